@@ -1,0 +1,48 @@
+"""postlint: a content linter and fixer for article-based static sites.
+
+A rule imports all that it needs from here. Names are loaded when they are first used, so that the command line starts
+without the parsers.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from postlint.diagnostic import Change as Change
+    from postlint.diagnostic import Diagnostic as Diagnostic
+    from postlint.diagnostic import Edit as Edit
+    from postlint.diagnostic import Fix as Fix
+    from postlint.diagnostic import Related as Related
+    from postlint.diagnostic import Safety as Safety
+    from postlint.diagnostic import Severity as Severity
+    from postlint.document import Document as Document
+    from postlint.rule import Bad as Bad
+    from postlint.rule import Good as Good
+    from postlint.rule import Rule as Rule
+    from postlint.rule import SiteRule as SiteRule
+    from postlint.site import Page as Page
+    from postlint.site import Site as Site
+    from postlint.text import Place as Place
+    from postlint.text import Span as Span
+
+_ROOMS = {
+    "diagnostic": "Change Diagnostic Edit Fix Related Safety Severity",
+    "document": "Document",
+    "rule": "Bad Good Rule SiteRule",
+    "site": "Page Site",
+    "text": "Place Span",
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    room = _ROOM_OF.get(name)
+    if room is None:
+        raise AttributeError(f"module 'postlint' has no attribute {name!r}")
+    value = getattr(import_module(f"postlint.{room}"), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,82 @@
+"""One article as parsed: its text, front matter, shortcodes and Markdown nodes, every one with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from posixpath import basename
+from typing import Any, TypeVar, cast
+
+from postlint import front_matter, markdown, shortcodes
+from postlint.front_matter import FrontMatter
+from postlint.nodes import Heading, Node, ProseBlock, walk
+from postlint.shortcodes import Shortcode, Shortcodes
+from postlint.text import BOM, Lines, Place, Span, newline_of
+
+N = TypeVar("N", bound=Node)
+
+
+class Document:
+    """An article, parsed once and never changed."""
+
+    def __init__(self, path: str, text: str, schema: Mapping[str, Any] | None = None) -> None:
+        """Parse `text`, the decoded file at `path` ("/" as separator, relative to the root of the site).
+
+        `schema` is what the configuration says about the front matter of articles of this section.
+        """
+        self.path = path
+        self.text = text
+        self.schema: Mapping[str, Any] = schema or {}
+        self.front_matter: FrontMatter | None = front_matter.parse(text)
+        start = self.front_matter.span.end if self.front_matter else len(BOM) if text.startswith(BOM) else 0
+        self.body = Span(start, len(text))
+        """The text after the front matter."""
+        self.shortcodes: Shortcodes = shortcodes.parse(text, start)
+        self.masked = shortcodes.mask(text, self.shortcodes)
+        """The text with shortcodes made private-use characters, at equal length."""
+        self.blocks: list[Node] = markdown.parse(self.masked, start)
+        self._nodes: dict[type[Node], list[Node]] = {}
+        for node in walk(self.blocks):
+            self._nodes.setdefault(type(node), []).append(node)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.text)
+
+    @cached_property
+    def newline(self) -> str:
+        """The newline that the file uses."""
+        return newline_of(self.text)
+
+    @property
+    def is_section(self) -> bool:
+        """Whether this is the page of a section or of the site, not an article of its own."""
+        return basename(self.path).startswith("_index.")
+
+    @property
+    def headings(self) -> list[Heading]:
+        """All headings, in order."""
+        return self.nodes(Heading)
+
+    @cached_property
+    def prose(self) -> list[ProseBlock]:
+        """All blocks that hold text (paragraphs, headings, cells, terms), in order."""
+        return [node for node in walk(self.blocks) if isinstance(node, ProseBlock)]
+
+    def nodes(self, kind: type[N]) -> list[N]:
+        """All nodes of exactly this kind, in order."""
+        return cast("list[N]", self._nodes.get(kind, []))
+
+    def place(self, span: Span) -> Place:
+        """The span with the lines and columns of its ends."""
+        return self.lines.place(span)
+
+    def source(self, span: Span) -> str:
+        """The text of a span as it stands on disk."""
+        return self.text[span.start : span.end]
+
+    def shortcode_around(self, span: Span) -> Shortcode | None:
+        """The innermost paired shortcode that holds a span, if any."""
+        around = [call for call in self.shortcodes.calls if call.inner and call.inner.contains(span)]
+        return around[-1] if around else None

@@ -1,0 +1,219 @@
+"""Markdown with spans: mistune's blocks and goldmark's inline grammar, made into nodes that know their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from postlint import nodes
+from postlint.markdown.block import Token, parse_blocks, tokens_of
+from postlint.markdown.inline import parse_inline
+from postlint.nodes import Node, Offsets, Prose
+from postlint.text import Span
+
+_ATTRIBUTE = re.compile(r"([#.])([^\s{}]+)|([\w:-]+)=(\"[^\"]*\"|'[^']*'|[^\s{}\"']+)")
+_ATTRIBUTES = re.compile(
+    r"\{[ \t]*((?:%s)(?:[ \t]+(?:%s))*)[ \t]*\}\Z" % ((_ATTRIBUTE.pattern.replace("(", "(?:"),) * 2)
+)
+_NEWLINE = re.compile(r"\r\n?|\n")
+
+
+def parse(text: str, start: int = 0) -> list[Node]:
+    """The blocks of the Markdown in `text` from `start` on, with spans that are offsets in `text`.
+
+    The text has its shortcodes masked at equal length (`postlint.shortcodes.mask`). Newlines may be of any kind.
+    """
+    body, offsets = _normalise(text, start)
+    tokens, references, footnotes = parse_blocks(body, offsets)
+    return _Builder(references, footnotes).blocks(tokens)
+
+
+def _normalise(text: str, start: int) -> tuple[str, Offsets]:
+    """The text from `start` on with line feeds alone as newlines, and where its lines stand."""
+    if "\r" not in text:
+        return text[start:], Offsets([0], [start])
+    starts, shifts = [0], [start]
+    parts: list[str] = []
+    position, length = start, 0
+    for match in _NEWLINE.finditer(text, start):
+        parts += text[position : match.start()], "\n"
+        length += match.start() - position + 1
+        position = match.end()
+        if position - length != shifts[-1]:
+            starts.append(length)
+            shifts.append(position - length)
+    return "".join([*parts, text[position:]]), Offsets(starts, shifts)
+
+
+class _Builder:
+    """Makes nodes of block tokens."""
+
+    def __init__(self, references: dict[str, Token], footnotes: set[str]) -> None:
+        self.references = references
+        self.footnotes = footnotes
+
+    def blocks(self, tokens: list[Token]) -> list[Node]:
+        return [node for token in tokens_of(tokens) for node in _BUILDERS[token["type"]](self, token)]
+
+    def _prose(self, token: Token, text: str, at: int) -> Prose:
+        return Prose(text, token["offsets"], at)
+
+    def _inline(self, prose: Prose) -> list[Node]:
+        return parse_inline(prose, self.references, self.footnotes)
+
+    def paragraph(self, token: Token) -> list[Node]:
+        raw = token["text"]
+        text = raw.strip(" \t\n\f")
+        prose = self._prose(token, text, token["at"] + len(raw) - len(raw.lstrip(" \t\n\f")))
+        if not text:
+            return []
+        return [nodes.Paragraph(prose.span(0, len(text)), prose, children=self._inline(prose))]
+
+    def heading(self, token: Token) -> list[Node]:
+        text, offsets = token["text"], token["offsets"]
+        marks = _span(offsets, *token["marks"])
+        attributes, attributes_span = {}, None
+        found = _ATTRIBUTES.search(text)
+        if found and (found.start() == 0 or text[found.start() - 1] != "\\"):
+            attributes = _attributes(found[1])
+            attributes_span = _span(offsets, token["text_at"] + found.start(), token["text_at"] + found.end())
+            text = text[: found.start()].rstrip()
+        prose = self._prose(token, text, token["text_at"])
+        whole = _span(offsets, token["at"], token["end"], token)
+        return [
+            nodes.Heading(
+                whole,
+                prose,
+                token["level"],
+                marks,
+                token["setext"],
+                attributes,
+                attributes_span,
+                children=self._inline(prose),
+            )
+        ]
+
+    def code(self, token: Token) -> list[Node]:
+        span = self._span(token)
+        opening = _span(token["offsets"], *token["opening"])
+        return [nodes.CodeBlock(span, token["code"], token["info"], token["fence"], token["closed"], opening)]
+
+    def indented_code(self, token: Token) -> list[Node]:
+        span = self._span(token)
+        return [nodes.CodeBlock(span, token["raw"], "", "", True, span)]
+
+    def html(self, token: Token) -> list[Node]:
+        prose = self._prose(token, token["raw"], token["at"])
+        return [nodes.HtmlBlock(self._span(token), token["raw"], prose)]
+
+    def quote(self, token: Token) -> list[Node]:
+        return [nodes.Quote(self._span(token), children=self.blocks(token["children"]))]
+
+    def list_block(self, token: Token) -> list[Node]:
+        items: list[Node] = []
+        for child in token["children"]:
+            children = self.blocks(child["children"])
+            start = token["offsets"].at(child["at"])
+            marker = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])")
+            line = marker.match(token["src"], child["at"])
+            begin = child["at"] + (len(line[0]) - len(line[0].lstrip()) if line else 0)
+            start = token["offsets"].at(begin)
+            end = children[-1].span.end if children else token["offsets"].at(line.end() - 1 if line else begin) + 1
+            items.append(nodes.Item(Span(start, max(start, end)), children=children))
+        span = Span(items[0].span.start, items[-1].span.end)
+        return [nodes.List(span, token["attrs"]["ordered"], token["tight"], token["bullet"], children=items)]
+
+    def thematic_break(self, token: Token) -> list[Node]:
+        return [nodes.ThematicBreak(self._span(token))]
+
+    def table(self, token: Token) -> list[Node]:
+        rows: list[Node] = []
+        for number, (start, end, ranges) in enumerate(token["rows"]):
+            cells: list[Node] = []
+            for first, last in ranges:
+                prose = self._prose(token, token["src"][first:last], first)
+                cells.append(nodes.Cell(_span(token["offsets"], first, last), prose, children=self._inline(prose)))
+            rows.append(nodes.Row(_span(token["offsets"], start, end, token), head=number == 0, children=cells))
+        return [nodes.Table(self._span(token), children=rows)]
+
+    def link_definition(self, token: Token) -> list[Node]:
+        return [
+            nodes.LinkDefinition(
+                self._span(token),
+                token["label"],
+                token["destination"],
+                token["url"],
+                _span(token["offsets"], *token["destination_at"]),
+                token["title"],
+                token["duplicate"],
+            )
+        ]
+
+    def footnote_definition(self, token: Token) -> list[Node]:
+        return [
+            nodes.FootnoteDefinition(
+                self._span(token),
+                token["label"],
+                _span(token["offsets"], *token["label_at"]),
+                children=self.blocks(token["children"]),
+            )
+        ]
+
+    def definition_list(self, token: Token) -> list[Node]:
+        children: list[Node] = []
+        at = token["at"]
+        for line in token["term"].splitlines(keepends=True):
+            text = line.strip()
+            if text:
+                prose = self._prose(token, text, at + len(line) - len(line.lstrip()))
+                children.append(nodes.Term(prose.span(0, len(text)), prose, children=self._inline(prose)))
+            at += len(line)
+        for definition in token["definitions"]:
+            span = self._span(definition | {"src": token["src"]})
+            children.append(nodes.Definition(span, children=self.blocks(definition["children"])))
+        return [nodes.DefinitionList(self._span(token), children=children)]
+
+    def _span(self, token: Token) -> Span:
+        return _span(token["offsets"], token["at"], token["end"], token)
+
+
+def _span(offsets: Offsets, start: int, end: int, token: Token | None = None) -> Span:
+    """A range of the text of a state on disk; with its token, without the blanks around it."""
+    if token:
+        src = token["src"]
+        while end > start and src[end - 1] in " \t\n\f":
+            end -= 1
+        while start < end and src[start] in " \t\n\f":
+            start += 1
+    first = offsets.at(start)
+    return Span(first, first if end <= start else offsets.at(end - 1) + 1)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(text):
+        if match[1] == "#":
+            found["id"] = match[2]
+        elif match[1] == ".":
+            found["class"] = f"{found['class']} {match[2]}" if "class" in found else match[2]
+        else:
+            value = match[4]
+            found[match[3]] = value[1:-1] if value[0] in "\"'" and value[-1] == value[0] else value
+    return found
+
+
+_BUILDERS: dict[str, Callable[[_Builder, Token], list[Node]]] = {
+    "paragraph": _Builder.paragraph,
+    "block_text": _Builder.paragraph,
+    "heading": _Builder.heading,
+    "code": _Builder.code,
+    "block_code": _Builder.indented_code,
+    "block_html": _Builder.html,
+    "block_quote": _Builder.quote,
+    "list": _Builder.list_block,
+    "thematic_break": _Builder.thematic_break,
+    "table": _Builder.table,
+    "link_definition": _Builder.link_definition,
+    "footnote_definition": _Builder.footnote_definition,
+    "definition_list": _Builder.definition_list,
+}

@@ -1,0 +1,410 @@
+"""The blocks of Markdown, parsed by mistune, with the place of each carried along.
+
+mistune gives no positions. It takes the prefixes of quotes and lists from the left of lines only, so each line of a
+nested text is a suffix of a line of the text around it, and offsets can be carried down from state to state. Where
+goldmark, Hugo's parser, differs from mistune (tables, footnotes, definition lists, reference definitions), the grammar
+is replaced here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from re import Match
+from typing import Any, cast
+
+from mistune.block_parser import BlockParser
+from mistune.core import BlockState
+from mistune.helpers import parse_link_href, parse_link_title, unescape_char
+from mistune.util import unescape, unikey
+
+from postlint.nodes import Offsets
+
+Token = dict[str, Any]
+
+_EMPTY_ITEM = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])\s*\Z")
+_DELIMITER_ROW = re.compile(r" {0,3}(?=[^\n]*[|])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|\Z)")
+_ATX_CLOSING = re.compile(r"(?:[ \t]+|^)#+[ \t]*$")
+_FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
+_DEFINITION_START = re.compile(r" {0,3}:[ \t]+")
+_INDENT = re.compile(r" {0,4}")
+
+
+class State(BlockState):
+    """mistune's state, and where its text stands on disk."""
+
+    def __init__(self, parent: State | None = None) -> None:
+        super().__init__(parent)
+        self.offsets = Offsets([0], [0])
+        self.container = 0
+        """Where, in `src`, the first line of the next child text begins."""
+        self.items: list[int] | None = None
+        """While a list is parsed: where its items begin."""
+
+    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> State:
+        child = State(self)
+        child.process(src)
+        if lazy_line_starts:
+            child.lazy_line_starts = lazy_line_starts
+        first = self.container
+        if self.items is not None:
+            self.items.append(first)
+            line_end = self.find_line_end_at(first)
+            if _EMPTY_ITEM.match(self.src[first:line_end]):
+                first = line_end
+            # Should another item follow, its first line is the last one that was read.
+            self.container = self.src.rfind("\n", 0, max(self.cursor - 1, 0)) + 1
+        child.offsets = self.offsets.child(self.src, first, src)
+        return child
+
+    def add_paragraph(self, text: str) -> None:
+        last = self.last_token()
+        if last and last["type"] == "paragraph":
+            last["text"] += text
+        else:
+            self.tokens.append(
+                {"type": "paragraph", "text": text, "at": self.cursor, "offsets": self.offsets, "src": self.src}
+            )
+
+    def label(self, before: int, begin: int, end: int) -> None:
+        """Give the tokens from the index `before` on, which were read from `begin` to `end`, their place."""
+        added = self.tokens[before:]
+        # A quote or a list may have been ended by a block that was parsed, and labelled, on the way.
+        end = min((token["at"] for token in added if "at" in token), default=end)
+        for token in added:
+            if "at" not in token:
+                token.update(at=begin, end=end, offsets=self.offsets, src=self.src)
+
+    def last_paragraph(self) -> Token | None:
+        """The paragraph that is still open, if the last thing read is one."""
+        last = self.last_token()
+        return cast(Token, last) if last and last["type"] == "paragraph" else None
+
+
+class Block(BlockParser):
+    """mistune's block grammar; every token gets `at`, `end` (in the text of its state) and `offsets`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register("table", r"^ {0,3}\S[^\n]*\n {0,3}[|:-][-|: \t]*(?:\n|\Z)", _parse_table, before="setex_heading")
+        self.register("footnote", r"^ {0,3}\[\^[^\]\s]+\]:", _parse_footnote, before="ref_link")
+        self.register("definition_list", r"^ {0,3}:[ \t]+[^\s]", _parse_definition_list)
+        names = list(self.rules)
+        self.block_quote_rules = names
+        self.list_rules = names
+
+    def parse_method(self, m: Match[str], state: BlockState) -> int | None:
+        assert isinstance(state, State)
+        begin, before, container, items = state.cursor, len(state.tokens), state.container, state.items
+        state.items = None
+        end = super().parse_method(m, state)
+        state.container, state.items = container, items
+        if not end:
+            return end
+        state.label(before, begin, end)
+        return end
+
+    def _parse_indent_code_fast(self, state: BlockState) -> int | None:
+        assert isinstance(state, State)
+        before = len(state.tokens)
+        end = super()._parse_indent_code_fast(state)
+        if end:
+            state.label(before, state.cursor, end)
+        return end
+
+    def parse_atx_heading(self, m: Match[str], state: BlockState) -> int:
+        raw = m["atx_2"]
+        text = raw.strip()
+        if text:
+            text = _ATX_CLOSING.sub("", text)
+        state.append_token(
+            {
+                "type": "heading",
+                "text": text,
+                "text_at": m.start("atx_2") + len(raw) - len(raw.lstrip()),
+                "marks": (m.start("atx_1"), m.end("atx_1")),
+                "level": len(m["atx_1"]),
+                "setext": False,
+            }
+        )
+        return m.end() + 1
+
+    def parse_setex_heading(self, m: Match[str], state: BlockState) -> int | None:
+        assert isinstance(state, State)
+        paragraph = state.last_paragraph()
+        end = super().parse_setex_heading(m, state)
+        if paragraph and paragraph["type"] == "heading":
+            line = m[0]
+            start = m.start() + len(line) - len(line.lstrip())
+            text = paragraph["text"]
+            paragraph.update(
+                text_at=paragraph["at"] + len(text) - len(text.lstrip()),
+                text=text.strip(),
+                marks=(start, start + len(line.strip())),
+                level=paragraph.pop("attrs")["level"],
+                setext=True,
+                end=m.end(),
+            )
+        return end
+
+    def parse_fenced_code(self, m: Match[str], state: BlockState) -> int | None:
+        marker, info = m["fenced_2"], m["fenced_3"]
+        if marker[0] == "`" and "`" in info:
+            return None
+        closing = re.compile(r"^ {0,3}" + marker[0] + "{" + str(len(marker)) + r",}[ \t]*(?:\n|\Z)", re.M)
+        start = min(m.end() + 1, state.cursor_max)
+        closed = closing.search(state.src, start)
+        code = state.src[start : closed.start() if closed else state.cursor_max]
+        if m["fenced_1"] and code:
+            code = re.sub("^ {0," + str(len(m["fenced_1"])) + "}", "", code, flags=re.M)
+        state.append_token(
+            {
+                "type": "code",
+                "code": code,
+                "info": unescape_char(info).strip(),
+                "fence": marker,
+                "closed": closed is not None,
+                "opening": (
+                    m.start("fenced_2"),
+                    m.start("fenced_2") + len(state.src[m.start("fenced_2") : m.end()].rstrip()),
+                ),
+            }
+        )
+        return closed.end() if closed else state.cursor_max
+
+    def parse_list(self, m: Match[str], state: BlockState) -> int:
+        assert isinstance(state, State)
+        before = len(state.tokens)
+        state.container, state.items = m.start(), []
+        end = super().parse_list(m, state)
+        items, state.items = state.items, None
+        for token in state.tokens[before:]:
+            if token["type"] == "list" and "at" not in token and items:
+                for child, at in zip(token["children"], items, strict=False):
+                    child["at"] = at
+        return end
+
+    def extract_block_quote(self, m: Match[str], state: BlockState) -> tuple[str, int | None, set[int]]:
+        assert isinstance(state, State)
+        first = state.cursor
+        extracted = super().extract_block_quote(m, state)
+        state.container = first
+        return extracted
+
+    def parse_ref_link(self, m: Match[str], state: BlockState) -> int | None:
+        end = state.append_paragraph()
+        if end:
+            return end
+        label = m["reflink_1"]
+        destination, after = parse_link_href(state.src, m.end(), block=True, max_nested_level=self.max_nested_level)
+        key = unikey(label)
+        if not key or destination is None or after is None:
+            return None
+        title, end = self._title_of_definition(state, after)
+        if end is None:
+            return None
+        references = state.env["ref_links"]
+        token: Token = {
+            "type": "link_definition",
+            "label": label,
+            "destination": destination,
+            "destination_at": destination_range(state.src, after, destination),
+            "url": unescape(unescape_char(destination)),
+            "title": title,
+            "duplicate": key in references,
+        }
+        references.setdefault(key, token)
+        state.append_token(token)
+        return end
+
+    def _title_of_definition(self, state: BlockState, after: int) -> tuple[str | None, int | None]:
+        """The title of a reference definition whose destination ends at `after`, and where the definition ends."""
+        blank = re.compile(r"\n[ \t]*(?:\n|\Z)").search(state.src, after)
+        title, title_end = parse_link_title(state.src, after, blank.start() if blank else state.cursor_max)
+        rest = re.compile(r"[ \t]*(?:\n|\Z)")
+        if title_end and (line := rest.match(state.src, title_end)):
+            return title, line.end()
+        line = rest.match(state.src, after)
+        return None, line.end() if line else None
+
+
+def destination_range(src: str, after: int, destination: str) -> tuple[int, int]:
+    """Where a destination stands that was read up to `after`, without its angle brackets."""
+    start = after - len(destination)
+    if src[start:after] != destination or (not destination and src[after - 1] == ">"):
+        start -= 1
+    return start, start + len(destination)
+
+
+def _parse_table(block: BlockParser, m: Match[str], state: BlockState) -> int | None:
+    """A table as goldmark has it: rows may have fewer or more cells than the head."""
+    head_end = state.find_line_end()
+    delimiter = _DELIMITER_ROW.match(state.src, head_end)
+    if delimiter is None:
+        return None
+    head = _cells(state.src, state.cursor, head_end)
+    columns = len(_cells(state.src, head_end, delimiter.end()))
+    if len(head) != columns:
+        return None
+    rows = [(state.cursor, head_end, head)]
+    breaks = block.compile_sc(
+        ["fenced_code", "atx_heading", "thematic_break", "block_quote", "list", "block_html", "blank_line"]
+    )
+    position = delimiter.end()
+    while position < state.cursor_max and not breaks.match(state.src, position):
+        line_end = state.find_line_end_at(position)
+        if not state.src[position:line_end].strip():
+            break
+        rows.append((position, line_end, _cells(state.src, position, line_end)[:columns]))
+        position = line_end
+    state.append_token({"type": "table", "rows": rows})
+    return position
+
+
+def _cells(src: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The ranges of the cells of a row, without the blanks around them."""
+    while start < end and src[start] in " \t":
+        start += 1
+    while end > start and src[end - 1] in " \t\r\n":
+        end -= 1
+    if start < end and src[start] == "|":
+        start += 1
+    if start < end and src[end - 1] == "|" and not _escaped(src, end - 1):
+        end -= 1
+    cells: list[tuple[int, int]] = []
+    position = start
+    while True:
+        pipe = src.find("|", position, end)
+        while pipe >= 0 and _escaped(src, pipe):
+            pipe = src.find("|", pipe + 1, end)
+        cells.append(_trim(src, start, end if pipe < 0 else pipe))
+        if pipe < 0:
+            return cells
+        start = position = pipe + 1
+
+
+def _escaped(src: str, position: int) -> bool:
+    backslashes = 0
+    while position - backslashes > 0 and src[position - backslashes - 1] == "\\":
+        backslashes += 1
+    return backslashes % 2 == 1
+
+
+def _trim(src: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and src[start] in " \t":
+        start += 1
+    while end > start and src[end - 1] in " \t":
+        end -= 1
+    return start, end
+
+
+def _parse_footnote(block: BlockParser, m: Match[str], state: BlockState) -> int | None:
+    """A footnote as goldmark has it: a container whose further lines are indented by four or follow lazily."""
+    assert isinstance(state, State)
+    if end := state.append_paragraph():
+        return end
+    opening = _FOOTNOTE_START.match(state.src, state.cursor)
+    assert opening
+    breaks = block.compile_sc([name for name in block.rules if name not in ("indent_code", "setex_heading", "table")])
+
+    def ends(line: str, at: int, blank: bool) -> bool:
+        return not line.startswith(("    ", "\t")) and (blank or breaks.match(state.src, at) is not None)
+
+    text, position = _indented_lines(state, opening.end(), ends)
+    state.container = state.cursor
+    child = state.child_state(text)
+    _parse_children(block, child, state)
+    label = opening[1]
+    state.env.setdefault("footnotes", set()).add(unikey(label))
+    state.append_token(
+        {
+            "type": "footnote_definition",
+            "children": child.tokens,
+            "label": label,
+            "label_at": (opening.start(1), opening.end(1)),
+        }
+    )
+    return position
+
+
+def _indented_lines(state: State, begin: int, ends: Callable[[str, int, bool], bool]) -> tuple[str, int]:
+    """The text of a footnote or definition that begins at `begin`, without indentation, and where it ends.
+
+    `ends` is asked of each further line with text, its place, and whether a blank line stands before it.
+    """
+    position = state.find_line_end_at(begin - 1)
+    lines, line_ends = [state.src[begin:position]], [position]
+    while position < state.cursor_max:
+        line_end = state.find_line_end_at(position)
+        line = state.src[position:line_end]
+        if line.strip() and ends(line, position, not lines[-1].strip()):
+            break
+        lines.append(line.removeprefix("\t") if line.startswith("\t") else _INDENT.sub("", line, count=1))
+        line_ends.append(line_end)
+        position = line_end
+    # Blank lines at its end belong to what follows.
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    return "".join(lines), line_ends[len(lines) - 1]
+
+
+def _parse_children(block: BlockParser, child: State, state: State) -> None:
+    deep = state.depth() >= block.max_nested_level - 1
+    flat = ("block_quote", "list", "footnote", "definition_list")
+    block.parse(child, [name for name in block.rules if not (deep and name in flat)])
+
+
+def _parse_definition_list(block: BlockParser, m: Match[str], state: BlockState) -> int | None:
+    """Terms, the paragraph before, and their definitions."""
+    assert isinstance(state, State)
+    blank = bool(state.tokens) and state.tokens[-1]["type"] == "blank_line"
+    index = -2 if blank else -1
+    if len(state.tokens) < -index or state.tokens[index]["type"] not in ("paragraph", "definition_list"):
+        return None
+    terms = state.tokens[index]
+    definitions: list[Token] = []
+    position = state.cursor
+    while position < state.cursor_max and _DEFINITION_START.match(state.src, position):
+        position = _parse_definition(block, state, position, definitions)
+    del state.tokens[index:]
+    if terms["type"] == "definition_list":
+        terms["definitions"] += definitions
+        terms["end"] = position
+        state.tokens.append(terms)
+    else:
+        state.tokens.append(
+            {**terms, "type": "definition_list", "definitions": definitions, "end": position, "term": terms["text"]}
+        )
+    return position
+
+
+def _parse_definition(block: BlockParser, state: State, start: int, definitions: list[Token]) -> int:
+    opening = _DEFINITION_START.match(state.src, start)
+    assert opening
+
+    def ends(line: str, at: int, blank: bool) -> bool:
+        return bool(_DEFINITION_START.match(line)) or (blank and not line.startswith((" ", "\t")))
+
+    text, position = _indented_lines(state, opening.end(), ends)
+    state.container = start
+    child = state.child_state(text)
+    _parse_children(block, child, state)
+    definitions.append({"at": start, "end": position, "offsets": state.offsets, "children": child.tokens})
+    return position
+
+
+def parse_blocks(text: str, offsets: Offsets) -> tuple[list[Token], dict[str, Token], set[str]]:
+    """The block tokens of a text, its link reference definitions and the labels of its footnotes, normalised."""
+    state = State()
+    state.process(text if text.endswith("\n") else text + "\n")
+    state.offsets = offsets
+    _BLOCK.parse(state)
+    return state.tokens, state.env["ref_links"], cast("set[str]", state.env.get("footnotes", set()))
+
+
+_BLOCK = Block()
+
+
+def tokens_of(children: Iterable[Token]) -> list[Token]:
+    """The tokens that are parts of an article: no blank lines."""
+    return [token for token in children if token["type"] != "blank_line"]

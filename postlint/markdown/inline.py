@@ -1,0 +1,460 @@
+"""The inline grammar of Markdown as goldmark has it, in one pass over the text of a block.
+
+Things that are read as one (code, HTML, escapes, autolinks) become leaves, things that hold others (emphasis, links)
+become containers; both are ranges of the text, so that the tree follows from their places alone, and the text between
+them is text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape as unescape_html
+from string import punctuation
+from typing import Any
+from unicodedata import category
+
+from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME, parse_link_href, parse_link_title, unescape_char
+from mistune.util import unescape, unikey
+
+from postlint import nodes
+from postlint.markdown.block import destination_range
+from postlint.nodes import Node, Prose, Run
+from postlint.shortcodes import MASK_FIRST, MASK_REST
+from postlint.text import Span
+
+_SPECIAL = re.compile(r"[\\`*_~\[\]<&\n@" + MASK_FIRST + r"]|!(?=\[)|(?<![^\s*_~(])(?:https?://|ftp://|www\.)")
+_BACKTICKS = re.compile(r"`+")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
+_ANGLE_EMAIL = re.compile(
+    r"<([a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+    r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>"
+)
+_HTML_TAG = re.compile(rf"<{HTML_TAGNAME}{HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>")
+_HTML_SPECIAL = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+_SHORTCODE = re.compile(MASK_FIRST + MASK_REST + "*")
+_BREAK = re.compile(r"(?P<hard>(?: {2,}|\\)?)[ \t]*\n[ \t]*")
+# goldmark's linkify extension, which Hugo has on by default.
+_URL = re.compile(
+    r"(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
+    r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?"
+)
+_EMAIL_LOCAL = re.compile(r"(?:\A|(?<=[\s*_~(]))[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+\Z")
+_EMAIL_HOST = re.compile(
+    r"@[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?![-_])"
+)
+_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+@dataclass(slots=True)
+class _Bracket:
+    start: int
+    inner: int
+    image: bool
+    runs: int
+    """How many runs were open when it was found: those after it are inside it."""
+    leaves: int
+
+
+@dataclass(slots=True)
+class _Container:
+    start: int
+    inner_start: int
+    inner_end: int
+    end: int
+    node: Node
+
+
+def parse_inline(prose: Prose, references: Mapping[str, Mapping[str, Any]], footnotes: set[str]) -> list[Node]:
+    """The inline nodes of a text; what failed to be one is left in `prose.runs` and `prose.brackets`."""
+    return _Parser(prose, references, footnotes).parse()
+
+
+class _Parser:
+    def __init__(self, prose: Prose, references: Mapping[str, Mapping[str, Any]], footnotes: set[str]) -> None:
+        self.prose = prose
+        self.text = prose.text
+        self.references = references
+        self.footnotes = footnotes
+        self.leaves: list[tuple[int, int, Node]] = []
+        self.containers: list[_Container] = []
+        self.brackets: list[_Bracket] = []
+        self.open_runs: list[Run] = []
+        self.last_link = -1
+        """Where the last link starts: a link text that begins before it may be no link again."""
+        self._backticks: dict[int, list[int]] | None = None
+        self._ends: dict[str, int] = {}
+
+    def parse(self) -> list[Node]:
+        text, search, handlers = self.text, _SPECIAL.search, _HANDLERS
+        position = 0
+        while match := search(text, position):
+            start = match.start()
+            handler = handlers.get(text[start])
+            position = handler(self, start) if handler else self._bare_url(start)
+        _pair(self, 0)
+        return self._tree()
+
+    def _leaf(self, start: int, end: int, node: Node, *, text: bool = False) -> int:
+        self.leaves.append((start, end, node))
+        self.prose.leaves.append((start, end, text))
+        return end
+
+    # --- leaves
+
+    def _escape(self, start: int) -> int:
+        following = self.text[start + 1 : start + 2]
+        if following == "\n":
+            return self._newline(start + 1)
+        if following and following in punctuation:
+            node = nodes.Text(self.prose.span(start, start + 2), following)
+            return self._leaf(start, start + 2, node, text=True)
+        return start + 1
+
+    def _code(self, start: int) -> int:
+        run = _BACKTICKS.match(self.text, start)
+        assert run
+        size = run.end() - start
+        if self._backticks is None:
+            self._backticks = {}
+            for other in _BACKTICKS.finditer(self.text):
+                self._backticks.setdefault(other.end() - other.start(), []).append(other.start())
+        places = self._backticks.get(size, [])
+        index = bisect_left(places, run.end())
+        if index == len(places):
+            return run.end()
+        end = places[index] + size
+        code = re.sub(r"[ \t]*\n[ \t]*", " ", self.text[run.end() : places[index]])
+        if code.startswith(" ") and code.endswith(" ") and code.strip(" "):
+            code = code[1:-1]
+        return self._leaf(start, end, nodes.CodeSpan(self.prose.span(start, end), code))
+
+    def _angle(self, start: int) -> int:
+        text = self.text
+        if match := _AUTOLINK.match(text, start) or _ANGLE_EMAIL.match(text, start):
+            url = match[1] if ":" in match[1].split("@")[0] else "mailto:" + match[1]
+            node: Node = nodes.Autolink(self.prose.span(start, match.end()), match[1], url, bare=False)
+            self.last_link = start
+            return self._leaf(start, match.end(), node)
+        end = self._html_end(start)
+        if end is None:
+            return start + 1
+        node = nodes.HtmlInline(self.prose.span(start, end), text[start:end])
+        return self._leaf(start, end, node)
+
+    def _html_end(self, start: int) -> int | None:
+        text = self.text
+        if match := _HTML_TAG.match(text, start):
+            return match.end()
+        for opening, closing in _HTML_SPECIAL:
+            if text.startswith(opening, start):
+                if opening == "<!--" and (short := re.compile(r"<!--?-?>").match(text, start)):
+                    return short.end()
+                if opening == "<!" and not text[start + 2 : start + 3].isalpha():
+                    return None
+                # Remembered, so that many openings without an end are not each searched to the end.
+                if self._ends.get(closing, start) < start + len(opening):
+                    self._ends.pop(closing, None)
+                if closing not in self._ends:
+                    found = text.find(closing, start + len(opening))
+                    self._ends[closing] = found if found >= 0 else len(text) + 1
+                end = self._ends[closing]
+                return end + len(closing) if end <= len(text) else None
+        return None
+
+    def _entity(self, start: int) -> int:
+        match = _ENTITY.match(self.text, start)
+        if match is None:
+            return start + 1
+        shown = unescape_html(match[0])
+        if shown == match[0]:
+            return start + 1
+        return self._leaf(start, match.end(), nodes.Text(self.prose.span(*match.span()), shown), text=True)
+
+    def _newline(self, newline: int) -> int:
+        start = newline
+        while start > 0 and self.text[start - 1] in " \t":
+            start -= 1
+        escaped = start == newline and self.text[start - 1 : start] == "\\"
+        hard = escaped or self.text.endswith("  ", start, newline)
+        start -= escaped
+        if self.leaves and self.leaves[-1][1] > start:
+            start = self.leaves[-1][1]
+        end = newline + 1
+        while end < len(self.text) and self.text[end] in " \t":
+            end += 1
+        span = self.prose.span(start, end)
+        return self._leaf(start, end, nodes.HardBreak(span) if hard else nodes.SoftBreak(span), text=True)
+
+    def _shortcode(self, start: int) -> int:
+        match = _SHORTCODE.match(self.text, start)
+        assert match
+        return self._leaf(start, match.end(), nodes.ShortcodeMark(self.prose.span(*match.span())))
+
+    def _bare_url(self, start: int) -> int:
+        match = None if self.brackets else _URL.match(self.text, start)
+        if match is None:
+            return start + 1
+        url = _trimmed_url(match[0])
+        end = start + len(url)
+        target = "https://" + url if url.startswith("www.") else url
+        self.last_link = start
+        return self._leaf(start, end, nodes.Autolink(self.prose.span(start, end), url, target, bare=True))
+
+    def _email(self, at: int) -> int:
+        host = _EMAIL_HOST.match(self.text, at)
+        first = max(0, at - 80)
+        local = _EMAIL_LOCAL.search(self.text[first:at])
+        if (
+            host is None
+            or local is None
+            or self.brackets
+            or (self.leaves and self.leaves[-1][1] > first + local.start())
+        ):
+            return at + 1
+        start = first + local.start()
+        if self.text[start] in punctuation:
+            return at + 1
+        while self.open_runs and self.open_runs[-1].start >= start:
+            self.prose.runs.remove(self.open_runs.pop())
+        address = self.text[start : host.end()]
+        span = self.prose.span(start, host.end())
+        return self._leaf(start, host.end(), nodes.Autolink(span, address, "mailto:" + address, bare=True))
+
+    # --- emphasis
+
+    def _run(self, start: int) -> int:
+        text, marker = self.text, self.text[start]
+        end = start + 1
+        while end < len(text) and text[end] == marker:
+            end += 1
+        if marker == "~" and end - start > 2:
+            return end
+        before = text[start - 1] if start else "\n"
+        after = text[end] if end < len(text) else "\n"
+        left = not _is_space(after) and (not _is_punctuation(after) or _is_space(before) or _is_punctuation(before))
+        right = not _is_space(before) and (not _is_punctuation(before) or _is_space(after) or _is_punctuation(after))
+        if marker == "_":
+            can_open = left and (not right or _is_punctuation(before))
+            can_close = right and (not left or _is_punctuation(after))
+        else:
+            can_open, can_close = left, right
+        run = Run(start, end - start, marker, can_open, can_close)
+        self.prose.runs.append(run)
+        if can_open or can_close:
+            self.open_runs.append(run)
+        return end
+
+    # --- links
+
+    def _image_bracket(self, start: int) -> int:
+        self.brackets.append(_Bracket(start, start + 2, True, len(self.open_runs), len(self.leaves)))
+        return start + 2
+
+    def _bracket(self, start: int) -> int:
+        footnote = _FOOTNOTE.match(self.text, start)
+        if footnote and unikey(footnote[1]) in self.footnotes:
+            node = nodes.FootnoteReference(self.prose.span(*footnote.span()), footnote[1])
+            return self._leaf(start, footnote.end(), node)
+        self.brackets.append(_Bracket(start, start + 1, False, len(self.open_runs), len(self.leaves)))
+        return start + 1
+
+    def _close_bracket(self, close: int) -> int:
+        if not self.brackets:
+            return close + 1
+        bracket = self.brackets.pop()
+        # A link may hold no link; an image may.
+        target = None
+        if bracket.image or self.last_link < bracket.start:
+            target = self._inline_target(bracket, close) or self._reference_target(bracket, close)
+        if target is None:
+            self.prose.brackets.append((bracket.start, close + 1))
+            return close + 1
+        end, node = target
+        _pair(self, bracket.runs)
+        self.containers.append(_Container(bracket.start, bracket.inner, close, end, node))
+        self.prose.leaves.append((close + 1, end, False))
+        if not bracket.image:
+            self.last_link = bracket.start
+        return end
+
+    def _inline_target(self, bracket: _Bracket, close: int) -> tuple[int, Node] | None:
+        text = self.text
+        if not text.startswith("(", close + 1):
+            return None
+        destination, after = parse_link_href(text, close + 2)
+        if destination is None or after is None:
+            return None
+        title, title_end = parse_link_title(text, after, len(text))
+        end = title_end or after
+        while end < len(text) and text[end] in " \t\n\f":
+            end += 1
+        if not text.startswith(")", end):
+            return None
+        place = destination_range(text, after, destination)
+        return end + 1, self._link(bracket, close, end + 1, destination, place, title, (close + 2, end))
+
+    def _reference_target(self, bracket: _Bracket, close: int) -> tuple[int, Node] | None:
+        if not self.references:
+            return None
+        label, end = self.text[bracket.inner : close], close + 1
+        if full := _LABEL.match(self.text, close + 1):
+            label, end = full[1] or label, full.end()
+        if len(label) > 999:
+            return None
+        definition = self.references.get(unikey(label))
+        if definition is None:
+            return None
+        start, stop = definition["destination_at"]
+        offsets: nodes.Offsets = definition["offsets"]
+        node = self._link(bracket, close, end, definition["destination"], None, definition["title"], None)
+        node.destination_span = Span(offsets.at(start), offsets.at(start) + stop - start)
+        node.label = label
+        return end, node
+
+    def _link(
+        self,
+        bracket: _Bracket,
+        close: int,
+        end: int,
+        destination: str,
+        place: tuple[int, int] | None,
+        title: str | None,
+        target: tuple[int, int] | None,
+    ) -> nodes.Link:
+        span = self.prose.span
+        return (nodes.Image if bracket.image else nodes.Link)(
+            span(bracket.start, end),
+            destination,
+            unescape(unescape_char(destination)),
+            span(*place) if place else Span(0, 0),
+            span(bracket.inner, close),
+            span(*target) if target else None,
+            title,
+            None,
+        )
+
+    # --- the tree
+
+    def _tree(self) -> list[Node]:
+        """The nodes in the order of the text, with text in every gap."""
+        if not self.leaves and not self.containers:
+            return [nodes.Text(self.prose.span(0, len(self.text)), self.text)] if self.text else []
+        parts: list[tuple[int, int, Node, _Container | None]] = [(s, e, node, None) for s, e, node in self.leaves]
+        parts += [(part.start, part.end, part.node, part) for part in self.containers]
+        parts.sort(key=lambda part: (part[0], -part[1]))
+        root: list[Node] = []
+        into, position = root, 0
+        opened: list[tuple[_Container, list[Node]]] = []
+        for start, end, node, container in parts:
+            while opened and start >= opened[-1][0].inner_end:
+                closing, outer = opened.pop()
+                self._text(into, position, closing.inner_end)
+                into, position = outer, closing.end
+            if start < position:
+                continue
+            self._text(into, position, start)
+            into.append(node)
+            position = end
+            if container:
+                opened.append((container, into))
+                into, position = node.children, container.inner_start
+        while opened:
+            closing, outer = opened.pop()
+            self._text(into, position, closing.inner_end)
+            into, position = outer, closing.end
+        self._text(into, position, len(self.text))
+        return root
+
+    def _text(self, into: list[Node], start: int, end: int) -> None:
+        if end > start:
+            into.append(nodes.Text(self.prose.span(start, end), self.text[start:end]))
+
+
+_HANDLERS = {
+    "\\": _Parser._escape,
+    "`": _Parser._code,
+    "<": _Parser._angle,
+    "&": _Parser._entity,
+    "\n": _Parser._newline,
+    MASK_FIRST: _Parser._shortcode,
+    "*": _Parser._run,
+    "_": _Parser._run,
+    "~": _Parser._run,
+    "!": _Parser._image_bracket,
+    "[": _Parser._bracket,
+    "]": _Parser._close_bracket,
+    "@": _Parser._email,
+}
+
+
+def _is_space(character: str) -> bool:
+    return character.isspace()
+
+
+def _is_punctuation(character: str) -> bool:
+    return character in punctuation or (character > "\x7f" and category(character)[0] in "PS")
+
+
+def _trimmed_url(url: str) -> str:
+    """A bare URL without what goldmark takes for the punctuation of the sentence around it."""
+    if url.endswith("."):
+        return url[:-1]
+    if url.endswith(")"):
+        extra = url.count(")") - url.count("(")
+        return url[:-extra] if extra > 0 else url
+    if url.endswith(";") and (entity := re.compile(r"&[a-zA-Z0-9]+;\Z").search(url)):
+        return url[: entity.start()]
+    return url
+
+
+def _pair(parser: _Parser, first: int) -> None:
+    """Pair the open runs from the index `first` on into emphasis, as CommonMark does, and close them all."""
+    runs = parser.open_runs[first:]
+    del parser.open_runs[first:]
+    # Runs that can still open, each with the index of the one before it: removal in the middle is a matter of links.
+    previous = list(range(-1, len(runs) - 1))
+    bottoms: dict[tuple[str, int, bool], int] = {}
+    for index, closer in enumerate(runs):
+        while closer.can_close and closer.literal:
+            key = (closer.marker, closer.length % 3, closer.can_open)
+            bottom = bottoms.get(key, -1)
+            at = previous[index]
+            while at > bottom and not _matches(runs[at], closer):
+                at = previous[at]
+            if at <= bottom:
+                bottoms[key] = previous[index]
+                break
+            _add_emphasis(parser, runs[at], closer)
+            previous[index] = at if runs[at].literal else previous[at]
+        if index + 1 < len(runs) and not (closer.can_open and closer.literal):
+            # It can open nothing: those after it look past it.
+            previous[index + 1] = previous[index]
+
+
+def _matches(opener: Run, closer: Run) -> bool:
+    if opener.marker != closer.marker or not opener.can_open or not opener.literal:
+        return False
+    if opener.marker == "~":
+        return opener.length == closer.length
+    odd = (opener.can_close or closer.can_open) and (opener.length + closer.length) % 3 == 0
+    return not (odd and closer.length % 3)
+
+
+def _add_emphasis(parser: _Parser, opener: Run, closer: Run) -> None:
+    size = 2 if opener.literal >= 2 and closer.literal >= 2 else 1
+    inner_start = opener.start + opener.length - opener.used_right
+    inner_end = closer.start + closer.used_left
+    start, end = inner_start - size, inner_end + size
+    opener.used_right += size
+    closer.used_left += size
+    span, content = parser.prose.span(start, end), parser.prose.span(inner_start, inner_end)
+    if opener.marker == "~":
+        node: Node = nodes.Strikethrough(span, content)
+    else:
+        node = nodes.Emphasis(span, opener.marker * size, content)
+    parser.containers.append(_Container(start, inner_start, inner_end, end, node))

@@ -1,0 +1,383 @@
+"""The nodes of a parsed article. Every node knows its exact place; none knows how it was parsed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from postlint.text import Span
+
+
+class Offsets:
+    """Where each character of a derived text stands on disk.
+
+    A derived text is made of lines that are suffixes of lines on disk (prefixes of quotes and lists taken off,
+    newlines made one character), so each of its lines has one shift from its own offsets to those on disk.
+    """
+
+    __slots__ = ("shifts", "starts")
+
+    def __init__(self, starts: list[int], shifts: list[int]) -> None:
+        self.starts = starts
+        self.shifts = shifts
+
+    def at(self, position: int) -> int:
+        """The offset on disk of the character at a position of the derived text."""
+        shifts = self.shifts
+        if len(shifts) == 1:
+            return position + shifts[0]
+        return position + shifts[bisect_right(self.starts, position) - 1]
+
+    def child(self, text: str, first: int, derived: str) -> Offsets:
+        """The offsets of a text whose lines are suffixes of the lines of `text` from the one at `first` on."""
+        starts: list[int] = []
+        shifts: list[int] = []
+        position = 0
+        while position <= len(derived):
+            end = derived.find("\n", position)
+            end = len(derived) if end < 0 else end
+            line_end = text.find("\n", first)
+            line_end = len(text) if line_end < 0 else line_end
+            starts.append(position)
+            shifts.append(self.at(line_end) - end)
+            position, first = end + 1, line_end + 1
+        return Offsets(starts, shifts)
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """A run of `*`, `_` or `~`, and how many of its markers were left as literal text."""
+
+    start: int
+    """Where it begins in the text of its prose."""
+    length: int
+    """How many markers it has."""
+    marker: str
+    can_open: bool
+    can_close: bool
+    used_left: int = 0
+    """How many of its markers, from the left, closed an emphasis."""
+    used_right: int = 0
+    """How many of its markers, from the right, opened one."""
+
+    @property
+    def literal(self) -> int:
+        """How many markers a reader sees on the page."""
+        return self.length - self.used_left - self.used_right
+
+
+class Prose:
+    """The text of a paragraph, heading or cell without the prefixes of its containers, and its places on disk.
+
+    `text` has shortcodes masked by private-use characters of equal length. A rule may search it and turn what it
+    finds into a span of the file.
+    """
+
+    __slots__ = ("_masked", "brackets", "leaves", "offsets", "runs", "start", "text")
+
+    def __init__(self, text: str, offsets: Offsets, start: int) -> None:
+        self.text = text
+        self.offsets = offsets
+        self.start = start
+        self.runs: list[Run] = []
+        self.brackets: list[tuple[int, int]] = []
+        """Pairs of square brackets that make no link, as half-open ranges of `text`."""
+        self.leaves: list[tuple[int, int, bool]] = []
+        """Ranges of `text` that are one thing each (code, HTML, an autolink, an escape), and whether it is text."""
+        self._masked: str | None = None
+
+    def at(self, position: int) -> int:
+        """The offset on disk of a position of the text."""
+        return self.offsets.at(self.start + position)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span on disk of a range of the text."""
+        first = self.at(start)
+        return Span(first, first if end <= start else self.at(end - 1) + 1)
+
+    @property
+    def masked(self) -> str:
+        """The text with code, HTML, autolinks, targets of links and shortcodes blanked out by U+FFFC, at equal length.
+
+        Escapes and entities are blanked out too: what is left stands on the page as it is written.
+        """
+        if self._masked is None:
+            parts: list[str] = []
+            position = 0
+            for start, end, _ in sorted(self.leaves):
+                if end > position:
+                    start = max(start, position)
+                    parts += self.text[position:start], "\ufffc" * (end - start)
+                    position = end
+            self._masked = "".join([*parts, self.text[position:]])
+        return self._masked
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """Any part of an article."""
+
+    span: Span
+    children: list[Node] = field(default_factory=list, kw_only=True)
+
+
+# --- inline ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True, eq=False)
+class Text(Node):
+    """Text as a reader sees it. Where it is as long as its span, it stands on disk character by character."""
+
+    text: str
+
+    @property
+    def plain(self) -> bool:
+        """Whether it stands on disk as it is read: no escape and no entity."""
+        return len(self.text) == self.span.end - self.span.start
+
+
+@dataclass(slots=True, eq=False)
+class CodeSpan(Node):
+    """Inline code. `code` is what a reader sees."""
+
+    code: str
+
+
+@dataclass(slots=True, eq=False)
+class Emphasis(Node):
+    """`*text*`, `_text_`, or with two markers, strong emphasis."""
+
+    marker: str
+    """The opening marker as written: `*`, `_`, `**` or `__`."""
+    content: Span
+
+    @property
+    def strong(self) -> bool:
+        return len(self.marker) == 2
+
+
+@dataclass(slots=True, eq=False)
+class Strikethrough(Node):
+    """`~~text~~`."""
+
+    content: Span
+
+
+@dataclass(slots=True, eq=False)
+class Link(Node):
+    """A link with a text, and how it is written."""
+
+    destination: str
+    """The destination as written, without angle brackets; of a reference, that of its definition."""
+    url: str
+    """The destination with escapes and entities resolved."""
+    destination_span: Span
+    text_span: Span
+    """Between the square brackets."""
+    target_span: Span | None
+    """Between the parentheses, with the title; None for a reference."""
+    title: str | None
+    label: str | None
+    """Of a reference, the label as written."""
+
+
+@dataclass(slots=True, eq=False)
+class Image(Link):
+    """An image; its children are its alternative text."""
+
+
+@dataclass(slots=True, eq=False)
+class Autolink(Node):
+    """A URL or an e-mail address that is a link by itself, in angle brackets or bare."""
+
+    text: str
+    url: str
+    bare: bool
+
+
+@dataclass(slots=True, eq=False)
+class HtmlInline(Node):
+    """One HTML tag, comment or declaration inside a text."""
+
+    html: str
+
+
+@dataclass(slots=True, eq=False)
+class ShortcodeMark(Node):
+    """The place in a text where a tag of a shortcode stands."""
+
+
+@dataclass(slots=True, eq=False)
+class SoftBreak(Node):
+    """The end of a line within a paragraph, with the blanks around it."""
+
+
+@dataclass(slots=True, eq=False)
+class HardBreak(Node):
+    """A line break that a reader sees."""
+
+
+@dataclass(slots=True, eq=False)
+class FootnoteReference(Node):
+    """`[^label]` where the article has a note of that label."""
+
+    label: str
+
+
+# --- blocks ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True, eq=False)
+class ProseBlock(Node):
+    """A block that holds text: its children are inline nodes."""
+
+    prose: Prose
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph(ProseBlock):
+    """A paragraph, or the text of an item of a tight list."""
+
+
+@dataclass(slots=True, eq=False)
+class Heading(ProseBlock):
+    """A heading, ATX (`## Text`) or setext (underlined)."""
+
+    level: int
+    marks: Span
+    """The `#` of an ATX heading, the underline of a setext heading."""
+    setext: bool
+    attributes: dict[str, str]
+    """What `{#id .class key=value}` at its end says; the id under "id"."""
+    attributes_span: Span | None
+
+    @property
+    def id(self) -> str | None:
+        """The id given in the text, if any."""
+        return self.attributes.get("id")
+
+
+@dataclass(slots=True, eq=False)
+class CodeBlock(Node):
+    """A code block, fenced or indented."""
+
+    code: str
+    info: str
+    fence: str
+    """The opening fence, or nothing for an indented block."""
+    closed: bool
+    """False for a fence that is still open at the end of what holds it."""
+    opening: Span
+    """The line of the opening fence; of an indented block, its span."""
+
+
+@dataclass(slots=True, eq=False)
+class HtmlBlock(Node):
+    """A block of HTML, a comment included. `html` is as written, without the prefixes of its containers."""
+
+    html: str
+    prose: Prose
+
+
+@dataclass(slots=True, eq=False)
+class Quote(Node):
+    """A block quote."""
+
+
+@dataclass(slots=True, eq=False)
+class List(Node):
+    """A list; its children are items."""
+
+    ordered: bool
+    tight: bool
+    marker: str
+
+
+@dataclass(slots=True, eq=False)
+class Item(Node):
+    """An item of a list, from its marker on."""
+
+
+@dataclass(slots=True, eq=False)
+class ThematicBreak(Node):
+    """A horizontal rule."""
+
+
+@dataclass(slots=True, eq=False)
+class Table(Node):
+    """A table: its children are rows, the first of them the head."""
+
+
+@dataclass(slots=True, eq=False)
+class Row(Node):
+    """A row of a table: its children are cells."""
+
+    head: bool
+
+
+@dataclass(slots=True, eq=False)
+class Cell(ProseBlock):
+    """A cell of a table."""
+
+
+@dataclass(slots=True, eq=False)
+class LinkDefinition(Node):
+    """`[label]: destination "title"`."""
+
+    label: str
+    destination: str
+    url: str
+    destination_span: Span
+    title: str | None
+    duplicate: bool
+    """Whether another definition of this label stands before it, and wins."""
+
+
+@dataclass(slots=True, eq=False)
+class FootnoteDefinition(Node):
+    """`[^label]: text`."""
+
+    label: str
+    label_span: Span
+
+
+@dataclass(slots=True, eq=False)
+class DefinitionList(Node):
+    """Terms and their definitions."""
+
+
+@dataclass(slots=True, eq=False)
+class Term(ProseBlock):
+    """A term of a definition list."""
+
+
+@dataclass(slots=True, eq=False)
+class Definition(Node):
+    """A definition of a term: its children are blocks."""
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node of a tree, parents before their children, in the order of the text."""
+    stack = [iter(nodes)]
+    while stack:
+        for node in stack[-1]:
+            yield node
+            if node.children:
+                stack.append(iter(node.children))
+                break
+        else:
+            stack.pop()
+
+
+def text_of(nodes: Iterable[Node]) -> str:
+    """The text that a reader sees of inline nodes: code and alternative texts included, breaks as spaces."""
+    parts: list[str] = []
+    for node in walk(nodes):
+        if isinstance(node, (Text, Autolink)):
+            parts.append(node.text)
+        elif isinstance(node, CodeSpan):
+            parts.append(node.code)
+        elif isinstance(node, (SoftBreak, HardBreak)):
+            parts.append(" ")
+    return "".join(parts)

@@ -1,0 +1,208 @@
+"""What a rule is: a file with a class, its reasons, options and examples; and how rules are loaded."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from inspect import isabstract
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_origin, get_type_hints
+
+from postlint.diagnostic import Diagnostic, Fix, Related, Severity
+from postlint.text import Place, Span
+
+if TYPE_CHECKING:
+    from postlint.document import Document
+    from postlint.site import Page, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A text in which the rule finds nothing."""
+
+    text: str
+    why: str = ""
+    """One sentence on what makes this worth an example."""
+    path: str = "content/articles/example.md"
+    options: Mapping[str, Any] = field(default_factory=dict)
+    site: Mapping[str, str] | None = None
+    """Other files of the site, by path from its root, where the rule needs a site."""
+    schema: Mapping[str, Any] = field(default_factory=dict)
+    """What the configuration's `[front-matter]` says for this article."""
+    nests: bool = True
+    """Whether the same holds below a front matter, in a block quote and in a list item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bad(Good):
+    """A text in which the rule finds exactly what stands between the marks ⟦ and ⟧."""
+
+    fixed: str | None = None
+    """The text after all fixes, unsafe ones too, where the rule has one."""
+    message: str | None = None
+    """A part of the message of the first finding."""
+    severity: Severity | None = None
+    """The severity of the first finding, where it is not that of the rule."""
+
+
+class AnyRule:
+    """What rules over an article and rules over a site have in common.
+
+    A rule keeps no state and does no I/O. Its class attributes that are `Annotated[type, "what it does"]` are its
+    options, which the configuration sets under `[rules."family/name"]`.
+    """
+
+    name: ClassVar[str] = ""
+    """`family/name`, after the rule's file; set by the loader."""
+    severity: Severity = Severity.WARNING
+    enabled: ClassVar[bool] = True
+    """Whether the rule runs unless it is ignored."""
+    good: ClassVar[Sequence[Good]] = ()
+    bad: ClassVar[Sequence[Bad]] = ()
+
+    def __init__(self, options: Mapping[str, Any] | None = None, severity: Severity | None = None) -> None:
+        """A rule with options as the configuration gives them, already of the right types."""
+        self._severity = severity
+        for option, value in (options or {}).items():
+            setattr(self, option.replace("-", "_"), value)
+
+    def _diagnostic(
+        self,
+        path: str,
+        place: Place,
+        message: str,
+        fix: Fix | None,
+        related: Iterable[Related],
+        severity: Severity | None,
+    ) -> Diagnostic:
+        chosen = self._severity or severity or self.severity
+        return Diagnostic(path, place, self.name, chosen, message, tuple(related), fix)
+
+
+class Rule(AnyRule):
+    """A check of one article by itself."""
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        """The findings in an article."""
+        raise NotImplementedError
+
+    def at(
+        self,
+        doc: Document,
+        span: Span,
+        message: str,
+        *,
+        fix: Fix | None = None,
+        related: Iterable[Related] = (),
+        severity: Severity | None = None,
+    ) -> Diagnostic:
+        """A finding at a span of the article."""
+        return self._diagnostic(doc.path, doc.place(span), message, fix, related, severity)
+
+
+class SiteRule(AnyRule):
+    """A check of the facts about one article against the site; it sees no text."""
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        """The findings in an article of a site."""
+        raise NotImplementedError
+
+    def at(
+        self,
+        page: Page,
+        place: Place,
+        message: str,
+        *,
+        fix: Fix | None = None,
+        related: Iterable[Related] = (),
+        severity: Severity | None = None,
+    ) -> Diagnostic:
+        """A finding at a place of the article."""
+        return self._diagnostic(page.path, place, message, fix, related, severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a rule."""
+
+    name: str
+    type: Any
+    default: Any
+    description: str
+
+
+def options_of(rule: type[AnyRule]) -> dict[str, Option]:
+    """The options of a rule, by their name in the configuration."""
+    found: dict[str, Option] = {}
+    for name, hint in get_type_hints(rule, include_extras=True).items():
+        if get_origin(hint) is Annotated:
+            option = name.replace("_", "-")
+            found[option] = Option(option, hint.__origin__, getattr(rule, name), hint.__metadata__[0])
+    return found
+
+
+class RuleError(Exception):
+    """A rule file that cannot be used. The message names the file and says why."""
+
+
+def rules_folder() -> Path:
+    """Where the rules that come with postlint are: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def rule_files(folder: Path) -> dict[str, Path]:
+    """The files of the rules in a folder by the name of the rule, `family/name`, sorted."""
+    files = sorted(folder.glob("*/[!_]*.py"))
+    return {f"{file.parent.name}/{file.stem}".replace("_", "-"): file for file in files}
+
+
+def load_rules(folder: Path, names: Iterable[str] | None = None) -> dict[str, type[AnyRule]]:
+    """The rules in a folder, `family/name.py` each, by name; with `names`, only those.
+
+    Raises RuleError, with the name of the file, where a file has no rule class, has two, or fails to import, and
+    where the folder holds no rule at all.
+    """
+    files = rule_files(folder)
+    if not files:
+        raise RuleError(f"{folder}: there are no rules here; is the installation of postlint complete?")
+    wanted = files if names is None else {name: files[name] for name in names if name in files}
+    return {name: _load_rule(name, file) for name, file in wanted.items()}
+
+
+def _load_rule(name: str, file: Path) -> type[AnyRule]:
+    module = _import(name, file)
+    classes = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, AnyRule)
+        and value.__module__ == module.__name__
+        and not isabstract(value)
+    ]
+    if len(classes) != 1:
+        found = ", ".join(each.__name__ for each in classes) or "none"
+        raise RuleError(f"{file}: a rule file holds one rule class, and this one holds {found}")
+    rule = classes[0]
+    rule.name = name
+    rule.__doc__ = module.__doc__
+    return rule
+
+
+def _import(name: str, file: Path) -> ModuleType:
+    module_name = "postlint_rule_" + "_".join(file.with_suffix("").parts[-2:]).replace("-", "_")
+    spec = importlib.util.spec_from_file_location(module_name, file)
+    if spec is None or spec.loader is None:
+        raise RuleError(f"{file}: this is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[module_name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        del sys.modules[module_name]
+        raise RuleError(f"{file}: the rule {name} cannot be loaded: {type(error).__name__}: {error}") from error
+    return module

@@ -1,0 +1,212 @@
+"""Hugo's shortcodes: found before Markdown is parsed, and masked so that Markdown sees one word in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from postlint.text import Span
+
+MASK_FIRST = "\ue000"
+MASK_REST = "\ue001"
+
+# What these shortcodes hold is not Markdown: Hugo's own, and the common names for diagrams, formulas and raw HTML.
+RAW = frozenset(
+    """highlight mermaid math katex latex chemistry chart plantuml graphviz dot goat svgbob asciinema gist code
+    codeblock raw rawhtml raw_html html unsafe svg script style css javascript js json verbatim pre prism terminal
+    console command comment""".split()
+)
+
+_OPEN = re.compile(r"\{\{([<%])(/\*)?")
+_NAME = re.compile(r"\s*(/?)\s*([^\s/>%\"'`=]+)")
+_SELF_CLOSING = re.compile(r"(?:/|\s/\s*)\Z")
+_PARAMETER = re.compile(
+    r"""\s*(?:(?P<name>[\w\-.]+)=)?(?:"(?P<double>(?:\\.|[^"\\])*)"|`(?P<raw>[^`]*)`|(?P<bare>[^\s"`=>%/][^\s"`=]*?(?=\s|/?[>%]\}\}|$)|[^\s"`=]+))"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a shortcode: named, or by its place."""
+
+    name: str | None
+    value: str
+    """The value with escapes resolved, without quotes."""
+    span: Span
+    """The value as written, without quotes."""
+    quote: str
+    """The quote around it: a double quote, a backtick, or nothing."""
+
+
+@dataclass(slots=True, eq=False)
+class Shortcode:
+    """One call of a shortcode, from its opening tag to its closing one where it has one."""
+
+    name: str
+    markup: str
+    """`<` for {{< >}}, whose content Hugo leaves alone, or `%` for {{% %}}, whose output is Markdown."""
+    tag: Span
+    """The opening tag."""
+    name_span: Span
+    parameters: tuple[Parameter, ...]
+    self_closing: bool
+    closing: Span | None = None
+    """The closing tag."""
+
+    @property
+    def span(self) -> Span:
+        """From the opening tag to the end of the closing one."""
+        return Span(self.tag.start, self.closing.end if self.closing else self.tag.end)
+
+    @property
+    def inner(self) -> Span | None:
+        """What stands between the tags, where it is paired."""
+        return Span(self.tag.end, self.closing.start) if self.closing else None
+
+    def parameter(self, name: str | int) -> Parameter | None:
+        """The parameter of that name, or of that place from 0 among those without name."""
+        if isinstance(name, int):
+            unnamed = [parameter for parameter in self.parameters if parameter.name is None]
+            return unnamed[name] if name < len(unnamed) else None
+        return next((parameter for parameter in self.parameters if parameter.name == name), None)
+
+
+@dataclass(slots=True)
+class Shortcodes:
+    """All shortcodes of a text."""
+
+    calls: list[Shortcode] = field(default_factory=list)
+    """Every call, nested ones too, in the order of the text."""
+    orphans: list[tuple[str, Span]] = field(default_factory=list)
+    """Closing tags that close nothing, with the name they would close."""
+    unfinished: list[Span] = field(default_factory=list)
+    """Openings of tags, such as `{{<`, that are never closed."""
+    escaped: list[Span] = field(default_factory=list)
+    """`{{</* ... */>}}`: shown on the page, not called."""
+
+
+def parse(text: str, start: int = 0) -> Shortcodes:
+    """All shortcodes of `text` from the offset `start` on."""
+    found = Shortcodes()
+    opened: list[Shortcode] = []
+    position = start
+    while opening := _OPEN.search(text, position):
+        end = _tag_end(text, opening)
+        if end is None:
+            found.unfinished.append(Span(opening.start(), opening.end()))
+            position = opening.end()
+            continue
+        span = Span(opening.start(), end)
+        position = end
+        if opening[2]:
+            found.escaped.append(span)
+        else:
+            _take(text, opening[1], span, found, opened)
+    return found
+
+
+def _tag_end(text: str, opening: re.Match[str]) -> int | None:
+    """Where the tag that begins here ends: after its `>}}` or `%}}`, which a quoted value may not hold."""
+    closer = (">" if opening[1] == "<" else "%") + "}}"
+    if opening[2]:
+        end = text.find("*/" + closer, opening.end())
+        return None if end < 0 else end + len(closer) + 2
+    position = opening.end()
+    limit = text.find(closer, position)
+    while limit >= 0:
+        quote = _first_quote(text, position, limit)
+        if quote < 0:
+            # Another opening before the end means that this one was never finished.
+            between = text.find("{{" + opening[1], opening.end(), limit)
+            return None if between >= 0 else limit + len(closer)
+        position = _string_end(text, quote)
+        if position < 0:
+            return None
+        if position > limit:
+            limit = text.find(closer, position)
+    return None
+
+
+def _first_quote(text: str, start: int, end: int) -> int:
+    found = [at for at in (text.find('"', start, end), text.find("`", start, end)) if at >= 0]
+    return min(found, default=-1)
+
+
+def _string_end(text: str, quote: int) -> int:
+    """The offset after the string whose quote stands at `quote`, or -1 where it does not end in the paragraph."""
+    mark = text[quote]
+    position = quote + 1
+    while True:
+        end = text.find(mark, position)
+        if end < 0:
+            return -1
+        if mark == '"' and text[end - 1] == "\\" and end - 1 > quote:
+            position = end + 1
+            continue
+        return end + 1
+
+
+def _take(text: str, markup: str, span: Span, found: Shortcodes, opened: list[Shortcode]) -> None:
+    """Add one whole tag to what was found, matched with its partner."""
+    inside = Span(span.start + 3, span.end - 3)
+    name = _NAME.match(text, inside.start, inside.end)
+    if name is None:
+        found.unfinished.append(span)
+    elif name[1]:
+        _close(name[2], span, found, opened)
+    else:
+        slash = _SELF_CLOSING.search(text, name.end(), inside.end)
+        end = slash.start() if slash else inside.end
+        call = Shortcode(
+            name[2], markup, span, Span(*name.span(2)), _parameters(text, name.end(), end), self_closing=bool(slash)
+        )
+        found.calls.append(call)
+        if not slash:
+            opened.append(call)
+
+
+def _close(name: str, span: Span, found: Shortcodes, opened: list[Shortcode]) -> None:
+    for index in range(len(opened) - 1, -1, -1):
+        if opened[index].name == name:
+            opened[index].closing = span
+            # Calls that were opened after it and never closed stand alone, each a sibling within it.
+            del opened[index:]
+            return
+    found.orphans.append((name, span))
+
+
+def _parameters(text: str, start: int, end: int) -> tuple[Parameter, ...]:
+    found: list[Parameter] = []
+    position = start
+    while match := _PARAMETER.match(text, position, end):
+        group = next(kind for kind in ("double", "raw", "bare") if match[kind] is not None)
+        value = match[group]
+        quote = {"double": '"', "raw": "`", "bare": ""}[group]
+        if group == "double":
+            value = re.sub(r"\\(.)", r"\1", value)
+        found.append(Parameter(match["name"], value, Span(*match.span(group)), quote))
+        position = match.end()
+    return tuple(found)
+
+
+def mask(text: str, found: Shortcodes, raw: Collection[str] = RAW) -> str:
+    """The text with every tag made one word of private-use characters, at equal length.
+
+    As in Hugo, a tag over several lines becomes one line. Shortcodes of the names in `raw` are masked whole.
+    """
+    spans = [*found.escaped, *(span for _, span in found.orphans)]
+    for call in found.calls:
+        if call.closing is None:
+            spans.append(call.tag)
+        elif call.name in raw:
+            spans.append(call.span)
+        else:
+            spans += call.tag, call.closing
+    parts: list[str] = []
+    position = 0
+    for start, end in sorted(spans):
+        if start >= position:
+            parts += text[position:start], MASK_FIRST, MASK_REST * (end - start - 1)
+            position = end
+    return "".join([*parts, text[position:]])

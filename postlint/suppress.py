@@ -1,0 +1,160 @@
+"""Comments that silence findings: reading them, applying them, and finding those that do nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from postlint.text import Place, Span
+
+if TYPE_CHECKING:
+    from postlint.diagnostic import Diagnostic
+    from postlint.document import Document
+
+_COMMENT = re.compile(r"<!--\s*postlint-(?P<word>[\w-]+)(?P<rules>[^>]*?)-->")
+_DEFINITION = re.compile(r"\s*postlint-(?P<word>[\w-]+)(?P<rules>[^)\"']*)")
+_RULE = re.compile(r"[^\s,]+")
+PARAMETER = ("params", "postlint", "ignore")
+
+
+class Scope(StrEnum):
+    """What a directive covers, by the word that says so."""
+
+    NEXT_LINE = "disable-next-line"
+    LINE = "disable-line"
+    DISABLE = "disable"
+    ENABLE = "enable"
+    FILE = "disable-file"
+
+
+class Directive(NamedTuple):
+    """One rule, or all rules, silenced in some lines of an article.
+
+    `first` and `last` are the lines, both inclusive; `comment` is the whole comment, or the item in the front matter.
+    """
+
+    rule: str
+    """A rule, a family, or "" for every rule."""
+    first: int
+    last: int
+    place: Place
+    """Where the rule is named; where none is, the comment."""
+    comment: Place
+    alone: bool
+    """Whether this is the only rule that the comment names."""
+    problem: str = ""
+    """Why the comment cannot be understood, if so."""
+
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Whether this silences a finding."""
+        named = not self.rule or diagnostic.rule == self.rule or diagnostic.rule.startswith(self.rule + "/")
+        return named and not self.problem and self.first <= diagnostic.place.line <= self.last
+
+
+class _Comment(NamedTuple):
+    span: Span
+    word: str
+    rules: tuple[tuple[str, Span], ...]
+
+
+def directives_of(doc: Document) -> tuple[Directive, ...]:
+    """The directives of an article, in the order of the text."""
+    if "postlint" not in doc.text:
+        return ()
+    found = list(_from_front_matter(doc))
+    comments = sorted(_comments(doc))
+    for index, comment in enumerate(comments):
+        found += _of_comment(doc, comment, comments[index + 1 :])
+    return tuple(found)
+
+
+def _from_front_matter(doc: Document) -> Iterator[Directive]:
+    front = doc.front_matter
+    field = front.field(*PARAMETER) if front else None
+    if front is None or field is None:
+        return
+    items = field.value if isinstance(field.value, list) else [field.value]
+    for index, rule in enumerate(items):
+        item = front.field(*field.path, index) or field
+        place = doc.place(item.span)
+        problem = "" if isinstance(rule, str) else "the name of a rule is a text in quotes"
+        yield Directive(str(rule), 1, len(doc.lines) + 1, place, doc.place(field.span), len(items) == 1, problem)
+
+
+def _comments(doc: Document) -> Iterator[_Comment]:
+    from postlint.nodes import HtmlBlock, HtmlInline, LinkDefinition
+
+    for block in doc.nodes(HtmlBlock):
+        for match in _COMMENT.finditer(block.html):
+            yield _comment(match, block.prose.at(0) if not match.start() else block.prose.at(match.start()))
+    for inline in doc.nodes(HtmlInline):
+        if match := _COMMENT.match(inline.html):
+            yield _comment(match, inline.span.start)
+    for definition in doc.nodes(LinkDefinition):
+        if definition.label == "//" and definition.title and (match := _DEFINITION.match(definition.title)):
+            title = doc.text.rfind(definition.title, definition.span.start, definition.span.end)
+            yield _comment(match, max(title, definition.span.start))._replace(span=definition.span)
+
+
+def _comment(match: re.Match[str], start: int) -> _Comment:
+    """A comment whose match begins at the offset `start` of the file."""
+    shift = start - match.start()
+    rules = tuple(
+        (rule[0], Span(rule.start() + shift, rule.end() + shift))
+        for rule in _RULE.finditer(match.string, *match.span("rules"))
+    )
+    return _Comment(Span(start, match.end() + shift), match["word"], rules)
+
+
+def _of_comment(doc: Document, comment: _Comment, later: Sequence[_Comment]) -> Iterator[Directive]:
+    whole = doc.place(comment.span)
+    words = [str(scope) for scope in Scope]
+    if comment.word not in words:
+        from difflib import get_close_matches
+
+        near = get_close_matches(comment.word, words, n=1)
+        hint = f"; did you mean postlint-{near[0]}?" if near else f"; there are {', '.join(words)}"
+        yield Directive("", 0, 0, whole, whole, True, f"there is no comment postlint-{comment.word}{hint}")
+        return
+    scope = Scope(comment.word)
+    if scope is Scope.ENABLE:
+        return
+    for rule, span in comment.rules or (("", comment.span),):
+        first, last = _lines(doc, whole, scope, rule, later)
+        yield Directive(rule, first, last, doc.place(span), whole, len(comment.rules) <= 1)
+
+
+def _lines(doc: Document, place: Place, scope: Scope, rule: str, later: Sequence[_Comment]) -> tuple[int, int]:
+    last = len(doc.lines) + 1
+    if scope is Scope.FILE:
+        return 1, last
+    if scope is Scope.LINE:
+        return place.line, place.end_line
+    if scope is Scope.NEXT_LINE:
+        line = place.end_line + 1
+        while line < len(doc.lines) and not doc.source(doc.lines.span(line)).strip(" \t>"):
+            line += 1
+        return line, line
+    for comment in later:
+        named = [name for name, _ in comment.rules]
+        if comment.word == Scope.ENABLE and (not named or rule in named):
+            return place.line, doc.lines.number(comment.span.start)
+    return place.line, last
+
+
+def apply(
+    diagnostics: Iterable[Diagnostic], directives: Sequence[Directive]
+) -> tuple[list[Diagnostic], list[Directive]]:
+    """The findings that no directive silences, and the directives that silenced none."""
+    if not directives:
+        return list(diagnostics), []
+    used: set[Directive] = set()
+    kept: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        covering = [directive for directive in directives if directive.covers(diagnostic)]
+        used.update(covering)
+        if not covering:
+            kept.append(diagnostic)
+    return kept, [directive for directive in directives if directive not in used and not directive.problem]

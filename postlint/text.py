@@ -1,0 +1,102 @@
+"""Places in a text, and the text of a file: decoding, newlines, lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+BOM = "\ufeff"
+_NEWLINE = re.compile(r"\r\n?|\n")
+
+
+class Span(NamedTuple):
+    """A half-open range of offsets, in characters of the decoded file as it stands on disk (a BOM counts)."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        """Whether the whole of `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Position(NamedTuple):
+    """A line and a column, both from 1; the column in characters. A BOM takes no column."""
+
+    line: int
+    column: int
+
+
+class Place(NamedTuple):
+    """A span with the positions of both of its ends: all that a finding needs to know of where it is."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Lines:
+    r"""The lines of a text: where each starts, and which one an offset is in. Ends of lines are \n, \r\n and \r."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+
+    def __len__(self) -> int:
+        """How many lines there are; a final newline does not begin another one."""
+        return len(self.starts) - (self.starts[-1] == len(self._text) and len(self.starts) > 1)
+
+    def number(self, offset: int) -> int:
+        """The line, from 1, that holds the character at `offset`."""
+        return bisect_right(self.starts, offset)
+
+    def position(self, offset: int) -> Position:
+        """Line and column, from 1, of the character at `offset`."""
+        line = self.number(offset)
+        column = offset - self.starts[line - 1] + 1
+        if line == 1 and offset and self._text.startswith(BOM):
+            column -= 1
+        return Position(line, column)
+
+    def place(self, span: Span) -> Place:
+        """The span with the positions of its ends."""
+        return Place(span.start, span.end, *self.position(span.start), *self.position(span.end))
+
+    def span(self, line: int) -> Span:
+        """The span of a line, counted from 1, without its newline."""
+        start = self.starts[line - 1]
+        end = self.starts[line] if line < len(self.starts) else len(self._text)
+        while end > start and self._text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file's bytes, with a BOM and all newlines kept: `encode` of it gives the same bytes.
+
+    Raises UnicodeDecodeError where the bytes are not UTF-8.
+    """
+    return data.decode("utf-8")
+
+
+def encode(text: str) -> bytes:
+    """The bytes of a text as `decode` read it."""
+    return text.encode("utf-8")
+
+
+def newline_of(text: str) -> str:
+    """The newline that a text uses: that of its first line, or a line feed where it has none."""
+    match = _NEWLINE.search(text)
+    return match[0] if match else "\n"
