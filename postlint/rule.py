@@ -16,7 +16,9 @@ from postlint.text import Place, Span
 
 if TYPE_CHECKING:
     from postlint.document import Document
+    from postlint.engine import Source
     from postlint.site import Page, Site
+    from postlint.suppress import Suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Good:
     """Other files of the site, by path from its root, where the rule needs a site."""
     schema: Mapping[str, Any] = field(default_factory=dict)
     """What the configuration's `[front-matter]` says for this article."""
+    beside: Sequence[str] = ()
+    """Other rules that run with it."""
     nests: bool = True
     """Whether the same holds below a front matter, in a block quote and in a list item."""
 
@@ -122,6 +126,30 @@ class SiteRule(AnyRule):
     ) -> Diagnostic:
         """A finding at a place of the article."""
         return self._diagnostic(page.path, place, message, fix, related, severity)
+
+
+class FileRule(AnyRule):
+    """A check of a file before it is read as an article."""
+
+    def check(self, source: Source) -> Iterator[Diagnostic]:
+        """The findings about a file; where there are any, the file is not parsed."""
+        raise NotImplementedError
+
+    def of(self, source: Source, message: str) -> Diagnostic:
+        """A finding about the whole file."""
+        return self._diagnostic(source.path, Place(0, 0, 1, 1, 1, 1), message, None, (), None)
+
+
+class SuppressionRule(AnyRule):
+    """A check of the comments that silence findings, after they did."""
+
+    def check(self, outcome: Suppressed) -> Iterator[Diagnostic]:
+        """The findings about the comments of an article."""
+        raise NotImplementedError
+
+    def at(self, outcome: Suppressed, place: Place, message: str, *, fix: Fix | None = None) -> Diagnostic:
+        """A finding at a comment."""
+        return self._diagnostic(outcome.path, place, message, fix, (), None)
 
 
 @dataclass(frozen=True, slots=True)

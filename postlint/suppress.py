@@ -53,6 +53,17 @@ class Directive(NamedTuple):
         return named and not self.problem and self.first <= diagnostic.place.line <= self.last
 
 
+class Suppressed(NamedTuple):
+    """What the directives of an article did."""
+
+    path: str
+    directives: Sequence[Directive]
+    unused: Sequence[Directive]
+    """Those that silenced nothing, although what they name was looked for."""
+    known: Sequence[str]
+    """The names of all rules."""
+
+
 class _Comment(NamedTuple):
     span: Span
     word: str

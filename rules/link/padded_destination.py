@@ -1,0 +1,52 @@
+"""A space between a parenthesis of a link and its destination.
+
+The link works, but the space is a slip of the hand, some renderers show the whole link as text, and a search for the
+URL misses it.
+
+## Fix safety
+Safe: only the space goes. The destination and the text stay as they are.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
+from postlint.nodes import Image, Link
+
+
+class PaddedDestination(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("Read [the guide](/guide/) first.\n"),
+        Good('Read [the guide](/guide/ "A title") first.\n', "the space before a title is needed"),
+        Good("Read [the guide](\n/guide/) first.\n", "a line break is how a long line was wrapped", nests=False),
+        Good("Write `[text]( /url)`.\n", "code is shown as it is"),
+        Good("Read [the guide][1] first.\n\n[1]: /guide/\n", nests=False),
+    ]
+    bad = [
+        Bad("Read [the guide](⟦ ⟧/guide/) first.\n", fixed="Read [the guide](/guide/) first.\n"),
+        Bad("Read [the guide](/guide/⟦  ⟧) first.\n", fixed="Read [the guide](/guide/) first.\n"),
+        Bad("Read [it](⟦ ⟧/guide/⟦ ⟧) first.\n", fixed="Read [it](/guide/) first.\n"),
+        Bad('See ![it](⟦ ⟧/a.png "A title"⟦ ⟧).\n', fixed='See ![it](/a.png "A title").\n'),
+        Bad("Read [it](⟦ ⟧</a guide/>).\n", fixed="Read [it](</a guide/>).\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for link in (*doc.nodes(Link), *doc.nodes(Image)):
+            if link.target_span is None:
+                continue
+            start, end = link.target_span
+            inside = doc.source(link.target_span)
+            before = len(inside) - len(inside.lstrip())
+            after = len(inside.rstrip())
+            for span in (Span(start, start + before), Span(start + after, end)):
+                space = doc.source(span)
+                if space and "\n" not in space and inside.strip():
+                    fix = Fix.safe(Edit(span, ""), title="Remove the space")
+                    yield self.at(doc, span, f"there is a space inside the parentheses of {_name(doc, link)}", fix=fix)
+
+
+def _name(doc: Document, link: Link) -> str:
+    kind = "the image" if isinstance(link, Image) else "the link"
+    text = " ".join(doc.source(link.text_span).split())
+    return f"{kind} “{text[:40]}{'…' * (len(text) > 40)}”" if text else kind

@@ -1,0 +1,132 @@
+"""The examples of the rules, and the ways in which the same text can stand elsewhere in an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from postlint.config import Config
+from postlint.diagnostic import Diagnostic
+from postlint.document import Document
+from postlint.engine import Inspection, Linter, Source
+from postlint.fixer import MAX_PASSES, repair
+from postlint.rule import AnyRule, Bad, Good, load_rules, rules_folder
+from postlint.site import Site
+
+RULES = load_rules(rules_folder())
+TODAY = date(2026, 6, 1)
+MARKS = re.compile("[⟦⟧]")
+
+
+class Case(NamedTuple):
+    """One example of one rule."""
+
+    rule: type[AnyRule]
+    example: Good
+
+    @property
+    def bad(self) -> Bad | None:
+        return self.example if isinstance(self.example, Bad) else None
+
+
+def cases() -> Iterator[Case]:
+    for rule in RULES.values():
+        for example in (*rule.good, *rule.bad):
+            yield Case(rule, example)
+
+
+def case_id(case: Case) -> str:
+    kind = "bad" if case.bad else "good"
+    examples = case.rule.bad if case.bad else case.rule.good
+    return f"{case.rule.name}-{kind}-{list(examples).index(case.example)}"
+
+
+def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text without its marks, and the spans that they enclose."""
+    plain, opened, spans, length = [], [], [], 0
+    for part in re.split("([⟦⟧])", text):
+        if part == "⟦":
+            opened.append(length)
+        elif part == "⟧":
+            spans.append((opened.pop(), length))
+        else:
+            plain.append(part)
+            length += len(part)
+    assert not opened, "a mark ⟦ is not closed"
+    return "".join(plain), sorted(spans)
+
+
+def below_front_matter(text: str) -> str:
+    return '+++\ntitle = "An example"\ndate = 2026-01-02\n+++\n\n' + text
+
+
+def in_quote(text: str) -> str:
+    return "".join(
+        f"> {line}" if MARKS.sub("", line).strip() else ">" + line for line in text.splitlines(keepends=True)
+    )
+
+
+def in_item(text: str) -> str:
+    lines = text.splitlines(keepends=True)
+    rest = ["  " + line if MARKS.sub("", line).strip() else line for line in lines[1:]]
+    return "".join(["- " + lines[0], *rest])
+
+
+def with_crlf(text: str) -> str:
+    return text.replace("\n", "\r\n")
+
+
+def with_bom(text: str) -> str:
+    return "\ufeff" + text
+
+
+SETTINGS: dict[str, Callable[[str], str]] = {
+    "below a front matter": below_front_matter,
+    "in a block quote": in_quote,
+    "in an item": in_item,
+}
+
+
+class Bench:
+    """One rule, set to work on texts as an example says."""
+
+    def __init__(self, case: Case, folder: Path | None = None) -> None:
+        self.case = case
+        self.example = case.example
+        self.folder = folder
+        config = Config(Path("/"), front_matter=dict(self.example.schema))
+        others = [RULES[name]() for name in self.example.beside]
+        self.linter = Linter(config, [case.rule(self.example.options), *others], today=TODAY)
+
+    def find(self, text: str) -> list[Diagnostic]:
+        """The findings of the rule in a text at the path of the example."""
+        source = Source(self.example.path, text.encode("utf-8", "surrogateescape"))
+        inspection = self.linter.inspect(source)
+        found = self.linter.conclude(inspection, self.site(inspection))
+        return [each for each in found if each.rule == self.case.rule.name]
+
+    def site(self, inspection: Inspection) -> Site | None:
+        """The site that the example brings along, with the text in it."""
+        if self.folder is None or inspection.page is None:
+            return None
+        pages = [inspection.page]
+        for name, text in (self.example.site or {}).items():
+            file = self.folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+            if name.endswith(".md"):
+                other = self.linter.inspect(Source(name, text.encode())).page
+                pages += [other] if other else []
+        return Site.load(self.folder, pages, today=TODAY, options=self.example.options.get("site", {}))
+
+    def fix(self, text: str) -> tuple[str, list[tuple[Diagnostic, str]]]:
+        """The text after all fixes, and those that were dropped with the reason."""
+        for _ in range(MAX_PASSES):
+            done = repair(Document(self.example.path, text, self.example.schema), self.find(text), unsafe=True)
+            if done.dropped or done.text == text:
+                return done.text, list(done.dropped)
+            text = done.text
+        raise AssertionError("the fixes never come to an end")
