@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from postlint.suppress import Directive
+from postlint.suppress import Directive, directives_of
 from postlint.text import Place
+
+if TYPE_CHECKING:
+    from postlint.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,8 @@ class Page:
     """Where the values of its front matter stand, by lower-case key."""
     directives: tuple[Directive, ...]
     """The suppressions in its text."""
+
+    @classmethod
+    def of(cls, doc: Document) -> Page:
+        """The facts about an article."""
+        return cls(doc.path, doc.front_matter.data if doc.front_matter else {}, {}, directives_of(doc))
