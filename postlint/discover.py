@@ -61,9 +61,10 @@ def _below(start: Path, root: Path, patterns: pathspec.GitIgnoreSpec) -> Iterato
         )
         for each in files:
             file = folder / each
-            if os.path.splitext(each)[1].lower() in SUFFIXES and not each.startswith("."):
-                if not _excluded(file, root, patterns) and not ignored.covers(file):
-                    yield file
+            if file.suffix.lower() not in SUFFIXES or each.startswith("."):
+                continue
+            if not _excluded(file, root, patterns) and not ignored.covers(file):
+                yield file
 
 
 class _Ignored:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -38,16 +38,6 @@ class Inspection:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(slots=True)
-class Report:
-    """What a run found."""
-
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    """Sorted by path, place and rule; paths are relative to the working directory."""
-    files: int = 0
-    """How many articles were reported on."""
-
-
 class Linter:
     """The rules of a run, and how they are put to articles."""
 
@@ -63,9 +53,15 @@ class Linter:
         self.site_rules = [rule for rule in rules if isinstance(rule, SiteRule)]
         self.suppression_rules = [rule for rule in rules if isinstance(rule, SuppressionRule)]
         self.active = frozenset(rule.name for rule in rules)
+        self.contents: dict[Path, bytes] = {}
+        """Contents to use instead of those of a file: an article from standard input."""
         self._ignored = [
             (pathspec.GitIgnoreSpec.from_lines([pattern]), names) for pattern, names in config.per_file_ignores.items()
         ]
+
+    def root_of(self, file: Path) -> Path:
+        """The root that the path of a file is relative to where it belongs to no site."""
+        return self.config.root if file.is_relative_to(self.config.root) else file.parent
 
     def inspect(self, source: Source) -> Inspection:
         """One pass over one file."""
@@ -121,6 +117,8 @@ class Tree:
     reported: dict[str, None] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     inspections: dict[str, Inspection] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    """The findings in the reported articles; paths are relative to `root`."""
 
     def site(self, linter: Linter) -> Site:
         """The site as the inspections have it."""
@@ -130,10 +128,12 @@ class Tree:
         return Site.load(self.root, pages, today=linter.today, options=linter.config.site)
 
 
-def read(root: Path, path: str) -> Source:
-    """A file of a site."""
+def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
+    """A file of a site, or what stands for it in `contents`."""
+    file = root / path
+    if file in contents:
+        return Source(path, contents[file])
     try:
-        file = root / path
         if not file.is_file():
             return Source(path, b"", "it is no file" if file.exists() else "it is a link to a file that does not exist")
         return Source(path, file.read_bytes())
@@ -141,7 +141,7 @@ def read(root: Path, path: str) -> Source:
         return Source(path, b"", error.strerror or str(error))
 
 
-def trees(files: Iterable[Path], config: Config) -> list[Tree]:
+def trees(files: Iterable[Path], linter: Linter) -> list[Tree]:
     """The files to report on, by the site that each belongs to, with all other articles of those sites."""
     from postlint.site import content_files, find_root
 
@@ -151,31 +151,93 @@ def trees(files: Iterable[Path], config: Config) -> list[Tree]:
         folder = file.parent
         if folder not in roots:
             roots[folder] = find_root(folder)
-        root = roots[folder] or (config.root if file.is_relative_to(config.root) else folder)
+        root = roots[folder] or linter.root_of(file)
         tree = found.setdefault(root, Tree(root))
         tree.reported[file.relative_to(root).as_posix()] = None
     for root, tree in found.items():
         names = dict.fromkeys(tree.reported)
         if root in roots.values():
             names |= dict.fromkeys(path.relative_to(root).as_posix() for path in content_files(root))
-        tree.sources = {name: read(root, name) for name in sorted(names)}
+        tree.sources = {name: read(root, name, linter.contents) for name in sorted(names)}
     return list(found.values())
 
 
-def check(linter: Linter, files: Iterable[Path]) -> tuple[Report, list[Tree]]:
-    """Check articles; each finding's path is relative to the root of its site."""
-    report = Report()
-    found = trees(files, linter.config)
+def check(linter: Linter, files: Iterable[Path]) -> list[Tree]:
+    """Check articles, by the site that each belongs to."""
+    found = _inspected(linter, files)
+    for tree in found:
+        tree.diagnostics = conclude(linter, tree)
+    return found
+
+
+def _inspected(linter: Linter, files: Iterable[Path]) -> list[Tree]:
+    found = trees(files, linter)
     for tree in found:
         for path, source in tree.sources.items():
             tree.inspections[path] = linter.inspect(source)
-        report.diagnostics += conclude(linter, tree)
-        report.files += len(tree.reported)
-    return report, found
+    return found
 
 
-def conclude(linter: Linter, tree: Tree) -> Iterator[Diagnostic]:
+def conclude(linter: Linter, tree: Tree) -> list[Diagnostic]:
     """The findings in the reported articles of one site."""
     site = tree.site(linter) if linter.site_rules else None
-    for path in tree.reported:
-        yield from linter.conclude(tree.inspections[path], site)
+    return [each for path in tree.reported for each in linter.conclude(tree.inspections[path], site)]
+
+
+@dataclass(slots=True)
+class Fixed:
+    """What became of one article that was repaired, in memory."""
+
+    root: Path
+    path: str
+    before: bytes
+    after: bytes
+    applied: list[Diagnostic] = field(default_factory=list)
+    dropped: list[tuple[Diagnostic, str]] = field(default_factory=list)
+
+
+def fix(linter: Linter, files: Iterable[Path], *, unsafe: bool) -> tuple[list[Tree], list[Fixed]]:
+    """Repair articles in memory, pass by pass until nothing changes, and check what remains. Nothing is written."""
+    found = _inspected(linter, files)
+    outcomes = [outcome for tree in found for outcome in _fix_tree(linter, tree, unsafe)]
+    for tree in found:
+        tree.diagnostics = conclude(linter, tree)
+    return found, outcomes
+
+
+def _fix_tree(linter: Linter, tree: Tree, unsafe: bool) -> Iterator[Fixed]:
+    from postlint.fixer import MAX_PASSES
+
+    outcomes: dict[str, Fixed] = {}
+    for _ in range(MAX_PASSES):
+        site = tree.site(linter) if linter.site_rules else None
+        changed = False
+        for path in tree.reported:
+            findings = [each for each in linter.conclude(tree.inspections[path], site) if each.fix]
+            if findings:
+                before = tree.sources[path].data
+                outcome = outcomes.setdefault(path, Fixed(tree.root, path, before, before))
+                changed |= _fix_article(linter, tree, outcome, findings, unsafe)
+        if not changed:
+            break
+    yield from outcomes.values()
+
+
+def _fix_article(linter: Linter, tree: Tree, outcome: Fixed, findings: list[Diagnostic], unsafe: bool) -> bool:
+    """One pass over one article; whether its text changed."""
+    from postlint.document import Document
+    from postlint.fixer import repair
+    from postlint.text import decode, encode
+
+    given_up = {(each.rule, each.message) for each, _ in outcome.dropped}
+    findings = [each for each in findings if (each.rule, each.message) not in given_up]
+    doc = Document(outcome.path, decode(outcome.after), linter.config.schema(outcome.path))
+    done = repair(doc, findings, unsafe=unsafe)
+    outcome.dropped += done.dropped
+    if done.text == doc.text:
+        return False
+    outcome.applied += done.applied
+    outcome.after = encode(done.text)
+    source = Source(outcome.path, outcome.after)
+    tree.sources[outcome.path], tree.inspections[outcome.path] = source, linter.inspect(source)
+    return True

@@ -101,12 +101,12 @@ def _comments(doc: Document) -> Iterator[_Comment]:
         for match in _COMMENT.finditer(block.html):
             yield _comment(match, block.prose.at(0) if not match.start() else block.prose.at(match.start()))
     for inline in doc.nodes(HtmlInline):
-        if match := _COMMENT.match(inline.html):
-            yield _comment(match, inline.span.start)
+        if found := _COMMENT.match(inline.html):
+            yield _comment(found, inline.span.start)
     for definition in doc.nodes(LinkDefinition):
-        if definition.label == "//" and definition.title and (match := _DEFINITION.match(definition.title)):
+        if definition.label == "//" and definition.title and (found := _DEFINITION.match(definition.title)):
             title = doc.text.rfind(definition.title, definition.span.start, definition.span.end)
-            yield _comment(match, max(title, definition.span.start))._replace(span=definition.span)
+            yield _comment(found, max(title, definition.span.start))._replace(span=definition.span)
 
 
 def _comment(match: re.Match[str], start: int) -> _Comment:

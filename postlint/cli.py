@@ -1,0 +1,394 @@
+"""The command line: the only module that prints, reads arguments or exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from postlint import __version__
+
+if TYPE_CHECKING:
+    from postlint.config import Config
+    from postlint.diagnostic import Diagnostic
+    from postlint.engine import Fixed, Linter, Tree
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "auto_envvar_prefix": "POSTLINT"}
+FORMATS = ("full", "concise", "json")
+
+
+def run() -> NoReturn:
+    """The command `postlint`. Exit 0: nothing found at or above --fail-on; 1: something; 2: it could not run."""
+    try:
+        result = main.main(standalone_mode=False, prog_name="postlint")
+        code = result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except (click.Abort, KeyboardInterrupt):
+        code = 130
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; Python is not to complain of that at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except Exception as error:
+        if os.environ.get("POSTLINT_DEBUG"):
+            raise
+        click.echo(
+            f"postlint: internal error: {type(error).__name__}: {error}\n"
+            "This is a defect of postlint; please report it with what POSTLINT_DEBUG=1 shows.",
+            err=True,
+        )
+        code = 2
+    sys.exit(code)
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="postlint", message="%(prog)s %(version)s")
+def main() -> None:
+    """Find what a reader would see wrong in the articles of a static site, and repair what is certain.
+
+    \b
+      postlint check                     the articles below this folder
+      postlint check content/post.md     one article
+      postlint fix --diff                show what would be repaired
+      postlint explain link/bare-domain  why a rule is there
+    """
+
+
+@dataclass
+class Options:
+    """The options that `check` and `fix` share."""
+
+    paths: tuple[str, ...]
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: str | None = None
+    isolated: bool = False
+    fail_on: str | None = None
+    exit_zero: bool = False
+    output_format: str | None = None
+    output_file: str | None = None
+    statistics: bool = False
+    stdin_filename: str | None = None
+    quiet: bool = False
+    color: str = "auto"
+    no_cache: bool = False
+    cache_dir: str | None = None
+    jobs: int | None = None
+
+
+def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _rule_option(name: str, text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(name, multiple=True, metavar="RULE,...", callback=_split, help=text)
+
+
+_SHARED = [
+    click.argument("paths", nargs=-1),
+    _rule_option("--select", "Run these rules only: a rule, a family, or ALL."),
+    _rule_option("--extend-select", "Run these rules too."),
+    _rule_option("--ignore", "Do not run these rules."),
+    click.option("--config", metavar="FILE", help="The configuration to use instead of the nearest one."),
+    click.option("--isolated", is_flag=True, help="Use no configuration at all."),
+    click.option("--no-cache", is_flag=True, help="Look at every article anew, and remember nothing."),
+    click.option("--cache-dir", metavar="FOLDER", help="Where to keep what is remembered."),
+    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes to use."),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["error", "warning", "info"]),
+        help="The least severity that makes the exit code 1.  [default: warning]",
+    ),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found."),
+    click.option("--output-format", type=click.Choice(FORMATS), help="How findings are written."),
+    click.option("--output-file", metavar="FILE", help="Write the findings to a file."),
+    click.option("--statistics", is_flag=True, help="Show how many findings each rule has instead."),
+    click.option("--stdin-filename", metavar="PATH", help="Read one article from standard input, as if it were PATH."),
+    click.option("-q", "--quiet", is_flag=True, help="Show nothing but findings."),
+    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the output."),
+]
+
+
+def _shared(command: Callable[..., None]) -> Callable[..., None]:
+    for decorator in reversed(_SHARED):
+        command = decorator(command)
+    return command
+
+
+@main.command()
+@_shared
+def check(**arguments: Any) -> None:
+    """Show what is wrong in the articles at PATHS (default: this folder)."""
+    from postlint import engine
+
+    options = Options(**arguments)
+    with _usage_errors():
+        session = _Session(options)
+        session.take(engine.check(session.linter, session.files))
+    session.show()
+    session.finish()
+
+
+@main.command()
+@_shared
+@click.option("--unsafe", is_flag=True, help="Apply also fixes that should be looked at.")
+@click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
+def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
+    """Repair the articles at PATHS where the repair is certain, then show what remains."""
+    from postlint import engine
+
+    options = Options(**arguments)
+    with _usage_errors():
+        session = _Session(options)
+        trees, outcomes = engine.fix(session.linter, session.files, unsafe=unsafe)
+    session.take(trees)
+    changed = [each for each in outcomes if each.after != each.before]
+    failed: list[str] = []
+    if diff:
+        for each in changed:
+            click.echo("".join(_diff(session, each)), nl=False, color=session.color)
+    elif session.stdin is not None:
+        click.get_binary_stream("stdout").write(changed[0].after if changed else session.stdin)
+    else:
+        failed = [problem for each in changed if (problem := session.write(each))]
+        session.show()
+    session.say_fixed(outcomes, failed, unsafe, would=diff)
+    session.finish(differs=diff and bool(changed), failed=bool(failed))
+
+
+def _diff(session: _Session, fixed: Fixed) -> Iterator[str]:
+    from difflib import unified_diff
+
+    name = session.display(fixed.root / fixed.path)
+    before, after = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (fixed.before, fixed.after))
+    for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
+        code = {"+": "32", "-": "31", "@": "36"}.get(line[0]) if session.color else None
+        text = line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
+        yield f"\033[{code}m{text[:-1]}\033[0m\n" if code else text
+
+
+@contextmanager
+def _usage_errors() -> Iterator[None]:
+    """Errors of use as messages, without a traceback."""
+    from postlint.config import ConfigError
+    from postlint.discover import NoSuchPath
+
+    try:
+        yield
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from error
+    except NoSuchPath as error:
+        raise click.ClickException(f"there is no file or folder {str(error)!r}") from error
+
+
+class _Session:
+    """What one call of `check` or `fix` works with."""
+
+    def __init__(self, options: Options) -> None:
+        from postlint.config import active_rules
+        from postlint.engine import Linter
+
+        self.options = options
+        self.cwd = Path.cwd()
+        self.stdin: bytes | None = None
+        self.color = _color(options.color)
+        self.config = self._config()
+        whole = not options.select and not self.config.select
+        self.linter: Linter = Linter(self.config, active_rules(self.config), whole=whole)
+        self.files = self._files()
+
+    def _config(self) -> Config:
+        from postlint.config import load, with_command_line
+        from postlint.diagnostic import Severity
+
+        options = self.options
+        path = Path(options.config).absolute() if options.config else None
+        if path and not path.is_file():
+            raise click.ClickException(f"there is no file {options.config!r} to read the configuration from")
+        config = load(self._start(), path, isolated=options.isolated)
+        config = with_command_line(config, options.select, options.extend_select, options.ignore)
+        return replace(config, fail_on=Severity(options.fail_on)) if options.fail_on else config
+
+    def _start(self) -> Path:
+        """The folder from which the configuration is looked for: the one that holds all paths."""
+        names = [self.options.stdin_filename] if self.options.stdin_filename else list(self.options.paths)
+        paths = [Path(name).absolute() for name in names if name != "-"] or [self.cwd]
+        folders = [path if path.is_dir() else path.parent for path in paths]
+        return Path(os.path.normpath(os.path.commonpath(folders)))
+
+    def _files(self) -> list[Path]:
+        from postlint.discover import articles
+
+        name = self.options.stdin_filename
+        if name or "-" in self.options.paths:
+            if [path for path in self.options.paths if path != "-"]:
+                raise click.UsageError("with an article from standard input, give no other paths")
+            self.stdin = click.get_binary_stream("stdin").read()
+            file = Path(os.path.normpath(Path(name or "stdin.md").absolute()))
+            self.linter.contents[file] = self.stdin
+            return [file]
+        paths = [Path(path) for path in self.options.paths] or [self.cwd]
+        return articles(paths, self.config.root, self.config.exclude)
+
+    def display(self, file: Path) -> str:
+        """The path of a file as a reader of the output knows it."""
+        try:
+            return Path(os.path.relpath(file, self.cwd)).as_posix()
+        except ValueError:
+            return file.as_posix()
+
+    def take(self, trees: Sequence[Tree]) -> None:
+        """Take over what was found, under the paths that the reader of the output knows."""
+        self.sources = {
+            self.display(tree.root / path): source for tree in trees for path, source in tree.sources.items()
+        }
+        self.reported = sum(len(tree.reported) for tree in trees)
+        found = (self._displayed(each, tree.root) for tree in trees for each in tree.diagnostics)
+        self.diagnostics = sorted(found, key=lambda each: each.order)
+
+    def _displayed(self, each: Diagnostic, root: Path) -> Diagnostic:
+        related = tuple(other._replace(path=self.display(root / other.path)) for other in each.related)
+        return replace(each, path=self.display(root / each.path), related=related)
+
+    def _text(self, path: str) -> str:
+        return self.sources[path].data.decode("utf-8", "replace") if path in self.sources else ""
+
+    def show(self) -> None:
+        """Write the findings, in the format that was asked for."""
+        from postlint.report import Results, renderer
+
+        options = self.options
+        results = Results(self.diagnostics, self.reported, self._text, self.color and not options.output_file)
+        if options.statistics:
+            self._write_output(_statistics(self.diagnostics))
+            return
+        name = options.output_format or ("full" if sys.stdout.isatty() else "concise")
+        self._write_output(renderer(name)(results))
+
+    def _write_output(self, pieces: Iterable[str]) -> None:
+        if self.options.output_file:
+            try:
+                with Path(self.options.output_file).open("w", encoding="utf-8", newline="\n") as file:
+                    file.writelines(pieces)
+            except OSError as error:
+                raise click.ClickException(f"{self.options.output_file} cannot be written: {error.strerror}") from error
+            return
+        stream = click.get_binary_stream("stdout")
+        for piece in pieces:
+            stream.write(piece.encode("utf-8", "backslashreplace"))
+        stream.flush()
+
+    def write(self, fixed: Fixed) -> str:
+        """Write a repaired article; what went wrong, if something did."""
+        from postlint.fixer import Changed, write
+
+        file = fixed.root / fixed.path
+        try:
+            write(file, fixed.before, fixed.after, within=fixed.root)
+        except Changed as error:
+            return f"{error}; it is left as it is"
+        except OSError as error:
+            return f"{self.display(file)} cannot be written: {error.strerror or error}"
+        return ""
+
+    def say_fixed(self, outcomes: Sequence[Fixed], failed: Sequence[str], unsafe: bool, *, would: bool = False) -> None:
+        """Say on stderr what was repaired, what was left alone, and why."""
+        from postlint.diagnostic import Safety
+        from postlint.report import plural
+
+        for each in outcomes:
+            for finding, harm in each.dropped:
+                where = f"{self.display(each.root / each.path)}:{finding.place.line}"
+                click.echo(f"{where}: the fix of {finding.rule} was left out: {harm}", err=True)
+        for problem in failed:
+            click.echo(f"postlint: {problem}", err=True)
+        if self.options.quiet:
+            return
+        applied = [each for each in outcomes if each.applied]
+        count = sum(len(each.applied) for each in applied)
+        verb = "Would repair" if would else "Repaired"
+        line = f"{verb} {plural(count, 'finding')} in {plural(len(applied), 'article')}."
+        held = 0 if unsafe else sum(1 for each in self.diagnostics if each.fix and each.fix.safety is Safety.UNSAFE)
+        if held:
+            line += f" {plural(held, 'more fix').replace('fixs', 'fixes')} with --unsafe."
+        click.echo(line, err=True)
+
+    def finish(self, *, differs: bool = False, failed: bool = False) -> NoReturn:
+        """Exit with what the findings come to."""
+        if failed:
+            raise click.exceptions.Exit(2)
+        fails = any(each.severity.reaches(self.config.fail_on) for each in self.diagnostics)
+        raise click.exceptions.Exit(1 if (fails or differs) and not self.options.exit_zero else 0)
+
+
+def _color(choice: str) -> bool:
+    """--color over NO_COLOR over FORCE_COLOR over the terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def _statistics(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    from collections import Counter
+
+    from postlint.diagnostic import Safety
+
+    found = list(diagnostics)
+    counts = Counter((each.rule, each.severity) for each in found)
+    safe = Counter(each.rule for each in found if each.fix and each.fix.safety is Safety.SAFE)
+    for (rule, severity), number in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        note = f"  {safe[rule]} repaired by `postlint fix`" if safe[rule] else ""
+        yield f"{number:>7}  {severity:<7}  {rule}{note}\n"
+
+
+@main.command()
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How they are written.")
+def rules(output_format: str) -> None:
+    """List the rules, with what they are by default."""
+    from postlint import catalogue
+
+    with _usage_errors():
+        pages = catalogue.rules(_folders())
+    click.echo(catalogue.as_json(pages) if output_format == "json" else catalogue.as_text(pages), nl=False)
+
+
+@main.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Show the page of a RULE: what it finds and why, its options and examples."""
+    from postlint import catalogue
+    from postlint.config import did_you_mean
+
+    with _usage_errors():
+        pages = catalogue.rules(_folders())
+    if rule not in pages:
+        raise click.ClickException(f"there is no rule {rule!r}{did_you_mean(rule, pages)}")
+    click.echo(catalogue.page(pages[rule]), nl=False)
+
+
+def _folders() -> Sequence[Path]:
+    from postlint.config import load
+
+    return load(Path.cwd()).rule_folders
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes a SHELL complete postlint's commands; put it where the shell reads it."""
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    assert found
+    click.echo(found(main, {}, "postlint", "_POSTLINT_COMPLETE").source())

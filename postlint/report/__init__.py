@@ -1,0 +1,69 @@
+"""The output formats: one module each, with a function `render` from findings to text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import cast
+
+from postlint.diagnostic import Diagnostic, Safety, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a report is made of."""
+
+    diagnostics: Sequence[Diagnostic]
+    """Sorted; paths are relative to the working directory, "/" as separator."""
+    files: int
+    """How many articles were looked at."""
+    texts: Callable[[str], str] = field(default=lambda path: "")
+    """The text of an article by its path; empty where it could not be read."""
+    color: bool = False
+
+    @property
+    def severities(self) -> Mapping[Severity, int]:
+        """How many findings there are of each severity."""
+        return Counter(each.severity for each in self.diagnostics)
+
+    def fixable(self, *safeties: Safety) -> int:
+        """How many findings carry a fix of these safeties."""
+        return sum(1 for each in self.diagnostics if each.fix and each.fix.safety in safeties)
+
+
+Render = Callable[[Results], Iterable[str]]
+
+# Each is the name of a module in this folder, with `-` as `_`.
+FORMATS = ("full", "concise", "json")
+
+
+def renderer(name: str) -> Render:
+    """The function that turns results into the pieces of an output, by the name of the format."""
+    return cast("Render", import_module(f"postlint.report.{name.replace('-', '_')}").render)
+
+
+def summary(results: Results) -> str:
+    """One line on how many findings there are, and what can be repaired."""
+    count = results.severities
+    if not results.diagnostics:
+        return f"No findings in {plural(results.files, 'article')}."
+    parts = [
+        plural(count[each], str(each)) if each is not Severity.INFO else f"{count[each]} info"
+        for each in Severity
+        if count[each]
+    ]
+    line = f"{', '.join(parts)} in {plural(results.files, 'article')}."
+    safe, unsafe = results.fixable(Safety.SAFE), results.fixable(Safety.UNSAFE)
+    if safe:
+        line += f" {safe} can be repaired with `postlint fix`"
+        line += f", {unsafe} more with `postlint fix --unsafe`." if unsafe else "."
+    elif unsafe:
+        line += f" {unsafe} can be repaired with `postlint fix --unsafe`."
+    return line
+
+
+def plural(number: int, word: str) -> str:
+    """A number with its word: `1 article`, `2 articles`."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,54 @@
+"""JSON for programs; version 1 of its form is stable."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from postlint.diagnostic import Diagnostic, Fix, Safety, Severity
+from postlint.report import Results
+from postlint.text import Place
+
+
+def render(results: Results) -> Iterator[str]:
+    """One object, with the findings and a summary."""
+    count = results.severities
+    data = {
+        "version": 1,
+        "diagnostics": [diagnostic(each) for each in results.diagnostics],
+        "summary": {
+            "files": results.files,
+            "errors": count[Severity.ERROR],
+            "warnings": count[Severity.WARNING],
+            "infos": count[Severity.INFO],
+            "fixable": results.fixable(Safety.SAFE),
+            "fixable_unsafe": results.fixable(Safety.UNSAFE),
+        },
+    }
+    yield json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def diagnostic(each: Diagnostic) -> dict[str, Any]:
+    """One finding as data."""
+    return {
+        "path": each.path,
+        "rule": each.rule,
+        "severity": str(each.severity),
+        "message": each.message,
+        **_ends(each.place),
+        "related": [{"path": path, "message": message, **_ends(place)} for path, place, message in each.related],
+        "fix": _fix(each.fix) if each.fix else None,
+    }
+
+
+def _ends(place: Place) -> dict[str, dict[str, int]]:
+    return {
+        "start": {"line": place.line, "column": place.column, "offset": place.start},
+        "end": {"line": place.end_line, "column": place.end_column, "offset": place.end},
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits]
+    return {"safety": str(fix.safety), "title": fix.title, "edits": edits}
