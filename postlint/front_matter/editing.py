@@ -54,7 +54,7 @@ class Editor(ABC):
 
     @abstractmethod
     def sample(self, key: str, value: str) -> str:
-        """A whole front matter of one entry, to see what it reads as."""
+        """A whole front matter of one entry as spelled, to see what it reads as."""
 
     @abstractmethod
     def plain(self, value: Any) -> str:
@@ -159,7 +159,7 @@ class Editor(ABC):
         return rest.end() if rest else at
 
     def _reads_as(self, written: str, value: Any) -> bool:
-        read = self._read("k", written).get("k", _MISSING)
+        read = self._read('"k"', written).get("k", _MISSING)
         return type(read) is type(value) and bool(read == value)
 
     def _read(self, key: str, value: str) -> dict[str, Any]:

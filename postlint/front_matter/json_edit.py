@@ -22,7 +22,7 @@ class JsonEditor(Editor):
     trailing_comma = False
 
     def sample(self, key: str, value: str) -> str:
-        return f"{{{key}: {value}}}".replace("{k:", '{"k":')
+        return f"{{{key}: {value}}}"
 
     def plain(self, value: Any) -> str:
         if isinstance(value, date | time):

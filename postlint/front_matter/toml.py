@@ -54,7 +54,8 @@ def _fields(entries: list[Entry], data: dict[str, Any]) -> Iterator[Field]:
     for entry in entries:
         value = values[entry.path[:-1]][entry.path[-1]]
         values[entry.path] = value
-        yield Field(entry.path, value, entry.key, Span(entry.start, entry.end))
+        span = Span(entry.start, entry.end)
+        yield Field(entry.path, value, span if isinstance(entry.path[-1], int) else entry.key, span)
 
 
 def _with_impossible_dates(source: str, scan: Scan) -> dict[str, Any]:
@@ -96,7 +97,7 @@ def _unusable(error: tomllib.TOMLDecodeError, scan: Scan) -> Unusable:
     at = _offset(scan, where)
     if what.startswith(("Cannot", "Duplicate")) and scan.repeated:
         return stands_twice(text, *scan.repeated)
-    if what.startswith(("Unterminated", "Illegal character '\\n'")) and scan.stopped is not None:
+    if what.startswith(("Unterminated", "Illegal character '\\n'", 'Expected "\'"')) and scan.stopped is not None:
         return Unusable(_rest_of_line(text, scan.stopped), "the quote opened here is not closed")
     if what == "Unclosed array":
         start = max((entry.start for entry in scan.entries if entry.end < 0), default=at)

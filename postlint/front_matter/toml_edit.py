@@ -51,6 +51,12 @@ class TomlEditor(Editor):
             return above is not None and self._is_section(above)
         return field.span.start < field.key.start
 
+    def set(self, field: Field, value: Any) -> Edit:
+        dotted = isinstance(field.value, dict) and self.text[field.span.start] != "{"
+        if dotted or self._is_section(field):
+            raise ValueError("a table that is written out over several keys has no one value to replace")
+        return super().set(field, value)
+
     def remove_line(self, field: Field) -> Edit:
         start = min(field.key.start, field.span.start)
         return Edit(Span(self.line_start(start), self.line_end(field.span.end)), "")

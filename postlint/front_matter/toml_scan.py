@@ -27,7 +27,7 @@ _BARE = re.compile(r"\d{4}-\d\d-\d\d \d[^\s,\]}#]*|[^\s,\]}#]+")
 
 @dataclass(slots=True)
 class Entry:
-    """A key, table or item: its path, its key, and from where to where its value goes."""
+    """A key, table or item: its path, its key (of an item: nothing of use), and from where to where its value goes."""
 
     path: Path
     key: Span
@@ -161,7 +161,6 @@ class Scan:
             entry = self._add((*path, number), Span(self._at, self._at), self._at)
             self._value(entry.path)
             entry.end = self._at
-            entry.key = Span(entry.start, entry.end)
             number += 1
             self._comma("]")
         self._expect("]")

@@ -13,7 +13,7 @@ from postlint.front_matter.editing import Editor, stamp
 from postlint.front_matter.model import Field
 from postlint.text import Span
 
-_ANCHOR = re.compile(r"(?:!\S*[ \t]+)?(&\S+[ \t]+)?(?:!\S*[ \t]+)?")
+_ANCHOR = re.compile(r"(?:!\S*[ \t]+)?(?:(&\S+)[ \t]*)?(?:!\S*[ \t]+)?")
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*+")
 # What may stand without quotes wherever YAML is read; "yes" and its like are truth values to many readers.
 _CLEAR = re.compile(r"[^\W\d_][\w/.-]*(?: [\w/.()-]+)*")
@@ -70,7 +70,7 @@ class YamlEditor(Editor):
         if isinstance(field.value, list | dict) and old[0] not in "[{*&!":
             return self._set_block(field, value)
         anchor = _ANCHOR.match(old)
-        kept = (anchor[1] or "") if anchor else ""
+        kept = f"{anchor[1]} " if anchor and anchor[1] else ""
         return Edit(span, kept + self.respelled(field, old[anchor.end() if anchor else 0 :], value))
 
     def _set_block(self, field: Field, value: Any) -> Edit:
@@ -102,9 +102,11 @@ class YamlEditor(Editor):
         field = siblings[place]
         if isinstance(field.path[-1], str):
             return field.key.start
+        if place:
+            return self._next(siblings[place - 1].span.end)
         parent = self.front.at(field.path[:-1])
-        above = siblings[place - 1].span.end if place else parent.span.start if parent else self.front.content.start
-        return self._next(above)
+        anchor = _ANCHOR.match(self.text, parent.span.start) if parent else None
+        return self._next(anchor.end() if anchor else self.front.content.start)
 
     def add(self, key: str, value: Any) -> Edit:
         entry = f"{self.spell_key(key)}: "
