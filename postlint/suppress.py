@@ -44,6 +44,8 @@ class Directive(NamedTuple):
     comment: Place
     alone: bool
     """Whether this is the only rule that the comment names."""
+    removal: Span | None = None
+    """What to delete to be rid of the comment: with its line where it has one to itself."""
     problem: str = ""
     """Why the comment cannot be understood, if so."""
 
@@ -91,7 +93,7 @@ def _from_front_matter(doc: Document) -> Iterator[Directive]:
         item = front.field(*field.path, index) or field
         place = doc.place(item.span)
         problem = "" if isinstance(rule, str) else "the name of a rule is a text in quotes"
-        yield Directive(str(rule), 1, len(doc.lines) + 1, place, doc.place(field.span), len(items) == 1, problem)
+        yield Directive(str(rule), 1, len(doc.lines) + 1, place, doc.place(field.span), False, None, problem)
 
 
 def _comments(doc: Document) -> Iterator[_Comment]:
@@ -127,14 +129,26 @@ def _of_comment(doc: Document, comment: _Comment, later: Sequence[_Comment]) -> 
 
         near = get_close_matches(comment.word, words, n=1)
         hint = f"; did you mean postlint-{near[0]}?" if near else f"; there are {', '.join(words)}"
-        yield Directive("", 0, 0, whole, whole, True, f"there is no comment postlint-{comment.word}{hint}")
+        yield Directive("", 0, 0, whole, whole, True, None, f"there is no comment postlint-{comment.word}{hint}")
         return
     scope = Scope(comment.word)
     if scope is Scope.ENABLE:
         return
+    removal = _removal(doc, whole)
     for rule, span in comment.rules or (("", comment.span),):
         first, last = _lines(doc, whole, scope, rule, later)
-        yield Directive(rule, first, last, doc.place(span), whole, len(comment.rules) <= 1)
+        yield Directive(rule, first, last, doc.place(span), whole, len(comment.rules) <= 1, removal)
+
+
+def _removal(doc: Document, place: Place) -> Span | None:
+    """What to delete of a comment; None in a quote or list, where its line may be what holds them together."""
+    first, last = doc.lines.span(place.line), doc.lines.span(place.end_line)
+    if doc.source(first).strip().startswith((">", "-", "*", "+")):
+        return None
+    if doc.source(Span(first.start, place.start)).strip() or doc.source(Span(place.end, last.end)).strip():
+        return place.span
+    following = doc.lines.starts[place.end_line] if place.end_line < len(doc.lines.starts) else last.end
+    return Span(first.start, following)
 
 
 def _lines(doc: Document, place: Place, scope: Scope, rule: str, later: Sequence[_Comment]) -> tuple[int, int]:

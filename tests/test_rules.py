@@ -11,7 +11,13 @@ from examples import RULES, SETTINGS, Bench, Case, case_id, cases, unmark, with_
 from postlint.rule import FileRule, SuppressionRule, options_of
 
 CASES = list(cases())
-NESTING = [case for case in CASES if case.example.nests and not case.example.text.startswith(("+++", "---", "{"))]
+NESTING = [
+    case
+    for case in CASES
+    if case.example.nests
+    and not case.example.text.startswith(("+++", "---", "{"))
+    and not issubclass(case.rule, FileRule)
+]
 FIXED = [case for case in CASES if case.bad and case.bad.fixed is not None]
 
 
@@ -37,7 +43,7 @@ def test_flags_exactly_what_is_marked(bench: Bench, case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_newlines_and_byte_order_mark_change_nothing(bench: Bench, case: Case) -> None:
-    if isinstance(case.rule, FileRule):
+    if issubclass(case.rule, FileRule):
         pytest.skip("is about the bytes of a file")
     for change in (with_crlf, with_bom):
         text, marked = unmark(change(case.example.text))

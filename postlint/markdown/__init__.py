@@ -28,6 +28,13 @@ def parse(text: str, start: int = 0) -> list[Node]:
     return _Builder(references, footnotes).blocks(tokens)
 
 
+def runs_of(text: str) -> list[nodes.Run]:
+    """The runs of emphasis markers of a text by itself, to see what a change of it would do."""
+    prose = Prose(text, Offsets([0], [0]), 0)
+    parse_inline(prose, {}, set())
+    return prose.runs
+
+
 def _normalise(text: str, start: int) -> tuple[str, Offsets]:
     """The text from `start` on with line feeds alone as newlines, and where its lines stand."""
     if "\r" not in text:

@@ -1,0 +1,46 @@
+"""A marker of an emphasis that a letter on its outer side keeps from opening or closing.
+
+In `**Note:**text` the closing marker stands between a colon and a letter. By the rules of CommonMark such a marker can
+only open, so the reader sees the asterisks. It is common in Chinese, Japanese and Korean, where no space follows.
+
+## Fix safety
+Unsafe: a space is put outside of the marker, and the reader sees it.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
+from postlint.emphasis import State, failed_pairs
+
+
+class CannotClose(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("**Note:** text and **text**s.\n"),
+        Good("这是**重要**的。\n", "between letters an asterisk opens and closes"),
+        Good("See my_file_name and _other_file.\n"),
+        Good("A **word**, and (**more**).\n"),
+    ]
+    bad = [
+        Bad("⟦**Note:**⟧text.\n", fixed="**Note:** text.\n", message="closing **"),
+        Bad("* ⟦**调度：**⟧对于任务\n", fixed="* **调度：** 对于任务\n", nests=False),
+        Bad("每个⟦_release_⟧를 가지게\n", fixed="每个 _release_ 를 가지게\n"),
+        Bad("Read it⟦**(twice)**⟧ now.\n", fixed="Read it **(twice)** now.\n", message="opening **"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for block in doc.prose:
+            if not block.prose.runs:
+                continue
+            for pair in failed_pairs(block.prose):
+                if State.SPACE in (pair.opening, pair.closing):
+                    continue
+                span = block.prose.span(pair.opener.start, pair.closer.start + pair.closer.length)
+                closing = pair.closing is State.FLANKED
+                which, side = ("closing", "after") if closing else ("opening", "before")
+                message = (
+                    f"the {which} {pair.markers} shows on the page: a letter stands right {side} it; put a space there"
+                )
+                fix = Fix.unsafe(*pair.edits(), title=f"Put a space {side} the emphasis", changes=[Change.MARKUP])
+                yield self.at(doc, span, message, fix=fix)

@@ -1,0 +1,50 @@
+"""An emphasis with nothing in it.
+
+`****` and `** **` show as asterisks. They are what is left when the emphasised text was deleted in an editor that hides
+the markers.
+
+## Fix safety
+Safe: only the markers go, and of the spaces around them all but one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+
+_EMPTY = re.compile(r"(?<![^\s])(\*\*|__)[ \t]*\1(?![^\s])")
+
+
+class Empty(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("A rule:\n\n****\n\nand text\n", "a line of asterisks is a rule", nests=False),
+        Good("The password is `****`.\n"),
+        Good("The card ends in **** 1234, and ________ is a blank to fill in.\n", "a mask, and a blank"),
+        Good("2 ** ** 3 and **bold** **bold**\n", "nothing is known of stray markers beside numbers", nests=False),
+    ]
+    bad = [
+        Bad("A word ⟦** **⟧ too many.\n", fixed="A word too many.\n"),
+        Bad("A word too many ⟦** **⟧\n", fixed="A word too many\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for block in doc.prose:
+            literal = {run.start for run in block.prose.runs if run.literal == run.length == 2}
+            if len(literal) < 2:
+                continue
+            text = block.prose.masked
+            for match in _EMPTY.finditer(text):
+                if match.start() not in literal or _number_beside(text, match):
+                    continue
+                start = match.start()
+                while start and text[start - 1] in " \t":
+                    start -= 1
+                span, wider = block.prose.span(*match.span()), block.prose.span(start, match.end())
+                fix = Fix.safe(Edit(wider, ""), title="Remove the markers", changes=[Change.MARKUP])
+                yield self.at(doc, span, f"“{match[0]}” emphasises nothing and shows on the page", fix=fix)
+
+
+def _number_beside(text: str, match: re.Match[str]) -> bool:
+    return text[: match.start()].rstrip()[-1:].isdigit() or text[match.end() :].lstrip()[:1].isdigit()

@@ -1,0 +1,64 @@
+"""A `**` that a reader sees, because nothing closes it or opens it.
+
+Half of a bold text was lost: the reader sees two asterisks, and no bold.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.emphasis import failed_pairs, literal_runs
+from postlint.nodes import Prose, Run
+
+
+class LiteralMarker(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("A **bold** word, 2**3, `**/*.md` and \\*\\*escaped\\*\\*.\n"),
+        Good("All files in src/**/*.md and **/test.\n", "globs"),
+        Good("def f(*args, **kwargs) and f(**options)\n", "arguments"),
+        Good("The price is 5 euros** without tax.\n\n** Subject to change.\n", "marks of a footnote", nests=False),
+        Good("**Note:**text\n", "is a matter of another rule"),
+    ]
+    bad = [
+        Bad("⟦**⟧Important thing: do not do that.\n"),
+        Bad("A ⟦**⟧very important* thing.\n", nests=False),
+        Bad("⟦**⟧NOTE* this will overwrite it.\n", message="the markers on both sides"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for block in doc.prose:
+            runs = [run for run in literal_runs(block.prose) if run.length > 1 and run.marker == "*"]
+            if not runs:
+                continue
+            paired = {run.start for pair in failed_pairs(block.prose) for run in (pair.opener, pair.closer)}
+            lone = [run for run in runs if run.start not in paired]
+            for run in lone:
+                message = _message(block.prose, run, lone)
+                if message:
+                    yield self.at(doc, block.prose.span(run.start, run.start + run.length), message)
+
+
+def _message(prose: Prose, run: Run, lone: list[Run]) -> str:
+    if run.literal < run.length:
+        return f"“{run.marker * run.length}” is not the same as the markers on the other side, so a part of it shows on the page: let the markers on both sides be equal"
+    if run.length != 2 or len(lone) != 1 or not _opens_text(prose.text, run):
+        return ""
+    return "this ** opens a bold text that nothing closes, so the asterisks show on the page: close it or remove it"
+
+
+def _opens_text(text: str, run: Run) -> bool:
+    """Whether bold text of more than one word begins here; one word may be `**kwargs`, a glob or an exponent."""
+    before = text[run.start - 1 : run.start]
+    after = text[run.start + 2 :].split(None, 2)
+    return (
+        run.can_open
+        and (not before or before.isspace())
+        and len(after) > 1
+        and after[0][:1].isalpha()
+        and _is_word(after[0])
+    )
+
+
+def _is_word(text: str) -> bool:
+    return text.rstrip(",.:;!?").replace("'", "").replace("’", "").replace("-", "").isalpha()

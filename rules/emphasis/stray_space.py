@@ -1,0 +1,69 @@
+"""A space inside the markers of an emphasis, which keeps it from being one.
+
+In `*that *is` the second asterisk follows a space, so it closes nothing: the reader sees both asterisks and no
+emphasis. It is what word processors leave behind when the space after a word was emphasised with it.
+
+## Fix safety
+Safe where the two markers can only belong to each other: the space moves outside of the markers, or goes where there
+is one outside already, and no other marker changes its meaning. Otherwise unsafe.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
+from postlint.emphasis import Pair, State, certain, failed_pairs
+
+
+class StraySpace(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("This *is* what **we** mean.\n"),
+        Good("The area is 2 * 3 * 4, or 2 ** 3 ** 4.\n", "multiplication"),
+        Good("* Name *x* of the item\n* Another *one*\n", "bullets"),
+        Good("Ignore *.yml files and accept *.yaml files.\n", "globs"),
+        Good("Two *spans* *side* by side, __and__ __two__ more.\n"),
+        Good("A snake_case name_ and _another one.\n", "identifiers"),
+        Good("Write `*that *is` in code.\n"),
+        Good("*Prices without tax\n*Subject to change\n", "footnote marks at the starts of lines", nests=False),
+        Good("{/* a comment of MDX */}\n"),
+        Good("$$\nKL(y || z) = y_\\text{a} _b _c\n$$\n", "a formula"),
+    ]
+    bad = [
+        Bad(
+            "And perhaps ⟦*that *⟧is what we need.\n",
+            fixed="And perhaps *that* is what we need.\n",
+            message="the space before the closing *",
+        ),
+        Bad("Are ⟦*you *⟧the product?\n", fixed="Are *you* the product?\n"),
+        Bad("⟦**Note: **⟧text.\n", fixed="**Note:** text.\n"),
+        Bad("⟦**Note: **⟧ text.\n", "there is a space outside already", fixed="**Note:** text.\n"),
+        Bad("1. ⟦** Connect it**⟧\n", fixed="1. **Connect it**\n", nests=False),
+        Bad("This is ⟦_the metric _⟧.\n", fixed="This is _the metric_.\n"),
+        Bad("Never ⟦*** ever ***⟧ do that.\n", fixed="Never ***ever*** do that.\n"),
+        Bad("⟦**One: **⟧a and ⟦**two: **⟧b.\n", fixed="**One:** a and **two:** b.\n"),
+        Bad("A [link with ⟦*some *⟧words](/x/) in it.\n", fixed="A [link with *some* words](/x/) in it.\n"),
+        Bad("| a |\n|---|\n| ⟦**bold **⟧c |\n", fixed="| a |\n|---|\n| **bold** c |\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for block in doc.prose:
+            if not block.prose.runs:
+                continue
+            for pair in failed_pairs(block.prose):
+                if State.SPACE in (pair.opening, pair.closing):
+                    span = block.prose.span(pair.opener.start, pair.closer.start + pair.closer.length)
+                    yield self.at(doc, span, _message(pair), fix=_fix(pair))
+
+
+def _message(pair: Pair) -> str:
+    where = f"after the opening {pair.markers}" if pair.opening is State.SPACE else f"before the closing {pair.markers}"
+    text = " ".join(pair.content.split())
+    shown = f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+    return f"the space {where} keeps {shown} from being emphasised, so the markers show on the page"
+
+
+def _fix(pair: Pair) -> Fix:
+    safe = State.FLANKED not in (pair.opening, pair.closing) and certain(pair)
+    make = Fix.safe if safe else Fix.unsafe
+    return make(*pair.edits(), title="Move the space out of the emphasis", changes=[Change.MARKUP])

@@ -1,0 +1,41 @@
+"""A file that cannot be read as text.
+
+An article that is not UTF-8 shows wrong characters on the page or breaks the build, and one that cannot be read at all
+was looked at by nobody: postlint says so instead of passing it over.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from postlint import Bad, Diagnostic, Good, Severity
+from postlint.engine import Source
+from postlint.rule import FileRule
+
+
+class Unreadable(FileRule):
+    severity = Severity.ERROR
+    largest: Annotated[int, "the size, in megabytes, from which a file is not looked at"] = 20
+
+    good = [Good("A text with an ünusual character.\n"), Good("")]
+    bad = [
+        Bad("⟦⟧caf\udce9 in Latin-1\n", message="byte 4"),
+        Bad("⟦⟧a\0b\n", message="NUL"),
+        Bad("⟦⟧a text\n", options={"largest": 0}, message="0 MB"),
+    ]
+
+    def check(self, source: Source) -> Iterator[Diagnostic]:
+        if source.error:
+            yield self.of(source, f"the file cannot be read: {source.error[0].lower()}{source.error[1:]}")
+        elif len(source.data) > self.largest * 1_000_000:
+            size = len(source.data) / 1_000_000
+            yield self.of(source, f"the file has {size:.1f} MB; more than {self.largest} MB are not looked at")
+        elif b"\0" in source.data:
+            line = source.data.count(b"\n", 0, source.data.index(b"\0")) + 1
+            yield self.of(source, f"the file is no text: there is a NUL character in line {line}")
+        else:
+            try:
+                source.data.decode("utf-8")
+            except UnicodeDecodeError as error:
+                line = source.data.count(b"\n", 0, error.start) + 1
+                message = f"the file is not UTF-8: byte {error.start + 1}, in line {line}, is no part of a character; save it as UTF-8"
+                yield self.of(source, message)

@@ -1,0 +1,77 @@
+"""A heading with nothing under it.
+
+The reader comes to a title and finds the next title. A heading that is followed by a deeper one is an introduction, and
+not empty; an image, a shortcode, a table, code, a quote or HTML is content; a comment is not.
+"""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.nodes import (
+    FootnoteDefinition,
+    Heading,
+    HtmlBlock,
+    Item,
+    LinkDefinition,
+    Node,
+    Quote,
+    ThematicBreak,
+    text_of,
+)
+
+
+class Empty(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("## One\n\ntext\n\n## Two\n\n### Deeper\n\ntext\n"),
+        Good('## One\n\n{{< figure src="/a.png" >}}\n\n## Two\n\n![a](b.png)\n'),
+        Good("## One\n\n| a |\n|---|\n\n## Two\n\n> quote\n\n## Three\n\n```\ncode\n```\n"),
+        Good('## One\n\n<div id="app"></div>\n'),
+        Good("{{< tabs >}}\n## One\n{{< /tabs >}}\n", "what a shortcode makes of its content is not known"),
+        Good("# Only a title\n"),
+        Good(
+            "## [A question](https://example.org/)\n\n## [Another](https://example.org/b)\n", "headings that are links"
+        ),
+    ]
+    bad = [
+        Bad("## ⟦One⟧\n\n## Two\n\ntext\n", message="“One”"),
+        Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n"),
+        Bad("## ⟦One⟧\n\n<!-- to be written -->\n\n# Two\n\ntext\n"),
+        Bad("## One\n\n### ⟦Deeper⟧\n\n## Two\n\ntext\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if not doc.headings:
+            return
+        for blocks in (doc.blocks, *(node.children for kind in (Quote, Item) for node in doc.nodes(kind))):
+            yield from self._check(doc, [block for block in blocks if not _nothing(block)])
+
+    def _check(self, doc: Document, blocks: list[Node]) -> Iterator[Diagnostic]:
+        for block, following in zip_longest(blocks, blocks[1:]):
+            if not isinstance(block, Heading) or len(blocks) == 1 or _speaks_for_itself(doc, block):
+                continue
+            if following is None or (isinstance(following, Heading) and following.level <= block.level):
+                text = " ".join(text_of(block.children).split())
+                span = block.prose.span(0, len(block.prose.text))
+                yield self.at(doc, span, f"nothing stands under the heading “{text}”: write the section or remove it")
+
+
+def _nothing(block: Node) -> bool:
+    """Whether a reader sees nothing of a block."""
+    if isinstance(block, HtmlBlock):
+        html = block.html.strip()
+        return html.startswith("<!--") and html.endswith("-->") and html.count("<!--") == 1
+    return isinstance(block, LinkDefinition | FootnoteDefinition | ThematicBreak)
+
+
+def _speaks_for_itself(doc: Document, heading: Heading) -> bool:
+    """Whether a heading is content: it links or shows something, or its place in a shortcode gives it another meaning."""
+    from postlint.nodes import Text
+
+    if not all(isinstance(child, Text) for child in heading.children):
+        return not text_of(heading.children).strip() or any(
+            type(child).__name__ in ("Link", "Image", "HtmlInline", "ShortcodeMark") for child in heading.children
+        )
+    return not heading.children or doc.shortcode_around(heading.span) is not None

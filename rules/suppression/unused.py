@@ -1,0 +1,66 @@
+"""A comment that silences nothing.
+
+The defect was repaired, or never there. Left in the article, the comment would hide the next one.
+
+## Fix safety
+Safe: a comment that silences nothing at all goes; no finding changes and no reader sees it.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Severity
+from postlint.rule import SuppressionRule
+from postlint.suppress import Directive, Suppressed
+
+
+class Unused(SuppressionRule):
+    severity = Severity.WARNING
+
+    good = [
+        Good(
+            "<!-- postlint-disable-next-line link/padded-destination -->\n[a]( /b)\n",
+            beside=["link/padded-destination"],
+        ),
+        Good("[a]( /b) <!-- postlint-disable-line link -->\n", "a family", beside=["link/padded-destination"]),
+        Good("<!-- postlint-disable-file heading/empty -->\n\ntext\n", "a rule that did not run"),
+        Good(
+            "[//]: # (postlint-disable link/padded-destination)\n\n[a]( /b)\n\n[c]( /d)\n\n[//]: # (postlint-enable)\n",
+            beside=["link/padded-destination"],
+        ),
+        Good(
+            '+++\n[params.postlint]\nignore = ["link/padded-destination"]\n+++\n[a]( /b)\n',
+            beside=["link/padded-destination"],
+        ),
+    ]
+    bad = [
+        Bad(
+            "<!-- postlint-disable-next-line ⟦link/padded-destination⟧ -->\n[a](/b)\n",
+            beside=["link/padded-destination"],
+            fixed="[a](/b)\n",
+            nests=False,
+        ),
+        Bad(
+            "[a](/b) <!-- postlint-disable-line ⟦link/padded-destination⟧ -->\n",
+            beside=["link/padded-destination"],
+            fixed="[a](/b) \n",
+            nests=False,
+        ),
+        Bad(
+            "⟦<!-- postlint-disable -->⟧\n\n[a](/b)\n\n<!-- postlint-enable -->\n\n[a](/b)\n",
+            fixed="\n[a](/b)\n\n<!-- postlint-enable -->\n\n[a](/b)\n",
+            nests=False,
+        ),
+    ]
+
+    def check(self, outcome: Suppressed) -> Iterator[Diagnostic]:
+        for directive in outcome.unused:
+            what = directive.rule or "any rule"
+            message = f"this silences {what}, which finds nothing here: remove it"
+            yield self.at(outcome, directive.place, message, fix=_fix(directive))
+
+
+def _fix(directive: Directive) -> Fix | None:
+    if not directive.alone or directive.removal is None:
+        return None
+    edit = Edit(directive.removal, "")
+    return Fix.safe(edit, title="Remove the comment", changes=[Change.BLOCKS])
