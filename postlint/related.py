@@ -1,0 +1,259 @@
+"""Lines that send the reader to another article: `**Related**: [A title](/articles/a-title/).` and their stubs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from postlint.nodes import Emphasis, HardBreak, Image, Item, Link, List, Node, Paragraph, SoftBreak, Text, text_of, walk
+from postlint.text import Place, Span
+
+if TYPE_CHECKING:
+    from postlint.document import Document
+
+# What opens such a line, before its colon. The first group is said of articles of the same site only.
+STRONG = (
+    "related",
+    "related article",
+    "related articles",
+    "related post",
+    "related posts",
+    "related reading",
+    "related content",
+    "related story",
+    "related stories",
+    "you may also like",
+    "you might also like",
+    "read next",
+    "verwandte artikel",
+    "verwandter artikel",
+    "ähnliche artikel",
+    "passend dazu",
+    "articles liés",
+    "article lié",
+    "à lire aussi",
+    "lire aussi",
+    "sur le même sujet",
+    "relacionado",
+    "relacionados",
+    "artículo relacionado",
+    "artículos relacionados",
+    "artigo relacionado",
+    "artigos relacionados",
+    "leia também",
+    "articoli correlati",
+    "articolo correlato",
+    "leggi anche",
+    "gerelateerd",
+    "lees ook",
+    "powiązane",
+    "powiązane artykuły",
+    "czytaj także",
+    "читайте также",
+    "по теме",
+    "читайте також",
+    "relaterat",
+    "läs också",
+    "les også",
+    "læs også",
+    "lue myös",
+    "související",
+    "související články",
+    "ilgili",
+    "ilgili yazılar",
+    "関連",
+    "関連記事",
+    "相关",
+    "相关文章",
+    "相關文章",
+    "관련 글",
+    "관련 기사",
+)
+WEAK = (
+    "see also",
+    "read more",
+    "read also",
+    "further reading",
+    "more on this",
+    "siehe auch",
+    "weiterlesen",
+    "mehr dazu",
+    "voir aussi",
+    "en savoir plus",
+    "ver también",
+    "véase también",
+    "leer más",
+    "veja também",
+    "ver também",
+    "leia mais",
+    "vedi anche",
+    "zie ook",
+    "zobacz też",
+    "zobacz także",
+    "см. также",
+    "див. також",
+    "se även",
+    "se også",
+    "katso myös",
+    "viz také",
+    "ayrıca bakınız",
+    "延伸阅读",
+    "另见",
+    "参考記事",
+    "더 보기",
+)
+_LEADS = {lead: True for lead in STRONG} | {lead: False for lead in WEAK}
+_COLON = re.compile(r"[ \t]*[:：][ \t]*")
+_LONGEST_LEAD = 30
+_LONGEST_TITLE = 20
+_TRAILING = " \t.。!;,"
+
+
+class RelatedLine(NamedTuple):
+    """A line that names another article, with a link or without."""
+
+    lead: str
+    """What stands before the title, as written: `**Related**: `; empty in an item of a list."""
+    start: Place
+    """Where that stands."""
+    title: str
+    """The title as a reader sees it, without quotes and a final full stop."""
+    place: Place
+    """Where the title stands."""
+    certain: bool
+    """Whether the words before it are said of articles of the same site only."""
+    destination: str | None
+    """Where the line links to; None for a stub."""
+
+
+def related_lines(doc: Document, more: Sequence[str] = ()) -> tuple[RelatedLine, ...]:
+    """The lines of an article that send the reader to another one; `more` are further words that open such a line."""
+    leads = _LEADS | {lead.casefold(): True for lead in more}
+    return tuple(line for blocks in _containers(doc) for line in _in_blocks(doc, blocks, leads))
+
+
+def _containers(doc: Document) -> Iterator[list[Node]]:
+    yield doc.blocks
+    for node in walk(doc.blocks):
+        if node.children and not isinstance(node, Paragraph | List) and not isinstance(node.children[0], Text):
+            yield node.children
+
+
+def _in_blocks(doc: Document, blocks: list[Node], leads: dict[str, bool]) -> Iterator[RelatedLine]:
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        found = _lead(block, leads)
+        if found is None:
+            continue
+        end, certain = found
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if end < len(block.prose.text.rstrip()):
+            yield from _line(doc, block, end, certain)
+        elif isinstance(following, List):
+            for item in following.children:
+                yield from _item(doc, item, certain)
+
+
+def _lead(block: Paragraph, leads: dict[str, bool]) -> tuple[int, bool] | None:
+    """Where the title begins in the text of a paragraph that is opened by such words, and whether they are certain."""
+    text = block.prose.text
+    colon = re.compile("[:：]").search(text, 0, _LONGEST_LEAD + 8)
+    if colon is None:
+        return None
+    words = text[: colon.start()].strip("*_ \t").casefold()
+    if words not in leads:
+        return None
+    end = colon.end()
+    while end < len(text) and text[end] in "*_ \t\n":
+        end += 1
+    # Markers that open a title in italics belong to it, not to what stands before it.
+    opening = [child for child in block.children if isinstance(child, Emphasis)]
+    for child in opening:
+        first = _local(block, child.span.start)
+        if colon.end() <= first < end:
+            end = first
+    return end, leads[words]
+
+
+def _local(block: Paragraph, offset: int) -> int:
+    """The position in the text of a paragraph of an offset on disk, on its first line."""
+    return offset - block.prose.at(0)
+
+
+def _line(doc: Document, block: Paragraph, start: int, certain: bool) -> Iterator[RelatedLine]:
+    text = block.prose.text
+    lead = text[:start]
+    nodes = [child for child in block.children if child.span.start >= block.prose.at(start)]
+    linked = next((node for node in walk(nodes) if isinstance(node, Link) and not isinstance(node, Image)), None)
+    if linked is not None:
+        span = linked.span
+        yield _related(
+            doc, lead, block.prose.span(0, start), text_of(linked.children), span, certain, linked.destination
+        )
+        return
+    if not _plain(nodes) or "\n" in text[start:].strip():
+        return
+    for first, end in _titles(text, start):
+        title = text[first:end]
+        if _is_title(title, certain):
+            yield _related(doc, lead, block.prose.span(0, start), title, block.prose.span(first, end), certain, None)
+
+
+def _item(doc: Document, item: Node, certain: bool) -> Iterator[RelatedLine]:
+    if not isinstance(item, Item) or len(item.children) != 1 or not isinstance(item.children[0], Paragraph):
+        return
+    block = item.children[0]
+    link = next((node for node in walk(block.children) if isinstance(node, Link)), None)
+    if link is not None:
+        place = block.prose.span(0, 0)
+        yield _related(doc, "", place, text_of(link.children), link.span, certain, link.destination)
+    elif _plain(block.children) and "\n" not in block.prose.text:
+        text = block.prose.text
+        first, end = _trim(text, 0, len(text))
+        if _is_title(text[first:end], certain):
+            yield _related(
+                doc, "", block.prose.span(0, 0), text[first:end], block.prose.span(first, end), certain, None
+            )
+
+
+def _related(
+    doc: Document, lead: str, start: Span, title: str, place: Span, certain: bool, destination: str | None
+) -> RelatedLine:
+    return RelatedLine(lead, doc.place(start), title, doc.place(place), certain, destination)
+
+
+def _plain(nodes: Sequence[Node]) -> bool:
+    """Whether there is only text, which may be emphasised: nothing that could lead anywhere."""
+    return all(isinstance(node, Text | Emphasis | SoftBreak | HardBreak) for node in walk(nodes))
+
+
+def _titles(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The ranges of the titles of a line, without quotes, markers and a final full stop."""
+    position = start
+    for separator in (*re.finditer(r"[;|]|\s[·•/]\s|(?<=[”»\"]),", text[start:]), None):
+        end = start + separator.start() if separator else len(text)
+        first, last = _trim(text, position, end)
+        if first < last:
+            yield first, last
+        position = start + separator.end() if separator else end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t*_\"“”«»„'‘":
+        start += 1
+    while end > start and text[end - 1] in _TRAILING + "*_\"“”«»'’":
+        end -= 1
+    return start, end
+
+
+def _is_title(text: str, certain: bool) -> bool:
+    """Whether a text may be the title of an article, and not a sentence, a number or a name."""
+    words = text.split()
+    if not words or len(words) > _LONGEST_TITLE or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if text[0].islower() or re.search(r"[.!?]\s+\S+\s+\S+\s", text) or "://" in text or re.search(r"\w\.\w+/", text):
+        return False
+    # "See also: RFC 8446" and "Further reading: a book, by its author" are whole as they are.
+    return certain or (len(words) >= 4 and not re.search(r"\d|\bby\b|\bin the\b|\bsection\b|\(", text))
