@@ -1,0 +1,129 @@
+"""The fields that Hugo itself reads from a front matter, what they are to hold, and how it reads their values."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from postlint.front_matter.model import Field, FrontMatter
+
+Kind = Literal["text", "list", "boolean", "date", "number", "table", "tables", "any"]
+
+_FIELDS: dict[Kind, str] = {
+    "text": "title linkTitle description summary slug url type layout markup translationKey",
+    "list": "aliases categories keywords outputs series tags",
+    "boolean": "draft headless isCJKLanguage",
+    "date": "date expiryDate lastmod modified pubdate publishDate published unpublishdate",
+    "number": "weight",
+    "table": "build params sitemap",
+    "any": "audio cascade images locale menu menus resources videos",
+}
+FIELDS: dict[str, Kind] = {name: kind for kind, names in _FIELDS.items() for name in names.split()}
+"""Hugo's fields, and its taxonomies that need no configuration, by the name its documentation uses."""
+
+NAMES = {name.lower(): name for name in FIELDS}
+"""The same names by their lower-case form: keys match in any case."""
+
+# Words of their own that are one or two letters away from a field of Hugo's.
+_OWN_WORDS = frozenset(
+    "categoria categorias descripcion descriptive descriptor expirationdate image imagens publisheddate publisher"
+    " ressources seria serial serien serier tile titre weigh".split()
+)
+# These are too near to other words, or too rare, to guess at; of short names only two swapped letters are a slip.
+_FREE = frozenset("audio images iscjklanguage locale menus pubdate unpublishdate videos".split())
+_SHORT = frozenset("build date menu slug tags type url".split())
+
+# What Hugo reads as a date besides 2026-01-02T10:00:00Z and its parts: "02 Jan 2006", RFC 822, RFC 850, ANSI C.
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_WORDED = re.compile(
+    rf"\d\d {_MONTH} \d{{4}}|(?:\w{{3}}, )?\d\d {_MONTH} \d\d(?:\d\d)? \d\d:\d\d.*|\w+day, \d\d-{_MONTH}-\d\d .*"
+    rf"|\w{{3}} {_MONTH} [ \d]\d \d\d:\d\d:\d\d .*",
+    re.IGNORECASE,
+)
+_ISO = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:(?P<t>[Tt ])(?P<clock>\d\d:\d\d:\d\d)(?:[.,]\d+)?"
+    r"(?: ?(?P<zone>[Zz]|[-+]\d\d:?\d\d)(?: \w+)?)?)?"
+)
+
+
+def kind_of(name: str) -> Kind | None:
+    """What Hugo's field of that name is to hold, in any case; None where it has no such field."""
+    return FIELDS.get(NAMES.get(name.lower(), ""))
+
+
+def near(name: str) -> str:
+    """The field of Hugo's that a name is a slip for; "" where it may well be a name of its own.
+
+    One letter may be wrong, missing, too many or swapped, in long names two. The first letter counts, and a plural, a
+    number or an underscore makes another name of it.
+    """
+    word = name.lower()
+    if not (word.isascii() and word.isalpha()) or word in _OWN_WORDS or word in NAMES or len(word) < 3:
+        return ""
+    from rapidfuzz.distance import OSA
+
+    distance, known = min((OSA.distance(word, known), known) for known in NAMES if known not in _FREE)
+    if known in _SHORT:
+        return NAMES[known] if sorted(word) == sorted(known) and distance == 1 else ""
+    if distance > (2 if len(known) >= 10 else 1) or (word[0] != known[0] and sorted(word) != sorted(known)):
+        return ""
+    return "" if known in word or word + "s" == known else NAMES[known]
+
+
+def is_archetype(path: str) -> bool:
+    """Whether a file is a template of articles, whose values are yet to be filled in."""
+    return "archetypes" in path.split("/")[:-1]
+
+
+def is_fragment(path: str) -> bool:
+    """Whether a file is a piece that others include, by the underscore its folder begins with."""
+    return any(part.startswith("_") for part in path.split("/")[:-1])
+
+
+def as_moment(value: Any) -> datetime | None:
+    """The time that a date field gives, as Hugo reads it; None where that is no date, or one in words.
+
+    A time zone is kept; a time without one has none.
+    """
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    if isinstance(value, str) and (iso := _ISO.fullmatch(value.strip())):
+        zone = (iso["zone"] or "").upper()
+        zone = f"{zone[:3]}:{zone[-2:]}" if zone not in ("", "Z") else zone
+        try:
+            return datetime.fromisoformat(f"{iso['day']}T{iso['clock'] or '00:00:00'}{zone}")
+        except ValueError:
+            return None
+    return None
+
+
+def is_date(value: Any) -> bool:
+    """Whether Hugo reads a value as a date; a whole number is the seconds since 1970."""
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, int):
+        return value >= 100_000_000
+    if isinstance(value, str) and _WORDED.fullmatch(value):
+        return True
+    return as_moment(value) is not None
+
+
+def earlier(one: datetime, other: datetime) -> bool:
+    """Whether a time is certainly before another: without both time zones, only days count, and a day's doubt."""
+    if one.tzinfo and other.tzinfo:
+        return one.astimezone(UTC) < other.astimezone(UTC)
+    return one.date() < other.date() and (other.replace(tzinfo=None) - one.replace(tzinfo=None)).days >= 1
+
+
+def written(front: FrontMatter, field: Field) -> str:
+    """The value of a field as it is written."""
+    return front.text[field.span.start : field.span.end]
+
+
+def shown(value: Any, most: int = 40) -> str:
+    """A value for a message, cut to length."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,58 @@
+"""An alias that is no path on this site.
+
+An alias is the old address of an article. With a scheme (`https://`) Hugo stops the build; with a domain, a query
+(`?p=12`) or a fragment (`#part`) it makes a folder of that name, and the old link stays broken.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.front_matter import Field, FrontMatter, hugo
+
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
+_DOMAIN = re.compile(r"//|www\.|[\w-]+\.(?:com|org|net|io|dev|de|uk)/", re.IGNORECASE)
+
+
+class AliasFormat(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good('+++\naliases = ["/old/", "/2015/01/old.html", "older", "../up/old"]\n+++\n'),
+        Good("---\naliases:\n  - /C++/\n  - /a b/\n  - /wiki/Special:Page\n---\n", "Hugo keeps these as they are"),
+        Good("---\naliases: []\n---\n"),
+        Good("---\nalias: https://example.org/x\n---\n", "no field of Hugo's"),
+    ]
+    bad = [
+        Bad('+++\naliases = ["/old/", ⟦"https://example.org/x/"⟧]\n+++\n', message="scheme"),
+        Bad("---\naliases:\n  - ⟦/?p=12⟧\n---\n", message="query"),
+        Bad("---\naliases:\n  - ⟦/old/#part⟧\n---\n", message="fragment"),
+        Bad("---\naliases:\n  - ⟦www.example.org/old/⟧\n---\n", message="domain"),
+        Bad("---\naliases: ⟦http://example.org/old/⟧\n---\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        front = doc.front_matter
+        if front is None or hugo.is_archetype(doc.path):
+            return
+        for field in _aliases(front):
+            part = _wrong_part(str(field.value).strip())
+            if part:
+                message = f"the alias “{hugo.shown(field.value)}” has {part}: write only the path, as in /old-address/"
+                severity = Severity.ERROR if part == "a scheme" else None
+                yield self.at(doc, field.span, message, severity=severity)
+
+
+def _aliases(front: FrontMatter) -> list[Field]:
+    field = front.field("aliases")
+    if field is None:
+        return []
+    return [each for each in front.children(field.path) or [field] if isinstance(each.value, str)]
+
+
+def _wrong_part(alias: str) -> str:
+    if _SCHEME.match(alias):
+        return "a scheme"
+    if _DOMAIN.match(alias):
+        return "a domain"
+    return "a query" if "?" in alias else "a fragment" if "#" in alias else ""

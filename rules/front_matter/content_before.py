@@ -1,0 +1,68 @@
+"""Text or a comment above the front matter.
+
+Hugo looks for the front matter at the very start of the file. With anything above it, the front matter is published
+as part of the text, and the title, the date and the draft flag are lost: an unfinished article goes online.
+
+Blank lines above the front matter are fine.
+
+## Fix safety
+Unsafe: what stands above moves below the front matter, and may rather have to go.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
+from postlint.front_matter import misplaced
+from postlint.text import BOM
+
+_COMMENT = re.compile(r"<!--.*?-->|\{\{</\*.*?\*/>\}\}", re.DOTALL)
+# Where one of these stands above, the front matter may be an example within it.
+_QUOTING = re.compile(r"\{\{[<%]|<(?:pre|code|script|textarea)\b|^(?: {4}|\t)\S", re.MULTILINE)
+
+
+class ContentBefore(Rule):
+    severity = Severity.ERROR
+    most: Annotated[int, "lines above, comments aside, up to which what follows is taken for a front matter"] = 5
+
+    good = [
+        Good('\n\n+++\ntitle = "A title"\n+++\n\nText.\n'),
+        Good("Text.\n\n---\n\nNote: text between two lines.\n\n---\n", nests=False),
+        Good("Write:\n\n```\n---\ntitle: A title\n---\n```\n", "an example of a front matter", nests=False),
+        Good("# A\n\nb\n\nc\n\nd\n\ne\n\nf\n\n---\ntitle: A slide\n---\n", "a long text is no slip", nests=False),
+    ]
+    bad = [
+        Bad(
+            '⟦<!-- Reviewed in May. -->⟧\n+++\ntitle = "A title"\ndraft = true\n+++\n\nText.\n',
+            fixed='+++\ntitle = "A title"\ndraft = true\n+++\n\n<!-- Reviewed in May. -->\n\nText.\n',
+            nests=False,
+        ),
+        Bad(
+            "⟦Draft, do not publish⟧\n---\ntitle: A title\n---\n\nText.\n",
+            fixed="---\ntitle: A title\n---\n\nDraft, do not publish\n\nText.\n",
+            nests=False,
+        ),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        span = None if doc.front_matter else misplaced(doc.text)
+        if span is None:
+            return
+        start = len(BOM) if doc.text.startswith(BOM) else 0
+        head = doc.text[start : span.start]
+        above = _COMMENT.sub("", head)
+        if _QUOTING.search(above) or sum(bool(line.strip()) for line in above.splitlines()) > self.most:
+            return
+        begin = start + len(head) - len(head.lstrip())
+        text = Span(begin, start + len(head.rstrip()))
+        fix = Fix.unsafe(
+            Edit(Span(start, span.start), ""),
+            Edit(Span(span.end, span.end), doc.newline * 2 + doc.source(text)),
+            title="Move it below the front matter",
+            changes=set(Change),
+        )
+        message = (
+            "the front matter must come first in the file: below this text, Hugo publishes it as part of the article"
+        )
+        yield self.at(doc, text, message, fix=fix)

@@ -1,0 +1,67 @@
+"""Dates that contradict each other: changed before it was written, or expired before it was published.
+
+An article that expires no later than it is published is never shown. One whose last change lies before its date
+misleads readers and search engines about how old it is.
+
+Dates without a time zone are compared by their day.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity
+from postlint.front_matter import Field, FrontMatter, hugo
+
+
+class DateOrder(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("+++\ndate = 2026-01-02\nlastmod = 2026-01-02\nexpiryDate = 2026-01-03\n+++\n"),
+        Good('+++\ndate = 2026-01-02T10:00:00Z\nlastmod = "2026-01-02"\n+++\n', "the same day"),
+        Good("---\ndate: 2026-01-02T01:00:00+05:00\nlastmod: 2026-01-01T22:00:00Z\n---\n", "in time order"),
+        Good("---\nlastmod: 2026-01-02\nexpiryDate: 2026-01-01\n---\n", "nothing to compare the end with"),
+        Good("---\ndate: 2026-99-02\nlastmod: 2026-01-01\n---\n"),
+    ]
+    bad = [
+        Bad("+++\ndate = 2026-03-02\nlastmod = ⟦2026-01-05⟧\n+++\n", message="lies before its date, 2026-03-02"),
+        Bad('+++\ndate = "2015-09-02"\nupdated = ⟦"2015-05-29"⟧\n+++\n'),
+        Bad("---\npublishDate: 2026-01-02\nexpiryDate: ⟦2026-01-02⟧\n---\n", message="never shown"),
+        Bad("---\ndate: 2026-01-02T10:00:00Z\nexpiryDate: ⟦2026-01-02T09:00:00Z⟧\n---\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        front = doc.front_matter
+        if front is None or hugo.is_archetype(doc.path):
+            return
+        date, change = _first(front, "date"), _first(front, "lastmod", "modified", "updated")
+        if date and change and _before(change, date):
+            message = f"the last change, {_day(change)}, lies before its date, {_day(date)}"
+            yield self._finding(doc, change, date, message)
+        start, end = (
+            _first(front, "publishDate", "pubdate", "published", "date"),
+            _first(front, "expiryDate", "unpublishdate"),
+        )
+        if start and end and (_before(end, start) or end.value == start.value):
+            message = (
+                f"the article expires on {_day(end)}, not after it is published on {_day(start)}: it is never shown"
+            )
+            yield self._finding(doc, end, start, message)
+
+    def _finding(self, doc: Document, field: Field, other: Field, message: str) -> Diagnostic:
+        related = [Related(doc.path, doc.place(other.span), f"the field “{other.name}”")]
+        return self.at(doc, field.span, message, related=related)
+
+
+def _first(front: FrontMatter, *names: str) -> Field | None:
+    fields = (front.field(name) for name in names)
+    return next((field for field in fields if field and hugo.as_moment(field.value)), None)
+
+
+def _before(one: Field, other: Field) -> bool:
+    first, second = hugo.as_moment(one.value), hugo.as_moment(other.value)
+    return bool(first and second and hugo.earlier(first, second))
+
+
+def _day(field: Field) -> str:
+    moment = hugo.as_moment(field.value)
+    return moment.date().isoformat() if moment else ""

@@ -1,0 +1,47 @@
+"""A front matter that cannot be read: not valid TOML, YAML or JSON, never closed, or with a wrong fence.
+
+One such article stops the build of the whole site, or is published with its front matter as text. A key that stands
+twice counts too, and so does a TOML date without quotes that no calendar has: either makes the rest unreadable.
+
+Templates of articles in `archetypes` are left alone, because their values are filled in later.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.front_matter import hugo
+
+
+class InvalidSyntax(Rule):
+    severity = Severity.ERROR
+
+    good = [
+        Good('+++\ntitle = "A title"\ndate = 2026-01-02\n+++\n\nText.\n'),
+        Good("---\ntitle: 'Quoted: with a colon'\ndescription: >\n  Folded\n  text.\n# A comment.\n---\n"),
+        Good('{\n  "title": "A title"\n}\n\nText.\n'),
+        Good('\n+++  \ntitle = "Blank lines and blanks around the fences"\n+++\t\n'),
+        Good("Text.\n\n---\n\nMore: text.\n\n---\n", "two lines across the page, no fences", nests=False),
+        Good("```yaml\n---\ntitle: twice\ntitle: twice\n---\n```\n", nests=False),
+        Good("---\ntitle: {{ .Name }}\n---\n", "a template", path="archetypes/default.md"),
+    ]
+    bad = [
+        Bad("---\n⟦title: Part one: the start⟧\n---\n\nText.\n", message="colon"),
+        Bad('+++\ntitle = ⟦"A title⟧\ndate = 2026-01-02\n+++\n', message="quote"),
+        Bad("---\ntitle: One\n⟦title⟧: Two\n---\n", message="stands twice"),
+        Bad('⟦+++⟧\ntitle = "A title"\n\nText that follows.\n', nests=False, message="never closed"),
+        Bad('⟦++++⟧\ntitle = "A title"\n++++\n', nests=False, message="fence"),
+        Bad('+++\ntitle = "A title"\n⟦---⟧\n\nText.\n', message="closed by ---"),
+        Bad('+++\ntitle = "A title"\ndate = ⟦2026-02-30⟧\n+++\n', message="2026-02-30"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        front = doc.front_matter
+        if front is None or hugo.is_archetype(doc.path):
+            return
+        for problem in front.problems:
+            yield self.at(doc, problem.span, f"the front matter cannot be read: {problem.message}")
+        for field in front.children(()):
+            # The parser keeps such a date as text; in TOML it is what breaks the file.
+            if front.format == "toml" and isinstance(field.value, str) and doc.source(field.span) == field.value:
+                message = f"the front matter cannot be read: there is no date {field.value}"
+                yield self.at(doc, field.span, message)

@@ -1,0 +1,67 @@
+"""A field that every article of this kind needs, and this one lacks.
+
+Without a title, an article stands nameless in lists, in the feed, in search results and in the browser's tab, and
+its URL may come out empty. By default, a title is asked of every article that has a date, unless its text begins
+with a heading of the first level: an undated page may be one that is never shown by itself. Which fields are
+required is set in the configuration, for the whole site or by section:
+
+    [front-matter]
+    required = ["title", "date"]
+
+    [front-matter.sections.articles]
+    required = ["description", "cover.image"]
+
+A field counts as present under `[params]` too. The pages of sections (`_index.md`) are not asked.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
+from postlint.front_matter import FrontMatter, hugo
+
+
+class MissingField(Rule):
+    severity = Severity.ERROR
+    dated: Annotated[
+        list[str], "fields that an article with a date must have, where the configuration asks for none"
+    ] = ["title"]
+
+    good = [
+        Good('+++\ntitle = "A title"\ndate = 2026-01-02\n+++\n'),
+        Good("---\nTitle: A title\ndate: 2026-01-02\n---\n", "keys match in any case"),
+        Good("---\nweight: 3\n---\n", "no date, so it may be a part of another page"),
+        Good("---\ndate: 2026-01-02\n---\n\n# A title\n", "the title stands in the text"),
+        Good("---\ndate: 2026-01-02\n---\n", "the page of a section", path="content/articles/_index.md"),
+        Good("---\ndate: 2026-01-02\n---\n", "a piece to be included", path="content/_includes/note.md"),
+        Good("---\ndate: 2026-01-02\n---\n", "the title is in the file name", path="_posts/2026-01-02-note.md"),
+        Good('+++\ntitle = "A"\n[params]\nauthor = "Jo"\n+++\n', schema={"required": ["author"]}),
+        Good("No front matter.\n"),
+    ]
+    bad = [
+        Bad("⟦---⟧\nname: Epilogue\ndate: 2026-01-02\n---\n\nText.\n", message="title", nests=False),
+        Bad('⟦+++⟧\ntitle = "A"\n+++\n', message="“author”", schema={"required": ["title", "author"]}, nests=False),
+        Bad(
+            '⟦{⟧"title": "A", "cover": {}}\n', message="cover.image", schema={"required": ["cover.image"]}, nests=False
+        ),
+        Bad('⟦+++⟧\ntitle = "A"\n+++\n', schema={"fields": {"description": {"required": True}}}, nests=False),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        front = doc.front_matter
+        if front is None or front.problems or doc.is_section or hugo.is_archetype(doc.path):
+            return
+        fence = Span(front.span.start, front.span.start + (1 if front.format == "json" else 3))
+        for name in self._required(doc, front):
+            path = name.split(".")
+            if front.get(*path) is None and front.get("params", *path) is None and not front.field(*path):
+                yield self.at(doc, fence, f"the front matter lacks the field “{name}”: add it")
+
+    def _required(self, doc: Document, front: FrontMatter) -> list[str]:
+        fields = doc.schema.get("fields", {})
+        required = [*doc.schema.get("required", []), *(name for name in fields if fields[name].get("required"))]
+        if required or "required" in doc.schema:
+            return list(dict.fromkeys(required))
+        headed = bool(doc.headings) and doc.headings[0].level == 1
+        dated = front.get("date") is not None and not hugo.is_fragment(doc.path)
+        return self.dated if dated and not headed else []

@@ -1,0 +1,62 @@
+"""A field whose name is a slip for one of Hugo's, such as `descripton` or `catagories`.
+
+Hugo takes a field that it does not know for one of the theme's and says nothing: the description is missing, the
+tags are not listed, the draft is published. Only near misses are reported, and only where the right field is
+missing; names of your own are fine. With the option `any`, every field that neither Hugo nor the configuration knows
+is reported.
+
+## Fix safety
+Unsafe: the name may be one that the theme reads.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
+from postlint.front_matter import Field, hugo
+
+
+class UnknownField(Rule):
+    severity = Severity.WARNING
+    any: Annotated[bool, "report every field that neither Hugo nor the configuration knows"] = False
+
+    good = [
+        Good("---\ntitle: A title\nlinktitle: Title\nTAGS: [one]\n---\n", "keys match in any case"),
+        Good("---\ntitle: A title\ntag: one\nauthor: Jo\nauthors: [Jo]\ndata: x\nupdated: 2026-01-02\n---\n"),
+        Good("---\ntitle: A title\nheight: 3\nimage: a.png\noutput: html\npublisher: Jo\n---\n"),
+        Good("---\ntitle: A title\ntitle2: Another\nsubtitle: More\nhtitle: x\n---\n"),
+        Good("---\ntitle: A title\ntitre: Un titre\ndescripcion: Algo\n---\n", "other languages"),
+        Good("---\ntitle: A title\nlayot: x\nlayout: y\n---\n", "the right one is there too"),
+        Good('+++\ntitle = "A"\ncover = "a.png"\n+++\n', options={"any": True}, schema={"fields": {"cover": {}}}),
+    ]
+    bad = [
+        Bad(
+            "---\ntitle: A title\n⟦descripton⟧: Text\n---\n",
+            fixed="---\ntitle: A title\ndescription: Text\n---\n",
+            message="“description”",
+        ),
+        Bad('+++\n⟦titel⟧ = "A"\n⟦catagories⟧ = []\n+++\n', fixed='+++\ntitle = "A"\ncategories = []\n+++\n'),
+        Bad("---\ntitle: A title\n⟦tgas⟧: [one]\n---\n", fixed="---\ntitle: A title\ntags: [one]\n---\n"),
+        Bad('+++\ntitle = "A"\n⟦cover⟧ = "a.png"\n+++\n', message="no field of Hugo's", options={"any": True}),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        front = doc.front_matter
+        if front is None:
+            return
+        known = {
+            name.partition(".")[0].lower() for name in (*doc.schema.get("fields", {}), *doc.schema.get("required", []))
+        }
+        fields = [each for each in front.children(()) if not hugo.kind_of(each.name) and each.name.lower() not in known]
+        for field in fields:
+            meant = hugo.near(field.name)
+            if meant and not front.field(meant):
+                fix = Fix.unsafe(
+                    front.rename(field, meant), title=f"Rename it to {meant}", changes={Change.FRONT_MATTER}
+                )
+                yield self.at(doc, field.key, f"Hugo knows no field “{field.name}”; did you mean “{meant}”?", fix=fix)
+            elif self.any:
+                yield self.at(doc, field.key, self._unknown(field))
+
+    def _unknown(self, field: Field) -> str:
+        return f"“{field.name}” is no field of Hugo's, and the configuration does not name it: move it to params"
