@@ -72,7 +72,7 @@ FRAMED = st.builds(
 
 
 @given(st.text() | mutated() | FRAMED)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 def test_nothing_raises(text: str) -> None:
     misplaced(text)
     front = parse(text)
@@ -175,7 +175,7 @@ def applied(front: FrontMatter, edit: Edit) -> FrontMatter:
 
 
 @given(articles())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_what_other_libraries_write_is_read(article: tuple[str, dict[str, Any]]) -> None:
     text, data = article
     front = parse(text)
@@ -193,7 +193,7 @@ def changeable(front: FrontMatter) -> list[Field]:
 
 
 @given(articles(), VALUES, st.data())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_set_changes_one_value(article: tuple[str, dict[str, Any]], value: Any, data: st.DataObject) -> None:
     front = parse(article[0])
     assert front is not None
@@ -209,7 +209,7 @@ def test_set_changes_one_value(article: tuple[str, dict[str, Any]], value: Any, 
 
 
 @given(articles(), st.data())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_remove_takes_one_field(article: tuple[str, dict[str, Any]], data: st.DataObject) -> None:
     front = parse(article[0])
     assert front is not None
@@ -218,15 +218,15 @@ def test_remove_takes_one_field(article: tuple[str, dict[str, Any]], data: st.Da
     expected = deepcopy(front.data)
     del value_at(expected, field.path[:-1])[field.path[-1]]
     if front.format == "toml" and not same(result.data, expected):
-        # The last item of an array of tables takes the array with it.
+        # With its last table goes what only the header of that one named.
         above = value_at(expected, field.path[:-1])
-        assert above == []
+        assert not above
         del value_at(expected, field.path[:-2])[field.path[-2]]
     assert same(result.data, expected), (front.text, result.text)
 
 
 @given(articles(), KEYS, KEYS, VALUES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_add_and_rename(article: tuple[str, dict[str, Any]], key: str, other: str, value: Any) -> None:
     front = parse(article[0])
     assert front is not None
