@@ -1,0 +1,50 @@
+"""Which names are domains on the internet, by the list of public suffixes that comes with `publicsuffixlist`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+
+# Endings of file names that are top-level domains too: without more, `notes.md` is a file and not a site in Moldova.
+FILE_ENDINGS = frozenset(
+    """ad ai app as bar bin bz cab cat cc cfg cl cs csv dat data doc dot dtd ec er es foo gz in ink ini jl la link lnk
+    md mk ml mm mo mobi mov ms name nc one ovh page pages pg pkg pl pm properties prof ps pt pub py pw re rs run sc sh
+    sl so srl st sv svc sys tab tar tc tel tex tf tgz tm top ts tt uno vb vi wiki ws zip zone""".split()
+)
+# Names that files have whatever their ending is.
+FILE_NAMES = frozenset(
+    """readme index _index changelog changes license licence contributing authors todo faq security makefile notes main
+    config settings package module cargo go gemfile dockerfile install manifest setup history copying news upgrading
+    roadmap code_of_conduct governance maintainers summary intro introduction overview about home contact""".split()
+)
+# Technologies that are written like a domain and give folders their names.
+_TECHNOLOGIES = frozenset("asp.net ado.net vb.net ml.net paint.net dot.net".split())
+
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,63}|xn--[a-z0-9-]+)", re.I)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList(only_icann=True)
+
+
+def is_domain(name: str) -> bool:
+    """Whether a name is one that somebody could have registered: labels below a public suffix that exists."""
+    if not _HOST.fullmatch(name):
+        return False
+    suffix = _suffixes().publicsuffix(name.lower(), accept_unknown=False)
+    return suffix is not None and suffix != name.lower()
+
+
+def looks_like_file(name: str, *, alone: bool) -> bool:
+    """Whether a name that could be a domain is as well that of a file; `alone` if no path follows it."""
+    stem, _, ending = name.lower().rpartition(".")
+    if name.lower() in _TECHNOLOGIES or ending == "md" or stem in FILE_NAMES:
+        return True
+    return alone and ending in FILE_ENDINGS and not stem.startswith("www.")

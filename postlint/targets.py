@@ -1,0 +1,46 @@
+"""Where an article leads: the destinations of its links and images as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from postlint.document import Document
+from postlint.nodes import Autolink, Image, Link, LinkDefinition, Node, text_of
+from postlint.shortcodes import MASK_FIRST
+from postlint.text import Span
+
+
+class Target(NamedTuple):
+    """One destination that is written in the article."""
+
+    node: Node
+    """The link, image, autolink or definition that has it."""
+    written: str
+    """As it stands in the file, without angle brackets."""
+    url: str
+    """With escapes and entities resolved."""
+    span: Span
+    """Of what is written."""
+
+    @property
+    def text(self) -> str:
+        """The text of the link or image, or the label of the definition."""
+        return self.node.label if isinstance(self.node, LinkDefinition) else text_of(self.node.children)
+
+
+def targets(doc: Document, *, autolinks: bool = False) -> Iterator[Target]:
+    """Every destination, each once. Those made by a shortcode or a template are left out: nothing is known of them."""
+    for link in (*doc.nodes(Link), *doc.nodes(Image)):
+        if link.label is None:
+            yield from _known(Target(link, link.destination, link.url, link.destination_span))
+    for definition in doc.nodes(LinkDefinition):
+        yield from _known(Target(definition, definition.destination, definition.url, definition.destination_span))
+    for auto in doc.nodes(Autolink) if autolinks else ():
+        inside = Span(auto.span.start + (not auto.bare), auto.span.end - (not auto.bare))
+        yield from _known(Target(auto, auto.text, auto.url, inside))
+
+
+def _known(target: Target) -> Iterator[Target]:
+    if MASK_FIRST not in target.written and "{{" not in target.written:
+        yield target

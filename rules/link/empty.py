@@ -1,0 +1,54 @@
+"""A link without a destination, or without a text.
+
+`[the guide]()` looks like a link and leads back to the page that the reader is on. `[](/guide/)` is a link that nobody
+sees. Both are places where an author meant to come back.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.nodes import Autolink, CodeSpan, HtmlInline, Image, Link, ShortcodeMark, Text, walk
+from postlint.wording import quoted
+
+
+class Empty(Rule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("See [the guide](/guide/) and [the top](#).\n", "`#` is a deliberate link to the top"),
+        Good("[![A plot](plot.png)](/guide/)\n", "the text of the link is an image"),
+        Good('[<i class="fa-github"></i>](https://github.com/)\n', "the text is an icon"),
+        Good('[the guide]({{< relref "guide.md" >}}) and [{{< icon "github" >}}](/a/)\n', nests=False),
+        Good("Write `[text]()` and `[](url)`, or \\[text]().\n"),
+        Good("![](plot.png)\n", "an image without a text is a matter of its own"),
+        Good("- [ ] (later)\n- call `f[]()`\n"),
+    ]
+    bad = [
+        Bad("See ⟦[the guide]()⟧.\n", message="“the guide”"),
+        Bad("See ⟦[the guide]( )⟧ and ⟦[`code`](<>)⟧.\n"),
+        Bad("## ⟦[](#setup)⟧Set up\n", message="“#setup”"),
+        Bad("⟦[ ](/guide/)⟧\n"),
+        Bad("⟦![A plot]()⟧\n", message="image"),
+        Bad("⟦[]()⟧\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for link in (*doc.nodes(Link), *doc.nodes(Image)):
+            if link.label is None and not link.url.strip():
+                kind = "image" if isinstance(link, Image) else "link"
+                text = quoted(doc.source(link.text_span))
+                yield self.at(doc, link.span, f"the {kind} {text} leads nowhere: write its address in the parentheses")
+            elif not isinstance(link, Image) and not _shows(link):
+                message = (
+                    f"the link to {quoted(link.url)} has no text, so nobody sees it: write one, or remove the link"
+                )
+                yield self.at(doc, link.span, message)
+
+
+def _shows(link: Link) -> bool:
+    """Whether a reader sees anything of a link."""
+    return any(
+        isinstance(node, (Image, HtmlInline, ShortcodeMark, CodeSpan, Autolink))
+        or (isinstance(node, Text) and bool(node.text.strip()))
+        for node in walk(link.children)
+    )

@@ -1,0 +1,88 @@
+"""A space between the text of a link and its address.
+
+`[the guide] (https://example.com)` is no link: the reader sees the brackets and the bare address. A text in brackets
+followed by a remark in parentheses is left alone: what stands in the parentheses has to be an address.
+
+## Fix safety
+Unsafe: the brackets may be meant as such, with an address beside them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+from postlint.nodes import Item, Link, Node, Prose, ProseBlock, walk
+from postlint.wording import quoted
+
+_AFTER = re.compile(
+    r"(?P<gap>[ \t\xa0]+|[ \t]*\n[ \t]*)\(\s*(?P<address>(?:[^\s()<>]|\([^\s()<>]*\))+)(?:\s+\"[^\"\n]*\")?\s*\)"
+)
+_ADDRESS = re.compile(
+    r"(?:https?://|mailto:|www\.)\S+|\.{0,2}/[\w.~%#/-]*|#[^\W\d]\S*|[\w./-]+\.(?:md|html?|pdf)(?:#\S*)?", re.I
+)
+_SLUG = re.compile(r"[a-z0-9][a-z0-9_/-]*")
+# A box of a task list, a number of a source, a letter of a list.
+_MARK = re.compile(r"[ xX]?|\d+|[a-z]|\^.*", re.S)
+
+
+class Gap(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("See [the guide](https://example.com) (in English).\n"),
+        Good("The [ABI] (gnu) and [optional] (see below).\n", "a remark in parentheses is no address"),
+        Good("The [ABI] (https://example.com)\n\n[ABI]: /abi/\n", "a link already", nests=False),
+        Good("- [ ] (https://example.com)\n- [x] (/a/)\n- [1] (https://example.com)\n"),
+        Good("Write `[text] (https://example.com)`, or \\[text] (/a/).\n"),
+        Good("- [Kim Park] (chair)\n- [Sam Lee](#sam)\n", "a word may be a remark"),
+    ]
+    bad = [
+        Bad("See [the guide]⟦ ⟧(https://example.com).\n", fixed="See [the guide](https://example.com).\n"),
+        Bad('See [the *guide*]⟦  ⟧(/guide/ "A title").\n', fixed='See [the *guide*](/guide/ "A title").\n'),
+        Bad("See [it]⟦ ⟧(#set-up) or [that]⟦ ⟧(a.md#b)\n", fixed="See [it](#set-up) or [that](a.md#b)\n"),
+        Bad("See [a long\ntext]⟦ ⟧(https://a.b/c_(d)).\n", fixed="See [a long\ntext](https://a.b/c_(d)).\n"),
+        Bad(
+            "- [The tutorials]⟦ ⟧(intro) first\n- [The guides](howto) then\n",
+            fixed="- [The tutorials](intro) first\n- [The guides](howto) then\n",
+            why="the other items of the list are links to a word",
+        ),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for block in doc.prose:
+            for start, end in block.prose.brackets:
+                after = _AFTER.match(block.prose.text, end)
+                if after and self._is_link(doc, block, start, end, after):
+                    yield self._found(doc, block.prose, start, end, after)
+
+    def _is_link(self, doc: Document, block: ProseBlock, start: int, end: int, after: re.Match[str]) -> bool:
+        text, address = block.prose.text, after["address"]
+        if _MARK.fullmatch(text, start + 1, end - 1) or (
+            start and (text[start - 1].isalnum() or text[start - 1] in ")]")
+        ):
+            return False
+        if "\n" in after["gap"]:
+            return "://" in address
+        return bool(_ADDRESS.fullmatch(address)) or (
+            start == 0 and _SLUG.fullmatch(address) is not None and _siblings_link_words(doc, block)
+        )
+
+    def _found(self, doc: Document, prose: Prose, start: int, end: int, after: re.Match[str]) -> Diagnostic:
+        gap = prose.span(*after.span("gap"))
+        fix = Fix.unsafe(Edit(gap, ""), title="Remove the space", changes=[Change.LINKS, Change.TEXT])
+        text = quoted(prose.text[start + 1 : end - 1], 40)
+        return self.at(doc, gap, f"the space between {text} and its address makes both show as plain text", fix=fix)
+
+
+def _siblings_link_words(doc: Document, block: ProseBlock) -> bool:
+    """Whether another item of the same list begins with a link whose address is a single word."""
+    items: list[Node] = []
+    for item in doc.nodes(Item):
+        if item.span.contains(block.span):
+            items.append(item)
+    lists = [each for each in walk(doc.blocks) if any(child in items[-1:] for child in each.children)]
+    return any(
+        isinstance(node, Link) and _SLUG.fullmatch(node.url) is not None
+        for parent in lists[-1:]
+        for node in walk(parent.children)
+    )

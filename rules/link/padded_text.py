@@ -1,0 +1,72 @@
+"""A space at the edge of the text of a link.
+
+The space is underlined with the text, and `see the[ guide](/guide/)` glues the underline to the word before it.
+
+## Fix safety
+Safe: the space moves out of the brackets, or goes where there is a space or no word beside them. No words are joined.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
+from postlint.nodes import Image, Link, Text
+from postlint.wording import quoted
+
+
+class PaddedText(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("See [the guide](/guide/) and [a long\ntext](/a/).\n"),
+        Good("[ ![A plot](a.png) ](/guide/) and [ ](/a/)\n", "around an image it shows nowhere"),
+        Good("- [ ] done\n- [ text ] and `[ a ](/b/)`\n"),
+        Good("![ A plot ](a.png)\n", "the text of an image is not underlined"),
+    ]
+    bad = [
+        Bad("See [the guide⟦ ⟧](/guide/) first.\n", fixed="See [the guide](/guide/) first.\n"),
+        Bad("See the[⟦ ⟧guide](/guide/) first.\n", fixed="See the [guide](/guide/) first.\n"),
+        Bad("See [⟦ ⟧the guide⟦  ⟧](/guide/)first.\n", fixed="See [the guide](/guide/) first.\n"),
+        Bad("- [The guide⟦ ⟧](/guide/), ([⟦ ⟧that](/a/))\n", fixed="- [The guide](/guide/), ([that](/a/))\n"),
+        Bad("在[⟦ ⟧QEMU](/a/) 中启动\n", fixed="在[QEMU](/a/) 中启动\n", why="no space is needed beside Chinese"),
+        Bad(
+            "See **[it⟦ ⟧](/a/)**, see [the⟦ ⟧][1].\n\n[1]: /b/\n",
+            fixed="See **[it](/a/)**, see [the][1].\n\n[1]: /b/\n",
+        ),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for link in doc.nodes(Link):
+            text = doc.source(link.text_span)
+            if not text.strip() or not (text[0] in " \t" or text[-1] in " \t"):
+                continue
+            if any(isinstance(child, Image) for child in link.children) or not isinstance(link.children[0], Text):
+                continue
+            before, after = len(text) - len(text.lstrip(" \t")), len(text.rstrip(" \t"))
+            start = link.text_span.start
+            message = f"there is a space at the edge of the link text {quoted(text)}: move it out of the brackets"
+            if before:
+                fix = self._move(doc, Span(start, start + before), Span(link.span.start, link.span.start), -1)
+                yield self.at(doc, Span(start, start + before), message, fix=fix)
+            if after < len(text):
+                fix = self._move(doc, Span(start + after, start + len(text)), Span(link.span.end, link.span.end), 1)
+                yield self.at(doc, Span(start + after, start + len(text)), message, fix=fix)
+
+    def _move(self, doc: Document, space: Span, outside: Span, step: int) -> Fix | None:
+        at = outside.start - 1 if step < 0 else outside.start
+        beside = doc.text[at : at + 1]
+        if beside in ("*", "_", "~"):
+            while doc.text[at : at + 1] in ("*", "_", "~"):
+                at += step
+            if _needs_space(doc.text[at : at + 1], step):
+                return None
+        edits = [Edit(space, "")]
+        if _needs_space(beside, step):
+            edits.append(Edit(outside, " "))
+        return Fix.safe(*edits, title="Move the space out of the link", changes=[Change.MARKUP])
+
+
+def _needs_space(beside: str, step: int) -> bool:
+    """Whether a space belongs between a link and the character beside it."""
+    if beside.isalnum():
+        return not "\u2e80" <= beside <= "\ud7ff" and not "\uf900" <= beside <= "\uffef"
+    return bool(beside) and beside in (".,;:!?)]”’`" if step < 0 else "([“‘`")

@@ -1,0 +1,87 @@
+"""A link with its brackets the wrong way round.
+
+`(the guide)[https://example.com]` shows the reader brackets and a bare address, and no link.
+
+## Fix safety
+Safe: what stands in the square brackets is an address, and what stands in the parentheses is a text on one line without
+a link in it, so there is only one way to read it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
+from postlint.nodes import ProseBlock
+from postlint.wording import quoted
+
+_LONGEST = 500
+_ADDRESS = re.compile(r"(?:https?://|mailto:|www\.|\.{0,2}/|#[^\W\d])[^\s<>]*", re.I)
+
+
+class Reversed(Rule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("See [the guide](https://example.com) (2024)[^1].\n\n[^1]: A note.\n"),
+        Good("Call `f(x)[0]`, f(x)[0] and the list (a, b)[1].\n", "an index is no address"),
+        Good("Write `(text)[https://example.com]`.\n"),
+        Good("It was late (very late) [https://example.com].\n", "with a space between them they are two things"),
+        Good("See [a](/a/)[b](/b/) and (see [a](/a/))[/b/].\n"),
+        Good("Nothing to see ()[/a/].\n"),
+    ]
+    bad = [
+        Bad("See ⟦(the guide)[https://example.com]⟧.\n", fixed="See [the guide](https://example.com).\n"),
+        Bad("See ⟦(`f.sh`)[https://a.b/f_(1).sh]⟧ now.\n", fixed="See [`f.sh`](https://a.b/f_(1).sh) now.\n"),
+        Bad("It is not ⟦(fully (yet) atomic)[../#cross]⟧.\n", fixed="It is not [fully (yet) atomic](../#cross).\n"),
+        Bad("- ⟦(a)[/a/]⟧ and ⟦(b)[/b/]⟧\n", fixed="- [a](/a/) and [b](/b/)\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for block in doc.prose:
+            for start, end in block.prose.brackets:
+                if start and block.prose.text[start - 1] == ")":
+                    yield from self._judge(doc, block, start, end)
+
+    def _judge(self, doc: Document, block: ProseBlock, start: int, end: int) -> Iterator[Diagnostic]:
+        prose = block.prose
+        address = prose.text[start + 1 : end - 1]
+        opening = _opening(prose.masked, start - 1)
+        if opening < 0 or not _ADDRESS.fullmatch(address):
+            return
+        text = prose.text[opening + 1 : start - 1]
+        if not text.strip() or "\n" in text or "](" in text:
+            return
+        whole = prose.span(opening, end)
+        fix = None
+        if _balanced(address) and not any(each in text for each in "[]"):
+            edits = [
+                Edit(prose.span(opening, opening + 1), "["),
+                Edit(prose.span(start - 1, start + 1), "]("),
+                Edit(prose.span(end - 1, end), ")"),
+            ]
+            fix = Fix.safe(*edits, title="Turn the brackets round", changes=[Change.LINKS, Change.TEXT])
+        message = f"the brackets of this link are the wrong way round: write “[{_cut(text)}]({_cut(address)})”"
+        yield self.at(doc, Span(*whole), message, fix=fix)
+
+
+def _opening(text: str, close: int) -> int:
+    """Where the parenthesis opens that closes at `close`, or -1."""
+    depth = 0
+    for position in range(close, max(close - _LONGEST, -1), -1):
+        depth += (text[position] == ")") - (text[position] == "(")
+        if depth == 0:
+            return position
+    return -1
+
+
+def _balanced(address: str) -> bool:
+    depth = 0
+    for character in address:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _cut(text: str) -> str:
+    return quoted(text, 40)[1:-1]
