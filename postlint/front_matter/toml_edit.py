@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
-from datetime import date, time
 from typing import Any
 
 from postlint.diagnostic import Edit
-from postlint.front_matter.editing import Editor, stamp
+from postlint.front_matter.editing import Editor
 from postlint.front_matter.model import Field
 from postlint.text import Span
 
@@ -25,11 +23,9 @@ class TomlEditor(Editor):
     def plain(self, value: Any) -> str:
         if value is None:
             return '""'  # TOML knows no null
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        if isinstance(value, date | time):
-            return stamp(value)
-        return ("nan" if math.isnan(value) else repr(value)) if isinstance(value, float) else str(value)
+        import tomlkit
+
+        return tomlkit.item(value).as_string()
 
     def table(self, entries: Iterable[tuple[str, str]]) -> str:
         inside = ", ".join(f"{key} = {value}" for key, value in entries)

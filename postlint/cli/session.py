@@ -1,4 +1,4 @@
-"""The command line: the only module that prints, reads arguments or exits."""
+"""What a call of a command works with: its options, the configuration, the articles, and where its output goes."""
 
 from __future__ import annotations
 
@@ -8,58 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
-
-from postlint import __version__
 
 if TYPE_CHECKING:
     from postlint.config import Config
     from postlint.diagnostic import Diagnostic
     from postlint.engine import Fixed, Linter, Tree
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "auto_envvar_prefix": "POSTLINT"}
+C = TypeVar("C", bound=Callable[..., object])
+
 FORMATS = ("full", "concise", "json")
-
-
-def run() -> NoReturn:
-    """The command `postlint`. Exit 0: nothing found at or above --fail-on; 1: something; 2: it could not run."""
-    try:
-        result = main.main(standalone_mode=False, prog_name="postlint")
-        code = result if isinstance(result, int) else 0
-    except click.ClickException as error:
-        error.show()
-        code = 2
-    except (click.Abort, KeyboardInterrupt):
-        code = 130
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; Python is not to complain of that at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
-    except Exception as error:
-        if os.environ.get("POSTLINT_DEBUG"):
-            raise
-        click.echo(
-            f"postlint: internal error: {type(error).__name__}: {error}\n"
-            "This is a defect of postlint; please report it with what POSTLINT_DEBUG=1 shows.",
-            err=True,
-        )
-        code = 2
-    sys.exit(code)
-
-
-@click.group(context_settings=CONTEXT)
-@click.version_option(__version__, prog_name="postlint", message="%(prog)s %(version)s")
-def main() -> None:
-    """Find what a reader would see wrong in the articles of a static site, and repair what is certain.
-
-    \b
-      postlint check                     the articles below this folder
-      postlint check content/post.md     one article
-      postlint fix --diff                show what would be repaired
-      postlint explain link/bare-domain  why a rule is there
-    """
 
 
 @dataclass
@@ -89,11 +49,11 @@ def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ..
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def _rule_option(name: str, text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def _rule_option(name: str, text: str) -> Callable[[C], C]:
     return click.option(name, multiple=True, metavar="RULE,...", callback=_split, help=text)
 
 
-_SHARED = [
+_SHARED: list[Callable[[Any], Any]] = [
     click.argument("paths", nargs=-1),
     _rule_option("--select", "Run these rules only: a rule, a family, or ALL."),
     _rule_option("--extend-select", "Run these rules too."),
@@ -118,66 +78,14 @@ _SHARED = [
 ]
 
 
-def _shared(command: Callable[..., None]) -> Callable[..., None]:
+def shared(command: C) -> C:
     for decorator in reversed(_SHARED):
         command = decorator(command)
     return command
 
 
-@main.command()
-@_shared
-def check(**arguments: Any) -> None:
-    """Show what is wrong in the articles at PATHS (default: this folder)."""
-    from postlint import engine
-
-    options = Options(**arguments)
-    with _usage_errors():
-        session = _Session(options)
-        session.take(engine.check(session.linter, session.files))
-    session.show()
-    session.finish()
-
-
-@main.command()
-@_shared
-@click.option("--unsafe", is_flag=True, help="Apply also fixes that should be looked at.")
-@click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
-def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
-    """Repair the articles at PATHS where the repair is certain, then show what remains."""
-    from postlint import engine
-
-    options = Options(**arguments)
-    with _usage_errors():
-        session = _Session(options)
-        trees, outcomes = engine.fix(session.linter, session.files, unsafe=unsafe)
-    session.take(trees)
-    changed = [each for each in outcomes if each.after != each.before]
-    failed: list[str] = []
-    if diff:
-        for each in changed:
-            click.echo("".join(_diff(session, each)), nl=False, color=session.color)
-    elif session.stdin is not None:
-        click.get_binary_stream("stdout").write(changed[0].after if changed else session.stdin)
-    else:
-        failed = [problem for each in changed if (problem := session.write(each))]
-        session.show()
-    session.say_fixed(outcomes, failed, unsafe, would=diff)
-    session.finish(differs=diff and bool(changed), failed=bool(failed))
-
-
-def _diff(session: _Session, fixed: Fixed) -> Iterator[str]:
-    from difflib import unified_diff
-
-    name = session.display(fixed.root / fixed.path)
-    before, after = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (fixed.before, fixed.after))
-    for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
-        code = {"+": "32", "-": "31", "@": "36"}.get(line[0]) if session.color else None
-        text = line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
-        yield f"\033[{code}m{text[:-1]}\033[0m\n" if code else text
-
-
 @contextmanager
-def _usage_errors() -> Iterator[None]:
+def usage_errors() -> Iterator[None]:
     """Errors of use as messages, without a traceback."""
     from postlint.config import ConfigError
     from postlint.discover import NoSuchPath
@@ -190,7 +98,7 @@ def _usage_errors() -> Iterator[None]:
         raise click.ClickException(f"there is no file or folder {str(error)!r}") from error
 
 
-class _Session:
+class Session:
     """What one call of `check` or `fix` works with."""
 
     def __init__(self, options: Options) -> None:
@@ -232,7 +140,7 @@ class _Session:
         if name or "-" in self.options.paths:
             if [path for path in self.options.paths if path != "-"]:
                 raise click.UsageError("with an article from standard input, give no other paths")
-            self.stdin = click.get_binary_stream("stdin").read()
+            self.stdin = sys.stdin.buffer.read()
             file = Path(os.path.normpath(Path(name or "stdin.md").absolute()))
             self.linter.contents[file] = self.stdin
             return [file]
@@ -282,7 +190,7 @@ class _Session:
             except OSError as error:
                 raise click.ClickException(f"{self.options.output_file} cannot be written: {error.strerror}") from error
             return
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
         for piece in pieces:
             stream.write(piece.encode("utf-8", "backslashreplace"))
         stream.flush()
@@ -350,45 +258,3 @@ def _statistics(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     for (rule, severity), number in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
         note = f"  {safe[rule]} repaired by `postlint fix`" if safe[rule] else ""
         yield f"{number:>7}  {severity:<7}  {rule}{note}\n"
-
-
-@main.command()
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How they are written.")
-def rules(output_format: str) -> None:
-    """List the rules, with what they are by default."""
-    from postlint import catalogue
-
-    with _usage_errors():
-        pages = catalogue.rules(_folders())
-    click.echo(catalogue.as_json(pages) if output_format == "json" else catalogue.as_text(pages), nl=False)
-
-
-@main.command()
-@click.argument("rule")
-def explain(rule: str) -> None:
-    """Show the page of a RULE: what it finds and why, its options and examples."""
-    from postlint import catalogue
-    from postlint.config import did_you_mean
-
-    with _usage_errors():
-        pages = catalogue.rules(_folders())
-    if rule not in pages:
-        raise click.ClickException(f"there is no rule {rule!r}{did_you_mean(rule, pages)}")
-    click.echo(catalogue.page(pages[rule]), nl=False)
-
-
-def _folders() -> Sequence[Path]:
-    from postlint.config import load
-
-    return load(Path.cwd()).rule_folders
-
-
-@main.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
-    """Print what makes a SHELL complete postlint's commands; put it where the shell reads it."""
-    from click.shell_completion import get_completion_class
-
-    found = get_completion_class(shell)
-    assert found
-    click.echo(found(main, {}, "postlint", "_POSTLINT_COMPLETE").source())

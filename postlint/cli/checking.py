@@ -1,0 +1,66 @@
+"""The commands `check` and `fix`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from postlint.cli.session import Options, Session, shared, usage_errors
+
+if TYPE_CHECKING:
+    from postlint.engine import Fixed
+
+
+@click.command()
+@shared
+def check(**arguments: Any) -> None:
+    """Show what is wrong in the articles at PATHS (default: this folder)."""
+    from postlint import engine
+
+    options = Options(**arguments)
+    with usage_errors():
+        session = Session(options)
+        session.take(engine.check(session.linter, session.files))
+    session.show()
+    session.finish()
+
+
+@click.command()
+@shared
+@click.option("--unsafe", is_flag=True, help="Apply also fixes that should be looked at.")
+@click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
+def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
+    """Repair the articles at PATHS where the repair is certain, then show what remains."""
+    from postlint import engine
+
+    options = Options(**arguments)
+    with usage_errors():
+        session = Session(options)
+        trees, outcomes = engine.fix(session.linter, session.files, unsafe=unsafe)
+    session.take(trees)
+    changed = [each for each in outcomes if each.after != each.before]
+    failed: list[str] = []
+    if diff:
+        for each in changed:
+            click.echo("".join(_diff(session, each)), nl=False, color=session.color)
+    elif session.stdin is not None:
+        sys.stdout.buffer.write(changed[0].after if changed else session.stdin)
+    else:
+        failed = [problem for each in changed if (problem := session.write(each))]
+        session.show()
+    session.say_fixed(outcomes, failed, unsafe, would=diff)
+    session.finish(differs=diff and bool(changed), failed=bool(failed))
+
+
+def _diff(session: Session, fixed: Fixed) -> Iterator[str]:
+    from difflib import unified_diff
+
+    name = session.display(fixed.root / fixed.path)
+    before, after = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (fixed.before, fixed.after))
+    for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
+        code = {"+": "32", "-": "31", "@": "36"}.get(line[0]) if session.color else None
+        text = line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
+        yield f"\033[{code}m{text[:-1]}\033[0m\n" if code else text
