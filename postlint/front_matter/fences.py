@@ -123,12 +123,27 @@ def _fenced_block(text: str, at: int) -> _Block | None:
 
 def _wrong_opening(text: str, fence: Span, begin: int, closing: re.Match[str] | None) -> _Block | None:
     mark = text[fence.start]
+    if one_line := _one_line(text, fence):
+        return one_line
     if not _looks_like(text, begin, _FORMAT[mark]):
         return None
     message = f"the opening fence must be {mark * 3} and nothing else on its line"
     content = Span(begin, closing.start(1) if closing else _head_end(text, begin, _FORMAT[mark]))
     end = closing.end(1) if closing else content.end
     return _Block(_FORMAT[mark], Span(fence.start, end), content, Problem(fence, message))
+
+
+def _one_line(text: str, line: Span) -> _Block | None:
+    """The block of both fences on one line: `+++ title = "A" +++`."""
+    mark = text[line.start]
+    written = text[line.start : line.end].rstrip(" \t")
+    inside = written.strip(mark).strip()
+    if not written.endswith(mark * 3) or not _looks_like(inside, 0, _FORMAT[mark]):
+        return None
+    start = text.index(inside, line.start)
+    message = f"each fence {mark * 3} must stand on a line of its own"
+    span = Span(line.start, line.start + len(written))
+    return _Block(_FORMAT[mark], span, Span(start, start + len(inside)), Problem(span, message))
 
 
 def _unclosed(text: str, fence: Span, begin: int) -> _Block | None:

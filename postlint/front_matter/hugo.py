@@ -6,9 +6,8 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
-from postlint.front_matter.model import Field, FrontMatter
 
-Kind = Literal["text", "list", "boolean", "date", "number", "table", "tables", "any"]
+Kind = Literal["text", "list", "boolean", "date", "number", "table", "any"]
 
 _FIELDS: dict[Kind, str] = {
     "text": "title linkTitle description summary slug url type layout markup translationKey",
@@ -24,6 +23,17 @@ FIELDS: dict[str, Kind] = {name: kind for kind, names in _FIELDS.items() for nam
 
 NAMES = {name.lower(): name for name in FIELDS}
 """The same names by their lower-case form: keys match in any case."""
+
+KINDS = {
+    "text": "a text",
+    "list": "a list",
+    "boolean": "true or false",
+    "date": "a date",
+    "number": "a number",
+    "integer": "a whole number",
+    "table": "a table",
+}
+"""The kinds of values in words."""
 
 # Words of their own that are one or two letters away from a field of Hugo's.
 _OWN_WORDS = frozenset(
@@ -118,9 +128,31 @@ def earlier(one: datetime, other: datetime) -> bool:
     return one.date() < other.date() and (other.replace(tzinfo=None) - one.replace(tzinfo=None)).days >= 1
 
 
-def written(front: FrontMatter, field: Field) -> str:
-    """The value of a field as it is written."""
-    return front.text[field.span.start : field.span.end]
+_TYPES: dict[str, tuple[type, ...]] = {
+    "text": (str,),
+    "list": (list,),
+    "number": (int, float),
+    "integer": (int,),
+    "table": (dict,),
+}
+
+
+def is_kind(value: Any, kind: str) -> bool:
+    """Whether a value is of a kind: one of Hugo's, or `integer`. Anything is of a kind that is none of them."""
+    if kind == "date":
+        return is_date(value)
+    if kind == "boolean" or (isinstance(value, bool) and kind in _TYPES):
+        return kind == "boolean" and isinstance(value, bool)
+    return kind not in _TYPES or isinstance(value, _TYPES[kind])
+
+
+def read_as(value: Any) -> str:
+    """A value that is no text as Hugo puts it on a page."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def shown(value: Any, most: int = 40) -> str:

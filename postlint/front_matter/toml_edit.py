@@ -25,7 +25,8 @@ class TomlEditor(Editor):
             return '""'  # TOML knows no null
         import tomlkit
 
-        return tomlkit.item(value).as_string()
+        written: str = tomlkit.item(value).as_string()
+        return written
 
     def table(self, entries: Iterable[tuple[str, str]]) -> str:
         inside = ", ".join(f"{key} = {value}" for key, value in entries)
