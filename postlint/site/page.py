@@ -3,30 +3,167 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from postlint.suppress import Directive, directives_of
+from postlint.suppress import Directive
 from postlint.text import Place
 
 if TYPE_CHECKING:
     from postlint.document import Document
 
 
-@dataclass(frozen=True, slots=True)
+class Part(NamedTuple):
+    """A stretch of the text of a heading, and what it is: this is what its id is made of.
+
+    `kind` is "text", "literal" (code, escapes: no typography), "autolink", "bare" (a bare URL or address, a link only
+    where linkify is on), or "shortcode" (`text` is then its markup, `<` or `%`).
+    """
+
+    kind: str
+    text: str
+
+
+class Heading(NamedTuple):
+    """A heading of an article."""
+
+    level: int
+    text: str
+    parts: tuple[Part, ...]
+    place: Place
+    id: str | None
+    """The id that the text gives it; "" for an HTML heading without one; None where Hugo makes it."""
+    html: bool = False
+    inside: str = ""
+    """The shortcode in whose content it stands, where Hugo takes that content for raw text."""
+
+
+class Link(NamedTuple):
+    """A reference to something else: of Markdown, of HTML, or in a shortcode."""
+
+    kind: str
+    """link, image, ref (of ref and relref), shortcode (a parameter), html (an attribute)."""
+    destination: str
+    """As written."""
+    url: str | None
+    """With escapes and entities resolved; None where it comes from a shortcode or a template."""
+    place: Place
+    """The destination as written; of a reference, in its definition."""
+    node: Place
+    """The whole link, image, tag or shortcode."""
+    text: str = ""
+    image: bool = False
+    """Whether a file is to be shown, and not a page to be opened."""
+    inside: str = ""
+    """The shortcode in whose content it stands, where Hugo takes that content for raw text."""
+    name: str = ""
+    """`a[href]` for HTML, `figure[src]` for a shortcode."""
+    title: str | None = None
+    reference: bool = False
+    """Whether the destination stands in a link reference definition."""
+
+
+class Anchor(NamedTuple):
+    """An id that an article gives outside of its headings. `kind` is html, shortcode, attribute."""
+
+    id: str
+    place: Place
+    kind: str
+
+
+class Parameter(NamedTuple):
+    """A parameter of a shortcode: named, or by its place."""
+
+    name: str | None
+    value: str
+    place: Place
+
+
+class Call(NamedTuple):
+    """A use of a shortcode. `closed` says whether it has a closing tag."""
+
+    name: str
+    markup: str
+    place: Place
+    closed: bool
+    self_closing: bool
+    parameters: tuple[Parameter, ...]
+    inside: str = ""
+
+    def parameter(self, name: str | int) -> Parameter | None:
+        """The parameter of that name, or of that place from 0 among those without name."""
+        if isinstance(name, int):
+            unnamed = [each for each in self.parameters if each.name is None]
+            return unnamed[name] if name < len(unnamed) else None
+        return next((each for each in self.parameters if each.name == name), None)
+
+
+class Stub(NamedTuple):
+    """A line that names another article without linking it, such as `Related: A title.`"""
+
+    place: Place
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Page:
     """What the site, and what is stored, knows of an article."""
 
     path: str
     """Its file, "/" as separator, relative to the root of the site."""
     data: Mapping[str, Any]
-    """Its front matter."""
+    """Its front matter, keys as written."""
     places: Mapping[str, Place]
-    """Where the values of its front matter stand, by lower-case key."""
-    directives: tuple[Directive, ...]
+    """Where the values of its front matter stand, by lower-case key; items of lists as `aliases.0`."""
+    directives: tuple[Directive, ...] = ()
     """The suppressions in its text."""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    calls: tuple[Call, ...] = ()
+    notes: tuple[str, ...] = ()
+    """The labels of the footnotes that are referred to, in order, once per reference."""
+    terms: tuple[tuple[Part, ...], ...] = ()
+    """The terms of definition lists, which have ids in some sites."""
+    stubs: tuple[Stub, ...] = ()
+    has_body: bool = True
+    """Whether the article has any content."""
+    readable: bool = field(default=True)
+    """False for a file of which only the path is known."""
 
     @classmethod
     def of(cls, doc: Document) -> Page:
-        """The facts about an article."""
-        return cls(doc.path, doc.front_matter.data if doc.front_matter else {}, {}, directives_of(doc))
+        """The facts about a parsed article."""
+        from postlint.site.facts import page_of
+
+        return page_of(doc)
+
+    @cached_property
+    def fields(self) -> Mapping[str, Any]:
+        """The front matter by lower-case key, as Hugo reads it."""
+        return {str(key).lower(): value for key, value in self.data.items()}
+
+    @cached_property
+    def title(self) -> str:
+        """Its title, without blanks around it; "" where it has none."""
+        title = self.fields.get("title")
+        return "" if title is None or isinstance(title, (dict, list)) else str(title).strip()
+
+    def place(self, key: str) -> Place | None:
+        """Where the value of a front-matter key stands."""
+        return self.places.get(key.lower())
+
+    def to_data(self) -> dict[str, Any]:
+        """The page as plain data for JSON."""
+        from postlint.site.storage import page_to_data
+
+        return page_to_data(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Page:
+        """The page that `to_data` stored. Raises ValueError where the data is not one."""
+        from postlint.site.storage import page_from_data
+
+        return page_from_data(data)

@@ -1,0 +1,155 @@
+"""A Hugo configuration as Hugo reads it: which files, in which order, merged into one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from postlint.front_matter.model import Unusable, line_of
+from postlint.text import Span
+
+FORMATS = ("toml", "yaml", "yml", "json")
+_MAX_SIZE = 4 << 20
+_MAX_FILES = 2000
+# Keys that Hugo knows and other generators with a config.toml or config.yaml do not use.
+_HUGO_KEYS = frozenset(
+    """baseurl languagecode defaultcontentlanguage defaultcontentlanguageinsubdir permalinks uglyurls disablekinds
+    disablepathtolower enablegitinfo enablerobotstxt builddrafts buildfuture publishdir contentdir module markup
+    outputs outputformats languages frontmatter enableemoji canonifyurls relativeurls params paginate pagination
+    hascjklanguage summarylength""".split()
+)
+
+
+class ConfigError(Exception):
+    """A configuration of a site that cannot be read; says which file, which line, and why."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path = path
+        self.line = line
+        self.message = message
+
+
+def main_file(root: Path) -> Path | None:
+    """The configuration file in the root of a site: `hugo.*`, or else `config.*`."""
+    for stem in ("hugo", "config"):
+        for suffix in FORMATS:
+            if (root / f"{stem}.{suffix}").is_file():
+                return root / f"{stem}.{suffix}"
+    return None
+
+
+def is_hugo(root: Path) -> bool:
+    """Whether a folder is the root of a Hugo site."""
+    file = main_file(root)
+    if file is None or file.stem == "config":
+        if (root / "config" / "_default").is_dir():
+            return True
+        if file is None:
+            return False
+        try:
+            data = read(file)
+        except ConfigError:
+            return (root / "content").is_dir() and (root / "layouts").is_dir()
+        return bool(_HUGO_KEYS & data.keys()) and "base_url" not in data
+    return True
+
+
+def load(root: Path, environment: str = "production") -> dict[str, Any]:
+    """The merged configuration of the site at `root`, keys in lower case. Raises ConfigError."""
+    merged: dict[str, Any] = {}
+    file = main_file(root)
+    if file:
+        merge(merged, read(file))
+    for folder in ("_default", environment):
+        for path in _folder_files(root / "config" / folder):
+            merge(merged, _rooted(path, read(path)))
+    return merged
+
+
+def _folder_files(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    count = 0
+    for path in sorted(folder.rglob("*")):
+        if path.suffix[1:].lower() in FORMATS and path.is_file():
+            count += 1
+            if count > _MAX_FILES:
+                raise ConfigError(folder, 1, f"there are more than {_MAX_FILES} configuration files")
+            yield path
+
+
+def _rooted(path: Path, data: dict[str, Any]) -> dict[str, Any]:
+    """What a file of a configuration folder says, below the key that its name stands for."""
+    name, _, language = path.stem.lower().partition(".")
+    if name in ("hugo", "config"):
+        return data
+    if name == "languages" and language:
+        return {"languages": {language: data}}
+    name = "menus" if name == "menu" else name
+    if list(data) == [name] and isinstance(data[name], dict):
+        data = data[name]
+    return {"languages": {language: {name: data}}} if language else {name: data}
+
+
+def merge(into: dict[str, Any], data: dict[str, Any]) -> None:
+    """Lay a table over another: tables are merged, any other value replaces what was there."""
+    for key, value in data.items():
+        there = into.get(key)
+        if isinstance(value, dict) and isinstance(there, dict):
+            merge(there, value)
+        else:
+            into[key] = _copy(value)
+
+
+def _copy(value: Any) -> Any:
+    return {key: _copy(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The data of a configuration file, keys in lower case. Raises ConfigError."""
+    try:
+        if path.stat().st_size > _MAX_SIZE:
+            raise ConfigError(path, 1, "the file is too large for a configuration")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise ConfigError(path, 1, "the file is not UTF-8") from None
+    except OSError as error:
+        raise ConfigError(path, 1, error.strerror or str(error)) from None
+    if not text.strip():
+        return {}
+    try:
+        data = _reader(path.suffix[1:].lower())(text, Span(0, len(text)))[0]
+    except Unusable as error:
+        raise ConfigError(path, line_of(text, error.problem.span.start), error.problem.message) from None
+    return lowered(data) if isinstance(data, dict) else {}
+
+
+def _reader(suffix: str) -> Any:
+    from postlint.front_matter import json, toml, yaml
+
+    return {"toml": toml.read, "json": json.read}.get(suffix, yaml.read)
+
+
+def lowered(value: Any) -> Any:
+    """The value with all keys of its tables in lower case, as Hugo compares them."""
+    if isinstance(value, dict):
+        return {str(key).lower(): lowered(each) for key, each in value.items()}
+    return [lowered(each) for each in value] if isinstance(value, list) else value
+
+
+def get(data: Any, path: str, default: Any = None) -> Any:
+    """The value at a dotted path."""
+    for key in path.split("."):
+        if not isinstance(data, dict) or key not in data:
+            return default
+        data = data[key]
+    return data
+
+
+def texts(value: Any) -> list[str]:
+    """A value that is one text or a list of them, as a list."""
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return [str(value)]
+    return [str(each) for each in value if not isinstance(each, (dict, list))] if isinstance(value, Iterable) else []

@@ -1,0 +1,232 @@
+"""The facts of one article, taken from its parse in one pass."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from postlint import nodes
+from postlint.document import Document
+from postlint.shortcodes import MASK_FIRST, RAW, Shortcode
+from postlint.site import markup, tags
+from postlint.site.page import Anchor, Call, Heading, Link, Page, Parameter
+from postlint.suppress import directives_of
+from postlint.text import Place, Span
+
+_TEXT = 160
+"""How much of a text is kept: enough to recognise it in a message."""
+_MARKDOWN = (".md", ".markdown", ".mdown")
+_HTML = (".html", ".htm")
+
+
+def page_of(doc: Document) -> Page:
+    """The facts about an article."""
+    facts = _Facts(doc)
+    front = doc.front_matter
+    return Page(
+        path=doc.path,
+        data=front.data if front else {},
+        places=_places(doc),
+        directives=directives_of(doc),
+        headings=tuple(facts.headings()),
+        links=tuple(sorted(facts.links(), key=lambda link: link.node.start)),
+        anchors=tuple(facts.anchors()),
+        calls=tuple(facts.calls()),
+        notes=tuple(note.label for note in doc.nodes(nodes.FootnoteReference)),
+        terms=tuple(tuple(markup.parts_of(term)) for term in doc.nodes(nodes.Term)),
+        has_body=_has_body(doc),
+    )
+
+
+def _places(doc: Document) -> dict[str, Place]:
+    front = doc.front_matter
+    if front is None:
+        return {}
+    places: dict[str, Place] = {}
+    for field in front.fields:
+        if len(field.path) <= 2:
+            places.setdefault(".".join(map(str, field.path)).lower(), doc.place(field.span))
+    return places
+
+
+def _has_body(doc: Document) -> bool:
+    """Whether there is anything but comments below the front matter."""
+    if doc.shortcodes.calls:
+        return True
+    return any(not (isinstance(block, nodes.HtmlBlock) and tags.only_comments(block.html)) for block in doc.blocks)
+
+
+class _Facts:
+    """The parts of a page, one kind after the other."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.is_markdown = doc.path.lower().endswith(_MARKDOWN)
+        raw = [call for call in doc.shortcodes.calls if call.markup == "<" and call.inner]
+        self._raw = [(call.inner, call.name) for call in raw if call.inner]
+
+    def inside(self, at: int) -> str:
+        """The name of the innermost `{{< >}}` shortcode in whose content an offset is."""
+        around = [name for span, name in self._raw if span.start <= at < span.end]
+        return around[-1] if around else ""
+
+    @cached_property
+    def html(self) -> list[tags.Tag]:
+        """All HTML tags that a browser sees, with spans that are offsets in the file."""
+        doc, found = self.doc, list[tags.Tag]()
+        if doc.path.lower().endswith(_HTML):
+            return list(tags.tags_of(doc.masked, lambda at: at, doc.body.start))
+        if not self.is_markdown:
+            return []
+        for block in doc.nodes(nodes.HtmlBlock):
+            found += tags.tags_of(block.html, block.prose.at)
+        for inline in doc.nodes(nodes.HtmlInline):
+            found += tags.tags_of(inline.html, lambda at, start=inline.span.start: start + at)  # type: ignore[misc]
+        for call in doc.shortcodes.calls:
+            if call.inner and call.name in RAW:
+                found += tags.tags_of(doc.text[: call.inner.end], lambda at: at, call.inner.start)
+        return sorted(found, key=lambda tag: tag.span)
+
+    # --- headings and ids
+
+    def headings(self) -> Iterator[Heading]:
+        found = list(self._html_headings())
+        if self.is_markdown:
+            found += [self._heading(node) for node in self.doc.headings]
+        return iter(sorted(found, key=lambda heading: heading.place.start))
+
+    def _heading(self, node: nodes.Heading) -> Heading:
+        parts = tuple(markup.parts_of(node))
+        text = nodes.text_of(node.children)[:_TEXT]
+        place = self.doc.place(node.span)
+        return Heading(node.level, text, parts, place, node.id, inside=self.inside(node.span.start))
+
+    def _html_headings(self) -> Iterator[Heading]:
+        text = self.doc.text
+        for tag in self.html:
+            if tag.name[:1] == "h" and tag.name[1:] in tuple("123456"):
+                end = text.find("</h", tag.span.end, tag.span.end + 1000)
+                shown = tags.text_of(text[tag.span.end : max(end, tag.span.end)])[:_TEXT]
+                given = tag.attribute("id")
+                name = given.value if given else ""
+                yield Heading(int(tag.name[1]), shown, (), self.doc.place(tag.span), name, html=True)
+
+    def anchors(self) -> Iterator[Anchor]:
+        for tag in self.html:
+            for name in ("id", "name"):
+                given = tag.attribute(name)
+                if given and (name == "id" or tag.name in ("a", "map")) and not self._is_heading(tag):
+                    yield Anchor(given.value, self.doc.place(given.span), "html")
+        for call in self.doc.shortcodes.calls:
+            parameter = call.parameter("id")
+            if parameter:
+                yield Anchor(parameter.value, self.doc.place(parameter.span), "shortcode")
+        for span, value in markup.attribute_ids(self.doc) if self.is_markdown else ():
+            yield Anchor(value, self.doc.place(span), "attribute")
+
+    @staticmethod
+    def _is_heading(tag: tags.Tag) -> bool:
+        return len(tag.name) == 2 and tag.name[0] == "h" and tag.name[1].isdigit()
+
+    # --- links
+
+    def links(self) -> Iterator[Link]:
+        yield from self._html_links()
+        yield from self._references()
+        if self.is_markdown:
+            for node in (*self.doc.nodes(nodes.Link), *self.doc.nodes(nodes.Image)):
+                yield from self._link(node)
+            for auto in self.doc.nodes(nodes.Autolink):
+                yield self._autolink(auto)
+
+    def _link(self, node: nodes.Link) -> Iterator[Link]:
+        doc, image = self.doc, isinstance(node, nodes.Image)
+        written = doc.source(node.destination_span)
+        url: str | None = node.url
+        if MASK_FIRST in node.destination or "{{" in written:
+            if self._ref_in(node.destination_span):
+                return
+            url = None
+        yield Link(
+            "image" if image else "link",
+            written,
+            url,
+            doc.place(node.destination_span),
+            doc.place(node.span),
+            nodes.text_of(node.children)[:_TEXT],
+            image,
+            self.inside(node.span.start),
+            title=node.title,
+            reference=node.label is not None,
+        )
+
+    def _autolink(self, node: nodes.Autolink) -> Link:
+        place = self.doc.place(Span(node.span.start + (not node.bare), node.span.end - (not node.bare)))
+        inside = self.inside(node.span.start)
+        name = "bare" if node.bare else "autolink"
+        return Link("link", node.text, node.url, place, self.doc.place(node.span), "", False, inside, name)
+
+    def _html_links(self) -> Iterator[Link]:
+        for tag in self.html:
+            for attribute in tag.attributes:
+                if (tag.name, attribute.name) in tags.LINKS:
+                    yield self._html_link(tag, attribute)
+
+    def _html_link(self, tag: tags.Tag, attribute: tags.Attribute) -> Link:
+        written = self.doc.source(attribute.span)
+        computed = "{{" in written
+        return Link(
+            "html",
+            written,
+            None if computed else attribute.value.strip(),
+            self.doc.place(attribute.span),
+            self.doc.place(tag.span),
+            image=tag.name == "img",
+            inside=self.inside(tag.span.start),
+            name=f"{tag.name}[{attribute.name}]",
+        )
+
+    # --- shortcodes
+
+    @cached_property
+    def _refs(self) -> list[Shortcode]:
+        return [call for call in self.doc.shortcodes.calls if call.name in ("ref", "relref")]
+
+    def _ref_in(self, span: Span) -> bool:
+        """Whether a destination is made by one of Hugo's shortcodes for links."""
+        starts = [call.tag.start for call in self._refs]
+        index = bisect_right(starts, span.start + 1) - 1
+        return any(span.contains(call.tag) for call in self._refs[max(index, 0) : index + 2])
+
+    def _references(self) -> Iterator[Link]:
+        """What `ref` and `relref` refer to, whether in a destination or by themselves."""
+        for call in self._refs:
+            parameter = call.parameter(0) or call.parameter("path")
+            if parameter is None:
+                continue
+            language = call.parameter("lang")
+            place = self.doc.place(parameter.span)
+            after = self.doc.text[call.tag.end : call.tag.end + 200]
+            fragment = after[: len(after) - len(after.lstrip("#"))] and markup.fragment_after(after)
+            yield Link(
+                "ref",
+                self.doc.source(parameter.span),
+                parameter.value + fragment if "#" not in parameter.value else parameter.value,
+                place,
+                self.doc.place(call.tag),
+                inside=self.inside(call.tag.start),
+                name=f"{call.name}[{language.value}]" if language else call.name,
+            )
+
+    def calls(self) -> Iterator[Call]:
+        for call in self.doc.shortcodes.calls:
+            yield Call(
+                call.name,
+                call.markup,
+                self.doc.place(call.tag),
+                call.closing is not None,
+                call.self_closing,
+                tuple(Parameter(each.name, each.value, self.doc.place(each.span)) for each in call.parameters),
+                self.inside(call.tag.start),
+            )

@@ -1,0 +1,181 @@
+"""A Hugo site: everything that is known of it, built once from its pages and the files on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from postlint.site import cascade, config, content, generated, ids, mounts, published, redirects, settings, states, urls
+from postlint.site.content import Entry
+from postlint.site.nearest import Nearest, near
+from postlint.site.page import Link, Page
+from postlint.site.parameters import links_of
+from postlint.site.resolve import Resolver
+from postlint.site.target import Near, Target
+from postlint.site.templates import Templates
+
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf")
+
+
+class Ids(NamedTuple):
+    """The ids of a page; where they are not complete, why."""
+
+    known: frozenset[str]
+    complete: bool
+    why: str = ""
+
+
+class Hugo:
+    """What Hugo makes of a site."""
+
+    name = "hugo"
+
+    def __init__(self, root: Path, pages: Iterable[Page], today: date, options: Mapping[str, Any]) -> None:
+        """Raises ConfigError where the configuration cannot be read."""
+        environment = str(options.get("environment") or "production")
+        self.root = root
+        self.config = config.load(root, environment)
+        if options.get("base-url"):
+            self.config["baseurl"] = options["base-url"]
+        self.languages = settings.settings_of(self.config)
+        self.layout = mounts.layout_of(root, self.config)
+        self.shortcode_options: Mapping[str, Any] = options.get("shortcodes") or {}
+        self.templates = Templates(self.layout)
+        self.missing_targets = tuple(each.partition("/")[2] for each in self.layout.missing_targets)
+        ignored = config.texts(self.config.get("ignorefiles") or [])
+        items = content.items_of(self.layout, root, self.languages, ignored)
+        self.tree = content.build(items, {page.path: page for page in pages}, self.languages)
+        cascade.apply(self.tree, self.languages, environment)
+        self._judge(today)
+        self.published = published.publish(self.tree, self.layout, self.languages, str(root))
+        static = [mount.source for mount in self.layout.of("static") if not mount.target]
+        self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
+        self._resolver = Resolver(self)
+        self._ids: dict[int, Ids] = {}
+        self._nearest: dict[str, Nearest] = {}
+
+    def _judge(self, today: date) -> None:
+        """Give every page its state and its URL, and add those that Hugo makes by itself."""
+        tree = self.tree
+        for entry in tree:
+            states.judge(entry, self.languages[entry.language], today)
+        generated.add_sections(tree, self.languages)
+        generated.add_terms(tree, self.languages)
+        for entry in tree:
+            language = self.languages[entry.language]
+            if entry.page is None:
+                states.judge(entry, language, today)
+            urls.place(entry, tree, language)
+
+    # --- what a site is asked
+
+    def entry(self, page: Page) -> Entry | None:
+        """The page in its own language; None for a file that is no page by itself."""
+        found = self.tree.sources.get(page.path)
+        return found[0] if found else None
+
+    def entries(self) -> Iterator[Entry]:
+        """All pages, those that Hugo makes by itself too."""
+        return iter(self.tree)
+
+    def links(self, page: Page) -> Iterator[Link]:
+        """All links of a page, those in parameters of shortcodes too."""
+        yield from page.links
+        yield from links_of(page, self.shortcode_options)
+
+    def resolve(self, page: Page, link: Link) -> Target:
+        """Where a link of a page leads."""
+        return self._resolver.resolve(self.entry(page) or self._homeless(page), link)
+
+    def at(self, url: str, start: Page | None = None) -> Target:
+        """What stands at an absolute path of the site."""
+        entry = (start and self.entry(start)) or self.tree.get(next(iter(self.languages)), "/")
+        assert entry
+        path, mark, fragment = url.partition("#")
+        return self._resolver.lookup.path(path, fragment if mark else None, entry)
+
+    def _homeless(self, page: Page) -> Entry:
+        """What stands for an article that has no page of its own, such as a Markdown file within a bundle."""
+        language = next(iter(self.languages))
+        folder, _, name = page.path.rpartition("/")
+        why = "is part of a bundle and has no page of its own"
+        return Entry("page", language, "/" + page.path, folder, name, page=page, state="unrendered", why=why)
+
+    @cached_property
+    def _modes(self) -> dict[str, str]:
+        return {kind: self._mode(kind) for kind in ("link", "image")}
+
+    def hook_mode(self, kind: str) -> str:
+        """How links or images are rendered: plain, embedded (by Hugo's own hook), or custom (by one of the site)."""
+        return self._modes[kind]
+
+    def _mode(self, kind: str) -> str:
+        first = next(iter(self.languages.values()))
+        wanted = first.link_hook if kind == "link" else first.image_hook
+        if wanted == "always":
+            return "embedded"
+        hook = self.templates.hook(kind)
+        if hook is not False:
+            return "custom"
+        automatic = wanted == "auto" and len(self.languages) > 1 and not first.duplicate_resources
+        return "embedded" if automatic or wanted == "fallback" else "plain"
+
+    # --- ids
+
+    def ids_of(self, entry: Entry) -> Ids:
+        """The ids of a page, as far as they can be known."""
+        key = id(entry.page) if entry.page else id(entry)
+        if key not in self._ids:
+            self._ids[key] = self._ids_of(entry)
+        return self._ids[key]
+
+    def _ids_of(self, entry: Entry) -> Ids:
+        page, language = entry.page, self.languages[entry.language]
+        if page is None or not page.readable:
+            return Ids(frozenset(), False, "a template makes the page")
+        known = frozenset(ids.all_ids(page, language))
+        loud = next((call.name for call in page.calls if not self.templates.quiet(call.name)), None)
+        if loud:
+            return Ids(known, False, f"the shortcode {loud} may add it")
+        if any(each is None for each in ids.heading_ids(page, language)):
+            return Ids(known, False, "a shortcode is part of a heading")
+        if entry.kind != "page" and not page.headings:
+            return Ids(known, False, "a template makes the list")
+        if not self.templates.heading_hook_keeps_ids:
+            return Ids(known, False, "a render hook makes the headings")
+        if not page.path.lower().endswith((".md", ".markdown", ".mdown", ".html", ".htm")):
+            return Ids(known, False, "its format is not read")
+        return Ids(known, True)
+
+    def heading_ids(self, entry: Entry) -> list[str | None]:
+        """The id of each heading of a page; None where it cannot be known."""
+        return ids.heading_ids(entry.page, self.languages[entry.language]) if entry.page else []
+
+    # --- nearness
+
+    @cached_property
+    def top_folders(self) -> frozenset[str]:
+        """The folders at the root of the published site that the site itself fills."""
+        return frozenset(file.partition("/")[0] for file, thing in self.published.files.items() if thing.path)
+
+    def near(self, path: str, language: str) -> list[Near]:
+        """What a path may have meant."""
+        kind = "file" if path.lower().endswith(_IMAGES) else language
+        if kind not in self._nearest:
+            self._nearest[kind] = Nearest(self._files() if kind == "file" else self._urls(language))
+        return self._nearest[kind].find(path)
+
+    def _urls(self, language: str) -> Iterator[tuple[str, Near]]:
+        for entry in self.tree.entries[language].values():
+            if entry.url and entry.state != "unrendered":
+                path = entry.page.path if entry.page else ""
+                yield near(entry.url, entry.title, path, entry.state)
+
+    def _files(self) -> Iterator[tuple[str, Near]]:
+        base = next(iter(self.languages.values())).base
+        for file, thing in self.published.files.items():
+            if thing.kind == "file" and file.lower().endswith(_IMAGES):
+                yield near(base + file, "", thing.path)

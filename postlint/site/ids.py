@@ -1,0 +1,111 @@
+"""The ids of a page: those of its headings as Hugo makes them, and all others that its text gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import category, normalize
+
+from postlint.site.page import Heading, Page, Part
+from postlint.site.paths import lower
+from postlint.site.settings import Settings
+
+_DASHES = re.compile("-{2,3}")
+_ENTITY_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]+;")
+
+
+def heading_ids(page: Page, settings: Settings) -> list[str | None]:
+    """The id of each heading; "" where it has none, None where it cannot be known."""
+    taken: set[str] = set()
+    return [_id(heading, settings, taken) for heading in page.headings]
+
+
+def _id(heading: Heading, settings: Settings, taken: set[str]) -> str | None:
+    if heading.html:
+        return heading.id
+    if heading.id is not None and settings.title_attributes:
+        taken.add(heading.id)
+        return heading.id
+    if not settings.auto_ids:
+        return ""
+    if any(part.kind == "shortcode" for part in heading.parts):
+        return None
+    return automatic(heading.parts, settings, taken)
+
+
+def automatic(parts: Iterable[Part], settings: Settings, taken: set[str]) -> str:
+    """The id that Hugo makes of a text, and takes: never one that is taken already."""
+    text = "".join(_shown(part, settings) for part in parts)
+    if not text.strip():
+        return ""
+    made = _ALGORITHMS.get(settings.id_type, _github)(text.strip()) or "heading"
+    base, number = made, 0
+    while made in taken:
+        number += 1
+        made = f"{base}-{number}"
+    taken.add(made)
+    return made
+
+
+def _shown(part: Part, settings: Settings) -> str:
+    """What a part of a heading adds to the text that the id is made of."""
+    if part.kind == "autolink" or (part.kind == "bare" and settings.linkify):
+        return ""
+    if part.kind == "text" and settings.typographer:
+        return _DASHES.sub("—", part.text)
+    return part.text
+
+
+def _github(text: str) -> str:
+    return lower("".join("-" if each == " " else each for each in text if each == " " or _is_word(each)))
+
+
+def _github_ascii(text: str) -> str:
+    plain = "".join(each for each in normalize("NFD", text) if category(each) != "Mn")
+    return _github("".join(each for each in plain if each.isascii()))
+
+
+def _blackfriday(text: str) -> str:
+    kept: list[str] = []
+    hyphen = False
+    for each in text:
+        if category(each)[0] in "LN":
+            if hyphen and kept:
+                kept.append("-")
+            hyphen = False
+            kept.append(lower(each))
+        else:
+            hyphen = True
+    return "".join(kept)
+
+
+def _is_word(each: str) -> bool:
+    return each in "-_" or (each.isalnum() and (each.isascii() or category(each)[0] == "L" or category(each) == "Nd"))
+
+
+_ALGORITHMS = {"github": _github, "github-ascii": _github_ascii, "blackfriday": _blackfriday}
+
+
+def all_ids(page: Page, settings: Settings) -> set[str]:
+    """Every id that the text of a page gives it."""
+    found = {each for each in heading_ids(page, settings) if each}
+    found |= {each.id for each in page.anchors if _counts(each.kind, page, settings)}
+    if settings.term_ids:
+        taken = set(found)
+        found |= {automatic(term, settings, taken) for term in page.terms}
+    return found | set(_footnotes(page.notes))
+
+
+def _counts(kind: str, page: Page, settings: Settings) -> bool:
+    """Whether an id of this kind reaches the published page. HTML in Markdown does so where the site allows it."""
+    return kind != "html" or settings.unsafe or page.path.lower().endswith((".html", ".htm"))
+
+
+def _footnotes(labels: Iterable[str]) -> Iterator[str]:
+    numbers: dict[str, int] = {}
+    times: dict[str, int] = {}
+    for label in labels:
+        number = numbers.setdefault(label.lower(), len(numbers) + 1)
+        again = times[label] = times.get(label, -1) + 1
+        yield f"fn:{number}"
+        yield f"fnref{again or ''}:{number}"

@@ -1,0 +1,207 @@
+"""What stands at a URL of a Hugo site, and if nothing does, why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from postlint.site.content import Entry
+from postlint.site.paths import clean, decode, encode
+from postlint.site.published import Thing
+from postlint.site.target import Near, Target
+
+if TYPE_CHECKING:
+    from postlint.site.hugo import Hugo
+
+
+class Lookup:
+    """Answers what stands at a path."""
+
+    def __init__(self, hugo: Hugo) -> None:
+        self.hugo = hugo
+        pagers = {settings.pager for settings in hugo.languages.values()}
+        self._pager = re.compile(rf"(?:.*/)?(?:{'|'.join(map(re.escape, pagers))})/\d+/?\Z")
+
+    # --- pages
+
+    def entry(self, entry: Entry, fragment: str | None, start: Entry, url: str | None = None) -> Target:
+        """A page as a target, its anchor looked for."""
+        kind = "term" if entry.kind in ("term", "taxonomy") else "page"
+        shown = encode(entry.url) if entry.url else None
+        target = Target(
+            kind,
+            shown and shown + self._tail(fragment),
+            entry.page,
+            entry.state,
+            "" if entry.state == "published" else entry.why,
+            entry.language,
+            entry.page.path if entry.page else "",
+        )
+        return self._anchored(target, entry, fragment)
+
+    @staticmethod
+    def _tail(fragment: str | None) -> str:
+        return "" if fragment is None else "#" + fragment
+
+    def _anchored(self, target: Target, entry: Entry, fragment: str | None) -> Target:
+        """The target with the result of looking for its anchor."""
+        if not fragment or fragment.lower() == "top" or fragment.startswith(":~:"):
+            return target
+        wanted = unquote(fragment)
+        target = replace(target, anchor=wanted)
+        ids = self.hugo.ids_of(entry)
+        if wanted in ids.known or fragment in ids.known:
+            return target
+        by_case = next((each for each in ids.known if each.lower() == wanted.lower()), "")
+        if not by_case and not ids.complete:
+            return replace(target, result="unknown", why=f"may have the anchor #{wanted}: {ids.why}")
+        if not by_case and wanted in self.hugo.templates.literal_ids:
+            return replace(target, result="unknown", why=f"may have the anchor #{wanted}: a template has it")
+        why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
+        near = self._nearest_ids(wanted, sorted(ids.known))
+        return replace(target, result="broken-anchor", why=why, anchor_case_of=by_case, find_nearest=near)
+
+    @staticmethod
+    def _nearest_ids(wanted: str, known: list[str]) -> Callable[[], list[Near]]:
+        def find() -> list[Near]:
+            from rapidfuzz import fuzz, process
+
+            found = process.extract(wanted, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
+            return [Near(f"#{each}", "", "", "published", score) for each, score, _ in found]
+
+        return find
+
+    # --- paths
+
+    def path(self, url: str, fragment: str | None, start: Entry) -> Target:
+        """What stands at an absolute path, encoded."""
+        hugo = self.hugo
+        settings = hugo.languages[start.language]
+        decoded = clean(decode(url))
+        if not decoded.startswith(settings.base):
+            if decoded + "/" != settings.base:
+                return self._outside(decoded, fragment, start)
+            decoded += "/"
+        within = decoded[len(settings.base) :]
+        if found := hugo.published.find(within):
+            return self._found(*found, url, within, fragment, start)
+        hidden = hugo.published.find_hidden(within)
+        if hidden is not None and not hugo.redirects.find("/" + within):
+            return replace(self.entry(hidden, fragment, start), result="page")
+        return self._missing(url, within, fragment, start)
+
+    def _found(self, thing: Thing, file: str, url: str, within: str, fragment: str | None, start: Entry) -> Target:
+        entry = thing.entry
+        if entry is None:
+            shown = encode(self.hugo.languages[start.language].base + file) + self._tail(fragment)
+            return Target("file", shown, path=thing.path, canonical=self._canonical(within, file, start))
+        target = self.entry(entry, fragment, start)
+        if thing.kind == "alias":
+            if target.result in ("page", "term"):
+                target = replace(target, result="alias", why=f"has moved: an alias leads to {target.url}")
+            return target
+        canonical = entry.url and encode(entry.url)
+        if canonical and within != file and decode(url) != entry.url:
+            return replace(target, canonical=canonical)
+        if canonical and within == file and decode(url) != entry.url:
+            return replace(target, canonical=canonical)
+        return target
+
+    def _canonical(self, within: str, file: str, start: Entry) -> str:
+        if within == file or within.rstrip("/") + "/index.html" == file:
+            return ""
+        return encode(self.hugo.languages[start.language].base + file)
+
+    def _outside(self, path: str, fragment: str | None, start: Entry) -> Target:
+        """A path outside the folder of the host that the site is in."""
+        base = self.hugo.languages[start.language].base
+        inside = self.path(base + path.lstrip("/"), fragment, start)
+        if inside.result in ("broken", "unknown"):
+            return Target("unknown", encode(path), why=f"lies outside the site, which is below {base}")
+        why = f"lies outside the site, which is below {base}"
+        return Target("broken", encode(path), why=why, canonical=inside.url or "", find_nearest=inside.find_nearest)
+
+    def _missing(self, url: str, within: str, fragment: str | None, start: Entry) -> Target:
+        hugo = self.hugo
+        shown = encode(decode(url)) + self._tail(fragment)
+        sent = hugo.redirects.find("/" + within)
+        if sent is not None:
+            return Target("redirect", shown, why=f"is redirected by the host to {sent}")
+        if moved := self._alias_of(within):
+            target = self.entry(moved, fragment, start)
+            return replace(target, result="alias" if target.result == "page" else target.result, why="is an alias")
+        if why := self._unknown(within):
+            return Target("unknown", shown, why=why)
+        return self._broken(shown, within, start)
+
+    def _alias_of(self, within: str) -> Entry | None:
+        """The page whose alias stands there on a site that leaves aliases to its host."""
+        stem = within.rstrip("/")
+        claims = self.hugo.published.aliases.get(f"{stem}/index.html") or self.hugo.published.aliases.get(stem)
+        return claims[0] if claims else None
+
+    def _unknown(self, within: str) -> str:
+        """Why nobody can say whether there is anything at a path; "" where one can."""
+        hugo = self.hugo
+        if self._pager.match(within):
+            return "is a page of a list, if the theme divides it"
+        stem = within.rstrip("/")
+        if hugo.published.files.get(stem + ".html"):
+            return f"is published as /{stem}.html: whether the host serves it without the suffix is not known"
+        if self.may_be_elsewhere("/" + within):
+            return "may be in a part of the site that is not here"
+        asset = hugo.published.assets.get(stem)
+        if asset:
+            return f"is published only where a template asks for the asset {asset}"
+        if not hugo.redirects.complete:
+            return "may be redirected: the rules of the host are written by a template"
+        return ""
+
+    def may_be_elsewhere(self, path: str) -> bool:
+        """Whether a path may be in a module, mount or theme that is not on disk."""
+        hugo = self.hugo
+        inside = path.strip("/")
+        for settings in hugo.languages.values():
+            if settings.prefix and (inside + "/").startswith(settings.prefix):
+                inside = inside[len(settings.prefix) :]
+                break
+        if any((inside + "/").startswith(each + "/") for each in hugo.missing_targets):
+            return True
+        if not hugo.layout.missing_modules:
+            return False
+        head, _, rest = inside.partition("/")
+        is_file = "." in inside.rpartition("/")[2]
+        return bool(is_file and rest and head not in hugo.top_folders)
+
+    def _broken(self, shown: str, within: str, start: Entry) -> Target:
+        hugo = self.hugo
+        nearest = self.nearest("/" + within, start)
+        if file := hugo.published.find_by_case(within):
+            thing = hugo.published.files[file]
+            url = thing.entry.url if thing.entry and thing.entry.url else hugo.languages[start.language].base + file
+            path = thing.path or (thing.entry.page.path if thing.entry and thing.entry.page else "")
+            why = f"differs by case from {encode(url)}"
+            page = thing.entry.page if thing.entry else None
+            return Target("broken", shown, page, why=why, case_of=encode(url), path=path, find_nearest=nearest)
+        if others := self._languages(within, start):
+            why = f"exists only in {', '.join(others)}"
+            return Target("broken", shown, why=why, languages=others, find_nearest=nearest)
+        return Target("broken", shown, why="there is nothing there", find_nearest=nearest)
+
+    def _languages(self, within: str, start: Entry) -> tuple[str, ...]:
+        """The languages, other than that of the path, in which there is such a page."""
+        settings = self.hugo.languages.values()
+        own = next((each for each in settings if each.prefix and within.startswith(each.prefix)), None)
+        bare = within[len(own.prefix) :] if own else within
+        return tuple(
+            each.language
+            for each in settings
+            if each is not own and (each.prefix or own) and self.hugo.published.find(each.prefix + bare)
+        )
+
+    def nearest(self, path: str, start: Entry) -> Callable[[], list[Near]]:
+        """A function that finds what a path may have meant."""
+        return lambda: self.hugo.near(path, start.language)

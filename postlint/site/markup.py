@@ -1,0 +1,61 @@
+"""What Markdown gives an id: the text of a heading as parts, and `{#id}` on other blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postlint import nodes
+from postlint.document import Document
+from postlint.nodes import Node, walk
+from postlint.site.page import Part
+from postlint.text import Span
+
+_FRAGMENT = re.compile(r"#[^\s)\"'>]*")
+_ID = re.compile(r"\{[^{}\n]*?#([^\s{}#.=]+)[^{}\n]*\}[ \t]*$", re.M)
+_INFO = re.compile(r"\{[^{}\n]*?#([^\s{}#.=]+)[^{}\n]*\}")
+
+
+def fragment_after(text: str) -> str:
+    """The fragment at the beginning of a text."""
+    match = _FRAGMENT.match(text)
+    return match[0] if match else ""
+
+
+def parts_of(block: nodes.ProseBlock) -> list[Part]:
+    """The text of a heading or term as Hugo makes its id of it: that of its last line."""
+    parts: list[Part] = []
+    for node in walk(block.children):
+        if isinstance(node, (nodes.SoftBreak, nodes.HardBreak)):
+            parts.clear()
+        elif part := _part(node, block):
+            if parts and parts[-1].kind == part.kind == "text":
+                part = Part("text", parts.pop().text + part.text)
+            parts.append(part)
+    return parts
+
+
+def _part(node: Node, block: nodes.ProseBlock) -> Part | None:
+    if isinstance(node, nodes.Text):
+        if node.plain:
+            return Part("text", node.text)
+        return Part("escape" if len(node.text) == 1 else "text", node.text)
+    if isinstance(node, nodes.CodeSpan):
+        return Part("literal", node.code)
+    if isinstance(node, nodes.Autolink):
+        return Part("bare" if node.bare else "autolink", node.text)
+    return Part("shortcode", "") if isinstance(node, nodes.ShortcodeMark) else None
+
+
+def attribute_ids(doc: Document) -> Iterator[tuple[Span, str]]:
+    """The ids that `{#id}` gives to blocks that are no headings, with their places."""
+    for paragraph in doc.nodes(nodes.Paragraph):
+        text = paragraph.prose.text
+        if "{" in text and (match := _ID.search(text)) and not text[match.end() :].strip():
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+            if not line.strip():
+                yield paragraph.prose.span(*match.span(1)), match[1]
+    for code in doc.nodes(nodes.CodeBlock):
+        if code.fence and "{" in code.info and (match := _INFO.search(code.info)):
+            start = doc.text.find(match[1], code.opening.start, code.opening.end)
+            yield Span(start, start + len(match[1])), match[1]

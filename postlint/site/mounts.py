@@ -1,0 +1,214 @@
+"""Which folders on disk make up a site: its own, those of its themes, and what its modules mount."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from postlint.site.config import ConfigError, get, main_file, read, texts
+from postlint.site.globs import glob
+from postlint.site.settings import languages_of
+
+COMPONENTS = ("content", "static", "assets", "layouts")
+_MAX_DEPTH = 40
+
+
+class Mount(NamedTuple):
+    """A file or folder on disk, and where in the site's own tree it stands."""
+
+    source: Path
+    component: str
+    """content, static, assets or layouts."""
+    target: str
+    """The path within the component, "" for all of it."""
+    languages: frozenset[str]
+    """The languages it is for; none means all, or what the file names say."""
+    files: tuple[str, ...] = ()
+    """Patterns of the files that are taken; with `!`, of those that are not."""
+
+    def takes(self, path: str) -> bool:
+        """Whether a file at this path within the source is mounted."""
+        chosen = [each for each in self.files if not each.startswith("!")]
+        return not any(_glob(each[1:].strip(), path) for each in self.files if each.startswith("!")) and (
+            not chosen or any(_glob(each, path) for each in chosen)
+        )
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All mounts of a site, and what is missing of it."""
+
+    mounts: tuple[Mount, ...]
+    missing_modules: tuple[str, ...]
+    """Themes and modules that are named and not on disk."""
+    missing_targets: tuple[str, ...]
+    """Paths within `content` and `static` whose source is not on disk: nobody knows what is there."""
+
+    def of(self, component: str) -> Iterator[Mount]:
+        """The mounts of a component; those that win come first."""
+        return (mount for mount in self.mounts if mount.component == component)
+
+
+def _glob(pattern: str, path: str) -> bool:
+    pattern = pattern.strip().lstrip("/")
+    # Hugo's "**/x" takes x at the top as well.
+    return any(glob(each).match(path) for each in {pattern, pattern.removeprefix("**/")})
+
+
+def layout_of(root: Path, config: Mapping[str, Any]) -> Layout:
+    """The mounts of the site at `root`. Raises ConfigError where a theme's configuration cannot be read."""
+    languages = languages_of(config)
+    mounts = _declared(root, config) or _defaults(root, config, languages)
+    given = {mount.component for mount in mounts}
+    mounts += [each for each in _defaults(root, config, languages) if each.component not in given]
+    themes, missing = _themes(root, config)
+    for theme in themes:
+        mounts += _theme_mounts(theme)
+    absent = tuple(f"{each.component}/{each.target}".rstrip("/") for each in mounts if not each.source.exists())
+    present = tuple(each for each in mounts if each.source.exists())
+    # A default folder that is not there is simply empty; a declared one is somewhere else.
+    declared = absent if _declared(root, config) else ()
+    return Layout(present, tuple(missing), declared + tuple(_imported_targets(config)))
+
+
+def module_of(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The table that configures modules.
+
+    Some sites write theirs before each build, and keep a template of it beside: it says what there will be.
+    """
+    module = config.get("module")
+    if isinstance(module, dict):
+        return module
+    templates = [each for key, each in config.items() if key.startswith("module") and isinstance(each, dict)]
+    return next((each for each in templates if isinstance(each.get("mounts"), list)), {})
+
+
+def _imports(config: Mapping[str, Any]) -> list[dict[str, Any]]:
+    found = module_of(config).get("imports")
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _imported_targets(config: Mapping[str, Any]) -> Iterator[str]:
+    """Where imported modules put content and files of their own."""
+    for each in _imports(config):
+        mounts = each.get("mounts")
+        for mount in mounts if isinstance(mounts, list) else ():
+            target = str(get(mount, "target", "")).strip("/")
+            if target.partition("/")[0] in ("content", "static"):
+                yield target
+
+
+def _declared(root: Path, config: Mapping[str, Any]) -> list[Mount]:
+    mounts = module_of(config).get("mounts")
+    found = [_mount(root, each) for each in mounts if isinstance(each, dict)] if isinstance(mounts, list) else []
+    return [each for each in found if each is not None]
+
+
+def _mount(base: Path, data: Mapping[str, Any]) -> Mount | None:
+    target = str(data.get("target", "")).strip("/")
+    component, _, within = target.partition("/")
+    if component not in COMPONENTS or not data.get("source"):
+        return None
+    chosen = texts(data.get("lang") or []) or texts(get(data, "sites.matrix.languages", []))
+    files = tuple(texts(data.get("files") or []))
+    files += tuple("!" + each for each in texts(data.get("excludefiles") or []))
+    files += tuple(texts(data.get("includefiles") or []))
+    languages = frozenset() if "**" in chosen or "*" in chosen else frozenset(each.lower() for each in chosen)
+    return Mount(base / str(data["source"]), component, within, languages, files)
+
+
+def _defaults(root: Path, config: Mapping[str, Any], languages: Sequence[str]) -> list[Mount]:
+    """The mounts of a project that declares none."""
+    mounts = [*_content(root, config, languages)]
+    for folder in _static_folders(config):
+        mounts.append(Mount(root / folder, "static", "", frozenset()))
+    for language in languages:
+        table = get(config, f"languages.{language}", {})
+        for folder in _static_folders(table) if any(key.startswith("staticdir") for key in table) else ():
+            mounts.append(Mount(root / folder, "static", "", frozenset([language])))
+    for component, key in (("assets", "assetdir"), ("layouts", "layoutdir")):
+        mounts.append(Mount(root / str(config.get(key) or component), component, "", frozenset()))
+    return mounts
+
+
+def _content(root: Path, config: Mapping[str, Any], languages: Sequence[str]) -> Iterator[Mount]:
+    general = str(config.get("contentdir") or "content")
+    own = {each: get(config, f"languages.{each}.contentdir") for each in languages}
+    if not any(own.values()):
+        yield Mount(root / general, "content", "", frozenset())
+        return
+    for language, folder in own.items():
+        yield Mount(root / str(folder or general), "content", "", frozenset([language]))
+
+
+def _static_folders(config: Mapping[str, Any]) -> list[str]:
+    found: list[str] = []
+    for key in ("staticdir", *(f"staticdir{number}" for number in range(11))):
+        found += texts(config.get(key) or [])
+    return list(reversed(found)) or ["static"]
+
+
+def _themes(root: Path, config: Mapping[str, Any]) -> tuple[list[Path], list[str]]:
+    """The folders of the themes and modules that are on disk, and the names of those that are not."""
+    names = texts(config.get("theme") or []) + [str(each["path"]) for each in _imports(config) if each.get("path")]
+    folder = root / str(config.get("themesdir") or "themes")
+    found, missing = list[Path](), list[str]()
+    for name in dict.fromkeys(names):
+        places = (folder / name, root / "_vendor" / name)
+        there = next((place for place in places if place.is_dir() and any(place.iterdir())), None)
+        if there is None:
+            missing.append(name)
+        else:
+            found.append(there)
+    for theme in list(found):
+        file = main_file(theme)
+        for name in texts(read(file).get("theme") or []) if file else ():
+            place = folder / name
+            (found if place.is_dir() else missing).append(place if place.is_dir() else name)  # type: ignore[arg-type]
+    return list(dict.fromkeys(found)), missing
+
+
+def _theme_mounts(theme: Path) -> list[Mount]:
+    file = main_file(theme)
+    try:
+        config = read(file) if file else {}
+    except ConfigError:
+        config = {}
+    declared = _declared(theme, config)
+    given = {mount.component for mount in declared}
+    components = [each for each in COMPONENTS if each not in given and each != "content"]
+    return declared + [Mount(theme / each, each, "", frozenset()) for each in components]
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """The files below a folder, as paths relative to it with "/", in a stable order.
+
+    Links to folders are followed unless they lead back to a folder that is being searched.
+    """
+    yield from _below(str(folder), "", frozenset(), 0)
+
+
+def _below(folder: str, prefix: str, above: frozenset[tuple[int, int]], depth: int) -> Iterator[str]:
+    try:
+        status = os.stat(folder)
+        here = (status.st_dev, status.st_ino)
+        if here in above or depth > _MAX_DEPTH:
+            return
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if _is_folder(entry):
+            yield from _below(entry.path, f"{prefix}{entry.name}/", above | {here}, depth + 1)
+        else:
+            yield prefix + entry.name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False

@@ -1,0 +1,167 @@
+"""The published site: which file stands at which path, and what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from postlint.site.content import Entry, Tree
+from postlint.site.mounts import Layout, files_below
+from postlint.site.paths import lower
+from postlint.site.settings import Settings
+from postlint.site.urls import alias_files
+
+
+class Thing(NamedTuple):
+    """What is published as a file: a page, an alias of one, or a file as it is."""
+
+    kind: str
+    """page, term (also a taxonomy), alias or file."""
+    entry: Entry | None
+    path: str
+    """The file it comes from, relative to the root of the site; "" for what Hugo makes."""
+
+
+class Published:
+    """All that the site publishes, by path relative to its root, decoded."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, Thing] = {}
+        self.hidden: dict[str, Entry] = {}
+        """Pages that are not published, by the file they would be."""
+        self.assets: dict[str, str] = {}
+        """Files that Hugo publishes when they are asked for, with their place in the site."""
+        self.duplicates: dict[str, list[Entry]] = {}
+        """The pages of each file that more than one page is published as."""
+        self.aliases: dict[str, list[Entry]] = {}
+        """The pages that claim each alias, by the file that would be written."""
+
+    def find(self, path: str) -> tuple[Thing, str] | None:
+        """What a server gives for a path, and the file: for a folder, its index."""
+        if path.endswith("/") or not path:
+            file = path + "index.html"
+            thing = self.files.get(file)
+        else:
+            file = path
+            thing = self.files.get(path)
+            if thing is None:
+                file = path + "/index.html"
+                thing = self.files.get(file)
+        return (thing, file) if thing else None
+
+    def find_hidden(self, path: str) -> Entry | None:
+        """The page that is not published and would stand at a path."""
+        stem = path.rstrip("/")
+        return self.hidden.get(f"{stem}/index.html".lstrip("/")) or self.hidden.get(stem)
+
+    @cached_property
+    def lowered(self) -> dict[str, str]:
+        """Every file by its path in lower case."""
+        return {lower(file): file for file in reversed(self.files)}
+
+    def find_by_case(self, path: str) -> str | None:
+        """The file that a path means if case did not matter."""
+        low = lower(path)
+        for each in (low, f"{low.rstrip('/')}/index.html".lstrip("/")):
+            if each in self.lowered:
+                return self.lowered[each]
+        return None
+
+
+def publish(tree: Tree, layout: Layout, languages: Mapping[str, Settings], root: str) -> Published:
+    """What becomes of the pages and files of a site."""
+    published = Published()
+    _files(published, layout, root)
+    for entry in tree:
+        settings = languages[entry.language]
+        _resources(published, entry)
+        if entry.file is None or entry in tree.shadowed:
+            continue
+        if entry.state == "published":
+            _page(published, entry, settings)
+        else:
+            published.hidden.setdefault(entry.file, entry)
+    for item, near in tree.unowned:
+        top = languages[item.language].prefix
+        published.files.setdefault(top + item.path, Thing("file", None, item.source))
+        del near
+    _aliases(published, tree, languages)
+    _extras(published, languages)
+    return published
+
+
+def _page(published: Published, entry: Entry, settings: Settings) -> None:
+    assert entry.file
+    there = published.files.get(entry.file)
+    if there and there.entry:
+        published.duplicates.setdefault(entry.file, [there.entry]).append(entry)
+        if entry.page is None:
+            return
+    kind = "term" if entry.kind in ("term", "taxonomy") else "page"
+    path = entry.page.path if entry.page else ""
+    given = entry.fields.get("outputs")
+    names = [str(each).lower() for each in given] if isinstance(given, list) else settings.outputs.get(entry.kind, ())
+    if "html" in names or not names:
+        published.files[entry.file] = Thing(kind, entry, path)
+    for name in names:
+        if name != "html" and name in settings.formats and name not in settings.disabled:
+            published.files.setdefault(entry.base + settings.formats[name], Thing("file", None, ""))
+
+
+def _resources(published: Published, entry: Entry) -> None:
+    if entry.state not in ("published", "unrendered") or not entry.resources:
+        return
+    for name, item in entry.resources.items():
+        if not item.is_page:
+            published.files.setdefault(entry.base + name, Thing("file", None, item.source))
+
+
+def _files(published: Published, layout: Layout, root: str) -> None:
+    for component, into in (("static", True), ("assets", False)):
+        for mount in layout.of(component):
+            source = str(mount.source)
+            shown = source[len(root) + 1 :] if source.startswith(root + "/") else source
+            names: Iterator[str] = iter([""]) if mount.source.is_file() else files_below(mount.source)
+            for name in names:
+                path = "/".join(part for part in (mount.target, name) if part)
+                place = f"{shown}/{name}".rstrip("/")
+                if into:
+                    published.files.setdefault(path, Thing("file", None, place))
+                else:
+                    published.assets.setdefault(path, place)
+
+
+def _aliases(published: Published, tree: Tree, languages: Mapping[str, Settings]) -> None:
+    for entry in tree:
+        if entry.state != "published" or entry in tree.shadowed:
+            continue
+        settings = languages[entry.language]
+        found = alias_files(entry, settings)
+        entry.aliases = tuple(url for url, _ in found)
+        for _, file in found:
+            claims = published.aliases.setdefault(file, [])
+            if entry not in claims:
+                claims.append(entry)
+    for file, claims in published.aliases.items():
+        published.files.setdefault(file, Thing("alias", claims[0], ""))
+    _language_homes(published, tree, languages)
+
+
+def _language_homes(published: Published, tree: Tree, languages: Mapping[str, Settings]) -> None:
+    """The redirect between the root of the site and the home page of the default language."""
+    language, settings = next(iter(languages.items()))
+    home = tree.get(language, "/")
+    if home and home.file and (len(languages) > 1 or settings.prefix):
+        other = "index.html" if settings.prefix else f"{language}/index.html"
+        published.files.setdefault(other, Thing("alias", home, ""))
+
+
+def _extras(published: Published, languages: Mapping[str, Settings]) -> None:
+    """The files that Hugo adds by itself."""
+    names = ["sitemap.xml", "robots.txt", "404.html"]
+    if len(languages) > 1:
+        names += [f"{language}/sitemap.xml" for language in languages]
+        names += [f"{settings.prefix}404.html" for settings in languages.values()]
+    for name in names:
+        published.files.setdefault(name, Thing("file", None, ""))

@@ -1,0 +1,120 @@
+"""The redirects of the host: `_redirects`, `netlify.toml`, `vercel.json`, and templates that write the first."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_MAX_SIZE = 4 << 20
+_ACTION = re.compile(r"\{\{.*?\}\}", re.S)
+_HARMLESS = re.compile(
+    r"\{\{-?\s*(?:/\*.*?\*/|end|else|range[^}]*\.(?:Aliases|Pages|AllPages|RegularPages)\b[^}]*|with[^}]*|"
+    r"\.?\s*\|?[^}]*\b(?:RelPermalink|Permalink|printf|relURL)\b[^}]*|if[^}]*|\.|\$\w+(?:\s*:?=[^}]*)?)\s*-?\}\}",
+    re.S,
+)
+
+
+class Redirect(NamedTuple):
+    """A rule: the paths it takes, and where it sends them."""
+
+    source: str
+    target: str
+
+
+class Redirects:
+    """The rules of a host; `complete` says whether all of them are known."""
+
+    def __init__(self, rules: Iterable[Redirect] = (), complete: bool = True) -> None:
+        self.complete = complete
+        self._exact: dict[str, str] = {}
+        self._patterns: list[tuple[re.Pattern[str], str]] = []
+        for source, target in rules:
+            if source in ("/", "/*", ""):
+                continue
+            if re.search(r"[*:(]", source):
+                self._patterns.append((_pattern(source), target))
+            else:
+                self._exact.setdefault(source.rstrip("/") or "/", target)
+
+    def find(self, path: str) -> str | None:
+        """Where a path is sent; None where no rule takes it."""
+        found = self._exact.get(path.rstrip("/") or "/")
+        if found is None:
+            found = next((target for pattern, target in self._patterns if pattern.match(path)), None)
+        return found
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    parts = re.split(r"(/?\*|/:\w+\*?|\(\.\*\))", source)
+    out = []
+    for part in parts:
+        if part in ("*", "/*", "(.*)") or part.endswith("*"):
+            out.append("(?:/.*)?" if part.startswith("/") else ".*")
+        elif part.startswith("/:"):
+            out.append("/[^/]+")
+        else:
+            out.append(re.escape(part))
+    return re.compile("".join(out) + r"/?\Z")
+
+
+def redirects_of(root: Path, static: Iterable[Path], templates: Iterable[Path]) -> Redirects:
+    """The rules that are found at the root of a site, in its static files and in templates of `_redirects`."""
+    rules: list[Redirect] = []
+    complete = True
+    for folder in static:
+        rules += _lines(_text(folder / "_redirects"))
+    for template in templates:
+        text = _text(template)
+        complete = complete and not _ACTION.search(_HARMLESS.sub("", text))
+        rules += _lines(_ACTION.sub("", text))
+    rules += _netlify(_text(root / "netlify.toml"))
+    rules += _vercel(_text(root / "vercel.json"))
+    return Redirects(rules, complete)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace") if path.stat().st_size <= _MAX_SIZE else ""
+    except OSError:
+        return ""
+
+
+def _lines(text: str) -> Iterator[Redirect]:
+    for line in text.splitlines():
+        parts = line.partition(" #")[0].split()
+        if len(parts) < 2 or not parts[0].startswith("/"):
+            continue
+        status = parts[-1].rstrip("!")
+        # Query parameters may stand between the two; a 404 is no redirect, nor is a page for every path.
+        targets = [part for part in parts[1:] if part.startswith(("/", "http"))]
+        if targets and status != "404":
+            yield Redirect(parts[0], targets[0])
+
+
+def _netlify(text: str) -> Iterator[Redirect]:
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return
+    yield from _tables(data.get("redirects"), "from", "to")
+
+
+def _vercel(text: str) -> Iterator[Redirect]:
+    try:
+        data = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return
+    for key in ("redirects", "rewrites"):
+        yield from _tables(data.get(key) if isinstance(data, dict) else None, "source", "destination")
+
+
+def _tables(rules: Any, source: str, target: str) -> Iterator[Redirect]:
+    for rule in rules if isinstance(rules, list) else ():
+        if isinstance(rule, dict) and rule.get("status") != 404:
+            start, end = rule.get(source), rule.get(target)
+            if isinstance(start, str) and isinstance(end, str) and start.startswith("/"):
+                yield Redirect(start, end)

@@ -1,0 +1,95 @@
+"""What a site's templates tell: which shortcodes there are, what they may add to a page, which render hooks run."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+
+from postlint.site.mounts import Layout, files_below
+
+BUILT_IN = frozenset(
+    """comment details figure gist highlight instagram param qr ref relref twitter twitter_simple tweet vimeo
+    vimeo_simple x x_simple youtube""".split()
+)
+"""Hugo's own shortcodes, those of earlier versions too. None of them makes an id that its call does not show."""
+
+_MAX_SIZE = 1 << 20
+_MAKES_IDS = re.compile(
+    r"\b(?:id|name)\s*=|<h[1-6]|^[ \t]*#{1,6}[ \t]|markdownify|RenderString|RenderShortcodes|\bpartial|\btemplate\b|"
+    r"safeHTML|readFile|\.Content|\.RawContent|GetPage|getJSON|resources\.|transform\.|\.Site|\bsite\b|hugo\.Data",
+    re.M | re.I,
+)
+_LITERAL_ID = re.compile(r"\bid=[\"']?([^\s\"'>{}]+)")
+
+
+class Templates:
+    """The templates of a site and its themes."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._folders = [mount.source for mount in layout.of("layouts")]
+        self._missing = bool(layout.missing_modules)
+        self._quiet: dict[str, bool] = {}
+
+    @cached_property
+    def _files(self) -> list[tuple[str, Path]]:
+        """Every template by its path within `layouts`."""
+        return [(name, folder / name) for folder in self._folders for name in files_below(folder)]
+
+    @cached_property
+    def _shortcodes(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for name, path in self._files:
+            head, _, rest = name.partition("/")
+            if head in ("shortcodes", "_shortcodes") and rest:
+                folder, _, file = rest.rpartition("/")
+                found.setdefault(f"{folder}/{file.partition('.')[0]}".lstrip("/"), path)
+        return found
+
+    def shortcode(self, name: str) -> bool | None:
+        """Whether there is a shortcode of this name; None where a theme is missing that may have it."""
+        if name in BUILT_IN or name.removesuffix(".html") in self._shortcodes or name.partition(".")[0] in self._shortcodes:
+            return True
+        return None if self._missing else False
+
+    @property
+    def shortcode_names(self) -> list[str]:
+        """All shortcodes that are known, sorted."""
+        return sorted(BUILT_IN | self._shortcodes.keys())
+
+    def quiet(self, name: str) -> bool:
+        """Whether a shortcode surely adds no id to a page beyond those that its call shows."""
+        if name not in self._quiet:
+            path = self._shortcodes.get(name.partition(".")[0])
+            self._quiet[name] = name in BUILT_IN if path is None else not _MAKES_IDS.search(_text(path))
+        return self._quiet[name]
+
+    def hook(self, kind: str) -> bool | None:
+        """Whether the site has a render hook of its own for link, image or heading; None if a missing theme may."""
+        if any("_markup/" in name and name.rpartition("/")[2].startswith(f"render-{kind}") for name, _ in self._files):
+            return True
+        return None if self._missing else False
+
+    @cached_property
+    def heading_hook_keeps_ids(self) -> bool:
+        """Whether headings have the ids that Hugo makes, as far as their render hook shows."""
+        hooks = [path for name, path in self._files if name.rpartition("/")[2].startswith("render-heading")]
+        texts = [_text(path) for path in hooks]
+        return all(not text.strip() or ".Anchor" in text for text in texts)
+
+    @cached_property
+    def literal_ids(self) -> frozenset[str]:
+        """The ids that stand in templates of pages: an anchor may mean one of them."""
+        pages = [path for name, path in self._files if name.endswith((".html", ".htm"))]
+        return frozenset(found for path in pages for found in _LITERAL_ID.findall(_text(path)))
+
+    def of_redirects(self) -> list[Path]:
+        """The templates that write the `_redirects` of a host."""
+        return [path for name, path in self._files if re.search(r"\.(?:redir|redirects|_redirects)\Z", name)]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace") if path.stat().st_size <= _MAX_SIZE else ""
+    except OSError:
+        return ""
