@@ -6,7 +6,6 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
-
 Kind = Literal["text", "list", "boolean", "date", "number", "table", "any"]
 
 _FIELDS: dict[Kind, str] = {

@@ -6,10 +6,13 @@ twice counts too, and so does a TOML date without quotes that no calendar has: e
 Templates of articles in `archetypes` are left alone, because their values are filled in later.
 """
 
+import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
 from postlint.front_matter import hugo
+
+_CONFLICT = re.compile(r"^<{7}(?: [^\r\n]*)?[\r\n].*?^>{7}[^\r\n]*", re.MULTILINE | re.DOTALL)
 
 
 class InvalidSyntax(Rule):
@@ -28,6 +31,7 @@ class InvalidSyntax(Rule):
         Bad("---\n⟦title: Part one: the start⟧\n---\n\nText.\n", message="colon"),
         Bad('+++\ntitle = ⟦"A title⟧\ndate = 2026-01-02\n+++\n', message="quote"),
         Bad("---\ntitle: One\n⟦title⟧: Two\n---\n", message="stands twice"),
+        Bad("---\n⟦<<<<<<< HEAD\ntitle: One\n=======\ntitle: Two\n>>>>>>> other⟧\n---\n", message="merge conflict"),
         Bad('⟦+++⟧\ntitle = "A title"\n\nText that follows.\n', nests=False, message="never closed"),
         Bad('⟦++++⟧\ntitle = "A title"\n++++\n', nests=False, message="fence"),
         Bad('+++\ntitle = "A title"\n⟦---⟧\n\nText.\n', message="closed by ---"),
@@ -39,7 +43,12 @@ class InvalidSyntax(Rule):
         if front is None or hugo.is_archetype(doc.path):
             return
         for problem in front.problems:
-            yield self.at(doc, problem.span, f"the front matter cannot be read: {problem.message}")
+            conflict = _CONFLICT.search(doc.text, front.content.start, front.content.end)
+            if conflict:
+                message = "the front matter cannot be read: two versions of it stand in a merge conflict, keep one"
+                yield self.at(doc, Span(*conflict.span()), message)
+            else:
+                yield self.at(doc, problem.span, f"the front matter cannot be read: {problem.message}")
         for field in front.children(()):
             # The parser keeps such a date as text; in TOML it is what breaks the file.
             if front.format == "toml" and isinstance(field.value, str) and doc.source(field.span) == field.value:

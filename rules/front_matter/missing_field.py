@@ -1,9 +1,10 @@
 """A field that every article of this kind needs, and this one lacks.
 
 Without a title, an article stands nameless in lists, in the feed, in search results and in the browser's tab, and
-its URL may come out empty. By default, a title is asked of every article that has a date, unless its text begins
-with a heading of the first level: an undated page may be one that is never shown by itself. Which fields are
-required is set in the configuration, for the whole site or by section:
+its URL may come out empty. By default, a title is asked of every article that has a date, and of those below
+`content` whose text has headings, unless one of the headings is of the first level. Anything else may be a piece
+that is never shown by itself. Which fields are required is set in the configuration, for the whole site or by
+section:
 
     [front-matter]
     required = ["title", "date"]
@@ -23,14 +24,13 @@ from postlint.front_matter import FrontMatter, hugo
 
 class MissingField(Rule):
     severity = Severity.ERROR
-    dated: Annotated[
-        list[str], "fields that an article with a date must have, where the configuration asks for none"
-    ] = ["title"]
+    usual: Annotated[list[str], "fields that an article must have where the configuration asks for none"] = ["title"]
 
     good = [
         Good('+++\ntitle = "A title"\ndate = 2026-01-02\n+++\n'),
         Good("---\nTitle: A title\ndate: 2026-01-02\n---\n", "keys match in any case"),
-        Good("---\nweight: 3\n---\n", "no date, so it may be a part of another page"),
+        Good("---\nweight: 3\n---\n\nText.\n", "no date and no heading: it may be a part of another page"),
+        Good("---\nheadless: true\n---\n\n## A heading\n"),
         Good("---\ndate: 2026-01-02\n---\n\n# A title\n", "the title stands in the text"),
         Good("---\ndate: 2026-01-02\n---\n", "the page of a section", path="content/articles/_index.md"),
         Good("---\ndate: 2026-01-02\n---\n", "a piece to be included", path="content/_includes/note.md"),
@@ -40,6 +40,7 @@ class MissingField(Rule):
     ]
     bad = [
         Bad("⟦---⟧\nname: Epilogue\ndate: 2026-01-02\n---\n\nText.\n", message="title", nests=False),
+        Bad("⟦---⟧\nweight: 3\n---\n\n## A heading\n\nText.\n", message="title", nests=False),
         Bad('⟦+++⟧\ntitle = "A"\n+++\n', message="“author”", schema={"required": ["title", "author"]}, nests=False),
         Bad(
             '⟦{⟧"title": "A", "cover": {}}\n', message="cover.image", schema={"required": ["cover.image"]}, nests=False
@@ -62,6 +63,13 @@ class MissingField(Rule):
         required = [*doc.schema.get("required", []), *(name for name in fields if fields[name].get("required"))]
         if required or "required" in doc.schema:
             return list(dict.fromkeys(required))
-        headed = bool(doc.headings) and doc.headings[0].level == 1
-        dated = front.get("date") is not None and not hugo.is_fragment(doc.path)
-        return self.dated if dated and not headed else []
+        return self.usual if _is_article(doc, front) else []
+
+
+def _is_article(doc: Document, front: FrontMatter) -> bool:
+    """Whether a file is surely a page of its own that has no title in its text."""
+    hidden = front.get("headless") or front.get("build", "render") in ("never", False)
+    levels = [heading.level for heading in doc.headings]
+    if hidden or hugo.is_fragment(doc.path) or 1 in levels:
+        return False
+    return front.get("date") is not None or (bool(levels) and "content" in doc.path.split("/"))

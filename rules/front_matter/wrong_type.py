@@ -15,30 +15,11 @@ commas.
 """
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
 from postlint.front_matter import Field, FrontMatter, hugo
 
-_TYPES = {
-    "string": "text",
-    "boolean": "boolean",
-    "integer": "integer",
-    "number": "number",
-    "list": "list",
-    "table": "table",
-}
-_WORDS = {
-    "text": "a text",
-    "list": "a list",
-    "boolean": "true or false",
-    "number": "a number",
-    "integer": "a whole number",
-    "table": "a table",
-    "date": "a date",
-}
-_SPLIT = {"aliases", "keywords", "outputs"}
+_SPLIT_AT_SPACES = frozenset({"aliases", "keywords", "outputs"})
 
 
 class WrongType(Rule):
@@ -68,80 +49,52 @@ class WrongType(Rule):
         front = doc.front_matter
         if front is None or hugo.is_archetype(doc.path):
             return
-        configured = {
-            name: _TYPES.get(str(rules["type"]), str(rules["type"]))
-            for name, rules in doc.schema.get("fields", {}).items()
-            if "type" in rules
-        }
+        fields = doc.schema.get("fields", {})
+        configured = {name.lower(): rules["type"] for name, rules in fields.items() if "type" in rules}
         for name, kind in configured.items():
             field = front.field(*name.split("."))
-            if field and field.value is not None and not _is(field.value, kind):
+            kind = "text" if kind == "string" else kind
+            if field and field.value is not None and not hugo.is_kind(field.value, kind):
                 yield self._finding(doc, front, field, kind)
         for field in front.children(()):
-            kind = hugo.kind_of(field.name) or ""
-            taken = field.name.lower() in (name.lower() for name in configured)
-            if not taken and field.value is not None and not self._understood(doc, front, field, kind):
+            kind = hugo.kind_of(field.name) or "any"
+            if field.name.lower() not in configured and field.value is not None and not _understood(doc, field, kind):
                 yield self._finding(doc, front, field, kind)
 
-    def _understood(self, doc: Document, front: FrontMatter, field: Field, kind: str) -> bool:
-        """Whether Hugo makes of the value what its author wrote."""
-        value = field.value
-        if kind == "text" and not isinstance(value, str | list | dict):
-            return front.format == "yaml" and _as_go_writes(value) == doc.source(field.span)
-        if kind == "number" and isinstance(value, str):
-            return not value.strip() or value.strip().lstrip("+-").replace(".", "", 1).isdigit()
-        if kind == "boolean":
-            # Whether an article is a draft has a rule of its own.
-            return field.name.lower() == "draft" or str(value).lower() in ("true", "false", "1", "0", "t", "f", "")
-        if kind == "list" and isinstance(value, str):
-            return not value.strip()
-        return kind not in _WORDS or kind == "date" or _is(value, kind)
-
     def _finding(self, doc: Document, front: FrontMatter, field: Field, kind: str) -> Diagnostic:
-        must = f"“{field.name}” must be {_WORDS.get(kind, kind)}, not {hugo.shown(doc.source(field.span))}"
+        text = doc.source(field.span)
+        message = f"“{field.name}” must be {hugo.KINDS[kind]}, not {hugo.shown(text)}"
         changes = {Change.FRONT_MATTER}
+        fix = None
         if kind == "text" and not isinstance(field.value, list | dict):
-            text = doc.source(field.span)
             fix = Fix.safe(front.set(field, text), title="Put it in quotes", changes=changes)
-            read = _as_go_writes(field.value)
-            return self.at(doc, field.span, must + (f", which is read as {read}" if read != text else ""), fix=fix)
-        if kind == "list" and isinstance(field.value, str) and "\n" not in field.value:
+            read = hugo.read_as(field.value)
+            message += f", which is read as {read}" if read != text else ""
+        elif kind == "list" and isinstance(field.value, str) and "\n" not in field.value:
             items = _items(field)
-            edit = front.set(field, items)
-            if len(items) == 1:
-                return self.at(
-                    doc, field.span, must, fix=Fix.safe(edit, title="Make it a list of one", changes=changes)
-                )
-            fix = Fix.unsafe(edit, title=f"Make it a list of {len(items)}", changes=changes)
-            return self.at(doc, field.span, must, fix=fix)
-        return self.at(doc, field.span, must)
+            make = Fix.safe if len(items) == 1 else Fix.unsafe
+            fix = make(front.set(field, items), title=f"Make it a list of {len(items)}", changes=changes)
+        return self.at(doc, field.span, message, fix=fix)
+
+
+def _understood(doc: Document, field: Field, kind: str) -> bool:
+    """Whether Hugo makes of the value of one of its fields what its author wrote."""
+    value = field.value
+    text = str(value).strip().lower()
+    if kind == "text" and not isinstance(value, str | list | dict):
+        # In TOML and JSON a text stands in quotes: a bare number is a slip.
+        yaml = doc.front_matter is not None and doc.front_matter.format == "yaml"
+        return yaml and hugo.read_as(value) == doc.source(field.span)
+    if kind == "number" and isinstance(value, str):
+        return not text or text.lstrip("+-").replace(".", "", 1).isdigit()
+    if kind == "boolean":
+        # Whether an article is a draft has a rule of its own.
+        return field.name.lower() == "draft" or text in ("true", "false", "1", "0", "t", "f", "")
+    # What is empty is not wrong, and a wrong date has a rule of its own.
+    return text == "" or kind == "date" or hugo.is_kind(value, kind)
 
 
 def _items(field: Field) -> list[str]:
     if "," in field.value:
         return [each.strip() for each in field.value.split(",") if each.strip()]
-    return field.value.split() if field.name.lower() in _SPLIT else [field.value]
-
-
-def _is(value: Any, kind: str) -> bool:
-    if isinstance(value, bool):
-        return kind == "boolean"
-    if kind == "date":
-        return hugo.is_date(value)
-    types: dict[str, tuple[type, ...]] = {
-        "text": (str,),
-        "list": (list,),
-        "number": (int, float),
-        "integer": (int,),
-        "table": (dict,),
-    }
-    return isinstance(value, types.get(kind, ()))
-
-
-def _as_go_writes(value: Any) -> str:
-    """A value that is no text as Hugo puts it on a page."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return field.value.split() if field.name.lower() in _SPLIT_AT_SPACES else [field.value]
