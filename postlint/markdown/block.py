@@ -24,6 +24,12 @@ Token = dict[str, Any]
 
 _EMPTY_ITEM = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])\s*\Z")
 _DELIMITER_ROW = re.compile(r" {0,3}(?=[^\n]*[|])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|\Z)")
+# Two lines that may begin a table. What begins a list, a quote, a heading or code is tried as such: once this matches,
+# no other rule is.
+_TABLE = (
+    r"^(?! {0,3}(?:(?:[*+-]|\d{1,9}[.)]|\#{1,6})(?:[ \t]|$)|>|```|~~~))"
+    r" {0,3}\S[^\n]*\n {0,3}(?=[^\n]*\|)[|:-][-|: \t]*(?:\n|\Z)"
+)
 _ATX_CLOSING = re.compile(r"(?:[ \t]+|^)#+[ \t]*$")
 _FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _DEFINITION_START = re.compile(r" {0,3}:[ \t]+")
@@ -86,7 +92,7 @@ class Block(BlockParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register("table", r"^ {0,3}\S[^\n]*\n {0,3}[|:-][-|: \t]*(?:\n|\Z)", _parse_table, before="setex_heading")
+        self.register("table", _TABLE, _parse_table, before="setex_heading")
         self.register("footnote", r"^ {0,3}\[\^[^\]\s]+\]:", _parse_footnote, before="ref_link")
         self.register("definition_list", r"^ {0,3}:[ \t]+[^\s]", _parse_definition_list)
         names = list(self.rules)
