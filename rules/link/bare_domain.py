@@ -68,7 +68,6 @@ class BareDomain(Rule):
 
 
 def _scheme(doc: Document, host: str) -> str:
-    """The scheme with which the article links this host elsewhere."""
-    known = {target.url.lower() for target in targets(doc, autolinks=True)}
-    start = "http://" + host.lower()
-    return "http://" if any(url == start or url.startswith(start + "/") for url in known) else "https://"
+    """The scheme with which the article links this host elsewhere: `http://` only where it never has the other."""
+    known = {target.url.lower().partition(host.lower())[0] for target in targets(doc, autolinks=True)}
+    return "http://" if "http://" in known and "https://" not in known else "https://"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.nodes import Item, Link, Node, Prose, ProseBlock, walk
+from postlint.nodes import Link, List, Prose, ProseBlock
 from postlint.wording import quoted
 
 _AFTER = re.compile(
@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|mailto:|www\.)\S+|\.{0,2}/[\w.~%#/-]*|#[^\W\d]\S*|[\w./-]+\.(?:md|html?|pdf)(?:#\S*)?", re.I
 )
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_/-]*")
+_SENTENCE = re.compile(r"\[[^\[\]\n]+ [^\[\]\n]+\] \([a-z0-9][a-z0-9_/-]*\) [^\W\d_]+ [^\W\d_]+ ")
 # A box of a task list, a number of a source, a letter of a list.
 _MARK = re.compile(r"[ xX]?|\d+|[a-z]|\^.*", re.S)
 
@@ -34,7 +35,7 @@ class Gap(Rule):
         Good("The [ABI] (https://example.com)\n\n[ABI]: /abi/\n", "a link already", nests=False),
         Good("- [ ] (https://example.com)\n- [x] (/a/)\n- [1] (https://example.com)\n"),
         Good("Write `[text] (https://example.com)`, or \\[text] (/a/).\n"),
-        Good("- [Kim Park] (chair)\n- [Sam Lee](#sam)\n", "a word may be a remark"),
+        Good("- [Kim Park] (chair)\n- [Sam Lee] (treasurer)\n", "a word may be a remark"),
     ]
     bad = [
         Bad("See [the guide]⟦ ⟧(https://example.com).\n", fixed="See [the guide](https://example.com).\n"),
@@ -44,7 +45,11 @@ class Gap(Rule):
         Bad(
             "- [The tutorials]⟦ ⟧(intro) first\n- [The guides](howto) then\n",
             fixed="- [The tutorials](intro) first\n- [The guides](howto) then\n",
-            why="the other items of the list are links to a word",
+            why="another item of the list links to a word",
+        ),
+        Bad(
+            "- [The tutorials]⟦ ⟧(intro) lead you on.\n- [The guides]⟦ ⟧(topics) explain every part.\n",
+            fixed="- [The tutorials](intro) lead you on.\n- [The guides](topics) explain every part.\n",
         ),
     ]
 
@@ -75,14 +80,16 @@ class Gap(Rule):
 
 
 def _siblings_link_words(doc: Document, block: ProseBlock) -> bool:
-    """Whether another item of the same list begins with a link whose address is a single word."""
-    items: list[Node] = []
-    for item in doc.nodes(Item):
-        if item.span.contains(block.span):
-            items.append(item)
-    lists = [each for each in walk(doc.blocks) if any(child in items[-1:] for child in each.children)]
-    return any(
-        isinstance(node, Link) and _SLUG.fullmatch(node.url) is not None
-        for parent in lists[-1:]
-        for node in walk(parent.children)
-    )
+    """Whether another item of the same list begins with a link, made or missed in the same way, to a single word."""
+    parent = next((each for each in reversed(doc.nodes(List)) if each.span.contains(block.span)), None)
+    first = [item.children[0] for item in parent.children if item.children] if parent else []
+    others = [each for each in first if isinstance(each, ProseBlock) and each is not block]
+    return any(_links_word(each) for each in others)
+
+
+def _links_word(block: ProseBlock) -> bool:
+    link = block.children[0] if block.children else None
+    if isinstance(link, Link) and _SLUG.fullmatch(link.url):
+        return True
+    # Brackets around a name with a remark behind it are a whole item; a sentence that goes on had a link in it.
+    return _SENTENCE.match(block.prose.text) is not None

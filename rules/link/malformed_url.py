@@ -1,7 +1,7 @@
 """An address that no browser can follow, mostly for a slip in `https://`.
 
-`https//example.com` and `htps://example.com` lead to pages of this site that do not exist, `https://https://example.com`
-to a host named "https".
+`https//example.com` and `htps://example.com` lead to pages of this site that do not exist,
+`https://https://example.com` to a host named "https".
 
 ## Fix safety
 Safe: the address without its slip is the only way to read it. Where there is more than one way there is no fix.

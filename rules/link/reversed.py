@@ -3,8 +3,8 @@
 `(the guide)[https://example.com]` shows the reader brackets and a bare address, and no link.
 
 ## Fix safety
-Safe: what stands in the square brackets is an address, and what stands in the parentheses is a text on one line without
-a link in it, so there is only one way to read it.
+Safe: what stands in the square brackets is an address, and what stands in the parentheses is a text on one line
+without a link in it, so there is only one way to read it.
 """
 
 import re

@@ -1,11 +1,11 @@
 """An address with a space in it, which makes the whole link show as plain text.
 
-Markdown ends an address at the first space, so `[the plan](/files/the plan.pdf)` is no link. The same happens where the
-title of a link stands in curly quotes.
+Markdown ends an address at the first space, so `[the plan](/files/the plan.pdf)` is no link. The same happens where
+the title of a link stands in curly quotes.
 
 ## Fix safety
-Safe where only the quotes of a title are curly. Unsafe where spaces of a path become `%20`: the file may be named
-otherwise.
+Safe where only the quotes of a title are curly. Unsafe otherwise: a space beside a full stop or a slash goes, other
+spaces in the name of a file become `%20`, and the address may be meant in another way.
 """
 
 import re
@@ -20,7 +20,7 @@ _START = re.compile(r"https?://|mailto:|www\.|\.{0,2}/|#[^\W\d]", re.I)
 _FILE = re.compile(
     r"[^\s\"'?#,;:][^\"'?#,;:]*\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|docx?|xlsx?|pptx?|zip|mp[34])(?:#\S*)?", re.I
 )
-_PATH = re.compile(r"[^\"'“”„<>|]*")
+_JOINTS = "./-_=?&#:"
 _CURLY_TITLE = re.compile(r"(?P<url>\S+)[ \t]+(?P<open>[“”„‟])(?P<title>[^“”„‟\"]*)(?P<close>[“”‟])\s*")
 
 
@@ -39,6 +39,7 @@ class SpacedDestination(Rule):
         Bad("See [the plan](⟦/files/the plan.pdf⟧).\n", fixed="See [the plan](/files/the%20plan.pdf).\n"),
         Bad("![A](⟦my  chart (1).png⟧)\n", fixed="![A](my%20%20chart%20(1).png)\n"),
         Bad("See [it](⟦/guide/ “The guide”⟧).\n", fixed='See [it](/guide/ "The guide").\n'),
+        Bad("See [it](⟦https://example. com/a- b⟧).\n", fixed="See [it](https://example.com/a-b).\n"),
         Bad("See [it](⟦https://example.com The site⟧).\n", message="space"),
     ]
 
@@ -60,28 +61,30 @@ class SpacedDestination(Rule):
         if curly := _CURLY_TITLE.fullmatch(inside):
             marks = [curly.start("open"), curly.start("close")]
             edits = [Edit(prose.span(first + at, first + at + 1), '"') for at in marks]
-            fix = Fix.safe(*edits, title="Write straight quotes", changes=[Change.LINKS, Change.TEXT])
+            safe = Fix.safe(*edits, title="Write straight quotes", changes=[Change.LINKS, Change.TEXT])
             message = (
                 f"the title of the link to {quoted(curly['url'])} stands in curly quotes, so it shows as plain text"
             )
-            yield self.at(doc, span, message, fix=fix)
+            yield self.at(doc, span, message, fix=safe)
         elif _START.match(inside) or _FILE.fullmatch(inside):
-            yield self.at(
-                doc,
-                span,
-                f"the address {quoted(inside)} has a space in it, so the link shows as plain text: write “%20”",
-                fix=_encoded(prose, first, inside),
-            )
+            message = f"the address {quoted(inside)} has a space in it, so the link shows as plain text"
+            fix = _without_spaces(prose, first, inside)
+            what = "remove it" if fix and "Remove" in fix.title else "write it as “%20” or remove it"
+            yield self.at(doc, span, f"{message}: {what}", fix=fix)
 
 
-def _encoded(prose: Prose, first: int, inside: str) -> Fix | None:
-    """The spaces of a path made `%20`; nothing where what follows the space may as well be a title."""
-    if not _FILE.fullmatch(inside.removeprefix("/").removeprefix("./").removeprefix("../")) or not _PATH.fullmatch(
-        inside
-    ):
+def _without_spaces(prose: Prose, first: int, inside: str) -> Fix | None:
+    """The address without spaces; nothing where what follows the space may as well be a title."""
+    gaps = list(re.finditer("[ \t]+", inside))
+    if _START.match(inside) and all(_is_slip(inside, gap) for gap in gaps):
+        edits = [Edit(prose.span(first + gap.start(), first + gap.end()), "") for gap in gaps]
+        return Fix.unsafe(*edits, title="Remove the space", changes=[Change.LINKS, Change.TEXT])
+    if not _FILE.fullmatch(re.sub(r"^\.{0,2}/", "", inside)):
         return None
-    edits = [
-        Edit(prose.span(first + gap.start(), first + gap.end()), "%20" * len(gap[0]))
-        for gap in re.finditer("[ \t]+", inside)
-    ]
+    edits = [Edit(prose.span(first + gap.start(), first + gap.end()), "%20" * len(gap[0])) for gap in gaps]
     return Fix.unsafe(*edits, title="Write “%20”", changes=[Change.LINKS, Change.TEXT])
+
+
+def _is_slip(inside: str, gap: re.Match[str]) -> bool:
+    """Whether a space stands beside a mark that joins the parts of an address."""
+    return inside[gap.start() - 1] in _JOINTS or inside[gap.end()] in _JOINTS

@@ -1,0 +1,71 @@
+"""A heading without a space after its `#`.
+
+`##Install` is no heading: the reader sees the number signs, and the table of contents misses it. A single `#` is
+left alone, as it begins hashtags and numbers, unless a whole title stands behind it.
+
+## Fix safety
+Safe: two and more `#` at the beginning of a line mean nothing else.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+from postlint.nodes import Paragraph
+from postlint.wording import quoted
+
+_HEADING = re.compile(
+    r"(?:\A|(?<=\n)) {0,3}(#{2,6})(?P<space>[\xa0\u3000]*)(?![#\s])(?P<text>[^\n]*?)(?P<closing>#*)[ \t]*(?=\n|\Z)"
+)
+_TITLE = re.compile(
+    r"(#)(?P<space>[\xa0\u3000]*)(?P<text>[^\W\d_a-z][^\W\d_A-Z]+(?: [^\s#]+){1,9})(?P<closing>)(?<![.!?,;:…])"
+)
+
+
+class MissingSpace(Rule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("## Install\n\n###\tUse it\n\n####### Seven\n\n#######Seven\n"),
+        Good(
+            "#hashtag #another\n\n#1 in the charts\n\n#TBT\n\n#include the file\n", "one sign is a hashtag or a number"
+        ),
+        Good("```\n##Install\n```\n\n    ##Install\n\nUse `##Install`.\n", nests=False),
+        Good("<div>\n##Install\n</div>\n\n\\##Install\n"),
+        Good(
+            "{{< output >}}\n##Install\n{{< /output >}}\n", "what a shortcode shows need not be Markdown", nests=False
+        ),
+    ]
+    bad = [
+        Bad("⟦##⟧Install\n", fixed="## Install\n", message="“##Install”"),
+        Bad("Text.\n\n⟦####⟧**Bold** words\n\nMore.\n", fixed="Text.\n\n#### **Bold** words\n\nMore.\n"),
+        Bad("⟦##⟧Install##\n", fixed="## Install ##\n"),
+        Bad("Text.\n⟦##⟧Install\nMore.\n", fixed="Text.\n## Install\nMore.\n"),
+        Bad("⟦##⟧\xa0Install\n", fixed="## Install\n", why="a no-break space does not count"),
+        Bad("⟦#⟧Getting started with Hugo\n\nText.\n", fixed="# Getting started with Hugo\n\nText.\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for block in doc.nodes(Paragraph):
+            text = block.prose.text
+            if "#" not in text or ("##" not in text and text[0] != "#"):
+                continue
+            single = _TITLE.fullmatch(text)
+            for match in (single,) if single else _HEADING.finditer(text):
+                around = doc.shortcode_around(block.prose.span(*match.span(1)))
+                if around is None or around.markup == "%":
+                    yield self._found(doc, block, match)
+
+    def _found(self, doc: Document, block: Paragraph, match: re.Match[str]) -> Diagnostic:
+        prose = block.prose
+        edits = [Edit(prose.span(match.end(1), match.start("text")), " ")]
+        if match["closing"] and match["text"]:
+            edits.append(Edit(prose.span(match.start("closing"), match.start("closing")), " "))
+        changes = [Change.HEADINGS, Change.MARKUP]
+        if "\n" in prose.text:
+            changes.append(Change.BLOCKS)
+        fix = Fix.safe(*edits, title="Add the space", changes=changes)
+        line = quoted(match[0])
+        return self.at(
+            doc, prose.span(*match.span(1)), f"{line} is no heading: put a space after “{match[1]}”", fix=fix
+        )

@@ -1,0 +1,63 @@
+"""A heading more than one level below the heading before it.
+
+Screen readers and Hugo's table of contents take the outline from the levels alone: a jump from `##` to `####` reads as
+a section that is missing.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Annotated
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.nodes import Heading, Node, text_of
+from postlint.wording import quoted
+
+
+class SkippedLevel(Rule):
+    severity = Severity.INFO
+    most: Annotated[int, "levels a heading may go down at once"] = 1
+
+    good = [
+        Good("## Install\n\n### On Linux\n\n#### Debian\n\n## Use\n"),
+        Good("### Install\n\n### Use\n", "where an article begins is a matter of the theme"),
+        Good("## Install\n\n> #### In a quote\n", nests=False),
+        Good(
+            '## Install\n\n{{% tab "a" %}}\n#### In a tab\n{{% /tab %}}\n',
+            "a shortcode has an outline of its own",
+            nests=False,
+        ),
+        Good("## Install\n\n#### On Linux\n", options={"most": 2}),
+    ]
+    bad = [
+        Bad("## Install\n\n⟦####⟧ On Linux\n", message="“On Linux”"),
+        Bad("# Install\n\n⟦####⟧ On Linux\n\n### On macOS\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if len(doc.headings) < 2:
+            return
+        for siblings in (doc.blocks, *(node.children for node in _containers(doc))):
+            headings = [node for node in siblings if isinstance(node, Heading)]
+            for above, heading in pairwise(headings):
+                if heading.level <= above.level + self.most:
+                    continue
+                if doc.shortcode_around(above.span) is doc.shortcode_around(heading.span):
+                    yield self.at(
+                        doc,
+                        heading.marks,
+                        f"{quoted(text_of(heading.children))} is a heading of level {heading.level} right below one of "
+                        f"level {above.level}: make it level {above.level + 1}",
+                    )
+
+
+def _containers(doc: Document) -> Iterator[Node]:
+    """The blocks within which headings stand that are not at the top."""
+    top = {id(node) for node in doc.blocks}
+    if all(id(heading) in top for heading in doc.headings):
+        return
+    stack = list(doc.blocks)
+    while stack:
+        node = stack.pop()
+        if any(isinstance(child, Heading) for child in node.children):
+            yield node
+        stack += node.children

@@ -1,0 +1,58 @@
+"""A `---` right under a paragraph, which makes a heading of it.
+
+Markdown takes a line of dashes below a text for the underline of a heading, so a whole paragraph shows in the size of
+one instead of ending in a rule. What is as short as a heading and underlined like one is left alone.
+
+## Fix safety
+Unsafe: a blank line makes the paragraph a paragraph and the dashes a rule, and one of the two may not be wanted.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
+from postlint.nodes import Heading, Image, Text
+from postlint.wording import quoted
+
+_LONG = 80
+_SENTENCE_END = re.compile(r"[.!?:;,…。！？；：][\"'”’»)\]*_`]*\Z")
+
+
+class AccidentalHeading(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("A title\n---\n\nText.\n\nWhat is it?\n-----------\n"),
+        Good("Text.\n\n---\n\nMore text.\n"),
+        Good("An underline as long as what it is under.\n-----------------------------------------\n"),
+        Good("A title.\n===\n", "nobody draws a rule like this"),
+        Good("| a |\n|---|\n| b |\n\n```\ntext.\n---\n```\n"),
+    ]
+    bad = [
+        Bad("Here is the end of a paragraph.\n⟦---⟧\n", fixed="Here is the end of a paragraph.\n\n---\n"),
+        Bad("A paragraph over\ntwo lines\n⟦---⟧\n\nText.\n", fixed="A paragraph over\ntwo lines\n\n---\n\nText.\n"),
+        Bad("![A plot](a.png)\n⟦---⟧\n", fixed="![A plot](a.png)\n\n---\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for heading in doc.headings:
+            if heading.setext and heading.level == 2 and _is_paragraph(doc, heading):
+                line = doc.lines.span(doc.lines.number(heading.marks.start))
+                prefix = doc.text[line.start : heading.marks.start].rstrip()
+                edit = Edit(Span(line.start, line.start), prefix + doc.newline)
+                fix = Fix.unsafe(edit, title="Put a blank line between", changes=[Change.HEADINGS, Change.BLOCKS])
+                message = (
+                    f"the dashes make a heading of the paragraph {quoted(heading.prose.text)}: put a blank line above"
+                )
+                yield self.at(doc, heading.marks, message, fix=fix)
+
+
+def _is_paragraph(doc: Document, heading: Heading) -> bool:
+    text, dashes = heading.prose.text, heading.marks.end - heading.marks.start
+    if heading.attributes or dashes > 10 or abs(dashes - len(text)) < 3:
+        return False
+    if "\n" in text or len(text) > _LONG:
+        return True
+    if all(isinstance(node, Image) or (isinstance(node, Text) and not node.text.strip()) for node in heading.children):
+        return True
+    return " " in text and _SENTENCE_END.search(text) is not None and not text.endswith(("?", "!", "？", "！"))

@@ -1,0 +1,52 @@
+"""An article that is published and has no text.
+
+The reader comes to a page with a title and nothing below it. Pages that a theme fills from a layout of their own or
+from other fields of their front matter are left alone: only those with the fields of an ordinary article are looked
+at.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
+from postlint.nodes import HtmlBlock, LinkDefinition
+from postlint.site.tags import only_comments
+
+# What an ordinary article has. Any other field may be what the page is made of.
+_ORDINARY = frozenset(
+    """title linktitle subtitle date publishdate pubdate lastmod modified expirydate description summary excerpt slug
+    tags tag categories category series keywords author authors draft weight toc images image featured_image thumbnail
+    cover aliases translationkey""".split()
+)
+
+
+class EmptyArticle(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good('+++\ntitle = "A"\ndate = 2026-01-02\n+++\n\nText.\n'),
+        Good('+++\ntitle = "A"\ndate = 2026-01-02\ndraft = true\n+++\n', "a draft"),
+        Good('+++\ntitle = "A"\ndate = 2026-01-02\n+++\n', "a section", path="content/articles/_index.md"),
+        Good('+++\ntitle = "Search"\ndate = 2026-01-02\nlayout = "search"\n+++\n', "a layout of its own"),
+        Good('+++\ntitle = "Team"\n+++\n', "no article, as it has no date"),
+        Good('+++\ntitle = "A"\ndate = 2026-01-02\n+++\n\n{{< gallery >}}\n', "a shortcode is text"),
+        Good('+++\ntitle = "A"\ndate = 2026-01-02\nlocation = "Berlin"\n+++\n', "an event, which a template shows"),
+    ]
+    bad = [
+        Bad('⟦+++⟧\ntitle = "A"\ndate = 2026-01-02\n+++\n\n', nests=False),
+        Bad("⟦---⟧\ntitle: A\ndate: 2026-01-02\ndraft: false\n---\n\n<!-- to come -->\n", nests=False),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        front = doc.front_matter
+        if front is None or not front.data or doc.is_section or doc.shortcodes.calls:
+            return
+        if not all(
+            isinstance(block, LinkDefinition) or (isinstance(block, HtmlBlock) and only_comments(block.html))
+            for block in doc.blocks
+        ):
+            return
+        if str(front.get("draft", default="")).lower() == "true" or not front.get("date"):
+            return
+        if all(name.lower() in _ORDINARY for name in front.data):
+            fence = Span(front.span.start, front.span.start + 3)
+            yield self.at(doc, fence, "this article is published without a text: write one, or make it a draft")

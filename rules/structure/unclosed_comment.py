@@ -1,0 +1,43 @@
+"""A comment that is never closed and hides the rest of the article.
+
+Everything after `<!--` is missing from the page until a `-->` comes. In the middle of a line, where Markdown needs
+the end in the same paragraph, the comment shows instead, and what was to be hidden can be read.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
+from postlint.nodes import HtmlBlock
+
+_START = re.compile(r"<!--(?=[\s\w])")
+
+
+class UnclosedComment(Rule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("Text.\n\n<!-- a comment\n\nover lines -->\n\nText <!-- another --> text.\n"),
+        Good("<!--more-->\n\nText.\n\n<!---->\n"),
+        Good("```html\n<!-- a comment\n```\n\nWrite `<!--`, &lt;!-- or \\<!-- x.\n"),
+        Good("<div>\n<!-- a comment\n-->\n</div>\n"),
+        Good("An arrow <!---- and text\n"),
+    ]
+    bad = [
+        Bad("Text.\n\n⟦<!--⟧ a comment\n\nMore text.\n", message="hidden"),
+        Bad("Text ⟦<!--⟧ a comment\n\nMore text. -->\n", message="shows"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if "<!--" not in doc.text:
+            return
+        for block in doc.nodes(HtmlBlock):
+            if block.html.lstrip().startswith("<!--") and "-->" not in block.html:
+                start = block.span.start
+                message = "this comment is never closed, so all that follows is hidden: write “-->” at its end"
+                yield self.at(doc, Span(start, start + 4), message)
+        for prose_block in doc.prose:
+            prose = prose_block.prose
+            for match in _START.finditer(prose.masked) if "<!--" in prose.text else ():
+                message = "this comment does not end in its paragraph, so it shows on the page: write “-->” at its end"
+                yield self.at(doc, prose.span(*match.span()), message)
