@@ -82,11 +82,12 @@ def _links(site: Site, page: Page) -> list[dict[str, Any]]:
     found = []
     for link in site.links(page):
         target = site.resolve(page, link)
-        place = link.node if link.reference else link.place
+        # A link is where Hugo has it: at its first character, not at its destination.
+        place = link.node
         found.append(
             {
                 "kind": link.kind,
-                "destination": link.destination,
+                "destination": (link.url or "") if link.name in ("bare", "autolink") else link.destination,
                 "line": place.line,
                 "column": place.column,
                 "result": target.result,

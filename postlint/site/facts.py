@@ -10,7 +10,7 @@ from postlint import nodes
 from postlint.document import Document
 from postlint.shortcodes import MASK_FIRST, RAW, Shortcode
 from postlint.site import markup, tags
-from postlint.site.page import Anchor, Call, Heading, Link, Page, Parameter
+from postlint.site.page import Anchor, Call, Heading, Link, Page, Parameter, Term
 from postlint.suppress import directives_of
 from postlint.text import Place, Span
 
@@ -34,7 +34,7 @@ def page_of(doc: Document) -> Page:
         anchors=tuple(facts.anchors()),
         calls=tuple(facts.calls()),
         notes=tuple(note.label for note in doc.nodes(nodes.FootnoteReference)),
-        terms=tuple(tuple(markup.parts_of(term)) for term in doc.nodes(nodes.Term)),
+        terms=tuple(Term(term.span.start, tuple(markup.parts_of(term))) for term in doc.nodes(nodes.Term)),
         has_body=_has_body(doc),
     )
 

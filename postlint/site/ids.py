@@ -16,8 +16,24 @@ _ENTITY_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]+;")
 
 def heading_ids(page: Page, settings: Settings) -> list[str | None]:
     """The id of each heading; "" where it has none, None where it cannot be known."""
+    return _in_order(page, settings)[0]
+
+
+def _in_order(page: Page, settings: Settings) -> tuple[list[str | None], list[str]]:
+    """The ids of the headings and those of the terms, made in the order of the text: all share one set of names."""
     taken: set[str] = set()
-    return [_id(heading, settings, taken) for heading in page.headings]
+    within: dict[str, set[str]] = {}
+    headings: list[str | None] = []
+    terms: list[str] = []
+    rest = list(reversed(page.terms)) if settings.term_ids else []
+    for heading in page.headings:
+        while rest and rest[-1].start < heading.place.start:
+            terms.append(automatic(rest.pop().parts, settings, taken))
+        # What a shortcode holds is rendered by itself, with names of its own.
+        names = within.setdefault(heading.inside, set()) if heading.inside else taken
+        headings.append(_id(heading, settings, names))
+    terms += [automatic(term.parts, settings, taken) for term in reversed(rest)]
+    return headings, terms
 
 
 def _id(heading: Heading, settings: Settings, taken: set[str]) -> str | None:
@@ -88,11 +104,9 @@ _ALGORITHMS = {"github": _github, "github-ascii": _github_ascii, "blackfriday": 
 
 def all_ids(page: Page, settings: Settings) -> set[str]:
     """Every id that the text of a page gives it."""
-    found = {each for each in heading_ids(page, settings) if each}
+    headings, terms = _in_order(page, settings)
+    found = {each for each in (*headings, *terms) if each}
     found |= {each.id for each in page.anchors if _counts(each.kind, page, settings)}
-    if settings.term_ids:
-        taken = set(found)
-        found |= {automatic(term, settings, taken) for term in page.terms}
     return found | set(_footnotes(page.notes))
 
 

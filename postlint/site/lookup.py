@@ -16,6 +16,9 @@ from postlint.site.target import Near, Target
 if TYPE_CHECKING:
     from postlint.site.hugo import Hugo
 
+_THEME_FILES = tuple(".css .js .ico .png .jpg .jpeg .gif .svg .webp .woff .woff2 .ttf .eot .json .webmanifest".split())
+"""What a theme brings along; pages it does not bring."""
+
 
 class Lookup:
     """Answers what stands at a path."""
@@ -58,11 +61,22 @@ class Lookup:
         by_case = next((each for each in ids.known if each.lower() == wanted.lower()), "")
         if not by_case and not ids.complete:
             return replace(target, result="unknown", why=f"may have the anchor #{wanted}: {ids.why}")
+        if not by_case and (call := self._made_of(wanted, entry)):
+            return replace(target, result="unknown", why=f"may have the anchor #{wanted}: the shortcode {call} may add it")
         if not by_case and wanted in self.hugo.templates.literal_ids:
             return replace(target, result="unknown", why=f"may have the anchor #{wanted}: a template has it")
         why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
         near = self._nearest_ids(wanted, sorted(ids.known))
         return replace(target, result="broken-anchor", why=why, anchor_case_of=by_case, find_nearest=near)
+
+    @staticmethod
+    def _made_of(wanted: str, entry: Entry) -> str:
+        """The shortcode on a page that is given an id which the wanted one ends with: many add a prefix to it."""
+        for call in entry.page.calls if entry.page else ():
+            given = call.parameter("id") or call.parameter("name")
+            if given and given.value and wanted.lower().endswith("-" + given.value.lower()):
+                return call.name
+        return ""
 
     @staticmethod
     def _nearest_ids(wanted: str, known: list[str]) -> Callable[[], list[Near]]:
@@ -173,8 +187,7 @@ class Lookup:
         if not hugo.layout.missing_modules:
             return False
         head, _, rest = inside.partition("/")
-        is_file = "." in inside.rpartition("/")[2]
-        return bool(is_file and rest and head not in hugo.top_folders)
+        return bool(rest and head not in hugo.top_folders and inside.lower().endswith(_THEME_FILES))
 
     def _broken(self, shown: str, within: str, start: Entry) -> Target:
         hugo = self.hugo

@@ -99,6 +99,13 @@ class Call(NamedTuple):
         return next((each for each in self.parameters if each.name == name), None)
 
 
+class Term(NamedTuple):
+    """A term of a definition list: where it starts, and its text."""
+
+    start: int
+    parts: tuple[Part, ...]
+
+
 class Stub(NamedTuple):
     """A line that names another article without linking it, such as `Related: A title.`"""
 
@@ -125,7 +132,7 @@ class Page:
     calls: tuple[Call, ...] = ()
     notes: tuple[str, ...] = ()
     """The labels of the footnotes that are referred to, in order, once per reference."""
-    terms: tuple[tuple[Part, ...], ...] = ()
+    terms: tuple[Term, ...] = ()
     """The terms of definition lists, which have ids in some sites."""
     stubs: tuple[Stub, ...] = ()
     has_body: bool = True

@@ -102,6 +102,9 @@ class Resolver:
             return replace(hooked, hook=True)
         seen = self._browser(entry, url, link)
         better = hooked if hooked is not None and seen.result == "broken" else seen
+        if better.result == "broken" and not re.search(r"[/.#?]", url):
+            # A word alone is no way to write a link, unless the site's own hook gives it a meaning.
+            return Target("unknown", why="may have a meaning of its own to the site's render hook")
         return replace(better, hook=True)
 
     def _browser(self, entry: Entry, url: str, link: Link | None = None) -> Target:

@@ -61,7 +61,9 @@ class Templates:
         """Whether a shortcode surely adds no id to a page beyond those that its call shows."""
         if name not in self._quiet:
             path = self._shortcodes.get(name.partition(".")[0])
-            self._quiet[name] = name in BUILT_IN if path is None else not _MAKES_IDS.search(_text(path))
+            text = _text(path) if path else ""
+            # An empty template stands for one that is not here: nobody calls a shortcode for nothing.
+            self._quiet[name] = bool(text.strip()) and not _MAKES_IDS.search(text) if path else name in BUILT_IN
         return self._quiet[name]
 
     def hook(self, kind: str) -> bool | None:
