@@ -179,11 +179,11 @@ class _Parser:
         start = newline
         while start > 0 and self.text[start - 1] in " \t":
             start -= 1
-        escaped = start == newline and self.text[start - 1 : start] == "\\"
+        taken = self.leaves[-1][1] if self.leaves else 0
+        escaped = taken < start == newline and self.text[start - 1] == "\\"
         hard = escaped or self.text.endswith("  ", start, newline)
         start -= escaped
-        if self.leaves and self.leaves[-1][1] > start:
-            start = self.leaves[-1][1]
+        start = max(start, taken)
         end = newline + 1
         while end < len(self.text) and self.text[end] in " \t":
             end += 1
