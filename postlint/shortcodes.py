@@ -19,7 +19,7 @@ RAW = frozenset(
 )
 
 _OPEN = re.compile(r"\{\{([<%])(/\*)?")
-_NAME = re.compile(r"\s*(/?)\s*([^\s/>%\"'`=]+)")
+_NAME = re.compile(r"\s*(/?)\s*([^\s/>%\"'`=]+(?:/[^\s/>%\"'`=]+)*)")
 _SELF_CLOSING = re.compile(r"(?:/|\s/\s*)\Z")
 _PARAMETER = re.compile(
     r"""\s*(?:(?P<name>[\w\-.]+)=)?(?:"(?P<double>(?:\\.|[^"\\])*)"|`(?P<raw>[^`]*)`|(?P<bare>[^\s"`=>%/][^\s"`=]*?(?=\s|/?[>%]\}\}|$)|[^\s"`=]+))"""
