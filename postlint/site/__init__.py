@@ -147,7 +147,9 @@ class Site:
         if entry in self.hugo.tree.shadowed:
             winner = self.hugo.tree.get(entry.language, entry.path)
             return (winner.page,) if winner and winner.page else ()
-        shadowed = [each for each in self.hugo.tree.shadowed if (each.language, each.path) == (entry.language, entry.path)]
+        shadowed = [
+            each for each in self.hugo.tree.shadowed if (each.language, each.path) == (entry.language, entry.path)
+        ]
         others = [each for each in self.hugo.published.duplicates.get(entry.file or "", ()) if each is not entry]
         return tuple(each.page for each in (*others, *shadowed) if each.page and entry.state == "published")
 
@@ -265,7 +267,9 @@ def content_files(root: Path) -> list[Path]:
     found: dict[Path, None] = {}
     for folder in folders:
         names = [""] if folder.is_file() else files_below(folder)
-        found |= {folder / name: None for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _visible(name)}
+        found |= {
+            folder / name: None for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _visible(name)
+        }
     return sorted(each for each in found if each.is_relative_to(root))
 
 

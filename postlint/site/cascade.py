@@ -31,7 +31,9 @@ def apply(tree: Tree, languages: Mapping[str, Settings], environment: str) -> No
             fields = dict(inherited)
             for key, value in entry.fields.items():
                 known = fields.get(key)
-                fields[key] = {**known, **lowered(value)} if isinstance(known, dict) and isinstance(value, dict) else value
+                fields[key] = (
+                    {**known, **lowered(value)} if isinstance(known, dict) and isinstance(value, dict) else value
+                )
             entry.fields = fields
 
 

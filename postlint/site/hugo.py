@@ -161,6 +161,11 @@ class Hugo:
         """The folders at the root of the published site that the site itself fills."""
         return frozenset(file.partition("/")[0] for file, thing in self.published.files.items() if thing.path)
 
+    @cached_property
+    def page_folders(self) -> frozenset[str]:
+        """The folders at the root of the published site that hold pages, and their languages."""
+        return frozenset(file.partition("/")[0] for file, thing in self.published.files.items() if thing.entry)
+
     def near(self, path: str, language: str) -> list[Near]:
         """What a path may have meant."""
         kind = "file" if path.lower().endswith(_IMAGES) else language

@@ -62,7 +62,9 @@ class Lookup:
         if not by_case and not ids.complete:
             return replace(target, result="unknown", why=f"may have the anchor #{wanted}: {ids.why}")
         if not by_case and (call := self._made_of(wanted, entry)):
-            return replace(target, result="unknown", why=f"may have the anchor #{wanted}: the shortcode {call} may add it")
+            return replace(
+                target, result="unknown", why=f"may have the anchor #{wanted}: the shortcode {call} may add it"
+            )
         if not by_case and wanted in self.hugo.templates.literal_ids:
             return replace(target, result="unknown", why=f"may have the anchor #{wanted}: a template has it")
         why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
@@ -170,7 +172,8 @@ class Lookup:
         asset = hugo.published.assets.get(stem)
         if asset:
             return f"is published only where a template asks for the asset {asset}"
-        if not hugo.redirects.complete:
+        outside = within.partition("/")[0] not in hugo.page_folders
+        if not hugo.redirects.complete or (hugo.redirects.foreign and outside):
             return "may be redirected: the rules of the host are written by a template"
         return ""
 

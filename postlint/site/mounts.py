@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,11 +68,17 @@ def layout_of(root: Path, config: Mapping[str, Any]) -> Layout:
     themes, missing = _themes(root, config)
     for theme in themes:
         mounts += _theme_mounts(theme)
-    absent = tuple(f"{each.component}/{each.target}".rstrip("/") for each in mounts if not each.source.exists())
+    absent = tuple(_shown(each) for each in mounts if not each.source.exists())
     present = tuple(each for each in mounts if each.source.exists())
     # A default folder that is not there is simply empty; a declared one is somewhere else.
     declared = absent if _declared(root, config) else ()
     return Layout(present, tuple(missing), declared + tuple(_imported_targets(config)))
+
+
+def _shown(mount: Mount) -> str:
+    """The path at which a mount shows: of a page, without its suffix."""
+    target = re.sub(r"(?:/_?index)?\.(?:md|markdown|html)\Z", "", mount.target)
+    return f"{mount.component}/{target}".rstrip("/")
 
 
 def module_of(config: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -107,7 +107,9 @@ class Plain:
         wanted, known = unquote(fragment), self.ids(page)
         target = replace(target, anchor=wanted)
         if known is None or wanted in known or fragment in known:
-            return target if known is not None else replace(target, result="unknown", why="a shortcode may add the anchor")
+            return (
+                target if known is not None else replace(target, result="unknown", why="a shortcode may add the anchor")
+            )
         by_case = next((each for each in known if each.lower() == wanted.lower()), "")
         why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
         return replace(target, result="broken-anchor", why=why, anchor_case_of=by_case)

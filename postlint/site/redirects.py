@@ -26,10 +26,14 @@ class Redirect(NamedTuple):
 
 
 class Redirects:
-    """The rules of a host; `complete` says whether all of them are known."""
+    """The rules of a host.
 
-    def __init__(self, rules: Iterable[Redirect] = (), complete: bool = True) -> None:
+    `complete` says whether all of them are known, `foreign` whether paths outside the site's folders may have some.
+    """
+
+    def __init__(self, rules: Iterable[Redirect] = (), complete: bool = True, foreign: bool = False) -> None:
         self.complete = complete
+        self.foreign = foreign
         self._exact: dict[str, str] = {}
         self._patterns: list[tuple[re.Pattern[str], str]] = []
         for source, target in rules:
@@ -64,16 +68,18 @@ def _pattern(source: str) -> re.Pattern[str]:
 def redirects_of(root: Path, static: Iterable[Path], templates: Iterable[Path]) -> Redirects:
     """The rules that are found at the root of a site, in its static files and in templates of `_redirects`."""
     rules: list[Redirect] = []
-    complete = True
+    complete, foreign = True, False
     for folder in static:
         rules += _lines(_text(folder / "_redirects"))
     for template in templates:
         text = _text(template)
+        # A template without any text stands for one that is not here.
+        foreign = foreign or not text.strip()
         complete = complete and not _ACTION.search(_HARMLESS.sub("", text))
         rules += _lines(_ACTION.sub("", text))
     rules += _netlify(_text(root / "netlify.toml"))
     rules += _vercel(_text(root / "vercel.json"))
-    return Redirects(rules, complete)
+    return Redirects(rules, complete, foreign)
 
 
 def _text(path: Path) -> str:

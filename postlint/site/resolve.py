@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LANGUAGE = re.compile(r"\[(.+)\]\Z")
+_NO_PAGE = "depends on where the text is shown: it has no page of its own"
 _BROKEN = ("broken", "broken-anchor")
 
 
@@ -111,10 +112,13 @@ class Resolver:
         """What a browser makes of a destination on the page of an article."""
         reference = split(url)
         if not reference.path and not reference.query:
-            return replace(self.lookup.entry(entry, reference.fragment, entry), same_page=True)
+            found = replace(self.lookup.entry(entry, reference.fragment, entry), same_page=True)
+            if entry.state == "unrendered" and found.result == "broken-anchor":
+                return Target("unknown", why=_NO_PAGE)
+            return found
         if entry.url is None or (entry.state == "unrendered" and not reference.path.startswith("/")):
             if not reference.path.startswith("/"):
-                return Target("unknown", why="depends on where the text is shown: it has no page of its own")
+                return Target("unknown", why=_NO_PAGE)
             base = "/"
         else:
             base = encode(entry.url)
@@ -192,7 +196,12 @@ class Resolver:
         hidden = self.finder.find(entry, reference.path, language, by_name=False, built=False)
         if hidden is not None and hidden.page:
             return Target(
-                "broken", page=hidden.page, state=hidden.state, why=hidden.why, path=hidden.page.path, find_nearest=nearest
+                "broken",
+                page=hidden.page,
+                state=hidden.state,
+                why=hidden.why,
+                path=hidden.page.path,
+                find_nearest=nearest,
             )
         others = [each for each in self.hugo.languages if each != language]
         found = [each for each in others if self._in_language(entry, reference.path, each)]

@@ -242,7 +242,9 @@ def _formats(own: Mapping[str, Any]) -> dict[str, str]:
         kind = str(each.get("mediatype") or "")
         suffix = _suffix(own, kind) if kind else suffix
         folder = str(each.get("path") or folder)
-        formats[name] = f"{folder}/{base}{suffix}".lstrip("/") if not suffix else f"{folder}/{base}.{suffix}".lstrip("/")
+        formats[name] = (
+            f"{folder}/{base}{suffix}".lstrip("/") if not suffix else f"{folder}/{base}.{suffix}".lstrip("/")
+        )
     return formats
 
 

@@ -48,7 +48,11 @@ class Templates:
 
     def shortcode(self, name: str) -> bool | None:
         """Whether there is a shortcode of this name; None where a theme is missing that may have it."""
-        if name in BUILT_IN or name.removesuffix(".html") in self._shortcodes or name.partition(".")[0] in self._shortcodes:
+        if (
+            name in BUILT_IN
+            or name.removesuffix(".html") in self._shortcodes
+            or name.partition(".")[0] in self._shortcodes
+        ):
             return True
         return None if self._missing else False
 
