@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
 from postlint.text import Span
@@ -16,11 +16,13 @@ class Offsets:
     newlines made one character), so each of its lines has one shift from its own offsets to those on disk.
     """
 
-    __slots__ = ("shifts", "starts")
+    __slots__ = ("pairs", "shifts", "starts")
 
-    def __init__(self, starts: list[int], shifts: list[int]) -> None:
+    def __init__(self, starts: list[int], shifts: list[int], pairs: Set[int] = frozenset()) -> None:
         self.starts = starts
         self.shifts = shifts
+        self.pairs = pairs
+        """The offsets on disk of the newlines that are two characters there."""
 
     def at(self, position: int) -> int:
         """The offset on disk of the character at a position of the derived text."""
@@ -28,6 +30,11 @@ class Offsets:
         if len(shifts) == 1:
             return position + shifts[0]
         return position + shifts[bisect_right(self.starts, position) - 1]
+
+    def after(self, position: int) -> int:
+        """The offset on disk where the character at a position of the derived text ends."""
+        at = self.at(position)
+        return at + (2 if at in self.pairs else 1)
 
     def child(self, text: str, first: int, derived: str) -> Offsets:
         """The offsets of a text whose lines are suffixes of the lines of `text` from the one at `first` on."""
@@ -42,7 +49,7 @@ class Offsets:
             starts.append(position)
             shifts.append(self.at(line_end) - end)
             position, first = end + 1, line_end + 1
-        return Offsets(starts, shifts)
+        return Offsets(starts, shifts, self.pairs)
 
 
 @dataclass(slots=True, eq=False)
@@ -94,7 +101,7 @@ class Prose:
     def span(self, start: int, end: int) -> Span:
         """The span on disk of a range of the text."""
         first = self.at(start)
-        return Span(first, first if end <= start else self.at(end - 1) + 1)
+        return Span(first, first if end <= start else self.offsets.after(self.start + end - 1))
 
     @property
     def masked(self) -> str:

@@ -40,6 +40,7 @@ def _normalise(text: str, start: int) -> tuple[str, Offsets]:
     if "\r" not in text:
         return text[start:], Offsets([0], [start])
     starts, shifts = [0], [start]
+    pairs: set[int] = set()
     parts: list[str] = []
     position, length = start, 0
     for match in _NEWLINE.finditer(text, start):
@@ -49,7 +50,8 @@ def _normalise(text: str, start: int) -> tuple[str, Offsets]:
         if position - length != shifts[-1]:
             starts.append(length)
             shifts.append(position - length)
-    return "".join([*parts, text[position:]]), Offsets(starts, shifts)
+            pairs.add(match.start())
+    return "".join([*parts, text[position:]]), Offsets(starts, shifts, pairs)
 
 
 class _Builder:
