@@ -9,9 +9,10 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
-from postlint.config import all_rules, describe
+from postlint.config import describe
 from postlint.diagnostic import Severity
 from postlint.rule import AnyRule, Bad, Good, SiteRule, options_of
+from postlint.selection import all_rules
 
 
 def rules(folders: Iterable[Path] = ()) -> dict[str, type[AnyRule]]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from postlint.diagnostic import Severity
-from postlint.rule import AnyRule, RuleError, load_rules, options_of, rule_files, rules_folder
+from postlint.rule import options_of
+from postlint.selection import SelectionError, all_rules, did_you_mean, known_rules, unknown_rule
 
 FILES = ("postlint.toml", ".postlint.toml")
-ALL = "ALL"
 
 
-class ConfigError(Exception):
+class ConfigError(SelectionError):
     """A configuration that cannot be used. The message names the file, the line and the nearest right word."""
 
 
@@ -39,6 +39,13 @@ class Config:
     front_matter: Mapping[str, Any] = field(default_factory=dict)
     site: Mapping[str, Any] = field(default_factory=dict)
     rule_folders: tuple[Path, ...] = ()
+    cache_folder: Path | None = None
+    """Where to remember what was found; None for nowhere."""
+
+    @property
+    def inputs(self) -> str:
+        """All of it that the findings in one file depend on, besides the rules that run."""
+        return repr((sorted(self.rules.items()), sorted(self.front_matter.items()), self.rule_folders))
 
     def schema(self, path: str) -> Mapping[str, Any]:
         """What is said of the front matter of the article at `path`: the general part, then that of its section."""
@@ -289,78 +296,3 @@ def fits(value: Any, kind: Any) -> bool:
     if origin is float:
         return isinstance(value, int | float) and not isinstance(value, bool)
     return isinstance(value, origin) and not (origin is int and isinstance(value, bool))
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint at the nearest known word, or nothing."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
-
-
-def known_rules(folders: Iterable[Path]) -> list[str]:
-    """The names of all rules, without loading them."""
-    return sorted({name for folder in (rules_folder(), *folders) for name in rule_files(folder)})
-
-
-def unknown_rule(name: str, known: Iterable[str]) -> str:
-    """What is wrong with the name of a rule, a family or `ALL`; nothing where it is right."""
-    names = list(known)
-    families = {rule.split("/")[0] for rule in names}
-    if name == ALL or name in names or name in families:
-        return ""
-    return f"unknown rule {name!r}{did_you_mean(name, [*names, *families])}"
-
-
-def all_rules(folders: Iterable[Path], names: Iterable[str] | None = None) -> dict[str, type[AnyRule]]:
-    """The rules that come with postlint and those of the site's own folders. Raises ConfigError."""
-    wanted = None if names is None else list(names)
-    try:
-        rules = load_rules(rules_folder(), wanted)
-        for folder in folders:
-            own = load_rules(folder, wanted)
-            if twice := sorted(rules.keys() & own.keys()):
-                raise ConfigError(f"{folder}: the rule {twice[0]} is already one of postlint's; choose another name")
-            rules |= own
-    except RuleError as error:
-        raise ConfigError(str(error)) from error
-    return rules
-
-
-def matches(rule: str, names: Iterable[str]) -> bool:
-    """Whether a rule is among names of rules, families and `ALL`."""
-    return any(name in (ALL, rule) or rule.startswith(name + "/") for name in names)
-
-
-def active_rules(config: Config) -> list[AnyRule]:
-    """The rules that run, with their options. Raises ConfigError."""
-    active: list[AnyRule] = []
-    for name, rule in all_rules(config.rule_folders).items():
-        selected = matches(name, config.select) if config.select else rule.enabled
-        if (selected or matches(name, config.extend_select)) and not matches(name, config.ignore):
-            options = dict(config.rules.get(name, {}))
-            active.append(rule(severity=options.pop("severity", None), options=options))
-    return active
-
-
-def with_command_line(
-    config: Config, select: Sequence[str], extend_select: Sequence[str], ignore: Sequence[str]
-) -> Config:
-    """The configuration with what the command line says. Raises ConfigError for an unknown rule.
-
-    As in the file, the more exact name wins: `--select a/b` runs a rule that the file ignores.
-    """
-    known = known_rules(config.rule_folders)
-    for name in (*select, *extend_select, *ignore):
-        if problem := unknown_rule(name, known):
-            raise ConfigError(problem)
-    kept = tuple(
-        name for name in config.ignore if not (select or extend_select) or name not in (*select, *extend_select)
-    )
-    return replace(
-        config,
-        select=tuple(select) or config.select,
-        extend_select=(*config.extend_select, *extend_select),
-        ignore=(*kept, *ignore),
-    )

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pathspec
 
-from postlint.config import Config, known_rules, matches
+from postlint import __version__
+from postlint.cache import Cache
+from postlint.config import Config
 from postlint.diagnostic import Diagnostic
-from postlint.rule import AnyRule, FileRule, Rule, SiteRule, SuppressionRule
+from postlint.rule import rule_files, rules_folder
+from postlint.selection import Rules, known_rules, matches, state_of
 from postlint.suppress import Directive, Suppressed, apply
 
 if TYPE_CHECKING:
+    from postlint.rule import FileRule, Rule, SiteRule, SuppressionRule
     from postlint.site import Page, Site
 
 
@@ -41,18 +49,20 @@ class Inspection:
 class Linter:
     """The rules of a run, and how they are put to articles."""
 
-    def __init__(
-        self, config: Config, rules: Sequence[AnyRule], *, whole: bool = True, today: date | None = None
-    ) -> None:
+    def __init__(self, config: Config, rules: Rules, *, whole: bool = True, today: date | None = None) -> None:
         """`whole` is false where only some of the rules were asked for: then nothing is called unused."""
         self.config = config
-        self.today = today or date.today()
+        self.rules = rules
         self.whole = whole
-        self.file_rules = [rule for rule in rules if isinstance(rule, FileRule)]
-        self.rules = [rule for rule in rules if isinstance(rule, Rule)]
-        self.site_rules = [rule for rule in rules if isinstance(rule, SiteRule)]
-        self.suppression_rules = [rule for rule in rules if isinstance(rule, SuppressionRule)]
-        self.active = frozenset(rule.name for rule in rules)
+        self.today = today or date.today()
+        self.jobs = 1
+        """How many processes may look at articles."""
+        self.executor: Executor | None = None
+        """Where to look at articles instead of in processes of this machine."""
+        self.progress: Callable[[int, int], None] = lambda done, total: None
+        """Told how many of how many articles were looked at."""
+        self.say: Callable[[str], None] = lambda message: None
+        """Told what a user should know that is no finding."""
         self.contents: dict[Path, bytes] = {}
         """Contents to use instead of those of a file: an article from standard input."""
         self._ignored = [
@@ -68,7 +78,8 @@ class Linter:
         from postlint.document import Document
         from postlint.site import Page
 
-        found = [diagnostic for rule in self.file_rules for diagnostic in rule.check(source)]
+        file_rules = cast("list[FileRule]", self.rules.of_kind("file"))
+        found = [diagnostic for rule in file_rules for diagnostic in rule.check(source)]
         if found or source.error:
             return Inspection(None, tuple(found))
         try:
@@ -76,7 +87,7 @@ class Linter:
         except UnicodeDecodeError:
             return Inspection(None, ())
         doc = Document(source.path, text, self.config.schema(source.path))
-        for rule in self.rules:
+        for rule in cast("list[Rule]", self.rules.of_kind("article")):
             found += rule.check(doc)
         return Inspection(Page.of(doc), tuple(sorted(found, key=lambda each: each.order)))
 
@@ -87,7 +98,7 @@ class Linter:
         if page is None:
             return found
         if site is not None:
-            for rule in self.site_rules:
+            for rule in cast("list[SiteRule]", self.rules.of_kind("site")):
                 found += rule.check(page, site)
         names = self._ignored_in(page.path)
         found = [each for each in found if not matches(each.rule, names)]
@@ -95,7 +106,8 @@ class Linter:
         if page.directives:
             known = known_rules(self.config.rule_folders)
             outcome = Suppressed(page.path, page.directives, tuple(each for each in unused if self._ran(each)), known)
-            own = [finding for each in self.suppression_rules for finding in each.check(outcome)]
+            rules = cast("list[SuppressionRule]", self.rules.of_kind("suppression"))
+            own = [finding for each in rules for finding in each.check(outcome)]
             found += apply(own, [each for each in page.directives if each.rule])[0]
         return sorted(found, key=lambda each: each.order)
 
@@ -106,7 +118,7 @@ class Linter:
         """Whether what a directive silences was looked for in this run."""
         if not directive.rule:
             return self.whole
-        return any(matches(name, [directive.rule]) for name in self.active)
+        return any(matches(name, [directive.rule]) for name in self.rules.kinds)
 
 
 @dataclass(slots=True)
@@ -114,11 +126,17 @@ class Tree:
     """The articles of one site: those that are reported on, and all that are indexed."""
 
     root: Path
+    contents: Mapping[Path, bytes]
+    """Contents to use instead of those of a file."""
+    whole: bool = False
+    """Whether these are all articles of a site, and not some files of a folder."""
     reported: dict[str, None] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    """All its articles, sorted."""
     inspections: dict[str, Inspection] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """The findings in the reported articles; paths are relative to `root`."""
+    _sources: dict[str, Source] = field(default_factory=dict)
 
     def site(self, linter: Linter) -> Site:
         """The site as the inspections have it."""
@@ -126,6 +144,16 @@ class Tree:
 
         pages = [inspection.page for inspection in self.inspections.values() if inspection.page]
         return Site.load(self.root, pages, today=linter.today, options=linter.config.site)
+
+    def source(self, path: str) -> Source:
+        """A file of the site, read when it is first asked for."""
+        if path not in self._sources:
+            self._sources[path] = read(self.root, path, self.contents)
+        return self._sources[path]
+
+    def replace(self, source: Source) -> None:
+        """Put another content in the place of a file's."""
+        self._sources[source.path] = source
 
 
 def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
@@ -152,35 +180,91 @@ def trees(files: Iterable[Path], linter: Linter) -> list[Tree]:
         if folder not in roots:
             roots[folder] = find_root(folder)
         root = roots[folder] or linter.root_of(file)
-        tree = found.setdefault(root, Tree(root))
+        tree = found.setdefault(root, Tree(root, linter.contents, whole=roots[folder] is not None))
         tree.reported[file.relative_to(root).as_posix()] = None
     for root, tree in found.items():
         names = dict.fromkeys(tree.reported)
-        if root in roots.values():
+        if tree.whole:
             names |= dict.fromkeys(path.relative_to(root).as_posix() for path in content_files(root))
-        tree.sources = {name: read(root, name, linter.contents) for name in sorted(names)}
+        tree.names = sorted(names)
     return list(found.values())
 
 
 def check(linter: Linter, files: Iterable[Path]) -> list[Tree]:
     """Check articles, by the site that each belongs to."""
-    found = _inspected(linter, files)
+    found = inspected(linter, files)
     for tree in found:
         tree.diagnostics = conclude(linter, tree)
     return found
 
 
-def _inspected(linter: Linter, files: Iterable[Path]) -> list[Tree]:
+def inspected(linter: Linter, files: Iterable[Path]) -> list[Tree]:
+    """The sites that articles belong to, with every article of them looked at."""
     found = trees(files, linter)
     for tree in found:
-        for path, source in tree.sources.items():
-            tree.inspections[path] = linter.inspect(source)
+        _inspect_tree(linter, tree)
     return found
+
+
+def _inspect_tree(linter: Linter, tree: Tree) -> None:
+    """Look at every article of a site that no earlier run has seen as it is now."""
+    folder = linter.config.cache_folder
+    cache = Cache(folder, tree.root, _key(linter)) if folder else None
+    waiting: list[tuple[Source, os.stat_result | None]] = []
+    for path in tree.names:
+        status = _status(tree, path) if cache else None
+        inspection = _remembered(cache, tree, path, status) if cache and status else None
+        if inspection:
+            tree.inspections[path] = inspection
+        else:
+            waiting.append((tree.source(path), status))
+    if waiting:
+        from postlint.work import inspect_all
+
+        outcomes = inspect_all(linter, [source for source, _ in waiting])
+        for (source, status), outcome in zip(waiting, outcomes, strict=True):
+            tree.inspections[source.path] = outcome.inspection
+            if cache and status and not source.error:
+                cache.put(source.path, source.data, status, outcome.record)
+    if cache:
+        cache.save(tree.names, whole=tree.whole)
+        if cache.problem:
+            linter.say(cache.problem)
+
+
+def _status(tree: Tree, path: str) -> os.stat_result | None:
+    try:
+        return None if tree.root / path in tree.contents else (tree.root / path).stat()
+    except OSError:
+        return None
+
+
+def _remembered(cache: Cache, tree: Tree, path: str, status: os.stat_result) -> Inspection | None:
+    """What an earlier run made of a file that is still the same."""
+    from postlint.stored import inspection_from_data
+
+    record = cache.record(path, status, lambda: tree.source(path).data)
+    if record is None:
+        return None
+    try:
+        return inspection_from_data(json.loads(record))
+    except ValueError as error:
+        cache.problem = f"a part of the cache in {cache.folder} cannot be used and is made anew: {error}"
+        return None
+
+
+def _key(linter: Linter) -> str:
+    """All that the record of an article depends on, besides its content."""
+    package = Path(__file__).parent
+    rules = [file for folder in (rules_folder(), *linter.config.rule_folders) for file in rule_files(folder).values()]
+    state = state_of([*sorted(package.rglob("*.py")), *rules])
+    text = "\0".join([__version__, state, linter.config.inputs, *linter.rules.named("file", "article")])
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def conclude(linter: Linter, tree: Tree) -> list[Diagnostic]:
     """The findings in the reported articles of one site."""
-    site = tree.site(linter) if linter.site_rules else None
+    site = tree.site(linter) if linter.rules.named("site") else None
     return [each for path in tree.reported for each in linter.conclude(tree.inspections[path], site)]
 
 
@@ -198,7 +282,7 @@ class Fixed:
 
 def fix(linter: Linter, files: Iterable[Path], *, unsafe: bool) -> tuple[list[Tree], list[Fixed]]:
     """Repair articles in memory, pass by pass until nothing changes, and check what remains. Nothing is written."""
-    found = _inspected(linter, files)
+    found = inspected(linter, files)
     outcomes = [outcome for tree in found for outcome in _fix_tree(linter, tree, unsafe)]
     for tree in found:
         tree.diagnostics = conclude(linter, tree)
@@ -210,27 +294,30 @@ def _fix_tree(linter: Linter, tree: Tree, unsafe: bool) -> Iterator[Fixed]:
 
     outcomes: dict[str, Fixed] = {}
     for _ in range(MAX_PASSES):
-        site = tree.site(linter) if linter.site_rules else None
+        site = tree.site(linter) if linter.rules.named("site") else None
         changed = False
         for path in tree.reported:
-            findings = [each for each in linter.conclude(tree.inspections[path], site) if each.fix]
-            if findings:
-                before = tree.sources[path].data
+            if any(each.fix for each in linter.conclude(tree.inspections[path], site)):
+                before = tree.source(path).data
                 outcome = outcomes.setdefault(path, Fixed(tree.root, path, before, before))
-                changed |= _fix_article(linter, tree, outcome, findings, unsafe)
+                changed |= _fix_article(linter, tree, outcome, site, unsafe)
         if not changed:
             break
     yield from outcomes.values()
 
 
-def _fix_article(linter: Linter, tree: Tree, outcome: Fixed, findings: list[Diagnostic], unsafe: bool) -> bool:
+def _fix_article(linter: Linter, tree: Tree, outcome: Fixed, site: Site | None, unsafe: bool) -> bool:
     """One pass over one article; whether its text changed."""
     from postlint.document import Document
     from postlint.fixer import repair
     from postlint.text import decode, encode
 
+    # What is known of it may be remembered from an earlier run; what is repaired is the content at hand.
+    inspection = linter.inspect(tree.source(outcome.path))
+    if inspection.page is None:
+        return False
     given_up = {(each.rule, each.message) for each, _ in outcome.dropped}
-    findings = [each for each in findings if (each.rule, each.message) not in given_up]
+    findings = [each for each in linter.conclude(inspection, site) if (each.rule, each.message) not in given_up]
     doc = Document(outcome.path, decode(outcome.after), linter.config.schema(outcome.path))
     done = repair(doc, findings, unsafe=unsafe)
     outcome.dropped += done.dropped
@@ -239,5 +326,6 @@ def _fix_article(linter: Linter, tree: Tree, outcome: Fixed, findings: list[Diag
     outcome.applied += done.applied
     outcome.after = encode(done.text)
     source = Source(outcome.path, outcome.after)
-    tree.sources[outcome.path], tree.inspections[outcome.path] = source, linter.inspect(source)
+    tree.replace(source)
+    tree.inspections[outcome.path] = linter.inspect(source)
     return True

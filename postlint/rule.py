@@ -59,6 +59,8 @@ class AnyRule:
     options, which the configuration sets under `[rules."family/name"]`.
     """
 
+    kind: ClassVar[str]
+    """What it looks at: file, article, site, suppression."""
     name: ClassVar[str] = ""
     """`family/name`, after the rule's file; set by the loader."""
     severity: Severity = Severity.WARNING
@@ -89,6 +91,8 @@ class AnyRule:
 class Rule(AnyRule):
     """A check of one article by itself."""
 
+    kind = "article"
+
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         """The findings in an article."""
         raise NotImplementedError
@@ -109,6 +113,8 @@ class Rule(AnyRule):
 
 class SiteRule(AnyRule):
     """A check of the facts about one article against the site; it sees no text."""
+
+    kind = "site"
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         """The findings in an article of a site."""
@@ -131,6 +137,8 @@ class SiteRule(AnyRule):
 class FileRule(AnyRule):
     """A check of a file before it is read as an article."""
 
+    kind = "file"
+
     def check(self, source: Source) -> Iterator[Diagnostic]:
         """The findings about a file; where there are any, the file is not parsed."""
         raise NotImplementedError
@@ -142,6 +150,8 @@ class FileRule(AnyRule):
 
 class SuppressionRule(AnyRule):
     """A check of the comments that silence findings, after they did."""
+
+    kind = "suppression"
 
     def check(self, outcome: Suppressed) -> Iterator[Diagnostic]:
         """The findings about the comments of an article."""

@@ -14,6 +14,7 @@ from postlint.document import Document
 from postlint.engine import Inspection, Linter, Source
 from postlint.fixer import MAX_PASSES, repair
 from postlint.rule import AnyRule, Bad, Good, load_rules, rules_folder
+from postlint.selection import Rules
 from postlint.site import Site
 
 RULES = load_rules(rules_folder())
@@ -99,7 +100,7 @@ class Bench:
         self.folder = folder
         config = Config(Path("/"), front_matter=dict(self.example.schema))
         others = [RULES[name]() for name in self.example.beside]
-        self.linter = Linter(config, [case.rule(self.example.options), *others], today=TODAY)
+        self.linter = Linter(config, Rules.of([case.rule(self.example.options), *others]), today=TODAY)
 
     def find(self, text: str) -> list[Diagnostic]:
         """The findings of the rule in a text at the path of the example."""

@@ -26,7 +26,7 @@ def rules(output_format: str) -> None:
 def explain(rule: str) -> None:
     """Show the page of a RULE: what it finds and why, its options and examples."""
     from postlint import catalogue
-    from postlint.config import did_you_mean
+    from postlint.selection import did_you_mean
 
     with usage_errors():
         pages = catalogue.rules(_folders())

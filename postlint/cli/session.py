@@ -87,12 +87,12 @@ def shared(command: C) -> C:
 @contextmanager
 def usage_errors() -> Iterator[None]:
     """Errors of use as messages, without a traceback."""
-    from postlint.config import ConfigError
     from postlint.discover import NoSuchPath
+    from postlint.selection import SelectionError
 
     try:
         yield
-    except ConfigError as error:
+    except SelectionError as error:
         raise click.ClickException(str(error)) from error
     except NoSuchPath as error:
         raise click.ClickException(f"there is no file or folder {str(error)!r}") from error
@@ -102,8 +102,8 @@ class Session:
     """What one call of `check` or `fix` works with."""
 
     def __init__(self, options: Options) -> None:
-        from postlint.config import active_rules
         from postlint.engine import Linter
+        from postlint.selection import active_rules
 
         self.options = options
         self.cwd = Path.cwd()
@@ -112,11 +112,15 @@ class Session:
         self.config = self._config()
         whole = not options.select and not self.config.select
         self.linter: Linter = Linter(self.config, active_rules(self.config), whole=whole)
+        self.linter.jobs = options.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+        self.linter.say = lambda message: click.echo(f"postlint: {message}", err=True)
         self.files = self._files()
 
     def _config(self) -> Config:
-        from postlint.config import load, with_command_line
+        from postlint.cache import FOLDER
+        from postlint.config import load
         from postlint.diagnostic import Severity
+        from postlint.selection import with_command_line
 
         options = self.options
         path = Path(options.config).absolute() if options.config else None
@@ -124,6 +128,9 @@ class Session:
             raise click.ClickException(f"there is no file {options.config!r} to read the configuration from")
         config = load(self._start(), path, isolated=options.isolated)
         config = with_command_line(config, options.select, options.extend_select, options.ignore)
+        if not options.no_cache:
+            folder = Path(options.cache_dir).absolute() if options.cache_dir else config.root / FOLDER
+            config = replace(config, cache_folder=folder)
         return replace(config, fail_on=Severity(options.fail_on)) if options.fail_on else config
 
     def _start(self) -> Path:
@@ -156,9 +163,7 @@ class Session:
 
     def take(self, trees: Sequence[Tree]) -> None:
         """Take over what was found, under the paths that the reader of the output knows."""
-        self.sources = {
-            self.display(tree.root / path): source for tree in trees for path, source in tree.sources.items()
-        }
+        self.articles = {self.display(tree.root / path): (tree, path) for tree in trees for path in tree.reported}
         self.reported = sum(len(tree.reported) for tree in trees)
         found = (self._displayed(each, tree.root) for tree in trees for each in tree.diagnostics)
         self.diagnostics = sorted(found, key=lambda each: each.order)
@@ -168,7 +173,10 @@ class Session:
         return replace(each, path=self.display(root / each.path), related=related)
 
     def _text(self, path: str) -> str:
-        return self.sources[path].data.decode("utf-8", "replace") if path in self.sources else ""
+        if path not in self.articles:
+            return ""
+        tree, name = self.articles[path]
+        return tree.source(name).data.decode("utf-8", "replace")
 
     def show(self) -> None:
         """Write the findings, in the format that was asked for."""

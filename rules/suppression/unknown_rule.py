@@ -6,7 +6,7 @@ A name with a slip silences nothing: the finding stays, or will come back unnoti
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Severity
-from postlint.config import did_you_mean, unknown_rule
+from postlint.selection import did_you_mean, unknown_rule
 from postlint.rule import SuppressionRule
 from postlint.suppress import Suppressed
 
