@@ -10,12 +10,12 @@ Kind = Literal["text", "list", "boolean", "date", "number", "table", "any"]
 
 _FIELDS: dict[Kind, str] = {
     "text": "title linkTitle description summary slug url type layout markup translationKey",
-    "list": "aliases categories keywords outputs series tags",
+    "list": "aliases categories keywords outputs tags",
     "boolean": "draft headless isCJKLanguage",
     "date": "date expiryDate lastmod modified pubdate publishDate published unpublishdate",
     "number": "weight",
     "table": "build params sitemap",
-    "any": "audio cascade images locale menu menus resources videos",
+    "any": "audio cascade images locale menu menus resources series videos",
 }
 FIELDS: dict[str, Kind] = {name: kind for kind, names in _FIELDS.items() for name in names.split()}
 """Hugo's fields, and its taxonomies that need no configuration, by the name its documentation uses."""

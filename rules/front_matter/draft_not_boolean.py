@@ -1,7 +1,8 @@
 """A `draft` that is neither true nor false, so that Hugo publishes the article.
 
 Hugo understands `true` and, in quotes, `"true"`. Anything else counts as false: with `draft: yes` an unfinished
-article goes online. A `draft: no` does what was meant and is only mentioned.
+article goes online; only old versions of Hugo took a bare `yes` of YAML for true. A `draft: no` does what was meant
+and is only mentioned.
 
 ## Fix safety
 Unsafe: with `draft = true` the article leaves the site, where it may have stood for long.

@@ -54,7 +54,8 @@ class InvalidDate(Rule):
                 continue
             text = hugo.shown(value if isinstance(value, str) else doc.source(field.span))
             exists = not re.match(r"\d{4}-\d\d-\d\d\b", text)
-            message = f"“{field.name}” holds “{text}”, which Hugo reads as no date: write it as 2026-01-31"
+            taken_for = "seconds since 1970" if isinstance(value, int) else "no date"
+            message = f"“{field.name}” holds “{text}”, which Hugo takes for {taken_for}: write it as 2026-01-31"
             message = message if exists else f"“{field.name}”: there is no date {text}"
             day = _meant(text)
             fix = None
@@ -62,7 +63,8 @@ class InvalidDate(Rule):
                 plain = not isinstance(value, str) or doc.source(field.span) == value
                 edit = front.set(field, day if plain else day.isoformat())
                 fix = Fix.unsafe(edit, title=f"Write {day}", changes={Change.FRONT_MATTER})
-            yield self.at(doc, field.span, message, fix=fix)
+            severity = Severity.WARNING if isinstance(value, int) else None
+            yield self.at(doc, field.span, message, fix=fix, severity=severity)
 
 
 def _meant(text: str) -> date | None:

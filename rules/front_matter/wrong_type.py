@@ -7,7 +7,7 @@ a type:
     [front-matter.fields.rating]
     type = "integer"
 
-What Hugo reads as it is written, such as `title: 404` in YAML, is left alone.
+What Hugo reads as it is written is left alone: `title: 404` in YAML, and a single category, which is common.
 
 ## Fix safety
 Safe where one value becomes a list of one, or a text gets its quotes. Unsafe where a text is cut into a list at its
@@ -30,6 +30,7 @@ class WrongType(Rule):
         Good("---\ntitle: 404\nslug: 2024\ndescription: 1.5\n---\n", "Hugo shows these as they are written"),
         Good('---\nweight: "10"\nheadless: "true"\n---\n', "Hugo reads these"),
         Good("---\nmenu: main\ncascade:\n  - type: docs\n---\n", "these take several types"),
+        Good("---\ncategories: News\nseries: Beginnings\n---\n", "Hugo takes one term as a list of it"),
         Good("---\nauthors: Jo\nversion: 1.10\n---\n", "no fields of Hugo's"),
         Good("---\ntitle: A\ntags:\n---\n", "empty is not wrong"),
     ]
@@ -90,6 +91,8 @@ def _understood(doc: Document, field: Field, kind: str) -> bool:
     if kind == "boolean":
         # Whether an article is a draft has a rule of its own.
         return field.name.lower() == "draft" or text in ("true", "false", "1", "0", "t", "f", "")
+    if field.name.lower() == "categories" and isinstance(value, str) and "," not in value:
+        return True
     # What is empty is not wrong, and a wrong date has a rule of its own.
     return text == "" or kind == "date" or hugo.is_kind(value, kind)
 
