@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime, time
-from types import UnionType
+from functools import cache, lru_cache
+from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from postlint.site.page import Page
@@ -26,9 +27,8 @@ def page_to_data(page: Page) -> dict[str, Any]:
 def page_from_data(data: Mapping[str, Any]) -> Page:
     """The page that `page_to_data` made. Raises ValueError where the data is not one."""
     try:
-        hints = get_type_hints(Page)
-        given = {name: _typed(value, hints[name]) for name, value in data.items()}
-        return Page(**given)
+        readers = _page_readers()
+        return Page(**{name: readers[name](value) for name, value in data.items()})
     except (TypeError, KeyError, AttributeError, IndexError) as error:
         raise ValueError(f"this is no stored page: {error}") from error
 
@@ -43,19 +43,52 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _typed(value: Any, hint: Any) -> Any:
-    """A stored value as what the type hint of its field says."""
+Reader = Callable[[Any], Any]
+
+
+@lru_cache(maxsize=1)
+def _page_readers() -> dict[str, Reader]:
+    return {name: _reader(hint) for name, hint in get_type_hints(Page).items()}
+
+
+@cache
+def _reader(hint: Any) -> Reader:
+    """What makes a stored value what the type hint of its field says; made once for each type."""
     if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
-        hints = get_type_hints(hint)
-        return hint(*(_typed(each, hints[name]) for name, each in zip(hint._fields, value, strict=False)))
+        return _tuple_reader(hint)
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is tuple:
-        return tuple(_typed(each, arguments[0]) for each in value)
-    if origin in (Union, UnionType):
-        return value
+        item = _reader(arguments[0])
+        return tuple if item is _same else lambda value: tuple([item(each) for each in value])
     if origin is Mapping:
-        return {key: _typed(each, arguments[1]) for key, each in value.items()}
-    return _front_matter(value) if hint is Any else value
+        inner = _reader(arguments[1])
+        return lambda value: {key: inner(each) for key, each in value.items()}
+    if origin in (Union, UnionType):
+        some = [each for each in arguments if each is not NoneType]
+        inner = _reader(some[0]) if len(some) == 1 else _same
+        return _same if inner is _same else lambda value: None if value is None else inner(value)
+    return _front_matter if hint is Any else _same
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _tuple_reader(kind: Any) -> Reader:
+    """A reader of a named tuple: only the fields that are more than plain values are looked at one by one."""
+    hints = get_type_hints(kind)
+    special = [(at, _reader(hints[name])) for at, name in enumerate(kind._fields)]
+    special = [(at, reader) for at, reader in special if reader is not _same]
+
+    def read(value: Any) -> Any:
+        if special:
+            value = list(value)
+            for at, reader in special:
+                if at < len(value):
+                    value[at] = reader(value[at])
+        return kind(*value)
+
+    return read
 
 
 def _front_matter(value: Any) -> Any:
