@@ -84,7 +84,8 @@ class Tree:
         """By language and logical path."""
         self.shadowed: list[Entry] = []
         """Pages that lose to another file of the same logical path."""
-        self.unowned: list[tuple[Item, Entry]] = []
+        self.unowned: list[Item] = []
+        """Files outside of all bundles and of all sections with a page of their own."""
         self.sources: dict[str, list[Entry]] = {}
         """By the path of the file, the pages that it makes, the one of its own language first."""
 
@@ -100,6 +101,12 @@ class Tree:
     def add(self, entry: Entry) -> None:
         """Put a page into the tree."""
         self.entries[entry.language][entry.path] = entry
+
+    def translations(self, entry: Entry) -> Iterator[Entry]:
+        """The same page in the other languages."""
+        for language in self.entries:
+            if language != entry.language and (found := self.get(language, entry.path)):
+                yield found
 
     def parents(self, entry: Entry) -> Iterator[Entry]:
         """The sections that hold a page, the nearest first, the home page last."""
@@ -205,8 +212,7 @@ def _entry(item: Item, owner: str | None, pages: Mapping[str, Page], settings: S
     else:
         kind, bundle = "page", ""
         path = f"{spelled.rstrip('/')}/{settings.spelling.logical(item.stem)}"
-    entry = Entry(kind, item.language, path, item.folder, item.stem, bundle, page, page.fields, page.title)
-    return entry
+    return Entry(kind, item.language, path, item.folder, item.stem, bundle, page, page.fields, page.title)
 
 
 def _section_kind(path: str, settings: Settings) -> str:
@@ -242,27 +248,20 @@ def _precedence(entry: Entry) -> tuple[bool, str]:
 def _own(tree: Tree, files: list[Item], owners: Mapping[str, str | None], languages: Mapping[str, Settings]) -> None:
     """Give each file that is no page to the bundle or section that publishes it."""
     for item in files:
-        spelling = languages[item.language].spelling
+        settings = languages[item.language]
         folder = owners.get(item.folder)
         if folder is None:
             folder = item.folder
-            while folder and tree.get(item.language, spelling.logical("/" + folder)) is None:
+            while folder and tree.get(item.language, settings.spelling.logical("/" + folder)) is None:
                 folder = folder.rpartition("/")[0]
-        within = item.path[len(folder) :].lstrip("/")
-        owner = _holder(tree, item.language, spelling.logical("/" + folder))
-        if owner is None:
-            tree.unowned.append((item, Entry("section", item.language, spelling.logical("/" + folder), folder, "")))
-        else:
-            owner.resources[within] = item
-
-
-def _holder(tree: Tree, language: str, path: str) -> Entry | None:
-    """The bundle at a path: in the file's language, or else in any other."""
-    own = tree.get(language, path)
-    if own is not None and own.bundle:
-        return own
-    others = (tree.get(other, path) for other in tree.entries)
-    return next((each for each in others if each is not None and each.bundle), None)
+        path = settings.spelling.logical("/" + folder)
+        owner = tree.get(item.language, path)
+        if owner is None and settings.duplicate_resources:
+            owner = next((each for language in tree.entries if (each := tree.get(language, path))), None)
+        if owner is not None and owner.bundle:
+            owner.resources[item.path[len(folder) :].lstrip("/")] = item
+        elif not folder:
+            tree.unowned.append(item)
 
 
 def name_key(path: str) -> str:

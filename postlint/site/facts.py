@@ -34,7 +34,7 @@ def page_of(doc: Document) -> Page:
         anchors=tuple(facts.anchors()),
         calls=tuple(facts.calls()),
         notes=tuple(note.label for note in doc.nodes(nodes.FootnoteReference)),
-        terms=tuple(Term(term.span.start, tuple(markup.parts_of(term))) for term in doc.nodes(nodes.Term)),
+        terms=tuple(Term(term.span.start, tuple(markup.parts_of(term, doc.text))) for term in doc.nodes(nodes.Term)),
         has_body=_has_body(doc),
     )
 
@@ -97,7 +97,7 @@ class _Facts:
         return iter(sorted(found, key=lambda heading: heading.place.start))
 
     def _heading(self, node: nodes.Heading) -> Heading:
-        parts = tuple(markup.parts_of(node))
+        parts = tuple(markup.parts_of(node, self.doc.text))
         text = nodes.text_of(node.children)[:_TEXT]
         place = self.doc.place(node.span)
         return Heading(node.level, text, parts, place, node.id, inside=self.inside(node.span.start))

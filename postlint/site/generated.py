@@ -18,10 +18,11 @@ def add_sections(tree: Tree, languages: Mapping[str, Settings]) -> None:
             tree.add(Entry("home", language, "/", "", "", "branch"))
         for entry in entries:
             head, _, rest = entry.path[1:].partition("/")
-            if rest and entry.state in ("published", "unrendered") and tree.get(language, "/" + head) is None:
+            name = entry.folder.partition("/")[0]
+            if rest and tree.get(language, "/" + head) is None:
                 title = _title(head, settings.pluralize)
                 kind = "taxonomy" if head in settings.taxonomies else "section"
-                tree.add(Entry(kind, language, "/" + head, head, "", "branch", title=title))
+                tree.add(Entry(kind, language, "/" + head, name or head, "", "branch", title=title))
 
 
 def add_terms(tree: Tree, languages: Mapping[str, Settings]) -> None:

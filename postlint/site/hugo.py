@@ -104,6 +104,11 @@ class Hugo:
         why = "is part of a bundle and has no page of its own"
         return Entry("page", language, "/" + page.path, folder, name, page=page, state="unrendered", why=why)
 
+    def shows_html(self, entry: Entry) -> bool:
+        """Whether HTML in the text of a page reaches its readers."""
+        path = entry.page.path.lower() if entry.page else ""
+        return self.languages[entry.language].unsafe or path.endswith((".html", ".htm"))
+
     @cached_property
     def _modes(self) -> dict[str, str]:
         return {kind: self._mode(kind) for kind in ("link", "image")}

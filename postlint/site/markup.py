@@ -22,24 +22,26 @@ def fragment_after(text: str) -> str:
     return match[0] if match else ""
 
 
-def parts_of(block: nodes.ProseBlock) -> list[Part]:
-    """The text of a heading or term as Hugo makes its id of it: that of its last line."""
+def parts_of(block: nodes.ProseBlock, text: str) -> list[Part]:
+    """The text of a heading or term as Hugo makes its id of it: that of its last line. `text` is that of the file."""
     parts: list[Part] = []
     for node in walk(block.children):
         if isinstance(node, (nodes.SoftBreak, nodes.HardBreak)):
             parts.clear()
-        elif part := _part(node, block):
+        elif part := _part(node, text):
             if parts and parts[-1].kind == part.kind == "text":
                 part = Part("text", parts.pop().text + part.text)
             parts.append(part)
     return parts
 
 
-def _part(node: Node, block: nodes.ProseBlock) -> Part | None:
+def _part(node: Node, text: str) -> Part | None:
     if isinstance(node, nodes.Text):
         if node.plain:
             return Part("text", node.text)
-        return Part("escape" if len(node.text) == 1 else "text", node.text)
+        # An entity by number goes into an id as it is written, one by name as what it means.
+        written = text[node.span.start : node.span.end]
+        return Part("literal", written if written.startswith("&#") else node.text)
     if isinstance(node, nodes.CodeSpan):
         return Part("literal", node.code)
     if isinstance(node, nodes.Autolink):

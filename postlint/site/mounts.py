@@ -200,7 +200,7 @@ def files_below(folder: Path) -> Iterator[str]:
 
 def _below(folder: str, prefix: str, above: frozenset[tuple[int, int]], depth: int) -> Iterator[str]:
     try:
-        status = os.stat(folder)
+        status = Path(folder).stat()
         here = (status.st_dev, status.st_ino)
         if here in above or depth > _MAX_DEPTH:
             return

@@ -86,10 +86,10 @@ class Plain:
         return self._missing(within, Path(name))
 
     def _missing(self, within: str, place: Path) -> Target:
-        if not posixpath.splitext(within)[1]:
-            # Without a suffix it may be a page of whatever generator makes a site of this.
-            if any(place.with_name(place.name + suffix).exists() for suffix in (".md", ".markdown", ".html")):
-                return Target("unknown", why="names a file without its suffix")
+        # Without a suffix it may be a page of whatever generator makes a site of this.
+        bare = not posixpath.splitext(within)[1]
+        if bare and any(place.with_name(place.name + suffix).exists() for suffix in (".md", ".markdown", ".html")):
+            return Target("unknown", why="names a file without its suffix")
         try:
             names = {each.name.lower(): each.name for each in place.parent.iterdir()}
         except OSError:

@@ -75,23 +75,35 @@ def publish(tree: Tree, layout: Layout, languages: Mapping[str, Settings], root:
     _files(published, layout, root)
     for entry in tree:
         settings = languages[entry.language]
-        _resources(published, entry)
+        _resources(published, entry, tree, settings)
         if entry.file is None or entry in tree.shadowed:
             continue
         if entry.state == "published":
             _page(published, entry, settings)
         else:
             published.hidden.setdefault(entry.file, entry)
-    for item, near in tree.unowned:
-        top = languages[item.language].prefix
-        published.files.setdefault(top + item.path, Thing("file", None, item.source))
-        del near
+    for item in tree.unowned:
+        settings = languages[item.language]
+        head, _, rest = item.path.partition("/")
+        section = tree.get(item.language, settings.spelling.logical("/" + head)) if rest else None
+        place = section.base + rest if section and section.bundle else settings.prefix + item.path
+        published.files.setdefault(place, Thing("file", None, item.source))
     _aliases(published, tree, languages)
     _extras(published, languages)
     return published
 
 
 def _page(published: Published, entry: Entry, settings: Settings) -> None:
+    given = entry.fields.get("outputs")
+    names = [str(each).lower() for each in given] if isinstance(given, list) else settings.outputs.get(entry.kind, ())
+    if "html" in names or not names:
+        _html(published, entry)
+    for name in names:
+        if name != "html" and name in settings.formats and name not in settings.disabled:
+            published.files.setdefault(entry.base + settings.formats[name], Thing("file", None, ""))
+
+
+def _html(published: Published, entry: Entry) -> None:
     assert entry.file
     there = published.files.get(entry.file)
     if there and there.entry:
@@ -99,22 +111,20 @@ def _page(published: Published, entry: Entry, settings: Settings) -> None:
         if entry.page is None:
             return
     kind = "term" if entry.kind in ("term", "taxonomy") else "page"
-    path = entry.page.path if entry.page else ""
-    given = entry.fields.get("outputs")
-    names = [str(each).lower() for each in given] if isinstance(given, list) else settings.outputs.get(entry.kind, ())
-    if "html" in names or not names:
-        published.files[entry.file] = Thing(kind, entry, path)
-    for name in names:
-        if name != "html" and name in settings.formats and name not in settings.disabled:
-            published.files.setdefault(entry.base + settings.formats[name], Thing("file", None, ""))
+    published.files[entry.file] = Thing(kind, entry, entry.page.path if entry.page else "")
 
 
-def _resources(published: Published, entry: Entry) -> None:
-    if entry.state not in ("published", "unrendered") or not entry.resources:
+def _resources(published: Published, entry: Entry, tree: Tree, settings: Settings) -> None:
+    """The files of a bundle; where the site wants copies, also those of its translations."""
+    if entry.state not in ("published", "unrendered") or not entry.bundle:
         return
-    for name, item in entry.resources.items():
-        if not item.is_page:
-            published.files.setdefault(entry.base + name, Thing("file", None, item.source))
+    bundles = [entry]
+    if settings.duplicate_resources:
+        bundles += [other for other in tree.translations(entry) if other.bundle]
+    for bundle in bundles:
+        for name, item in bundle.resources.items():
+            if not item.is_page:
+                published.files.setdefault(entry.base + name, Thing("file", None, item.source))
 
 
 def _files(published: Published, layout: Layout, root: str) -> None:

@@ -80,7 +80,7 @@ class Finder:
 
 def _candidates(ref: str) -> Iterator[tuple[str, bool]]:
     """The files that a reference may mean, and whether it names the file itself."""
-    if posixpath.splitext(ref)[1]:
+    if "." in ref.rpartition("/")[2]:
         yield ref, True
         return
     if ref == "/":
@@ -105,8 +105,7 @@ def resource(entry: Entry, tree: Tree, path: str) -> tuple[Entry, str] | None:
     if not entry.bundle:
         return None
     wanted = name_key(posixpath.normpath(path.lstrip("/")) if path else "")
-    others = [tree.get(language, entry.path) for language in tree.entries if language != entry.language]
-    for bundle in (entry, *(each for each in others if each and each.bundle)):
+    for bundle in (entry, *(each for each in tree.translations(entry) if each.bundle)):
         for name, item in bundle.resources.items():
             if not item.is_page and name_key(name) == wanted:
                 return bundle, name

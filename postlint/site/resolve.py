@@ -57,6 +57,8 @@ class Resolver:
             return Target("unknown", why="is made by a shortcode or a template")
         if link.kind == "ref":
             return self._ref(entry, link)
+        if link.kind == "html" and not self.hugo.shows_html(entry):
+            return Target("other", why="is HTML, which the site leaves out of Markdown")
         url = re.sub(r"[\t\r\n]", "", link.url.strip())
         if not url:
             return Target("other", why="is empty")

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from postlint.text import Span
 
 LINKS = frozenset(
-    [("a", "href"), ("area", "href"), ("img", "src"), ("iframe", "src"), ("script", "src"), ("link", "href")]
-    + [("video", "src"), ("audio", "src"), ("source", "src"), ("embed", "src"), ("video", "poster"), ("track", "src")]
+    {(tag, "href") for tag in ("a", "area", "link")}
+    | {(tag, "src") for tag in ("img", "iframe", "script", "video", "audio", "source", "embed", "track")}
+    | {("video", "poster")}
 )
 """The attributes that lead somewhere, by tag."""
 

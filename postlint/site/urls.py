@@ -106,7 +106,7 @@ def _tree_path(entry: Entry, tree: Tree, settings: Settings) -> str:
         depth = parent.path.count("/")
         if parent.kind == "section" and parent.page and depth <= len(parts):
             parts[depth - 1] = spelling.text(slug_of(parent, settings)) or parts[depth - 1]
-    return "/".join([*parts, slug or spelling.file(name)]).rstrip("/")
+    return "/".join([*parts, slug or spelling.file(name)])
 
 
 def alias_files(entry: Entry, settings: Settings) -> list[tuple[str, str]]:
@@ -115,7 +115,7 @@ def alias_files(entry: Entry, settings: Settings) -> list[tuple[str, str]]:
     given = entry.fields.get("aliases")
     if entry.url is None or entry.file is None or not given:
         return found
-    folder = posixpath.dirname(entry.url[len(settings.base) :].rstrip("/"))
+    folder = posixpath.dirname(entry.base.rstrip("/"))
     ugly = settings.is_ugly(entry.section)
     for alias in texts(given):
         if "://" in alias or not alias.strip("/"):
