@@ -1,0 +1,90 @@
+"""A character that nobody sees and that came in with a copied text.
+
+A zero-width space parts a word for search engines and spell checkers, a control character shows as a box, a mark
+for the direction of writing turns what follows around, and any of them in an address leads to a page that does
+not exist. Marks that scripts, emoji and mixed directions need are left alone.
+
+## Fix safety
+Safe: what is taken away cannot be seen. A character that parts lines becomes a space.
+"""
+
+import re
+from collections.abc import Iterator
+from unicodedata import name
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+from postlint.nodes import Prose
+from postlint.targets import targets
+from postlint.wording import quoted
+
+_INVISIBLE = re.compile(
+    "[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"
+)
+_ENCODED = re.compile(r"(?i:%E2%80%8[BEF]|%E2%81%A0|%EF%BB%BF)+")
+_DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_PARTS_LINES = frozenset("\u2028\u2029\x0b\x85")
+_NAMES = {"\x08": "backspace", "\x85": "next line", "\x0b": "vertical tab", "\ufeff": "byte order mark"}
+# Scripts written without spaces, in which a zero-width space says where a line may break or a marker may close.
+_SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MARKERS = "*_~`[]()<>|#"
+
+
+class InvisibleCharacter(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("A family 👨\u200d👩\u200d👧, a heart ❤\ufe0f, می\u200cخواهم and क्\u200dष.\n", "joiners that are needed"),
+        Good("ภาษา\u200bไทย and **文。**\u200b文字 and `a\u200bb`\n"),
+        Good("The word \u200fשלום\u200e stands here.\n", "marks of direction beside Hebrew"),
+        Good("10\xa0km, a Wort\u00adtrennung and **a**\u200bb\n"),
+    ]
+    bad = [
+        Bad("A wo⟦\u200b⟧rd and⟦\ufeff⟧ more.\n", fixed="A word and more.\n", message="zero width space"),
+        Bad("⟦\u200e⟧Left to⟦\u202a⟧ right⟦\u202c⟧.\n", fixed="Left to right.\n"),
+        Bad("A box⟦\x08⟧ here\n", fixed="A box here\n"),
+        Bad("A line⟦\u2028⟧break\n", fixed="A line break\n", nests=False),
+        Bad(
+            "[a](⟦https://example.com/\u200b⟧)\n", fixed="[a](https://example.com/)\n", message="“https://example.com/”"
+        ),
+        Bad("[a](⟦https://example.com/b%E2%80%8B⟧)\n", fixed="[a](https://example.com/b)\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        text = doc.text
+        printable = text.replace("\n", "").replace("\r", "").isprintable()
+        if (printable or not _INVISIBLE.search(text, doc.body.start)) and (
+            "%" not in text or not _ENCODED.search(text)
+        ):
+            return
+        for target in targets(doc, autolinks=True):
+            clean = _ENCODED.sub("", _INVISIBLE.sub("", target.written))
+            if clean != target.written:
+                fix = Fix.safe(Edit(target.span, clean), title="Remove it", changes=[Change.LINKS, Change.TEXT])
+                message = f"there is an invisible character in the address “{clean}”, so the link is broken: remove it"
+                yield self.at(doc, target.span, message, fix=fix)
+        for block in doc.prose:
+            if _INVISIBLE.search(block.prose.text):
+                yield from self._in_text(doc, block.prose)
+
+    def _in_text(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
+        masked = prose.masked
+        for match in _INVISIBLE.finditer(masked):
+            if _is_needed(masked, match) or (_DIRECTION.intersection(match[0]) and _RIGHT_TO_LEFT.search(doc.text)):
+                continue
+            first = match[0][0]
+            called = _NAMES.get(first) or name(first, "control character").lower()
+            span = prose.span(*match.span())
+            joined = " " if _PARTS_LINES.intersection(match[0]) else ""
+            fix = Fix.safe(Edit(span, joined), title="Remove it", changes=[Change.MARKUP])
+            before = masked[max(0, match.start() - 40) : match.start()].split("\ufffc")[-1].split()
+            where = f" after {quoted(before[-1])}" if before else ""
+            yield self.at(doc, span, f"there is an invisible {called} (U+{ord(first):04X}){where}: remove it", fix=fix)
+
+
+def _is_needed(text: str, match: re.Match[str]) -> bool:
+    """Whether the script around it, or the markup beside it, may need a character."""
+    beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+    if any(character in _MARKERS or character == "\ufffc" for character in beside):
+        return True
+    return "\u200b" in match[0] and _SPACELESS.search(text) is not None

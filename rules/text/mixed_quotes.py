@@ -1,0 +1,58 @@
+"""Straight and curly quotes in one article.
+
+They come together where a text was written in several programs. Quotes in code, HTML and shortcodes are none of them.
+
+## Fix safety
+Unsafe: a straight mark may be a foot, an inch or a minute.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+
+_STRAIGHT = re.compile("[\"']")
+_CURLY = re.compile("[“”‘’]")
+_EITHER = re.compile("[\"'“”‘’]")
+_STRAIGHT_FOR = {"“": '"', "”": '"', "‘": "'", "’": "'"}
+
+
+class MixedQuotes(Rule):
+    severity = Severity.INFO
+    enabled = False
+
+    good = [
+        Good('It\'s a "word".\n'),
+        Good('It’s a “word”, and `it\'s "code"` <b title="x">here</b>.\n'),
+        Good("„Deutsch“ und »so«.\n", "quotes of other languages go together"),
+    ]
+    bad = [
+        Bad('It\'s a "word", and it⟦’⟧s here.\n', fixed="It's a \"word\", and it's here.\n"),
+        Bad('It’s “a word”, a ⟦"⟧word⟦"⟧.\n', fixed="It’s “a word”, a “word”.\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if doc.text.isascii() or not _CURLY.search(doc.text):
+            return
+        blocks = [
+            block.prose for block in doc.prose if _EITHER.search(block.prose.text) and "„" not in block.prose.text
+        ]
+        straight = sum(len(_STRAIGHT.findall(prose.masked)) for prose in blocks)
+        curly = sum(len(_CURLY.findall(prose.masked)) for prose in blocks)
+        if not straight or not curly:
+            return
+        wrong, usual = (_CURLY, "straight") if curly <= straight else (_STRAIGHT, "curly")
+        for prose in blocks:
+            for match in wrong.finditer(prose.masked):
+                span = prose.span(*match.span())
+                text = _STRAIGHT_FOR.get(match[0]) or _curly(prose.masked, match)
+                fix = Fix.unsafe(Edit(span, text), title=f"Write “{text}”", changes=[Change.MARKUP])
+                yield self.at(
+                    doc, span, f"most quotes of this article are {usual}: write {text} for {match[0]}", fix=fix
+                )
+
+
+def _curly(text: str, match: re.Match[str]) -> str:
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    opens = (not before or before.isspace() or before in "([{—–-*_") and bool(after) and not after.isspace()
+    return ("“" if opens else "”") if match[0] == '"' else ("‘" if opens else "’")

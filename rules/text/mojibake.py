@@ -1,0 +1,69 @@
+"""Letters that became two or three others when a text was read in the wrong encoding.
+
+`donâ€™t` for "don’t" and `cafÃ©` for "café" come from a text in UTF-8 that a program took for Windows-1252. Only
+sequences that turn back into one character are found, so that words which have these letters are left alone.
+
+## Fix safety
+Safe: the bytes of the sequence are read again in the right encoding, and there is one result.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+
+# What the bytes 80 to BF are in Windows-1252, without those that stand beside letters in a sound text: quotes, dashes
+# and dots.
+_PLAIN = "\x80-\xbf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
+_ANY = _PLAIN + "…‘’“”–—"
+_SEQUENCE = re.compile(
+    rf"(?:Ã[\x80-\x9f\xa1-\xbf€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]|Â[\x80-\xa9\xab-\xbf]|[âï][{_PLAIN}][{_ANY}]|ð[Ÿ\x9f][{_ANY}][{_ANY}]|(?:ã[{_ANY}]{{2}}){{2,}})+"
+)
+_LEADS = "ÃÂâïðã"
+
+
+class Mojibake(Rule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("Café, naïve, São Tomé, “IRMÔ, GALÃ, châteaux, ÂGE, l’âme â la, “CAFÉ” and « né… » are words.\n"),
+        Good("The letters Ã, Â and â are words in some languages: İÂ, VÂ.\n"),
+        Good("`donâ€™t`\n\n```\ncafÃ©\n```\n", "code shows what it shows", nests=False),
+    ]
+    bad = [
+        Bad("We don⟦â€™⟧t go.\n", fixed="We don’t go.\n", message="“’”"),
+        Bad("A caf⟦Ã©⟧ in S⟦Ã£⟧o Paulo, 20⟦Â°⟧.\n", fixed="A café in São Paulo, 20°.\n"),
+        Bad("⟦â€œ⟧A⟦â€¦â€\x9d⟧ ⟦ðŸ˜€⟧\n", fixed="“A…” 😀\n"),
+        Bad("⟦ã‚¢ãƒ—⟧\n", fixed="アプ\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if doc.text.isascii() or not any(lead in doc.text for lead in _LEADS):
+            return
+        for block in doc.prose:
+            text = block.prose.text
+            if text.isascii() or not any(lead in text for lead in _LEADS):
+                continue
+            masked = block.prose.masked
+            for match in _SEQUENCE.finditer(masked):
+                meant = _read_again(match[0])
+                if meant:
+                    span = block.prose.span(*match.span())
+                    fix = Fix.safe(Edit(span, meant), title=f"Write “{meant}”", changes=[Change.TEXT])
+                    message = f"“{match[0]}” is “{meant}” in the wrong encoding: write “{meant}”"
+                    yield self.at(doc, span, message, fix=fix)
+
+
+def _read_again(text: str) -> str:
+    """The text that these letters were before they were read in the wrong encoding; nothing if they were none."""
+    data = bytearray()
+    for character in text:
+        if character <= "\xff":
+            data.append(ord(character))
+        else:
+            data += character.encode("cp1252")
+    try:
+        meant = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return meant if all(character.isprintable() or character == "\xa0" for character in meant) else ""
