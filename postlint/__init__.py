@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from postlint.diagnostic import Safety as Safety
     from postlint.diagnostic import Severity as Severity
     from postlint.document import Document as Document
+    from postlint.external import Cause as Cause
+    from postlint.external import Outcome as Outcome
+    from postlint.external import Outcomes as Outcomes
+    from postlint.external import State as State
     from postlint.rule import Bad as Bad
     from postlint.rule import Good as Good
+    from postlint.rule import LinkRule as LinkRule
     from postlint.rule import Rule as Rule
     from postlint.rule import SiteRule as SiteRule
     from postlint.site import Page as Page
@@ -32,7 +37,8 @@ if TYPE_CHECKING:
 _ROOMS = {
     "diagnostic": "Change Diagnostic Edit Fix Related Safety Severity",
     "document": "Document",
-    "rule": "Bad Good Rule SiteRule",
+    "external": "Cause Outcome Outcomes State",
+    "rule": "Bad Good LinkRule Rule SiteRule",
     "site": "Page Site",
     "text": "Place Span",
 }

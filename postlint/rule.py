@@ -17,6 +17,7 @@ from postlint.text import Place, Span
 if TYPE_CHECKING:
     from postlint.document import Document
     from postlint.engine import Source
+    from postlint.external import Outcome, Outcomes
     from postlint.site import Page, Site
     from postlint.suppress import Suppressed
 
@@ -34,6 +35,8 @@ class Good:
     """Other files of the site, by path from its root, where the rule needs a site."""
     schema: Mapping[str, Any] = field(default_factory=dict)
     """What the configuration's `[front-matter]` says for this article."""
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    """What became of external URLs, where the rule is about them."""
     beside: Sequence[str] = ()
     """Other rules that run with it."""
     nests: bool = True
@@ -60,7 +63,7 @@ class AnyRule:
     """
 
     kind: ClassVar[str]
-    """What it looks at: file, article, site, suppression."""
+    """What it looks at: file, article, site, suppression, link."""
     name: ClassVar[str] = ""
     """`family/name`, after the rule's file; set by the loader."""
     severity: Severity = Severity.WARNING
@@ -118,6 +121,29 @@ class SiteRule(AnyRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         """The findings in an article of a site."""
+        raise NotImplementedError
+
+    def at(
+        self,
+        page: Page,
+        place: Place,
+        message: str,
+        *,
+        fix: Fix | None = None,
+        related: Iterable[Related] = (),
+        severity: Severity | None = None,
+    ) -> Diagnostic:
+        """A finding at a place of the article."""
+        return self._diagnostic(page.path, place, message, fix, related, severity)
+
+
+class LinkRule(AnyRule):
+    """A check of the facts about one article against what became of external URLs; only `postlint links` runs it."""
+
+    kind = "link"
+
+    def check(self, page: Page, outcomes: Outcomes) -> Iterator[Diagnostic]:
+        """The findings in an article."""
         raise NotImplementedError
 
     def at(

@@ -12,8 +12,10 @@ from postlint.config import Config
 from postlint.diagnostic import Diagnostic
 from postlint.document import Document
 from postlint.engine import Inspection, Linter, Source
+from postlint.external import Outcomes
+from postlint.external.findings import findings
 from postlint.fixer import MAX_PASSES, repair
-from postlint.rule import AnyRule, Bad, Good, load_rules, rules_folder
+from postlint.rule import AnyRule, Bad, Good, LinkRule, load_rules, rules_folder
 from postlint.selection import Rules
 from postlint.site import Site
 
@@ -106,7 +108,11 @@ class Bench:
         """The findings of the rule in a text at the path of the example."""
         source = Source(self.example.path, text.encode("utf-8", "surrogateescape"))
         inspection = self.linter.inspect(source)
-        found = self.linter.conclude(inspection, self.site(inspection))
+        if issubclass(self.case.rule, LinkRule):
+            assert inspection.page
+            found = findings(self.linter, inspection.page, Outcomes.of(self.example.outcomes, [inspection.page]))
+        else:
+            found = self.linter.conclude(inspection, self.site(inspection))
         return [each for each in found if each.rule == self.case.rule.name]
 
     def site(self, inspection: Inspection) -> Site | None:

@@ -1,0 +1,93 @@
+"""A link to another site whose page has moved for good.
+
+The server redirects permanently (301, 308) and the new address is alive. Readers still arrive, but such redirects are
+given up one day, and then the link is dead. Temporary redirects are not followed: the address before them is the one
+to link to.
+
+## Fix safety
+Unsafe: the new address takes the place of the old one, and nobody but a human can tell whether it still shows what was
+meant. Some sites redirect what they have deleted to their front page.
+"""
+
+from collections.abc import Iterator
+from html import unescape
+
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, LinkRule, Outcome, Outcomes, Page, Severity, State
+from postlint.site.page import Link
+from postlint.wording import quoted
+
+_OLD = "http://example.net/guide"
+_NEW = "https://example.net/docs/guide/"
+_MOVED = {_OLD: Outcome(State.MOVED, status=200, target=_NEW)}
+
+
+class Moved(LinkRule):
+    severity = Severity.INFO
+
+    good = [
+        Good(f"Read [the guide]({_OLD}).\n", outcomes={_OLD: Outcome(State.ALIVE, status=200)}),
+        Good(
+            f"Read [the guide]({_OLD}).\n",
+            "what it was moved to is dead",
+            outcomes={_OLD: Outcome(State.DEAD, status=404, via=_NEW)},
+        ),
+    ]
+    bad = [
+        Bad(f"Read [the guide](⟦{_OLD}⟧).\n", outcomes=_MOVED, fixed=f"Read [the guide]({_NEW}).\n"),
+        Bad(
+            f"Read [the guide](⟦{_OLD}#start⟧).\n",
+            "the place on the page stays",
+            outcomes=_MOVED,
+            fixed=f"Read [the guide]({_NEW}#start).\n",
+        ),
+        Bad(f"Read <⟦{_OLD}⟧>.\n", outcomes=_MOVED, fixed=f"Read <{_NEW}>.\n"),
+        Bad(
+            f"Read [the guide][1].\n\n[1]: ⟦{_OLD}⟧\n",
+            outcomes=_MOVED,
+            nests=False,
+            fixed=f"Read [the guide][1].\n\n[1]: {_NEW}\n",
+        ),
+        Bad(
+            f'Read <a href="⟦{_OLD}⟧">it</a>.\n',
+            outcomes={_OLD: Outcome(State.MOVED, target=_NEW + "?a=1&copy=2")},
+            fixed=f'Read <a href="{_NEW}?a=1&amp;copy=2">it</a>.\n',
+        ),
+        Bad(
+            f"Read [the guide](⟦{_OLD}⟧).\n",
+            "parentheses would end the link",
+            outcomes={_OLD: Outcome(State.MOVED, target=_NEW + "a_(b)")},
+            fixed=f"Read [the guide]({_NEW}a_%28b%29).\n",
+        ),
+    ]
+
+    def check(self, page: Page, outcomes: Outcomes) -> Iterator[Diagnostic]:
+        for link, outcome in outcomes.links(page):
+            if outcome.state is State.MOVED:
+                target = _with_fragment(outcome.target, link.url or "")
+                text = written(link, target)
+                fix = Fix.unsafe(
+                    Edit(link.place.span, text),
+                    title="Link to where it is now",
+                    changes={Change.LINKS, Change.TEXT} if link.name in ("bare", "autolink") else _changes(link),
+                )
+                message = f"{quoted(link.destination)} has moved for good to {quoted(target)}"
+                yield self.at(page, link.place, message, fix=fix, related=outcomes.others(page, link))
+
+
+def _changes(link: Link) -> set[Change]:
+    return {Change.LINKS, Change.BLOCKS} if link.kind == "html" else {Change.LINKS}
+
+
+def _with_fragment(target: str, url: str) -> str:
+    """As a browser does: the fragment of the link stays where the redirect names none."""
+    fragment = url.partition("#")[2]
+    return f"{target}#{fragment}" if fragment and "#" not in target else target
+
+
+def written(link: Link, target: str) -> str:
+    """A URL as it is written where a link stands, so that nothing of it is taken for markup."""
+    for character in " <>\"'()\\`|{}*":
+        target = target.replace(character, f"%{ord(character):02X}")
+    if link.kind == "html" or (link.name != "autolink" and unescape(target) != target):
+        target = target.replace("&", "&amp;")
+    return target
