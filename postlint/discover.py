@@ -10,10 +10,10 @@ import pathspec
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
-# Folders that hold no articles of the site: tools, builds, templates, and copies of other people's work.
-SKIPPED = frozenset(
-    "archetypes layouts themes node_modules bower_components vendor _vendor public resources venv __pycache__".split()
-)
+# Folders that hold no articles, wherever they are: tools, and copies of other people's work.
+SKIPPED = frozenset("node_modules bower_components _vendor venv __pycache__".split())
+# Folders that hold none where they stand beside the content of a site: templates, builds, themes.
+SKIPPED_IN_SITE = frozenset("archetypes layouts themes public resources vendor".split())
 
 
 class NoSuchPath(Exception):
@@ -51,11 +51,12 @@ def _below(start: Path, root: Path, patterns: pathspec.GitIgnoreSpec) -> Iterato
     for name, folders, files in os.walk(os.path.normpath(start)):
         folder = Path(name)
         ignored.enter(folder)
+        skipped = SKIPPED | SKIPPED_IN_SITE if "content" in folders else SKIPPED
         folders[:] = sorted(
             each
             for each in folders
             if not each.startswith(".")
-            and each not in SKIPPED
+            and each not in skipped
             and not _excluded(folder / each, root, patterns, folder=True)
             and not ignored.covers(folder / each, folder=True)
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 C = TypeVar("C", bound=Callable[..., object])
 
-FORMATS = ("full", "concise", "json")
+FORMATS = "full, concise, json, jsonl, github, sarif, gitlab, junit, checkstyle, rdjson, markdown"
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Options:
     isolated: bool = False
     fail_on: str | None = None
     exit_zero: bool = False
-    output_format: str | None = None
+    output_format: tuple[str, ...] = ()
     output_file: str | None = None
     statistics: bool = False
     stdin_filename: str | None = None
@@ -69,7 +69,12 @@ _SHARED: list[Callable[[Any], Any]] = [
         help="The least severity that makes the exit code 1.  [default: warning]",
     ),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found."),
-    click.option("--output-format", type=click.Choice(FORMATS), help="How findings are written."),
+    click.option(
+        "--output-format",
+        multiple=True,
+        metavar="FORMAT[=FILE]",
+        help=f"How findings are written, and where to; may be given several times. One of {FORMATS}.",
+    ),
     click.option("--output-file", metavar="FILE", help="Write the findings to a file."),
     click.option("--statistics", is_flag=True, help="Show how many findings each rule has instead."),
     click.option("--stdin-filename", metavar="PATH", help="Read one article from standard input, as if it were PATH."),
@@ -112,6 +117,7 @@ class Session:
         self.config = self._config()
         whole = not options.select and not self.config.select
         self.linter: Linter = Linter(self.config, active_rules(self.config), whole=whole)
+        self.outputs  # noqa: B018 - a wrong format is said before the work is done
         self.linter.jobs = options.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
         self.linter.say = lambda message: click.echo(f"postlint: {message}", err=True)
         self.files = self._files()
@@ -179,29 +185,36 @@ class Session:
         return tree.source(name).data.decode("utf-8", "replace")
 
     def show(self) -> None:
-        """Write the findings, in the format that was asked for."""
+        """Write the findings, in each format that was asked for."""
         from postlint.report import Results, renderer
 
-        options = self.options
-        results = Results(self.diagnostics, self.reported, self._text, self.color and not options.output_file)
-        if options.statistics:
-            self._write_output(_statistics(self.diagnostics))
-            return
-        name = options.output_format or ("full" if sys.stdout.isatty() else "concise")
-        self._write_output(renderer(name)(results))
+        results = Results(self.diagnostics, self.reported, self._text)
+        for name, file in self.outputs:
+            colored = replace(results, color=self.color and not file)
+            pieces = _statistics(self.diagnostics) if name == "statistics" else renderer(name)(colored)
+            _write(pieces, file)
+            if name == "github" and (step := os.environ.get("GITHUB_STEP_SUMMARY")):
+                _write(renderer("markdown")(results), step, append=True)
 
-    def _write_output(self, pieces: Iterable[str]) -> None:
-        if self.options.output_file:
-            try:
-                with Path(self.options.output_file).open("w", encoding="utf-8", newline="\n") as file:
-                    file.writelines(pieces)
-            except OSError as error:
-                raise click.ClickException(f"{self.options.output_file} cannot be written: {error.strerror}") from error
-            return
-        stream = sys.stdout.buffer
-        for piece in pieces:
-            stream.write(piece.encode("utf-8", "backslashreplace"))
-        stream.flush()
+    @property
+    def outputs(self) -> list[tuple[str, str]]:
+        """What to write, as formats, and the files to write to, "" for standard output. Raises UsageError."""
+        from postlint.report import FORMATS as known
+        from postlint.selection import did_you_mean
+
+        options = self.options
+        given = [tuple(each.split("=", 1)) if "=" in each else (each, "") for each in options.output_format]
+        for name, *_ in given:
+            if name not in known:
+                raise click.UsageError(f"there is no format {name!r}{did_you_mean(name, known)}")
+        if options.statistics:
+            given = [("statistics", "")]
+        if not given:
+            given = [("full" if sys.stdout.isatty() else "concise", "")]
+        found = [(name, file or (options.output_file or "")) for name, file in given]
+        if len([file for _, file in found if not file]) > 1:
+            raise click.UsageError("only one format can go to standard output; name files for the others: FORMAT=FILE")
+        return found
 
     def write(self, fixed: Fixed) -> str:
         """Write a repaired article; what went wrong, if something did."""
@@ -244,6 +257,23 @@ class Session:
             raise click.exceptions.Exit(2)
         fails = any(each.severity.reaches(self.config.fail_on) for each in self.diagnostics)
         raise click.exceptions.Exit(1 if (fails or differs) and not self.options.exit_zero else 0)
+
+
+def _write(pieces: Iterable[str], file: str, *, append: bool = False) -> None:
+    """Write a report to a file, or without one to standard output."""
+    if not file:
+        stream = sys.stdout.buffer
+        for piece in pieces:
+            stream.write(piece.encode("utf-8", "backslashreplace"))
+        stream.flush()
+        return
+    try:
+        with Path(file).open(
+            "a" if append else "w", encoding="utf-8", errors="backslashreplace", newline="\n"
+        ) as opened:
+            opened.writelines(pieces)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from error
 
 
 def _color(choice: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,15 +34,40 @@ class Results:
         return sum(1 for each in self.diagnostics if each.fix and each.fix.safety in safeties)
 
 
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 Render = Callable[[Results], Iterable[str]]
 
 # Each is the name of a module in this folder, with `-` as `_`.
-FORMATS = ("full", "concise", "json")
+FORMATS = (
+    "full",
+    "concise",
+    "json",
+    "jsonl",
+    "github",
+    "sarif",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "markdown",
+)
 
 
 def renderer(name: str) -> Render:
     """The function that turns results into the pieces of an output, by the name of the format."""
     return cast("Render", import_module(f"postlint.report.{name.replace('-', '_')}").render)
+
+
+def element(text: str) -> str:
+    """A text as the content of an XML element; characters that XML cannot hold become U+FFFD."""
+    return _NOT_XML.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """A text as the value of an XML attribute, in its quotes."""
+    folded = element(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    return f'"{folded}"'
 
 
 def summary(results: Results) -> str:

@@ -1,0 +1,58 @@
+"""Workflow commands of GitHub Actions, which shows findings at their lines in a pull request.
+
+GitHub shows ten annotations of each level in a step: the gravest come first, and the last one says how many more there
+are. What is not annotated is in the log all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postlint.diagnostic import Diagnostic, Severity
+from postlint.report import Results, summary
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_SHOWN = 10
+
+
+def render(results: Results) -> Iterator[str]:
+    """A command for each finding that GitHub will show, a line for each other one, and the count."""
+    left = dict.fromkeys(Severity, _SHOWN)
+    # The closing notice takes the place of one.
+    left[Severity.INFO] -= 1
+    more = 0
+    for each in sorted(results.diagnostics, key=lambda each: (each.severity.rank, each.order)):
+        if left[each.severity]:
+            left[each.severity] -= 1
+            yield _command(each)
+        else:
+            more += 1
+            place = each.place
+            message = " ".join(each.message.split())
+            # A line that begins with a colon or a space would be read as something else, or not at all.
+            yield f"{_one_line(each.path)}:{place.line}:{place.column}: {each.severity} {each.rule} {message}\n"
+    if results.diagnostics:
+        rest = f" {more} more are in the log of this step." if more else ""
+        yield f"::notice title=postlint::{_text(summary(results) + rest)}\n"
+
+
+def _command(each: Diagnostic) -> str:
+    place = each.place
+    properties = {"file": each.path, "line": place.line, "col": place.column, "endLine": place.end_line}
+    if place.end_line == place.line:
+        properties["endColumn"] = place.end_column
+    properties["title"] = f"postlint {each.rule}"
+    joined = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{_LEVELS[each.severity]} {joined}::{_text(each.message)}\n"
+
+
+def _text(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _text(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.splitlines()) or value

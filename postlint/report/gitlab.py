@@ -1,0 +1,28 @@
+"""GitLab's code quality report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from postlint.diagnostic import Severity
+from postlint.fingerprint import fingerprints
+from postlint.report import Results
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(results: Results) -> Iterator[str]:
+    """A list of findings; a fingerprint names no line, so that a moved finding is the same one."""
+    prints = fingerprints(results.diagnostics, results.texts)
+    findings = [
+        {
+            "description": each.message,
+            "check_name": each.rule,
+            "fingerprint": mark,
+            "severity": _SEVERITIES[each.severity],
+            "location": {"path": each.path, "lines": {"begin": each.place.line, "end": each.place.end_line}},
+        }
+        for each, mark in zip(results.diagnostics, prints, strict=True)
+    ]
+    yield json.dumps(findings, ensure_ascii=False, indent=1) + "\n"

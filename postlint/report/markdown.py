@@ -1,0 +1,39 @@
+"""Markdown, for a comment on a pull request or the summary of a job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postlint.diagnostic import Severity
+from postlint.report import Results, summary
+
+_MARKS = {Severity.ERROR: "🔴 error", Severity.WARNING: "🟠 warning", Severity.INFO: "🔵 info"}
+# A summary of a job may have a megabyte; a table that long is read by nobody.
+_MOST = 200
+
+
+def render(results: Results) -> Iterator[str]:
+    """The count, and a table of the findings, the gravest first."""
+    yield f"### postlint\n\n{_cell(summary(results))}\n"
+    found = sorted(results.diagnostics, key=lambda each: (each.severity.rank, each.order))
+    if not found:
+        return
+    yield "\n| | place | finding | rule |\n|---|---|---|---|\n"
+    for each in found[:_MOST]:
+        where = f"{each.path}:{each.place.line}:{each.place.column}"
+        yield f"| {_MARKS[each.severity]} | {_code(where)} | {_cell(each.message)} | {_code(each.rule)} |\n"
+    if len(found) > _MOST:
+        yield f"\nand {len(found) - _MOST} more\n"
+
+
+def _cell(text: str) -> str:
+    """A text that means nothing else in a table."""
+    folded = " ".join(text.split())
+    for character in "\\|`*_[]<>":
+        folded = folded.replace(character, "\\" + character if character not in "<>" else f"&#{ord(character)};")
+    return folded
+
+
+def _code(text: str) -> str:
+    folded = " ".join(text.split()).replace("|", "\\|")
+    return f"`` {folded} ``" if "`" in folded else f"`{folded}`"

@@ -1,0 +1,105 @@
+"""SARIF 2.1.0, which code scanning services read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from postlint import __version__
+from postlint.catalogue import page, rules, what
+from postlint.diagnostic import Diagnostic, Severity
+from postlint.fingerprint import fingerprints
+from postlint.report import Results
+from postlint.text import Lines, Place, Span
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+# GitHub keeps that many results of a run.
+_MOST = 5000
+
+
+def render(results: Results) -> Iterator[str]:
+    """One log with one run; of more findings than services keep, the gravest."""
+    prints = fingerprints(results.diagnostics, results.texts)
+    numbered = sorted(zip(results.diagnostics, prints, strict=True), key=lambda each: each[0].severity.rank)
+    kept = sorted(numbered[:_MOST], key=lambda each: each[0].order)
+    names = sorted({each.rule for each, _ in kept})
+    run: dict[str, Any] = {
+        "tool": {"driver": _driver(names)},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(each, mark, names, results) for each, mark in kept],
+    }
+    if len(numbered) > _MOST:
+        text = f"{len(numbered) - _MOST} less grave findings of {len(numbered)} were left out"
+        notification = {"level": "note", "message": {"text": text}}
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [notification]}]
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    yield json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _driver(names: list[str]) -> dict[str, Any]:
+    known = rules(folders=())
+    described = [_rule(known[name]) if name in known else {"id": name} for name in names]
+    return {"name": "postlint", "semanticVersion": __version__, "rules": described}
+
+
+def _rule(rule: Any) -> dict[str, Any]:
+    text = page(rule)
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": what(rule)},
+        "help": {"text": text, "markdown": text},
+        "defaultConfiguration": {"level": _LEVELS[Severity(rule.severity)], "enabled": rule.enabled},
+    }
+
+
+def _result(each: Diagnostic, mark: str, names: list[str], results: Results) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": each.rule,
+        "ruleIndex": names.index(each.rule),
+        "level": _LEVELS[each.severity],
+        "message": {"text": each.message},
+        "locations": [{"physicalLocation": _location(each.path, each.place)}],
+        "partialFingerprints": {"postlint/v1": mark},
+    }
+    if each.related:
+        result["relatedLocations"] = [
+            {"id": number, "physicalLocation": _location(path, place), "message": {"text": message}}
+            for number, (path, place, message) in enumerate(each.related)
+        ]
+    if each.fix:
+        result["fixes"] = [_fix(each, Lines(results.texts(each.path)))]
+    return result
+
+
+def _location(path: str, place: Place) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(path), "region": _region(place)}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    return {"uri": quote(path.encode("utf-8", "surrogateescape"), safe="/~")}
+
+
+def _region(place: Place) -> dict[str, int]:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+        "charOffset": place.start,
+        "charLength": place.end - place.start,
+    }
+
+
+def _fix(each: Diagnostic, lines: Lines) -> dict[str, Any]:
+    assert each.fix
+    replacements = [
+        {"deletedRegion": _region(lines.place(Span(*edit.span))), "insertedContent": {"text": edit.text}}
+        for edit in each.fix.edits
+    ]
+    change = {"artifactLocation": _artifact(each.path), "replacements": replacements}
+    return {
+        "description": {"text": f"{each.fix.title or 'Repair it'} ({each.fix.safety})"},
+        "artifactChanges": [change],
+    }
