@@ -78,3 +78,18 @@ MAY_STAND_TWICE = frozenset(
     round over up down bora duran new york pago walla pavo yum double triple sh shh ssh cat cut etc zero one two three
     four five six seven eight nine ten hundred thousand million what why just""".split()
 )
+
+# Link texts that say nothing about where a link leads, by language.
+GENERIC_LINK_TEXTS = {
+    "en": (
+        "here|click here|click|this|this link|link|this page|this article|this post|read more|more|learn more|see more|"
+        "find out more|more info|more information|details|see here|right here|go here|website|page|source|the link|"
+        "continue reading|check it out|over here|article|blog post|post|this one|this site|this website|download"
+    ),
+    "de": "hier|hier klicken|klick hier|klicken sie hier|link|dieser link|mehr|weiterlesen|mehr lesen|mehr erfahren",
+    "fr": "ici|cliquez ici|cliquer ici|lien|ce lien|lire la suite|en savoir plus|plus|cette page|voir ici",
+    "es": "aquí|haz clic aquí|haga clic aquí|pulsa aquí|enlace|este enlace|leer más|más|más información|esta página",
+    "it": "qui|clicca qui|link|questo link|leggi di più|leggi tutto|scopri di più|altro|questa pagina",
+    "pt": "aqui|clique aqui|link|este link|esse link|leia mais|saiba mais|mais|esta página|veja mais",
+    "nl": "hier|klik hier|link|deze link|lees meer|lees verder|meer|meer informatie|deze pagina",
+}

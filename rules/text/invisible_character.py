@@ -27,6 +27,7 @@ _NAMES = {"\x08": "backspace", "\x85": "next line", "\x0b": "vertical tab", "\uf
 # Scripts written without spaces, in which a zero-width space says where a line may break or a marker may close.
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_WHITESPACE = {ord(each): " " for each in "\n\r\t\xa0"}
 _MARKERS = "*_~`[]()<>|#"
 
 
@@ -52,7 +53,7 @@ class InvisibleCharacter(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         text = doc.text
-        printable = text.replace("\n", "").replace("\r", "").isprintable()
+        printable = text.translate(_WHITESPACE).isprintable()
         if (printable or not _INVISIBLE.search(text, doc.body.start)) and (
             "%" not in text or not _ENCODED.search(text)
         ):

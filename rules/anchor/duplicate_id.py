@@ -1,0 +1,52 @@
+"""The same id twice in one article.
+
+A link to it leads to the first of the two, and a table of contents leads to the wrong section.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, Span
+from postlint.nodes import HtmlBlock, HtmlInline
+from postlint.site.tags import tags_of
+
+
+class DuplicateId(Rule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("## One {#a}\n\n## Two {#b}\n\n## Two\n\n## Two\n", "ids that Hugo makes are numbered"),
+        Good('<a id="a" name="a"></a>\n\n## One {#b}\n'),
+        Good('```html\n<p id="a">\n<p id="a">\n```\n\n<!-- <p id="a"> <p id="a"> -->\n'),
+        Good('<p data-id="a" id="b">\n<p data-id="a" id="">\n<p id="">\n'),
+    ]
+    bad = [
+        Bad("## One {#a}\n\n## Two ⟦{#a}⟧\n", message="“a”"),
+        Bad('<p id="a">One</p>\n\nText <b id="⟦a⟧">two</b>.\n\n## Three ⟦{#a}⟧\n'),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        first: dict[str, Span] = {}
+        for span, value in sorted(_ids(doc)):
+            if value in first:
+                related = [Related(doc.path, doc.place(first[value]), "it is given here first")]
+                yield self.at(doc, span, f"the id “{value}” is given twice: give one of them another", related=related)
+            else:
+                first[value] = span
+
+
+def _ids(doc: Document) -> Iterator[tuple[Span, str]]:
+    for heading in doc.headings:
+        if heading.id and heading.attributes_span:
+            yield heading.attributes_span, heading.id
+    for block in doc.nodes(HtmlBlock):
+        if "id" in block.html:
+            for tag in tags_of(block.html, block.prose.at):
+                given = tag.attribute("id")
+                if given and given.value:
+                    yield given.span, given.value
+    for inline in doc.nodes(HtmlInline):
+        start = inline.span.start
+        for tag in tags_of(inline.html, lambda at, start=start: start + at) if "id" in inline.html else ():  # type: ignore[misc]
+            given = tag.attribute("id")
+            if given and given.value:
+                yield given.span, given.value

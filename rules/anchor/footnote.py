@@ -1,0 +1,49 @@
+"""A footnote without a note, or a note that nothing refers to.
+
+A reference without its note shows as `[^1]`. A note that nothing refers to is not on the page at all.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
+from postlint.nodes import FootnoteDefinition, FootnoteReference
+
+_LABEL = re.compile(r"\^(?:\d{1,3}|[^\W\d_][\w-]+)")
+_RANGE = re.compile(r"\w-\w\]|\\")
+
+
+class Footnote(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("Text[^1] and more[^a-note].\n\n[^1]: One.\n[^a-note]: Two.\n", nests=False),
+        Good("The expressions [^/], [^a-z], [^0-9]+ and `[^1]`.\n", "sets of characters"),
+        Good('{{< figure src="a.png" caption="A plot[^1]" >}}\n\n[^1]: A note.\n', "used in a shortcode", nests=False),
+        Good("<p>\nText[^1]\n</p>\n\n[^1]: A note.\n", "it may be meant for the HTML", nests=False),
+    ]
+    bad = [
+        Bad("Text⟦[^1]⟧ and more.\n", message="“[^1]: …”"),
+        Bad("Text[^one].\n\n[^one]: One.\n\n⟦[^two]:⟧ Two.\n", message="“two”", nests=False),
+        Bad("Text⟦[^tow]⟧.\n\n⟦[^two]:⟧ Two.\n", nests=False),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if "[^" not in doc.text or any(call.markup == "%" for call in doc.shortcodes.calls):
+            return
+        used = {reference.label.lower() for reference in doc.nodes(FootnoteReference)}
+        for note in doc.nodes(FootnoteDefinition):
+            mark = f"[^{note.label}]"
+            if note.label.lower() not in used and doc.text.count(mark) == 1:
+                span = Span(note.label_span.start - 2, note.label_span.end + 2)
+                message = f"nothing refers to the note “{note.label}”, so it is not on the page: put {mark} in the text"
+                yield self.at(doc, span, message)
+        for block in doc.prose:
+            text = block.prose.text
+            for start, end in block.prose.brackets if "[^" in text else ():
+                if _LABEL.fullmatch(text, start + 1, end - 1) and not _RANGE.search(text, start, end):
+                    span = block.prose.span(start, end)
+                    if doc.shortcode_around(span) is None and text[end : end + 1] not in ("(", "+", "*", "{"):
+                        mark = text[start:end]
+                        message = f"{mark} shows as it is written, as there is no such note: add a line “{mark}: …”"
+                        yield self.at(doc, span, message)

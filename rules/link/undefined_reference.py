@@ -1,0 +1,69 @@
+"""A reference to a definition that the article does not have.
+
+`[the guide][guide]` needs a line `[guide]: https://example.com` in the same article. Without it the reader sees
+both pairs of brackets. A single pair is left alone, as brackets may be just that.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.nodes import LinkDefinition, Prose
+from postlint.wording import quoted
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+_LABEL = re.compile(r"[\w(`*][^\[\]{}=;|]*")
+_JOINED = re.compile(r"[\w)\]\\]")
+
+
+class UndefinedReference(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("Read [the guide][guide] or [guide][] or [guide].\n\n[Guide]: /guide/\n", nests=False),
+        Good("- [ ] a\n- [x][ ] b\n\n> [!NOTE]\n> Text[^1].\n\n[^1]: A note.\n", nests=False),
+        Good("The call list[key][0], matrix[row][col], [0][1] and `[a][b]`.\n", "indexes"),
+        Good("[sic] and [text] [more] and \\[text][more]\n"),
+        Good('{{% include "links.md" %}}\n\nRead [the guide][guide].\n', "what is included may define it", nests=False),
+    ]
+    bad = [
+        Bad("Read ⟦[the guide][guide]⟧ first.\n", message="[guide]:"),
+        Bad("Read ⟦[the guide][]⟧ first.\n"),
+        Bad("Read ⟦[the guide][giude]⟧ first.\n\n[guide]: /guide/\n", message="“guide”"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if "][" not in doc.text or any(call.markup == "%" for call in doc.shortcodes.calls):
+            return
+        for block in doc.prose:
+            prose = block.prose
+            if "][" not in prose.text:
+                continue
+            ends = {end: start for start, end in prose.brackets}
+            for start, end in prose.brackets:
+                if start in ends and _is_reference(prose, ends[start], start, end):
+                    span = prose.span(ends[start], end)
+                    around = doc.shortcode_around(span)
+                    if around is None:
+                        yield self.at(doc, span, _message(doc, prose.text[ends[start] : start], prose.text[start:end]))
+
+
+def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:
+    """Whether two pairs of brackets side by side can be nothing but a link with its reference."""
+    text = prose.text
+    shown, label = text[first + 1 : second - 1], text[second + 1 : end - 1]
+    if first and _JOINED.match(text[first - 1]):
+        return False
+    if text[end : end + 1] in ("[", "(") or shown.startswith(("^", "!", "[")) or not _WORD.search(shown):
+        return False
+    return not label or (_LABEL.fullmatch(label) is not None and len(label) < 100)
+
+
+def _message(doc: Document, shown: str, label: str) -> str:
+    wanted = label if label != "[]" else shown
+    near = get_close_matches(wanted[1:-1], [each.label for each in doc.nodes(LinkDefinition)], 1, 0.8)
+    hint = f"did you mean {quoted(near[0])}?" if near else f"add a line “{wanted}: address”"
+    return (
+        f"{quoted(shown + label)} shows as it is written, as there is no definition of {quoted(wanted[1:-1])}: {hint}"
+    )
