@@ -11,12 +11,14 @@ from postlint.site.globs import glob
 from postlint.site.settings import Settings
 
 
-def apply(tree: Tree, languages: Mapping[str, Settings], environment: str) -> None:
-    """Add to the fields of each page those that cascade into it."""
+def apply(tree: Tree, languages: Mapping[str, Settings], environment: str, made: bool = False) -> None:
+    """Add to the fields of each page those that cascade into it; `made` means the pages that have no file."""
     own = {id(entry): found for entry in tree if (found := list(_cascades(entry.fields.get("cascade"))))}
     if not own and not any(settings.cascade for settings in languages.values()):
         return
     for entry in tree:
+        if (entry.page is None) is not made:
+            continue
         given = [*own.get(id(entry), ())]
         for parent in tree.parents(entry):
             given += own.get(id(parent), ())

@@ -175,7 +175,7 @@ def _item(target: str, source: str, mount: Mount, languages: Mapping[str, Settin
 def _language_of(stem: str, languages: Mapping[str, Settings]) -> tuple[str, str]:
     """The stem of a file name without the language that it may name, and that language."""
     head, dot, tail = stem.rpartition(".")
-    return (head, tail.lower()) if dot and head and len(languages) > 1 and tail.lower() in languages else (stem, "")
+    return (head, tail.lower()) if dot and head and tail.lower() in languages else (stem, "")
 
 
 def build(items: list[Item], pages: Mapping[str, Page], languages: Mapping[str, Settings]) -> Tree:

@@ -135,10 +135,14 @@ class _Facts:
         yield from self._html_links()
         yield from self._references()
         if self.is_markdown:
+            # What stands in the text for an image is shown as mere text.
+            hidden = {id(node) for image in self.doc.nodes(nodes.Image) for node in nodes.walk(image.children)}
             for node in (*self.doc.nodes(nodes.Link), *self.doc.nodes(nodes.Image)):
-                yield from self._link(node)
+                if id(node) not in hidden:
+                    yield from self._link(node)
             for auto in self.doc.nodes(nodes.Autolink):
-                yield self._autolink(auto)
+                if id(auto) not in hidden:
+                    yield self._autolink(auto)
 
     def _link(self, node: nodes.Link) -> Iterator[Link]:
         doc, image = self.doc, isinstance(node, nodes.Image)

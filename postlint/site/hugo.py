@@ -49,7 +49,7 @@ class Hugo:
         items = content.items_of(self.layout, root, self.languages, ignored)
         self.tree = content.build(items, {page.path: page for page in pages}, self.languages)
         cascade.apply(self.tree, self.languages, environment)
-        self._judge(today)
+        self._judge(today, environment)
         self.published = published.publish(self.tree, self.layout, self.languages, str(root))
         static = [mount.source for mount in self.layout.of("static") if not mount.target]
         self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
@@ -57,13 +57,14 @@ class Hugo:
         self._ids: dict[int, Ids] = {}
         self._nearest: dict[str, Nearest] = {}
 
-    def _judge(self, today: date) -> None:
+    def _judge(self, today: date, environment: str) -> None:
         """Give every page its state and its URL, and add those that Hugo makes by itself."""
         tree = self.tree
         for entry in tree:
             states.judge(entry, self.languages[entry.language], today)
         generated.add_sections(tree, self.languages)
         generated.add_terms(tree, self.languages)
+        cascade.apply(tree, self.languages, environment, made=True)
         for entry in tree:
             language = self.languages[entry.language]
             if entry.page is None:

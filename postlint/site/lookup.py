@@ -101,11 +101,11 @@ class Lookup:
             if decoded + "/" != settings.base:
                 return self._outside(decoded, fragment, start)
             decoded += "/"
-        within = decoded[len(settings.base) :]
+        within = settings.top + decoded[len(settings.base) :]
         if found := hugo.published.find(within):
             return self._found(*found, url, within, fragment, start)
         hidden = hugo.published.find_hidden(within)
-        if hidden is not None and not hugo.redirects.find("/" + within):
+        if hidden is not None and not hugo.redirects.find(decoded):
             return replace(self.entry(hidden, fragment, start), result="page")
         return self._missing(url, within, fragment, start)
 
@@ -155,6 +155,8 @@ class Lookup:
 
     def _alias_of(self, within: str) -> Entry | None:
         """The page whose alias stands there on a site that leaves aliases to its host."""
+        if not self.hugo.templates.of_redirects():
+            return None
         stem = within.rstrip("/")
         claims = self.hugo.published.aliases.get(f"{stem}/index.html") or self.hugo.published.aliases.get(stem)
         return claims[0] if claims else None

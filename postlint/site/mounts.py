@@ -55,8 +55,7 @@ class Layout:
 
 def _glob(pattern: str, path: str) -> bool:
     pattern = pattern.strip().lstrip("/")
-    # Hugo's "**/x" takes x at the top as well.
-    return any(glob(each).match(path) for each in {pattern, pattern.removeprefix("**/")})
+    return glob(pattern).match(path) is not None
 
 
 def layout_of(root: Path, config: Mapping[str, Any]) -> Layout:

@@ -72,7 +72,7 @@ class Published:
 def publish(tree: Tree, layout: Layout, languages: Mapping[str, Settings], root: str) -> Published:
     """What becomes of the pages and files of a site."""
     published = Published()
-    _files(published, layout, root)
+    _files(published, layout, languages, root)
     for entry in tree:
         settings = languages[entry.language]
         _resources(published, entry, tree, settings)
@@ -86,8 +86,9 @@ def publish(tree: Tree, layout: Layout, languages: Mapping[str, Settings], root:
         settings = languages[item.language]
         head, _, rest = item.path.partition("/")
         section = tree.get(item.language, settings.spelling.logical("/" + head)) if rest else None
-        place = section.base + rest if section and section.bundle else settings.prefix + item.path
-        published.files.setdefault(place, Thing("file", None, item.source))
+        place = section.base + rest if section and section.bundle else settings.top + settings.prefix + item.path
+        if section is None or section.kind not in settings.disabled:
+            published.files.setdefault(place, Thing("file", None, item.source))
     _aliases(published, tree, languages)
     _extras(published, languages)
     return published
@@ -116,7 +117,7 @@ def _html(published: Published, entry: Entry) -> None:
 
 def _resources(published: Published, entry: Entry, tree: Tree, settings: Settings) -> None:
     """The files of a bundle; where the site wants copies, also those of its translations."""
-    if entry.state not in ("published", "unrendered") or not entry.bundle:
+    if entry.state not in ("published", "unrendered") or not entry.bundle or entry.kind in settings.disabled:
         return
     bundles = [entry]
     if settings.duplicate_resources:
@@ -127,17 +128,20 @@ def _resources(published: Published, entry: Entry, tree: Tree, settings: Setting
                 published.files.setdefault(entry.base + name, Thing("file", None, item.source))
 
 
-def _files(published: Published, layout: Layout, root: str) -> None:
+def _files(published: Published, layout: Layout, languages: Mapping[str, Settings], root: str) -> None:
     for component, into in (("static", True), ("assets", False)):
         for mount in layout.of(component):
             source = str(mount.source)
+            chosen = [each for each in languages.values() if not mount.languages or each.language in mount.languages]
+            tops = {settings.top for settings in chosen} or {""}
             shown = source[len(root) + 1 :] if source.startswith(root + "/") else source
             names: Iterator[str] = iter([""]) if mount.source.is_file() else files_below(mount.source)
             for name in names:
                 path = "/".join(part for part in (mount.target, name) if part)
                 place = f"{shown}/{name}".rstrip("/")
                 if into:
-                    published.files.setdefault(path, Thing("file", None, place))
+                    for top in tops:
+                        published.files.setdefault(top + path, Thing("file", None, place))
                 else:
                     published.assets.setdefault(path, place)
 
@@ -154,7 +158,8 @@ def _aliases(published: Published, tree: Tree, languages: Mapping[str, Settings]
             if entry not in claims:
                 claims.append(entry)
     for file, claims in published.aliases.items():
-        published.files.setdefault(file, Thing("alias", claims[0], ""))
+        if not languages[claims[0].language].disable_aliases:
+            published.files.setdefault(file, Thing("alias", claims[0], ""))
     _language_homes(published, tree, languages)
 
 
@@ -162,16 +167,25 @@ def _language_homes(published: Published, tree: Tree, languages: Mapping[str, Se
     """The redirect between the root of the site and the home page of the default language."""
     language, settings = next(iter(languages.items()))
     home = tree.get(language, "/")
-    if home and home.file and (len(languages) > 1 or settings.prefix):
+    if (
+        home
+        and home.file
+        and not settings.top
+        and not settings.disable_aliases
+        and (len(languages) > 1 or settings.prefix)
+    ):
         other = "index.html" if settings.prefix else f"{language}/index.html"
         published.files.setdefault(other, Thing("alias", home, ""))
 
 
 def _extras(published: Published, languages: Mapping[str, Settings]) -> None:
     """The files that Hugo adds by itself."""
-    names = ["sitemap.xml", "robots.txt", "404.html"]
-    if len(languages) > 1:
-        names += [f"{language}/sitemap.xml" for language in languages]
-        names += [f"{settings.prefix}404.html" for settings in languages.values()]
+    first = next(iter(languages.values()))
+    names = ["robots.txt", "404.html"]
+    names += [f"{settings.top}{settings.prefix}404.html" for settings in languages.values()]
+    if "sitemap" not in first.disabled:
+        names += [] if first.top else ["sitemap.xml"]
+        if len(languages) > 1 or first.prefix:
+            names += [f"{language}/sitemap.xml" for language in languages]
     for name in names:
         published.files.setdefault(name, Thing("file", None, ""))

@@ -59,6 +59,8 @@ class Resolver:
             return self._ref(entry, link)
         if link.kind == "html" and not self.hugo.shows_html(entry):
             return Target("other", why="is HTML, which the site leaves out of Markdown")
+        if link.inside and link.kind in ("link", "image") and self.hugo.templates.shows_raw(link.inside):
+            return Target("other", why=f"is not Markdown: the shortcode {link.inside} shows what it holds as it is")
         url = re.sub(r"[\t\r\n]", "", link.url.strip())
         if not url:
             return Target("other", why="is empty")

@@ -22,6 +22,8 @@ class Settings:
     language: str
     prefix: str
     """What the language puts before its URLs: `fr/` or nothing."""
+    top: str
+    """The folder of the published site that is the root of the language's own host, where each has one."""
     host: str
     """The host of the site in lower case, "" where the configuration gives none."""
     base: str
@@ -107,6 +109,7 @@ def _settings(config: Mapping[str, Any], language: str, languages: list[str], mu
     return Settings(
         language=language,
         prefix=f"{language}/" if prefixed else "",
+        top=f"{language}/" if multihost else "",
         host=base.netloc.lower(),
         base="/" + base.path.strip("/") + "/" * bool(base.path.strip("/")),
         weight=_weight(own),

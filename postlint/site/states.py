@@ -20,7 +20,7 @@ def judge(entry: Entry, settings: Settings, today: date) -> None:
     if _is_true(fields.get("draft")) and not settings.build_drafts:
         entry.state, entry.why = "draft", "is a draft"
         return
-    published = date_of(entry, settings, "publishdate")
+    published = date_of(entry, settings, "publishdate") or date_of(entry, settings, "date")
     if published and published >= dates.midnight(today + timedelta(days=1)) and not settings.build_future:
         entry.state, entry.why = "future", f"publishes on {published.date().isoformat()}"
         return

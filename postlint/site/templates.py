@@ -20,6 +20,7 @@ _MAKES_IDS = re.compile(
     r"safeHTML|readFile|\.Content|\.RawContent|GetPage|getJSON|resources\.|transform\.|\.Site|\bsite\b|hugo\.Data",
     re.M | re.I,
 )
+_RENDERS = re.compile(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
 _LITERAL_ID = re.compile(r"\bid=[\"']?([^\s\"'>{}]+)")
 
 
@@ -69,6 +70,12 @@ class Templates:
             # An empty template stands for one that is not here: nobody calls a shortcode for nothing.
             self._quiet[name] = bool(text.strip()) and not _MAKES_IDS.search(text) if path else name in BUILT_IN
         return self._quiet[name]
+
+    def shows_raw(self, name: str) -> bool:
+        """Whether a shortcode surely shows what it holds as it is, and not as Markdown."""
+        path = self._shortcodes.get(name.partition(".")[0])
+        text = _text(path) if path else ""
+        return ".Inner" in text and not _RENDERS.search(text)
 
     def hook(self, kind: str) -> bool | None:
         """Whether the site has a render hook of its own for link, image or heading; None if a missing theme may."""

@@ -21,6 +21,8 @@ def place(entry: Entry, tree: Tree, settings: Settings) -> None:
     """Give a page its URL and its file. A page whose URL Hugo refuses keeps none."""
     try:
         _place(entry, tree, settings)
+        if settings.top and entry.file is not None:
+            entry.file, entry.base = settings.top + entry.file, settings.top + entry.base
     except UnknownToken:
         entry.url = entry.file = None
 
@@ -115,7 +117,8 @@ def alias_files(entry: Entry, settings: Settings) -> list[tuple[str, str]]:
     given = entry.fields.get("aliases")
     if entry.url is None or entry.file is None or not given:
         return found
-    folder = posixpath.dirname(entry.base.rstrip("/"))
+    top = settings.top
+    folder = posixpath.dirname(entry.base[len(top) :].rstrip("/"))
     ugly = settings.is_ugly(entry.section)
     for alias in texts(given):
         if "://" in alias or not alias.strip("/"):
@@ -125,9 +128,9 @@ def alias_files(entry: Entry, settings: Settings) -> list[tuple[str, str]]:
         if path.startswith("../") or path == "..":
             continue
         if path.endswith(".html"):
-            found.append((settings.base + path, path))
+            found.append((settings.base + path, top + path))
         elif ugly:
-            found.append((f"{settings.base}{path}.html", f"{path}.html"))
+            found.append((f"{settings.base}{path}.html", f"{top}{path}.html"))
         else:
-            found.append((f"{settings.base}{path}/", f"{path}/index.html"))
+            found.append((f"{settings.base}{path}/", f"{top}{path}/index.html"))
     return found
