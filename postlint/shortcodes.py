@@ -10,6 +10,8 @@ from postlint.text import Span
 
 MASK_FIRST = "\ue000"
 MASK_REST = "\ue001"
+# A text that uses these characters itself, for the glyphs of a font, is not to look masked.
+_OWN = str.maketrans({MASK_FIRST: "\ue002", MASK_REST: "\ue002"})
 
 # What these shortcodes hold is not Markdown: Hugo's own, and the common names for diagrams, formulas and raw HTML.
 RAW = frozenset(
@@ -18,6 +20,8 @@ RAW = frozenset(
     console command comment""".split()
 )
 
+# No tag is longer; without a bound, many openings without an end would each be searched to the end of the text.
+_LONGEST_TAG = 20_000
 _OPEN = re.compile(r"\{\{([<%])(/\*)?")
 _NAME = re.compile(r"\s*(/?)\s*([^\s/>%\"'`=]+(?:/[^\s/>%\"'`=]+)*)")
 _SELF_CLOSING = re.compile(r"(?:/|\s/\s*)\Z")
@@ -109,22 +113,23 @@ def parse(text: str, start: int = 0) -> Shortcodes:
 def _tag_end(text: str, opening: re.Match[str]) -> int | None:
     """Where the tag that begins here ends: after its `>}}` or `%}}`, which a quoted value may not hold."""
     closer = (">" if opening[1] == "<" else "%") + "}}"
+    last = opening.end() + _LONGEST_TAG
     if opening[2]:
-        end = text.find("*/" + closer, opening.end())
+        end = text.find("*/" + closer, opening.end(), last)
         return None if end < 0 else end + len(closer) + 2
     position = opening.end()
-    limit = text.find(closer, position)
+    limit = text.find(closer, position, last)
     while limit >= 0:
         quote = _first_quote(text, position, limit)
         if quote < 0:
             # Another opening before the end means that this one was never finished.
             between = text.find("{{" + opening[1], opening.end(), limit)
             return None if between >= 0 else limit + len(closer)
-        position = _string_end(text, quote)
+        position = _string_end(text, quote, last)
         if position < 0:
             return None
         if position > limit:
-            limit = text.find(closer, position)
+            limit = text.find(closer, position, last)
     return None
 
 
@@ -133,12 +138,12 @@ def _first_quote(text: str, start: int, end: int) -> int:
     return min(found, default=-1)
 
 
-def _string_end(text: str, quote: int) -> int:
-    """The offset after the string whose quote stands at `quote`, or -1 where it does not end in the paragraph."""
+def _string_end(text: str, quote: int, last: int) -> int:
+    """The offset after the string whose quote stands at `quote`, or -1 where it does not end before `last`."""
     mark = text[quote]
     position = quote + 1
     while True:
-        end = text.find(mark, position)
+        end = text.find(mark, position, last)
         if end < 0:
             return -1
         if mark == '"' and text[end - 1] == "\\" and end - 1 > quote:
@@ -195,6 +200,7 @@ def mask(text: str, found: Shortcodes, raw: Collection[str] = RAW) -> str:
 
     As in Hugo, a tag over several lines becomes one line. Shortcodes of the names in `raw` are masked whole.
     """
+    text = text.translate(_OWN) if MASK_FIRST in text or MASK_REST in text else text
     spans = [*found.escaped, *(span for _, span in found.orphans)]
     for call in found.calls:
         if call.closing is None:

@@ -33,6 +33,7 @@ _TABLE = (
 _ATX_CLOSING = re.compile(r"(?:[ \t]+|^)#+[ \t]*$")
 _FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _DEFINITION_START = re.compile(r" {0,3}:[ \t]+")
+_BLANK_BETWEEN = re.compile(r"[ \t]*\n[ \t]*\n")
 _INDENT = re.compile(r" {0,4}")
 
 
@@ -225,8 +226,10 @@ class Block(BlockParser):
 
     def _title_of_definition(self, state: BlockState, after: int) -> tuple[str | None, int | None]:
         """The title of a reference definition whose destination ends at `after`, and where the definition ends."""
-        blank = re.compile(r"\n[ \t]*(?:\n|\Z)").search(state.src, after)
-        title, title_end = parse_link_title(state.src, after, blank.start() if blank else state.cursor_max)
+        title, title_end = None, None
+        # A title stands on the line of the destination or on the next one; it ends itself before a blank line.
+        if not _BLANK_BETWEEN.match(state.src, after):
+            title, title_end = parse_link_title(state.src, after, state.cursor_max)
         rest = re.compile(r"[ \t]*(?:\n|\Z)")
         if title_end and (line := rest.match(state.src, title_end)):
             return title, line.end()

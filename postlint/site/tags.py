@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
@@ -18,12 +19,16 @@ LINKS = frozenset(
 
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*)((?:\s+|/)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>")
 _SKIPPED = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|template)\b(?P<rest>[^>]*)>(?P<inner>.*?)</(?P=raw)\s*>",
+    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|template)\b(?P<rest>[^>]*)>(?P<inner>.*?)(?:</(?P=raw)\s*>|\Z)",
     re.S | re.I,
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+# What is not closed hides the rest; so no text is searched twice.
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _ANY_TAG = re.compile(r"<[^>]*>")
+
+
+_NOWHERE = (sys.maxsize, sys.maxsize)
 
 
 class Attribute(NamedTuple):
@@ -48,9 +53,12 @@ class Tag(NamedTuple):
 
 def tags_of(html: str, at: Callable[[int], int], start: int = 0) -> Iterator[Tag]:
     """The opening tags of `html` from `start` on; `at` says where in the file a character of it stands."""
-    hidden = [_hidden(match) for match in _SKIPPED.finditer(html, start)]
+    hidden = (_hidden(match) for match in _SKIPPED.finditer(html, start))
+    first, last = next(hidden, _NOWHERE)
     for match in _TAG.finditer(html, start):
-        if not any(first <= match.start() < last for first, last in hidden):
+        while match.start() >= last:
+            first, last = next(hidden, _NOWHERE)
+        if match.start() < first:
             attributes = tuple(_attributes(match, at)) if match[2] else ()
             yield Tag(match[1].lower(), attributes, Span(at(match.start()), at(match.end() - 1) + 1))
 
