@@ -11,7 +11,7 @@ from postlint.site.paths import lower
 from postlint.site.settings import Settings
 
 _DASHES = re.compile("-{2,3}")
-_ENTITY_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]+;")
+_SIGNS = re.compile(r"['\"]|--|\.\.\.|<<|>>")
 
 
 def heading_ids(page: Page, settings: Settings) -> list[str | None]:
@@ -52,7 +52,7 @@ def _id(heading: Heading, settings: Settings, taken: set[str]) -> str | None:
 def automatic(parts: Iterable[Part], settings: Settings, taken: set[str]) -> str:
     """The id that Hugo makes of a text, and takes: never one that is taken already."""
     text = "".join(_shown(part, settings) for part in parts)
-    if not text.strip():
+    if not text:
         return ""
     made = _ALGORITHMS.get(settings.id_type, _github)(text.strip()) or "heading"
     base, number = made, 0
@@ -69,6 +69,9 @@ def _shown(part: Part, settings: Settings) -> str:
         return ""
     if part.kind == "text" and settings.typographer:
         return _DASHES.sub("—", part.text)
+    if part.kind == "first" and settings.typographer:
+        # A typographic sign makes a thing of its own, so that what stands before it is the first.
+        return _SIGNS.split(part.text, maxsplit=1)[0]
     return part.text
 
 

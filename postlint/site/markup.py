@@ -11,6 +11,7 @@ from postlint.nodes import Node, walk
 from postlint.site.page import Part
 from postlint.text import Span
 
+_BREAKS = (nodes.SoftBreak, nodes.HardBreak)
 _FRAGMENT = re.compile(r"#[^\s)\"'>]*")
 _ID = re.compile(r"\{[^{}\n]*?#([^\s{}#.=]+)[^{}\n]*\}[ \t]*$", re.M)
 _INFO = re.compile(r"\{[^{}\n]*?#([^\s{}#.=]+)[^{}\n]*\}")
@@ -25,28 +26,38 @@ def fragment_after(text: str) -> str:
 def parts_of(block: nodes.ProseBlock, text: str) -> list[Part]:
     """The text of a heading or term as Hugo makes its id of it: that of its last line. `text` is that of the file."""
     parts: list[Part] = []
-    for node in walk(block.children):
-        if isinstance(node, (nodes.SoftBreak, nodes.HardBreak)):
+    for node in block.children:
+        if isinstance(node, _BREAKS):
             parts.clear()
-        elif part := _part(node, text):
-            if parts and parts[-1].kind == part.kind == "text":
-                part = Part("text", parts.pop().text + part.text)
-            parts.append(part)
+        else:
+            parts += _parts(node, text)
+    if any(isinstance(node, nodes.ShortcodeMark) for node in walk(block.children)):
+        parts.append(Part("shortcode", ""))
     return parts
 
 
-def _part(node: Node, text: str) -> Part | None:
+def _parts(node: Node, text: str) -> list[Part]:
     if isinstance(node, nodes.Text):
-        if node.plain:
-            return Part("text", node.text)
-        # An entity by number goes into an id as it is written, one by name as what it means.
-        written = text[node.span.start : node.span.end]
-        return Part("literal", written if written.startswith("&#") else node.text)
+        return [Part("text" if node.plain else "literal", _written(node, text))]
     if isinstance(node, nodes.CodeSpan):
-        return Part("literal", node.code)
+        return [Part("literal", node.code)]
     if isinstance(node, nodes.Autolink):
-        return Part("bare" if node.bare else "autolink", node.text)
-    return Part("shortcode", "") if isinstance(node, nodes.ShortcodeMark) else None
+        return [Part("bare" if node.bare else "autolink", node.text)]
+    if not node.children:
+        return []
+    # Of emphasis, links and images, Hugo takes the first thing that they hold and no more.
+    first: list[str] = []
+    for child in node.children:
+        if not isinstance(child, nodes.Text):
+            break
+        first.append(_written(child, text))
+    return [Part("first", "".join(first))] if first else _parts(node.children[0], text)
+
+
+def _written(node: nodes.Text, text: str) -> str:
+    """The text of a node; an entity by number goes into an id as it is written, one by name as what it means."""
+    written = text[node.span.start : node.span.end]
+    return written if written.startswith("&#") else node.text
 
 
 def attribute_ids(doc: Document) -> Iterator[tuple[Span, str]]:

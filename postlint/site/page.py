@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Part(NamedTuple):
     """A stretch of the text of a heading, and what it is: this is what its id is made of.
 
-    `kind` is "text", "literal" (code, escapes: no typography), "autolink", "bare" (a bare URL or address, a link only
-    where linkify is on), or "shortcode" (`text` is then its markup, `<` or `%`).
+    `kind` is "text", "literal" (code, escapes: no typography), "first" (the text that emphasis, a link or an image
+    begins with), "autolink", "bare" (a bare URL or address, a link only where linkify is on), or "shortcode".
     """
 
     kind: str
