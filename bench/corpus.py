@@ -1,0 +1,147 @@
+"""What the default rules find on real sites, and whether the repairs there hold.
+
+    python bench/corpus.py                      findings by rule and site, and per 1,000 articles
+    python bench/corpus.py --rule link/empty    the findings of one rule, 60 at random where there are more
+    python bench/corpus.py --fix                repairs every article in memory, in four ways, and proves each
+
+The sites are archives `*.tar.gz` in the folder `--corpora`; each is unpacked into a temporary folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tarfile
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from postlint.config import Config
+from postlint.diagnostic import Diagnostic
+from postlint.discover import articles
+from postlint.document import Document
+from postlint.engine import Linter, Tree, check, fix
+from postlint.fixer import damage
+from postlint.selection import active_rules
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPORA = ROOT.parent / "shared" / "corpora"
+
+
+def unpacked(folder: Path, into: Path) -> Iterator[tuple[str, Path]]:
+    """The sites of the archives in a folder, by name."""
+    for archive in sorted(folder.glob("*.tar.gz")):
+        site = into / archive.name.removesuffix(".tar.gz")
+        with tarfile.open(archive) as tar:
+            tar.extractall(site, filter="data")
+        yield site.name, site
+
+
+def linter_for(root: Path) -> Linter:
+    config = Config(root)
+    linter = Linter(config, active_rules(config))
+    linter.jobs = 2
+    return linter
+
+
+def table(found: dict[str, tuple[int, list[Diagnostic]]]) -> Iterator[str]:
+    """Findings by rule and site."""
+    sites = list(found)
+    rules = Counter((each.severity.rank, each.rule) for _, each_site in found.values() for each in each_site)
+    total = sum(number for number, _ in found.values())
+    yield f"{'':44}" + "".join(f"{site.split('+')[-1][:16]:>18}" for site in sites) + f"{'all':>8}{'per 1,000':>11}\n"
+    yield f"{'articles':44}" + "".join(f"{found[site][0]:>18,}" for site in sites) + f"{total:>8,}\n"
+    for (rank, rule), number in sorted(rules.items()):
+        counts = [
+            sum(1 for each in found[site][1] if (each.severity.rank, each.rule) == (rank, rule)) for site in sites
+        ]
+        name = f"{'EWI'[rank]} {rule}"
+        yield (
+            f"{name:44}" + "".join(f"{count:>18}" for count in counts) + f"{number:>8}{number * 1000 / total:>11.2f}\n"
+        )
+
+
+def show(site: str, tree: Tree, each: Diagnostic) -> str:
+    text = tree.source(each.path).data.decode("utf-8", "replace")
+    line = text.splitlines()[each.place.line - 1] if text else ""
+    start = max(0, each.place.column - 61)
+    return f"{site} {each.path}:{each.place.line}:{each.place.column} {each.message}\n    {line[start : start + 160]}\n"
+
+
+def prove(root: Path) -> Iterator[str]:
+    """Repairs every article in four ways; yields a line for each that is damaged, unstable, or worse than before."""
+    files = articles([root], root)
+    for unsafe in (False, True):
+        for newlines in ("as they are", "CRLF"):
+            linter = linter_for(root)
+            if newlines == "CRLF":
+                linter.contents = {file: _crlf(file.read_bytes()) for file in files}
+            before = sum(len(tree.diagnostics) for tree in check(linter, files))
+            trees, outcomes = fix(linter, files, unsafe=unsafe)
+            name = f"{root.name}, {'unsafe' if unsafe else 'safe'}, newlines {newlines}"
+            changed = [each for each in outcomes if each.after != each.before]
+            for each in changed:
+                doc = Document(each.path, each.before.decode())
+                fixes = [finding.fix for finding in each.applied if finding.fix]
+                if harm := damage(doc, each.after.decode(), fixes):
+                    yield f"damaged: {name}: {each.path}: {harm}\n"
+            again = linter_for(root)
+            again.contents = {**linter.contents, **{each.root / each.path: each.after for each in changed}}
+            _, second = fix(again, files, unsafe=unsafe)
+            for each in second:
+                if each.after != each.before:
+                    yield f"unstable: {name}: {each.path}\n"
+            left = sum(len(tree.diagnostics) for tree in trees)
+            if left > before:
+                yield f"more findings than before: {name}: {left} instead of {before}\n"
+            dropped = sum(len(each.dropped) for each in outcomes)
+            applied = sum(len(each.applied) for each in outcomes)
+            print(f"{name}: {applied} repairs in {len(changed)} articles, {dropped} left out", flush=True)
+
+
+def _crlf(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=CORPORA)
+    parser.add_argument("--rule", help="show the findings of this rule or family")
+    parser.add_argument("--most", type=int, default=60)
+    parser.add_argument("--fix", action="store_true")
+    options = parser.parse_args()
+    if not options.corpora.is_dir():
+        print(f"there are no sites to look at: {options.corpora} is missing", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        return run(options, list(unpacked(options.corpora, Path(folder))))
+
+
+def run(options: argparse.Namespace, sites: list[tuple[str, Path]]) -> int:
+    if options.fix:
+        problems = [line for _, root in sites for line in prove(root)]
+        print("".join(problems) or "no article is damaged, none unstable, none has more findings than before")
+        return int(bool(problems))
+    found: dict[str, tuple[int, list[Diagnostic]]] = {}
+    shown: list[str] = []
+    for name, root in sites:
+        trees = check(linter_for(root), articles([root], root))
+        found[name] = (sum(len(tree.reported) for tree in trees), [each for tree in trees for each in tree.diagnostics])
+        shown += [
+            show(name, tree, each)
+            for tree in trees
+            for each in tree.diagnostics
+            if options.rule and (each.rule == options.rule or each.rule.startswith(options.rule + "/"))
+        ]
+    if options.rule:
+        picked = shown if len(shown) <= options.most else random.Random(1).sample(shown, options.most)
+        print("".join(sorted(picked)) + f"{len(shown)} findings")
+    else:
+        print("".join(table(found)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
