@@ -112,8 +112,10 @@ class _Builder:
         return [nodes.CodeBlock(span, token["raw"], "", "", True, span)]
 
     def html(self, token: Token) -> list[Node]:
-        prose = self._prose(token, token["raw"], token["at"])
-        return [nodes.HtmlBlock(self._span(token), token["raw"], prose)]
+        raw = token["raw"]
+        html = raw.strip(" \t\n\f")
+        prose = self._prose(token, html, token["at"] + len(raw) - len(raw.lstrip(" \t\n\f")))
+        return [nodes.HtmlBlock(self._span(token), html, prose)]
 
     def quote(self, token: Token) -> list[Node]:
         return [nodes.Quote(self._span(token), children=self.blocks(token["children"]))]
