@@ -96,6 +96,9 @@ class Block(BlockParser):
         self.register("table", _TABLE, _parse_table, before="setex_heading")
         self.register("footnote", r"^ {0,3}\[\^[^\]\s]+\]:", _parse_footnote, before="ref_link")
         self.register("definition_list", r"^ {0,3}:[ \t]+[^\s]", _parse_definition_list)
+        # A line of blanks is no code, and ends a paragraph.
+        self.rules.remove("blank_line")
+        self.rules.insert(0, "blank_line")
         names = list(self.rules)
         self.block_quote_rules = names
         self.list_rules = names
@@ -113,6 +116,8 @@ class Block(BlockParser):
 
     def _parse_indent_code_fast(self, state: BlockState) -> int | None:
         assert isinstance(state, State)
+        if not state.get_text(state.find_line_end()).strip(" \t\n"):
+            return None
         before = len(state.tokens)
         end = super()._parse_indent_code_fast(state)
         if end:
