@@ -1,0 +1,115 @@
+"""Repairs among each other: articles made of defects side by side, in every setting, repaired and proven.
+
+`bench/corpus.py --fix` does the same to every article of real sites.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from examples import RULES, SETTINGS, TODAY, unmark, with_bom, with_crlf
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from postlint.config import Config
+from postlint.diagnostic import Diagnostic
+from postlint.document import Document
+from postlint.engine import Fixed, Linter, Source, fix
+from postlint.fixer import damage
+from postlint.rule import AnyRule, Rule
+from postlint.selection import Rules
+
+ARTICLE = [rule for rule in RULES.values() if issubclass(rule, Rule)]
+DEFECTS = [
+    unmark(bad.text)[0]
+    for rule in ARTICLE
+    for bad in rule.bad
+    if bad.fixed is not None
+    and bad.nests
+    and not bad.options
+    and not bad.schema
+    and not bad.text.startswith(("+", "-", "{"))
+]
+HEALTHY = [
+    "A paragraph with *emphasis*, `code` and [a link](/there/).\n",
+    "Zwölf Boxkämpfer 👩‍👩‍👧 jagen 日本語 🎉 quer.\n",
+    "## A heading\n",
+    "- one\n- two\n",
+    "| a | b |\n|---|---|\n| c | d |\n",
+    "> a quote\n",
+    "```\ncode *as *it is\n```\n",
+    '{{< figure src="/a.png" alt="a" >}}\n',
+    "1. one\n2. two\n",
+]
+# What was a paragraph becomes a heading, and is then judged as one: that was wrong before, and hidden.
+REVEALED = {"heading/skipped-level", "section/empty"}
+PLACES = st.sampled_from(["as it is", *SETTINGS])
+BLOCKS = st.lists(st.tuples(st.sampled_from(DEFECTS) | st.sampled_from(HEALTHY), PLACES), min_size=1, max_size=6)
+
+
+def article(blocks: list[tuple[str, str]], change: str) -> str:
+    parts = [SETTINGS[place](text) if place in ("in a block quote", "in an item") else text for text, place in blocks]
+    text = "\n".join(part if part.endswith("\n") else part + "\n" for part in parts)
+    if change == "below a front matter":
+        text = SETTINGS[change](text)
+    return {"CRLF": with_crlf, "BOM": with_bom}.get(change, str)(text)
+
+
+def linter(rules: list[type[AnyRule]]) -> Linter:
+    return Linter(Config(Path("/site")), Rules.of([rule() for rule in rules]), today=TODAY)
+
+
+def repaired(
+    text: str, *, unsafe: bool, rules: list[type[AnyRule]] = ARTICLE
+) -> tuple[str, Fixed | None, list[Diagnostic]]:
+    """The text after `fix`, what was done, and what is still found."""
+    file = Path("/site/article.md")
+    runner = linter(rules)
+    runner.contents[file] = text.encode()
+    trees, outcomes = fix(runner, [file], unsafe=unsafe)
+    after = outcomes[0].after.decode() if outcomes else text
+    return after, outcomes[0] if outcomes else None, trees[0].diagnostics
+
+
+def findings(text: str) -> Counter[str]:
+    found = linter(ARTICLE).inspect(Source("article.md", text.encode())).diagnostics
+    return Counter(each.rule for each in found)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(BLOCKS, st.sampled_from(["", "CRLF", "BOM", "below a front matter"]), st.booleans())
+def test_repairs_hold_beside_one_another(blocks: list[tuple[str, str]], change: str, unsafe: bool) -> None:
+    text = article(blocks, change)
+    after, outcome, left = repaired(text, unsafe=unsafe)
+    if outcome is None:
+        return
+    fixes = [each.fix for each in outcome.applied if each.fix]
+    assert not damage(Document("article.md", text), after, fixes), "only what the fixes declare may change"
+    again, _, _ = repaired(after, unsafe=unsafe)
+    assert again == after, "a second run changes nothing"
+    before = findings(text)
+    counted = Counter(each.rule for each in left if RULES[each.rule].enabled and each.rule not in REVEALED)
+    new = {rule: number for rule, number in counted.items() if number > before[rule]}
+    assert not new, "a repair brings no finding that was not there"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(BLOCKS, st.randoms(use_true_random=False))
+def test_the_order_of_rules_does_not_matter(blocks: list[tuple[str, str]], chance: random.Random) -> None:
+    text = article(blocks, "")
+    shuffled = list(ARTICLE)
+    chance.shuffle(shuffled)
+    assert repaired(text, unsafe=True, rules=shuffled)[0] == repaired(text, unsafe=True)[0]
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=[f"{number}" for number in range(len(DEFECTS))])
+def test_every_defect_beside_every_setting(defect: str) -> None:
+    """The same as above, once for each defect and not by chance: in a list, in a quote, with CRLF."""
+    for place in SETTINGS:
+        text = with_crlf(article([(HEALTHY[1], ""), (defect, place), (HEALTHY[0], "")], ""))
+        after, _, _ = repaired(text, unsafe=True)
+        assert "\n" not in after.replace("\r\n", ""), "newlines stay what they are"
+        assert repaired(after, unsafe=True)[0] == after
