@@ -1,0 +1,54 @@
+"""What a chat assistant leaves in a text that was copied from it.
+
+Marks of its sources mean nothing outside the chat, and "As an AI language model" tells readers that nobody read
+the article before it was published. A phrase in quotation marks is a quotation.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.wording import quoted
+
+_MARK = re.compile(
+    r":?contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[?oaicite:\d+\]?|"
+    r"(?:[\ue200-\ue20f]?(?:file)?(?:cite|navlist|image_group|entity)?[\ue200-\ue20f]?turn\d+(?:search|view|news|file|image|fetch)\d+[\ue200-\ue20f]?)+|"
+    r"【\d+(?::\d+)?†[^】\n]{0,80}】|\[cite_start\]|\[cite: ?\d+(?:, ?\d+)*\]|\bgrok_(?:card|render)_\w+"
+)
+_PHRASE = re.compile(
+    r"\b(?:as an ai(?: language)? model\b|as a large language model\b|as of my (?:last|latest) (?:knowledge|training) "
+    r"(?:update|cutoff)|my knowledge cut-?off\b|i'm sorry, but i (?:can't|cannot) (?:assist|help|fulfil)|"
+    r"i (?:can't|cannot) fulfill (?:this|that|your) request|certainly! here (?:is|are|'s)|sure! here(?:'s| is| are) )",
+    re.I,
+)
+_TRIGGERS = ("oaicite", "turn", "†", "[cite", "grok_")
+_QUOTES = "\"'“”‘’«»„*_`"
+
+
+class ChatLeftover(Rule):
+    severity = Severity.ERROR
+
+    good = [
+        Good('It may say “As an AI language model” or "as an AI model" in its answer.\n', "a quotation"),
+        Good("It is my turn0 and your turn, as a model of a language.\n"),
+        Good("`:contentReference[oaicite:0]{index=0}`\n"),
+    ]
+    bad = [
+        Bad("It is so. ⟦:contentReference[oaicite:0]{index=0}⟧\n", message="oaicite"),
+        Bad("It is so.⟦\ue200cite\ue202turn0search1\ue201⟧ And ⟦citeturn0search0turn1view2⟧ so.\n"),
+        Bad("It is so⟦【4†source】⟧. ⟦[cite_start]⟧And so ⟦[cite: 1, 2]⟧.\n"),
+        Bad("⟦As an AI language model⟧, I cannot go there.\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        marks = any(trigger in doc.text for trigger in _TRIGGERS)
+        phrases = _PHRASE.search(doc.text) is not None
+        for block in doc.prose if marks or phrases else ():
+            text = block.prose.masked
+            for match in _MARK.finditer(text) if marks else ():
+                message = f"{quoted(match[0])} is a mark of a chat assistant: remove it, and link the source itself"
+                yield self.at(doc, block.prose.span(*match.span()), message)
+            for match in _PHRASE.finditer(text) if phrases else ():
+                if text[match.start() - 1 : match.start()] not in tuple(_QUOTES) or not match.start():
+                    message = f"{quoted(match[0])} is a phrase of a chat assistant: read the text and remove it"
+                    yield self.at(doc, block.prose.span(*match.span()), message)

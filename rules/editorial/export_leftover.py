@@ -1,0 +1,90 @@
+"""What the export of a document, or another site generator, leaves in a text.
+
+Pandoc's attributes, the alerts of "Docs to Markdown", anchors of comments, smart tags of Word, WordPress'
+shortcodes in square brackets, Jekyll's tags and attributes: Hugo knows none of them, and shows them.
+
+## Fix safety
+Unsafe: attributes are removed, and with them the size or the window that they asked for. For the others there is
+no fix.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+from postlint.nodes import HtmlBlock, HtmlInline, Image
+from postlint.wording import quoted
+
+_ATTRIBUTES = re.compile(
+    r"(?<=[)\]\ufffc])(?:\{(?:width|height)=[^{}\n]*\}|\{(?:\.(?:underline|mark|smallcaps|anchor|ul|Apple-[\w-]+) ?)+\})"
+    r"|"
+    r"\{:\s?(?:target|rel|class|style|width|height|\.|#)[^{}\n]*\}"
+)
+_WORDPRESS = r"caption|gallery|embed|sourcecode|audio|video|playlist|vc_\w+|et_pb_\w+"
+_LIQUID = (
+    "include|highlight|endhighlight|raw|endraw|link|post_url|if|endif|for|endfor|assign|capture|youtube|gist|comment"
+)
+_LITERAL = (
+    (re.compile(rf"\[/(?:{_WORDPRESS})\]|\[(?:{_WORDPRESS}) \w+=[^\[\]\n]*\]|\[embed\](?=http)"), "WordPress"),
+    (re.compile(rf"\{{%-? ?(?:{_LIQUID})\b[^{{}}\n]*%\}}"), "Jekyll"),
+    (re.compile(r"\{\{ ?(?:site|page)\.[\w.]+(?: ?\|[^{}\n]*)? ?\}\}"), "Jekyll"),
+    (re.compile(r"\[\]\{#_?[\w.-]+ (?:\.\w+)?\}|\[[^\[\]\n]{1,80}\]\{\.(?:underline|mark|smallcaps|ul)\}"), "Pandoc"),
+    (re.compile(r">>>>>  gd2md-html alert:[^\n]*"), "“Docs to Markdown”"),
+    (re.compile(r"</?(?:o:p|w:\w+)\b[^<>\n]*>"), "Word"),
+)
+_HTML = re.compile(
+    r"<!-{2,}\s*(?:Conversion time|Docs to Markdown)|gd2md-html|</?(?:o:p|st1:\w+|w:\w+)\b[^>]*>|\bmso-[a-z-]+:|"
+    r"class=\"?Mso\w+|id=\"cmnt(?:_ref)?\d+\""
+)
+_TRIGGERS = "{width {height {. {: {# {% {{ [/ [caption [gallery [embed [vc_ [et_pb gd2md <o: </o: <w:".split()
+
+
+class ExportLeftover(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("## Install {#install .wide}\n\n- [ ] a [gallery] and [a](/a/){.b} and {a: 1}\n"),
+        Good("`{% include a.html %}` and `![a](a.png){width=50%}`\n\n```\n{{ page.title }}\n```\n"),
+        Good('<p class="wide">Text</p>\n\n{{< figure src="a.png" width="50%" alt="A" >}}\n', nests=False),
+    ]
+    bad = [
+        Bad('![A](a.png)⟦{width="6.5in" height="4in"}⟧\n', fixed="![A](a.png)\n", message="Pandoc"),
+        Bad('[a](/a/)⟦{:target="_blank"}⟧ text\n', fixed="[a](/a/) text\n"),
+        Bad('⟦[caption id="attachment_1" align="left"]⟧![A](a.png) A plot⟦[/caption]⟧\n', message="WordPress"),
+        Bad("See ⟦{% include a.html %}⟧ and ⟦{{ site.baseurl }}⟧.\n", message="Jekyll"),
+        Bad("Text ⟦<o:p>⟧⟦</o:p>⟧\n"),
+        Bad('![⟦alt_text⟧](a.png "image_tooltip")\n'),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        yield from self._html(doc)
+        if not any(trigger in doc.text for trigger in _TRIGGERS):
+            return
+        for block in doc.prose:
+            prose, text = block.prose, block.prose.masked
+            if not any(each in text for each in "{[>:"):
+                continue
+            for match in _ATTRIBUTES.finditer(text) if "{" in text else ():
+                span = prose.span(*match.span())
+                fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.TEXT])
+                origin = "Jekyll" if match[0][1] == ":" else "Pandoc"
+                yield self.at(doc, span, f"{quoted(match[0])} is left over from {origin} and shows: remove it", fix=fix)
+            for pattern, origin in _LITERAL:
+                for match in pattern.finditer(text):
+                    message = f"{quoted(match[0])} is left over from {origin} and shows as it is: remove or replace it"
+                    yield self.at(doc, prose.span(*match.span()), message)
+
+    def _html(self, doc: Document) -> Iterator[Diagnostic]:
+        for image in doc.nodes(Image):
+            if image.title == "image_tooltip" and doc.source(image.text_span) == "alt_text":
+                message = (
+                    "“alt_text” is left over from “Docs to Markdown”: say what is on the image, and drop the title"
+                )
+                yield self.at(doc, image.text_span, message)
+        for node in doc.nodes(HtmlInline):
+            if _HTML.search(node.html):
+                yield self.at(doc, node.span, f"{quoted(node.html)} is left over from an export: remove it")
+        for block in doc.nodes(HtmlBlock):
+            if match := _HTML.search(block.html):
+                span = block.prose.span(*match.span())
+                yield self.at(doc, span, f"{quoted(match[0])} is left over from an export: remove it")

@@ -1,0 +1,47 @@
+"""Markers of a merge conflict that nobody resolved.
+
+Both versions of the text are on the page, with the markers between them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
+from postlint.nodes import CodeBlock
+
+_MARKER = re.compile(r"^\ufeff?(<{7} \S.*?|={7}|>{7} \S.*?)\r?$", re.M)
+
+
+class MergeConflict(Rule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("A title\n=======\n\n>>>>>>> a quote in quotes\n", nests=False),
+        Good("```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main\n```\n"),
+        Good("The marker `<<<<<<< HEAD` opens a conflict.\n"),
+    ]
+    bad = [
+        Bad("Text.\n\n⟦<<<<<<< HEAD⟧\nOne.\n⟦=======⟧\nTwo.\n⟦>>>>>>> main⟧\n\nText.\n", nests=False),
+        Bad("⟦<<<<<<< HEAD⟧\n- one\n⟦=======⟧\n- two\n⟦>>>>>>> 1a2b3c (Change it)⟧\n", nests=False),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if "<<<<<<< " not in doc.text:
+            return
+        code = [block.span for block in doc.nodes(CodeBlock)]
+        opened: list[re.Match[str]] = []
+        for match in _MARKER.finditer(doc.text):
+            span = Span(*match.span(1))
+            if any(block.contains(span) for block in code):
+                continue
+            if match[1][0] == "<":
+                opened = [match]
+            elif opened and match[1][0] == "=" and len(opened) == 1:
+                opened.append(match)
+            elif len(opened) == 2:
+                for each in (*opened, match):
+                    message = (
+                        "this is a marker of a merge conflict: keep one of the two versions and remove the markers"
+                    )
+                    yield self.at(doc, Span(*each.span(1)), message)
+                opened = []

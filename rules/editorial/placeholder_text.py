@@ -1,0 +1,90 @@
+"""A place where a text was to be written.
+
+TODO, TBD or "lorem ipsum" on a page tell the reader that the article is not finished. What speaks of such marks
+("a TODO list") and what stands in code or in comments is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.nodes import Prose
+from postlint.targets import targets
+from postlint.wording import quoted
+
+_MARK = re.compile(
+    r"(?<![\w\"'“‘«/.@#$%&+=:<>\\-])(?P<mark>TODO|FIXME|TBD|TBA|TK(?: ?TK)+|XXX)(?:\([\w .@-]{1,30}\))?(?P<colon>:)?"
+    r"(?![\w\"'”’»/@#$%&+=<>(]|[-.]\w)|\[TK\]|\(TK\)|(?i:lorem ipsum dolor)"
+)
+_TRIGGERS = ("TODO", "FIXME", "TBD", "TBA", "TK", "XXX", "psum dolor")
+# "a TODO list", "TODO comments", "the TBD label": the mark itself is the subject.
+_BEFORE = re.compile(
+    r"(?:\b(?:an?|the|this|that|these|those|my|your|our|their|its|his|her|every|each|any|some|no|of|old|new|called|named|"
+    r"as|like|for|with|and|or|word|mark(?:ed|er)?|says?|said) |[(\[] ?)\Z",
+    re.I,
+)
+_AFTER = re.compile(
+    r"[ -](?:lists?|items?|comments?|apps?|applications?|files?|entry|entries|tasks?|markers?|notes?|tags?|labels?|"
+    r"state|status|section|and|or|in the code|in code|statements?|annotations?|macros?|group|s)\b"
+)
+_BRACKETS = re.compile(
+    r"(?:insert|add|put) [\w’' -]{2,50}|(?:your|name|title|link|image|screenshot|url|date|photo)[\w’' -]{0,40} here|"
+    r"(?:TODO|TBD|TK|FIXME)\b[^\]]{0,80}|placeholder[\w :’'-]{0,40}|"
+    r"to be (?:added|written|completed|determined|announced)",
+    re.I,
+)
+_TARGET = re.compile(
+    r"#*(?:TODO|TBD|FIXME|XXX|TK|(?:INSERT|ADD|YOUR)[_-]?(?:LINK|URL)(?:[_-]?HERE)?|LINK[_-]?HERE)#*(?:/|\.md)?"
+)
+
+
+class PlaceholderText(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("Write a TODO list, remove TODO comments and the FIXME, and say “TODO” or todo.\n"),
+        Good("`TODO: write it`\n\n```\n# TODO: write it\n```\n\n<!-- TODO: write it -->\n"),
+        Good("The TK-421, TK stations, a Roman XXX, XXX-XX-XXXX, v1.XXX and #TODO.\n"),
+        Good("- [ ] a\n- [add][1] and [x](/todo/)\n\n[1]: /a/\n", nests=False),
+        Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
+    ]
+    bad = [
+        Bad("⟦TODO:⟧ write it\n\nText.\n", message="“TODO: write it”"),
+        Bad("We are open until ⟦TODO⟧. It costs **⟦TBD⟧**.\n"),
+        Bad("| a | ⟦TBD⟧ |\n|---|---|\n| ⟦TODO⟧ | b |\n"),
+        Bad("See [the slides](⟦TODO⟧) and [the notes](⟦###TODO###⟧).\n"),
+        Bad("The mayor ⟦[insert name]⟧ said ⟦[TODO: a quote]⟧, ⟦TKTK⟧ so ⟦[TK]⟧.\n"),
+        Bad("⟦Lorem ipsum dolor⟧ sit amet.\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for target in targets(doc):
+            if _TARGET.fullmatch(target.written):
+                message = f"{quoted(target.written)} holds the place of an address: write the address"
+                yield self.at(doc, target.span, message)
+        for block in doc.prose:
+            prose = block.prose
+            taken = [pair for pair in prose.brackets if _BRACKETS.fullmatch(prose.text, pair[0] + 1, pair[1] - 1)]
+            for start, end in taken:
+                yield self._found(doc, prose, start, end)
+            if not any(trigger in prose.text for trigger in _TRIGGERS):
+                continue
+            for match in _MARK.finditer(prose.masked):
+                if _is_meant(match) and not any(start <= match.start() < end for start, end in taken):
+                    yield self._found(doc, prose, *match.span())
+
+    def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:
+        context = quoted(prose.text[start : end + 60].split("\n")[0], 40)
+        return self.at(
+            doc, prose.span(start, end), f"{context} holds the place of a text: write it, or remove the line"
+        )
+
+
+def _is_meant(match: re.Match[str]) -> bool:
+    """Whether a mark says that something is missing, and is not what the sentence is about."""
+    if not match["mark"] or match["colon"]:
+        return True
+    if match["mark"] == "XXX":
+        return match[0] == match.string.strip(" *_")
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    return not _BEFORE.search(before) and not _AFTER.match(match.string, match.end())
