@@ -1,0 +1,213 @@
+"""What earlier runs learnt of each URL: a line of JSON for each answer, added as it comes in. Data, never code.
+
+The last line of a URL counts. Lines are only added, under a lock, so a run that is killed loses nothing it was told,
+and runs at the same time do not get in each other's way; when most lines are outdated, the file is written anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from postlint.cache import prepare, write_whole
+from postlint.external.outcome import DAY, Outcome, State
+
+_HEADER = b'{"postlint":"links 1"}\n'
+_LARGEST = 256 * 1024 * 1024
+_SOON = 6 * 3_600.0
+"""For how long the failures of a run that was interrupted are taken as asked."""
+_FORGOTTEN = 400 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is remembered of one URL."""
+
+    outcome: Outcome
+    etag: str = ""
+    looked: frozenset[str] = frozenset()
+    """The ids that were looked for on the page."""
+    run: str = ""
+    """The run that asked."""
+
+
+class Ledger:
+    """The entries of a folder. `problem` says why a part of what was there could not be used, if so."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Read what is there; without a folder, nothing is remembered."""
+        self.file = folder / "links" / "ledger.jsonl" if folder else None
+        self.problem = ""
+        self.run = os.urandom(6).hex()
+        self.entries: dict[str, Entry] = {}
+        self._open: set[str] = set()
+        """Runs that began and did not come to their end."""
+        self._lines = 0
+        if self.file:
+            self._load(self.file)
+
+    # --- reading
+
+    def _load(self, file: Path) -> None:
+        try:
+            data = _read(file)
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError) as error:
+            self.problem = f"what is known of links in {file} cannot be used: {error}"
+            return
+        if not data.startswith(_HEADER):
+            self.problem = f"{file} is none of postlint's and is made anew"
+            return
+        ended: set[str] = set()
+        bad = 0
+        for line in data[len(_HEADER) :].split(b"\n"):
+            if line:
+                self._lines += 1
+                try:
+                    self._take(json.loads(line), ended)
+                except (ValueError, TypeError, KeyError, RecursionError):
+                    bad += 1
+        self._open = {entry.run for entry in self.entries.values() if entry.run} - ended
+        if bad > 1:
+            # One torn line is what a run leaves that was killed while it wrote.
+            self.problem = f"{bad} lines of {file} cannot be used and are left out"
+
+    def _take(self, data: Any, ended: set[str]) -> None:
+        if "ended" in data:
+            ended.update(str(run) for run in data["ended"])
+            return
+        url, outcome = data["url"], Outcome.from_data(data)
+        texts = (url, data.get("etag", ""), data.get("run", ""), outcome.target, outcome.via, *data.get("looked", ()))
+        if not all(isinstance(text, str) and text.isprintable() for text in texts):
+            raise ValueError("a text has control characters")
+        if max(outcome.checked, outcome.good, outcome.since) > time.time() + DAY:
+            raise ValueError("it is from the future")
+        looked = frozenset(data.get("looked", ()))
+        self.entries[url] = Entry(outcome, data.get("etag", ""), looked, data.get("run", ""))
+
+    # --- asking
+
+    def known(self, url: str, ids: frozenset[str], age: float) -> Outcome | None:
+        """The outcome that need not be asked again: good, not older than about `age` seconds, and all ids looked for.
+
+        Ages differ by a quarter from URL to URL, so that what was asked on one day is not all asked again on another.
+        """
+        entry = self.entries.get(url)
+        if entry is None or not ids <= entry.looked:
+            return None
+        passed = time.time() - entry.outcome.checked
+        if entry.outcome.state.failed or entry.outcome.cause == entry.outcome.cause.RATE:
+            return entry.outcome if entry.run in self._open and passed < _SOON else None
+        spread = blake2b(url.encode(), digest_size=2).digest()
+        return entry.outcome if passed < age * (0.75 + 0.5 * int.from_bytes(spread) / 65_535) else None
+
+    def last(self, url: str) -> Entry | None:
+        """The last that is known of a URL, however old."""
+        return self.entries.get(url)
+
+    # --- writing
+
+    def add(self, url: str, outcome: Outcome, etag: str, looked: frozenset[str]) -> Outcome:
+        """Remember an outcome; it comes back with what earlier runs say of the same URL."""
+        outcome = _with_history(outcome, self.entries.get(url))
+        entry = self.entries[url] = Entry(outcome, etag[:200] if etag.isprintable() else "", looked, self.run)
+        self._append(_line(url, entry))
+        return outcome
+
+    def close(self) -> None:
+        """The run came to its end: its failures are asked again by the next one."""
+        if any(entry.run == self.run for entry in self.entries.values()):
+            self._append(json.dumps({"ended": sorted(self._open | {self.run})}).encode() + b"\n")
+        if self.file and self._lines > 2 * len(self.entries) + 1_000:
+            with suppress(OSError), _locked(self.file):
+                self._rewrite(self.file)
+
+    def _append(self, line: bytes) -> None:
+        if self.file is None:
+            return
+        self._lines += 1
+        try:
+            with _locked(self.file), _open_to_add(self.file) as stream:
+                # The line before may have been torn by the end of its run.
+                stream.write((b"\n" if stream.tell() else _HEADER) + line)
+        except (OSError, ValueError) as error:
+            self.problem = self.problem or f"{self.file} cannot be written: {error}"
+            self.file = None
+
+    def _rewrite(self, file: Path) -> None:
+        """Write the last line of each URL only, those of other runs included."""
+        now = Ledger(file.parent.parent)
+        keep = {url: entry for url, entry in now.entries.items() if entry.outcome.checked > time.time() - _FORGOTTEN}
+        ended = json.dumps({"ended": sorted({entry.run for entry in keep.values()} - now._open)}).encode() + b"\n"
+        write_whole(file, b"".join([_HEADER, *(_line(url, entry) for url, entry in keep.items()), ended]))
+
+
+def _with_history(outcome: Outcome, before: Entry | None) -> Outcome:
+    """An outcome with the times and failures that came before it. What may pass changes nothing about failures."""
+    last = before.outcome if before else Outcome(State.SKIPPED)
+    if outcome.state in (State.ALIVE, State.MOVED):
+        return replace(outcome, good=outcome.checked)
+    if outcome.state is State.DEAD:
+        since = last.since if last.failures else outcome.checked
+        return replace(outcome, good=last.good, since=since, failures=last.failures + 1)
+    return replace(outcome, good=last.good, since=last.since, failures=last.failures)
+
+
+def _line(url: str, entry: Entry) -> bytes:
+    data: dict[str, Any] = {"url": url, **entry.outcome.to_data(), "run": entry.run}
+    if entry.etag:
+        data["etag"] = entry.etag
+    if entry.looked:
+        data["looked"] = sorted(entry.looked)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+
+
+def _regular(file: Path, flags: int) -> int:
+    """A descriptor of a file that is neither a link nor a device: the folder may be a stranger's."""
+    handle = os.open(file, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o644)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise ValueError("it is no regular file")
+    return handle
+
+
+def _read(file: Path) -> bytes:
+    with os.fdopen(_regular(file, os.O_RDONLY), "rb") as stream:
+        data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise ValueError("it is too large")
+    return data
+
+
+def _open_to_add(file: Path) -> Any:
+    stream = os.fdopen(_regular(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), "ab", buffering=0)
+    stream.seek(0, os.SEEK_END)
+    return stream
+
+
+@contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    """One process at a time, where the system has locks."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    if not file.parent.is_dir():
+        prepare(file.parent.parent)
+        file.parent.mkdir(exist_ok=True)
+    handle = _regular(file.with_name("lock"), os.O_RDWR | os.O_CREAT)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,253 @@
+"""One request: made with httpx to an address that was looked up before, bounded in time and size."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections import OrderedDict
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+
+from postlint.external.addresses import Address, NotFound, Resolve, allowed
+from postlint.external.answers import Answer
+from postlint.external.bodies import HEAD, Decoder, IdFinder
+from postlint.external.outcome import Cause
+
+if TYPE_CHECKING:
+    from postlint.external.settings import Host, Settings
+
+# How many hosts keep connections open at a time; beyond that, those that were asked longest ago are closed.
+_OPEN = 128
+_WHOLE = 5_000_000
+"""How much of a page is read for its ids, decompressed."""
+_ADDRESSES = 3
+_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+    "Accept-Language": "en;q=0.9,*;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+}
+
+
+class Failed(Exception):
+    """A request without an answer, and the cause. `passing` says whether it is worth another try."""
+
+    def __init__(self, cause: Cause, *, passing: bool = False, connected: bool = False) -> None:
+        super().__init__(cause.value)
+        self.cause = cause
+        self.passing = passing
+        self.connected = connected
+        """Whether the host was there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be asked."""
+
+    url: str
+    method: str = "HEAD"
+    headers: dict[str, str] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+    """The ids to look for on the page."""
+
+
+class Web:
+    """Makes requests, with a pool of connections for each host."""
+
+    def __init__(self, settings: Settings, resolve: Resolve, certificates: ssl.SSLContext | None = None) -> None:
+        """Without `certificates`, those of the user: SSL_CERT_FILE, SSL_CERT_DIR, else those of httpx."""
+        self.settings = settings
+        self.resolve = resolve
+        self._tls = certificates or httpx.create_ssl_context()
+        self._proxies = getproxies()
+        self._pools: OrderedDict[tuple[str, str], _Pool] = OrderedDict()
+        self._found: dict[tuple[str, int], asyncio.Future[list[Address]]] = {}
+
+    async def ask(self, request: Request, host: Host) -> Answer:
+        """The answer to a request, redirects included as they are. Raises Failed."""
+        try:
+            # A second more than the body has, so that an answer whose body never ends is an answer all the same.
+            async with asyncio.timeout(self.settings.timeout + 1):
+                return await self._ask(request, host)
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError) as error:
+            raise Failed(Cause.INVALID) from error
+        except (TimeoutError, httpx.TimeoutException) as error:
+            connected = not isinstance(error, httpx.ConnectTimeout)
+            raise Failed(Cause.TIMEOUT, passing=True, connected=connected) from error
+        except httpx.ConnectError as error:
+            raise _of_connection(error) from error
+        except httpx.ProxyError as error:
+            raise Failed(Cause.PROXY, passing=True) from error
+        except httpx.RemoteProtocolError as error:
+            cut = "disconnected" in str(error) or "terminated" in str(error)
+            raise Failed(Cause.CUT if cut else Cause.GARBLED, passing=True, connected=True) from error
+        except (httpx.TransportError, OSError) as error:
+            raise Failed(Cause.CUT, passing=True, connected=True) from error
+
+    async def _ask(self, request: Request, host: Host) -> Answer:
+        deadline = asyncio.get_running_loop().time() + self.settings.timeout
+        url = httpx.URL(request.url)
+        proxy = self._proxy(url)
+        addresses = await self._addresses(url, proxy)
+        pool = await self._pool(url.host, proxy)
+        headers = {"User-Agent": self.settings.user_agent, **_HEADERS, **request.headers, **_own(url, host)}
+        for place in addresses:
+            try:
+                return await self._send(pool, _prepared(url, place, headers, request, self.settings), request, deadline)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                if place == addresses[-1] or isinstance(_root(error), ssl.SSLError):
+                    raise
+        raise AssertionError("there is an address to try")
+
+    async def _send(self, pool: _Pool, sent: httpx.Request, request: Request, deadline: float) -> Answer:
+        pool.busy += 1
+        try:
+            response = await pool.transport.handle_async_request(sent)
+            try:
+                return await _read(response, request, deadline)
+            finally:
+                await response.aclose()
+        finally:
+            pool.busy -= 1
+
+    # --- where to
+
+    def _proxy(self, url: httpx.URL) -> str | None:
+        """The user's proxy for a URL, by the usual variables of the environment."""
+        found = self._proxies.get(url.scheme) or self._proxies.get("all")
+        if not found or proxy_bypass(url.host):
+            return None
+        return found if "://" in found else f"http://{found}"
+
+    async def _addresses(self, url: httpx.URL, proxy: str | None) -> list[Address | None]:
+        """The addresses to try; None for what the proxy finds."""
+        port = url.port or {"http": 80, "https": 443}[url.scheme]
+        try:
+            found = allowed(await self._look_up(url.raw_host.decode("ascii"), port), private=self.settings.private)
+        except NotFound as error:
+            if proxy and error.cause is not Cause.PRIVATE:
+                # Behind a proxy, names are often the proxy's business alone.
+                return [None]
+            raise Failed(error.cause, passing=error.cause is Cause.NO_NAME_SERVER) from error
+        return [None] if proxy else list(found[:_ADDRESSES])
+
+    async def _look_up(self, host: str, port: int) -> list[Address]:
+        """The addresses of a host, looked up once in a run; a name server that fails is asked again."""
+        key = (host, port)
+        waiting = self._found.get(key)
+        if waiting is None or (waiting.done() and _is_passing(waiting)):
+            waiting = self._found[key] = asyncio.ensure_future(self.resolve(host, port))
+        return await asyncio.shield(waiting)
+
+    # --- connections
+
+    async def _pool(self, host: str, proxy: str | None) -> _Pool:
+        key = (host, proxy or "")
+        pool = self._pools.get(key)
+        if pool is None:
+            pool = self._pools[key] = _Pool(self._transport(proxy))
+        self._pools.move_to_end(key)
+        if len(self._pools) > _OPEN:
+            for other in [each for each, pool in self._pools.items() if not pool.busy and each != key][:8]:
+                await _close(self._pools.pop(other))
+        return pool
+
+    def _transport(self, proxy: str | None) -> httpx.AsyncHTTPTransport:
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=self.settings.default.limit)
+        through = httpx.Proxy(proxy) if proxy else None
+        return httpx.AsyncHTTPTransport(verify=self._tls, http2=True, limits=limits, proxy=through, trust_env=False)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        for waiting in self._found.values():
+            waiting.cancel()
+        while self._pools:
+            await _close(self._pools.popitem()[1])
+
+
+@dataclass(slots=True)
+class _Pool:
+    transport: httpx.AsyncHTTPTransport
+    busy: int = 0
+
+
+async def _close(pool: _Pool) -> None:
+    # A host that does not take part in a polite goodbye is left.
+    with suppress(Exception):
+        async with asyncio.timeout(1):
+            await pool.transport.aclose()
+
+
+def _is_passing(lookup: asyncio.Future[list[Address]]) -> bool:
+    error = None if lookup.cancelled() else lookup.exception()
+    return lookup.cancelled() or (isinstance(error, NotFound) and error.cause is Cause.NO_NAME_SERVER)
+
+
+def _own(url: httpx.URL, host: Host) -> dict[str, str]:
+    """The headers for one host; secrets never go over a connection that others can read."""
+    return {name: value for name, value in host.headers.items() if url.scheme == "https" or name not in host.secret}
+
+
+def _prepared(
+    url: httpx.URL, place: Address | None, headers: dict[str, str], request: Request, settings: Settings
+) -> httpx.Request:
+    """A request to an address in the name of a host: what was looked up and allowed is what is asked."""
+    to = url.copy_with(host=place.ip, port=place.port) if place else url
+    times = httpx.Timeout(settings.read, connect=settings.connect)
+    extensions = {"timeout": times.as_dict(), "sni_hostname": url.raw_host.decode("ascii")}
+    named = {"Host": url.netloc.decode("ascii"), **headers}
+    return httpx.Request(request.method, to, headers=named, extensions=extensions)
+
+
+async def _read(response: httpx.Response, request: Request, deadline: float) -> Answer:
+    """The answer, with as much of its body as is needed. A body that breaks off is no failure: the status is there."""
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    finder = IdFinder(request.ids) if request.ids and response.status_code == 200 else None
+    head = bytearray()
+    if request.method != "HEAD":
+        with suppress(httpx.TransportError, TimeoutError):
+            async with asyncio.timeout_at(deadline):
+                await _take(response, head, finder, Decoder(headers.get("content-encoding", "")))
+    ids = frozenset(finder.found) if finder and (finder.any or finder.done) else None
+    cookies = tuple(each.partition(";")[0] for each in response.headers.get_list("set-cookie")[:20])
+    return Answer(response.status_code, headers, bytes(head), ids, cookies)
+
+
+async def _take(response: httpx.Response, head: bytearray, finder: IdFinder | None, decoder: Decoder) -> None:
+    size = 0
+    async for raw in response.aiter_raw():
+        for piece in decoder.feed(raw):
+            size += len(piece)
+            if len(head) < HEAD:
+                head += piece[: HEAD - len(head)]
+            if finder:
+                finder.feed(piece)
+        if size >= _WHOLE or (len(head) >= HEAD and (finder is None or finder.done)):
+            return
+
+
+def _root(error: BaseException) -> BaseException:
+    """What an exception was in the beginning."""
+    while error.__cause__ or error.__context__:
+        error = error.__cause__ or error.__context__ or error
+        if isinstance(error, ssl.SSLError):
+            break
+    return error
+
+
+# By the words of OpenSSL's numbers: X509_V_ERR_CERT_HAS_EXPIRED and X509_V_ERR_HOSTNAME_MISMATCH, _IP_ADDRESS_MISMATCH.
+_CERTIFICATES = {10: Cause.EXPIRED, 62: Cause.WRONG_NAME, 64: Cause.WRONG_NAME}
+
+
+def _of_connection(error: httpx.ConnectError) -> Failed:
+    root = _root(error)
+    if isinstance(root, ssl.SSLCertVerificationError):
+        return Failed(_CERTIFICATES.get(root.verify_code, Cause.CERTIFICATE))
+    if isinstance(root, ssl.SSLError):
+        return Failed(Cause.TLS)
+    if isinstance(root, ConnectionResetError | BrokenPipeError):
+        return Failed(Cause.CUT, passing=True)
+    return Failed(Cause.REFUSED, passing=True)
