@@ -46,10 +46,27 @@ class Offsets:
             end = len(derived) if end < 0 else end
             line_end = text.find("\n", first)
             line_end = len(text) if line_end < 0 else line_end
+            if derived.startswith((" ", "\t"), position):
+                extra, tab = _made_of_tabs(text[first:line_end], derived[position:end])
+                for blank in range(position, position + extra):
+                    starts.append(blank)
+                    shifts.append(self.at(first + tab) - blank)
+                position += extra
             starts.append(position)
             shifts.append(self.at(line_end) - end)
             position, first = end + 1, line_end + 1
         return Offsets(starts, shifts, self.pairs)
+
+
+def _made_of_tabs(line: str, derived: str) -> tuple[int, int]:
+    """How many of the blanks that a line of a derived text begins with are more than `line` has, and where they stand.
+
+    They are what a tab was made into that reached into the text.
+    """
+    content = derived.lstrip(" \t")
+    at = len(line) - len(content)
+    own = at - len(line[:at].rstrip(" \t"))
+    return max(0, len(derived) - len(content) - own) if content else 0, at - own
 
 
 @dataclass(slots=True, eq=False)

@@ -32,9 +32,11 @@ _TABLE = (
 )
 _ATX_CLOSING = re.compile(r"(?:[ \t]+|^)#+[ \t]*$")
 _FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
-_DEFINITION_START = re.compile(r" {0,3}:[ \t]+")
+_DEFINITION_START = re.compile(r":[ \t]+")
 _BLANK_BETWEEN = re.compile(r"[ \t]*\n[ \t]*\n")
-_INDENT = re.compile(r" {0,4}")
+
+# What does not end a paragraph that goes on in a line of less indentation.
+_CONTINUING = ("indent_code", "setex_heading", "table", "ref_link")
 
 
 class State(BlockState):
@@ -95,7 +97,7 @@ class Block(BlockParser):
         super().__init__()
         self.register("table", _TABLE, _parse_table, before="setex_heading")
         self.register("footnote", r"^ {0,3}\[\^[^\]\s]+\]:", _parse_footnote, before="ref_link")
-        self.register("definition_list", r"^ {0,3}:[ \t]+[^\s]", _parse_definition_list)
+        self.register("definition_list", r"^:[ \t]+[^\s]", _parse_definition_list)
         # A line of blanks is no code, and ends a paragraph.
         self.rules.remove("blank_line")
         self.rules.insert(0, "blank_line")
@@ -319,12 +321,12 @@ def _parse_footnote(block: BlockParser, m: Match[str], state: BlockState) -> int
         return end
     opening = _FOOTNOTE_START.match(state.src, state.cursor)
     assert opening
-    breaks = block.compile_sc([name for name in block.rules if name not in ("indent_code", "setex_heading", "table")])
+    breaks = block.compile_sc([name for name in block.rules if name not in _CONTINUING])
 
     def ends(line: str, at: int, blank: bool) -> bool:
-        return not line.startswith(("    ", "\t")) and (blank or breaks.match(state.src, at) is not None)
+        return blank or breaks.match(state.src, at) is not None
 
-    text, position = _indented_lines(state, opening.end(), ends)
+    text, position = _indented_lines(state, opening.end(), 4, ends)
     state.container = state.cursor
     child = state.child_state(text)
     _parse_children(block, child, state)
@@ -341,25 +343,40 @@ def _parse_footnote(block: BlockParser, m: Match[str], state: BlockState) -> int
     return position
 
 
-def _indented_lines(state: State, begin: int, ends: Callable[[str, int, bool], bool]) -> tuple[str, int]:
+def _indented_lines(
+    state: State, begin: int, columns: int, ends: Callable[[str, int, bool], bool]
+) -> tuple[str, int]:
     """The text of a footnote or definition that begins at `begin`, without indentation, and where it ends.
 
-    `ends` is asked of each further line with text, its place, and whether a blank line stands before it.
+    `ends` is asked of each further line that is not indented by so many columns, its place, and whether a blank line
+    stands before it.
     """
     position = state.find_line_end_at(begin - 1)
     lines, line_ends = [state.src[begin:position]], [position]
     while position < state.cursor_max:
         line_end = state.find_line_end_at(position)
         line = state.src[position:line_end]
-        if line.strip() and ends(line, position, not lines[-1].strip()):
+        indent, inner = _unindented(line, columns)
+        if line.strip() and indent < columns and ends(line, position, not lines[-1].strip()):
             break
-        lines.append(line.removeprefix("\t") if line.startswith("\t") else _INDENT.sub("", line, count=1))
+        lines.append(inner)
         line_ends.append(line_end)
         position = line_end
     # Blank lines at its end belong to what follows.
     while len(lines) > 1 and not lines[-1].strip():
         lines.pop()
     return "".join(lines), line_ends[len(lines) - 1]
+
+
+def _unindented(line: str, columns: int) -> tuple[int, str]:
+    """How many of so many columns of blanks a line begins with, and the line without them."""
+    column = 0
+    for position, character in enumerate(line):
+        if column >= columns or character not in " \t":
+            # A tab may reach further than that: the rest of it is blanks.
+            return min(column, columns), " " * (column - columns) + line[position:]
+        column += 1 if character == " " else 4 - column % 4
+    return min(column, columns), ""
 
 
 def _parse_children(block: BlockParser, child: State, state: State) -> None:
@@ -395,11 +412,13 @@ def _parse_definition_list(block: BlockParser, m: Match[str], state: BlockState)
 def _parse_definition(block: BlockParser, state: State, start: int, definitions: list[Token]) -> int:
     opening = _DEFINITION_START.match(state.src, start)
     assert opening
+    breaks = block.compile_sc([name for name in block.rules if name not in _CONTINUING])
 
     def ends(line: str, at: int, blank: bool) -> bool:
-        return bool(_DEFINITION_START.match(line)) or (blank and not line.startswith((" ", "\t")))
+        return blank or breaks.match(state.src, at) is not None
 
-    text, position = _indented_lines(state, opening.end(), ends)
+    width = len(opening[0].expandtabs(4))
+    text, position = _indented_lines(state, opening.end(), width if width < 9 else 6, ends)
     state.container = start
     child = state.child_state(text)
     _parse_children(block, child, state)
