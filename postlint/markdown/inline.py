@@ -402,14 +402,12 @@ def _is_punctuation(character: str) -> bool:
 
 def _trimmed_url(url: str) -> str:
     """A bare URL without what goldmark takes for the punctuation of the sentence around it."""
-    if url.endswith("."):
-        return url[:-1]
     if url.endswith(")"):
         extra = url.count(")") - url.count("(")
-        return url[:-extra] if extra > 0 else url
-    if url.endswith(";") and (entity := re.compile(r"&[a-zA-Z0-9]+;\Z").search(url)):
-        return url[: entity.start()]
-    return url
+        url = url[:-extra] if extra > 0 else url
+    elif url.endswith(";") and (entity := re.compile(r"&[a-zA-Z0-9]+;\Z").search(url)):
+        url = url[: entity.start()]
+    return url.rstrip("?!.,:*_~")
 
 
 def _pair(parser: _Parser, first: int) -> None:
