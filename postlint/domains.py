@@ -24,6 +24,7 @@ FILE_NAMES = frozenset(
 # Technologies that are written like a domain and give folders their names.
 _TECHNOLOGIES = frozenset("asp.net ado.net vb.net ml.net paint.net dot.net".split())
 
+_FIRST = re.compile(r"([^\s/?#:@\\%$*<>{}|]+\.[^\s/?#:@\\.%$*<>{}|]+)(?::\d+)?(?=[/?#]|$)")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,63}|xn--[a-z0-9-]+)", re.I)
 
 
@@ -48,3 +49,14 @@ def looks_like_file(name: str, *, alone: bool) -> bool:
     if name.lower() in _TECHNOLOGIES or ending == "md" or stem in FILE_NAMES:
         return True
     return alone and ending in FILE_ENDINGS and not stem.startswith("www.")
+
+
+def host_in(destination: str, *, image: bool = False) -> str:
+    """The domain that a destination without a scheme begins with; "" where it is none, or may as well be a file."""
+    first = _FIRST.match(destination)
+    if first is None:
+        return ""
+    alone = first.end() == len(destination) or destination[first.end()] != "/"
+    if looks_like_file(first[1], alone=alone) or not is_domain(first[1]) or (alone and image):
+        return ""
+    return first[1]

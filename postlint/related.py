@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.nodes import Emphasis, HardBreak, Image, Item, Link, List, Node, Paragraph, SoftBreak, Text, text_of, walk
-from postlint.text import Place, Span
+from postlint.text import Place
 
 if TYPE_CHECKING:
     from postlint.document import Document
@@ -103,8 +103,10 @@ WEAK = (
     "参考記事",
     "더 보기",
 )
-_LEADS = {lead: True for lead in STRONG} | {lead: False for lead in WEAK}
-_COLON = re.compile(r"[ \t]*[:：][ \t]*")
+_LEADS = dict.fromkeys(STRONG, True) | dict.fromkeys(WEAK, False)
+_COLON = re.compile(r"[:：]")
+_WORDS = re.compile(r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3}")
+"""Words that a site may open such a line with, in its own way."""
 _LONGEST_LEAD = 30
 _LONGEST_TITLE = 20
 _TRAILING = " \t.。!;,"
@@ -121,16 +123,20 @@ class RelatedLine(NamedTuple):
     """The title as a reader sees it, without quotes and a final full stop."""
     place: Place
     """Where the title stands."""
-    certain: bool
-    """Whether the words before it are said of articles of the same site only."""
     destination: str | None
-    """Where the line links to; None for a stub."""
+    """Where the line links to, as written; None for a stub."""
+    words: str
+    """The words that open the line, or the list that it is in, in lower case: `related`."""
+
+    @property
+    def known(self) -> bool:
+        """Whether these words are known to announce another article; others a site may use so."""
+        return self.words in _LEADS
 
 
-def related_lines(doc: Document, more: Sequence[str] = ()) -> tuple[RelatedLine, ...]:
-    """The lines of an article that send the reader to another one; `more` are further words that open such a line."""
-    leads = _LEADS | {lead.casefold(): True for lead in more}
-    return tuple(line for blocks in _containers(doc) for line in _in_blocks(doc, blocks, leads))
+def related_lines(doc: Document) -> tuple[RelatedLine, ...]:
+    """The lines of an article that send the reader to another one, and any that may: `Word: A title.`"""
+    return tuple(line for blocks in _containers(doc) for line in _in_blocks(doc, blocks))
 
 
 def _containers(doc: Document) -> Iterator[list[Node]]:
@@ -140,30 +146,28 @@ def _containers(doc: Document) -> Iterator[list[Node]]:
             yield node.children
 
 
-def _in_blocks(doc: Document, blocks: list[Node], leads: dict[str, bool]) -> Iterator[RelatedLine]:
+def _in_blocks(doc: Document, blocks: list[Node]) -> Iterator[RelatedLine]:
     for index, block in enumerate(blocks):
-        if not isinstance(block, Paragraph):
+        found = _lead(block) if isinstance(block, Paragraph) else None
+        if not isinstance(block, Paragraph) or found is None:
             continue
-        found = _lead(block, leads)
-        if found is None:
-            continue
-        end, certain = found
+        end, words = found
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if end < len(block.prose.text.rstrip()):
-            yield from _line(doc, block, end, certain)
-        elif isinstance(following, List):
+            yield from _line(doc, block, end, words)
+        elif isinstance(following, List) and words in _LEADS:
             for item in following.children:
-                yield from _item(doc, item, certain)
+                yield from _item(doc, item, words)
 
 
-def _lead(block: Paragraph, leads: dict[str, bool]) -> tuple[int, bool] | None:
-    """Where the title begins in the text of a paragraph that is opened by such words, and whether they are certain."""
+def _lead(block: Paragraph) -> tuple[int, str] | None:
+    """Where the title begins in the text of a paragraph that is opened by a few words, and these words."""
     text = block.prose.text
-    colon = re.compile("[:：]").search(text, 0, _LONGEST_LEAD + 8)
+    colon = _COLON.search(text, 0, _LONGEST_LEAD + 8)
     if colon is None:
         return None
     words = text[: colon.start()].strip("*_ \t").casefold()
-    if words not in leads:
+    if words not in _LEADS and not _WORDS.fullmatch(words):
         return None
     end = colon.end()
     while end < len(text) and text[end] in "*_ \t\n":
@@ -174,7 +178,7 @@ def _lead(block: Paragraph, leads: dict[str, bool]) -> tuple[int, bool] | None:
         first = _local(block, child.span.start)
         if colon.end() <= first < end:
             end = first
-    return end, leads[words]
+    return end, words
 
 
 def _local(block: Paragraph, offset: int) -> int:
@@ -182,46 +186,38 @@ def _local(block: Paragraph, offset: int) -> int:
     return offset - block.prose.at(0)
 
 
-def _line(doc: Document, block: Paragraph, start: int, certain: bool) -> Iterator[RelatedLine]:
-    text = block.prose.text
-    lead = text[:start]
-    nodes = [child for child in block.children if child.span.start >= block.prose.at(start)]
+def _line(doc: Document, block: Paragraph, start: int, words: str) -> Iterator[RelatedLine]:
+    text, prose = block.prose.text, block.prose
+    nodes = [child for child in block.children if child.span.start >= prose.at(start)]
     linked = next((node for node in walk(nodes) if isinstance(node, Link) and not isinstance(node, Image)), None)
+    lead, place = text[:start], doc.place(prose.span(0, start))
     if linked is not None:
-        span = linked.span
-        yield _related(
-            doc, lead, block.prose.span(0, start), text_of(linked.children), span, certain, linked.destination
-        )
-        return
-    if not _plain(nodes) or "\n" in text[start:].strip():
-        return
-    for first, end in _titles(text, start):
-        title = text[first:end]
-        if _is_title(title, certain):
-            yield _related(doc, lead, block.prose.span(0, start), title, block.prose.span(first, end), certain, None)
+        if words in _LEADS:
+            yield _linked(doc, lead, place, linked, words)
+    elif _plain(nodes) and "\n" not in text[start:].strip():
+        for first, end in _titles(text, start):
+            if _is_title(text[first:end], _LEADS.get(words, True)):
+                yield RelatedLine(lead, place, text[first:end], doc.place(prose.span(first, end)), None, words)
 
 
-def _item(doc: Document, item: Node, certain: bool) -> Iterator[RelatedLine]:
+def _item(doc: Document, item: Node, words: str) -> Iterator[RelatedLine]:
     if not isinstance(item, Item) or len(item.children) != 1 or not isinstance(item.children[0], Paragraph):
         return
     block = item.children[0]
+    text, place = block.prose.text, doc.place(block.prose.span(0, 0))
     link = next((node for node in walk(block.children) if isinstance(node, Link)), None)
     if link is not None:
-        place = block.prose.span(0, 0)
-        yield _related(doc, "", place, text_of(link.children), link.span, certain, link.destination)
-    elif _plain(block.children) and "\n" not in block.prose.text:
-        text = block.prose.text
+        yield _linked(doc, "", place, link, words)
+    elif _plain(block.children) and "\n" not in text:
         first, end = _trim(text, 0, len(text))
-        if _is_title(text[first:end], certain):
-            yield _related(
-                doc, "", block.prose.span(0, 0), text[first:end], block.prose.span(first, end), certain, None
-            )
+        if _is_title(text[first:end], _LEADS[words]):
+            yield RelatedLine("", place, text[first:end], doc.place(block.prose.span(first, end)), None, words)
 
 
-def _related(
-    doc: Document, lead: str, start: Span, title: str, place: Span, certain: bool, destination: str | None
-) -> RelatedLine:
-    return RelatedLine(lead, doc.place(start), title, doc.place(place), certain, destination)
+def _linked(doc: Document, lead: str, start: Place, link: Link, words: str) -> RelatedLine:
+    return RelatedLine(
+        lead, start, text_of(link.children), doc.place(link.span), doc.source(link.destination_span), words
+    )
 
 
 def _plain(nodes: Sequence[Node]) -> bool:

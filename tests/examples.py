@@ -120,6 +120,9 @@ class Bench:
         if self.folder is None or inspection.page is None:
             return None
         pages = [inspection.page]
+        own = self.folder / self.example.path
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.touch()
         for name, text in (self.example.site or {}).items():
             file = self.folder / name
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from postlint.site.config import ConfigError as ConfigError
 from postlint.site.config import is_hugo as _is_hugo
@@ -15,7 +15,6 @@ from postlint.site.page import Call as Call
 from postlint.site.page import Heading as Heading
 from postlint.site.page import Link as Link
 from postlint.site.page import Page as Page
-from postlint.site.page import Stub as Stub
 from postlint.site.paths import encode as _encode
 from postlint.site.target import Near as Near
 from postlint.site.target import Target as Target
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from postlint.site.hugo import Hugo
     from postlint.site.plain import Plain
     from postlint.site.titles import TitleMatch, Titles
+
+_Made = TypeVar("_Made")
 
 
 class Site:
@@ -39,6 +40,8 @@ class Site:
         """What Hugo makes of it; None for a plain folder."""
         self._plain = plain
         self._targets: dict[tuple[str, Link], Target] = {}
+        self._links: dict[str, tuple[Link, ...]] = {}
+        self._made: dict[Callable[[Site], Any], Any] = {}
 
     @classmethod
     def load(cls, root: Path, pages: Iterable[Page], *, today: date, options: Mapping[str, Any]) -> Site:
@@ -59,6 +62,12 @@ class Site:
     def is_hugo(self) -> bool:
         """Whether it is a Hugo site; otherwise it is a plain folder, where pages have no URLs."""
         return self.hugo is not None
+
+    def once(self, make: Callable[[Site], _Made]) -> _Made:
+        """What a function makes of the whole site, made when it is first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("_Made", self._made[make])
 
     # --- pages
 
@@ -172,8 +181,10 @@ class Site:
 
     def links(self, page: Page) -> tuple[Link, ...]:
         """All links of an article, those in parameters of shortcodes too, in the order of the text."""
-        found = self._generator.links(page)
-        return tuple(sorted(found, key=lambda link: (link.node.start, link.place.start)))
+        if page.path not in self._links:
+            found = self._generator.links(page)
+            self._links[page.path] = tuple(sorted(found, key=lambda link: (link.node.start, link.place.start)))
+        return self._links[page.path]
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of an article leads."""

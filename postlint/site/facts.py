@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
 from postlint import nodes
 from postlint.document import Document
+from postlint.front_matter import misplaced
+from postlint.related import related_lines
 from postlint.shortcodes import MASK_FIRST, RAW, Shortcode
 from postlint.site import markup, tags
-from postlint.site.page import Anchor, Call, Heading, Link, Page, Parameter, Term
+from postlint.site.page import Anchor, Call, Heading, Link, Orphan, Page, Parameter, Term, WikiLink
 from postlint.suppress import directives_of
 from postlint.text import Place, Span
 
@@ -18,6 +21,9 @@ _TEXT = 160
 """How much of a text is kept: enough to recognise it in a message."""
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _HTML = (".html", ".htm")
+_WIKI = re.compile(
+    r"(?<![\\!\[])\[\[(?P<title>[^\[\]|#\n\ufffc]+)(?:#(?P<heading>[^\[\]|\n\ufffc]*))?(?:\|(?P<text>[^\[\]\n\ufffc]+))?\]\](?![\](])"
+)
 
 
 def page_of(doc: Document) -> Page:
@@ -35,6 +41,10 @@ def page_of(doc: Document) -> Page:
         calls=tuple(facts.calls()),
         notes=tuple(note.label for note in doc.nodes(nodes.FootnoteReference)),
         terms=tuple(Term(term.span.start, tuple(markup.parts_of(term, doc.text))) for term in doc.nodes(nodes.Term)),
+        related=related_lines(doc),
+        wiki_links=tuple(facts.wiki_links()),
+        orphans=tuple(Orphan(name, doc.place(span)) for name, span in doc.shortcodes.orphans),
+        has_front_matter=front is not None or misplaced(doc.text) is not None,
         has_body=_has_body(doc),
     )
 
@@ -63,15 +73,12 @@ class _Facts:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.is_markdown = doc.path.lower().endswith(_MARKDOWN)
-        raw = [call for call in doc.shortcodes.calls if call.markup == "<" and call.inner]
-        self._raw = [(call.inner, call.name) for call in raw if call.inner]
 
     def inside(self, at: int) -> str:
         """The name of the innermost `{{< >}}` shortcode in whose content an offset is."""
-        around = [name for span, name in self._raw if span.start <= at < span.end]
-        return around[-1] if around else ""
+        call = self.doc.shortcodes.around(at, "<")
+        return call.name if call else ""
 
-    @cached_property
     def html(self) -> list[tags.Tag]:
         """All HTML tags that a browser sees, with spans that are offsets in the file."""
         doc, found = self.doc, list[tags.Tag]()
@@ -122,8 +129,8 @@ class _Facts:
             parameter = call.parameter("id")
             if parameter:
                 yield Anchor(parameter.value, self.doc.place(parameter.span), "shortcode")
-        for span, value in markup.attribute_ids(self.doc) if self.is_markdown else ():
-            yield Anchor(value, self.doc.place(span), "attribute")
+        for span, value, kind in markup.attribute_ids(self.doc) if self.is_markdown else ():
+            yield Anchor(value, self.doc.place(span), kind)
 
     @staticmethod
     def _is_heading(tag: tags.Tag) -> bool:
@@ -233,4 +240,25 @@ class _Facts:
                 call.self_closing,
                 tuple(Parameter(each.name, each.value, self.doc.place(each.span)) for each in call.parameters),
                 self.inside(call.tag.start),
+                self._names(call),
             )
+
+    def _names(self, call: Shortcode) -> tuple[int, ...]:
+        """Where the name of a shortcode stands: in its opening tag, and in its closing one."""
+        if call.closing is None:
+            return (call.name_span.start,)
+        return call.name_span.start, self.doc.text.index(call.name, call.closing.start)
+
+    # --- text
+
+    def wiki_links(self) -> Iterator[WikiLink]:
+        """What looks like a link of a wiki in text that a reader sees."""
+        for block in self.doc.prose:
+            unlinked = set(block.prose.brackets)
+            for match in _WIKI.finditer(block.prose.masked) if "[[" in block.prose.text else ():
+                start, end = match.span()
+                if not {(start, end), (start + 1, end - 1)} <= unlinked:
+                    continue
+                title, heading, text = ((each or "").strip() for each in match.group("title", "heading", "text"))
+                place = self.doc.place(block.prose.span(start, end))
+                yield WikiLink(place, title, heading, text or title)

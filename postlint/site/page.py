@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from postlint.related import RelatedLine
 from postlint.suppress import Directive
 from postlint.text import Place
 
@@ -65,7 +66,7 @@ class Link(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """An id that an article gives outside of its headings. `kind` is html, shortcode, attribute."""
+    """An id that an article gives outside of its headings. `kind` is html, shortcode, attribute, fence."""
 
     id: str
     place: Place
@@ -90,6 +91,8 @@ class Call(NamedTuple):
     self_closing: bool
     parameters: tuple[Parameter, ...]
     inside: str = ""
+    names: tuple[int, ...] = ()
+    """The offsets at which its name stands, in its tags."""
 
     def parameter(self, name: str | int) -> Parameter | None:
         """The parameter of that name, or of that place from 0 among those without name."""
@@ -106,12 +109,20 @@ class Term(NamedTuple):
     parts: tuple[Part, ...]
 
 
-class Stub(NamedTuple):
-    """A line that names another article without linking it, such as `Related: A title.`"""
+class WikiLink(NamedTuple):
+    """`[[Title]]` or `[[Title#Heading|text]]`, which shows as it is written."""
 
     place: Place
     title: str
-    kind: str
+    heading: str
+    text: str
+
+
+class Orphan(NamedTuple):
+    """A closing tag of a shortcode that closes nothing."""
+
+    name: str
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -134,7 +145,13 @@ class Page:
     """The labels of the footnotes that are referred to, in order, once per reference."""
     terms: tuple[Term, ...] = ()
     """The terms of definition lists, which have ids in some sites."""
-    stubs: tuple[Stub, ...] = ()
+    related: tuple[RelatedLine, ...] = ()
+    """The lines that send the reader to another article, and those that may: `Word: A title.`"""
+    wiki_links: tuple[WikiLink, ...] = ()
+    orphans: tuple[Orphan, ...] = ()
+    """Closing tags of shortcodes that close nothing."""
+    has_front_matter: bool = True
+    """Whether there is a front matter, also one that cannot be read or stands in the wrong place."""
     has_body: bool = True
     """Whether the article has any content."""
     readable: bool = field(default=True)

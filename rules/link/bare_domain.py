@@ -8,16 +8,13 @@ could be a file: `README.md` and `main.py` end in top-level domains too.
 Unsafe: the site may be served over `http://` alone. Where the article links it elsewhere, its scheme is taken.
 """
 
-import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.domains import is_domain, looks_like_file
+from postlint.domains import host_in
 from postlint.nodes import Image
 from postlint.targets import targets
 from postlint.wording import quoted
-
-_FIRST = re.compile(r"([^\s/?#:@\\%$*<>{}|]+\.[^\s/?#:@\\.%$*<>{}|]+)(?::\d+)?(?=[/?#]|$)")
 
 
 class BareDomain(Rule):
@@ -50,13 +47,8 @@ class BareDomain(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for target in targets(doc):
-            first = _FIRST.match(target.url)
-            if first is None:
-                continue
-            host, alone = first[1], first.end() == len(target.url) or target.url[first.end()] != "/"
-            if looks_like_file(host, alone=alone) or not is_domain(host):
-                continue
-            if alone and isinstance(target.node, Image):
+            host = host_in(target.url, image=isinstance(target.node, Image))
+            if not host:
                 continue
             edit = Edit(Span(target.span.start, target.span.start), _scheme(doc, host))
             yield self.at(

@@ -1,0 +1,79 @@
+"""Repairs of links: the same link with another destination, and what is said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from postlint.diagnostic import Change, Edit, Fix
+from postlint.domains import host_in, is_domain
+from postlint.site import Link, Near, Page, Site, Target
+from postlint.text import Place
+
+_CLOSE_ENOUGH = 85
+"""The score from which on a link may be led to the nearest target, by somebody who looks at it."""
+START = Place(0, 0, 1, 1, 1, 1)
+"""Where findings about a whole article are."""
+_SLIP = re.compile(r"[a-z]{3,7}[:;.,]?//|[a-z]{3,7}[;,]", re.I)
+_EMAIL = re.compile(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
+_TAIL = re.compile(r"[?#].*\Z", re.S)
+
+
+def distinct(links: Iterable[Link]) -> Iterator[Link]:
+    """The links, of those that share a destination in a link reference definition only the first."""
+    seen: set[int] = set()
+    for link in links:
+        if link.place.start not in seen:
+            seen.add(link.place.start)
+            yield link
+
+
+def tail(link: Link) -> str:
+    """Query and fragment of a destination, as written."""
+    found = _TAIL.search(link.destination)
+    return found[0] if found else ""
+
+
+def link_to(destination: str, kind: str = "link", name: str = "", *, image: bool = False, place: Place = START) -> Link:
+    """A link that an article does not have, to ask a site where it would lead."""
+    return Link(kind, destination, destination, place, place, image=image, name=name)
+
+
+def repointed(page: Page, site: Site, link: Link, destination: str) -> Target:
+    """Where a link of an article would lead if it had another destination."""
+    return site.resolve(page, link._replace(destination=destination, url=destination))
+
+
+def repoint(link: Link, destination: str, *, safe: bool) -> Fix:
+    """The fix that gives a link another destination."""
+    edit = Edit(link.place.span, destination)
+    make = Fix.safe if safe else Fix.unsafe
+    # What HTML and shortcodes hold counts as part of the structure of the text.
+    own = link.kind in ("link", "image")
+    return make(edit, title=f"Link {destination}", changes=[Change.LINKS] if own else [Change.LINKS, Change.BLOCKS])
+
+
+def is_address(link: Link) -> bool:
+    """Whether a destination is meant for another site, or for mail, and lacks something: other rules say what."""
+    url = link.url or ""
+    if link.kind not in ("link", "image"):
+        return False
+    email = _EMAIL.fullmatch(url)
+    return bool(_SLIP.match(url) or (email and is_domain(email[1])) or host_in(url, image=link.image))
+
+
+def did_you_mean(nearest: list[Near]) -> str:
+    """The end of a message that names the nearest target, "" where none is near."""
+    if not nearest:
+        return ""
+    first = nearest[0]
+    said = f" (“{first.title}”)" if first.title else ""
+    state = "" if first.state == "published" else f", which is not published ({first.state})"
+    return f"; did you mean {first.url}{said}{state}?"
+
+
+def clearly(nearest: list[Near]) -> Near | None:
+    """The nearest target where it is near enough, published, and nearer than any other."""
+    if not nearest or nearest[0].score < _CLOSE_ENOUGH or nearest[0].state != "published":
+        return None
+    return None if len(nearest) > 1 and nearest[1].score > nearest[0].score - 2 else nearest[0]
