@@ -78,5 +78,4 @@ class Document:
 
     def shortcode_around(self, span: Span) -> Shortcode | None:
         """The innermost paired shortcode that holds a span, if any."""
-        around = [call for call in self.shortcodes.calls if call.inner and call.inner.contains(span)]
-        return around[-1] if around else None
+        return self.shortcodes.around(span.start)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from postlint.text import Span
 
@@ -76,7 +78,7 @@ class Shortcode:
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
 
-@dataclass(slots=True)
+@dataclass
 class Shortcodes:
     """All shortcodes of a text."""
 
@@ -88,6 +90,31 @@ class Shortcodes:
     """Openings of tags, such as `{{<`, that are never closed."""
     escaped: list[Span] = field(default_factory=list)
     """`{{</* ... */>}}`: shown on the page, not called."""
+
+    def around(self, offset: int, markup: str = "") -> Shortcode | None:
+        """The innermost paired shortcode in whose content an offset stands; with `markup`, of that kind only."""
+        starts, paired, above = self._nesting
+        index = bisect_right(starts, offset) - 1
+        while index >= 0:
+            call = paired[index]
+            inner = call.inner
+            if inner and offset < inner.end and call.markup == (markup or call.markup):
+                return call
+            index = above[index]
+        return None
+
+    @cached_property
+    def _nesting(self) -> tuple[list[int], list[Shortcode], list[int]]:
+        """The paired calls, where the content of each starts, and for each the index of the one around it, or -1."""
+        paired = [call for call in self.calls if call.inner]
+        above: list[int] = []
+        opened: list[int] = []
+        for index, call in enumerate(paired):
+            while opened and paired[opened[-1]].span.end <= call.tag.start:
+                opened.pop()
+            above.append(opened[-1] if opened else -1)
+            opened.append(index)
+        return [call.tag.end for call in paired], paired, above
 
 
 def parse(text: str, start: int = 0) -> Shortcodes:

@@ -27,7 +27,6 @@ _NAMES = {"\x08": "backspace", "\x85": "next line", "\x0b": "vertical tab", "\uf
 # Scripts written without spaces, in which a zero-width space says where a line may break or a marker may close.
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_WHITESPACE = {ord(each): " " for each in "\n\r\t\xa0"}
 _MARKERS = "*_~`[]()<>|#"
 
 
@@ -53,7 +52,7 @@ class InvisibleCharacter(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         text = doc.text
-        printable = text.translate(_WHITESPACE).isprintable()
+        printable = _without_whitespace(text).isprintable()
         if (printable or not _INVISIBLE.search(text, doc.body.start)) and (
             "%" not in text or not _ENCODED.search(text)
         ):
@@ -70,8 +69,11 @@ class InvisibleCharacter(Rule):
 
     def _in_text(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
         masked = prose.masked
+        spaceless = _SPACELESS.search(masked) is not None
         for match in _INVISIBLE.finditer(masked):
-            if _is_needed(masked, match) or (_DIRECTION.intersection(match[0]) and _RIGHT_TO_LEFT.search(doc.text)):
+            if _is_needed(masked, match, spaceless) or (
+                _DIRECTION.intersection(match[0]) and _RIGHT_TO_LEFT.search(doc.text)
+            ):
                 continue
             first = match[0][0]
             called = _NAMES.get(first) or name(first, "control character").lower()
@@ -83,9 +85,13 @@ class InvisibleCharacter(Rule):
             yield self.at(doc, span, f"there is an invisible {called} (U+{ord(first):04X}){where}: remove it", fix=fix)
 
 
-def _is_needed(text: str, match: re.Match[str]) -> bool:
+def _without_whitespace(text: str) -> str:
+    return text.replace("\n", "").replace("\r", "").replace("\t", "").replace("\xa0", "")
+
+
+def _is_needed(text: str, match: re.Match[str], spaceless: bool) -> bool:
     """Whether the script around it, or the markup beside it, may need a character."""
     beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
     if any(character in _MARKERS or character == "\ufffc" for character in beside):
         return True
-    return "\u200b" in match[0] and _SPACELESS.search(text) is not None
+    return spaceless and "\u200b" in match[0]
