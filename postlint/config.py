@@ -38,6 +38,8 @@ class Config:
     """By rule, its options and `severity`."""
     front_matter: Mapping[str, Any] = field(default_factory=dict)
     site: Mapping[str, Any] = field(default_factory=dict)
+    links: Mapping[str, Any] = field(default_factory=dict)
+    """How external links are asked; what it means is `external.settings`' business."""
     rule_folders: tuple[Path, ...] = ()
     cache_folder: Path | None = None
     """Where to remember what was found; None for nowhere."""
@@ -60,7 +62,7 @@ class Config:
 
 
 _LISTS = ("select", "extend-select", "ignore", "exclude", "rule-folders")
-_TABLES = ("per-file-ignores", "rules", "front-matter", "site")
+_TABLES = ("per-file-ignores", "rules", "front-matter", "site", "links")
 _KEYS = (*_LISTS, *_TABLES, "fail-on")
 _FRONT_MATTER = {"required": list, "fields": dict, "sections": dict, "terms": dict, "forbidden": list}
 _FIELD = {
@@ -74,6 +76,21 @@ _FIELD = {
     "required-if": dict,
 }
 _TYPES = ("string", "boolean", "integer", "number", "date", "list", "table")
+_LINK_HOST = {"limit": int, "interval": float, "accept": list, "headers": dict}
+_LINKS = {
+    **{key: _LINK_HOST[key] for key in ("limit", "interval", "accept")},
+    "include": list,
+    "exclude": list,
+    "hosts": dict,
+    "age": float,
+    "concurrency": int,
+    "connect": float,
+    "read": float,
+    "timeout": float,
+    "tries": int,
+    "redirects": int,
+    "user-agent": str,
+}
 _SITE = {"root": str, "shortcodes": dict, "staging-hosts": list, "base-url": str, "environment": str}
 
 
@@ -145,6 +162,7 @@ class _Reader:
             self._check_names(ignores[pattern], names, ("per-file-ignores", pattern))
         self._check_front_matter(data.get("front-matter", {}))
         self._known(data.get("site", {}), _SITE, ("site",))
+        self._check_links(data.get("links", {}))
         return Config(
             self.file.parent,
             self.file,
@@ -157,6 +175,7 @@ class _Reader:
             self._rules(data.get("rules", {}), names, folders),
             data.get("front-matter", {}),
             data.get("site", {}),
+            data.get("links", {}),
             folders,
         )
 
@@ -184,7 +203,7 @@ class _Reader:
                 self._typed(data[key], types[key], *path, key)
 
     def _typed(self, value: Any, kind: type, *path: str) -> None:
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        if not fits(value, kind):
             raise self.error(path, f"{path[-1]!r} is to be {_NAMES[kind]}, not {_name(value)}")
 
     def _texts(self, data: Mapping[str, Any], key: str, path: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -241,6 +260,14 @@ class _Reader:
         for section, inner in table.get("sections", {}).items():
             self._typed(inner, dict, *path, "sections", section)
             self._check_front_matter(inner, (*path, "sections", section))
+
+    def _check_links(self, table: Mapping[str, Any]) -> None:
+        self._known(table, _LINKS, ("links",))
+        for key in ("include", "exclude"):
+            self._texts(table, key, ("links",))
+        for host, own in table.get("hosts", {}).items():
+            self._typed(own, dict, "links", "hosts", host)
+            self._known(own, _LINK_HOST, ("links", "hosts", host))
 
     def _check_field(self, rules: Mapping[str, Any], path: tuple[str, ...]) -> None:
         import re
