@@ -148,6 +148,12 @@ def get(data: Any, path: str, default: Any = None) -> Any:
     return data
 
 
+def table(data: Any, path: str) -> dict[str, Any]:
+    """The table at a dotted path; an empty one where there is none."""
+    found = get(data, path)
+    return found if isinstance(found, dict) else {}
+
+
 def texts(value: Any) -> list[str]:
     """A value that is one text or a list of them, as a list."""
     if isinstance(value, (str, int)) and not isinstance(value, bool):

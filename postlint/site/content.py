@@ -229,16 +229,13 @@ def _section_kind(path: str, settings: Settings) -> str:
 def _place(tree: Tree, entry: Entry) -> None:
     """Add the page of a file; of two files with one logical path, Hugo takes one and says nothing."""
     assert entry.page
+    tree.sources.setdefault(entry.page.path, []).append(entry)
     there = tree.get(entry.language, entry.path)
     if there is not None and there.page:
-        first, second = sorted((entry, there), key=_precedence)
-        second.state, second.why = "unrendered", f"loses its place to {first.page.path if first.page else ''}"
+        entry, second = sorted((entry, there), key=_precedence)
+        second.state, second.why = "unrendered", f"loses its place to {entry.page.path if entry.page else ''}"
         tree.shadowed.append(second)
-        entry = first
     tree.add(entry)
-    for each in (entry, there):
-        if each and each.page and each not in tree.sources.setdefault(each.page.path, []):
-            tree.sources[each.page.path].append(each)
 
 
 def _precedence(entry: Entry) -> tuple[bool, str]:

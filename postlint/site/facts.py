@@ -79,6 +79,7 @@ class _Facts:
         call = self.doc.shortcodes.around(at, "<")
         return call.name if call else ""
 
+    @cached_property
     def html(self) -> list[tags.Tag]:
         """All HTML tags that a browser sees, with spans that are offsets in the file."""
         doc, found = self.doc, list[tags.Tag]()

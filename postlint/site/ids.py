@@ -115,6 +115,8 @@ def all_ids(page: Page, settings: Settings) -> set[str]:
 
 def _counts(kind: str, page: Page, settings: Settings) -> bool:
     """Whether an id of this kind reaches the published page. HTML in Markdown does so where the site allows it."""
+    if kind == "attribute":
+        return settings.block_attributes
     return kind != "html" or settings.unsafe or page.path.lower().endswith((".html", ".htm"))
 
 

@@ -60,15 +60,15 @@ def _written(node: nodes.Text, text: str) -> str:
     return written if written.startswith("&#") else node.text
 
 
-def attribute_ids(doc: Document) -> Iterator[tuple[Span, str]]:
-    """The ids that `{#id}` gives to blocks that are no headings, with their places."""
+def attribute_ids(doc: Document) -> Iterator[tuple[Span, str, str]]:
+    """The ids that `{#id}` gives to blocks that are no headings, with their places and kinds."""
     for paragraph in doc.nodes(nodes.Paragraph):
         text = paragraph.prose.text
         if "{" in text and (match := _ID.search(text)) and not text[match.end() :].strip():
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
             if not line.strip():
-                yield paragraph.prose.span(*match.span(1)), match[1]
+                yield paragraph.prose.span(*match.span(1)), match[1], "attribute"
     for code in doc.nodes(nodes.CodeBlock):
         if code.fence and "{" in code.info and (match := _INFO.search(code.info)):
             start = doc.text.find(match[1], code.opening.start, code.opening.end)
-            yield Span(start, start + len(match[1])), match[1]
+            yield Span(start, start + len(match[1])), match[1], "fence"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from postlint.site.config import ConfigError, get, main_file, read, texts
+from postlint.site.config import ConfigError, get, main_file, read, table, texts
 from postlint.site.globs import glob
 from postlint.site.settings import languages_of
 
@@ -132,8 +132,8 @@ def _defaults(root: Path, config: Mapping[str, Any], languages: Sequence[str]) -
     for folder in _static_folders(config):
         mounts.append(Mount(root / folder, "static", "", frozenset()))
     for language in languages:
-        table = get(config, f"languages.{language}", {})
-        for folder in _static_folders(table) if any(key.startswith("staticdir") for key in table) else ():
+        own = table(config, f"languages.{language}")
+        for folder in _static_folders(own) if any(key.startswith("staticdir") for key in own) else ():
             mounts.append(Mount(root / folder, "static", "", frozenset([language])))
     for component, key in (("assets", "assetdir"), ("layouts", "layoutdir")):
         mounts.append(Mount(root / str(config.get(key) or component), component, "", frozenset()))

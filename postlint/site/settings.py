@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from postlint.site import dates
-from postlint.site.config import get, lowered, merge, texts
+from postlint.site.config import get, lowered, merge, table, texts
 from postlint.site.paths import Spelling
 
 _TAXONOMIES = {"tag": "tags", "category": "categories"}
@@ -74,13 +74,13 @@ class Settings:
 def languages_of(config: Mapping[str, Any]) -> list[str]:
     """The languages that are built, the default one first."""
     default = str(config.get("defaultcontentlanguage") or "en").lower()
-    table = config.get("languages")
-    if not isinstance(table, dict) or not table:
+    declared = table(config, "languages")
+    if not declared:
         return [default]
     disabled = {each.lower() for each in texts(config.get("disablelanguages") or [])}
     names = [
         name
-        for name, each in table.items()
+        for name, each in declared.items()
         if isinstance(each, dict) and name not in disabled and each.get("disabled") is not True
     ]
     if default not in names:
@@ -99,13 +99,13 @@ def settings_of(config: Mapping[str, Any]) -> dict[str, Settings]:
 def _settings(config: Mapping[str, Any], language: str, languages: list[str], multihost: bool) -> Settings:
     own: dict[str, Any] = {key: value for key, value in config.items() if key != "languages"}
     own = _deep_copy(own)
-    merge(own, get(config, f"languages.{language}", {}))
+    merge(own, table(config, f"languages.{language}"))
     default = str(config.get("defaultcontentlanguage") or "en").lower()
     in_subdir = bool(config.get("defaultcontentlanguageinsubdir")) and len(languages) >= 1
     prefixed = not multihost and (language != default or in_subdir) and (len(languages) > 1 or in_subdir)
-    base = urlsplit(str(own.get("baseurl") or ""))
-    goldmark = get(own, "markup.goldmark", {})
-    parser, extensions = get(goldmark, "parser", {}), get(goldmark, "extensions", {})
+    base = _address(own.get("baseurl"))
+    goldmark = table(own, "markup.goldmark")
+    parser, extensions = table(goldmark, "parser"), table(goldmark, "extensions")
     return Settings(
         language=language,
         prefix=f"{language}/" if prefixed else "",
@@ -142,6 +142,13 @@ def _settings(config: Mapping[str, Any], language: str, languages: list[str], mu
         duplicate_resources=multihost or get(goldmark, "duplicateresourcefiles") is True,
         cascade=tuple(_tables(own.get("cascade"))),
     )
+
+
+def _address(value: Any) -> SplitResult:
+    try:
+        return urlsplit(str(value or ""))
+    except ValueError:
+        return urlsplit("")
 
 
 def _weight(own: Mapping[str, Any]) -> int:
@@ -187,7 +194,7 @@ def _permalinks(value: Any) -> dict[str, dict[str, str]]:
 def _patterns(value: Any) -> tuple[tuple[Mapping[str, Any], str], ...]:
     if not isinstance(value, list):
         return ()
-    return tuple((get(each, "target", {}), str(each.get("pattern", ""))) for each in value if isinstance(each, dict))
+    return tuple((table(each, "target"), str(each.get("pattern", ""))) for each in value if isinstance(each, dict))
 
 
 def _ugly(value: Any) -> bool | frozenset[str]:
@@ -197,8 +204,8 @@ def _ugly(value: Any) -> bool | frozenset[str]:
 
 
 def _taxonomies(value: Any) -> dict[str, str]:
-    table = value if isinstance(value, dict) else _TAXONOMIES
-    return {str(plural).lower(): str(singular).lower() for singular, plural in table.items() if isinstance(plural, str)}
+    named = value if isinstance(value, dict) else _TAXONOMIES
+    return {str(plural).lower(): str(singular).lower() for singular, plural in named.items() if isinstance(plural, str)}
 
 
 def _date_rules(value: Any) -> dict[str, list[str]]:
@@ -236,7 +243,7 @@ def _outputs(value: Any) -> dict[str, tuple[str, ...]]:
 def _formats(own: Mapping[str, Any]) -> dict[str, str]:
     """The file that each output format writes."""
     formats = dict(_FORMATS)
-    for name, each in (own.get("outputformats") or {}).items():
+    for name, each in table(own, "outputformats").items():
         if not isinstance(each, dict):
             continue
         folder, _, file = formats.get(name, "index.html").rpartition("/")
@@ -253,8 +260,7 @@ def _formats(own: Mapping[str, Any]) -> dict[str, str]:
 
 def _suffix(own: Mapping[str, Any], kind: str) -> str:
     """The suffix of a media type; "" for one that has none, as for Netlify's `_redirects`."""
-    table = get(own, "mediatypes", {})
-    given = table.get(kind.lower()) if isinstance(table, dict) else None
+    given = table(own, "mediatypes").get(kind.lower())
     if isinstance(given, dict):
         suffixes = texts(given.get("suffixes") or [])
         return suffixes[0] if suffixes else ""

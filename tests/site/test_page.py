@@ -1,0 +1,117 @@
+"""The facts of an article, and how they are stored."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from postlint.document import Document
+from postlint.site import Page
+
+TEXT = """\
+---
+title: The *title*
+date: 2020-01-02T03:04:05-05:00
+day: 2021-02-03
+aliases: [/a/, /b/]
+params: {deep: [1, 2.5, null, true]}
+---
+## One `--two` {#given}
+
+[text](/url/ "title") ![alt](img.png) <a href='/html/'>x</a> https://bare.example [r][ref] {{< figure src="f.png" >}}
+
+[x]({{< relref "other#part" >}}) [y](<{{% param u %}}>) [^n]
+
+{{< box id="boxed" >}}
+[inside](/in/)
+{{< /box >}}
+
+<div id="html"><h3>Raw</h3></div>
+
+[ref]: /definition/
+[^n]: Note.
+"""
+
+
+def page() -> Page:
+    return Page.of(Document("content/a.md", TEXT))
+
+
+def test_places_hold_what_they_are_of() -> None:
+    for link in page().links:
+        assert TEXT[link.place.start : link.place.end] == link.destination
+    found = page()
+    for parameter in (each for call in found.calls for each in call.parameters):
+        assert TEXT[parameter.place.start : parameter.place.end] == parameter.value
+    for anchor in found.anchors:
+        assert TEXT[anchor.place.start : anchor.place.end] == anchor.id
+    place = found.place("Title")
+    assert place and TEXT[place.start : place.end] == "The *title*"
+    place = found.place("aliases.1")
+    assert place and TEXT[place.start : place.end] == "/b/"
+
+
+def test_links_and_their_kinds() -> None:
+    found = [(link.kind, link.destination, link.url, link.inside) for link in page().links]
+    assert found == [
+        ("link", "/url/", "/url/", ""),
+        ("image", "img.png", "img.png", ""),
+        ("html", "/html/", "/html/", ""),
+        ("link", "https://bare.example", "https://bare.example", ""),
+        ("link", "/definition/", "/definition/", ""),
+        ("ref", "other#part", "other#part", ""),
+        ("link", "{{% param u %}}", None, ""),
+        ("link", "/in/", "/in/", "box"),
+    ]
+
+
+def test_ids_and_headings() -> None:
+    found = page()
+    assert [(each.level, each.text, each.id, each.html) for each in found.headings] == [
+        (2, "One --two", "given", False),
+        (3, "Raw", "", True),
+    ]
+    assert {(each.id, each.kind) for each in found.anchors} == {("boxed", "shortcode"), ("html", "html")}
+    assert found.notes == ("n",)
+
+
+@pytest.mark.parametrize("name", ["content/a.md", "content/a.html", "content/a.org"])
+def test_a_stored_page_is_the_same_page(name: str) -> None:
+    found = Page.of(Document(name, TEXT))
+    stored = json.loads(json.dumps(found.to_data()))
+    assert Page.from_data(stored) == found
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"path": "x"},
+        {"path": "x", "data": {}, "places": {}, "nope": 1},
+        {"path": "x", "data": {}, "places": {}, "links": [1]},
+    ],
+)
+def test_what_is_no_stored_page_is_refused(data: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="no stored page"):
+        Page.from_data(data)
+
+
+def test_pages_and_links_are_small() -> None:
+    links = "".join(f"[text {number}](/some/where/{number}/)\n" for number in range(200))
+    stored = json.dumps(Page.of(Document("content/a.md", "---\ntitle: T\n---\n" + links)).to_data())
+    assert len(stored) < 201 * 1024
+
+
+def test_html_within_comments_and_scripts_is_not_seen() -> None:
+    text = '<!-- <a href="/c/" id="c"> -->\n\n<script>x = "<a href=\'/s/\'>";</script>\n\n`<a href="/code/">`\n'
+    found = Page.of(Document("content/a.md", text))
+    assert (found.links, found.anchors) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("---\ntitle: x\n---\n", False), ("<!-- note -->\n", False), ("text\n", True), ("{{< x >}}\n", True)],
+)
+def test_whether_there_is_a_body(text: str, expected: bool) -> None:
+    assert Page.of(Document("content/a.md", text)).has_body is expected

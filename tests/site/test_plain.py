@@ -1,0 +1,63 @@
+"""A folder without a generator."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from postlint.document import Document
+from postlint.site import Page, Site
+from tests.site.sites import write
+
+FILES = {
+    "README.md": "# Home\n",
+    "docs/b.md": "# B b\n\n<a id='here'></a>\n",
+    "docs/Image.png": "x",
+    "docs/sub/c.md": "",
+}
+
+
+def resolve(folder: Path, destination: str, **options: Any) -> tuple[str, str]:
+    """The result and the reason for a link in `docs/a.md`."""
+    write(folder, {**FILES, "docs/a.md": f"## Own\n\n[x]({destination})\n"})
+    pages = [Page.of(Document(path.relative_to(folder).as_posix(), path.read_text())) for path in folder.rglob("*.md")]
+    site = Site.load(folder, pages, today=date(2026, 1, 1), options=options)
+    page = site.page("docs/a.md")
+    assert page and not site.is_hugo
+    (link,) = site.links(page)
+    target = site.resolve(page, link)
+    return target.result, target.why
+
+
+@pytest.mark.parametrize(
+    ("destination", "result", "why"),
+    [
+        ("b.md", "page", ""),
+        ("./b.md#b-b", "page", ""),
+        ("b.md#here", "page", ""),
+        ("b.md#nope", "broken-anchor", "has no anchor #nope"),
+        ("../README.md", "page", ""),
+        ("sub/", "file", ""),
+        ("Image.png", "file", ""),
+        ("image.png", "broken", "differs by case from docs/Image.png"),
+        ("nope.md", "broken", "there is no such file"),
+        ("b", "unknown", "names a file without its suffix"),
+        ("#own", "page", ""),
+        ("#Own", "broken-anchor", "differs by case from #own"),
+        ("/docs/b.md", "unknown", "starts at the root of a site, which is not known"),
+        ("../../outside.md", "unknown", "leads out of the folder that is checked"),
+        ("https://example.org/", "external", ""),
+        ("mailto:a@b.cc", "other", ""),
+        ("a%00b", "broken", "there is no such file"),
+    ],
+)
+def test_links(tmp_path: Path, destination: str, result: str, why: str) -> None:
+    assert resolve(tmp_path, destination) == (result, why)
+
+
+def test_links_from_a_configured_root(tmp_path: Path) -> None:
+    assert resolve(tmp_path, "/b.md", root="docs")[0] == "page"
+    assert resolve(tmp_path, "/nope.md", root="docs")[0] == "broken"

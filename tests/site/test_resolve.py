@@ -1,0 +1,287 @@
+"""Where links lead, and why: by the rules observed of Hugo, whose numbers stand in the names of the tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from postlint.site import Site, Target
+from tests.site.sites import results, site_of
+
+BASE = 'baseURL = "https://example.org/"\n'
+LANGUAGES = BASE + "[languages.en]\n[languages.fr]\n"
+
+
+def targets(site: Site, path: str = "content/l.md") -> dict[str, Target]:
+    """The targets of an article by destination."""
+    page = site.page(path)
+    assert page
+    return {link.destination: site.resolve(page, link) for link in site.links(page)}
+
+
+def only(tmp_path: Path, text: str, files: dict[str, str] | None = None, config: str = BASE) -> Target:
+    """The target of the only link of an article."""
+    site = site_of(tmp_path, {"hugo.toml": config, "content/l.md": text, **(files or {})})
+    (target,) = targets(site).values()
+    return target
+
+
+ARTICLES = {
+    "content/posts/one.md": "---\ntitle: One\naliases: [/old/]\ntags: [C++]\n---\n## Part\n",
+    "content/posts/draft.md": "---\ntitle: Draft\ndraft: true\n---\n",
+    "content/posts/future.md": "---\ntitle: Future\ndate: 2031-02-01\n---\n",
+    "content/posts/gone.md": "---\ntitle: Gone\nexpiryDate: 2020-01-01\n---\n",
+    "content/bun/index.md": "---\ntitle: Bun\n---\n",
+    "content/bun/pic.png": "x",
+    "content/bun/sub/more.md": "---\ntitle: More\n---\n",
+    "static/file.pdf": "x",
+    "static/_redirects": "/moved  /posts/one/\n/splat/*  /posts/:splat\n/gone 404\n",
+    "assets/asset.png": "x",
+}
+
+
+@pytest.mark.parametrize(
+    ("destination", "result", "why"),
+    [
+        ("/posts/one/", "page", ""),
+        ("/posts/one", "page", ""),
+        ("/posts/one/#part", "page", ""),
+        ("/posts/one/?x=1#part", "page", ""),
+        ("../posts/one/", "page", ""),
+        ("https://example.org/posts/one/", "page", ""),
+        ("//example.org/posts/one/", "page", ""),
+        ("/", "page", ""),
+        ("#top", "page", ""),
+        ("/posts/draft/", "page", "is a draft"),
+        ("/posts/future/", "page", "publishes on 2031-02-01"),
+        ("/posts/gone/", "page", "expired on 2020-01-01"),
+        ("/old/", "alias", "has moved: an alias leads to /posts/one/"),
+        ("/file.pdf", "file", ""),
+        ("/bun/pic.png", "file", ""),
+        ("/index.xml", "file", ""),
+        ("/sitemap.xml", "file", ""),
+        ("/tags/c++/", "term", ""),
+        ("/tags/c%2B%2B/", "term", ""),
+        ("/moved", "redirect", "is redirected by the host to /posts/one/"),
+        ("/splat/a/b", "redirect", "is redirected by the host to /posts/:splat"),
+        ("/posts/page/2/", "unknown", "is a page of a list, if the theme divides it"),
+        ("/asset.png", "unknown", "is published only where a template asks for the asset assets/asset.png"),
+        ("/Posts/ONE/", "broken", "differs by case from /posts/one/"),
+        ("/posts/one/#Part", "broken-anchor", "differs by case from #part"),
+        ("/posts/one/#nope", "broken-anchor", "has no anchor #nope"),
+        ("/bun/sub/more/", "broken", "there is nothing there"),
+        ("/nope/", "broken", "there is nothing there"),
+        ("app.example.com/x", "broken", "there is nothing there"),
+        ("https://example.com/", "external", ""),
+        ("mailto:a@example.org", "other", "is a mailto: link"),
+        ("{{.Site.BaseURL}}x", "unknown", "is made by a shortcode or a template"),
+    ],
+)
+def test_results(tmp_path: Path, destination: str, result: str, why: str) -> None:
+    target = only(tmp_path, f"[x]({destination})\n", ARTICLES)
+    assert (target.result, target.why) == (result, why)
+
+
+@pytest.mark.parametrize(
+    ("destination", "canonical"),
+    [
+        ("/posts/one", "/posts/one/"),
+        ("/posts/one/index.html", "/posts/one/"),
+        ("/posts//one/", "/posts/one/"),
+        ("/posts/one/", ""),
+    ],
+)
+def test_urls_that_need_no_redirect(tmp_path: Path, destination: str, canonical: str) -> None:
+    assert only(tmp_path, f"[x]({destination})\n", ARTICLES).canonical == canonical
+
+
+def test_the_nearest_targets_are_named(tmp_path: Path) -> None:
+    target = only(tmp_path, "[x](/post/one/)\n", ARTICLES)
+    assert target.result == "broken"
+    near = target.nearest[0]
+    assert (near.url, near.path) == ("/posts/one/", "content/posts/one.md")
+
+
+def test_the_nearest_anchor_is_named(tmp_path: Path) -> None:
+    assert only(tmp_path, "[x](/posts/one/#parts)\n", ARTICLES).nearest[0].url == "#part"
+
+
+def test_hugo_8_files_of_a_bundle_with_a_suffix_in_its_url(tmp_path: Path) -> None:
+    files = {"content/l/index.md": "---\nurl: /moved/here.html\n---\n![x](img.png)\n", "content/l/img.png": "x"}
+    site = site_of(tmp_path, files)
+    assert results(site, "content/l/index.md") == {"img.png": "broken"}
+
+
+def test_hugo_17_links_without_the_base_path(tmp_path: Path) -> None:
+    config = 'baseURL = "https://example.org/sub/"\n'
+    target = only(tmp_path, "[x](/posts/one/)\n", ARTICLES, config)
+    assert (target.result, target.canonical) == ("broken", "/sub/posts/one/")
+    assert only(tmp_path, "[x](/other-project/)\n", ARTICLES, config).result == "unknown"
+    assert only(tmp_path, "[x](/sub/posts/one/)\n", ARTICLES, config).result == "page"
+
+
+def test_hugo_18_names_of_resources_keep_their_case(tmp_path: Path) -> None:
+    files = {"content/a/index.md": "![x](IMG.PNG) ![y](img.png)\n", "content/a/IMG.PNG": "x"}
+    site = site_of(tmp_path, files)
+    assert results(site, "content/a/index.md") == {"IMG.PNG": "file", "img.png": "broken"}
+    assert targets(site, "content/a/index.md")["img.png"].case_of == "/a/IMG.PNG"
+
+
+def test_hugo_19_a_single_page_is_a_folder_deeper(tmp_path: Path) -> None:
+    files = {"content/s/_index.md": "", "content/s/b.png": "x", "content/s/child.md": "![x](b.png) ![y](../b.png)\n"}
+    assert results(site_of(tmp_path, files), "content/s/child.md") == {"b.png": "broken", "../b.png": "file"}
+
+
+def test_hugo_20_files_of_unrendered_bundles_are_published(tmp_path: Path) -> None:
+    files = {"content/h/index.md": "---\nheadless: true\n---\n", "content/h/h.png": "x"}
+    assert only(tmp_path, "![x](/h/h.png)\n", files).result == "file"
+
+
+def test_hugo_28_refs_do_not_know_aliases(tmp_path: Path) -> None:
+    assert only(tmp_path, '[x]({{< relref "/old" >}})\n', ARTICLES).result == "broken"
+
+
+@pytest.mark.parametrize(
+    ("path", "result", "why"),
+    [
+        ("/posts/one", "page", ""),
+        ("/POSTS/One.md", "page", ""),
+        ("posts/one/", "page", ""),
+        ("one", "page", ""),
+        ("/tags/c++", "term", ""),
+        ("#frag", "broken-anchor", "has no anchor #frag"),
+        ("one#part", "page", ""),
+        ("one#nope", "broken-anchor", "has no anchor #nope"),
+        ("draft", "broken", "there is no such page"),
+        ("/posts/draft", "broken", "is a draft"),
+        ("x/one", "broken", "there is no such page"),
+    ],
+)
+def test_hugo_53_refs(tmp_path: Path, path: str, result: str, why: str) -> None:
+    target = only(tmp_path, f'[x]({{{{< relref "{path}" >}}}})\n', ARTICLES)
+    assert (target.result, target.why) == (result, why)
+
+
+def test_hugo_53_an_ambiguous_ref(tmp_path: Path) -> None:
+    files = {"content/a/page.md": "", "content/b/page.md": ""}
+    target = only(tmp_path, '{{% ref "page" %}}\n', files)
+    assert (target.result, target.ambiguous) == ("broken", ("content/a/page.md", "content/b/page.md"))
+
+
+def test_hugo_53_an_unknown_language(tmp_path: Path) -> None:
+    target = only(tmp_path, '{{< ref path="/posts/one" lang="xx" >}}\n', ARTICLES)
+    assert (target.result, target.why) == ("broken", "names the language xx, which the site does not have")
+
+
+def test_hugo_50_without_hook_a_source_file_is_no_target(tmp_path: Path) -> None:
+    target = only(tmp_path, "[x](posts/one.md)\n", ARTICLES)
+    assert (target.result, target.markdown, target.canonical) == ("broken", True, "/posts/one/")
+
+
+def test_hugo_51_with_languages_the_embedded_hook_finds_source_files(tmp_path: Path) -> None:
+    files = {**ARTICLES, "content/posts/one.fr.md": "---\ntitle: Un\nslug: un\n---\n## Partie\n"}
+    files["content/l.fr.md"] = "[a](posts/one.md) [b](/posts/one/#partie) [c](/posts/one/#part) [d](/bun/)\n"
+    site = site_of(tmp_path, {"hugo.toml": LANGUAGES, **files})
+    found = targets(site, "content/l.fr.md")
+    assert found["posts/one.md"].url == "/fr/posts/un/"
+    assert found["/posts/one/#partie"].result == "page"
+    assert found["/posts/one/#part"].result == "broken-anchor"
+    assert found["/bun/"].language == "en"
+
+
+def test_hugo_52_images_of_other_bundles_are_not_resolved(tmp_path: Path) -> None:
+    assert only(tmp_path, "![x](bun/pic.png)\n", ARTICLES, LANGUAGES).result == "broken"
+
+
+def test_what_exists_only_in_another_language_is_told(tmp_path: Path) -> None:
+    files = {**ARTICLES, "content/fr-only.fr.md": "---\ntitle: F\n---\n"}
+    target = only(tmp_path, "[x](/fr-only/)\n", files, LANGUAGES)
+    assert (target.result, target.why, target.languages) == ("broken", "exists only in fr", ("fr",))
+
+
+def test_hugo_54_figure(tmp_path: Path) -> None:
+    text = '{{< figure src="asset.png" >}}\n{{< figure src="nope.png" link="/posts/one/" >}}\n'
+    site = site_of(tmp_path, {"content/l.md": text, **ARTICLES})
+    assert results(site, "content/l.md") == {"asset.png": "file", "nope.png": "broken", "/posts/one/": "page"}
+
+
+def test_declared_parameters_of_shortcodes(tmp_path: Path) -> None:
+    files = {"content/l.md": '{{< card "/nope/" icon="/file.pdf" >}}\n', **ARTICLES}
+    site = site_of(tmp_path, files, shortcodes={"card": {"link": ["0"], "image": ["icon"]}})
+    assert results(site, "content/l.md") == {"/nope/": "broken", "/file.pdf": "file"}
+
+
+def test_hugo_55_resources_are_shared_between_languages(tmp_path: Path) -> None:
+    files = {
+        "content/p/index.md": "![x](img.png)\n",
+        "content/p/index.fr.md": '![x](img.png)\n\n<img src="img.png">\n',
+        "content/p/img.png": "x",
+    }
+    unsafe = "[markup.goldmark.renderer]\nunsafe = true\n"
+    site = site_of(tmp_path, {"hugo.toml": BASE + unsafe + LANGUAGES.removeprefix(BASE), **files})
+    page = site.page("content/p/index.fr.md")
+    assert page
+    found = [site.resolve(page, link) for link in site.links(page)]
+    assert [(each.result, each.url) for each in found] == [("file", "/p/img.png"), ("broken", "/fr/p/img.png")]
+
+
+def test_hugo_57_anchors_are_compared_raw_and_decoded(tmp_path: Path) -> None:
+    text = "## Über uns\n\n[a](#über-uns)\n[b](#%C3%BCber-uns)\n[c](#Über-uns)\n"
+    site = site_of(tmp_path, {"content/l.md": text})
+    assert list(results(site, "content/l.md").values()) == ["page", "page", "broken-anchor"]
+
+
+def test_a_hook_of_the_site_is_judged_mildly(tmp_path: Path) -> None:
+    files = {**ARTICLES, "layouts/_markup/render-link.html": "<a href={{ .Destination }}>x</a>"}
+    files["content/l.md"] = "[a](posts/one.md) [b](/nope/) [c](term)\n"
+    found = targets(site_of(tmp_path, files))
+    assert [each.result for each in found.values()] == ["page", "broken", "unknown"]
+    assert found["/nope/"].hook
+
+
+def test_what_a_missing_theme_may_have_is_unknown(tmp_path: Path) -> None:
+    config = BASE + 'theme = "elsewhere"\n'
+    assert only(tmp_path, "![x](/theme-images/logo.png)\n", ARTICLES, config).result == "unknown"
+    assert only(tmp_path, "[x](/posts/nope/)\n", ARTICLES, config).result == "broken"
+    site = site_of(tmp_path, {"hugo.toml": config})
+    assert site.shortcode("card") is None
+    assert site.shortcode("figure") is True
+
+
+def test_a_link_into_a_mount_that_is_not_there_is_unknown(tmp_path: Path) -> None:
+    mounts = '[[module.mounts]]\nsource = "content"\ntarget = "content"\n'
+    mounts += '[[module.mounts]]\nsource = "vendor/spec"\ntarget = "content/spec"\n'
+    assert only(tmp_path, "[x](/spec/a/)\n", ARTICLES, BASE + mounts).result == "unknown"
+
+
+def test_anchors_of_a_page_with_unknown_shortcodes_are_unknown(tmp_path: Path) -> None:
+    assert only(tmp_path, "[x](#faq-1)\n\n{{< faq >}}\n").result == "unknown"
+
+
+def test_hosts_that_serve_pages_without_suffix_are_not_known(tmp_path: Path) -> None:
+    target = only(tmp_path, "[x](/posts/one/)\n", ARTICLES, BASE + "uglyURLs = true\n")
+    assert target.result == "unknown"
+
+
+def test_aliases_that_meet_other_pages(tmp_path: Path) -> None:
+    files = {
+        "content/a.md": "---\ntitle: A\naliases: [/b/, /shared/]\n---\n",
+        "content/b.md": "---\ntitle: B\naliases: [/shared/]\n---\n",
+    }
+    site = site_of(tmp_path, files)
+    first, second = site.pages
+    assert list(site.alias_claims(first)) == [("/b/", second, True), ("/shared/", second, False)]
+    assert site.page_at("/b/") is second
+
+
+def test_titles(tmp_path: Path) -> None:
+    files = {
+        "content/a.md": "---\ntitle: Overcoming “Challenges” of Remote Work\n---\n",
+        "content/b.md": "---\ntitle: Remote work\n---\n",
+    }
+    site = site_of(tmp_path, files)
+    assert [page.path for page in site.titled('Overcoming "challenges" of remote work.', "en")] == ["content/a.md"]
+    near = site.title_matches("Overcoming challenge of remote work", "en")[0]
+    assert near.page.path == "content/a.md"
+    assert site.titled("Something else", "en") == []
