@@ -21,7 +21,12 @@ _PHRASE = re.compile(
     r"i (?:can't|cannot) fulfill (?:this|that|your) request|certainly! here (?:is|are|'s)|sure! here(?:'s| is| are) )",
     re.I,
 )
-_TRIGGERS = ("oaicite", "turn", "†", "[cite", "grok_")
+_MARK_TRIGGERS = ("oaicite", "†", "[cite", "grok_")
+_TURN = re.compile(r"turn\d")
+_PHRASE_TRIGGERS = (
+    *("language model", "ai model", "knowledge", "training update", "training cutoff", "sorry, but i can", "fulfill"),
+    *("certainly! here", "sure! here"),
+)
 _QUOTES = "\"'“”‘’«»„*_`"
 
 
@@ -41,8 +46,9 @@ class ChatLeftover(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        marks = any(trigger in doc.text for trigger in _TRIGGERS)
-        phrases = _PHRASE.search(doc.text) is not None
+        low = doc.text.lower()
+        marks = any(trigger in low for trigger in _MARK_TRIGGERS) or _TURN.search(low) is not None
+        phrases = any(trigger in low for trigger in _PHRASE_TRIGGERS) and _PHRASE.search(doc.text) is not None
         for block in doc.prose if marks or phrases else ():
             text = block.prose.masked
             for match in _MARK.finditer(text) if marks else ():

@@ -15,12 +15,12 @@ from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, S
 from postlint.nodes import HtmlBlock, HtmlInline, Image
 from postlint.wording import quoted
 
+_CLASS = r"\.(?:underline|mark|smallcaps|anchor|ul|Apple-\w+) ?"
 _ATTRIBUTES = re.compile(
-    r"(?<=[)\]\ufffc])(?:\{(?:width|height)=[^{}\n]*\}|\{(?:\.(?:underline|mark|smallcaps|anchor|ul|Apple-[\w-]+) ?)+\})"
-    r"|"
+    rf"(?<=[)\]\ufffc])(?:\{{(?:width|height)=[^{{}}\n]*\}}|\{{(?:{_CLASS})+\}})|"
     r"\{:\s?(?:target|rel|class|style|width|height|\.|#)[^{}\n]*\}"
 )
-_WORDPRESS = r"caption|gallery|embed|sourcecode|audio|video|playlist|vc_\w+|et_pb_\w+"
+_WORDPRESS = r"caption|gallery|embed|sourcecode|vc_\w+|et_pb_\w+"
 _LIQUID = (
     "include|highlight|endhighlight|raw|endraw|link|post_url|if|endif|for|endfor|assign|capture|youtube|gist|comment"
 )
@@ -36,7 +36,27 @@ _HTML = re.compile(
     r"<!-{2,}\s*(?:Conversion time|Docs to Markdown)|gd2md-html|</?(?:o:p|st1:\w+|w:\w+)\b[^>]*>|\bmso-[a-z-]+:|"
     r"class=\"?Mso\w+|id=\"cmnt(?:_ref)?\d+\""
 )
-_TRIGGERS = "{width {height {. {: {# {% {{ [/ [caption [gallery [embed [vc_ [et_pb gd2md <o: </o: <w:".split()
+_TRIGGERS = (
+    *("{width=", "{height=", "{.un", "{.mark", "{.small", "{.ul", "{.anchor", "{.Apple", "{:", "{%", "[]{#", "gd2md"),
+    *("{{ site.", "{{site.", "{{ page.", "{{page.", "<o:p", "</o:p", "<w:", "</w:"),
+    *(
+        f"[{slash}{name}"
+        for slash in ("", "/")
+        for name in ("caption", "gallery", "embed", "sourcecode", "vc_", "et_pb_")
+    ),
+)
+_HTML_TRIGGERS = (
+    "gd2md",
+    "image_tooltip",
+    "Docs to Markdown",
+    "Conversion time",
+    "mso-",
+    "Mso",
+    "cmnt",
+    "<o:",
+    "<st1:",
+    "<w:",
+)
 
 
 class ExportLeftover(Rule):
@@ -57,13 +77,15 @@ class ExportLeftover(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        yield from self._html(doc)
+        if any(trigger in doc.text for trigger in _HTML_TRIGGERS):
+            yield from self._html(doc)
         if not any(trigger in doc.text for trigger in _TRIGGERS):
             return
         for block in doc.prose:
-            prose, text = block.prose, block.prose.masked
-            if not any(each in text for each in "{[>:"):
+            prose = block.prose
+            if not any(trigger in prose.text for trigger in _TRIGGERS):
                 continue
+            text = prose.masked
             for match in _ATTRIBUTES.finditer(text) if "{" in text else ():
                 span = prose.span(*match.span())
                 fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.TEXT])
@@ -75,7 +97,7 @@ class ExportLeftover(Rule):
                     yield self.at(doc, prose.span(*match.span()), message)
 
     def _html(self, doc: Document) -> Iterator[Diagnostic]:
-        for image in doc.nodes(Image):
+        for image in doc.nodes(Image) if "image_tooltip" in doc.text else ():
             if image.title == "image_tooltip" and doc.source(image.text_span) == "alt_text":
                 message = (
                     "“alt_text” is left over from “Docs to Markdown”: say what is on the image, and drop the title"

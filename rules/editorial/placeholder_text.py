@@ -33,6 +33,8 @@ _BRACKETS = re.compile(
     r"to be (?:added|written|completed|determined|announced)",
     re.I,
 )
+# Chinese, Japanese, Korean and Thai: what a mark belongs to cannot be told from the words beside it.
+_SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\ud7ff]")
 _TARGET = re.compile(
     r"#*(?:TODO|TBD|FIXME|XXX|TK|(?:INSERT|ADD|YOUR)[_-]?(?:LINK|URL)(?:[_-]?HERE)?|LINK[_-]?HERE)#*(?:/|\.md)?"
 )
@@ -46,6 +48,7 @@ class PlaceholderText(Rule):
         Good("`TODO: write it`\n\n```\n# TODO: write it\n```\n\n<!-- TODO: write it -->\n"),
         Good("The TK-421, TK stations, a Roman XXX, XXX-XX-XXXX, v1.XXX and #TODO.\n"),
         Good("- [ ] a\n- [add][1] and [x](/todo/)\n\n[1]: /a/\n", nests=False),
+        Good("この TODO は、「TODO」です。\n"),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
     ]
     bad = [
@@ -84,7 +87,7 @@ def _is_meant(match: re.Match[str]) -> bool:
     """Whether a mark says that something is missing, and is not what the sentence is about."""
     if not match["mark"] or match["colon"]:
         return True
-    if match["mark"] == "XXX":
+    if match["mark"] == "XXX" or _SPACELESS.search(match.string):
         return match[0] == match.string.strip(" *_")
     before = match.string[max(0, match.start() - 30) : match.start()]
     return not _BEFORE.search(before) and not _AFTER.match(match.string, match.end())
