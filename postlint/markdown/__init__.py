@@ -16,6 +16,7 @@ _ATTRIBUTES = re.compile(
     r"\{[ \t]*((?:%s)(?:[ \t]+(?:%s))*)[ \t]*\}\Z" % ((_ATTRIBUTE.pattern.replace("(", "(?:"),) * 2)
 )
 _NEWLINE = re.compile(r"\r\n?|\n")
+_BLANKS = " \t\n\f"
 
 
 def parse(text: str, start: int = 0) -> list[Node]:
@@ -72,8 +73,8 @@ class _Builder:
 
     def paragraph(self, token: Token) -> list[Node]:
         raw = token["text"]
-        text = raw.strip(" \t\n\f")
-        prose = self._prose(token, text, token["at"] + len(raw) - len(raw.lstrip(" \t\n\f")))
+        text = raw.strip(_BLANKS)
+        prose = self._prose(token, text, token["at"] + len(raw) - len(raw.lstrip(_BLANKS)))
         if not text:
             return []
         return [nodes.Paragraph(prose.span(0, len(text)), prose, children=self._inline(prose))]
@@ -113,8 +114,8 @@ class _Builder:
 
     def html(self, token: Token) -> list[Node]:
         raw = token["raw"]
-        html = raw.strip(" \t\n\f")
-        prose = self._prose(token, html, token["at"] + len(raw) - len(raw.lstrip(" \t\n\f")))
+        html = raw.strip(_BLANKS)
+        prose = self._prose(token, html, token["at"] + len(raw) - len(raw.lstrip(_BLANKS)))
         return [nodes.HtmlBlock(self._span(token), html, prose)]
 
     def quote(self, token: Token) -> list[Node]:
@@ -173,12 +174,12 @@ class _Builder:
     def definition_list(self, token: Token) -> list[Node]:
         children: list[Node] = []
         at = token["at"]
-        for line in token["term"].splitlines(keepends=True):
-            text = line.strip()
+        for line in token["term"].split("\n"):
+            text = line.strip(_BLANKS)
             if text:
-                prose = self._prose(token, text, at + len(line) - len(line.lstrip()))
+                prose = self._prose(token, text, at + len(line) - len(line.lstrip(_BLANKS)))
                 children.append(nodes.Term(prose.span(0, len(text)), prose, children=self._inline(prose)))
-            at += len(line)
+            at += len(line) + 1
         for definition in token["definitions"]:
             span = self._span(definition | {"src": token["src"]})
             children.append(nodes.Definition(span, children=self.blocks(definition["children"])))
@@ -192,9 +193,9 @@ def _span(offsets: Offsets, start: int, end: int, token: Token | None = None) ->
     """A range of the text of a state on disk; with its token, without the blanks around it."""
     if token:
         src = token["src"]
-        while end > start and src[end - 1] in " \t\n\f":
+        while end > start and src[end - 1] in _BLANKS:
             end -= 1
-        while start < end and src[start] in " \t\n\f":
+        while start < end and src[start] in _BLANKS:
             start += 1
     first = offsets.at(start)
     return Span(first, first if end <= start else offsets.at(end - 1) + 1)
