@@ -22,6 +22,7 @@ from postlint.nodes import Offsets
 
 Token = dict[str, Any]
 
+_BLANKS = " \t\n\f"
 _EMPTY_ITEM = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])\s*\Z")
 _DELIMITER_ROW = re.compile(r" {0,3}(?=[^\n]*[|])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|\Z)")
 # Two lines that may begin a table. What begins a list, a quote, a heading or code is tried as such: once this matches,
@@ -74,6 +75,13 @@ class State(BlockState):
             self.tokens.append(
                 {"type": "paragraph", "text": text, "at": self.cursor, "offsets": self.offsets, "src": self.src}
             )
+
+    def append_paragraph(self) -> int | None:
+        last = self.last_paragraph()
+        # While a quote or a list is read, the last paragraph may be one that stands before it.
+        if last and "at" in last and last["at"] + len(last["text"]) != self.cursor:
+            return None
+        return super().append_paragraph()
 
     def label(self, before: int, begin: int, end: int) -> None:
         """Give the tokens from the index `before` on, which were read from `begin` to `end`, their place."""
@@ -128,14 +136,14 @@ class Block(BlockParser):
 
     def parse_atx_heading(self, m: Match[str], state: BlockState) -> int:
         raw = m["atx_2"]
-        text = raw.strip()
+        text = raw.strip(_BLANKS)
         if text:
             text = _ATX_CLOSING.sub("", text)
         state.append_token(
             {
                 "type": "heading",
                 "text": text,
-                "text_at": m.start("atx_2") + len(raw) - len(raw.lstrip()),
+                "text_at": m.start("atx_2") + len(raw) - len(raw.lstrip(_BLANKS)),
                 "marks": (m.start("atx_1"), m.end("atx_1")),
                 "level": len(m["atx_1"]),
                 "setext": False,
@@ -149,12 +157,12 @@ class Block(BlockParser):
         end = super().parse_setex_heading(m, state)
         if paragraph and paragraph["type"] == "heading":
             line = m[0]
-            start = m.start() + len(line) - len(line.lstrip())
+            start = m.start() + len(line) - len(line.lstrip(_BLANKS))
             text = paragraph["text"]
             paragraph.update(
-                text_at=paragraph["at"] + len(text) - len(text.lstrip()),
-                text=text.strip(),
-                marks=(start, start + len(line.strip())),
+                text_at=paragraph["at"] + len(text) - len(text.lstrip(_BLANKS)),
+                text=text.strip(_BLANKS),
+                marks=(start, start + len(line.strip(_BLANKS))),
                 level=paragraph.pop("attrs")["level"],
                 setext=True,
                 end=m.end(),
@@ -279,9 +287,9 @@ def _parse_table(block: BlockParser, m: Match[str], state: BlockState) -> int | 
 
 def _cells(src: str, start: int, end: int) -> list[tuple[int, int]]:
     """The ranges of the cells of a row, without the blanks around them."""
-    while start < end and src[start] in " \t":
+    while start < end and src[start] in " \t\f":
         start += 1
-    while end > start and src[end - 1] in " \t\r\n":
+    while end > start and src[end - 1] in " \t\f\r\n":
         end -= 1
     if start < end and src[start] == "|":
         start += 1
@@ -307,9 +315,9 @@ def _escaped(src: str, position: int) -> bool:
 
 
 def _trim(src: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and src[start] in " \t":
+    while start < end and src[start] in " \t\f":
         start += 1
-    while end > start and src[end - 1] in " \t":
+    while end > start and src[end - 1] in " \t\f":
         end -= 1
     return start, end
 
