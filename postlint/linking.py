@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
 from postlint.diagnostic import Change, Edit, Fix
 from postlint.domains import host_in, is_domain
@@ -14,18 +13,23 @@ _CLOSE_ENOUGH = 85
 """The score from which on a link may be led to the nearest target, by somebody who looks at it."""
 START = Place(0, 0, 1, 1, 1, 1)
 """Where findings about a whole article are."""
-_SLIP = re.compile(r"[a-z]{3,7}[:;.,]?//|[a-z]{3,7}[;,]", re.I)
+_SLIP = re.compile(r"(?!https?://)(?:[a-z]{3,7}[:;.,]?//|[a-z]{3,7}[;,])", re.I)
 _EMAIL = re.compile(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
 _TAIL = re.compile(r"[?#].*\Z", re.S)
 
 
-def distinct(links: Iterable[Link]) -> Iterator[Link]:
-    """The links, of those that share a destination in a link reference definition only the first."""
-    seen: set[int] = set()
-    for link in links:
-        if link.place.start not in seen:
-            seen.add(link.place.start)
-            yield link
+def resolved(page: Page, site: Site) -> list[tuple[Link, Target]]:
+    """The links of an article and where they lead; what many share, a link reference definition, once."""
+    known = site.once(_known)
+    if page.path not in known:
+        places = {link.place.start: link for link in reversed(site.links(page))}
+        links = sorted(places.values(), key=lambda link: (link.node.start, link.place.start))
+        known[page.path] = [(link, site.resolve(page, link)) for link in links]
+    return known[page.path]
+
+
+def _known(site: Site) -> dict[str, list[tuple[Link, Target]]]:
+    return {}
 
 
 def tail(link: Link) -> str:
@@ -51,6 +55,20 @@ def repoint(link: Link, destination: str, *, safe: bool) -> Fix:
     # What HTML and shortcodes hold counts as part of the structure of the text.
     own = link.kind in ("link", "image")
     return make(edit, title=f"Link {destination}", changes=[Change.LINKS] if own else [Change.LINKS, Change.BLOCKS])
+
+
+def in_right_case(page: Page, site: Site, link: Link, target: Target) -> Fix | None:
+    """The fix of a link that differs from a page or file by case alone, as near as can be to how it is written."""
+    rest = tail(link)
+    path = link.destination.removesuffix(rest)
+    known = target.case_of.rstrip("/") + "/" * path.endswith("/")
+    start = next((at for at in range(len(path)) if known.lower().endswith(path[at:].lower())), len(path))
+    kept = path[:start] + known[len(known) - len(path) + start :]
+    for better in (kept, target.case_of):
+        there = repointed(page, site, link, better + rest)
+        if better != path and there.result in ("page", "term", "file", "alias") and there.ok:
+            return repoint(link, better + rest, safe=not there.hook)
+    return None
 
 
 def is_address(link: Link) -> bool:

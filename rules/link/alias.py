@@ -1,0 +1,48 @@
+"""A link to an old address of an article, which an alias redirects.
+
+The reader gets there by way of a page that redirects, and search engines follow one hop more. Link the address that
+the article has now.
+
+## Fix safety
+Safe: the link leads to the same article.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint.linking import repoint, repointed, resolved, tail
+from postlint.wording import quoted
+
+_SITE = {"hugo.toml": "", "content/b.md": "+++\ntitle = 'B'\naliases = ['/old/', 'older.html']\n+++\n\n## Use\n"}
+
+
+class Alias(SiteRule):
+    severity = Severity.INFO
+
+    good = [
+        Good("See [b](/b/).\n", site=_SITE),
+        Good(
+            "See [home](/).\n",
+            "this redirect chooses the language",
+            site={
+                "hugo.toml": "defaultContentLanguageInSubdir = true\n[languages.en]\n[languages.fr]\n",
+            },
+        ),
+    ]
+    bad = [
+        Bad("See [b](⟦/old/⟧).\n", fixed="See [b](/b/).\n", message="leads to /b/", site=_SITE),
+        Bad("See [b](⟦/older.html#use⟧).\n", fixed="See [b](/b/#use).\n", site=_SITE),
+        Bad("See [b](⟦../../old⟧).\n", fixed="See [b](/b/).\n", site=_SITE),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        for link, target in resolved(page, site):
+            if target.result != "alias" or not target.page or not target.url or target.own_domain:
+                continue
+            if not target.ok or site.kind(target.page) == "home" or (target.same_page and not tail(link)):
+                continue
+            url = target.url.partition("#")[0]
+            new = repointed(page, site, link, url + tail(link))
+            fix = repoint(link, url + tail(link), safe=not new.hook) if new.page is target.page and new.ok else None
+            message = f"the page at {quoted(link.destination)} has moved: an alias leads to {url}"
+            yield self.at(page, link.place, message, fix=fix)

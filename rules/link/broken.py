@@ -1,0 +1,87 @@
+"""A link to a page or a file that the site does not have.
+
+The reader gets a 404. A link is looked up as a browser and Hugo read it: pages by their URLs, with slugs, permalinks,
+aliases and languages; terms and feeds; static files, assets and the files of bundles; redirects of the host. What
+cannot be known, such as a page of a theme that is not here, is not reported. On a site with a render hook of its own
+this is a warning, because the hook may lead the link elsewhere.
+
+## Fix safety
+Unsafe: the nearest page is a guess, and is only offered where its URL is very near.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint.linking import clearly, did_you_mean, is_address, repoint, repointed, resolved, tail
+from postlint.site import Link, Target
+from postlint.wording import quoted
+
+_SITE = {"hugo.toml": "", "content/articles/setup.md": "+++\ntitle = 'Setup'\n+++\n\n## Use\n"}
+_HOOK = {"layouts/_default/_markup/render-link.html": "<a href={{ .Destination }}>{{ .Text }}</a>"}
+
+
+class Broken(SiteRule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("[a](/articles/setup/), [b](../setup/#use), [c](/articles/), [d](/index.xml)\n", site=_SITE),
+        Good("[a](https://example.org/b), [b](mailto:a@example.org), [c](//example.org), [d](#)\n", site=_SITE),
+        Good("[a](/files/a.pdf)\n", site={**_SITE, "static/files/a.pdf": ""}),
+        Good('[a]({{< relref "none" >}})\n', "is told by link/broken-ref", site=_SITE, nests=False),
+        Good("[a](example.org/b), [b](me@example.org)\n", "other rules say that these are no addresses", site=_SITE),
+        Good(
+            "[a](/old/b)\n", "the host may redirect it", site={**_SITE, "static/_redirects": "/old/* /new/:splat 301\n"}
+        ),
+        Good("[a](/other/)\n", "the root of a plain folder is not known", site={"b.md": ""}),
+        Good("[a](b.md)\n", site={"content/articles/b.md": ""}),
+    ]
+    bad = [
+        Bad("See [a](⟦/nowhere/⟧).\n", message="“/nowhere/” leads to no page", site=_SITE),
+        Bad(
+            "See [a](⟦/articles/stup/#use⟧).\n",
+            fixed="See [a](/articles/setup/#use).\n",
+            message="did you mean /articles/setup/ (“Setup”)?",
+            site=_SITE,
+        ),
+        Bad("[a][1] and [b][1]\n\n[1]: ⟦/nowhere/⟧\n", "one place, one finding", site=_SITE, nests=False),
+        Bad(
+            "[a](⟦https://own.example/nowhere/⟧)\n",
+            site={**_SITE, "hugo.toml": "baseURL = 'https://own.example/'"},
+        ),
+        Bad(
+            '<p><a href="⟦/nowhere/⟧">a</a></p>\n',
+            site={**_SITE, "hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n"},
+        ),
+        Bad("[a](⟦/nowhere/⟧)\n", message="render hook", severity=Severity.WARNING, site={**_SITE, **_HOOK}),
+        Bad(
+            "[a](⟦/fr/setup/⟧)\n",
+            message="exists only in en",
+            site={
+                "hugo.toml": "[languages.en]\n[languages.fr]\n",
+                "content/setup.md": "+++\ntitle = 'Setup'\n+++\n",
+            },
+        ),
+        Bad("[a](⟦c.md⟧)\n", message="leads to no file", site={"content/articles/other.md": ""}),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        for link, target in resolved(page, site):
+            if target.result != "broken" or link.image or link.kind == "ref":
+                continue
+            if not (target.case_of or target.markdown or is_address(link)):
+                yield self._judge(page, site, link, target)
+
+    def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
+        nearest = target.nearest
+        fix = None
+        meant = target.canonical if target.canonical else (near.url if (near := clearly(nearest)) else "")
+        if meant and repointed(page, site, link, meant).ok:
+            fix = repoint(link, meant.partition("#")[0] + tail(link), safe=False)
+        what = "page or file of this site" if site.is_hugo else "file"
+        message = f"{quoted(link.destination)} leads to no {what}"
+        if target.languages or target.canonical:
+            message += f": it {target.why}"
+        message += did_you_mean(nearest) if not target.canonical else f"; did you mean {target.canonical}?"
+        if target.hook:
+            message += " (unless a render hook of the site leads it elsewhere)"
+        return self.at(page, link.place, message, fix=fix, severity=Severity.WARNING if target.hook else None)

@@ -1,0 +1,78 @@
+"""A `ref` or `relref` to a page that does not exist, is not built, or is one of several.
+
+Hugo's build fails. `ref` finds pages by the path of their file and knows no aliases and no slugs.
+
+## Fix safety
+Unsafe: the nearest page is a guess.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint.linking import clearly, did_you_mean, link_to, repoint, resolved, tail
+from postlint.site import Link, Near, Target
+from postlint.wording import quoted
+
+_SITE = {
+    "hugo.toml": "",
+    "content/articles/setup.md": "+++\ntitle = 'Setup'\n+++\n\n## Use\n",
+    "content/one/same.md": "+++\ntitle = 'Same'\n+++\n",
+    "content/two/same.md": "+++\ntitle = 'Same'\n+++\n",
+    "content/late.md": "+++\ntitle = 'Late'\ndraft = true\n+++\n",
+}
+
+
+class BrokenRef(SiteRule):
+    severity = Severity.ERROR
+
+    good = [
+        Good('[a]({{< ref "setup" >}}), [b]({{< relref "/articles/setup.md#use" >}})\n', site=_SITE),
+        Good('{{% relref "one/same" %}}\n', site=_SITE),
+        Good('{{</* ref "nowhere" */>}}\n', "is shown, not called", site=_SITE),
+        Good('+++\ndraft = true\n+++\n\n[a]({{< ref "late" >}})\n', "is not built itself", site=_SITE),
+    ]
+    bad = [
+        Bad('[a]({{< ref "⟦nowhere⟧" >}})\n', message="names no page", site=_SITE),
+        Bad(
+            '[a]({{< relref "⟦/articles/stup#use⟧" >}})\n',
+            fixed='[a]({{< relref "/articles/setup#use" >}})\n',
+            message="did you mean /articles/setup/",
+            site=_SITE,
+        ),
+        Bad('[a]({{< ref "⟦same⟧" >}})\n', message="content/one/same.md or content/two/same.md", site=_SITE),
+        Bad('[a]({{< ref "⟦late.md⟧" >}})\n', message="a page that is a draft", site=_SITE),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        for link, target in resolved(page, site):
+            if link.kind != "ref" or target.result != "broken":
+                continue
+            if site.published(page) or not target.state:
+                yield self._judge(page, site, link, target)
+
+    def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
+        named = f"{link.name.partition('[')[0]} {quoted(link.destination)}"
+        if target.ambiguous:
+            said = " or ".join(target.ambiguous[:3])
+            return self.at(page, link.place, f"{named} may mean {said}, and Hugo's build fails: write the whole path")
+        if target.state:
+            return self.at(page, link.place, f"{named} names a page that {target.why}, and Hugo's build fails")
+        said = f" ({target.why})" if target.languages or "language" in target.why else ""
+        nearest = target.nearest
+        near = clearly(nearest)
+        path = _path(page, site, link, near) if near else ""
+        fix = repoint(link, path + tail(link), safe=False) if path else None
+        message = f"{named} names no page{said}, and Hugo's build fails{did_you_mean(nearest)}"
+        return self.at(page, link.place, message, fix=fix)
+
+
+def _path(page: Page, site: Site, link: Link, near: Near) -> str:
+    """The path by which a `ref` finds a page, "" where none can be told."""
+    other = site.page(near.path)
+    entry = site.entry(other) if other else None
+    if entry is None:
+        return ""
+    suffix = found[0] if (found := re.search(r"\.md(?=$|[?#])", link.destination)) else ""
+    found_there = site.resolve(page, link_to(entry.path + suffix, "ref", link.name)).page
+    return entry.path + suffix if found_there is other else ""

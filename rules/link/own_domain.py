@@ -1,0 +1,42 @@
+"""A link to the own site that is written with its whole address.
+
+It leaves previews and copies of the site for the live one, is not checked as a link within the site is, and goes
+wrong when the domain changes. Addresses that a reader sees as such, like `<https://example.org/a/>`, are left alone.
+
+## Fix safety
+Safe: the link leads to the same page.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint.linking import repoint, repointed, resolved
+from postlint.wording import quoted
+
+_SITE = {"hugo.toml": "baseURL = 'https://own.example/'", "content/b.md": "+++\ntitle = 'B'\n+++\n"}
+
+
+class OwnDomain(SiteRule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("See [b](/b/) and [c](https://other.example/b/).\n", site=_SITE),
+        Good("See <https://own.example/b/> and https://own.example/b/.\n", "shown as addresses", site=_SITE),
+        Good("See [b](https://own.example/shop/).\n", "may be served by something else", site=_SITE),
+    ]
+    bad = [
+        Bad("See [b](⟦https://own.example/b/?c#top⟧).\n", fixed="See [b](/b/?c#top).\n", message="/b/", site=_SITE),
+        Bad("See [b](⟦http://own.example/b⟧).\n", fixed="See [b](/b).\n", site=_SITE),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        for link, target in resolved(page, site):
+            if link.kind not in ("link", "image") and link.name != "a[href]":
+                continue
+            if not target.own_domain or link.name in ("autolink", "bare") or not target.ok:
+                continue
+            path = "/" + (link.url or "").split("//", 1)[1].partition("/")[2]
+            new = repointed(page, site, link, path)
+            if target.result in ("page", "term", "file", "alias") and new.ok and new.url == target.url:
+                message = f"{quoted(link.destination)} is a page of this site: write {path}"
+                yield self.at(page, link.place, message, fix=repoint(link, path, safe=not new.hook))

@@ -1,0 +1,54 @@
+"""A link to an article that is not published: a draft, dated in the future, expired, or never rendered.
+
+The article exists, so the link works on the computer of whoever writes it, and the reader gets a 404. Articles that
+are not published themselves may link others of their kind.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
+from postlint.linking import START, resolved
+from postlint.wording import quoted
+
+
+def _site(field: str) -> dict[str, str]:
+    return {"hugo.toml": "", "content/b.md": f"+++\ntitle = 'A plan'\n{field}\n+++\n"}
+
+
+class Unpublished(SiteRule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("See [a plan](/b/).\n", site=_site("date = 2026-05-01")),
+        Good("See [a plan](/b/).\n", site=_site("expiryDate = 2027-01-01")),
+        Good("+++\ndraft = true\n+++\n\nSee [a plan](/b/).\n", "a draft itself", site=_site("draft = true")),
+        Good("See [a plan](b.md).\n", site={"content/articles/b.md": "+++\ndraft = true\n+++\n"}),
+    ]
+    bad = [
+        Bad("See [a plan](⟦/b/⟧).\n", message="“A plan”, which is a draft", site=_site("draft = true")),
+        Bad("See [a plan](⟦/b/#c⟧).\n", message="publishes on 2026-07-01", site=_site("date = 2026-07-01")),
+        Bad("See [a plan](⟦../../b/⟧).\n", message="expired on 2026-02-01", site=_site("expiryDate = 2026-02-01")),
+        Bad("See [a plan](⟦/b/⟧).\n", message="is not rendered", site=_site("build.render = 'never'")),
+        Bad("See [a plan](⟦/b⟧).\n", message="is headless", site=_site("headless = true")),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        if not site.published(page):
+            return
+        for link, target in resolved(page, site):
+            if link.kind == "ref" and target.result == "broken":
+                continue
+            if target.state in ("", "published") or target.same_page:
+                continue
+            why = site.why_unpublished(target.page) if target.page else target.why
+            title = f" {quoted(target.page.title)}" if target.page and target.page.title else ""
+            message = f"{quoted(link.destination)} leads to the page{title}, which {why}: readers get a 404"
+            yield self.at(page, link.place, message, related=self._reason(target.page, target.state))
+
+    @staticmethod
+    def _reason(page: Page | None, state: str) -> Iterator[Related]:
+        """Where the other article says so."""
+        names = {"draft": ["draft"], "future": ["publishdate", "date"], "expired": ["expirydate"]}.get(state, [])
+        places = [place for name in names if page and (place := page.place(name))]
+        if page:
+            yield Related(page.path, places[0] if places else START, "this keeps it unpublished" if places else "here")
