@@ -15,6 +15,8 @@ from postlint import __version__
 COMMANDS = {
     "check": "checking",
     "fix": "checking",
+    "links": "links",
+    "site": "site",
     "rules": "catalogue",
     "explain": "catalogue",
     "completion": "completion",

@@ -45,7 +45,7 @@ class Answer:
     def is_challenge(self) -> bool:
         """Whether it is a page that wants to tell humans from programs."""
         for name, value in _CHALLENGE_HEADERS.items():
-            if value in self.headers.get(name, "\0") and (value or self.status not in (200, 404, 410)):
+            if name in self.headers and value in self.headers[name] and (value or not 200 <= self.status < 300):
                 return True
         return bool(_CHALLENGE.search(self.body))
 

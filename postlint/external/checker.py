@@ -84,8 +84,6 @@ class Checker:
         if trouble:
             self._finish(job, job.alive[0] if job.alive else self._outcome(job, *trouble))
             return
-        if self._reads(job) or not lane.heads:
-            job.method = "GET"
         self._schedule.add(lane, job, time.monotonic(), wait=wait, first=first)
 
     def _reads(self, job: Job) -> bool:
@@ -95,6 +93,8 @@ class Checker:
     async def _step(self, lane: Lane[Job], job: Job) -> None:
         assert isinstance(lane, HostLane)
         try:
+            if self._reads(job) or not lane.heads:
+                job.method = "GET"
             answer = await self.web.ask(self._request(job), lane.host)
         except Failed as failure:
             self._failed(lane, job, failure)

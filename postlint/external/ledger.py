@@ -51,6 +51,8 @@ class Ledger:
         self._open: set[str] = set()
         """Runs that began and did not come to their end."""
         self._lines = 0
+        self._anew = False
+        """Whether the file is to be written from the start."""
         if self.file:
             self._load(self.file)
 
@@ -62,10 +64,12 @@ class Ledger:
         except FileNotFoundError:
             return
         except (OSError, ValueError) as error:
-            self.problem = f"what is known of links in {file} cannot be used: {error}"
+            self.problem = f"what is known of links in {file} cannot be used and is made anew: {error}"
+            self._anew = True
             return
         if not data.startswith(_HEADER):
             self.problem = f"{file} is none of postlint's and is made anew"
+            self._anew = True
             return
         ended: set[str] = set()
         bad = 0
@@ -80,6 +84,7 @@ class Ledger:
         if bad > 1:
             # One torn line is what a run leaves that was killed while it wrote.
             self.problem = f"{bad} lines of {file} cannot be used and are left out"
+            self._lines += 1_000_000
 
     def _take(self, data: Any, ended: set[str]) -> None:
         if "ended" in data:
@@ -128,7 +133,7 @@ class Ledger:
         if any(entry.run == self.run for entry in self.entries.values()):
             self._append(json.dumps({"ended": sorted(self._open | {self.run})}).encode() + b"\n")
         if self.file and self._lines > 2 * len(self.entries) + 1_000:
-            with suppress(OSError), _locked(self.file):
+            with suppress(OSError, ValueError), _locked(self.file):
                 self._rewrite(self.file)
 
     def _append(self, line: bytes) -> None:
@@ -136,9 +141,11 @@ class Ledger:
             return
         self._lines += 1
         try:
-            with _locked(self.file), _open_to_add(self.file) as stream:
-                # The line before may have been torn by the end of its run.
-                stream.write((b"\n" if stream.tell() else _HEADER) + line)
+            with _locked(self.file):
+                if self._anew and not _is_ours(self.file):
+                    write_whole(self.file, _HEADER)
+                self._anew = False
+                _add(self.file, line)
         except (OSError, ValueError) as error:
             self.problem = self.problem or f"{self.file} cannot be written: {error}"
             self.file = None
@@ -188,10 +195,22 @@ def _read(file: Path) -> bytes:
     return data
 
 
-def _open_to_add(file: Path) -> Any:
-    stream = os.fdopen(_regular(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), "ab", buffering=0)
-    stream.seek(0, os.SEEK_END)
-    return stream
+def _is_ours(file: Path) -> bool:
+    """Whether another run has made the file anew meanwhile."""
+    try:
+        return _read(file).startswith(_HEADER)
+    except (OSError, ValueError):
+        return False
+
+
+def _add(file: Path, line: bytes) -> None:
+    """Add a line in one write."""
+    handle = _regular(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    try:
+        # The line before may have been torn by the end of its run.
+        os.write(handle, (b"\n" if os.fstat(handle).st_size else _HEADER) + line)
+    finally:
+        os.close(handle)
 
 
 @contextmanager
@@ -202,6 +221,8 @@ def _locked(file: Path) -> Iterator[None]:
     except ImportError:
         yield
         return
+    if file.parent.is_symlink():
+        raise ValueError(f"{file.parent} is a link to somewhere else")
     if not file.parent.is_dir():
         prepare(file.parent.parent)
         file.parent.mkdir(exist_ok=True)

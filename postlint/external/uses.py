@@ -21,7 +21,7 @@ _PORTS = {"http": ":80", "https": ":443"}
 # A link to a style sheet or an icon is asked like any other; one to a host alone is only a hint to browsers.
 _HINTS = ("link[href]", "form[action]")
 # Kept as they are when the rest of a URL is percent-encoded.
-_SAFE = "%/?:@!$&'()*+,;=~-._[]|"
+_SAFE = "%/?:@!$&'()*+,;=~-._"
 
 
 def key_of(url: str) -> str | None:

@@ -1,0 +1,238 @@
+"""The command `links`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from postlint.cli.session import Options, Session, shared, usage_errors
+
+if TYPE_CHECKING:
+    from postlint.config import Config
+    from postlint.engine import Fixed, Linter, Tree
+    from postlint.external.jobs import Progress
+    from postlint.external.outcome import Outcome
+    from postlint.external.run import Run
+    from postlint.external.settings import Settings
+    from postlint.site import Page
+
+_LINE = 100
+
+
+@click.command()
+@shared
+@click.option("--strict", is_flag=True, help="Take what is dead for an error at once, and not after some days.")
+@click.option("--offline", is_flag=True, help="Ask nothing, and go by what earlier runs remember.")
+@click.option("--budget", type=click.FloatRange(min=0), metavar="SECONDS", default=0, help="End after this time.")
+@click.option("--max-urls", type=click.IntRange(min=0), metavar="N", default=0, help="Ask at most so many URLs.")
+@click.option(
+    "--only-changed",
+    is_flag=False,
+    flag_value="origin/HEAD",
+    metavar="[REV]",
+    help="Only URLs that were added since the branch left REV.  [default: origin/HEAD]",
+)
+@click.option("--allow-private", is_flag=True, help="Ask private and loopback addresses too.")
+@click.option("--concurrency", type=click.IntRange(min=1), metavar="N", help="How many requests at a time.")
+@click.option("--unsafe-fixes", is_flag=True, help="Write new addresses of moved links into the articles.")
+def links(
+    strict: bool,
+    offline: bool,
+    budget: float,
+    max_urls: int,
+    only_changed: str | None,
+    allow_private: bool,
+    concurrency: int | None,
+    unsafe_fixes: bool,
+    **arguments: Any,
+) -> None:
+    """Ask for every URL outside of the site that the articles at PATHS link to.
+
+    \b
+    Dead links fail the run once they were dead several times over several days, or
+    with --strict at once; what earlier runs learnt is kept in .postlint_cache/links.
+    """
+    from postlint import engine
+
+    with usage_errors():
+        session = Session(Options(**arguments))
+        linter = _linter(session.config, strict)
+        settings = _settings(session.config, linter)
+        settings = replace(
+            settings,
+            offline=offline,
+            budget=budget,
+            max_urls=max_urls,
+            private=allow_private,
+            concurrency=concurrency or settings.concurrency,
+        )
+        trees = engine.inspected(session.linter, session.files)
+    pages = [page for tree in trees for path in tree.reported if (page := tree.inspections[path].page)]
+    settings = replace(settings, own=frozenset(host for tree in trees for host in _own_hosts(tree, session.config)))
+    outcomes = _ask(session, settings, pages, _added(trees, only_changed) if only_changed else None)
+    fixed = _fix(linter, trees, outcomes) if unsafe_fixes else []
+    failed = [problem for each in fixed if (problem := session.write(each))]
+    if fixed:
+        session.say_fixed(fixed, failed, unsafe=True)
+    _conclude(linter, trees, outcomes)
+    session.take(trees)
+    session.show()
+    session.finish(failed=bool(failed))
+
+
+def _linter(config: Config, strict: bool) -> Linter:
+    """The link rules that run: those that are selected, or, where none of them is named, all that are on."""
+    from postlint.engine import Linter
+    from postlint.selection import Rules, matches, rules_named, rules_of, selected
+
+    kinds = {name: info for name, info in rules_of(config).items() if info.kind == "link"}
+    if not any(matches(name, config.select) for name in kinds):
+        config = replace(config, select=())
+    if strict:
+        config = replace(config, rules=_strict(config.rules))
+    return Linter(config, Rules.of(rules_named(config, selected(config, kinds))))
+
+
+def _strict(rules: Any) -> dict[str, Any]:
+    return {**rules, "external/dead": {**rules.get("external/dead", {}), "failures": 1, "days": 0}}
+
+
+def _settings(config: Config, linter: Linter) -> Settings:
+    from postlint.external.settings import SettingsError, settings_of
+
+    try:
+        settings, notes = settings_of(config.links)
+    except SettingsError as error:
+        raise click.ClickException(f"{config.path}: {error}") from error
+    for note in notes:
+        click.echo(f"postlint: {note}", err=True)
+    active = linter.rules.kinds
+    return replace(settings, anchors="external/anchor" in active, twins="external/insecure" in active)
+
+
+def _own_hosts(tree: Tree, config: Config) -> Iterable[str]:
+    """The hosts of the site, as its configuration and postlint's name them: their pages may not be published yet."""
+    from urllib.parse import urlsplit
+
+    from postlint.site import config as hugo
+
+    bases = [config.site.get("base-url")]
+    try:
+        data = hugo.load(tree.root)
+    except (hugo.ConfigError, OSError):
+        data = {}
+    languages = data.get("languages")
+    bases += [data.get("baseurl"), *(hugo.get(each, "baseurl") for each in dict(languages or {}).values())]
+    return [host for base in bases if base and (host := urlsplit(str(base)).hostname)]
+
+
+def _added(trees: list[Tree], revision: str) -> set[str]:
+    """The URLs that the articles have and did not have when the branch left a revision."""
+    from postlint.changes.git import GitError, changes_since, contents
+    from postlint.document import Document
+    from postlint.external.uses import external
+    from postlint.site import Page
+
+    found: set[str] = set()
+    try:
+        for tree in trees:
+            changes = changes_since(tree.root, revision)
+            old = dict(contents({path: blob for path, blob in changes.before.items() if path.endswith(".md")}))
+            for path in tree.reported:
+                page = tree.inspections[path].page
+                name = (tree.root / path).resolve().relative_to(changes.top.resolve()).as_posix()
+                if page and name in changes.after:
+                    before = old.get(changes.renamed.get(name, name), b"").decode("utf-8", "replace")
+                    known = {key for _, key in external(Page.of(Document(path, before)))}
+                    found |= {key for _, key in external(page)} - known
+    except GitError as error:
+        raise click.ClickException(str(error)) from error
+    return found
+
+
+def _ask(session: Session, settings: Settings, pages: list[Page], only: set[str] | None) -> dict[str, Outcome]:
+    from postlint.external.ledger import Ledger
+    from postlint.external.run import Run, wanted
+
+    urls = wanted(pages, anchors=settings.anchors)
+    if only is not None:
+        urls = {key: ids for key, ids in urls.items() if key in only}
+    ledger = Ledger(session.config.cache_folder)
+    shown = sys.stderr.isatty() and not session.options.quiet
+    run = Run(settings, ledger, _show if shown else lambda progress: None)
+    try:
+        outcomes = run.check(urls)
+    finally:
+        if shown:
+            click.echo(f"\r{'':<{_LINE}}\r", nl=False, err=True)
+        if ledger.problem:
+            click.echo(f"postlint: {ledger.problem}", err=True)
+    if run.no_network:
+        click.echo("postlint: no host could be reached, so nothing is recorded; is there a network?", err=True)
+    if not session.options.quiet:
+        click.echo(_summary(run), err=True)
+    return outcomes
+
+
+def _show(progress: Progress) -> None:
+    """How far it is, on one line."""
+    width = 20
+    filled = width * progress.done // max(progress.total, 1)
+    line = f"[{'#' * filled}{' ' * (width - filled)}] {progress.done}/{progress.total}  {progress.rate:.0f}/s"
+    if progress.waiting:
+        host, seconds, urls = progress.waiting[0]
+        line += f"  waiting {seconds:.0f} s for {host} ({urls})"
+        line += f" and {len(progress.waiting) - 1} more" if len(progress.waiting) > 1 else ""
+    click.echo(f"\r{line[:_LINE]:<{_LINE}}", nl=False, err=True)
+
+
+def _summary(run: Run) -> str:
+    """How many URLs there were of each state, and why some were skipped."""
+    from postlint.external.outcome import State
+
+    counts = Counter(outcome.state for outcome in run.outcomes.values())
+    parts = [f"{counts[state]} {state}" for state in State if counts[state]]
+    total = len(run.outcomes)
+    line = f"{total} URL{'' if total == 1 else 's'}: {', '.join(parts) or 'nothing to ask'}"
+    line += f" ({run.remembered} known from earlier runs)." if run.remembered else "."
+    skipped = Counter(outcome.cause for outcome in run.outcomes.values() if outcome.state is State.SKIPPED)
+    reasons = "; ".join(f"{count}: {cause.value}" for cause, count in skipped.most_common())
+    return f"{line} Skipped: {reasons}." if reasons else line
+
+
+def _conclude(linter: Linter, trees: Iterable[Tree], outcomes: dict[str, Outcome]) -> None:
+    """Put the findings of the link rules where those of other rules would be."""
+    from postlint.external.findings import findings
+    from postlint.external.uses import Outcomes
+
+    for tree in trees:
+        pages = [page for path in tree.reported if (page := tree.inspections[path].page)]
+        found = Outcomes.of(outcomes, pages)
+        tree.diagnostics = [each for page in pages for each in findings(linter, page, found)]
+
+
+def _fix(linter: Linter, trees: Iterable[Tree], outcomes: dict[str, Outcome]) -> list[Fixed]:
+    """Put the fixes of the link rules into the articles, in memory."""
+    from postlint.document import Document
+    from postlint.engine import Fixed, Source
+    from postlint.fixer import repair
+    from postlint.text import decode, encode
+
+    trees = list(trees)
+    _conclude(linter, trees, outcomes)
+    found: list[Fixed] = []
+    for tree in trees:
+        for path in sorted({each.path for each in tree.diagnostics if each.fix}):
+            data = tree.source(path).data
+            doc = Document(path, decode(data), linter.config.schema(path))
+            done = repair(doc, [each for each in tree.diagnostics if each.path == path], unsafe=True)
+            found.append(Fixed(tree.root, path, data, encode(done.text), list(done.applied), list(done.dropped)))
+            source = Source(path, encode(done.text))
+            tree.replace(source)
+            tree.inspections[path] = linter.inspect(source)
+    return found

@@ -1,0 +1,373 @@
+"""Outcomes, against servers on loopback that behave as the worst of the web does."""
+
+from __future__ import annotations
+
+import ssl
+import time
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import trustme
+from external.servers import Server, http2_server, resolver
+
+from postlint.external.addresses import Address, NotFound, is_public
+from postlint.external.ledger import Ledger
+from postlint.external.outcome import Cause, Outcome, State
+from postlint.external.run import Run
+from postlint.external.settings import Host, Settings
+from postlint.external.uses import key_of
+
+FAST = Settings(
+    private=True, default=Host(limit=4, interval=0.0), backoff=0.02, connect=1.0, read=0.5, timeout=1.5, twins=False
+)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def trusted(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The user trusts the authority of the test, as he would any: by SSL_CERT_FILE."""
+    with authority.cert_pem.tempfile() as file:
+        monkeypatch.setenv("SSL_CERT_FILE", file)
+        yield
+
+
+def tls(authority: trustme.CA, *hosts: str, **options: Any) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*hosts, **options).configure_cert(context)
+    return context
+
+
+def ask(
+    server: Server, *paths: str, settings: Settings = FAST, https: int = 0, ids: frozenset[str] = frozenset()
+) -> list[Outcome]:
+    urls = [key_of(f"http://site.dev{path}" if path[0] == "/" else path) or "" for path in paths]
+    run = Run(settings, Ledger(None))
+    found = run.check(dict.fromkeys(urls, ids), resolver(server.port, https))
+    return [found[url] for url in urls]
+
+
+def summary(outcome: Outcome) -> tuple[str, str, int]:
+    return outcome.state.value, outcome.cause.name, outcome.status
+
+
+CASES = [
+    ("/ok", ("alive", "STATUS", 200)),
+    ("/status/204", ("alive", "STATUS", 204)),
+    ("/status/404", ("dead", "STATUS", 404)),
+    ("/status/410", ("dead", "STATUS", 410)),
+    ("/status/401", ("blocked", "STATUS", 401)),
+    ("/status/403", ("blocked", "STATUS", 403)),
+    ("/status/451", ("blocked", "STATUS", 451)),
+    ("/status/999", ("blocked", "STATUS", 999)),
+    ("/status/400", ("blocked", "STATUS", 400)),
+    ("/status/500", ("unreachable", "STATUS", 500)),
+    ("/status/300", ("unreachable", "NOWHERE", 300)),
+    ("/challenge", ("blocked", "CHALLENGE", 503)),
+    ("/mitigated", ("blocked", "CHALLENGE", 403)),
+    ("/reset", ("unreachable", "CUT", 0)),
+    ("/hang", ("unreachable", "TIMEOUT", 0)),
+    ("/slow-head", ("unreachable", "TIMEOUT", 0)),
+    ("/garbage", ("unreachable", "GARBLED", 0)),
+    ("/huge-head", ("unreachable", "GARBLED", 0)),
+    ("/slow?wait=0.2", ("alive", "STATUS", 200)),
+    ("/no-head", ("alive", "STATUS", 200)),
+    ("/head-404", ("alive", "STATUS", 200)),
+    ("/head-reset", ("alive", "STATUS", 200)),
+    ("/lie-long", ("alive", "STATUS", 200)),
+    ("/lie-short", ("alive", "STATUS", 200)),
+    ("/loop/a", ("unreachable", "CIRCLE", 301)),
+    ("/loop/self", ("unreachable", "CIRCLE", 301)),
+    ("/hops/8", ("alive", "STATUS", 200)),
+    ("/hops/20", ("unreachable", "HOPS", 302)),
+    ("/cookie", ("alive", "STATUS", 200)),
+    ("/flaky", ("alive", "STATUS", 200)),
+    ("/busy?after=0", ("alive", "STATUS", 200)),
+    ("/busy?times=2", ("alive", "STATUS", 200)),
+    ("/busy?times=99&after=0", ("blocked", "RATE", 429)),
+    ("/busy?times=1&after=3600", ("blocked", "RATE", 429)),
+    ("/busy?times=1&after=0&status=503", ("alive", "STATUS", 200)),
+    ("/to?url=/ok", ("moved", "STATUS", 200)),
+    ("/to?url=/ok&code=308", ("moved", "STATUS", 200)),
+    ("/to?url=/ok&code=302", ("alive", "STATUS", 200)),
+    ("/to?url=/status/404", ("dead", "STATUS", 404)),
+    ("/to?url=/status/403", ("blocked", "STATUS", 403)),
+    ("/to?url=mailto:a@b.c", ("skipped", "SCHEME", 301)),
+    ("/to?url=http://[", ("skipped", "SCHEME", 301)),
+]
+
+
+@pytest.mark.parametrize(("path", "expected"), CASES, ids=[path for path, _ in CASES])
+def test_outcome(server: Server, path: str, expected: tuple[str, str, int]) -> None:
+    assert summary(ask(server, path)[0]) == expected
+
+
+def test_all_at_once_are_the_same_within_the_budget(server: Server) -> None:
+    start = time.monotonic()
+    hosts = [f"http://h{number}.dev{path}" for number, (path, _) in enumerate(CASES)]
+    found = ask(server, *hosts, settings=replace(FAST, budget=20))
+    assert [summary(each) for each in found] == [expected for _, expected in CASES]
+    assert time.monotonic() - start < 8
+
+
+@pytest.mark.parametrize("method", ["HEAD", "GET"])
+@pytest.mark.parametrize("path", ["/huge", "/bomb", "/drip"])
+def test_bodies_without_end_are_bounded(server: Server, path: str, method: str) -> None:
+    ids = frozenset({"nowhere"}) if method == "GET" else frozenset[str]()
+    tracemalloc.start()
+    try:
+        start = time.monotonic()
+        found = ask(server, *(f"http://h{number}.dev{path}" for number in range(8)), ids=ids)
+        used = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert {each.state for each in found} == {State.ALIVE}
+    assert time.monotonic() - start < 6
+    assert used < 60_000_000
+
+
+def test_where_permanent_redirects_lead(server: Server) -> None:
+    chain = "/to?url=" + "/to%3Furl=/ok%2523new"
+    moved, mixed, same = ask(server, chain, "/to?url=/hops/1", "/cookie")
+    assert (moved.state, moved.target) == (State.MOVED, "http://site.dev/ok#new")
+    assert (mixed.state, mixed.target) == (State.MOVED, "http://site.dev/hops/1"), "as far as it is permanent"
+    assert same.target == ""
+
+
+def test_each_url_is_asked_once(server: Server) -> None:
+    ask(server, "/a", "/b", "/c")
+    assert sorted(server.counts.paths()) == ["HEAD /a", "HEAD /b", "HEAD /c"]
+
+
+def test_a_host_that_refuses_head_is_asked_with_get(server: Server) -> None:
+    settings = replace(FAST, default=Host(limit=1, interval=0))
+    ask(server, *(f"/no-head/{number}" for number in range(5)), settings=settings)
+    assert [each.split()[0] for each in server.counts.paths()] == ["HEAD", *["GET"] * 5]
+
+
+def test_limits_of_a_host_hold(server: Server) -> None:
+    settings = replace(
+        FAST,
+        hosts={"two.dev": Host(limit=2, interval=0), "*.slow.dev": Host(limit=4, interval=0.05)},
+        concurrency=16,
+        timeout=30,
+        read=30,
+    )
+    urls = [f"http://two.dev/to?url=/x{number}%3Fwait=0.05&wait=0.02" for number in range(20)]
+    urls += [f"http://a.slow.dev/{number}" for number in range(20)]
+    urls += [f"http://other.dev/to?url=http://two.dev/y{number}?wait=0.03" for number in range(20)]
+    found = ask(server, *urls, settings=settings)
+    assert {each.state for each in found} <= {State.ALIVE, State.MOVED}
+    assert server.counts.most["two.dev"] == 2, "redirects count too"
+    assert server.counts.most["other.dev"] <= 4
+    arrivals = server.counts.arrivals["a.slow.dev"]
+    assert len(arrivals) == 20
+    assert arrivals[-1] - arrivals[0] >= 19 * 0.05 - 0.02
+
+
+def test_limit_of_all(server: Server) -> None:
+    settings = replace(FAST, concurrency=5, default=Host(limit=4, interval=0))
+    ask(server, *(f"http://h{number}.dev/x?wait=0.1" for number in range(30)), settings=settings)
+    most = max(
+        sum(1 for times in server.counts.arrivals.values() for at in times if start <= at < start + 0.09)
+        for times in server.counts.arrivals.values()
+        for start in times
+    )
+    assert most <= 5
+
+
+def test_retry_after_is_waited_for_by_all_that_go_there(server: Server) -> None:
+    settings = replace(FAST, default=Host(limit=1, interval=0))
+    found = ask(server, "/busy?after=1", "/a", "/b", settings=settings)
+    assert {each.state for each in found} == {State.ALIVE}
+    first, second = server.counts.arrivals["site.dev"][:2]
+    assert second - first >= 0.95
+
+
+def test_rate_limit_headers_are_kept_before_they_are_hit(server: Server) -> None:
+    settings = replace(FAST, default=Host(limit=1, interval=0), timeout=20, read=20)
+    found = ask(server, *(f"/window/{number}" for number in range(12)), settings=settings)
+    assert {each.state for each in found} == {State.ALIVE}
+    assert len(server.counts.requests) <= 14, "almost nothing was refused"
+
+
+def test_a_host_that_is_down_is_not_asked_for_each_url(server: Server) -> None:
+    urls = [f"http://down.dev:1/{number}" for number in range(50)]
+    found = ask(server, *urls, "/ok")
+    assert {(each.state, each.cause) for each in found[:-1]} == {(State.UNREACHABLE, Cause.REFUSED)}
+    assert found[-1].state is State.ALIVE
+    start = time.monotonic()
+    hanging = ask(server, *(f"http://hang.dev/hang/{number}" for number in range(40)))
+    assert {each.cause for each in hanging} == {Cause.TIMEOUT}
+    assert time.monotonic() - start < 8
+    assert len(server.counts.paths("hang.dev")) < 30
+
+
+def test_the_budget_ends_the_run(server: Server) -> None:
+    settings = replace(FAST, budget=1.0, read=30, timeout=30)
+    start = time.monotonic()
+    found = ask(server, *(f"http://h{number}.dev/hang" for number in range(20)), "/ok", settings=settings)
+    assert time.monotonic() - start < 2.5
+    assert {each.cause for each in found[:-1]} == {Cause.BUDGET}
+    assert found[-1].state is State.ALIVE
+
+
+def test_connections_that_close_are_opened_again(server: Server) -> None:
+    found = ask(server, *(f"/closes/{number}" for number in range(20)))
+    assert {each.state for each in found} == {State.ALIVE}
+
+
+def test_accepted_statuses(server: Server) -> None:
+    settings = replace(FAST, default=Host(interval=0, accept=frozenset({418})))
+    assert ask(server, "/status/418", settings=settings)[0].state is State.ALIVE
+
+
+def test_ids_on_the_page(server: Server) -> None:
+    found = ask(server, "/page", "/status/404", "/huge", ids=frozenset({"start", "old", "gone"}))
+    assert found[0].missing == ("gone",)
+    assert found[1].missing == ()
+    assert found[2].missing == (), "a page without any id is made by a script"
+
+
+def test_https_that_answers_the_same(authority: trustme.CA, trusted: None, server: Server) -> None:
+    with Server(tls(authority, "site.dev")) as secure:
+        settings = replace(FAST, twins=True)
+        paths = ("/twin", "/twin/other", "http://none.dev/twin", "/to?url=/ok")
+        found = ask(server, *paths, settings=settings, https=secure.port)
+    assert [each.state for each in found] == [State.ALIVE, State.ALIVE, State.ALIVE, State.MOVED]
+    assert [each.secure for each in found] == [True, False, False, False]
+
+
+def test_certificates(authority: trustme.CA, trusted: None, server: Server) -> None:
+    from datetime import UTC, datetime
+
+    old = {"not_before": datetime(2001, 1, 1, tzinfo=UTC), "not_after": datetime(2002, 1, 1, tzinfo=UTC)}
+    contexts = {
+        "good": (tls(authority, "site.dev"), State.ALIVE, Cause.STATUS),
+        "expired": (tls(authority, "site.dev", **old), State.UNREACHABLE, Cause.EXPIRED),
+        "another name": (tls(authority, "other.dev"), State.UNREACHABLE, Cause.WRONG_NAME),
+        "unknown": (tls(trustme.CA(), "site.dev"), State.UNREACHABLE, Cause.CERTIFICATE),
+    }
+    for name, (context, state, cause) in contexts.items():
+        with Server(context) as secure:
+            found = ask(server, "https://site.dev/ok", https=secure.port)[0]
+            assert (found.state, found.cause) == (state, cause), name
+    found = ask(server, "https://site.dev/ok", https=server.port)[0]
+    assert (found.state, found.cause) == (State.UNREACHABLE, Cause.TLS)
+
+
+def test_http2(authority: trustme.CA, trusted: None, server: Server) -> None:
+    with http2_server(authority.issue_cert("site.dev", "two.dev")) as (port, seen):
+        urls = [f"https://{host}/{number}" for host in ("site.dev", "two.dev") for number in range(20)]
+        found = ask(server, *urls, "https://site.dev/status/404", https=port)
+    assert {each.state for each in found[:-1]} == {State.ALIVE}
+    assert found[-1].state is State.DEAD
+    assert {version for version, _, _ in seen} == {"2"}
+    assert {host for _, _, host in seen} == {"site.dev", "two.dev"}
+
+
+# --- addresses
+
+
+@pytest.mark.parametrize(
+    "text",
+    """127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255 ::1 ::
+    fe80::1 fe80::1%eth0 fc00::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: nonsense
+    """.split(),
+)
+def test_private_addresses(text: str) -> None:
+    assert not is_public(text)
+
+
+@pytest.mark.parametrize("text", ["93.184.216.34", "2606:2800:220:1::1", "64:ff9b::5db8:d822"])
+def test_public_addresses(text: str) -> None:
+    assert is_public(text)
+
+
+def test_private_addresses_are_refused(server: Server) -> None:
+    settings = replace(FAST, private=False)
+    names = ("127.0.0.1", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]", "0")
+    urls = [f"http://{name}:{server.port}/ok" for name in names]
+    found = Run(settings, Ledger(None)).check(dict.fromkeys(urls, frozenset()))
+    assert {found[url].state for url in urls} == {State.SKIPPED}
+    assert not server.counts.requests
+
+
+def test_private_addresses_are_refused_after_a_redirect(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    from postlint.external import addresses
+
+    monkeypatch.setattr(addresses, "is_public", lambda ip: ip == "127.0.0.1")
+
+    async def resolve(host: str, port: int) -> list[Address]:
+        return [Address({"public.dev": "127.0.0.1"}.get(host, "127.0.0.2"), server.port)]
+
+    url = "http://public.dev/to?url=http://inside.dev/secret"
+    found = Run(replace(FAST, private=False), Ledger(None)).check({url: frozenset()}, resolve)
+    assert (found[url].state, found[url].cause) == (State.SKIPPED, Cause.PRIVATE)
+    assert server.counts.paths() == ["HEAD /to?url=http://inside.dev/secret"]
+
+
+def test_a_host_is_looked_up_once_and_the_next_address_tried(server: Server) -> None:
+    asked = []
+
+    async def resolve(host: str, port: int) -> list[Address]:
+        asked.append(host)
+        if host == "none.dev":
+            raise NotFound(Cause.NO_HOST)
+        return [Address("127.0.0.1", 1), Address("127.0.0.1", server.port)]
+
+    urls = [f"http://{host}/{number}" for host in ("two.dev", "none.dev") for number in range(5)]
+    found = Run(FAST, Ledger(None)).check(dict.fromkeys(urls, frozenset()), resolve)
+    assert [found[url].state for url in urls] == [State.ALIVE] * 5 + [State.DEAD] * 5
+    assert {found[url].cause for url in urls[5:]} == {Cause.NO_HOST}
+    assert sorted(asked) == ["none.dev", "two.dev"]
+
+
+def test_proxy_of_the_user(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{server.port}")
+    monkeypatch.setenv("no_proxy", "direct.dev")
+
+    async def resolve(host: str, port: int) -> list[Address]:
+        if host == "direct.dev":
+            return [Address("127.0.0.1", server.port)]
+        if host == "inside.dev":
+            return [Address("10.0.0.1", port)]
+        raise NotFound(Cause.NO_HOST)
+
+    urls = ["http://far.dev/ok", "http://direct.dev/ok"]
+    found = Run(FAST, Ledger(None)).check(dict.fromkeys(urls, frozenset()), resolve)
+    assert {found[url].state for url in urls} == {State.ALIVE}
+    assert sorted(server.counts.paths()) == ["HEAD /ok", "HEAD http://far.dev/ok"]
+    inside = "http://inside.dev/ok"
+    found = Run(replace(FAST, private=False), Ledger(None)).check({inside: frozenset()}, resolve)
+    assert found[inside].cause is Cause.PRIVATE
+
+
+# --- headers
+
+
+def test_headers_go_to_their_host_only(authority: trustme.CA, trusted: None, server: Server) -> None:
+    with Server(tls(authority, "api.dev")) as secure:
+        host = Host(
+            interval=0, headers={"Authorization": "Bearer s3cret", "X-A": "b"}, secret=frozenset({"Authorization"})
+        )
+        settings = replace(FAST, hosts={"api.dev": host})
+        urls = ("https://api.dev/to?url=http://evil.dev/a", "http://api.dev/b", "http://evil.dev/c")
+        ask(server, *urls, settings=settings, https=secure.port)
+        assert [each.get("authorization") for each in secure.counts.headers] == ["Bearer s3cret"]
+    for headers in server.counts.headers:
+        assert "authorization" not in headers, "never to another host, and never for all to read"
+        assert ("x-a" in headers) == (headers["host"] == "api.dev")
+    assert "s3cret" not in repr(settings)
