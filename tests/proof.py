@@ -62,7 +62,9 @@ def _wrong_shortcodes(doc: Document) -> Iterator[str]:
         ends = "}}" if call.markup == "<" else "%}}"
         if not (tag.startswith("{{" + call.markup) and tag.endswith(ends) and doc.source(call.name_span) == call.name):
             yield f"shortcode {call.name} at {tuple(call.tag)}: {tag[:80]!r}"
-        if call.closing and not re.fullmatch(rf"\{{\{{.\s*/\s*{re.escape(call.name)}\s*.\}}\}}", doc.source(call.closing)):
+        if call.closing and not re.fullmatch(
+            rf"\{{\{{.\s*/\s*{re.escape(call.name)}\s*.\}}\}}", doc.source(call.closing)
+        ):
             yield f"the end of {call.name}: {doc.source(call.closing)!r}"
         for each in call.parameters:
             quoted = doc.text[each.span.start - len(each.quote) : each.span.end + len(each.quote)]
@@ -114,7 +116,11 @@ def _link(doc: Document, node: Node, written: str) -> bool:
     if node.target_span is None:
         definitions = [each.destination_span for each in doc.nodes(nodes.LinkDefinition) if not each.duplicate]
         rest = written.removeprefix(text)
-        return written.startswith(text) and bool(re.fullmatch(r"(?s:\[.*\])?", rest)) and node.destination_span in definitions
+        return (
+            written.startswith(text)
+            and bool(re.fullmatch(r"(?s:\[.*\])?", rest))
+            and node.destination_span in definitions
+        )
     target = doc.masked[slice(*node.target_span)]
     return written == f"{text}({target})" and node.target_span.contains(node.destination_span)
 
@@ -176,7 +182,7 @@ def _heading(doc: Document, node: Node, written: str) -> bool:
     if node.setext:
         return set(marks) == {"=-"[node.level - 1]} and written.endswith(marks)
     line = doc.masked[slice(*doc.lines.span(doc.lines.number(node.span.start)))]
-    return marks == "#" * node.level and node.marks.start == node.span.start and line.endswith(written + line[len(line.rstrip()) :])
+    return marks == "#" * node.level and node.marks.start == node.span.start and line.rstrip(" \t\f").endswith(written)
 
 
 def _code_block(doc: Document, node: Node, written: str) -> bool:
@@ -185,7 +191,7 @@ def _code_block(doc: Document, node: Node, written: str) -> bool:
     last = written.splitlines()[-1].lstrip(" \t>")
     if not node.fence:
         return _squeezed(written) == _squeezed(node.code)
-    if not (written.startswith(opening) and opening.startswith(node.fence) and "\n" not in opening):
+    if not (written.startswith(opening) and opening.startswith(node.fence) and not set("\r\n") & set(opening)):
         return False
     return not node.closed or (last.startswith(node.fence) and set(last) == {node.fence[0]})
 
@@ -221,13 +227,13 @@ def _row(doc: Document, node: Node, written: str) -> bool:
         between.append(doc.masked[at : cell.span.start])
         at = cell.span.end
     # A row may have more cells than the head: they are not shown, but part of the row.
-    return all(set(gap) <= set("| \t") for gap in between) and "\n" not in written
+    return all(set(gap) <= set("| \t") for gap in between) and not set("\r\n") & set(written)
 
 
 def _table(doc: Document, node: Node, written: str) -> bool:
     head = node.children[0]
-    delimiter = doc.masked[head.span.end :].split("\n")[1]
-    return head.span.start == node.span.start and set(delimiter.lstrip(" \t>")) <= set("|:- \t\r")
+    delimiter = doc.source(doc.lines.span(doc.lines.number(head.span.start) + 1))
+    return head.span.start == node.span.start and set(delimiter.lstrip(" \t>")) <= set("|:- \t")
 
 
 def _cell(doc: Document, node: Node, written: str) -> bool:
@@ -250,7 +256,7 @@ def _definition_list(doc: Document, node: Node, written: str) -> bool:
 
 
 def _definition(doc: Document, node: Node, written: str) -> bool:
-    return bool(re.match(r":\s", written))
+    return bool(re.match(r":(?:\s|\Z)", written))
 
 
 _PROOFS: dict[type[Node], Verdict] = {
