@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import pathspec
 
@@ -91,17 +92,19 @@ class Linter:
             found += rule.check(doc)
         return Inspection(Page.of(doc), tuple(sorted(found, key=lambda each: each.order)))
 
-    def conclude(self, inspection: Inspection, site: Site | None) -> list[Diagnostic]:
-        """All findings in one article: those of its own pass, those against the site, less what is suppressed."""
-        found = list(inspection.diagnostics)
+    def conclude(self, inspection: Inspection, site: Site | None, more: Iterable[Diagnostic] = ()) -> list[Diagnostic]:
+        """All findings in one article: those of its own pass, those against the site, less what is suppressed.
+
+        `more` are findings that come from elsewhere; they are suppressed like all others.
+        """
+        found = [*inspection.diagnostics, *more]
         page = inspection.page
         if page is None:
             return found
         if site is not None:
             for rule in cast("list[SiteRule]", self.rules.of_kind("site")):
                 found += rule.check(page, site)
-        names = self._ignored_in(page.path)
-        found = [each for each in found if not matches(each.rule, names)]
+        found = self.unignored(page.path, found)
         found, unused = apply(found, page.directives)
         if page.directives:
             known = known_rules(self.config.rule_folders)
@@ -111,15 +114,27 @@ class Linter:
             found += apply(own, [each for each in page.directives if each.rule])[0]
         return sorted(found, key=lambda each: each.order)
 
-    def _ignored_in(self, path: str) -> list[str]:
-        return [name for spec, names in self._ignored if spec.match_file(path) for name in names]
+    def unignored(self, path: str, found: list[Diagnostic]) -> list[Diagnostic]:
+        """The findings in a file, less those that the configuration ignores there."""
+        names = [name for spec, names in self._ignored if spec.match_file(path) for name in names]
+        return [each for each in found if not matches(each.rule, names)]
 
     def _ran(self, directive: Directive) -> bool:
         """Whether what a directive silences was looked for in this run."""
         if not directive.rule:
             return self.whole
-        ran = [name for name, kind in self.rules.kinds.items() if kind != "link"]
+        ran = [name for name, kind in self.rules.kinds.items() if kind not in ("link", "change")]
         return any(matches(name, [directive.rule]) for name in ran)
+
+
+class Judge(Protocol):
+    """Says which findings in the articles of a site are reported."""
+
+    def more(self, site: Site | None) -> list[Diagnostic]:
+        """Findings that no article and no site shows by itself; also in files that are not there."""
+
+    def kept(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
+        """Those of the findings in an article that are reported."""
 
 
 @dataclass(slots=True)
@@ -137,6 +152,8 @@ class Tree:
     inspections: dict[str, Inspection] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """The findings in the reported articles; paths are relative to `root`."""
+    judges: list[Judge] = field(default_factory=list)
+    """Asked in this order which findings are reported; without any, all are."""
     _sources: dict[str, Source] = field(default_factory=dict)
 
     def site(self, linter: Linter) -> Site:
@@ -191,9 +208,15 @@ def trees(files: Iterable[Path], linter: Linter) -> list[Tree]:
     return list(found.values())
 
 
-def check(linter: Linter, files: Iterable[Path]) -> list[Tree]:
-    """Check articles, by the site that each belongs to."""
+def _no_judge(tree: Tree) -> None:
+    """Report all findings of a site."""
+
+
+def check(linter: Linter, files: Iterable[Path], prepare: Callable[[Tree], None] = _no_judge) -> list[Tree]:
+    """Check articles, by the site that each belongs to. `prepare` may give a site judges of its findings."""
     found = inspected(linter, files)
+    for tree in found:
+        prepare(tree)
     for tree in found:
         tree.diagnostics = conclude(linter, tree)
     return found
@@ -264,9 +287,36 @@ def _key(linter: Linter) -> str:
 
 
 def conclude(linter: Linter, tree: Tree) -> list[Diagnostic]:
-    """The findings in the reported articles of one site."""
-    site = tree.site(linter) if linter.rules.named("site") else None
-    return [each for path in tree.reported for each in linter.conclude(tree.inspections[path], site)]
+    """The findings in the reported articles of one site, and those of its judges in files that are gone."""
+    site = _site(linter, tree)
+    more = _more(tree, site)
+    gone = [path for path in more if path not in tree.inspections]
+    found = [each for path in tree.reported for each in _found(linter, tree, site, more, tree.inspections[path])]
+    return [each for path in gone for each in linter.unignored(path, more[path])] + found
+
+
+def _site(linter: Linter, tree: Tree) -> Site | None:
+    return tree.site(linter) if linter.rules.named("site") or tree.judges else None
+
+
+def _more(tree: Tree, site: Site | None) -> dict[str, list[Diagnostic]]:
+    """What the judges add, by path."""
+    found: dict[str, list[Diagnostic]] = {}
+    for judge in tree.judges:
+        for each in judge.more(site):
+            found.setdefault(each.path, []).append(each)
+    return found
+
+
+def _found(
+    linter: Linter, tree: Tree, site: Site | None, more: Mapping[str, list[Diagnostic]], inspection: Inspection
+) -> list[Diagnostic]:
+    """The findings in an article that its judges leave."""
+    path = inspection.page.path if inspection.page else ""
+    found = linter.conclude(inspection, site, more.get(path, ()))
+    for judge in tree.judges if found else ():
+        found = judge.kept(found[0].path, found, site)
+    return found
 
 
 @dataclass(slots=True)
@@ -281,9 +331,13 @@ class Fixed:
     dropped: list[tuple[Diagnostic, str]] = field(default_factory=list)
 
 
-def fix(linter: Linter, files: Iterable[Path], *, unsafe: bool) -> tuple[list[Tree], list[Fixed]]:
+def fix(
+    linter: Linter, files: Iterable[Path], *, unsafe: bool, prepare: Callable[[Tree], None] = _no_judge
+) -> tuple[list[Tree], list[Fixed]]:
     """Repair articles in memory, pass by pass until nothing changes, and check what remains. Nothing is written."""
     found = inspected(linter, files)
+    for tree in found:
+        prepare(tree)
     outcomes = [outcome for tree in found for outcome in _fix_tree(linter, tree, unsafe)]
     for tree in found:
         tree.diagnostics = conclude(linter, tree)
@@ -295,19 +349,24 @@ def _fix_tree(linter: Linter, tree: Tree, unsafe: bool) -> Iterator[Fixed]:
 
     outcomes: dict[str, Fixed] = {}
     for _ in range(MAX_PASSES):
-        site = tree.site(linter) if linter.rules.named("site") else None
+        site = _site(linter, tree)
+        more = _more(tree, site)
         changed = False
+        find = partial(_found, linter, tree, site, more)
         for path in tree.reported:
-            if any(each.fix for each in linter.conclude(tree.inspections[path], site)):
+            if any(each.fix for each in find(tree.inspections[path])):
                 before = tree.source(path).data
                 outcome = outcomes.setdefault(path, Fixed(tree.root, path, before, before))
-                changed |= _fix_article(linter, tree, outcome, site, unsafe)
+                changed |= _fix_article(linter, tree, outcome, find, unsafe)
         if not changed:
             break
     yield from outcomes.values()
 
 
-def _fix_article(linter: Linter, tree: Tree, outcome: Fixed, site: Site | None, unsafe: bool) -> bool:
+Find = Callable[[Inspection], list[Diagnostic]]
+
+
+def _fix_article(linter: Linter, tree: Tree, outcome: Fixed, find: Find, unsafe: bool) -> bool:
     """One pass over one article; whether its text changed."""
     from postlint.document import Document
     from postlint.fixer import repair
@@ -318,7 +377,7 @@ def _fix_article(linter: Linter, tree: Tree, outcome: Fixed, site: Site | None, 
     if inspection.page is None:
         return False
     given_up = {(each.rule, each.message) for each, _ in outcome.dropped}
-    findings = [each for each in linter.conclude(inspection, site) if (each.rule, each.message) not in given_up]
+    findings = [each for each in find(inspection) if (each.rule, each.message) not in given_up]
     doc = Document(outcome.path, decode(outcome.after), linter.config.schema(outcome.path))
     done = repair(doc, findings, unsafe=unsafe)
     outcome.dropped += done.dropped
