@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from postlint.changes.versions import Versions as Versions
     from postlint.diagnostic import Change as Change
     from postlint.diagnostic import Diagnostic as Diagnostic
     from postlint.diagnostic import Edit as Edit
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from postlint.external import Outcomes as Outcomes
     from postlint.external import State as State
     from postlint.rule import Bad as Bad
+    from postlint.rule import ChangeRule as ChangeRule
     from postlint.rule import Good as Good
     from postlint.rule import LinkRule as LinkRule
     from postlint.rule import Rule as Rule
@@ -35,10 +37,11 @@ if TYPE_CHECKING:
     from postlint.text import Span as Span
 
 _ROOMS = {
+    "changes.versions": "Versions",
     "diagnostic": "Change Diagnostic Edit Fix Related Safety Severity",
     "document": "Document",
     "external": "Cause Outcome Outcomes State",
-    "rule": "Bad Good LinkRule Rule SiteRule",
+    "rule": "Bad ChangeRule Good LinkRule Rule SiteRule",
     "site": "Page Site",
     "text": "Place Span",
 }

@@ -15,6 +15,7 @@ from postlint.diagnostic import Diagnostic, Fix, Related, Severity
 from postlint.text import Place, Span
 
 if TYPE_CHECKING:
+    from postlint.changes.versions import Versions
     from postlint.document import Document
     from postlint.engine import Source
     from postlint.external import Outcome, Outcomes
@@ -35,6 +36,8 @@ class Good:
     """Other files of the site, by path from its root, where the rule needs a site."""
     schema: Mapping[str, Any] = field(default_factory=dict)
     """What the configuration's `[front-matter]` says for this article."""
+    before: Mapping[str, str] | None = None
+    """The files that were other before the change, as they were, where the rule compares; `path` is always new."""
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     """What became of external URLs, where the rule is about them."""
     beside: Sequence[str] = ()
@@ -63,7 +66,7 @@ class AnyRule:
     """
 
     kind: ClassVar[str]
-    """What it looks at: file, article, site, suppression, link."""
+    """What it looks at: file, article, site, change, suppression, link."""
     name: ClassVar[str] = ""
     """`family/name`, after the rule's file; set by the loader."""
     severity: Severity = Severity.WARNING
@@ -121,6 +124,29 @@ class SiteRule(AnyRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         """The findings in an article of a site."""
+        raise NotImplementedError
+
+    def at(
+        self,
+        page: Page,
+        place: Place,
+        message: str,
+        *,
+        fix: Fix | None = None,
+        related: Iterable[Related] = (),
+        severity: Severity | None = None,
+    ) -> Diagnostic:
+        """A finding at a place of the article."""
+        return self._diagnostic(page.path, place, message, fix, related, severity)
+
+
+class ChangeRule(AnyRule):
+    """A check of the facts about a site against those before a change; it runs with `--since` only."""
+
+    kind = "change"
+
+    def check(self, versions: Versions) -> Iterator[Diagnostic]:
+        """The findings in articles that are there, and in those that are gone."""
         raise NotImplementedError
 
     def at(

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from postlint.changes import Versions
 from postlint.config import Config
 from postlint.diagnostic import Diagnostic
 from postlint.document import Document
 from postlint.engine import Inspection, Linter, Source
 from postlint.external import Outcomes
 from postlint.external.findings import findings
+from postlint.fingerprint import same_articles
 from postlint.fixer import MAX_PASSES, repair
-from postlint.rule import AnyRule, Bad, Good, LinkRule, load_rules, rules_folder
+from postlint.rule import AnyRule, Bad, ChangeRule, Good, LinkRule, load_rules, rules_folder
 from postlint.selection import Rules
-from postlint.site import Site
+from postlint.site import Page, Site
 
 RULES = load_rules(rules_folder())
 TODAY = date(2026, 6, 1)
@@ -112,25 +114,40 @@ class Bench:
             assert inspection.page
             found = findings(self.linter, inspection.page, Outcomes.of(self.example.outcomes, [inspection.page]))
         else:
-            found = self.linter.conclude(inspection, self.site(inspection))
+            site = self.site(inspection)
+            found = self.linter.conclude(inspection, site, self.changed(site, text) if site else ())
         return [each for each in found if each.rule == self.case.rule.name]
 
     def site(self, inspection: Inspection) -> Site | None:
         """The site that the example brings along, with the text in it."""
         if self.folder is None or inspection.page is None:
             return None
-        pages = [inspection.page]
-        own = self.folder / self.example.path
-        own.parent.mkdir(parents=True, exist_ok=True)
-        own.touch()
-        for name, text in (self.example.site or {}).items():
-            file = self.folder / name
+        return self._site(self.folder / "after", [inspection.page], self.example.site or {})
+
+    def _site(self, folder: Path, pages: list[Page], files: Mapping[str, str]) -> Site:
+        for page in pages:
+            (folder / page.path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / page.path).touch()
+        for name, text in files.items():
+            file = folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
             if name.endswith(".md"):
                 other = self.linter.inspect(Source(name, text.encode())).page
                 pages += [other] if other else []
-        return Site.load(self.folder, pages, today=TODAY, options=self.example.options.get("site", {}))
+        return Site.load(folder, pages, today=TODAY, options=self.example.options.get("site", {}))
+
+    def changed(self, site: Site, text: str) -> list[Diagnostic]:
+        """What a rule finds that compares the site with what it was before."""
+        if not issubclass(self.case.rule, ChangeRule) or self.folder is None:
+            return []
+        before = self._site(self.folder / "before", [], self.example.before or {})
+        there, now = ({page.path: page.title for page in each.pages} for each in (before, site))
+        gone, new = ({path: one[path] for path in one.keys() - other} for one, other in ((there, now), (now, there)))
+        path = self.example.path
+        document = Document(path, text, self.example.schema)
+        rule = self.case.rule(self.example.options)
+        return list(rule.check(Versions(before, site, same_articles(gone, new), {path: document}.__getitem__)))
 
     def fix(self, text: str) -> tuple[str, list[tuple[Diagnostic, str]]]:
         """The text after all fixes, and those that were dropped with the reason."""

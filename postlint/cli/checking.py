@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from postlint.cli.session import Options, Session, shared, usage_errors
+from postlint.cli.options import Options, narrowing, shared
+from postlint.cli.session import Session, usage_errors
 
 if TYPE_CHECKING:
     from postlint.engine import Fixed
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @shared
+@narrowing
 def check(**arguments: Any) -> None:
     """Show what is wrong in the articles at PATHS (default: this folder)."""
     from postlint import engine
@@ -23,13 +25,14 @@ def check(**arguments: Any) -> None:
     options = Options(**arguments)
     with usage_errors():
         session = Session(options)
-        session.take(engine.check(session.linter, session.files))
+        session.take(engine.check(session.linter, session.files, session.prepare))
     session.show()
     session.finish()
 
 
 @click.command()
 @shared
+@narrowing
 @click.option("--unsafe", is_flag=True, help="Apply also fixes that should be looked at.")
 @click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
 def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
@@ -39,7 +42,7 @@ def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
     options = Options(**arguments)
     with usage_errors():
         session = Session(options)
-        trees, outcomes = engine.fix(session.linter, session.files, unsafe=unsafe)
+        trees, outcomes = engine.fix(session.linter, session.files, unsafe=unsafe, prepare=session.prepare)
     session.take(trees)
     changed = [each for each in outcomes if each.after != each.before]
     failed: list[str] = []

@@ -6,98 +6,33 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+from postlint.cli.options import Options as Options
+from postlint.cli.options import shared as shared
 
 if TYPE_CHECKING:
     from postlint.config import Config
     from postlint.diagnostic import Diagnostic
     from postlint.engine import Fixed, Linter, Tree
 
-C = TypeVar("C", bound=Callable[..., object])
-
-FORMATS = "full, concise, json, jsonl, github, sarif, gitlab, junit, checkstyle, rdjson, markdown"
-
-
-@dataclass
-class Options:
-    """The options that `check` and `fix` share."""
-
-    paths: tuple[str, ...]
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    config: str | None = None
-    isolated: bool = False
-    fail_on: str | None = None
-    exit_zero: bool = False
-    output_format: tuple[str, ...] = ()
-    output_file: str | None = None
-    statistics: bool = False
-    stdin_filename: str | None = None
-    quiet: bool = False
-    color: str = "auto"
-    no_cache: bool = False
-    cache_dir: str | None = None
-    jobs: int | None = None
-
-
-def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-
-
-def _rule_option(name: str, text: str) -> Callable[[C], C]:
-    return click.option(name, multiple=True, metavar="RULE,...", callback=_split, help=text)
-
-
-_SHARED: list[Callable[[Any], Any]] = [
-    click.argument("paths", nargs=-1),
-    _rule_option("--select", "Run these rules only: a rule, a family, or ALL."),
-    _rule_option("--extend-select", "Run these rules too."),
-    _rule_option("--ignore", "Do not run these rules."),
-    click.option("--config", metavar="FILE", help="The configuration to use instead of the nearest one."),
-    click.option("--isolated", is_flag=True, help="Use no configuration at all."),
-    click.option("--no-cache", is_flag=True, help="Look at every article anew, and remember nothing."),
-    click.option("--cache-dir", metavar="FOLDER", help="Where to keep what is remembered."),
-    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes to use."),
-    click.option(
-        "--fail-on",
-        type=click.Choice(["error", "warning", "info"]),
-        help="The least severity that makes the exit code 1.  [default: warning]",
-    ),
-    click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found."),
-    click.option(
-        "--output-format",
-        multiple=True,
-        metavar="FORMAT[=FILE]",
-        help=f"How findings are written, and where to; may be given several times. One of {FORMATS}.",
-    ),
-    click.option("--output-file", metavar="FILE", help="Write the findings to a file."),
-    click.option("--statistics", is_flag=True, help="Show how many findings each rule has instead."),
-    click.option("--stdin-filename", metavar="PATH", help="Read one article from standard input, as if it were PATH."),
-    click.option("-q", "--quiet", is_flag=True, help="Show nothing but findings."),
-    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the output."),
-]
-
-
-def shared(command: C) -> C:
-    for decorator in reversed(_SHARED):
-        command = decorator(command)
-    return command
-
 
 @contextmanager
 def usage_errors() -> Iterator[None]:
     """Errors of use as messages, without a traceback."""
+    from postlint.changes.git import GitError
     from postlint.discover import NoSuchPath
     from postlint.selection import SelectionError
+    from postlint.site import ConfigError
 
     try:
         yield
-    except SelectionError as error:
+    except (SelectionError, ConfigError, GitError) as error:
         raise click.ClickException(str(error)) from error
     except NoSuchPath as error:
         raise click.ClickException(f"there is no file or folder {str(error)!r}") from error
@@ -119,7 +54,7 @@ class Session:
         self.linter: Linter = Linter(self.config, active_rules(self.config), whole=whole)
         self.outputs  # noqa: B018 - a wrong format is said before the work is done
         self.linter.jobs = options.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-        self.linter.say = lambda message: click.echo(f"postlint: {message}", err=True)
+        self.linter.say = self.say
         self.files = self._files()
 
     def _config(self) -> Config:
@@ -159,6 +94,20 @@ class Session:
             return [file]
         paths = [Path(path) for path in self.options.paths] or [self.cwd]
         return articles(paths, self.config.root, self.config.exclude)
+
+    def say(self, message: str) -> None:
+        """Say on stderr what is no finding."""
+        click.echo(f"postlint: {message}", err=True)
+
+    @cached_property
+    def prepare(self) -> Callable[[Tree], None]:
+        """Gives a site the judges of its findings that the options ask for."""
+        if self.options.since is None:
+            return lambda tree: None
+        from postlint.changes import changed_only
+
+        narrow = changed_only(self.linter, self._start(), self.options.since)
+        return click.get_current_context().with_resource(narrow)
 
     def display(self, file: Path) -> str:
         """The path of a file as a reader of the output knows it."""
@@ -255,8 +204,18 @@ class Session:
         """Exit with what the findings come to."""
         if failed:
             raise click.exceptions.Exit(2)
-        fails = any(each.severity.reaches(self.config.fail_on) for each in self.diagnostics)
+        fails = self._fails()
         raise click.exceptions.Exit(1 if (fails or differs) and not self.options.exit_zero else 0)
+
+    def _fails(self) -> bool:
+        from postlint.diagnostic import Severity
+
+        found = [each.severity for each in self.diagnostics]
+        most = self.options.max_warnings
+        if most is None:
+            return any(each.reaches(self.config.fail_on) for each in found)
+        graver = [each for each in found if each is not Severity.WARNING]
+        return found.count(Severity.WARNING) > most or any(each.reaches(self.config.fail_on) for each in graver)
 
 
 def _write(pieces: Iterable[str], file: str, *, append: bool = False) -> None:

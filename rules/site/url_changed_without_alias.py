@@ -1,0 +1,119 @@
+"""A published article whose URL changed, and nothing leads from the old URL to it.
+
+Search engines, newsletters and other sites link to the old URL: their readers get a 404. Hugo redirects an old URL
+where the article names it among its `aliases`. Compares with an earlier version of the site, so it runs with
+`--since` only. A file that was renamed is still the same article.
+
+The repair names the old URL as an alias.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from postlint import (
+    Bad,
+    Change,
+    ChangeRule,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Good,
+    Page,
+    Place,
+    Severity,
+    Site,
+    Span,
+    Versions,
+)
+from postlint.front_matter import FrontMatter
+from postlint.text import newline_of
+
+SITE = {"hugo.toml": 'baseURL = "https://example.org/"\n'}
+BEFORE = SITE | {"content/articles/example.md": '+++\ntitle = "Tea"\n+++\nText\n'}
+_KEYS = ("url", "slug", "title", "date")
+
+
+class UrlChangedWithoutAlias(ChangeRule):
+    severity = Severity.ERROR
+
+    good = [
+        Good('+++\ntitle = "Tea"\n+++\nText\n', "the same URL", site=SITE, before=BEFORE),
+        Good('+++\ntitle = "Tea"\nslug = "x"\naliases = ["/articles/example/"]\n+++\n', site=SITE, before=BEFORE),
+        Good('+++\ntitle = "Tea"\nslug = "x"\n+++\n', site=SITE, before=SITE, why="a new article"),
+        Good('+++\ntitle = "Tea"\nslug = "x"\ndraft = true\n+++\n', "nobody can read it", site=SITE, before=BEFORE),
+        Good(
+            '+++\ntitle = "Tea"\nslug = "x"\n+++\n',
+            "another article has taken the URL over",
+            site=SITE | {"content/articles/new.md": '+++\nurl = "/articles/example/"\n+++\n'},
+            before=BEFORE,
+        ),
+    ]
+    bad = [
+        Bad(
+            '+++\ntitle = "Tea"\nslug = ⟦"green-tea"⟧\n+++\nText\n',
+            fixed='+++\ntitle = "Tea"\nslug = "green-tea"\naliases = ["/articles/example/"]\n+++\nText\n',
+            message="/articles/example/",
+            site=SITE,
+            before=BEFORE,
+        ),
+        Bad(
+            "---\ntitle: Tea\nslug: ⟦green-tea⟧\naliases:\n  - /t/\n---\nText\n",
+            fixed='---\ntitle: Tea\nslug: green-tea\naliases:\n  - /t/\n  - "/articles/example/"\n---\nText\n',
+            site=SITE,
+            before=BEFORE,
+        ),
+        Bad(
+            "---\ntitle: ⟦Tea⟧\n---\nText\n",
+            fixed='---\ntitle: Tea\naliases: ["/drinks/example/"]\n---\nText\n',
+            site=SITE,
+            before=SITE | {"content/drinks/example.md": "---\ntitle: Tea\n---\nText\n"},
+            why="the file was moved to another folder",
+        ),
+    ]
+
+    def check(self, versions: Versions) -> Iterator[Diagnostic]:
+        before, after = versions.before, versions.after
+        for old, page in versions.pairs():
+            url, now = before.url(old), after.url(page)
+            if not url or url == now or not before.published(old) or not after.published(page):
+                continue
+            if after.target_at(url).result == "broken":
+                message = f"the URL of this article was {url} and is {now} now: readers of the old one find nothing"
+                fix = _fix(versions.document(page.path), after, url)
+                yield self.at(page, _place(old, page), message, fix=fix)
+
+
+def _place(old: Page, page: Page) -> Place:
+    """What of the front matter made the URL change, or else what names the article."""
+    differ = [key for key in _KEYS if old.fields.get(key) != page.fields.get(key)]
+    places = (page.place(key) for key in (*differ, *_KEYS))
+    return next(filter(None, places), Place(0, 0, 1, 1, 1, 1))
+
+
+def _fix(doc: Document, site: Site, url: str) -> Fix | None:
+    """The old URL as one more alias, which Hugo reads without the folder that the site is in."""
+    front = doc.front_matter
+    if front is None or front.problems:
+        return None
+    alias = unquote(url).removeprefix(urlsplit(site.base_url).path.rstrip("/"))
+    return Fix.safe(_add(doc, front, alias), title=f"Name {alias} as an alias", changes={Change.FRONT_MATTER})
+
+
+def _add(doc: Document, front: FrontMatter, alias: str) -> Edit:
+    field = front.field("aliases")
+    if field is None:
+        return front.add("aliases", [alias])
+    items = front.children(field.path)
+    if not items:
+        return front.set(field, [each for each in (field.value, alias) if each])
+    end = items[-1].span.end
+    line = doc.lines.span(doc.lines.number(items[-1].span.start))
+    dash = re.match(r"[ \t]*-[ \t]+", doc.source(line))
+    if dash:
+        return Edit(Span(line.end, line.end), newline_of(doc.text) + dash[0] + front.literal(alias))
+    return Edit(Span(end, end), ", " + json.dumps(alias, ensure_ascii=False))
