@@ -133,7 +133,7 @@ class Ledger:
         if any(entry.run == self.run for entry in self.entries.values()):
             self._append(json.dumps({"ended": sorted(self._open | {self.run})}).encode() + b"\n")
         if self.file and self._lines > 2 * len(self.entries) + 1_000:
-            with suppress(OSError, ValueError), _locked(self.file):
+            with suppress(OSError, ValueError):
                 self._rewrite(self.file)
 
     def _append(self, line: bytes) -> None:
@@ -152,10 +152,12 @@ class Ledger:
 
     def _rewrite(self, file: Path) -> None:
         """Write the last line of each URL only, those of other runs included."""
-        now = Ledger(file.parent.parent)
-        keep = {url: entry for url, entry in now.entries.items() if entry.outcome.checked > time.time() - _FORGOTTEN}
-        ended = json.dumps({"ended": sorted({entry.run for entry in keep.values()} - now._open)}).encode() + b"\n"
-        write_whole(file, b"".join([_HEADER, *(_line(url, entry) for url, entry in keep.items()), ended]))
+        with _locked(file):
+            now = Ledger(file.parent.parent)
+            young = time.time() - _FORGOTTEN
+            keep = {url: entry for url, entry in now.entries.items() if entry.outcome.checked > young}
+            ended = json.dumps({"ended": sorted({entry.run for entry in keep.values()} - now._open)}).encode() + b"\n"
+            write_whole(file, b"".join([_HEADER, *(_line(url, entry) for url, entry in keep.items()), ended]))
 
 
 def _with_history(outcome: Outcome, before: Entry | None) -> Outcome:

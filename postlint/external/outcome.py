@@ -44,6 +44,7 @@ class Cause(StrEnum):
     NO_NAME_SERVER = "its host could not be looked up"
     TIMEOUT = "it did not answer in time"
     REFUSED = "its host refuses the connection"
+    NO_ROUTE = "its host cannot be reached"
     CUT = "the connection was cut"
     GARBLED = "its host does not answer in HTTP"
     CERTIFICATE = "its certificate cannot be trusted"

@@ -250,4 +250,5 @@ def _of_connection(error: httpx.ConnectError) -> Failed:
         return Failed(Cause.TLS)
     if isinstance(root, ConnectionResetError | BrokenPipeError):
         return Failed(Cause.CUT, passing=True)
-    return Failed(Cause.REFUSED, passing=True)
+    refused = isinstance(root, ConnectionRefusedError)
+    return Failed(Cause.REFUSED if refused else Cause.NO_ROUTE, passing=True)

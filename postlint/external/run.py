@@ -19,6 +19,9 @@ from postlint.site import Page
 _HOSTS = 3
 """If so many hosts fail and none answers, it is the network that fails."""
 
+_WITHOUT_NETWORK = frozenset({Cause.NO_HOST, Cause.NO_NAME_SERVER, Cause.NO_ROUTE, Cause.TIMEOUT, Cause.PROXY})
+"""What a machine without network gets from every host."""
+
 
 def wanted(pages: Iterable[Page], *, anchors: bool) -> dict[str, frozenset[str]]:
     """The URLs that articles link to, each with the ids that are asked for."""
@@ -96,7 +99,7 @@ class Run:
         if outcome.state is State.SKIPPED:
             self.outcomes[asked.key] = outcome
             return
-        if outcome.status and not self._answered:
+        if outcome.cause not in _WITHOUT_NETWORK and not self._answered:
             self._answered = True
             for each, held in self._held:
                 self._keep(each, held, "")
