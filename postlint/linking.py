@@ -11,6 +11,7 @@ from postlint.text import Place
 
 _CLOSE_ENOUGH = 85
 """The score from which on a link may be led to the nearest target, by somebody who looks at it."""
+_WORTH_NAMING = 78
 START = Place(0, 0, 1, 1, 1, 1)
 """Where findings about a whole article are."""
 _SLIP = re.compile(r"(?!https?://)(?:[a-z]{3,7}[:;.,]?//|[a-z]{3,7}[;,])", re.I)
@@ -78,6 +79,11 @@ def is_address(link: Link) -> bool:
         return False
     email = _EMAIL.fullmatch(url)
     return bool(_SLIP.match(url) or (email and is_domain(email[1])) or host_in(url, image=link.image))
+
+
+def near(page: Page, target: Target) -> list[Near]:
+    """What a broken link of an article may have meant, as far as it is near enough to be named."""
+    return [each for each in target.nearest if each.score >= _WORTH_NAMING and each.path != page.path]
 
 
 def did_you_mean(nearest: list[Near]) -> str:

@@ -129,6 +129,18 @@ class Hugo:
         automatic = wanted == "auto" and len(self.languages) > 1 and not first.duplicate_resources
         return "embedded" if automatic or wanted == "fallback" else "plain"
 
+    @cached_property
+    def page_redirects(self) -> frozenset[str]:
+        """The paths, without slashes at their ends, that pages claim for a template that writes redirects."""
+        found: set[str] = set()
+        for entry in self.tree if self.templates.of_redirects() else ():
+            given = entry.fields.get("redirects")
+            for each in given if isinstance(given, list) else ():
+                source = each.get("from") if isinstance(each, dict) else None
+                if isinstance(source, str):
+                    found.add((source if source.startswith("/") else entry.base + source).strip("/"))
+        return frozenset(found)
+
     # --- ids
 
     def ids_of(self, entry: Entry) -> Ids:

@@ -146,6 +146,8 @@ class Lookup:
         sent = hugo.redirects.find("/" + within)
         if sent is not None:
             return Target("redirect", shown, why=f"is redirected by the host to {sent}")
+        if within.rstrip("/") in hugo.page_redirects:
+            return Target("redirect", shown, why="is redirected by the host, as the front matter of a page says")
         if moved := self._alias_of(within):
             target = self.entry(moved, fragment, start)
             return replace(target, result="alias" if target.result == "page" else target.result, why="is an alias")

@@ -64,6 +64,8 @@ class Plain:
                 return Target("other", why="is empty")
             return replace(self._anchored(page, reference.fragment), same_page=True)
         path = unquote(reference.path)
+        if path.startswith("@/"):
+            return Target("unknown", why="is a path of Zola's")
         if path.startswith("/") and self._top is None:
             return Target("unknown", why="starts at the root of a site, which is not known")
         return self._file(page, path, reference.fragment)
@@ -86,8 +88,11 @@ class Plain:
         return self._missing(within, Path(name))
 
     def _missing(self, within: str, place: Path) -> Target:
-        # Without a suffix it may be a page of whatever generator makes a site of this.
-        bare = not posixpath.splitext(within)[1]
+        # Without a suffix it may be a page of whatever generator makes a site of this, and so may HTML.
+        suffix = posixpath.splitext(within)[1]
+        if suffix in (".html", ".htm"):
+            return Target("unknown", why="may be made by a generator")
+        bare = not suffix
         if bare and any(place.with_name(place.name + suffix).exists() for suffix in (".md", ".markdown", ".html")):
             return Target("unknown", why="names a file without its suffix")
         try:

@@ -12,7 +12,7 @@ Unsafe: the nearest page is a guess, and is only offered where its URL is very n
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.linking import clearly, did_you_mean, is_address, repoint, repointed, resolved, tail
+from postlint.linking import clearly, did_you_mean, is_address, near, repoint, repointed, resolved, tail
 from postlint.site import Link, Target
 from postlint.wording import quoted
 
@@ -72,9 +72,9 @@ class Broken(SiteRule):
                 yield self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
-        nearest = target.nearest
+        nearest = near(page, target)
         fix = None
-        meant = target.canonical if target.canonical else (near.url if (near := clearly(nearest)) else "")
+        meant = target.canonical if target.canonical else (best.url if (best := clearly(nearest)) else "")
         if meant and repointed(page, site, link, meant).ok:
             fix = repoint(link, meant.partition("#")[0] + tail(link), safe=False)
         what = "page or file of this site" if site.is_hugo else "file"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.linking import clearly, did_you_mean, link_to, repoint, resolved, tail
+from postlint.linking import clearly, did_you_mean, link_to, near, repoint, resolved, tail
 from postlint.site import Link, Near, Target
 from postlint.wording import quoted
 
@@ -59,17 +59,17 @@ class BrokenRef(SiteRule):
         if target.state:
             return self.at(page, link.place, f"{named} names a page that {target.why}, and Hugo's build fails")
         said = f" ({target.why})" if target.languages or "language" in target.why else ""
-        nearest = target.nearest
-        near = clearly(nearest)
-        path = _path(page, site, link, near) if near else ""
+        nearest = near(page, target)
+        best = clearly(nearest)
+        path = _path(page, site, link, best) if best else ""
         fix = repoint(link, path + tail(link), safe=False) if path else None
         message = f"{named} names no page{said}, and Hugo's build fails{did_you_mean(nearest)}"
         return self.at(page, link.place, message, fix=fix)
 
 
-def _path(page: Page, site: Site, link: Link, near: Near) -> str:
+def _path(page: Page, site: Site, link: Link, best: Near) -> str:
     """The path by which a `ref` finds a page, "" where none can be told."""
-    other = site.page(near.path)
+    other = site.page(best.path)
     entry = site.entry(other) if other else None
     if entry is None:
         return ""

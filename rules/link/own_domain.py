@@ -17,7 +17,7 @@ _SITE = {"hugo.toml": "baseURL = 'https://own.example/'", "content/b.md": "+++\n
 
 
 class OwnDomain(SiteRule):
-    severity = Severity.WARNING
+    severity = Severity.INFO
 
     good = [
         Good("See [b](/b/) and [c](https://other.example/b/).\n", site=_SITE),

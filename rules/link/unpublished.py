@@ -22,6 +22,7 @@ class Unpublished(SiteRule):
         Good("See [a plan](/b/).\n", site=_site("date = 2026-05-01")),
         Good("See [a plan](/b/).\n", site=_site("expiryDate = 2027-01-01")),
         Good("+++\ndraft = true\n+++\n\nSee [a plan](/b/).\n", "a draft itself", site=_site("draft = true")),
+        Good("See [a plan](/b/).\n", "something else stands there", site=_site("build.render = 'link'")),
         Good("See [a plan](b.md).\n", site={"content/articles/b.md": "+++\ndraft = true\n+++\n"}),
     ]
     bad = [
@@ -38,7 +39,7 @@ class Unpublished(SiteRule):
         for link, target in resolved(page, site):
             if link.kind == "ref" and target.result == "broken":
                 continue
-            if target.state in ("", "published") or target.same_page:
+            if target.state in ("", "published") or target.same_page or _elsewhere(target.page, site):
                 continue
             why = site.why_unpublished(target.page) if target.page else target.why
             title = f" {quoted(target.page.title)}" if target.page and target.page.title else ""
@@ -52,3 +53,9 @@ class Unpublished(SiteRule):
         places = [place for name in names if page and (place := page.place(name))]
         if page:
             yield Related(page.path, places[0] if places else START, "this keeps it unpublished" if places else "here")
+
+
+def _elsewhere(page: Page | None, site: Site) -> bool:
+    """Whether a page asks for its URL to be linked and not to be written: something else is served there."""
+    build = site.fields(page).get("build") if page else None
+    return isinstance(build, dict) and build.get("render") == "link"

@@ -52,6 +52,8 @@ def resolve(folder: Path, destination: str, **options: Any) -> tuple[str, str]:
         ("https://example.org/", "external", ""),
         ("mailto:a@b.cc", "other", ""),
         ("a%00b", "broken", "there is no such file"),
+        ("nope.html", "unknown", "may be made by a generator"),
+        ("@/docs/b.md", "unknown", "is a path of Zola's"),
     ],
 )
 def test_links(tmp_path: Path, destination: str, result: str, why: str) -> None:

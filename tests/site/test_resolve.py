@@ -83,6 +83,16 @@ def test_results(tmp_path: Path, destination: str, result: str, why: str) -> Non
     assert (target.result, target.why) == (result, why)
 
 
+def test_redirects_that_a_page_asks_for(tmp_path: Path) -> None:
+    files = {
+        "content/team/_index.md": "---\nredirects: [{from: chat, to: '#talk'}]\n---\n",
+        "layouts/index.redirects": "{{ range .Site.Pages }}{{ .Permalink }}{{ end }}",
+    }
+    assert only(tmp_path, "[x](/team/chat/)\n", files).result == "redirect"
+    del files["layouts/index.redirects"]
+    assert only(tmp_path / "other", "[x](/team/chat/)\n", files).result == "broken"
+
+
 @pytest.mark.parametrize(
     ("destination", "canonical"),
     [
