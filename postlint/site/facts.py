@@ -13,7 +13,7 @@ from postlint.front_matter import misplaced
 from postlint.related import related_lines
 from postlint.shortcodes import MASK_FIRST, RAW, Shortcode
 from postlint.site import markup, tags
-from postlint.site.page import Anchor, Call, Heading, Link, Orphan, Page, Parameter, Term, WikiLink
+from postlint.site.page import Anchor, Call, Heading, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.suppress import directives_of
 from postlint.text import Place, Span
 
@@ -108,6 +108,8 @@ class _Facts:
         parts = tuple(markup.parts_of(node, self.doc.text))
         text = nodes.text_of(node.children)[:_TEXT]
         place = self.doc.place(node.span)
+        if parts == (Part("text", text),):
+            parts = ()
         return Heading(node.level, text, parts, place, node.id, inside=self.inside(node.span.start))
 
     def _html_headings(self) -> Iterator[Heading]:
@@ -155,7 +157,8 @@ class _Facts:
     def _link(self, node: nodes.Link) -> Iterator[Link]:
         doc, image = self.doc, isinstance(node, nodes.Image)
         written = doc.source(node.destination_span)
-        url: str | None = node.url
+        # One text where they are the same: there are many links, and they are kept.
+        url: str | None = written if node.url == written else node.url
         if MASK_FIRST in node.destination or "{{" in written:
             if self._ref_in(node.destination_span):
                 return
@@ -174,10 +177,12 @@ class _Facts:
         )
 
     def _autolink(self, node: nodes.Autolink) -> Link:
-        place = self.doc.place(Span(node.span.start + (not node.bare), node.span.end - (not node.bare)))
+        whole = self.doc.place(node.span)
+        place = whole if node.bare else self.doc.place(Span(node.span.start + 1, node.span.end - 1))
         inside = self.inside(node.span.start)
         name = "bare" if node.bare else "autolink"
-        return Link("link", node.text, node.url, place, self.doc.place(node.span), "", False, inside, name)
+        url = node.text if node.url == node.text else node.url
+        return Link("link", node.text, url, place, whole, "", False, inside, name)
 
     def _html_links(self) -> Iterator[Link]:
         for tag in self.html:

@@ -10,6 +10,7 @@ from postlint.site.page import Heading, Page, Part
 from postlint.site.paths import lower
 from postlint.site.settings import Settings
 
+_DROPPED = re.compile(r"[^A-Za-z0-9 _-]")
 _DASHES = re.compile("-{2,3}")
 _SIGNS = re.compile(r"['\"]|--|\.\.\.|<<|>>")
 
@@ -46,7 +47,8 @@ def _id(heading: Heading, settings: Settings, taken: set[str]) -> str | None:
         return ""
     if any(part.kind == "shortcode" for part in heading.parts):
         return None
-    return automatic(heading.parts, settings, taken)
+    parts = heading.parts or ((Part("text", heading.text),) if heading.text else ())
+    return automatic(parts, settings, taken)
 
 
 def automatic(parts: Iterable[Part], settings: Settings, taken: set[str]) -> str:
@@ -76,6 +78,8 @@ def _shown(part: Part, settings: Settings) -> str:
 
 
 def _github(text: str) -> str:
+    if text.isascii():
+        return _DROPPED.sub("", text).replace(" ", "-").lower()
     return lower("".join("-" if each == " " else each for each in text if each == " " or _is_word(each)))
 
 

@@ -13,8 +13,9 @@ from postlint.text import Span
 
 _BREAKS = (nodes.SoftBreak, nodes.HardBreak)
 _FRAGMENT = re.compile(r"#[^\s)\"'>]*")
-_ID = re.compile(r"\{[^{}\n]*?#([^\s{}#.=]+)[^{}\n]*\}[ \t]*$", re.M)
-_INFO = re.compile(r"\{[^{}\n]*?#([^\s{}#.=]+)[^{}\n]*\}")
+_ID = re.compile(r"[ \t]*\{[^{}\n]*?#([^\s{}#.=]+)[^{}\n]*\}[ \t]*")
+_MOST = 500
+"""How long the attributes of a block may be."""
 
 
 def fragment_after(text: str) -> str:
@@ -64,11 +65,10 @@ def attribute_ids(doc: Document) -> Iterator[tuple[Span, str, str]]:
     """The ids that `{#id}` gives to blocks that are no headings, with their places and kinds."""
     for paragraph in doc.nodes(nodes.Paragraph):
         text = paragraph.prose.text
-        if "{" in text and (match := _ID.search(text)) and not text[match.end() :].strip():
-            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-            if not line.strip():
-                yield paragraph.prose.span(*match.span(1)), match[1], "attribute"
+        start = text.rfind("\n") + 1
+        if text.endswith("}") and len(text) - start < _MOST and (match := _ID.fullmatch(text, start)):
+            yield paragraph.prose.span(*match.span(1)), match[1], "attribute"
     for code in doc.nodes(nodes.CodeBlock):
-        if code.fence and "{" in code.info and (match := _INFO.search(code.info)):
+        if code.fence and "{" in code.info[:_MOST] and (match := _ID.search(code.info[:_MOST])):
             start = doc.text.find(match[1], code.opening.start, code.opening.end)
             yield Span(start, start + len(match[1])), match[1], "fence"

@@ -32,6 +32,7 @@ class Heading(NamedTuple):
     level: int
     text: str
     parts: tuple[Part, ...]
+    """What Hugo makes its id of; nothing where that is its text."""
     place: Place
     id: str | None
     """The id that the text gives it; "" for an HTML heading without one; None where Hugo makes it."""
