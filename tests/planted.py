@@ -134,8 +134,11 @@ class Inside(NamedTuple):
     depth: int = 0
 
 
+ANYWHERE = Inside()
+
+
 @st.composite
-def inline(draw: st.DrawFn, inside: Inside = Inside()) -> str:
+def inline(draw: st.DrawFn, inside: Inside = ANYWHERE) -> str:
     """Words with constructs between them; it begins and ends with a plain word."""
     parts = [draw(PLAIN)]
     for _ in range(draw(st.integers(0, 3 if inside.depth else 5))):
