@@ -21,6 +21,7 @@ from postlint.site.target import Target as Target
 
 if TYPE_CHECKING:
     from postlint.site.content import Entry
+    from postlint.site.generator import Generator
     from postlint.site.hugo import Hugo
     from postlint.site.plain import Plain
     from postlint.site.titles import TitleMatch, Titles
@@ -194,8 +195,8 @@ class Site:
         return self._targets[key]
 
     @property
-    def _generator(self) -> Hugo | Plain:
-        generator = self.hugo or self._plain
+    def _generator(self) -> Generator:
+        generator: Generator | None = self.hugo or self._plain
         assert generator
         return generator
 
