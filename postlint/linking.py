@@ -39,6 +39,11 @@ def tail(link: Link) -> str:
     return found[0] if found else ""
 
 
+def has_fragment(link: Link) -> bool:
+    """Whether the fragment is part of the destination, and not written after a shortcode."""
+    return "#" in link.destination
+
+
 def link_to(destination: str, kind: str = "link", name: str = "", *, image: bool = False, place: Place = START) -> Link:
     """A link that an article does not have, to ask a site where it would lead."""
     return Link(kind, destination, destination, place, place, image=image, name=name)

@@ -1,0 +1,67 @@
+"""A link to a part of a page that the page does not have.
+
+The reader lands at the top of the page and has to look for what was promised. The ids of a page are those that Hugo
+gives its headings, `{#id}`, ids in HTML, and ids in parameters of shortcodes. Where a shortcode or a template may add
+more of them, nothing is reported.
+
+## Fix safety
+Unsafe: the nearest id is a guess, and is only offered where it is very near.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint.linking import clearly, has_fragment, repoint, resolved, tail
+from postlint.site import Link, Target
+from postlint.wording import quoted
+
+_SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'Plan'\n+++\n\n## Set up\n\n## Second {#two}\n"}
+
+
+class Broken(SiteRule):
+    severity = Severity.ERROR
+
+    good = [
+        Good(
+            "[a](#here), [b](#top), [c](#), [d](/articles/b/#set-up), [e](../b/#two)\n\n## Here\n",
+            site=_SITE,
+            nests=False,
+        ),
+        Good('[a]({{< relref "b#two" >}}), [b](https://example.org/#x)\n', site=_SITE, nests=False),
+        Good("[a](#x)\n\n{{< other >}}\n", "the shortcode may add the id", site=_SITE),
+        Good('[a](#fig)\n\n{{< figure src="https://a.example/a.png" id="fig" >}}\n', site=_SITE),
+        Good("[a](/articles/b/#:~:text=plan)\n", "a text is marked by the browser", site=_SITE),
+    ]
+    bad = [
+        Bad("[a](⟦#nowhere⟧)\n\n## Here\n", message="this article has no anchor #nowhere", site=_SITE),
+        Bad(
+            "[a](⟦/articles/b/#setup⟧)\n",
+            fixed="[a](/articles/b/#set-up)\n",
+            message="the page “Plan” has no anchor #setup; did you mean #set-up?",
+            site=_SITE,
+        ),
+        Bad('[a]({{< ref "⟦b#three⟧" >}})\n', site=_SITE),
+        Bad("[a](⟦b.md#nowhere⟧)\n", site={"content/articles/b.md": "## Set up\n"}),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        for link, target in resolved(page, site):
+            if target.result != "broken-anchor" or target.anchor_case_of or target.state not in ("", "published"):
+                continue
+            yield self._judge(page, link, target)
+
+    def _judge(self, page: Page, link: Link, target: Target) -> Diagnostic:
+        title = target.page.title if target.page else ""
+        where = "this article" if target.same_page else f"the page {quoted(title)}" if title else "the page"
+        message = f"{where} has no anchor {quoted('#' + target.anchor)[1:-1]}"
+        fix = None
+        if nearest := [each for each in target.nearest if each.score >= 75]:
+            message += f"; did you mean {nearest[0].url}?"
+            best = clearly(nearest)
+            if best and has_fragment(link):
+                rest = tail(link)
+                kept = link.destination.removesuffix(rest) + rest.partition("#")[0]
+                fix = repoint(link, kept + best.url, safe=False)
+        if target.hook:
+            message += " (unless a render hook of the site adds it)"
+        return self.at(page, link.place, message, fix=fix, severity=Severity.WARNING if target.hook else None)

@@ -1,0 +1,62 @@
+"""An image whose file does not exist.
+
+The reader sees a broken image, or its alternative text. Files are looked for as Hugo and the browser do: in the
+bundle of the article, in assets, in static files and mounts. `<img>`, `figure` and the shortcodes that the
+configuration declares under `[site.shortcodes]` are checked too.
+
+## Fix safety
+Unsafe: the nearest file is a guess, and is only offered where its name is very near.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint.linking import clearly, did_you_mean, is_address, near, repoint, repointed, resolved
+from postlint.site import Link, Target
+from postlint.wording import quoted
+
+_SITE = {"hugo.toml": "", "static/img/plan.png": "", "content/articles/_index.md": ""}
+_INDEX = "content/articles/a/index.md"
+_BUNDLE = {**_SITE, "content/articles/a/own.png": ""}
+_HTML = {**_SITE, "hugo.toml": "markup.goldmark.renderer.unsafe = true"}
+
+
+class Missing(SiteRule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("![a](/img/plan.png) ![b](https://example.org/b.png) ![c](data:image/png;base64,AA)\n", site=_SITE),
+        Good(
+            '![a](own.png) {{< figure src="own.png" >}} {{< figure src="/img/plan.png" >}}\n', path=_INDEX, site=_BUNDLE
+        ),
+        Good(
+            "![a](pic.png)\n",
+            "published if a template asks for it",
+            site={**_SITE, "assets/articles/example/pic.png": ""},
+        ),
+        Good("<img src='/nowhere.png'>\n", "Hugo leaves HTML out", site=_SITE, nests=False),
+    ]
+    bad = [
+        Bad("![a](⟦/img/nowhere.png⟧)\n", message="“/img/nowhere.png” does not exist", site=_SITE),
+        Bad("![a](⟦/img/plans.png⟧)\n", fixed="![a](/img/plan.png)\n", message="/img/plan.png", site=_SITE),
+        Bad("![a](⟦none.png⟧)\n", path=_INDEX, site=_BUNDLE),
+        Bad('<p><img src="⟦/none.png⟧" alt=""></p>\n', site=_HTML),
+        Bad('{{< figure src="⟦/none.png⟧" >}}\n', site=_SITE),
+        Bad("![a](⟦none.png⟧)\n", site={"content/articles/b.png": ""}),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        for link, target in resolved(page, site):
+            if link.image and target.result == "broken" and not target.case_of and not is_address(link):
+                yield self._judge(page, site, link, target)
+
+    def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
+        nearest = near(page, target)
+        best = clearly(nearest)
+        fix = None
+        if best and repointed(page, site, link, best.url).result == "file":
+            fix = repoint(link, best.url, safe=False)
+        message = f"the image {quoted(link.destination)} does not exist{did_you_mean(nearest)}"
+        if target.hook:
+            message += " (unless a render hook of the site finds it)"
+        return self.at(page, link.place, message, fix=fix, severity=Severity.WARNING if target.hook else None)

@@ -1,0 +1,82 @@
+"""A link in the syntax of wikis, `[[Title]]`, which shows as it is written.
+
+Notes that were written in a wiki or in a note-taking program keep such links when they become articles. Reported are
+those that name a page of the site, by title or file name, and those of a form that is nothing else:
+`[[Title|text]]`, `[[Title#Heading]]`.
+
+## Fix safety
+Unsafe: the page of this title may not be the one that was meant.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule
+from postlint.site.page import WikiLink
+from postlint.wording import quoted
+
+_SITE = {"hugo.toml": "", "content/a-plan.md": "+++\ntitle = 'The Plan'\n+++\n\n## Set up\n"}
+
+
+class Wiki(SiteRule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("See [the plan](/a-plan/) and `[[The Plan]]`.\n", site=_SITE),
+        Good("See [[1]] and [[bin]] and [[ -f a ]] and \\[[The Plan]].\n", "something else", site=_SITE),
+        Good("See [[The Plan]](/b/) and [[the plan]].\n\n[the plan]: /a-plan/\n", site=_SITE, nests=False),
+        Good("See [[The Plan]].\n", "there is no such page", site={"hugo.toml": ""}),
+    ]
+    bad = [
+        Bad("See ⟦[[The Plan]]⟧.\n", fixed="See [The Plan](/a-plan/).\n", message="/a-plan/", site=_SITE),
+        Bad("See ⟦[[the plan|it]]⟧.\n", fixed="See [it](/a-plan/).\n", site=_SITE),
+        Bad("See ⟦[[a-plan]]⟧.\n", fixed="See [a-plan](/a-plan/).\n", site=_SITE),
+        Bad("See ⟦[[Some page|it]]⟧.\n", message="no article has this title", site=_SITE),
+        Bad("See ⟦[[The plan#Set up]]⟧.\n", fixed="See [The plan](/a-plan/#set-up).\n", site=_SITE),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        for wiki in page.wiki_links:
+            found = self._meant(page, site, wiki)
+            url = site.url(found) if found and site.published(found) else None
+            certain = bool(wiki.heading or wiki.text != wiki.title) and re.search(r"[^\W\d_]{2}.*\s|\w{4}", wiki.title)
+            shown = f"“[[{wiki.title}]]” is a link of a wiki and shows as it is written"
+            if found and url:
+                edit = Edit(wiki.place.span, f"[{wiki.text}]({url}{_anchor(site, found, wiki.heading)})")
+                fix = Fix.unsafe(edit, title=f"Link {url}", changes=[Change.LINKS, Change.TEXT])
+                yield self.at(page, wiki.place, f"{shown}: link {url} ({quoted(found.title)})", fix=fix)
+            elif found:
+                yield self.at(page, wiki.place, f"{shown}; the article of this title {site.why_unpublished(found)}")
+            elif certain and site.is_hugo:
+                yield self.at(
+                    page, wiki.place, f"{shown}, and no article has this title: link one or delete the brackets"
+                )
+
+    @staticmethod
+    def _meant(page: Page, site: Site, wiki: WikiLink) -> Page | None:
+        """The article that is meant, by its title or the name of its file, where there is one of them."""
+        if not site.is_hugo:
+            return None
+        named = site.once(_by_name).get(wiki.title.casefold(), [])
+        found = site.titled(wiki.title, site.language(page)) or [
+            each for each in named if site.language(each) == site.language(page)
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def _by_name(site: Site) -> dict[str, list[Page]]:
+    names: dict[str, list[Page]] = {}
+    for page in site.pages:
+        folder, _, file = page.path.rpartition("/")
+        stem = file.partition(".")[0]
+        name = folder.rpartition("/")[2] if stem in ("index", "_index") else stem
+        # A word alone names too many things.
+        if "-" in name or "_" in name or " " in name:
+            names.setdefault(name.casefold(), []).append(page)
+    return names
+
+
+def _anchor(site: Site, page: Page, heading: str) -> str:
+    """The anchor of a heading of an article, "" where it has no such heading."""
+    ids = zip(page.headings, site.heading_ids(page), strict=False)
+    return next((f"#{each}" for found, each in ids if each and found.text.casefold() == heading.casefold()), "")
