@@ -42,6 +42,7 @@ _URL = re.compile(
     r"(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
     r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?"
 )
+_URL_STARTS = ("http://", "https://", "ftp://", "www.")
 _EMAIL_LOCAL = re.compile(r"(?:\A|(?<=[\s*_~(]))[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+\Z")
 _EMAIL_HOST = re.compile(
     r"@[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?![-_])"
@@ -86,6 +87,8 @@ class _Parser:
         self.open_runs: list[Run] = []
         self.last_link = -1
         """Where the last link starts: a link text that begins before it may be no link again."""
+        self.ended = 0
+        """Where the last thing that was read as one ends."""
         self._backticks: dict[int, list[int]] | None = None
         self._ends: dict[str, int] = {}
 
@@ -96,10 +99,14 @@ class _Parser:
             start = match.start()
             handler = handlers.get(text[start])
             position = handler(self, start) if handler else self._bare_url(start)
+            # As in goldmark, a bare URL may begin at once after a thing that is read as one.
+            if position == self.ended and text.startswith(_URL_STARTS, position):
+                position = self._bare_url(position)
         _pair(self, 0)
         return self._tree()
 
     def _leaf(self, start: int, end: int, node: Node, *, text: bool = False) -> int:
+        self.ended = end
         self.leaves.append((start, end, node))
         self.prose.leaves.append((start, end, text))
         return end
@@ -276,6 +283,7 @@ class _Parser:
             return close + 1
         end, node = target
         _pair(self, bracket.runs)
+        self.ended = end
         self.containers.append(_Container(bracket.start, bracket.inner, close, end, node))
         self.prose.leaves.append((close + 1, end, False))
         if not bracket.image:
