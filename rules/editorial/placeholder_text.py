@@ -72,8 +72,10 @@ class PlaceholderText(Rule):
                 yield self._found(doc, prose, start, end)
             if not any(trigger in prose.text for trigger in _TRIGGERS):
                 continue
+            alone = len(prose.text) < 40
+            covered = {position for start, end in taken for position in range(start, end)}
             for match in _MARK.finditer(prose.masked):
-                if _is_meant(match) and not any(start <= match.start() < end for start, end in taken):
+                if match.start() not in covered and _is_meant(match, alone=alone):
                     yield self._found(doc, prose, *match.span())
 
     def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:
@@ -83,11 +85,11 @@ class PlaceholderText(Rule):
         )
 
 
-def _is_meant(match: re.Match[str]) -> bool:
-    """Whether a mark says that something is missing, and is not what the sentence is about."""
-    if not match["mark"] or match["colon"]:
+def _is_meant(match: re.Match[str], *, alone: bool) -> bool:
+    """Whether a mark says that something is missing, and is not what the sentence is about; `alone` in a short text."""
+    if not match["mark"] or match["colon"] or (alone and match[0] == match.string.strip(" *_")):
         return True
-    if match["mark"] == "XXX" or _SPACELESS.search(match.string):
-        return match[0] == match.string.strip(" *_")
     before = match.string[max(0, match.start() - 30) : match.start()]
+    if match["mark"] == "XXX" or _SPACELESS.search(before + match.string[match.end() : match.end() + 30]):
+        return False
     return not _BEFORE.search(before) and not _AFTER.match(match.string, match.end())

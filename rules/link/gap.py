@@ -22,6 +22,8 @@ _ADDRESS = re.compile(
 )
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_/-]*")
 _SENTENCE = re.compile(r"\[[^\[\]\n]+ [^\[\]\n]+\] \([a-z0-9][a-z0-9_/-]*\) [^\W\d_]+ [^\W\d_]+ ")
+_ITEMS = 50
+"""How many items of a list are looked at for how it is written."""
 # A box of a task list, a number of a source, a letter of a list.
 _MARK = re.compile(r"[ xX]?|\d+|[a-z]|\^.*", re.S)
 
@@ -82,9 +84,11 @@ class Gap(Rule):
 def _siblings_link_words(doc: Document, block: ProseBlock) -> bool:
     """Whether another item of the same list begins with a link, made or missed in the same way, to a single word."""
     parent = next((each for each in reversed(doc.nodes(List)) if each.span.contains(block.span)), None)
-    first = [item.children[0] for item in parent.children if item.children] if parent else []
-    others = [each for each in first if isinstance(each, ProseBlock) and each is not block]
-    return any(_links_word(each) for each in others)
+    for item in parent.children[:_ITEMS] if parent else ():
+        first = item.children[0] if item.children else None
+        if isinstance(first, ProseBlock) and first is not block and _links_word(first):
+            return True
+    return False
 
 
 def _links_word(block: ProseBlock) -> bool:

@@ -45,8 +45,10 @@ class Reversed(Rule):
     def _judge(self, doc: Document, block: ProseBlock, start: int, end: int) -> Iterator[Diagnostic]:
         prose = block.prose
         address = prose.text[start + 1 : end - 1]
+        if not _ADDRESS.fullmatch(address) or prose.text.rfind("(", max(start - _LONGEST, 0), start) < 0:
+            return
         opening = _opening(prose.masked, start - 1)
-        if opening < 0 or not _ADDRESS.fullmatch(address):
+        if opening < 0:
             return
         text = prose.text[opening + 1 : start - 1]
         if not text.strip() or "\n" in text or "](" in text:
