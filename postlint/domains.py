@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 # Endings of file names that are top-level domains too: without more, `notes.md` is a file and not a site in Moldova.
 FILE_ENDINGS = frozenset(
-    """ad ai app as bar bin bz cab cat cc cfg cl cs csv dat data doc dot dtd ec er es foo gz in ink ini jl la link lnk
-    md mk ml mm mo mobi mov ms name nc one ovh page pages pg pkg pl pm properties prof ps pt pub py pw re rs run sc sh
-    sl so srl st sv svc sys tab tar tc tel tex tf tgz tm top ts tt uno vb vi wiki ws zip zone""".split()
+    """ac as bar bin bz cab cc cfg cr cs csv cu dat doc dot dtd foo gd gz in ink ini jl lnk md mk ml mm mo mobi mov pages
+    pg pkg pl pm properties prof ps pt pub py re rs run sc sh sl so srl st sv svc sys tab tar tex tf tgz ts tt uno vb
+    zip""".split()
 )
 # Names that files have whatever their ending is.
 FILE_NAMES = frozenset(

@@ -28,7 +28,7 @@ class BareDomain(Rule):
         Good("See [it](kubectl.md#verify) and [ASP.NET](asp.net/start/).\n"),
         Good("Mail [us](mailto:us@example.com) or [call](tel:123).\n"),
         Good('See [it]({{< relref "example.com" >}}) and [that]({{ site.com }}/a).\n', nests=False),
-        Good("![A plot](example.app) and ![another](plot.png)\n"),
+        Good("![A plot](example.org) and ![another](plot.png)\n", "an image has a path on a domain"),
         Good("See [v1.18](v1.18) and [it](example.unknowntld).\n", "no public suffix"),
     ]
     bad = [

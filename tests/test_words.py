@@ -1,0 +1,66 @@
+"""Which names are domains, which language an article is in, where it leads, and how messages quote it."""
+
+from __future__ import annotations
+
+import pytest
+
+from postlint.document import Document
+from postlint.domains import is_domain, looks_like_file
+from postlint.languages import language_of
+from postlint.targets import targets
+from postlint.wording import quoted
+
+
+@pytest.mark.parametrize("name", ["Scrum.org", "a.co.uk", "example.github.io", "пример.рф", "xn--e1afmkfd.xn--p1ai"])
+def test_domains(name: str) -> None:
+    assert is_domain(name)
+
+
+@pytest.mark.parametrize("name", ["co.uk", "plot.png", "v1.18", "a..com", "-a.com", "word", "a.unknowntld", ""])
+def test_what_is_no_domain(name: str) -> None:
+    assert not is_domain(name)
+
+
+def test_files_with_endings_that_are_domains_too() -> None:
+    assert looks_like_file("main.py", alone=True)
+    assert looks_like_file("notes.md", alone=False)
+    assert looks_like_file("README.org", alone=True)
+    assert not looks_like_file("docs.rs", alone=False)
+    assert not looks_like_file("www.brew.sh", alone=True)
+    assert not looks_like_file("scrum.org", alone=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "language"),
+    [
+        ("content/de/a.md", "The list of the words.", "de"),
+        ("content/posts/a.fr.md", "", "fr"),
+        ("content/posts/a.pt-br.md", "", "pt"),
+        ("content/zh-cn/a.md", "", "zh"),
+        ("content/posts/a.md", "This is the end of the list that you have.", "en"),
+        ("content/posts/a.md", "Das ist nicht die Liste, und sie wird auch nicht die letzte sein.", "de"),
+        ("content/posts/a.md", "Kubernetes Docker Hugo", ""),
+        ("content/posts/a.md", "Kodu sık sık ve tek tek dağıtıyoruz.", ""),
+        ("content/go/a.md", "", ""),
+        ("content/posts/a.min.md", "", ""),
+    ],
+)
+def test_languages(path: str, text: str, language: str) -> None:
+    assert language_of(Document(path, text)) == language
+
+
+def test_targets() -> None:
+    text = '[a](/a) ![b](<b c.png>) [d][1] <https://e.f> [g]({{< ref "g" >}}) [h]({{ .H }})\n\n[1]: /i&amp;j\n'
+    found = list(targets(Document("a.md", text), autolinks=True))
+    assert [(each.written, each.url, each.text) for each in found] == [
+        ("/a", "/a", "a"),
+        ("b c.png", "b c.png", "b"),
+        ("/i&amp;j", "/i&j", "1"),
+        ("https://e.f", "https://e.f", ""),
+    ]
+    assert all(text[each.span.start : each.span.end] == each.written for each in found)
+
+
+def test_quotes() -> None:
+    assert quoted("a\n  b") == "“a b”"
+    assert quoted("word " * 20, 12) == "“word word wo…”"
