@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from postlint.diagnostic import Severity
-from postlint.rule import options_of
+from postlint.rule import options_of, rule_files
 from postlint.selection import SelectionError, all_rules, did_you_mean, known_rules, unknown_rule
 
 FILES = ("postlint.toml", ".postlint.toml")
@@ -111,10 +112,16 @@ def find(start: Path) -> tuple[Path | None, Path]:
 
 
 def _in_pyproject(file: Path) -> bool:
+    """Whether a pyproject.toml has a part for postlint; where it cannot be read as TOML, whether it looks like it."""
     try:
-        return file.is_file() and "postlint" in tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {})
-    except (OSError, ValueError):
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
         return False
+    try:
+        tools = tomllib.loads(text).get("tool")
+    except ValueError:
+        return "[tool.postlint" in text
+    return isinstance(tools, dict) and "postlint" in tools
 
 
 def load(start: Path, path: Path | None = None, *, isolated: bool = False) -> Config:
@@ -130,12 +137,19 @@ def load(start: Path, path: Path | None = None, *, isolated: bool = False) -> Co
         data = tomllib.loads(text)
     except OSError as error:
         raise ConfigError(f"{found}: the configuration cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{found}:{line}: the configuration is not UTF-8") from error
     except ValueError as error:
-        raise ConfigError(f"{found}: the configuration is no valid TOML: {error}") from error
-    prefix: tuple[str, ...] = ()
-    if found.name == "pyproject.toml":
-        data, prefix = data.get("tool", {}).get("postlint", {}), ("tool", "postlint")
-    return _Reader(found, text, prefix).config(data)
+        line = int(place[1]) if (place := re.search(r"at line (\d+)", str(error))) else parsed_line(text, len(text))
+        raise ConfigError(f"{found}:{line}: the configuration is no valid TOML: {error}") from error
+    if found.name != "pyproject.toml":
+        return _Reader(found, text, ()).config(data)
+    reader = _Reader(found, text, ("tool", "postlint"))
+    own = data.get("tool", {}).get("postlint", {})
+    if not isinstance(own, dict):
+        raise reader.error((), f"'tool.postlint' is to be a table, not {_name(own)}")
+    return reader.config(own)
 
 
 class _Reader:
@@ -152,7 +166,7 @@ class _Reader:
             self._typed(data.get(key, []), list, key)
         for key in _TABLES:
             self._typed(data.get(key, {}), dict, key)
-        folders = tuple(self.file.parent / folder for folder in self._texts(data, "rule-folders"))
+        folders = self._folders(data)
         names = known_rules(folders)
         for key in ("select", "extend-select", "ignore"):
             self._check_names(self._texts(data, key), names, (key,))
@@ -179,11 +193,19 @@ class _Reader:
             folders,
         )
 
-    def error(self, path: Sequence[str], message: str) -> ConfigError:
+    def _folders(self, data: Mapping[str, Any]) -> tuple[Path, ...]:
+        """The folders of the site's own rules."""
+        names = self._texts(data, "rule-folders")
+        for index, name in enumerate(names):
+            if not rule_files(self.file.parent / name):
+                raise self.error(("rule-folders", index), f"there are no rules family/name.py in the folder {name!r}")
+        return tuple(self.file.parent / name for name in names)
+
+    def error(self, path: Sequence[str | int], message: str) -> ConfigError:
         """An error at the line where the key of that path stands."""
         return ConfigError(f"{self.file}:{self._line((*self.prefix, *path))}: {message}")
 
-    def _line(self, path: Sequence[str]) -> int:
+    def _line(self, path: Sequence[str | int]) -> int:
         from postlint import front_matter
 
         parsed = front_matter.parse(f"+++\n{self.text}\n+++\n")
@@ -208,14 +230,17 @@ class _Reader:
 
     def _texts(self, data: Mapping[str, Any], key: str, path: tuple[str, ...] = ()) -> tuple[str, ...]:
         value = data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        if not isinstance(value, list):
             raise self.error((*path, key), f"{key!r} is to be a list of texts, not {_name(value)}")
+        for index, item in enumerate(value):
+            if not isinstance(item, str):
+                raise self.error((*path, key, index), f"{key!r} is to be a list of texts, and holds {_name(item)}")
         return tuple(value)
 
     def _check_names(self, names: Iterable[str], known: Iterable[str], path: tuple[str, ...]) -> None:
-        for name in names:
+        for index, name in enumerate(names):
             if problem := unknown_rule(name, known):
-                raise self.error(path, problem)
+                raise self.error((*path, index), problem)
 
     def _severity(self, value: Any, path: tuple[str, ...]) -> Severity:
         if value not in list(Severity):
@@ -251,7 +276,8 @@ class _Reader:
         return values
 
     def _check_front_matter(self, table: Mapping[str, Any], path: tuple[str, ...] = ("front-matter",)) -> None:
-        self._known(table, _FRONT_MATTER if len(path) == 1 else {**_FRONT_MATTER, "sections": type(None)}, path)
+        top = len(path) == 1
+        self._known(table, {key: kind for key, kind in _FRONT_MATTER.items() if top or key != "sections"}, path)
         self._texts(table, "required", path)
         for name, rules in table.get("fields", {}).items():
             self._typed(rules, dict, *path, "fields", name)
@@ -270,8 +296,6 @@ class _Reader:
             self._known(own, _LINK_HOST, ("links", "hosts", host))
 
     def _check_field(self, rules: Mapping[str, Any], path: tuple[str, ...]) -> None:
-        import re
-
         kind = rules.get("type", "string")
         if kind not in _TYPES:
             hint = did_you_mean(kind, _TYPES)
