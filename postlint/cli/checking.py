@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -62,7 +63,10 @@ def _diff(session: Session, fixed: Fixed) -> Iterator[str]:
     from difflib import unified_diff
 
     name = session.display(fixed.root / fixed.path)
-    before, after = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (fixed.before, fixed.after))
+    # Only a line feed ends a line of a diff: a text may hold separators that Python would take for such ends too.
+    before, after = (
+        io.StringIO(data.decode("utf-8"), newline="\n").readlines() for data in (fixed.before, fixed.after)
+    )
     for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
         code = {"+": "32", "-": "31", "@": "36"}.get(line[0]) if session.color else None
         text = line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
