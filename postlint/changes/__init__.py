@@ -23,7 +23,7 @@ from postlint.fingerprint import excerpts, same_articles
 from postlint.text import Lines, Place, Span
 
 if TYPE_CHECKING:
-    from postlint.diagnostic import Diagnostic
+    from postlint.diagnostic import Diagnostic, Related
     from postlint.document import Document
     from postlint.rule import ChangeRule
     from postlint.site import Site
@@ -40,6 +40,10 @@ class Since:
         self.before = frozenset(filter(None, _below(within, changes.before)))
         self.after = frozenset(filter(None, _below(within, changes.after)))
         self.old = Tree(earlier / within, {}, whole=tree.whole)
+        # An article from standard input is another than its file.
+        given = {path for path in tree.names if tree.root / path in tree.contents}
+        self.after |= given
+        self.before |= {path for path in given if (self.old.root / path).exists()}
         self.renamed = {
             new: old
             for new, old in zip(_below(within, changes.renamed), _below(within, changes.renamed.values()), strict=True)
@@ -103,7 +107,7 @@ class Since:
         rest = [each for each in found if each not in own]
         caused = list(self._new(path, old, rest)) if rest else []
         causes = self._causes(site) if site and caused else None
-        told = {each: replace(each, related=(*each.related, *causes.of(each))) if causes else each for each in caused}
+        told = {each: _with_causes(each, causes.of(each)) if causes else each for each in caused}
         return [told.get(each, each) for each in found if each in own or each in told]
 
     def _on_changed_line(self, each: Diagnostic) -> bool:
@@ -157,6 +161,13 @@ class Since:
         from postlint.document import Document
 
         return Document(path, self.tree.source(path).data.decode("utf-8"), self.linter.config.schema(path))
+
+
+def _with_causes(finding: Diagnostic, causes: tuple[Related, ...]) -> Diagnostic:
+    """A finding with its causes; what the rule says of the same place gives way."""
+    places = {(each.path, each.place) for each in causes}
+    kept = [each for each in finding.related if (each.path, each.place) not in places]
+    return replace(finding, related=(*kept, *causes))
 
 
 def _below(folder: str, paths: Iterable[str]) -> list[str]:
