@@ -7,7 +7,8 @@ import ssl
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from postlint.external.settings import Host, Settings
 
 # How many hosts keep connections open at a time; beyond that, those that were asked longest ago are closed.
-_OPEN = 128
+_OPEN = 256
+_KEPT = 4
+"""How many idle connections each keeps."""
 _WHOLE = 5_000_000
 """How much of a page is read for its ids, decompressed."""
 _ADDRESSES = 3
+_PORTS = {"http": 80, "https": 443}
 _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
     "Accept-Language": "en;q=0.9,*;q=0.5",
@@ -63,6 +67,7 @@ class Web:
         self.resolve = resolve
         self._tls = certificates or httpx.create_ssl_context()
         self._proxies = getproxies()
+        self._most = _open_hosts(settings.concurrency)
         self._pools: OrderedDict[tuple[str, str], _Pool] = OrderedDict()
         self._found: dict[tuple[str, int], asyncio.Future[list[Address]]] = {}
 
@@ -89,7 +94,7 @@ class Web:
 
     async def _ask(self, request: Request, host: Host) -> Answer:
         deadline = asyncio.get_running_loop().time() + self.settings.timeout
-        url = httpx.URL(request.url)
+        url = _Url.of(request.url)
         proxy = self._proxy(url)
         addresses = await self._addresses(url, proxy)
         pool = await self._pool(url.host, proxy)
@@ -115,18 +120,17 @@ class Web:
 
     # --- where to
 
-    def _proxy(self, url: httpx.URL) -> str | None:
+    def _proxy(self, url: _Url) -> str | None:
         """The user's proxy for a URL, by the usual variables of the environment."""
         found = self._proxies.get(url.scheme) or self._proxies.get("all")
         if not found or proxy_bypass(url.host):
             return None
         return found if "://" in found else f"http://{found}"
 
-    async def _addresses(self, url: httpx.URL, proxy: str | None) -> list[Address | None]:
+    async def _addresses(self, url: _Url, proxy: str | None) -> list[Address | None]:
         """The addresses to try; None for what the proxy finds."""
-        port = url.port or {"http": 80, "https": 443}[url.scheme]
         try:
-            found = allowed(await self._look_up(url.raw_host.decode("ascii"), port), private=self.settings.private)
+            found = allowed(await self._look_up(url.host, url.port), private=self.settings.private)
         except NotFound as error:
             if proxy and error.cause is not Cause.PRIVATE:
                 # Behind a proxy, names are often the proxy's business alone.
@@ -138,6 +142,8 @@ class Web:
         """The addresses of a host, looked up once in a run; a name server that fails is asked again."""
         key = (host, port)
         waiting = self._found.get(key)
+        if waiting and waiting.done() and not waiting.cancelled() and not waiting.exception():
+            return waiting.result()
         if waiting is None or (waiting.done() and _is_passing(waiting)):
             waiting = self._found[key] = asyncio.ensure_future(self.resolve(host, port))
         return await asyncio.shield(waiting)
@@ -150,13 +156,14 @@ class Web:
         if pool is None:
             pool = self._pools[key] = _Pool(self._transport(proxy))
         self._pools.move_to_end(key)
-        if len(self._pools) > _OPEN:
-            for other in [each for each, pool in self._pools.items() if not pool.busy and each != key][:8]:
-                await _close(self._pools.pop(other))
+        if len(self._pools) > self._most:
+            idle = [each for each, pool in self._pools.items() if not pool.busy and each != key][:8]
+            for old in [self._pools.pop(each) for each in idle]:
+                await _close(old)
         return pool
 
     def _transport(self, proxy: str | None) -> httpx.AsyncHTTPTransport:
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=self.settings.default.limit)
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=_KEPT)
         through = httpx.Proxy(proxy) if proxy else None
         return httpx.AsyncHTTPTransport(verify=self._tls, http2=True, limits=limits, proxy=through, trust_env=False)
 
@@ -174,6 +181,16 @@ class _Pool:
     busy: int = 0
 
 
+def _open_hosts(concurrency: int) -> int:
+    """How many hosts may keep connections open, by how many files the system lets a process have."""
+    try:
+        import resource
+    except ImportError:
+        return _OPEN
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return _OPEN if files < 0 else max(8, min(_OPEN, (files - concurrency - 64) // (_KEPT + 1)))
+
+
 async def _close(pool: _Pool) -> None:
     # A host that does not take part in a polite goodbye is left.
     with suppress(Exception):
@@ -186,20 +203,48 @@ def _is_passing(lookup: asyncio.Future[list[Address]]) -> bool:
     return lookup.cancelled() or (isinstance(error, NotFound) and error.cause is Cause.NO_NAME_SERVER)
 
 
-def _own(url: httpx.URL, host: Host) -> dict[str, str]:
+def _own(url: _Url, host: Host) -> dict[str, str]:
     """The headers for one host; secrets never go over a connection that others can read."""
     return {name: value for name, value in host.headers.items() if url.scheme == "https" or name not in host.secret}
 
 
+class _Url(NamedTuple):
+    """The parts of a URL that matter for where to connect to; the host as name servers know it."""
+
+    scheme: str
+    host: str
+    port: int
+    rest: str
+
+    @classmethod
+    def of(cls, text: str) -> _Url:
+        """Raises httpx.InvalidURL."""
+        try:
+            parts = urlsplit(text)
+            scheme, host, port = parts.scheme, parts.hostname or "", parts.port
+        except ValueError as error:
+            raise httpx.InvalidURL(str(error)) from error
+        if not host.isascii():
+            host = httpx.URL(text).raw_host.decode("ascii")
+        rest = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path
+        return cls(scheme, host, port or _PORTS[scheme], rest)
+
+    @property
+    def name(self) -> str:
+        """As a Host header has it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+
+
 def _prepared(
-    url: httpx.URL, place: Address | None, headers: dict[str, str], request: Request, settings: Settings
+    url: _Url, place: Address | None, headers: dict[str, str], request: Request, settings: Settings
 ) -> httpx.Request:
     """A request to an address in the name of a host: what was looked up and allowed is what is asked."""
-    to = url.copy_with(host=place.ip, port=place.port) if place else url
-    times = httpx.Timeout(settings.read, connect=settings.connect)
-    extensions = {"timeout": times.as_dict(), "sni_hostname": url.raw_host.decode("ascii")}
-    named = {"Host": url.netloc.decode("ascii"), **headers}
-    return httpx.Request(request.method, to, headers=named, extensions=extensions)
+    ip, port = place or (url.host, url.port)
+    to = f"{url.scheme}://{f'[{ip}]' if ':' in ip else ip}:{port}{url.rest}"
+    times = {"connect": settings.connect, "read": settings.read, "write": settings.read, "pool": settings.timeout}
+    extensions = {"timeout": times, "sni_hostname": url.host}
+    return httpx.Request(request.method, to, headers={"Host": url.name, **headers}, extensions=extensions)
 
 
 async def _read(response: httpx.Response, request: Request, deadline: float) -> Answer:
@@ -207,10 +252,10 @@ async def _read(response: httpx.Response, request: Request, deadline: float) -> 
     headers = {name.lower(): value for name, value in response.headers.items()}
     finder = IdFinder(request.ids) if request.ids and response.status_code == 200 else None
     head = bytearray()
-    if request.method != "HEAD":
-        with suppress(httpx.TransportError, TimeoutError):
-            async with asyncio.timeout_at(deadline):
-                await _take(response, head, finder, Decoder(headers.get("content-encoding", "")))
+    # The body of an answer to HEAD is empty, and has to be read all the same for the connection to be used again.
+    with suppress(httpx.TransportError, TimeoutError):
+        async with asyncio.timeout_at(deadline):
+            await _take(response, head, finder, Decoder(headers.get("content-encoding", "")))
     ids = frozenset(finder.found) if finder and (finder.any or finder.done) else None
     cookies = tuple(each.partition(";")[0] for each in response.headers.get_list("set-cookie")[:20])
     return Answer(response.status_code, headers, bytes(head), ids, cookies)

@@ -1,0 +1,265 @@
+"""External links at size: 10,000 URLs on 200 hosts of loopback, against what is unavoidable and against other tools.
+
+    python bench/links.py              postlint alone: time, memory, and a run that is killed and started again
+    python bench/links.py --peers DIR  linkinator and markdown-link-check too, from DIR/node_modules
+
+The hosts are addresses of 127.0.0.0/8, so that every tool finds them without a name server. Answers take 20 to 300 ms;
+some are dead, moved, refused to HEAD, busy or broken, as `Plan` says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parent.parent
+KINDS = {"ok": 88, "dead": 4, "moved": 3, "no_head": 2, "busy": 1, "flaky": 1, "broken": 1}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which URLs there are, and how each is answered: the same in the server and in the reckoning."""
+
+    urls: int = 10_000
+    hosts: int = 200
+    concurrency: int = 64
+    limit: int = 4
+    interval: float = 0.1
+
+    def kind(self, number: int) -> str:
+        return random.Random(number).choices(list(KINDS), list(KINDS.values()))[0]
+
+    def delay(self, number: int) -> float:
+        return random.Random(number * 7 + 1).uniform(0.02, 0.3)
+
+    def url(self, number: int, port: int) -> str:
+        host = number % self.hosts
+        return f"http://127.0.{1 + host // 200}.{1 + host % 200}:{port}/{self.kind(number)}/{number}"
+
+    def requests(self, number: int) -> int:
+        """How many requests it takes to know: bad news of HEAD is asked again with GET, what may pass three times."""
+        return {"ok": 1, "dead": 2, "moved": 2, "no_head": 2, "busy": 2, "flaky": 3, "broken": 4}[self.kind(number)]
+
+    def unavoidable(self) -> float:
+        """The seconds that delays and limits make unavoidable: of all requests, and of the slowest host."""
+        busy: dict[int, float] = defaultdict(float)
+        asked: Counter[int] = Counter()
+        for number in range(self.urls):
+            busy[number % self.hosts] += self.requests(number) * self.delay(number)
+            asked[number % self.hosts] += self.requests(number)
+        hosts = max(max(busy[host] / self.limit, (asked[host] - 1) * self.interval) for host in asked)
+        return max(sum(busy.values()) / self.concurrency, hosts)
+
+    def expected(self) -> Counter[str]:
+        """How many URLs there are of each state."""
+        states = {"dead": "dead", "moved": "moved", "broken": "unreachable"}
+        return Counter(states.get(self.kind(number), "alive") for number in range(self.urls))
+
+
+class _Answers(asyncio.Protocol):
+    """HTTP/1.1, as little as is needed, and counts of what is asked."""
+
+    plan: Plan
+    seen: Counter[str] = Counter()
+    running: Counter[str] = Counter()
+    most: Counter[str] = Counter()
+    methods: Counter[str] = Counter()
+
+    def connection_made(self, transport: Any) -> None:
+        self.transport = transport
+        self.data = b""
+        self.host = transport.get_extra_info("sockname")[0]
+
+    def data_received(self, data: bytes) -> None:
+        self.data += data
+        while b"\r\n\r\n" in self.data:
+            head, _, self.data = self.data.partition(b"\r\n\r\n")
+            method, path = head.split(b" ", 2)[:2]
+            if path.startswith(b"/_"):
+                self.own(path)
+            else:
+                self.ask(method.decode(), path.decode())
+
+    def own(self, path: bytes) -> None:
+        body = json.dumps({"seen": self.seen, "most": max(self.most.values(), default=0), "methods": self.methods})
+        if path == b"/_reset":
+            for each in (self.seen, self.most, self.methods):
+                each.clear()
+        self.transport.write(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode())
+
+    def ask(self, method: str, path: str) -> None:
+        self.seen[path] += 1
+        self.methods[method] += 1
+        self.running[self.host] += 1
+        self.most[self.host] = max(self.most[self.host], self.running[self.host])
+        delay = self.plan.delay(int(path.rpartition("/")[2]))
+        asyncio.get_running_loop().call_later(delay, self.answer, method, path)
+
+    def answer(self, method: str, path: str) -> None:
+        self.running[self.host] -= 1
+        kind = path.split("/")[1]
+        status, more = 200, ""
+        if kind == "dead":
+            status = 404
+        elif kind == "moved":
+            status, more = 301, f"Location: {path.replace('moved', 'there')}\r\n"
+        elif kind == "no_head" and method == "HEAD":
+            status = 405
+        elif kind == "busy" and self.seen[path] < 2:
+            status, more = 429, "Retry-After: 1\r\n"
+        elif kind == "broken" or (kind == "flaky" and self.seen[path] < 3):
+            status = 503
+        body = b"" if method == "HEAD" else b"<p>x</p>"
+        head = f"HTTP/1.1 {status} X\r\n{more}Content-Type: text/html\r\nContent-Length: 8\r\n\r\n"
+        if not self.transport.is_closing():
+            self.transport.write(head.encode() + body)
+
+
+def _serve(plan: Plan, pipe: Any) -> None:
+    _Answers.plan = plan
+
+    async def run() -> None:
+        server = await asyncio.get_running_loop().create_server(_Answers, "0.0.0.0", 0, backlog=2_000)
+        pipe.send(server.sockets[0].getsockname()[1])
+        await server.serve_forever()
+
+    asyncio.run(run())
+
+
+@contextmanager
+def serving(plan: Plan) -> Iterator[int]:
+    """The port of a server of the plan, in a process of its own."""
+    context = get_context("spawn")
+    mine, its = context.Pipe()
+    process = context.Process(target=_serve, args=(plan, its), daemon=True)
+    process.start()
+    try:
+        yield mine.recv()
+    finally:
+        process.terminate()
+        process.join()
+
+
+def stats(port: int, *, reset: bool = False) -> dict[str, Any]:
+    """What the server was asked since the last reset."""
+    with urlopen(f"http://127.0.0.1:{port}/{'_reset' if reset else '_stats'}") as answer:
+        found: dict[str, Any] = json.load(answer)
+    return found
+
+
+def write_pages(plan: Plan, folder: Path, port: int, each: int = 100) -> list[Path]:
+    """Articles with all URLs, so many in each; and the limits, as a configuration."""
+    files = []
+    for start in range(0, plan.urls, each):
+        file = folder / f"page{start // each:03}.md"
+        numbers = range(start, min(start + each, plan.urls))
+        file.write_text("".join(f"- [number {number}]({plan.url(number, port)})\n" for number in numbers))
+        files.append(file)
+    (folder / "postlint.toml").write_text(
+        f"[links]\nlimit = {plan.limit}\ninterval = {plan.interval}\nconcurrency = {plan.concurrency}\n"
+    )
+    return files
+
+
+COMMAND = (sys.executable, "-m", "postlint", "links", "--allow-private", "--exit-zero", "--output-format", "json")
+
+
+def start(command: Sequence[str], folder: Path, output: Path) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    with output.open("wb") as stdout, output.with_suffix(".err").open("wb") as stderr:
+        return subprocess.Popen(command, cwd=folder, stdout=stdout, stderr=stderr, env=environment)
+
+
+def measure(command: Sequence[str], folder: Path, output: Path) -> tuple[float, float]:
+    """Seconds, and megabytes at most, of a command."""
+    begin = time.monotonic()
+    process = start(command, folder, output)
+    _, _, usage = os.wait4(process.pid, 0)
+    return time.monotonic() - begin, usage.ru_maxrss / 1024
+
+
+def kill_and_start_again(plan: Plan, folder: Path, port: int, seconds: float) -> tuple[int, int, int]:
+    """Kill a run after some seconds, and start it again: known when killed, asked after that, and asked twice."""
+    stats(port, reset=True)
+    process = start(COMMAND, folder, folder / "killed.json")
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    lines = (folder / ".postlint_cache" / "links" / "ledger.jsonl").read_bytes().splitlines()
+    known = {json.loads(line)["url"] for line in lines if b'"url"' in line and line.endswith(b"}")}
+    stats(port, reset=True)
+    measure(COMMAND, folder, folder / "again.json")
+    seen = stats(port)["seen"]
+    twice = sum(1 for url in known if "/" + url.split("/", 3)[3] in seen)
+    asked = {path.replace("there", "moved") for path in seen}
+    return len(known), len(asked), twice
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--peers", type=Path, metavar="DIR", help="where node_modules with the other tools is")
+    parser.add_argument("--urls", type=int, default=10_000)
+    arguments = parser.parse_args()
+    plan = Plan(urls=arguments.urls)
+    with serving(plan) as port, tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = write_pages(plan, folder, port)
+        least = plan.unavoidable()
+        print(f"{plan.urls} URLs on {plan.hosts} hosts, {plan.concurrency} requests at a time")
+        print(f"unavoidable: {least:.1f} s\n")
+        print("| tool | seconds | of the unavoidable | peak memory, MB | requests | at one host |")
+        print("|---|---:|---:|---:|---:|---:|")
+        for tool, command in _tools(plan, files, arguments.peers).items():
+            stats(port, reset=True)
+            seconds, memory = measure(command, folder, folder / "out.json")
+            found = stats(port)
+            print(
+                f"| {tool} | {seconds:.1f} | {seconds / least:.2f} | {memory:.0f} "
+                f"| {sum(found['seen'].values())} | {found['most']} |",
+                flush=True,
+            )
+            if tool == "postlint":
+                print((folder / "out.err").read_text(), file=sys.stderr)
+        known, asked, twice = kill_and_start_again(plan, _fresh(plan, folder, port), port, least * 0.4)
+        print(f"\nkilled after {known} answers; started again, it asked {asked} URLs, {twice} of them again")
+
+
+def _fresh(plan: Plan, folder: Path, port: int) -> Path:
+    other = folder / "fresh"
+    other.mkdir()
+    write_pages(plan, other, port)
+    return other
+
+
+def _tools(plan: Plan, files: list[Path], peers: Path | None) -> dict[str, list[str]]:
+    tools = {"postlint": list(COMMAND)}
+    if peers:
+        binaries = peers.absolute() / "node_modules" / ".bin"
+        names = [file.name for file in files]
+        many = str(plan.concurrency)
+        tools["linkinator"] = [str(binaries / "linkinator"), *names, "--markdown", "--concurrency", many]
+        tools["linkinator"] += ["--timeout", "10000", "--format", "json"]
+        # It asks two URLs at a time; so many of it, with a page each, make the same concurrency.
+        check = f"printf '%s\\n' page*.md | xargs -P {plan.concurrency // 2} -n 1 {binaries / 'markdown-link-check'} -q"
+        tools["markdown-link-check"] = ["sh", "-c", check]
+    return tools
+
+
+if __name__ == "__main__":
+    main()
