@@ -267,4 +267,6 @@ class _Facts:
                     continue
                 title, heading, text = ((each or "").strip() for each in match.group("title", "heading", "text"))
                 place = self.doc.place(block.prose.span(start, end))
+                if self.inside(place.start):
+                    continue
                 yield WikiLink(place, title, heading, text or title)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 from urllib.parse import unquote
 
 from postlint.site import ids
@@ -18,7 +19,15 @@ from postlint.site.resolve import split
 from postlint.site.settings import settings_of
 from postlint.site.target import Near, Target
 
+_UNWORDED = re.compile(r"[\W_]+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+def _may_be(anchor: str, text: str) -> bool:
+    """Whether another generator may make an anchor of a heading: with punctuation as hyphens, and symbols as words."""
+    spelled, own = (_UNWORDED.sub("-", each.casefold()).strip("-") for each in (anchor, text))
+    symbols = any(category(each) in ("So", "Sk") for each in text)
+    return bool(own) and (spelled == own or (symbols and spelled.startswith(own + "-")))
 
 
 class Plain:
@@ -116,6 +125,8 @@ class Plain:
                 target if known is not None else replace(target, result="unknown", why="a shortcode may add the anchor")
             )
         by_case = next((each for each in known if each.lower() == wanted.lower()), "")
+        if not by_case and any(_may_be(wanted, heading.text) for heading in page.headings):
+            return replace(target, result="unknown", why="a generator may make this anchor of a heading")
         why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
         return replace(target, result="broken-anchor", why=why, anchor_case_of=by_case)
 

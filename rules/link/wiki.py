@@ -26,6 +26,8 @@ class Wiki(SiteRule):
         Good("See [[1]] and [[bin]] and [[ -f a ]] and \\[[The Plan]].\n", "something else", site=_SITE),
         Good("See [[The Plan]](/b/) and [[the plan]].\n\n[the plan]: /a-plan/\n", site=_SITE, nests=False),
         Good("See [[The Plan]].\n", "there is no such page", site={"hugo.toml": ""}),
+        Good("{{< toml >}}\n[[The Plan]]\n{{< /toml >}}\n", "no Markdown", site=_SITE),
+        Good("Under [[plan]].\n", site={"hugo.toml": "", "content/p.md": "+++\ntitle = 'Plan'\n+++\n"}),
     ]
     bad = [
         Bad("See ⟦[[The Plan]]⟧.\n", fixed="See [The Plan](/a-plan/).\n", message="/a-plan/", site=_SITE),
@@ -37,6 +39,8 @@ class Wiki(SiteRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         for wiki in page.wiki_links:
+            if wiki.title.isidentifier() and wiki.title.islower() and wiki.text == wiki.title:
+                continue
             found = self._meant(page, site, wiki)
             url = site.url(found) if found and site.published(found) else None
             certain = bool(wiki.heading or wiki.text != wiki.title) and re.search(r"[^\W\d_]{2}.*\s|\w{4}", wiki.title)
