@@ -106,7 +106,8 @@ class _Parser:
         return self._tree()
 
     def _leaf(self, start: int, end: int, node: Node, *, text: bool = False) -> int:
-        self.ended = end
+        if not text:
+            self.ended = end
         self.leaves.append((start, end, node))
         self.prose.leaves.append((start, end, text))
         return end
