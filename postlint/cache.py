@@ -69,7 +69,7 @@ class Cache:
         if fields[2] != digest_of(body):
             raise ValueError("it is damaged")
         entries: dict[str, Entry] = {}
-        for line in body.decode("utf-8").split("\n"):
+        for line in body.decode("utf-8", "surrogatepass").split("\n"):
             if line:
                 size, mtime, digest, path, record = line.split("\t", 4)
                 entries[json.loads(path)] = Entry(int(size), int(mtime), digest, record)
