@@ -12,8 +12,7 @@ from postlint.text import Place
 _CLOSE_ENOUGH = 85
 """The score from which on a link may be led to the nearest target, by somebody who looks at it."""
 _WORTH_NAMING = 78
-START = Place(0, 0, 1, 1, 1, 1)
-"""Where findings about a whole article are."""
+_NOWHERE = Place(0, 0, 1, 1, 1, 1)
 _SLIP = re.compile(r"(?!https?://)(?:[a-z]{3,7}[:;.,]?//|[a-z]{3,7}[;,])", re.I)
 _EMAIL = re.compile(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
 _TAIL = re.compile(r"[?#].*\Z", re.S)
@@ -44,7 +43,9 @@ def has_fragment(link: Link) -> bool:
     return "#" in link.destination
 
 
-def link_to(destination: str, kind: str = "link", name: str = "", *, image: bool = False, place: Place = START) -> Link:
+def link_to(
+    destination: str, kind: str = "link", name: str = "", *, image: bool = False, place: Place = _NOWHERE
+) -> Link:
     """A link that an article does not have, to ask a site where it would lead."""
     return Link(kind, destination, destination, place, place, image=image, name=name)
 
@@ -84,6 +85,31 @@ def is_address(link: Link) -> bool:
         return False
     email = _EMAIL.fullmatch(url)
     return bool(_SLIP.match(url) or (email and is_domain(email[1])) or host_in(url, image=link.image))
+
+
+def alias_place(page: Page, url: str) -> Place:
+    """Where an article names the alias of a URL."""
+    given = page.fields.get("aliases")
+    wanted = url.strip("/").removesuffix("/index.html")
+    names = [str(each).strip("./") for each in given] if isinstance(given, list) else []
+    fitting = [at for at, name in enumerate(names) if name and wanted.endswith(name)]
+    best = max(fitting, key=lambda at: len(names[at]), default=0)
+    return page.place(f"aliases.{best}") or page.place("aliases") or page.top
+
+
+def neighbours(page: Page, site: Site, pages: list[Page]) -> list[Page]:
+    """Of some pages, those that are published from the folder that an article is published from."""
+    return [
+        each
+        for each in pages
+        if each is not page and _shelf(each) == _shelf(page) and site.published(each) and site.kind(each) == "page"
+    ]
+
+
+def _shelf(page: Page) -> str:
+    """The folder that an article, or the folder of its bundle, stands in."""
+    folder, _, name = page.path.rpartition("/")
+    return folder.rpartition("/")[0] if name.startswith("index.") else folder
 
 
 def near(page: Page, target: Target) -> list[Near]:

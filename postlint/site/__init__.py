@@ -149,6 +149,12 @@ class Site:
         """What stands at a URL of the site, an absolute path."""
         return self.hugo.at(url) if self.hugo else Target("unknown", why="the URLs of the site are not known")
 
+    def has_file(self, path: str) -> bool:
+        """Whether the path of any file that is published, or may be, ends in this one."""
+        wanted = "/" + path.strip("./")
+        names = self.hugo.file_names if self.hugo else {}
+        return any(each.endswith(wanted) for each in names.get(wanted.rpartition("/")[2], ()))
+
     def same_url(self, page: Page) -> tuple[Page, ...]:
         """The other articles that are published at the URL of this one: only one of them can be seen."""
         entry = self.entry(page)

@@ -15,7 +15,7 @@ from postlint.shortcodes import MASK_FIRST, RAW, Shortcode
 from postlint.site import markup, tags
 from postlint.site.page import Anchor, Call, Heading, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.suppress import directives_of
-from postlint.text import Place, Span
+from postlint.text import BOM, Place, Span
 
 _TEXT = 160
 """How much of a text is kept: enough to recognise it in a message."""
@@ -44,9 +44,16 @@ def page_of(doc: Document) -> Page:
         related=related_lines(doc),
         wiki_links=tuple(facts.wiki_links()),
         orphans=tuple(Orphan(name, doc.place(span)) for name, span in doc.shortcodes.orphans),
+        top=_top(doc),
         has_front_matter=front is not None or misplaced(doc.text) is not None,
         has_body=_has_body(doc),
     )
+
+
+def _top(doc: Document) -> Place:
+    start = doc.front_matter.span.start if doc.front_matter else doc.text.startswith(BOM)
+    fence = 0 if doc.front_matter is None else 1 if doc.front_matter.format == "json" else 3
+    return doc.place(Span(start, start + fence))
 
 
 def _places(doc: Document) -> dict[str, Place]:

@@ -130,6 +130,14 @@ class Hugo:
         return "embedded" if automatic or wanted == "fallback" else "plain"
 
     @cached_property
+    def file_names(self) -> dict[str, list[str]]:
+        """The paths of all files that are published or may be, by their names."""
+        found: dict[str, list[str]] = {}
+        for path in (*self.published.files, *self.published.assets):
+            found.setdefault(path.rpartition("/")[2], []).append("/" + path)
+        return found
+
+    @cached_property
     def page_redirects(self) -> frozenset[str]:
         """The paths, without slashes at their ends, that pages claim for a template that writes redirects."""
         found: set[str] = set()

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from postlint.document import Document
 
 
+_START = Place(0, 0, 1, 1, 1, 1)
+
+
 class Part(NamedTuple):
     """A stretch of the text of a heading, and what it is: this is what its id is made of.
 
@@ -151,6 +154,8 @@ class Page:
     wiki_links: tuple[WikiLink, ...] = ()
     orphans: tuple[Orphan, ...] = ()
     """Closing tags of shortcodes that close nothing."""
+    top: Place = _START
+    """Where findings about the whole article are: the fence that opens its front matter, or where its text begins."""
     has_front_matter: bool = True
     """Whether there is a front matter, also one that cannot be read or stands in the wrong place."""
     has_body: bool = True

@@ -14,6 +14,8 @@ BUILT_IN = frozenset(
 )
 """Hugo's own shortcodes, those of earlier versions too. None of them makes an id that its call does not show."""
 
+_PAIRED = frozenset("comment details highlight qr".split())
+_COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
 _MAX_SIZE = 1 << 20
 _MAKES_IDS = re.compile(
     r"\b(?:id|name)\s*=|<h[1-6]|^[ \t]*#{1,6}[ \t]|markdownify|RenderString|RenderShortcodes|\bpartial|\btemplate\b|"
@@ -56,6 +58,19 @@ class Templates:
         ):
             return True
         return None if self._missing else False
+
+    @property
+    def present(self) -> bool:
+        """Whether there are any templates at all: a site without them is not all here."""
+        return bool(self._files)
+
+    def paired(self, name: str) -> bool | None:
+        """Whether a shortcode has to be closed, or to close itself; None where its template is not here."""
+        path = self._shortcodes.get(name) or self._shortcodes.get(name.partition(".")[0])
+        if path is None:
+            return name in _PAIRED if name in BUILT_IN else None
+        text = _text(path)
+        return bool(re.search(r"\.Inner", _COMMENT.sub("", text))) if text.strip() else None
 
     @property
     def shortcode_names(self) -> list[str]:

@@ -7,7 +7,7 @@ are not published themselves may link others of their kind.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
-from postlint.linking import START, resolved
+from postlint.linking import resolved
 from postlint.wording import quoted
 
 
@@ -52,7 +52,9 @@ class Unpublished(SiteRule):
         names = {"draft": ["draft"], "future": ["publishdate", "date"], "expired": ["expirydate"]}.get(state, [])
         places = [place for name in names if page and (place := page.place(name))]
         if page:
-            yield Related(page.path, places[0] if places else START, "this keeps it unpublished" if places else "here")
+            yield Related(
+                page.path, places[0] if places else page.top, "this keeps it unpublished" if places else "here"
+            )
 
 
 def _elsewhere(page: Page | None, site: Site) -> bool:

@@ -1,0 +1,47 @@
+"""An article of a site that has no front matter at all.
+
+Hugo publishes it without a title, a date or a description: it stands nameless in lists, in the feed and in search
+results. Pages of sections and files within a bundle need none.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint.front_matter import hugo
+
+_SITE = {"hugo.toml": ""}
+
+
+class Missing(SiteRule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("+++\ntitle = 'A'\n+++\n\nText.\n", site=_SITE),
+        Good("---\n---\n\nText.\n", "an empty one is there for a reason", site=_SITE),
+        Good("Text.\n\n+++\ntitle = 'A'\n+++\n", "is told by front-matter/content-before", site=_SITE, nests=False),
+        Good("---\ntitle: [\n---\n", "is told by front-matter/invalid-syntax", site=_SITE),
+        Good("Text.\n", "a section", path="content/articles/_index.md", site=_SITE, nests=False),
+        Good(
+            "Text.\n",
+            "a part of a bundle",
+            path="content/a/part.md",
+            site={**_SITE, "content/a/index.md": "+++\ntitle = 'A'\n+++\n"},
+            nests=False,
+        ),
+        Good("Text.\n", "no site", site={}),
+        Good("Text.\n", "a piece to be included", path="content/_parts/a.md", site=_SITE, nests=False),
+        Good("", "nothing is published yet", site=_SITE, nests=False),
+    ]
+    bad = [
+        Bad("⟦⟧Text.\n", site=_SITE, message="no front matter", nests=False),
+        Bad("⟦⟧# A heading\n\nText.\n", site=_SITE, nests=False),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        if page.has_front_matter or not page.has_body or not site.published(page) or hugo.is_fragment(page.path):
+            return
+        # A cascade may give it all that it needs.
+        entry = site.entry(page)
+        if entry and entry.kind == "page" and not entry.fields:
+            message = "the article has no front matter, so it is published without a title and a date"
+            yield self.at(page, page.top, message)

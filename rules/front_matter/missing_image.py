@@ -1,0 +1,96 @@
+"""An image that a field of the front matter names and that does not exist.
+
+Lists of articles, previews in social networks and the head of the article show a gap. Looked at are fields that hold
+images on most sites (`image`, `images`, `featured`, `thumbnail`, `cover` and so on), where their value is the path of a
+file. A theme may look in folders of its own, so a path is reported only where no file of the site ends in it.
+
+## Fix safety
+Unsafe: the nearest file is a guess, and is only offered where its name is very near.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Place, Severity, Site, SiteRule, Span
+from postlint.linking import clearly, did_you_mean, link_to, near
+from postlint.wording import quoted
+
+_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
+_SITE = {"hugo.toml": "", "static/img/hero.png": "", "assets/cards/card.png": ""}
+
+
+class MissingImage(SiteRule):
+    severity = Severity.ERROR
+    fields: Annotated[list[str], "fields that name images, those of a table as `cover.image`"] = [
+        *("featured", "featured_image", "featuredimage", "image", "images", "thumbnail", "thumb", "cover", "banner"),
+        *("hero", "hero_image", "heroimage", "cover.image", "cover.src", "image.src", "image.path", "params.image"),
+        *("params.images", "params.featured", "params.thumbnail", "params.cover", "feature_image", "og_image"),
+    ]
+
+    good = [
+        Good('+++\nimage = "/img/hero.png"\nimages = ["img/hero.png", "https://a.example/b.png"]\n+++\n', site=_SITE),
+        Good('+++\nthumbnail = "hero.png"\ncover = "card.png"\n+++\n', "a theme may know the folder", site=_SITE),
+        Good("---\nimage: true\nfeatured: yes\ncover: A title\nthumbnail: /pages/a/\n---\n", "no files", site=_SITE),
+        Good('+++\nimage = "/nowhere.png"\n+++\n', "no site", site={}),
+        Good(
+            '+++\nimage = "own.png"\n+++\n',
+            path="content/articles/a/index.md",
+            site={**_SITE, "content/articles/a/own.png": ""},
+        ),
+    ]
+    bad = [
+        Bad('+++\nimage = ⟦"/img/none.jpg"⟧\n+++\n', message="“/img/none.jpg”", site=_SITE),
+        Bad(
+            '+++\nfeatured = ⟦"/img/heroo.png"⟧\n+++\n',
+            fixed='+++\nfeatured = "/img/hero.png"\n+++\n',
+            message="did you mean /img/hero.png?",
+            site=_SITE,
+        ),
+        Bad(
+            "---\nimages:\n  - ⟦/img/her.png⟧\n---\n",
+            fixed="---\nimages:\n  - /img/hero.png\n---\n",
+            site=_SITE,
+        ),
+        Bad('---\ncover:\n  image: ⟦"none.png"⟧\n---\n', site=_SITE),
+        Bad('+++\nimage = ⟦"/IMG/hero.png"⟧\n+++\n', message="differs by case from /img/hero.png", site=_SITE),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        for name in self.fields if site.is_hugo else ():
+            for key, value in _values(page, name.lower()):
+                place = page.place(key)
+                if place and value.lower().endswith(_SUFFIXES) and "{{" not in value and "://" not in value:
+                    yield from self._judge(page, site, key, value, place)
+
+    def _judge(self, page: Page, site: Site, key: str, value: str, place: Place) -> Iterator[Diagnostic]:
+        link = link_to(value, "shortcode", "front matter", image=True)
+        target = site.resolve(page, link)
+        if target.result != "broken" or value.startswith("//") or site.has_file(value):
+            return
+        rooted = site.target_at("/" + value.lstrip("/"))
+        if rooted.result != "broken":
+            return
+        case = target.case_of or rooted.case_of
+        nearest = near(page, target)
+        best = clearly(nearest)
+        meant = case or (best.url if best else "")
+        # Between the quotes, where it has any.
+        start = place.start + (place.end - place.start - len(value)) // 2
+        fits = place.end - place.start in (len(value), len(value) + 2)
+        edit = Edit(Span(start, start + len(value)), meant)
+        fix = Fix.unsafe(edit, title=f"Name {meant}", changes=[Change.FRONT_MATTER]) if meant and fits else None
+        why = f"differs by case from {case}" if case else f"does not exist{did_you_mean(nearest)}"
+        yield self.at(page, place, f"the image {quoted(value)} in the field “{key}” {why}", fix=fix)
+
+
+def _values(page: Page, name: str) -> Iterator[tuple[str, str]]:
+    """The texts in a field, or in the list that it holds, with the key that each stands at."""
+    table, _, inner = name.rpartition(".")
+    held = page.fields.get(table) if table else page.fields
+    if not isinstance(held, dict) and table:
+        return
+    value = {str(key).lower(): each for key, each in held.items()}.get(inner) if held else None
+    if isinstance(value, str):
+        yield name, value.strip()
+    elif isinstance(value, list) and not table:
+        yield from ((f"{name}.{at}", each.strip()) for at, each in enumerate(value) if isinstance(each, str))

@@ -1,0 +1,61 @@
+"""A shortcode that neither Hugo nor the site has.
+
+Hugo's build fails. Nothing is reported where a theme or a module that may have the shortcode is not here.
+
+## Fix safety
+Unsafe: the shortcode of the nearest name is a guess.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule, Span
+from postlint.site.page import Call
+from postlint.wording import quoted
+
+_SITE = {"hugo.toml": "", "layouts/shortcodes/callout.html": "{{ .Inner }}", "layouts/shortcodes/ui/tab.html": "a"}
+
+
+class Unknown(SiteRule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("{{< callout >}}a{{< /callout >}} {{< ui/tab >}} {{% figure src=a.png %}}\n", site=_SITE),
+        Good("{{</* nowhere */>}}\n", "shown, not called", site=_SITE),
+        Good("{{< now.inline >}}{{ now }}{{< /now.inline >}}\n", "defined where it stands", site=_SITE),
+        Good("{{< nowhere >}}\n", "the theme is not here", site={**_SITE, "hugo.toml": "theme = 'elsewhere'"}),
+        Good("{{< nowhere >}}\n", "there are no templates at all", site={"hugo.toml": ""}),
+        Good("{{< nowhere >}}\n", "no site", site={}),
+    ]
+    bad = [
+        Bad("⟦{{< nowhere a=1 >}}⟧\n", message="“nowhere”", site=_SITE),
+        Bad(
+            "⟦{{< calout >}}⟧a{{< /calout >}}\n",
+            fixed="{{< callout >}}a{{< /callout >}}\n",
+            message="did you mean “callout”?",
+            site=_SITE,
+        ),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        if site.hugo is None or not site.hugo.templates.present:
+            return
+        for call in page.calls:
+            if not call.name.endswith(".inline") and site.shortcode(call.name) is False:
+                meant = _nearest(site, call.name)
+                message = f"the site has no shortcode {quoted(call.name)}, and Hugo's build fails"
+                if meant:
+                    message += f"; did you mean “{meant}”?"
+                yield self.at(page, call.place, message, fix=_rename(call, meant) if meant else None)
+
+
+def _nearest(site: Site, name: str) -> str:
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(name, site.shortcodes, scorer=fuzz.ratio, score_cutoff=75)
+    return found[0] if found else ""
+
+
+def _rename(call: Call, name: str) -> Fix:
+    edits = [Edit(Span(at, at + len(call.name)), name) for at in call.names]
+    changes = [Change.BLOCKS, Change.TEXT, Change.LINKS]
+    return Fix.unsafe(*edits, title=f"Call {name}", changes=changes)

@@ -1,0 +1,52 @@
+"""Two published articles of one section with the same description.
+
+Search results and previews show the same text for both. Mostly it was copied from another article and forgotten.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
+from postlint.linking import neighbours
+
+_SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ndescription = 'How to plan a week.'\n+++\n"}
+
+
+class DuplicateDescription(SiteRule):
+    severity = Severity.INFO
+    enabled = False
+
+    good = [
+        Good("+++\ndescription = 'How to plan a day.'\n+++\n", site=_SITE),
+        Good("+++\ndescription = 'How to plan a week.'\n+++\n", path="content/posts/c.md", site=_SITE),
+        Good(
+            "+++\ndescription = ''\n+++\n",
+            site={"hugo.toml": "", "content/articles/b.md": "+++\ndescription = ''\n+++\n"},
+        ),
+    ]
+    bad = [
+        Bad("+++\ndescription = ⟦'How to plan  a week'⟧\n+++\n", message="content/articles/b.md", site=_SITE),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        place = page.place("description")
+        if place is None or not site.published(page):
+            return
+        key = (site.language(page), _plain(page))
+        others = neighbours(page, site, site.once(_described).get(key, [])) if key[1] else []
+        if others:
+            related = [Related(each.path, each.place("description") or each.top, "here") for each in others]
+            paths = " and ".join(each.path for each in others[:3])
+            message = f"{paths} {'has' if len(others) == 1 else 'have'} the same description"
+            yield self.at(page, place, message, related=related)
+
+
+def _plain(page: Page) -> str:
+    text = page.fields.get("description")
+    return " ".join(text.split()).casefold().rstrip(".") if isinstance(text, str) else ""
+
+
+def _described(site: Site) -> dict[tuple[str, str], list[Page]]:
+    found: dict[tuple[str, str], list[Page]] = {}
+    for page in site.pages:
+        found.setdefault((site.language(page), _plain(page)), []).append(page)
+    return found

@@ -1,0 +1,42 @@
+"""Two published articles that have the same URL.
+
+Hugo writes both to one file, and only one of them can be read. Which one is a matter of chance.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
+
+_SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'B'\nslug = 'same'\n+++\n"}
+
+
+class DuplicateUrl(SiteRule):
+    severity = Severity.ERROR
+
+    good = [
+        Good("+++\nslug = 'other'\n+++\n", site=_SITE),
+        Good("+++\nslug = 'same'\ndraft = true\n+++\n", site=_SITE),
+        Good("+++\nslug = 'same'\n+++\n", path="content/posts/example.md", site=_SITE),
+        Good("+++\nslug = 'same'\n+++\n", "no site", site={}),
+    ]
+    bad = [
+        Bad(
+            "+++\nslug = ⟦'same'⟧\n+++\n",
+            message="content/articles/b.md is published at /articles/same/ too",
+            site=_SITE,
+        ),
+        Bad("+++\ntitle = 'A'\nurl = ⟦'/articles/same/'⟧\n+++\n", path="content/a.md", site=_SITE),
+        Bad("⟦+++⟧\ntitle = 'A'\n+++\n", path="content/articles/same/index.md", site=_SITE, nests=False),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        others = site.same_url(page) if site.published(page) else ()
+        if others:
+            place = page.place("url") or page.place("slug") or page.top
+            paths = " and ".join(other.path for other in others[:3])
+            are = "is" if len(others) == 1 else "are"
+            message = f"{paths} {are} published at {site.url(page)} too: only one of them can be read"
+            related = [
+                Related(each.path, each.place("url") or each.place("slug") or each.top, "here") for each in others
+            ]
+            yield self.at(page, place, message, related=related)

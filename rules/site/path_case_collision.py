@@ -1,0 +1,40 @@
+"""Two files whose paths differ by case alone.
+
+On computers that take no notice of case, one of them overwrites the other when the site is checked out, and Hugo
+gives both the same URL.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
+
+
+class PathCaseCollision(SiteRule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("Text.\n", site={"content/articles/example-2.md": ""}),
+        Good("Text.\n", site={"content/posts/example.md": ""}),
+    ]
+    bad = [
+        Bad("⟦⟧Text.\n", message="content/articles/Example.md", site={"content/articles/Example.md": ""}, nests=False),
+        Bad(
+            "⟦+++⟧\n+++\n",
+            path="content/Articles/a.md",
+            site={"hugo.toml": "", "content/articles/a.md": ""},
+            nests=False,
+        ),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        others = [each for each in site.once(_by_lower_path)[page.path.lower()] if each.path != page.path]
+        for other in others[:1]:
+            message = f"the path of this file and {other.path} differ by case alone: give one of them another name"
+            yield self.at(page, page.top, message, related=[Related(other.path, other.top, "the other file")])
+
+
+def _by_lower_path(site: Site) -> dict[str, list[Page]]:
+    found: dict[str, list[Page]] = {}
+    for page in site.pages:
+        found.setdefault(page.path.lower(), []).append(page)
+    return found
