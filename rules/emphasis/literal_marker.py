@@ -1,13 +1,16 @@
 """A `**` that a reader sees, because nothing closes it or opens it.
 
 Half of a bold text was lost: the reader sees two asterisks, and no bold.
+
+## Fix safety
+Unsafe: where the markers on the two sides differ, the missing ones are added; perhaps the others were too many.
 """
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
 from postlint.emphasis import failed_pairs, literal_runs
-from postlint.nodes import Prose, Run
+from postlint.nodes import Emphasis, Prose, Run
 
 
 class LiteralMarker(Rule):
@@ -22,8 +25,13 @@ class LiteralMarker(Rule):
     ]
     bad = [
         Bad("⟦**⟧Important thing: do not do that.\n"),
-        Bad("A ⟦**⟧very important* thing.\n", nests=False),
-        Bad("⟦**⟧NOTE* this will overwrite it.\n", message="the markers on both sides"),
+        Bad("A ⟦**⟧very important* thing.\n", fixed="A **very important** thing.\n"),
+        Bad(
+            "⟦**⟧NOTE* this will overwrite it.\n",
+            fixed="**NOTE** this will overwrite it.\n",
+            message="the markers on both sides",
+        ),
+        Bad("*NOTE⟦**⟧ this will overwrite it.\n", fixed="**NOTE** this will overwrite it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -36,7 +44,22 @@ class LiteralMarker(Rule):
             for run in lone:
                 message = _message(block.prose, run, lone)
                 if message:
-                    yield self.at(doc, block.prose.span(run.start, run.start + run.length), message)
+                    span = block.prose.span(run.start, run.start + run.length)
+                    yield self.at(doc, span, message, fix=_fix(doc, block.prose, run))
+
+
+def _fix(doc: Document, prose: Prose, run: Run) -> Fix | None:
+    """Where a part of the markers made an emphasis, the other side gets as many."""
+    missing = run.marker * run.literal
+    for node in doc.nodes(Emphasis) if run.literal < run.length else ():
+        if node.span.start == prose.at(run.start + run.literal) and run.used_right:
+            place = Span(node.span.end, node.span.end)
+        elif node.span.end == prose.at(run.start) + run.used_left and run.used_left:
+            place = Span(node.span.start, node.span.start)
+        else:
+            continue
+        return Fix.unsafe(Edit(place, missing), title=f"Add “{missing}” on the other side", changes=[Change.MARKUP])
+    return None
 
 
 def _message(prose: Prose, run: Run, lone: list[Run]) -> str:
