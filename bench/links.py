@@ -194,11 +194,12 @@ def measure(command: Sequence[str], folder: Path, output: Path) -> tuple[float, 
     return time.monotonic() - begin, usage.ru_maxrss / 1024
 
 
-def kill_and_start_again(plan: Plan, folder: Path, port: int, seconds: float) -> tuple[int, int, int]:
-    """Kill a run after some seconds, and start it again: known when killed, asked after that, and asked twice."""
+def kill_and_start_again(plan: Plan, folder: Path, port: int) -> tuple[int, int, int]:
+    """Kill a run in the middle, and start it again: known when killed, asked after that, and asked twice."""
     stats(port, reset=True)
     process = start(COMMAND, folder, folder / "killed.json")
-    time.sleep(seconds)
+    while process.poll() is None and len(stats(port)["seen"]) < plan.urls // 2:
+        time.sleep(0.1)
     process.send_signal(signal.SIGKILL)
     process.wait()
     lines = (folder / ".postlint_cache" / "links" / "ledger.jsonl").read_bytes().splitlines()
@@ -236,7 +237,7 @@ def main() -> None:
             )
             if tool == "postlint":
                 print((folder / "out.err").read_text(), file=sys.stderr)
-        known, asked, twice = kill_and_start_again(plan, _fresh(plan, folder, port), port, least * 0.4)
+        known, asked, twice = kill_and_start_again(plan, _fresh(plan, folder, port), port)
         print(f"\nkilled after {known} answers; started again, it asked {asked} URLs, {twice} of them again")
 
 

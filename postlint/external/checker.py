@@ -131,7 +131,7 @@ class Checker:
                 self._put(other)
 
     def _backoff(self, tries: int) -> float:
-        return self.settings.backoff * 4.0 ** (tries - 1) * random.uniform(0.5, 1.5)
+        return self.settings.backoff * 3.0 ** (tries - 1) * random.uniform(0.5, 1.5)
 
     # --- one answer
 
@@ -230,7 +230,7 @@ class Checker:
         said: Pace = pace(answer, time.time())
         job.delays += 1
         lane.strikes += 1
-        wait = said.wait if said.wait is not None else self.settings.backoff * 2.0 ** min(lane.strikes, 6)
+        wait = said.wait if said.wait is not None else self.settings.backoff * 2.0 ** min(lane.strikes + 1, 7)
         lane.interval = min(max(lane.interval * 2, 0.2), 30.0)
         state, cause = judge(answer)
         if job.delays >= self.settings.tries + 1 or not self._leave_alone(lane, wait):

@@ -63,7 +63,7 @@ class Settings:
     timeout: float = 30.0
     """For one request in all."""
     tries: int = 3
-    backoff: float = 1.0
+    backoff: float = 0.5
     """The wait before the second try; it grows with each."""
     patience: float = 120.0
     """How long to wait for a host that says when to come back."""

@@ -1,0 +1,233 @@
+"""The command `postlint links`, and that no other command touches the network."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from external.servers import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as started:
+        yield started
+
+
+@pytest.fixture
+def site(tmp_path: Path, server: Server) -> Path:
+    at = f"http://127.0.0.1:{server.port}"
+    (tmp_path / "content").mkdir()
+    (tmp_path / "hugo.toml").write_text('baseURL = "https://www.my.dev/"\n')
+    (tmp_path / "content" / "a.md").write_text(
+        f"+++\ntitle = 'A'\n+++\n\nSee [it]({at}/ok), [this]({at}/status/404) and [that]({at}/to?url=/ok#x).\n"
+    )
+    (tmp_path / "content" / "b.md").write_text(
+        f"+++\ntitle = 'B'\n+++\n\n[Gone]({at}/status/404) and [own](https://www.my.dev/x/), [m](mailto:a@b.c).\n"
+    )
+    return tmp_path
+
+
+def links(folder: Path, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "postlint", "links", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **(environment or {})},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_findings_carry_file_line_and_every_place(site: Path, server: Server) -> None:
+    done = links(site, "--allow-private", "--output-format", "json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)["diagnostics"]
+    assert [(each["path"], each["rule"], each["severity"], each["start"]["line"]) for each in found] == [
+        ("content/a.md", "external/dead", "info", 5),
+        ("content/a.md", "external/moved", "info", 5),
+        ("content/b.md", "external/dead", "info", 5),
+    ]
+    assert [each["path"] for each in found[0]["related"]] == ["content/b.md"]
+    assert [each["path"] for each in found[2]["related"]] == ["content/a.md"]
+    assert found[1]["fix"]["safety"] == "unsafe"
+    assert "4 URLs: 1 alive, 1 moved, 1 dead, 1 skipped" in done.stderr
+    assert "it is a page of this site" in done.stderr
+    assert len(server.counts.paths()) == 5, "each URL once: two HEAD, a redirect with its target, a HEAD with its GET"
+
+
+def test_strict_fails_at_once(site: Path) -> None:
+    done = links(site, "--allow-private", "--strict")
+    assert done.returncode == 1
+    assert "error external/dead" in done.stdout
+
+
+def test_the_second_run_asks_failures_only(site: Path, server: Server) -> None:
+    links(site, "--allow-private")
+    before = len(server.counts.requests)
+    done = links(site, "--allow-private")
+    assert server.counts.paths()[before:] == ["HEAD /status/404", "GET /status/404"]
+    assert "2 known from earlier runs" in done.stderr
+    before = len(server.counts.requests)
+    done = links(site, "--offline", "--allow-private", "--select", "external/dead")
+    assert "2 times in a row" in done.stdout
+    links(site, "--allow-private", "--no-cache")
+    assert len(server.counts.requests) > before + 4
+
+
+def test_loopback_is_refused_unless_it_is_allowed(site: Path, server: Server) -> None:
+    done = links(site)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "its address is private" in done.stderr
+    assert not server.counts.requests
+
+
+def test_a_configuration_cannot_allow_it(site: Path) -> None:
+    (site / "postlint.toml").write_text("[links]\nallow-private = true\n")
+    assert links(site).returncode == 2
+
+
+def test_suppressions_and_selection(site: Path) -> None:
+    article = site / "content" / "b.md"
+    article.write_text(article.read_text() + "<!-- postlint-disable-file external/dead -->\n")
+    done = links(site, "--allow-private", "--output-format", "concise")
+    assert "b.md" not in done.stdout
+    assert "external/moved" in done.stdout
+    (site / "postlint.toml").write_text('select = ["link"]\nignore = ["external/moved"]\n')
+    done = links(site, "--allow-private", "--output-format", "concise")
+    assert "external/dead" in done.stdout
+    assert "external/moved" not in done.stdout
+
+
+def test_unsafe_fixes_write_the_new_address(site: Path) -> None:
+    done = links(site, "--allow-private", "--unsafe-fixes")
+    text = (site / "content" / "a.md").read_text()
+    assert "/ok#x)" in text
+    assert "/to?url" not in text
+    assert "Repaired 1 finding in 1 article" in done.stderr
+
+
+def test_secrets_are_never_shown(site: Path, server: Server) -> None:
+    (site / "postlint.toml").write_text(
+        "[links.hosts.'127.0.0.1'.headers]\nAuthorization = '${POSTLINT_TOKEN}'\nX-Plain = 'yes'\n"
+    )
+    done = links(site, "--allow-private", environment={"POSTLINT_TOKEN": "s3cret", "POSTLINT_DEBUG": "1"})
+    shown = done.stdout + done.stderr
+    shown += "".join(file.read_text() for file in (site / ".postlint_cache").rglob("*") if file.is_file())
+    assert "s3cret" not in shown
+    assert all(each["x-plain"] == "yes" and "authorization" not in each for each in server.counts.headers)
+
+
+def test_only_changed(site: Path, server: Server) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", *arguments],
+            cwd=site,
+            check=True,
+            capture_output=True,
+        )
+
+    git("init", "-b", "main")
+    git("add", ".")
+    git("commit", "-m", "first")
+    article = site / "content" / "b.md"
+    article.write_text(article.read_text() + f"\n[new](http://127.0.0.1:{server.port}/new)\n")
+    done = links(site, "--allow-private", "--only-changed=main")
+    assert done.returncode == 0, done.stderr
+    assert server.counts.paths() == ["HEAD /new"]
+    assert links(site, "--only-changed=nowhere").returncode == 2
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(site: Path, server: Server) -> None:
+    at = f"http://127.0.0.1:{server.port}"
+    (site / "content" / "many.md").write_text("".join(f"- [x]({at}/status/200/{number})\n" for number in range(80)))
+    (site / "postlint.toml").write_text("[links]\nlimit = 2\ninterval = 0.05\n")
+    command = [sys.executable, "-m", "postlint", "links", "--allow-private"]
+    process = subprocess.Popen(command, cwd=site, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 30
+    while len(server.counts.requests) < 30 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    ledger = (site / ".postlint_cache" / "links" / "ledger.jsonl").read_text()
+    known = {json.loads(line)["url"] for line in ledger.splitlines() if line.startswith('{"url"')}
+    assert len(known) >= 20
+    before = len(server.counts.requests)
+    assert links(site, "--allow-private").returncode == 0
+    again = {at + path for _, _, path in server.counts.requests[before:]}
+    assert not again & known
+    assert len({path for _, _, path in server.counts.requests}) == 83
+
+
+# --- nothing else touches the network
+
+GUARD = """
+import sys
+
+def guard(event, arguments):
+    if event.startswith("socket.") and event not in ("socket.gethostname",):
+        raise SystemExit(f"the network was touched: {event} {arguments}")
+
+sys.addaudithook(guard)
+from postlint.__main__ import main
+try:
+    main()
+finally:
+    loaded = {"httpx", "httpcore", "h11", "postlint.external.request"} & set(sys.modules)
+    if loaded:
+        print("loaded:", loaded)
+        sys.stdout.flush()
+        import os
+        os._exit(3)
+"""
+
+
+@pytest.mark.parametrize("arguments", [["check", "."], ["fix", "--diff", "."], ["links", "--offline"], ["rules"]])
+def test_no_sockets(site: Path, arguments: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", GUARD, *arguments],
+        cwd=site,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    assert "the network was touched" not in done.stderr
+
+
+def test_the_guard_guards(site: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", GUARD, "links", "--allow-private"],
+        cwd=site,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert "the network was touched" in done.stderr or "loaded:" in done.stdout
+
+
+def test_rules_see_data_only(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules about links judge outcomes without any socket."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a rule touched the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    from examples import Bench, cases, unmark
+
+    for case in cases():
+        if case.rule.name.startswith("external/"):
+            Bench(case).find(unmark(case.example.text)[0])
