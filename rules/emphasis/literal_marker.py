@@ -64,7 +64,8 @@ def _fix(doc: Document, prose: Prose, run: Run) -> Fix | None:
 
 def _message(prose: Prose, run: Run, lone: list[Run]) -> str:
     if run.literal < run.length:
-        return f"“{run.marker * run.length}” is not the same as the markers on the other side, so a part of it shows on the page: let the markers on both sides be equal"
+        what = f"“{run.marker * run.length}” is more than stands on the other side, so a part of it shows"
+        return f"{what}: make the markers on both sides equal"
     if run.length != 2 or len(lone) != 1 or not _opens_text(prose.text, run):
         return ""
     return "this ** opens a bold text that nothing closes, so the asterisks show on the page: close it or remove it"
