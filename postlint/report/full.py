@@ -30,7 +30,7 @@ def _finding(each: Diagnostic, text: str, lines: Lines, color: bool) -> str:
     place = each.place
     where = _paint(f"{each.path}:{place.line}:{place.column}", "1", color)
     severity = _paint(str(each.severity), f"1;{_COLORS[each.severity]}", color)
-    parts = [f"{where}: {severity} {each.rule}: {each.message}\n"]
+    parts = [f"{where}: {severity} {each.rule}: {shown(' '.join(each.message.split()))}\n"]
     if text and place.start < len(text):
         parts.append(_excerpt(each, text, lines, color))
     for path, at, message in each.related:
