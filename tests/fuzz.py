@@ -1,0 +1,52 @@
+"""A target for a coverage-guided fuzzer: parse, check and fix, whatever the bytes.
+
+    pip install atheris
+    python tests/fuzz.py -max_total_time=600 -max_len=4096 CORPUS_FOLDER
+
+What it finds becomes an example in `tests/test_hostile.py` or of a rule.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import atheris
+
+ROOT = Path(__file__).resolve().parent
+sys.path[:0] = [str(ROOT), str(ROOT.parent)]
+
+with atheris.instrument_imports(include=["postlint", "mistune"]):
+    from examples import RULES, TODAY
+
+    from postlint.config import Config
+    from postlint.document import Document
+    from postlint.engine import Linter, fix
+    from postlint.fixer import damage
+    from postlint.rule import FileRule, Rule
+    from postlint.selection import Rules
+
+FILE = Path("/site/content/articles/a.md")
+RUN = Rules.of([rule() for rule in RULES.values() if issubclass(rule, Rule | FileRule)])
+
+
+def one_input(data: bytes) -> None:
+    """No exception, and repairs that hold."""
+    linter = Linter(Config(Path("/site")), RUN, today=TODAY)
+    linter.contents[FILE] = data
+    _, outcomes = fix(linter, [FILE], unsafe=bool(len(data) % 2))
+    for each in outcomes:
+        if each.after == each.before:
+            continue
+        fixes = [finding.fix for finding in each.applied if finding.fix]
+        harm = damage(Document("a.md", each.before.decode()), each.after.decode(), fixes)
+        assert not harm, harm
+        again = Linter(Config(Path("/site")), RUN, today=TODAY)
+        again.contents[FILE] = each.after
+        _, second = fix(again, [FILE], unsafe=bool(len(data) % 2))
+        assert all(other.after == other.before for other in second), "a second run changes something"
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, one_input)
+    atheris.Fuzz()
