@@ -29,28 +29,33 @@ class Unclosed(SiteRule):
         Good("{{< tab >}}a{{< /tab >}} {{< other >}}\n", site=_THEME),
     ]
     bad = [
-        Bad("⟦{{< note >}}⟧\n\nText.\n", message="“note” is not closed", site=_SITE),
+        Bad("⟦{{< note >}}⟧\n\nText.\n", message="“note” is not closed here, and", site=_SITE),
         Bad("Text.\n\n⟦{{< /note >}}⟧\n", message="closes nothing", site=_SITE),
+        Bad("{{< note >}}\n\nText.\n\n⟦{{< /nota >}}⟧\n", message="while “note” is", site=_SITE),
         Bad("⟦{{< highlight go >}}⟧\n", site=_SITE),
-        Bad("⟦{{% tab %}}⟧\n", message="elsewhere", site=_THEME),
+        Bad("⟦{{% tab %}}⟧\n", message="nearly everywhere else", site=_THEME),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         if site.hugo is None:
             return
-        for call in page.calls:
-            if call.closed or call.self_closing:
-                continue
-            paired = site.hugo.templates.paired(call.name)
-            if paired:
-                message = f"the shortcode {quoted(call.name)} is not closed, and Hugo's build fails"
-                yield self.at(page, call.place, message)
-            elif paired is None and call.name in site.once(_closed_elsewhere):
-                message = f"the shortcode {quoted(call.name)} is not closed here, but nearly everywhere elsewhere"
-                yield self.at(page, call.place, message)
+        opened = {call.place.start: call for call in page.calls if not (call.closed or call.self_closing)}
+        opened = {at: call for at, call in opened.items() if _has_to_be_closed(call.name, site)}
         for orphan in page.orphans:
-            message = f"this closes nothing: no shortcode {quoted(orphan.name)} is open here, and Hugo's build fails"
+            above = max((at for at in opened if at < orphan.place.start), default=-1)
+            # The two are one slip: the name in one of the tags.
+            call = opened.pop(above, None)
+            said = f"while {quoted(call.name)} is (line {call.place.line})" if call else "here"
+            message = f"this closes nothing: no shortcode {quoted(orphan.name)} is open {said}, and Hugo's build fails"
             yield self.at(page, orphan.place, message)
+        for call in opened.values():
+            why = "and Hugo's build fails" if site.hugo.templates.paired(call.name) else "but nearly everywhere else"
+            yield self.at(page, call.place, f"the shortcode {quoted(call.name)} is not closed here, {why}")
+
+
+def _has_to_be_closed(name: str, site: Site) -> bool:
+    paired = site.hugo.templates.paired(name) if site.hugo else None
+    return name in site.once(_closed_elsewhere) if paired is None else paired
 
 
 def _closed_elsewhere(site: Site) -> frozenset[str]:

@@ -18,6 +18,11 @@ class AliasShadowsPage(SiteRule):
     good = [
         Good("+++\naliases = ['/old/', '/articles/example/', 'older']\n+++\n", "also its own URL", site=_SITE),
         Good("+++\naliases = ['/articles/b/']\ndraft = true\n+++\n", site=_SITE),
+        Good(
+            "+++\naliases = ['/articles/b/']\n+++\n",
+            "the host's redirects give way to articles",
+            site={**_SITE, "hugo.toml": "disableAliases = true"},
+        ),
     ]
     bad = [
         Bad("+++\naliases = ['/old/', ⟦'/articles/b/'⟧]\n+++\n", message="content/articles/b.md", site=_SITE),
@@ -26,6 +31,8 @@ class AliasShadowsPage(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        if site.hugo is None or site.hugo.config.get("disablealiases") is True:
+            return
         for url, other, live in site.alias_claims(page):
             if live:
                 message = f"the alias {url} is the URL of {other.path}: a redirect may take the place of that article"
