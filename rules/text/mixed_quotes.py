@@ -7,9 +7,11 @@ Unsafe: a straight mark may be a foot, an inch or a minute.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+from postlint.nodes import Image, Link
 
 _STRAIGHT = re.compile("[\"']")
 _CURLY = re.compile("[“”‘’]")
@@ -24,6 +26,7 @@ class MixedQuotes(Rule):
     good = [
         Good('It\'s a "word".\n'),
         Good('It’s a “word”, and `it\'s "code"` <b title="x">here</b>.\n'),
+        Good("It’s “a word”, [it's][] here.\n\n[it's]: /a/\n", "a label has to stay as it is", nests=False),
         Good("„Deutsch“ und »so«.\n", "quotes of other languages go together"),
     ]
     bad = [
@@ -42,9 +45,15 @@ class MixedQuotes(Rule):
         if not straight or not curly:
             return
         wrong, usual = (_CURLY, "straight") if curly <= straight else (_STRAIGHT, "curly")
+        labels = [link.span for link in (*doc.nodes(Link), *doc.nodes(Image)) if link.label is not None]
+        labels.sort()
         for prose in blocks:
             for match in wrong.finditer(prose.masked):
                 span = prose.span(*match.span())
+                index = bisect_right(labels, span) - 1
+                if index >= 0 and labels[index].contains(span):
+                    # The text of a reference is what its definition is found by.
+                    continue
                 text = _STRAIGHT_FOR.get(match[0]) or _curly(prose.masked, match)
                 fix = Fix.unsafe(Edit(span, text), title=f"Write “{text}”", changes=[Change.MARKUP])
                 yield self.at(
