@@ -224,11 +224,14 @@ class Changed(Exception):
 def write(path: Path, before: bytes, after: bytes, within: Path) -> None:
     """Replace a file's bytes, whole or not at all, with its permissions kept; a link is followed, not replaced.
 
-    Raises Changed where the file no longer holds `before` or is a link out of the folder `within`, and OSError.
+    Raises Changed where the file no longer holds `before` or a link leads out of the folder `within`, and OSError.
     """
     target = path.resolve()
-    if path.is_symlink() and not target.is_relative_to(within.resolve()):
+    if not target.is_relative_to(within.resolve()):
         raise Changed(f"{path} is a link to a file outside of the site")
+    if target.read_bytes() == after:
+        # It was repaired under another name.
+        return
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)
     try:
