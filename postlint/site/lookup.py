@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from postlint.site.content import Entry
+from postlint.site.nearest import near_ids
 from postlint.site.paths import clean, decode, encode
 from postlint.site.published import Thing
 from postlint.site.target import Near, Target
@@ -68,7 +69,7 @@ class Lookup:
         if not by_case and wanted in self.hugo.templates.literal_ids:
             return replace(target, result="unknown", why=f"may have the anchor #{wanted}: a template has it")
         why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
-        near = self._nearest_ids(wanted, sorted(ids.known))
+        near = near_ids(wanted, sorted(ids.known))
         return replace(target, result="broken-anchor", why=why, anchor_case_of=by_case, find_nearest=near)
 
     @staticmethod
@@ -79,16 +80,6 @@ class Lookup:
             if given and given.value and wanted.lower().endswith("-" + given.value.lower()):
                 return call.name
         return ""
-
-    @staticmethod
-    def _nearest_ids(wanted: str, known: list[str]) -> Callable[[], list[Near]]:
-        def find() -> list[Near]:
-            from rapidfuzz import fuzz, process
-
-            found = process.extract(wanted, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
-            return [Near(f"#{each}", "", "", "published", score) for each, score, _ in found]
-
-        return find
 
     # --- paths
 

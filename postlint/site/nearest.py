@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
 from postlint.site.paths import encode
@@ -40,3 +40,15 @@ class Nearest:
 def near(url: str, title: str = "", path: str = "", state: str = "published") -> tuple[str, Near]:
     """A target that may be near, with the path that it is found by."""
     return url.strip("/").lower(), Near(encode(url), title, path, state, 0.0)
+
+
+def near_ids(wanted: str, known: list[str]) -> Callable[[], list[Near]]:
+    """A function that finds the ids of a page that an anchor may have meant."""
+
+    def find() -> list[Near]:
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(wanted, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
+        return [Near(f"#{each}", "", "", "published", score) for each, score, _ in found]
+
+    return find

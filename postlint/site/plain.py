@@ -12,12 +12,13 @@ from unicodedata import category
 from urllib.parse import unquote
 
 from postlint.site import ids
-from postlint.site.nearest import Nearest, near
+from postlint.site.nearest import Nearest, near, near_ids
 from postlint.site.page import Link, Page
 from postlint.site.parameters import links_of
 from postlint.site.resolve import split
 from postlint.site.settings import settings_of
 from postlint.site.target import Near, Target
+from postlint.site.templates import QUIET
 
 _UNWORDED = re.compile(r"[\W_]+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -26,6 +27,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 def _may_be(anchor: str, text: str) -> bool:
     """Whether another generator may make an anchor of a heading: with punctuation as hyphens, and symbols as words."""
     spelled, own = (_UNWORDED.sub("-", each.casefold()).strip("-") for each in (anchor, text))
+    if spelled != anchor:
+        return False
     symbols = any(category(each) in ("So", "Sk") for each in text)
     return bool(own) and (spelled == own or (symbols and spelled.startswith(own + "-")))
 
@@ -57,7 +60,10 @@ class Plain:
 
     def ids(self, page: Page) -> frozenset[str] | None:
         """The ids of a page; None where a shortcode may add some."""
-        return None if page.calls else frozenset(ids.all_ids(page, self._settings))
+        return self._known(page) if all(call.name in QUIET for call in page.calls) else None
+
+    def _known(self, page: Page) -> frozenset[str]:
+        return frozenset(ids.all_ids(page, self._settings))
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of an article leads."""
@@ -118,17 +124,20 @@ class Plain:
         target = Target("page", page.path, page, "published", path=page.path)
         if not fragment or fragment.lower() == "top" or fragment.startswith(":~:"):
             return target
-        wanted, known = unquote(fragment), self.ids(page)
+        wanted, known = unquote(fragment), self._known(page)
         target = replace(target, anchor=wanted)
-        if known is None or wanted in known or fragment in known:
-            return (
-                target if known is not None else replace(target, result="unknown", why="a shortcode may add the anchor")
-            )
+        if wanted in known or fragment in known:
+            return target
         by_case = next((each for each in known if each.lower() == wanted.lower()), "")
-        if not by_case and any(_may_be(wanted, heading.text) for heading in page.headings):
+        if by_case:
+            why = f"differs by case from #{by_case}"
+            return replace(target, result="broken-anchor", why=why, anchor_case_of=by_case)
+        if self.ids(page) is None:
+            return replace(target, result="unknown", why="a shortcode may add the anchor")
+        if any(_may_be(wanted, heading.text) for heading in page.headings):
             return replace(target, result="unknown", why="a generator may make this anchor of a heading")
-        why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
-        return replace(target, result="broken-anchor", why=why, anchor_case_of=by_case)
+        near = near_ids(wanted, sorted(known))
+        return replace(target, result="broken-anchor", why=f"has no anchor #{wanted}", find_nearest=near)
 
     def _nearest(self, within: str) -> Callable[[], list[Near]]:
         def find() -> list[Near]:

@@ -13,6 +13,10 @@ BUILT_IN = frozenset(
     vimeo_simple x x_simple youtube""".split()
 )
 """Hugo's own shortcodes, those of earlier versions too. None of them makes an id that its call does not show."""
+QUIET = BUILT_IN | frozenset(
+    "admonition alert callout caution danger hint important info note notice pageinfo tip warning".split()
+)
+"""Shortcodes that make no id beyond those that their calls show: Hugo's, and notes under the names that themes use."""
 
 _PAIRED = frozenset("comment details highlight qr".split())
 _COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
@@ -83,7 +87,7 @@ class Templates:
             path = self._shortcodes.get(name.partition(".")[0])
             text = _text(path) if path else ""
             # An empty template stands for one that is not here: nobody calls a shortcode for nothing.
-            self._quiet[name] = bool(text.strip()) and not _MAKES_IDS.search(text) if path else name in BUILT_IN
+            self._quiet[name] = bool(text.strip()) and not _MAKES_IDS.search(text) if path else name in QUIET
         return self._quiet[name]
 
     def shows_raw(self, name: str) -> bool:

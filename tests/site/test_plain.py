@@ -27,7 +27,7 @@ def resolve(folder: Path, destination: str, **options: Any) -> tuple[str, str]:
     site = Site.load(folder, pages, today=date(2026, 1, 1), options=options)
     page = site.page("docs/a.md")
     assert page and not site.is_hugo
-    (link,) = site.links(page)
+    link = site.links(page)[0]
     target = site.resolve(page, link)
     return target.result, target.why
 
@@ -54,6 +54,7 @@ def resolve(folder: Path, destination: str, **options: Any) -> tuple[str, str]:
         ("a%00b", "broken", "there is no such file"),
         ("#the-c-api-1-2", "unknown", "a generator may make this anchor of a heading"),
         ("#faster-crab", "unknown", "a generator may make this anchor of a heading"),
+        ("#the-c-api-1-2-", "broken-anchor", "has no anchor #the-c-api-1-2-"),
         ("nope.html", "unknown", "may be made by a generator"),
         ("@/docs/b.md", "unknown", "is a path of Zola's"),
     ],
@@ -65,3 +66,11 @@ def test_links(tmp_path: Path, destination: str, result: str, why: str) -> None:
 def test_links_from_a_configured_root(tmp_path: Path) -> None:
     assert resolve(tmp_path, "/b.md", root="docs")[0] == "page"
     assert resolve(tmp_path, "/nope.md", root="docs")[0] == "broken"
+
+
+@pytest.mark.parametrize(
+    ("shortcode", "anchor", "result"),
+    [("toc", "nope", "unknown"), ("toc", "Own", "broken-anchor"), ("note", "nope", "broken-anchor")],
+)
+def test_shortcodes_may_add_anchors(tmp_path: Path, shortcode: str, anchor: str, result: str) -> None:
+    assert resolve(tmp_path, f"#{anchor})\n\n{{{{< {shortcode} >}}}} [](b.md")[0] == result
