@@ -291,7 +291,7 @@ def conclude(linter: Linter, tree: Tree) -> list[Diagnostic]:
     site = _site(linter, tree)
     more = _more(tree, site)
     gone = [path for path in more if path not in tree.inspections]
-    found = [each for path in tree.reported for each in _found(linter, tree, site, more, tree.inspections[path])]
+    found = [each for path in tree.reported for each in _found(linter, tree, site, more, path, tree.inspections[path])]
     return [each for path in gone for each in linter.unignored(path, more[path])] + found
 
 
@@ -309,13 +309,17 @@ def _more(tree: Tree, site: Site | None) -> dict[str, list[Diagnostic]]:
 
 
 def _found(
-    linter: Linter, tree: Tree, site: Site | None, more: Mapping[str, list[Diagnostic]], inspection: Inspection
+    linter: Linter,
+    tree: Tree,
+    site: Site | None,
+    more: Mapping[str, list[Diagnostic]],
+    path: str,
+    inspection: Inspection,
 ) -> list[Diagnostic]:
     """The findings in an article that its judges leave."""
-    path = inspection.page.path if inspection.page else ""
     found = linter.conclude(inspection, site, more.get(path, ()))
-    for judge in tree.judges if found else ():
-        found = judge.kept(found[0].path, found, site)
+    for judge in tree.judges:
+        found = judge.kept(path, found, site)
     return found
 
 
@@ -354,7 +358,7 @@ def _fix_tree(linter: Linter, tree: Tree, unsafe: bool) -> Iterator[Fixed]:
         changed = False
         find = partial(_found, linter, tree, site, more)
         for path in tree.reported:
-            if any(each.fix for each in find(tree.inspections[path])):
+            if any(each.fix for each in find(path, tree.inspections[path])):
                 before = tree.source(path).data
                 outcome = outcomes.setdefault(path, Fixed(tree.root, path, before, before))
                 changed |= _fix_article(linter, tree, outcome, find, unsafe)
@@ -363,7 +367,7 @@ def _fix_tree(linter: Linter, tree: Tree, unsafe: bool) -> Iterator[Fixed]:
     yield from outcomes.values()
 
 
-Find = Callable[[Inspection], list[Diagnostic]]
+Find = Callable[[str, Inspection], list[Diagnostic]]
 
 
 def _fix_article(linter: Linter, tree: Tree, outcome: Fixed, find: Find, unsafe: bool) -> bool:
@@ -377,7 +381,7 @@ def _fix_article(linter: Linter, tree: Tree, outcome: Fixed, find: Find, unsafe:
     if inspection.page is None:
         return False
     given_up = {(each.rule, each.message) for each, _ in outcome.dropped}
-    findings = [each for each in find(inspection) if (each.rule, each.message) not in given_up]
+    findings = [each for each in find(outcome.path, inspection) if (each.rule, each.message) not in given_up]
     doc = Document(outcome.path, decode(outcome.after), linter.config.schema(outcome.path))
     done = repair(doc, findings, unsafe=unsafe)
     outcome.dropped += done.dropped
