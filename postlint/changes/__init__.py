@@ -99,7 +99,7 @@ class Since:
     def kept(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
         """Of the findings in an article, those in changed lines, and those that were not there before."""
         old = self.renamed.get(path, path)
-        if old not in self.old.inspections or (old in self.before and path not in self.after):
+        if not found or old not in self.old.inspections or (old in self.before and path not in self.after):
             return found
         own = {
             each for each in found if self._on_changed_line(each) or self.linter.rules.kinds.get(each.rule) == "change"

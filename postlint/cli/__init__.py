@@ -17,6 +17,7 @@ COMMANDS = {
     "fix": "checking",
     "links": "links",
     "site": "site",
+    "baseline": "baseline",
     "rules": "catalogue",
     "explain": "catalogue",
     "completion": "completion",

@@ -26,8 +26,9 @@ def check(**arguments: Any) -> None:
     options = Options(**arguments)
     with usage_errors():
         session = Session(options)
-        session.take(engine.check(session.linter, session.files, session.prepare))
+        session.take(engine.check(session.linter, session.files, session.judges()))
     session.show()
+    session.say_known()
     session.finish()
 
 
@@ -43,7 +44,7 @@ def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
     options = Options(**arguments)
     with usage_errors():
         session = Session(options)
-        trees, outcomes = engine.fix(session.linter, session.files, unsafe=unsafe, prepare=session.prepare)
+        trees, outcomes = engine.fix(session.linter, session.files, unsafe=unsafe, prepare=session.judges())
     session.take(trees)
     changed = [each for each in outcomes if each.after != each.before]
     failed: list[str] = []
@@ -56,6 +57,7 @@ def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
         failed = [problem for each in changed if (problem := session.write(each))]
         session.show()
     session.say_fixed(outcomes, failed, unsafe, would=diff)
+    session.say_known()
     session.finish(differs=diff and bool(changed), failed=bool(failed))
 
 

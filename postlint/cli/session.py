@@ -15,16 +15,22 @@ import click
 
 from postlint.cli.options import Options as Options
 from postlint.cli.options import shared as shared
+from postlint.wording import quoted
 
 if TYPE_CHECKING:
+    from postlint.baseline import Baseline
     from postlint.config import Config
     from postlint.diagnostic import Diagnostic
     from postlint.engine import Fixed, Linter, Tree
+
+# So many stale entries of a baseline are named.
+_SHOWN = 5
 
 
 @contextmanager
 def usage_errors() -> Iterator[None]:
     """Errors of use as messages, without a traceback."""
+    from postlint.baseline import BaselineError
     from postlint.changes.git import GitError
     from postlint.discover import NoSuchPath
     from postlint.selection import SelectionError
@@ -32,7 +38,7 @@ def usage_errors() -> Iterator[None]:
 
     try:
         yield
-    except (SelectionError, ConfigError, GitError) as error:
+    except (SelectionError, ConfigError, BaselineError, GitError) as error:
         raise click.ClickException(str(error)) from error
     except NoSuchPath as error:
         raise click.ClickException(f"there is no file or folder {str(error)!r}") from error
@@ -99,15 +105,60 @@ class Session:
         """Say on stderr what is no finding."""
         click.echo(f"postlint: {message}", err=True)
 
-    @cached_property
-    def prepare(self) -> Callable[[Tree], None]:
-        """Gives a site the judges of its findings that the options ask for."""
-        if self.options.since is None:
-            return lambda tree: None
-        from postlint.changes import changed_only
+    def judges(self) -> Callable[[Tree], None]:
+        """What gives each site the judges of its findings that the options ask for.
 
-        narrow = changed_only(self.linter, self._start(), self.options.since)
-        return click.get_current_context().with_resource(narrow)
+        Raises BaselineError and GitError, also where no site is looked at.
+        """
+        narrow: list[Callable[[Tree], None]] = []
+        if baseline := self.baseline:
+            narrow.append(lambda tree: tree.judges.append(baseline.judge(self.linter, tree)))
+        if self.options.since is not None:
+            from postlint.changes import changed_only
+
+            changes = changed_only(self.linter, self._start(), self.options.since)
+            narrow.append(click.get_current_context().with_resource(changes))
+
+        def prepare(tree: Tree) -> None:
+            for each in narrow:
+                each(tree)
+
+        return prepare
+
+    @property
+    def baseline_file(self) -> Path:
+        """Where the known findings are, or would be."""
+        from postlint.baseline import FILE
+
+        given = self.options.baseline
+        return Path(given).absolute() if given else self.config.root / FILE
+
+    @cached_property
+    def baseline(self) -> Baseline | None:
+        """The known findings, where there are any to be left out. Raises BaselineError."""
+        from postlint.baseline import Baseline, read
+
+        options, file = self.options, self.baseline_file
+        if options.no_baseline or not (options.baseline or (file.exists() and not options.isolated)):
+            return None
+        return Baseline(read(file), file.parent)
+
+    def say_known(self) -> None:
+        """Say on stderr how many findings are known, and what of the baseline is no longer found."""
+        if self.options.quiet or not self.baseline:
+            return
+        from postlint.report import plural
+
+        where = self.display(self.baseline_file)
+        if known := self.baseline.known:
+            click.echo(f"{plural(known, 'known finding')} {'is' if known == 1 else 'are'} in {where}.", err=True)
+        if stale := self.baseline.stale:
+            count = plural(sum(each.count for each in stale), "finding")
+            click.echo(f"{count} of {where} can no longer be found; `postlint baseline --prune` removes:", err=True)
+            for each in stale[:_SHOWN]:
+                click.echo(f"  {each.path}: {each.rule} {quoted(each.excerpt)}", err=True)
+            if len(stale) > _SHOWN:
+                click.echo(f"  and {len(stale) - _SHOWN} more", err=True)
 
     def display(self, file: Path) -> str:
         """The path of a file as a reader of the output knows it."""
@@ -141,9 +192,9 @@ class Session:
         for name, file in self.outputs:
             colored = replace(results, color=self.color and not file)
             pieces = _statistics(self.diagnostics) if name == "statistics" else renderer(name)(colored)
-            _write(pieces, file)
+            write_pieces(pieces, file)
             if name == "github" and (step := os.environ.get("GITHUB_STEP_SUMMARY")):
-                _write(renderer("markdown")(results), step, append=True)
+                write_pieces(renderer("markdown")(results), step, append=True)
 
     @property
     def outputs(self) -> list[tuple[str, str]]:
@@ -218,7 +269,7 @@ class Session:
         return found.count(Severity.WARNING) > most or any(each.reaches(self.config.fail_on) for each in graver)
 
 
-def _write(pieces: Iterable[str], file: str, *, append: bool = False) -> None:
+def write_pieces(pieces: Iterable[str], file: str, *, append: bool = False) -> None:
     """Write a report to a file, or without one to standard output."""
     if not file:
         stream = sys.stdout.buffer

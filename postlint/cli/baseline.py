@@ -1,0 +1,48 @@
+"""The command `baseline`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from postlint.cli.options import Options, shared
+from postlint.cli.session import Session, usage_errors
+
+
+@click.command()
+@shared
+@click.option("--baseline", metavar="FILE", help="The file to write.  [default: .postlint-baseline.json]")
+@click.option("--prune", is_flag=True, help="Only remove entries that nothing is found for any more.")
+def baseline(prune: bool, **arguments: Any) -> None:
+    """Write what is found in the articles at PATHS to a file of known findings.
+
+    \b
+    From then on, `check` and `fix` leave these findings alone, wherever they move;
+    --no-baseline shows them again. The file is to be committed. It has an entry on
+    each line, and may be edited by hand.
+    """
+    from postlint import engine
+    from postlint.baseline import Baseline, entries_of, read, text_of
+    from postlint.cli.session import write_pieces
+    from postlint.report import plural
+
+    options = Options(**arguments)
+    with usage_errors():
+        session = Session(options)
+        file = session.baseline_file
+        before = read(file) if file.exists() else []
+        known = Baseline(before, file.parent)
+
+        def prepare(tree: engine.Tree) -> None:
+            judge = known.judge(session.linter, tree)
+            tree.judges += [judge] if prune else []
+
+        trees = engine.check(session.linter, session.files, prepare)
+    found = [] if prune else [entry for tree in trees for entry in entries_of(tree, file.parent)]
+    entries = known.pruned if prune else [*known.others, *found]
+    write_pieces([text_of(entries)], str(file))
+    if not options.quiet:
+        now, was = (sum(each.count for each in some) for some in (entries, before))
+        removed = f"; {was - now:,} removed" if prune else ""
+        click.echo(f"{session.display(file)} has {plural(now, 'known finding')}{removed}.", err=True)
