@@ -54,6 +54,8 @@ class Session:
         self.options = options
         self.cwd = Path.cwd()
         self.stdin: bytes | None = None
+        self.unwritten: set[Path] = set()
+        """Files whose repair could not be written."""
         self.color = _color(options.color)
         self.config = self._config()
         whole = not options.select and not self.config.select
@@ -221,12 +223,14 @@ class Session:
         from postlint.fixer import Changed, write
 
         file = fixed.root / fixed.path
+        self.unwritten.add(file)
         try:
             write(file, fixed.before, fixed.after, within=fixed.root)
         except Changed as error:
             return f"{error}; it is left as it is"
         except OSError as error:
             return f"{self.display(file)} cannot be written: {error.strerror or error}"
+        self.unwritten.discard(file)
         return ""
 
     def say_fixed(self, outcomes: Sequence[Fixed], failed: Sequence[str], unsafe: bool, *, would: bool = False) -> None:
@@ -242,7 +246,7 @@ class Session:
             click.echo(f"postlint: {problem}", err=True)
         if self.options.quiet:
             return
-        applied = [each for each in outcomes if each.applied]
+        applied = [each for each in outcomes if each.applied and each.root / each.path not in self.unwritten]
         count = sum(len(each.applied) for each in applied)
         verb = "Would repair" if would else "Repaired"
         line = f"{verb} {plural(count, 'finding')} in {plural(len(applied), 'article')}."
