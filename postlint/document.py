@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from postlint import front_matter, markdown, shortcodes
 from postlint.front_matter import FrontMatter
-from postlint.nodes import Heading, Node, ProseBlock, walk
+from postlint.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock, walk
 from postlint.shortcodes import Shortcode, Shortcodes
 from postlint.text import BOM, Lines, Place, Span, newline_of
 
@@ -58,6 +58,11 @@ class Document:
     def headings(self) -> list[Heading]:
         """All headings, in order."""
         return self.nodes(Heading)
+
+    @cached_property
+    def html(self) -> list[Html]:
+        """All HTML, blocks and tags in a text, blocks first."""
+        return [*self.nodes(HtmlBlock), *self.nodes(HtmlInline)]
 
     @cached_property
     def prose(self) -> list[ProseBlock]:

@@ -221,10 +221,23 @@ class Autolink(Node):
 
 
 @dataclass(slots=True, eq=False)
-class HtmlInline(Node):
-    """One HTML tag, comment or declaration inside a text."""
+class Html(Node):
+    """HTML as it stands in an article."""
 
     html: str
+    """As written, without the prefixes of its containers."""
+    prose: Prose
+    start: int
+    """Where it begins in the text of its prose."""
+
+    def at(self, position: int) -> int:
+        """The offset on disk of a position of the HTML."""
+        return self.prose.at(self.start + position)
+
+
+@dataclass(slots=True, eq=False)
+class HtmlInline(Html):
+    """One HTML tag, comment or declaration inside a text."""
 
 
 @dataclass(slots=True, eq=False)
@@ -297,11 +310,8 @@ class CodeBlock(Node):
 
 
 @dataclass(slots=True, eq=False)
-class HtmlBlock(Node):
-    """A block of HTML, a comment included. `html` is as written, without the prefixes of its containers."""
-
-    html: str
-    prose: Prose
+class HtmlBlock(Html):
+    """A block of HTML, a comment included."""
 
 
 @dataclass(slots=True, eq=False)
@@ -354,6 +364,8 @@ class LinkDefinition(Node):
     url: str
     destination_span: Span
     title: str | None
+    title_span: Span | None
+    """The title as written, without its quotes."""
     duplicate: bool
     """Whether another definition of this label stands before it, and wins."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import partial
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.text import Place, Span
@@ -97,28 +99,24 @@ def _from_front_matter(doc: Document) -> Iterator[Directive]:
 
 
 def _comments(doc: Document) -> Iterator[_Comment]:
-    from postlint.nodes import HtmlBlock, HtmlInline, LinkDefinition
+    from postlint.nodes import LinkDefinition
 
-    for block in doc.nodes(HtmlBlock):
-        for match in _COMMENT.finditer(block.html):
-            yield _comment(match, block.prose.at(0) if not match.start() else block.prose.at(match.start()))
-    for inline in doc.nodes(HtmlInline):
-        if found := _COMMENT.match(inline.html):
-            yield _comment(found, inline.span.start)
+    for node in doc.html:
+        for match in _COMMENT.finditer(node.html):
+            yield _comment(match, node.at)
     for definition in doc.nodes(LinkDefinition):
-        if definition.label == "//" and definition.title and (found := _DEFINITION.match(definition.title)):
-            title = doc.text.rfind(definition.title, definition.span.start, definition.span.end)
-            yield _comment(found, max(title, definition.span.start))._replace(span=definition.span)
+        title = definition.title_span if definition.label == "//" else None
+        if title and (found := _DEFINITION.match(doc.source(title))):
+            yield _comment(found, partial(add, title.start))._replace(span=definition.span)
 
 
-def _comment(match: re.Match[str], start: int) -> _Comment:
-    """A comment whose match begins at the offset `start` of the file."""
-    shift = start - match.start()
+def _comment(match: re.Match[str], at: Callable[[int], int]) -> _Comment:
+    """A comment; `at` says where in the file a character of the matched text stands."""
     rules = tuple(
-        (rule[0], Span(rule.start() + shift, rule.end() + shift))
+        (rule[0], Span(at(rule.start()), at(rule.end() - 1) + 1))
         for rule in _RULE.finditer(match.string, *match.span("rules"))
     )
-    return _Comment(Span(start, match.end() + shift), match["word"], rules)
+    return _Comment(Span(at(match.start()), at(match.end() - 1) + 1), match["word"], rules)
 
 
 def _of_comment(doc: Document, comment: _Comment, later: Sequence[_Comment]) -> Iterator[Directive]:

@@ -116,7 +116,7 @@ class _Builder:
         raw = token["raw"]
         html = raw.strip(_BLANKS)
         prose = self._prose(token, html, token["at"] + len(raw) - len(raw.lstrip(_BLANKS)))
-        return [nodes.HtmlBlock(self._span(token), html, prose)]
+        return [nodes.HtmlBlock(self._span(token), html, prose, 0)]
 
     def quote(self, token: Token) -> list[Node]:
         return [nodes.Quote(self._span(token), children=self.blocks(token["children"]))]
@@ -157,6 +157,7 @@ class _Builder:
                 token["url"],
                 _span(token["offsets"], *token["destination_at"]),
                 token["title"],
+                _span(token["offsets"], *token["title_at"]) if token["title_at"] else None,
                 token["duplicate"],
             )
         ]

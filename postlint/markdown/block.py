@@ -222,7 +222,7 @@ class Block(BlockParser):
         key = unikey(label)
         if not key or destination is None or after is None:
             return None
-        title, end = self._title_of_definition(state, after)
+        title, title_at, end = self._title_of_definition(state, after)
         if end is None:
             return None
         references = state.env["ref_links"]
@@ -233,23 +233,28 @@ class Block(BlockParser):
             "destination_at": destination_range(state.src, after, destination),
             "url": unescape(unescape_char(destination)),
             "title": title,
+            "title_at": title_at,
             "duplicate": key in references,
         }
         references.setdefault(key, token)
         state.append_token(token)
         return end
 
-    def _title_of_definition(self, state: BlockState, after: int) -> tuple[str | None, int | None]:
-        """The title of a reference definition whose destination ends at `after`, and where the definition ends."""
+    def _title_of_definition(
+        self, state: BlockState, after: int
+    ) -> tuple[str | None, tuple[int, int] | None, int | None]:
+        """The title of a reference definition whose destination ends at `after`, its range, and where that ends."""
         title, title_end = None, None
         # A title stands on the line of the destination or on the next one; it ends itself before a blank line.
         if not _BLANK_BETWEEN.match(state.src, after):
             title, title_end = parse_link_title(state.src, after, state.cursor_max)
         rest = re.compile(r"[ \t]*(?:\n|\Z)")
         if title_end and (line := rest.match(state.src, title_end)):
-            return title, line.end()
+            blanks = re.compile(r"\s*").match(state.src, after)
+            assert blanks
+            return title, (blanks.end() + 1, title_end - 1), line.end()
         line = rest.match(state.src, after)
-        return None, line.end() if line else None
+        return None, None, line.end() if line else None
 
 
 def destination_range(src: str, after: int, destination: str) -> tuple[int, int]:
@@ -351,9 +356,7 @@ def _parse_footnote(block: BlockParser, m: Match[str], state: BlockState) -> int
     return position
 
 
-def _indented_lines(
-    state: State, begin: int, columns: int, ends: Callable[[str, int, bool], bool]
-) -> tuple[str, int]:
+def _indented_lines(state: State, begin: int, columns: int, ends: Callable[[str, int, bool], bool]) -> tuple[str, int]:
     """The text of a footnote or definition that begins at `begin`, without indentation, and where it ends.
 
     `ends` is asked of each further line that is not indented by so many columns, its place, and whether a blank line

@@ -151,7 +151,7 @@ class _Parser:
         end = self._html_end(start)
         if end is None:
             return start + 1
-        node = nodes.HtmlInline(self.prose.span(start, end), text[start:end])
+        node = nodes.HtmlInline(self.prose.span(start, end), text[start:end], self.prose, start)
         return self._leaf(start, end, node)
 
     def _html_end(self, start: int) -> int | None:

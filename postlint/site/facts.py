@@ -94,10 +94,8 @@ class _Facts:
             return list(tags.tags_of(doc.masked, lambda at: at, doc.body.start))
         if not self.is_markdown:
             return []
-        for block in doc.nodes(nodes.HtmlBlock):
-            found += tags.tags_of(block.html, block.prose.at)
-        for inline in doc.nodes(nodes.HtmlInline):
-            found += tags.tags_of(inline.html, lambda at, start=inline.span.start: start + at)  # type: ignore[misc]
+        for node in doc.html:
+            found += tags.tags_of(node.html, node.at)
         for call in doc.shortcodes.calls:
             if call.inner and call.name in RAW:
                 found += tags.tags_of(doc.text[: call.inner.end], lambda at: at, call.inner.start)
@@ -117,7 +115,9 @@ class _Facts:
         place = self.doc.place(node.span)
         if parts == (Part("text", text),):
             parts = ()
-        return Heading(node.level, text, parts, place, node.id, inside=self.inside(node.span.start))
+        # Of `{##id}` Hugo takes the second mark for that of the id.
+        own = node.id.lstrip("#") if node.id else node.id
+        return Heading(node.level, text, parts, place, own, inside=self.inside(node.span.start))
 
     def _html_headings(self) -> Iterator[Heading]:
         text = self.doc.text

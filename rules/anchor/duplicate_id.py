@@ -6,7 +6,6 @@ A link to it leads to the first of the two, and a table of contents leads to the
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, Span
-from postlint.nodes import HtmlBlock, HtmlInline
 from postlint.site.tags import tags_of
 
 
@@ -38,15 +37,8 @@ def _ids(doc: Document) -> Iterator[tuple[Span, str]]:
     for heading in doc.headings:
         if heading.id and heading.attributes_span:
             yield heading.attributes_span, heading.id
-    for block in doc.nodes(HtmlBlock):
-        if "id" in block.html:
-            for tag in tags_of(block.html, block.prose.at):
-                given = tag.attribute("id")
-                if given and given.value:
-                    yield given.span, given.value
-    for inline in doc.nodes(HtmlInline):
-        start = inline.span.start
-        for tag in tags_of(inline.html, lambda at, start=start: start + at) if "id" in inline.html else ():  # type: ignore[misc]
+    for node in doc.html:
+        for tag in tags_of(node.html, node.at) if "id" in node.html else ():
             given = tag.attribute("id")
             if given and given.value:
                 yield given.span, given.value

@@ -37,5 +37,6 @@ class Unreadable(FileRule):
                 source.data.decode("utf-8")
             except UnicodeDecodeError as error:
                 line = source.data.count(b"\n", 0, error.start) + 1
-                message = f"the file is not UTF-8: byte {error.start + 1}, in line {line}, is no part of a character; save it as UTF-8"
+                where = f"byte {error.start + 1}, in line {line}, is no part of a character"
+                message = f"the file is not UTF-8: {where}; save it as UTF-8"
                 yield self.of(source, message)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.nodes import HtmlBlock, HtmlInline, Image, LinkDefinition
+from postlint.nodes import Image, LinkDefinition
 from postlint.site.tags import tags_of
 
 
@@ -46,11 +46,6 @@ def _sources(doc: Document) -> Iterator[Span]:
             yield image.destination_span
     for definition in doc.nodes(LinkDefinition):
         yield definition.destination_span
-    for block in doc.nodes(HtmlBlock):
-        if "data:image" in block.html:
-            yield from (each.span for tag in tags_of(block.html, block.prose.at) for each in tag.attributes)
-    for inline in doc.nodes(HtmlInline):
-        if "data:image" in inline.html:
-            start = inline.span.start
-            for tag in tags_of(inline.html, lambda at, start=start: start + at):  # type: ignore[misc]
-                yield from (each.span for each in tag.attributes)
+    for node in doc.html:
+        if "data:image" in node.html:
+            yield from (each.span for tag in tags_of(node.html, node.at) for each in tag.attributes)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.nodes import HtmlBlock, HtmlInline, Image, ShortcodeMark
+from postlint.nodes import Image, ShortcodeMark
 from postlint.shortcodes import Shortcode
 from postlint.site.tags import Tag, tags_of
 from postlint.wording import quoted
@@ -54,13 +54,9 @@ def _images(doc: Document) -> Iterator[tuple[Span, str]]:
         shown = doc.source(image.text_span).strip() or any(isinstance(node, ShortcodeMark) for node in image.children)
         if image.url and not shown:
             yield image.span, doc.source(image.destination_span)
-    for block in doc.nodes(HtmlBlock):
-        if "<img" in block.html.lower():
-            yield from _tags(tags_of(block.html, block.prose.at), doc)
-    for inline in doc.nodes(HtmlInline):
-        if inline.html[:4].lower() == "<img":
-            start = inline.span.start
-            yield from _tags(tags_of(inline.html, lambda at, start=start: start + at), doc)  # type: ignore[misc]
+    for node in doc.html:
+        if "<img" in node.html.lower():
+            yield from _tags(tags_of(node.html, node.at), doc)
     for call in doc.shortcodes.calls:
         if call.name == "figure" and _lacks_alt(call):
             source = call.parameter("src")

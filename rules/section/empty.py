@@ -67,7 +67,7 @@ def _nothing(block: Node) -> bool:
 
 
 def _speaks_for_itself(doc: Document, heading: Heading) -> bool:
-    """Whether a heading is content: it links or shows something, or its place in a shortcode gives it another meaning."""
+    """Whether a heading is content: it links or shows something, or stands in a shortcode that may use it."""
     from postlint.nodes import Text
 
     if not all(isinstance(child, Text) for child in heading.children):

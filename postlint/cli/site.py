@@ -1,0 +1,36 @@
+"""The command `site`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from postlint.cli.session import Options, Session, usage_errors
+
+
+@click.command()
+@click.argument("path", default=".")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How it is written.")
+@click.option("--config", metavar="FILE", help="The configuration to use instead of the nearest one.")
+@click.option("--isolated", is_flag=True, help="Use no configuration at all.")
+@click.option("--no-cache", is_flag=True, help="Look at every article anew, and remember nothing.")
+def site(path: str, output_format: str, config: str | None, isolated: bool, no_cache: bool) -> None:
+    """Show what postlint thinks the site at PATH is: URLs, sources, states, ids and where links lead."""
+    from postlint import engine
+    from postlint.site import content_files, find_root
+    from postlint.site.describe import describe, text
+
+    root = find_root(Path(path).absolute())
+    with usage_errors():
+        if not Path(path).exists():
+            raise click.ClickException(f"there is no file or folder {path!r}")
+        session = Session(Options((path,), config=config, isolated=isolated, no_cache=no_cache))
+        files = content_files(root) if root else session.files
+        for tree in engine.inspected(session.linter, files):
+            found = tree.site(session.linter)
+            if output_format == "json":
+                click.echo(json.dumps(describe(found), ensure_ascii=False, indent=1))
+            else:
+                click.echo(text(found), nl=False)
