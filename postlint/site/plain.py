@@ -27,6 +27,9 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 def _may_be(anchor: str, text: str) -> bool:
     """Whether another generator may make an anchor of a heading: with punctuation as hyphens, and symbols as words."""
     spelled, own = (_UNWORDED.sub("-", each.casefold()).strip("-") for each in (anchor, text))
+    # Some keep the full stops.
+    if re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.casefold())) == anchor.casefold():
+        return True
     if spelled != anchor:
         return False
     symbols = any(category(each) in ("So", "Sk") for each in text)

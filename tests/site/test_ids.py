@@ -36,6 +36,7 @@ def ids(tmp_path: Path, text: str, config: str = "") -> list[str | None]:
         pytest.param("...", "heading", id="hugo 34: nothing left"),
         pytest.param("", "", id="hugo 34: an empty heading has no id"),
         pytest.param("x {#My-Id}", "My-Id", id="hugo 36: a given id keeps its case"),
+        pytest.param("x {##y}", "y", id="two marks are one"),
         pytest.param("brace{#nospace}", "nospace", id="hugo 36: no blank is needed before it"),
         pytest.param("Two {#one} {#two}", "two", id="hugo 36: only the last group counts"),
         pytest.param("{#bad id}", "bad-id", id="hugo 36: a bad group is text"),

@@ -115,3 +115,41 @@ def test_html_within_comments_and_scripts_is_not_seen() -> None:
 )
 def test_whether_there_is_a_body(text: str, expected: bool) -> None:
     assert Page.of(Document("content/a.md", text)).has_body is expected
+
+
+def test_lines_that_name_other_articles() -> None:
+    doc = Document("a.md", "**Related**: [A](/a/)\n\nRelated: A title.\n\nColour: Green and blue\n\nA: b c\n")
+    assert [(line.lead, line.title, line.destination, line.known) for line in Page.of(doc).related] == [
+        ("**Related**: ", "A", "/a/", True),
+        ("Related: ", "A title", None, True),
+        ("Colour: ", "Green and blue", None, False),
+    ]
+
+
+def test_links_of_wikis() -> None:
+    text = "[[A page#Part|text]] `[[b]]` [[c]](/c/) [[d]]\n\n{{< x >}}[[e]]{{< /x >}}\n\n[d]: /d/\n"
+    assert [(each.title, each.heading, each.text) for each in Page.of(Document("a.md", text)).wiki_links] == [
+        ("A page", "Part", "text")
+    ]
+
+
+def test_tags_of_shortcodes() -> None:
+    text = "{{< note >}}a{{< /note >}} {{< /other >}}\n"
+    page = Page.of(Document("a.md", text))
+    assert [[text[at : at + 4] for at in call.names] for call in page.calls] == [["note", "note"]]
+    assert [orphan.name for orphan in page.orphans] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "has", "top"),
+    [
+        ("+++\n+++\n", True, (0, 3)),
+        ("\ufeff---\n---\n", True, (1, 4)),
+        ('{"title": "A"}\n', True, (0, 1)),
+        ("\ufeffText.\n", False, (1, 1)),
+        ("Text.\n\n+++\ntitle = 'A'\n+++\n", True, (0, 0)),
+    ],
+)
+def test_where_a_page_begins(text: str, has: bool, top: tuple[int, int]) -> None:
+    page = Page.of(Document("a.md", text))
+    assert (page.has_front_matter, tuple(page.top.span)) == (has, top)

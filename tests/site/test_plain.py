@@ -55,6 +55,7 @@ def resolve(folder: Path, destination: str, **options: Any) -> tuple[str, str]:
         ("#the-c-api-1-2", "unknown", "a generator may make this anchor of a heading"),
         ("#faster-crab", "unknown", "a generator may make this anchor of a heading"),
         ("#the-c-api-1-2-", "broken-anchor", "has no anchor #the-c-api-1-2-"),
+        ("#the-c--api-1.2", "unknown", "a generator may make this anchor of a heading"),
         ("nope.html", "unknown", "may be made by a generator"),
         ("@/docs/b.md", "unknown", "is a path of Zola's"),
     ],
