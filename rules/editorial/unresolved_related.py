@@ -121,8 +121,9 @@ def _link(page: Page, site: Site, line: RelatedLine, other: Page, make: Callable
         Edit(Span(line.place.end, line.place.end), f"]({destination})"),
     ]
     first = next(each for each in page.related if each.start == line.start)
-    if line is first and lead != line.lead:
-        edits.append(Edit(line.start.span, lead))
     # A `relref` is a shortcode, which counts as part of the structure.
     changes = [Change.LINKS, Change.BLOCKS] if "{{" in destination else [Change.LINKS]
+    if line is first and lead != line.lead:
+        edits.append(Edit(line.start.span, lead))
+        changes.append(Change.MARKUP)
     return make(*edits, title=f"Link {other.path}", changes=changes)
