@@ -29,34 +29,42 @@ class Repair:
     """Findings whose fix would have changed more than it declares, and what."""
 
 
+Chosen = tuple[Diagnostic, Fix]
+
+
 def repair(doc: Document, findings: Iterable[Diagnostic], *, unsafe: bool = False) -> Repair:
     """Apply the fixes of findings that do not meet one another; those that meet an earlier one wait for the next pass.
 
-    Every fix is proven: the repaired text is parsed, and nothing but what the fixes declare may differ.
+    Every fix is proven: the repaired text is parsed, and nothing but what the fix declares may differ.
     """
     chosen = _choose(findings, unsafe)
     if not chosen:
         return Repair(doc.text, (), ())
-    text = apply_edits(doc.text, chosen)
-    if not damage(doc, text, [fix for _, fix in chosen]):
-        return Repair(text, tuple(finding for finding, _ in chosen), ())
+    groups: dict[frozenset[Change], list[Chosen]] = {}
+    for each in chosen:
+        groups.setdefault(each[1].changes, []).append(each)
+    # What one fix declares is no leave for another, so those that declare the same are proven by themselves.
+    if not any(_harm(doc, group) for group in groups.values()) and not (len(groups) > 1 and _harm(doc, chosen)):
+        return Repair(apply_edits(doc.text, chosen), tuple(finding for finding, _ in chosen), ())
     # One of them is at fault: add them one by one, and leave out each that breaks something.
-    kept: list[tuple[Diagnostic, Fix]] = []
+    kept: list[Chosen] = []
     dropped: list[tuple[Diagnostic, str]] = []
-    for finding, fix in chosen:
-        harm = damage(
-            doc, apply_edits(doc.text, [*kept, (finding, fix)]), [each for _, each in [*kept, (finding, fix)]]
-        )
+    for each in chosen:
+        harm = _harm(doc, [each]) or (_harm(doc, [*kept, each]) if kept else "")
         if harm:
-            dropped.append((finding, harm))
+            dropped.append((each[0], harm))
         else:
-            kept.append((finding, fix))
+            kept.append(each)
     return Repair(apply_edits(doc.text, kept), tuple(finding for finding, _ in kept), tuple(dropped))
 
 
-def _choose(findings: Iterable[Diagnostic], unsafe: bool) -> list[tuple[Diagnostic, Fix]]:
+def _harm(doc: Document, chosen: Sequence[Chosen]) -> str:
+    return damage(doc, apply_edits(doc.text, chosen), [fix for _, fix in chosen])
+
+
+def _choose(findings: Iterable[Diagnostic], unsafe: bool) -> list[Chosen]:
     """The fixes to apply now, by place; where two meet, the first by place and then by rule."""
-    chosen: list[tuple[Diagnostic, Fix]] = []
+    chosen: list[Chosen] = []
     taken: list[Edit] = []
     for finding in sorted(findings, key=lambda each: each.order):
         fix = finding.fix
@@ -73,7 +81,7 @@ def _meet(one: Edit, other: Edit) -> bool:
     return one.span.start <= other.span.end and other.span.start <= one.span.end
 
 
-def apply_edits(text: str, chosen: Iterable[tuple[Diagnostic, Fix]]) -> str:
+def apply_edits(text: str, chosen: Iterable[Chosen]) -> str:
     """The text with the edits of fixes that do not meet."""
     edits = sorted((edit for _, fix in chosen for edit in fix.edits), key=lambda edit: edit.span)
     parts: list[str] = []
@@ -131,6 +139,20 @@ def _literal_markers_grew(before: Document, after: Document, declared: frozenset
 
 def _literal_markers(doc: Document) -> int:
     return sum(run.literal for block in doc.prose for run in block.prose.runs)
+
+
+def _emphasis_differs(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
+    if declared & {Change.MARKUP, Change.TEXT, Change.BLOCKS}:
+        return False
+    return _emphasis(before) != _emphasis(after)
+
+
+def _emphasis(doc: Document) -> list[tuple[str, str]]:
+    return [
+        (node.marker if isinstance(node, nodes.Emphasis) else "~", text_of(node.children))
+        for node in walk(doc.blocks)
+        if isinstance(node, nodes.Emphasis | nodes.Strikethrough)
+    ]
 
 
 def _links_differ(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
@@ -211,6 +233,7 @@ _PROOFS: tuple[tuple[str, Proof], ...] = (
     ("the structure of the text would change", _blocks_differ),
     ("other text would change", _text_differs),
     ("other markers would show on the page", _literal_markers_grew),
+    ("emphasis would change", _emphasis_differs),
     ("links would change", _links_differ),
     ("headings would change", _headings_differ),
     ("code, HTML or shortcodes would change", _code_differs),
