@@ -6,11 +6,11 @@ import random
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from postlint.external.answers import PERMANENT, REDIRECTS, Answer, Pace, judge, pace, wants_later
 from postlint.external.dispatch import TICK, dispatch
-from postlint.external.jobs import HostLane, Job, Progress, Wanted
+from postlint.external.jobs import HostLane, Job, Progress, Wanted, joined, origin, twin
 from postlint.external.outcome import Cause, Outcome, State
 from postlint.external.request import Failed, Request, Web
 from postlint.external.schedule import Lane, Schedule
@@ -18,7 +18,8 @@ from postlint.external.settings import Settings
 from postlint.external.uses import key_of
 
 _SILENT = 3
-"""After so many URLs of a host in a row without any answer, the others are not asked."""
+"""So many requests in a row without any answer make a host suspect; more, if it has answered in this run."""
+_SILENT_LATER = 10
 # These are about the one who asks; another method would not change the answer.
 _SAME_WITH_GET = frozenset({401, 407, 429})
 
@@ -80,7 +81,7 @@ class Checker:
     def _put(self, job: Job, *, wait: float = 0.0, first: bool = False) -> None:
         """Have the next request of a job made; what is known of its whole host is its outcome at once."""
         lane = self._lane(job.url)
-        trouble = lane.troubles.get(_origin(job.url))
+        trouble = lane.troubles.get(origin(job.url))
         if trouble:
             self._finish(job, job.alive[0] if job.alive else self._outcome(job, *trouble))
             return
@@ -88,7 +89,7 @@ class Checker:
 
     def _reads(self, job: Job) -> bool:
         """Whether the body is wanted, for ids or for a comparison with https."""
-        return bool(job.wanted.ids) or (self.settings.twins and _twin(job.wanted.key) != "" and not job.hops)
+        return bool(job.wanted.ids) or (self.settings.twins and twin(job.wanted.key) != "" and not job.hops)
 
     async def _step(self, lane: Lane[Job], job: Job) -> None:
         assert isinstance(lane, HostLane)
@@ -99,7 +100,7 @@ class Checker:
         except Failed as failure:
             self._failed(lane, job, failure)
         else:
-            lane.silent, lane.answered = 0, True
+            lane.silent, lane.answered, lane.limit = 0, True, lane.host.limit
             self._slow_down(lane, job, answer)
             self._answered(lane, job, answer)
 
@@ -117,18 +118,33 @@ class Checker:
             self._finish(job, job.alive[0])
             return
         job.tries += 1
-        if failure.passing and job.tries < self.settings.tries:
+        down = self._is_down(lane, job, failure)
+        if failure.passing and job.tries < self.settings.tries and not down:
             if failure.connected:
                 job.method = "GET"
             self._put(job, wait=self._backoff(job.tries))
             return
         state = _STATES.get(failure.cause, State.UNREACHABLE)
         self._finish(job, self._outcome(job, state, failure.cause))
-        lane.silent += failure.cause is not Cause.INVALID
-        if lane.silent >= _SILENT or not (lane.answered or failure.connected or failure.cause is Cause.INVALID):
-            lane.troubles[_origin(job.url)] = state, failure.cause
+        if down:
+            lane.troubles[origin(job.url)] = state, failure.cause
             for other in self._schedule.drain(lane):
                 self._put(other)
+
+    def _is_down(self, lane: HostLane, job: Job, failure: Failed) -> bool:
+        """Whether a failure stands for all URLs of the host.
+
+        A host that was silent several times is asked one thing at a time, and given up when one URL failed twice.
+        """
+        if failure.cause is Cause.INVALID:
+            return False
+        lane.silent += 1
+        if not failure.passing or job.tries >= self.settings.tries:
+            return not (lane.answered or failure.connected)
+        if lane.silent < (_SILENT_LATER if lane.answered else _SILENT):
+            return False
+        lane.limit = 1
+        return job.tries > 1
 
     def _backoff(self, tries: int) -> float:
         return self.settings.backoff * 3.0 ** (tries - 1) * random.uniform(0.5, 1.5)
@@ -167,9 +183,9 @@ class Checker:
     def _alive(self, job: Job, answer: Answer) -> None:
         moved = job.target and key_of(job.target) != job.wanted.key
         outcome = self._outcome(job, State.MOVED if moved else State.ALIVE, Cause.STATUS, answer)
-        twin = _twin(job.url) if self.settings.twins and not job.hops else ""
-        if twin and answer.status == 200 and job.method == "GET":
-            job.alive, job.url = (outcome, answer), twin
+        secure = twin(job.url) if self.settings.twins and not job.hops else ""
+        if secure and answer.status == 200 and job.method == "GET":
+            job.alive, job.url = (outcome, answer), secure
             self._put(job)
         else:
             self._finish(job, outcome, answer.headers.get("etag", ""))
@@ -182,7 +198,7 @@ class Checker:
 
     def _redirected(self, lane: HostLane, job: Job, answer: Answer) -> None:
         location = answer.headers.get("location", "").strip()
-        to = _joined(job.url, location)
+        to = joined(job.url, location)
         key = key_of(to)
         if not location or key is None:
             state, cause = (State.SKIPPED, Cause.SCHEME) if location else (State.UNREACHABLE, Cause.NOWHERE)
@@ -270,21 +286,3 @@ class Checker:
 
 
 _STATES = {Cause.NO_HOST: State.DEAD, Cause.PRIVATE: State.SKIPPED, Cause.INVALID: State.SKIPPED}
-
-
-def _origin(url: str) -> str:
-    """Scheme, host and port of a URL."""
-    return "/".join(url.split("/", 3)[:3])
-
-
-def _twin(url: str) -> str:
-    """The same URL with https; "" where it has that, or names a port."""
-    parts = urlsplit(url)
-    return f"https{url[4:]}" if parts.scheme == "http" and parts.port is None else ""
-
-
-def _joined(base: str, location: str) -> str:
-    try:
-        return urljoin(base, location)
-    except ValueError:
-        return ""

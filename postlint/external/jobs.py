@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from postlint.external.answers import Answer
 from postlint.external.outcome import Cause, Outcome, State
@@ -66,7 +67,25 @@ class HostLane(Lane[Job]):
     strikes: int = 0
     """How often in a row it asked to come back later."""
     silent: int = 0
-    """How many URLs in a row got no answer."""
+    """How many requests in a row got no answer."""
     answered: bool = False
     troubles: dict[str, tuple[State, Cause]] = field(default_factory=dict)
     """By scheme and port, what stands for all its URLs."""
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port of a URL."""
+    return "/".join(url.split("/", 3)[:3])
+
+
+def twin(url: str) -> str:
+    """The same URL with https; "" where it has that, or names a port."""
+    parts = urlsplit(url)
+    return f"https{url[4:]}" if parts.scheme == "http" and parts.port is None else ""
+
+
+def joined(base: str, location: str) -> str:
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        return ""

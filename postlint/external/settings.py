@@ -59,7 +59,7 @@ class Settings:
     concurrency: int = 64
     """How many requests at a time, to all hosts."""
     connect: float = 10.0
-    read: float = 15.0
+    read: float = 10.0
     timeout: float = 30.0
     """For one request in all."""
     tries: int = 3
