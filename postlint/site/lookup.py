@@ -167,7 +167,10 @@ class Lookup:
         asset = hugo.published.assets.get(stem)
         if asset:
             return f"is published only where a template asks for the asset {asset}"
-        outside = within.partition("/")[0] not in hugo.page_folders
+        head = within.partition("/")[0]
+        # What the site's own folders of pictures and scripts lack is missing: nobody redirects those.
+        own_file = head in hugo.top_folders and within.lower().endswith(_THEME_FILES)
+        outside = head not in hugo.page_folders and not own_file
         if not hugo.redirects.complete or (hugo.redirects.foreign and outside):
             return "may be redirected: the rules of the host are written by a template"
         return ""

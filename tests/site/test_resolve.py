@@ -93,6 +93,13 @@ def test_redirects_that_a_page_asks_for(tmp_path: Path) -> None:
     assert only(tmp_path / "other", "[x](/team/chat/)\n", files).result == "broken"
 
 
+def test_files_that_a_template_of_redirects_does_not_excuse(tmp_path: Path) -> None:
+    files = {"layouts/index.redirects": "", "static/img/a.png": "x"}
+    assert only(tmp_path, "![x](/img/b.png)\n", files).result == "broken"
+    assert only(tmp_path / "case", "![x](/img/A.png)\n", files).case_of == "/img/a.png"
+    assert only(tmp_path / "else", "[x](/elsewhere/)\n", files).result == "unknown"
+
+
 @pytest.mark.parametrize(
     ("destination", "canonical"),
     [
