@@ -36,6 +36,9 @@ class Results:
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+# What a terminal would obey, or what turns the direction of the text around; a file name may hold it.
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
 Render = Callable[[Results], Iterable[str]]
 
 # Each is the name of a module in this folder, with `-` as `_`.
@@ -68,6 +71,11 @@ def attribute(text: str) -> str:
     """A text as the value of an XML attribute, in its quotes."""
     folded = element(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
     return f'"{folded}"'
+
+
+def printable(text: str) -> str:
+    """A text on one line, without characters that a terminal would obey."""
+    return _NOT_SHOWN.sub("\ufffd", " ".join(text.split()))
 
 
 def summary(results: Results) -> str:

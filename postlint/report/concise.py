@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postlint.report import Results
+from postlint.report import Results, printable
 
 
 def render(results: Results) -> Iterator[str]:
     """A line for each finding."""
     for each in results.diagnostics:
         place = each.place
-        message = " ".join(each.message.split())
-        yield f"{each.path}:{place.line}:{place.column}: {each.severity} {each.rule} {message}\n"
+        path, message = printable(each.path), printable(each.message)
+        yield f"{path}:{place.line}:{place.column}: {each.severity} {each.rule} {message}\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from unicodedata import category, combining, east_asian_width
 
 from postlint.diagnostic import Diagnostic, Safety, Severity
-from postlint.report import Results, summary
+from postlint.report import Results, printable, summary
 from postlint.text import BOM, Lines
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -28,16 +28,16 @@ def render(results: Results) -> Iterator[str]:
 
 def _finding(each: Diagnostic, text: str, lines: Lines, color: bool) -> str:
     place = each.place
-    where = _paint(f"{each.path}:{place.line}:{place.column}", "1", color)
+    where = _paint(f"{printable(each.path)}:{place.line}:{place.column}", "1", color)
     severity = _paint(str(each.severity), f"1;{_COLORS[each.severity]}", color)
     parts = [f"{where}: {severity} {each.rule}: {shown(' '.join(each.message.split()))}\n"]
     if text and place.start < len(text):
         parts.append(_excerpt(each, text, lines, color))
     for path, at, message in each.related:
-        parts.append(f"     = {path}:{at.line}:{at.column}: {message}\n")
+        parts.append(f"     = {printable(path)}:{at.line}:{at.column}: {printable(message)}\n")
     if each.fix:
         how = "fix" if each.fix.safety is Safety.SAFE else "unsafe fix"
-        parts.append(_paint(f"     = {how}: {each.fix.title or 'repair it'}", "32", color) + "\n")
+        parts.append(_paint(f"     = {how}: {printable(each.fix.title) or 'repair it'}", "32", color) + "\n")
     return "".join([*parts, "\n"])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postlint.diagnostic import Diagnostic, Severity
-from postlint.report import Results, summary
+from postlint.report import Results, printable, summary
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN = 10
@@ -28,9 +28,8 @@ def render(results: Results) -> Iterator[str]:
         else:
             more += 1
             place = each.place
-            message = " ".join(each.message.split())
-            # A line that begins with a colon or a space would be read as something else, or not at all.
-            yield f"{_one_line(each.path)}:{place.line}:{place.column}: {each.severity} {each.rule} {message}\n"
+            line = f"{each.path}:{place.line}:{place.column}: {each.severity} {each.rule} {each.message}"
+            yield _no_command(line) + "\n"
     if results.diagnostics:
         rest = f" {more} more are in the log of this step." if more else ""
         yield f"::notice title=postlint::{_text(summary(results) + rest)}\n"
@@ -54,5 +53,7 @@ def _property(value: str) -> str:
     return _text(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def _one_line(value: str) -> str:
-    return " ".join(value.splitlines()) or value
+def _no_command(value: str) -> str:
+    """A line of the log that is no command: those begin with `::`, or have `##[` in them."""
+    line = printable(value).replace("##[", "## [")
+    return f"./{line}" if line.startswith(":") else line
