@@ -7,6 +7,7 @@ import re
 from postlint.diagnostic import Change, Edit, Fix
 from postlint.domains import host_in, is_domain
 from postlint.site import Link, Near, Page, Site, Target
+from postlint.targets import PLACEHOLDER
 from postlint.text import Place
 
 _CLOSE_ENOUGH = 85
@@ -79,12 +80,17 @@ def in_right_case(page: Page, site: Site, link: Link, target: Target) -> Fix | N
 
 
 def is_address(link: Link) -> bool:
-    """Whether a destination is meant for another site, or for mail, and lacks something: other rules say what."""
+    """Whether a destination is meant for another site, for mail, or is yet to be written: other rules say what."""
     url = link.url or ""
     if link.kind not in ("link", "image"):
         return False
     email = _EMAIL.fullmatch(url)
-    return bool(_SLIP.match(url) or (email and is_domain(email[1])) or host_in(url, image=link.image))
+    return bool(
+        PLACEHOLDER.fullmatch(url)
+        or _SLIP.match(url)
+        or (email and is_domain(email[1]))
+        or host_in(url, image=link.image)
+    )
 
 
 def alias_place(page: Page, url: str) -> Place:

@@ -127,6 +127,8 @@ class RelatedLine(NamedTuple):
     """Where the line links to, as written; None for a stub."""
     words: str
     """The words that open the line, or the list that it is in, in lower case: `related`."""
+    likely: bool = True
+    """Whether a stub looks like the title of an article of this site; if not, only the site can tell."""
 
     @property
     def known(self) -> bool:
@@ -196,8 +198,9 @@ def _line(doc: Document, block: Paragraph, start: int, words: str) -> Iterator[R
             yield _linked(doc, lead, place, linked, words)
     elif _plain(nodes) and "\n" not in text[start:].strip():
         for first, end in _titles(text, start):
-            if _is_title(text[first:end], _LEADS.get(words, True)):
-                yield RelatedLine(lead, place, text[first:end], doc.place(prose.span(first, end)), None, words)
+            likely = _is_title(text[first:end], _LEADS.get(words, True))
+            if likely or words in _LEADS:
+                yield RelatedLine(lead, place, text[first:end], doc.place(prose.span(first, end)), None, words, likely)
 
 
 def _item(doc: Document, item: Node, words: str) -> Iterator[RelatedLine]:
@@ -210,8 +213,8 @@ def _item(doc: Document, item: Node, words: str) -> Iterator[RelatedLine]:
         yield _linked(doc, "", place, link, words)
     elif _plain(block.children) and "\n" not in text:
         first, end = _trim(text, 0, len(text))
-        if _is_title(text[first:end], _LEADS[words]):
-            yield RelatedLine("", place, text[first:end], doc.place(block.prose.span(first, end)), None, words)
+        likely = _is_title(text[first:end], _LEADS[words])
+        yield RelatedLine("", place, text[first:end], doc.place(block.prose.span(first, end)), None, words, likely)
 
 
 def _linked(doc: Document, lead: str, start: Place, link: Link, words: str) -> RelatedLine:

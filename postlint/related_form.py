@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
+from postlint.diagnostic import Change, Edit, Fix
 from postlint.linking import link_to
 from postlint.related import RelatedLine
 from postlint.site import Page, Site
+from postlint.text import Span
 
 _REF = re.compile(r"\{\{(?P<markup>[<%])\s*(?P<name>(?:rel)?ref)\b")
 _MARKERS = re.compile(r"[*_]")
@@ -48,7 +51,7 @@ def _kind(destination: str) -> str:
     return "file" if path.endswith(".md") else "url" if path.startswith("/") else ""
 
 
-def destination_of(page: Page, site: Site, other: Page) -> str:
+def _destination_of(page: Page, site: Site, other: Page) -> str:
     """What a related line of `page` is to link for another article, in the form of the site's other lines."""
     url = site.url(other) or ""
     form = site.once(_form_of).destination
@@ -64,8 +67,25 @@ def destination_of(page: Page, site: Site, other: Page) -> str:
     return f'{form} "{entry.path}" {"%" if "%" in form else ">"}}}}}'
 
 
-def lead_of(site: Site, line: RelatedLine) -> str:
+def _lead_of(site: Site, line: RelatedLine) -> str:
     """What is to open a line: as most lines of the site have it, where only markers differ; else as it is."""
     usual = site.once(_form_of).leads.get(line.words, line.lead)
     plain = not _MARKERS.search(line.lead) and "\n" not in line.lead
     return usual if plain and _MARKERS.sub("", usual) == line.lead else line.lead
+
+
+def link_line(page: Page, site: Site, line: RelatedLine, other: Page, make: Callable[..., Fix]) -> Fix:
+    """The fix that makes a link of the title, and marks what stands before it as the site's other lines are marked."""
+    destination, lead = _destination_of(page, site, other), _lead_of(site, line)
+    edits = [
+        Edit(Span(line.place.start, line.place.start), "["),
+        Edit(Span(line.place.end, line.place.end), f"]({destination})"),
+    ]
+    first = next(each for each in page.related if each.start == line.start)
+    if line is first and lead != line.lead:
+        edits.append(Edit(line.start.span, lead))
+    changes = {Change.LINKS, Change.MARKUP} if len(edits) > 2 else {Change.LINKS}
+    # A `relref` is a shortcode, which counts as part of the structure.
+    if "{{" in destination:
+        changes.add(Change.BLOCKS)
+    return make(*edits, title=f"Link {other.path}", changes=changes)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from postlint.document import Document
 from postlint.nodes import Autolink, Image, Link, LinkDefinition, Node, text_of
 from postlint.shortcodes import MASK_FIRST
 from postlint.text import Span
+
+if TYPE_CHECKING:
+    from postlint.document import Document
+
+PLACEHOLDER = re.compile(
+    r"#*(?:TODO|TBD|FIXME|XXX|TK|(?:INSERT|ADD|YOUR)[_-]?(?:LINK|URL)(?:[_-]?HERE)?|LINK[_-]?HERE)#*(?:/|\.md)?"
+)
+"""A word that holds the place of a destination which is yet to be written."""
 
 
 class Target(NamedTuple):

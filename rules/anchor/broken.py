@@ -11,7 +11,7 @@ Unsafe: the nearest id is a guess, and is only offered where it is very near.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.linking import clearly, has_fragment, repoint, resolved, tail
+from postlint.linking import clearly, has_fragment, is_address, repoint, resolved, tail
 from postlint.site import Link, Target
 from postlint.wording import quoted
 
@@ -48,7 +48,8 @@ class Broken(SiteRule):
         for link, target in resolved(page, site):
             if target.result != "broken-anchor" or target.anchor_case_of or target.state not in ("", "published"):
                 continue
-            yield self._judge(page, link, target)
+            if not is_address(link):
+                yield self._judge(page, link, target)
 
     def _judge(self, page: Page, link: Link, target: Target) -> Diagnostic:
         title = target.page.title if target.page else ""

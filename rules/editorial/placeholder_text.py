@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.nodes import Prose
-from postlint.targets import targets
+from postlint.targets import PLACEHOLDER, targets
 from postlint.wording import quoted
 
 _MARK = re.compile(
@@ -35,9 +35,6 @@ _BRACKETS = re.compile(
 )
 # Chinese, Japanese, Korean and Thai: what a mark belongs to cannot be told from the words beside it.
 _SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\ud7ff]")
-_TARGET = re.compile(
-    r"#*(?:TODO|TBD|FIXME|XXX|TK|(?:INSERT|ADD|YOUR)[_-]?(?:LINK|URL)(?:[_-]?HERE)?|LINK[_-]?HERE)#*(?:/|\.md)?"
-)
 
 
 class PlaceholderText(Rule):
@@ -62,7 +59,7 @@ class PlaceholderText(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for target in targets(doc):
-            if _TARGET.fullmatch(target.written):
+            if PLACEHOLDER.fullmatch(target.written):
                 message = f"{quoted(target.written)} holds the place of an address: write the address"
                 yield self.at(doc, target.span, message)
         for block in doc.prose:

@@ -11,12 +11,12 @@ Safe where exactly one published article has this title, case, quotes, dashes an
 it is and becomes a link. Unsafe where the title is only nearly the same.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule, Span
+from postlint import Bad, Diagnostic, Fix, Good, Page, Severity, Site, SiteRule
 from postlint.related import RelatedLine
-from postlint.related_form import destination_of, lead_of
+from postlint.related_form import link_line
 from postlint.wording import quoted
 
 _NEAR = 90
@@ -67,6 +67,11 @@ class UnresolvedRelated(SiteRule):
             },
         ),
         Bad(
+            "See also: ⟦a better day⟧\n",
+            fixed="See also: [a better day](/b/)\n",
+            site={"hugo.toml": "", "content/b.md": "+++\ntitle = 'A Better Day'\n+++\n"},
+        ),
+        Bad(
             "Related: ⟦A better day⟧\n",
             message="the article of this title is “A better day” (/articles/b/, which is a draft)",
             site={"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'A better day'\ndraft = true\n+++\n"},
@@ -82,7 +87,9 @@ class UnresolvedRelated(SiteRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         more = {lead.casefold() for lead in self.leads}
         for line in page.related:
-            if line.destination is None and (line.known or line.words in more):
+            if line.destination is not None or not (line.known or line.words in more):
+                continue
+            if line.likely or (site.is_hugo and site.titled(line.title, site.language(page))):
                 yield self._judge(page, site, line)
 
     def _judge(self, page: Page, site: Site, line: RelatedLine) -> Diagnostic:
@@ -93,7 +100,7 @@ class UnresolvedRelated(SiteRule):
         exact = [each.page for each in found if each.score == 100]
         live = [each for each in exact if site.published(each)]
         if len(live) == 1:
-            fix = _link(page, site, line, live[0], Fix.safe)
+            fix = link_line(page, site, line, live[0], Fix.safe)
             return self.at(page, line.place, f"{named}: the article is at {site.url(live[0])}", fix=fix)
         if exact:
             titles = " and ".join(_shown(site, each) for each in live or exact)
@@ -104,26 +111,10 @@ class UnresolvedRelated(SiteRule):
         if found[0].score < _NEAR or not site.published(found[0].page):
             titles = ", ".join(_shown(site, each.page) for each in found)
             return self.at(page, line.place, f"{named}: link the article; the nearest titles are {titles}")
-        fix = _link(page, site, line, found[0].page, Fix.unsafe)
+        fix = link_line(page, site, line, found[0].page, Fix.unsafe)
         return self.at(page, line.place, f"{named}; did you mean {_shown(site, found[0].page)}?", fix=fix)
 
 
 def _shown(site: Site, page: Page) -> str:
     why = site.why_unpublished(page)
     return f"{quoted(page.title)} ({site.url(page) or page.path}{', which ' + why if why else ''})"
-
-
-def _link(page: Page, site: Site, line: RelatedLine, other: Page, make: Callable[..., Fix]) -> Fix:
-    """The fix that makes a link of the title, and marks what stands before it as the site's other lines are marked."""
-    destination, lead = destination_of(page, site, other), lead_of(site, line)
-    edits = [
-        Edit(Span(line.place.start, line.place.start), "["),
-        Edit(Span(line.place.end, line.place.end), f"]({destination})"),
-    ]
-    first = next(each for each in page.related if each.start == line.start)
-    # A `relref` is a shortcode, which counts as part of the structure.
-    changes = [Change.LINKS, Change.BLOCKS] if "{{" in destination else [Change.LINKS]
-    if line is first and lead != line.lead:
-        edits.append(Edit(line.start.span, lead))
-        changes.append(Change.MARKUP)
-    return make(*edits, title=f"Link {other.path}", changes=changes)

@@ -12,6 +12,7 @@ Unsafe: the nearest page is a guess, and is only offered where its URL is very n
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint.domains import host_in
 from postlint.linking import clearly, did_you_mean, is_address, near, repoint, repointed, resolved, tail
 from postlint.site import Link, Target
 from postlint.wording import quoted
@@ -52,6 +53,11 @@ class Broken(SiteRule):
             '<p><a href="⟦/nowhere/⟧">a</a></p>\n',
             site={**_SITE, "hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n"},
         ),
+        Bad(
+            '<p><a href="⟦example.org⟧">a</a></p>\n',
+            message="begins with https://",
+            site={**_SITE, "hugo.toml": "markup.goldmark.renderer.unsafe = true"},
+        ),
         Bad("[a](⟦/nowhere/⟧)\n", message="render hook", severity=Severity.WARNING, site={**_SITE, **_HOOK}),
         Bad(
             "[a](⟦/fr/setup/⟧)\n",
@@ -81,7 +87,10 @@ class Broken(SiteRule):
         message = f"{quoted(link.destination)} leads to no {what}"
         if target.languages or target.canonical:
             message += f": it {target.why}"
-        message += did_you_mean(nearest) if not target.canonical else f"; did you mean {target.canonical}?"
+        if target.canonical or nearest:
+            message += f"; did you mean {target.canonical}?" if target.canonical else did_you_mean(nearest)
+        elif host_in(link.url or ""):
+            message += ": an address of another site begins with https://"
         if target.hook:
             message += " (unless a render hook of the site leads it elsewhere)"
         return self.at(page, link.place, message, fix=fix, severity=Severity.WARNING if target.hook else None)
