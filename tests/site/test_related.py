@@ -1,0 +1,70 @@
+"""Related lines of a site: the titles that they name, and the form in which they are written."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from postlint.config import Config
+from postlint.diagnostic import Safety
+from postlint.document import Document
+from postlint.engine import Linter, Source
+from postlint.fixer import repair
+from postlint.rule import load_rules, rules_folder
+from postlint.selection import Rules
+from postlint.site import Site, content_files
+from tests.site.sites import write
+
+RULE = "editorial/unresolved-related"
+LINTER = Linter(Config(Path("/")), Rules.of([load_rules(rules_folder(), [RULE])[RULE]()]))
+EXAMPLE = Path(__file__).parents[2] / "fixtures" / "example-site"
+PERMALINKS = '[permalinks]\narticles = "/articles/:slug/"\n'
+
+
+def repaired(root: Path, path: str) -> tuple[str, str]:
+    """An article before and after the safe fixes of the rule."""
+    sources = [Source(each.relative_to(root).as_posix(), each.read_bytes()) for each in content_files(root)]
+    inspections = {source.path: LINTER.inspect(source) for source in sources}
+    pages = [each.page for each in inspections.values() if each.page]
+    site = Site.load(root, pages, today=LINTER.today, options={})
+    findings = LINTER.conclude(inspections[path], site)
+    assert [each.fix and each.fix.safety for each in findings] == [Safety.SAFE]
+    before = (root / path).read_text()
+    done = repair(Document(path, before), findings)
+    assert not done.dropped
+    return before, done.text
+
+
+def test_the_example_site(tmp_path: Path) -> None:
+    root = shutil.copytree(EXAMPLE, tmp_path / "site")
+    before, after = repaired(root, "content/articles/remote-standups.md")
+    assert after == before.replace(
+        "Related: The First Month of a New Editor.",
+        "**Related**: [The First Month of a New Editor](/articles/onboarding-new-editor/).",
+    )
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ("**Related**: [C](/c/)", "**Related**: [A better day](/articles/day/)"),
+        ("*Related:* [C](../c/)", "*Related:* [A better day](/articles/day/)"),
+        ('Related: [C]({{% ref "c" %}})', 'Related: [A better day]({{% ref "/articles/b" %}})'),
+        ("Related: [C](../c.md)", "Related: [A better day](b.md)"),
+        ("See also: [C](/c/)", "Related: [A better day](/articles/day/)"),
+        ("Related: [C](https://example.org/)", "Related: [A better day](/articles/day/)"),
+    ],
+)
+def test_the_form_is_that_of_the_other_lines(tmp_path: Path, others: str, expected: str) -> None:
+    hook = "markup.goldmark.renderHooks.link.useEmbedded = 'always'\n"
+    files = {
+        "hugo.toml": hook + PERMALINKS,
+        "content/articles/a.md": "---\ntitle: A\n---\n\nRelated: A better day\n",
+        "content/articles/b.md": "---\ntitle: A Better Day.\nslug: day\n---\n",
+        "content/c.md": "---\ntitle: C\n---\n",
+        "content/articles/d.md": f"---\ntitle: D\n---\n\n{others}\n\n{others}\n\nRelated reading: [C](/c/)\n",
+    }
+    write(tmp_path, files)
+    assert repaired(tmp_path, "content/articles/a.md")[1].endswith(f"\n\n{expected}\n")
