@@ -1,0 +1,164 @@
+"""The Action: its description against GitHub's schema, and its steps as the shell of a runner runs them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from corpora import ROOT
+from pull_request.repository import ENVIRONMENT, SITE, Repository
+
+ACTION = ROOT / "action.yml"
+DATA: dict[str, Any] = yaml.safe_load(ACTION.read_text(encoding="utf-8"))
+STEPS: dict[str, dict[str, Any]] = {each.get("name", each.get("uses", "")): each for each in DATA["runs"]["steps"]}
+
+bash = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+
+
+def test_schema() -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-actions", str(ACTION)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_it_uses_is_pinned() -> None:
+    used = [each["uses"] for each in DATA["runs"]["steps"] if "uses" in each]
+    assert used and all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", each) for each in used)
+
+
+def test_inputs_reach_the_shell_as_variables_only() -> None:
+    """An expression within a script would let whoever names a branch run what they like."""
+    assert not any("${{" in each.get("run", "") for each in DATA["runs"]["steps"])
+    assert set(DATA["inputs"]) == {"version", "args", "paths", "since", "format", "fail-on"}
+
+
+class Runner:
+    """Runs steps as GitHub's runner does, with `${{ }}` of inputs and contexts put in place."""
+
+    def __init__(self, folder: Path, work: Path, base: str = "", **inputs: str) -> None:
+        self.work = work
+        self.temporary = folder / "runner temp"
+        self.temporary.mkdir()
+        self.files = {name: folder / name.lower() for name in ("GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
+        for file in self.files.values():
+            file.touch()
+        self.values = {
+            "steps.python.outputs.python-path": sys.executable,
+            "github.action_path": str(ROOT),
+            "github.base_ref": base,
+            "runner.temp": str(self.temporary),
+            **{f"inputs.{name}": str(each.get("default", "")) for name, each in DATA["inputs"].items()},
+            **{f"inputs.{name.replace('_', '-')}": value for name, value in inputs.items()},
+        }
+
+    def run(self, name: str, **more: str) -> subprocess.CompletedProcess[str]:
+        step = STEPS[name]
+        assert step["shell"] == "bash"
+        given = {key: re.sub(r"\$\{\{ (.*?) \}\}", self._value, value) for key, value in step["env"].items()}
+        set_before = dict(line.split("=", 1) for line in self.files["GITHUB_ENV"].read_text().splitlines())
+        files = {key: str(file) for key, file in self.files.items()}
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+        environment = {**ENVIRONMENT, **files, **set_before, **given, **more}
+        return subprocess.run(command, cwd=self.work, env=environment, capture_output=True, text=True, check=False)
+
+    def _value(self, match: re.Match[str]) -> str:
+        return self.values[match[1]]
+
+    def check(self) -> subprocess.CompletedProcess[str]:
+        return self.run("Check the articles", POSTLINT=str(Path(sys.executable).parent / "postlint"))
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A clone, as actions/checkout makes it with `fetch-depth: 0`, with a change that breaks a link."""
+    origin = Repository(tmp_path / "origin", SITE)
+    origin.git("clone", "-q", str(origin.folder), str(tmp_path / "a clone"))
+    clone = Repository.__new__(Repository)
+    clone.folder = tmp_path / "a clone"
+    clone.git("switch", "-q", "-c", "work")
+    clone.edit("content/posts/tea.md", "slug: tea", "slug: green-tea")
+    clone.commit()
+    return clone
+
+
+@bash
+def test_in_a_pull_request(repository: Repository, tmp_path: Path) -> None:
+    runner = Runner(tmp_path, repository.folder, base="main")
+    done = runner.check()
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.count("::error ") == 3 and "old.md" not in done.stdout
+    assert "::error file=content/posts/coffee.md,line=5,col=16," in done.stdout
+    assert runner.files["GITHUB_OUTPUT"].read_text() == "exit-code=1\n"
+    assert "| `content/posts/coffee.md:5:16` |" in runner.files["GITHUB_STEP_SUMMARY"].read_text(encoding="utf-8")
+
+
+@bash
+def test_outside_of_a_pull_request_everything_is_reported(repository: Repository, tmp_path: Path) -> None:
+    assert "old.md" in Runner(tmp_path, repository.folder).check().stdout
+
+
+@bash
+def test_inputs(repository: Repository, tmp_path: Path) -> None:
+    inputs = {
+        "since": "none",
+        "format": 'concise "json=out file.json"',
+        "paths": "content/posts/old.md\n'content/posts/milk.md'",
+        "args": "--select emphasis --ignore 'link/broken'",
+        "fail_on": "error",
+    }
+    done = Runner(tmp_path, repository.folder, base="main", **inputs).check()
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("content/posts/old.md:7:") and done.stdout.count("\n") == 1
+    assert (repository.folder / "out file.json").exists()
+
+
+@bash
+@pytest.mark.parametrize("name", ["args", "paths", "since", "format", "fail_on"])
+def test_nothing_in_an_input_is_run(repository: Repository, tmp_path: Path, name: str) -> None:
+    hostile = '$(touch ran) `touch ran`; touch ran "$(touch ran)" *'
+    Runner(tmp_path, repository.folder, base="main", **{name: hostile}).check()
+    assert not (repository.folder / "ran").exists()
+
+
+@bash
+def test_a_missing_base_fails_the_step(repository: Repository, tmp_path: Path) -> None:
+    runner = Runner(tmp_path, repository.folder, base="elsewhere")
+    done = runner.check()
+    assert done.returncode == 2
+    assert "git fetch origin elsewhere" in done.stderr
+    assert runner.files["GITHUB_OUTPUT"].read_text() == "exit-code=2\n"
+
+
+@bash
+@pytest.mark.skipif(os.name == "nt", reason="the folders of a virtual environment have other names")
+def test_installation(tmp_path: Path) -> None:
+    """The step that installs, with what this environment has instead of the network."""
+    pytest.importorskip("hatchling", reason="hatchling, which builds the package, is not here")
+    runner = Runner(tmp_path, tmp_path)
+    # pip takes what is here for the build and for what postlint depends on.
+    here = {"PYTHONPATH": sysconfig.get_paths()["purelib"], "PIP_NO_BUILD_ISOLATION": "0", "PIP_NO_DEPS": "1"}
+    done = runner.run("Install postlint", PIP_NO_INDEX="1", **here)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (line,) = runner.files["GITHUB_ENV"].read_text().splitlines()
+    command = line.removeprefix("POSTLINT=")
+    assert Path(command).is_relative_to(runner.temporary)
+    shown = subprocess.run(
+        [command, "--version"], env={**ENVIRONMENT, **here}, capture_output=True, text=True, check=False
+    )
+    assert shown.stdout.startswith("postlint "), shown.stderr
+
+
+@bash
+def test_a_version_is_asked_for(tmp_path: Path) -> None:
+    runner = Runner(tmp_path, tmp_path, version="99.99")
+    done = runner.run("Install postlint", PIP_NO_INDEX="1")
+    assert done.returncode != 0
+    assert "postlint==99.99" in done.stderr
