@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"<!--\s*postlint-(?P<word>[\w-]+)(?P<rules>[^>]*?)-->")
 _DEFINITION = re.compile(r"\s*postlint-(?P<word>[\w-]+)(?P<rules>[^)\"']*)")
+_ALL = "ALL"
 _RULE = re.compile(r"[^\s,]+")
 PARAMETER = ("params", "postlint", "ignore")
 
@@ -95,7 +96,7 @@ def _from_front_matter(doc: Document) -> Iterator[Directive]:
         item = front.field(*field.path, index) or field
         place = doc.place(item.span)
         problem = "" if isinstance(rule, str) else "the name of a rule is a text in quotes"
-        yield Directive(str(rule), 1, len(doc.lines) + 1, place, doc.place(field.span), False, None, problem)
+        yield Directive("" if rule == _ALL else str(rule), 1, len(doc.lines) + 1, place, doc.place(field.span), False, None, problem)
 
 
 def _comments(doc: Document) -> Iterator[_Comment]:
@@ -135,7 +136,7 @@ def _of_comment(doc: Document, comment: _Comment, later: Sequence[_Comment]) -> 
     removal = _removal(doc, whole)
     for rule, span in comment.rules or (("", comment.span),):
         first, last = _lines(doc, whole, scope, rule, later)
-        yield Directive(rule, first, last, doc.place(span), whole, len(comment.rules) <= 1, removal)
+        yield Directive("" if rule == _ALL else rule, first, last, doc.place(span), whole, len(comment.rules) <= 1, removal)
 
 
 def _removal(doc: Document, place: Place) -> Span | None:
