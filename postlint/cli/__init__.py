@@ -18,8 +18,11 @@ COMMANDS = {
     "links": "links",
     "site": "site",
     "baseline": "baseline",
+    "doctor": "doctor",
+    "schema": "schema",
     "rules": "catalogue",
     "explain": "catalogue",
+    "clean": "clean",
     "completion": "completion",
 }
 

@@ -34,10 +34,13 @@ class Options:
     no_cache: bool = False
     cache_dir: str | None = None
     jobs: int | None = None
+    executor: str = "processes"
+    scheduler: str | None = None
     since: str | None = None
     baseline: str | None = None
     no_baseline: bool = False
     max_warnings: int | None = None
+    show_config: bool = False
 
 
 def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -58,6 +61,13 @@ _SHARED: list[Callable[[Any], Any]] = [
     click.option("--no-cache", is_flag=True, help="Look at every article anew, and remember nothing."),
     click.option("--cache-dir", metavar="FOLDER", help="Where to keep what is remembered."),
     click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes to use."),
+    click.option(
+        "--executor",
+        type=click.Choice(["processes", "dask"]),
+        default="processes",
+        help="Where articles are looked at: here, or on a Dask cluster.",
+    ),
+    click.option("--scheduler", metavar="ADDRESS", help="The scheduler of the cluster, such as tcp://host:8786."),
     click.option(
         "--fail-on",
         type=click.Choice(["error", "warning", "info"]),
@@ -89,6 +99,9 @@ _NARROWING: list[Callable[[Any], Any]] = [
     ),
     click.option("--no-baseline", is_flag=True, help="Report known findings too."),
     click.option("--max-warnings", type=click.IntRange(min=0), metavar="N", help="Let so many warnings pass."),
+    click.option(
+        "--show-config", is_flag=True, help="Show the settings, and where each came from, and do nothing else."
+    ),
 ]
 
 

@@ -9,15 +9,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
 
 from postlint.cli.options import Options as Options
 from postlint.cli.options import shared as shared
+from postlint.cli.progress import Progress
 from postlint.wording import quoted
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from postlint.baseline import Baseline
     from postlint.config import Config
     from postlint.diagnostic import Diagnostic
@@ -61,8 +64,15 @@ class Session:
         whole = not options.select and not self.config.select
         self.linter: Linter = Linter(self.config, active_rules(self.config), whole=whole)
         self.outputs  # noqa: B018 - a wrong format is said before the work is done
-        self.linter.jobs = options.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+        self.linter.jobs = options.jobs or _cores()
+        self.linter.executor = _executor(options)
+        self.linter.progress = Progress(quiet=options.quiet)
         self.linter.say = self.say
+        if options.show_config:
+            from postlint.cli.showing import settings
+
+            write_pieces(settings(self), "")
+            raise click.exceptions.Exit(0)
         self.files = self._files()
 
     def _config(self) -> Config:
@@ -288,6 +298,33 @@ def write_pieces(pieces: Iterable[str], file: str, *, append: bool = False) -> N
             opened.writelines(pieces)
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _executor(options: Options) -> Executor | None:
+    """Where articles are looked at instead of on this machine, if so."""
+    if options.executor == "processes":
+        if options.scheduler:
+            raise click.UsageError("--scheduler goes with --executor dask")
+        return None
+    if not options.scheduler:
+        raise click.UsageError("--executor dask needs the address of a scheduler: --scheduler tcp://host:8786")
+    from importlib import import_module
+
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise click.ClickException("--executor dask needs the extra dask: pip install 'postlint[dask]'") from error
+    try:
+        client = distributed.Client(options.scheduler, timeout=10)
+    except (OSError, ValueError) as error:
+        raise click.ClickException(f"no scheduler answers at {options.scheduler}: {error}") from error
+    # A portion whose worker is lost is done again by another.
+    return cast("Executor", client.get_executor(retries=3))
 
 
 def _color(choice: str) -> bool:
