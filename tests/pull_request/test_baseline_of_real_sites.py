@@ -71,7 +71,9 @@ def articles_of(folder: Path) -> Articles:
         and "index." not in page.path
         and all((link.url or "").startswith(("/", "https:", "http:", "#", "mailto:")) for link in site.links(page))
     ]
-    published = [page.path for page in pages if site.published(page) and site.kind(page) == "page"]
+    published = [
+        page.path for page in pages if page.path.endswith(".md") and site.published(page) and site.kind(page) == "page"
+    ]
     return Articles([page.path for page in pages], movable, published)
 
 
