@@ -98,7 +98,7 @@ class Prose:
     finds into a span of the file.
     """
 
-    __slots__ = ("_masked", "brackets", "leaves", "offsets", "runs", "start", "text")
+    __slots__ = ("_masked", "_shift", "brackets", "leaves", "offsets", "runs", "start", "text")
 
     def __init__(self, text: str, offsets: Offsets, start: int) -> None:
         self.text = text
@@ -110,6 +110,8 @@ class Prose:
         self.leaves: list[tuple[int, int, bool]] = []
         """Ranges of `text` that are one thing each (code, HTML, an autolink, an escape), and whether it is text."""
         self._masked: str | None = None
+        # Nearly all text stands on disk as it is here, only further on.
+        self._shift = start + offsets.shifts[0] if len(offsets.shifts) == 1 and not offsets.pairs else None
 
     def at(self, position: int) -> int:
         """The offset on disk of a position of the text."""
@@ -117,6 +119,8 @@ class Prose:
 
     def span(self, start: int, end: int) -> Span:
         """The span on disk of a range of the text."""
+        if self._shift is not None:
+            return Span(start + self._shift, max(start, end) + self._shift)
         first = self.at(start)
         return Span(first, first if end <= start else self.offsets.after(self.start + end - 1))
 

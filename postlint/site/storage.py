@@ -20,7 +20,8 @@ def page_to_data(page: Page) -> dict[str, Any]:
     for each in fields(page):
         value = getattr(page, each.name)
         if value != each.default:
-            found[each.name] = _plain(value)
+            # Only front matter holds what JSON does not know; tuples are lists to it.
+            found[each.name] = _plain(value) if each.name == "data" else value
     return found
 
 

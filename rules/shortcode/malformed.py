@@ -43,7 +43,7 @@ class Malformed(Rule):
             match = _UNFINISHED.match(doc.text, opening.start)
             span = Span(match.start(), match.end()) if match else opening
             yield self._found(doc, span, match)
-        if "{" not in doc.text:
+        if not any(trigger in doc.text for trigger in ("{ <", "{ %", "{ {")):
             return
         for block in doc.prose:
             text = block.prose.masked
