@@ -292,7 +292,7 @@ def _import(name: str, file: Path) -> ModuleType:
     sys.modules[module_name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         del sys.modules[module_name]
         raise RuleError(f"{file}: the rule {name} cannot be loaded: {type(error).__name__}: {error}") from error
     return module
