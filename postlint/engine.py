@@ -24,7 +24,7 @@ from postlint.selection import Rules, known_rules, matches, state_of
 from postlint.suppress import Directive, Suppressed, apply
 
 if TYPE_CHECKING:
-    from postlint.rule import FileRule, Rule, SiteRule, SuppressionRule
+    from postlint.rule import AnyRule, FileRule, Rule, SiteRule, SuppressionRule
     from postlint.site import Page, Site
 
 
@@ -45,6 +45,14 @@ class Inspection:
     page: Page | None
     """None where the file could not be read."""
     diagnostics: tuple[Diagnostic, ...]
+
+
+class RuleFailed(Exception):
+    """A rule that failed on an article. The message names both."""
+
+
+def _failure(rule: AnyRule, path: str, error: Exception) -> RuleFailed:
+    return RuleFailed(f"the rule {rule.name} failed on {path}: {type(error).__name__}: {error}")
 
 
 class Linter:
@@ -80,7 +88,12 @@ class Linter:
         from postlint.site import Page
 
         file_rules = cast("list[FileRule]", self.rules.of_kind("file"))
-        found = [diagnostic for rule in file_rules for diagnostic in rule.check(source)]
+        found: list[Diagnostic] = []
+        for each in file_rules:
+            try:
+                found += each.check(source)
+            except Exception as error:
+                raise _failure(each, source.path, error) from error
         if found or source.error:
             return Inspection(None, tuple(found))
         try:
@@ -89,7 +102,10 @@ class Linter:
             return Inspection(None, ())
         doc = Document(source.path, text, self.config.schema(source.path))
         for rule in cast("list[Rule]", self.rules.of_kind("article")):
-            found += rule.check(doc)
+            try:
+                found += rule.check(doc)
+            except Exception as error:
+                raise _failure(rule, doc.path, error) from error
         return Inspection(Page.of(doc), tuple(sorted(found, key=lambda each: each.order)))
 
     def conclude(self, inspection: Inspection, site: Site | None, more: Iterable[Diagnostic] = ()) -> list[Diagnostic]:
@@ -103,7 +119,10 @@ class Linter:
             return found
         if site is not None:
             for rule in cast("list[SiteRule]", self.rules.of_kind("site")):
-                found += rule.check(page, site)
+                try:
+                    found += rule.check(page, site)
+                except Exception as error:
+                    raise _failure(rule, page.path, error) from error
         found = self.unignored(page.path, found)
         found, unused = apply(found, page.directives)
         if page.directives:
