@@ -1,0 +1,356 @@
+"""The package: what an import costs, which room may look into which, and that the rules come along everywhere."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+import subprocess
+import sys
+import tarfile
+import time
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+import pytest
+from command import ROOT, environment, postlint, write
+
+# --- what an import costs
+
+HEAVY = ("httpx", "mistune", "tomlkit", "yaml", "postlint.document", "postlint.markdown", "postlint_rule_")
+
+
+def python(code: str, *arguments: str, path: Path = ROOT, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run Python code in a process that takes postlint from a folder."""
+    command = [sys.executable, "-c", code, *arguments]
+    env = environment({"PYTHONPATH": str(path)})
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=300, check=False)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import postlint",
+        "import postlint.cli",
+        "import postlint.__main__",
+        "from click.testing import CliRunner; from postlint.cli import main; CliRunner().invoke(main, ['--version'])",
+    ],
+)
+def test_nothing_heavy_is_imported(code: str) -> None:
+    """Whoever asks for the version waits for no parser, no network and no rule."""
+    done = python(f"{code}\nimport sys\nprint(*sys.modules, sep='\\n')")
+    assert done.returncode == 0, done.stderr
+    loaded = done.stdout.split()
+    assert "postlint" in loaded
+    assert [name for name in loaded if name.startswith(HEAVY)] == []
+
+
+def test_what_a_check_does_not_import(tmp_path: Path) -> None:
+    """Without external links nothing needs the network, and without repairs nothing writes TOML."""
+    write(tmp_path, {"a.md": "+++\ntitle = 'x'\n+++\n\n[a]( /b)\n"})
+    code = (
+        "import sys\nfrom postlint.cli import run\nsys.argv = ['postlint', 'check']\n"
+        "try:\n    run()\nexcept SystemExit as done:\n    print(done.code)\nprint(*sys.modules, sep='\\n')"
+    )
+    done = python(code, cwd=tmp_path)
+    lines = done.stdout.splitlines()
+    assert lines[1] == "1", done.stderr
+    assert not {"httpx", "tomlkit", "yaml"} & set(lines)
+
+
+def seconds(*arguments: str) -> float:
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, *arguments], env=environment({"PYTHONPATH": str(ROOT)}), capture_output=True, check=True
+    )
+    return time.perf_counter() - start
+
+
+def test_the_version_comes_at_once() -> None:
+    """It costs no more than 1.5 times what `import click` costs; measured again where the machine is busy."""
+    ratios = []
+    for _ in range(4):
+        pairs = [(seconds("-c", "import click"), seconds("-m", "postlint", "--version")) for _ in range(6)]
+        ratios.append(min(own for _, own in pairs) / min(click for click, _ in pairs))
+        if ratios[-1] <= 1.5:
+            return
+    pytest.fail(f"postlint --version costs {min(ratios):.2f} times what click does")
+
+
+# --- the order of the rooms
+
+# Each room imports only from those above it: the flow of ARCHITECTURE.md. Rooms in one line know each other.
+ROOMS = """
+text
+diagnostic
+wording
+nodes
+shortcodes
+front_matter
+markdown
+document
+suppress
+targets domains languages emphasis
+related
+site
+linking
+related_form
+rule
+cache
+selection
+config
+discover
+fixer
+engine work stored
+fingerprint
+baseline
+changes
+external
+catalogue
+schema doctor
+report
+cli
+__main__
+"""
+LEVELS = {room: level for level, line in enumerate(ROOMS.split("\n")) for room in line.split()}
+ONLY = {"mistune": "markdown", "httpx": "external", "click": "cli"}
+
+
+def room_of(file: Path) -> str:
+    return file.relative_to(ROOT / "postlint").parts[0].removesuffix(".py")
+
+
+def imports(file: Path) -> Iterator[tuple[int, str]]:
+    """Line and full name of what a file imports, but for what is imported for types alone."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for_types = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in for_types:
+            continue
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{file}: imports are written in full"
+            for alias in node.names:
+                yield node.lineno, f"{node.module}.{alias.name}"
+
+
+FILES = sorted((ROOT / "postlint").rglob("*.py"))
+
+
+def test_every_room_has_its_place() -> None:
+    rooms = {room_of(file) for file in FILES} - {"__init__"}
+    assert rooms == set(LEVELS), "a new room needs a place in the order, and one that is gone needs none"
+
+
+def test_imports_point_one_way() -> None:
+    wrong = []
+    for file in FILES:
+        room = room_of(file)
+        for line, name in imports(file):
+            package, _, rest = name.partition(".")
+            other = rest.split(".")[0]
+            if package == "postlint" and room != "__init__" and LEVELS.get(other, -1) > LEVELS[room]:
+                wrong.append(f"{file.relative_to(ROOT)}:{line}: {room} looks into {other}")
+    assert wrong == []
+
+
+def test_libraries_have_their_rooms() -> None:
+    wrong = [
+        f"{file.relative_to(ROOT)}:{line}: {name}"
+        for file in FILES
+        for line, name in imports(file)
+        if ONLY.get(name.split(".")[0], room_of(file)) != room_of(file)
+    ]
+    assert wrong == []
+
+
+def test_a_rule_imports_only_from_postlint() -> None:
+    """And what computes alone: no rule knows another one, and none does what the engine is for."""
+    rules = sorted((ROOT / "rules").rglob("*.py"))
+    assert len(rules) > 20
+    wrong = []
+    for file in rules:
+        for line, name in imports(file):
+            parts = name.split(".")
+            engine = parts[0] == "postlint" and parts[1] in ("cli", "report", "fixer", "external", "discover", "work")
+            if engine or parts[0] not in ("postlint", "rapidfuzz", *sys.stdlib_module_names):
+                wrong.append(f"{file.relative_to(ROOT)}:{line}: {name}")
+    assert wrong == []
+
+
+# --- the rules come along
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project that may be built in."""
+    copy = tmp_path_factory.mktemp("project") / "postlint"
+    ignored = shutil.ignore_patterns(
+        ".[!p]*", ".p*_cache", "__pycache__", "*.egg-info", "dist", "build", "tests", "bench"
+    )
+    shutil.copytree(ROOT, copy, ignore=ignored)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def built(checkout: Path) -> Path:
+    """The folder with the wheel and the source distribution."""
+    pytest.importorskip("hatchling", reason="hatchling, which builds the package, is not installed")
+    for target in ("wheel", "sdist"):
+        command = [sys.executable, "-m", "hatchling", "build", "-t", target]
+        done = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    return checkout / "dist"
+
+
+def installed(wheel: Path, target: Path) -> Path:
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", target, wheel]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+def rule_names() -> list[str]:
+    files = (ROOT / "rules").glob("*/*.py")
+    return sorted(f"{file.parent.name}/{file.stem}".replace("_", "-") for file in files)
+
+
+def works(path: Path, folder: Path) -> None:
+    """The package in that folder, and no other, finds all its rules, and checks an article."""
+    where = python("import postlint; print(postlint.__file__)", path=path, cwd=folder).stdout.strip()
+    assert Path(where).is_relative_to(path), where
+    run = "from postlint.cli import run; run()"
+    rules = python(run, "rules", path=path, cwd=folder)
+    assert [line.split()[0] for line in rules.stdout.splitlines()] == rule_names(), rules.stderr
+    write(folder, {"a.md": "[a]( /b)\n"})
+    done = python(run, "check", "--no-cache", path=path, cwd=folder)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("a.md:1:5: warning link/padded-destination ")
+
+
+def test_a_plain_checkout(checkout: Path, tmp_path: Path) -> None:
+    works(checkout, tmp_path)
+
+
+def test_the_wheel(built: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    target = installed(wheel, tmp_path / "installed")
+    (tmp_path / "site").mkdir()
+    works(target, tmp_path / "site")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "postlint/py.typed" in names
+    assert "postlint/rules/link/bare_domain.py" in names
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"postlint"}, "nothing else is installed"
+
+
+def test_the_source_distribution(built: Path, tmp_path: Path) -> None:
+    """What is unpacked works as it is, and makes the same wheel."""
+    (archive,) = built.glob("*.tar.gz")
+    with tarfile.open(archive) as tar:
+        tar.extractall(tmp_path, filter="data")
+    (source,) = tmp_path.iterdir()
+    (tmp_path / "site").mkdir()
+    works(source, tmp_path / "site")
+    for name in ("LICENSE", "README.md", "Makefile", ".pre-commit-hooks.yaml", "fixtures/example-site/hugo.toml"):
+        assert (source / name).is_file(), name
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel"]
+    subprocess.run(command, cwd=source, capture_output=True, check=True)
+    (mine,), (theirs,) = (source / "dist").glob("*.whl"), built.glob("*.whl")
+    assert sorted(zipfile.ZipFile(mine).namelist()) == sorted(zipfile.ZipFile(theirs).namelist())
+
+
+def test_an_editable_installation(tmp_path: Path) -> None:
+    """The one that these tests run from: `make` sets it up."""
+    try:
+        origin = json.loads(distribution("postlint").read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:
+        origin = {}
+    if origin.get("url") != ROOT.as_uri():
+        pytest.skip("the project is not installed here with pip install -e")
+    env = {key: value for key, value in environment({}).items() if key != "PYTHONPATH"}
+    command = [sys.executable, "-m", "postlint", "rules"]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert [line.split()[0] for line in done.stdout.splitlines()] == rule_names(), done.stderr
+
+
+# --- broken rules
+
+RULE = '''"""A rule."""
+
+from postlint import Bad, Good, Rule
+
+
+class One(Rule):
+    good = [Good("a")]
+    bad = [Bad("⟦b⟧")]
+
+    def check(self, doc):
+        return iter(())
+'''
+
+BROKEN = {
+    "a syntax error": (RULE + "def (:\n", "SyntaxError"),
+    "an import that fails": (
+        "import nothing_of_this_name\n" + RULE,
+        "ModuleNotFoundError: No module named 'nothing_of",
+    ),
+    "an error while it is loaded": (RULE + "\n1 / 0\n", "ZeroDivisionError"),
+    "two rules": (RULE + RULE.replace("One", "Two"), "One, Two"),
+    "no rule": ('"""No rule."""\n', "holds none"),
+    "a rule of another file": ('"""A rule."""\nfrom postlint import Rule\n', "holds none"),
+    "nothing": ("", "holds none"),
+    "no text": (b"\xff\xfe", "can't decode byte 0xff"),
+    "the end of the program": ("import sys\nsys.exit(0)\n", "SystemExit"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+@pytest.mark.parametrize("command", ["check", "fix", "rules"])
+def test_a_broken_rule_stops_the_run(command: str, case: str, tmp_path: Path) -> None:
+    """It names the file: a linter that goes on without its rules says that all is well."""
+    text, said = BROKEN[case]
+    files = {"rules/own/broken.py": text, "postlint.toml": 'rule-folders = ["rules"]\n', "a.md": "[a]( /b)\n"}
+    write(tmp_path, files)  # type: ignore[arg-type]
+    for _ in range(2):  # the second run takes what the first one remembers
+        result = postlint(command, cwd=tmp_path)
+        assert (result.code, result.out) == (2, "")
+        assert f"{tmp_path}/rules/own/broken.py" in result.err
+        assert said in result.err
+    assert (tmp_path / "a.md").read_text() == "[a]( /b)\n"
+
+
+def test_a_broken_rule_of_the_project(checkout: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "postlint"
+    shutil.copytree(checkout, broken, ignore=shutil.ignore_patterns("dist", "fixtures"))
+    with (broken / "rules" / "link" / "empty.py").open("a") as file:
+        file.write("\ndef (:\n")
+    write(tmp_path, {"site/a.md": "text\n"})
+    done = python("from postlint.cli import run; run()", "check", path=broken, cwd=tmp_path / "site")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{broken}/rules/link/empty.py" in done.stderr
+    shutil.rmtree(broken / "rules")
+    done = python("from postlint.cli import run; run()", "check", path=broken, cwd=tmp_path / "site")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no rules here" in done.stderr
+
+
+def test_a_rule_that_fails(tmp_path: Path) -> None:
+    """While it looks at an article: no finding is lost in silence, and the rule is named."""
+    failing = RULE.replace("return iter(())", 'raise ValueError("a defect")')
+    write(
+        tmp_path, {"rules/own/failing.py": failing, "postlint.toml": 'rule-folders = ["rules"]\n', "b/a.md": "text\n"}
+    )
+    done = python("from postlint.cli import run; run()", "check", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    assert "a defect" in done.stderr
+    assert "own/failing" in done.stderr and "b/a.md" in done.stderr
