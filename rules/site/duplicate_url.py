@@ -30,7 +30,10 @@ class DuplicateUrl(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        others = site.same_url(page) if site.published(page) else ()
+        if not site.published(page):
+            return
+        # An article of another language that fills in where no translation is gives way to the translation.
+        others = [other for other in site.same_url(page) if site.language(other) == site.language(page)]
         if others:
             place = page.place("url") or page.place("slug") or page.top
             paths = " and ".join(other.path for other in others[:3])
