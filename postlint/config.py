@@ -141,7 +141,11 @@ def load(start: Path, path: Path | None = None, *, isolated: bool = False) -> Co
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{found}:{line}: the configuration is not UTF-8") from error
     except ValueError as error:
-        line = int(place[1]) if (place := re.search(r"at line (\d+)", str(error))) else parsed_line(text, len(text.rstrip()))
+        line = (
+            int(place[1])
+            if (place := re.search(r"at line (\d+)", str(error)))
+            else parsed_line(text, len(text.rstrip()))
+        )
         raise ConfigError(f"{found}:{line}: the configuration is no valid TOML: {error}") from error
     if found.name != "pyproject.toml":
         return _Reader(found, text, ()).config(data)
