@@ -96,7 +96,9 @@ def _from_front_matter(doc: Document) -> Iterator[Directive]:
         item = front.field(*field.path, index) or field
         place = doc.place(item.span)
         problem = "" if isinstance(rule, str) else "the name of a rule is a text in quotes"
-        yield Directive("" if rule == _ALL else str(rule), 1, len(doc.lines) + 1, place, doc.place(field.span), False, None, problem)
+        yield Directive(
+            "" if rule == _ALL else str(rule), 1, len(doc.lines) + 1, place, doc.place(field.span), False, None, problem
+        )
 
 
 def _comments(doc: Document) -> Iterator[_Comment]:
@@ -136,7 +138,9 @@ def _of_comment(doc: Document, comment: _Comment, later: Sequence[_Comment]) -> 
     removal = _removal(doc, whole)
     for rule, span in comment.rules or (("", comment.span),):
         first, last = _lines(doc, whole, scope, rule, later)
-        yield Directive("" if rule == _ALL else rule, first, last, doc.place(span), whole, len(comment.rules) <= 1, removal)
+        yield Directive(
+            "" if rule == _ALL else rule, first, last, doc.place(span), whole, len(comment.rules) <= 1, removal
+        )
 
 
 def _removal(doc: Document, place: Place) -> Span | None:

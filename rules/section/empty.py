@@ -21,6 +21,10 @@ from postlint.nodes import (
 )
 
 
+# Headings this deep are mostly chosen for their looks: a date, a place, a caption.
+_LOOKS = 5
+
+
 class Empty(Rule):
     severity = Severity.WARNING
 
@@ -31,6 +35,7 @@ class Empty(Rule):
         Good('## One\n\n<div id="app"></div>\n'),
         Good("{{< tabs >}}\n## One\n{{< /tabs >}}\n", "what a shortcode makes of its content is not known"),
         Good("# Only a title\n"),
+        Good("### A talk\n\n###### In Bergen\n\n### Another\n\ntext\n", "a deep heading as a caption"),
         Good(
             "## [A question](https://example.org/)\n\n## [Another](https://example.org/b)\n", "headings that are links"
         ),
@@ -70,6 +75,8 @@ def _speaks_for_itself(doc: Document, heading: Heading) -> bool:
     """Whether a heading is content: it links or shows something, or stands in a shortcode that may use it."""
     from postlint.nodes import Text
 
+    if heading.level >= _LOOKS:
+        return True
     if not all(isinstance(child, Text) for child in heading.children):
         return not text_of(heading.children).strip() or any(
             type(child).__name__ in ("Link", "Image", "HtmlInline", "ShortcodeMark") for child in heading.children
