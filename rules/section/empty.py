@@ -20,7 +20,6 @@ from postlint.nodes import (
     text_of,
 )
 
-
 # Headings this deep are mostly chosen for their looks: a date, a place, a caption.
 _LOOKS = 5
 
