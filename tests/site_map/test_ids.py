@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.sites import site_of
+from tests.site_map.sites import site_of
 
 BASE = 'baseURL = "https://example.org/"\n'
 GOLDMARK = "[markup.goldmark.%s]\n"

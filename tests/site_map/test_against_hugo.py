@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.compare import disagreements
-from tests.site.odd_sites import SITES
-from tests.site.real_hugo import binary
-from tests.site.sites import write
+from tests.site_map.compare import disagreements
+from tests.site_map.odd_sites import SITES
+from tests.site_map.real_hugo import binary
+from tests.site_map.sites import write
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "sites"
 
@@ -35,7 +35,7 @@ def test_the_comparison_sees_a_difference(tmp_path: Path) -> None:
     """A judge that never disagrees would prove nothing: here the map is made for another configuration."""
     files = {"hugo.toml": 'baseURL = "https://example.org/"\n', "content/a.md": "# One\n\n[x](/b/)\n"}
     root = write(tmp_path / "site", files)
-    from tests.site import compare, sites
+    from tests.site_map import compare, sites
 
     def other(path: Path) -> object:
         site = sites.load(path)

@@ -15,7 +15,7 @@ from postlint.fixer import repair
 from postlint.rule import load_rules, rules_folder
 from postlint.selection import Rules
 from postlint.site import Site, content_files
-from tests.site.sites import write
+from tests.site_map.sites import write
 
 RULE = "editorial/unresolved-related"
 LINTER = Linter(Config(Path("/")), Rules.of([load_rules(rules_folder(), [RULE])[RULE]()]))

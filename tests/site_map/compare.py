@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from postlint.site import Site
-from tests.site.real_hugo import Result, build
-from tests.site.sites import load
+from tests.site_map.real_hugo import Result, build
+from tests.site_map.sites import load
 
 _GOOD = {"page": "ok", "file": "ok", "alias": "ok", "term": "ok", "external": "other"}
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from postlint.site import describe
-from tests.site.sites import load
+from tests.site_map.sites import load
 
 SHARED = Path(__file__).parents[3] / "shared"
 COMPARE = SHARED / "oracle" / "compare.py"

@@ -8,8 +8,8 @@ import pytest
 
 from postlint.site import ConfigError, content_files, find_root
 from postlint.site.config import load
-from tests.site.sites import load as load_site
-from tests.site.sites import site_of, urls, write
+from tests.site_map.sites import load as load_site
+from tests.site_map.sites import site_of, urls, write
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from postlint.site import Site, Target
-from tests.site.sites import results, site_of
+from tests.site_map.sites import results, site_of
 
 BASE = 'baseURL = "https://example.org/"\n'
 LANGUAGES = BASE + "[languages.en]\n[languages.fr]\n"

@@ -10,7 +10,7 @@ import pytest
 
 from postlint.document import Document
 from postlint.site import Page, Site
-from tests.site.sites import write
+from tests.site_map.sites import write
 
 FILES = {
     "README.md": "# Home\n",
