@@ -53,8 +53,8 @@ def found(doc: Document) -> Places:
     return {letter: sorted(spans) for letter, spans in places.items()}
 
 
-def _marks_of(node: Node) -> list[tuple[str, Span | None]]:
-    marks: list[tuple[str, Span | None]] = [(_LETTERS[type(node)], node.span)] if type(node) in _LETTERS else []
+def _marks_of(node: Node) -> list[tuple[str, Span]]:
+    marks: list[tuple[str, Span]] = [(_LETTERS[type(node)], node.span)] if type(node) in _LETTERS else []
     match node:
         case nodes.Link(target_span=Span() as target):
             marks += [("T", node.text_span), ("D", node.destination_span), ("G", target)]

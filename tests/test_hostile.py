@@ -21,12 +21,6 @@ WARNING = "[a]( /b)\n"
 FIXED = "[a](/b)\n"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / ".git").mkdir()
-    return tmp_path
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by path; what postlint remembers is left out."""
     return {

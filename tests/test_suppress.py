@@ -15,12 +15,6 @@ BAD = "[a]( /b)"
 BOTH = "[a]( /b) is *that *which we want"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / ".git").mkdir()
-    return tmp_path
-
-
 def findings(folder: Path, text: str, *options: str) -> list[tuple[int, str]]:
     write(folder, {"content/a.md": text})
     result = postlint("check", "--no-cache", *options, cwd=folder)
