@@ -117,7 +117,24 @@ class Rule(AnyRule):
         return self._diagnostic(doc.path, doc.place(span), message, fix, related, severity)
 
 
-class SiteRule(AnyRule):
+class _PageRule(AnyRule):
+    """What rules over facts have in common: they see no text, and name places of a page."""
+
+    def at(
+        self,
+        page: Page,
+        place: Place,
+        message: str,
+        *,
+        fix: Fix | None = None,
+        related: Iterable[Related] = (),
+        severity: Severity | None = None,
+    ) -> Diagnostic:
+        """A finding at a place of the article."""
+        return self._diagnostic(page.path, place, message, fix, related, severity)
+
+
+class SiteRule(_PageRule):
     """A check of the facts about one article against the site; it sees no text."""
 
     kind = "site"
@@ -126,21 +143,8 @@ class SiteRule(AnyRule):
         """The findings in an article of a site."""
         raise NotImplementedError
 
-    def at(
-        self,
-        page: Page,
-        place: Place,
-        message: str,
-        *,
-        fix: Fix | None = None,
-        related: Iterable[Related] = (),
-        severity: Severity | None = None,
-    ) -> Diagnostic:
-        """A finding at a place of the article."""
-        return self._diagnostic(page.path, place, message, fix, related, severity)
 
-
-class ChangeRule(AnyRule):
+class ChangeRule(_PageRule):
     """A check of the facts about a site against those before a change; it runs with `--since` only."""
 
     kind = "change"
@@ -149,21 +153,8 @@ class ChangeRule(AnyRule):
         """The findings in articles that are there, and in those that are gone."""
         raise NotImplementedError
 
-    def at(
-        self,
-        page: Page,
-        place: Place,
-        message: str,
-        *,
-        fix: Fix | None = None,
-        related: Iterable[Related] = (),
-        severity: Severity | None = None,
-    ) -> Diagnostic:
-        """A finding at a place of the article."""
-        return self._diagnostic(page.path, place, message, fix, related, severity)
 
-
-class LinkRule(AnyRule):
+class LinkRule(_PageRule):
     """A check of the facts about one article against what became of external URLs; only `postlint links` runs it."""
 
     kind = "link"
@@ -171,19 +162,6 @@ class LinkRule(AnyRule):
     def check(self, page: Page, outcomes: Outcomes) -> Iterator[Diagnostic]:
         """The findings in an article."""
         raise NotImplementedError
-
-    def at(
-        self,
-        page: Page,
-        place: Place,
-        message: str,
-        *,
-        fix: Fix | None = None,
-        related: Iterable[Related] = (),
-        severity: Severity | None = None,
-    ) -> Diagnostic:
-        """A finding at a place of the article."""
-        return self._diagnostic(page.path, place, message, fix, related, severity)
 
 
 class FileRule(AnyRule):
