@@ -24,7 +24,7 @@ def baseline(prune: bool, **arguments: Any) -> None:
     """
     from postlint import engine
     from postlint.baseline import Baseline, entries_of, read, text_of
-    from postlint.cli.session import write_pieces
+    from postlint.cli.output import write_pieces
     from postlint.report import plural
 
     options = Options(**arguments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -15,8 +15,8 @@ import click
 
 from postlint.cli.options import Options as Options
 from postlint.cli.options import shared as shared
+from postlint.cli.output import colored, known, outputs, statistics, write_pieces
 from postlint.cli.progress import Progress
-from postlint.wording import quoted
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from postlint.config import Config
     from postlint.diagnostic import Diagnostic
     from postlint.engine import Fixed, Linter, Tree
-
-# So many stale entries of a baseline are named.
-_SHOWN = 5
 
 
 @contextmanager
@@ -59,11 +56,11 @@ class Session:
         self.stdin: bytes | None = None
         self.unwritten: set[Path] = set()
         """Files whose repair could not be written."""
-        self.color = _color(options.color)
+        self.color = colored(options.color)
         self.config = self._config()
         whole = not options.select and not self.config.select
         self.linter: Linter = Linter(self.config, active_rules(self.config), whole=whole)
-        self.outputs  # noqa: B018 - a wrong format is said before the work is done
+        self.outputs = outputs(options)
         self.linter.jobs = options.jobs or _cores()
         self.linter.executor = _executor(options)
         self.linter.progress = Progress(quiet=options.quiet)
@@ -159,18 +156,8 @@ class Session:
         """Say on stderr how many findings are known, and what of the baseline is no longer found."""
         if self.options.quiet or not self.baseline:
             return
-        from postlint.report import plural
-
-        where = self.display(self.baseline_file)
-        if known := self.baseline.known:
-            click.echo(f"{plural(known, 'known finding')} {'is' if known == 1 else 'are'} in {where}.", err=True)
-        if stale := self.baseline.stale:
-            count = plural(sum(each.count for each in stale), "finding")
-            click.echo(f"{count} of {where} can no longer be found; `postlint baseline --prune` removes:", err=True)
-            for each in stale[:_SHOWN]:
-                click.echo(f"  {each.path}: {each.rule} {quoted(each.excerpt)}", err=True)
-            if len(stale) > _SHOWN:
-                click.echo(f"  and {len(stale) - _SHOWN} more", err=True)
+        for line in known(self.baseline, self.display(self.baseline_file)):
+            click.echo(line, err=True)
 
     def display(self, file: Path) -> str:
         """The path of a file as a reader of the output knows it."""
@@ -202,31 +189,11 @@ class Session:
 
         results = Results(self.diagnostics, self.reported, self._text)
         for name, file in self.outputs:
-            colored = replace(results, color=self.color and not file)
-            pieces = _statistics(self.diagnostics) if name == "statistics" else renderer(name)(colored)
+            painted = replace(results, color=self.color and not file)
+            pieces = statistics(self.diagnostics) if name == "statistics" else renderer(name)(painted)
             write_pieces(pieces, file)
             if name == "github" and (step := os.environ.get("GITHUB_STEP_SUMMARY")):
                 write_pieces(renderer("markdown")(results), step, append=True)
-
-    @property
-    def outputs(self) -> list[tuple[str, str]]:
-        """What to write, as formats, and the files to write to, "" for standard output. Raises UsageError."""
-        from postlint.report import FORMATS as known
-        from postlint.selection import did_you_mean
-
-        options = self.options
-        given = [tuple(each.split("=", 1)) if "=" in each else (each, "") for each in options.output_format]
-        for name, *_ in given:
-            if name not in known:
-                raise click.UsageError(f"there is no format {name!r}{did_you_mean(name, known)}")
-        if options.statistics:
-            given = [("statistics", "")]
-        if not given:
-            given = [("full" if sys.stdout.isatty() else "concise", "")]
-        found = [(name, file or (options.output_file or "")) for name, file in given]
-        if len([file for _, file in found if not file]) > 1:
-            raise click.UsageError("only one format can go to standard output; name files for the others: FORMAT=FILE")
-        return found
 
     def write(self, fixed: Fixed) -> str:
         """Write a repaired article; what went wrong, if something did."""
@@ -283,23 +250,6 @@ class Session:
         return found.count(Severity.WARNING) > most or any(each.reaches(self.config.fail_on) for each in graver)
 
 
-def write_pieces(pieces: Iterable[str], file: str, *, append: bool = False) -> None:
-    """Write a report to a file, or without one to standard output."""
-    if not file:
-        stream = sys.stdout.buffer
-        for piece in pieces:
-            stream.write(piece.encode("utf-8", "backslashreplace"))
-        stream.flush()
-        return
-    try:
-        with Path(file).open(
-            "a" if append else "w", encoding="utf-8", errors="backslashreplace", newline="\n"
-        ) as opened:
-            opened.writelines(pieces)
-    except OSError as error:
-        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from error
-
-
 def _cores() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -325,25 +275,3 @@ def _executor(options: Options) -> Executor | None:
         raise click.ClickException(f"no scheduler answers at {options.scheduler}: {error}") from error
     # A portion whose worker is lost is done again by another.
     return cast("Executor", client.get_executor(retries=3))
-
-
-def _color(choice: str) -> bool:
-    """--color over NO_COLOR over FORCE_COLOR over the terminal."""
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
-
-
-def _statistics(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    from collections import Counter
-
-    from postlint.diagnostic import Safety
-
-    found = list(diagnostics)
-    counts = Counter((each.rule, each.severity) for each in found)
-    safe = Counter(each.rule for each in found if each.fix and each.fix.safety is Safety.SAFE)
-    for (rule, severity), number in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
-        note = f"  {safe[rule]} repaired by `postlint fix`" if safe[rule] else ""
-        yield f"{number:>7}  {severity:<7}  {rule}{note}\n"

@@ -1,0 +1,93 @@
+"""Where output goes and how: the formats that were asked for, colour, and what is said beside the findings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from postlint.baseline import Baseline
+    from postlint.cli.options import Options
+    from postlint.diagnostic import Diagnostic
+
+# So many stale entries of a baseline are named.
+_SHOWN = 5
+
+
+def outputs(options: Options) -> list[tuple[str, str]]:
+    """What to write, as formats, and the files to write to, "" for standard output. Raises UsageError."""
+    from postlint.report import FORMATS as known
+    from postlint.selection import did_you_mean
+
+    given = [tuple(each.split("=", 1)) if "=" in each else (each, "") for each in options.output_format]
+    for name, *_ in given:
+        if name not in known:
+            raise click.UsageError(f"there is no format {name!r}{did_you_mean(name, known)}")
+    if options.statistics:
+        given = [("statistics", "")]
+    if not given:
+        given = [("full" if sys.stdout.isatty() else "concise", "")]
+    found = [(name, file or (options.output_file or "")) for name, file in given]
+    if len([file for _, file in found if not file]) > 1:
+        raise click.UsageError("only one format can go to standard output; name files for the others: FORMAT=FILE")
+    return found
+
+
+def write_pieces(pieces: Iterable[str], file: str, *, append: bool = False) -> None:
+    """Write a report to a file, or without one to standard output."""
+    if not file:
+        stream = sys.stdout.buffer
+        for piece in pieces:
+            stream.write(piece.encode("utf-8", "backslashreplace"))
+        stream.flush()
+        return
+    try:
+        with Path(file).open(
+            "a" if append else "w", encoding="utf-8", errors="backslashreplace", newline="\n"
+        ) as opened:
+            opened.writelines(pieces)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from error
+
+
+def colored(choice: str) -> bool:
+    """Whether to colour: --color over NO_COLOR over FORCE_COLOR over the terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def statistics(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """A line for each rule with how many findings it has."""
+    from postlint.diagnostic import Safety
+
+    found = list(diagnostics)
+    counts = Counter((each.rule, each.severity) for each in found)
+    safe = Counter(each.rule for each in found if each.fix and each.fix.safety is Safety.SAFE)
+    for (rule, severity), number in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        note = f"  {safe[rule]} repaired by `postlint fix`" if safe[rule] else ""
+        yield f"{number:>7}  {severity:<7}  {rule}{note}\n"
+
+
+def known(baseline: Baseline, where: str) -> Iterator[str]:
+    """How many findings are known, and what of the baseline, the file `where`, is no longer found."""
+    from postlint.report import plural
+    from postlint.wording import quoted
+
+    if count := baseline.known:
+        yield f"{plural(count, 'known finding')} {'is' if count == 1 else 'are'} in {where}."
+    if stale := baseline.stale:
+        number = plural(sum(each.count for each in stale), "finding")
+        yield f"{number} of {where} can no longer be found; `postlint baseline --prune` removes:"
+        for each in stale[:_SHOWN]:
+            yield f"  {each.path}: {each.rule} {quoted(each.excerpt)}"
+        if len(stale) > _SHOWN:
+            yield f"  and {len(stale) - _SHOWN} more"
