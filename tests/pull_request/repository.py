@@ -6,8 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from click.testing import CliRunner, Result
+
+from postlint.cli import main
 
 # Nothing of the user's own configuration of git, and the same author and times in every run.
 ENVIRONMENT = {
@@ -97,10 +102,17 @@ class Repository:
             check=False,
         )
 
+    def here(self, *arguments: str, cwd: str = ".") -> Result:
+        """The same in this process, which starts faster; errors of use have other exit codes."""
+        with chdir(self.folder / cwd):
+            done = CliRunner().invoke(main, list(arguments), env=ENVIRONMENT)
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return done
+
     def findings(self, *arguments: str, cwd: str = ".") -> list[Finding]:
         """What `postlint check` finds, advice left out."""
-        done = self.postlint("check", "--no-cache", "--output-format", "json", *arguments, cwd=cwd)
-        assert done.returncode in (0, 1), done.stderr
+        done = self.here("check", "--no-cache", "--output-format", "json", *arguments, cwd=cwd)
+        assert done.exit_code in (0, 1) and done.stdout, done.stderr
         found: list[dict[str, Any]] = json.loads(done.stdout)["diagnostics"]
         return [
             Finding(

@@ -158,7 +158,13 @@ def test_installation(tmp_path: Path) -> None:
 
 @bash
 def test_a_version_is_asked_for(tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    # Makes a virtual environment whose Python says what it is asked to do.
+    python.write_text(
+        '#!/bin/sh\nmkdir -p "$3/bin" && printf \'#!/bin/sh\\necho "$@"\\n\' >"$3/bin/python"\nchmod +x "$3/bin/python"\n'
+    )
+    python.chmod(0o755)
     runner = Runner(tmp_path, tmp_path, version="99.99")
-    done = runner.run("Install postlint", PIP_NO_INDEX="1")
-    assert done.returncode != 0
-    assert "postlint==99.99" in done.stderr
+    runner.values["steps.python.outputs.python-path"] = str(python)
+    done = runner.run("Install postlint")
+    assert done.stdout == "-m pip install --quiet --disable-pip-version-check postlint==99.99\n"

@@ -44,7 +44,7 @@ def test_all_formats_are_known_to_the_command_line() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_found_and_each_finding_alone(name: str) -> None:
     render(name, NOTHING)
-    for each in HOSTILE.diagnostics[:20]:
+    for each in HOSTILE.diagnostics[:5]:
         assert render(name, Results([each], 1, HOSTILE.texts))
 
 

@@ -29,8 +29,8 @@ def site(tmp_path: Path) -> Repository:
 
 
 def advices(site: Repository) -> list[dict[str, Any]]:
-    done = site.postlint("doctor", "--output-format", "json", "--no-cache")
-    assert done.returncode == 0, done.stderr
+    done = site.here("doctor", "--output-format", "json", "--no-cache")
+    assert done.exit_code == 0, done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout)["rules"]
     return found
 
