@@ -160,9 +160,10 @@ def test_installation(tmp_path: Path) -> None:
 def test_a_version_is_asked_for(tmp_path: Path) -> None:
     python = tmp_path / "python"
     # Makes a virtual environment whose Python says what it is asked to do.
-    python.write_text(
-        '#!/bin/sh\nmkdir -p "$3/bin" && printf \'#!/bin/sh\\necho "$@"\\n\' >"$3/bin/python"\nchmod +x "$3/bin/python"\n'
-    )
+    said = '#!/bin/sh\\necho "$@"\\n'
+    python.write_text(f"""#!/bin/sh
+mkdir -p "$3/bin" && printf '{said}' >"$3/bin/python" && chmod +x "$3/bin/python"
+""")
     python.chmod(0o755)
     runner = Runner(tmp_path, tmp_path, version="99.99")
     runner.values["steps.python.outputs.python-path"] = str(python)
