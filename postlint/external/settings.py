@@ -68,7 +68,7 @@ class Settings:
     patience: float = 120.0
     """How long to wait for a host that says when to come back."""
     redirects: int = 10
-    user_agent: str = "postlint (link checker; +https://pypi.org/project/postlint/)"
+    user_agent: str = "postlint (link checker)"
     private: bool = False
     """Whether private addresses may be asked. Only the command line can say so."""
     anchors: bool = False
