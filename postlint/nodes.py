@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from postlint.text import Span
 
 
+# What a call of Span does in the end; nothing is made as often as spans.
+_span = tuple.__new__
+
+
 class Offsets:
     """Where each character of a derived text stands on disk.
 
@@ -119,8 +123,9 @@ class Prose:
 
     def span(self, start: int, end: int) -> Span:
         """The span on disk of a range of the text."""
-        if self._shift is not None:
-            return Span(start + self._shift, max(start, end) + self._shift)
+        shift = self._shift
+        if shift is not None:
+            return _span(Span, (start + shift, (end if end > start else start) + shift))
         first = self.at(start)
         return Span(first, first if end <= start else self.offsets.after(self.start + end - 1))
 

@@ -34,7 +34,30 @@ _TABLE = (
 _ATX_CLOSING = re.compile(r"(?:[ \t]+|^)#+[ \t]*$")
 _FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _DEFINITION_START = re.compile(r":[ \t]+")
+_SIMPLE_DESTINATION = re.compile(
+    r"[ \t]*(?:\n[ \t]*)?([^\s()<>\\\x00-\x1f\x7f][^\s()\\\x00-\x1f\x7f]*)(?=[ \t\n)]|\Z)"
+)
 _BLANK_BETWEEN = re.compile(r"[ \t]*\n[ \t]*\n")
+
+# What a line that begins with this character may be, besides the head of a table: no other rule needs to be tried.
+_BEGINNERS = {
+    "\n": ("blank_line",),
+    "#": ("atx_heading",),
+    "=": ("setex_heading",),
+    "-": ("setex_heading", "thematic_break", "list"),
+    "*": ("thematic_break", "list"),
+    "_": ("thematic_break",),
+    "+": ("list",),
+    **dict.fromkeys("0123456789", ("list",)),
+    "`": ("fenced_code",),
+    "~": ("fenced_code",),
+    ">": ("block_quote",),
+    "[": ("footnote", "ref_link"),
+    "<": ("raw_html",),
+    ":": ("definition_list",),
+}
+# Lines that are a paragraph whatever comes before them: none of these beginnings, and no head of a table.
+_PLAIN_LINES = re.compile(r"(?:[^\s\d#=*_+`~>\[<:|-][^\n]*\n(?! {0,3}[|:-]))+")
 
 # What does not end a paragraph that goes on in a line of less indentation.
 _CONTINUING = ("indent_code", "setex_heading", "table", "ref_link")
@@ -112,6 +135,42 @@ class Block(BlockParser):
         names = list(self.rules)
         self.block_quote_rules = names
         self.list_rules = names
+        self._of_lines: dict[str, dict[str, re.Pattern[str]]] = {}
+
+    def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
+        """mistune's loop, which tries every rule at every line, with only those that a line may begin."""
+        names = self.rules if rules is None else rules
+        beginners = self._beginners(names)
+        table = beginners["|"]
+        src = state.src
+        while state.cursor < state.cursor_max:
+            begin = state.cursor
+            if plain := _PLAIN_LINES.match(src, begin):
+                state.add_paragraph(plain[0])
+                state.cursor = plain.end()
+                continue
+            if src[begin] in " \t":
+                end = self._parse_indent_code_fast(state)
+                if end is not None:
+                    state.cursor = end
+                    continue
+            match = beginners.get(src[begin], table).match(src, begin)
+            end = self.parse_method(match, state) if match else None
+            if not end:
+                end = state.find_line_end()
+                state.add_paragraph(state.get_text(end))
+            state.cursor = end
+
+    def _beginners(self, names: list[str]) -> dict[str, re.Pattern[str]]:
+        """For each character that a line may begin with, the rules of these names that may apply to it."""
+        key = "|".join(names)
+        if key not in self._of_lines:
+            begun = {**_BEGINNERS, "|": (), **dict.fromkeys(" \t\f\v", names)}
+            self._of_lines[key] = {
+                character: self.compile_sc([name for name in names if name == "table" or name in some])
+                for character, some in begun.items()
+            }
+        return self._of_lines[key]
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)
@@ -173,10 +232,11 @@ class Block(BlockParser):
         marker, info = m["fenced_2"], m["fenced_3"]
         if marker[0] == "`" and "`" in info:
             return None
-        closing = re.compile(r"^ {0,3}" + marker[0] + "{" + str(len(marker)) + r",}[ \t]*(?:\n|\Z)", re.M)
+        # With a newline in front, which the engine finds at once; that of the opening line is the first one.
+        closing = re.compile(r"\n {0,3}" + marker[0] + "{" + str(len(marker)) + r",}[ \t]*(?:\n|\Z)")
         start = min(m.end() + 1, state.cursor_max)
-        closed = closing.search(state.src, start)
-        code = state.src[start : closed.start() if closed else state.cursor_max]
+        closed = closing.search(state.src, m.end())
+        code = state.src[start : closed.start() + 1 if closed else state.cursor_max]
         if m["fenced_1"] and code:
             code = re.sub("^ {0," + str(len(m["fenced_1"])) + "}", "", code, flags=re.M)
         state.append_token(
@@ -218,7 +278,7 @@ class Block(BlockParser):
         if end:
             return end
         label = m["reflink_1"]
-        destination, after = parse_link_href(state.src, m.end(), block=True, max_nested_level=self.max_nested_level)
+        destination, after = link_destination(state.src, m.end(), block=True)
         key = unikey(label)
         if not key or destination is None or after is None:
             return None
@@ -255,6 +315,17 @@ class Block(BlockParser):
             return title, (blanks.end() + 1, title_end - 1), line.end()
         line = rest.match(state.src, after)
         return None, None, line.end() if line else None
+
+
+def link_destination(src: str, start: int, *, block: bool = False) -> tuple[str, int] | tuple[None, None]:
+    """The destination of a link that stands at `start`, as written, and where it ends; None twice for none.
+
+    `block` is for that of a reference definition.
+    """
+    # Nearly all are this simple, and need not be read character by character.
+    if simple := _SIMPLE_DESTINATION.match(src, start):
+        return simple[1], simple.end(1)
+    return parse_link_href(src, start, block=block)
 
 
 def destination_range(src: str, after: int, destination: str) -> tuple[int, int]:
