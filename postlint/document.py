@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain
 from posixpath import basename
+from string import punctuation
 from typing import Any, TypeVar, cast
 
 from postlint import front_matter, markdown, shortcodes
 from postlint.front_matter import FrontMatter
-from postlint.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock, walk
+from postlint.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock
 from postlint.shortcodes import Shortcode, Shortcodes
 from postlint.text import BOM, Lines, Place, Span, newline_of
 
 N = TypeVar("N", bound=Node)
+
+# What parts the blocks in the running text: a word of its own.
+BETWEEN = "\n\x00\n"
+_ASCII_PUNCTUATION = bytes.maketrans(*(each.encode() for each in (punctuation, " " * len(punctuation))))
+_PUNCTUATION = re.compile("[“”‘’«»„…–—]")
 
 
 class Document:
@@ -35,9 +44,13 @@ class Document:
         self.masked = shortcodes.mask(text, self.shortcodes)
         """The text with shortcodes made private-use characters, at equal length."""
         self.blocks: list[Node] = markdown.parse(self.masked, start)
-        self._nodes: dict[type[Node], list[Node]] = {}
-        for node in walk(self.blocks):
-            self._nodes.setdefault(type(node), []).append(node)
+        self._nodes: dict[type[Node], list[Node]] = defaultdict(list)
+        waiting = self.blocks[::-1]
+        while waiting:
+            node = waiting.pop()
+            self._nodes[type(node)].append(node)
+            if node.children:
+                waiting += node.children[::-1]
 
     @cached_property
     def lines(self) -> Lines:
@@ -67,7 +80,30 @@ class Document:
     @cached_property
     def prose(self) -> list[ProseBlock]:
         """All blocks that hold text (paragraphs, headings, cells, terms), in order."""
-        return [node for node in walk(self.blocks) if isinstance(node, ProseBlock)]
+        found = [cast("list[ProseBlock]", nodes) for kind, nodes in self._nodes.items() if issubclass(kind, ProseBlock)]
+        return sorted(chain(*found), key=lambda block: block.span)
+
+    @cached_property
+    def running_text(self) -> str:
+        """The text of all blocks that hold text, with `BETWEEN` between them; shortcodes are masked."""
+        return BETWEEN.join([block.prose.text for block in self.prose])
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the running text in lower case, in order; blocks are parted by a zero byte as a word.
+
+        In scripts without spaces, what stands between punctuation is one word.
+        """
+        low = self.running_text.lower()
+        if not low.isascii():
+            low = _PUNCTUATION.sub(" ", low)
+        # As bytes, since that is many times faster than to look for words; lone surrogates do not come out of files.
+        return low.encode("utf-8", "replace").translate(_ASCII_PUNCTUATION).decode().split()
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the running text in lower case. Many rules look no further where theirs are not among them."""
+        return frozenset(self.words)
 
     def nodes(self, kind: type[N]) -> list[N]:
         """All nodes of exactly this kind, in order."""

@@ -23,6 +23,8 @@ _PHRASE = re.compile(
 )
 _MARK_TRIGGERS = ("oaicite", "†", "[cite", "grok_")
 _TURN = re.compile(r"turn\d")
+# Each phrase has one of these words.
+_WORDS = frozenset(("ai", "large", "knowledge", "sorry", "fulfill", "certainly", "sure"))
 _PHRASE_TRIGGERS = (
     *("language model", "ai model", "knowledge", "training update", "training cutoff", "sorry, but i can", "fulfill"),
     *("certainly! here", "sure! here"),
@@ -46,9 +48,9 @@ class ChatLeftover(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        low = doc.text.lower()
-        marks = any(trigger in low for trigger in _MARK_TRIGGERS) or _TURN.search(low) is not None
-        phrases = any(trigger in low for trigger in _PHRASE_TRIGGERS) and _PHRASE.search(doc.text) is not None
+        running = doc.running_text
+        marks = any(trigger in running for trigger in _MARK_TRIGGERS) or _TURN.search(running) is not None
+        phrases = not _WORDS.isdisjoint(doc.vocabulary) and _has_phrase(running)
         for block in doc.prose if marks or phrases else ():
             text = block.prose.masked
             for match in _MARK.finditer(text) if marks else ():
@@ -58,3 +60,8 @@ class ChatLeftover(Rule):
                 if text[match.start() - 1 : match.start()] not in tuple(_QUOTES) or not match.start():
                     message = f"{quoted(match[0])} is a phrase of a chat assistant: read the text and remove it"
                     yield self.at(doc, block.prose.span(*match.span()), message)
+
+
+def _has_phrase(text: str) -> bool:
+    low = text.lower()
+    return any(trigger in low for trigger in _PHRASE_TRIGGERS) and _PHRASE.search(text) is not None

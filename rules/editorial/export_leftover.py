@@ -45,9 +45,11 @@ _TRIGGERS = (
         for name in ("caption", "gallery", "embed", "sourcecode", "vc_", "et_pb_")
     ),
 )
+# Without a brace, one of these words, or one of these beginnings, there is none of it.
+_WORDS = frozenset(("caption", "gallery", "embed", "sourcecode", "gd2md"))
+_BEGINNINGS = ("vc_", "et_pb_", "o:p", "w:")
 _HTML_TRIGGERS = (
     "gd2md",
-    "image_tooltip",
     "Docs to Markdown",
     "Conversion time",
     "mso-",
@@ -77,13 +79,14 @@ class ExportLeftover(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if any(trigger in doc.text for trigger in _HTML_TRIGGERS):
+        if _may_have_html(doc):
             yield from self._html(doc)
-        if not any(trigger in doc.text for trigger in _TRIGGERS):
-            return
-        for block in doc.prose:
+        for block in doc.prose if _may_have_some(doc) else ():
             prose = block.prose
-            if not any(trigger in prose.text for trigger in _TRIGGERS):
+            written = prose.text
+            if "{" not in written and "[" not in written and "<" not in written and "gd2md" not in written:
+                continue
+            if not any(trigger in written for trigger in _TRIGGERS):
                 continue
             text = prose.masked
             for match in _ATTRIBUTES.finditer(text) if "{" in text else ():
@@ -110,3 +113,17 @@ class ExportLeftover(Rule):
             if match := _HTML.search(block.html):
                 span = block.prose.span(*match.span())
                 yield self.at(doc, span, f"{quoted(match[0])} is left over from an export: remove it")
+
+
+def _may_have_html(doc: Document) -> bool:
+    html = "\n".join([node.html for node in doc.html])
+    return any(trigger in html for trigger in _HTML_TRIGGERS) or "image_tooltip" in doc.text
+
+
+def _may_have_some(doc: Document) -> bool:
+    running = doc.running_text
+    return (
+        "{" in running
+        or not _WORDS.isdisjoint(doc.vocabulary)
+        or any(beginning in running for beginning in _BEGINNINGS)
+    )

@@ -17,6 +17,7 @@ _MARK = re.compile(
     r"(?![\w\"'”’»/@#$%&+=<>(]|[-.]\w)|\[TK\]|\(TK\)|(?i:lorem ipsum dolor)"
 )
 _TRIGGERS = ("TODO", "FIXME", "TBD", "TBA", "TK", "XXX", "psum dolor")
+_WORDS = frozenset(("todo", "fixme", "tbd", "tba", "xxx", "ipsum", *("tk" * count for count in range(1, 20))))
 # "a TODO list", "TODO comments", "the TBD label": the mark itself is the subject.
 _BEFORE = re.compile(
     r"(?:\b(?:an?|the|this|that|these|those|my|your|our|their|its|his|her|every|each|any|some|no|of|old|new|called|named|"
@@ -62,12 +63,15 @@ class PlaceholderText(Rule):
             if PLACEHOLDER.fullmatch(target.written):
                 message = f"{quoted(target.written)} holds the place of an address: write the address"
                 yield self.at(doc, target.span, message)
+        marks = not _WORDS.isdisjoint(doc.vocabulary)
         for block in doc.prose:
             prose = block.prose
+            if not prose.brackets and not marks:
+                continue
             taken = [pair for pair in prose.brackets if _BRACKETS.fullmatch(prose.text, pair[0] + 1, pair[1] - 1)]
             for start, end in taken:
                 yield self._found(doc, prose, start, end)
-            if not any(trigger in prose.text for trigger in _TRIGGERS):
+            if not marks or not any(trigger in prose.text for trigger in _TRIGGERS):
                 continue
             alone = len(prose.text) < 40
             covered = {position for start, end in taken for position in range(start, end)}

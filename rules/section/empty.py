@@ -20,6 +20,7 @@ from postlint.nodes import (
     text_of,
 )
 
+_UNSEEN = (LinkDefinition, FootnoteDefinition, ThematicBreak)
 # Headings this deep are mostly chosen for their looks: a date, a place, a caption.
 _LOOKS = 5
 
@@ -50,7 +51,8 @@ class Empty(Rule):
         if not doc.headings:
             return
         for blocks in (doc.blocks, *(node.children for kind in (Quote, Item) for node in doc.nodes(kind))):
-            yield from self._check(doc, [block for block in blocks if not _nothing(block)])
+            if any(type(block) is Heading for block in blocks):
+                yield from self._check(doc, [block for block in blocks if not _nothing(block)])
 
     def _check(self, doc: Document, blocks: list[Node]) -> Iterator[Diagnostic]:
         for block, following in zip_longest(blocks, blocks[1:]):
@@ -67,7 +69,7 @@ def _nothing(block: Node) -> bool:
     if isinstance(block, HtmlBlock):
         html = block.html.strip()
         return html.startswith("<!--") and html.endswith("-->") and html.count("<!--") == 1
-    return isinstance(block, LinkDefinition | FootnoteDefinition | ThematicBreak)
+    return isinstance(block, _UNSEEN)
 
 
 def _speaks_for_itself(doc: Document, heading: Heading) -> bool:

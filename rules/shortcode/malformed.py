@@ -43,9 +43,7 @@ class Malformed(Rule):
             match = _UNFINISHED.match(doc.text, opening.start)
             span = Span(match.start(), match.end()) if match else opening
             yield self._found(doc, span, match)
-        if not any(trigger in doc.text for trigger in ("{ <", "{ %", "{ {")):
-            return
-        for block in doc.prose:
+        for block in doc.prose if "{" in doc.running_text else ():
             text = block.prose.masked
             for match in _SPACED.finditer(text) if "{ <" in text or "{ %" in text or "{ {" in text else ():
                 yield self._found(doc, block.prose.span(*match.span()), match)

@@ -20,6 +20,7 @@ from postlint.wording import quoted
 _INVISIBLE = re.compile(
     "[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"
 )
+_ENCODED_TRIGGERS = ("%E2%8", "%e2%8", "%EF%BB", "%ef%bb")
 _ENCODED = re.compile(r"(?i:%E2%80%8[BEF]|%E2%81%A0|%EF%BB%BF)+")
 _DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PARTS_LINES = frozenset("\u2028\u2029\x0b\x85")
@@ -54,7 +55,7 @@ class InvisibleCharacter(Rule):
         text = doc.text
         printable = _without_whitespace(text).isprintable()
         if (printable or not _INVISIBLE.search(text, doc.body.start)) and (
-            "%" not in text or not _ENCODED.search(text)
+            not any(trigger in text for trigger in _ENCODED_TRIGGERS) or not _ENCODED.search(text)
         ):
             return
         for target in targets(doc, autolinks=True):
@@ -86,7 +87,10 @@ class InvisibleCharacter(Rule):
 
 
 def _without_whitespace(text: str) -> str:
-    return text.replace("\n", "").replace("\r", "").replace("\t", "").replace("\xa0", "")
+    for character in "\n\r\t\xa0\u3000":
+        if character in text:
+            text = text.replace(character, "")
+    return text
 
 
 def _is_needed(text: str, match: re.Match[str], spaceless: bool) -> bool:

@@ -38,7 +38,7 @@ class Mojibake(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if doc.text.isascii() or not any(lead in doc.text for lead in _LEADS):
+        if doc.text.isascii() or not any(lead in doc.running_text for lead in _LEADS):
             return
         for block in doc.prose:
             text = block.prose.text
