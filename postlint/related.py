@@ -6,7 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from postlint.nodes import Emphasis, HardBreak, Image, Item, Link, List, Node, Paragraph, SoftBreak, Text, text_of, walk
+from postlint.nodes import (
+    Definition,
+    Emphasis,
+    FootnoteDefinition,
+    HardBreak,
+    Image,
+    Item,
+    Link,
+    List,
+    Node,
+    Paragraph,
+    Quote,
+    SoftBreak,
+    Text,
+    text_of,
+    walk,
+)
 from postlint.text import Place
 
 if TYPE_CHECKING:
@@ -142,10 +158,11 @@ def related_lines(doc: Document) -> tuple[RelatedLine, ...]:
 
 
 def _containers(doc: Document) -> Iterator[list[Node]]:
+    """The blocks of the article, and those within each of its quotes, items, notes and definitions, in order."""
     yield doc.blocks
-    for node in walk(doc.blocks):
-        if node.children and not isinstance(node, Paragraph | List) and not isinstance(node.children[0], Text):
-            yield node.children
+    inner = [node for kind in (Quote, Item, FootnoteDefinition, Definition) for node in doc.nodes(kind)]
+    for node in sorted(inner, key=lambda node: (node.span.start, -node.span.end)):
+        yield node.children
 
 
 def _in_blocks(doc: Document, blocks: list[Node]) -> Iterator[RelatedLine]:

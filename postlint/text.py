@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 BOM = "\ufeff"
@@ -52,7 +53,11 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+        if "\r" in text:
+            self.starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+        else:
+            self.starts = list(accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0))
+        self._bom = text.startswith(BOM)
 
     def __len__(self) -> int:
         """How many lines there are; a final newline does not begin another one."""
@@ -66,13 +71,19 @@ class Lines:
         """Line and column, from 1, of the character at `offset`."""
         line = self.number(offset)
         column = offset - self.starts[line - 1] + 1
-        if line == 1 and offset and self._text.startswith(BOM):
+        if line == 1 and offset and self._bom:
             column -= 1
         return Position(line, column)
 
     def place(self, span: Span) -> Place:
         """The span with the positions of its ends."""
-        return Place(span.start, span.end, *self.position(span.start), *self.position(span.end))
+        start, end = span
+        line, column = self.position(start)
+        following = self.starts[line] if line < len(self.starts) else end + 1
+        # Most spans end on the line on which they begin.
+        if end < following and not (line == 1 and self._bom):
+            return Place(start, end, line, column, line, column + end - start)
+        return Place(start, end, line, column, *self.position(end))
 
     def span(self, line: int) -> Span:
         """The span of a line, counted from 1, without its newline."""
