@@ -22,9 +22,11 @@ from postlint.config import Config
 from postlint.diagnostic import Diagnostic
 from postlint.discover import articles
 from postlint.document import Document
-from postlint.engine import Linter, Tree, check, fix
+from postlint.engine import check, fix
 from postlint.fixer import damage
+from postlint.linter import Linter
 from postlint.selection import active_rules
+from postlint.tree import Tree
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"

@@ -19,8 +19,9 @@ from postlint.diagnostic import Diagnostic
 from postlint.fingerprint import excerpts, same_articles
 
 if TYPE_CHECKING:
-    from postlint.engine import Linter, Tree
+    from postlint.linter import Linter
     from postlint.site import Site
+    from postlint.tree import Tree
 
 FILE = ".postlint-baseline.json"
 _LONGEST = 160

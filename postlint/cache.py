@@ -1,7 +1,7 @@
 """What earlier runs found in each file, kept beside the configuration: data, never code.
 
-One file for each site: a line of header, then a line for each article: size, time, digest, path and record, parted by
-tabs. A line is decoded only when its article is asked for.
+One file for each site and each kind of thing: a line of header, then lines of fields that are parted by tabs. What is
+said of an article is decoded only when it is asked for.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from hashlib import blake2b
 from pathlib import Path
 
 FOLDER = ".postlint_cache"
-_MAGIC = "postlint cache 1"
+_MAGIC = "postlint cache 2"
 # An article that was written this short a time before it was read may be written again within the same tick.
 _FRESH_NS = 2_000_000_000
+YOUNG = -1
+"""The time of a file that is as young as this."""
 
 
 @dataclass(slots=True)
@@ -27,7 +29,7 @@ class Entry:
 
     size: int
     mtime: int
-    """In nanoseconds; 0 where the time says nothing."""
+    """In nanoseconds; `YOUNG` where the time says nothing."""
     digest: str
     record: str
 
@@ -37,59 +39,92 @@ def digest_of(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-class Cache:
-    """The entries of one site. `problem` says why what was there could not be used, if so."""
+class Store:
+    """Lines of text in the cache of a site, under a key that says what they depend on. They are read whole or not at
+    all; `problem` says why they could not be used, if so.
+    """
 
-    def __init__(self, folder: Path, root: Path, key: str) -> None:
-        """Read the cache in `folder` of the site at `root`; `key` is what else the entries depend on."""
+    def __init__(self, folder: Path, root: Path, kind: str, key: str) -> None:
+        """Read the lines of that kind about the site at `root`."""
         self.folder = folder
         name = blake2b(os.fsencode(os.path.relpath(root, folder)), digest_size=8).hexdigest()
-        self.file = folder / f"articles-{name}"
+        self.file = folder / f"{kind}-{name}"
         self.key = key
         self.problem = ""
-        self._changed = False
-        self._entries: dict[str, Entry] = {}
+        self.lines: list[str] = []
         try:
             data = self.file.read_bytes()
         except OSError:
             return
         try:
-            self._entries = self._parse(data)
+            self.lines = self._parse(data)
         except ValueError as error:
-            self.problem = f"the cache in {folder} cannot be used and is made anew: {error}"
+            self.problem = self.unusable(error)
 
-    def _parse(self, data: bytes) -> dict[str, Entry]:
+    def unusable(self, error: Exception) -> str:
+        """What a user is told of a cache that cannot be used."""
+        return f"the cache in {self.folder} cannot be used and is made anew: {error}"
+
+    def _parse(self, data: bytes) -> list[str]:
         head, _, body = data.partition(b"\n")
         fields = head.decode("utf-8", "replace").split("\t")
         if len(fields) != 3 or fields[0] != _MAGIC:
             raise ValueError("it is none of postlint's")
         if fields[1] != self.key:
             # Made by other rules, options or another version: of no use, and no fault.
-            return {}
+            return []
         if fields[2] != digest_of(body):
             raise ValueError("it is damaged")
-        entries: dict[str, Entry] = {}
-        for line in body.decode("utf-8", "surrogatepass").split("\n"):
-            if line:
+        return body.decode("utf-8", "surrogatepass").split("\n")[:-1]
+
+    def write(self, lines: Iterable[str]) -> None:
+        """Put lines in the place of those that are there."""
+        body = "".join([f"{line}\n" for line in lines]).encode("utf-8", "surrogatepass")
+        # A cache that cannot be written is no reason to fail.
+        with suppress(OSError):
+            write_whole(self.file, f"{_MAGIC}\t{self.key}\t{digest_of(body)}\n".encode() + body)
+
+
+class Cache:
+    """The entries of one site. `problem` says why what was there could not be used, if so."""
+
+    def __init__(self, folder: Path, root: Path, key: str) -> None:
+        """Read the cache in `folder` of the site at `root`; `key` is what else the entries depend on."""
+        self._store = Store(folder, root, "articles", key)
+        self.problem = self._store.problem
+        self._changed = False
+        self._entries: dict[str, Entry] = {}
+        try:
+            for line in self._store.lines:
                 size, mtime, digest, path, record = line.split("\t", 4)
-                entries[json.loads(path)] = Entry(int(size), int(mtime), digest, record)
-        return entries
+                self._entries[json.loads(path)] = Entry(int(size), int(mtime), digest, record)
+        except ValueError as error:
+            self.unusable(error)
+
+    def unusable(self, error: Exception) -> None:
+        """Note that something in it cannot be used."""
+        self.problem = self._store.unusable(error)
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The digests of the contents of all files that are known."""
+        return {path: entry.digest for path, entry in self._entries.items()}
 
     def record(self, path: str, status: os.stat_result, read: Callable[[], bytes]) -> str | None:
         """The record of a file that is as it was: by size and time, or, where these differ, by its content."""
         entry = self._entries.get(path)
         if entry is None:
             return None
-        if not entry.mtime or (entry.size, entry.mtime) != (status.st_size, status.st_mtime_ns):
+        if entry.mtime == YOUNG or (entry.size, entry.mtime) != (status.st_size, status.st_mtime_ns):
             if entry.size != status.st_size or entry.digest != digest_of(read()):
                 return None
-            entry.mtime = _settled(status)
+            entry.mtime = settled(status)
             self._changed = True
         return entry.record
 
     def put(self, path: str, data: bytes, status: os.stat_result, record: str) -> None:
         """Remember the record of a file."""
-        self._entries[path] = Entry(len(data), _settled(status), digest_of(data), record)
+        self._entries[path] = Entry(len(data), settled(status), digest_of(data), record)
         self._changed = True
 
     def save(self, present: Iterable[str], *, whole: bool) -> None:
@@ -98,16 +133,11 @@ class Cache:
         gone = [path for path in self._entries if path not in keep] if whole else []
         for path in gone:
             del self._entries[path]
-        if not self._changed and not gone:
-            return
-        lines = [
-            f"{each.size}\t{each.mtime}\t{each.digest}\t{json.dumps(path)}\t{each.record}\n"
-            for path, each in self._entries.items()
-        ]
-        body = "".join(lines).encode("utf-8", "surrogatepass")
-        # A cache that cannot be written is no reason to fail.
-        with suppress(OSError):
-            write_whole(self.file, f"{_MAGIC}\t{self.key}\t{digest_of(body)}\n".encode() + body)
+        if self._changed or gone:
+            self._store.write(
+                f"{each.size}\t{each.mtime}\t{each.digest}\t{json.dumps(path)}\t{each.record}"
+                for path, each in self._entries.items()
+            )
 
 
 class Memory:
@@ -149,11 +179,11 @@ def write_whole(file: Path, data: bytes) -> None:
         raise
 
 
-def _settled(status: os.stat_result) -> int:
-    """The time of a file, or 0 where it is so young that a change could hide behind the same time."""
+def settled(status: os.stat_result) -> int:
+    """The time of a file in nanoseconds, `YOUNG` where a further change could hide behind the same time."""
     import time
 
-    return status.st_mtime_ns if time.time_ns() - status.st_mtime_ns > _FRESH_NS else 0
+    return status.st_mtime_ns if time.time_ns() - status.st_mtime_ns > _FRESH_NS else YOUNG
 
 
 def prepare(folder: Path) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from postlint.text import Span
 
-
 # What a call of Span does in the end; nothing is made as often as spans.
 _span = tuple.__new__
 

@@ -17,8 +17,8 @@ from postlint.text import Place, Span
 if TYPE_CHECKING:
     from postlint.changes.versions import Versions
     from postlint.document import Document
-    from postlint.engine import Source
     from postlint.external import Outcome, Outcomes
+    from postlint.inspection import Source
     from postlint.site import Page, Site
     from postlint.suppress import Suppressed
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from postlint.stored import inspection_from_data, inspection_to_data
+from postlint.inspection import Inspection, Source
 
 if TYPE_CHECKING:
     from postlint.config import Config
-    from postlint.engine import Inspection, Linter, Source
+    from postlint.linter import Linter
 
 # Below this many bytes a pool of processes costs more than it saves.
 SERIAL_BYTES = 600_000
@@ -44,14 +44,14 @@ class Outcome:
     def inspection(self) -> Inspection:
         if self._inspection is None:
             assert self._record is not None
-            self._inspection = inspection_from_data(json.loads(self._record))
+            self._inspection = Inspection.from_data(json.loads(self._record))
         return self._inspection
 
     @property
     def record(self) -> str:
         if self._record is None:
             assert self._inspection is not None
-            data = inspection_to_data(self._inspection)
+            data = self._inspection.to_data()
             self._record = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         return self._record
 
@@ -123,7 +123,7 @@ class _Keyed:
 
 @lru_cache(maxsize=4)
 def _linter(keyed: _Keyed) -> Linter:
-    from postlint.engine import Linter
+    from postlint.linter import Linter
     from postlint.selection import Rules, rules_named
 
     return Linter(keyed.job.config, Rules.of(rules_named(keyed.job.config, keyed.job.rules)))

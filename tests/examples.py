@@ -12,11 +12,12 @@ from postlint.changes import Versions
 from postlint.config import Config
 from postlint.diagnostic import Diagnostic
 from postlint.document import Document
-from postlint.engine import Inspection, Linter, Source
 from postlint.external import Outcomes
 from postlint.external.findings import findings
 from postlint.fingerprint import same_articles
 from postlint.fixer import MAX_PASSES, repair
+from postlint.inspection import Inspection, Source
+from postlint.linter import Linter
 from postlint.rule import AnyRule, Bad, ChangeRule, Good, LinkRule, load_rules, rules_folder
 from postlint.selection import Rules
 from postlint.site import Page, Site

@@ -21,8 +21,9 @@ with atheris.instrument_imports(include=["postlint", "mistune"]):
 
     from postlint.config import Config
     from postlint.document import Document
-    from postlint.engine import Linter, fix
+    from postlint.engine import fix
     from postlint.fixer import damage
+    from postlint.linter import Linter
     from postlint.rule import FileRule, Rule
     from postlint.selection import Rules
 

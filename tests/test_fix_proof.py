@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from postlint.config import Config
 from postlint.diagnostic import Diagnostic
 from postlint.document import Document
-from postlint.engine import Fixed, Linter, Source, fix
+from postlint.engine import Fixed, fix
 from postlint.fixer import damage
+from postlint.inspection import Source
+from postlint.linter import Linter
 from postlint.rule import AnyRule, Rule
 from postlint.selection import Rules
 

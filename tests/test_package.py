@@ -103,7 +103,13 @@ selection
 config
 discover
 fixer
-engine work stored
+stored
+inspection
+linter
+work
+tree
+verdicts
+engine
 fingerprint
 baseline
 changes

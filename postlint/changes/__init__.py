@@ -18,9 +18,10 @@ from postlint.changes.git import changes_since as changes_since
 from postlint.changes.hunks import Hunks
 from postlint.changes.versions import Versions as Versions
 from postlint.discover import SUFFIXES
-from postlint.engine import Linter, Tree
 from postlint.fingerprint import excerpts, same_articles
+from postlint.linter import Linter
 from postlint.text import Lines, Place, Span
+from postlint.tree import Tree
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic, Related

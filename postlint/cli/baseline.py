@@ -26,6 +26,7 @@ def baseline(prune: bool, **arguments: Any) -> None:
     from postlint.baseline import Baseline, entries_of, read, text_of
     from postlint.cli.output import write_pieces
     from postlint.report import plural
+    from postlint.tree import Tree
 
     options = Options(**arguments)
     with usage_errors():
@@ -34,7 +35,7 @@ def baseline(prune: bool, **arguments: Any) -> None:
         before = read(file) if file.exists() else []
         known = Baseline(before, file.parent)
 
-        def prepare(tree: engine.Tree) -> None:
+        def prepare(tree: Tree) -> None:
             judge = known.judge(session.linter, tree)
             tree.judges += [judge] if prune else []
 

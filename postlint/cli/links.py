@@ -14,12 +14,14 @@ from postlint.cli.session import Options, Session, shared, usage_errors
 
 if TYPE_CHECKING:
     from postlint.config import Config
-    from postlint.engine import Fixed, Linter, Tree
+    from postlint.engine import Fixed
     from postlint.external.jobs import Progress
     from postlint.external.outcome import Outcome
     from postlint.external.run import Run
     from postlint.external.settings import Settings
+    from postlint.linter import Linter
     from postlint.site import Page
+    from postlint.tree import Tree
 
 _LINE = 100
 
@@ -87,7 +89,7 @@ def links(
 
 def _linter(config: Config, strict: bool) -> Linter:
     """The link rules that run: those that are selected, or, where none of them is named, all that are on."""
-    from postlint.engine import Linter
+    from postlint.linter import Linter
     from postlint.selection import Rules, matches, rules_named, rules_of, selected
 
     kinds = {name: info for name, info in rules_of(config).items() if info.kind == "link"}
@@ -219,8 +221,9 @@ def _conclude(linter: Linter, trees: Iterable[Tree], outcomes: dict[str, Outcome
 def _fix(linter: Linter, trees: Iterable[Tree], outcomes: dict[str, Outcome]) -> list[Fixed]:
     """Put the fixes of the link rules into the articles, in memory."""
     from postlint.document import Document
-    from postlint.engine import Fixed, Source
+    from postlint.engine import Fixed
     from postlint.fixer import repair
+    from postlint.inspection import Source
     from postlint.text import decode, encode
 
     trees = list(trees)

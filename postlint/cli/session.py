@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from postlint.baseline import Baseline
     from postlint.config import Config
     from postlint.diagnostic import Diagnostic
-    from postlint.engine import Fixed, Linter, Tree
+    from postlint.engine import Fixed
+    from postlint.linter import Linter
+    from postlint.tree import Tree
 
 
 @contextmanager
@@ -48,7 +50,7 @@ class Session:
     """What one call of `check` or `fix` works with."""
 
     def __init__(self, options: Options) -> None:
-        from postlint.engine import Linter
+        from postlint.linter import Linter
         from postlint.selection import active_rules
 
         self.options = options
@@ -114,8 +116,8 @@ class Session:
         """Say on stderr what is no finding."""
         click.echo(f"postlint: {message}", err=True)
 
-    def judges(self) -> Callable[[Tree], None]:
-        """What gives each site the judges of its findings that the options ask for.
+    def judges(self) -> Callable[[Tree], None] | None:
+        """What gives each site the judges of its findings that the options ask for; None where they ask for none.
 
         Raises BaselineError and GitError, also where no site is looked at.
         """
@@ -132,7 +134,7 @@ class Session:
             for each in narrow:
                 each(tree)
 
-        return prepare
+        return prepare if narrow else None
 
     @property
     def baseline_file(self) -> Path:

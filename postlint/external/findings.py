@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from postlint.engine import Inspection, Linter
+from postlint.inspection import Inspection
+from postlint.linter import Linter
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic

@@ -34,9 +34,7 @@ _TABLE = (
 _ATX_CLOSING = re.compile(r"(?:[ \t]+|^)#+[ \t]*$")
 _FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _DEFINITION_START = re.compile(r":[ \t]+")
-_SIMPLE_DESTINATION = re.compile(
-    r"[ \t]*(?:\n[ \t]*)?([^\s()<>\\\x00-\x1f\x7f][^\s()\\\x00-\x1f\x7f]*)(?=[ \t\n)]|\Z)"
-)
+_SIMPLE_DESTINATION = re.compile(r"[ \t]*(?:\n[ \t]*)?([^\s()<>\\\x00-\x1f\x7f][^\s()\\\x00-\x1f\x7f]*)(?=[ \t\n)]|\Z)")
 _BLANK_BETWEEN = re.compile(r"[ \t]*\n[ \t]*\n")
 
 # What a line that begins with this character may be, besides the head of a table: no other rule needs to be tried.

@@ -64,6 +64,10 @@ class Site:
         """Whether it is a Hugo site; otherwise it is a plain folder, where pages have no URLs."""
         return self.hugo is not None
 
+    def within(self, takes: Callable[[Path], bool]) -> bool:
+        """Whether all folders that it is made of are such as `takes` says."""
+        return self.hugo is not None and all(takes(mount.source) for mount in self.hugo.layout.mounts)
+
     def once(self, make: Callable[[Site], _Made]) -> _Made:
         """What a function makes of the whole site, made when it is first asked for."""
         if make not in self._made:

@@ -191,6 +191,13 @@ class Page:
 
         return page_to_data(self)
 
+    @property
+    def outline(self) -> str:
+        """A digest of the facts that findings in other articles may depend on: no links, and no places in the text."""
+        from postlint.site.storage import outline_of
+
+        return outline_of(self)
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Page:
         """The page that `to_data` stored. Raises ValueError where the data is not one."""

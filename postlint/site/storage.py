@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime, time
 from functools import cache, lru_cache
+from hashlib import blake2b
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -32,6 +34,25 @@ def page_from_data(data: Mapping[str, Any]) -> Page:
         return Page(**{name: readers[name](value) for name, value in data.items()})
     except (TypeError, KeyError, AttributeError, IndexError) as error:
         raise ValueError(f"this is no stored page: {error}") from error
+
+
+def outline_of(page: Page) -> str:
+    """A digest of the facts about an article that findings in other articles may depend on.
+
+    Its URL, titles, ids and front matter are among them; its links and the places of what stands in its text are not,
+    so that most changes of a text leave it as it is.
+    """
+    facts = [
+        *(page.path, _plain(page.data), page.places, page.top, page.has_front_matter, page.has_body, page.readable),
+        [(each.level, each.text, each.parts, each.id, each.html, each.inside) for each in page.headings],
+        [(each.id, each.kind) for each in page.anchors],
+        [(*call[:2], *call[3:5], [each[:2] for each in call.parameters], call.inside) for call in page.calls],
+        page.notes,
+        [each.parts for each in page.terms],
+        [(each.lead, each.title, each.destination, each.words, each.likely) for each in page.related],
+    ]
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -22,7 +22,8 @@ from pull_request.harmless import EDITS, PLANTED, plant
 from pull_request.repository import ENVIRONMENT
 
 from postlint.config import Config
-from postlint.engine import Linter, inspected
+from postlint.engine import inspected
+from postlint.linter import Linter
 from postlint.selection import active_rules
 from postlint.site import Site
 

@@ -10,8 +10,9 @@ import pytest
 from postlint.config import Config
 from postlint.diagnostic import Safety
 from postlint.document import Document
-from postlint.engine import Linter, Source
 from postlint.fixer import repair
+from postlint.inspection import Source
+from postlint.linter import Linter
 from postlint.rule import load_rules, rules_folder
 from postlint.selection import Rules
 from postlint.site import Site, content_files

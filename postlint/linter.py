@@ -1,0 +1,120 @@
+"""The rules of a run, and how they are put to articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pathspec
+
+from postlint.config import Config
+from postlint.diagnostic import Diagnostic
+from postlint.inspection import Inspection, Source
+from postlint.selection import Rules, known_rules, matches
+from postlint.suppress import Directive, Suppressed, apply
+
+if TYPE_CHECKING:
+    from postlint.rule import AnyRule, FileRule, Rule, SiteRule, SuppressionRule
+    from postlint.site import Site
+
+
+class RuleFailed(Exception):
+    """A rule that failed on an article. The message names both."""
+
+
+def _failure(rule: AnyRule, path: str, error: Exception) -> RuleFailed:
+    return RuleFailed(f"the rule {rule.name} failed on {path}: {type(error).__name__}: {error}")
+
+
+class Linter:
+    """The rules of a run, and how they are put to articles."""
+
+    def __init__(self, config: Config, rules: Rules, *, whole: bool = True, today: date | None = None) -> None:
+        """`whole` is false where only some of the rules were asked for: then nothing is called unused."""
+        self.config = config
+        self.rules = rules
+        self.whole = whole
+        self.today = today or date.today()
+        self.jobs = 1
+        """How many processes may look at articles."""
+        self.executor: Executor | None = None
+        """Where to look at articles instead of in processes of this machine."""
+        self.progress: Callable[[int, int], None] = lambda done, total: None
+        """Told how many of how many articles were looked at."""
+        self.say: Callable[[str], None] = lambda message: None
+        """Told what a user should know that is no finding."""
+        self.contents: dict[Path, bytes] = {}
+        """Contents to use instead of those of a file: an article from standard input."""
+        self._ignored = [
+            (pathspec.GitIgnoreSpec.from_lines([pattern]), names) for pattern, names in config.per_file_ignores.items()
+        ]
+
+    def root_of(self, file: Path) -> Path:
+        """The root that the path of a file is relative to where it belongs to no site."""
+        return self.config.root if file.is_relative_to(self.config.root) else file.parent
+
+    def inspect(self, source: Source) -> Inspection:
+        """One pass over one file."""
+        from postlint.document import Document
+        from postlint.site import Page
+
+        file_rules = cast("list[FileRule]", self.rules.of_kind("file"))
+        found: list[Diagnostic] = []
+        for each in file_rules:
+            try:
+                found += each.check(source)
+            except Exception as error:
+                raise _failure(each, source.path, error) from error
+        if found or source.error:
+            return Inspection(None, tuple(found))
+        try:
+            text = source.data.decode("utf-8")
+        except UnicodeDecodeError:
+            return Inspection(None, ())
+        doc = Document(source.path, text, self.config.schema(source.path))
+        for rule in cast("list[Rule]", self.rules.of_kind("article")):
+            try:
+                found += rule.check(doc)
+            except Exception as error:
+                raise _failure(rule, doc.path, error) from error
+        return Inspection(Page.of(doc), tuple(sorted(found, key=lambda each: each.order)))
+
+    def conclude(self, inspection: Inspection, site: Site | None, more: Iterable[Diagnostic] = ()) -> list[Diagnostic]:
+        """All findings in one article: those of its own pass, those against the site, less what is suppressed.
+
+        `more` are findings that come from elsewhere; they are suppressed like all others.
+        """
+        found = [*inspection.diagnostics, *more]
+        page = inspection.page
+        if page is None:
+            return found
+        if site is not None:
+            for rule in cast("list[SiteRule]", self.rules.of_kind("site")):
+                try:
+                    found += rule.check(page, site)
+                except Exception as error:
+                    raise _failure(rule, page.path, error) from error
+        found = self.unignored(page.path, found)
+        found, unused = apply(found, page.directives)
+        if page.directives:
+            known = known_rules(self.config.rule_folders)
+            outcome = Suppressed(page.path, page.directives, tuple(each for each in unused if self._ran(each)), known)
+            rules = cast("list[SuppressionRule]", self.rules.of_kind("suppression"))
+            own = [finding for each in rules for finding in each.check(outcome)]
+            found += apply(own, [each for each in page.directives if each.rule])[0]
+        return sorted(found, key=lambda each: each.order)
+
+    def unignored(self, path: str, found: list[Diagnostic]) -> list[Diagnostic]:
+        """The findings in a file, less those that the configuration ignores there."""
+        names = [name for spec, names in self._ignored if spec.match_file(path) for name in names]
+        return [each for each in found if not matches(each.rule, names)]
+
+    def _ran(self, directive: Directive) -> bool:
+        """Whether what a directive silences was looked for in this run."""
+        if not directive.rule:
+            return self.whole
+        ran = [name for name, kind in self.rules.kinds.items() if kind not in ("link", "change")]
+        return any(matches(name, [directive.rule]) for name in ran)

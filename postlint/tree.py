@@ -1,0 +1,96 @@
+"""The articles of a run, by the site that each belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from postlint.diagnostic import Diagnostic
+from postlint.inspection import Inspection, Source
+from postlint.linter import Linter
+
+if TYPE_CHECKING:
+    from postlint.site import Site
+
+
+class Judge(Protocol):
+    """Says which findings in the articles of a site are reported."""
+
+    def more(self, site: Site | None) -> list[Diagnostic]:
+        """Findings that no article and no site shows by itself; also in files that are not there."""
+
+    def kept(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
+        """Those of the findings in an article that are reported."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """The articles of one site: those that are reported on, and all that are indexed."""
+
+    root: Path
+    contents: Mapping[Path, bytes]
+    """Contents to use instead of those of a file."""
+    whole: bool = False
+    """Whether these are all articles of a site, and not some files of a folder."""
+    reported: dict[str, None] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    """All its articles, sorted."""
+    inspections: dict[str, Inspection] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    """The findings in the reported articles; paths are relative to `root`."""
+    judges: list[Judge] = field(default_factory=list)
+    """Asked in this order which findings are reported; without any, all are."""
+    _sources: dict[str, Source] = field(default_factory=dict)
+
+    def site(self, linter: Linter) -> Site:
+        """The site as the inspections have it."""
+        from postlint.site import Site
+
+        pages = [inspection.page for inspection in self.inspections.values() if inspection.page]
+        return Site.load(self.root, pages, today=linter.today, options=linter.config.site)
+
+    def source(self, path: str) -> Source:
+        """A file of the site, read when it is first asked for."""
+        if path not in self._sources:
+            self._sources[path] = read(self.root, path, self.contents)
+        return self._sources[path]
+
+    def replace(self, source: Source) -> None:
+        """Put another content in the place of a file's."""
+        self._sources[source.path] = source
+
+
+def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
+    """A file of a site, or what stands for it in `contents`."""
+    file = root / path
+    if file in contents:
+        return Source(path, contents[file])
+    try:
+        if not file.is_file():
+            return Source(path, b"", "it is no file" if file.exists() else "it is a link to a file that does not exist")
+        return Source(path, file.read_bytes())
+    except OSError as error:
+        return Source(path, b"", error.strerror or str(error))
+
+
+def trees(files: Iterable[Path], linter: Linter) -> list[Tree]:
+    """The files to report on, by the site that each belongs to, with all other articles of those sites."""
+    from postlint.site import content_files, find_root
+
+    found: dict[Path, Tree] = {}
+    roots: dict[Path, Path | None] = {}
+    for file in files:
+        folder = file.parent
+        if folder not in roots:
+            roots[folder] = find_root(folder)
+        root = roots[folder] or linter.root_of(file)
+        tree = found.setdefault(root, Tree(root, linter.contents, whole=roots[folder] is not None))
+        tree.reported[file.relative_to(root).as_posix()] = None
+    for root, tree in found.items():
+        names = dict.fromkeys(tree.reported)
+        if tree.whole:
+            names |= dict.fromkeys(path.relative_to(root).as_posix() for path in content_files(root))
+        tree.names = sorted(names)
+    return list(found.values())

@@ -1,0 +1,181 @@
+"""What earlier runs concluded about the articles of a site, for as long as nothing that it depends on has changed.
+
+A conclusion depends on its article, on the outlines of all others, on the other files of the site, on the day and on
+the rules. Where all of these are as they were, by size and time, nothing is read and no site is made; where an
+article changed and its outline did not, the conclusions about the others still hold.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from postlint.cache import YOUNG, Store, settled
+from postlint.stored import diagnostic_from_data, diagnostic_to_data
+
+if TYPE_CHECKING:
+    from postlint.diagnostic import Diagnostic
+    from postlint.tree import Tree
+
+# At the root of a site: tools, and what the generator itself makes. Hugo reads nothing there, unless it is told to.
+_SKIPPED = frozenset(("node_modules", "public"))
+_MAX_DEPTH = 40
+
+
+class _Verdict(NamedTuple):
+    """What is remembered of one article: how its file was, its outline, and the findings in it as JSON."""
+
+    size: int
+    mtime: int
+    digest: str
+    outline: str
+    findings: str
+    """ "" where none were asked for."""
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """The findings. Raises ValueError where they are something else."""
+        try:
+            return [diagnostic_from_data(each) for each in json.loads(self.findings)]
+        except (TypeError, IndexError) as error:
+            raise ValueError(f"these are no stored findings: {error}") from error
+
+
+class Verdicts:
+    """The conclusions about one site. `problem` says why what was there could not be used, if so."""
+
+    def __init__(self, folder: Path, tree: Tree, key: str) -> None:
+        """Read what is remembered in `folder`; `key` is what it depends on besides the files of the site."""
+        self.tree = tree
+        self._statuses: dict[str, os.stat_result] = {}
+        self._store = Store(folder, tree.root, "verdicts", key)
+        self._state = self._state_of_files()
+        self._known: dict[str, _Verdict] = {}
+        """Those of a site that had the same articles and other files."""
+        self.problem = self._store.problem
+        if self._state and not tree.contents:
+            try:
+                self._read()
+            except ValueError as error:
+                self._known = {}
+                self.problem = self._store.unusable(error)
+
+    def _read(self) -> None:
+        lines = iter(self._store.lines)
+        if next(lines, "") != self._state:
+            return
+        for line in lines:
+            size, mtime, digest, outline, path, findings = line.split("\t", 5)
+            self._known[json.loads(path)] = _Verdict(int(size), int(mtime), digest, outline, findings)
+
+    def _state_of_files(self) -> str:
+        """A digest of all files of the site that are no articles, and of which articles there are.
+
+        "" where one of them is so young that a further change of it could not be told.
+        """
+        articles = frozenset(self.tree.names)
+        parts: list[str] = []
+        for path, status in _files(str(self.tree.root)):
+            if path in articles:
+                self._statuses[path] = status
+                parts.append(path)
+            elif settled(status) != YOUNG:
+                parts.append(f"{path}\0{status.st_size}\0{status.st_mtime_ns}")
+            else:
+                return ""
+        return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+    def standing(self) -> dict[str, list[Diagnostic]] | None:
+        """The findings in the reported articles, where no file of the site has changed; None where one may have."""
+        wanted = [self._known.get(path) for path in self.tree.reported]
+        if len(self._known) != len(self.tree.names) or not all(each and each.findings for each in wanted):
+            return None
+        for path, known in self._known.items():
+            status = self._statuses.get(path)
+            if not status or known.mtime == YOUNG or (known.size, known.mtime) != (status.st_size, status.st_mtime_ns):
+                return None
+        return self._diagnostics(self.tree.reported)
+
+    def holding(self, digests: Mapping[str, str]) -> dict[str, list[Diagnostic]]:
+        """The findings in those reported articles that are as they were, where the outlines of all others are too.
+
+        `digests` are those of the contents of the articles.
+        """
+        inspections = self.tree.inspections
+        for path, known in self._known.items():
+            if path not in inspections or known.outline != inspections[path].outline:
+                self._known = {}
+                return {}
+        same = [path for path, known in self._known.items() if digests.get(path) == known.digest and known.findings]
+        return self._diagnostics([path for path in same if path in self.tree.reported])
+
+    def _diagnostics(self, paths: Iterable[str]) -> dict[str, list[Diagnostic]]:
+        try:
+            return {path: self._known[path].diagnostics() for path in paths}
+        except ValueError as error:
+            self.problem = self._store.unusable(error)
+            self._known = {}
+            return {}
+
+    def save(self, found: Mapping[str, list[Diagnostic]], digests: Mapping[str, str]) -> None:
+        """Remember the findings in the reported articles, and of the others what still holds."""
+        if not self._state or self.tree.contents or not self._statuses.keys() >= set(self.tree.names):
+            return
+        lines = [self._state]
+        for path in self.tree.names:
+            status, digest, known = self._statuses[path], digests.get(path, ""), self._known.get(path)
+            if path in found:
+                findings = _dumped([diagnostic_to_data(each) for each in found[path]])
+            else:
+                findings = known.findings if known and digest == known.digest else ""
+            outline = self.tree.inspections[path].outline
+            fields = (status.st_size, settled(status), digest, outline, json.dumps(path), findings)
+            lines.append("\t".join(map(str, fields)))
+        self._store.write(lines)
+
+
+def _dumped(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def is_watched(root: Path, folder: Path) -> bool:
+    """Whether what stands in a folder is part of the state of a site at `root`."""
+    if not folder.is_relative_to(root):
+        return False
+    parts = folder.relative_to(root).parts
+    return not parts or not _is_skipped(parts[0])
+
+
+def _is_skipped(name: str) -> bool:
+    return name.startswith(".") or name in _SKIPPED
+
+
+def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
+    """The files below a folder in a stable order, with their paths relative to it; links to folders are followed."""
+    waiting: list[tuple[str, str, frozenset[tuple[int, int]]]] = [(root, "", frozenset())]
+    while waiting:
+        folder, prefix, above = waiting.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            try:
+                if not entry.is_dir():
+                    yield prefix + entry.name, entry.stat()
+                elif prefix or not _is_skipped(entry.name):
+                    inside = above
+                    if entry.is_symlink() or above:
+                        # Only below a link can a folder be one that it stands in.
+                        status = entry.stat()
+                        inside = above | {(status.st_dev, status.st_ino)}
+                        if inside == above or len(inside) > _MAX_DEPTH:
+                            continue
+                    waiting.append((entry.path, f"{prefix}{entry.name}/", inside))
+            except OSError:
+                # A link to nowhere.
+                yield prefix + entry.name, os.stat_result((0,) * 10)
