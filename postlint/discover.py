@@ -26,75 +26,88 @@ def articles(paths: Iterable[Path], root: Path, exclude: Iterable[str] = ()) -> 
     A file that is named is taken whatever it is called, unless `exclude` names it (patterns as in .gitignore, relative
     to `root`). Folders are searched without following links, and what .gitignore names is left out. Raises NoSuchPath.
     """
-    patterns = pathspec.GitIgnoreSpec.from_lines(exclude)
-    found: dict[Path, None] = {}
+    excluded = _Patterns(root, exclude)
+    found: dict[str, None] = {}
     for path in paths:
+        file = os.path.normpath(path.absolute())
         if path.is_dir():
-            found |= dict.fromkeys(_below(path.absolute(), root, patterns))
-        elif path.exists() or path.is_symlink():
-            file = Path(os.path.normpath(path.absolute()))
-            if not _excluded(file, root, patterns):
-                found[file] = None
-        else:
+            found |= dict.fromkeys(_below(file, excluded))
+        elif not (path.exists() or path.is_symlink()):
             raise NoSuchPath(str(path))
-    return sorted(found)
+        elif not excluded.cover(file):
+            found[file] = None
+    return sorted(map(Path, found))
 
 
-def _excluded(path: Path, root: Path, patterns: pathspec.GitIgnoreSpec, folder: bool = False) -> bool:
-    if not path.is_relative_to(root):
-        return False
-    return patterns.match_file(path.relative_to(root).as_posix() + "/" * folder)
+class _Patterns:
+    """Patterns as in .gitignore, for what is below a folder."""
+
+    def __init__(self, base: Path, lines: Iterable[str]) -> None:
+        self._prefix = str(base).rstrip(os.sep) + os.sep
+        self._spec = pathspec.GitIgnoreSpec.from_lines(lines)
+        self._empty = not self._spec.patterns
+
+    def cover(self, path: str, *, folder: bool = False) -> bool:
+        """Whether they name a path."""
+        if self._empty or not path.startswith(self._prefix):
+            return False
+        inside = path[len(self._prefix) :].replace(os.sep, "/")
+        return self._spec.match_file(inside + "/" * folder)
 
 
-def _below(start: Path, root: Path, patterns: pathspec.GitIgnoreSpec) -> Iterator[Path]:
-    ignored = _Ignored(start)
-    for name, folders, files in os.walk(os.path.normpath(start)):
-        folder = Path(name)
-        ignored.enter(folder)
-        skipped = SKIPPED | SKIPPED_IN_SITE if "content" in folders else SKIPPED
-        folders[:] = sorted(
-            each
-            for each in folders
-            if not each.startswith(".")
-            and each not in skipped
-            and not _excluded(folder / each, root, patterns, folder=True)
-            and not ignored.covers(folder / each, folder=True)
-        )
-        for each in files:
-            file = folder / each
-            if file.suffix.lower() not in SUFFIXES or each.startswith("."):
-                continue
-            if not _excluded(file, root, patterns) and not ignored.covers(file):
-                yield file
-
-
-class _Ignored:
-    """The .gitignore files from the root of the repository down to the folder being searched."""
-
-    def __init__(self, start: Path) -> None:
-        self._specs: dict[Path, pathspec.GitIgnoreSpec] = {}
-        folder = start
-        above = []
-        while not (folder / ".git").exists():
-            if folder == folder.parent:
-                return
-            folder = folder.parent
-            above.append(folder)
-        for each in above:
-            self.enter(each)
-
-    def enter(self, folder: Path) -> None:
-        """Read the .gitignore of a folder, if it has one."""
+def _below(start: str, excluded: _Patterns) -> Iterator[str]:
+    waiting = [(start, _ignored_above(Path(start)))]
+    while waiting:
+        folder, named = waiting.pop()
         try:
-            lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
         except OSError:
-            return
-        self._specs[folder] = pathspec.GitIgnoreSpec.from_lines(lines)
+            continue
+        if any(entry.name == ".gitignore" for entry in entries):
+            named = [*named, _gitignore(Path(folder))]
+        in_site = any(entry.name == "content" and _is_folder(entry) for entry in entries)
+        skipped = SKIPPED | SKIPPED_IN_SITE if in_site else SKIPPED
+        folders: list[tuple[str, list[_Patterns]]] = []
+        for entry in entries:
+            name, path = entry.name, entry.path
+            if name.startswith("."):
+                continue
+            if _is_folder(entry):
+                if not entry.is_symlink() and name not in skipped and not _named(path, [excluded, *named], folder=True):
+                    folders.append((path, named))
+            elif "." + name.rpartition(".")[2].lower() in SUFFIXES and not _named(path, [excluded, *named]):
+                yield path
+        waiting += reversed(folders)
 
-    def covers(self, path: Path, *, folder: bool = False) -> bool:
-        """Whether any of them names a path."""
-        return any(
-            spec.match_file(path.relative_to(base).as_posix() + "/" * folder)
-            for base, spec in self._specs.items()
-            if path.is_relative_to(base)
-        )
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _named(path: str, patterns: Iterable[_Patterns], *, folder: bool = False) -> bool:
+    return any(each.cover(path, folder=folder) for each in patterns)
+
+
+def _ignored_above(start: Path) -> list[_Patterns]:
+    """The .gitignore files from the root of the repository down to the folder above; none outside of any."""
+    above: list[Path] = []
+    folder = start
+    while not (folder / ".git").exists():
+        if folder == folder.parent:
+            return []
+        folder = folder.parent
+        above.append(folder)
+    return [_gitignore(folder) for folder in above]
+
+
+def _gitignore(folder: Path) -> _Patterns:
+    """The patterns of the .gitignore of a folder; none where it has none."""
+    try:
+        lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        lines = []
+    return _Patterns(folder, lines)

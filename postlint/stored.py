@@ -21,7 +21,7 @@ def diagnostic_to_data(each: Diagnostic) -> list[Any]:
 
 
 def diagnostic_from_data(data: list[Any]) -> Diagnostic:
-    """The finding that `diagnostic_to_data` made a list of. Raises ValueError, TypeError or IndexError for any other."""
+    """The finding that `diagnostic_to_data` made a list of. Raises ValueError, TypeError or IndexError for others."""
     path, place, rule, severity, message, related, fix = data
     return Diagnostic(
         str(path),

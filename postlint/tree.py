@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -77,20 +79,21 @@ def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
 
 def trees(files: Iterable[Path], linter: Linter) -> list[Tree]:
     """The files to report on, by the site that each belongs to, with all other articles of those sites."""
-    from postlint.site import content_files, find_root
+    from postlint.site import content_names, find_root
 
     found: dict[Path, Tree] = {}
     roots: dict[Path, Path | None] = {}
-    for file in files:
-        folder = file.parent
-        if folder not in roots:
-            roots[folder] = find_root(folder)
-        root = roots[folder] or linter.root_of(file)
-        tree = found.setdefault(root, Tree(root, linter.contents, whole=roots[folder] is not None))
-        tree.reported[file.relative_to(root).as_posix()] = None
+    # Files of one folder follow one another, and are parts of one tree.
+    for folder, here in groupby(files, key=lambda file: file.parent):
+        known = find_root(folder, roots)
+        for file in here:
+            root = known or linter.root_of(file)
+            if root not in found:
+                found[root] = Tree(root, linter.contents, whole=known is not None)
+            found[root].reported[str(file)[len(str(root)) :].lstrip(os.sep).replace(os.sep, "/")] = None
     for root, tree in found.items():
         names = dict.fromkeys(tree.reported)
         if tree.whole:
-            names |= dict.fromkeys(path.relative_to(root).as_posix() for path in content_files(root))
+            names |= dict.fromkeys(content_names(root))
         tree.names = sorted(names)
     return list(found.values())

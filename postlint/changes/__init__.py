@@ -55,12 +55,12 @@ class Since:
 
     def _look(self) -> None:
         """Look at what the articles were; those that did not change are known already."""
-        from postlint.site import content_files
+        from postlint.site import content_names
         from postlint.work import inspect_all
 
         old, tree = self.old, self.tree
         if tree.whole:
-            old.names = [file.relative_to(old.root).as_posix() for file in content_files(old.root)]
+            old.names = content_names(old.root)
         else:
             old.names = sorted({self.renamed.get(path, path) for path in tree.names} - (self.after - self.before))
             old.names += [path for path in self.before - self.after if PurePosixPath(path).suffix in SUFFIXES]

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -170,19 +170,22 @@ class Session:
 
     def take(self, trees: Sequence[Tree]) -> None:
         """Take over what was found, under the paths that the reader of the output knows."""
-        self.articles = {self.display(tree.root / path): (tree, path) for tree in trees for path in tree.reported}
         self.reported = sum(len(tree.reported) for tree in trees)
-        found = (self._displayed(each, tree.root) for tree in trees for each in tree.diagnostics)
+        self._articles: dict[str, tuple[Tree, str]] = {}
+        found: list[Diagnostic] = []
+        for tree in trees:
+            show = cache(partial(self._below, tree.root))
+            self._articles |= {show(each.path): (tree, each.path) for each in tree.diagnostics}
+            found += (_displayed(each, show) for each in tree.diagnostics)
         self.diagnostics = sorted(found, key=lambda each: each.order)
 
-    def _displayed(self, each: Diagnostic, root: Path) -> Diagnostic:
-        related = tuple(other._replace(path=self.display(root / other.path)) for other in each.related)
-        return replace(each, path=self.display(root / each.path), related=related)
+    def _below(self, root: Path, path: str) -> str:
+        return self.display(root / path)
 
     def _text(self, path: str) -> str:
-        if path not in self.articles:
+        if path not in self._articles:
             return ""
-        tree, name = self.articles[path]
+        tree, name = self._articles[path]
         return tree.source(name).data.decode("utf-8", "replace")
 
     def show(self) -> None:
@@ -250,6 +253,13 @@ class Session:
             return any(each.reaches(self.config.fail_on) for each in found)
         graver = [each for each in found if each is not Severity.WARNING]
         return found.count(Severity.WARNING) > most or any(each.reaches(self.config.fail_on) for each in graver)
+
+
+def _displayed(each: Diagnostic, show: Callable[[str], str]) -> Diagnostic:
+    """A finding under the paths that a reader of the output knows."""
+    related = tuple(other._replace(path=show(other.path)) for other in each.related)
+    path = show(each.path)
+    return each if path == each.path and related == each.related else replace(each, path=path, related=related)
 
 
 def _cores() -> int:

@@ -255,13 +255,27 @@ class Site:
         return tuple(self.hugo.templates.shortcode_names) if self.hugo else ()
 
 
-def find_root(path: Path) -> Path | None:
-    """The nearest folder, from `path` upward, that is the root of a Hugo site; None where there is none."""
-    start = path if path.is_dir() else path.parent
-    for folder in (start, *start.parents):
+def find_root(path: Path, known: dict[Path, Path | None] | None = None) -> Path | None:
+    """The nearest folder, from `path` upward, that is the root of a Hugo site; None where there is none.
+
+    `known` are the answers for folders that were asked about before, and takes those that are new.
+    """
+    known = {} if known is None else known
+    folder = path if path.is_dir() else path.parent
+    asked: list[Path] = []
+    found: Path | None = None
+    while folder not in known:
+        asked.append(folder)
         if _is_hugo(folder) and _has_content(folder):
-            return folder
-    return None
+            found = folder
+            break
+        if folder == folder.parent:
+            break
+        folder = folder.parent
+    else:
+        found = known[folder]
+    known.update(dict.fromkeys(asked, found))
+    return found
 
 
 def _has_content(root: Path) -> bool:
@@ -278,6 +292,11 @@ def _has_content(root: Path) -> bool:
 
 def content_files(root: Path) -> list[Path]:
     """The files of a site that are articles, sorted. Without a readable configuration, those below `content`."""
+    return [root / name for name in content_names(root)]
+
+
+def content_names(root: Path) -> list[str]:
+    """The paths of the files of a site that are articles, relative to its root, with "/", sorted."""
     from postlint.site.config import load
     from postlint.site.content import SUFFIXES
     from postlint.site.mounts import files_below, layout_of
@@ -286,13 +305,13 @@ def content_files(root: Path) -> list[Path]:
         folders = [mount.source for mount in layout_of(root, load(root)).of("content")]
     except ConfigError:
         folders = [root / "content"]
-    found: dict[Path, None] = {}
+    found: set[str] = set()
     for folder in folders:
-        names = [""] if folder.is_file() else files_below(folder)
-        found |= {
-            folder / name: None for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _visible(name)
-        }
-    return sorted(each for each in found if each.is_relative_to(root))
+        if folder.is_relative_to(root):
+            base = folder.relative_to(root).as_posix()
+            names = [base] if folder.is_file() else [f"{base}/{name}" for name in files_below(folder)]
+            found.update(name for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _visible(name))
+    return sorted(name.removeprefix("./") for name in found)
 
 
 def _visible(name: str) -> bool:

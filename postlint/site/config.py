@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from postlint.front_matter.model import Unusable, line_of
 from postlint.text import Span
 
 FORMATS = ("toml", "yaml", "yml", "json")
+_MAIN_FILES = [f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in FORMATS]
+_MARKS = frozenset((*_MAIN_FILES, "config"))
 _MAX_SIZE = 4 << 20
 _MAX_FILES = 2000
 # Keys that Hugo knows and other generators with a config.toml or config.yaml do not use.
@@ -33,15 +36,23 @@ class ConfigError(Exception):
 
 def main_file(root: Path) -> Path | None:
     """The configuration file in the root of a site: `hugo.*`, or else `config.*`."""
-    for stem in ("hugo", "config"):
-        for suffix in FORMATS:
-            if (root / f"{stem}.{suffix}").is_file():
-                return root / f"{stem}.{suffix}"
-    return None
+    # Asked of every folder above an article: its list of names is read once, and paths are made of few of them.
+    names = _names(root)
+    return next((root / name for name in _MAIN_FILES if name in names and (root / name).is_file()), None)
+
+
+def _names(folder: Path) -> set[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries}
+    except OSError:
+        return set()
 
 
 def is_hugo(root: Path) -> bool:
     """Whether a folder is the root of a Hugo site."""
+    if not _MARKS & _names(root):
+        return False
     file = main_file(root)
     if file is None or file.stem == "config":
         if (root / "config" / "_default").is_dir():
