@@ -36,7 +36,7 @@ def articles(paths: Iterable[Path], root: Path, exclude: Iterable[str] = ()) -> 
             raise NoSuchPath(str(path))
         elif not excluded.cover(file):
             found[file] = None
-    return sorted(map(Path, found))
+    return [Path(file) for file in sorted(found, key=lambda file: file.replace(os.sep, "\0"))]
 
 
 class _Patterns:

@@ -94,6 +94,7 @@ def _inspect_tree(linter: Linter, tree: Tree) -> Mapping[str, str]:
 
     Returns the digests of the contents, as far as they are remembered.
     """
+    tree.index()
     folder = linter.config.cache_folder
     cache = Cache(folder, tree.root, _key(linter)) if folder else None
     waiting: list[tuple[Source, os.stat_result | None]] = []

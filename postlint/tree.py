@@ -38,13 +38,20 @@ class Tree:
     """Whether these are all articles of a site, and not some files of a folder."""
     reported: dict[str, None] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
-    """All its articles, sorted."""
+    """All its articles, sorted; empty until `index` was called."""
     inspections: dict[str, Inspection] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """The findings in the reported articles; paths are relative to `root`."""
     judges: list[Judge] = field(default_factory=list)
     """Asked in this order which findings are reported; without any, all are."""
     _sources: dict[str, Source] = field(default_factory=dict)
+
+    def index(self) -> None:
+        """Find all articles of the site."""
+        from postlint.site import content_names
+
+        others = content_names(self.root) if self.whole else []
+        self.names = sorted({*self.reported, *others})
 
     def site(self, linter: Linter) -> Site:
         """The site as the inspections have it."""
@@ -78,22 +85,17 @@ def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
 
 
 def trees(files: Iterable[Path], linter: Linter) -> list[Tree]:
-    """The files to report on, by the site that each belongs to, with all other articles of those sites."""
-    from postlint.site import content_names, find_root
+    """The files to report on, by the site that each belongs to."""
+    from postlint.site import find_root
 
     found: dict[Path, Tree] = {}
     roots: dict[Path, Path | None] = {}
     # Files of one folder follow one another, and are parts of one tree.
-    for folder, here in groupby(files, key=lambda file: file.parent):
-        known = find_root(folder, roots)
+    for folder, here in groupby(files, key=lambda file: str(file).rpartition(os.sep)[0]):
+        known = find_root(Path(folder + os.sep), roots)
         for file in here:
             root = known or linter.root_of(file)
             if root not in found:
                 found[root] = Tree(root, linter.contents, whole=known is not None)
             found[root].reported[str(file)[len(str(root)) :].lstrip(os.sep).replace(os.sep, "/")] = None
-    for root, tree in found.items():
-        names = dict.fromkeys(tree.reported)
-        if tree.whole:
-            names |= dict.fromkeys(content_names(root))
-        tree.names = sorted(names)
     return list(found.values())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,37 +50,26 @@ class Verdicts:
     def __init__(self, folder: Path, tree: Tree, key: str) -> None:
         """Read what is remembered in `folder`; `key` is what it depends on besides the files of the site."""
         self.tree = tree
-        self._statuses: dict[str, os.stat_result] = {}
+        self._files = dict(_files(str(tree.root)))
         self._store = Store(folder, tree.root, "verdicts", key)
-        self._state = self._state_of_files()
+        self.problem = self._store.problem
         self._known: dict[str, _Verdict] = {}
         """Those of a site that had the same articles and other files."""
-        self.problem = self._store.problem
-        if self._state and not tree.contents:
-            try:
-                self._read()
-            except ValueError as error:
-                self._known = {}
-                self.problem = self._store.unusable(error)
+        try:
+            state, *lines = self._store.lines or [""]
+            known = dict(map(_parsed, lines))
+            self._known = known if known and state == self._state(known) else {}
+        except ValueError as error:
+            self.problem = self._store.unusable(error)
 
-    def _read(self) -> None:
-        lines = iter(self._store.lines)
-        if next(lines, "") != self._state:
-            return
-        for line in lines:
-            size, mtime, digest, outline, path, findings = line.split("\t", 5)
-            self._known[json.loads(path)] = _Verdict(int(size), int(mtime), digest, outline, findings)
-
-    def _state_of_files(self) -> str:
+    def _state(self, articles: Container[str]) -> str:
         """A digest of all files of the site that are no articles, and of which articles there are.
 
         "" where one of them is so young that a further change of it could not be told.
         """
-        articles = frozenset(self.tree.names)
         parts: list[str] = []
-        for path, status in _files(str(self.tree.root)):
+        for path, status in self._files.items():
             if path in articles:
-                self._statuses[path] = status
                 parts.append(path)
             elif settled(status) != YOUNG:
                 parts.append(f"{path}\0{status.st_size}\0{status.st_mtime_ns}")
@@ -91,13 +80,14 @@ class Verdicts:
     def standing(self) -> dict[str, list[Diagnostic]] | None:
         """The findings in the reported articles, where no file of the site has changed; None where one may have."""
         wanted = [self._known.get(path) for path in self.tree.reported]
-        if len(self._known) != len(self.tree.names) or not all(each and each.findings for each in wanted):
+        if not all(each and each.findings for each in wanted):
             return None
         for path, known in self._known.items():
-            status = self._statuses.get(path)
+            status = self._files.get(path)
             if not status or known.mtime == YOUNG or (known.size, known.mtime) != (status.st_size, status.st_mtime_ns):
                 return None
-        return self._diagnostics(self.tree.reported)
+        found = self._diagnostics(self.tree.reported)
+        return found if found.keys() == self.tree.reported.keys() else None
 
     def holding(self, digests: Mapping[str, str]) -> dict[str, list[Diagnostic]]:
         """The findings in those reported articles that are as they were, where the outlines of all others are too.
@@ -105,8 +95,10 @@ class Verdicts:
         `digests` are those of the contents of the articles.
         """
         inspections = self.tree.inspections
+        if inspections.keys() != self._known.keys():
+            self._known = {}
         for path, known in self._known.items():
-            if path not in inspections or known.outline != inspections[path].outline:
+            if known.outline != inspections[path].outline:
                 self._known = {}
                 return {}
         same = [path for path, known in self._known.items() if digests.get(path) == known.digest and known.findings]
@@ -122,11 +114,13 @@ class Verdicts:
 
     def save(self, found: Mapping[str, list[Diagnostic]], digests: Mapping[str, str]) -> None:
         """Remember the findings in the reported articles, and of the others what still holds."""
-        if not self._state or self.tree.contents or not self._statuses.keys() >= set(self.tree.names):
+        names = set(self.tree.names)
+        state = self._state(names) if self._files.keys() >= names else ""
+        if not state:
             return
-        lines = [self._state]
+        lines = [state]
         for path in self.tree.names:
-            status, digest, known = self._statuses[path], digests.get(path, ""), self._known.get(path)
+            status, digest, known = self._files[path], digests.get(path, ""), self._known.get(path)
             if path in found:
                 findings = _dumped([diagnostic_to_data(each) for each in found[path]])
             else:
@@ -135,6 +129,12 @@ class Verdicts:
             fields = (status.st_size, settled(status), digest, outline, json.dumps(path), findings)
             lines.append("\t".join(map(str, fields)))
         self._store.write(lines)
+
+
+def _parsed(line: str) -> tuple[str, _Verdict]:
+    """An article and what is remembered of it. Raises ValueError where the line is something else."""
+    size, mtime, digest, outline, path, findings = line.split("\t", 5)
+    return json.loads(path), _Verdict(int(size), int(mtime), digest, outline, findings)
 
 
 def _dumped(data: object) -> str:

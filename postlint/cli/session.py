@@ -32,18 +32,23 @@ if TYPE_CHECKING:
 @contextmanager
 def usage_errors() -> Iterator[None]:
     """Errors of use as messages, without a traceback."""
-    from postlint.baseline import BaselineError
-    from postlint.changes.git import GitError
-    from postlint.discover import NoSuchPath
-    from postlint.selection import SelectionError
-    from postlint.site import ConfigError
-
     try:
         yield
-    except (SelectionError, ConfigError, BaselineError, GitError) as error:
-        raise click.ClickException(str(error)) from error
-    except NoSuchPath as error:
-        raise click.ClickException(f"there is no file or folder {str(error)!r}") from error
+    except click.exceptions.Exit:
+        raise
+    except Exception as error:
+        # Imported when there is one: most runs need none of these rooms.
+        from postlint.baseline import BaselineError
+        from postlint.changes.git import GitError
+        from postlint.discover import NoSuchPath
+        from postlint.selection import SelectionError
+        from postlint.site import ConfigError
+
+        if isinstance(error, (SelectionError, ConfigError, BaselineError, GitError)):
+            raise click.ClickException(str(error)) from error
+        if isinstance(error, NoSuchPath):
+            raise click.ClickException(f"there is no file or folder {str(error)!r}") from error
+        raise
 
 
 class Session:

@@ -1,0 +1,177 @@
+"""What is remembered of a whole site: used while nothing changed, and given up for everything that matters."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from command import postlint, write
+
+PLAN = "+++\ntitle = 'Plan'\ndate = 2024-01-01\n+++\n\n## Set up\n\nThe plan of it all.\n"
+NOTES = "+++\ntitle = 'Notes'\ndate = 2024-01-02\n+++\n\nSee [the plan](/posts/plan/#set-up) and [more]( /about/).\n"
+FILES = {
+    "postlint.toml": "",
+    "hugo.toml": "baseURL = 'https://example.org/'\n",
+    "content/posts/plan.md": PLAN,
+    "content/posts/notes.md": NOTES,
+    "content/about.md": "+++\ntitle = 'About'\n+++\n\nAbout us.\n",
+    "static/logo.png": "",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site whose files are old enough for their times to say something."""
+    for name, text in FILES.items():
+        write(tmp_path, {name: text})
+    age(tmp_path)
+    return tmp_path
+
+
+def age(folder: Path) -> None:
+    """Make all files an hour older than now, but for what is remembered of them."""
+    for file in folder.rglob("*"):
+        if ".postlint_cache" not in file.parts:
+            before = file.stat().st_mtime_ns
+            os.utime(file, ns=(before, before - 3_600_000_000_000))
+
+
+def looked_at(site: Path, *arguments: str) -> tuple[list[str], list[str], bool]:
+    """The findings of a run, the articles that were parsed for it, and whether the site was made."""
+    from postlint.linter import Linter
+    from postlint.tree import Tree
+
+    parsed: list[str] = []
+    made: list[bool] = []
+    inspect, make = Linter.inspect, Tree.site
+
+    def inspecting(linter, source):  # type: ignore[no-untyped-def]
+        parsed.append(source.path)
+        return inspect(linter, source)
+
+    def making(tree, linter):  # type: ignore[no-untyped-def]
+        made.append(True)
+        return make(tree, linter)
+
+    with patch.object(Linter, "inspect", inspecting), patch.object(Tree, "site", making):
+        result = postlint("check", *arguments, cwd=site)
+    assert result.code < 2, result.err
+    assert result.err == ""
+    return result.lines, parsed, bool(made)
+
+
+def test_a_second_run_looks_at_nothing(site: Path) -> None:
+    first, parsed, made = looked_at(site)
+    assert (len(first), len(parsed), made) == (1, 3, True)
+    assert looked_at(site) == (first, [], False)
+
+
+def test_findings_are_those_of_a_run_without_memory(site: Path) -> None:
+    looked_at(site)
+    for output in ("json", "full", "sarif"):
+        remembered = postlint("check", "--output-format", output, cwd=site)
+        assert remembered.raw == postlint("check", "--no-cache", "--output-format", output, cwd=site).raw
+
+
+def test_only_a_changed_text_is_looked_at(site: Path) -> None:
+    looked_at(site)
+    write(site, {"content/posts/plan.md": PLAN.replace("of it all", "of it all, which is [here]( /about/)")})
+    age(site / "content")
+    findings, parsed, made = looked_at(site)
+    assert (len(findings), parsed, made) == (2, ["content/posts/plan.md"], True)
+    assert looked_at(site) == (findings, [], False)
+
+
+def test_others_are_judged_anew_where_an_outline_changed(site: Path) -> None:
+    looked_at(site)
+    write(site, {"content/posts/plan.md": PLAN.replace("## Set up", "## Begin")})
+    age(site / "content")
+    findings, parsed, _ = looked_at(site)
+    assert parsed == ["content/posts/plan.md"]
+    assert any("notes.md" in line and "anchor/broken" in line for line in findings)
+
+
+def test_a_touched_file_is_the_same(site: Path) -> None:
+    first, _, _ = looked_at(site)
+    age(site / "content")
+    assert looked_at(site) == (first, [], False)
+
+
+CHANGES = {
+    "a new article": ("content/posts/plan2.md", "+++\ntitle = 'Plan'\ndate = 2024-01-01\n+++\n\nText.\n"),
+    "the configuration": ("hugo.toml", "baseURL = 'https://example.org/'\n[permalinks]\nposts = '/p/:slug/'\n"),
+    "a redirect": ("static/_redirects", "/old /about/\n"),
+    "a template": ("layouts/shortcodes/note.html", "{{ .Inner }}"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_of_what_it_depends_on_is_seen(site: Path, name: str) -> None:
+    looked_at(site)
+    path, text = CHANGES[name]
+    write(site, {path: text})
+    age(site / path.split("/")[0]) if "/" in path else os.utime(site / path, ns=(1, 1))
+    findings, _, made = looked_at(site)
+    assert made
+    assert findings == postlint("check", "--no-cache", cwd=site).lines
+
+
+def test_an_article_that_is_gone_is_missed(site: Path) -> None:
+    looked_at(site)
+    (site / "content/about.md").unlink()
+    findings, parsed, made = looked_at(site)
+    assert (parsed, made) == ([], True)
+    assert any("link/broken" in line for line in findings)
+
+
+def test_a_young_file_is_not_trusted(site: Path) -> None:
+    write(site, {"static/new.png": ""})
+    first, _, _ = looked_at(site)
+    assert looked_at(site) == (first, [], True)
+
+
+def test_other_rules_are_another_memory(site: Path) -> None:
+    looked_at(site)
+    assert looked_at(site, "--select", "link/broken")[0] == []
+    assert len(looked_at(site)[0]) == 1
+
+
+def test_some_articles_of_a_site(site: Path) -> None:
+    everything, _, _ = looked_at(site)
+    assert looked_at(site, "content/posts/notes.md") == (everything, [], False)
+    assert looked_at(site, "content/about.md") == ([], [], False)
+
+
+def test_a_run_over_some_articles_keeps_what_is_known_of_others(site: Path) -> None:
+    everything, _, _ = looked_at(site)
+    write(site, {"content/about.md": FILES["content/about.md"] + "\nMore of it.\n"})
+    age(site / "content")
+    assert looked_at(site, "content/about.md") == ([], ["content/about.md"], True)
+    assert looked_at(site) == (everything, [], False)
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense\n", b"postlint cache 2\tkey\tdigest\n[[[\n", b"\xff\xfe\0"])
+def test_a_damaged_memory_is_said_once_and_made_anew(site: Path, content: bytes) -> None:
+    first, _, _ = looked_at(site)
+    (file,) = (site / ".postlint_cache").glob("verdicts-*")
+    file.write_bytes(content)
+    result = postlint("check", cwd=site)
+    assert result.lines == first
+    assert result.err.count("made anew") == (1 if content[:1] not in (b"", b"p") else result.err.count("made anew"))
+    assert looked_at(site) == (first, [], False)
+
+
+def test_a_hostile_memory_is_no_memory(site: Path) -> None:
+    """Lines that are as they should be, but for what they hold."""
+    from postlint.cache import digest_of
+
+    first, _, _ = looked_at(site)
+    (file,) = (site / ".postlint_cache").glob("verdicts-*")
+    head, _, body = file.read_bytes().partition(b"\n")
+    evil = body.replace(b"\t[[", b'\t[{"a":[').replace(b"\t[]", b"\t[17]")
+    fields = head.split(b"\t")
+    file.write_bytes(b"\t".join([*fields[:2], digest_of(evil).encode()]) + b"\n" + evil)
+    result = postlint("check", cwd=site)
+    assert (result.lines, result.err.count("made anew")) == (first, 1)
