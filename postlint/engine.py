@@ -20,6 +20,7 @@ from postlint.rule import rule_files, rules_folder
 from postlint.selection import state_of
 from postlint.tree import Tree, trees
 from postlint.verdicts import Verdicts, is_watched
+from postlint.work import inspect_all, no_collector
 
 if TYPE_CHECKING:
     from postlint.site import Site
@@ -31,9 +32,10 @@ Prepare = Callable[[Tree], None]
 
 def check(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None) -> list[Tree]:
     """Check articles, by the site that each belongs to. `prepare` may give a site judges of its findings."""
-    found = trees(files, linter)
-    for tree in found:
-        _check_tree(linter, tree, prepare)
+    with no_collector():
+        found = trees(files, linter)
+        for tree in found:
+            _check_tree(linter, tree, prepare)
     return found
 
 
@@ -83,9 +85,10 @@ def _concluded(linter: Linter, tree: Tree, verdicts: Verdicts | None, digests: M
 
 def inspected(linter: Linter, files: Iterable[Path]) -> list[Tree]:
     """The sites that articles belong to, with every article of them looked at."""
-    found = trees(files, linter)
-    for tree in found:
-        _inspect_tree(linter, tree)
+    with no_collector():
+        found = trees(files, linter)
+        for tree in found:
+            _inspect_tree(linter, tree)
     return found
 
 
@@ -106,8 +109,6 @@ def _inspect_tree(linter: Linter, tree: Tree) -> Mapping[str, str]:
         else:
             waiting.append((tree.source(path), status))
     if waiting:
-        from postlint.work import inspect_all
-
         outcomes = inspect_all(linter, [source for source, _ in waiting])
         for (source, status), outcome in zip(waiting, outcomes, strict=True):
             tree.inspections[source.path] = outcome.inspection

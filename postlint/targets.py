@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.nodes import Autolink, Image, Link, LinkDefinition, Node, text_of
@@ -37,18 +38,23 @@ class Target(NamedTuple):
         return self.node.label if isinstance(self.node, LinkDefinition) else text_of(self.node.children)
 
 
-def targets(doc: Document, *, autolinks: bool = False) -> Iterator[Target]:
+def targets(doc: Document, *, autolinks: bool = False) -> Sequence[Target]:
     """Every destination, each once. Those made by a shortcode or a template are left out: nothing is known of them."""
+    return _targets(doc, autolinks)
+
+
+# Many rules ask for those of one article, one after the other.
+@lru_cache(maxsize=2)
+def _targets(doc: Document, autolinks: bool) -> tuple[Target, ...]:
+    return tuple(each for each in _all(doc, autolinks) if MASK_FIRST not in each.written and "{{" not in each.written)
+
+
+def _all(doc: Document, autolinks: bool) -> Iterator[Target]:
     for link in (*doc.nodes(Link), *doc.nodes(Image)):
         if link.label is None:
-            yield from _known(Target(link, link.destination, link.url, link.destination_span))
+            yield Target(link, link.destination, link.url, link.destination_span)
     for definition in doc.nodes(LinkDefinition):
-        yield from _known(Target(definition, definition.destination, definition.url, definition.destination_span))
+        yield Target(definition, definition.destination, definition.url, definition.destination_span)
     for auto in doc.nodes(Autolink) if autolinks else ():
         inside = Span(auto.span.start + (not auto.bare), auto.span.end - (not auto.bare))
-        yield from _known(Target(auto, auto.text, auto.url, inside))
-
-
-def _known(target: Target) -> Iterator[Target]:
-    if MASK_FIRST not in target.written and "{{" not in target.written:
-        yield target
+        yield Target(auto, auto.text, auto.url, inside)

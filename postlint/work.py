@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,11 +61,12 @@ def inspect_all(linter: Linter, sources: Sequence[Source]) -> Iterator[Outcome]:
     if linter.executor is not None:
         yield from _on_executor(linter.executor, linter, sources)
     elif linter.jobs < 2 or sum(len(source.data) for source in sources) < SERIAL_BYTES:
-        with _no_collector():
-            for done, source in enumerate(sources, 1):
-                yield Outcome(linter.inspect(source))
-                linter.progress(done, len(sources))
+        for done, source in enumerate(sources, 1):
+            yield Outcome(linter.inspect(source))
+            linter.progress(done, len(sources))
     else:
+        from concurrent.futures import ProcessPoolExecutor
+
         with ProcessPoolExecutor(linter.jobs, initializer=_start_worker) as pool:
             try:
                 yield from _on_executor(pool, linter, sources)
@@ -103,7 +104,7 @@ def chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:
 def run_chunk(job: Job, sources: Sequence[Source]) -> list[str]:
     """The records of a portion of sources: what a worker does."""
     linter = _linter(_Keyed(job))
-    with _no_collector():
+    with no_collector():
         return [Outcome(linter.inspect(source)).record for source in sources]
 
 
@@ -137,8 +138,8 @@ def _start_worker() -> None:
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
-    """Without the search for reference cycles: trees of nodes have none, and it would walk them again and again."""
+def no_collector() -> Iterator[None]:
+    """Without the search for reference cycles: what a run makes is kept to its end or has none."""
     enabled = gc.isenabled()
     gc.disable()
     try:

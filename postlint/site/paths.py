@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from unicodedata import category, combining, normalize
 from urllib.parse import quote, unquote, unquote_plus
 
@@ -83,6 +84,7 @@ class Spelling:
         return self.token(text.replace("/", "-").replace("\\", "-"))
 
 
+@lru_cache(maxsize=65_536)
 def encode(path: str) -> str:
     """A path as Hugo prints it in a URL."""
     return quote(path, safe=_SAFE)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from postlint.site.hugo import Hugo
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# The host of most URLs, which need not be taken apart any further.
+_HOST = re.compile(r"(?:https?:)?//([\w.-]+)(?![^/?#])", re.I | re.A)
 _LANGUAGE = re.compile(r"\[(.+)\]\Z")
 _NO_PAGE = "depends on where the text is shown: it has no page of its own"
 _BROKEN = ("broken", "broken-anchor")
@@ -50,6 +52,7 @@ class Resolver:
         self.hugo = hugo
         self.lookup = Lookup(hugo)
         self.finder = refs.Finder(hugo.tree)
+        self._own_hosts = {settings.host for settings in hugo.languages.values()} - {""}
 
     def resolve(self, entry: Entry, link: Link) -> Target:
         """Where a link of a page leads."""
@@ -61,7 +64,9 @@ class Resolver:
             return Target("other", why="is HTML, which the site leaves out of Markdown")
         if link.inside and link.kind in ("link", "image") and self.hugo.templates.shows_raw(link.inside):
             return Target("other", why=f"is not Markdown: the shortcode {link.inside} shows what it holds as it is")
-        url = re.sub(r"[\t\r\n]", "", link.url.strip())
+        url = link.url.strip()
+        if not url.isprintable():
+            url = re.sub(r"[\t\r\n]", "", url)
         if not url:
             return Target("other", why="is empty")
         absolute = self._absolute(entry, url)
@@ -78,13 +83,14 @@ class Resolver:
             return Target("other", why=f"is a {scheme[0]} link")
         if not scheme and not url.startswith("//"):
             return None
+        host = _HOST.match(url)
+        if host and host[1].lower() not in self._own_hosts:
+            return Target("external", url)
         try:
             parts = urlsplit(url)
-            host = parts.netloc.lower()
         except ValueError:
             return Target("external", url, why="cannot be read as a URL")
-        own = {settings.host for settings in self.hugo.languages.values()} - {""}
-        if host not in own:
+        if parts.netloc.lower() not in self._own_hosts:
             return Target("external", url)
         rest = url.split("//", 1)[1]
         rest = rest[len(parts.netloc) :]

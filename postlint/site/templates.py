@@ -117,6 +117,10 @@ class Templates:
 
     def of_redirects(self) -> list[Path]:
         """The templates that write the `_redirects` of a host."""
+        return self._of_redirects
+
+    @cached_property
+    def _of_redirects(self) -> list[Path]:
         return [path for name, path in self._files if re.search(r"\.(?:redir|redirects|_redirects)\Z", name)]
 
 
