@@ -18,12 +18,12 @@ from mistune.core import BlockState
 from mistune.helpers import parse_link_href, parse_link_title, unescape_char
 from mistune.util import unescape, unikey
 
+from postlint.markdown.lists import parse_list
 from postlint.nodes import Offsets
 
 Token = dict[str, Any]
 
 _BLANKS = " \t\n\f"
-_EMPTY_ITEM = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])\s*\Z")
 _DELIMITER_ROW = re.compile(r" {0,3}(?=[^\n]*[|])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|\Z)")
 # Two lines that may begin a table. What begins a list, a quote, a heading or code is tried as such: once this matches,
 # no other rule is.
@@ -69,23 +69,16 @@ class State(BlockState):
         self.offsets = Offsets([0], [0])
         self.container = 0
         """Where, in `src`, the first line of the next child text begins."""
-        self.items: list[int] | None = None
-        """While a list is parsed: where its items begin."""
+        self.tabs = False
+        """Whether a line may begin with blanks that were a part of a tab."""
 
     def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> State:
         child = State(self)
         child.process(src)
         if lazy_line_starts:
             child.lazy_line_starts = lazy_line_starts
-        first = self.container
-        if self.items is not None:
-            self.items.append(first)
-            line_end = self.find_line_end_at(first)
-            if _EMPTY_ITEM.match(self.src[first:line_end]):
-                first = line_end
-            # Should another item follow, its first line is the last one that was read.
-            self.container = self.src.rfind("\n", 0, max(self.cursor - 1, 0)) + 1
-        child.offsets = self.offsets.child(self.src, first, src)
+        child.tabs = self.tabs or "\t" in self.src
+        child.offsets = self.offsets.child(self.src, self.container, src)
         return child
 
     def add_paragraph(self, text: str) -> None:
@@ -172,10 +165,9 @@ class Block(BlockParser):
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)
-        begin, before, container, items = state.cursor, len(state.tokens), state.container, state.items
-        state.items = None
+        begin, before, container = state.cursor, len(state.tokens), state.container
         end = super().parse_method(m, state)
-        state.container, state.items = container, items
+        state.container = container
         if not end:
             return end
         state.label(before, begin, end)
@@ -254,15 +246,7 @@ class Block(BlockParser):
 
     def parse_list(self, m: Match[str], state: BlockState) -> int:
         assert isinstance(state, State)
-        before = len(state.tokens)
-        state.container, state.items = m.start(), []
-        end = super().parse_list(m, state)
-        items, state.items = state.items, None
-        for token in state.tokens[before:]:
-            if token["type"] == "list" and "at" not in token and items:
-                for child, at in zip(token["children"], items, strict=False):
-                    child["at"] = at
-        return end
+        return parse_list(self, m, state)
 
     def extract_block_quote(self, m: Match[str], state: BlockState) -> tuple[str, int | None, set[int]]:
         assert isinstance(state, State)
