@@ -39,7 +39,6 @@ _BLANK_BETWEEN = re.compile(r"[ \t]*\n[ \t]*\n")
 
 # What a line that begins with this character may be, besides the head of a table: no other rule needs to be tried.
 _BEGINNERS = {
-    "\n": ("blank_line",),
     "#": ("atx_heading",),
     "=": ("setex_heading",),
     "-": ("setex_heading", "thematic_break", "list"),
@@ -54,6 +53,7 @@ _BEGINNERS = {
     "<": ("raw_html",),
     ":": ("definition_list",),
 }
+_BLANK_LINES = re.compile(r"(?:[ \t\v\f]*\n)+")
 # Lines that are a paragraph whatever comes before them: none of these beginnings, and no head of a table.
 _PLAIN_LINES = re.compile(r"(?:[^\s\d#=*_+`~>\[<:|-][^\n]*\n(?! {0,3}[|:-]))+")
 
@@ -100,6 +100,9 @@ class State(BlockState):
     def label(self, before: int, begin: int, end: int) -> None:
         """Give the tokens from the index `before` on, which were read from `begin` to `end`, their place."""
         added = self.tokens[before:]
+        if len(added) == 1 and "at" not in added[0]:
+            added[0].update(at=begin, end=end, offsets=self.offsets, src=self.src)
+            return
         # A quote or a list may have been ended by a block that was parsed, and labelled, on the way.
         end = min((token["at"] for token in added if "at" in token), default=end)
         for token in added:
@@ -139,6 +142,11 @@ class Block(BlockParser):
             if plain := _PLAIN_LINES.match(src, begin):
                 state.add_paragraph(plain[0])
                 state.cursor = plain.end()
+                continue
+            if blank := _BLANK_LINES.match(src, begin):
+                # It has no place: it only parts what is around it.
+                state.tokens.append({"type": "blank_line"})
+                state.cursor = blank.end()
                 continue
             if src[begin] in " \t":
                 end = self._parse_indent_code_fast(state)

@@ -137,22 +137,30 @@ class _Parser:
     def _code(self, start: int) -> int:
         run = _BACKTICKS.match(self.text, start)
         assert run
-        size = run.end() - start
+        closing = self._closing(run)
+        if closing < 0:
+            return run.end()
+        end = closing + run.end() - start
+        code = self.text[run.end() : closing]
+        if "\n" in code:
+            code = re.sub(r"[ \t]*\n[ \t]*", " ", code)
+        if code.startswith(" ") and code.endswith(" ") and code.strip(" "):
+            code = code[1:-1]
+        return self._leaf(start, end, nodes.CodeSpan(self.prose.span(start, end), code))
+
+    def _closing(self, run: re.Match[str]) -> int:
+        """Where the run of backticks begins that closes a code span which this one opens; -1 for nowhere."""
+        size = run.end() - run.start()
+        following = self.text.find("`", run.end())
+        if following < 0 or (size == 1 and not self.text.startswith("``", following)):
+            return following
         if self._backticks is None:
             self._backticks = {}
             for other in _BACKTICKS.finditer(self.text):
                 self._backticks.setdefault(other.end() - other.start(), []).append(other.start())
         places = self._backticks.get(size, [])
         index = bisect_left(places, run.end())
-        if index == len(places):
-            return run.end()
-        end = places[index] + size
-        code = self.text[run.end() : places[index]]
-        if "\n" in code:
-            code = re.sub(r"[ \t]*\n[ \t]*", " ", code)
-        if code.startswith(" ") and code.endswith(" ") and code.strip(" "):
-            code = code[1:-1]
-        return self._leaf(start, end, nodes.CodeSpan(self.prose.span(start, end), code))
+        return places[index] if index < len(places) else -1
 
     def _angle(self, start: int) -> int:
         text = self.text
