@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 FOLDER = ".postlint_cache"
-_MAGIC = "postlint cache 2"
+_MAGIC = "postlint cache 3"
 # An article that was written this short a time before it was read may be written again within the same tick.
 _FRESH_NS = 2_000_000_000
 YOUNG = -1
@@ -47,8 +47,7 @@ class Store:
     def __init__(self, folder: Path, root: Path, kind: str, key: str) -> None:
         """Read the lines of that kind about the site at `root`."""
         self.folder = folder
-        name = blake2b(os.fsencode(os.path.relpath(root, folder)), digest_size=8).hexdigest()
-        self.file = folder / f"{kind}-{name}"
+        self.file = self._file(folder, root, kind)
         self.key = key
         self.problem = ""
         self.lines: list[str] = []
@@ -61,6 +60,17 @@ class Store:
         except ValueError as error:
             self.problem = self.unusable(error)
 
+    @staticmethod
+    def _file(folder: Path, root: Path, kind: str) -> Path:
+        name = blake2b(os.fsencode(os.path.relpath(root, folder)), digest_size=8).hexdigest()
+        return folder / f"{kind}-{name}"
+
+    @classmethod
+    def forget(cls, folder: Path, root: Path, kind: str) -> None:
+        """Remove the lines of that kind about a site."""
+        with suppress(OSError):
+            cls._file(folder, root, kind).unlink()
+
     def unusable(self, error: Exception) -> str:
         """What a user is told of a cache that cannot be used."""
         return f"the cache in {self.folder} cannot be used and is made anew: {error}"
@@ -68,9 +78,9 @@ class Store:
     def _parse(self, data: bytes) -> list[str]:
         head, _, body = data.partition(b"\n")
         fields = head.decode("utf-8", "replace").split("\t")
-        if len(fields) != 3 or fields[0] != _MAGIC:
+        if len(fields) != 3 or not fields[0].startswith(_MAGIC[:-1]):
             raise ValueError("it is none of postlint's")
-        if fields[1] != self.key:
+        if (fields[0], fields[1]) != (_MAGIC, self.key):
             # Made by other rules, options or another version: of no use, and no fault.
             return []
         if fields[2] != digest_of(body):
@@ -122,9 +132,9 @@ class Cache:
             self._changed = True
         return entry.record
 
-    def put(self, path: str, data: bytes, status: os.stat_result, record: str) -> None:
-        """Remember the record of a file."""
-        self._entries[path] = Entry(len(data), settled(status), digest_of(data), record)
+    def put(self, path: str, size: int, digest: str, status: os.stat_result, record: str) -> None:
+        """Remember the record of a file whose content has this size and digest."""
+        self._entries[path] = Entry(size, settled(status), digest, record)
         self._changed = True
 
     def save(self, present: Iterable[str], *, whole: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postlint import __version__
-from postlint.cache import Cache
+from postlint.cache import Cache, Store, digest_of
 from postlint.diagnostic import Diagnostic
 from postlint.inspection import Inspection, Source
 from postlint.linter import Linter
 from postlint.rule import rule_files, rules_folder
 from postlint.selection import state_of
+from postlint.stored import Damaged
 from postlint.tree import Tree, trees
 from postlint.verdicts import Verdicts, is_watched
 from postlint.work import inspect_all, no_collector
@@ -35,8 +35,23 @@ def check(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None)
     with no_collector():
         found = trees(files, linter)
         for tree in found:
-            _check_tree(linter, tree, prepare)
+            try:
+                _check_tree(linter, tree, prepare)
+            except Damaged:
+                _check_anew(linter, tree, prepare)
     return found
+
+
+def _check_anew(linter: Linter, tree: Tree, prepare: Prepare | None) -> None:
+    """Check a site of which something is remembered that is not what it seems: without it."""
+    folder = linter.config.cache_folder
+    assert folder
+    linter.say(f"the cache in {folder} cannot be used and is made anew: it is damaged")
+    for kind in ("articles", "verdicts"):
+        Store.forget(folder, tree.root, kind)
+    tree.inspections.clear()
+    tree.judges.clear()
+    _check_tree(linter, tree, prepare)
 
 
 def _check_tree(linter: Linter, tree: Tree, prepare: Prepare | None) -> None:
@@ -88,38 +103,54 @@ def inspected(linter: Linter, files: Iterable[Path]) -> list[Tree]:
     with no_collector():
         found = trees(files, linter)
         for tree in found:
-            _inspect_tree(linter, tree)
+            _inspect_tree(linter, tree, whole=True)
     return found
 
 
-def _inspect_tree(linter: Linter, tree: Tree) -> Mapping[str, str]:
+def _inspect_tree(linter: Linter, tree: Tree, *, whole: bool = False) -> Mapping[str, str]:
     """Look at every article of a site that no earlier run has seen as it is now.
 
-    Returns the digests of the contents, as far as they are remembered.
+    Returns the digests of the contents, as far as they are remembered. With `whole`, all that is remembered of the
+    articles is read at once: what cannot be used is then known now.
     """
     tree.index()
     folder = linter.config.cache_folder
     cache = Cache(folder, tree.root, _key(linter)) if folder else None
-    waiting: list[tuple[Source, os.stat_result | None]] = []
+    waiting: dict[str, os.stat_result | None] = {}
     for path in tree.names:
-        status = _status(tree, path) if cache else None
-        inspection = _remembered(cache, tree, path, status) if cache and status else None
+        status = _status(tree, path)
+        inspection = _remembered(cache, tree, path, status, whole=whole) if cache and status else None
         if inspection:
             tree.inspections[path] = inspection
         else:
-            waiting.append((tree.source(path), status))
+            waiting[path] = status
     if waiting:
-        outcomes = inspect_all(linter, [source for source, _ in waiting])
-        for (source, status), outcome in zip(waiting, outcomes, strict=True):
-            tree.inspections[source.path] = outcome.inspection
-            if cache and status and not source.error:
-                cache.put(source.path, source.data, status, outcome.record)
+        _look_at(linter, tree, waiting, cache)
     if cache is None:
         return {}
     cache.save(tree.names, whole=tree.whole)
     if cache.problem:
         linter.say(cache.problem)
     return cache.digests
+
+
+def _look_at(linter: Linter, tree: Tree, waiting: Mapping[str, os.stat_result | None], cache: Cache | None) -> None:
+    """Look at articles of which nothing is remembered, and remember what is found."""
+    known: dict[str, tuple[int, str]] = {}
+
+    def sources() -> Iterator[Source]:
+        for path in waiting:
+            source = tree.read(path)
+            if cache and waiting[path] and not source.error:
+                known[path] = len(source.data), digest_of(source.data)
+            yield source
+
+    size = sum(status.st_size if status else 0 for status in waiting.values())
+    records = inspect_all(linter, sources(), len(waiting), size)
+    for (path, status), record in zip(waiting.items(), records, strict=True):
+        tree.inspections[path] = Inspection.from_record(record)
+        if cache and status and path in known:
+            cache.put(path, *known[path], status, record)
 
 
 def _status(tree: Tree, path: str) -> os.stat_result | None:
@@ -129,13 +160,13 @@ def _status(tree: Tree, path: str) -> os.stat_result | None:
         return None
 
 
-def _remembered(cache: Cache, tree: Tree, path: str, status: os.stat_result) -> Inspection | None:
+def _remembered(cache: Cache, tree: Tree, path: str, status: os.stat_result, *, whole: bool) -> Inspection | None:
     """What an earlier run made of a file that is still the same."""
-    record = cache.record(path, status, lambda: tree.source(path).data)
+    record = cache.record(path, status, lambda: tree.read(path).data)
     if record is None:
         return None
     try:
-        return Inspection.from_data(json.loads(record))
+        return Inspection.from_record(record, whole=whole)
     except ValueError as error:
         cache.unusable(error)
         return None

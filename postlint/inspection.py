@@ -1,12 +1,12 @@
-"""One file as read, and what one pass over it yields: as objects, and as plain data for JSON, never executed."""
+"""One file as read, and what one pass over it yields: as objects, and as a line of text, never executed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from postlint.stored import diagnostic_from_data, diagnostic_to_data
+from postlint.stored import Damaged, diagnostic_from_data, diagnostic_to_data
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
@@ -41,20 +41,26 @@ class Inspection:
             self._outline = self.page.outline if self.page else "-"
         return self._outline
 
-    def to_data(self) -> dict[str, Any]:
-        """The facts and findings as dictionaries, lists, texts and numbers."""
-        page = self.page.to_data() if self.page else None
-        diagnostics = [diagnostic_to_data(each) for each in self.diagnostics]
-        return {"page": page, "diagnostics": diagnostics, "outline": self.outline}
+    def to_record(self) -> str:
+        """The facts and findings as one line of text: fields parted by tabs, as JSON."""
+        found = json.dumps([diagnostic_to_data(each) for each in self.diagnostics], ensure_ascii=False)
+        page = self.page.to_texts() if self.page else ""
+        return f"{self.outline}\t{found}\t{page}"
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Inspection:
-        """What `to_data` made of. Raises ValueError where the data is something else."""
+    def from_record(cls, record: str, *, whole: bool = False) -> Inspection:
+        """What `to_record` made a text of. Raises ValueError where it is something else.
+
+        Parts of the page are read when they are asked for, and raise Damaged; with `whole`, all are read now.
+        """
         from postlint.site import Page
 
         try:
-            page = Page.from_data(data["page"]) if data["page"] is not None else None
-            found = tuple(diagnostic_from_data(each) for each in data["diagnostics"])
-            return cls(page, found, str(data["outline"]))
-        except (TypeError, KeyError, AttributeError, IndexError) as error:
+            outline, found, texts = record.split("\t", 2)
+            page = Page.from_texts(record) if texts else None
+            diagnostics = tuple(diagnostic_from_data(each) for each in json.loads(found)) if found != "[]" else ()
+            if whole and page:
+                _ = page.links, page.headings
+            return cls(page, diagnostics, outline)
+        except (TypeError, KeyError, AttributeError, IndexError, Damaged) as error:
             raise ValueError(f"this is no stored article: {error}") from error

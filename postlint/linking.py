@@ -23,6 +23,8 @@ def resolved(page: Page, site: Site) -> list[tuple[Link, Target]]:
     """The links of an article and where they lead; what many share, a link reference definition, once."""
     known = site.once(_known)
     if page.path not in known:
+        # Only those of one article at a time: a large site has hundreds of thousands.
+        known.clear()
         places = {link.place.start: link for link in reversed(site.links(page))}
         links = sorted(places.values(), key=lambda link: (link.node.start, link.place.start))
         known[page.path] = [(link, site.resolve(page, link)) for link in links]

@@ -14,6 +14,7 @@ from postlint.config import Config
 from postlint.diagnostic import Diagnostic
 from postlint.inspection import Inspection, Source
 from postlint.selection import Rules, known_rules, matches
+from postlint.stored import Damaged
 from postlint.suppress import Directive, Suppressed, apply
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ class Linter:
             for rule in cast("list[SiteRule]", self.rules.of_kind("site")):
                 try:
                     found += rule.check(page, site)
+                except Damaged:
+                    raise
                 except Exception as error:
                     raise _failure(rule, page.path, error) from error
         found = self.unignored(page.path, found)

@@ -8,6 +8,10 @@ from postlint.diagnostic import Change, Diagnostic, Edit, Fix, Related, Safety, 
 from postlint.text import Place, Span
 
 
+class Damaged(Exception):
+    """Something stored that is not what it was when it was stored."""
+
+
 def diagnostic_to_data(each: Diagnostic) -> list[Any]:
     """A finding as a list."""
     fix = each.fix and [

@@ -60,8 +60,12 @@ class Tree:
         pages = [inspection.page for inspection in self.inspections.values() if inspection.page]
         return Site.load(self.root, pages, today=linter.today, options=linter.config.site)
 
+    def read(self, path: str) -> Source:
+        """A file of the site as it is now, or what was put in its place."""
+        return self._sources.get(path) or read(self.root, path, self.contents)
+
     def source(self, path: str) -> Source:
-        """A file of the site, read when it is first asked for."""
+        """A file of the site as it was when it was first asked for."""
         if path not in self._sources:
             self._sources[path] = read(self.root, path, self.contents)
         return self._sources[path]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import gc
-import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from postlint.inspection import Inspection, Source
+from postlint.inspection import Source
 
 if TYPE_CHECKING:
     from postlint.config import Config
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Below this many bytes a pool of processes costs more than it saves.
 SERIAL_BYTES = 600_000
 CHUNK_BYTES = 400_000
+# How many portions are given to a cluster at a time: how many workers it has, it does not say.
+_AHEAD = 64
 
 
 @dataclass(frozen=True)
@@ -31,60 +33,48 @@ class Job:
     """The names of the rules that look at one file."""
 
 
-class Outcome:
-    """What the pass over one file yields, as an object and as JSON on one line, each made when it is asked for."""
+def inspect_all(linter: Linter, sources: Iterable[Source], count: int, size: int) -> Iterator[str]:
+    """The record of what the pass over each source yields, in order.
 
-    __slots__ = ("_inspection", "_record")
-
-    def __init__(self, inspection: Inspection | None = None, record: str | None = None) -> None:
-        self._inspection = inspection
-        self._record = record
-
-    @property
-    def inspection(self) -> Inspection:
-        if self._inspection is None:
-            assert self._record is not None
-            self._inspection = Inspection.from_data(json.loads(self._record))
-        return self._inspection
-
-    @property
-    def record(self) -> str:
-        if self._record is None:
-            assert self._inspection is not None
-            data = self._inspection.to_data()
-            self._record = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        return self._record
-
-
-def inspect_all(linter: Linter, sources: Sequence[Source]) -> Iterator[Outcome]:
-    """What the pass over each source yields, in order."""
+    `count` is how many sources there are, `size` about how many bytes they have. They are taken when they are needed,
+    so that not all have to be in memory at once.
+    """
     if linter.executor is not None:
-        yield from _on_executor(linter.executor, linter, sources)
-    elif linter.jobs < 2 or sum(len(source.data) for source in sources) < SERIAL_BYTES:
+        yield from _on_executor(linter.executor, linter, sources, count, _AHEAD)
+    elif linter.jobs < 2 or size < SERIAL_BYTES:
         for done, source in enumerate(sources, 1):
-            yield Outcome(linter.inspect(source))
-            linter.progress(done, len(sources))
+            yield linter.inspect(source).to_record()
+            linter.progress(done, count)
     else:
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(linter.jobs, initializer=_start_worker) as pool:
             try:
-                yield from _on_executor(pool, linter, sources)
+                yield from _on_executor(pool, linter, sources, count, 2 * linter.jobs)
             except BaseException:
                 # Ctrl-C ends all at once: what is still waiting is not begun.
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
 
-def _on_executor(pool: Executor, linter: Linter, sources: Sequence[Source]) -> Iterator[Outcome]:
-    """The same on any executor; the contents of the files travel, so its workers need no common file system."""
+def _on_executor(pool: Executor, linter: Linter, sources: Iterable[Source], count: int, ahead: int) -> Iterator[str]:
+    """The same on any executor, with so many portions waiting or at work at a time.
+
+    The contents of the files travel, so its workers need no common file system.
+    """
     job = Job(linter.config, tuple(linter.rules.named("file", "article")))
+    waiting: deque[Future[list[str]]] = deque()
     done = 0
-    for records in pool.map(run_chunk, *zip(*((job, chunk) for chunk in chunks(sources)), strict=True)):
-        for record in records:
-            yield Outcome(record=record)
+    portions = chunks(sources)
+    while True:
+        while len(waiting) < ahead and (portion := next(portions, None)):
+            waiting.append(pool.submit(run_chunk, job, portion))
+        if not waiting:
+            return
+        records = waiting.popleft().result()
+        yield from records
         done += len(records)
-        linter.progress(done, len(sources))
+        linter.progress(done, count)
 
 
 def chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:
@@ -105,7 +95,7 @@ def run_chunk(job: Job, sources: Sequence[Source]) -> list[str]:
     """The records of a portion of sources: what a worker does."""
     linter = _linter(_Keyed(job))
     with no_collector():
-        return [Outcome(linter.inspect(source)).record for source in sources]
+        return [linter.inspect(source).to_record() for source in sources]
 
 
 class _Keyed:

@@ -85,6 +85,7 @@ def test_the_version_comes_at_once() -> None:
 ROOMS = """
 text
 diagnostic
+stored
 wording
 nodes
 shortcodes
@@ -103,7 +104,6 @@ selection
 config
 discover
 fixer
-stored
 inspection
 linter
 work

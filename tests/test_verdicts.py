@@ -152,7 +152,7 @@ def test_a_run_over_some_articles_keeps_what_is_known_of_others(site: Path) -> N
     assert looked_at(site) == (everything, [], False)
 
 
-@pytest.mark.parametrize("content", [b"", b"nonsense\n", b"postlint cache 2\tkey\tdigest\n[[[\n", b"\xff\xfe\0"])
+@pytest.mark.parametrize("content", [b"", b"nonsense\n", b"postlint cache 3\tkey\tdigest\n[[[\n", b"\xff\xfe\0"])
 def test_a_damaged_memory_is_said_once_and_made_anew(site: Path, content: bytes) -> None:
     first, _, _ = looked_at(site)
     (file,) = (site / ".postlint_cache").glob("verdicts-*")
@@ -175,3 +175,29 @@ def test_a_hostile_memory_is_no_memory(site: Path) -> None:
     file.write_bytes(b"\t".join([*fields[:2], digest_of(evil).encode()]) + b"\n" + evil)
     result = postlint("check", cwd=site)
     assert (result.lines, result.err.count("made anew")) == (first, 1)
+
+
+def test_what_an_older_version_remembered_is_no_fault(site: Path) -> None:
+    first, _, _ = looked_at(site)
+    for file in (site / ".postlint_cache").glob("*-*"):
+        file.write_bytes(file.read_bytes().replace(b"postlint cache 3", b"postlint cache 2", 1))
+    assert looked_at(site)[0] == first
+
+
+def test_damage_in_parts_that_are_read_late_is_noticed(site: Path) -> None:
+    from postlint.cache import digest_of
+
+    first, _, _ = looked_at(site)
+    (file,) = (site / ".postlint_cache").glob("articles-*")
+    head, _, body = file.read_bytes().partition(b"\n")
+    evil = body.replace(b'\t[["link"', b'\t[7,["link"')
+    fields = head.split(b"\t")
+    assert evil != body
+    damaged = b"\t".join([*fields[:2], digest_of(evil).encode()]) + b"\n" + evil
+    for command in ("check", "fix"):
+        file.write_bytes(damaged)
+        write(site, {"hugo.toml": FILES["hugo.toml"] + f"# for {command}\n"})
+        arguments = ["--diff"] if command == "fix" else []
+        result = postlint(command, *arguments, cwd=site)
+        assert result.err.count("made anew") == 1, result.err
+    assert looked_at(site)[0] == first

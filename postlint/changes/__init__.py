@@ -19,6 +19,7 @@ from postlint.changes.hunks import Hunks
 from postlint.changes.versions import Versions as Versions
 from postlint.discover import SUFFIXES
 from postlint.fingerprint import excerpts, same_articles
+from postlint.inspection import Inspection
 from postlint.linter import Linter
 from postlint.text import Lines, Place, Span
 from postlint.tree import Tree
@@ -67,8 +68,9 @@ class Since:
         known = {path: each for path, each in tree.inspections.items() if path not in self.before}
         old.inspections = {path: known[path] for path in old.names if path in known}
         sources = [old.source(path) for path in old.names if path not in known]
-        for source, outcome in zip(sources, inspect_all(self.linter, sources), strict=True):
-            old.inspections[source.path] = outcome.inspection
+        records = inspect_all(self.linter, sources, len(sources), sum(len(source.data) for source in sources))
+        for source, record in zip(sources, records, strict=True):
+            old.inspections[source.path] = Inspection.from_record(record)
         self.renamed |= same_articles(
             {path: self._title(old, path) for path in sorted(self.before - self.after - set(self.renamed.values()))},
             {path: self._title(tree, path) for path in sorted(self.after - self.before - self.renamed.keys())},

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from postlint.site.plain import Plain
     from postlint.site.titles import TitleMatch, Titles
 
+_NEAR = 100
+"""How many articles have their links kept."""
+
 _Made = TypeVar("_Made")
 
 
@@ -193,6 +196,9 @@ class Site:
     def links(self, page: Page) -> tuple[Link, ...]:
         """All links of an article, those in parameters of shortcodes too, in the order of the text."""
         if page.path not in self._links:
+            # As articles are looked at one after the other, and a large site has many links, only a few are kept.
+            if len(self._links) >= _NEAR:
+                self._links.clear()
             found = self._generator.links(page)
             self._links[page.path] = tuple(sorted(found, key=lambda link: (link.node.start, link.place.start)))
         return self._links[page.path]
@@ -201,6 +207,8 @@ class Site:
         """Where a link of an article leads."""
         key = (page.path, link)
         if key not in self._targets:
+            if len(self._targets) >= 100 * _NEAR:
+                self._targets.clear()
             self._targets[key] = self._generator.resolve(page, link)
         return self._targets[key]
 

@@ -198,6 +198,19 @@ class Page:
 
         return outline_of(self)
 
+    def to_texts(self) -> str:
+        """The page as texts of JSON, parted by tabs."""
+        from postlint.site.storage import page_to_texts
+
+        return page_to_texts(self)
+
+    @classmethod
+    def from_texts(cls, record: str) -> Page:
+        """The page whose texts a record ends with. Raises ValueError where it is another, and Damaged later on."""
+        from postlint.site.storage import page_from_texts
+
+        return page_from_texts(record)
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Page:
         """The page that `to_data` stored. Raises ValueError where the data is not one."""

@@ -9,11 +9,45 @@ from datetime import date, datetime, time
 from functools import cache, lru_cache
 from hashlib import blake2b
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
-from postlint.site.page import Page
+from postlint.site.page import Link, Page
+from postlint.stored import Damaged
 
+# Asked of the page that is looked at, and of few others.
+_PARTS = ("places", "headings", "anchors", "notes", "terms", "wiki_links", "orphans")
+# What a run looks at again and again is near; all pages of a large site at once would fill the memory.
+_NEAR = 512
 _DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
+
+
+def _part(name: str) -> Any:
+    def part(page: _Stored) -> Any:
+        found = _parts_in(page._record)
+        return found.get(name, {} if name == "places" else ())
+
+    return property(part)
+
+
+def _links() -> Any:
+    return property(lambda page: _links_in(page._record))
+
+
+@lru_cache(maxsize=_NEAR)
+def _parts_in(record: str) -> dict[str, Any]:
+    readers = _page_readers()
+    try:
+        return {name: readers[name](value) for name, value in json.loads(record.rsplit("\t", 2)[1]).items()}
+    except (TypeError, KeyError, AttributeError, IndexError, ValueError) as error:
+        raise Damaged(f"this is no stored page: {error}") from error
+
+
+@lru_cache(maxsize=_NEAR)
+def _links_in(record: str) -> tuple[Link, ...]:
+    try:
+        return cast("tuple[Link, ...]", _page_readers()["links"](json.loads(record.rsplit("\t", 1)[1])))
+    except (TypeError, KeyError, AttributeError, IndexError, ValueError) as error:
+        raise Damaged(f"these are no stored links: {error}") from error
 
 
 def page_to_data(page: Page) -> dict[str, Any]:
@@ -34,6 +68,41 @@ def page_from_data(data: Mapping[str, Any]) -> Page:
         return Page(**{name: readers[name](value) for name, value in data.items()})
     except (TypeError, KeyError, AttributeError, IndexError) as error:
         raise ValueError(f"this is no stored page: {error}") from error
+
+
+class _Stored(Page):
+    """A page that is read from its texts. Its parts are made when they are asked for, and kept for a moment only."""
+
+    _record: str
+
+    places = _part("places")
+    headings = _part("headings")
+    anchors = _part("anchors")
+    notes = _part("notes")
+    terms = _part("terms")
+    wiki_links = _part("wiki_links")
+    orphans = _part("orphans")
+    links = _links()
+
+
+def page_to_texts(page: Page) -> str:
+    """The page as three texts of JSON, parted by tabs: what is often asked of many pages, the rest, and its links."""
+    data = page_to_data(page)
+    links = data.pop("links", ())
+    parts = {name: data.pop(name) for name in _PARTS if name in data}
+    return "\t".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in (data, parts, links))
+
+
+def page_from_texts(record: str) -> Page:
+    """The page whose texts a record ends with. Raises ValueError where the first of them is something else.
+
+    Asking for a part of it raises Damaged where the others are.
+    """
+    data = json.loads(record.rsplit("\t", 3)[1])
+    page = page_from_data({**data, "places": {}})
+    stored = object.__new__(_Stored)
+    stored.__dict__.update(page.__dict__, _record=record)
+    return stored
 
 
 def outline_of(page: Page) -> str:
