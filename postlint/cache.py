@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 FOLDER = ".postlint_cache"
-_MAGIC = "postlint cache 3"
+_MAGIC = "postlint cache 4"
 # An article that was written this short a time before it was read may be written again within the same tick.
 _FRESH_NS = 2_000_000_000
 YOUNG = -1
@@ -40,25 +40,16 @@ def digest_of(data: bytes) -> str:
 
 
 class Store:
-    """Lines of text in the cache of a site, under a key that says what they depend on. They are read whole or not at
-    all; `problem` says why they could not be used, if so.
+    """Lines of text in the cache of a site, under a key that says what they depend on.
+
+    They are written and read one after the other: those of a large site are many.
     """
 
     def __init__(self, folder: Path, root: Path, kind: str, key: str) -> None:
-        """Read the lines of that kind about the site at `root`."""
+        """The lines of that kind about the site at `root`."""
         self.folder = folder
         self.file = self._file(folder, root, kind)
         self.key = key
-        self.problem = ""
-        self.lines: list[str] = []
-        try:
-            data = self.file.read_bytes()
-        except OSError:
-            return
-        try:
-            self.lines = self._parse(data)
-        except ValueError as error:
-            self.problem = self.unusable(error)
 
     @staticmethod
     def _file(folder: Path, root: Path, kind: str) -> Path:
@@ -75,24 +66,46 @@ class Store:
         """What a user is told of a cache that cannot be used."""
         return f"the cache in {self.folder} cannot be used and is made anew: {error}"
 
-    def _parse(self, data: bytes) -> list[str]:
-        head, _, body = data.partition(b"\n")
-        fields = head.decode("utf-8", "replace").split("\t")
-        if len(fields) != 3 or not fields[0].startswith(_MAGIC[:-1]):
-            raise ValueError("it is none of postlint's")
-        if (fields[0], fields[1]) != (_MAGIC, self.key):
-            # Made by other rules, options or another version: of no use, and no fault.
-            return []
-        if fields[2] != digest_of(body):
-            raise ValueError("it is damaged")
-        return body.decode("utf-8", "surrogatepass").split("\n")[:-1]
+    def lines(self) -> Iterator[str]:
+        """The lines that are there; none where they depend on something else.
+
+        Raises ValueError where they are damaged, which may be seen at the last one only.
+        """
+        try:
+            stream = self.file.open("rb")
+        except OSError:
+            return
+        with stream:
+            head = stream.readline().decode("utf-8", "replace").rstrip("\n").split("\t")
+            if len(head) != 2 or not head[0].startswith(_MAGIC[:-1]):
+                raise ValueError("it is none of postlint's")
+            if head != [_MAGIC, self.key]:
+                # Made by other rules, options or another version: of no use, and no fault.
+                return
+            digest, last = blake2b(digest_size=16), b""
+            for line in stream:
+                if last:
+                    digest.update(last)
+                    yield last[:-1].decode("utf-8", "surrogatepass")
+                last = line
+            if last != digest.hexdigest().encode():
+                raise ValueError("it is damaged")
 
     def write(self, lines: Iterable[str]) -> None:
         """Put lines in the place of those that are there."""
-        body = "".join([f"{line}\n" for line in lines]).encode("utf-8", "surrogatepass")
+
+        def parts() -> Iterator[bytes]:
+            digest = blake2b(digest_size=16)
+            yield f"{_MAGIC}\t{self.key}\n".encode()
+            for line in lines:
+                data = f"{line}\n".encode("utf-8", "surrogatepass")
+                digest.update(data)
+                yield data
+            yield digest.hexdigest().encode()
+
         # A cache that cannot be written is no reason to fail.
         with suppress(OSError):
-            write_whole(self.file, f"{_MAGIC}\t{self.key}\t{digest_of(body)}\n".encode() + body)
+            write_whole(self.file, parts())
 
 
 class Cache:
@@ -101,14 +114,15 @@ class Cache:
     def __init__(self, folder: Path, root: Path, key: str) -> None:
         """Read the cache in `folder` of the site at `root`; `key` is what else the entries depend on."""
         self._store = Store(folder, root, "articles", key)
-        self.problem = self._store.problem
+        self.problem = ""
         self._changed = False
         self._entries: dict[str, Entry] = {}
         try:
-            for line in self._store.lines:
+            for line in self._store.lines():
                 size, mtime, digest, path, record = line.split("\t", 4)
                 self._entries[json.loads(path)] = Entry(int(size), int(mtime), digest, record)
         except ValueError as error:
+            self._entries.clear()
             self.unusable(error)
 
     def unusable(self, error: Exception) -> None:
@@ -173,16 +187,16 @@ class Memory:
         """Remember a thing that JSON can hold."""
         if self.folder is not None:
             with suppress(OSError):
-                write_whole(self.folder / self.name, json.dumps([self.key, value]).encode())
+                write_whole(self.folder / self.name, [json.dumps([self.key, value]).encode()])
 
 
-def write_whole(file: Path, data: bytes) -> None:
+def write_whole(file: Path, parts: Iterable[bytes]) -> None:
     """Write a file of the cache whole or not at all; of several runs, the last one wins. Raises OSError."""
     prepare(file.parent)
     handle, name = tempfile.mkstemp(prefix=file.name, suffix=".part", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(parts)
         Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -52,11 +52,12 @@ class Verdicts:
         self.tree = tree
         self._files = dict(_files(str(tree.root)))
         self._store = Store(folder, tree.root, "verdicts", key)
-        self.problem = self._store.problem
+        self.problem = ""
         self._known: dict[str, _Verdict] = {}
         """Those of a site that had the same articles and other files."""
         try:
-            state, *lines = self._store.lines or [""]
+            lines = self._store.lines()
+            state = next(lines, "")
             known = dict(map(_parsed, lines))
             self._known = known if known and state == self._state(known) else {}
         except ValueError as error:

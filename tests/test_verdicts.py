@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
@@ -152,7 +153,7 @@ def test_a_run_over_some_articles_keeps_what_is_known_of_others(site: Path) -> N
     assert looked_at(site) == (everything, [], False)
 
 
-@pytest.mark.parametrize("content", [b"", b"nonsense\n", b"postlint cache 3\tkey\tdigest\n[[[\n", b"\xff\xfe\0"])
+@pytest.mark.parametrize("content", [b"", b"nonsense\n", b"postlint cache 4\tkey\tdigest\n[[[\n", b"\xff\xfe\0"])
 def test_a_damaged_memory_is_said_once_and_made_anew(site: Path, content: bytes) -> None:
     first, _, _ = looked_at(site)
     (file,) = (site / ".postlint_cache").glob("verdicts-*")
@@ -163,16 +164,22 @@ def test_a_damaged_memory_is_said_once_and_made_anew(site: Path, content: bytes)
     assert looked_at(site) == (first, [], False)
 
 
-def test_a_hostile_memory_is_no_memory(site: Path) -> None:
-    """Lines that are as they should be, but for what they hold."""
+def forged(file: Path, change: Callable[[bytes], bytes]) -> bytes:
+    """What is remembered, with changed lines and the digest that these have."""
     from postlint.cache import digest_of
 
+    head, _, rest = file.read_bytes().partition(b"\n")
+    body = rest[: rest.rindex(b"\n") + 1]
+    evil = change(body)
+    assert evil != body
+    return head + b"\n" + evil + digest_of(evil).encode()
+
+
+def test_a_hostile_memory_is_no_memory(site: Path) -> None:
+    """Lines that are as they should be, but for what they hold."""
     first, _, _ = looked_at(site)
     (file,) = (site / ".postlint_cache").glob("verdicts-*")
-    head, _, body = file.read_bytes().partition(b"\n")
-    evil = body.replace(b"\t[[", b'\t[{"a":[').replace(b"\t[]", b"\t[17]")
-    fields = head.split(b"\t")
-    file.write_bytes(b"\t".join([*fields[:2], digest_of(evil).encode()]) + b"\n" + evil)
+    file.write_bytes(forged(file, lambda body: body.replace(b"\t[[", b'\t[{"a":[').replace(b"\t[]", b"\t[17]")))
     result = postlint("check", cwd=site)
     assert (result.lines, result.err.count("made anew")) == (first, 1)
 
@@ -180,20 +187,14 @@ def test_a_hostile_memory_is_no_memory(site: Path) -> None:
 def test_what_an_older_version_remembered_is_no_fault(site: Path) -> None:
     first, _, _ = looked_at(site)
     for file in (site / ".postlint_cache").glob("*-*"):
-        file.write_bytes(file.read_bytes().replace(b"postlint cache 3", b"postlint cache 2", 1))
+        file.write_bytes(file.read_bytes().replace(b"postlint cache 4", b"postlint cache 3", 1))
     assert looked_at(site)[0] == first
 
 
 def test_damage_in_parts_that_are_read_late_is_noticed(site: Path) -> None:
-    from postlint.cache import digest_of
-
     first, _, _ = looked_at(site)
     (file,) = (site / ".postlint_cache").glob("articles-*")
-    head, _, body = file.read_bytes().partition(b"\n")
-    evil = body.replace(b'\t[["link"', b'\t[7,["link"')
-    fields = head.split(b"\t")
-    assert evil != body
-    damaged = b"\t".join([*fields[:2], digest_of(evil).encode()]) + b"\n" + evil
+    damaged = forged(file, lambda body: body.replace(b'\t[["link"', b'\t[7,["link"'))
     for command in ("check", "fix"):
         file.write_bytes(damaged)
         write(site, {"hugo.toml": FILES["hugo.toml"] + f"# for {command}\n"})

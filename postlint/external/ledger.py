@@ -143,7 +143,7 @@ class Ledger:
         try:
             with _locked(self.file):
                 if self._anew and not _is_ours(self.file):
-                    write_whole(self.file, _HEADER)
+                    write_whole(self.file, [_HEADER])
                 self._anew = False
                 _add(self.file, line)
         except (OSError, ValueError) as error:
@@ -157,7 +157,7 @@ class Ledger:
             young = time.time() - _FORGOTTEN
             keep = {url: entry for url, entry in now.entries.items() if entry.outcome.checked > young}
             ended = json.dumps({"ended": sorted({entry.run for entry in keep.values()} - now._open)}).encode() + b"\n"
-            write_whole(file, b"".join([_HEADER, *(_line(url, entry) for url, entry in keep.items()), ended]))
+            write_whole(file, [_HEADER, *(_line(url, entry) for url, entry in keep.items()), ended])
 
 
 def _with_history(outcome: Outcome, before: Entry | None) -> Outcome:

@@ -173,7 +173,8 @@ class Page:
     @cached_property
     def fields(self) -> Mapping[str, Any]:
         """The front matter by lower-case key, as Hugo reads it."""
-        return {str(key).lower(): value for key, value in self.data.items()}
+        low = {str(key).lower(): value for key, value in self.data.items()}
+        return self.data if low == self.data else low
 
     @cached_property
     def title(self) -> str:

@@ -35,10 +35,9 @@ def _links() -> Any:
 
 @lru_cache(maxsize=_NEAR)
 def _parts_in(record: str) -> dict[str, Any]:
-    readers = _page_readers()
     try:
-        return {name: readers[name](value) for name, value in json.loads(record.rsplit("\t", 2)[1]).items()}
-    except (TypeError, KeyError, AttributeError, IndexError, ValueError) as error:
+        return _read(json.loads(record.rsplit("\t", 2)[1]))
+    except (AttributeError, ValueError) as error:
         raise Damaged(f"this is no stored page: {error}") from error
 
 
@@ -64,8 +63,16 @@ def page_to_data(page: Page) -> dict[str, Any]:
 def page_from_data(data: Mapping[str, Any]) -> Page:
     """The page that `page_to_data` made. Raises ValueError where the data is not one."""
     try:
-        readers = _page_readers()
-        return Page(**{name: readers[name](value) for name, value in data.items()})
+        return Page(**_read(data))
+    except TypeError as error:
+        raise ValueError(f"this is no stored page: {error}") from error
+
+
+def _read(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a page. Raises ValueError."""
+    readers = _page_readers()
+    try:
+        return {name: readers[name](value) for name, value in data.items()}
     except (TypeError, KeyError, AttributeError, IndexError) as error:
         raise ValueError(f"this is no stored page: {error}") from error
 
@@ -98,10 +105,11 @@ def page_from_texts(record: str) -> Page:
 
     Asking for a part of it raises Damaged where the others are.
     """
-    data = json.loads(record.rsplit("\t", 3)[1])
-    page = page_from_data({**data, "places": {}})
     stored = object.__new__(_Stored)
-    stored.__dict__.update(page.__dict__, _record=record)
+    # What is as by default is that of the class.
+    stored.__dict__.update(_read(json.loads(record.rsplit("\t", 3)[1])), _record=record)
+    if "path" not in stored.__dict__ or "data" not in stored.__dict__:
+        raise ValueError("this is no stored page: it has no path or no front matter")
     return stored
 
 
