@@ -154,8 +154,19 @@ def table(data: Any, path: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def text_of(value: Any) -> str:
+    """A value as Hugo makes a text of it; "" of one that is no single value."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return format(value, "f").rstrip("0").rstrip(".") if value.is_integer() else repr(value)
+    return str(value) if isinstance(value, (str, int)) else ""
+
+
 def texts(value: Any) -> list[str]:
     """A value that is one text or a list of them, as a list."""
-    if isinstance(value, (str, int)) and not isinstance(value, bool):
-        return [str(value)]
-    return [str(each) for each in value if not isinstance(each, (dict, list))] if isinstance(value, Iterable) else []
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        return [text_of(value)]
+    if not isinstance(value, Iterable) or isinstance(value, dict):
+        return []
+    return [text_of(each) or str(each) for each in value if not isinstance(each, (dict, list))]

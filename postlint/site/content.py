@@ -70,6 +70,11 @@ class Entry:
     """The files of a bundle by the path within it as written."""
 
     @property
+    def basename(self) -> str:
+        """The name of the file without its suffix, or of the folder of a leaf bundle."""
+        return self.folder.rpartition("/")[2] if self.bundle == "leaf" else self.stem
+
+    @property
     def section(self) -> str:
         """The top-level section, "" for pages at the root."""
         head, _, rest = self.path[1:].partition("/")
@@ -173,9 +178,13 @@ def _item(target: str, source: str, mount: Mount, languages: Mapping[str, Settin
 
 
 def _language_of(stem: str, languages: Mapping[str, Settings]) -> tuple[str, str]:
-    """The stem of a file name without the language that it may name, and that language."""
-    head, dot, tail = stem.rpartition(".")
-    return (head, tail.lower()) if dot and head and tail.lower() in languages else (stem, "")
+    """The stem of a file name up to the language that it may name, the last of them, and that language."""
+    end = len(stem)
+    while (dot := stem.rfind(".", 0, end)) > 0:
+        if (named := stem[dot + 1 : end].lower()) in languages:
+            return stem[:dot], named
+        end = dot
+    return stem, ""
 
 
 def build(items: list[Item], pages: Mapping[str, Page], languages: Mapping[str, Settings]) -> Tree:

@@ -14,6 +14,7 @@ from postlint.text import Span
 _BREAKS = (nodes.SoftBreak, nodes.HardBreak)
 _FRAGMENT = re.compile(r"#[^\s)\"'>]*")
 _ID = re.compile(r"[ \t]*\{[^{}\n]*?#([^\s{}#.=]+)[^{}\n]*\}[ \t]*")
+_MARK = re.compile(r"(\*+|_+|~+|(?<!!)\[)|!\[|`+")
 _MOST = 500
 """How long the attributes of a block may be."""
 
@@ -51,7 +52,12 @@ def _parts(node: Node, text: str) -> list[Part]:
     for child in node.children:
         if not isinstance(child, nodes.Text):
             break
-        first.append(_written(child, text))
+        written = _written(child, text)
+        # A mark that opens or closes nothing ends the first text: it belongs to it, and what follows does not.
+        if child.plain and (mark := _MARK.search(written)):
+            first.append(written[: mark.end()] if mark[1] else written[: mark.start()] or mark[0])
+            break
+        first.append(written)
     return [Part("first", "".join(first))] if first else _parts(node.children[0], text)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from postlint.site.config import texts
+from postlint.site.config import text_of, texts
 from postlint.site.content import Entry, Tree
 from postlint.site.globs import glob
 from postlint.site.paths import clean
@@ -28,10 +28,9 @@ def place(entry: Entry, tree: Tree, settings: Settings) -> None:
 
 
 def _place(entry: Entry, tree: Tree, settings: Settings) -> None:
-    given = entry.fields.get("url")
-    if isinstance(given, str) and given.strip():
+    if given := text_of(entry.fields.get("url")):
         if "://" not in given:
-            _place_at(entry, given.strip(), tree, settings)
+            _place_at(entry, given, tree, settings)
         return
     path = _pattern_path(entry, tree, settings)
     if path is None:
