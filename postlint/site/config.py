@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from postlint.text import Span
 FORMATS = ("toml", "yaml", "yml", "json")
 _MAX_SIZE = 4 << 20
 _MAX_FILES = 2000
+_DOCUMENT = re.compile(r"(?:(?:%[^\n]*|[ \t]*(?:#[^\n]*)?)\n)*---[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
+_DOCUMENT_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:#[^\n]*)?$", re.M)
 # Keys that Hugo knows and other generators with a config.toml or config.yaml do not use.
 _HUGO_KEYS = frozenset(
     """baseurl languagecode defaultcontentlanguage defaultcontentlanguageinsubdir permalinks uglyurls disablekinds
@@ -120,10 +123,20 @@ def read(path: Path) -> dict[str, Any]:
     if not text.strip():
         return {}
     try:
-        data = _reader(path.suffix[1:].lower())(text, Span(0, len(text)))[0]
+        suffix = path.suffix[1:].lower()
+        content = _first_document(text) if suffix in ("yaml", "yml") else Span(0, len(text))
+        data = _reader(suffix)(text, content)[0]
     except Unusable as error:
         raise ConfigError(path, line_of(text, error.problem.span.start), error.problem.message) from None
     return lowered(data) if isinstance(data, dict) else {}
+
+
+def _first_document(text: str) -> Span:
+    """The YAML of a file without the lines that begin and end a document: of several, Hugo reads the first."""
+    opening = _DOCUMENT.match(text)
+    start = opening.end() if opening else 0
+    closing = _DOCUMENT_END.search(text, start)
+    return Span(start, closing.start() if closing else len(text))
 
 
 def _reader(suffix: str) -> Any:

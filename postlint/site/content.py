@@ -67,7 +67,7 @@ class Entry:
     """The folder of the published site where its resources are, with a slash at its end unless it is empty."""
     aliases: tuple[str, ...] = ()
     resources: dict[str, Item] = field(default_factory=dict)
-    """The files of a bundle by the path within it as written."""
+    """The files of a bundle by the path within it as written; of a single file, those in the folder of its name."""
 
     @property
     def basename(self) -> str:
@@ -264,7 +264,7 @@ def _own(tree: Tree, files: list[Item], owners: Mapping[str, str | None], langua
         owner = tree.get(item.language, path)
         if owner is None and settings.duplicate_resources:
             owner = next((each for language in tree.entries if (each := tree.get(language, path))), None)
-        if owner is not None and owner.bundle:
+        if owner is not None and (owner.bundle or folder):
             owner.resources[item.path[len(folder) :].lstrip("/")] = item
         elif not folder:
             tree.unowned.append(item)

@@ -89,7 +89,11 @@ class Hugo:
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of a page leads."""
-        return self._resolver.resolve(self.entry(page) or self._homeless(page), link)
+        return self.resolve_from(self.entry(page) or self._homeless(page), link)
+
+    def resolve_from(self, entry: Entry, link: Link) -> Target:
+        """Where a link leads from one of the pages that a file makes."""
+        return self._resolver.resolve(entry, link)
 
     def at(self, url: str, start: Page | None = None) -> Target:
         """What stands at an absolute path of the site."""

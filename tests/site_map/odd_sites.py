@@ -315,4 +315,23 @@ SITES: dict[str, dict[str, str]] = {
         "enDash = '--'\nemDash = ''\nellipsis = '&hellip;z'\nleftDoubleQuote = 'Q'\napostrophe = '&rsquo;'\n",
         "content/a.md": '## a -- b --- c ... "d" it\'s\n\n## _"Why did"_ sounds\n\n## _--x_ y\n\n## **it\'s** y\n',
     },
+    "files-beside-pages": {
+        "hugo.toml": BASE,
+        "content/a/_index.md": "---\ntitle: x\n---\n",
+        "content/a/b.md": "---\ntitle: x\nslug: other\n---\n![](../b/pic.png) ![](/a/other/pic.png)\n",
+        "content/a/b/pic.png": "x",
+        "content/a/b/deep/pic.png": "x",
+        "content/c/d.md": "---\ntitle: x\n---\n![](pic.png) ![](../d/pic.png)\n",
+        "content/c/d/pic.png": "x",
+        "content/e.md": "---\ntitle: x\n---\n![](pic.png)\n",
+        "content/e/pic.png": "x",
+    },
+    "files-beside-translations": {
+        "hugo.toml": BASE + "[languages.en]\n[languages.fr]\n",
+        "content/a/_index.md": "---\ntitle: x\n---\n",
+        "content/a/b.md": "---\ntitle: x\nslug: other\n---\n![](pic.png) ![](deep/pic.png) ![](b/pic.png) [](pic.png)\n",
+        "content/a/b.fr.md": "---\ntitle: x\nslug: autre\n---\n![](/a/autre/pic.png) ![](/a/other/pic.png)\n",
+        "content/a/b/pic.png": "x",
+        "content/a/b/deep/pic.png": "x",
+    },
 }
