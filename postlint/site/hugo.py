@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -26,6 +27,12 @@ class Ids(NamedTuple):
     known: frozenset[str]
     complete: bool
     why: str = ""
+    possible: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    """Shortcodes that may add others, with patterns of those."""
+
+    def maker(self, wanted: str) -> str:
+        """The shortcode that may add this id; "" for none."""
+        return next((name for name, pattern in self.possible if pattern.fullmatch(wanted)), "")
 
 
 class Hugo:
@@ -167,9 +174,9 @@ class Hugo:
         if page is None or not page.readable:
             return Ids(frozenset(), False, "a template makes the page")
         known = frozenset(ids.all_ids(page, language))
-        loud = next((call.name for call in page.calls if not self.templates.quiet(call.name)), None)
-        if loud:
-            return Ids(known, False, f"the shortcode {loud} may add it")
+        used = dict.fromkeys((call.name, call.markup) for call in page.calls)
+        added = [(name, self.templates.added_ids(name, markup)) for name, markup in used]
+        possible = tuple((name, pattern) for name, pattern in added if pattern)
         if any(each is None for each in ids.heading_ids(page, language)):
             return Ids(known, False, "a shortcode is part of a heading")
         if entry.kind != "page" and not page.headings:
@@ -178,7 +185,7 @@ class Hugo:
             return Ids(known, False, "a render hook makes the headings")
         if not page.path.lower().endswith((".md", ".markdown", ".mdown", ".html", ".htm")):
             return Ids(known, False, "its format is not read")
-        return Ids(known, True)
+        return Ids(known, not possible, "a shortcode adds others", possible)
 
     def heading_ids(self, entry: Entry) -> list[str | None]:
         """The id of each heading of a page; None where it cannot be known."""

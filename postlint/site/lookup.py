@@ -60,9 +60,9 @@ class Lookup:
         if wanted in ids.known or fragment in ids.known:
             return target
         by_case = next((each for each in ids.known if each.lower() == wanted.lower()), "")
-        if not by_case and not ids.complete:
+        if not by_case and not ids.complete and not ids.possible:
             return replace(target, result="unknown", why=f"may have the anchor #{wanted}: {ids.why}")
-        if not by_case and (call := self._made_of(wanted, entry)):
+        if not by_case and (call := ids.maker(wanted) or self._made_of(wanted, entry)):
             return replace(
                 target, result="unknown", why=f"may have the anchor #{wanted}: the shortcode {call} may add it"
             )
