@@ -19,14 +19,18 @@ _PIECE = re.compile(rf"({_ACTION})|(%[a-z])|(.)", re.S)
 _OWN = re.compile(r"\{\{-?\s*\.Get\s+\"(?:id|name)\"\s*-?\}\}\Z")
 _OPENED = re.compile(r"\{\{-?\s*with\s+\.Get\s+\"(?:id|name)\"\s*-?\}\}[^{}]*\Z")
 _DOT = re.compile(r"\{\{-?\s*\.\s*-?\}\}\Z")
-_CALL = re.compile(r"\b(partial|partialCached|partials\.Include|partials\.IncludeCached|template|block)\s+(?:\"([^\"]+)\")?")
+_CALL = re.compile(
+    r"\b(partial|partialCached|partials\.Include|partials\.IncludeCached|template|block)\s+(?:\"([^\"]+)\")?"
+)
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]", re.M)
 # Text that is neither in the article nor in the template, and what makes HTML of a text.
 _FOREIGN = re.compile(
     r"readFile|ReadFile|\.Content\b|\.RawContent|\.ContentWithoutSummary|\.Summary\b|\.TableOfContents|GetPage|getJSON|"
     r"getCSV|GetRemote|RenderShortcodes|\.Render\b|resources\.ExecuteAsTemplate"
 )
-_DATA = re.compile(r"(?:\.Site|\bsite)\.Data|hugo\.Data|Unmarshal|(?:\.Page|\.Site|\bsite|\bpage)\.Params?\b|getenv", re.I)
+_DATA = re.compile(
+    r"(?:\.Site|\bsite)\.Data|hugo\.Data|Unmarshal|(?:\.Page|\.Site|\bsite|\bpage)\.Params?\b|getenv", re.I
+)
 _RENDERS = re.compile(r"markdownify|RenderString|safeHTML")
 
 
@@ -39,9 +43,7 @@ def id_patterns(text: str, markdown: bool, partial: Callable[[str], str | None])
     return frozenset(_patterns(text, markdown, partial, frozenset()))
 
 
-def _patterns(
-    text: str, markdown: bool, partial: Callable[[str], str | None], above: frozenset[str]
-) -> set[str]:
+def _patterns(text: str, markdown: bool, partial: Callable[[str], str | None], above: frozenset[str]) -> set[str]:
     text = _COMMENT.sub("", text)
     # A template without any text stands for one that is not here: nobody calls one for nothing.
     if not text.strip() or _FOREIGN.search(text) or (_DATA.search(text) and _RENDERS.search(text)):

@@ -11,7 +11,8 @@ from postlint.site import describe
 from tests.site_map.real_hugo import binary, build
 from tests.site_map.sites import load, write
 
-_HOOK = '<a href="{{ .Destination | safeURL }}">{{ .Text }}</a><i data-at="{{ .Position }}" data-to="{{ .Destination }}"></i>'
+_LINK = '<a href="{{ .Destination | safeURL }}">{{ .Text }}</a>'
+_HOOK = _LINK + '<i data-at="{{ .Position }}" data-to="{{ .Destination }}"></i>'
 _AT = re.compile(r'<i data-at=".*?:(\d+):(\d+)&#34;" data-to="(.*?)">')
 
 ARTICLE = """---
