@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from postlint.site import cascade, config, content, generated, ids, mounts, published, redirects, settings, states, urls
 from postlint.site.content import Entry
+from postlint.site.ignored import Ignored
 from postlint.site.nearest import Nearest, near
 from postlint.site.page import Link, Page
 from postlint.site.parameters import links_of
@@ -60,6 +61,7 @@ class Hugo:
         self.published = published.publish(self.tree, self.layout, self.languages, str(root))
         static = [mount.source for mount in self.layout.of("static") if not mount.target]
         self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
+        self.ignored = Ignored(root, self.layout)
         self._resolver = Resolver(self)
         self._ids: dict[int, Ids] = {}
         self._nearest: dict[str, Nearest] = {}

@@ -164,6 +164,8 @@ class Lookup:
             return f"is published as /{stem}.html: whether the host serves it without the suffix is not known"
         if self.may_be_elsewhere("/" + within):
             return "may be in a part of the site that is not here"
+        if hugo.ignored.names(self._without_language(within)):
+            return "may be made when the site is built: .gitignore names it"
         asset = hugo.published.assets.get(stem)
         if asset:
             return f"is published only where a template asks for the asset {asset}"
@@ -175,14 +177,16 @@ class Lookup:
             return "may be redirected: the rules of the host are written by a template"
         return ""
 
+    def _without_language(self, path: str) -> str:
+        """The path without the folder of a language that it may begin with."""
+        prefixes = (settings.prefix for settings in self.hugo.languages.values())
+        found = next((prefix for prefix in prefixes if prefix and f"{path}/".startswith(prefix)), "")
+        return path[len(found) :]
+
     def may_be_elsewhere(self, path: str) -> bool:
         """Whether a path may be in a module, mount or theme that is not on disk."""
         hugo = self.hugo
-        inside = path.strip("/")
-        for settings in hugo.languages.values():
-            if settings.prefix and (inside + "/").startswith(settings.prefix):
-                inside = inside[len(settings.prefix) :]
-                break
+        inside = self._without_language(path.strip("/"))
         if any((inside + "/").startswith(each + "/") for each in hugo.missing_targets):
             return True
         if not hugo.layout.missing_modules:

@@ -334,4 +334,12 @@ SITES: dict[str, dict[str, str]] = {
         "content/a/b/pic.png": "x",
         "content/a/b/deep/pic.png": "x",
     },
+    "spaced-parameters": {
+        "hugo.toml": BASE + "[markup.goldmark.renderer]\nunsafe = true\n",
+        "content/a.md": 'x\n\n{{< figure src = "/a.png" >}}\n\n{{< figure src= "/b.png" >}}\n\n{{< figure src ="/c.png" >}}\n\n'
+        '{{< figure "src" = "/d.png" >}}\n\n{{< figure src = /e.png >}}\n\n{{< figure src\n=\n"/f.png" >}}\n\n'
+        '{{< figure src = `/g.png` alt = "x y" >}}\n\n{{< figure src="/h.png"alt="x" >}}\n',
+        "static/a.png": "x",
+        "static/h.png": "x",
+    },
 }
