@@ -162,6 +162,20 @@ class Hugo:
                     found.add((source if source.startswith("/") else entry.base + source).strip("/"))
         return frozenset(found)
 
+    @cached_property
+    def menu_paths(self) -> frozenset[str]:
+        """The paths, without slashes at their ends, that the menus of the configuration lead to.
+
+        Where nothing is known of the host's redirects, that of a page which has moved to another host counts too.
+        """
+        tables = [self.config, *(config.table(self.config, f"languages.{each}") for each in self.languages)]
+        menus = [menu for each in tables for key in ("menu", "menus") for menu in config.table(each, key).values()]
+        entries = [entry for menu in menus for entry in (menu if isinstance(menu, list) else [menu])]
+        urls = [entry.get("url") for entry in entries if isinstance(entry, dict)]
+        here = r"(?:https?://[^/]*)?/" if not self.redirects.any else "/(?!/)"
+        found = (re.match(here + r"([^?#]*)", url) for url in urls if isinstance(url, str))
+        return frozenset(match[1].strip("/") for match in found if match) - {""}
+
     # --- ids
 
     def ids_of(self, entry: Entry) -> Ids:

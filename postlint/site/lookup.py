@@ -166,6 +166,8 @@ class Lookup:
             return "may be in a part of the site that is not here"
         if hugo.ignored.names(self._without_language(within)):
             return "may be made when the site is built: .gitignore names it"
+        if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:
+            return "is in the menu of the site: its host may redirect it, or fill it in"
         asset = hugo.published.assets.get(stem)
         if asset:
             return f"is published only where a template asks for the asset {asset}"

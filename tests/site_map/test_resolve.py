@@ -324,3 +324,23 @@ def test_what_git_ignores_may_be_made_by_a_build(tmp_path: Path) -> None:
         "docs/gone.md": "unknown",
         "gone": "broken",
     }
+
+
+def test_what_the_menu_leads_to_may_be_redirected_by_the_host(tmp_path: Path) -> None:
+    files = {
+        "config/_default/hugo.toml": 'baseURL = "https://example.org/"\n[languages.en]\n[languages.fr]\n',
+        "config/_default/menu.fr.toml": '[[main]]\nname = "x"\nurl = "/sponsors/"\n',
+        "config/_default/menus.toml": 'main = [{ url = "/shop?x#y" }, { url = "https://other.example/moved/" }, { url = 1 }]\n'
+        "foot = 3\n",
+        "content/a.md": "[a](/sponsors/) [b](/sponsors/gold/) [c](/fr/sponsors) [d](/shop/) [e](/moved/)\n",
+    }
+    assert results(site_of(tmp_path, files), "content/a.md") == {
+        "/sponsors/": "unknown",
+        "/sponsors/gold/": "broken",
+        "/fr/sponsors": "unknown",
+        "/shop/": "unknown",
+        "/moved/": "unknown",
+    }
+    ruled = site_of(tmp_path, {**files, "static/_redirects": "/old /new\n"})
+    assert results(ruled, "content/a.md")["/moved/"] == "broken"
+    assert results(ruled, "content/a.md")["/shop/"] == "unknown"
