@@ -37,7 +37,7 @@ class Item(NamedTuple):
         return self.path.rpartition("/")[0]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Entry:
     """A page of the site in one language: one that a file makes, or one that Hugo makes by itself."""
 

@@ -65,8 +65,8 @@ def _parse_text(text: str) -> datetime | None:
     year = int(parts["year"])
     if len(parts["year"]) == 2:
         year += 1900 if year >= 69 else 2000
-    clock = [int(parts.get(name) or 0) for name in ("hour", "minute", "second")]
-    return datetime.combine(date(year, number, int(parts["day"])), time(*clock), _zone(parts.get("offset")))
+    hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
+    return datetime(year, number, int(parts["day"]), hour, minute, second, tzinfo=_zone(parts.get("offset")))
 
 
 def _zone(offset: str | None) -> timezone:

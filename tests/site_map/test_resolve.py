@@ -330,7 +330,7 @@ def test_what_the_menu_leads_to_may_be_redirected_by_the_host(tmp_path: Path) ->
     files = {
         "config/_default/hugo.toml": 'baseURL = "https://example.org/"\n[languages.en]\n[languages.fr]\n',
         "config/_default/menu.fr.toml": '[[main]]\nname = "x"\nurl = "/sponsors/"\n',
-        "config/_default/menus.toml": 'main = [{ url = "/shop?x#y" }, { url = "https://other.example/moved/" }, { url = 1 }]\n'
+        "config/_default/menus.toml": 'main = [{ url = "/shop?x#y" }, { url = "https://b.org/moved/" }, { url = 1 }]\n'
         "foot = 3\n",
         "content/a.md": "[a](/sponsors/) [b](/sponsors/gold/) [c](/fr/sponsors) [d](/shop/) [e](/moved/)\n",
     }
