@@ -163,6 +163,13 @@ class Hugo:
         return frozenset(found)
 
     @cached_property
+    def unknown_formats(self) -> bool:
+        """Whether pages are written in formats that only a theme which is not here can define."""
+        named = {name for each in self.languages.values() for names in each.outputs.values() for name in names}
+        known = {name for each in self.languages.values() for name in each.formats}
+        return bool(self.layout.missing_modules) and not named <= known
+
+    @cached_property
     def menu_paths(self) -> frozenset[str]:
         """The paths, without slashes at their ends, that the menus of the configuration lead to.
 

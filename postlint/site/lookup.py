@@ -164,6 +164,8 @@ class Lookup:
             return f"is published as /{stem}.html: whether the host serves it without the suffix is not known"
         if self.may_be_elsewhere("/" + within):
             return "may be in a part of the site that is not here"
+        if hugo.unknown_formats and self._beside_page(within):
+            return "may be made of a page, in a format that a missing theme defines"
         if hugo.ignored.names(self._without_language(within)):
             return "may be made when the site is built: .gitignore names it"
         if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:
@@ -178,6 +180,13 @@ class Lookup:
         if not hugo.redirects.complete or (hugo.redirects.foreign and outside):
             return "may be redirected: the rules of the host are written by a template"
         return ""
+
+    def _beside_page(self, path: str) -> bool:
+        """Whether a path is that of a file in the folder of a page, other than a picture or a page."""
+        folder, slash, name = path.rpartition("/")
+        thing = self.hugo.published.files.get(f"{folder}{slash}index.html")
+        plain = not name.lower().endswith((".html", ".htm", ".md", *_THEME_FILES[:-2]))
+        return "." in name and plain and thing is not None and thing.entry is not None
 
     def _without_language(self, path: str) -> str:
         """The path without the folder of a language that it may begin with."""

@@ -344,3 +344,16 @@ def test_what_the_menu_leads_to_may_be_redirected_by_the_host(tmp_path: Path) ->
     ruled = site_of(tmp_path, {**files, "static/_redirects": "/old /new\n"})
     assert results(ruled, "content/a.md")["/moved/"] == "broken"
     assert results(ruled, "content/a.md")["/shop/"] == "unknown"
+
+
+def test_a_format_that_a_missing_theme_defines_writes_files_that_nobody_knows(tmp_path: Path) -> None:
+    outputs = 'baseURL = "https://example.org/"\n[outputs]\nhome = ["HTML", "LLMS"]\n'
+    article = {"content/a.md": "[a](/llms.txt) [b](/nope/llms.txt) [c](/nope/)\n"}
+    missing = site_of(tmp_path / "1", {"hugo.toml": 'theme = "gone"\n' + outputs, **article})
+    assert results(missing, "content/a.md") == {
+        "/llms.txt": "unknown",
+        "/nope/llms.txt": "broken",
+        "/nope/": "broken",
+    }
+    whole = site_of(tmp_path / "2", {"hugo.toml": outputs, **article})
+    assert results(whole, "content/a.md")["/llms.txt"] == "broken"
