@@ -100,14 +100,12 @@ def _tree_path(entry: Entry, tree: Tree, settings: Settings) -> str:
         above, _, name = entry.folder.rpartition("/")
     else:
         above, name = entry.folder, entry.stem
-    if entry.kind in ("taxonomy", "term"):
-        return spelling.file(entry.folder)
     parts = [spelling.file(part) for part in above.split("/")] if above else []
     for parent in tree.parents(entry):
         depth = parent.path.count("/")
-        if parent.kind == "section" and parent.page and depth <= len(parts):
+        if parent.kind in ("section", "taxonomy") and parent.page and depth <= len(parts):
             parts[depth - 1] = spelling.text(slug_of(parent, settings)) or parts[depth - 1]
-    return "/".join([*parts, slug or spelling.file(name)])
+    return "/".join([*parts, slug.strip("/") or spelling.file(name)])
 
 
 def alias_files(entry: Entry, settings: Settings) -> list[tuple[str, str]]:

@@ -342,4 +342,11 @@ SITES: dict[str, dict[str, str]] = {
         "static/a.png": "x",
         "static/h.png": "x",
     },
+    "slugs-of-terms": {
+        "hugo.toml": BASE,
+        "content/tags/a-b/_index.md": "---\ntitle: x\nslug: Own Slug\n---\n",
+        "content/categories/_index.md": "---\ntitle: x\nslug: kinds\n---\n",
+        "content/p.md": "---\ntitle: x\nslug: /deep/er\ntags: [A B, c]\ncategories: [k]\n---\n[](/tags/own-slug/)\n",
+        "content/s/q.md": "---\ntitle: x\nslug: /s/q2/\n---\n",
+    },
 }

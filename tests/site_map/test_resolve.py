@@ -307,12 +307,12 @@ def test_titles(tmp_path: Path) -> None:
 def test_what_git_ignores_may_be_made_by_a_build(tmp_path: Path) -> None:
     files = {
         "hugo.toml": 'baseURL = "https://example.org/"\n[languages.en]\n[languages.fr]\n',
-        ".gitignore": "static/made/\n*.zip\n",
+        ".gitignore": "static/made/\n*.zip\nresources/\n/gone\n",
         "content/docs/.gitignore": "gone*\n",
         "static/here.txt": "x",
         "content/docs/here.md": "---\ntitle: x\n---\n",
         "content/a.md": "[a](/docs/gone/) [b](/docs/here-not/) [c](/made/x.png) [d](/x.zip) [e](/fr/docs/gone/#x)\n"
-        '[f](/gone/) [g]({{< ref "docs/gone.md" >}}) [h]({{< ref "gone" >}})\n',
+        '[f](/gone/) [i](/resources/x/) [g]({{< ref "docs/gone.md" >}}) [h]({{< ref "gone" >}})\n',
     }
     assert results(site_of(tmp_path, files), "content/a.md") == {
         "/docs/gone/": "unknown",
@@ -321,6 +321,7 @@ def test_what_git_ignores_may_be_made_by_a_build(tmp_path: Path) -> None:
         "/x.zip": "unknown",
         "/fr/docs/gone/#x": "unknown",
         "/gone/": "broken",
+        "/resources/x/": "broken",
         "docs/gone.md": "unknown",
         "gone": "broken",
     }
