@@ -11,7 +11,8 @@ from postlint.markdown.inline import parse_inline
 from postlint.nodes import Node, Offsets, Prose
 from postlint.text import Span
 
-_ATTRIBUTE = re.compile(r"([#.])([^\s{}]+)|([\w:-]+)=(\"[^\"]*\"|'[^']*'|[^\s{}\"']+)")
+# In a name, goldmark takes only four of the ASCII signs; with any other in it, the braces are text.
+_ATTRIBUTE = re.compile(r"([#.])(#*[^\s!-,/;-@\[-^`{-~]+)|([\w:-]+)=(\"[^\"]*\"|'[^']*'|[^\s{}\"']+)")
 _ATTRIBUTES = re.compile(
     r"\{[ \t]*((?:%s)(?:[ \t]+(?:%s))*)[ \t]*\}\Z" % ((_ATTRIBUTE.pattern.replace("(", "(?:"),) * 2)
 )

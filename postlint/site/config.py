@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ _MAIN_FILES = [f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in F
 _MARKS = frozenset((*_MAIN_FILES, "config"))
 _MAX_SIZE = 4 << 20
 _MAX_FILES = 2000
+_DOCUMENT = re.compile(r"(?:(?:%[^\n]*|[ \t]*(?:#[^\n]*)?)\n)*---[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
+_DOCUMENT_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:#[^\n]*)?$", re.M)
 # Keys that Hugo knows and other generators with a config.toml or config.yaml do not use.
 _HUGO_KEYS = frozenset(
     """baseurl languagecode defaultcontentlanguage defaultcontentlanguageinsubdir permalinks uglyurls disablekinds
@@ -131,10 +134,20 @@ def read(path: Path) -> dict[str, Any]:
     if not text.strip():
         return {}
     try:
-        data = _reader(path.suffix[1:].lower())(text, Span(0, len(text)))[0]
+        suffix = path.suffix[1:].lower()
+        content = _first_document(text) if suffix in ("yaml", "yml") else Span(0, len(text))
+        data = _reader(suffix)(text, content)[0]
     except Unusable as error:
         raise ConfigError(path, line_of(text, error.problem.span.start), error.problem.message) from None
     return lowered(data) if isinstance(data, dict) else {}
+
+
+def _first_document(text: str) -> Span:
+    """The YAML of a file without the lines that begin and end a document: of several, Hugo reads the first."""
+    opening = _DOCUMENT.match(text)
+    start = opening.end() if opening else 0
+    closing = _DOCUMENT_END.search(text, start)
+    return Span(start, closing.start() if closing else len(text))
 
 
 def _reader(suffix: str) -> Any:
@@ -165,8 +178,19 @@ def table(data: Any, path: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def text_of(value: Any) -> str:
+    """A value as Hugo makes a text of it; "" of one that is no single value."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return format(value, "f").rstrip("0").rstrip(".") if value.is_integer() else repr(value)
+    return str(value) if isinstance(value, (str, int)) else ""
+
+
 def texts(value: Any) -> list[str]:
     """A value that is one text or a list of them, as a list."""
-    if isinstance(value, (str, int)) and not isinstance(value, bool):
-        return [str(value)]
-    return [str(each) for each in value if not isinstance(each, (dict, list))] if isinstance(value, Iterable) else []
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        return [text_of(value)]
+    if not isinstance(value, Iterable) or isinstance(value, dict):
+        return []
+    return [text_of(each) or str(each) for each in value if not isinstance(each, (dict, list))]

@@ -37,7 +37,7 @@ class Item(NamedTuple):
         return self.path.rpartition("/")[0]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Entry:
     """A page of the site in one language: one that a file makes, or one that Hugo makes by itself."""
 
@@ -67,7 +67,12 @@ class Entry:
     """The folder of the published site where its resources are, with a slash at its end unless it is empty."""
     aliases: tuple[str, ...] = ()
     resources: dict[str, Item] = field(default_factory=dict)
-    """The files of a bundle by the path within it as written."""
+    """The files of a bundle by the path within it as written; of a single file, those in the folder of its name."""
+
+    @property
+    def basename(self) -> str:
+        """The name of the file without its suffix, or of the folder of a leaf bundle."""
+        return self.folder.rpartition("/")[2] if self.bundle == "leaf" else self.stem
 
     @property
     def section(self) -> str:
@@ -173,9 +178,13 @@ def _item(target: str, source: str, mount: Mount, languages: Mapping[str, Settin
 
 
 def _language_of(stem: str, languages: Mapping[str, Settings]) -> tuple[str, str]:
-    """The stem of a file name without the language that it may name, and that language."""
-    head, dot, tail = stem.rpartition(".")
-    return (head, tail.lower()) if dot and head and tail.lower() in languages else (stem, "")
+    """The stem of a file name up to the language that it may name, the last of them, and that language."""
+    end = len(stem)
+    while (dot := stem.rfind(".", 0, end)) > 0:
+        if (named := stem[dot + 1 : end].lower()) in languages:
+            return stem[:dot], named
+        end = dot
+    return stem, ""
 
 
 def build(items: list[Item], pages: Mapping[str, Page], languages: Mapping[str, Settings]) -> Tree:
@@ -255,7 +264,7 @@ def _own(tree: Tree, files: list[Item], owners: Mapping[str, str | None], langua
         owner = tree.get(item.language, path)
         if owner is None and settings.duplicate_resources:
             owner = next((each for language in tree.entries if (each := tree.get(language, path))), None)
-        if owner is not None and owner.bundle:
+        if owner is not None and (owner.bundle or folder):
             owner.resources[item.path[len(folder) :].lstrip("/")] = item
         elif not folder:
             tree.unowned.append(item)

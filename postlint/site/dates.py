@@ -17,11 +17,25 @@ RULES: dict[str, list[str]] = {
 }
 """Which fields stand for which date, where a site says nothing else."""
 
-_TEXT = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})"
-    r"(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(?:(Z)|([+-])(\d{2}):?(\d{2}))?(?:\s*[A-Z]{3,4})?)?\Z",
-    re.I,
-)
+_DAY = r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
+_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2}):(?P<second>\d{2})(?:\.\d+)?"
+_ZONE = r"(?:Z|(?P<offset>[+-]\d{2}:?\d{2}))"
+_NAMED = r"(?:[A-Z]{3,5}|(?P<offset>[+-]\d{4}))"
+_MONTH = r"(?P<month>[A-Z][a-z]{2})"
+_TEXTS = [
+    re.compile(rf"{pattern}\Z")
+    for pattern in (
+        rf"{_DAY}(?:T{_CLOCK}{_ZONE}?)?",
+        rf"{_DAY} {_CLOCK}(?: ?{_ZONE}(?: (?:[A-Z]{{3,5}}|[+-]\d{{2,4}}))?)?",
+        rf"(?P<day>\d{{2}}) {_MONTH} (?P<year>\d{{4}})",
+        rf"[A-Z][a-z]{{2}}, (?P<day>\d{{2}}) {_MONTH} (?P<year>\d{{4}}) {_CLOCK} {_NAMED}",
+        rf"(?P<day>\d{{2}}) {_MONTH} (?P<year>\d{{2}}) (?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}) {_NAMED}",
+        rf"[A-Z][a-z]+, (?P<day>\d{{2}})-{_MONTH}-(?P<year>\d{{2}}) {_CLOCK} [A-Z]{{3,5}}",
+        rf"[A-Z][a-z]{{2}} {_MONTH} +(?P<day>\d{{1,2}}) {_CLOCK} (?:{_NAMED} )?(?P<year>\d{{4}})",
+    )
+]
+"""The ways to write a date that Hugo knows, those that it tries first in front."""
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _PREFIX = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]*(.*)\Z", re.S)
 
 
@@ -42,37 +56,55 @@ def parse(value: Any) -> datetime | None:
 
 
 def _parse_text(text: str) -> datetime | None:
-    match = _TEXT.match(text)
+    match = next((match for pattern in _TEXTS if (match := pattern.match(text))), None)
     if match is None:
         return None
-    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
-    zone = UTC
-    if match[8]:
-        offset = timedelta(hours=int(match[9]), minutes=int(match[10]))
-        zone = timezone(-offset if match[8] == "-" else offset)
-    return datetime(year, month, day, hour, minute, second, tzinfo=zone)
+    parts = match.groupdict()
+    month = parts["month"]
+    number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
+    year = int(parts["year"])
+    if len(parts["year"]) == 2:
+        year += 1900 if year >= 69 else 2000
+    hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
+    return datetime(year, number, int(parts["day"]), hour, minute, second, tzinfo=_zone(parts.get("offset")))
+
+
+def _zone(offset: str | None) -> timezone:
+    if not offset:
+        return UTC
+    span = timedelta(hours=int(offset[1:3]), minutes=int(offset[-2:]))
+    return timezone(-span if offset[0] == "-" else span)
 
 
 def date_of(kind: str, fields: Mapping[str, Any], basename: str, rules: Rules) -> datetime | None:
     """The date of a kind (date, publishdate, expirydate, lastmod) that the front matter or the file name gives."""
+    found = _found(kind, fields, basename, rules)
+    return found[1] if found else None
+
+
+def slug_of(fields: Mapping[str, Any], basename: str, rules: Rules) -> str:
+    """The slug that a file name such as `2024-01-15-title` gives where it also gives one of the dates; else ""."""
+    prefix = _PREFIX.match(basename)
+    if prefix is None:
+        return ""
+    found = (_found(kind, fields, basename, rules) for kind in rules if ":filename" in rules[kind])
+    return prefix[2] if any(each and each[0] == ":filename" for each in found) else ""
+
+
+def _found(kind: str, fields: Mapping[str, Any], basename: str, rules: Rules) -> tuple[str, datetime] | None:
+    """The first of the fields for a kind of date that gives one, and the date."""
     for name in rules.get(kind, RULES[kind]):
+        if name == ":default":
+            if default := _found(kind, fields, basename, RULES):
+                return default
+            continue
         if name == ":filename":
             found = parse(prefix[1]) if (prefix := _PREFIX.match(basename)) else None
-        elif name == ":default":
-            found = date_of(kind, fields, basename, RULES)
         else:
             found = parse(fields[name]) if fields.get(name) is not None and not name.startswith(":") else None
         if found and found.year > 1:
-            return found
+            return name, found
     return None
-
-
-def slug_of(basename: str, rules: Rules) -> str:
-    """The slug that a file name such as `2024-01-15-title` gives where the site reads dates from names; else ""."""
-    prefix = _PREFIX.match(basename)
-    if prefix is None or not any(":filename" in names for names in rules.values()):
-        return ""
-    return prefix[2]
 
 
 def midnight(day: date) -> datetime:

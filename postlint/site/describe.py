@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from postlint.site.paths import encode
@@ -10,7 +11,9 @@ from postlint.site.paths import encode
 if TYPE_CHECKING:
     from postlint.site import Site
     from postlint.site.content import Entry
-    from postlint.site.page import Page
+    from postlint.site.page import Link, Page
+    from postlint.site.target import Target
+    from postlint.text import Place
 
 
 def describe(site: Site) -> dict[str, Any]:
@@ -42,8 +45,7 @@ def _rest(site: Site) -> Iterator[dict[str, Any]]:
 
 def _entry(site: Site, entry: Entry) -> dict[str, Any]:
     assert site.hugo
-    page = entry.page
-    own = page is not None and site.hugo.entry(page) is entry
+    page, hugo = entry.page, site.hugo
     return {
         "source": page.path if page else None,
         "kind": entry.kind,
@@ -52,8 +54,9 @@ def _entry(site: Site, entry: Entry) -> dict[str, Any]:
         "state": entry.state,
         "title": entry.title,
         "aliases": list(entry.aliases),
-        "headings": _headings(page, site.hugo.heading_ids(entry)) if page else [],
-        "links": _links(site, page) if page and own else [],
+        "headings": _headings(page, hugo.heading_ids(entry)) if page else [],
+        # A file that is mounted for several languages is a page in each, with links of its own.
+        "links": _links(page, site.links(page), lambda link: hugo.resolve_from(entry, link)) if page else [],
     }
 
 
@@ -67,23 +70,24 @@ def _plain_page(site: Site, page: Page) -> dict[str, Any]:
         "title": page.title,
         "aliases": [],
         "headings": _headings(page, site.heading_ids(page)),
-        "links": _links(site, page),
+        "links": _links(page, site.links(page), lambda link: site.resolve(page, link)),
     }
 
 
 def _headings(page: Page, ids: list[str | None]) -> list[dict[str, Any]]:
+    shown = _Places(page)
     return [
-        {"level": heading.level, "id": name, "text": heading.text, "line": heading.place.line}
+        {"level": heading.level, "id": name, "text": heading.text, "line": shown.of(heading.place).line}
         for heading, name in zip(page.headings, ids, strict=True)
     ]
 
 
-def _links(site: Site, page: Page) -> list[dict[str, Any]]:
-    found = []
-    for link in site.links(page):
-        target = site.resolve(page, link)
+def _links(page: Page, links: Iterable[Link], resolve: Callable[[Link], Target]) -> list[dict[str, Any]]:
+    shown, found = _Places(page), []
+    for link in links:
+        target = resolve(link)
         # A link is where Hugo has it: at its first character, not at its destination.
-        place = link.node
+        place = shown.of(link.node)
         found.append(
             {
                 "kind": link.kind,
@@ -96,6 +100,26 @@ def _links(site: Site, page: Page) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+class _Places:
+    """Where Hugo has the things of a page: what a `{{% %}}` shortcode holds, it has where the shortcode begins."""
+
+    def __init__(self, page: Page) -> None:
+        self._starts: list[int] = []
+        self._calls: list[tuple[int, Place]] = []
+        for call in page.calls:
+            within = self._calls and call.place.start < self._calls[-1][0]
+            if call.markup == "%" and call.closed and not call.inside and not within:
+                self._starts.append(call.place.start)
+                self._calls.append((call.names[-1], call.place))
+
+    def of(self, place: Place) -> Place:
+        """The place that Hugo gives for what stands at one."""
+        index = bisect_right(self._starts, place.start) - 1
+        if index >= 0 and place.start < self._calls[index][0]:
+            return self._calls[index][1]
+        return place
 
 
 def text(site: Site) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 
 from postlint.site import cascade, config, content, generated, ids, mounts, published, redirects, settings, states, urls
 from postlint.site.content import Entry
+from postlint.site.ignored import Ignored
 from postlint.site.nearest import Nearest, near
 from postlint.site.page import Link, Page
 from postlint.site.parameters import links_of
@@ -26,6 +28,12 @@ class Ids(NamedTuple):
     known: frozenset[str]
     complete: bool
     why: str = ""
+    possible: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    """Shortcodes that may add others, with patterns of those."""
+
+    def maker(self, wanted: str) -> str:
+        """The shortcode that may add this id; "" for none."""
+        return next((name for name, pattern in self.possible if pattern.fullmatch(wanted)), "")
 
 
 class Hugo:
@@ -53,6 +61,7 @@ class Hugo:
         self.published = published.publish(self.tree, self.layout, self.languages, str(root))
         static = [mount.source for mount in self.layout.of("static") if not mount.target]
         self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
+        self.ignored = Ignored(root, self.layout)
         self._resolver = Resolver(self)
         self._ids: dict[int, Ids] = {}
         self._nearest: dict[str, Nearest] = {}
@@ -89,7 +98,11 @@ class Hugo:
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of a page leads."""
-        return self._resolver.resolve(self.entry(page) or self._homeless(page), link)
+        return self.resolve_from(self.entry(page) or self._homeless(page), link)
+
+    def resolve_from(self, entry: Entry, link: Link) -> Target:
+        """Where a link leads from one of the pages that a file makes."""
+        return self._resolver.resolve(entry, link)
 
     def at(self, url: str, start: Page | None = None) -> Target:
         """What stands at an absolute path of the site."""
@@ -149,6 +162,27 @@ class Hugo:
                     found.add((source if source.startswith("/") else entry.base + source).strip("/"))
         return frozenset(found)
 
+    @cached_property
+    def unknown_formats(self) -> bool:
+        """Whether pages are written in formats that only a theme which is not here can define."""
+        named = {name for each in self.languages.values() for names in each.outputs.values() for name in names}
+        known = {name for each in self.languages.values() for name in each.formats}
+        return bool(self.layout.missing_modules) and not named <= known
+
+    @cached_property
+    def menu_paths(self) -> frozenset[str]:
+        """The paths, without slashes at their ends, that the menus of the configuration lead to.
+
+        Where nothing is known of the host's redirects, that of a page which has moved to another host counts too.
+        """
+        tables = [self.config, *(config.table(self.config, f"languages.{each}") for each in self.languages)]
+        menus = [menu for each in tables for key in ("menu", "menus") for menu in config.table(each, key).values()]
+        entries = [entry for menu in menus for entry in (menu if isinstance(menu, list) else [menu])]
+        urls = [entry.get("url") for entry in entries if isinstance(entry, dict)]
+        here = r"(?:https?://[^/]*)?/" if not self.redirects.any else "/(?!/)"
+        found = (re.match(here + r"([^?#]*)", url) for url in urls if isinstance(url, str))
+        return frozenset(match[1].strip("/") for match in found if match) - {""}
+
     # --- ids
 
     def ids_of(self, entry: Entry) -> Ids:
@@ -163,9 +197,9 @@ class Hugo:
         if page is None or not page.readable:
             return Ids(frozenset(), False, "a template makes the page")
         known = frozenset(ids.all_ids(page, language))
-        loud = next((call.name for call in page.calls if not self.templates.quiet(call.name)), None)
-        if loud:
-            return Ids(known, False, f"the shortcode {loud} may add it")
+        used = dict.fromkeys((call.name, call.markup) for call in page.calls)
+        added = [(name, self.templates.added_ids(name, markup)) for name, markup in used]
+        possible = tuple((name, pattern) for name, pattern in added if pattern)
         if any(each is None for each in ids.heading_ids(page, language)):
             return Ids(known, False, "a shortcode is part of a heading")
         if entry.kind != "page" and not page.headings:
@@ -174,7 +208,7 @@ class Hugo:
             return Ids(known, False, "a render hook makes the headings")
         if not page.path.lower().endswith((".md", ".markdown", ".mdown", ".html", ".htm")):
             return Ids(known, False, "its format is not read")
-        return Ids(known, True)
+        return Ids(known, not possible, "a shortcode adds others", possible)
 
     def heading_ids(self, entry: Entry) -> list[str | None]:
         """The id of each heading of a page; None where it cannot be known."""

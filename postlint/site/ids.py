@@ -8,11 +8,12 @@ from unicodedata import category, normalize
 
 from postlint.site.page import Heading, Page, Part
 from postlint.site.paths import lower
-from postlint.site.settings import Settings
+from postlint.site.settings import SIGNS, Settings
 
 _DROPPED = re.compile(r"[^A-Za-z0-9 _-]")
 _DASHES = re.compile("-{2,3}")
-_SIGNS = re.compile(r"['\"]|--|\.\.\.|<<|>>")
+_SIGNS = re.compile(r"['\"]|-{2,3}|\.\.\.|<<|>>")
+_NAMES = {"---": "emdash", "--": "endash", "...": "ellipsis", "<<": "leftanglequote", ">>": "rightanglequote"}
 
 
 def heading_ids(page: Page, settings: Settings) -> list[str | None]:
@@ -69,12 +70,27 @@ def _shown(part: Part, settings: Settings) -> str:
     """What a part of a heading adds to the text that the id is made of."""
     if part.kind == "autolink" or (part.kind == "bare" and settings.linkify):
         return ""
-    if part.kind == "text" and settings.typographer:
-        return _DASHES.sub("—", part.text)
-    if part.kind == "first" and settings.typographer:
+    if part.kind == "text" and settings.signs:
+        # Of the usual signs an id keeps none.
+        plain = settings.signs is SIGNS
+        return _DASHES.sub("—", part.text) if plain else _SIGNS.sub(lambda sign: _sign(sign, settings), part.text)
+    if part.kind == "first" and settings.signs and (sign := _SIGNS.search(part.text)):
         # A typographic sign makes a thing of its own, so that what stands before it is the first.
-        return _SIGNS.split(part.text, maxsplit=1)[0]
+        return part.text[: sign.start()] or _sign(sign, settings)
     return part.text
+
+
+def _sign(match: re.Match[str], settings: Settings) -> str:
+    """What typography makes of a sign where it stands."""
+    if match[0] in _NAMES:
+        return settings.signs[_NAMES[match[0]]]
+    text, (start, end) = match.string, match.span()
+    opens = (start == 0 or text[start - 1].isspace()) and end < len(text) and not text[end].isspace()
+    if match[0] == '"':
+        return settings.signs["leftdoublequote" if opens else "rightdoublequote"]
+    if text[max(start - 1, 0) : start].isalnum() and text[end : end + 1].isalnum():
+        return settings.signs["apostrophe"]
+    return settings.signs["leftsinglequote" if opens else "rightsinglequote"]
 
 
 def _github(text: str) -> str:

@@ -60,9 +60,9 @@ class Lookup:
         if wanted in ids.known or fragment in ids.known:
             return target
         by_case = next((each for each in ids.known if each.lower() == wanted.lower()), "")
-        if not by_case and not ids.complete:
+        if not by_case and not ids.complete and not ids.possible:
             return replace(target, result="unknown", why=f"may have the anchor #{wanted}: {ids.why}")
-        if not by_case and (call := self._made_of(wanted, entry)):
+        if not by_case and (call := ids.maker(wanted) or self._made_of(wanted, entry)):
             return replace(
                 target, result="unknown", why=f"may have the anchor #{wanted}: the shortcode {call} may add it"
             )
@@ -164,6 +164,12 @@ class Lookup:
             return f"is published as /{stem}.html: whether the host serves it without the suffix is not known"
         if self.may_be_elsewhere("/" + within):
             return "may be in a part of the site that is not here"
+        if hugo.unknown_formats and self._beside_page(within):
+            return "may be made of a page, in a format that a missing theme defines"
+        if hugo.ignored.names(self._without_language(within)):
+            return "may be made when the site is built: .gitignore names it"
+        if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:
+            return "is in the menu of the site: its host may redirect it, or fill it in"
         asset = hugo.published.assets.get(stem)
         if asset:
             return f"is published only where a template asks for the asset {asset}"
@@ -175,14 +181,23 @@ class Lookup:
             return "may be redirected: the rules of the host are written by a template"
         return ""
 
+    def _beside_page(self, path: str) -> bool:
+        """Whether a path is that of a file in the folder of a page, other than a picture or a page."""
+        folder, slash, name = path.rpartition("/")
+        thing = self.hugo.published.files.get(f"{folder}{slash}index.html")
+        plain = not name.lower().endswith((".html", ".htm", ".md", *_THEME_FILES[:-2]))
+        return "." in name and plain and thing is not None and thing.entry is not None
+
+    def _without_language(self, path: str) -> str:
+        """The path without the folder of a language that it may begin with."""
+        prefixes = (settings.prefix for settings in self.hugo.languages.values())
+        found = next((prefix for prefix in prefixes if prefix and f"{path}/".startswith(prefix)), "")
+        return path[len(found) :]
+
     def may_be_elsewhere(self, path: str) -> bool:
         """Whether a path may be in a module, mount or theme that is not on disk."""
         hugo = self.hugo
-        inside = path.strip("/")
-        for settings in hugo.languages.values():
-            if settings.prefix and (inside + "/").startswith(settings.prefix):
-                inside = inside[len(settings.prefix) :]
-                break
+        inside = self._without_language(path.strip("/"))
         if any((inside + "/").startswith(each + "/") for each in hugo.missing_targets):
             return True
         if not hugo.layout.missing_modules:

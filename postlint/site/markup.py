@@ -14,6 +14,9 @@ from postlint.text import Span
 _BREAKS = (nodes.SoftBreak, nodes.HardBreak)
 _FRAGMENT = re.compile(r"#[^\s)\"'>]*")
 _ID = re.compile(r"[ \t]*\{[^{}\n]*?#([^\s{}#.=]+)[^{}\n]*\}[ \t]*")
+_MARK = re.compile(r"(\*+|_+|~+|(?<!!)\[)|!\[|`+")
+_OPTION = re.compile(r"(\w+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s,{}\[\]]+)")
+_MOST_LINES = 10_000
 _MOST = 500
 """How long the attributes of a block may be."""
 
@@ -51,7 +54,12 @@ def _parts(node: Node, text: str) -> list[Part]:
     for child in node.children:
         if not isinstance(child, nodes.Text):
             break
-        first.append(_written(child, text))
+        written = _written(child, text)
+        # A mark that opens or closes nothing ends the first text: it belongs to it, and what follows does not.
+        if child.plain and (mark := _MARK.search(written)):
+            first.append(written[: mark.end()] if mark[1] else written[: mark.start()] or mark[0])
+            break
+        first.append(written)
     return [Part("first", "".join(first))] if first else _parts(node.children[0], text)
 
 
@@ -72,3 +80,27 @@ def attribute_ids(doc: Document) -> Iterator[tuple[Span, str, str]]:
         if code.fence and "{" in code.info[:_MOST] and (match := _ID.search(code.info[:_MOST])):
             start = doc.text.find(match[1], code.opening.start, code.opening.end)
             yield Span(start, start + len(match[1])), match[1], "fence"
+    yield from _line_ids(doc)
+
+
+def _line_ids(doc: Document) -> Iterator[tuple[Span, str, str]]:
+    """The ids of the lines of highlighted code, where its options ask for them by name."""
+    for code in doc.nodes(nodes.CodeBlock):
+        if code.fence and "{" in code.info and not code.info.startswith("{"):
+            lines = code.code.rstrip("\n").count("\n") + 1
+            yield from _lines_of(doc.text, code.opening, code.info.partition("{")[2], lines)
+    for call in doc.shortcodes.calls:
+        options = call.parameter(1) if call.name == "highlight" and call.inner else None
+        if options and call.inner:
+            yield from _lines_of(doc.text, options.span, options.value, doc.source(call.inner).strip().count("\n") + 1)
+
+
+def _lines_of(text: str, within: Span, options: str, lines: int) -> Iterator[tuple[Span, str, str]]:
+    given = {name.lower(): value.strip("\"'") for name, value in _OPTION.findall(options)}
+    prefix = given.get("lineanchors")
+    if not prefix or given.get("anchorlinenos") != "true" or given.get("linenos", "true") == "false":
+        return
+    start = text.find(prefix, within.start, within.end)
+    first = int(given["linenostart"]) if given.get("linenostart", "").isdigit() else 1
+    for number in range(first, first + min(lines, _MOST_LINES)):
+        yield Span(start, start + len(prefix)), f"{prefix}-{number}", "fence"

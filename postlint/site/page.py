@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.related import RelatedLine
+from postlint.site.config import text_of
 from postlint.suppress import Directive
 from postlint.text import Place
 
@@ -180,7 +181,9 @@ class Page:
     def title(self) -> str:
         """Its title, without blanks around it; "" where it has none."""
         title = self.fields.get("title")
-        return "" if title is None or isinstance(title, (dict, list)) else str(title).strip()
+        if title is None or isinstance(title, (dict, list)):
+            return ""
+        return (text_of(title) or str(title)).strip()
 
     def place(self, key: str) -> Place | None:
         """Where the value of a front-matter key stands."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from postlint.site import dates
+from postlint.site.config import text_of
 from postlint.site.content import Entry, Tree
 from postlint.site.paths import sanitize
 from postlint.site.settings import Settings
@@ -28,7 +29,7 @@ class Tokens:
 
     def __init__(self, entry: Entry, tree: Tree, settings: Settings) -> None:
         self.entry, self.tree, self.settings = entry, tree, settings
-        self.date = dates.date_of("date", entry.fields, entry.stem, settings.date_rules) or _NO_DATE
+        self.date = dates.date_of("date", entry.fields, entry.basename, settings.date_rules) or _NO_DATE
 
     def expand(self, pattern: str) -> str:
         """The pattern with its tokens replaced. Raises UnknownToken."""
@@ -116,11 +117,9 @@ class Tokens:
 
 def slug_of(entry: Entry, settings: Settings) -> str:
     """The slug of a page: its own, or the one that its dated file name gives."""
-    given = entry.fields.get("slug")
-    if isinstance(given, (str, int)) and not isinstance(given, bool) and str(given).strip("-"):
-        return str(given).strip("-")
-    name = entry.folder.rpartition("/")[2] if entry.bundle == "leaf" else entry.stem
-    return sanitize(dates.slug_of(name, settings.date_rules)) if entry.kind == "page" else ""
+    if given := text_of(entry.fields.get("slug")).strip("-"):
+        return given
+    return sanitize(dates.slug_of(entry.fields, entry.basename, settings.date_rules)) if entry.kind == "page" else ""
 
 
 def _chosen(parts: list[str], chosen: str) -> list[str]:

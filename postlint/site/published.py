@@ -117,7 +117,7 @@ def _html(published: Published, entry: Entry) -> None:
 
 def _resources(published: Published, entry: Entry, tree: Tree, settings: Settings) -> None:
     """The files of a bundle; where the site wants copies, also those of its translations."""
-    if entry.state not in ("published", "unrendered") or not entry.bundle or entry.kind in settings.disabled:
+    if entry.state not in ("published", "unrendered") or entry.kind in settings.disabled:
         return
     bundles = [entry]
     if settings.duplicate_resources:

@@ -44,6 +44,11 @@ class Redirects:
             else:
                 self._exact.setdefault(source.rstrip("/") or "/", target)
 
+    @property
+    def any(self) -> bool:
+        """Whether any rule is known."""
+        return bool(self._exact or self._patterns)
+
     def find(self, path: str) -> str | None:
         """Where a path is sent; None where no rule takes it."""
         found = self._exact.get(path.rstrip("/") or "/")

@@ -102,10 +102,8 @@ def _folder(entry: Entry, whole: bool) -> str:
 
 def resource(entry: Entry, tree: Tree, path: str) -> tuple[Entry, str] | None:
     """The bundle and the name of the file in it that a path means for a page: its own, or of a translation."""
-    if not entry.bundle:
-        return None
     wanted = name_key(posixpath.normpath(path.lstrip("/")) if path else "")
-    for bundle in (entry, *(each for each in tree.translations(entry) if each.bundle)):
+    for bundle in (entry, *tree.translations(entry)):
         for name, item in bundle.resources.items():
             if not item.is_page and name_key(name) == wanted:
                 return bundle, name

@@ -203,6 +203,11 @@ class Resolver:
         nearest = self.lookup.nearest(reference.path, entry)
         if self.lookup.may_be_elsewhere("/" + reference.path.lstrip("/")):
             return Target("unknown", why="may be in a part of the site that is not here")
+        stem = reference.path.removesuffix(".md")
+        if any(
+            self.hugo.ignored.names(each) for each in (stem, posixpath.normpath(posixpath.join(entry.folder, stem)))
+        ):
+            return Target("unknown", why="may be made when the site is built: .gitignore names it")
         hidden = self.finder.find(entry, reference.path, language, by_name=False, built=False)
         if hidden is not None and hidden.page:
             return Target(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -12,6 +13,19 @@ from postlint.site.config import get, lowered, merge, table, texts
 from postlint.site.paths import Spelling
 
 _TAXONOMIES = {"tag": "tags", "category": "categories"}
+SIGNS: Mapping[str, str] = {
+    "leftsinglequote": "‘",
+    "rightsinglequote": "’",
+    "leftdoublequote": "“",
+    "rightdoublequote": "”",
+    "endash": "–",
+    "emdash": "—",
+    "ellipsis": "…",
+    "leftanglequote": "«",
+    "rightanglequote": "»",
+    "apostrophe": "’",
+}
+"""What typography makes of plain signs where a site says nothing else."""
 _KINDS = ("page", "section", "taxonomy", "term", "home")
 
 
@@ -53,7 +67,8 @@ class Settings:
     pluralize: bool
     id_type: str
     auto_ids: bool
-    typographer: bool
+    signs: Mapping[str, str]
+    """What typography makes of quotes and dashes, by their names in the configuration; nothing where it is off."""
     linkify: bool
     unsafe: bool
     block_attributes: bool
@@ -130,7 +145,7 @@ def _settings(config: Mapping[str, Any], language: str, languages: list[str], mu
         pluralize=own.get("pluralizelisttitles") is not False,
         id_type=str(parser.get("autoidtype") or parser.get("autoheadingidtype") or "github").lower(),
         auto_ids=parser.get("autoheadingid") is not False,
-        typographer=_enabled(extensions.get("typographer")),
+        signs=_signs(extensions.get("typographer")),
         linkify=_enabled(extensions.get("linkify")),
         unsafe=get(goldmark, "renderer.unsafe") is True,
         block_attributes=get(parser, "attribute.block") is True,
@@ -168,6 +183,14 @@ def _tables(value: Any) -> list[dict[str, Any]]:
 def _enabled(value: Any) -> bool:
     """An extension that is on unless it says `false` or `disable = true`."""
     return value is not False and get(value, "disable") is not True
+
+
+def _signs(value: Any) -> Mapping[str, str]:
+    if not _enabled(value):
+        return {}
+    given = value if isinstance(value, dict) else {}
+    own = {name: unescape(given[name]) for name in SIGNS if isinstance(given.get(name), str)}
+    return {**SIGNS, **own} if own else SIGNS
 
 
 def _hook(goldmark: Mapping[str, Any], kind: str) -> str:

@@ -34,8 +34,7 @@ def judge(entry: Entry, settings: Settings, today: date) -> None:
 
 def date_of(entry: Entry, settings: Settings, kind: str) -> datetime | None:
     """A date of a page: date, publishdate, expirydate or lastmod."""
-    name = entry.folder.rpartition("/")[2] if entry.bundle == "leaf" else entry.stem
-    return dates.date_of(kind, entry.fields, name, settings.date_rules)
+    return dates.date_of(kind, entry.fields, entry.basename, settings.date_rules)
 
 
 def _is_true(value: Any) -> bool:

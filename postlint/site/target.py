@@ -26,7 +26,7 @@ def _none() -> list[Near]:
     return []
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """Where a link leads.
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from postlint.site.mounts import Layout, files_below
+from postlint.site.template_ids import ANYTHING, id_patterns
 
 BUILT_IN = frozenset(
     """comment details figure gist highlight instagram param qr ref relref twitter twitter_simple tweet vimeo
@@ -21,11 +22,6 @@ QUIET = BUILT_IN | frozenset(
 _PAIRED = frozenset("comment details highlight qr".split())
 _COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
 _MAX_SIZE = 1 << 20
-_MAKES_IDS = re.compile(
-    r"\b(?:id|name)\s*=|<h[1-6]|^[ \t]*#{1,6}[ \t]|markdownify|RenderString|RenderShortcodes|\bpartial|\btemplate\b|"
-    r"safeHTML|readFile|\.Content|\.RawContent|GetPage|getJSON|resources\.|transform\.|\.Site|\bsite\b|hugo\.Data",
-    re.M | re.I,
-)
 _RENDERS = re.compile(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
 _LITERAL_ID = re.compile(r"\bid=[\"']?([^\s\"'>{}]+)")
 
@@ -36,7 +32,7 @@ class Templates:
     def __init__(self, layout: Layout) -> None:
         self._folders = [mount.source for mount in layout.of("layouts")]
         self._missing = bool(layout.missing_modules)
-        self._quiet: dict[str, bool] = {}
+        self._added: dict[tuple[str, str], re.Pattern[str] | None] = {}
 
     @cached_property
     def _files(self) -> list[tuple[str, Path]]:
@@ -81,14 +77,30 @@ class Templates:
         """All shortcodes that are known, sorted."""
         return sorted(BUILT_IN | self._shortcodes.keys())
 
-    def quiet(self, name: str) -> bool:
-        """Whether a shortcode surely adds no id to a page beyond those that its call shows."""
-        if name not in self._quiet:
-            path = self._shortcodes.get(name.partition(".")[0])
-            text = _text(path) if path else ""
-            # An empty template stands for one that is not here: nobody calls a shortcode for nothing.
-            self._quiet[name] = bool(text.strip()) and not _MAKES_IDS.search(text) if path else name in QUIET
-        return self._quiet[name]
+    def added_ids(self, name: str, markup: str) -> re.Pattern[str] | None:
+        """The ids that a shortcode may add to a page beyond those that its call shows; None where it adds none."""
+        key = name, markup
+        if key not in self._added:
+            path = self._shortcodes.get(name) or self._shortcodes.get(name.partition(".")[0])
+            if path:
+                patterns = id_patterns(_text(path), markup == "%", self._partial)
+            else:
+                patterns = frozenset() if name in QUIET else frozenset([ANYTHING])
+            self._added[key] = re.compile("|".join(sorted(patterns))) if patterns else None
+        return self._added[key]
+
+    def _partial(self, name: str) -> str | None:
+        path = self._partials.get(name) or self._partials.get(f"{name}.html")
+        return _text(path) if path else None
+
+    @cached_property
+    def _partials(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for name, path in self._files:
+            head, _, rest = name.partition("/")
+            if head in ("partials", "_partials"):
+                found.setdefault(rest, path)
+        return found
 
     def shows_raw(self, name: str) -> bool:
         """Whether a shortcode surely shows what it holds as it is, and not as Markdown."""
@@ -105,8 +117,8 @@ class Templates:
     @cached_property
     def heading_hook_keeps_ids(self) -> bool:
         """Whether headings have the ids that Hugo makes, as far as their render hook shows."""
-        hooks = [path for name, path in self._files if name.rpartition("/")[2].startswith("render-heading")]
-        texts = [_text(path) for path in hooks]
+        hooks = [path for name, path in self._files if re.search(r"(?:\A|/)render-heading[^/]*\.html?\Z", name)]
+        texts = [_text(path) for path in hooks if not path.name.endswith((".rss.html", ".amp.html"))]
         return all(not text.strip() or ".Anchor" in text for text in texts)
 
     @cached_property

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from postlint.site.config import texts
+from postlint.site.config import text_of, texts
 from postlint.site.content import Entry, Tree
 from postlint.site.globs import glob
 from postlint.site.paths import clean
@@ -28,10 +28,9 @@ def place(entry: Entry, tree: Tree, settings: Settings) -> None:
 
 
 def _place(entry: Entry, tree: Tree, settings: Settings) -> None:
-    given = entry.fields.get("url")
-    if isinstance(given, str) and given.strip():
+    if given := text_of(entry.fields.get("url")):
         if "://" not in given:
-            _place_at(entry, given.strip(), tree, settings)
+            _place_at(entry, given, tree, settings)
         return
     path = _pattern_path(entry, tree, settings)
     if path is None:
@@ -101,14 +100,12 @@ def _tree_path(entry: Entry, tree: Tree, settings: Settings) -> str:
         above, _, name = entry.folder.rpartition("/")
     else:
         above, name = entry.folder, entry.stem
-    if entry.kind in ("taxonomy", "term"):
-        return spelling.file(entry.folder)
     parts = [spelling.file(part) for part in above.split("/")] if above else []
     for parent in tree.parents(entry):
         depth = parent.path.count("/")
-        if parent.kind == "section" and parent.page and depth <= len(parts):
+        if parent.kind in ("section", "taxonomy") and parent.page and depth <= len(parts):
             parts[depth - 1] = spelling.text(slug_of(parent, settings)) or parts[depth - 1]
-    return "/".join([*parts, slug or spelling.file(name)])
+    return "/".join([*parts, slug.strip("/") or spelling.file(name)])
 
 
 def alias_files(entry: Entry, settings: Settings) -> list[tuple[str, str]]:

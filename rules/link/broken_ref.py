@@ -1,6 +1,7 @@
 """A `ref` or `relref` to a page that does not exist, is not built, or is one of several.
 
-Hugo's build fails. `ref` finds pages by the path of their file and knows no aliases and no slugs.
+Hugo's build fails, or where `refLinksErrorLevel` says so, the link leads nowhere. `ref` finds pages by the path of
+their file and knows no aliases and no slugs.
 
 ## Fix safety
 Unsafe: the nearest page is a guess.
@@ -42,6 +43,12 @@ class BrokenRef(SiteRule):
         ),
         Bad('[a]({{< ref "⟦same⟧" >}})\n', message="content/one/same.md or content/two/same.md", site=_SITE),
         Bad('[a]({{< ref "⟦late.md⟧" >}})\n', message="a page that is a draft", site=_SITE),
+        Bad(
+            '[a]({{< ref "⟦nowhere⟧" >}})\n',
+            "does not stop the build",
+            message="and Hugo makes it lead nowhere",
+            site={"hugo.toml": 'refLinksErrorLevel = "warning"'},
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
@@ -52,19 +59,29 @@ class BrokenRef(SiteRule):
                 yield self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
+        harm = _harm(site)
         named = f"{link.name.partition('[')[0]} {quoted(link.destination)}"
         if target.ambiguous:
             said = " or ".join(target.ambiguous[:3])
-            return self.at(page, link.place, f"{named} may mean {said}, and Hugo's build fails: write the whole path")
+            return self.at(page, link.place, f"{named} may mean {said}, and {harm}: write the whole path")
         if target.state:
-            return self.at(page, link.place, f"{named} names a page that {target.why}, and Hugo's build fails")
+            return self.at(page, link.place, f"{named} names a page that {target.why}, and {harm}")
         said = f" ({target.why})" if target.languages or "language" in target.why else ""
         nearest = near(page, target)
         best = clearly(nearest)
         path = _path(page, site, link, best) if best else ""
         fix = repoint(link, path + tail(link), safe=False) if path else None
-        message = f"{named} names no page{said}, and Hugo's build fails{did_you_mean(nearest)}"
+        message = f"{named} names no page{said}, and {harm}{did_you_mean(nearest)}"
         return self.at(page, link.place, message, fix=fix)
+
+
+def _harm(site: Site) -> str:
+    """What Hugo does where it finds no page."""
+    config = site.hugo.config if site.hugo else {}
+    if str(config.get("reflinkserrorlevel") or "error").lower() == "error":
+        return "Hugo's build fails"
+    instead = config.get("reflinksnotfoundurl")
+    return f"Hugo makes it lead to {instead}" if instead else "Hugo makes it lead nowhere"
 
 
 def _path(page: Page, site: Site, link: Link, best: Near) -> str:

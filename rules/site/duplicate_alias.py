@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
 from postlint.linking import alias_place
 
+_SHOWN = 3
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'B'\naliases = ['/old/', '/b']\n+++\n"}
 
 
@@ -20,12 +21,24 @@ class DuplicateAlias(SiteRule):
     ]
     bad = [
         Bad("+++\naliases = [⟦'/old'⟧]\n+++\n", message="content/articles/b.md has the alias /old/ too", site=_SITE),
+        Bad(
+            "+++\naliases = [⟦'/old'⟧]\n+++\n",
+            "stands once, however many have it",
+            message="content/articles/b.md and 1 more have the alias",
+            site={**_SITE, "content/articles/c.md": "+++\naliases = ['/old']\n+++\n"},
+        ),
         Bad("---\naliases:\n  - /a/\n  - ⟦../old/⟧\n---\n", site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        claims = {(url, other.path): other for url, other, live in site.alias_claims(page) if not live}
-        for (url, _), other in claims.items():
-            message = f"{other.path} has the alias {url} too: it can lead to one of them only"
-            related = [Related(other.path, alias_place(other, url), "here")]
+        claims: dict[str, dict[str, Page]] = {}
+        for url, other, live in site.alias_claims(page):
+            if not live:
+                claims.setdefault(url, {})[other.path] = other
+        for url, others in claims.items():
+            first, *more = others
+            said = f"{first} and {len(more)} more have" if more else f"{first} has"
+            message = f"{said} the alias {url} too: it can lead to one of them only"
+            shown = list(others.values())[:_SHOWN]
+            related = [Related(other.path, alias_place(other, url), "here") for other in shown]
             yield self.at(page, alias_place(page, url), message, related=related)

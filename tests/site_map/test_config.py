@@ -17,6 +17,8 @@ from tests.site_map.sites import site_of, urls, write
     [
         ("hugo.toml", 'baseURL = "https://x.org/"\n[permalinks]\na = "/b/:slug/"\n'),
         ("hugo.yaml", "baseURL: https://x.org/\npermalinks:\n  a: /b/:slug/\n"),
+        ("hugo.yaml", "# c\n\n--- # d\nbaseURL: https://x.org/\npermalinks:\n  a: /b/:slug/\n---\ntitle: [\n"),
+        ("hugo.yaml", "---\nbaseURL: https://x.org/\npermalinks:\n  a: /b/:slug/\n...\n"),
         ("hugo.yml", "baseURL: https://x.org/\nPermalinks:\n  a: /b/:slug/\n"),
         ("hugo.json", '{"baseURL": "https://x.org/", "permalinks": {"a": "/b/:slug/"}}'),
         ("config.toml", 'baseURL = "https://x.org/"\n[permalinks]\na = "/b/:slug/"\n'),

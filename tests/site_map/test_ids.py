@@ -109,3 +109,14 @@ def test_hugo_40_ids_of_html(tmp_path: Path) -> None:
 def test_ids_of_an_unknown_shortcode_are_not_known(tmp_path: Path) -> None:
     assert all_ids(tmp_path, "{{< cards >}}\n") is None
     assert all_ids(tmp_path, '{{< figure src="x.png" >}}\n') == set()
+
+
+def test_lines_of_code_have_the_ids_that_its_options_ask_for(tmp_path: Path) -> None:
+    text = (
+        "```go {linenos=table,anchorlinenos=true,lineanchors=abc}\na\nb\n```\n\n"
+        "``` { linenos=inline, anchorLineNos=true, lineAnchors=none }\na\n```\n\n"
+        '```go { linenos=true, hl_lines=["2"], linenostart=20, anchorlinenos=true, lineanchors="zz" }\na\nb\n\n```\n\n'
+        '{{< highlight go "linenos=inline,anchorlinenos=true,lineanchors=hl" >}}\na\nb\n{{< /highlight >}}\n'
+    )
+    site = site_of(tmp_path, {"hugo.toml": BASE, "content/a.md": text})
+    assert site.ids(site.pages[0]) == {"abc-1", "abc-2", "zz-20", "zz-21", "hl-1", "hl-2"}

@@ -302,3 +302,59 @@ def test_titles(tmp_path: Path) -> None:
     near = site.title_matches("Overcoming challenge of remote work", "en")[0]
     assert near.page.path == "content/a.md"
     assert site.titled("Something else", "en") == []
+
+
+def test_what_git_ignores_may_be_made_by_a_build(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL = "https://example.org/"\n[languages.en]\n[languages.fr]\n',
+        ".gitignore": "static/made/\n*.zip\nresources/\n/gone\n",
+        "content/docs/.gitignore": "gone*\n",
+        "static/here.txt": "x",
+        "content/docs/here.md": "---\ntitle: x\n---\n",
+        "content/a.md": "[a](/docs/gone/) [b](/docs/here-not/) [c](/made/x.png) [d](/x.zip) [e](/fr/docs/gone/#x)\n"
+        '[f](/gone/) [i](/resources/x/) [g]({{< ref "docs/gone.md" >}}) [h]({{< ref "gone" >}})\n',
+    }
+    assert results(site_of(tmp_path, files), "content/a.md") == {
+        "/docs/gone/": "unknown",
+        "/docs/here-not/": "broken",
+        "/made/x.png": "unknown",
+        "/x.zip": "unknown",
+        "/fr/docs/gone/#x": "unknown",
+        "/gone/": "broken",
+        "/resources/x/": "broken",
+        "docs/gone.md": "unknown",
+        "gone": "broken",
+    }
+
+
+def test_what_the_menu_leads_to_may_be_redirected_by_the_host(tmp_path: Path) -> None:
+    files = {
+        "config/_default/hugo.toml": 'baseURL = "https://example.org/"\n[languages.en]\n[languages.fr]\n',
+        "config/_default/menu.fr.toml": '[[main]]\nname = "x"\nurl = "/sponsors/"\n',
+        "config/_default/menus.toml": 'main = [{ url = "/shop?x#y" }, { url = "https://b.org/moved/" }, { url = 1 }]\n'
+        "foot = 3\n",
+        "content/a.md": "[a](/sponsors/) [b](/sponsors/gold/) [c](/fr/sponsors) [d](/shop/) [e](/moved/)\n",
+    }
+    assert results(site_of(tmp_path, files), "content/a.md") == {
+        "/sponsors/": "unknown",
+        "/sponsors/gold/": "broken",
+        "/fr/sponsors": "unknown",
+        "/shop/": "unknown",
+        "/moved/": "unknown",
+    }
+    ruled = site_of(tmp_path, {**files, "static/_redirects": "/old /new\n"})
+    assert results(ruled, "content/a.md")["/moved/"] == "broken"
+    assert results(ruled, "content/a.md")["/shop/"] == "unknown"
+
+
+def test_a_format_that_a_missing_theme_defines_writes_files_that_nobody_knows(tmp_path: Path) -> None:
+    outputs = 'baseURL = "https://example.org/"\n[outputs]\nhome = ["HTML", "LLMS"]\n'
+    article = {"content/a.md": "[a](/llms.txt) [b](/nope/llms.txt) [c](/nope/)\n"}
+    missing = site_of(tmp_path / "1", {"hugo.toml": 'theme = "gone"\n' + outputs, **article})
+    assert results(missing, "content/a.md") == {
+        "/llms.txt": "unknown",
+        "/nope/llms.txt": "broken",
+        "/nope/": "broken",
+    }
+    whole = site_of(tmp_path / "2", {"hugo.toml": outputs, **article})
+    assert results(whole, "content/a.md")["/llms.txt"] == "broken"
