@@ -211,8 +211,22 @@ def test_a_host_that_is_down_is_not_asked_for_each_url(server: Server) -> None:
     start = time.monotonic()
     hanging = ask(server, *(f"http://hang.dev/hang/{number}" for number in range(40)))
     assert {each.cause for each in hanging} == {Cause.TIMEOUT}
-    assert time.monotonic() - start < 8
-    assert len(server.counts.paths("hang.dev")) < 30
+    assert time.monotonic() - start < 3, "twice the time-out, and the wait between"
+    assert len(server.counts.paths("hang.dev")) == 3
+    assert server.counts.most["hang.dev"] == 2, "who has never answered holds few of the places"
+
+
+def test_two_urls_that_hang_are_not_their_host(server: Server) -> None:
+    urls = [f"http://site.dev/{path}" for path in ("hang/1", "ok/2", "hang/3", "hang/4", "hang/5", "ok/6", "ok/7")]
+    found = ask(server, *urls)
+    assert [each.state is State.ALIVE for each in found] == ["ok" in url for url in urls]
+
+
+def test_a_free_place_is_taken_at_once(server: Server) -> None:
+    settings = replace(FAST, concurrency=1)
+    start = time.monotonic()
+    ask(server, *(f"http://h{number}.dev/x" for number in range(40)), settings=settings)
+    assert time.monotonic() - start < 4, "nobody waits for the next look at the clock, which comes five times a second"
 
 
 def test_the_budget_ends_the_run(server: Server) -> None:
