@@ -212,9 +212,9 @@ def write_pages(plan: Plan, folder: Path, port: int, each: int = 100) -> list[Pa
         numbers = range(start, min(start + each, plan.urls))
         file.write_text("".join(f"- [number {number}]({plan.url(number, port)})\n" for number in numbers))
         files.append(file)
-    (folder / "postlint.toml").write_text(
-        f"[links]\nlimit = {plan.limit}\ninterval = {plan.interval}\nconcurrency = {plan.concurrency}\n"
-    )
+    settings = f"[links]\nlimit = {plan.limit}\ninterval = {plan.interval}\nconcurrency = {plan.concurrency}\n"
+    (folder / "postlint.toml").write_text(settings)
+    (folder / "once.toml").write_text(f"{settings}tries = 1\n")
     return files
 
 
@@ -308,6 +308,7 @@ class Bench:
         for _ in range(rounds):
             self.run("postlint", self.postlint(most), gate=most)
             self.run("linkinator", self.linkinator(*RETRIES), gate=most)
+            self.run("postlint, tries = 1", [*self.postlint(most), "--config", "once.toml"], gate=most)
             self.run("linkinator, without retries", self.linkinator(), gate=most)
         self.run("markdown-link-check", self.markdown_link_check(), gate=most)
         print(f"\nAs many at a time as linkinator takes:\n{TITLE}")

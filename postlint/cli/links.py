@@ -201,8 +201,8 @@ def _summary(run: Run) -> str:
     line = f"{total} URL{'' if total == 1 else 's'}: {', '.join(parts) or 'nothing to ask'}"
     line += f" ({run.remembered} known from earlier runs)." if run.remembered else "."
     skipped = Counter(outcome.cause for outcome in run.outcomes.values() if outcome.state is State.SKIPPED)
-    reasons = "; ".join(f"{count}: {cause.value}" for cause, count in skipped.most_common())
-    return f"{line} Skipped: {reasons}." if reasons else line
+    reasons = ", ".join(f"{cause.value} ({count})" for cause, count in skipped.most_common())
+    return f"{line}\nSkipped: {reasons}." if reasons else line
 
 
 def _conclude(linter: Linter, trees: Iterable[Tree], outcomes: dict[str, Outcome]) -> None:

@@ -138,7 +138,7 @@ class Checker:
         self._put(job)
 
     def _backoff(self, tries: int) -> float:
-        return self.settings.backoff * 3.0 ** (tries - 1) * random.uniform(0.5, 1.5)
+        return self.settings.backoff * 2.0 ** (tries - 1) * random.uniform(0.5, 1.5)
 
     # --- one answer
 

@@ -171,9 +171,8 @@ class Web:
         """Close all connections."""
         for waiting in self._found.values():
             waiting.cancel()
-        pools = list(self._pools.values())
-        self._pools.clear()
-        await asyncio.gather(*map(_close, pools))
+        pools, self._pools = self._pools, OrderedDict()
+        await asyncio.gather(*map(_close, pools.values()))
 
 
 @dataclass(slots=True)
@@ -265,10 +264,9 @@ async def _read(response: httpx.Response, request: Request, deadline: float) -> 
 async def _take(response: httpx.Response, head: bytearray, finder: IdFinder | None, decoder: Decoder) -> None:
     size = 0
     async for raw in response.aiter_raw():
-        pieces = decoder.feed(raw)
-        # What cannot be decompressed counts too: nothing may be read without end.
-        size += max(len(raw), sum(map(len, pieces)))
-        for piece in pieces:
+        size += len(raw)  # what gives nothing counts too: nothing may be read without end
+        for piece in decoder.feed(raw):
+            size += len(piece)
             if len(head) < HEAD:
                 head += piece[: HEAD - len(head)]
             if finder:

@@ -62,7 +62,7 @@ def test_findings_carry_file_line_and_every_place(site: Path, server: Server) ->
     assert [each["path"] for each in found[2]["related"]] == ["content/a.md"]
     assert found[1]["fix"]["safety"] == "unsafe"
     assert "4 URLs: 1 alive, 1 moved, 1 dead, 1 skipped" in done.stderr
-    assert "it is a page of this site" in done.stderr
+    assert "\nSkipped: it is a page of this site (1).\n" in done.stderr
     assert len(server.counts.paths()) == 5, "each URL once: two HEAD, a redirect with its target, a HEAD with its GET"
 
 
