@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -59,6 +60,7 @@ def links(
     """
     from postlint import engine
 
+    start = time.monotonic()
     with usage_errors():
         session = Session(Options(**arguments))
         linter = _linter(session.config, strict)
@@ -66,7 +68,6 @@ def links(
         settings = replace(
             settings,
             offline=offline,
-            budget=budget,
             max_urls=max_urls,
             private=allow_private,
             concurrency=concurrency or settings.concurrency,
@@ -74,6 +75,9 @@ def links(
         trees = engine.inspected(session.linter, session.files)
     pages = [page for tree in trees for path in tree.reported if (page := tree.inspections[path].page)]
     settings = replace(settings, own=frozenset(host for tree in trees for host in _own_hosts(tree, session.config)))
+    if budget:
+        # Reading the articles took a part of it.
+        settings = replace(settings, budget=max(0.001, budget - (time.monotonic() - start)))
     outcomes = _ask(session, settings, pages, _added(trees, only_changed) if only_changed else None)
     fixed = _fix(linter, trees, outcomes) if unsafe_fixes else []
     failed = [problem for each in fixed if (problem := session.write(each))]

@@ -72,6 +72,18 @@ def test_strict_fails_at_once(site: Path) -> None:
     assert "error external/dead" in done.stdout
 
 
+def test_the_budget_is_for_the_whole_command(site: Path, server: Server) -> None:
+    article = site / "content" / "a.md"
+    article.write_text(article.read_text() + f"\n[slow](http://127.0.0.1:{server.port}/hang)\n")
+    start = time.monotonic()
+    done = links(site, "--allow-private", "--budget", "3")
+    assert time.monotonic() - start < 7, "a request alone may take 10 seconds, three times"
+    assert "the time was up (1)" in done.stderr
+    before = len(server.counts.requests)
+    assert "the time was up (4)" in links(site, "--allow-private", "--no-cache", "--budget", "0.01").stderr
+    assert len(server.counts.requests) == before
+
+
 def test_the_second_run_asks_failures_only(site: Path, server: Server) -> None:
     links(site, "--allow-private")
     before = len(server.counts.requests)
