@@ -133,7 +133,6 @@ class Checker:
         if lane.answered:
             self._put(job, wait=self._backoff(job.tries))
             return
-        lane.limit = 1
         lane.not_before = time.monotonic() + self._backoff(lane.silent)
         self._put(job)
 

@@ -87,19 +87,18 @@ class HostLane(Lane[Job]):
         """Whether a failure stands for all URLs of the host: the `last` try of a URL, or one that was made `again`.
 
         A host that was silent is asked one thing at a time, and given up when it stays so: one that has never answered
-        after other URLs have failed too, one that has answered before after the same URL has failed twice.
+        after other URLs have failed too, one that has answered before after one URL has had all its chances, or two.
         """
         if failure.cause is Cause.INVALID:
             return False
         self.silent += 1
-        if last or not failure.passing:
-            return not (self.answered or failure.connected)
         if not self.answered:
-            return self.silent >= _SILENT
+            self.limit = 1
+            return self.silent >= _SILENT or ((last or not failure.passing) and not failure.connected)
         if self.silent < _SILENT_LATER:
             return False
         self.limit = 1
-        return again
+        return last or again
 
 
 def origin(url: str) -> str:

@@ -251,6 +251,24 @@ def test_a_host_that_is_down_is_not_asked_for_each_url(server: Server) -> None:
     assert server.counts.most["hang.dev"] == 2, "who has never answered holds few of the places"
 
 
+def test_one_try_is_enough_for_a_host_that_is_silent(server: Server) -> None:
+    urls = [f"http://hang.dev/hang/{number}" for number in range(40)]
+    start = time.monotonic()
+    found = ask(server, *urls, settings=replace(FAST, tries=1))
+    assert time.monotonic() - start < 3
+    assert {each.cause for each in found} == {Cause.TIMEOUT}
+    assert len(server.counts.paths("hang.dev")) <= 4
+
+
+def test_a_host_that_falls_silent_is_given_up_later(server: Server) -> None:
+    urls = ["http://hang.dev/ok", *(f"http://hang.dev/hang/{number}" for number in range(200))]
+    for tries in (1, 3):
+        before = len(server.counts.requests)
+        found = ask(server, *urls, settings=replace(FAST, tries=tries))
+        assert [each.state for each in found] == [State.ALIVE, *[State.UNREACHABLE] * 200]
+        assert 10 <= len(server.counts.requests) - before < 40
+
+
 def test_two_urls_that_hang_are_not_their_host(server: Server) -> None:
     urls = [f"http://site.dev/{path}" for path in ("hang/1", "ok/2", "hang/3", "hang/4", "hang/5", "ok/6", "ok/7")]
     found = ask(server, *urls)
