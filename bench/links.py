@@ -2,6 +2,10 @@
 
     python bench/links.py              postlint alone: time, memory, and a run that is killed and started again
     python bench/links.py --peers DIR  linkinator and markdown-link-check too, from DIR/node_modules
+    python bench/links.py --silent 0   without the hosts that never answer
+
+linkinator does not keep to its own --concurrency. To compare at the same one, the server lets no more than so many
+requests in at a time, and what is beyond waits at its door; and without that, postlint gets as many as linkinator took.
 
 The hosts are addresses of 127.0.0.0/8, so that every tool finds them without a name server. Answers take 20 to 300 ms;
 some are dead, moved, refused to HEAD, busy or broken, and two hosts never answer, as `Plan` says.
@@ -14,15 +18,16 @@ import asyncio
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -88,11 +93,14 @@ class _Answers(asyncio.Protocol):
     seen: Counter[str] = Counter()
     running: Counter[str] = Counter()
     most: Counter[str] = Counter()
+    gate = 0
+    """How many requests are let in at a time; 0 for all."""
+    outside: deque[tuple[_Answers, str, str]] = deque()
 
     def connection_made(self, transport: Any) -> None:
         self.transport = transport
         self.data = b""
-        self.waiting = 0
+        self.inside = 0
         self.host = transport.get_extra_info("sockname")[0]
 
     def data_received(self, data: bytes) -> None:
@@ -108,29 +116,45 @@ class _Answers(asyncio.Protocol):
     def own(self, path: bytes) -> None:
         every = self.most.pop("", 0)
         body = json.dumps({"seen": self.seen, "most": max(self.most.values(), default=0), "every": every})
-        if path == b"/_reset":
+        if path.startswith(b"/_reset"):
             self.seen.clear()
             self.most.clear()
+            _Answers.gate = int(path.rpartition(b"=")[2])
         self.transport.write(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode())
 
     def ask(self, method: str, path: str) -> None:
+        self.outside.append((self, method, path))
+        self.admit()
+
+    def admit(self) -> None:
+        while self.outside and (not self.gate or self.running[""] < self.gate):
+            asked, method, path = self.outside.popleft()
+            if not asked.transport.is_closing():
+                asked.begin(method, path)
+
+    def begin(self, method: str, path: str) -> None:
         self.seen[path] += 1
+        self.inside += 1
         for host in (self.host, ""):
             self.running[host] += 1
             self.most[host] = max(self.most[host], self.running[host])
-        if path.startswith("/silent"):
-            self.waiting += 1
-            return
-        delay = self.plan.delay(int(path.rpartition("/")[2]))
-        asyncio.get_running_loop().call_later(delay, self.answer, method, path)
+        if not path.startswith("/silent"):
+            delay = self.plan.delay(int(path.rpartition("/")[2]))
+            asyncio.get_running_loop().call_later(delay, self.answer, method, path)
+
+    def end(self, requests: int) -> None:
+        self.inside -= requests
+        for host in (self.host, ""):
+            self.running[host] -= requests
+        self.admit()
 
     def connection_lost(self, error: Exception | None) -> None:
-        for host in (self.host, ""):
-            self.running[host] -= self.waiting
+        self.end(self.inside)
 
     def answer(self, method: str, path: str) -> None:
-        self.running[self.host] -= 1
-        self.running[""] -= 1
+        if not self.inside:
+            return
+        self.end(1)
         kind = path.split("/")[1]
         status, more = 200, ""
         if kind == "dead":
@@ -145,8 +169,7 @@ class _Answers(asyncio.Protocol):
             status = 503
         body = b"" if method == "HEAD" else b"<p>x</p>"
         head = f"HTTP/1.1 {status} X\r\n{more}Content-Type: text/html\r\nContent-Length: 8\r\n\r\n"
-        if not self.transport.is_closing():
-            self.transport.write(head.encode() + body)
+        self.transport.write(head.encode() + body)
 
 
 def _serve(plan: Plan, pipe: Any) -> None:
@@ -174,9 +197,9 @@ def serving(plan: Plan) -> Iterator[int]:
         process.join()
 
 
-def stats(port: int, *, reset: bool = False) -> dict[str, Any]:
-    """What the server was asked since the last reset."""
-    with urlopen(f"http://127.0.0.1:{port}/{'_reset' if reset else '_stats'}") as answer:
+def stats(port: int, *, reset: bool = False, gate: int = 0) -> dict[str, Any]:
+    """What the server was asked since the last reset, which may also say how many requests it lets in at a time."""
+    with urlopen(f"http://127.0.0.1:{port}/{f'_reset?gate={gate}' if reset else '_stats'}") as answer:
         found: dict[str, Any] = json.load(answer)
     return found
 
@@ -189,9 +212,9 @@ def write_pages(plan: Plan, folder: Path, port: int, each: int = 100) -> list[Pa
         numbers = range(start, min(start + each, plan.urls))
         file.write_text("".join(f"- [number {number}]({plan.url(number, port)})\n" for number in numbers))
         files.append(file)
-    (folder / "postlint.toml").write_text(
-        f"[links]\nlimit = {plan.limit}\ninterval = {plan.interval}\nconcurrency = {plan.concurrency}\n"
-    )
+    settings = f"[links]\nlimit = {plan.limit}\ninterval = {plan.interval}\nconcurrency = {plan.concurrency}\n"
+    (folder / "postlint.toml").write_text(settings)
+    (folder / "once.toml").write_text(f"{settings}tries = 1\n")
     return files
 
 
@@ -214,6 +237,7 @@ def measure(command: Sequence[str], folder: Path, output: Path) -> tuple[float, 
 
 def kill_and_start_again(plan: Plan, folder: Path, port: int) -> tuple[int, int, int]:
     """Kill a run in the middle, and start it again: known when killed, asked after that, and asked twice."""
+    shutil.rmtree(folder / ".postlint_cache", ignore_errors=True)
     stats(port, reset=True)
     process = start(COMMAND, folder, folder / "killed.json")
     while process.poll() is None and len(stats(port)["seen"]) < plan.urls // 2:
@@ -230,57 +254,95 @@ def kill_and_start_again(plan: Plan, folder: Path, port: int) -> tuple[int, int,
     return len(known), len(asked), twice
 
 
+TITLE = """
+| tool | seconds | of the unavoidable | processor, s | peak memory, MB | requests | at a time | at one host |
+|---|---:|---:|---:|---:|---:|---:|---:|"""
+
+
+class Bench:
+    """Runs tools over the same pages, and prints a line of a table for each run."""
+
+    def __init__(self, plan: Plan, folder: Path, port: int, peers: Path | None) -> None:
+        self.plan = plan
+        self.folder = folder
+        self.port = port
+        self.files = write_pages(plan, folder, port)
+        self.binaries = (peers or Path()).absolute() / "node_modules" / ".bin"
+
+    def run(self, tool: str, command: Sequence[str], *, gate: int = 0, concurrency: int = 0) -> int:
+        """Run a tool; how many requests it had at a time comes back."""
+        shutil.rmtree(self.folder / ".postlint_cache", ignore_errors=True)
+        stats(self.port, reset=True, gate=gate)
+        before = os.times()
+        seconds, memory = measure(command, self.folder, self.folder / "out.json")
+        used = sum(os.times()[2:4]) - sum(before[2:4])
+        found = stats(self.port)
+        least = replace(self.plan, concurrency=concurrency or self.plan.concurrency).unavoidable()
+        print(
+            f"| {tool} | {seconds:.1f} | {seconds / least:.2f} | {used:.0f} | {memory:.0f} "
+            f"| {sum(found['seen'].values())} | {found['every']} | {found['most']} |",
+            flush=True,
+        )
+        if tool.startswith("postlint"):
+            print((self.folder / "out.err").read_text().strip(), file=sys.stderr)
+        return int(found["every"])
+
+    def postlint(self, concurrency: int) -> list[str]:
+        return [*COMMAND, "--concurrency", str(concurrency)]
+
+    def linkinator(self, *more: str) -> list[str]:
+        names = [file.name for file in self.files]
+        options = ["--markdown", "--timeout", str(TIMEOUT), "--concurrency", str(self.plan.concurrency), *more]
+        return [str(self.binaries / "linkinator"), *names, *options, "--format", "json"]
+
+    def markdown_link_check(self) -> list[str]:
+        # It asks two URLs at a time; so many of it, with a page each, make the same concurrency.
+        many = self.plan.concurrency // 2
+        check = f"printf '%s\\n' page*.md | xargs -P {many} -n 1 {self.binaries / 'markdown-link-check'} -q"
+        return ["sh", "-c", check]
+
+    def compare(self, rounds: int) -> None:
+        """All tools in turn, at the same concurrency: as the server lets in, then as linkinator takes."""
+        most = self.plan.concurrency
+        print(f"\nNo more than {most} at a time, held by the server:\n{TITLE}")
+        for _ in range(rounds):
+            self.run("postlint", self.postlint(most), gate=most)
+            self.run("linkinator", self.linkinator(*RETRIES), gate=most)
+            self.run("postlint, tries = 1", [*self.postlint(most), "--config", "once.toml"], gate=most)
+            self.run("linkinator, without retries", self.linkinator(), gate=most)
+        self.run("markdown-link-check", self.markdown_link_check(), gate=most)
+        print(f"\nAs many at a time as linkinator takes:\n{TITLE}")
+        for _ in range(rounds):
+            taken = self.run("linkinator", self.linkinator(*RETRIES), concurrency=300)
+            self.run(f"postlint --concurrency {taken}", self.postlint(taken), concurrency=taken)
+
+
+# As many tries as postlint makes: without them, it takes for broken what only was busy.
+RETRIES = ("--retry", "--retry-errors", "--retry-errors-count", "2")
+TIMEOUT = 10_000
+"""For linkinator, as postlint's own time to read; in milliseconds."""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peers", type=Path, metavar="DIR", help="where node_modules with the other tools is")
     parser.add_argument("--urls", type=int, default=10_000)
+    parser.add_argument("--silent", type=int, default=2, help="how many of the hosts never answer")
+    parser.add_argument("--rounds", type=int, default=1, help="how often each is measured")
     arguments = parser.parse_args()
-    plan = Plan(urls=arguments.urls)
+    plan = Plan(urls=arguments.urls, silent=arguments.silent)
     with serving(plan) as port, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        files = write_pages(plan, folder, port)
-        least = plan.unavoidable()
+        bench = Bench(plan, folder, port, arguments.peers)
         print(f"{plan.urls} URLs on {plan.hosts} hosts, {plan.concurrency} requests at a time")
-        print(f"unavoidable: {least:.1f} s\n")
-        print("| tool | seconds | of the unavoidable | peak memory, MB | requests | at a time | at one host |")
-        print("|---|---:|---:|---:|---:|---:|---:|")
-        for tool, command in _tools(plan, files, arguments.peers).items():
-            stats(port, reset=True)
-            seconds, memory = measure(command, folder, folder / "out.json")
-            found = stats(port)
-            print(
-                f"| {tool} | {seconds:.1f} | {seconds / least:.2f} | {memory:.0f} "
-                f"| {sum(found['seen'].values())} | {found['every']} | {found['most']} |",
-                flush=True,
-            )
-            if tool == "postlint":
-                print((folder / "out.err").read_text(), file=sys.stderr)
-        known, asked, twice = kill_and_start_again(plan, _fresh(plan, folder, port), port)
-        print(f"\nkilled after {known} answers; started again, it asked {asked} URLs, {twice} of them again")
-
-
-def _fresh(plan: Plan, folder: Path, port: int) -> Path:
-    other = folder / "fresh"
-    other.mkdir()
-    write_pages(plan, other, port)
-    return other
-
-
-def _tools(plan: Plan, files: list[Path], peers: Path | None) -> dict[str, list[str]]:
-    tools = {"postlint": list(COMMAND)}
-    if peers:
-        # linkinator does not keep to its --concurrency: the server counts up to this many requests at a time.
-        tools["postlint, 300 at a time"] = [*COMMAND, "--no-cache", "--concurrency", "300"]
-        binaries = peers.absolute() / "node_modules" / ".bin"
-        names = [file.name for file in files]
-        many = str(plan.concurrency)
-        tools["linkinator"] = [str(binaries / "linkinator"), *names, "--markdown", "--concurrency", many]
-        # With less time, it gives up on its own pages.
-        tools["linkinator"] += ["--timeout", "30000", "--format", "json"]
-        # It asks two URLs at a time; so many of it, with a page each, make the same concurrency.
-        check = f"printf '%s\\n' page*.md | xargs -P {plan.concurrency // 2} -n 1 {binaries / 'markdown-link-check'} -q"
-        tools["markdown-link-check"] = ["sh", "-c", check]
-    return tools
+        print(f"unavoidable: {plan.unavoidable():.1f} s\n{TITLE}")
+        for _ in range(arguments.rounds):
+            bench.run("postlint", bench.postlint(plan.concurrency))
+        if arguments.peers:
+            bench.compare(arguments.rounds)
+        else:
+            known, asked, twice = kill_and_start_again(plan, folder, port)
+            print(f"\nkilled after {known} answers; started again, it asked {asked} URLs, {twice} of them again")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -61,6 +62,7 @@ def links(
     """
     from postlint import engine
 
+    start = time.monotonic()
     with usage_errors():
         session = Session(Options(**arguments))
         linter = _linter(session.config, strict)
@@ -68,7 +70,6 @@ def links(
         settings = replace(
             settings,
             offline=offline,
-            budget=budget,
             max_urls=max_urls,
             private=allow_private,
             concurrency=concurrency or settings.concurrency,
@@ -76,6 +77,9 @@ def links(
         trees = engine.inspected(session.linter, session.files)
     pages = [page for tree in trees for path in tree.reported if (page := tree.inspections[path].page)]
     settings = replace(settings, own=frozenset(host for tree in trees for host in _own_hosts(tree, session.config)))
+    if budget:
+        # Reading the articles took a part of it.
+        settings = replace(settings, budget=max(0.001, budget - (time.monotonic() - start)))
     outcomes = _ask(session, settings, pages, _added(trees, only_changed) if only_changed else None)
     fixed = _fix(linter, trees, outcomes) if unsafe_fixes else []
     failed = [problem for each in fixed if (problem := session.write(each))]
@@ -203,8 +207,8 @@ def _summary(run: Run) -> str:
     line = f"{total} URL{'' if total == 1 else 's'}: {', '.join(parts) or 'nothing to ask'}"
     line += f" ({run.remembered} known from earlier runs)." if run.remembered else "."
     skipped = Counter(outcome.cause for outcome in run.outcomes.values() if outcome.state is State.SKIPPED)
-    reasons = "; ".join(f"{count}: {cause.value}" for cause, count in skipped.most_common())
-    return f"{line} Skipped: {reasons}." if reasons else line
+    reasons = ", ".join(f"{cause.value} ({count})" for cause, count in skipped.most_common())
+    return f"{line}\nSkipped: {reasons}." if reasons else line
 
 
 def _conclude(linter: Linter, trees: Iterable[Tree], outcomes: dict[str, Outcome]) -> None:

@@ -12,6 +12,10 @@ from typing import NamedTuple
 from postlint.external.outcome import Cause
 
 _NAT64 = ip_network("64:ff9b::/96")
+# Special ones that `is_global` of some Pythons lets through: site-local, local NAT64, documentation, and others.
+_SPECIAL = tuple(
+    map(ip_network, ("fec0::/10", "64:ff9b:1::/48", "3fff::/20", "192.88.99.0/24", "192.0.0.0/24")),
+)
 _THREADS = 32
 
 
@@ -40,7 +44,12 @@ def is_public(text: str) -> bool:
         address = ip_address(text.partition("%")[0])
     except ValueError:
         return False
-    return all(each.is_global and not each.is_multicast and not each.is_reserved for each in _wrapped(address))
+    return all(map(_is_of_the_internet, _wrapped(address)))
+
+
+def _is_of_the_internet(address: IPv4Address | IPv6Address) -> bool:
+    special = address.is_multicast or address.is_reserved or any(address in each for each in _SPECIAL)
+    return address.is_global and not special
 
 
 def _wrapped(address: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Address]:

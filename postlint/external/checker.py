@@ -10,16 +10,13 @@ from urllib.parse import urlsplit
 
 from postlint.external.answers import PERMANENT, REDIRECTS, Answer, Pace, judge, pace, wants_later
 from postlint.external.dispatch import TICK, dispatch
-from postlint.external.jobs import HostLane, Job, Progress, Wanted, joined, origin, twin
+from postlint.external.jobs import FIRST, HostLane, Job, Progress, Wanted, joined, origin, twin
 from postlint.external.outcome import Cause, Outcome, State
 from postlint.external.request import Failed, Request, Web
 from postlint.external.schedule import Lane, Schedule
 from postlint.external.settings import Settings
 from postlint.external.uses import key_of
 
-_SILENT = 3
-"""So many requests in a row without any answer make a host suspect; more, if it has answered in this run."""
-_SILENT_LATER = 10
 # These are about the one who asks; another method would not change the answer.
 _SAME_WITH_GET = frozenset({401, 407, 429})
 
@@ -74,7 +71,7 @@ class Checker:
         name = urlsplit(url).hostname or ""
         if name not in self._lanes:
             host = self.settings.host(name)
-            self._lanes[name] = HostLane(name, host.limit, host.interval, host=host)
+            self._lanes[name] = HostLane(name, min(FIRST, host.limit), host.interval, host=host)
             self._schedule.lanes[name] = self._lanes[name]
         return self._lanes[name]
 
@@ -96,7 +93,7 @@ class Checker:
         try:
             if self._reads(job) or not lane.heads:
                 job.method = "GET"
-            answer = await self.web.ask(self._request(job), lane.host)
+            answer = await self.web.ask(self._request(lane, job), lane.host)
         except Failed as failure:
             self._failed(lane, job, failure)
         else:
@@ -104,9 +101,9 @@ class Checker:
             self._slow_down(lane, job, answer)
             self._answered(lane, job, answer)
 
-    def _request(self, job: Job) -> Request:
+    def _request(self, lane: HostLane, job: Job) -> Request:
         headers = {}
-        cookies = job.cookies.get(urlsplit(job.url).hostname or "")
+        cookies = job.cookies.get(lane.name)
         if cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         if job.wanted.etag and job.url == job.wanted.key and not job.wanted.ids:
@@ -118,11 +115,11 @@ class Checker:
             self._finish(job, job.alive[0])
             return
         job.tries += 1
-        down = self._is_down(lane, job, failure)
+        down = lane.is_down(failure, last=job.tries >= self.settings.tries, again=job.tries > 1)
         if failure.passing and job.tries < self.settings.tries and not down:
             if failure.connected:
                 job.method = "GET"
-            self._put(job, wait=self._backoff(job.tries))
+            self._again(lane, job)
             return
         state = _STATES.get(failure.cause, State.UNREACHABLE)
         self._finish(job, self._outcome(job, state, failure.cause))
@@ -131,23 +128,16 @@ class Checker:
             for other in self._schedule.drain(lane):
                 self._put(other)
 
-    def _is_down(self, lane: HostLane, job: Job, failure: Failed) -> bool:
-        """Whether a failure stands for all URLs of the host.
-
-        A host that was silent several times is asked one thing at a time, and given up when one URL failed twice.
-        """
-        if failure.cause is Cause.INVALID:
-            return False
-        lane.silent += 1
-        if not failure.passing or job.tries >= self.settings.tries:
-            return not (lane.answered or failure.connected)
-        if lane.silent < (_SILENT_LATER if lane.answered else _SILENT):
-            return False
-        lane.limit = 1
-        return job.tries > 1
+    def _again(self, lane: HostLane, job: Job) -> None:
+        """Make a request once more, later. As long as a host has not answered at all, all that go there wait."""
+        if lane.answered:
+            self._put(job, wait=self._backoff(job.tries))
+            return
+        lane.not_before = time.monotonic() + self._backoff(lane.silent)
+        self._put(job)
 
     def _backoff(self, tries: int) -> float:
-        return self.settings.backoff * 3.0 ** (tries - 1) * random.uniform(0.5, 1.5)
+        return self.settings.backoff * 2.0 ** (tries - 1) * random.uniform(0.5, 1.5)
 
     # --- one answer
 

@@ -22,11 +22,13 @@ async def dispatch(
     deadline: float,
 ) -> None:
     """Do the jobs of a schedule with `step`, at most `most` at a time, while `goes_on`; at the deadline, stop them."""
-    running: set[asyncio.Task[None]] = set()
+    tasks: set[asyncio.Task[None]] = set()
+    running = 0
     broken: list[Exception] = []
     wake = asyncio.Event()
 
     async def work(lane: Lane[J], job: J) -> None:
+        nonlocal running
         start = time.monotonic()
         try:
             await step(lane, job)
@@ -35,22 +37,25 @@ async def dispatch(
         finally:
             now = time.monotonic()
             schedule.release(lane, now, now - start)
+            # Counted here, as a task is still in the set when the loop below wakes up and looks for a free place.
+            running -= 1
             wake.set()
 
     try:
         while goes_on() and time.monotonic() < deadline:
-            while len(running) < most and (taken := schedule.take(time.monotonic())):
+            while running < most and (taken := schedule.take(time.monotonic())):
+                running += 1
                 task = asyncio.create_task(work(*taken))
-                running.add(task)
-                task.add_done_callback(running.discard)
-            soon = schedule.next_start() if len(running) < most else None
+                tasks.add(task)
+                task.add_done_callback(tasks.discard)
+            soon = schedule.next_start() if running < most else None
             await _pause(wake, min(deadline, time.monotonic() + TICK, deadline if soon is None else soon))
             if broken:
                 raise broken[0]
     finally:
-        for task in running:
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _pause(wake: asyncio.Event, until: float) -> None:

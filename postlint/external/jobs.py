@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from postlint.external.answers import Answer
 from postlint.external.outcome import Cause, Outcome, State
 from postlint.external.schedule import Lane
 from postlint.external.settings import Host
+
+if TYPE_CHECKING:
+    from postlint.external.request import Failed
+
+FIRST = 2
+"""So many requests at a time go to a host that has not answered yet: one that never does is not to hold many places."""
+_SILENT = FIRST + 1
+"""So many requests in a row without any answer stand for the host, if it has not answered before: the last of them
+was made after the first had failed."""
+_SILENT_LATER = 10
+"""So many make a host suspect that has answered before."""
 
 
 class Wanted(NamedTuple):
@@ -72,6 +83,23 @@ class HostLane(Lane[Job]):
     troubles: dict[str, tuple[State, Cause]] = field(default_factory=dict)
     """By scheme and port, what stands for all its URLs."""
 
+    def is_down(self, failure: Failed, *, last: bool, again: bool) -> bool:
+        """Whether a failure stands for all URLs of the host: the `last` try of a URL, or one that was made `again`.
+
+        A host that was silent is asked one thing at a time, and given up when it stays so: one that has never answered
+        after other URLs have failed too, one that has answered before after one URL has had all its chances, or two.
+        """
+        if failure.cause is Cause.INVALID:
+            return False
+        self.silent += 1
+        if not self.answered:
+            self.limit = 1
+            return self.silent >= _SILENT or ((last or not failure.passing) and not failure.connected)
+        if self.silent < _SILENT_LATER:
+            return False
+        self.limit = 1
+        return last or again
+
 
 def origin(url: str) -> str:
     """Scheme, host and port of a URL."""
@@ -80,8 +108,7 @@ def origin(url: str) -> str:
 
 def twin(url: str) -> str:
     """The same URL with https; "" where it has that, or names a port."""
-    parts = urlsplit(url)
-    return f"https{url[4:]}" if parts.scheme == "http" and parts.port is None else ""
+    return f"https{url[4:]}" if url.startswith("http:") and urlsplit(url).port is None else ""
 
 
 def joined(base: str, location: str) -> str:

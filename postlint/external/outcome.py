@@ -9,7 +9,11 @@ from http import HTTPStatus
 from math import isfinite
 from typing import Any
 
+from postlint.wording import quoted
+
 DAY = 86_400.0
+_SHOWN = 200
+"""So much is shown of a URL that is not in the article."""
 # A nightly run may come a little earlier than the night before, and is a day later all the same.
 _TOLERANCE = 7_200.0
 
@@ -59,7 +63,7 @@ class Cause(StrEnum):
     RATE = "its host wants fewer requests"
     NETWORK = "the network cannot be reached"
     EXCLUDED = "the configuration leaves it out"
-    RESERVED = "its name is one for examples"
+    RESERVED = "its name stands for no site"
     PRIVATE = "its address is private"
     OWN = "it is a page of this site"
     SCHEME = "it leads out of the web"
@@ -100,10 +104,11 @@ class Outcome:
 
     @property
     def words(self) -> str:
-        """Why, as the end of a sentence about the URL: `it answers 404 (Not Found)`."""
-        if self.cause is not Cause.STATUS:
-            return self.cause.value
-        return f"it answers {self.status}{_phrase(self.status)}"
+        """Why, as the end of a sentence about the URL: `redirected to “https://a.dev/”, it answers 404 (Not Found)`."""
+        status = self.cause is Cause.STATUS
+        words = f"it answers {self.status}{_phrase(self.status)}" if status else self.cause.value
+        named = self.via and self.cause not in (Cause.CIRCLE, Cause.HOPS)
+        return f"redirected to {quoted(self.via, _SHOWN)}, {words}" if named else words
 
     def to_data(self) -> dict[str, Any]:
         """The outcome as data for JSON, without what is as by default."""

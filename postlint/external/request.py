@@ -171,8 +171,8 @@ class Web:
         """Close all connections."""
         for waiting in self._found.values():
             waiting.cancel()
-        while self._pools:
-            await _close(self._pools.popitem()[1])
+        pools, self._pools = self._pools, OrderedDict()
+        await asyncio.gather(*map(_close, pools.values()))
 
 
 @dataclass(slots=True)
@@ -264,13 +264,14 @@ async def _read(response: httpx.Response, request: Request, deadline: float) -> 
 async def _take(response: httpx.Response, head: bytearray, finder: IdFinder | None, decoder: Decoder) -> None:
     size = 0
     async for raw in response.aiter_raw():
+        size += len(raw)  # what gives nothing counts too: nothing may be read without end
         for piece in decoder.feed(raw):
             size += len(piece)
             if len(head) < HEAD:
                 head += piece[: HEAD - len(head)]
             if finder:
                 finder.feed(piece)
-        if size >= _WHOLE or (len(head) >= HEAD and (finder is None or finder.done)):
+        if size >= _WHOLE or not decoder.known or (len(head) >= HEAD and (finder is None or finder.done)):
             return
 
 

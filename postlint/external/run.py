@@ -70,11 +70,14 @@ class Run:
             return None
         last = self.ledger.last(key)
         known = self.ledger.known(key, ids, self.settings.age)
-        if self.settings.offline:
-            known = last.outcome if last else Outcome(State.SKIPPED, Cause.OFFLINE)
+        if self.settings.offline and last:
+            known = last.outcome
+        if known:
+            self.remembered += 1
+        elif self.settings.offline:
+            known = Outcome(State.SKIPPED, Cause.OFFLINE)
         if known:
             self.outcomes[key] = known
-            self.remembered += 1
             return None
         return Wanted(key, ids, last.etag if last and _is_good(last) else "")
 

@@ -18,8 +18,9 @@ _VARIABLE = re.compile(r"\$\{[^}]*\}")
 _HOST = re.compile(r"\*|(?:\*\.)?[^*?/\s]+")
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _FORBIDDEN = frozenset("host content-length transfer-encoding connection upgrade te trailer expect".split())
-# Names that stand for no site (RFC 2606, RFC 6761): documentation is full of them.
-_EXAMPLES = re.compile(r"(?:.*\.)?(?:example\.(?:com|org|net)|example|test|invalid|localhost|local|internal|onion)")
+# Names that stand for no site (RFC 2606, RFC 6761): documentation is full of them. The others are private ones.
+_EXAMPLES = re.compile(r"(?:.*\.)?(?:example\.(?:com|org|net)|example|invalid|onion)")
+_LOCAL = re.compile(r"(?:.*\.)?(?:test|localhost|local|internal)")
 
 
 class SettingsError(Exception):
@@ -102,7 +103,8 @@ class Settings:
             return Cause.EXCLUDED
         if name in self.own:
             return Cause.OWN
-        return Cause.RESERVED if not self.private and _EXAMPLES.fullmatch(name) else None
+        reserved = _EXAMPLES.fullmatch(name) or (not self.private and _LOCAL.fullmatch(name))
+        return Cause.RESERVED if reserved else None
 
 
 def settings_of(table: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> tuple[Settings, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
@@ -24,6 +25,8 @@ _HINTS = ("link[href]", "form[action]")
 _SAFE = "%/?:@!$&'()*+,;=~-._"
 
 
+# Every rule asks for the key of every link.
+@lru_cache(maxsize=65_536)
 def key_of(url: str) -> str | None:
     """The URL as it is asked: without fragment, host in lower case, encoded; None where it is none of the web.
 

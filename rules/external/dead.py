@@ -20,10 +20,8 @@ _DAY = 86_400
 
 
 def _dead(status: int = 404, failures: int = 1, days: int = 0, cause: Cause = Cause.STATUS) -> dict[str, Outcome]:
-    start = 1_000_000.0
-    return {
-        _URL: Outcome(State.DEAD, cause, status, since=start, checked=start + days * _DAY, failures=failures),
-    }
+    since = 1_000_000.0
+    return {_URL: Outcome(State.DEAD, cause, status, since=since, checked=since + days * _DAY, failures=failures)}
 
 
 class Dead(LinkRule):
@@ -48,6 +46,13 @@ class Dead(LinkRule):
             severity=Severity.ERROR,
             message="it answers 404 (Not Found), 3 times in a row over 2 days",
         ),
+        Bad(
+            f"Read [the guide](⟦{_URL}⟧).\n",
+            outcomes={_URL: Outcome(State.DEAD, status=404, via="https://example.net/b", failures=1)},
+            options={"failures": 1, "days": 0},
+            severity=Severity.ERROR,
+            message="is dead: redirected to “https://example.net/b”, it answers 404 (Not Found)",
+        ),
         Bad(f"Read [the guide](⟦{_URL}⟧).\n", "it may be back tomorrow", outcomes=_dead(), severity=Severity.INFO),
         Bad(
             f"Read [the guide](⟦{_URL}⟧).\n",
@@ -66,12 +71,6 @@ class Dead(LinkRule):
             outcomes=_dead(0, 2, 1, Cause.NO_HOST),
             severity=Severity.WARNING,
             message="there is no such host",
-        ),
-        Bad(
-            f"Read [the guide](⟦{_URL}⟧).\n",
-            outcomes=_dead(),
-            options={"failures": 1, "days": 0},
-            severity=Severity.ERROR,
         ),
         Bad(f"See <⟦{_URL}⟧> and <a href='⟦{_URL}#more⟧'>more</a>.\n", outcomes=_dead()),
         Bad(

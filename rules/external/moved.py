@@ -2,15 +2,16 @@
 
 The server redirects permanently (301, 308) and the new address is alive. Readers still arrive, but such redirects are
 given up one day, and then the link is dead. Temporary redirects are not followed: the address before them is the one
-to link to.
+to link to. Where a page leads to the front page of a site, it was most probably deleted, so nothing is repaired.
 
 ## Fix safety
 Unsafe: the new address takes the place of the old one, and nobody but a human can tell whether it still shows what was
-meant. Some sites redirect what they have deleted to their front page.
+meant.
 """
 
 from collections.abc import Iterator
 from html import unescape
+from urllib.parse import urlsplit
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, LinkRule, Outcome, Outcomes, Page, Severity, State
 from postlint.site.page import Link
@@ -54,6 +55,11 @@ class Moved(LinkRule):
         ),
         Bad(
             f"Read [the guide](⟦{_OLD}⟧).\n",
+            outcomes={_OLD: Outcome(State.MOVED, target="https://www.example.net/")},
+            message="“http://example.net/guide” leads to the front page of “https://www.example.net/” now",
+        ),
+        Bad(
+            f"Read [the guide](⟦{_OLD}⟧).\n",
             "parentheses would end the link",
             outcomes={_OLD: Outcome(State.MOVED, target=_NEW + "a_(b)")},
             fixed=f"Read [the guide]({_NEW}a_%28b%29).\n",
@@ -63,18 +69,26 @@ class Moved(LinkRule):
     def check(self, page: Page, outcomes: Outcomes) -> Iterator[Diagnostic]:
         for link, outcome in outcomes.links(page):
             if outcome.state is State.MOVED:
+                old, related = quoted(link.destination), outcomes.others(page, link)
                 target = _with_fragment(outcome.target, link.url or "")
-                text = written(link, target)
-                fix = Fix.unsafe(
-                    Edit(link.place.span, text),
-                    title="Link to where it is now",
-                    changes={Change.LINKS, Change.TEXT} if link.name in ("bare", "autolink") else _changes(link),
-                )
-                message = f"{quoted(link.destination)} has moved for good to {quoted(target)}"
-                yield self.at(page, link.place, message, fix=fix, related=outcomes.others(page, link))
+                if _is_front(target) and not _is_front(link.url or ""):
+                    message = f"{old} leads to the front page of {quoted(target)} now; is what you meant still there?"
+                    yield self.at(page, link.place, message, related=related)
+                    continue
+                edit = Edit(link.place.span, written(link, target))
+                fix = Fix.unsafe(edit, title="Link to where it is now", changes=_changes(link))
+                message = f"{old} has moved for good to {quoted(target, 200)}"
+                yield self.at(page, link.place, message, fix=fix, related=related)
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
 
 
 def _changes(link: Link) -> set[Change]:
+    if link.name in ("bare", "autolink"):
+        return {Change.LINKS, Change.TEXT}
     return {Change.LINKS, Change.BLOCKS} if link.kind == "html" else {Change.LINKS}
 
 

@@ -34,13 +34,12 @@ class Unreachable(LinkRule):
             f"Read [the guide](⟦{_URL}⟧).\n",
             "the redirect is named",
             outcomes={_URL: Outcome(State.UNREACHABLE, Cause.EXPIRED, via="https://example.net/b")},
-            message="its certificate has expired (after a redirect to “https://example.net/b”)",
+            message="redirected to “https://example.net/b”, its certificate has expired",
         ),
     ]
 
     def check(self, page: Page, outcomes: Outcomes) -> Iterator[Diagnostic]:
         for link, outcome in outcomes.links(page):
             if outcome.state is State.UNREACHABLE:
-                via = f" (after a redirect to {quoted(outcome.via)})" if outcome.via else ""
-                message = f"{quoted(link.destination)} cannot be checked: {outcome.words}{via}"
+                message = f"{quoted(link.destination)} cannot be checked: {outcome.words}"
                 yield self.at(page, link.place, message, related=outcomes.others(page, link))

@@ -159,6 +159,14 @@ class Connection:
         """A body that decompresses to a thousand times its size, without end."""
         return await self._endless(method, BOMB, {"Content-Type": "text/html", "Content-Encoding": "gzip"})
 
+    async def do_unknown(self, method: str, *_: Any) -> bool:
+        """A body without end in an encoding that nobody asked for."""
+        return await self._endless(method, b"x" * 65_536, {"Content-Type": "text/html", "Content-Encoding": "br"})
+
+    async def do_no_gzip(self, method: str, *_: Any) -> bool:
+        """A body without end that is not compressed as it says."""
+        return await self._endless(method, b"x" * 65_536, {"Content-Type": "text/html", "Content-Encoding": "gzip"})
+
     async def _endless(self, method: str, piece: bytes, headers: dict[str, str]) -> bool:
         self.send(200, b"", method, {"Transfer-Encoding": "chunked", **headers})
         for _ in range(0 if method == "HEAD" else 20_000):

@@ -62,7 +62,7 @@ def test_findings_carry_file_line_and_every_place(site: Path, server: Server) ->
     assert [each["path"] for each in found[2]["related"]] == ["content/a.md"]
     assert found[1]["fix"]["safety"] == "unsafe"
     assert "4 URLs: 1 alive, 1 moved, 1 dead, 1 skipped" in done.stderr
-    assert "it is a page of this site" in done.stderr
+    assert "\nSkipped: it is a page of this site (1).\n" in done.stderr
     assert len(server.counts.paths()) == 5, "each URL once: two HEAD, a redirect with its target, a HEAD with its GET"
 
 
@@ -70,6 +70,18 @@ def test_strict_fails_at_once(site: Path) -> None:
     done = links(site, "--allow-private", "--strict")
     assert done.returncode == 1
     assert "error external/dead" in done.stdout
+
+
+def test_the_budget_is_for_the_whole_command(site: Path, server: Server) -> None:
+    article = site / "content" / "a.md"
+    article.write_text(article.read_text() + f"\n[slow](http://127.0.0.1:{server.port}/hang)\n")
+    start = time.monotonic()
+    done = links(site, "--allow-private", "--budget", "3")
+    assert time.monotonic() - start < 7, "a request alone may take 10 seconds, three times"
+    assert "the time was up (1)" in done.stderr
+    before = len(server.counts.requests)
+    assert "the time was up (4)" in links(site, "--allow-private", "--no-cache", "--budget", "0.01").stderr
+    assert len(server.counts.requests) == before
 
 
 def test_the_second_run_asks_failures_only(site: Path, server: Server) -> None:

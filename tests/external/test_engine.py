@@ -13,7 +13,10 @@ import pytest
 import trustme
 from external.servers import Server, http2_server, resolver
 
+from postlint.external import addresses
 from postlint.external.addresses import Address, NotFound, is_public
+from postlint.external.answers import Answer, Pace, pace
+from postlint.external.jobs import Progress
 from postlint.external.ledger import Ledger
 from postlint.external.outcome import Cause, Outcome, State
 from postlint.external.run import Run
@@ -123,7 +126,7 @@ def test_all_at_once_are_the_same_within_the_budget(server: Server) -> None:
 
 
 @pytest.mark.parametrize("method", ["HEAD", "GET"])
-@pytest.mark.parametrize("path", ["/huge", "/bomb", "/drip"])
+@pytest.mark.parametrize("path", ["/huge", "/bomb", "/drip", "/unknown", "/no-gzip"])
 def test_bodies_without_end_are_bounded(server: Server, path: str, method: str) -> None:
     ids = frozenset({"nowhere"}) if method == "GET" else frozenset[str]()
     tracemalloc.start()
@@ -136,6 +139,7 @@ def test_bodies_without_end_are_bounded(server: Server, path: str, method: str) 
     assert {each.state for each in found} == {State.ALIVE}
     assert time.monotonic() - start < 6
     assert used < 60_000_000
+    assert server.counts.sent < 120_000_000, "who does not read on says so"
 
 
 def test_where_permanent_redirects_lead(server: Server) -> None:
@@ -203,6 +207,37 @@ def test_rate_limit_headers_are_kept_before_they_are_hit(server: Server) -> None
     assert len(server.counts.requests) <= 14, "almost nothing was refused"
 
 
+@pytest.mark.parametrize(
+    ("status", "headers", "expected"),
+    [
+        (429, {"retry-after": "7"}, Pace(wait=7.0)),
+        (503, {"retry-after": "Fri, 15 Jan 2027 08:00:09 GMT"}, Pace(wait=9.0)),
+        (429, {"retry-after": "Wed, 21 Oct 2015 07:28:00 GMT"}, Pace(wait=0.0)),
+        (429, {"retry-after": "soon"}, Pace()),
+        (429, {"retry-after": "-5"}, Pace()),
+        (200, {"ratelimit": '"default";r=0;t=5'}, Pace(remaining=0, reset=5.0)),
+        (429, {"ratelimit": "limit=100, remaining=0, reset=7"}, Pace(7.0, 0, 7.0)),
+        (200, {"ratelimit-remaining": "3", "ratelimit-reset": "20"}, Pace(remaining=3, reset=20.0)),
+        (403, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1800000030"}, Pace(30.0, 0, 30.0)),
+        (200, {"x-ratelimit-remaining": "many", "x-ratelimit-reset": "1800000000000"}, Pace()),
+    ],
+)
+def test_what_servers_say_of_their_limits(status: int, headers: dict[str, str], expected: Pace) -> None:
+    assert pace(Answer(status, headers), 1_800_000_000.0) == expected
+
+
+def test_progress_says_how_fast_it_is_and_who_is_waited_for(server: Server) -> None:
+    told: list[Progress] = []
+    urls = ["http://slow.dev/busy?after=2", "http://slow.dev/a", "http://slow.dev/b", "http://site.dev/ok"]
+    settings = replace(FAST, default=Host(limit=1, interval=0))
+    Run(settings, Ledger(None), told.append).check(dict.fromkeys(urls, frozenset()), resolver(server.port))
+    assert (told[-1].done, told[-1].total) == (4, 4)
+    assert told[-1].rate > 0
+    waiting = [each for progress in told for each in progress.waiting]
+    assert {(name, urls) for name, _, urls in waiting} == {("slow.dev", 3)}
+    assert max(seconds for _, seconds, _ in waiting) <= 2
+
+
 def test_a_host_that_is_down_is_not_asked_for_each_url(server: Server) -> None:
     urls = [f"http://down.dev:1/{number}" for number in range(50)]
     found = ask(server, *urls, "/ok")
@@ -211,8 +246,40 @@ def test_a_host_that_is_down_is_not_asked_for_each_url(server: Server) -> None:
     start = time.monotonic()
     hanging = ask(server, *(f"http://hang.dev/hang/{number}" for number in range(40)))
     assert {each.cause for each in hanging} == {Cause.TIMEOUT}
-    assert time.monotonic() - start < 8
-    assert len(server.counts.paths("hang.dev")) < 30
+    assert time.monotonic() - start < 3, "twice the time-out, and the wait between"
+    assert len(server.counts.paths("hang.dev")) == 3
+    assert server.counts.most["hang.dev"] == 2, "who has never answered holds few of the places"
+
+
+def test_one_try_is_enough_for_a_host_that_is_silent(server: Server) -> None:
+    urls = [f"http://hang.dev/hang/{number}" for number in range(40)]
+    start = time.monotonic()
+    found = ask(server, *urls, settings=replace(FAST, tries=1))
+    assert time.monotonic() - start < 3
+    assert {each.cause for each in found} == {Cause.TIMEOUT}
+    assert len(server.counts.paths("hang.dev")) <= 4
+
+
+def test_a_host_that_falls_silent_is_given_up_later(server: Server) -> None:
+    urls = ["http://hang.dev/ok", *(f"http://hang.dev/hang/{number}" for number in range(200))]
+    for tries in (1, 3):
+        before = len(server.counts.requests)
+        found = ask(server, *urls, settings=replace(FAST, tries=tries))
+        assert [each.state for each in found] == [State.ALIVE, *[State.UNREACHABLE] * 200]
+        assert 10 <= len(server.counts.requests) - before < 40
+
+
+def test_two_urls_that_hang_are_not_their_host(server: Server) -> None:
+    urls = [f"http://site.dev/{path}" for path in ("hang/1", "ok/2", "hang/3", "hang/4", "hang/5", "ok/6", "ok/7")]
+    found = ask(server, *urls)
+    assert [each.state is State.ALIVE for each in found] == ["ok" in url for url in urls]
+
+
+def test_a_free_place_is_taken_at_once(server: Server) -> None:
+    settings = replace(FAST, concurrency=1)
+    start = time.monotonic()
+    ask(server, *(f"http://h{number}.dev/x" for number in range(40)), settings=settings)
+    assert time.monotonic() - start < 4, "nobody waits for the next look at the clock, which comes five times a second"
 
 
 def test_the_budget_ends_the_run(server: Server) -> None:
@@ -284,7 +351,8 @@ def test_http2(authority: trustme.CA, trusted: None, server: Server) -> None:
 @pytest.mark.parametrize(
     "text",
     """127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255 ::1 ::
-    fe80::1 fe80::1%eth0 fc00::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: nonsense
+    fe80::1 fe80::1%eth0 fec0::1 fc00::1 ff02::1 ::7f00:1 64:ff9b:1::7f00:1 64:ff9b::a9fe:a9fe 192.0.0.8
+    ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: nonsense
     """.split(),
 )
 def test_private_addresses(text: str) -> None:
@@ -298,7 +366,7 @@ def test_public_addresses(text: str) -> None:
 
 def test_private_addresses_are_refused(server: Server) -> None:
     settings = replace(FAST, private=False)
-    names = ("127.0.0.1", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]", "0")
+    names = ("127.0.0.1", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "[::1]", "[::ffff:127.0.0.1]", "0", "0.0.0.0")
     urls = [f"http://{name}:{server.port}/ok" for name in names]
     found = Run(settings, Ledger(None)).check(dict.fromkeys(urls, frozenset()))
     assert {found[url].state for url in urls} == {State.SKIPPED}
@@ -306,8 +374,6 @@ def test_private_addresses_are_refused(server: Server) -> None:
 
 
 def test_private_addresses_are_refused_after_a_redirect(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    from postlint.external import addresses
-
     monkeypatch.setattr(addresses, "is_public", lambda ip: ip == "127.0.0.1")
 
     async def resolve(host: str, port: int) -> list[Address]:
@@ -353,6 +419,34 @@ def test_proxy_of_the_user(server: Server, monkeypatch: pytest.MonkeyPatch) -> N
     inside = "http://inside.dev/ok"
     found = Run(replace(FAST, private=False), Ledger(None)).check({inside: frozenset()}, resolve)
     assert found[inside].cause is Cause.PRIVATE
+
+
+def test_a_proxy_is_no_way_to_private_addresses(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{server.port}")
+    names = ("169.254.169.254", "0xa9fea9fe", "[::ffff:10.0.0.1]", "[64:ff9b::7f00:1]")
+    urls = [f"http://{name}/" for name in names]
+    found = Run(replace(FAST, private=False), Ledger(None)).check(dict.fromkeys(urls, frozenset()))
+    assert {found[url].cause for url in urls} == {Cause.PRIVATE}
+    assert not server.counts.requests
+
+
+def test_what_was_looked_at_is_what_is_connected_to(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name server that answers with another address the second time gains nothing."""
+    asked: list[str] = []
+
+    async def resolve(host: str, port: int) -> list[Address]:
+        asked.append(host)
+        return [Address("127.0.0.1" if len(asked) == 1 else "127.0.0.2", server.port)]
+
+    def refuse(*arguments: object, **_: object) -> None:
+        raise AssertionError(f"looked up again: {arguments}")
+
+    monkeypatch.setattr(addresses, "is_public", lambda ip: ip == "127.0.0.1")
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    urls = [f"http://rebind.dev/closes/{number}" for number in range(4)]
+    found = Run(replace(FAST, private=False), Ledger(None)).check(dict.fromkeys(urls, frozenset()), resolve)
+    assert {found[url].state for url in urls} == {State.ALIVE}
+    assert asked == ["rebind.dev"]
 
 
 # --- headers

@@ -125,6 +125,7 @@ def test_offline_knows_what_was_known(tmp_path: Path, server: Server) -> None:
     run = Run(replace(FAST, offline=True), Ledger(tmp_path))
     found = [each.state for each in run.check(urls, resolver(server.port)).values()]
     assert found == [State.ALIVE, State.DEAD, State.SKIPPED]
+    assert run.remembered == 2
     assert len(server.counts.requests) == asked
 
 

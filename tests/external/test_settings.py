@@ -93,6 +93,7 @@ def test_keys_are_checked(tmp_path: Path, text: str, message: str) -> None:
         ("https://a.dev/docs/draft/x", Cause.EXCLUDED),
         ("https://www.my.dev/docs/", Cause.OWN),
         ("https://sub.example.com/docs/", Cause.RESERVED),
+        ("https://nas.local/docs/", Cause.RESERVED),
         ("https://%68ost/docs/", Cause.INVALID),
         ("https:///docs/", Cause.INVALID),
     ],
@@ -100,6 +101,12 @@ def test_keys_are_checked(tmp_path: Path, text: str, message: str) -> None:
 def test_what_is_skipped(url: str, cause: Cause | None) -> None:
     settings = Settings(include=("*/docs/*",), exclude=("*/draft/*",), own=frozenset({"www.my.dev"}))
     assert settings.reason_to_skip(url) == cause
+
+
+def test_private_names_are_asked_where_private_addresses_are() -> None:
+    settings = Settings(private=True)
+    urls = ("http://localhost/", "http://nas.local/", "http://example.com/", "http://a.invalid/")
+    assert [settings.reason_to_skip(url) for url in urls] == [None, None, Cause.RESERVED, Cause.RESERVED]
 
 
 @pytest.mark.parametrize(
