@@ -50,7 +50,7 @@ class Verdicts:
     def __init__(self, folder: Path, tree: Tree, key: str) -> None:
         """Read what is remembered in `folder`; `key` is what it depends on besides the files of the site."""
         self.tree = tree
-        self._files = dict(_files(str(tree.root)))
+        self._files = dict(_files(str(tree.root))) | dict(_ignored_above(tree.root))
         self._store = Store(folder, tree.root, "verdicts", key)
         self.problem = ""
         self._known: dict[str, _Verdict] = {}
@@ -152,6 +152,18 @@ def is_watched(root: Path, folder: Path) -> bool:
 
 def _is_skipped(name: str) -> bool:
     return name.startswith(".") or name in _SKIPPED
+
+
+def _ignored_above(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """The .gitignore files between a site and the root of its repository: what they name may be there after a build."""
+    if (root / ".git").exists():
+        return
+    for folder in root.parents:
+        file = folder / ".gitignore"
+        if file.is_file():
+            yield str(file), file.stat()
+        if (folder / ".git").exists():
+            return
 
 
 def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:

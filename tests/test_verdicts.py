@@ -119,6 +119,19 @@ def test_a_change_of_what_it_depends_on_is_seen(site: Path, name: str) -> None:
     assert findings == postlint("check", "--no-cache", cwd=site).lines
 
 
+def test_what_the_repository_around_a_site_ignores_is_seen(site: Path) -> None:
+    inner = site / "website"
+    inner.mkdir()
+    for name in ("hugo.toml", "postlint.toml", "content", "static"):
+        (site / name).rename(inner / name)
+    (site / ".git").mkdir()
+    looked_at(inner)
+    assert looked_at(inner)[2] is False
+    write(site, {".gitignore": "website/static/made/\n"})
+    os.utime(site / ".gitignore", ns=(1, 1))
+    assert looked_at(inner)[2] is True
+
+
 def test_an_article_that_is_gone_is_missed(site: Path) -> None:
     looked_at(site)
     (site / "content/about.md").unlink()
