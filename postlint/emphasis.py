@@ -24,7 +24,9 @@ _TRAILING = re.compile(r"\s*[(\[{“‘«„（「『]+\Z")
 _CLOSES = dict(zip(")]}”’»」』）", "([{“‘«「『（", strict=True))
 # Code that stands in a sentence: a type before a pointer, a member, a part of a path.
 _CODE = re.compile(r"\b(?=\w*[a-z])\w+[A-Z]\w*\Z|\w\.\w|[=;<>&]|\w\(|::|->")
-_DECLARES = re.compile(r"\A\w+, \w+(?: \w+)?\s*\Z|\b(?:int|char|const|void|struct|unsigned|long|float|double|bool)\b|\w\d|\d\w")
+_DECLARES = re.compile(
+    r"\A\w+, \w+(?: \w+)?\s*\Z|\b(?:int|char|const|void|struct|unsigned|long|float|double|bool)\b|\w\d|\d\w"
+)
 _JOINS = frozenset("and or vs & und oder y o e et ou in to into by of".split())
 
 
@@ -241,9 +243,7 @@ def _plausible_underscores(pair: Pair, content: str) -> bool:
     """Underscores also begin names and make blanks to fill in."""
     text = pair.prose.text
     before, after = _before(text, pair.opener.start), _after(text, pair.closer.start + pair.closer.length)
-    if content[0] in "./-" or (
-        pair.opening is State.SPACE and (pair.closing is State.SPACE or pair.opener.length > 2)
-    ):
+    if content[0] in "./-" or (pair.opening is State.SPACE and (pair.closing is State.SPACE or pair.opener.length > 2)):
         return False
     if pair.opening is State.FLANKED and not is_cjk(before):
         return False

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, Span
 from postlint.site.tags import tags_of
 
-
 # Elements to which a link may lead: not the parts of a drawing, nor those of XML that was pasted without a fence.
 _ELEMENTS = frozenset(
     """a abbr article aside audio b blockquote button caption center cite code col dd details div dl dt em fieldset
     figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input kbd label legend li main mark math
-    nav ol option p picture pre q s section select small span strong sub summary sup svg table tbody td textarea tfoot th
+    nav ol option p pre q s section select small span strong sub summary sup svg table tbody td textarea tfoot th
     thead tr u ul video""".split()
 )
 

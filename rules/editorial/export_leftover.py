@@ -1,8 +1,10 @@
 """What the export of a document, or another site generator, leaves in a text.
 
 Pandoc's attributes, the alerts of "Docs to Markdown", anchors of comments, smart tags of Word, WordPress'
-shortcodes in square brackets, Jekyll's tags and attributes: Hugo knows none of them, and shows them. An article that names its `layout`, or lies in
-a folder such as `_posts`, may be one of a generator that knows Jekyll's: there they are left alone.
+shortcodes in square brackets, Jekyll's tags and attributes: Hugo knows none of them, and shows them.
+
+An article that names its `layout`, or lies in a folder such as `_posts`, may be one of a generator that knows
+Jekyll's tags and attributes: there they are left alone.
 
 ## Fix safety
 Unsafe: attributes are removed, and with them the size or the window that they asked for. For the others there is
@@ -67,7 +69,9 @@ class ExportLeftover(Rule):
     good = [
         Good("## Install {#install .wide}\n\n- [ ] a [gallery] and [a](/a/){.b} and {a: 1}\n"),
         Good("`{% include a.html %}` and `![a](a.png){width=50%}`\n\n```\n{{ page.title }}\n```\n"),
-        Good("---\nlayout: post\n---\n\n{% include a.html %} and {{ site.baseurl }}\n{: .wide}\n", "Jekyll", nests=False),
+        Good(
+            "---\nlayout: post\n---\n\n{% include a.html %} and {{ site.baseurl }}\n{: .wide}\n", "Jekyll", nests=False
+        ),
         Good('<p class="wide">Text</p>\n\n{{< figure src="a.png" width="50%" alt="A" >}}\n', nests=False),
     ]
     bad = [

@@ -21,15 +21,18 @@ _TRIGGERS = ("TODO", "FIXME", "TBD", "TBA", "TK", "XXX", "psum dolor")
 # "a TODO list", "TODO comments", "the TBD label": the mark itself is the subject.
 _BEFORE = re.compile(
     r"(?:\b(?:an?|the|this|that|these|those|my|your|our|their|its|his|her|every|each|any|some|no|of|old|new|called|named|"
-    r"as|like|for|with|and|or|outdated|minor|adds?|added|removed?|removes?|resolved?|fix|fixed|still|word|mark(?:ed|er)?|says?|said) |[(\[] ?)\Z",
+    r"as|like|for|with|and|or|outdated|minor|adds?|added|removed?|removes?|resolved?|fix|fixed|still|word|mark(?:ed|er)?|"
+    r"says?|said) |[(\[] ?)\Z",
     re.I,
 )
 _AFTER = re.compile(
     r"[ -](?:lists?|items?|comments?|apps?|applications?|files?|entry|entries|tasks?|markers?|notes?|tags?|labels?|"
-    r"state|status|section|and|or|in [\w/]+\.\w+|how|whether|in the code|in code|statements?|annotations?|macros?|group|s)\b"
+    r"state|status|section|and|or|in [\w/]+\.\w+|how|whether|in the code|in code|"
+    r"statements?|annotations?|macros?|group|s)\b"
 )
 _BRACKETS = re.compile(
-    r"(?:insert|add|put) (?!to\b|into\b)[\w’' -]{2,50}|(?:your|name|title|link|image|screenshot|url|date|photo)[\w’' -]{0,40} here|"
+    r"(?:insert|add|put) (?!to\b|into\b)[\w’' -]{2,50}|"
+    r"(?:your|name|title|link|image|screenshot|url|date|photo)[\w’' -]{0,40} here|"
     r"(?:TODO|TBD|TK|FIXME)\b[^\]]{0,80}|placeholder[\w :’'-]{0,40}|"
     r"to be (?:added|written|completed|determined|announced)",
     re.I,

@@ -16,7 +16,6 @@ from postlint.emphasis import failed_pairs, literal_runs
 from postlint.lone_markers import Lone, lone_asterisks
 from postlint.nodes import Emphasis, Prose, Run
 
-
 _LEAD = re.compile(r"[^\s:*_]+(?: [^\s:*_]+){0,6}:(?=\s)")
 
 
@@ -42,7 +41,9 @@ class LiteralMarker(Rule):
             message="the markers on both sides",
         ),
         Bad("*NOTE⟦**⟧ this will overwrite it.\n", fixed="**NOTE** this will overwrite it.\n"),
-        Bad("⟦*⟧The day begins in the morning, as every day.\n", fixed="The day begins in the morning, as every day.\n"),
+        Bad(
+            "⟦*⟧The day begins in the morning, as every day.\n", fixed="The day begins in the morning, as every day.\n"
+        ),
         Bad("⟦*⟧[A day and a night](/a/)\n", fixed="*[A day and a night](/a/)*\n", message="nothing closes"),
         Bad("Thanks to all who were there.⟦*⟧\n", fixed="Thanks to all who were there.\n", message="nothing opens"),
         Bad("⟦**⟧Important: do not do that.\n", fixed="**Important:** do not do that.\n"),
@@ -62,7 +63,6 @@ class LiteralMarker(Rule):
                 if message:
                     span = block.prose.span(run.start, run.start + run.length)
                     yield self.at(doc, span, message, fix=_fix(doc, block.prose, run))
-
 
     def _single(self, doc: Document, lone: Lone) -> Diagnostic:
         span = lone.prose.span(lone.start, lone.start + 1)

@@ -25,7 +25,9 @@ class InvalidDate(Rule):
     good = [
         Good('+++\ndate = 2026-01-02\nlastmod = "2026-01-02"\nexpiryDate = 2026-01-02T10:00:00+02:00\n+++\n'),
         Good("---\ndate: 2026-01-02 10:00:00 -0500\nlastmod: '2026-01-02T10:00:00'\n---\n"),
-        Good('---\ndate: 2026-01-02 9:05:00 -0400\nlastmod: "2026-01-02T9:05:00+09:00"\n---\n', "an hour of one figure"),
+        Good(
+            '---\ndate: 2026-01-02 9:05:00 -0400\nlastmod: "2026-01-02T9:05:00+09:00"\n---\n', "an hour of one figure"
+        ),
         Good("---\ndate: 2026-01-02\npublished: true\n---\n", "says that it is no draft"),
         Good('---\ndate: "02 Jan 2026"\npublishDate: Mon, 02 Jan 2006 15:04:05 MST\n---\n', "Hugo reads these"),
         Good("---\ndate: 1767348000\n---\n", "seconds since 1970"),

@@ -18,10 +18,10 @@ _HEADING = re.compile(
     r"(?:\A|(?<=\n)) {0,3}(#{2,6})(?P<space>[\xa0\u3000]*)(?![#\s])(?P<text>[^\n]*?)(?P<closing>#*)[ \t]*(?=\n|\Z)"
 )
 _TITLE = re.compile(
-    r"(#)(?!(?:End|Region|If|Else|ElseIf|Const)\b)(?P<space>[\xa0\u3000]*)(?P<text>[^\W\d_a-z][^\W\d_A-Z]+(?: [^\s#]+){1,9})(?P<closing>)(?<![.!?,;:…])"
+    r"(#)(?!(?:End|Region|If|Else|ElseIf|Const)\b)(?P<space>[\xa0\u3000]*)"
+    r"(?P<text>[^\W\d_a-z][^\W\d_A-Z]+(?: [^\s#]+){1,9})(?P<closing>)(?<![.!?,;:…])"
 )
 _MENTION = re.compile(r"@\w|[，。；]|[:,] ")
-
 
 
 class MissingSpace(Rule):
@@ -32,7 +32,9 @@ class MissingSpace(Rule):
         Good(
             "#hashtag #another\n\n#1 in the charts\n\n#TBT\n\n#include the file\n", "one sign is a hashtag or a number"
         ),
-        Good("#Rstats users who travel to @example\n\n#End Region\n\n#设置 A,B，提高\n", "a message, code and a remark"),
+        Good(
+            "#Rstats users who travel to @example\n\n#End Region\n\n#设置 A,B，提高\n", "a message, code and a remark"
+        ),
         Good("```\n##Install\n```\n\n    ##Install\n\nUse `##Install`.\n", nests=False),
         Good("<div>\n##Install\n</div>\n\n\\##Install\n"),
         Good(

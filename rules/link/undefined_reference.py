@@ -65,7 +65,12 @@ def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:
         return False
     if text[end : end + 1] in ("[", "(") or shown.startswith(("^", "!", "[")) or not _WORD.search(shown):
         return False
-    if _TAG.fullmatch(shown) and _TAG.fullmatch(label) and not label.isdigit() and (not first or text[first - 1] in "[\n"):
+    if (
+        _TAG.fullmatch(shown)
+        and _TAG.fullmatch(label)
+        and not label.isdigit()
+        and (not first or text[first - 1] in "[\n")
+    ):
         return False
     if re.fullmatch(r"[A-Z]+-?\d+", shown) and re.fullmatch(r"[A-Z]+-?\d+", label):
         return False

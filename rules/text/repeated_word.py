@@ -30,7 +30,9 @@ _PHRASAL = re.compile(
     re.I,
 )
 # "What it is is a list", "the way that we do do it".
-_IS_IS = re.compile(r"\b(?:what|who|where|how|that|all|which|why|when)\b(?: [^.!?,;]{1,60})? [^\W\d_]+ \Z|\bthat \Z", re.I)
+_IS_IS = re.compile(
+    r"\b(?:what|who|where|how|that|all|which|why|when)\b(?: [^.!?,;]{1,60})? [^\W\d_]+ \Z|\bthat \Z", re.I
+)
 _IS_NEXT = re.compile(r"\s+(?:is|are|was|were|has|have|will|can|may|must|should)\b")
 _DO_DO = re.compile(r"\b(?:i|you|we|they|who|that|which|what)\b[^.!?]{0,20} \Z", re.I)
 
