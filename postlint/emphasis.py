@@ -152,7 +152,7 @@ def _crossed_pairs(prose: Prose, kinds: dict[tuple[str, int], list[Run]]) -> Ite
         if len(lone) != 2 or len(alike) % 2 or (marker, length) == ("_", 1):
             continue
         for first, second in zip(alike[::2], alike[1::2], strict=True):
-            pair = _pair(prose, first, second)
+            pair = _pair(prose, first, second) if first.literal or second.literal else None
             if pair and State.SPACE in (pair.opening, pair.closing) and certain(pair):
                 yield pair
 

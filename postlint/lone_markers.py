@@ -47,7 +47,8 @@ def _singles(prose: Prose) -> list[Run]:
 def _in_block(block: ProseBlock) -> Iterator[Lone]:
     prose = block.prose
     singles = _singles(prose)
-    if not singles or any(run.literal and run.marker == "*" and run not in singles for run in prose.runs):
+    starts = {run.start for run in singles}
+    if not singles or any(run.literal and run.marker == "*" and run.start not in starts for run in prose.runs):
         return
     if all(_opens(prose, run, cell=isinstance(block, Cell)) for run in singles):
         for run in singles:
@@ -63,14 +64,14 @@ def _opens(prose: Prose, run: Run, *, cell: bool) -> bool:
         return False
     if start and text[start - 1] not in "\n[":
         return False
-    line = text[start + 1 :].split("\n", 1)[0]
+    line = text[start + 1 : start + 200].split("\n", 1)[0]
     return not _WILD.match(text, start) and (cell or _WORDS.match(line) is not None or not line[:40].isascii())
 
 
 def _closes(prose: Prose, run: Run) -> bool:
     """Whether an asterisk stands at the end of a sentence that ends its block."""
     text = prose.text
-    return run.can_close and run.start + 1 == len(text) and _SENTENCE.search(text, 0, run.start) is not None
+    return run.can_close and run.start + 1 == len(text) and _SENTENCE.search(text[max(0, run.start - 50) : run.start]) is not None
 
 
 def _end_of_whole(prose: Prose, run: Run, block: ProseBlock) -> int | None:
