@@ -263,13 +263,22 @@ def _plausible_single(pair: Pair, content: str, words: list[str]) -> bool:
     """One marker is also a multiplication, a footnote, a glob, a pointer: more has to speak for an emphasis."""
     text, end = pair.prose.text, pair.closer.start + pair.closer.length
     before, after = _before(text, pair.opener.start), _after(text, end)
-    if pair.opening is State.SPACE and (pair.closing is State.SPACE or before in " \t\n`)]-./"):
+    if pair.opening is State.SPACE and (pair.closing is State.SPACE or before in "`)]-./"):
+        return False
+    if pair.opening is State.SPACE and before in " \t\n" and not _is_phrase(pair, content, after):
         return False
     if pair.opener.marker == "*" and _is_code(pair, content, before, after):
         return False
     if pair.closing is State.SPACE and (after.isspace() or after == _EDGE):
         return _is_whole(pair) or ("\n" not in content and len(words) <= _LOOSE_WORDS)
     return "\n" not in content
+
+
+def _is_phrase(pair: Pair, content: str, after: str) -> bool:
+    """Whether a few plain words follow others, so that the marker between them does not multiply."""
+    before = pair.prose.text[: pair.opener.start].rstrip()[-1:]
+    plain = all(each.isalpha() or each in " '’,-" for each in content)
+    return plain and len(content.split()) <= _LOOSE_WORDS and before not in "0123456789`)]" and not after.isalnum()
 
 
 def _is_code(pair: Pair, content: str, before: str, after: str) -> bool:

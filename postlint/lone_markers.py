@@ -71,7 +71,11 @@ def _opens(prose: Prose, run: Run, *, cell: bool) -> bool:
 def _closes(prose: Prose, run: Run) -> bool:
     """Whether an asterisk stands at the end of a sentence that ends its block."""
     text = prose.text
-    return run.can_close and run.start + 1 == len(text) and _SENTENCE.search(text[max(0, run.start - 50) : run.start]) is not None
+    return (
+        run.can_close
+        and run.start + 1 == len(text)
+        and _SENTENCE.search(text[max(0, run.start - 50) : run.start]) is not None
+    )
 
 
 def _end_of_whole(prose: Prose, run: Run, block: ProseBlock) -> int | None:

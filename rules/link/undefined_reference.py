@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.nodes import LinkDefinition, Prose
+from postlint.nodes import CodeBlock, LinkDefinition, Prose
 from postlint.wording import quoted
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LABEL = re.compile(r"[\w(`*][^\[\]{}=;|]*")
-_DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]\n]+)\]:", re.M)
+_DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]\n]+)\]:(.*)", re.M)
 # Two tags side by side, as before an entry of a list of changes: `[Studio][Tests]`.
 _TAG = re.compile(r"-?[\w.-]+")
 _JOINED = re.compile(r"[\w)\]\\]")
@@ -31,6 +31,9 @@ class UndefinedReference(Rule):
         Good('{{% include "links.md" %}}\n\nRead [the guide][guide].\n', "what is included may define it", nests=False),
     ]
     bad = [
+        Bad(
+            "See ⟦[the guide][a]⟧ and [the rest][b].\n\n[b]: {{ site.url }}/b\n", "filled in by a template", nests=False
+        ),
         Bad("Read ⟦[the guide][guide]⟧ first.\n", message="[guide]:"),
         Bad("Read ⟦[the guide][]⟧ first.\n"),
         Bad("Read ⟦[the guide][giude]⟧ first.\n\n[guide]: /guide/\n", message="“guide”"),
@@ -40,7 +43,12 @@ class UndefinedReference(Rule):
         if "][" not in doc.text or any(call.markup == "%" for call in doc.shortcodes.calls):
             return
         # What looks like a definition may be one when a template is filled in, or when a fence is closed.
-        named = {match[1].lower() for match in _DEFINITION.finditer(doc.text)}
+        code = [block.span for block in doc.nodes(CodeBlock)]
+        named = {
+            match[1].lower()
+            for match in _DEFINITION.finditer(doc.text)
+            if "{" in match[2] or any(span.start <= match.start() < span.end for span in code)
+        }
         for block in doc.prose:
             prose = block.prose
             if "][" not in prose.text:
