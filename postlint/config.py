@@ -272,7 +272,8 @@ class _Reader:
                 values[key] = self._severity(value, path)
             elif key not in options:
                 keys = ["severity", *options]
-                raise self.error(path, f"the rule {name} has no option {key!r}{did_you_mean(key, keys)}")
+                known = did_you_mean(key, keys) or f": it has {', '.join(keys)}"
+                raise self.error(path, f"the rule {name} has no option {key!r}{known}")
             elif not fits(value, options[key].type):
                 raise self.error(path, f"{key!r} is to be {describe(options[key].type)}, not {_name(value)}")
             else:

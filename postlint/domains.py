@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 # Endings of file names that are top-level domains too: without more, `notes.md` is a file and not a site in Moldova.
 FILE_ENDINGS = frozenset(
-    """ac as bar bin bz cab cc cfg cr cs csv cu dat doc dot dtd foo gd gz in ink ini jl lnk md mk ml mm mo mobi mov
-    pages pg pkg pl pm properties prof ps pt pub py re rs run sc sh sl so srl st sv svc sys tab tar tex tf tgz ts tt uno
-    vb zip""".split()
+    """ac as bar bin bz cab cc cfg cr cs csv cu dat doc dot dtd foo gd gz in ink ini java jl lnk map md mk ml mm mo
+    mobi mov nu pages pg pkg pl pm properties prof ps pt pub py re rs run sc sh sl so srl st sv svc sys tab tar tex
+    tf tgz ts tt uno vb zip""".split()
 )
 # Names that files have whatever their ending is.
 FILE_NAMES = frozenset(

@@ -275,11 +275,11 @@ def _fix_article(linter: Linter, tree: Tree, outcome: Fixed, find: Find, unsafe:
     inspection = linter.inspect(tree.source(outcome.path))
     if inspection.page is None:
         return False
-    given_up = {(each.rule, each.message) for each, _ in outcome.dropped}
-    findings = [each for each in find(outcome.path, inspection) if (each.rule, each.message) not in given_up]
+    findings = find(outcome.path, inspection)
     doc = Document(outcome.path, decode(outcome.after), linter.config.schema(outcome.path))
     done = repair(doc, findings, unsafe=unsafe)
-    outcome.dropped += done.dropped
+    # What could not be repaired may be, once another repair is done.
+    outcome.dropped = list(done.dropped)
     if done.text == doc.text:
         return False
     outcome.applied += done.applied

@@ -60,7 +60,7 @@ def _by_words(doc: Document) -> str:
 
 # Words that are never right twice in a row, in languages in which others often are.
 NEVER_TWICE = {
-    "de": "und oder mit für von auf im zum zur ein eine einen einem einer wird werden kann auch wenn aber durch bei",
+    "de": "noch und oder mit für von auf im zum zur ein eine einen einem einer wird werden kann wenn aber durch bei",
     "fr": "le les des du un une et dans sur avec pour par est sont ce cette ces au aux ou mais comme votre vos",
     "es": "el los las de del en con por para una y es al como pero su sus se está puede",
     "it": "il lo gli di del della dei delle e con per un una nel nella al alla sono è da dal",

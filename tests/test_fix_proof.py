@@ -115,3 +115,12 @@ def test_every_defect_beside_every_setting(defect: str) -> None:
         after, _, _ = repaired(text, unsafe=True)
         assert "\n" not in after.replace("\r\n", ""), "newlines stay what they are"
         assert repaired(after, unsafe=True)[0] == after
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_what_another_repair_stood_in_the_way_of_is_repaired_in_the_same_run(unsafe: bool) -> None:
+    """Without the empty heading the line below would go on with the item, until it is a heading itself."""
+    text = "> s\n- T\n#\n##-"
+    after, _, _ = repaired(text, unsafe=unsafe)
+    assert repaired(after, unsafe=unsafe)[0] == after
+    assert "\n#\n" not in after

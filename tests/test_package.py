@@ -93,7 +93,7 @@ front_matter
 markdown
 document
 suppress
-targets domains languages emphasis
+targets domains languages emphasis lone_markers
 related
 site
 linking

@@ -51,7 +51,7 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)(?:(?P<t>[Tt ])(?P<clock>\d\d:\d\d:\d\d)(?:[.,]\d+)?"
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:(?P<t>[Tt ])(?P<clock>\d\d?:\d\d:\d\d)(?:[.,]\d+)?"
     r"(?: ?(?P<zone>[Zz]|[-+]\d\d:?\d\d)(?: \w+)?)?)?"
 )
 
@@ -103,7 +103,8 @@ def as_moment(value: Any) -> datetime | None:
         zone = (iso["zone"] or "").upper()
         zone = f"{zone[:3]}:{zone[-2:]}" if zone not in ("", "Z") else zone
         try:
-            return datetime.fromisoformat(f"{iso['day']}T{iso['clock'] or '00:00:00'}{zone}")
+            # Hugo reads an hour of one figure too.
+            return datetime.fromisoformat(f"{iso['day']}T{(iso['clock'] or '00:00:00').zfill(8)}{zone}")
         except ValueError:
             return None
     return None

@@ -8,6 +8,14 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, Span
 from postlint.site.tags import tags_of
 
+# Elements to which a link may lead: not the parts of a drawing, nor those of XML that was pasted without a fence.
+_ELEMENTS = frozenset(
+    """a abbr article aside audio b blockquote button caption center cite code col dd details div dl dt em fieldset
+    figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input kbd label legend li main mark math
+    nav ol option p pre q s section select small span strong sub summary sup svg table tbody td textarea tfoot th
+    thead tr u ul video""".split()
+)
+
 
 class DuplicateId(Rule):
     severity = Severity.ERROR
@@ -16,6 +24,7 @@ class DuplicateId(Rule):
         Good("## One {#a}\n\n## Two {#b}\n\n## Two\n\n## Two\n", "ids that Hugo makes are numbered"),
         Good('<a id="a" name="a"></a>\n\n## One {#b}\n'),
         Good('```html\n<p id="a">\n<p id="a">\n```\n\n<!-- <p id="a"> <p id="a"> -->\n'),
+        Good('<svg><path id="a"/><path id="a"/></svg>\n\n<bean id="b">\n</bean>\n\n<bean id="b">\n</bean>\n'),
         Good('<p data-id="a" id="b">\n<p data-id="a" id="">\n<p id="">\n'),
     ]
     bad = [
@@ -40,5 +49,5 @@ def _ids(doc: Document) -> Iterator[tuple[Span, str]]:
     for node in doc.html:
         for tag in tags_of(node.html, node.at) if "id" in node.html else ():
             given = tag.attribute("id")
-            if given and given.value:
+            if given and given.value and tag.name in _ELEMENTS:
                 yield given.span, given.value

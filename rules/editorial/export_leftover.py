@@ -3,6 +3,9 @@
 Pandoc's attributes, the alerts of "Docs to Markdown", anchors of comments, smart tags of Word, WordPress'
 shortcodes in square brackets, Jekyll's tags and attributes: Hugo knows none of them, and shows them.
 
+An article that names its `layout`, or lies in a folder such as `_posts`, may be one of a generator that knows
+Jekyll's tags and attributes: there they are left alone.
+
 ## Fix safety
 Unsafe: attributes are removed, and with them the size or the window that they asked for. For the others there is
 no fix.
@@ -12,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+from postlint.front_matter import hugo
 from postlint.nodes import HtmlBlock, HtmlInline, Image
 from postlint.wording import quoted
 
@@ -67,6 +71,9 @@ class ExportLeftover(Rule):
     good = [
         Good("## Install {#install .wide}\n\n- [ ] a [gallery] and [a](/a/){.b} and {a: 1}\n"),
         Good("`{% include a.html %}` and `![a](a.png){width=50%}`\n\n```\n{{ page.title }}\n```\n"),
+        Good(
+            "---\nlayout: post\n---\n\n{% include a.html %} and {{ site.baseurl }}\n{: .wide}\n", "Jekyll", nests=False
+        ),
         Good('<p class="wide">Text</p>\n\n{{< figure src="a.png" width="50%" alt="A" >}}\n', nests=False),
     ]
     bad = [
@@ -81,6 +88,7 @@ class ExportLeftover(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if _may_have_html(doc):
             yield from self._html(doc)
+        templates = _may_have_templates(doc)
         for block in doc.prose if _may_have_some(doc) else ():
             prose = block.prose
             written = prose.text
@@ -90,11 +98,15 @@ class ExportLeftover(Rule):
                 continue
             text = prose.masked
             for match in _ATTRIBUTES.finditer(text) if "{" in text else ():
+                if match[0][1] == ":" and templates:
+                    continue
                 span = prose.span(*match.span())
                 fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.TEXT])
                 origin = "Jekyll" if match[0][1] == ":" else "Pandoc"
                 yield self.at(doc, span, f"{quoted(match[0])} is left over from {origin} and shows: remove it", fix=fix)
             for pattern, origin in _LITERAL:
+                if origin == "Jekyll" and templates:
+                    continue
                 for match in pattern.finditer(text):
                     message = f"{quoted(match[0])} is left over from {origin} and shows as it is: remove or replace it"
                     yield self.at(doc, prose.span(*match.span()), message)
@@ -127,3 +139,9 @@ def _may_have_some(doc: Document) -> bool:
         or not _WORDS.isdisjoint(doc.vocabulary)
         or any(beginning in running for beginning in _BEGINNINGS)
     )
+
+
+def _may_have_templates(doc: Document) -> bool:
+    """Whether an article may be one of a generator that fills in Liquid, as Jekyll and Eleventy do."""
+    named = doc.front_matter is not None and doc.front_matter.field("layout") is not None
+    return named or hugo.is_fragment(doc.path)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.languages import language_of
 from postlint.nodes import Prose
 from postlint.targets import PLACEHOLDER, targets
 from postlint.wording import quoted
@@ -21,19 +22,24 @@ _WORDS = frozenset(("todo", "fixme", "tbd", "tba", "xxx", "ipsum", *("tk" * coun
 # "a TODO list", "TODO comments", "the TBD label": the mark itself is the subject.
 _BEFORE = re.compile(
     r"(?:\b(?:an?|the|this|that|these|those|my|your|our|their|its|his|her|every|each|any|some|no|of|old|new|called|named|"
-    r"as|like|for|with|and|or|word|mark(?:ed|er)?|says?|said) |[(\[] ?)\Z",
+    r"as|like|for|with|and|or|outdated|minor|adds?|added|removed?|removes?|resolved?|fix|fixed|still|word|mark(?:ed|er)?|"
+    r"says?|said) |[(\[] ?)\Z",
     re.I,
 )
 _AFTER = re.compile(
     r"[ -](?:lists?|items?|comments?|apps?|applications?|files?|entry|entries|tasks?|markers?|notes?|tags?|labels?|"
-    r"state|status|section|and|or|in the code|in code|statements?|annotations?|macros?|group|s)\b"
+    r"state|status|section|and|or|in [\w/]+\.\w+|how|whether|in the code|in code|"
+    r"statements?|annotations?|macros?|group|s)\b"
 )
 _BRACKETS = re.compile(
-    r"(?:insert|add|put) [\w’' -]{2,50}|(?:your|name|title|link|image|screenshot|url|date|photo)[\w’' -]{0,40} here|"
+    r"(?:insert|add|put) (?!to\b|into\b)[\w’' -]{2,50}|"
+    r"(?:your|name|title|link|image|screenshot|url|date|photo)[\w’' -]{0,40} here|"
     r"(?:TODO|TBD|TK|FIXME)\b[^\]]{0,80}|placeholder[\w :’'-]{0,40}|"
     r"to be (?:added|written|completed|determined|announced)",
     re.I,
 )
+# "HACK, TODO and REFACTOR": marks that are spoken of.
+_LISTED = re.compile(r"\b[A-Z]{4,}, (?:and |or )?(?:TODO|FIXME|XXX)\b|\b(?:TODO|FIXME|XXX),? (?:and |or )?[A-Z]{4,}\b")
 # Chinese, Japanese, Korean and Thai: what a mark belongs to cannot be told from the words beside it.
 _SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\ud7ff]")
 
@@ -46,6 +52,8 @@ class PlaceholderText(Rule):
         Good("`TODO: write it`\n\n```\n# TODO: write it\n```\n\n<!-- TODO: write it -->\n"),
         Good("The TK-421, TK stations, a Roman XXX, XXX-XX-XXXX, v1.XXX and #TODO.\n"),
         Good("- [ ] a\n- [add][1] and [x](/todo/)\n\n[1]: /a/\n", nests=False),
+        Good("Remove outdated TODO in a.cc, scan for HACK, TODO and REFACTOR, and it is still TBD how.\n"),
+        Good("Para que TODO el tráfico de las cuentas de los usuarios sea más seguro.\n", "is a word in Spanish"),
         Good("この TODO は、「TODO」です。\n"),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
     ]
@@ -76,7 +84,7 @@ class PlaceholderText(Rule):
             alone = len(prose.text) < 40
             covered = {position for start, end in taken for position in range(start, end)}
             for match in _MARK.finditer(prose.masked):
-                if match.start() not in covered and _is_meant(match, alone=alone):
+                if match.start() not in covered and _is_meant(match, language_of(doc), alone=alone):
                     yield self._found(doc, prose, *match.span())
 
     def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:
@@ -86,11 +94,15 @@ class PlaceholderText(Rule):
         )
 
 
-def _is_meant(match: re.Match[str], *, alone: bool) -> bool:
+def _is_meant(match: re.Match[str], language: str, *, alone: bool) -> bool:
     """Whether a mark says that something is missing, and is not what the sentence is about; `alone` in a short text."""
     if not match["mark"] or match["colon"] or (alone and match[0] == match.string.strip(" *_")):
         return True
     before = match.string[max(0, match.start() - 30) : match.start()]
+    if _LISTED.search(match.string[max(0, match.start() - 20) : match.end() + 20]):
+        return False
+    if match["mark"] == "TODO" and language in ("es", "pt", "it"):
+        return False
     if match["mark"] == "XXX" or _SPACELESS.search(before + match.string[match.end() : match.end() + 30]):
         return False
     return not _BEFORE.search(before) and not _AFTER.match(match.string, match.end())

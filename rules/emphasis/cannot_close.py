@@ -21,11 +21,14 @@ class CannotClose(Rule):
         Good("这是**重要**的。\n", "between letters an asterisk opens and closes"),
         Good("See my_file_name and _other_file.\n"),
         Good("A **word**, and (**more**).\n"),
+        Good("GET _snapshot/_all and ('_key', '_rev') of the __asm__(x) and /a/*b or /c/*d.\n", "names and routes"),
     ]
     bad = [
         Bad("⟦**Note:**⟧text.\n", fixed="**Note:** text.\n", message="closing **"),
         Bad("* ⟦**调度：**⟧对于任务\n", fixed="* **调度：** 对于任务\n", nests=False),
         Bad("每个⟦_release_⟧를 가지게\n", fixed="每个 _release_ 를 가지게\n"),
+        Bad("A word⟦**. The next one**⟧ is here.\n", fixed="A word. **The next one** is here.\n"),
+        Bad("A ⟦**name (**⟧of old) is here.\n", fixed="A **name** (of old) is here.\n"),
         Bad("Read it⟦**(twice)**⟧ now.\n", fixed="Read it **(twice)** now.\n", message="opening **"),
     ]
 

@@ -27,6 +27,9 @@ class StraySpace(Rule):
         Good("Write `*that *is` in code.\n"),
         Good("*Prices without tax\n*Subject to change\n", "footnote marks at the starts of lines", nests=False),
         Good("{/* a comment of MDX */}\n"),
+        Good("Call f(char *name, int *size), set _config and _filter, and compare *one and *other.\n", "names in code"),
+        Good("The size is 2 * n of it, then 2*(n - 1).\n\nA ___ of the ___ is a blank.\n", nests=False),
+        Good("So $ x_{0} + y_ {1} = z_{2} $ it is.\n", "a formula"),
         Good("$$\nKL(y || z) = y_\\text{a} _b _c\n$$\n", "a formula"),
     ]
     bad = [
@@ -34,6 +37,13 @@ class StraySpace(Rule):
             "And perhaps ⟦*that *⟧is what we need.\n",
             fixed="And perhaps *that* is what we need.\n",
             message="the space before the closing *",
+        ),
+        Bad("It is ⟦* what we need*⟧, or not.\n", fixed="It is *what we need*, or not.\n", nests=False),
+        Bad("A name:⟦** the **⟧one.\n", fixed="A name:**the** one.\n"),
+        Bad(
+            "**One** and ⟦**two **⟧: three **four**.\n",
+            "one marker is taken by another",
+            fixed="**One** and **two**: three **four**.\n",
         ),
         Bad("Are ⟦*you *⟧the product?\n", fixed="Are *you* the product?\n"),
         Bad("⟦**Note: **⟧text.\n", fixed="**Note:** text.\n"),

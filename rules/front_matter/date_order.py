@@ -3,7 +3,7 @@
 An article that expires no later than it is published is never shown. One whose last change lies before its date
 misleads readers and search engines about how old it is.
 
-Dates without a time zone are compared by their day.
+Dates without a time zone, and a last change on the day of the date, are compared by their day.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ class DateOrder(Rule):
     good = [
         Good("+++\ndate = 2026-01-02\nlastmod = 2026-01-02\nexpiryDate = 2026-01-03\n+++\n"),
         Good('+++\ndate = 2026-01-02T10:00:00Z\nlastmod = "2026-01-02"\n+++\n', "the same day"),
+        Good("---\ndate: 2026-01-02T17:00:00Z\nlastmod: 2026-01-02T09:00:00Z\n---\n", "a day is near enough"),
         Good("---\ndate: 2026-01-02T01:00:00+05:00\nlastmod: 2026-01-01T22:00:00Z\n---\n", "in time order"),
         Good("---\nlastmod: 2026-01-02\nexpiryDate: 2026-01-01\n---\n", "nothing to compare the end with"),
         Good("---\ndate: 2026-99-02\nlastmod: 2026-01-01\n---\n"),
@@ -34,7 +35,7 @@ class DateOrder(Rule):
         if front is None or hugo.is_archetype(doc.path):
             return
         date, change = _first(front, "date"), _first(front, "lastmod", "modified", "updated")
-        if date and change and _before(change, date):
+        if date and change and _before(change, date) and _day(change) != _day(date):
             message = f"the last change, {_day(change)}, lies before its date, {_day(date)}"
             yield self._finding(doc, change, date, message)
         start, end = (

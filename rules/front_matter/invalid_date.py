@@ -25,6 +25,10 @@ class InvalidDate(Rule):
     good = [
         Good('+++\ndate = 2026-01-02\nlastmod = "2026-01-02"\nexpiryDate = 2026-01-02T10:00:00+02:00\n+++\n'),
         Good("---\ndate: 2026-01-02 10:00:00 -0500\nlastmod: '2026-01-02T10:00:00'\n---\n"),
+        Good(
+            '---\ndate: 2026-01-02 9:05:00 -0400\nlastmod: "2026-01-02T9:05:00+09:00"\n---\n', "an hour of one figure"
+        ),
+        Good("---\ndate: 2026-01-02\npublished: true\n---\n", "says that it is no draft"),
         Good('---\ndate: "02 Jan 2026"\npublishDate: Mon, 02 Jan 2006 15:04:05 MST\n---\n', "Hugo reads these"),
         Good("---\ndate: 1767348000\n---\n", "seconds since 1970"),
         Good("---\ndate:\nevent_date: next May\nparams:\n  date: soon\n---\n", "none of these is read as a date"),
@@ -50,10 +54,12 @@ class InvalidDate(Rule):
             value = field.value
             if hugo.kind_of(field.name) != "date" or value is None or hugo.is_date(value):
                 continue
+            if isinstance(value, bool) and field.name.lower() == "published":
+                continue
             if isinstance(value, str) and (not value.strip() or "{{" in value):
                 continue
             text = hugo.shown(value if isinstance(value, str) else doc.source(field.span))
-            exists = not re.match(r"\d{4}-\d\d-\d\d\b", text)
+            exists = not re.fullmatch(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d\S*)?", text)
             taken_for = "seconds since 1970" if isinstance(value, int) else "no date"
             message = f"“{field.name}” holds “{text}”, which Hugo takes for {taken_for}: write it as 2026-01-31"
             message = message if exists else f"“{field.name}”: there is no date {text}"

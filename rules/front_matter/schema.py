@@ -40,7 +40,7 @@ class Schema(Rule):
         Good('+++\ntitle = "A"\n+++\n', schema={"forbidden": ["author"]}),
     ]
     bad = [
-        Bad('+++\nstatus = ⟦"done"⟧\n+++\n', message="idea, ready", schema=_STATUS),
+        Bad('+++\nstatus = ⟦"done"⟧\n+++\n', message="“idea” or “ready”", schema=_STATUS),
         Bad("⟦+++⟧\ndraft = true\n+++\n", message="draft is true", schema=_STATUS, nests=False),
         Bad('+++\ndescription = ⟦"Short"⟧\n+++\n', message="5 characters", schema=_LENGTH),
         Bad("---\ndescription: ⟦This one goes on and on\n---\n".replace("on\n", "on⟧\n"), schema=_LENGTH),
@@ -79,10 +79,11 @@ def _wrongs(field: Field, asked: Mapping[str, Any]) -> Iterator[str]:
     value = field.value
     text = value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
     if "enum" in asked and value not in asked["enum"]:
-        yield f"may be {', '.join(map(str, asked['enum']))}, not “{hugo.shown(text)}”"
+        allowed = " or ".join(f"“{each}”" for each in asked["enum"])
+        yield f"may be {allowed}, not “{hugo.shown(text)}”"
     if "pattern" in asked and not re.fullmatch(asked["pattern"], text):
         yield f"must match {asked['pattern']}, and “{hugo.shown(text)}” does not"
     if len(text) < asked.get("min-length", 0):
-        yield f"has {len(text)} characters: at least {asked['min-length']} are asked"
+        yield f"has a length of {len(text)} characters: at least {asked['min-length']} are asked"
     if len(text) > asked.get("max-length", len(text)):
-        yield f"has {len(text)} characters: at most {asked['max-length']} are allowed"
+        yield f"has a length of {len(text)} characters: at most {asked['max-length']} are allowed"

@@ -20,6 +20,8 @@ from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severit
 from postlint.front_matter import Field, FrontMatter, hugo
 
 _SPLIT_AT_SPACES = frozenset({"aliases", "keywords", "outputs"})
+# Of one address, Hugo makes a list.
+_ONE_IS_ENOUGH = frozenset({"aliases", "outputs"})
 
 
 class WrongType(Rule):
@@ -37,7 +39,13 @@ class WrongType(Rule):
     bad = [
         Bad('+++\ntags = ⟦"a"⟧\n+++\n', fixed='+++\ntags = ["a"]\n+++\n', message="“tags” must be a list"),
         Bad("---\ntags: ⟦JavaScript, API⟧\n---\n", fixed="---\ntags: [JavaScript, API]\n---\n"),
-        Bad('---\naliases: ⟦"/old/"⟧\n---\n', fixed='---\naliases: ["/old/"]\n---\n'),
+        Bad(
+            '---\naliases: ⟦"/old/"⟧\n---\n',
+            fixed='---\naliases: ["/old/"]\n---\n',
+            why="Hugo makes a list of one address",
+            severity=Severity.INFO,
+        ),
+        Bad('---\naliases: ⟦"/old/, /older/"⟧\n---\n', fixed='---\naliases: ["/old/", "/older/"]\n---\n'),
         Bad("+++\ntitle = ⟦3⟧\n+++\n", fixed='+++\ntitle = "3"\n+++\n'),
         Bad("---\ntitle: ⟦1.10⟧\n---\n", fixed='---\ntitle: "1.10"\n---\n', message="1.1"),
         Bad("---\nslug: ⟦007⟧\n---\n", fixed='---\nslug: "007"\n---\n'),
@@ -75,7 +83,8 @@ class WrongType(Rule):
             items = _items(field)
             make = Fix.safe if len(items) == 1 else Fix.unsafe
             fix = make(front.set(field, items), title=f"Make it a list of {len(items)}", changes=changes)
-        return self.at(doc, field.span, message, fix=fix)
+        harmless = field.name.lower() in _ONE_IS_ENOUGH and fix is not None and fix.safe
+        return self.at(doc, field.span, message, fix=fix, severity=Severity.INFO if harmless else None)
 
 
 def _understood(doc: Document, field: Field, kind: str) -> bool:

@@ -18,8 +18,10 @@ _HEADING = re.compile(
     r"(?:\A|(?<=\n)) {0,3}(#{2,6})(?P<space>[\xa0\u3000]*)(?![#\s])(?P<text>[^\n]*?)(?P<closing>#*)[ \t]*(?=\n|\Z)"
 )
 _TITLE = re.compile(
-    r"(#)(?P<space>[\xa0\u3000]*)(?P<text>[^\W\d_a-z][^\W\d_A-Z]+(?: [^\s#]+){1,9})(?P<closing>)(?<![.!?,;:…])"
+    r"(#)(?!(?:End|Region|If|Else|ElseIf|Const)\b)(?P<space>[\xa0\u3000]*)"
+    r"(?P<text>[^\W\d_a-z][^\W\d_A-Z]+(?: [^\s#]+){1,9})(?P<closing>)(?<![.!?,;:…])"
 )
+_MENTION = re.compile(r"@\w|[，。；]|[:,] ")
 
 
 class MissingSpace(Rule):
@@ -29,6 +31,9 @@ class MissingSpace(Rule):
         Good("## Install\n\n###\tUse it\n\n####### Seven\n\n#######Seven\n"),
         Good(
             "#hashtag #another\n\n#1 in the charts\n\n#TBT\n\n#include the file\n", "one sign is a hashtag or a number"
+        ),
+        Good(
+            "#Rstats users who travel to @example\n\n#End Region\n\n#设置 A,B，提高\n", "a message, code and a remark"
         ),
         Good("```\n##Install\n```\n\n    ##Install\n\nUse `##Install`.\n", nests=False),
         Good("<div>\n##Install\n</div>\n\n\\##Install\n"),
@@ -50,7 +55,7 @@ class MissingSpace(Rule):
             text = block.prose.text
             if "#" not in text or ("##" not in text and text[0] != "#"):
                 continue
-            single = _TITLE.fullmatch(text)
+            single = None if _MENTION.search(text) else _TITLE.fullmatch(text)
             for match in (single,) if single else _HEADING.finditer(text):
                 around = doc.shortcode_around(block.prose.span(*match.span(1)))
                 if around is None or around.markup == "%":

@@ -20,6 +20,7 @@ _START = re.compile(r"https?://|mailto:|www\.|\.{0,2}/|#[^\W\d]", re.I)
 _FILE = re.compile(
     r"[^\s\"'?#,;:][^\"'?#,;:]*\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|docx?|xlsx?|pptx?|zip|mp[34])(?:#\S*)?", re.I
 )
+_MAIL = re.compile(r"mailto:[^\s?@]+@[^\s?@]+\?[^\"'\n]+", re.I)
 _JOINTS = "./-_=?&#:"
 _CURLY_TITLE = re.compile(r"(?P<url>\S+)[ \t]+(?P<open>[“”„‟])(?P<title>[^“”„‟\"]*)(?P<close>[“”‟])\s*")
 
@@ -54,7 +55,7 @@ class SpacedDestination(Rule):
 
     def _judge(self, doc: Document, prose: Prose, match: re.Match[str]) -> Iterator[Diagnostic]:
         inside = match["inside"].strip()
-        if " " not in inside and "\t" not in inside:
+        if (" " not in inside and "\t" not in inside) or "{{" in inside or "{%" in inside:
             return
         first = match.start("inside") + len(match["inside"]) - len(match["inside"].lstrip())
         span = prose.span(first, first + len(inside))
@@ -79,7 +80,7 @@ def _without_spaces(prose: Prose, first: int, inside: str) -> Fix | None:
     if _START.match(inside) and all(_is_slip(inside, gap) for gap in gaps):
         edits = [Edit(prose.span(first + gap.start(), first + gap.end()), "") for gap in gaps]
         return Fix.unsafe(*edits, title="Remove the space", changes=[Change.LINKS, Change.TEXT])
-    if not _FILE.fullmatch(re.sub(r"^\.{0,2}/", "", inside)):
+    if not _FILE.fullmatch(re.sub(r"^\.{0,2}/", "", inside)) and not _MAIL.fullmatch(inside):
         return None
     edits = [Edit(prose.span(first + gap.start(), first + gap.end()), "%20" * len(gap[0])) for gap in gaps]
     return Fix.unsafe(*edits, title="Write “%20”", changes=[Change.LINKS, Change.TEXT])

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.nodes import LinkDefinition, Prose
+from postlint.nodes import CodeBlock, LinkDefinition, Prose
 from postlint.wording import quoted
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LABEL = re.compile(r"[\w(`*][^\[\]{}=;|]*")
+_DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]\n]+)\]:(.*)", re.M)
+# Two tags side by side, as before an entry of a list of changes: `[Studio][Tests]`.
+_TAG = re.compile(r"-?[\w.-]+")
 _JOINED = re.compile(r"[\w)\]\\]")
 
 
@@ -28,6 +31,9 @@ class UndefinedReference(Rule):
         Good('{{% include "links.md" %}}\n\nRead [the guide][guide].\n', "what is included may define it", nests=False),
     ]
     bad = [
+        Bad(
+            "See ⟦[the guide][a]⟧ and [the rest][b].\n\n[b]: {{ site.url }}/b\n", "filled in by a template", nests=False
+        ),
         Bad("Read ⟦[the guide][guide]⟧ first.\n", message="[guide]:"),
         Bad("Read ⟦[the guide][]⟧ first.\n"),
         Bad("Read ⟦[the guide][giude]⟧ first.\n\n[guide]: /guide/\n", message="“guide”"),
@@ -36,6 +42,13 @@ class UndefinedReference(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if "][" not in doc.text or any(call.markup == "%" for call in doc.shortcodes.calls):
             return
+        # What looks like a definition may be one when a template is filled in, or when a fence is closed.
+        code = [block.span for block in doc.nodes(CodeBlock)]
+        named = {
+            match[1].lower()
+            for match in _DEFINITION.finditer(doc.text)
+            if "{" in match[2] or any(span.start <= match.start() < span.end for span in code)
+        }
         for block in doc.prose:
             prose = block.prose
             if "][" not in prose.text:
@@ -43,6 +56,9 @@ class UndefinedReference(Rule):
             ends = {end: start for start, end in prose.brackets}
             for start, end in prose.brackets:
                 if start in ends and _is_reference(prose, ends[start], start, end):
+                    label = prose.text[start + 1 : end - 1] or prose.text[ends[start] + 1 : start - 1]
+                    if " ".join(label.lower().split()) in named:
+                        continue
                     span = prose.span(ends[start], end)
                     around = doc.shortcode_around(span)
                     if around is None:
@@ -56,6 +72,15 @@ def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:
     if first and _JOINED.match(text[first - 1]):
         return False
     if text[end : end + 1] in ("[", "(") or shown.startswith(("^", "!", "[")) or not _WORD.search(shown):
+        return False
+    if (
+        _TAG.fullmatch(shown)
+        and _TAG.fullmatch(label)
+        and not label.isdigit()
+        and (not first or text[first - 1] in "[\n")
+    ):
+        return False
+    if re.fullmatch(r"[A-Z]+-?\d+", shown) and re.fullmatch(r"[A-Z]+-?\d+", label):
         return False
     return not label or (_LABEL.fullmatch(label) is not None and len(label) < 100)
 

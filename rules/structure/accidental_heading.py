@@ -35,8 +35,10 @@ class AccidentalHeading(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
+        underlined = [heading for heading in doc.headings if heading.setext and not _is_paragraph(doc, heading)]
         for heading in doc.headings:
-            if heading.setext and heading.level == 2 and _is_paragraph(doc, heading):
+            # Who underlines other headings means this one too.
+            if heading.setext and heading.level == 2 and _is_paragraph(doc, heading) and not underlined:
                 line = doc.lines.span(doc.lines.number(heading.marks.start))
                 prefix = doc.text[line.start : heading.marks.start].rstrip()
                 edit = Edit(Span(line.start, line.start), prefix + doc.newline)

@@ -10,7 +10,7 @@ Safe: the bytes of the sequence are read again in the right encoding, and there 
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
 
 # What the bytes 80 to BF are in Windows-1252, without those that stand beside letters in a sound text: quotes, dashes
 # and dots.
@@ -34,6 +34,7 @@ class Mojibake(Rule):
         Bad("We don⟦â€™⟧t go.\n", fixed="We don’t go.\n", message="“’”"),
         Bad("A caf⟦Ã©⟧ in S⟦Ã£⟧o Paulo, 20⟦Â°⟧.\n", fixed="A café in São Paulo, 20°.\n"),
         Bad("⟦â€œ⟧A⟦â€¦â€\x9d⟧ ⟦ðŸ˜€⟧\n", fixed="“A…” 😀\n"),
+        Bad("The data that⟦ï¿½⟧s there.\n", message="a lost character"),
         Bad("⟦ã‚¢ãƒ—⟧\n", fixed="アプ\n"),
     ]
 
@@ -49,9 +50,13 @@ class Mojibake(Rule):
                 meant = _read_again(match[0])
                 if meant:
                     span = block.prose.span(*match.span())
-                    fix = Fix.safe(Edit(span, meant), title=f"Write “{meant}”", changes=[Change.TEXT])
-                    message = f"“{match[0]}” is “{meant}” in the wrong encoding: write “{meant}”"
-                    yield self.at(doc, span, message, fix=fix)
+                    yield self._found(doc, span, match[0], meant)
+
+    def _found(self, doc: Document, span: Span, written: str, meant: str) -> Diagnostic:
+        if "\ufffd" in meant:
+            return self.at(doc, span, f"“{written}” is what is left of a lost character: write the one that was meant")
+        fix = Fix.safe(Edit(span, meant), title=f"Write “{meant}”", changes=[Change.TEXT])
+        return self.at(doc, span, f"“{written}” is “{meant}” in the wrong encoding: write “{meant}”", fix=fix)
 
 
 def _read_again(text: str) -> str:

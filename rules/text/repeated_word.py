@@ -19,7 +19,7 @@ from postlint.nodes import Cell, Prose
 from postlint.wording import quoted
 
 _TWICE = re.compile(
-    r"(?<![\w'’.@/$#&+:*_~=<-])([^\W\d_]+)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))(?![\w'’/@&+=_*~(\[:>-]|\.\w)"
+    r"(?<![\w'’.@/$#&+:_~=<-])(?<!\w\*)([^\W\d_]+)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))(?![\w'’/@&+=_*~(\[:>-]|\.\w)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 # The first of the two may belong to the verb before it: "log in in the morning", "turn it on on Monday".
@@ -31,7 +31,9 @@ _PHRASAL = re.compile(
     re.I,
 )
 # "What it is is a list", "the way that we do do it".
-_IS_IS = re.compile(r"\b(?:what|who|where|how|that|this|it|all|there|which|why|when)\b[^.!?]{0,60} \Z", re.I)
+_IS_IS = re.compile(
+    r"\b(?:what|who|where|how|that|all|which|why|when)\b(?: [^.!?,;]{1,60})? [^\W\d_]+ \Z|\bthat \Z", re.I
+)
 _IS_NEXT = re.compile(r"\s+(?:is|are|was|were|has|have|will|can|may|must|should)\b")
 _DO_DO = re.compile(r"\b(?:i|you|we|they|who|that|which|what)\b[^.!?]{0,20} \Z", re.I)
 
@@ -43,6 +45,7 @@ class RepeatedWord(Rule):
         Good("She had had enough of what that that word is, and it is very very good.\n"),
         Good("The lock-in in the cloud, as-is is fine, re-re-read, and so that that's the end of the list.\n"),
         Good("To log in in the morning, to turn it on on Monday, and what it is is the question of the day.\n"),
+        Good("What it is is a list, and how good the list of it is is the question.\n"),
         Good("The end of it. It is the, the thing, and\n- the\n\nthe list.\n", nests=False),
         Good("The song of Duran Duran and the Will will of the one two two-part thing.\n"),
         Good("The call `the the` and <b>the</b> the of the [the](/the/) the.\n"),
@@ -53,6 +56,8 @@ class RepeatedWord(Rule):
     ]
     bad = [
         Bad("This is ⟦the the⟧ end of the list.\n", fixed="This is the end of the list.\n", message="“the the”"),
+        Bad("It is the last value, so it ⟦is is⟧ returned.\n", fixed="It is the last value, so it is returned.\n"),
+        Bad("**⟦The the⟧ list** is the end of it.\n", fixed="**The list** is the end of it.\n"),
         Bad("⟦The the⟧ list is the end of it.\n", fixed="The list is the end of it.\n"),
         Bad("This is ⟦the\nthe⟧ end of the list.\n", fixed="This is the\nend of the list.\n"),
         Bad(
@@ -114,7 +119,7 @@ def _is_plain(text: str, match: re.Match[str]) -> bool:
         return False
     if again.isupper() and (len(word) > 1 or not word.isupper()):
         return False
-    if word[0].isupper() and before_it and before_it[-1] not in ".!?:;…\"“'‘(*_—–-\ufffc":
+    if word[0].isupper() and before_it and (before_it[-1].isalnum() or before_it[-1] in ",)]"):
         return False
     return again.islower()
 

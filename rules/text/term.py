@@ -34,6 +34,7 @@ class Term(Rule):
 
     good = [
         Good("Github and e-mail.\n", "nothing is agreed on where nothing is configured"),
+        Good("Github.\n", "no word at all", options={"words": {"": "x"}}),
         Good("GitHub, `Github`, [git](https://Github.com/) and Githubs.\n", options=_HOUSE),
         Good("Write to the e-mail address.\n", options=_HOUSE),
     ]
@@ -48,10 +49,11 @@ class Term(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not self.words:
+        words = {word: replacement for word, replacement in self.words.items() if word.strip()}
+        if not words:
             return
-        wanted = {self._folded(word): replacement for word, replacement in self.words.items()}
-        pattern = self._pattern(self.words)
+        wanted = {self._folded(word): replacement for word, replacement in words.items()}
+        pattern = self._pattern(words)
         contexts = re.compile("|".join(map(re.escape, self.contexts)), re.I) if self.contexts else None
         for block in doc.prose:
             text = block.prose.masked
@@ -66,9 +68,9 @@ class Term(Rule):
                 span = block.prose.span(*match.span())
                 fix = Fix.unsafe(Edit(span, replacement), title=f"Write “{replacement}”", changes=[Change.TEXT])
                 message = (
-                    f"“{match[0]}” is written “{replacement}” here"
+                    f"“{match[0]}” is written “{replacement}” here: write that"
                     if replacement
-                    else f"“{match[0]}” is not written here"
+                    else f"“{match[0]}” is a word that is not to be used here: leave it out, or write another"
                 )
                 yield self.at(doc, span, message, fix=fix if replacement else None)
 
