@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from datetime import date
@@ -13,6 +14,7 @@ import pathspec
 from postlint.config import Config
 from postlint.diagnostic import Diagnostic
 from postlint.inspection import Inspection, Source
+from postlint.rule import rules_folder
 from postlint.selection import Rules, known_rules, matches
 from postlint.stored import Damaged
 from postlint.suppress import Directive, Suppressed, apply
@@ -26,8 +28,16 @@ class RuleFailed(Exception):
     """A rule that failed on an article. The message names both."""
 
 
+class OwnRuleFailed(RuleFailed):
+    """The same of a rule of the site's own; the message names its file too."""
+
+
 def _failure(rule: AnyRule, path: str, error: Exception) -> RuleFailed:
-    return RuleFailed(f"the rule {rule.name} failed on {path}: {type(error).__name__}: {error}")
+    file = Path(sys.modules[type(rule).__module__].__file__ or "")
+    what = f"failed on {path}: {type(error).__name__}: {error}"
+    if file.is_relative_to(rules_folder()):
+        return RuleFailed(f"the rule {rule.name} {what}")
+    return OwnRuleFailed(f"{file}: the rule {rule.name} {what}")
 
 
 class Linter:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from corpora import ARCHIVES, articles
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from planted import Places, found, unmark
 from planted import articles as planted_articles
@@ -121,6 +121,9 @@ PIECES = [
 
 
 @settings(deadline=None, max_examples=400, suppress_health_check=list(HealthCheck))
+@example("\n> \\\n- \n---\n")
+@example("> quote\n- | -\n>> inner\n")
+@example("> - x\n1.\n    \n~~~ x")
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=2), max_size=40).map("".join))
 def test_any_text_has_its_nodes_in_place(text: str) -> None:
     assert list(complaints(Document("a.md", text))) == []

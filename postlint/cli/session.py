@@ -41,10 +41,11 @@ def usage_errors() -> Iterator[None]:
         from postlint.baseline import BaselineError
         from postlint.changes.git import GitError
         from postlint.discover import NoSuchPath
+        from postlint.linter import OwnRuleFailed
         from postlint.selection import SelectionError
         from postlint.site import ConfigError
 
-        if isinstance(error, (SelectionError, ConfigError, BaselineError, GitError)):
+        if isinstance(error, (SelectionError, ConfigError, BaselineError, GitError, OwnRuleFailed)):
             raise click.ClickException(str(error)) from error
         if isinstance(error, NoSuchPath):
             raise click.ClickException(f"there is no file or folder {str(error)!r}") from error

@@ -69,6 +69,8 @@ class State(BlockState):
         self.offsets = Offsets([0], [0])
         self.container = 0
         """Where, in `src`, the first line of the next child text begins."""
+        self.quote_index = 0
+        """Where, among the tokens, the quote belongs that was read last: what ended it may be there already."""
         self.tabs = False
         """Whether a line may begin with blanks that were a part of a tab."""
 
@@ -80,6 +82,9 @@ class State(BlockState):
         child.tabs = self.tabs or "\t" in self.src
         child.offsets = self.offsets.child(self.src, self.container, src)
         return child
+
+    def prepend_token(self, token: Token) -> None:
+        self.tokens.insert(self.quote_index, token)
 
     def add_paragraph(self, text: str) -> None:
         last = self.last_token()
@@ -258,9 +263,9 @@ class Block(BlockParser):
 
     def extract_block_quote(self, m: Match[str], state: BlockState) -> tuple[str, int | None, set[int]]:
         assert isinstance(state, State)
-        first = state.cursor
+        first, index = state.cursor, len(state.tokens)
         extracted = super().extract_block_quote(m, state)
-        state.container = first
+        state.container, state.quote_index = first, index
         return extracted
 
     def parse_ref_link(self, m: Match[str], state: BlockState) -> int | None:
