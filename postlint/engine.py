@@ -20,7 +20,7 @@ from postlint.selection import state_of
 from postlint.stored import Damaged
 from postlint.tree import Tree, trees
 from postlint.verdicts import Verdicts, is_watched
-from postlint.work import inspect_all, no_collector
+from postlint.work import conclude_all, inspect_all, no_collector
 
 if TYPE_CHECKING:
     from postlint.site import Site
@@ -90,7 +90,7 @@ def _concluded(linter: Linter, tree: Tree, verdicts: Verdicts | None, digests: M
         if tree.judges:
             return conclude(linter, tree, site)
         reported = [path for path in tree.reported if path not in held]
-        found = held | {path: linter.conclude(tree.inspections[path], site) for path in reported}
+        found = held | conclude_all(linter, tree.inspections, reported, site)
         if site and not site.within(partial(is_watched, tree.root)):
             verdicts = None
     if verdicts:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from postlint.inspection import Source
+from postlint.inspection import Inspection, Source
+from postlint.stored import diagnostic_from_data, diagnostic_to_data
 
 if TYPE_CHECKING:
     from postlint.config import Config
+    from postlint.diagnostic import Diagnostic
     from postlint.linter import Linter
+    from postlint.site import Site
 
 # Below this many bytes a pool of processes costs more than it saves.
 SERIAL_BYTES = 600_000
 CHUNK_BYTES = 400_000
+# Below so many articles they cost more than they save when the site is there already.
+SERIAL_ARTICLES = 600
 # How many portions are given to a cluster at a time: how many workers it has, it does not say.
 _AHEAD = 64
 
@@ -75,6 +81,53 @@ def _on_executor(pool: Executor, linter: Linter, sources: Iterable[Source], coun
         yield from records
         done += len(records)
         linter.progress(done, count)
+
+
+class _Judged(NamedTuple):
+    """What is to be concluded about: what a forked process finds in its memory, and need not be sent."""
+
+    linter: Linter
+    inspections: Mapping[str, Inspection]
+    site: Site | None
+
+
+_judged: _Judged | None = None
+"""Set while processes are forked, for them alone."""
+
+
+def conclude_all(
+    linter: Linter, inspections: Mapping[str, Inspection], paths: Sequence[str], site: Site | None
+) -> dict[str, list[Diagnostic]]:
+    """The findings in articles of a site, by path, in order.
+
+    The site is too large to travel: several processes work on it where they can be made as copies of this one.
+    """
+    global _judged
+    if linter.jobs < 2 or len(paths) < SERIAL_ARTICLES or sys.platform != "linux":
+        return {path: linter.conclude(inspections[path], site) for path in paths}
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    size = max(100, len(paths) // (8 * linter.jobs))
+    portions = [paths[at : at + size] for at in range(0, len(paths), size)]
+    _judged = _Judged(linter, inspections, site)
+    try:
+        with ProcessPoolExecutor(linter.jobs, get_context("fork"), _start_worker) as pool:
+            try:
+                found = [each for portion in pool.map(_conclude_portion, portions) for each in portion]
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+    finally:
+        _judged = None
+    return {path: [diagnostic_from_data(each) for each in data] for path, data in zip(paths, found, strict=True)}
+
+
+def _conclude_portion(paths: Sequence[str]) -> list[list[Any]]:
+    """The findings in each of these articles, as data: what a forked process does."""
+    assert _judged
+    linter, inspections, site = _judged
+    return [[diagnostic_to_data(each) for each in linter.conclude(inspections[path], site)] for path in paths]
 
 
 def chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:

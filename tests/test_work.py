@@ -1,0 +1,48 @@
+"""The same run in one process and in several: the same findings, and the same errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from command import SITE, postlint, write
+
+from postlint import work
+
+ARTICLE = "+++\ntitle = 'An article'\ndate = 2024-01-01\n+++\n\n[a](#nowhere) and [b]( /c/)\n"
+
+
+@pytest.fixture(autouse=True)
+def several() -> object:
+    """Let processes be made for a handful of articles."""
+    with patch.multiple(work, SERIAL_BYTES=0, SERIAL_ARTICLES=2, CHUNK_BYTES=3000):
+        yield
+
+
+def test_findings_are_the_same(tmp_path: Path) -> None:
+    alone = postlint("check", "--no-cache", "--jobs", "1", "--output-format", "json", cwd=SITE)
+    assert postlint("check", "--no-cache", "--jobs", "3", "--output-format", "json", cwd=SITE) == alone
+    assert len(alone.data["diagnostics"]) > 5
+
+
+def test_more_articles_than_a_portion(tmp_path: Path) -> None:
+    files = {f"content/posts/{number}.md": ARTICLE for number in range(250)}
+    write(tmp_path, {"hugo.toml": "baseURL = 'https://example.org/'\n", **files})
+    alone = postlint("check", "--no-cache", "--jobs", "1", cwd=tmp_path)
+    assert postlint("check", "--no-cache", "--jobs", "2", cwd=tmp_path) == alone
+    assert len(alone.lines) > 500
+
+
+def test_a_rule_that_fails_in_another_process_is_named(tmp_path: Path) -> None:
+    rule = (
+        '"""A rule."""\n\nfrom postlint import SiteRule\n\n\nclass Fails(SiteRule):\n'
+        "    def check(self, page, site):\n        raise KeyError(page.path)\n        yield\n"
+    )
+    files = {f"content/{number}.md": ARTICLE for number in range(5)}
+    own = {"postlint.toml": 'rule-folders = ["lint"]\n', "lint/own/fails.py": rule, "hugo.toml": "baseURL = '/'\n"}
+    write(tmp_path, {**files, **own})
+    result = postlint("check", "--no-cache", "--jobs", "2", cwd=tmp_path)
+    assert result.code == 2
+    assert "fails.py: the rule own/fails failed on content/0.md: KeyError" in result.err
+    assert "defect of postlint" not in result.err
