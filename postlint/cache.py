@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -192,6 +191,8 @@ class Memory:
 
 def write_whole(file: Path, parts: Iterable[bytes]) -> None:
     """Write a file of the cache whole or not at all; of several runs, the last one wins. Raises OSError."""
+    import tempfile
+
     prepare(file.parent)
     handle, name = tempfile.mkstemp(prefix=file.name, suffix=".part", dir=file.parent)
     try:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pathspec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
@@ -44,12 +46,16 @@ class _Patterns:
 
     def __init__(self, base: Path, lines: Iterable[str]) -> None:
         self._prefix = str(base).rstrip(os.sep) + os.sep
-        self._spec = pathspec.GitIgnoreSpec.from_lines(lines)
-        self._empty = not self._spec.patterns
+        self._spec: GitIgnoreSpec | None = None
+        given = list(lines)
+        if given:
+            from pathspec import GitIgnoreSpec
+
+            self._spec = GitIgnoreSpec.from_lines(given)
 
     def cover(self, path: str, *, folder: bool = False) -> bool:
         """Whether they name a path."""
-        if self._empty or not path.startswith(self._prefix):
+        if self._spec is None or not path.startswith(self._prefix):
             return False
         inside = path[len(self._prefix) :].replace(os.sep, "/")
         return self._spec.match_file(inside + "/" * folder)

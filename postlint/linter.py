@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-
-import pathspec
 
 from postlint.config import Config
 from postlint.diagnostic import Diagnostic
@@ -20,6 +17,10 @@ from postlint.stored import Damaged
 from postlint.suppress import Directive, Suppressed, apply
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from pathspec import GitIgnoreSpec
+
     from postlint.rule import AnyRule, FileRule, Rule, SiteRule, SuppressionRule
     from postlint.site import Site
 
@@ -59,9 +60,13 @@ class Linter:
         """Told what a user should know that is no finding."""
         self.contents: dict[Path, bytes] = {}
         """Contents to use instead of those of a file: an article from standard input."""
-        self._ignored = [
-            (pathspec.GitIgnoreSpec.from_lines([pattern]), names) for pattern, names in config.per_file_ignores.items()
-        ]
+        self._ignored: list[tuple[GitIgnoreSpec, tuple[str, ...]]] = []
+        if config.per_file_ignores:
+            from pathspec import GitIgnoreSpec
+
+            self._ignored = [
+                (GitIgnoreSpec.from_lines([pattern]), names) for pattern, names in config.per_file_ignores.items()
+            ]
 
     def root_of(self, file: Path) -> Path:
         """The root that the path of a file is relative to where it belongs to no site."""

@@ -6,7 +6,6 @@ import gc
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,8 @@ from postlint.inspection import Inspection, Source
 from postlint.stored import diagnostic_from_data, diagnostic_to_data
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from postlint.config import Config
     from postlint.diagnostic import Diagnostic
     from postlint.linter import Linter

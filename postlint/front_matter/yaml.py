@@ -17,7 +17,9 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_VALUES = 100_000
 """How many values there may be with aliases written out: a few lines of aliases to aliases stand for billions."""
 
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# As PyYAML has them; a byte order mark is one more to Hugo.
+_CONTROL: re.Pattern[str] = yaml.reader.Reader.NON_PRINTABLE
+_MARK = re.compile("\ufeff")
 # PyYAML, of YAML 1.1, ends lines at these; Hugo does not. They are hidden from it behind private characters.
 _BREAKS = "\x85\u2028\u2029"
 _PRIVATE = [chr(code) for code in range(0xE000, 0xF8FF)]
@@ -27,7 +29,7 @@ _TAG = "tag:yaml.org,2002:"
 def read(text: str, content: Span) -> Reading:
     """The data and the fields of the YAML at `content`. Raises Unusable."""
     source = text[content.start : content.end]
-    if control := _CONTROL.search(source):
+    if control := _CONTROL.search(source) or _MARK.search(source):
         at = content.start + control.start()
         raise Unusable(Span(at, at + 1), f"the character U+{ord(control[0]):04X} may not stand here: delete it")
     try:

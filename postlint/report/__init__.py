@@ -34,8 +34,6 @@ class Results:
         return sum(1 for each in self.diagnostics if each.fix and each.fix.safety in safeties)
 
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 # What a terminal would obey, or what turns the direction of the text around; a file name may hold it.
 _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -60,17 +58,6 @@ FORMATS = (
 def renderer(name: str) -> Render:
     """The function that turns results into the pieces of an output, by the name of the format."""
     return cast("Render", import_module(f"postlint.report.{name.replace('-', '_')}").render)
-
-
-def element(text: str) -> str:
-    """A text as the content of an XML element; characters that XML cannot hold become U+FFFD."""
-    return _NOT_XML.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def attribute(text: str) -> str:
-    """A text as the value of an XML attribute, in its quotes."""
-    folded = element(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
-    return f'"{folded}"'
 
 
 def printable(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from postlint.report import Results, attribute
+from postlint.report import Results
+from postlint.report.xml import attribute
 
 
 def render(results: Results) -> Iterator[str]:

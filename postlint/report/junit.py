@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import groupby
 
-from postlint.report import Results, attribute, element
+from postlint.report import Results
+from postlint.report.xml import attribute, element
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 

@@ -75,10 +75,9 @@ class Hugo:
         generated.add_terms(tree, self.languages)
         cascade.apply(tree, self.languages, environment, made=True)
         for entry in tree:
-            language = self.languages[entry.language]
             if entry.page is None:
-                states.judge(entry, language, today)
-            urls.place(entry, tree, language)
+                states.judge(entry, self.languages[entry.language], today)
+        urls.place(tree, self.languages)
 
     # --- what a site is asked
 

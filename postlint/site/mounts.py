@@ -189,28 +189,40 @@ def _theme_mounts(theme: Path) -> list[Mount]:
     return declared + [Mount(theme / each, each, "", frozenset()) for each in components]
 
 
-def files_below(folder: Path) -> Iterator[str]:
+def files_below(folder: Path) -> list[str]:
     """The files below a folder, as paths relative to it with "/", in a stable order.
 
     Links to folders are followed unless they lead back to a folder that is being searched.
     """
-    yield from _below(str(folder), "", frozenset(), 0)
+    found: list[str] = []
+    _collect(str(folder), "", [], False, found)
+    return found
 
 
-def _below(folder: str, prefix: str, above: frozenset[tuple[int, int]], depth: int) -> Iterator[str]:
+def _collect(folder: str, prefix: str, above: list[str], linked: bool, found: list[str]) -> None:
+    """Add the files below a folder; `above` are the folders that hold it, `linked` whether one of them is a link."""
     try:
-        status = Path(folder).stat()
-        here = (status.st_dev, status.st_ino)
-        if here in above or depth > _MAX_DEPTH:
-            return
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
     except OSError:
         return
+    above.append(folder)
     for entry in entries:
-        if _is_folder(entry):
-            yield from _below(entry.path, f"{prefix}{entry.name}/", above | {here}, depth + 1)
-        else:
-            yield prefix + entry.name
+        if not _is_folder(entry):
+            found.append(prefix + entry.name)
+            continue
+        # Only below a link can a folder be one that holds it.
+        inside = linked or entry.is_symlink()
+        if len(above) <= _MAX_DEPTH and not (inside and _leads_back(entry.path, above)):
+            _collect(entry.path, f"{prefix}{entry.name}/", above, inside, found)
+    above.pop()
+
+
+def _leads_back(folder: str, above: list[str]) -> bool:
+    try:
+        return any(Path(folder).samefile(each) for each in above)
+    except OSError:
+        return True
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

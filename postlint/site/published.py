@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -73,10 +73,11 @@ def publish(tree: Tree, layout: Layout, languages: Mapping[str, Settings], root:
     """What becomes of the pages and files of a site."""
     published = Published()
     _files(published, layout, languages, root)
+    shadowed = frozenset(tree.shadowed)
     for entry in tree:
         settings = languages[entry.language]
         _resources(published, entry, tree, settings)
-        if entry.file is None or entry in tree.shadowed:
+        if entry.file is None or entry in shadowed:
             continue
         if entry.state == "published":
             _page(published, entry, settings)
@@ -135,9 +136,8 @@ def _files(published: Published, layout: Layout, languages: Mapping[str, Setting
             chosen = [each for each in languages.values() if not mount.languages or each.language in mount.languages]
             tops = {settings.top for settings in chosen} or {""}
             shown = source[len(root) + 1 :] if source.startswith(root + "/") else source
-            names: Iterator[str] = iter([""]) if mount.source.is_file() else files_below(mount.source)
-            for name in names:
-                path = "/".join(part for part in (mount.target, name) if part)
+            for name in [""] if mount.source.is_file() else files_below(mount.source):
+                path = f"{mount.target}/{name}".strip("/") if mount.target else name
                 place = f"{shown}/{name}".rstrip("/")
                 if into:
                     for top in tops:
@@ -147,8 +147,9 @@ def _files(published: Published, layout: Layout, languages: Mapping[str, Setting
 
 
 def _aliases(published: Published, tree: Tree, languages: Mapping[str, Settings]) -> None:
+    shadowed = frozenset(tree.shadowed)
     for entry in tree:
-        if entry.state != "published" or entry in tree.shadowed:
+        if entry.state != "published" or entry in shadowed:
             continue
         settings = languages[entry.language]
         found = alias_files(entry, settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from postlint.site.config import text_of, texts
@@ -17,24 +17,31 @@ from postlint.site.settings import Settings
 _SUFFIX = re.compile(r"[^/]*\.[^/]+\Z")
 
 
-def place(entry: Entry, tree: Tree, settings: Settings) -> None:
-    """Give a page its URL and its file. A page whose URL Hugo refuses keeps none."""
-    try:
-        _place(entry, tree, settings)
+_Folders = dict[tuple[str, str, str], str]
+"""The paths that folders of the content tree become: by language, folder as written, and logical path."""
+
+
+def place(tree: Tree, languages: Mapping[str, Settings]) -> None:
+    """Give each page its URL and its file. A page whose URL Hugo refuses keeps none."""
+    folders: _Folders = {}
+    for entry in tree:
+        settings = languages[entry.language]
+        try:
+            _place(entry, tree, settings, folders)
+        except UnknownToken:
+            entry.url = entry.file = None
         if settings.top and entry.file is not None:
             entry.file, entry.base = settings.top + entry.file, settings.top + entry.base
-    except UnknownToken:
-        entry.url = entry.file = None
 
 
-def _place(entry: Entry, tree: Tree, settings: Settings) -> None:
+def _place(entry: Entry, tree: Tree, settings: Settings, folders: _Folders) -> None:
     if given := text_of(entry.fields.get("url")):
         if "://" not in given:
             _place_at(entry, given, tree, settings)
         return
     path = _pattern_path(entry, tree, settings)
     if path is None:
-        path = _tree_path(entry, tree, settings)
+        path = _tree_path(entry, tree, settings, folders)
     ugly = settings.is_ugly(entry.section)
     target = settings.prefix + path
     entry.base = _folder(target)
@@ -90,22 +97,31 @@ def _targets(target: Mapping[str, Any], entry: Entry) -> bool:
     )
 
 
-def _tree_path(entry: Entry, tree: Tree, settings: Settings) -> str:
-    """The path that the place in the content tree gives; the slugs of sections count for what is below them."""
+def _tree_path(entry: Entry, tree: Tree, settings: Settings, folders: _Folders) -> str:
+    """The path that the place in the content tree gives."""
     if entry.kind == "home":
         return ""
     spelling = settings.spelling
-    slug = spelling.text(slug_of(entry, settings))
     if entry.bundle or entry.page is None:
         above, _, name = entry.folder.rpartition("/")
     else:
         above, name = entry.folder, entry.stem
-    parts = [spelling.file(part) for part in above.split("/")] if above else []
-    for parent in tree.parents(entry):
-        depth = parent.path.count("/")
-        if parent.kind in ("section", "taxonomy") and parent.page and depth <= len(parts):
-            parts[depth - 1] = spelling.text(slug_of(parent, settings)) or parts[depth - 1]
-    return "/".join([*parts, slug.strip("/") or spelling.file(name)])
+    key = entry.language, above, entry.path.rpartition("/")[0]
+    if key not in folders:
+        folders[key] = _folder_path(above, tree.parents(entry), settings)
+    slug = spelling.text(slug_of(entry, settings)).strip("/") or spelling.file(name)
+    return folders[key] + slug
+
+
+def _folder_path(folder: str, sections: Iterable[Entry], settings: Settings) -> str:
+    """The path that a folder of the content tree becomes, with a slash at its end; the slugs of its sections count."""
+    spelling = settings.spelling
+    parts = [spelling.file(part) for part in folder.split("/")] if folder else []
+    for section in sections:
+        depth = section.path.count("/")
+        if section.kind in ("section", "taxonomy") and section.page and depth <= len(parts):
+            parts[depth - 1] = spelling.text(slug_of(section, settings)) or parts[depth - 1]
+    return "/".join([*parts, ""])
 
 
 def alias_files(entry: Entry, settings: Settings) -> list[tuple[str, str]]:
