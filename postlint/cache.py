@@ -145,6 +145,11 @@ class Cache:
             self._changed = True
         return entry.record
 
+    def former(self, path: str) -> tuple[str, str] | None:
+        """The digest of a file's content when it was last looked at, and the record of that."""
+        entry = self._entries.get(path)
+        return (entry.digest, entry.record) if entry else None
+
     def put(self, path: str, size: int, digest: str, status: os.stat_result, record: str) -> None:
         """Remember the record of a file whose content has this size and digest."""
         self._entries[path] = Entry(size, settled(status), digest, record)
@@ -191,17 +196,20 @@ class Memory:
 
 def write_whole(file: Path, parts: Iterable[bytes]) -> None:
     """Write a file of the cache whole or not at all; of several runs, the last one wins. Raises OSError."""
-    import tempfile
-
     prepare(file.parent)
-    handle, name = tempfile.mkstemp(prefix=file.name, suffix=".part", dir=file.parent)
+    part = file.with_name(f"{file.name}{os.urandom(6).hex()}.part")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with open(part, "xb", opener=_private) as stream:
             stream.writelines(parts)
-        Path(name).replace(file)
+        part.replace(file)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
+
+
+def _private(name: str, flags: int) -> int:
+    """Open a file that nobody else may read."""
+    return os.open(name, flags, 0o600)
 
 
 def settled(status: os.stat_result) -> int:

@@ -20,7 +20,7 @@ from postlint.selection import state_of
 from postlint.stored import Damaged
 from postlint.tree import Tree, trees
 from postlint.verdicts import Verdicts, is_watched
-from postlint.work import conclude_all, inspect_all, no_collector
+from postlint.work import against_all, inspect_all, no_collector
 
 if TYPE_CHECKING:
     from postlint.site import Site
@@ -60,7 +60,7 @@ def _check_tree(linter: Linter, tree: Tree, prepare: Prepare | None) -> None:
     if standing is not None:
         tree.diagnostics = [each for path in tree.reported for each in standing[path]]
         return
-    digests = _inspect_tree(linter, tree)
+    digests = _inspect_tree(linter, tree, verdicts)
     if prepare:
         prepare(tree)
     tree.diagnostics = _concluded(linter, tree, verdicts, digests)
@@ -82,19 +82,17 @@ def _verdicts(linter: Linter, tree: Tree) -> Verdicts | None:
 
 def _concluded(linter: Linter, tree: Tree, verdicts: Verdicts | None, digests: Mapping[str, str]) -> list[Diagnostic]:
     """The findings in a site, those that were concluded before taken over, and remembered."""
-    held = verdicts.holding(digests) if verdicts and not tree.judges else {}
-    if len(held) == len(tree.reported):
-        found = held
-    else:
-        site = _site(linter, tree)
-        if tree.judges:
-            return conclude(linter, tree, site)
-        reported = [path for path in tree.reported if path not in held]
-        found = held | conclude_all(linter, tree.inspections, reported, site)
-        if site and not site.within(partial(is_watched, tree.root)):
-            verdicts = None
-    if verdicts:
-        verdicts.save(found, digests)
+    if tree.judges:
+        return conclude(linter, tree, _site(linter, tree))
+    held = verdicts.holding(digests) if verdicts else {}
+    against = verdicts.moved() if verdicts else {}
+    rest = [path for path in tree.reported if path not in held and path not in against]
+    site = _site(linter, tree) if rest else None
+    if site:
+        against |= against_all(linter, tree.inspections, rest, site)
+    found = held | {path: linter.left(tree.inspections[path], against.get(path, ())) for path in (*against, *rest)}
+    if verdicts and (site is None or site.within(partial(is_watched, tree.root))):
+        verdicts.save(found, against, digests)
     return [each for path in tree.reported for each in found[path]]
 
 
@@ -107,18 +105,20 @@ def inspected(linter: Linter, files: Iterable[Path]) -> list[Tree]:
     return found
 
 
-def _inspect_tree(linter: Linter, tree: Tree, *, whole: bool = False) -> Mapping[str, str]:
+def _inspect_tree(
+    linter: Linter, tree: Tree, verdicts: Verdicts | None = None, *, whole: bool = False
+) -> Mapping[str, str]:
     """Look at every article of a site that no earlier run has seen as it is now.
 
     Returns the digests of the contents, as far as they are remembered. With `whole`, all that is remembered of the
     articles is read at once: what cannot be used is then known now.
     """
-    tree.index()
+    tree.index(verdicts.articles if verdicts else ())
     folder = linter.config.cache_folder
     cache = Cache(folder, tree.root, _key(linter)) if folder else None
     waiting: dict[str, os.stat_result | None] = {}
     for path in tree.names:
-        status = _status(tree, path)
+        status = verdicts.status(path) if verdicts else _status(tree, path)
         inspection = _remembered(cache, tree, path, status, whole=whole) if cache and status else None
         if inspection:
             tree.inspections[path] = inspection
@@ -150,6 +150,8 @@ def _look_at(linter: Linter, tree: Tree, waiting: Mapping[str, os.stat_result | 
     for (path, status), record in zip(waiting.items(), records, strict=True):
         tree.inspections[path] = Inspection.from_record(record)
         if cache and status and path in known:
+            if former := cache.former(path):
+                tree.former[path] = former[0], Inspection.from_record(former[1])
             cache.put(path, *known[path], status, record)
 
 
@@ -165,11 +167,14 @@ def _remembered(cache: Cache, tree: Tree, path: str, status: os.stat_result, *, 
     record = cache.record(path, status, lambda: tree.read(path).data)
     if record is None:
         return None
+    inspection = Inspection.from_record(record)
     try:
-        return Inspection.from_record(record, whole=whole)
-    except ValueError as error:
+        if whole and inspection.page:
+            _ = inspection.page.links, inspection.page.headings
+    except Damaged as error:
         cache.unusable(error)
         return None
+    return inspection
 
 
 def _key(linter: Linter, *more: str) -> str:

@@ -24,21 +24,36 @@ class Source:
 
 
 class Inspection:
-    """What one pass over one file yields: the facts about it, and the findings that need nothing else."""
+    """What one pass over one file yields: the facts about it, and the findings that need nothing else.
 
-    __slots__ = ("_outline", "diagnostics", "page")
+    One that is read from a record is decoded when it is asked for its parts, and raises Damaged where it cannot be.
+    """
 
-    def __init__(self, page: Page | None, diagnostics: tuple[Diagnostic, ...], outline: str = "") -> None:
-        self.page = page
-        """None where the file could not be read."""
-        self.diagnostics = diagnostics
-        self._outline = outline
+    __slots__ = ("_found", "_outline", "_page", "_record")
+
+    def __init__(self, page: Page | None, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self._page = page
+        self._found = diagnostics
+        self._outline = ""
+        self._record = ""
+
+    @property
+    def page(self) -> Page | None:
+        """The facts; None where the file could not be read."""
+        self._decode()
+        return self._page
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The findings."""
+        self._decode()
+        return self._found
 
     @property
     def outline(self) -> str:
         """A digest of those facts that findings in other articles may depend on."""
         if not self._outline:
-            self._outline = self.page.outline if self.page else "-"
+            self._outline = self._page.outline if self._page else "-"
         return self._outline
 
     def to_record(self) -> str:
@@ -48,19 +63,22 @@ class Inspection:
         return f"{self.outline}\t{found}\t{page}"
 
     @classmethod
-    def from_record(cls, record: str, *, whole: bool = False) -> Inspection:
-        """What `to_record` made a text of. Raises ValueError where it is something else.
+    def from_record(cls, record: str) -> Inspection:
+        """What `to_record` made a text of."""
+        inspection = cls(None, ())
+        inspection._outline, _, rest = record.partition("\t")
+        inspection._record = record if rest else "\t\t"
+        return inspection
 
-        Parts of the page are read when they are asked for, and raise Damaged; with `whole`, all are read now.
-        """
+    def _decode(self) -> None:
+        if not self._record:
+            return
         from postlint.site import Page
 
         try:
-            outline, found, texts = record.split("\t", 2)
-            page = Page.from_texts(record) if texts else None
-            diagnostics = tuple(diagnostic_from_data(each) for each in json.loads(found)) if found != "[]" else ()
-            if whole and page:
-                _ = page.links, page.headings
-            return cls(page, diagnostics, outline)
-        except (TypeError, KeyError, AttributeError, IndexError, Damaged) as error:
-            raise ValueError(f"this is no stored article: {error}") from error
+            _, found, texts = self._record.split("\t", 2)
+            page = Page.from_texts(self._record) if texts else None
+            self._found = tuple(diagnostic_from_data(each) for each in json.loads(found)) if found != "[]" else ()
+        except (TypeError, KeyError, AttributeError, IndexError, ValueError) as error:
+            raise Damaged(f"this is no stored article: {error}") from error
+        self._page, self._record = page, ""

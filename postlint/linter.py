@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
     from postlint.rule import AnyRule, FileRule, Rule, SiteRule, SuppressionRule
-    from postlint.site import Site
+    from postlint.site import Page, Site
 
 
 class RuleFailed(Exception):
@@ -98,23 +98,33 @@ class Linter:
                 raise _failure(rule, doc.path, error) from error
         return Inspection(Page.of(doc), tuple(sorted(found, key=lambda each: each.order)))
 
+    def against(self, site: Site, page: Page) -> list[Diagnostic]:
+        """The findings in one article that need the site."""
+        found: list[Diagnostic] = []
+        for rule in cast("list[SiteRule]", self.rules.of_kind("site")):
+            try:
+                found += rule.check(page, site)
+            except Damaged:
+                raise
+            except Exception as error:
+                raise _failure(rule, page.path, error) from error
+        return found
+
     def conclude(self, inspection: Inspection, site: Site | None, more: Iterable[Diagnostic] = ()) -> list[Diagnostic]:
         """All findings in one article: those of its own pass, those against the site, less what is suppressed.
 
         `more` are findings that come from elsewhere; they are suppressed like all others.
         """
+        page = inspection.page
+        found = self.against(site, page) if site is not None and page is not None else []
+        return self.left(inspection, [*more, *found])
+
+    def left(self, inspection: Inspection, more: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The findings of the pass over one article and `more` of it, less what is suppressed."""
         found = [*inspection.diagnostics, *more]
         page = inspection.page
         if page is None:
             return found
-        if site is not None:
-            for rule in cast("list[SiteRule]", self.rules.of_kind("site")):
-                try:
-                    found += rule.check(page, site)
-                except Damaged:
-                    raise
-                except Exception as error:
-                    raise _failure(rule, page.path, error) from error
         found = self.unignored(page.path, found)
         found, unused = apply(found, page.directives)
         if page.directives:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -39,19 +39,24 @@ class Tree:
     reported: dict[str, None] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     """All its articles, sorted; empty until `index` was called."""
+    beside: bool = False
+    """Whether some of the reported files are no articles of the site, such as a README beside them."""
     inspections: dict[str, Inspection] = field(default_factory=dict)
+    former: dict[str, tuple[str, Inspection]] = field(default_factory=dict)
+    """What an earlier run made of articles that have changed since, with the digests of their contents then."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """The findings in the reported articles; paths are relative to `root`."""
     judges: list[Judge] = field(default_factory=list)
     """Asked in this order which findings are reported; without any, all are."""
     _sources: dict[str, Source] = field(default_factory=dict)
 
-    def index(self) -> None:
-        """Find all articles of the site."""
+    def index(self, articles: Collection[str] = ()) -> None:
+        """Find all articles of the site, unless they are known."""
         from postlint.site import content_names
 
-        others = content_names(self.root) if self.whole else []
+        others = articles or (content_names(self.root) if self.whole else ())
         self.names = sorted({*self.reported, *others})
+        self.beside = bool(self.reported.keys() - set(others))
 
     def site(self, linter: Linter) -> Site:
         """The site as the inspections have it."""

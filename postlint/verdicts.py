@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,13 +35,8 @@ class _Verdict(NamedTuple):
     outline: str
     findings: str
     """ "" where none were asked for."""
-
-    def diagnostics(self) -> list[Diagnostic]:
-        """The findings. Raises ValueError where they are something else."""
-        try:
-            return [diagnostic_from_data(each) for each in json.loads(self.findings)]
-        except (TypeError, IndexError) as error:
-            raise ValueError(f"these are no stored findings: {error}") from error
+    against: str
+    """Those among them that need the site, and those that were suppressed."""
 
 
 class Verdicts:
@@ -78,6 +73,15 @@ class Verdicts:
                 return ""
         return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
+    @property
+    def articles(self) -> Collection[str]:
+        """All articles of the site, where no file has come or gone since; else none."""
+        return self._known.keys() if self.tree.reported.keys() <= self._known.keys() else ()
+
+    def status(self, path: str) -> os.stat_result | None:
+        """How a file of the site was when this was made; None for one that was not there."""
+        return self._files.get(path)
+
     def standing(self) -> dict[str, list[Diagnostic]] | None:
         """The findings in the reported articles, where no file of the site has changed; None where one may have."""
         wanted = [self._known.get(path) for path in self.tree.reported]
@@ -107,39 +111,79 @@ class Verdicts:
 
     def _diagnostics(self, paths: Iterable[str]) -> dict[str, list[Diagnostic]]:
         try:
-            return {path: self._known[path].diagnostics() for path in paths}
+            return {path: _findings(self._known[path].findings) for path in paths}
         except ValueError as error:
             self.problem = self._store.unusable(error)
             self._known = {}
             return {}
 
-    def save(self, found: Mapping[str, list[Diagnostic]], digests: Mapping[str, str]) -> None:
-        """Remember the findings in the reported articles, and of the others what still holds."""
+    def moved(self) -> dict[str, list[Diagnostic]]:
+        """The findings that need the site in those reported articles of which only other text changed, by path.
+
+        Asked after `holding`, which says whether the outlines of all others are as they were.
+        """
+        found: dict[str, list[Diagnostic]] = {}
+        for path, (digest, former) in self.tree.former.items():
+            known, inspection = self._known.get(path), self.tree.inspections[path]
+            if path in self.tree.reported and known and known.findings and known.digest == digest:
+                from postlint.moved import moved
+
+                try:
+                    earlier = _findings(known.against)
+                except ValueError as error:
+                    self.problem = self._store.unusable(error)
+                    self._known = {}
+                    return {}
+                if former.page and inspection.page:
+                    after = moved(earlier, former.page, inspection.page)
+                    found |= {path: after} if after is not None else {}
+        return found
+
+    def save(
+        self,
+        found: Mapping[str, list[Diagnostic]],
+        against: Mapping[str, list[Diagnostic]],
+        digests: Mapping[str, str],
+    ) -> None:
+        """Remember the findings in the reported articles, and of the others what still holds.
+
+        `against` are those that need the site, in the articles that were concluded about anew.
+        """
         names = set(self.tree.names)
-        state = self._state(names) if self._files.keys() >= names else ""
+        state = self._state(names) if self._files.keys() >= names and not self.tree.beside else ""
         if not state:
             return
         lines = [state]
         for path in self.tree.names:
             status, digest, known = self._files[path], digests.get(path, ""), self._known.get(path)
-            if path in found:
-                findings = _dumped([diagnostic_to_data(each) for each in found[path]])
+            if path in against:
+                findings, site = _dumped(found[path]), _dumped(against[path])
+            elif known and known.findings and digest == known.digest:
+                findings, site = known.findings, known.against
             else:
-                findings = known.findings if known and digest == known.digest else ""
+                findings, site = _dumped(found[path]) if path in found else "", "[]"
             outline = self.tree.inspections[path].outline
-            fields = (status.st_size, settled(status), digest, outline, json.dumps(path), findings)
+            fields = (status.st_size, settled(status), digest, outline, json.dumps(path), findings, site)
             lines.append("\t".join(map(str, fields)))
         self._store.write(lines)
 
 
 def _parsed(line: str) -> tuple[str, _Verdict]:
     """An article and what is remembered of it. Raises ValueError where the line is something else."""
-    size, mtime, digest, outline, path, findings = line.split("\t", 5)
-    return json.loads(path), _Verdict(int(size), int(mtime), digest, outline, findings)
+    size, mtime, digest, outline, path, findings, against = line.split("\t", 6)
+    return json.loads(path), _Verdict(int(size), int(mtime), digest, outline, findings, against)
 
 
-def _dumped(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def _findings(text: str) -> list[Diagnostic]:
+    """The findings that `_dumped` made a text of. Raises ValueError where it is something else."""
+    try:
+        return [diagnostic_from_data(each) for each in json.loads(text)]
+    except (TypeError, IndexError) as error:
+        raise ValueError(f"these are no stored findings: {error}") from error
+
+
+def _dumped(found: Iterable[Diagnostic]) -> str:
+    return json.dumps([diagnostic_to_data(each) for each in found], ensure_ascii=False, separators=(",", ":"))
 
 
 def is_watched(root: Path, folder: Path) -> bool:

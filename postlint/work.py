@@ -89,23 +89,23 @@ class _Judged(NamedTuple):
 
     linter: Linter
     inspections: Mapping[str, Inspection]
-    site: Site | None
+    site: Site
 
 
 _judged: _Judged | None = None
 """Set while processes are forked, for them alone."""
 
 
-def conclude_all(
-    linter: Linter, inspections: Mapping[str, Inspection], paths: Sequence[str], site: Site | None
+def against_all(
+    linter: Linter, inspections: Mapping[str, Inspection], paths: Sequence[str], site: Site
 ) -> dict[str, list[Diagnostic]]:
-    """The findings in articles of a site, by path, in order.
+    """The findings in articles that need the site, by path, in order.
 
     The site is too large to travel: several processes work on it where they can be made as copies of this one.
     """
     global _judged
     if linter.jobs < 2 or len(paths) < SERIAL_ARTICLES or sys.platform != "linux":
-        return {path: linter.conclude(inspections[path], site) for path in paths}
+        return {path: _against(linter, inspections[path], site) for path in paths}
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -115,7 +115,7 @@ def conclude_all(
     try:
         with ProcessPoolExecutor(linter.jobs, get_context("fork"), _start_worker) as pool:
             try:
-                found = [each for portion in pool.map(_conclude_portion, portions) for each in portion]
+                found = [each for portion in pool.map(_judge_portion, portions) for each in portion]
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
@@ -124,11 +124,15 @@ def conclude_all(
     return {path: [diagnostic_from_data(each) for each in data] for path, data in zip(paths, found, strict=True)}
 
 
-def _conclude_portion(paths: Sequence[str]) -> list[list[Any]]:
+def _against(linter: Linter, inspection: Inspection, site: Site) -> list[Diagnostic]:
+    return linter.against(site, inspection.page) if inspection.page else []
+
+
+def _judge_portion(paths: Sequence[str]) -> list[list[Any]]:
     """The findings in each of these articles, as data: what a forked process does."""
     assert _judged
     linter, inspections, site = _judged
-    return [[diagnostic_to_data(each) for each in linter.conclude(inspections[path], site)] for path in paths]
+    return [[diagnostic_to_data(each) for each in _against(linter, inspections[path], site)] for path in paths]
 
 
 def chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:

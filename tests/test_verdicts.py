@@ -85,6 +85,30 @@ def test_only_a_changed_text_is_looked_at(site: Path) -> None:
     assert looked_at(site) == (findings, [], False)
 
 
+@pytest.mark.parametrize("path", ["content/posts/notes.md", "."])
+def test_findings_move_with_the_text(site: Path, path: str) -> None:
+    broken = NOTES + "\nAnd [this](/posts/plam/).\n"
+    write(site, {"content/posts/notes.md": broken})
+    age(site / "content")
+    first, _, _ = looked_at(site)
+    for text in ("Of late, see ", "Of late,\nwhatever you do, see "):
+        write(site, {"content/posts/notes.md": broken.replace("See ", text)})
+        age(site / "content")
+        findings, parsed, made = looked_at(site, path)
+        assert (parsed, made) == (["content/posts/notes.md"], False)
+        assert findings == postlint("check", "--no-cache", path, cwd=site).lines
+        assert findings != first
+    assert looked_at(site) == (findings, [], False)
+
+
+def test_a_file_beside_the_articles_is_not_remembered_with_them(site: Path) -> None:
+    first, _, _ = looked_at(site)
+    write(site, {"README.md": "# Read me\n"})
+    assert looked_at(site, "README.md", "content")[0] == first
+    (site / "README.md").unlink()
+    assert looked_at(site) == (first, [], False)
+
+
 def test_others_are_judged_anew_where_an_outline_changed(site: Path) -> None:
     looked_at(site)
     write(site, {"content/posts/plan.md": PLAN.replace("## Set up", "## Begin")})
@@ -162,7 +186,7 @@ def test_a_run_over_some_articles_keeps_what_is_known_of_others(site: Path) -> N
     everything, _, _ = looked_at(site)
     write(site, {"content/about.md": FILES["content/about.md"] + "\nMore of it.\n"})
     age(site / "content")
-    assert looked_at(site, "content/about.md") == ([], ["content/about.md"], True)
+    assert looked_at(site, "content/about.md") == ([], ["content/about.md"], False)
     assert looked_at(site) == (everything, [], False)
 
 

@@ -3,14 +3,14 @@
 A reference without its note shows as `[^1]`. A note that nothing refers to is not on the page at all.
 """
 
-import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
 from postlint.nodes import FootnoteDefinition, FootnoteReference
+from postlint.pattern import pattern
 
-_LABEL = re.compile(r"\^(?:\d{1,3}|[^\W\d_][\w-]+)")
-_RANGE = re.compile(r"\w-\w\]|\\")
+_LABEL = pattern(r"\^(?:\d{1,3}|[^\W\d_][\w-]+)")
+_RANGE = pattern(r"\w-\w\]|\\")
 
 
 class Footnote(Rule):

@@ -8,21 +8,22 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.pattern import pattern
 from postlint.wording import quoted
 
-_MARK = re.compile(
+_MARK = pattern(
     r":?contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[?oaicite:\d+\]?|"
     r"(?:[\ue200-\ue20f]?(?:file)?(?:cite|navlist|image_group|entity)?[\ue200-\ue20f]?turn\d+(?:search|view|news|file|image|fetch)\d+[\ue200-\ue20f]?)+|"
     r"【\d+(?::\d+)?†[^】\n]{0,80}】|\[cite_start\]|\[cite: ?\d+(?:, ?\d+)*\]|\bgrok_(?:card|render)_\w+"
 )
-_PHRASE = re.compile(
+_PHRASE = pattern(
     r"\b(?:as an ai(?: language)? model\b|as a large language model\b|as of my (?:last|latest) (?:knowledge|training) "
     r"(?:update|cutoff)|my knowledge cut-?off\b|i'm sorry, but i (?:can't|cannot) (?:assist|help|fulfil)|"
     r"i (?:can't|cannot) fulfill (?:this|that|your) request|certainly! here (?:is|are|'s)|sure! here(?:'s| is| are) )",
     re.I,
 )
 _MARK_TRIGGERS = ("oaicite", "†", "[cite", "grok_")
-_TURN = re.compile(r"turn\d")
+_TURN = pattern(r"turn\d")
 # Each phrase has one of these words.
 _WORDS = frozenset(("ai", "large", "knowledge", "sorry", "fulfill", "certainly", "sure"))
 _PHRASE_TRIGGERS = (

@@ -11,16 +11,16 @@ Unsafe: attributes are removed, and with them the size or the window that they a
 no fix.
 """
 
-import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
 from postlint.front_matter import hugo
 from postlint.nodes import HtmlBlock, HtmlInline, Image
+from postlint.pattern import pattern
 from postlint.wording import quoted
 
 _CLASS = r"\.(?:underline|mark|smallcaps|anchor|ul|Apple-\w+) ?"
-_ATTRIBUTES = re.compile(
+_ATTRIBUTES = pattern(
     rf"(?<=[)\]\ufffc])(?:\{{(?:width|height)=[^{{}}\n]*\}}|\{{(?:{_CLASS})+\}})|"
     r"\{:\s?(?:target|rel|class|style|width|height|\.|#)[^{}\n]*\}"
 )
@@ -29,14 +29,14 @@ _LIQUID = (
     "include|highlight|endhighlight|raw|endraw|link|post_url|if|endif|for|endfor|assign|capture|youtube|gist|comment"
 )
 _LITERAL = (
-    (re.compile(rf"\[/(?:{_WORDPRESS})\]|\[(?:{_WORDPRESS}) \w+=[^\[\]\n]*\]|\[embed\](?=http)"), "WordPress"),
-    (re.compile(rf"\{{%-? ?(?:{_LIQUID})\b[^{{}}\n]*%\}}"), "Jekyll"),
-    (re.compile(r"\{\{ ?(?:site|page)\.[\w.]+(?: ?\|[^{}\n]*)? ?\}\}"), "Jekyll"),
-    (re.compile(r"\[\]\{#_?[\w.-]+ (?:\.\w+)?\}|\[[^\[\]\n]{1,80}\]\{\.(?:underline|mark|smallcaps|ul)\}"), "Pandoc"),
-    (re.compile(r">>>>>  gd2md-html alert:[^\n]*"), "“Docs to Markdown”"),
-    (re.compile(r"</?(?:o:p|w:\w+)\b[^<>\n]*>"), "Word"),
+    (pattern(rf"\[/(?:{_WORDPRESS})\]|\[(?:{_WORDPRESS}) \w+=[^\[\]\n]*\]|\[embed\](?=http)"), "WordPress"),
+    (pattern(rf"\{{%-? ?(?:{_LIQUID})\b[^{{}}\n]*%\}}"), "Jekyll"),
+    (pattern(r"\{\{ ?(?:site|page)\.[\w.]+(?: ?\|[^{}\n]*)? ?\}\}"), "Jekyll"),
+    (pattern(r"\[\]\{#_?[\w.-]+ (?:\.\w+)?\}|\[[^\[\]\n]{1,80}\]\{\.(?:underline|mark|smallcaps|ul)\}"), "Pandoc"),
+    (pattern(r">>>>>  gd2md-html alert:[^\n]*"), "“Docs to Markdown”"),
+    (pattern(r"</?(?:o:p|w:\w+)\b[^<>\n]*>"), "Word"),
 )
-_HTML = re.compile(
+_HTML = pattern(
     r"<!-{2,}\s*(?:Conversion time|Docs to Markdown)|gd2md-html|</?(?:o:p|st1:\w+|w:\w+)\b[^>]*>|\bmso-[a-z-]+:|"
     r"class=\"?Mso\w+|id=\"cmnt(?:_ref)?\d+\""
 )
@@ -104,10 +104,10 @@ class ExportLeftover(Rule):
                 fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.TEXT])
                 origin = "Jekyll" if match[0][1] == ":" else "Pandoc"
                 yield self.at(doc, span, f"{quoted(match[0])} is left over from {origin} and shows: remove it", fix=fix)
-            for pattern, origin in _LITERAL:
+            for literal, origin in _LITERAL:
                 if origin == "Jekyll" and templates:
                     continue
-                for match in pattern.finditer(text):
+                for match in literal.finditer(text):
                     message = f"{quoted(match[0])} is left over from {origin} and shows as it is: remove or replace it"
                     yield self.at(doc, prose.span(*match.span()), message)
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
 from postlint.nodes import CodeBlock
+from postlint.pattern import pattern
 
-_MARKER = re.compile(r"^\ufeff?(<{7} \S.*?|={7}|>{7} \S.*?)\r?$", re.M)
+_MARKER = pattern(r"^\ufeff?(<{7} \S.*?|={7}|>{7} \S.*?)\r?$", re.M)
 
 
 class MergeConflict(Rule):

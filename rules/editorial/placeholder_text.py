@@ -10,28 +10,29 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.languages import language_of
 from postlint.nodes import Prose
+from postlint.pattern import pattern
 from postlint.targets import PLACEHOLDER, targets
 from postlint.wording import quoted
 
-_MARK = re.compile(
+_MARK = pattern(
     r"(?<![\w\"'“‘«/.@#$%&+=:<>\\-])(?P<mark>TODO|FIXME|TBD|TBA|TK(?: ?TK)+|XXX)(?:\([\w .@-]{1,30}\))?(?P<colon>:)?"
     r"(?![\w\"'”’»/@#$%&+=<>(]|[-.]\w)|\[TK\]|\(TK\)|(?i:lorem ipsum dolor)"
 )
 _TRIGGERS = ("TODO", "FIXME", "TBD", "TBA", "TK", "XXX", "psum dolor")
 _WORDS = frozenset(("todo", "fixme", "tbd", "tba", "xxx", "ipsum", *("tk" * count for count in range(1, 20))))
 # "a TODO list", "TODO comments", "the TBD label": the mark itself is the subject.
-_BEFORE = re.compile(
+_BEFORE = pattern(
     r"(?:\b(?:an?|the|this|that|these|those|my|your|our|their|its|his|her|every|each|any|some|no|of|old|new|called|named|"
     r"as|like|for|with|and|or|outdated|minor|adds?|added|removed?|removes?|resolved?|fix|fixed|still|word|mark(?:ed|er)?|"
     r"says?|said) |[(\[] ?)\Z",
     re.I,
 )
-_AFTER = re.compile(
+_AFTER = pattern(
     r"[ -](?:lists?|items?|comments?|apps?|applications?|files?|entry|entries|tasks?|markers?|notes?|tags?|labels?|"
     r"state|status|section|and|or|in [\w/]+\.\w+|how|whether|in the code|in code|"
     r"statements?|annotations?|macros?|group|s)\b"
 )
-_BRACKETS = re.compile(
+_BRACKETS = pattern(
     r"(?:insert|add|put) (?!to\b|into\b)[\w’' -]{2,50}|"
     r"(?:your|name|title|link|image|screenshot|url|date|photo)[\w’' -]{0,40} here|"
     r"(?:TODO|TBD|TK|FIXME)\b[^\]]{0,80}|placeholder[\w :’'-]{0,40}|"
@@ -39,7 +40,7 @@ _BRACKETS = re.compile(
     re.I,
 )
 # "HACK, TODO and REFACTOR": marks that are spoken of.
-_LISTED = re.compile(r"\b[A-Z]{4,}, (?:and |or )?(?:TODO|FIXME|XXX)\b|\b(?:TODO|FIXME|XXX),? (?:and |or )?[A-Z]{4,}\b")
+_LISTED = pattern(r"\b[A-Z]{4,}, (?:and |or )?(?:TODO|FIXME|XXX)\b|\b(?:TODO|FIXME|XXX),? (?:and |or )?[A-Z]{4,}\b")
 # Chinese, Japanese, Korean and Thai: what a mark belongs to cannot be told from the words beside it.
 _SPACELESS = "[\u0e00-\u0eff\u3040-\ud7ff]"
 

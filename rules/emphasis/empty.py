@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+from postlint.pattern import pattern
 
-_EMPTY = re.compile(r"(?<![^\s])(\*\*|__)[ \t]*\1(?![^\s])")
+_EMPTY = pattern(r"(?<![^\s])(\*\*|__)[ \t]*\1(?![^\s])")
 
 
 class Empty(Rule):

@@ -15,8 +15,9 @@ from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, S
 from postlint.emphasis import failed_pairs, literal_runs
 from postlint.lone_markers import Lone, lone_asterisks
 from postlint.nodes import Emphasis, Prose, Run
+from postlint.pattern import pattern
 
-_LEAD = re.compile(r"[^\s:*_]+(?: [^\s:*_]+){0,6}:(?=\s)")
+_LEAD = pattern(r"[^\s:*_]+(?: [^\s:*_]+){0,6}:(?=\s)")
 
 
 class LiteralMarker(Rule):

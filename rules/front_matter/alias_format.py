@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.front_matter import Field, FrontMatter, hugo
+from postlint.pattern import pattern
 
-_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
-_DOMAIN = re.compile(r"//|www\.|[\w-]+\.(?:com|org|net|io|dev|de|uk)/", re.IGNORECASE)
+_SCHEME = pattern(r"[A-Za-z][\w+.-]*:")
+_DOMAIN = pattern(r"//|www\.|[\w-]+\.(?:com|org|net|io|dev|de|uk)/", re.IGNORECASE)
 
 
 class AliasFormat(Rule):

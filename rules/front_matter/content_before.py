@@ -15,11 +15,12 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
 from postlint.front_matter import misplaced
+from postlint.pattern import pattern
 from postlint.text import BOM
 
-_COMMENT = re.compile(r"<!--.*?-->|\{\{</\*.*?\*/>\}\}", re.DOTALL)
+_COMMENT = pattern(r"<!--.*?-->|\{\{</\*.*?\*/>\}\}", re.DOTALL)
 # Where one of these stands above, the front matter may be an example within it.
-_QUOTING = re.compile(r"\{\{[<%]|<(?:pre|code|script|textarea)\b|^(?: {4}|\t)\S", re.MULTILINE)
+_QUOTING = pattern(r"\{\{[<%]|<(?:pre|code|script|textarea)\b|^(?: {4}|\t)\S", re.MULTILINE)
 
 
 class ContentBefore(Rule):

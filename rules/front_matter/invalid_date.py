@@ -15,8 +15,9 @@ from datetime import date
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
 from postlint.front_matter import hugo
+from postlint.pattern import pattern
 
-_FIGURES = re.compile(r"(\d{1,4})([-/.‐‑‒–—－])(\d{1,2})\2(\d{1,4})|(\d{4}).?(\d\d).?(\d\d)", re.ASCII)
+_FIGURES = pattern(r"(\d{1,4})([-/.‐‑‒–—－])(\d{1,2})\2(\d{1,4})|(\d{4}).?(\d\d).?(\d\d)", re.ASCII)
 
 
 class InvalidDate(Rule):

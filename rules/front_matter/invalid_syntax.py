@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
 from postlint.front_matter import hugo
+from postlint.pattern import pattern
 
-_CONFLICT = re.compile(r"^<{7}(?: [^\r\n]*)?[\r\n].*?^>{7}[^\r\n]*", re.MULTILINE | re.DOTALL)
+_CONFLICT = pattern(r"^<{7}(?: [^\r\n]*)?[\r\n].*?^>{7}[^\r\n]*", re.MULTILINE | re.DOTALL)
 
 
 class InvalidSyntax(Rule):

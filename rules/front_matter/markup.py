@@ -15,11 +15,12 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
 from postlint.front_matter import hugo
+from postlint.pattern import pattern
 
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
-_BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)([^*]+?)(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=\S)([^_]+\s[^_]+?)(?<=\S)__(?!\w)")
-_LINK = re.compile(r"!?\[([^\[\]]+)\]\((?:https?:|/|#|mailto:|\.{1,2}/)[^()\s]*\)")
-_CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
+_ENTITY = pattern(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
+_BOLD = pattern(r"(?<![\w*])\*\*(?=\S)([^*]+?)(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=\S)([^_]+\s[^_]+?)(?<=\S)__(?!\w)")
+_LINK = pattern(r"!?\[([^\[\]]+)\]\((?:https?:|/|#|mailto:|\.{1,2}/)[^()\s]*\)")
+_CODE = pattern(r"(?<!`)`([^`]+)`(?!`)")
 
 
 class Markup(Rule):

@@ -9,13 +9,12 @@ from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.front_matter import hugo
+from postlint.pattern import pattern
 
 _READ = frozenset("title linktitle description summary slug author authors tags categories keywords series".split())
-_TEMPLATE = re.compile(
-    r"\{\{.*\}\}|.*\{\{.*\.(?:Name|Date|File|ContentBaseName|TranslationBaseName)\b.*\}\}.*", re.DOTALL
-)
-_MARKER = re.compile(r"(?:TODO|TBD|FIXME|TK|TKTK|XXX+)(?:[.!]*|:.*|\(.*)", re.DOTALL)
-_HERE = re.compile(
+_TEMPLATE = pattern(r"\{\{.*\}\}|.*\{\{.*\.(?:Name|Date|File|ContentBaseName|TranslationBaseName)\b.*\}\}.*", re.DOTALL)
+_MARKER = pattern(r"(?:TODO|TBD|FIXME|TK|TKTK|XXX+)(?:[.!]*|:.*|\(.*)", re.DOTALL)
+_HERE = pattern(
     r"(?:(?:please )?(?:add|enter|insert|put|type|write)\s+)?(?:(?:a|an|the|your|my)\s+)?(?:(?:short|brief)\s+)?"
     r"(?:(?:article|blog|meta|page|post)\s+)?"
     r"(?:author|category|description|keywords?|name|slug|summary|tags?|text|title)\s+(?:goes\s+)?here[.!]*"

@@ -15,9 +15,10 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
 from postlint.front_matter import hugo
+from postlint.pattern import pattern
 
-_WRONG = re.compile(r"""[\s?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")
-_DROPPED = re.compile(r"""[?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")
+_WRONG = pattern(r"""[\s?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")
+_DROPPED = pattern(r"""[?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")
 
 
 class SlugFormat(Rule):

@@ -12,16 +12,17 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
 from postlint.nodes import Paragraph
+from postlint.pattern import pattern
 from postlint.wording import quoted
 
-_HEADING = re.compile(
+_HEADING = pattern(
     r"(?:\A|(?<=\n)) {0,3}(#{2,6})(?P<space>[\xa0\u3000]*)(?![#\s])(?P<text>[^\n]*?)(?P<closing>#*)[ \t]*(?=\n|\Z)"
 )
-_TITLE = re.compile(
+_TITLE = pattern(
     r"(#)(?!(?:End|Region|If|Else|ElseIf|Const)\b)(?P<space>[\xa0\u3000]*)"
     r"(?P<text>[^\W\d_a-z][^\W\d_A-Z]+(?: [^\s#]+){1,9})(?P<closing>)(?<![.!?,;:…])"
 )
-_MENTION = re.compile(r"@\w|[，。；]|[:,] ")
+_MENTION = pattern(r"@\w|[，。；]|[:,] ")
 
 
 class MissingSpace(Rule):

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
 from postlint.nodes import Image, ShortcodeMark
+from postlint.pattern import pattern
 from postlint.shortcodes import Shortcode
 from postlint.site.tags import Tag, tags_of
 from postlint.wording import quoted
 
-_ALT = re.compile(r"\balt\b", re.I)
+_ALT = pattern(r"\balt\b", re.I)
 
 
 class NoAlt(Rule):

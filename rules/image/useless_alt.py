@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.nodes import Image, text_of
+from postlint.pattern import pattern
 from postlint.wording import quoted
 
-_FILE = re.compile(r"[^\s/]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|heic)", re.I)
-_CAMERA = re.compile(r"(?:img|dsc[nf]?|pxl|screen ?shot|bildschirmfoto)[ _-]?\d[\d _.:-]*(?:at [\d.: ]+(?:[ap]m)?)?")
+_FILE = pattern(r"[^\s/]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|heic)", re.I)
+_CAMERA = pattern(r"(?:img|dsc[nf]?|pxl|screen ?shot|bildschirmfoto)[ _-]?\d[\d _.:-]*(?:at [\d.: ]+(?:[ap]m)?)?")
 _WORDS = frozenset(
     each.strip()
     for each in """
@@ -21,7 +22,7 @@ _WORDS = frozenset(
     icon|thumbnail|todo
     """.split("|")
 )
-_PLACEHOLDER = re.compile(r"(?:image|img|figure|fig|screenshot|picture|photo)[ _.-]?\d{0,3}")
+_PLACEHOLDER = pattern(r"(?:image|img|figure|fig|screenshot|picture|photo)[ _.-]?\d{0,3}")
 
 
 class UselessAlt(Rule):

@@ -12,21 +12,22 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
 from postlint.nodes import Link, List, Prose, ProseBlock
+from postlint.pattern import pattern
 from postlint.wording import quoted
 
-_AFTER = re.compile(
+_AFTER = pattern(
     r"(?P<gap>[ \t\xa0]+|[ \t]*\n[ \t]*)\(\s*(?P<address>(?:[^\s()<>]|\([^\s()<>]*\))+)(?:\s+\"[^\"\n]*\")?\s*\)"
 )
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"[\ue000\ue001]+(?:#\S*)?|(?:https?://|mailto:|www\.)\S+|\.{0,2}/[\w.~%#/-]*|#[^\W\d]\S*|[\w./-]+\.(?:md|html?|pdf)(?:#\S*)?",
     re.I,
 )
-_SLUG = re.compile(r"[a-z0-9][a-z0-9_/-]*")
-_SENTENCE = re.compile(r"\[[^\[\]\n]+ [^\[\]\n]+\] \([a-z0-9][a-z0-9_/-]*\) [^\W\d_]+ [^\W\d_]+ ")
+_SLUG = pattern(r"[a-z0-9][a-z0-9_/-]*")
+_SENTENCE = pattern(r"\[[^\[\]\n]+ [^\[\]\n]+\] \([a-z0-9][a-z0-9_/-]*\) [^\W\d_]+ [^\W\d_]+ ")
 _ITEMS = 50
 """How many items of a list are looked at for how it is written."""
 # A box of a task list, a number of a source, a letter of a list.
-_MARK = re.compile(r"[ xX]?|\d+|[a-z]|\^.*", re.S)
+_MARK = pattern(r"[ xX]?|\d+|[a-z]|\^.*", re.S)
 
 
 class Gap(Rule):

@@ -12,21 +12,22 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
 from postlint.domains import is_domain
+from postlint.pattern import pattern
 from postlint.targets import Target, targets
 from postlint.wording import quoted
 
 _HOST = r"(?=(?:[\w-]+\.)+[^\W\d_]{2,}|localhost\b|\[)"
 _SLIPS = (
     # https://https://a.b, http://https//a.b
-    re.compile(rf"https?://(?=https?:?//{_HOST})", re.I),
+    pattern(rf"https?://(?=https?:?//{_HOST})", re.I),
     # https//a.b, https:a.b, https:/a.b, https:///a.b, https;//a.b, https:\\a.b, https.//a.b
-    re.compile(rf"(?P<scheme>https?)(?:://[/:]+|[:;.,]?/{{2}}|[:;]{{2,}}/*|[:;][/\\]?|:\\\\){_HOST}", re.I),
+    pattern(rf"(?P<scheme>https?)(?:://[/:]+|[:;.,]?/{{2}}|[:;]{{2,}}/*|[:;][/\\]?|:\\\\){_HOST}", re.I),
     # htps://a.b, hhttp://a.b, ttps://a.b
-    re.compile(rf"(?P<misspelt>[a-z]{{3,7}})[:;]/{{1,3}}{_HOST}", re.I),
+    pattern(rf"(?P<misspelt>[a-z]{{3,7}})[:;]/{{1,3}}{_HOST}", re.I),
 )
-_PROPER = re.compile(rf"https?://(?!https?:?/){_HOST}", re.I)
-_EMAIL = re.compile(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
-_NO_HOST = re.compile(r"https?:/*(?:[?#].*)?|https?://[\w.-]*(?:\.\.|,)[\w.,-]*(?:[/?#].*)?", re.I)
+_PROPER = pattern(rf"https?://(?!https?:?/){_HOST}", re.I)
+_EMAIL = pattern(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
+_NO_HOST = pattern(r"https?:/*(?:[?#].*)?|https?://[\w.-]*(?:\.\.|,)[\w.,-]*(?:[/?#].*)?", re.I)
 _QUOTES = "“”„‟"
 
 

@@ -11,11 +11,12 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.pattern import pattern
 from postlint.targets import Target, targets
 from postlint.wording import quoted
 
-_FILE = re.compile(r"file:/|[A-Za-z]:[\\/](?!/)|\\\\\w|/(?:Users|home)/[\w.-]+/\S*\.\w+$")
-_LOCAL = re.compile(
+_FILE = pattern(r"file:/|[A-Za-z]:[\\/](?!/)|\\\\\w|/(?:Users|home)/[\w.-]+/\S*\.\w+$")
+_LOCAL = pattern(
     r"https?://(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])(?::(?P<port>\d+))?(?P<path>[/?#].*)?$", re.I
 )
 

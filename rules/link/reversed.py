@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
 from postlint.nodes import ProseBlock
+from postlint.pattern import pattern
 from postlint.wording import quoted
 
 _LONGEST = 500
-_ADDRESS = re.compile(r"(?:https?://|mailto:|www\.|\.{0,2}/|#[^\W\d])[^\s<>]*", re.I)
+_ADDRESS = pattern(r"(?:https?://|mailto:|www\.|\.{0,2}/|#[^\W\d])[^\s<>]*", re.I)
 
 
 class Reversed(Rule):

@@ -13,16 +13,17 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
 from postlint.nodes import Prose
+from postlint.pattern import pattern
 from postlint.wording import quoted
 
-_INSIDE = re.compile(r"\((?P<inside>[^()\n\ue000]*(?:\([^()\n\ue000]*\)[^()\n\ue000]*)*)\)")
-_START = re.compile(r"https?://|mailto:|www\.|\.{0,2}/|#[^\W\d]", re.I)
-_FILE = re.compile(
+_INSIDE = pattern(r"\((?P<inside>[^()\n\ue000]*(?:\([^()\n\ue000]*\)[^()\n\ue000]*)*)\)")
+_START = pattern(r"https?://|mailto:|www\.|\.{0,2}/|#[^\W\d]", re.I)
+_FILE = pattern(
     r"[^\s\"'?#,;:][^\"'?#,;:]*\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|docx?|xlsx?|pptx?|zip|mp[34])(?:#\S*)?", re.I
 )
-_MAIL = re.compile(r"mailto:[^\s?@]+@[^\s?@]+\?[^\"'\n]+", re.I)
+_MAIL = pattern(r"mailto:[^\s?@]+@[^\s?@]+\?[^\"'\n]+", re.I)
 _JOINTS = "./-_=?&#:"
-_CURLY_TITLE = re.compile(r"(?P<url>\S+)[ \t]+(?P<open>[“”„‟])(?P<title>[^“”„‟\"]*)(?P<close>[“”‟])\s*")
+_CURLY_TITLE = pattern(r"(?P<url>\S+)[ \t]+(?P<open>[“”„‟])(?P<title>[^“”„‟\"]*)(?P<close>[“”‟])\s*")
 
 
 class SpacedDestination(Rule):

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
 from postlint.nodes import Autolink
+from postlint.pattern import pattern
 from postlint.targets import targets
 from postlint.wording import quoted
 
-_TRACKING = re.compile(
+_TRACKING = pattern(
     r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|"
     r"mkt_tok|oly_anon_id|oly_enc_id|vero_id|ref_src|ref_url|spm|s_kwcid)(?:=|$)",
     re.I,

@@ -10,14 +10,15 @@ from difflib import get_close_matches
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.nodes import CodeBlock, LinkDefinition, Prose
+from postlint.pattern import pattern
 from postlint.wording import quoted
 
-_WORD = re.compile(r"[^\W\d_]{2}")
-_LABEL = re.compile(r"[\w(`*][^\[\]{}=;|]*")
-_DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]\n]+)\]:(.*)", re.M)
+_WORD = pattern(r"[^\W\d_]{2}")
+_LABEL = pattern(r"[\w(`*][^\[\]{}=;|]*")
+_DEFINITION = pattern(r"^[ \t>]*\[([^\[\]\n]+)\]:(.*)", re.M)
 # Two tags side by side, as before an entry of a list of changes: `[Studio][Tests]`.
-_TAG = re.compile(r"-?[\w.-]+")
-_JOINED = re.compile(r"[\w)\]\\]")
+_TAG = pattern(r"-?[\w.-]+")
+_JOINED = pattern(r"[\w)\]\\]")
 
 
 class UndefinedReference(Rule):

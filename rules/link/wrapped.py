@@ -13,10 +13,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
 from postlint.nodes import Autolink
+from postlint.pattern import pattern
 from postlint.targets import targets
 from postlint.wording import quoted
 
-_SERVICES = re.compile(
+_SERVICES = pattern(
     r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/url\?|[lm]{1,2}\.(?:facebook|instagram|messenger)\.com/(?:l\.php)?\?|"
     r"(?:\w+\.)?safelinks\.protection\.outlook\.com/|slack-redir\.net/link\?|(?:www\.)?youtube\.com/redirect\?|"
     r"(?:www\.)?linkedin\.com/(?:redir/redirect|safety/go)\?|out\.reddit\.com/|t\.umblr\.com/redirect\?|"

@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
+from postlint.pattern import pattern
 from postlint.wording import quoted
 
 # The name and the parameters, then whatever stands in the place of `>}}`.
 _PARAMETER = r"(?:[\w-]+=)?(?:\"[^\"\n]*\"|`[^`\n]*`|[^\s\"`<>{}%=]+)"
-_UNFINISHED = re.compile(
+_UNFINISHED = pattern(
     rf"\{{\{{(?P<sign>[<%])(?P<inside>\s*/?\s*\w[\w./-]*(?:[ \t]+{_PARAMETER})*)(?P<space>[ \t]*/?[ \t]*)"
     r"(?:[>%]\}\}|[>%] ?\} ?\}|[>%]\}(?!\})|\}\}|[>%](?=[ \t]*\r?$))",
     re.M,
 )
-_SPACED = re.compile(r"\{ ?\{ *(?P<sign>[<%])(?P<inside> *[/]? *\w[\w./-]*(?: [^{}<>%\n]*?)?)(?P<space> *)[>%] *\} ?\}")
+_SPACED = pattern(r"\{ ?\{ *(?P<sign>[<%])(?P<inside> *[/]? *\w[\w./-]*(?: [^{}<>%\n]*?)?)(?P<space> *)[>%] *\} ?\}")
 
 
 class Malformed(Rule):

@@ -7,14 +7,14 @@ that does not name the quotes.
 Safe: only the pair of quotes around a value changes, where it has no straight quotes in it.
 """
 
-import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
+from postlint.pattern import pattern
 from postlint.wording import quoted
 
 _CURLY = "“”„‟″"
-_VALUE = re.compile(rf"(?:(?<==)|(?<=\s))[{_CURLY}](?P<value>[^{_CURLY}\"`<>{{}}]*)[{_CURLY}](?=[\s/>%]|\Z)")
+_VALUE = pattern(rf"(?:(?<==)|(?<=\s))[{_CURLY}](?P<value>[^{_CURLY}\"`<>{{}}]*)[{_CURLY}](?=[\s/>%]|\Z)")
 
 
 class SmartQuotes(Rule):

@@ -8,7 +8,7 @@ not here, a shortcode is one of them if the site closes it nearly everywhere els
 from collections import Counter
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
 from postlint.wording import quoted
 
 _SITE = {
@@ -45,9 +45,10 @@ class Unclosed(SiteRule):
             above = max((at for at in opened if at < orphan.place.start), default=-1)
             # The two are one slip: the name in one of the tags.
             call = opened.pop(above, None)
-            said = f"while {quoted(call.name)} is (line {call.place.line})" if call else "here"
+            said = f"while {quoted(call.name)} is" if call else "here"
             message = f"this closes nothing: no shortcode {quoted(orphan.name)} is open {said}, and Hugo's build fails"
-            yield self.at(page, orphan.place, message)
+            related = [Related(page.path, call.place, "this one is open")] if call else []
+            yield self.at(page, orphan.place, message, related=related)
         for call in opened.values():
             why = "and Hugo's build fails" if site.hugo.templates.paired(call.name) else "but nearly everywhere else"
             yield self.at(page, call.place, f"the shortcode {quoted(call.name)} is not closed here, {why}")

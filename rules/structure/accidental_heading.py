@@ -7,15 +7,15 @@ one instead of ending in a rule. What is as short as a heading and underlined li
 Unsafe: a blank line makes the paragraph a paragraph and the dashes a rule, and one of the two may not be wanted.
 """
 
-import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
 from postlint.nodes import Heading, Image, Text
+from postlint.pattern import pattern
 from postlint.wording import quoted
 
 _LONG = 80
-_SENTENCE_END = re.compile(r"[.!?:;,…。！？；：][\"'”’»)\]*_`]*\Z")
+_SENTENCE_END = pattern(r"[.!?:;,…。！？；：][\"'”’»)\]*_`]*\Z")
 
 
 class AccidentalHeading(Rule):

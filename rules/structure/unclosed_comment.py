@@ -4,13 +4,13 @@ Everything after `<!--` is missing from the page until a `-->` comes. In the mid
 the end in the same paragraph, the comment shows instead, and what was to be hidden can be read.
 """
 
-import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
 from postlint.nodes import HtmlBlock
+from postlint.pattern import pattern
 
-_START = re.compile(r"<!--(?=[\s\w])")
+_START = pattern(r"<!--(?=[\s\w])")
 
 
 class UnclosedComment(Rule):

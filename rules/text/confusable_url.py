@@ -4,16 +4,16 @@ In `https://exаmple.com` the first "a" is Cyrillic: it leads to another site, o
 keyboard that was set to another language, and from people who want readers on their own site.
 """
 
-import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.pattern import pattern
 from postlint.targets import targets
 
 _LOOK_ALIKE = dict(
     zip("асеорхуіјѕһԁԛԝАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aceopxyijshdqwABEKMHOPCTXABEZHIKMNOPTYXo", strict=True)
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 
 
 class ConfusableUrl(Rule):

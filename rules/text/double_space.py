@@ -7,12 +7,12 @@ versions.
 Safe: a page shows one space for any number.
 """
 
-import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+from postlint.pattern import pattern
 
-_SPACES = re.compile(r"(?<=\S) ( +)(?=[^\s|])")
+_SPACES = pattern(r"(?<=\S) ( +)(?=[^\s|])")
 
 
 class DoubleSpace(Rule):

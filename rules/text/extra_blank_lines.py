@@ -6,15 +6,15 @@ A page shows no difference. They are left over from what was moved or deleted.
 Safe: one blank line parts paragraphs as well as many.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
 from postlint.nodes import CodeBlock
+from postlint.pattern import pattern
 
-_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)")
+_LINE = pattern(r"[ \t]*(?:\r\n?|\n)")
 
 
 class ExtraBlankLines(Rule):

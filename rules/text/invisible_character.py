@@ -14,20 +14,21 @@ from unicodedata import name
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
 from postlint.nodes import Prose
+from postlint.pattern import pattern
 from postlint.targets import targets
 from postlint.wording import quoted
 
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     "[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"
 )
 _ENCODED_TRIGGERS = ("%E2%8", "%e2%8", "%EF%BB", "%ef%bb")
-_ENCODED = re.compile(r"(?i:%E2%80%8[BEF]|%E2%81%A0|%EF%BB%BF)+")
+_ENCODED = pattern(r"(?i:%E2%80%8[BEF]|%E2%81%A0|%EF%BB%BF)+")
 _DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PARTS_LINES = frozenset("\u2028\u2029\x0b\x85")
 _NAMES = {"\x08": "backspace", "\x85": "next line", "\x0b": "vertical tab", "\ufeff": "byte order mark"}
 # Scripts written without spaces, in which a zero-width space says where a line may break or a marker may close.
 _SPACELESS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]"
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MARKERS = "*_~`[]()<>|#"
 
 

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
 from postlint.nodes import Image, Link
+from postlint.pattern import pattern
 
-_STRAIGHT = re.compile("[\"']")
-_CURLY = re.compile("[“”‘’]")
-_EITHER = re.compile("[\"'“”‘’]")
+_STRAIGHT = pattern("[\"']")
+_CURLY = pattern("[“”‘’]")
+_EITHER = pattern("[\"'“”‘’]")
 _STRAIGHT_FOR = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 

@@ -7,16 +7,16 @@ sequences that turn back into one character are found, so that words which have 
 Safe: the bytes of the sequence are read again in the right encoding, and there is one result.
 """
 
-import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
+from postlint.pattern import pattern
 
 # What the bytes 80 to BF are in Windows-1252, without those that stand beside letters in a sound text: quotes, dashes
 # and dots.
 _PLAIN = "\x80-\xbf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
 _ANY = _PLAIN + "…‘’“”–—"
-_SEQUENCE = re.compile(
+_SEQUENCE = pattern(
     rf"(?:Ã[\x80-\x9f\xa1-\xbf€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]|Â[\x80-\xa9\xab-\xbf]|[âï][{_PLAIN}][{_ANY}]|ð[Ÿ\x9f][{_ANY}][{_ANY}]|(?:ã[{_ANY}]{{2}}){{2,}})+"
 )
 _LEADS = "ÃÂâïðã"

@@ -16,26 +16,25 @@ from operator import eq
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
 from postlint.languages import MAY_STAND_TWICE, NEVER_TWICE, language_of
 from postlint.nodes import Cell, Prose
+from postlint.pattern import pattern
 from postlint.wording import quoted
 
-_TWICE = re.compile(
+_TWICE = pattern(
     r"(?<![\w'’.@/$#&+:_~=<-])(?<!\w\*)([^\W\d_]+)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))(?![\w'’/@&+=_*~(\[:>-]|\.\w)"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 # The first of the two may belong to the verb before it: "log in in the morning", "turn it on on Monday".
 _PARTICLES = frozenset("in on up out off over down by through about".split())
-_PHRASAL = re.compile(
+_PHRASAL = pattern(
     r"\b(?:log|sign|check|opt|turn|switch|mov|go|gone|went|carry|carri|com|came|fill|plug|built|kick|tun|typ|dial|set|keep|"
     r"kept|pass|stand|stood|get|got|look|drop|hand|start|end|show|bring|brought|add|what|which|that|who|where|div|zoom|step|"
     r"jump|bas|work|depend|rel|focus|act)\w{0,4}(?: (?:it|them|this|that|these|those|him|her|us|me|you|one))? \Z",
     re.I,
 )
 # "What it is is a list", "the way that we do do it".
-_IS_IS = re.compile(
-    r"\b(?:what|who|where|how|that|all|which|why|when)\b(?: [^.!?,;]{1,60})? [^\W\d_]+ \Z|\bthat \Z", re.I
-)
-_IS_NEXT = re.compile(r"\s+(?:is|are|was|were|has|have|will|can|may|must|should)\b")
-_DO_DO = re.compile(r"\b(?:i|you|we|they|who|that|which|what)\b[^.!?]{0,20} \Z", re.I)
+_IS_IS = pattern(r"\b(?:what|who|where|how|that|all|which|why|when)\b(?: [^.!?,;]{1,60})? [^\W\d_]+ \Z|\bthat \Z", re.I)
+_IS_NEXT = pattern(r"\s+(?:is|are|was|were|has|have|will|can|may|must|should)\b")
+_DO_DO = pattern(r"\b(?:i|you|we|they|who|that|which|what)\b[^.!?]{0,20} \Z", re.I)
 
 
 class RepeatedWord(Rule):
