@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 FOLDER = ".postlint_cache"
-_MAGIC = "postlint cache 4"
+_MAGIC = "postlint cache 5"
 # An article that was written this short a time before it was read may be written again within the same tick.
 _FRESH_NS = 2_000_000_000
 YOUNG = -1

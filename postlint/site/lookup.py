@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -12,7 +11,7 @@ from postlint.site.content import Entry
 from postlint.site.nearest import near_ids
 from postlint.site.paths import clean, decode, encode
 from postlint.site.published import Thing
-from postlint.site.target import Near, Target
+from postlint.site.target import Near, Target, replace
 
 if TYPE_CHECKING:
     from postlint.site.hugo import Hugo

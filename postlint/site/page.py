@@ -189,12 +189,6 @@ class Page:
         """Where the value of a front-matter key stands."""
         return self.places.get(key.lower())
 
-    def to_data(self) -> dict[str, Any]:
-        """The page as plain data for JSON."""
-        from postlint.site.storage import page_to_data
-
-        return page_to_data(self)
-
     @property
     def outline(self) -> str:
         """A digest of the facts that findings in other articles may depend on: no links, and no places in the text."""
@@ -214,10 +208,3 @@ class Page:
         from postlint.site.storage import page_from_texts
 
         return page_from_texts(record)
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Page:
-        """The page that `to_data` stored. Raises ValueError where the data is not one."""
-        from postlint.site.storage import page_from_data
-
-        return page_from_data(data)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -17,7 +16,7 @@ from postlint.site.page import Link, Page
 from postlint.site.parameters import links_of
 from postlint.site.resolve import split
 from postlint.site.settings import settings_of
-from postlint.site.target import Near, Target
+from postlint.site.target import Near, Target, replace
 from postlint.site.templates import QUIET
 
 _UNWORDED = re.compile(r"[\W_]+")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -13,7 +12,7 @@ from postlint.site.content import Entry
 from postlint.site.lookup import Lookup
 from postlint.site.page import Link
 from postlint.site.paths import encode
-from postlint.site.target import Target
+from postlint.site.target import Target, replace
 
 if TYPE_CHECKING:
     from postlint.site.hugo import Hugo

@@ -15,7 +15,7 @@ from postlint.site.page import Link, Page
 from postlint.stored import Damaged
 
 # Asked of the page that is looked at, and of few others.
-_PARTS = ("places", "headings", "anchors", "notes", "terms", "wiki_links", "orphans")
+_PARTS = ("places", "headings", "anchors", "notes", "terms")
 # What a run looks at again and again is near; all pages of a large site at once would fill the memory.
 _NEAR = 512
 _DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
@@ -49,7 +49,7 @@ def _links_in(record: str) -> tuple[Link, ...]:
         raise Damaged(f"these are no stored links: {error}") from error
 
 
-def page_to_data(page: Page) -> dict[str, Any]:
+def _data_of(page: Page) -> dict[str, Any]:
     """The page as dictionaries, lists, texts and numbers. Fields that are as by default are left out."""
     found: dict[str, Any] = {}
     for each in fields(page):
@@ -58,14 +58,6 @@ def page_to_data(page: Page) -> dict[str, Any]:
             # Only front matter holds what JSON does not know; tuples are lists to it.
             found[each.name] = _plain(value) if each.name == "data" else value
     return found
-
-
-def page_from_data(data: Mapping[str, Any]) -> Page:
-    """The page that `page_to_data` made. Raises ValueError where the data is not one."""
-    try:
-        return Page(**_read(data))
-    except TypeError as error:
-        raise ValueError(f"this is no stored page: {error}") from error
 
 
 def _read(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,14 +79,12 @@ class _Stored(Page):
     anchors = _part("anchors")
     notes = _part("notes")
     terms = _part("terms")
-    wiki_links = _part("wiki_links")
-    orphans = _part("orphans")
     links = _links()
 
 
 def page_to_texts(page: Page) -> str:
     """The page as three texts of JSON, parted by tabs: what is often asked of many pages, the rest, and its links."""
-    data = page_to_data(page)
+    data = _data_of(page)
     links = data.pop("links", ())
     parts = {name: data.pop(name) for name in _PARTS if name in data}
     return "\t".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in (data, parts, links))
@@ -175,17 +165,16 @@ def _same(value: Any) -> Any:
 
 def _tuple_reader(kind: Any) -> Reader:
     """A reader of a named tuple: only the fields that are more than plain values are looked at one by one."""
-    hints = get_type_hints(kind)
+    hints, size, make = get_type_hints(kind), len(kind._fields), tuple.__new__
     special = [(at, _reader(hints[name])) for at, name in enumerate(kind._fields)]
     special = [(at, reader) for at, reader in special if reader is not _same]
 
     def read(value: Any) -> Any:
-        if special:
-            value = list(value)
-            for at, reader in special:
-                if at < len(value):
-                    value[at] = reader(value[at])
-        return kind(*value)
+        if type(value) is not list or len(value) != size:
+            raise TypeError(f"this is no stored {kind.__name__}")
+        for at, reader in special:
+            value[at] = reader(value[at])
+        return make(kind, value)
 
     return read
 

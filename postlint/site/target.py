@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from postlint.site.page import Page
 
@@ -26,8 +25,7 @@ def _none() -> list[Near]:
     return []
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a link leads.
 
     `result` is page, file, alias, redirect, term, external, broken, broken-anchor, unknown or other. A page may be
@@ -66,7 +64,7 @@ class Target:
     """The articles that a `ref` may mean, where there are several."""
     languages: tuple[str, ...] = ()
     """The languages in which there is such a page, where there is none in the one of the article."""
-    find_nearest: Callable[[], list[Near]] = field(default=_none, repr=False, compare=False)
+    find_nearest: Callable[[], list[Near]] = _none
 
     @property
     def ok(self) -> bool:
@@ -77,3 +75,8 @@ class Target:
     def nearest(self) -> list[Near]:
         """What a broken link may have meant, the likeliest first; at most three."""
         return self.find_nearest()
+
+
+def replace(target: Target, **changes: Any) -> Target:
+    """The target with other values of some fields."""
+    return target._replace(**changes)

@@ -5,7 +5,6 @@ is a slip in the year.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
 from postlint.front_matter import hugo
@@ -31,22 +30,19 @@ class FutureDate(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        if site.is_hugo and site.state(page) != "future":
+            return
         names = [name for name in ("publishdate", "date") if page.place(name)]
         name = names[0] if names else ""
         place = page.place(name)
         if place is None:
             return
         if site.is_hugo:
-            future = site.state(page) == "future"
             why = site.why_unpublished(page)
         else:
             when = hugo.as_moment(page.fields.get(name))
             future = when is not None and when.date() > site.today and page.fields.get("draft") is not True
-            why = f"publishes on {_day(when.date())}" if when else ""
-        if future:
+            why = f"publishes on {when.date().isoformat()}" if when and future else ""
+        if why:
             message = f"the article {why} and is left out until then"
             yield self.at(page, place, message)
-
-
-def _day(day: date) -> str:
-    return day.isoformat()

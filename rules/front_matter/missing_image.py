@@ -57,6 +57,8 @@ class MissingImage(SiteRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         for name in self.fields if site.is_hugo else ():
+            if name.lower().partition(".")[0] not in page.fields:
+                continue
             for key, value in _values(page, name.lower()):
                 place = page.place(key)
                 if place and value.lower().endswith(_SUFFIXES) and "{{" not in value and "://" not in value:
