@@ -30,7 +30,7 @@ class Entry:
     mtime: int
     """In nanoseconds; `YOUNG` where the time says nothing."""
     digest: str
-    record: str
+    record: bytes
 
 
 def digest_of(data: bytes) -> str:
@@ -65,7 +65,7 @@ class Store:
         """What a user is told of a cache that cannot be used."""
         return f"the cache in {self.folder} cannot be used and is made anew: {error}"
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[bytes]:
         """The lines that are there; none where they depend on something else.
 
         Raises ValueError where they are damaged, which may be seen at the last one only.
@@ -85,19 +85,19 @@ class Store:
             for line in stream:
                 if last:
                     digest.update(last)
-                    yield last[:-1].decode("utf-8", "surrogatepass")
+                    yield last[:-1]
                 last = line
             if last != digest.hexdigest().encode():
                 raise ValueError("it is damaged")
 
-    def write(self, lines: Iterable[str]) -> None:
+    def write(self, lines: Iterable[bytes]) -> None:
         """Put lines in the place of those that are there."""
 
         def parts() -> Iterator[bytes]:
             digest = blake2b(digest_size=16)
             yield f"{_MAGIC}\t{self.key}\n".encode()
             for line in lines:
-                data = f"{line}\n".encode("utf-8", "surrogatepass")
+                data = line + b"\n"
                 digest.update(data)
                 yield data
             yield digest.hexdigest().encode()
@@ -118,8 +118,8 @@ class Cache:
         self._entries: dict[str, Entry] = {}
         try:
             for line in self._store.lines():
-                size, mtime, digest, path, record = line.split("\t", 4)
-                self._entries[json.loads(path)] = Entry(int(size), int(mtime), digest, record)
+                size, mtime, digest, path, record = line.split(b"\t", 4)
+                self._entries[json.loads(path)] = Entry(int(size), int(mtime), digest.decode(), record)
         except ValueError as error:
             self._entries.clear()
             self.unusable(error)
@@ -133,7 +133,7 @@ class Cache:
         """The digests of the contents of all files that are known."""
         return {path: entry.digest for path, entry in self._entries.items()}
 
-    def record(self, path: str, status: os.stat_result, read: Callable[[], bytes]) -> str | None:
+    def record(self, path: str, status: os.stat_result, read: Callable[[], bytes]) -> bytes | None:
         """The record of a file that is as it was: by size and time, or, where these differ, by its content."""
         entry = self._entries.get(path)
         if entry is None:
@@ -145,12 +145,12 @@ class Cache:
             self._changed = True
         return entry.record
 
-    def former(self, path: str) -> tuple[str, str] | None:
+    def former(self, path: str) -> tuple[str, bytes] | None:
         """The digest of a file's content when it was last looked at, and the record of that."""
         entry = self._entries.get(path)
         return (entry.digest, entry.record) if entry else None
 
-    def put(self, path: str, size: int, digest: str, status: os.stat_result, record: str) -> None:
+    def put(self, path: str, size: int, digest: str, status: os.stat_result, record: bytes) -> None:
         """Remember the record of a file whose content has this size and digest."""
         self._entries[path] = Entry(size, settled(status), digest, record)
         self._changed = True
@@ -163,7 +163,7 @@ class Cache:
             del self._entries[path]
         if self._changed or gone:
             self._store.write(
-                f"{each.size}\t{each.mtime}\t{each.digest}\t{json.dumps(path)}\t{each.record}"
+                f"{each.size}\t{each.mtime}\t{each.digest}\t{json.dumps(path)}\t".encode() + each.record
                 for path, each in self._entries.items()
             )
 

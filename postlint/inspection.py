@@ -35,7 +35,7 @@ class Inspection:
         self._page = page
         self._found = diagnostics
         self._outline = ""
-        self._record = ""
+        self._record = b""
 
     @property
     def page(self) -> Page | None:
@@ -56,18 +56,19 @@ class Inspection:
             self._outline = self._page.outline if self._page else "-"
         return self._outline
 
-    def to_record(self) -> str:
-        """The facts and findings as one line of text: fields parted by tabs, as JSON."""
+    def to_record(self) -> bytes:
+        """The facts and findings as one line of text, encoded: fields parted by tabs, as JSON."""
         found = json.dumps([diagnostic_to_data(each) for each in self.diagnostics], ensure_ascii=False)
         page = self.page.to_texts() if self.page else ""
-        return f"{self.outline}\t{found}\t{page}"
+        return f"{self.outline}\t{found}\t{page}".encode("utf-8", "surrogatepass")
 
     @classmethod
-    def from_record(cls, record: str) -> Inspection:
+    def from_record(cls, record: bytes) -> Inspection:
         """What `to_record` made a text of."""
         inspection = cls(None, ())
-        inspection._outline, _, rest = record.partition("\t")
-        inspection._record = record if rest else "\t\t"
+        outline, _, rest = record.partition(b"\t")
+        inspection._outline = outline.decode("ascii", "replace")
+        inspection._record = record if rest else b"\t\t"
         return inspection
 
     def _decode(self) -> None:
@@ -76,9 +77,9 @@ class Inspection:
         from postlint.site import Page
 
         try:
-            _, found, texts = self._record.split("\t", 2)
+            _, found, texts = self._record.split(b"\t", 2)
             page = Page.from_texts(self._record) if texts else None
-            self._found = tuple(diagnostic_from_data(each) for each in json.loads(found)) if found != "[]" else ()
+            self._found = tuple(diagnostic_from_data(each) for each in json.loads(found)) if found != b"[]" else ()
         except (TypeError, KeyError, AttributeError, IndexError, ValueError) as error:
             raise Damaged(f"this is no stored article: {error}") from error
-        self._page, self._record = page, ""
+        self._page, self._record = page, b""

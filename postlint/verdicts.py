@@ -52,7 +52,7 @@ class Verdicts:
         """Those of a site that had the same articles and other files."""
         try:
             lines = self._store.lines()
-            state = next(lines, "")
+            state = next(lines, b"").decode()
             known = dict(map(_parsed, lines))
             self._known = known if known and state == self._state(known) else {}
         except ValueError as error:
@@ -165,12 +165,12 @@ class Verdicts:
             outline = self.tree.inspections[path].outline
             fields = (status.st_size, settled(status), digest, outline, json.dumps(path), findings, site)
             lines.append("\t".join(map(str, fields)))
-        self._store.write(lines)
+        self._store.write(line.encode("utf-8", "surrogatepass") for line in lines)
 
 
-def _parsed(line: str) -> tuple[str, _Verdict]:
+def _parsed(line: bytes) -> tuple[str, _Verdict]:
     """An article and what is remembered of it. Raises ValueError where the line is something else."""
-    size, mtime, digest, outline, path, findings, against = line.split("\t", 6)
+    size, mtime, digest, outline, path, findings, against = line.decode("utf-8", "surrogatepass").split("\t", 6)
     return json.loads(path), _Verdict(int(size), int(mtime), digest, outline, findings, against)
 
 

@@ -40,7 +40,7 @@ class Job:
     """The names of the rules that look at one file."""
 
 
-def inspect_all(linter: Linter, sources: Iterable[Source], count: int, size: int) -> Iterator[str]:
+def inspect_all(linter: Linter, sources: Iterable[Source], count: int, size: int) -> Iterator[bytes]:
     """The record of what the pass over each source yields, in order.
 
     `count` is how many sources there are, `size` about how many bytes they have. They are taken when they are needed,
@@ -64,13 +64,13 @@ def inspect_all(linter: Linter, sources: Iterable[Source], count: int, size: int
                 raise
 
 
-def _on_executor(pool: Executor, linter: Linter, sources: Iterable[Source], count: int, ahead: int) -> Iterator[str]:
+def _on_executor(pool: Executor, linter: Linter, sources: Iterable[Source], count: int, ahead: int) -> Iterator[bytes]:
     """The same on any executor, with so many portions waiting or at work at a time.
 
     The contents of the files travel, so its workers need no common file system.
     """
     job = Job(linter.config, tuple(linter.rules.named("file", "article")))
-    waiting: deque[Future[list[str]]] = deque()
+    waiting: deque[Future[list[bytes]]] = deque()
     done = 0
     portions = chunks(sources)
     while True:
@@ -149,7 +149,7 @@ def chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:
         yield portion
 
 
-def run_chunk(job: Job, sources: Sequence[Source]) -> list[str]:
+def run_chunk(job: Job, sources: Sequence[Source]) -> list[bytes]:
     """The records of a portion of sources: what a worker does."""
     linter = _linter(_Keyed(job))
     with no_collector():

@@ -203,7 +203,7 @@ class Page:
         return page_to_texts(self)
 
     @classmethod
-    def from_texts(cls, record: str) -> Page:
+    def from_texts(cls, record: bytes) -> Page:
         """The page whose texts a record ends with. Raises ValueError where it is another, and Damaged later on."""
         from postlint.site.storage import page_from_texts
 

@@ -34,17 +34,17 @@ def _links() -> Any:
 
 
 @lru_cache(maxsize=_NEAR)
-def _parts_in(record: str) -> dict[str, Any]:
+def _parts_in(record: bytes) -> dict[str, Any]:
     try:
-        return _read(json.loads(record.rsplit("\t", 2)[1]))
+        return _read(json.loads(record.rsplit(b"\t", 2)[1]))
     except (AttributeError, ValueError) as error:
         raise Damaged(f"this is no stored page: {error}") from error
 
 
 @lru_cache(maxsize=_NEAR)
-def _links_in(record: str) -> tuple[Link, ...]:
+def _links_in(record: bytes) -> tuple[Link, ...]:
     try:
-        return cast("tuple[Link, ...]", _page_readers()["links"](json.loads(record.rsplit("\t", 1)[1])))
+        return cast("tuple[Link, ...]", _page_readers()["links"](json.loads(record.rsplit(b"\t", 1)[1])))
     except (TypeError, KeyError, AttributeError, IndexError, ValueError) as error:
         raise Damaged(f"these are no stored links: {error}") from error
 
@@ -72,7 +72,7 @@ def _read(data: Mapping[str, Any]) -> dict[str, Any]:
 class _Stored(Page):
     """A page that is read from its texts. Its parts are made when they are asked for, and kept for a moment only."""
 
-    _record: str
+    _record: bytes
 
     places = _part("places")
     headings = _part("headings")
@@ -90,14 +90,14 @@ def page_to_texts(page: Page) -> str:
     return "\t".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in (data, parts, links))
 
 
-def page_from_texts(record: str) -> Page:
+def page_from_texts(record: bytes) -> Page:
     """The page whose texts a record ends with. Raises ValueError where the first of them is something else.
 
     Asking for a part of it raises Damaged where the others are.
     """
     stored = object.__new__(_Stored)
     # What is as by default is that of the class.
-    stored.__dict__.update(_read(json.loads(record.rsplit("\t", 3)[1])), _record=record)
+    stored.__dict__.update(_read(json.loads(record.rsplit(b"\t", 3)[1])), _record=record)
     if "path" not in stored.__dict__ or "data" not in stored.__dict__:
         raise ValueError("this is no stored page: it has no path or no front matter")
     return stored

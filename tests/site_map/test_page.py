@@ -80,7 +80,7 @@ def test_ids_and_headings() -> None:
 @pytest.mark.parametrize("name", ["content/a.md", "content/a.html", "content/a.org"])
 def test_a_stored_page_is_the_same_page(name: str) -> None:
     found = Page.of(Document(name, TEXT))
-    stored = Page.from_texts(f"outline\t[]\t{found.to_texts()}")
+    stored = Page.from_texts(f"outline\t[]\t{found.to_texts()}".encode())
     assert {each.name: getattr(stored, each.name) for each in fields(Page)} == {
         each.name: getattr(found, each.name) for each in fields(Page)
     }
@@ -89,12 +89,12 @@ def test_a_stored_page_is_the_same_page(name: str) -> None:
 @pytest.mark.parametrize("first", ["", "{}", "[]", '{"path": "x"}', '{"path": "x", "data": {}, "nope": 1}', "{"])
 def test_what_is_no_stored_page_is_refused(first: str) -> None:
     with pytest.raises(ValueError, match=r"no stored page|Expecting"):
-        Page.from_texts(f"outline\t[]\t{first}\t{{}}\t[]")
+        Page.from_texts(f"outline\t[]\t{first}\t{{}}\t[]".encode())
 
 
 @pytest.mark.parametrize("links", ["[1]", "[[]]", "{", '[["link", 7]]', "7"])
 def test_what_are_no_stored_links_is_noticed_when_they_are_asked_for(links: str) -> None:
-    page = Page.from_texts(f'outline\t[]\t{{"path": "x", "data": {{}}}}\t{{}}\t{links}')
+    page = Page.from_texts(f'outline\t[]\t{{"path": "x", "data": {{}}}}\t{{}}\t{links}'.encode())
     with pytest.raises(Damaged):
         _ = page.links
 
