@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 from pathlib import Path
 
 import pytest
 from examples import RULES, SETTINGS, Bench, Case, case_id, cases, unmark, with_bom, with_crlf
 
+from postlint.pattern import _Pattern
 from postlint.rule import FileRule, SuppressionRule, options_of
 
 CASES = list(cases())
@@ -108,3 +110,11 @@ def test_names_are_files() -> None:
         assert family and word
         assert not word.startswith("no-") or name == "image/no-alt", "a name names what is found"
         assert not issubclass(rule, SuppressionRule) or family == "suppression"
+
+
+def test_every_expression_compiles() -> None:
+    """Those that are compiled when they are used, also where no example uses them."""
+    later = [each for each in gc.get_objects() if isinstance(each, _Pattern)]
+    assert len(later) > 50
+    for each in later:
+        assert each.pattern
