@@ -84,6 +84,11 @@ class Document:
         return sorted(chain(*found), key=lambda block: block.span)
 
     @cached_property
+    def marked_prose(self) -> list[ProseBlock]:
+        """Those blocks of the prose in which there are runs of emphasis markers."""
+        return [block for block in self.prose if block.prose.runs]
+
+    @cached_property
     def running_text(self) -> str:
         """The text of all blocks that hold text, with `BETWEEN` between them; shortcodes are masked."""
         return BETWEEN.join([block.prose.text for block in self.prose])

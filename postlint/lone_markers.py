@@ -31,9 +31,7 @@ class Lone(NamedTuple):
 
 def lone_asterisks(doc: Document) -> Iterator[Lone]:
     """The asterisks that begin or end a text alone, in articles in which none refers to a note."""
-    if "*" not in doc.text:
-        return
-    found = [each for block in doc.prose if "*" in block.prose.text for each in _in_block(block)]
+    found = [each for block in doc.marked_prose if "*" in block.prose.text for each in _in_block(block)]
     if found and not _has_notes(doc):
         yield from found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,21 +40,32 @@ class Target(NamedTuple):
 
 def targets(doc: Document, *, autolinks: bool = False) -> Sequence[Target]:
     """Every destination, each once. Those made by a shortcode or a template are left out: nothing is known of them."""
-    return _targets(doc, autolinks)
+    written, further = _targets(doc)
+    return further if autolinks else written
 
 
 # Many rules ask for those of one article, one after the other.
-@lru_cache(maxsize=2)
-def _targets(doc: Document, autolinks: bool) -> tuple[Target, ...]:
-    return tuple(each for each in _all(doc, autolinks) if MASK_FIRST not in each.written and "{{" not in each.written)
+@lru_cache(maxsize=1)
+def _targets(doc: Document) -> tuple[Sequence[Target], Sequence[Target]]:
+    """The destinations that are written as such, and those with the ones of autolinks."""
+    written = list(_known(_written(doc)))
+    autolinks = list(_known(_autolinks(doc)))
+    return written, written + autolinks if autolinks else written
 
 
-def _all(doc: Document, autolinks: bool) -> Iterator[Target]:
+def _known(found: Iterable[Target]) -> Iterator[Target]:
+    return (each for each in found if MASK_FIRST not in each.written and "{{" not in each.written)
+
+
+def _written(doc: Document) -> Iterator[Target]:
     for link in (*doc.nodes(Link), *doc.nodes(Image)):
         if link.label is None:
             yield Target(link, link.destination, link.url, link.destination_span)
     for definition in doc.nodes(LinkDefinition):
         yield Target(definition, definition.destination, definition.url, definition.destination_span)
-    for auto in doc.nodes(Autolink) if autolinks else ():
+
+
+def _autolinks(doc: Document) -> Iterator[Target]:
+    for auto in doc.nodes(Autolink):
         inside = Span(auto.span.start + (not auto.bare), auto.span.end - (not auto.bare))
         yield Target(auto, auto.text, auto.url, inside)

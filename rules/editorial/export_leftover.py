@@ -49,7 +49,8 @@ _TRIGGERS = (
         for name in ("caption", "gallery", "embed", "sourcecode", "vc_", "et_pb_")
     ),
 )
-# Without a brace, one of these words, or one of these beginnings, there is none of it.
+_BRACE = pattern(r"\{(?:width=|height=|\.(?:un|mark|small|ul|anchor|Apple)|:|%|\{ ?(?:site|page)\.)|\[\]\{#")
+# Without such a brace, one of these words, or one of these beginnings, there is none of it.
 _WORDS = frozenset(("caption", "gallery", "embed", "sourcecode", "gd2md"))
 _BEGINNINGS = ("vc_", "et_pb_", "o:p", "w:")
 _HTML_TRIGGERS = (
@@ -129,13 +130,13 @@ class ExportLeftover(Rule):
 
 def _may_have_html(doc: Document) -> bool:
     html = "\n".join([node.html for node in doc.html])
-    return any(trigger in html for trigger in _HTML_TRIGGERS) or "image_tooltip" in doc.text
+    return bool(html and any(trigger in html for trigger in _HTML_TRIGGERS)) or "image_tooltip" in doc.text
 
 
 def _may_have_some(doc: Document) -> bool:
     running = doc.running_text
     return (
-        "{" in running
+        ("{" in running and _BRACE.search(running) is not None)
         or not _WORDS.isdisjoint(doc.vocabulary)
         or any(beginning in running for beginning in _BEGINNINGS)
     )

@@ -33,9 +33,7 @@ class CannotClose(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for block in doc.prose:
-            if not block.prose.runs:
-                continue
+        for block in doc.marked_prose:
             for pair in failed_pairs(block.prose):
                 if State.SPACE in (pair.opening, pair.closing):
                     continue

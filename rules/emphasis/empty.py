@@ -31,7 +31,7 @@ class Empty(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for block in doc.prose:
+        for block in doc.marked_prose:
             literal = {run.start for run in block.prose.runs if run.literal == run.length == 2}
             if len(literal) < 2:
                 continue

@@ -53,7 +53,7 @@ class LiteralMarker(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for each in lone_asterisks(doc):
             yield self._single(doc, each)
-        for block in doc.prose:
+        for block in doc.marked_prose:
             runs = [run for run in literal_runs(block.prose) if run.length > 1 and run.marker == "*"]
             if not runs:
                 continue

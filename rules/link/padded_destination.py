@@ -37,6 +37,8 @@ class PaddedDestination(Rule):
                 continue
             start, end = link.target_span
             inside = doc.source(link.target_span)
+            if inside == inside.strip():
+                continue
             before = len(inside) - len(inside.lstrip())
             after = len(inside.rstrip())
             for span in (Span(start, start + before), Span(start + after, end)):

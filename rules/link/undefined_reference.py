@@ -41,7 +41,7 @@ class UndefinedReference(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if "][" not in doc.text or any(call.markup == "%" for call in doc.shortcodes.calls):
+        if "][" not in doc.running_text or any(call.markup == "%" for call in doc.shortcodes.calls):
             return
         # What looks like a definition may be one when a template is filled in, or when a fence is closed.
         code = [block.span for block in doc.nodes(CodeBlock)]

@@ -48,10 +48,12 @@ class Empty(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.headings:
-            return
+        waiting = len(doc.headings)
         for blocks in (doc.blocks, *(node.children for kind in (Quote, Item) for node in doc.nodes(kind))):
-            if any(type(block) is Heading for block in blocks):
+            if not waiting:
+                return
+            if here := sum([type(block) is Heading for block in blocks]):
+                waiting -= here
                 yield from self._check(doc, [block for block in blocks if not _nothing(block)])
 
     def _check(self, doc: Document, blocks: list[Node]) -> Iterator[Diagnostic]:

@@ -44,9 +44,9 @@ class Malformed(Rule):
             match = _UNFINISHED.match(doc.text, opening.start)
             span = Span(match.start(), match.end()) if match else opening
             yield self._found(doc, span, match)
-        for block in doc.prose if "{" in doc.running_text else ():
+        for block in doc.prose if _may_be_spaced(doc.running_text) else ():
             text = block.prose.masked
-            for match in _SPACED.finditer(text) if "{ <" in text or "{ %" in text or "{ {" in text else ():
+            for match in _SPACED.finditer(text) if _may_be_spaced(text) else ():
                 yield self._found(doc, block.prose.span(*match.span()), match)
 
     def _found(self, doc: Document, span: Span, match: re.Match[str] | None) -> Diagnostic:
@@ -55,3 +55,7 @@ class Malformed(Rule):
         meant = "{{" + match["sign"] + match["inside"] + match["space"] + (">}}" if match["sign"] == "<" else "%}}")
         fix = Fix.safe(Edit(span, meant), title=f"Write “{meant}”", changes=list(Change))
         return self.at(doc, span, f"{quoted(doc.source(span))} is no shortcode: write {quoted(meant)}", fix=fix)
+
+
+def _may_be_spaced(text: str) -> bool:
+    return "{ <" in text or "{ %" in text or "{ {" in text

@@ -21,6 +21,7 @@ from postlint.wording import quoted
 _INVISIBLE = pattern(
     "[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"
 )
+_PRINTABLE = bytes(range(0x20, 0x7F)) + b"\n\r\t"
 _ENCODED_TRIGGERS = ("%E2%8", "%e2%8", "%EF%BB", "%ef%bb")
 _ENCODED = pattern(r"(?i:%E2%80%8[BEF]|%E2%81%A0|%EF%BB%BF)+")
 _DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -54,8 +55,7 @@ class InvisibleCharacter(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         text = doc.text
-        printable = _without_whitespace(text).isprintable()
-        if (printable or not _INVISIBLE.search(text, doc.body.start)) and (
+        if (_is_printable(text) or not _INVISIBLE.search(text, doc.body.start)) and (
             not any(trigger in text for trigger in _ENCODED_TRIGGERS) or not _ENCODED.search(text)
         ):
             return
@@ -87,11 +87,14 @@ class InvisibleCharacter(Rule):
             yield self.at(doc, span, f"there is an invisible {called} (U+{ord(first):04X}){where}: remove it", fix=fix)
 
 
-def _without_whitespace(text: str) -> str:
+def _is_printable(text: str) -> bool:
+    """Whether there are no characters but those that can be seen, and common blanks."""
+    if text.isascii():
+        return not text.encode().translate(None, _PRINTABLE)
     for character in "\n\r\t\xa0\u3000":
         if character in text:
             text = text.replace(character, "")
-    return text
+    return text.isprintable()
 
 
 def _is_needed(text: str, match: re.Match[str], spaceless: bool) -> bool:

@@ -10,7 +10,7 @@ Unsafe: one of the two may be a slip for another word ("it it" for "is it").
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress
 from operator import eq
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
@@ -94,10 +94,11 @@ class RepeatedWord(Rule):
 def _repeated(doc: Document) -> set[str]:
     """The words that stand twice in a row, with nothing but blanks between."""
     # Most articles have none, and this is the quicker way to see it.
-    if not any(map(eq, doc.words, doc.words[1:])):
-        return set()
+    following = doc.words[1:]
+    found = {word for word in compress(following, map(eq, doc.words, following)) if word.isalpha()}
+    if not found:
+        return found
     blanks = " ".join(doc.running_text.lower().split())
-    found = {word for word, following in pairwise(doc.words) if word == following and word.isalpha()}
     return {word for word in found if f"{word} {word}" in blanks}
 
 
