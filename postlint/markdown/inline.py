@@ -205,6 +205,10 @@ class _Parser:
         return self._leaf(start, match.end(), nodes.Text(self.prose.span(*match.span()), shown), text=True)
 
     def _newline(self, newline: int) -> int:
+        # Most lines end without blanks, and the next one begins without any.
+        if self.text[newline - 1] not in " \t\\" and not self.text.startswith((" ", "\t"), newline + 1):
+            node = nodes.SoftBreak(self.prose.span(newline, newline + 1))
+            return self._leaf(newline, newline + 1, node, text=True)
         start = newline
         while start > 0 and self.text[start - 1] in " \t":
             start -= 1

@@ -266,7 +266,7 @@ class _Facts:
 
     def wiki_links(self) -> Iterator[WikiLink]:
         """What looks like a link of a wiki in text that a reader sees."""
-        for block in self.doc.prose:
+        for block in self.doc.prose if "[[" in self.doc.running_text else ():
             unlinked = set(block.prose.brackets)
             for match in _WIKI.finditer(block.prose.masked) if "[[" in block.prose.text else ():
                 start, end = match.span()

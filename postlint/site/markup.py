@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from postlint import nodes
 from postlint.document import Document
 from postlint.nodes import Node, walk
+from postlint.shortcodes import MASK_FIRST
 from postlint.site.page import Part
 from postlint.text import Span
 
@@ -35,7 +36,7 @@ def parts_of(block: nodes.ProseBlock, text: str) -> list[Part]:
             parts.clear()
         else:
             parts += _parts(node, text)
-    if any(isinstance(node, nodes.ShortcodeMark) for node in walk(block.children)):
+    if MASK_FIRST in block.prose.text and any(isinstance(node, nodes.ShortcodeMark) for node in walk(block.children)):
         parts.append(Part("shortcode", ""))
     return parts
 
@@ -71,7 +72,7 @@ def _written(node: nodes.Text, text: str) -> str:
 
 def attribute_ids(doc: Document) -> Iterator[tuple[Span, str, str]]:
     """The ids that `{#id}` gives to blocks that are no headings, with their places and kinds."""
-    for paragraph in doc.nodes(nodes.Paragraph):
+    for paragraph in doc.nodes(nodes.Paragraph) if "}" in doc.running_text else ():
         text = paragraph.prose.text
         start = text.rfind("\n") + 1
         if text.endswith("}") and len(text) - start < _MOST and (match := _ID.fullmatch(text, start)):
