@@ -21,6 +21,8 @@ from postlint.site.target import Near, Target
 from postlint.site.templates import QUIET
 
 _UNWORDED = re.compile(r"[\W_]+")
+_PUBLISHED = ("public", "static")
+"""Folders whose files generators publish as they are, beside what they make of the folder of the articles."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -110,6 +112,8 @@ class Plain:
         suffix = posixpath.splitext(within)[1]
         if suffix in (".html", ".htm"):
             return Target("unknown", why="may be made by a generator")
+        if any((self.root / folder / within.partition("/")[2]).is_file() for folder in _PUBLISHED):
+            return Target("unknown", why="may be published from a folder of files beside the articles")
         bare = not suffix
         if bare and any(place.with_name(place.name + suffix).exists() for suffix in (".md", ".markdown", ".html")):
             return Target("unknown", why="names a file without its suffix")
