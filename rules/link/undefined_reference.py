@@ -36,6 +36,11 @@ class UndefinedReference(Rule):
         ),
         Bad("Read ⟦[the guide][guide]⟧ first.\n", message="[guide]:"),
         Bad("Read ⟦[the guide][]⟧ first.\n"),
+        Bad(
+            "Read ⟦[the guide][1]⟧.\n\n[1]: /files/the guide.pdf\n",
+            message="the line “[1]: …” defines nothing: its address may have no spaces, and the line above it no text",
+            nests=False,
+        ),
         Bad("Read ⟦[the guide][giude]⟧ first.\n\n[guide]: /guide/\n", message="“guide”"),
     ]
 
@@ -85,8 +90,19 @@ def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:
     return not label or (_LABEL.fullmatch(label) is not None and len(label) < 100)
 
 
+def _shown_definition(doc: Document, label: str) -> bool:
+    """Whether a line that was meant to define a label is read as text."""
+    found = (match for block in doc.prose for match in _DEFINITION.finditer(block.prose.text))
+    return any(match[1].lower() == label.lower() for match in found)
+
+
 def _message(doc: Document, shown: str, label: str) -> str:
     wanted = label if label != "[]" else shown
+    if _shown_definition(doc, wanted[1:-1]):
+        return (
+            f"{quoted(shown + label)} shows as it is written, as the line “{wanted}: …” defines nothing: its address "
+            "may have no spaces, and the line above it no text"
+        )
     near = get_close_matches(wanted[1:-1], [each.label for each in doc.nodes(LinkDefinition)], 1, 0.8)
     hint = f"did you mean {quoted(near[0])}?" if near else f"add a line “{wanted}: address”"
     return (
