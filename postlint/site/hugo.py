@@ -9,7 +9,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from postlint.site import cascade, config, content, generated, ids, mounts, published, redirects, settings, states, urls
+from postlint.site import (
+    builds,
+    cascade,
+    config,
+    content,
+    generated,
+    ids,
+    mounts,
+    published,
+    redirects,
+    settings,
+    states,
+    urls,
+)
 from postlint.site.content import Entry
 from postlint.site.ignored import Ignored
 from postlint.site.nearest import Nearest, near
@@ -19,6 +32,7 @@ from postlint.site.resolve import Resolver
 from postlint.site.target import Near, Target
 from postlint.site.templates import Templates
 
+_ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.I)
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf")
 
 
@@ -46,7 +60,8 @@ class Hugo:
         environment = str(options.get("environment") or "production")
         self.root = root
         self.config = config.load(root, environment)
-        if options.get("base-url"):
+        self._given_address = bool(options.get("base-url"))
+        if self._given_address:
             self.config["baseurl"] = options["base-url"]
         self.languages = settings.settings_of(self.config)
         self.layout = mounts.layout_of(root, self.config)
@@ -87,6 +102,10 @@ class Hugo:
         found = self.tree.sources.get(page.path)
         return found[0] if found else None
 
+    def holds(self, page: Page) -> bool:
+        """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
+        return any((self.root / page.path).is_relative_to(mount.source) for mount in self.layout.of("content"))
+
     def entries(self) -> Iterator[Entry]:
         """All pages, those that Hugo makes by itself too."""
         return iter(self.tree)
@@ -98,7 +117,10 @@ class Hugo:
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of a page leads."""
-        return self.resolve_from(self.entry(page) or self._homeless(page), link)
+        entry = self.entry(page)
+        if entry is None and not self.holds(page) and not _ABSOLUTE.match(link.url or ""):
+            return Target("unknown", why="stands in a file that is no part of the site")
+        return self.resolve_from(entry or self._homeless(page), link)
 
     def resolve_from(self, entry: Entry, link: Link) -> Target:
         """Where a link leads from one of the pages that a file makes."""
@@ -149,6 +171,12 @@ class Hugo:
         for path in (*self.published.files, *self.published.assets):
             found.setdefault(path.rpartition("/")[2], []).append("/" + path)
         return found
+
+    @cached_property
+    def is_moved(self) -> bool:
+        """Whether the site is built for another path of its host than the configuration says."""
+        addresses = {(each.host, each.base) for each in self.languages.values() if each.host}
+        return not self._given_address and any(builds.is_moved(self.root, *each) for each in addresses)
 
     @cached_property
     def page_redirects(self) -> frozenset[str]:
@@ -204,6 +232,8 @@ class Hugo:
             return Ids(known, False, "a shortcode is part of a heading")
         if entry.kind != "page" and not page.headings:
             return Ids(known, False, "a template makes the list")
+        if entry.fields.get("layout") and not page.headings:
+            return Ids(known, False, "a template of its own makes the page")
         if not self.templates.heading_hook_keeps_ids:
             return Ids(known, False, "a render hook makes the headings")
         if not page.path.lower().endswith((".md", ".markdown", ".mdown", ".html", ".htm")):

@@ -166,6 +166,8 @@ class Lookup:
             return "may be in a part of the site that is not here"
         if hugo.unknown_formats and self._beside_page(within):
             return "may be made of a page, in a format that a missing theme defines"
+        if hugo.is_moved and within.partition("/")[0] not in hugo.page_folders:
+            return "may stand on the host beside the site, which is built for another path than that of its address"
         if hugo.ignored.names(self._without_language(within)):
             return "may be made when the site is built: .gitignore names it"
         if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:
