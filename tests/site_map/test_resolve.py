@@ -365,7 +365,8 @@ def test_a_build_that_gives_the_site_another_address(tmp_path: Path) -> None:
     files = {
         "hugo.toml": 'baseURL = "https://example.org"\n',
         "content/docs/b.md": "---\ntitle: x\n---\n",
-        "content/a.md": "[a](https://example.org/cloud/) [b](https://example.org/docs/b/)\n[c](/blog/x/) [d](/docs/c/)\n",
+        "content/a.md": "[a](https://example.org/cloud/) [b](https://example.org/docs/b/)\n"
+        "[c](/blog/x/) [d](/docs/c/)\n",
     }
     build = ".github/workflows/publish.yml"
     for line, moved in {
