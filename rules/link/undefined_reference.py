@@ -17,7 +17,7 @@ _LABEL = re.compile(r"[\w(`*][^\[\]{}=;|]*")
 _DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]\n]+)\]:(.*)", re.M)
 # Two tags side by side, as before an entry of a list of changes: `[Studio][Tests]`.
 _TAG = re.compile(r"-?[\w.-]+")
-_JOINED = re.compile(r"[\w)\]\\]")
+_JOINED = re.compile(r"[\w)\]\\/]")
 
 
 class UndefinedReference(Rule):
@@ -26,6 +26,7 @@ class UndefinedReference(Rule):
     good = [
         Good("Read [the guide][guide] or [guide][] or [guide].\n\n[Guide]: /guide/\n", nests=False),
         Good("- [ ] a\n- [x][ ] b\n\n> [!NOTE]\n> Text[^1].\n\n[^1]: A note.\n", nests=False),
+        Good("Write vault://[VAULT NAME][VAULT URI]/[KEY].\n", "a pattern of addresses"),
         Good("The call list[key][0], matrix[row][col], [0][1] and `[a][b]`.\n", "indexes"),
         Good("[sic] and [text] [more] and \\[text][more]\n"),
         Good('{{% include "links.md" %}}\n\nRead [the guide][guide].\n', "what is included may define it", nests=False),
