@@ -67,6 +67,8 @@ class Hugo:
         self.layout = mounts.layout_of(root, self.config)
         self.shortcode_options: Mapping[str, Any] = options.get("shortcodes") or {}
         self.templates = Templates(self.layout)
+        self.missing_content = any(each.startswith("content") for each in self.layout.missing_targets)
+        """Whether a part of the content is mounted from where nothing is: a name alone may mean a page in it."""
         self.missing_targets = tuple(each.partition("/")[2] for each in self.layout.missing_targets)
         ignored = config.texts(self.config.get("ignorefiles") or [])
         items = content.items_of(self.layout, root, self.languages, ignored)

@@ -12,7 +12,7 @@ from postlint.site.content import Entry
 from postlint.site.nearest import near_ids
 from postlint.site.paths import clean, decode, encode
 from postlint.site.published import Thing
-from postlint.site.target import Near, Target
+from postlint.site.target import Near, Target, leads_to_no_part
 
 if TYPE_CHECKING:
     from postlint.site.hugo import Hugo
@@ -52,7 +52,7 @@ class Lookup:
 
     def _anchored(self, target: Target, entry: Entry, fragment: str | None) -> Target:
         """The target with the result of looking for its anchor."""
-        if not fragment or fragment.lower() == "top" or fragment.startswith(":~:"):
+        if fragment is None or leads_to_no_part(fragment):
             return target
         wanted = unquote(fragment)
         target = replace(target, anchor=wanted)
@@ -98,6 +98,9 @@ class Lookup:
         hidden = hugo.published.find_hidden(within)
         if hidden is not None and not hugo.redirects.find(decoded):
             return replace(self.entry(hidden, fragment, start), result="page")
+        if start.state != "published" and within in hugo.published.hidden_files:
+            # What a draft shows is published with it.
+            return Target("file", encode(settings.base + within), path=hugo.published.hidden_files[within])
         return self._missing(url, within, fragment, start)
 
     def _found(self, thing: Thing, file: str, url: str, within: str, fragment: str | None, start: Entry) -> Target:

@@ -17,7 +17,7 @@ from postlint.site.page import Link, Page
 from postlint.site.parameters import links_of
 from postlint.site.resolve import split
 from postlint.site.settings import settings_of
-from postlint.site.target import Near, Target
+from postlint.site.target import Near, Target, leads_to_no_part
 from postlint.site.templates import QUIET
 
 _UNWORDED = re.compile(r"[\W_]+")
@@ -129,7 +129,7 @@ class Plain:
 
     def _anchored(self, page: Page, fragment: str | None) -> Target:
         target = Target("page", page.path, page, "published", path=page.path)
-        if not fragment or fragment.lower() == "top" or fragment.startswith(":~:"):
+        if fragment is None or leads_to_no_part(fragment):
             return target
         wanted, known = unquote(fragment), self._known(page)
         target = replace(target, anchor=wanted)

@@ -204,7 +204,8 @@ class Resolver:
 
     def _missing_ref(self, entry: Entry, reference: Reference, language: str) -> Target:
         nearest = self.lookup.nearest(reference.path, entry)
-        if self.lookup.may_be_elsewhere("/" + reference.path.lstrip("/")):
+        by_name = "/" not in reference.path and self.hugo.missing_content
+        if by_name or self.lookup.may_be_elsewhere("/" + reference.path.lstrip("/")):
             return Target("unknown", why="may be in a part of the site that is not here")
         if self._made_by_build(entry, reference.path):
             return Target("unknown", why=_MADE)

@@ -273,6 +273,38 @@ def test_a_link_into_a_mount_that_is_not_there_is_unknown(tmp_path: Path) -> Non
     assert only(tmp_path, "[x](/spec/a/)\n", ARTICLES, BASE + mounts).result == "unknown"
 
 
+def test_a_name_may_be_that_of_a_page_in_a_mount_that_is_not_there(tmp_path: Path) -> None:
+    mounts = '[[module.mounts]]\nsource = "content"\ntarget = "content"\n'
+    mounts += '[[module.mounts]]\nsource = "vendor/spec"\ntarget = "content/spec"\n'
+    text = '[a]({{< ref "python.md#x" >}}) [b]({{< ref "/posts/python" >}})\n'
+    site = site_of(tmp_path, {"hugo.toml": BASE + mounts, "content/l.md": text, **ARTICLES})
+    assert results(site, "content/l.md") == {"python.md#x": "unknown", "/posts/python": "broken"}
+
+
+def test_a_draft_may_show_the_files_of_its_bundle(tmp_path: Path) -> None:
+    files = {
+        "content/d/index.md": "---\ndraft: true\n---\n![a](pic.png) ![b](none.png) [c](/e/pic.png)\n",
+        "content/d/pic.png": "x",
+        "content/e/index.md": "---\ndate: 2031-02-01\n---\n",
+        "content/e/pic.png": "x",
+        "content/l.md": "![a](/d/pic.png)\n",
+    }
+    site = site_of(tmp_path, files)
+    found = targets(site, "content/d/index.md")
+    assert {name: each.result for name, each in found.items()} == {
+        "pic.png": "file",
+        "none.png": "broken",
+        "/e/pic.png": "file",
+    }
+    assert (found["pic.png"].url, found["pic.png"].path) == ("/d/pic.png", "content/d/pic.png")
+    assert results(site, "content/l.md") == {"/d/pic.png": "broken"}
+
+
+@pytest.mark.parametrize("fragment", ["#_", "#!", "#top", "#", "#:~:text=a"])
+def test_fragments_that_name_no_part_of_a_page(tmp_path: Path, fragment: str) -> None:
+    assert only(tmp_path, f"[x]({fragment})\n").result == "page"
+
+
 def test_anchors_of_a_page_with_unknown_shortcodes_are_unknown(tmp_path: Path) -> None:
     assert only(tmp_path, "[x](#faq-1)\n\n{{< faq >}}\n").result == "unknown"
 
