@@ -25,9 +25,11 @@ from postlint.site import (
 )
 from postlint.site.content import Entry
 from postlint.site.ignored import Ignored
+from postlint.site.includes import shown_ids
 from postlint.site.nearest import Nearest, near
 from postlint.site.page import Link, Page
 from postlint.site.parameters import links_of
+from postlint.site.refs import Finder
 from postlint.site.resolve import Resolver
 from postlint.site.target import Near, Target
 from postlint.site.templates import Templates
@@ -128,6 +130,11 @@ class Hugo:
         """Where a link leads from one of the pages that a file makes."""
         return self._resolver.resolve(entry, link)
 
+    @property
+    def finder(self) -> Finder:
+        """What finds a page by a path."""
+        return self._resolver.finder
+
     def at(self, url: str, start: Page | None = None) -> Target:
         """What stands at an absolute path of the site."""
         entry = (start and self.entry(start)) or self.tree.get(next(iter(self.languages)), "/")
@@ -219,6 +226,8 @@ class Hugo:
         """The ids of a page, as far as they can be known."""
         key = id(entry.page) if entry.page else id(entry)
         if key not in self._ids:
+            # For a page that shows itself.
+            self._ids[key] = Ids(frozenset(), False, "the page is a part of itself")
             self._ids[key] = self._ids_of(entry)
         return self._ids[key]
 
@@ -227,9 +236,12 @@ class Hugo:
         if page is None or not page.readable:
             return Ids(frozenset(), False, "a template makes the page")
         known = frozenset(ids.all_ids(page, language))
-        used = dict.fromkeys((call.name, call.markup) for call in page.calls)
+        shown = {call: found for call in page.calls if (found := shown_ids(self, entry, call))}
+        known = known.union(*(others for others, _ in shown.values()))
+        used = dict.fromkeys((call.name, call.markup) for call in page.calls if call not in shown)
         added = [(name, self.templates.added_ids(name, markup)) for name, markup in used]
         possible = tuple((name, pattern) for name, pattern in added if pattern)
+        possible = sum((more for _, more in shown.values()), possible)
         if any(each is None for each in ids.heading_ids(page, language)):
             return Ids(known, False, "a shortcode is part of a heading")
         if entry.kind != "page" and not page.headings:

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from postlint.site.includes import Include, include_of
 from postlint.site.mounts import Layout, files_below
 from postlint.site.template_ids import ANYTHING, id_patterns
 
@@ -34,6 +35,7 @@ class Templates:
     def __init__(self, layout: Layout) -> None:
         self._folders = [mount.source for mount in layout.of("layouts")]
         self._missing = bool(layout.missing_modules)
+        self._includes: dict[str, Include | None] = {}
         self._added: dict[tuple[str, str], re.Pattern[str] | None] = {}
 
     @cached_property
@@ -92,6 +94,13 @@ class Templates:
                 patterns = {ANYTHING}
             self._added[key] = re.compile("|".join(sorted(patterns))) if patterns else None
         return self._added[key]
+
+    def include(self, name: str) -> Include | None:
+        """What a shortcode shows of another page, where it surely does nothing else."""
+        if name not in self._includes:
+            paths = self._shortcode(name)
+            self._includes[name] = include_of(_text(paths[0])) if len(paths) == 1 else None
+        return self._includes[name]
 
     def _partial(self, name: str) -> str | None:
         path = self._partials.get(name) or self._partials.get(f"{name}.html")
