@@ -183,7 +183,10 @@ def _take(text: str, markup: str, span: Span, found: Shortcodes, opened: list[Sh
     """Add one whole tag to what was found, matched with its partner."""
     inside = Span(span.start + 3, span.end - 3)
     name = _NAME.match(text, inside.start, inside.end)
-    if name is None:
+    if name is None and opened and text[inside.start : inside.end].strip() == "/":
+        # A closing tag without a name closes what was opened last.
+        _close(opened[-1].name, span, found, opened)
+    elif name is None:
         found.unfinished.append(span)
     elif name[1]:
         _close(name[2], span, found, opened)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.cache import YOUNG, Store, settled
+from postlint.site.builds import build_files
 from postlint.stored import diagnostic_from_data, diagnostic_to_data
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Verdicts:
     def __init__(self, folder: Path, tree: Tree, key: str) -> None:
         """Read what is remembered in `folder`; `key` is what it depends on besides the files of the site."""
         self.tree = tree
-        self._files = dict(_files(str(tree.root))) | dict(_ignored_above(tree.root))
+        self._files = dict(_files(str(tree.root))) | dict(_around(tree.root))
         self._store = Store(folder, tree.root, "verdicts", key)
         self.problem = ""
         self._known: dict[str, _Verdict] = {}
@@ -198,8 +199,10 @@ def _is_skipped(name: str) -> bool:
     return name.startswith(".") or name in _SKIPPED
 
 
-def _ignored_above(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """The .gitignore files between a site and the root of its repository: what they name may be there after a build."""
+def _around(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """The files of the repository around a site that say how it is built, and what may be there after a build."""
+    for build in build_files(root):
+        yield str(build), build.stat()
     if (root / ".git").exists():
         return
     for folder in root.parents:

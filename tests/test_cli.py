@@ -106,6 +106,21 @@ def test_which_files_are_articles(folder: Path) -> None:
     assert seen == set(taken)
 
 
+@pytest.mark.parametrize("command", ["check", "fix", "site"])
+@pytest.mark.parametrize("files", [{"a.txt": ""}, {"hugo.toml": "", "content/a.txt": ""}])
+def test_a_folder_without_articles_is_told(folder: Path, command: str, files: dict[str, str]) -> None:
+    write(folder, files)
+    result = postlint(command, cwd=folder)
+    assert (result.code, result.out) == (0, "")
+    assert result.err.splitlines()[0] == "postlint: there are no articles in .: nothing there ends in .md"
+
+
+def test_files_that_are_left_out_by_name_are_no_empty_folder(folder: Path) -> None:
+    write(folder, {"a.md": WARNING, "postlint.toml": "exclude = ['a.md']\n"})
+    assert postlint("check", "a.md", cwd=folder).err == ""
+    assert postlint("check", "-q", cwd=folder).err == ""
+
+
 def test_a_file_that_is_named_is_taken(folder: Path) -> None:
     """Whatever it is called, and though .gitignore names it: somebody wants to know."""
     write(folder, {"a.txt": WARNING, "public/b.md": WARNING, ".gitignore": "public\n"})

@@ -121,6 +121,8 @@ PAIRS = {
     "two in a row": ("{{< a >}}x{{< /a >}}{{< a >}}y{{< /a >}}", [("a", "x"), ("a", "y")]),
     "one without an end within": ("{{< a >}}{{< b >}}{{< /a >}}", [("a", "{{< b >}}"), ("b", None)]),
     "one that closes itself": ("{{< a />}}x{{< a >}}y{{< /a >}}", [("a", None), ("a", "y")]),
+    "without a name in the closing tag": ("{{< a >}}x{{</>}}{{% b %}}y{{% / %}}", [("a", "x"), ("b", "y")]),
+    "one in another without names": ("{{< a >}}{{< b >}}x{{</>}}{{</>}}", [("a", "{{< b >}}x{{</>}}"), ("b", "x")]),
     "crossed": ("{{< a >}}{{< b >}}{{< /a >}}{{< /b >}}", [("a", "{{< b >}}"), ("b", None)]),
 }
 
@@ -153,6 +155,7 @@ def test_a_closing_tag_that_closes_nothing() -> None:
         "⟦{{</*⟧ a */ >}}",
         "⟦{{< >}}⟧",
         "⟦{{<>}}⟧",
+        "⟦{{</>}}⟧ {{< a >}}{{< /a >}}",
     ],
 )
 def test_unfinished(text: str) -> None:

@@ -239,3 +239,11 @@ def test_damage_in_parts_that_are_read_late_is_noticed(site: Path) -> None:
         result = postlint(command, *arguments, cwd=site)
         assert result.err.count("made anew") == 1, result.err
     assert looked_at(site)[0] == first
+
+
+def test_how_a_site_is_built_is_seen(site: Path) -> None:
+    looked_at(site)
+    assert looked_at(site)[2] is False
+    write(site, {".github/workflows/a.yml": "run: hugo -b https://example.org/site/\n"})
+    os.utime(site / ".github/workflows/a.yml", ns=(1, 1))
+    assert looked_at(site)[2] is True

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from postlint.cli.options import Options, narrowing, shared
+from postlint.cli.output import nothing_here
 from postlint.cli.session import Session, usage_errors
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def check(**arguments: Any) -> None:
         session = Session(options)
         session.take(engine.check(session.linter, session.files, session.judges()))
     session.show()
+    session.say(nothing_here(options, session.files))
     session.say_known()
     session.finish()
 
@@ -56,6 +58,7 @@ def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
     else:
         failed = [problem for each in changed if (problem := session.write(each))]
         session.show()
+    session.say(nothing_here(options, session.files))
     session.say_fixed(outcomes, failed, unsafe, would=diff)
     session.say_known()
     session.finish(differs=diff and bool(changed), failed=bool(failed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,14 @@ def outputs(options: Options) -> list[tuple[str, str]]:
     if len([file for _, file in found if not file]) > 1:
         raise click.UsageError("only one format can go to standard output; name files for the others: FORMAT=FILE")
     return found
+
+
+def nothing_here(options: Options, files: Collection[Path]) -> str:
+    """What to say where there are no articles, although whole folders were to be searched for some; "" otherwise."""
+    names = options.paths or (".",)
+    if files or options.quiet or not any(Path(name).is_dir() for name in names):
+        return ""
+    return f"there are no articles in {', '.join(names)}: nothing there ends in .md"
 
 
 def write_pieces(pieces: Iterable[str], file: str, *, append: bool = False) -> None:

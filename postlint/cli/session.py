@@ -119,8 +119,9 @@ class Session:
         return articles(paths, self.config.root, self.config.exclude)
 
     def say(self, message: str) -> None:
-        """Say on stderr what is no finding."""
-        click.echo(f"postlint: {message}", err=True)
+        """Say on stderr what is no finding; nothing where there is no message."""
+        if message:
+            click.echo(f"postlint: {message}", err=True)
 
     def judges(self) -> Callable[[Tree], None] | None:
         """What gives each site the judges of its findings that the options ask for; None where they ask for none.

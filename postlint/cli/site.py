@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from postlint.cli.output import nothing_here
 from postlint.cli.session import Options, Session, usage_errors
 
 
@@ -28,6 +29,7 @@ def site(path: str, output_format: str, config: str | None, isolated: bool, no_c
             raise click.ClickException(f"there is no file or folder {path!r}")
         session = Session(Options((path,), config=config, isolated=isolated, no_cache=no_cache))
         files = content_files(root) if root else session.files
+        session.say(nothing_here(session.options, files))
         for tree in engine.inspected(session.linter, files):
             found = tree.site(session.linter)
             if output_format == "json":

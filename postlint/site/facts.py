@@ -260,7 +260,8 @@ class _Facts:
         """Where the name of a shortcode stands: in its opening tag, and in its closing one."""
         if call.closing is None:
             return (call.name_span.start,)
-        return call.name_span.start, self.doc.text.index(call.name, call.closing.start)
+        closing = self.doc.text.find(call.name, call.closing.start, call.closing.end)
+        return (call.name_span.start, closing) if closing >= 0 else (call.name_span.start,)
 
     # --- text
 

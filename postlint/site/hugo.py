@@ -9,16 +9,32 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from postlint.site import cascade, config, content, generated, ids, mounts, published, redirects, settings, states, urls
+from postlint.site import (
+    builds,
+    cascade,
+    config,
+    content,
+    generated,
+    ids,
+    mounts,
+    published,
+    redirects,
+    settings,
+    states,
+    urls,
+)
 from postlint.site.content import Entry
 from postlint.site.ignored import Ignored
+from postlint.site.includes import shown_ids
 from postlint.site.nearest import Nearest, near
 from postlint.site.page import Link, Page
 from postlint.site.parameters import links_of
+from postlint.site.refs import Finder
 from postlint.site.resolve import Resolver
 from postlint.site.target import Near, Target
 from postlint.site.templates import Templates
 
+_ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.I)
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf")
 
 
@@ -46,12 +62,15 @@ class Hugo:
         environment = str(options.get("environment") or "production")
         self.root = root
         self.config = config.load(root, environment)
-        if options.get("base-url"):
+        self._given_address = bool(options.get("base-url"))
+        if self._given_address:
             self.config["baseurl"] = options["base-url"]
         self.languages = settings.settings_of(self.config)
         self.layout = mounts.layout_of(root, self.config)
         self.shortcode_options: Mapping[str, Any] = options.get("shortcodes") or {}
         self.templates = Templates(self.layout)
+        self.missing_content = any(each.startswith("content") for each in self.layout.missing_targets)
+        """Whether a part of the content is mounted from where nothing is: a name alone may mean a page in it."""
         self.missing_targets = tuple(each.partition("/")[2] for each in self.layout.missing_targets)
         ignored = config.texts(self.config.get("ignorefiles") or [])
         items = content.items_of(self.layout, root, self.languages, ignored)
@@ -86,6 +105,10 @@ class Hugo:
         found = self.tree.sources.get(page.path)
         return found[0] if found else None
 
+    def holds(self, page: Page) -> bool:
+        """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
+        return any((self.root / page.path).is_relative_to(mount.source) for mount in self.layout.of("content"))
+
     def entries(self) -> Iterator[Entry]:
         """All pages, those that Hugo makes by itself too."""
         return iter(self.tree)
@@ -97,11 +120,19 @@ class Hugo:
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of a page leads."""
-        return self.resolve_from(self.entry(page) or self._homeless(page), link)
+        entry = self.entry(page)
+        if entry is None and not self.holds(page) and not _ABSOLUTE.match(link.url or ""):
+            return Target("unknown", why="stands in a file that is no part of the site")
+        return self.resolve_from(entry or self._homeless(page), link)
 
     def resolve_from(self, entry: Entry, link: Link) -> Target:
         """Where a link leads from one of the pages that a file makes."""
         return self._resolver.resolve(entry, link)
+
+    @property
+    def finder(self) -> Finder:
+        """What finds a page by a path."""
+        return self._resolver.finder
 
     def at(self, url: str, start: Page | None = None) -> Target:
         """What stands at an absolute path of the site."""
@@ -150,6 +181,12 @@ class Hugo:
         return found
 
     @cached_property
+    def is_moved(self) -> bool:
+        """Whether the site is built for another path of its host than the configuration says."""
+        addresses = {(each.host, each.base) for each in self.languages.values() if each.host}
+        return not self._given_address and any(builds.is_moved(self.root, *each) for each in addresses)
+
+    @cached_property
     def page_redirects(self) -> frozenset[str]:
         """The paths, without slashes at their ends, that pages claim for a template that writes redirects."""
         found: set[str] = set()
@@ -188,6 +225,8 @@ class Hugo:
         """The ids of a page, as far as they can be known."""
         key = id(entry.page) if entry.page else id(entry)
         if key not in self._ids:
+            # For a page that shows itself.
+            self._ids[key] = Ids(frozenset(), False, "the page is a part of itself")
             self._ids[key] = self._ids_of(entry)
         return self._ids[key]
 
@@ -196,13 +235,18 @@ class Hugo:
         if page is None or not page.readable:
             return Ids(frozenset(), False, "a template makes the page")
         known = frozenset(ids.all_ids(page, language))
-        used = dict.fromkeys((call.name, call.markup) for call in page.calls)
+        shown = {call: found for call in page.calls if (found := shown_ids(self, entry, call))}
+        known = known.union(*(others for others, _ in shown.values()))
+        used = dict.fromkeys((call.name, call.markup) for call in page.calls if call not in shown)
         added = [(name, self.templates.added_ids(name, markup)) for name, markup in used]
         possible = tuple((name, pattern) for name, pattern in added if pattern)
+        possible = sum((more for _, more in shown.values()), possible)
         if any(each is None for each in ids.heading_ids(page, language)):
             return Ids(known, False, "a shortcode is part of a heading")
         if entry.kind != "page" and not page.headings:
             return Ids(known, False, "a template makes the list")
+        if entry.fields.get("layout") and not page.headings:
+            return Ids(known, False, "a template of its own makes the page")
         if not self.templates.heading_hook_keeps_ids:
             return Ids(known, False, "a render hook makes the headings")
         if not page.path.lower().endswith((".md", ".markdown", ".mdown", ".html", ".htm")):

@@ -40,7 +40,8 @@ class Ignored:
     def _covers(self, file: Path) -> bool:
         for folder in file.parents:
             spec = self._spec(folder)
-            found = spec.check_file(file.relative_to(folder).as_posix()).include if spec else None
+            # URLs are mostly in lower case, whatever the names of files are.
+            found = spec.check_file(file.relative_to(folder).as_posix().lower()).include if spec else None
             if found is not None:
                 return found
             if folder == self._top:
@@ -58,5 +59,5 @@ class Ignored:
             if not any(folder.is_relative_to(mount.source) for mount, _ in self._folders):
                 # A bare name above the content, such as `resources/`, means what tools write, wherever it may match.
                 lines = [line for line in lines if "/" in line.strip().strip("/") or "*." in line]
-            self._specs[folder] = GitIgnoreSpec.from_lines(lines) if lines else None
+            self._specs[folder] = GitIgnoreSpec.from_lines(map(str.lower, lines)) if lines else None
         return self._specs[folder]

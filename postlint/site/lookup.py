@@ -11,7 +11,7 @@ from postlint.site.content import Entry
 from postlint.site.nearest import near_ids
 from postlint.site.paths import clean, decode, encode
 from postlint.site.published import Thing
-from postlint.site.target import Near, Target, replace
+from postlint.site.target import Near, Target, leads_to_no_part, replace
 
 if TYPE_CHECKING:
     from postlint.site.hugo import Hugo
@@ -51,7 +51,7 @@ class Lookup:
 
     def _anchored(self, target: Target, entry: Entry, fragment: str | None) -> Target:
         """The target with the result of looking for its anchor."""
-        if not fragment or fragment.lower() == "top" or fragment.startswith(":~:"):
+        if fragment is None or leads_to_no_part(fragment):
             return target
         wanted = unquote(fragment)
         target = replace(target, anchor=wanted)
@@ -97,6 +97,9 @@ class Lookup:
         hidden = hugo.published.find_hidden(within)
         if hidden is not None and not hugo.redirects.find(decoded):
             return replace(self.entry(hidden, fragment, start), result="page")
+        if start.state != "published" and within in hugo.published.hidden_files:
+            # What a draft shows is published with it.
+            return Target("file", encode(settings.base + within), path=hugo.published.hidden_files[within])
         return self._missing(url, within, fragment, start)
 
     def _found(self, thing: Thing, file: str, url: str, within: str, fragment: str | None, start: Entry) -> Target:
@@ -165,6 +168,8 @@ class Lookup:
             return "may be in a part of the site that is not here"
         if hugo.unknown_formats and self._beside_page(within):
             return "may be made of a page, in a format that a missing theme defines"
+        if hugo.is_moved and within.partition("/")[0] not in hugo.page_folders:
+            return "may stand on the host beside the site, which is built for another path than that of its address"
         if hugo.ignored.names(self._without_language(within)):
             return "may be made when the site is built: .gitignore names it"
         if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:

@@ -16,10 +16,12 @@ from postlint.site.page import Link, Page
 from postlint.site.parameters import links_of
 from postlint.site.resolve import split
 from postlint.site.settings import settings_of
-from postlint.site.target import Near, Target, replace
+from postlint.site.target import Near, Target, leads_to_no_part, replace
 from postlint.site.templates import QUIET
 
 _UNWORDED = re.compile(r"[\W_]+")
+_PUBLISHED = ("public", "static")
+"""Folders whose files generators publish as they are, beside what they make of the folder of the articles."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -109,6 +111,8 @@ class Plain:
         suffix = posixpath.splitext(within)[1]
         if suffix in (".html", ".htm"):
             return Target("unknown", why="may be made by a generator")
+        if any((self.root / folder / within.partition("/")[2]).is_file() for folder in _PUBLISHED):
+            return Target("unknown", why="may be published from a folder of files beside the articles")
         bare = not suffix
         if bare and any(place.with_name(place.name + suffix).exists() for suffix in (".md", ".markdown", ".html")):
             return Target("unknown", why="names a file without its suffix")
@@ -124,7 +128,7 @@ class Plain:
 
     def _anchored(self, page: Page, fragment: str | None) -> Target:
         target = Target("page", page.path, page, "published", path=page.path)
-        if not fragment or fragment.lower() == "top" or fragment.startswith(":~:"):
+        if fragment is None or leads_to_no_part(fragment):
             return target
         wanted, known = unquote(fragment), self._known(page)
         target = replace(target, anchor=wanted)

@@ -30,6 +30,8 @@ class Published:
         self.files: dict[str, Thing] = {}
         self.hidden: dict[str, Entry] = {}
         """Pages that are not published, by the file they would be."""
+        self.hidden_files: dict[str, str] = {}
+        """The files of their bundles by the place they would have, with that in the site."""
         self.assets: dict[str, str] = {}
         """Files that Hugo publishes when they are asked for, with their place in the site."""
         self.duplicates: dict[str, list[Entry]] = {}
@@ -118,15 +120,19 @@ def _html(published: Published, entry: Entry) -> None:
 
 def _resources(published: Published, entry: Entry, tree: Tree, settings: Settings) -> None:
     """The files of a bundle; where the site wants copies, also those of its translations."""
-    if entry.state not in ("published", "unrendered") or entry.kind in settings.disabled:
+    if entry.kind in settings.disabled:
         return
     bundles = [entry]
     if settings.duplicate_resources:
         bundles += [other for other in tree.translations(entry) if other.bundle]
     for bundle in bundles:
         for name, item in bundle.resources.items():
-            if not item.is_page:
+            if item.is_page:
+                continue
+            if entry.state in ("published", "unrendered"):
                 published.files.setdefault(entry.base + name, Thing("file", None, item.source))
+            else:
+                published.hidden_files.setdefault(entry.base + name, item.source)
 
 
 def _files(published: Published, layout: Layout, languages: Mapping[str, Settings], root: str) -> None:

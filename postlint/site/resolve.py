@@ -22,6 +22,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST = re.compile(r"(?:https?:)?//([\w.-]+)(?![^/?#])", re.I | re.A)
 _LANGUAGE = re.compile(r"\[(.+)\]\Z")
 _NO_PAGE = "depends on where the text is shown: it has no page of its own"
+_MADE = "may be made when the site is built: .gitignore names it"
 _BROKEN = ("broken", "broken-anchor")
 
 
@@ -51,7 +52,9 @@ class Resolver:
         self.hugo = hugo
         self.lookup = Lookup(hugo)
         self.finder = refs.Finder(hugo.tree)
-        self._own_hosts = {settings.host for settings in hugo.languages.values()} - {""}
+        # Where the site is built for another path of its host, whole addresses lead to something beside it.
+        hosts = () if hugo.is_moved else (settings.host for settings in hugo.languages.values())
+        self._own_hosts = frozenset(hosts) - {""}
 
     def resolve(self, entry: Entry, link: Link) -> Target:
         """Where a link of a page leads."""
@@ -107,11 +110,11 @@ class Resolver:
             return self._browser(entry, url, link)
         hooked = self._embedded(entry, url, link.image)
         if mode == "embedded":
-            return hooked or self._browser(entry, url, link)
+            return hooked or self._unless_made(entry, url, self._browser(entry, url, link))
         if hooked is not None and hooked.result not in _BROKEN:
             return replace(hooked, hook=True)
         seen = self._browser(entry, url, link)
-        better = hooked if hooked is not None and seen.result == "broken" else seen
+        better = hooked if hooked is not None and seen.result == "broken" else self._unless_made(entry, url, seen)
         if better.result == "broken" and not re.search(r"[/.#?]", url):
             # A word alone is no way to write a link, unless the site's own hook gives it a meaning.
             return Target("unknown", why="may have a meaning of its own to the site's render hook")
@@ -200,13 +203,11 @@ class Resolver:
 
     def _missing_ref(self, entry: Entry, reference: Reference, language: str) -> Target:
         nearest = self.lookup.nearest(reference.path, entry)
-        if self.lookup.may_be_elsewhere("/" + reference.path.lstrip("/")):
+        by_name = "/" not in reference.path and self.hugo.missing_content
+        if by_name or self.lookup.may_be_elsewhere("/" + reference.path.lstrip("/")):
             return Target("unknown", why="may be in a part of the site that is not here")
-        stem = reference.path.removesuffix(".md")
-        if any(
-            self.hugo.ignored.names(each) for each in (stem, posixpath.normpath(posixpath.join(entry.folder, stem)))
-        ):
-            return Target("unknown", why="may be made when the site is built: .gitignore names it")
+        if self._made_by_build(entry, reference.path):
+            return Target("unknown", why=_MADE)
         hidden = self.finder.find(entry, reference.path, language, by_name=False, built=False)
         if hidden is not None and hidden.page:
             return Target(
@@ -221,6 +222,18 @@ class Resolver:
         found = [each for each in others if self._in_language(entry, reference.path, each)]
         why = f"exists only in {', '.join(found)}" if found else "there is no such page"
         return Target("broken", why=why, languages=tuple(found), find_nearest=nearest)
+
+    def _unless_made(self, entry: Entry, url: str, found: Target) -> Target:
+        """What a browser finds, unless a hook would find a file that a build brings along."""
+        if found.result == "broken" and self._made_by_build(entry, unquote(split(url).path)):
+            return Target("unknown", why=_MADE)
+        return found
+
+    def _made_by_build(self, entry: Entry, path: str) -> bool:
+        """Whether .gitignore names the file that a path of the content tree means."""
+        stem = path.removesuffix(".md")
+        places = (posixpath.normpath(each) for each in (stem, posixpath.join(entry.folder, stem)))
+        return bool(stem) and any(self.hugo.ignored.names(each) for each in places if not each.startswith("../"))
 
     def _in_language(self, entry: Entry, path: str, language: str) -> bool:
         try:

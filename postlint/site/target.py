@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -19,6 +20,14 @@ class Near(NamedTuple):
     state: str
     score: float
     """How near, from 0 to 100."""
+
+
+_LETTER = re.compile(r"[^\W_]")
+
+
+def leads_to_no_part(fragment: str) -> bool:
+    """Whether a fragment names no part of a page: its top, a text of it, or nothing at all (`#_`, `#!`)."""
+    return not fragment or fragment.lower() == "top" or fragment.startswith(":~:") or not _LETTER.search(fragment)
 
 
 def _none() -> list[Near]:

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from postlint.site.includes import Include, include_of
 from postlint.site.mounts import Layout, files_below
 from postlint.site.template_ids import ANYTHING, id_patterns
 
@@ -20,6 +21,8 @@ QUIET = BUILT_IN | frozenset(
 """Shortcodes that make no id beyond those that their calls show: Hugo's, and notes under the names that themes use."""
 
 _PAIRED = frozenset("comment details highlight qr".split())
+# Of old, shortcodes stand in one folder; any section may have a folder of its own.
+_SHORTCODE = re.compile(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
 _COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
 _MAX_SIZE = 1 << 20
 _RENDERS = re.compile(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
@@ -32,6 +35,7 @@ class Templates:
     def __init__(self, layout: Layout) -> None:
         self._folders = [mount.source for mount in layout.of("layouts")]
         self._missing = bool(layout.missing_modules)
+        self._includes: dict[str, Include | None] = {}
         self._added: dict[tuple[str, str], re.Pattern[str] | None] = {}
 
     @cached_property
@@ -40,14 +44,17 @@ class Templates:
         return [(name, folder / name) for folder in self._folders for name in files_below(folder)]
 
     @cached_property
-    def _shortcodes(self) -> dict[str, Path]:
-        found: dict[str, Path] = {}
-        for name, path in self._files:
-            head, _, rest = name.partition("/")
-            if head in ("shortcodes", "_shortcodes") and rest:
-                folder, _, file = rest.rpartition("/")
-                found.setdefault(f"{folder}/{file.partition('.')[0]}".lstrip("/"), path)
-        return found
+    def _shortcodes(self) -> dict[str, list[Path]]:
+        """The templates of each shortcode, by its name: sections may have their own."""
+        found: dict[str, dict[str, Path]] = {}
+        for path, place in self._files:
+            if match := _SHORTCODE.match(path):
+                name = f"{match[2] or ''}{match[3]}"
+                found.setdefault(name, {}).setdefault(match[1], place)
+        return {name: list(places.values()) for name, places in found.items()}
+
+    def _shortcode(self, name: str) -> list[Path]:
+        return self._shortcodes.get(name) or self._shortcodes.get(name.partition(".")[0]) or []
 
     def shortcode(self, name: str) -> bool | None:
         """Whether there is a shortcode of this name; None where a theme is missing that may have it."""
@@ -66,11 +73,11 @@ class Templates:
 
     def paired(self, name: str) -> bool | None:
         """Whether a shortcode has to be closed, or to close itself; None where its template is not here."""
-        path = self._shortcodes.get(name) or self._shortcodes.get(name.partition(".")[0])
-        if path is None:
+        texts = [_text(path) for path in self._shortcode(name)]
+        if not texts:
             return name in _PAIRED if name in BUILT_IN else None
-        text = _text(path)
-        return bool(re.search(r"\.Inner", _COMMENT.sub("", text))) if text.strip() else None
+        answers = {bool(re.search(r"\.Inner", _COMMENT.sub("", text))) if text.strip() else None for text in texts}
+        return answers.pop() if len(answers) == 1 else None
 
     @property
     def shortcode_names(self) -> list[str]:
@@ -81,13 +88,19 @@ class Templates:
         """The ids that a shortcode may add to a page beyond those that its call shows; None where it adds none."""
         key = name, markup
         if key not in self._added:
-            path = self._shortcodes.get(name) or self._shortcodes.get(name.partition(".")[0])
-            if path:
-                patterns = id_patterns(_text(path), markup == "%", self._partial)
-            else:
-                patterns = frozenset() if name in QUIET else frozenset([ANYTHING])
+            paths = self._shortcode(name)
+            patterns = {each for path in paths for each in id_patterns(_text(path), markup == "%", self._partial)}
+            if not paths and name not in QUIET:
+                patterns = {ANYTHING}
             self._added[key] = re.compile("|".join(sorted(patterns))) if patterns else None
         return self._added[key]
+
+    def include(self, name: str) -> Include | None:
+        """What a shortcode shows of another page, where it surely does nothing else."""
+        if name not in self._includes:
+            paths = self._shortcode(name)
+            self._includes[name] = include_of(_text(paths[0])) if len(paths) == 1 else None
+        return self._includes[name]
 
     def _partial(self, name: str) -> str | None:
         path = self._partials.get(name) or self._partials.get(f"{name}.html")
@@ -104,9 +117,8 @@ class Templates:
 
     def shows_raw(self, name: str) -> bool:
         """Whether a shortcode surely shows what it holds as it is, and not as Markdown."""
-        path = self._shortcodes.get(name.partition(".")[0])
-        text = _text(path) if path else ""
-        return ".Inner" in text and not _RENDERS.search(text)
+        texts = [_text(path) for path in self._shortcode(name)]
+        return bool(texts) and all(".Inner" in text and not _RENDERS.search(text) for text in texts)
 
     def hook(self, kind: str) -> bool | None:
         """Whether the site has a render hook of its own for link, image or heading; None if a missing theme may."""

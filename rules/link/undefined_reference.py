@@ -18,7 +18,7 @@ _LABEL = pattern(r"[\w(`*][^\[\]{}=;|]*")
 _DEFINITION = pattern(r"^[ \t>]*\[([^\[\]\n]+)\]:(.*)", re.M)
 # Two tags side by side, as before an entry of a list of changes: `[Studio][Tests]`.
 _TAG = pattern(r"-?[\w.-]+")
-_JOINED = pattern(r"[\w)\]\\]")
+_JOINED = pattern(r"[\w)\]\\/]")
 
 
 class UndefinedReference(Rule):
@@ -27,6 +27,7 @@ class UndefinedReference(Rule):
     good = [
         Good("Read [the guide][guide] or [guide][] or [guide].\n\n[Guide]: /guide/\n", nests=False),
         Good("- [ ] a\n- [x][ ] b\n\n> [!NOTE]\n> Text[^1].\n\n[^1]: A note.\n", nests=False),
+        Good("Write vault://[VAULT NAME][VAULT URI]/[KEY].\n", "a pattern of addresses"),
         Good("The call list[key][0], matrix[row][col], [0][1] and `[a][b]`.\n", "indexes"),
         Good("[sic] and [text] [more] and \\[text][more]\n"),
         Good('{{% include "links.md" %}}\n\nRead [the guide][guide].\n', "what is included may define it", nests=False),
@@ -37,6 +38,11 @@ class UndefinedReference(Rule):
         ),
         Bad("Read ⟦[the guide][guide]⟧ first.\n", message="[guide]:"),
         Bad("Read ⟦[the guide][]⟧ first.\n"),
+        Bad(
+            "Read ⟦[the guide][1]⟧.\n\n[1]: /files/the guide.pdf\n",
+            message="the line “[1]: …” defines nothing: its address may have no spaces, and the line above it no text",
+            nests=False,
+        ),
         Bad("Read ⟦[the guide][giude]⟧ first.\n\n[guide]: /guide/\n", message="“guide”"),
     ]
 
@@ -86,8 +92,19 @@ def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:
     return not label or (_LABEL.fullmatch(label) is not None and len(label) < 100)
 
 
+def _shown_definition(doc: Document, label: str) -> bool:
+    """Whether a line that was meant to define a label is read as text."""
+    found = (match for block in doc.prose for match in _DEFINITION.finditer(block.prose.text))
+    return any(match[1].lower() == label.lower() for match in found)
+
+
 def _message(doc: Document, shown: str, label: str) -> str:
     wanted = label if label != "[]" else shown
+    if _shown_definition(doc, wanted[1:-1]):
+        return (
+            f"{quoted(shown + label)} shows as it is written, as the line “{wanted}: …” defines nothing: its address "
+            "may have no spaces, and the line above it no text"
+        )
     near = get_close_matches(wanted[1:-1], [each.label for each in doc.nodes(LinkDefinition)], 1, 0.8)
     hint = f"did you mean {quoted(near[0])}?" if near else f"add a line “{wanted}: address”"
     return (

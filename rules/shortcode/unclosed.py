@@ -27,6 +27,7 @@ class Unclosed(SiteRule):
         Good("{{< highlight go >}}a{{< /highlight >}} {{< youtube abc >}}\n", site=_SITE),
         Good("{{</* note */>}} {{< unknown >}}\n", site=_SITE),
         Good("{{< tab >}}a{{< /tab >}} {{< other >}}\n", site=_THEME),
+        Good("{{< note >}}\n", "beside the site", path="README.md", site=_SITE),
     ]
     bad = [
         Bad("⟦{{< note >}}⟧\n\nText.\n", message="“note” is not closed here, and", site=_SITE),
@@ -37,7 +38,7 @@ class Unclosed(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        if site.hugo is None:
+        if site.hugo is None or not site.hugo.holds(page):
             return
         opened = {call.place.start: call for call in page.calls if not (call.closed or call.self_closing)}
         opened = {at: call for at, call in opened.items() if _has_to_be_closed(call.name, site)}

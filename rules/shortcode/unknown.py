@@ -25,6 +25,7 @@ class Unknown(SiteRule):
         Good("{{< nowhere >}}\n", "the theme is not here", site={**_SITE, "hugo.toml": "theme = 'elsewhere'"}),
         Good("{{< nowhere >}}\n", "there are no templates at all", site={"hugo.toml": ""}),
         Good("{{< nowhere >}}\n", "no site", site={}),
+        Good("{{< nowhere >}}\n", "beside the site", path="README.md", site=_SITE),
     ]
     bad = [
         Bad("⟦{{< nowhere a=1 >}}⟧\n", message="“nowhere”", site=_SITE),
@@ -37,7 +38,7 @@ class Unknown(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        if site.hugo is None or not site.hugo.templates.present:
+        if site.hugo is None or not site.hugo.templates.present or not site.hugo.holds(page):
             return
         for call in page.calls:
             if not call.name.endswith(".inline") and site.shortcode(call.name) is False:

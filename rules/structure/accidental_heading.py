@@ -26,6 +26,11 @@ class AccidentalHeading(Rule):
         Good("Text.\n\n---\n\nMore text.\n"),
         Good("An underline as long as what it is under.\n-----------------------------------------\n"),
         Good("A title.\n===\n", "nobody draws a rule like this"),
+        Good(
+            '{{< tab "yaml" >}}\n---\ntitle: A plan\nweight: 1\n---\n{{< /tab >}}\n',
+            "may be shown as code",
+            nests=False,
+        ),
         Good("| a |\n|---|\n| b |\n\n```\ntext.\n---\n```\n"),
     ]
     bad = [
@@ -39,6 +44,8 @@ class AccidentalHeading(Rule):
         for heading in doc.headings:
             # Who underlines other headings means this one too.
             if heading.setext and heading.level == 2 and _is_paragraph(doc, heading) and not underlined:
+                if doc.shortcodes.around(heading.marks.start, "<"):
+                    continue
                 line = doc.lines.span(doc.lines.number(heading.marks.start))
                 prefix = doc.text[line.start : heading.marks.start].rstrip()
                 edit = Edit(Span(line.start, line.start), prefix + doc.newline)

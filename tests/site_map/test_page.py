@@ -155,3 +155,10 @@ def test_tags_of_shortcodes() -> None:
 def test_where_a_page_begins(text: str, has: bool, top: tuple[int, int]) -> None:
     page = Page.of(Document("a.md", text))
     assert (page.has_front_matter, tuple(page.top.span)) == (has, top)
+
+
+def test_a_closing_tag_may_have_no_name() -> None:
+    page = Page.of(Document("a.md", "{{< note >}}a{{</>}} note\n"))
+    (call,) = page.calls
+    assert call.closed
+    assert call.names == (4,)

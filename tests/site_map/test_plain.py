@@ -64,6 +64,15 @@ def test_links(tmp_path: Path, destination: str, result: str, why: str) -> None:
     assert resolve(tmp_path, destination) == (result, why)
 
 
+@pytest.mark.parametrize("folder", ["public", "static"])
+def test_files_that_a_generator_publishes_beside_the_articles(tmp_path: Path, folder: str) -> None:
+    assert resolve(tmp_path, "values.yaml")[0] == "broken"
+    published = tmp_path / folder / "values.yaml"
+    published.parent.mkdir()
+    published.write_text("a: 1\n")
+    assert resolve(tmp_path, "values.yaml")[0] == "unknown"
+
+
 def test_links_from_a_configured_root(tmp_path: Path) -> None:
     assert resolve(tmp_path, "/b.md", root="docs")[0] == "page"
     assert resolve(tmp_path, "/nope.md", root="docs")[0] == "broken"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from postlint.site import Site, Target
-from tests.site_map.sites import results, site_of
+from postlint.document import Document
+from postlint.site import Page, Site, Target
+from tests.site_map.sites import TODAY, results, site_of, write
 
 BASE = 'baseURL = "https://example.org/"\n'
 LANGUAGES = BASE + "[languages.en]\n[languages.fr]\n"
@@ -272,6 +273,38 @@ def test_a_link_into_a_mount_that_is_not_there_is_unknown(tmp_path: Path) -> Non
     assert only(tmp_path, "[x](/spec/a/)\n", ARTICLES, BASE + mounts).result == "unknown"
 
 
+def test_a_name_may_be_that_of_a_page_in_a_mount_that_is_not_there(tmp_path: Path) -> None:
+    mounts = '[[module.mounts]]\nsource = "content"\ntarget = "content"\n'
+    mounts += '[[module.mounts]]\nsource = "vendor/spec"\ntarget = "content/spec"\n'
+    text = '[a]({{< ref "python.md#x" >}}) [b]({{< ref "/posts/python" >}})\n'
+    site = site_of(tmp_path, {"hugo.toml": BASE + mounts, "content/l.md": text, **ARTICLES})
+    assert results(site, "content/l.md") == {"python.md#x": "unknown", "/posts/python": "broken"}
+
+
+def test_a_draft_may_show_the_files_of_its_bundle(tmp_path: Path) -> None:
+    files = {
+        "content/d/index.md": "---\ndraft: true\n---\n![a](pic.png) ![b](none.png) [c](/e/pic.png)\n",
+        "content/d/pic.png": "x",
+        "content/e/index.md": "---\ndate: 2031-02-01\n---\n",
+        "content/e/pic.png": "x",
+        "content/l.md": "![a](/d/pic.png)\n",
+    }
+    site = site_of(tmp_path, files)
+    found = targets(site, "content/d/index.md")
+    assert {name: each.result for name, each in found.items()} == {
+        "pic.png": "file",
+        "none.png": "broken",
+        "/e/pic.png": "file",
+    }
+    assert (found["pic.png"].url, found["pic.png"].path) == ("/d/pic.png", "content/d/pic.png")
+    assert results(site, "content/l.md") == {"/d/pic.png": "broken"}
+
+
+@pytest.mark.parametrize("fragment", ["#_", "#!", "#top", "#", "#:~:text=a"])
+def test_fragments_that_name_no_part_of_a_page(tmp_path: Path, fragment: str) -> None:
+    assert only(tmp_path, f"[x]({fragment})\n").result == "page"
+
+
 def test_anchors_of_a_page_with_unknown_shortcodes_are_unknown(tmp_path: Path) -> None:
     assert only(tmp_path, "[x](#faq-1)\n\n{{< faq >}}\n").result == "unknown"
 
@@ -358,3 +391,89 @@ def test_a_format_that_a_missing_theme_defines_writes_files_that_nobody_knows(tm
     }
     whole = site_of(tmp_path / "2", {"hugo.toml": outputs, **article})
     assert results(whole, "content/a.md")["/llms.txt"] == "broken"
+
+
+def test_a_build_that_gives_the_site_another_address(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL = "https://example.org"\n',
+        "content/docs/b.md": "---\ntitle: x\n---\n",
+        "content/a.md": "[a](https://example.org/cloud/) [b](https://example.org/docs/b/)\n"
+        "[c](/blog/x/) [d](/docs/c/)\n",
+    }
+    build = ".github/workflows/publish.yml"
+    for line, moved in {
+        "run: hugo --baseURL https://example.org/": False,
+        "run: hugo --baseURL https://example.org.uk/site/": False,
+        "run: curl https://example.org/ping": False,
+        "run: hugo --baseURL https://example.org/site/": True,
+        'run: hugo -b "https://example.org/${path}"': True,
+        'run: sed -i \'s#baseURL = "https://example.org"#baseURL = "https://example.org/${path}"#\' hugo.toml': True,
+    }.items():
+        unseen = "unknown" if moved else "broken"
+        assert results(site_of(tmp_path, {**files, build: f"      {line}\n"}), "content/a.md") == {
+            "https://example.org/cloud/": "external" if moved else "broken",
+            "https://example.org/docs/b/": "external" if moved else "page",
+            "/blog/x/": unseen,
+            "/docs/c/": "broken",
+        }, line
+    site = site_of(tmp_path, files, **{"base-url": "https://example.org/"})
+    assert results(site, "content/a.md")["https://example.org/cloud/"] == "broken"
+
+
+def test_a_file_beside_the_site_is_read_where_it_stands(tmp_path: Path) -> None:
+    text = "[a](/.github/b.yml) [b](c.md) [c](https://example.org/nowhere/) [d](#e)\n"
+    write(tmp_path, {"hugo.toml": BASE, "content/a.md": "", "README.md": text})
+    pages = [Page.of(Document(name, (tmp_path / name).read_text())) for name in ("README.md", "content/a.md")]
+    site = Site.load(tmp_path, pages, today=TODAY, options={})
+    assert results(site, "README.md") == {
+        "/.github/b.yml": "unknown",
+        "c.md": "unknown",
+        "https://example.org/nowhere/": "broken",
+        "#e": "unknown",
+    }
+
+
+def test_anchors_of_a_page_that_a_template_of_its_own_makes_are_unknown(tmp_path: Path) -> None:
+    text = "[a](/api/#tag/User) [b](/text/#none)\n"
+    files = {
+        "content/api.md": "---\ntitle: API\nlayout: api\n---\n",
+        "content/text.md": "---\ntitle: x\nlayout: wide\n---\n## Here\n",
+    }
+    site = site_of(tmp_path, {"content/l.md": text, **files})
+    assert results(site, "content/l.md") == {"/api/#tag/User": "unknown", "/text/#none": "broken-anchor"}
+
+
+def test_what_git_ignores_is_found_by_hooks_and_in_any_case(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL = "https://example.org/"\n[languages.en]\n[languages.fr]\n',
+        ".gitignore": "content/docs/Made\nresources/\n",
+        "content/docs/parts/.gitignore": "*.md\n!_index.md\n",
+        "content/docs/parts/_index.md": "---\ntitle: x\n---\n",
+        "content/docs/guides/a.md": "[a](/docs/made/b/) [b](../parts/c.md) [c](../other/c.md) [d](../resources/x)\n",
+    }
+    expected = {"/docs/made/b/": "unknown", "../parts/c.md": "unknown", "../other/c.md": "broken"}
+    expected["../resources/x"] = "broken"
+    found = results(site_of(tmp_path, files), "content/docs/guides/a.md")
+    assert {each: found[each] for each in expected} == expected
+    hook = {"layouts/_markup/render-link.html": "<a href={{ .Destination }}>{{ .Text }}</a>"}
+    found = results(site_of(tmp_path, {**files, **hook}), "content/docs/guides/a.md")
+    assert {each: found[each] for each in expected} == expected
+
+
+def test_sections_may_have_shortcodes_of_their_own(tmp_path: Path) -> None:
+    files = {
+        "layouts/docs/_shortcodes/flags.html": "{{ .Inner }}",
+        "layouts/docs/_shortcodes/ui/tab.html": "<a id={{ $x }}></a>",
+        "layouts/_shortcodes/note.html": "<p>",
+        "layouts/blog/_shortcodes/note.html": "<p id=noted>",
+        "content/a.md": "",
+    }
+    hugo = site_of(tmp_path, files).hugo
+    assert hugo
+    templates = hugo.templates
+    assert [templates.shortcode(name) for name in ("flags", "ui/tab", "note", "tab")] == [True, True, True, False]
+    assert templates.paired("flags")
+    assert templates.shows_raw("flags")
+    ids = templates.added_ids("note", "<")
+    assert ids
+    assert ids.fullmatch("noted")
