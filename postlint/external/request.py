@@ -77,7 +77,7 @@ class Web:
             # A second more than the body has, so that an answer whose body never ends is an answer all the same.
             async with asyncio.timeout(self.settings.timeout + 1):
                 return await self._ask(request, host)
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError) as error:
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
             raise Failed(Cause.INVALID) from error
         except (TimeoutError, httpx.TimeoutException) as error:
             connected = not isinstance(error, httpx.ConnectTimeout)
@@ -86,7 +86,8 @@ class Web:
             raise _of_connection(error) from error
         except httpx.ProxyError as error:
             raise Failed(Cause.PROXY, passing=True) from error
-        except httpx.RemoteProtocolError as error:
+        except httpx.ProtocolError as error:
+            # Local ones too: that is how HTTP/2 that is none shows itself.
             cut = "disconnected" in str(error) or "terminated" in str(error)
             raise Failed(Cause.CUT if cut else Cause.GARBLED, passing=True, connected=True) from error
         except (httpx.TransportError, OSError) as error:
@@ -257,7 +258,7 @@ async def _read(response: httpx.Response, request: Request, deadline: float) -> 
         async with asyncio.timeout_at(deadline):
             await _take(response, head, finder, Decoder(headers.get("content-encoding", "")))
     ids = frozenset(finder.found) if finder and (finder.any or finder.done) else None
-    cookies = tuple(each.partition(";")[0] for each in response.headers.get_list("set-cookie")[:20])
+    cookies = tuple(each.partition(";")[0] for each in response.headers.get_list("set-cookie")[:20] if each.isascii())
     return Answer(response.status_code, headers, bytes(head), ids, cookies)
 
 
