@@ -17,6 +17,7 @@ from postlint.external.addresses import Address, NotFound, Resolve, allowed
 from postlint.external.answers import Answer
 from postlint.external.bodies import HEAD, Decoder, IdFinder
 from postlint.external.outcome import Cause
+from postlint.external.settings import SettingsError
 
 if TYPE_CHECKING:
     from postlint.external.settings import Host, Settings
@@ -62,11 +63,14 @@ class Web:
     """Makes requests, with a pool of connections for each host."""
 
     def __init__(self, settings: Settings, resolve: Resolve, certificates: ssl.SSLContext | None = None) -> None:
-        """Without `certificates`, those of the user: SSL_CERT_FILE, SSL_CERT_DIR, else those of httpx."""
+        """Without `certificates`, those of the user: SSL_CERT_FILE, SSL_CERT_DIR, else those of httpx.
+
+        Raises SettingsError where what the environment says of certificates and proxies cannot be used.
+        """
         self.settings = settings
         self.resolve = resolve
-        self._tls = certificates or httpx.create_ssl_context()
-        self._proxies = getproxies()
+        self._tls = certificates or _certificates()
+        self._proxies = self._usable(getproxies())
         self._most = _open_hosts(settings.concurrency)
         self._pools: OrderedDict[tuple[str, str], _Pool] = OrderedDict()
         self._found: dict[tuple[str, int], asyncio.Future[list[Address]]] = {}
@@ -123,10 +127,25 @@ class Web:
 
     def _proxy(self, url: _Url) -> str | None:
         """The user's proxy for a URL, by the usual variables of the environment."""
-        found = self._proxies.get(url.scheme) or self._proxies.get("all")
-        if not found or proxy_bypass(url.host):
-            return None
-        return found if "://" in found else f"http://{found}"
+        found = self._proxies.get(url.scheme)
+        return None if not found or proxy_bypass(url.host) else found
+
+    def _usable(self, proxies: dict[str, str]) -> dict[str, str]:
+        """The proxy for each scheme. Raises SettingsError, whose message does not name it: it may have a password."""
+        found: dict[str, str] = {}
+        for scheme in _PORTS:
+            name = scheme if proxies.get(scheme) else "all"
+            proxy = proxies.get(name)
+            if not proxy:
+                continue
+            found[scheme] = proxy if "://" in proxy else f"http://{proxy}"
+            try:
+                self._transport(found[scheme])
+            except ImportError as error:
+                raise SettingsError(f"{name}_proxy names a SOCKS proxy: pip install 'httpx[socks]' for it") from error
+            except (ValueError, httpx.InvalidURL) as error:
+                raise SettingsError(f"what {name}_proxy names is no proxy that can be used") from error
+        return found
 
     async def _addresses(self, url: _Url, proxy: str | None) -> list[Address | None]:
         """The addresses to try; None for what the proxy finds."""
@@ -180,6 +199,13 @@ class Web:
 class _Pool:
     transport: httpx.AsyncHTTPTransport
     busy: int = 0
+
+
+def _certificates() -> ssl.SSLContext:
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:
+        raise SettingsError("the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read") from error
 
 
 def _open_hosts(concurrency: int) -> int:

@@ -66,6 +66,49 @@ def test_findings_carry_file_line_and_every_place(site: Path, server: Server) ->
     assert len(server.counts.paths()) == 5, "each URL once: two HEAD, a redirect with its target, a HEAD with its GET"
 
 
+def test_the_command_that_repairs_is_the_one_that_is_named(site: Path) -> None:
+    shown = links(site, "--allow-private", "--output-format", "full").stdout
+    assert "1 can be repaired with `postlint links --unsafe-fixes`." in shown
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"http_proxy": "foo://me:s3cret@127.0.0.1:9"}, "what http_proxy names is no proxy"),
+        ({"all_proxy": "socks5://me:s3cret@127.0.0.1:9"}, "all_proxy names a SOCKS proxy"),
+        ({"SSL_CERT_FILE": "/nowhere/s3cret.pem"}, "SSL_CERT_FILE"),
+    ],
+)
+def test_an_environment_that_cannot_be_used_is_said(site: Path, environment: dict[str, str], words: str) -> None:
+    clean = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "")
+    done = links(site, "--allow-private", environment=clean | environment)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert "s3cret" not in done.stderr
+    assert "defect" not in done.stderr
+
+
+def test_ctrl_c_ends_at_once_and_keeps_what_is_known(site: Path, server: Server) -> None:
+    at = f"http://127.0.0.1:{server.port}"
+    article = site / "content" / "a.md"
+    article.write_text(article.read_text() + f"\n[slow]({at}/hang) [busy]({at}/slow/x)\n")
+    command = [sys.executable, "-m", "postlint", "links", "--allow-private"]
+    process = subprocess.Popen(
+        command, cwd=site, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
+    )
+    ledger = site / ".postlint_cache" / "links" / "ledger.jsonl"
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and not ("/hang" in str(server.counts.paths()) and ledger.exists()):
+        time.sleep(0.02)
+    start = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    said = process.communicate()[1]
+    assert process.returncode == 130
+    assert time.monotonic() - start < 5, "the one that hangs is not waited for"
+    assert "Traceback" not in said
+    assert '"state":"alive"' in ledger.read_text()
+
+
 def test_strict_fails_at_once(site: Path) -> None:
     done = links(site, "--allow-private", "--strict")
     assert done.returncode == 1
