@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ssl
 import time
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from external.test_engine import FAST, ask, tls
 
 from postlint.external.addresses import Address, NotFound
 from postlint.external.answers import Answer, Pace, pace
+from postlint.external.bodies import IdFinder
 from postlint.external.ledger import Ledger
 from postlint.external.outcome import Cause, Outcome, State
 from postlint.external.run import Run
@@ -283,3 +285,50 @@ class Raw:
 def test_lines_of_code_and_what_scripts_add_are_no_ids() -> None:
     urls = ["L10", "L10-L20", "L10C3-L12C9", "L10-20", "issuecomment-1", "discussion_r1", "Law", "L10x"]
     assert [fragment_of(f"https://a.dev/#{each}") for each in urls] == ["", "", "", "", "", "", "Law", "L10x"]
+
+
+def test_a_host_that_takes_no_connection_is_left_after_the_time_to_connect(server: Server) -> None:
+    """Its queue is full, so what wants to connect hears nothing at all."""
+    import socket
+
+    with socket.socket() as full, contextlib.ExitStack() as clients:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(3):
+            client = clients.enter_context(socket.socket())
+            client.setblocking(False)
+            client.connect_ex(full.getsockname())
+        time.sleep(0.1)
+        start = time.monotonic()
+        url = f"http://full.dev:{full.getsockname()[1]}/"
+        found = ask(server, url, settings=replace(FAST, connect=0.3, read=20, timeout=20, tries=1))[0]
+        assert (found.state, found.cause) == (State.UNREACHABLE, Cause.TIMEOUT)
+        assert 0.25 <= time.monotonic() - start < 2
+
+
+def test_the_budget_ends_while_all_wait_for_another_try(server: Server) -> None:
+    settings = replace(FAST, budget=0.6, backoff=30.0)
+    start = time.monotonic()
+    found = ask(server, "http://a.dev/flaky", "http://b.dev/busy", "http://c.dev/busy?after=30", settings=settings)
+    assert time.monotonic() - start < 2
+    assert [(each.state, each.cause) for each in found] == [
+        (State.SKIPPED, Cause.BUDGET),
+        (State.BLOCKED, Cause.RATE),
+        (State.BLOCKED, Cause.RATE),
+    ]
+
+
+def test_tries_are_spread(server: Server) -> None:
+    """Many that fail at the same moment do not come back at the same moment."""
+    hosts = [f"http://h{number}.dev/status/503" for number in range(20)]
+    ask(server, *hosts, settings=replace(FAST, backoff=0.5, tries=2, timeout=20, read=20))
+    waits = [times[-1] - times[-2] for times in server.counts.arrivals.values()]
+    assert len(waits) == 20
+    assert max(waits) - min(waits) > 0.15
+    assert min(waits) > 0.2
+
+
+def test_what_json_holds_of_a_page_has_its_ids_too() -> None:
+    finder = IdFinder(frozenset({"a", "b", "c", "d"}))
+    finder.feed(b'<p id="a"> {"html": "\\u003ca id=\\"user-content-b\\" name=\\"x\\"\\u003e"} <a name=c><i id=\'d\'>')
+    assert finder.found == {"a", "b", "c", "d"}
