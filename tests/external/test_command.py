@@ -272,15 +272,19 @@ def test_https_is_written_where_it_answers_the_same(tmp_path: Path) -> None:
     article.write_text(f"See [it]({url}).\n")
     with Server() as plain, Server(context) as secure, authority.cert_pem.tempfile() as file:
         command = PORTS.format(http=plain.port, https=secure.port)
-        done = subprocess.run(
-            [sys.executable, "-c", command, "links", "--allow-private", "--unsafe-fixes"],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "SSL_CERT_FILE": str(file)},
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-    assert done.returncode == 0, done.stderr
+        for more in (["--output-format", "json"], ["--unsafe-fixes", "--quiet"]):
+            done = subprocess.run(
+                [sys.executable, "-c", command, "links", "--allow-private", *more],
+                cwd=tmp_path,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "SSL_CERT_FILE": str(file)},
+                capture_output=True,
+                text=True,
+                timeout=60,
+            )
+            assert done.returncode == 0, done.stderr
+            if "json" in more:
+                [found] = json.loads(done.stdout)["diagnostics"]
+                assert (found["rule"], found["fix"]["safety"]) == ("external/insecure", "unsafe")
     assert article.read_text() == "See [it](https://127.0.0.1/twin).\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import ssl
 import time
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from external.test_engine import FAST, ask, tls
 
 from postlint.external.addresses import Address, NotFound
 from postlint.external.answers import Answer, Pace, pace
-from postlint.external.bodies import IdFinder
+from postlint.external.bodies import Decoder, IdFinder
 from postlint.external.ledger import Ledger
 from postlint.external.outcome import Cause, Outcome, State
 from postlint.external.run import Run
@@ -326,6 +327,12 @@ def test_tries_are_spread(server: Server) -> None:
     assert len(waits) == 20
     assert max(waits) - min(waits) > 0.15
     assert min(waits) > 0.2
+
+
+def test_what_swells_is_given_a_bounded_piece_at_a_time() -> None:
+    pieces = Decoder("gzip").feed(gzip.compress(b"\0" * 20_000_000))
+    assert 0 < max(map(len, pieces)) <= 65_536
+    assert len(pieces) <= 16
 
 
 def test_what_json_holds_of_a_page_has_its_ids_too() -> None:
