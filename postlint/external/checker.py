@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from postlint.external.answers import PERMANENT, REDIRECTS, Answer, judge, pace, wants_later
 from postlint.external.dispatch import TICK, dispatch
+from postlint.external.failures import Failed
 from postlint.external.jobs import FIRST, Alive, HostLane, Job, Progress, Wanted, joined, origin, twin
 from postlint.external.outcome import Cause, Outcome, State
-from postlint.external.request import Failed, Request, Web
+from postlint.external.request import Request, Web
 from postlint.external.schedule import Lane, Schedule
 from postlint.external.settings import Settings
 from postlint.external.uses import key_of, target_of

@@ -11,7 +11,7 @@ from postlint.external.schedule import Lane
 from postlint.external.settings import Host
 
 if TYPE_CHECKING:
-    from postlint.external.request import Failed
+    from postlint.external.failures import Failed
 
 FIRST = 2
 """So many requests at a time go to a host that has not answered yet: one that never does is not to hold many places."""

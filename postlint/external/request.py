@@ -16,6 +16,7 @@ import httpx
 from postlint.external.addresses import Address, NotFound, Resolve, allowed
 from postlint.external.answers import Answer
 from postlint.external.bodies import HEAD, Decoder, IdFinder
+from postlint.external.failures import Failed, of_connection, root
 from postlint.external.outcome import Cause
 from postlint.external.settings import SettingsError
 
@@ -35,17 +36,6 @@ _HEADERS = {
     "Accept-Language": "en;q=0.9,*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
-
-
-class Failed(Exception):
-    """A request without an answer, and the cause. `passing` says whether it is worth another try."""
-
-    def __init__(self, cause: Cause, *, passing: bool = False, connected: bool = False) -> None:
-        super().__init__(cause.value)
-        self.cause = cause
-        self.passing = passing
-        self.connected = connected
-        """Whether the host was there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +77,7 @@ class Web:
             connected = not isinstance(error, httpx.ConnectTimeout)
             raise Failed(Cause.TIMEOUT, passing=True, connected=connected) from error
         except httpx.ConnectError as error:
-            raise _of_connection(error) from error
+            raise of_connection(error) from error
         except httpx.ProxyError as error:
             raise Failed(Cause.PROXY, passing=True) from error
         except httpx.ProtocolError as error:
@@ -108,7 +98,7 @@ class Web:
             try:
                 return await self._send(pool, _prepared(url, place, headers, request, self.settings), request, deadline)
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-                if place == addresses[-1] or isinstance(_root(error), ssl.SSLError):
+                if place == addresses[-1] or isinstance(root(error), ssl.SSLError):
                     raise
         raise AssertionError("there is an address to try")
 
@@ -300,28 +290,3 @@ async def _take(response: httpx.Response, head: bytearray, finder: IdFinder | No
                 finder.feed(piece)
         if size >= _WHOLE or not decoder.known or (len(head) >= HEAD and (finder is None or finder.done)):
             return
-
-
-def _root(error: BaseException) -> BaseException:
-    """What an exception was in the beginning."""
-    while error.__cause__ or error.__context__:
-        error = error.__cause__ or error.__context__ or error
-        if isinstance(error, ssl.SSLError):
-            break
-    return error
-
-
-# By the words of OpenSSL's numbers: X509_V_ERR_CERT_HAS_EXPIRED and X509_V_ERR_HOSTNAME_MISMATCH, _IP_ADDRESS_MISMATCH.
-_CERTIFICATES = {10: Cause.EXPIRED, 62: Cause.WRONG_NAME, 64: Cause.WRONG_NAME}
-
-
-def _of_connection(error: httpx.ConnectError) -> Failed:
-    root = _root(error)
-    if isinstance(root, ssl.SSLCertVerificationError):
-        return Failed(_CERTIFICATES.get(root.verify_code, Cause.CERTIFICATE))
-    if isinstance(root, ssl.SSLError):
-        return Failed(Cause.TLS)
-    if isinstance(root, ConnectionResetError | BrokenPipeError):
-        return Failed(Cause.CUT, passing=True)
-    refused = isinstance(root, ConnectionRefusedError)
-    return Failed(Cause.REFUSED if refused else Cause.NO_ROUTE, passing=True)
