@@ -8,7 +8,8 @@ linkinator does not keep to its own --concurrency. To compare at the same one, t
 requests in at a time, and what is beyond waits at its door; and without that, postlint gets as many as linkinator took.
 
 The hosts are addresses of 127.0.0.0/8, so that every tool finds them without a name server. Answers take 20 to 300 ms;
-some are dead, moved, refused to HEAD, busy or broken, and two hosts never answer, as `Plan` says.
+some are dead, moved, refused to HEAD, busy or broken, and two hosts never answer, as `Plan` says. So it is known which
+URLs are broken, and how many a tool has wrong.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import asyncio
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -84,6 +86,12 @@ class Plan:
         """How many URLs there are of each state."""
         states = {"dead": "dead", "moved": "moved", "broken": "unreachable", "silent": "unreachable"}
         return Counter(states.get(self.kind(number), "alive") for number in range(self.urls))
+
+    def broken(self, port: int) -> set[str]:
+        """The URLs that are broken: not those that are only busy, or fail and are there when they are asked again."""
+        return {
+            self.url(number, port) for number in range(self.urls) if self.kind(number) in ("dead", "broken", "silent")
+        }
 
 
 class _Answers(asyncio.Protocol):
@@ -255,8 +263,27 @@ def kill_and_start_again(plan: Plan, folder: Path, port: int) -> tuple[int, int,
 
 
 TITLE = """
-| tool | seconds | of the unavoidable | processor, s | peak memory, MB | requests | at a time | at one host |
-|---|---:|---:|---:|---:|---:|---:|---:|"""
+| tool | seconds | of the unavoidable | processor, s | peak memory, MB | requests | at a time | at one host | wrong |
+|---|---:|---:|---:|---:|---:|---:|---:|---:|"""
+
+
+def called_broken(tool: str, text: str) -> set[str]:
+    """The URLs that a tool calls broken, by what it wrote."""
+    if tool.startswith("linkinator"):
+        return {link["url"] for link in json.loads(text)["links"] if link["state"] == "BROKEN"}
+    if tool.startswith("postlint"):
+        rules = ("external/dead", "external/unreachable")
+        said = [each["message"] for each in json.loads(text)["diagnostics"] if each["rule"] in rules]
+        return set(re.findall("“(http:[^”]+)” (?:is dead|cannot)", "\n".join(said)))
+    return set(re.findall("✖\\S* (http:[^ ]+)", text))
+
+
+# As many tries as postlint makes: without them, it takes for broken what only was busy.
+RETRIES = ("--retry", "--retry-errors", "--retry-errors-count", "2")
+TIMEOUT = 10_000
+"""For linkinator, as postlint's own time to read; in milliseconds."""
+TIME_ENOUGH = 300_000
+"""Its requests wait at the door, and at 10 seconds it gives up half of them; where all hosts answer, it need not."""
 
 
 class Bench:
@@ -277,10 +304,12 @@ class Bench:
         seconds, memory = measure(command, self.folder, self.folder / "out.json")
         used = sum(os.times()[2:4]) - sum(before[2:4])
         found = stats(self.port)
+        broken = called_broken(tool, (self.folder / "out.json").read_text())
         least = replace(self.plan, concurrency=concurrency or self.plan.concurrency).unavoidable()
         print(
             f"| {tool} | {seconds:.1f} | {seconds / least:.2f} | {used:.0f} | {memory:.0f} "
-            f"| {sum(found['seen'].values())} | {found['every']} | {found['most']} |",
+            f"| {sum(found['seen'].values())} | {found['every']} | {found['most']} "
+            f"| {len(broken ^ self.plan.broken(self.port))} |",
             flush=True,
         )
         if tool.startswith("postlint"):
@@ -292,7 +321,8 @@ class Bench:
 
     def linkinator(self, *more: str) -> list[str]:
         names = [file.name for file in self.files]
-        options = ["--markdown", "--timeout", str(TIMEOUT), "--concurrency", str(self.plan.concurrency), *more]
+        timeout = TIMEOUT if self.plan.silent else TIME_ENOUGH
+        options = ["--markdown", "--timeout", str(timeout), "--concurrency", str(self.plan.concurrency), *more]
         return [str(self.binaries / "linkinator"), *names, *options, "--format", "json"]
 
     def markdown_link_check(self) -> list[str]:
@@ -315,12 +345,6 @@ class Bench:
         for _ in range(rounds):
             taken = self.run("linkinator", self.linkinator(*RETRIES), concurrency=300)
             self.run(f"postlint --concurrency {taken}", self.postlint(taken), concurrency=taken)
-
-
-# As many tries as postlint makes: without them, it takes for broken what only was busy.
-RETRIES = ("--retry", "--retry-errors", "--retry-errors-count", "2")
-TIMEOUT = 10_000
-"""For linkinator, as postlint's own time to read; in milliseconds."""
 
 
 def main() -> None:

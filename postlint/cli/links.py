@@ -87,7 +87,7 @@ def links(
         session.say_fixed(fixed, failed, unsafe=True)
     _conclude(linter, trees, outcomes)
     session.take(trees)
-    session.show()
+    session.show("postlint links --unsafe-fixes")
     session.finish(failed=bool(failed))
 
 
@@ -164,6 +164,7 @@ def _added(trees: list[Tree], revision: str) -> set[str]:
 def _ask(session: Session, settings: Settings, pages: list[Page], only: set[str] | None) -> dict[str, Outcome]:
     from postlint.external.ledger import Ledger
     from postlint.external.run import Run, wanted
+    from postlint.external.settings import SettingsError
 
     urls = wanted(pages, anchors=settings.anchors)
     if only is not None:
@@ -173,6 +174,8 @@ def _ask(session: Session, settings: Settings, pages: list[Page], only: set[str]
     run = Run(settings, ledger, _show if shown else lambda progress: None)
     try:
         outcomes = run.check(urls)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
     finally:
         if shown:
             click.echo(f"\r{'':<{_LINE}}\r", nl=False, err=True)

@@ -195,11 +195,11 @@ class Session:
         tree, name = self._articles[path]
         return tree.source(name).data.decode("utf-8", "replace")
 
-    def show(self) -> None:
-        """Write the findings, in each format that was asked for."""
+    def show(self, unsafe: str = "postlint fix --unsafe") -> None:
+        """Write the findings, in each format that was asked for; `unsafe` is the command that repairs more of them."""
         from postlint.report import Results, renderer
 
-        results = Results(self.diagnostics, self.reported, self._text)
+        results = Results(self.diagnostics, self.reported, self._text, unsafe=unsafe)
         for name, file in self.outputs:
             painted = replace(results, color=self.color and not file)
             pieces = statistics(self.diagnostics) if name == "statistics" else renderer(name)(painted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from hashlib import blake2b
 
@@ -24,7 +25,7 @@ _CHALLENGE = re.compile(
     re.I,
 )
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.I | re.S)
-_FIELD = re.compile(r"\b(remaining|reset|r|t)\s*=\s*\"?(\d+(?:\.\d+)?)", re.I)
+_FIELD = re.compile(r"\b(remaining|reset|r|t)\s*=\s*\"?(\d{1,12}(?:\.\d+)?)(?![\d.])", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,15 @@ class Answer:
         return "html" in self.headers.get("content-type", "")
 
     @property
-    def print(self) -> tuple[int, str, bytes]:
-        """What two answers have in common that show the same page: status, type, and title or content."""
+    def print(self) -> bytes:
+        """What two answers have in common that show the same page: status, type, and title or content.
+
+        Empty where nothing of the page was read.
+        """
         title = _TITLE.search(self.body)
-        shown = b" ".join(title[1].split()) if title else blake2b(self.body).digest()
-        return self.status, self.headers.get("content-type", "").partition(";")[0].strip().lower(), shown
+        kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        shown = b"%d %s " % (self.status, kind.encode()) + (b" ".join(title[1].split()) if title else self.body)
+        return blake2b(shown, digest_size=16).digest() if self.body else b""
 
 
 def judge(answer: Answer) -> tuple[State, Cause]:
@@ -109,7 +114,9 @@ def _retry_after(text: str, now: float) -> float | None:
     if re.fullmatch(r"\d{1,9}(?:\.\d+)?", text):
         return float(text)
     try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - now)
+        date = parsedate_to_datetime(text)
+        # HTTP has no other time zone, whether it is said or not.
+        return max(0.0, (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() - now)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
 

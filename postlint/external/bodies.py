@@ -6,7 +6,8 @@ import re
 import zlib
 from html import unescape
 
-_ID = re.compile(rb"""[\s"'](?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+# Also within scripts, where quotes are escaped: some pages hold their text as JSON.
+_ID = re.compile(rb"""[\s"'](?:id|name)\s*=\s*(?:\\?"([^"\\]*)\\?"|'([^']*)'|([^\s"'>\\]+))""", re.I)
 # An attribute may lie across two pieces; longer ones than this are none that a link asks for.
 _CARRIED = 1_024
 HEAD = 16_384

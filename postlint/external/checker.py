@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from postlint.external.answers import PERMANENT, REDIRECTS, Answer, Pace, judge, pace, wants_later
+from postlint.external.answers import PERMANENT, REDIRECTS, Answer, judge, pace, wants_later
 from postlint.external.dispatch import TICK, dispatch
-from postlint.external.jobs import FIRST, HostLane, Job, Progress, Wanted, joined, origin, twin
+from postlint.external.failures import Failed
+from postlint.external.jobs import FIRST, Alive, HostLane, Job, Progress, Wanted, joined, origin, twin
 from postlint.external.outcome import Cause, Outcome, State
-from postlint.external.request import Failed, Request, Web
+from postlint.external.request import Request, Web
 from postlint.external.schedule import Lane, Schedule
 from postlint.external.settings import Settings
-from postlint.external.uses import key_of
+from postlint.external.uses import key_of, target_of
 
 # These are about the one who asks; another method would not change the answer.
 _SAME_WITH_GET = frozenset({401, 407, 429})
@@ -53,7 +54,7 @@ class Checker:
         finally:
             await self.web.close()
         for job in list(self._left.values()):
-            self._finish(job, job.alive[0] if job.alive else self._outcome(job, State.SKIPPED, Cause.BUDGET))
+            self._stop(job, State.SKIPPED, Cause.BUDGET)
 
     def _goes_on(self) -> bool:
         """Whether anything is left to do; tells every now and then how far it is."""
@@ -78,9 +79,9 @@ class Checker:
     def _put(self, job: Job, *, wait: float = 0.0, first: bool = False) -> None:
         """Have the next request of a job made; what is known of its whole host is its outcome at once."""
         lane = self._lane(job.url)
-        trouble = lane.troubles.get(origin(job.url))
+        trouble = (State.SKIPPED, Cause.RATE) if lane.over else lane.troubles.get(origin(job.url))
         if trouble:
-            self._finish(job, job.alive[0] if job.alive else self._outcome(job, *trouble))
+            self._stop(job, *trouble)
             return
         self._schedule.add(lane, job, time.monotonic(), wait=wait, first=first)
 
@@ -112,7 +113,9 @@ class Checker:
 
     def _failed(self, lane: HostLane, job: Job, failure: Failed) -> None:
         if job.alive:
-            self._finish(job, job.alive[0])
+            # What has no https at all has it for no URL.
+            lane.twins = lane.twins and failure.connected
+            self._stop(job, State.SKIPPED, failure.cause)
             return
         job.tries += 1
         down = lane.is_down(failure, last=job.tries >= self.settings.tries, again=job.tries > 1)
@@ -143,9 +146,9 @@ class Checker:
 
     def _answered(self, lane: HostLane, job: Job, answer: Answer) -> None:
         if job.alive:
-            self._compared(job, answer)
+            self._compared(lane, job, answer)
         elif answer.status in lane.host.accept:
-            self._alive(job, answer)
+            self._alive(lane, job, answer)
         elif answer.status in REDIRECTS:
             self._redirected(lane, job, answer)
         elif wants_later(answer):
@@ -156,7 +159,7 @@ class Checker:
     def _judged(self, lane: HostLane, job: Job, answer: Answer) -> None:
         state, cause = judge(answer)
         if state is State.ALIVE:
-            self._alive(job, answer)
+            self._alive(lane, job, answer)
             return
         if job.method == "HEAD" and answer.status not in _SAME_WITH_GET:
             # Many servers refuse HEAD in one way or another: only what they say to GET counts.
@@ -170,21 +173,24 @@ class Checker:
         else:
             self._finish(job, self._outcome(job, state, cause, answer))
 
-    def _alive(self, job: Job, answer: Answer) -> None:
+    def _alive(self, lane: HostLane, job: Job, answer: Answer) -> None:
         moved = job.target and key_of(job.target) != job.wanted.key
         outcome = self._outcome(job, State.MOVED if moved else State.ALIVE, Cause.STATUS, answer)
-        secure = twin(job.url) if self.settings.twins and not job.hops else ""
-        if secure and answer.status == 200 and job.method == "GET":
-            job.alive, job.url = (outcome, answer), secure
-            self._put(job)
+        etag = answer.headers.get("etag", "")
+        secure = twin(job.url) if self.settings.twins and lane.twins and not job.hops else ""
+        if secure and answer.status == 200 and job.method == "GET" and answer.body:
+            job.alive, job.url = Alive(outcome, etag, answer.print), secure
+            self._put(job, first=True)
         else:
-            self._finish(job, outcome, answer.headers.get("etag", ""))
+            self._finish(job, outcome, etag)
 
-    def _compared(self, job: Job, answer: Answer) -> None:
+    def _compared(self, lane: HostLane, job: Job, answer: Answer) -> None:
         """What https answered, where http is alive."""
         assert job.alive
-        outcome, before = job.alive
-        self._finish(job, replace(outcome, secure=answer.print == before.print), before.headers.get("etag", ""))
+        if wants_later(answer):
+            self._wait(lane, answer)
+        outcome, etag, before = job.alive
+        self._finish(job, replace(outcome, secure=answer.print == before), etag)
 
     def _redirected(self, lane: HostLane, job: Job, answer: Answer) -> None:
         location = answer.headers.get("location", "").strip()
@@ -199,7 +205,7 @@ class Checker:
         jar |= {name: value for name, _, value in (each.partition("=") for each in answer.cookies)}
         job.hops.add((job.url, before))
         if answer.status in PERMANENT and job.firm:
-            job.target = to
+            job.target = target_of(to, key)
         else:
             job.firm = False
         job.url = key
@@ -228,21 +234,25 @@ class Checker:
             return
         if said.remaining == 0:
             self._leave_alone(lane, said.reset)
-        elif said.remaining < len(lane):
+        elif said.remaining < len(lane) and said.reset <= self.settings.patience:
             lane.interval = max(lane.host.interval, said.reset / said.remaining)
 
     def _later(self, lane: HostLane, job: Job, answer: Answer) -> None:
         """The host wants fewer requests: all that go to it wait, and this one is made again."""
-        said: Pace = pace(answer, time.time())
         job.delays += 1
-        lane.strikes += 1
-        wait = said.wait if said.wait is not None else self.settings.backoff * 2.0 ** min(lane.strikes + 1, 7)
-        lane.interval = min(max(lane.interval * 2, 0.2), 30.0)
-        state, cause = judge(answer)
-        if job.delays >= self.settings.tries + 1 or not self._leave_alone(lane, wait):
-            self._finish(job, self._outcome(job, state, cause, answer))
-        else:
+        if self._wait(lane, answer) and job.delays <= self.settings.tries:
             self._put(job, first=True)
+        else:
+            self._finish(job, self._outcome(job, *judge(answer), answer))
+
+    def _wait(self, lane: HostLane, answer: Answer) -> bool:
+        """Leave a host alone as long as an answer says, and go on more slowly; False where that is too long."""
+        lane.strikes += 1
+        seconds = pace(answer, time.time()).wait
+        if seconds is None:
+            seconds = self.settings.backoff * 2.0 ** min(lane.strikes + 1, 7)
+        lane.interval = min(max(lane.interval * 2, 0.2), 30.0)
+        return self._leave_alone(lane, seconds)
 
     def _leave_alone(self, lane: HostLane, seconds: float) -> bool:
         """Ask a host nothing for a while. False where that is too long: then its other URLs are skipped."""
@@ -251,9 +261,9 @@ class Checker:
             lane.not_before = max(lane.not_before, now + seconds)
             self._schedule.place(lane, now)
             return True
+        lane.over = True
         for other in self._schedule.drain(lane):
-            outcome = other.alive[0] if other.alive else self._outcome(other, State.SKIPPED, Cause.RATE)
-            self._finish(other, outcome)
+            self._put(other)
         return False
 
     # --- outcomes
@@ -273,6 +283,13 @@ class Checker:
     def _finish(self, job: Job, outcome: Outcome, etag: str = "") -> None:
         if self._left.pop(job.wanted.key, None):
             self._done(job.wanted, outcome, etag)
+
+    def _stop(self, job: Job, state: State, cause: Cause) -> None:
+        """Ask a URL no further: what is known of it counts, or else what is said here."""
+        if job.alive:
+            self._finish(job, job.alive.outcome, job.alive.etag)
+        else:
+            self._finish(job, self._outcome(job, state, cause))
 
 
 _STATES = {Cause.NO_HOST: State.DEAD, Cause.PRIVATE: State.SKIPPED, Cause.INVALID: State.SKIPPED}

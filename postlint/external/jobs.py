@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from postlint.external.answers import Answer
 from postlint.external.outcome import Cause, Outcome, State
 from postlint.external.schedule import Lane
 from postlint.external.settings import Host
 
 if TYPE_CHECKING:
-    from postlint.external.request import Failed
+    from postlint.external.failures import Failed
 
 FIRST = 2
 """So many requests at a time go to a host that has not answered yet: one that never does is not to hold many places."""
@@ -44,6 +43,14 @@ class Progress(NamedTuple):
     """The hosts that want to be left alone for a while: name, seconds, URLs."""
 
 
+class Alive(NamedTuple):
+    """What is kept of an answer until https is compared with it: many may wait, so not its body."""
+
+    outcome: Outcome
+    etag: str
+    print: bytes
+
+
 @dataclass(slots=True)
 class Job:
     """A URL on its way to an outcome: what to ask next, and what was learnt until here."""
@@ -60,7 +67,7 @@ class Job:
     delays: int = 0
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
     """By host: some sites redirect in a circle until their cookie comes back."""
-    alive: tuple[Outcome, Answer] | None = None
+    alive: Alive | None = None
     """Where the URL is known to be alive, and https is only tried for comparison."""
 
     @property
@@ -80,6 +87,10 @@ class HostLane(Lane[Job]):
     silent: int = 0
     """How many requests in a row got no answer."""
     answered: bool = False
+    over: bool = False
+    """Whether it wants to be left alone for longer than a run waits."""
+    twins: bool = True
+    """Whether https is tried where a link has http."""
     troubles: dict[str, tuple[State, Cause]] = field(default_factory=dict)
     """By scheme and port, what stands for all its URLs."""
 

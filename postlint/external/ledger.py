@@ -13,7 +13,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import reduce
 from hashlib import blake2b
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -59,27 +61,22 @@ class Ledger:
     # --- reading
 
     def _load(self, file: Path) -> None:
-        try:
-            data = _read(file)
-        except FileNotFoundError:
-            return
-        except (OSError, ValueError) as error:
-            self.problem = f"what is known of links in {file} cannot be used and is made anew: {error}"
-            self._anew = True
-            return
-        if not data.startswith(_HEADER):
-            self.problem = f"{file} is none of postlint's and is made anew"
-            self._anew = True
-            return
         ended: set[str] = set()
         bad = 0
-        for line in data[len(_HEADER) :].split(b"\n"):
-            if line:
+        try:
+            for line in _read(file):
                 self._lines += 1
                 try:
                     self._take(json.loads(line), ended)
                 except (ValueError, TypeError, KeyError, RecursionError):
                     bad += 1
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            self.problem = f"what is known of links in {file} cannot be used and is made anew: {reason}"
+            self._anew = True
+            return
         self._open = {entry.run for entry in self.entries.values() if entry.run} - ended
         if bad > 1:
             # One torn line is what a run leaves that was killed while it wrote.
@@ -91,12 +88,14 @@ class Ledger:
             ended.update(str(run) for run in data["ended"])
             return
         url, outcome = data["url"], Outcome.from_data(data)
-        texts = (url, data.get("etag", ""), data.get("run", ""), outcome.target, outcome.via, *data.get("looked", ()))
-        if not all(isinstance(text, str) and text.isprintable() for text in texts):
-            raise ValueError("a text has control characters")
+        texts = (url, data.get("etag", ""), data.get("run", ""), outcome.target, outcome.via)
+        if not all(isinstance(text, str) and text.isprintable() for text in texts) or not _can_be_sent(texts[1]):
+            raise ValueError("a text has characters that it cannot have")
         if max(outcome.checked, outcome.good, outcome.since) > time.time() + DAY:
             raise ValueError("it is from the future")
         looked = frozenset(data.get("looked", ()))
+        if not all(isinstance(each, str) for each in looked):
+            raise ValueError("an id is no text")
         self.entries[url] = Entry(outcome, data.get("etag", ""), looked, data.get("run", ""))
 
     # --- asking
@@ -124,7 +123,7 @@ class Ledger:
     def add(self, url: str, outcome: Outcome, etag: str, looked: frozenset[str]) -> Outcome:
         """Remember an outcome; it comes back with what earlier runs say of the same URL."""
         outcome = _with_history(outcome, self.entries.get(url))
-        entry = self.entries[url] = Entry(outcome, etag[:200] if etag.isprintable() else "", looked, self.run)
+        entry = self.entries[url] = Entry(outcome, etag if _can_be_sent(etag) else "", looked, self.run)
         self._append(_line(url, entry))
         return outcome
 
@@ -171,6 +170,11 @@ def _with_history(outcome: Outcome, before: Entry | None) -> Outcome:
     return replace(outcome, good=last.good, since=last.since, failures=last.failures)
 
 
+def _can_be_sent(etag: str) -> bool:
+    """Whether an ETag can go into a header as it is."""
+    return etag.isascii() and etag.isprintable() and len(etag) <= 200
+
+
 def _line(url: str, entry: Entry) -> bytes:
     data: dict[str, Any] = {"url": url, **entry.outcome.to_data(), "run": entry.run}
     if entry.etag:
@@ -182,27 +186,31 @@ def _line(url: str, entry: Entry) -> bytes:
 
 def _regular(file: Path, flags: int) -> int:
     """A descriptor of a file that is neither a link nor a device: the folder may be a stranger's."""
-    handle = os.open(file, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o644)
+    more = [getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")]
+    handle = os.open(file, reduce(or_, more, flags), 0o644)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise ValueError("it is no regular file")
     return handle
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path) -> Iterator[bytes]:
+    """The lines after the header. Raises ValueError where there is none."""
     with os.fdopen(_regular(file, os.O_RDONLY), "rb") as stream:
-        data = stream.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise ValueError("it is too large")
-    return data
+        if os.fstat(stream.fileno()).st_size > _LARGEST:
+            raise ValueError("it is too large")
+        if stream.readline(len(_HEADER)) != _HEADER:
+            raise ValueError("it is none of postlint's")
+        yield from (line for line in stream if line != b"\n")
 
 
 def _is_ours(file: Path) -> bool:
     """Whether another run has made the file anew meanwhile."""
     try:
-        return _read(file).startswith(_HEADER)
+        next(_read(file), b"")
     except (OSError, ValueError):
         return False
+    return True
 
 
 def _add(file: Path, line: bytes) -> None:
@@ -217,17 +225,17 @@ def _add(file: Path, line: bytes) -> None:
 
 @contextmanager
 def _locked(file: Path) -> Iterator[None]:
-    """One process at a time, where the system has locks."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
+    """With a folder to write to; one process at a time, where the system has locks."""
     if file.parent.is_symlink():
         raise ValueError(f"{file.parent} is a link to somewhere else")
     if not file.parent.is_dir():
         prepare(file.parent.parent)
         file.parent.mkdir(exist_ok=True)
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
     handle = _regular(file.with_name("lock"), os.O_RDWR | os.O_CREAT)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

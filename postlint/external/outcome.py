@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from http import HTTPStatus
-from math import isfinite
 from typing import Any
 
 from postlint.wording import quoted
@@ -14,6 +13,7 @@ from postlint.wording import quoted
 DAY = 86_400.0
 _SHOWN = 200
 """So much is shown of a URL that is not in the article."""
+_LARGEST = 1e12
 # A nightly run may come a little earlier than the night before, and is a day later all the same.
 _TOLERANCE = 7_200.0
 
@@ -125,7 +125,7 @@ class Outcome:
         for name, value in values.items():
             if not isinstance(value, _TYPES[name]) or (isinstance(value, bool) and _TYPES[name] is not bool):
                 raise ValueError(f"{name} is of a wrong type")
-            if isinstance(value, int | float) and not (isfinite(value) and value >= 0):
+            if isinstance(value, int | float) and not 0 <= value < _LARGEST:
                 raise ValueError(f"{name} is no number that can be")
         missing = tuple(values.get("missing", ()))
         if "state" not in values or not all(isinstance(each, str) for each in missing):

@@ -16,7 +16,9 @@ import httpx
 from postlint.external.addresses import Address, NotFound, Resolve, allowed
 from postlint.external.answers import Answer
 from postlint.external.bodies import HEAD, Decoder, IdFinder
+from postlint.external.failures import Failed, of_connection, root
 from postlint.external.outcome import Cause
+from postlint.external.settings import SettingsError
 
 if TYPE_CHECKING:
     from postlint.external.settings import Host, Settings
@@ -36,17 +38,6 @@ _HEADERS = {
 }
 
 
-class Failed(Exception):
-    """A request without an answer, and the cause. `passing` says whether it is worth another try."""
-
-    def __init__(self, cause: Cause, *, passing: bool = False, connected: bool = False) -> None:
-        super().__init__(cause.value)
-        self.cause = cause
-        self.passing = passing
-        self.connected = connected
-        """Whether the host was there."""
-
-
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is to be asked."""
@@ -62,11 +53,14 @@ class Web:
     """Makes requests, with a pool of connections for each host."""
 
     def __init__(self, settings: Settings, resolve: Resolve, certificates: ssl.SSLContext | None = None) -> None:
-        """Without `certificates`, those of the user: SSL_CERT_FILE, SSL_CERT_DIR, else those of httpx."""
+        """Without `certificates`, those of the user: SSL_CERT_FILE, SSL_CERT_DIR, else those of httpx.
+
+        Raises SettingsError where what the environment says of certificates and proxies cannot be used.
+        """
         self.settings = settings
         self.resolve = resolve
-        self._tls = certificates or httpx.create_ssl_context()
-        self._proxies = getproxies()
+        self._tls = certificates or _certificates()
+        self._proxies = self._usable(getproxies())
         self._most = _open_hosts(settings.concurrency)
         self._pools: OrderedDict[tuple[str, str], _Pool] = OrderedDict()
         self._found: dict[tuple[str, int], asyncio.Future[list[Address]]] = {}
@@ -77,16 +71,17 @@ class Web:
             # A second more than the body has, so that an answer whose body never ends is an answer all the same.
             async with asyncio.timeout(self.settings.timeout + 1):
                 return await self._ask(request, host)
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError) as error:
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
             raise Failed(Cause.INVALID) from error
         except (TimeoutError, httpx.TimeoutException) as error:
             connected = not isinstance(error, httpx.ConnectTimeout)
             raise Failed(Cause.TIMEOUT, passing=True, connected=connected) from error
         except httpx.ConnectError as error:
-            raise _of_connection(error) from error
+            raise of_connection(error) from error
         except httpx.ProxyError as error:
             raise Failed(Cause.PROXY, passing=True) from error
-        except httpx.RemoteProtocolError as error:
+        except httpx.ProtocolError as error:
+            # Local ones too: that is how HTTP/2 that is none shows itself.
             cut = "disconnected" in str(error) or "terminated" in str(error)
             raise Failed(Cause.CUT if cut else Cause.GARBLED, passing=True, connected=True) from error
         except (httpx.TransportError, OSError) as error:
@@ -103,7 +98,7 @@ class Web:
             try:
                 return await self._send(pool, _prepared(url, place, headers, request, self.settings), request, deadline)
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-                if place == addresses[-1] or isinstance(_root(error), ssl.SSLError):
+                if place == addresses[-1] or isinstance(root(error), ssl.SSLError):
                     raise
         raise AssertionError("there is an address to try")
 
@@ -122,10 +117,25 @@ class Web:
 
     def _proxy(self, url: _Url) -> str | None:
         """The user's proxy for a URL, by the usual variables of the environment."""
-        found = self._proxies.get(url.scheme) or self._proxies.get("all")
-        if not found or proxy_bypass(url.host):
-            return None
-        return found if "://" in found else f"http://{found}"
+        found = self._proxies.get(url.scheme)
+        return None if not found or proxy_bypass(url.host) else found
+
+    def _usable(self, proxies: dict[str, str]) -> dict[str, str]:
+        """The proxy for each scheme. Raises SettingsError, whose message does not name it: it may have a password."""
+        found: dict[str, str] = {}
+        for scheme in _PORTS:
+            name = scheme if proxies.get(scheme) else "all"
+            proxy = proxies.get(name)
+            if not proxy:
+                continue
+            found[scheme] = proxy if "://" in proxy else f"http://{proxy}"
+            try:
+                self._transport(found[scheme])
+            except ImportError as error:
+                raise SettingsError(f"{name}_proxy names a SOCKS proxy: pip install 'httpx[socks]' for it") from error
+            except (ValueError, httpx.InvalidURL) as error:
+                raise SettingsError(f"what {name}_proxy names is no proxy that can be used") from error
+        return found
 
     async def _addresses(self, url: _Url, proxy: str | None) -> list[Address | None]:
         """The addresses to try; None for what the proxy finds."""
@@ -179,6 +189,13 @@ class Web:
 class _Pool:
     transport: httpx.AsyncHTTPTransport
     busy: int = 0
+
+
+def _certificates() -> ssl.SSLContext:
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:
+        raise SettingsError("the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read") from error
 
 
 def _open_hosts(concurrency: int) -> int:
@@ -257,7 +274,7 @@ async def _read(response: httpx.Response, request: Request, deadline: float) -> 
         async with asyncio.timeout_at(deadline):
             await _take(response, head, finder, Decoder(headers.get("content-encoding", "")))
     ids = frozenset(finder.found) if finder and (finder.any or finder.done) else None
-    cookies = tuple(each.partition(";")[0] for each in response.headers.get_list("set-cookie")[:20])
+    cookies = tuple(each.partition(";")[0] for each in response.headers.get_list("set-cookie")[:20] if each.isascii())
     return Answer(response.status_code, headers, bytes(head), ids, cookies)
 
 
@@ -273,28 +290,3 @@ async def _take(response: httpx.Response, head: bytearray, finder: IdFinder | No
                 finder.feed(piece)
         if size >= _WHOLE or not decoder.known or (len(head) >= HEAD and (finder is None or finder.done)):
             return
-
-
-def _root(error: BaseException) -> BaseException:
-    """What an exception was in the beginning."""
-    while error.__cause__ or error.__context__:
-        error = error.__cause__ or error.__context__ or error
-        if isinstance(error, ssl.SSLError):
-            break
-    return error
-
-
-# By the words of OpenSSL's numbers: X509_V_ERR_CERT_HAS_EXPIRED and X509_V_ERR_HOSTNAME_MISMATCH, _IP_ADDRESS_MISMATCH.
-_CERTIFICATES = {10: Cause.EXPIRED, 62: Cause.WRONG_NAME, 64: Cause.WRONG_NAME}
-
-
-def _of_connection(error: httpx.ConnectError) -> Failed:
-    root = _root(error)
-    if isinstance(root, ssl.SSLCertVerificationError):
-        return Failed(_CERTIFICATES.get(root.verify_code, Cause.CERTIFICATE))
-    if isinstance(root, ssl.SSLError):
-        return Failed(Cause.TLS)
-    if isinstance(root, ConnectionResetError | BrokenPipeError):
-        return Failed(Cause.CUT, passing=True)
-    refused = isinstance(root, ConnectionRefusedError)
-    return Failed(Cause.REFUSED if refused else Cause.NO_ROUTE, passing=True)

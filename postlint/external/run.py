@@ -116,7 +116,7 @@ class Run:
 
     def _keep(self, asked: Wanted, outcome: Outcome, etag: str) -> None:
         last = self.ledger.last(asked.key)
-        if outcome.status == 304 and last:
+        if outcome.status == 304 and last and _is_good(last):
             # It is as it was: what was found out about it then still holds.
             outcome = replace(last.outcome, checked=outcome.checked, status=304)
             etag = etag or last.etag

@@ -92,10 +92,11 @@ class Settings:
     def reason_to_skip(self, url: str) -> Cause | None:
         """Why a URL is not asked, if so."""
         try:
-            name = urlsplit(url).hostname or ""
+            parts = urlsplit(url)
+            name, _ = parts.hostname or "", parts.port
         except ValueError:
             return Cause.INVALID
-        if not name or any(character.isspace() or character in "%{}<>\\" for character in name):
+        if not name or not name.isprintable() or any(each.isspace() or each in "%{}<>\\" for each in name):
             return Cause.INVALID
         if self.include and not any(fnmatchcase(url, each) for each in self.include):
             return Cause.EXCLUDED

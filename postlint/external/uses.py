@@ -21,6 +21,8 @@ _WEB = re.compile(r"(?:https?:)?//", re.I)
 _PORTS = {"http": ":80", "https": ":443"}
 # A link to a style sheet or an icon is asked like any other; one to a host alone is only a hint to browsers.
 _HINTS = ("link[href]", "form[action]")
+# Lines of code and comments that the pages of code hosts show by a script.
+_SCRIPTED = re.compile(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|(?:issuecomment-|discussion_r|diff-).+")
 # Kept as they are when the rest of a URL is percent-encoded.
 _SAFE = "%/?:@!$&'()*+,;=~-._"
 
@@ -47,12 +49,18 @@ def key_of(url: str) -> str | None:
     return f"{scheme}://{shown}{at}{quote(parts.path, safe=_SAFE) or '/'}{query}"
 
 
+def target_of(url: str, key: str) -> str:
+    """Where a redirect leads, as it can be shown and written: its key and its fragment, so nothing hidden in it."""
+    fragment = url.partition("#")[2]
+    return f"{key}#{quote(fragment, safe=_SAFE)}" if fragment else key
+
+
 def fragment_of(url: str) -> str:
     """The id that a URL asks for; "" for none, and for what only a script or the browser understands."""
     fragment = unquote(url.partition("#")[2])
     if fragment.startswith((":~:", "!", "/")) or fragment.lower() == "top" or ":~:" in fragment or "=" in fragment:
         return ""
-    return fragment
+    return "" if _SCRIPTED.fullmatch(fragment) else fragment
 
 
 def external(page: Page) -> Iterator[tuple[Link, str]]:

@@ -23,6 +23,8 @@ class Results:
     texts: Callable[[str], str] = field(default=lambda path: "")
     """The text of an article by its path; empty where it could not be read."""
     color: bool = False
+    unsafe: str = "postlint fix --unsafe"
+    """The command that makes unsafe repairs of these findings."""
 
     @property
     def severities(self) -> Mapping[Severity, int]:
@@ -79,9 +81,9 @@ def summary(results: Results) -> str:
     safe, unsafe = results.fixable(Safety.SAFE), results.fixable(Safety.UNSAFE)
     if safe:
         line += f" {safe} can be repaired with `postlint fix`"
-        line += f", {unsafe} more with `postlint fix --unsafe`." if unsafe else "."
+        line += f", {unsafe} more with `{results.unsafe}`." if unsafe else "."
     elif unsafe:
-        line += f" {unsafe} can be repaired with `postlint fix --unsafe`."
+        line += f" {unsafe} can be repaired with `{results.unsafe}`."
     return line
 
 

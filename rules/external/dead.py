@@ -44,7 +44,7 @@ class Dead(LinkRule):
             f"Read [the guide](⟦{_URL}⟧).\n",
             outcomes=_dead(failures=3, days=2),
             severity=Severity.ERROR,
-            message="it answers 404 (Not Found), 3 times in a row over 2 days",
+            message="it answers 404 (Not Found), 3 times in a row over 2 days; find where it went, or remove the link",
         ),
         Bad(
             f"Read [the guide](⟦{_URL}⟧).\n",
@@ -53,7 +53,7 @@ class Dead(LinkRule):
             severity=Severity.ERROR,
             message="is dead: redirected to “https://example.net/b”, it answers 404 (Not Found)",
         ),
-        Bad(f"Read [the guide](⟦{_URL}⟧).\n", "it may be back tomorrow", outcomes=_dead(), severity=Severity.INFO),
+        Bad(f"Read [the guide](⟦{_URL}⟧).\n", outcomes=_dead(), severity=Severity.INFO, message="; it may be back"),
         Bad(
             f"Read [the guide](⟦{_URL}⟧).\n",
             "many runs on one day are one day",
@@ -84,9 +84,10 @@ class Dead(LinkRule):
     def check(self, page: Page, outcomes: Outcomes) -> Iterator[Diagnostic]:
         for link, outcome in outcomes.links(page):
             if outcome.state is State.DEAD:
-                message = f"the link to {quoted(link.destination)} is dead: {outcome.words}{_history(outcome)}"
-                related = outcomes.others(page, link)
-                yield self.at(page, link.place, message, related=related, severity=self._severity_of(outcome))
+                severity, related = self._severity_of(outcome), outcomes.others(page, link)
+                advice = "it may be back" if severity is Severity.INFO else "find where it went, or remove the link"
+                message = f"{quoted(link.destination)} is dead: {outcome.words}{_history(outcome)}; {advice}"
+                yield self.at(page, link.place, message, related=related, severity=severity)
 
     def _severity_of(self, outcome: Outcome) -> Severity:
         if outcome.failures >= self.failures and outcome.days >= self.days:

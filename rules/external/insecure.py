@@ -40,5 +40,5 @@ class Insecure(LinkRule):
                 if link.kind == "html":
                     changes |= {Change.BLOCKS}
                 fix = Fix.unsafe(Edit(Span(end, end), "s"), title="Link with https", changes=changes)
-                message = f"{quoted(link.destination)} answers the same with https"
+                message = f"{quoted(link.destination)} answers the same with https: write https"
                 yield self.at(page, link.place, message, fix=fix, related=outcomes.others(page, link))

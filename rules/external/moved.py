@@ -77,7 +77,7 @@ class Moved(LinkRule):
                     continue
                 edit = Edit(link.place.span, written(link, target))
                 fix = Fix.unsafe(edit, title="Link to where it is now", changes=_changes(link))
-                message = f"{old} has moved for good to {quoted(target, 200)}"
+                message = f"{old} has moved for good: write {quoted(target, 200)}"
                 yield self.at(page, link.place, message, fix=fix, related=related)
 
 

@@ -41,5 +41,6 @@ class Unreachable(LinkRule):
     def check(self, page: Page, outcomes: Outcomes) -> Iterator[Diagnostic]:
         for link, outcome in outcomes.links(page):
             if outcome.state is State.UNREACHABLE:
-                message = f"{quoted(link.destination)} cannot be checked: {outcome.words}"
+                why = f"{outcome.words}; if it stays so, look at it yourself"
+                message = f"{quoted(link.destination)} cannot be checked: {why}"
                 yield self.at(page, link.place, message, related=outcomes.others(page, link))

@@ -220,6 +220,18 @@ class Connection:
         headers = {"RateLimit-Remaining": str(max(0, 4 - recent)), "RateLimit-Reset": f"{1.05 - now % 1:.2f}"}
         self.send(200 if recent < 5 else 429, PAGE, method, headers)
 
+    async def do_say(self, method: str, host: str, path: str, query: dict[str, str], *_: Any) -> None:
+        """The status and the headers of the query."""
+        headers = {name: value for name, value in query.items() if name != "status"}
+        self.send(int(query.get("status", "200")), PAGE, method, {"Content-Type": "text/html", **headers})
+
+    async def do_empty(self, method: str, *_: Any) -> None:
+        self.send(200, b"", method, {"Content-Type": "text/html"})
+
+    async def do_https_busy(self, method: str, *_: Any) -> None:
+        """Too many requests over TLS."""
+        self.send(429 if self.server.secure else 200, PAGE, method, {"Retry-After": "1"} if self.server.secure else {})
+
     async def do_flaky(self, method: str, host: str, path: str, *_: Any) -> None:
         self.send(503 if self.count(host, path) <= 2 else 200, PAGE, method)
 

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -64,6 +65,49 @@ def test_findings_carry_file_line_and_every_place(site: Path, server: Server) ->
     assert "4 URLs: 1 alive, 1 moved, 1 dead, 1 skipped" in done.stderr
     assert "\nSkipped: it is a page of this site (1).\n" in done.stderr
     assert len(server.counts.paths()) == 5, "each URL once: two HEAD, a redirect with its target, a HEAD with its GET"
+
+
+def test_the_command_that_repairs_is_the_one_that_is_named(site: Path) -> None:
+    shown = links(site, "--allow-private", "--output-format", "full").stdout
+    assert "1 can be repaired with `postlint links --unsafe-fixes`." in shown
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"http_proxy": "foo://me:s3cret@127.0.0.1:9"}, "what http_proxy names is no proxy"),
+        ({"all_proxy": "socks5://me:s3cret@127.0.0.1:9"}, "all_proxy names a SOCKS proxy"),
+        ({"SSL_CERT_FILE": "/nowhere/s3cret.pem"}, "SSL_CERT_FILE"),
+    ],
+)
+def test_an_environment_that_cannot_be_used_is_said(site: Path, environment: dict[str, str], words: str) -> None:
+    clean = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "")
+    done = links(site, "--allow-private", environment=clean | environment)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert "s3cret" not in done.stderr
+    assert "defect" not in done.stderr
+
+
+def test_ctrl_c_ends_at_once_and_keeps_what_is_known(site: Path, server: Server) -> None:
+    at = f"http://127.0.0.1:{server.port}"
+    article = site / "content" / "a.md"
+    article.write_text(article.read_text() + f"\n[slow]({at}/hang) [busy]({at}/slow/x)\n")
+    command = [sys.executable, "-m", "postlint", "links", "--allow-private"]
+    process = subprocess.Popen(
+        command, cwd=site, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
+    )
+    ledger = site / ".postlint_cache" / "links" / "ledger.jsonl"
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and not ("/hang" in str(server.counts.paths()) and ledger.exists()):
+        time.sleep(0.02)
+    start = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    said = process.communicate()[1]
+    assert process.returncode == 130
+    assert time.monotonic() - start < 5, "the one that hangs is not waited for"
+    assert "Traceback" not in said
+    assert '"state":"alive"' in ledger.read_text()
 
 
 def test_strict_fails_at_once(site: Path) -> None:
@@ -179,6 +223,82 @@ def test_a_run_that_is_killed_goes_on_where_it_was(site: Path, server: Server) -
     again = {at + path for _, _, path in server.counts.requests[before:]}
     assert not again & known
     assert len({path for _, _, path in server.counts.requests}) == 83
+
+
+def test_progress_shows_rate_and_what_is_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
+    from postlint.cli.links import _show
+    from postlint.external.jobs import Progress
+
+    _show(Progress(5, 20, 3.4, [("a.dev", 12.0, 7), ("b.dev", 2.0, 1)]))
+    shown = capsys.readouterr().err
+    assert shown.startswith("\r[#####               ] 5/20  3/s  waiting 12 s for a.dev (7) and 1 more")
+    assert "\n" not in shown
+
+
+def test_blocked_and_anchors_are_hidden_unless_asked_for(site: Path, server: Server) -> None:
+    at = f"http://127.0.0.1:{server.port}"
+    (site / "content" / "a.md").write_text(f"[a]({at}/status/403) [b]({at}/page#nowhere) [c]({at}/page#start)\n")
+    (site / "content" / "b.md").unlink()
+    assert links(site, "--allow-private").stdout == ""
+    shown = links(site, "--allow-private", "--extend-select", "external/blocked,external/anchor").stdout
+    assert [line.split()[2] for line in shown.splitlines()] == ["external/blocked", "external/anchor"]
+    assert "there is no “nowhere” on the page" in shown
+
+
+def test_the_whole_way_of_a_dead_link(site: Path) -> None:
+    """Mentioned on the first day, an error on the third."""
+    for days, severity in ((0, "info"), (1, "info"), (2, "error")):
+        ledger = site / ".postlint_cache" / "links" / "ledger.jsonl"
+        if days:
+            lines = [json.loads(line) for line in ledger.read_text().splitlines() if '"url"' in line]
+            older = [{**each, "checked": each["checked"] - 86_400} for each in lines]
+            older = [{**each, "since": each["since"] - 86_400} if each.get("since") else each for each in older]
+            ledger.write_text('{"postlint":"links 1"}\n' + "".join(json.dumps(each) + "\n" for each in older))
+        done = links(site, "--allow-private", "--output-format", "concise")
+        assert f" {severity} external/dead " in done.stdout
+        assert done.returncode == (severity == "error")
+    assert "3 times in a row over 2 days; find where it went, or remove the link" in done.stdout
+
+
+def test_https_is_written_where_it_answers_the_same(tmp_path: Path) -> None:
+    """From the server to the article: the fix of `external/insecure`."""
+    import trustme
+
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    url = "http://127.0.0.1/twin"
+    article = tmp_path / "a.md"
+    article.write_text(f"See [it]({url}).\n")
+    with Server() as plain, Server(context) as secure, authority.cert_pem.tempfile() as file:
+        command = PORTS.format(http=plain.port, https=secure.port)
+        for more in (["--output-format", "json"], ["--unsafe-fixes", "--quiet"]):
+            done = subprocess.run(
+                [sys.executable, "-c", command, "links", "--allow-private", *more],
+                cwd=tmp_path,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "SSL_CERT_FILE": str(file)},
+                capture_output=True,
+                text=True,
+                timeout=60,
+            )
+            assert done.returncode == 0, done.stderr
+            if "json" in more:
+                [found] = json.loads(done.stdout)["diagnostics"]
+                assert (found["rule"], found["fix"]["safety"]) == ("external/insecure", "unsafe")
+    assert article.read_text() == "See [it](https://127.0.0.1/twin).\n"
+
+
+PORTS = """
+from postlint.external import addresses
+from postlint.external.addresses import Address
+
+async def resolve(self, host, port):
+    return [Address("127.0.0.1", {{80: {http}, 443: {https}}}[port])]
+
+addresses.Resolver.__call__ = resolve
+from postlint.__main__ import main
+main()
+"""
 
 
 # --- nothing else touches the network

@@ -6,7 +6,9 @@ import json
 import multiprocessing
 import os
 import random
+import sys
 import time
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -225,7 +227,13 @@ LINE = {"url": URL, "state": "alive", "checked": 1.0}
         {**LINE, "status": -1},
         {**LINE, "checked": float("nan")},
         {**LINE, "checked": 9e12},
+        {**LINE, "checked": 10**400},
+        {**LINE, "status": 10**400},
+        {**LINE, "failures": float("inf")},
         {**LINE, "failures": True},
+        {**LINE, "etag": "a\r\nX-A: b"},
+        {**LINE, "etag": '"\u00e9"'},
+        {**LINE, "etag": 7},
         {**LINE, "target": "https://a.dev/\x1b[31m"},
         {**LINE, "url": None},
         {**LINE, "missing": [1]},
@@ -261,6 +269,40 @@ def test_a_foreign_file_is_made_anew(tmp_path: Path, content: bytes) -> None:
     ledger.add(URL, Outcome(State.ALIVE, checked=time.time()), "", NONE)
     ledger.close()
     assert not Ledger(tmp_path).problem
+    assert Ledger(tmp_path).known(URL, NONE, DAY)
+
+
+def test_a_large_ledger_is_read_line_by_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(tmp_path, URL, Outcome(State.ALIVE))
+    file = tmp_path / "links" / "ledger.jsonl"
+    line = json.dumps({**LINE, "looked": ["x" * 1_000]}).encode() + b"\n"
+    with file.open("ab") as stream:
+        for _ in range(20_000):
+            stream.write(line)
+    tracemalloc.start()
+    try:
+        assert len(Ledger(tmp_path).entries) == 1
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000, "of 20 MB"
+    finally:
+        tracemalloc.stop()
+    monkeypatch.setattr(room, "_LARGEST", 10_000_000)
+    assert "too large" in Ledger(tmp_path).problem
+
+
+def test_ids_in_any_characters_are_remembered(tmp_path: Path) -> None:
+    ids = frozenset({"a\u00a0b", "\u200b", "a\nb"})
+    for number in range(3):
+        ledger = Ledger(tmp_path)
+        ledger.add(f"{URL}/{number}", Outcome(State.ALIVE, missing=("\u200b",), checked=time.time()), "", ids)
+        ledger.close()
+    ledger = Ledger(tmp_path)
+    assert not ledger.problem
+    assert ledger.known(f"{URL}/1", ids, DAY)
+
+
+def test_a_system_without_these_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    add(tmp_path, URL, Outcome(State.ALIVE))
     assert Ledger(tmp_path).known(URL, NONE, DAY)
 
 
