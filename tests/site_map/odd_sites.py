@@ -354,6 +354,11 @@ SITES: dict[str, dict[str, str]] = {
         "content/docs/v1/1.2/a.md": "---\ntitle: x\n---\n",
         "content/docs/v10/c.md": "---\ntitle: x\n---\n",
     },
+    "front-matter-beside-its-fence": {
+        "hugo.toml": BASE,
+        "content/a.md": '+++ title="b"\naliases=["/old/"]\n+++\n## A\n',
+        "content/b.md": '+++\ttitle="c" # x\nslug="d"\n+++\n[](/old/)\n',
+    },
     "slugs-of-terms": {
         "hugo.toml": BASE,
         "content/tags/a-b/_index.md": "---\ntitle: x\nslug: Own Slug\n---\n",
