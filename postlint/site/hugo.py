@@ -181,7 +181,7 @@ class Hugo:
     def file_names(self) -> dict[str, list[str]]:
         """The paths of all files that are published or may be, by their names."""
         found: dict[str, list[str]] = {}
-        for path in (*self.published.files, *self.published.assets):
+        for path in (*self.published.files, *self.published.hidden_files, *self.published.assets):
             found.setdefault(path.rpartition("/")[2], []).append("/" + path)
         return found
 

@@ -301,6 +301,18 @@ def test_a_content_adapter_may_make_any_page_below_its_folder(tmp_path: Path) ->
     assert not any("gotmpl" in file for file in site.hugo.published.files)
 
 
+def test_nobody_knows_which_of_several_pages_an_alias_leads_to(tmp_path: Path) -> None:
+    files = {
+        "content/a.md": "---\naliases: [/old/]\n---\n## Here\n",
+        "content/b.md": "---\naliases: [/old/]\n---\n## There\n",
+        "content/l.md": "[a](/old/) [b](/old/#there) [c](/old/#here)\n",
+    }
+    for more in ({}, {"layouts/index.redir": "{{ range . }}{{ end }}", "hugo.toml": BASE + "disableAliases = true\n"}):
+        found = targets(site_of(tmp_path, {**files, **more}))
+        assert [each.result for each in found.values()] == ["alias", "unknown", "alias"]
+        assert all(each.ambiguous == ("content/a.md", "content/b.md") for each in found.values())
+
+
 def test_a_draft_may_show_the_files_of_its_bundle(tmp_path: Path) -> None:
     files = {
         "content/d/index.md": "---\ndraft: true\n---\n![a](pic.png) ![b](none.png) [c](/e/pic.png)\n",
@@ -318,6 +330,7 @@ def test_a_draft_may_show_the_files_of_its_bundle(tmp_path: Path) -> None:
     }
     assert (found["pic.png"].url, found["pic.png"].path) == ("/d/pic.png", "content/d/pic.png")
     assert results(site, "content/l.md") == {"/d/pic.png": "broken"}
+    assert site.has_file("d/pic.png")
 
 
 @pytest.mark.parametrize("fragment", ["#_", "#!", "#top", "#", "#:~:text=a"])
