@@ -109,6 +109,9 @@ def _fenced_block(text: str, at: int) -> _Block | None:
     begin = first.end() if first else len(text)
     closing = _CLOSING[mark].search(text, opening.end())
     rest = opening[2]
+    if opening[1] == "+++" and closing and _ENTRY["toml"].match(rest) and not rest.rstrip(" \t").endswith("+++"):
+        # Hugo reads on right after the fence.
+        rest, begin = "", opening.start(2)
     if len(opening[1]) > 3 or (rest and not rest.startswith("#")):
         return _wrong_opening(text, Span(at, opening.end()), begin, closing)
     if closing is None:

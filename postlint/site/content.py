@@ -140,6 +140,11 @@ def items_of(layout: Layout, root: Path, languages: Mapping[str, Settings], igno
     return list(found.values())
 
 
+def adapters(items: Iterable[Item]) -> frozenset[Item]:
+    """The files that make pages of data: which pages, only their templates know."""
+    return frozenset(item for item in items if item.suffix == "gotmpl" and item.stem == "_content")
+
+
 def _mounted_files(mount: Mount) -> Iterator[str]:
     if mount.source.is_file():
         yield ""

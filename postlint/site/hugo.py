@@ -69,11 +69,15 @@ class Hugo:
         self.layout = mounts.layout_of(root, self.config)
         self.shortcode_options: Mapping[str, Any] = options.get("shortcodes") or {}
         self.templates = Templates(self.layout)
-        self.missing_content = any(each.startswith("content") for each in self.layout.missing_targets)
-        """Whether a part of the content is mounted from where nothing is: a name alone may mean a page in it."""
-        self.missing_targets = tuple(each.partition("/")[2] for each in self.layout.missing_targets)
         ignored = config.texts(self.config.get("ignorefiles") or [])
         items = content.items_of(self.layout, root, self.languages, ignored)
+        adapters = content.adapters(items)
+        items = [item for item in items if item not in adapters]
+        made = [self.languages[item.language].spelling.logical(item.folder) for item in adapters]
+        missing = self.layout.missing_targets
+        self.missing_content = bool(made) or any(each.startswith("content") for each in missing)
+        """Whether a part of the content is made by templates, or elsewhere: a name alone may mean a page in it."""
+        self.missing_targets = (*(each.partition("/")[2] for each in missing), *made)
         self.tree = content.build(items, {page.path: page for page in pages}, self.languages)
         cascade.apply(self.tree, self.languages, environment)
         self._judge(today, environment)
@@ -176,7 +180,7 @@ class Hugo:
     def file_names(self) -> dict[str, list[str]]:
         """The paths of all files that are published or may be, by their names."""
         found: dict[str, list[str]] = {}
-        for path in (*self.published.files, *self.published.assets):
+        for path in (*self.published.files, *self.published.hidden_files, *self.published.assets):
             found.setdefault(path.rpartition("/")[2], []).append("/" + path)
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -109,15 +109,23 @@ class Lookup:
             return Target("file", shown, path=thing.path, canonical=self._canonical(within, file, start))
         target = self.entry(entry, fragment, start)
         if thing.kind == "alias":
-            if target.result in ("page", "term"):
-                target = replace(target, result="alias", why=f"has moved: an alias leads to {target.url}")
-            return target
+            return self._moved(target, self.hugo.published.aliases.get(file, ()))
         canonical = entry.url and encode(entry.url)
         if canonical and within != file and decode(url) != entry.url:
             return replace(target, canonical=canonical)
         if canonical and within == file and decode(url) != entry.url:
             return replace(target, canonical=canonical)
         return target
+
+    @staticmethod
+    def _moved(target: Target, claims: Sequence[Entry]) -> Target:
+        """What an alias leads to: of several pages that claim it, nobody knows which."""
+        several = tuple(each.page.path for each in claims if each.page) if len(claims) > 1 else ()
+        if several and target.result == "broken-anchor":
+            return Target("unknown", target.url, why="is an alias of several pages", ambiguous=several)
+        if target.result not in ("page", "term"):
+            return target
+        return replace(target, result="alias", why=f"has moved: an alias leads to {target.url}", ambiguous=several)
 
     def _canonical(self, within: str, file: str, start: Entry) -> str:
         if within == file or within.rstrip("/") + "/index.html" == file:
@@ -141,20 +149,18 @@ class Lookup:
             return Target("redirect", shown, why=f"is redirected by the host to {sent}")
         if within.rstrip("/") in hugo.page_redirects:
             return Target("redirect", shown, why="is redirected by the host, as the front matter of a page says")
-        if moved := self._alias_of(within):
-            target = self.entry(moved, fragment, start)
-            return replace(target, result="alias" if target.result == "page" else target.result, why="is an alias")
+        if claims := self._claims(within):
+            return self._moved(self.entry(claims[0], fragment, start), claims)
         if why := self._unknown(within):
             return Target("unknown", shown, why=why)
         return self._broken(shown, within, start)
 
-    def _alias_of(self, within: str) -> Entry | None:
-        """The page whose alias stands there on a site that leaves aliases to its host."""
+    def _claims(self, within: str) -> Sequence[Entry]:
+        """The pages whose alias stands there on a site that leaves aliases to its host."""
         if not self.hugo.templates.of_redirects():
-            return None
-        stem = within.rstrip("/")
-        claims = self.hugo.published.aliases.get(f"{stem}/index.html") or self.hugo.published.aliases.get(stem)
-        return claims[0] if claims else None
+            return ()
+        stem, aliases = within.rstrip("/"), self.hugo.published.aliases
+        return aliases.get(f"{stem}/index.html") or aliases.get(stem) or ()
 
     def _unknown(self, within: str) -> str:
         """Why nobody can say whether there is anything at a path; "" where one can."""

@@ -33,7 +33,10 @@ class Mount(NamedTuple):
     def takes(self, path: str) -> bool:
         """Whether a file at this path within the source is mounted."""
         chosen = [each for each in self.files if not each.startswith("!")]
-        return not any(_glob(each[1:].strip(), path) for each in self.files if each.startswith("!")) and (
+        left = [each[1:].strip() for each in self.files if each.startswith("!")]
+        # A folder that is left out is left out with all that is in it.
+        parts = [path[:at] for at, char in enumerate(path) if char == "/"] + [path]
+        return not any(_glob(each, part) for each in left for part in parts) and (
             not chosen or any(_glob(each, path) for each in chosen)
         )
 

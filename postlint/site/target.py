@@ -70,7 +70,7 @@ class Target(NamedTuple):
     markdown: bool = False
     """Whether it names the file of an article and the published link would end in `.md`."""
     ambiguous: tuple[str, ...] = ()
-    """The articles that a `ref` may mean, where there are several."""
+    """The articles that a `ref` may mean, or that have an alias, where there are several."""
     languages: tuple[str, ...] = ()
     """The languages in which there is such a page, where there is none in the one of the article."""
     find_nearest: Callable[[], list[Near]] = _none

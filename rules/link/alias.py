@@ -22,6 +22,11 @@ class Alias(SiteRule):
     good = [
         Good("See [b](/b/).\n", site=_SITE),
         Good(
+            "See [b](/old/), [c](/old/#nowhere).\n",
+            "site/duplicate-alias tells that nobody knows where it leads",
+            site={**_SITE, "content/c.md": "+++\ntitle = 'C'\naliases = ['/old/']\n+++\n"},
+        ),
+        Good(
             "See [home](/).\n",
             "this redirect chooses the language",
             site={
@@ -37,7 +42,7 @@ class Alias(SiteRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         for link, target in resolved(page, site):
-            if target.result != "alias" or not target.page or not target.url or target.own_domain:
+            if target.result != "alias" or not target.page or not target.url or target.own_domain or target.ambiguous:
                 continue
             if not target.ok or site.kind(target.page) == "home" or (target.same_page and not tail(link)):
                 continue

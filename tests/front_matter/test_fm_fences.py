@@ -147,3 +147,15 @@ def test_importing_the_package_loads_no_parser() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_toml_may_begin_on_the_line_of_its_fence() -> None:
+    """Hugo reads on right after the three marks."""
+    text = '+++ title = "A"\ndraft = true\n+++\nText\n'
+    front = parse(text)
+    assert front
+    assert (dict(front.data), front.problems) == ({"title": "A", "draft": True}, ())
+    assert text[front.content.start : front.content.end] == 'title = "A"\ndraft = true\n'
+    wrong = parse("+++ some words\ntitle = 'A'\n+++\n")
+    assert wrong
+    assert wrong.problems

@@ -342,6 +342,23 @@ SITES: dict[str, dict[str, str]] = {
         "static/a.png": "x",
         "static/h.png": "x",
     },
+    "folders-left-out-of-mounts": {
+        "hugo.toml": BASE + '[[module.mounts]]\nsource = "content"\ntarget = "content"\n'
+        'files = ["! docs/v?", "! _draft.md"]\n'
+        '[[module.mounts]]\nsource = "content/docs/v1"\ntarget = "content/docs"\nfiles = ["! _*"]\n',
+        "content/_draft.md": "---\ntitle: x\n---\n",
+        "content/docs/_index.md": "---\ntitle: x\n---\n[](/docs/1.2/a/) [](/docs/v1/1.2/a/) [](/docs/next/)\n",
+        "content/docs/v1/_index.md": "---\ntitle: x\n---\n",
+        "content/docs/v1/_next/b.md": "---\ntitle: x\n---\n",
+        "content/docs/v1/1.2/_index.md": "---\ntitle: x\n---\n",
+        "content/docs/v1/1.2/a.md": "---\ntitle: x\n---\n",
+        "content/docs/v10/c.md": "---\ntitle: x\n---\n",
+    },
+    "front-matter-beside-its-fence": {
+        "hugo.toml": BASE,
+        "content/a.md": '+++ title="b"\naliases=["/old/"]\n+++\n## A\n',
+        "content/b.md": '+++\ttitle="c" # x\nslug="d"\n+++\n[](/old/)\n',
+    },
     "slugs-of-terms": {
         "hugo.toml": BASE,
         "content/tags/a-b/_index.md": "---\ntitle: x\nslug: Own Slug\n---\n",

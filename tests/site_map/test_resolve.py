@@ -281,6 +281,38 @@ def test_a_name_may_be_that_of_a_page_in_a_mount_that_is_not_there(tmp_path: Pat
     assert results(site, "content/l.md") == {"python.md#x": "unknown", "/posts/python": "broken"}
 
 
+def test_a_content_adapter_may_make_any_page_below_its_folder(tmp_path: Path) -> None:
+    files = {
+        "content/Books/_content.gotmpl": "{{ $.AddPage (dict) }}",
+        "content/books/_index.md": "---\ntitle: x\n---\n",
+        "content/a.md": '[a](/books/b/) [b](/c/) [c]({{< ref "/books/b" >}})\n'
+        '[d]({{< ref "b" >}}) [e]({{< ref "/c" >}}) [f](/books/_content.gotmpl)\n',
+    }
+    site = site_of(tmp_path, files)
+    assert results(site, "content/a.md") == {
+        "/books/b/": "unknown",
+        "/c/": "broken",
+        "/books/b": "unknown",
+        "b": "unknown",
+        "/c": "broken",
+        "/books/_content.gotmpl": "unknown",
+    }
+    assert site.hugo
+    assert not any("gotmpl" in file for file in site.hugo.published.files)
+
+
+def test_nobody_knows_which_of_several_pages_an_alias_leads_to(tmp_path: Path) -> None:
+    files = {
+        "content/a.md": "---\naliases: [/old/]\n---\n## Here\n",
+        "content/b.md": "---\naliases: [/old/]\n---\n## There\n",
+        "content/l.md": "[a](/old/) [b](/old/#there) [c](/old/#here)\n",
+    }
+    for more in ({}, {"layouts/index.redir": "{{ range . }}{{ end }}", "hugo.toml": BASE + "disableAliases = true\n"}):
+        found = targets(site_of(tmp_path, {**files, **more}))
+        assert [each.result for each in found.values()] == ["alias", "unknown", "alias"]
+        assert all(each.ambiguous == ("content/a.md", "content/b.md") for each in found.values())
+
+
 def test_a_draft_may_show_the_files_of_its_bundle(tmp_path: Path) -> None:
     files = {
         "content/d/index.md": "---\ndraft: true\n---\n![a](pic.png) ![b](none.png) [c](/e/pic.png)\n",
@@ -298,6 +330,7 @@ def test_a_draft_may_show_the_files_of_its_bundle(tmp_path: Path) -> None:
     }
     assert (found["pic.png"].url, found["pic.png"].path) == ("/d/pic.png", "content/d/pic.png")
     assert results(site, "content/l.md") == {"/d/pic.png": "broken"}
+    assert site.has_file("d/pic.png")
 
 
 @pytest.mark.parametrize("fragment", ["#_", "#!", "#top", "#", "#:~:text=a"])
