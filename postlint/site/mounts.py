@@ -34,11 +34,12 @@ class Mount(NamedTuple):
         """Whether a file at this path within the source is mounted."""
         chosen = [each for each in self.files if not each.startswith("!")]
         left = [each[1:].strip() for each in self.files if each.startswith("!")]
-        # A folder that is left out is left out with all that is in it.
-        parts = [path[:at] for at, char in enumerate(path) if char == "/"] + [path]
-        return not any(_glob(each, part) for each in left for part in parts) and (
-            not chosen or any(_glob(each, path) for each in chosen)
-        )
+        if left:
+            # A folder that is left out is left out with all that is in it.
+            parts = [path[:at] for at, char in enumerate(path) if char == "/"] + [path]
+            if any(_glob(each, part) for each in left for part in parts):
+                return False
+        return not chosen or any(_glob(each, path) for each in chosen)
 
 
 @dataclass(frozen=True)
