@@ -76,9 +76,10 @@ def commands(site: Path, folder: Path, article: Path) -> dict[str, list[str]]:
 
 
 def touch(article: Path, round_: int) -> None:
-    """Change a text, at a time that is long past: what is young is looked at by its content."""
-    with article.open("a", encoding="utf-8") as stream:
-        stream.write(f"\nOne more line, {round_}.\n")
+    """Put a paragraph in front of all others, at a time long past: what is young is looked at by its content."""
+    text = article.read_text(encoding="utf-8")
+    at = text.index("\n---\n", 4) + 5
+    article.write_text(f"{text[:at]}\nOne more paragraph, {round_}.\n{text[at:]}", encoding="utf-8")
     os.utime(article, (1_500_000_000 + round_, 1_500_000_000 + round_))
 
 

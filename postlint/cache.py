@@ -18,6 +18,7 @@ FOLDER = ".postlint_cache"
 _MAGIC = "postlint cache 5"
 # An article that was written this short a time before it was read may be written again within the same tick.
 _FRESH_NS = 2_000_000_000
+_BUFFER = 1 << 20
 YOUNG = -1
 """The time of a file that is as young as this."""
 
@@ -71,7 +72,7 @@ class Store:
         Raises ValueError where they are damaged, which may be seen at the last one only.
         """
         try:
-            stream = self.file.open("rb")
+            stream = self.file.open("rb", _BUFFER)
         except OSError:
             return
         with stream:
@@ -199,7 +200,7 @@ def write_whole(file: Path, parts: Iterable[bytes]) -> None:
     prepare(file.parent)
     part = file.with_name(f"{file.name}{os.urandom(6).hex()}.part")
     try:
-        with open(part, "xb", opener=_private) as stream:
+        with open(part, "xb", _BUFFER, opener=_private) as stream:
             stream.writelines(parts)
         part.replace(file)
     except BaseException:
