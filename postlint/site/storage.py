@@ -36,7 +36,7 @@ def _links() -> Any:
 @lru_cache(maxsize=_NEAR)
 def _parts_in(record: bytes) -> dict[str, Any]:
     try:
-        return _read(json.loads(record.partition(b"\t")[0]))
+        return _read(json.loads(record.rsplit(b"\t", 2)[1]))
     except (AttributeError, ValueError) as error:
         raise Damaged(f"this is no stored page: {error}") from error
 
@@ -44,7 +44,7 @@ def _parts_in(record: bytes) -> dict[str, Any]:
 @lru_cache(maxsize=_NEAR)
 def _links_in(record: bytes) -> tuple[Link, ...]:
     try:
-        return cast("tuple[Link, ...]", _page_readers()["links"](json.loads(record.partition(b"\t")[2])))
+        return cast("tuple[Link, ...]", _page_readers()["links"](json.loads(record.rsplit(b"\t", 1)[1])))
     except (TypeError, KeyError, AttributeError, IndexError, ValueError) as error:
         raise Damaged(f"these are no stored links: {error}") from error
 
@@ -73,7 +73,7 @@ class _Stored(Page):
     """A page that is read from its texts. Its parts are made when they are asked for, and kept for a moment only."""
 
     _record: bytes
-    """The texts of its parts and its links."""
+    """What it is read from. A part of it by itself would be a second text, and the memory of the first be in pieces."""
 
     places = _part("places")
     headings = _part("headings")
@@ -97,9 +97,8 @@ def page_from_texts(record: bytes) -> Page:
     Asking for a part of it raises Damaged where the others are.
     """
     stored = object.__new__(_Stored)
-    _, first, parts, links = record.rsplit(b"\t", 3)
     # What is as by default is that of the class.
-    stored.__dict__.update(_read(json.loads(first)), _record=parts + b"\t" + links)
+    stored.__dict__.update(_read(json.loads(record.rsplit(b"\t", 3)[1])), _record=record)
     if "path" not in stored.__dict__ or "data" not in stored.__dict__:
         raise ValueError("this is no stored page: it has no path or no front matter")
     return stored
