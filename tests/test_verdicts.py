@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
@@ -247,3 +248,43 @@ def test_how_a_site_is_built_is_seen(site: Path) -> None:
     write(site, {".github/workflows/a.yml": "run: hugo -b https://example.org/site/\n"})
     os.utime(site / ".github/workflows/a.yml", ns=(1, 1))
     assert looked_at(site)[2] is True
+
+
+PIECES = (
+    *("More words ", "\n\nA paragraph.\n\n", "[x](/nowhere/)", "[y](#nope)", "\n## Another heading\n", "{{< foo >}}"),
+    *(
+        "*a ",
+        "![](z.png)",
+        "\n- Related: The plan\n",
+        "<a href='/q/'>",
+        "<!-- postlint-disable link/broken -->",
+        "é",
+        "",
+    ),
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_changes_nothing_stale_is_shown(site: Path, seed: int) -> None:
+    """Texts that are edited, articles that come, go and are renamed: as without a memory, after each of them."""
+    chance = random.Random(seed)
+    looked_at(site)
+    for number in range(15):
+        file = chance.choice(sorted((site / "content").rglob("*.md")))
+        what = chance.choice(("edit", "edit", "edit", "edit", "new", "rename", "remove", "touch"))
+        if what == "edit":
+            text, at = file.read_text(encoding="utf-8"), chance.randrange(400)
+            changed = text[:at] + chance.choice(PIECES) + text[at + chance.choice((0, 0, 1, 5, 30)) :]
+            file.write_text(changed, encoding="utf-8")
+        elif what == "new":
+            file = file.with_name(f"new-{number}.md")
+            file.write_text(NOTES, encoding="utf-8")
+        elif what == "rename":
+            file = file.rename(file.with_name(f"other-{number}.md"))
+        elif what == "remove" and len(list((site / "content").rglob("*.md"))) > 2:
+            file.unlink()
+        if file.exists():
+            os.utime(file, ns=(1, (number + 1) * 10**9))
+        for path in chance.sample([".", file.relative_to(site).as_posix() if file.exists() else "."], 2):
+            remembered = postlint("check", "--output-format", "json", path, cwd=site)
+            assert remembered == postlint("check", "--no-cache", "--output-format", "json", path, cwd=site)
