@@ -268,12 +268,23 @@ PIECES = (
 def test_whatever_changes_nothing_stale_is_shown(site: Path, seed: int) -> None:
     """Texts that are edited, articles that come, go and are renamed: as without a memory, after each of them."""
     chance = random.Random(seed)
+    write(
+        site,
+        {
+            "content/posts/plan.md": PLAN
+            + "\nSee [notes](/posts/notez/), [them](/posts/notes/#more) and [us](/About/).\n"
+        },
+    )
+    write(
+        site, {"content/posts/notes.md": NOTES + "\n## More\n\nAnd [this](/posts/plam/), [that](/posts/plan/#setup).\n"}
+    )
     looked_at(site)
-    for number in range(15):
+    for number in range(25):
         file = chance.choice(sorted((site / "content").rglob("*.md")))
         what = chance.choice(("edit", "edit", "edit", "edit", "new", "rename", "remove", "touch"))
         if what == "edit":
-            text, at = file.read_text(encoding="utf-8"), chance.randrange(400)
+            text = file.read_text(encoding="utf-8")
+            at = chance.randrange(len(text) + 1)
             changed = text[:at] + chance.choice(PIECES) + text[at + chance.choice((0, 0, 1, 5, 30)) :]
             file.write_text(changed, encoding="utf-8")
         elif what == "new":
@@ -285,6 +296,6 @@ def test_whatever_changes_nothing_stale_is_shown(site: Path, seed: int) -> None:
             file.unlink()
         if file.exists():
             os.utime(file, ns=(1, (number + 1) * 10**9))
-        for path in chance.sample([".", file.relative_to(site).as_posix() if file.exists() else "."], 2):
+        for path in chance.sample([".", file.relative_to(site).as_posix() if file.exists() else "."], 1):
             remembered = postlint("check", "--output-format", "json", path, cwd=site)
             assert remembered == postlint("check", "--no-cache", "--output-format", "json", path, cwd=site)
