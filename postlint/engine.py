@@ -15,8 +15,6 @@ from postlint.cache import Cache, Store, digest_of
 from postlint.diagnostic import Diagnostic
 from postlint.inspection import Inspection, Source
 from postlint.linter import Linter
-from postlint.rule import rule_files, rules_folder
-from postlint.selection import state_of
 from postlint.stored import Damaged
 from postlint.tree import Tree, trees
 from postlint.verdicts import Verdicts, is_watched
@@ -179,10 +177,7 @@ def _remembered(cache: Cache, tree: Tree, path: str, status: os.stat_result, *, 
 
 def _key(linter: Linter, *more: str) -> str:
     """All that the record of an article depends on, besides its content; with `more`, what else does."""
-    package = Path(__file__).parent
-    rules = [file for folder in (rules_folder(), *linter.config.rule_folders) for file in rule_files(folder).values()]
-    state = state_of([*sorted(package.rglob("*.py")), *rules])
-    text = "\0".join([__version__, state, linter.config.inputs, *linter.rules.named("file", "article"), *more])
+    text = "\0".join([__version__, linter.code, linter.config.inputs, *linter.rules.named("file", "article"), *more])
     return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 

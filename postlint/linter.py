@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from postlint.config import Config
 from postlint.diagnostic import Diagnostic
 from postlint.inspection import Inspection, Source
-from postlint.rule import rules_folder
-from postlint.selection import Rules, known_rules, matches
+from postlint.rule import rule_files, rules_folder
+from postlint.selection import Rules, known_rules, matches, state_of
 from postlint.stored import Damaged
 from postlint.suppress import Directive, Suppressed, apply
 
@@ -67,6 +68,13 @@ class Linter:
             self._ignored = [
                 (GitIgnoreSpec.from_lines([pattern]), names) for pattern, names in config.per_file_ignores.items()
             ]
+
+    @cached_property
+    def code(self) -> str:
+        """A digest of the files of postlint and of the rules, by size and time: what it finds depends on them."""
+        folders = (rules_folder(), *self.config.rule_folders)
+        rules = [file for folder in folders for file in rule_files(folder).values()]
+        return state_of([*sorted(Path(__file__).parent.rglob("*.py")), *rules])
 
     def root_of(self, file: Path) -> Path:
         """The root that the path of a file is relative to where it belongs to no site."""

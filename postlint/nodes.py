@@ -214,9 +214,10 @@ class Link(Node):
     """Of a reference, the label as written."""
 
 
-@dataclass(slots=True, eq=False)
 class Image(Link):
     """An image; its children are its alternative text."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -248,19 +249,22 @@ class HtmlInline(Html):
     """One HTML tag, comment or declaration inside a text."""
 
 
-@dataclass(slots=True, eq=False)
 class ShortcodeMark(Node):
     """The place in a text where a tag of a shortcode stands."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False)
+
 class SoftBreak(Node):
     """The end of a line within a paragraph, with the blanks around it."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False)
+
 class HardBreak(Node):
     """A line break that a reader sees."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -317,14 +321,16 @@ class CodeBlock(Node):
     """The line of the opening fence; of an indented block, its span."""
 
 
-@dataclass(slots=True, eq=False)
 class HtmlBlock(Html):
     """A block of HTML, a comment included."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False)
+
 class Quote(Node):
     """A block quote."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -341,14 +347,16 @@ class Item(Node):
     """An item of a list, from its marker on."""
 
 
-@dataclass(slots=True, eq=False)
 class ThematicBreak(Node):
     """A horizontal rule."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False)
+
 class Table(Node):
     """A table: its children are rows, the first of them the head."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -391,14 +399,16 @@ class DefinitionList(Node):
     """Terms and their definitions."""
 
 
-@dataclass(slots=True, eq=False)
 class Term(ProseBlock):
     """A term of a definition list."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False)
+
 class Definition(Node):
     """A definition of a term: its children are blocks."""
+
+    __slots__ = ()
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -46,7 +46,7 @@ class Verdicts:
     def __init__(self, folder: Path, tree: Tree, key: str) -> None:
         """Read what is remembered in `folder`; `key` is what it depends on besides the files of the site."""
         self.tree = tree
-        self._files = dict(_files(str(tree.root))) | dict(_around(tree.root))
+        self._files = dict(sorted(_files(str(tree.root)))) | dict(_around(tree.root))
         self._store = Store(folder, tree.root, "verdicts", key)
         self.problem = ""
         self._known: dict[str, _Verdict] = {}
@@ -214,13 +214,13 @@ def _around(root: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
-    """The files below a folder in a stable order, with their paths relative to it; links to folders are followed."""
+    """The files below a folder, with their paths relative to it; links to folders are followed."""
     waiting: list[tuple[str, str, frozenset[tuple[int, int]]]] = [(root, "", frozenset())]
     while waiting:
         folder, prefix, above = waiting.pop()
         try:
             with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = list(found)
         except OSError:
             continue
         for entry in entries:
