@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -111,7 +112,12 @@ class Hugo:
 
     def holds(self, page: Page) -> bool:
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
-        return any((self.root / page.path).is_relative_to(mount.source) for mount in self.layout.of("content"))
+        return f"{self.root / page.path}{os.sep}".startswith(self._content)
+
+    @cached_property
+    def _content(self) -> tuple[str, ...]:
+        """What the paths of files begin with that are a part of the site, each with a separator at its end."""
+        return tuple({f"{mount.source}{os.sep}" for mount in self.layout.of("content")})
 
     def entries(self) -> Iterator[Entry]:
         """All pages, those that Hugo makes by itself too."""
