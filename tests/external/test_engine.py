@@ -5,7 +5,6 @@ from __future__ import annotations
 import ssl
 import time
 import tracemalloc
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -26,25 +25,6 @@ from postlint.external.uses import key_of
 FAST = Settings(
     private=True, default=Host(limit=4, interval=0.0), backoff=0.02, connect=1.0, read=0.5, timeout=1.5, twins=False
 )
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with Server() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture
-def trusted(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The user trusts the authority of the test, as he would any: by SSL_CERT_FILE."""
-    with authority.cert_pem.tempfile() as file:
-        monkeypatch.setenv("SSL_CERT_FILE", file)
-        yield
 
 
 def tls(authority: trustme.CA, *hosts: str, **options: Any) -> ssl.SSLContext:

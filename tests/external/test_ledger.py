@@ -9,7 +9,6 @@ import random
 import sys
 import time
 import tracemalloc
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,12 +25,6 @@ from postlint.external.settings import Host, Settings
 FAST = Settings(private=True, default=Host(interval=0.0), backoff=0.01, read=0.5, timeout=1.0, twins=False)
 NONE: frozenset[str] = frozenset()
 URL = "http://site.dev/ok"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with Server() as started:
-        yield started
 
 
 class Clock:

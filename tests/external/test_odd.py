@@ -7,7 +7,6 @@ import contextlib
 import gzip
 import ssl
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,24 +28,6 @@ from postlint.external.uses import fragment_of, key_of
 TWINS = replace(FAST, twins=True)
 ONE = replace(FAST, default=Host(limit=1, interval=0))
 NONE: frozenset[str] = frozenset()
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with Server() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture
-def trusted(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with authority.cert_pem.tempfile() as file:
-        monkeypatch.setenv("SSL_CERT_FILE", file)
-        yield
 
 
 # --- URLs
