@@ -87,9 +87,12 @@ def test_ctrl_c_ends_at_once_and_keeps_what_is_known(site: Path, server: Server)
     article = site / "content" / "a.md"
     article.write_text(article.read_text() + f"\n[slow]({at}/hang) [busy]({at}/slow/x)\n")
     command = [sys.executable, "-m", "postlint", "links", "--allow-private"]
+    # What runs in the background of a shell ignores Ctrl-C, and so would what it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         command, cwd=site, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
     )
+    signal.signal(signal.SIGINT, before)
     ledger = site / ".postlint_cache" / "links" / "ledger.jsonl"
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and not ("/hang" in str(server.counts.paths()) and ledger.exists()):
