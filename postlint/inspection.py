@@ -35,7 +35,8 @@ class Inspection:
         self._page = page
         self._found = diagnostics
         self._outline = ""
-        self._record = b""
+        self._record: bytes | None = None
+        """What is not decoded yet."""
 
     @property
     def page(self) -> Page | None:
@@ -66,13 +67,12 @@ class Inspection:
     def from_record(cls, record: bytes) -> Inspection:
         """What `to_record` made a text of."""
         inspection = cls(None, ())
-        outline, _, rest = record.partition(b"\t")
-        inspection._outline = outline.decode("ascii", "replace")
-        inspection._record = record if rest else b"\t\t"
+        inspection._outline = record.partition(b"\t")[0].decode("ascii", "replace")
+        inspection._record = record
         return inspection
 
     def _decode(self) -> None:
-        if not self._record:
+        if self._record is None:
             return
         from postlint.site import Page
 
@@ -82,4 +82,4 @@ class Inspection:
             self._found = tuple(diagnostic_from_data(each) for each in json.loads(found)) if found != b"[]" else ()
         except (TypeError, KeyError, AttributeError, IndexError, ValueError) as error:
             raise Damaged(f"this is no stored article: {error}") from error
-        self._page, self._record = page, b""
+        self._page, self._record = page, None

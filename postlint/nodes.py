@@ -244,9 +244,10 @@ class Html(Node):
         return self.prose.at(self.start + position)
 
 
-@dataclass(slots=True, eq=False)
 class HtmlInline(Html):
     """One HTML tag, comment or declaration inside a text."""
+
+    __slots__ = ()
 
 
 class ShortcodeMark(Node):
@@ -342,9 +343,10 @@ class List(Node):
     marker: str
 
 
-@dataclass(slots=True, eq=False)
 class Item(Node):
     """An item of a list, from its marker on."""
+
+    __slots__ = ()
 
 
 class ThematicBreak(Node):

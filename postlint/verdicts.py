@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.cache import YOUNG, Store, settled
-from postlint.site.builds import build_files
+from postlint.site.builds import build_files, repository_folders
 from postlint.stored import diagnostic_from_data, diagnostic_to_data
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Verdicts:
             status = self._files.get(path)
             if not status or known.mtime == YOUNG or (known.size, known.mtime) != (status.st_size, status.st_mtime_ns):
                 return None
-        found = self._diagnostics(self.tree.reported)
+        found = self._read({path: self._known[path].findings for path in self.tree.reported})
         return found if found.keys() == self.tree.reported.keys() else None
 
     def holding(self, digests: Mapping[str, str]) -> dict[str, list[Diagnostic]]:
@@ -107,38 +107,45 @@ class Verdicts:
             if known.outline != inspections[path].outline:
                 self._known = {}
                 return {}
-        same = [path for path, known in self._known.items() if digests.get(path) == known.digest and known.findings]
-        return self._diagnostics([path for path in same if path in self.tree.reported])
-
-    def _diagnostics(self, paths: Iterable[str]) -> dict[str, list[Diagnostic]]:
-        try:
-            return {path: _findings(self._known[path].findings) for path in paths}
-        except ValueError as error:
-            self.problem = self._store.unusable(error)
-            self._known = {}
-            return {}
+        return self._read(
+            {
+                path: known.findings
+                for path, known in self._known.items()
+                if path in self.tree.reported and known.findings and digests.get(path) == known.digest
+            }
+        )
 
     def moved(self) -> dict[str, list[Diagnostic]]:
         """The findings that need the site in those reported articles of which only other text changed, by path.
 
         Asked after `holding`, which says whether the outlines of all others are as they were.
         """
-        found: dict[str, list[Diagnostic]] = {}
-        for path, (digest, former) in self.tree.former.items():
-            known, inspection = self._known.get(path), self.tree.inspections[path]
-            if path in self.tree.reported and known and known.findings and known.digest == digest:
-                from postlint.moved import moved
+        before = {
+            path: known.against
+            for path, (digest, _) in self.tree.former.items()
+            if path in self.tree.reported and (known := self._known.get(path)) and known.findings
+            if known.digest == digest
+        }
+        if not before:
+            return {}
+        from postlint.moved import moved
 
-                try:
-                    earlier = _findings(known.against)
-                except ValueError as error:
-                    self.problem = self._store.unusable(error)
-                    self._known = {}
-                    return {}
-                if former.page and inspection.page:
-                    after = moved(earlier, former.page, inspection.page)
-                    found |= {path: after} if after is not None else {}
+        found: dict[str, list[Diagnostic]] = {}
+        for path, findings in self._read(before).items():
+            old, new = self.tree.former[path][1].page, self.tree.inspections[path].page
+            after = moved(findings, old, new) if old and new else None
+            if after is not None:
+                found[path] = after
         return found
+
+    def _read(self, texts: Mapping[str, str]) -> dict[str, list[Diagnostic]]:
+        """The findings that are stored as these texts; none at all, and a problem, where one of them is damaged."""
+        try:
+            return {path: _findings(text) for path, text in texts.items()}
+        except ValueError as error:
+            self.problem = self._store.unusable(error)
+            self._known = {}
+            return {}
 
     def save(
         self,
@@ -201,16 +208,9 @@ def _is_skipped(name: str) -> bool:
 
 def _around(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     """The files of the repository around a site that say how it is built, and what may be there after a build."""
-    for build in build_files(root):
-        yield str(build), build.stat()
-    if (root / ".git").exists():
-        return
-    for folder in root.parents:
-        file = folder / ".gitignore"
-        if file.is_file():
-            yield str(file), file.stat()
-        if (folder / ".git").exists():
-            return
+    ignored = (folder / ".gitignore" for folder in repository_folders(root)[1:])
+    for file in (*build_files(root), *filter(Path.is_file, ignored)):
+        yield str(file), file.stat()
 
 
 def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:

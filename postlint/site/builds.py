@@ -12,19 +12,20 @@ _ABOUT = re.compile(r"base-?_?url|\s-b\b", re.I)
 _MAX_SIZE = 1 << 20
 
 
+def repository_folders(root: Path) -> list[Path]:
+    """The folders from this one up to the root of its repository; this one alone where it is in none."""
+    folders = [root, *root.parents]
+    top = next((at for at, each in enumerate(folders) if (each / ".git").exists()), 0)
+    return folders[: top + 1]
+
+
 def build_files(root: Path) -> Iterator[Path]:
     """The files of a site, and of the repository around it, that say how it is built."""
-    for folder in (root, *root.parents):
+    for folder in repository_folders(root):
         yield from (folder / name for name in _NAMES if (folder / name).is_file())
         workflows = folder / _WORKFLOWS
         if workflows.is_dir():
             yield from (file for file in sorted(workflows.iterdir()) if file.suffix in (".yml", ".yaml"))
-        if (folder / ".git").exists() or not _in_repository(folder):
-            return
-
-
-def _in_repository(folder: Path) -> bool:
-    return any((each / ".git").exists() for each in folder.parents)
 
 
 def is_moved(root: Path, host: str, base: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postlint.site.builds import repository_folders
 from postlint.site.mounts import Layout
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Ignored:
             for mount in layout.of(kind)
         ]
         self._specs: dict[Path, GitIgnoreSpec | None] = {}
-        self._top = next((each for each in (root, *root.parents) if (each / ".git").exists()), root)
+        self._top = repository_folders(root)[-1]
 
     def names(self, path: str) -> bool:
         """Whether what would be published at a path, relative to the site and without its language, is ignored."""

@@ -11,7 +11,7 @@ from postlint.site.content import Entry
 from postlint.site.nearest import near_ids
 from postlint.site.paths import clean, decode, encode
 from postlint.site.published import Thing
-from postlint.site.target import Near, Target, leads_to_no_part, replace
+from postlint.site.target import Near, Target, leads_to_no_part
 
 if TYPE_CHECKING:
     from postlint.site.hugo import Hugo
@@ -54,22 +54,22 @@ class Lookup:
         if fragment is None or leads_to_no_part(fragment):
             return target
         wanted = unquote(fragment)
-        target = replace(target, anchor=wanted)
+        target = target._replace(anchor=wanted)
         ids = self.hugo.ids_of(entry)
         if wanted in ids.known or fragment in ids.known:
             return target
         by_case = next((each for each in ids.known if each.lower() == wanted.lower()), "")
         if not by_case and not ids.complete and not ids.possible:
-            return replace(target, result="unknown", why=f"may have the anchor #{wanted}: {ids.why}")
+            return target._replace(result="unknown", why=f"may have the anchor #{wanted}: {ids.why}")
         if not by_case and (call := ids.maker(wanted) or self._made_of(wanted, entry)):
-            return replace(
-                target, result="unknown", why=f"may have the anchor #{wanted}: the shortcode {call} may add it"
+            return target._replace(
+                result="unknown", why=f"may have the anchor #{wanted}: the shortcode {call} may add it"
             )
         if not by_case and wanted in self.hugo.templates.literal_ids:
-            return replace(target, result="unknown", why=f"may have the anchor #{wanted}: a template has it")
+            return target._replace(result="unknown", why=f"may have the anchor #{wanted}: a template has it")
         why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
         near = near_ids(wanted, sorted(ids.known))
-        return replace(target, result="broken-anchor", why=why, anchor_case_of=by_case, find_nearest=near)
+        return target._replace(result="broken-anchor", why=why, anchor_case_of=by_case, find_nearest=near)
 
     @staticmethod
     def _made_of(wanted: str, entry: Entry) -> str:
@@ -96,7 +96,7 @@ class Lookup:
             return self._found(*found, url, within, fragment, start)
         hidden = hugo.published.find_hidden(within)
         if hidden is not None and not hugo.redirects.find(decoded):
-            return replace(self.entry(hidden, fragment, start), result="page")
+            return self.entry(hidden, fragment, start)._replace(result="page")
         if start.state != "published" and within in hugo.published.hidden_files:
             # What a draft shows is published with it.
             return Target("file", encode(settings.base + within), path=hugo.published.hidden_files[within])
@@ -112,9 +112,9 @@ class Lookup:
             return self._moved(target, self.hugo.published.aliases.get(file, ()))
         canonical = entry.url and encode(entry.url)
         if canonical and within != file and decode(url) != entry.url:
-            return replace(target, canonical=canonical)
+            return target._replace(canonical=canonical)
         if canonical and within == file and decode(url) != entry.url:
-            return replace(target, canonical=canonical)
+            return target._replace(canonical=canonical)
         return target
 
     @staticmethod
@@ -125,7 +125,7 @@ class Lookup:
             return Target("unknown", target.url, why="is an alias of several pages", ambiguous=several)
         if target.result not in ("page", "term"):
             return target
-        return replace(target, result="alias", why=f"has moved: an alias leads to {target.url}", ambiguous=several)
+        return target._replace(result="alias", why=f"has moved: an alias leads to {target.url}", ambiguous=several)
 
     def _canonical(self, within: str, file: str, start: Entry) -> str:
         if within == file or within.rstrip("/") + "/index.html" == file:

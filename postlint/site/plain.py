@@ -16,7 +16,7 @@ from postlint.site.page import Link, Page
 from postlint.site.parameters import links_of
 from postlint.site.resolve import split
 from postlint.site.settings import settings_of
-from postlint.site.target import Near, Target, leads_to_no_part, replace
+from postlint.site.target import Near, Target, leads_to_no_part
 from postlint.site.templates import QUIET
 
 _UNWORDED = re.compile(r"[\W_]+")
@@ -81,7 +81,7 @@ class Plain:
         if not reference.path:
             if not url:
                 return Target("other", why="is empty")
-            return replace(self._anchored(page, reference.fragment), same_page=True)
+            return self._anchored(page, reference.fragment)._replace(same_page=True)
         path = unquote(reference.path)
         if path.startswith("@/"):
             return Target("unknown", why="is a path of Zola's")
@@ -131,19 +131,19 @@ class Plain:
         if fragment is None or leads_to_no_part(fragment):
             return target
         wanted, known = unquote(fragment), self._known(page)
-        target = replace(target, anchor=wanted)
+        target = target._replace(anchor=wanted)
         if wanted in known or fragment in known:
             return target
         by_case = next((each for each in known if each.lower() == wanted.lower()), "")
         if by_case:
             why = f"differs by case from #{by_case}"
-            return replace(target, result="broken-anchor", why=why, anchor_case_of=by_case)
+            return target._replace(result="broken-anchor", why=why, anchor_case_of=by_case)
         if self.ids(page) is None:
-            return replace(target, result="unknown", why="a shortcode may add the anchor")
+            return target._replace(result="unknown", why="a shortcode may add the anchor")
         if any(_may_be(wanted, heading.text) for heading in page.headings):
-            return replace(target, result="unknown", why="a generator may make this anchor of a heading")
+            return target._replace(result="unknown", why="a generator may make this anchor of a heading")
         near = near_ids(wanted, sorted(known))
-        return replace(target, result="broken-anchor", why=f"has no anchor #{wanted}", find_nearest=near)
+        return target._replace(result="broken-anchor", why=f"has no anchor #{wanted}", find_nearest=near)
 
     def _nearest(self, within: str) -> Callable[[], list[Near]]:
         def find() -> list[Near]:

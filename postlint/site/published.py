@@ -153,9 +153,8 @@ def _files(published: Published, layout: Layout, languages: Mapping[str, Setting
 
 
 def _aliases(published: Published, tree: Tree, languages: Mapping[str, Settings]) -> None:
-    shadowed = frozenset(tree.shadowed)
     for entry in tree:
-        if entry.state != "published" or entry in shadowed:
+        if entry.state != "published":
             continue
         settings = languages[entry.language]
         found = alias_files(entry, settings)

@@ -12,7 +12,7 @@ from postlint.site.content import Entry
 from postlint.site.lookup import Lookup
 from postlint.site.page import Link
 from postlint.site.paths import encode
-from postlint.site.target import Target, replace
+from postlint.site.target import Target
 
 if TYPE_CHECKING:
     from postlint.site.hugo import Hugo
@@ -75,7 +75,7 @@ class Resolver:
         if isinstance(absolute, Target):
             return absolute
         if absolute is not None:
-            return replace(self._browser(entry, absolute), own_domain=True)
+            return self._browser(entry, absolute)._replace(own_domain=True)
         return self._relative(entry, link, url)
 
     def _absolute(self, entry: Entry, url: str) -> Target | str | None:
@@ -112,19 +112,19 @@ class Resolver:
         if mode == "embedded":
             return hooked or self._unless_made(entry, url, self._browser(entry, url, link))
         if hooked is not None and hooked.result not in _BROKEN:
-            return replace(hooked, hook=True)
+            return hooked._replace(hook=True)
         seen = self._browser(entry, url, link)
         better = hooked if hooked is not None and seen.result == "broken" else self._unless_made(entry, url, seen)
         if better.result == "broken" and not re.search(r"[/.#?]", url):
             # A word alone is no way to write a link, unless the site's own hook gives it a meaning.
             return Target("unknown", why="may have a meaning of its own to the site's render hook")
-        return replace(better, hook=True)
+        return better._replace(hook=True)
 
     def _browser(self, entry: Entry, url: str, link: Link | None = None) -> Target:
         """What a browser makes of a destination on the page of an article."""
         reference = split(url)
         if not reference.path and not reference.query:
-            found = replace(self.lookup.entry(entry, reference.fragment, entry), same_page=True)
+            found = self.lookup.entry(entry, reference.fragment, entry)._replace(same_page=True)
             if entry.state == "unrendered" and found.result == "broken-anchor":
                 return Target("unknown", why=_NO_PAGE)
             return found
@@ -137,7 +137,7 @@ class Resolver:
         path = urljoin("http://host" + base, reference.path.replace("\\", "/") or base)
         found = self.lookup.path(path[len("http://host") :], reference.fragment, entry)
         if found.page is not None and found.page is entry.page and found.language in ("", entry.language):
-            found = replace(found, same_page=True)
+            found = found._replace(same_page=True)
         if link is not None and found.result == "broken" and reference.path.lower().endswith((".md", ".markdown")):
             return self._markdown(entry, reference, found)
         return found
@@ -149,7 +149,7 @@ class Resolver:
             return found
         url = encode(there.url) + reference.tail
         why = "names a source file: the published link ends in .md and leads nowhere"
-        return replace(found, markdown=True, page=there.page, state=there.state, canonical=url, why=why)
+        return found._replace(markdown=True, page=there.page, state=there.state, canonical=url, why=why)
 
     def _page(self, entry: Entry | None, path: str, built: bool = True) -> Entry | None:
         language = entry.language if entry else next(iter(self.hugo.languages))
@@ -163,7 +163,7 @@ class Resolver:
         reference = split(url)
         path = unquote(reference.path).removeprefix("./")
         if not path:
-            return None if image else replace(self.lookup.entry(entry, reference.fragment, entry), same_page=True)
+            return None if image else self.lookup.entry(entry, reference.fragment, entry)._replace(same_page=True)
         if not image:
             page = self._page(entry, path)
             if page is not None:
@@ -189,7 +189,7 @@ class Resolver:
         if language not in self.hugo.languages:
             return Target("broken", why=f"names the language {language}, which the site does not have")
         if not reference.path:
-            return replace(self.lookup.entry(entry, reference.fragment, entry), same_page=True)
+            return self.lookup.entry(entry, reference.fragment, entry)._replace(same_page=True)
         try:
             found = self.finder.find(entry, reference.path, language, by_name=True)
         except refs.Ambiguous as error:
@@ -198,7 +198,7 @@ class Resolver:
             return Target("broken", why=why, ambiguous=paths, find_nearest=self.lookup.nearest(reference.path, entry))
         if found is not None:
             target = self.lookup.entry(found, reference.fragment, entry)
-            return replace(target, same_page=found is entry)
+            return target._replace(same_page=found is entry)
         return self._missing_ref(entry, reference, language)
 
     def _missing_ref(self, entry: Entry, reference: Reference, language: str) -> Target:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from postlint.site.page import Page
 
@@ -84,8 +84,3 @@ class Target(NamedTuple):
     def nearest(self) -> list[Near]:
         """What a broken link may have meant, the likeliest first; at most three."""
         return self.find_nearest()
-
-
-def replace(target: Target, **changes: Any) -> Target:
-    """The target with other values of some fields."""
-    return target._replace(**changes)

@@ -42,7 +42,7 @@ _BRACKETS = pattern(
 # "HACK, TODO and REFACTOR": marks that are spoken of.
 _LISTED = pattern(r"\b[A-Z]{4,}, (?:and |or )?(?:TODO|FIXME|XXX)\b|\b(?:TODO|FIXME|XXX),? (?:and |or )?[A-Z]{4,}\b")
 # Chinese, Japanese, Korean and Thai: what a mark belongs to cannot be told from the words beside it.
-_SPACELESS = "[\u0e00-\u0eff\u3040-\ud7ff]"
+_SPACELESS = pattern("[\u0e00-\u0eff\u3040-\ud7ff]")
 
 
 class PlaceholderText(Rule):
@@ -104,6 +104,6 @@ def _is_meant(match: re.Match[str], language: str, *, alone: bool) -> bool:
         return False
     if match["mark"] == "TODO" and language in ("es", "pt", "it"):
         return False
-    if match["mark"] == "XXX" or re.search(_SPACELESS, before + match.string[match.end() : match.end() + 30]):
+    if match["mark"] == "XXX" or _SPACELESS.search(before + match.string[match.end() : match.end() + 30]):
         return False
     return not _BEFORE.search(before) and not _AFTER.match(match.string, match.end())

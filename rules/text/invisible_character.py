@@ -28,7 +28,7 @@ _DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 _PARTS_LINES = frozenset("\u2028\u2029\x0b\x85")
 _NAMES = {"\x08": "backspace", "\x85": "next line", "\x0b": "vertical tab", "\ufeff": "byte order mark"}
 # Scripts written without spaces, in which a zero-width space says where a line may break or a marker may close.
-_SPACELESS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]"
+_SPACELESS = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MARKERS = "*_~`[]()<>|#"
 
@@ -71,7 +71,7 @@ class InvisibleCharacter(Rule):
 
     def _in_text(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
         masked = prose.masked
-        spaceless = re.search(_SPACELESS, masked) is not None
+        spaceless = _SPACELESS.search(masked) is not None
         for match in _INVISIBLE.finditer(masked):
             if _is_needed(masked, match, spaceless) or (
                 _DIRECTION.intersection(match[0]) and _RIGHT_TO_LEFT.search(doc.text)
