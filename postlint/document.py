@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 from postlint import front_matter, markdown, shortcodes
 from postlint.front_matter import FrontMatter
-from postlint.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock
+from postlint.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, Parent, ProseBlock
 from postlint.shortcodes import Shortcode, Shortcodes
 from postlint.text import BOM, Lines, Place, Span, newline_of
 
@@ -49,8 +49,12 @@ class Document:
         while waiting:
             node = waiting.pop()
             self._nodes[type(node)].append(node)
-            if node.children:
+            if isinstance(node, Parent):
                 waiting += node.children[::-1]
+            elif isinstance(node, ProseBlock):
+                for _, _, part in node.prose.parts:
+                    if isinstance(part, Node):
+                        self._nodes[type(part)].append(part)
 
     @cached_property
     def lines(self) -> Lines:
@@ -111,7 +115,7 @@ class Document:
         return frozenset(self.words)
 
     def nodes(self, kind: type[N]) -> list[N]:
-        """All nodes of exactly this kind, in order."""
+        """All nodes of exactly this kind, in order. Texts and line breaks are found with what holds them only."""
         return cast("list[N]", self._nodes.get(kind, []))
 
     def place(self, span: Span) -> Place:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from postlint.text import Span
 
@@ -101,17 +102,18 @@ class Prose:
     finds into a span of the file.
     """
 
-    __slots__ = ("_masked", "_shift", "brackets", "leaves", "offsets", "runs", "start", "text")
+    __slots__ = ("_masked", "_shift", "brackets", "offsets", "parts", "runs", "start", "text")
 
     def __init__(self, text: str, offsets: Offsets, start: int) -> None:
         self.text = text
         self.offsets = offsets
         self.start = start
-        self.runs: list[Run] = []
-        self.brackets: list[tuple[int, int]] = []
+        self.runs: Sequence[Run] = ()
+        """The runs of emphasis markers, in order."""
+        self.brackets: Sequence[tuple[int, int]] = ()
         """Pairs of square brackets that make no link, as half-open ranges of `text`."""
-        self.leaves: list[tuple[int, int, bool]] = []
-        """Ranges of `text` that are one thing each (code, HTML, an autolink, an escape), and whether it is text."""
+        self.parts: Sequence[Part] = ()
+        """All that is more than text, in order, what holds others before them."""
         self._masked: str | None = None
         # Nearly all text stands on disk as it is here, only further on.
         self._shift = start + offsets.shifts[0] if len(offsets.shifts) == 1 and not offsets.pairs else None
@@ -128,6 +130,23 @@ class Prose:
         first = self.at(start)
         return Span(first, first if end <= start else self.offsets.after(self.start + end - 1))
 
+    def nodes(self, start: int, end: int) -> list[Node]:
+        """The inline nodes of a range of the text, with text in every gap. No node lies across its ends."""
+        parts, found, position = self.parts, list[Node](), start
+        for index in range(bisect_left(parts, start, key=_start_of) if start else 0, len(parts)):
+            first, last, made = parts[index]
+            if first >= end:
+                break
+            if first < position:
+                continue
+            if first > position:
+                found.append(Text(self.span(position, first), self.text[position:first]))
+            found.append(made(self.span(first, last)) if isinstance(made, type) else made)
+            position = last
+        if end > position:
+            found.append(Text(self.span(position, end), self.text[position:end]))
+        return found
+
     @property
     def masked(self) -> str:
         """The text with code, HTML, autolinks, targets of links and shortcodes blanked out by U+FFFC, at equal length.
@@ -135,15 +154,22 @@ class Prose:
         Escapes and entities are blanked out too: what is left stands on the page as it is written.
         """
         if self._masked is None:
-            parts: list[str] = []
+            written: list[str] = []
             position = 0
-            for start, end, _ in sorted(self.leaves):
+            for start, end in sorted(self._unwritten()):
                 if end > position:
                     start = max(start, position)
-                    parts += self.text[position:start], "\ufffc" * (end - start)
+                    written += self.text[position:start], "\ufffc" * (end - start)
                     position = end
-            self._masked = "".join([*parts, self.text[position:]])
+            self._masked = "".join([*written, self.text[position:]])
         return self._masked
+
+    def _unwritten(self) -> Iterator[tuple[int, int]]:
+        for start, end, made in self.parts:
+            if not isinstance(made, Phrasing):
+                yield start, end
+            elif isinstance(made, Link):
+                yield made.inner_end + 1, end
 
 
 @dataclass(slots=True, eq=False)
@@ -151,7 +177,45 @@ class Node:
     """Any part of an article."""
 
     span: Span
+
+    @property
+    def children(self) -> Sequence[Node]:
+        """What it holds, in order."""
+        return ()
+
+
+@dataclass(slots=True, eq=False)
+class Parent(Node):
+    """A part of an article that holds blocks."""
+
     children: list[Node] = field(default_factory=list, kw_only=True)
+
+
+@dataclass(slots=True, eq=False)
+class Phrasing(Node):
+    """A part of an article that holds inline nodes. They are made when they are asked for: most never are."""
+
+    prose: Prose
+    inner_start: int
+    """Where what it holds begins in the text of its prose."""
+    inner_end: int
+    _children: Sequence[Node] | None = field(default=None, init=False)
+
+    @property
+    def children(self) -> Sequence[Node]:
+        if self._children is None:
+            self._children = self.prose.nodes(self.inner_start, self.inner_end)
+        return self._children
+
+    @property
+    def content(self) -> Span:
+        """The span of what it holds: of a link, between the square brackets."""
+        return self.prose.span(self.inner_start, self.inner_end)
+
+
+# A range of the text of a prose, and what it is; of a line break, which is never asked for itself, the kind.
+Part = tuple[int, int, Node | type[Node]]
+_start_of = itemgetter(0)
 
 
 # --- inline ---------------------------------------------------------------------------------------------------
@@ -177,27 +241,25 @@ class CodeSpan(Node):
 
 
 @dataclass(slots=True, eq=False)
-class Emphasis(Node):
+class Emphasis(Phrasing):
     """`*text*`, `_text_`, or with two markers, strong emphasis."""
 
     marker: str
     """The opening marker as written: `*`, `_`, `**` or `__`."""
-    content: Span
 
     @property
     def strong(self) -> bool:
         return len(self.marker) == 2
 
 
-@dataclass(slots=True, eq=False)
-class Strikethrough(Node):
+class Strikethrough(Phrasing):
     """`~~text~~`."""
 
-    content: Span
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False)
-class Link(Node):
+class Link(Phrasing):
     """A link with a text, and how it is written."""
 
     destination: str
@@ -205,8 +267,6 @@ class Link(Node):
     url: str
     """The destination with escapes and entities resolved."""
     destination_span: Span
-    text_span: Span
-    """Between the square brackets."""
     target_span: Span | None
     """Between the parentheses, with the title; None for a reference."""
     title: str | None
@@ -278,16 +338,16 @@ class FootnoteReference(Node):
 # --- blocks ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
-class ProseBlock(Node):
-    """A block that holds text: its children are inline nodes."""
+class ProseBlock(Phrasing):
+    """A block that holds text: the whole of its prose."""
 
-    prose: Prose
+    __slots__ = ()
 
 
-@dataclass(slots=True, eq=False)
 class Paragraph(ProseBlock):
     """A paragraph, or the text of an item of a tight list."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -328,14 +388,14 @@ class HtmlBlock(Html):
     __slots__ = ()
 
 
-class Quote(Node):
+class Quote(Parent):
     """A block quote."""
 
     __slots__ = ()
 
 
 @dataclass(slots=True, eq=False)
-class List(Node):
+class List(Parent):
     """A list; its children are items."""
 
     ordered: bool
@@ -343,7 +403,7 @@ class List(Node):
     marker: str
 
 
-class Item(Node):
+class Item(Parent):
     """An item of a list, from its marker on."""
 
     __slots__ = ()
@@ -355,22 +415,23 @@ class ThematicBreak(Node):
     __slots__ = ()
 
 
-class Table(Node):
+class Table(Parent):
     """A table: its children are rows, the first of them the head."""
 
     __slots__ = ()
 
 
 @dataclass(slots=True, eq=False)
-class Row(Node):
+class Row(Parent):
     """A row of a table: its children are cells."""
 
     head: bool
 
 
-@dataclass(slots=True, eq=False)
 class Cell(ProseBlock):
     """A cell of a table."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -389,16 +450,17 @@ class LinkDefinition(Node):
 
 
 @dataclass(slots=True, eq=False)
-class FootnoteDefinition(Node):
+class FootnoteDefinition(Parent):
     """`[^label]: text`."""
 
     label: str
     label_span: Span
 
 
-@dataclass(slots=True, eq=False)
-class DefinitionList(Node):
+class DefinitionList(Parent):
     """Terms and their definitions."""
+
+    __slots__ = ()
 
 
 class Term(ProseBlock):
@@ -407,7 +469,7 @@ class Term(ProseBlock):
     __slots__ = ()
 
 
-class Definition(Node):
+class Definition(Parent):
     """A definition of a term: its children are blocks."""
 
     __slots__ = ()

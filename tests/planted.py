@@ -57,9 +57,9 @@ def _marks_of(node: Node) -> list[tuple[str, Span]]:
     marks: list[tuple[str, Span]] = [(_LETTERS[type(node)], node.span)] if type(node) in _LETTERS else []
     match node:
         case nodes.Link(target_span=Span() as target):
-            marks += [("T", node.text_span), ("D", node.destination_span), ("G", target)]
+            marks += [("T", node.content), ("D", node.destination_span), ("G", target)]
         case nodes.Link():
-            marks += [("T", node.text_span)]
+            marks += [("T", node.content)]
         case nodes.Emphasis() | nodes.Strikethrough():
             marks += [("C", node.content)]
         case nodes.Heading(attributes_span=attributes):

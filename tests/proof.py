@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from itertools import pairwise
 
@@ -37,7 +37,7 @@ def _misplaced_children(node: Node) -> Iterator[str]:
             yield f"{type(child).__name__} at {tuple(child.span)} is not within its {kind} at {tuple(node.span)}"
 
 
-def _misplaced(children: list[Node], inside: str) -> Iterator[str]:
+def _misplaced(children: Sequence[Node], inside: str) -> Iterator[str]:
     for one, other in pairwise(children):
         if one.span.end > other.span.start:
             yield f"in {inside}, {tuple(one.span)} and {tuple(other.span)} are not one after the other"
@@ -110,7 +110,7 @@ def _text(doc: Document, node: Node, written: str) -> bool:
 def _link(doc: Document, node: Node, written: str) -> bool:
     assert isinstance(node, nodes.Link)
     bang = "!" if isinstance(node, nodes.Image) else ""
-    text = bang + "[" + doc.masked[slice(*node.text_span)] + "]"
+    text = bang + "[" + doc.masked[slice(*node.content)] + "]"
     if doc.masked[slice(*node.destination_span)] != node.destination:
         return False
     if node.target_span is None:

@@ -137,6 +137,7 @@ CASES = {
         "each of the runs gives the markers that its partner takes",
     ),
     "three markers": ("⟦P⟦E*⟦C⟦E**⟦Ca⟧**⟧⟧*⟧⟧", "the strong emphasis is the inner one"),
+    "no underline of both signs": ("⟦Pa\n=--⟧", "a heading is underlined by one of the two"),
     "a run of which a part is literal": ("⟦P*⟦E*⟦Ca⟧*⟧⟧", "the marker left over is text"),
     "an underscore within words": ("⟦Psnake_case_name and ⟦E_⟦Ca_b⟧_⟧⟧", "such a marker opens and closes nothing"),
     "a star within words": ("⟦Pun⟦E*⟦Cfrigging⟧*⟧believable⟧", "unlike an underscore, a star works there"),

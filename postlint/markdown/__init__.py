@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from postlint import nodes
 from postlint.markdown.block import Token, parse_blocks, tokens_of
@@ -30,7 +30,7 @@ def parse(text: str, start: int = 0) -> list[Node]:
     return _Builder(references, footnotes).blocks(tokens)
 
 
-def runs_of(text: str) -> list[nodes.Run]:
+def runs_of(text: str) -> Sequence[nodes.Run]:
     """The runs of emphasis markers of a text by itself, to see what a change of it would do."""
     prose = Prose(text, Offsets([0], [0]), 0)
     parse_inline(prose, {}, set())
@@ -69,16 +69,18 @@ class _Builder:
     def _prose(self, token: Token, text: str, at: int) -> Prose:
         return Prose(text, token["offsets"], at)
 
-    def _inline(self, prose: Prose) -> list[Node]:
-        return parse_inline(prose, self.references, self.footnotes)
+    def _inline(self, token: Token, text: str, at: int) -> Prose:
+        prose = self._prose(token, text, at)
+        parse_inline(prose, self.references, self.footnotes)
+        return prose
 
     def paragraph(self, token: Token) -> list[Node]:
         raw = token["text"]
         text = raw.strip(_BLANKS)
-        prose = self._prose(token, text, token["at"] + len(raw) - len(raw.lstrip(_BLANKS)))
         if not text:
             return []
-        return [nodes.Paragraph(prose.span(0, len(text)), prose, children=self._inline(prose))]
+        prose = self._inline(token, text, token["at"] + len(raw) - len(raw.lstrip(_BLANKS)))
+        return [nodes.Paragraph(prose.span(0, len(text)), prose, 0, len(text))]
 
     def heading(self, token: Token) -> list[Node]:
         text, offsets = token["text"], token["offsets"]
@@ -89,19 +91,11 @@ class _Builder:
             attributes = _attributes(found[1])
             attributes_span = _span(offsets, token["text_at"] + found.start(), token["text_at"] + found.end())
             text = text[: found.start()].rstrip()
-        prose = self._prose(token, text, token["text_at"])
+        prose = self._inline(token, text, token["text_at"])
         whole = _span(offsets, token["at"], token["end"], token)
+        setext = token["setext"]
         return [
-            nodes.Heading(
-                whole,
-                prose,
-                token["level"],
-                marks,
-                token["setext"],
-                attributes,
-                attributes_span,
-                children=self._inline(prose),
-            )
+            nodes.Heading(whole, prose, 0, len(text), token["level"], marks, setext, attributes, attributes_span),
         ]
 
     def code(self, token: Token) -> list[Node]:
@@ -144,8 +138,8 @@ class _Builder:
         for number, (start, end, ranges) in enumerate(token["rows"]):
             cells: list[Node] = []
             for first, last in ranges:
-                prose = self._prose(token, token["src"][first:last], first)
-                cells.append(nodes.Cell(_span(token["offsets"], first, last), prose, children=self._inline(prose)))
+                prose = self._inline(token, token["src"][first:last], first)
+                cells.append(nodes.Cell(_span(token["offsets"], first, last), prose, 0, last - first))
             rows.append(nodes.Row(_span(token["offsets"], start, end, token), head=number == 0, children=cells))
         return [nodes.Table(self._span(token), children=rows)]
 
@@ -179,8 +173,8 @@ class _Builder:
         for line in token["term"].split("\n"):
             text = line.strip(_BLANKS)
             if text:
-                prose = self._prose(token, text, at + len(line) - len(line.lstrip(_BLANKS)))
-                children.append(nodes.Term(prose.span(0, len(text)), prose, children=self._inline(prose)))
+                prose = self._inline(token, text, at + len(line) - len(line.lstrip(_BLANKS)))
+                children.append(nodes.Term(prose.span(0, len(text)), prose, 0, len(text)))
             at += len(line) + 1
         for definition in token["definitions"]:
             span = self._span(definition | {"src": token["src"]})

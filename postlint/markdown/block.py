@@ -31,6 +31,8 @@ _TABLE = (
     r"^(?! {0,3}(?:(?:[*+-]|\d{1,9}[.)]|\#{1,6})(?:[ \t]|$)|>|```|~~~))"
     r" {0,3}\S[^\n]*\n {0,3}(?=[^\n]*\|)[|:-][-|: \t]*(?:\n|\Z)"
 )
+# mistune takes a mixture of both signs for an underline.
+_SETEXT = r"^ {0,3}(?:(?P<setext_1>=)=*|-+)[ \t]*$"
 _ATX_CLOSING = re.compile(r"(?:[ \t]+|^)#+[ \t]*$")
 _FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _DEFINITION_START = re.compile(r":[ \t]+")
@@ -125,6 +127,7 @@ class Block(BlockParser):
 
     def __init__(self) -> None:
         super().__init__()
+        self.specification["setex_heading"] = _SETEXT
         self.register("table", _TABLE, _parse_table, before="setex_heading")
         self.register("footnote", r"^ {0,3}\[\^[^\]\s]+\]:", _parse_footnote, before="ref_link")
         self.register("definition_list", r"^:[ \t]+[^\s]", _parse_definition_list)

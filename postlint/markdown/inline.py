@@ -62,26 +62,14 @@ class _Bracket:
     image: bool
     runs: int
     """How many runs were open when it was found: those after it are inside it."""
-    leaves: int
 
 
-@dataclass(slots=True)
-class _Container:
-    start: int
-    inner_start: int
-    inner_end: int
-    end: int
-    node: Node
-
-
-def parse_inline(prose: Prose, references: Mapping[str, Mapping[str, Any]], footnotes: set[str]) -> list[Node]:
-    """The inline nodes of a text; what failed to be one is left in `prose.runs` and `prose.brackets`."""
+def parse_inline(prose: Prose, references: Mapping[str, Mapping[str, Any]], footnotes: set[str]) -> None:
+    """Find the parts of a prose, its runs of markers, and the brackets that make no link."""
     text = prose.text
     special = _SPECIAL_OR_URL if "://" in text or "www." in text else _SPECIAL
-    first = special.search(text)
-    if first is None:
-        return [nodes.Text(prose.span(0, len(text)), text)] if text else []
-    return _Parser(prose, references, footnotes).parse(first, special.search)
+    if first := special.search(text):
+        _Parser(prose, references, footnotes).parse(first, special.search)
 
 
 class _Parser:
@@ -90,10 +78,15 @@ class _Parser:
         self.text = prose.text
         self.references = references
         self.footnotes = footnotes
-        self.leaves: list[tuple[int, int, Node]] = []
-        self.containers: list[_Container] = []
-        self.brackets: list[_Bracket] = []
+        self.leaves: list[nodes.Part] = []
+        """What is read as one, in order."""
+        self.containers: list[tuple[int, int, nodes.Phrasing]] = []
+        self.runs: list[Run] = []
         self.open_runs: list[Run] = []
+        """Those that may still open or close something."""
+        self.open_brackets: list[_Bracket] = []
+        self.brackets: list[tuple[int, int]] = []
+        """Those that make no link."""
         self.last_link = -1
         """Where the last link starts: a link text that begins before it may be no link again."""
         self.ended = 0
@@ -101,8 +94,8 @@ class _Parser:
         self._backticks: dict[int, list[int]] | None = None
         self._ends: dict[str, int] = {}
 
-    def parse(self, match: re.Match[str] | None, search: Callable[[str, int], re.Match[str] | None]) -> list[Node]:
-        """The nodes of the text; `match` is the first special character, `search` finds the next one."""
+    def parse(self, match: re.Match[str] | None, search: Callable[[str, int], re.Match[str] | None]) -> None:
+        """Read the text; `match` is the first special character, `search` finds the next one."""
         text, handlers = self.text, _HANDLERS
         while match:
             start = match.start()
@@ -114,13 +107,18 @@ class _Parser:
             match = search(text, position)
         if self.open_runs:
             _pair(self, 0)
-        return self._tree()
+        prose = self.prose
+        prose.runs, prose.brackets, prose.parts = self.runs, self.brackets, self.leaves
+        if self.containers:
+            prose.parts = sorted([*self.leaves, *self.containers], key=lambda part: (part[0], -part[1]))
 
-    def _leaf(self, start: int, end: int, node: Node, *, text: bool = False) -> int:
-        if not text:
-            self.ended = end
-        self.leaves.append((start, end, node))
-        self.prose.leaves.append((start, end, text))
+    def _leaf(self, start: int, end: int, node: Node) -> int:
+        self.ended = end
+        return self._text(start, end, node)
+
+    def _text(self, start: int, end: int, part: Node | type[Node]) -> int:
+        """Something that is text to a reader: an escape, an entity or a line break."""
+        self.leaves.append((start, end, part))
         return end
 
     # --- leaves
@@ -131,7 +129,7 @@ class _Parser:
             return self._newline(start + 1)
         if following and following in punctuation:
             node = nodes.Text(self.prose.span(start, start + 2), following)
-            return self._leaf(start, start + 2, node, text=True)
+            return self._text(start, start + 2, node)
         return start + 1
 
     def _code(self, start: int) -> int:
@@ -202,13 +200,12 @@ class _Parser:
         shown = unescape_html(match[0])
         if shown == match[0]:
             return start + 1
-        return self._leaf(start, match.end(), nodes.Text(self.prose.span(*match.span()), shown), text=True)
+        return self._text(start, match.end(), nodes.Text(self.prose.span(*match.span()), shown))
 
     def _newline(self, newline: int) -> int:
         # Most lines end without blanks, and the next one begins without any.
         if self.text[newline - 1] not in " \t\\" and not self.text.startswith((" ", "\t"), newline + 1):
-            node = nodes.SoftBreak(self.prose.span(newline, newline + 1))
-            return self._leaf(newline, newline + 1, node, text=True)
+            return self._text(newline, newline + 1, nodes.SoftBreak)
         start = newline
         while start > 0 and self.text[start - 1] in " \t":
             start -= 1
@@ -220,8 +217,7 @@ class _Parser:
         end = newline + 1
         while end < len(self.text) and self.text[end] in " \t":
             end += 1
-        span = self.prose.span(start, end)
-        return self._leaf(start, end, nodes.HardBreak(span) if hard else nodes.SoftBreak(span), text=True)
+        return self._text(start, end, nodes.HardBreak if hard else nodes.SoftBreak)
 
     def _shortcode(self, start: int) -> int:
         match = _SHORTCODE.match(self.text, start)
@@ -229,7 +225,7 @@ class _Parser:
         return self._leaf(start, match.end(), nodes.ShortcodeMark(self.prose.span(*match.span())))
 
     def _bare_url(self, start: int) -> int:
-        match = None if self.brackets else _URL.match(self.text, start)
+        match = None if self.open_brackets else _URL.match(self.text, start)
         if match is None:
             return start + 1
         url = _trimmed_url(match[0])
@@ -245,7 +241,7 @@ class _Parser:
         if (
             host is None
             or local is None
-            or self.brackets
+            or self.open_brackets
             or (self.leaves and self.leaves[-1][1] > first + local.start())
         ):
             return at + 1
@@ -253,7 +249,7 @@ class _Parser:
         if self.text[start] in punctuation:
             return at + 1
         while self.open_runs and self.open_runs[-1].start >= start:
-            self.prose.runs.remove(self.open_runs.pop())
+            self.runs.remove(self.open_runs.pop())
         address = self.text[start : host.end()]
         span = self.prose.span(start, host.end())
         return self._leaf(start, host.end(), nodes.Autolink(span, address, "mailto:" + address, bare=True))
@@ -277,7 +273,7 @@ class _Parser:
         else:
             can_open, can_close = left, right
         run = Run(start, end - start, marker, can_open, can_close)
-        self.prose.runs.append(run)
+        self.runs.append(run)
         if can_open or can_close:
             self.open_runs.append(run)
         return end
@@ -287,7 +283,7 @@ class _Parser:
     def _image_bracket(self, start: int) -> int:
         if not self.text.startswith("[", start + 1):
             return start + 1
-        self.brackets.append(_Bracket(start, start + 2, True, len(self.open_runs), len(self.leaves)))
+        self.open_brackets.append(_Bracket(start, start + 2, True, len(self.open_runs)))
         return start + 2
 
     def _bracket(self, start: int) -> int:
@@ -295,30 +291,29 @@ class _Parser:
         if footnote and unikey(footnote[1]) in self.footnotes:
             node = nodes.FootnoteReference(self.prose.span(*footnote.span()), footnote[1])
             return self._leaf(start, footnote.end(), node)
-        self.brackets.append(_Bracket(start, start + 1, False, len(self.open_runs), len(self.leaves)))
+        self.open_brackets.append(_Bracket(start, start + 1, False, len(self.open_runs)))
         return start + 1
 
     def _close_bracket(self, close: int) -> int:
-        if not self.brackets:
+        if not self.open_brackets:
             return close + 1
-        bracket = self.brackets.pop()
+        bracket = self.open_brackets.pop()
         # A link may hold no link; an image may.
-        target = None
+        link = None
         if bracket.image or self.last_link < bracket.start:
-            target = self._inline_target(bracket, close) or self._reference_target(bracket, close)
-        if target is None:
-            self.prose.brackets.append((bracket.start, close + 1))
+            link = self._inline_target(bracket, close) or self._reference_target(bracket, close)
+        if link is None:
+            self.brackets.append((bracket.start, close + 1))
             return close + 1
-        end, node = target
+        end, node = link
         _pair(self, bracket.runs)
         self.ended = end
-        self.containers.append(_Container(bracket.start, bracket.inner, close, end, node))
-        self.prose.leaves.append((close + 1, end, False))
+        self.containers.append((bracket.start, end, node))
         if not bracket.image:
             self.last_link = bracket.start
         return end
 
-    def _inline_target(self, bracket: _Bracket, close: int) -> tuple[int, Node] | None:
+    def _inline_target(self, bracket: _Bracket, close: int) -> tuple[int, nodes.Link] | None:
         text = self.text
         if not text.startswith("(", close + 1):
             return None
@@ -334,7 +329,7 @@ class _Parser:
         place = destination_range(text, after, destination)
         return end + 1, self._link(bracket, close, end + 1, destination, place, title, (close + 2, end))
 
-    def _reference_target(self, bracket: _Bracket, close: int) -> tuple[int, Node] | None:
+    def _reference_target(self, bracket: _Bracket, close: int) -> tuple[int, nodes.Link] | None:
         if not self.references:
             return None
         label, end = self.text[bracket.inner : close], close + 1
@@ -365,53 +360,16 @@ class _Parser:
         span = self.prose.span
         return (nodes.Image if bracket.image else nodes.Link)(
             span(bracket.start, end),
+            self.prose,
+            bracket.inner,
+            close,
             destination,
             unescape(unescape_char(destination)),
             span(*place) if place else Span(0, 0),
-            span(bracket.inner, close),
             span(*target) if target else None,
             title,
             None,
         )
-
-    # --- the tree
-
-    def _tree(self) -> list[Node]:
-        """The nodes in the order of the text, with text in every gap."""
-        text, span = self.text, self.prose.span
-        root: list[Node] = []
-        into, position, inner_end = root, 0, len(text) + 1
-        opened: list[tuple[int, list[Node], int]] = []
-        for start, end, node, container in self._parts():
-            while start >= inner_end:
-                if inner_end > position:
-                    into.append(nodes.Text(span(position, inner_end), text[position:inner_end]))
-                position, into, inner_end = opened.pop()
-            if start < position:
-                continue
-            if start > position:
-                into.append(nodes.Text(span(position, start), text[position:start]))
-            into.append(node)
-            if container:
-                opened.append((end, into, inner_end))
-                into, position, inner_end = node.children, container.inner_start, container.inner_end
-            else:
-                position = end
-        while opened:
-            if inner_end > position:
-                into.append(nodes.Text(span(position, inner_end), text[position:inner_end]))
-            position, into, inner_end = opened.pop()
-        if len(text) > position:
-            into.append(nodes.Text(span(position, len(text)), text[position:]))
-        return root
-
-    def _parts(self) -> list[tuple[int, int, Node, _Container | None]]:
-        """Leaves and containers by where they start, those around others before them."""
-        parts: list[tuple[int, int, Node, _Container | None]] = [(s, e, node, None) for s, e, node in self.leaves]
-        if self.containers:
-            parts += [(part.start, part.end, part.node, part) for part in self.containers]
-            parts.sort(key=lambda part: (part[0], -part[1]))
-        return parts
 
 
 _HANDLERS = {
@@ -489,9 +447,9 @@ def _add_emphasis(parser: _Parser, opener: Run, closer: Run) -> None:
     start, end = inner_start - size, inner_end + size
     opener.used_right += size
     closer.used_left += size
-    span, content = parser.prose.span(start, end), parser.prose.span(inner_start, inner_end)
+    span = parser.prose.span(start, end)
     if opener.marker == "~":
-        node: Node = nodes.Strikethrough(span, content)
+        node: nodes.Phrasing = nodes.Strikethrough(span, parser.prose, inner_start, inner_end)
     else:
-        node = nodes.Emphasis(span, opener.marker * size, content)
-    parser.containers.append(_Container(start, inner_start, inner_end, end, node))
+        node = nodes.Emphasis(span, parser.prose, inner_start, inner_end, opener.marker * size)
+    parser.containers.append((start, end, node))

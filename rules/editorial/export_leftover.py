@@ -114,11 +114,11 @@ class ExportLeftover(Rule):
 
     def _html(self, doc: Document) -> Iterator[Diagnostic]:
         for image in doc.nodes(Image) if "image_tooltip" in doc.text else ():
-            if image.title == "image_tooltip" and doc.source(image.text_span) == "alt_text":
+            if image.title == "image_tooltip" and doc.source(image.content) == "alt_text":
                 message = (
                     "“alt_text” is left over from “Docs to Markdown”: say what is on the image, and drop the title"
                 )
-                yield self.at(doc, image.text_span, message)
+                yield self.at(doc, image.content, message)
         for node in doc.nodes(HtmlInline):
             if _HTML.search(node.html):
                 yield self.at(doc, node.span, f"{quoted(node.html)} is left over from an export: remove it")

@@ -52,7 +52,7 @@ class NoAlt(Rule):
 def _images(doc: Document) -> Iterator[tuple[Span, str]]:
     """The images without alternative text, each with its file."""
     for image in doc.nodes(Image):
-        shown = doc.source(image.text_span).strip() or any(isinstance(node, ShortcodeMark) for node in image.children)
+        shown = doc.source(image.content).strip() or any(isinstance(node, ShortcodeMark) for node in image.children)
         if image.url and not shown:
             yield image.span, doc.source(image.destination_span)
     for node in doc.html:

@@ -49,4 +49,4 @@ class UselessAlt(Rule):
                 message = (
                     f"the alternative text {quoted(text)} does not say what is on the image: describe it in a few words"
                 )
-                yield self.at(doc, image.text_span, message)
+                yield self.at(doc, image.content, message)

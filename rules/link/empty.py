@@ -36,7 +36,7 @@ class Empty(Rule):
         for link in (*doc.nodes(Link), *doc.nodes(Image)):
             if link.label is None and not link.url.strip():
                 kind = "image" if isinstance(link, Image) else "link"
-                text = quoted(doc.source(link.text_span))
+                text = quoted(doc.source(link.content))
                 yield self.at(doc, link.span, f"the {kind} {text} leads nowhere: write its address in the parentheses")
             elif not isinstance(link, Image) and not _shows(link):
                 message = (

@@ -35,7 +35,7 @@ class GenericText(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         known: set[str] = set()
         for link in doc.nodes(Link):
-            if link.text_span.end - link.text_span.start > _LONGEST:
+            if link.content.end - link.content.start > _LONGEST:
                 continue
             text = " ".join(text_of(link.children).split()).lower().strip(" .!…»›→>:")
             if not known:
@@ -43,6 +43,6 @@ class GenericText(Rule):
                 known = {*words.split("|"), *(each.lower() for each in self.texts), "-"}
             if text in known:
                 message = (
-                    f"the link text {quoted(doc.source(link.text_span))} does not say where it leads: name the target"
+                    f"the link text {quoted(doc.source(link.content))} does not say where it leads: name the target"
                 )
-                yield self.at(doc, link.text_span, message)
+                yield self.at(doc, link.content, message)

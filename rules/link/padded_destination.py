@@ -50,5 +50,5 @@ class PaddedDestination(Rule):
 
 def _name(doc: Document, link: Link) -> str:
     kind = "the image" if isinstance(link, Image) else "the link"
-    text = " ".join(doc.source(link.text_span).split())
+    text = " ".join(doc.source(link.content).split())
     return f"{kind} “{text[:40]}{'…' * (len(text) > 40)}”" if text else kind

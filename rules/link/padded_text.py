@@ -36,13 +36,13 @@ class PaddedText(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for link in doc.nodes(Link):
-            text = doc.source(link.text_span)
+            text = doc.source(link.content)
             if not text.strip() or not (text[0] in " \t" or text[-1] in " \t"):
                 continue
             if any(isinstance(child, Image) for child in link.children) or not isinstance(link.children[0], Text):
                 continue
             before, after = len(text) - len(text.lstrip(" \t")), len(text.rstrip(" \t"))
-            start = link.text_span.start
+            start = link.content.start
             message = f"there is a space at the edge of the link text {quoted(text)}: move it out of the brackets"
             if before:
                 fix = self._move(doc, Span(start, start + before), Span(link.span.start, link.span.start), -1)

@@ -102,7 +102,7 @@ def test_all_at_once_are_the_same_within_the_budget(server: Server) -> None:
     hosts = [f"http://h{number}.dev{path}" for number, (path, _) in enumerate(CASES)]
     found = ask(server, *hosts, settings=replace(FAST, budget=20))
     assert [summary(each) for each in found] == [expected for _, expected in CASES]
-    assert time.monotonic() - start < 8
+    assert time.monotonic() - start < 20
 
 
 @pytest.mark.parametrize("method", ["HEAD", "GET"])
