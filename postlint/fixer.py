@@ -13,7 +13,7 @@ from typing import Any
 from postlint import nodes
 from postlint.diagnostic import Change, Diagnostic, Edit, Fix, Safety
 from postlint.document import Document
-from postlint.nodes import text_of, walk
+from postlint.nodes import walk
 
 # A fix may uncover the next one; a chain longer than this is two rules undoing each other.
 MAX_PASSES = 10
@@ -128,7 +128,7 @@ def _letters(text: str) -> str:
 
 def _texts(doc: Document) -> list[str]:
     """The rendered text of every block that has one, in order."""
-    return [text_of(block.children) for block in doc.prose]
+    return [block.text for block in doc.prose]
 
 
 def _literal_markers_grew(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
@@ -149,7 +149,7 @@ def _emphasis_differs(before: Document, after: Document, declared: frozenset[Cha
 
 def _emphasis(doc: Document) -> list[tuple[str, str]]:
     return [
-        (node.marker if isinstance(node, nodes.Emphasis) else "~", text_of(node.children))
+        (node.marker if isinstance(node, nodes.Emphasis) else "~", node.text)
         for node in walk(doc.blocks)
         if isinstance(node, nodes.Emphasis | nodes.Strikethrough)
     ]
@@ -175,7 +175,7 @@ def _headings_differ(before: Document, after: Document, declared: frozenset[Chan
 
 
 def _headings(doc: Document, exact: bool) -> list[tuple[int, str | None, str]]:
-    return [(each.level, each.id, text_of(each.children) if exact else "") for each in doc.headings]
+    return [(each.level, each.id, each.text if exact else "") for each in doc.headings]
 
 
 def _front_matter_differs(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:

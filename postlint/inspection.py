@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from postlint.stored import Damaged, diagnostic_from_data, diagnostic_to_data
+from postlint.stored import Damaged, diagnostic_from_data, diagnostic_to_data, to_json
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
@@ -59,7 +59,7 @@ class Inspection:
 
     def to_record(self) -> bytes:
         """The facts and findings as one line of text, encoded: fields parted by tabs, as JSON."""
-        found = json.dumps([diagnostic_to_data(each) for each in self.diagnostics], ensure_ascii=False)
+        found = to_json([diagnostic_to_data(each) for each in self.diagnostics])
         page = self.page.to_texts() if self.page else ""
         return f"{self.outline}\t{found}\t{page}".encode("utf-8", "surrogatepass")
 

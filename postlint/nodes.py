@@ -130,6 +130,11 @@ class Prose:
         first = self.at(start)
         return Span(first, first if end <= start else self.offsets.after(self.start + end - 1))
 
+    def is_text(self, start: int, end: int) -> bool:
+        """Whether a range of the text, at whose ends no node is cut, is nothing but text, and all on one line."""
+        at = bisect_left(self.parts, start, key=_start_of)
+        return at == len(self.parts) or self.parts[at][0] >= end
+
     def nodes(self, start: int, end: int) -> list[Node]:
         """The inline nodes of a range of the text, with text in every gap. No node lies across its ends."""
         parts, found, position = self.parts, list[Node](), start
@@ -206,6 +211,13 @@ class Phrasing(Node):
         if self._children is None:
             self._children = self.prose.nodes(self.inner_start, self.inner_end)
         return self._children
+
+    @property
+    def text(self) -> str:
+        """What a reader sees of it: code and alternative texts included, line breaks as spaces."""
+        if self.prose.is_text(self.inner_start, self.inner_end):
+            return self.prose.text[self.inner_start : self.inner_end]
+        return _text_of(self.children)
 
     @property
     def content(self) -> Span:
@@ -488,8 +500,7 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
             stack.pop()
 
 
-def text_of(nodes: Iterable[Node]) -> str:
-    """The text that a reader sees of inline nodes: code and alternative texts included, breaks as spaces."""
+def _text_of(nodes: Iterable[Node]) -> str:
     parts: list[str] = []
     for node in walk(nodes):
         if isinstance(node, (Text, Autolink)):

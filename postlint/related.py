@@ -20,7 +20,6 @@ from postlint.nodes import (
     Quote,
     SoftBreak,
     Text,
-    text_of,
     walk,
 )
 from postlint.text import Place
@@ -167,8 +166,10 @@ def _containers(doc: Document) -> Iterator[list[Node]]:
 
 def _in_blocks(doc: Document, blocks: list[Node]) -> Iterator[RelatedLine]:
     for index, block in enumerate(blocks):
-        found = _lead(block) if isinstance(block, Paragraph) else None
-        if not isinstance(block, Paragraph) or found is None:
+        if not isinstance(block, Paragraph) or not (colon := _COLON.search(block.prose.text, 0, _LONGEST_LEAD + 8)):
+            continue
+        found = _lead(block, colon)
+        if found is None:
             continue
         end, words = found
         following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -179,12 +180,9 @@ def _in_blocks(doc: Document, blocks: list[Node]) -> Iterator[RelatedLine]:
                 yield from _item(doc, item, words)
 
 
-def _lead(block: Paragraph) -> tuple[int, str] | None:
+def _lead(block: Paragraph, colon: re.Match[str]) -> tuple[int, str] | None:
     """Where the title begins in the text of a paragraph that is opened by a few words, and these words."""
     text = block.prose.text
-    colon = _COLON.search(text, 0, _LONGEST_LEAD + 8)
-    if colon is None:
-        return None
     words = text[: colon.start()].strip("*_ \t").casefold()
     if words not in _LEADS and not _WORDS.fullmatch(words):
         return None
@@ -235,9 +233,7 @@ def _item(doc: Document, item: Node, words: str) -> Iterator[RelatedLine]:
 
 
 def _linked(doc: Document, lead: str, start: Place, link: Link, words: str) -> RelatedLine:
-    return RelatedLine(
-        lead, start, text_of(link.children), doc.place(link.span), doc.source(link.destination_span), words
-    )
+    return RelatedLine(lead, start, link.text, doc.place(link.span), doc.source(link.destination_span), words)
 
 
 def _plain(nodes: Sequence[Node]) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from postlint.diagnostic import Change, Diagnostic, Edit, Fix, Related, Safety, Severity
 from postlint.text import Place, Span
+
+# One for all: json.dumps would make one for each value.
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A value as JSON, in one line and as short as can be."""
 
 
 class Damaged(Exception):

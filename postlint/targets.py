@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from postlint.nodes import Autolink, Image, Link, LinkDefinition, Node, text_of
+from postlint.nodes import Autolink, Image, Link, LinkDefinition, Node
 from postlint.shortcodes import MASK_FIRST
 from postlint.text import Span
 
@@ -35,7 +35,9 @@ class Target(NamedTuple):
     @property
     def text(self) -> str:
         """The text of the link or image, or the label of the definition."""
-        return self.node.label if isinstance(self.node, LinkDefinition) else text_of(self.node.children)
+        if isinstance(self.node, LinkDefinition):
+            return self.node.label
+        return self.node.text if isinstance(self.node, Link) else ""
 
 
 def targets(doc: Document, *, autolinks: bool = False) -> Sequence[Target]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.cache import YOUNG, Store, settled
 from postlint.site.builds import build_files, repository_folders
-from postlint.stored import diagnostic_from_data, diagnostic_to_data
+from postlint.stored import diagnostic_from_data, diagnostic_to_data, to_json
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
@@ -191,7 +191,7 @@ def _findings(text: str) -> list[Diagnostic]:
 
 
 def _dumped(found: Iterable[Diagnostic]) -> str:
-    return json.dumps([diagnostic_to_data(each) for each in found], ensure_ascii=False, separators=(",", ":"))
+    return to_json([diagnostic_to_data(each) for each in found])
 
 
 def is_watched(root: Path, folder: Path) -> bool:

@@ -17,7 +17,7 @@ from planted import articles as planted_articles
 from proof import complaints
 
 from postlint.document import Document
-from postlint.nodes import Autolink, Heading, Link, LinkDefinition, Node, Table, text_of, walk
+from postlint.nodes import Autolink, Heading, Link, LinkDefinition, Node, Table, walk
 from postlint.text import Span
 
 # --- real sites
@@ -283,7 +283,7 @@ def test_the_first_definition_of_a_label_wins() -> None:
 def test_what_a_heading_says() -> None:
     heading = one('## The *first* `one` &amp; [all](/b) {#an-id .c k="v w"}', Heading)
     assert isinstance(heading, Heading)
-    assert text_of(heading.children) == "The first one & all"
+    assert heading.text == "The first one & all"
     assert heading.attributes == {"id": "an-id", "class": "c", "k": "v w"}
 
 

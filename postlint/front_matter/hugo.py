@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 Kind = Literal["text", "list", "boolean", "date", "number", "table", "any"]
@@ -61,6 +62,7 @@ def kind_of(name: str) -> Kind | None:
     return FIELDS.get(NAMES.get(name.lower(), ""))
 
 
+@lru_cache(maxsize=1024)
 def near(name: str) -> str:
     """The field of Hugo's that a name is a slip for; "" where it may well be a name of its own.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from postlint.diagnostic import Edit
@@ -158,6 +158,8 @@ def line_of(text: str, offset: int) -> int:
     return Lines(text).number(offset)
 
 
+# Rules ask for the same fields of every article.
+@lru_cache(maxsize=1024)
 def _fold(path: Path) -> Path:
     return tuple(part.lower() if isinstance(part, str) else part for part in path)
 

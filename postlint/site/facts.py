@@ -111,7 +111,7 @@ class _Facts:
 
     def _heading(self, node: nodes.Heading) -> Heading:
         parts = tuple(markup.parts_of(node, self.doc.text))
-        text = nodes.text_of(node.children)[:_TEXT]
+        text = node.text[:_TEXT]
         place = self.doc.place(node.span)
         if parts == (Part("text", text),):
             parts = ()
@@ -176,7 +176,7 @@ class _Facts:
             url,
             doc.place(node.destination_span),
             doc.place(node.span),
-            nodes.text_of(node.children)[:_TEXT],
+            node.text[:_TEXT],
             image,
             self.inside(node.span.start),
             title=node.title,

@@ -12,12 +12,13 @@ from types import NoneType, UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from postlint.site.page import Link, Page
-from postlint.stored import Damaged
+from postlint.stored import Damaged, to_json
 
 # Asked of the page that is looked at, and of few others.
 _PARTS = ("places", "headings", "anchors", "notes", "terms")
 # What a run looks at again and again is near; all pages of a large site at once would fill the memory.
 _NEAR = 512
+_FIELDS = [(each.name, each.default) for each in fields(Page)]
 _DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
 
 
@@ -52,11 +53,11 @@ def _links_in(record: bytes) -> tuple[Link, ...]:
 def _data_of(page: Page) -> dict[str, Any]:
     """The page as dictionaries, lists, texts and numbers. Fields that are as by default are left out."""
     found: dict[str, Any] = {}
-    for each in fields(page):
-        value = getattr(page, each.name)
-        if value != each.default:
+    for name, default in _FIELDS:
+        value = getattr(page, name)
+        if value != default:
             # Only front matter holds what JSON does not know; tuples are lists to it.
-            found[each.name] = _plain(value) if each.name == "data" else value
+            found[name] = _plain(value) if name == "data" else value
     return found
 
 
@@ -88,7 +89,7 @@ def page_to_texts(page: Page) -> str:
     data = _data_of(page)
     links = data.pop("links", ())
     parts = {name: data.pop(name) for name in _PARTS if name in data}
-    return "\t".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in (data, parts, links))
+    return f"{to_json(data)}\t{to_json(parts)}\t{to_json(links)}"
 
 
 def page_from_texts(record: bytes) -> Page:
@@ -119,8 +120,7 @@ def outline_of(page: Page) -> str:
         [each.parts for each in page.terms],
         [(each.lead, each.title, each.destination, each.words, each.likely) for each in page.related],
     ]
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return blake2b(to_json(facts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _plain(value: Any) -> Any:

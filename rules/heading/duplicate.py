@@ -6,7 +6,7 @@ A table of contents shows the same line twice, and a link to the second one has 
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity
-from postlint.nodes import Heading, text_of
+from postlint.nodes import Heading
 from postlint.wording import quoted
 
 
@@ -29,7 +29,7 @@ class Duplicate(Rule):
         for heading in doc.headings:
             for deeper in seen[heading.level + 1 :]:
                 deeper.clear()
-            text = " ".join(text_of(heading.children).split())
+            text = " ".join(heading.text.split())
             if not text:
                 continue
             first = seen[heading.level].setdefault(text.lower(), heading)

@@ -9,7 +9,6 @@ Unsafe: the heading will look smaller, and those below it may have to follow.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.nodes import text_of
 from postlint.wording import quoted
 
 
@@ -33,7 +32,7 @@ class H1(Rule):
             if heading.level == 1 and heading.prose.text:
                 text = "-" * (heading.marks.end - heading.marks.start) if heading.setext else "##"
                 fix = Fix.unsafe(Edit(heading.marks, text), title="Make it level 2", changes=[Change.HEADINGS])
-                name = quoted(text_of(heading.children))
+                name = quoted(heading.text)
                 yield self.at(
                     doc, heading.marks, f"the article has a title already: make {name} a level 2 heading", fix=fix
                 )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.nodes import Heading, Node, text_of
+from postlint.nodes import Heading, Node
 from postlint.wording import quoted
 
 
@@ -45,7 +45,7 @@ class SkippedLevel(Rule):
                     yield self.at(
                         doc,
                         heading.marks,
-                        f"{quoted(text_of(heading.children))} is a heading of level {heading.level} right below one of "
+                        f"{quoted(heading.text)} is a heading of level {heading.level} right below one of "
                         f"level {above.level}: make it level {above.level + 1}",
                     )
 

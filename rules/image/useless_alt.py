@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.nodes import Image, text_of
+from postlint.nodes import Image
 from postlint.pattern import pattern
 from postlint.wording import quoted
 
@@ -41,7 +41,7 @@ class UselessAlt(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for image in doc.nodes(Image):
-            text = " ".join(text_of(image.children).split()).strip(" .!")
+            text = " ".join(image.text.split()).strip(" .!")
             if not text or len(text) > 80:
                 continue
             low = text.lower()

@@ -7,7 +7,7 @@ sees. Both are places where an author meant to come back.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.nodes import Autolink, CodeSpan, HtmlInline, Image, Link, ShortcodeMark, Text, walk
+from postlint.nodes import CodeSpan, HtmlInline, Image, Link, ShortcodeMark, walk
 from postlint.wording import quoted
 
 
@@ -47,8 +47,6 @@ class Empty(Rule):
 
 def _shows(link: Link) -> bool:
     """Whether a reader sees anything of a link."""
-    return any(
-        isinstance(node, (Image, HtmlInline, ShortcodeMark, CodeSpan, Autolink))
-        or (isinstance(node, Text) and bool(node.text.strip()))
-        for node in walk(link.children)
-    )
+    if link.text.strip():
+        return True
+    return any(isinstance(node, Image | HtmlInline | ShortcodeMark | CodeSpan) for node in walk(link.children))

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.languages import GENERIC_LINK_TEXTS, language_of
-from postlint.nodes import Link, text_of
+from postlint.nodes import Link
 from postlint.wording import quoted
 
 _LONGEST = 30
@@ -37,7 +37,7 @@ class GenericText(Rule):
         for link in doc.nodes(Link):
             if link.content.end - link.content.start > _LONGEST:
                 continue
-            text = " ".join(text_of(link.children).split()).lower().strip(" .!…»›→>:")
+            text = " ".join(link.text.split()).lower().strip(" .!…»›→>:")
             if not known:
                 words = GENERIC_LINK_TEXTS.get(language_of(doc) or "en", "")
                 known = {*words.split("|"), *(each.lower() for each in self.texts), "-"}

@@ -12,14 +12,17 @@ from postlint.nodes import (
     FootnoteDefinition,
     Heading,
     HtmlBlock,
+    HtmlInline,
     Item,
+    Link,
     LinkDefinition,
     Node,
     Quote,
+    ShortcodeMark,
     ThematicBreak,
-    text_of,
 )
 
+_SEEN = (Link, HtmlInline, ShortcodeMark)
 _UNSEEN = (LinkDefinition, FootnoteDefinition, ThematicBreak)
 # Headings this deep are mostly chosen for their looks: a date, a place, a caption.
 _LOOKS = 5
@@ -61,7 +64,7 @@ class Empty(Rule):
             if not isinstance(block, Heading) or len(blocks) == 1 or _speaks_for_itself(doc, block):
                 continue
             if following is None or (isinstance(following, Heading) and following.level <= block.level):
-                text = " ".join(text_of(block.children).split())
+                text = " ".join(block.text.split())
                 span = block.prose.span(0, len(block.prose.text))
                 yield self.at(doc, span, f"nothing stands under the heading “{text}”: write the section or remove it")
 
@@ -76,12 +79,9 @@ def _nothing(block: Node) -> bool:
 
 def _speaks_for_itself(doc: Document, heading: Heading) -> bool:
     """Whether a heading is content: it links or shows something, or stands in a shortcode that may use it."""
-    from postlint.nodes import Text
-
-    if heading.level >= _LOOKS:
-        return True
-    if not all(isinstance(child, Text) for child in heading.children):
-        return not text_of(heading.children).strip() or any(
-            type(child).__name__ in ("Link", "Image", "HtmlInline", "ShortcodeMark") for child in heading.children
-        )
-    return not heading.children or doc.shortcode_around(heading.span) is not None
+    return (
+        heading.level >= _LOOKS
+        or not heading.text.strip()
+        or any(isinstance(part, _SEEN) for _, _, part in heading.prose.parts)
+        or doc.shortcode_around(heading.span) is not None
+    )
