@@ -13,7 +13,7 @@ C = TypeVar("C", bound=Callable[..., object])
 FORMATS = "full, concise, json, jsonl, github, sarif, gitlab, junit, checkstyle, rdjson, markdown"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Options:
     """The options that commands over articles share, and those of `check` and `fix`."""
 

@@ -122,6 +122,18 @@ class State(BlockState):
         return cast(Token, last) if last and last["type"] == "paragraph" else None
 
 
+class _RulesByCharacter(dict[str, re.Pattern[str]]):
+    """Those of some rules that may apply to a line which begins with a character, compiled when they are needed."""
+
+    def __init__(self, block: Block, names: list[str]) -> None:
+        self._block, self._names = block, names
+
+    def __missing__(self, character: str) -> re.Pattern[str]:
+        begun = self._names if character in " \t\f\v" else ("table", *_BEGINNERS.get(character, ()))
+        self[character] = self._block.compile_sc([name for name in self._names if name in begun])
+        return self[character]
+
+
 class Block(BlockParser):
     """mistune's block grammar; every token gets `at`, `end` (in the text of its state) and `offsets`."""
 
@@ -137,13 +149,15 @@ class Block(BlockParser):
         names = list(self.rules)
         self.block_quote_rules = names
         self.list_rules = names
-        self._of_lines: dict[str, dict[str, re.Pattern[str]]] = {}
+        self._of_lines: dict[str, _RulesByCharacter] = {}
 
     def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
         """mistune's loop, which tries every rule at every line, with only those that a line may begin."""
         names = self.rules if rules is None else rules
-        beginners = self._beginners(names)
-        table = beginners["|"]
+        key = "|".join(names)
+        if key not in self._of_lines:
+            self._of_lines[key] = _RulesByCharacter(self, names)
+        rules_of = self._of_lines[key]
         src = state.src
         while state.cursor < state.cursor_max:
             begin = state.cursor
@@ -161,23 +175,12 @@ class Block(BlockParser):
                 if end is not None:
                     state.cursor = end
                     continue
-            match = beginners.get(src[begin], table).match(src, begin)
+            match = rules_of[src[begin]].match(src, begin)
             end = self.parse_method(match, state) if match else None
             if not end:
                 end = state.find_line_end()
                 state.add_paragraph(state.get_text(end))
             state.cursor = end
-
-    def _beginners(self, names: list[str]) -> dict[str, re.Pattern[str]]:
-        """For each character that a line may begin with, the rules of these names that may apply to it."""
-        key = "|".join(names)
-        if key not in self._of_lines:
-            begun = {**_BEGINNERS, "|": (), **dict.fromkeys(" \t\f\v", names)}
-            self._of_lines[key] = {
-                character: self.compile_sc([name for name in names if name == "table" or name in some])
-                for character, some in begun.items()
-            }
-        return self._of_lines[key]
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)

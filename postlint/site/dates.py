@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
+from postlint.pattern import pattern
+
 Rules = Mapping[str, Sequence[str]]
 
 RULES: dict[str, list[str]] = {
@@ -23,8 +25,8 @@ _ZONE = r"(?:Z|(?P<offset>[+-]\d{2}:?\d{2}))"
 _NAMED = r"(?:[A-Z]{3,5}|(?P<offset>[+-]\d{4}))"
 _MONTH = r"(?P<month>[A-Z][a-z]{2})"
 _TEXTS = [
-    re.compile(rf"{pattern}\Z")
-    for pattern in (
+    pattern(rf"{text}\Z")
+    for text in (
         rf"{_DAY}(?:T{_CLOCK}{_ZONE}?)?",
         rf"{_DAY} {_CLOCK}(?: ?{_ZONE}(?: (?:[A-Z]{{3,5}}|[+-]\d{{2,4}}))?)?",
         rf"(?P<day>\d{{2}}) {_MONTH} (?P<year>\d{{4}})",
@@ -36,7 +38,7 @@ _TEXTS = [
 ]
 """The ways to write a date that Hugo knows, those that it tries first in front."""
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_PREFIX = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]*(.*)\Z", re.S)
+_PREFIX = pattern(r"(\d{4}-\d{2}-\d{2})[-_ ]*(.*)\Z", re.S)
 
 
 def parse(value: Any) -> datetime | None:
@@ -56,7 +58,7 @@ def parse(value: Any) -> datetime | None:
 
 
 def _parse_text(text: str) -> datetime | None:
-    match = next((match for pattern in _TEXTS if (match := pattern.match(text))), None)
+    match = next((match for each in _TEXTS if (match := each.match(text))), None)
     if match is None:
         return None
     parts = match.groupdict()
