@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 from postlint import front_matter, markdown, shortcodes
 from postlint.front_matter import FrontMatter
-from postlint.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, Parent, ProseBlock
+from postlint.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, Parent, Phrasing, ProseBlock
 from postlint.shortcodes import Shortcode, Shortcodes
 from postlint.text import BOM, Lines, Place, Span, newline_of
 
@@ -51,10 +51,8 @@ class Document:
             self._nodes[type(node)].append(node)
             if isinstance(node, Parent):
                 waiting += node.children[::-1]
-            elif isinstance(node, ProseBlock):
-                for _, _, part in node.prose.parts:
-                    if isinstance(part, Node):
-                        self._nodes[type(part)].append(part)
+            elif isinstance(node, Phrasing) and node.parts:
+                waiting += [part for _, _, part in reversed(node.parts) if isinstance(part, Node)]
 
     @cached_property
     def lines(self) -> Lines:

@@ -18,7 +18,7 @@ from postlint.linter import Linter
 from postlint.stored import Damaged
 from postlint.tree import Tree, trees
 from postlint.verdicts import Verdicts, is_watched
-from postlint.work import against_all, inspect_all, no_collector
+from postlint.work import against_all, inspect_all
 
 if TYPE_CHECKING:
     from postlint.site import Site
@@ -30,13 +30,12 @@ Prepare = Callable[[Tree], None]
 
 def check(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None) -> list[Tree]:
     """Check articles, by the site that each belongs to. `prepare` may give a site judges of its findings."""
-    with no_collector():
-        found = trees(files, linter)
-        for tree in found:
-            try:
-                _check_tree(linter, tree, prepare)
-            except Damaged:
-                _check_anew(linter, tree, prepare)
+    found = trees(files, linter)
+    for tree in found:
+        try:
+            _check_tree(linter, tree, prepare)
+        except Damaged:
+            _check_anew(linter, tree, prepare)
     return found
 
 
@@ -96,10 +95,9 @@ def _concluded(linter: Linter, tree: Tree, verdicts: Verdicts | None, digests: M
 
 def inspected(linter: Linter, files: Iterable[Path]) -> list[Tree]:
     """The sites that articles belong to, with every article of them looked at."""
-    with no_collector():
-        found = trees(files, linter)
-        for tree in found:
-            _inspect_tree(linter, tree, whole=True)
+    found = trees(files, linter)
+    for tree in found:
+        _inspect_tree(linter, tree, whole=True)
     return found
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from postlint.text import Span
 
@@ -102,7 +101,7 @@ class Prose:
     finds into a span of the file.
     """
 
-    __slots__ = ("_masked", "_shift", "brackets", "offsets", "parts", "runs", "start", "text")
+    __slots__ = ("_masked", "_shift", "brackets", "offsets", "runs", "start", "text", "unwritten")
 
     def __init__(self, text: str, offsets: Offsets, start: int) -> None:
         self.text = text
@@ -112,8 +111,8 @@ class Prose:
         """The runs of emphasis markers, in order."""
         self.brackets: Sequence[tuple[int, int]] = ()
         """Pairs of square brackets that make no link, as half-open ranges of `text`."""
-        self.parts: Sequence[Part] = ()
-        """All that is more than text, in order, what holds others before them."""
+        self.unwritten: Sequence[tuple[int, int]] = ()
+        """Ranges of `text` that do not stand on the page as they are written."""
         self._masked: str | None = None
         # Nearly all text stands on disk as it is here, only further on.
         self._shift = start + offsets.shifts[0] if len(offsets.shifts) == 1 and not offsets.pairs else None
@@ -130,28 +129,6 @@ class Prose:
         first = self.at(start)
         return Span(first, first if end <= start else self.offsets.after(self.start + end - 1))
 
-    def is_text(self, start: int, end: int) -> bool:
-        """Whether a range of the text, at whose ends no node is cut, is nothing but text, and all on one line."""
-        at = bisect_left(self.parts, start, key=_start_of)
-        return at == len(self.parts) or self.parts[at][0] >= end
-
-    def nodes(self, start: int, end: int) -> list[Node]:
-        """The inline nodes of a range of the text, with text in every gap. No node lies across its ends."""
-        parts, found, position = self.parts, list[Node](), start
-        for index in range(bisect_left(parts, start, key=_start_of) if start else 0, len(parts)):
-            first, last, made = parts[index]
-            if first >= end:
-                break
-            if first < position:
-                continue
-            if first > position:
-                found.append(Text(self.span(position, first), self.text[position:first]))
-            found.append(made(self.span(first, last)) if isinstance(made, type) else made)
-            position = last
-        if end > position:
-            found.append(Text(self.span(position, end), self.text[position:end]))
-        return found
-
     @property
     def masked(self) -> str:
         """The text with code, HTML, autolinks, targets of links and shortcodes blanked out by U+FFFC, at equal length.
@@ -161,20 +138,13 @@ class Prose:
         if self._masked is None:
             written: list[str] = []
             position = 0
-            for start, end in sorted(self._unwritten()):
+            for start, end in sorted(self.unwritten):
                 if end > position:
                     start = max(start, position)
                     written += self.text[position:start], "\ufffc" * (end - start)
                     position = end
             self._masked = "".join([*written, self.text[position:]])
         return self._masked
-
-    def _unwritten(self) -> Iterator[tuple[int, int]]:
-        for start, end, made in self.parts:
-            if not isinstance(made, Phrasing):
-                yield start, end
-            elif isinstance(made, Link):
-                yield made.inner_end + 1, end
 
 
 @dataclass(slots=True, eq=False)
@@ -198,26 +168,37 @@ class Parent(Node):
 
 @dataclass(slots=True, eq=False)
 class Phrasing(Node):
-    """A part of an article that holds inline nodes. They are made when they are asked for: most never are."""
+    """A part of an article that holds inline nodes."""
 
     prose: Prose
     inner_start: int
     """Where what it holds begins in the text of its prose."""
     inner_end: int
+    parts: Sequence[Part]
+    """What it holds besides text, in order: all that most rules need to know."""
     _children: Sequence[Node] | None = field(default=None, init=False)
 
     @property
     def children(self) -> Sequence[Node]:
+        """What it holds, in order, with text in every gap."""
         if self._children is None:
-            self._children = self.prose.nodes(self.inner_start, self.inner_end)
+            self._children = list(self._nodes())
         return self._children
+
+    def _nodes(self) -> Iterator[Node]:
+        text, span, position = self.prose.text, self.prose.span, self.inner_start
+        for start, end, part in self.parts:
+            if start > position:
+                yield Text(span(position, start), text[position:start])
+            yield part(span(start, end)) if isinstance(part, type) else part
+            position = end
+        if position < self.inner_end:
+            yield Text(span(position, self.inner_end), text[position : self.inner_end])
 
     @property
     def text(self) -> str:
         """What a reader sees of it: code and alternative texts included, line breaks as spaces."""
-        if self.prose.is_text(self.inner_start, self.inner_end):
-            return self.prose.text[self.inner_start : self.inner_end]
-        return _text_of(self.children)
+        return _text_of(self.children) if self.parts else self.prose.text[self.inner_start : self.inner_end]
 
     @property
     def content(self) -> Span:
@@ -225,9 +206,8 @@ class Phrasing(Node):
         return self.prose.span(self.inner_start, self.inner_end)
 
 
-# A range of the text of a prose, and what it is; of a line break, which is never asked for itself, the kind.
 Part = tuple[int, int, Node | type[Node]]
-_start_of = itemgetter(0)
+"""A range of the text of a prose, and the node that it is; of a line break, its kind: few ask for the node."""
 
 
 # --- inline ---------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from unittest.mock import patch
 
@@ -9,6 +10,10 @@ import pytest
 from command import SITE, postlint, write
 
 from postlint import work
+from postlint.config import load
+from postlint.inspection import Source
+from postlint.linter import Linter
+from postlint.selection import active_rules
 
 ARTICLE = "+++\ntitle = 'An article'\ndate = 2024-01-01\n+++\n\n[a](#nowhere) and [b]( /c/)\n"
 
@@ -46,3 +51,24 @@ def test_a_rule_that_fails_in_another_process_is_named(tmp_path: Path) -> None:
     assert result.code == 2
     assert "fails.py: the rule own/fails failed on content/0.md: KeyError" in result.err
     assert "defect of postlint" not in result.err
+
+
+def test_what_the_pass_makes_has_no_reference_cycles() -> None:
+    """It runs without the collector: what it leaves in a cycle would stay in memory to the end."""
+    text = (
+        "---\ntitle: A title\n---\n\n## A *heading* with `code` {#own}\n\n"
+        "- An [item **with** ![b](b.png)](/a/ 'c') <b>x</b>\n  ~~and~~ more\n\n"
+        "| [a][1] | `b` |\n|---|---|\n| *c* | d |\n\n"
+        '<div id="a">\n\n{{< figure src="a.png" >}}\n\n[1]: /a/\n'
+    )
+    config = load(Path("/"), None, isolated=True)
+    linter = Linter(config, active_rules(config))
+    source = Source("content/a.md", text.encode())
+    linter.inspect(source)
+    gc.collect()
+    gc.disable()
+    try:
+        linter.inspect(source).to_record()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -42,6 +43,8 @@ class _Lazy(click.Group):
 
 def run() -> NoReturn:
     """The command `postlint`. Exit 0: nothing found at or above --fail-on; 1: something; 2: it could not run."""
+    # What a run makes is kept to its end or has no reference cycles: to search for them takes a tenth of the time.
+    gc.disable()
     try:
         result = main.main(standalone_mode=False, prog_name="postlint")
         code = result if isinstance(result, int) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections import Counter
@@ -75,6 +76,9 @@ def links(
             concurrency=concurrency or settings.concurrency,
         )
         trees = engine.inspected(session.linter, session.files)
+    # From here it may take minutes, and requests that fail leave reference cycles behind.
+    gc.freeze()
+    gc.enable()
     pages = [page for tree in trees for path in tree.reported if (page := tree.inspections[path].page)]
     settings = replace(settings, own=frozenset(host for tree in trees for host in _own_hosts(tree, session.config)))
     if budget:

@@ -69,18 +69,17 @@ class _Builder:
     def _prose(self, token: Token, text: str, at: int) -> Prose:
         return Prose(text, token["offsets"], at)
 
-    def _inline(self, token: Token, text: str, at: int) -> Prose:
+    def _inline(self, token: Token, text: str, at: int) -> tuple[Prose, Sequence[nodes.Part]]:
         prose = self._prose(token, text, at)
-        parse_inline(prose, self.references, self.footnotes)
-        return prose
+        return prose, parse_inline(prose, self.references, self.footnotes)
 
     def paragraph(self, token: Token) -> list[Node]:
         raw = token["text"]
         text = raw.strip(_BLANKS)
         if not text:
             return []
-        prose = self._inline(token, text, token["at"] + len(raw) - len(raw.lstrip(_BLANKS)))
-        return [nodes.Paragraph(prose.span(0, len(text)), prose, 0, len(text))]
+        prose, parts = self._inline(token, text, token["at"] + len(raw) - len(raw.lstrip(_BLANKS)))
+        return [nodes.Paragraph(prose.span(0, len(text)), prose, 0, len(text), parts)]
 
     def heading(self, token: Token) -> list[Node]:
         text, offsets = token["text"], token["offsets"]
@@ -91,11 +90,11 @@ class _Builder:
             attributes = _attributes(found[1])
             attributes_span = _span(offsets, token["text_at"] + found.start(), token["text_at"] + found.end())
             text = text[: found.start()].rstrip()
-        prose = self._inline(token, text, token["text_at"])
+        prose, parts = self._inline(token, text, token["text_at"])
         whole = _span(offsets, token["at"], token["end"], token)
         setext = token["setext"]
         return [
-            nodes.Heading(whole, prose, 0, len(text), token["level"], marks, setext, attributes, attributes_span),
+            nodes.Heading(whole, prose, 0, len(text), parts, token["level"], marks, setext, attributes, attributes_span)
         ]
 
     def code(self, token: Token) -> list[Node]:
@@ -138,8 +137,8 @@ class _Builder:
         for number, (start, end, ranges) in enumerate(token["rows"]):
             cells: list[Node] = []
             for first, last in ranges:
-                prose = self._inline(token, token["src"][first:last], first)
-                cells.append(nodes.Cell(_span(token["offsets"], first, last), prose, 0, last - first))
+                prose, parts = self._inline(token, token["src"][first:last], first)
+                cells.append(nodes.Cell(_span(token["offsets"], first, last), prose, 0, last - first, parts))
             rows.append(nodes.Row(_span(token["offsets"], start, end, token), head=number == 0, children=cells))
         return [nodes.Table(self._span(token), children=rows)]
 
@@ -173,8 +172,8 @@ class _Builder:
         for line in token["term"].split("\n"):
             text = line.strip(_BLANKS)
             if text:
-                prose = self._inline(token, text, at + len(line) - len(line.lstrip(_BLANKS)))
-                children.append(nodes.Term(prose.span(0, len(text)), prose, 0, len(text)))
+                prose, parts = self._inline(token, text, at + len(line) - len(line.lstrip(_BLANKS)))
+                children.append(nodes.Term(prose.span(0, len(text)), prose, 0, len(text), parts))
             at += len(line) + 1
         for definition in token["definitions"]:
             span = self._span(definition | {"src": token["src"]})

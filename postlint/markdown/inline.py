@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape as unescape_html
 from string import punctuation
@@ -64,12 +64,14 @@ class _Bracket:
     """How many runs were open when it was found: those after it are inside it."""
 
 
-def parse_inline(prose: Prose, references: Mapping[str, Mapping[str, Any]], footnotes: set[str]) -> None:
-    """Find the parts of a prose, its runs of markers, and the brackets that make no link."""
+def parse_inline(
+    prose: Prose, references: Mapping[str, Mapping[str, Any]], footnotes: set[str]
+) -> Sequence[nodes.Part]:
+    """The parts of a text. What failed to be one is left in `prose.runs` and `prose.brackets`."""
     text = prose.text
     special = _SPECIAL_OR_URL if "://" in text or "www." in text else _SPECIAL
-    if first := special.search(text):
-        _Parser(prose, references, footnotes).parse(first, special.search)
+    first = special.search(text)
+    return _Parser(prose, references, footnotes).parse(first, special.search) if first else ()
 
 
 class _Parser:
@@ -81,6 +83,8 @@ class _Parser:
         self.leaves: list[nodes.Part] = []
         """What is read as one, in order."""
         self.containers: list[tuple[int, int, nodes.Phrasing]] = []
+        self.targets: list[tuple[int, int]] = []
+        """Where the targets of links stand."""
         self.runs: list[Run] = []
         self.open_runs: list[Run] = []
         """Those that may still open or close something."""
@@ -94,8 +98,10 @@ class _Parser:
         self._backticks: dict[int, list[int]] | None = None
         self._ends: dict[str, int] = {}
 
-    def parse(self, match: re.Match[str] | None, search: Callable[[str, int], re.Match[str] | None]) -> None:
-        """Read the text; `match` is the first special character, `search` finds the next one."""
+    def parse(
+        self, match: re.Match[str] | None, search: Callable[[str, int], re.Match[str] | None]
+    ) -> Sequence[nodes.Part]:
+        """The parts of the text; `match` is the first special character, `search` finds the next one."""
         text, handlers = self.text, _HANDLERS
         while match:
             start = match.start()
@@ -108,9 +114,30 @@ class _Parser:
         if self.open_runs:
             _pair(self, 0)
         prose = self.prose
-        prose.runs, prose.brackets, prose.parts = self.runs, self.brackets, self.leaves
-        if self.containers:
-            prose.parts = sorted([*self.leaves, *self.containers], key=lambda part: (part[0], -part[1]))
+        prose.runs, prose.brackets = self.runs, self.brackets
+        prose.unwritten = [(start, end) for start, end, _ in self.leaves] + self.targets
+        return self._tree() if self.containers else self.leaves
+
+    def _tree(self) -> Sequence[nodes.Part]:
+        """The parts that no other holds; those that others hold are given to them."""
+        root: list[nodes.Part] = []
+        into, position, inner_end = root, 0, len(self.text)
+        opened: list[tuple[int, list[nodes.Part], int]] = []
+        for part in sorted([*self.leaves, *self.containers], key=lambda part: (part[0], -part[1])):
+            start, end, node = part
+            while start >= inner_end:
+                position, into, inner_end = opened.pop()
+            if start < position:
+                continue
+            into.append(part)
+            if isinstance(node, nodes.Phrasing):
+                opened.append((end, into, inner_end))
+                held: list[nodes.Part] = []
+                node.parts = into = held
+                position, inner_end = node.inner_start, node.inner_end
+            else:
+                position = end
+        return root
 
     def _leaf(self, start: int, end: int, node: Node) -> int:
         self.ended = end
@@ -309,6 +336,7 @@ class _Parser:
         _pair(self, bracket.runs)
         self.ended = end
         self.containers.append((bracket.start, end, node))
+        self.targets.append((close + 1, end))
         if not bracket.image:
             self.last_link = bracket.start
         return end
@@ -363,6 +391,7 @@ class _Parser:
             self.prose,
             bracket.inner,
             close,
+            (),
             destination,
             unescape(unescape_char(destination)),
             span(*place) if place else Span(0, 0),
@@ -449,7 +478,7 @@ def _add_emphasis(parser: _Parser, opener: Run, closer: Run) -> None:
     closer.used_left += size
     span = parser.prose.span(start, end)
     if opener.marker == "~":
-        node: nodes.Phrasing = nodes.Strikethrough(span, parser.prose, inner_start, inner_end)
+        node: nodes.Phrasing = nodes.Strikethrough(span, parser.prose, inner_start, inner_end, ())
     else:
-        node = nodes.Emphasis(span, parser.prose, inner_start, inner_end, opener.marker * size)
+        node = nodes.Emphasis(span, parser.prose, inner_start, inner_end, (), opener.marker * size)
     parser.containers.append((start, end, node))

@@ -82,6 +82,6 @@ def _speaks_for_itself(doc: Document, heading: Heading) -> bool:
     return (
         heading.level >= _LOOKS
         or not heading.text.strip()
-        or any(isinstance(part, _SEEN) for _, _, part in heading.prose.parts)
+        or any(isinstance(part, _SEEN) for _, _, part in heading.parts)
         or doc.shortcode_around(heading.span) is not None
     )
