@@ -16,6 +16,7 @@ _ATTRIBUTE = re.compile(r"([#.])(#*[^\s!-,/;-@\[-^`{-~]+)|([\w:-]+)=(\"[^\"]*\"|
 _ATTRIBUTES = re.compile(
     r"\{[ \t]*((?:%s)(?:[ \t]+(?:%s))*)[ \t]*\}\Z" % ((_ATTRIBUTE.pattern.replace("(", "(?:"),) * 2)
 )
+_MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _BLANKS = " \t\n\f"
 
@@ -119,9 +120,7 @@ class _Builder:
         items: list[Node] = []
         for child in token["children"]:
             children = self.blocks(child["children"])
-            start = token["offsets"].at(child["at"])
-            marker = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])")
-            line = marker.match(token["src"], child["at"])
+            line = _MARKER.match(token["src"], child["at"])
             begin = child["at"] + (len(line[0]) - len(line[0].lstrip()) if line else 0)
             start = token["offsets"].at(begin)
             end = children[-1].span.end if children else token["offsets"].at(line.end() - 1 if line else begin) + 1

@@ -55,6 +55,7 @@ _BEGINNERS = {
     "<": ("raw_html",),
     ":": ("definition_list",),
 }
+_SPACES = frozenset(" \t\n\v\f")
 _BLANK_LINES = re.compile(r"(?:[ \t\v\f]*\n)+")
 # Lines that are a paragraph whatever comes before them: none of these beginnings, and no head of a table.
 _PLAIN_LINES = re.compile(r"(?:[^\s\d#=*_+`~>\[<:|-][^\n]*\n(?! {0,3}[|:-]))+")
@@ -129,7 +130,7 @@ class _RulesByCharacter(dict[str, re.Pattern[str]]):
         self._block, self._names = block, names
 
     def __missing__(self, character: str) -> re.Pattern[str]:
-        begun = self._names if character in " \t\f\v" else ("table", *_BEGINNERS.get(character, ()))
+        begun = self._names if character in _SPACES else ("table", *_BEGINNERS.get(character, ()))
         self[character] = self._block.compile_sc([name for name in self._names if name in begun])
         return self[character]
 
@@ -153,34 +154,44 @@ class Block(BlockParser):
 
     def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
         """mistune's loop, which tries every rule at every line, with only those that a line may begin."""
-        names = self.rules if rules is None else rules
-        key = "|".join(names)
-        if key not in self._of_lines:
-            self._of_lines[key] = _RulesByCharacter(self, names)
-        rules_of = self._of_lines[key]
+        rules_of = self._rules_of(self.rules if rules is None else rules)
         src = state.src
         while state.cursor < state.cursor_max:
             begin = state.cursor
-            if plain := _PLAIN_LINES.match(src, begin):
-                state.add_paragraph(plain[0])
-                state.cursor = plain.end()
-                continue
-            if blank := _BLANK_LINES.match(src, begin):
-                # It has no place: it only parts what is around it.
-                state.tokens.append({"type": "blank_line"})
-                state.cursor = blank.end()
-                continue
-            if src[begin] in " \t":
+            first = src[begin]
+            if first in _SPACES:
+                if blank := _BLANK_LINES.match(src, begin):
+                    # It has no place: it only parts what is around it.
+                    state.tokens.append({"type": "blank_line"})
+                    state.cursor = blank.end()
+                    continue
                 end = self._parse_indent_code_fast(state)
                 if end is not None:
                     state.cursor = end
                     continue
-            match = rules_of[src[begin]].match(src, begin)
+            elif first not in _BEGINNERS and (plain := _PLAIN_LINES.match(src, begin)):
+                state.add_paragraph(plain[0])
+                state.cursor = plain.end()
+                continue
+            match = rules_of[first].match(src, begin)
             end = self.parse_method(match, state) if match else None
             if not end:
                 end = state.find_line_end()
                 state.add_paragraph(state.get_text(end))
             state.cursor = end
+
+    def is_paragraph(self, text: str, rules: list[str]) -> bool:
+        """Whether a text is one paragraph at first sight, so that it need not be parsed."""
+        plain = _PLAIN_LINES.match(text)
+        if plain or not text.strip() or text[0] in _BLANKS or "\n" in text[:-1]:
+            return plain is not None and plain.end() == len(text)
+        return not self._rules_of(rules)[text[0]].match(text)
+
+    def _rules_of(self, names: list[str]) -> _RulesByCharacter:
+        key = "|".join(names)
+        if key not in self._of_lines:
+            self._of_lines[key] = _RulesByCharacter(self, names)
+        return self._of_lines[key]
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)

@@ -47,15 +47,11 @@ class _Lines:
         self.lines.append(line)
         self.places.append(place)
 
-    def child(self, state: State, first: int) -> State:
-        """The state that parses the item; `first` is where its first line begins."""
+    def derived(self, state: State, first: int) -> tuple[str, Offsets]:
+        """The text of the item, and its places; `first` is where its first line begins."""
         text = _END.sub("\n", "".join(self.lines))
-        child = state.__class__(state)
-        child.process(text)
-        child.tabs = self.tabs or state.tabs
-        if child.tabs:
-            child.offsets = state.offsets.child(state.src, first, text)
-            return child
+        if self.tabs or state.tabs:
+            return text, state.offsets.child(state.src, first, text)
         starts: list[int] = []
         shifts: list[int] = []
         position = 0
@@ -63,8 +59,7 @@ class _Lines:
             starts.append(position)
             shifts.append(state.offsets.at(place) - position)
             position += len(line)
-        child.offsets = Offsets(starts or [0], shifts or [state.offsets.at(first)], state.offsets.pairs)
-        return child
+        return text, Offsets(starts or [0], shifts or [state.offsets.at(first)], state.offsets.pairs)
 
 
 def parse_list(block: Block, m: Match[str], state: State) -> int:
@@ -110,11 +105,18 @@ def _parse_item(
     first = item.line
     if not found.lines or not item.text.strip():
         first = state.find_line_end_at(first)
-    child = found.child(state, first)
-    block.parse(child, rules)
-    if loose or _is_loose(child.tokens):
+    text, offsets = found.derived(state, first)
+    if block.is_paragraph(text, rules):
+        children = [{"type": "paragraph", "text": text, "at": 0, "offsets": offsets, "src": text}]
+    else:
+        child = state.__class__(state)
+        child.process(text)
+        child.offsets, child.tabs = offsets, found.tabs or state.tabs
+        block.parse(child, rules)
+        children = child.tokens
+    if loose or _is_loose(children):
         token["tight"] = False
-    token["children"].append({"type": "list_item", "children": child.tokens, "at": item.line})
+    token["children"].append({"type": "list_item", "children": children, "at": item.line})
     return following, ended
 
 
@@ -147,7 +149,7 @@ def _collect(
         start = state.cursor
         end = state.find_line_end_at(start)
         line = src[start:end]
-        if _BLANK.match(line):
+        if line == "\n" or (line[0] in " \t\v\f" and _BLANK.match(line)):
             found.add("\n", end - 1)
             blank = True
             state.cursor = end
