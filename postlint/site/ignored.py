@@ -57,7 +57,7 @@ class Ignored:
                 lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
             except OSError:
                 lines = []
-            if not any(folder.is_relative_to(mount.source) for mount, _ in self._folders):
+            if lines and not any(folder.is_relative_to(mount.source) for mount, _ in self._folders):
                 # A bare name above the content, such as `resources/`, means what tools write, wherever it may match.
                 lines = [line for line in lines if "/" in line.strip().strip("/") or "*." in line]
             self._specs[folder] = GitIgnoreSpec.from_lines(map(str.lower, lines)) if lines else None

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _THEME_FILES = tuple(".css .js .ico .png .jpg .jpeg .gif .svg .webp .woff .woff2 .ttf .eot .json .webmanifest".split())
 """What a theme brings along; pages it does not bring."""
+_NEAR = 10_000
+"""How many answers are kept."""
 
 
 class Lookup:
@@ -26,6 +28,7 @@ class Lookup:
     def __init__(self, hugo: Hugo) -> None:
         self.hugo = hugo
         pagers = {settings.pager for settings in hugo.languages.values()}
+        self._known: dict[tuple[str, str | None, str, bool], Target] = {}
         self._pager = re.compile(rf"(?:.*/)?(?:{'|'.join(map(re.escape, pagers))})/\d+/?\Z")
 
     # --- pages
@@ -84,6 +87,16 @@ class Lookup:
 
     def path(self, url: str, fragment: str | None, start: Entry) -> Target:
         """What stands at an absolute path, encoded."""
+        # Most links of a site lead to a few of its pages. Of where they stand, the language counts, and whether
+        # readers see it.
+        key = (url, fragment, start.language, start.state == "published")
+        if key not in self._known:
+            if len(self._known) >= _NEAR:
+                self._known.clear()
+            self._known[key] = self._path(url, fragment, start)
+        return self._known[key]
+
+    def _path(self, url: str, fragment: str | None, start: Entry) -> Target:
         hugo = self.hugo
         settings = hugo.languages[start.language]
         decoded = clean(decode(url))

@@ -9,6 +9,8 @@ from postlint.site.content import SUFFIXES, Entry, Tree, name_key
 from postlint.site.paths import Spelling
 
 _BUILT = ("published", "unrendered")
+_NEAR = 10_000
+"""How many answers are kept."""
 
 
 class Ambiguous(Exception):
@@ -26,6 +28,7 @@ class Finder:
         self.tree = tree
         self._spelling = Spelling()
         self._names: dict[str, dict[str, list[Entry]]] = {}
+        self._from_root: dict[tuple[str, str, bool], Entry | None] = {}
 
     def find(self, entry: Entry | None, ref: str, language: str, by_name: bool, built: bool = True) -> Entry | None:
         """The page that a path means, seen from `entry`; with `built` False, also one that Hugo would not build.
@@ -34,6 +37,17 @@ class Finder:
         """
         ref = ref.replace("\\", "/")
         ref = ref.rstrip("/") or "/"
+        if not ref.startswith("/"):
+            return self._find(entry, ref, language, by_name, built)
+        # It means the same wherever it stands, and most links of a site lead to a few of its pages.
+        key = (ref, language, built)
+        if key not in self._from_root:
+            if len(self._from_root) >= _NEAR:
+                self._from_root.clear()
+            self._from_root[key] = self._find(None, ref, language, by_name, built)
+        return self._from_root[key]
+
+    def _find(self, entry: Entry | None, ref: str, language: str, by_name: bool, built: bool) -> Entry | None:
         for candidate, extension in _candidates(ref):
             for path in self._paths(entry, candidate, extension):
                 found = self.tree.get(language, path)

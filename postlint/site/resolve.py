@@ -134,8 +134,10 @@ class Resolver:
             base = "/"
         else:
             base = encode(entry.url)
-        path = urljoin("http://host" + base, reference.path.replace("\\", "/") or base)
-        found = self.lookup.path(path[len("http://host") :], reference.fragment, entry)
+        path = reference.path.replace("\\", "/") or base
+        if not path.startswith("/") or "//" in path or "/." in path:
+            path = urljoin("http://host" + base, path)[len("http://host") :]
+        found = self.lookup.path(path, reference.fragment, entry)
         if found.page is not None and found.page is entry.page and found.language in ("", entry.language):
             found = found._replace(same_page=True)
         if link is not None and found.result == "broken" and reference.path.lower().endswith((".md", ".markdown")):
