@@ -1,6 +1,30 @@
-"""`python -m postlint` and the command `postlint`."""
+"""`python -m postlint` and the command `postlint`: what holds only for a process of its own."""
 
-from postlint.cli import run as main
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from contextlib import suppress
+from typing import NoReturn
+
+from postlint.cli import run
+
+
+def main() -> NoReturn:
+    """Run the command and end the process."""
+    # What a run makes is kept to its end or has no reference cycles: to search for them takes a tenth of the time.
+    gc.disable()
+    try:
+        run()
+    except SystemExit as ended:
+        code = ended.code
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    # Without giving back, piece by piece, the memory that ends with the process anyway.
+    os._exit(code if isinstance(code, int) else 2)
+
 
 if __name__ == "__main__":
     main()

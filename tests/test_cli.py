@@ -112,7 +112,7 @@ def test_a_folder_without_articles_is_told(folder: Path, command: str, files: di
     write(folder, files)
     result = postlint(command, cwd=folder)
     assert (result.code, result.out) == (0, "")
-    assert result.err.splitlines()[0] == "postlint: there are no articles in .: nothing there ends in .md"
+    assert result.err.splitlines()[0] == "postlint: there are no articles in this folder: nothing there ends in .md"
 
 
 def test_files_that_are_left_out_by_name_are_no_empty_folder(folder: Path) -> None:

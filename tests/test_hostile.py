@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -415,3 +417,14 @@ def test_findings_after_a_refusal(folder: Path, tmp_path_factory: pytest.TempPat
     assert "a.md" in result.err
     assert found(result) == []
     assert (folder / "b.md").read_text() == FIXED
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", ["check", "rules", "site"])
+def test_output_that_cannot_be_written_is_told(tmp_path: Path, command: str) -> None:
+    write(tmp_path, {"a.md": "[a]( /b)\n"})
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "postlint", command], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE
+        )
+    assert (done.returncode, done.stderr) == (2, b"postlint: could not go on: No space left on device\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -43,8 +42,6 @@ class _Lazy(click.Group):
 
 def run() -> NoReturn:
     """The command `postlint`. Exit 0: nothing found at or above --fail-on; 1: something; 2: it could not run."""
-    # What a run makes is kept to its end or has no reference cycles: to search for them takes a tenth of the time.
-    gc.disable()
     try:
         result = main.main(standalone_mode=False, prog_name="postlint")
         code = result if isinstance(result, int) else 0
@@ -60,13 +57,20 @@ def run() -> NoReturn:
     except Exception as error:
         if os.environ.get("POSTLINT_DEBUG"):
             raise
-        click.echo(
-            f"postlint: internal error: {type(error).__name__}: {error}\n"
-            "This is a defect of postlint; please report it with what POSTLINT_DEBUG=1 shows.",
-            err=True,
-        )
+        click.echo(f"postlint: {_said_of(error)}", err=True)
         code = 2
     sys.exit(code)
+
+
+def _said_of(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno:
+        # The disk is full, or somebody may not write there.
+        where = f": {error.filename}" if error.filename else ""
+        return f"could not go on: {os.strerror(error.errno)}{where}"
+    return (
+        f"internal error: {type(error).__name__}: {error}\n"
+        "This is a defect of postlint; please report it with what POSTLINT_DEBUG=1 shows."
+    )
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -44,7 +44,8 @@ def nothing_here(options: Options, files: Collection[Path]) -> str:
     names = options.paths or (".",)
     if files or options.quiet or not any(Path(name).is_dir() for name in names):
         return ""
-    return f"there are no articles in {', '.join(names)}: nothing there ends in .md"
+    where = "this folder" if names == (".",) else ", ".join(names)
+    return f"there are no articles in {where}: nothing there ends in .md"
 
 
 def write_pieces(pieces: Iterable[str], file: str, *, append: bool = False) -> None:
