@@ -18,12 +18,14 @@ def main() -> NoReturn:
     try:
         run()
     except SystemExit as ended:
+        if not isinstance(ended.code, int):
+            raise
         code = ended.code
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()
     # Without giving back, piece by piece, the memory that ends with the process anyway.
-    os._exit(code if isinstance(code, int) else 2)
+    os._exit(code)
 
 
 if __name__ == "__main__":
