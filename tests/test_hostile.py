@@ -419,6 +419,19 @@ def test_findings_after_a_refusal(folder: Path, tmp_path_factory: pytest.TempPat
     assert (folder / "b.md").read_text() == FIXED
 
 
+def test_a_cache_that_a_repository_leads_elsewhere_is_not_written(folder: Path) -> None:
+    other = folder / "other"
+    other.mkdir()
+    site = folder / "site"
+    write(site, {"a.md": "[a]( /b)\n"})
+    (site / ".postlint_cache").symlink_to(other)
+    result = postlint("check", cwd=site)
+    assert (result.code, list(other.iterdir())) == (1, [])
+    assert "is a link to somewhere else, so there is no cache: name its folder with --cache-dir" in result.err
+    assert postlint("check", "--cache-dir", ".postlint_cache", cwd=site).err == ""
+    assert list(other.iterdir())
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("command", ["check", "rules", "site"])
 def test_output_that_cannot_be_written_is_told(tmp_path: Path, command: str) -> None:

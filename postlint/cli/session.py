@@ -93,9 +93,17 @@ class Session:
         config = load(self._start(), path, isolated=options.isolated)
         config = with_command_line(config, options.select, options.extend_select, options.ignore)
         if not options.no_cache:
-            folder = Path(options.cache_dir).absolute() if options.cache_dir else config.root / FOLDER
-            config = replace(config, cache_folder=folder)
+            config = replace(config, cache_folder=self._cache_folder(config.root / FOLDER))
         return replace(config, fail_on=Severity(options.fail_on)) if options.fail_on else config
+
+    def _cache_folder(self, usual: Path) -> Path | None:
+        if self.options.cache_dir:
+            return Path(self.options.cache_dir).absolute()
+        if usual.is_symlink():
+            # A repository may bring one along, and where it leads nothing is to be written without being asked.
+            self.say(f"{usual} is a link to somewhere else, so there is no cache: name its folder with --cache-dir")
+            return None
+        return usual
 
     def _start(self) -> Path:
         """The folder from which the configuration is looked for: the one that holds all paths."""
