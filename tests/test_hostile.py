@@ -423,7 +423,7 @@ def test_a_cache_that_a_repository_leads_elsewhere_is_not_written(folder: Path) 
     other = folder / "other"
     other.mkdir()
     site = folder / "site"
-    write(site, {"a.md": "[a]( /b)\n"})
+    write(site, {"postlint.toml": "", "a.md": "[a]( /b)\n"})
     (site / ".postlint_cache").symlink_to(other)
     result = postlint("check", cwd=site)
     assert (result.code, list(other.iterdir())) == (1, [])
