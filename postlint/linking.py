@@ -25,9 +25,10 @@ def resolved(page: Page, site: Site) -> list[tuple[Link, Target]]:
     if page.path not in known:
         # Only those of one article at a time: a large site has hundreds of thousands.
         known.clear()
-        places = {link.place.start: link for link in reversed(site.links(page))}
-        links = sorted(places.values(), key=lambda link: (link.node.start, link.place.start))
-        known[page.path] = [(link, site.resolve(page, link)) for link in links]
+        places: dict[int, Link] = {}
+        for link in site.links(page):
+            places.setdefault(link.place.start, link)
+        known[page.path] = [(link, site.resolve(page, link)) for link in places.values()]
     return known[page.path]
 
 

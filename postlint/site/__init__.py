@@ -43,7 +43,6 @@ class Site:
         self.hugo = hugo
         """What Hugo makes of it; None for a plain folder."""
         self._plain = plain
-        self._targets: dict[tuple[str, Link], Target] = {}
         self._links: dict[str, tuple[Link, ...]] = {}
         self._made: dict[Callable[[Site], Any], Any] = {}
 
@@ -205,12 +204,7 @@ class Site:
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of an article leads."""
-        key = (page.path, link)
-        if key not in self._targets:
-            if len(self._targets) >= 100 * _NEAR:
-                self._targets.clear()
-            self._targets[key] = self._generator.resolve(page, link)
-        return self._targets[key]
+        return self._generator.resolve(page, link)
 
     @property
     def _generator(self) -> Generator:
