@@ -22,7 +22,8 @@ _PHRASE = pattern(
     r"i (?:can't|cannot) fulfill (?:this|that|your) request|certainly! here (?:is|are|'s)|sure! here(?:'s| is| are) )",
     re.I,
 )
-_MARK_TRIGGERS = ("oaicite", "†", "[cite", "grok_")
+# Each mark has one of these words, or a sign of its own.
+_MARK_WORDS = frozenset(("oaicite", "cite", "grok"))
 _TURN = pattern(r"turn\d")
 # Each phrase has one of these words.
 _WORDS = frozenset(("ai", "large", "knowledge", "sorry", "fulfill", "certainly", "sure"))
@@ -50,7 +51,7 @@ class ChatLeftover(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         running = doc.running_text
-        marks = any(trigger in running for trigger in _MARK_TRIGGERS) or _TURN.search(running) is not None
+        marks = not _MARK_WORDS.isdisjoint(doc.vocabulary) or "†" in running or _TURN.search(running) is not None
         phrases = not _WORDS.isdisjoint(doc.vocabulary) and _has_phrase(running)
         for block in doc.prose if marks or phrases else ():
             text = block.prose.masked

@@ -89,6 +89,8 @@ class MalformedUrl(Rule):
 def _repaired(target: Target) -> str:
     """The address without its slips; as it is where there are none that can be read in one way."""
     written = target.written
+    if _PROPER.match(written) and written[-1] not in _QUOTES:
+        return written
     if (email := _EMAIL.fullmatch(written)) and is_domain(email[1]):
         return "mailto:" + written
     written = re.sub(r"^(?:mailto:(?://)?){1,2}(?=[^/]+@)", "mailto:", written, flags=re.I)
