@@ -25,7 +25,7 @@ from postlint.site import (
     urls,
 )
 from postlint.site.content import Entry
-from postlint.site.ignored import Ignored
+from postlint.site.brought import Brought
 from postlint.site.includes import shown_ids
 from postlint.site.nearest import Nearest, near
 from postlint.site.page import Link, Page
@@ -85,7 +85,7 @@ class Hugo:
         self.published = published.publish(self.tree, self.layout, self.languages, str(root))
         static = [mount.source for mount in self.layout.of("static") if not mount.target]
         self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
-        self.ignored = Ignored(root, self.layout)
+        self.brought = Brought(root, self.layout)
         self._resolver = Resolver(self)
         self._ids: dict[int, Ids] = {}
         self._nearest: dict[str, Nearest] = {}
@@ -191,6 +191,12 @@ class Hugo:
         return found
 
     @cached_property
+    def sources(self) -> frozenset[str]:
+        """The files, by their paths from the root of the site, that are published or may be."""
+        things = (thing.path for thing in self.published.files.values())
+        return frozenset((*things, *self.published.assets.values())) - {""}
+
+    @cached_property
     def is_moved(self) -> bool:
         """Whether the site is built for another path of its host than the configuration says."""
         addresses = {(each.host, each.base) for each in self.languages.values() if each.host}
@@ -255,7 +261,8 @@ class Hugo:
             return Ids(known, False, "a shortcode is part of a heading")
         if entry.kind != "page" and not page.headings:
             return Ids(known, False, "a template makes the list")
-        if entry.fields.get("layout") and not page.headings:
+        own_type = page.fields.get("type") and not page.has_body
+        if own_type or (entry.fields.get("layout") and not page.headings):
             return Ids(known, False, "a template of its own makes the page")
         if not self.templates.heading_hook_keeps_ids:
             return Ids(known, False, "a render hook makes the headings")
@@ -290,10 +297,10 @@ class Hugo:
         for entry in self.tree.entries[language].values():
             if entry.url and entry.state != "unrendered":
                 path = entry.page.path if entry.page else ""
-                yield near(entry.url, entry.title, path, entry.state)
+                yield near(self.languages[language].written(entry.url), entry.title, path, entry.state)
 
     def _files(self) -> Iterator[tuple[str, Near]]:
-        base = next(iter(self.languages.values())).base
+        first = next(iter(self.languages.values()))
         for file, thing in self.published.files.items():
             if thing.kind == "file" and file.lower().endswith(_IMAGES):
-                yield near(base + file, "", thing.path)
+                yield near(first.written(first.base + file), "", thing.path)

@@ -42,6 +42,10 @@ class Settings:
     """The host of the site in lower case, "" where the configuration gives none."""
     base: str
     """The path of baseURL, with a slash at its end."""
+    canonical: bool
+    """Whether Hugo puts baseURL before links that begin with a slash and not with its path."""
+    relative: bool
+    """Whether it makes links that begin with a slash relative to the page, as seen from baseURL."""
     weight: int
     permalinks: Mapping[str, Mapping[str, str]]
     """By kind of page, the pattern of each top-level section or taxonomy."""
@@ -80,6 +84,16 @@ class Settings:
     image_hook: str
     duplicate_resources: bool
     cascade: tuple[Mapping[str, Any], ...] = field(default=())
+
+    def written(self, url: str) -> str:
+        """How a link in an article names a URL of the site."""
+        added = self.canonical or self.relative
+        return url[len(self.base) - 1 :] if added and url.startswith(self.base) else url
+
+    def published(self, path: str) -> str:
+        """The path on the host that a link to a path becomes."""
+        added = self.relative or (self.canonical and not path.startswith(self.base))
+        return self.base + path[1:] if added and path.startswith("/") else path
 
     def is_ugly(self, section: str) -> bool:
         """Whether pages of a top-level section are published as `name.html`."""
@@ -127,6 +141,8 @@ def _settings(config: Mapping[str, Any], language: str, languages: list[str], mu
         top=f"{language}/" if multihost else "",
         host=base.netloc.lower(),
         base="/" + base.path.strip("/") + "/" * bool(base.path.strip("/")),
+        canonical=own.get("canonifyurls") is True,
+        relative=own.get("relativeurls") is True,
         weight=_weight(own),
         permalinks=_permalinks(own.get("permalinks")),
         patterns=_patterns(own.get("permalinks")),

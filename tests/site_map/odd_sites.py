@@ -366,4 +366,47 @@ SITES: dict[str, dict[str, str]] = {
         "content/p.md": "---\ntitle: x\nslug: /deep/er\ntags: [A B, c]\ncategories: [k]\n---\n[](/tags/own-slug/)\n",
         "content/s/q.md": "---\ntitle: x\nslug: /s/q2/\n---\n",
     },
+    "wrong-fences-that-hugo-reads": {
+        "hugo.toml": BASE,
+        "content/a.md": "------\ntitle: x\nslug: own\n---\n## A\n",
+        "content/b.md": "---\ntitle: x\nslug: other\n---and on\n---\n\n[](/own/)\n",
+        "content/c.md": "+++\ntitle = 'x'\nslug = 'third'\n+++++\n\n## C\n",
+        "content/d.md": "---\ntitle: x\nslug: fourth\n-----\n## D\n",
+    },
+    "html-that-ends-in-other-letters": {
+        "hugo.toml": BASE + "[markup.goldmark.renderer]\nunsafe = true\n",
+        "content/a.md": "<STYLE>\n\nb {}\n</STYLE>\n\n## A\n\n<script>\n\n</SCRIPT>\n## B\n\n<pre>\n\n</TextArea> x\n## C\n",
+    },
+    "sections-without-a-page-between": {
+        "hugo.toml": BASE + '[permalinks]\nd = "/x/:sections[1:]/:contentbasename/"\ne = "/y/:sectionslugs/:slug/"\n'
+        '[permalinks.section]\nd = "/s/:sections/"\n',
+        "content/d/_index.md": "---\ntitle: D\n---\n",
+        "content/d/Mid dle/a.md": "---\ntitle: a\n---\n",
+        "content/d/Mid dle/in/_index.md": "---\ntitle: In\n---\n",
+        "content/d/Mid dle/in/b.md": "---\ntitle: b\n---\n[](/x/mid-dle/in/b/) [](/x/in/b/)\n",
+        "content/d/Mid dle/in/deep/c.md": "---\ntitle: c\n---\n",
+        "content/d/Mid dle/in/leaf/index.md": "---\ntitle: l\n---\n",
+        "content/e/_index.md": "---\ntitle: E\nslug: own\n---\n",
+        "content/e/mid/in/_index.md": "---\ntitle: In\nslug: inner\n---\n",
+        "content/e/mid/in/b.md": "---\ntitle: b\n---\n",
+        "content/e/mid/a.md": "---\ntitle: a\n---\n",
+    },
+    "canonical": {
+        "hugo.toml": 'baseURL = "https://example.org/docs/"\ncanonifyURLs = true\n[markup.goldmark.renderer]\nunsafe = true\n',
+        "content/a.md": "---\naliases: [/old/]\n---\n[](/b/) [](/docs/b/) [](../b/) [](/nope/) [](/pic.png) <a href='/b/'>x</a> ![](/pic.png) [](//example.org/b/) [](/old/) [](/docs/) [](/docs) [](/docsx/) [](/docs/docs/b/)\n",
+        "content/b.md": "---\ntitle: x\n---\n[x]({{< relref a >}})\n",
+        "static/pic.png": "x",
+    },
+    "relative": {
+        "hugo.toml": 'baseURL = "https://example.org/docs/"\nrelativeURLs = true\n[markup.goldmark.renderer]\nunsafe = true\n',
+        "content/s/a.md": "---\ntitle: x\n---\n[](/b/) [](/docs/b/) [](../../b/) [](/nope/) [](/pic.png) <a href='/b/'>x</a> ![](/pic.png)\n",
+        "content/b.md": "---\ntitle: x\n---\nx\n",
+        "static/pic.png": "x",
+    },
+    "canonical-and-relative": {
+        "hugo.toml": 'baseURL = "https://example.org/docs/"\nrelativeURLs = true\ncanonifyURLs = true\n',
+        "content/s/a.md": "---\ntitle: x\n---\n[](/b/) [](/docs/b/) [](../../b/) [](/nope/) [](/pic.png) ![](/pic.png)\n",
+        "content/b.md": "---\ntitle: x\n---\n[x]({{< relref a >}})\n",
+        "static/pic.png": "x",
+    },
 }
