@@ -24,8 +24,8 @@ from postlint.site import (
     states,
     urls,
 )
-from postlint.site.content import Entry
 from postlint.site.brought import Brought
+from postlint.site.content import Entry
 from postlint.site.includes import shown_ids
 from postlint.site.nearest import Nearest, near
 from postlint.site.page import Link, Page
