@@ -193,4 +193,4 @@ def texts(value: Any) -> list[str]:
         return [text_of(value)]
     if not isinstance(value, Iterable) or isinstance(value, dict):
         return []
-    return [text_of(each) or str(each) for each in value if not isinstance(each, (dict, list))]
+    return [text_of(each) or str(each) for each in value if each is not None and not isinstance(each, (dict, list))]

@@ -48,7 +48,10 @@ def _add_terms_of(entry: Entry, tree: Tree, settings: Settings) -> None:
 def terms_of(entry: Entry, settings: Settings) -> Iterator[tuple[str, str]]:
     """The terms of a page, each with the plural name of its taxonomy."""
     for plural in settings.taxonomies:
-        for term in texts(entry.fields.get(plural) or []):
+        given = entry.fields.get(plural) or []
+        # A table among the items makes the list none of terms.
+        unfit = isinstance(given, list) and any(isinstance(each, dict) for each in given)
+        for term in () if unfit else texts(given):
             if term.strip("/ "):
                 yield plural, term
 

@@ -366,6 +366,25 @@ SITES: dict[str, dict[str, str]] = {
         "content/p.md": "---\ntitle: x\nslug: /deep/er\ntags: [A B, c]\ncategories: [k]\n---\n[](/tags/own-slug/)\n",
         "content/s/q.md": "---\ntitle: x\nslug: /s/q2/\n---\n",
     },
+    "general-content-folder-of-a-language": {
+        "hugo.toml": BASE + "contentDir = 'content/cn'\ndefaultContentLanguage = 'en'\n[languages.cn]\nweight = 1\n"
+        "contentDir = 'content/cn'\n[languages.en]\ncontentDir = 'content/en'\n",
+        "content/cn/a.md": "---\ntitle: cn\n---\n[](/a/) [](/cn/a/) [](/b/)\n",
+        "content/en/a.md": "---\ntitle: en\n---\ntext\n",
+        "content/en/b.md": "---\ntitle: en\n---\ntext\n",
+    },
+    "languages-without-a-content-folder": {
+        "hugo.toml": BASE + "[languages.fr]\n[languages.en]\ncontentDir = 'content/en'\n",
+        "content/fr/a.md": "---\ntitle: fr\n---\ntext\n",
+        "content/en/b.md": "---\ntitle: en\n---\n[](/fr/a/) [](/en/b/) [](/b/)\n",
+    },
+    "empty-items-of-lists": {
+        "hugo.toml": BASE,
+        "content/a.md": "---\nurl: /first/\ntags:\n- a\n- \nslug: own\n---\n",
+        "content/b.md": "---\ntags:\n- b\n-\n\nslug: own\ncategories:\n- c\n-\ntitle: x\n---\n",
+        "content/c.md": "---\nparams:\n  tags:\n  -\n  x: y\nslug: third\n---\n",
+        "content/d.md": "---\ncategories:\n  - d\n  -\nslug: fourth\n---\n",
+    },
     "wrong-fences-that-hugo-reads": {
         "hugo.toml": BASE,
         "content/a.md": "------\ntitle: x\nslug: own\n---\n## A\n",
