@@ -48,6 +48,9 @@ def _parts(node: Node, text: str) -> list[Part]:
         return [Part("literal", node.code)]
     if isinstance(node, nodes.Autolink):
         return [Part("bare" if node.bare else "autolink", node.text)]
+    if isinstance(node, nodes.HtmlInline) and node.html.startswith(("<!", "<?")) and not node.html.startswith("<!--"):
+        # Hugo takes tags and comments out of an id, and no other HTML.
+        return [Part("literal", node.html)]
     if not node.children:
         return []
     # Of emphasis, links and images, Hugo takes the first thing that they hold and no more.

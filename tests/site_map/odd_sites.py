@@ -385,6 +385,17 @@ SITES: dict[str, dict[str, str]] = {
         "content/c.md": "---\nparams:\n  tags:\n  -\n  x: y\nslug: third\n---\n",
         "content/d.md": "---\ncategories:\n  - d\n  -\nslug: fourth\n---\n",
     },
+    "declarations-in-headings": {
+        "hugo.toml": BASE + "[markup.goldmark.renderer]\nunsafe = true\n",
+        "content/a.md": "## a <!DOCTYPE HTML> b\n\n## a <!doctype html> c\n\n## a <?php x ?> d\n\n## a <![CDATA[x]]> e\n\n## a <!-- x --> f\n\n## a </b> g\n",
+    },
+    "bare-addresses": {
+        "hugo.toml": BASE + "[markup.goldmark.renderer]\nunsafe = true\n",
+        "content/a.md": '"https://a1.org" \'https://a2.org\' ("https://a3.org") x"https://a4.org" <b>https://a5.org</b> `c`https://a6.org &amp;https://a7.org\n\n'
+        'x>https://b1.org **https://b2.org** :https://b3.org "**https://b5.org**" —https://b6.org --https://b7.org ...https://b8.org <https://c0.org>https://c1.org\n\n'
+        '"a1@b.org" \'a2@b.org\' ("a3@b.org") x"a4@b.org" <b>a5@b.org</b> `c`a6@b.org [l](/x)a7@b.org &amp;a8@b.org\n\n'
+        "x>b1@b.org **b2@b.org** :b3@b.org /b4@b.org \"**b5@b.org**\" —b6@b.org --b7@b.org ...b8@b.org 中b9@b.org _c0@b.org_ *c1*@b.org .c2@b.org #c3@b.org o'c4@b.org (c5@b.org) ,c6@b.org mailto:c7@b.org {c8@b.org} [c9@b.org] d0@b.org's\n",
+    },
     "wrong-fences-that-hugo-reads": {
         "hugo.toml": BASE,
         "content/a.md": "------\ntitle: x\nslug: own\n---\n## A\n",
