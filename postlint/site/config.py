@@ -99,12 +99,13 @@ def _rooted(path: Path, data: dict[str, Any]) -> dict[str, Any]:
     name, _, language = path.stem.lower().partition(".")
     if name in ("hugo", "config"):
         return data
-    if name == "languages" and language:
-        return {"languages": {language: data}}
     name = "menus" if name == "menu" else name
     if list(data) == [name] and isinstance(data[name], dict):
         data = data[name]
-    return {"languages": {language: {name: data}}} if language else {name: data}
+    if not language:
+        return {name: data}
+    # Of other files than these, Hugo takes what they say for the settings of the language.
+    return {"languages": {language: {name: data} if name in ("menus", "params") else data}}
 
 
 def merge(into: dict[str, Any], data: dict[str, Any]) -> None:

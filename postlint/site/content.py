@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -122,8 +122,14 @@ class Tree:
                 yield parent
 
 
-def items_of(layout: Layout, root: Path, languages: Mapping[str, Settings], ignored: list[str]) -> list[Item]:
-    """Every file of the content tree, once for each language that it is mounted for."""
+def items_of(
+    layout: Layout,
+    root: Path,
+    languages: Mapping[str, Settings],
+    disabled: frozenset[str],
+    ignored: list[str],
+) -> list[Item]:
+    """Every file of the content tree, once for each language that it is mounted for, but for those not built."""
     patterns = [pattern for each in ignored if (pattern := _compiled(each))]
     found: dict[tuple[str, str], Item] = {}
     resolved = root.resolve()
@@ -135,7 +141,7 @@ def items_of(layout: Layout, root: Path, languages: Mapping[str, Settings], igno
             if name.startswith((".", "#")) or name.endswith("~") or any(each.search(source) for each in patterns):
                 continue
             target = "/".join(part for part in (mount.target, path) if part)
-            for item in _item(target, source, mount, languages):
+            for item in _item(target, source, mount, languages, disabled):
                 found.setdefault((item.language, item.path), item)
     return list(found.values())
 
@@ -168,11 +174,15 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
         return None
 
 
-def _item(target: str, source: str, mount: Mount, languages: Mapping[str, Settings]) -> Iterator[Item]:
+def _item(
+    target: str, source: str, mount: Mount, languages: Mapping[str, Settings], disabled: frozenset[str]
+) -> Iterator[Item]:
     folder, _, name = target.rpartition("/")
     stem, _, suffix = name.rpartition(".")
     is_page = bool(stem) and suffix.lower() in SUFFIXES
-    stem, named = _language_of(stem if stem else name, languages)
+    stem, named = _language_of(stem if stem else name, {*languages, *disabled})
+    if named in disabled:
+        return
     default = next(iter(languages))
     chosen = [named] if named else [each for each in languages if each in mount.languages] or [default]
     if mount.languages and not any(each in mount.languages for each in chosen):
@@ -182,7 +192,7 @@ def _item(target: str, source: str, mount: Mount, languages: Mapping[str, Settin
         yield Item(path, source, language, stem, is_page, suffix)
 
 
-def _language_of(stem: str, languages: Mapping[str, Settings]) -> tuple[str, str]:
+def _language_of(stem: str, languages: Collection[str]) -> tuple[str, str]:
     """The stem of a file name up to the language that it may name, the last of them, and that language."""
     end = len(stem)
     while (dot := stem.rfind(".", 0, end)) > 0:

@@ -71,7 +71,8 @@ class Hugo:
         self.shortcode_options: Mapping[str, Any] = options.get("shortcodes") or {}
         self.templates = Templates(self.layout)
         ignored = config.texts(self.config.get("ignorefiles") or [])
-        items = content.items_of(self.layout, root, self.languages, ignored)
+        self._disabled = settings.disabled_languages(self.config)
+        items = content.items_of(self.layout, root, self.languages, self._disabled, ignored)
         adapters = content.adapters(items)
         items = [item for item in items if item not in adapters]
         made = [self.languages[item.language].spelling.logical(item.folder) for item in adapters]
@@ -179,7 +180,8 @@ class Hugo:
         hook = self.templates.hook(kind)
         if hook is not False:
             return "custom"
-        automatic = wanted == "auto" and len(self.languages) > 1 and not first.duplicate_resources
+        several = len(self.languages) + len(self._disabled) > 1
+        automatic = wanted == "auto" and several and not first.duplicate_resources
         return "embedded" if automatic or wanted == "fallback" else "plain"
 
     @cached_property

@@ -185,9 +185,10 @@ class Lookup:
             return f"may be made when the site is built: {file} names it"
         if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:
             return "is in the menu of the site: its host may redirect it, or fill it in"
-        asset = hugo.published.assets.get(stem)
-        if asset:
+        if asset := hugo.published.assets.get(stem):
             return f"is published only where a template asks for the asset {asset}"
+        if withheld := hugo.published.withheld.get(stem):
+            return f"is published only where a template asks for the file {withheld}"
         head = within.partition("/")[0]
         # What the site's own folders of pictures and scripts lack is missing: nobody redirects those.
         own_file = head in hugo.top_folders and within.lower().endswith(_THEME_FILES)

@@ -396,6 +396,103 @@ SITES: dict[str, dict[str, str]] = {
         '"a1@b.org" \'a2@b.org\' ("a3@b.org") x"a4@b.org" <b>a5@b.org</b> `c`a6@b.org [l](/x)a7@b.org &amp;a8@b.org\n\n'
         "x>b1@b.org **b2@b.org** :b3@b.org /b4@b.org \"**b5@b.org**\" —b6@b.org --b7@b.org ...b8@b.org 中b9@b.org _c0@b.org_ *c1*@b.org .c2@b.org #c3@b.org o'c4@b.org (c5@b.org) ,c6@b.org mailto:c7@b.org {c8@b.org} [c9@b.org] d0@b.org's\n",
     },
+    "tables-of-languages": {
+        "hugo.toml": BASE
+        + """
+[permalinks]
+posts = "/p/:slug/"
+[taxonomies]
+tag = "tags"
+[outputs]
+home = ["html", "json"]
+section = ["html"]
+[frontmatter]
+date = ["lastmod"]
+[markup.goldmark.renderer]
+unsafe = true
+[uglyURLs]
+ugly = true
+[languages.en]
+[languages.fr.permalinks]
+blog = "/articles/:year/:slug/"
+[languages.fr.taxonomies]
+mot = "mots"
+[languages.fr.outputs]
+home = ["html"]
+[languages.fr.frontmatter]
+publishDate = ["date"]
+[languages.fr.markup.goldmark.parser]
+autoIDType = "github-ascii"
+[languages.fr.uglyURLs]
+blog = true
+""",
+        "layouts/all.json": "{}",
+        "content/posts/a.md": "---\ntitle: One\ntags: [t]\n---\n## Été\n\n<a id=here></a>\n",
+        "content/posts/a.fr.md": "---\ntitle: Un\ntags: [t]\nmots: [m]\n---\n## Été\n\n<a id=here></a>\n",
+        "content/blog/b.fr.md": "---\ntitle: Deux\ndate: 2020-01-01\nlastmod: 2021-01-01\n---\n[](/fr/mots/m/) [](/fr/tags/t/)\n",
+        "content/ugly/c.fr.md": "---\ntitle: Trois\n---\n[](/fr/posts/a/) [](/fr/p/un/)\n",
+    },
+    "formats-of-pages": {
+        "hugo.toml": BASE
+        + """
+[outputs]
+page = ["html", "json"]
+section = ["html", "json"]
+[outputFormats.json]
+ugly = true
+[outputFormats.txt]
+mediaType = "text/plain"
+baseName = "plain"
+path = "t"
+[languages.en]
+[languages.fr]
+""",
+        "layouts/all.json": "{}",
+        "layouts/all.txt": "x",
+        "layouts/all.amp.html": "x",
+        "content/a.md": "---\ntitle: x\n---\n[](/a.json) [](/a/index.json) [](/s/index.json) [](/s.json)\n",
+        "content/c.md": "---\ntitle: x\noutputs: [html, txt, amp]\n---\n[](/t/c/plain.txt) [](/amp/c/) [](/c/amp/)\n",
+        "content/c.fr.md": "---\ntitle: x\noutputs: [html, txt, amp]\n---\n[](/fr/t/c/plain.txt) [](/fr/amp/c/)\n",
+        "content/s/_index.md": "---\ntitle: x\n---\n",
+    },
+    "formats-of-ugly-pages": {
+        "hugo.toml": BASE
+        + "uglyURLs = true\n[outputFormats.nu]\nmediaType = 'text/html'\npath = 'nu'\nnoUgly = true\n",
+        "layouts/all.amp.html": "x",
+        "layouts/all.nu.html": "x",
+        "layouts/all.json": "x",
+        "content/a.md": "---\ntitle: x\noutputs: [html, amp, nu, json]\n---\n[](/a.json) [](/amp/a.html) [](/nu/a/)\n",
+        "content/s/_index.md": "---\ntitle: x\noutputs: [html, nu, json]\n---\n",
+    },
+    "disabled-languages": {
+        "hugo.toml": BASE
+        + 'disableLanguages = ["fr"]\n[languages.en]\n[languages.fr]\n[languages.de]\ndisabled = true\n',
+        "content/a.md": "---\ntitle: x\n---\n[](/fr/a/) [](b.md) [](/a.fr/)\n",
+        "content/a.fr.md": "---\ntitle: x\n---\n",
+        "content/b.md": "---\ntitle: x\n---\n",
+        "content/b.de.md": "---\ntitle: x\n---\n",
+        "content/l/index.md": "text\n",
+        "content/l/i.fr.png": "x",
+        "content/l/j.png": "x",
+    },
+    "names-of-the-sitemap": {
+        "hugo.toml": BASE + "defaultContentLanguageInSubdir = true\ndisableDefaultLanguageRedirect = true\n"
+        "[sitemap]\nfilename = 'map.xml'\n[languages.en]\n[languages.fr]\n",
+        "content/a.md": "[](/map.xml) [](/sitemap.xml) [](/en/map.xml) [](/) [](/en/)\n",
+    },
+    "attributes-of-blocks": {
+        "hugo.toml": BASE + "[markup.goldmark.parser.attribute]\nblock = true\n",
+        "content/a.md": "a\n{#a}\n\nb\n{#b}\nb\n\n> c\n{#c}\n\n- d\n{#d}\n\n| e |\n|---|\n| e |\n{#e}\n\n> | f | f |\n> |---|---|\n> | f | f |\n> {#f .x}\n",
+        "content/b.md": "# C\n{#a}\n\n1. x\n\n{#b}\n\n> x\n\n{#c}\n\n```\nx\n```\n{#d}\n\nx\n===\n{#e}\n\n| a |\n|---|\n| b |\n\n{#f}\n\n[](#a)\n",
+    },
+    "split-configuration": {
+        "config/_default/hugo.toml": BASE,
+        "config/_default/languages.yaml": "en:\n  weight: 1\nfr:\n  weight: 2\n  contentDir: contenu\n",
+        "config/_default/taxonomies.fr.toml": 'mot = "mots"\n',
+        "config/_default/permalinks.fr.toml": '[permalinks]\nposts = "/x/:slug/"\n',
+        "content/posts/a.md": "---\ntitle: A\n---\n",
+        "contenu/posts/a.md": "---\ntitle: B\nmots: [a]\n---\n[](/fr/x/b/) [](/fr/mots/a/)\n",
+    },
     "wrong-fences-that-hugo-reads": {
         "hugo.toml": BASE,
         "content/a.md": "------\ntitle: x\nslug: own\n---\n## A\n",

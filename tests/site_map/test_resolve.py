@@ -584,3 +584,9 @@ def test_nearest_targets_are_written_as_a_site_writes_its_links(tmp_path: Path) 
     config = 'baseURL = "https://example.org/docs/"\ncanonifyURLs = true\n'
     found = only(tmp_path, "[a](/posts/oen/)", {"content/posts/one.md": "---\ntitle: One\n---\n"}, config)
     assert (found.result, found.url, found.nearest[0].url) == ("broken", "/docs/posts/oen/", "/posts/one/")
+
+
+def test_files_of_a_bundle_that_keeps_them_are_published_where_they_are_asked_for(tmp_path: Path) -> None:
+    files = {"content/b/index.md": "---\nbuild: {publishResources: false}\n---\n", "content/b/pic.png": "x"}
+    assert only(tmp_path, "![](/b/pic.png)", files).result == "unknown"
+    assert only(tmp_path, "![](/b/none.png)", files).result == "broken"
