@@ -113,7 +113,10 @@ class Hugo:
 
     def holds(self, page: Page) -> bool:
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
-        return f"{self.root / page.path}{os.sep}".startswith(self._content)
+        return self._is_content(self.root / page.path)
+
+    def _is_content(self, file: Path) -> bool:
+        return f"{file}{os.sep}".startswith(self._content)
 
     @cached_property
     def _content(self) -> tuple[str, ...]:
@@ -193,10 +196,12 @@ class Hugo:
         return found
 
     @cached_property
-    def sources(self) -> frozenset[str]:
-        """The files, by their paths from the root of the site, that are published or may be."""
-        things = (thing.path for thing in self.published.files.values())
-        return frozenset((*things, *self.published.assets.values())) - {""}
+    def static_files(self) -> frozenset[str]:
+        """The files outside of the content, by their paths from the root of the site, that are published or may be."""
+        things = (thing.path for thing in self.published.files.values() if thing.path)
+        return frozenset(
+            path for path in (*things, *self.published.assets.values()) if not self._is_content(self.root / path)
+        )
 
     @cached_property
     def is_moved(self) -> bool:

@@ -124,11 +124,11 @@ class Resolver:
         return better._replace(hook=True)
 
     def _source(self, entry: Entry, url: str) -> str:
-        """The file of the site that a path means where it is read as one on disk, as editors show it; "" for none."""
+        """The static file that a path means where it is read as one on disk, as editors show it; "" for none."""
         path = unquote(split(url).path)
         above = posixpath.dirname(entry.page.path) if entry.page and not path.startswith("/") else ""
         file = posixpath.normpath(posixpath.join(above, path.lstrip("/")))
-        return file if file in self.hugo.sources else ""
+        return file if file in self.hugo.static_files else ""
 
     def _browser(self, entry: Entry, url: str, link: Link | None = None) -> Target:
         """What a browser makes of a destination on the page of an article."""

@@ -545,7 +545,7 @@ def test_a_hook_may_lead_to_the_file_that_a_path_names_on_disk(tmp_path: Path) -
         "../../static/img/a.png": "unknown",
         "/static/img/a.png": "unknown",
         "../../static/img/none.png": "broken",
-        "../p.txt": "unknown",
+        "../p.txt": "broken",
     }
 
 
