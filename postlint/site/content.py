@@ -205,7 +205,7 @@ def _language_of(stem: str, languages: Collection[str]) -> tuple[str, str]:
 def build(items: list[Item], pages: Mapping[str, Page], languages: Mapping[str, Settings]) -> Tree:
     """The tree of the content files; pages that Hugo makes by itself are not in it yet."""
     tree = Tree(languages)
-    leaves = {item.folder for item in items if item.is_page and item.stem == "index" and item.folder}
+    leaves = {item.folder for item in items if item.is_page and item.stem == "index"}
     owners: dict[str, str | None] = {}
     files: list[Item] = []
     for item in items:
@@ -232,7 +232,7 @@ def _entry(item: Item, owner: str | None, pages: Mapping[str, Page], settings: S
     if item.stem == "_index":
         kind, path, bundle = _section_kind(spelled.strip("/"), settings), spelled, "branch"
     elif owner is not None:
-        kind, path, bundle = "page", spelled, "leaf"
+        kind, path, bundle = "page" if item.folder else "home", spelled, "leaf"
     else:
         kind, bundle = "page", ""
         path = f"{spelled.rstrip('/')}/{settings.spelling.logical(item.stem)}"
@@ -281,7 +281,7 @@ def _own(tree: Tree, files: list[Item], owners: Mapping[str, str | None], langua
             owner = next((each for language in tree.entries if (each := tree.get(language, path))), None)
         if owner is not None and (owner.bundle or folder):
             owner.resources[item.path[len(folder) :].lstrip("/")] = item
-        elif not folder:
+        elif not folder and not item.is_page:
             tree.unowned.append(item)
 
 

@@ -493,6 +493,21 @@ path = "t"
         "content/posts/a.md": "---\ntitle: A\n---\n",
         "contenu/posts/a.md": "---\ntitle: B\nmots: [a]\n---\n[](/fr/x/b/) [](/fr/mots/a/)\n",
     },
+    "bundle-of-all-content": {
+        "hugo.toml": BASE + "[languages.en]\n[languages.fr]\n",
+        "content/index.md": "---\ntitle: x\ntags: [q]\n---\n[](/a/) [](p.png) [](/s/)\n",
+        "content/_index.md": "---\ntitle: home\n---\n",
+        "content/a.md": "text\n",
+        "content/a.fr.md": "text\n",
+        "content/p.png": "x",
+        "content/s/_index.md": "text\n",
+        "content/s/q.png": "x",
+    },
+    "terms-among-the-parameters": {
+        "hugo.toml": BASE,
+        "content/c.md": "---\nparams:\n  tags: [z]\n---\n[](/tags/z/) [](/tags/w/)\n",
+        "content/d.md": "---\nparams:\n  Tags: [z]\ntags: [w]\n---\n",
+    },
     "wrong-fences-that-hugo-reads": {
         "hugo.toml": BASE,
         "content/a.md": "------\ntitle: x\nslug: own\n---\n## A\n",
