@@ -44,6 +44,8 @@ class _Block(NamedTuple):
     span: Span
     content: Span
     problem: Problem | None = None
+    read: bool = False
+    """Whether Hugo reads it all the same."""
 
 
 def parse(text: str) -> FrontMatter | None:
@@ -78,11 +80,11 @@ def _parse_at(text: str, at: int) -> FrontMatter | None:
         return None
     reading: Reading = {}, ()
     problem = block.problem
-    if problem is None:
+    if problem is None or block.read:
         try:
             reading = _reader(block.format)(text, block.content)
         except Unusable as unusable:
-            problem = unusable.problem
+            problem = problem or unusable.problem
             if (other := _closed_by_other(text, block)) and other.content.end <= problem.span.start:
                 block, problem = other, other.problem
     problems = (problem,) if problem else ()
@@ -118,10 +120,11 @@ def _fenced_block(text: str, at: int) -> _Block | None:
         return _unclosed(text, Span(at, opening.end()), begin)
     content = Span(begin, closing.start(1))
     fence = Span(*closing.span(1))
-    problem = None
-    if closing[1].rstrip(" \t") != mark * 3:
-        problem = Problem(fence, f"the closing fence must be {mark * 3} and nothing else on its line")
-    return _Block(_FORMAT[mark], Span(at, fence.end), content, problem)
+    if closing[1].rstrip(" \t") == mark * 3:
+        return _Block(_FORMAT[mark], Span(at, fence.end), content)
+    # The rest of the line is text for Hugo.
+    problem = Problem(fence, f"the closing fence must be {mark * 3} and nothing else on its line")
+    return _Block(_FORMAT[mark], Span(at, fence.start + 3), content, problem, read=True)
 
 
 def _wrong_opening(text: str, fence: Span, begin: int, closing: re.Match[str] | None) -> _Block | None:
@@ -133,7 +136,9 @@ def _wrong_opening(text: str, fence: Span, begin: int, closing: re.Match[str] | 
     message = f"the opening fence must be {mark * 3} and nothing else on its line"
     content = Span(begin, closing.start(1) if closing else _head_end(text, begin, _FORMAT[mark]))
     end = closing.end(1) if closing else content.end
-    return _Block(_FORMAT[mark], Span(fence.start, end), content, Problem(fence, message))
+    # For Hugo, three hyphens more are the first line of the YAML, which begins a document.
+    read = closing is not None and text[fence.start : fence.end].rstrip(" \t") == "------"
+    return _Block(_FORMAT[mark], Span(fence.start, end), content, Problem(fence, message), read)
 
 
 def _one_line(text: str, line: Span) -> _Block | None:

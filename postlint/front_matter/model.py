@@ -64,8 +64,8 @@ class FrontMatter:
 
     `span` has both fences but not the newline after the closing one, `content` is what stands between them (of JSON,
     which has no fences, both are the object). `fields` has every key and every item, nested ones too, in the order of
-    the document. Where there are problems, `data` and `fields` are empty. A date that does not exist is kept as the
-    text it is written as.
+    the document. Where there are problems, `data` and `fields` are empty, unless Hugo reads it all the same. A date
+    that does not exist is kept as the text it is written as.
     """
 
     format: Format

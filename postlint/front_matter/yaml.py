@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -52,6 +53,9 @@ class _Reader:
             hidden.update(zip(_BREAKS, unused, strict=False))
         self._shown = {ord(str(private)): str(char) for char, private in hidden.items()}
         self._events: Iterator[Any] = yaml.parse(source.translate(str.maketrans(hidden)), Loader=_LOADER)
+        # The column of a list that an empty item ended just now: a key below in the same column is a part of that
+        # item, for Hugo.
+        self._open_at = -1
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._values = 0
 
@@ -130,20 +134,26 @@ class _Reader:
 
     def _mapping(self, start: Any, path: Path) -> tuple[dict[str, Any], Span]:
         data: dict[str, Any] = {}
+        into = data
         first: dict[str, Span] = {}
         merged: list[Any] = []
         end = self._span(start).end
+        open_list: list[Any] | None = None
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             name, key = self._key(event)
+            if open_list is not None:
+                into, path = self._fill(open_list)
             if name in first:
                 raise stands_twice(self.text, name, key, first[name])
             first[name] = key
+            self._open_at = -1
             value, span = self._field((*path, name), key)
             end = max(end, span.end)
+            open_list = value if isinstance(value, list) and self._open_at == event.start_mark.column else None
             if name == "<<" and not event.style:
                 merged = self._tables(value, span)
             else:
-                data[name] = value
+                into[name] = value
         for table in merged:
             for name, value in table.items():
                 data.setdefault(name, value)
@@ -152,11 +162,22 @@ class _Reader:
     def _sequence(self, start: Any, path: Path) -> tuple[list[Any], Span]:
         items: list[Any] = []
         end = self._span(start).end
+        is_open = False
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             value, span = self._item(event, (*path, len(items)))
             end = max(end, span.end)
             items.append(value)
+            is_open = isinstance(event, yaml.ScalarEvent) and span.start == span.end and not start.flow_style
+        self._open_at = start.start_mark.column if is_open else -1
         return items, self._whole(start, event, end)
+
+    def _fill(self, items: list[Any]) -> tuple[dict[str, Any], Path]:
+        """The empty item that ends a list, made the table of what follows below the list, and its path."""
+        item = self.fields[-1]
+        assert item is not None
+        items[-1] = {}
+        self.fields[-1] = replace(item, value=items[-1])
+        return items[-1], item.path
 
     def _whole(self, start: Any, end: Any, last: int) -> Span:
         """The span of a collection: up to its bracket, or else up to the end of its last value."""

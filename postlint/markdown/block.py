@@ -56,6 +56,8 @@ _BEGINNERS = {
     ":": ("definition_list",),
 }
 _SPACES = frozenset(" \t\n\v\f")
+_RAW_OPENING = re.compile(r"\s*<(?:pre|script|style|textarea)\s*", re.IGNORECASE)
+_RAW_CLOSING = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"(?:[ \t\v\f]*\n)+")
 # Lines that are a paragraph whatever comes before them: none of these beginnings, and no head of a table.
 _PLAIN_LINES = re.compile(r"(?:[^\s\d#=*_+`~>\[<:|-][^\n]*\n(?! {0,3}[|:-]))+")
@@ -273,6 +275,18 @@ class Block(BlockParser):
             }
         )
         return closed.end() if closed else state.cursor_max
+
+    def parse_raw_html(self, m: Match[str], state: BlockState) -> int | None:
+        if not _RAW_OPENING.fullmatch(m[0]):
+            return super().parse_raw_html(m, state)
+        # Any of these tags ends any of them, in any case.
+        closing = _RAW_CLOSING.search(state.src, m.end())
+        end = state.cursor_max
+        if closing:
+            newline = state.src.find("\n", closing.end())
+            end = newline + 1 if newline >= 0 else end
+        state.append_token({"type": "block_html", "raw": state.get_text(end)})
+        return end
 
     def parse_list(self, m: Match[str], state: BlockState) -> int:
         assert isinstance(state, State)

@@ -28,7 +28,7 @@ from postlint.text import Span
 _CHARACTERS = r"[\\`*_~\[\]<&\n@!" + MASK_FIRST + "]"
 # The engine looks for one set of characters several times faster than for more.
 _SPECIAL = re.compile(_CHARACTERS)
-_BARE_URL = r"[hfw](?<![^\s*_~(].)(?:ttps?://|tp://|ww\.)"
+_BARE_URL = r"[hfw](?<![^\s*_~(\"'.-].)(?:ttps?://|tp://|ww\.)"
 _SPECIAL_OR_URL = re.compile(_CHARACTERS + "|" + _BARE_URL)
 _BACKTICKS = re.compile(r"`+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
@@ -47,9 +47,13 @@ _URL = re.compile(
     r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?"
 )
 _URL_STARTS = ("http://", "https://", "ftp://", "www.")
-_EMAIL_LOCAL = re.compile(r"(?:\A|(?<=[\s*_~(]))[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+\Z")
+_LOCAL = r"[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+"
+_EMAIL_LOCAL = re.compile(_LOCAL)
+_EMAIL_LOCAL_AFTER = re.compile(rf"(?:\A|(?<=[\s*_~(\"])){_LOCAL}\Z")
+# What goldmark has read when it comes to an address: markers of emphasis, and what typography makes one sign of.
+_READ_BEFORE = re.compile(r"(?:[*_~'\"]|--|\.\.\.)*")
 _EMAIL_HOST = re.compile(
-    r"@[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?![-_])"
+    r"(?>@[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+)(?![-_])"
 )
 _LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -208,7 +212,7 @@ class _Parser:
             if text.startswith(opening, start):
                 if opening == "<!--" and (short := re.compile(r"<!--?-?>").match(text, start)):
                     return short.end()
-                if opening == "<!" and not text[start + 2 : start + 3].isalpha():
+                if opening == "<!" and not "A" <= text[start + 2 : start + 3] <= "Z":
                     return None
                 # Remembered, so that many openings without an end are not each searched to the end.
                 if self._ends.get(closing, start) < start + len(opening):
@@ -252,7 +256,7 @@ class _Parser:
         return self._leaf(start, match.end(), nodes.ShortcodeMark(self.prose.span(*match.span())))
 
     def _bare_url(self, start: int) -> int:
-        match = None if self.open_brackets else _URL.match(self.text, start)
+        match = None if self.open_brackets or not self._may_begin(start) else _URL.match(self.text, start)
         if match is None:
             return start + 1
         url = _trimmed_url(match[0])
@@ -261,19 +265,26 @@ class _Parser:
         self.last_link = start
         return self._leaf(start, end, nodes.Autolink(self.prose.span(start, end), url, target, bare=True))
 
+    def _may_begin(self, start: int) -> bool:
+        """Whether a bare URL may begin here: after a blank, a marker, or what typography makes one sign of."""
+        if start == 0:
+            return True
+        last, quoted = self.text[start - 1], self.text[max(start - 2, 0) : start - 1]
+        if last in "\"'":
+            return not quoted or quoted.isspace() or quoted in "*_~("
+        return last not in "-." or self.text[start - 2 : start] == "--" or self.text[start - 3 : start] == "..."
+
     def _email(self, at: int) -> int:
         host = _EMAIL_HOST.match(self.text, at)
-        first = max(0, at - 80)
-        local = _EMAIL_LOCAL.search(self.text[first:at])
-        if (
-            host is None
-            or local is None
-            or self.open_brackets
-            or (self.leaves and self.leaves[-1][1] > first + local.start())
-        ):
+        first = max(at - 80, self.leaves[-1][1] if self.leaves else 0)
+        # Right after code or HTML, or else after a blank or a marker.
+        local = _EMAIL_LOCAL.fullmatch(self.text, self.ended, at) if self.ended >= first else None
+        local = local or _EMAIL_LOCAL_AFTER.search(self.text, first, at)
+        if host is None or local is None or self.open_brackets:
             return at + 1
-        start = first + local.start()
-        if self.text[start] in punctuation:
+        before = _READ_BEFORE.match(self.text, local.start(), at)
+        start = before.end() if before else at
+        if self.text[start] in punctuation or not self._may_begin(start):
             return at + 1
         while self.open_runs and self.open_runs[-1].start >= start:
             self.runs.remove(self.open_runs.pop())

@@ -99,12 +99,13 @@ def _rooted(path: Path, data: dict[str, Any]) -> dict[str, Any]:
     name, _, language = path.stem.lower().partition(".")
     if name in ("hugo", "config"):
         return data
-    if name == "languages" and language:
-        return {"languages": {language: data}}
     name = "menus" if name == "menu" else name
     if list(data) == [name] and isinstance(data[name], dict):
         data = data[name]
-    return {"languages": {language: {name: data}}} if language else {name: data}
+    if not language:
+        return {name: data}
+    # Of other files than these, Hugo takes what they say for the settings of the language.
+    return {"languages": {language: {name: data} if name in ("menus", "params") else data}}
 
 
 def merge(into: dict[str, Any], data: dict[str, Any]) -> None:
@@ -193,4 +194,4 @@ def texts(value: Any) -> list[str]:
         return [text_of(value)]
     if not isinstance(value, Iterable) or isinstance(value, dict):
         return []
-    return [text_of(each) or str(each) for each in value if not isinstance(each, (dict, list))]
+    return [text_of(each) or str(each) for each in value if each is not None and not isinstance(each, (dict, list))]

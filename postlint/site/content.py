@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -122,8 +122,14 @@ class Tree:
                 yield parent
 
 
-def items_of(layout: Layout, root: Path, languages: Mapping[str, Settings], ignored: list[str]) -> list[Item]:
-    """Every file of the content tree, once for each language that it is mounted for."""
+def items_of(
+    layout: Layout,
+    root: Path,
+    languages: Mapping[str, Settings],
+    disabled: frozenset[str],
+    ignored: list[str],
+) -> list[Item]:
+    """Every file of the content tree, once for each language that it is mounted for, but for those not built."""
     patterns = [pattern for each in ignored if (pattern := _compiled(each))]
     found: dict[tuple[str, str], Item] = {}
     resolved = root.resolve()
@@ -135,7 +141,7 @@ def items_of(layout: Layout, root: Path, languages: Mapping[str, Settings], igno
             if name.startswith((".", "#")) or name.endswith("~") or any(each.search(source) for each in patterns):
                 continue
             target = "/".join(part for part in (mount.target, path) if part)
-            for item in _item(target, source, mount, languages):
+            for item in _item(target, source, mount, languages, disabled):
                 found.setdefault((item.language, item.path), item)
     return list(found.values())
 
@@ -168,11 +174,15 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
         return None
 
 
-def _item(target: str, source: str, mount: Mount, languages: Mapping[str, Settings]) -> Iterator[Item]:
+def _item(
+    target: str, source: str, mount: Mount, languages: Mapping[str, Settings], disabled: frozenset[str]
+) -> Iterator[Item]:
     folder, _, name = target.rpartition("/")
     stem, _, suffix = name.rpartition(".")
     is_page = bool(stem) and suffix.lower() in SUFFIXES
-    stem, named = _language_of(stem if stem else name, languages)
+    stem, named = _language_of(stem if stem else name, {*languages, *disabled})
+    if named in disabled:
+        return
     default = next(iter(languages))
     chosen = [named] if named else [each for each in languages if each in mount.languages] or [default]
     if mount.languages and not any(each in mount.languages for each in chosen):
@@ -182,7 +192,7 @@ def _item(target: str, source: str, mount: Mount, languages: Mapping[str, Settin
         yield Item(path, source, language, stem, is_page, suffix)
 
 
-def _language_of(stem: str, languages: Mapping[str, Settings]) -> tuple[str, str]:
+def _language_of(stem: str, languages: Collection[str]) -> tuple[str, str]:
     """The stem of a file name up to the language that it may name, the last of them, and that language."""
     end = len(stem)
     while (dot := stem.rfind(".", 0, end)) > 0:
@@ -195,7 +205,7 @@ def _language_of(stem: str, languages: Mapping[str, Settings]) -> tuple[str, str
 def build(items: list[Item], pages: Mapping[str, Page], languages: Mapping[str, Settings]) -> Tree:
     """The tree of the content files; pages that Hugo makes by itself are not in it yet."""
     tree = Tree(languages)
-    leaves = {item.folder for item in items if item.is_page and item.stem == "index" and item.folder}
+    leaves = {item.folder for item in items if item.is_page and item.stem == "index"}
     owners: dict[str, str | None] = {}
     files: list[Item] = []
     for item in items:
@@ -222,7 +232,7 @@ def _entry(item: Item, owner: str | None, pages: Mapping[str, Page], settings: S
     if item.stem == "_index":
         kind, path, bundle = _section_kind(spelled.strip("/"), settings), spelled, "branch"
     elif owner is not None:
-        kind, path, bundle = "page", spelled, "leaf"
+        kind, path, bundle = "page" if item.folder else "home", spelled, "leaf"
     else:
         kind, bundle = "page", ""
         path = f"{spelled.rstrip('/')}/{settings.spelling.logical(item.stem)}"
@@ -271,7 +281,7 @@ def _own(tree: Tree, files: list[Item], owners: Mapping[str, str | None], langua
             owner = next((each for language in tree.entries if (each := tree.get(language, path))), None)
         if owner is not None and (owner.bundle or folder):
             owner.resources[item.path[len(folder) :].lstrip("/")] = item
-        elif not folder:
+        elif not folder and not item.is_page:
             tree.unowned.append(item)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from postlint.site.config import texts
+from postlint.site.config import get, lowered, texts
 from postlint.site.content import Entry, Tree
 from postlint.site.settings import Settings
 
@@ -47,8 +47,12 @@ def _add_terms_of(entry: Entry, tree: Tree, settings: Settings) -> None:
 
 def terms_of(entry: Entry, settings: Settings) -> Iterator[tuple[str, str]]:
     """The terms of a page, each with the plural name of its taxonomy."""
+    own = lowered(entry.fields.get("params"))
     for plural in settings.taxonomies:
-        for term in texts(entry.fields.get(plural) or []):
+        given = get(own, plural) or entry.fields.get(plural) or []
+        # A table among the items makes the list none of terms.
+        unfit = isinstance(given, list) and any(isinstance(each, dict) for each in given)
+        for term in () if unfit else texts(given):
             if term.strip("/ "):
                 yield plural, term
 

@@ -24,8 +24,8 @@ from postlint.site import (
     states,
     urls,
 )
+from postlint.site.brought import Brought
 from postlint.site.content import Entry
-from postlint.site.ignored import Ignored
 from postlint.site.includes import shown_ids
 from postlint.site.nearest import Nearest, near
 from postlint.site.page import Link, Page
@@ -71,7 +71,8 @@ class Hugo:
         self.shortcode_options: Mapping[str, Any] = options.get("shortcodes") or {}
         self.templates = Templates(self.layout)
         ignored = config.texts(self.config.get("ignorefiles") or [])
-        items = content.items_of(self.layout, root, self.languages, ignored)
+        self._disabled = settings.disabled_languages(self.config)
+        items = content.items_of(self.layout, root, self.languages, self._disabled, ignored)
         adapters = content.adapters(items)
         items = [item for item in items if item not in adapters]
         made = [self.languages[item.language].spelling.logical(item.folder) for item in adapters]
@@ -85,7 +86,7 @@ class Hugo:
         self.published = published.publish(self.tree, self.layout, self.languages, str(root))
         static = [mount.source for mount in self.layout.of("static") if not mount.target]
         self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
-        self.ignored = Ignored(root, self.layout)
+        self.brought = Brought(root, self.layout)
         self._resolver = Resolver(self)
         self._ids: dict[int, Ids] = {}
         self._nearest: dict[str, Nearest] = {}
@@ -112,7 +113,10 @@ class Hugo:
 
     def holds(self, page: Page) -> bool:
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
-        return f"{self.root / page.path}{os.sep}".startswith(self._content)
+        return self._is_content(self.root / page.path)
+
+    def _is_content(self, file: Path) -> bool:
+        return f"{file}{os.sep}".startswith(self._content)
 
     @cached_property
     def _content(self) -> tuple[str, ...]:
@@ -179,7 +183,8 @@ class Hugo:
         hook = self.templates.hook(kind)
         if hook is not False:
             return "custom"
-        automatic = wanted == "auto" and len(self.languages) > 1 and not first.duplicate_resources
+        several = len(self.languages) + len(self._disabled) > 1
+        automatic = wanted == "auto" and several and not first.duplicate_resources
         return "embedded" if automatic or wanted == "fallback" else "plain"
 
     @cached_property
@@ -189,6 +194,14 @@ class Hugo:
         for path in (*self.published.files, *self.published.hidden_files, *self.published.assets):
             found.setdefault(path.rpartition("/")[2], []).append("/" + path)
         return found
+
+    @cached_property
+    def static_files(self) -> frozenset[str]:
+        """The files outside of the content, by their paths from the root of the site, that are published or may be."""
+        things = (thing.path for thing in self.published.files.values() if thing.path)
+        return frozenset(
+            path for path in (*things, *self.published.assets.values()) if not self._is_content(self.root / path)
+        )
 
     @cached_property
     def is_moved(self) -> bool:
@@ -255,7 +268,8 @@ class Hugo:
             return Ids(known, False, "a shortcode is part of a heading")
         if entry.kind != "page" and not page.headings:
             return Ids(known, False, "a template makes the list")
-        if entry.fields.get("layout") and not page.headings:
+        own_type = page.fields.get("type") and not page.has_body
+        if own_type or (entry.fields.get("layout") and not page.headings):
             return Ids(known, False, "a template of its own makes the page")
         if not self.templates.heading_hook_keeps_ids:
             return Ids(known, False, "a render hook makes the headings")
@@ -290,10 +304,10 @@ class Hugo:
         for entry in self.tree.entries[language].values():
             if entry.url and entry.state != "unrendered":
                 path = entry.page.path if entry.page else ""
-                yield near(entry.url, entry.title, path, entry.state)
+                yield near(self.languages[language].written(entry.url), entry.title, path, entry.state)
 
     def _files(self) -> Iterator[tuple[str, Near]]:
-        base = next(iter(self.languages.values())).base
+        first = next(iter(self.languages.values()))
         for file, thing in self.published.files.items():
             if thing.kind == "file" and file.lower().endswith(_IMAGES):
-                yield near(base + file, "", thing.path)
+                yield near(first.written(first.base + file), "", thing.path)

@@ -11,7 +11,7 @@ from postlint.site.content import Entry
 from postlint.site.nearest import near_ids
 from postlint.site.paths import clean, decode, encode
 from postlint.site.published import Thing
-from postlint.site.target import Near, Target, leads_to_no_part
+from postlint.site.target import Near, Target, leads_to_comment, leads_to_no_part
 
 if TYPE_CHECKING:
     from postlint.site.hugo import Hugo
@@ -54,6 +54,8 @@ class Lookup:
 
     def _anchored(self, target: Target, entry: Entry, fragment: str | None) -> Target:
         """The target with the result of looking for its anchor."""
+        # What follows `:~:` is a text that browsers look for, and no part of the id.
+        fragment = fragment and fragment.partition(":~:")[0]
         if fragment is None or leads_to_no_part(fragment):
             return target
         wanted = unquote(fragment)
@@ -70,6 +72,8 @@ class Lookup:
             )
         if not by_case and wanted in self.hugo.templates.literal_ids:
             return target._replace(result="unknown", why=f"may have the anchor #{wanted}: a template has it")
+        if leads_to_comment(wanted):
+            return target._replace(result="unknown", why=f"may have the anchor #{wanted}: comments are added to it")
         why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
         near = near_ids(wanted, sorted(ids.known))
         return target._replace(result="broken-anchor", why=why, anchor_case_of=by_case, find_nearest=near)
@@ -123,7 +127,7 @@ class Lookup:
         target = self.entry(entry, fragment, start)
         if thing.kind == "alias":
             return self._moved(target, self.hugo.published.aliases.get(file, ()))
-        canonical = entry.url and encode(entry.url)
+        canonical = entry.url and encode(self.hugo.languages[entry.language].written(entry.url))
         if canonical and within != file and decode(url) != entry.url:
             return target._replace(canonical=canonical)
         if canonical and within == file and decode(url) != entry.url:
@@ -143,7 +147,8 @@ class Lookup:
     def _canonical(self, within: str, file: str, start: Entry) -> str:
         if within == file or within.rstrip("/") + "/index.html" == file:
             return ""
-        return encode(self.hugo.languages[start.language].base + file)
+        settings = self.hugo.languages[start.language]
+        return encode(settings.written(settings.base + file))
 
     def _outside(self, path: str, fragment: str | None, start: Entry) -> Target:
         """A path outside the folder of the host that the site is in."""
@@ -189,13 +194,14 @@ class Lookup:
             return "may be made of a page, in a format that a missing theme defines"
         if hugo.is_moved and within.partition("/")[0] not in hugo.page_folders:
             return "may stand on the host beside the site, which is built for another path than that of its address"
-        if hugo.ignored.names(self._without_language(within)):
-            return "may be made when the site is built: .gitignore names it"
+        if file := hugo.brought.names(self._without_language(within)):
+            return f"may be made when the site is built: {file} names it"
         if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:
             return "is in the menu of the site: its host may redirect it, or fill it in"
-        asset = hugo.published.assets.get(stem)
-        if asset:
+        if asset := hugo.published.assets.get(stem):
             return f"is published only where a template asks for the asset {asset}"
+        if withheld := hugo.published.withheld.get(stem):
+            return f"is published only where a template asks for the file {withheld}"
         head = within.partition("/")[0]
         # What the site's own folders of pictures and scripts lack is missing: nobody redirects those.
         own_file = head in hugo.top_folders and within.lower().endswith(_THEME_FILES)

@@ -15,6 +15,7 @@ from postlint.text import Span
 _BREAKS = (nodes.SoftBreak, nodes.HardBreak)
 _FRAGMENT = re.compile(r"#[^\s)\"'>]*")
 _ID = re.compile(r"[ \t]*\{[^{}\n]*?#([^\s{}#.=]+)[^{}\n]*\}[ \t]*")
+_ID_LINE = re.compile(rf"\n{_ID.pattern}(?![^\n])")
 _MARK = re.compile(r"(\*+|_+|~+|(?<!!)\[)|!\[|`+")
 _OPTION = re.compile(r"(\w+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s,{}\[\]]+)")
 _MOST_LINES = 10_000
@@ -50,6 +51,9 @@ def _parts(node: Node, text: str) -> list[Part]:
         return [Part("literal", node.code)]
     if isinstance(node, nodes.Autolink):
         return [Part("bare" if node.bare else "autolink", node.text)]
+    if isinstance(node, nodes.HtmlInline) and node.html.startswith(("<!", "<?")) and not node.html.startswith("<!--"):
+        # Hugo takes tags and comments out of an id, and no other HTML.
+        return [Part("literal", node.html)]
     if not node.children:
         return []
     # Of emphasis, links and images, Hugo takes the first thing that they hold and no more.
@@ -74,11 +78,16 @@ def _written(node: nodes.Text, text: str) -> str:
 
 def attribute_ids(doc: Document) -> Iterator[tuple[Span, str, str]]:
     """The ids that `{#id}` gives to blocks that are no headings, with their places and kinds."""
-    for paragraph in doc.nodes(nodes.Paragraph) if "}" in doc.running_text else ():
+    # They stand on a line of their own right below what they are of.
+    marked = "}" in doc.running_text
+    for paragraph in doc.nodes(nodes.Paragraph) if marked else ():
         text = paragraph.prose.text
-        start = text.rfind("\n") + 1
-        if text.endswith("}") and len(text) - start < _MOST and (match := _ID.fullmatch(text, start)):
-            yield paragraph.prose.span(*match.span(1)), match[1], "attribute"
+        for own in _ID_LINE.finditer(text) if "\n" in text and "}" in text else ():
+            yield paragraph.prose.span(*own.span(1)), own[1], "attribute"
+    for table in doc.nodes(nodes.Table) if marked else ():
+        last = table.children[-1].children[0]
+        if isinstance(last, nodes.Cell) and (found := _ID.fullmatch(last.prose.text[:_MOST])):
+            yield last.prose.span(*found.span(1)), found[1], "attribute"
     for code in doc.nodes(nodes.CodeBlock):
         if code.fence and "{" in code.info[:_MOST] and (match := _ID.search(code.info[:_MOST])):
             start = doc.text.find(match[1], code.opening.start, code.opening.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -150,8 +151,17 @@ def _content(root: Path, config: Mapping[str, Any], languages: Sequence[str]) ->
     if not any(own.values()):
         yield Mount(root / general, "content", "", frozenset())
         return
-    for language, folder in own.items():
-        yield Mount(root / str(folder or general), "content", "", frozenset([language]))
+    # The general folder is that of the default language, also where another language names it. Of two folders of one
+    # language, that wins which is named by the language of less weight.
+    for language in sorted(languages, key=lambda each: (_weight(config, each), each)):
+        folder = str(own[language] or general)
+        meant = languages[0] if folder == general else language
+        yield Mount(root / folder, "content", "", frozenset([meant]))
+
+
+def _weight(config: Mapping[str, Any], language: str) -> float:
+    weight = get(config, f"languages.{language}.weight")
+    return weight if isinstance(weight, int) and weight else math.inf
 
 
 def _static_folders(config: Mapping[str, Any]) -> list[str]:

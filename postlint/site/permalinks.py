@@ -81,18 +81,14 @@ class Tokens:
     # --- the tokens
 
     def sections(self, slugs: bool = False) -> list[str]:
-        """The sections that hold the page: the top-level folder, and those below it that have a page of their own."""
+        """The folders down to the nearest section with a page of its own; of slugs, those of such sections alone."""
         entry = self.entry
-        within = list(reversed([each for each in self.tree.parents(entry) if each.kind != "home"]))
+        within = [each for each in self.tree.parents(entry) if each.kind != "home"][::-1]
         if entry.kind != "page" and entry.kind != "home":
             within.append(entry)
         if slugs:
             return [part for each in within if (part := self._section_slug(each))]
-        parts = [each.path.rpartition("/")[2] for each in within]
-        top = entry.section
-        if top and (not parts or within[0].path != "/" + top):
-            parts.insert(0, top)
-        return parts
+        return within[-1].path.split("/")[1:] if within else [entry.section] * bool(entry.section)
 
     def _section_slug(self, section: Entry) -> str:
         slug = slug_of(section, self.settings)

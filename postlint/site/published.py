@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from postlint.site.config import get, lowered
 from postlint.site.content import Entry, Tree
 from postlint.site.mounts import Layout, files_below
 from postlint.site.paths import lower
@@ -34,6 +35,8 @@ class Published:
         """The files of their bundles by the place they would have, with that in the site."""
         self.assets: dict[str, str] = {}
         """Files that Hugo publishes when they are asked for, with their place in the site."""
+        self.withheld: dict[str, str] = {}
+        """The files of bundles that are published only when they are asked for, likewise."""
         self.duplicates: dict[str, list[Entry]] = {}
         """The pages of each file that more than one page is published as."""
         self.aliases: dict[str, list[Entry]] = {}
@@ -102,9 +105,17 @@ def _page(published: Published, entry: Entry, settings: Settings) -> None:
     names = [str(each).lower() for each in given] if isinstance(given, list) else settings.outputs.get(entry.kind, ())
     if "html" in names or not names:
         _html(published, entry)
+    top = settings.top + settings.prefix
+    inside = entry.base.startswith(top)
+    ugly = settings.is_ugly(entry.section)
     for name in names:
-        if name != "html" and name in settings.formats and name not in settings.disabled:
-            published.files.setdefault(entry.base + settings.formats[name], Thing("file", None, ""))
+        if name == "html" or name not in settings.formats or name in settings.disabled:
+            continue
+        each = settings.formats[name]
+        if entry.kind not in ("page", "term"):
+            ugly, each = False, each._replace(ugly=None)
+        start = top if inside else settings.top
+        published.files.setdefault(start + each.file(entry.base[len(start) :], ugly), Thing("file", None, ""))
 
 
 def _html(published: Published, entry: Entry) -> None:
@@ -129,7 +140,9 @@ def _resources(published: Published, entry: Entry, tree: Tree, settings: Setting
         for name, item in bundle.resources.items():
             if item.is_page:
                 continue
-            if entry.state in ("published", "unrendered"):
+            if get(lowered(entry.fields.get("build")), "publishresources") is False:
+                published.withheld.setdefault(entry.base + name, item.source)
+            elif entry.state in ("published", "unrendered"):
                 published.files.setdefault(entry.base + name, Thing("file", None, item.source))
             else:
                 published.hidden_files.setdefault(entry.base + name, item.source)
@@ -178,6 +191,7 @@ def _language_homes(published: Published, tree: Tree, languages: Mapping[str, Se
         and home.file
         and not settings.top
         and not settings.disable_aliases
+        and settings.home_redirect
         and (len(languages) > 1 or settings.prefix)
     ):
         other = "index.html" if settings.prefix else f"{language}/index.html"
@@ -190,8 +204,8 @@ def _extras(published: Published, languages: Mapping[str, Settings]) -> None:
     names = ["robots.txt", "404.html"]
     names += [f"{settings.top}{settings.prefix}404.html" for settings in languages.values()]
     if "sitemap" not in first.disabled:
-        names += [] if first.top else ["sitemap.xml"]
+        names += [] if first.top else [first.sitemap]
         if len(languages) > 1 or first.prefix:
-            names += [f"{language}/sitemap.xml" for language in languages]
+            names += [f"{language}/{settings.sitemap}" for language, settings in languages.items()]
     for name in names:
         published.files.setdefault(name, Thing("file", None, ""))

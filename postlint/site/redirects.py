@@ -75,7 +75,9 @@ def redirects_of(root: Path, static: Iterable[Path], templates: Iterable[Path]) 
     rules: list[Redirect] = []
     complete, foreign = True, False
     for folder in static:
-        rules += _lines(_text(folder / "_redirects"))
+        # A build may choose one of several, as `_redirects_production`.
+        for file in sorted(folder.glob("_redirects*")):
+            rules += _lines(_text(file))
     for template in templates:
         text = _text(template)
         # A template without any text stands for one that is not here.

@@ -22,7 +22,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST = re.compile(r"(?:https?:)?//([\w.-]+)(?![^/?#])", re.I | re.A)
 _LANGUAGE = re.compile(r"\[(.+)\]\Z")
 _NO_PAGE = "depends on where the text is shown: it has no page of its own"
-_MADE = "may be made when the site is built: .gitignore names it"
+_NOT_RUN = "is not asked for: the page it stands in is not rendered"
 _BROKEN = ("broken", "broken-anchor")
 
 
@@ -118,7 +118,17 @@ class Resolver:
         if better.result == "broken" and not re.search(r"[/.#?]", url):
             # A word alone is no way to write a link, unless the site's own hook gives it a meaning.
             return Target("unknown", why="may have a meaning of its own to the site's render hook")
+        kind = "image" if link.image else "link"
+        if better.result == "broken" and self.hugo.templates.hook(kind) and (file := self._source(entry, url)):
+            return Target("unknown", why=f"names the file {file}: the site's render hook may lead to it")
         return better._replace(hook=True)
+
+    def _source(self, entry: Entry, url: str) -> str:
+        """The static file that a path means where it is read as one on disk, as editors show it; "" for none."""
+        path = unquote(split(url).path)
+        above = posixpath.dirname(entry.page.path) if entry.page and not path.startswith("/") else ""
+        file = posixpath.normpath(posixpath.join(above, path.lstrip("/")))
+        return file if file in self.hugo.static_files else ""
 
     def _browser(self, entry: Entry, url: str, link: Link | None = None) -> Target:
         """What a browser makes of a destination on the page of an article."""
@@ -134,7 +144,10 @@ class Resolver:
             base = "/"
         else:
             base = encode(entry.url)
-        path = reference.path.replace("\\", "/") or base
+        path = reference.path.replace("\\", "/")
+        if link is not None:
+            path = self.hugo.languages[entry.language].published(path)
+        path = path or base
         if not path.startswith("/") or "//" in path or "/." in path:
             path = urljoin("http://host" + base, path)[len("http://host") :]
         found = self.lookup.path(path, reference.fragment, entry)
@@ -149,7 +162,7 @@ class Resolver:
         there = self._page(entry, unquote(reference.path), built=False)
         if there is None or there.page is None or there.url is None:
             return found
-        url = encode(there.url) + reference.tail
+        url = encode(self.hugo.languages[there.language].written(there.url)) + reference.tail
         why = "names a source file: the published link ends in .md and leads nowhere"
         return found._replace(markdown=True, page=there.page, state=there.state, canonical=url, why=why)
 
@@ -185,6 +198,12 @@ class Resolver:
     # --- ref and relref
 
     def _ref(self, entry: Entry, link: Link) -> Target:
+        found = self._referenced(entry, link)
+        # Hugo runs no shortcodes of a page that it does not render.
+        lost = found.result == "broken" and entry.state == "unrendered"
+        return Target("unknown", why=_NOT_RUN) if lost else found
+
+    def _referenced(self, entry: Entry, link: Link) -> Target:
         assert link.url is not None
         reference = split(link.url.strip())
         language = match[1] if (match := _LANGUAGE.search(link.name)) else entry.language
@@ -208,8 +227,8 @@ class Resolver:
         by_name = "/" not in reference.path and self.hugo.missing_content
         if by_name or self.lookup.may_be_elsewhere("/" + reference.path.lstrip("/")):
             return Target("unknown", why="may be in a part of the site that is not here")
-        if self._made_by_build(entry, reference.path):
-            return Target("unknown", why=_MADE)
+        if made := self._made_by_build(entry, reference.path):
+            return made
         hidden = self.finder.find(entry, reference.path, language, by_name=False, built=False)
         if hidden is not None and hidden.page:
             return Target(
@@ -227,15 +246,16 @@ class Resolver:
 
     def _unless_made(self, entry: Entry, url: str, found: Target) -> Target:
         """What a browser finds, unless a hook would find a file that a build brings along."""
-        if found.result == "broken" and self._made_by_build(entry, unquote(split(url).path)):
-            return Target("unknown", why=_MADE)
-        return found
+        made = self._made_by_build(entry, unquote(split(url).path)) if found.result == "broken" else None
+        return made or found
 
-    def _made_by_build(self, entry: Entry, path: str) -> bool:
-        """Whether .gitignore names the file that a path of the content tree means."""
+    def _made_by_build(self, entry: Entry, path: str) -> Target | None:
+        """The answer for a path of the content tree that means a file which a build may bring along."""
         stem = path.removesuffix(".md")
-        places = (posixpath.normpath(each) for each in (stem, posixpath.join(entry.folder, stem)))
-        return bool(stem) and any(self.hugo.ignored.names(each) for each in places if not each.startswith("../"))
+        places = (posixpath.normpath(each) for each in (stem, posixpath.join(entry.folder, stem)) if stem)
+        named = (self.hugo.brought.names(each) for each in places if not each.startswith("../"))
+        file = next(filter(None, named), "")
+        return Target("unknown", why=f"may be made when the site is built: {file} names it") if file else None
 
     def _in_language(self, entry: Entry, path: str, language: str) -> bool:
         try:

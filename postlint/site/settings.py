@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from postlint.site import dates
-from postlint.site.config import get, lowered, merge, table, texts
+from postlint.site.config import get, lowered, table, texts
 from postlint.site.paths import Spelling
 
 _TAXONOMIES = {"tag": "tags", "category": "categories"}
@@ -29,6 +29,23 @@ SIGNS: Mapping[str, str] = {
 _KINDS = ("page", "section", "taxonomy", "term", "home")
 
 
+class Format(NamedTuple):
+    """What an output format writes of a page."""
+
+    folder: str
+    """Before the path of the page, such as `amp/`, or nothing."""
+    name: str
+    """The file in the folder of the page."""
+    ugly: bool | None
+    """Whether it is `page.json` instead; None for as the site has it."""
+
+    def file(self, path: str, ugly: bool) -> str:
+        """The file for a page whose folder, relative to the root of its language, is `path`."""
+        if path and (ugly if self.ugly is None else self.ugly):
+            return f"{self.folder}{path.rstrip('/')}.{self.name.partition('.')[2]}"
+        return f"{self.folder}{path}{self.name}"
+
+
 @dataclass(frozen=True)
 class Settings:
     """The configuration as it holds for one language."""
@@ -42,6 +59,10 @@ class Settings:
     """The host of the site in lower case, "" where the configuration gives none."""
     base: str
     """The path of baseURL, with a slash at its end."""
+    canonical: bool
+    """Whether Hugo puts baseURL before links that begin with a slash and not with its path."""
+    relative: bool
+    """Whether it makes links that begin with a slash relative to the page, as seen from baseURL."""
     weight: int
     permalinks: Mapping[str, Mapping[str, str]]
     """By kind of page, the pattern of each top-level section or taxonomy."""
@@ -56,13 +77,16 @@ class Settings:
     disabled: frozenset[str]
     """Kinds of pages that are not built, in lower case."""
     disable_aliases: bool
+    home_redirect: bool
+    """Whether the root of a site in several languages and the home page of the default one lead to each other."""
     build_drafts: bool
     build_future: bool
     build_expired: bool
     outputs: Mapping[str, tuple[str, ...]]
     """By kind of page, the names of its output formats."""
-    formats: Mapping[str, str]
-    """By output format, the file it writes, relative to the folder of the page."""
+    formats: Mapping[str, Format]
+    """The output formats by name."""
+    sitemap: str
     pager: str
     pluralize: bool
     id_type: str
@@ -81,9 +105,26 @@ class Settings:
     duplicate_resources: bool
     cascade: tuple[Mapping[str, Any], ...] = field(default=())
 
+    def written(self, url: str) -> str:
+        """How a link in an article names a URL of the site."""
+        added = self.canonical or self.relative
+        return url[len(self.base) - 1 :] if added and url.startswith(self.base) else url
+
+    def published(self, path: str) -> str:
+        """The path on the host that a link to a path becomes."""
+        added = self.relative or (self.canonical and not path.startswith(self.base))
+        return self.base + path[1:] if added and path.startswith("/") else path
+
     def is_ugly(self, section: str) -> bool:
         """Whether pages of a top-level section are published as `name.html`."""
         return section in self.ugly if isinstance(self.ugly, frozenset) else self.ugly
+
+
+def disabled_languages(config: Mapping[str, Any]) -> frozenset[str]:
+    """The languages that are declared, and not built."""
+    named = {each.lower() for each in texts(config.get("disablelanguages") or [])}
+    declared = table(config, "languages").items()
+    return frozenset(name for name, each in declared if name in named or get(each, "disabled") is True)
 
 
 def languages_of(config: Mapping[str, Any]) -> list[str]:
@@ -92,12 +133,8 @@ def languages_of(config: Mapping[str, Any]) -> list[str]:
     declared = table(config, "languages")
     if not declared:
         return [default]
-    disabled = {each.lower() for each in texts(config.get("disablelanguages") or [])}
-    names = [
-        name
-        for name, each in declared.items()
-        if isinstance(each, dict) and name not in disabled and each.get("disabled") is not True
-    ]
+    disabled = disabled_languages(config)
+    names = [name for name, each in declared.items() if isinstance(each, dict) and name not in disabled]
     if default not in names:
         names = names or [default]
         default = names[0] if len(names) == 1 else default
@@ -112,9 +149,9 @@ def settings_of(config: Mapping[str, Any]) -> dict[str, Settings]:
 
 
 def _settings(config: Mapping[str, Any], language: str, languages: list[str], multihost: bool) -> Settings:
-    own: dict[str, Any] = {key: value for key, value in config.items() if key != "languages"}
-    own = _deep_copy(own)
-    merge(own, table(config, f"languages.{language}"))
+    # What a language says of its own holds instead of what the site says, whole tables too, but for `uglyURLs`.
+    given = table(config, f"languages.{language}")
+    own: dict[str, Any] = {**config, **given, "uglyurls": config.get("uglyurls")}
     default = str(config.get("defaultcontentlanguage") or "en").lower()
     in_subdir = bool(config.get("defaultcontentlanguageinsubdir")) and len(languages) >= 1
     prefixed = not multihost and (language != default or in_subdir) and (len(languages) > 1 or in_subdir)
@@ -127,6 +164,8 @@ def _settings(config: Mapping[str, Any], language: str, languages: list[str], mu
         top=f"{language}/" if multihost else "",
         host=base.netloc.lower(),
         base="/" + base.path.strip("/") + "/" * bool(base.path.strip("/")),
+        canonical=own.get("canonifyurls") is True,
+        relative=own.get("relativeurls") is True,
         weight=_weight(own),
         permalinks=_permalinks(own.get("permalinks")),
         patterns=_patterns(own.get("permalinks")),
@@ -136,11 +175,13 @@ def _settings(config: Mapping[str, Any], language: str, languages: list[str], mu
         date_rules=_date_rules(own.get("frontmatter")),
         disabled=frozenset(each.lower() for each in texts(own.get("disablekinds") or [])),
         disable_aliases=own.get("disablealiases") is True,
+        home_redirect=own.get("disabledefaultlanguageredirect") is not True,
         build_drafts=own.get("builddrafts") is True,
         build_future=own.get("buildfuture") is True,
         build_expired=own.get("buildexpired") is True,
         outputs=_outputs(own.get("outputs")),
         formats=_formats(own),
+        sitemap=str(get(own, "sitemap.filename") or "sitemap.xml"),
         pager=str(get(own, "pagination.path") or own.get("paginatepath") or "page").strip("/"),
         pluralize=own.get("pluralizelisttitles") is not False,
         id_type=str(parser.get("autoidtype") or parser.get("autoheadingidtype") or "github").lower(),
@@ -169,10 +210,6 @@ def _address(value: Any) -> SplitResult:
 def _weight(own: Mapping[str, Any]) -> int:
     weight = own.get("weight")
     return weight if isinstance(weight, int) else 0
-
-
-def _deep_copy(value: Any) -> Any:
-    return {key: _deep_copy(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:
@@ -246,7 +283,7 @@ _FORMATS = {
     "html": "index.html",
     "rss": "index.xml",
     "json": "index.json",
-    "amp": "amp/index.html",
+    "amp": "index.html",
     "calendar": "index.ics",
     "css": "styles.css",
     "csv": "index.csv",
@@ -263,21 +300,21 @@ def _outputs(value: Any) -> dict[str, tuple[str, ...]]:
     return outputs
 
 
-def _formats(own: Mapping[str, Any]) -> dict[str, str]:
-    """The file that each output format writes."""
-    formats = dict(_FORMATS)
+def _formats(own: Mapping[str, Any]) -> dict[str, Format]:
+    formats = {name: Format("", file, None) for name, file in _FORMATS.items()}
+    formats["amp"] = formats["amp"]._replace(folder="amp/")
+    formats["rss"] = formats["rss"]._replace(ugly=False)
     for name, each in table(own, "outputformats").items():
         if not isinstance(each, dict):
             continue
-        folder, _, file = formats.get(name, "index.html").rpartition("/")
-        stem, _, suffix = file.partition(".")
+        known = formats.get(name, Format("", "index.html", None))
+        stem, _, suffix = known.name.partition(".")
         base = str(each.get("basename") or (stem if name in formats else "index"))
         kind = str(each.get("mediatype") or "")
         suffix = _suffix(own, kind) if kind else suffix
-        folder = str(each.get("path") or folder)
-        formats[name] = (
-            f"{folder}/{base}{suffix}".lstrip("/") if not suffix else f"{folder}/{base}.{suffix}".lstrip("/")
-        )
+        folder = str(each.get("path") or known.folder).strip("/")
+        ugly = False if each.get("nougly") is True else True if each.get("ugly") is True else known.ugly
+        formats[name] = Format(folder and folder + "/", f"{base}.{suffix}" if suffix else base, ugly)
     return formats
 
 

@@ -23,11 +23,19 @@ class Near(NamedTuple):
 
 
 _LETTER = re.compile(r"[^\W_]")
+_COMMENT = re.compile(
+    r"(?:(?:dsq-|li-|issue|discussion)?comment[-_]?\d+|comments|disqus_thread|isso-\d+|respond)", re.I
+)
 
 
 def leads_to_no_part(fragment: str) -> bool:
-    """Whether a fragment names no part of a page: its top, a text of it, or nothing at all (`#_`, `#!`)."""
-    return not fragment or fragment.lower() == "top" or fragment.startswith(":~:") or not _LETTER.search(fragment)
+    """Whether a fragment names no part of a page: its top, or nothing at all (`#_`, `#!`)."""
+    return not fragment or fragment.lower() == "top" or not _LETTER.search(fragment)
+
+
+def leads_to_comment(fragment: str) -> bool:
+    """Whether a fragment names what readers said below a page, as services and themes that show it name it."""
+    return _COMMENT.fullmatch(fragment) is not None
 
 
 def _none() -> list[Near]:

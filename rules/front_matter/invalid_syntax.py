@@ -36,6 +36,7 @@ class InvalidSyntax(Rule):
         Bad('⟦+++⟧\ntitle = "A title"\n\nText that follows.\n', nests=False, message="never closed"),
         Bad('⟦++++⟧\ntitle = "A title"\n++++\n', nests=False, message="fence"),
         Bad('+++\ntitle = "A title"\n⟦---⟧\n\nText.\n', message="closed by ---"),
+        Bad("---\ntitle: A title\n⟦-----⟧\n\nText.\n", nests=False, message="the fence of the front matter is wrong"),
         Bad('+++\ntitle = "A title"\ndate = ⟦2026-02-30⟧\n+++\n', message="2026-02-30"),
     ]
 
@@ -49,7 +50,8 @@ class InvalidSyntax(Rule):
                 message = "the front matter cannot be read: two versions of it stand in a merge conflict, keep one"
                 yield self.at(doc, Span(*conflict.span()), message)
             else:
-                yield self.at(doc, problem.span, f"the front matter cannot be read: {problem.message}")
+                what = "the fence of the front matter is wrong" if front.data else "the front matter cannot be read"
+                yield self.at(doc, problem.span, f"{what}: {problem.message}")
         for field in front.children(()):
             # The parser keeps such a date as text; in TOML it is what breaks the file.
             if front.format == "toml" and isinstance(field.value, str) and doc.source(field.span) == field.value:

@@ -106,7 +106,8 @@ def test_a_wrong_fence_is_named_where_it_stands(marked: str, words: str) -> None
     (problem,) = front.problems
     assert problem.span == span
     assert words in problem.message
-    assert (front.data, front.fields) == ({}, ())
+    # Hugo reads a front matter that more than its fence closes, and takes the rest of that line for text.
+    assert bool(front.data) == ("closing" in words)
     assert "Body" not in text[slice(*front.span)] or front.format == "json"
 
 

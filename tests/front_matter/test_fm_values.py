@@ -69,7 +69,7 @@ def test_yaml_fields_are_where_they_are_written() -> None:
         YAML,
         "title: a plain 😀 text # c\n"
         "'quoted': \"x\\ty\"\n"
-        "tags:\n- a\n- b: 1\n  c:\n-\n# c\n"
+        "tags:\n - a\n - b: 1\n   c:\n -\n# c\n"
         "flow: {q: [1, '2',], r: }\n"
         "anchored: &x 1\n"
         "alias: *x\n"
@@ -80,9 +80,9 @@ def test_yaml_fields_are_where_they_are_written() -> None:
     assert listed(front) == [
         ("title", "title", "a plain 😀 text"),
         ("quoted", "'quoted'", '"x\\ty"'),
-        ("tags", "tags", "- a\n- b: 1\n  c:\n-"),
+        ("tags", "tags", "- a\n - b: 1\n   c:\n -"),
         ("tags.0", "a", "a"),
-        ("tags.1", "b: 1\n  c:", "b: 1\n  c:"),
+        ("tags.1", "b: 1\n   c:", "b: 1\n   c:"),
         ("tags.1.b", "b", "1"),
         ("tags.1.c", "c", ""),
         ("tags.2", "", ""),
@@ -300,3 +300,14 @@ def test_a_bomb_is_a_problem(text: str) -> None:
     front = parse(text)
     assert front is not None
     assert len(front.problems) == 1
+
+
+def test_an_empty_item_at_the_end_of_a_list_takes_in_what_follows_in_its_column() -> None:
+    front = parse("---\ntitle: A\ntags:\n- a\n-\n# a comment\nslug: x\nseries:\n- \nweight: 1\n---\n")
+    assert front is not None
+    assert front.data == {"title": "A", "tags": ["a", {"slug": "x", "series": [{"weight": 1}]}]}
+    assert front.field("tags", 1, "series", 0, "weight") is not None
+    for text in ("tags:\n  - a\n  -\nslug: x\n", "tags:\n- a\n- ~\nslug: x\n", "tags: [a, ]\nslug: x\n"):
+        other = parse(f"---\n{text}---\n")
+        assert other is not None
+        assert other.get("slug") == "x"

@@ -366,4 +366,189 @@ SITES: dict[str, dict[str, str]] = {
         "content/p.md": "---\ntitle: x\nslug: /deep/er\ntags: [A B, c]\ncategories: [k]\n---\n[](/tags/own-slug/)\n",
         "content/s/q.md": "---\ntitle: x\nslug: /s/q2/\n---\n",
     },
+    "general-content-folder-of-a-language": {
+        "hugo.toml": BASE + "contentDir = 'content/cn'\ndefaultContentLanguage = 'en'\n[languages.cn]\nweight = 1\n"
+        "contentDir = 'content/cn'\n[languages.en]\ncontentDir = 'content/en'\n",
+        "content/cn/a.md": "---\ntitle: cn\n---\n[](/a/) [](/cn/a/) [](/b/)\n",
+        "content/en/a.md": "---\ntitle: en\n---\ntext\n",
+        "content/en/b.md": "---\ntitle: en\n---\ntext\n",
+    },
+    "languages-without-a-content-folder": {
+        "hugo.toml": BASE + "[languages.fr]\n[languages.en]\ncontentDir = 'content/en'\n",
+        "content/fr/a.md": "---\ntitle: fr\n---\ntext\n",
+        "content/en/b.md": "---\ntitle: en\n---\n[](/fr/a/) [](/en/b/) [](/b/)\n",
+    },
+    "empty-items-of-lists": {
+        "hugo.toml": BASE,
+        "content/a.md": "---\nurl: /first/\ntags:\n- a\n- \nslug: own\n---\n",
+        "content/b.md": "---\ntags:\n- b\n-\n\nslug: own\ncategories:\n- c\n-\ntitle: x\n---\n",
+        "content/c.md": "---\nparams:\n  tags:\n  -\n  x: y\nslug: third\n---\n",
+        "content/d.md": "---\ncategories:\n  - d\n  -\nslug: fourth\n---\n",
+    },
+    "declarations-in-headings": {
+        "hugo.toml": BASE + "[markup.goldmark.renderer]\nunsafe = true\n",
+        "content/a.md": "## a <!DOCTYPE HTML> b\n\n## a <!doctype html> c\n\n## a <?php x ?> d\n\n## a <![CDATA[x]]> e\n\n## a <!-- x --> f\n\n## a </b> g\n",
+    },
+    "bare-addresses": {
+        "hugo.toml": BASE + "[markup.goldmark.renderer]\nunsafe = true\n",
+        "content/a.md": '"https://a1.org" \'https://a2.org\' ("https://a3.org") x"https://a4.org" <b>https://a5.org</b> `c`https://a6.org &amp;https://a7.org\n\n'
+        'x>https://b1.org **https://b2.org** :https://b3.org "**https://b5.org**" —https://b6.org --https://b7.org ...https://b8.org <https://c0.org>https://c1.org\n\n'
+        '"a1@b.org" \'a2@b.org\' ("a3@b.org") x"a4@b.org" <b>a5@b.org</b> `c`a6@b.org [l](/x)a7@b.org &amp;a8@b.org\n\n'
+        "x>b1@b.org **b2@b.org** :b3@b.org /b4@b.org \"**b5@b.org**\" —b6@b.org --b7@b.org ...b8@b.org 中b9@b.org _c0@b.org_ *c1*@b.org .c2@b.org #c3@b.org o'c4@b.org (c5@b.org) ,c6@b.org mailto:c7@b.org {c8@b.org} [c9@b.org] d0@b.org's\n",
+    },
+    "tables-of-languages": {
+        "hugo.toml": BASE
+        + """
+[permalinks]
+posts = "/p/:slug/"
+[taxonomies]
+tag = "tags"
+[outputs]
+home = ["html", "json"]
+section = ["html"]
+[frontmatter]
+date = ["lastmod"]
+[markup.goldmark.renderer]
+unsafe = true
+[uglyURLs]
+ugly = true
+[languages.en]
+[languages.fr.permalinks]
+blog = "/articles/:year/:slug/"
+[languages.fr.taxonomies]
+mot = "mots"
+[languages.fr.outputs]
+home = ["html"]
+[languages.fr.frontmatter]
+publishDate = ["date"]
+[languages.fr.markup.goldmark.parser]
+autoIDType = "github-ascii"
+[languages.fr.uglyURLs]
+blog = true
+""",
+        "layouts/all.json": "{}",
+        "content/posts/a.md": "---\ntitle: One\ntags: [t]\n---\n## Été\n\n<a id=here></a>\n",
+        "content/posts/a.fr.md": "---\ntitle: Un\ntags: [t]\nmots: [m]\n---\n## Été\n\n<a id=here></a>\n",
+        "content/blog/b.fr.md": "---\ntitle: Deux\ndate: 2020-01-01\nlastmod: 2021-01-01\n---\n[](/fr/mots/m/) [](/fr/tags/t/)\n",
+        "content/ugly/c.fr.md": "---\ntitle: Trois\n---\n[](/fr/posts/a/) [](/fr/p/un/)\n",
+    },
+    "formats-of-pages": {
+        "hugo.toml": BASE
+        + """
+[outputs]
+page = ["html", "json"]
+section = ["html", "json"]
+[outputFormats.json]
+ugly = true
+[outputFormats.txt]
+mediaType = "text/plain"
+baseName = "plain"
+path = "t"
+[languages.en]
+[languages.fr]
+""",
+        "layouts/all.json": "{}",
+        "layouts/all.txt": "x",
+        "layouts/all.amp.html": "x",
+        "content/a.md": "---\ntitle: x\n---\n[](/a.json) [](/a/index.json) [](/s/index.json) [](/s.json)\n",
+        "content/c.md": "---\ntitle: x\noutputs: [html, txt, amp]\n---\n[](/t/c/plain.txt) [](/amp/c/) [](/c/amp/)\n",
+        "content/c.fr.md": "---\ntitle: x\noutputs: [html, txt, amp]\n---\n[](/fr/t/c/plain.txt) [](/fr/amp/c/)\n",
+        "content/s/_index.md": "---\ntitle: x\n---\n",
+    },
+    "formats-of-ugly-pages": {
+        "hugo.toml": BASE
+        + "uglyURLs = true\n[outputFormats.nu]\nmediaType = 'text/html'\npath = 'nu'\nnoUgly = true\n",
+        "layouts/all.amp.html": "x",
+        "layouts/all.nu.html": "x",
+        "layouts/all.json": "x",
+        "content/a.md": "---\ntitle: x\noutputs: [html, amp, nu, json]\n---\n[](/a.json) [](/amp/a.html) [](/nu/a/)\n",
+        "content/s/_index.md": "---\ntitle: x\noutputs: [html, nu, json]\n---\n",
+    },
+    "disabled-languages": {
+        "hugo.toml": BASE
+        + 'disableLanguages = ["fr"]\n[languages.en]\n[languages.fr]\n[languages.de]\ndisabled = true\n',
+        "content/a.md": "---\ntitle: x\n---\n[](/fr/a/) [](b.md) [](/a.fr/)\n",
+        "content/a.fr.md": "---\ntitle: x\n---\n",
+        "content/b.md": "---\ntitle: x\n---\n",
+        "content/b.de.md": "---\ntitle: x\n---\n",
+        "content/l/index.md": "text\n",
+        "content/l/i.fr.png": "x",
+        "content/l/j.png": "x",
+    },
+    "names-of-the-sitemap": {
+        "hugo.toml": BASE + "defaultContentLanguageInSubdir = true\ndisableDefaultLanguageRedirect = true\n"
+        "[sitemap]\nfilename = 'map.xml'\n[languages.en]\n[languages.fr]\n",
+        "content/a.md": "[](/map.xml) [](/sitemap.xml) [](/en/map.xml) [](/) [](/en/)\n",
+    },
+    "attributes-of-blocks": {
+        "hugo.toml": BASE + "[markup.goldmark.parser.attribute]\nblock = true\n",
+        "content/a.md": "a\n{#a}\n\nb\n{#b}\nb\n\n> c\n{#c}\n\n- d\n{#d}\n\n| e |\n|---|\n| e |\n{#e}\n\n> | f | f |\n> |---|---|\n> | f | f |\n> {#f .x}\n",
+        "content/b.md": "# C\n{#a}\n\n1. x\n\n{#b}\n\n> x\n\n{#c}\n\n```\nx\n```\n{#d}\n\nx\n===\n{#e}\n\n| a |\n|---|\n| b |\n\n{#f}\n\n[](#a)\n",
+    },
+    "split-configuration": {
+        "config/_default/hugo.toml": BASE,
+        "config/_default/languages.yaml": "en:\n  weight: 1\nfr:\n  weight: 2\n  contentDir: contenu\n",
+        "config/_default/taxonomies.fr.toml": 'mot = "mots"\n',
+        "config/_default/permalinks.fr.toml": '[permalinks]\nposts = "/x/:slug/"\n',
+        "content/posts/a.md": "---\ntitle: A\n---\n",
+        "contenu/posts/a.md": "---\ntitle: B\nmots: [a]\n---\n[](/fr/x/b/) [](/fr/mots/a/)\n",
+    },
+    "bundle-of-all-content": {
+        "hugo.toml": BASE + "[languages.en]\n[languages.fr]\n",
+        "content/index.md": "---\ntitle: x\ntags: [q]\n---\n[](/a/) [](p.png) [](/s/)\n",
+        "content/_index.md": "---\ntitle: home\n---\n",
+        "content/a.md": "text\n",
+        "content/a.fr.md": "text\n",
+        "content/p.png": "x",
+        "content/s/_index.md": "text\n",
+        "content/s/q.png": "x",
+    },
+    "terms-among-the-parameters": {
+        "hugo.toml": BASE,
+        "content/c.md": "---\nparams:\n  tags: [z]\n---\n[](/tags/z/) [](/tags/w/)\n",
+        "content/d.md": "---\nparams:\n  Tags: [z]\ntags: [w]\n---\n",
+    },
+    "wrong-fences-that-hugo-reads": {
+        "hugo.toml": BASE,
+        "content/a.md": "------\ntitle: x\nslug: own\n---\n## A\n",
+        "content/b.md": "---\ntitle: x\nslug: other\n---and on\n---\n\n[](/own/)\n",
+        "content/c.md": "+++\ntitle = 'x'\nslug = 'third'\n+++++\n\n## C\n",
+        "content/d.md": "---\ntitle: x\nslug: fourth\n-----\n## D\n",
+    },
+    "html-that-ends-in-other-letters": {
+        "hugo.toml": BASE + "[markup.goldmark.renderer]\nunsafe = true\n",
+        "content/a.md": "<STYLE>\n\nb {}\n</STYLE>\n\n## A\n\n<script>\n\n</SCRIPT>\n## B\n\n<pre>\n\n</TextArea> x\n## C\n",
+    },
+    "sections-without-a-page-between": {
+        "hugo.toml": BASE + '[permalinks]\nd = "/x/:sections[1:]/:contentbasename/"\ne = "/y/:sectionslugs/:slug/"\n'
+        '[permalinks.section]\nd = "/s/:sections/"\n',
+        "content/d/_index.md": "---\ntitle: D\n---\n",
+        "content/d/Mid dle/a.md": "---\ntitle: a\n---\n",
+        "content/d/Mid dle/in/_index.md": "---\ntitle: In\n---\n",
+        "content/d/Mid dle/in/b.md": "---\ntitle: b\n---\n[](/x/mid-dle/in/b/) [](/x/in/b/)\n",
+        "content/d/Mid dle/in/deep/c.md": "---\ntitle: c\n---\n",
+        "content/d/Mid dle/in/leaf/index.md": "---\ntitle: l\n---\n",
+        "content/e/_index.md": "---\ntitle: E\nslug: own\n---\n",
+        "content/e/mid/in/_index.md": "---\ntitle: In\nslug: inner\n---\n",
+        "content/e/mid/in/b.md": "---\ntitle: b\n---\n",
+        "content/e/mid/a.md": "---\ntitle: a\n---\n",
+    },
+    "canonical": {
+        "hugo.toml": 'baseURL = "https://example.org/docs/"\ncanonifyURLs = true\n[markup.goldmark.renderer]\nunsafe = true\n',
+        "content/a.md": "---\naliases: [/old/]\n---\n[](/b/) [](/docs/b/) [](../b/) [](/nope/) [](/pic.png) <a href='/b/'>x</a> ![](/pic.png) [](//example.org/b/) [](/old/) [](/docs/) [](/docs) [](/docsx/) [](/docs/docs/b/)\n",
+        "content/b.md": "---\ntitle: x\n---\n[x]({{< relref a >}})\n",
+        "static/pic.png": "x",
+    },
+    "relative": {
+        "hugo.toml": 'baseURL = "https://example.org/docs/"\nrelativeURLs = true\n[markup.goldmark.renderer]\nunsafe = true\n',
+        "content/s/a.md": "---\ntitle: x\n---\n[](/b/) [](/docs/b/) [](../../b/) [](/nope/) [](/pic.png) <a href='/b/'>x</a> ![](/pic.png)\n",
+        "content/b.md": "---\ntitle: x\n---\nx\n",
+        "static/pic.png": "x",
+    },
+    "canonical-and-relative": {
+        "hugo.toml": 'baseURL = "https://example.org/docs/"\nrelativeURLs = true\ncanonifyURLs = true\n',
+        "content/s/a.md": "---\ntitle: x\n---\n[](/b/) [](/docs/b/) [](../../b/) [](/nope/) [](/pic.png) ![](/pic.png)\n",
+        "content/b.md": "---\ntitle: x\n---\n[x]({{< relref a >}})\n",
+        "static/pic.png": "x",
+    },
 }

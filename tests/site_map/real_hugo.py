@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-_LAYOUT = """<!doctype html>FACTS {{ dict "url" .RelPermalink "kind" .Kind "language" .Language.Lang
+_LAYOUT = """<!doctype html>FACTS {{ dict "url" .Permalink "kind" .Kind "language" .Language.Lang
 "source" (or (and .File .File.Filename) "") "title" .Title | jsonify (dict "noHTMLEscape" true) }} STCAF
 <main>{{ .Content }}</main>
 """
@@ -84,6 +84,8 @@ class Result:
             if match := _FACTS.search(text):
                 facts = json.loads(match[1])
                 source = facts.pop("source")
+                # Its path, since RelPermalink lacks that of baseURL where `canonifyURLs` is set.
+                facts["url"] = urlsplit(facts["url"])._replace(scheme="", netloc="").geturl()
                 page = Built(**facts, file=name, source=os.path.relpath(source, root) if source else "")
                 _Reader(page).feed(match[2])
                 self.pages[name] = page

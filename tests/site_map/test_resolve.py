@@ -510,3 +510,83 @@ def test_sections_may_have_shortcodes_of_their_own(tmp_path: Path) -> None:
     ids = templates.added_ids("note", "<")
     assert ids
     assert ids.fullmatch("noted")
+
+
+def test_a_text_to_look_for_is_no_part_of_the_anchor(tmp_path: Path) -> None:
+    files = {"content/p.md": "## Here\n"}
+    assert only(tmp_path, "[a](/p/#here:~:text=some%20words)", files).result == "page"
+    assert only(tmp_path, "[a](/p/#gone:~:text=some%20words)", files).result == "broken-anchor"
+
+
+@pytest.mark.parametrize("fragment", ["#comment-12345", "#issuecomment-1", "#disqus_thread", "#comments", "#isso-4"])
+def test_comments_below_a_page_are_not_in_its_source(tmp_path: Path, fragment: str) -> None:
+    assert only(tmp_path, f"[a](/p/{fragment})", {"content/p.md": "text\n"}).result == "unknown"
+    assert only(tmp_path, "[a](/p/#comment-rules)", {"content/p.md": "text\n"}).result == "broken-anchor"
+
+
+def test_anchors_of_a_page_of_its_own_type_without_a_text_are_unknown(tmp_path: Path) -> None:
+    files = {
+        "content/api.md": "---\ntitle: API\ntype: redoc\n---\n<!-- made by a script -->\n",
+        "content/text.md": "---\ntitle: x\ntype: how-to\n---\ntext\n",
+        "content/stub.md": "---\ntitle: x\n---\n",
+    }
+    text = "[a](/api/#tag/User) [b](/text/#none) [c](/stub/#none)\n"
+    expected = {"/api/#tag/User": "unknown", "/text/#none": "broken-anchor", "/stub/#none": "broken-anchor"}
+    assert results(site_of(tmp_path, {"content/l.md": text, **files}), "content/l.md") == expected
+
+
+def test_a_hook_may_lead_to_the_file_that_a_path_names_on_disk(tmp_path: Path) -> None:
+    text = "![a](../../static/img/a.png) ![b](/static/img/a.png) ![c](../../static/img/none.png) ![d](../p.txt)\n"
+    files = {"content/posts/x.md": text, "static/img/a.png": "x", "content/p.txt": "x"}
+    site = site_of(tmp_path / "without", files)
+    assert set(results(site, "content/posts/x.md").values()) == {"broken"}
+    hook = {"layouts/_markup/render-image.html": "<img src={{ .Destination }}>"}
+    assert results(site_of(tmp_path / "with", {**files, **hook}), "content/posts/x.md") == {
+        "../../static/img/a.png": "unknown",
+        "/static/img/a.png": "unknown",
+        "../../static/img/none.png": "broken",
+        "../p.txt": "broken",
+    }
+
+
+def test_refs_of_a_page_that_is_not_rendered_are_not_run(tmp_path: Path) -> None:
+    text = '---\nheadless: {}\n---\n[a]({{{{< ref "gone" >}}}})\n'
+    assert only(tmp_path, text.format("true")).result == "unknown"
+    assert only(tmp_path, text.format("false")).result == "broken"
+
+
+def test_what_a_script_of_the_build_names_may_be_made_by_it(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    files = {
+        "hugo.toml": BASE,
+        "static/here.txt": "x",
+        "content/v2/_index.md": "---\ntitle: x\n---\n",
+        "content/a.md": "[a](/latest/x/) [b](/v1/) [c](/v2/none/) [d](/made.pdf) [e](/other/)\n"
+        '[f]({{< ref "/latest/x" >}}) [g]({{< ref "/lat/x" >}})\n',
+    }
+    write(tmp_path, {"build.sh": "cp -r site/content/v$V site/content/latest\nmv x.pdf ./site/static/made.pdf\nhugo\n"})
+    assert results(site_of(tmp_path / "site", files), "content/a.md") == {
+        "/latest/x/": "unknown",
+        "/v1/": "broken",
+        "/v2/none/": "broken",
+        "/made.pdf": "unknown",
+        "/other/": "broken",
+        "/latest/x": "unknown",
+        "/lat/x": "broken",
+    }
+
+
+def test_redirects_that_a_build_puts_in_place(tmp_path: Path) -> None:
+    assert only(tmp_path, "[a](/moved/)", {"static/_redirects_production": "/moved/ /l/\n"}).result == "redirect"
+
+
+def test_nearest_targets_are_written_as_a_site_writes_its_links(tmp_path: Path) -> None:
+    config = 'baseURL = "https://example.org/docs/"\ncanonifyURLs = true\n'
+    found = only(tmp_path, "[a](/posts/oen/)", {"content/posts/one.md": "---\ntitle: One\n---\n"}, config)
+    assert (found.result, found.url, found.nearest[0].url) == ("broken", "/docs/posts/oen/", "/posts/one/")
+
+
+def test_files_of_a_bundle_that_keeps_them_are_published_where_they_are_asked_for(tmp_path: Path) -> None:
+    files = {"content/b/index.md": "---\nbuild: {publishResources: false}\n---\n", "content/b/pic.png": "x"}
+    assert only(tmp_path, "![](/b/pic.png)", files).result == "unknown"
+    assert only(tmp_path, "![](/b/none.png)", files).result == "broken"

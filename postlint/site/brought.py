@@ -1,12 +1,13 @@
-"""What `.gitignore` keeps out of the repository: files that a build may bring along, and that nobody can see here."""
+"""What a build may bring along, and nobody can see here: what `.gitignore` or a script of the build names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from postlint.site.builds import repository_folders
+from postlint.site.builds import named_below, repository_folders
 from postlint.site.mounts import Layout
 
 if TYPE_CHECKING:
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 _PAGES = ("", ".md", "/index.md", "/_index.md")
 
 
-class Ignored:
-    """The `.gitignore` files of a site and of the repository around it."""
+class Brought:
+    """What the `.gitignore` files and the build of a site and of the repository around it name."""
 
     def __init__(self, root: Path, layout: Layout) -> None:
+        self._root = root
         self._folders = [
             (mount, suffixes)
             for kind, suffixes in (("content", _PAGES), ("static", ("",)))
@@ -27,9 +29,14 @@ class Ignored:
         self._specs: dict[Path, GitIgnoreSpec | None] = {}
         self._top = repository_folders(root)[-1]
 
-    def names(self, path: str) -> bool:
-        """Whether what would be published at a path, relative to the site and without its language, is ignored."""
-        return any(self._covers(file) for file in self._sources(path.strip("/")))
+    def names(self, path: str) -> str:
+        """The file that names what would be published at a path, relative to the site and without its language."""
+        return next((name for file in self._sources(path.strip("/")) if (name := self._named_by(file))), "")
+
+    @cached_property
+    def _scripted(self) -> dict[str, str]:
+        """The files and folders that the build names and that are not here, in lower case, and which file does."""
+        return named_below(self._root, {mount.source for mount, _ in self._folders})
 
     def _sources(self, path: str) -> Iterator[Path]:
         """The files that would be published at a path."""
@@ -38,7 +45,13 @@ class Ignored:
             if inside and (not mount.target or f"{path}/".startswith(f"{mount.target}/")) and mount.source.is_dir():
                 yield from (mount.source / (inside + suffix) for suffix in suffixes)
 
-    def _covers(self, file: Path) -> bool:
+    def _named_by(self, file: Path) -> str:
+        if self._is_ignored(file):
+            return ".gitignore"
+        names = (str(each).lower() for each in (file, *file.parents))
+        return next((self._scripted[name] for name in names if name in self._scripted), "")
+
+    def _is_ignored(self, file: Path) -> bool:
         for folder in file.parents:
             spec = self._spec(folder)
             # URLs are mostly in lower case, whatever the names of files are.
