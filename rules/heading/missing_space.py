@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.nodes import Paragraph
+from postlint.nodes import Heading, Paragraph
 from postlint.pattern import pattern
 from postlint.wording import quoted
 
@@ -21,6 +21,11 @@ _HEADING = pattern(
 _TITLE = pattern(
     r"(#)(?!(?:End|Region|If|Else|ElseIf|Const)\b)(?P<space>[\xa0\u3000]*)"
     r"(?P<text>[^\W\d_a-z][^\W\d_A-Z]+(?: [^\s#]+){1,9})(?P<closing>)(?<![.!?,;:…])"
+)
+# Above a whole article stands its title.
+_FIRST = pattern(
+    r"(#)(?P<space>[\xa0\u3000]*)(?P<text>[^\W\d_a-z][^\s#=(){}<>\"]*(?P<more>(?: [^\s#=(){}<>\"]+){1,9})?)"
+    r"(?P<closing>)(?<![.!?,;:…。！？，；：])[ \t]*(?=\n|\Z)"
 )
 _MENTION = pattern(r"@\w|[，。；]|[:,] ")
 
@@ -36,6 +41,7 @@ class MissingSpace(Rule):
         Good(
             "#Rstats users who travel to @example\n\n#End Region\n\n#设置 A,B，提高\n", "a message, code and a remark"
         ),
+        Good("#Hugo #Zola\n\n## Set up\n\nText.\n\n#Hugo\n\n## Use\n\nText.\n", "words of a message"),
         Good("```\n##Install\n```\n\n    ##Install\n\nUse `##Install`.\n", nests=False),
         Good("<div>\n##Install\n</div>\n\n\\##Install\n"),
         Good(
@@ -48,6 +54,8 @@ class MissingSpace(Rule):
         Bad("⟦##⟧Install##\n", fixed="## Install ##\n"),
         Bad("Text.\n⟦##⟧Install\nMore.\n", fixed="Text.\n## Install\nMore.\n"),
         Bad("⟦##⟧\xa0Install\n", fixed="## Install\n", why="a no-break space does not count"),
+        Bad("⟦#⟧Hugo\n\n## Set up\n\nText.\n", fixed="# Hugo\n\n## Set up\n\nText.\n", nests=False),
+        Bad("⟦#⟧与 Hugo 对比\n\nText.\n", fixed="# 与 Hugo 对比\n\nText.\n", nests=False),
         Bad("⟦#⟧Getting started with Hugo\n\nText.\n", fixed="# Getting started with Hugo\n\nText.\n"),
     ]
 
@@ -56,7 +64,7 @@ class MissingSpace(Rule):
             text = block.prose.text
             if "#" not in text or ("##" not in text and text[0] != "#"):
                 continue
-            single = None if _MENTION.search(text) else _TITLE.fullmatch(text)
+            single = _title(doc, block)
             for match in (single,) if single else _HEADING.finditer(text):
                 around = doc.shortcode_around(block.prose.span(*match.span(1)))
                 if around is None or around.markup == "%":
@@ -75,3 +83,15 @@ class MissingSpace(Rule):
         return self.at(
             doc, prose.span(*match.span(1)), f"{line} is no heading: put a space after “{match[1]}”", fix=fix
         )
+
+
+def _title(doc: Document, block: Paragraph) -> re.Match[str] | None:
+    """The title behind a single `#`; a single word, or one that Latin letters do not begin, only above the article."""
+    text = block.prose.text
+    if _MENTION.search(text):
+        return None
+    if block is doc.blocks[0] and (first := _FIRST.match(text)):
+        followed = isinstance(next(iter(doc.blocks[1:]), None), Heading)
+        if text.startswith("\n##", first.end()) or (first.end() == len(text) and (followed or first["more"])):
+            return first
+    return _TITLE.fullmatch(text)
