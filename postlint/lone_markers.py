@@ -23,6 +23,7 @@ _POINTS = re.compile(r"\b(?i:char|void|int|const|struct|an?|the) ?\w*\Z|\w_\w*\Z
 _WORDS = re.compile(r"\S+\s+\S+\s+\S+")
 # The last word of a sentence; not a version or a package, of which any may be meant: `3.7.*`.
 _SENTENCE = re.compile(r"\s[^\W\d_]{2,}[)\]\"”’]?[.!?]\Z|[)\]\"”’][.!?]\Z|[。！？]\Z")
+_SHORT = 3
 _FEW = 12
 """As many words may make up a text that was to be emphasised as a whole."""
 
@@ -103,10 +104,12 @@ def _end(block: ProseBlock) -> Iterator[Lone]:
     run = runs[0]
     lead = _BOLD_LEAD.search(prose.text[: run.start])
     behind = prose.text[run.start + 2 : run.start + 3]
-    if lead and (not behind or behind in " \n\t:：,，]") and not _POINTS.search(lead[0]):
-        start = lead.start(1)
-        whole = start == 0 or prose.text[start - 1] == "["
-        yield Lone(prose, run.start, "**", opens=False, counterpart=start if whole else None)
+    if lead is None or (behind and behind not in " \n\t:：,，]") or _POINTS.search(lead[0]):
+        return
+    start = lead.start(1)
+    first = start == 0 or prose.text[start - 1] == "["
+    whole = not behind or behind in ":：]" or lead[1][-1] in ":：" or len(lead[1].split()) <= _SHORT
+    yield Lone(prose, run.start, "**", opens=False, counterpart=start if first and whole else None)
 
 
 def _opens(prose: Prose, run: Run, *, cell: bool) -> bool:

@@ -161,7 +161,7 @@ def _opens_text(text: str, run: Run) -> bool:
     """Whether bold text of more than one word begins here; one word may be `**kwargs`, a glob or an exponent."""
     before = text[run.start - 1 : run.start]
     after = text[run.start + 2 :].split(None, 2)
-    if not run.can_open or (before and not before.isspace() and before != "["):
+    if not run.can_open or (before and before not in " \t\n[" and not is_cjk(before)):
         return False
     if after and is_cjk(after[0][0]):
         return True
