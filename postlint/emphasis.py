@@ -192,6 +192,9 @@ def _pair(prose: Prose, first: Run, second: Run) -> Pair | None:
 
 def _opening(text: str, run: Run) -> State | None:
     before, after = _before(text, run.start), _after(text, run.start + run.length)
+    if run.marker == "*" and before == "_" and _before(text, run.start - 1).isalnum():
+        # `EXPECT_*` stands for many names.
+        return None
     if run.can_open and not (before.isalnum() and not is_cjk(before)):
         return State.FREE
     if after in " \t\xa0":

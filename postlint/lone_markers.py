@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from postlint.document import Document
-from postlint.emphasis import failed_pairs, literal_runs
+from postlint.emphasis import failed_pairs, is_cjk, literal_runs
 from postlint.nodes import Cell, Prose, ProseBlock, Run
 
 # A mark that refers to a note, or one that stands for any letters: `*nix`.
 _NOTE_MARK = re.compile(r"\\\*|\*</sup>|&ast;|&#42;")
-_WILD = re.compile(r"\*(?:nix|bsd|sh|this|args|kwargs)\b", re.I)
+_WILD = re.compile(r"\*(?:(?:nix|bsd|sh|this|args|kwargs)\b|[のがはをにでともや的号代表是为])", re.I)
 # What a bold text begins with that stands first in a block or a link, or after the end of a sentence.
 _TITLE = re.compile(r"[A-Z][a-z]+:? (?!(?:is|are|was|has|will|can|takes|returns|and|or)\b|[=(&|<>])\S+ \S+")
 _BOLD_LEAD = re.compile(
@@ -106,6 +106,9 @@ def _end(block: ProseBlock) -> Iterator[Lone]:
     behind = prose.text[run.start + 2 : run.start + 3]
     if lead is None or (behind and behind not in " \n\t:：,，]") or _POINTS.search(lead[0]):
         return
+    if is_cjk(lead[1][-1]) and lead[1][-1].isalnum() and behind not in (":", "："):
+        # In Chinese, asterisks hide the rest of a name.
+        return
     start = lead.start(1)
     first = start == 0 or prose.text[start - 1] == "["
     whole = not behind or behind in ":：]" or lead[1][-1] in ":：" or len(lead[1].split()) <= _SHORT
@@ -141,9 +144,19 @@ def _end_of_whole(prose: Prose, run: Run, block: ProseBlock) -> int | None:
     return len(text) if linked or (len(text.split()) <= _FEW and text[-1] not in ":.,;") else None
 
 
+def is_note_mark(doc: Document, run: Run) -> bool:
+    """Whether the last of some asterisks is no marker, but refers to a note that begins with one: `**A name***`."""
+    if run.literal != 1 or not run.used_left:
+        return False
+    first = [block.prose.runs[0] for block in doc.marked_prose]
+    return any(each.start == 0 and each.marker == "*" and each.literal == each.length == 1 for each in first)
+
+
 def _has_notes(doc: Document) -> bool:
     """Whether an asterisk refers to a note somewhere: behind a word, and not at the end of its block."""
     if _NOTE_MARK.search(doc.text):
+        return True
+    if any(is_note_mark(doc, run) for block in doc.marked_prose for run in block.prose.runs if run.marker == "*"):
         return True
     for block in doc.prose:
         for run in _singles(block.prose) if "*" in block.prose.text else ():

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
 from postlint.emphasis import failed_pairs, is_cjk, literal_runs
-from postlint.lone_markers import Lone, lone_ends, lone_singles
+from postlint.lone_markers import Lone, is_note_mark, lone_ends, lone_singles
 from postlint.nodes import Emphasis, Prose, Run
 from postlint.pattern import pattern
 
@@ -35,6 +35,9 @@ class LiteralMarker(Rule):
         Good("**Note:**text\n", "is a matter of another rule"),
         Good("It costs 5 euros*, or 4.\n\n*Without the tax of the country.\n", "a mark and its note", nests=False),
         Good("*nix systems are many.\n\nA *.yml file, 2 * 3, and an *args of it.\n", nests=False),
+        Good("| **A name*** | 5 |\n|---|---|\n\n*Without the tax of the country\n", "a mark and its note", nests=False),
+        Good("然后觉得王**老师功力太深，还有李**，有点扛不住了。\n", "names that are not given", nests=False),
+        Good("EXPECT_* 和 ASSERT_*的区别\n\n*の部分がなんであっても\n", "what may be any word"),
         Good("The patterns 'v3.*.x' and '**' are two.\n", nests=False),
         Good("Price**: 5 euros\n\n** Without the tax\n", "a mark and its note", nests=False),
         Good("A char** argv, com.example.** and Node_t** p.\n\n_App is a class, and _config and __init__ too.\n"),
@@ -79,7 +82,7 @@ class LiteralMarker(Rule):
             bold = [run for run in lone if run.length > 1 and run.marker == "*"]
             for run in lone:
                 message = _message(block.prose, run, bold)
-                if message:
+                if message and not is_note_mark(doc, run):
                     span = block.prose.span(run.start, run.start + run.length)
                     yield self.at(doc, span, message, fix=_fix(doc, block.prose, run))
 
@@ -161,7 +164,7 @@ def _opens_text(text: str, run: Run) -> bool:
     """Whether bold text of more than one word begins here; one word may be `**kwargs`, a glob or an exponent."""
     before = text[run.start - 1 : run.start]
     after = text[run.start + 2 :].split(None, 2)
-    if not run.can_open or (before and before not in " \t\n[" and not is_cjk(before)):
+    if not run.can_open or (before and before not in " \t\n[" and (before.isalnum() or not is_cjk(before))):
         return False
     if after and is_cjk(after[0][0]):
         return True
