@@ -11,6 +11,7 @@ from postlint.nodes import (
     Emphasis,
     FootnoteDefinition,
     HardBreak,
+    Heading,
     Image,
     Item,
     Link,
@@ -37,11 +38,14 @@ STRONG = (
     "related posts",
     "related reading",
     "related content",
+    "related links",
     "related story",
     "related stories",
     "you may also like",
     "you might also like",
     "read next",
+    "also read",
+    "verwandt",
     "verwandte artikel",
     "verwandter artikel",
     "ähnliche artikel",
@@ -121,6 +125,7 @@ WEAK = (
 )
 _LEADS = dict.fromkeys(STRONG, True) | dict.fromkeys(WEAK, False)
 _COLON = re.compile(r"[:：]")
+_DASH = re.compile(r" [–—] ")
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3}")
 """Words that a site may open such a line with, in its own way."""
 _LONGEST_LEAD = 30
@@ -167,11 +172,13 @@ def _containers(doc: Document) -> Iterator[list[Node]]:
 
 def _in_blocks(doc: Document, blocks: list[Node]) -> Iterator[RelatedLine]:
     for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if isinstance(block, Heading) and isinstance(following, List):
+            yield from _below(doc, block, following)
         found = _lead(block) if isinstance(block, Paragraph) else None
         if not isinstance(block, Paragraph) or found is None:
             continue
         end, words = found
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
         if end < len(block.prose.text.rstrip()):
             yield from _line(doc, block, end, words)
         elif isinstance(following, List) and words in _LEADS:
@@ -179,14 +186,24 @@ def _in_blocks(doc: Document, blocks: list[Node]) -> Iterator[RelatedLine]:
                 yield from _item(doc, item, words)
 
 
+def _below(doc: Document, heading: Heading, titles: List) -> Iterator[RelatedLine]:
+    """The items of a list under a heading such as "Related articles"; only the site can tell which are titles."""
+    words = heading.prose.text.strip("*_:： \t").casefold()
+    if _LEADS.get(words):
+        for item in titles.children:
+            yield from (line._replace(likely=False) for line in _item(doc, item, words))
+
+
 def _lead(block: Paragraph) -> tuple[int, str] | None:
     """Where the title begins in the text of a paragraph that is opened by a few words, and these words."""
     text = block.prose.text
     colon = _COLON.search(text, 0, _LONGEST_LEAD + 8)
+    dash = None if colon else _DASH.search(text, 0, _LONGEST_LEAD + 8)
+    colon = colon or dash
     if colon is None:
         return None
     words = text[: colon.start()].strip("*_ \t").casefold()
-    if words not in _LEADS and not _WORDS.fullmatch(words):
+    if words not in _LEADS and (dash or not _WORDS.fullmatch(words)):
         return None
     end = colon.end()
     while end < len(text) and text[end] in "*_ \t\n":
