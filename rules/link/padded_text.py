@@ -11,7 +11,12 @@ from collections.abc import Iterator
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
 from postlint.emphasis import is_cjk
 from postlint.nodes import HtmlInline, Image, Link, ShortcodeMark, Text
+from postlint.pattern import pattern
 from postlint.wording import quoted
+
+
+# Many who write Chinese set Latin words apart; where an article does not, no space is needed.
+_GLUED = pattern(r"[\u3040-\u9fff\uac00-\ud7af][A-Za-z]")
 
 
 class PaddedText(Rule):
@@ -30,6 +35,7 @@ class PaddedText(Rule):
         Bad("- [The guide⟦ ⟧](/guide/), ([⟦ ⟧that](/a/))\n", fixed="- [The guide](/guide/), ([that](/a/))\n"),
         Bad("在[⟦ ⟧说明](/a/) 中启动\n", fixed="在[说明](/a/) 中启动\n", why="no space is needed within Chinese"),
         Bad("在[⟦ ⟧QEMU](/a/) 中启动\n", fixed="在 [QEMU](/a/) 中启动\n"),
+        Bad("在[⟦ ⟧QEMU](/a/)中和Linux中启动\n", fixed="在[QEMU](/a/)中和Linux中启动\n"),
         Bad("- [**The guide**⟦ ⟧](/guide/)\n", fixed="- [**The guide**](/guide/)\n"),
         Bad(
             "See **[it⟦ ⟧](/a/)**, see [the⟦ ⟧][1].\n\n[1]: /b/\n",
@@ -58,6 +64,8 @@ class PaddedText(Rule):
         at = outside.start - 1 if step < 0 else outside.start
         beside = doc.text[at : at + 1]
         inner = doc.text[space.end] if step < 0 else doc.text[space.start - 1]
+        if is_cjk(beside) and inner.isascii() and _GLUED.search(doc.text):
+            inner = beside
         if beside in ("*", "_", "~"):
             while doc.text[at : at + 1] in ("*", "_", "~"):
                 at += step
