@@ -14,7 +14,6 @@ from postlint.nodes import HtmlInline, Image, Link, ShortcodeMark, Text
 from postlint.pattern import pattern
 from postlint.wording import quoted
 
-
 # Many who write Chinese set Latin words apart; where an article does not, no space is needed.
 _GLUED = pattern(r"[\u3040-\u9fff\uac00-\ud7af][A-Za-z]")
 
