@@ -25,7 +25,8 @@ _CLOSES = dict(zip(")]}”’»」』）", "([{“‘«「『（", strict=True))
 # Code that stands in a sentence: a type before a pointer, a member, a part of a path.
 _CODE = re.compile(r"\b(?=\w*[a-z])\w+[A-Z]\w*\Z|\w\.\w|[=;<>&]|\w\(|::|->")
 _DECLARES = re.compile(
-    r"\A\w+, \w+(?: \w+)?\s*\Z|\b(?:int|char|const|void|struct|unsigned|long|float|double|bool)\b|\w\d|\d\w"
+    r"\A\w+, \w+(?: \w+)?\s*\Z|\b(?:int|char|const|void|struct|unsigned|bool)\b|\b(?:long|float|double)\s*\Z|"
+    r"\w\d|\d\w"
 )
 # A word that no number, name or remark is, and that leads on to another: behind it nothing is multiplied or noted.
 _FUNCTION = re.compile(

@@ -16,7 +16,7 @@ from postlint.pattern import pattern
 from postlint.wording import quoted
 
 _HEADING = pattern(
-    r"(?:\A|(?<=\n)) {0,3}(#{2,6})(?P<space>[\xa0\u3000]*)(?![#\s])(?P<text>[^\n]*?)(?P<closing>#*)[ \t]*"
+    r"(?:\A|(?<=\n)) {0,3}(#{2,6})(?P<space>[\xa0\u3000]*)(?![#\s]|\[\w+\][^(\[])(?P<text>[^\n]*?)(?P<closing>#*)[ \t]*"
     r"(?=\n(?!\$ )|\Z)"
 )
 _TITLE = pattern(
@@ -43,6 +43,7 @@ class MissingSpace(Rule):
             "#Rstats users who travel to @example\n\n#End Region\n\n#设置 A,B，提高\n", "a message, code and a remark"
         ),
         Good("#Hugo #Zola\n\n## Set up\n\nText.\n\n#Hugo\n\n## Use\n\nText.\n", "words of a message"),
+        Good("##[error]No agent found\n", "a line of a log"),
         Good("##Set up\n$ make\n", "a remark above a command, in code that lacks its fence"),
         Good("```\n##Install\n```\n\n    ##Install\n\nUse `##Install`.\n", nests=False),
         Good("<div>\n##Install\n</div>\n\n\\##Install\n"),

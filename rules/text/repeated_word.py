@@ -24,6 +24,7 @@ _TWICE = pattern(
     r"(?<![\w'’.@/$#&+:_~=<-])(?<!\w\*)([^\W\d_]+)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))"
     r"(?![\w'’/@&+=_*~(\[>-]|\.\w|:(?!\s*(?:\n|\Z)))"
 )
+_OPENS, _ENDS = frozenset('"“‘«„'), frozenset('"”’»“')
 _SHOWN = ("title", "linkTitle", "description", "summary")
 
 
@@ -34,6 +35,7 @@ class RepeatedWord(Rule):
         Good("It is that that I mean, and all that that word says to the reader of the list.\n"),
         Good("You can can tomatoes, and to run it it is best to have the list of the day.\n"),
         Good('+++\ntitle = "Duran Duran"\ndescription = "The end: that that is is."\n+++\n\nThe list of the day.\n'),
+        Good('We repaired a "the the" and a “to to” in the list of the day.\n', "they are spoken of"),
         Good("She had had enough of what that that word is, and it is very very good.\n"),
         Good("The lock-in in the cloud, as-is is fine, re-re-read, and so that that's the end of the list.\n"),
         Good("To log in in the morning, to turn it on on Monday, and what it is is the question of the day.\n"),
@@ -130,6 +132,9 @@ def _repeated(doc: Document) -> set[str]:
 def _is_written(prose: Prose, match: re.Match[str]) -> bool:
     """Whether both words stand on the page as they are written, with nothing but a space or a line break between."""
     masked = prose.masked
+    if prose.text[match.start() - 1 : match.start()] in _OPENS and prose.text[match.end() : match.end() + 1] in _ENDS:
+        # A slip that the sentence is about.
+        return False
     if masked[match.start() : match.end(1)] != match[1] or masked[match.start(3) : match.end()] != match[3]:
         return False
     return "\n" not in match["gap"] or not match["gap"].startswith("  ")
