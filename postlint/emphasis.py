@@ -25,7 +25,13 @@ _CLOSES = dict(zip(")]}”’»」』）", "([{“‘«「『（", strict=True))
 # Code that stands in a sentence: a type before a pointer, a member, a part of a path.
 _CODE = re.compile(r"\b(?=\w*[a-z])\w+[A-Z]\w*\Z|\w\.\w|[=;<>&]|\w\(|::|->")
 _DECLARES = re.compile(
-    r"\A\w+, \w+(?: \w+)?\s*\Z|\b(?:int|char|const|void|struct|unsigned|long|float|double|bool)\b|\w\d|\d\w"
+    r"\A\w+, \w+(?: \w+)?\s*\Z|\b(?:int|char|const|void|struct|unsigned|bool)\b|\b(?:long|float|double)\s*\Z|"
+    r"\w\d|\d\w"
+)
+# A word that no number, name or remark is, and that leads on to another: behind it nothing is multiplied or noted.
+_FUNCTION = re.compile(
+    r"(?<![\w.-])(?i:the|an|of|to|in|on|at|by|for|with|from|is|are|was|were|be|as|this|these|those|called|named|its|our|"
+    r"your|their|very|more|not|do|does|did|les?|la|des|du|une|el|los|las|der|die|das|den|dem|eine?|os|uma)\Z"
 )
 _JOINS = frozenset("and or vs & und oder y o e et ou in to into by of".split())
 
@@ -62,6 +68,12 @@ class Pair:
         return self.prose.text[self.opener.start + self.opener.length : self.closer.start]
 
     @property
+    def encloses_others(self) -> bool:
+        """Whether there are markers of the same kind between the two: more than one pair was meant."""
+        inside = range(self.opener.start + 1, self.closer.start)
+        return any(run.start in inside and run.marker == self.opener.marker for run in self.prose.runs)
+
+    @property
     def markers(self) -> str:
         """The markers on one side."""
         return self.opener.marker * self.opener.length
@@ -87,8 +99,8 @@ class Pair:
             yield _Change(start, start, " ")
         elif self.opening is State.SPACE:
             first = inner + len(self.content) - len(self.content.lstrip())
-            gap = self.prose.text[inner:first] if before.isalnum() and not is_cjk(before) else ""
-            yield _Change(start, first, gap + self.markers)
+            apart = before.isalnum() and not (is_cjk(before) and is_cjk(_after(self.prose.text, first)))
+            yield _Change(start, first, (self.prose.text[inner:first] if apart else "") + self.markers)
 
     def _closing_change(self) -> Iterator[_Change]:
         start, end = self.closer.start, self.closer.start + self.closer.length
@@ -98,7 +110,7 @@ class Pair:
             yield _Change(end, end, " ")
         elif self.closing is State.SPACE:
             first = start - (len(self.content) - len(self.content.rstrip()))
-            gap = self.prose.text[first:start] if _needs_space(_after(self.prose.text, end)) else ""
+            gap = self.prose.text[first:start] if _needs_space(self.prose.text, end) else ""
             yield _Change(first, end, self.markers + gap)
 
 
@@ -181,11 +193,16 @@ def _pair(prose: Prose, first: Run, second: Run) -> Pair | None:
 
 def _opening(text: str, run: Run) -> State | None:
     before, after = _before(text, run.start), _after(text, run.start + run.length)
+    if run.marker == "*" and before == "_" and _before(text, run.start - 1).isalnum():
+        # `EXPECT_*` stands for many names.
+        return None
     if run.can_open and not (before.isalnum() and not is_cjk(before)):
         return State.FREE
     if after in " \t\xa0":
         glued = before.isalnum() and run.length == 1
-        return None if glued or before.isdigit() or before in "/\\" else State.SPACE
+        if glued and not (run.marker == "*" and _FUNCTION.search(text[max(0, run.start - 12) : run.start])):
+            return None
+        return None if before.isdigit() or before in "/\\" else State.SPACE
     return _flanked(run, outer=before, inner=after)
 
 
@@ -223,9 +240,9 @@ def _plausible(pair: Pair) -> bool:
 
 
 def _is_whole(pair: Pair) -> bool:
-    """Whether the markers enclose all of a block."""
-    end = pair.closer.start + pair.closer.length
-    return not pair.prose.text[: pair.opener.start].strip() and not pair.prose.text[end:].strip()
+    """Whether the markers enclose all of a block, or all that follows a colon."""
+    before, end = pair.prose.text[: pair.opener.start].rstrip(), pair.closer.start + pair.closer.length
+    return (not before or before[-1] in ":：") and not pair.prose.text[end:].strip()
 
 
 def _balanced(text: str) -> bool:
@@ -243,7 +260,9 @@ def _plausible_underscores(pair: Pair, content: str) -> bool:
     """Underscores also begin names and make blanks to fill in."""
     text = pair.prose.text
     before, after = _before(text, pair.opener.start), _after(text, pair.closer.start + pair.closer.length)
-    if content[0] in "./-" or (pair.opening is State.SPACE and (pair.closing is State.SPACE or pair.opener.length > 2)):
+    if content[0] in "./-" or (pair.opening is State.SPACE and pair.opener.length > 2):
+        return False
+    if pair.opening is pair.closing is State.SPACE and not _led_to(pair, content):
         return False
     if pair.opening is State.FLANKED and not is_cjk(before):
         return False
@@ -263,7 +282,11 @@ def _plausible_single(pair: Pair, content: str, words: list[str]) -> bool:
     """One marker is also a multiplication, a footnote, a glob, a pointer: more has to speak for an emphasis."""
     text, end = pair.prose.text, pair.closer.start + pair.closer.length
     before, after = _before(text, pair.opener.start), _after(text, end)
-    if pair.opening is State.SPACE and (pair.closing is State.SPACE or before in "`)]-./"):
+    if _is_whole(pair) and len(words) > _LOOSE_WORDS:
+        return True
+    if pair.opening is State.SPACE and (pair.closing is State.SPACE or before.isalnum()):
+        return _led_to(pair, content) and not after.isalnum()
+    if pair.opening is State.SPACE and before in "`)]-./":
         return False
     if pair.opening is State.SPACE and before in " \t\n" and not _is_phrase(pair, content, after):
         return False
@@ -272,6 +295,12 @@ def _plausible_single(pair: Pair, content: str, words: list[str]) -> bool:
     if pair.closing is State.SPACE and (after.isspace() or after == _EDGE):
         return _is_whole(pair) or ("\n" not in content and len(words) <= _LOOSE_WORDS)
     return "\n" not in content
+
+
+def _led_to(pair: Pair, content: str) -> bool:
+    """Whether a few plain words follow a word that leads on to them: `the * long way * of it`."""
+    plain = all(each.isalpha() or each in " '’,-" for each in content) and len(content.split()) <= _LOOSE_WORDS
+    return plain and _FUNCTION.search(pair.prose.text[: pair.opener.start].rstrip()[-12:]) is not None
 
 
 def _is_phrase(pair: Pair, content: str, after: str) -> bool:
@@ -298,9 +327,12 @@ def _after(text: str, position: int) -> str:
     return text[position] if position < len(text) else _EDGE
 
 
-def _needs_space(after: str) -> bool:
-    """Whether what follows a marker is a word, which a space is to keep apart."""
-    return not after.isspace() and (after.isalnum() or category(after) not in ("Po", "Pe", "Pf", "Pd"))
+def _needs_space(text: str, position: int) -> bool:
+    """Whether what follows a marker is a word or a dash between words, which a space is to keep apart."""
+    after = _after(text, position)
+    if category(after) == "Pd":
+        return _after(text, position + 1) == " "
+    return not after.isspace() and (after.isalnum() or category(after) not in ("Po", "Pe", "Pf"))
 
 
 def is_cjk(character: str) -> bool:

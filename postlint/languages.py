@@ -70,7 +70,7 @@ NEVER_TWICE = {
 
 # Words and sounds that stand twice in English for emphasis, in idioms, or in a right sentence.
 MAY_STAND_TWICE = frozenset(
-    """had that her you very really so much many far long way too well never ever again now no yes ok okay please
+    """had that her you very really so much many lots far long way too well never ever again now no yes ok okay please
     truly extremely highly totally absolutely super pretty quite incredibly seriously actually big old deep good great
     ha haha he hee ho bla blah yada la na da di dum doo boo bye aye hear tut night choo chop knock hush hip beep
     boing pom cha yo wink nudge woof meow vroom quack tick tock bang mama papa paw win talk fifty same half log test run

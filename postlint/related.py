@@ -11,6 +11,7 @@ from postlint.nodes import (
     Emphasis,
     FootnoteDefinition,
     HardBreak,
+    Heading,
     Image,
     Item,
     Link,
@@ -36,11 +37,14 @@ STRONG = (
     "related posts",
     "related reading",
     "related content",
+    "related links",
     "related story",
     "related stories",
     "you may also like",
     "you might also like",
     "read next",
+    "also read",
+    "verwandt",
     "verwandte artikel",
     "verwandter artikel",
     "ähnliche artikel",
@@ -120,6 +124,7 @@ WEAK = (
 )
 _LEADS = dict.fromkeys(STRONG, True) | dict.fromkeys(WEAK, False)
 _COLON = re.compile(r"[:：]")
+_DASH = re.compile(r" [–—] ")
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3}")
 """Words that a site may open such a line with, in its own way."""
 _LONGEST_LEAD = 30
@@ -166,13 +171,15 @@ def _containers(doc: Document) -> Iterator[list[Node]]:
 
 def _in_blocks(doc: Document, blocks: list[Node]) -> Iterator[RelatedLine]:
     for index, block in enumerate(blocks):
-        if not isinstance(block, Paragraph) or not (colon := _COLON.search(block.prose.text, 0, _LONGEST_LEAD + 8)):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if isinstance(block, Heading) and isinstance(following, List):
+            yield from _below(doc, block, following)
+        if not isinstance(block, Paragraph) or not (mark := _mark(block.prose.text)):
             continue
-        found = _lead(block, colon)
+        found = _lead(block, mark)
         if found is None:
             continue
         end, words = found
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
         if end < len(block.prose.text.rstrip()):
             yield from _line(doc, block, end, words)
         elif isinstance(following, List) and words in _LEADS:
@@ -180,20 +187,33 @@ def _in_blocks(doc: Document, blocks: list[Node]) -> Iterator[RelatedLine]:
                 yield from _item(doc, item, words)
 
 
-def _lead(block: Paragraph, colon: re.Match[str]) -> tuple[int, str] | None:
+def _below(doc: Document, heading: Heading, titles: List) -> Iterator[RelatedLine]:
+    """The items of a list under a heading such as "Related articles"; only the site can tell which are titles."""
+    words = heading.prose.text.strip("*_:： \t").casefold()
+    if _LEADS.get(words):
+        for item in titles.children:
+            yield from (line._replace(likely=False) for line in _item(doc, item, words))
+
+
+def _mark(text: str) -> re.Match[str] | None:
+    """The colon or dash that may part a few words from a title."""
+    return _COLON.search(text, 0, _LONGEST_LEAD + 8) or _DASH.search(text, 0, _LONGEST_LEAD + 8)
+
+
+def _lead(block: Paragraph, mark: re.Match[str]) -> tuple[int, str] | None:
     """Where the title begins in the text of a paragraph that is opened by a few words, and these words."""
     text = block.prose.text
-    words = text[: colon.start()].strip("*_ \t").casefold()
-    if words not in _LEADS and not _WORDS.fullmatch(words):
+    words = text[: mark.start()].strip("*_ \t").casefold()
+    if words not in _LEADS and (mark.re is _DASH or not _WORDS.fullmatch(words)):
         return None
-    end = colon.end()
+    end = mark.end()
     while end < len(text) and text[end] in "*_ \t\n":
         end += 1
     # Markers that open a title in italics belong to it, not to what stands before it.
     opening = [child for child in block.children if isinstance(child, Emphasis)]
     for child in opening:
         first = _local(block, child.span.start)
-        if colon.end() <= first < end:
+        if mark.end() <= first < end:
             end = first
     return end, words
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from postlint.document import Document
 
 PLACEHOLDER = re.compile(
-    r"#*(?:TODO|TBD|FIXME|XXX|TK|(?:INSERT|ADD|YOUR)[_-]?(?:LINK|URL)(?:[_-]?HERE)?|LINK[_-]?HERE)#*(?:/|\.md)?"
+    r"(?:https?://|#*)(?:TODO|TBD|FIXME|XXX|TK|(?:INSERT|ADD|YOUR)[_-]?(?:LINK|URL)(?:[_-]?HERE)?|(?:[A-Z]+[_-])?LINK[_-]?HERE)#*"
+    r"(?:/|\.md)?|#(?:TODO|FIXME)[_-][\w-]+"
 )
 """A word that holds the place of a destination which is yet to be written."""
 

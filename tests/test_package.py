@@ -94,6 +94,7 @@ markdown
 document
 suppress
 targets domains languages emphasis lone_markers
+repeats
 related
 site
 linking

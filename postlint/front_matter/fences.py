@@ -10,7 +10,7 @@ from postlint.front_matter.model import Format, FrontMatter, Problem, Reading, U
 from postlint.text import Span
 
 _LEAD = re.compile(r"\ufeff?[ \t\r\n]*")
-_OPENING = re.compile(r"(\+{3,}|-{3,})[ \t]*([^\r\n]*)")
+_OPENING = re.compile(r"(\+{2,}|-{2,}|[–—]{1,3}(?=[ \t]*[\r\n]))[ \t]*([^\r\n]*)")
 _CLOSING = {"+": re.compile(r"(?:\r\n?|\n)(\+\+\+[^\r\n]*)"), "-": re.compile(r"(?:\r\n?|\n)(---[^\r\n]*)")}
 _NEWLINE = re.compile(r"\r\n?|\n")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
@@ -106,7 +106,7 @@ def _fenced_block(text: str, at: int) -> _Block | None:
     opening = _OPENING.match(text, at)
     if opening is None:
         return None
-    mark = opening[1][0]
+    mark = _mark(opening[1])
     first = _NEWLINE.match(text, opening.end())
     begin = first.end() if first else len(text)
     closing = _CLOSING[mark].search(text, opening.end())
@@ -114,7 +114,7 @@ def _fenced_block(text: str, at: int) -> _Block | None:
     if opening[1] == "+++" and closing and _ENTRY["toml"].match(rest) and not rest.rstrip(" \t").endswith("+++"):
         # Hugo reads on right after the fence.
         rest, begin = "", opening.start(2)
-    if len(opening[1]) > 3 or (rest and not rest.startswith("#")):
+    if opening[1] != mark * 3 or (rest and not rest.startswith("#")):
         return _wrong_opening(text, Span(at, opening.end()), begin, closing)
     if closing is None:
         return _unclosed(text, Span(at, opening.end()), begin)
@@ -127,8 +127,13 @@ def _fenced_block(text: str, at: int) -> _Block | None:
     return _Block(_FORMAT[mark], Span(at, fence.start + 3), content, problem, read=True)
 
 
+def _mark(opening: str) -> str:
+    """What a fence is made of; of several hyphens a word processor makes a dash."""
+    return "-" if opening[0] in "–—" else opening[0]
+
+
 def _wrong_opening(text: str, fence: Span, begin: int, closing: re.Match[str] | None) -> _Block | None:
-    mark = text[fence.start]
+    mark = _mark(text[fence.start])
     if one_line := _one_line(text, fence):
         return one_line
     if not _looks_like(text, begin, _FORMAT[mark]):
@@ -143,7 +148,7 @@ def _wrong_opening(text: str, fence: Span, begin: int, closing: re.Match[str] | 
 
 def _one_line(text: str, line: Span) -> _Block | None:
     """The block of both fences on one line: `+++ title = "A" +++`."""
-    mark = text[line.start]
+    mark = _mark(text[line.start])
     written = text[line.start : line.end].rstrip(" \t")
     inside = written.strip(mark).strip()
     if not written.endswith(mark * 3) or not _looks_like(inside, 0, _FORMAT[mark]):
@@ -155,7 +160,7 @@ def _one_line(text: str, line: Span) -> _Block | None:
 
 
 def _unclosed(text: str, fence: Span, begin: int) -> _Block | None:
-    mark = text[fence.start]
+    mark = _mark(text[fence.start])
     if not _looks_like(text, begin, _FORMAT[mark]):
         return None
     content = Span(begin, _head_end(text, begin, _FORMAT[mark]))
@@ -169,7 +174,7 @@ def _unclosed(text: str, fence: Span, begin: int) -> _Block | None:
 
 def _closed_by_other(text: str, block: _Block) -> _Block | None:
     """The block as it ends at a fence of the other kind, where there is one within its content."""
-    mark = text[block.span.start]
+    mark = _mark(text[block.span.start])
     if mark not in _OTHER:
         return None
     found = _WHOLE_LINE_FENCE[_OTHER[mark]].search(text, block.content.start, block.content.end)

@@ -11,6 +11,7 @@ from postlint.pattern import pattern
 
 _LABEL = pattern(r"\^(?:\d{1,3}|[^\W\d_][\w-]+)")
 _RANGE = pattern(r"\w-\w\]|\\")
+_SET = pattern(r"\[[^\]\n]{0,20}(?:a-z|A-Z|0-9)[^\]\n]{0,20}\]")
 
 
 class Footnote(Rule):
@@ -19,6 +20,7 @@ class Footnote(Rule):
     good = [
         Good("Text[^1] and more[^a-note].\n\n[^1]: One.\n[^a-note]: Two.\n", nests=False),
         Good("The expressions [^/], [^a-z], [^0-9]+ and `[^1]`.\n", "sets of characters"),
+        Good("The set [^5] is all but a five, as [^a-zA-Z0-9_] is.\n", "an article about them"),
         Good('{{< figure src="a.png" caption="A plot[^1]" >}}\n\n[^1]: A note.\n', "used in a shortcode", nests=False),
         Good("<p>\nText[^1]\n</p>\n\n[^1]: A note.\n", "it may be meant for the HTML", nests=False),
     ]
@@ -38,7 +40,9 @@ class Footnote(Rule):
                 span = Span(note.label_span.start - 2, note.label_span.end + 2)
                 message = f"nothing refers to the note “{note.label}”, so it is not on the page: put {mark} in the text"
                 yield self.at(doc, span, message)
-        for block in doc.prose:
+        # Where an article without notes shows sets of characters, it is about them.
+        sets = not doc.nodes(FootnoteDefinition) and _SET.search(doc.text) is not None
+        for block in doc.prose if not sets else ():
             text = block.prose.text
             for start, end in block.prose.brackets if "[^" in text else ():
                 if _LABEL.fullmatch(text, start + 1, end - 1) and not _RANGE.search(text, start, end):

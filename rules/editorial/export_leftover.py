@@ -75,6 +75,8 @@ class ExportLeftover(Rule):
         Good(
             "---\nlayout: post\n---\n\n{% include a.html %} and {{ site.baseurl }}\n{: .wide}\n", "Jekyll", nests=False
         ),
+        Good("![A](a.png)\n{width=300}\n", "an attribute of the paragraph"),
+        Good("Jekyll reads {% include a.html %}.\n", "an article about it"),
         Good('<p class="wide">Text</p>\n\n{{< figure src="a.png" width="50%" alt="A" >}}\n', nests=False),
     ]
     bad = [
@@ -99,7 +101,8 @@ class ExportLeftover(Rule):
                 continue
             text = prose.masked
             for match in _ATTRIBUTES.finditer(text) if "{" in text else ():
-                if match[0][1] == ":" and templates:
+                # On a line of its own it belongs to the block above, where the site's configuration says so.
+                if templates if match[0][1] == ":" else written[match.start() - 1] == "\n":
                     continue
                 span = prose.span(*match.span())
                 fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.TEXT])
@@ -143,6 +146,8 @@ def _may_have_some(doc: Document) -> bool:
 
 
 def _may_have_templates(doc: Document) -> bool:
-    """Whether an article may be one of a generator that fills in Liquid, as Jekyll and Eleventy do."""
+    """Whether an article may be one of a generator that fills in Liquid, as Jekyll and Eleventy do, or speaks of it."""
+    if not doc.vocabulary.isdisjoint(("jekyll", "liquid")):
+        return True
     named = doc.front_matter is not None and doc.front_matter.field("layout") is not None
     return named or hugo.is_fragment(doc.path)

@@ -15,7 +15,7 @@ from postlint.targets import PLACEHOLDER, targets
 from postlint.wording import quoted
 
 _MARK = pattern(
-    r"(?<![\w\"'“‘«/.@#$%&+=:<>\\-])(?P<mark>TODO|FIXME|TBD|TBA|TK(?: ?TK)+|XXX)(?:\([\w .@-]{1,30}\))?(?P<colon>:)?"
+    r"(?<![\w\"'“‘«/.@#$%&+=:<>\\-])(?P<mark>TODO|FIXME|TBD|TBA|TK(?: ?TK)+|XXX)(?:\([\w .,@-]{1,40}\))?(?P<colon>:)?"
     r"(?![\w\"'”’»/@#$%&+=<>(]|[-.]\w)|\[TK\]|\(TK\)|(?i:lorem ipsum dolor)"
 )
 _TRIGGERS = ("TODO", "FIXME", "TBD", "TBA", "TK", "XXX", "psum dolor")
@@ -27,6 +27,8 @@ _BEFORE = pattern(
     r"says?|said) |[(\[] ?)\Z",
     re.I,
 )
+# "To be determined (TBD)", "marked with (TODO)": what stands in the parentheses is explained or spoken of.
+_EXPLAINED = pattern(r"\bto(?: |-)(?:be(?: |-)\w+|do)\b[^.]{0,20}\Z", re.I)
 _AFTER = pattern(
     r"[ -](?:lists?|items?|comments?|apps?|applications?|files?|entry|entries|tasks?|markers?|notes?|tags?|labels?|"
     r"state|status|section|and|or|in [\w/]+\.\w+|how|whether|in the code|in code|"
@@ -56,6 +58,7 @@ class PlaceholderText(Rule):
         Good("Remove outdated TODO in a.cc, scan for HACK, TODO and REFACTOR, and it is still TBD how.\n"),
         Good("Para que TODO el tráfico de las cuentas de los usuarios sea más seguro.\n", "is a word in Spanish"),
         Good("この TODO は、「TODO」です。\n"),
+        Good("The date is to be determined (TBD), marked with (TODO) as the note says.\n"),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
     ]
     bad = [
@@ -64,6 +67,8 @@ class PlaceholderText(Rule):
         Bad("| a | ⟦TBD⟧ |\n|---|---|\n| ⟦TODO⟧ | b |\n"),
         Bad("See [the slides](⟦TODO⟧) and [the notes](⟦###TODO###⟧).\n"),
         Bad("The mayor ⟦[insert name]⟧ said ⟦[TODO: a quote]⟧, ⟦TKTK⟧ so ⟦[TK]⟧.\n"),
+        Bad("- 5pm: Evening social (⟦TBD⟧) at the town hall of the city\n\n⟦TODO(jo, kim):⟧ finish this\n"),
+        Bad("See [the slides](⟦https://TODO⟧) and [the notes](⟦#TODO-link-to-the-notes⟧).\n"),
         Bad("⟦Lorem ipsum dolor⟧ sit amet.\n"),
     ]
 
@@ -106,4 +111,7 @@ def _is_meant(match: re.Match[str], language: str, *, alone: bool) -> bool:
         return False
     if match["mark"] == "XXX" or _SPACELESS.search(before + match.string[match.end() : match.end() + 30]):
         return False
+    if before.endswith(" (") and match.string.startswith(")", match.end()):
+        before = before[:-1]
+        return not _BEFORE.search(before) and not _EXPLAINED.search(before)
     return not _BEFORE.search(before) and not _AFTER.match(match.string, match.end())

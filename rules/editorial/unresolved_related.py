@@ -36,6 +36,8 @@ class UnresolvedRelated(SiteRule):
         Good("Related articles:\n\n- [A better day](/articles/better-day/)\n", site={}),
         Good('Related: {{< relref "a.md" >}}\n', site={}),
         Good("## Related\n\n{{< related >}}\n", site={}),
+        Good("## Related\n\n- A better day\n- [B](/b/)\n", "only a site knows its titles", site={}),
+        Good("Colour – Green and blue\n", site={}),
         Good("Colour: Green and blue\n", "any other word", site={}),
     ]
     bad = [
@@ -45,6 +47,13 @@ class UnresolvedRelated(SiteRule):
         Bad("Read next: “⟦A better day⟧”, “⟦A better night⟧”\n", site={}),
         Bad("See also: ⟦How to plan a day that works⟧\n", site={}),
         Bad("Related articles:\n\n- ⟦A better day⟧\n- [A night](/articles/night/)\n", site={}),
+        Bad("**Related** – ⟦A better day⟧\n", site={}),
+        Bad(
+            "## Related articles\n\n- ⟦A better day⟧\n- A longer list\n",
+            fixed="## Related articles\n\n- [A better day](/b/)\n- A longer list\n",
+            site={"hugo.toml": "", "content/b.md": "+++\ntitle = 'A Better Day'\n+++\n"},
+            nests=False,
+        ),
         Bad("Lies: ⟦Ein Tag⟧\n", options={"leads": ["Lies"]}, site={}),
         Bad(
             "Related: ⟦A better day⟧.\n",

@@ -4,20 +4,24 @@ Half of an emphasis was lost: the reader sees asterisks, and no emphasis. A sing
 line or ends a paragraph, and no asterisk of the article refers to a note.
 
 ## Fix safety
-Unsafe: where the markers on the two sides differ, the missing ones are added; perhaps the others were too many. A
-single asterisk gets its counterpart where a short text or a link is all there is, and is removed elsewhere.
+Unsafe: where one marker stands on the one side and two on the other, the missing one is added; perhaps the other was
+too many. Of three and more, what is too many is removed. A marker alone gets its counterpart where a short text or a
+link is all there is, and a single asterisk is removed elsewhere.
 """
 
 import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.emphasis import failed_pairs, literal_runs
-from postlint.lone_markers import Lone, lone_asterisks
+from postlint.emphasis import failed_pairs, is_cjk, literal_runs
+from postlint.lone_markers import Lone, is_note_mark, lone_ends, lone_singles
 from postlint.nodes import Emphasis, Prose, Run
 from postlint.pattern import pattern
 
-_LEAD = pattern(r"[^\s:*_]+(?: [^\s:*_]+){0,6}:(?=\s)")
+_LEAD = pattern(r"[^\s:*_]+(?: [^\s:*_]+){0,6}:(?=\s|\Z)|[^\s：*_]{1,12}(?=：)")
+_PHRASE = pattern(r"(?:[^\W\d_]|[(（“「])[^*_\n=\"\[\]{}<>|/\\]{1,80}")
+_PATH = pattern(r"\.\w|/\w|\\\*")
+_NAME = pattern(r"[\w(=]")
 
 
 class LiteralMarker(Rule):
@@ -31,6 +35,12 @@ class LiteralMarker(Rule):
         Good("**Note:**text\n", "is a matter of another rule"),
         Good("It costs 5 euros*, or 4.\n\n*Without the tax of the country.\n", "a mark and its note", nests=False),
         Good("*nix systems are many.\n\nA *.yml file, 2 * 3, and an *args of it.\n", nests=False),
+        Good("| **A name*** | 5 |\n|---|---|\n\n*Without the tax of the country\n", "a mark and its note", nests=False),
+        Good("然后觉得王**老师功力太深，还有李**，有点扛不住了。\n", "names that are not given", nests=False),
+        Good("EXPECT_* 和 ASSERT_*的区别\n\n*の部分がなんであっても\n", "what may be any word"),
+        Good("The patterns 'v3.*.x' and '**' are two.\n", nests=False),
+        Good("Price**: 5 euros\n\n** Without the tax\n", "a mark and its note", nests=False),
+        Good("A char** argv, com.example.** and Node_t** p.\n\n_App is a class, and _config and __init__ too.\n"),
         Good("- `*a`\n- **algorithm A*** and more\n", "an asterisk that belongs to a name", nests=False),
     ]
     bad = [
@@ -47,59 +57,105 @@ class LiteralMarker(Rule):
         ),
         Bad("⟦*⟧[A day and a night](/a/)\n", fixed="*[A day and a night](/a/)*\n", message="nothing closes"),
         Bad("Thanks to all who were there.⟦*⟧\n", fixed="Thanks to all who were there.\n", message="nothing opens"),
+        Bad("*NOTE⟦***⟧ this will overwrite it.\n", fixed="*NOTE* this will overwrite it.\n"),
+        Bad("It is a _service mesh⟦__⟧, no more.\n", fixed="It is a _service mesh_, no more.\n"),
+        Bad("如果⟦*⟧非要**使用它。\n", fixed="如果**非要**使用它。\n", message="equal"),
+        Bad("Note:⟦**⟧ do not do that.\n", fixed="**Note:** do not do that.\n", message="nothing opens"),
+        Bad("- Search indexing⟦**⟧: as before\n", fixed="- **Search indexing**: as before\n"),
+        Bad("⟦_⟧Written in the morning of a day\n", fixed="_Written in the morning of a day_\n"),
+        Bad("⟦**⟧注意：不要这样做。\n", fixed="**注意**：不要这样做。\n"),
         Bad("⟦**⟧Important: do not do that.\n", fixed="**Important:** do not do that.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for each in lone_asterisks(doc):
-            yield self._single(doc, each)
+        for each in (*lone_singles(doc), *lone_ends(doc)):
+            yield self._alone(doc, each)
         for block in doc.marked_prose:
-            runs = [run for run in literal_runs(block.prose) if run.length > 1 and run.marker == "*"]
-            if not runs:
+            literal = literal_runs(block.prose)
+            if not literal:
                 continue
             paired = {run.start for pair in failed_pairs(block.prose) for run in (pair.opener, pair.closer)}
-            lone = [run for run in runs if run.start not in paired]
+            lone = [run for run in literal if run.start not in paired]
+            if unequal := _unequal(block.prose, lone):
+                yield self._unequal(doc, block.prose, *unequal)
+                continue
+            bold = [run for run in lone if run.length > 1 and run.marker == "*"]
             for run in lone:
-                message = _message(block.prose, run, lone)
-                if message:
+                message = _message(block.prose, run, bold)
+                if message and not is_note_mark(doc, run):
                     span = block.prose.span(run.start, run.start + run.length)
                     yield self.at(doc, span, message, fix=_fix(doc, block.prose, run))
 
-    def _single(self, doc: Document, lone: Lone) -> Diagnostic:
-        span = lone.prose.span(lone.start, lone.start + 1)
-        side = "opens an emphasis that nothing closes" if lone.opens else "closes an emphasis that nothing opens"
-        if lone.counterpart is None:
-            fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.MARKUP])
-        else:
+    def _alone(self, doc: Document, lone: Lone) -> Diagnostic:
+        span = lone.prose.span(lone.start, lone.start + len(lone.markers))
+        what = "an emphasis" if len(lone.markers) == 1 else "a bold text"
+        side = f"opens {what} that nothing closes" if lone.opens else f"closes {what} that nothing opens"
+        fix = None
+        if lone.counterpart is not None and lone.opens:
             end = lone.prose.span(lone.counterpart - 1, lone.counterpart).end
-            fix = Fix.unsafe(Edit(Span(end, end), "*"), title="Close it", changes=[Change.MARKUP])
-        return self.at(doc, span, f"this * {side}, so it shows on the page: add the other one or remove it", fix=fix)
+            fix = Fix.unsafe(Edit(Span(end, end), lone.markers), title="Close it", changes=[Change.MARKUP])
+        elif lone.counterpart is not None:
+            start = lone.prose.at(lone.counterpart)
+            fix = Fix.unsafe(Edit(Span(start, start), lone.markers), title="Open it", changes=[Change.MARKUP])
+        elif lone.markers == "*":
+            fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.MARKUP])
+        message = f"this {lone.markers} {side}, so it shows on the page: add the other one or remove it"
+        return self.at(doc, span, message, fix=fix)
+
+    def _unequal(self, doc: Document, prose: Prose, first: Run, second: Run) -> Diagnostic:
+        short, long = sorted((first, second), key=lambda run: run.length)
+        span = prose.span(short.start, short.start + short.length)
+        place = span.start if short is first else span.end
+        fix = Fix.unsafe(
+            Edit(Span(place, place), short.marker), title=f"Write {long.marker * long.length}", changes=[Change.MARKUP]
+        )
+        message = (
+            f"“{first.marker * first.length}” opens and “{second.marker * second.length}” closes, so both show on the "
+            "page: make the markers on both sides equal"
+        )
+        return self.at(doc, span, message, fix=fix)
+
+
+def _unequal(prose: Prose, lone: list[Run]) -> tuple[Run, Run] | None:
+    """The only two asterisk runs of a text, where one marker was to open what two close, or the other way round."""
+    runs = [run for run in lone if run.marker == "*"]
+    if len(runs) != 2 or {run.length for run in runs} != {1, 2} or any(run.literal < run.length for run in runs):
+        return None
+    first, second = runs
+    plain = _PHRASE.fullmatch(prose.text, first.start + first.length, second.start)
+    return (first, second) if plain and first.can_open and second.can_close else None
 
 
 def _fix(doc: Document, prose: Prose, run: Run) -> Fix | None:
     """Where a part of the markers made an emphasis, the other side gets as many; a lead is closed behind its colon."""
-    missing = run.marker * run.literal
+    literal = run.marker * run.literal
     if run.literal == run.length and (lead := _LEAD.match(prose.text, run.start + run.length)):
         end = prose.span(lead.end() - 1, lead.end()).end
-        return Fix.unsafe(Edit(Span(end, end), missing), title="Close it", changes=[Change.MARKUP])
-    for node in doc.nodes(Emphasis) if run.literal < run.length else ():
-        if node.span.start == prose.at(run.start + run.literal) and run.used_right:
+        return Fix.unsafe(Edit(Span(end, end), literal), title="Close it", changes=[Change.MARKUP])
+    if run.literal == run.length or (run.used_left and run.used_right):
+        return None
+    if run.length > 2 or run.marker == "_":
+        start = run.start + run.used_left
+        edit = Edit(prose.span(start, start + run.literal), "")
+        return Fix.unsafe(edit, title=f"Remove “{literal}”", changes=[Change.MARKUP])
+    for node in doc.nodes(Emphasis):
+        if run.used_right and node.span.start == prose.at(run.start + run.literal):
             place = Span(node.span.end, node.span.end)
-        elif node.span.end == prose.at(run.start) + run.used_left and run.used_left:
+        elif run.used_left and node.span.end == prose.at(run.start) + run.used_left:
             place = Span(node.span.start, node.span.start)
         else:
             continue
-        return Fix.unsafe(Edit(place, missing), title=f"Add “{missing}” on the other side", changes=[Change.MARKUP])
+        return Fix.unsafe(Edit(place, literal), title=f"Add “{literal}” on the other side", changes=[Change.MARKUP])
     return None
 
 
-def _message(prose: Prose, run: Run, lone: list[Run]) -> str:
-    if run.literal < run.length and _in_name(prose.text, run):
-        return ""
+def _message(prose: Prose, run: Run, bold: list[Run]) -> str:
     if run.literal < run.length:
+        if run.length < 2 or _in_name(prose.text, run):
+            return ""
         what = f"“{run.marker * run.length}” is more than stands on the other side, so a part of it shows"
         return f"{what}: make the markers on both sides equal"
-    if run.length != 2 or len(lone) != 1 or not _opens_text(prose.text, run):
+    if run.marker != "*" or run.length != 2 or len(bold) != 1 or not _opens_text(prose.text, run):
         return ""
     return "this ** opens a bold text that nothing closes, so the asterisks show on the page: close it or remove it"
 
@@ -108,20 +164,22 @@ def _opens_text(text: str, run: Run) -> bool:
     """Whether bold text of more than one word begins here; one word may be `**kwargs`, a glob or an exponent."""
     before = text[run.start - 1 : run.start]
     after = text[run.start + 2 :].split(None, 2)
-    return (
-        run.can_open
-        and (not before or before.isspace())
-        and len(after) > 1
-        and after[0][:1].isalpha()
-        and _is_word(after[0])
-    )
+    if not run.can_open or (before and before not in " \t\n[" and (before.isalnum() or not is_cjk(before))):
+        return False
+    if after and is_cjk(after[0][0]):
+        return True
+    if len(after) < 2:
+        return bool(after) and not before and after[0][:1].isupper() and after[0][-1] in ".:!?"
+    return after[0][:1].isalpha() and _is_word(after[0])
 
 
 def _in_name(text: str, run: Run) -> bool:
     """Whether the markers that are left over may belong to a text: the algorithm A*, `\\*`, `*.doc`, a row of them."""
     before, after = text[: run.start], text[run.start + run.length :]
+    if run.marker == "_":
+        return bool(run.used_right) or _NAME.match(after) is not None
     one_letter = run.literal == 1 and re.search(r"(?<!\w)[A-Z]\Z", before) is not None
-    return one_letter or before.endswith(("\\*", "#")) or after.startswith((".", "\\*", "/"))
+    return one_letter or before.endswith(("\\*", "#")) or _PATH.match(after) is not None
 
 
 def _is_word(text: str) -> bool:

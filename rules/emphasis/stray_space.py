@@ -5,7 +5,8 @@ emphasis. It is what word processors leave behind when the space after a word wa
 
 ## Fix safety
 Safe where the two markers can only belong to each other: the space moves outside of the markers, or goes where there
-is one outside already, and no other marker changes its meaning. Otherwise unsafe.
+is one outside already, and no other marker changes its meaning. Otherwise unsafe, as where there is a space on the
+inner side of two single markers.
 """
 
 from collections.abc import Iterator
@@ -27,9 +28,13 @@ class StraySpace(Rule):
         Good("Write `*that *is` in code.\n"),
         Good("*Prices without tax\n*Subject to change\n", "footnote marks at the starts of lines", nests=False),
         Good("{/* a comment of MDX */}\n"),
-        Good("Call f(char *name, int *size), set _config and _filter, and compare *one and *other.\n", "names in code"),
+        Good(
+            "Call f(char *name, int *size, x *a, long *b), set _config and _filter, and compare *one and *other.\n",
+            "names in code",
+        ),
         Good("The size is 2 * n of it, then 2*(n - 1).\n\nA ___ of the ___ is a blank.\n", nests=False),
         Good("So $ x_{0} + y_ {1} = z_{2} $ it is.\n", "a formula"),
+        Good("The class_ foo_ and in_ any_ case, width * a long height * depth.\n\nThe Intel* and the AMD* ones.\n"),
         Good("$$\nKL(y || z) = y_\\text{a} _b _c\n$$\n", "a formula"),
     ]
     bad = [
@@ -45,10 +50,23 @@ class StraySpace(Rule):
             "one marker is taken by another",
             fixed="**One** and **two**: three **four**.\n",
         ),
+        Bad("See the ⟦*long way *⟧of it.\n", fixed="See the *long way* of it.\n"),
         Bad("Are ⟦*you *⟧the product?\n", fixed="Are *you* the product?\n"),
         Bad("⟦**Note: **⟧text.\n", fixed="**Note:** text.\n"),
         Bad("⟦**Note: **⟧ text.\n", "there is a space outside already", fixed="**Note:** text.\n"),
         Bad("1. ⟦** Connect it**⟧\n", fixed="1. **Connect it**\n", nests=False),
+        Bad("- ⟦**Weekly **⟧- as before\n", fixed="- **Weekly** - as before\n"),
+        Bad("This is the⟦* long way*⟧ of it.\n", fixed="This is the *long way* of it.\n"),
+        Bad("It was ⟦* not *⟧ that, and the ⟦_ old _⟧ way.\n", fixed="It was *not* that, and the _old_ way.\n"),
+        Bad(
+            "[It](/a/): ⟦* This is where all of it is to be found.*⟧\n",
+            fixed="[It](/a/): *This is where all of it is to be found.*\n",
+        ),
+        Bad(
+            "⟦*It is `new` of v1.0 and HTTP1.1 will come. *⟧\n", fixed="*It is `new` of v1.0 and HTTP1.1 will come.*\n"
+        ),
+        Bad("在⟦** Hugo**⟧中\n", fixed="在 **Hugo**中\n"),
+        Bad("Such as *one*, ⟦*two, *and* three *⟧to see.\n", "which of them belong together is not known"),
         Bad("This is ⟦_the metric _⟧.\n", fixed="This is _the metric_.\n"),
         Bad("Never ⟦*** ever ***⟧ do that.\n", fixed="Never ***ever*** do that.\n"),
         Bad("⟦**One: **⟧a and ⟦**two: **⟧b.\n", fixed="**One:** a and **two:** b.\n"),
@@ -71,7 +89,10 @@ def _message(pair: Pair) -> str:
     return f"the space {where} keeps {shown} from being emphasised, so the markers show on the page"
 
 
-def _fix(pair: Pair) -> Fix:
-    safe = State.FLANKED not in (pair.opening, pair.closing) and certain(pair)
+def _fix(pair: Pair) -> Fix | None:
+    if pair.encloses_others:
+        return None
+    apart = pair.opening is pair.closing is State.SPACE and pair.opener.length == 1
+    safe = State.FLANKED not in (pair.opening, pair.closing) and not apart and certain(pair)
     make = Fix.safe if safe else Fix.unsafe
     return make(*pair.edits(), title="Move the space out of the emphasis", changes=[Change.MARKUP])

@@ -19,6 +19,7 @@ from postlint.pattern import pattern
 from postlint.text import BOM
 
 _COMMENT = pattern(r"<!--.*?-->|\{\{</\*.*?\*/>\}\}", re.DOTALL)
+_COMMENT_END = pattern(r"\s*!?-->")
 # Where one of these stands above, the front matter may be an example within it.
 _QUOTING = pattern(r"\{\{[<%]|<(?:pre|code|script|textarea)\b|^(?: {4}|\t)\S", re.MULTILINE)
 
@@ -40,6 +41,12 @@ class ContentBefore(Rule):
             nests=False,
         ),
         Bad(
+            "⟦<!--⟧\n---\ntitle: A title\n---\n-->\n\nText.\n",
+            fixed="---\ntitle: A title\n---\n\nText.\n",
+            nests=False,
+            message="0.123",
+        ),
+        Bad(
             "⟦Draft, do not publish⟧\n---\ntitle: A title\n---\n\nText.\n",
             fixed="---\ntitle: A title\n---\n\nDraft, do not publish\n\nText.\n",
             nests=False,
@@ -57,13 +64,13 @@ class ContentBefore(Rule):
             return
         begin = start + len(head) - len(head.lstrip())
         text = Span(begin, start + len(head.rstrip()))
-        fix = Fix.unsafe(
-            Edit(Span(start, span.start), ""),
-            Edit(Span(span.end, span.end), doc.newline * 2 + doc.source(text)),
-            title="Move it below the front matter",
-            changes=set(Change),
-        )
         message = (
             "the front matter must come first in the file: below this text, Hugo publishes it as part of the article"
         )
-        yield self.at(doc, text, message, fix=fix)
+        below, title = doc.newline * 2 + doc.source(text), "Move it below the front matter"
+        last = span.end
+        if doc.source(text) == "<!--" and (closing := _COMMENT_END.match(doc.text, span.end)):
+            message = "the front matter stands in a comment, where Hugo reads it no more since version 0.123"
+            below, title, last = "", "Take it out of the comment", closing.end()
+        edits = (Edit(Span(start, span.start), ""), Edit(Span(span.end, last), below))
+        yield self.at(doc, text, message, fix=Fix.unsafe(*edits, title=title, changes=set(Change)))

@@ -25,6 +25,7 @@ class InvalidSyntax(Rule):
         Good('{\n  "title": "A title"\n}\n\nText.\n'),
         Good('\n+++  \ntitle = "Blank lines and blanks around the fences"\n+++\t\n'),
         Good("Text.\n\n---\n\nMore: text.\n\n---\n", "two lines across the page, no fences", nests=False),
+        Good("-- \nNote that: all of it\nis text\n", "a line of text", nests=False),
         Good("```yaml\n---\ntitle: twice\ntitle: twice\n---\n```\n", nests=False),
         Good("---\ntitle: {{ .Name }}\n---\n", "a template", path="archetypes/default.md"),
     ]
@@ -35,6 +36,8 @@ class InvalidSyntax(Rule):
         Bad("---\n⟦<<<<<<< HEAD\ntitle: One\n=======\ntitle: Two\n>>>>>>> other⟧\n---\n", message="merge conflict"),
         Bad('⟦+++⟧\ntitle = "A title"\n\nText that follows.\n', nests=False, message="never closed"),
         Bad('⟦++++⟧\ntitle = "A title"\n++++\n', nests=False, message="fence"),
+        Bad("⟦--⟧\ntitle: A title\n---\n\nText.\n", nests=False, message="fence must be ---"),
+        Bad("⟦—⟧\ntitle: A title\n---\n\nText.\n", nests=False, message="fence must be ---"),
         Bad('+++\ntitle = "A title"\n⟦---⟧\n\nText.\n', message="closed by ---"),
         Bad("---\ntitle: A title\n⟦-----⟧\n\nText.\n", nests=False, message="the fence of the front matter is wrong"),
         Bad('+++\ntitle = "A title"\ndate = ⟦2026-02-30⟧\n+++\n', message="2026-02-30"),

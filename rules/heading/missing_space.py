@@ -11,16 +11,22 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.nodes import Paragraph
+from postlint.nodes import Heading, Paragraph
 from postlint.pattern import pattern
 from postlint.wording import quoted
 
 _HEADING = pattern(
-    r"(?:\A|(?<=\n)) {0,3}(#{2,6})(?P<space>[\xa0\u3000]*)(?![#\s])(?P<text>[^\n]*?)(?P<closing>#*)[ \t]*(?=\n|\Z)"
+    r"(?:\A|(?<=\n)) {0,3}(#{2,6})(?P<space>[\xa0\u3000]*)(?![#\s]|\[\w+\][^(\[])(?P<text>[^\n]*?)(?P<closing>#*)[ \t]*"
+    r"(?=\n(?!\$ )|\Z)"
 )
 _TITLE = pattern(
     r"(#)(?!(?:End|Region|If|Else|ElseIf|Const)\b)(?P<space>[\xa0\u3000]*)"
     r"(?P<text>[^\W\d_a-z][^\W\d_A-Z]+(?: [^\s#]+){1,9})(?P<closing>)(?<![.!?,;:…])"
+)
+# Above a whole article stands its title.
+_FIRST = pattern(
+    r"(#)(?P<space>[\xa0\u3000]*)(?P<text>[^\W\d_a-z][^\s#=(){}<>\"]*(?P<more>(?: [^\s#=(){}<>\"]+){1,9})?)"
+    r"(?P<closing>)(?<![.!?,;:…。！？，；：])[ \t]*(?=\n|\Z)"
 )
 _MENTION = pattern(r"@\w|[，。；]|[:,] ")
 
@@ -36,6 +42,9 @@ class MissingSpace(Rule):
         Good(
             "#Rstats users who travel to @example\n\n#End Region\n\n#设置 A,B，提高\n", "a message, code and a remark"
         ),
+        Good("#Hugo #Zola\n\n## Set up\n\nText.\n\n#Hugo\n\n## Use\n\nText.\n", "words of a message"),
+        Good("##[error]No agent found\n", "a line of a log"),
+        Good("##Set up\n$ make\n", "a remark above a command, in code that lacks its fence"),
         Good("```\n##Install\n```\n\n    ##Install\n\nUse `##Install`.\n", nests=False),
         Good("<div>\n##Install\n</div>\n\n\\##Install\n"),
         Good(
@@ -48,6 +57,8 @@ class MissingSpace(Rule):
         Bad("⟦##⟧Install##\n", fixed="## Install ##\n"),
         Bad("Text.\n⟦##⟧Install\nMore.\n", fixed="Text.\n## Install\nMore.\n"),
         Bad("⟦##⟧\xa0Install\n", fixed="## Install\n", why="a no-break space does not count"),
+        Bad("⟦#⟧Hugo\n\n## Set up\n\nText.\n", fixed="# Hugo\n\n## Set up\n\nText.\n", nests=False),
+        Bad("⟦#⟧与 Hugo 对比\n\nText.\n", fixed="# 与 Hugo 对比\n\nText.\n", nests=False),
         Bad("⟦#⟧Getting started with Hugo\n\nText.\n", fixed="# Getting started with Hugo\n\nText.\n"),
     ]
 
@@ -56,7 +67,7 @@ class MissingSpace(Rule):
             text = block.prose.text
             if "#" not in text or ("##" not in text and text[0] != "#"):
                 continue
-            single = None if _MENTION.search(text) else _TITLE.fullmatch(text)
+            single = _title(doc, block)
             for match in (single,) if single else _HEADING.finditer(text):
                 around = doc.shortcode_around(block.prose.span(*match.span(1)))
                 if around is None or around.markup == "%":
@@ -75,3 +86,15 @@ class MissingSpace(Rule):
         return self.at(
             doc, prose.span(*match.span(1)), f"{line} is no heading: put a space after “{match[1]}”", fix=fix
         )
+
+
+def _title(doc: Document, block: Paragraph) -> re.Match[str] | None:
+    """The title behind a single `#`; a single word, or one that Latin letters do not begin, only above the article."""
+    text = block.prose.text
+    if _MENTION.search(text):
+        return None
+    if block is doc.blocks[0] and (first := _FIRST.match(text)):
+        followed = isinstance(next(iter(doc.blocks[1:]), None), Heading)
+        if text.startswith("\n##", first.end()) or (first.end() == len(text) and (followed or first["more"])):
+            return first
+    return _TITLE.fullmatch(text)

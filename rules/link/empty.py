@@ -4,11 +4,16 @@
 sees. Both are places where an author meant to come back.
 """
 
+import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.nodes import CodeSpan, HtmlInline, Image, Link, ShortcodeMark, walk
+from postlint.pattern import pattern
 from postlint.wording import quoted
+
+# An address that only another program knows how to show, such as `codepen://`.
+_MADE = pattern(r"(?!https?:|ftps?:)[a-z][a-z0-9+.-]*://", re.I)
 
 
 class Empty(Rule):
@@ -21,6 +26,7 @@ class Empty(Rule):
         Good('[the guide]({{< relref "guide.md" >}}) and [{{< icon "github" >}}](/a/)\n', nests=False),
         Good("Write `[text]()` and `[](url)`, or \\[text]().\n"),
         Good("![](plot.png)\n", "an image without a text is a matter of its own"),
+        Good("[](codepen://a/b)\n", "a plugin shows it"),
         Good("- [ ] (later)\n- call `f[]()`\n"),
     ]
     bad = [
@@ -38,7 +44,7 @@ class Empty(Rule):
                 kind = "image" if isinstance(link, Image) else "link"
                 text = quoted(doc.source(link.content))
                 yield self.at(doc, link.span, f"the {kind} {text} leads nowhere: write its address in the parentheses")
-            elif not isinstance(link, Image) and not _shows(link):
+            elif not isinstance(link, Image) and not _shows(link) and not _MADE.match(link.url):
                 message = (
                     f"the link to {quoted(link.url)} has no text, so nobody sees it: write one, or remove the link"
                 )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
+from postlint.emphasis import is_cjk
 from postlint.nodes import Link, List, Prose, ProseBlock
 from postlint.pattern import pattern
 from postlint.wording import quoted
@@ -27,7 +28,8 @@ _SENTENCE = pattern(r"\[[^\[\]\n]+ [^\[\]\n]+\] \([a-z0-9][a-z0-9_/-]*\) [^\W\d_
 _ITEMS = 50
 """How many items of a list are looked at for how it is written."""
 # A box of a task list, a number of a source, a letter of a list.
-_MARK = pattern(r"[ xX]?|\d+|[a-z]|\^.*", re.S)
+_MARK = pattern(r"[ xX]?|\d{1,3}|[a-z]|\^.*", re.S)
+_PICTURE = pattern(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?\S*)?", re.I)
 
 
 class Gap(Rule):
@@ -45,6 +47,8 @@ class Gap(Rule):
         Bad("See [the guide]⟦ ⟧(https://example.com).\n", fixed="See [the guide](https://example.com).\n"),
         Bad('See [the *guide*]⟦  ⟧(/guide/ "A title").\n', fixed='See [the *guide*](/guide/ "A title").\n'),
         Bad("See [it]⟦ ⟧(#set-up) or [that]⟦ ⟧(a.md#b)\n", fixed="See [it](#set-up) or [that](a.md#b)\n"),
+        Bad("在[说明]⟦ ⟧(/guide/)中\n", fixed="在[说明](/guide/)中\n"),
+        Bad("! [A plot]⟦ ⟧(/a.png)\n", fixed="![A plot](/a.png)\n"),
         Bad("See [a long\ntext]⟦ ⟧(https://a.b/c_(d)).\n", fixed="See [a long\ntext](https://a.b/c_(d)).\n"),
         Bad(
             "- [The tutorials]⟦ ⟧(intro) first\n- [The guides](howto) then\n",
@@ -66,8 +70,11 @@ class Gap(Rule):
 
     def _is_link(self, doc: Document, block: ProseBlock, start: int, end: int, after: re.Match[str]) -> bool:
         text, address = block.prose.text, after["address"]
-        if _MARK.fullmatch(text, start + 1, end - 1) or (
-            start and (text[start - 1].isalnum() or text[start - 1] in ")]")
+        before = text[start - 1 : start]
+        if (
+            _MARK.fullmatch(text, start + 1, end - 1)
+            or before in (")", "]")
+            or (before.isalnum() and not is_cjk(before))
         ):
             return False
         if "\n" in after["gap"]:
@@ -78,7 +85,10 @@ class Gap(Rule):
 
     def _found(self, doc: Document, prose: Prose, start: int, end: int, after: re.Match[str]) -> Diagnostic:
         gap = prose.span(*after.span("gap"))
-        fix = Fix.unsafe(Edit(gap, ""), title="Remove the space", changes=[Change.LINKS, Change.TEXT])
+        edits = [Edit(gap, "")]
+        if _PICTURE.fullmatch(after["address"]) and prose.text[max(0, start - 3) : start].lstrip() == "! ":
+            edits.append(Edit(prose.span(start - 1, start), ""))
+        fix = Fix.unsafe(*edits, title="Remove the space", changes=[Change.LINKS, Change.TEXT])
         text = quoted(prose.text[start + 1 : end - 1], 40)
         return self.at(doc, gap, f"the space between {text} and its address makes both show as plain text", fix=fix)
 

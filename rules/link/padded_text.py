@@ -9,8 +9,13 @@ Safe: the space moves out of the brackets, or goes where there is a space or no 
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.nodes import Image, Link, Text
+from postlint.emphasis import is_cjk
+from postlint.nodes import HtmlInline, Image, Link, ShortcodeMark, Text
+from postlint.pattern import pattern
 from postlint.wording import quoted
+
+# Many who write Chinese set Latin words apart; where an article does not, no space is needed.
+_GLUED = pattern(r"[\u3040-\u9fff\uac00-\ud7af][A-Za-z]")
 
 
 class PaddedText(Rule):
@@ -27,7 +32,10 @@ class PaddedText(Rule):
         Bad("See the[⟦ ⟧guide](/guide/) first.\n", fixed="See the [guide](/guide/) first.\n"),
         Bad("See [⟦ ⟧the guide⟦  ⟧](/guide/)first.\n", fixed="See [the guide](/guide/) first.\n"),
         Bad("- [The guide⟦ ⟧](/guide/), ([⟦ ⟧that](/a/))\n", fixed="- [The guide](/guide/), ([that](/a/))\n"),
-        Bad("在[⟦ ⟧QEMU](/a/) 中启动\n", fixed="在[QEMU](/a/) 中启动\n", why="no space is needed beside Chinese"),
+        Bad("在[⟦ ⟧说明](/a/) 中启动\n", fixed="在[说明](/a/) 中启动\n", why="no space is needed within Chinese"),
+        Bad("在[⟦ ⟧QEMU](/a/) 中启动\n", fixed="在 [QEMU](/a/) 中启动\n"),
+        Bad("在[⟦ ⟧QEMU](/a/)中和Linux中启动\n", fixed="在[QEMU](/a/)中和Linux中启动\n"),
+        Bad("- [**The guide**⟦ ⟧](/guide/)\n", fixed="- [**The guide**](/guide/)\n"),
         Bad(
             "See **[it⟦ ⟧](/a/)**, see [the⟦ ⟧][1].\n\n[1]: /b/\n",
             fixed="See **[it](/a/)**, see [the][1].\n\n[1]: /b/\n",
@@ -39,7 +47,7 @@ class PaddedText(Rule):
             text = doc.source(link.content)
             if not text.strip() or not (text[0] in " \t" or text[-1] in " \t"):
                 continue
-            if any(isinstance(child, Image) for child in link.children) or not isinstance(link.children[0], Text):
+            if not _is_words(link):
                 continue
             before, after = len(text) - len(text.lstrip(" \t")), len(text.rstrip(" \t"))
             start = link.content.start
@@ -54,19 +62,28 @@ class PaddedText(Rule):
     def _move(self, doc: Document, space: Span, outside: Span, step: int) -> Fix | None:
         at = outside.start - 1 if step < 0 else outside.start
         beside = doc.text[at : at + 1]
+        inner = doc.text[space.end] if step < 0 else doc.text[space.start - 1]
+        if is_cjk(beside) and inner.isascii() and _GLUED.search(doc.text):
+            inner = beside
         if beside in ("*", "_", "~"):
             while doc.text[at : at + 1] in ("*", "_", "~"):
                 at += step
-            if _needs_space(doc.text[at : at + 1], step):
+            if _needs_space(doc.text[at : at + 1], inner, step):
                 return None
         edits = [Edit(space, "")]
-        if _needs_space(beside, step):
+        if _needs_space(beside, inner, step):
             edits.append(Edit(outside, " "))
         return Fix.safe(*edits, title="Move the space out of the link", changes=[Change.MARKUP])
 
 
-def _needs_space(beside: str, step: int) -> bool:
-    """Whether a space belongs between a link and the character beside it."""
+def _is_words(link: Link) -> bool:
+    """Whether the text of a link is made of words: around an image, or what HTML shows, a space shows nowhere."""
+    kinds = {type(child) for child in link.children}
+    return Image not in kinds and (isinstance(link.children[0], Text) or kinds.isdisjoint((HtmlInline, ShortcodeMark)))
+
+
+def _needs_space(beside: str, inner: str, step: int) -> bool:
+    """Whether a space belongs between a link that begins or ends with `inner` and the character beside it."""
     if beside.isalnum():
-        return not "\u2e80" <= beside <= "\ud7ff" and not "\uf900" <= beside <= "\uffef"
+        return not (is_cjk(beside) and (is_cjk(inner) or not inner.isalnum()))
     return bool(beside) and beside in (".,;:!?)]”’`" if step < 0 else "([“‘`")

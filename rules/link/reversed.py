@@ -16,7 +16,7 @@ from postlint.pattern import pattern
 from postlint.wording import quoted
 
 _LONGEST = 500
-_ADDRESS = pattern(r"(?:https?://|mailto:|www\.|\.{0,2}/|#[^\W\d])[^\s<>]*", re.I)
+_ADDRESS = pattern(r"(?:https?://|mailto:|www\.|\.{0,2}/|#[^\W\d])[^\s<>]*|[\w./-]+\.(?:md|html?)(?:#[^\s<>]*)?", re.I)
 
 
 class Reversed(Rule):
@@ -34,6 +34,7 @@ class Reversed(Rule):
         Bad("See ⟦(the guide)[https://example.com]⟧.\n", fixed="See [the guide](https://example.com).\n"),
         Bad("See ⟦(`f.sh`)[https://a.b/f_(1).sh]⟧ now.\n", fixed="See [`f.sh`](https://a.b/f_(1).sh) now.\n"),
         Bad("It is not ⟦(fully (yet) atomic)[../#cross]⟧.\n", fixed="It is not [fully (yet) atomic](../#cross).\n"),
+        Bad("See ⟦(the guide)[guide.md]⟧ now.\n", fixed="See [the guide](guide.md) now.\n"),
         Bad("- ⟦(a)[/a/]⟧ and ⟦(b)[/b/]⟧\n", fixed="- [a](/a/) and [b](/b/)\n"),
     ]
 

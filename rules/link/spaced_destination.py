@@ -17,11 +17,13 @@ from postlint.pattern import pattern
 from postlint.wording import quoted
 
 _INSIDE = pattern(r"\((?P<inside>[^()\n\ue000]*(?:\([^()\n\ue000]*\)[^()\n\ue000]*)*)\)")
-_START = pattern(r"https?://|mailto:|www\.|\.{0,2}/|#[^\W\d]", re.I)
+_START = pattern(r"https?:[ \t]*/[ \t]*/|mailto:|www\.|\.{0,2}/|#[^\W\d]", re.I)
 _FILE = pattern(
     r"[^\s\"'?#,;:][^\"'?#,;:]*\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|docx?|xlsx?|pptx?|zip|mp[34])(?:#\S*)?", re.I
 )
 _MAIL = pattern(r"mailto:[^\s?@]+@[^\s?@]+\?[^\"'\n]+", re.I)
+# Behind a space in a query more of the query follows; behind one before a title does not.
+_QUERY = pattern(r"https?://[^\s?]+\?[^\"'“”]*[ \t][^\s\"'“”]*[&=][^\s\"'“”]*", re.I)
 _JOINTS = "./-_=?&#:"
 _CURLY_TITLE = pattern(r"(?P<url>\S+)[ \t]+(?P<open>[“”„‟])(?P<title>[^“”„‟\"]*)(?P<close>[“”‟])\s*")
 
@@ -42,6 +44,11 @@ class SpacedDestination(Rule):
         Bad("![A](⟦my  chart (1).png⟧)\n", fixed="![A](my%20%20chart%20(1).png)\n"),
         Bad("See [it](⟦/guide/ “The guide”⟧).\n", fixed='See [it](/guide/ "The guide").\n'),
         Bad("See [it](⟦https://example. com/a- b⟧).\n", fixed="See [it](https://example.com/a-b).\n"),
+        Bad("See [it](⟦https:/ /example. com/a⟧).\n", fixed="See [it](https://example.com/a).\n"),
+        Bad(
+            "See [it](⟦https://a.example/?b=last year&c=d⟧).\n",
+            fixed="See [it](https://a.example/?b=last%20year&c=d).\n",
+        ),
         Bad("See [it](⟦https://example.com The site⟧).\n", message="space"),
     ]
 
@@ -81,7 +88,8 @@ def _without_spaces(prose: Prose, first: int, inside: str) -> Fix | None:
     if _START.match(inside) and all(_is_slip(inside, gap) for gap in gaps):
         edits = [Edit(prose.span(first + gap.start(), first + gap.end()), "") for gap in gaps]
         return Fix.unsafe(*edits, title="Remove the space", changes=[Change.LINKS, Change.TEXT])
-    if not _FILE.fullmatch(re.sub(r"^\.{0,2}/", "", inside)) and not _MAIL.fullmatch(inside):
+    encoded = _FILE.fullmatch(re.sub(r"^\.{0,2}/", "", inside)) or _MAIL.fullmatch(inside) or _QUERY.fullmatch(inside)
+    if not encoded:
         return None
     edits = [Edit(prose.span(first + gap.start(), first + gap.end()), "%20" * len(gap[0])) for gap in gaps]
     return Fix.unsafe(*edits, title="Write “%20”", changes=[Change.LINKS, Change.TEXT])

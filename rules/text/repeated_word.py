@@ -14,33 +14,28 @@ from itertools import compress
 from operator import eq
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.languages import MAY_STAND_TWICE, NEVER_TWICE, language_of
+from postlint.languages import language_of
 from postlint.nodes import Cell, Prose
 from postlint.pattern import pattern
+from postlint.repeats import is_plain, is_slip
 from postlint.wording import quoted
 
 _TWICE = pattern(
-    r"(?<![\w'’.@/$#&+:_~=<-])(?<!\w\*)([^\W\d_]+)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))(?![\w'’/@&+=_*~(\[:>-]|\.\w)"
+    r"(?<![\w'’.@/$#&+:_~=<-])(?<!\w\*)([^\W\d_]+)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))"
+    r"(?![\w'’/@&+=_*~(\[>-]|\.\w|:(?!\s*(?:\n|\Z)))"
 )
-_WORD = pattern(r"[^\W\d_]+")
-# The first of the two may belong to the verb before it: "log in in the morning", "turn it on on Monday".
-_PARTICLES = frozenset("in on up out off over down by through about".split())
-_PHRASAL = pattern(
-    r"\b(?:log|sign|check|opt|turn|switch|mov|go|gone|went|carry|carri|com|came|fill|plug|built|kick|tun|typ|dial|set|keep|"
-    r"kept|pass|stand|stood|get|got|look|drop|hand|start|end|show|bring|brought|add|what|which|that|who|where|div|zoom|step|"
-    r"jump|bas|work|depend|rel|focus|act)\w{0,4}(?: (?:it|them|this|that|these|those|him|her|us|me|you|one))? \Z",
-    re.I,
-)
-# "What it is is a list", "the way that we do do it".
-_IS_IS = pattern(r"\b(?:what|who|where|how|that|all|which|why|when)\b(?: [^.!?,;]{1,60})? [^\W\d_]+ \Z|\bthat \Z", re.I)
-_IS_NEXT = pattern(r"\s+(?:is|are|was|were|has|have|will|can|may|must|should)\b")
-_DO_DO = pattern(r"\b(?:i|you|we|they|who|that|which|what)\b[^.!?]{0,20} \Z", re.I)
+_OPENS, _ENDS = frozenset('"“‘«„'), frozenset('"”’»“')
+_SHOWN = ("title", "linkTitle", "description", "summary")
 
 
 class RepeatedWord(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("It is that that I mean, and all that that word says to the reader of the list.\n"),
+        Good("You can can tomatoes, and to run it it is best to have the list of the day.\n"),
+        Good('+++\ntitle = "Duran Duran"\ndescription = "The end: that that is is."\n+++\n\nThe list of the day.\n'),
+        Good('We repaired a "the the" and a “to to” in the list of the day.\n', "they are spoken of"),
         Good("She had had enough of what that that word is, and it is very very good.\n"),
         Good("The lock-in in the cloud, as-is is fine, re-re-read, and so that that's the end of the list.\n"),
         Good("To log in in the morning, to turn it on on Monday, and what it is is the question of the day.\n"),
@@ -56,6 +51,19 @@ class RepeatedWord(Rule):
     bad = [
         Bad("This is ⟦the the⟧ end of the list.\n", fixed="This is the end of the list.\n", message="“the the”"),
         Bad("It is the last value, so it ⟦is is⟧ returned.\n", fixed="It is the last value, so it is returned.\n"),
+        Bad("Since this ⟦is is⟧ the end of the list.\n", fixed="Since this is the end of the list.\n"),
+        Bad("We know ⟦that that⟧ it is the end of the list.\n", fixed="We know that it is the end of the list.\n"),
+        Bad("You ⟦can can⟧ use the list of the day.\n", fixed="You can use the list of the day.\n"),
+        Bad("We look if ⟦it it⟧ is the end of the list.\n", fixed="We look if it is the end of the list.\n"),
+        Bad(
+            "The list has to be ⟦loaded loaded⟧:\n\n- to the end of it\n",
+            fixed="The list has to be loaded:\n\n- to the end of it\n",
+        ),
+        Bad(
+            "---\ndescription: The end of ⟦the the⟧ list\n---\n\nThe list of the day is this.\n",
+            fixed="---\ndescription: The end of the list\n---\n\nThe list of the day is this.\n",
+            why="readers see it in lists",
+        ),
         Bad("**⟦The the⟧ list** is the end of it.\n", fixed="**The list** is the end of it.\n"),
         Bad("⟦The the⟧ list is the end of it.\n", fixed="The list is the end of it.\n"),
         Bad("This is ⟦the\nthe⟧ end of the list.\n", fixed="This is the\nend of the list.\n"),
@@ -80,15 +88,34 @@ class RepeatedWord(Rule):
                 continue
             while match := _TWICE.search(prose.text, position):
                 position = match.start(3)
-                if not _is_written(prose, match) or not _is_plain(prose.text, match):
+                if not _is_written(prose, match) or not is_plain(prose.text, match):
                     continue
                 language = language_of(doc) if language is None else language
-                if _is_slip(prose.text, match, language, names=isinstance(block, Cell)):
+                if is_slip(prose.text, match, language, names=isinstance(block, Cell)):
                     span = prose.span(*match.span())
                     fix = Fix.unsafe(_removal(prose, match), title="Remove one of them", changes=[Change.TEXT])
-                    yield self.at(
-                        doc, span, f"{quoted(match[0])} says the same word twice: remove one of them", fix=fix
-                    )
+                    yield self.at(doc, span, _message(match), fix=fix)
+        yield from self._in_front_matter(doc, language)
+
+    def _in_front_matter(self, doc: Document, language: str | None) -> Iterator[Diagnostic]:
+        """The same in a title or a description, which readers see above the article and in lists."""
+        for name in _SHOWN if doc.front_matter else ():
+            field = doc.front_matter.field(name) if doc.front_matter else None
+            if field is None or not isinstance(field.value, str):
+                continue
+            text = doc.source(field.span)
+            for match in _TWICE.finditer(text):
+                language = language_of(doc) if language is None else language
+                if "\n" not in match["gap"] and is_plain(text, match) and is_slip(text, match, language, names=False):
+                    start, second = field.span.start, match.span(3)
+                    span = Span(start + match.start(), start + match.end())
+                    edit = Edit(Span(start + match.end(1), start + second[1]), "")
+                    fix = Fix.unsafe(edit, title="Remove one of them", changes=[Change.FRONT_MATTER])
+                    yield self.at(doc, span, _message(match), fix=fix)
+
+
+def _message(match: re.Match[str]) -> str:
+    return f"{quoted(match[0])} says the same word twice: remove one of them"
 
 
 def _repeated(doc: Document) -> set[str]:
@@ -105,43 +132,12 @@ def _repeated(doc: Document) -> set[str]:
 def _is_written(prose: Prose, match: re.Match[str]) -> bool:
     """Whether both words stand on the page as they are written, with nothing but a space or a line break between."""
     masked = prose.masked
+    if prose.text[match.start() - 1 : match.start()] in _OPENS and prose.text[match.end() : match.end() + 1] in _ENDS:
+        # A slip that the sentence is about.
+        return False
     if masked[match.start() : match.end(1)] != match[1] or masked[match.start(3) : match.end()] != match[3]:
         return False
     return "\n" not in match["gap"] or not match["gap"].startswith("  ")
-
-
-def _is_plain(text: str, match: re.Match[str]) -> bool:
-    """Whether this is neither a word three times, nor a name, nor an abbreviation."""
-    word, again = match[1], match[3]
-    after = _WORD.match(text, match.end() + 1)
-    before_it = text[max(0, match.start() - 60) : match.start()].rstrip()
-    if (after and after[0].lower() == word.lower()) or before_it.lower().endswith(word.lower()):
-        return False
-    if again.isupper() and (len(word) > 1 or not word.isupper()):
-        return False
-    if word[0].isupper() and before_it and (before_it[-1].isalnum() or before_it[-1] in ",)]"):
-        return False
-    return again.islower()
-
-
-def _is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> bool:
-    word, before = match[3].lower(), text[max(0, match.start() - 80) : match.start()].replace("\n", " ")
-    if language != "en":
-        return word in NEVER_TWICE.get(language, "").split()
-    if word in MAY_STAND_TWICE or (len(word) == 1 and word != "a"):
-        return False
-    if word in _PARTICLES and _PHRASAL.search(before):
-        return False
-    if word == "there":
-        return _IS_NEXT.match(text, match.end()) is not None
-    if word == "is":
-        return not _IS_IS.search(before)
-    if word in ("do", "did", "does", "can", "will"):
-        return not _DO_DO.search(before) or word == "did"
-    if word in ("it", "this", "they", "he", "she", "we"):
-        # "If you run it it fails" lacks a comma; at the beginning of a sentence it is a slip.
-        return match[1][0].isupper() or before[-5:].lower() in ("that ", " for ", " and ")
-    return not names or len(word) < 4
 
 
 def _removal(prose: Prose, match: re.Match[str]) -> Edit:
