@@ -87,8 +87,8 @@ class Document:
 
     @cached_property
     def marked_prose(self) -> list[ProseBlock]:
-        """Those blocks of the prose in which there are runs of emphasis markers."""
-        return [block for block in self.prose if block.prose.runs]
+        """Those blocks of the prose in which markers of emphasis are left, which a reader sees."""
+        return [block for block in self.prose if any(run.literal for run in block.prose.runs)]
 
     @cached_property
     def running_text(self) -> str:
@@ -97,15 +97,8 @@ class Document:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words of the running text in lower case, in order; blocks are parted by a zero byte as a word.
-
-        In scripts without spaces, what stands between punctuation is one word.
-        """
-        low = self.running_text.lower()
-        if not low.isascii():
-            low = _PUNCTUATION.sub(" ", low)
-        # As bytes, since that is many times faster than to look for words; lone surrogates do not come out of files.
-        return low.encode("utf-8", "replace").translate(_ASCII_PUNCTUATION).decode().split()
+        """The words of the running text; blocks are parted by a zero byte as a word."""
+        return words_of(self.running_text)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -127,3 +120,12 @@ class Document:
     def shortcode_around(self, span: Span) -> Shortcode | None:
         """The innermost paired shortcode that holds a span, if any."""
         return self.shortcodes.around(span.start)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, in order. In scripts without spaces, one goes from one mark to the next."""
+    low = text.lower()
+    if not low.isascii():
+        low = _PUNCTUATION.sub(" ", low)
+    # As bytes, since that is many times faster than to look for words; lone surrogates do not come out of files.
+    return low.encode("utf-8", "replace").translate(_ASCII_PUNCTUATION).decode().split()

@@ -14,6 +14,7 @@ from itertools import compress
 from operator import eq
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
+from postlint.document import words_of
 from postlint.languages import language_of
 from postlint.nodes import Cell, Prose
 from postlint.pattern import pattern
@@ -104,7 +105,7 @@ class RepeatedWord(Rule):
             if field is None or not isinstance(field.value, str):
                 continue
             text = doc.source(field.span)
-            for match in _TWICE.finditer(text):
+            for match in _TWICE.finditer(text) if any(_twice(words_of(text))) else ():
                 language = language_of(doc) if language is None else language
                 if "\n" not in match["gap"] and is_plain(text, match) and is_slip(text, match, language, names=False):
                     start, second = field.span.start, match.span(3)
@@ -120,13 +121,17 @@ def _message(match: re.Match[str]) -> str:
 
 def _repeated(doc: Document) -> set[str]:
     """The words that stand twice in a row, with nothing but blanks between."""
-    # Most articles have none, and this is the quicker way to see it.
-    following = doc.words[1:]
-    found = {word for word in compress(following, map(eq, doc.words, following)) if word.isalpha()}
+    found = {word for word in _twice(doc.words) if word.isalpha()}
     if not found:
         return found
     blanks = " ".join(doc.running_text.lower().split())
     return {word for word in found if f"{word} {word}" in blanks}
+
+
+def _twice(words: list[str]) -> Iterator[str]:
+    """The words that are followed by themselves, whatever stands between. Most texts have none: quick to see so."""
+    following = words[1:]
+    return compress(following, map(eq, words, following))
 
 
 def _is_written(prose: Prose, match: re.Match[str]) -> bool:
