@@ -62,7 +62,7 @@ class InvalidDate(Rule):
             text = hugo.shown(value if isinstance(value, str) else doc.source(field.span))
             exists = not re.fullmatch(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d\S*)?", text)
             taken_for = "seconds since 1970" if isinstance(value, int) else "no date"
-            message = f"“{field.name}” holds “{text}”, which Hugo takes for {taken_for}: write it as 2026-01-31"
+            message = f"“{field.name}” holds “{text}”, which Hugo takes for {taken_for}: write it like 2026-01-31"
             message = message if exists else f"“{field.name}”: there is no date {text}"
             day = _meant(text)
             fix = None
