@@ -13,6 +13,9 @@ from postlint.cli import run
 
 def main() -> NoReturn:
     """Run the command and end the process."""
+    # A stream that was closed from outside is None: nobody reads what goes there.
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     # What a run makes is kept to its end or has no reference cycles: to search for them takes a tenth of the time.
     gc.disable()
     try:

@@ -441,3 +441,12 @@ def test_output_that_cannot_be_written_is_told(tmp_path: Path, command: str) -> 
             [sys.executable, "-m", "postlint", command], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE
         )
     assert (done.returncode, done.stderr) == (2, b"postlint: could not go on: No space left on device\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a matter of shells")
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 1), (">&- 2>&-", 1)])
+def test_output_that_nobody_reads(tmp_path: Path, closed: str, code: int) -> None:
+    write(tmp_path, {"a.md": "[a]( /b)\n"})
+    command = f"'{sys.executable}' -m postlint check {closed}"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (code, "")
