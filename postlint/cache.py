@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -221,8 +222,6 @@ def _private(name: str, flags: int) -> int:
 
 def settled(status: os.stat_result) -> int:
     """The time of a file in nanoseconds, `YOUNG` where a further change could hide behind the same time."""
-    import time
-
     return status.st_mtime_ns if time.time_ns() - status.st_mtime_ns > _FRESH_NS else YOUNG
 
 

@@ -95,13 +95,13 @@ def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
 
 def trees(files: Iterable[Path], linter: Linter) -> list[Tree]:
     """The files to report on, by the site that each belongs to."""
-    from postlint.site import find_root
+    from postlint.site import root_above
 
     found: dict[Path, Tree] = {}
-    roots: dict[Path, Path | None] = {}
+    roots: dict[str, Path | None] = {}
     # Files of one folder follow one another, and are parts of one tree.
     for folder, here in groupby(files, key=lambda file: str(file).rpartition(os.sep)[0]):
-        known = find_root(Path(folder + os.sep), roots)
+        known = root_above(folder if os.sep in folder else folder + os.sep, roots)
         for file in here:
             root = known or linter.root_of(file)
             if root not in found:

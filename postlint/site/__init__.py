@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from postlint.site.config import ConfigError as ConfigError
 from postlint.site.config import is_hugo as _is_hugo
+from postlint.site.config import may_be_hugo as _may_be_hugo
 from postlint.site.page import Anchor as Anchor
 from postlint.site.page import Call as Call
 from postlint.site.page import Heading as Heading
@@ -257,23 +259,25 @@ class Site:
         return tuple(self.hugo.templates.shortcode_names) if self.hugo else ()
 
 
-def find_root(path: Path, known: dict[Path, Path | None] | None = None) -> Path | None:
-    """The nearest folder, from `path` upward, that is the root of a Hugo site; None where there is none.
+def find_root(path: Path) -> Path | None:
+    """The nearest folder, from `path` upward, that is the root of a Hugo site; None where there is none."""
+    return root_above(str(path if path.is_dir() else path.parent), {})
 
-    `known` are the answers for folders that were asked about before, and takes those that are new.
-    """
-    known = {} if known is None else known
-    folder = path if path.is_dir() else path.parent
-    asked: list[Path] = []
+
+def root_above(folder: str, known: dict[str, Path | None]) -> Path | None:
+    """The same for a folder. `known` has the answers for folders that were asked about, and takes the new ones."""
+    asked: list[str] = []
     found: Path | None = None
     while folder not in known:
         asked.append(folder)
-        if _is_hugo(folder) and _has_content(folder):
-            found = folder
+        # A path is made of few of them.
+        if _may_be_hugo(folder) and _is_hugo(Path(folder)) and _has_content(Path(folder)):
+            found = Path(folder)
             break
-        if folder == folder.parent:
+        above = folder.rpartition(os.sep)[0] or os.sep
+        if folder == above:
             break
-        folder = folder.parent
+        folder = above
     else:
         found = known[folder]
     known.update(dict.fromkeys(asked, found))

@@ -44,7 +44,7 @@ def main_file(root: Path) -> Path | None:
     return next((root / name for name in _MAIN_FILES if name in names and (root / name).is_file()), None)
 
 
-def _names(folder: Path) -> set[str]:
+def _names(folder: Path | str) -> set[str]:
     try:
         with os.scandir(folder) as entries:
             return {entry.name for entry in entries}
@@ -52,9 +52,14 @@ def _names(folder: Path) -> set[str]:
         return set()
 
 
+def may_be_hugo(folder: Path | str) -> bool:
+    """Whether anything in a folder has the name of a configuration."""
+    return not _MARKS.isdisjoint(_names(folder))
+
+
 def is_hugo(root: Path) -> bool:
     """Whether a folder is the root of a Hugo site."""
-    if not _MARKS & _names(root):
+    if not may_be_hugo(root):
         return False
     file = main_file(root)
     if file is None or file.stem == "config":
