@@ -111,11 +111,15 @@ def against_all(
 
     size = max(100, len(paths) // (8 * linter.jobs))
     portions = [paths[at : at + size] for at in range(0, len(paths), size)]
+    # This process takes its share: each of the others has to make copies of the memory that it touches.
+    own = len(portions) // linter.jobs
     _judged = _Judged(linter, inspections, site)
     try:
-        with ProcessPoolExecutor(linter.jobs, get_context("fork"), _start_worker) as pool:
+        with ProcessPoolExecutor(linter.jobs - 1, get_context("fork"), _start_worker) as pool:
             try:
-                found = [each for portion in pool.map(_judge_portion, portions) for each in portion]
+                waiting = [pool.submit(_judge_portion, portion) for portion in portions[own:]]
+                found = [each for portion in portions[:own] for each in _judge_portion(portion)]
+                found += [each for portion in waiting for each in portion.result()]
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
