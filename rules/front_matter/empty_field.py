@@ -41,9 +41,12 @@ class EmptyField(Rule):
             return
         also = {name.lower() for name in self.also}
         for field in front.children(()):
+            name = field.name.lower()
+            shown = name in _SHOWN
+            if not shown and name not in also:
+                continue
             items = field.value if isinstance(field.value, list) else [field.value]
-            shown = field.name.lower() in _SHOWN
-            if (shown or field.name.lower() in also) and all(each is None or not str(each).strip() for each in items):
+            if all(each is None or not str(each).strip() for each in items):
                 severity = Severity.WARNING if shown else Severity.INFO
                 message = f"the field “{field.name}” is empty: fill it in or delete it"
                 yield self.at(doc, field.key, message, severity=severity)

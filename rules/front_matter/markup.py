@@ -17,6 +17,8 @@ from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severit
 from postlint.front_matter import hugo
 from postlint.pattern import pattern
 
+# Without any of these there is no markup.
+_SIGNS = "&*_[`"
 _ENTITY = pattern(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
 _BOLD = pattern(r"(?<![\w*])\*\*(?=\S)([^*]+?)(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=\S)([^_]+\s[^_]+?)(?<=\S)__(?!\w)")
 _LINK = pattern(r"!?\[([^\[\]]+)\]\((?:https?:|/|#|mailto:|\.{1,2}/)[^()\s]*\)")
@@ -48,6 +50,8 @@ class Markup(Rule):
         for name in ("title", "linkTitle", "description"):
             field = front.field(name)
             if field is None or not isinstance(field.value, str):
+                continue
+            if not any(sign in field.value for sign in _SIGNS):
                 continue
             plain = self._plain(field.value, name)
             if plain != field.value:

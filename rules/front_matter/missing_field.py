@@ -15,8 +15,8 @@ section:
 A field counts as present under `[params]` too. The pages of sections (`_index.md`) are not asked.
 """
 
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
 from postlint.front_matter import FrontMatter, hugo
@@ -53,17 +53,23 @@ class MissingField(Rule):
         if front is None or front.problems or doc.is_section or hugo.is_archetype(doc.path):
             return
         fence = Span(front.span.start, front.span.start + (1 if front.format == "json" else 3))
-        for name in self._required(doc, front):
-            path = name.split(".")
-            if front.get(*path) is None and front.get("params", *path) is None and not front.field(*path):
+        required = _required(doc.schema)
+        missing = [name for name in (self.usual if required is None else required) if _is_missing(front, name)]
+        if missing and (required is not None or _is_article(doc, front)):
+            for name in missing:
                 yield self.at(doc, fence, f"the front matter lacks the field “{name}”: add it")
 
-    def _required(self, doc: Document, front: FrontMatter) -> list[str]:
-        fields = doc.schema.get("fields", {})
-        required = [*doc.schema.get("required", []), *(name for name in fields if fields[name].get("required"))]
-        if required or "required" in doc.schema:
-            return list(dict.fromkeys(required))
-        return self.usual if _is_article(doc, front) else []
+
+def _required(schema: Mapping[str, Any]) -> list[str] | None:
+    """The fields that the configuration asks for; None where it says nothing of that."""
+    fields = schema.get("fields", {})
+    required = [*schema.get("required", []), *(name for name in fields if fields[name].get("required"))]
+    return list(dict.fromkeys(required)) if required or "required" in schema else None
+
+
+def _is_missing(front: FrontMatter, name: str) -> bool:
+    path = name.split(".")
+    return not front.field(*path) and front.get(*path) is None and front.get("params", *path) is None
 
 
 def _is_article(doc: Document, front: FrontMatter) -> bool:

@@ -71,7 +71,7 @@ class Empty(Rule):
 
 def _nothing(block: Node) -> bool:
     """Whether a reader sees nothing of a block."""
-    if isinstance(block, HtmlBlock):
+    if type(block) is HtmlBlock:
         html = block.html.strip()
         return html.startswith("<!--") and html.endswith("-->") and html.count("<!--") == 1
     return isinstance(block, _UNSEEN)
