@@ -25,8 +25,17 @@ _PHRASE = pattern(
 # Each mark has one of these words, or a sign of its own.
 _MARK_WORDS = frozenset(("oaicite", "cite", "grok"))
 _TURN = pattern(r"turn\d")
-# Each phrase has one of these words.
-_WORDS = frozenset(("ai", "large", "knowledge", "sorry", "fulfill", "certainly", "sure"))
+# Each phrase has one of these words, and one of those that go with it.
+_WORDS = {
+    "ai": {"model"},
+    "large": {"model"},
+    "knowledge": {"update", "cutoff", "cut"},
+    "training": {"update", "cutoff"},
+    "sorry": {"assist", "help", "fulfil", "fulfill"},
+    "fulfill": {"request"},
+    "certainly": {"here"},
+    "sure": {"here"},
+}
 _PHRASE_TRIGGERS = (
     *("language model", "ai model", "knowledge", "training update", "training cutoff", "sorry, but i can", "fulfill"),
     *("certainly! here", "sure! here"),
@@ -47,12 +56,13 @@ class ChatLeftover(Rule):
         Bad("It is so.⟦\ue200cite\ue202turn0search1\ue201⟧ And ⟦citeturn0search0turn1view2⟧ so.\n"),
         Bad("It is so⟦【4†source】⟧. ⟦[cite_start]⟧And so ⟦[cite: 1, 2]⟧.\n"),
         Bad("⟦As an AI language model⟧, I cannot go there.\n"),
+        Bad("It was so ⟦as of my last training update⟧.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        running = doc.running_text
-        marks = not _MARK_WORDS.isdisjoint(doc.vocabulary) or "†" in running or _TURN.search(running) is not None
-        phrases = not _WORDS.isdisjoint(doc.vocabulary) and _has_phrase(running)
+        running, words = doc.running_text, doc.vocabulary
+        marks = not _MARK_WORDS.isdisjoint(words) or "†" in running or _TURN.search(running) is not None
+        phrases = any(word in words and words & others for word, others in _WORDS.items()) and _has_phrase(running)
         for block in doc.prose if marks or phrases else ():
             text = block.prose.masked
             for match in _MARK.finditer(text) if marks else ():

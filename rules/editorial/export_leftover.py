@@ -53,6 +53,7 @@ _BRACE = pattern(r"\{(?:width=|height=|\.(?:un|mark|small|ul|anchor|Apple)|:|%|\
 # Without such a brace, one of these words, or one of these beginnings, there is none of it.
 _WORDS = frozenset(("caption", "gallery", "embed", "sourcecode", "gd2md"))
 _BEGINNINGS = ("vc_", "et_pb_", "o:p", "w:")
+_FIRST = frozenset(("vc", "pb", "o", "w"))
 _HTML_TRIGGERS = (
     "gd2md",
     "Docs to Markdown",
@@ -116,7 +117,7 @@ class ExportLeftover(Rule):
                     yield self.at(doc, prose.span(*match.span()), message)
 
     def _html(self, doc: Document) -> Iterator[Diagnostic]:
-        for image in doc.nodes(Image) if "image_tooltip" in doc.text else ():
+        for image in doc.nodes(Image):
             if image.title == "image_tooltip" and doc.source(image.content) == "alt_text":
                 message = (
                     "“alt_text” is left over from “Docs to Markdown”: say what is on the image, and drop the title"
@@ -133,7 +134,8 @@ class ExportLeftover(Rule):
 
 def _may_have_html(doc: Document) -> bool:
     html = "\n".join([node.html for node in doc.html])
-    return bool(html and any(trigger in html for trigger in _HTML_TRIGGERS)) or "image_tooltip" in doc.text
+    tooltip = any(image.title == "image_tooltip" for image in doc.nodes(Image))
+    return tooltip or bool(html and any(trigger in html for trigger in _HTML_TRIGGERS))
 
 
 def _may_have_some(doc: Document) -> bool:
@@ -141,7 +143,7 @@ def _may_have_some(doc: Document) -> bool:
     return (
         ("{" in running and _BRACE.search(running) is not None)
         or not _WORDS.isdisjoint(doc.vocabulary)
-        or any(beginning in running for beginning in _BEGINNINGS)
+        or (not _FIRST.isdisjoint(doc.vocabulary) and any(beginning in running for beginning in _BEGINNINGS))
     )
 
 

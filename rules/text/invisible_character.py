@@ -22,7 +22,6 @@ _INVISIBLE = pattern(
     "[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"
 )
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\n\r\t"
-_ENCODED_TRIGGERS = ("%E2%8", "%e2%8", "%EF%BB", "%ef%bb")
 _ENCODED = pattern(r"(?i:%E2%80%8[BEF]|%E2%81%A0|%EF%BB%BF)+")
 _DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PARTS_LINES = frozenset("\u2028\u2029\x0b\x85")
@@ -54,18 +53,17 @@ class InvisibleCharacter(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        text = doc.text
-        if (_is_printable(text) or not _INVISIBLE.search(text, doc.body.start)) and (
-            not any(trigger in text for trigger in _ENCODED_TRIGGERS) or not _ENCODED.search(text)
-        ):
+        found = targets(doc, autolinks=True)
+        seen = not _is_printable(doc.text) and _INVISIBLE.search(doc.text, doc.body.start) is not None
+        if not seen and not any("%" in target.written for target in found):
             return
-        for target in targets(doc, autolinks=True):
+        for target in found:
             clean = _ENCODED.sub("", _INVISIBLE.sub("", target.written))
             if clean != target.written:
                 fix = Fix.safe(Edit(target.span, clean), title="Remove it", changes=[Change.LINKS, Change.TEXT])
                 message = f"there is an invisible character in the address “{clean}”, so the link is broken: remove it"
                 yield self.at(doc, target.span, message, fix=fix)
-        for block in doc.prose:
+        for block in doc.prose if seen else ():
             if _INVISIBLE.search(block.prose.text):
                 yield from self._in_text(doc, block.prose)
 
