@@ -5,7 +5,6 @@ not empty; an image, a shortcode, a table, code, a quote or HTML is content; a c
 """
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.nodes import (
@@ -57,16 +56,27 @@ class Empty(Rule):
                 return
             if here := sum([type(block) is Heading for block in blocks]):
                 waiting -= here
-                yield from self._check(doc, [block for block in blocks if not _nothing(block)])
+                for heading in _empty(blocks):
+                    if not _speaks_for_itself(doc, heading):
+                        text = " ".join(heading.text.split())
+                        message = f"nothing stands under the heading “{text}”: write the section or remove it"
+                        yield self.at(doc, heading.content, message)
 
-    def _check(self, doc: Document, blocks: list[Node]) -> Iterator[Diagnostic]:
-        for block, following in zip_longest(blocks, blocks[1:]):
-            if not isinstance(block, Heading) or len(blocks) == 1 or _speaks_for_itself(doc, block):
-                continue
-            if following is None or (isinstance(following, Heading) and following.level <= block.level):
-                text = " ".join(block.text.split())
-                span = block.prose.span(0, len(block.prose.text))
-                yield self.at(doc, span, f"nothing stands under the heading “{text}”: write the section or remove it")
+
+def _empty(blocks: list[Node]) -> Iterator[Heading]:
+    """The headings that nothing follows, or another that is not below them; none where it is all there is."""
+    following: Node | None = None
+    for block in reversed(blocks):
+        if _nothing(block):
+            continue
+        if isinstance(block, Heading):
+            if isinstance(following, Heading):
+                empty = following.level <= block.level
+            else:
+                empty = following is None and any(each is not block and not _nothing(each) for each in blocks)
+            if empty:
+                yield block
+        following = block
 
 
 def _nothing(block: Node) -> bool:
