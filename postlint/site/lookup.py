@@ -33,7 +33,7 @@ class Lookup:
 
     # --- pages
 
-    def entry(self, entry: Entry, fragment: str | None, start: Entry, url: str | None = None) -> Target:
+    def entry(self, entry: Entry, fragment: str | None) -> Target:
         """A page as a target, its anchor looked for."""
         kind = "term" if entry.kind in ("term", "taxonomy") else "page"
         shown = encode(entry.url) if entry.url else None
@@ -113,7 +113,7 @@ class Lookup:
             return self._found(*found, url, within, fragment, start)
         hidden = hugo.published.find_hidden(within)
         if hidden is not None and not hugo.redirects.find(decoded):
-            return self.entry(hidden, fragment, start)._replace(result="page")
+            return self.entry(hidden, fragment)._replace(result="page")
         if start.state != "published" and within in hugo.published.hidden_files:
             # What a draft shows is published with it.
             return Target("file", encode(settings.base + within), path=hugo.published.hidden_files[within])
@@ -124,7 +124,7 @@ class Lookup:
         if entry is None:
             shown = encode(self.hugo.languages[start.language].base + file) + self._tail(fragment)
             return Target("file", shown, path=thing.path, canonical=self._canonical(within, file, start))
-        target = self.entry(entry, fragment, start)
+        target = self.entry(entry, fragment)
         if thing.kind == "alias":
             return self._moved(target, self.hugo.published.aliases.get(file, ()))
         canonical = entry.url and encode(self.hugo.languages[entry.language].written(entry.url))
@@ -168,7 +168,7 @@ class Lookup:
         if within.rstrip("/") in hugo.page_redirects:
             return Target("redirect", shown, why="is redirected by the host, as the front matter of a page says")
         if claims := self._claims(within):
-            return self._moved(self.entry(claims[0], fragment, start), claims)
+            return self._moved(self.entry(claims[0], fragment), claims)
         if why := self._unknown(within):
             return Target("unknown", shown, why=why)
         return self._broken(shown, within, start)

@@ -134,7 +134,7 @@ class Resolver:
         """What a browser makes of a destination on the page of an article."""
         reference = split(url)
         if not reference.path and not reference.query:
-            found = self.lookup.entry(entry, reference.fragment, entry)._replace(same_page=True)
+            found = self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
             if entry.state == "unrendered" and found.result == "broken-anchor":
                 return Target("unknown", why=_NO_PAGE)
             return found
@@ -178,13 +178,13 @@ class Resolver:
         reference = split(url)
         path = unquote(reference.path).removeprefix("./")
         if not path:
-            return None if image else self.lookup.entry(entry, reference.fragment, entry)._replace(same_page=True)
+            return None if image else self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
         if not image:
             page = self._page(entry, path)
             if page is not None:
                 if page.url is None:
                     return None
-                return self.lookup.entry(page, reference.fragment, entry)
+                return self.lookup.entry(page, reference.fragment)
         if own := refs.resource(entry, self.hugo.tree, path):
             bundle, name = own
             settings = self.hugo.languages[bundle.language]
@@ -210,7 +210,7 @@ class Resolver:
         if language not in self.hugo.languages:
             return Target("broken", why=f"names the language {language}, which the site does not have")
         if not reference.path:
-            return self.lookup.entry(entry, reference.fragment, entry)._replace(same_page=True)
+            return self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
         try:
             found = self.finder.find(entry, reference.path, language, by_name=True)
         except refs.Ambiguous as error:
@@ -218,7 +218,7 @@ class Resolver:
             why = f"is ambiguous: {len(error.entries)} pages have this name"
             return Target("broken", why=why, ambiguous=paths, find_nearest=self.lookup.nearest(reference.path, entry))
         if found is not None:
-            target = self.lookup.entry(found, reference.fragment, entry)
+            target = self.lookup.entry(found, reference.fragment)
             return target._replace(same_page=found is entry)
         return self._missing_ref(entry, reference, language)
 
