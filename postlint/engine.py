@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -246,18 +247,24 @@ def _fix_tree(linter: Linter, tree: Tree, unsafe: bool) -> Iterator[Fixed]:
 
     outcomes: dict[str, Fixed] = {}
     for _ in range(MAX_PASSES):
-        site = _site(linter, tree)
-        more = _more(tree, site)
-        changed = False
-        find = partial(_found, linter, tree, site, more)
-        for path in tree.reported:
-            if any(each.fix for each in find(path, tree.inspections[path])):
-                before = tree.source(path).data
-                outcome = outcomes.setdefault(path, Fixed(tree.root, path, before, before))
-                changed |= _fix_article(linter, tree, outcome, find, unsafe)
-        if not changed:
+        if not _fix_pass(linter, tree, outcomes, unsafe):
             break
+        # The site of a pass refers to itself, and a run does not look for what does.
+        gc.collect()
     yield from outcomes.values()
+
+
+def _fix_pass(linter: Linter, tree: Tree, outcomes: dict[str, Fixed], unsafe: bool) -> bool:
+    """One pass over the articles of a site; whether any of them changed."""
+    site = _site(linter, tree)
+    find = partial(_found, linter, tree, site, _more(tree, site))
+    changed = False
+    for path in tree.reported:
+        if any(each.fix for each in find(path, tree.inspections[path])):
+            before = tree.source(path).data
+            outcome = outcomes.setdefault(path, Fixed(tree.root, path, before, before))
+            changed |= _fix_article(linter, tree, outcome, find, unsafe)
+    return changed
 
 
 Find = Callable[[str, Inspection], list[Diagnostic]]
