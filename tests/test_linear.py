@@ -53,6 +53,7 @@ KILLERS: dict[str, Callable[[int], str]] = {
     "lines of quotes": many("> a\n"),
     "nested lists": nested_lists,
     "a long list": many("- a\n"),
+    "ids that are none": lambda length: "a\n{" + "#a" * (length // 2) + "} b\n",
     "openings of shortcodes": many("{{<"),
     "openings with a quote": many('{{< a "'),
     "shortcodes": many("{{< a >}}"),

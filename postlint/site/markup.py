@@ -14,7 +14,8 @@ from postlint.text import Span
 
 _BREAKS = (nodes.SoftBreak, nodes.HardBreak)
 _FRAGMENT = re.compile(r"#[^\s)\"'>]*")
-_ID = re.compile(r"[ \t]*\{[^{}\n]*?#([^\s{}#.=]+)[^{}\n]*\}[ \t]*")
+# Bounded: a long line of ids would be tried from each of them.
+_ID = re.compile(r"[ \t]*\{[^{}\n]{0,500}?#([^\s{}#.=]{1,500})[^{}\n]{0,500}\}[ \t]*")
 _ID_LINE = re.compile(rf"\n{_ID.pattern}(?![^\n])")
 _MARK = re.compile(r"(\*+|_+|~+|(?<!!)\[)|!\[|`+")
 _OPTION = re.compile(r"(\w+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s,{}\[\]]+)")
