@@ -128,11 +128,7 @@ class Lookup:
         if thing.kind == "alias":
             return self._moved(target, self.hugo.published.aliases.get(file, ()))
         canonical = entry.url and encode(self.hugo.languages[entry.language].written(entry.url))
-        if canonical and within != file and decode(url) != entry.url:
-            return target._replace(canonical=canonical)
-        if canonical and within == file and decode(url) != entry.url:
-            return target._replace(canonical=canonical)
-        return target
+        return target._replace(canonical=canonical) if canonical and decode(url) != entry.url else target
 
     @staticmethod
     def _moved(target: Target, claims: Sequence[Entry]) -> Target:
