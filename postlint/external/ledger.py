@@ -21,6 +21,7 @@ from typing import Any
 
 from postlint.cache import prepare, write_whole
 from postlint.external.outcome import DAY, Outcome, State
+from postlint.stored import to_json
 
 _HEADER = b'{"postlint":"links 1"}\n'
 _LARGEST = 256 * 1024 * 1024
@@ -181,7 +182,7 @@ def _line(url: str, entry: Entry) -> bytes:
         data["etag"] = entry.etag
     if entry.looked:
         data["looked"] = sorted(entry.looked)
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+    return to_json(data).encode("utf-8", "replace") + b"\n"
 
 
 def _regular(file: Path, flags: int) -> int:
