@@ -115,7 +115,7 @@ def _inspect_tree(
     cache = Cache(folder, tree.root, _key(linter)) if folder else None
     waiting: dict[str, os.stat_result | None] = {}
     for path in tree.names:
-        status = verdicts.status(path) if verdicts else _status(tree, path)
+        status = verdicts.status(path) if verdicts else tree.status(path)
         inspection = _remembered(cache, tree, path, status, whole=whole) if cache and status else None
         if inspection:
             tree.inspections[path] = inspection
@@ -150,13 +150,6 @@ def _look_at(linter: Linter, tree: Tree, waiting: Mapping[str, os.stat_result | 
             if former := cache.former(path):
                 tree.former[path] = former[0], Inspection.from_record(former[1])
             cache.put(path, *known[path], status, record)
-
-
-def _status(tree: Tree, path: str) -> os.stat_result | None:
-    try:
-        return None if tree.root / path in tree.contents else (tree.root / path).stat()
-    except OSError:
-        return None
 
 
 def _remembered(cache: Cache, tree: Tree, path: str, status: os.stat_result, *, whole: bool) -> Inspection | None:

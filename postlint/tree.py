@@ -65,6 +65,16 @@ class Tree:
         pages = [inspection.page for inspection in self.inspections.values() if inspection.page]
         return Site.load(self.root, pages, today=linter.today, options=linter.config.site)
 
+    def status(self, path: str) -> os.stat_result | None:
+        """How a file of the site is on disk; None where it is not there, or what is used instead of its content."""
+        file = self.root / path
+        if self.contents and file in self.contents:
+            return None
+        try:
+            return file.stat()
+        except OSError:
+            return None
+
     def read(self, path: str) -> Source:
         """A file of the site as it is now, or what was put in its place."""
         return self._sources.get(path) or read(self.root, path, self.contents)
@@ -83,7 +93,7 @@ class Tree:
 def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
     """A file of a site, or what stands for it in `contents`."""
     file = root / path
-    if file in contents:
+    if contents and file in contents:
         return Source(path, contents[file])
     try:
         if not file.is_file():
@@ -100,11 +110,11 @@ def trees(files: Iterable[Path], linter: Linter) -> list[Tree]:
     found: dict[Path, Tree] = {}
     roots: dict[str, Path | None] = {}
     # Files of one folder follow one another, and are parts of one tree.
-    for folder, here in groupby(files, key=lambda file: str(file).rpartition(os.sep)[0]):
-        known = root_above(folder if os.sep in folder else folder + os.sep, roots)
-        for file in here:
-            root = known or linter.root_of(file)
-            if root not in found:
-                found[root] = Tree(root, linter.contents, whole=known is not None)
-            found[root].reported[str(file)[len(str(root)) :].lstrip(os.sep).replace(os.sep, "/")] = None
+    for folder, here in groupby(map(str, files), key=lambda file: file.rpartition(os.sep)[0]):
+        place = folder if os.sep in folder else folder + os.sep
+        known = root_above(place, roots)
+        root = known or linter.root_of(Path(place))
+        tree = found.setdefault(root, Tree(root, linter.contents, whole=known is not None))
+        above = len(str(root))
+        tree.reported |= dict.fromkeys(file[above:].lstrip(os.sep).replace(os.sep, "/") for file in here)
     return list(found.values())

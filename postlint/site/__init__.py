@@ -312,12 +312,18 @@ def content_names(root: Path) -> list[str]:
     except ConfigError:
         folders = [root / "content"]
     found: set[str] = set()
-    for folder in folders:
+    for folder in _outermost(folders):
         if folder.is_relative_to(root):
             base = folder.relative_to(root).as_posix()
             names = [base] if folder.is_file() else [f"{base}/{name}" for name in files_below(folder)]
             found.update(name for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _visible(name))
     return sorted(name.removeprefix("./") for name in found)
+
+
+def _outermost(paths: Iterable[Path]) -> Iterator[Path]:
+    """Those of the paths that are not below another of them, each once."""
+    wanted = set(paths)
+    return (path for path in wanted if wanted.isdisjoint(path.parents))
 
 
 def _visible(name: str) -> bool:
