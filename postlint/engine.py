@@ -143,9 +143,12 @@ def _look_at(linter: Linter, tree: Tree, waiting: Mapping[str, os.stat_result | 
             yield source
 
     size = sum(status.st_size if status else 0 for status in waiting.values())
-    records = inspect_all(linter, sources(), len(waiting), size)
+    meanwhile = partial(tree.prepare, linter) if linter.rules.named("site") else None
+    records = inspect_all(linter, sources(), len(waiting), size, meanwhile)
     for (path, status), record in zip(waiting.items(), records, strict=True):
-        tree.inspections[path] = Inspection.from_record(record)
+        inspection = tree.inspections[path] = Inspection.from_record(record)
+        # While other processes work, there is time to decode it.
+        _ = inspection.page
         if cache and status and path in known:
             if former := cache.former(path):
                 tree.former[path] = former[0], Inspection.from_record(former[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,14 +40,16 @@ class Job:
     """The names of the rules that look at one file."""
 
 
-def inspect_all(linter: Linter, sources: Iterable[Source], count: int, size: int) -> Iterator[bytes]:
+def inspect_all(
+    linter: Linter, sources: Iterable[Source], count: int, size: int, meanwhile: Callable[[], None] | None = None
+) -> Iterator[bytes]:
     """The record of what the pass over each source yields, in order.
 
     `count` is how many sources there are, `size` about how many bytes they have. They are taken when they are needed,
-    so that not all have to be in memory at once.
+    so that not all have to be in memory at once. Where other processes are at work, this one does `meanwhile` first.
     """
     if linter.executor is not None:
-        yield from _on_executor(linter.executor, linter, sources, count, _AHEAD)
+        yield from _on_executor(linter.executor, linter, sources, count, _AHEAD, meanwhile)
     elif linter.jobs < 2 or size < SERIAL_BYTES:
         for done, source in enumerate(sources, 1):
             yield linter.inspect(source).to_record()
@@ -57,14 +59,21 @@ def inspect_all(linter: Linter, sources: Iterable[Source], count: int, size: int
 
         with ProcessPoolExecutor(linter.jobs, initializer=_start_worker) as pool:
             try:
-                yield from _on_executor(pool, linter, sources, count, 2 * linter.jobs)
+                yield from _on_executor(pool, linter, sources, count, 2 * linter.jobs, meanwhile)
             except BaseException:
                 # Ctrl-C ends all at once: what is still waiting is not begun.
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
 
-def _on_executor(pool: Executor, linter: Linter, sources: Iterable[Source], count: int, ahead: int) -> Iterator[bytes]:
+def _on_executor(
+    pool: Executor,
+    linter: Linter,
+    sources: Iterable[Source],
+    count: int,
+    ahead: int,
+    meanwhile: Callable[[], None] | None,
+) -> Iterator[bytes]:
     """The same on any executor, with so many portions waiting or at work at a time.
 
     The contents of the files travel, so its workers need no common file system.
@@ -78,6 +87,9 @@ def _on_executor(pool: Executor, linter: Linter, sources: Iterable[Source], coun
             waiting.append(pool.submit(run_chunk, job, portion))
         if not waiting:
             return
+        if meanwhile:
+            meanwhile()
+            meanwhile = None
         records = waiting.popleft().result()
         yield from records
         done += len(records)

@@ -54,14 +54,23 @@ class Site:
 
         Raises ConfigError where the site's own configuration cannot be read.
         """
-        found = list(pages)
+        return cls.prepared(root, options)(pages, today)
+
+    @classmethod
+    def prepared(cls, root: Path, options: Mapping[str, Any]) -> Callable[[Iterable[Page], date], Site]:
+        """What makes the site of its articles and a date; all that needs no article is found out at once.
+
+        Raises ConfigError where the site's own configuration cannot be read.
+        """
         if _is_hugo(root):
+            from postlint.site.ground import Ground
             from postlint.site.hugo import Hugo
 
-            return cls(root, found, today, Hugo(root, found, today, options), None)
+            ground = Ground(root, options)
+            return lambda pages, today: cls(root, (found := list(pages)), today, Hugo(ground, found, today), None)
         from postlint.site.plain import Plain
 
-        return cls(root, found, today, None, Plain(root, found, options))
+        return lambda pages, today: cls(root, (found := list(pages)), today, None, Plain(root, found, options))
 
     @property
     def is_hugo(self) -> bool:
@@ -70,7 +79,7 @@ class Site:
 
     def within(self, takes: Callable[[Path], bool]) -> bool:
         """Whether all folders that it is made of are such as `takes` says."""
-        return self.hugo is not None and all(takes(mount.source) for mount in self.hugo.layout.mounts)
+        return self.hugo is not None and all(takes(mount.source) for mount in self.hugo.ground.layout.mounts)
 
     def once(self, make: Callable[[Site], _Made]) -> _Made:
         """What a function makes of the whole site, made when it is first asked for."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from pathspec import GitIgnoreSpec
 
 from postlint.site.builds import named_below, repository_folders
 from postlint.site.mounts import Layout
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 _PAGES = ("", ".md", "/index.md", "/_index.md")
 
@@ -64,8 +62,6 @@ class Brought:
 
     def _spec(self, folder: Path) -> GitIgnoreSpec | None:
         if folder not in self._specs:
-            from pathspec import GitIgnoreSpec
-
             try:
                 lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
             except OSError:
