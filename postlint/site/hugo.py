@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from postlint.site import (
@@ -24,6 +22,7 @@ from postlint.site import (
 from postlint.site.content import Entry
 from postlint.site.ground import Ground
 from postlint.site.includes import shown_ids
+from postlint.site.mounts import path_from
 from postlint.site.nearest import Nearest, near
 from postlint.site.page import Link, Page
 from postlint.site.parameters import links_of
@@ -90,15 +89,15 @@ class Hugo:
 
     def holds(self, page: Page) -> bool:
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
-        return self._is_content(self.root / page.path)
+        return self._is_content(page.path)
 
-    def _is_content(self, file: Path) -> bool:
-        return f"{file}{os.sep}".startswith(self._content)
+    def _is_content(self, path: str) -> bool:
+        return f"{path}/".startswith(self._content)
 
     @cached_property
     def _content(self) -> tuple[str, ...]:
-        """What the paths of files begin with that are a part of the site, each with a separator at its end."""
-        return tuple({f"{mount.source}{os.sep}" for mount in self.ground.layout.of("content")})
+        """What the paths of files begin with that are a part of the site, from its root, each with "/" at its end."""
+        return tuple({path_from(self.root, mount.source) for mount in self.ground.layout.of("content")})
 
     def entries(self) -> Iterator[Entry]:
         """All pages, those that Hugo makes by itself too."""
@@ -176,9 +175,7 @@ class Hugo:
     def static_files(self) -> frozenset[str]:
         """The files outside of the content, by their paths from the root of the site, that are published or may be."""
         things = (thing.path for thing in self.published.files.values() if thing.path)
-        return frozenset(
-            path for path in (*things, *self.published.assets.values()) if not self._is_content(self.root / path)
-        )
+        return frozenset(path for path in (*things, *self.published.assets.values()) if not self._is_content(path))
 
     @cached_property
     def is_moved(self) -> bool:
