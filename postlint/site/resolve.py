@@ -185,7 +185,7 @@ class Resolver:
                 if page.url is None:
                     return None
                 return self.lookup.entry(page, reference.fragment)
-        if own := refs.resource(entry, self.hugo.tree, path):
+        if own := self.finder.resource(entry, path):
             bundle, name = own
             settings = self.hugo.languages[bundle.language]
             url = encode(settings.base + bundle.base + name)
