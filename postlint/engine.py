@@ -115,7 +115,7 @@ def _inspect_tree(
     cache = Cache(folder, tree.root, _key(linter)) if folder else None
     waiting: dict[str, os.stat_result | None] = {}
     for path in tree.names:
-        status = verdicts.status(path) if verdicts else tree.status(path)
+        status = verdicts.status(path) if verdicts else tree.status(path) if cache else None
         inspection = _remembered(cache, tree, path, status, whole=whole) if cache and status else None
         if inspection:
             tree.inspections[path] = inspection
@@ -142,9 +142,8 @@ def _look_at(linter: Linter, tree: Tree, waiting: Mapping[str, os.stat_result | 
                 known[path] = len(source.data), digest_of(source.data)
             yield source
 
-    size = sum(status.st_size if status else 0 for status in waiting.values())
     meanwhile = partial(tree.prepare, linter) if linter.rules.named("site") else None
-    records = inspect_all(linter, sources(), len(waiting), size, meanwhile)
+    records = inspect_all(linter, sources(), len(waiting), meanwhile)
     for (path, status), record in zip(waiting.items(), records, strict=True):
         inspection = tree.inspections[path] = Inspection.from_record(record)
         # While other processes work, there is time to decode it.
