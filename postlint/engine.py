@@ -115,7 +115,7 @@ def _inspect_tree(
     cache = Cache(folder, tree.root, _key(linter)) if folder else None
     waiting: dict[str, os.stat_result | None] = {}
     for path in tree.names:
-        status = verdicts.status(path) if verdicts else _status(tree, path)
+        status = verdicts.status(path) if verdicts else tree.status(path) if cache else None
         inspection = _remembered(cache, tree, path, status, whole=whole) if cache and status else None
         if inspection:
             tree.inspections[path] = inspection
@@ -142,21 +142,16 @@ def _look_at(linter: Linter, tree: Tree, waiting: Mapping[str, os.stat_result | 
                 known[path] = len(source.data), digest_of(source.data)
             yield source
 
-    size = sum(status.st_size if status else 0 for status in waiting.values())
-    records = inspect_all(linter, sources(), len(waiting), size)
+    meanwhile = partial(tree.prepare, linter) if linter.rules.named("site") else None
+    records = inspect_all(linter, sources(), len(waiting), meanwhile)
     for (path, status), record in zip(waiting.items(), records, strict=True):
-        tree.inspections[path] = Inspection.from_record(record)
+        inspection = tree.inspections[path] = Inspection.from_record(record)
+        # While other processes work, there is time to decode it.
+        _ = inspection.page
         if cache and status and path in known:
             if former := cache.former(path):
                 tree.former[path] = former[0], Inspection.from_record(former[1])
             cache.put(path, *known[path], status, record)
-
-
-def _status(tree: Tree, path: str) -> os.stat_result | None:
-    try:
-        return None if tree.root / path in tree.contents else (tree.root / path).stat()
-    except OSError:
-        return None
 
 
 def _remembered(cache: Cache, tree: Tree, path: str, status: os.stat_result, *, whole: bool) -> Inspection | None:

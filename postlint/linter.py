@@ -76,9 +76,9 @@ class Linter:
         rules = [file for folder in folders for file in rule_files(folder).values()]
         return state_of([*sorted(Path(__file__).parent.rglob("*.py")), *rules])
 
-    def root_of(self, file: Path) -> Path:
-        """The root that the path of a file is relative to where it belongs to no site."""
-        return self.config.root if file.is_relative_to(self.config.root) else file.parent
+    def root_of(self, folder: Path) -> Path:
+        """The root that the paths of the files in a folder are relative to where they belong to no site."""
+        return self.config.root if folder.is_relative_to(self.config.root) else folder
 
     def inspect(self, source: Source) -> Inspection:
         """One pass over one file."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from inspect import isabstract
 from pathlib import Path
 from types import ModuleType
@@ -242,7 +244,9 @@ def load_rules(folder: Path, names: Iterable[str] | None = None) -> dict[str, ty
     return {name: _load_rule(name, file) for name, file in wanted.items()}
 
 
+@cache
 def _load_rule(name: str, file: Path) -> type[AnyRule]:
+    # A process loads a rule once: its file counts as it was then.
     module = _import(name, file)
     classes = [
         value
@@ -262,7 +266,7 @@ def _load_rule(name: str, file: Path) -> type[AnyRule]:
 
 
 def _import(name: str, file: Path) -> ModuleType:
-    module_name = "postlint_rule_" + "_".join(file.with_suffix("").parts[-2:]).replace("-", "_")
+    module_name = "postlint_rule_" + re.sub(r"\W", "_", str(file.with_suffix("")))
     spec = importlib.util.spec_from_file_location(module_name, file)
     if spec is None or spec.loader is None:
         raise RuleError(f"{file}: this is no Python file")

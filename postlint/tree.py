@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +14,9 @@ from postlint.inspection import Inspection, Source
 from postlint.linter import Linter
 
 if TYPE_CHECKING:
-    from postlint.site import Site
+    from datetime import date
+
+    from postlint.site import Page, Site
 
 
 class Judge(Protocol):
@@ -49,6 +51,7 @@ class Tree:
     judges: list[Judge] = field(default_factory=list)
     """Asked in this order which findings are reported; without any, all are."""
     _sources: dict[str, Source] = field(default_factory=dict)
+    _make: Callable[[Iterable[Page], date], Site] | None = None
 
     def index(self, articles: Collection[str] = ()) -> None:
         """Find all articles of the site, unless they are known."""
@@ -58,12 +61,28 @@ class Tree:
         self.names = sorted({*self.reported, *others})
         self.beside = bool(self.reported.keys() - set(others))
 
-    def site(self, linter: Linter) -> Site:
-        """The site as the inspections have it."""
+    def prepare(self, linter: Linter) -> None:
+        """Find out all of the site that needs none of its articles. Raises ConfigError."""
         from postlint.site import Site
 
-        pages = [inspection.page for inspection in self.inspections.values() if inspection.page]
-        return Site.load(self.root, pages, today=linter.today, options=linter.config.site)
+        self._make = Site.prepared(self.root, linter.config.site)
+
+    def site(self, linter: Linter) -> Site:
+        """The site as the inspections have it. Raises ConfigError."""
+        if self._make is None:
+            self.prepare(linter)
+        assert self._make
+        return self._make((each.page for each in self.inspections.values() if each.page), linter.today)
+
+    def status(self, path: str) -> os.stat_result | None:
+        """How a file of the site is on disk; None where it is not there, or what is used instead of its content."""
+        file = self.root / path
+        if self.contents and file in self.contents:
+            return None
+        try:
+            return file.stat()
+        except OSError:
+            return None
 
     def read(self, path: str) -> Source:
         """A file of the site as it is now, or what was put in its place."""
@@ -83,7 +102,7 @@ class Tree:
 def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
     """A file of a site, or what stands for it in `contents`."""
     file = root / path
-    if file in contents:
+    if contents and file in contents:
         return Source(path, contents[file])
     try:
         if not file.is_file():
@@ -100,11 +119,11 @@ def trees(files: Iterable[Path], linter: Linter) -> list[Tree]:
     found: dict[Path, Tree] = {}
     roots: dict[str, Path | None] = {}
     # Files of one folder follow one another, and are parts of one tree.
-    for folder, here in groupby(files, key=lambda file: str(file).rpartition(os.sep)[0]):
-        known = root_above(folder if os.sep in folder else folder + os.sep, roots)
-        for file in here:
-            root = known or linter.root_of(file)
-            if root not in found:
-                found[root] = Tree(root, linter.contents, whole=known is not None)
-            found[root].reported[str(file)[len(str(root)) :].lstrip(os.sep).replace(os.sep, "/")] = None
+    for folder, here in groupby(map(str, files), key=lambda file: file.rpartition(os.sep)[0]):
+        place = folder if os.sep in folder else folder + os.sep
+        known = root_above(place, roots)
+        root = known or linter.root_of(Path(place))
+        tree = found.setdefault(root, Tree(root, linter.contents, whole=known is not None))
+        above = len(str(root))
+        tree.reported |= dict.fromkeys(file[above:].lstrip(os.sep).replace(os.sep, "/") for file in here)
     return list(found.values())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.inspection import Inspection, Source
@@ -40,15 +41,21 @@ class Job:
     """The names of the rules that look at one file."""
 
 
-def inspect_all(linter: Linter, sources: Iterable[Source], count: int, size: int) -> Iterator[bytes]:
+def inspect_all(
+    linter: Linter, sources: Iterable[Source], count: int, meanwhile: Callable[[], None] | None = None
+) -> Iterator[bytes]:
     """The record of what the pass over each source yields, in order.
 
-    `count` is how many sources there are, `size` about how many bytes they have. They are taken when they are needed,
-    so that not all have to be in memory at once.
+    `count` is how many sources there are. They are taken when they are needed, so that not all have to be in memory at
+    once. Where other processes are at work, this one does `meanwhile` first.
     """
     if linter.executor is not None:
-        yield from _on_executor(linter.executor, linter, sources, count, _AHEAD)
-    elif linter.jobs < 2 or size < SERIAL_BYTES:
+        yield from _on_executor(linter.executor, linter, sources, count, _AHEAD, meanwhile)
+        return
+    sources = iter(sources)
+    first = list(_first(sources, SERIAL_BYTES)) if linter.jobs > 1 else []
+    sources = chain(first, sources)
+    if linter.jobs < 2 or sum(map(_weight, first)) < SERIAL_BYTES:
         for done, source in enumerate(sources, 1):
             yield linter.inspect(source).to_record()
             linter.progress(done, count)
@@ -57,14 +64,21 @@ def inspect_all(linter: Linter, sources: Iterable[Source], count: int, size: int
 
         with ProcessPoolExecutor(linter.jobs, initializer=_start_worker) as pool:
             try:
-                yield from _on_executor(pool, linter, sources, count, 2 * linter.jobs)
+                yield from _on_executor(pool, linter, sources, count, 2 * linter.jobs, meanwhile)
             except BaseException:
                 # Ctrl-C ends all at once: what is still waiting is not begun.
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
 
-def _on_executor(pool: Executor, linter: Linter, sources: Iterable[Source], count: int, ahead: int) -> Iterator[bytes]:
+def _on_executor(
+    pool: Executor,
+    linter: Linter,
+    sources: Iterable[Source],
+    count: int,
+    ahead: int,
+    meanwhile: Callable[[], None] | None,
+) -> Iterator[bytes]:
     """The same on any executor, with so many portions waiting or at work at a time.
 
     The contents of the files travel, so its workers need no common file system.
@@ -78,6 +92,9 @@ def _on_executor(pool: Executor, linter: Linter, sources: Iterable[Source], coun
             waiting.append(pool.submit(run_chunk, job, portion))
         if not waiting:
             return
+        if meanwhile:
+            meanwhile()
+            meanwhile = None
         records = waiting.popleft().result()
         yield from records
         done += len(records)
@@ -141,16 +158,21 @@ def _judge_portion(paths: Sequence[str]) -> list[list[Any]]:
 
 def chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:
     """The sources in portions of about the same number of bytes."""
-    portion: list[Source] = []
-    size = 0
-    for source in sources:
-        portion.append(source)
-        size += len(source.data) + 500
-        if size >= CHUNK_BYTES:
-            yield portion
-            portion, size = [], 0
-    if portion:
+    sources = iter(sources)
+    while portion := list(_first(sources, CHUNK_BYTES)):
         yield portion
+
+
+def _first(sources: Iterator[Source], size: int) -> Iterator[Source]:
+    """Of the sources, as many as have so many bytes, or all."""
+    while size > 0 and (source := next(sources, None)):
+        size -= _weight(source)
+        yield source
+
+
+def _weight(source: Source) -> int:
+    """About how much work there is for a source, in bytes."""
+    return len(source.data) + 500
 
 
 def run_chunk(job: Job, sources: Sequence[Source]) -> list[bytes]:

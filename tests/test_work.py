@@ -53,6 +53,15 @@ def test_a_rule_that_fails_in_another_process_is_named(tmp_path: Path) -> None:
     assert "defect of postlint" not in result.err
 
 
+def test_a_configuration_that_cannot_be_read_ends_several_processes_as_it_ends_one(tmp_path: Path) -> None:
+    files = {f"content/{number}.md": ARTICLE for number in range(60)}
+    write(tmp_path, {"hugo.toml": "baseURL = 'https://example.org/\n", **files})
+    alone = postlint("check", "--no-cache", "--jobs", "1", cwd=tmp_path)
+    assert postlint("check", "--no-cache", "--jobs", "2", cwd=tmp_path) == alone
+    assert alone.code == 2
+    assert "hugo.toml:1: the quote" in alone.err
+
+
 def test_what_the_pass_makes_has_no_reference_cycles() -> None:
     """It runs without the collector: what it leaves in a cycle would stay in memory to the end."""
     text = (

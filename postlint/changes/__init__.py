@@ -68,7 +68,7 @@ class Since:
         known = {path: each for path, each in tree.inspections.items() if path not in self.before}
         old.inspections = {path: known[path] for path in old.names if path in known}
         sources = [old.source(path) for path in old.names if path not in known]
-        records = inspect_all(self.linter, sources, len(sources), sum(len(source.data) for source in sources))
+        records = inspect_all(self.linter, sources, len(sources))
         for source, record in zip(sources, records, strict=True):
             old.inspections[source.path] = Inspection.from_record(record)
         self.renamed |= same_articles(

@@ -54,14 +54,23 @@ class Site:
 
         Raises ConfigError where the site's own configuration cannot be read.
         """
-        found = list(pages)
+        return cls.prepared(root, options)(pages, today)
+
+    @classmethod
+    def prepared(cls, root: Path, options: Mapping[str, Any]) -> Callable[[Iterable[Page], date], Site]:
+        """What makes the site of its articles and a date; all that needs no article is found out at once.
+
+        Raises ConfigError where the site's own configuration cannot be read.
+        """
         if _is_hugo(root):
+            from postlint.site.ground import Ground
             from postlint.site.hugo import Hugo
 
-            return cls(root, found, today, Hugo(root, found, today, options), None)
+            ground = Ground(root, options)
+            return lambda pages, today: cls(root, (found := list(pages)), today, Hugo(ground, found, today), None)
         from postlint.site.plain import Plain
 
-        return cls(root, found, today, None, Plain(root, found, options))
+        return lambda pages, today: cls(root, (found := list(pages)), today, None, Plain(root, found, options))
 
     @property
     def is_hugo(self) -> bool:
@@ -70,7 +79,7 @@ class Site:
 
     def within(self, takes: Callable[[Path], bool]) -> bool:
         """Whether all folders that it is made of are such as `takes` says."""
-        return self.hugo is not None and all(takes(mount.source) for mount in self.hugo.layout.mounts)
+        return self.hugo is not None and all(takes(mount.source) for mount in self.hugo.ground.layout.mounts)
 
     def once(self, make: Callable[[Site], _Made]) -> _Made:
         """What a function makes of the whole site, made when it is first asked for."""
@@ -312,12 +321,18 @@ def content_names(root: Path) -> list[str]:
     except ConfigError:
         folders = [root / "content"]
     found: set[str] = set()
-    for folder in folders:
+    for folder in _outermost(folders):
         if folder.is_relative_to(root):
             base = folder.relative_to(root).as_posix()
             names = [base] if folder.is_file() else [f"{base}/{name}" for name in files_below(folder)]
             found.update(name for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _visible(name))
     return sorted(name.removeprefix("./") for name in found)
+
+
+def _outermost(paths: Iterable[Path]) -> Iterator[Path]:
+    """Those of the paths that are not below another of them, each once."""
+    wanted = set(paths)
+    return (path for path in wanted if wanted.isdisjoint(path.parents))
 
 
 def _visible(name: str) -> bool:

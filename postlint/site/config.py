@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -140,11 +141,16 @@ def read(path: Path) -> dict[str, Any]:
     if not text.strip():
         return {}
     try:
-        suffix = path.suffix[1:].lower()
-        content = _first_document(text) if suffix in ("yaml", "yml") else Span(0, len(text))
-        data = _reader(suffix)(text, content)[0]
+        return _data(text, path.suffix[1:].lower())
     except Unusable as error:
         raise ConfigError(path, line_of(text, error.problem.span.start), error.problem.message) from None
+
+
+@lru_cache(maxsize=16)
+def _data(text: str, suffix: str) -> dict[str, Any]:
+    """What a text says, not to be changed: a run asks several times. Raises Unusable."""
+    content = _first_document(text) if suffix in ("yaml", "yml") else Span(0, len(text))
+    data = _reader(suffix)(text, content)[0]
     return lowered(data) if isinstance(data, dict) else {}
 
 

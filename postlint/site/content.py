@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from postlint.site.mounts import Layout, Mount, files_below
+from postlint.site.mounts import Layout, Mount, files_below, path_from
 from postlint.site.page import Page
 from postlint.site.paths import lower
 from postlint.site.settings import Settings
@@ -132,9 +132,8 @@ def items_of(
     """Every file of the content tree, once for each language that it is mounted for, but for those not built."""
     patterns = [pattern for each in ignored if (pattern := _compiled(each))]
     found: dict[tuple[str, str], Item] = {}
-    resolved = root.resolve()
     for mount in layout.of("content"):
-        base = _relative(mount.source, resolved, root)
+        base = path_from(root, mount.source)
         for path in _mounted_files(mount):
             source = base + path if path else base.rstrip("/")
             name = source.rpartition("/")[2]
@@ -158,13 +157,6 @@ def _mounted_files(mount: Mount) -> Iterator[str]:
     for path in files_below(mount.source):
         if not mount.files or mount.takes(path):
             yield path
-
-
-def _relative(source: Path, resolved: Path, root: Path) -> str:
-    try:
-        return (source.relative_to(root).as_posix() + "/").removeprefix("./")
-    except ValueError:
-        return source.as_posix() + "/"
 
 
 def _compiled(pattern: str) -> re.Pattern[str] | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from postlint.site import (
     builds,
@@ -17,23 +15,20 @@ from postlint.site import (
     content,
     generated,
     ids,
-    mounts,
     published,
-    redirects,
-    settings,
     states,
     urls,
 )
-from postlint.site.brought import Brought
 from postlint.site.content import Entry
+from postlint.site.ground import Ground
 from postlint.site.includes import shown_ids
+from postlint.site.mounts import path_from
 from postlint.site.nearest import Nearest, near
 from postlint.site.page import Link, Page
 from postlint.site.parameters import links_of
 from postlint.site.refs import Finder
 from postlint.site.resolve import Resolver
 from postlint.site.target import Near, Target
-from postlint.site.templates import Templates
 
 _ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.I)
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf")
@@ -58,47 +53,28 @@ class Hugo:
 
     name = "hugo"
 
-    def __init__(self, root: Path, pages: Iterable[Page], today: date, options: Mapping[str, Any]) -> None:
-        """Raises ConfigError where the configuration cannot be read."""
-        environment = str(options.get("environment") or "production")
-        self.root = root
-        self.config = config.load(root, environment)
-        self._given_address = bool(options.get("base-url"))
-        if self._given_address:
-            self.config["baseurl"] = options["base-url"]
-        self.languages = settings.settings_of(self.config)
-        self.layout = mounts.layout_of(root, self.config)
-        self.shortcode_options: Mapping[str, Any] = options.get("shortcodes") or {}
-        self.templates = Templates(self.layout)
-        ignored = config.texts(self.config.get("ignorefiles") or [])
-        self._disabled = settings.disabled_languages(self.config)
-        items = content.items_of(self.layout, root, self.languages, self._disabled, ignored)
-        adapters = content.adapters(items)
-        items = [item for item in items if item not in adapters]
-        made = [self.languages[item.language].spelling.logical(item.folder) for item in adapters]
-        missing = self.layout.missing_targets
-        self.missing_content = bool(made) or any(each.startswith("content") for each in missing)
-        """Whether a part of the content is made by templates, or elsewhere: a name alone may mean a page in it."""
-        self.missing_targets = (*(each.partition("/")[2] for each in missing), *made)
-        self.tree = content.build(items, {page.path: page for page in pages}, self.languages)
-        cascade.apply(self.tree, self.languages, environment)
-        self._judge(today, environment)
-        self.published = published.publish(self.tree, self.layout, self.languages, str(root))
-        static = [mount.source for mount in self.layout.of("static") if not mount.target]
-        self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
-        self.brought = Brought(root, self.layout)
+    def __init__(self, ground: Ground, pages: Iterable[Page], today: date) -> None:
+        self.ground = ground
+        self.root = ground.root
+        self.config = ground.config
+        self.languages = ground.languages
+        self.templates = ground.templates
+        self.tree = content.build(ground.items, {page.path: page for page in pages}, self.languages)
+        cascade.apply(self.tree, self.languages, ground.environment)
+        self._judge(today)
+        self.published = published.publish(self.tree, ground.layout, self.languages, str(self.root))
         self._resolver = Resolver(self)
         self._ids: dict[int, Ids] = {}
         self._nearest: dict[str, Nearest] = {}
 
-    def _judge(self, today: date, environment: str) -> None:
+    def _judge(self, today: date) -> None:
         """Give every page its state and its URL, and add those that Hugo makes by itself."""
         tree = self.tree
         for entry in tree:
             states.judge(entry, self.languages[entry.language], today)
         generated.add_sections(tree, self.languages)
         generated.add_terms(tree, self.languages)
-        cascade.apply(tree, self.languages, environment, made=True)
+        cascade.apply(tree, self.languages, self.ground.environment, made=True)
         for entry in tree:
             if entry.page is None:
                 states.judge(entry, self.languages[entry.language], today)
@@ -113,15 +89,15 @@ class Hugo:
 
     def holds(self, page: Page) -> bool:
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
-        return self._is_content(self.root / page.path)
+        return self._is_content(page.path)
 
-    def _is_content(self, file: Path) -> bool:
-        return f"{file}{os.sep}".startswith(self._content)
+    def _is_content(self, path: str) -> bool:
+        return f"{path}/".startswith(self._content)
 
     @cached_property
     def _content(self) -> tuple[str, ...]:
-        """What the paths of files begin with that are a part of the site, each with a separator at its end."""
-        return tuple({f"{mount.source}{os.sep}" for mount in self.layout.of("content")})
+        """What the paths of files begin with that are a part of the site, from its root, each with "/" at its end."""
+        return tuple({path_from(self.root, mount.source) for mount in self.ground.layout.of("content")})
 
     def entries(self) -> Iterator[Entry]:
         """All pages, those that Hugo makes by itself too."""
@@ -130,7 +106,7 @@ class Hugo:
     def links(self, page: Page) -> Iterator[Link]:
         """All links of a page, those in parameters of shortcodes too."""
         yield from page.links
-        yield from links_of(page, self.shortcode_options)
+        yield from links_of(page, self.ground.shortcode_options)
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of a page leads."""
@@ -183,7 +159,7 @@ class Hugo:
         hook = self.templates.hook(kind)
         if hook is not False:
             return "custom"
-        several = len(self.languages) + len(self._disabled) > 1
+        several = len(self.languages) + len(self.ground.disabled_languages) > 1
         automatic = wanted == "auto" and several and not first.duplicate_resources
         return "embedded" if automatic or wanted == "fallback" else "plain"
 
@@ -199,15 +175,13 @@ class Hugo:
     def static_files(self) -> frozenset[str]:
         """The files outside of the content, by their paths from the root of the site, that are published or may be."""
         things = (thing.path for thing in self.published.files.values() if thing.path)
-        return frozenset(
-            path for path in (*things, *self.published.assets.values()) if not self._is_content(self.root / path)
-        )
+        return frozenset(path for path in (*things, *self.published.assets.values()) if not self._is_content(path))
 
     @cached_property
     def is_moved(self) -> bool:
         """Whether the site is built for another path of its host than the configuration says."""
         addresses = {(each.host, each.base) for each in self.languages.values() if each.host}
-        return not self._given_address and any(builds.is_moved(self.root, *each) for each in addresses)
+        return not self.ground.has_given_address and any(builds.is_moved(self.root, *each) for each in addresses)
 
     @cached_property
     def page_redirects(self) -> frozenset[str]:
@@ -226,7 +200,7 @@ class Hugo:
         """Whether pages are written in formats that only a theme which is not here can define."""
         named = {name for each in self.languages.values() for names in each.outputs.values() for name in names}
         known = {name for each in self.languages.values() for name in each.formats}
-        return bool(self.layout.missing_modules) and not named <= known
+        return bool(self.ground.layout.missing_modules) and not named <= known
 
     @cached_property
     def menu_paths(self) -> frozenset[str]:
@@ -238,7 +212,7 @@ class Hugo:
         menus = [menu for each in tables for key in ("menu", "menus") for menu in config.table(each, key).values()]
         entries = [entry for menu in menus for entry in (menu if isinstance(menu, list) else [menu])]
         urls = [entry.get("url") for entry in entries if isinstance(entry, dict)]
-        here = r"(?:https?://[^/]*)?/" if not self.redirects.any else "/(?!/)"
+        here = r"(?:https?://[^/]*)?/" if not self.ground.redirects.any else "/(?!/)"
         found = (re.match(here + r"([^?#]*)", url) for url in urls if isinstance(url, str))
         return frozenset(match[1].strip("/") for match in found if match) - {""}
 

@@ -112,7 +112,7 @@ class Lookup:
         if found := hugo.published.find(within):
             return self._found(*found, url, within, fragment, start)
         hidden = hugo.published.find_hidden(within)
-        if hidden is not None and not hugo.redirects.find(decoded):
+        if hidden is not None and not hugo.ground.redirects.find(decoded):
             return self.entry(hidden, fragment)._replace(result="page")
         if start.state != "published" and within in hugo.published.hidden_files:
             # What a draft shows is published with it.
@@ -158,7 +158,7 @@ class Lookup:
     def _missing(self, url: str, within: str, fragment: str | None, start: Entry) -> Target:
         hugo = self.hugo
         shown = encode(decode(url)) + self._tail(fragment)
-        sent = hugo.redirects.find("/" + within)
+        sent = hugo.ground.redirects.find("/" + within)
         if sent is not None:
             return Target("redirect", shown, why=f"is redirected by the host to {sent}")
         if within.rstrip("/") in hugo.page_redirects:
@@ -190,7 +190,7 @@ class Lookup:
             return "may be made of a page, in a format that a missing theme defines"
         if hugo.is_moved and within.partition("/")[0] not in hugo.page_folders:
             return "may stand on the host beside the site, which is built for another path than that of its address"
-        if file := hugo.brought.names(self._without_language(within)):
+        if file := hugo.ground.brought.names(self._without_language(within)):
             return f"may be made when the site is built: {file} names it"
         if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:
             return "is in the menu of the site: its host may redirect it, or fill it in"
@@ -202,7 +202,7 @@ class Lookup:
         # What the site's own folders of pictures and scripts lack is missing: nobody redirects those.
         own_file = head in hugo.top_folders and within.lower().endswith(_THEME_FILES)
         outside = head not in hugo.page_folders and not own_file
-        if not hugo.redirects.complete or (hugo.redirects.foreign and outside):
+        if not hugo.ground.redirects.complete or (hugo.ground.redirects.foreign and outside):
             return "may be redirected: the rules of the host are written by a template"
         return ""
 
@@ -223,9 +223,9 @@ class Lookup:
         """Whether a path may be in a module, mount or theme that is not on disk."""
         hugo = self.hugo
         inside = self._without_language(path.strip("/"))
-        if any((inside + "/").startswith(each + "/") for each in hugo.missing_targets):
+        if any((inside + "/").startswith(each + "/") for each in hugo.ground.missing_targets):
             return True
-        if not hugo.layout.missing_modules:
+        if not hugo.ground.layout.missing_modules:
             return False
         head, _, rest = inside.partition("/")
         return bool(rest and head not in hugo.top_folders and inside.lower().endswith(_THEME_FILES))

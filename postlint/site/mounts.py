@@ -203,6 +203,12 @@ def _theme_mounts(theme: Path) -> list[Mount]:
     return declared + [Mount(theme / each, each, "", frozenset()) for each in components]
 
 
+def path_from(root: Path, folder: Path) -> str:
+    """The path of a folder with "/" at its end: from the root of the site, "" for that; whole where it is outside."""
+    path = folder.relative_to(root) if folder.is_relative_to(root) else folder
+    return f"{path.as_posix()}/".removeprefix("./")
+
+
 def files_below(folder: Path) -> list[str]:
     """The files below a folder, as paths relative to it with "/", in a stable order.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
+from rapidfuzz import fuzz, process
+
 from postlint.site.paths import encode
 from postlint.site.target import Near
 
@@ -23,8 +25,6 @@ class Nearest:
 
     def find(self, path: str) -> list[Near]:
         """The three nearest targets, the nearest first; those with the same last part of their path lead."""
-        from rapidfuzz import fuzz, process
-
         wanted = unquote(path).strip("/").lower().removesuffix(".md").removesuffix("/index")
         if not wanted:
             return []
@@ -46,8 +46,6 @@ def near_ids(wanted: str, known: list[str]) -> Callable[[], list[Near]]:
     """A function that finds the ids of a page that an anchor may have meant."""
 
     def find() -> list[Near]:
-        from rapidfuzz import fuzz, process
-
         found = process.extract(wanted, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
         return [Near(f"#{each}", "", "", "published", score) for each, score, _ in found]
 

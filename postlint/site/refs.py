@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import cached_property
 
 from postlint.site.content import SUFFIXES, Entry, Tree, name_key
 from postlint.site.paths import Spelling
@@ -91,6 +92,23 @@ class Finder:
             raise Ambiguous(found)
         return found[0] if found else None
 
+    def resource(self, entry: Entry, path: str) -> tuple[Entry, str] | None:
+        """The bundle and the name of the file in it that a path means for a page: its own, or of a translation."""
+        wanted = name_key(posixpath.normpath(path.lstrip("/")) if path else "")
+        if wanted not in self._resources:
+            return None
+        for bundle in (entry, *self.tree.translations(entry)):
+            for name, item in bundle.resources.items():
+                if not item.is_page and name_key(name) == wanted:
+                    return bundle, name
+        return None
+
+    @cached_property
+    def _resources(self) -> frozenset[str]:
+        """The files of all bundles, by their paths within them as Hugo compares them."""
+        named = (entry.resources.items() for entry in self.tree)
+        return frozenset(name_key(name) for items in named for name, item in items if not item.is_page)
+
 
 def _candidates(ref: str) -> Iterator[tuple[str, bool]]:
     """The files that a reference may mean, and whether it names the file itself."""
@@ -112,13 +130,3 @@ def _folder(entry: Entry, whole: bool) -> str:
         return "/" + entry.folder
     folder = "/" + entry.folder
     return posixpath.dirname(folder) if entry.bundle == "leaf" else folder
-
-
-def resource(entry: Entry, tree: Tree, path: str) -> tuple[Entry, str] | None:
-    """The bundle and the name of the file in it that a path means for a page: its own, or of a translation."""
-    wanted = name_key(posixpath.normpath(path.lstrip("/")) if path else "")
-    for bundle in (entry, *tree.translations(entry)):
-        for name, item in bundle.resources.items():
-            if not item.is_page and name_key(name) == wanted:
-                return bundle, name
-    return None

@@ -185,7 +185,7 @@ class Resolver:
                 if page.url is None:
                     return None
                 return self.lookup.entry(page, reference.fragment)
-        if own := refs.resource(entry, self.hugo.tree, path):
+        if own := self.finder.resource(entry, path):
             bundle, name = own
             settings = self.hugo.languages[bundle.language]
             url = encode(settings.base + bundle.base + name)
@@ -224,7 +224,7 @@ class Resolver:
 
     def _missing_ref(self, entry: Entry, reference: Reference, language: str) -> Target:
         nearest = self.lookup.nearest(reference.path, entry)
-        by_name = "/" not in reference.path and self.hugo.missing_content
+        by_name = "/" not in reference.path and self.hugo.ground.missing_content
         if by_name or self.lookup.may_be_elsewhere("/" + reference.path.lstrip("/")):
             return Target("unknown", why="may be in a part of the site that is not here")
         if made := self._made_by_build(entry, reference.path):
@@ -253,7 +253,7 @@ class Resolver:
         """The answer for a path of the content tree that means a file which a build may bring along."""
         stem = path.removesuffix(".md")
         places = (posixpath.normpath(each) for each in (stem, posixpath.join(entry.folder, stem)) if stem)
-        named = (self.hugo.brought.names(each) for each in places if not each.startswith("../"))
+        named = (self.hugo.ground.brought.names(each) for each in places if not each.startswith("../"))
         file = next(filter(None, named), "")
         return Target("unknown", why=f"may be made when the site is built: {file} names it") if file else None
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from unicodedata import normalize
 
+from rapidfuzz import fuzz, process
+
 from postlint.site.page import Page
 
 _QUOTES = str.maketrans(dict.fromkeys("'’‘`´“”„\"«»", "") | dict.fromkeys("–—−‐‑", "-"))
@@ -43,8 +45,6 @@ class Titles:
 
     def matches(self, title: str, limit: int = 3) -> list[TitleMatch]:
         """The articles whose titles are nearest, the nearest first."""
-        from rapidfuzz import fuzz, process
-
         wanted = normalised(title)
         if exact := self._by_title.get(wanted):
             return [TitleMatch(page, 100.0) for page in exact][:limit]

@@ -28,11 +28,11 @@ class DuplicateTitle(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        place = page.place("title")
-        if place is None or not site.is_hugo or not site.published(page) or site.kind(page) != "page":
+        if not site.is_hugo or not site.published(page) or site.kind(page) != "page":
             return
         others = neighbours(page, site, site.titled(page.title, site.language(page)))
-        if others:
+        # Of the place, which is seldom asked for, nothing is read unless it is.
+        if others and (place := page.place("title")):
             paths = " and ".join(each.path for each in others[:3])
             message = f"{paths} {'has' if len(others) == 1 else 'have'} the title {quoted(page.title)} too"
             related = [Related(each.path, each.place("title") or each.top, "here") for each in others]

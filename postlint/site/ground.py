@@ -1,0 +1,43 @@
+"""What is known of a Hugo site before any of its articles is read: its configuration, its folders and their files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from postlint.site import config, content, mounts, redirects, settings
+from postlint.site.brought import Brought
+from postlint.site.templates import Templates
+
+
+class Ground:
+    """All of a site but its articles."""
+
+    def __init__(self, root: Path, options: Mapping[str, Any]) -> None:
+        """`options` is `[site]` of the configuration. Raises ConfigError where the site's own cannot be read."""
+        self.root = root
+        self.environment = str(options.get("environment") or "production")
+        self.config = config.load(root, self.environment)
+        self.has_given_address = bool(options.get("base-url"))
+        """Whether the address of the site is not the one that its configuration says."""
+        if self.has_given_address:
+            self.config["baseurl"] = options["base-url"]
+        self.shortcode_options: Mapping[str, Any] = options.get("shortcodes") or {}
+        self.languages = settings.settings_of(self.config)
+        self.disabled_languages = settings.disabled_languages(self.config)
+        self.layout = mounts.layout_of(root, self.config)
+        self.templates = Templates(self.layout)
+        ignored = config.texts(self.config.get("ignorefiles") or [])
+        items = content.items_of(self.layout, root, self.languages, self.disabled_languages, ignored)
+        adapters = content.adapters(items)
+        self.items = [item for item in items if item not in adapters]
+        """Every file of the content, for each language."""
+        made = [self.languages[item.language].spelling.logical(item.folder) for item in adapters]
+        missing = self.layout.missing_targets
+        self.missing_content = bool(made) or any(each.startswith("content") for each in missing)
+        """Whether a part of the content is made by templates, or elsewhere: a name alone may mean a page in it."""
+        self.missing_targets = (*(each.partition("/")[2] for each in missing), *made)
+        static = [mount.source for mount in self.layout.of("static") if not mount.target]
+        self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
+        self.brought = Brought(root, self.layout)
