@@ -17,7 +17,7 @@ from pathlib import Path
 from zlib import crc32
 
 FOLDER = ".postlint_cache"
-_MAGIC = "postlint cache 6"
+_MAGIC = "postlint cache 7"
 # An article that was written this short a time before it was read may be written again within the same tick.
 _FRESH_NS = 2_000_000_000
 _BUFFER = 1 << 20

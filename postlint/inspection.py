@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
     from postlint.site import Page
 
+_NO_OUTLINE = "-"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -54,14 +56,14 @@ class Inspection:
     def outline(self) -> str:
         """A digest of those facts that findings in other articles may depend on."""
         if not self._outline:
-            self._outline = self._page.outline if self._page else "-"
+            self._outline = self._page.outline if self._page else _NO_OUTLINE
         return self._outline
 
     def to_record(self) -> bytes:
         """The facts and findings as one line of text, encoded: fields parted by tabs, as JSON."""
         found = to_json([diagnostic_to_data(each) for each in self.diagnostics])
-        page = self.page.to_texts() if self.page else ""
-        return f"{self.outline}\t{found}\t{page}".encode("utf-8", "surrogatepass")
+        self._outline, page = self.page.to_texts() if self.page else (_NO_OUTLINE, "")
+        return f"{self._outline}\t{found}\t{page}".encode("utf-8", "surrogatepass")
 
     @classmethod
     def from_record(cls, record: bytes) -> Inspection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.nodes import (
@@ -125,10 +125,13 @@ WEAK = (
 _LEADS = dict.fromkeys(STRONG, True) | dict.fromkeys(WEAK, False)
 _COLON = re.compile(r"[:：]")
 _DASH = re.compile(r" [–—] ")
+_RARE_MARKS = "：–—"
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3}")
 """Words that a site may open such a line with, in its own way."""
-_LONGEST_LEAD = 30
+_LONGEST_MARKED = 38
+"""How far from the beginning of a line a mark may end that parts such words from a title."""
 _LONGEST_TITLE = 20
+_TEXT = (Text, Emphasis, SoftBreak, HardBreak)
 _TRAILING = " \t.。!;,"
 
 
@@ -158,7 +161,32 @@ class RelatedLine(NamedTuple):
 
 def related_lines(doc: Document) -> tuple[RelatedLine, ...]:
     """The lines of an article that send the reader to another one, and any that may: `Word: A title.`"""
-    return tuple(line for blocks in _containers(doc) for line in _in_blocks(doc, blocks))
+    lines: dict[Node, list[RelatedLine]] = {}
+    above: dict[Node, str] = {heading: words for heading in doc.headings if _LEADS.get(words := _words_of(heading))}
+    for block, start, words in _leads(doc):
+        if start < len(block.prose.text.rstrip()):
+            if found := list(_line(doc, block, start, words)):
+                lines[block] = found
+        elif words in _LEADS:
+            above[block] = words
+    if not lines and not above:
+        return ()
+    return tuple(line for blocks in _containers(doc) for line in _in_blocks(doc, blocks, lines, above))
+
+
+def _leads(doc: Document) -> Iterator[tuple[Paragraph, int, str]]:
+    """The paragraphs that are opened by a few words, where a title begins in their text, and the words."""
+    only_colons = not any(mark in doc.running_text for mark in _RARE_MARKS)
+    for block in doc.nodes(Paragraph):
+        text = block.prose.text
+        if only_colons and ":" not in text[:_LONGEST_MARKED]:
+            continue
+        if (mark := _mark(text)) and (found := _lead(block, mark)):
+            yield block, *found
+
+
+def _words_of(heading: Heading) -> str:
+    return heading.prose.text.strip("*_:： \t").casefold()
 
 
 def _containers(doc: Document) -> Iterator[list[Node]]:
@@ -169,35 +197,22 @@ def _containers(doc: Document) -> Iterator[list[Node]]:
         yield node.children
 
 
-def _in_blocks(doc: Document, blocks: list[Node]) -> Iterator[RelatedLine]:
+def _in_blocks(
+    doc: Document, blocks: list[Node], lines: Mapping[Node, list[RelatedLine]], above: Mapping[Node, str]
+) -> Iterator[RelatedLine]:
+    """The lines that stand among these blocks, and those in lists below the words that announce them."""
     for index, block in enumerate(blocks):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if isinstance(block, Heading) and isinstance(following, List):
-            yield from _below(doc, block, following)
-        if not isinstance(block, Paragraph) or not (mark := _mark(block.prose.text)):
-            continue
-        found = _lead(block, mark)
-        if found is None:
-            continue
-        end, words = found
-        if end < len(block.prose.text.rstrip()):
-            yield from _line(doc, block, end, words)
-        elif isinstance(following, List) and words in _LEADS:
-            for item in following.children:
-                yield from _item(doc, item, words)
-
-
-def _below(doc: Document, heading: Heading, titles: List) -> Iterator[RelatedLine]:
-    """The items of a list under a heading such as "Related articles"; only the site can tell which are titles."""
-    words = heading.prose.text.strip("*_:： \t").casefold()
-    if _LEADS.get(words):
-        for item in titles.children:
-            yield from (line._replace(likely=False) for line in _item(doc, item, words))
+        yield from lines.get(block, ())
+        following = blocks[index + 1] if block in above and index + 1 < len(blocks) else None
+        if isinstance(following, List):
+            found = [line for item in following.children for line in _item(doc, item, above[block])]
+            # Of a list below a heading, only the site can tell which are titles.
+            yield from [line._replace(likely=False) for line in found] if isinstance(block, Heading) else found
 
 
 def _mark(text: str) -> re.Match[str] | None:
     """The colon or dash that may part a few words from a title."""
-    return _COLON.search(text, 0, _LONGEST_LEAD + 8) or _DASH.search(text, 0, _LONGEST_LEAD + 8)
+    return _COLON.search(text, 0, _LONGEST_MARKED) or _DASH.search(text, 0, _LONGEST_MARKED)
 
 
 def _lead(block: Paragraph, mark: re.Match[str]) -> tuple[int, str] | None:
@@ -209,12 +224,14 @@ def _lead(block: Paragraph, mark: re.Match[str]) -> tuple[int, str] | None:
     end = mark.end()
     while end < len(text) and text[end] in "*_ \t\n":
         end += 1
+    if words not in _LEADS and "\n" in text[end:].strip():
+        return None
     # Markers that open a title in italics belong to it, not to what stands before it.
-    opening = [child for child in block.children if isinstance(child, Emphasis)]
-    for child in opening:
-        first = _local(block, child.span.start)
-        if mark.end() <= first < end:
-            end = first
+    for _, _, part in block.parts:
+        if isinstance(part, Emphasis):
+            first = _local(block, part.span.start)
+            if mark.end() <= first < end:
+                end = first
     return end, words
 
 
@@ -225,17 +242,18 @@ def _local(block: Paragraph, offset: int) -> int:
 
 def _line(doc: Document, block: Paragraph, start: int, words: str) -> Iterator[RelatedLine]:
     text, prose = block.prose.text, block.prose
-    nodes = [child for child in block.children if child.span.start >= prose.at(start)]
+    nodes = [part for first, _, part in block.parts if first >= start and isinstance(part, Node)]
     linked = next((node for node in walk(nodes) if isinstance(node, Link) and not isinstance(node, Image)), None)
+    if not (words in _LEADS if linked else _plain(nodes) and "\n" not in text[start:].strip()):
+        return
     lead, place = text[:start], doc.place(prose.span(0, start))
-    if linked is not None:
-        if words in _LEADS:
-            yield _linked(doc, lead, place, linked, words)
-    elif _plain(nodes) and "\n" not in text[start:].strip():
-        for first, end in _titles(text, start):
-            likely = _is_title(text[first:end], _LEADS.get(words, True))
-            if likely or words in _LEADS:
-                yield RelatedLine(lead, place, text[first:end], doc.place(prose.span(first, end)), None, words, likely)
+    if linked:
+        yield _linked(doc, lead, place, linked, words)
+        return
+    for first, end in _titles(text, start):
+        likely = _is_title(text[first:end], _LEADS.get(words, True))
+        if likely or words in _LEADS:
+            yield RelatedLine(lead, place, text[first:end], doc.place(prose.span(first, end)), None, words, likely)
 
 
 def _item(doc: Document, item: Node, words: str) -> Iterator[RelatedLine]:
@@ -258,7 +276,7 @@ def _linked(doc: Document, lead: str, start: Place, link: Link, words: str) -> R
 
 def _plain(nodes: Sequence[Node]) -> bool:
     """Whether there is only text, which may be emphasised: nothing that could lead anywhere."""
-    return all(isinstance(node, Text | Emphasis | SoftBreak | HardBreak) for node in walk(nodes))
+    return all(isinstance(node, _TEXT) for node in walk(nodes))
 
 
 def _titles(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -48,6 +48,10 @@ class Place(NamedTuple):
         return Span(self.start, self.end)
 
 
+# What a call of Place does in the end: an article has dozens of them.
+_place = tuple.__new__
+
+
 class Lines:
     r"""The lines of a text: where each starts, and which one an offset is in. Ends of lines are \n, \r\n and \r."""
 
@@ -78,12 +82,13 @@ class Lines:
     def place(self, span: Span) -> Place:
         """The span with the positions of its ends."""
         start, end = span
-        line, column = self.position(start)
-        following = self.starts[line] if line < len(self.starts) else end + 1
+        starts = self.starts
+        line = bisect_right(starts, start)
         # Most spans end on the line on which they begin.
-        if end < following and not (line == 1 and self._bom):
-            return Place(start, end, line, column, line, column + end - start)
-        return Place(start, end, line, column, *self.position(end))
+        if (line == len(starts) or end < starts[line]) and not (line == 1 and self._bom):
+            before = starts[line - 1] - 1
+            return _place(Place, (start, end, line, start - before, line, end - before))
+        return Place(start, end, *self.position(start), *self.position(end))
 
     def span(self, line: int) -> Span:
         """The span of a line, counted from 1, without its newline."""

@@ -192,7 +192,7 @@ def test_a_run_over_some_articles_keeps_what_is_known_of_others(site: Path) -> N
     assert looked_at(site) == (everything, [], False)
 
 
-@pytest.mark.parametrize("content", [b"", b"nonsense\n", b"postlint cache 6\tkey\tdigest\n[[[\n", b"\xff\xfe\0"])
+@pytest.mark.parametrize("content", [b"", b"nonsense\n", b"postlint cache 7\tkey\tdigest\n[[[\n", b"\xff\xfe\0"])
 def test_a_damaged_memory_is_said_once_and_made_anew(site: Path, content: bytes) -> None:
     first, _, _ = looked_at(site)
     (file,) = (site / ".postlint_cache").glob("verdicts-*")
@@ -224,14 +224,14 @@ def test_a_hostile_memory_is_no_memory(site: Path) -> None:
 def test_what_an_older_version_remembered_is_no_fault(site: Path) -> None:
     first, _, _ = looked_at(site)
     for file in (site / ".postlint_cache").glob("*-*"):
-        file.write_bytes(file.read_bytes().replace(b"postlint cache 6", b"postlint cache 5", 1))
+        file.write_bytes(file.read_bytes().replace(b"postlint cache 7", b"postlint cache 6", 1))
     assert looked_at(site)[0] == first
 
 
 def test_damage_in_parts_that_are_read_late_is_noticed(site: Path) -> None:
     first, _, _ = looked_at(site)
     (file,) = (site / ".postlint_cache").glob("articles-*")
-    damaged = forged(file, lambda body: body.replace(b'\t[["link"', b'\t[7,["link"'))
+    damaged = forged(file, lambda body: body.replace(b'\t[[["link"]', b'\t[[7,["link"]'))
     for command in ("check", "fix"):
         file.write_bytes(damaged)
         write(site, {"hugo.toml": FILES["hugo.toml"] + f"# for {command}\n"})

@@ -51,7 +51,7 @@ def page_of(doc: Document) -> Page:
 
 
 def _top(doc: Document) -> Place:
-    start = doc.front_matter.span.start if doc.front_matter else doc.text.startswith(BOM)
+    start = doc.front_matter.span.start if doc.front_matter else len(BOM) * doc.text.startswith(BOM)
     fence = 0 if doc.front_matter is None else 1 if doc.front_matter.format == "json" else 3
     return doc.place(Span(start, start + fence))
 

@@ -192,12 +192,10 @@ class Page:
     @property
     def outline(self) -> str:
         """A digest of the facts that findings in other articles may depend on: no links, and no places in the text."""
-        from postlint.site.storage import outline_of
+        return self.to_texts()[0]
 
-        return outline_of(self)
-
-    def to_texts(self) -> str:
-        """The page as texts of JSON, parted by tabs."""
+    def to_texts(self) -> tuple[str, str]:
+        """The outline, and the page as texts of JSON, parted by tabs."""
         from postlint.site.storage import page_to_texts
 
         return page_to_texts(self)

@@ -7,8 +7,9 @@ from dataclasses import fields
 import pytest
 
 from postlint.document import Document
-from postlint.site import Page
+from postlint.site import Link, Page
 from postlint.stored import Damaged
+from postlint.text import Place
 
 TEXT = """\
 ---
@@ -80,7 +81,7 @@ def test_ids_and_headings() -> None:
 @pytest.mark.parametrize("name", ["content/a.md", "content/a.html", "content/a.org"])
 def test_a_stored_page_is_the_same_page(name: str) -> None:
     found = Page.of(Document(name, TEXT))
-    stored = Page.from_texts(f"outline\t[]\t{found.to_texts()}".encode())
+    stored = Page.from_texts("\t".join(("outline", "[]", found.to_texts()[1])).encode())
     assert {each.name: getattr(stored, each.name) for each in fields(Page)} == {
         each.name: getattr(found, each.name) for each in fields(Page)
     }
@@ -89,20 +90,53 @@ def test_a_stored_page_is_the_same_page(name: str) -> None:
 @pytest.mark.parametrize("first", ["", "{}", "[]", '{"path": "x"}', '{"path": "x", "data": {}, "nope": 1}', "{"])
 def test_what_is_no_stored_page_is_refused(first: str) -> None:
     with pytest.raises(ValueError, match=r"no stored page|Expecting"):
-        Page.from_texts(f"outline\t[]\t{first}\t{{}}\t[]".encode())
+        Page.from_texts(f"outline\t[]\t[{first},{{}}]\t[{{}},{{}}]\t[]".encode())
 
 
-@pytest.mark.parametrize("links", ["[1]", "[[]]", "{", '[["link", 7]]', "7"])
+_COLUMNS = '[["link"],["/a/"],0,[""],[false],[""],[""],[null],[false]]'
+_PLACE = "AQAAAAIAAAABAAAAAgAAAAEAAAADAAAA"
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        *("[1]", "[[]]", "{", '[["link", 7]]', "7", f'[{_COLUMNS},"{_PLACE}="]', f'[{_COLUMNS},"{_PLACE[1:]}"]'),
+        f'[{_COLUMNS},"{_PLACE[:-8]}"]',
+        f'[{_COLUMNS.replace("0", "7")},"{_PLACE}{_PLACE}"]',
+        f'[{_COLUMNS.replace("[false]", "[false,true,false]")},"{_PLACE}{_PLACE}"]',
+        f'[{_COLUMNS.replace(",[null]", "")},"{_PLACE}{_PLACE}"]',
+    ],
+)
 def test_what_are_no_stored_links_is_noticed_when_they_are_asked_for(links: str) -> None:
-    page = Page.from_texts(f'outline\t[]\t{{"path": "x", "data": {{}}}}\t{{}}\t{links}'.encode())
+    page = Page.from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t[{{}},{{}}]\t{links}'.encode())
     with pytest.raises(Damaged):
         _ = page.links
 
 
+def test_links_are_stored_field_by_field() -> None:
+    links = f'[{_COLUMNS},"{_PLACE}{_PLACE}"]'
+    page = Page.from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t[{{}},{{}}]\t{links}'.encode())
+    assert page.links == (Link("link", "/a/", "/a/", Place(1, 2, 1, 2, 1, 3), Place(1, 2, 1, 2, 1, 3)),)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        *("", "[]", "[{}]", "[{},{},{}]", '[{"nope": 1},{}]', '[{},{"headings": 1}]', '[{"places": [["a"],""]},{}]'),
+        '[{"headings": [[1],["a"],[[]],[null],[false],[""]]},{}]',
+        '[{"headings": [[1],["a"],[[["text"]]],[null],[false],[""]]},{"headings": "' + _PLACE + '"}]',
+    ],
+)
+def test_what_are_no_stored_parts_is_noticed_when_they_are_asked_for(parts: str) -> None:
+    page = Page.from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t{parts}\t[]'.encode())
+    with pytest.raises(Damaged):
+        _ = page.headings
+
+
 def test_pages_and_links_are_small() -> None:
     links = "".join(f"[text {number}](/some/where/{number}/)\n" for number in range(200))
-    stored = Page.of(Document("content/a.md", "---\ntitle: T\n---\n" + links)).to_texts()
-    assert len(stored) < 201 * 1024
+    stored = Page.of(Document("content/a.md", "---\ntitle: T\n---\n" + links)).to_texts()[1]
+    assert len(stored) < 201 * 512
 
 
 def test_html_within_comments_and_scripts_is_not_seen() -> None:
