@@ -52,7 +52,7 @@ class Document:
             if isinstance(node, Parent):
                 waiting += node.children[::-1]
             elif isinstance(node, Phrasing) and node.parts:
-                waiting += [part for _, _, part in reversed(node.parts) if isinstance(part, Node)]
+                waiting += [part for _, _, part in reversed(node.parts)]
 
     @cached_property
     def lines(self) -> Lines:

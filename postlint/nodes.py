@@ -112,7 +112,7 @@ class Prose:
         self.brackets: Sequence[tuple[int, int]] = ()
         """Pairs of square brackets that make no link, as half-open ranges of `text`."""
         self.unwritten: Sequence[tuple[int, int]] = ()
-        """Ranges of `text` that do not stand on the page as they are written."""
+        """Ranges of `text` that do not stand on the page as they are written; line breaks not among them."""
         self._masked: str | None = None
         # Nearly all text stands on disk as it is here, only further on.
         self._shift = start + offsets.shifts[0] if len(offsets.shifts) == 1 and not offsets.pairs else None
@@ -138,13 +138,20 @@ class Prose:
         if self._masked is None:
             written: list[str] = []
             position = 0
-            for start, end in sorted(self.unwritten):
-                if end > position:
-                    start = max(start, position)
-                    written += self.text[position:start], "\ufffc" * (end - start)
-                    position = end
+            for start, end in self._hidden():
+                written += self.text[position:start], "\ufffc" * (end - start)
+                position = end
             self._masked = "".join([*written, self.text[position:]])
         return self._masked
+
+    def _hidden(self) -> Iterator[tuple[int, int]]:
+        """The ranges of the text that are blanked out, in order."""
+        text, position = self.text, 0
+        for start, end in (*sorted(self.unwritten), (len(text), len(text))):
+            yield from ((first, last) for first, last, _ in line_breaks(text, position, start))
+            if end > position:
+                yield max(start, position), end
+                position = end
 
 
 @dataclass(slots=True, eq=False)
@@ -175,30 +182,39 @@ class Phrasing(Node):
     """Where what it holds begins in the text of its prose."""
     inner_end: int
     parts: Sequence[Part]
-    """What it holds besides text, in order: all that most rules need to know."""
+    """What it holds besides text and line breaks, in order: all that most rules need to know."""
     _children: Sequence[Node] | None = field(default=None, init=False)
 
     @property
     def children(self) -> Sequence[Node]:
-        """What it holds, in order, with text in every gap."""
+        """What it holds, in order, with text and line breaks in every gap."""
         if self._children is None:
             self._children = list(self._nodes())
         return self._children
 
     def _nodes(self) -> Iterator[Node]:
-        text, span, position = self.prose.text, self.prose.span, self.inner_start
+        position = self.inner_start
         for start, end, part in self.parts:
-            if start > position:
-                yield Text(span(position, start), text[position:start])
-            yield part(span(start, end)) if isinstance(part, type) else part
+            yield from self._gap(position, start)
+            yield part
             position = end
-        if position < self.inner_end:
-            yield Text(span(position, self.inner_end), text[position : self.inner_end])
+        yield from self._gap(position, self.inner_end)
+
+    def _gap(self, start: int, end: int) -> Iterator[Node]:
+        text, span = self.prose.text, self.prose.span
+        for first, last, kind in line_breaks(text, start, end):
+            if start < first:
+                yield Text(span(start, first), text[start:first])
+            yield kind(span(first, last))
+            start = last
+        if start < end:
+            yield Text(span(start, end), text[start:end])
 
     @property
     def text(self) -> str:
         """What a reader sees of it: code and alternative texts included, line breaks as spaces."""
-        return _text_of(self.children) if self.parts else self.prose.text[self.inner_start : self.inner_end]
+        text = self.prose.text[self.inner_start : self.inner_end]
+        return _text_of(self.children) if self.parts or "\n" in text else text
 
     @property
     def content(self) -> Span:
@@ -206,8 +222,8 @@ class Phrasing(Node):
         return self.prose.span(self.inner_start, self.inner_end)
 
 
-Part = tuple[int, int, Node | type[Node]]
-"""A range of the text of a prose, and the node that it is; of a line break, its kind: few ask for the node."""
+Part = tuple[int, int, Node]
+"""A range of the text of a prose, and the node that it is."""
 
 
 # --- inline ---------------------------------------------------------------------------------------------------
@@ -318,6 +334,22 @@ class HardBreak(Node):
     """A line break that a reader sees."""
 
     __slots__ = ()
+
+
+def line_breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int, type[Node]]]:
+    """The line breaks in a range of a text that holds nothing else but text: their ranges and their kinds."""
+    newline = text.find("\n", start, end)
+    while newline >= 0:
+        first, last = newline, newline + 1
+        while first > start and text[first - 1] in " \t":
+            first -= 1
+        while last < end and text[last] in " \t":
+            last += 1
+        escaped = start < first == newline and text[first - 1] == "\\"
+        hard = escaped or text.endswith("  ", first, newline)
+        yield first - escaped, last, HardBreak if hard else SoftBreak
+        start = last
+        newline = text.find("\n", start, end)
 
 
 @dataclass(slots=True, eq=False)

@@ -242,7 +242,7 @@ def _local(block: Paragraph, offset: int) -> int:
 
 def _line(doc: Document, block: Paragraph, start: int, words: str) -> Iterator[RelatedLine]:
     text, prose = block.prose.text, block.prose
-    nodes = [part for first, _, part in block.parts if first >= start and isinstance(part, Node)]
+    nodes = [part for first, _, part in block.parts if first >= start]
     linked = next((node for node in walk(nodes) if isinstance(node, Link) and not isinstance(node, Image)), None)
     if not (words in _LEADS if linked else _plain(nodes) and "\n" not in text[start:].strip()):
         return

@@ -1,8 +1,8 @@
 """The inline grammar of Markdown as goldmark has it, in one pass over the text of a block.
 
 Things that are read as one (code, HTML, escapes, autolinks) become leaves, things that hold others (emphasis, links)
-become containers; both are ranges of the text, so that the tree follows from their places alone, and the text between
-them is text.
+become containers; both are ranges of the text, so that the tree follows from their places alone, and between them are
+text and line breaks.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from postlint.nodes import Node, Prose, Run
 from postlint.shortcodes import MASK_FIRST, MASK_REST
 from postlint.text import Span
 
-_CHARACTERS = r"[\\`*_~\[\]<&\n@!" + MASK_FIRST + "]"
+_CHARACTERS = r"[\\`*_~\[\]<&@!" + MASK_FIRST + "]"
 # The engine looks for one set of characters several times faster than for more.
 _SPECIAL = re.compile(_CHARACTERS)
 _BARE_URL = r"[hfw](?<![^\s*_~(\"'.-].)(?:ttps?://|tp://|ww\.)"
@@ -40,7 +40,6 @@ _ANGLE_EMAIL = re.compile(
 _HTML_TAG = re.compile(rf"<{HTML_TAGNAME}{HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>")
 _HTML_SPECIAL = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _SHORTCODE = re.compile(MASK_FIRST + MASK_REST + "*")
-_BREAK = re.compile(r"(?P<hard>(?: {2,}|\\)?)[ \t]*\n[ \t]*")
 # goldmark's linkify extension, which Hugo has on by default.
 _URL = re.compile(
     r"(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
@@ -145,22 +144,20 @@ class _Parser:
 
     def _leaf(self, start: int, end: int, node: Node) -> int:
         self.ended = end
-        return self._text(start, end, node)
+        self.leaves.append((start, end, node))
+        return end
 
-    def _text(self, start: int, end: int, part: Node | type[Node]) -> int:
-        """Something that is text to a reader: an escape, an entity or a line break."""
-        self.leaves.append((start, end, part))
+    def _text(self, start: int, end: int, text: str) -> int:
+        """What is text to a reader and written otherwise: an escape or an entity."""
+        self.leaves.append((start, end, nodes.Text(self.prose.span(start, end), text)))
         return end
 
     # --- leaves
 
     def _escape(self, start: int) -> int:
         following = self.text[start + 1 : start + 2]
-        if following == "\n":
-            return self._newline(start + 1)
         if following and following in punctuation:
-            node = nodes.Text(self.prose.span(start, start + 2), following)
-            return self._text(start, start + 2, node)
+            return self._text(start, start + 2, following)
         return start + 1
 
     def _code(self, start: int) -> int:
@@ -231,24 +228,7 @@ class _Parser:
         shown = unescape_html(match[0])
         if shown == match[0]:
             return start + 1
-        return self._text(start, match.end(), nodes.Text(self.prose.span(*match.span()), shown))
-
-    def _newline(self, newline: int) -> int:
-        # Most lines end without blanks, and the next one begins without any.
-        if self.text[newline - 1] not in " \t\\" and not self.text.startswith((" ", "\t"), newline + 1):
-            return self._text(newline, newline + 1, nodes.SoftBreak)
-        start = newline
-        while start > 0 and self.text[start - 1] in " \t":
-            start -= 1
-        taken = self.leaves[-1][1] if self.leaves else 0
-        escaped = taken < start == newline and self.text[start - 1] == "\\"
-        hard = escaped or self.text.endswith("  ", start, newline)
-        start -= escaped
-        start = max(start, taken)
-        end = newline + 1
-        while end < len(self.text) and self.text[end] in " \t":
-            end += 1
-        return self._text(start, end, nodes.HardBreak if hard else nodes.SoftBreak)
+        return self._text(start, match.end(), shown)
 
     def _shortcode(self, start: int) -> int:
         match = _SHORTCODE.match(self.text, start)
@@ -417,7 +397,6 @@ _HANDLERS = {
     "`": _Parser._code,
     "<": _Parser._angle,
     "&": _Parser._entity,
-    "\n": _Parser._newline,
     MASK_FIRST: _Parser._shortcode,
     "*": _Parser._run,
     "_": _Parser._run,
