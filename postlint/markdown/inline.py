@@ -54,6 +54,8 @@ _READ_BEFORE = re.compile(r"(?:[*_~'\"]|--|\.\.\.)*")
 _EMAIL_HOST = re.compile(
     r"(?>@[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+)(?![-_])"
 )
+# The target of nearly every link.
+_SIMPLE_TARGET = re.compile(r"\(([^\s()<>\\\x00-\x1f\x7f]+)\)")
 _LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
@@ -161,32 +163,31 @@ class _Parser:
         return start + 1
 
     def _code(self, start: int) -> int:
-        run = _BACKTICKS.match(self.text, start)
-        assert run
-        closing = self._closing(run)
+        text, inner = self.text, start + 1
+        closing = text.find("`", inner)
+        if closing == inner or text.startswith("``", closing):
+            inner, closing = self._long_code(start)
         if closing < 0:
-            return run.end()
-        end = closing + run.end() - start
-        code = self.text[run.end() : closing]
+            return inner
+        end = closing + inner - start
+        code = text[inner:closing]
         if "\n" in code:
             code = re.sub(r"[ \t]*\n[ \t]*", " ", code)
         if code.startswith(" ") and code.endswith(" ") and code.strip(" "):
             code = code[1:-1]
         return self._leaf(start, end, nodes.CodeSpan(self.prose.span(start, end), code))
 
-    def _closing(self, run: re.Match[str]) -> int:
-        """Where the run of backticks begins that closes a code span which this one opens; -1 for nowhere."""
-        size = run.end() - run.start()
-        following = self.text.find("`", run.end())
-        if following < 0 or (size == 1 and not self.text.startswith("``", following)):
-            return following
+    def _long_code(self, start: int) -> tuple[int, int]:
+        """Where the run of backticks ends that begins at `start`, and where the one begins that closes it, or -1."""
+        run = _BACKTICKS.match(self.text, start)
+        assert run
         if self._backticks is None:
             self._backticks = {}
             for other in _BACKTICKS.finditer(self.text):
                 self._backticks.setdefault(other.end() - other.start(), []).append(other.start())
-        places = self._backticks.get(size, [])
+        places = self._backticks.get(run.end() - start, [])
         index = bisect_left(places, run.end())
-        return places[index] if index < len(places) else -1
+        return run.end(), places[index] if index < len(places) else -1
 
     def _angle(self, start: int) -> int:
         text = self.text
@@ -305,7 +306,7 @@ class _Parser:
         return start + 2
 
     def _bracket(self, start: int) -> int:
-        footnote = _FOOTNOTE.match(self.text, start)
+        footnote = _FOOTNOTE.match(self.text, start) if self.footnotes else None
         if footnote and unikey(footnote[1]) in self.footnotes:
             node = nodes.FootnoteReference(self.prose.span(*footnote.span()), footnote[1])
             return self._leaf(start, footnote.end(), node)
@@ -324,7 +325,8 @@ class _Parser:
             self.brackets.append((bracket.start, close + 1))
             return close + 1
         end, node = link
-        _pair(self, bracket.runs)
+        if bracket.runs < len(self.open_runs):
+            _pair(self, bracket.runs)
         self.ended = end
         self.containers.append((bracket.start, end, node))
         self.targets.append((close + 1, end))
@@ -336,6 +338,9 @@ class _Parser:
         text = self.text
         if not text.startswith("(", close + 1):
             return None
+        if simple := _SIMPLE_TARGET.match(text, close + 1):
+            end = simple.end()
+            return end, self._link(bracket, close, end, simple[1], simple.span(1), None, (close + 2, end - 1))
         destination, after = link_destination(text, close + 2)
         if destination is None or after is None:
             return None
@@ -384,7 +389,7 @@ class _Parser:
             close,
             (),
             destination,
-            unescape(unescape_char(destination)),
+            unescape(unescape_char(destination)) if "\\" in destination or "&" in destination else destination,
             span(*place) if place else Span(0, 0),
             span(*target) if target else None,
             title,
