@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
@@ -13,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 from postlint import front_matter, markdown, shortcodes
 from postlint.front_matter import FrontMatter
-from postlint.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, Parent, Phrasing, ProseBlock
+from postlint.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock
 from postlint.shortcodes import Shortcode, Shortcodes
 from postlint.text import BOM, Lines, Place, Span, newline_of
 
@@ -43,16 +42,7 @@ class Document:
         self.shortcodes: Shortcodes = shortcodes.parse(text, start)
         self.masked = shortcodes.mask(text, self.shortcodes)
         """The text with shortcodes made private-use characters, at equal length."""
-        self.blocks: list[Node] = markdown.parse(self.masked, start)
-        self._nodes: dict[type[Node], list[Node]] = defaultdict(list)
-        waiting = self.blocks[::-1]
-        while waiting:
-            node = waiting.pop()
-            self._nodes[type(node)].append(node)
-            if isinstance(node, Parent):
-                waiting += node.children[::-1]
-            elif isinstance(node, Phrasing) and node.parts:
-                waiting += [part for _, _, part in reversed(node.parts)]
+        self.blocks, self._nodes = markdown.parse(self.masked, start)
 
     @cached_property
     def lines(self) -> Lines:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from postlint import nodes
 from postlint.markdown.block import Token, parse_blocks, tokens_of
@@ -20,15 +22,19 @@ _MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _BLANKS = " \t\n\f"
 
+N = TypeVar("N", bound=Node)
 
-def parse(text: str, start: int = 0) -> list[Node]:
-    """The blocks of the Markdown in `text` from `start` on, with spans that are offsets in `text`.
 
+def parse(text: str, start: int = 0) -> tuple[list[Node], Mapping[type[Node], list[Node]]]:
+    """The blocks of the Markdown in `text` from `start` on, and all nodes by their kind, in order.
+
+    Spans are offsets in `text`. Text and line breaks are not among the nodes: they are made when they are asked for.
     The text has its shortcodes masked at equal length (`postlint.shortcodes.mask`). Newlines may be of any kind.
     """
     body, offsets = _normalise(text, start)
     tokens, references, footnotes = parse_blocks(body, offsets)
-    return _Builder(references, footnotes).blocks(tokens)
+    builder = _Builder(references, footnotes)
+    return builder.blocks(tokens), builder.found
 
 
 def runs_of(text: str) -> Sequence[nodes.Run]:
@@ -58,31 +64,39 @@ def _normalise(text: str, start: int) -> tuple[str, Offsets]:
 
 
 class _Builder:
-    """Makes nodes of block tokens."""
+    """Makes nodes of block tokens, in the order of the text."""
 
     def __init__(self, references: dict[str, Token], footnotes: set[str]) -> None:
         self.references = references
         self.footnotes = footnotes
+        self.found: dict[type[Node], list[Node]] = defaultdict(list)
+        """The nodes by their kind."""
 
     def blocks(self, tokens: list[Token]) -> list[Node]:
-        return [node for token in tokens_of(tokens) for node in _BUILDERS[token["type"]](self, token)]
+        made = (_BUILDERS[token["type"]](self, token) for token in tokens_of(tokens))
+        return [node for node in made if node]
 
-    def _prose(self, token: Token, text: str, at: int) -> Prose:
-        return Prose(text, token["offsets"], at)
+    def _add(self, node: N) -> N:
+        """Note a node: one that holds others, before they are made."""
+        self.found[type(node)].append(node)
+        return node
 
     def _inline(self, token: Token, text: str, at: int) -> tuple[Prose, Sequence[nodes.Part]]:
-        prose = self._prose(token, text, at)
-        return prose, parse_inline(prose, self.references, self.footnotes)
+        prose = Prose(text, token["offsets"], at)
+        parts, found = parse_inline(prose, self.references, self.footnotes)
+        for _, _, node in found:
+            self.found[type(node)].append(node)
+        return prose, parts
 
-    def paragraph(self, token: Token) -> list[Node]:
+    def paragraph(self, token: Token) -> Node | None:
         raw = token["text"]
         text = raw.strip(_BLANKS)
         if not text:
-            return []
+            return None
         prose, parts = self._inline(token, text, token["at"] + len(raw) - len(raw.lstrip(_BLANKS)))
-        return [nodes.Paragraph(prose.span(0, len(text)), prose, 0, len(text), parts)]
+        return self._add(nodes.Paragraph(prose.span(0, len(text)), prose, 0, len(text), parts))
 
-    def heading(self, token: Token) -> list[Node]:
+    def heading(self, token: Token) -> Node:
         text, offsets = token["text"], token["offsets"]
         marks = _span(offsets, *token["marks"])
         attributes, attributes_span = {}, None
@@ -94,55 +108,61 @@ class _Builder:
         prose, parts = self._inline(token, text, token["text_at"])
         whole = _span(offsets, token["at"], token["end"], token)
         setext = token["setext"]
-        return [
+        return self._add(
             nodes.Heading(whole, prose, 0, len(text), parts, token["level"], marks, setext, attributes, attributes_span)
-        ]
+        )
 
-    def code(self, token: Token) -> list[Node]:
+    def code(self, token: Token) -> Node:
         span = self._span(token)
         opening = _span(token["offsets"], *token["opening"])
-        return [nodes.CodeBlock(span, token["code"], token["info"], token["fence"], token["closed"], opening)]
+        return self._add(nodes.CodeBlock(span, token["code"], token["info"], token["fence"], token["closed"], opening))
 
-    def indented_code(self, token: Token) -> list[Node]:
+    def indented_code(self, token: Token) -> Node:
         span = self._span(token)
-        return [nodes.CodeBlock(span, token["raw"], "", "", True, span)]
+        return self._add(nodes.CodeBlock(span, token["raw"], "", "", True, span))
 
-    def html(self, token: Token) -> list[Node]:
+    def html(self, token: Token) -> Node:
         raw = token["raw"]
         html = raw.strip(_BLANKS)
-        prose = self._prose(token, html, token["at"] + len(raw) - len(raw.lstrip(_BLANKS)))
-        return [nodes.HtmlBlock(self._span(token), html, prose, 0)]
+        prose = Prose(html, token["offsets"], token["at"] + len(raw) - len(raw.lstrip(_BLANKS)))
+        return self._add(nodes.HtmlBlock(self._span(token), html, prose, 0))
 
-    def quote(self, token: Token) -> list[Node]:
-        return [nodes.Quote(self._span(token), children=self.blocks(token["children"]))]
+    def quote(self, token: Token) -> Node:
+        node = self._add(nodes.Quote(self._span(token)))
+        node.children = self.blocks(token["children"])
+        return node
 
-    def list_block(self, token: Token) -> list[Node]:
-        items: list[Node] = []
-        for child in token["children"]:
-            children = self.blocks(child["children"])
-            line = _MARKER.match(token["src"], child["at"])
-            begin = child["at"] + (len(line[0]) - len(line[0].lstrip()) if line else 0)
-            start = token["offsets"].at(begin)
-            end = children[-1].span.end if children else token["offsets"].at(line.end() - 1 if line else begin) + 1
-            items.append(nodes.Item(Span(start, max(start, end)), children=children))
-        span = Span(items[0].span.start, items[-1].span.end)
-        return [nodes.List(span, token["attrs"]["ordered"], token["tight"], token["bullet"], children=items)]
+    def list_block(self, token: Token) -> Node:
+        node = self._add(nodes.List(Span(0, 0), token["attrs"]["ordered"], token["tight"], token["bullet"]))
+        items = node.children = [self._item(token, child) for child in token["children"]]
+        node.span = Span(items[0].span.start, items[-1].span.end)
+        return node
 
-    def thematic_break(self, token: Token) -> list[Node]:
-        return [nodes.ThematicBreak(self._span(token))]
+    def _item(self, token: Token, child: Token) -> Node:
+        line = _MARKER.match(token["src"], child["at"])
+        begin = child["at"] + (len(line[0]) - len(line[0].lstrip()) if line else 0)
+        start, end = token["offsets"].at(begin), token["offsets"].at(line.end() - 1 if line else begin) + 1
+        node = self._add(nodes.Item(Span(start, max(start, end))))
+        if children := self.blocks(child["children"]):
+            node.children, node.span = children, Span(start, max(start, children[-1].span.end))
+        return node
 
-    def table(self, token: Token) -> list[Node]:
-        rows: list[Node] = []
+    def thematic_break(self, token: Token) -> Node:
+        return self._add(nodes.ThematicBreak(self._span(token)))
+
+    def table(self, token: Token) -> Node:
+        node = self._add(nodes.Table(self._span(token)))
         for number, (start, end, ranges) in enumerate(token["rows"]):
-            cells: list[Node] = []
+            row = self._add(nodes.Row(_span(token["offsets"], start, end, token), head=number == 0))
             for first, last in ranges:
                 prose, parts = self._inline(token, token["src"][first:last], first)
-                cells.append(nodes.Cell(_span(token["offsets"], first, last), prose, 0, last - first, parts))
-            rows.append(nodes.Row(_span(token["offsets"], start, end, token), head=number == 0, children=cells))
-        return [nodes.Table(self._span(token), children=rows)]
+                cell = nodes.Cell(_span(token["offsets"], first, last), prose, 0, last - first, parts)
+                row.children.append(self._add(cell))
+            node.children.append(row)
+        return node
 
-    def link_definition(self, token: Token) -> list[Node]:
-        return [
+    def link_definition(self, token: Token) -> Node:
+        return self._add(
             nodes.LinkDefinition(
                 self._span(token),
                 token["label"],
@@ -153,31 +173,29 @@ class _Builder:
                 _span(token["offsets"], *token["title_at"]) if token["title_at"] else None,
                 token["duplicate"],
             )
-        ]
+        )
 
-    def footnote_definition(self, token: Token) -> list[Node]:
-        return [
-            nodes.FootnoteDefinition(
-                self._span(token),
-                token["label"],
-                _span(token["offsets"], *token["label_at"]),
-                children=self.blocks(token["children"]),
-            )
-        ]
+    def footnote_definition(self, token: Token) -> Node:
+        label = _span(token["offsets"], *token["label_at"])
+        node = self._add(nodes.FootnoteDefinition(self._span(token), token["label"], label))
+        node.children = self.blocks(token["children"])
+        return node
 
-    def definition_list(self, token: Token) -> list[Node]:
-        children: list[Node] = []
+    def definition_list(self, token: Token) -> Node:
+        node = self._add(nodes.DefinitionList(self._span(token)))
         at = token["at"]
         for line in token["term"].split("\n"):
             text = line.strip(_BLANKS)
             if text:
                 prose, parts = self._inline(token, text, at + len(line) - len(line.lstrip(_BLANKS)))
-                children.append(nodes.Term(prose.span(0, len(text)), prose, 0, len(text), parts))
+                term = nodes.Term(prose.span(0, len(text)), prose, 0, len(text), parts)
+                node.children.append(self._add(term))
             at += len(line) + 1
         for definition in token["definitions"]:
-            span = self._span(definition | {"src": token["src"]})
-            children.append(nodes.Definition(span, children=self.blocks(definition["children"])))
-        return [nodes.DefinitionList(self._span(token), children=children)]
+            held = self._add(nodes.Definition(self._span(definition | {"src": token["src"]})))
+            held.children = self.blocks(definition["children"])
+            node.children.append(held)
+        return node
 
     def _span(self, token: Token) -> Span:
         return _span(token["offsets"], token["at"], token["end"], token)
@@ -208,7 +226,7 @@ def _attributes(text: str) -> dict[str, str]:
     return found
 
 
-_BUILDERS: dict[str, Callable[[_Builder, Token], list[Node]]] = {
+_BUILDERS: dict[str, Callable[[_Builder, Token], Node | None]] = {
     "paragraph": _Builder.paragraph,
     "block_text": _Builder.paragraph,
     "heading": _Builder.heading,

@@ -71,12 +71,15 @@ class _Bracket:
 
 def parse_inline(
     prose: Prose, references: Mapping[str, Mapping[str, Any]], footnotes: set[str]
-) -> Sequence[nodes.Part]:
-    """The parts of a text. What failed to be one is left in `prose.runs` and `prose.brackets`."""
+) -> tuple[Sequence[nodes.Part], Sequence[nodes.Part]]:
+    """The parts of a text, and all of them with those that they hold, in order.
+
+    What failed to be one is left in `prose.runs` and `prose.brackets`.
+    """
     text = prose.text
     special = _SPECIAL_OR_URL if "://" in text or "www." in text else _SPECIAL
     first = special.search(text)
-    return _Parser(prose, references, footnotes).parse(first, special.search) if first else ()
+    return _Parser(prose, references, footnotes).parse(first, special.search) if first else ((), ())
 
 
 class _Parser:
@@ -105,8 +108,8 @@ class _Parser:
 
     def parse(
         self, match: re.Match[str] | None, search: Callable[[str, int], re.Match[str] | None]
-    ) -> Sequence[nodes.Part]:
-        """The parts of the text; `match` is the first special character, `search` finds the next one."""
+    ) -> tuple[Sequence[nodes.Part], Sequence[nodes.Part]]:
+        """The parts of the text, and all of them; `match` is the first special character, `search` finds the next."""
         text, handlers = self.text, _HANDLERS
         while match:
             start = match.start()
@@ -121,11 +124,12 @@ class _Parser:
         prose = self.prose
         prose.runs, prose.brackets = self.runs, self.brackets
         prose.unwritten = [(start, end) for start, end, _ in self.leaves] + self.targets
-        return self._tree() if self.containers else self.leaves
+        return self._tree() if self.containers else (self.leaves, self.leaves)
 
-    def _tree(self) -> Sequence[nodes.Part]:
-        """The parts that no other holds; those that others hold are given to them."""
+    def _tree(self) -> tuple[Sequence[nodes.Part], Sequence[nodes.Part]]:
+        """The parts that no other holds, and all; those that others hold are given to them."""
         root: list[nodes.Part] = []
+        found: list[nodes.Part] = []
         into, position, inner_end = root, 0, len(self.text)
         opened: list[tuple[int, list[nodes.Part], int]] = []
         for part in sorted([*self.leaves, *self.containers], key=lambda part: (part[0], -part[1])):
@@ -135,6 +139,7 @@ class _Parser:
             if start < position:
                 continue
             into.append(part)
+            found.append(part)
             if isinstance(node, nodes.Phrasing):
                 opened.append((end, into, inner_end))
                 held: list[nodes.Part] = []
@@ -142,7 +147,7 @@ class _Parser:
                 position, inner_end = node.inner_start, node.inner_end
             else:
                 position = end
-        return root
+        return root, found
 
     def _leaf(self, start: int, end: int, node: Node) -> int:
         self.ended = end
