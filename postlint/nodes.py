@@ -34,6 +34,15 @@ class Offsets:
             return position + shifts[0]
         return position + shifts[bisect_right(self.starts, position) - 1]
 
+    def span(self, start: int, end: int) -> Span:
+        """The range on disk of a range of the derived text, from its first character to its last."""
+        shifts = self.shifts
+        if len(shifts) == 1:
+            shift = shifts[0]
+            return _span(Span, (start + shift, (end if end > start else start) + shift))
+        first = self.at(start)
+        return Span(first, first if end <= start else self.at(end - 1) + 1)
+
     def after(self, position: int) -> int:
         """The offset on disk where the character at a position of the derived text ends."""
         at = self.at(position)

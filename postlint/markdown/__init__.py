@@ -93,8 +93,11 @@ class _Builder:
         text = raw.strip(_BLANKS)
         if not text:
             return None
-        prose, parts = self._inline(token, text, token["at"] + len(raw) - len(raw.lstrip(_BLANKS)))
-        return self._add(nodes.Paragraph(prose.span(0, len(text)), prose, 0, len(text), parts))
+        size, at = len(text), token["at"]
+        if raw[0] in _BLANKS:
+            at += len(raw) - len(raw.lstrip(_BLANKS))
+        prose, parts = self._inline(token, text, at)
+        return self._add(nodes.Paragraph(prose.span(0, size), prose, 0, size, parts))
 
     def heading(self, token: Token) -> Node:
         text, offsets = token["text"], token["offsets"]
@@ -209,8 +212,7 @@ def _span(offsets: Offsets, start: int, end: int, token: Token | None = None) ->
             end -= 1
         while start < end and src[start] in _BLANKS:
             start += 1
-    first = offsets.at(start)
-    return Span(first, first if end <= start else offsets.at(end - 1) + 1)
+    return offsets.span(start, end)
 
 
 def _attributes(text: str) -> dict[str, str]:
