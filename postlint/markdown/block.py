@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
-from mistune.helpers import parse_link_href, parse_link_title, unescape_char
+from mistune.helpers import LINK_LABEL, parse_link_href, parse_link_title, unescape_char
 from mistune.util import unescape, unikey
 
 from postlint.markdown.lists import parse_list
@@ -29,10 +29,14 @@ _DELIMITER_ROW = re.compile(r" {0,3}(?=[^\n]*[|])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]
 # no other rule is.
 _TABLE = (
     r"^(?! {0,3}(?:(?:[*+-]|\d{1,9}[.)]|\#{1,6})(?:[ \t]|$)|>|```|~~~))"
-    r" {0,3}\S[^\n]*\n {0,3}(?=[^\n]*\|)[|:-][-|: \t]*(?:\n|\Z)"
+    r" {0,3}\S[^\n]*\n {0,3}(?=[|:-])(?=[^\n]*\|)[-|: \t]*(?:\n|\Z)"
 )
 # mistune takes a mixture of both signs for an underline.
 _SETEXT = r"^ {0,3}(?:(?P<setext_1>=)=*|-+)[ \t]*$"
+# mistune's, with lines taken in one step. A label whose first brackets are not those of a definition is not read further.
+_ATX = r"^ {0,3}(?P<atx_1>#{1,6})(?!#+)(?P<atx_2>[ \t]*|[ \t]+[^\n]*)$"
+_FENCE = r"^(?P<fenced_1> {0,3})(?P<fenced_2>`{3,}|~{3,})[ \t]*(?P<fenced_3>[^\n]*)$"
+_REFERENCE = rf"^ {{0,3}}\[(?=[^\\\[\]]{{0,999}}+(?:\]:|\\))(?P<reflink_1>{LINK_LABEL})\]:"
 _ATX_CLOSING = re.compile(r"(?:[ \t]+|^)#+[ \t]*$")
 _FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _DEFINITION_START = re.compile(r":[ \t]+")
@@ -142,7 +146,12 @@ class Block(BlockParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.specification["setex_heading"] = _SETEXT
+        self.specification |= {
+            "setex_heading": _SETEXT,
+            "atx_heading": _ATX,
+            "fenced_code": _FENCE,
+            "ref_link": _REFERENCE,
+        }
         self.register("table", _TABLE, _parse_table, before="setex_heading")
         self.register("footnote", r"^ {0,3}\[\^[^\]\s]+\]:", _parse_footnote, before="ref_link")
         self.register("definition_list", r"^:[ \t]+[^\s]", _parse_definition_list)
@@ -218,7 +227,7 @@ class Block(BlockParser):
     def parse_atx_heading(self, m: Match[str], state: BlockState) -> int:
         raw = m["atx_2"]
         text = raw.strip(_BLANKS)
-        if text:
+        if text.endswith("#"):
             text = _ATX_CLOSING.sub("", text)
         state.append_token(
             {
