@@ -133,7 +133,7 @@ class Prose:
     def masked(self) -> str:
         """The text with code, HTML, autolinks, targets of links and shortcodes blanked out by U+FFFC, at equal length.
 
-        Escapes and entities are blanked out too: what is left stands on the page as it is written.
+        Escapes, entities and line breaks are blanked out too: what is left stands on the page as it is written.
         """
         if self._masked is None:
             written: list[str] = []
@@ -143,7 +143,7 @@ class Prose:
                     start = max(start, position)
                     written += self.text[position:start], "\ufffc" * (end - start)
                     position = end
-            self._masked = "".join([*written, self.text[position:]])
+            self._masked = "".join([*written, self.text[position:]]).replace("\n", "\ufffc")
         return self._masked
 
 
@@ -175,7 +175,7 @@ class Phrasing(Node):
     """Where what it holds begins in the text of its prose."""
     inner_end: int
     parts: Sequence[Part]
-    """What it holds besides text, in order: all that most rules need to know."""
+    """What it holds besides text, in order: all that most rules need to know. A newline alone is text here."""
     _children: Sequence[Node] | None = field(default=None, init=False)
 
     @property
@@ -186,19 +186,30 @@ class Phrasing(Node):
         return self._children
 
     def _nodes(self) -> Iterator[Node]:
-        text, span, position = self.prose.text, self.prose.span, self.inner_start
+        span, position = self.prose.span, self.inner_start
         for start, end, part in self.parts:
-            if start > position:
-                yield Text(span(position, start), text[position:start])
+            yield from self._lines(position, start)
             yield part(span(start, end)) if isinstance(part, type) else part
             position = end
-        if position < self.inner_end:
-            yield Text(span(position, self.inner_end), text[position : self.inner_end])
+        yield from self._lines(position, self.inner_end)
+
+    def _lines(self, start: int, end: int) -> Iterator[Node]:
+        """The text between two parts, and the line breaks in it."""
+        text, span = self.prose.text, self.prose.span
+        while (newline := text.find("\n", start, end)) >= 0:
+            if start < newline:
+                yield Text(span(start, newline), text[start:newline])
+            yield SoftBreak(span(newline, newline + 1))
+            start = newline + 1
+        if start < end:
+            yield Text(span(start, end), text[start:end])
 
     @property
     def text(self) -> str:
         """What a reader sees of it: code and alternative texts included, line breaks as spaces."""
-        return _text_of(self.children) if self.parts else self.prose.text[self.inner_start : self.inner_end]
+        if self.parts:
+            return _text_of(self.children)
+        return self.prose.text[self.inner_start : self.inner_end].replace("\n", " ")
 
     @property
     def content(self) -> Span:
@@ -207,7 +218,7 @@ class Phrasing(Node):
 
 
 Part = tuple[int, int, Node | type[Node]]
-"""A range of the text of a prose, and the node that it is; of a line break, its kind: few ask for the node."""
+"""A range of the text of a prose, and the node that it is; of a line break with blanks, its kind: few ask for it."""
 
 
 # --- inline ---------------------------------------------------------------------------------------------------

@@ -16,20 +16,24 @@ from string import punctuation
 from typing import Any
 from unicodedata import category
 
-from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME, parse_link_title, unescape_char
-from mistune.util import unescape, unikey
+from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME, parse_link_title
+from mistune.util import unikey
 
 from postlint import nodes
-from postlint.markdown.block import destination_range, link_destination
+from postlint.markdown.block import destination_range, link_destination, resolved
 from postlint.nodes import Node, Prose, Run
 from postlint.shortcodes import MASK_FIRST, MASK_REST
 from postlint.text import Span
 
-_CHARACTERS = r"[\\`*_~\[\]<&\n@!" + MASK_FIRST + "]"
-# The engine looks for one set of characters several times faster than for more.
-_SPECIAL = re.compile(_CHARACTERS)
-_BARE_URL = r"[hfw](?<![^\s*_~(\"'.-].)(?:ttps?://|tp://|ww\.)"
-_SPECIAL_OR_URL = re.compile(_CHARACTERS + "|" + _BARE_URL)
+_CHARACTERS = r"\\`*_~\[\]<&@!" + MASK_FIRST
+# The engine looks for one set of characters several times faster than for more, so each of these begins with a set.
+_SPECIAL = re.compile(f"[{_CHARACTERS}]")
+_BARE_URL = r"(?<![^\s*_~(\"'.-].)(?:(?<=h)ttps?://|(?<=f)tp://|(?<=w)ww\.)"
+_SPECIAL_OR_URL = re.compile(f"[{_CHARACTERS}hfw](?:(?<![hfw])|{_BARE_URL})")
+# A line break that is more than its newline: with blanks around it, or a backslash before it.
+_WIDE_BREAK = re.compile(r"\n(?:(?<=[ \t\\]\n)|(?=[ \t]))")
+_SPECIAL_OR_BREAK = re.compile(rf"[{_CHARACTERS}\n]")
+_SPECIAL_BREAK_OR_URL = re.compile(rf"[{_CHARACTERS}\nhfw](?:(?<![hfw])|{_BARE_URL})")
 _BACKTICKS = re.compile(r"`+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
@@ -73,7 +77,10 @@ def parse_inline(
 ) -> Sequence[nodes.Part]:
     """The parts of a text. What failed to be one is left in `prose.runs` and `prose.brackets`."""
     text = prose.text
-    special = _SPECIAL_OR_URL if "://" in text or "www." in text else _SPECIAL
+    if "\n" in text and _WIDE_BREAK.search(text):
+        special = _SPECIAL_BREAK_OR_URL if "://" in text or "www." in text else _SPECIAL_OR_BREAK
+    else:
+        special = _SPECIAL_OR_URL if "://" in text or "www." in text else _SPECIAL
     first = special.search(text)
     return _Parser(prose, references, footnotes).parse(first, special.search) if first else ()
 
@@ -234,9 +241,9 @@ class _Parser:
         return self._text(start, match.end(), nodes.Text(self.prose.span(*match.span()), shown))
 
     def _newline(self, newline: int) -> int:
-        # Most lines end without blanks, and the next one begins without any.
+        # Most lines end without blanks, and the next one begins without any: that is seen from the text alone.
         if self.text[newline - 1] not in " \t\\" and not self.text.startswith((" ", "\t"), newline + 1):
-            return self._text(newline, newline + 1, nodes.SoftBreak)
+            return newline + 1
         start = newline
         while start > 0 and self.text[start - 1] in " \t":
             start -= 1
@@ -325,7 +332,7 @@ class _Parser:
         return start + 2
 
     def _bracket(self, start: int) -> int:
-        footnote = _FOOTNOTE.match(self.text, start)
+        footnote = _FOOTNOTE.match(self.text, start) if self.footnotes else None
         if footnote and unikey(footnote[1]) in self.footnotes:
             node = nodes.FootnoteReference(self.prose.span(*footnote.span()), footnote[1])
             return self._leaf(start, footnote.end(), node)
@@ -359,12 +366,14 @@ class _Parser:
         destination, after = link_destination(text, close + 2)
         if destination is None or after is None:
             return None
-        title, title_end = parse_link_title(text, after, len(text))
-        end = title_end or after
-        while end < len(text) and text[end] in " \t\n\f":
-            end += 1
+        title, end = None, after
         if not text.startswith(")", end):
-            return None
+            title, title_end = parse_link_title(text, after, len(text))
+            end = title_end or after
+            while end < len(text) and text[end] in " \t\n\f":
+                end += 1
+            if not text.startswith(")", end):
+                return None
         place = destination_range(text, after, destination)
         return end + 1, self._link(bracket, close, end + 1, destination, place, title, (close + 2, end))
 
@@ -404,7 +413,7 @@ class _Parser:
             close,
             (),
             destination,
-            unescape(unescape_char(destination)),
+            resolved(destination),
             span(*place) if place else Span(0, 0),
             span(*target) if target else None,
             title,
