@@ -122,7 +122,11 @@ def parse(text: str, start: int = 0) -> Shortcodes:
     found = Shortcodes()
     opened: list[Shortcode] = []
     position = start
-    while opening := _OPEN.search(text, position):
+    while (position := text.find("{{", position)) >= 0:
+        opening = _OPEN.match(text, position)
+        if opening is None:
+            position += 1
+            continue
         end = _tag_end(text, opening)
         if end is None:
             found.unfinished.append(Span(opening.start(), opening.end()))

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
-from mistune.helpers import parse_link_href, parse_link_title, unescape_char
+from mistune.helpers import LINK_LABEL, parse_link_href, parse_link_title, unescape_char
 from mistune.util import unescape, unikey
 
 from postlint.markdown.lists import parse_list
@@ -24,15 +24,21 @@ from postlint.nodes import Offsets
 Token = dict[str, Any]
 
 _BLANKS = " \t\n\f"
+_CELL_BLANKS = " \t\f"
+_ESCAPED_IN_CELL = re.compile(r"\\[\\|]")
 _DELIMITER_ROW = re.compile(r" {0,3}(?=[^\n]*[|])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|\Z)")
 # Two lines that may begin a table. What begins a list, a quote, a heading or code is tried as such: once this matches,
 # no other rule is.
 _TABLE = (
     r"^(?! {0,3}(?:(?:[*+-]|\d{1,9}[.)]|\#{1,6})(?:[ \t]|$)|>|```|~~~))"
-    r" {0,3}\S[^\n]*\n {0,3}(?=[^\n]*\|)[|:-][-|: \t]*(?:\n|\Z)"
+    r" {0,3}\S[^\n]*\n {0,3}(?=[|:-])(?=[^\n]*\|)[-|: \t]*(?:\n|\Z)"
 )
 # mistune takes a mixture of both signs for an underline.
 _SETEXT = r"^ {0,3}(?:(?P<setext_1>=)=*|-+)[ \t]*$"
+# mistune's, with lines taken in one step. A label is not read where its first brackets are not those of a definition.
+_ATX = r"^ {0,3}(?P<atx_1>#{1,6})(?!#+)(?P<atx_2>[ \t]*|[ \t]+[^\n]*)$"
+_FENCE = r"^(?P<fenced_1> {0,3})(?P<fenced_2>`{3,}|~{3,})[ \t]*(?P<fenced_3>[^\n]*)$"
+_REFERENCE = rf"^ {{0,3}}\[(?=[^\\\[\]]{{0,999}}+(?:\]:|\\))(?P<reflink_1>{LINK_LABEL})\]:"
 _ATX_CLOSING = re.compile(r"(?:[ \t]+|^)#+[ \t]*$")
 _FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _DEFINITION_START = re.compile(r":[ \t]+")
@@ -142,7 +148,12 @@ class Block(BlockParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.specification["setex_heading"] = _SETEXT
+        self.specification |= {
+            "setex_heading": _SETEXT,
+            "atx_heading": _ATX,
+            "fenced_code": _FENCE,
+            "ref_link": _REFERENCE,
+        }
         self.register("table", _TABLE, _parse_table, before="setex_heading")
         self.register("footnote", r"^ {0,3}\[\^[^\]\s]+\]:", _parse_footnote, before="ref_link")
         self.register("definition_list", r"^:[ \t]+[^\s]", _parse_definition_list)
@@ -218,7 +229,7 @@ class Block(BlockParser):
     def parse_atx_heading(self, m: Match[str], state: BlockState) -> int:
         raw = m["atx_2"]
         text = raw.strip(_BLANKS)
-        if text:
+        if text.endswith("#"):
             text = _ATX_CLOSING.sub("", text)
         state.append_token(
             {
@@ -265,7 +276,7 @@ class Block(BlockParser):
             {
                 "type": "code",
                 "code": code,
-                "info": unescape_char(info).strip(),
+                "info": (unescape_char(info) if "\\" in info else info).strip(),
                 "fence": marker,
                 "closed": closed is not None,
                 "opening": (
@@ -317,7 +328,7 @@ class Block(BlockParser):
             "label": label,
             "destination": destination,
             "destination_at": destination_range(state.src, after, destination),
-            "url": unescape(unescape_char(destination)),
+            "url": resolved(destination),
             "title": title,
             "title_at": title_at,
             "duplicate": key in references,
@@ -341,6 +352,11 @@ class Block(BlockParser):
             return title, (blanks.end() + 1, title_end - 1), line.end()
         line = rest.match(state.src, after)
         return None, None, line.end() if line else None
+
+
+def resolved(text: str) -> str:
+    """A text with its escapes and entities resolved."""
+    return unescape(unescape_char(text) if "\\" in text else text)
 
 
 def link_destination(src: str, start: int, *, block: bool = False) -> tuple[str, int] | tuple[None, None]:
@@ -389,39 +405,20 @@ def _parse_table(block: BlockParser, m: Match[str], state: BlockState) -> int | 
 
 def _cells(src: str, start: int, end: int) -> list[tuple[int, int]]:
     """The ranges of the cells of a row, without the blanks around them."""
-    while start < end and src[start] in " \t\f":
-        start += 1
-    while end > start and src[end - 1] in " \t\f\r\n":
-        end -= 1
-    if start < end and src[start] == "|":
-        start += 1
-    if start < end and src[end - 1] == "|" and not _escaped(src, end - 1):
-        end -= 1
+    row = src[start:end].lstrip(_CELL_BLANKS)
+    start = end - len(row)
+    row = row.rstrip(_CELL_BLANKS + "\r\n")
+    if "\\" in row:
+        row = _ESCAPED_IN_CELL.sub("--", row)
+    if row.startswith("|"):
+        row, start = row[1:], start + 1
     cells: list[tuple[int, int]] = []
-    position = start
-    while True:
-        pipe = src.find("|", position, end)
-        while pipe >= 0 and _escaped(src, pipe):
-            pipe = src.find("|", pipe + 1, end)
-        cells.append(_trim(src, start, end if pipe < 0 else pipe))
-        if pipe < 0:
-            return cells
-        start = position = pipe + 1
-
-
-def _escaped(src: str, position: int) -> bool:
-    backslashes = 0
-    while position - backslashes > 0 and src[position - backslashes - 1] == "\\":
-        backslashes += 1
-    return backslashes % 2 == 1
-
-
-def _trim(src: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and src[start] in " \t\f":
-        start += 1
-    while end > start and src[end - 1] in " \t\f":
-        end -= 1
-    return start, end
+    for cell in row.removesuffix("|").split("|"):
+        text = cell.lstrip(_CELL_BLANKS)
+        first = start + len(cell) - len(text)
+        cells.append((first, first + len(text.rstrip(_CELL_BLANKS))))
+        start += len(cell) + 1
+    return cells
 
 
 def _parse_footnote(block: BlockParser, m: Match[str], state: BlockState) -> int | None:

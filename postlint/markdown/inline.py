@@ -16,20 +16,20 @@ from string import punctuation
 from typing import Any
 from unicodedata import category
 
-from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME, parse_link_title, unescape_char
-from mistune.util import unescape, unikey
+from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME, parse_link_title
+from mistune.util import unikey
 
 from postlint import nodes
-from postlint.markdown.block import destination_range, link_destination
+from postlint.markdown.block import destination_range, link_destination, resolved
 from postlint.nodes import Node, Prose, Run
 from postlint.shortcodes import MASK_FIRST, MASK_REST
 from postlint.text import Span
 
-_CHARACTERS = r"[\\`*_~\[\]<&@!" + MASK_FIRST + "]"
-# The engine looks for one set of characters several times faster than for more.
-_SPECIAL = re.compile(_CHARACTERS)
-_BARE_URL = r"[hfw](?<![^\s*_~(\"'.-].)(?:ttps?://|tp://|ww\.)"
-_SPECIAL_OR_URL = re.compile(_CHARACTERS + "|" + _BARE_URL)
+_CHARACTERS = r"\\`*_~\[\]<&@!" + MASK_FIRST
+# The engine looks for one set of characters several times faster than for more, so each of these begins with a set.
+_SPECIAL = re.compile(f"[{_CHARACTERS}]")
+_BARE_URL = r"(?<![^\s*_~(\"'.-].)(?:(?<=h)ttps?://|(?<=f)tp://|(?<=w)ww\.)"
+_SPECIAL_OR_URL = re.compile(f"[{_CHARACTERS}hfw](?:(?<![hfw])|{_BARE_URL})")
 _BACKTICKS = re.compile(r"`+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
@@ -394,7 +394,7 @@ class _Parser:
             close,
             (),
             destination,
-            unescape(unescape_char(destination)) if "\\" in destination or "&" in destination else destination,
+            resolved(destination),
             span(*place) if place else Span(0, 0),
             span(*target) if target else None,
             title,
