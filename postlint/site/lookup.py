@@ -28,6 +28,7 @@ class Lookup:
     def __init__(self, hugo: Hugo) -> None:
         self.hugo = hugo
         pagers = {settings.pager for settings in hugo.languages.values()}
+        self._entries: dict[tuple[Entry, str | None], Target] = {}
         self._known: dict[tuple[str, str | None, str, bool], Target] = {}
         self._pager = re.compile(rf"(?:.*/)?(?:{'|'.join(map(re.escape, pagers))})/\d+/?\Z")
 
@@ -35,6 +36,14 @@ class Lookup:
 
     def entry(self, entry: Entry, fragment: str | None) -> Target:
         """A page as a target, its anchor looked for."""
+        key = entry, fragment
+        if key not in self._entries:
+            if len(self._entries) >= _NEAR:
+                self._entries.clear()
+            self._entries[key] = self._entry(entry, fragment)
+        return self._entries[key]
+
+    def _entry(self, entry: Entry, fragment: str | None) -> Target:
         kind = "term" if entry.kind in ("term", "taxonomy") else "page"
         shown = encode(entry.url) if entry.url else None
         target = Target(
