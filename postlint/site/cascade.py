@@ -31,7 +31,8 @@ class _Cascade(NamedTuple):
 def apply(tree: Tree, languages: Mapping[str, Settings], environment: str, made: bool = False) -> None:
     """Add to the fields of each page those that cascade into it; `made` means the pages that have no file."""
     general = {each: list(_cascades(list(settings.cascade), environment)) for each, settings in languages.items()}
-    own = {entry: found for entry in tree if (found := list(_cascades(entry.fields.get("cascade"), environment)))}
+    named = [entry for entry in tree if "cascade" in entry.fields]
+    own = {entry: found for entry in named if (found := list(_cascades(entry.fields["cascade"], environment)))}
     if not own and not any(general.values()):
         return
     above: dict[tuple[str, str], list[_Cascade]] = {}

@@ -49,7 +49,9 @@ def terms_of(entry: Entry, settings: Settings) -> Iterator[tuple[str, str]]:
     """The terms of a page, each with the plural name of its taxonomy."""
     own = lowered(entry.fields.get("params"))
     for plural in settings.taxonomies:
-        given = get(own, plural) or entry.fields.get(plural) or []
+        given = (own and get(own, plural)) or entry.fields.get(plural)
+        if not given:
+            continue
         # A table among the items makes the list none of terms.
         unfit = isinstance(given, list) and any(isinstance(each, dict) for each in given)
         for term in () if unfit else texts(given):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -28,20 +29,15 @@ class Lookup:
     def __init__(self, hugo: Hugo) -> None:
         self.hugo = hugo
         pagers = {settings.pager for settings in hugo.languages.values()}
-        self._entries: dict[tuple[Entry, str | None], Target] = {}
-        self._known: dict[tuple[str, str | None, str, bool], Target] = {}
+        self._at = lru_cache(_NEAR)(self._path)
+        self._page = lru_cache(_NEAR)(self._entry)
         self._pager = re.compile(rf"(?:.*/)?(?:{'|'.join(map(re.escape, pagers))})/\d+/?\Z")
 
     # --- pages
 
     def entry(self, entry: Entry, fragment: str | None) -> Target:
         """A page as a target, its anchor looked for."""
-        key = entry, fragment
-        if key not in self._entries:
-            if len(self._entries) >= _NEAR:
-                self._entries.clear()
-            self._entries[key] = self._entry(entry, fragment)
-        return self._entries[key]
+        return self._page(entry, fragment)
 
     def _entry(self, entry: Entry, fragment: str | None) -> Target:
         kind = "term" if entry.kind in ("term", "taxonomy") else "page"
@@ -102,37 +98,32 @@ class Lookup:
         """What stands at an absolute path, encoded."""
         # Most links of a site lead to a few of its pages. Of where they stand, the language counts, and whether
         # readers see it.
-        key = (url, fragment, start.language, start.state == "published")
-        if key not in self._known:
-            if len(self._known) >= _NEAR:
-                self._known.clear()
-            self._known[key] = self._path(url, fragment, start)
-        return self._known[key]
+        return self._at(url, fragment, start.language, start.state == "published")
 
-    def _path(self, url: str, fragment: str | None, start: Entry) -> Target:
+    def _path(self, url: str, fragment: str | None, language: str, published: bool) -> Target:
         hugo = self.hugo
-        settings = hugo.languages[start.language]
+        settings = hugo.languages[language]
         decoded = clean(decode(url))
         if not decoded.startswith(settings.base):
             if decoded + "/" != settings.base:
-                return self._outside(decoded, fragment, start)
+                return self._outside(decoded, fragment, language, published)
             decoded += "/"
         within = settings.top + decoded[len(settings.base) :]
         if found := hugo.published.find(within):
-            return self._found(*found, url, within, fragment, start)
+            return self._found(*found, url, within, fragment, language)
         hidden = hugo.published.find_hidden(within)
         if hidden is not None and not hugo.ground.redirects.find(decoded):
             return self.entry(hidden, fragment)._replace(result="page")
-        if start.state != "published" and within in hugo.published.hidden_files:
+        if not published and within in hugo.published.hidden_files:
             # What a draft shows is published with it.
             return Target("file", encode(settings.base + within), path=hugo.published.hidden_files[within])
-        return self._missing(url, within, fragment, start)
+        return self._missing(url, within, fragment, language)
 
-    def _found(self, thing: Thing, file: str, url: str, within: str, fragment: str | None, start: Entry) -> Target:
+    def _found(self, thing: Thing, file: str, url: str, within: str, fragment: str | None, language: str) -> Target:
         entry = thing.entry
         if entry is None:
-            shown = encode(self.hugo.languages[start.language].base + file) + self._tail(fragment)
-            return Target("file", shown, path=thing.path, canonical=self._canonical(within, file, start))
+            shown = encode(self.hugo.languages[language].base + file) + self._tail(fragment)
+            return Target("file", shown, path=thing.path, canonical=self._canonical(within, file, language))
         target = self.entry(entry, fragment)
         if thing.kind == "alias":
             return self._moved(target, self.hugo.published.aliases.get(file, ()))
@@ -149,22 +140,22 @@ class Lookup:
             return target
         return target._replace(result="alias", why=f"has moved: an alias leads to {target.url}", ambiguous=several)
 
-    def _canonical(self, within: str, file: str, start: Entry) -> str:
+    def _canonical(self, within: str, file: str, language: str) -> str:
         if within == file or within.rstrip("/") + "/index.html" == file:
             return ""
-        settings = self.hugo.languages[start.language]
+        settings = self.hugo.languages[language]
         return encode(settings.written(settings.base + file))
 
-    def _outside(self, path: str, fragment: str | None, start: Entry) -> Target:
+    def _outside(self, path: str, fragment: str | None, language: str, published: bool) -> Target:
         """A path outside the folder of the host that the site is in."""
-        base = self.hugo.languages[start.language].base
-        inside = self.path(base + path.lstrip("/"), fragment, start)
+        base = self.hugo.languages[language].base
+        inside = self._at(base + path.lstrip("/"), fragment, language, published)
         if inside.result in ("broken", "unknown"):
             return Target("unknown", encode(path), why=f"lies outside the site, which is below {base}")
         why = f"lies outside the site, which is below {base}"
         return Target("broken", encode(path), why=why, canonical=inside.url or "", find_nearest=inside.find_nearest)
 
-    def _missing(self, url: str, within: str, fragment: str | None, start: Entry) -> Target:
+    def _missing(self, url: str, within: str, fragment: str | None, language: str) -> Target:
         hugo = self.hugo
         shown = encode(decode(url)) + self._tail(fragment)
         sent = hugo.ground.redirects.find("/" + within)
@@ -176,7 +167,7 @@ class Lookup:
             return self._moved(self.entry(claims[0], fragment), claims)
         if why := self._unknown(within):
             return Target("unknown", shown, why=why)
-        return self._broken(shown, within, start)
+        return self._broken(shown, within, language)
 
     def _claims(self, within: str) -> Sequence[Entry]:
         """The pages whose alias stands there on a site that leaves aliases to its host."""
@@ -239,22 +230,22 @@ class Lookup:
         head, _, rest = inside.partition("/")
         return bool(rest and head not in hugo.top_folders and inside.lower().endswith(_THEME_FILES))
 
-    def _broken(self, shown: str, within: str, start: Entry) -> Target:
+    def _broken(self, shown: str, within: str, language: str) -> Target:
         hugo = self.hugo
-        nearest = self.nearest("/" + within, start)
+        nearest = self.nearest("/" + within, language)
         if file := hugo.published.find_by_case(within):
             thing = hugo.published.files[file]
-            url = thing.entry.url if thing.entry and thing.entry.url else hugo.languages[start.language].base + file
+            url = thing.entry.url if thing.entry and thing.entry.url else hugo.languages[language].base + file
             path = thing.path or (thing.entry.page.path if thing.entry and thing.entry.page else "")
             why = f"differs by case from {encode(url)}"
             page = thing.entry.page if thing.entry else None
             return Target("broken", shown, page, why=why, case_of=encode(url), path=path, find_nearest=nearest)
-        if others := self._languages(within, start):
+        if others := self._languages(within):
             why = f"exists only in {', '.join(others)}"
             return Target("broken", shown, why=why, languages=others, find_nearest=nearest)
         return Target("broken", shown, why="there is nothing there", find_nearest=nearest)
 
-    def _languages(self, within: str, start: Entry) -> tuple[str, ...]:
+    def _languages(self, within: str) -> tuple[str, ...]:
         """The languages, other than that of the path, in which there is such a page."""
         settings = self.hugo.languages.values()
         own = next((each for each in settings if each.prefix and within.startswith(each.prefix)), None)
@@ -265,6 +256,6 @@ class Lookup:
             if each is not own and (each.prefix or own) and self.hugo.published.find(each.prefix + bare)
         )
 
-    def nearest(self, path: str, start: Entry) -> Callable[[], list[Near]]:
-        """A function that finds what a path may have meant."""
-        return lambda: self.hugo.near(path, start.language)
+    def nearest(self, path: str, language: str) -> Callable[[], list[Near]]:
+        """A function that finds what a path may have meant to an article in a language."""
+        return lambda: self.hugo.near(path, language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from postlint.site.content import SUFFIXES, Entry, Tree, name_key
 from postlint.site.paths import Spelling
@@ -29,7 +29,7 @@ class Finder:
         self.tree = tree
         self._spelling = Spelling()
         self._names: dict[str, dict[str, list[Entry]]] = {}
-        self._from_root: dict[tuple[str, str, bool], Entry | None] = {}
+        self._from_root = lru_cache(_NEAR)(partial(self._find, None))
 
     def find(self, entry: Entry | None, ref: str, language: str, by_name: bool, built: bool = True) -> Entry | None:
         """The page that a path means, seen from `entry`; with `built` False, also one that Hugo would not build.
@@ -39,16 +39,11 @@ class Finder:
         ref = ref.replace("\\", "/")
         ref = ref.rstrip("/") or "/"
         if not ref.startswith("/"):
-            return self._find(entry, ref, language, by_name, built)
+            return self._find(entry, ref, language, built, by_name)
         # It means the same wherever it stands, and most links of a site lead to a few of its pages.
-        key = (ref, language, built)
-        if key not in self._from_root:
-            if len(self._from_root) >= _NEAR:
-                self._from_root.clear()
-            self._from_root[key] = self._find(None, ref, language, by_name, built)
-        return self._from_root[key]
+        return self._from_root(ref, language, built)
 
-    def _find(self, entry: Entry | None, ref: str, language: str, by_name: bool, built: bool) -> Entry | None:
+    def _find(self, entry: Entry | None, ref: str, language: str, built: bool, by_name: bool = False) -> Entry | None:
         for candidate, extension in _candidates(ref):
             for path in self._paths(entry, candidate, extension):
                 found = self.tree.get(language, path)

@@ -216,14 +216,16 @@ class Resolver:
         except refs.Ambiguous as error:
             paths = tuple(each.page.path for each in error.entries if each.page)
             why = f"is ambiguous: {len(error.entries)} pages have this name"
-            return Target("broken", why=why, ambiguous=paths, find_nearest=self.lookup.nearest(reference.path, entry))
+            return Target(
+                "broken", why=why, ambiguous=paths, find_nearest=self.lookup.nearest(reference.path, entry.language)
+            )
         if found is not None:
             target = self.lookup.entry(found, reference.fragment)
             return target._replace(same_page=found is entry)
         return self._missing_ref(entry, reference, language)
 
     def _missing_ref(self, entry: Entry, reference: Reference, language: str) -> Target:
-        nearest = self.lookup.nearest(reference.path, entry)
+        nearest = self.lookup.nearest(reference.path, entry.language)
         by_name = "/" not in reference.path and self.hugo.ground.missing_content
         if by_name or self.lookup.may_be_elsewhere("/" + reference.path.lstrip("/")):
             return Target("unknown", why="may be in a part of the site that is not here")

@@ -109,8 +109,8 @@ def _tree_path(entry: Entry, tree: Tree, settings: Settings, folders: _Folders) 
     key = entry.language, above, entry.path.rpartition("/")[0]
     if key not in folders:
         folders[key] = _folder_path(above, tree.parents(entry), settings)
-    slug = spelling.text(slug_of(entry, settings)).strip("/") or spelling.file(name)
-    return folders[key] + slug
+    slug = slug_of(entry, settings)
+    return folders[key] + ((slug and spelling.text(slug).strip("/")) or spelling.file(name))
 
 
 def _folder_path(folder: str, sections: Iterable[Entry], settings: Settings) -> str:
