@@ -162,7 +162,8 @@ class RelatedLine(NamedTuple):
 def related_lines(doc: Document) -> tuple[RelatedLine, ...]:
     """The lines of an article that send the reader to another one, and any that may: `Word: A title.`"""
     lines: dict[Node, list[RelatedLine]] = {}
-    above: dict[Node, str] = {heading: words for heading in doc.headings if _LEADS.get(words := _words_of(heading))}
+    headings = doc.headings if doc.nodes(List) else ()
+    above: dict[Node, str] = {heading: words for heading in headings if _LEADS.get(words := _words_of(heading))}
     for block, start, words in _leads(doc):
         if start < len(block.prose.text.rstrip()):
             if found := list(_line(doc, block, start, words)):
@@ -243,8 +244,9 @@ def _local(block: Paragraph, offset: int) -> int:
 def _line(doc: Document, block: Paragraph, start: int, words: str) -> Iterator[RelatedLine]:
     text, prose = block.prose.text, block.prose
     nodes = [part for first, _, part in block.parts if first >= start]
-    linked = next((node for node in walk(nodes) if isinstance(node, Link) and not isinstance(node, Image)), None)
-    if not (words in _LEADS if linked else _plain(nodes) and "\n" not in text[start:].strip()):
+    links = (node for node in walk(nodes) if isinstance(node, Link) and not isinstance(node, Image))
+    linked = next(links, None) if words in _LEADS else None
+    if not linked and ("\n" in text[start:].strip() or not _plain(nodes)):
         return
     lead, place = text[:start], doc.place(prose.span(0, start))
     if linked:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from postlint.site.config import ConfigError as ConfigError
 from postlint.site.config import is_hugo as _is_hugo
@@ -85,7 +85,8 @@ class Site:
         """What a function makes of the whole site, made when it is first asked for."""
         if make not in self._made:
             self._made[make] = make(self)
-        return cast("_Made", self._made[make])
+        made: _Made = self._made[make]
+        return made
 
     # --- pages
 

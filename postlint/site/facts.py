@@ -79,11 +79,14 @@ class _Facts:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
+        self.text = doc.text
+        self.place = doc.lines.place
         self.is_markdown = doc.path.lower().endswith(_MARKDOWN)
+        self._has_raw = any(call.closing and call.markup == "<" for call in doc.shortcodes.calls)
 
     def inside(self, at: int) -> str:
         """The name of the innermost `{{< >}}` shortcode in whose content an offset is."""
-        call = self.doc.shortcodes.around(at, "<")
+        call = self.doc.shortcodes.around(at, "<") if self._has_raw else None
         return call.name if call else ""
 
     @cached_property
@@ -110,37 +113,39 @@ class _Facts:
         return iter(sorted(found, key=lambda heading: heading.place.start))
 
     def _heading(self, node: nodes.Heading) -> Heading:
-        parts = tuple(markup.parts_of(node, self.doc.text))
-        text = node.text[:_TEXT]
-        place = self.doc.place(node.span)
-        if parts == (Part("text", text),):
-            parts = ()
+        whole = node.text
+        text = whole[:_TEXT]
+        parts: tuple[Part, ...] = ()
+        if node.parts or text != whole:
+            parts = tuple(markup.parts_of(node, self.text))
+            if parts == (Part("text", text),):
+                parts = ()
         # Of `{##id}` Hugo takes the second mark for that of the id.
         own = node.id.lstrip("#") if node.id else node.id
-        return Heading(node.level, text, parts, place, own, inside=self.inside(node.span.start))
+        return Heading(node.level, text, parts, self.place(node.span), own, False, self.inside(node.span.start))
 
     def _html_headings(self) -> Iterator[Heading]:
-        text = self.doc.text
+        text = self.text
         for tag in self.html:
             if tag.name[:1] == "h" and tag.name[1:] in tuple("123456"):
                 end = text.find("</h", tag.span.end, tag.span.end + 1000)
                 shown = tags.text_of(text[tag.span.end : max(end, tag.span.end)])[:_TEXT]
                 given = tag.attribute("id")
                 name = given.value if given else ""
-                yield Heading(int(tag.name[1]), shown, (), self.doc.place(tag.span), name, html=True)
+                yield Heading(int(tag.name[1]), shown, (), self.place(tag.span), name, html=True)
 
     def anchors(self) -> Iterator[Anchor]:
         for tag in self.html:
             for name in ("id", "name"):
                 given = tag.attribute(name)
                 if given and (name == "id" or tag.name in ("a", "map")) and not self._is_heading(tag):
-                    yield Anchor(given.value, self.doc.place(given.span), "html")
+                    yield Anchor(given.value, self.place(given.span), "html")
         for call in self.doc.shortcodes.calls:
             parameter = call.parameter("id")
             if parameter:
-                yield Anchor(parameter.value, self.doc.place(parameter.span), "shortcode")
+                yield Anchor(parameter.value, self.place(parameter.span), "shortcode")
         for span, value, kind in markup.attribute_ids(self.doc) if self.is_markdown else ():
-            yield Anchor(value, self.doc.place(span), kind)
+            yield Anchor(value, self.place(span), kind)
 
     @staticmethod
     def _is_heading(tag: tags.Tag) -> bool:
@@ -155,37 +160,40 @@ class _Facts:
             # What stands in the text for an image is shown as mere text.
             hidden = {id(node) for image in self.doc.nodes(nodes.Image) for node in nodes.walk(image.children)}
             for node in (*self.doc.nodes(nodes.Link), *self.doc.nodes(nodes.Image)):
-                if id(node) not in hidden:
-                    yield from self._link(node)
+                if id(node) not in hidden and (link := self._link(node)):
+                    yield link
             for auto in self.doc.nodes(nodes.Autolink):
                 if id(auto) not in hidden:
                     yield self._autolink(auto)
 
-    def _link(self, node: nodes.Link) -> Iterator[Link]:
-        doc, image = self.doc, isinstance(node, nodes.Image)
-        written = doc.source(node.destination_span)
+    def _link(self, node: nodes.Link) -> Link | None:
+        """A link; none where a shortcode makes it, which is one by itself."""
+        image = isinstance(node, nodes.Image)
+        start, end = node.destination_span
+        written = self.text[start:end]
         # One text where they are the same: there are many links, and they are kept.
         url: str | None = written if node.url == written else node.url
         if MASK_FIRST in node.destination or "{{" in written:
             if self._ref_in(node.destination_span):
-                return
+                return None
             url = None
-        yield Link(
+        return Link(
             "image" if image else "link",
             written,
             url,
-            doc.place(node.destination_span),
-            doc.place(node.span),
+            self.place(node.destination_span),
+            self.place(node.span),
             node.text[:_TEXT],
             image,
             self.inside(node.span.start),
-            title=node.title,
-            reference=node.label is not None,
+            "",
+            node.title,
+            node.label is not None,
         )
 
     def _autolink(self, node: nodes.Autolink) -> Link:
-        whole = self.doc.place(node.span)
-        place = whole if node.bare else self.doc.place(Span(node.span.start + 1, node.span.end - 1))
+        whole = self.place(node.span)
+        place = whole if node.bare else self.place(Span(node.span.start + 1, node.span.end - 1))
         inside = self.inside(node.span.start)
         name = "bare" if node.bare else "autolink"
         url = node.text if node.url == node.text else node.url
@@ -204,8 +212,8 @@ class _Facts:
             "html",
             written,
             None if computed else attribute.value.strip(),
-            self.doc.place(attribute.span),
-            self.doc.place(tag.span),
+            self.place(attribute.span),
+            self.place(tag.span),
             image=tag.name == "img",
             inside=self.inside(tag.span.start),
             name=f"{tag.name}[{attribute.name}]",
@@ -230,15 +238,15 @@ class _Facts:
             if parameter is None:
                 continue
             language = call.parameter("lang")
-            place = self.doc.place(parameter.span)
-            after = self.doc.text[call.tag.end : call.tag.end + 200]
+            place = self.place(parameter.span)
+            after = self.text[call.tag.end : call.tag.end + 200]
             fragment = after[: len(after) - len(after.lstrip("#"))] and markup.fragment_after(after)
             yield Link(
                 "ref",
                 self.doc.source(parameter.span),
                 parameter.value + fragment if "#" not in parameter.value else parameter.value,
                 place,
-                self.doc.place(call.tag),
+                self.place(call.tag),
                 inside=self.inside(call.tag.start),
                 name=f"{call.name}[{language.value}]" if language else call.name,
             )
@@ -248,10 +256,10 @@ class _Facts:
             yield Call(
                 call.name,
                 call.markup,
-                self.doc.place(call.tag),
+                self.place(call.tag),
                 call.closing is not None,
                 call.self_closing,
-                tuple(Parameter(each.name, each.value, self.doc.place(each.span)) for each in call.parameters),
+                tuple(Parameter(each.name, each.value, self.place(each.span)) for each in call.parameters),
                 self.inside(call.tag.start),
                 self._names(call),
             )
@@ -260,7 +268,7 @@ class _Facts:
         """Where the name of a shortcode stands: in its opening tag, and in its closing one."""
         if call.closing is None:
             return (call.name_span.start,)
-        closing = self.doc.text.find(call.name, call.closing.start, call.closing.end)
+        closing = self.text.find(call.name, call.closing.start, call.closing.end)
         return (call.name_span.start, closing) if closing >= 0 else (call.name_span.start,)
 
     # --- text
@@ -274,7 +282,7 @@ class _Facts:
                 if not {(start, end), (start + 1, end - 1)} <= unlinked:
                     continue
                 title, heading, text = ((each or "").strip() for each in match.group("title", "heading", "text"))
-                place = self.doc.place(block.prose.span(start, end))
+                place = self.place(block.prose.span(start, end))
                 if self.inside(place.start):
                     continue
                 yield WikiLink(place, title, heading, text or title)

@@ -231,14 +231,14 @@ class Hugo:
         page, language = entry.page, self.languages[entry.language]
         if page is None or not page.readable:
             return Ids(frozenset(), False, "a template makes the page")
-        known = frozenset(ids.all_ids(page, language))
+        known, with_all_headings = ids.all_ids(page, language)
         shown = {call: found for call in page.calls if (found := shown_ids(self, entry, call))}
         known = known.union(*(others for others, _ in shown.values()))
         used = dict.fromkeys((call.name, call.markup) for call in page.calls if call not in shown)
         added = [(name, self.templates.added_ids(name, markup)) for name, markup in used]
         possible = tuple((name, pattern) for name, pattern in added if pattern)
         possible = sum((more for _, more in shown.values()), possible)
-        if any(each is None for each in ids.heading_ids(page, language)):
+        if not with_all_headings:
             return Ids(known, False, "a shortcode is part of a heading")
         if entry.kind != "page" and not page.headings:
             return Ids(known, False, "a template makes the list")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from unicodedata import category, normalize
 
 from postlint.site.page import Heading, Page, Part
@@ -125,12 +126,12 @@ def _is_word(each: str) -> bool:
 _ALGORITHMS = {"github": _github, "github-ascii": _github_ascii, "blackfriday": _blackfriday}
 
 
-def all_ids(page: Page, settings: Settings) -> set[str]:
-    """Every id that the text of a page gives it."""
+def all_ids(page: Page, settings: Settings) -> tuple[frozenset[str], bool]:
+    """Every id that the text of a page gives it, and whether those of all its headings are among them."""
     headings, terms = _in_order(page, settings)
-    found = {each for each in (*headings, *terms) if each}
-    found |= {each.id for each in page.anchors if _counts(each.kind, page, settings)}
-    return found | set(_footnotes(page.notes))
+    made = (each for each in (*headings, *terms) if each)
+    others = (each.id for each in page.anchors if _counts(each.kind, page, settings))
+    return frozenset(chain(made, others, _footnotes(page.notes))), None not in headings
 
 
 def _counts(kind: str, page: Page, settings: Settings) -> bool:

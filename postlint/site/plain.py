@@ -67,7 +67,7 @@ class Plain:
         return self._known(page) if all(call.name in QUIET for call in page.calls) else None
 
     def _known(self, page: Page) -> frozenset[str]:
-        return frozenset(ids.all_ids(page, self._settings))
+        return ids.all_ids(page, self._settings)[0]
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of an article leads."""
