@@ -22,23 +22,18 @@ _PHRASE = pattern(
     r"i (?:can't|cannot) fulfill (?:this|that|your) request|certainly! here (?:is|are|'s)|sure! here(?:'s| is| are) )",
     re.I,
 )
-# Each mark has one of these words, or a sign of its own.
-_MARK_WORDS = frozenset(("oaicite", "cite", "grok"))
+# Each mark has one of these.
+_MARK_TRIGGERS = ("cite", "grok_", "†")
 _TURN = pattern(r"turn\d")
-# Each phrase has one of these words, and one of those that go with it.
-_WORDS = {
-    "ai": {"model"},
-    "large": {"model"},
-    "knowledge": {"update", "cutoff", "cut"},
-    "training": {"update", "cutoff"},
-    "sorry": {"assist", "help", "fulfil", "fulfill"},
-    "fulfill": {"request"},
-    "certainly": {"here"},
-    "sure": {"here"},
-}
+# Each phrase has one of these, in any case.
 _PHRASE_TRIGGERS = (
-    *("language model", "ai model", "knowledge", "training update", "training cutoff", "sorry, but i can", "fulfill"),
-    *("certainly! here", "sure! here"),
+    b"language model",
+    b"ai model",
+    b"of my la",
+    b"nowledge cut",
+    b"sorry, but i ",
+    b"fulfill ",
+    b"! here",
 )
 _QUOTES = "\"'“”‘’«»„*_`"
 
@@ -60,9 +55,9 @@ class ChatLeftover(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        running, words = doc.running_text, doc.vocabulary
-        marks = not _MARK_WORDS.isdisjoint(words) or "†" in running or _TURN.search(running) is not None
-        phrases = any(word in words and words & others for word, others in _WORDS.items()) and _has_phrase(running)
+        running = doc.running_text
+        marks = any(trigger in running for trigger in _MARK_TRIGGERS) or ("turn" in running and _TURN.search(running))
+        phrases = _has_phrase(running)
         for block in doc.prose if marks or phrases else ():
             text = block.prose.masked
             for match in _MARK.finditer(text) if marks else ():
@@ -75,5 +70,6 @@ class ChatLeftover(Rule):
 
 
 def _has_phrase(text: str) -> bool:
-    low = text.lower()
+    # As bytes, since only letters of ASCII count, and those of others take long to make small.
+    low = text.encode("utf-8", "replace").lower()
     return any(trigger in low for trigger in _PHRASE_TRIGGERS) and _PHRASE.search(text) is not None
