@@ -84,7 +84,7 @@ class Document:
     @cached_property
     def marked_prose(self) -> list[ProseBlock]:
         """Those blocks of the prose in which markers of emphasis are left, which a reader sees."""
-        return [block for block in self.prose if any(run.literal for run in block.prose.runs)]
+        return [block for block in self.prose if block.prose.runs and any(run.literal for run in block.prose.runs)]
 
     @cached_property
     def running_text(self) -> str:

@@ -20,6 +20,12 @@ PLACEHOLDER = re.compile(
 )
 """A word that holds the place of a destination which is yet to be written."""
 
+# An address as most are, on another site or on this one: what is written so has no slip, and names no local host.
+_USUAL = re.compile(
+    r"(?:https?://[a-z0-9-]+\.(?:[a-z]{2,}|[a-z0-9-]+\.[a-z]{2,})(?![^/#])|(?!http|/home/))"
+    r"[a-z0-9_./~-]*+#?+[a-z0-9_.-]*+"
+)
+
 
 class Target(NamedTuple):
     """One destination that is written in the article."""
@@ -45,6 +51,23 @@ def targets(doc: Document, *, autolinks: bool = False) -> Sequence[Target]:
     """Every destination, each once. Those made by a shortcode or a template are left out: nothing is known of them."""
     written, further = _targets(doc)
     return further if autolinks else written
+
+
+def unusual_targets(doc: Document, *, autolinks: bool = False) -> Sequence[Target]:
+    """Those destinations in whose form there may be something wrong: by far most are plain paths and addresses."""
+    written, further = _unusual_targets(doc)
+    return further if autolinks else written
+
+
+@lru_cache(maxsize=1)
+def _unusual_targets(doc: Document) -> tuple[Sequence[Target], Sequence[Target]]:
+    written, further = _targets(doc)
+    unusual = _unusual(written)
+    return unusual, unusual if further is written else unusual + _unusual(further[len(written) :])
+
+
+def _unusual(found: Sequence[Target]) -> list[Target]:
+    return [each for each in found if not _USUAL.fullmatch(each.written)]
 
 
 # Many rules ask for those of one article, one after the other.

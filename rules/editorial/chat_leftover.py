@@ -23,7 +23,7 @@ _PHRASE = pattern(
     re.I,
 )
 # Each mark has one of these.
-_MARK_TRIGGERS = ("cite", "grok_", "†")
+_MARK_TRIGGERS = ("oaicite", "[cite", "grok_", "†")
 _TURN = pattern(r"turn\d")
 # Each phrase has one of these, in any case.
 _PHRASE_TRIGGERS = (

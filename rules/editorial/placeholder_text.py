@@ -11,7 +11,7 @@ from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.languages import language_of
 from postlint.nodes import Prose
 from postlint.pattern import pattern
-from postlint.targets import PLACEHOLDER, targets
+from postlint.targets import PLACEHOLDER, unusual_targets
 from postlint.wording import quoted
 
 _MARK = pattern(
@@ -72,7 +72,7 @@ class PlaceholderText(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for target in targets(doc):
+        for target in unusual_targets(doc):
             if PLACEHOLDER.fullmatch(target.written):
                 message = f"{quoted(target.written)} holds the place of an address: write the address"
                 yield self.at(doc, target.span, message)

@@ -15,13 +15,20 @@ from unicodedata import name
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
 from postlint.nodes import Prose
 from postlint.pattern import pattern
-from postlint.targets import targets
+from postlint.targets import unusual_targets
 from postlint.wording import quoted
 
 _INVISIBLE = pattern(
     "[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"
 )
-_PRINTABLE = bytes(range(0x20, 0x7F)) + b"\n\r\t"
+# A table that makes one character of all controls of ASCII that show nothing.
+_CONTROLS = bytes(0x01 if (byte < 0x20 and byte not in b"\t\n\f\r") or byte == 0x7F else 0x20 for byte in range(0x100))
+# The others as the bytes of UTF-8, by their first.
+_FURTHER = (
+    (b"\xc2", pattern(rb"\xc2[\x80-\x9f]")),
+    (b"\xe2", pattern(rb"\xe2(?:\x80[\x8b\x8e\x8f\xa8-\xae]|\x81[\xa0\xa6-\xa9])")),
+    (b"\xef", pattern(rb"\xef\xbb\xbf")),
+)
 _ENCODED = pattern(r"(?i:%E2%80%8[BEF]|%E2%81%A0|%EF%BB%BF)+")
 _DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PARTS_LINES = frozenset("\u2028\u2029\x0b\x85")
@@ -53,12 +60,10 @@ class InvisibleCharacter(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        found = targets(doc, autolinks=True)
-        seen = not _is_printable(doc.text) and _INVISIBLE.search(doc.text, doc.body.start) is not None
-        if not seen and not any("%" in target.written for target in found):
-            return
-        for target in found:
-            clean = _ENCODED.sub("", _INVISIBLE.sub("", target.written))
+        found = unusual_targets(doc, autolinks=True)
+        seen = _may_hold_some(doc.text) and _INVISIBLE.search(doc.text, doc.body.start) is not None
+        for target in found if seen else [each for each in found if "%e" in each.written.lower()]:
+            clean = _ENCODED.sub("", _INVISIBLE.sub("", target.written) if seen else target.written)
             if clean != target.written:
                 fix = Fix.safe(Edit(target.span, clean), title="Remove it", changes=[Change.LINKS, Change.TEXT])
                 message = f"there is an invisible character in the address “{clean}”, so the link is broken: remove it"
@@ -85,14 +90,12 @@ class InvisibleCharacter(Rule):
             yield self.at(doc, span, f"there is an invisible {called} (U+{ord(first):04X}){where}: remove it", fix=fix)
 
 
-def _is_printable(text: str) -> bool:
-    """Whether there are no characters but those that can be seen, and common blanks."""
-    if text.isascii():
-        return not text.encode().translate(None, _PRINTABLE)
-    for character in "\n\r\t\xa0\u3000":
-        if character in text:
-            text = text.replace(character, "")
-    return text.isprintable()
+def _may_hold_some(text: str) -> bool:
+    """Whether there may be invisible characters in a text. As bytes, since that is many times faster."""
+    data = text.encode("utf-8", "replace")
+    if b"\x01" in data.translate(_CONTROLS):
+        return True
+    return not text.isascii() and any(lead in data and encoded.search(data) for lead, encoded in _FURTHER)
 
 
 def _is_needed(text: str, match: re.Match[str], spaceless: bool) -> bool:
