@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from posixpath import basename
 from typing import Any, TypeVar, cast
 
@@ -79,7 +80,7 @@ class Document:
     def prose(self) -> list[ProseBlock]:
         """All blocks that hold text (paragraphs, headings, cells, terms), in order."""
         found = [cast("list[ProseBlock]", nodes) for kind, nodes in self._nodes.items() if issubclass(kind, ProseBlock)]
-        return sorted(chain(*found), key=lambda block: block.span)
+        return sorted(chain(*found), key=attrgetter("span"))
 
     @cached_property
     def marked_prose(self) -> list[ProseBlock]:
@@ -90,6 +91,11 @@ class Document:
     def running_text(self) -> str:
         """The text of all blocks that hold text, with `BETWEEN` between them; shortcodes are masked."""
         return BETWEEN.join([block.prose.text for block in self.prose])
+
+    @cached_property
+    def lowered(self) -> bytes:
+        """The running text in UTF-8, its letters of ASCII in lower case: for a quick look for what is rarely there."""
+        return self.running_text.encode("utf-8", "replace").lower()
 
     def nodes(self, kind: type[N]) -> list[N]:
         """All nodes of exactly this kind, in order. Texts and line breaks are found with what holds them only."""

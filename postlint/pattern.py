@@ -12,7 +12,7 @@ class _Pattern:
     """Stands for a compiled expression; its first use compiles it."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
-        self._given = source, flags
+        self._given: tuple[Any, int] = source, flags
 
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:

@@ -23,7 +23,7 @@ _PHRASE = pattern(
     re.I,
 )
 # Each mark has one of these.
-_MARK_TRIGGERS = ("oaicite", "[cite", "grok_", "†")
+_MARK_TRIGGERS = ("oaicite", "[cite", "grok_", "【")
 _TURN = pattern(r"turn\d")
 # Each phrase has one of these, in any case.
 _PHRASE_TRIGGERS = (
@@ -57,7 +57,7 @@ class ChatLeftover(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         running = doc.running_text
         marks = any(trigger in running for trigger in _MARK_TRIGGERS) or ("turn" in running and _TURN.search(running))
-        phrases = _has_phrase(running)
+        phrases = any(trigger in doc.lowered for trigger in _PHRASE_TRIGGERS) and _PHRASE.search(running)
         for block in doc.prose if marks or phrases else ():
             text = block.prose.masked
             for match in _MARK.finditer(text) if marks else ():
@@ -67,9 +67,3 @@ class ChatLeftover(Rule):
                 if text[match.start() - 1 : match.start()] not in tuple(_QUOTES) or not match.start():
                     message = f"{quoted(match[0])} is a phrase of a chat assistant: read the text and remove it"
                     yield self.at(doc, block.prose.span(*match.span()), message)
-
-
-def _has_phrase(text: str) -> bool:
-    # As bytes, since only letters of ASCII count, and those of others take long to make small.
-    low = text.encode("utf-8", "replace").lower()
-    return any(trigger in low for trigger in _PHRASE_TRIGGERS) and _PHRASE.search(text) is not None

@@ -51,9 +51,11 @@ _TRIGGERS = (
     ),
 )
 # Each of them has one of these beginnings.
-_BRACE = pattern(r"\{(?:width=|height=|\.(?:un|mark|small|ul|anchor|Apple)|:|%|\{ ?(?:site|page)\.)")
-_BRACKET = pattern(r"\[(?:\]\{#|/?(?:caption|gallery|embed|sourcecode|vc_|et_pb_))")
-_TAG = pattern(r"</?(?:o:p|w:)")
+_BEGINNINGS = (
+    ("{", pattern(r"\{(?:width=|height=|\.(?:un|mark|small|ul|anchor|Apple)|:|%|\{ ?(?:site|page)\.)")),
+    ("[", pattern(r"\[(?:\]\{#|/?(?:caption|gallery|embed|sourcecode|vc_|et_pb_))")),
+    ("<", pattern(r"</?(?:o:p|w:)")),
+)
 _ABOUT = pattern(r"(?<![^\W_])(?:jekyll|liquid)(?![^\W_])", re.I)
 _HTML_TRIGGERS = (
     "gd2md",
@@ -143,7 +145,7 @@ def _may_have_html(doc: Document) -> bool:
 
 def _may_have_some(doc: Document) -> bool:
     running = doc.running_text
-    return "gd2md" in running or any(beginning.search(running) for beginning in (_BRACE, _BRACKET, _TAG))
+    return "gd2md" in running or any(sign in running and beginning.search(running) for sign, beginning in _BEGINNINGS)
 
 
 def _may_have_templates(doc: Document) -> bool:

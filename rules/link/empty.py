@@ -57,4 +57,6 @@ def _shows(link: Link) -> bool:
     """Whether a reader sees anything of a link."""
     if not link.parts:
         return bool(link.text.strip())
-    return bool(link.text.strip()) or any(isinstance(node, _SHOWN) for node in walk(link.children))
+    if any(isinstance(part, _SHOWN) for _, _, part in link.parts) or link.text.strip():
+        return True
+    return any(isinstance(node, _SHOWN) for node in walk(link.children))

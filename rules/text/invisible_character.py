@@ -21,8 +21,10 @@ from postlint.wording import quoted
 _INVISIBLE = pattern(
     "[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"
 )
-# A table that makes one character of all controls of ASCII that show nothing.
-_CONTROLS = bytes(0x01 if (byte < 0x20 and byte not in b"\t\n\f\r") or byte == 0x7F else 0x20 for byte in range(0x100))
+# A table that makes one character of all controls of ASCII that show nothing, but for the one between blocks.
+_CONTROLS = bytes(
+    0x01 if (0 < byte < 0x20 and byte not in b"\t\n\f\r") or byte == 0x7F else 0x20 for byte in range(0x100)
+)
 # The others as the bytes of UTF-8, by their first.
 _FURTHER = (
     (b"\xc2", pattern(rb"\xc2[\x80-\x9f]")),
@@ -60,15 +62,13 @@ class InvisibleCharacter(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        found = unusual_targets(doc, autolinks=True)
-        seen = _may_hold_some(doc.text) and _INVISIBLE.search(doc.text, doc.body.start) is not None
-        for target in found if seen else [each for each in found if "%e" in each.written.lower()]:
-            clean = _ENCODED.sub("", _INVISIBLE.sub("", target.written) if seen else target.written)
+        for target in unusual_targets(doc, autolinks=True):
+            clean = _without(target.written)
             if clean != target.written:
                 fix = Fix.safe(Edit(target.span, clean), title="Remove it", changes=[Change.LINKS, Change.TEXT])
                 message = f"there is an invisible character in the address “{clean}”, so the link is broken: remove it"
                 yield self.at(doc, target.span, message, fix=fix)
-        for block in doc.prose if seen else ():
+        for block in doc.prose if _may_hold_some(doc) else ():
             if _INVISIBLE.search(block.prose.text):
                 yield from self._in_text(doc, block.prose)
 
@@ -90,12 +90,19 @@ class InvisibleCharacter(Rule):
             yield self.at(doc, span, f"there is an invisible {called} (U+{ord(first):04X}){where}: remove it", fix=fix)
 
 
-def _may_hold_some(text: str) -> bool:
-    """Whether there may be invisible characters in a text. As bytes, since that is many times faster."""
-    data = text.encode("utf-8", "replace")
-    if b"\x01" in data.translate(_CONTROLS):
+def _may_hold_some(doc: Document) -> bool:
+    """Whether there may be invisible characters in the text. As bytes, since that is many times faster."""
+    data = doc.lowered
+    if "\x00" in doc.text or b"\x01" in data.translate(_CONTROLS):
         return True
-    return not text.isascii() and any(lead in data and encoded.search(data) for lead, encoded in _FURTHER)
+    return not data.isascii() and any(lead in data and encoded.search(data) for lead, encoded in _FURTHER)
+
+
+def _without(address: str) -> str:
+    """An address without invisible characters."""
+    if not address.isprintable():
+        address = _INVISIBLE.sub("", address)
+    return _ENCODED.sub("", address) if "%e" in address.lower() else address
 
 
 def _is_needed(text: str, match: re.Match[str], spaceless: bool) -> bool:
