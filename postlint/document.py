@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from posixpath import basename
-from string import punctuation
 from typing import Any, TypeVar, cast
 
 from postlint import front_matter, markdown, shortcodes
@@ -20,8 +19,6 @@ N = TypeVar("N", bound=Node)
 
 # What parts the blocks in the running text: a word of its own.
 BETWEEN = "\n\x00\n"
-_ASCII_PUNCTUATION = bytes.maketrans(*(each.encode() for each in (punctuation, " " * len(punctuation))))
-_PUNCTUATION = re.compile("[“”‘’«»„…–—]")
 
 
 class Document:
@@ -73,12 +70,12 @@ class Document:
     def prose(self) -> list[ProseBlock]:
         """All blocks that hold text (paragraphs, headings, cells, terms), in order."""
         found = [cast("list[ProseBlock]", nodes) for kind, nodes in self._nodes.items() if issubclass(kind, ProseBlock)]
-        return sorted(chain(*found), key=lambda block: block.span)
+        return sorted(chain(*found), key=attrgetter("span"))
 
     @cached_property
     def marked_prose(self) -> list[ProseBlock]:
         """Those blocks of the prose in which markers of emphasis are left, which a reader sees."""
-        return [block for block in self.prose if any(run.literal for run in block.prose.runs)]
+        return [block for block in self.prose if block.prose.runs and any(run.literal for run in block.prose.runs)]
 
     @cached_property
     def running_text(self) -> str:
@@ -86,14 +83,9 @@ class Document:
         return BETWEEN.join([block.prose.text for block in self.prose])
 
     @cached_property
-    def words(self) -> list[str]:
-        """The words of the running text; blocks are parted by a zero byte as a word."""
-        return words_of(self.running_text)
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words of the running text in lower case. Many rules look no further where theirs are not among them."""
-        return frozenset(self.words)
+    def lowered(self) -> bytes:
+        """The running text in UTF-8, its letters of ASCII in lower case: for a quick look for what is rarely there."""
+        return self.running_text.encode("utf-8", "replace").lower()
 
     def nodes(self, kind: type[N]) -> list[N]:
         """All nodes of exactly this kind, in order. Texts and line breaks are found with what holds them only."""
@@ -110,12 +102,3 @@ class Document:
     def shortcode_around(self, span: Span) -> Shortcode | None:
         """The innermost paired shortcode that holds a span, if any."""
         return self.shortcodes.around(span.start)
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text in lower case, in order. In scripts without spaces, one goes from one mark to the next."""
-    low = text.lower()
-    if not low.isascii():
-        low = _PUNCTUATION.sub(" ", low)
-    # As bytes, since that is many times faster than to look for words; lone surrogates do not come out of files.
-    return low.encode("utf-8", "replace").translate(_ASCII_PUNCTUATION).decode().split()

@@ -33,10 +33,11 @@ _IN_FOLDER = re.compile(r"(?:\A|/)([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?/")
 
 def language_of(doc: Document) -> str:
     """The language of an article by its path or else by its words, as two letters; nothing where it is not known."""
-    return _by_path(doc.path) or _by_words(doc)
+    return language_by_path(doc.path) or _by_words(doc)
 
 
-def _by_path(path: str) -> str:
+def language_by_path(path: str) -> str:
+    """The language that the path of an article names, as two letters; nothing where it names none."""
     name = _IN_NAME.search(path)
     if name and name[1] in _CODES:
         return name[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "pattern", "flags")
 
@@ -11,8 +11,8 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub
 class _Pattern:
     """Stands for a compiled expression; its first use compiles it."""
 
-    def __init__(self, source: str, flags: int) -> None:
-        self._given = source, flags
+    def __init__(self, source: str | bytes, flags: int) -> None:
+        self._given: tuple[Any, int] = source, flags
 
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
@@ -23,6 +23,6 @@ class _Pattern:
         return self.__dict__[name]
 
 
-def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """The regular expression, as `re.compile` makes it, later. Its first use raises re.error where it is none."""
-    return cast("re.Pattern[str]", _Pattern(source, flags))
+    return cast("re.Pattern[AnyStr]", _Pattern(source, flags))

@@ -1,10 +1,19 @@
 """Which words that stand twice in a row are a slip, and which are right."""
 
 import re
+from itertools import compress
+from operator import eq
+from string import punctuation
 
 from postlint.languages import MAY_STAND_TWICE, NEVER_TWICE
 from postlint.pattern import pattern
 
+# What parts words besides the blanks of ASCII.
+_PUNCTUATION = bytes.maketrans(f"{punctuation}\x1c\x1d\x1e\x1f".encode(), b" " * (len(punctuation) + 4))
+_MARKS = "“”‘’«»„…–—"
+_BLANKS = (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _WORD = pattern(r"[^\W\d_]+")
 _LAST_WORD = pattern(r"[^\W\d_]+\Z")
 # The first of the two may belong to the verb before it: "log in in the morning", "turn it on on Monday".
@@ -32,6 +41,28 @@ _THAT_MEANT = pattern(
 _JOINS = pattern(
     r"\b(?:that|for|and|if|whether|when|because|since|unless|until|while|although|though|but|or|once|so) \Z", re.I
 )
+
+
+def twice(text: str) -> set[str]:
+    """The words of a text, in lower case, that stand twice in a row with nothing but blanks between."""
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, '"')
+        for blank in _BLANKS:
+            text = text.replace(blank, " ")
+    # As bytes, since that is many times faster than to look for words; lone surrogates do not come out of files.
+    low = text.lower().encode("utf-8", "replace")
+    words = low.translate(_PUNCTUATION).split()
+    following = words[1:]
+    # Most texts have none of these, whatever stands between: quick to see so.
+    found = {word for word in compress(following, map(eq, words, following)) if word.decode().isalpha()}
+    blanks = b" ".join(low.split()) if found else b""
+    return {word.decode() for word in found if b"%b %b" % (word, word) in blanks}
+
+
+def may_be_slips(words: set[str], language: str) -> set[str]:
+    """Of some words those that may stand twice by mistake; a language that is not known yet may be any."""
+    return words if language in ("", "en") else words.intersection(NEVER_TWICE.get(language, "").split())
 
 
 def is_plain(text: str, match: re.Match[str]) -> bool:

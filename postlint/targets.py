@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,12 @@ PLACEHOLDER = re.compile(
     r"(?:/|\.md)?|#(?:TODO|FIXME)[_-][\w-]+"
 )
 """A word that holds the place of a destination which is yet to be written."""
+
+# An address as most are, on another site or on this one: what is written so has no slip, and names no local host.
+_USUAL = re.compile(
+    r"(?:https?://[a-z0-9-]+\.(?:[a-z]{2,}|[a-z0-9-]+\.[a-z]{2,})(?![^/#])|(?!http|/home/))"
+    r"[a-z0-9_./~-]*+#?+[a-z0-9_.-]*+"
+)
 
 
 class Target(NamedTuple):
@@ -47,28 +53,40 @@ def targets(doc: Document, *, autolinks: bool = False) -> Sequence[Target]:
     return further if autolinks else written
 
 
+def unusual_targets(doc: Document, *, autolinks: bool = False) -> Sequence[Target]:
+    """Those destinations in whose form there may be something wrong: by far most are plain paths and addresses."""
+    written, further = _unusual_targets(doc)
+    return further if autolinks else written
+
+
+@lru_cache(maxsize=1)
+def _unusual_targets(doc: Document) -> tuple[Sequence[Target], Sequence[Target]]:
+    written, further = _targets(doc)
+    unusual = _unusual(written)
+    return unusual, unusual if further is written else unusual + _unusual(further[len(written) :])
+
+
+def _unusual(found: Sequence[Target]) -> list[Target]:
+    return [each for each in found if not _USUAL.fullmatch(each.written)]
+
+
 # Many rules ask for those of one article, one after the other.
 @lru_cache(maxsize=1)
 def _targets(doc: Document) -> tuple[Sequence[Target], Sequence[Target]]:
     """The destinations that are written as such, and those with the ones of autolinks."""
-    written = list(_known(_written(doc)))
-    autolinks = list(_known(_autolinks(doc)))
+    nodes: list[Link | LinkDefinition] = [link for link in (*doc.nodes(Link), *doc.nodes(Image)) if link.label is None]
+    nodes += doc.nodes(LinkDefinition)
+    written = [
+        Target(node, node.destination, node.url, node.destination_span) for node in nodes if _is_known(node.destination)
+    ]
+    autolinks = [_of_autolink(auto) for auto in doc.nodes(Autolink) if _is_known(auto.text)]
     return written, written + autolinks if autolinks else written
 
 
-def _known(found: Iterable[Target]) -> Iterator[Target]:
-    return (each for each in found if MASK_FIRST not in each.written and "{{" not in each.written)
+def _is_known(destination: str) -> bool:
+    return MASK_FIRST not in destination and "{{" not in destination
 
 
-def _written(doc: Document) -> Iterator[Target]:
-    for link in (*doc.nodes(Link), *doc.nodes(Image)):
-        if link.label is None:
-            yield Target(link, link.destination, link.url, link.destination_span)
-    for definition in doc.nodes(LinkDefinition):
-        yield Target(definition, definition.destination, definition.url, definition.destination_span)
-
-
-def _autolinks(doc: Document) -> Iterator[Target]:
-    for auto in doc.nodes(Autolink):
-        inside = Span(auto.span.start + (not auto.bare), auto.span.end - (not auto.bare))
-        yield Target(auto, auto.text, auto.url, inside)
+def _of_autolink(auto: Autolink) -> Target:
+    inside = Span(auto.span.start + (not auto.bare), auto.span.end - (not auto.bare))
+    return Target(auto, auto.text, auto.url, inside)

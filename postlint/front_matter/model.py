@@ -121,6 +121,11 @@ class FrontMatter:
         return self._editor.remove(field)
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the top-level fields in lower case."""
+        return frozenset([field.name.lower() for field in self.children(())])
+
+    @cached_property
     def _exact(self) -> dict[Path, Field]:
         return {field.path: field for field in self.fields}
 

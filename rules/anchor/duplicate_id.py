@@ -3,11 +3,14 @@
 A link to it leads to the first of the two, and a table of contents leads to the wrong section.
 """
 
+import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, Span
+from postlint.pattern import pattern
 from postlint.site.tags import tags_of
 
+_GIVEN = pattern(r"id\s*=", re.I)
 # Elements to which a link may lead: not the parts of a drawing, nor those of XML that was pasted without a fence.
 _ELEMENTS = frozenset(
     """a abbr article aside audio b blockquote button caption center cite code col dd details div dl dt em fieldset
@@ -47,7 +50,7 @@ def _ids(doc: Document) -> Iterator[tuple[Span, str]]:
         if heading.id and heading.attributes_span:
             yield heading.attributes_span, heading.id
     for node in doc.html:
-        for tag in tags_of(node.html, node.at) if "id" in node.html else ():
+        for tag in tags_of(node.html, node.at) if "id" in node.html and _GIVEN.search(node.html) else ():
             given = tag.attribute("id")
             if given and given.value and tag.name in _ELEMENTS:
                 yield given.span, given.value

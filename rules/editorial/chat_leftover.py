@@ -22,23 +22,18 @@ _PHRASE = pattern(
     r"i (?:can't|cannot) fulfill (?:this|that|your) request|certainly! here (?:is|are|'s)|sure! here(?:'s| is| are) )",
     re.I,
 )
-# Each mark has one of these words, or a sign of its own.
-_MARK_WORDS = frozenset(("oaicite", "cite", "grok"))
+# Each mark has one of these.
+_MARK_TRIGGERS = ("oaicite", "[cite", "grok_", "【")
 _TURN = pattern(r"turn\d")
-# Each phrase has one of these words, and one of those that go with it.
-_WORDS = {
-    "ai": {"model"},
-    "large": {"model"},
-    "knowledge": {"update", "cutoff", "cut"},
-    "training": {"update", "cutoff"},
-    "sorry": {"assist", "help", "fulfil", "fulfill"},
-    "fulfill": {"request"},
-    "certainly": {"here"},
-    "sure": {"here"},
-}
+# Each phrase has one of these, in any case.
 _PHRASE_TRIGGERS = (
-    *("language model", "ai model", "knowledge", "training update", "training cutoff", "sorry, but i can", "fulfill"),
-    *("certainly! here", "sure! here"),
+    b"language model",
+    b"ai model",
+    b"of my la",
+    b"nowledge cut",
+    b"sorry, but i ",
+    b"fulfill ",
+    b"! here",
 )
 _QUOTES = "\"'“”‘’«»„*_`"
 
@@ -60,9 +55,9 @@ class ChatLeftover(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        running, words = doc.running_text, doc.vocabulary
-        marks = not _MARK_WORDS.isdisjoint(words) or "†" in running or _TURN.search(running) is not None
-        phrases = any(word in words and words & others for word, others in _WORDS.items()) and _has_phrase(running)
+        running = doc.running_text
+        marks = any(trigger in running for trigger in _MARK_TRIGGERS) or ("turn" in running and _TURN.search(running))
+        phrases = any(trigger in doc.lowered for trigger in _PHRASE_TRIGGERS) and _PHRASE.search(running)
         for block in doc.prose if marks or phrases else ():
             text = block.prose.masked
             for match in _MARK.finditer(text) if marks else ():
@@ -72,8 +67,3 @@ class ChatLeftover(Rule):
                 if text[match.start() - 1 : match.start()] not in tuple(_QUOTES) or not match.start():
                     message = f"{quoted(match[0])} is a phrase of a chat assistant: read the text and remove it"
                     yield self.at(doc, block.prose.span(*match.span()), message)
-
-
-def _has_phrase(text: str) -> bool:
-    low = text.lower()
-    return any(trigger in low for trigger in _PHRASE_TRIGGERS) and _PHRASE.search(text) is not None

@@ -11,6 +11,7 @@ Unsafe: attributes are removed, and with them the size or the window that they a
 no fix.
 """
 
+import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
@@ -49,11 +50,13 @@ _TRIGGERS = (
         for name in ("caption", "gallery", "embed", "sourcecode", "vc_", "et_pb_")
     ),
 )
-_BRACE = pattern(r"\{(?:width=|height=|\.(?:un|mark|small|ul|anchor|Apple)|:|%|\{ ?(?:site|page)\.)|\[\]\{#")
-# Without such a brace, one of these words, or one of these beginnings, there is none of it.
-_WORDS = frozenset(("caption", "gallery", "embed", "sourcecode", "gd2md"))
-_BEGINNINGS = ("vc_", "et_pb_", "o:p", "w:")
-_FIRST = frozenset(("vc", "pb", "o", "w"))
+# Each of them has one of these beginnings.
+_BEGINNINGS = (
+    ("{", pattern(r"\{(?:width=|height=|\.(?:un|mark|small|ul|anchor|Apple)|:|%|\{ ?(?:site|page)\.)")),
+    ("[", pattern(r"\[(?:\]\{#|/?(?:caption|gallery|embed|sourcecode|vc_|et_pb_))")),
+    ("<", pattern(r"</?(?:o:p|w:)")),
+)
+_ABOUT = pattern(r"(?<![^\W_])(?:jekyll|liquid)(?![^\W_])", re.I)
 _HTML_TRIGGERS = (
     "gd2md",
     "Docs to Markdown",
@@ -92,8 +95,10 @@ class ExportLeftover(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if _may_have_html(doc):
             yield from self._html(doc)
+        if not _may_have_some(doc):
+            return
         templates = _may_have_templates(doc)
-        for block in doc.prose if _may_have_some(doc) else ():
+        for block in doc.prose:
             prose = block.prose
             written = prose.text
             if "{" not in written and "[" not in written and "<" not in written and "gd2md" not in written:
@@ -140,16 +145,12 @@ def _may_have_html(doc: Document) -> bool:
 
 def _may_have_some(doc: Document) -> bool:
     running = doc.running_text
-    return (
-        ("{" in running and _BRACE.search(running) is not None)
-        or not _WORDS.isdisjoint(doc.vocabulary)
-        or (not _FIRST.isdisjoint(doc.vocabulary) and any(beginning in running for beginning in _BEGINNINGS))
-    )
+    return "gd2md" in running or any(sign in running and beginning.search(running) for sign, beginning in _BEGINNINGS)
 
 
 def _may_have_templates(doc: Document) -> bool:
     """Whether an article may be one of a generator that fills in Liquid, as Jekyll and Eleventy do, or speaks of it."""
-    if not doc.vocabulary.isdisjoint(("jekyll", "liquid")):
+    if _ABOUT.search(doc.running_text):
         return True
     named = doc.front_matter is not None and doc.front_matter.field("layout") is not None
     return named or hugo.is_fragment(doc.path)

@@ -34,7 +34,7 @@ class AliasFormat(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or hugo.is_archetype(doc.path):
+        if front is None or "aliases" not in front.names or hugo.is_archetype(doc.path):
             return
         for field in _aliases(front):
             part = _wrong_part(str(field.value).strip())

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity
 from postlint.front_matter import Field, FrontMatter, hugo
 
+_LATER = frozenset("lastmod modified updated expirydate unpublishdate".split())
+
 
 class DateOrder(Rule):
     severity = Severity.WARNING
@@ -32,7 +34,7 @@ class DateOrder(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or hugo.is_archetype(doc.path):
+        if front is None or front.names.isdisjoint(_LATER) or hugo.is_archetype(doc.path):
             return
         date, change = _first(front, "date"), _first(front, "lastmod", "modified", "updated")
         if date and change and _before(change, date) and _day(change) != _day(date):

@@ -56,7 +56,7 @@ class Placeholder(Rule):
                 yield self.at(doc, field.span, message)
 
     def _left(self, name: str, value: str) -> bool:
-        if _TEMPLATE.fullmatch(value):
+        if "{{" in value and _TEMPLATE.fullmatch(value):
             return hugo.kind_of(name) is not None
         if name not in _READ:
             return False

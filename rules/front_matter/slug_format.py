@@ -44,7 +44,7 @@ class SlugFormat(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or hugo.is_archetype(doc.path):
+        if front is None or front.names.isdisjoint(("slug", "url")) or hugo.is_archetype(doc.path):
             return
         for name in ("slug", "url"):
             field = front.field(name)

@@ -90,6 +90,9 @@ class WrongType(Rule):
 def _understood(doc: Document, field: Field, kind: str) -> bool:
     """Whether Hugo makes of the value of one of its fields what its author wrote."""
     value = field.value
+    # A wrong date has a rule of its own.
+    if kind == "date" or hugo.is_kind(value, kind):
+        return True
     text = str(value).strip().lower()
     if kind == "text" and not isinstance(value, str | list | dict):
         # In TOML and JSON a text stands in quotes: a bare number is a slip.
@@ -102,8 +105,8 @@ def _understood(doc: Document, field: Field, kind: str) -> bool:
         return field.name.lower() == "draft" or text in ("true", "false", "1", "0", "t", "f", "")
     if field.name.lower() == "categories" and isinstance(value, str) and "," not in value:
         return True
-    # What is empty is not wrong, and a wrong date has a rule of its own.
-    return text == "" or kind == "date" or hugo.is_kind(value, kind)
+    # What is empty is not wrong.
+    return text == ""
 
 
 def _items(field: Field) -> list[str]:

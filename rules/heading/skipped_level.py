@@ -37,7 +37,7 @@ class SkippedLevel(Rule):
         if len(doc.headings) < 2:
             return
         for siblings in (doc.blocks, *(node.children for node in _containers(doc))):
-            headings = [node for node in siblings if isinstance(node, Heading)]
+            headings = [node for node in siblings if type(node) is Heading]
             for above, heading in pairwise(headings):
                 if heading.level <= above.level + self.most:
                     continue
@@ -52,8 +52,7 @@ class SkippedLevel(Rule):
 
 def _containers(doc: Document) -> Iterator[Node]:
     """The blocks within which headings stand that are not at the top."""
-    top = {id(node) for node in doc.blocks}
-    if all(id(heading) in top for heading in doc.headings):
+    if sum([type(node) is Heading for node in doc.blocks]) == len(doc.headings):
         return
     stack = list(doc.blocks)
     while stack:

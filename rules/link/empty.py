@@ -15,6 +15,8 @@ from postlint.wording import quoted
 # An address that only another program knows how to show, such as `codepen://`.
 _MADE = pattern(r"(?!https?:|ftps?:)[a-z][a-z0-9+.-]*://", re.I)
 
+_SHOWN = (Image, HtmlInline, ShortcodeMark, CodeSpan)
+
 
 class Empty(Rule):
     severity = Severity.ERROR
@@ -53,6 +55,8 @@ class Empty(Rule):
 
 def _shows(link: Link) -> bool:
     """Whether a reader sees anything of a link."""
-    if link.text.strip():
+    if not link.parts:
+        return bool(link.text.strip())
+    if any(isinstance(part, _SHOWN) for _, _, part in link.parts) or link.text.strip():
         return True
-    return any(isinstance(node, Image | HtmlInline | ShortcodeMark | CodeSpan) for node in walk(link.children))
+    return any(isinstance(node, _SHOWN) for node in walk(link.children))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
 from postlint.domains import is_domain
 from postlint.pattern import pattern
-from postlint.targets import Target, targets
+from postlint.targets import Target, unusual_targets
 from postlint.wording import quoted
 
 _HOST = r"(?=(?:[\w-]+\.)+[^\W\d_]{2,}|localhost\b|\[)"
@@ -71,7 +71,7 @@ class MalformedUrl(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for target in targets(doc):
+        for target in unusual_targets(doc):
             written = target.written
             if written.startswith(("/", "#", ".", "?")):
                 continue

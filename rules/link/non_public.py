@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.pattern import pattern
-from postlint.targets import Target, targets
+from postlint.targets import Target, targets, unusual_targets
 from postlint.wording import quoted
 
 _FILE = pattern(r"file:/|[A-Za-z]:[\\/](?!/)|\\\\\w|/(?:Users|home)/[\w.-]+/\S*\.\w+$")
@@ -48,7 +48,7 @@ class NonPublic(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for target in targets(doc):
+        for target in targets(doc) if self.hosts else unusual_targets(doc):
             reason = self._reason(target)
             if reason:
                 message = f"{quoted(target.written)} is {reason}, which no reader can reach: link a public address"

@@ -44,6 +44,9 @@ class PaddedText(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for link in doc.nodes(Link):
+            written, start, end = link.prose.text, link.inner_start, link.inner_end
+            if start == end or not (written[start] in " \t" or written[end - 1] in " \t"):
+                continue
             text = doc.source(link.content)
             if not text.strip() or not (text[0] in " \t" or text[-1] in " \t"):
                 continue

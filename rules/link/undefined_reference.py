@@ -49,20 +49,15 @@ class UndefinedReference(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if "][" not in doc.running_text or any(call.markup == "%" for call in doc.shortcodes.calls):
             return
-        # What looks like a definition may be one when a template is filled in, or when a fence is closed.
-        code = [block.span for block in doc.nodes(CodeBlock)]
-        named = {
-            match[1].lower()
-            for match in _DEFINITION.finditer(doc.text)
-            if "{" in match[2] or any(span.start <= match.start() < span.end for span in code)
-        }
+        named: set[str] | None = None
         for block in doc.prose:
             prose = block.prose
-            if "][" not in prose.text:
+            if not prose.brackets or "][" not in prose.text:
                 continue
             ends = {end: start for start, end in prose.brackets}
             for start, end in prose.brackets:
                 if start in ends and _is_reference(prose, ends[start], start, end):
+                    named = _named(doc) if named is None else named
                     label = prose.text[start + 1 : end - 1] or prose.text[ends[start] + 1 : start - 1]
                     if " ".join(label.lower().split()) in named:
                         continue
@@ -70,6 +65,16 @@ class UndefinedReference(Rule):
                     around = doc.shortcode_around(span)
                     if around is None:
                         yield self.at(doc, span, _message(doc, prose.text[ends[start] : start], prose.text[start:end]))
+
+
+def _named(doc: Document) -> set[str]:
+    """What looks like a definition, and may be one when a template is filled in, or when a fence is closed."""
+    code = [block.span for block in doc.nodes(CodeBlock)]
+    return {
+        match[1].lower()
+        for match in _DEFINITION.finditer(doc.text)
+        if "{" in match[2] or any(span.start <= match.start() < span.end for span in code)
+    }
 
 
 def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
 from postlint.nodes import Autolink
 from postlint.pattern import pattern
-from postlint.targets import targets
+from postlint.targets import unusual_targets
 from postlint.wording import quoted
 
 _SERVICES = pattern(
@@ -53,7 +53,7 @@ class Wrapped(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for target in targets(doc, autolinks=True):
+        for target in unusual_targets(doc, autolinks=True):
             if not _SERVICES.match(target.url):
                 continue
             parameters = parse_qs(urlsplit(target.url).query)

@@ -51,7 +51,7 @@ class Empty(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         waiting = len(doc.headings)
-        for blocks in (doc.blocks, *(node.children for kind in (Quote, Item) for node in doc.nodes(kind))):
+        for blocks in _sections(doc):
             if not waiting:
                 return
             if here := sum([type(block) is Heading for block in blocks]):
@@ -63,20 +63,33 @@ class Empty(Rule):
                         yield self.at(doc, heading.content, message)
 
 
+def _sections(doc: Document) -> Iterator[list[Node]]:
+    """The blocks of the article, then those of what may hold headings of its own."""
+    yield doc.blocks
+    for node in (*doc.nodes(Quote), *doc.nodes(Item)):
+        yield node.children
+
+
 def _empty(blocks: list[Node]) -> Iterator[Heading]:
     """The headings that nothing follows, or another that is not below them; none where it is all there is."""
-    following: Node | None = None
-    for block in reversed(blocks):
-        if _nothing(block):
+    for index, block in enumerate(blocks):
+        if type(block) is not Heading:
             continue
-        if isinstance(block, Heading):
-            if isinstance(following, Heading):
-                empty = following.level <= block.level
-            else:
-                empty = following is None and any(each is not block and not _nothing(each) for each in blocks)
-            if empty:
-                yield block
-        following = block
+        following = _following(blocks, index)
+        if isinstance(following, Heading):
+            empty = following.level <= block.level
+        else:
+            empty = following is None and any(each is not block and not _nothing(each) for each in blocks)
+        if empty:
+            yield block
+
+
+def _following(blocks: list[Node], index: int) -> Node | None:
+    """The first block behind another of which a reader sees anything."""
+    index += 1
+    while index < len(blocks) and _nothing(blocks[index]):
+        index += 1
+    return blocks[index] if index < len(blocks) else None
 
 
 def _nothing(block: Node) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.pattern import pattern
-from postlint.targets import targets
+from postlint.targets import unusual_targets
 
 _LOOK_ALIKE = dict(
     zip("асеорхуіјѕһԁԛԝАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aceopxyijshdqwABEKMHOPCTXABEZHIKMNOPTYXo", strict=True)
@@ -32,7 +32,7 @@ class ConfusableUrl(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if doc.text.isascii():
             return
-        for target in targets(doc, autolinks=True):
+        for target in unusual_targets(doc, autolinks=True):
             for word in () if target.url.isascii() else _WORD.findall(target.url):
                 foreign = [letter for letter in word if not letter.isascii()]
                 if 0 < len(foreign) < len(word) and all(letter in _LOOK_ALIKE for letter in foreign):

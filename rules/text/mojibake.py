@@ -19,7 +19,8 @@ _ANY = _PLAIN + "…‘’“”–—"
 _SEQUENCE = pattern(
     rf"(?:Ã[\x80-\x9f\xa1-\xbf€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]|Â[\x80-\xa9\xab-\xbf]|[âï][{_PLAIN}][{_ANY}]|ð[Ÿ\x9f][{_ANY}][{_ANY}]|(?:ã[{_ANY}]{{2}}){{2,}})+"
 )
-_LEADS = "ÃÂâïðã"
+# What each sequence begins with, and what has to follow.
+_LEADS = tuple((lead, pattern(f"{lead}[{_ANY}]")) for lead in "ÃÂâïðã")
 
 
 class Mojibake(Rule):
@@ -39,11 +40,11 @@ class Mojibake(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if doc.text.isascii() or not any(lead in doc.running_text for lead in _LEADS):
+        if doc.text.isascii() or not _may_be_some(doc.running_text):
             return
         for block in doc.prose:
             text = block.prose.text
-            if text.isascii() or not any(lead in text for lead in _LEADS):
+            if not _may_be_some(text):
                 continue
             masked = block.prose.masked
             for match in _SEQUENCE.finditer(masked):
@@ -57,6 +58,10 @@ class Mojibake(Rule):
             return self.at(doc, span, f"“{written}” is what is left of a lost character: write the one that was meant")
         fix = Fix.safe(Edit(span, meant), title=f"Write “{meant}”", changes=[Change.TEXT])
         return self.at(doc, span, f"“{written}” is “{meant}” in the wrong encoding: write “{meant}”", fix=fix)
+
+
+def _may_be_some(text: str) -> bool:
+    return any(lead in text and beginning.search(text) for lead, beginning in _LEADS)
 
 
 def _read_again(text: str) -> str:

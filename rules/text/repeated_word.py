@@ -10,15 +10,12 @@ Unsafe: one of the two may be a slip for another word ("it it" for "is it").
 
 import re
 from collections.abc import Iterator
-from itertools import compress
-from operator import eq
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.document import words_of
-from postlint.languages import language_of
+from postlint.languages import NEVER_TWICE, language_by_path, language_of
 from postlint.nodes import Cell, Prose
 from postlint.pattern import pattern
-from postlint.repeats import is_plain, is_slip
+from postlint.repeats import is_plain, is_slip, may_be_slips, twice
 from postlint.wording import quoted
 
 _TWICE = pattern(
@@ -80,12 +77,14 @@ class RepeatedWord(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        language: str | None = None
-        repeated = _repeated(doc)
+        named = language_by_path(doc.path)
+        if named not in ("", "en", *NEVER_TWICE):
+            return
+        language: str | None = named or None
+        repeated = may_be_slips(twice(doc.running_text), named)
         for block in doc.prose if repeated else ():
             prose, position = block.prose, 0
-            low = prose.text.lower()
-            if not any(low.count(word) > 1 for word in repeated):
+            if repeated.isdisjoint(twice(prose.text)):
                 continue
             while match := _TWICE.search(prose.text, position):
                 position = match.start(3)
@@ -105,7 +104,7 @@ class RepeatedWord(Rule):
             if field is None or not isinstance(field.value, str):
                 continue
             text = doc.source(field.span)
-            for match in _TWICE.finditer(text) if any(_twice(words_of(text))) else ():
+            for match in _TWICE.finditer(text) if twice(text) else ():
                 language = language_of(doc) if language is None else language
                 if "\n" not in match["gap"] and is_plain(text, match) and is_slip(text, match, language, names=False):
                     start, second = field.span.start, match.span(3)
@@ -117,21 +116,6 @@ class RepeatedWord(Rule):
 
 def _message(match: re.Match[str]) -> str:
     return f"{quoted(match[0])} says the same word twice: remove one of them"
-
-
-def _repeated(doc: Document) -> set[str]:
-    """The words that stand twice in a row, with nothing but blanks between."""
-    found = {word for word in _twice(doc.words) if word.isalpha()}
-    if not found:
-        return found
-    blanks = " ".join(doc.running_text.lower().split())
-    return {word for word in found if f"{word} {word}" in blanks}
-
-
-def _twice(words: list[str]) -> Iterator[str]:
-    """The words that are followed by themselves, whatever stands between. Most texts have none: quick to see so."""
-    following = words[1:]
-    return compress(following, map(eq, words, following))
 
 
 def _is_written(prose: Prose, match: re.Match[str]) -> bool:
