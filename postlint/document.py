@@ -78,6 +78,11 @@ class Document:
         return [block for block in self.prose if block.prose.runs and any(run.literal for run in block.prose.runs)]
 
     @cached_property
+    def bracketed_prose(self) -> list[ProseBlock]:
+        """Those blocks of the prose in which square brackets are left that make no link."""
+        return [block for block in self.prose if block.prose.brackets]
+
+    @cached_property
     def running_text(self) -> str:
         """The text of all blocks that hold text, with `BETWEEN` between them; shortcodes are masked."""
         return BETWEEN.join([block.prose.text for block in self.prose])

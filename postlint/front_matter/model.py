@@ -78,7 +78,7 @@ class FrontMatter:
 
     def field(self, *path: str | int) -> Field | None:
         """The field at a path, None where there is none. Keys match in any case, as they do for Hugo."""
-        return self.at(path) or self._folded.get(_fold(path))
+        return self.at(path) or (self._folded.get(_fold(path)) if str(path[0]).lower() in self.names else None)
 
     def at(self, path: Path) -> Field | None:
         """The field at exactly this path."""
@@ -122,8 +122,8 @@ class FrontMatter:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The names of the top-level fields in lower case."""
-        return frozenset([field.name.lower() for field in self.children(())])
+        """The names of the top-level fields and tables in lower case."""
+        return frozenset([str(field.path[0]).lower() for field in self.fields])
 
     @cached_property
     def _exact(self) -> dict[Path, Field]:

@@ -31,7 +31,7 @@ class Footnote(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if "[^" not in doc.text or any(call.markup == "%" for call in doc.shortcodes.calls):
+        if "^" not in doc.text or "[^" not in doc.text or any(call.markup == "%" for call in doc.shortcodes.calls):
             return
         used = {reference.label.lower() for reference in doc.nodes(FootnoteReference)}
         for note in doc.nodes(FootnoteDefinition):
@@ -42,7 +42,7 @@ class Footnote(Rule):
                 yield self.at(doc, span, message)
         # Where an article without notes shows sets of characters, it is about them.
         sets = not doc.nodes(FootnoteDefinition) and _SET.search(doc.text) is not None
-        for block in doc.prose if not sets else ():
+        for block in doc.bracketed_prose if not sets else ():
             text = block.prose.text
             for start, end in block.prose.brackets if "[^" in text else ():
                 if _LABEL.fullmatch(text, start + 1, end - 1) and not _RANGE.search(text, start, end):

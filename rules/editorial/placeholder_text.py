@@ -77,10 +77,8 @@ class PlaceholderText(Rule):
                 message = f"{quoted(target.written)} holds the place of an address: write the address"
                 yield self.at(doc, target.span, message)
         marks = any(trigger in doc.running_text for trigger in _TRIGGERS)
-        for block in doc.prose:
+        for block in doc.prose if marks else doc.bracketed_prose:
             prose = block.prose
-            if not prose.brackets and not marks:
-                continue
             taken = [pair for pair in prose.brackets if _BRACKETS.fullmatch(prose.text, pair[0] + 1, pair[1] - 1)]
             for start, end in taken:
                 yield self._found(doc, prose, start, end)

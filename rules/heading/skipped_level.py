@@ -4,7 +4,7 @@ Screen readers and Hugo's table of contents take the outline from the levels alo
 a section that is missing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Annotated
 
@@ -36,8 +36,8 @@ class SkippedLevel(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if len(doc.headings) < 2:
             return
-        for siblings in (doc.blocks, *(node.children for node in _containers(doc))):
-            headings = [node for node in siblings if type(node) is Heading]
+        top = _headings(doc.blocks)
+        for headings in (top, *(_below(doc) if len(top) < len(doc.headings) else ())):
             for above, heading in pairwise(headings):
                 if heading.level <= above.level + self.most:
                     continue
@@ -50,13 +50,14 @@ class SkippedLevel(Rule):
                     )
 
 
-def _containers(doc: Document) -> Iterator[Node]:
-    """The blocks within which headings stand that are not at the top."""
-    if sum([type(node) is Heading for node in doc.blocks]) == len(doc.headings):
-        return
+def _headings(nodes: Iterable[Node]) -> list[Heading]:
+    return [node for node in nodes if type(node) is Heading]
+
+
+def _below(doc: Document) -> Iterator[list[Heading]]:
+    """The headings that are not at the top, by the blocks within which they stand."""
     stack = list(doc.blocks)
     while stack:
         node = stack.pop()
-        if any(isinstance(child, Heading) for child in node.children):
-            yield node
+        yield _headings(node.children)
         stack += node.children

@@ -62,7 +62,7 @@ class Gap(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for block in doc.prose:
+        for block in doc.bracketed_prose:
             for start, end in block.prose.brackets:
                 after = _AFTER.match(block.prose.text, end)
                 if after and self._is_link(doc, block, start, end, after):

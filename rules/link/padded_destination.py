@@ -36,9 +36,9 @@ class PaddedDestination(Rule):
             if link.target_span is None:
                 continue
             start, end = link.target_span
-            inside = doc.source(link.target_span)
-            if inside == inside.strip():
+            if start == end or not (doc.text[start].isspace() or doc.text[end - 1].isspace()):
                 continue
+            inside = doc.source(link.target_span)
             before = len(inside) - len(inside.lstrip())
             after = len(inside.rstrip())
             for span in (Span(start, start + before), Span(start + after, end)):

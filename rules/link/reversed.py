@@ -39,7 +39,7 @@ class Reversed(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for block in doc.prose:
+        for block in doc.bracketed_prose:
             for start, end in block.prose.brackets:
                 if start and block.prose.text[start - 1] == ")":
                     yield from self._judge(doc, block, start, end)

@@ -53,7 +53,7 @@ class SpacedDestination(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for block in doc.prose:
+        for block in doc.bracketed_prose:
             prose = block.prose
             for start, end in prose.brackets:
                 if end - start < 3 or not prose.text.startswith("(", end):

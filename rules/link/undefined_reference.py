@@ -50,9 +50,9 @@ class UndefinedReference(Rule):
         if "][" not in doc.running_text or any(call.markup == "%" for call in doc.shortcodes.calls):
             return
         named: set[str] | None = None
-        for block in doc.prose:
+        for block in doc.bracketed_prose:
             prose = block.prose
-            if not prose.brackets or "][" not in prose.text:
+            if "][" not in prose.text:
                 continue
             ends = {end: start for start, end in prose.brackets}
             for start, end in prose.brackets:

@@ -5,6 +5,7 @@ not empty; an image, a shortcode, a table, code, a quote or HTML is content; a c
 """
 
 from collections.abc import Iterator
+from typing import cast
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 from postlint.nodes import (
@@ -54,13 +55,13 @@ class Empty(Rule):
         for blocks in _sections(doc):
             if not waiting:
                 return
-            if here := sum([type(block) is Heading for block in blocks]):
-                waiting -= here
-                for heading in _empty(blocks):
-                    if not _speaks_for_itself(doc, heading):
-                        text = " ".join(heading.text.split())
-                        message = f"nothing stands under the heading “{text}”: write the section or remove it"
-                        yield self.at(doc, heading.content, message)
+            places = [index for index, block in enumerate(blocks) if type(block) is Heading]
+            waiting -= len(places)
+            for heading in _empty(blocks, places):
+                if not _speaks_for_itself(doc, heading):
+                    text = " ".join(heading.text.split())
+                    message = f"nothing stands under the heading “{text}”: write the section or remove it"
+                    yield self.at(doc, heading.content, message)
 
 
 def _sections(doc: Document) -> Iterator[list[Node]]:
@@ -70,11 +71,10 @@ def _sections(doc: Document) -> Iterator[list[Node]]:
         yield node.children
 
 
-def _empty(blocks: list[Node]) -> Iterator[Heading]:
+def _empty(blocks: list[Node], places: list[int]) -> Iterator[Heading]:
     """The headings that nothing follows, or another that is not below them; none where it is all there is."""
-    for index, block in enumerate(blocks):
-        if type(block) is not Heading:
-            continue
+    for index in places:
+        block = cast("Heading", blocks[index])
         following = _following(blocks, index)
         if isinstance(following, Heading):
             empty = following.level <= block.level

@@ -58,4 +58,4 @@ class Malformed(Rule):
 
 
 def _may_be_spaced(text: str) -> bool:
-    return "{ <" in text or "{ %" in text or "{ {" in text
+    return "{" in text and ("{ <" in text or "{ %" in text or "{ {" in text)
