@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from postlint.text import Span
 
 # What a call of Span does in the end; nothing is made as often as spans.
-_span = tuple.__new__
+made_span = tuple.__new__
 
 
 class Offsets:
@@ -125,7 +125,7 @@ class Prose:
         """The span on disk of a range of the text."""
         shift = self._shift
         if shift is not None:
-            return _span(Span, (start + shift, (end if end > start else start) + shift))
+            return made_span(Span, (start + shift, (end if end > start else start) + shift))
         first = self.at(start)
         return Span(first, first if end <= start else self.offsets.after(self.start + end - 1))
 

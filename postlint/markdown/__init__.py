@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from postlint import nodes
-from postlint.markdown.block import Token, parse_blocks, tokens_of
+from postlint.markdown.block import Token, parse_blocks
 from postlint.markdown.inline import parse_inline
-from postlint.nodes import Node, Offsets, Prose
+from postlint.nodes import Node, Offsets, Prose, made_span
 from postlint.text import Span
 
 # In a name, goldmark takes only four of the ASCII signs; with any other in it, the braces are text.
@@ -65,7 +65,12 @@ class _Builder:
         self.footnotes = footnotes
 
     def blocks(self, tokens: list[Token]) -> list[Node]:
-        return [node for token in tokens_of(tokens) for node in _BUILDERS[token["type"]](self, token)]
+        found: list[Node] = []
+        for token in tokens:
+            # A blank line is no part of an article.
+            if build := _BUILDERS.get(token["type"]):
+                found += build(self, token)
+        return found
 
     def _prose(self, token: Token, text: str, at: int) -> Prose:
         return Prose(text, token["offsets"], at)
@@ -191,6 +196,9 @@ def _span(offsets: Offsets, start: int, end: int, token: Token | None = None) ->
             end -= 1
         while start < end and src[start] in _BLANKS:
             start += 1
+    if len(offsets.shifts) == 1:
+        shift = offsets.shifts[0]
+        return made_span(Span, (start + shift, (end if end > start else start) + shift))
     first = offsets.at(start)
     return Span(first, first if end <= start else offsets.at(end - 1) + 1)
 

@@ -77,12 +77,13 @@ def parse_inline(
 ) -> Sequence[nodes.Part]:
     """The parts of a text. What failed to be one is left in `prose.runs` and `prose.brackets`."""
     text = prose.text
+    urls = "://" in text or "www." in text
     if "\n" in text and _WIDE_BREAK.search(text):
-        special = _SPECIAL_BREAK_OR_URL if "://" in text or "www." in text else _SPECIAL_OR_BREAK
+        special = _SPECIAL_BREAK_OR_URL if urls else _SPECIAL_OR_BREAK
     else:
-        special = _SPECIAL_OR_URL if "://" in text or "www." in text else _SPECIAL
+        special = _SPECIAL_OR_URL if urls else _SPECIAL
     first = special.search(text)
-    return _Parser(prose, references, footnotes).parse(first, special.search) if first else ()
+    return _Parser(prose, references, footnotes).parse(first, special.search, urls) if first else ()
 
 
 class _Parser:
@@ -110,16 +111,19 @@ class _Parser:
         self._ends: dict[str, int] = {}
 
     def parse(
-        self, match: re.Match[str] | None, search: Callable[[str, int], re.Match[str] | None]
+        self, match: re.Match[str] | None, search: Callable[[str, int], re.Match[str] | None], urls: bool
     ) -> Sequence[nodes.Part]:
-        """The parts of the text; `match` is the first special character, `search` finds the next one."""
+        """The parts of the text; `match` is the first special character, `search` finds the next one.
+
+        `urls` says whether there may be bare ones.
+        """
         text, handlers = self.text, _HANDLERS
         while match:
             start = match.start()
             handler = handlers.get(text[start])
             position = handler(self, start) if handler else self._bare_url(start)
             # As in goldmark, a bare URL may begin at once after a thing that is read as one.
-            if position == self.ended and text.startswith(_URL_STARTS, position):
+            if urls and position == self.ended and text.startswith(_URL_STARTS, position):
                 position = self._bare_url(position)
             match = search(text, position)
         if self.open_runs:
@@ -171,13 +175,17 @@ class _Parser:
         return start + 1
 
     def _code(self, start: int) -> int:
-        run = _BACKTICKS.match(self.text, start)
-        assert run
-        closing = self._closing(run)
+        text, inner = self.text, start + 1
+        closing = text.find("`", inner)
+        # Nearly all code stands between two single backticks.
+        if closing == inner or text.startswith("`", closing + 1):
+            run = _BACKTICKS.match(text, start)
+            assert run
+            inner, closing = run.end(), self._closing(run)
         if closing < 0:
-            return run.end()
-        end = closing + run.end() - start
-        code = self.text[run.end() : closing]
+            return inner
+        end = closing + inner - start
+        code = text[inner:closing]
         if "\n" in code:
             code = re.sub(r"[ \t]*\n[ \t]*", " ", code)
         if code.startswith(" ") and code.endswith(" ") and code.strip(" "):
@@ -187,9 +195,6 @@ class _Parser:
     def _closing(self, run: re.Match[str]) -> int:
         """Where the run of backticks begins that closes a code span which this one opens; -1 for nowhere."""
         size = run.end() - run.start()
-        following = self.text.find("`", run.end())
-        if following < 0 or (size == 1 and not self.text.startswith("``", following)):
-            return following
         if self._backticks is None:
             self._backticks = {}
             for other in _BACKTICKS.finditer(self.text):
@@ -351,7 +356,8 @@ class _Parser:
             self.brackets.append((bracket.start, close + 1))
             return close + 1
         end, node = link
-        _pair(self, bracket.runs)
+        if len(self.open_runs) > bracket.runs:
+            _pair(self, bracket.runs)
         self.ended = end
         self.containers.append((bracket.start, end, node))
         self.targets.append((close + 1, end))
