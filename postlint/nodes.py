@@ -222,8 +222,12 @@ class Phrasing(Node):
     @property
     def text(self) -> str:
         """What a reader sees of it: code and alternative texts included, line breaks as spaces."""
-        text = self.prose.text[self.inner_start : self.inner_end]
-        return _text_of(self.children) if self.parts or "\n" in text else text
+        return self.prose.text[self.inner_start : self.inner_end] if self.is_plain else _text_of(self.children)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it holds text alone, in one line."""
+        return not self.parts and "\n" not in self.prose.text[self.inner_start : self.inner_end]
 
     @property
     def content(self) -> Span:

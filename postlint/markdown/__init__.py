@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from postlint import nodes
-from postlint.markdown.block import Token, parse_blocks, tokens_of
+from postlint.markdown.block import Token, parse_blocks
 from postlint.markdown.inline import parse_inline
 from postlint.nodes import Node, Offsets, Prose
 from postlint.text import Span
@@ -73,7 +73,8 @@ class _Builder:
         """The nodes by their kind."""
 
     def blocks(self, tokens: list[Token]) -> list[Node]:
-        made = (_BUILDERS[token["type"]](self, token) for token in tokens_of(tokens))
+        # A blank line is no part of an article.
+        made = (build(self, token) for token in tokens if (build := _BUILDERS.get(token["type"])))
         return [node for node in made if node]
 
     def _add(self, node: N) -> N:

@@ -9,7 +9,7 @@ is replaced here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from re import Match
 from typing import Any, cast
 
@@ -35,10 +35,10 @@ _TABLE = (
 )
 # mistune takes a mixture of both signs for an underline.
 _SETEXT = r"^ {0,3}(?:(?P<setext_1>=)=*|-+)[ \t]*$"
-# mistune's, with lines taken in one step. A label is not read where its first brackets are not those of a definition.
+# mistune's, with lines taken in one step. Of a label, mistune's own form is tried only where there is an escape.
 _ATX = r"^ {0,3}(?P<atx_1>#{1,6})(?!#+)(?P<atx_2>[ \t]*|[ \t]+[^\n]*)$"
 _FENCE = r"^(?P<fenced_1> {0,3})(?P<fenced_2>`{3,}|~{3,})[ \t]*(?P<fenced_3>[^\n]*)$"
-_REFERENCE = rf"^ {{0,3}}\[(?=[^\\\[\]]{{0,999}}+(?:\]:|\\))(?P<reflink_1>{LINK_LABEL})\]:"
+_REFERENCE = r"^ {0,3}\[(?P<reflink_1>[^\\\[\]]{0,999}+(?=\]:)|(?=[^\\\[\]]{0,999}+\\)" + LINK_LABEL + r")\]:"
 _ATX_CLOSING = re.compile(r"(?:[ \t]+|^)#+[ \t]*$")
 _FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _DEFINITION_START = re.compile(r":[ \t]+")
@@ -541,8 +541,3 @@ def parse_blocks(text: str, offsets: Offsets) -> tuple[list[Token], dict[str, To
 
 
 _BLOCK = Block()
-
-
-def tokens_of(children: Iterable[Token]) -> list[Token]:
-    """The tokens that are parts of an article: no blank lines."""
-    return [token for token in children if token["type"] != "blank_line"]

@@ -49,7 +49,9 @@ class _Lines:
 
     def derived(self, state: State, first: int) -> tuple[str, Offsets]:
         """The text of the item, and its places; `first` is where its first line begins."""
-        text = _END.sub("\n", "".join(self.lines))
+        text = "".join(self.lines)
+        if self.lines and self.lines[-1].isspace():
+            text = _END.sub("\n", text)
         if self.tabs or state.tabs:
             return text, state.offsets.child(state.src, first, text)
         starts: list[int] = []

@@ -116,7 +116,7 @@ class _Facts:
         whole = node.text
         text = whole[:_TEXT]
         parts: tuple[Part, ...] = ()
-        if node.parts or text != whole:
+        if not node.is_plain or text != whole:
             parts = tuple(markup.parts_of(node, self.text))
             if parts == (Part("text", text),):
                 parts = ()

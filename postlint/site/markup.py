@@ -32,7 +32,7 @@ def fragment_after(text: str) -> str:
 
 def parts_of(block: nodes.ProseBlock, text: str) -> list[Part]:
     """The text of a heading or term as Hugo makes its id of it: that of its last line. `text` is that of the file."""
-    if not block.parts and "\n" not in block.prose.text:
+    if block.is_plain:
         return [Part("text", block.text)] if block.text else []
     parts: list[Part] = []
     for node in block.children:
