@@ -51,6 +51,7 @@ class ChatLeftover(Rule):
         Bad("It is so.⟦\ue200cite\ue202turn0search1\ue201⟧ And ⟦citeturn0search0turn1view2⟧ so.\n"),
         Bad("It is so⟦【4†source】⟧. ⟦[cite_start]⟧And so ⟦[cite: 1, 2]⟧.\n"),
         Bad("⟦As an AI language model⟧, I cannot go there.\n"),
+        Bad("说：⟦As an AI language model⟧，我不能。\n"),
         Bad("It was so ⟦as of my last training update⟧.\n"),
     ]
 

@@ -62,6 +62,7 @@ class PlaceholderText(Rule):
     ]
     bad = [
         Bad("⟦TODO:⟧ write it\n\nText.\n", message="“TODO: write it”"),
+        Bad("说明。⟦TODO:⟧ write it\n"),
         Bad("We are open until ⟦TODO⟧. It costs **⟦TBD⟧**.\n"),
         Bad("| a | ⟦TBD⟧ |\n|---|---|\n| ⟦TODO⟧ | b |\n"),
         Bad("See [the slides](⟦TODO⟧) and [the notes](⟦###TODO###⟧).\n"),
