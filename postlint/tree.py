@@ -51,7 +51,7 @@ class Tree:
     judges: list[Judge] = field(default_factory=list)
     """Asked in this order which findings are reported; without any, all are."""
     _sources: dict[str, Source] = field(default_factory=dict)
-    _make: Callable[[Iterable[Page], date], Site] | None = None
+    _make: Callable[[list[Page], date], Site] | None = None
 
     def index(self, articles: Collection[str] = ()) -> None:
         """Find all articles of the site, unless they are known."""
@@ -71,8 +71,10 @@ class Tree:
         """The site as the inspections have it. Raises ConfigError."""
         if self._make is None:
             self.prepare(linter)
-        assert self._make
-        return self._make((each.page for each in self.inspections.values() if each.page), linter.today)
+        # It holds the names of all files, which are needed no more.
+        make, self._make = self._make, None
+        assert make
+        return make([each.page for each in self.inspections.values() if each.page], linter.today)
 
     def status(self, path: str) -> os.stat_result | None:
         """How a file of the site is on disk; None where it is not there, or what is used instead of its content."""

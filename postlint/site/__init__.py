@@ -54,10 +54,10 @@ class Site:
 
         Raises ConfigError where the site's own configuration cannot be read.
         """
-        return cls.prepared(root, options)(pages, today)
+        return cls.prepared(root, options)(list(pages), today)
 
     @classmethod
-    def prepared(cls, root: Path, options: Mapping[str, Any]) -> Callable[[Iterable[Page], date], Site]:
+    def prepared(cls, root: Path, options: Mapping[str, Any]) -> Callable[[list[Page], date], Site]:
         """What makes the site of its articles and a date; all that needs no article is found out at once.
 
         Raises ConfigError where the site's own configuration cannot be read.
@@ -67,10 +67,11 @@ class Site:
             from postlint.site.hugo import Hugo
 
             ground = Ground(root, options)
-            return lambda pages, today: cls(root, (found := list(pages)), today, Hugo(ground, found, today), None)
+            items = ground.items()
+            return lambda pages, today: cls(root, pages, today, Hugo(ground, items, pages, today), None)
         from postlint.site.plain import Plain
 
-        return lambda pages, today: cls(root, (found := list(pages)), today, None, Plain(root, found, options))
+        return lambda pages, today: cls(root, pages, today, None, Plain(root, pages, options))
 
     @property
     def is_hugo(self) -> bool:

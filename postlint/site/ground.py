@@ -8,6 +8,7 @@ from typing import Any
 
 from postlint.site import config, content, mounts, redirects, settings
 from postlint.site.brought import Brought
+from postlint.site.content import Item
 from postlint.site.templates import Templates
 
 
@@ -28,16 +29,11 @@ class Ground:
         self.disabled_languages = settings.disabled_languages(self.config)
         self.layout = mounts.layout_of(root, self.config)
         self.templates = Templates(self.layout)
-        ignored = config.texts(self.config.get("ignorefiles") or [])
-        items = content.items_of(self.layout, root, self.languages, self.disabled_languages, ignored)
-        adapters = content.adapters(items)
-        self.items = [item for item in items if item not in adapters]
-        """Every file of the content, for each language."""
-        made = [self.languages[item.language].spelling.logical(item.folder) for item in adapters]
-        missing = self.layout.missing_targets
-        self.missing_content = bool(made) or any(each.startswith("content") for each in missing)
-        """Whether a part of the content is made by templates, or elsewhere: a name alone may mean a page in it."""
-        self.missing_targets = (*(each.partition("/")[2] for each in missing), *made)
         static = [mount.source for mount in self.layout.of("static") if not mount.target]
         self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
         self.brought = Brought(root, self.layout)
+
+    def items(self) -> list[Item]:
+        """Every file of the content, for each language. There are many: they are not kept."""
+        ignored = config.texts(self.config.get("ignorefiles") or [])
+        return content.items_of(self.layout, self.root, self.languages, self.disabled_languages, ignored)

@@ -19,7 +19,7 @@ from postlint.site import (
     states,
     urls,
 )
-from postlint.site.content import Entry
+from postlint.site.content import Entry, Item
 from postlint.site.ground import Ground
 from postlint.site.includes import shown_ids
 from postlint.site.mounts import path_from
@@ -53,13 +53,21 @@ class Hugo:
 
     name = "hugo"
 
-    def __init__(self, ground: Ground, pages: Iterable[Page], today: date) -> None:
+    def __init__(self, ground: Ground, items: list[Item], pages: Iterable[Page], today: date) -> None:
+        """`items` are the files of the content."""
         self.ground = ground
         self.root = ground.root
         self.config = ground.config
         self.languages = ground.languages
         self.templates = ground.templates
-        self.tree = content.build(ground.items, {page.path: page for page in pages}, self.languages)
+        adapters = content.adapters(items)
+        made = [self.languages[item.language].spelling.logical(item.folder) for item in adapters]
+        missing = ground.layout.missing_targets
+        self.missing_content = bool(made) or any(each.startswith("content") for each in missing)
+        """Whether a part of the content is made by templates, or elsewhere: a name alone may mean a page in it."""
+        self.missing_targets = (*(each.partition("/")[2] for each in missing), *made)
+        files = [item for item in items if item not in adapters]
+        self.tree = content.build(files, {page.path: page for page in pages}, self.languages)
         cascade.apply(self.tree, self.languages, ground.environment)
         self._judge(today)
         self.published = published.publish(self.tree, ground.layout, self.languages, str(self.root))

@@ -223,7 +223,7 @@ class Lookup:
         """Whether a path may be in a module, mount or theme that is not on disk."""
         hugo = self.hugo
         inside = self._without_language(path.strip("/"))
-        if any((inside + "/").startswith(each + "/") for each in hugo.ground.missing_targets):
+        if any((inside + "/").startswith(each + "/") for each in hugo.missing_targets):
             return True
         if not hugo.ground.layout.missing_modules:
             return False

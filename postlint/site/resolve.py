@@ -226,7 +226,7 @@ class Resolver:
 
     def _missing_ref(self, entry: Entry, reference: Reference, language: str) -> Target:
         nearest = self.lookup.nearest(reference.path, entry.language)
-        by_name = "/" not in reference.path and self.hugo.ground.missing_content
+        by_name = "/" not in reference.path and self.hugo.missing_content
         if by_name or self.lookup.may_be_elsewhere("/" + reference.path.lstrip("/")):
             return Target("unknown", why="may be in a part of the site that is not here")
         if made := self._made_by_build(entry, reference.path):
