@@ -323,11 +323,10 @@ def content_names(root: Path) -> list[str]:
     except ConfigError:
         folders = [root / "content"]
     found: set[str] = set()
-    for folder in _outermost(folders):
-        if folder.is_relative_to(root):
-            base = folder.relative_to(root).as_posix()
-            names = [base] if folder.is_file() else [f"{base}/{name}" for name in files_below(folder)]
-            found.update(name for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _visible(name))
+    for folder in _outermost(folder for folder in folders if folder.is_relative_to(root)):
+        base = folder.relative_to(root).as_posix()
+        names = [base] if folder.is_file() else [f"{base}/{name}" for name in files_below(folder)]
+        found.update(name for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _visible(name))
     return sorted(name.removeprefix("./") for name in found)
 
 

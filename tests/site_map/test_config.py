@@ -120,3 +120,12 @@ def test_ignored_files_are_no_pages(tmp_path: Path) -> None:
     site = site_of(tmp_path, {"hugo.toml": config, "content/a.skip.md": "", "content/b.md": ""})
     assert urls(site) == {"a.skip.md": None, "b.md": "/b/"}
     assert site.state(site.pages[0]) == "unrendered"
+
+
+def test_a_mount_around_the_site_takes_no_article_from_it(tmp_path: Path) -> None:
+    mounts = "".join(
+        f"[[module.mounts]]\nsource = {source!r}\ntarget = {target!r}\n"
+        for source, target in ((str(tmp_path), "content/around"), ("content", "content"))
+    )
+    write(tmp_path, {"site/hugo.toml": mounts, "site/content/a.md": "", "b.md": ""})
+    assert content_files(tmp_path / "site") == [tmp_path / "site/content/a.md"]
