@@ -41,7 +41,7 @@ class Offsets:
             shift = shifts[0]
             return _span(Span, (start + shift, (end if end > start else start) + shift))
         first = self.at(start)
-        return Span(first, first if end <= start else self.at(end - 1) + 1)
+        return Span(first, first if end <= start else self.after(end - 1))
 
     def after(self, position: int) -> int:
         """The offset on disk where the character at a position of the derived text ends."""
@@ -135,8 +135,7 @@ class Prose:
         shift = self._shift
         if shift is not None:
             return _span(Span, (start + shift, (end if end > start else start) + shift))
-        first = self.at(start)
-        return Span(first, first if end <= start else self.offsets.after(self.start + end - 1))
+        return self.offsets.span(self.start + start, self.start + end)
 
     @property
     def masked(self) -> str:

@@ -54,8 +54,6 @@ _READ_BEFORE = re.compile(r"(?:[*_~'\"]|--|\.\.\.)*")
 _EMAIL_HOST = re.compile(
     r"(?>@[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+)(?![-_])"
 )
-# The target of nearly every link.
-_SIMPLE_TARGET = re.compile(r"\(([^\s()<>\\\x00-\x1f\x7f]+)\)")
 _LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
@@ -343,18 +341,17 @@ class _Parser:
         text = self.text
         if not text.startswith("(", close + 1):
             return None
-        if simple := _SIMPLE_TARGET.match(text, close + 1):
-            end = simple.end()
-            return end, self._link(bracket, close, end, simple[1], simple.span(1), None, (close + 2, end - 1))
         destination, after = link_destination(text, close + 2)
         if destination is None or after is None:
             return None
-        title, title_end = parse_link_title(text, after, len(text))
-        end = title_end or after
-        while end < len(text) and text[end] in " \t\n\f":
-            end += 1
+        title, end = None, after
         if not text.startswith(")", end):
-            return None
+            title, title_end = parse_link_title(text, after, len(text))
+            end = title_end or after
+            while end < len(text) and text[end] in " \t\n\f":
+                end += 1
+            if not text.startswith(")", end):
+                return None
         place = destination_range(text, after, destination)
         return end + 1, self._link(bracket, close, end + 1, destination, place, title, (close + 2, end))
 

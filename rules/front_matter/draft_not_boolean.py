@@ -40,7 +40,7 @@ class DraftNotBoolean(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        field = front.field("draft") if front and "draft" in front.names else None
+        field = front.field("draft") if front else None
         if front is None or field is None or hugo.is_archetype(doc.path):
             return
         value = field.value

@@ -41,8 +41,6 @@ class EmptyField(Rule):
             return
         also = {name.lower() for name in self.also}
         for field in front.children(()):
-            if isinstance(field.value, str) and field.value.strip():
-                continue
             name = field.name.lower()
             shown = name in _SHOWN
             if not shown and name not in also:

@@ -48,7 +48,7 @@ class PaddedText(Rule):
             if start == end or not (written[start] in " \t" or written[end - 1] in " \t"):
                 continue
             text = doc.source(link.content)
-            if not text.strip() or not (text[0] in " \t" or text[-1] in " \t"):
+            if not text.strip():
                 continue
             if not _is_words(link):
                 continue
