@@ -17,12 +17,13 @@ from postlint.diagnostic import Diagnostic, Fix, Related, Severity
 from postlint.text import Place, Span
 
 if TYPE_CHECKING:
-    from postlint.changes.versions import Versions
-    from postlint.document import Document
+    from postlint.document.document import Document
+    from postlint.document.suppressions import Suppressed
     from postlint.external import Outcome, Outcomes
-    from postlint.inspection import Source
-    from postlint.site import Page, Site
-    from postlint.suppress import Suppressed
+    from postlint.facts.inspection import Source
+    from postlint.facts.page import Page
+    from postlint.scope.versions import Versions
+    from postlint.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from unittest.mock import patch
 import pytest
 from command import Result, found, postlint, write
 
-from postlint import fixer
+from postlint.run import fixer
 
 PADDED = "link/padded-destination"
 UNREADABLE = "file/unreadable"

@@ -12,9 +12,9 @@ from collections.abc import Callable
 import pytest
 from examples import RULES
 
-from postlint.document import Document
+from postlint.document.document import Document
+from postlint.facts.page import Page
 from postlint.rule import Rule
-from postlint.site import Page
 
 LENGTH = 100_000
 LIMIT = 2.0

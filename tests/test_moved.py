@@ -9,13 +9,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from postlint.config import Config
+from postlint.config.configuration import Config
+from postlint.config.rule_selection import active_rules
 from postlint.diagnostic import Diagnostic
-from postlint.inspection import Inspection, Source
-from postlint.linter import Linter
-from postlint.moved import moved
-from postlint.selection import active_rules
-from postlint.site import Page, Site
+from postlint.facts.inspection import Inspection, Source
+from postlint.facts.page import Page
+from postlint.run.linter import Linter
+from postlint.run.relocate import moved
+from postlint.site.site import Site
 
 PATH = "content/posts/notes.md"
 ARTICLE = """+++

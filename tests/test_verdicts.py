@@ -43,8 +43,8 @@ def age(folder: Path) -> None:
 
 def looked_at(site: Path, *arguments: str) -> tuple[list[str], list[str], bool]:
     """The findings of a run, the articles that were parsed for it, and whether the site was made."""
-    from postlint.linter import Linter
-    from postlint.tree import Tree
+    from postlint.run.linter import Linter
+    from postlint.run.site_files import Tree
 
     parsed: list[str] = []
     made: list[bool] = []

@@ -22,11 +22,11 @@ def baseline(prune: bool, **arguments: Any) -> None:
     --no-baseline shows them again. The file is to be committed. It has an entry on
     each line, and may be edited by hand.
     """
-    from postlint import engine
-    from postlint.baseline import Baseline, entries_of, read, text_of
     from postlint.cli.output import write_pieces
     from postlint.report import plural
-    from postlint.tree import Tree
+    from postlint.run import run as engine
+    from postlint.run.site_files import Tree
+    from postlint.scope.baseline import Baseline, entries_of, read, text_of
 
     options = Options(**arguments)
     with usage_errors():

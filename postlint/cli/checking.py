@@ -14,7 +14,7 @@ from postlint.cli.output import nothing_here
 from postlint.cli.session import Session, usage_errors
 
 if TYPE_CHECKING:
-    from postlint.engine import Fixed
+    from postlint.run.run import Fixed
 
 
 @click.command()
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @narrowing
 def check(**arguments: Any) -> None:
     """Show what is wrong in the articles at PATHS (default: this folder)."""
-    from postlint import engine
+    from postlint.run import run as engine
 
     options = Options(**arguments)
     with usage_errors():
@@ -41,7 +41,7 @@ def check(**arguments: Any) -> None:
 @click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
 def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
     """Repair the articles at PATHS where the repair is certain, then show what remains."""
-    from postlint import engine
+    from postlint.run import run as engine
 
     options = Options(**arguments)
     with usage_errors():

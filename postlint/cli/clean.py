@@ -15,8 +15,8 @@ from postlint.cli.session import usage_errors
 @click.option("--cache-dir", metavar="FOLDER", help="Where it is, if not beside the configuration.")
 def clean(path: str, cache_dir: str | None) -> None:
     """Forget what earlier runs at PATH found, and what was learned of external links."""
-    from postlint.cache import FOLDER
-    from postlint.config import find
+    from postlint.config.configuration import find
+    from postlint.run.cache import FOLDER
 
     with usage_errors():
         folder = Path(cache_dir) if cache_dir else find(Path(path).absolute())[1] / FOLDER

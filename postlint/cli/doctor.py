@@ -14,7 +14,7 @@ from postlint.cli.options import Options, shared
 from postlint.cli.session import Session, usage_errors
 
 if TYPE_CHECKING:
-    from postlint.doctor import Advice
+    from postlint.config.noisy_rules import Advice
 
 
 @click.command()
@@ -29,8 +29,8 @@ def doctor(most: int, **arguments: Any) -> None:
     """
     from dataclasses import replace
 
-    from postlint import engine
-    from postlint.doctor import advice
+    from postlint.config.noisy_rules import advice
+    from postlint.run import run as engine
 
     options = Options(**arguments)
     with usage_errors():

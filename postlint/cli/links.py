@@ -15,15 +15,15 @@ import click
 from postlint.cli.session import Options, Session, shared, usage_errors
 
 if TYPE_CHECKING:
-    from postlint.config import Config
-    from postlint.engine import Fixed
+    from postlint.config.configuration import Config
     from postlint.external.jobs import Progress
     from postlint.external.outcome import Outcome
     from postlint.external.run import Run
     from postlint.external.settings import Settings
-    from postlint.linter import Linter
-    from postlint.site import Page
-    from postlint.tree import Tree
+    from postlint.facts.page import Page
+    from postlint.run.linter import Linter
+    from postlint.run.run import Fixed
+    from postlint.run.site_files import Tree
 
 _LINE = 100
 
@@ -61,7 +61,7 @@ def links(
     Dead links fail the run once they were dead several times over several days, or
     with --strict at once; what earlier runs learnt is kept in .postlint_cache/links.
     """
-    from postlint import engine
+    from postlint.run import run as engine
 
     start = time.monotonic()
     with usage_errors():
@@ -97,8 +97,8 @@ def links(
 
 def _linter(config: Config, strict: bool) -> Linter:
     """The link rules that run: those that are selected, or, where none of them is named, all that are on."""
-    from postlint.linter import Linter
-    from postlint.selection import Rules, matches, rules_named, rules_of, selected
+    from postlint.config.rule_selection import Rules, matches, rules_named, rules_of, selected
+    from postlint.run.linter import Linter
 
     kinds = {name: info for name, info in rules_of(config).items() if info.kind == "link"}
     if not any(matches(name, config.select) for name in kinds):
@@ -129,7 +129,8 @@ def _own_hosts(tree: Tree, config: Config) -> Iterable[str]:
     """The hosts of the site, as its configuration and postlint's name them: their pages may not be published yet."""
     from urllib.parse import urlsplit
 
-    from postlint.site import config as hugo
+    from postlint.document.front_matter.values import get
+    from postlint.site.hugo import config as hugo
 
     bases = [config.site.get("base-url")]
     try:
@@ -137,16 +138,16 @@ def _own_hosts(tree: Tree, config: Config) -> Iterable[str]:
     except (hugo.ConfigError, OSError):
         data = {}
     languages = data.get("languages")
-    bases += [data.get("baseurl"), *(hugo.get(each, "baseurl") for each in dict(languages or {}).values())]
+    bases += [data.get("baseurl"), *(get(each, "baseurl") for each in dict(languages or {}).values())]
     return [host for base in bases if base and (host := urlsplit(str(base)).hostname)]
 
 
 def _added(trees: list[Tree], revision: str) -> set[str]:
     """The URLs that the articles have and did not have when the branch left a revision."""
-    from postlint.changes.git import GitError, changes_since, contents
-    from postlint.document import Document
+    from postlint.document.document import Document
     from postlint.external.uses import external
-    from postlint.site import Page
+    from postlint.facts.page import Page
+    from postlint.scope.git import GitError, changes_since, contents
 
     found: set[str] = set()
     try:
@@ -231,10 +232,10 @@ def _conclude(linter: Linter, trees: Iterable[Tree], outcomes: dict[str, Outcome
 
 def _fix(linter: Linter, trees: Iterable[Tree], outcomes: dict[str, Outcome]) -> list[Fixed]:
     """Put the fixes of the link rules into the articles, in memory."""
-    from postlint.document import Document
-    from postlint.engine import Fixed
-    from postlint.fixer import repair
-    from postlint.inspection import Source
+    from postlint.document.document import Document
+    from postlint.facts.inspection import Source
+    from postlint.run.fixer import repair
+    from postlint.run.run import Fixed
     from postlint.text import decode, encode
 
     trees = list(trees)

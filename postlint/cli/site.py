@@ -19,9 +19,9 @@ from postlint.cli.session import Options, Session, usage_errors
 @click.option("--no-cache", is_flag=True, help="Look at every article anew, and remember nothing.")
 def site(path: str, output_format: str, config: str | None, isolated: bool, no_cache: bool) -> None:
     """Show what postlint thinks the site at PATH is: URLs, sources, states, ids and where links lead."""
-    from postlint import engine
-    from postlint.site import content_files, find_root
+    from postlint.run import run as engine
     from postlint.site.describe import describe, text
+    from postlint.site.site import content_files, find_root
 
     root = find_root(Path(path).absolute())
     with usage_errors():

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from postlint.inspection import Inspection
-from postlint.linter import Linter
+from postlint.facts.inspection import Inspection
+from postlint.run.linter import Linter
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
     from postlint.external.uses import Outcomes
+    from postlint.facts.page import Page
     from postlint.rule import LinkRule
-    from postlint.site import Page
 
 
 def findings(linter: Linter, page: Page, outcomes: Outcomes) -> list[Diagnostic]:

@@ -13,8 +13,7 @@ from postlint.diagnostic import Related
 
 if TYPE_CHECKING:
     from postlint.external.outcome import Outcome
-    from postlint.site import Page
-    from postlint.site.page import Link
+    from postlint.facts.page import Link, Page
     from postlint.text import Place
 
 _WEB = re.compile(r"(?:https?:)?//", re.I)

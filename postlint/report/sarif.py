@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 from postlint import __version__
-from postlint.catalogue import page, rules, what
+from postlint.config.catalogue import page, rules, what
 from postlint.diagnostic import Diagnostic, Severity
-from postlint.fingerprint import fingerprints
 from postlint.report import Results
+from postlint.scope.fingerprints import fingerprints
 from postlint.text import Lines, Place, Span
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from postlint.site.paths import encode
+from postlint.site.url_paths import encode
 
 if TYPE_CHECKING:
-    from postlint.site import Site
-    from postlint.site.content import Entry
-    from postlint.site.page import Link, Page
-    from postlint.site.target import Target
+    from postlint.facts.page import Link, Page
+    from postlint.site.hugo.content_tree import Entry
+    from postlint.site.link_target import Target
+    from postlint.site.site import Site
     from postlint.text import Place
 
 

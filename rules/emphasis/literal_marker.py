@@ -13,10 +13,11 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.emphasis import failed_pairs, is_cjk, literal_runs
-from postlint.lone_markers import Lone, is_note_mark, lone_ends, lone_singles
-from postlint.nodes import Emphasis, Prose, Run
-from postlint.pattern import pattern
+from postlint.document.nodes import Emphasis
+from postlint.document.prose import Prose, Run
+from postlint.helpers.emphasis_pairs import failed_pairs, is_cjk, literal_runs
+from postlint.helpers.unpaired_markers import Lone, is_note_mark, lone_ends, lone_singles
+from postlint.lazy_regex import pattern
 
 _LEAD = pattern(r"[^\s:*_]+(?: [^\s:*_]+){0,6}:(?=\s|\Z)|[^\s：*_]{1,12}(?=：)")
 _PHRASE = pattern(r"(?:[^\W\d_]|[(（“「])[^*_\n=\"\[\]{}<>|/\\]{1,80}")

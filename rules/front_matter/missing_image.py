@@ -11,9 +11,22 @@ Unsafe: the nearest file is a guess, and is only offered where its name is very 
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Place, Severity, Site, SiteRule, Span
-from postlint.linking import clearly, did_you_mean, link_to, near
-from postlint.wording import quoted
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Edit,
+    Fix,
+    Good,
+    Page,
+    Place,
+    Severity,
+    Site,
+    SiteRule,
+    Span,
+)
+from postlint.helpers.link_fixes import clearly, did_you_mean, link_to, near
+from postlint.messages import quoted
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 _SITE = {"hugo.toml": "", "static/img/hero.png": "", "assets/cards/card.png": ""}

@@ -30,7 +30,7 @@ from postlint import (
     Span,
     Versions,
 )
-from postlint.front_matter import FrontMatter
+from postlint.document.front_matter import FrontMatter
 from postlint.text import newline_of
 
 SITE = {"hugo.toml": 'baseURL = "https://example.org/"\n'}

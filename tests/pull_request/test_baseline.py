@@ -223,7 +223,7 @@ def test_with_since(site: Repository) -> None:
 def test_messages_about_other_files_do_not_matter(tmp_path: Path) -> None:
     """A finding about a whole file is recognised by its message, less what it says of others."""
     from postlint.diagnostic import Diagnostic, Severity
-    from postlint.fingerprint import excerpts
+    from postlint.scope.fingerprints import excerpts
     from postlint.text import Place
 
     def whole(message: str) -> Diagnostic:

@@ -157,7 +157,7 @@ def _apply(suggestion: dict[str, Any]) -> str:
 
 
 def _fixed(diagnostic: Diagnostic) -> str:
-    from postlint.fixer import apply_edits
+    from postlint.run.fixer import apply_edits
 
     assert diagnostic.fix
     return _written(apply_edits(TEXT, [(diagnostic, diagnostic.fix)]))

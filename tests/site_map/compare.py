@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from postlint.site import Site
+from postlint.site.site import Site
 from tests.site_map.real_hugo import Result, build
 from tests.site_map.sites import load
 

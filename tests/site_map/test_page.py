@@ -6,9 +6,9 @@ from dataclasses import fields
 
 import pytest
 
-from postlint.document import Document
-from postlint.site import Link, Page
-from postlint.stored import Damaged
+from postlint.document.document import Document
+from postlint.facts.finding_records import Damaged
+from postlint.facts.page import Link, Page
 from postlint.text import Place
 
 TEXT = """\

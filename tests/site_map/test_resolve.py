@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from postlint.document import Document
-from postlint.site import Page, Site, Target
+from postlint.document.document import Document
+from postlint.facts.page import Page
+from postlint.site.link_target import Target
+from postlint.site.site import Site
 from tests.site_map.sites import TODAY, results, site_of, write
 
 BASE = 'baseURL = "https://example.org/"\n'
