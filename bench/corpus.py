@@ -25,8 +25,8 @@ from postlint.document.document import Document
 from postlint.run.discovery import articles
 from postlint.run.fixer import damage
 from postlint.run.linter import Linter
-from postlint.run.run import check, fix
-from postlint.run.site_files import Tree
+from postlint.run.site_files import SiteFiles
+from postlint.run.site_run import check, fix
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -65,7 +65,7 @@ def table(found: dict[str, tuple[int, list[Diagnostic]]]) -> Iterator[str]:
         )
 
 
-def show(site: str, tree: Tree, each: Diagnostic) -> str:
+def show(site: str, tree: SiteFiles, each: Diagnostic) -> str:
     text = tree.source(each.path).data.decode("utf-8", "replace")
     line = text.splitlines()[each.place.line - 1] if text else ""
     start = max(0, each.place.column - 61)

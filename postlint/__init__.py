@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from postlint.rule import SiteRule as SiteRule
     from postlint.scope.versions import Versions as Versions
     from postlint.site.site import Site as Site
-    from postlint.text import Place as Place
+    from postlint.text import Range as Range
     from postlint.text import Span as Span
 
 _ROOMS = {
@@ -44,7 +44,7 @@ _ROOMS = {
     "rule": "Bad ChangeRule Good LinkRule Rule SiteRule",
     "facts.page": "Page",
     "site.site": "Site",
-    "text": "Place Span",
+    "text": "Range Span",
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

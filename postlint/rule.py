@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_origin, get_type_hints
 
 from postlint.diagnostic import Diagnostic, Fix, Related, Severity
-from postlint.text import Place, Span
+from postlint.text import Range, Span
 
 if TYPE_CHECKING:
     from postlint.document.document import Document
@@ -87,7 +87,7 @@ class AnyRule:
     def _diagnostic(
         self,
         path: str,
-        place: Place,
+        place: Range,
         message: str,
         fix: Fix | None,
         related: Iterable[Related],
@@ -126,7 +126,7 @@ class _PageRule(AnyRule):
     def at(
         self,
         page: Page,
-        place: Place,
+        place: Range,
         message: str,
         *,
         fix: Fix | None = None,
@@ -178,7 +178,7 @@ class FileRule(AnyRule):
 
     def of(self, source: Source, message: str) -> Diagnostic:
         """A finding about the whole file."""
-        return self._diagnostic(source.path, Place(0, 0, 1, 1, 1, 1), message, None, (), None)
+        return self._diagnostic(source.path, Range(0, 0, 1, 1, 1, 1), message, None, (), None)
 
 
 class SuppressionRule(AnyRule):
@@ -190,7 +190,7 @@ class SuppressionRule(AnyRule):
         """The findings about the comments of an article."""
         raise NotImplementedError
 
-    def at(self, outcome: Suppressed, place: Place, message: str, *, fix: Fix | None = None) -> Diagnostic:
+    def at(self, outcome: Suppressed, place: Range, message: str, *, fix: Fix | None = None) -> Diagnostic:
         """A finding at a comment."""
         return self._diagnostic(outcome.path, place, message, fix, (), None)
 

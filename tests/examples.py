@@ -117,7 +117,7 @@ class Bench:
             found = findings(self.linter, inspection.page, Outcomes.of(self.example.outcomes, [inspection.page]))
         else:
             site = self.site(inspection)
-            found = self.linter.conclude(inspection, site, self.changed(site, text) if site else ())
+            found = self.linter.all_findings(inspection, site, self.changed(site, text) if site else ())
         return [each for each in found if each.rule == self.case.rule.name]
 
     def site(self, inspection: Inspection) -> Site | None:

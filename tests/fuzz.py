@@ -25,7 +25,7 @@ with atheris.instrument_imports(include=["postlint", "mistune"]):
     from postlint.rule import FileRule, Rule
     from postlint.run.fixer import damage
     from postlint.run.linter import Linter
-    from postlint.run.run import fix
+    from postlint.run.site_run import fix
 
 FILE = Path("/site/content/articles/a.md")
 RUN = Rules.of([rule() for rule in RULES.values() if issubclass(rule, Rule | FileRule)])

@@ -22,7 +22,7 @@ from postlint.facts.inspection import Source
 from postlint.rule import AnyRule, Rule
 from postlint.run.fixer import damage
 from postlint.run.linter import Linter
-from postlint.run.run import Fixed, fix
+from postlint.run.site_run import Fixed, fix
 
 ARTICLE = [rule for rule in RULES.values() if issubclass(rule, Rule)]
 DEFECTS = [

@@ -30,12 +30,12 @@ def doctor(most: int, **arguments: Any) -> None:
     from dataclasses import replace
 
     from postlint.config.noisy_rules import advice
-    from postlint.run import run as engine
+    from postlint.run import site_run
 
     options = Options(**arguments)
     with usage_errors():
         session = Session(options)
-        session.take(engine.check(session.linter, session.files))
+        session.take(site_run.check(session.linter, session.files))
     found = [replace(each, path=_within(session, each.path)) for each in session.diagnostics]
     advices = advice(found, session.config)
     data = any(name.partition("=")[0] == "json" for name in options.output_format)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from postlint.config.configuration import Config
     from postlint.diagnostic import Diagnostic
     from postlint.run.linter import Linter
-    from postlint.run.run import Fixed
-    from postlint.run.site_files import Tree
+    from postlint.run.site_files import SiteFiles
+    from postlint.run.site_run import Fixed
     from postlint.scope.baseline import Baseline
 
 
@@ -131,21 +131,21 @@ class Session:
         if message:
             click.echo(f"postlint: {message}", err=True)
 
-    def judges(self) -> Callable[[Tree], None] | None:
-        """What gives each site the judges of its findings that the options ask for; None where they ask for none.
+    def filters(self) -> Callable[[SiteFiles], None] | None:
+        """What gives each site the filters of its findings that the options ask for; None where they ask for none.
 
         Raises BaselineError and GitError, also where no site is looked at.
         """
-        narrow: list[Callable[[Tree], None]] = []
+        narrow: list[Callable[[SiteFiles], None]] = []
         if baseline := self.baseline:
-            narrow.append(lambda tree: tree.judges.append(baseline.judge(self.linter, tree)))
+            narrow.append(lambda tree: tree.filters.append(baseline.filter(self.linter, tree)))
         if self.options.since is not None:
             from postlint.scope.since import changed_only
 
             changes = changed_only(self.linter, self._start(), self.options.since)
             narrow.append(click.get_current_context().with_resource(changes))
 
-        def prepare(tree: Tree) -> None:
+        def prepare(tree: SiteFiles) -> None:
             for each in narrow:
                 each(tree)
 
@@ -183,10 +183,10 @@ class Session:
         except ValueError:
             return file.as_posix()
 
-    def take(self, trees: Sequence[Tree]) -> None:
+    def take(self, trees: Sequence[SiteFiles]) -> None:
         """Take over what was found, under the paths that the reader of the output knows."""
         self.reported = sum(len(tree.reported) for tree in trees)
-        self._articles: dict[str, tuple[Tree, str]] = {}
+        self._articles: dict[str, tuple[SiteFiles, str]] = {}
         found: list[Diagnostic] = []
         for tree in trees:
             show = cache(partial(self._below, tree.root))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from postlint.config import configuration as config
+from postlint.config import configuration
 from postlint.config.catalogue import rules, what
 from postlint.config.rule_selection import ALL
 from postlint.diagnostic import Severity
@@ -44,11 +44,11 @@ def schema(folders: Iterable[Path] = ()) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The configuration of postlint",
-        **_table({key: _top(key, known) for key in config._KEYS}),
+        **_table({key: _top(key, known) for key in configuration._KEYS}),
         "$defs": {
             "name": {"enum": names},
             "severity": {"enum": [str(each) for each in Severity]},
-            "field": _table({key: _field(key, kind) for key, kind in config._FIELD.items()}),
+            "field": _table({key: _field(key, kind) for key, kind in configuration._FIELD.items()}),
         },
     }
 
@@ -61,10 +61,10 @@ def _top(key: str, known: Mapping[str, type[AnyRule]]) -> dict[str, Any]:
         "exclude": _TEXTS,
         "rule-folders": _TEXTS,
         "per-file-ignores": {"type": "object", "additionalProperties": _NAMES},
-        "fail-on": {"$ref": "#/$defs/severity", "default": str(config.Config(Path()).fail_on)},
+        "fail-on": {"$ref": "#/$defs/severity", "default": str(configuration.Config(Path()).fail_on)},
         "rules": _table({name: _rule(rule) for name, rule in known.items()}),
         "front-matter": _front_matter(top=True),
-        "site": _table({name: _type(kind) for name, kind in config._SITE.items()}),
+        "site": _table({name: _type(kind) for name, kind in configuration._SITE.items()}),
         "links": _links(),
     }
     return {"description": _WHAT[key], **parts[key]}
@@ -96,11 +96,11 @@ def _type(kind: Any) -> dict[str, Any]:
 
 
 def _field(key: str, kind: type) -> dict[str, Any]:
-    return {"enum": list(config._TYPES)} if key == "type" else _type(kind)
+    return {"enum": list(configuration._TYPES)} if key == "type" else _type(kind)
 
 
 def _front_matter(*, top: bool) -> dict[str, Any]:
-    parts = {key: _type(kind) for key, kind in config._FRONT_MATTER.items() if top or key != "sections"}
+    parts = {key: _type(kind) for key, kind in configuration._FRONT_MATTER.items() if top or key != "sections"}
     parts |= {"required": _TEXTS, "fields": {"type": "object", "additionalProperties": {"$ref": "#/$defs/field"}}}
     if top:
         parts["sections"] = {"type": "object", "additionalProperties": _front_matter(top=False)}
@@ -108,6 +108,6 @@ def _front_matter(*, top: bool) -> dict[str, Any]:
 
 
 def _links() -> dict[str, Any]:
-    parts = {key: _type(kind) for key, kind in config._LINKS.items()} | {"include": _TEXTS, "exclude": _TEXTS}
-    host = _table({key: _type(kind) for key, kind in config._LINK_HOST.items()})
+    parts = {key: _type(kind) for key, kind in configuration._LINKS.items()} | {"include": _TEXTS, "exclude": _TEXTS}
+    host = _table({key: _type(kind) for key, kind in configuration._LINK_HOST.items()})
     return _table({**parts, "hosts": {"type": "object", "additionalProperties": host}})

@@ -11,10 +11,10 @@ from typing import Any, TypeVar, cast
 
 from postlint.document import front_matter, shortcodes
 from postlint.document.front_matter import FrontMatter
-from postlint.document.markdown import parser as markdown
+from postlint.document.markdown import parser
 from postlint.document.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock
 from postlint.document.shortcodes import Shortcode, Shortcodes
-from postlint.text import BOM, Lines, Place, Span, newline_of
+from postlint.text import BOM, Lines, Range, Span, newline_of
 
 N = TypeVar("N", bound=Node)
 
@@ -40,7 +40,7 @@ class Document:
         self.shortcodes: Shortcodes = shortcodes.parse(text, start)
         self.masked = shortcodes.mask(text, self.shortcodes)
         """The text with shortcodes made private-use characters, at equal length."""
-        self.blocks, self._nodes = markdown.parse(self.masked, start)
+        self.blocks, self._nodes = parser.parse(self.masked, start)
 
     @cached_property
     def lines(self) -> Lines:
@@ -97,7 +97,7 @@ class Document:
         """All nodes of exactly this kind, in order. Texts and line breaks are found with what holds them only."""
         return cast("list[N]", self._nodes.get(kind, []))
 
-    def place(self, span: Span) -> Place:
+    def place(self, span: Span) -> Range:
         """The span with the lines and columns of its ends."""
         return self.lines.place(span)
 

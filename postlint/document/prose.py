@@ -82,7 +82,7 @@ def _made_of_tabs(line: str, derived: str) -> tuple[int, int]:
 
 
 @dataclass(slots=True, eq=False)
-class Run:
+class DelimiterRun:
     """A run of `*`, `_` or `~`, and how many of its markers were left as literal text."""
 
     start: int
@@ -116,7 +116,7 @@ class Prose:
         self.text = text
         self.offsets = offsets
         self.start = start
-        self.runs: Sequence[Run] = ()
+        self.runs: Sequence[DelimiterRun] = ()
         """The runs of emphasis markers, in order."""
         self.brackets: Sequence[tuple[int, int]] = ()
         """Pairs of square brackets that make no link, as half-open ranges of `text`."""

@@ -9,7 +9,7 @@ from functools import partial
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from postlint.text import Place, Span
+from postlint.text import Range, Span
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
@@ -42,9 +42,9 @@ class Directive(NamedTuple):
     """A rule, a family, or "" for every rule."""
     first: int
     last: int
-    place: Place
+    place: Range
     """Where the rule is named; where none is, the comment."""
-    comment: Place
+    comment: Range
     alone: bool
     """Whether this is the only rule that the comment names."""
     removal: Span | None = None
@@ -143,7 +143,7 @@ def _of_comment(doc: Document, comment: _Comment, later: Sequence[_Comment]) -> 
         )
 
 
-def _removal(doc: Document, place: Place) -> Span | None:
+def _removal(doc: Document, place: Range) -> Span | None:
     """What to delete of a comment; None in a quote or list, where its line may be what holds them together."""
     first, last = doc.lines.span(place.line), doc.lines.span(place.end_line)
     if doc.source(first).strip().startswith((">", "-", "*", "+")):
@@ -154,7 +154,7 @@ def _removal(doc: Document, place: Place) -> Span | None:
     return Span(first.start, following)
 
 
-def _lines(doc: Document, place: Place, scope: Scope, rule: str, later: Sequence[_Comment]) -> tuple[int, int]:
+def _lines(doc: Document, place: Range, scope: Scope, rule: str, later: Sequence[_Comment]) -> tuple[int, int]:
     last = len(doc.lines) + 1
     if scope is Scope.FILE:
         return 1, last

@@ -18,4 +18,4 @@ def findings(linter: Linter, page: Page, outcomes: Outcomes) -> list[Diagnostic]
     """The findings of the link rules of `linter` in an article; its other rules over articles and sites do not run."""
     rules = cast("list[LinkRule]", linter.rules.of_kind("link"))
     found = tuple(each for rule in rules for each in rule.check(page, outcomes))
-    return linter.conclude(Inspection(page, found), None)
+    return linter.all_findings(Inspection(page, found), None)

@@ -35,7 +35,7 @@ def wanted(pages: Iterable[Page], *, anchors: bool) -> dict[str, frozenset[str]]
     return {key: frozenset(ids) for key, ids in found.items()}
 
 
-class Run:
+class LinkCheck:
     """One run over some URLs."""
 
     def __init__(

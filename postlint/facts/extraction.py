@@ -7,16 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from postlint.document import html_tags as tags
-from postlint.document import nodes
+from postlint.document import html_tags, nodes
 from postlint.document.document import Document
 from postlint.document.front_matter import misplaced
 from postlint.document.shortcodes import MASK_FIRST, RAW, Shortcode
 from postlint.document.suppressions import directives_of
-from postlint.facts import heading_text as markup
+from postlint.facts import heading_text
 from postlint.facts.page import Anchor, Call, Heading, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.facts.related_lines import related_lines
-from postlint.text import BOM, Place, Span
+from postlint.text import BOM, Range, Span
 
 _TEXT = 160
 """How much of a text is kept: enough to recognise it in a message."""
@@ -41,7 +40,9 @@ def page_of(doc: Document) -> Page:
         anchors=tuple(facts.anchors()),
         calls=tuple(facts.calls()),
         notes=tuple(note.label for note in doc.nodes(nodes.FootnoteReference)),
-        terms=tuple(Term(term.span.start, tuple(markup.parts_of(term, doc.text))) for term in doc.nodes(nodes.Term)),
+        terms=tuple(
+            Term(term.span.start, tuple(heading_text.parts_of(term, doc.text))) for term in doc.nodes(nodes.Term)
+        ),
         related=related_lines(doc),
         wiki_links=tuple(facts.wiki_links()),
         orphans=tuple(Orphan(name, doc.place(span)) for name, span in doc.shortcodes.orphans),
@@ -51,17 +52,17 @@ def page_of(doc: Document) -> Page:
     )
 
 
-def _top(doc: Document) -> Place:
+def _top(doc: Document) -> Range:
     start = doc.front_matter.span.start if doc.front_matter else len(BOM) * doc.text.startswith(BOM)
     fence = 0 if doc.front_matter is None else 1 if doc.front_matter.format == "json" else 3
     return doc.place(Span(start, start + fence))
 
 
-def _places(doc: Document) -> dict[str, Place]:
+def _places(doc: Document) -> dict[str, Range]:
     front = doc.front_matter
     if front is None:
         return {}
-    places: dict[str, Place] = {}
+    places: dict[str, Range] = {}
     for field in front.fields:
         if len(field.path) <= 2:
             places.setdefault(".".join(map(str, field.path)).lower(), doc.place(field.span))
@@ -72,7 +73,7 @@ def _has_body(doc: Document) -> bool:
     """Whether there is anything but comments below the front matter."""
     if doc.shortcodes.calls:
         return True
-    return any(not (isinstance(block, nodes.HtmlBlock) and tags.only_comments(block.html)) for block in doc.blocks)
+    return any(not (isinstance(block, nodes.HtmlBlock) and html_tags.only_comments(block.html)) for block in doc.blocks)
 
 
 class _Facts:
@@ -91,18 +92,18 @@ class _Facts:
         return call.name if call else ""
 
     @cached_property
-    def html(self) -> list[tags.Tag]:
+    def html(self) -> list[html_tags.Tag]:
         """All HTML tags that a browser sees, with spans that are offsets in the file."""
-        doc, found = self.doc, list[tags.Tag]()
+        doc, found = self.doc, list[html_tags.Tag]()
         if doc.path.lower().endswith(_HTML):
-            return list(tags.tags_of(doc.masked, lambda at: at, doc.body.start))
+            return list(html_tags.tags_of(doc.masked, lambda at: at, doc.body.start))
         if not self.is_markdown:
             return []
         for node in doc.html:
-            found += tags.tags_of(node.html, node.at)
+            found += html_tags.tags_of(node.html, node.at)
         for call in doc.shortcodes.calls:
             if call.inner and call.name in RAW:
-                found += tags.tags_of(doc.text[: call.inner.end], lambda at: at, call.inner.start)
+                found += html_tags.tags_of(doc.text[: call.inner.end], lambda at: at, call.inner.start)
         return sorted(found, key=lambda tag: tag.span)
 
     # --- headings and ids
@@ -118,7 +119,7 @@ class _Facts:
         text = whole[:_TEXT]
         parts: tuple[Part, ...] = ()
         if not node.is_plain or text != whole:
-            parts = tuple(markup.parts_of(node, self.text))
+            parts = tuple(heading_text.parts_of(node, self.text))
             if parts == (Part("text", text),):
                 parts = ()
         # Of `{##id}` Hugo takes the second mark for that of the id.
@@ -130,7 +131,7 @@ class _Facts:
         for tag in self.html:
             if tag.name[:1] == "h" and tag.name[1:] in tuple("123456"):
                 end = text.find("</h", tag.span.end, tag.span.end + 1000)
-                shown = tags.text_of(text[tag.span.end : max(end, tag.span.end)])[:_TEXT]
+                shown = html_tags.text_of(text[tag.span.end : max(end, tag.span.end)])[:_TEXT]
                 given = tag.attribute("id")
                 name = given.value if given else ""
                 yield Heading(int(tag.name[1]), shown, (), self.place(tag.span), name, html=True)
@@ -145,11 +146,11 @@ class _Facts:
             parameter = call.parameter("id")
             if parameter:
                 yield Anchor(parameter.value, self.place(parameter.span), "shortcode")
-        for span, value, kind in markup.attribute_ids(self.doc) if self.is_markdown else ():
+        for span, value, kind in heading_text.attribute_ids(self.doc) if self.is_markdown else ():
             yield Anchor(value, self.place(span), kind)
 
     @staticmethod
-    def _is_heading(tag: tags.Tag) -> bool:
+    def _is_heading(tag: html_tags.Tag) -> bool:
         return len(tag.name) == 2 and tag.name[0] == "h" and tag.name[1].isdigit()
 
     # --- links
@@ -203,10 +204,10 @@ class _Facts:
     def _html_links(self) -> Iterator[Link]:
         for tag in self.html:
             for attribute in tag.attributes:
-                if (tag.name, attribute.name) in tags.LINKS:
+                if (tag.name, attribute.name) in html_tags.LINKS:
                     yield self._html_link(tag, attribute)
 
-    def _html_link(self, tag: tags.Tag, attribute: tags.Attribute) -> Link:
+    def _html_link(self, tag: html_tags.Tag, attribute: html_tags.Attribute) -> Link:
         written = self.doc.source(attribute.span)
         computed = "{{" in written
         return Link(
@@ -241,7 +242,7 @@ class _Facts:
             language = call.parameter("lang")
             place = self.place(parameter.span)
             after = self.text[call.tag.end : call.tag.end + 200]
-            fragment = after[: len(after) - len(after.lstrip("#"))] and markup.fragment_after(after)
+            fragment = after[: len(after) - len(after.lstrip("#"))] and heading_text.fragment_after(after)
             yield Link(
                 "ref",
                 self.doc.source(parameter.span),

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from postlint.diagnostic import Change, Diagnostic, Edit, Fix, Related, Safety, Severity
-from postlint.text import Place, Span
+from postlint.text import Range, Span
 
 # One for all: json.dumps would make one for each value.
 to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -34,11 +34,11 @@ def diagnostic_from_data(data: list[Any]) -> Diagnostic:
     path, place, rule, severity, message, related, fix = data
     return Diagnostic(
         str(path),
-        Place(*map(int, place)),
+        Range(*map(int, place)),
         str(rule),
         Severity(severity),
         str(message),
-        tuple(Related(str(file), Place(*map(int, at)), str(text)) for file, at, text in related),
+        tuple(Related(str(file), Range(*map(int, at)), str(text)) for file, at, text in related),
         _fix(fix) if fix else None,
     )
 

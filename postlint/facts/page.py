@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from postlint.document.front_matter.values import text_of
 from postlint.document.suppressions import Directive
 from postlint.facts.related_lines import RelatedLine
-from postlint.text import Place
+from postlint.text import Range
 
 if TYPE_CHECKING:
     from postlint.document.document import Document
 
 
-_START = Place(0, 0, 1, 1, 1, 1)
+_START = Range(0, 0, 1, 1, 1, 1)
 
 
 class Part(NamedTuple):
@@ -37,7 +37,7 @@ class Heading(NamedTuple):
     text: str
     parts: tuple[Part, ...]
     """What Hugo makes its id of; nothing where that is its text."""
-    place: Place
+    place: Range
     id: str | None
     """The id that the text gives it; "" for an HTML heading without one; None where Hugo makes it."""
     html: bool = False
@@ -54,9 +54,9 @@ class Link(NamedTuple):
     """As written."""
     url: str | None
     """With escapes and entities resolved; None where it comes from a shortcode or a template."""
-    place: Place
+    place: Range
     """The destination as written; of a reference, in its definition."""
-    node: Place
+    node: Range
     """The whole link, image, tag or shortcode."""
     text: str = ""
     image: bool = False
@@ -74,7 +74,7 @@ class Anchor(NamedTuple):
     """An id that an article gives outside of its headings. `kind` is html, shortcode, attribute, fence."""
 
     id: str
-    place: Place
+    place: Range
     kind: str
 
 
@@ -83,7 +83,7 @@ class Parameter(NamedTuple):
 
     name: str | None
     value: str
-    place: Place
+    place: Range
 
 
 class Call(NamedTuple):
@@ -91,7 +91,7 @@ class Call(NamedTuple):
 
     name: str
     markup: str
-    place: Place
+    place: Range
     closed: bool
     self_closing: bool
     parameters: tuple[Parameter, ...]
@@ -117,7 +117,7 @@ class Term(NamedTuple):
 class WikiLink(NamedTuple):
     """`[[Title]]` or `[[Title#Heading|text]]`, which shows as it is written."""
 
-    place: Place
+    place: Range
     title: str
     heading: str
     text: str
@@ -127,7 +127,7 @@ class Orphan(NamedTuple):
     """A closing tag of a shortcode that closes nothing."""
 
     name: str
-    place: Place
+    place: Range
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class Page:
     """Its file, "/" as separator, relative to the root of the site."""
     data: Mapping[str, Any]
     """Its front matter, keys as written."""
-    places: Mapping[str, Place]
+    places: Mapping[str, Range]
     """Where the values of its front matter stand, by lower-case key; items of lists as `aliases.0`."""
     directives: tuple[Directive, ...] = ()
     """The suppressions in its text."""
@@ -155,7 +155,7 @@ class Page:
     wiki_links: tuple[WikiLink, ...] = ()
     orphans: tuple[Orphan, ...] = ()
     """Closing tags of shortcodes that close nothing."""
-    top: Place = _START
+    top: Range = _START
     """Where findings about the whole article are: the fence that opens its front matter, or where its text begins."""
     has_front_matter: bool = True
     """Whether there is a front matter, also one that cannot be read or stands in the wrong place."""
@@ -185,7 +185,7 @@ class Page:
             return ""
         return (text_of(title) or str(title)).strip()
 
-    def place(self, key: str) -> Place | None:
+    def place(self, key: str) -> Range | None:
         """Where the value of a front-matter key stands."""
         return self.places.get(key.lower())
 

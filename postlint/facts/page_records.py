@@ -17,7 +17,7 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from postlint.facts.finding_records import Damaged, to_json
 from postlint.facts.page import Heading, Link, Page
-from postlint.text import Place
+from postlint.text import Range
 
 # Asked of the page that is looked at, and of few others. The first ones are part of the outline as they are.
 _OUTLINED = ("places", "headings", "notes")
@@ -28,7 +28,7 @@ _MORE = ("directives", "calls", "related", "wiki_links", "orphans")
 _NEAR = 512
 _FIELDS = [(each.name, each.default) for each in fields(Page)]
 _DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
-_NUMBERS = len(Place._fields)
+_NUMBERS = len(Range._fields)
 _DAMAGE = (TypeError, KeyError, AttributeError, IndexError, ValueError)
 
 
@@ -171,8 +171,8 @@ class _Table:
         hints = get_type_hints(kind)
         self._make = partial(tuple.__new__, kind)
         self._width = len(kind._fields)
-        self._places = [at for at, name in enumerate(kind._fields) if hints[name] is Place]
-        self._others = [(at, _reader(hints[name])) for at, name in enumerate(kind._fields) if hints[name] is not Place]
+        self._places = [at for at, name in enumerate(kind._fields) if hints[name] is Range]
+        self._others = [(at, _reader(hints[name])) for at, name in enumerate(kind._fields) if hints[name] is not Range]
 
     def columns(self, rows: Sequence[Any]) -> tuple[list[Any], str]:
         """The fields of the rows, of which there is at least one, and their places."""
@@ -211,7 +211,7 @@ def _table(kind: Any) -> _Table:
     return _Table(kind)
 
 
-def _packed(places: Iterable[Place]) -> str:
+def _packed(places: Iterable[Range]) -> str:
     """The numbers of places as text: many times faster to write than each number by itself."""
     numbers = array("I", chain.from_iterable(places))
     if sys.byteorder == "big":
@@ -219,12 +219,12 @@ def _packed(places: Iterable[Place]) -> str:
     return b2a_base64(numbers, newline=False).decode()
 
 
-def _unpacked(text: str) -> list[Place]:
+def _unpacked(text: str) -> list[Range]:
     """The places that `_packed` made a text of. Raises ValueError or TypeError for others."""
     numbers = array("I", a2b_base64(text, strict_mode=True))
     if sys.byteorder == "big":
         numbers.byteswap()
-    return [*map(partial(tuple.__new__, Place), zip(*[iter(numbers)] * _NUMBERS, strict=True))]
+    return [*map(partial(tuple.__new__, Range), zip(*[iter(numbers)] * _NUMBERS, strict=True))]
 
 
 def _plain(value: Any) -> Any:

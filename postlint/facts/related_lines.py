@@ -23,7 +23,7 @@ from postlint.document.nodes import (
     Text,
     walk,
 )
-from postlint.text import Place
+from postlint.text import Range
 
 if TYPE_CHECKING:
     from postlint.document.document import Document
@@ -140,11 +140,11 @@ class RelatedLine(NamedTuple):
 
     lead: str
     """What stands before the title, as written: `**Related**: `; empty in an item of a list."""
-    start: Place
+    start: Range
     """Where that stands."""
     title: str
     """The title as a reader sees it, without quotes and a final full stop."""
-    place: Place
+    place: Range
     """Where the title stands."""
     destination: str | None
     """Where the line links to, as written; None for a stub."""
@@ -272,7 +272,7 @@ def _item(doc: Document, item: Node, words: str) -> Iterator[RelatedLine]:
         yield RelatedLine("", place, text[first:end], doc.place(block.prose.span(first, end)), None, words, likely)
 
 
-def _linked(doc: Document, lead: str, start: Place, link: Link, words: str) -> RelatedLine:
+def _linked(doc: Document, lead: str, start: Range, link: Link, words: str) -> RelatedLine:
     return RelatedLine(lead, start, link.text, doc.place(link.span), doc.source(link.destination_span), words)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from unicodedata import category, name
 
 from postlint.diagnostic import Edit
-from postlint.document.prose import Prose, Run
+from postlint.document.prose import DelimiterRun, Prose
 from postlint.text import Span
 
 # A pair further apart than this is more likely two stray markers than one emphasis.
@@ -57,8 +57,8 @@ class Pair:
     """Two runs of markers that a reader sees as text, and that belong together."""
 
     prose: Prose
-    opener: Run
-    closer: Run
+    opener: DelimiterRun
+    closer: DelimiterRun
     opening: State
     closing: State
 
@@ -129,7 +129,7 @@ _MATHS = re.compile(
 )
 
 
-def literal_runs(prose: Prose) -> list[Run]:
+def literal_runs(prose: Prose) -> list[DelimiterRun]:
     """The runs of which a reader sees markers, outside of formulas."""
     runs = [run for run in prose.runs if run.literal and run.marker != "~"]
     if not runs or not ("$" in prose.text or "\\" in prose.text or "</annotation>" in prose.text):
@@ -140,7 +140,7 @@ def literal_runs(prose: Prose) -> list[Run]:
 
 def failed_pairs(prose: Prose) -> list[Pair]:
     """The pairs of markers in a text that were plainly meant as emphasis and are none, from left to right."""
-    kinds: dict[tuple[str, int], list[Run]] = {}
+    kinds: dict[tuple[str, int], list[DelimiterRun]] = {}
     literal = literal_runs(prose)
     for run in literal:
         if run.literal == run.length <= 3:
@@ -157,7 +157,7 @@ def failed_pairs(prose: Prose) -> list[Pair]:
     return sorted(found, key=lambda pair: pair.opener.start)
 
 
-def _crossed_pairs(prose: Prose, kinds: dict[tuple[str, int], list[Run]]) -> Iterator[Pair]:
+def _crossed_pairs(prose: Prose, kinds: dict[tuple[str, int], list[DelimiterRun]]) -> Iterator[Pair]:
     """Pairs of which one marker is taken by another emphasis: `**one **：two **three**` emphasises “：two”."""
     for (marker, length), lone in kinds.items():
         alike = [run for run in prose.runs if (run.marker, run.length) == (marker, length)]
@@ -183,7 +183,7 @@ def certain(pair: Pair) -> bool:
     return len(alike) % 2 == 0 and after == before - 2 * pair.opener.length
 
 
-def _pair(prose: Prose, first: Run, second: Run) -> Pair | None:
+def _pair(prose: Prose, first: DelimiterRun, second: DelimiterRun) -> Pair | None:
     opening, closing = _opening(prose.text, first), _closing(prose.text, second)
     if opening is None or closing is None or opening is closing is State.FREE:
         return None
@@ -191,7 +191,7 @@ def _pair(prose: Prose, first: Run, second: Run) -> Pair | None:
     return pair if _plausible(pair) else None
 
 
-def _opening(text: str, run: Run) -> State | None:
+def _opening(text: str, run: DelimiterRun) -> State | None:
     before, after = _before(text, run.start), _after(text, run.start + run.length)
     if run.marker == "*" and before == "_" and _before(text, run.start - 1).isalnum():
         # `EXPECT_*` stands for many names.
@@ -206,7 +206,7 @@ def _opening(text: str, run: Run) -> State | None:
     return _flanked(run, outer=before, inner=after)
 
 
-def _closing(text: str, run: Run) -> State | None:
+def _closing(text: str, run: DelimiterRun) -> State | None:
     before, after = _before(text, run.start), _after(text, run.start + run.length)
     if run.can_close and not (after.isalnum() and not is_cjk(after)):
         return State.FREE
@@ -215,7 +215,7 @@ def _closing(text: str, run: Run) -> State | None:
     return _flanked(run, outer=after, inner=before)
 
 
-def _flanked(run: Run, outer: str, inner: str) -> State | None:
+def _flanked(run: DelimiterRun, outer: str, inner: str) -> State | None:
     if not outer.isalnum() or inner.isspace():
         return None
     if inner.isalnum():

@@ -10,12 +10,12 @@ from postlint.helpers.destinations import PLACEHOLDER
 from postlint.helpers.domains import host_in, is_domain
 from postlint.site.link_target import Near, Target
 from postlint.site.site import Site
-from postlint.text import Place
+from postlint.text import Range
 
 _CLOSE_ENOUGH = 85
 """The score from which on a link may be led to the nearest target, by somebody who looks at it."""
 _WORTH_NAMING = 78
-_NOWHERE = Place(0, 0, 1, 1, 1, 1)
+_NOWHERE = Range(0, 0, 1, 1, 1, 1)
 _SLIP = re.compile(r"(?!https?://)(?:[a-z]{3,7}[:;.,]?//|[a-z]{3,7}[;,])", re.I)
 _EMAIL = re.compile(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
 _TAIL = re.compile(r"[?#].*\Z", re.S)
@@ -50,7 +50,7 @@ def has_fragment(link: Link) -> bool:
 
 
 def link_to(
-    destination: str, kind: str = "link", name: str = "", *, image: bool = False, place: Place = _NOWHERE
+    destination: str, kind: str = "link", name: str = "", *, image: bool = False, place: Range = _NOWHERE
 ) -> Link:
     """A link that an article does not have, to ask a site where it would lead."""
     return Link(kind, destination, destination, place, place, image=image, name=name)
@@ -98,7 +98,7 @@ def is_address(link: Link) -> bool:
     )
 
 
-def alias_place(page: Page, url: str) -> Place:
+def alias_place(page: Page, url: str) -> Range:
     """Where an article names the alias of a URL."""
     given = page.fields.get("aliases")
     wanted = url.strip("/").removesuffix("/index.html")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from postlint.document.document import Document
 from postlint.document.nodes import Cell, ProseBlock
-from postlint.document.prose import Prose, Run
+from postlint.document.prose import DelimiterRun, Prose
 from postlint.helpers.emphasis_pairs import failed_pairs, is_cjk, literal_runs
 
 # A mark that refers to a note, or one that stands for any letters: `*nix`.
@@ -29,7 +29,7 @@ _FEW = 12
 """As many words may make up a text that was to be emphasised as a whole."""
 
 
-class Lone(NamedTuple):
+class UnpairedMarker(NamedTuple):
     """Markers without counterparts, and where these would make an emphasis of the whole text; None elsewhere."""
 
     prose: Prose
@@ -39,7 +39,7 @@ class Lone(NamedTuple):
     counterpart: int | None
 
 
-def lone_singles(doc: Document) -> Iterator[Lone]:
+def unpaired_singles(doc: Document) -> Iterator[UnpairedMarker]:
     """Single markers that begin or end a text alone; asterisks in articles in which none refers to a note."""
     found = [each for block in doc.marked_prose if "*" in block.prose.text for each in _asterisks(block)]
     if found and not _has_notes(doc):
@@ -50,7 +50,7 @@ def lone_singles(doc: Document) -> Iterator[Lone]:
     yield from (each._replace(counterpart=None) for each in found) if across else found
 
 
-def lone_ends(doc: Document) -> Iterator[Lone]:
+def unpaired_ends(doc: Document) -> Iterator[UnpairedMarker]:
     """Each `**` that closes a bold text which nothing opens, in articles in which no asterisks begin a note."""
     found = [each for block in doc.marked_prose if "**" in block.prose.text for each in _end(block)]
     if not found or _NOTE_MARK.search(doc.text):
@@ -60,18 +60,18 @@ def lone_ends(doc: Document) -> Iterator[Lone]:
         yield from found
 
 
-def _alone(prose: Prose, marker: str) -> list[Run]:
+def _alone(prose: Prose, marker: str) -> list[DelimiterRun]:
     """The runs of a marker that are part neither of an emphasis nor of a pair that was to be one."""
     paired = {run.start for pair in failed_pairs(prose) for run in (pair.opener, pair.closer)}
     runs = [run for run in literal_runs(prose) if run.marker == marker and run.start not in paired]
     return [run for run in runs if run.literal == run.length]
 
 
-def _singles(prose: Prose) -> list[Run]:
+def _singles(prose: Prose) -> list[DelimiterRun]:
     return [run for run in _alone(prose, "*") if run.length == 1]
 
 
-def _asterisks(block: ProseBlock) -> Iterator[Lone]:
+def _asterisks(block: ProseBlock) -> Iterator[UnpairedMarker]:
     prose = block.prose
     singles = _singles(prose)
     starts = {run.start for run in singles}
@@ -79,12 +79,12 @@ def _asterisks(block: ProseBlock) -> Iterator[Lone]:
         return
     if all(_opens(prose, run, cell=isinstance(block, Cell)) for run in singles):
         for run in singles:
-            yield Lone(prose, run.start, "*", opens=True, counterpart=_end_of_whole(prose, run, block))
+            yield UnpairedMarker(prose, run.start, "*", opens=True, counterpart=_end_of_whole(prose, run, block))
     elif len(singles) == 1 and _closes(prose, singles[0]):
-        yield Lone(prose, singles[0].start, "*", opens=False, counterpart=None)
+        yield UnpairedMarker(prose, singles[0].start, "*", opens=False, counterpart=None)
 
 
-def _underscores(block: ProseBlock) -> Iterator[Lone]:
+def _underscores(block: ProseBlock) -> Iterator[UnpairedMarker]:
     prose = block.prose
     runs = _alone(prose, "_")
     if len(runs) != 1 or isinstance(block, Cell):
@@ -92,12 +92,12 @@ def _underscores(block: ProseBlock) -> Iterator[Lone]:
     run = runs[0]
     markers = "_" * run.length
     if run.start == 0 and run.can_open and _TITLE.match(prose.text, run.length):
-        yield Lone(prose, 0, markers, opens=True, counterpart=_end_of_whole(prose, run, block))
+        yield UnpairedMarker(prose, 0, markers, opens=True, counterpart=_end_of_whole(prose, run, block))
     elif run.length == 1 and _closes(prose, run):
-        yield Lone(prose, run.start, markers, opens=False, counterpart=None)
+        yield UnpairedMarker(prose, run.start, markers, opens=False, counterpart=None)
 
 
-def _end(block: ProseBlock) -> Iterator[Lone]:
+def _end(block: ProseBlock) -> Iterator[UnpairedMarker]:
     prose = block.prose
     runs = _alone(prose, "*")
     if len(runs) != 1 or runs[0].length != 2 or not runs[0].can_close or runs[0].can_open:
@@ -113,10 +113,10 @@ def _end(block: ProseBlock) -> Iterator[Lone]:
     start = lead.start(1)
     first = start == 0 or prose.text[start - 1] == "["
     whole = not behind or behind in ":：]" or lead[1][-1] in ":：" or len(lead[1].split()) <= _SHORT
-    yield Lone(prose, run.start, "**", opens=False, counterpart=start if first and whole else None)
+    yield UnpairedMarker(prose, run.start, "**", opens=False, counterpart=start if first and whole else None)
 
 
-def _opens(prose: Prose, run: Run, *, cell: bool) -> bool:
+def _opens(prose: Prose, run: DelimiterRun, *, cell: bool) -> bool:
     """Whether an asterisk stands at the beginning of a line or of the text of a link, before words."""
     text, start = prose.text, run.start
     if not run.can_open or not (text[start + 1 : start + 2].isalnum() or text[start + 1 : start + 2] == "["):
@@ -127,7 +127,7 @@ def _opens(prose: Prose, run: Run, *, cell: bool) -> bool:
     return not _WILD.match(text, start) and (cell or _WORDS.match(line) is not None or not line[:40].isascii())
 
 
-def _closes(prose: Prose, run: Run) -> bool:
+def _closes(prose: Prose, run: DelimiterRun) -> bool:
     """Whether an asterisk stands at the end of a sentence that ends its block."""
     text = prose.text
     return (
@@ -137,7 +137,7 @@ def _closes(prose: Prose, run: Run) -> bool:
     )
 
 
-def _end_of_whole(prose: Prose, run: Run, block: ProseBlock) -> int | None:
+def _end_of_whole(prose: Prose, run: DelimiterRun, block: ProseBlock) -> int | None:
     text = prose.text
     if run.start or "\n" in text or isinstance(block, Cell):
         return None
@@ -145,7 +145,7 @@ def _end_of_whole(prose: Prose, run: Run, block: ProseBlock) -> int | None:
     return len(text) if linked or (len(text.split()) <= _FEW and text[-1] not in ":.,;") else None
 
 
-def is_note_mark(doc: Document, run: Run) -> bool:
+def is_note_mark(doc: Document, run: DelimiterRun) -> bool:
     """Whether the last of some asterisks is no marker, but refers to a note that begins with one: `**A name***`."""
     if run.literal != 1 or not run.used_left:
         return False

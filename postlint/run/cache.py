@@ -21,7 +21,7 @@ _MAGIC = "postlint cache 7"
 # An article that was written this short a time before it was read may be written again within the same tick.
 _FRESH_NS = 2_000_000_000
 _BUFFER = 1 << 20
-YOUNG = -1
+RACY = -1
 """The time of a file that is as young as this."""
 
 
@@ -31,7 +31,7 @@ class Entry:
 
     size: int
     mtime: int
-    """In nanoseconds; `YOUNG` where the time says nothing."""
+    """In nanoseconds; `RACY` where the time says nothing."""
     digest: str
     record: bytes
 
@@ -146,10 +146,10 @@ class Cache:
         entry = self._entries.get(path)
         if entry is None:
             return None
-        if entry.mtime == YOUNG or (entry.size, entry.mtime) != (status.st_size, status.st_mtime_ns):
+        if entry.mtime == RACY or (entry.size, entry.mtime) != (status.st_size, status.st_mtime_ns):
             if entry.size != status.st_size or entry.digest != digest_of(read()):
                 return None
-            entry.mtime = settled(status)
+            entry.mtime = stable_mtime(status)
             self._changed = True
         return entry.record
 
@@ -160,7 +160,7 @@ class Cache:
 
     def put(self, path: str, size: int, digest: str, status: os.stat_result, record: bytes) -> None:
         """Remember the record of a file whose content has this size and digest."""
-        self._entries[path] = Entry(size, settled(status), digest, record)
+        self._entries[path] = Entry(size, stable_mtime(status), digest, record)
         self._changed = True
 
     def save(self, present: Iterable[str], *, whole: bool) -> None:
@@ -220,9 +220,9 @@ def _private(name: str, flags: int) -> int:
     return os.open(name, flags, 0o600)
 
 
-def settled(status: os.stat_result) -> int:
-    """The time of a file in nanoseconds, `YOUNG` where a further change could hide behind the same time."""
-    return status.st_mtime_ns if time.time_ns() - status.st_mtime_ns > _FRESH_NS else YOUNG
+def stable_mtime(status: os.stat_result) -> int:
+    """The time of a file in nanoseconds, `RACY` where a further change could hide behind the same time."""
+    return status.st_mtime_ns if time.time_ns() - status.st_mtime_ns > _FRESH_NS else RACY
 
 
 def prepare(folder: Path) -> None:

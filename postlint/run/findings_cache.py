@@ -15,19 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.finding_records import diagnostic_from_data, diagnostic_to_data, to_json
-from postlint.run.cache import YOUNG, Store, settled
+from postlint.run.cache import RACY, Store, stable_mtime
 from postlint.site.hugo.build_outputs import build_files, repository_folders
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
-    from postlint.run.site_files import Tree
+    from postlint.run.site_files import SiteFiles
 
 # At the root of a site: tools, and what the generator itself makes. Hugo reads nothing there, unless it is told to.
 _SKIPPED = frozenset(("node_modules", "public"))
 _MAX_DEPTH = 40
 
 
-class _Verdict(NamedTuple):
+class _Entry(NamedTuple):
     """What is remembered of one article: how its file was, its outline, and the findings in it as JSON."""
 
     size: int
@@ -40,16 +40,16 @@ class _Verdict(NamedTuple):
     """Those among them that need the site, and those that were suppressed."""
 
 
-class Verdicts:
+class FindingsCache:
     """The conclusions about one site. `problem` says why what was there could not be used, if so."""
 
-    def __init__(self, folder: Path, tree: Tree, key: str) -> None:
+    def __init__(self, folder: Path, tree: SiteFiles, key: str) -> None:
         """Read what is remembered in `folder`; `key` is what it depends on besides the files of the site."""
         self.tree = tree
         self._files = dict(sorted(_files(str(tree.root)))) | dict(_around(tree.root))
         self._store = Store(folder, tree.root, "verdicts", key)
         self.problem = ""
-        self._known: dict[str, _Verdict] = {}
+        self._known: dict[str, _Entry] = {}
         """Those of a site that had the same articles and other files."""
         try:
             lines = self._store.lines()
@@ -68,7 +68,7 @@ class Verdicts:
         for path, status in self._files.items():
             if path in articles:
                 parts.append(path)
-            elif settled(status) != YOUNG:
+            elif stable_mtime(status) != RACY:
                 parts.append(f"{path}\0{status.st_size}\0{status.st_mtime_ns}")
             else:
                 return ""
@@ -83,19 +83,19 @@ class Verdicts:
         """How a file of the site was when this was made; None for one that was not there."""
         return self._files.get(path)
 
-    def standing(self) -> dict[str, list[Diagnostic]] | None:
+    def unchanged(self) -> dict[str, list[Diagnostic]] | None:
         """The findings in the reported articles, where no file of the site has changed; None where one may have."""
         wanted = [self._known.get(path) for path in self.tree.reported]
         if not all(each and each.findings for each in wanted):
             return None
         for path, known in self._known.items():
             status = self._files.get(path)
-            if not status or known.mtime == YOUNG or (known.size, known.mtime) != (status.st_size, status.st_mtime_ns):
+            if not status or known.mtime == RACY or (known.size, known.mtime) != (status.st_size, status.st_mtime_ns):
                 return None
         found = self._read({path: self._known[path].findings for path in self.tree.reported})
         return found if found.keys() == self.tree.reported.keys() else None
 
-    def holding(self, digests: Mapping[str, str]) -> dict[str, list[Diagnostic]]:
+    def reusable(self, digests: Mapping[str, str]) -> dict[str, list[Diagnostic]]:
         """The findings in those reported articles that are as they were, where the outlines of all others are too.
 
         `digests` are those of the contents of the articles.
@@ -115,7 +115,7 @@ class Verdicts:
             }
         )
 
-    def moved(self) -> dict[str, list[Diagnostic]]:
+    def relocated(self) -> dict[str, list[Diagnostic]]:
         """The findings that need the site in those reported articles of which only other text changed, by path.
 
         Asked after `holding`, which says whether the outlines of all others are as they were.
@@ -128,12 +128,12 @@ class Verdicts:
         }
         if not before:
             return {}
-        from postlint.run.relocate import moved
+        from postlint.run.relocate import relocate
 
         found: dict[str, list[Diagnostic]] = {}
         for path, findings in self._read(before).items():
             old, new = self.tree.former[path][1].page, self.tree.inspections[path].page
-            after = moved(findings, old, new) if old and new else None
+            after = relocate(findings, old, new) if old and new else None
             if after is not None:
                 found[path] = after
         return found
@@ -171,15 +171,15 @@ class Verdicts:
             else:
                 findings, site = _dumped(found[path]) if path in found else "", "[]"
             outline = self.tree.inspections[path].outline
-            fields = (status.st_size, settled(status), digest, outline, json.dumps(path), findings, site)
+            fields = (status.st_size, stable_mtime(status), digest, outline, json.dumps(path), findings, site)
             lines.append("\t".join(map(str, fields)))
         self._store.write(line.encode("utf-8", "surrogatepass") for line in lines)
 
 
-def _parsed(line: bytes) -> tuple[str, _Verdict]:
+def _parsed(line: bytes) -> tuple[str, _Entry]:
     """An article and what is remembered of it. Raises ValueError where the line is something else."""
     size, mtime, digest, outline, path, findings, against = line.decode("utf-8", "surrogatepass").split("\t", 6)
-    return json.loads(path), _Verdict(int(size), int(mtime), digest, outline, findings, against)
+    return json.loads(path), _Entry(int(size), int(mtime), digest, outline, findings, against)
 
 
 def _findings(text: str) -> list[Diagnostic]:

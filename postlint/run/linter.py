@@ -107,7 +107,7 @@ class Linter:
                 raise _failure(rule, doc.path, error) from error
         return Inspection(Page.of(doc), tuple(sorted(found, key=lambda each: each.order)))
 
-    def against(self, site: Site, page: Page) -> list[Diagnostic]:
+    def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
         """The findings in one article that need the site."""
         found: list[Diagnostic] = []
         for rule in cast("list[SiteRule]", self.rules.of_kind("site")):
@@ -119,22 +119,24 @@ class Linter:
                 raise _failure(rule, page.path, error) from error
         return found
 
-    def conclude(self, inspection: Inspection, site: Site | None, more: Iterable[Diagnostic] = ()) -> list[Diagnostic]:
+    def all_findings(
+        self, inspection: Inspection, site: Site | None, more: Iterable[Diagnostic] = ()
+    ) -> list[Diagnostic]:
         """All findings in one article: those of its own pass, those against the site, less what is suppressed.
 
         `more` are findings that come from elsewhere; they are suppressed like all others.
         """
         page = inspection.page
-        found = self.against(site, page) if site is not None and page is not None else []
-        return self.left(inspection, [*more, *found])
+        found = self.site_findings(site, page) if site is not None and page is not None else []
+        return self.apply_suppressions(inspection, [*more, *found])
 
-    def left(self, inspection: Inspection, more: Iterable[Diagnostic]) -> list[Diagnostic]:
+    def apply_suppressions(self, inspection: Inspection, more: Iterable[Diagnostic]) -> list[Diagnostic]:
         """The findings of the pass over one article and `more` of it, less what is suppressed."""
         found = [*inspection.diagnostics, *more]
         page = inspection.page
         if page is None:
             return found
-        found = self.unignored(page.path, found)
+        found = self.drop_ignored(page.path, found)
         found, unused = apply(found, page.directives)
         if page.directives:
             known = known_rules(self.config.rule_folders)
@@ -144,7 +146,7 @@ class Linter:
             found += apply(own, [each for each in page.directives if each.rule])[0]
         return sorted(found, key=lambda each: each.order)
 
-    def unignored(self, path: str, found: list[Diagnostic]) -> list[Diagnostic]:
+    def drop_ignored(self, path: str, found: list[Diagnostic]) -> list[Diagnostic]:
         """The findings in a file, less those that the configuration ignores there."""
         names = [name for spec, names in self._ignored if spec.match_file(path) for name in names]
         return [each for each in found if not matches(each.rule, names)]

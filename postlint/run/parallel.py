@@ -146,7 +146,7 @@ def against_all(
 
 
 def _against(linter: Linter, inspection: Inspection, site: Site) -> list[Diagnostic]:
-    return linter.against(site, inspection.page) if inspection.page else []
+    return linter.site_findings(site, inspection.page) if inspection.page else []
 
 
 def _judge_portion(paths: Sequence[str]) -> list[list[Any]]:

@@ -14,14 +14,14 @@ from typing import Any
 
 from postlint.diagnostic import Diagnostic, Edit
 from postlint.facts.page import Call, Page, Term
-from postlint.text import Place, Span
+from postlint.text import Range, Span
 
 
 class _Elsewhere(Exception):
     """The facts differ in more than their places, or a finding is about something between them."""
 
 
-def moved(findings: Sequence[Diagnostic], old: Page, new: Page) -> list[Diagnostic] | None:
+def relocate(findings: Sequence[Diagnostic], old: Page, new: Page) -> list[Diagnostic] | None:
     """The findings in `old` at their places in `new`, a later version of the article; None where they may differ."""
     try:
         places = _Places(pair for name in _NAMES for pair in _pairs(getattr(old, name), getattr(new, name)))
@@ -34,11 +34,11 @@ def moved(findings: Sequence[Diagnostic], old: Page, new: Page) -> list[Diagnost
 _NAMES = [each.name for each in fields(Page) if each.name != "directives"]
 
 
-def _pairs(old: Any, new: Any) -> Iterator[tuple[Place, Place]]:
+def _pairs(old: Any, new: Any) -> Iterator[tuple[Range, Range]]:
     """The places in a value, and those in another one that is the same but for them. Raises _Elsewhere."""
     if type(old) is not type(new):
         raise _Elsewhere
-    if isinstance(old, Place):
+    if isinstance(old, Range):
         if _shape(old) != _shape(new):
             raise _Elsewhere
         yield old, new
@@ -55,19 +55,19 @@ def _pairs(old: Any, new: Any) -> Iterator[tuple[Place, Place]]:
         raise _Elsewhere
 
 
-def _all_pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[Place, Place]]:
+def _all_pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[Range, Range]]:
     if len(old) != len(new):
         raise _Elsewhere
     for before, now in zip(old, new, strict=True):
         yield from _pairs(before, now)
 
 
-def _tags(call: Call) -> list[Place]:
+def _tags(call: Call) -> list[Range]:
     """Where the name of a shortcode stands in its tags; the lines are not known."""
-    return [Place(at, at + len(call.name), 0, 0, 0, 0) for at in call.names]
+    return [Range(at, at + len(call.name), 0, 0, 0, 0) for at in call.names]
 
 
-def _shape(place: Place) -> tuple[int, int, int]:
+def _shape(place: Range) -> tuple[int, int, int]:
     """What of a place does not change when it moves."""
     lines = place.end_line - place.line
     return place.end - place.start, lines, place.end_column - (0 if lines else place.column)
@@ -76,7 +76,7 @@ def _shape(place: Place) -> tuple[int, int, int]:
 class _Places:
     """Where the facts of an article stood, and where they stand."""
 
-    def __init__(self, pairs: Iterable[tuple[Place, Place]]) -> None:
+    def __init__(self, pairs: Iterable[tuple[Range, Range]]) -> None:
         """Raises _Elsewhere where they do not stand in the order in which they stood."""
         self._pairs = sorted(set(pairs))
         ends = sorted({(old[at], new[at]) for old, new in self._pairs for at in (0, 1)})
@@ -85,7 +85,7 @@ class _Places:
             raise _Elsewhere
         self._starts = [old.start for old, _ in self._pairs]
 
-    def around(self, span: Span, *, positions: bool) -> tuple[Place, Place]:
+    def around(self, span: Span, *, positions: bool) -> tuple[Range, Range]:
         """The smallest fact that holds a span; `positions` asks for one whose line is known. Raises _Elsewhere."""
         before = self._pairs[: bisect_right(self._starts, span.start)]
         holding = [(old, new) for old, new in before if old.end >= span.end and (old.line or not positions)]
@@ -93,7 +93,7 @@ class _Places:
             raise _Elsewhere
         return min(holding, key=lambda pair: pair[0].end - pair[0].start)
 
-    def place(self, place: Place) -> Place:
+    def place(self, place: Range) -> Range:
         """Where a place is now."""
         old, new = self.around(place.span, positions=True)
         ends = []
@@ -101,7 +101,7 @@ class _Places:
             shift = new.column - old.column if line == old.line else 0
             ends += [line + new.line - old.line, column + shift]
         by = new.start - old.start
-        return Place(place.start + by, place.end + by, *ends)
+        return Range(place.start + by, place.end + by, *ends)
 
     def span(self, span: Span) -> Span:
         """Where a span is now."""

@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 
-class Judge(Protocol):
+class FindingFilter(Protocol):
     """Says which findings in the articles of a site are reported."""
 
-    def more(self, site: Site | None) -> list[Diagnostic]:
+    def extra(self, site: Site | None) -> list[Diagnostic]:
         """Findings that no article and no site shows by itself; also in files that are not there."""
 
-    def kept(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
+    def keep(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
         """Those of the findings in an article that are reported."""
 
 
 @dataclass(slots=True)
-class Tree:
+class SiteFiles:
     """The articles of one site: those that are reported on, and all that are indexed."""
 
     root: Path
@@ -49,7 +49,7 @@ class Tree:
     """What an earlier run made of articles that have changed since, with the digests of their contents then."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """The findings in the reported articles; paths are relative to `root`."""
-    judges: list[Judge] = field(default_factory=list)
+    filters: list[FindingFilter] = field(default_factory=list)
     """Asked in this order which findings are reported; without any, all are."""
     _sources: dict[str, Source] = field(default_factory=dict)
     _make: Callable[[list[Page], date], Site] | None = None
@@ -115,18 +115,18 @@ def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
         return Source(path, b"", error.strerror or str(error))
 
 
-def trees(files: Iterable[Path], linter: Linter) -> list[Tree]:
+def trees(files: Iterable[Path], linter: Linter) -> list[SiteFiles]:
     """The files to report on, by the site that each belongs to."""
     from postlint.site.site import root_above
 
-    found: dict[Path, Tree] = {}
+    found: dict[Path, SiteFiles] = {}
     roots: dict[str, Path | None] = {}
     # Files of one folder follow one another, and are parts of one tree.
     for folder, here in groupby(map(str, files), key=lambda file: file.rpartition(os.sep)[0]):
         place = folder if os.sep in folder else folder + os.sep
         known = root_above(place, roots)
         root = known or linter.root_of(Path(place))
-        tree = found.setdefault(root, Tree(root, linter.contents, whole=known is not None))
+        tree = found.setdefault(root, SiteFiles(root, linter.contents, whole=known is not None))
         above = len(str(root))
         tree.reported |= dict.fromkeys(file[above:].lstrip(os.sep).replace(os.sep, "/") for file in here)
     return list(found.values())

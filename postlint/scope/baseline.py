@@ -20,7 +20,7 @@ from postlint.scope.fingerprints import excerpts, same_articles
 
 if TYPE_CHECKING:
     from postlint.run.linter import Linter
-    from postlint.run.site_files import Tree
+    from postlint.run.site_files import SiteFiles
     from postlint.site.site import Site
 
 FILE = ".postlint-baseline.json"
@@ -80,7 +80,7 @@ def text_of(entries: Iterable[Entry]) -> str:
     return _HEAD + ",\n".join(lines) + ("\n" if lines else "") + "]}\n"
 
 
-def entries_of(tree: Tree, base: Path) -> list[Entry]:
+def entries_of(tree: SiteFiles, base: Path) -> list[Entry]:
     """The findings in one site as entries; their paths are relative to `base`."""
     by_path: dict[str, list[Diagnostic]] = {}
     for each in tree.diagnostics:
@@ -93,17 +93,17 @@ def entries_of(tree: Tree, base: Path) -> list[Entry]:
     return [replace(entry, count=count) for entry, count in counts.items()]
 
 
-def shown(tree: Tree, path: str, base: Path) -> str:
+def shown(tree: SiteFiles, path: str, base: Path) -> str:
     """The path of an article of a site as the entries have it."""
     return Path(os.path.relpath(tree.root / path, base)).as_posix()
 
 
-def _title(tree: Tree, path: str) -> str:
+def _title(tree: SiteFiles, path: str) -> str:
     inspection = tree.inspections.get(path)
     return inspection.page.title if inspection and inspection.page else ""
 
 
-def _keys(tree: Tree, path: str, found: Sequence[Diagnostic]) -> Iterator[Key]:
+def _keys(tree: SiteFiles, path: str, found: Sequence[Diagnostic]) -> Iterator[Key]:
     """The rule and the words of findings in one article."""
     text = tree.source(path).data.decode("utf-8", "replace") if found else ""
     for each, words in zip(found, excerpts(found, text), strict=True):
@@ -122,15 +122,15 @@ class Baseline:
         self.base = base
         self._rest = list(entries)
         """The entries that no site has taken: this run says nothing about them, or their articles are gone."""
-        self._judges: list[Known] = []
+        self._filters: list[Known] = []
 
-    def judge(self, linter: Linter, tree: Tree) -> Known:
+    def filter(self, linter: Linter, tree: SiteFiles) -> Known:
         """What leaves the known findings in a site out."""
-        judge = Known(self.base, tree, self._take(tree, set(linter.rules.kinds)))
-        self._judges.append(judge)
-        return judge
+        known = Known(self.base, tree, self._take(tree, set(linter.rules.kinds)))
+        self._filters.append(known)
+        return known
 
-    def _take(self, tree: Tree, ran: set[str]) -> dict[str, Counter[Key]]:
+    def _take(self, tree: SiteFiles, ran: set[str]) -> dict[str, Counter[Key]]:
         """The entries of each article that a site reports on, under its path or under the one that it had."""
         here = {shown(tree, path, self.base): path for path in tree.names}
         titles = {each.path: each.article for each in self._rest}
@@ -159,34 +159,34 @@ class Baseline:
     @property
     def known(self) -> int:
         """How many findings are known, and therefore not reported."""
-        return sum(each.count for judge in self._judges for each in judge.found)
+        return sum(each.count for known in self._filters for each in known.found)
 
     @property
     def stale(self) -> list[Entry]:
         """Entries, or parts of them, that nothing was found for."""
         gone = [each for each in self._rest if self._gone(each.path)]
-        return sorted([*gone, *(each for judge in self._judges for each in judge.unfound)])
+        return sorted([*gone, *(each for known in self._filters for each in known.unfound)])
 
     @property
     def pruned(self) -> list[Entry]:
         """All entries less the stale ones, under the paths and titles that the articles have now."""
-        return [*self.others, *(each for judge in self._judges for each in judge.found)]
+        return [*self.others, *(each for known in self._filters for each in known.found)]
 
 
 class Known:
     """Leaves of the findings in one site those that are not known."""
 
-    def __init__(self, base: Path, tree: Tree, entries: Mapping[str, Counter[Key]]) -> None:
+    def __init__(self, base: Path, tree: SiteFiles, entries: Mapping[str, Counter[Key]]) -> None:
         self._base = base
         self._tree = tree
         self._entries = entries
         self._left = {path: Counter(each) for path, each in entries.items()}
 
-    def more(self, site: Site | None) -> list[Diagnostic]:
+    def extra(self, site: Site | None) -> list[Diagnostic]:
         """Nothing: a baseline only leaves out."""
         return []
 
-    def kept(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
+    def keep(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
         """The findings that are not known; of several alike, the first are."""
         if path not in self._entries:
             return found

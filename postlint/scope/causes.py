@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from postlint.diagnostic import Diagnostic, Related
 from postlint.messages import quoted
 from postlint.site.hugo.config import FORMATS
-from postlint.text import Place
+from postlint.text import Range
 
 if TYPE_CHECKING:
     from postlint.facts.page import Link, Page
     from postlint.scope.versions import Versions
     from postlint.site.link_target import Target
 
-TOP = Place(0, 0, 1, 1, 1, 1)
+TOP = Range(0, 0, 1, 1, 1, 1)
 _STATE_KEYS = ("draft", "date", "publishdate", "expirydate", "build", "_build", "headless")
 _URL_KEYS = ("url", "slug")
 _OTHER_URL_KEYS = ("title", "date", "publishdate", "linktitle")
@@ -30,7 +30,7 @@ class Causes:
         versions: Versions,
         before: Set[str],
         after: Set[str],
-        place_of: Callable[[str, int | None], Place],
+        place_of: Callable[[str, int | None], Range],
     ) -> None:
         """`before` and `after` are the files that were or are another, by path from the root of the site.
 

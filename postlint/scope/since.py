@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from postlint.facts.inspection import Inspection
 from postlint.run.discovery import SUFFIXES
 from postlint.run.linter import Linter
-from postlint.run.site_files import Tree
+from postlint.run.site_files import SiteFiles
 from postlint.scope.causes import TOP, Causes
 from postlint.scope.fingerprints import excerpts, same_articles
 from postlint.scope.git import Changes
@@ -22,7 +22,7 @@ from postlint.scope.git import changes_since as changes_since
 from postlint.scope.hunks import Hunks
 from postlint.scope.snapshot import earlier_tree
 from postlint.scope.versions import Versions as Versions
-from postlint.text import Lines, Place, Span
+from postlint.text import Lines, Range, Span
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic, Related
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 class Since:
     """Leaves of the findings in one site those that a change is answerable for."""
 
-    def __init__(self, linter: Linter, tree: Tree, changes: Changes, earlier: Path) -> None:
+    def __init__(self, linter: Linter, tree: SiteFiles, changes: Changes, earlier: Path) -> None:
         """`earlier` is the folder with the files as they were before the changes."""
         self.linter = linter
         self.tree = tree
         within = tree.root.resolve().relative_to(changes.top.resolve()).as_posix()
         self.before = frozenset(filter(None, _below(within, changes.before)))
         self.after = frozenset(filter(None, _below(within, changes.after)))
-        self.old = Tree(earlier / within, {}, whole=tree.whole)
+        self.old = SiteFiles(earlier / within, {}, whole=tree.whole)
         # An article from standard input is another than its file.
         given = {path for path in tree.names if tree.root / path in tree.contents}
         self.after |= given
@@ -77,7 +77,7 @@ class Since:
         )
 
     @staticmethod
-    def _title(tree: Tree, path: str) -> str:
+    def _title(tree: SiteFiles, path: str) -> str:
         inspection = tree.inspections.get(path)
         return inspection.page.title if inspection and inspection.page else ""
 
@@ -91,7 +91,7 @@ class Since:
 
     # --- what the engine asks
 
-    def more(self, site: Site | None) -> list[Diagnostic]:
+    def extra(self, site: Site | None) -> list[Diagnostic]:
         """What the rules say that compare the site with what it was."""
         rules = cast("list[ChangeRule]", self.linter.rules.of_kind("change"))
         if site is None or not site.is_hugo:
@@ -99,7 +99,7 @@ class Since:
         versions = self._versions(site)
         return [found for rule in rules for found in rule.check(versions)]
 
-    def kept(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
+    def keep(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
         """Of the findings in an article, those in changed lines, and those that were not there before."""
         old = self.renamed.get(path, path)
         if not found or old not in self.old.inspections or (old in self.before and path not in self.after):
@@ -122,7 +122,7 @@ class Since:
     def _new(self, path: str, old: str, found: list[Diagnostic]) -> Iterator[Diagnostic]:
         """The findings that the earlier version of the article does not have, wherever they stand."""
         site = self.site if self.linter.rules.named("site") else None
-        earlier = self.linter.conclude(self.old.inspections[old], site)
+        earlier = self.linter.all_findings(self.old.inspections[old], site)
         known = Counter(key for key, _ in self._keys(earlier, self.old, old))
         for key, each in self._keys(found, self.tree, path):
             known[key] -= 1
@@ -130,7 +130,7 @@ class Since:
                 yield each
 
     @staticmethod
-    def _keys(found: list[Diagnostic], tree: Tree, path: str) -> Iterator[tuple[tuple[str, str, str], Diagnostic]]:
+    def _keys(found: list[Diagnostic], tree: SiteFiles, path: str) -> Iterator[tuple[tuple[str, str, str], Diagnostic]]:
         text = tree.source(path).data.decode("utf-8", "replace") if found else ""
         for each, words in zip(found, excerpts(found, text), strict=True):
             yield (each.rule, words, text[each.place.start : each.place.end]), each
@@ -150,7 +150,7 @@ class Since:
     def _causes(self, site: Site) -> Causes:
         return Causes(self._versions(site), self.before, self.after, self._place)
 
-    def _place(self, path: str, line: int | None) -> Place:
+    def _place(self, path: str, line: int | None) -> Range:
         """The place in a file where a line of its earlier version stood; without one, its first changed line."""
         source = self.tree.source(path)
         if source.error:
@@ -180,7 +180,7 @@ def _below(folder: str, paths: Iterable[str]) -> list[str]:
 
 
 @contextmanager
-def changed_only(linter: Linter, folder: Path, revision: str) -> Iterator[Callable[[Tree], None]]:
+def changed_only(linter: Linter, folder: Path, revision: str) -> Iterator[Callable[[SiteFiles], None]]:
     """What makes a run report only what the changes since a revision are answerable for, while it is used.
 
     Raises GitError, also where a run from `folder` would find nothing to look at.
@@ -188,9 +188,9 @@ def changed_only(linter: Linter, folder: Path, revision: str) -> Iterator[Callab
     changes_since(folder, revision)
     with ExitStack() as used:
 
-        def narrow(tree: Tree) -> None:
+        def narrow(tree: SiteFiles) -> None:
             changes = changes_since(tree.root, revision)
             earlier = used.enter_context(earlier_tree(changes))
-            tree.judges.append(Since(linter, tree, changes, earlier))
+            tree.filters.append(Since(linter, tree, changes, earlier))
 
         yield narrow

@@ -11,7 +11,7 @@ from unicodedata import category
 from urllib.parse import unquote
 
 from postlint.facts.page import Link, Page
-from postlint.site.hugo import heading_ids as ids
+from postlint.site.hugo import heading_ids
 from postlint.site.hugo.link_resolver import split
 from postlint.site.hugo.settings import settings_of
 from postlint.site.hugo.templates import QUIET
@@ -60,14 +60,14 @@ class Plain:
 
     def heading_ids(self, page: Page) -> list[str | None]:
         """The id of each heading of a page; None where it cannot be known."""
-        return ids.heading_ids(page, self._settings)
+        return heading_ids.heading_ids(page, self._settings)
 
     def ids(self, page: Page) -> frozenset[str] | None:
         """The ids of a page; None where a shortcode may add some."""
         return self._known(page) if all(call.name in QUIET for call in page.calls) else None
 
     def _known(self, page: Page) -> frozenset[str]:
-        return ids.all_ids(page, self._settings)[0]
+        return heading_ids.all_ids(page, self._settings)[0]
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of an article leads."""

@@ -64,11 +64,11 @@ class Site:
         """
         if _is_hugo(root):
             from postlint.site.hugo.hugo import Hugo
-            from postlint.site.hugo.inputs import Ground
+            from postlint.site.hugo.inputs import HugoInputs
 
-            ground = Ground(root, options)
-            items = ground.items()
-            return lambda pages, today: cls(root, pages, today, Hugo(ground, items, pages, today), None)
+            inputs = HugoInputs(root, options)
+            items = inputs.items()
+            return lambda pages, today: cls(root, pages, today, Hugo(inputs, items, pages, today), None)
         from postlint.site.plain_folder import Plain
 
         return lambda pages, today: cls(root, pages, today, None, Plain(root, pages, options))
@@ -80,7 +80,7 @@ class Site:
 
     def within(self, takes: Callable[[Path], bool]) -> bool:
         """Whether all folders that it is made of are such as `takes` says."""
-        return self.hugo is not None and all(takes(mount.source) for mount in self.hugo.ground.layout.mounts)
+        return self.hugo is not None and all(takes(mount.source) for mount in self.hugo.inputs.layout.mounts)
 
     def once(self, make: Callable[[Site], _Made]) -> _Made:
         """What a function makes of the whole site, made when it is first asked for."""
@@ -185,7 +185,7 @@ class Site:
         shadowed = [
             each for each in self.hugo.tree.shadowed if (each.language, each.path) == (entry.language, entry.path)
         ]
-        others = [each for each in self.hugo.published.duplicates.get(entry.file or "", ()) if each is not entry]
+        others = [each for each in self.hugo.output.duplicates.get(entry.file or "", ()) if each is not entry]
         return tuple(each.page for each in (*others, *shadowed) if each.page and entry.state == "published")
 
     def alias_claims(self, page: Page) -> Iterator[tuple[str, Page, bool]]:
@@ -196,10 +196,10 @@ class Site:
         base = self.hugo.languages[entry.language].base
         for url in entry.aliases:
             file = url[len(base) :] + ("index.html" if url.endswith("/") else "")
-            thing = self.hugo.published.files.get(file)
+            thing = self.hugo.output.files.get(file)
             if thing and thing.entry and thing.kind != "alias" and thing.entry is not entry and thing.entry.page:
                 yield url, thing.entry.page, True
-            for other in self.hugo.published.aliases.get(file, ()):
+            for other in self.hugo.output.aliases.get(file, ()):
                 if other is not entry and other.page and other.page is not page:
                     yield url, other.page, False
 

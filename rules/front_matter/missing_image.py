@@ -19,7 +19,7 @@ from postlint import (
     Fix,
     Good,
     Page,
-    Place,
+    Range,
     Severity,
     Site,
     SiteRule,
@@ -77,7 +77,7 @@ class MissingImage(SiteRule):
                 if place and value.lower().endswith(_SUFFIXES) and "{{" not in value and "://" not in value:
                     yield from self._judge(page, site, key, value, place)
 
-    def _judge(self, page: Page, site: Site, key: str, value: str, place: Place) -> Iterator[Diagnostic]:
+    def _judge(self, page: Page, site: Site, key: str, value: str, place: Range) -> Iterator[Diagnostic]:
         link = link_to(value, "shortcode", "front matter", image=True)
         target = site.resolve(page, link)
         if target.result != "broken" or value.startswith("//") or site.has_file(value):

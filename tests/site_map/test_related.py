@@ -30,7 +30,7 @@ def repaired(root: Path, path: str) -> tuple[str, str]:
     inspections = {source.path: LINTER.inspect(source) for source in sources}
     pages = [each.page for each in inspections.values() if each.page]
     site = Site.load(root, pages, today=LINTER.today, options={})
-    findings = LINTER.conclude(inspections[path], site)
+    findings = LINTER.all_findings(inspections[path], site)
     assert [each.fix and each.fix.safety for each in findings] == [Safety.SAFE]
     before = (root / path).read_text()
     done = repair(Document(path, before), findings)

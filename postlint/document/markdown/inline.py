@@ -22,7 +22,7 @@ from mistune.util import unikey
 from postlint.document import nodes
 from postlint.document.markdown.blocks import destination_range, link_destination, resolved
 from postlint.document.nodes import Node
-from postlint.document.prose import Offsets, Prose, Run
+from postlint.document.prose import DelimiterRun, Offsets, Prose
 from postlint.document.shortcodes import MASK_FIRST, MASK_REST
 from postlint.text import Span
 
@@ -92,8 +92,8 @@ class _Parser:
         self.containers: list[tuple[int, int, nodes.Phrasing]] = []
         self.targets: list[tuple[int, int]] = []
         """Where the targets of links stand."""
-        self.runs: list[Run] = []
-        self.open_runs: list[Run] = []
+        self.runs: list[DelimiterRun] = []
+        self.open_runs: list[DelimiterRun] = []
         """Those that may still open or close something."""
         self.open_brackets: list[_Bracket] = []
         self.brackets: list[tuple[int, int]] = []
@@ -295,7 +295,7 @@ class _Parser:
             can_close = right and (not left or _is_punctuation(after))
         else:
             can_open, can_close = left, right
-        run = Run(start, end - start, marker, can_open, can_close)
+        run = DelimiterRun(start, end - start, marker, can_open, can_close)
         self.runs.append(run)
         if can_open or can_close:
             self.open_runs.append(run)
@@ -458,7 +458,7 @@ def _pair(parser: _Parser, first: int) -> None:
             previous[index + 1] = previous[index]
 
 
-def _matches(opener: Run, closer: Run) -> bool:
+def _matches(opener: DelimiterRun, closer: DelimiterRun) -> bool:
     if opener.marker != closer.marker or not opener.can_open or not opener.literal:
         return False
     if opener.marker == "~":
@@ -467,7 +467,7 @@ def _matches(opener: Run, closer: Run) -> bool:
     return not (odd and closer.length % 3)
 
 
-def _add_emphasis(parser: _Parser, opener: Run, closer: Run) -> None:
+def _add_emphasis(parser: _Parser, opener: DelimiterRun, closer: DelimiterRun) -> None:
     size = 2 if opener.literal >= 2 and closer.literal >= 2 else 1
     inner_start = opener.start + opener.length - opener.used_right
     inner_end = closer.start + closer.used_left

@@ -11,7 +11,7 @@ from postlint.document import nodes
 from postlint.document.markdown.blocks import Token, parse_blocks
 from postlint.document.markdown.inline import parse_inline
 from postlint.document.nodes import Node
-from postlint.document.prose import Offsets, Prose, Run
+from postlint.document.prose import DelimiterRun, Offsets, Prose
 from postlint.text import Span
 
 # In a name, goldmark takes only four of the ASCII signs; with any other in it, the braces are text.
@@ -38,7 +38,7 @@ def parse(text: str, start: int = 0) -> tuple[list[Node], Mapping[type[Node], li
     return builder.blocks(tokens), builder.found
 
 
-def runs_of(text: str) -> Sequence[Run]:
+def runs_of(text: str) -> Sequence[DelimiterRun]:
     """The runs of emphasis markers of a text by itself, to see what a change of it would do."""
     prose = Prose(text, Offsets([0], [0]), 0)
     parse_inline(prose, {}, set())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from postlint.document.front_matter.values import get, lowered, texts
-from postlint.site.hugo.content_tree import Entry, Tree
+from postlint.site.hugo.content_tree import ContentTree, Entry
 from postlint.site.hugo.globs import glob
 from postlint.site.hugo.settings import Settings
 
@@ -28,7 +28,7 @@ class _Cascade(NamedTuple):
         )
 
 
-def apply(tree: Tree, languages: Mapping[str, Settings], environment: str, made: bool = False) -> None:
+def apply(tree: ContentTree, languages: Mapping[str, Settings], environment: str, made: bool = False) -> None:
     """Add to the fields of each page those that cascade into it; `made` means the pages that have no file."""
     general = {each: list(_cascades(list(settings.cascade), environment)) for each, settings in languages.items()}
     named = [entry for entry in tree if "cascade" in entry.fields]

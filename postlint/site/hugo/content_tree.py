@@ -81,7 +81,7 @@ class Entry:
         return head if rest or self.kind != "page" else ""
 
 
-class Tree:
+class ContentTree:
     """All pages of a site and all files of its content, by language."""
 
     def __init__(self, languages: Iterable[str]) -> None:
@@ -194,9 +194,9 @@ def _language_of(stem: str, languages: Collection[str]) -> tuple[str, str]:
     return stem, ""
 
 
-def build(items: list[Item], pages: Mapping[str, Page], languages: Mapping[str, Settings]) -> Tree:
+def build(items: list[Item], pages: Mapping[str, Page], languages: Mapping[str, Settings]) -> ContentTree:
     """The tree of the content files; pages that Hugo makes by itself are not in it yet."""
-    tree = Tree(languages)
+    tree = ContentTree(languages)
     leaves = {item.folder for item in items if item.is_page and item.stem == "index"}
     owners: dict[str, str | None] = {}
     files: list[Item] = []
@@ -242,7 +242,7 @@ def _section_kind(path: str, settings: Settings) -> str:
     return "section"
 
 
-def _place(tree: Tree, entry: Entry) -> None:
+def _place(tree: ContentTree, entry: Entry) -> None:
     """Add the page of a file; of two files with one logical path, Hugo takes one and says nothing."""
     assert entry.page
     tree.sources.setdefault(entry.page.path, []).append(entry)
@@ -258,7 +258,9 @@ def _precedence(entry: Entry) -> tuple[bool, str]:
     return (not entry.bundle, entry.page.path if entry.page else "")
 
 
-def _own(tree: Tree, files: list[Item], owners: Mapping[str, str | None], languages: Mapping[str, Settings]) -> None:
+def _own(
+    tree: ContentTree, files: list[Item], owners: Mapping[str, str | None], languages: Mapping[str, Settings]
+) -> None:
     """Give each file that is no page to the bundle or section that publishes it."""
     for item in files:
         settings = languages[item.language]

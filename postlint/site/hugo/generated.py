@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from postlint.document.front_matter.values import get, lowered, texts
-from postlint.site.hugo.content_tree import Entry, Tree
+from postlint.site.hugo.content_tree import ContentTree, Entry
 from postlint.site.hugo.settings import Settings
 
 
-def add_sections(tree: Tree, languages: Mapping[str, Settings]) -> None:
+def add_sections(tree: ContentTree, languages: Mapping[str, Settings]) -> None:
     """Add the home pages, and a section for each top-level folder that holds a page."""
     for language, settings in languages.items():
         entries = list(tree.entries[language].values())
@@ -25,7 +25,7 @@ def add_sections(tree: Tree, languages: Mapping[str, Settings]) -> None:
                 tree.add(Entry(kind, language, "/" + head, name or head, "", "branch", title=title))
 
 
-def add_terms(tree: Tree, languages: Mapping[str, Settings]) -> None:
+def add_terms(tree: ContentTree, languages: Mapping[str, Settings]) -> None:
     """Add the pages of the taxonomies and of all terms that published articles have."""
     for language, settings in languages.items():
         for plural in settings.taxonomies:
@@ -37,7 +37,7 @@ def add_terms(tree: Tree, languages: Mapping[str, Settings]) -> None:
                 _add_terms_of(entry, tree, settings)
 
 
-def _add_terms_of(entry: Entry, tree: Tree, settings: Settings) -> None:
+def _add_terms_of(entry: Entry, tree: ContentTree, settings: Settings) -> None:
     for plural, term in terms_of(entry, settings):
         folder = f"{plural}/{term}"
         path = settings.spelling.logical("/" + folder).rstrip("/")

@@ -10,29 +10,10 @@ from typing import NamedTuple
 
 from postlint.document.front_matter.values import table
 from postlint.facts.page import Link, Page
-from postlint.site.hugo import (
-    build_outputs as builds,
-)
-from postlint.site.hugo import (
-    cascade,
-    generated,
-    urls,
-)
-from postlint.site.hugo import (
-    content_tree as content,
-)
-from postlint.site.hugo import (
-    heading_ids as ids,
-)
-from postlint.site.hugo import (
-    output as published,
-)
-from postlint.site.hugo import (
-    publication as states,
-)
+from postlint.site.hugo import build_outputs, cascade, content_tree, generated, heading_ids, output, publication, urls
 from postlint.site.hugo.content_tree import Entry, Item
 from postlint.site.hugo.includes import shown_ids
-from postlint.site.hugo.inputs import Ground
+from postlint.site.hugo.inputs import HugoInputs
 from postlint.site.hugo.link_resolver import Resolver
 from postlint.site.hugo.mounts import path_from
 from postlint.site.hugo.page_lookup import Finder
@@ -63,24 +44,24 @@ class Hugo:
 
     name = "hugo"
 
-    def __init__(self, ground: Ground, items: list[Item], pages: Iterable[Page], today: date) -> None:
+    def __init__(self, inputs: HugoInputs, items: list[Item], pages: Iterable[Page], today: date) -> None:
         """`items` are the files of the content."""
-        self.ground = ground
-        self.root = ground.root
-        self.config = ground.config
-        self.languages = ground.languages
-        self.templates = ground.templates
-        adapters = content.adapters(items)
+        self.inputs = inputs
+        self.root = inputs.root
+        self.config = inputs.config
+        self.languages = inputs.languages
+        self.templates = inputs.templates
+        adapters = content_tree.adapters(items)
         made = [self.languages[item.language].spelling.logical(item.folder) for item in adapters]
-        missing = ground.layout.missing_targets
+        missing = inputs.layout.missing_targets
         self.missing_content = bool(made) or any(each.startswith("content") for each in missing)
         """Whether a part of the content is made by templates, or elsewhere: a name alone may mean a page in it."""
         self.missing_targets = (*(each.partition("/")[2] for each in missing), *made)
         files = [item for item in items if item not in adapters]
-        self.tree = content.build(files, {page.path: page for page in pages}, self.languages)
-        cascade.apply(self.tree, self.languages, ground.environment)
+        self.tree = content_tree.build(files, {page.path: page for page in pages}, self.languages)
+        cascade.apply(self.tree, self.languages, inputs.environment)
         self._judge(today)
-        self.published = published.publish(self.tree, ground.layout, self.languages, str(self.root))
+        self.output = output.publish(self.tree, inputs.layout, self.languages, str(self.root))
         self._resolver = Resolver(self)
         self._ids: dict[int, Ids] = {}
         self._nearest: dict[str, Nearest] = {}
@@ -89,13 +70,13 @@ class Hugo:
         """Give every page its state and its URL, and add those that Hugo makes by itself."""
         tree = self.tree
         for entry in tree:
-            states.judge(entry, self.languages[entry.language], today)
+            publication.judge(entry, self.languages[entry.language], today)
         generated.add_sections(tree, self.languages)
         generated.add_terms(tree, self.languages)
-        cascade.apply(tree, self.languages, self.ground.environment, made=True)
+        cascade.apply(tree, self.languages, self.inputs.environment, made=True)
         for entry in tree:
             if entry.page is None:
-                states.judge(entry, self.languages[entry.language], today)
+                publication.judge(entry, self.languages[entry.language], today)
         urls.place(tree, self.languages)
 
     # --- what a site is asked
@@ -115,7 +96,7 @@ class Hugo:
     @cached_property
     def _content(self) -> tuple[str, ...]:
         """What the paths of files begin with that are a part of the site, from its root, each with "/" at its end."""
-        return tuple({path_from(self.root, mount.source) for mount in self.ground.layout.of("content")})
+        return tuple({path_from(self.root, mount.source) for mount in self.inputs.layout.of("content")})
 
     def entries(self) -> Iterator[Entry]:
         """All pages, those that Hugo makes by itself too."""
@@ -124,7 +105,7 @@ class Hugo:
     def links(self, page: Page) -> Iterator[Link]:
         """All links of a page, those in parameters of shortcodes too."""
         yield from page.links
-        yield from links_of(page, self.ground.shortcode_options)
+        yield from links_of(page, self.inputs.shortcode_options)
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of a page leads."""
@@ -177,7 +158,7 @@ class Hugo:
         hook = self.templates.hook(kind)
         if hook is not False:
             return "custom"
-        several = len(self.languages) + len(self.ground.disabled_languages) > 1
+        several = len(self.languages) + len(self.inputs.disabled_languages) > 1
         automatic = wanted == "auto" and several and not first.duplicate_resources
         return "embedded" if automatic or wanted == "fallback" else "plain"
 
@@ -185,21 +166,21 @@ class Hugo:
     def file_names(self) -> dict[str, list[str]]:
         """The paths of all files that are published or may be, by their names."""
         found: dict[str, list[str]] = {}
-        for path in (*self.published.files, *self.published.hidden_files, *self.published.assets):
+        for path in (*self.output.files, *self.output.hidden_files, *self.output.assets):
             found.setdefault(path.rpartition("/")[2], []).append("/" + path)
         return found
 
     @cached_property
     def static_files(self) -> frozenset[str]:
         """The files outside of the content, by their paths from the root of the site, that are published or may be."""
-        things = (thing.path for thing in self.published.files.values() if thing.path)
-        return frozenset(path for path in (*things, *self.published.assets.values()) if not self._is_content(path))
+        things = (thing.path for thing in self.output.files.values() if thing.path)
+        return frozenset(path for path in (*things, *self.output.assets.values()) if not self._is_content(path))
 
     @cached_property
     def is_moved(self) -> bool:
         """Whether the site is built for another path of its host than the configuration says."""
         addresses = {(each.host, each.base) for each in self.languages.values() if each.host}
-        return not self.ground.has_given_address and any(builds.is_moved(self.root, *each) for each in addresses)
+        return not self.inputs.has_given_address and any(build_outputs.is_moved(self.root, *each) for each in addresses)
 
     @cached_property
     def page_redirects(self) -> frozenset[str]:
@@ -218,7 +199,7 @@ class Hugo:
         """Whether pages are written in formats that only a theme which is not here can define."""
         named = {name for each in self.languages.values() for names in each.outputs.values() for name in names}
         known = {name for each in self.languages.values() for name in each.formats}
-        return bool(self.ground.layout.missing_modules) and not named <= known
+        return bool(self.inputs.layout.missing_modules) and not named <= known
 
     @cached_property
     def menu_paths(self) -> frozenset[str]:
@@ -230,7 +211,7 @@ class Hugo:
         menus = [menu for each in tables for key in ("menu", "menus") for menu in table(each, key).values()]
         entries = [entry for menu in menus for entry in (menu if isinstance(menu, list) else [menu])]
         urls = [entry.get("url") for entry in entries if isinstance(entry, dict)]
-        here = r"(?:https?://[^/]*)?/" if not self.ground.redirects.any else "/(?!/)"
+        here = r"(?:https?://[^/]*)?/" if not self.inputs.redirects.any else "/(?!/)"
         found = (re.match(here + r"([^?#]*)", url) for url in urls if isinstance(url, str))
         return frozenset(match[1].strip("/") for match in found if match) - {""}
 
@@ -249,7 +230,7 @@ class Hugo:
         page, language = entry.page, self.languages[entry.language]
         if page is None or not page.readable:
             return Ids(frozenset(), False, "a template makes the page")
-        known, with_all_headings = ids.all_ids(page, language)
+        known, with_all_headings = heading_ids.all_ids(page, language)
         shown = {call: found for call in page.calls if (found := shown_ids(self, entry, call))}
         known = known.union(*(others for others, _ in shown.values()))
         used = dict.fromkeys((call.name, call.markup) for call in page.calls if call not in shown)
@@ -271,19 +252,19 @@ class Hugo:
 
     def heading_ids(self, entry: Entry) -> list[str | None]:
         """The id of each heading of a page; None where it cannot be known."""
-        return ids.heading_ids(entry.page, self.languages[entry.language]) if entry.page else []
+        return heading_ids.heading_ids(entry.page, self.languages[entry.language]) if entry.page else []
 
     # --- nearness
 
     @cached_property
     def top_folders(self) -> frozenset[str]:
         """The folders at the root of the published site that the site itself fills."""
-        return frozenset(file.partition("/")[0] for file, thing in self.published.files.items() if thing.path)
+        return frozenset(file.partition("/")[0] for file, thing in self.output.files.items() if thing.path)
 
     @cached_property
     def page_folders(self) -> frozenset[str]:
         """The folders at the root of the published site that hold pages, and their languages."""
-        return frozenset(file.partition("/")[0] for file, thing in self.published.files.items() if thing.entry)
+        return frozenset(file.partition("/")[0] for file, thing in self.output.files.items() if thing.entry)
 
     def near(self, path: str, language: str) -> list[Near]:
         """What a path may have meant."""
@@ -300,6 +281,6 @@ class Hugo:
 
     def _files(self) -> Iterator[tuple[str, Near]]:
         first = next(iter(self.languages.values()))
-        for file, thing in self.published.files.items():
+        for file, thing in self.output.files.items():
             if thing.kind == "file" and file.lower().endswith(_IMAGES):
                 yield near(first.written(first.base + file), "", thing.path)

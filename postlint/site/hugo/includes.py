@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from postlint.site.hugo import page_lookup as refs
+from postlint.site.hugo import page_lookup
 from postlint.site.hugo.template_ids import ANYTHING
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def shown_ids(hugo: Hugo, entry: Entry, call: Call) -> tuple[frozenset[str], Pos
     try:
         start = None if include.from_root else entry
         other = hugo.finder.find(start, given.value, entry.language, by_name=True)
-    except refs.Ambiguous:
+    except page_lookup.Ambiguous:
         return None
     if other is None or other.page is None:
         return None

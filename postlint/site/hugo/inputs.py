@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from postlint.document.front_matter.values import texts
-from postlint.site.hugo import config, mounts, redirects, settings
-from postlint.site.hugo import content_tree as content
-from postlint.site.hugo.absent_files import Brought
+from postlint.site.hugo import config, content_tree, mounts, redirects, settings
+from postlint.site.hugo.build_outputs import BuildOutputs
 from postlint.site.hugo.content_tree import Item
 from postlint.site.hugo.templates import Templates
 
 
-class Ground:
+class HugoInputs:
     """All of a site but its articles."""
 
     def __init__(self, root: Path, options: Mapping[str, Any]) -> None:
@@ -33,9 +32,9 @@ class Ground:
         self.templates = Templates(self.layout)
         static = [mount.source for mount in self.layout.of("static") if not mount.target]
         self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
-        self.brought = Brought(root, self.layout)
+        self.build_outputs = BuildOutputs(root, self.layout)
 
     def items(self) -> list[Item]:
         """Every file of the content, for each language. There are many: they are not kept."""
         ignored = texts(self.config.get("ignorefiles") or [])
-        return content.items_of(self.layout, self.root, self.languages, self.disabled_languages, ignored)
+        return content_tree.items_of(self.layout, self.root, self.languages, self.disabled_languages, ignored)

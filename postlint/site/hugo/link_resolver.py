@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from postlint.facts.page import Link
-from postlint.site.hugo import page_lookup as refs
+from postlint.site.hugo import page_lookup
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.url_lookup import Lookup
 from postlint.site.link_target import Target
@@ -51,7 +51,7 @@ class Resolver:
     def __init__(self, hugo: Hugo) -> None:
         self.hugo = hugo
         self.lookup = Lookup(hugo)
-        self.finder = refs.Finder(hugo.tree)
+        self.finder = page_lookup.Finder(hugo.tree)
         # Where the site is built for another path of its host, whole addresses lead to something beside it.
         hosts = () if hugo.is_moved else (settings.host for settings in hugo.languages.values())
         self._own_hosts = frozenset(hosts) - {""}
@@ -170,7 +170,7 @@ class Resolver:
         language = entry.language if entry else next(iter(self.hugo.languages))
         try:
             return self.finder.find(entry, path, language, by_name=False, built=built)
-        except refs.Ambiguous:
+        except page_lookup.Ambiguous:
             return None
 
     def _embedded(self, entry: Entry, url: str, image: bool) -> Target | None:
@@ -190,7 +190,7 @@ class Resolver:
             settings = self.hugo.languages[bundle.language]
             url = encode(settings.base + bundle.base + name)
             return Target("file", url, path=bundle.resources[name].source)
-        asset = self.hugo.published.assets.get(posixpath.normpath(path.lstrip("/")))
+        asset = self.hugo.output.assets.get(posixpath.normpath(path.lstrip("/")))
         if asset is not None:
             return Target("file", encode(self.hugo.languages[entry.language].base + path.lstrip("/")), path=asset)
         return None
@@ -213,7 +213,7 @@ class Resolver:
             return self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
         try:
             found = self.finder.find(entry, reference.path, language, by_name=True)
-        except refs.Ambiguous as error:
+        except page_lookup.Ambiguous as error:
             paths = tuple(each.page.path for each in error.entries if each.page)
             why = f"is ambiguous: {len(error.entries)} pages have this name"
             return Target(
@@ -255,12 +255,12 @@ class Resolver:
         """The answer for a path of the content tree that means a file which a build may bring along."""
         stem = path.removesuffix(".md")
         places = (posixpath.normpath(each) for each in (stem, posixpath.join(entry.folder, stem)) if stem)
-        named = (self.hugo.ground.brought.names(each) for each in places if not each.startswith("../"))
+        named = (self.hugo.inputs.build_outputs.names(each) for each in places if not each.startswith("../"))
         file = next(filter(None, named), "")
         return Target("unknown", why=f"may be made when the site is built: {file} names it") if file else None
 
     def _in_language(self, entry: Entry, path: str, language: str) -> bool:
         try:
             return self.finder.find(entry, path, language, by_name=True) is not None
-        except refs.Ambiguous:
+        except page_lookup.Ambiguous:
             return True

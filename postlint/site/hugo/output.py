@@ -1,4 +1,4 @@
-"""The published site: which file stands at which path, and what it is made of."""
+"""The output site: which file stands at which path, and what it is made of."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from postlint.document.front_matter.values import get, lowered
-from postlint.site.hugo.content_tree import Entry, Tree
+from postlint.site.hugo.content_tree import ContentTree, Entry
 from postlint.site.hugo.mounts import Layout, files_below
 from postlint.site.hugo.settings import Settings
 from postlint.site.hugo.spelling import lower
 from postlint.site.hugo.urls import alias_files
 
 
-class Thing(NamedTuple):
-    """What is published as a file: a page, an alias of one, or a file as it is."""
+class OutputFile(NamedTuple):
+    """What is output as a file: a page, an alias of one, or a file as it is."""
 
     kind: str
     """page, term (also a taxonomy), alias or file."""
@@ -24,25 +24,25 @@ class Thing(NamedTuple):
     """The file it comes from, relative to the root of the site; "" for what Hugo makes."""
 
 
-class Published:
+class SiteOutput:
     """All that the site publishes, by path relative to its root, decoded."""
 
     def __init__(self) -> None:
-        self.files: dict[str, Thing] = {}
+        self.files: dict[str, OutputFile] = {}
         self.hidden: dict[str, Entry] = {}
-        """Pages that are not published, by the file they would be."""
+        """Pages that are not output, by the file they would be."""
         self.hidden_files: dict[str, str] = {}
         """The files of their bundles by the place they would have, with that in the site."""
         self.assets: dict[str, str] = {}
         """Files that Hugo publishes when they are asked for, with their place in the site."""
         self.withheld: dict[str, str] = {}
-        """The files of bundles that are published only when they are asked for, likewise."""
+        """The files of bundles that are output only when they are asked for, likewise."""
         self.duplicates: dict[str, list[Entry]] = {}
-        """The pages of each file that more than one page is published as."""
+        """The pages of each file that more than one page is output as."""
         self.aliases: dict[str, list[Entry]] = {}
         """The pages that claim each alias, by the file that would be written."""
 
-    def find(self, path: str) -> tuple[Thing, str] | None:
+    def find(self, path: str) -> tuple[OutputFile, str] | None:
         """What a server gives for a path, and the file: for a folder, its index."""
         if path.endswith("/") or not path:
             file = path + "index.html"
@@ -56,7 +56,7 @@ class Published:
         return (thing, file) if thing else None
 
     def find_hidden(self, path: str) -> Entry | None:
-        """The page that is not published and would stand at a path."""
+        """The page that is not output and would stand at a path."""
         stem = path.rstrip("/")
         return self.hidden.get(f"{stem}/index.html".lstrip("/")) or self.hidden.get(stem)
 
@@ -74,37 +74,37 @@ class Published:
         return None
 
 
-def publish(tree: Tree, layout: Layout, languages: Mapping[str, Settings], root: str) -> Published:
+def publish(tree: ContentTree, layout: Layout, languages: Mapping[str, Settings], root: str) -> SiteOutput:
     """What becomes of the pages and files of a site."""
-    published = Published()
-    _files(published, layout, languages, root)
+    output = SiteOutput()
+    _files(output, layout, languages, root)
     shadowed = frozenset(tree.shadowed)
     for entry in tree:
         settings = languages[entry.language]
-        _resources(published, entry, tree, settings)
+        _resources(output, entry, tree, settings)
         if entry.file is None or entry in shadowed:
             continue
         if entry.state == "published":
-            _page(published, entry, settings)
+            _page(output, entry, settings)
         else:
-            published.hidden.setdefault(entry.file, entry)
+            output.hidden.setdefault(entry.file, entry)
     for item in tree.unowned:
         settings = languages[item.language]
         head, _, rest = item.path.partition("/")
         section = tree.get(item.language, settings.spelling.logical("/" + head)) if rest else None
         place = section.base + rest if section and section.bundle else settings.top + settings.prefix + item.path
         if section is None or section.kind not in settings.disabled:
-            published.files.setdefault(place, Thing("file", None, item.source))
-    _aliases(published, tree, languages)
-    _extras(published, languages)
-    return published
+            output.files.setdefault(place, OutputFile("file", None, item.source))
+    _aliases(output, tree, languages)
+    _extras(output, languages)
+    return output
 
 
-def _page(published: Published, entry: Entry, settings: Settings) -> None:
+def _page(output: SiteOutput, entry: Entry, settings: Settings) -> None:
     given = entry.fields.get("outputs")
     names = [str(each).lower() for each in given] if isinstance(given, list) else settings.outputs.get(entry.kind, ())
     if "html" in names or not names:
-        _html(published, entry)
+        _html(output, entry)
     top = settings.top + settings.prefix
     inside = entry.base.startswith(top)
     ugly = settings.is_ugly(entry.section)
@@ -115,21 +115,21 @@ def _page(published: Published, entry: Entry, settings: Settings) -> None:
         if entry.kind not in ("page", "term"):
             ugly, each = False, each._replace(ugly=None)
         start = top if inside else settings.top
-        published.files.setdefault(start + each.file(entry.base[len(start) :], ugly), Thing("file", None, ""))
+        output.files.setdefault(start + each.file(entry.base[len(start) :], ugly), OutputFile("file", None, ""))
 
 
-def _html(published: Published, entry: Entry) -> None:
+def _html(output: SiteOutput, entry: Entry) -> None:
     assert entry.file
-    there = published.files.get(entry.file)
+    there = output.files.get(entry.file)
     if there and there.entry:
-        published.duplicates.setdefault(entry.file, [there.entry]).append(entry)
+        output.duplicates.setdefault(entry.file, [there.entry]).append(entry)
         if entry.page is None:
             return
     kind = "term" if entry.kind in ("term", "taxonomy") else "page"
-    published.files[entry.file] = Thing(kind, entry, entry.page.path if entry.page else "")
+    output.files[entry.file] = OutputFile(kind, entry, entry.page.path if entry.page else "")
 
 
-def _resources(published: Published, entry: Entry, tree: Tree, settings: Settings) -> None:
+def _resources(output: SiteOutput, entry: Entry, tree: ContentTree, settings: Settings) -> None:
     """The files of a bundle; where the site wants copies, also those of its translations."""
     if entry.kind in settings.disabled:
         return
@@ -141,14 +141,14 @@ def _resources(published: Published, entry: Entry, tree: Tree, settings: Setting
             if item.is_page:
                 continue
             if get(lowered(entry.fields.get("build")), "publishresources") is False:
-                published.withheld.setdefault(entry.base + name, item.source)
+                output.withheld.setdefault(entry.base + name, item.source)
             elif entry.state in ("published", "unrendered"):
-                published.files.setdefault(entry.base + name, Thing("file", None, item.source))
+                output.files.setdefault(entry.base + name, OutputFile("file", None, item.source))
             else:
-                published.hidden_files.setdefault(entry.base + name, item.source)
+                output.hidden_files.setdefault(entry.base + name, item.source)
 
 
-def _files(published: Published, layout: Layout, languages: Mapping[str, Settings], root: str) -> None:
+def _files(output: SiteOutput, layout: Layout, languages: Mapping[str, Settings], root: str) -> None:
     for component, into in (("static", True), ("assets", False)):
         for mount in layout.of(component):
             source = str(mount.source)
@@ -160,12 +160,12 @@ def _files(published: Published, layout: Layout, languages: Mapping[str, Setting
                 place = f"{shown}/{name}".rstrip("/")
                 if into:
                     for top in tops:
-                        published.files.setdefault(top + path, Thing("file", None, place))
+                        output.files.setdefault(top + path, OutputFile("file", None, place))
                 else:
-                    published.assets.setdefault(path, place)
+                    output.assets.setdefault(path, place)
 
 
-def _aliases(published: Published, tree: Tree, languages: Mapping[str, Settings]) -> None:
+def _aliases(output: SiteOutput, tree: ContentTree, languages: Mapping[str, Settings]) -> None:
     for entry in tree:
         if entry.state != "published":
             continue
@@ -173,16 +173,16 @@ def _aliases(published: Published, tree: Tree, languages: Mapping[str, Settings]
         found = alias_files(entry, settings)
         entry.aliases = tuple(url for url, _ in found)
         for _, file in found:
-            claims = published.aliases.setdefault(file, [])
+            claims = output.aliases.setdefault(file, [])
             if entry not in claims:
                 claims.append(entry)
-    for file, claims in published.aliases.items():
+    for file, claims in output.aliases.items():
         if not languages[claims[0].language].disable_aliases:
-            published.files.setdefault(file, Thing("alias", claims[0], ""))
-    _language_homes(published, tree, languages)
+            output.files.setdefault(file, OutputFile("alias", claims[0], ""))
+    _language_homes(output, tree, languages)
 
 
-def _language_homes(published: Published, tree: Tree, languages: Mapping[str, Settings]) -> None:
+def _language_homes(output: SiteOutput, tree: ContentTree, languages: Mapping[str, Settings]) -> None:
     """The redirect between the root of the site and the home page of the default language."""
     language, settings = next(iter(languages.items()))
     home = tree.get(language, "/")
@@ -195,10 +195,10 @@ def _language_homes(published: Published, tree: Tree, languages: Mapping[str, Se
         and (len(languages) > 1 or settings.prefix)
     ):
         other = "index.html" if settings.prefix else f"{language}/index.html"
-        published.files.setdefault(other, Thing("alias", home, ""))
+        output.files.setdefault(other, OutputFile("alias", home, ""))
 
 
-def _extras(published: Published, languages: Mapping[str, Settings]) -> None:
+def _extras(output: SiteOutput, languages: Mapping[str, Settings]) -> None:
     """The files that Hugo adds by itself."""
     first = next(iter(languages.values()))
     names = ["robots.txt", "404.html"]
@@ -208,4 +208,4 @@ def _extras(published: Published, languages: Mapping[str, Settings]) -> None:
         if len(languages) > 1 or first.prefix:
             names += [f"{language}/{settings.sitemap}" for language, settings in languages.items()]
     for name in names:
-        published.files.setdefault(name, Thing("file", None, ""))
+        output.files.setdefault(name, OutputFile("file", None, ""))

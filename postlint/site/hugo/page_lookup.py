@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from functools import cached_property, lru_cache, partial
 
-from postlint.site.hugo.content_tree import SUFFIXES, Entry, Tree, name_key
+from postlint.site.hugo.content_tree import SUFFIXES, ContentTree, Entry, name_key
 from postlint.site.hugo.spelling import Spelling
 
 _BUILT = ("published", "unrendered")
@@ -25,7 +25,7 @@ class Ambiguous(Exception):
 class Finder:
     """Finds pages by their logical path."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: ContentTree) -> None:
         self.tree = tree
         self._spelling = Spelling()
         self._names: dict[str, dict[str, list[Entry]]] = {}

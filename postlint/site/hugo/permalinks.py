@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from postlint.document.front_matter.values import text_of
 from postlint.site.hugo import dates
-from postlint.site.hugo.content_tree import Entry, Tree
+from postlint.site.hugo.content_tree import ContentTree, Entry
 from postlint.site.hugo.settings import Settings
 from postlint.site.hugo.spelling import sanitize
 
@@ -27,7 +27,7 @@ class UnknownToken(Exception):
 class Tokens:
     """The values of the tokens for one page."""
 
-    def __init__(self, entry: Entry, tree: Tree, settings: Settings) -> None:
+    def __init__(self, entry: Entry, tree: ContentTree, settings: Settings) -> None:
         self.entry, self.tree, self.settings = entry, tree, settings
         self.date = dates.date_of("date", entry.fields, entry.basename, settings.date_rules) or _NO_DATE
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from postlint.site.hugo.content_tree import Entry
-from postlint.site.hugo.output import Thing
+from postlint.site.hugo.output import OutputFile
 from postlint.site.link_target import Near, Target, leads_to_comment, leads_to_no_part
 from postlint.site.suggestions import near_ids
 from postlint.site.url_paths import clean, decode, encode
@@ -109,24 +109,26 @@ class Lookup:
                 return self._outside(decoded, fragment, language, published)
             decoded += "/"
         within = settings.top + decoded[len(settings.base) :]
-        if found := hugo.published.find(within):
+        if found := hugo.output.find(within):
             return self._found(*found, url, within, fragment, language)
-        hidden = hugo.published.find_hidden(within)
-        if hidden is not None and not hugo.ground.redirects.find(decoded):
+        hidden = hugo.output.find_hidden(within)
+        if hidden is not None and not hugo.inputs.redirects.find(decoded):
             return self.entry(hidden, fragment)._replace(result="page")
-        if not published and within in hugo.published.hidden_files:
+        if not published and within in hugo.output.hidden_files:
             # What a draft shows is published with it.
-            return Target("file", encode(settings.base + within), path=hugo.published.hidden_files[within])
+            return Target("file", encode(settings.base + within), path=hugo.output.hidden_files[within])
         return self._missing(url, within, fragment, language)
 
-    def _found(self, thing: Thing, file: str, url: str, within: str, fragment: str | None, language: str) -> Target:
+    def _found(
+        self, thing: OutputFile, file: str, url: str, within: str, fragment: str | None, language: str
+    ) -> Target:
         entry = thing.entry
         if entry is None:
             shown = encode(self.hugo.languages[language].base + file) + self._tail(fragment)
             return Target("file", shown, path=thing.path, canonical=self._canonical(within, file, language))
         target = self.entry(entry, fragment)
         if thing.kind == "alias":
-            return self._moved(target, self.hugo.published.aliases.get(file, ()))
+            return self._moved(target, self.hugo.output.aliases.get(file, ()))
         canonical = entry.url and encode(self.hugo.languages[entry.language].written(entry.url))
         return target._replace(canonical=canonical) if canonical and decode(url) != entry.url else target
 
@@ -158,7 +160,7 @@ class Lookup:
     def _missing(self, url: str, within: str, fragment: str | None, language: str) -> Target:
         hugo = self.hugo
         shown = encode(decode(url)) + self._tail(fragment)
-        sent = hugo.ground.redirects.find("/" + within)
+        sent = hugo.inputs.redirects.find("/" + within)
         if sent is not None:
             return Target("redirect", shown, why=f"is redirected by the host to {sent}")
         if within.rstrip("/") in hugo.page_redirects:
@@ -173,7 +175,7 @@ class Lookup:
         """The pages whose alias stands there on a site that leaves aliases to its host."""
         if not self.hugo.templates.of_redirects():
             return ()
-        stem, aliases = within.rstrip("/"), self.hugo.published.aliases
+        stem, aliases = within.rstrip("/"), self.hugo.output.aliases
         return aliases.get(f"{stem}/index.html") or aliases.get(stem) or ()
 
     def _unknown(self, within: str) -> str:
@@ -182,7 +184,7 @@ class Lookup:
         if self._pager.match(within):
             return "is a page of a list, if the theme divides it"
         stem = within.rstrip("/")
-        if hugo.published.files.get(stem + ".html"):
+        if hugo.output.files.get(stem + ".html"):
             return f"is published as /{stem}.html: whether the host serves it without the suffix is not known"
         if self.may_be_elsewhere("/" + within):
             return "may be in a part of the site that is not here"
@@ -190,26 +192,26 @@ class Lookup:
             return "may be made of a page, in a format that a missing theme defines"
         if hugo.is_moved and within.partition("/")[0] not in hugo.page_folders:
             return "may stand on the host beside the site, which is built for another path than that of its address"
-        if file := hugo.ground.brought.names(self._without_language(within)):
+        if file := hugo.inputs.build_outputs.names(self._without_language(within)):
             return f"may be made when the site is built: {file} names it"
         if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:
             return "is in the menu of the site: its host may redirect it, or fill it in"
-        if asset := hugo.published.assets.get(stem):
+        if asset := hugo.output.assets.get(stem):
             return f"is published only where a template asks for the asset {asset}"
-        if withheld := hugo.published.withheld.get(stem):
+        if withheld := hugo.output.withheld.get(stem):
             return f"is published only where a template asks for the file {withheld}"
         head = within.partition("/")[0]
         # What the site's own folders of pictures and scripts lack is missing: nobody redirects those.
         own_file = head in hugo.top_folders and within.lower().endswith(_THEME_FILES)
         outside = head not in hugo.page_folders and not own_file
-        if not hugo.ground.redirects.complete or (hugo.ground.redirects.foreign and outside):
+        if not hugo.inputs.redirects.complete or (hugo.inputs.redirects.foreign and outside):
             return "may be redirected: the rules of the host are written by a template"
         return ""
 
     def _beside_page(self, path: str) -> bool:
         """Whether a path is that of a file in the folder of a page, other than a picture or a page."""
         folder, slash, name = path.rpartition("/")
-        thing = self.hugo.published.files.get(f"{folder}{slash}index.html")
+        thing = self.hugo.output.files.get(f"{folder}{slash}index.html")
         plain = not name.lower().endswith((".html", ".htm", ".md", *_THEME_FILES[:-2]))
         return "." in name and plain and thing is not None and thing.entry is not None
 
@@ -225,7 +227,7 @@ class Lookup:
         inside = self._without_language(path.strip("/"))
         if any((inside + "/").startswith(each + "/") for each in hugo.missing_targets):
             return True
-        if not hugo.ground.layout.missing_modules:
+        if not hugo.inputs.layout.missing_modules:
             return False
         head, _, rest = inside.partition("/")
         return bool(rest and head not in hugo.top_folders and inside.lower().endswith(_THEME_FILES))
@@ -233,8 +235,8 @@ class Lookup:
     def _broken(self, shown: str, within: str, language: str) -> Target:
         hugo = self.hugo
         nearest = self.nearest("/" + within, language)
-        if file := hugo.published.find_by_case(within):
-            thing = hugo.published.files[file]
+        if file := hugo.output.find_by_case(within):
+            thing = hugo.output.files[file]
             url = thing.entry.url if thing.entry and thing.entry.url else hugo.languages[language].base + file
             path = thing.path or (thing.entry.page.path if thing.entry and thing.entry.page else "")
             why = f"differs by case from {encode(url)}"
@@ -253,7 +255,7 @@ class Lookup:
         return tuple(
             each.language
             for each in settings
-            if each is not own and (each.prefix or own) and self.hugo.published.find(each.prefix + bare)
+            if each is not own and (each.prefix or own) and self.hugo.output.find(each.prefix + bare)
         )
 
     def nearest(self, path: str, language: str) -> Callable[[], list[Near]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from postlint.document.front_matter.values import text_of, texts
-from postlint.site.hugo.content_tree import Entry, Tree
+from postlint.site.hugo.content_tree import ContentTree, Entry
 from postlint.site.hugo.globs import glob
 from postlint.site.hugo.permalinks import Tokens, UnknownToken, slug_of
 from postlint.site.hugo.settings import Settings
@@ -21,7 +21,7 @@ _Folders = dict[tuple[str, str, str], str]
 """The paths that folders of the content tree become: by language, folder as written, and logical path."""
 
 
-def place(tree: Tree, languages: Mapping[str, Settings]) -> None:
+def place(tree: ContentTree, languages: Mapping[str, Settings]) -> None:
     """Give each page its URL and its file. A page whose URL Hugo refuses keeps none."""
     folders: _Folders = {}
     for entry in tree:
@@ -34,7 +34,7 @@ def place(tree: Tree, languages: Mapping[str, Settings]) -> None:
             entry.file, entry.base = settings.top + entry.file, settings.top + entry.base
 
 
-def _place(entry: Entry, tree: Tree, settings: Settings, folders: _Folders) -> None:
+def _place(entry: Entry, tree: ContentTree, settings: Settings, folders: _Folders) -> None:
     if given := text_of(entry.fields.get("url")):
         if "://" not in given:
             _place_at(entry, given, tree, settings)
@@ -57,7 +57,7 @@ def _folder(path: str) -> str:
     return path.rstrip("/") + "/" if path.strip("/") else ""
 
 
-def _place_at(entry: Entry, given: str, tree: Tree, settings: Settings) -> None:
+def _place_at(entry: Entry, given: str, tree: ContentTree, settings: Settings) -> None:
     """Publish a page at the URL that it asks for: as it is written, but for the language of a relative one."""
     path = Tokens(entry, tree, settings).expand(given) if ":" in given else given
     path = clean("/" + path) if path.startswith("/") else clean(f"/{settings.prefix}{path}")
@@ -72,7 +72,7 @@ def _place_at(entry: Entry, given: str, tree: Tree, settings: Settings) -> None:
     entry.url = settings.base + (path if entry.file == path else entry.base)
 
 
-def _pattern_path(entry: Entry, tree: Tree, settings: Settings) -> str | None:
+def _pattern_path(entry: Entry, tree: ContentTree, settings: Settings) -> str | None:
     """The path that a permalink pattern gives the page; None where there is none for it."""
     pattern = pattern_of(entry, settings)
     if pattern is None or entry.kind == "home":
@@ -97,7 +97,7 @@ def _targets(target: Mapping[str, Any], entry: Entry) -> bool:
     )
 
 
-def _tree_path(entry: Entry, tree: Tree, settings: Settings, folders: _Folders) -> str:
+def _tree_path(entry: Entry, tree: ContentTree, settings: Settings, folders: _Folders) -> str:
     """The path that the place in the content tree gives."""
     if entry.kind == "home":
         return ""

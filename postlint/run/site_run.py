@@ -16,21 +16,21 @@ from postlint.diagnostic import Diagnostic
 from postlint.facts.finding_records import Damaged
 from postlint.facts.inspection import Inspection, Source
 from postlint.run.cache import Cache, Store, digest_of
-from postlint.run.findings_cache import Verdicts, is_watched
+from postlint.run.findings_cache import FindingsCache, is_watched
 from postlint.run.linter import Linter
 from postlint.run.parallel import against_all, inspect_all
-from postlint.run.site_files import Tree, trees
+from postlint.run.site_files import SiteFiles, trees
 
 if TYPE_CHECKING:
     from postlint.site.site import Site
 
 
-Prepare = Callable[[Tree], None]
-"""Gives a site judges of its findings, when all its articles were looked at."""
+Prepare = Callable[[SiteFiles], None]
+"""Gives a site filters of its findings, when all its articles were looked at."""
 
 
-def check(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None) -> list[Tree]:
-    """Check articles, by the site that each belongs to. `prepare` may give a site judges of its findings."""
+def check(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None) -> list[SiteFiles]:
+    """Check articles, by the site that each belongs to. `prepare` may give a site filters of its findings."""
     found = trees(files, linter)
     for tree in found:
         try:
@@ -40,7 +40,7 @@ def check(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None)
     return found
 
 
-def _check_anew(linter: Linter, tree: Tree, prepare: Prepare | None) -> None:
+def _check_anew(linter: Linter, tree: SiteFiles, prepare: Prepare | None) -> None:
     """Check a site of which something is remembered that is not what it seems: without it."""
     folder = linter.config.cache_folder
     assert folder
@@ -48,13 +48,13 @@ def _check_anew(linter: Linter, tree: Tree, prepare: Prepare | None) -> None:
     for kind in ("articles", "verdicts"):
         Store.forget(folder, tree.root, kind)
     tree.inspections.clear()
-    tree.judges.clear()
+    tree.filters.clear()
     _check_tree(linter, tree, prepare)
 
 
-def _check_tree(linter: Linter, tree: Tree, prepare: Prepare | None) -> None:
+def _check_tree(linter: Linter, tree: SiteFiles, prepare: Prepare | None) -> None:
     verdicts = _verdicts(linter, tree)
-    standing = verdicts.standing() if verdicts and prepare is None else None
+    standing = verdicts.unchanged() if verdicts and prepare is None else None
     if standing is not None:
         tree.diagnostics = [each for path in tree.reported for each in standing[path]]
         return
@@ -66,7 +66,7 @@ def _check_tree(linter: Linter, tree: Tree, prepare: Prepare | None) -> None:
         linter.say(verdicts.problem)
 
 
-def _verdicts(linter: Linter, tree: Tree) -> Verdicts | None:
+def _verdicts(linter: Linter, tree: SiteFiles) -> FindingsCache | None:
     """What earlier runs concluded about a site; None where nothing can be remembered of it."""
     folder = linter.config.cache_folder
     # A rule of the site's own may depend on anything.
@@ -75,26 +75,30 @@ def _verdicts(linter: Linter, tree: Tree) -> Verdicts | None:
     config = linter.config
     more = repr((sorted(config.site.items()), sorted(config.per_file_ignores.items())))
     key = _key(linter, *linter.rules.named("site", "suppression"), more, str(linter.whole), str(linter.today))
-    return Verdicts(folder, tree, key)
+    return FindingsCache(folder, tree, key)
 
 
-def _concluded(linter: Linter, tree: Tree, verdicts: Verdicts | None, digests: Mapping[str, str]) -> list[Diagnostic]:
+def _concluded(
+    linter: Linter, tree: SiteFiles, verdicts: FindingsCache | None, digests: Mapping[str, str]
+) -> list[Diagnostic]:
     """The findings in a site, those that were concluded before taken over, and remembered."""
-    if tree.judges:
+    if tree.filters:
         return conclude(linter, tree, _site(linter, tree))
-    held = verdicts.holding(digests) if verdicts else {}
-    against = verdicts.moved() if verdicts else {}
+    held = verdicts.reusable(digests) if verdicts else {}
+    against = verdicts.relocated() if verdicts else {}
     rest = [path for path in tree.reported if path not in held and path not in against]
     site = _site(linter, tree) if rest else None
     if site:
         against |= against_all(linter, tree.inspections, rest, site)
-    found = held | {path: linter.left(tree.inspections[path], against.get(path, ())) for path in (*against, *rest)}
+    found = held | {
+        path: linter.apply_suppressions(tree.inspections[path], against.get(path, ())) for path in (*against, *rest)
+    }
     if verdicts and (site is None or site.within(partial(is_watched, tree.root))):
         verdicts.save(found, against, digests)
     return [each for path in tree.reported for each in found[path]]
 
 
-def inspected(linter: Linter, files: Iterable[Path]) -> list[Tree]:
+def inspected(linter: Linter, files: Iterable[Path]) -> list[SiteFiles]:
     """The sites that articles belong to, with every article of them looked at."""
     found = trees(files, linter)
     for tree in found:
@@ -103,7 +107,7 @@ def inspected(linter: Linter, files: Iterable[Path]) -> list[Tree]:
 
 
 def _inspect_tree(
-    linter: Linter, tree: Tree, verdicts: Verdicts | None = None, *, whole: bool = False
+    linter: Linter, tree: SiteFiles, verdicts: FindingsCache | None = None, *, whole: bool = False
 ) -> Mapping[str, str]:
     """Look at every article of a site that no earlier run has seen as it is now.
 
@@ -131,7 +135,9 @@ def _inspect_tree(
     return cache.digests
 
 
-def _look_at(linter: Linter, tree: Tree, waiting: Mapping[str, os.stat_result | None], cache: Cache | None) -> None:
+def _look_at(
+    linter: Linter, tree: SiteFiles, waiting: Mapping[str, os.stat_result | None], cache: Cache | None
+) -> None:
     """Look at articles of which nothing is remembered, and remember what is found."""
     known: dict[str, tuple[int, str]] = {}
 
@@ -154,7 +160,7 @@ def _look_at(linter: Linter, tree: Tree, waiting: Mapping[str, os.stat_result | 
             cache.put(path, *known[path], status, record)
 
 
-def _remembered(cache: Cache, tree: Tree, path: str, status: os.stat_result, *, whole: bool) -> Inspection | None:
+def _remembered(cache: Cache, tree: SiteFiles, path: str, status: os.stat_result, *, whole: bool) -> Inspection | None:
     """What an earlier run made of a file that is still the same."""
     record = cache.record(path, status, lambda: tree.read(path).data)
     if record is None:
@@ -175,39 +181,39 @@ def _key(linter: Linter, *more: str) -> str:
     return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
-def conclude(linter: Linter, tree: Tree, site: Site | None) -> list[Diagnostic]:
-    """The findings in the reported articles of one site, and those of its judges in files that are gone."""
+def conclude(linter: Linter, tree: SiteFiles, site: Site | None) -> list[Diagnostic]:
+    """The findings in the reported articles of one site, and those of its filters in files that are gone."""
     more = _more(tree, site)
     gone = [path for path in more if path not in tree.inspections]
     found = [each for path in tree.reported for each in _found(linter, tree, site, more, path, tree.inspections[path])]
-    return [each for path in gone for each in linter.unignored(path, more[path])] + found
+    return [each for path in gone for each in linter.drop_ignored(path, more[path])] + found
 
 
-def _site(linter: Linter, tree: Tree) -> Site | None:
-    return tree.site(linter) if linter.rules.named("site") or tree.judges else None
+def _site(linter: Linter, tree: SiteFiles) -> Site | None:
+    return tree.site(linter) if linter.rules.named("site") or tree.filters else None
 
 
-def _more(tree: Tree, site: Site | None) -> dict[str, list[Diagnostic]]:
-    """What the judges add, by path."""
+def _more(tree: SiteFiles, site: Site | None) -> dict[str, list[Diagnostic]]:
+    """What the filters add, by path."""
     found: dict[str, list[Diagnostic]] = {}
-    for judge in tree.judges:
-        for each in judge.more(site):
+    for filter in tree.filters:
+        for each in filter.extra(site):
             found.setdefault(each.path, []).append(each)
     return found
 
 
 def _found(
     linter: Linter,
-    tree: Tree,
+    tree: SiteFiles,
     site: Site | None,
     more: Mapping[str, list[Diagnostic]],
     path: str,
     inspection: Inspection,
 ) -> list[Diagnostic]:
-    """The findings in an article that its judges leave."""
-    found = linter.conclude(inspection, site, more.get(path, ()))
-    for judge in tree.judges:
-        found = judge.kept(path, found, site)
+    """The findings in an article that its filters leave."""
+    found = linter.all_findings(inspection, site, more.get(path, ()))
+    for filter in tree.filters:
+        found = filter.keep(path, found, site)
     return found
 
 
@@ -225,7 +231,7 @@ class Fixed:
 
 def fix(
     linter: Linter, files: Iterable[Path], *, unsafe: bool, prepare: Prepare | None = None
-) -> tuple[list[Tree], list[Fixed]]:
+) -> tuple[list[SiteFiles], list[Fixed]]:
     """Repair articles in memory, pass by pass until nothing changes, and check what remains. Nothing is written."""
     found = inspected(linter, files)
     if prepare:
@@ -237,7 +243,7 @@ def fix(
     return found, outcomes
 
 
-def _fix_tree(linter: Linter, tree: Tree, unsafe: bool) -> Iterator[Fixed]:
+def _fix_tree(linter: Linter, tree: SiteFiles, unsafe: bool) -> Iterator[Fixed]:
     from postlint.run.fixer import MAX_PASSES
 
     outcomes: dict[str, Fixed] = {}
@@ -249,7 +255,7 @@ def _fix_tree(linter: Linter, tree: Tree, unsafe: bool) -> Iterator[Fixed]:
     yield from outcomes.values()
 
 
-def _fix_pass(linter: Linter, tree: Tree, outcomes: dict[str, Fixed], unsafe: bool) -> bool:
+def _fix_pass(linter: Linter, tree: SiteFiles, outcomes: dict[str, Fixed], unsafe: bool) -> bool:
     """One pass over the articles of a site; whether any of them changed."""
     site = _site(linter, tree)
     find = partial(_found, linter, tree, site, _more(tree, site))
@@ -265,7 +271,7 @@ def _fix_pass(linter: Linter, tree: Tree, outcomes: dict[str, Fixed], unsafe: bo
 Find = Callable[[str, Inspection], list[Diagnostic]]
 
 
-def _fix_article(linter: Linter, tree: Tree, outcome: Fixed, find: Find, unsafe: bool) -> bool:
+def _fix_article(linter: Linter, tree: SiteFiles, outcome: Fixed, find: Find, unsafe: bool) -> bool:
     """One pass over one article; whether its text changed."""
     from postlint.document.document import Document
     from postlint.run.fixer import repair
