@@ -24,7 +24,7 @@ def test_many_urls_on_many_hosts(tmp_path: Path) -> None:
     # The machine of a test is busy, and a start takes its time: the exact figure is the benchmark's.
     assert seconds < 3 * plan.unavoidable() + 15
     diagnostics = json.loads((tmp_path / "out.json").read_text())["diagnostics"]
-    assert sum(1 for each in diagnostics if each["rule"] == "external/dead") == expected["dead"]
+    assert sum(1 for finding in diagnostics if finding["rule"] == "external/dead") == expected["dead"]
 
 
 def test_killed_in_the_middle(tmp_path: Path) -> None:
