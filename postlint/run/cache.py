@@ -16,6 +16,8 @@ from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
 
+from postlint.run.cache_files import IGNORE
+
 FOLDER = ".postlint_cache"
 _MAGIC = "postlint cache 7"
 # An article that was written this short a time before it was read may be written again within the same tick.
@@ -230,4 +232,4 @@ def prepare(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.exists():
-        ignore.write_text("# Made by postlint.\n*\n", encoding="utf-8")
+        ignore.write_bytes(IGNORE)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -210,7 +211,16 @@ def _around(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     """The files of the repository around a site that say how it is built, and what may be there after a build."""
     ignored = (folder / ".gitignore" for folder in repository_folders(root)[1:])
     for file in (*build_files(root), *filter(Path.is_file, ignored)):
-        yield str(file), file.stat()
+        with suppress(OSError):
+            yield str(file), _status(file)
+
+
+def _status(file: os.DirEntry[str] | Path) -> os.stat_result:
+    """How a file is, or, of a link to nowhere, the link. Raises OSError where it is gone."""
+    try:
+        return file.stat()
+    except OSError:
+        return file.stat(follow_symlinks=False)
 
 
 def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
@@ -226,7 +236,7 @@ def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
         for entry in entries:
             try:
                 if not entry.is_dir():
-                    yield prefix + entry.name, entry.stat()
+                    yield prefix + entry.name, _status(entry)
                 elif prefix or not _is_skipped(entry.name):
                     inside = above
                     if entry.is_symlink() or above:
@@ -237,5 +247,5 @@ def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
                             continue
                     waiting.append((entry.path, f"{prefix}{entry.name}/", inside))
             except OSError:
-                # A link to nowhere.
-                yield prefix + entry.name, os.stat_result((0,) * 10)
+                # Nobody can say what it is, or it is gone since the folder was listed.
+                continue
