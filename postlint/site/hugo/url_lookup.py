@@ -65,7 +65,7 @@ class Lookup:
             return target
         wanted = unquote(fragment)
         target = target._replace(anchor=wanted)
-        ids = self.hugo.ids_of(entry)
+        ids = self.hugo.ids.of(entry)
         if wanted in ids.known or fragment in ids.known:
             return target
         by_case = next((text for text in ids.known if text.lower() == wanted.lower()), "")
