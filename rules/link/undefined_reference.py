@@ -32,6 +32,7 @@ class UndefinedReference(Rule):
         Good("The call list[key][0], matrix[row][col], [0][1] and `[a][b]`.\n", "indexes"),
         Good("See [[PATCH v2][PR 12] the fix](/x/) and [a fix of [the list][list]](/x/).\n", "within a link"),
         Good("[PATCH v2][RFC 12] The fix of the list.\n", "tags before a title"),
+        Good("A link is written <code>[the text][label]</code>.\n", "code"),
         Good("[sic] and [text] [more] and \\[text][more]\n"),
         Good('{{% include "links.md" %}}\n\nRead [the guide][guide].\n', "what is included may define it", nests=False),
     ]
