@@ -59,6 +59,7 @@ def commands(site: Path, folder: Path, article: Path) -> dict[str, list[str]]:
     cache = str(folder / "cache")
     found = {
         "import click": [sys.executable, "-c", "import click"],
+        "postlint --version": [sys.executable, "-m", "postlint", "--version"],
         "postlint, cold": postlint("--no-cache", "."),
         "postlint, one process": postlint("--no-cache", "--jobs", "1", "."),
         "postlint, nothing changed": postlint("--cache-dir", cache, "."),
@@ -101,6 +102,7 @@ def measure(site: Path, folder: Path, runs: int) -> dict[str, list[Timed]]:
 
 
 RATIOS = (
+    ("postlint --version", "import click"),
     ("postlint, cold", "rumdl, cold"),
     ("postlint, nothing changed", "rumdl, cached"),
     ("markdownlint-cli2", "postlint, cold"),
@@ -176,7 +178,7 @@ def main() -> int:
         site = folder / "site"
         if options.site is not None:
             shutil.copytree(options.site, site, ignore=shutil.ignore_patterns(".git", ".*_cache", "node_modules"))
-        elif archives := sorted(options.corpora.glob("*.tar.gz"), key=lambda each: each.stat().st_size):
+        elif archives := sorted(options.corpora.glob("*.tar.gz"), key=lambda file: file.stat().st_size):
             with tarfile.open(archives[-1]) as tar:
                 tar.extractall(site, filter="data")
         elif not options.large:

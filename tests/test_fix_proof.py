@@ -14,15 +14,15 @@ from examples import RULES, SETTINGS, TODAY, unmark, with_bom, with_crlf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from postlint.config import Config
+from postlint.config.configuration import Config
+from postlint.config.rule_selection import Rules
 from postlint.diagnostic import Diagnostic
-from postlint.document import Document
-from postlint.engine import Fixed, fix
-from postlint.fixer import damage
-from postlint.inspection import Source
-from postlint.linter import Linter
+from postlint.document.document import Document
+from postlint.facts.inspection import Source
 from postlint.rule import AnyRule, Rule
-from postlint.selection import Rules
+from postlint.run.fixer import damage
+from postlint.run.linter import Linter
+from postlint.run.site_run import Fixed, fix
 
 ARTICLE = [rule for rule in RULES.values() if issubclass(rule, Rule)]
 DEFECTS = [
@@ -78,7 +78,7 @@ def repaired(
 
 def findings(text: str) -> Counter[str]:
     found = linter(ARTICLE).inspect(Source("article.md", text.encode())).diagnostics
-    return Counter(each.rule for each in found)
+    return Counter(finding.rule for finding in found)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -88,12 +88,12 @@ def test_repairs_hold_beside_one_another(blocks: list[tuple[str, str]], change: 
     after, outcome, left = repaired(text, unsafe=unsafe)
     if outcome is None:
         return
-    fixes = [each.fix for each in outcome.applied if each.fix]
+    fixes = [finding.fix for finding in outcome.applied if finding.fix]
     assert not damage(Document("article.md", text), after, fixes), "only what the fixes declare may change"
     again, _, _ = repaired(after, unsafe=unsafe)
     assert again == after, "a second run changes nothing"
     before = findings(text)
-    counted = Counter(each.rule for each in left if RULES[each.rule].enabled and each.rule not in REVEALED)
+    counted = Counter(finding.rule for finding in left if RULES[finding.rule].enabled and finding.rule not in REVEALED)
     new = {rule: number for rule, number in counted.items() if number > before[rule]}
     assert not new, "a repair brings no finding that was not there"
 

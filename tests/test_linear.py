@@ -1,26 +1,17 @@
-"""Texts made to be slow take time in proportion to their length: twice the text, at most 2.5 times the time.
-
-Measured over two doublings at once, in which chance has less of a say than in one.
-"""
+"""Texts made to be slow take time in proportion to their length; `make bench` says how much."""
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
 
 import pytest
 from examples import RULES
+from growth import LIMIT, ratio
 
-from postlint.document import Document
+from postlint.document.document import Document
+from postlint.facts.page import Page
 from postlint.rule import Rule
-from postlint.site import Page
 
-LENGTH = 100_000
-LIMIT = 2.0
-GROWTH = 2.5
-# A shorter time says more of the machine than of the text.
-NOISE = 0.25
 ARTICLE = [rule() for rule in RULES.values() if issubclass(rule, Rule)]
 
 
@@ -89,40 +80,28 @@ KILLERS: dict[str, Callable[[int], str]] = {
 }
 
 
-def seconds(text: str) -> float:
-    """The processor time that parsing, all rules and the facts of a text take; the least of two runs."""
-    found: list[float] = []
-    gc.collect()
-    gc.disable()
-    try:
-        for _ in range(2):
-            start = time.process_time()
-            doc = Document("content/a.md", text)
-            for rule in ARTICLE:
-                for _ in rule.check(doc):
-                    pass
-            Page.of(doc)
-            found.append(time.process_time() - start)
-    finally:
-        gc.enable()
-    return min(found)
+def look_at(text: str) -> None:
+    """Parse a text, put all rules of articles to it, and collect the facts about it."""
+    doc = Document("content/a.md", text)
+    for rule in ARTICLE:
+        for _ in rule.check(doc):
+            pass
+    Page.of(doc)
 
 
 @pytest.mark.parametrize("name", KILLERS)
 def test_time_grows_with_the_length(name: str) -> None:
-    whole = seconds(KILLERS[name](LENGTH))
-    assert whole < LIMIT
-    if whole > NOISE:
-        assert whole < GROWTH**2 * max(seconds(KILLERS[name](LENGTH // 4)), NOISE / 4)
+    assert ratio(look_at, KILLERS[name]) <= LIMIT
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("one line of 5 MB", "word and word and more of *it* " * 170_000),
-        ("50,000 headings", "".join(f"## Heading {number}\n\ntext\n\n" for number in range(50_000))),
-        ("50,000 footnotes", "".join(f"a[^{number}]\n\n[^{number}]: b\n\n" for number in range(50_000))),
-    ],
-)
-def test_large_articles_take_time_in_proportion(name: str, text: str) -> None:
-    assert seconds(text) < GROWTH**2 * seconds(text[: len(text) // 4]), name
+LARGE: dict[str, tuple[int, Callable[[int], str]]] = {
+    "one line of 5 MB": (5_000_000, many("word and word and more of *it* ")),
+    "headings": (600_000, numbered("## Heading {}\n\ntext\n\n")),
+    "footnotes": (600_000, numbered("a[^{0}]\n\n[^{0}]: b\n\n")),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_articles_take_time_in_proportion(name: str) -> None:
+    length, make = LARGE[name]
+    assert ratio(look_at, make, length) <= LIMIT

@@ -59,7 +59,7 @@ def _literal(value: Any) -> str:
     import tomlkit
 
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_key(key)} = {_literal(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)} = {_literal(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_literal, value)) + "]"
     return str(tomlkit.item(value).as_string())
@@ -69,8 +69,8 @@ class _Lines:
     """Says where a setting stands."""
 
     def __init__(self, session: Session) -> None:
-        from postlint import front_matter
-        from postlint.config import parsed_line
+        from postlint.config.configuration import parsed_line
+        from postlint.document import front_matter
 
         self._path = session.config.path
         self._shown = session.display(self._path) if self._path else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from postlint.diagnostic import Diagnostic, Fix, Safety, Severity
 from postlint.report import Results
-from postlint.text import Place
+from postlint.text import Range
 
 
 def render(results: Results) -> Iterator[str]:
@@ -16,7 +16,7 @@ def render(results: Results) -> Iterator[str]:
     count = results.severities
     data = {
         "version": 1,
-        "diagnostics": [diagnostic(each) for each in results.diagnostics],
+        "diagnostics": [diagnostic(finding) for finding in results.diagnostics],
         "summary": {
             "files": results.files,
             "errors": count[Severity.ERROR],
@@ -29,20 +29,20 @@ def render(results: Results) -> Iterator[str]:
     yield json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def diagnostic(each: Diagnostic) -> dict[str, Any]:
+def diagnostic(finding: Diagnostic) -> dict[str, Any]:
     """One finding as data."""
     return {
-        "path": each.path,
-        "rule": each.rule,
-        "severity": str(each.severity),
-        "message": each.message,
-        **_ends(each.place),
-        "related": [{"path": path, "message": message, **_ends(place)} for path, place, message in each.related],
-        "fix": _fix(each.fix) if each.fix else None,
+        "path": finding.path,
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        **_ends(finding.place),
+        "related": [{"path": path, "message": message, **_ends(place)} for path, place, message in finding.related],
+        "fix": _fix(finding.fix) if finding.fix else None,
     }
 
 
-def _ends(place: Place) -> dict[str, dict[str, int]]:
+def _ends(place: Range) -> dict[str, dict[str, int]]:
     return {
         "start": {"line": place.line, "column": place.column, "offset": place.start},
         "end": {"line": place.end_line, "column": place.end_column, "offset": place.end},

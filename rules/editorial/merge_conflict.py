@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.nodes import CodeBlock
-from postlint.pattern import pattern
+from postlint.document.nodes import CodeBlock
+from postlint.lazy_regex import pattern
 
 _MARKER = pattern(r"^\ufeff?(<{7} \S.*?|={7}|>{7} \S.*?)\r?$", re.M)
 
@@ -40,9 +40,9 @@ class MergeConflict(Rule):
             elif opened and match[1][0] == "=" and len(opened) == 1:
                 opened.append(match)
             elif len(opened) == 2:
-                for each in (*opened, match):
+                for part in (*opened, match):
                     message = (
                         "this is a marker of a merge conflict: keep one of the two versions and remove the markers"
                     )
-                    yield self.at(doc, Span(*each.span(1)), message)
+                    yield self.at(doc, Span(*part.span(1)), message)
                 opened = []

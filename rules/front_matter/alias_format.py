@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.front_matter import Field, FrontMatter, hugo
-from postlint.pattern import pattern
+from postlint.document.front_matter import Field, FrontMatter
+from postlint.lazy_regex import pattern
+from postlint.site.hugo import fields as hugo
 
 _SCHEME = pattern(r"[A-Za-z][\w+.-]*:")
 _DOMAIN = pattern(r"//|www\.|[\w-]+\.(?:com|org|net|io|dev|de|uk)/", re.IGNORECASE)
@@ -48,7 +49,7 @@ def _aliases(front: FrontMatter) -> list[Field]:
     field = front.field("aliases")
     if field is None:
         return []
-    return [each for each in front.children(field.path) or [field] if isinstance(each.value, str)]
+    return [child for child in front.children(field.path) or [field] if isinstance(child.value, str)]
 
 
 def _wrong_part(alias: str) -> str:

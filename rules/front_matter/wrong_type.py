@@ -17,7 +17,8 @@ commas.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.front_matter import Field, FrontMatter, hugo
+from postlint.document.front_matter import Field, FrontMatter
+from postlint.site.hugo import fields as hugo
 
 _SPLIT_AT_SPACES = frozenset({"aliases", "keywords", "outputs"})
 # Of one address, Hugo makes a list.
@@ -111,5 +112,5 @@ def _understood(doc: Document, field: Field, kind: str) -> bool:
 
 def _items(field: Field) -> list[str]:
     if "," in field.value:
-        return [each.strip() for each in field.value.split(",") if each.strip()]
+        return [part.strip() for part in field.value.split(",") if part.strip()]
     return field.value.split() if field.name.lower() in _SPLIT_AT_SPACES else [field.value]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.nodes import Image, LinkDefinition
-from postlint.site.tags import tags_of
+from postlint.document.html_tags import tags_of
+from postlint.document.nodes import Image, LinkDefinition
 
 
 class Embedded(Rule):
@@ -48,4 +48,4 @@ def _sources(doc: Document) -> Iterator[Span]:
         yield definition.destination_span
     for node in doc.html:
         if "data:image" in node.html:
-            yield from (each.span for tag in tags_of(node.html, node.at) for each in tag.attributes)
+            yield from (attribute.span for tag in tags_of(node.html, node.at) for attribute in tag.attributes)

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.emphasis import is_cjk
-from postlint.nodes import Link, List, Prose, ProseBlock
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.document.nodes import Link, List, ProseBlock
+from postlint.document.prose import Prose
+from postlint.helpers.emphasis_pairs import is_cjk
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _AFTER = pattern(
     r"(?P<gap>[ \t\xa0]+|[ \t]*\n[ \t]*)\(\s*(?P<address>(?:[^\s()<>]|\([^\s()<>]*\))+)(?:\s+\"[^\"\n]*\")?\s*\)"
@@ -95,7 +96,7 @@ class Gap(Rule):
 
 def _siblings_link_words(doc: Document, block: ProseBlock) -> bool:
     """Whether another item of the same list begins with a link, made or missed in the same way, to a single word."""
-    parent = next((each for each in reversed(doc.nodes(List)) if each.span.contains(block.span)), None)
+    parent = next((node for node in reversed(doc.nodes(List)) if node.span.contains(block.span)), None)
     for item in parent.children[:_ITEMS] if parent else ():
         first = item.children[0] if item.children else None
         if isinstance(first, ProseBlock) and first is not block and _links_word(first):

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.nodes import CodeBlock, Link, LinkDefinition, Prose
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.document.nodes import CodeBlock, Link, LinkDefinition
+from postlint.document.prose import Prose
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _WORD = pattern(r"[^\W\d_]{2}")
 _LABEL = pattern(r"[\w(`*][^\[\]{}=;|]*")
@@ -118,7 +118,7 @@ def _message(doc: Document, shown: str, label: str) -> str:
             f"{quoted(shown + label)} shows as it is written, as the line “{wanted}: …” defines nothing: its address "
             "may have no spaces, and the line above it no text"
         )
-    near = get_close_matches(wanted[1:-1], [each.label for each in doc.nodes(LinkDefinition)], 1, 0.8)
+    near = get_close_matches(wanted[1:-1], [node.label for node in doc.nodes(LinkDefinition)], 1, 0.8)
     hint = f"did you mean {quoted(near[0])}?" if near else f"add a line “{wanted}: address”"
     return (
         f"{quoted(shown + label)} shows as it is written, as there is no definition of {quoted(wanted[1:-1])}: {hint}"

@@ -10,7 +10,7 @@ Unsafe: the shortcode may be the site's own, and know the name.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.shortcodes import Parameter
+from postlint.document.shortcodes import Parameter
 
 _KNOWN = {
     "figure": "src alt caption title width height class loading link target rel attr attrlink",
@@ -64,7 +64,7 @@ def _meant(name: str, known: list[str]) -> str:
 
     if name in known or len(name) < 3:
         return ""
-    near = [each for each in known if len(each) > 2 and OSA.distance(name.lower(), each.lower()) == 1]
+    near = [text for text in known if len(text) > 2 and OSA.distance(name.lower(), text.lower()) == 1]
     return near[0] if len(near) == 1 else ""
 
 

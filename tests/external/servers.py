@@ -31,6 +31,7 @@ class Counts:
     arrivals: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     running: Counter[str] = field(default_factory=Counter)
     most: Counter[str] = field(default_factory=Counter)
+    most_of_all: int = 0
     sent: int = 0
 
     def paths(self, host: str | None = None) -> list[str]:
@@ -67,6 +68,7 @@ class Connection:
         counts.arrivals[host].append(time.monotonic())
         counts.running[host] += 1
         counts.most[host] = max(counts.most[host], counts.running[host])
+        counts.most_of_all = max(counts.most_of_all, counts.running.total())
         try:
             return await self.answer(method, host, target, headers)
         finally:
@@ -230,7 +232,7 @@ class Connection:
 
     async def do_https_busy(self, method: str, *_: Any) -> None:
         """Too many requests over TLS."""
-        self.send(429 if self.server.secure else 200, PAGE, method, {"Retry-After": "1"} if self.server.secure else {})
+        self.send(429 if self.server.secure else 200, PAGE, method, {"Retry-After": "2"} if self.server.secure else {})
 
     async def do_flaky(self, method: str, host: str, path: str, *_: Any) -> None:
         self.send(503 if self.count(host, path) <= 2 else 200, PAGE, method)

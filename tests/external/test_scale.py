@@ -1,4 +1,4 @@
-"""Many URLs on many hosts: time, memory and limits; the large version is `bench/links.py`."""
+"""Many URLs on many hosts: memory and limits; the large version, with the time, is `bench/links.py`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def test_many_urls_on_many_hosts(tmp_path: Path) -> None:
     plan = Plan(urls=600, hosts=40, concurrency=32)
     with serving(plan) as port:
         write_pages(plan, tmp_path, port)
-        seconds, memory = measure(COMMAND, tmp_path, tmp_path / "out.json")
+        _, memory = measure(COMMAND, tmp_path, tmp_path / "out.json")
         found = stats(port)
     expected = plan.expected()
     shown = (tmp_path / "out.err").read_text()
@@ -21,10 +21,8 @@ def test_many_urls_on_many_hosts(tmp_path: Path) -> None:
     assert found["most"] <= plan.limit
     assert sum(found["seen"].values()) <= 1.02 * sum(plan.requests(number) for number in range(plan.urls)) + 12
     assert memory < 200
-    # The machine of a test is busy, and a start takes its time: the exact figure is the benchmark's.
-    assert seconds < 3 * plan.unavoidable() + 15
     diagnostics = json.loads((tmp_path / "out.json").read_text())["diagnostics"]
-    assert sum(1 for each in diagnostics if each["rule"] == "external/dead") == expected["dead"]
+    assert sum(1 for finding in diagnostics if finding["rule"] == "external/dead") == expected["dead"]
 
 
 def test_killed_in_the_middle(tmp_path: Path) -> None:

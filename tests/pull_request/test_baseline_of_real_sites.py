@@ -21,11 +21,11 @@ from corpora import ARCHIVES
 from pull_request.harmless import EDITS, PLANTED, plant
 from pull_request.repository import ENVIRONMENT
 
-from postlint.config import Config
-from postlint.engine import inspected
-from postlint.linter import Linter
-from postlint.selection import active_rules
-from postlint.site import Site
+from postlint.config.configuration import Config
+from postlint.config.rule_selection import active_rules
+from postlint.run.linter import Linter
+from postlint.run.site_run import inspected
+from postlint.site.site import Site
 
 EDITED = 200
 SITES = sorted(ARCHIVES, key=lambda archive: archive.stat().st_size)
@@ -57,7 +57,7 @@ def articles_of(folder: Path) -> Articles:
     linter.jobs = os.cpu_count() or 1
     names = sorted(folder.glob("content/**/*.md"))
     (tree,) = inspected(linter, names)
-    pages = [each.page for each in tree.inspections.values() if each.page]
+    pages = [inspection.page for inspection in tree.inspections.values() if inspection.page]
     site = Site.load(folder, pages, today=date.today(), options={})
     targets = {site.resolve(page, link).path for page in pages for link in site.links(page)}
     alike = Counter(page.path.rpartition("/")[2].partition(".")[0] for page in pages)

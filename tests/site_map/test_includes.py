@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from postlint.site.includes import Include, include_of
+from postlint.site.hugo.includes import Include, include_of
 from tests.site_map.real_hugo import binary, build
 from tests.site_map.sites import results, site_of
 
@@ -95,7 +95,7 @@ def test_hugo_finds_the_same_ids(tmp_path: Path) -> None:
         if entry and name in calls:
             ids = site.hugo.ids_of(entry)
             assert ids.known <= page.ids
-            assert all(ids.maker(each) for each in page.ids - ids.known)
+            assert all(ids.maker(id_) for id_ in page.ids - ids.known)
             assert ids.complete == ("include" not in calls[name])
             seen.append(name)
     assert sorted(seen) == sorted(calls)

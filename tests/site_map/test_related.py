@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from postlint.config import Config
+from postlint.config.configuration import Config
+from postlint.config.rule_selection import Rules
 from postlint.diagnostic import Safety
-from postlint.document import Document
-from postlint.fixer import repair
-from postlint.inspection import Source
-from postlint.linter import Linter
+from postlint.document.document import Document
+from postlint.facts.inspection import Source
 from postlint.rule import load_rules, rules_folder
-from postlint.selection import Rules
-from postlint.site import Site, content_files
+from postlint.run.fixer import repair
+from postlint.run.linter import Linter
+from postlint.site.site import Site, content_files
 from tests.site_map.sites import write
 
 RULE = "editorial/unresolved-related"
@@ -26,12 +26,12 @@ PERMALINKS = '[permalinks]\narticles = "/articles/:slug/"\n'
 
 def repaired(root: Path, path: str) -> tuple[str, str]:
     """An article before and after the safe fixes of the rule."""
-    sources = [Source(each.relative_to(root).as_posix(), each.read_bytes()) for each in content_files(root)]
+    sources = [Source(file.relative_to(root).as_posix(), file.read_bytes()) for file in content_files(root)]
     inspections = {source.path: LINTER.inspect(source) for source in sources}
-    pages = [each.page for each in inspections.values() if each.page]
+    pages = [inspection.page for inspection in inspections.values() if inspection.page]
     site = Site.load(root, pages, today=LINTER.today, options={})
-    findings = LINTER.conclude(inspections[path], site)
-    assert [each.fix and each.fix.safety for each in findings] == [Safety.SAFE]
+    findings = LINTER.all_findings(inspections[path], site)
+    assert [finding.fix and finding.fix.safety for finding in findings] == [Safety.SAFE]
     before = (root / path).read_text()
     done = repair(Document(path, before), findings)
     assert not done.dropped

@@ -1,0 +1,91 @@
+"""HTML as it stands in an article: its tags and their attributes, with spans; comments and scripts left out."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import NamedTuple
+
+from postlint.text import Span
+
+LINKS = frozenset(
+    {(tag, "href") for tag in ("a", "area", "link")}
+    | {(tag, "src") for tag in ("img", "iframe", "script", "video", "audio", "source", "embed", "track")}
+    | {("video", "poster")}
+)
+"""The attributes that lead somewhere, by tag."""
+
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*)((?:\s+|/)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>")
+_SKIPPED = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|template)\b(?P<rest>[^>]*)>(?P<inner>.*?)(?:</(?P=raw)\s*>|\Z)",
+    re.S | re.I,
+)
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+# What is not closed hides the rest; so no text is searched twice.
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_ANY_TAG = re.compile(r"<[^>]*>")
+
+
+_NOWHERE = (sys.maxsize, sys.maxsize)
+
+
+class Attribute(NamedTuple):
+    """An attribute of a tag: its name in lower case, its value with entities resolved, the span of the value."""
+
+    name: str
+    value: str
+    span: Span
+
+
+class Tag(NamedTuple):
+    """An opening tag, its name in lower case."""
+
+    name: str
+    attributes: tuple[Attribute, ...]
+    span: Span
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of that name, if it is given."""
+        return next((attribute for attribute in self.attributes if attribute.name == name), None)
+
+
+def tags_of(html: str, at: Callable[[int], int], start: int = 0) -> Iterator[Tag]:
+    """The opening tags of `html` from `start` on; `at` says where in the file a character of it stands."""
+    hidden = (_hidden(match) for match in _SKIPPED.finditer(html, start))
+    first, last = next(hidden, _NOWHERE)
+    for match in _TAG.finditer(html, start):
+        while match.start() >= last:
+            first, last = next(hidden, _NOWHERE)
+        if match.start() < first:
+            attributes = tuple(_attributes(match, at)) if match[2] else ()
+            yield Tag(match[1].lower(), attributes, Span(at(match.start()), at(match.end() - 1) + 1))
+
+
+def _hidden(match: re.Match[str]) -> tuple[int, int]:
+    """The range that holds no tags: a comment, or what stands between the tags of a script."""
+    return match.span("inner") if match["raw"] else match.span()
+
+
+def _attributes(tag: re.Match[str], at: Callable[[int], int]) -> Iterator[Attribute]:
+    seen: set[str] = set()
+    for match in _ATTRIBUTE.finditer(tag.string, *tag.span(2)):
+        name = match[1].lower()
+        group = next((number for number in (2, 3, 4) if match[number] is not None), 0)
+        if name in seen or not group:
+            continue
+        seen.add(name)
+        first, last = match.span(group)
+        place = Span(at(first), at(last - 1) + 1) if last > first else Span(at(first), at(first))
+        yield Attribute(name, unescape(match[group]), place)
+
+
+def only_comments(html: str) -> bool:
+    """Whether there is nothing but comments."""
+    return not _COMMENT.sub("", html).strip()
+
+
+def text_of(html: str) -> str:
+    """The text between the tags."""
+    return " ".join(unescape(_ANY_TAG.sub("", html)).split())

@@ -1,0 +1,119 @@
+"""Which files a run is about: articles below the paths that were given."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+
+# Folders that hold no articles, wherever they are: tools, and copies of other people's work.
+SKIPPED = frozenset("node_modules bower_components _vendor venv __pycache__".split())
+# Folders that hold none where they stand beside the content of a site: templates, builds, themes.
+SKIPPED_IN_SITE = frozenset("archetypes layouts themes public resources vendor".split())
+
+
+class NoSuchPath(Exception):
+    """A path that was given and does not exist."""
+
+
+def articles(paths: Iterable[Path], root: Path, exclude: Iterable[str] = ()) -> list[Path]:
+    """The articles at and below the paths, each once, sorted.
+
+    A file that is named is taken whatever it is called, unless `exclude` names it (patterns as in .gitignore, relative
+    to `root`). Folders are searched without following links, and what .gitignore names is left out. Raises NoSuchPath.
+    """
+    excluded = _Patterns(root, exclude)
+    found: dict[str, None] = {}
+    for path in paths:
+        file = os.path.normpath(path.absolute())
+        if path.is_dir():
+            found |= dict.fromkeys(_below(file, excluded))
+        elif not (path.exists() or path.is_symlink()):
+            raise NoSuchPath(str(path))
+        elif not excluded.cover(file):
+            found[file] = None
+    return [Path(file) for file in sorted(found, key=lambda file: file.replace(os.sep, "\0"))]
+
+
+class _Patterns:
+    """Patterns as in .gitignore, for what is below a folder."""
+
+    def __init__(self, base: Path, lines: Iterable[str]) -> None:
+        self._prefix = str(base).rstrip(os.sep) + os.sep
+        self._spec: GitIgnoreSpec | None = None
+        given = list(lines)
+        if given:
+            from pathspec import GitIgnoreSpec
+
+            self._spec = GitIgnoreSpec.from_lines(given)
+
+    def cover(self, path: str, *, folder: bool = False) -> bool:
+        """Whether they name a path."""
+        if self._spec is None or not path.startswith(self._prefix):
+            return False
+        inside = path[len(self._prefix) :].replace(os.sep, "/")
+        return self._spec.match_file(inside + "/" * folder)
+
+
+def _below(start: str, excluded: _Patterns) -> Iterator[str]:
+    waiting = [(start, _ignored_above(Path(start)))]
+    while waiting:
+        folder, named = waiting.pop()
+        try:
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError:
+            continue
+        if any(entry.name == ".gitignore" for entry in entries):
+            named = [*named, _gitignore(Path(folder))]
+        in_site = any(entry.name == "content" and _is_folder(entry) for entry in entries)
+        skipped = SKIPPED | SKIPPED_IN_SITE if in_site else SKIPPED
+        folders: list[tuple[str, list[_Patterns]]] = []
+        for entry in entries:
+            name, path = entry.name, entry.path
+            if name.startswith("."):
+                continue
+            if _is_folder(entry):
+                if not entry.is_symlink() and name not in skipped and not _named(path, [excluded, *named], folder=True):
+                    folders.append((path, named))
+            elif "." + name.rpartition(".")[2].lower() in SUFFIXES and not _named(path, [excluded, *named]):
+                yield path
+        waiting += reversed(folders)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _named(path: str, patterns: Iterable[_Patterns], *, folder: bool = False) -> bool:
+    return any(pattern.cover(path, folder=folder) for pattern in patterns)
+
+
+def _ignored_above(start: Path) -> list[_Patterns]:
+    """The .gitignore files from the root of the repository down to the folder above; none outside of any."""
+    above: list[Path] = []
+    folder = start
+    while not (folder / ".git").exists():
+        if folder == folder.parent:
+            return []
+        folder = folder.parent
+        above.append(folder)
+    return [_gitignore(folder) for folder in above]
+
+
+def _gitignore(folder: Path) -> _Patterns:
+    """The patterns of the .gitignore of a folder; none where it has none."""
+    try:
+        lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        lines = []
+    return _Patterns(folder, lines)
