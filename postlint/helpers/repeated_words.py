@@ -47,8 +47,8 @@ _DETERMINER_NEXT = pattern(
 )
 _WORD_NEXT = pattern(r"[ \n](?:\ufffc|[^\W\d_]{2})")
 _VERB_BEFORE = pattern(
-    r"(?:\A|[.!?:;,] |\b(?:to|i|we|you|they|who|can|could|will|would|should|must|may|might|shall|not|never|always|and|or|"
-    r"then|please|also|just|let['’]?s|help|\w+n['’]t) )\Z",
+    r"(?:\A|[.!?:;,] |\b(?:to|i|we|you|they|who|can|could|will|would|should|must|may|might|shall|not|never|always|and|"
+    r"or|then|please|also|just|let['’]?s|help|\w+n['’]t) )\Z",
     re.I,
 )
 _CLAUSE_BEFORE, _CLAUSE_NEXT = pattern(r"(?:\A|[.!?:;,…(—–-]\s+|[(—–])\Z"), pattern(r"\s*(?:[.!?:;,…)—–]|\Z)")

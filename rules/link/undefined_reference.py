@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
 from postlint.document.nodes import CodeBlock, Link, LinkDefinition
 from postlint.document.prose import Prose
 from postlint.lazy_regex import pattern

@@ -138,14 +138,16 @@ class _Parser:
         ]
         held: list[tuple[int, int]] = []
         for opened, closing in self.html_code:
-            end = next((start for start, _, html in tags if start >= opened and html.startswith(closing)), None)
+            end = next((start for start, html in tags if start >= opened and html.startswith(closing)), None)
             if end is not None:
                 held.append((opened, end))
+
+        def is_code(position: int) -> bool:
+            return any(start <= position < end for start, end in held)
+
         prose = self.prose
-        prose.brackets = [pair for pair in self.brackets if not any(a <= pair[0] < b for a, b in held)]
-        prose.runs = [
-            run for run in self.runs if run.literal < run.length or not any(a <= run.start < b for a, b in held)
-        ]
+        prose.brackets = [pair for pair in self.brackets if not is_code(pair[0])]
+        prose.runs = [run for run in self.runs if run.literal < run.length or not is_code(run.start)]
         prose.unwritten = [*prose.unwritten, *held]
 
     def _tree(self) -> tuple[Sequence[nodes.Part], Sequence[nodes.Part]]:
