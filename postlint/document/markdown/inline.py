@@ -133,9 +133,7 @@ class _Parser:
 
     def _leave_code_alone(self) -> None:
         """Take what stands in HTML elements for code as written in code: it is no failed markup."""
-        tags = [
-            (start, end, node.html.lower()) for start, end, node in self.leaves if isinstance(node, nodes.HtmlInline)
-        ]
+        tags = [(start, node.html.lower()) for start, _, node in self.leaves if isinstance(node, nodes.HtmlInline)]
         held: list[tuple[int, int]] = []
         for opened, closing in self.html_code:
             end = next((start for start, html in tags if start >= opened and html.startswith(closing)), None)
