@@ -451,12 +451,13 @@ def _is_punctuation(character: str) -> bool:
 
 def _trimmed_url(url: str) -> str:
     """A bare URL without what goldmark takes for the punctuation of the sentence around it."""
+    url = url.rstrip("?!.,:*_~")
     if url.endswith(")"):
         extra = url.count(")") - url.count("(")
         url = url[:-extra] if extra > 0 else url
     elif url.endswith(";") and (entity := re.compile(r"&[a-zA-Z0-9]+;\Z").search(url)):
         url = url[: entity.start()]
-    return url.rstrip("?!.,:*_~")
+    return url
 
 
 def _pair(parser: _Parser, first: int) -> None:
