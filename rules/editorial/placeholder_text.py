@@ -7,13 +7,9 @@ TODO, TBD or "lorem ipsum" on a page tell the reader that the article is not fin
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.document.nodes import Heading, List, ProseBlock
-from postlint.document.prose import Prose
+from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, nodes, pattern, quoted
 from postlint.helpers.destinations import PLACEHOLDER, unusual_targets
 from postlint.helpers.languages import language_of
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
 
 _MARK = pattern(
     r"(?<![\w\"'“‘«/.@#$%&+=:<>\\-])(?P<mark>TODO|FIXME|TBD|TBA|TK(?: ?TK)+|XXX)(?:\([\w .,@-]{1,40}\))?(?P<colon>:)?"
@@ -118,11 +114,11 @@ class PlaceholderText(Rule):
         )
 
 
-def _leads(doc: Document, block: ProseBlock) -> bool:
+def _leads(doc: Document, block: nodes.ProseBlock) -> bool:
     """Whether a mark alone is the title of what follows it: a heading, or a line above a list."""
-    if isinstance(block, Heading):
+    if isinstance(block, nodes.Heading):
         return True
-    return any(block.span.end < other.span.start <= block.span.end + 5 for other in doc.nodes(List))
+    return any(block.span.end < other.span.start <= block.span.end + 5 for other in doc.nodes(nodes.List))
 
 
 def _is_meant(match: re.Match[str], language: str, *, alone: bool) -> bool:
