@@ -149,6 +149,7 @@ def _is_word_and_verb(text: str, match: re.Match[str]) -> bool:
     word = match[3].lower()
     if word.endswith("s") and not word.endswith("ss") and word not in _VERBS:
         return _DETERMINER_NEXT.match(text, match.end()) is not None or _WORD_NEXT.match(text, match.end()) is not None
-    if _WORD_NEXT.match(text, match.end()) is None or _DETERMINER_NEXT.match(text, match.end()):
+    following = _WORD.match(text, match.end() + 1)
+    if _WORD_NEXT.match(text, match.end()) is None or (following and following[0].lower() in FUNCTION_WORDS):
         return False
     return _VERB_BEFORE.search(text[max(0, match.start() - 12) : match.start()].replace("\n", " ")) is not None
