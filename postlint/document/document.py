@@ -89,6 +89,11 @@ class Document:
         return [block for block in self.prose if block.prose.brackets]
 
     @cached_property
+    def leftover_prose(self) -> list[ProseBlock]:
+        """Those blocks of the prose in which single signs are left that a reader sees as they were typed."""
+        return [block for block in self.prose if block.prose.leftovers]
+
+    @cached_property
     def running_text(self) -> str:
         """The text of all blocks that hold text, with `BETWEEN` between them; shortcodes are masked."""
         return BETWEEN.join([block.prose.text for block in self.prose])
