@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -20,7 +20,6 @@ from postlint.facts.page import Anchor, Call, Heading, Link, Orphan, Page, Term,
 from postlint.facts.related_lines import RelatedLine
 from postlint.text import Range
 
-_T = TypeVar("_T")
 _DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
 _INTEGERS = range(-(1 << 63), 1 << 63)
 _NEAR = 512
@@ -187,9 +186,10 @@ def to_record(page: Page | None, findings: Sequence[Diagnostic]) -> tuple[Export
 def record_from(data: bytes) -> Record:
     """The parts of a record. Raises Damaged."""
     try:
-        return _record(data)
+        record: Record = _record(data)
     except (ValueError, msgspec.MsgspecError) as error:
         raise Damaged(f"this is no stored article: {error}") from error
+    return record
 
 
 def exports_from(record: Record) -> Exports:
@@ -209,42 +209,44 @@ class StoredPage(Page):
     """The whole record. A part of it by itself would be a second text, and the memory of the first be in pieces."""
 
     @property
-    def places(self) -> Mapping[str, Range]:  # type: ignore[override]
+    def places(self) -> Mapping[str, Range]:
         return _rest_of(self._data).places
 
     @property
-    def headings(self) -> tuple[Heading, ...]:  # type: ignore[override]
+    def headings(self) -> tuple[Heading, ...]:
         return _rest_of(self._data).headings
 
     @property
-    def anchors(self) -> tuple[Anchor, ...]:  # type: ignore[override]
+    def anchors(self) -> tuple[Anchor, ...]:
         return _rest_of(self._data).anchors
 
     @property
-    def notes(self) -> tuple[str, ...]:  # type: ignore[override]
+    def notes(self) -> tuple[str, ...]:
         return _rest_of(self._data).notes
 
     @property
-    def terms(self) -> tuple[Term, ...]:  # type: ignore[override]
+    def terms(self) -> tuple[Term, ...]:
         return _rest_of(self._data).terms
 
     @property
-    def links(self) -> tuple[Link, ...]:  # type: ignore[override]
+    def links(self) -> tuple[Link, ...]:
         return _links_of(self._data)
 
 
 @lru_cache(maxsize=_NEAR)
 def _rest_of(data: bytes) -> Rest:
-    return _part(_rest, record_from(data).rest)
+    rest: Rest = _part(_rest, record_from(data).rest)
+    return rest
 
 
 @lru_cache(maxsize=_NEAR)
 def _links_of(data: bytes) -> tuple[Link, ...]:
     links = record_from(data).links
-    return _part(_links, links) if links else ()
+    found: tuple[Link, ...] = _part(_links, links) if links else ()
+    return found
 
 
-def _part(decode: Callable[[memoryview], _T], data: memoryview) -> _T:
+def _part(decode: Callable[[memoryview], Any], data: memoryview) -> Any:
     try:
         return decode(data)
     except (ValueError, msgspec.MsgspecError) as error:
@@ -276,7 +278,8 @@ def page_from(data: bytes, record: Record) -> Page | None:
 
 def findings_of(record: Record) -> tuple[Diagnostic, ...]:
     """The findings of a record. Raises Damaged."""
-    return _part(findings_from_bytes, record.findings)
+    found: tuple[Diagnostic, ...] = _part(findings_from_bytes, record.findings)
+    return found
 
 
 def _storable(value: Any) -> Any:

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from postlint.facts.finding_records import diagnostic_from_data, diagnostic_to_data
 from postlint.facts.inspection import Inspection, Source
+from postlint.facts.records import findings_from_bytes, findings_to_bytes
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -113,16 +113,18 @@ _judged: _Judged | None = None
 """Set while processes are forked, for them alone."""
 
 
-def against_all(
-    linter: Linter, inspections: Mapping[str, Inspection], paths: Sequence[str], site: Site
-) -> dict[str, list[Diagnostic]]:
-    """The findings in articles that need the site, by path, in order.
+def judge_all(
+    linter: Linter, inspections: Mapping[str, Inspection], paths: Sequence[str], site: Site | None
+) -> dict[str, Sequence[Diagnostic]]:
+    """The findings in articles that need the site, by path, in order; none without a site.
 
     The site is too large to travel: several processes work on it where they can be made as copies of this one.
     """
     global _judged
+    if site is None:
+        return {}
     if linter.jobs < 2 or len(paths) < SERIAL_ARTICLES or sys.platform != "linux":
-        return {path: _against(linter, inspections[path], site) for path in paths}
+        return {path: _judge(linter, inspections[path], site) for path in paths}
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -142,18 +144,18 @@ def against_all(
                 raise
     finally:
         _judged = None
-    return {path: [diagnostic_from_data(each) for each in data] for path, data in zip(paths, found, strict=True)}
+    return {path: findings_from_bytes(data) for path, data in zip(paths, found, strict=True)}
 
 
-def _against(linter: Linter, inspection: Inspection, site: Site) -> list[Diagnostic]:
+def _judge(linter: Linter, inspection: Inspection, site: Site) -> list[Diagnostic]:
     return linter.site_findings(site, inspection.page) if inspection.page else []
 
 
-def _judge_portion(paths: Sequence[str]) -> list[list[Any]]:
+def _judge_portion(paths: Sequence[str]) -> list[bytes]:
     """The findings in each of these articles, as data: what a forked process does."""
     assert _judged
     linter, inspections, site = _judged
-    return [[diagnostic_to_data(each) for each in _against(linter, inspections[path], site)] for path in paths]
+    return [findings_to_bytes(_judge(linter, inspections[path], site)) for path in paths]
 
 
 def chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:

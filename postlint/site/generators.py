@@ -14,7 +14,8 @@ from postlint.document.dialect import Dialect
 from postlint.site.generator import Prepared
 
 # Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_root`, `has_content`,
-# `content_names`, `watched_files`, `own_hosts`, `prepare` and `DIALECT`. It is loaded when it is first asked.
+# `content_names`, `watched_files`, `read_folders`, `is_read`, `own_hosts`, `prepare` and `DIALECT`. It is loaded when
+# it is first asked.
 _KNOWN = ("hugo",)
 
 
@@ -85,6 +86,20 @@ def watched_files(root: Path) -> list[Path]:
     """The files around a site, outside of its folder, that say how it is built."""
     sources = _of(root) or _sources()[0]
     return cast("list[Path]", sources.watched_files(root))
+
+
+def read_folders(root: Path) -> list[str]:
+    """The folders of a site in which the contents of files matter, and not just their names; see `is_read`.
+
+    Raises ConfigError where the site's own configuration cannot be read.
+    """
+    sources = _of(root) or _sources()[0]
+    return cast("list[str]", sources.read_folders(root))
+
+
+def is_read(path: str, folders: tuple[str, ...]) -> bool:
+    """Whether the content of a file of a site matters that is no article, by its path from the root."""
+    return any(sources.is_read(path, folders) for sources in _sources())
 
 
 def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:

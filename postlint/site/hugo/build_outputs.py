@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
-from postlint.site.hugo.mounts import Layout
+    from postlint.site.hugo.mounts import Layout
 
 _NAMES = ("Makefile", "netlify.toml", "package.json", ".gitlab-ci.yml", ".travis.yml", "vercel.json", "amplify.yml")
 _WORKFLOWS = ".github/workflows"
@@ -133,6 +135,8 @@ class BuildOutputs:
             if lines and not any(f"{folder}{os.sep}".startswith(mounted) for mounted, _, _ in self._mounts):
                 # A bare name above the content, such as `resources/`, means what tools write, wherever it may match.
                 lines = [line for line in lines if "/" in line.strip().strip("/") or "*." in line]
+            from pathspec import GitIgnoreSpec
+
             self._specs[folder] = GitIgnoreSpec.from_lines(map(str.lower, lines)) if lines else None
         return self._specs[folder]
 

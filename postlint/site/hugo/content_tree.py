@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from postlint.facts.page import Page
-from postlint.site.hugo.mounts import Layout, Mount, files_below, path_from
+from postlint.site.folders import files_below
+from postlint.site.hugo.mounts import Layout, Mount, path_from
 from postlint.site.hugo.settings import Settings
 from postlint.site.url_paths import lower
 

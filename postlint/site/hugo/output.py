@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from postlint.document.front_matter.values import get, lowered
+from postlint.site.folders import files_below
 from postlint.site.hugo.content_tree import ContentTree, Entry
-from postlint.site.hugo.mounts import Layout, files_below
+from postlint.site.hugo.mounts import Layout
 from postlint.site.hugo.settings import Settings
 from postlint.site.hugo.urls import alias_files
 from postlint.site.url_paths import lower

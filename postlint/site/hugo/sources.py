@@ -13,6 +13,8 @@ from postlint.site.generator import ConfigError, Prepared
 from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
 from postlint.site.hugo.fields import HugoDialect
 
+_MAIN_FILES = frozenset(f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in FORMATS)
+
 DIALECT: Dialect = HugoDialect()
 
 may_be_root = may_be_hugo
@@ -46,8 +48,9 @@ def content_names(root: Path) -> list[str]:
 
     Without a readable configuration, those below `content`.
     """
+    from postlint.site.folders import files_below
     from postlint.site.hugo.content_tree import SUFFIXES
-    from postlint.site.hugo.mounts import files_below, layout_of
+    from postlint.site.hugo.mounts import layout_of
 
     try:
         folders = [mount.source for mount in layout_of(root, load(root)).of("content")]
@@ -80,6 +83,24 @@ def watched_files(root: Path) -> list[Path]:
     return [*build_files(root), *filter(Path.is_file, ignored)]
 
 
+def read_folders(root: Path) -> list[str]:
+    """The folders of a site in which the contents of files matter, and not just their names: its templates, its themes.
+
+    Relative to its root, each with "/" at its end. Raises ConfigError.
+    """
+    from postlint.site.hugo.mounts import layout_of, path_from
+
+    config = load(root)
+    layouts = {path_from(root, mount.source) for mount in layout_of(root, config).of("layouts")}
+    return sorted({"config/", "_vendor/", f"{str(config.get('themesdir') or 'themes').strip('/')}/", *layouts})
+
+
+def is_read(path: str, folders: tuple[str, ...]) -> bool:
+    """Whether the content of a file matters that is no article; `folders` are those of `read_folders`."""
+    name = path.rpartition("/")[2]
+    return name.startswith(("_redirects", ".gitignore")) or path in _MAIN_FILES or path.startswith(folders)
+
+
 def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:
     """The hosts of the site, as its configuration and `[site]` of postlint's name them."""
     bases = [options.get("base-url")]
@@ -94,5 +115,4 @@ def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:
 
 def is_configuration(path: str) -> bool:
     """Whether a file is the configuration of a site, or one of its templates."""
-    names = {f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in FORMATS}
-    return path in names or path.startswith(("config/", "layouts/"))
+    return path in _MAIN_FILES or path.startswith(("config/", "layouts/"))
