@@ -102,6 +102,7 @@ _findings = _decoder(tuple[Diagnostic, ...])
 _front = _decoder(Front)
 _rest = _decoder(Rest)
 _links = _decoder(tuple[Link, ...])
+_plain = _decoder(Any)
 _record = msgspec.msgpack.Decoder(Record).decode
 
 
@@ -122,6 +123,14 @@ def _translated(value: Any, table: Mapping[int, int]) -> Any:
     if isinstance(value, (list, tuple)):
         return [_translated(inner, table) for inner in value]
     return value
+
+
+def decoded(data: bytes) -> Any:
+    """The plain data that `encoded` made bytes of. Raises Damaged for others."""
+    try:
+        return _plain(data)
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise Damaged(f"these are no stored facts: {error}") from error
 
 
 def digest(value: Any) -> str:
@@ -153,10 +162,12 @@ def exports_of(page: Page) -> Exports:
     ]
     terms = [term.parts for term in page.terms]
     related = [(line.lead, line.title, line.destination, line.words, line.likely) for line in page.related]
+    wiki = [wiki[1:] for wiki in page.wiki_links]
+    orphans = [orphan.name for orphan in page.orphans]
     return Exports(
-        digest((_storable(page.data), [*page.places.items()], page.top, flags)),
+        digest((storable(page.data), [*page.places.items()], page.top, flags)),
         digest((headings, anchors, calls, terms, page.notes)) if headings or anchors or calls or terms else "",
-        digest(related) if related else "",
+        digest((related, wiki, orphans)) if related or wiki or orphans else "",
     )
 
 
@@ -169,7 +180,7 @@ def to_record(page: Page | None, findings: Sequence[Diagnostic]) -> tuple[Export
     flags = (page.has_front_matter, page.has_body, page.readable)
     front = (
         page.path,
-        _storable(page.data),
+        storable(page.data),
         page.top,
         flags,
         page.directives,
@@ -205,6 +216,8 @@ def exports_from(record: Record) -> Exports:
 class StoredPage(Page):
     """A page that is read from a record. Its parts are decoded when they are asked for, and kept for a moment only."""
 
+    exports: str
+    """The digests of what findings in other articles may depend on; see `Exports`."""
     _data: bytes
     """The whole record. A part of it by itself would be a second text, and the memory of the first be in pieces."""
 
@@ -261,7 +274,7 @@ def page_from(data: bytes, record: Record) -> Page | None:
     page = object.__new__(StoredPage)
     page.__dict__.update(
         path=front.path,
-        data=_as_it_was(front.data),
+        data=as_it_was(front.data),
         top=front.top,
         has_front_matter=front.flags[0],
         has_body=front.flags[1],
@@ -271,6 +284,7 @@ def page_from(data: bytes, record: Record) -> Page | None:
         related=front.related,
         wiki_links=front.wiki_links,
         orphans=front.orphans,
+        exports=record.exports,
         _data=data,
     )
     return page
@@ -282,15 +296,15 @@ def findings_of(record: Record) -> tuple[Diagnostic, ...]:
     return found
 
 
-def _storable(value: Any) -> Any:
+def storable(value: Any) -> Any:
     """Front matter with dates, and with numbers beyond 64 bits, as marked texts."""
     kind = type(value)
     if kind is str:
         return value
     if kind is list or kind is tuple:
-        return [_storable(inner) for inner in value]
+        return [storable(inner) for inner in value]
     if isinstance(value, Mapping):
-        return {str(key): _storable(inner) for key, inner in value.items()}
+        return {str(key): storable(inner) for key, inner in value.items()}
     if isinstance(value, (datetime, date, time)):
         return {"\0" + kind.__name__: value.isoformat()}
     if isinstance(value, int) and value not in _INTEGERS:
@@ -298,10 +312,10 @@ def _storable(value: Any) -> Any:
     return value
 
 
-def _as_it_was(value: Any) -> Any:
+def as_it_was(value: Any) -> Any:
     """Front matter as it was before `_storable`. Raises Damaged."""
     if type(value) is list:
-        return [_as_it_was(inner) for inner in value]
+        return [as_it_was(inner) for inner in value]
     if type(value) is not dict:
         return value
     if len(value) == 1:
@@ -311,4 +325,4 @@ def _as_it_was(value: Any) -> Any:
                 return int(written, 16) if kind == "\0int" else _DATES[kind[1:]].fromisoformat(written)
             except (KeyError, TypeError, ValueError) as error:
                 raise Damaged(f"this is no stored front matter: {error}") from error
-    return {key: _as_it_was(inner) for key, inner in value.items()}
+    return {key: as_it_was(inner) for key, inner in value.items()}

@@ -172,6 +172,11 @@ class Index:
         """The numbers of the articles that asked for a key."""
         return array("I", self._blob("SELECT numbers FROM asked WHERE key = ?", encode(key)))
 
+    def all_facts(self) -> dict[tuple[str, str], bytes]:
+        """All facts, by table and key."""
+        rows = self._connection.execute("SELECT name, key, value FROM facts")
+        return {(name, decode(key)): value for name, key, value in rows}
+
     def _blob(self, query: str, key: int | bytes) -> bytes:
         row = self._connection.execute(query, (key,)).fetchone()
         return row[0] if row else b""
@@ -214,6 +219,8 @@ class Transaction:
         return self
 
     def __exit__(self, kind: object, *rest: object) -> None:
+        if kind is None:
+            self.set({"generation": os.urandom(8).hex()})
         self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
 
     def clear(self, *tables: str) -> None:
@@ -251,10 +258,15 @@ class Transaction:
             "INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", ((name, encode(key), value) for name, key, value in rows)
         )
 
-    def remove_facts(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Forget facts."""
-        rows = ((name, encode(key)) for name, key in keys)
-        self._connection.executemany("DELETE FROM facts WHERE name = ? AND key = ?", rows)
+    def change_facts(self, changed: Mapping[tuple[str, str], bytes | None]) -> None:
+        """Store new values of facts; None for those that are gone."""
+        gone = ((name, encode(key)) for (name, key), value in changed.items() if value is None)
+        self._connection.executemany("DELETE FROM facts WHERE name = ? AND key = ?", gone)
+        self.put_facts((name, key, value) for (name, key), value in changed.items() if value is not None)
+
+    def remove_meta(self, name: str) -> None:
+        """Forget what holds for all."""
+        self._connection.execute("DELETE FROM meta WHERE name = ?", (name,))
 
     def put_asked(self, rows: Iterable[tuple[str, array[int]]]) -> None:
         """Store which articles asked for which keys."""

@@ -6,32 +6,30 @@ import json
 import os
 import sqlite3
 import time
+from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
 from functools import cached_property, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from postlint.facts.records import Damaged, findings_from_bytes, record_from
+from postlint.facts.records import Damaged, Exports, exports_from, findings_from_bytes, findings_to_bytes, record_from
 from postlint.run.cache import digest_of, prepare, stable_mtime
-from postlint.run.index import File, Index, Stale, Unusable, encode, file_name, forget
+from postlint.run.index import File, Index, Stale, Transaction, Unusable, encode, file_name, forget
 from postlint.run.site_state import SiteState, is_watched
-from postlint.site.generators import is_read, read_folders
+from postlint.site.generators import content_names, is_read, read_folders
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from postlint.diagnostic import Diagnostic
     from postlint.run.linter import Linter
+    from postlint.run.parallel import Judged
     from postlint.run.site_files import SiteFiles
+    from postlint.site.rows import Row
     from postlint.site.site import Site
 
-
-@dataclass(slots=True)
-class _New:
-    """What this run has found out, to be stored at its end."""
-
-    files: dict[str, File] = field(default_factory=dict)
-    """Of articles whose record is stored already, or is among the new ones."""
-    records: dict[int, bytes] = field(default_factory=dict)
+_NO_EXPORTS = Exports("", "", "")
 
 
 class SiteCache:
@@ -40,14 +38,14 @@ class SiteCache:
     def __init__(self, linter: Linter, files: SiteFiles, index: Index) -> None:
         self._linter = linter
         self._files = files
-        self._index = index
+        self.index = index
         self._known = index.files()
         self._numbers = {path: file.number for path, file in self._known.items()}
         self._next = max(self._numbers.values(), default=-1) + 1
-        self._new = _New()
-        self._changed: set[str] = set()
-        """The articles whose content has changed, or is new."""
-        self._outlines_changed = False
+        self._new_files: dict[str, File] = {}
+        self._new_records: dict[int, bytes] = {}
+        self.changed: dict[str, tuple[Exports, Exports]] = {}
+        """The articles whose content has changed, or that are new: what they exported, and what they export."""
 
     # --- the files
 
@@ -59,8 +57,8 @@ class SiteCache:
     @cached_property
     def _inputs(self) -> dict[str, File]:
         """The files, other than articles, whose contents the site depends on. Raises ConfigError."""
-        folders = json.loads(self._index.meta.get("folders", "null"))
-        known = self._index.inputs()
+        folders = json.loads(self.index.meta.get("folders", "null"))
+        known = self.index.inputs()
         if folders is not None:
             inputs = self.state.inputs(known, partial(is_read, folders=tuple(folders)))
             if _digests(inputs) == _digests(known):
@@ -69,32 +67,56 @@ class SiteCache:
         return self.state.inputs(known, partial(is_read, folders=tuple(read_folders(self._files.root))))
 
     @cached_property
+    def has_same_inputs(self) -> bool:
+        """Whether all files but articles are there whose contents count, and these are as they were."""
+        return "site" in self.index.meta and _digests(self._inputs) == _digests(self.index.inputs())
+
+    @cached_property
+    def _own(self) -> set[str]:
+        """The articles of the site that are known."""
+        return {path for path, file in self._known.items() if not file.beside}
+
+    @cached_property
+    def articles(self) -> list[str] | None:
+        """All articles of the site as it is now; None for files that are no site."""
+        if not self._files.whole:
+            return None
+        names = self.state.names(self._own) if self.has_same_inputs and self._own <= self.state.paths else ""
+        # Where no other file has come or gone, no article has come.
+        if names and names == self.index.meta.get("names"):
+            return [*self._own]
+        return content_names(self._files.root)
+
+    @property
+    def is_same_day(self) -> bool:
+        """Whether findings were stored on this day."""
+        return self.index.meta.get("day") == str(self._linter.today)
+
+    @cached_property
+    def has_other_files(self) -> bool:
+        """Whether any file has come or gone."""
+        own = {*(self.articles or ())}
+        return own != self._own or self.index.meta.get("names") != self.state.names(own)
+
+    @property
     def is_same_site(self) -> bool:
         """Whether there are the same files as when findings were stored, with the same contents but for articles."""
-        meta, index = self._index.meta, self._index
-        articles = {path for path, file in self._known.items() if not file.beside}
-        return (
-            meta.get("names") == self.state.names(self._known)
-            and meta.get("day") == str(self._linter.today)
-            and all(path in self.state for path in articles)
-            and _digests(self._inputs) == _digests(index.inputs())
-        )
+        return self.has_same_inputs and self.is_same_day and not self.has_other_files
 
-    def articles(self) -> Iterable[str] | None:
-        """All articles of the site, where no file has come or gone; None where they are to be looked for."""
-        if not (self._files.whole and self.is_same_site):
-            return None
-        return [path for path, file in self._known.items() if not file.beside]
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to store of the articles by themselves."""
+        return bool(self._new_files)
 
-    def status(self, path: str) -> os.stat_result | None:
+    def _status(self, path: str) -> os.stat_result | None:
         """How an article is on disk."""
-        if self._files.whole and path in self.state and not self._files.contents:
+        if self._files.whole and path in self.state.paths and not self._files.contents:
             return self.state.status(path)
         return self._files.status(path)
 
     def _is_same(self, path: str) -> bool:
         """Whether an article is as it was, by size and time."""
-        known, status = self._known.get(path), self.status(path)
+        known, status = self._known.get(path), self._status(path)
         return bool(known and status and known[:2] == (status.st_size, status.st_mtime_ns))
 
     # --- records
@@ -108,60 +130,61 @@ class SiteCache:
                 stored[path] = self._numbers[path]
             else:
                 waiting.append(path)
-        self._files.inspections.store(stored, self._index.record)
+        self._files.inspections.store(stored, self.index.record)
         return waiting
 
     def _has_same_content(self, path: str) -> bool:
-        known, status = self._known.get(path), self.status(path)
+        known, status = self._known.get(path), self._status(path)
         if known is None or status is None or known.size != status.st_size:
             return False
         if known.digest != digest_of(self._files.read(path).data):
             return False
         mtime = stable_mtime(status)
         if mtime != known.mtime:
-            self._new.files[path] = known._replace(mtime=mtime)
+            self._new_files[path] = known._replace(mtime=mtime)
         return True
 
     def put(self, path: str, data: bytes, record: bytes) -> None:
         """Take over what the pass over the content of an article yielded."""
-        known, status = self._known.get(path), self.status(path)
-        self._changed.add(path)
-        if status is None or self._files.contents:
-            self._outlines_changed = True
-            return
+        known, status = self._known.get(path), self._status(path)
         number = known.number if known else self._next
+        before = self.index.record(number) if known else b""
+        old = exports_from(record_from(before)) if before else _NO_EXPORTS
+        self.changed[path] = old, exports_from(record_from(record))
+        if status is None or self._files.contents:
+            return
         self._next += known is None
         self._numbers[path] = number
-        before = self._index.record(number) if known else b""
-        if not before or record_from(before).exports != record_from(record).exports:
-            self._outlines_changed = True
-        self._new.files[path] = File(len(data), stable_mtime(status), digest_of(data), number)
-        self._new.records[number] = record
+        self._new_files[path] = File(len(data), stable_mtime(status), digest_of(data), number)
+        self._new_records[number] = record
+
+    @property
+    def gone(self) -> list[str]:
+        """The articles of the site that are known and are there no more."""
+        return [path for path in self._own if path not in {*(self.articles or ())}]
 
     # --- findings
 
-    @property
+    @cached_property
     def keeps_findings(self) -> bool:
         """Whether the findings in the articles are stored: a rule of the site's own may depend on anything."""
         return self._files.whole and not self._linter.config.rule_folders and not self._files.contents
 
-    def unchanged(self) -> dict[str, tuple[Diagnostic, ...]] | None:
+    def unchanged(self) -> dict[str, Sequence[Diagnostic]] | None:
         """The findings in the reported articles, where no file of the site has changed; None where one may have."""
-        if not self.keeps_findings or not self.is_same_site or not all(map(self._is_same, self._known)):
+        wanted = {*self._own, *self._files.reported}
+        if not self.keeps_findings or not self.is_same_site or not all(map(self._is_same, wanted)):
             return None
-        found = self._stored(self._files.reported)
+        found = self.stored(self._files.reported)
         return found if len(found) == len(self._files.reported) else None
 
-    def reusable(self) -> dict[str, tuple[Diagnostic, ...]]:
-        """The findings in those reported articles that are as they were, on a site that is."""
-        if not self.keeps_findings or not self.is_same_site or self._outlines_changed:
-            return {}
-        return self._stored(path for path in self._files.reported if path not in self._changed)
-
-    def _stored(self, paths: Iterable[str]) -> dict[str, tuple[Diagnostic, ...]]:
-        found: dict[str, tuple[Diagnostic, ...]] = {}
-        for path in paths:
-            data = self._index.findings(self._numbers[path]) if path in self._numbers else None
+    def stored(self, paths: Iterable[str]) -> dict[str, Sequence[Diagnostic]]:
+        """The findings in articles as they are stored; of those that are to be judged, there are none."""
+        wanted = [(path, self._numbers[path]) for path in paths if path in self._numbers]
+        known = self.index.all_findings() if len(wanted) > 50 else {}
+        found: dict[str, Sequence[Diagnostic]] = {}
+        for path, number in wanted:
+            data = known.get(number) if known else self.index.findings(number)
             if data is not None:
                 try:
                     found[path] = findings_from_bytes(data)
@@ -169,54 +192,111 @@ class SiteCache:
                     raise Damaged(f"these are no stored findings: {error}") from error
         return found
 
+    def asked(self, keys: Iterable[str]) -> set[int]:
+        """The numbers of the articles that asked for any of these keys."""
+        return {number for key in keys for number in self.index.asked(key)}
+
+    def number(self, path: str) -> int | None:
+        """The number by which an article is stored."""
+        return self._numbers.get(path)
+
     # --- at the end
 
-    def save(self, judged: Mapping[str, bytes], site: Site | None) -> None:
-        """Store what this run has found out; `judged` are the findings that are new, encoded."""
-        meta = self._index.meta
-        keeps = self.keeps_findings and (site is None or site.within(partial(is_watched, self._files.root)))
-        gone = [path for path in self._known if path not in self._files.names] if self._files.whole else []
-        anew = keeps and not self.is_same_site
-        if not (self._new.files or judged or gone or anew):
+    def save_records(self) -> None:
+        """Store what this run has found out about articles by themselves."""
+        gone = self.gone
+        if not (self._new_files or gone):
             return
-        generation = meta.get("generation", "")
-        try:
-            with self._index.write(generation) as transaction:
-                if self._outlines_changed or anew or not keeps:
-                    transaction.clear("findings")
-                numbers = [self._numbers[path] for path in gone]
-                for table in ("files", "records", "findings"):
-                    transaction.remove(table, numbers)
-                files = {
-                    path: file._replace(beside=path in self._files.beside) for path, file in self._new.files.items()
-                }
-                transaction.put_files(files)
-                transaction.put("records", self._new.records.items())
-                values = {"generation": os.urandom(8).hex()}
-                if keeps:
-                    rows = ((self._numbers[path], data) for path, data in judged.items() if path in self._numbers)
-                    transaction.remove(
-                        "findings", (self._numbers[path] for path in self._changed & self._numbers.keys())
-                    )
-                    transaction.put("findings", rows)
-                    transaction.clear("inputs")
-                    transaction.put_inputs(self._inputs)
-                    values |= {"day": str(self._linter.today), "names": self.state.names({*self._files.names})}
-                    values["folders"] = json.dumps(read_folders(self._files.root))
-                transaction.set(values)
-            if "generation" not in meta:
-                self._index.remove_old(time.time())
-        except (Stale, sqlite3.Error, OSError):
-            # A cache that cannot be written is no reason to fail.
-            pass
+        with suppress(Stale, sqlite3.Error, OSError), self._write() as transaction:
+            # What is known of the site is of other articles.
+            if self.changed or gone:
+                transaction.clear("findings", "facts", "asked")
+                transaction.remove_meta("site")
+            self._put_articles(transaction, gone)
+
+    def save(
+        self,
+        rows: Iterable[Row] | None,
+        changed: Mapping[tuple[str, str], bytes | None],
+        outdated: Iterable[int] | None,
+        found: Mapping[str, Sequence[Diagnostic]],
+        judged: Judged,
+    ) -> None:
+        """Store what this run has found out.
+
+        `rows` are all facts about the site, or None where only some have `changed`; `outdated` are the articles that
+        are to be judged again, or None where all are; `found` are new findings.
+        """
+        with suppress(Stale, sqlite3.Error, OSError), self._write() as transaction:
+            numbers = [self._numbers[path] for path in found if path in self._numbers]
+            places = [self._numbers.get(path, -1) for path in found]
+            if outdated is None:
+                transaction.clear("findings", "asked")
+                asked = {key: array("I", (places[at] for at in at_all)) for key, at_all in judged.asked.items()}
+            else:
+                transaction.remove("findings", outdated)
+                transaction.remove("findings", numbers)
+                asked = self._added(judged.asked, places)
+            if rows is not None:
+                transaction.clear("facts")
+                transaction.put_facts(rows)
+            else:
+                transaction.change_facts(changed)
+            transaction.put_asked(asked.items())
+            self._put_articles(transaction, self.gone)
+            data = ((self._numbers[path], findings_to_bytes(found[path])) for path in found if path in self._numbers)
+            transaction.put("findings", data)
+            self._put_site(transaction)
+        if not self._known:
+            self.index.remove_old(time.time())
+
+    def _added(self, asked: Mapping[str, array[int]], places: Sequence[int]) -> dict[str, array[int]]:
+        """Who asked for keys, with those who do now."""
+        found: dict[str, array[int]] = {}
+        for key, at_all in asked.items():
+            known = self.index.asked(key)
+            new = {places[at] for at in at_all} - {-1, *known}
+            if new:
+                known.extend(new)
+                found[key] = known
+        return found
+
+    def _put_articles(self, transaction: Transaction, gone: Iterable[str]) -> None:
+        numbers = [self._numbers[path] for path in gone]
+        for table in ("files", "records", "findings"):
+            transaction.remove(table, numbers)
+        beside = self._files.beside
+        moved = (
+            path for path in self._files.names if path in self._known and self._known[path].beside != (path in beside)
+        )
+        files = {path: self._known[path] for path in moved} | self._new_files
+        transaction.put_files({path: file._replace(beside=path in beside) for path, file in files.items()})
+        transaction.put("records", self._new_records.items())
+
+    def _put_site(self, transaction: Transaction) -> None:
+        meta = self.index.meta
+        values = {"site": "1", "day": str(self._linter.today), "names": self.state.names({*(self.articles or ())})}
+        if not self.has_same_inputs or "folders" not in meta:
+            values["folders"] = json.dumps(read_folders(self._files.root))
+        if self._inputs != self.index.inputs():
+            transaction.clear("inputs")
+            transaction.put_inputs(self._inputs)
+        transaction.set(values)
+
+    def _write(self) -> Transaction:
+        return self.index.write(self.index.meta.get("generation", ""))
+
+    def can_store(self, site: Site) -> bool:
+        """Whether all that a site depends on is seen to change."""
+        return self.keeps_findings and site.within(partial(is_watched, self._files.root))
 
     def close(self) -> None:
         """Let go of the database."""
-        self._index.close()
+        self.index.close()
 
     def forget(self) -> None:
         """Remove all that is stored."""
-        self._index.forget()
+        self.index.forget()
 
 
 def _digests(inputs: Mapping[str, File]) -> dict[str, bytes]:

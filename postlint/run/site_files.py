@@ -116,7 +116,8 @@ class SiteFiles:
         # It holds the names of all files, which are needed no more.
         make, self._make = self._make, None
         assert make
-        return make([inspection.page for inspection in self.inspections.values() if inspection.page], linter.today)
+        paths = (path for path in self.inspections if path not in self.beside)
+        return make([page for path in paths if (page := self.inspections[path].page)], linter.today)
 
     def status(self, path: str) -> os.stat_result | None:
         """How a file of the site is on disk; None where it is not there, or what is used instead of its content."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from postlint.diagnostic import Diagnostic
 from postlint.facts.inspection import Inspection, Source
-from postlint.facts.records import Damaged, findings_to_bytes
+from postlint.facts.records import Damaged
 from postlint.run.linter import Linter
 from postlint.run.parallel import inspect_all, judge_all
 from postlint.run.site_cache import SiteCache, open_cache
@@ -109,7 +109,7 @@ class SiteRun:
             self._begin_anew()
             self._inspect_without()
         if self._cache:
-            self._cache.save({}, None)
+            self._cache.save_records()
         self._close()
 
     def _inspect_without(self) -> None:
@@ -118,11 +118,10 @@ class SiteRun:
 
     def _inspect(self) -> None:
         cache, files = self._cache, self.files
-        articles = cache.articles() if cache else None
-        if articles is None:
+        if cache is None or cache.articles is None:
             files.find()
         else:
-            files.take(articles)
+            files.take(cache.articles)
         waiting = cache.load(files.names) if cache else files.names
         if waiting:
             self._look_at(waiting)
@@ -158,15 +157,20 @@ class SiteRun:
     def _judged(self) -> dict[str, Sequence[Diagnostic]]:
         """The findings in the reported articles, those that still hold taken over, and the others stored."""
         files, cache = self.files, self._cache
-        found: dict[str, Sequence[Diagnostic]] = dict(cache.reusable()) if cache else {}
-        rest = [path for path in files.reported if path not in found]
-        site = self.site if rest else None
-        judged = judge_all(self.linter, files.inspections, rest, site)
-        for path in rest:
-            found[path] = self.linter.apply_suppressions(files.inspections[path], judged.get(path, ()))
+        if cache and cache.keeps_findings:
+            from postlint.run.site_update import SiteUpdate
+
+            update = SiteUpdate(self.linter, files, cache)
+            found = update.findings()
+            self._site = update.site
+            return found
         if cache:
-            cache.save({path: findings_to_bytes(found[path]) for path in rest}, site)
-        return found
+            cache.save_records()
+        judged = judge_all(self.linter, files.inspections, [*files.reported], self.site)
+        return {
+            path: self.linter.apply_suppressions(files.inspections[path], judged.findings.get(path, ()))
+            for path in files.reported
+        }
 
     def _conclude(self, found: dict[str, Sequence[Diagnostic]] | None) -> None:
         """Report the findings that the filters leave, and those of the filters in files that are gone.

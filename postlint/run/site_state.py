@@ -24,6 +24,8 @@ class SiteState:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._entries = dict(walk(str(root), self._chosen))
+        self.paths = self._entries.keys()
+        """All files, by path from the root."""
 
     def _chosen(self, folder: str, entries: list[os.DirEntry[str]]) -> Iterable[os.DirEntry[str]]:
         if folder != str(self.root):
@@ -41,9 +43,6 @@ class SiteState:
             with suppress(OSError):
                 return entry.stat(follow_symlinks=False)
         return None
-
-    def __contains__(self, path: str) -> bool:
-        return path in self._entries
 
     @cached_property
     def around(self) -> dict[str, os.stat_result]:

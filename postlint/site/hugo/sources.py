@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from postlint.document.dialect import Dialect
 from postlint.document.front_matter.values import get
-from postlint.site.generator import ConfigError, Prepared
+from postlint.site.generator import ConfigError, Generator, Prepared
 from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
 from postlint.site.hugo.fields import HugoDialect
+
+if TYPE_CHECKING:
+    from postlint.facts.page import Page
+    from postlint.site.rows import Rows
 
 _MAIN_FILES = frozenset(f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in FORMATS)
 
@@ -28,7 +33,22 @@ def prepare(root: Path, options: Mapping[str, Any]) -> Prepared:
 
     inputs = HugoInputs(root, options)
     items = inputs.items()
-    return lambda pages, today: HugoGenerator(inputs, items, pages, today)
+    return lambda pages, today: HugoGenerator.built(inputs, items, pages, today)
+
+
+def restore(
+    root: Path,
+    options: Mapping[str, Any],
+    rows: Rows,
+    page: Callable[[str], Page | None],
+    pages: Callable[[], list[Page]],
+    today: date,
+) -> Generator:
+    """The site of which an earlier run has stored all. Raises ConfigError where its configuration cannot be read."""
+    from postlint.site.hugo.generator import HugoGenerator
+    from postlint.site.hugo.inputs import HugoInputs
+
+    return HugoGenerator.stored(HugoInputs(root, options), rows, page, pages, today)
 
 
 def has_content(root: Path) -> bool:

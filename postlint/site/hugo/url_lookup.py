@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.output import OutputFile
 from postlint.site.link_target import Near, Target, leads_to_comment, leads_to_no_part
+from postlint.site.recorder import Remembered
 from postlint.site.suggestions import near_ids
 from postlint.site.url_paths import clean, decode, encode
 
@@ -38,8 +38,8 @@ class Lookup:
     def __init__(self, hugo: Hugo) -> None:
         self.hugo = hugo
         pagers = {settings.pager for settings in hugo.languages.values()}
-        self._at = lru_cache(_NEAR)(self._path)
-        self._page = lru_cache(_NEAR)(self._entry)
+        self._at = Remembered(hugo.recorder, self._path, _NEAR)
+        self._page = Remembered(hugo.recorder, self._entry, _NEAR)
         self._pager = re.compile(rf"(?:.*/)?(?:{'|'.join(map(re.escape, pagers))})/\d+/?\Z")
 
     # --- pages
@@ -127,14 +127,15 @@ class Lookup:
                 return self._outside(decoded, fragment, language, published)
             decoded += "/"
         within = settings.top + decoded[len(settings.base) :]
-        if found := hugo.output.find(within):
+        if found := hugo.map.find(within):
             return self._found(*found, url, within, fragment, language)
-        hidden = hugo.output.find_hidden(within)
+        hidden = hugo.map.find_hidden(within)
         if hidden is not None and not hugo.inputs.redirects.find(decoded):
             return self.entry(hidden, fragment)._replace(result="page")
-        if not published and within in hugo.output.hidden_files:
+        hidden_file = None if published else hugo.map.hidden_files.get(within)
+        if hidden_file is not None:
             # What a draft shows is published with it.
-            return Target("file", encode(settings.base + within), path=hugo.output.hidden_files[within])
+            return Target("file", encode(settings.base + within), path=hidden_file)
         return self._missing(url, within, fragment, language)
 
     def _found(
@@ -146,7 +147,7 @@ class Lookup:
             return Target("file", shown, path=thing.path, canonical=self._canonical(within, file, language))
         target = self.entry(entry, fragment)
         if thing.kind == "alias":
-            return self._moved(target, self.hugo.output.aliases.get(file, ()))
+            return self._moved(target, self.hugo.map.aliases.get(file) or ())
         canonical = entry.url and encode(self.hugo.languages[entry.language].written(entry.url))
         return target._replace(canonical=canonical) if canonical and decode(url) != entry.url else target
 
@@ -181,7 +182,7 @@ class Lookup:
         sent = hugo.inputs.redirects.find("/" + within)
         if sent is not None:
             return Target("redirect", shown, why=f"is redirected by the host to {sent}")
-        if within.rstrip("/") in hugo.page_redirects:
+        if within.rstrip("/") in hugo.map.page_redirects:
             return Target("redirect", shown, why="is redirected by the host, as the front matter of a page says")
         if claims := self._claims(within):
             return self._moved(self.entry(claims[0], fragment), claims)
@@ -193,7 +194,7 @@ class Lookup:
         """The pages whose alias stands there on a site that leaves aliases to its host."""
         if not self.hugo.templates.of_redirects():
             return ()
-        stem, aliases = within.rstrip("/"), self.hugo.output.aliases
+        stem, aliases = within.rstrip("/"), self.hugo.map.aliases
         return aliases.get(f"{stem}/index.html") or aliases.get(stem) or ()
 
     def _unknown(self, within: str) -> str:
@@ -202,26 +203,26 @@ class Lookup:
         if self._pager.match(within):
             return "is a page of a list, if the theme divides it"
         stem = within.rstrip("/")
-        if hugo.output.files.get(stem + ".html"):
+        if hugo.map.files.get(stem + ".html"):
             return f"is published as /{stem}.html: whether the host serves it without the suffix is not known"
         if self.may_be_elsewhere("/" + within):
             return "may be in a part of the site that is not here"
         if hugo.unknown_formats and self._beside_page(within):
             return "may be made of a page, in a format that a missing theme defines"
-        if hugo.is_moved and within.partition("/")[0] not in hugo.page_folders:
+        if hugo.is_moved and within.partition("/")[0] not in hugo.map.page_folders:
             return "may stand on the host beside the site, which is built for another path than that of its address"
-        if file := hugo.inputs.build_outputs.names(self._without_language(within)):
+        if file := hugo.built_by(self._without_language(within)):
             return f"may be made when the site is built: {file} names it"
         if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:
             return "is in the menu of the site: its host may redirect it, or fill it in"
-        if asset := hugo.output.assets.get(stem):
+        if asset := hugo.map.assets.get(stem):
             return f"is published only where a template asks for the asset {asset}"
-        if withheld := hugo.output.withheld.get(stem):
+        if withheld := hugo.map.withheld.get(stem):
             return f"is published only where a template asks for the file {withheld}"
         head = within.partition("/")[0]
         # What the site's own folders of pictures and scripts lack is missing: nobody redirects those.
-        own_file = head in hugo.top_folders and within.lower().endswith(_THEME_FILES)
-        outside = head not in hugo.page_folders and not own_file
+        own_file = head in hugo.map.top_folders and within.lower().endswith(_THEME_FILES)
+        outside = head not in hugo.map.page_folders and not own_file
         if not hugo.inputs.redirects.complete or (hugo.inputs.redirects.foreign and outside):
             return "may be redirected: the rules of the host are written by a template"
         return ""
@@ -229,7 +230,7 @@ class Lookup:
     def _beside_page(self, path: str) -> bool:
         """Whether a path is that of a file in the folder of a page, other than a picture or a page."""
         folder, slash, name = path.rpartition("/")
-        thing = self.hugo.output.files.get(f"{folder}{slash}index.html")
+        thing = self.hugo.map.files.get(f"{folder}{slash}index.html")
         plain = not name.lower().endswith((".html", ".htm", ".md", *_THEME_FILES[:-2]))
         return "." in name and plain and thing is not None and thing.entry is not None
 
@@ -248,13 +249,14 @@ class Lookup:
         if not hugo.inputs.layout.missing_modules:
             return False
         head, _, rest = inside.partition("/")
-        return bool(rest and head not in hugo.top_folders and inside.lower().endswith(_THEME_FILES))
+        return bool(rest and head not in hugo.map.top_folders and inside.lower().endswith(_THEME_FILES))
 
     def _broken(self, shown: str, within: str, language: str) -> Target:
         hugo = self.hugo
         nearest = self.nearest("/" + within, language)
-        if file := hugo.output.find_by_case(within):
-            thing = hugo.output.files[file]
+        if file := hugo.map.find_by_case(within):
+            thing = hugo.map.files.get(file)
+            assert thing
             url = thing.entry.url if thing.entry and thing.entry.url else hugo.languages[language].base + file
             path = thing.path or (thing.entry.page.path if thing.entry and thing.entry.page else "")
             why = f"differs by case from {encode(url)}"
@@ -273,7 +275,7 @@ class Lookup:
         return tuple(
             each.language
             for each in settings
-            if each is not own and (each.prefix or own) and self.hugo.output.find(each.prefix + bare)
+            if each is not own and (each.prefix or own) and self.hugo.map.find(each.prefix + bare)
         )
 
     def nearest(self, path: str, language: str) -> Callable[[], list[Near]]:
