@@ -11,7 +11,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from postlint.facts.records import Damaged
+
 FORMAT = 1
+_NUMBER = array("I").itemsize
 APPLICATION = 0x706F7374
 """What the header of our files says of whose they are."""
 _WAIT = 10.0
@@ -30,7 +33,9 @@ _SCHEMA = (
     " PRIMARY KEY (name, key)) WITHOUT ROWID",
     "CREATE TABLE asked (key BLOB PRIMARY KEY, numbers BLOB NOT NULL) WITHOUT ROWID",
 )
-TABLES = ("files", "records", "findings", "inputs", "facts", "asked")
+_FILE = "CAST(path AS BLOB), CAST(size AS INTEGER), CAST(mtime AS INTEGER), CAST(digest AS BLOB)"
+DAMAGE = (Damaged, sqlite3.DatabaseError)
+"""What is raised where something stored is not what it was."""
 
 
 class Unusable(Exception):
@@ -56,8 +61,11 @@ def encode(text: str) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    """What `encode` made bytes of."""
-    return data.decode("utf-8", "surrogatepass")
+    """What `encode` made bytes of. Raises Damaged for others."""
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise Damaged(f"this is no stored name: {error}") from error
 
 
 def file_name(root: Path, folder: Path, key: str) -> str:
@@ -127,59 +135,52 @@ class Index:
         self.close()
         forget(self.file)
 
-    # --- reading
+    # --- reading: whatever the types of what is stored, these are bytes and whole numbers
 
     def files(self) -> dict[str, File]:
         """The articles that are known, by path."""
-        rows = self._connection.execute("SELECT path, size, mtime, digest, number, beside FROM files")
+        rows = self._connection.execute(f"SELECT {_FILE}, CAST(number AS INTEGER), CAST(beside AS INTEGER) FROM files")
         return {decode(path): File(*rest) for path, *rest in rows}
 
     def inputs(self) -> dict[str, File]:
         """The other files whose contents the site depends on, by path."""
-        rows = self._connection.execute("SELECT path, size, mtime, digest FROM inputs")
+        rows = self._connection.execute(f"SELECT {_FILE} FROM inputs")
         return {decode(path): File(*rest) for path, *rest in rows}
 
     def record(self, number: int) -> bytes:
         """The record of an article; empty where there is none."""
-        return self._blob("SELECT data FROM records WHERE number = ?", number)
+        return self._value("SELECT CAST(data AS BLOB) FROM records WHERE number = ?", number) or b""
 
     def findings(self, number: int) -> bytes | None:
         """The findings in an article, encoded; None where it is to be judged."""
-        row = self._connection.execute("SELECT data FROM findings WHERE number = ?", (number,)).fetchone()
-        return row[0] if row else None
-
-    def all_records(self) -> Iterator[tuple[int, bytes]]:
-        """All records, by number."""
-        return self._connection.execute("SELECT number, data FROM records")
+        return self._value("SELECT CAST(data AS BLOB) FROM findings WHERE number = ?", number)
 
     def all_findings(self) -> dict[int, bytes]:
         """All findings, encoded, by number."""
-        return dict(self._connection.execute("SELECT number, data FROM findings"))
+        return dict(self._connection.execute("SELECT number, CAST(data AS BLOB) FROM findings"))
 
     def fact(self, name: str, key: str) -> bytes | None:
         """What is stored of a key in a table of facts."""
-        row = self._connection.execute(
-            "SELECT value FROM facts WHERE name = ? AND key = ?", (name, encode(key))
-        ).fetchone()
-        return row[0] if row else None
+        return self._value("SELECT CAST(value AS BLOB) FROM facts WHERE name = ? AND key = ?", name, encode(key))
 
     def facts(self, name: str) -> Iterator[tuple[str, bytes]]:
         """All of one table of facts."""
-        rows = self._connection.execute("SELECT key, value FROM facts WHERE name = ?", (name,))
-        return ((decode(key), value) for key, value in rows)
-
-    def asked(self, key: str) -> array[int]:
-        """The numbers of the articles that asked for a key."""
-        return array("I", self._blob("SELECT numbers FROM asked WHERE key = ?", encode(key)))
+        query = "SELECT CAST(key AS BLOB), CAST(value AS BLOB) FROM facts WHERE name = ?"
+        return ((decode(key), value) for key, value in self._connection.execute(query, (name,)))
 
     def all_facts(self) -> dict[tuple[str, str], bytes]:
         """All facts, by table and key."""
-        rows = self._connection.execute("SELECT name, key, value FROM facts")
+        rows = self._connection.execute("SELECT CAST(name AS TEXT), CAST(key AS BLOB), CAST(value AS BLOB) FROM facts")
         return {(name, decode(key)): value for name, key, value in rows}
 
-    def _blob(self, query: str, key: int | bytes) -> bytes:
-        row = self._connection.execute(query, (key,)).fetchone()
-        return row[0] if row else b""
+    def asked(self, key: str) -> array[int]:
+        """The numbers of the articles that asked for a key."""
+        data = self._value("SELECT CAST(numbers AS BLOB) FROM asked WHERE key = ?", encode(key)) or b""
+        return array("I", data[: len(data) // _NUMBER * _NUMBER])
+
+    def _value(self, query: str, *key: int | str | bytes) -> bytes | None:
+        row = self._connection.execute(query, key).fetchone()
+        return None if row is None else row[0] or b""
 
     # --- writing
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import time
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from postlint.facts.records import Damaged, Exports, exports_from, findings_from_bytes, findings_to_bytes, record_from
 from postlint.run.cache import digest_of, prepare, stable_mtime
-from postlint.run.index import File, Index, Stale, Transaction, Unusable, encode, file_name, forget
+from postlint.run.index import DAMAGE, File, Index, Stale, Transaction, Unusable, encode, file_name, forget
 from postlint.run.site_state import SiteState, is_watched
 from postlint.site.generators import content_names, is_read, read_folders
 
@@ -57,10 +56,9 @@ class SiteCache:
     @cached_property
     def _inputs(self) -> dict[str, File]:
         """The files, other than articles, whose contents the site depends on. Raises ConfigError."""
-        folders = json.loads(self.index.meta.get("folders", "null"))
         known = self.index.inputs()
-        if folders is not None:
-            inputs = self.state.inputs(known, partial(is_read, folders=tuple(folders)))
+        if folders := self.index.meta.get("folders"):
+            inputs = self.state.inputs(known, partial(is_read, folders=tuple(folders.split("\n"))))
             if _digests(inputs) == _digests(known):
                 return inputs
         # Which files these are, the configuration says.
@@ -232,10 +230,13 @@ class SiteCache:
             places = [self._numbers.get(path, -1) for path in found]
             if outdated is None:
                 transaction.clear("findings", "asked")
-                asked = {key: array("I", (places[at] for at in at_all)) for key, at_all in judged.asked.items()}
+                asked = {
+                    key: array("I", (places[at] for at in at_all if places[at] >= 0))
+                    for key, at_all in judged.asked.items()
+                }
             else:
-                transaction.remove("findings", outdated)
-                transaction.remove("findings", numbers)
+                renewed = {self._numbers[path] for path in self.changed if path in self._numbers}
+                transaction.remove("findings", {*outdated, *renewed, *numbers})
                 asked = self._added(judged.asked, places)
             if rows is not None:
                 transaction.clear("facts")
@@ -277,7 +278,7 @@ class SiteCache:
         meta = self.index.meta
         values = {"site": "1", "day": str(self._linter.today), "names": self.state.names({*(self.articles or ())})}
         if not self.has_same_inputs or "folders" not in meta:
-            values["folders"] = json.dumps(read_folders(self._files.root))
+            values["folders"] = "\n".join(read_folders(self._files.root))
         if self._inputs != self.index.inputs():
             transaction.clear("inputs")
             transaction.put_inputs(self._inputs)
@@ -313,7 +314,7 @@ def open_cache(linter: Linter, files: SiteFiles) -> SiteCache | None:
         try:
             prepare(folder)
             return SiteCache(linter, files, Index(folder, files.root, key))
-        except (Unusable, sqlite3.DatabaseError) as error:
+        except (Unusable, *DAMAGE) as error:
             if isinstance(error, sqlite3.OperationalError):
                 return None
             linter.say(f"the cache in {folder} cannot be used and is made anew: {error}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from postlint.diagnostic import Diagnostic
 from postlint.facts.inspection import Inspection, Source
-from postlint.facts.records import Damaged
+from postlint.run.index import DAMAGE
 from postlint.run.linter import Linter
 from postlint.run.parallel import inspect_all, judge_all
 from postlint.run.site_cache import SiteCache, open_cache
@@ -56,7 +56,7 @@ class SiteRun:
         """Find what is to be reported. Raises ConfigError."""
         try:
             self._check()
-        except Damaged:
+        except DAMAGE:
             self._begin_anew()
             self._check()
         finally:
@@ -105,7 +105,7 @@ class SiteRun:
                 # All that is stored is read at once: what cannot be used is known now.
                 if inspection.page:
                     _ = inspection.page.links, inspection.page.headings
-        except Damaged:
+        except DAMAGE:
             self._begin_anew()
             self._inspect_without()
         if self._cache:
@@ -225,7 +225,7 @@ class SiteRun:
         """The findings before anything is repaired, by path; what is stored may be damaged."""
         try:
             return self._found_with_cache()
-        except Damaged:
+        except DAMAGE:
             self._begin_anew()
             return self._found_with_cache()
         finally:
