@@ -156,10 +156,10 @@ class SiteCache:
         self._new_files[path] = File(len(data), stable_mtime(status), digest_of(data), number)
         self._new_records[number] = record
 
-    @property
-    def gone(self) -> list[str]:
+    @cached_property
+    def gone(self) -> set[str]:
         """The articles of the site that are known and are there no more."""
-        return [path for path in self._own if path not in {*(self.articles or ())}]
+        return self._own - {*(self.articles or ())} if self._files.whole else set()
 
     # --- findings
 
