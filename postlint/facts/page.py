@@ -119,6 +119,22 @@ class WikiLink(NamedTuple):
     text: str
 
 
+class Leftover(NamedTuple):
+    """What was typed and is not read as it was meant, in sites of some settings.
+
+    `kind` is markdown-in-html, unclosed, unopened (tags), placeholder (a tag of no element), omitted (all HTML), or
+    run-on (list marks in a text whose lines are joined).
+    """
+
+    kind: str
+    place: Range
+    text: str
+    """What it is, for a message."""
+    at: int = -1
+    """Where something has to be put in to repair it; -1 for nowhere."""
+    insert: str = ""
+
+
 class Orphan(NamedTuple):
     """A closing tag of a shortcode that closes nothing."""
 
@@ -151,6 +167,8 @@ class Page:
     wiki_links: tuple[WikiLink, ...] = ()
     orphans: tuple[Orphan, ...] = ()
     """Closing tags of shortcodes that close nothing."""
+    leftovers: tuple[Leftover, ...] = ()
+    """What was typed and is not read as it was meant, where the settings of the site say so."""
     top: Range = _START
     """Where findings about the whole article are: the fence that opens its front matter, or where its text begins."""
     has_front_matter: bool = True

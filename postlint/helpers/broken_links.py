@@ -136,10 +136,9 @@ def _half_text(prose: Prose, half: re.Match[str]) -> BrokenLink:
 def _with_extra(prose: Prose) -> Iterator[BrokenLink]:
     """A parenthesis right behind a link that nothing opened."""
     for start, end in prose.unwritten:
-        if prose.text.startswith(")", end) and prose.text[end - 1] == ")" and prose.text[start] == "(":
-            if _depth(prose, start) == 0:
-                fault = "a parenthesis too many stands behind it"
-                yield BrokenLink(prose, end, end + 1, fault, ((end, end + 1, ""),))
+        target = prose.text[start] == "(" and prose.text[end - 1 : end + 1] == "))"
+        if target and _depth(prose, start) == 0:
+            yield BrokenLink(prose, end, end + 1, "a parenthesis too many stands behind it", ((end, end + 1, ""),))
 
 
 def _depth(prose: Prose, end: int) -> int:
