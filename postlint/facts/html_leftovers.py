@@ -96,7 +96,7 @@ def _markdown_in(doc: Document, block: HtmlBlock) -> Iterator[Leftover]:
 def _markdown(doc: Document, block: HtmlBlock, start: int, end: int) -> Leftover:
     span = Span(block.at(start), block.at(end - 1) + 1)
     line = block.html.rfind("\n", 0, start) + 1
-    place = fix = None
+    place, fix = -1, ""
     before = block.html[line:start]
     if line and not before.strip():
         # The line of a container has its prefix.
@@ -107,7 +107,7 @@ def _markdown(doc: Document, block: HtmlBlock, start: int, end: int) -> Leftover
         prefix = doc.text[doc.lines.span(doc.lines.number(block.at(line))).start : block.at(line)]
         if not prefix.strip():
             place, fix = block.at(start), (doc.newline + prefix) * 2
-    return Leftover("markdown-in-html", doc.place(span), block.html[start:end][:80], place if fix else -1, fix or "")
+    return Leftover("markdown-in-html", doc.place(span), block.html[start:end][:80], place, fix)
 
 
 # --- tags without counterparts
@@ -115,6 +115,8 @@ def _markdown(doc: Document, block: HtmlBlock, start: int, end: int) -> Leftover
 
 def _tags(node: Html) -> Iterator[_Tag]:
     html = node.html
+    if html.startswith("<!") and not isinstance(node, HtmlBlock):
+        return
     if isinstance(node, HtmlBlock) and _HIDDEN.search(html):
         html = _HIDDEN.sub(lambda match: (match["open"] or "").ljust(len(match[0])), html)
     for match in _TAG.finditer(html):

@@ -76,8 +76,8 @@ def _behind_pair(prose: Prose, pairs: dict[int, int], start: int, end: int, foll
         edits = ((end, end + 1, "("), (pairs[end] - 1, pairs[end], ")"))
         return BrokenLink(prose, start, pairs[end], "its address stands in square brackets", edits)
     if (unopened := _UNOPENED.match(text, end)) and _depth(prose, start) == 0:
-        edits = ((end, end, "("),)
-        return BrokenLink(prose, start, unopened.end(), "the parenthesis before its address is missing", edits)
+        fault = "the parenthesis before its address is missing"
+        return BrokenLink(prose, start, unopened.end(), fault, ((end, end, "("),))
     return None
 
 
