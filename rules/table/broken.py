@@ -59,7 +59,8 @@ class Broken(Rule):
     def _judge(self, doc: Document, block: nodes.Paragraph, tables: set[int]) -> Iterator[Diagnostic]:
         prose = block.prose
         lines = [match.span() for match in _LINE.finditer(prose.text)]
-        shown = [prose.masked[start:end] for start, end in lines]
+        masked = prose.lines
+        shown = [masked[start:end] for start, end in lines]
         for number, line in enumerate(shown):
             if _DASHES.fullmatch(line) and _RULE.search(line) and len(lines) > 1:
                 if head_fits := number == 0 or "|" in shown[number - 1]:
