@@ -96,18 +96,19 @@ def _markdown_in(doc: Document, block: HtmlBlock) -> Iterator[Leftover]:
 def _markdown(doc: Document, block: HtmlBlock, start: int, end: int) -> Leftover:
     span = Span(block.at(start), block.at(end - 1) + 1)
     line = block.html.rfind("\n", 0, start) + 1
-    place, fix = -1, ""
+    places: tuple[int, ...] = ()
+    fix = ""
     before = block.html[line:start]
     if line and not before.strip():
         # The line of a container has its prefix.
         number = doc.lines.number(block.at(line))
         at = doc.lines.span(number).start
-        place, fix = at, doc.text[at : block.at(line)].rstrip() + doc.newline
+        places, fix = (at,), doc.text[at : block.at(line)].rstrip() + doc.newline
     elif before.endswith("-->") and only_comments(before) and block.prose.start + line == block.prose.start:
         prefix = doc.text[doc.lines.span(doc.lines.number(block.at(line))).start : block.at(line)]
         if not prefix.strip():
-            place, fix = block.at(start), (doc.newline + prefix) * 2
-    return Leftover("markdown-in-html", doc.place(span), block.html[start:end][:80], place, fix)
+            places, fix = (block.at(start),), (doc.newline + prefix) * 2
+    return Leftover("markdown-in-html", doc.place(span), block.html[start:end][:80], places, fix)
 
 
 # --- tags without counterparts

@@ -122,16 +122,16 @@ class WikiLink(NamedTuple):
 class Leftover(NamedTuple):
     """What was typed and is not read as it was meant, in sites of some settings.
 
-    `kind` is markdown-in-html, unclosed, unopened (tags), placeholder (a tag of no element), omitted (all HTML), or
-    run-on (list marks in a text whose lines are joined).
+    `kind` is markdown-in-html, unclosed, unopened (tags), placeholder (a tag of no element), omitted (all HTML),
+    run-on, bullets (marks of a list in a text whose lines are joined), or accidental (a list that was none).
     """
 
     kind: str
     place: Range
     text: str
     """What it is, for a message."""
-    at: int = -1
-    """Where something has to be put in to repair it; -1 for nowhere."""
+    at: tuple[int, ...] = ()
+    """Where something has to be put in to repair it."""
     insert: str = ""
 
 

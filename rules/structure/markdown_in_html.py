@@ -61,7 +61,5 @@ class MarkdownInHtml(SiteRule):
 
 
 def _fix(leftover: Leftover) -> Fix | None:
-    if leftover.at < 0:
-        return None
-    edit = Edit(Span(leftover.at, leftover.at), leftover.insert)
-    return Fix.unsafe(edit, title="Put a blank line above", changes=list(Change))
+    edits = [Edit(Span(at, at), leftover.insert) for at in leftover.at]
+    return Fix.unsafe(*edits, title="Put a blank line above", changes=list(Change)) if edits else None
