@@ -40,6 +40,8 @@ _ANGLE_EMAIL = re.compile(
 )
 _HTML_TAG = re.compile(rf"<{HTML_TAGNAME}{HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>")
 _HTML_SPECIAL = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+# What these hold is shown as it is written, as code is.
+_HTML_CODE = re.compile(r"<(code|kbd|samp|var|tt|pre)\b", re.I)
 _SHORTCODE = re.compile(MASK_FIRST + MASK_REST + "*")
 # goldmark's linkify extension, which Hugo has on by default.
 _URL = re.compile(
@@ -104,6 +106,8 @@ class _Parser:
         """Where the last link starts: a link text that begins before it may be no link again."""
         self.ended = 0
         """Where the last thing that was read as one ends."""
+        self.html_code: list[tuple[int, str]] = []
+        """Where HTML elements begin that hold code, and how they end."""
         self._backticks: dict[int, list[int]] | None = None
         self._ends: dict[str, int] = {}
 
@@ -127,7 +131,26 @@ class _Parser:
         if self.leftovers or self.open_brackets:
             prose.leftovers = sorted([*self.leftovers, *((one.start, one.inner) for one in self.open_brackets)])
         prose.unwritten = [(start, end) for start, end, _ in self.leaves] + self.targets
+        if self.html_code:
+            self._leave_code_alone()
         return self._tree() if self.containers else (self.leaves, self.leaves)
+
+    def _leave_code_alone(self) -> None:
+        """Take what stands in HTML elements for code as written in code: it is no failed markup."""
+        tags = [(start, node.html.lower()) for start, _, node in self.leaves if isinstance(node, nodes.HtmlInline)]
+        held: list[tuple[int, int]] = []
+        for opened, closing in self.html_code:
+            end = next((start for start, html in tags if start >= opened and html.startswith(closing)), None)
+            if end is not None:
+                held.append((opened, end))
+
+        def is_code(position: int) -> bool:
+            return any(start <= position < end for start, end in held)
+
+        prose = self.prose
+        prose.brackets = [pair for pair in self.brackets if not is_code(pair[0])]
+        prose.runs = [run for run in self.runs if run.literal < run.length or not is_code(run.start)]
+        prose.unwritten = [*prose.unwritten, *held]
 
     def _tree(self) -> tuple[Sequence[nodes.Part], Sequence[nodes.Part]]:
         """The parts that no other holds, and all; those that others hold are given to them."""
@@ -211,6 +234,8 @@ class _Parser:
         if end is None:
             self.leftovers.append((start, start + 1))
             return start + 1
+        if code := _HTML_CODE.match(text, start):
+            self.html_code.append((end, f"</{code[1].lower()}"))
         node = nodes.HtmlInline(self.prose.span(start, end), text[start:end], self.prose, start)
         return self._leaf(start, end, node)
 
@@ -435,12 +460,13 @@ def _is_punctuation(character: str) -> bool:
 
 def _trimmed_url(url: str) -> str:
     """A bare URL without what goldmark takes for the punctuation of the sentence around it."""
+    url = url.rstrip("?!.,:*_~")
     if url.endswith(")"):
         extra = url.count(")") - url.count("(")
         url = url[:-extra] if extra > 0 else url
     elif url.endswith(";") and (entity := re.compile(r"&[a-zA-Z0-9]+;\Z").search(url)):
         url = url[: entity.start()]
-    return url.rstrip("?!.,:*_~")
+    return url
 
 
 def _pair(parser: _Parser, first: int) -> None:

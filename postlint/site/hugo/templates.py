@@ -9,7 +9,7 @@ from pathlib import Path
 from postlint.site.hugo.fields import BUILT_IN
 from postlint.site.hugo.includes import Include, include_of
 from postlint.site.hugo.mounts import Layout, files_below
-from postlint.site.hugo.template_ids import ANYTHING, id_patterns
+from postlint.site.hugo.template_ids import ANYTHING, id_patterns, written_ids
 from postlint.site.shortcode_links import NOTES
 
 _QUIET = BUILT_IN | NOTES
@@ -20,7 +20,6 @@ _SHORTCODE = re.compile(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\
 _COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
 _MAX_SIZE = 1 << 20
 _RENDERS = re.compile(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
-_LITERAL_ID = re.compile(r"\bid=[\"']?([^\s\"'>{}]+)")
 
 
 class Templates:
@@ -128,10 +127,14 @@ class Templates:
         return all(not text.strip() or ".Anchor" in text for text in texts)
 
     @cached_property
-    def literal_ids(self) -> frozenset[str]:
-        """The ids that stand in templates of pages: an anchor may mean one of them."""
-        pages = [path for name, path in self._files if name.endswith((".html", ".htm"))]
-        return frozenset(found for path in pages for found in _LITERAL_ID.findall(_text(path)))
+    def _layout_ids(self) -> re.Pattern[str]:
+        pages = [path for name, path in self._files if name.endswith((".html", ".htm")) and not _SHORTCODE.match(name)]
+        patterns = {pattern for path in pages for pattern in written_ids(_text(path))}
+        return re.compile("|".join(sorted(patterns)) or r"(?!)")
+
+    def in_layout(self, wanted: str) -> bool:
+        """Whether a template of pages, or a partial, writes an id itself: an anchor may mean it."""
+        return self._layout_ids.fullmatch(wanted) is not None
 
     def of_redirects(self) -> list[Path]:
         """The templates that write the `_redirects` of a host."""
