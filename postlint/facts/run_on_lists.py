@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from postlint.document import nodes
 from postlint.document.document import Document
-from postlint.document.nodes import line_breaks
+from postlint.document.prose import line_breaks
 from postlint.facts.page import Leftover
 from postlint.text import Span
 

@@ -53,8 +53,8 @@ class LiteralCode(Rule):
                 yield from self._escaped(doc, block.prose)
         for code in doc.nodes(nodes.CodeSpan):
             yield from self._fence(doc, code)
-        for block in doc.nodes(nodes.CodeBlock):
-            yield from self._indented(doc, block)
+        for code_block in doc.nodes(nodes.CodeBlock):
+            yield from self._indented(doc, code_block)
 
     def _lone(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
         text = prose.text
