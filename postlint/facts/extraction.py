@@ -24,7 +24,8 @@ _TEXT = 160
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _HTML = (".html", ".htm")
 _WIKI = re.compile(
-    r"(?<![\\!\[])\[\[(?P<title>[^\[\]|#\n\ufffc]+)(?:#(?P<heading>[^\[\]|\n\ufffc]*))?(?:\|(?P<text>[^\[\]\n\ufffc]+))?\]\](?![\](])"
+    r"(?<![\\\[])(?P<embed>!?)\[\[(?P<title>[^\[\]|#\n\ufffc]+)(?:#(?P<heading>[^\[\]|\n\ufffc]*))?"
+    r"(?:(?:\||\ufffc{2})(?P<text>[^\[\]\n\ufffc]+))?\]\](?![\](])"
 )
 
 
@@ -287,10 +288,13 @@ class _Facts:
             unlinked = set(block.prose.brackets)
             for match in _WIKI.finditer(block.prose.masked) if "[[" in block.prose.text else ():
                 start, end = match.span()
-                if not {(start, end), (start + 1, end - 1)} <= unlinked:
+                inner = match.start("title") - 1
+                if not {(start, end), (inner, end - 1)} <= unlinked:
+                    continue
+                if "\ufffc" in match[0] and "\\|" not in block.prose.text[start:end]:
                     continue
                 title, heading, text = ((each or "").strip() for each in match.group("title", "heading", "text"))
                 place = self.place(block.prose.span(start, end))
                 if self.inside(place.start):
                     continue
-                yield WikiLink(place, title, heading, text or title)
+                yield WikiLink(place, title, heading, text or title, bool(match["embed"]))

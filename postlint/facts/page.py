@@ -117,6 +117,8 @@ class WikiLink(NamedTuple):
     title: str
     heading: str
     text: str
+    embeds: bool = False
+    """Whether it was to show what it names: `![[Title]]`."""
 
 
 class Leftover(NamedTuple):
