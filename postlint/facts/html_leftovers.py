@@ -26,7 +26,7 @@ _TAG = re.compile(
     r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:.-]*)(?P<rest>(?:\s|/)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>"
 )
 _HIDDEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|(?P<open><(?P<raw>script|style|textarea|template|svg|math)\b[^>]*>).*?(?:(?=</(?P=raw)\s*>)|\Z)",
+    r"<!--.*?(?:-->|\Z)|(?P<open><(?P<raw>script|style|textarea|template|svg|math)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>).*?(?:(?=</(?P=raw)\s*>)|\Z)",
     re.S | re.I,
 )
 # What no Markdown is looked for in: tags, comments, and what is shown, or run, as it is.
@@ -38,7 +38,7 @@ _OPAQUE = re.compile(
 _MARKDOWN = re.compile(
     r"""(?:!\[|(?<![\w\])])\[(?=[^\]\n]*[^\W\d_]{2}))[^\[\]\n]*\]\([^\s()]+(?:\ "[^"\n]*")?\)
     |(?<![\w*\\])\*\*(?=[^\s*])[^*\n]*[^\W\d][^*\n]*(?<=[^\s*])\*\*(?![\w*])
-    |(?<![\w*/\\(])\*(?=[^\W\d])[^*\n]{2,80}(?<=[\w.!?])\*(?![\w*/])
+    |^[ \t]*\*(?=[^\W\d])[^*\n]{2,200}(?<=[\w.!?…”"])\*(?=[ \t]*$)
     |(?<![\w\\])__(?=[^\s_])[^_\n]*\s[^_\n]*(?<=[^\s_])__(?!\w)
     |(?<![`\\])`[^`\n]+`(?!`)
     |^[ \t]*(?:\#{2,6}[ ]\S[^\n]*|\#[ ][A-Z][^\n]*)
@@ -60,6 +60,8 @@ class _Tag(NamedTuple):
     closing: bool
     bare: bool
     """Whether it has no attributes."""
+    closed: bool
+    """Whether it closes itself, as far as it can."""
     span: Span
 
 
@@ -122,10 +124,11 @@ def _tags(node: Html) -> Iterator[_Tag]:
         html = _HIDDEN.sub(lambda match: (match["open"] or "").ljust(len(match[0])), html)
     for match in _TAG.finditer(html):
         name = match["name"].lower()
-        if name in _VOID or (match["rest"] or "").endswith("/"):
+        if name in _VOID:
             continue
+        rest = (match["rest"] or "").strip()
         span = Span(node.at(match.start()), node.at(match.end() - 1) + 1)
-        yield _Tag(name, bool(match["slash"]), not (match["rest"] or "").strip(), span)
+        yield _Tag(name, bool(match["slash"]), not rest, rest.endswith("/"), span)
 
 
 def _unmatched(doc: Document) -> Iterator[Leftover]:
@@ -137,11 +140,13 @@ def _unmatched(doc: Document) -> Iterator[Leftover]:
         if not tag.closing:
             stack.append(tag)
         elif stack:
-            stack.pop()
+            # `<a name="x"/>` needs no end, and may have one.
+            last = max((at for at, one in enumerate(stack) if not one.closed), default=len(stack) - 1)
+            del stack[last]
         else:
             unopened.append(tag)
     helped = any(_OPENING.search(call.name) for call in doc.shortcodes.calls)
-    unclosed = [tag for stack in opened.values() for tag in stack]
+    unclosed = [tag for stack in opened.values() for tag in stack if not tag.closed]
     for tag in sorted([*unclosed, *unopened], key=lambda tag: tag.span):
         if tag.name in _OPTIONAL or doc.shortcodes.around(tag.span.start, "<"):
             continue

@@ -23,6 +23,8 @@ _MARKS = re.compile(
 _BEGINNING = re.compile(rf"^[ \t]*(?:[-+*{_BULLETS}]|\d{{1,2}}[.)])", re.M)
 _WRAPPED = 40
 """A line as long as this may have been wrapped by an editor."""
+# A dash before one of these words goes on with the sentence above.
+_CONJUNCTION = re.compile(r"(?:and|or|but|nor|which|that|who|so|yet|then|as|if|because|while|even|not|the|an?)\b")
 _OPTION = re.compile(r"[-+][\w-]+(?:[=:,]|[ \t]{2}|[ \t]+[<\[(])")
 
 
@@ -90,7 +92,15 @@ def _by_accident(doc: Document, node: nodes.List) -> Iterator[Leftover]:
     before = doc.text[above.start : above.end].rstrip()
     behind = doc.text[start + 1 : node.span.end].lstrip()
     wrapped = len(before) >= _WRAPPED and (before[-1].isalnum() or before[-1] in ")]`,")
-    if wrapped and (behind[:1].islower() or behind[:1].isdigit()) and _is_paragraph_end(doc, above.end):
+    indented = start - doc.lines.span(number).start > len(before) - len(before.lstrip(" \t>"))
+    goes_on = doc.text[start] == "+" or _CONJUNCTION.match(behind)
+    if (
+        wrapped
+        and not indented
+        and (behind[:1].islower() or behind[:1].isdigit())
+        and goes_on
+        and _is_paragraph_end(doc, above.end)
+    ):
         yield Leftover("accidental", doc.place(Span(start, start + 1)), doc.text[start])
 
 

@@ -10,6 +10,7 @@ from postlint.document.document import Document
 from postlint.document.nodes import ProseBlock
 from postlint.document.prose import Prose
 from postlint.helpers.addresses import ABSOLUTE, ADDRESS, SHORTCODE, is_address, without_punctuation
+from postlint.helpers.formulas import in_formula
 
 _TITLE = r"(?:\s+\"[^\"\n]*\"|\s+'[^'\n]*')?"
 _TARGET = re.compile(rf"\(\s*<?(?P<address>{ADDRESS})>?{_TITLE}\s*\)", re.I)
@@ -40,6 +41,12 @@ class BrokenLink(NamedTuple):
 
 def broken_links(doc: Document) -> Iterator[BrokenLink]:
     """The links of an article that a bracket or parenthesis keeps from being one."""
+    for link in _candidates(doc):
+        if not in_formula(link.prose, link.start):
+            yield link
+
+
+def _candidates(doc: Document) -> Iterator[BrokenLink]:
     for block in doc.bracketed_prose:
         yield from _with_pairs(block)
     for block in doc.leftover_prose:
@@ -72,7 +79,7 @@ def _behind_pair(prose: Prose, pairs: dict[int, int], start: int, end: int, foll
             edits = ((end, end + 1, "("), (other.end() - 1, other.end(), ")"))
             return BrokenLink(prose, start, other.end(), "its address stands in brackets of another kind", edits)
         return None
-    if following == "[" and is_address(text[end + 1 : pairs[end] - 1]):
+    if following == "[" and text[start - 1 : start] not in ("]", "/") and is_address(text[end + 1 : pairs[end] - 1]):
         edits = ((end, end + 1, "("), (pairs[end] - 1, pairs[end], ")"))
         return BrokenLink(prose, start, pairs[end], "its address stands in square brackets", edits)
     if (unopened := _UNOPENED.match(text, end)) and _depth(prose, start) == 0:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from postlint.document.document import Document
 from postlint.document.prose import Prose
+from postlint.document.shortcodes import MASK_FIRST, MASK_REST
+from postlint.helpers.formulas import in_formula
 
 _ADMONITION = (
     "note|tip|info|warning|danger|caution|important|abstract|success|question|failure|bug|example|quote|hint|"
@@ -34,7 +36,7 @@ _ATTRIBUTE = r"(?:[.#][A-Za-z][\w-]*|[a-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{
 _KINDS: tuple[tuple[str, str, str], ...] = (
     # the signs that it begins with, as they are looked for; what it is; whose it is
     ("[", rf"\[/(?:{_MEDIA}|vc_\w+|et_pb_\w+)\]|\[(?:{_MEDIA}|vc_\w+|et_pb_\w+) \w+=[^\[\]\n]*\]", "WordPress"),
-    ("[", rf"\[(?:{_MEDIA})(?:=| )(?=[^\[\]\n]*(?:https?:|\d))[^\[\]\n]*\]|\[embed\](?=http)", "WordPress"),
+    ("[", rf"\[(?:{_MEDIA})(?:=| (?=https?:|\d+[ \]]))[^\[\]\n]*\](?![(\[])|\[embed\](?=http)", "WordPress"),
     ("[", r"\[[a-z][\w-]*(?: [a-z][\w-]*=[\"“][^\"”\[\]\n]*[\"”])+ ?/?\]", "WordPress"),
     ("[", rf"\[(?P<bb>{_BBCODE})(?:=[^\[\]\n]*)?\](?=[^\n]*\[/(?P=bb)\])", "BBCode"),
     ("[/", rf"\[/(?:{_BBCODE})\]", "BBCode"),
@@ -82,13 +84,15 @@ def foreign_markup(doc: Document) -> Iterator[Foreign]:
 def _in(prose: Prose, kinds: list[tuple[str, str]]) -> Iterator[Foreign]:
     """The pieces in one text; of those that overlap the first one."""
     lines, position = prose.lines, 0
+    shortcodes = MASK_FIRST, MASK_REST
     found = [
         Foreign(prose, match.start(), match.end(), origin)
         for source, origin in kinds
         for match in _pattern(source).finditer(lines)
+        if match[0][0] != "{" or prose.text[match.start() - 1 : match.start()] not in shortcodes
     ]
     for piece in sorted(found, key=lambda piece: (piece.start, -piece.end)):
-        if piece.start >= position:
+        if piece.start >= position and not in_formula(prose, piece.start):
             yield piece
             position = piece.end
 

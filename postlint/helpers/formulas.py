@@ -1,4 +1,4 @@
-"""Formulas, in which signs of Markdown mean something else, and articles that speak of Markdown."""
+"""Where signs of Markdown mean something else: in formulas, in code of HTML, in articles that speak of Markdown."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ _FORMULA = re.compile(
     r"\$ [^$\n]*[\\_^][^$\n]* \$",
     re.S,
 )
+_HTML_CODE = re.compile(r"<(code|kbd|pre|samp|tt)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _COMMAND = re.compile(r"\\[a-zA-Z]{2,}\b(?:\{|\s*[_^]|\s*\\)")
 _MARKDOWN = (b"markdown", b"commonmark", b"backtick", b"backquote")
 
 
 def in_formula(prose: Prose, position: int) -> bool:
-    """Whether a place of a text is in a formula, or in a text that is one to all appearances."""
+    """Whether a place of a text is in a formula, in code written as HTML, or in a text that is all formula."""
     text = prose.text
+    if "</" in text and any(match.start() <= position < match.end() for match in _HTML_CODE.finditer(text)):
+        return True
     if "$" not in text and "\\" not in text:
         return False
     if any(match.start() <= position < match.end() for match in _FORMULA.finditer(text)):

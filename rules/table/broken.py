@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, Rule, Severity, Span, nodes, pattern
+from postlint.helpers.formulas import in_formula
 
 _LINE = pattern(r"[^\n]+")
 _DASHES = pattern(r"[ \t]*[|+]?(?=[^\n]*[|+])[ \t]*[:=—–_+-]+[ \t]*(?:[|+][ \t]*[:=—–_+-]+[ \t]*)*[|+]?[ \t]*")
@@ -61,6 +62,8 @@ class Broken(Rule):
         lines = [match.span() for match in _LINE.finditer(prose.text)]
         masked = prose.lines
         shown = [masked[start:end] for start, end in lines]
+        if in_formula(prose, 0):
+            return
         for number, line in enumerate(shown):
             if _DASHES.fullmatch(line) and _RULE.search(line) and len(lines) > 1:
                 if head_fits := number == 0 or "|" in shown[number - 1]:

@@ -18,9 +18,9 @@ from postlint.helpers.formulas import in_formula, is_about_markdown
 # Markdown between escaped signs: what an exporter took for text.
 _ESCAPED = pattern(
     rf"\\\[(?P<text>[^\[\]\n]+?)\\?\]\\?\((?P<address>{ADDRESS})\\?\)|"
-    r"\\\*\\\*(?=[^\s*\\])(?P<bold>[^*\n]*[^\s*\\])\\\*\\\*"
+    r"(?<![\w)\]])\\\*\\\*(?=[^\s*\\])(?P<bold>[^*\n]*[^\s*\\])\\\*\\\*(?!\w)"
 )
-_PATH = pattern(r"(?:\\|\b[A-Za-z]:|//|[\"'])\S*\\\Z|(?:\A|[\s(])[/\\(|]+\\\Z|\A\W*\\\Z")
+_PATH = pattern(r"(?:\\(?=[\w\\])|\b[A-Za-z]:|//|[\"'])\S*\\\Z|(?:\A|[\s(])[/\\(|]+\\\Z|\A\W*\\\Z")
 
 
 class LiteralBackslash(Rule):
@@ -73,7 +73,7 @@ class LiteralBackslash(Rule):
                 fix = Fix.unsafe(edit, title="Remove the space", changes=list(Change))
                 message = "with a space behind it this backslash breaks no line, and shows: remove the space"
                 yield self.at(doc, span, message, fix=fix)
-            elif rest[0] > "\x7f" and category(rest[0])[0] == "P":
+            elif rest[0] > "\x7f" and category(rest[0])[0] == "P" and not _is_meant(text, start):
                 fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.TEXT])
                 yield self.at(doc, span, f"“{rest[0]}” needs no backslash, which shows: remove it", fix=fix)
 
@@ -91,3 +91,17 @@ class LiteralBackslash(Rule):
             fix = Fix.unsafe(*edits, title=f"Write “{meant}”", changes=list(Change))
             message = f"backslashes make {quoted(meant)} show as it is written: remove them where it was to work"
             yield self.at(doc, prose.span(*match.span()), message, fix=fix)
+
+
+def _is_meant(text: str, start: int) -> bool:
+    """Whether a backslash before a sign is the end of a path, or stands in quotes as the sign itself."""
+    before, after = text[start - 1 : start], text[start + 1]
+    return _PATH.search(text[: start + 1]) is not None or before + after in (
+        "“”",
+        "‘’",
+        "「」",
+        "（）",
+        "『』",
+        "《》",
+        "«»",
+    )

@@ -15,7 +15,8 @@ from postlint.helpers.formulas import in_formula, is_about_markdown
 _QUOTED = pattern(r"`(?:[^`'\n]{1,80}'(?!\w)|`[^`\n]{1,200}'')")
 _SPOKEN_OF = pattern(r"[(（\[{'\"“‘«「『<]\s?`+\s?[)）\]}'\"”’»」』>]")
 _KEY = pattern(r"(?:[+-]|\b(?:key|press|hit|type|tecla|touche|taste)|键|按)\s?`+\Z", re.I)
-_KEY_BEHIND = pattern(r"`+\s?(?:key\b|键|キー|키)", re.I)
+_KEY_BEHIND = pattern(r"`+\s?(?:key\b|键|キー|키|符号|号|sign\b)|``(?!`)[\u3040-\u9fff]", re.I)
+_FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\([^\w\s][^()\n]{0,4}`\)")
 _ESCAPED = pattern(r"\\`(?=[^\s`\\])([^`\n]*[^\s`\\])\\`(?!`)")
 _TWO = pattern(r"``[ \t]*[\w+-]*[ \t]*\n")
 _FENCE = pattern(r"`{3,}[ \t]*[\w+-]*[ \t]*\n")
@@ -30,11 +31,12 @@ class LiteralCode(Rule):
         Good("He said `so', and ``so it is''.\n", "quotes"),
         Good("Markdown writes \\`code\\` and ```` ``` ````.\n", "an article about it"),
         Good("    ```\n    code\n    ```\n", "shown on purpose", nests=False),
-        Good("The sum $a`b$ of it\n", "a formula"),
+        Good("The sum $a`b$ of it, <code>a`b</code> and a face :`)\n", "a formula, and code"),
     ]
     bad = [
         Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),
         Bad("Run make test⟦`⟧ and wait.\n", message="nothing opens"),
+        Bad("Let⟦`⟧s do it.\n", message="apostrophe"),
         Bad("A new ⟦`⟧digital autopen``` for all\n"),
         Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="without backslashes"),
         Bad("Run:\n\n⟦``bash⟧\nmake\n``\n", message="three backticks"),
@@ -61,6 +63,10 @@ class LiteralCode(Rule):
         ticks = [(start, end) for start, end in prose.leftovers if text[start] == "`"]
         for start, end in ticks[:1]:
             if _is_meant(text, start, end) or in_formula(prose, start):
+                return
+            if _is_apostrophe(text, start, end):
+                message = "this backtick stands in the place of an apostrophe: write “'”"
+                yield self.at(doc, prose.span(start, end), message)
                 return
             opens = end < len(text) and not text[end].isspace() and not (start and text[start - 1].isalnum())
             what = "opens code that nothing closes" if opens else "closes code that nothing opens"
@@ -101,10 +107,22 @@ class LiteralCode(Rule):
             yield self.at(doc, type(block.span)(start, end), message)
 
 
+def _is_apostrophe(text: str, start: int, end: int) -> bool:
+    return (
+        end - start == 1
+        and text[start - 1 : start].isalpha()
+        and re.match(r"(?:s|t|m|d|ve|re|ll)\b", text[end:]) is not None
+    )
+
+
 def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether a backtick is spoken of: in quotes, as a key, or as a quote of another time."""
-    around = text[max(0, start - 2) : end + 2]
+    around, near = text[max(0, start - 2) : end + 2], text[max(0, start - 6) : end + 2]
     before = text[max(0, start - 12) : end]
     return bool(
-        _SPOKEN_OF.search(around) or _QUOTED.match(text, start) or _KEY_BEHIND.match(text, start) or _KEY.search(before)
+        _SPOKEN_OF.search(around)
+        or _FACE.search(near)
+        or _QUOTED.match(text, start)
+        or _KEY_BEHIND.match(text, start)
+        or _KEY.search(before)
     )
