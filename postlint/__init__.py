@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from postlint.facts.page import Anchor as Anchor
     from postlint.facts.page import Call as Call
     from postlint.facts.page import Heading as Heading
+    from postlint.facts.page import Leftover as Leftover
     from postlint.facts.page import Link as Link
     from postlint.facts.page import Page as Page
     from postlint.facts.page import WikiLink as WikiLink
@@ -78,7 +79,7 @@ _NAMES = {
     "document.suppressions": "Directive Suppressed",
     "external": "Cause Outcome Outcomes State",
     "facts.inspection": "Source",
-    "facts.page": "Anchor Call Heading Link Page WikiLink",
+    "facts.page": "Anchor Call Heading Leftover Link Page WikiLink",
     "facts.related_lines": "RelatedLine",
     "lazy_regex": "pattern",
     "messages": "quoted",

@@ -23,7 +23,7 @@ from postlint.text import Range
 _OUTLINED = ("places", "headings", "notes")
 _PARTS = ("anchors", "terms")
 # What findings in other articles do not depend on, or not on all of it.
-_MORE = ("directives", "calls", "related", "wiki_links", "orphans")
+_MORE = ("directives", "calls", "related", "wiki_links", "orphans", "leftovers")
 # What a run looks at again and again is near; all pages of a large site at once would fill the memory.
 _NEAR = 512
 _FIELDS = [(field.name, field.default) for field in fields(Page)]

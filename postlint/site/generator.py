@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
@@ -20,6 +20,17 @@ class ConfigError(Exception):
         self.path = path
         self.line = line
         self.message = message
+
+
+class Rendering(NamedTuple):
+    """How the Markdown of an article is rendered."""
+
+    html: bool = True
+    """Whether HTML in it reaches the reader."""
+    emoji: bool = False
+    """Whether `:name:` is a picture."""
+    line_breaks: bool = False
+    """Whether the end of a line is one on the page too."""
 
 
 class SitePage(Protocol):
@@ -173,6 +184,10 @@ class Generator(Protocol):
 
     def heading_ids_of(self, entry: Any) -> list[str | None]:
         """The same for one of the pages that `entries` gives."""
+        ...
+
+    def rendering(self, page: Page) -> Rendering:
+        """How the Markdown of an article is rendered."""
         ...
 
     def shortcode(self, name: str) -> bool | None:

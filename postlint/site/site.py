@@ -14,7 +14,7 @@ from postlint.site.url_paths import encode
 if TYPE_CHECKING:
     from postlint.document.dialect import Dialect
     from postlint.facts.page import Link, Page
-    from postlint.site.generator import Generator, SitePage
+    from postlint.site.generator import Generator, Rendering, SitePage
     from postlint.site.link_target import Target
     from postlint.site.titles import TitleMatch, Titles
 
@@ -237,6 +237,10 @@ class Site:
     def title_matches(self, title: str, language: str) -> list[TitleMatch]:
         """The articles whose titles are nearest to one; at most three, the nearest first."""
         return self._titles[language].matches(title) if language in self._titles else []
+
+    def rendering(self, page: Page) -> Rendering:
+        """How the Markdown of an article is rendered."""
+        return self.generator.rendering(page)
 
     def shortcode(self, name: str) -> bool | None:
         """Whether there is a shortcode of this name; None where not all templates are present."""
