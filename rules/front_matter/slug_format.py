@@ -12,6 +12,7 @@ Unsafe: the address may change, and links from elsewhere with it.
 import re
 from collections.abc import Iterator
 from typing import Annotated
+from urllib.parse import unquote
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
 from postlint.helpers.front_matter_edits import editor_for
@@ -39,6 +40,8 @@ class SlugFormat(Rule):
         ),
         Bad("---\nslug: ⟦What's new?⟧\n---\n", fixed="---\nslug: whats-new\n---\n"),
         Bad("---\nurl: ⟦/about us/⟧\n---\n", fixed="---\nurl: /about-us/\n---\n", message="as it is"),
+        Bad('+++\nslug = ⟦"/pubs/"⟧\n+++\n', fixed='+++\nslug = "pubs"\n+++\n', message="without slashes"),
+        Bad("---\nurl: ⟦/caf%C3%A9/⟧\n---\n", fixed="---\nurl: /café/\n---\n", message="as it is"),
         Bad("---\nslug: ⟦My-Post⟧\n---\n", fixed="---\nslug: my-post\n---\n", options={"capitals": True}),
     ]
 
@@ -52,9 +55,21 @@ class SlugFormat(Rule):
                 continue
             value = re.sub(r":\w+(?:\[[^\]]*\])?", "", field.value) if name == "url" else field.value
             wrong = _WRONG.search(value)
-            if wrong is None and not (self.capitals and value != value.lower()):
+            slashed = name == "slug" and value != value.strip("/")
+            if wrong is None and not slashed and not (self.capitals and value != value.lower()):
                 continue
             if "://" in field.value:
+                continue
+            if wrong is None and slashed:
+                fix = Fix.unsafe(
+                    editor_for(front).set(field, value.strip("/")),
+                    title=f"Write {value.strip('/')}",
+                    changes={Change.FRONT_MATTER},
+                )
+                message = (
+                    f"the slug “{hugo.shown(value)}” is a part of the address, and no path: write it without slashes"
+                )
+                yield self.at(doc, field.span, message, fix=fix if value.strip("/") else None)
                 continue
             what = "a space" if wrong and wrong[0].isspace() else f"“{wrong[0]}”" if wrong else "a capital letter"
             better = _better(field.value, name)
@@ -69,5 +84,6 @@ class SlugFormat(Rule):
 def _better(value: str, name: str) -> str:
     """The address that Hugo makes of a slug; of a URL the same with hyphens for spaces."""
     if name == "url":
-        return re.sub(r"\s+", "-", value.strip())
+        # Hugo takes “%C3%A9” for these six characters, and a browser for one.
+        return re.sub(r"\s+", "-", unquote(value).strip())
     return re.sub(r"-?\s+-?|-{2,}", "-", _DROPPED.sub("", value).strip()).strip("-").lower()

@@ -290,7 +290,20 @@ _FORMATS = {
     "markdown": "index.md",
     "webappmanifest": "manifest.webmanifest",
 }
-_SUFFIXES = {"text/html": "html", "application/rss+xml": "xml", "text/plain": "txt", "text/markdown": "md"}
+_SUFFIXES = {
+    "text/html": "html",
+    "text/plain": "txt",
+    "text/markdown": "md",
+    "text/calendar": "ics",
+    "text/javascript": "js",
+    "text/typescript": "ts",
+    "text/x-scss": "scss",
+    "text/x-sass": "sass",
+    "application/rss": "xml",
+    "application/manifest": "webmanifest",
+    "application/octet-stream": "webmanifest",
+    "image/jpeg": "jpg",
+}
 
 
 def _outputs(value: Any) -> dict[str, tuple[str, ...]]:
@@ -324,4 +337,5 @@ def _suffix(own: Mapping[str, Any], kind: str) -> str:
     if isinstance(given, dict):
         suffixes = texts(given.get("suffixes") or [])
         return suffixes[0] if suffixes else ""
-    return _SUFFIXES.get(kind, kind.rpartition("/")[2].partition("+")[0])
+    kind = kind.lower().partition("+")[0]
+    return _SUFFIXES.get(kind, kind.rpartition("/")[2])
