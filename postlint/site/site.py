@@ -154,6 +154,13 @@ class Site:
         entry = self.entry(page)
         return entry.fields if entry else page.fields
 
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        """The output formats that an article may name, in lower case; None where a missing theme may have more."""
+        entry = self.entry(page)
+        if self.hugo is None or entry is None or self.hugo.inputs.layout.missing_modules:
+            return None
+        return self.hugo.languages[entry.language].output_formats
+
     def aliases(self, page: Page) -> tuple[str, ...]:
         """The URLs of the aliases of an article, decoded."""
         entry = self.entry(page)

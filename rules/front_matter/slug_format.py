@@ -39,6 +39,12 @@ class SlugFormat(Rule):
             '+++\nslug = ⟦"my first post"⟧\n+++\n', fixed='+++\nslug = "my-first-post"\n+++\n', message="my-first-post"
         ),
         Bad("---\nslug: ⟦What's new?⟧\n---\n", fixed="---\nslug: whats-new\n---\n"),
+        Bad(
+            "---\nurl: ⟦https://blog.example/b/⟧\n---\n",
+            fixed="---\nurl: /b/\n---\n",
+            message="scheme",
+            severity=Severity.ERROR,
+        ),
         Bad("---\nurl: ⟦/about us/⟧\n---\n", fixed="---\nurl: /about-us/\n---\n", message="as it is"),
         Bad('+++\nslug = ⟦"/pubs/"⟧\n+++\n', fixed='+++\nslug = "pubs"\n+++\n', message="without slashes"),
         Bad("---\nurl: ⟦/caf%C3%A9/⟧\n---\n", fixed="---\nurl: /café/\n---\n", message="as it is"),
@@ -57,6 +63,16 @@ class SlugFormat(Rule):
             wrong = _WRONG.search(value)
             slashed = name == "slug" and value != value.strip("/")
             if wrong is None and not slashed and not (self.capitals and value != value.lower()):
+                continue
+            if name == "url" and field.value.strip().startswith(("http://", "https://")):
+                path = "/" + field.value.split("://", 1)[1].partition("/")[2]
+                fix = Fix.unsafe(
+                    editor_for(front).set(field, path), title=f"Write {path}", changes={Change.FRONT_MATTER}
+                )
+                message = (
+                    f"the url “{hugo.shown(field.value)}” has a scheme, at which Hugo stops the build: write {path}"
+                )
+                yield self.at(doc, field.span, message, fix=fix, severity=Severity.ERROR)
                 continue
             if "://" in field.value:
                 continue

@@ -15,6 +15,7 @@ from typing import Annotated
 from postlint import Bad, Change, Diagnostic, Document, Field, Fix, Good, Rule, Severity
 from postlint.helpers.front_matter_edits import editor_for
 from postlint.site.hugo import fields as hugo
+from postlint.site.hugo.build_stops import REMOVED
 
 
 class UnknownField(Rule):
@@ -36,6 +37,7 @@ class UnknownField(Rule):
             fixed="---\ntitle: A title\ndescription: Text\n---\n",
             message="“description”",
         ),
+        Bad("---\n⟦_build⟧: {list: never}\n---\n", fixed="---\nbuild: {list: never}\n---\n", message="removed"),
         Bad('+++\n⟦titel⟧ = "A"\n⟦catagories⟧ = []\n+++\n', fixed='+++\ntitle = "A"\ncategories = []\n+++\n'),
         Bad("---\ntitle: A title\n⟦tgas⟧: [one]\n---\n", fixed="---\ntitle: A title\ntags: [one]\n---\n"),
         Bad('+++\ntitle = "A"\n⟦cover⟧ = "a.png"\n+++\n', message="no field of Hugo's", options={"any": True}),
@@ -52,6 +54,12 @@ class UnknownField(Rule):
             child for child in front.children(()) if not hugo.kind_of(child.name) and child.name.lower() not in known
         ]
         for field in fields:
+            if now := REMOVED.get(field.name.lower()):
+                rename = editor_for(front).rename(field, now)
+                fix = Fix.unsafe(rename, title=f"Rename it to {now}", changes={Change.FRONT_MATTER})
+                message = f"“{field.name}” was removed from Hugo, which stops the build at it: write “{now}”"
+                yield self.at(doc, field.key, message, fix=None if front.field(now) else fix, severity=Severity.ERROR)
+                continue
             meant = hugo.near(field.name)
             if meant and not front.field(meant):
                 fix = Fix.unsafe(

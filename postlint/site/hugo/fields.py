@@ -15,7 +15,7 @@ _FIELDS: dict[Kind, str] = {
     "boolean": "draft headless isCJKLanguage",
     "date": "date expiryDate lastmod modified pubdate publishDate published unpublishdate",
     "number": "weight",
-    "table": "build params sitemap",
+    "table": "build params sitemap sites",
     "any": "audio cascade images locale menu menus resources series videos",
 }
 FIELDS: dict[str, Kind] = {name: kind for kind, names in _FIELDS.items() for name in names.split()}
@@ -41,7 +41,7 @@ _OWN_WORDS = frozenset(
     " ressources seria serial serien serier tile titre weigh".split()
 )
 # These are too near to other words, or too rare, to guess at; of short names only two swapped letters are a slip.
-_FREE = frozenset("audio images iscjklanguage locale menus pubdate unpublishdate videos".split())
+_FREE = frozenset("audio images iscjklanguage locale menus pubdate sites unpublishdate videos".split())
 _SHORT = frozenset("build date menu slug tags type url".split())
 
 # What Hugo reads as a date besides 2026-01-02T10:00:00Z and its parts: "02 Jan 2006", RFC 822, RFC 850, ANSI C.

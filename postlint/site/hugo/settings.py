@@ -115,6 +115,11 @@ class Settings:
         added = self.relative or (self.canonical and not path.startswith(self.base))
         return self.base + path[1:] if added and path.startswith("/") else path
 
+    @property
+    def output_formats(self) -> frozenset[str]:
+        """The names of the formats that pages may be published in, in lower case."""
+        return _BUILT_IN.union(self.formats)
+
     def is_ugly(self, section: str) -> bool:
         """Whether pages of a top-level section are published as `name.html`."""
         return section in self.ugly if isinstance(self.ugly, frozenset) else self.ugly
@@ -279,6 +284,9 @@ def _date_rules(value: Any) -> dict[str, list[str]]:
 # --- output formats
 
 _OUTPUTS = {"home": ("html", "rss"), "section": ("html", "rss"), "taxonomy": ("html", "rss"), "term": ("html", "rss")}
+_BUILT_IN = frozenset(
+    "404 alias amp calendar css csv gotmpl html json markdown robots rss sitemap sitemapindex webappmanifest".split()
+)
 _FORMATS = {
     "html": "index.html",
     "rss": "index.xml",
