@@ -15,8 +15,8 @@ from typing import Annotated
 from urllib.parse import unquote
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
+from postlint.helpers import field_values
 from postlint.helpers.front_matter_edits import editor_for
-from postlint.site.hugo import fields as hugo
 
 _WRONG = pattern(r"""[\s?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")
 _DROPPED = pattern(r"""[?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")
@@ -53,48 +53,38 @@ class SlugFormat(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or front.names.isdisjoint(("slug", "url")) or hugo.is_archetype(doc.path):
+        if front is None or front.names.isdisjoint(("slug", "url")) or doc.dialect.is_archetype(doc.path):
             return
         for name in ("slug", "url"):
             field = front.field(name)
             if field is None or not isinstance(field.value, str) or not field.value.strip() or "{{" in field.value:
                 continue
-            value = re.sub(r":\w+(?:\[[^\]]*\])?", "", field.value) if name == "url" else field.value
-            wrong = _WRONG.search(value)
-            slashed = name == "slug" and value != value.strip("/")
-            if wrong is None and not slashed and not (self.capitals and value != value.lower()):
+            fault, better = self._fault(name, field.value.strip())
+            if not fault:
                 continue
-            if name == "url" and field.value.strip().startswith(("http://", "https://")):
-                path = "/" + field.value.split("://", 1)[1].partition("/")[2]
-                fix = Fix.unsafe(
-                    editor_for(front).set(field, path), title=f"Write {path}", changes={Change.FRONT_MATTER}
-                )
-                message = (
-                    f"the url “{hugo.shown(field.value)}” has a scheme, at which Hugo stops the build: write {path}"
-                )
-                yield self.at(doc, field.span, message, fix=fix, severity=Severity.ERROR)
-                continue
-            if "://" in field.value:
-                continue
-            if wrong is None and slashed:
-                fix = Fix.unsafe(
-                    editor_for(front).set(field, value.strip("/")),
-                    title=f"Write {value.strip('/')}",
-                    changes={Change.FRONT_MATTER},
-                )
-                message = (
-                    f"the slug “{hugo.shown(value)}” is a part of the address, and no path: write it without slashes"
-                )
-                yield self.at(doc, field.span, message, fix=fix if value.strip("/") else None)
-                continue
-            what = "a space" if wrong and wrong[0].isspace() else f"“{wrong[0]}”" if wrong else "a capital letter"
-            better = _better(field.value, name)
-            does = f"Hugo publishes it as {better}" if name == "slug" else "Hugo publishes it as it is"
-            fix = Fix.unsafe(
-                editor_for(front).set(field, better), title=f"Write {better}", changes={Change.FRONT_MATTER}
-            )
-            message = f"the {name} “{hugo.shown(field.value)}” holds {what}: {does}"
-            yield self.at(doc, field.span, message, fix=fix if better and better != field.value else None)
+            edit = editor_for(front).set(field, better)
+            fix = Fix.unsafe(edit, title=f"Write {better}", changes={Change.FRONT_MATTER})
+            message = f"the {name} “{field_values.shown(field.value)}” {fault}"
+            severity = Severity.ERROR if "stops the build" in fault else None
+            useful = better and better != field.value
+            yield self.at(doc, field.span, message, fix=fix if useful else None, severity=severity)
+
+    def _fault(self, name: str, value: str) -> tuple[str, str]:
+        """What is wrong with an address, "" where nothing is, and how it is better written."""
+        if name == "url" and value.startswith(("http://", "https://")):
+            path = "/" + value.split("://", 1)[1].partition("/")[2]
+            return f"has a scheme, at which Hugo stops the build: write {path}", path
+        plain = re.sub(r":\w+(?:\[[^\]]*\])?", "", value) if name == "url" else value
+        wrong = _WRONG.search(plain)
+        if "://" in value or (wrong is None and name == "slug" and value != value.strip("/")):
+            path = value.strip("/")
+            return ("", "") if "://" in value else ("is a part of an address: write it without slashes", path)
+        if wrong is None and not (self.capitals and plain != plain.lower()):
+            return "", ""
+        what = "a space" if wrong and wrong[0].isspace() else f"“{wrong[0]}”" if wrong else "a capital letter"
+        better = _better(value, name)
+        does = f"Hugo publishes it as {better}" if name == "slug" else "Hugo publishes it as it is"
+        return f"holds {what}: {does}", better
 
 
 def _better(value: str, name: str) -> str:

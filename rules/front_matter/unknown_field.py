@@ -14,8 +14,6 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Field, Fix, Good, Rule, Severity
 from postlint.helpers.front_matter_edits import editor_for
-from postlint.site.hugo import fields as hugo
-from postlint.site.hugo.build_stops import REMOVED
 
 
 class UnknownField(Rule):
@@ -51,16 +49,18 @@ class UnknownField(Rule):
             name.partition(".")[0].lower() for name in (*doc.schema.get("fields", {}), *doc.schema.get("required", []))
         }
         fields = [
-            child for child in front.children(()) if not hugo.kind_of(child.name) and child.name.lower() not in known
+            child
+            for child in front.children(())
+            if not doc.dialect.kind_of(child.name) and child.name.lower() not in known
         ]
         for field in fields:
-            if now := REMOVED.get(field.name.lower()):
+            if now := doc.dialect.replaced(field.name):
                 rename = editor_for(front).rename(field, now)
                 fix = Fix.unsafe(rename, title=f"Rename it to {now}", changes={Change.FRONT_MATTER})
                 message = f"“{field.name}” was removed from Hugo, which stops the build at it: write “{now}”"
                 yield self.at(doc, field.key, message, fix=None if front.field(now) else fix, severity=Severity.ERROR)
                 continue
-            meant = hugo.near(field.name)
+            meant = doc.dialect.near(field.name)
             if meant and not front.field(meant):
                 fix = Fix.unsafe(
                     editor_for(front).rename(field, meant), title=f"Rename it to {meant}", changes={Change.FRONT_MATTER}

@@ -394,7 +394,7 @@ def _parse_table(block: BlockParser, m: Match[str], state: BlockState) -> int | 
     columns = len(_cells(state.src, head_end, delimiter.end()))
     if len(head) != columns:
         return None
-    rows = [(state.cursor, head_end, head)]
+    rows: list[tuple[int, int, list[tuple[int, int]], tuple[int, int] | None]] = [(state.cursor, head_end, head, None)]
     breaks = block.compile_sc(
         ["fenced_code", "atx_heading", "thematic_break", "block_quote", "list", "block_html", "footnote", "blank_line"]
     )
@@ -403,7 +403,9 @@ def _parse_table(block: BlockParser, m: Match[str], state: BlockState) -> int | 
         line_end = state.find_line_end_at(position)
         if not state.src[position:line_end].strip():
             break
-        rows.append((position, line_end, _cells(state.src, position, line_end)[:columns]))
+        cells = _cells(state.src, position, line_end)
+        lost = (cells[columns][0], cells[-1][1]) if len(cells) > columns else None
+        rows.append((position, line_end, cells[:columns], lost))
         position = line_end
     state.append_token({"type": "table", "rows": rows})
     return position

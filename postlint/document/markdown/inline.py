@@ -75,7 +75,7 @@ def parse_inline(
 ) -> tuple[Sequence[nodes.Part], Sequence[nodes.Part]]:
     """The parts of a text, and all of them with those that they hold, in order.
 
-    What failed to be one is left in `prose.runs` and `prose.brackets`.
+    What failed to be one is left in `prose.runs`, `prose.brackets` and `prose.leftovers`.
     """
     text = prose.text
     special = _SPECIAL_OR_URL if "://" in text or "www." in text else _SPECIAL
@@ -100,6 +100,8 @@ class _Parser:
         self.open_brackets: list[_Bracket] = []
         self.brackets: list[tuple[int, int]] = []
         """Those that make no link."""
+        self.leftovers: list[tuple[int, int]] = []
+        """Single signs that are a part of nothing, except the brackets that are still open."""
         self.last_link = -1
         """Where the last link starts: a link text that begins before it may be no link again."""
         self.ended = 0
@@ -126,6 +128,8 @@ class _Parser:
             _pair(self, 0)
         prose = self.prose
         prose.runs, prose.brackets = self.runs, self.brackets
+        if self.leftovers or self.open_brackets:
+            prose.leftovers = sorted([*self.leftovers, *((one.start, one.inner) for one in self.open_brackets)])
         prose.unwritten = [(start, end) for start, end, _ in self.leaves] + self.targets
         if self.html_code:
             self._leave_code_alone()
@@ -187,6 +191,8 @@ class _Parser:
         following = self.text[start + 1 : start + 2]
         if following and following in punctuation:
             return self._text(start, start + 2, following)
+        if following != "\n":
+            self.leftovers.append((start, start + 1))
         return start + 1
 
     def _code(self, start: int) -> int:
@@ -195,6 +201,7 @@ class _Parser:
         if closing == inner or text.startswith("``", closing):
             inner, closing = self._long_code(start)
         if closing < 0:
+            self.leftovers.append((start, inner))
             return inner
         end = closing + inner - start
         code = text[inner:closing]
@@ -225,6 +232,7 @@ class _Parser:
             return self._leaf(start, match.end(), node)
         end = self._html_end(start)
         if end is None:
+            self.leftovers.append((start, start + 1))
             return start + 1
         if code := _HTML_CODE.match(text, start):
             self.html_code.append((end, f"</{code[1].lower()}"))
@@ -344,6 +352,7 @@ class _Parser:
 
     def _close_bracket(self, close: int) -> int:
         if not self.open_brackets:
+            self.leftovers.append((close, close + 1))
             return close + 1
         bracket = self.open_brackets.pop()
         # A link may hold no link; an image may.

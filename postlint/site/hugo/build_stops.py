@@ -14,6 +14,11 @@ REMOVED = {"_build": "build"}
 """Fields that were removed from Hugo, by lower-case name, and what is written now. Any of them stops the build."""
 
 
+def replaced(name: str) -> str:
+    """What is written today for a field that was removed; "" for any other."""
+    return REMOVED.get(name.lower(), "")
+
+
 def reason(name: str, value: Any) -> str:
     """Why Hugo stops the build at the value of a field, in an editor's words; "" where it does not.
 
@@ -40,7 +45,9 @@ def _cascade(value: Any) -> str:
 
 
 def _build(value: Any) -> str:
-    lists = [key for key in ("list", "render") if isinstance(value, dict) and isinstance(value.get(key), (list, dict))]
+    if not isinstance(value, dict):
+        return "it must be a table, such as {list: never}"
+    lists = [key for key in ("list", "render") if isinstance(value.get(key), (list, dict))]
     return f"“{lists[0]}” must be always, never or {'local' if lists[0] == 'list' else 'link'}" if lists else ""
 
 

@@ -6,20 +6,14 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from postlint.site.hugo.fields import BUILT_IN
 from postlint.site.hugo.includes import Include, include_of
 from postlint.site.hugo.mounts import Layout, files_below
 from postlint.site.hugo.template_ids import ANYTHING, id_patterns, written_ids
+from postlint.site.shortcode_links import NOTES
 
-BUILT_IN = frozenset(
-    """comment details figure gist highlight instagram param qr ref relref twitter twitter_simple tweet vimeo
-    vimeo_simple x x_simple youtube""".split()
-)
-"""Hugo's own shortcodes, those of earlier versions too. None of them makes an id that its call does not show."""
-QUIET = BUILT_IN | frozenset(
-    "admonition alert callout caution danger hint important info note notice pageinfo tip warning".split()
-)
-"""Shortcodes that make no id beyond those that their calls show: Hugo's, and notes under the names that themes use."""
-
+_QUIET = BUILT_IN | NOTES
+"""Shortcodes that make no id beyond those that their calls show."""
 _PAIRED = frozenset("comment details highlight qr".split())
 # Of old, shortcodes stand in one folder; any section may have a folder of its own.
 _SHORTCODE = re.compile(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
@@ -97,7 +91,7 @@ class Templates:
         if key not in self._added:
             paths = self._shortcode(name)
             patterns = {pattern for path in paths for pattern in id_patterns(_text(path), markup == "%", self._partial)}
-            if not paths and name not in QUIET:
+            if not paths and name not in _QUIET:
                 patterns = {ANYTHING}
             self._added[key] = re.compile("|".join(sorted(patterns))) if patterns else None
         return self._added[key]

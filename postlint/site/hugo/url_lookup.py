@@ -74,7 +74,7 @@ class Lookup:
         target = target._replace(anchor=wanted)
         if wanted.startswith(("/", "!/")):
             return target._replace(result="unknown", why=f"may have a script that leads to #{wanted}")
-        ids = self.hugo.ids_of(entry)
+        ids = self.hugo.ids.of(entry)
         if wanted in ids.known or fragment in ids.known:
             return target
         by_case = next((text for text in ids.known if text.lower() == wanted.lower()), "")
