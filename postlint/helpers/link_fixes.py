@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from postlint.diagnostic import Change, Edit, Fix
 from postlint.facts.page import Link, Page
 from postlint.helpers.destinations import PLACEHOLDER
 from postlint.helpers.domains import host_in, is_domain
+from postlint.site.likeness import speaks_against
 from postlint.site.link_target import Near, Target
 from postlint.site.site import Site
 from postlint.text import Range
@@ -138,6 +140,30 @@ def did_you_mean(nearest: list[Near]) -> str:
     said = f" (“{first.title}”)" if first.title else ""
     state = "" if first.state == "published" else f", which is not published ({first.state})"
     return f"; did you mean {first.url}{said}{state}?"
+
+
+class Signs(NamedTuple):
+    """A destination in which a sign that belongs to the name of a file is written so, and what it was taken for."""
+
+    destination: str
+    why: str
+
+
+def signs_in_path(page: Page, site: Site, link: Link) -> Signs | None:
+    """The destination that leads somewhere once its `#` and `?` are parts of its path; None where there is none."""
+    written = link.destination
+    for sign, code, why in (("#", "%23", "“#” begins a part of a page"), ("?", "%3F", "“?” begins a query")):
+        if sign in written and link.kind in ("link", "image", "shortcode"):
+            better = written.replace("#", "%23").replace("?", "%3F") if sign == "?" else written.replace(sign, code)
+            there = repointed(page, site, link, better)
+            if there.result in ("page", "file") and there.ok:
+                return Signs(better, why)
+    return None
+
+
+def contradicted(link: Link, candidate: Near) -> bool:
+    """Whether the text of a link says that another page than the nearest one is meant."""
+    return speaks_against(link.text, link.destination.removesuffix(tail(link)), (candidate.url, candidate.title))
 
 
 def clearly(nearest: list[Near]) -> Near | None:
