@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from quick import QUICK, SLOW
+
+collect_ignore_glob = list(SLOW) if QUICK else []
 
 
 @pytest.fixture
