@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from postlint.diagnostic import Change, Edit, Fix
 from postlint.facts.page import Link, Page
@@ -20,6 +21,8 @@ _WORTH_NAMING = 78
 _NOWHERE = Range(0, 0, 1, 1, 1, 1)
 _SLIP = re.compile(r"(?!https?://)(?:[a-z]{3,7}[:;.,]?//|[a-z]{3,7}[;,])", re.I)
 _EMAIL = re.compile(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
+_ENCODED_LETTER = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
+_ENCODED_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _TAIL = re.compile(r"[?#].*\Z", re.S)
 
 
@@ -42,7 +45,12 @@ def _known(site: Site) -> dict[str, list[tuple[Link, Target]]]:
 
 def tail(link: Link) -> str:
     """Query and fragment of a destination, as written."""
-    found = _TAIL.search(link.destination)
+    return tail_of(link.destination)
+
+
+def tail_of(destination: str) -> str:
+    """The same of a destination that no link has yet."""
+    found = _TAIL.search(destination)
     return found[0] if found else ""
 
 
@@ -65,11 +73,28 @@ def repointed(page: Page, site: Site, link: Link, destination: str) -> Target:
 
 def repoint(link: Link, destination: str, *, safe: bool) -> Fix:
     """The fix that gives a link another destination."""
+    destination = _as_written(link, destination)
     edit = Edit(link.place.span, destination)
     make = Fix.safe if safe else Fix.unsafe
     # What HTML and shortcodes hold counts as part of the structure of the text.
     own = link.kind in ("link", "image")
     return make(edit, title=f"Link {destination}", changes=[Change.LINKS] if own else [Change.LINKS, Change.BLOCKS])
+
+
+def _as_written(link: Link, destination: str) -> str:
+    """A destination in the manner of the one that it replaces: letters, and a folder without the name of its index."""
+    if not _ENCODED_LETTER.search(link.destination):
+        destination = _ENCODED_LETTERS.sub(lambda letters: _decoded(letters[0]), destination)
+    path = destination.removesuffix(tail_of(destination))
+    if path.endswith("/index.html") and "index.html" not in link.destination:
+        destination = path.removesuffix("index.html") + tail_of(destination)
+    return destination
+
+
+def _decoded(letters: str) -> str:
+    """Encoded letters as they are; what is no UTF-8, or no letter, stays encoded."""
+    text = unquote(letters, errors="replace")
+    return text if text.isprintable() and "\ufffd" not in text and not any(char.isspace() for char in text) else letters
 
 
 def in_right_case(page: Page, site: Site, link: Link, target: Target) -> Fix | None:
@@ -117,6 +142,15 @@ def neighbours(page: Page, site: Site, pages: list[Page]) -> list[Page]:
         for other in pages
         if other is not page and _shelf(other) == _shelf(page) and site.published(other) and site.kind(other) == "page"
     ]
+
+
+def is_last(page: Page, others: list[Page]) -> bool:
+    """Whether an article is the newest of some: what they have in common is reported once, where it was copied to."""
+    return all(_age(other) < _age(page) for other in others)
+
+
+def _age(page: Page) -> tuple[str, str]:
+    return str(page.fields.get("date") or ""), page.path
 
 
 def _shelf(page: Page) -> str:
