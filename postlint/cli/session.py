@@ -113,6 +113,7 @@ class Session:
         return Path(os.path.normpath(os.path.commonpath(folders)))
 
     def _files(self) -> list[Path]:
+        from postlint.run.content_files import without_others
         from postlint.run.discovery import articles
 
         name = self.options.stdin_filename
@@ -124,7 +125,7 @@ class Session:
             self.linter.contents[file] = self.stdin
             return [file]
         paths = [Path(path) for path in self.options.paths] or [self.cwd]
-        return articles(paths, self.config.root, self.config.exclude)
+        return without_others(articles(paths, self.config.root, self.config.exclude), paths)
 
     def say(self, message: str) -> None:
         """Say on stderr what is no finding; nothing where there is no message."""

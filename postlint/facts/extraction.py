@@ -53,6 +53,7 @@ def page_of(doc: Document) -> Page:
         top=_top(doc),
         has_front_matter=front is not None or misplaced(doc.text) is not None,
         has_body=_has_body(doc),
+        readable=not (front and front.problems and not front.data),
     )
 
 

@@ -178,7 +178,7 @@ class Page:
     has_body: bool = True
     """Whether the article has any content."""
     readable: bool = field(default=True)
-    """False for a file of which only the path is known."""
+    """False where only the path is known, or the front matter cannot be read."""
 
     @cached_property
     def fields(self) -> Mapping[str, Any]:

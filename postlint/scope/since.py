@@ -14,7 +14,7 @@ from postlint.facts.inspection import Inspection
 from postlint.run.discovery import SUFFIXES
 from postlint.run.linter import Linter
 from postlint.run.site_files import SiteFiles
-from postlint.scope.causes import TOP, Causes
+from postlint.scope.causes import DELETED, TOP, Causes
 from postlint.scope.fingerprints import excerpts, same_articles
 from postlint.scope.git import Changes
 from postlint.scope.git import GitError as GitError
@@ -169,6 +169,9 @@ class Since:
 
 def _with_causes(finding: Diagnostic, causes: tuple[Related, ...]) -> Diagnostic:
     """A finding with its causes; what the rule says of the same place gives way."""
+    if any(cause.message == DELETED for cause in causes):
+        # What was deleted was meant, and not its neighbour.
+        finding = replace(finding, message=finding.message.partition("; did you mean ")[0], fix=None)
     places = {(cause.path, cause.place) for cause in causes}
     kept = [related for related in finding.related if (related.path, related.place) not in places]
     return replace(finding, related=(*kept, *causes))

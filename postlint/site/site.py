@@ -164,6 +164,10 @@ class Site:
         entry = self._entry(page)
         return entry.fields if entry else page.fields
 
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        """The output formats that an article may name, in lower case; None where a missing theme may have more."""
+        return self.generator.output_formats(page)
+
     def aliases(self, page: Page) -> tuple[str, ...]:
         """The URLs of the aliases of an article, decoded."""
         entry = self._entry(page)

@@ -13,6 +13,9 @@ from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
 _SHOWN = frozenset("title linktitle description summary".split())
 
 
+_INSTEAD = {"description": "summary", "summary": "description", "linktitle": "title"}
+
+
 class EmptyField(Rule):
     severity = Severity.WARNING
     also: Annotated[list[str], "fields whose emptiness is mentioned too"] = ["date", "lastmod", "series", "tags"]
@@ -22,6 +25,9 @@ class EmptyField(Rule):
         Good('+++\ntitle = "A title"\nsubtitle = ""\nimage = ""\n+++\n', "the theme may understand these"),
         Good("---\ntitle: A title\naliases: []\ncategories: []\n---\n", "kept for later"),
         Good("---\ntitle: A title\nweight: 0\ndraft: false\n---\n", "0 and false are values"),
+        Good(
+            "---\ntitle: A title\ndescription:\nsummary: What it is about\nlinkTitle: ''\n---\n", "the other is shown"
+        ),
         Good("---\ntitle:\n---\n\nText.\n", "a piece to be included", path="content/_includes/note.md"),
     ]
     bad = [
@@ -45,6 +51,10 @@ class EmptyField(Rule):
             if not shown and name not in also:
                 continue
             items = field.value if isinstance(field.value, list) else [field.value]
+            instead = front.field(_INSTEAD.get(name, name))
+            if instead and instead.name.lower() != name and str(instead.value or "").strip():
+                # Templates, and Hugo for its own lists, show the other one.
+                continue
             if all(item is None or not str(item).strip() for item in items):
                 severity = Severity.WARNING if shown else Severity.INFO
                 message = f"the field “{field.name}” is empty: fill it in or delete it"

@@ -7,7 +7,7 @@ article and its title forgotten. Articles in different folders may share a title
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
-from postlint.helpers.link_fixes import neighbours
+from postlint.helpers.link_fixes import is_last, neighbours
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'A plan'\n+++\n"}
 
@@ -31,7 +31,7 @@ class DuplicateTitle(SiteRule):
             return
         others = neighbours(page, site, site.titled(page.title, site.language(page)))
         # Of the place, which is seldom asked for, nothing is read unless it is.
-        if others and (place := page.place("title")):
+        if others and is_last(page, others) and (place := page.place("title")):
             paths = " and ".join(other.path for other in others[:3])
             message = f"{paths} {'has' if len(others) == 1 else 'have'} the title {quoted(page.title)} too"
             related = [Related(other.path, other.place("title") or other.top, "here") for other in others]
