@@ -18,15 +18,15 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from postlint.config import Config
+from postlint.config.configuration import Config
+from postlint.config.rule_selection import active_rules
 from postlint.diagnostic import Diagnostic
-from postlint.discover import articles
-from postlint.document import Document
-from postlint.engine import check, fix
-from postlint.fixer import damage
-from postlint.linter import Linter
-from postlint.selection import active_rules
-from postlint.tree import Tree
+from postlint.document.document import Document
+from postlint.run.discovery import articles
+from postlint.run.fixer import damage
+from postlint.run.linter import Linter
+from postlint.run.site_files import SiteFiles
+from postlint.run.site_run import check, fix
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -65,7 +65,7 @@ def table(found: dict[str, tuple[int, list[Diagnostic]]]) -> Iterator[str]:
         )
 
 
-def show(site: str, tree: Tree, each: Diagnostic) -> str:
+def show(site: str, tree: SiteFiles, each: Diagnostic) -> str:
     text = tree.source(each.path).data.decode("utf-8", "replace")
     line = text.splitlines()[each.place.line - 1] if text else ""
     start = max(0, each.place.column - 61)

@@ -11,14 +11,15 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from postlint import front_matter, markdown, shortcodes
-from postlint.config import load
-from postlint.document import Document
-from postlint.inspection import Inspection
-from postlint.linter import Linter
-from postlint.markdown.block import parse_blocks
-from postlint.selection import active_rules
-from postlint.site import Page
+from postlint.config.configuration import load
+from postlint.config.rule_selection import active_rules
+from postlint.document import front_matter, shortcodes
+from postlint.document.document import Document
+from postlint.document.markdown import parser as markdown
+from postlint.document.markdown.blocks import parse_blocks
+from postlint.facts.inspection import Inspection
+from postlint.facts.page import Page
+from postlint.run.linter import Linter
 
 
 def measured(linter: Linter, texts: dict[str, str]) -> Counter[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from postlint.text import Place, Span
+from postlint.text import Range, Span
 
 
 class Severity(StrEnum):
@@ -89,7 +89,7 @@ class Related(NamedTuple):
     """Another place that explains a finding."""
 
     path: str
-    place: Place
+    place: Range
     message: str
 
 
@@ -101,7 +101,7 @@ class Diagnostic:
     """
 
     path: str
-    place: Place
+    place: Range
     rule: str
     severity: Severity
     message: str

@@ -14,15 +14,16 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_origin, get_type_hints
 
 from postlint.diagnostic import Diagnostic, Fix, Related, Severity
-from postlint.text import Place, Span
+from postlint.text import Range, Span
 
 if TYPE_CHECKING:
-    from postlint.changes.versions import Versions
-    from postlint.document import Document
+    from postlint.document.document import Document
+    from postlint.document.suppressions import Suppressed
     from postlint.external import Outcome, Outcomes
-    from postlint.inspection import Source
-    from postlint.site import Page, Site
-    from postlint.suppress import Suppressed
+    from postlint.facts.inspection import Source
+    from postlint.facts.page import Page
+    from postlint.scope.versions import Versions
+    from postlint.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class AnyRule:
     def _diagnostic(
         self,
         path: str,
-        place: Place,
+        place: Range,
         message: str,
         fix: Fix | None,
         related: Iterable[Related],
@@ -125,7 +126,7 @@ class _PageRule(AnyRule):
     def at(
         self,
         page: Page,
-        place: Place,
+        place: Range,
         message: str,
         *,
         fix: Fix | None = None,
@@ -177,7 +178,7 @@ class FileRule(AnyRule):
 
     def of(self, source: Source, message: str) -> Diagnostic:
         """A finding about the whole file."""
-        return self._diagnostic(source.path, Place(0, 0, 1, 1, 1, 1), message, None, (), None)
+        return self._diagnostic(source.path, Range(0, 0, 1, 1, 1, 1), message, None, (), None)
 
 
 class SuppressionRule(AnyRule):
@@ -189,7 +190,7 @@ class SuppressionRule(AnyRule):
         """The findings about the comments of an article."""
         raise NotImplementedError
 
-    def at(self, outcome: Suppressed, place: Place, message: str, *, fix: Fix | None = None) -> Diagnostic:
+    def at(self, outcome: Suppressed, place: Range, message: str, *, fix: Fix | None = None) -> Diagnostic:
         """A finding at a comment."""
         return self._diagnostic(outcome.path, place, message, fix, (), None)
 

@@ -33,7 +33,7 @@ class Position(NamedTuple):
     column: int
 
 
-class Place(NamedTuple):
+class Range(NamedTuple):
     """A span with the positions of both of its ends: all that a finding needs to know of where it is."""
 
     start: int
@@ -48,7 +48,7 @@ class Place(NamedTuple):
         return Span(self.start, self.end)
 
 
-# What a call of Place does in the end: an article has dozens of them.
+# What a call of Range does in the end: an article has dozens of them.
 _place = tuple.__new__
 
 
@@ -79,7 +79,7 @@ class Lines:
             column -= 1
         return Position(line, column)
 
-    def place(self, span: Span) -> Place:
+    def place(self, span: Span) -> Range:
         """The span with the positions of its ends."""
         start, end = span
         starts = self.starts
@@ -87,8 +87,8 @@ class Lines:
         # Most spans end on the line on which they begin.
         if (line == len(starts) or end < starts[line]) and not (line == 1 and self._bom):
             before = starts[line - 1] - 1
-            return _place(Place, (start, end, line, start - before, line, end - before))
-        return Place(start, end, *self.position(start), *self.position(end))
+            return _place(Range, (start, end, line, start - before, line, end - before))
+        return Range(start, end, *self.position(start), *self.position(end))
 
     def span(self, line: int) -> Span:
         """The span of a line, counted from 1, without its newline."""

@@ -8,19 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from postlint.changes import Versions
-from postlint.config import Config
+from postlint.config.configuration import Config
+from postlint.config.rule_selection import Rules
 from postlint.diagnostic import Diagnostic
-from postlint.document import Document
+from postlint.document.document import Document
 from postlint.external import Outcomes
 from postlint.external.findings import findings
-from postlint.fingerprint import same_articles
-from postlint.fixer import MAX_PASSES, repair
-from postlint.inspection import Inspection, Source
-from postlint.linter import Linter
+from postlint.facts.inspection import Inspection, Source
+from postlint.facts.page import Page
 from postlint.rule import AnyRule, Bad, ChangeRule, Good, LinkRule, load_rules, rules_folder
-from postlint.selection import Rules
-from postlint.site import Page, Site
+from postlint.run.fixer import MAX_PASSES, repair
+from postlint.run.linter import Linter
+from postlint.scope.fingerprints import same_articles
+from postlint.scope.versions import Versions
+from postlint.site.site import Site
 
 RULES = load_rules(rules_folder())
 TODAY = date(2026, 6, 1)
@@ -116,7 +117,7 @@ class Bench:
             found = findings(self.linter, inspection.page, Outcomes.of(self.example.outcomes, [inspection.page]))
         else:
             site = self.site(inspection)
-            found = self.linter.conclude(inspection, site, self.changed(site, text) if site else ())
+            found = self.linter.all_findings(inspection, site, self.changed(site, text) if site else ())
         return [each for each in found if each.rule == self.case.rule.name]
 
     def site(self, inspection: Inspection) -> Site | None:

@@ -19,13 +19,13 @@ sys.path[:0] = [str(ROOT), str(ROOT.parent)]
 with atheris.instrument_imports(include=["postlint", "mistune"]):
     from examples import RULES, TODAY
 
-    from postlint.config import Config
-    from postlint.document import Document
-    from postlint.engine import fix
-    from postlint.fixer import damage
-    from postlint.linter import Linter
+    from postlint.config.configuration import Config
+    from postlint.config.rule_selection import Rules
+    from postlint.document.document import Document
     from postlint.rule import FileRule, Rule
-    from postlint.selection import Rules
+    from postlint.run.fixer import damage
+    from postlint.run.linter import Linter
+    from postlint.run.site_run import fix
 
 FILE = Path("/site/content/articles/a.md")
 RUN = Rules.of([rule() for rule in RULES.values() if issubclass(rule, Rule | FileRule)])

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from postlint import nodes
-from postlint.document import Document
-from postlint.nodes import Node
+from postlint.document import nodes
+from postlint.document.document import Document
+from postlint.document.nodes import Node
 from postlint.text import Span
 
 Lines = list[str]

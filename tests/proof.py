@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from itertools import pairwise
 
-from postlint import nodes
-from postlint.document import Document
-from postlint.nodes import Node, Prose
+from postlint.document import nodes
+from postlint.document.document import Document
+from postlint.document.nodes import Node
+from postlint.document.prose import Prose
 from postlint.text import Span
 
 Verdict = Callable[[Document, Node, str], bool]

@@ -14,15 +14,15 @@ from examples import RULES, SETTINGS, TODAY, unmark, with_bom, with_crlf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from postlint.config import Config
+from postlint.config.configuration import Config
+from postlint.config.rule_selection import Rules
 from postlint.diagnostic import Diagnostic
-from postlint.document import Document
-from postlint.engine import Fixed, fix
-from postlint.fixer import damage
-from postlint.inspection import Source
-from postlint.linter import Linter
+from postlint.document.document import Document
+from postlint.facts.inspection import Source
 from postlint.rule import AnyRule, Rule
-from postlint.selection import Rules
+from postlint.run.fixer import damage
+from postlint.run.linter import Linter
+from postlint.run.site_run import Fixed, fix
 
 ARTICLE = [rule for rule in RULES.values() if issubclass(rule, Rule)]
 DEFECTS = [

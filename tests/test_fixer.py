@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postlint.diagnostic import Change, Diagnostic, Edit, Fix, Severity
-from postlint.document import Document
-from postlint.fixer import MAX_PASSES, apply_edits, repair
+from postlint.document.document import Document
+from postlint.run.fixer import MAX_PASSES, apply_edits, repair
 from postlint.text import Span
 
 PADDED = "link/padded-destination"

@@ -14,7 +14,7 @@ import pytest
 from command import Result, found, postlint, write
 from growth import LENGTH, LIMIT, ratio
 
-from postlint import fixer
+from postlint.run import fixer
 
 PADDED = "link/padded-destination"
 UNREADABLE = "file/unreadable"

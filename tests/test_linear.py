@@ -8,9 +8,9 @@ import pytest
 from examples import RULES
 from growth import LIMIT, ratio
 
-from postlint.document import Document
+from postlint.document.document import Document
+from postlint.facts.page import Page
 from postlint.rule import Rule
-from postlint.site import Page
 
 ARTICLE = [rule() for rule in RULES.values() if issubclass(rule, Rule)]
 

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from postlint.config import Config
+from postlint.config.configuration import Config
+from postlint.config.rule_selection import active_rules
 from postlint.diagnostic import Diagnostic
-from postlint.inspection import Inspection, Source
-from postlint.linter import Linter
-from postlint.moved import moved
-from postlint.selection import active_rules
-from postlint.site import Page, Site
+from postlint.facts.inspection import Inspection, Source
+from postlint.facts.page import Page
+from postlint.run.linter import Linter
+from postlint.run.relocate import relocate
+from postlint.site.site import Site
 
 PATH = "content/posts/notes.md"
 ARTICLE = """+++
@@ -78,7 +79,7 @@ def looked_at(root: Path, text: str) -> tuple[Page, list[Diagnostic]]:
     own = page(PATH, text)
     pages = [own, page("content/posts/plan.md", PLAN), page("content/about.md", ABOUT)]
     site = Site.load(root, pages, today=linter.today, options={})
-    return own, linter.against(site, own)
+    return own, linter.site_findings(site, own)
 
 
 def test_the_article_shows_all_kinds_of_findings(root: Path) -> None:
@@ -107,7 +108,7 @@ def test_the_article_shows_all_kinds_of_findings(root: Path) -> None:
 def test_findings_move_with_their_text(root: Path, old: str, new: str) -> None:
     before, earlier = looked_at(root, ARTICLE)
     after, found = looked_at(root, ARTICLE.replace(old, new))
-    assert moved(earlier, before, after) == found
+    assert relocate(earlier, before, after) == found
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_findings_move_with_their_text(root: Path, old: str, new: str) -> None:
 def test_other_facts_are_looked_at_again(root: Path, old: str, new: str) -> None:
     before, earlier = looked_at(root, ARTICLE)
     after, _ = looked_at(root, ARTICLE.replace(old, new))
-    assert moved(earlier, before, after) is None
+    assert relocate(earlier, before, after) is None
 
 
 def test_what_changed_its_order_is_looked_at_again(root: Path) -> None:
@@ -136,7 +137,7 @@ def test_what_changed_its_order_is_looked_at_again(root: Path) -> None:
     before, earlier = looked_at(root, f"{start}{opening}\n{closing}")
     after, found = looked_at(root, f"{start}{closing}\n{opening}")
     assert earlier != found
-    assert moved(earlier, before, after) is None
+    assert relocate(earlier, before, after) is None
 
 
 SNIPPETS = [
@@ -167,5 +168,5 @@ SNIPPETS = [
 def test_what_moved_is_what_is_found(root: Path, start: int, length: int, snippet: str) -> None:
     before, earlier = looked_at(root, ARTICLE)
     after, found = looked_at(root, ARTICLE[:start] + snippet + ARTICLE[start + length :])
-    carried = moved(earlier, before, after)
+    carried = relocate(earlier, before, after)
     assert carried is None or carried == found

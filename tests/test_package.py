@@ -80,7 +80,6 @@ site
 linking
 related_form
 rule
-cache_files
 cache
 selection
 config

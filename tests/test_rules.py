@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from examples import RULES, SETTINGS, Bench, Case, case_id, cases, unmark, with_bom, with_crlf
 
-from postlint.pattern import _Pattern
+from postlint.lazy_regex import _Pattern
 from postlint.rule import FileRule, SuppressionRule, options_of
 
 CASES = list(cases())

@@ -10,7 +10,7 @@ from growth import LIMIT, ratio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from postlint.shortcodes import MASK_FIRST, MASK_REST, RAW, Parameter, Shortcode, mask, parse
+from postlint.document.shortcodes import MASK_FIRST, MASK_REST, RAW, Parameter, Shortcode, mask, parse
 from postlint.text import Span
 
 

@@ -16,8 +16,8 @@ from planted import Places, found, unmark
 from planted import articles as planted_articles
 from proof import complaints
 
-from postlint.document import Document
-from postlint.nodes import Autolink, Heading, Link, LinkDefinition, Node, Table, walk
+from postlint.document.document import Document
+from postlint.document.nodes import Autolink, Heading, Link, LinkDefinition, Node, Table, walk
 from postlint.text import Span
 
 # --- real sites

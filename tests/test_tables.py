@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from postlint.document import Document
-from postlint.nodes import walk
+from postlint.document.document import Document
+from postlint.document.nodes import walk
 
 BLOCKS = {
     "- a\n  ---\n": "List Item Heading",

@@ -43,12 +43,12 @@ def age(folder: Path) -> None:
 
 def looked_at(site: Path, *arguments: str) -> tuple[list[str], list[str], bool]:
     """The findings of a run, the articles that were parsed for it, and whether the site was made."""
-    from postlint.linter import Linter
-    from postlint.tree import Tree
+    from postlint.run.linter import Linter
+    from postlint.run.site_files import SiteFiles
 
     parsed: list[str] = []
     made: list[bool] = []
-    inspect, make = Linter.inspect, Tree.site
+    inspect, make = Linter.inspect, SiteFiles.site
 
     def inspecting(linter, source):  # type: ignore[no-untyped-def]
         parsed.append(source.path)
@@ -58,7 +58,7 @@ def looked_at(site: Path, *arguments: str) -> tuple[list[str], list[str], bool]:
         made.append(True)
         return make(tree, linter)
 
-    with patch.object(Linter, "inspect", inspecting), patch.object(Tree, "site", making):
+    with patch.object(Linter, "inspect", inspecting), patch.object(SiteFiles, "site", making):
         result = postlint("check", *arguments, cwd=site)
     assert result.code < 2, result.err
     assert result.err == ""

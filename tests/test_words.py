@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from postlint.document import Document
-from postlint.domains import is_domain, looks_like_file
-from postlint.languages import language_of
-from postlint.targets import targets
-from postlint.wording import quoted
+from postlint.document.document import Document
+from postlint.helpers.destinations import targets
+from postlint.helpers.domains import is_domain, looks_like_file
+from postlint.helpers.languages import language_of
+from postlint.messages import quoted
 
 
 @pytest.mark.parametrize("name", ["Scrum.org", "a.co.uk", "example.github.io", "пример.рф", "xn--e1afmkfd.xn--p1ai"])

@@ -9,11 +9,11 @@ from unittest.mock import patch
 import pytest
 from command import SITE, postlint, write
 
-from postlint import work
-from postlint.config import load
-from postlint.inspection import Source
-from postlint.linter import Linter
-from postlint.selection import active_rules
+from postlint.config.configuration import load
+from postlint.config.rule_selection import active_rules
+from postlint.facts.inspection import Source
+from postlint.run import parallel as work
+from postlint.run.linter import Linter
 
 ARTICLE = "+++\ntitle = 'An article'\ndate = 2024-01-01\n+++\n\n[a](#nowhere) and [b]( /c/)\n"
 

@@ -22,11 +22,11 @@ def baseline(prune: bool, **arguments: Any) -> None:
     --no-baseline shows them again. The file is to be committed. It has an entry on
     each line, and may be edited by hand.
     """
-    from postlint import engine
-    from postlint.baseline import Baseline, entries_of, read, text_of
     from postlint.cli.output import write_pieces
     from postlint.report import plural
-    from postlint.tree import Tree
+    from postlint.run import site_run
+    from postlint.run.site_files import SiteFiles
+    from postlint.scope.baseline import Baseline, entries_of, read, text_of
 
     options = Options(**arguments)
     with usage_errors():
@@ -35,11 +35,11 @@ def baseline(prune: bool, **arguments: Any) -> None:
         before = read(file) if file.exists() else []
         known = Baseline(before, file.parent)
 
-        def prepare(tree: Tree) -> None:
-            judge = known.judge(session.linter, tree)
-            tree.judges += [judge] if prune else []
+        def prepare(tree: SiteFiles) -> None:
+            known_here = known.filter(session.linter, tree)
+            tree.filters += [known_here] if prune else []
 
-        trees = engine.check(session.linter, session.files, prepare)
+        trees = site_run.check(session.linter, session.files, prepare)
     found = [] if prune else [entry for tree in trees for entry in entries_of(tree, file.parent)]
     entries = known.pruned if prune else [*known.others, *found]
     write_pieces([text_of(entries)], str(file))

@@ -14,7 +14,7 @@ from postlint.cli.session import usage_errors
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How they are written.")
 def rules(output_format: str) -> None:
     """List the rules, with what they are by default."""
-    from postlint import catalogue
+    from postlint.config import catalogue
 
     with usage_errors():
         pages = catalogue.rules(_folders())
@@ -25,8 +25,8 @@ def rules(output_format: str) -> None:
 @click.argument("rule")
 def explain(rule: str) -> None:
     """Show the page of a RULE: what it finds and why, its options and examples."""
-    from postlint import catalogue
-    from postlint.selection import did_you_mean
+    from postlint.config import catalogue
+    from postlint.config.rule_selection import did_you_mean
 
     with usage_errors():
         pages = catalogue.rules(_folders())
@@ -36,6 +36,6 @@ def explain(rule: str) -> None:
 
 
 def _folders() -> Sequence[Path]:
-    from postlint.config import load
+    from postlint.config.configuration import load
 
     return load(Path.cwd()).rule_folders

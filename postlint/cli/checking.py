@@ -14,7 +14,7 @@ from postlint.cli.output import nothing_here
 from postlint.cli.session import Session, usage_errors
 
 if TYPE_CHECKING:
-    from postlint.engine import Fixed
+    from postlint.run.site_run import Fixed
 
 
 @click.command()
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 @narrowing
 def check(**arguments: Any) -> None:
     """Show what is wrong in the articles at PATHS (default: this folder)."""
-    from postlint import engine
+    from postlint.run import site_run
 
     options = Options(**arguments)
     with usage_errors():
         session = Session(options)
-        session.take(engine.check(session.linter, session.files, session.judges()))
+        session.take(site_run.check(session.linter, session.files, session.filters()))
     session.show()
     session.say(nothing_here(options, session.files))
     session.say_known()
@@ -41,12 +41,12 @@ def check(**arguments: Any) -> None:
 @click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
 def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
     """Repair the articles at PATHS where the repair is certain, then show what remains."""
-    from postlint import engine
+    from postlint.run import site_run
 
     options = Options(**arguments)
     with usage_errors():
         session = Session(options)
-        trees, outcomes = engine.fix(session.linter, session.files, unsafe=unsafe, prepare=session.judges())
+        trees, outcomes = site_run.fix(session.linter, session.files, unsafe=unsafe, prepare=session.filters())
     session.take(trees)
     changed = [each for each in outcomes if each.after != each.before]
     failed: list[str] = []

@@ -14,9 +14,9 @@ from postlint.cli.session import usage_errors
 @click.option("--cache-dir", metavar="FOLDER", help="Where it is, if not beside the configuration.")
 def clean(path: str, cache_dir: str | None) -> None:
     """Forget what earlier runs at PATH found, and what was learned of external links."""
-    from postlint.cache import FOLDER
-    from postlint.cache_files import remove
-    from postlint.config import find
+    from postlint.config.configuration import find
+    from postlint.run.cache import FOLDER
+    from postlint.run.cache_files import remove
 
     with usage_errors():
         if not Path(path).exists():

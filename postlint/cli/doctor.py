@@ -14,7 +14,7 @@ from postlint.cli.options import Options, shared
 from postlint.cli.session import Session, usage_errors
 
 if TYPE_CHECKING:
-    from postlint.doctor import Advice
+    from postlint.config.noisy_rules import Advice
 
 
 @click.command()
@@ -29,13 +29,13 @@ def doctor(most: int, **arguments: Any) -> None:
     """
     from dataclasses import replace
 
-    from postlint import engine
-    from postlint.doctor import advice
+    from postlint.config.noisy_rules import advice
+    from postlint.run import site_run
 
     options = Options(**arguments)
     with usage_errors():
         session = Session(options)
-        session.take(engine.check(session.linter, session.files))
+        session.take(site_run.check(session.linter, session.files))
     found = [replace(each, path=_within(session, each.path)) for each in session.diagnostics]
     advices = advice(found, session.config)
     data = any(name.partition("=")[0] == "json" for name in options.output_format)

@@ -15,15 +15,15 @@ import click
 from postlint.cli.session import Options, Session, shared, usage_errors
 
 if TYPE_CHECKING:
-    from postlint.config import Config
-    from postlint.engine import Fixed
+    from postlint.config.configuration import Config
     from postlint.external.jobs import Progress
     from postlint.external.outcome import Outcome
-    from postlint.external.run import Run
+    from postlint.external.run import LinkCheck
     from postlint.external.settings import Settings
-    from postlint.linter import Linter
-    from postlint.site import Page
-    from postlint.tree import Tree
+    from postlint.facts.page import Page
+    from postlint.run.linter import Linter
+    from postlint.run.site_files import SiteFiles
+    from postlint.run.site_run import Fixed
 
 _LINE = 100
 
@@ -61,7 +61,7 @@ def links(
     Dead links fail the run once they were dead several times over several days, or
     with --strict at once; what earlier runs learnt is kept in .postlint_cache/links.
     """
-    from postlint import engine
+    from postlint.run import site_run
 
     start = time.monotonic()
     with usage_errors():
@@ -75,7 +75,7 @@ def links(
             private=allow_private,
             concurrency=concurrency or settings.concurrency,
         )
-        trees = engine.inspected(session.linter, session.files)
+        trees = site_run.inspected(session.linter, session.files)
     # From here it may take minutes, and requests that fail leave reference cycles behind.
     gc.freeze()
     gc.enable()
@@ -97,8 +97,8 @@ def links(
 
 def _linter(config: Config, strict: bool) -> Linter:
     """The link rules that run: those that are selected, or, where none of them is named, all that are on."""
-    from postlint.linter import Linter
-    from postlint.selection import Rules, matches, rules_named, rules_of, selected
+    from postlint.config.rule_selection import Rules, matches, rules_named, rules_of, selected
+    from postlint.run.linter import Linter
 
     kinds = {name: info for name, info in rules_of(config).items() if info.kind == "link"}
     if not any(matches(name, config.select) for name in kinds):
@@ -125,11 +125,12 @@ def _settings(config: Config, linter: Linter) -> Settings:
     return replace(settings, anchors="external/anchor" in active, twins="external/insecure" in active)
 
 
-def _own_hosts(tree: Tree, config: Config) -> Iterable[str]:
+def _own_hosts(tree: SiteFiles, config: Config) -> Iterable[str]:
     """The hosts of the site, as its configuration and postlint's name them: their pages may not be published yet."""
     from urllib.parse import urlsplit
 
-    from postlint.site import config as hugo
+    from postlint.document.front_matter.values import get
+    from postlint.site.hugo import config as hugo
 
     bases = [config.site.get("base-url")]
     try:
@@ -137,16 +138,16 @@ def _own_hosts(tree: Tree, config: Config) -> Iterable[str]:
     except (hugo.ConfigError, OSError):
         data = {}
     languages = data.get("languages")
-    bases += [data.get("baseurl"), *(hugo.get(each, "baseurl") for each in dict(languages or {}).values())]
+    bases += [data.get("baseurl"), *(get(each, "baseurl") for each in dict(languages or {}).values())]
     return [host for base in bases if base and (host := urlsplit(str(base)).hostname)]
 
 
-def _added(trees: list[Tree], revision: str) -> set[str]:
+def _added(trees: list[SiteFiles], revision: str) -> set[str]:
     """The URLs that the articles have and did not have when the branch left a revision."""
-    from postlint.changes.git import GitError, changes_since, contents
-    from postlint.document import Document
+    from postlint.document.document import Document
     from postlint.external.uses import external
-    from postlint.site import Page
+    from postlint.facts.page import Page
+    from postlint.scope.git import GitError, changes_since, contents
 
     found: set[str] = set()
     try:
@@ -167,7 +168,7 @@ def _added(trees: list[Tree], revision: str) -> set[str]:
 
 def _ask(session: Session, settings: Settings, pages: list[Page], only: set[str] | None) -> dict[str, Outcome]:
     from postlint.external.ledger import Ledger
-    from postlint.external.run import Run, wanted
+    from postlint.external.run import LinkCheck, wanted
     from postlint.external.settings import SettingsError
 
     urls = wanted(pages, anchors=settings.anchors)
@@ -175,7 +176,7 @@ def _ask(session: Session, settings: Settings, pages: list[Page], only: set[str]
         urls = {key: ids for key, ids in urls.items() if key in only}
     ledger = Ledger(session.config.cache_folder)
     shown = sys.stderr.isatty() and not session.options.quiet
-    run = Run(settings, ledger, _show if shown else lambda progress: None)
+    run = LinkCheck(settings, ledger, _show if shown else lambda progress: None)
     try:
         outcomes = run.check(urls)
     except SettingsError as error:
@@ -204,7 +205,7 @@ def _show(progress: Progress) -> None:
     click.echo(f"\r{line[:_LINE]:<{_LINE}}", nl=False, err=True)
 
 
-def _summary(run: Run) -> str:
+def _summary(run: LinkCheck) -> str:
     """How many URLs there were of each state, and why some were skipped."""
     from postlint.external.outcome import State
 
@@ -218,7 +219,7 @@ def _summary(run: Run) -> str:
     return f"{line}\nSkipped: {reasons}." if reasons else line
 
 
-def _conclude(linter: Linter, trees: Iterable[Tree], outcomes: dict[str, Outcome]) -> None:
+def _conclude(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Outcome]) -> None:
     """Put the findings of the link rules where those of other rules would be."""
     from postlint.external.findings import findings
     from postlint.external.uses import Outcomes
@@ -229,12 +230,12 @@ def _conclude(linter: Linter, trees: Iterable[Tree], outcomes: dict[str, Outcome
         tree.diagnostics = [each for page in pages for each in findings(linter, page, found)]
 
 
-def _fix(linter: Linter, trees: Iterable[Tree], outcomes: dict[str, Outcome]) -> list[Fixed]:
+def _fix(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Outcome]) -> list[Fixed]:
     """Put the fixes of the link rules into the articles, in memory."""
-    from postlint.document import Document
-    from postlint.engine import Fixed
-    from postlint.fixer import repair
-    from postlint.inspection import Source
+    from postlint.document.document import Document
+    from postlint.facts.inspection import Source
+    from postlint.run.fixer import repair
+    from postlint.run.site_run import Fixed
     from postlint.text import decode, encode
 
     trees = list(trees)

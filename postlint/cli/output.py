@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from postlint.baseline import Baseline
     from postlint.cli.options import Options
     from postlint.diagnostic import Diagnostic
+    from postlint.scope.baseline import Baseline
 
 # So many stale entries of a baseline are named.
 _SHOWN = 5
@@ -22,8 +22,8 @@ _SHOWN = 5
 
 def outputs(options: Options) -> list[tuple[str, str]]:
     """What to write, as formats, and the files to write to, "" for standard output. Raises UsageError."""
+    from postlint.config.rule_selection import did_you_mean
     from postlint.report import FORMATS as known
-    from postlint.selection import did_you_mean
 
     given = [tuple(each.split("=", 1)) if "=" in each else (each, "") for each in options.output_format]
     for name, *_ in given:
@@ -88,8 +88,8 @@ def statistics(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
 
 def known(baseline: Baseline, where: str) -> Iterator[str]:
     """How many findings are known, and what of the baseline, the file `where`, is no longer found."""
+    from postlint.messages import quoted
     from postlint.report import plural
-    from postlint.wording import quoted
 
     if count := baseline.known:
         yield f"{plural(count, 'known finding')} {'is' if count == 1 else 'are'} in {where}."

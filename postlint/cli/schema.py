@@ -18,8 +18,8 @@ def schema() -> None:
       postlint schema > postlint.schema.json
       and at the top of postlint.toml:  #:schema ./postlint.schema.json
     """
-    from postlint.config import load
-    from postlint.schema import schema as made
+    from postlint.config.configuration import load
+    from postlint.config.schema import schema as made
 
     with usage_errors():
         found = made(load(Path.cwd()).rule_folders)

@@ -21,12 +21,12 @@ from postlint.cli.progress import Progress
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from postlint.baseline import Baseline
-    from postlint.config import Config
+    from postlint.config.configuration import Config
     from postlint.diagnostic import Diagnostic
-    from postlint.engine import Fixed
-    from postlint.linter import Linter
-    from postlint.tree import Tree
+    from postlint.run.linter import Linter
+    from postlint.run.site_files import SiteFiles
+    from postlint.run.site_run import Fixed
+    from postlint.scope.baseline import Baseline
 
 
 @contextmanager
@@ -38,12 +38,12 @@ def usage_errors() -> Iterator[None]:
         raise
     except Exception as error:
         # Imported when there is one: most runs need none of these rooms.
-        from postlint.baseline import BaselineError
-        from postlint.changes.git import GitError
-        from postlint.discover import NoSuchPath
-        from postlint.linter import OwnRuleFailed
-        from postlint.selection import SelectionError
-        from postlint.site import ConfigError
+        from postlint.config.rule_selection import SelectionError
+        from postlint.run.discovery import NoSuchPath
+        from postlint.run.linter import OwnRuleFailed
+        from postlint.scope.baseline import BaselineError
+        from postlint.scope.git import GitError
+        from postlint.site.hugo.config import ConfigError
 
         if isinstance(error, (SelectionError, ConfigError, BaselineError, GitError, OwnRuleFailed)):
             raise click.ClickException(str(error)) from error
@@ -56,8 +56,8 @@ class Session:
     """What one call of `check` or `fix` works with."""
 
     def __init__(self, options: Options) -> None:
-        from postlint.linter import Linter
-        from postlint.selection import active_rules
+        from postlint.config.rule_selection import active_rules
+        from postlint.run.linter import Linter
 
         self.options = options
         self.cwd = Path.cwd()
@@ -81,10 +81,10 @@ class Session:
         self.files = self._files()
 
     def _config(self) -> Config:
-        from postlint.cache import FOLDER
-        from postlint.config import load
+        from postlint.config.configuration import load
+        from postlint.config.rule_selection import with_command_line
         from postlint.diagnostic import Severity
-        from postlint.selection import with_command_line
+        from postlint.run.cache import FOLDER
 
         options = self.options
         path = Path(options.config).absolute() if options.config else None
@@ -113,7 +113,7 @@ class Session:
         return Path(os.path.normpath(os.path.commonpath(folders)))
 
     def _files(self) -> list[Path]:
-        from postlint.discover import articles
+        from postlint.run.discovery import articles
 
         name = self.options.stdin_filename
         if name or "-" in self.options.paths:
@@ -131,21 +131,21 @@ class Session:
         if message:
             click.echo(f"postlint: {message}", err=True)
 
-    def judges(self) -> Callable[[Tree], None] | None:
-        """What gives each site the judges of its findings that the options ask for; None where they ask for none.
+    def filters(self) -> Callable[[SiteFiles], None] | None:
+        """What gives each site the filters of its findings that the options ask for; None where they ask for none.
 
         Raises BaselineError and GitError, also where no site is looked at.
         """
-        narrow: list[Callable[[Tree], None]] = []
+        narrow: list[Callable[[SiteFiles], None]] = []
         if baseline := self.baseline:
-            narrow.append(lambda tree: tree.judges.append(baseline.judge(self.linter, tree)))
+            narrow.append(lambda tree: tree.filters.append(baseline.filter(self.linter, tree)))
         if self.options.since is not None:
-            from postlint.changes import changed_only
+            from postlint.scope.since import changed_only
 
             changes = changed_only(self.linter, self._start(), self.options.since)
             narrow.append(click.get_current_context().with_resource(changes))
 
-        def prepare(tree: Tree) -> None:
+        def prepare(tree: SiteFiles) -> None:
             for each in narrow:
                 each(tree)
 
@@ -154,7 +154,7 @@ class Session:
     @property
     def baseline_file(self) -> Path:
         """Where the known findings are, or would be."""
-        from postlint.baseline import FILE
+        from postlint.scope.baseline import FILE
 
         given = self.options.baseline
         return Path(given).absolute() if given else self.config.root / FILE
@@ -162,7 +162,7 @@ class Session:
     @cached_property
     def baseline(self) -> Baseline | None:
         """The known findings, where there are any to be left out. Raises BaselineError."""
-        from postlint.baseline import Baseline, read
+        from postlint.scope.baseline import Baseline, read
 
         options, file = self.options, self.baseline_file
         if options.no_baseline or not (options.baseline or (file.exists() and not options.isolated)):
@@ -183,10 +183,10 @@ class Session:
         except ValueError:
             return file.as_posix()
 
-    def take(self, trees: Sequence[Tree]) -> None:
+    def take(self, trees: Sequence[SiteFiles]) -> None:
         """Take over what was found, under the paths that the reader of the output knows."""
         self.reported = sum(len(tree.reported) for tree in trees)
-        self._articles: dict[str, tuple[Tree, str]] = {}
+        self._articles: dict[str, tuple[SiteFiles, str]] = {}
         found: list[Diagnostic] = []
         for tree in trees:
             show = cache(partial(self._below, tree.root))
@@ -217,7 +217,7 @@ class Session:
 
     def write(self, fixed: Fixed) -> str:
         """Write a repaired article; what went wrong, if something did."""
-        from postlint.fixer import Changed, write
+        from postlint.run.fixer import Changed, write
 
         file = fixed.root / fixed.path
         self.unwritten.add(file)

@@ -69,8 +69,8 @@ class _Lines:
     """Says where a setting stands."""
 
     def __init__(self, session: Session) -> None:
-        from postlint import front_matter
-        from postlint.config import parsed_line
+        from postlint.config.configuration import parsed_line
+        from postlint.document import front_matter
 
         self._path = session.config.path
         self._shown = session.display(self._path) if self._path else ""

@@ -19,9 +19,9 @@ from postlint.cli.session import Options, Session, usage_errors
 @click.option("--no-cache", is_flag=True, help="Look at every article anew, and remember nothing.")
 def site(path: str, output_format: str, config: str | None, isolated: bool, no_cache: bool) -> None:
     """Show what postlint thinks the site at PATH is: URLs, sources, states, ids and where links lead."""
-    from postlint import engine
-    from postlint.site import content_files, find_root
+    from postlint.run import site_run
     from postlint.site.describe import describe, text
+    from postlint.site.site import content_files, find_root
 
     root = find_root(Path(path).absolute())
     with usage_errors():
@@ -30,7 +30,7 @@ def site(path: str, output_format: str, config: str | None, isolated: bool, no_c
         session = Session(Options((path,), config=config, isolated=isolated, no_cache=no_cache))
         files = content_files(root) if root else session.files
         session.say(nothing_here(session.options, files))
-        for tree in engine.inspected(session.linter, files):
+        for tree in site_run.inspected(session.linter, files):
             found = tree.site(session.linter)
             if output_format == "json":
                 click.echo(json.dumps(describe(found), ensure_ascii=False, indent=1))

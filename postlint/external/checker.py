@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from postlint.external.answers import PERMANENT, REDIRECTS, Answer, judge, pace, wants_later
 from postlint.external.dispatch import TICK, dispatch
 from postlint.external.failures import Failed
-from postlint.external.jobs import FIRST, Alive, HostLane, Job, Progress, Wanted, joined, origin, twin
+from postlint.external.jobs import FIRST, Alive, HostLane, Job, Progress, Wanted, https_variant, joined, origin
 from postlint.external.outcome import Cause, Outcome, State
 from postlint.external.request import Request, Web
 from postlint.external.schedule import Lane, Schedule
@@ -87,7 +87,7 @@ class Checker:
 
     def _reads(self, job: Job) -> bool:
         """Whether the body is wanted, for ids or for a comparison with https."""
-        return bool(job.wanted.ids) or (self.settings.twins and twin(job.wanted.key) != "" and not job.hops)
+        return bool(job.wanted.ids) or (self.settings.twins and https_variant(job.wanted.key) != "" and not job.hops)
 
     async def _step(self, lane: Lane[Job], job: Job) -> None:
         assert isinstance(lane, HostLane)
@@ -177,7 +177,7 @@ class Checker:
         moved = job.target and key_of(job.target) != job.wanted.key
         outcome = self._outcome(job, State.MOVED if moved else State.ALIVE, Cause.STATUS, answer)
         etag = answer.headers.get("etag", "")
-        secure = twin(job.url) if self.settings.twins and lane.twins and not job.hops else ""
+        secure = https_variant(job.url) if self.settings.twins and lane.twins and not job.hops else ""
         if secure and answer.status == 200 and job.method == "GET" and answer.body:
             job.alive, job.url = Alive(outcome, etag, answer.print), secure
             self._put(job, first=True)
@@ -204,10 +204,10 @@ class Checker:
         jar = job.cookies.setdefault(lane.name, {})
         jar |= {name: value for name, _, value in (each.partition("=") for each in answer.cookies)}
         job.hops.add((job.url, before))
-        if answer.status in PERMANENT and job.firm:
+        if answer.status in PERMANENT and job.all_permanent:
             job.target = target_of(to, key)
         else:
-            job.firm = False
+            job.all_permanent = False
         job.url = key
         cause_to_stop = self._reason_to_stop(job)
         if cause_to_stop:

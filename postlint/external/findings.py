@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from postlint.inspection import Inspection
-from postlint.linter import Linter
+from postlint.facts.inspection import Inspection
+from postlint.run.linter import Linter
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
     from postlint.external.uses import Outcomes
+    from postlint.facts.page import Page
     from postlint.rule import LinkRule
-    from postlint.site import Page
 
 
 def findings(linter: Linter, page: Page, outcomes: Outcomes) -> list[Diagnostic]:
     """The findings of the link rules of `linter` in an article; its other rules over articles and sites do not run."""
     rules = cast("list[LinkRule]", linter.rules.of_kind("link"))
     found = tuple(each for rule in rules for each in rule.check(page, outcomes))
-    return linter.conclude(Inspection(page, found), None)
+    return linter.all_findings(Inspection(page, found), None)

@@ -61,7 +61,7 @@ class Job:
     hops: set[tuple[str, int]] = field(default_factory=set)
     target: str = ""
     """Where permanent redirects led."""
-    firm: bool = True
+    all_permanent: bool = True
     """Whether there were only permanent ones."""
     tries: int = 0
     delays: int = 0
@@ -117,7 +117,7 @@ def origin(url: str) -> str:
     return "/".join(url.split("/", 3)[:3])
 
 
-def twin(url: str) -> str:
+def https_variant(url: str) -> str:
     """The same URL with https; "" where it has that, or names a port."""
     return f"https{url[4:]}" if url.startswith("http:") and urlsplit(url).port is None else ""
 

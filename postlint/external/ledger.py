@@ -19,9 +19,9 @@ from operator import or_
 from pathlib import Path
 from typing import Any
 
-from postlint.cache import prepare, write_whole
 from postlint.external.outcome import DAY, Outcome, State
-from postlint.stored import to_json
+from postlint.facts.finding_records import to_json
+from postlint.run.cache import prepare, write_whole
 
 _HEADER = b'{"postlint":"links 1"}\n'
 _LARGEST = 256 * 1024 * 1024

@@ -8,7 +8,7 @@ from enum import StrEnum
 from http import HTTPStatus
 from typing import Any
 
-from postlint.wording import quoted
+from postlint.messages import quoted
 
 DAY = 86_400.0
 _SHOWN = 200

@@ -14,7 +14,7 @@ from postlint.external.ledger import Entry, Ledger
 from postlint.external.outcome import Cause, Outcome, State
 from postlint.external.settings import Settings
 from postlint.external.uses import external, fragment_of
-from postlint.site import Page
+from postlint.facts.page import Page
 
 _HOSTS = 3
 """If so many hosts fail and none answers, it is the network that fails."""
@@ -35,7 +35,7 @@ def wanted(pages: Iterable[Page], *, anchors: bool) -> dict[str, frozenset[str]]
     return {key: frozenset(ids) for key, ids in found.items()}
 
 
-class Run:
+class LinkCheck:
     """One run over some URLs."""
 
     def __init__(

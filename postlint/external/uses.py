@@ -13,9 +13,8 @@ from postlint.diagnostic import Related
 
 if TYPE_CHECKING:
     from postlint.external.outcome import Outcome
-    from postlint.site import Page
-    from postlint.site.page import Link
-    from postlint.text import Place
+    from postlint.facts.page import Link, Page
+    from postlint.text import Range
 
 _WEB = re.compile(r"(?:https?:)?//", re.I)
 _PORTS = {"http": ":80", "https": ":443"}
@@ -65,7 +64,7 @@ def fragment_of(url: str) -> str:
 
 def external(page: Page) -> Iterator[tuple[Link, str]]:
     """The links of an article that leave the site, each place once, with the key of the URL."""
-    seen: set[Place] = set()
+    seen: set[Range] = set()
     for link in page.links:
         if link.url is None or link.place in seen or link.name in _HINTS:
             continue
@@ -80,13 +79,13 @@ class Outcomes:
     """The outcomes of a run by URL, and the places that use each."""
 
     by_key: Mapping[str, Outcome]
-    uses: Mapping[str, list[tuple[str, Place]]] = field(default_factory=dict)
+    uses: Mapping[str, list[tuple[str, Range]]] = field(default_factory=dict)
     """By key, the path and place of every link to it in the articles that are reported on, in order."""
 
     @classmethod
     def of(cls, by_key: Mapping[str, Outcome], pages: Iterable[Page]) -> Outcomes:
         """Outcomes for some articles."""
-        uses: dict[str, list[tuple[str, Place]]] = {}
+        uses: dict[str, list[tuple[str, Range]]] = {}
         for page in pages:
             for link, key in external(page):
                 uses.setdefault(key, []).append((page.path, link.place))

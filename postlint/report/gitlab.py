@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 
 from postlint.diagnostic import Severity
-from postlint.fingerprint import fingerprints
 from postlint.report import Results
+from postlint.scope.fingerprints import fingerprints
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from postlint.diagnostic import Diagnostic, Fix, Safety, Severity
 from postlint.report import Results
-from postlint.text import Place
+from postlint.text import Range
 
 
 def render(results: Results) -> Iterator[str]:
@@ -42,7 +42,7 @@ def diagnostic(each: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _ends(place: Place) -> dict[str, dict[str, int]]:
+def _ends(place: Range) -> dict[str, dict[str, int]]:
     return {
         "start": {"line": place.line, "column": place.column, "offset": place.start},
         "end": {"line": place.end_line, "column": place.end_column, "offset": place.end},

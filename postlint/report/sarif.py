@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from postlint import __version__
-from postlint.catalogue import page, rules, what
+from postlint.config.catalogue import page, rules, what
 from postlint.diagnostic import Diagnostic, Severity
-from postlint.fingerprint import fingerprints
 from postlint.report import Results
-from postlint.text import Lines, Place, Span
+from postlint.scope.fingerprints import fingerprints
+from postlint.text import Lines, Range, Span
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 # GitHub keeps that many results of a run.
@@ -73,7 +73,7 @@ def _result(each: Diagnostic, mark: str, names: list[str], results: Results) -> 
     return result
 
 
-def _location(path: str, place: Place) -> dict[str, Any]:
+def _location(path: str, place: Range) -> dict[str, Any]:
     return {"artifactLocation": _artifact(path), "region": _region(place)}
 
 
@@ -81,7 +81,7 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": quote(path.encode("utf-8", "surrogateescape"), safe="/~")}
 
 
-def _region(place: Place) -> dict[str, int]:
+def _region(place: Range) -> dict[str, int]:
     return {
         "startLine": place.line,
         "startColumn": place.column,

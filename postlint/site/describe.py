@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from postlint.site.paths import encode
+from postlint.site.url_paths import encode
 
 if TYPE_CHECKING:
-    from postlint.site import Site
-    from postlint.site.content import Entry
-    from postlint.site.page import Link, Page
-    from postlint.site.target import Target
-    from postlint.text import Place
+    from postlint.facts.page import Link, Page
+    from postlint.site.hugo.content_tree import Entry
+    from postlint.site.link_target import Target
+    from postlint.site.site import Site
+    from postlint.text import Range
 
 
 def describe(site: Site) -> dict[str, Any]:
@@ -107,14 +107,14 @@ class _Places:
 
     def __init__(self, page: Page) -> None:
         self._starts: list[int] = []
-        self._calls: list[tuple[int, Place]] = []
+        self._calls: list[tuple[int, Range]] = []
         for call in page.calls:
             within = self._calls and call.place.start < self._calls[-1][0]
             if call.markup == "%" and call.closed and not call.inside and not within:
                 self._starts.append(call.place.start)
                 self._calls.append((call.names[-1], call.place))
 
-    def of(self, place: Place) -> Place:
+    def of(self, place: Range) -> Range:
         """The place that Hugo gives for what stands at one."""
         index = bisect_right(self._starts, place.start) - 1
         if index >= 0 and place.start < self._calls[index][0]:

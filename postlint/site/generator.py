@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from postlint.site.page import Link, Page
-from postlint.site.target import Target
+from postlint.facts.page import Link, Page
+from postlint.site.link_target import Target
 
 
 class Generator(Protocol):

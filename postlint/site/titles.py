@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
 
-from postlint.site.page import Page
+from postlint.facts.page import Page
 
 _QUOTES = str.maketrans(dict.fromkeys("'’‘`´“”„\"«»", "") | dict.fromkeys("–—−‐‑", "-"))
 _BLANKS = re.compile(r"[\s\u200b]+")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, Span
-from postlint.pattern import pattern
-from postlint.site.tags import tags_of
+from postlint.document.html_tags import tags_of
+from postlint.lazy_regex import pattern
 
 _GIVEN = pattern(r"id\s*=", re.I)
 # Elements to which a link may lead: not the parts of a drawing, nor those of XML that was pasted without a fence.

@@ -6,8 +6,8 @@ A reference without its note shows as `[^1]`. A note that nothing refers to is n
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.nodes import FootnoteDefinition, FootnoteReference
-from postlint.pattern import pattern
+from postlint.document.nodes import FootnoteDefinition, FootnoteReference
+from postlint.lazy_regex import pattern
 
 _LABEL = pattern(r"\^(?:\d{1,3}|[^\W\d_][\w-]+)")
 _RANGE = pattern(r"\w-\w\]|\\")

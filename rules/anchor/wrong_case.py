@@ -10,7 +10,7 @@ Safe: the page has this id in another case.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.linking import has_fragment, repoint, resolved, tail
+from postlint.helpers.link_fixes import has_fragment, repoint, resolved, tail
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'Plan'\n+++\n\n## Set Up\n\n## Second {#Two}\n"}
 

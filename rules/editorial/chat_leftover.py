@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _MARK = pattern(
     r":?contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[?oaicite:\d+\]?|"

@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.front_matter import hugo
-from postlint.nodes import HtmlBlock, HtmlInline, Image
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.document.nodes import HtmlBlock, HtmlInline, Image
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
+from postlint.site.hugo import fields as hugo
 
 _CLASS = r"\.(?:underline|mark|smallcaps|anchor|ul|Apple-\w+) ?"
 _ATTRIBUTES = pattern(

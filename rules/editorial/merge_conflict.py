@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.nodes import CodeBlock
-from postlint.pattern import pattern
+from postlint.document.nodes import CodeBlock
+from postlint.lazy_regex import pattern
 
 _MARKER = pattern(r"^\ufeff?(<{7} \S.*?|={7}|>{7} \S.*?)\r?$", re.M)
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.languages import language_of
-from postlint.nodes import Prose
-from postlint.pattern import pattern
-from postlint.targets import PLACEHOLDER, unusual_targets
-from postlint.wording import quoted
+from postlint.document.prose import Prose
+from postlint.helpers.destinations import PLACEHOLDER, unusual_targets
+from postlint.helpers.languages import language_of
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _MARK = pattern(
     r"(?<![\w\"'“‘«/.@#$%&+=:<>\\-])(?P<mark>TODO|FIXME|TBD|TBA|TK(?: ?TK)+|XXX)(?:\([\w .,@-]{1,40}\))?(?P<colon>:)?"

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Fix, Good, Page, Severity, Site, SiteRule
-from postlint.related import RelatedLine
-from postlint.related_form import link_line
-from postlint.wording import quoted
+from postlint.facts.related_lines import RelatedLine
+from postlint.helpers.related_style import link_line
+from postlint.messages import quoted
 
 _NEAR = 90
 

@@ -10,7 +10,7 @@ Unsafe: a space is put outside of the marker, and the reader sees it.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.emphasis import State, failed_pairs
+from postlint.helpers.emphasis_pairs import State, failed_pairs
 
 
 class CannotClose(Rule):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.pattern import pattern
+from postlint.lazy_regex import pattern
 
 _EMPTY = pattern(r"(?<![^\s])(\*\*|__)[ \t]*\1(?![^\s])")
 

@@ -13,10 +13,11 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.emphasis import failed_pairs, is_cjk, literal_runs
-from postlint.lone_markers import Lone, is_note_mark, lone_ends, lone_singles
-from postlint.nodes import Emphasis, Prose, Run
-from postlint.pattern import pattern
+from postlint.document.nodes import Emphasis
+from postlint.document.prose import DelimiterRun, Prose
+from postlint.helpers.emphasis_pairs import failed_pairs, is_cjk, literal_runs
+from postlint.helpers.unpaired_markers import UnpairedMarker, is_note_mark, unpaired_ends, unpaired_singles
+from postlint.lazy_regex import pattern
 
 _LEAD = pattern(r"[^\s:*_]+(?: [^\s:*_]+){0,6}:(?=\s|\Z)|[^\s：*_]{1,12}(?=：)")
 _PHRASE = pattern(r"(?:[^\W\d_]|[(（“「])[^*_\n=\"\[\]{}<>|/\\]{1,80}")
@@ -68,7 +69,7 @@ class LiteralMarker(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for each in (*lone_singles(doc), *lone_ends(doc)):
+        for each in (*unpaired_singles(doc), *unpaired_ends(doc)):
             yield self._alone(doc, each)
         for block in doc.marked_prose:
             literal = literal_runs(block.prose)
@@ -86,7 +87,7 @@ class LiteralMarker(Rule):
                     span = block.prose.span(run.start, run.start + run.length)
                     yield self.at(doc, span, message, fix=_fix(doc, block.prose, run))
 
-    def _alone(self, doc: Document, lone: Lone) -> Diagnostic:
+    def _alone(self, doc: Document, lone: UnpairedMarker) -> Diagnostic:
         span = lone.prose.span(lone.start, lone.start + len(lone.markers))
         what = "an emphasis" if len(lone.markers) == 1 else "a bold text"
         side = f"opens {what} that nothing closes" if lone.opens else f"closes {what} that nothing opens"
@@ -102,7 +103,7 @@ class LiteralMarker(Rule):
         message = f"this {lone.markers} {side}, so it shows on the page: add the other one or remove it"
         return self.at(doc, span, message, fix=fix)
 
-    def _unequal(self, doc: Document, prose: Prose, first: Run, second: Run) -> Diagnostic:
+    def _unequal(self, doc: Document, prose: Prose, first: DelimiterRun, second: DelimiterRun) -> Diagnostic:
         short, long = sorted((first, second), key=lambda run: run.length)
         span = prose.span(short.start, short.start + short.length)
         place = span.start if short is first else span.end
@@ -116,7 +117,7 @@ class LiteralMarker(Rule):
         return self.at(doc, span, message, fix=fix)
 
 
-def _unequal(prose: Prose, lone: list[Run]) -> tuple[Run, Run] | None:
+def _unequal(prose: Prose, lone: list[DelimiterRun]) -> tuple[DelimiterRun, DelimiterRun] | None:
     """The only two asterisk runs of a text, where one marker was to open what two close, or the other way round."""
     runs = [run for run in lone if run.marker == "*"]
     if len(runs) != 2 or {run.length for run in runs} != {1, 2} or any(run.literal < run.length for run in runs):
@@ -126,7 +127,7 @@ def _unequal(prose: Prose, lone: list[Run]) -> tuple[Run, Run] | None:
     return (first, second) if plain and first.can_open and second.can_close else None
 
 
-def _fix(doc: Document, prose: Prose, run: Run) -> Fix | None:
+def _fix(doc: Document, prose: Prose, run: DelimiterRun) -> Fix | None:
     """Where a part of the markers made an emphasis, the other side gets as many; a lead is closed behind its colon."""
     literal = run.marker * run.literal
     if run.literal == run.length and (lead := _LEAD.match(prose.text, run.start + run.length)):
@@ -149,7 +150,7 @@ def _fix(doc: Document, prose: Prose, run: Run) -> Fix | None:
     return None
 
 
-def _message(prose: Prose, run: Run, bold: list[Run]) -> str:
+def _message(prose: Prose, run: DelimiterRun, bold: list[DelimiterRun]) -> str:
     if run.literal < run.length:
         if run.length < 2 or _in_name(prose.text, run):
             return ""
@@ -160,7 +161,7 @@ def _message(prose: Prose, run: Run, bold: list[Run]) -> str:
     return "this ** opens a bold text that nothing closes, so the asterisks show on the page: close it or remove it"
 
 
-def _opens_text(text: str, run: Run) -> bool:
+def _opens_text(text: str, run: DelimiterRun) -> bool:
     """Whether bold text of more than one word begins here; one word may be `**kwargs`, a glob or an exponent."""
     before = text[run.start - 1 : run.start]
     after = text[run.start + 2 :].split(None, 2)
@@ -173,7 +174,7 @@ def _opens_text(text: str, run: Run) -> bool:
     return after[0][:1].isalpha() and _is_word(after[0])
 
 
-def _in_name(text: str, run: Run) -> bool:
+def _in_name(text: str, run: DelimiterRun) -> bool:
     """Whether the markers that are left over may belong to a text: the algorithm A*, `\\*`, `*.doc`, a row of them."""
     before, after = text[: run.start], text[run.start + run.length :]
     if run.marker == "_":

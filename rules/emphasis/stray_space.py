@@ -12,7 +12,7 @@ inner side of two single markers.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.emphasis import Pair, State, certain, failed_pairs
+from postlint.helpers.emphasis_pairs import Pair, State, certain, failed_pairs
 
 
 class StraySpace(Rule):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from postlint import Bad, Diagnostic, Good, LinkRule, Outcome, Outcomes, Page, Severity, State
-from postlint.wording import quoted
+from postlint.messages import quoted
 
 _URL = "https://example.net/guide"
 

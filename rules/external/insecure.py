@@ -9,8 +9,22 @@ Unsafe: the link leads to another address, even if only by a letter.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, LinkRule, Outcome, Outcomes, Page, Severity, Span, State
-from postlint.wording import quoted
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Edit,
+    Fix,
+    Good,
+    LinkRule,
+    Outcome,
+    Outcomes,
+    Page,
+    Severity,
+    Span,
+    State,
+)
+from postlint.messages import quoted
 
 _URL = "http://example.net/guide"
 _BOTH = {_URL: Outcome(State.ALIVE, status=200, secure=True)}

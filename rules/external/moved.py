@@ -13,9 +13,22 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import urlsplit
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, LinkRule, Outcome, Outcomes, Page, Severity, State
-from postlint.site.page import Link
-from postlint.wording import quoted
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Edit,
+    Fix,
+    Good,
+    LinkRule,
+    Outcome,
+    Outcomes,
+    Page,
+    Severity,
+    State,
+)
+from postlint.facts.page import Link
+from postlint.messages import quoted
 
 _OLD = "http://example.net/guide"
 _NEW = "https://example.net/docs/guide/"

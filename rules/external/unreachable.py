@@ -6,8 +6,19 @@ of. That may pass, so it never fails a run; a certificate that has expired does 
 
 from collections.abc import Iterator
 
-from postlint import Bad, Cause, Diagnostic, Good, LinkRule, Outcome, Outcomes, Page, Severity, State
-from postlint.wording import quoted
+from postlint import (
+    Bad,
+    Cause,
+    Diagnostic,
+    Good,
+    LinkRule,
+    Outcome,
+    Outcomes,
+    Page,
+    Severity,
+    State,
+)
+from postlint.messages import quoted
 
 _URL = "https://example.net/guide"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Good, Severity
-from postlint.inspection import Source
+from postlint.facts.inspection import Source
 from postlint.rule import FileRule
 
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.front_matter import Field, FrontMatter, hugo
-from postlint.pattern import pattern
+from postlint.document.front_matter import Field, FrontMatter
+from postlint.lazy_regex import pattern
+from postlint.site.hugo import fields as hugo
 
 _SCHEME = pattern(r"[A-Za-z][\w+.-]*:")
 _DOMAIN = pattern(r"//|www\.|[\w-]+\.(?:com|org|net|io|dev|de|uk)/", re.IGNORECASE)

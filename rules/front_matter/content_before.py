@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.front_matter import misplaced
-from postlint.pattern import pattern
+from postlint.document.front_matter import misplaced
+from postlint.lazy_regex import pattern
 from postlint.text import BOM
 
 _COMMENT = pattern(r"<!--.*?-->|\{\{</\*.*?\*/>\}\}", re.DOTALL)

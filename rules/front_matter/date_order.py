@@ -9,7 +9,8 @@ Dates without a time zone, and a last change on the day of the date, are compare
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity
-from postlint.front_matter import Field, FrontMatter, hugo
+from postlint.document.front_matter import Field, FrontMatter
+from postlint.site.hugo import fields as hugo
 
 _LATER = frozenset("lastmod modified updated expirydate unpublishdate".split())
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.front_matter import hugo
+from postlint.site.hugo import fields as hugo
 
 _TERMS = {"terms": {"categories": ["Leadership", "Tools"]}}
 

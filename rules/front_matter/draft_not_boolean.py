@@ -11,7 +11,7 @@ Unsafe: with `draft = true` the article leaves the site, where it may have stood
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.front_matter import hugo
+from postlint.site.hugo import fields as hugo
 
 # What Go's ParseBool takes.
 _UNDERSTOOD = frozenset("1 t T TRUE true True 0 f F FALSE false False".split())

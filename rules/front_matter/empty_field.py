@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.front_matter import hugo
+from postlint.site.hugo import fields as hugo
 
 _SHOWN = frozenset("title linktitle description summary".split())
 

@@ -19,7 +19,7 @@ Unsafe: the article gets its fields back, and with them perhaps another address.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.front_matter import hugo
+from postlint.site.hugo import fields as hugo
 
 
 class EmptyItem(Rule):

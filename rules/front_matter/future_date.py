@@ -7,7 +7,7 @@ is a slip in the year.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.front_matter import hugo
+from postlint.site.hugo import fields as hugo
 
 _SITE = {"hugo.toml": ""}
 

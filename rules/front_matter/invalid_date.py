@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.front_matter import hugo
-from postlint.pattern import pattern
+from postlint.lazy_regex import pattern
+from postlint.site.hugo import fields as hugo
 
 _FIGURES = pattern(r"(\d{1,4})([-/.‐‑‒–—－])(\d{1,2})\2(\d{1,4})|(\d{4}).?(\d\d).?(\d\d)", re.ASCII)
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.front_matter import hugo
-from postlint.pattern import pattern
+from postlint.lazy_regex import pattern
+from postlint.site.hugo import fields as hugo
 
 _CONFLICT = pattern(r"^<{7}(?: [^\r\n]*)?[\r\n].*?^>{7}[^\r\n]*", re.MULTILINE | re.DOTALL)
 

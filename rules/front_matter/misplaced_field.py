@@ -11,7 +11,8 @@ Unsafe: the theme may read the field from the table.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.front_matter import Field, FrontMatter, hugo
+from postlint.document.front_matter import Field, FrontMatter
+from postlint.site.hugo import fields as hugo
 
 _PUBLISHING = frozenset("draft expirydate publishdate aliases".split())
 _OF_ARTICLES = _PUBLISHING | frozenset("date lastmod tags categories slug".split())

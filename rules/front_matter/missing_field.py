@@ -19,7 +19,8 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.front_matter import FrontMatter, hugo
+from postlint.document.front_matter import FrontMatter
+from postlint.site.hugo import fields as hugo
 
 
 class MissingField(Rule):

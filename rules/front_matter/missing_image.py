@@ -11,9 +11,22 @@ Unsafe: the nearest file is a guess, and is only offered where its name is very 
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Place, Severity, Site, SiteRule, Span
-from postlint.linking import clearly, did_you_mean, link_to, near
-from postlint.wording import quoted
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Edit,
+    Fix,
+    Good,
+    Page,
+    Range,
+    Severity,
+    Site,
+    SiteRule,
+    Span,
+)
+from postlint.helpers.link_fixes import clearly, did_you_mean, link_to, near
+from postlint.messages import quoted
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 _SITE = {"hugo.toml": "", "static/img/hero.png": "", "assets/cards/card.png": ""}
@@ -64,7 +77,7 @@ class MissingImage(SiteRule):
                 if place and value.lower().endswith(_SUFFIXES) and "{{" not in value and "://" not in value:
                     yield from self._judge(page, site, key, value, place)
 
-    def _judge(self, page: Page, site: Site, key: str, value: str, place: Place) -> Iterator[Diagnostic]:
+    def _judge(self, page: Page, site: Site, key: str, value: str, place: Range) -> Iterator[Diagnostic]:
         link = link_to(value, "shortcode", "front matter", image=True)
         target = site.resolve(page, link)
         if target.result != "broken" or value.startswith("//") or site.has_file(value):

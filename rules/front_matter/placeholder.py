@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.front_matter import hugo
-from postlint.pattern import pattern
+from postlint.lazy_regex import pattern
+from postlint.site.hugo import fields as hugo
 
 _READ = frozenset("title linktitle description summary slug author authors tags categories keywords series".split())
 _TEMPLATE = pattern(r"\{\{.*\}\}|.*\{\{.*\.(?:Name|Date|File|ContentBaseName|TranslationBaseName)\b.*\}\}.*", re.DOTALL)

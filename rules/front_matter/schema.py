@@ -21,7 +21,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.front_matter import Field, FrontMatter, hugo
+from postlint.document.front_matter import Field, FrontMatter
+from postlint.site.hugo import fields as hugo
 
 _STATUS = {"fields": {"status": {"enum": ["idea", "ready"], "required-if": {"draft": True}}}}
 _LENGTH = {"fields": {"description": {"min-length": 10, "max-length": 20}}}

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.front_matter import hugo
-from postlint.pattern import pattern
+from postlint.lazy_regex import pattern
+from postlint.site.hugo import fields as hugo
 
 _WRONG = pattern(r"""[\s?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")
 _DROPPED = pattern(r"""[?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")

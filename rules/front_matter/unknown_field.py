@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.front_matter import Field, hugo
+from postlint.document.front_matter import Field
+from postlint.site.hugo import fields as hugo
 
 
 class UnknownField(Rule):

@@ -17,7 +17,8 @@ commas.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.front_matter import Field, FrontMatter, hugo
+from postlint.document.front_matter import Field, FrontMatter
+from postlint.site.hugo import fields as hugo
 
 _SPLIT_AT_SPACES = frozenset({"aliases", "keywords", "outputs"})
 # Of one address, Hugo makes a list.

@@ -6,8 +6,8 @@ A table of contents shows the same line twice, and a link to the second one has 
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity
-from postlint.nodes import Heading
-from postlint.wording import quoted
+from postlint.document.nodes import Heading
+from postlint.messages import quoted
 
 
 class Duplicate(Rule):

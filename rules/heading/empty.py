@@ -9,7 +9,7 @@ Safe: nothing but the number signs goes.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.nodes import Heading
+from postlint.document.nodes import Heading
 
 
 class Empty(Rule):

@@ -9,7 +9,7 @@ Unsafe: the heading will look smaller, and those below it may have to follow.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.wording import quoted
+from postlint.messages import quoted
 
 
 class H1(Rule):

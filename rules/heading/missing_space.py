@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.nodes import Heading, Paragraph
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.document.nodes import Heading, Paragraph
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _HEADING = pattern(
     r"(?:\A|(?<=\n)) {0,3}(#{2,6})(?P<space>[\xa0\u3000]*)(?![#\s]|\[\w+\][^(\[])(?P<text>[^\n]*?)(?P<closing>#*)[ \t]*"

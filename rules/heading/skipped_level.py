@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.nodes import Heading, Node
-from postlint.wording import quoted
+from postlint.document.nodes import Heading, Node
+from postlint.messages import quoted
 
 
 class SkippedLevel(Rule):

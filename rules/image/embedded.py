@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.nodes import Image, LinkDefinition
-from postlint.site.tags import tags_of
+from postlint.document.html_tags import tags_of
+from postlint.document.nodes import Image, LinkDefinition
 
 
 class Embedded(Rule):

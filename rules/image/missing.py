@@ -11,9 +11,10 @@ Unsafe: the nearest file is a guess, and is only offered where its name is very 
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.linking import clearly, did_you_mean, is_address, near, repoint, repointed, resolved
-from postlint.site import Link, Target
-from postlint.wording import quoted
+from postlint.facts.page import Link
+from postlint.helpers.link_fixes import clearly, did_you_mean, is_address, near, repoint, repointed, resolved
+from postlint.messages import quoted
+from postlint.site.link_target import Target
 
 _SITE = {"hugo.toml": "", "static/img/plan.png": "", "content/articles/_index.md": ""}
 _INDEX = "content/articles/a/index.md"

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.nodes import Image, ShortcodeMark
-from postlint.pattern import pattern
-from postlint.shortcodes import Shortcode
-from postlint.site.tags import Tag, tags_of
-from postlint.wording import quoted
+from postlint.document.html_tags import Tag, tags_of
+from postlint.document.nodes import Image, ShortcodeMark
+from postlint.document.shortcodes import Shortcode
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _ALT = pattern(r"\balt\b", re.I)
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.nodes import Image
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.document.nodes import Image
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _FILE = pattern(r"[^\s/]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|heic)", re.I)
 _CAMERA = pattern(r"(?:img|dsc[nf]?|pxl|screen ?shot|bildschirmfoto)[ _-]?\d[\d _.:-]*(?:at [\d.: ]+(?:[ap]m)?)?")

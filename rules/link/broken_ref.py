@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.linking import clearly, did_you_mean, link_to, near, repoint, resolved, tail
-from postlint.site import Link, Near, Target
-from postlint.wording import quoted
+from postlint.facts.page import Link
+from postlint.helpers.link_fixes import clearly, did_you_mean, link_to, near, repoint, resolved, tail
+from postlint.messages import quoted
+from postlint.site.link_target import Near, Target
 
 _SITE = {
     "hugo.toml": "",

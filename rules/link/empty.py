@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.nodes import CodeSpan, HtmlInline, Image, Link, ShortcodeMark, walk
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.document.nodes import CodeSpan, HtmlInline, Image, Link, ShortcodeMark, walk
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 # An address that only another program knows how to show, such as `codepen://`.
 _MADE = pattern(r"(?!https?:|ftps?:)[a-z][a-z0-9+.-]*://", re.I)

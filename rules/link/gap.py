@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.emphasis import is_cjk
-from postlint.nodes import Link, List, Prose, ProseBlock
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.document.nodes import Link, List, ProseBlock
+from postlint.document.prose import Prose
+from postlint.helpers.emphasis_pairs import is_cjk
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _AFTER = pattern(
     r"(?P<gap>[ \t\xa0]+|[ \t]*\n[ \t]*)\(\s*(?P<address>(?:[^\s()<>]|\([^\s()<>]*\))+)(?:\s+\"[^\"\n]*\")?\s*\)"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.languages import GENERIC_LINK_TEXTS, language_of
-from postlint.nodes import Link
-from postlint.wording import quoted
+from postlint.document.nodes import Link
+from postlint.helpers.languages import GENERIC_LINK_TEXTS, language_of
+from postlint.messages import quoted
 
 _LONGEST = 30
 

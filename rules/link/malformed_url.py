@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.domains import is_domain
-from postlint.pattern import pattern
-from postlint.targets import Target, unusual_targets
-from postlint.wording import quoted
+from postlint.helpers.destinations import Target, unusual_targets
+from postlint.helpers.domains import is_domain
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _HOST = r"(?=(?:[\w-]+\.)+[^\W\d_]{2,}|localhost\b|\[)"
 _SLIPS = (

@@ -10,8 +10,8 @@ Unsafe: a render hook may have been meant to do this.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.linking import repoint, resolved
-from postlint.wording import quoted
+from postlint.helpers.link_fixes import repoint, resolved
+from postlint.messages import quoted
 
 _PAGES = {"content/articles/b.md": "+++\ntitle = 'B'\n+++\n\n## Use\n"}
 

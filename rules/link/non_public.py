@@ -11,9 +11,9 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.pattern import pattern
-from postlint.targets import Target, targets, unusual_targets
-from postlint.wording import quoted
+from postlint.helpers.destinations import Target, targets, unusual_targets
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _FILE = pattern(r"file:/|[A-Za-z]:[\\/](?!/)|\\\\\w|/(?:Users|home)/[\w.-]+/\S*\.\w+$")
 _LOCAL = pattern(

@@ -10,7 +10,7 @@ Safe: only the space goes. The destination and the text stay as they are.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.nodes import Image, Link
+from postlint.document.nodes import Image, Link
 
 
 class PaddedDestination(Rule):

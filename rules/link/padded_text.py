@@ -9,10 +9,10 @@ Safe: the space moves out of the brackets, or goes where there is a space or no 
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.emphasis import is_cjk
-from postlint.nodes import HtmlInline, Image, Link, ShortcodeMark, Text
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.document.nodes import HtmlInline, Image, Link, ShortcodeMark, Text
+from postlint.helpers.emphasis_pairs import is_cjk
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 # Many who write Chinese set Latin words apart; where an article does not, no space is needed.
 _GLUED = pattern(r"[\u3040-\u9fff\uac00-\ud7af][A-Za-z]")

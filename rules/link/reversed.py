@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.nodes import ProseBlock
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.document.nodes import ProseBlock
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _LONGEST = 500
 _ADDRESS = pattern(r"(?:https?://|mailto:|www\.|\.{0,2}/|#[^\W\d])[^\s<>]*|[\w./-]+\.(?:md|html?)(?:#[^\s<>]*)?", re.I)

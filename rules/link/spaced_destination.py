@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.nodes import Prose
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.document.prose import Prose
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _INSIDE = pattern(r"\((?P<inside>[^()\n\ue000]*(?:\([^()\n\ue000]*\)[^()\n\ue000]*)*)\)")
 _START = pattern(r"https?:[ \t]*/[ \t]*/|mailto:|www\.|\.{0,2}/|#[^\W\d]", re.I)

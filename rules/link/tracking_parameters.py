@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.nodes import Autolink
-from postlint.pattern import pattern
-from postlint.targets import targets
-from postlint.wording import quoted
+from postlint.document.nodes import Autolink
+from postlint.helpers.destinations import targets
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _TRACKING = pattern(
     r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|"

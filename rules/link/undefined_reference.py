@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.nodes import CodeBlock, LinkDefinition, Prose
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.document.nodes import CodeBlock, LinkDefinition
+from postlint.document.prose import Prose
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _WORD = pattern(r"[^\W\d_]{2}")
 _LABEL = pattern(r"[\w(`*][^\[\]{}=;|]*")

@@ -7,8 +7,8 @@ are not published themselves may link others of their kind.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
-from postlint.linking import resolved
-from postlint.wording import quoted
+from postlint.helpers.link_fixes import resolved
+from postlint.messages import quoted
 
 
 def _site(field: str) -> dict[str, str]:

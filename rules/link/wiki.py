@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule
-from postlint.site.page import WikiLink
-from postlint.wording import quoted
+from postlint.facts.page import WikiLink
+from postlint.messages import quoted
 
 _SITE = {"hugo.toml": "", "content/a-plan.md": "+++\ntitle = 'The Plan'\n+++\n\n## Set up\n"}
 

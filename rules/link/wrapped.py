@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.nodes import Autolink
-from postlint.pattern import pattern
-from postlint.targets import unusual_targets
-from postlint.wording import quoted
+from postlint.document.nodes import Autolink
+from postlint.helpers.destinations import unusual_targets
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _SERVICES = pattern(
     r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/url\?|[lm]{1,2}\.(?:facebook|instagram|messenger)\.com/(?:l\.php)?\?|"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.nodes import (
+from postlint.document.nodes import (
     FootnoteDefinition,
     Heading,
     HtmlBlock,

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 # The name and the parameters, then whatever stands in the place of `>}}`.
 _PARAMETER = r"(?:[\w-]+=)?(?:\"[^\"\n]*\"|`[^`\n]*`|[^\s\"`<>{}%=]+)"

@@ -7,7 +7,7 @@ its own under these names, so only calls with no parameter that could be meant a
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.shortcodes import Shortcode
+from postlint.document.shortcodes import Shortcode
 
 _NEEDS = {
     "figure": ("src", "the file of the image"),

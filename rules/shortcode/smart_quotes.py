@@ -10,8 +10,8 @@ Safe: only the pair of quotes around a value changes, where it has no straight q
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _CURLY = "“”„‟″"
 _VALUE = pattern(rf"(?:(?<==)|(?<=\s))[{_CURLY}](?P<value>[^{_CURLY}\"`<>{{}}]*)[{_CURLY}](?=[\s/>%]|\Z)")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
-from postlint.wording import quoted
+from postlint.messages import quoted
 
 _SITE = {
     "hugo.toml": "",

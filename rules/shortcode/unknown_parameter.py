@@ -10,7 +10,7 @@ Unsafe: the shortcode may be the site's own, and know the name.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.shortcodes import Parameter
+from postlint.document.shortcodes import Parameter
 
 _KNOWN = {
     "figure": "src alt caption title width height class loading link target rel attr attrlink",

@@ -7,7 +7,7 @@ Hugo says nothing. Aliases that are the URL of the article itself do no harm.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
-from postlint.linking import alias_place
+from postlint.helpers.link_fixes import alias_place
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'B'\n+++\n"}
 

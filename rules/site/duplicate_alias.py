@@ -6,7 +6,7 @@ Only one of them can be where the old address leads to. Which one is a matter of
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
-from postlint.linking import alias_place
+from postlint.helpers.link_fixes import alias_place
 
 _SHOWN = 3
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'B'\naliases = ['/old/', '/b']\n+++\n"}

@@ -6,7 +6,7 @@ Search results and previews show the same text for both. Mostly it was copied fr
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
-from postlint.linking import neighbours
+from postlint.helpers.link_fixes import neighbours
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ndescription = 'How to plan a week.'\n+++\n"}
 

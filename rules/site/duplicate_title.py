@@ -7,8 +7,8 @@ article and its title forgotten. Articles in different folders may share a title
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
-from postlint.linking import neighbours
-from postlint.wording import quoted
+from postlint.helpers.link_fixes import neighbours
+from postlint.messages import quoted
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'A plan'\n+++\n"}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postlint import Bad, ChangeRule, Diagnostic, Good, Place, Severity, Versions
+from postlint import Bad, ChangeRule, Diagnostic, Good, Range, Severity, Versions
 
 SITE = {
     "hugo.toml": 'baseURL = "https://example.org/"\n',
@@ -57,7 +57,7 @@ class RemovedWithoutRedirect(ChangeRule):
             url = before.url(page)
             if url and before.published(page) and after.target_at(url).result == "broken":
                 message = f"this article was published at {url} and is removed: its readers find nothing there"
-                yield self.at(page, Place(0, 0, 1, 1, 1, 1), message)
+                yield self.at(page, Range(0, 0, 1, 1, 1, 1), message)
         for old, page in versions.pairs():
             url, place = before.url(old), page.place("draft")
             drafted = before.published(old) and after.state(page) == "draft"

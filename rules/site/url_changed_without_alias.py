@@ -24,13 +24,13 @@ from postlint import (
     Fix,
     Good,
     Page,
-    Place,
+    Range,
     Severity,
     Site,
     Span,
     Versions,
 )
-from postlint.front_matter import FrontMatter
+from postlint.document.front_matter import FrontMatter
 from postlint.text import newline_of
 
 SITE = {"hugo.toml": 'baseURL = "https://example.org/"\n'}
@@ -88,11 +88,11 @@ class UrlChangedWithoutAlias(ChangeRule):
                 yield self.at(page, _place(old, page), message, fix=fix)
 
 
-def _place(old: Page, page: Page) -> Place:
+def _place(old: Page, page: Page) -> Range:
     """What of the front matter made the URL change, or else what names the article."""
     differ = [key for key in _KEYS if old.fields.get(key) != page.fields.get(key)]
     places = (page.place(key) for key in (*differ, *_KEYS))
-    return next(filter(None, places), Place(0, 0, 1, 1, 1, 1))
+    return next(filter(None, places), Range(0, 0, 1, 1, 1, 1))
 
 
 def _fix(doc: Document, site: Site, url: str) -> Fix | None:

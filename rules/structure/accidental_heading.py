@@ -10,9 +10,9 @@ Unsafe: a blank line makes the paragraph a paragraph and the dashes a rule, and 
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.nodes import Heading, Image, Text
-from postlint.pattern import pattern
-from postlint.wording import quoted
+from postlint.document.nodes import Heading, Image, Text
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _LONG = 80
 _SENTENCE_END = pattern(r"[.!?:;,…。！？；：][\"'”’»)\]*_`]*\Z")

@@ -8,8 +8,8 @@ at.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.nodes import HtmlBlock, LinkDefinition
-from postlint.site.tags import only_comments
+from postlint.document.html_tags import only_comments
+from postlint.document.nodes import HtmlBlock, LinkDefinition
 
 # What an ordinary article has. Any other field may be what the page is made of.
 _ORDINARY = frozenset(

@@ -7,8 +7,8 @@ the end in the same paragraph, the comment shows instead, and what was to be hid
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.nodes import HtmlBlock
-from postlint.pattern import pattern
+from postlint.document.nodes import HtmlBlock
+from postlint.lazy_regex import pattern
 
 _START = pattern(r"<!--(?=[\s\w])")
 

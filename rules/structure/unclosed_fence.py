@@ -7,7 +7,7 @@ those before it too.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.nodes import CodeBlock
+from postlint.document.nodes import CodeBlock
 
 
 class UnclosedFence(Rule):

@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.nodes import CodeBlock
-from postlint.pattern import pattern
+from postlint.document.nodes import CodeBlock
+from postlint.lazy_regex import pattern
 
 _LINE = pattern(r"[ \t]*(?:\r\n?|\n)")
 

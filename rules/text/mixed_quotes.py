@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.nodes import Image, Link
-from postlint.pattern import pattern
+from postlint.document.nodes import Image, Link
+from postlint.lazy_regex import pattern
 
 _STRAIGHT = pattern("[\"']")
 _CURLY = pattern("[“”‘’]")

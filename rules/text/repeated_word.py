@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.languages import NEVER_TWICE, language_by_path, language_of
-from postlint.nodes import Cell, Prose
-from postlint.pattern import pattern
-from postlint.repeats import is_plain, is_slip, may_be_slips, twice
-from postlint.wording import quoted
+from postlint.document.nodes import Cell
+from postlint.document.prose import Prose
+from postlint.helpers.languages import NEVER_TWICE, language_by_path, language_of
+from postlint.helpers.repeated_words import is_plain, is_slip, may_be_slips, twice
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
 
 _TWICE = pattern(
     r"(?<![\w'’.@/$#&+:_~=<-])(?<!\w\*)([^\W\d_]+)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))"

@@ -18,7 +18,7 @@ from postlint.external.answers import Answer, Pace, pace
 from postlint.external.jobs import Progress
 from postlint.external.ledger import Ledger
 from postlint.external.outcome import Cause, Outcome, State
-from postlint.external.run import Run
+from postlint.external.run import LinkCheck
 from postlint.external.schedule import Lane, Schedule
 from postlint.external.settings import Host, Settings
 from postlint.external.uses import key_of
@@ -47,7 +47,7 @@ def ask(
     progress: Callable[[Progress], None] = nobody,
 ) -> list[Outcome]:
     urls = [key_of(f"http://site.dev{path}" if path[0] == "/" else path) or "" for path in paths]
-    run = Run(settings, Ledger(None), progress)
+    run = LinkCheck(settings, Ledger(None), progress)
     found = run.check(dict.fromkeys(urls, ids), resolver(server.port, https))
     return [found[url] for url in urls]
 
@@ -224,7 +224,7 @@ def test_progress_says_how_fast_it_is_and_who_is_waited_for(server: Server) -> N
     told: list[Progress] = []
     urls = ["http://slow.dev/busy?after=2", "http://slow.dev/a", "http://slow.dev/b", "http://site.dev/ok"]
     settings = replace(FAST, default=Host(limit=1, interval=0))
-    Run(settings, Ledger(None), told.append).check(dict.fromkeys(urls, frozenset()), resolver(server.port))
+    LinkCheck(settings, Ledger(None), told.append).check(dict.fromkeys(urls, frozenset()), resolver(server.port))
     assert (told[-1].done, told[-1].total) == (4, 4)
     assert told[-1].rate > 0
     waiting = [each for progress in told for each in progress.waiting]
@@ -300,7 +300,7 @@ def test_ids_on_the_page(server: Server) -> None:
 def test_https_that_answers_the_same(authority: trustme.CA, trusted: None, server: Server) -> None:
     with Server(tls(authority, "site.dev")) as secure:
         settings = replace(FAST, twins=True)
-        paths = ("/twin", "/twin/other", "http://none.dev/twin", "/to?url=/ok")
+        paths = ("/https_variant", "/https_variant/other", "http://none.dev/https_variant", "/to?url=/ok")
         found = ask(server, *paths, settings=settings, https=secure.port)
     assert [each.state for each in found] == [State.ALIVE, State.ALIVE, State.ALIVE, State.MOVED]
     assert [each.secure for each in found] == [True, False, False, False]
@@ -357,7 +357,7 @@ def test_private_addresses_are_refused(server: Server) -> None:
     settings = replace(FAST, private=False)
     names = ("127.0.0.1", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "[::1]", "[::ffff:127.0.0.1]", "0", "0.0.0.0")
     urls = [f"http://{name}:{server.port}/ok" for name in names]
-    found = Run(settings, Ledger(None)).check(dict.fromkeys(urls, frozenset()))
+    found = LinkCheck(settings, Ledger(None)).check(dict.fromkeys(urls, frozenset()))
     assert {found[url].state for url in urls} == {State.SKIPPED}
     assert not server.counts.requests
 
@@ -369,7 +369,7 @@ def test_private_addresses_are_refused_after_a_redirect(server: Server, monkeypa
         return [Address({"public.dev": "127.0.0.1"}.get(host, "127.0.0.2"), server.port)]
 
     url = "http://public.dev/to?url=http://inside.dev/secret"
-    found = Run(replace(FAST, private=False), Ledger(None)).check({url: frozenset()}, resolve)
+    found = LinkCheck(replace(FAST, private=False), Ledger(None)).check({url: frozenset()}, resolve)
     assert (found[url].state, found[url].cause) == (State.SKIPPED, Cause.PRIVATE)
     assert server.counts.paths() == ["HEAD /to?url=http://inside.dev/secret"]
 
@@ -384,7 +384,7 @@ def test_a_host_is_looked_up_once_and_the_next_address_tried(server: Server) -> 
         return [Address("127.0.0.1", 1), Address("127.0.0.1", server.port)]
 
     urls = [f"http://{host}/{number}" for host in ("two.dev", "none.dev") for number in range(5)]
-    found = Run(FAST, Ledger(None)).check(dict.fromkeys(urls, frozenset()), resolve)
+    found = LinkCheck(FAST, Ledger(None)).check(dict.fromkeys(urls, frozenset()), resolve)
     assert [found[url].state for url in urls] == [State.ALIVE] * 5 + [State.DEAD] * 5
     assert {found[url].cause for url in urls[5:]} == {Cause.NO_HOST}
     assert sorted(asked) == ["none.dev", "two.dev"]
@@ -402,11 +402,11 @@ def test_proxy_of_the_user(server: Server, monkeypatch: pytest.MonkeyPatch) -> N
         raise NotFound(Cause.NO_HOST)
 
     urls = ["http://far.dev/ok", "http://direct.dev/ok"]
-    found = Run(FAST, Ledger(None)).check(dict.fromkeys(urls, frozenset()), resolve)
+    found = LinkCheck(FAST, Ledger(None)).check(dict.fromkeys(urls, frozenset()), resolve)
     assert {found[url].state for url in urls} == {State.ALIVE}
     assert sorted(server.counts.paths()) == ["HEAD /ok", "HEAD http://far.dev/ok"]
     inside = "http://inside.dev/ok"
-    found = Run(replace(FAST, private=False), Ledger(None)).check({inside: frozenset()}, resolve)
+    found = LinkCheck(replace(FAST, private=False), Ledger(None)).check({inside: frozenset()}, resolve)
     assert found[inside].cause is Cause.PRIVATE
 
 
@@ -414,7 +414,7 @@ def test_a_proxy_is_no_way_to_private_addresses(server: Server, monkeypatch: pyt
     monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{server.port}")
     names = ("169.254.169.254", "0xa9fea9fe", "[::ffff:10.0.0.1]", "[64:ff9b::7f00:1]")
     urls = [f"http://{name}/" for name in names]
-    found = Run(replace(FAST, private=False), Ledger(None)).check(dict.fromkeys(urls, frozenset()))
+    found = LinkCheck(replace(FAST, private=False), Ledger(None)).check(dict.fromkeys(urls, frozenset()))
     assert {found[url].cause for url in urls} == {Cause.PRIVATE}
     assert not server.counts.requests
 
@@ -433,7 +433,7 @@ def test_what_was_looked_at_is_what_is_connected_to(server: Server, monkeypatch:
     monkeypatch.setattr(addresses, "is_public", lambda ip: ip == "127.0.0.1")
     monkeypatch.setattr("socket.getaddrinfo", refuse)
     urls = [f"http://rebind.dev/closes/{number}" for number in range(4)]
-    found = Run(replace(FAST, private=False), Ledger(None)).check(dict.fromkeys(urls, frozenset()), resolve)
+    found = LinkCheck(replace(FAST, private=False), Ledger(None)).check(dict.fromkeys(urls, frozenset()), resolve)
     assert {found[url].state for url in urls} == {State.ALIVE}
     assert asked == ["rebind.dev"]
 

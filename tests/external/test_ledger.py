@@ -19,7 +19,7 @@ from postlint.external import ledger as room
 from postlint.external.addresses import Address, NotFound
 from postlint.external.ledger import Entry, Ledger
 from postlint.external.outcome import DAY, Cause, Outcome, State
-from postlint.external.run import Run
+from postlint.external.run import LinkCheck
 from postlint.external.settings import Host, Settings
 
 FAST = Settings(private=True, default=Host(interval=0.0), backoff=0.01, read=0.5, timeout=1.0, twins=False)
@@ -106,7 +106,7 @@ def test_all_of_an_outcome_is_remembered(tmp_path: Path) -> None:
 def test_etag_is_used_when_the_age_is_over(tmp_path: Path, server: Server, clock: Clock) -> None:
     url = "http://site.dev/etag"
     for _ in range(2):
-        found = Run(FAST, Ledger(tmp_path)).check({url: NONE}, resolver(server.port))
+        found = LinkCheck(FAST, Ledger(tmp_path)).check({url: NONE}, resolver(server.port))
         assert found[url].state is State.ALIVE
         clock.now += 30 * DAY
     assert [each.get("if-none-match") for each in server.counts.headers] == [None, '"one"']
@@ -114,10 +114,10 @@ def test_etag_is_used_when_the_age_is_over(tmp_path: Path, server: Server, clock
 
 def test_offline_knows_what_was_known(tmp_path: Path, server: Server) -> None:
     urls = dict.fromkeys([URL, "http://site.dev/status/404"], NONE)
-    Run(FAST, Ledger(tmp_path)).check(urls, resolver(server.port))
+    LinkCheck(FAST, Ledger(tmp_path)).check(urls, resolver(server.port))
     asked = len(server.counts.requests)
     urls["http://site.dev/new"] = NONE
-    run = Run(replace(FAST, offline=True), Ledger(tmp_path))
+    run = LinkCheck(replace(FAST, offline=True), Ledger(tmp_path))
     found = [each.state for each in run.check(urls, resolver(server.port)).values()]
     assert found == [State.ALIVE, State.DEAD, State.SKIPPED]
     assert run.remembered == 2
@@ -127,7 +127,7 @@ def test_offline_knows_what_was_known(tmp_path: Path, server: Server) -> None:
 def test_max_urls_takes_what_was_not_asked_yet(tmp_path: Path, server: Server) -> None:
     urls = {f"http://site.dev/status/404?{number}": NONE for number in range(6)}
     for _ in range(3):
-        run = Run(replace(FAST, max_urls=2), Ledger(tmp_path))
+        run = LinkCheck(replace(FAST, max_urls=2), Ledger(tmp_path))
         found = run.check(urls, resolver(server.port))
         assert sum(1 for each in found.values() if each.cause is Cause.MOST) == 4
     assert len({path for _, _, path in server.counts.requests}) == 6
@@ -137,12 +137,12 @@ def test_without_network_nothing_is_recorded(tmp_path: Path) -> None:
     async def resolve(host: str, port: int) -> list[Address]:
         raise NotFound(Cause.NO_HOST)
 
-    run = Run(FAST, Ledger(tmp_path))
+    run = LinkCheck(FAST, Ledger(tmp_path))
     found = run.check({f"http://h{number}.dev/": NONE for number in range(5)}, resolve)
     assert run.no_network
     assert {each.cause for each in found.values()} == {Cause.NETWORK}
     assert not Ledger(tmp_path).entries
-    found = Run(FAST, Ledger(tmp_path)).check({"http://h1.dev/": NONE}, resolve)
+    found = LinkCheck(FAST, Ledger(tmp_path)).check({"http://h1.dev/": NONE}, resolve)
     assert [each.state for each in found.values()] == [State.DEAD], "one host alone is no network"
 
 

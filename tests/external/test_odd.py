@@ -24,7 +24,7 @@ from postlint.external.jobs import Progress
 from postlint.external.ledger import Ledger
 from postlint.external.outcome import Cause, Outcome, State
 from postlint.external.request import Web
-from postlint.external.run import Run
+from postlint.external.run import LinkCheck
 from postlint.external.settings import Host
 from postlint.external.uses import fragment_of, key_of
 
@@ -68,7 +68,7 @@ def test_what_is_no_url_is_skipped_and_stops_nothing(server: Server, url: str, t
     key = key_of(url)
     assert key is not None
     urls = {key: NONE, "http://site.dev/ok": NONE}
-    found = Run(TWINS, Ledger(tmp_path)).check(urls, resolve)
+    found = LinkCheck(TWINS, Ledger(tmp_path)).check(urls, resolve)
     assert found["http://site.dev/ok"].state is State.ALIVE
     assert found[key].state in (State.SKIPPED, State.DEAD)
     again = Ledger(tmp_path)
@@ -110,7 +110,7 @@ def test_the_target_of_a_redirect_can_be_shown_and_written(server: Server, tmp_p
     from urllib.parse import quote
 
     urls = {f"http://site.dev/say?status=301&Location={quote(each, safe='')}": NONE for each in targets}
-    found = Run(FAST, Ledger(tmp_path)).check(urls, resolver(server.port))
+    found = LinkCheck(FAST, Ledger(tmp_path)).check(urls, resolver(server.port))
     assert [found[url].target for url in urls] == list(targets.values())
     again = Ledger(tmp_path)
     assert not again.problem
@@ -191,7 +191,7 @@ def test_etags_and_cookies_in_other_scripts(server: Server, tmp_path: Path) -> N
     url = "http://site.dev/say?ETag=%22%C3%A9%22"
     settings = replace(FAST, age=0)
     for _ in range(2):
-        found = Run(settings, Ledger(tmp_path)).check({url: NONE}, resolver(server.port))
+        found = LinkCheck(settings, Ledger(tmp_path)).check({url: NONE}, resolver(server.port))
         assert found[url].state is State.ALIVE
     cookie = "/say?status=302&Location=/ok&Set-Cookie=a%3D%C3%A9"
     assert ask(server, cookie)[0].state is State.ALIVE
@@ -202,7 +202,7 @@ def test_not_modified_does_not_make_a_dead_link_of_what_is_there(server: Server,
     ledger = Ledger(tmp_path)
     ledger.add(url, Outcome(State.DEAD, status=404, checked=time.time()), "", NONE)
     ledger.close()
-    found = Run(FAST, Ledger(tmp_path)).check({url: NONE}, resolver(server.port))
+    found = LinkCheck(FAST, Ledger(tmp_path)).check({url: NONE}, resolver(server.port))
     assert found[url].state is State.ALIVE
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from postlint.front_matter import Field, FrontMatter, parse
+from postlint.document.front_matter import Field, FrontMatter, parse
 
 CORPORA = Path(__file__).parents[2].parent / "shared" / "corpora"
 ARCHIVES = sorted(CORPORA.glob("*.tar.gz"))

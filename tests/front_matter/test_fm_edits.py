@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from postlint.diagnostic import Edit
-from postlint.front_matter import FrontMatter, parse
+from postlint.document.front_matter import FrontMatter, parse
 
 
 def front_of(text: str) -> FrontMatter:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from postlint.front_matter import misplaced, parse
+from postlint.document.front_matter import misplaced, parse
 from postlint.text import Span
 
 

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from postlint.front_matter import hugo, parse
+from postlint.document.front_matter import parse
+from postlint.site.hugo import fields as hugo
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from postlint.diagnostic import Edit
-from postlint.front_matter import Field, FrontMatter, misplaced, parse
+from postlint.document.front_matter import Field, FrontMatter, misplaced, parse
 
 SEEDS = [
     "+++\ntitle = 'x' # c\ntags = [\n 'a', # c\n {b=1,c.d=2}\n]\na.b.\"c d\" = 1\ndate = 2024-01-02T03:04:05Z\n"

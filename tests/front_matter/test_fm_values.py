@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from postlint.front_matter import FrontMatter, parse
+from postlint.document.front_matter import FrontMatter, parse
 from postlint.text import Span
 
 TOML, YAML, JSON = "+++\n{}\n+++\n", "---\n{}\n---\n", "{}"

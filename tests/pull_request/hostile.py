@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from postlint.diagnostic import Diagnostic, Edit, Fix, Related, Severity
 from postlint.report import Results
-from postlint.text import Lines, Place, Span
+from postlint.text import Lines, Range, Span
 
 MESSAGES = [
     "plain",
@@ -55,7 +55,7 @@ def _findings(messages: list[str], paths: list[str]) -> Iterator[Diagnostic]:
             if span.end < len(TEXT):
                 edits.append(Edit(Span(len(TEXT), len(TEXT)), "end"))
             fix = Fix.safe(*edits, title=message) if number % 2 else None
-            related = (Related(path, place, message), Related("content/gone.md", Place(0, 0, 1, 1, 1, 1), "gone"))
+            related = (Related(path, place, message), Related("content/gone.md", Range(0, 0, 1, 1, 1, 1), "gone"))
             rule = ["link/broken", "emphasis/stray-space", "own/rule-of-the-site"][number % 3]
             severity = severities[number % 3]
             yield Diagnostic(path, place, rule, severity, message, related if number % 4 else (), fix)

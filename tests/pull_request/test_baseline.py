@@ -223,11 +223,11 @@ def test_with_since(site: Repository) -> None:
 def test_messages_about_other_files_do_not_matter(tmp_path: Path) -> None:
     """A finding about a whole file is recognised by its message, less what it says of others."""
     from postlint.diagnostic import Diagnostic, Severity
-    from postlint.fingerprint import excerpts
-    from postlint.text import Place
+    from postlint.scope.fingerprints import excerpts
+    from postlint.text import Range
 
     def whole(message: str) -> Diagnostic:
-        return Diagnostic("a.md", Place(0, 0, 1, 1, 1, 1), "a/b", Severity.ERROR, message)
+        return Diagnostic("a.md", Range(0, 0, 1, 1, 1, 1), "a/b", Severity.ERROR, message)
 
     one, other, third = excerpts(
         [whole("the same as content/b.md, line 3"), whole("the same as docs/c.md, line 14"), whole("has no title")], "x"

@@ -21,11 +21,11 @@ from corpora import ARCHIVES
 from pull_request.harmless import EDITS, PLANTED, plant
 from pull_request.repository import ENVIRONMENT
 
-from postlint.config import Config
-from postlint.engine import inspected
-from postlint.linter import Linter
-from postlint.selection import active_rules
-from postlint.site import Site
+from postlint.config.configuration import Config
+from postlint.config.rule_selection import active_rules
+from postlint.run.linter import Linter
+from postlint.run.site_run import inspected
+from postlint.site.site import Site
 
 EDITED = 200
 SITES = sorted(ARCHIVES, key=lambda archive: archive.stat().st_size)

@@ -18,7 +18,7 @@ from pull_request.hostile import MESSAGES, TEXT, results
 
 from postlint.diagnostic import Diagnostic, Severity
 from postlint.report import FORMATS, Results, renderer
-from postlint.text import Lines, Place, Span
+from postlint.text import Lines, Range, Span
 
 SCHEMAS = SHARED / "schemas"
 published = pytest.mark.skipif(not SCHEMAS.is_dir(), reason="the published schemas are not here (../shared/schemas)")
@@ -94,7 +94,7 @@ def test_sarif_describes_the_rules() -> None:
 
 
 def many(numbers: dict[Severity, int]) -> Results:
-    place = Place(0, 1, 1, 1, 1, 2)
+    place = Range(0, 1, 1, 1, 1, 2)
     found = [
         Diagnostic(f"content/{at:05}.md", place, "link/broken", severity, f"{severity} {at}")
         for severity, count in numbers.items()
@@ -157,7 +157,7 @@ def _apply(suggestion: dict[str, Any]) -> str:
 
 
 def _fixed(diagnostic: Diagnostic) -> str:
-    from postlint.fixer import apply_edits
+    from postlint.run.fixer import apply_edits
 
     assert diagnostic.fix
     return _written(apply_edits(TEXT, [(diagnostic, diagnostic.fix)]))

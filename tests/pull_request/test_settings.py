@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 from pull_request.repository import SITE, Repository
 
-from postlint import schema as module
-from postlint.config import Config, ConfigError, load
+from postlint.config import schema as module
+from postlint.config.configuration import Config, ConfigError, load
 from postlint.rule import load_rules, options_of, rules_folder
 
 STRAY = "---\ntitle: {}\n---\n\nStray * stars*.\n"

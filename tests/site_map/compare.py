@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from postlint.site import Site
+from postlint.site.site import Site
 from tests.site_map.real_hugo import Result, build
 from tests.site_map.sites import load
 
@@ -23,8 +23,8 @@ def disagreements(root: Path, *, files: bool = True) -> list[str]:
 
 def _files(site: Site, built: Result) -> Iterator[str]:
     assert site.hugo
-    ours = {file for file in site.hugo.published.files if not file.endswith(("404.html", "robots.txt"))}
-    assets = set(site.hugo.published.assets)
+    ours = {file for file in site.hugo.output.files if not file.endswith(("404.html", "robots.txt"))}
+    assets = set(site.hugo.output.assets)
     yield from (f"published, not known: {file}" for file in sorted(built.files - ours - assets))
     yield from (f"known, not published: {file}" for file in sorted(ours - built.files))
 
@@ -43,7 +43,7 @@ def _pages(site: Site, built: Result) -> Iterator[str]:
             yield f"URL of {key}: Hugo {url}, postlint {entry and entry.url}"
     shared = {each.source for each in built.pages.values()}
     for key, entry in ours.items():
-        same = site.hugo.published.duplicates.get(entry.file or "", [])
+        same = site.hugo.output.duplicates.get(entry.file or "", [])
         if key not in published and not same and key[0] not in shared:
             yield f"not published by Hugo: {key} at {entry.url}"
 

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from postlint.document import Document
-from postlint.site import Page, Site, content_files
+from postlint.document.document import Document
+from postlint.facts.page import Page
+from postlint.site.site import Site, content_files
 
 TODAY = date(2026, 6, 1)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from postlint.site.includes import Include, include_of
+from postlint.site.hugo.includes import Include, include_of
 from tests.site_map.real_hugo import binary, build
 from tests.site_map.sites import results, site_of
 

@@ -6,10 +6,10 @@ from dataclasses import fields
 
 import pytest
 
-from postlint.document import Document
-from postlint.site import Link, Page
-from postlint.stored import Damaged
-from postlint.text import Place
+from postlint.document.document import Document
+from postlint.facts.finding_records import Damaged
+from postlint.facts.page import Link, Page
+from postlint.text import Range
 
 TEXT = """\
 ---
@@ -116,7 +116,7 @@ def test_what_are_no_stored_links_is_noticed_when_they_are_asked_for(links: str)
 def test_links_are_stored_field_by_field() -> None:
     links = f'[{_COLUMNS},"{_PLACE}{_PLACE}"]'
     page = Page.from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t[{{}},{{}}]\t{links}'.encode())
-    assert page.links == (Link("link", "/a/", "/a/", Place(1, 2, 1, 2, 1, 3), Place(1, 2, 1, 2, 1, 3)),)
+    assert page.links == (Link("link", "/a/", "/a/", Range(1, 2, 1, 2, 1, 3), Range(1, 2, 1, 2, 1, 3)),)
 
 
 @pytest.mark.parametrize(

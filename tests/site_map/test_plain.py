@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from postlint.document import Document
-from postlint.site import Page, Site
+from postlint.document.document import Document
+from postlint.facts.page import Page
+from postlint.site.site import Site
 from tests.site_map.sites import write
 
 FILES = {

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from postlint.config import Config
+from postlint.config.configuration import Config
+from postlint.config.rule_selection import Rules
 from postlint.diagnostic import Safety
-from postlint.document import Document
-from postlint.fixer import repair
-from postlint.inspection import Source
-from postlint.linter import Linter
+from postlint.document.document import Document
+from postlint.facts.inspection import Source
 from postlint.rule import load_rules, rules_folder
-from postlint.selection import Rules
-from postlint.site import Site, content_files
+from postlint.run.fixer import repair
+from postlint.run.linter import Linter
+from postlint.site.site import Site, content_files
 from tests.site_map.sites import write
 
 RULE = "editorial/unresolved-related"
@@ -30,7 +30,7 @@ def repaired(root: Path, path: str) -> tuple[str, str]:
     inspections = {source.path: LINTER.inspect(source) for source in sources}
     pages = [each.page for each in inspections.values() if each.page]
     site = Site.load(root, pages, today=LINTER.today, options={})
-    findings = LINTER.conclude(inspections[path], site)
+    findings = LINTER.all_findings(inspections[path], site)
     assert [each.fix and each.fix.safety for each in findings] == [Safety.SAFE]
     before = (root / path).read_text()
     done = repair(Document(path, before), findings)

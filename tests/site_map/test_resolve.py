@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from postlint.document import Document
-from postlint.site import Page, Site, Target
+from postlint.document.document import Document
+from postlint.facts.page import Page
+from postlint.site.link_target import Target
+from postlint.site.site import Site
 from tests.site_map.sites import TODAY, results, site_of, write
 
 BASE = 'baseURL = "https://example.org/"\n'
@@ -298,7 +300,7 @@ def test_a_content_adapter_may_make_any_page_below_its_folder(tmp_path: Path) ->
         "/books/_content.gotmpl": "unknown",
     }
     assert site.hugo
-    assert not any("gotmpl" in file for file in site.hugo.published.files)
+    assert not any("gotmpl" in file for file in site.hugo.output.files)
 
 
 def test_nobody_knows_which_of_several_pages_an_alias_leads_to(tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ def test_hugo_16_ugly_urls(tmp_path: Path) -> None:
     site = site_of(tmp_path, {"hugo.toml": BASE + "uglyURLs = true\n", **files})
     assert urls(site) == {"about.md": "/about.html", "posts/_index.md": "/posts/index.html"}
     assert site.hugo
-    assert {"old-abs.html", "tags/été.html", "tags/index.html"} <= site.hugo.published.files.keys()
+    assert {"old-abs.html", "tags/été.html", "tags/index.html"} <= site.hugo.output.files.keys()
 
 
 def test_hugo_16_ugly_urls_by_section(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The configuration of a run, which rules run, and what both are as documentation."""

@@ -1,0 +1,97 @@
+"""The rules as documentation: their list, and the page of each."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+
+from postlint.config.configuration import describe
+from postlint.config.rule_selection import all_rules
+from postlint.diagnostic import Severity
+from postlint.rule import AnyRule, Bad, Good, SiteRule, options_of
+
+
+def rules(folders: Iterable[Path] = ()) -> dict[str, type[AnyRule]]:
+    """All rules by name, sorted; `folders` are those of a site's own rules. Raises ConfigError."""
+    return dict(sorted(all_rules(folders).items()))
+
+
+def what(rule: type[AnyRule]) -> str:
+    """What a rule finds, in one sentence without its full stop."""
+    return " ".join(cleandoc(rule.__doc__ or "").split("\n\n")[0].split()).removesuffix(".")
+
+
+def fixes(rule: type[AnyRule]) -> bool:
+    """Whether a rule repairs anything."""
+    return any(bad.fixed is not None for bad in rule.bad)
+
+
+def as_text(pages: Mapping[str, type[AnyRule]]) -> str:
+    """A line for each rule: name, severity, whether it is on, whether it repairs, and what it finds."""
+    longest = max(map(len, pages), default=0)
+    lines = [
+        f"{name:<{longest}}  {rule.severity:<7}  {'on ' if rule.enabled else 'off'}  "
+        f"{'fix' if fixes(rule) else '   '}  {what(rule)}\n"
+        for name, rule in pages.items()
+    ]
+    return "".join(lines)
+
+
+def as_json(pages: Mapping[str, type[AnyRule]]) -> str:
+    """The rules as data."""
+    return json.dumps([data(rule) for rule in pages.values()], indent=1, ensure_ascii=False) + "\n"
+
+
+def data(rule: type[AnyRule]) -> dict[str, Any]:
+    """One rule as data."""
+    return {
+        "name": rule.name,
+        "summary": what(rule),
+        "severity": str(Severity(rule.severity)),
+        "enabled": rule.enabled,
+        "fixes": fixes(rule),
+        "needs_site": issubclass(rule, SiteRule),
+        "options": {
+            each.name: {"type": describe(each.type), "default": each.default, "description": each.description}
+            for each in options_of(rule).values()
+        },
+        "documentation": cleandoc(rule.__doc__ or ""),
+    }
+
+
+def page(rule: type[AnyRule]) -> str:
+    """The page of a rule, as Markdown."""
+    state = "on by default" if rule.enabled else "off by default"
+    repaired = ", repairs" if fixes(rule) else ""
+    parts = [f"# {rule.name}\n\n{Severity(rule.severity)}, {state}{repaired}\n\n{cleandoc(rule.__doc__ or '')}\n"]
+    options = options_of(rule)
+    if options:
+        lines = [
+            f"- `{each.name}` = `{json.dumps(each.default, ensure_ascii=False)}`: {each.description}\n"
+            for each in options.values()
+        ]
+        parts.append(f'\n## Options\n\nIn `[rules."{rule.name}"]`, besides `severity`:\n\n{"".join(lines)}')
+    parts.append("\n## Found\n\nThe marks ⟦ ⟧ stand around the characters that are named.\n\n")
+    parts += [_example(each) for each in rule.bad]
+    parts.append("\n## Not found\n\n")
+    parts += [_example(each) for each in rule.good]
+    return "".join(parts)
+
+
+def _example(example: Good) -> str:
+    why = f"{example.why[0].upper()}{example.why[1:]}:\n\n" if example.why else ""
+    text = f"{why}{_fence(example.text)}\n"
+    if isinstance(example, Bad) and example.fixed is not None:
+        text += f"becomes\n\n{_fence(example.fixed)}\n"
+    return text
+
+
+def _fence(text: str) -> str:
+    """A text as a code block, its own fences included."""
+    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{fence}markdown\n{text.rstrip(chr(10))}\n{fence}\n"

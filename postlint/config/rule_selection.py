@@ -1,0 +1,171 @@
+"""Which rules there are, which of them run, and what a wrong name was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from postlint.rule import AnyRule, RuleError, load_rules, rule_files, rules_folder
+
+if TYPE_CHECKING:
+    from postlint.config.configuration import Config
+
+ALL = "ALL"
+
+
+class SelectionError(Exception):
+    """A name that is no rule, or rules that cannot be loaded. The message says which, and the nearest right word."""
+
+
+class RuleInfo(NamedTuple):
+    """What has to be known of a rule to select it."""
+
+    kind: str
+    """file, article, site, suppression or link: what it looks at."""
+    enabled: bool
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint at the nearest known word, or nothing."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def known_rules(folders: Iterable[Path]) -> list[str]:
+    """The names of all rules, without loading them."""
+    return sorted({name for folder in (rules_folder(), *folders) for name in rule_files(folder)})
+
+
+def unknown_rule(name: str, known: Iterable[str]) -> str:
+    """What is wrong with the name of a rule, a family or `ALL`; nothing where it is right."""
+    names = list(known)
+    families = {rule.split("/")[0] for rule in names}
+    if name == ALL or name in names or name in families:
+        return ""
+    return f"unknown rule {name!r}{did_you_mean(name, [*names, *families])}"
+
+
+def all_rules(folders: Iterable[Path], names: Iterable[str] | None = None) -> dict[str, type[AnyRule]]:
+    """The rules that come with postlint and those of the site's own folders. Raises SelectionError."""
+    wanted = None if names is None else list(names)
+    try:
+        rules = load_rules(rules_folder(), wanted)
+        for folder in folders:
+            own = load_rules(folder, wanted)
+            if twice := sorted(rules.keys() & own.keys()):
+                raise SelectionError(f"{folder}: the rule {twice[0]} is already one of postlint's; choose another name")
+            rules |= own
+    except RuleError as error:
+        raise SelectionError(str(error)) from error
+    return rules
+
+
+def matches(rule: str, names: Iterable[str]) -> bool:
+    """Whether a rule is among names of rules, families and `ALL`."""
+    return any(name in (ALL, rule) or rule.startswith(name + "/") for name in names)
+
+
+def rules_of(config: Config) -> dict[str, RuleInfo]:
+    """All rules by name, without loading those that were looked at before."""
+    from postlint.run.cache import Memory
+
+    files = {
+        name: file for folder in (rules_folder(), *config.rule_folders) for name, file in rule_files(folder).items()
+    }
+    memory = Memory(
+        config.cache_folder, "rules", state_of([*files.values(), Path(__file__).parent.with_name("rule.py")])
+    )
+    found = memory.read()
+    if isinstance(found, dict) and found.keys() == files.keys():
+        return {name: RuleInfo(str(kind), bool(enabled)) for name, (kind, enabled) in found.items()}
+    rules = {name: RuleInfo(rule.kind, rule.enabled) for name, rule in all_rules(config.rule_folders).items()}
+    memory.write({name: list(info) for name, info in rules.items()})
+    return rules
+
+
+def state_of(files: Iterable[Path]) -> str:
+    """A digest of which files there are, how large, and of when."""
+    parts = []
+    for file in files:
+        status = file.stat()
+        parts.append(f"{file}\0{status.st_size}\0{status.st_mtime_ns}")
+    return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def selected(config: Config, rules: Mapping[str, RuleInfo]) -> list[str]:
+    """The names of the rules that run."""
+    return [
+        name
+        for name, info in rules.items()
+        if (matches(name, config.select) if config.select else info.enabled) | matches(name, config.extend_select)
+        and not matches(name, config.ignore)
+    ]
+
+
+class Rules:
+    """The rules of a run. Those of a kind are loaded when they are first asked for."""
+
+    def __init__(self, kinds: Mapping[str, str], load: Callable[[list[str]], list[AnyRule]]) -> None:
+        """`kinds` is the kind of each rule by its name; `load` makes rules of names."""
+        self.kinds = kinds
+        self._load = load
+        self._loaded: dict[str, list[AnyRule]] = {}
+
+    @classmethod
+    def of(cls, rules: Iterable[AnyRule]) -> Rules:
+        """Rules that are there already."""
+        by_name = {rule.name: rule for rule in rules}
+        return cls({name: rule.kind for name, rule in by_name.items()}, lambda names: [by_name[name] for name in names])
+
+    def named(self, *kinds: str) -> list[str]:
+        """The names of the rules of some kinds."""
+        return [name for name, kind in self.kinds.items() if kind in kinds]
+
+    def of_kind(self, kind: str) -> list[AnyRule]:
+        """The rules of a kind."""
+        if kind not in self._loaded:
+            self._loaded[kind] = self._load(self.named(kind))
+        return self._loaded[kind]
+
+
+def active_rules(config: Config) -> Rules:
+    """The rules that run. Raises SelectionError."""
+    infos = rules_of(config)
+    names = selected(config, infos)
+    return Rules({name: infos[name].kind for name in names}, lambda some: rules_named(config, some))
+
+
+def rules_named(config: Config, names: Iterable[str]) -> list[AnyRule]:
+    """Rules with the options that the configuration gives them, by name. Raises SelectionError."""
+    rules: list[AnyRule] = []
+    for name, rule in all_rules(config.rule_folders, names).items():
+        options = dict(config.rules.get(name, {}))
+        rules.append(rule(severity=options.pop("severity", None), options=options))
+    return rules
+
+
+def with_command_line(
+    config: Config, select: Sequence[str], extend_select: Sequence[str], ignore: Sequence[str]
+) -> Config:
+    """The configuration with what the command line says. Raises SelectionError for an unknown rule.
+
+    As in the file, the more exact name wins: `--select a/b` runs a rule that the file ignores.
+    """
+    known = known_rules(config.rule_folders)
+    for name in (*select, *extend_select, *ignore):
+        if problem := unknown_rule(name, known):
+            raise SelectionError(problem)
+    kept = tuple(
+        name for name in config.ignore if not (select or extend_select) or name not in (*select, *extend_select)
+    )
+    return replace(
+        config,
+        select=tuple(select) or config.select,
+        extend_select=(*config.extend_select, *extend_select),
+        ignore=(*kept, *ignore),
+    )

@@ -1,0 +1,113 @@
+"""The JSON schema of the configuration, made of what the code knows: for editors that complete and check it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from postlint.config import configuration
+from postlint.config.catalogue import rules, what
+from postlint.config.rule_selection import ALL
+from postlint.diagnostic import Severity
+from postlint.rule import AnyRule, options_of
+
+_TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+_NAMES: dict[str, Any] = {"type": "array", "items": {"$ref": "#/$defs/name"}}
+_SIMPLE: dict[Any, dict[str, Any]] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    list: {"type": "array"},
+    dict: {"type": "object"},
+}
+_WHAT = {
+    "select": "The rules that run: rules, families or ALL. Without it, all that are on by default.",
+    "extend-select": "Rules that run as well.",
+    "ignore": "Rules that do not run.",
+    "exclude": "Files and folders that are left out, as in .gitignore.",
+    "rule-folders": "Folders with rules of your own.",
+    "per-file-ignores": "Rules that do not run on some files, by patterns as in .gitignore.",
+    "rules": "Options of the rules, and their severity.",
+    "front-matter": "What the front matter is to hold.",
+    "site": "What the configuration of the site does not say.",
+    "links": "How external links are asked.",
+    "fail-on": "The least severity that makes the exit code 1.",
+}
+
+
+def schema(folders: Iterable[Path] = ()) -> dict[str, Any]:
+    """The schema of `postlint.toml`; `folders` are those of the site's own rules."""
+    known = rules(folders)
+    names = [ALL, *sorted({name.split("/")[0] for name in known}), *known]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The configuration of postlint",
+        **_table({key: _top(key, known) for key in configuration._KEYS}),
+        "$defs": {
+            "name": {"enum": names},
+            "severity": {"enum": [str(each) for each in Severity]},
+            "field": _table({key: _field(key, kind) for key, kind in configuration._FIELD.items()}),
+        },
+    }
+
+
+def _top(key: str, known: Mapping[str, type[AnyRule]]) -> dict[str, Any]:
+    parts: dict[str, Any] = {
+        "select": _NAMES,
+        "extend-select": _NAMES,
+        "ignore": _NAMES,
+        "exclude": _TEXTS,
+        "rule-folders": _TEXTS,
+        "per-file-ignores": {"type": "object", "additionalProperties": _NAMES},
+        "fail-on": {"$ref": "#/$defs/severity", "default": str(configuration.Config(Path()).fail_on)},
+        "rules": _table({name: _rule(rule) for name, rule in known.items()}),
+        "front-matter": _front_matter(top=True),
+        "site": _table({name: _type(kind) for name, kind in configuration._SITE.items()}),
+        "links": _links(),
+    }
+    return {"description": _WHAT[key], **parts[key]}
+
+
+def _table(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """A table that has these keys and no others."""
+    return {"type": "object", "additionalProperties": False, "properties": dict(properties)}
+
+
+def _rule(rule: type[AnyRule]) -> dict[str, Any]:
+    options = {
+        each.name: {**_type(each.type), "description": each.description, "default": each.default}
+        for each in options_of(rule).values()
+    }
+    severity = {"$ref": "#/$defs/severity", "default": str(Severity(rule.severity))}
+    return {"description": what(rule), **_table({"severity": severity, **options})}
+
+
+def _type(kind: Any) -> dict[str, Any]:
+    """The type of an option."""
+    origin, arguments = get_origin(kind) or kind, get_args(kind)
+    found = dict(_SIMPLE.get(origin, {}))
+    if origin is list and arguments:
+        found["items"] = _type(arguments[0])
+    if origin is dict and arguments:
+        found["additionalProperties"] = _type(arguments[1])
+    return found
+
+
+def _field(key: str, kind: type) -> dict[str, Any]:
+    return {"enum": list(configuration._TYPES)} if key == "type" else _type(kind)
+
+
+def _front_matter(*, top: bool) -> dict[str, Any]:
+    parts = {key: _type(kind) for key, kind in configuration._FRONT_MATTER.items() if top or key != "sections"}
+    parts |= {"required": _TEXTS, "fields": {"type": "object", "additionalProperties": {"$ref": "#/$defs/field"}}}
+    if top:
+        parts["sections"] = {"type": "object", "additionalProperties": _front_matter(top=False)}
+    return _table(parts)
+
+
+def _links() -> dict[str, Any]:
+    parts = {key: _type(kind) for key, kind in configuration._LINKS.items()} | {"include": _TEXTS, "exclude": _TEXTS}
+    host = _table({key: _type(kind) for key, kind in configuration._LINK_HOST.items()})
+    return _table({**parts, "hosts": {"type": "object", "additionalProperties": host}})

@@ -1,0 +1,110 @@
+"""One article as parsed: its text, front matter, shortcodes and Markdown nodes, every one with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import chain
+from operator import attrgetter
+from posixpath import basename
+from typing import Any, TypeVar, cast
+
+from postlint.document import front_matter, shortcodes
+from postlint.document.front_matter import FrontMatter
+from postlint.document.markdown import parser
+from postlint.document.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock
+from postlint.document.shortcodes import Shortcode, Shortcodes
+from postlint.text import BOM, Lines, Range, Span, newline_of
+
+N = TypeVar("N", bound=Node)
+
+# What parts the blocks in the running text: a word of its own.
+BETWEEN = "\n\x00\n"
+
+
+class Document:
+    """An article, parsed once and never changed."""
+
+    def __init__(self, path: str, text: str, schema: Mapping[str, Any] | None = None) -> None:
+        """Parse `text`, the decoded file at `path` ("/" as separator, relative to the root of the site).
+
+        `schema` is what the configuration says about the front matter of articles of this section.
+        """
+        self.path = path
+        self.text = text
+        self.schema: Mapping[str, Any] = schema or {}
+        self.front_matter: FrontMatter | None = front_matter.parse(text)
+        start = self.front_matter.span.end if self.front_matter else len(BOM) if text.startswith(BOM) else 0
+        self.body = Span(start, len(text))
+        """The text after the front matter."""
+        self.shortcodes: Shortcodes = shortcodes.parse(text, start)
+        self.masked = shortcodes.mask(text, self.shortcodes)
+        """The text with shortcodes made private-use characters, at equal length."""
+        self.blocks, self._nodes = parser.parse(self.masked, start)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.text)
+
+    @cached_property
+    def newline(self) -> str:
+        """The newline that the file uses."""
+        return newline_of(self.text)
+
+    @property
+    def is_section(self) -> bool:
+        """Whether this is the page of a section or of the site, not an article of its own."""
+        return basename(self.path).startswith("_index.")
+
+    @property
+    def headings(self) -> list[Heading]:
+        """All headings, in order."""
+        return self.nodes(Heading)
+
+    @cached_property
+    def html(self) -> list[Html]:
+        """All HTML, blocks and tags in a text, blocks first."""
+        return [*self.nodes(HtmlBlock), *self.nodes(HtmlInline)]
+
+    @cached_property
+    def prose(self) -> list[ProseBlock]:
+        """All blocks that hold text (paragraphs, headings, cells, terms), in order."""
+        found = [cast("list[ProseBlock]", nodes) for kind, nodes in self._nodes.items() if issubclass(kind, ProseBlock)]
+        return sorted(chain(*found), key=attrgetter("span"))
+
+    @cached_property
+    def marked_prose(self) -> list[ProseBlock]:
+        """Those blocks of the prose in which markers of emphasis are left, which a reader sees."""
+        return [block for block in self.prose if block.prose.runs and any(run.literal for run in block.prose.runs)]
+
+    @cached_property
+    def bracketed_prose(self) -> list[ProseBlock]:
+        """Those blocks of the prose in which square brackets are left that make no link."""
+        return [block for block in self.prose if block.prose.brackets]
+
+    @cached_property
+    def running_text(self) -> str:
+        """The text of all blocks that hold text, with `BETWEEN` between them; shortcodes are masked."""
+        return BETWEEN.join([block.prose.text for block in self.prose])
+
+    @cached_property
+    def lowered(self) -> bytes:
+        """The running text in UTF-8, its letters of ASCII in lower case: for a quick look for what is rarely there."""
+        return self.running_text.encode("utf-8", "replace").lower()
+
+    def nodes(self, kind: type[N]) -> list[N]:
+        """All nodes of exactly this kind, in order. Texts and line breaks are found with what holds them only."""
+        return cast("list[N]", self._nodes.get(kind, []))
+
+    def place(self, span: Span) -> Range:
+        """The span with the lines and columns of its ends."""
+        return self.lines.place(span)
+
+    def source(self, span: Span) -> str:
+        """The text of a span as it stands on disk."""
+        return self.text[span.start : span.end]
+
+    def shortcode_around(self, span: Span) -> Shortcode | None:
+        """The innermost paired shortcode that holds a span, if any."""
+        return self.shortcodes.around(span.start)

@@ -1,0 +1,176 @@
+"""What a front matter is once it is read: its data, its fields with their spans, its problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from postlint.diagnostic import Edit
+from postlint.text import Lines, Span
+
+if TYPE_CHECKING:
+    from postlint.document.front_matter.editing import Editor
+
+Format = Literal["toml", "yaml", "json"]
+Path = tuple[str | int, ...]
+
+MAX_DEPTH = 100
+"""How deep values may be nested. Real front matter stays far below; hostile ones end the stack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a front matter cannot be used: the characters at fault, and in plain words what is wrong with them."""
+
+    span: Span
+    message: str
+
+
+class Unusable(Exception):
+    """A front matter that cannot be read; carries the problem. Never leaves this package."""
+
+    def __init__(self, span: Span, message: str) -> None:
+        super().__init__(message)
+        self.problem = Problem(span, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key with its value, or an item of a list.
+
+    `path` has the keys as written and the items of lists by number. `key` is the key as written (of an item: its
+    span), `span` the value with its quotes or brackets. A value that is left out has an empty span where it would
+    stand. The span of a TOML table is its section, header included.
+    """
+
+    path: Path
+    value: Any
+    key: Span
+    span: Span
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return str(self.path[-1])
+
+
+Reading = tuple[dict[str, Any], tuple[Field, ...]]
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The front matter of an article; all spans are offsets in the file.
+
+    `span` has both fences but not the newline after the closing one, `content` is what stands between them (of JSON,
+    which has no fences, both are the object). `fields` has every key and every item, nested ones too, in the order of
+    the document. Where there are problems, `data` and `fields` are empty, unless Hugo reads it all the same. A date
+    that does not exist is kept as the text it is written as.
+    """
+
+    format: Format
+    span: Span
+    content: Span
+    data: dict[str, Any]
+    problems: tuple[Problem, ...]
+    fields: tuple[Field, ...]
+    text: str = field(repr=False, compare=False)
+
+    def field(self, *path: str | int) -> Field | None:
+        """The field at a path, None where there is none. Keys match in any case, as they do for Hugo."""
+        return self.at(path) or (self._folded.get(_fold(path)) if str(path[0]).lower() in self.names else None)
+
+    def at(self, path: Path) -> Field | None:
+        """The field at exactly this path."""
+        return self._exact.get(path)
+
+    def children(self, path: Path) -> list[Field]:
+        """The fields right below a path, in the order of the document; those of () are the top-level ones."""
+        return self._children.get(path, [])
+
+    def get(self, *path: str | int, default: Any = None) -> Any:
+        """The value at a path, also where it has no field of its own: a YAML merge or alias brought it there."""
+        value: Any = self.data
+        for part in path:
+            if isinstance(value, dict) and (key := _key_of(value, str(part))) is not None:
+                value = value[key]
+            elif isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
+                value = value[part]
+            else:
+                return default
+        return value
+
+    def literal(self, value: Any) -> str:
+        """A value in the syntax of this format, on one line."""
+        return self._editor.literal(value)
+
+    def set(self, field: Field, value: Any) -> Edit:
+        """The edit that gives a field another value. A text keeps its quotes where it can stand in them."""
+        return self._editor.set(field, value)
+
+    def rename(self, field: Field, new_key: str) -> Edit:
+        """The edit that gives a field another key (a TOML table named in several headers: in its first one)."""
+        return self._editor.rename(field, new_key)
+
+    def add(self, key: str, value: Any) -> Edit:
+        """The edit that adds a top-level key: in TOML after those that are there, else at the end."""
+        return self._editor.add(key, value)
+
+    def remove(self, field: Field) -> Edit:
+        """The edit that removes a field: its lines, or within brackets the item with its comma."""
+        return self._editor.remove(field)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the top-level fields and tables in lower case."""
+        return frozenset([str(field.path[0]).lower() for field in self.fields])
+
+    @cached_property
+    def _exact(self) -> dict[Path, Field]:
+        return {field.path: field for field in self.fields}
+
+    @cached_property
+    def _folded(self) -> dict[Path, Field]:
+        return {_fold(field.path): field for field in reversed(self.fields)}
+
+    @cached_property
+    def _children(self) -> dict[Path, list[Field]]:
+        children: dict[Path, list[Field]] = {}
+        for each in self.fields:
+            children.setdefault(each.path[:-1], []).append(each)
+        return children
+
+    @cached_property
+    def _editor(self) -> Editor:
+        # Loaded only here: a run that repairs nothing needs no editing.
+        from postlint.document.front_matter.editing import editor_for
+
+        return editor_for(self)
+
+
+def stands_twice(text: str, name: str, span: Span, first: Span) -> Unusable:
+    """The problem of a key that is given again at `span`."""
+    return Unusable(span, f'the key "{name}" stands twice (first on line {line_of(text, first.start)})')
+
+
+def too_deep(at: int) -> Unusable:
+    """The problem of values nested beyond any use, at the character where they get there."""
+    return Unusable(Span(at, at + 1), f"values are nested more than {MAX_DEPTH} levels deep")
+
+
+def line_of(text: str, offset: int) -> int:
+    """The number of the line, from 1, that an offset is in."""
+    return Lines(text).number(offset)
+
+
+# Rules ask for the same fields of every article.
+@lru_cache(maxsize=1024)
+def _fold(path: Path) -> Path:
+    return tuple(part.lower() if isinstance(part, str) else part for part in path)
+
+
+def _key_of(table: dict[str, Any], name: str) -> str | None:
+    """The key of a table that a name means: itself, or else the first that differs in case alone."""
+    if name in table:
+        return name
+    return next((key for key in table if key.lower() == name.lower()), None)

@@ -1,0 +1,208 @@
+"""The facts about one article that others may depend on: small, immutable, and storable as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from postlint.document.front_matter.values import text_of
+from postlint.document.suppressions import Directive
+from postlint.facts.related_lines import RelatedLine
+from postlint.text import Range
+
+if TYPE_CHECKING:
+    from postlint.document.document import Document
+
+
+_START = Range(0, 0, 1, 1, 1, 1)
+
+
+class Part(NamedTuple):
+    """A stretch of the text of a heading, and what it is: this is what its id is made of.
+
+    `kind` is "text", "literal" (code, escapes: no typography), "first" (the text that emphasis, a link or an image
+    begins with), "autolink", "bare" (a bare URL or address, a link only where linkify is on), or "shortcode".
+    """
+
+    kind: str
+    text: str
+
+
+class Heading(NamedTuple):
+    """A heading of an article."""
+
+    level: int
+    text: str
+    parts: tuple[Part, ...]
+    """What Hugo makes its id of; nothing where that is its text."""
+    place: Range
+    id: str | None
+    """The id that the text gives it; "" for an HTML heading without one; None where Hugo makes it."""
+    html: bool = False
+    inside: str = ""
+    """The shortcode in whose content it stands, where Hugo takes that content for raw text."""
+
+
+class Link(NamedTuple):
+    """A reference to something else: of Markdown, of HTML, or in a shortcode."""
+
+    kind: str
+    """link, image, ref (of ref and relref), shortcode (a parameter), html (an attribute)."""
+    destination: str
+    """As written."""
+    url: str | None
+    """With escapes and entities resolved; None where it comes from a shortcode or a template."""
+    place: Range
+    """The destination as written; of a reference, in its definition."""
+    node: Range
+    """The whole link, image, tag or shortcode."""
+    text: str = ""
+    image: bool = False
+    """Whether a file is to be shown, and not a page to be opened."""
+    inside: str = ""
+    """The shortcode in whose content it stands, where Hugo takes that content for raw text."""
+    name: str = ""
+    """`a[href]` for HTML, `figure[src]` for a shortcode."""
+    title: str | None = None
+    reference: bool = False
+    """Whether the destination stands in a link reference definition."""
+
+
+class Anchor(NamedTuple):
+    """An id that an article gives outside of its headings. `kind` is html, shortcode, attribute, fence."""
+
+    id: str
+    place: Range
+    kind: str
+
+
+class Parameter(NamedTuple):
+    """A parameter of a shortcode: named, or by its place."""
+
+    name: str | None
+    value: str
+    place: Range
+
+
+class Call(NamedTuple):
+    """A use of a shortcode. `closed` says whether it has a closing tag."""
+
+    name: str
+    markup: str
+    place: Range
+    closed: bool
+    self_closing: bool
+    parameters: tuple[Parameter, ...]
+    inside: str = ""
+    names: tuple[int, ...] = ()
+    """The offsets at which its name stands, in its tags."""
+
+    def parameter(self, name: str | int) -> Parameter | None:
+        """The parameter of that name, or of that place from 0 among those without name."""
+        if isinstance(name, int):
+            unnamed = [each for each in self.parameters if each.name is None]
+            return unnamed[name] if name < len(unnamed) else None
+        return next((each for each in self.parameters if each.name == name), None)
+
+
+class Term(NamedTuple):
+    """A term of a definition list: where it starts, and its text."""
+
+    start: int
+    parts: tuple[Part, ...]
+
+
+class WikiLink(NamedTuple):
+    """`[[Title]]` or `[[Title#Heading|text]]`, which shows as it is written."""
+
+    place: Range
+    title: str
+    heading: str
+    text: str
+
+
+class Orphan(NamedTuple):
+    """A closing tag of a shortcode that closes nothing."""
+
+    name: str
+    place: Range
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the site, and what is stored, knows of an article."""
+
+    path: str
+    """Its file, "/" as separator, relative to the root of the site."""
+    data: Mapping[str, Any]
+    """Its front matter, keys as written."""
+    places: Mapping[str, Range]
+    """Where the values of its front matter stand, by lower-case key; items of lists as `aliases.0`."""
+    directives: tuple[Directive, ...] = ()
+    """The suppressions in its text."""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    calls: tuple[Call, ...] = ()
+    notes: tuple[str, ...] = ()
+    """The labels of the footnotes that are referred to, in order, once per reference."""
+    terms: tuple[Term, ...] = ()
+    """The terms of definition lists, which have ids in some sites."""
+    related: tuple[RelatedLine, ...] = ()
+    """The lines that send the reader to another article, and those that may: `Word: A title.`"""
+    wiki_links: tuple[WikiLink, ...] = ()
+    orphans: tuple[Orphan, ...] = ()
+    """Closing tags of shortcodes that close nothing."""
+    top: Range = _START
+    """Where findings about the whole article are: the fence that opens its front matter, or where its text begins."""
+    has_front_matter: bool = True
+    """Whether there is a front matter, also one that cannot be read or stands in the wrong place."""
+    has_body: bool = True
+    """Whether the article has any content."""
+    readable: bool = field(default=True)
+    """False for a file of which only the path is known."""
+
+    @classmethod
+    def of(cls, doc: Document) -> Page:
+        """The facts about a parsed article."""
+        from postlint.facts.extraction import page_of
+
+        return page_of(doc)
+
+    @cached_property
+    def fields(self) -> Mapping[str, Any]:
+        """The front matter by lower-case key, as Hugo reads it."""
+        low = {str(key).lower(): value for key, value in self.data.items()}
+        return self.data if low == self.data else low
+
+    @cached_property
+    def title(self) -> str:
+        """Its title, without blanks around it; "" where it has none."""
+        title = self.fields.get("title")
+        if title is None or isinstance(title, (dict, list)):
+            return ""
+        return (text_of(title) or str(title)).strip()
+
+    def place(self, key: str) -> Range | None:
+        """Where the value of a front-matter key stands."""
+        return self.places.get(key.lower())
+
+    @property
+    def outline(self) -> str:
+        """A digest of the facts that findings in other articles may depend on: no links, and no places in the text."""
+        return self.to_texts()[0]
+
+    def to_texts(self) -> tuple[str, str]:
+        """The outline, and the page as texts of JSON, parted by tabs."""
+        from postlint.facts.page_records import page_to_texts
+
+        return page_to_texts(self)
+
+    @classmethod
+    def from_texts(cls, record: bytes) -> Page:
+        """The page whose texts a record ends with. Raises ValueError where it is another, and Damaged later on."""
+        from postlint.facts.page_records import page_from_texts
+
+        return page_from_texts(record)

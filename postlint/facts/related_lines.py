@@ -1,0 +1,311 @@
+"""Lines that send the reader to another article: `**Related**: [A title](/articles/a-title/).` and their stubs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from postlint.document.nodes import (
+    Definition,
+    Emphasis,
+    FootnoteDefinition,
+    HardBreak,
+    Heading,
+    Image,
+    Item,
+    Link,
+    List,
+    Node,
+    Paragraph,
+    Quote,
+    SoftBreak,
+    Text,
+    walk,
+)
+from postlint.text import Range
+
+if TYPE_CHECKING:
+    from postlint.document.document import Document
+
+# What opens such a line, before its colon. The first group is said of articles of the same site only.
+STRONG = (
+    "related",
+    "related article",
+    "related articles",
+    "related post",
+    "related posts",
+    "related reading",
+    "related content",
+    "related links",
+    "related story",
+    "related stories",
+    "you may also like",
+    "you might also like",
+    "read next",
+    "also read",
+    "verwandt",
+    "verwandte artikel",
+    "verwandter artikel",
+    "ähnliche artikel",
+    "passend dazu",
+    "articles liés",
+    "article lié",
+    "à lire aussi",
+    "lire aussi",
+    "sur le même sujet",
+    "relacionado",
+    "relacionados",
+    "artículo relacionado",
+    "artículos relacionados",
+    "artigo relacionado",
+    "artigos relacionados",
+    "leia também",
+    "articoli correlati",
+    "articolo correlato",
+    "leggi anche",
+    "gerelateerd",
+    "lees ook",
+    "powiązane",
+    "powiązane artykuły",
+    "czytaj także",
+    "читайте также",
+    "по теме",
+    "читайте також",
+    "relaterat",
+    "läs också",
+    "les også",
+    "læs også",
+    "lue myös",
+    "související",
+    "související články",
+    "ilgili",
+    "ilgili yazılar",
+    "関連",
+    "関連記事",
+    "相关",
+    "相关文章",
+    "相關文章",
+    "관련 글",
+    "관련 기사",
+)
+WEAK = (
+    "see also",
+    "read more",
+    "read also",
+    "further reading",
+    "more on this",
+    "siehe auch",
+    "weiterlesen",
+    "mehr dazu",
+    "voir aussi",
+    "en savoir plus",
+    "ver también",
+    "véase también",
+    "leer más",
+    "veja também",
+    "ver também",
+    "leia mais",
+    "vedi anche",
+    "zie ook",
+    "zobacz też",
+    "zobacz także",
+    "см. также",
+    "див. також",
+    "se även",
+    "se også",
+    "katso myös",
+    "viz také",
+    "ayrıca bakınız",
+    "延伸阅读",
+    "另见",
+    "参考記事",
+    "더 보기",
+)
+_LEADS = dict.fromkeys(STRONG, True) | dict.fromkeys(WEAK, False)
+_COLON = re.compile(r"[:：]")
+_DASH = re.compile(r" [–—] ")
+_RARE_MARKS = "：–—"
+_WORDS = re.compile(r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3}")
+"""Words that a site may open such a line with, in its own way."""
+_LONGEST_MARKED = 38
+"""How far from the beginning of a line a mark may end that parts such words from a title."""
+_LONGEST_TITLE = 20
+_TEXT = (Text, Emphasis, SoftBreak, HardBreak)
+_TRAILING = " \t.。!;,"
+
+
+class RelatedLine(NamedTuple):
+    """A line that names another article, with a link or without."""
+
+    lead: str
+    """What stands before the title, as written: `**Related**: `; empty in an item of a list."""
+    start: Range
+    """Where that stands."""
+    title: str
+    """The title as a reader sees it, without quotes and a final full stop."""
+    place: Range
+    """Where the title stands."""
+    destination: str | None
+    """Where the line links to, as written; None for a stub."""
+    words: str
+    """The words that open the line, or the list that it is in, in lower case: `related`."""
+    likely: bool = True
+    """Whether a stub looks like the title of an article of this site; if not, only the site can tell."""
+
+    @property
+    def known(self) -> bool:
+        """Whether these words are known to announce another article; others a site may use so."""
+        return self.words in _LEADS
+
+
+def related_lines(doc: Document) -> tuple[RelatedLine, ...]:
+    """The lines of an article that send the reader to another one, and any that may: `Word: A title.`"""
+    lines: dict[Node, list[RelatedLine]] = {}
+    headings = doc.headings if doc.nodes(List) else ()
+    above: dict[Node, str] = {heading: words for heading in headings if _LEADS.get(words := _words_of(heading))}
+    for block, start, words in _leads(doc):
+        if start < len(block.prose.text.rstrip()):
+            if found := list(_line(doc, block, start, words)):
+                lines[block] = found
+        elif words in _LEADS:
+            above[block] = words
+    if not lines and not above:
+        return ()
+    return tuple(line for blocks in _containers(doc) for line in _in_blocks(doc, blocks, lines, above))
+
+
+def _leads(doc: Document) -> Iterator[tuple[Paragraph, int, str]]:
+    """The paragraphs that are opened by a few words, where a title begins in their text, and the words."""
+    only_colons = not any(mark in doc.running_text for mark in _RARE_MARKS)
+    for block in doc.nodes(Paragraph):
+        text = block.prose.text
+        if only_colons and ":" not in text[:_LONGEST_MARKED]:
+            continue
+        if (mark := _mark(text)) and (found := _lead(block, mark)):
+            yield block, *found
+
+
+def _words_of(heading: Heading) -> str:
+    return heading.prose.text.strip("*_:： \t").casefold()
+
+
+def _containers(doc: Document) -> Iterator[list[Node]]:
+    """The blocks of the article, and those within each of its quotes, items, notes and definitions, in order."""
+    yield doc.blocks
+    inner = [node for kind in (Quote, Item, FootnoteDefinition, Definition) for node in doc.nodes(kind)]
+    for node in sorted(inner, key=lambda node: (node.span.start, -node.span.end)):
+        yield node.children
+
+
+def _in_blocks(
+    doc: Document, blocks: list[Node], lines: Mapping[Node, list[RelatedLine]], above: Mapping[Node, str]
+) -> Iterator[RelatedLine]:
+    """The lines that stand among these blocks, and those in lists below the words that announce them."""
+    for index, block in enumerate(blocks):
+        yield from lines.get(block, ())
+        following = blocks[index + 1] if block in above and index + 1 < len(blocks) else None
+        if isinstance(following, List):
+            found = [line for item in following.children for line in _item(doc, item, above[block])]
+            # Of a list below a heading, only the site can tell which are titles.
+            yield from [line._replace(likely=False) for line in found] if isinstance(block, Heading) else found
+
+
+def _mark(text: str) -> re.Match[str] | None:
+    """The colon or dash that may part a few words from a title."""
+    return _COLON.search(text, 0, _LONGEST_MARKED) or _DASH.search(text, 0, _LONGEST_MARKED)
+
+
+def _lead(block: Paragraph, mark: re.Match[str]) -> tuple[int, str] | None:
+    """Where the title begins in the text of a paragraph that is opened by a few words, and these words."""
+    text = block.prose.text
+    words = text[: mark.start()].strip("*_ \t").casefold()
+    if words not in _LEADS and (mark.re is _DASH or not _WORDS.fullmatch(words)):
+        return None
+    end = mark.end()
+    while end < len(text) and text[end] in "*_ \t\n":
+        end += 1
+    if words not in _LEADS and "\n" in text[end:].strip():
+        return None
+    # Markers that open a title in italics belong to it, not to what stands before it.
+    for _, _, part in block.parts:
+        if isinstance(part, Emphasis):
+            first = _local(block, part.span.start)
+            if mark.end() <= first < end:
+                end = first
+    return end, words
+
+
+def _local(block: Paragraph, offset: int) -> int:
+    """The position in the text of a paragraph of an offset on disk, on its first line."""
+    return offset - block.prose.at(0)
+
+
+def _line(doc: Document, block: Paragraph, start: int, words: str) -> Iterator[RelatedLine]:
+    text, prose = block.prose.text, block.prose
+    nodes = [part for first, _, part in block.parts if first >= start]
+    links = (node for node in walk(nodes) if isinstance(node, Link) and not isinstance(node, Image))
+    linked = next(links, None) if words in _LEADS else None
+    if not linked and ("\n" in text[start:].strip() or not _plain(nodes)):
+        return
+    lead, place = text[:start], doc.place(prose.span(0, start))
+    if linked:
+        yield _linked(doc, lead, place, linked, words)
+        return
+    for first, end in _titles(text, start):
+        likely = _is_title(text[first:end], _LEADS.get(words, True))
+        if likely or words in _LEADS:
+            yield RelatedLine(lead, place, text[first:end], doc.place(prose.span(first, end)), None, words, likely)
+
+
+def _item(doc: Document, item: Node, words: str) -> Iterator[RelatedLine]:
+    if not isinstance(item, Item) or len(item.children) != 1 or not isinstance(item.children[0], Paragraph):
+        return
+    block = item.children[0]
+    text, place = block.prose.text, doc.place(block.prose.span(0, 0))
+    link = next((node for node in walk(block.children) if isinstance(node, Link)), None)
+    if link is not None:
+        yield _linked(doc, "", place, link, words)
+    elif _plain(block.children) and "\n" not in text:
+        first, end = _trim(text, 0, len(text))
+        likely = _is_title(text[first:end], _LEADS[words])
+        yield RelatedLine("", place, text[first:end], doc.place(block.prose.span(first, end)), None, words, likely)
+
+
+def _linked(doc: Document, lead: str, start: Range, link: Link, words: str) -> RelatedLine:
+    return RelatedLine(lead, start, link.text, doc.place(link.span), doc.source(link.destination_span), words)
+
+
+def _plain(nodes: Sequence[Node]) -> bool:
+    """Whether there is only text, which may be emphasised: nothing that could lead anywhere."""
+    return all(isinstance(node, _TEXT) for node in walk(nodes))
+
+
+def _titles(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The ranges of the titles of a line, without quotes, markers and a final full stop."""
+    position = start
+    for separator in (*re.finditer(r"[;|]|\s[·•/]\s|(?<=[”»\"]),", text[start:]), None):
+        end = start + separator.start() if separator else len(text)
+        first, last = _trim(text, position, end)
+        if first < last:
+            yield first, last
+        position = start + separator.end() if separator else end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t*_\"“”«»„'‘":
+        start += 1
+    while end > start and text[end - 1] in _TRAILING + "*_\"“”«»'’":
+        end -= 1
+    return start, end
+
+
+def _is_title(text: str, certain: bool) -> bool:
+    """Whether a text may be the title of an article, and not a sentence, a number or a name."""
+    words = text.split()
+    if not words or len(words) > _LONGEST_TITLE or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if text[0].islower() or re.search(r"[.!?]\s+\S+\s+\S+\s", text) or "://" in text or re.search(r"\w\.\w+/", text):
+        return False
+    # "See also: RFC 8446" and "Further reading: a book, by its author" are whole as they are.
+    return certain or (len(words) >= 4 and not re.search(r"\d|\bby\b|\bin the\b|\bsection\b|\(", text))

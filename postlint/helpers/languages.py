@@ -1,0 +1,96 @@
+"""The language of an article, and the words of languages that rules need."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from postlint.document.document import Document
+
+# Words that make up a good part of any text in their language and are rare in the others.
+_COMMON = {
+    "en": "the of and to that for with this are you is be as it from or your can we have not",
+    "de": "der die und das den von ist nicht mit ein eine für auf dem sich auch wird sie werden",
+    "fr": "le les des et du est une que dans pour vous qui pas sur avec votre sont nous ce",
+    "es": "el los las del que una para por con su es como más se puede está al lo",
+    "it": "il di che della per una con sono nel non gli alla dei è più come questo",
+    "pt": "o os que da do uma para com não em dos você as seu é como ou mais por",
+    "nl": "de het een van en dat voor met niet zijn op te is je ook aan worden kan",
+}
+_WORDS = {word: frozenset(words.split()) for word, words in _COMMON.items()}
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH = 0.07
+"""How much of a text has to be such words: prose has three times as many, lists of names and code none."""
+_SAMPLE = 3000
+_CODES = frozenset(
+    """af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km
+    kn ko ku lt lv mk ml mn mr ms my nb ne nl nn no pa pl pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi
+    zh""".split()
+)
+_IN_NAME = re.compile(r"\.([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?\.(?:md|markdown|html)\Z")
+_IN_FOLDER = re.compile(r"(?:\A|/)([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?/")
+
+
+def language_of(doc: Document) -> str:
+    """The language of an article by its path or else by its words, as two letters; nothing where it is not known."""
+    return language_by_path(doc.path) or _by_words(doc)
+
+
+def language_by_path(path: str) -> str:
+    """The language that the path of an article names, as two letters; nothing where it names none."""
+    name = _IN_NAME.search(path)
+    if name and name[1] in _CODES:
+        return name[1]
+    folder = _IN_FOLDER.search(path[:40])
+    return folder[1] if folder and folder[1] in _CODES else ""
+
+
+def _by_words(doc: Document) -> str:
+    words: list[str] = []
+    for block in doc.prose:
+        words += (word.lower() for word in _WORD.findall(block.prose.masked))
+        if len(words) > _SAMPLE:
+            break
+    counts = Counter(words)
+    shares = {
+        language: sum(counts[word] for word in common) / max(len(words), 1) for language, common in _WORDS.items()
+    }
+    best = max(shares, key=lambda language: shares[language])
+    return best if shares[best] >= _ENOUGH else ""
+
+
+# Words that are never right twice in a row, in languages in which others often are.
+NEVER_TWICE = {
+    "de": "noch und oder mit für von auf im zum zur ein eine einen einem einer wird werden kann wenn aber durch bei",
+    "fr": "le les des du un une et dans sur avec pour par est sont ce cette ces au aux ou mais comme votre vos",
+    "es": "el los las de del en con por para una y es al como pero su sus se está puede",
+    "it": "il lo gli di del della dei delle e con per un una nel nella al alla sono è da dal",
+    "pt": "os de da em com uma um e na dos das mas seu sua é ou ao",
+    "nl": "de het een en met voor naar wordt worden maar kan door bij uit aan",
+}
+
+# Words and sounds that stand twice in English for emphasis, in idioms, or in a right sentence.
+MAY_STAND_TWICE = frozenset(
+    """had that her you very really so much many lots far long way too well never ever again now no yes ok okay please
+    truly extremely highly totally absolutely super pretty quite incredibly seriously actually big old deep good great
+    ha haha he hee ho bla blah yada la na da di dum doo boo bye aye hear tut night choo chop knock hush hip beep
+    boing pom cha yo wink nudge woof meow vroom quack tick tock bang mama papa paw win talk fifty same half log test run
+    go buy back step day side bit oh ah uh um hmm hey hi mm whoa wow ding dong ring clap yep yup nope nah dear poor
+    round over up down bora duran new york pago walla pavo yum double triple sh shh ssh cat cut etc zero one two three
+    four five six seven eight nine ten hundred thousand million what why just""".split()
+)
+
+# Link texts that say nothing about where a link leads, by language.
+GENERIC_LINK_TEXTS = {
+    "en": (
+        "here|click here|click|this|this link|link|this page|this article|this post|read more|more|learn more|see more|"
+        "find out more|more info|more information|details|see here|right here|go here|website|page|source|the link|"
+        "continue reading|check it out|over here|article|blog post|post|this one|this site|this website|download"
+    ),
+    "de": "hier|hier klicken|klick hier|klicken sie hier|link|dieser link|mehr|weiterlesen|mehr lesen|mehr erfahren",
+    "fr": "ici|cliquez ici|cliquer ici|lien|ce lien|lire la suite|en savoir plus|plus|cette page|voir ici",
+    "es": "aquí|haz clic aquí|haga clic aquí|pulsa aquí|enlace|este enlace|leer más|más|más información|esta página",
+    "it": "qui|clicca qui|link|questo link|leggi di più|leggi tutto|scopri di più|altro|questa pagina",
+    "pt": "aqui|clique aqui|link|este link|esse link|leia mais|saiba mais|mais|esta página|veja mais",
+    "nl": "hier|klik hier|link|deze link|lees meer|lees verder|meer|meer informatie|deze pagina",
+}

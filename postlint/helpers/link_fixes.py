@@ -1,0 +1,145 @@
+"""Repairs of links: the same link with another destination, and what is said of it."""
+
+from __future__ import annotations
+
+import re
+
+from postlint.diagnostic import Change, Edit, Fix
+from postlint.facts.page import Link, Page
+from postlint.helpers.destinations import PLACEHOLDER
+from postlint.helpers.domains import host_in, is_domain
+from postlint.site.link_target import Near, Target
+from postlint.site.site import Site
+from postlint.text import Range
+
+_CLOSE_ENOUGH = 85
+"""The score from which on a link may be led to the nearest target, by somebody who looks at it."""
+_WORTH_NAMING = 78
+_NOWHERE = Range(0, 0, 1, 1, 1, 1)
+_SLIP = re.compile(r"(?!https?://)(?:[a-z]{3,7}[:;.,]?//|[a-z]{3,7}[;,])", re.I)
+_EMAIL = re.compile(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
+_TAIL = re.compile(r"[?#].*\Z", re.S)
+
+
+def resolved(page: Page, site: Site) -> list[tuple[Link, Target]]:
+    """The links of an article and where they lead; what many share, a link reference definition, once."""
+    known = site.once(_known)
+    if page.path not in known:
+        # Only those of one article at a time: a large site has hundreds of thousands.
+        known.clear()
+        places: dict[int, Link] = {}
+        for link in site.links(page):
+            places.setdefault(link.place.start, link)
+        known[page.path] = [(link, site.resolve(page, link)) for link in places.values()]
+    return known[page.path]
+
+
+def _known(site: Site) -> dict[str, list[tuple[Link, Target]]]:
+    return {}
+
+
+def tail(link: Link) -> str:
+    """Query and fragment of a destination, as written."""
+    found = _TAIL.search(link.destination)
+    return found[0] if found else ""
+
+
+def has_fragment(link: Link) -> bool:
+    """Whether the fragment is part of the destination, and not written after a shortcode."""
+    return "#" in link.destination
+
+
+def link_to(
+    destination: str, kind: str = "link", name: str = "", *, image: bool = False, place: Range = _NOWHERE
+) -> Link:
+    """A link that an article does not have, to ask a site where it would lead."""
+    return Link(kind, destination, destination, place, place, image=image, name=name)
+
+
+def repointed(page: Page, site: Site, link: Link, destination: str) -> Target:
+    """Where a link of an article would lead if it had another destination."""
+    return site.resolve(page, link._replace(destination=destination, url=destination))
+
+
+def repoint(link: Link, destination: str, *, safe: bool) -> Fix:
+    """The fix that gives a link another destination."""
+    edit = Edit(link.place.span, destination)
+    make = Fix.safe if safe else Fix.unsafe
+    # What HTML and shortcodes hold counts as part of the structure of the text.
+    own = link.kind in ("link", "image")
+    return make(edit, title=f"Link {destination}", changes=[Change.LINKS] if own else [Change.LINKS, Change.BLOCKS])
+
+
+def in_right_case(page: Page, site: Site, link: Link, target: Target) -> Fix | None:
+    """The fix of a link that differs from a page or file by case alone, as near as can be to how it is written."""
+    rest = tail(link)
+    path = link.destination.removesuffix(rest)
+    known = target.case_of.rstrip("/") + "/" * path.endswith("/")
+    start = next((at for at in range(len(path)) if known.lower().endswith(path[at:].lower())), len(path))
+    kept = path[:start] + known[len(known) - len(path) + start :]
+    for better in (kept, target.case_of):
+        there = repointed(page, site, link, better + rest)
+        if better != path and there.result in ("page", "term", "file", "alias") and there.ok:
+            return repoint(link, better + rest, safe=not there.hook)
+    return None
+
+
+def is_address(link: Link) -> bool:
+    """Whether a destination is meant for another site, for mail, or is yet to be written: other rules say what."""
+    url = link.url or ""
+    if link.kind not in ("link", "image"):
+        return False
+    email = _EMAIL.fullmatch(url)
+    return bool(
+        PLACEHOLDER.fullmatch(url)
+        or _SLIP.match(url)
+        or (email and is_domain(email[1]))
+        or host_in(url, image=link.image)
+    )
+
+
+def alias_place(page: Page, url: str) -> Range:
+    """Where an article names the alias of a URL."""
+    given = page.fields.get("aliases")
+    wanted = url.strip("/").removesuffix("/index.html")
+    names = [str(each).strip("./") for each in given] if isinstance(given, list) else []
+    fitting = [at for at, name in enumerate(names) if name and wanted.endswith(name)]
+    best = max(fitting, key=lambda at: len(names[at]), default=0)
+    return page.place(f"aliases.{best}") or page.place("aliases") or page.top
+
+
+def neighbours(page: Page, site: Site, pages: list[Page]) -> list[Page]:
+    """Of some pages, those that are published from the folder that an article is published from."""
+    return [
+        each
+        for each in pages
+        if each is not page and _shelf(each) == _shelf(page) and site.published(each) and site.kind(each) == "page"
+    ]
+
+
+def _shelf(page: Page) -> str:
+    """The folder that an article, or the folder of its bundle, stands in."""
+    folder, _, name = page.path.rpartition("/")
+    return folder.rpartition("/")[0] if name.startswith("index.") else folder
+
+
+def near(page: Page, target: Target) -> list[Near]:
+    """What a broken link of an article may have meant, as far as it is near enough to be named."""
+    return [each for each in target.nearest if each.score >= _WORTH_NAMING and each.path != page.path]
+
+
+def did_you_mean(nearest: list[Near]) -> str:
+    """The end of a message that names the nearest target, "" where none is near."""
+    if not nearest:
+        return ""
+    first = nearest[0]
+    said = f" (“{first.title}”)" if first.title else ""
+    state = "" if first.state == "published" else f", which is not published ({first.state})"
+    return f"; did you mean {first.url}{said}{state}?"
+
+
+def clearly(nearest: list[Near]) -> Near | None:
+    """The nearest target where it is near enough, published, and nearer than any other."""
+    if not nearest or nearest[0].score < _CLOSE_ENOUGH or nearest[0].state != "published":
+        return None
+    return None if len(nearest) > 1 and nearest[1].score > nearest[0].score - 2 else nearest[0]

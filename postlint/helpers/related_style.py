@@ -1,0 +1,92 @@
+"""The form in which a site writes its related lines, and new ones in this form."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+from postlint.diagnostic import Change, Edit, Fix
+from postlint.facts.page import Page
+from postlint.facts.related_lines import RelatedLine
+from postlint.helpers.link_fixes import link_to
+from postlint.site.site import Site
+from postlint.text import Span
+
+_REF = re.compile(r"\{\{(?P<markup>[<%])\s*(?P<name>(?:rel)?ref)\b")
+_MARKERS = re.compile(r"[*_]")
+
+
+class _Form(NamedTuple):
+    """How a site writes its related lines."""
+
+    leads: dict[str, str]
+    """By the words of a lead, how it is written most often, such as `**Related**: `."""
+    destination: str
+    """What the lines link: `url`, `file`, or the opening of a shortcode such as `{{< relref`."""
+
+
+def _form_of(site: Site) -> _Form:
+    """The form that most related lines of a site have."""
+    leads: dict[str, Counter[str]] = {}
+    destinations: Counter[str] = Counter()
+    for page in site.pages:
+        for line in page.related:
+            if line.destination is not None:
+                destinations[_kind(line.destination)] += 1
+                if line.lead and "\n" not in line.lead:
+                    leads.setdefault(line.words, Counter())[line.lead] += 1
+    del destinations[""]
+    most = {words: found.most_common(1)[0][0] for words, found in leads.items()}
+    return _Form(most, destinations.most_common(1)[0][0] if destinations else "url")
+
+
+def _kind(destination: str) -> str:
+    if shortcode := _REF.match(destination):
+        return f"{{{{{shortcode['markup']} {shortcode['name']}"
+    if "{{" in destination or "://" in destination:
+        return ""
+    path = re.split("[?#]", destination)[0]
+    return "file" if path.endswith(".md") else "url" if path.startswith("/") else ""
+
+
+def _destination_of(page: Page, site: Site, other: Page) -> str:
+    """What a related line of `page` is to link for another article, in the form of the site's other lines."""
+    url = site.url(other) or ""
+    form = site.once(_form_of).destination
+    if form == "file":
+        file = posixpath.relpath(other.path, posixpath.dirname(page.path))
+        there = site.resolve(page, link_to(file))
+        return file if there.page is other and there.ok else url
+    entry = site.entry(other)
+    if form == "url" or entry is None:
+        return url
+    if site.resolve(page, link_to(entry.path, "ref", form.split()[-1])).page is not other:
+        return url
+    return f'{form} "{entry.path}" {"%" if "%" in form else ">"}}}}}'
+
+
+def _lead_of(site: Site, line: RelatedLine) -> str:
+    """What is to open a line: as most lines of the site have it, where only markers differ; else as it is."""
+    usual = site.once(_form_of).leads.get(line.words, line.lead)
+    plain = not _MARKERS.search(line.lead) and "\n" not in line.lead
+    return usual if plain and _MARKERS.sub("", usual) == line.lead else line.lead
+
+
+def link_line(page: Page, site: Site, line: RelatedLine, other: Page, make: Callable[..., Fix]) -> Fix:
+    """The fix that makes a link of the title, and marks what stands before it as the site's other lines are marked."""
+    destination, lead = _destination_of(page, site, other), _lead_of(site, line)
+    edits = [
+        Edit(Span(line.place.start, line.place.start), "["),
+        Edit(Span(line.place.end, line.place.end), f"]({destination})"),
+    ]
+    first = next(each for each in page.related if each.start == line.start)
+    if line is first and lead != line.lead:
+        edits.append(Edit(line.start.span, lead))
+    changes = {Change.LINKS, Change.MARKUP} if len(edits) > 2 else {Change.LINKS}
+    # A `relref` is a shortcode, which counts as part of the structure.
+    if "{{" in destination:
+        changes.add(Change.BLOCKS)
+    return make(*edits, title=f"Link {other.path}", changes=changes)

@@ -1,0 +1,104 @@
+"""Which words that stand twice in a row are a slip, and which are right."""
+
+import re
+from itertools import compress
+from operator import eq
+from string import punctuation
+
+from postlint.helpers.languages import MAY_STAND_TWICE, NEVER_TWICE
+from postlint.lazy_regex import pattern
+
+# What parts words besides the blanks of ASCII.
+_PUNCTUATION = bytes.maketrans(f"{punctuation}\x1c\x1d\x1e\x1f".encode(), b" " * (len(punctuation) + 4))
+_MARKS = "“”‘’«»„…–—"
+_BLANKS = (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+_WORD = pattern(r"[^\W\d_]+")
+_LAST_WORD = pattern(r"[^\W\d_]+\Z")
+# The first of the two may belong to the verb before it: "log in in the morning", "turn it on on Monday".
+_PARTICLES = frozenset("in on up out off over down by through about".split())
+_PHRASAL = pattern(
+    r"\b(?:log|sign|check|opt|turn|switch|mov|go|gone|went|carry|carri|com|came|fill|plug|built|kick|tun|typ|dial|set|keep|"
+    r"kept|pass|stand|stood|get|got|look|drop|hand|start|end|show|bring|brought|add|what|which|that|who|where|div|zoom|step|"
+    r"jump|bas|work|depend|rel|focus|act)\w{0,4}(?: (?:it|them|this|that|these|those|him|her|us|me|you|one))? \Z",
+    re.I,
+)
+# "What it is is a list", "the way that we do do it".
+_IS_IS = pattern(r"\b(?:what|who|where|how|that|all|which|why|when)\b(?: [^.!?,;]{1,60})? [^\W\d_]+ \Z|\bthat \Z", re.I)
+_IS_NEXT = pattern(r"\s+(?:is|are|was|were|has|have|will|can|may|must|should)\b")
+_DO_DO = pattern(r"\b(?:i|you|we|they|who|that|which|what)\b[^.!?]{0,20} \Z", re.I)
+# "You can can tomatoes" is right.
+_CAN_NEXT = pattern(
+    r"\s+(?:also|be|use|see|find|add|create|set|get|make|have|run|specify|change|check|choose|select|then)\b"
+)
+# A "that" that points at something has no subject behind it; but "it is that that I mean".
+_THAT_NEXT = pattern(r"\s+(?:it|it['’]s|they|we|you|he|she|I|there|these|those|the|a|an|if|when|once)(?![\w-])")
+_THAT_MEANT = pattern(
+    r"(?:\b(?:is|was|be|all|not|just|only|like|than|of|to|for|with|from|about|on|in|at|as|by)|['’]s|\A) \Z"
+)
+# What leads on to a subject: of "if it it is" the second word is a slip, "to run it it is" lacks a comma.
+_JOINS = pattern(
+    r"\b(?:that|for|and|if|whether|when|because|since|unless|until|while|although|though|but|or|once|so) \Z", re.I
+)
+
+
+def twice(text: str) -> set[str]:
+    """The words of a text, in lower case, that stand twice in a row with nothing but blanks between."""
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, '"')
+        for blank in _BLANKS:
+            text = text.replace(blank, " ")
+    # As bytes, since that is many times faster than to look for words; lone surrogates do not come out of files.
+    low = text.lower().encode("utf-8", "replace")
+    words = low.translate(_PUNCTUATION).split()
+    following = words[1:]
+    # Most texts have none of these, whatever stands between: quick to see so.
+    found = {word for word in compress(following, map(eq, words, following)) if word.decode().isalpha()}
+    blanks = b" ".join(low.split()) if found else b""
+    return {word.decode() for word in found if b"%b %b" % (word, word) in blanks}
+
+
+def may_be_slips(words: set[str], language: str) -> set[str]:
+    """Of some words those that may stand twice by mistake; a language that is not known yet may be any."""
+    return words if language in ("", "en") else words.intersection(NEVER_TWICE.get(language, "").split())
+
+
+def is_plain(text: str, match: re.Match[str]) -> bool:
+    """Whether this is neither a word three times, nor a name, nor an abbreviation."""
+    word, again = match[1], match[3]
+    after = _WORD.match(text, match.end() + 1)
+    before_it = text[max(0, match.start() - 60) : match.start()].rstrip()
+    before = _LAST_WORD.search(before_it)
+    if any(each and each[0].lower() == word.lower() for each in (before, after)):
+        return False
+    if again.isupper() and (len(word) > 1 or not word.isupper()):
+        return False
+    if word[0].isupper() and before_it and (before_it[-1].isalnum() or before_it[-1] in ",)]"):
+        return False
+    return again.islower()
+
+
+def is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> bool:
+    """Whether a word is there twice by mistake; `names` where names of things are likely, as in a table."""
+    word, before = match[3].lower(), text[max(0, match.start() - 80) : match.start()].replace("\n", " ")
+    if language != "en":
+        return word in NEVER_TWICE.get(language, "").split()
+    if word == "that":
+        return _THAT_NEXT.match(text, match.end()) is not None and not _THAT_MEANT.search(before)
+    if word in MAY_STAND_TWICE or (len(word) == 1 and word != "a"):
+        return False
+    if word in _PARTICLES and _PHRASAL.search(before):
+        return False
+    if word == "there":
+        return _IS_NEXT.match(text, match.end()) is not None
+    if word == "is":
+        return not _IS_IS.search(before)
+    if word in ("do", "did", "does", "can", "will"):
+        verb = word == "can" and _CAN_NEXT.match(text, match.end()) is not None
+        return verb or word == "did" or not _DO_DO.search(before)
+    if word in ("it", "this", "they", "he", "she", "we"):
+        # "If you run it it fails" lacks a comma; at the beginning of a sentence it is a slip.
+        return match[1][0].isupper() or _JOINS.search(before) is not None
+    return not names or len(word) < 4

@@ -1,0 +1,167 @@
+"""Single asterisks that a reader sees, because nothing closes or opens them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from postlint.document.document import Document
+from postlint.document.nodes import Cell, ProseBlock
+from postlint.document.prose import DelimiterRun, Prose
+from postlint.helpers.emphasis_pairs import failed_pairs, is_cjk, literal_runs
+
+# A mark that refers to a note, or one that stands for any letters: `*nix`.
+_NOTE_MARK = re.compile(r"\\\*|\*</sup>|&ast;|&#42;")
+_WILD = re.compile(r"\*(?:(?:nix|bsd|sh|this|args|kwargs)\b|[のがはをにでともや的号代表是为])", re.I)
+# What a bold text begins with that stands first in a block or a link, or after the end of a sentence.
+_TITLE = re.compile(r"[A-Z][a-z]+:? (?!(?:is|are|was|has|will|can|takes|returns|and|or)\b|[=(&|<>])\S+ \S+")
+_BOLD_LEAD = re.compile(
+    r"(?:\A|\[|[.!?] )([A-Z\u3040-\u9fff\uac00-\ud7af][^*\n\[\].!?]{0,60}[\w)\u3001-\u9fff\uff00-\uffee:!?.])\Z"
+)
+# Pointers and kinds of C: `char**`, `Node_t**`.
+_POINTS = re.compile(r"\b(?i:char|void|int|const|struct|an?|the) ?\w*\Z|\w_\w*\Z|[a-z][A-Z]\w*\Z|\d\Z")
+_WORDS = re.compile(r"\S+\s+\S+\s+\S+")
+# The last word of a sentence; not a version or a package, of which any may be meant: `3.7.*`.
+_SENTENCE = re.compile(r"\s[^\W\d_]{2,}[)\]\"”’]?[.!?]\Z|[)\]\"”’][.!?]\Z|[。！？]\Z")
+_SHORT = 3
+_FEW = 12
+"""As many words may make up a text that was to be emphasised as a whole."""
+
+
+class UnpairedMarker(NamedTuple):
+    """Markers without counterparts, and where these would make an emphasis of the whole text; None elsewhere."""
+
+    prose: Prose
+    start: int
+    markers: str
+    opens: bool
+    counterpart: int | None
+
+
+def unpaired_singles(doc: Document) -> Iterator[UnpairedMarker]:
+    """Single markers that begin or end a text alone; asterisks in articles in which none refers to a note."""
+    found = [each for block in doc.marked_prose if "*" in block.prose.text for each in _asterisks(block)]
+    if found and not _has_notes(doc):
+        yield from found
+    found = [each for block in doc.marked_prose if "_" in block.prose.text for each in _underscores(block)]
+    across = {each.opens for each in found} == {True, False}
+    # An emphasis over several paragraphs is none; where it was to end is not known.
+    yield from (each._replace(counterpart=None) for each in found) if across else found
+
+
+def unpaired_ends(doc: Document) -> Iterator[UnpairedMarker]:
+    """Each `**` that closes a bold text which nothing opens, in articles in which no asterisks begin a note."""
+    found = [each for block in doc.marked_prose if "**" in block.prose.text for each in _end(block)]
+    if not found or _NOTE_MARK.search(doc.text):
+        return
+    literal = [run for block in doc.marked_prose for run in literal_runs(block.prose) if run.marker == "*"]
+    if all(run.can_close and not run.can_open for run in literal):
+        yield from found
+
+
+def _alone(prose: Prose, marker: str) -> list[DelimiterRun]:
+    """The runs of a marker that are part neither of an emphasis nor of a pair that was to be one."""
+    paired = {run.start for pair in failed_pairs(prose) for run in (pair.opener, pair.closer)}
+    runs = [run for run in literal_runs(prose) if run.marker == marker and run.start not in paired]
+    return [run for run in runs if run.literal == run.length]
+
+
+def _singles(prose: Prose) -> list[DelimiterRun]:
+    return [run for run in _alone(prose, "*") if run.length == 1]
+
+
+def _asterisks(block: ProseBlock) -> Iterator[UnpairedMarker]:
+    prose = block.prose
+    singles = _singles(prose)
+    starts = {run.start for run in singles}
+    if not singles or any(run.literal and run.marker == "*" and run.start not in starts for run in prose.runs):
+        return
+    if all(_opens(prose, run, cell=isinstance(block, Cell)) for run in singles):
+        for run in singles:
+            yield UnpairedMarker(prose, run.start, "*", opens=True, counterpart=_end_of_whole(prose, run, block))
+    elif len(singles) == 1 and _closes(prose, singles[0]):
+        yield UnpairedMarker(prose, singles[0].start, "*", opens=False, counterpart=None)
+
+
+def _underscores(block: ProseBlock) -> Iterator[UnpairedMarker]:
+    prose = block.prose
+    runs = _alone(prose, "_")
+    if len(runs) != 1 or isinstance(block, Cell):
+        return
+    run = runs[0]
+    markers = "_" * run.length
+    if run.start == 0 and run.can_open and _TITLE.match(prose.text, run.length):
+        yield UnpairedMarker(prose, 0, markers, opens=True, counterpart=_end_of_whole(prose, run, block))
+    elif run.length == 1 and _closes(prose, run):
+        yield UnpairedMarker(prose, run.start, markers, opens=False, counterpart=None)
+
+
+def _end(block: ProseBlock) -> Iterator[UnpairedMarker]:
+    prose = block.prose
+    runs = _alone(prose, "*")
+    if len(runs) != 1 or runs[0].length != 2 or not runs[0].can_close or runs[0].can_open:
+        return
+    run = runs[0]
+    lead = _BOLD_LEAD.search(prose.text[: run.start])
+    behind = prose.text[run.start + 2 : run.start + 3]
+    if lead is None or (behind and behind not in " \n\t:：,，]") or _POINTS.search(lead[0]):
+        return
+    if is_cjk(lead[1][-1]) and lead[1][-1].isalnum() and behind not in (":", "："):
+        # In Chinese, asterisks hide the rest of a name.
+        return
+    start = lead.start(1)
+    first = start == 0 or prose.text[start - 1] == "["
+    whole = not behind or behind in ":：]" or lead[1][-1] in ":：" or len(lead[1].split()) <= _SHORT
+    yield UnpairedMarker(prose, run.start, "**", opens=False, counterpart=start if first and whole else None)
+
+
+def _opens(prose: Prose, run: DelimiterRun, *, cell: bool) -> bool:
+    """Whether an asterisk stands at the beginning of a line or of the text of a link, before words."""
+    text, start = prose.text, run.start
+    if not run.can_open or not (text[start + 1 : start + 2].isalnum() or text[start + 1 : start + 2] == "["):
+        return False
+    if start and text[start - 1] not in "\n[":
+        return False
+    line = text[start + 1 : start + 200].split("\n", 1)[0]
+    return not _WILD.match(text, start) and (cell or _WORDS.match(line) is not None or not line[:40].isascii())
+
+
+def _closes(prose: Prose, run: DelimiterRun) -> bool:
+    """Whether an asterisk stands at the end of a sentence that ends its block."""
+    text = prose.text
+    return (
+        run.can_close
+        and run.start + 1 == len(text)
+        and _SENTENCE.search(text[max(0, run.start - 50) : run.start]) is not None
+    )
+
+
+def _end_of_whole(prose: Prose, run: DelimiterRun, block: ProseBlock) -> int | None:
+    text = prose.text
+    if run.start or "\n" in text or isinstance(block, Cell):
+        return None
+    linked = text.startswith("[", 1) and text.endswith((")", "]"))
+    return len(text) if linked or (len(text.split()) <= _FEW and text[-1] not in ":.,;") else None
+
+
+def is_note_mark(doc: Document, run: DelimiterRun) -> bool:
+    """Whether the last of some asterisks is no marker, but refers to a note that begins with one: `**A name***`."""
+    if run.literal != 1 or not run.used_left:
+        return False
+    first = [block.prose.runs[0] for block in doc.marked_prose]
+    return any(each.start == 0 and each.marker == "*" and each.literal == each.length == 1 for each in first)
+
+
+def _has_notes(doc: Document) -> bool:
+    """Whether an asterisk refers to a note somewhere: behind a word, and not at the end of its block."""
+    if _NOTE_MARK.search(doc.text):
+        return True
+    if any(is_note_mark(doc, run) for block in doc.marked_prose for run in block.prose.runs if run.marker == "*"):
+        return True
+    for block in doc.prose:
+        for run in _singles(block.prose) if "*" in block.prose.text else ():
+            before = block.prose.text[run.start - 1 : run.start] if run.start else " "
+            if not before.isspace() and before != "[" and not _closes(block.prose, run):
+                return True
+    return False

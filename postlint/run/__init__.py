@@ -1,0 +1,1 @@
+"""A run over articles: found, inspected, judged against their site, repaired, cached."""

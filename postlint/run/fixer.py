@@ -1,0 +1,274 @@
+"""Repairs: choosing fixes that do not meet, applying them, proving that nothing else changed, and writing files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from postlint.diagnostic import Change, Diagnostic, Edit, Fix, Safety
+from postlint.document import nodes
+from postlint.document.document import Document
+from postlint.document.nodes import walk
+
+# A fix may uncover the next one; a chain longer than this is two rules undoing each other.
+MAX_PASSES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What one pass made of a text."""
+
+    text: str
+    applied: tuple[Diagnostic, ...]
+    dropped: tuple[tuple[Diagnostic, str], ...]
+    """Findings whose fix would have changed more than it declares, and what."""
+
+
+Chosen = tuple[Diagnostic, Fix]
+
+
+def repair(doc: Document, findings: Iterable[Diagnostic], *, unsafe: bool = False) -> Repair:
+    """Apply the fixes of findings that do not meet one another; those that meet an earlier one wait for the next pass.
+
+    Every fix is proven: the repaired text is parsed, and nothing but what the fix declares may differ.
+    """
+    chosen = _choose(findings, unsafe)
+    if not chosen:
+        return Repair(doc.text, (), ())
+    groups: dict[frozenset[Change], list[Chosen]] = {}
+    for each in chosen:
+        groups.setdefault(each[1].changes, []).append(each)
+    # What one fix declares is no leave for another, so those that declare the same are proven by themselves.
+    if not any(_harm(doc, group) for group in groups.values()) and not (len(groups) > 1 and _harm(doc, chosen)):
+        return Repair(apply_edits(doc.text, chosen), tuple(finding for finding, _ in chosen), ())
+    # One of them is at fault: add them one by one, and leave out each that breaks something.
+    kept: list[Chosen] = []
+    dropped: list[tuple[Diagnostic, str]] = []
+    for each in chosen:
+        harm = _harm(doc, [each]) or (_harm(doc, [*kept, each]) if kept else "")
+        if harm:
+            dropped.append((each[0], harm))
+        else:
+            kept.append(each)
+    return Repair(apply_edits(doc.text, kept), tuple(finding for finding, _ in kept), tuple(dropped))
+
+
+def _harm(doc: Document, chosen: Sequence[Chosen]) -> str:
+    return damage(doc, apply_edits(doc.text, chosen), [fix for _, fix in chosen])
+
+
+def _choose(findings: Iterable[Diagnostic], unsafe: bool) -> list[Chosen]:
+    """The fixes to apply now, by place; where two meet, the first by place and then by rule."""
+    chosen: list[Chosen] = []
+    taken: list[Edit] = []
+    for finding in sorted(findings, key=lambda each: each.order):
+        fix = finding.fix
+        if fix is None or not fix.edits or not (unsafe or fix.safety is Safety.SAFE):
+            continue
+        if not any(_meet(edit, other) for edit in fix.edits for other in taken):
+            chosen.append((finding, fix))
+            taken += fix.edits
+    return chosen
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    """Whether two edits touch: also side by side, where the order of their texts would be a matter of chance."""
+    return one.span.start <= other.span.end and other.span.start <= one.span.end
+
+
+def apply_edits(text: str, chosen: Iterable[Chosen]) -> str:
+    """The text with the edits of fixes that do not meet."""
+    edits = sorted((edit for _, fix in chosen for edit in fix.edits), key=lambda edit: edit.span)
+    parts: list[str] = []
+    position = 0
+    for edit in edits:
+        parts += text[position : edit.span.start], edit.text
+        position = edit.span.end
+    return "".join([*parts, text[position:]])
+
+
+def damage(before: Document, text: str, fixes: Sequence[Fix]) -> str:
+    """What a repaired text changed beyond what its fixes declare, in a few words; nothing if it changed nothing."""
+    after = Document(before.path, text, before.schema)
+    declared = frozenset(change for fix in fixes for change in fix.changes)
+    edits = sum(len(fix.edits) for fix in fixes)
+    for what, differs in _PROOFS:
+        if differs(before, after, declared, edits):
+            return what
+    return ""
+
+
+Proof = Callable[[Document, Document, frozenset[Change], int], bool]
+
+
+def _text_differs(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
+    old, new = _texts(before), _texts(after)
+    if Change.BLOCKS in declared:
+        # Blocks may come and go, but no letter may, unless that is declared too.
+        return Change.TEXT not in declared and _letters("".join(old)) != _letters("".join(new))
+    if len(old) != len(new):
+        return True
+    changed = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+    if Change.TEXT in declared:
+        return len(changed) > edits
+    if Change.MARKUP in declared:
+        return len(changed) > edits or any(_letters(one) != _letters(other) for one, other in changed)
+    return bool(changed)
+
+
+def _letters(text: str) -> str:
+    """A text without spaces and punctuation: what no repair of markup may touch."""
+    return "".join(character for character in text if character.isalnum())
+
+
+def _texts(doc: Document) -> list[str]:
+    """The rendered text of every block that has one, in order."""
+    return [block.text for block in doc.prose]
+
+
+def _literal_markers_grew(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
+    if Change.TEXT in declared:
+        return False
+    return _literal_markers(after) > _literal_markers(before)
+
+
+def _literal_markers(doc: Document) -> int:
+    return sum(run.literal for block in doc.prose for run in block.prose.runs)
+
+
+def _emphasis_differs(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
+    if declared & {Change.MARKUP, Change.TEXT, Change.BLOCKS}:
+        return False
+    return _emphasis(before) != _emphasis(after)
+
+
+def _emphasis(doc: Document) -> list[tuple[str, str]]:
+    return [
+        (node.marker if isinstance(node, nodes.Emphasis) else "~", node.text)
+        for node in walk(doc.blocks)
+        if isinstance(node, nodes.Emphasis | nodes.Strikethrough)
+    ]
+
+
+def _links_differ(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
+    return Change.LINKS not in declared and _links(before) != _links(after)
+
+
+def _links(doc: Document) -> list[tuple[str, str]]:
+    return [
+        (type(node).__name__, node.url)
+        for node in walk(doc.blocks)
+        if isinstance(node, nodes.Link | nodes.Autolink | nodes.LinkDefinition)
+    ]
+
+
+def _headings_differ(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
+    if Change.HEADINGS in declared:
+        return False
+    exact = not declared & {Change.TEXT, Change.MARKUP}
+    return _headings(before, exact) != _headings(after, exact)
+
+
+def _headings(doc: Document, exact: bool) -> list[tuple[int, str | None, str]]:
+    return [(each.level, each.id, each.text if exact else "") for each in doc.headings]
+
+
+def _front_matter_differs(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
+    old, new = before.front_matter, after.front_matter
+    if Change.FRONT_MATTER in declared:
+        return bool(new and new.problems) and not (old and old.problems)
+    return (old.data if old else None) != (new.data if new else None) or bool(old) != bool(new)
+
+
+def _blocks_differ(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
+    if Change.BLOCKS in declared:
+        return False
+    kept = Change.HEADINGS not in declared
+    return _shape(before, kept) != _shape(after, kept)
+
+
+def _shape(doc: Document, headings: bool) -> list[str]:
+    """The kinds of blocks, in order; headings as paragraphs where they may come and go."""
+    kinds = [type(node).__name__ for node in walk(doc.blocks) if not isinstance(node, _INLINE)]
+    return kinds if headings else ["Paragraph" if kind == "Heading" else kind for kind in kinds]
+
+
+_INLINE = (
+    nodes.Text,
+    nodes.CodeSpan,
+    nodes.Emphasis,
+    nodes.Strikethrough,
+    nodes.Link,
+    nodes.Autolink,
+    nodes.HtmlInline,
+    nodes.ShortcodeMark,
+    nodes.SoftBreak,
+    nodes.HardBreak,
+    nodes.FootnoteReference,
+)
+
+
+def _code_differs(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
+    return Change.BLOCKS not in declared and _verbatim(before) != _verbatim(after)
+
+
+def _verbatim(doc: Document) -> list[Any]:
+    """Code, HTML and shortcodes, which a repair of the text leaves alone."""
+    code = [(node.code, node.info) for node in doc.nodes(nodes.CodeBlock)]
+    spans = [node.code for node in doc.nodes(nodes.CodeSpan)]
+    html = [node.html for node in doc.nodes(nodes.HtmlBlock)] + [node.html for node in doc.nodes(nodes.HtmlInline)]
+    calls = [
+        (call.name, call.markup, [(each.name, each.value) for each in call.parameters]) for call in doc.shortcodes.calls
+    ]
+    return [code, spans, html, calls]
+
+
+_PROOFS: tuple[tuple[str, Proof], ...] = (
+    ("the front matter would change", _front_matter_differs),
+    ("the structure of the text would change", _blocks_differ),
+    ("other text would change", _text_differs),
+    ("other markers would show on the page", _literal_markers_grew),
+    ("emphasis would change", _emphasis_differs),
+    ("links would change", _links_differ),
+    ("headings would change", _headings_differ),
+    ("code, HTML or shortcodes would change", _code_differs),
+)
+
+
+class Changed(Exception):
+    """A file that is no longer what was read: it is left alone."""
+
+
+def write(path: Path, before: bytes, after: bytes, within: Path) -> None:
+    """Replace a file's bytes, whole or not at all, with its permissions kept; a link is followed, not replaced.
+
+    Raises Changed where the file no longer holds `before` or a link leads out of the folder `within`, and OSError.
+    """
+    target = path.resolve()
+    if not target.is_relative_to(within.resolve()):
+        raise Changed(f"{path} is a link to a file outside of the site")
+    if target.read_bytes() == after:
+        # It was repaired under another name.
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        status = target.stat()
+        temporary.chmod(status.st_mode & 0o7777)
+        with suppress(OSError):
+            os.chown(temporary, status.st_uid, status.st_gid)
+        if target.read_bytes() != before:
+            raise Changed(f"{path} changed while it was being repaired")
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,223 @@
+"""The per-file pass over many files: in this process, in several, or on any executor, with the same result."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from postlint.facts.finding_records import diagnostic_from_data, diagnostic_to_data
+from postlint.facts.inspection import Inspection, Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+    from postlint.config.configuration import Config
+    from postlint.diagnostic import Diagnostic
+    from postlint.run.linter import Linter
+    from postlint.site.site import Site
+
+# Below this many bytes a pool of processes costs more than it saves.
+SERIAL_BYTES = 600_000
+CHUNK_BYTES = 400_000
+# Below so many articles they cost more than they save when the site is there already.
+SERIAL_ARTICLES = 600
+# How many portions are given to a cluster at a time: how many workers it has, it does not say.
+_AHEAD = 64
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker needs to know to put the rules to a file: data only, so that it can travel."""
+
+    config: Config
+    rules: tuple[str, ...]
+    """The names of the rules that look at one file."""
+
+
+def inspect_all(
+    linter: Linter, sources: Iterable[Source], count: int, meanwhile: Callable[[], None] | None = None
+) -> Iterator[bytes]:
+    """The record of what the pass over each source yields, in order.
+
+    `count` is how many sources there are. They are taken when they are needed, so that not all have to be in memory at
+    once. Where other processes are at work, this one does `meanwhile` first.
+    """
+    if linter.executor is not None:
+        yield from _on_executor(linter.executor, linter, sources, count, _AHEAD, meanwhile)
+        return
+    sources = iter(sources)
+    first = list(_first(sources, SERIAL_BYTES)) if linter.jobs > 1 else []
+    sources = chain(first, sources)
+    if linter.jobs < 2 or sum(map(_weight, first)) < SERIAL_BYTES:
+        for done, source in enumerate(sources, 1):
+            yield linter.inspect(source).to_record()
+            linter.progress(done, count)
+    else:
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(linter.jobs, initializer=_start_worker) as pool:
+            try:
+                yield from _on_executor(pool, linter, sources, count, 2 * linter.jobs, meanwhile)
+            except BaseException:
+                # Ctrl-C ends all at once: what is still waiting is not begun.
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+
+def _on_executor(
+    pool: Executor,
+    linter: Linter,
+    sources: Iterable[Source],
+    count: int,
+    ahead: int,
+    meanwhile: Callable[[], None] | None,
+) -> Iterator[bytes]:
+    """The same on any executor, with so many portions waiting or at work at a time.
+
+    The contents of the files travel, so its workers need no common file system.
+    """
+    job = Job(linter.config, tuple(linter.rules.named("file", "article")))
+    waiting: deque[Future[list[bytes]]] = deque()
+    done = 0
+    portions = chunks(sources)
+    while True:
+        while len(waiting) < ahead and (portion := next(portions, None)):
+            waiting.append(pool.submit(run_chunk, job, portion))
+        if not waiting:
+            return
+        if meanwhile:
+            meanwhile()
+            meanwhile = None
+        records = waiting.popleft().result()
+        yield from records
+        done += len(records)
+        linter.progress(done, count)
+
+
+class _Judged(NamedTuple):
+    """What is to be concluded about: what a forked process finds in its memory, and need not be sent."""
+
+    linter: Linter
+    inspections: Mapping[str, Inspection]
+    site: Site
+
+
+_judged: _Judged | None = None
+"""Set while processes are forked, for them alone."""
+
+
+def against_all(
+    linter: Linter, inspections: Mapping[str, Inspection], paths: Sequence[str], site: Site
+) -> dict[str, list[Diagnostic]]:
+    """The findings in articles that need the site, by path, in order.
+
+    The site is too large to travel: several processes work on it where they can be made as copies of this one.
+    """
+    global _judged
+    if linter.jobs < 2 or len(paths) < SERIAL_ARTICLES or sys.platform != "linux":
+        return {path: _against(linter, inspections[path], site) for path in paths}
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    size = max(100, len(paths) // (8 * linter.jobs))
+    portions = [paths[at : at + size] for at in range(0, len(paths), size)]
+    # This process takes its share: each of the others has to make copies of the memory that it touches.
+    own = len(portions) // linter.jobs
+    _judged = _Judged(linter, inspections, site)
+    try:
+        with ProcessPoolExecutor(linter.jobs - 1, get_context("fork"), _start_worker) as pool:
+            try:
+                waiting = [pool.submit(_judge_portion, portion) for portion in portions[own:]]
+                found = [each for portion in portions[:own] for each in _judge_portion(portion)]
+                found += [each for portion in waiting for each in portion.result()]
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+    finally:
+        _judged = None
+    return {path: [diagnostic_from_data(each) for each in data] for path, data in zip(paths, found, strict=True)}
+
+
+def _against(linter: Linter, inspection: Inspection, site: Site) -> list[Diagnostic]:
+    return linter.site_findings(site, inspection.page) if inspection.page else []
+
+
+def _judge_portion(paths: Sequence[str]) -> list[list[Any]]:
+    """The findings in each of these articles, as data: what a forked process does."""
+    assert _judged
+    linter, inspections, site = _judged
+    return [[diagnostic_to_data(each) for each in _against(linter, inspections[path], site)] for path in paths]
+
+
+def chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    """The sources in portions of about the same number of bytes."""
+    sources = iter(sources)
+    while portion := list(_first(sources, CHUNK_BYTES)):
+        yield portion
+
+
+def _first(sources: Iterator[Source], size: int) -> Iterator[Source]:
+    """Of the sources, as many as have so many bytes, or all."""
+    while size > 0 and (source := next(sources, None)):
+        size -= _weight(source)
+        yield source
+
+
+def _weight(source: Source) -> int:
+    """About how much work there is for a source, in bytes."""
+    return len(source.data) + 500
+
+
+def run_chunk(job: Job, sources: Sequence[Source]) -> list[bytes]:
+    """The records of a portion of sources: what a worker does."""
+    linter = _linter(_Keyed(job))
+    with no_collector():
+        return [linter.inspect(source).to_record() for source in sources]
+
+
+class _Keyed:
+    """A job that can be the key of a cache."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.key = (job.config.inputs, job.rules)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Keyed) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=4)
+def _linter(keyed: _Keyed) -> Linter:
+    from postlint.config.rule_selection import Rules, rules_named
+    from postlint.run.linter import Linter
+
+    return Linter(keyed.job.config, Rules.of(rules_named(keyed.job.config, keyed.job.rules)))
+
+
+def _start_worker() -> None:
+    """Ctrl-C is for the process that the user started; it ends the workers."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """Without the search for reference cycles: what a run makes is kept to its end or has none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

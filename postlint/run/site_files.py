@@ -1,0 +1,132 @@
+"""The articles of a run, by the site that each belongs to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from postlint.diagnostic import Diagnostic
+from postlint.facts.inspection import Inspection, Source
+from postlint.run.linter import Linter
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from postlint.facts.page import Page
+    from postlint.site.site import Site
+
+
+class FindingFilter(Protocol):
+    """Says which findings in the articles of a site are reported."""
+
+    def extra(self, site: Site | None) -> list[Diagnostic]:
+        """Findings that no article and no site shows by itself; also in files that are not there."""
+
+    def keep(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
+        """Those of the findings in an article that are reported."""
+
+
+@dataclass(slots=True)
+class SiteFiles:
+    """The articles of one site: those that are reported on, and all that are indexed."""
+
+    root: Path
+    contents: Mapping[Path, bytes]
+    """Contents to use instead of those of a file."""
+    whole: bool = False
+    """Whether these are all articles of a site, and not some files of a folder."""
+    reported: dict[str, None] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    """All its articles, sorted; empty until `index` was called."""
+    beside: bool = False
+    """Whether some of the reported files are no articles of the site, such as a README beside them."""
+    inspections: dict[str, Inspection] = field(default_factory=dict)
+    former: dict[str, tuple[str, Inspection]] = field(default_factory=dict)
+    """What an earlier run made of articles that have changed since, with the digests of their contents then."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    """The findings in the reported articles; paths are relative to `root`."""
+    filters: list[FindingFilter] = field(default_factory=list)
+    """Asked in this order which findings are reported; without any, all are."""
+    _sources: dict[str, Source] = field(default_factory=dict)
+    _make: Callable[[list[Page], date], Site] | None = None
+
+    def index(self, articles: Collection[str] = ()) -> None:
+        """Find all articles of the site, unless they are known."""
+        from postlint.site.site import content_names
+
+        others = articles or (content_names(self.root) if self.whole else ())
+        self.names = sorted({*self.reported, *others})
+        self.beside = bool(self.reported.keys() - set(others))
+
+    def prepare(self, linter: Linter) -> None:
+        """Find out all of the site that needs none of its articles. Raises ConfigError."""
+        from postlint.site.site import Site
+
+        self._make = Site.prepared(self.root, linter.config.site)
+
+    def site(self, linter: Linter) -> Site:
+        """The site as the inspections have it. Raises ConfigError."""
+        if self._make is None:
+            self.prepare(linter)
+        # It holds the names of all files, which are needed no more.
+        make, self._make = self._make, None
+        assert make
+        return make([each.page for each in self.inspections.values() if each.page], linter.today)
+
+    def status(self, path: str) -> os.stat_result | None:
+        """How a file of the site is on disk; None where it is not there, or what is used instead of its content."""
+        file = self.root / path
+        if self.contents and file in self.contents:
+            return None
+        try:
+            return file.stat()
+        except OSError:
+            return None
+
+    def read(self, path: str) -> Source:
+        """A file of the site as it is now, or what was put in its place."""
+        return self._sources.get(path) or read(self.root, path, self.contents)
+
+    def source(self, path: str) -> Source:
+        """A file of the site as it was when it was first asked for."""
+        if path not in self._sources:
+            self._sources[path] = read(self.root, path, self.contents)
+        return self._sources[path]
+
+    def replace(self, source: Source) -> None:
+        """Put another content in the place of a file's."""
+        self._sources[source.path] = source
+
+
+def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
+    """A file of a site, or what stands for it in `contents`."""
+    file = root / path
+    if contents and file in contents:
+        return Source(path, contents[file])
+    try:
+        if not file.is_file():
+            return Source(path, b"", "it is no file" if file.exists() else "it is a link to a file that does not exist")
+        return Source(path, file.read_bytes())
+    except OSError as error:
+        return Source(path, b"", error.strerror or str(error))
+
+
+def trees(files: Iterable[Path], linter: Linter) -> list[SiteFiles]:
+    """The files to report on, by the site that each belongs to."""
+    from postlint.site.site import root_above
+
+    found: dict[Path, SiteFiles] = {}
+    roots: dict[str, Path | None] = {}
+    # Files of one folder follow one another, and are parts of one tree.
+    for folder, here in groupby(map(str, files), key=lambda file: file.rpartition(os.sep)[0]):
+        place = folder if os.sep in folder else folder + os.sep
+        known = root_above(place, roots)
+        root = known or linter.root_of(Path(place))
+        tree = found.setdefault(root, SiteFiles(root, linter.contents, whole=known is not None))
+        above = len(str(root))
+        tree.reported |= dict.fromkeys(file[above:].lstrip(os.sep).replace(os.sep, "/") for file in here)
+    return list(found.values())

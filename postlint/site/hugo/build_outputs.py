@@ -1,0 +1,144 @@
+"""How a site is built: whether that gives it another address than its configuration does, and which files it makes."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from postlint.site.hugo.mounts import Layout
+
+_NAMES = ("Makefile", "netlify.toml", "package.json", ".gitlab-ci.yml", ".travis.yml", "vercel.json", "amplify.yml")
+_WORKFLOWS = ".github/workflows"
+_ABOUT = re.compile(r"base-?_?url|\s-b\b", re.I)
+_MAX_SIZE = 1 << 20
+_SCRIPT_FOLDERS = ("", "scripts", "hack")
+# A path that goes on in a variable or a pattern names no file.
+_PATH = re.compile(r"(?<![\w.$}/-])(?:\./)?([\w-][\w.-]*(?:/[\w.-]+)+)(?![\w.-]|/?[$*{])/?", re.A)
+
+
+def repository_folders(root: Path) -> list[Path]:
+    """The folders from this one up to the root of its repository; this one alone where it is in none."""
+    folders = [root, *root.parents]
+    top = next((at for at, each in enumerate(folders) if (each / ".git").exists()), 0)
+    return folders[: top + 1]
+
+
+def build_files(root: Path) -> Iterator[Path]:
+    """The files of a site, and of the repository around it, that say how it is built."""
+    for folder in repository_folders(root):
+        for name in _SCRIPT_FOLDERS:
+            yield from sorted((folder / name).glob("*.sh"))
+        yield from (folder / name for name in _NAMES if (folder / name).is_file())
+        workflows = folder / _WORKFLOWS
+        if workflows.is_dir():
+            yield from (file for file in sorted(workflows.iterdir()) if file.suffix in (".yml", ".yaml"))
+
+
+def named_below(root: Path, folders: Iterable[Path]) -> dict[str, str]:
+    """The paths below some folders that the build of a site names and that are not there.
+
+    In lower case, with the name of the file that does.
+    """
+    found: dict[str, str] = {}
+    tops = [f"{folder}/" for folder in folders]
+    for file in build_files(root):
+        for path in _PATH.findall(_text(file)):
+            # It may be seen from the site or from the root of the repository.
+            for place in (folder / path for folder in repository_folders(root)):
+                if any(f"{place}".startswith(top) for top in tops) and not place.exists():
+                    found.setdefault(str(place).lower(), file.name)
+    return found
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8", "replace") if file.stat().st_size <= _MAX_SIZE else ""
+    except OSError:
+        return ""
+
+
+def is_moved(root: Path, host: str, base: str) -> bool:
+    """Whether a build puts the site below another path of its host than `base`, as far as it says so in one line."""
+    address = re.compile(rf"https?://{re.escape(host)}(?::\d+)?(?![\w.-])([^\s\"'`,;|#<>)]*)", re.I)
+    for file in build_files(root):
+        text = _text(file)
+        for line in text.splitlines() if host in text else ():
+            if _ABOUT.search(line) and any(path.strip("/\\") != base.strip("/") for path in address.findall(line)):
+                return True
+    return False
+
+
+_PAGES = ("", ".md", "/index.md", "/_index.md")
+
+
+class BuildOutputs:
+    """What the `.gitignore` files and the build of a site and of the repository around it name."""
+
+    def __init__(self, root: Path, layout: Layout) -> None:
+        self._root = root
+        self._mounts = [
+            (f"{mount.source}{os.sep}", f"{mount.target}/" if mount.target else "", suffixes)
+            for kind, suffixes in (("content", _PAGES), ("static", ("",)))
+            for mount in layout.of(kind)
+            if mount.source.is_dir()
+        ]
+        """The folders that are mounted, their places within the content or the static files, and what may follow."""
+        self._specs: dict[str, GitIgnoreSpec | None] = {}
+        self._top = str(repository_folders(root)[-1])
+
+    def names(self, path: str) -> str:
+        """The file that names what would be published at a path, relative to the site and without its language."""
+        return next((name for file in self._sources(path.strip("/")) if (name := self._named_by(file))), "")
+
+    @cached_property
+    def _scripted(self) -> dict[str, str]:
+        """The files and folders that the build names and that are not here, in lower case, and which file does."""
+        return named_below(self._root, {Path(folder) for folder, _, _ in self._mounts})
+
+    def _sources(self, path: str) -> Iterator[str]:
+        """The files that would be published at a path."""
+        for folder, target, suffixes in self._mounts:
+            inside = f"{path}/".removeprefix(target).rstrip("/")
+            if inside and f"{path}/".startswith(target):
+                yield from (folder + inside + suffix for suffix in suffixes)
+
+    def _named_by(self, file: str) -> str:
+        if self._is_ignored(file):
+            return ".gitignore"
+        names = (name.lower() for name in (file, *_folders_above(file)))
+        return next((self._scripted[name] for name in names if name in self._scripted), "")
+
+    def _is_ignored(self, file: str) -> bool:
+        for folder in _folders_above(file):
+            if spec := self._spec(folder):
+                # URLs are mostly in lower case, whatever the names of files are.
+                found = spec.check_file(file[len(folder) :].strip(os.sep).replace(os.sep, "/").lower()).include
+                if found is not None:
+                    return found
+            if folder == self._top:
+                break
+        return False
+
+    def _spec(self, folder: str) -> GitIgnoreSpec | None:
+        if folder not in self._specs:
+            try:
+                lines = Path(folder, ".gitignore").read_text("utf-8", "replace").splitlines()
+            except OSError:
+                lines = []
+            if lines and not any(f"{folder}{os.sep}".startswith(mounted) for mounted, _, _ in self._mounts):
+                # A bare name above the content, such as `resources/`, means what tools write, wherever it may match.
+                lines = [line for line in lines if "/" in line.strip().strip("/") or "*." in line]
+            self._specs[folder] = GitIgnoreSpec.from_lines(map(str.lower, lines)) if lines else None
+        return self._specs[folder]
+
+
+def _folders_above(file: str) -> Iterator[str]:
+    """The folders that a file stands in, the nearest first."""
+    while os.sep in file:
+        file = file.rpartition(os.sep)[0]
+        yield file or os.sep

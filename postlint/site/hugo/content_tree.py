@@ -1,0 +1,284 @@
+"""The content tree: which file is which page, in which language, and whose files the others are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from postlint.facts.page import Page
+from postlint.site.hugo.mounts import Layout, Mount, files_below, path_from
+from postlint.site.hugo.settings import Settings
+from postlint.site.hugo.spelling import lower
+
+SUFFIXES = frozenset(
+    "md markdown mdown html htm adoc asciidoc ad pandoc pdc rst org".split(),
+)
+"""The suffixes of files that Hugo takes for pages."""
+
+
+class Item(NamedTuple):
+    """A file of the content tree."""
+
+    path: str
+    """Within the content tree, as written."""
+    source: str
+    """Relative to the root of the site."""
+    language: str
+    stem: str
+    """The name of the file without language and suffix."""
+    is_page: bool
+    suffix: str
+
+    @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[0]
+
+
+@dataclass(eq=False, slots=True)
+class Entry:
+    """A page of the site in one language: one that a file makes, or one that Hugo makes by itself."""
+
+    kind: str
+    """page, section, home, taxonomy or term."""
+    language: str
+    path: str
+    """Its logical path as Hugo compares it, such as `/blog/a-post`."""
+    folder: str
+    """The folder of its file within the content tree, as written; of a generated page, its logical path."""
+    stem: str
+    bundle: str = ""
+    """leaf, branch, or "" for a single file."""
+    page: Page | None = None
+    """The article; None for a page that Hugo makes by itself."""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """The front matter by lower-case key, with what cascades into it."""
+    title: str = ""
+    state: str = "published"
+    why: str = ""
+    """Why it is not published, in the words of an editor."""
+    url: str | None = None
+    """Decoded, with language and base path; None where it has none."""
+    file: str | None = None
+    """What it is published as, relative to the published site; None where it is not."""
+    base: str = ""
+    """The folder of the published site where its resources are, with a slash at its end unless it is empty."""
+    aliases: tuple[str, ...] = ()
+    resources: dict[str, Item] = field(default_factory=dict)
+    """The files of a bundle by the path within it as written; of a single file, those in the folder of its name."""
+
+    @property
+    def basename(self) -> str:
+        """The name of the file without its suffix, or of the folder of a leaf bundle."""
+        return self.folder.rpartition("/")[2] if self.bundle == "leaf" else self.stem
+
+    @property
+    def section(self) -> str:
+        """The top-level section, "" for pages at the root."""
+        head, _, rest = self.path[1:].partition("/")
+        return head if rest or self.kind != "page" else ""
+
+
+class ContentTree:
+    """All pages of a site and all files of its content, by language."""
+
+    def __init__(self, languages: Iterable[str]) -> None:
+        self.entries: dict[str, dict[str, Entry]] = {language: {} for language in languages}
+        """By language and logical path."""
+        self.shadowed: list[Entry] = []
+        """Pages that lose to another file of the same logical path."""
+        self.unowned: list[Item] = []
+        """Files outside of all bundles and of all sections with a page of their own."""
+        self.sources: dict[str, list[Entry]] = {}
+        """By the path of the file, the pages that it makes, the one of its own language first."""
+
+    def __iter__(self) -> Iterator[Entry]:
+        for entries in self.entries.values():
+            yield from entries.values()
+        yield from self.shadowed
+
+    def get(self, language: str, path: str) -> Entry | None:
+        """The page at a logical path."""
+        return self.entries.get(language, {}).get(path)
+
+    def add(self, entry: Entry) -> None:
+        """Put a page into the tree."""
+        self.entries[entry.language][entry.path] = entry
+
+    def translations(self, entry: Entry) -> Iterator[Entry]:
+        """The same page in the other languages."""
+        for language in self.entries:
+            if language != entry.language and (found := self.get(language, entry.path)):
+                yield found
+
+    def parents(self, entry: Entry) -> Iterator[Entry]:
+        """The sections that hold a page, the nearest first, the home page last."""
+        path = entry.path
+        while path != "/":
+            path = path.rpartition("/")[0] or "/"
+            if parent := self.get(entry.language, path):
+                yield parent
+
+
+def items_of(
+    layout: Layout,
+    root: Path,
+    languages: Mapping[str, Settings],
+    disabled: frozenset[str],
+    ignored: list[str],
+) -> list[Item]:
+    """Every file of the content tree, once for each language that it is mounted for, but for those not built."""
+    patterns = [pattern for each in ignored if (pattern := _compiled(each))]
+    found: dict[tuple[str, str], Item] = {}
+    for mount in layout.of("content"):
+        base = path_from(root, mount.source)
+        for path in _mounted_files(mount):
+            source = base + path if path else base.rstrip("/")
+            name = source.rpartition("/")[2]
+            if name.startswith((".", "#")) or name.endswith("~") or any(each.search(source) for each in patterns):
+                continue
+            target = "/".join(part for part in (mount.target, path) if part)
+            for item in _item(target, source, mount, languages, disabled):
+                found.setdefault((item.language, item.path), item)
+    return list(found.values())
+
+
+def adapters(items: Iterable[Item]) -> frozenset[Item]:
+    """The files that make pages of data: which pages, only their templates know."""
+    return frozenset(item for item in items if item.suffix == "gotmpl" and item.stem == "_content")
+
+
+def _mounted_files(mount: Mount) -> Iterator[str]:
+    if mount.source.is_file():
+        yield ""
+        return
+    for path in files_below(mount.source):
+        if not mount.files or mount.takes(path):
+            yield path
+
+
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(pattern)
+    except re.error:
+        return None
+
+
+def _item(
+    target: str, source: str, mount: Mount, languages: Mapping[str, Settings], disabled: frozenset[str]
+) -> Iterator[Item]:
+    folder, _, name = target.rpartition("/")
+    stem, _, suffix = name.rpartition(".")
+    is_page = bool(stem) and suffix.lower() in SUFFIXES
+    stem, named = _language_of(stem if stem else name, {*languages, *disabled})
+    if named in disabled:
+        return
+    default = next(iter(languages))
+    chosen = [named] if named else [each for each in languages if each in mount.languages] or [default]
+    if mount.languages and not any(each in mount.languages for each in chosen):
+        return
+    path = f"{folder}/{name}" if folder else name
+    for language in chosen:
+        yield Item(path, source, language, stem, is_page, suffix)
+
+
+def _language_of(stem: str, languages: Collection[str]) -> tuple[str, str]:
+    """The stem of a file name up to the language that it may name, the last of them, and that language."""
+    end = len(stem)
+    while (dot := stem.rfind(".", 0, end)) > 0:
+        if (named := stem[dot + 1 : end].lower()) in languages:
+            return stem[:dot], named
+        end = dot
+    return stem, ""
+
+
+def build(items: list[Item], pages: Mapping[str, Page], languages: Mapping[str, Settings]) -> ContentTree:
+    """The tree of the content files; pages that Hugo makes by itself are not in it yet."""
+    tree = ContentTree(languages)
+    leaves = {item.folder for item in items if item.is_page and item.stem == "index"}
+    owners: dict[str, str | None] = {}
+    files: list[Item] = []
+    for item in items:
+        owner = _owner(item.folder, leaves, owners)
+        if item.is_page and (owner is None or (item.folder == owner and item.stem == "index")):
+            _place(tree, _entry(item, owner, pages, languages[item.language]))
+        else:
+            files.append(item)
+    _own(tree, files, owners, languages)
+    return tree
+
+
+def _owner(folder: str, leaves: set[str], owners: dict[str, str | None]) -> str | None:
+    """The folder of the leaf bundle that a folder belongs to: the outermost."""
+    if folder not in owners:
+        above = _owner(folder.rpartition("/")[0], leaves, owners) if folder else None
+        owners[folder] = above if above is not None else folder if folder in leaves else None
+    return owners[folder]
+
+
+def _entry(item: Item, owner: str | None, pages: Mapping[str, Page], settings: Settings) -> Entry:
+    spelled = settings.spelling.logical("/" + item.folder)
+    page = pages.get(item.source) or Page(item.source, {}, {}, readable=False)
+    if item.stem == "_index":
+        kind, path, bundle = _section_kind(spelled.strip("/"), settings), spelled, "branch"
+    elif owner is not None:
+        kind, path, bundle = "page" if item.folder else "home", spelled, "leaf"
+    else:
+        kind, bundle = "page", ""
+        path = f"{spelled.rstrip('/')}/{settings.spelling.logical(item.stem)}"
+    return Entry(kind, item.language, path, item.folder, item.stem, bundle, page, page.fields, page.title)
+
+
+def _section_kind(path: str, settings: Settings) -> str:
+    if not path:
+        return "home"
+    for plural in settings.taxonomies:
+        if path == plural:
+            return "taxonomy"
+        if path.startswith(plural + "/"):
+            return "term"
+    return "section"
+
+
+def _place(tree: ContentTree, entry: Entry) -> None:
+    """Add the page of a file; of two files with one logical path, Hugo takes one and says nothing."""
+    assert entry.page
+    tree.sources.setdefault(entry.page.path, []).append(entry)
+    there = tree.get(entry.language, entry.path)
+    if there is not None and there.page:
+        entry, second = sorted((entry, there), key=_precedence)
+        second.state, second.why = "unrendered", f"loses its place to {entry.page.path if entry.page else ''}"
+        tree.shadowed.append(second)
+    tree.add(entry)
+
+
+def _precedence(entry: Entry) -> tuple[bool, str]:
+    return (not entry.bundle, entry.page.path if entry.page else "")
+
+
+def _own(
+    tree: ContentTree, files: list[Item], owners: Mapping[str, str | None], languages: Mapping[str, Settings]
+) -> None:
+    """Give each file that is no page to the bundle or section that publishes it."""
+    for item in files:
+        settings = languages[item.language]
+        folder = owners.get(item.folder)
+        if folder is None:
+            folder = item.folder
+            while folder and tree.get(item.language, settings.spelling.logical("/" + folder)) is None:
+                folder = folder.rpartition("/")[0]
+        path = settings.spelling.logical("/" + folder)
+        owner = tree.get(item.language, path)
+        if owner is None and settings.duplicate_resources:
+            owner = next((each for language in tree.entries if (each := tree.get(language, path))), None)
+        if owner is not None and (owner.bundle or folder):
+            owner.resources[item.path[len(folder) :].lstrip("/")] = item
+        elif not folder and not item.is_page:
+            tree.unowned.append(item)
+
+
+def name_key(path: str) -> str:
+    """The path of a resource as Hugo compares it."""
+    return lower(path).replace(" ", "-")

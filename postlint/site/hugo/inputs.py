@@ -1,0 +1,40 @@
+"""What is known of a Hugo site before any of its articles is read: its configuration, its folders and their files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from postlint.document.front_matter.values import texts
+from postlint.site.hugo import config, content_tree, mounts, redirects, settings
+from postlint.site.hugo.build_outputs import BuildOutputs
+from postlint.site.hugo.content_tree import Item
+from postlint.site.hugo.templates import Templates
+
+
+class HugoInputs:
+    """All of a site but its articles."""
+
+    def __init__(self, root: Path, options: Mapping[str, Any]) -> None:
+        """`options` is `[site]` of the configuration. Raises ConfigError where the site's own cannot be read."""
+        self.root = root
+        self.environment = str(options.get("environment") or "production")
+        self.config = config.load(root, self.environment)
+        self.has_given_address = bool(options.get("base-url"))
+        """Whether the address of the site is not the one that its configuration says."""
+        if self.has_given_address:
+            self.config["baseurl"] = options["base-url"]
+        self.shortcode_options: Mapping[str, Any] = options.get("shortcodes") or {}
+        self.languages = settings.settings_of(self.config)
+        self.disabled_languages = settings.disabled_languages(self.config)
+        self.layout = mounts.layout_of(root, self.config)
+        self.templates = Templates(self.layout)
+        static = [mount.source for mount in self.layout.of("static") if not mount.target]
+        self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
+        self.build_outputs = BuildOutputs(root, self.layout)
+
+    def items(self) -> list[Item]:
+        """Every file of the content, for each language. There are many: they are not kept."""
+        ignored = texts(self.config.get("ignorefiles") or [])
+        return content_tree.items_of(self.layout, self.root, self.languages, self.disabled_languages, ignored)

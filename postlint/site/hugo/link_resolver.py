@@ -1,0 +1,266 @@
+"""Resolution: where a link of an article leads, as a browser reads it and as Hugo's render hooks do."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from postlint.facts.page import Link
+from postlint.site.hugo import page_lookup
+from postlint.site.hugo.content_tree import Entry
+from postlint.site.hugo.url_lookup import Lookup
+from postlint.site.link_target import Target
+from postlint.site.url_paths import encode
+
+if TYPE_CHECKING:
+    from postlint.site.hugo.hugo import Hugo
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# The host of most URLs, which need not be taken apart any further.
+_HOST = re.compile(r"(?:https?:)?//([\w.-]+)(?![^/?#])", re.I | re.A)
+_LANGUAGE = re.compile(r"\[(.+)\]\Z")
+_NO_PAGE = "depends on where the text is shown: it has no page of its own"
+_NOT_RUN = "is not asked for: the page it stands in is not rendered"
+_BROKEN = ("broken", "broken-anchor")
+
+
+class Reference(NamedTuple):
+    """A destination, taken apart."""
+
+    path: str
+    query: str
+    fragment: str | None
+
+    @property
+    def tail(self) -> str:
+        return ("?" + self.query if self.query else "") + ("#" + self.fragment if self.fragment is not None else "")
+
+
+def split(url: str) -> Reference:
+    """A destination without scheme and host as path, query and fragment."""
+    rest, mark, fragment = url.partition("#")
+    path, _, query = rest.partition("?")
+    return Reference(path, query, fragment if mark else None)
+
+
+class Resolver:
+    """Answers for the links of a Hugo site."""
+
+    def __init__(self, hugo: Hugo) -> None:
+        self.hugo = hugo
+        self.lookup = Lookup(hugo)
+        self.finder = page_lookup.Finder(hugo.tree)
+        # Where the site is built for another path of its host, whole addresses lead to something beside it.
+        hosts = () if hugo.is_moved else (settings.host for settings in hugo.languages.values())
+        self._own_hosts = frozenset(hosts) - {""}
+
+    def resolve(self, entry: Entry, link: Link) -> Target:
+        """Where a link of a page leads."""
+        if link.url is None:
+            return Target("unknown", why="is made by a shortcode or a template")
+        if link.kind == "ref":
+            return self._ref(entry, link)
+        if link.kind == "html" and not self.hugo.shows_html(entry):
+            return Target("other", why="is HTML, which the site leaves out of Markdown")
+        if link.inside and link.kind in ("link", "image") and self.hugo.templates.shows_raw(link.inside):
+            return Target("other", why=f"is not Markdown: the shortcode {link.inside} shows what it holds as it is")
+        url = link.url.strip()
+        if not url.isprintable():
+            url = re.sub(r"[\t\r\n]", "", url)
+        if not url:
+            return Target("other", why="is empty")
+        absolute = self._absolute(entry, url)
+        if isinstance(absolute, Target):
+            return absolute
+        if absolute is not None:
+            return self._browser(entry, absolute)._replace(own_domain=True)
+        return self._relative(entry, link, url)
+
+    def _absolute(self, entry: Entry, url: str) -> Target | str | None:
+        """What lies outside the site; of a URL on the site's own host, the part after it; None for any other."""
+        scheme = _SCHEME.match(url)
+        if scheme and scheme[0].lower() not in ("http:", "https:"):
+            return Target("other", why=f"is a {scheme[0]} link")
+        if not scheme and not url.startswith("//"):
+            return None
+        host = _HOST.match(url)
+        if host and host[1].lower() not in self._own_hosts:
+            return Target("external", url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return Target("external", url, why="cannot be read as a URL")
+        if parts.netloc.lower() not in self._own_hosts:
+            return Target("external", url)
+        rest = url.split("//", 1)[1]
+        rest = rest[len(parts.netloc) :]
+        return rest if rest.startswith("/") else "/" + rest
+
+    def _relative(self, entry: Entry, link: Link, url: str) -> Target:
+        """A destination on the site, in the reading that applies to its kind."""
+        if link.kind == "shortcode":
+            mode = "embedded" if link.name.startswith("figure[") else "custom"
+        elif link.kind == "html":
+            mode = "plain"
+        else:
+            mode = self.hugo.hook_mode("image" if link.image else "link")
+        if mode == "plain":
+            return self._browser(entry, url, link)
+        hooked = self._embedded(entry, url, link.image)
+        if mode == "embedded":
+            return hooked or self._unless_made(entry, url, self._browser(entry, url, link))
+        if hooked is not None and hooked.result not in _BROKEN:
+            return hooked._replace(hook=True)
+        seen = self._browser(entry, url, link)
+        better = hooked if hooked is not None and seen.result == "broken" else self._unless_made(entry, url, seen)
+        if better.result == "broken" and not re.search(r"[/.#?]", url):
+            # A word alone is no way to write a link, unless the site's own hook gives it a meaning.
+            return Target("unknown", why="may have a meaning of its own to the site's render hook")
+        kind = "image" if link.image else "link"
+        if better.result == "broken" and self.hugo.templates.hook(kind) and (file := self._source(entry, url)):
+            return Target("unknown", why=f"names the file {file}: the site's render hook may lead to it")
+        return better._replace(hook=True)
+
+    def _source(self, entry: Entry, url: str) -> str:
+        """The static file that a path means where it is read as one on disk, as editors show it; "" for none."""
+        path = unquote(split(url).path)
+        above = posixpath.dirname(entry.page.path) if entry.page and not path.startswith("/") else ""
+        file = posixpath.normpath(posixpath.join(above, path.lstrip("/")))
+        return file if file in self.hugo.static_files else ""
+
+    def _browser(self, entry: Entry, url: str, link: Link | None = None) -> Target:
+        """What a browser makes of a destination on the page of an article."""
+        reference = split(url)
+        if not reference.path and not reference.query:
+            found = self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
+            if entry.state == "unrendered" and found.result == "broken-anchor":
+                return Target("unknown", why=_NO_PAGE)
+            return found
+        if entry.url is None or (entry.state == "unrendered" and not reference.path.startswith("/")):
+            if not reference.path.startswith("/"):
+                return Target("unknown", why=_NO_PAGE)
+            base = "/"
+        else:
+            base = encode(entry.url)
+        path = reference.path.replace("\\", "/")
+        if link is not None:
+            path = self.hugo.languages[entry.language].published(path)
+        path = path or base
+        if not path.startswith("/") or "//" in path or "/." in path:
+            path = urljoin("http://host" + base, path)[len("http://host") :]
+        found = self.lookup.path(path, reference.fragment, entry)
+        if found.page is not None and found.page is entry.page and found.language in ("", entry.language):
+            found = found._replace(same_page=True)
+        if link is not None and found.result == "broken" and reference.path.lower().endswith((".md", ".markdown")):
+            return self._markdown(entry, reference, found)
+        return found
+
+    def _markdown(self, entry: Entry, reference: Reference, found: Target) -> Target:
+        """Of a link to the file of an article, say which one it means."""
+        there = self._page(entry, unquote(reference.path), built=False)
+        if there is None or there.page is None or there.url is None:
+            return found
+        url = encode(self.hugo.languages[there.language].written(there.url)) + reference.tail
+        why = "names a source file: the published link ends in .md and leads nowhere"
+        return found._replace(markdown=True, page=there.page, state=there.state, canonical=url, why=why)
+
+    def _page(self, entry: Entry | None, path: str, built: bool = True) -> Entry | None:
+        language = entry.language if entry else next(iter(self.hugo.languages))
+        try:
+            return self.finder.find(entry, path, language, by_name=False, built=built)
+        except page_lookup.Ambiguous:
+            return None
+
+    def _embedded(self, entry: Entry, url: str, image: bool) -> Target | None:
+        """What Hugo's embedded hooks, and its figure, make of a destination; None where they leave it as it is."""
+        reference = split(url)
+        path = unquote(reference.path).removeprefix("./")
+        if not path:
+            return None if image else self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
+        if not image:
+            page = self._page(entry, path)
+            if page is not None:
+                if page.url is None:
+                    return None
+                return self.lookup.entry(page, reference.fragment)
+        if own := self.finder.resource(entry, path):
+            bundle, name = own
+            settings = self.hugo.languages[bundle.language]
+            url = encode(settings.base + bundle.base + name)
+            return Target("file", url, path=bundle.resources[name].source)
+        asset = self.hugo.output.assets.get(posixpath.normpath(path.lstrip("/")))
+        if asset is not None:
+            return Target("file", encode(self.hugo.languages[entry.language].base + path.lstrip("/")), path=asset)
+        return None
+
+    # --- ref and relref
+
+    def _ref(self, entry: Entry, link: Link) -> Target:
+        found = self._referenced(entry, link)
+        # Hugo runs no shortcodes of a page that it does not render.
+        lost = found.result == "broken" and entry.state == "unrendered"
+        return Target("unknown", why=_NOT_RUN) if lost else found
+
+    def _referenced(self, entry: Entry, link: Link) -> Target:
+        assert link.url is not None
+        reference = split(link.url.strip())
+        language = match[1] if (match := _LANGUAGE.search(link.name)) else entry.language
+        if language not in self.hugo.languages:
+            return Target("broken", why=f"names the language {language}, which the site does not have")
+        if not reference.path:
+            return self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
+        try:
+            found = self.finder.find(entry, reference.path, language, by_name=True)
+        except page_lookup.Ambiguous as error:
+            paths = tuple(each.page.path for each in error.entries if each.page)
+            why = f"is ambiguous: {len(error.entries)} pages have this name"
+            return Target(
+                "broken", why=why, ambiguous=paths, find_nearest=self.lookup.nearest(reference.path, entry.language)
+            )
+        if found is not None:
+            target = self.lookup.entry(found, reference.fragment)
+            return target._replace(same_page=found is entry)
+        return self._missing_ref(entry, reference, language)
+
+    def _missing_ref(self, entry: Entry, reference: Reference, language: str) -> Target:
+        nearest = self.lookup.nearest(reference.path, entry.language)
+        by_name = "/" not in reference.path and self.hugo.missing_content
+        if by_name or self.lookup.may_be_elsewhere("/" + reference.path.lstrip("/")):
+            return Target("unknown", why="may be in a part of the site that is not here")
+        if made := self._made_by_build(entry, reference.path):
+            return made
+        hidden = self.finder.find(entry, reference.path, language, by_name=False, built=False)
+        if hidden is not None and hidden.page:
+            return Target(
+                "broken",
+                page=hidden.page,
+                state=hidden.state,
+                why=hidden.why,
+                path=hidden.page.path,
+                find_nearest=nearest,
+            )
+        others = [each for each in self.hugo.languages if each != language]
+        found = [each for each in others if self._in_language(entry, reference.path, each)]
+        why = f"exists only in {', '.join(found)}" if found else "there is no such page"
+        return Target("broken", why=why, languages=tuple(found), find_nearest=nearest)
+
+    def _unless_made(self, entry: Entry, url: str, found: Target) -> Target:
+        """What a browser finds, unless a hook would find a file that a build brings along."""
+        made = self._made_by_build(entry, unquote(split(url).path)) if found.result == "broken" else None
+        return made or found
+
+    def _made_by_build(self, entry: Entry, path: str) -> Target | None:
+        """The answer for a path of the content tree that means a file which a build may bring along."""
+        stem = path.removesuffix(".md")
+        places = (posixpath.normpath(each) for each in (stem, posixpath.join(entry.folder, stem)) if stem)
+        named = (self.hugo.inputs.build_outputs.names(each) for each in places if not each.startswith("../"))
+        file = next(filter(None, named), "")
+        return Target("unknown", why=f"may be made when the site is built: {file} names it") if file else None
+
+    def _in_language(self, entry: Entry, path: str, language: str) -> bool:
+        try:
+            return self.finder.find(entry, path, language, by_name=True) is not None
+        except page_lookup.Ambiguous:
+            return True

@@ -1,0 +1,253 @@
+"""Which folders on disk make up a site: its own, those of its themes, and what its modules mount."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from postlint.document.front_matter.values import get, table, texts
+from postlint.site.hugo.config import ConfigError, main_file, read
+from postlint.site.hugo.globs import glob
+from postlint.site.hugo.settings import languages_of
+
+COMPONENTS = ("content", "static", "assets", "layouts")
+_MAX_DEPTH = 40
+
+
+class Mount(NamedTuple):
+    """A file or folder on disk, and where in the site's own tree it stands."""
+
+    source: Path
+    component: str
+    """content, static, assets or layouts."""
+    target: str
+    """The path within the component, "" for all of it."""
+    languages: frozenset[str]
+    """The languages it is for; none means all, or what the file names say."""
+    files: tuple[str, ...] = ()
+    """Patterns of the files that are taken; with `!`, of those that are not."""
+
+    def takes(self, path: str) -> bool:
+        """Whether a file at this path within the source is mounted."""
+        chosen = [each for each in self.files if not each.startswith("!")]
+        left = [each[1:].strip() for each in self.files if each.startswith("!")]
+        if left:
+            # A folder that is left out is left out with all that is in it.
+            parts = [path[:at] for at, char in enumerate(path) if char == "/"] + [path]
+            if any(_glob(each, part) for each in left for part in parts):
+                return False
+        return not chosen or any(_glob(each, path) for each in chosen)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All mounts of a site, and what is missing of it."""
+
+    mounts: tuple[Mount, ...]
+    missing_modules: tuple[str, ...]
+    """Themes and modules that are named and not on disk."""
+    missing_targets: tuple[str, ...]
+    """Paths within `content` and `static` whose source is not on disk: nobody knows what is there."""
+
+    def of(self, component: str) -> Iterator[Mount]:
+        """The mounts of a component; those that win come first."""
+        return (mount for mount in self.mounts if mount.component == component)
+
+
+def _glob(pattern: str, path: str) -> bool:
+    pattern = pattern.strip().lstrip("/")
+    return glob(pattern).match(path) is not None
+
+
+def layout_of(root: Path, config: Mapping[str, Any]) -> Layout:
+    """The mounts of the site at `root`. Raises ConfigError where a theme's configuration cannot be read."""
+    languages = languages_of(config)
+    mounts = _declared(root, config) or _defaults(root, config, languages)
+    given = {mount.component for mount in mounts}
+    mounts += [each for each in _defaults(root, config, languages) if each.component not in given]
+    themes, missing = _themes(root, config)
+    for theme in themes:
+        mounts += _theme_mounts(theme)
+    absent = tuple(_shown(each) for each in mounts if not each.source.exists())
+    present = tuple(each for each in mounts if each.source.exists())
+    # A default folder that is not there is simply empty; a declared one is somewhere else.
+    declared = absent if _declared(root, config) else ()
+    return Layout(present, tuple(missing), declared + tuple(_imported_targets(config)))
+
+
+def _shown(mount: Mount) -> str:
+    """The path at which a mount shows: of a page, without its suffix."""
+    target = re.sub(r"(?:/_?index)?\.(?:md|markdown|html)\Z", "", mount.target)
+    return f"{mount.component}/{target}".rstrip("/")
+
+
+def module_of(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The table that configures modules.
+
+    Some sites write theirs before each build, and keep a template of it beside: it says what there will be.
+    """
+    module = config.get("module")
+    if isinstance(module, dict):
+        return module
+    templates = [each for key, each in config.items() if key.startswith("module") and isinstance(each, dict)]
+    return next((each for each in templates if isinstance(each.get("mounts"), list)), {})
+
+
+def _imports(config: Mapping[str, Any]) -> list[dict[str, Any]]:
+    found = module_of(config).get("imports")
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _imported_targets(config: Mapping[str, Any]) -> Iterator[str]:
+    """Where imported modules put content and files of their own."""
+    for each in _imports(config):
+        mounts = each.get("mounts")
+        for mount in mounts if isinstance(mounts, list) else ():
+            target = str(get(mount, "target", "")).strip("/")
+            if target.partition("/")[0] in ("content", "static"):
+                yield target
+
+
+def _declared(root: Path, config: Mapping[str, Any]) -> list[Mount]:
+    mounts = module_of(config).get("mounts")
+    found = [_mount(root, each) for each in mounts if isinstance(each, dict)] if isinstance(mounts, list) else []
+    return [each for each in found if each is not None]
+
+
+def _mount(base: Path, data: Mapping[str, Any]) -> Mount | None:
+    target = str(data.get("target", "")).strip("/")
+    component, _, within = target.partition("/")
+    if component not in COMPONENTS or not data.get("source"):
+        return None
+    chosen = texts(data.get("lang") or []) or texts(get(data, "sites.matrix.languages", []))
+    files = tuple(texts(data.get("files") or []))
+    files += tuple("!" + each for each in texts(data.get("excludefiles") or []))
+    files += tuple(texts(data.get("includefiles") or []))
+    languages = frozenset() if "**" in chosen or "*" in chosen else frozenset(each.lower() for each in chosen)
+    return Mount(base / str(data["source"]), component, within, languages, files)
+
+
+def _defaults(root: Path, config: Mapping[str, Any], languages: Sequence[str]) -> list[Mount]:
+    """The mounts of a project that declares none."""
+    mounts = [*_content(root, config, languages)]
+    for folder in _static_folders(config):
+        mounts.append(Mount(root / folder, "static", "", frozenset()))
+    for language in languages:
+        own = table(config, f"languages.{language}")
+        for folder in _static_folders(own) if any(key.startswith("staticdir") for key in own) else ():
+            mounts.append(Mount(root / folder, "static", "", frozenset([language])))
+    for component, key in (("assets", "assetdir"), ("layouts", "layoutdir")):
+        mounts.append(Mount(root / str(config.get(key) or component), component, "", frozenset()))
+    return mounts
+
+
+def _content(root: Path, config: Mapping[str, Any], languages: Sequence[str]) -> Iterator[Mount]:
+    general = str(config.get("contentdir") or "content")
+    own = {each: get(config, f"languages.{each}.contentdir") for each in languages}
+    if not any(own.values()):
+        yield Mount(root / general, "content", "", frozenset())
+        return
+    # The general folder is that of the default language, also where another language names it. Of two folders of one
+    # language, that wins which is named by the language of less weight.
+    for language in sorted(languages, key=lambda each: (_weight(config, each), each)):
+        folder = str(own[language] or general)
+        meant = languages[0] if folder == general else language
+        yield Mount(root / folder, "content", "", frozenset([meant]))
+
+
+def _weight(config: Mapping[str, Any], language: str) -> float:
+    weight = get(config, f"languages.{language}.weight")
+    return weight if isinstance(weight, int) and weight else math.inf
+
+
+def _static_folders(config: Mapping[str, Any]) -> list[str]:
+    found: list[str] = []
+    for key in ("staticdir", *(f"staticdir{number}" for number in range(11))):
+        found += texts(config.get(key) or [])
+    return list(reversed(found)) or ["static"]
+
+
+def _themes(root: Path, config: Mapping[str, Any]) -> tuple[list[Path], list[str]]:
+    """The folders of the themes and modules that are on disk, and the names of those that are not."""
+    names = texts(config.get("theme") or []) + [str(each["path"]) for each in _imports(config) if each.get("path")]
+    folder = root / str(config.get("themesdir") or "themes")
+    found, missing = list[Path](), list[str]()
+    for name in dict.fromkeys(names):
+        places = (folder / name, root / "_vendor" / name)
+        there = next((place for place in places if place.is_dir() and any(place.iterdir())), None)
+        if there is None:
+            missing.append(name)
+        else:
+            found.append(there)
+    for theme in list(found):
+        file = main_file(theme)
+        for name in texts(read(file).get("theme") or []) if file else ():
+            place = folder / name
+            (found if place.is_dir() else missing).append(place if place.is_dir() else name)  # type: ignore[arg-type]
+    return list(dict.fromkeys(found)), missing
+
+
+def _theme_mounts(theme: Path) -> list[Mount]:
+    file = main_file(theme)
+    try:
+        config = read(file) if file else {}
+    except ConfigError:
+        config = {}
+    declared = _declared(theme, config)
+    given = {mount.component for mount in declared}
+    components = [each for each in COMPONENTS if each not in given and each != "content"]
+    return declared + [Mount(theme / each, each, "", frozenset()) for each in components]
+
+
+def path_from(root: Path, folder: Path) -> str:
+    """The path of a folder with "/" at its end: from the root of the site, "" for that; whole where it is outside."""
+    path = folder.relative_to(root) if folder.is_relative_to(root) else folder
+    return f"{path.as_posix()}/".removeprefix("./")
+
+
+def files_below(folder: Path) -> list[str]:
+    """The files below a folder, as paths relative to it with "/", in a stable order.
+
+    Links to folders are followed unless they lead back to a folder that is being searched.
+    """
+    found: list[str] = []
+    _collect(str(folder), "", [], False, found)
+    return found
+
+
+def _collect(folder: str, prefix: str, above: list[str], linked: bool, found: list[str]) -> None:
+    """Add the files below a folder; `above` are the folders that hold it, `linked` whether one of them is a link."""
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+    except OSError:
+        return
+    above.append(folder)
+    for entry in entries:
+        if not _is_folder(entry):
+            found.append(prefix + entry.name)
+            continue
+        # Only below a link can a folder be one that holds it.
+        inside = linked or entry.is_symlink()
+        if len(above) <= _MAX_DEPTH and not (inside and _leads_back(entry.path, above)):
+            _collect(entry.path, f"{prefix}{entry.name}/", above, inside, found)
+    above.pop()
+
+
+def _leads_back(folder: str, above: list[str]) -> bool:
+    try:
+        return any(Path(folder).samefile(each) for each in above)
+    except OSError:
+        return True
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False

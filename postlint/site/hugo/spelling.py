@@ -1,0 +1,81 @@
+"""Hugo's spelling of paths: what becomes of a file name, a title or a slug on its way to a URL."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, combining, normalize
+from urllib.parse import unquote_plus
+
+_ALLOWED = frozenset("./\\_#+~-@")
+_PLAIN = re.compile(r"[A-Za-z0-9./_~@-]*")
+_HEX = re.compile(r"%[0-9A-Fa-f]{2}")
+
+
+def lower(text: str) -> str:
+    """Lower case as Go has it: each character by itself, and one for one."""
+    if text.isascii():
+        return text.lower()
+    return "".join(each.lower()[0] for each in text)
+
+
+def sanitize(text: str) -> str:
+    """The characters that Hugo keeps in a path; runs of blanks between them become one hyphen."""
+    if _PLAIN.fullmatch(text):
+        return text
+    kept: list[str] = []
+    hyphen = False
+    for position, each in enumerate(text):
+        if _allowed(each) or (each == "%" and _HEX.match(text, position)):
+            if hyphen and each != "-":
+                kept.append("-")
+            hyphen = False
+            kept.append(each)
+        elif kept and kept[-1] != "-" and each.isspace():
+            hyphen = True
+    return "".join(kept)
+
+
+def _allowed(each: str) -> bool:
+    return each in _ALLOWED or category(each)[0] in "LM" or category(each) == "Nd"
+
+
+def without_accents(text: str) -> str:
+    """The text without the marks on its letters."""
+    return normalize("NFC", "".join(each for each in normalize("NFD", text) if not combining(each)))
+
+
+class Spelling:
+    """How a site spells its paths."""
+
+    def __init__(self, keep_case: bool = False, remove_accents: bool = False) -> None:
+        self.keep_case = keep_case
+        self.remove_accents = remove_accents
+
+    def _cased(self, text: str) -> str:
+        text = without_accents(text) if self.remove_accents else text
+        return text if self.keep_case else lower(text)
+
+    def logical(self, path: str) -> str:
+        """A path of the content tree as Hugo compares it: lower case, a hyphen for each blank."""
+        return lower(path).replace(" ", "-")
+
+    def file(self, path: str) -> str:
+        """What becomes of the path of a file, or of a term."""
+        if self.keep_case:
+            return sanitize(self._cased(path))
+        return sanitize(self._cased(path).replace(" ", "-"))
+
+    def text(self, text: str) -> str:
+        """What becomes of a slug: blanks collapse."""
+        return sanitize(self._cased(text))
+
+    def token(self, text: str) -> str:
+        """What becomes of a text on its way into a permalink pattern, which reads it as an encoded URL."""
+        spelled = self.text(text)
+        if spelled.find("#") == len(spelled) - 1:
+            spelled = spelled.removesuffix("#")
+        return unquote_plus(spelled, errors="replace")
+
+    def title(self, text: str) -> str:
+        """What becomes of a title in a permalink pattern: it makes no folders."""
+        return self.token(text.replace("/", "-").replace("\\", "-"))

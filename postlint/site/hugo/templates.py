@@ -1,0 +1,155 @@
+"""What a site's templates tell: which shortcodes there are, what they may add to a page, which render hooks run."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+
+from postlint.site.hugo.includes import Include, include_of
+from postlint.site.hugo.mounts import Layout, files_below
+from postlint.site.hugo.template_ids import ANYTHING, id_patterns
+
+BUILT_IN = frozenset(
+    """comment details figure gist highlight instagram param qr ref relref twitter twitter_simple tweet vimeo
+    vimeo_simple x x_simple youtube""".split()
+)
+"""Hugo's own shortcodes, those of earlier versions too. None of them makes an id that its call does not show."""
+QUIET = BUILT_IN | frozenset(
+    "admonition alert callout caution danger hint important info note notice pageinfo tip warning".split()
+)
+"""Shortcodes that make no id beyond those that their calls show: Hugo's, and notes under the names that themes use."""
+
+_PAIRED = frozenset("comment details highlight qr".split())
+# Of old, shortcodes stand in one folder; any section may have a folder of its own.
+_SHORTCODE = re.compile(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
+_COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
+_MAX_SIZE = 1 << 20
+_RENDERS = re.compile(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
+_LITERAL_ID = re.compile(r"\bid=[\"']?([^\s\"'>{}]+)")
+
+
+class Templates:
+    """The templates of a site and its themes."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._folders = [mount.source for mount in layout.of("layouts")]
+        self._missing = bool(layout.missing_modules)
+        self._includes: dict[str, Include | None] = {}
+        self._added: dict[tuple[str, str], re.Pattern[str] | None] = {}
+
+    @cached_property
+    def _files(self) -> list[tuple[str, Path]]:
+        """Every template by its path within `layouts`."""
+        return [(name, folder / name) for folder in self._folders for name in files_below(folder)]
+
+    @cached_property
+    def _shortcodes(self) -> dict[str, list[Path]]:
+        """The templates of each shortcode, by its name: sections may have their own."""
+        found: dict[str, dict[str, Path]] = {}
+        for path, place in self._files:
+            if match := _SHORTCODE.match(path):
+                name = f"{match[2] or ''}{match[3]}"
+                found.setdefault(name, {}).setdefault(match[1], place)
+        return {name: list(places.values()) for name, places in found.items()}
+
+    def _shortcode(self, name: str) -> list[Path]:
+        return self._shortcodes.get(name) or self._shortcodes.get(name.partition(".")[0]) or []
+
+    def shortcode(self, name: str) -> bool | None:
+        """Whether there is a shortcode of this name; None where a theme is missing that may have it."""
+        if (
+            name in BUILT_IN
+            or name.removesuffix(".html") in self._shortcodes
+            or name.partition(".")[0] in self._shortcodes
+        ):
+            return True
+        return None if self._missing else False
+
+    @property
+    def present(self) -> bool:
+        """Whether there are any templates at all: a site without them is not all here."""
+        return bool(self._files)
+
+    def paired(self, name: str) -> bool | None:
+        """Whether a shortcode has to be closed, or to close itself; None where its template is not here."""
+        texts = [_text(path) for path in self._shortcode(name)]
+        if not texts:
+            return name in _PAIRED if name in BUILT_IN else None
+        answers = {bool(re.search(r"\.Inner", _COMMENT.sub("", text))) if text.strip() else None for text in texts}
+        return answers.pop() if len(answers) == 1 else None
+
+    @property
+    def shortcode_names(self) -> list[str]:
+        """All shortcodes that are known, sorted."""
+        return sorted(BUILT_IN | self._shortcodes.keys())
+
+    def added_ids(self, name: str, markup: str) -> re.Pattern[str] | None:
+        """The ids that a shortcode may add to a page beyond those that its call shows; None where it adds none."""
+        key = name, markup
+        if key not in self._added:
+            paths = self._shortcode(name)
+            patterns = {each for path in paths for each in id_patterns(_text(path), markup == "%", self._partial)}
+            if not paths and name not in QUIET:
+                patterns = {ANYTHING}
+            self._added[key] = re.compile("|".join(sorted(patterns))) if patterns else None
+        return self._added[key]
+
+    def include(self, name: str) -> Include | None:
+        """What a shortcode shows of another page, where it surely does nothing else."""
+        if name not in self._includes:
+            paths = self._shortcode(name)
+            self._includes[name] = include_of(_text(paths[0])) if len(paths) == 1 else None
+        return self._includes[name]
+
+    def _partial(self, name: str) -> str | None:
+        path = self._partials.get(name) or self._partials.get(f"{name}.html")
+        return _text(path) if path else None
+
+    @cached_property
+    def _partials(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for name, path in self._files:
+            head, _, rest = name.partition("/")
+            if head in ("partials", "_partials"):
+                found.setdefault(rest, path)
+        return found
+
+    def shows_raw(self, name: str) -> bool:
+        """Whether a shortcode surely shows what it holds as it is, and not as Markdown."""
+        texts = [_text(path) for path in self._shortcode(name)]
+        return bool(texts) and all(".Inner" in text and not _RENDERS.search(text) for text in texts)
+
+    def hook(self, kind: str) -> bool | None:
+        """Whether the site has a render hook of its own for link, image or heading; None if a missing theme may."""
+        if any("_markup/" in name and name.rpartition("/")[2].startswith(f"render-{kind}") for name, _ in self._files):
+            return True
+        return None if self._missing else False
+
+    @cached_property
+    def heading_hook_keeps_ids(self) -> bool:
+        """Whether headings have the ids that Hugo makes, as far as their render hook shows."""
+        hooks = [path for name, path in self._files if re.search(r"(?:\A|/)render-heading[^/]*\.html?\Z", name)]
+        texts = [_text(path) for path in hooks if not path.name.endswith((".rss.html", ".amp.html"))]
+        return all(not text.strip() or ".Anchor" in text for text in texts)
+
+    @cached_property
+    def literal_ids(self) -> frozenset[str]:
+        """The ids that stand in templates of pages: an anchor may mean one of them."""
+        pages = [path for name, path in self._files if name.endswith((".html", ".htm"))]
+        return frozenset(found for path in pages for found in _LITERAL_ID.findall(_text(path)))
+
+    def of_redirects(self) -> list[Path]:
+        """The templates that write the `_redirects` of a host."""
+        return self._of_redirects
+
+    @cached_property
+    def _of_redirects(self) -> list[Path]:
+        return [path for name, path in self._files if re.search(r"\.(?:redir|redirects|_redirects)\Z", name)]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace") if path.stat().st_size <= _MAX_SIZE else ""
+    except OSError:
+        return ""

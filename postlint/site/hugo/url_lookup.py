@@ -1,0 +1,263 @@
+"""What stands at a URL of a Hugo site, and if nothing does, why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from postlint.site.hugo.content_tree import Entry
+from postlint.site.hugo.output import OutputFile
+from postlint.site.link_target import Near, Target, leads_to_comment, leads_to_no_part
+from postlint.site.suggestions import near_ids
+from postlint.site.url_paths import clean, decode, encode
+
+if TYPE_CHECKING:
+    from postlint.site.hugo.hugo import Hugo
+
+_THEME_FILES = tuple(".css .js .ico .png .jpg .jpeg .gif .svg .webp .woff .woff2 .ttf .eot .json .webmanifest".split())
+"""What a theme brings along; pages it does not bring."""
+_NEAR = 10_000
+"""How many answers are kept."""
+
+
+class Lookup:
+    """Answers what stands at a path."""
+
+    def __init__(self, hugo: Hugo) -> None:
+        self.hugo = hugo
+        pagers = {settings.pager for settings in hugo.languages.values()}
+        self._at = lru_cache(_NEAR)(self._path)
+        self._page = lru_cache(_NEAR)(self._entry)
+        self._pager = re.compile(rf"(?:.*/)?(?:{'|'.join(map(re.escape, pagers))})/\d+/?\Z")
+
+    # --- pages
+
+    def entry(self, entry: Entry, fragment: str | None) -> Target:
+        """A page as a target, its anchor looked for."""
+        return self._page(entry, fragment)
+
+    def _entry(self, entry: Entry, fragment: str | None) -> Target:
+        kind = "term" if entry.kind in ("term", "taxonomy") else "page"
+        shown = encode(entry.url) if entry.url else None
+        target = Target(
+            kind,
+            shown and shown + self._tail(fragment),
+            entry.page,
+            entry.state,
+            "" if entry.state == "published" else entry.why,
+            entry.language,
+            entry.page.path if entry.page else "",
+        )
+        return self._anchored(target, entry, fragment)
+
+    @staticmethod
+    def _tail(fragment: str | None) -> str:
+        return "" if fragment is None else "#" + fragment
+
+    def _anchored(self, target: Target, entry: Entry, fragment: str | None) -> Target:
+        """The target with the result of looking for its anchor."""
+        # What follows `:~:` is a text that browsers look for, and no part of the id.
+        fragment = fragment and fragment.partition(":~:")[0]
+        if fragment is None or leads_to_no_part(fragment):
+            return target
+        wanted = unquote(fragment)
+        target = target._replace(anchor=wanted)
+        ids = self.hugo.ids_of(entry)
+        if wanted in ids.known or fragment in ids.known:
+            return target
+        by_case = next((each for each in ids.known if each.lower() == wanted.lower()), "")
+        if not by_case and not ids.complete and not ids.possible:
+            return target._replace(result="unknown", why=f"may have the anchor #{wanted}: {ids.why}")
+        if not by_case and (call := ids.maker(wanted) or self._made_of(wanted, entry)):
+            return target._replace(
+                result="unknown", why=f"may have the anchor #{wanted}: the shortcode {call} may add it"
+            )
+        if not by_case and wanted in self.hugo.templates.literal_ids:
+            return target._replace(result="unknown", why=f"may have the anchor #{wanted}: a template has it")
+        if leads_to_comment(wanted):
+            return target._replace(result="unknown", why=f"may have the anchor #{wanted}: comments are added to it")
+        why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
+        near = near_ids(wanted, sorted(ids.known))
+        return target._replace(result="broken-anchor", why=why, anchor_case_of=by_case, find_nearest=near)
+
+    @staticmethod
+    def _made_of(wanted: str, entry: Entry) -> str:
+        """The shortcode on a page that is given an id which the wanted one ends with: many add a prefix to it."""
+        for call in entry.page.calls if entry.page else ():
+            given = call.parameter("id") or call.parameter("name")
+            if given and given.value and wanted.lower().endswith("-" + given.value.lower()):
+                return call.name
+        return ""
+
+    # --- paths
+
+    def path(self, url: str, fragment: str | None, start: Entry) -> Target:
+        """What stands at an absolute path, encoded."""
+        # Most links of a site lead to a few of its pages. Of where they stand, the language counts, and whether
+        # readers see it.
+        return self._at(url, fragment, start.language, start.state == "published")
+
+    def _path(self, url: str, fragment: str | None, language: str, published: bool) -> Target:
+        hugo = self.hugo
+        settings = hugo.languages[language]
+        decoded = clean(decode(url))
+        if not decoded.startswith(settings.base):
+            if decoded + "/" != settings.base:
+                return self._outside(decoded, fragment, language, published)
+            decoded += "/"
+        within = settings.top + decoded[len(settings.base) :]
+        if found := hugo.output.find(within):
+            return self._found(*found, url, within, fragment, language)
+        hidden = hugo.output.find_hidden(within)
+        if hidden is not None and not hugo.inputs.redirects.find(decoded):
+            return self.entry(hidden, fragment)._replace(result="page")
+        if not published and within in hugo.output.hidden_files:
+            # What a draft shows is published with it.
+            return Target("file", encode(settings.base + within), path=hugo.output.hidden_files[within])
+        return self._missing(url, within, fragment, language)
+
+    def _found(
+        self, thing: OutputFile, file: str, url: str, within: str, fragment: str | None, language: str
+    ) -> Target:
+        entry = thing.entry
+        if entry is None:
+            shown = encode(self.hugo.languages[language].base + file) + self._tail(fragment)
+            return Target("file", shown, path=thing.path, canonical=self._canonical(within, file, language))
+        target = self.entry(entry, fragment)
+        if thing.kind == "alias":
+            return self._moved(target, self.hugo.output.aliases.get(file, ()))
+        canonical = entry.url and encode(self.hugo.languages[entry.language].written(entry.url))
+        return target._replace(canonical=canonical) if canonical and decode(url) != entry.url else target
+
+    @staticmethod
+    def _moved(target: Target, claims: Sequence[Entry]) -> Target:
+        """What an alias leads to: of several pages that claim it, nobody knows which."""
+        several = tuple(each.page.path for each in claims if each.page) if len(claims) > 1 else ()
+        if several and target.result == "broken-anchor":
+            return Target("unknown", target.url, why="is an alias of several pages", ambiguous=several)
+        if target.result not in ("page", "term"):
+            return target
+        return target._replace(result="alias", why=f"has moved: an alias leads to {target.url}", ambiguous=several)
+
+    def _canonical(self, within: str, file: str, language: str) -> str:
+        if within == file or within.rstrip("/") + "/index.html" == file:
+            return ""
+        settings = self.hugo.languages[language]
+        return encode(settings.written(settings.base + file))
+
+    def _outside(self, path: str, fragment: str | None, language: str, published: bool) -> Target:
+        """A path outside the folder of the host that the site is in."""
+        base = self.hugo.languages[language].base
+        inside = self._at(base + path.lstrip("/"), fragment, language, published)
+        if inside.result in ("broken", "unknown"):
+            return Target("unknown", encode(path), why=f"lies outside the site, which is below {base}")
+        why = f"lies outside the site, which is below {base}"
+        return Target("broken", encode(path), why=why, canonical=inside.url or "", find_nearest=inside.find_nearest)
+
+    def _missing(self, url: str, within: str, fragment: str | None, language: str) -> Target:
+        hugo = self.hugo
+        shown = encode(decode(url)) + self._tail(fragment)
+        sent = hugo.inputs.redirects.find("/" + within)
+        if sent is not None:
+            return Target("redirect", shown, why=f"is redirected by the host to {sent}")
+        if within.rstrip("/") in hugo.page_redirects:
+            return Target("redirect", shown, why="is redirected by the host, as the front matter of a page says")
+        if claims := self._claims(within):
+            return self._moved(self.entry(claims[0], fragment), claims)
+        if why := self._unknown(within):
+            return Target("unknown", shown, why=why)
+        return self._broken(shown, within, language)
+
+    def _claims(self, within: str) -> Sequence[Entry]:
+        """The pages whose alias stands there on a site that leaves aliases to its host."""
+        if not self.hugo.templates.of_redirects():
+            return ()
+        stem, aliases = within.rstrip("/"), self.hugo.output.aliases
+        return aliases.get(f"{stem}/index.html") or aliases.get(stem) or ()
+
+    def _unknown(self, within: str) -> str:
+        """Why nobody can say whether there is anything at a path; "" where one can."""
+        hugo = self.hugo
+        if self._pager.match(within):
+            return "is a page of a list, if the theme divides it"
+        stem = within.rstrip("/")
+        if hugo.output.files.get(stem + ".html"):
+            return f"is published as /{stem}.html: whether the host serves it without the suffix is not known"
+        if self.may_be_elsewhere("/" + within):
+            return "may be in a part of the site that is not here"
+        if hugo.unknown_formats and self._beside_page(within):
+            return "may be made of a page, in a format that a missing theme defines"
+        if hugo.is_moved and within.partition("/")[0] not in hugo.page_folders:
+            return "may stand on the host beside the site, which is built for another path than that of its address"
+        if file := hugo.inputs.build_outputs.names(self._without_language(within)):
+            return f"may be made when the site is built: {file} names it"
+        if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:
+            return "is in the menu of the site: its host may redirect it, or fill it in"
+        if asset := hugo.output.assets.get(stem):
+            return f"is published only where a template asks for the asset {asset}"
+        if withheld := hugo.output.withheld.get(stem):
+            return f"is published only where a template asks for the file {withheld}"
+        head = within.partition("/")[0]
+        # What the site's own folders of pictures and scripts lack is missing: nobody redirects those.
+        own_file = head in hugo.top_folders and within.lower().endswith(_THEME_FILES)
+        outside = head not in hugo.page_folders and not own_file
+        if not hugo.inputs.redirects.complete or (hugo.inputs.redirects.foreign and outside):
+            return "may be redirected: the rules of the host are written by a template"
+        return ""
+
+    def _beside_page(self, path: str) -> bool:
+        """Whether a path is that of a file in the folder of a page, other than a picture or a page."""
+        folder, slash, name = path.rpartition("/")
+        thing = self.hugo.output.files.get(f"{folder}{slash}index.html")
+        plain = not name.lower().endswith((".html", ".htm", ".md", *_THEME_FILES[:-2]))
+        return "." in name and plain and thing is not None and thing.entry is not None
+
+    def _without_language(self, path: str) -> str:
+        """The path without the folder of a language that it may begin with."""
+        prefixes = (settings.prefix for settings in self.hugo.languages.values())
+        found = next((prefix for prefix in prefixes if prefix and f"{path}/".startswith(prefix)), "")
+        return path[len(found) :]
+
+    def may_be_elsewhere(self, path: str) -> bool:
+        """Whether a path may be in a module, mount or theme that is not on disk."""
+        hugo = self.hugo
+        inside = self._without_language(path.strip("/"))
+        if any((inside + "/").startswith(each + "/") for each in hugo.missing_targets):
+            return True
+        if not hugo.inputs.layout.missing_modules:
+            return False
+        head, _, rest = inside.partition("/")
+        return bool(rest and head not in hugo.top_folders and inside.lower().endswith(_THEME_FILES))
+
+    def _broken(self, shown: str, within: str, language: str) -> Target:
+        hugo = self.hugo
+        nearest = self.nearest("/" + within, language)
+        if file := hugo.output.find_by_case(within):
+            thing = hugo.output.files[file]
+            url = thing.entry.url if thing.entry and thing.entry.url else hugo.languages[language].base + file
+            path = thing.path or (thing.entry.page.path if thing.entry and thing.entry.page else "")
+            why = f"differs by case from {encode(url)}"
+            page = thing.entry.page if thing.entry else None
+            return Target("broken", shown, page, why=why, case_of=encode(url), path=path, find_nearest=nearest)
+        if others := self._languages(within):
+            why = f"exists only in {', '.join(others)}"
+            return Target("broken", shown, why=why, languages=others, find_nearest=nearest)
+        return Target("broken", shown, why="there is nothing there", find_nearest=nearest)
+
+    def _languages(self, within: str) -> tuple[str, ...]:
+        """The languages, other than that of the path, in which there is such a page."""
+        settings = self.hugo.languages.values()
+        own = next((each for each in settings if each.prefix and within.startswith(each.prefix)), None)
+        bare = within[len(own.prefix) :] if own else within
+        return tuple(
+            each.language
+            for each in settings
+            if each is not own and (each.prefix or own) and self.hugo.output.find(each.prefix + bare)
+        )
+
+    def nearest(self, path: str, language: str) -> Callable[[], list[Near]]:
+        """A function that finds what a path may have meant to an article in a language."""
+        return lambda: self.hugo.near(path, language)

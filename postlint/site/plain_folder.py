@@ -1,0 +1,154 @@
+"""A plain folder of Markdown files: what can be said of links where no generator is known."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from unicodedata import category
+from urllib.parse import unquote
+
+from postlint.facts.page import Link, Page
+from postlint.site.hugo import heading_ids
+from postlint.site.hugo.link_resolver import split
+from postlint.site.hugo.settings import settings_of
+from postlint.site.hugo.templates import QUIET
+from postlint.site.link_target import Near, Target, leads_to_no_part
+from postlint.site.shortcode_links import links_of
+from postlint.site.suggestions import Nearest, near, near_ids
+
+_UNWORDED = re.compile(r"[\W_]+")
+_PUBLISHED = ("public", "static")
+"""Folders whose files generators publish as they are, beside what they make of the folder of the articles."""
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+def _may_be(anchor: str, text: str) -> bool:
+    """Whether another generator may make an anchor of a heading: with punctuation as hyphens, and symbols as words."""
+    spelled, own = (_UNWORDED.sub("-", each.casefold()).strip("-") for each in (anchor, text))
+    # Some keep the full stops.
+    if re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.casefold())) == anchor.casefold():
+        return True
+    if spelled != anchor:
+        return False
+    symbols = any(category(each) in ("So", "Sk") for each in text)
+    return bool(own) and (spelled == own or (symbols and spelled.startswith(own + "-")))
+
+
+class Plain:
+    """A folder in which relative links lead to files, as a host of repositories shows them."""
+
+    name = "none"
+
+    def __init__(self, root: Path, pages: Iterable[Page], options: Mapping[str, Any]) -> None:
+        self.root = root
+        given = options.get("root")
+        self._top = (root / str(given)) if given is not None else None
+        self._options: Mapping[str, Any] = options.get("shortcodes") or {}
+        self._pages = {page.path: page for page in pages}
+        # A host of repositories shows HTML, has no typography, and makes ids as GitHub does.
+        markup = {"goldmark": {"renderer": {"unsafe": True}, "extensions": {"typographer": False}}}
+        (self._settings,) = settings_of({"markup": markup}).values()
+        self._near: Nearest | None = None
+
+    def links(self, page: Page) -> Iterator[Link]:
+        """All links of a page, those in declared parameters of shortcodes too."""
+        yield from page.links
+        yield from links_of(page, self._options)
+
+    def heading_ids(self, page: Page) -> list[str | None]:
+        """The id of each heading of a page; None where it cannot be known."""
+        return heading_ids.heading_ids(page, self._settings)
+
+    def ids(self, page: Page) -> frozenset[str] | None:
+        """The ids of a page; None where a shortcode may add some."""
+        return self._known(page) if all(call.name in QUIET for call in page.calls) else None
+
+    def _known(self, page: Page) -> frozenset[str]:
+        return heading_ids.all_ids(page, self._settings)[0]
+
+    def resolve(self, page: Page, link: Link) -> Target:
+        """Where a link of an article leads."""
+        if link.url is None or link.kind == "ref":
+            return Target("unknown", why="is made by a shortcode or a template")
+        url = link.url.strip()
+        if scheme := _SCHEME.match(url):
+            web = scheme[0].lower() in ("http:", "https:", "//")
+            return Target("external" if web else "other", url if web else None)
+        reference = split(url)
+        if not reference.path:
+            if not url:
+                return Target("other", why="is empty")
+            return self._anchored(page, reference.fragment)._replace(same_page=True)
+        path = unquote(reference.path)
+        if path.startswith("@/"):
+            return Target("unknown", why="is a path of Zola's")
+        if path.startswith("/") and self._top is None:
+            return Target("unknown", why="starts at the root of a site, which is not known")
+        return self._file(page, path, reference.fragment)
+
+    def _file(self, page: Page, path: str, fragment: str | None) -> Target:
+        """What a path from an article, or from the configured root, leads to."""
+        folder = self.root / posixpath.dirname(page.path)
+        place = (self._top / path.lstrip("/")) if path.startswith("/") and self._top else folder / path
+        name = posixpath.normpath(place.as_posix())
+        within = posixpath.relpath(name, self.root.as_posix())
+        if within.startswith("../"):
+            return Target("unknown", why="leads out of the folder that is checked")
+        try:
+            there = Path(name).exists()
+        except (OSError, ValueError):
+            return Target("unknown", why="cannot be looked up")
+        if there:
+            found = self._pages.get(within)
+            return self._anchored(found, fragment) if found else Target("file", within, path=within)
+        return self._missing(within, Path(name))
+
+    def _missing(self, within: str, place: Path) -> Target:
+        # Without a suffix it may be a page of whatever generator makes a site of this, and so may HTML.
+        suffix = posixpath.splitext(within)[1]
+        if suffix in (".html", ".htm"):
+            return Target("unknown", why="may be made by a generator")
+        if any((self.root / folder / within.partition("/")[2]).is_file() for folder in _PUBLISHED):
+            return Target("unknown", why="may be published from a folder of files beside the articles")
+        bare = not suffix
+        if bare and any(place.with_name(place.name + suffix).exists() for suffix in (".md", ".markdown", ".html")):
+            return Target("unknown", why="names a file without its suffix")
+        try:
+            names = {each.name.lower(): each.name for each in place.parent.iterdir()}
+        except OSError:
+            names = {}
+        nearest = self._nearest(within)
+        if other := names.get(place.name.lower()):
+            shown = posixpath.join(posixpath.dirname(within), other)
+            return Target("broken", within, why=f"differs by case from {shown}", case_of=shown, find_nearest=nearest)
+        return Target("broken", within, why="there is no such file", find_nearest=nearest)
+
+    def _anchored(self, page: Page, fragment: str | None) -> Target:
+        target = Target("page", page.path, page, "published", path=page.path)
+        if fragment is None or leads_to_no_part(fragment):
+            return target
+        wanted, known = unquote(fragment), self._known(page)
+        target = target._replace(anchor=wanted)
+        if wanted in known or fragment in known:
+            return target
+        by_case = next((each for each in known if each.lower() == wanted.lower()), "")
+        if by_case:
+            why = f"differs by case from #{by_case}"
+            return target._replace(result="broken-anchor", why=why, anchor_case_of=by_case)
+        if self.ids(page) is None:
+            return target._replace(result="unknown", why="a shortcode may add the anchor")
+        if any(_may_be(wanted, heading.text) for heading in page.headings):
+            return target._replace(result="unknown", why="a generator may make this anchor of a heading")
+        near = near_ids(wanted, sorted(known))
+        return target._replace(result="broken-anchor", why=f"has no anchor #{wanted}", find_nearest=near)
+
+    def _nearest(self, within: str) -> Callable[[], list[Near]]:
+        def find() -> list[Near]:
+            if self._near is None:
+                self._near = Nearest(near(page.path, page.title, page.path) for page in self._pages.values())
+            return self._near.find(within)
+
+        return find

@@ -1,0 +1,52 @@
+"""What a broken link may have meant: the nearest URLs of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from urllib.parse import unquote
+
+from rapidfuzz import fuzz, process
+
+from postlint.site.link_target import Near
+from postlint.site.url_paths import encode
+
+_ENOUGH = 62.0
+
+
+class Nearest:
+    """Finds the URLs that are nearest to one; built when the first is asked for."""
+
+    def __init__(self, known: Iterable[tuple[str, Near]]) -> None:
+        """`known` has, for each target, its path, decoded and in lower case without slashes at its ends."""
+        self._known = dict(known)
+        self._names: dict[str, list[str]] = {}
+        for path in self._known:
+            self._names.setdefault(path.rpartition("/")[2], []).append(path)
+
+    def find(self, path: str) -> list[Near]:
+        """The three nearest targets, the nearest first; those with the same last part of their path lead."""
+        wanted = unquote(path).strip("/").lower().removesuffix(".md").removesuffix("/index")
+        if not wanted:
+            return []
+        scores = {each: 70 + fuzz.ratio(wanted, each) * 0.3 for each in self._names.get(wanted.rpartition("/")[2], ())}
+        for each, score, _ in process.extract(
+            wanted, self._known.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=_ENOUGH
+        ):
+            scores.setdefault(each, score)
+        best = sorted(scores, key=lambda each: (-scores[each], each))[:3]
+        return [self._known[each]._replace(score=round(scores[each], 1)) for each in best]
+
+
+def near(url: str, title: str = "", path: str = "", state: str = "published") -> tuple[str, Near]:
+    """A target that may be near, with the path that it is found by."""
+    return url.strip("/").lower(), Near(encode(url), title, path, state, 0.0)
+
+
+def near_ids(wanted: str, known: list[str]) -> Callable[[], list[Near]]:
+    """A function that finds the ids of a page that an anchor may have meant."""
+
+    def find() -> list[Near]:
+        found = process.extract(wanted, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
+        return [Near(f"#{each}", "", "", "published", score) for each, score, _ in found]
+
+    return find
