@@ -51,13 +51,14 @@ def linter_for(root: Path) -> Linter:
 def table(found: dict[str, tuple[int, list[Diagnostic]]]) -> Iterator[str]:
     """Findings by rule and site."""
     sites = list(found)
-    rules = Counter((each.severity.rank, each.rule) for _, each_site in found.values() for each in each_site)
+    rules = Counter((finding.severity.rank, finding.rule) for _, each_site in found.values() for finding in each_site)
     total = sum(number for number, _ in found.values())
     yield f"{'':44}" + "".join(f"{site.split('+')[-1][:16]:>18}" for site in sites) + f"{'all':>8}{'per 1,000':>11}\n"
     yield f"{'articles':44}" + "".join(f"{found[site][0]:>18,}" for site in sites) + f"{total:>8,}\n"
     for (rank, rule), number in sorted(rules.items()):
         counts = [
-            sum(1 for each in found[site][1] if (each.severity.rank, each.rule) == (rank, rule)) for site in sites
+            sum(1 for finding in found[site][1] if (finding.severity.rank, finding.rule) == (rank, rule))
+            for site in sites
         ]
         name = f"{'EWI'[rank]} {rule}"
         yield (
@@ -65,11 +66,12 @@ def table(found: dict[str, tuple[int, list[Diagnostic]]]) -> Iterator[str]:
         )
 
 
-def show(site: str, tree: SiteFiles, each: Diagnostic) -> str:
-    text = tree.source(each.path).data.decode("utf-8", "replace")
-    line = text.splitlines()[each.place.line - 1] if text else ""
-    start = max(0, each.place.column - 61)
-    return f"{site} {each.path}:{each.place.line}:{each.place.column} {each.message}\n    {line[start : start + 160]}\n"
+def show(site: str, tree: SiteFiles, finding: Diagnostic) -> str:
+    text = tree.source(finding.path).data.decode("utf-8", "replace")
+    line = text.splitlines()[finding.place.line - 1] if text else ""
+    start = max(0, finding.place.column - 61)
+    where = f"{finding.path}:{finding.place.line}:{finding.place.column}"
+    return f"{site} {where} {finding.message}\n    {line[start : start + 160]}\n"
 
 
 def prove(root: Path) -> Iterator[str]:
@@ -83,7 +85,7 @@ def prove(root: Path) -> Iterator[str]:
             before = sum(len(tree.diagnostics) for tree in check(linter, files))
             trees, outcomes = fix(linter, files, unsafe=unsafe)
             name = f"{root.name}, {'unsafe' if unsafe else 'safe'}, newlines {newlines}"
-            changed = [each for each in outcomes if each.after != each.before]
+            changed = [outcome for outcome in outcomes if outcome.after != outcome.before]
             for each in changed:
                 doc = Document(each.path, each.before.decode())
                 fixes = [finding.fix for finding in each.applied if finding.fix]
@@ -98,8 +100,8 @@ def prove(root: Path) -> Iterator[str]:
             left = sum(len(tree.diagnostics) for tree in trees)
             if left > before:
                 yield f"more findings than before: {name}: {left} instead of {before}\n"
-            dropped = sum(len(each.dropped) for each in outcomes)
-            applied = sum(len(each.applied) for each in outcomes)
+            dropped = sum(len(outcome.dropped) for outcome in outcomes)
+            applied = sum(len(outcome.applied) for outcome in outcomes)
             print(f"{name}: {applied} repairs in {len(changed)} articles, {dropped} left out", flush=True)
 
 
@@ -130,12 +132,15 @@ def run(options: argparse.Namespace, sites: list[tuple[str, Path]]) -> int:
     shown: list[str] = []
     for name, root in sites:
         trees = check(linter_for(root), articles([root], root))
-        found[name] = (sum(len(tree.reported) for tree in trees), [each for tree in trees for each in tree.diagnostics])
+        found[name] = (
+            sum(len(tree.reported) for tree in trees),
+            [finding for tree in trees for finding in tree.diagnostics],
+        )
         shown += [
-            show(name, tree, each)
+            show(name, tree, finding)
             for tree in trees
-            for each in tree.diagnostics
-            if options.rule and (each.rule == options.rule or each.rule.startswith(options.rule + "/"))
+            for finding in tree.diagnostics
+            if options.rule and (finding.rule == options.rule or finding.rule.startswith(options.rule + "/"))
         ]
     if options.rule:
         picked = shown if len(shown) <= options.most else random.Random(1).sample(shown, options.most)

@@ -273,7 +273,7 @@ def called_broken(tool: str, text: str) -> set[str]:
         return {link["url"] for link in json.loads(text)["links"] if link["state"] == "BROKEN"}
     if tool.startswith("postlint"):
         rules = ("external/dead", "external/unreachable")
-        said = [each["message"] for each in json.loads(text)["diagnostics"] if each["rule"] in rules]
+        said = [load["message"] for load in json.loads(text)["diagnostics"] if load["rule"] in rules]
         return set(re.findall("“(http:[^”]+)” (?:is dead|cannot)", "\n".join(said)))
     return set(re.findall("✖\\S* (http:[^ ]+)", text))
 

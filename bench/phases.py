@@ -66,7 +66,7 @@ def main() -> int:
     linter = Linter(config, active_rules(config))
     gc.disable()
     passes = [measured(linter, texts) for _ in range(3)]
-    least = {name: min(each[name] for each in passes) for name in passes[0]}
+    least = {name: min(times[name] for times in passes) for name in passes[0]}
     total = sum(least.values())
     print(
         f"{len(texts):,} articles, {sum(map(len, texts.values())):,} characters\n\n| stage | s | share |\n|---|---|---|"

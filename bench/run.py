@@ -178,7 +178,7 @@ def main() -> int:
         site = folder / "site"
         if options.site is not None:
             shutil.copytree(options.site, site, ignore=shutil.ignore_patterns(".git", ".*_cache", "node_modules"))
-        elif archives := sorted(options.corpora.glob("*.tar.gz"), key=lambda each: each.stat().st_size):
+        elif archives := sorted(options.corpora.glob("*.tar.gz"), key=lambda file: file.stat().st_size):
             with tarfile.open(archives[-1]) as tar:
                 tar.extractall(site, filter="data")
         elif not options.large:

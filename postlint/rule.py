@@ -258,7 +258,7 @@ def _load_rule(name: str, file: Path) -> type[AnyRule]:
         and not isabstract(value)
     ]
     if len(classes) != 1:
-        found = ", ".join(each.__name__ for each in classes) or "none"
+        found = ", ".join(class_.__name__ for class_ in classes) or "none"
         raise RuleError(f"{file}: a rule file holds one rule class, and this one holds {found}")
     rule = classes[0]
     rule.name = name

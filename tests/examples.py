@@ -118,7 +118,7 @@ class Bench:
         else:
             site = self.site(inspection)
             found = self.linter.all_findings(inspection, site, self.changed(site, text) if site else ())
-        return [each for each in found if each.rule == self.case.rule.name]
+        return [finding for finding in found if finding.rule == self.case.rule.name]
 
     def site(self, inspection: Inspection) -> Site | None:
         """The site that the example brings along, with the text in it."""

@@ -36,14 +36,14 @@ def one_input(data: bytes) -> None:
     linter = Linter(Config(Path("/site")), RUN, today=TODAY)
     linter.contents[FILE] = data
     _, outcomes = fix(linter, [FILE], unsafe=bool(len(data) % 2))
-    for each in outcomes:
-        if each.after == each.before:
+    for outcome in outcomes:
+        if outcome.after == outcome.before:
             continue
-        fixes = [finding.fix for finding in each.applied if finding.fix]
-        harm = damage(Document("a.md", each.before.decode()), each.after.decode(), fixes)
+        fixes = [finding.fix for finding in outcome.applied if finding.fix]
+        harm = damage(Document("a.md", outcome.before.decode()), outcome.after.decode(), fixes)
         assert not harm, harm
         again = Linter(Config(Path("/site")), RUN, today=TODAY)
-        again.contents[FILE] = each.after
+        again.contents[FILE] = outcome.after
         _, second = fix(again, [FILE], unsafe=bool(len(data) % 2))
         assert all(other.after == other.before for other in second), "a second run changes something"
 

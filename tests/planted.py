@@ -352,7 +352,7 @@ def blocks(draw: st.DrawFn, depth: int = 0, *, tabs: bool = False, first: bool =
             kinds += [] if before == "definitions" or (first and index == 0) else ["definitions"]
         if before in ("paragraph", "atx") and not tabs:
             kinds.append("indented")
-        kind = draw(st.sampled_from([each for each in kinds if each != before or each.isalpha()]))
+        kind = draw(st.sampled_from([kind for kind in kinds if kind != before or kind.isalpha()]))
         with_tabs = tabs or (depth == 0 and draw(st.booleans()))
         strategy: st.SearchStrategy[Lines] = (
             bullets(depth, kind, with_tabs)

@@ -67,11 +67,15 @@ def _wrong_shortcodes(doc: Document) -> Iterator[str]:
             rf"\{{\{{.\s*/\s*{re.escape(call.name)}\s*.\}}\}}", doc.source(call.closing)
         ):
             yield f"the end of {call.name}: {doc.source(call.closing)!r}"
-        for each in call.parameters:
-            quoted = doc.text[each.span.start - len(each.quote) : each.span.end + len(each.quote)]
-            value = re.sub(r"\\(.)", r"\1", doc.source(each.span)) if each.quote == '"' else doc.source(each.span)
-            if value != each.value or quoted != each.quote + doc.source(each.span) + each.quote:
-                yield f"parameter {each.value!r} of {call.name}: {quoted!r}"
+        for parameter in call.parameters:
+            quoted = doc.text[parameter.span.start - len(parameter.quote) : parameter.span.end + len(parameter.quote)]
+            value = (
+                re.sub(r"\\(.)", r"\1", doc.source(parameter.span))
+                if parameter.quote == '"'
+                else doc.source(parameter.span)
+            )
+            if value != parameter.value or quoted != parameter.quote + doc.source(parameter.span) + parameter.quote:
+                yield f"parameter {parameter.value!r} of {call.name}: {quoted!r}"
 
 
 _NOT_PROSE = re.compile(r"^(?:[ \t>]|[*+-][ \t]|\d{1,9}[.)])*|:?-+:?|[\ue000\ue001]+", re.M)
@@ -115,7 +119,7 @@ def _link(doc: Document, node: Node, written: str) -> bool:
     if doc.masked[slice(*node.destination_span)] != node.destination:
         return False
     if node.target_span is None:
-        definitions = [each.destination_span for each in doc.nodes(nodes.LinkDefinition) if not each.duplicate]
+        definitions = [node.destination_span for node in doc.nodes(nodes.LinkDefinition) if not node.duplicate]
         rest = written.removeprefix(text)
         return (
             written.startswith(text)

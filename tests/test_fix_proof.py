@@ -78,7 +78,7 @@ def repaired(
 
 def findings(text: str) -> Counter[str]:
     found = linter(ARTICLE).inspect(Source("article.md", text.encode())).diagnostics
-    return Counter(each.rule for each in found)
+    return Counter(finding.rule for finding in found)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -88,12 +88,12 @@ def test_repairs_hold_beside_one_another(blocks: list[tuple[str, str]], change: 
     after, outcome, left = repaired(text, unsafe=unsafe)
     if outcome is None:
         return
-    fixes = [each.fix for each in outcome.applied if each.fix]
+    fixes = [finding.fix for finding in outcome.applied if finding.fix]
     assert not damage(Document("article.md", text), after, fixes), "only what the fixes declare may change"
     again, _, _ = repaired(after, unsafe=unsafe)
     assert again == after, "a second run changes nothing"
     before = findings(text)
-    counted = Counter(each.rule for each in left if RULES[each.rule].enabled and each.rule not in REVEALED)
+    counted = Counter(finding.rule for finding in left if RULES[finding.rule].enabled and finding.rule not in REVEALED)
     new = {rule: number for rule, number in counted.items() if number > before[rule]}
     assert not new, "a repair brings no finding that was not there"
 

@@ -99,7 +99,7 @@ def test_edits_are_applied_at_their_places(spans: list[tuple[int, int, str]], sh
         if all(edit.span.end < each.span.start or each.span.end < edit.span.start for each in edits):
             edits.append(edit)
     expected = text
-    for edit in sorted(edits, key=lambda each: each.span, reverse=True):
+    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
         expected = expected[: edit.span.start] + edit.text + expected[edit.span.end :]
     doc = Document("a.md", text)
     chosen = [(finding(doc, fix), fix) for fix in (Fix.safe(edit) for edit in edits)]

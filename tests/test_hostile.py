@@ -392,7 +392,7 @@ def test_a_link_out_of_the_site(named: bool, folder: Path, tmp_path_factory: pyt
     assert "outside of the site" in result.err
     assert (other / "secret.md").read_text() == WARNING
     assert (folder / "a.md").is_symlink()
-    assert [each.name for each in other.iterdir()] == ["secret.md"]
+    assert [file.name for file in other.iterdir()] == ["secret.md"]
 
 
 def test_a_linked_folder_out_of_the_site(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

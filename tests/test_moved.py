@@ -84,12 +84,12 @@ def looked_at(root: Path, text: str) -> tuple[Page, list[Diagnostic]]:
 
 def test_the_article_shows_all_kinds_of_findings(root: Path) -> None:
     _, found = looked_at(root, ARTICLE)
-    assert {each.rule for each in found} >= {
+    assert {finding.rule for finding in found} >= {
         *("link/broken", "link/wrong-case", "anchor/broken", "shortcode/unknown", "shortcode/unclosed"),
         "editorial/unresolved-related",
     }
-    assert any(each.fix for each in found)
-    assert any(each.related for each in found)
+    assert any(finding.fix for finding in found)
+    assert any(finding.related for finding in found)
 
 
 @pytest.mark.parametrize(

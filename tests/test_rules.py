@@ -29,7 +29,7 @@ def bench(case: Case, tmp_path: Path) -> Bench:
 
 
 def spans(bench: Bench, text: str) -> list[tuple[int, int]]:
-    return [tuple(each.span) for each in bench.find(text)]
+    return [tuple(part.span) for part in bench.find(text)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=case_id)
@@ -66,7 +66,7 @@ def test_fix(bench: Bench, case: Case) -> None:
     fixed, dropped = bench.fix(text)
     assert not dropped
     assert fixed == case.bad.fixed
-    left = [each for each in bench.find(fixed) if each.fix]
+    left = [finding for finding in bench.find(fixed) if finding.fix]
     assert not left, "what was fixed is clean"
 
 

@@ -35,7 +35,7 @@ def test_real_articles(archive: Path, part: int) -> None:
     wrong: list[str] = []
     for name, text in list(articles(archive))[part::PARTS]:
         read += 1
-        wrong += [f"{name}: {each}" for each in complaints(Document(name, text))]
+        wrong += [f"{name}: {complaint}" for complaint in complaints(Document(name, text))]
     assert read > 30, "the archive has articles"
     assert wrong == []
 
@@ -277,7 +277,7 @@ def test_where_an_autolink_leads(text: str, url: str) -> None:
 def test_the_first_definition_of_a_label_wins() -> None:
     doc = Document("a.md", "[a]\n\n[A]: /first\n[a]: /second\n")
     assert [link.url for link in doc.nodes(Link)] == ["/first"]
-    assert [each.duplicate for each in doc.nodes(LinkDefinition)] == [False, True]
+    assert [node.duplicate for node in doc.nodes(LinkDefinition)] == [False, True]
 
 
 def test_what_a_heading_says() -> None:

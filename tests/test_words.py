@@ -52,13 +52,13 @@ def test_languages(path: str, text: str, language: str) -> None:
 def test_targets() -> None:
     text = '[a](/a) ![b](<b c.png>) [d][1] <https://e.f> [g]({{< ref "g" >}}) [h]({{ .H }})\n\n[1]: /i&amp;j\n'
     found = list(targets(Document("a.md", text), autolinks=True))
-    assert [(each.written, each.url, each.text) for each in found] == [
+    assert [(link.written, link.url, link.text) for link in found] == [
         ("/a", "/a", "a"),
         ("b c.png", "b c.png", "b"),
         ("/i&amp;j", "/i&j", "1"),
         ("https://e.f", "https://e.f", ""),
     ]
-    assert all(text[each.span.start : each.span.end] == each.written for each in found)
+    assert all(text[part.span.start : part.span.end] == part.written for part in found)
 
 
 def test_quotes() -> None:

@@ -44,6 +44,6 @@ def baseline(prune: bool, **arguments: Any) -> None:
     entries = known.pruned if prune else [*known.others, *found]
     write_pieces([text_of(entries)], str(file))
     if not options.quiet:
-        now, was = (sum(each.count for each in some) for some in (entries, before))
+        now, was = (sum(entry.count for entry in some) for some in (entries, before))
         removed = f"; {was - now:,} removed" if prune else ""
         click.echo(f"{session.display(file)} has {plural(now, 'known finding')}{removed}.", err=True)

@@ -48,7 +48,7 @@ def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
         session = Session(options)
         trees, outcomes = site_run.fix(session.linter, session.files, unsafe=unsafe, prepare=session.filters())
     session.take(trees)
-    changed = [each for each in outcomes if each.after != each.before]
+    changed = [outcome for outcome in outcomes if outcome.after != outcome.before]
     failed: list[str] = []
     if diff:
         for each in changed:

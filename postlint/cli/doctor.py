@@ -36,7 +36,7 @@ def doctor(most: int, **arguments: Any) -> None:
     with usage_errors():
         session = Session(options)
         session.take(site_run.check(session.linter, session.files))
-    found = [replace(each, path=_within(session, each.path)) for each in session.diagnostics]
+    found = [replace(finding, path=_within(session, finding.path)) for finding in session.diagnostics]
     advices = advice(found, session.config)
     data = any(name.partition("=")[0] == "json" for name in options.output_format)
     shown = _as_json(advices[:most], session) if data else _as_text(advices, session, most)

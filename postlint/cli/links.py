@@ -138,7 +138,7 @@ def _own_hosts(tree: SiteFiles, config: Config) -> Iterable[str]:
     except (hugo.ConfigError, OSError):
         data = {}
     languages = data.get("languages")
-    bases += [data.get("baseurl"), *(get(each, "baseurl") for each in dict(languages or {}).values())]
+    bases += [data.get("baseurl"), *(get(language, "baseurl") for language in dict(languages or {}).values())]
     return [host for base in bases if base and (host := urlsplit(str(base)).hostname)]
 
 
@@ -227,7 +227,7 @@ def _conclude(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Ou
     for tree in trees:
         pages = [page for path in tree.reported if (page := tree.inspections[path].page)]
         found = Outcomes.of(outcomes, pages)
-        tree.diagnostics = [each for page in pages for each in findings(linter, page, found)]
+        tree.diagnostics = [finding for page in pages for finding in findings(linter, page, found)]
 
 
 def _fix(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Outcome]) -> list[Fixed]:
@@ -242,10 +242,10 @@ def _fix(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Outcome
     _conclude(linter, trees, outcomes)
     found: list[Fixed] = []
     for tree in trees:
-        for path in sorted({each.path for each in tree.diagnostics if each.fix}):
+        for path in sorted({finding.path for finding in tree.diagnostics if finding.fix}):
             data = tree.source(path).data
             doc = Document(path, decode(data), linter.config.schema(path))
-            done = repair(doc, [each for each in tree.diagnostics if each.path == path], unsafe=True)
+            done = repair(doc, [finding for finding in tree.diagnostics if finding.path == path], unsafe=True)
             found.append(Fixed(tree.root, path, data, encode(done.text), list(done.applied), list(done.dropped)))
             source = Source(path, encode(done.text))
             tree.replace(source)

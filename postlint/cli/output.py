@@ -25,7 +25,7 @@ def outputs(options: Options) -> list[tuple[str, str]]:
     from postlint.config.rule_selection import did_you_mean
     from postlint.report import FORMATS as known
 
-    given = [tuple(each.split("=", 1)) if "=" in each else (each, "") for each in options.output_format]
+    given = [tuple(text.split("=", 1)) if "=" in text else (text, "") for text in options.output_format]
     for name, *_ in given:
         if name not in known:
             raise click.UsageError(f"there is no format {name!r}{did_you_mean(name, known)}")
@@ -79,9 +79,9 @@ def statistics(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     from postlint.diagnostic import Safety
 
     found = list(diagnostics)
-    counts = Counter((each.rule, each.severity) for each in found)
-    safe = Counter(each.rule for each in found if each.fix and each.fix.safety is Safety.SAFE)
-    for (rule, severity), number in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+    counts = Counter((finding.rule, finding.severity) for finding in found)
+    safe = Counter(finding.rule for finding in found if finding.fix and finding.fix.safety is Safety.SAFE)
+    for (rule, severity), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         note = f"  {safe[rule]} repaired by `postlint fix`" if safe[rule] else ""
         yield f"{number:>7}  {severity:<7}  {rule}{note}\n"
 
@@ -94,9 +94,9 @@ def known(baseline: Baseline, where: str) -> Iterator[str]:
     if count := baseline.known:
         yield f"{plural(count, 'known finding')} {'is' if count == 1 else 'are'} in {where}."
     if stale := baseline.stale:
-        number = plural(sum(each.count for each in stale), "finding")
+        number = plural(sum(entry.count for entry in stale), "finding")
         yield f"{number} of {where} can no longer be found; `postlint baseline --prune` removes:"
-        for each in stale[:_SHOWN]:
-            yield f"  {each.path}: {each.rule} {quoted(each.excerpt)}"
+        for finding in stale[:_SHOWN]:
+            yield f"  {finding.path}: {finding.rule} {quoted(finding.excerpt)}"
         if len(stale) > _SHOWN:
             yield f"  and {len(stale) - _SHOWN} more"

@@ -190,8 +190,8 @@ class Session:
         found: list[Diagnostic] = []
         for tree in trees:
             show = cache(partial(self._below, tree.root))
-            self._articles |= {show(each.path): (tree, each.path) for each in tree.diagnostics}
-            found += (_displayed(each, show) for each in tree.diagnostics)
+            self._articles |= {show(finding.path): (tree, finding.path) for finding in tree.diagnostics}
+            found += (_displayed(finding, show) for finding in tree.diagnostics)
         self.diagnostics = sorted(found, key=lambda each: each.order)
 
     def _below(self, root: Path, path: str) -> str:
@@ -235,19 +235,25 @@ class Session:
         from postlint.diagnostic import Safety
         from postlint.report import plural
 
-        for each in outcomes:
-            for finding, harm in each.dropped:
-                where = f"{self.display(each.root / each.path)}:{finding.place.line}"
+        for outcome in outcomes:
+            for finding, harm in outcome.dropped:
+                where = f"{self.display(outcome.root / outcome.path)}:{finding.place.line}"
                 click.echo(f"{where}: the fix of {finding.rule} was left out: {harm}", err=True)
         for problem in failed:
             click.echo(f"postlint: {problem}", err=True)
         if self.options.quiet:
             return
-        applied = [each for each in outcomes if each.applied and each.root / each.path not in self.unwritten]
+        applied = [
+            outcome for outcome in outcomes if outcome.applied and outcome.root / outcome.path not in self.unwritten
+        ]
         count = sum(len(each.applied) for each in applied)
         verb = "Would repair" if would else "Repaired"
         line = f"{verb} {plural(count, 'finding')} in {plural(len(applied), 'article')}."
-        held = 0 if unsafe else sum(1 for each in self.diagnostics if each.fix and each.fix.safety is Safety.UNSAFE)
+        held = (
+            0
+            if unsafe
+            else sum(1 for finding in self.diagnostics if finding.fix and finding.fix.safety is Safety.UNSAFE)
+        )
         if held:
             line += f" {plural(held, 'more fix').replace('fixs', 'fixes')} with --unsafe."
         click.echo(line, err=True)
@@ -262,7 +268,7 @@ class Session:
     def _fails(self) -> bool:
         from postlint.diagnostic import Severity
 
-        found = [each.severity for each in self.diagnostics]
+        found = [finding.severity for finding in self.diagnostics]
         most = self.options.max_warnings
         if most is None:
             return any(each.reaches(self.config.fail_on) for each in found)
@@ -270,11 +276,13 @@ class Session:
         return found.count(Severity.WARNING) > most or any(each.reaches(self.config.fail_on) for each in graver)
 
 
-def _displayed(each: Diagnostic, show: Callable[[str], str]) -> Diagnostic:
+def _displayed(finding: Diagnostic, show: Callable[[str], str]) -> Diagnostic:
     """A finding under the paths that a reader of the output knows."""
-    related = tuple(other._replace(path=show(other.path)) for other in each.related)
-    path = show(each.path)
-    return each if path == each.path and related == each.related else replace(each, path=path, related=related)
+    related = tuple(other._replace(path=show(other.path)) for other in finding.related)
+    path = show(finding.path)
+    return (
+        finding if path == finding.path and related == finding.related else replace(finding, path=path, related=related)
+    )
 
 
 def _cores() -> int:

@@ -59,7 +59,7 @@ def _literal(value: Any) -> str:
     import tomlkit
 
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_key(key)} = {_literal(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)} = {_literal(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_literal, value)) + "]"
     return str(tomlkit.item(value).as_string())

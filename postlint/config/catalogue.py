@@ -56,8 +56,8 @@ def data(rule: type[AnyRule]) -> dict[str, Any]:
         "fixes": fixes(rule),
         "needs_site": issubclass(rule, SiteRule),
         "options": {
-            each.name: {"type": describe(each.type), "default": each.default, "description": each.description}
-            for each in options_of(rule).values()
+            option.name: {"type": describe(option.type), "default": option.default, "description": option.description}
+            for option in options_of(rule).values()
         },
         "documentation": cleandoc(rule.__doc__ or ""),
     }
@@ -71,8 +71,8 @@ def page(rule: type[AnyRule]) -> str:
     options = options_of(rule)
     if options:
         lines = [
-            f"- `{each.name}` = `{json.dumps(each.default, ensure_ascii=False)}`: {each.description}\n"
-            for each in options.values()
+            f"- `{option.name}` = `{json.dumps(option.default, ensure_ascii=False)}`: {option.description}\n"
+            for option in options.values()
         ]
         parts.append(f'\n## Options\n\nIn `[rules."{rule.name}"]`, besides `severity`:\n\n{"".join(lines)}')
     parts.append("\n## Found\n\nThe marks ⟦ ⟧ stand around the characters that are named.\n\n")

@@ -38,9 +38,9 @@ class Advice:
 def advice(diagnostics: Sequence[Diagnostic], config: Config) -> list[Advice]:
     """The rules that find anything, the noisiest first; paths are relative to the root of the configuration."""
     by_rule: dict[str, list[Diagnostic]] = {}
-    for each in diagnostics:
-        by_rule.setdefault(each.rule, []).append(each)
-    ordered = sorted(by_rule.items(), key=lambda each: (-len(each[1]), each[0]))
+    for finding in diagnostics:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    ordered = sorted(by_rule.items(), key=lambda item: (-len(item[1]), item[0]))
     return [_advice(rule, found, config) for rule, found in ordered]
 
 
@@ -56,8 +56,8 @@ def _advice(rule: str, found: list[Diagnostic], config: Config) -> Advice:
         prefix = f"{prefix}.{table}" if prefix else table
     else:
         line, silences = f"ignore = {_list([*config.ignore, rule])}", len(found)
-    severity = min((each.severity for each in found), key=lambda each: each.rank)
-    example = max(found, key=lambda each: (each.severity is severity, paths[each.path] == 1))
+    severity = min((finding.severity for finding in found), key=lambda severity: severity.rank)
+    example = max(found, key=lambda finding: (finding.severity is severity, paths[finding.path] == 1))
     return Advice(rule, severity, len(found), len(paths), example, line, prefix, silences)
 
 
@@ -71,7 +71,7 @@ def _folder(paths: Counter[str]) -> str:
             articles[folder] += 1
             folder = dirname(folder)
     chosen = [each for each in inside if total > inside[each] >= _MOSTLY * total and articles[each] >= _FEW]
-    return max(chosen, key=lambda each: (each.count("/"), each), default="")
+    return max(chosen, key=lambda entry: (entry.count("/"), entry), default="")
 
 
 def _escaped(folder: str) -> str:
@@ -80,4 +80,4 @@ def _escaped(folder: str) -> str:
 
 
 def _list(names: Iterable[str]) -> str:
-    return "[" + ", ".join(json.dumps(each) for each in names) + "]"
+    return "[" + ", ".join(json.dumps(name) for name in names) + "]"

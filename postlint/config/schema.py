@@ -77,8 +77,8 @@ def _table(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 def _rule(rule: type[AnyRule]) -> dict[str, Any]:
     options = {
-        each.name: {**_type(each.type), "description": each.description, "default": each.default}
-        for each in options_of(rule).values()
+        option.name: {**_type(option.type), "description": option.description, "default": option.default}
+        for option in options_of(rule).values()
     }
     severity = {"$ref": "#/$defs/severity", "default": str(Severity(rule.severity))}
     return {"description": what(rule), **_table({"severity": severity, **options})}

@@ -48,7 +48,7 @@ class Tag(NamedTuple):
 
     def attribute(self, name: str) -> Attribute | None:
         """The attribute of that name, if it is given."""
-        return next((each for each in self.attributes if each.name == name), None)
+        return next((attribute for attribute in self.attributes if attribute.name == name), None)
 
 
 def tags_of(html: str, at: Callable[[int], int], start: int = 0) -> Iterator[Tag]:

@@ -65,7 +65,7 @@ def _wrapped(address: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Addre
 
 def allowed(addresses: list[Address], *, private: bool) -> list[Address]:
     """Those addresses that may be asked. Raises NotFound where there is none."""
-    kept = [each for each in addresses if private or is_public(each.ip)]
+    kept = [address for address in addresses if private or is_public(address.ip)]
     if not kept:
         raise NotFound(Cause.PRIVATE)
     return kept

@@ -20,7 +20,7 @@ class Decoder:
 
     def __init__(self, encoding: str) -> None:
         """`encoding` is the Content-Encoding; one that is not known gives nothing."""
-        names = [each.strip() for each in encoding.lower().split(",") if each.strip() not in ("", "identity")]
+        names = [part.strip() for part in encoding.lower().split(",") if part.strip() not in ("", "identity")]
         self.known = names in ([], ["gzip"], ["x-gzip"], ["deflate"])
         self._stream = zlib.decompressobj(zlib.MAX_WBITS | 32) if names and self.known else None
 

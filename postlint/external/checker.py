@@ -44,7 +44,7 @@ class Checker:
 
     async def run(self, wanted: Iterable[Wanted]) -> None:
         """Ask all that is wanted, until it is done or the time is up; then what is left is skipped."""
-        jobs = [Job(each, each.key, "HEAD") for each in wanted]
+        jobs = [Job(wanted_one, wanted_one.key, "HEAD") for wanted_one in wanted]
         self._left = {job.wanted.key: job for job in jobs}
         self._total = len(jobs)
         for job in jobs:
@@ -202,7 +202,7 @@ class Checker:
             return
         before = job.cookie_count
         jar = job.cookies.setdefault(lane.name, {})
-        jar |= {name: value for name, _, value in (each.partition("=") for each in answer.cookies)}
+        jar |= {name: value for name, _, value in (cooky.partition("=") for cooky in answer.cookies)}
         job.hops.add((job.url, before))
         if answer.status in PERMANENT and job.all_permanent:
             job.target = target_of(to, key)

@@ -274,7 +274,7 @@ async def _read(response: httpx.Response, request: Request, deadline: float) -> 
         async with asyncio.timeout_at(deadline):
             await _take(response, head, finder, Decoder(headers.get("content-encoding", "")))
     ids = frozenset(finder.found) if finder and (finder.any or finder.done) else None
-    cookies = tuple(each.partition(";")[0] for each in response.headers.get_list("set-cookie")[:20] if each.isascii())
+    cookies = tuple(text.partition(";")[0] for text in response.headers.get_list("set-cookie")[:20] if text.isascii())
     return Answer(response.status_code, headers, bytes(head), ids, cookies)
 
 

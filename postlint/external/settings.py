@@ -86,7 +86,7 @@ class Settings:
         """How a host is asked: by its name, else the longest pattern that fits, else the default."""
         if name in self.hosts:
             return self.hosts[name]
-        fitting = [each for each in self.hosts if each[:1] == "*" and fnmatchcase(name, each)]
+        fitting = [host for host in self.hosts if host[:1] == "*" and fnmatchcase(name, host)]
         return self.hosts[max(fitting, key=len)] if fitting else self.default
 
     def reason_to_skip(self, url: str) -> Cause | None:
@@ -96,7 +96,11 @@ class Settings:
             name, _ = parts.hostname or "", parts.port
         except ValueError:
             return Cause.INVALID
-        if not name or not name.isprintable() or any(each.isspace() or each in "%{}<>\\" for each in name):
+        if (
+            not name
+            or not name.isprintable()
+            or any(character.isspace() or character in "%{}<>\\" for character in name)
+        ):
             return Cause.INVALID
         if self.include and not any(fnmatchcase(url, each) for each in self.include):
             return Cause.EXCLUDED
@@ -165,7 +169,7 @@ def _value(name: str, written: str, environment: Mapping[str, str], notes: list[
     variables = SECRET.findall(written)
     if _VARIABLE.search(SECRET.sub("", written)):
         raise SettingsError(f"the header {name!r} can only have variables whose name begins with POSTLINT_")
-    missing = [each for each in variables if not environment.get(each)]
+    missing = [variable for variable in variables if not environment.get(variable)]
     if missing:
         notes.append(f"{missing[0]} is not set, so the header {name!r} is not sent")
         return "", bool(variables)

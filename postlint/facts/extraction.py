@@ -261,7 +261,10 @@ class _Facts:
                 self.place(call.tag),
                 call.closing is not None,
                 call.self_closing,
-                tuple(Parameter(each.name, each.value, self.place(each.span)) for each in call.parameters),
+                tuple(
+                    Parameter(parameter.name, parameter.value, self.place(parameter.span))
+                    for parameter in call.parameters
+                ),
                 self.inside(call.tag.start),
                 self._names(call),
             )

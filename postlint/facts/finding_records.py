@@ -17,16 +17,16 @@ class Damaged(Exception):
     """Something stored that is not what it was when it was stored."""
 
 
-def diagnostic_to_data(each: Diagnostic) -> list[Any]:
+def diagnostic_to_data(finding: Diagnostic) -> list[Any]:
     """A finding as a list."""
-    fix = each.fix and [
-        [[*edit.span, edit.text] for edit in each.fix.edits],
-        each.fix.safety,
-        each.fix.title,
-        sorted(each.fix.changes),
+    fix = finding.fix and [
+        [[*edit.span, edit.text] for edit in finding.fix.edits],
+        finding.fix.safety,
+        finding.fix.title,
+        sorted(finding.fix.changes),
     ]
-    related = [[path, list(place), message] for path, place, message in each.related]
-    return [each.path, list(each.place), each.rule, each.severity, each.message, related, fix]
+    related = [[path, list(place), message] for path, place, message in finding.related]
+    return [finding.path, list(finding.place), finding.rule, finding.severity, finding.message, related, fix]
 
 
 def diagnostic_from_data(data: list[Any]) -> Diagnostic:
@@ -49,5 +49,5 @@ def _fix(data: list[Any]) -> Fix:
         tuple(Edit(Span(int(start), int(end)), str(text)) for start, end, text in edits),
         Safety(safety),
         str(title),
-        frozenset(Change(each) for each in changes),
+        frozenset(Change(change) for change in changes),
     )

@@ -61,7 +61,7 @@ class Inspection:
 
     def to_record(self) -> bytes:
         """The facts and findings as one line of text, encoded: fields parted by tabs, as JSON."""
-        found = to_json([diagnostic_to_data(each) for each in self.diagnostics])
+        found = to_json([diagnostic_to_data(finding) for finding in self.diagnostics])
         self._outline, page = self.page.to_texts() if self.page else (_NO_OUTLINE, "")
         return f"{self._outline}\t{found}\t{page}".encode("utf-8", "surrogatepass")
 
@@ -81,7 +81,7 @@ class Inspection:
         try:
             _, found, texts = self._record.split(b"\t", 2)
             page = Page.from_texts(self._record) if texts else None
-            self._found = tuple(diagnostic_from_data(each) for each in json.loads(found)) if found != b"[]" else ()
+            self._found = tuple(diagnostic_from_data(load) for load in json.loads(found)) if found != b"[]" else ()
         except (TypeError, KeyError, AttributeError, IndexError, ValueError) as error:
             raise Damaged(f"this is no stored article: {error}") from error
         self._page, self._record = page, None

@@ -102,9 +102,9 @@ class Call(NamedTuple):
     def parameter(self, name: str | int) -> Parameter | None:
         """The parameter of that name, or of that place from 0 among those without name."""
         if isinstance(name, int):
-            unnamed = [each for each in self.parameters if each.name is None]
+            unnamed = [parameter for parameter in self.parameters if parameter.name is None]
             return unnamed[name] if name < len(unnamed) else None
-        return next((each for each in self.parameters if each.name == name), None)
+        return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
 
 class Term(NamedTuple):

@@ -26,7 +26,7 @@ _PARTS = ("anchors", "terms")
 _MORE = ("directives", "calls", "related", "wiki_links", "orphans")
 # What a run looks at again and again is near; all pages of a large site at once would fill the memory.
 _NEAR = 512
-_FIELDS = [(each.name, each.default) for each in fields(Page)]
+_FIELDS = [(field.name, field.default) for field in fields(Page)]
 _DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
 _NUMBERS = len(Range._fields)
 _DAMAGE = (TypeError, KeyError, AttributeError, IndexError, ValueError)
@@ -137,10 +137,16 @@ def _beside(page: Page) -> str:
     """What is part of the outline, of facts that have places between the rest."""
     return to_json(
         (
-            [(each.id, each.kind) for each in page.anchors],
-            [(*call[:2], *call[3:5], [each[:2] for each in call.parameters], call.inside) for call in page.calls],
-            [each.parts for each in page.terms],
-            [(each.lead, each.title, each.destination, each.words, each.likely) for each in page.related],
+            [(anchor.id, anchor.kind) for anchor in page.anchors],
+            [
+                (*call[:2], *call[3:5], [parameter[:2] for parameter in call.parameters], call.inside)
+                for call in page.calls
+            ],
+            [term.parts for term in page.terms],
+            [
+                (related.lead, related.title, related.destination, related.words, related.likely)
+                for related in page.related
+            ],
         )
     )
 
@@ -231,9 +237,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (datetime, date, time)):
         return {"\0" + type(value).__name__: value.isoformat()}
     if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, (tuple, list)):
-        return [_plain(each) for each in value]
+        return [_plain(inner) for inner in value]
     return value
 
 
@@ -253,12 +259,12 @@ def _reader(hint: Any) -> Reader:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is tuple:
         item = _reader(arguments[0])
-        return tuple if item is _same else lambda value: tuple([item(each) for each in value])
+        return tuple if item is _same else lambda value: tuple([item(inner) for inner in value])
     if origin is Mapping:
         inner = _reader(arguments[1])
-        return lambda value: {key: inner(each) for key, each in value.items()}
+        return lambda value: {key: inner(element) for key, element in value.items()}
     if origin in (Union, UnionType):
-        some = [each for each in arguments if each is not NoneType]
+        some = [argument for argument in arguments if argument is not NoneType]
         inner = _reader(some[0]) if len(some) == 1 else _same
         return _same if inner is _same else lambda value: None if value is None else inner(value)
     return _front_matter if hint is Any else _same
@@ -286,11 +292,11 @@ def _tuple_reader(kind: Any) -> Reader:
 
 def _front_matter(value: Any) -> Any:
     if isinstance(value, list):
-        return [_front_matter(each) for each in value]
+        return [_front_matter(inner) for inner in value]
     if not isinstance(value, dict):
         return value
     if len(value) == 1:
         kind, written = next(iter(value.items()))
         if kind[:1] == "\0" and kind[1:] in _DATES:
             return _DATES[kind[1:]].fromisoformat(written)
-    return {key: _front_matter(each) for key, each in value.items()}
+    return {key: _front_matter(inner) for key, inner in value.items()}

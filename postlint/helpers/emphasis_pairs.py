@@ -227,7 +227,7 @@ def _flanked(run: DelimiterRun, outer: str, inner: str) -> State | None:
 def _plausible(pair: Pair) -> bool:
     content = pair.content
     words = content.split()
-    if not _WORD.search(content) and not any(is_cjk(each) for each in content):
+    if not _WORD.search(content) and not any(is_cjk(character) for character in content):
         return False
     if (len(words) > _MOST_WORDS[pair.opener.length] and not _is_whole(pair)) or "\ufffc" in content:
         return False
@@ -299,14 +299,17 @@ def _plausible_single(pair: Pair, content: str, words: list[str]) -> bool:
 
 def _led_to(pair: Pair, content: str) -> bool:
     """Whether a few plain words follow a word that leads on to them: `the * long way * of it`."""
-    plain = all(each.isalpha() or each in " '’,-" for each in content) and len(content.split()) <= _LOOSE_WORDS
+    plain = (
+        all(character.isalpha() or character in " '’,-" for character in content)
+        and len(content.split()) <= _LOOSE_WORDS
+    )
     return plain and _FUNCTION.search(pair.prose.text[: pair.opener.start].rstrip()[-12:]) is not None
 
 
 def _is_phrase(pair: Pair, content: str, after: str) -> bool:
     """Whether a few plain words follow others, so that the marker between them does not multiply."""
     before = pair.prose.text[: pair.opener.start].rstrip()[-1:]
-    plain = all(each.isalpha() or each in " '’,-" for each in content)
+    plain = all(character.isalpha() or character in " '’,-" for character in content)
     return plain and len(content.split()) <= _LOOSE_WORDS and before not in "0123456789`)]" and not after.isalnum()
 
 

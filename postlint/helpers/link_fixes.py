@@ -111,9 +111,9 @@ def alias_place(page: Page, url: str) -> Range:
 def neighbours(page: Page, site: Site, pages: list[Page]) -> list[Page]:
     """Of some pages, those that are published from the folder that an article is published from."""
     return [
-        each
-        for each in pages
-        if each is not page and _shelf(each) == _shelf(page) and site.published(each) and site.kind(each) == "page"
+        other
+        for other in pages
+        if other is not page and _shelf(other) == _shelf(page) and site.published(other) and site.kind(other) == "page"
     ]
 
 
@@ -125,7 +125,9 @@ def _shelf(page: Page) -> str:
 
 def near(page: Page, target: Target) -> list[Near]:
     """What a broken link of an article may have meant, as far as it is near enough to be named."""
-    return [each for each in target.nearest if each.score >= _WORTH_NAMING and each.path != page.path]
+    return [
+        candidate for candidate in target.nearest if candidate.score >= _WORTH_NAMING and candidate.path != page.path
+    ]
 
 
 def did_you_mean(nearest: list[Near]) -> str:

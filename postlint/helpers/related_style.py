@@ -82,7 +82,7 @@ def link_line(page: Page, site: Site, line: RelatedLine, other: Page, make: Call
         Edit(Span(line.place.start, line.place.start), "["),
         Edit(Span(line.place.end, line.place.end), f"]({destination})"),
     ]
-    first = next(each for each in page.related if each.start == line.start)
+    first = next(related for related in page.related if related.start == line.start)
     if line is first and lead != line.lead:
         edits.append(Edit(line.start.span, lead))
     changes = {Change.LINKS, Change.MARKUP} if len(edits) > 2 else {Change.LINKS}

@@ -41,10 +41,10 @@ class UnpairedMarker(NamedTuple):
 
 def unpaired_singles(doc: Document) -> Iterator[UnpairedMarker]:
     """Single markers that begin or end a text alone; asterisks in articles in which none refers to a note."""
-    found = [each for block in doc.marked_prose if "*" in block.prose.text for each in _asterisks(block)]
+    found = [asterisk for block in doc.marked_prose if "*" in block.prose.text for asterisk in _asterisks(block)]
     if found and not _has_notes(doc):
         yield from found
-    found = [each for block in doc.marked_prose if "_" in block.prose.text for each in _underscores(block)]
+    found = [underscore for block in doc.marked_prose if "_" in block.prose.text for underscore in _underscores(block)]
     across = {each.opens for each in found} == {True, False}
     # An emphasis over several paragraphs is none; where it was to end is not known.
     yield from (each._replace(counterpart=None) for each in found) if across else found
@@ -150,7 +150,7 @@ def is_note_mark(doc: Document, run: DelimiterRun) -> bool:
     if run.literal != 1 or not run.used_left:
         return False
     first = [block.prose.runs[0] for block in doc.marked_prose]
-    return any(each.start == 0 and each.marker == "*" and each.literal == each.length == 1 for each in first)
+    return any(run.start == 0 and run.marker == "*" and run.literal == run.length == 1 for run in first)
 
 
 def _has_notes(doc: Document) -> bool:

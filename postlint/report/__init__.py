@@ -29,11 +29,11 @@ class Results:
     @property
     def severities(self) -> Mapping[Severity, int]:
         """How many findings there are of each severity."""
-        return Counter(each.severity for each in self.diagnostics)
+        return Counter(finding.severity for finding in self.diagnostics)
 
     def fixable(self, *safeties: Safety) -> int:
         """How many findings carry a fix of these safeties."""
-        return sum(1 for each in self.diagnostics if each.fix and each.fix.safety in safeties)
+        return sum(1 for finding in self.diagnostics if finding.fix and finding.fix.safety in safeties)
 
 
 # What a terminal would obey, or what turns the direction of the text around; a file name may hold it.

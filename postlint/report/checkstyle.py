@@ -12,12 +12,13 @@ from postlint.report.xml import attribute
 def render(results: Results) -> Iterator[str]:
     """A file element for each article with findings."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="8.0">\n'
-    for path, found in groupby(results.diagnostics, key=lambda each: each.path):
+    for path, found in groupby(results.diagnostics, key=lambda finding: finding.path):
         yield f"<file name={attribute(path)}>\n"
-        for each in found:
+        for finding in found:
+            place, source = finding.place, attribute("postlint." + finding.rule.replace("/", "."))
             yield (
-                f'<error line="{each.place.line}" column="{each.place.column}" severity="{each.severity}" '
-                f"message={attribute(each.message)} source={attribute('postlint.' + each.rule.replace('/', '.'))}/>\n"
+                f'<error line="{place.line}" column="{place.column}" severity="{finding.severity}" '
+                f"message={attribute(finding.message)} source={source}/>\n"
             )
         yield "</file>\n"
     yield "</checkstyle>\n"

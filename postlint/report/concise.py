@@ -9,7 +9,7 @@ from postlint.report import Results, printable
 
 def render(results: Results) -> Iterator[str]:
     """A line for each finding."""
-    for each in results.diagnostics:
-        place = each.place
-        path, message = printable(each.path), printable(each.message)
-        yield f"{path}:{place.line}:{place.column}: {each.severity} {each.rule} {message}\n"
+    for finding in results.diagnostics:
+        place = finding.place
+        path, message = printable(finding.path), printable(finding.message)
+        yield f"{path}:{place.line}:{place.column}: {finding.severity} {finding.rule} {message}\n"

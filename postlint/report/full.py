@@ -18,43 +18,43 @@ _WIDEST = 110
 def render(results: Results) -> Iterator[str]:
     """A paragraph for each finding, and a line of summary."""
     path, text = None, ""
-    for each in results.diagnostics:
-        if each.path != path:
-            path, text = each.path, results.texts(each.path)
+    for finding in results.diagnostics:
+        if finding.path != path:
+            path, text = finding.path, results.texts(finding.path)
             lines = Lines(text)
-        yield _finding(each, text, lines, results.color)
+        yield _finding(finding, text, lines, results.color)
     yield summary(results) + "\n"
 
 
-def _finding(each: Diagnostic, text: str, lines: Lines, color: bool) -> str:
-    place = each.place
-    where = _paint(f"{printable(each.path)}:{place.line}:{place.column}", "1", color)
-    severity = _paint(str(each.severity), f"1;{_COLORS[each.severity]}", color)
-    parts = [f"{where}: {severity} {each.rule}: {shown(' '.join(each.message.split()))}\n"]
+def _finding(finding: Diagnostic, text: str, lines: Lines, color: bool) -> str:
+    place = finding.place
+    where = _paint(f"{printable(finding.path)}:{place.line}:{place.column}", "1", color)
+    severity = _paint(str(finding.severity), f"1;{_COLORS[finding.severity]}", color)
+    parts = [f"{where}: {severity} {finding.rule}: {shown(' '.join(finding.message.split()))}\n"]
     if text and place.start < len(text):
-        parts.append(_excerpt(each, text, lines, color))
-    for path, at, message in each.related:
+        parts.append(_excerpt(finding, text, lines, color))
+    for path, at, message in finding.related:
         parts.append(f"     = {printable(path)}:{at.line}:{at.column}: {printable(message)}\n")
-    if each.fix:
-        how = "fix" if each.fix.safety is Safety.SAFE else "unsafe fix"
-        parts.append(_paint(f"     = {how}: {printable(each.fix.title) or 'repair it'}", "32", color) + "\n")
+    if finding.fix:
+        how = "fix" if finding.fix.safety is Safety.SAFE else "unsafe fix"
+        parts.append(_paint(f"     = {how}: {printable(finding.fix.title) or 'repair it'}", "32", color) + "\n")
     return "".join([*parts, "\n"])
 
 
-def _excerpt(each: Diagnostic, text: str, lines: Lines, color: bool) -> str:
-    span = lines.span(each.place.line)
+def _excerpt(finding: Diagnostic, text: str, lines: Lines, color: bool) -> str:
+    span = lines.span(finding.place.line)
     line = text[span.start : span.end].removeprefix(BOM)
-    start = each.place.column - 1
-    end = each.place.end_column - 1 if each.place.end_line == each.place.line else len(line)
+    start = finding.place.column - 1
+    end = finding.place.end_column - 1 if finding.place.end_line == finding.place.line else len(line)
     line, start, end = _window(line, start, max(end, start))
     before, marked = shown(line[:start]), shown(line[start:end], width(line[:start]))
     rest = shown(line[end:], width(line[:end]))
-    number = str(each.place.line)
+    number = str(finding.place.line)
     caret = "^" * max(1, width(marked))
     gutter = " " * max(4, len(number))
     return (
-        f"{number:>{len(gutter)}} | {before}{_paint(marked, _COLORS[each.severity], color)}{rest}\n"
-        f"{gutter} | {' ' * width(before)}{_paint(caret, _COLORS[each.severity], color)}\n"
+        f"{number:>{len(gutter)}} | {before}{_paint(marked, _COLORS[finding.severity], color)}{rest}\n"
+        f"{gutter} | {' ' * width(before)}{_paint(caret, _COLORS[finding.severity], color)}\n"
     )
 
 
@@ -91,8 +91,8 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if combining(each) or category(each) in ("Mn", "Cf") else 1 + (east_asian_width(each) in "WF")
-        for each in text
+        0 if combining(character) or category(character) in ("Mn", "Cf") else 1 + (east_asian_width(character) in "WF")
+        for character in text
     )
 
 

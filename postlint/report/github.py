@@ -21,28 +21,28 @@ def render(results: Results) -> Iterator[str]:
     # The closing notice takes the place of one.
     left[Severity.INFO] -= 1
     more = 0
-    for each in sorted(results.diagnostics, key=lambda each: (each.severity.rank, each.order)):
-        if left[each.severity]:
-            left[each.severity] -= 1
-            yield _command(each)
+    for finding in sorted(results.diagnostics, key=lambda finding: (finding.severity.rank, finding.order)):
+        if left[finding.severity]:
+            left[finding.severity] -= 1
+            yield _command(finding)
         else:
             more += 1
-            place = each.place
-            line = f"{each.path}:{place.line}:{place.column}: {each.severity} {each.rule} {each.message}"
+            place = finding.place
+            line = f"{finding.path}:{place.line}:{place.column}: {finding.severity} {finding.rule} {finding.message}"
             yield _no_command(line) + "\n"
     if results.diagnostics:
         rest = f" {more} more are in the log of this step." if more else ""
         yield f"::notice title=postlint::{_text(summary(results) + rest)}\n"
 
 
-def _command(each: Diagnostic) -> str:
-    place = each.place
-    properties = {"file": each.path, "line": place.line, "col": place.column, "endLine": place.end_line}
+def _command(finding: Diagnostic) -> str:
+    place = finding.place
+    properties = {"file": finding.path, "line": place.line, "col": place.column, "endLine": place.end_line}
     if place.end_line == place.line:
         properties["endColumn"] = place.end_column
-    properties["title"] = f"postlint {each.rule}"
+    properties["title"] = f"postlint {finding.rule}"
     joined = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{_LEVELS[each.severity]} {joined}::{_text(each.message)}\n"
+    return f"::{_LEVELS[finding.severity]} {joined}::{_text(finding.message)}\n"
 
 
 def _text(value: str) -> str:

@@ -17,12 +17,12 @@ def render(results: Results) -> Iterator[str]:
     prints = fingerprints(results.diagnostics, results.texts)
     findings = [
         {
-            "description": each.message,
-            "check_name": each.rule,
+            "description": finding.message,
+            "check_name": finding.rule,
             "fingerprint": mark,
-            "severity": _SEVERITIES[each.severity],
-            "location": {"path": each.path, "lines": {"begin": each.place.line, "end": each.place.end_line}},
+            "severity": _SEVERITIES[finding.severity],
+            "location": {"path": finding.path, "lines": {"begin": finding.place.line, "end": finding.place.end_line}},
         }
-        for each, mark in zip(results.diagnostics, prints, strict=True)
+        for finding, mark in zip(results.diagnostics, prints, strict=True)
     ]
     yield json.dumps(findings, ensure_ascii=False, indent=1) + "\n"

@@ -16,7 +16,7 @@ def render(results: Results) -> Iterator[str]:
     count = results.severities
     data = {
         "version": 1,
-        "diagnostics": [diagnostic(each) for each in results.diagnostics],
+        "diagnostics": [diagnostic(finding) for finding in results.diagnostics],
         "summary": {
             "files": results.files,
             "errors": count[Severity.ERROR],
@@ -29,16 +29,16 @@ def render(results: Results) -> Iterator[str]:
     yield json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def diagnostic(each: Diagnostic) -> dict[str, Any]:
+def diagnostic(finding: Diagnostic) -> dict[str, Any]:
     """One finding as data."""
     return {
-        "path": each.path,
-        "rule": each.rule,
-        "severity": str(each.severity),
-        "message": each.message,
-        **_ends(each.place),
-        "related": [{"path": path, "message": message, **_ends(place)} for path, place, message in each.related],
-        "fix": _fix(each.fix) if each.fix else None,
+        "path": finding.path,
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        **_ends(finding.place),
+        "related": [{"path": path, "message": message, **_ends(place)} for path, place, message in finding.related],
+        "fix": _fix(finding.fix) if finding.fix else None,
     }
 
 

@@ -11,5 +11,5 @@ from postlint.report.json import diagnostic
 
 def render(results: Results) -> Iterator[str]:
     """A line for each finding."""
-    for each in results.diagnostics:
-        yield json.dumps(diagnostic(each), ensure_ascii=False) + "\n"
+    for finding in results.diagnostics:
+        yield json.dumps(diagnostic(finding), ensure_ascii=False) + "\n"

@@ -16,20 +16,21 @@ def render(results: Results) -> Iterator[str]:
     """A suite for each article with findings; one that passed where there are none."""
     yield _HEAD + "<testsuites>\n"
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
-    suites = [(path, list(found)) for path, found in groupby(results.diagnostics, key=lambda each: each.path)]
+    suites = [(path, list(found)) for path, found in groupby(results.diagnostics, key=lambda finding: finding.path)]
     for number, (path, found) in enumerate(suites or [("postlint", [])]):
         count = max(1, len(found))
         yield (
             f'<testsuite id="{number}" package="postlint" name={attribute(path)} timestamp="{now}" '
             f'hostname="localhost" tests="{count}" failures="{len(found)}" errors="0" time="0">\n<properties/>\n'
         )
-        for each in found:
-            place = each.place
-            where = f"{each.path}:{place.line}:{place.column}"
-            failure = f"<failure type={attribute(each.rule)} message={attribute(each.message)}>"
+        for finding in found:
+            place = finding.place
+            where = f"{finding.path}:{place.line}:{place.column}"
+            failure = f"<failure type={attribute(finding.rule)} message={attribute(finding.message)}>"
+            name = attribute(f"{finding.rule} {place.line}:{place.column}")
+            body = element(f"{where}: {finding.severity} {finding.message}")
             yield (
-                f"<testcase name={attribute(f'{each.rule} {place.line}:{place.column}')} classname={attribute(path)} "
-                f'time="0">\n{failure}{element(f"{where}: {each.severity} {each.message}")}</failure>\n</testcase>\n'
+                f'<testcase name={name} classname={attribute(path)} time="0">\n{failure}{body}</failure>\n</testcase>\n'
             )
         if not found:
             yield f'<testcase name="{results.files} articles" classname="postlint" time="0"/>\n'

@@ -15,13 +15,13 @@ _MOST = 200
 def render(results: Results) -> Iterator[str]:
     """The count, and a table of the findings, the gravest first."""
     yield f"### postlint\n\n{_cell(summary(results))}\n"
-    found = sorted(results.diagnostics, key=lambda each: (each.severity.rank, each.order))
+    found = sorted(results.diagnostics, key=lambda finding: (finding.severity.rank, finding.order))
     if not found:
         return
     yield "\n| | place | finding | rule |\n|---|---|---|---|\n"
-    for each in found[:_MOST]:
-        where = f"{each.path}:{each.place.line}:{each.place.column}"
-        yield f"| {_MARKS[each.severity]} | {_code(where)} | {_cell(each.message)} | {_code(each.rule)} |\n"
+    for finding in found[:_MOST]:
+        where = f"{finding.path}:{finding.place.line}:{finding.place.column}"
+        yield f"| {_MARKS[finding.severity]} | {_code(where)} | {_cell(finding.message)} | {_code(finding.rule)} |\n"
     if len(found) > _MOST:
         yield f"\nand {len(found) - _MOST} more\n"
 

@@ -17,23 +17,23 @@ def render(results: Results) -> Iterator[str]:
     """One result with all findings."""
     path, text, lines = None, "", Lines("")
     found: list[dict[str, Any]] = []
-    for each in results.diagnostics:
-        if each.path != path:
-            path, text = each.path, results.texts(each.path)
+    for finding in results.diagnostics:
+        if finding.path != path:
+            path, text = finding.path, results.texts(finding.path)
             lines = Lines(text)
-        found.append(_diagnostic(each, text, lines))
+        found.append(_diagnostic(finding, text, lines))
     yield json.dumps({"source": _SOURCE, "diagnostics": found}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _diagnostic(each: Diagnostic, text: str, lines: Lines) -> dict[str, Any]:
+def _diagnostic(finding: Diagnostic, text: str, lines: Lines) -> dict[str, Any]:
     diagnostic: dict[str, Any] = {
-        "message": each.message,
-        "location": {"path": each.path, "range": _range(each.place.span, text, lines)},
-        "severity": each.severity.upper(),
-        "code": {"value": each.rule},
+        "message": finding.message,
+        "location": {"path": finding.path, "range": _range(finding.place.span, text, lines)},
+        "severity": finding.severity.upper(),
+        "code": {"value": finding.rule},
     }
-    if each.fix:
-        diagnostic["suggestions"] = [_suggestion(each.fix, text, lines)]
+    if finding.fix:
+        diagnostic["suggestions"] = [_suggestion(finding.fix, text, lines)]
     return diagnostic
 
 

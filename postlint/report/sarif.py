@@ -24,7 +24,7 @@ def render(results: Results) -> Iterator[str]:
     prints = fingerprints(results.diagnostics, results.texts)
     numbered = sorted(zip(results.diagnostics, prints, strict=True), key=lambda each: each[0].severity.rank)
     kept = sorted(numbered[:_MOST], key=lambda each: each[0].order)
-    names = sorted({each.rule for each, _ in kept})
+    names = sorted({finding.rule for finding, _ in kept})
     run: dict[str, Any] = {
         "tool": {"driver": _driver(names)},
         "columnKind": "unicodeCodePoints",
@@ -54,22 +54,22 @@ def _rule(rule: Any) -> dict[str, Any]:
     }
 
 
-def _result(each: Diagnostic, mark: str, names: list[str], results: Results) -> dict[str, Any]:
+def _result(finding: Diagnostic, mark: str, names: list[str], results: Results) -> dict[str, Any]:
     result: dict[str, Any] = {
-        "ruleId": each.rule,
-        "ruleIndex": names.index(each.rule),
-        "level": _LEVELS[each.severity],
-        "message": {"text": each.message},
-        "locations": [{"physicalLocation": _location(each.path, each.place)}],
+        "ruleId": finding.rule,
+        "ruleIndex": names.index(finding.rule),
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": _location(finding.path, finding.place)}],
         "partialFingerprints": {"postlint/v1": mark},
     }
-    if each.related:
+    if finding.related:
         result["relatedLocations"] = [
             {"id": number, "physicalLocation": _location(path, place), "message": {"text": message}}
-            for number, (path, place, message) in enumerate(each.related)
+            for number, (path, place, message) in enumerate(finding.related)
         ]
-    if each.fix:
-        result["fixes"] = [_fix(each, Lines(results.texts(each.path)))]
+    if finding.fix:
+        result["fixes"] = [_fix(finding, Lines(results.texts(finding.path)))]
     return result
 
 
@@ -92,14 +92,14 @@ def _region(place: Range) -> dict[str, int]:
     }
 
 
-def _fix(each: Diagnostic, lines: Lines) -> dict[str, Any]:
-    assert each.fix
+def _fix(finding: Diagnostic, lines: Lines) -> dict[str, Any]:
+    assert finding.fix
     replacements = [
         {"deletedRegion": _region(lines.place(Span(*edit.span))), "insertedContent": {"text": edit.text}}
-        for edit in each.fix.edits
+        for edit in finding.fix.edits
     ]
-    change = {"artifactLocation": _artifact(each.path), "replacements": replacements}
+    change = {"artifactLocation": _artifact(finding.path), "replacements": replacements}
     return {
-        "description": {"text": f"{each.fix.title or 'Repair it'} ({each.fix.safety})"},
+        "description": {"text": f"{finding.fix.title or 'Repair it'} ({finding.fix.safety})"},
         "artifactChanges": [change],
     }

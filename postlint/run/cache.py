@@ -173,8 +173,8 @@ class Cache:
             del self._entries[path]
         if self._changed or gone:
             self._store.write(
-                f"{each.size}\t{each.mtime}\t{each.digest}\t{json.dumps(path)}\t".encode() + each.record
-                for path, each in self._entries.items()
+                f"{entry.size}\t{entry.mtime}\t{entry.digest}\t{json.dumps(path)}\t".encode() + entry.record
+                for path, entry in self._entries.items()
             )
 
 

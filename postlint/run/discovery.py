@@ -95,7 +95,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _named(path: str, patterns: Iterable[_Patterns], *, folder: bool = False) -> bool:
-    return any(each.cover(path, folder=folder) for each in patterns)
+    return any(pattern.cover(path, folder=folder) for pattern in patterns)
 
 
 def _ignored_above(start: Path) -> list[_Patterns]:

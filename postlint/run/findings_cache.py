@@ -87,7 +87,7 @@ class FindingsCache:
     def unchanged(self) -> dict[str, list[Diagnostic]] | None:
         """The findings in the reported articles, where no file of the site has changed; None where one may have."""
         wanted = [self._known.get(path) for path in self.tree.reported]
-        if not all(each and each.findings for each in wanted):
+        if not all(wanted_one and wanted_one.findings for wanted_one in wanted):
             return None
         for path, known in self._known.items():
             status = self._files.get(path)
@@ -186,7 +186,7 @@ def _parsed(line: bytes) -> tuple[str, _Entry]:
 def _findings(text: str) -> list[Diagnostic]:
     """The findings that `_dumped` made a text of. Raises ValueError where it is something else."""
     try:
-        return [diagnostic_from_data(each) for each in json.loads(text)]
+        return [diagnostic_from_data(load) for load in json.loads(text)]
     except (TypeError, IndexError) as error:
         raise ValueError(f"these are no stored findings: {error}") from error
 

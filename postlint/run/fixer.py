@@ -66,7 +66,7 @@ def _choose(findings: Iterable[Diagnostic], unsafe: bool) -> list[Chosen]:
     """The fixes to apply now, by place; where two meet, the first by place and then by rule."""
     chosen: list[Chosen] = []
     taken: list[Edit] = []
-    for finding in sorted(findings, key=lambda each: each.order):
+    for finding in sorted(findings, key=lambda finding: finding.order):
         fix = finding.fix
         if fix is None or not fix.edits or not (unsafe or fix.safety is Safety.SAFE):
             continue
@@ -175,7 +175,7 @@ def _headings_differ(before: Document, after: Document, declared: frozenset[Chan
 
 
 def _headings(doc: Document, exact: bool) -> list[tuple[int, str | None, str]]:
-    return [(each.level, each.id, each.text if exact else "") for each in doc.headings]
+    return [(heading.level, heading.id, heading.text if exact else "") for heading in doc.headings]
 
 
 def _front_matter_differs(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
@@ -223,7 +223,8 @@ def _verbatim(doc: Document) -> list[Any]:
     spans = [node.code for node in doc.nodes(nodes.CodeSpan)]
     html = [node.html for node in doc.nodes(nodes.HtmlBlock)] + [node.html for node in doc.nodes(nodes.HtmlInline)]
     calls = [
-        (call.name, call.markup, [(each.name, each.value) for each in call.parameters]) for call in doc.shortcodes.calls
+        (call.name, call.markup, [(parameter.name, parameter.value) for parameter in call.parameters])
+        for call in doc.shortcodes.calls
     ]
     return [code, spans, html, calls]
 

@@ -140,16 +140,18 @@ class Linter:
         found, unused = apply(found, page.directives)
         if page.directives:
             known = known_rules(self.config.rule_folders)
-            outcome = Suppressed(page.path, page.directives, tuple(each for each in unused if self._ran(each)), known)
+            outcome = Suppressed(
+                page.path, page.directives, tuple(directive for directive in unused if self._ran(directive)), known
+            )
             rules = cast("list[SuppressionRule]", self.rules.of_kind("suppression"))
-            own = [finding for each in rules for finding in each.check(outcome)]
-            found += apply(own, [each for each in page.directives if each.rule])[0]
+            own = [finding for rule in rules for finding in rule.check(outcome)]
+            found += apply(own, [directive for directive in page.directives if directive.rule])[0]
         return sorted(found, key=lambda each: each.order)
 
     def drop_ignored(self, path: str, found: list[Diagnostic]) -> list[Diagnostic]:
         """The findings in a file, less those that the configuration ignores there."""
         names = [name for spec, names in self._ignored if spec.match_file(path) for name in names]
-        return [each for each in found if not matches(each.rule, names)]
+        return [finding for finding in found if not matches(finding.rule, names)]
 
     def _ran(self, directive: Directive) -> bool:
         """Whether what a directive silences was looked for in this run."""

@@ -25,13 +25,13 @@ def relocate(findings: Sequence[Diagnostic], old: Page, new: Page) -> list[Diagn
     """The findings in `old` at their places in `new`, a later version of the article; None where they may differ."""
     try:
         places = _Places(pair for name in _NAMES for pair in _pairs(getattr(old, name), getattr(new, name)))
-        return [_moved(each, places) for each in findings]
+        return [_moved(finding, places) for finding in findings]
     except _Elsewhere:
         return None
 
 
 # Suppressions are no matter of rules.
-_NAMES = [each.name for each in fields(Page) if each.name != "directives"]
+_NAMES = [field.name for field in fields(Page) if field.name != "directives"]
 
 
 def _pairs(old: Any, new: Any) -> Iterator[tuple[Range, Range]]:
@@ -109,10 +109,11 @@ class _Places:
         return Span(span.start + new.start - old.start, span.end + new.start - old.start)
 
 
-def _moved(each: Diagnostic, places: _Places) -> Diagnostic:
+def _moved(finding: Diagnostic, places: _Places) -> Diagnostic:
     related = tuple(
-        other._replace(place=places.place(other.place)) if other.path == each.path else other for other in each.related
+        other._replace(place=places.place(other.place)) if other.path == finding.path else other
+        for other in finding.related
     )
-    edits = tuple(Edit(places.span(span), text) for span, text in each.fix.edits) if each.fix else ()
-    fix = each.fix and replace(each.fix, edits=edits)
-    return replace(each, place=places.place(each.place), related=related, fix=fix)
+    edits = tuple(Edit(places.span(span), text) for span, text in finding.fix.edits) if finding.fix else ()
+    fix = finding.fix and replace(finding.fix, edits=edits)
+    return replace(finding, place=places.place(finding.place), related=related, fix=fix)

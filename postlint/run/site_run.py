@@ -261,7 +261,7 @@ def _fix_pass(linter: Linter, tree: SiteFiles, outcomes: dict[str, Fixed], unsaf
     find = partial(_found, linter, tree, site, _more(tree, site))
     changed = False
     for path in tree.reported:
-        if any(each.fix for each in find(path, tree.inspections[path])):
+        if any(finding.fix for finding in find(path, tree.inspections[path])):
             before = tree.source(path).data
             outcome = outcomes.setdefault(path, Fixed(tree.root, path, before, before))
             changed |= _fix_article(linter, tree, outcome, find, unsafe)

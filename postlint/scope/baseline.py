@@ -76,15 +76,15 @@ def _entry(data: Any, line: int, file: Path) -> Entry:
 
 def text_of(entries: Iterable[Entry]) -> str:
     """The file with these entries: one on each line, sorted, so that a change of it can be read."""
-    lines = [json.dumps(asdict(each), ensure_ascii=False) for each in sorted(entries)]
+    lines = [json.dumps(asdict(entry), ensure_ascii=False) for entry in sorted(entries)]
     return _HEAD + ",\n".join(lines) + ("\n" if lines else "") + "]}\n"
 
 
 def entries_of(tree: SiteFiles, base: Path) -> list[Entry]:
     """The findings in one site as entries; their paths are relative to `base`."""
     by_path: dict[str, list[Diagnostic]] = {}
-    for each in tree.diagnostics:
-        by_path.setdefault(each.path, []).append(each)
+    for finding in tree.diagnostics:
+        by_path.setdefault(finding.path, []).append(finding)
     counts = Counter(
         Entry(shown(tree, path, base), _title(tree, path), rule, words, 1)
         for path, found in by_path.items()
@@ -106,12 +106,12 @@ def _title(tree: SiteFiles, path: str) -> str:
 def _keys(tree: SiteFiles, path: str, found: Sequence[Diagnostic]) -> Iterator[Key]:
     """The rule and the words of findings in one article."""
     text = tree.source(path).data.decode("utf-8", "replace") if found else ""
-    for each, words in zip(found, excerpts(found, text), strict=True):
+    for finding, words in zip(found, excerpts(found, text), strict=True):
         if len(words) > _LONGEST:
             # A paragraph on one line is too much to review: what is marked, and a digest of the rest.
-            marked = " ".join(text[each.place.start : each.place.end].split())
+            marked = " ".join(text[finding.place.start : finding.place.end].split())
             words = f"…{marked[:_LONGEST]}… {blake2b(words.encode('utf-8', 'replace'), digest_size=6).hexdigest()}"
-        yield each.rule, words
+        yield finding.rule, words
 
 
 class Baseline:
@@ -133,18 +133,18 @@ class Baseline:
     def _take(self, tree: SiteFiles, ran: set[str]) -> dict[str, Counter[Key]]:
         """The entries of each article that a site reports on, under its path or under the one that it had."""
         here = {shown(tree, path, self.base): path for path in tree.names}
-        titles = {each.path: each.article for each in self._rest}
+        titles = {entry.path: entry.article for entry in self._rest}
         gone = {path: title for path, title in titles.items() if self._gone(path)}
         new = {path: _title(tree, within) for path, within in here.items() if path not in titles}
         now = {old: path for path, old in same_articles(gone, new).items()}
         taken: dict[str, Counter[Key]] = {}
         left = []
-        for each in self._rest:
-            path = here.get(now.get(each.path, each.path), "")
-            if path in tree.reported and each.rule in ran:
-                taken.setdefault(path, Counter())[each.rule, each.excerpt] += each.count
+        for finding in self._rest:
+            path = here.get(now.get(finding.path, finding.path), "")
+            if path in tree.reported and finding.rule in ran:
+                taken.setdefault(path, Counter())[finding.rule, finding.excerpt] += finding.count
             else:
-                left.append(each if each.path not in now else replace(each, path=now[each.path]))
+                left.append(finding if finding.path not in now else replace(finding, path=now[finding.path]))
         self._rest = left
         return taken
 
@@ -154,23 +154,23 @@ class Baseline:
     @property
     def others(self) -> list[Entry]:
         """The entries that this run says nothing about."""
-        return [each for each in self._rest if not self._gone(each.path)]
+        return [entry for entry in self._rest if not self._gone(entry.path)]
 
     @property
     def known(self) -> int:
         """How many findings are known, and therefore not reported."""
-        return sum(each.count for known in self._filters for each in known.found)
+        return sum(entry.count for known in self._filters for entry in known.found)
 
     @property
     def stale(self) -> list[Entry]:
         """Entries, or parts of them, that nothing was found for."""
-        gone = [each for each in self._rest if self._gone(each.path)]
-        return sorted([*gone, *(each for known in self._filters for each in known.unfound)])
+        gone = [entry for entry in self._rest if self._gone(entry.path)]
+        return sorted([*gone, *(entry for known in self._filters for entry in known.unfound)])
 
     @property
     def pruned(self) -> list[Entry]:
         """All entries less the stale ones, under the paths and titles that the articles have now."""
-        return [*self.others, *(each for known in self._filters for each in known.found)]
+        return [*self.others, *(entry for known in self._filters for entry in known.found)]
 
 
 class Known:
@@ -180,7 +180,7 @@ class Known:
         self._base = base
         self._tree = tree
         self._entries = entries
-        self._left = {path: Counter(each) for path, each in entries.items()}
+        self._left = {path: Counter(entry) for path, entry in entries.items()}
 
     def extra(self, site: Site | None) -> list[Diagnostic]:
         """Nothing: a baseline only leaves out."""

@@ -54,7 +54,7 @@ class Causes:
                     return (cause,)
             if cause := self._of_page(old, page, ""):
                 return (cause,)
-        named = [each.path for each in finding.related if each.path in self.after]
+        named = [related.path for related in finding.related if related.path in self.after]
         return tuple(self._changed(path) for path in named[:1] or self._suspects(finding.path))
 
     def _links(self, page: Page, finding: Diagnostic) -> Iterator[Link]:
@@ -64,9 +64,9 @@ class Causes:
 
     def _before(self, old: Page, link: Link) -> Target | None:
         """Where a link led before the change."""
-        for each in self.versions.before.links(old):
-            if (each.kind, each.destination) == (link.kind, link.destination):
-                return self.versions.before.resolve(old, each)
+        for other in self.versions.before.links(old):
+            if (other.kind, other.destination) == (link.kind, link.destination):
+                return self.versions.before.resolve(old, other)
         return None
 
     def _of_target(self, target: Target) -> Related | None:
@@ -138,9 +138,9 @@ class Causes:
             above, _, name = each.rpartition("/")
             if name.startswith("_index.") and f"{folder}/".startswith(f"{above}/") and each != path:
                 found.append(each)
-        return found + [each for each in self._of_whole_site() if not each.startswith("layouts/")]
+        return found + [text for text in self._of_whole_site() if not text.startswith("layouts/")]
 
     def _of_whole_site(self) -> list[str]:
         names = {f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in FORMATS}
         changed = sorted(self.after | self.before)
-        return [each for each in changed if each in names or each.startswith(("config/", "layouts/"))]
+        return [text for text in changed if text in names or text.startswith(("config/", "layouts/"))]

@@ -30,7 +30,7 @@ def excerpt(diagnostic: Diagnostic, text: str, lines: Lines) -> str:
 def excerpts(diagnostics: Iterable[Diagnostic], text: str) -> list[str]:
     """The excerpt of each of the findings in one article."""
     lines = Lines(text)
-    return [excerpt(each, text, lines) for each in diagnostics]
+    return [excerpt(finding, text, lines) for finding in diagnostics]
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic], texts: Callable[[str], str]) -> list[str]:
@@ -38,11 +38,11 @@ def fingerprints(diagnostics: Iterable[Diagnostic], texts: Callable[[str], str])
     found: list[str] = []
     seen: Counter[tuple[str, ...]] = Counter()
     path, text, lines = None, "", Lines("")
-    for each in diagnostics:
-        if each.path != path:
-            path, text = each.path, texts(each.path)
+    for finding in diagnostics:
+        if finding.path != path:
+            path, text = finding.path, texts(finding.path)
             lines = Lines(text)
-        key = (each.rule, each.path, excerpt(each, text, lines), text[each.place.start : each.place.end])
+        key = (finding.rule, finding.path, excerpt(finding, text, lines), text[finding.place.start : finding.place.end])
         parts = (*key, str(seen[key]))
         seen[key] += 1
         found.append(blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())

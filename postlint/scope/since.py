@@ -65,7 +65,7 @@ class Since:
         else:
             old.names = sorted({self.renamed.get(path, path) for path in tree.names} - (self.after - self.before))
             old.names += [path for path in self.before - self.after if PurePosixPath(path).suffix in SUFFIXES]
-        known = {path: each for path, each in tree.inspections.items() if path not in self.before}
+        known = {path: inspection for path, inspection in tree.inspections.items() if path not in self.before}
         old.inspections = {path: known[path] for path in old.names if path in known}
         sources = [old.source(path) for path in old.names if path not in known]
         records = inspect_all(self.linter, sources, len(sources))
@@ -105,7 +105,9 @@ class Since:
         if not found or old not in self.old.inspections or (old in self.before and path not in self.after):
             return found
         own = {
-            each for each in found if self._on_changed_line(each) or self.linter.rules.kinds.get(each.rule) == "change"
+            finding
+            for finding in found
+            if self._on_changed_line(finding) or self.linter.rules.kinds.get(finding.rule) == "change"
         }
         rest = [each for each in found if each not in own]
         caused = list(self._new(path, old, rest)) if rest else []
@@ -113,11 +115,11 @@ class Since:
         told = {each: _with_causes(each, causes.of(each)) if causes else each for each in caused}
         return [told.get(each, each) for each in found if each in own or each in told]
 
-    def _on_changed_line(self, each: Diagnostic) -> bool:
-        if each.path not in self.after or each.place == TOP:
+    def _on_changed_line(self, finding: Diagnostic) -> bool:
+        if finding.path not in self.after or finding.place == TOP:
             return False
-        last = each.place.end_line - (each.place.end_column == 1 and each.place.end_line > each.place.line)
-        return not self.hunks(each.path).new.isdisjoint(range(each.place.line, last + 1))
+        last = finding.place.end_line - (finding.place.end_column == 1 and finding.place.end_line > finding.place.line)
+        return not self.hunks(finding.path).new.isdisjoint(range(finding.place.line, last + 1))
 
     def _new(self, path: str, old: str, found: list[Diagnostic]) -> Iterator[Diagnostic]:
         """The findings that the earlier version of the article does not have, wherever they stand."""
@@ -132,8 +134,8 @@ class Since:
     @staticmethod
     def _keys(found: list[Diagnostic], tree: SiteFiles, path: str) -> Iterator[tuple[tuple[str, str, str], Diagnostic]]:
         text = tree.source(path).data.decode("utf-8", "replace") if found else ""
-        for each, words in zip(found, excerpts(found, text), strict=True):
-            yield (each.rule, words, text[each.place.start : each.place.end]), each
+        for finding, words in zip(found, excerpts(found, text), strict=True):
+            yield (finding.rule, words, text[finding.place.start : finding.place.end]), finding
 
     # --- where things are
 
@@ -168,8 +170,8 @@ class Since:
 
 def _with_causes(finding: Diagnostic, causes: tuple[Related, ...]) -> Diagnostic:
     """A finding with its causes; what the rule says of the same place gives way."""
-    places = {(each.path, each.place) for each in causes}
-    kept = [each for each in finding.related if (each.path, each.place) not in places]
+    places = {(cause.path, cause.place) for cause in causes}
+    kept = [related for related in finding.related if (related.path, related.place) not in places]
     return replace(finding, related=(*kept, *causes))
 
 

@@ -31,7 +31,7 @@ def describe(site: Site) -> dict[str, Any]:
 
 def _pages(site: Site) -> Iterator[dict[str, Any]]:
     assert site.hugo
-    for entry in sorted(site.hugo.entries(), key=lambda each: (each.language, each.path)):
+    for entry in sorted(site.hugo.entries(), key=lambda entry: (entry.language, entry.path)):
         yield _entry(site, entry)
 
 

@@ -27,13 +27,13 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 def _may_be(anchor: str, text: str) -> bool:
     """Whether another generator may make an anchor of a heading: with punctuation as hyphens, and symbols as words."""
-    spelled, own = (_UNWORDED.sub("-", each.casefold()).strip("-") for each in (anchor, text))
+    spelled, own = (_UNWORDED.sub("-", value.casefold()).strip("-") for value in (anchor, text))
     # Some keep the full stops.
     if re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.casefold())) == anchor.casefold():
         return True
     if spelled != anchor:
         return False
-    symbols = any(category(each) in ("So", "Sk") for each in text)
+    symbols = any(category(character) in ("So", "Sk") for character in text)
     return bool(own) and (spelled == own or (symbols and spelled.startswith(own + "-")))
 
 
@@ -117,7 +117,7 @@ class Plain:
         if bare and any(place.with_name(place.name + suffix).exists() for suffix in (".md", ".markdown", ".html")):
             return Target("unknown", why="names a file without its suffix")
         try:
-            names = {each.name.lower(): each.name for each in place.parent.iterdir()}
+            names = {file.name.lower(): file.name for file in place.parent.iterdir()}
         except OSError:
             names = {}
         nearest = self._nearest(within)
@@ -134,7 +134,7 @@ class Plain:
         target = target._replace(anchor=wanted)
         if wanted in known or fragment in known:
             return target
-        by_case = next((each for each in known if each.lower() == wanted.lower()), "")
+        by_case = next((text for text in known if text.lower() == wanted.lower()), "")
         if by_case:
             why = f"differs by case from #{by_case}"
             return target._replace(result="broken-anchor", why=why, anchor_case_of=by_case)

@@ -172,7 +172,7 @@ class Site:
         """Whether the path of any file that is published, or may be, ends in this one."""
         wanted = "/" + path.strip("./")
         names = self.hugo.file_names if self.hugo else {}
-        return any(each.endswith(wanted) for each in names.get(wanted.rpartition("/")[2], ()))
+        return any(name.endswith(wanted) for name in names.get(wanted.rpartition("/")[2], ()))
 
     def same_url(self, page: Page) -> tuple[Page, ...]:
         """The other articles that are published at the URL of this one: only one of them can be seen."""
@@ -185,8 +185,10 @@ class Site:
         shadowed = [
             each for each in self.hugo.tree.shadowed if (each.language, each.path) == (entry.language, entry.path)
         ]
-        others = [each for each in self.hugo.output.duplicates.get(entry.file or "", ()) if each is not entry]
-        return tuple(each.page for each in (*others, *shadowed) if each.page and entry.state == "published")
+        others = [
+            duplicate for duplicate in self.hugo.output.duplicates.get(entry.file or "", ()) if duplicate is not entry
+        ]
+        return tuple(other.page for other in (*others, *shadowed) if other.page and entry.state == "published")
 
     def alias_claims(self, page: Page) -> Iterator[tuple[str, Page, bool]]:
         """The aliases of an article that another page has: the URL, the page, and whether it is its own URL."""

@@ -28,12 +28,12 @@ class Nearest:
         wanted = unquote(path).strip("/").lower().removesuffix(".md").removesuffix("/index")
         if not wanted:
             return []
-        scores = {each: 70 + fuzz.ratio(wanted, each) * 0.3 for each in self._names.get(wanted.rpartition("/")[2], ())}
+        scores = {name: 70 + fuzz.ratio(wanted, name) * 0.3 for name in self._names.get(wanted.rpartition("/")[2], ())}
         for each, score, _ in process.extract(
             wanted, self._known.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=_ENOUGH
         ):
             scores.setdefault(each, score)
-        best = sorted(scores, key=lambda each: (-scores[each], each))[:3]
+        best = sorted(scores, key=lambda score: (-scores[score], score))[:3]
         return [self._known[each]._replace(score=round(scores[each], 1)) for each in best]
 
 

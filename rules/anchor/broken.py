@@ -57,7 +57,7 @@ class Broken(SiteRule):
         where = "this article" if target.same_page else f"the page {quoted(title)}" if title else "the page"
         message = f"{where} has no anchor {quoted('#' + target.anchor)[1:-1]}"
         fix = None
-        if nearest := [each for each in target.nearest if each.score >= 75]:
+        if nearest := [candidate for candidate in target.nearest if candidate.score >= 75]:
             message += f"; did you mean {nearest[0].url}?"
             best = clearly(nearest)
             if best and has_fragment(link):

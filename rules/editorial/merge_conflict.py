@@ -40,9 +40,9 @@ class MergeConflict(Rule):
             elif opened and match[1][0] == "=" and len(opened) == 1:
                 opened.append(match)
             elif len(opened) == 2:
-                for each in (*opened, match):
+                for part in (*opened, match):
                     message = (
                         "this is a marker of a merge conflict: keep one of the two versions and remove the markers"
                     )
-                    yield self.at(doc, Span(*each.span(1)), message)
+                    yield self.at(doc, Span(*part.span(1)), message)
                 opened = []

@@ -105,7 +105,7 @@ class UnresolvedRelated(SiteRule):
         named = f"{quoted(line.title)} is named as related and not linked"
         if not site.is_hugo:
             return self.at(page, line.place, f"{named}: link the article")
-        found = [each for each in site.title_matches(line.title, site.language(page)) if each.page is not page]
+        found = [match for match in site.title_matches(line.title, site.language(page)) if match.page is not page]
         exact = [each.page for each in found if each.score == 100]
         live = [each for each in exact if site.published(each)]
         if len(live) == 1:

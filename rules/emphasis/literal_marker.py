@@ -69,8 +69,8 @@ class LiteralMarker(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for each in (*unpaired_singles(doc), *unpaired_ends(doc)):
-            yield self._alone(doc, each)
+        for single in (*unpaired_singles(doc), *unpaired_ends(doc)):
+            yield self._alone(doc, single)
         for block in doc.marked_prose:
             literal = literal_runs(block.prose)
             if not literal:

@@ -49,7 +49,7 @@ def _aliases(front: FrontMatter) -> list[Field]:
     field = front.field("aliases")
     if field is None:
         return []
-    return [each for each in front.children(field.path) or [field] if isinstance(each.value, str)]
+    return [child for child in front.children(field.path) or [field] if isinstance(child.value, str)]
 
 
 def _wrong_part(alias: str) -> str:

@@ -51,7 +51,7 @@ class DisallowedTerm(Rule):
                 term = str(item.value or "").strip().lower()
                 if not term or term in allowed or isinstance(item.value, dict | list):
                     continue
-                near = [allowed[each] for each in get_close_matches(term, allowed, n=1)]
+                near = [allowed[match] for match in get_close_matches(term, allowed, n=1)]
                 hint = f"; did you mean “{near[0]}”?" if near else ""
                 message = f"“{hugo.shown(item.value)}” is not on the list of {taxonomy}{hint}"
                 changes = {Change.FRONT_MATTER}

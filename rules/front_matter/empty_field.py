@@ -46,7 +46,7 @@ class EmptyField(Rule):
             if not shown and name not in also:
                 continue
             items = field.value if isinstance(field.value, list) else [field.value]
-            if all(each is None or not str(each).strip() for each in items):
+            if all(item is None or not str(item).strip() for item in items):
                 severity = Severity.WARNING if shown else Severity.INFO
                 message = f"the field “{field.name}” is empty: fill it in or delete it"
                 yield self.at(doc, field.key, message, severity=severity)

@@ -108,4 +108,4 @@ def _values(page: Page, name: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield name, value.strip()
     elif isinstance(value, list) and not table:
-        yield from ((f"{name}.{at}", each.strip()) for at, each in enumerate(value) if isinstance(each, str))
+        yield from ((f"{name}.{at}", text.strip()) for at, text in enumerate(value) if isinstance(text, str))

@@ -48,7 +48,9 @@ class UnknownField(Rule):
         known = {
             name.partition(".")[0].lower() for name in (*doc.schema.get("fields", {}), *doc.schema.get("required", []))
         }
-        fields = [each for each in front.children(()) if not hugo.kind_of(each.name) and each.name.lower() not in known]
+        fields = [
+            child for child in front.children(()) if not hugo.kind_of(child.name) and child.name.lower() not in known
+        ]
         for field in fields:
             meant = hugo.near(field.name)
             if meant and not front.field(meant):

@@ -112,5 +112,5 @@ def _understood(doc: Document, field: Field, kind: str) -> bool:
 
 def _items(field: Field) -> list[str]:
     if "," in field.value:
-        return [each.strip() for each in field.value.split(",") if each.strip()]
+        return [part.strip() for part in field.value.split(",") if part.strip()]
     return field.value.split() if field.name.lower() in _SPLIT_AT_SPACES else [field.value]

@@ -48,4 +48,4 @@ def _sources(doc: Document) -> Iterator[Span]:
         yield definition.destination_span
     for node in doc.html:
         if "data:image" in node.html:
-            yield from (each.span for tag in tags_of(node.html, node.at) for each in tag.attributes)
+            yield from (attribute.span for tag in tags_of(node.html, node.at) for attribute in tag.attributes)

@@ -14,8 +14,8 @@ from postlint.messages import quoted
 _FILE = pattern(r"[^\s/]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|heic)", re.I)
 _CAMERA = pattern(r"(?:img|dsc[nf]?|pxl|screen ?shot|bildschirmfoto)[ _-]?\d[\d _.:-]*(?:at [\d.: ]+(?:[ap]m)?)?")
 _WORDS = frozenset(
-    each.strip()
-    for each in """
+    part.strip()
+    for part in """
     image|images|an image|img|picture|pic|photo|photograph|screenshot|a screenshot|screen shot|screenshots|alt|alt text|
     alt_text|image alt text|image alt|alternative text|image description|enter image description here|description|
     untitled|image here|placeholder|bild|foto|imagen|immagine|imagem|captura de pantalla|capture d'écran|figure|graphic|

@@ -96,7 +96,7 @@ class Gap(Rule):
 
 def _siblings_link_words(doc: Document, block: ProseBlock) -> bool:
     """Whether another item of the same list begins with a link, made or missed in the same way, to a single word."""
-    parent = next((each for each in reversed(doc.nodes(List)) if each.span.contains(block.span)), None)
+    parent = next((node for node in reversed(doc.nodes(List)) if node.span.contains(block.span)), None)
     for item in parent.children[:_ITEMS] if parent else ():
         first = item.children[0] if item.children else None
         if isinstance(first, ProseBlock) and first is not block and _links_word(first):

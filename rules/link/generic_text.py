@@ -40,7 +40,7 @@ class GenericText(Rule):
             text = " ".join(link.text.split()).lower().strip(" .!…»›→>:")
             if not known:
                 words = GENERIC_LINK_TEXTS.get(language_of(doc) or "en", "")
-                known = {*words.split("|"), *(each.lower() for each in self.texts), "-"}
+                known = {*words.split("|"), *(text.lower() for text in self.texts), "-"}
             if text in known:
                 message = (
                     f"the link text {quoted(doc.source(link.content))} does not say where it leads: name the target"

@@ -111,7 +111,7 @@ def _message(doc: Document, shown: str, label: str) -> str:
             f"{quoted(shown + label)} shows as it is written, as the line “{wanted}: …” defines nothing: its address "
             "may have no spaces, and the line above it no text"
         )
-    near = get_close_matches(wanted[1:-1], [each.label for each in doc.nodes(LinkDefinition)], 1, 0.8)
+    near = get_close_matches(wanted[1:-1], [node.label for node in doc.nodes(LinkDefinition)], 1, 0.8)
     hint = f"did you mean {quoted(near[0])}?" if near else f"add a line “{wanted}: address”"
     return (
         f"{quoted(shown + label)} shows as it is written, as there is no definition of {quoted(wanted[1:-1])}: {hint}"

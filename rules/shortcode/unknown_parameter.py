@@ -64,7 +64,7 @@ def _meant(name: str, known: list[str]) -> str:
 
     if name in known or len(name) < 3:
         return ""
-    near = [each for each in known if len(each) > 2 and OSA.distance(name.lower(), each.lower()) == 1]
+    near = [text for text in known if len(text) > 2 and OSA.distance(name.lower(), text.lower()) == 1]
     return near[0] if len(near) == 1 else ""
 
 

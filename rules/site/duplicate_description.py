@@ -34,8 +34,8 @@ class DuplicateDescription(SiteRule):
         key = (site.language(page), _plain(page))
         others = neighbours(page, site, site.once(_described).get(key, [])) if key[1] else []
         if others:
-            related = [Related(each.path, each.place("description") or each.top, "here") for each in others]
-            paths = " and ".join(each.path for each in others[:3])
+            related = [Related(other.path, other.place("description") or other.top, "here") for other in others]
+            paths = " and ".join(other.path for other in others[:3])
             message = f"{paths} {'has' if len(others) == 1 else 'have'} the same description"
             yield self.at(page, place, message, related=related)
 

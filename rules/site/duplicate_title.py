@@ -33,7 +33,7 @@ class DuplicateTitle(SiteRule):
         others = neighbours(page, site, site.titled(page.title, site.language(page)))
         # Of the place, which is seldom asked for, nothing is read unless it is.
         if others and (place := page.place("title")):
-            paths = " and ".join(each.path for each in others[:3])
+            paths = " and ".join(other.path for other in others[:3])
             message = f"{paths} {'has' if len(others) == 1 else 'have'} the title {quoted(page.title)} too"
-            related = [Related(each.path, each.place("title") or each.top, "here") for each in others]
+            related = [Related(other.path, other.place("title") or other.top, "here") for other in others]
             yield self.at(page, place, message, related=related)

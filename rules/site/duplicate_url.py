@@ -40,6 +40,6 @@ class DuplicateUrl(SiteRule):
             are = "is" if len(others) == 1 else "are"
             message = f"{paths} {are} published at {site.url(page)} too: only one of them can be read"
             related = [
-                Related(each.path, each.place("url") or each.place("slug") or each.top, "here") for each in others
+                Related(other.path, other.place("url") or other.place("slug") or other.top, "here") for other in others
             ]
             yield self.at(page, place, message, related=related)

@@ -175,7 +175,7 @@ def test_secrets_are_never_shown(site: Path, server: Server) -> None:
     shown = done.stdout + done.stderr
     shown += "".join(file.read_text() for file in (site / ".postlint_cache").rglob("*") if file.is_file())
     assert "s3cret" not in shown
-    assert all(each["x-plain"] == "yes" and "authorization" not in each for each in server.counts.headers)
+    assert all(header["x-plain"] == "yes" and "authorization" not in header for header in server.counts.headers)
 
 
 def test_only_changed(site: Path, server: Server) -> None:
@@ -245,7 +245,7 @@ def test_the_whole_way_of_a_dead_link(site: Path) -> None:
         ledger = site / ".postlint_cache" / "links" / "ledger.jsonl"
         if days:
             lines = [json.loads(line) for line in ledger.read_text().splitlines() if '"url"' in line]
-            older = [{**each, "checked": each["checked"] - 86_400} for each in lines]
+            older = [{**line, "checked": line["checked"] - 86_400} for line in lines]
             older = [{**each, "since": each["since"] - 86_400} if each.get("since") else each for each in older]
             ledger.write_text('{"postlint":"links 1"}\n' + "".join(json.dumps(each) + "\n" for each in older))
         done = links(site, "--allow-private", "--output-format", "concise")

@@ -123,7 +123,7 @@ def test_bodies_without_end_are_bounded(server: Server, path: str, method: str) 
         used = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert {each.state for each in found} == {State.ALIVE}
+    assert {entry.state for entry in found} == {State.ALIVE}
     assert used < 60_000_000
     assert server.counts.sent < 120_000_000, "who does not read on says so"
 
@@ -144,7 +144,7 @@ def test_each_url_is_asked_once(server: Server) -> None:
 def test_a_host_that_refuses_head_is_asked_with_get(server: Server) -> None:
     settings = replace(FAST, default=Host(limit=1, interval=0))
     ask(server, *(f"/no-head/{number}" for number in range(5)), settings=settings)
-    assert [each.split()[0] for each in server.counts.paths()] == ["HEAD", *["GET"] * 5]
+    assert [path.split()[0] for path in server.counts.paths()] == ["HEAD", *["GET"] * 5]
 
 
 def test_limits_of_a_host_hold(server: Server) -> None:
@@ -159,7 +159,7 @@ def test_limits_of_a_host_hold(server: Server) -> None:
     urls += [f"http://a.slow.dev/{number}" for number in range(20)]
     urls += [f"http://other.dev/to?url=http://two.dev/y{number}?wait=0.03" for number in range(20)]
     found = ask(server, *urls, settings=settings)
-    assert {each.state for each in found} <= {State.ALIVE, State.MOVED}
+    assert {entry.state for entry in found} <= {State.ALIVE, State.MOVED}
     assert server.counts.most["two.dev"] == 2, "redirects count too"
     assert server.counts.most["other.dev"] <= 4
     assert len(server.counts.paths("a.slow.dev")) == 20
@@ -189,7 +189,7 @@ def test_retry_after_is_waited_for_by_all_that_go_there(server: Server) -> None:
     settings = replace(FAST, default=Host(limit=1, interval=0))
     told: list[Progress] = []
     found = ask(server, "/busy?after=2", "/a", "/b", settings=settings, progress=told.append)
-    assert {each.state for each in found} == {State.ALIVE}
+    assert {entry.state for entry in found} == {State.ALIVE}
     assert {(name, urls) for progress in told for name, _, urls in progress.waiting} == {("site.dev", 3)}
     assert server.counts.paths()[1:] == ["HEAD /busy?after=2", "HEAD /a", "HEAD /b"], "nothing was asked meanwhile"
 
@@ -197,7 +197,7 @@ def test_retry_after_is_waited_for_by_all_that_go_there(server: Server) -> None:
 def test_rate_limit_headers_are_kept_before_they_are_hit(server: Server) -> None:
     settings = replace(FAST, default=Host(limit=1, interval=0), timeout=20, read=20)
     found = ask(server, *(f"/window/{number}" for number in range(12)), settings=settings)
-    assert {each.state for each in found} == {State.ALIVE}
+    assert {entry.state for entry in found} == {State.ALIVE}
     assert len(server.counts.requests) <= 13, "who only waits when told is refused twice"
 
 
@@ -235,7 +235,7 @@ def test_progress_says_how_fast_it_is_and_who_is_waited_for(server: Server) -> N
 def test_a_host_that_is_down_is_not_asked_for_each_url(server: Server) -> None:
     urls = [f"http://down.dev:1/{number}" for number in range(50)]
     found = ask(server, *urls, "/ok")
-    assert {(each.state, each.cause) for each in found[:-1]} == {(State.UNREACHABLE, Cause.REFUSED)}
+    assert {(entry.state, entry.cause) for entry in found[:-1]} == {(State.UNREACHABLE, Cause.REFUSED)}
     assert found[-1].state is State.ALIVE
     hanging = ask(server, *(f"http://hang.dev/hang/{number}" for number in range(40)))
     assert {each.cause for each in hanging} == {Cause.TIMEOUT}
@@ -255,14 +255,14 @@ def test_a_host_that_falls_silent_is_given_up_later(server: Server) -> None:
     for tries in (1, 3):
         before = len(server.counts.requests)
         found = ask(server, *urls, settings=replace(FAST, tries=tries))
-        assert [each.state for each in found] == [State.ALIVE, *[State.UNREACHABLE] * 200]
+        assert [entry.state for entry in found] == [State.ALIVE, *[State.UNREACHABLE] * 200]
         assert 10 <= len(server.counts.requests) - before < 40
 
 
 def test_two_urls_that_hang_are_not_their_host(server: Server) -> None:
     urls = [f"http://site.dev/{path}" for path in ("hang/1", "ok/2", "hang/3", "hang/4", "hang/5", "ok/6", "ok/7")]
     found = ask(server, *urls)
-    assert [each.state is State.ALIVE for each in found] == ["ok" in url for url in urls]
+    assert [entry.state is State.ALIVE for entry in found] == ["ok" in url for url in urls]
 
 
 def test_a_free_place_is_taken_at_once(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,7 +270,7 @@ def test_a_free_place_is_taken_at_once(server: Server, monkeypatch: pytest.Monke
     monkeypatch.setattr(dispatch, "TICK", 3600.0)
     settings = replace(FAST, concurrency=1, budget=60.0)
     found = ask(server, *(f"http://h{number}.dev/x" for number in range(40)), settings=settings)
-    assert {each.state for each in found} == {State.ALIVE}
+    assert {entry.state for entry in found} == {State.ALIVE}
 
 
 def test_the_budget_ends_the_run(server: Server) -> None:
@@ -282,7 +282,7 @@ def test_the_budget_ends_the_run(server: Server) -> None:
 
 def test_connections_that_close_are_opened_again(server: Server) -> None:
     found = ask(server, *(f"/closes/{number}" for number in range(20)))
-    assert {each.state for each in found} == {State.ALIVE}
+    assert {entry.state for entry in found} == {State.ALIVE}
 
 
 def test_accepted_statuses(server: Server) -> None:
@@ -302,7 +302,7 @@ def test_https_that_answers_the_same(authority: trustme.CA, trusted: None, serve
         settings = replace(FAST, twins=True)
         paths = ("/https_variant", "/https_variant/other", "http://none.dev/https_variant", "/to?url=/ok")
         found = ask(server, *paths, settings=settings, https=secure.port)
-    assert [each.state for each in found] == [State.ALIVE, State.ALIVE, State.ALIVE, State.MOVED]
+    assert [entry.state for entry in found] == [State.ALIVE, State.ALIVE, State.ALIVE, State.MOVED]
     assert [each.secure for each in found] == [True, False, False, False]
 
 
@@ -328,7 +328,7 @@ def test_http2(authority: trustme.CA, trusted: None, server: Server) -> None:
     with http2_server(authority.issue_cert("site.dev", "two.dev")) as (port, seen):
         urls = [f"https://{host}/{number}" for host in ("site.dev", "two.dev") for number in range(20)]
         found = ask(server, *urls, "https://site.dev/status/404", https=port)
-    assert {each.state for each in found[:-1]} == {State.ALIVE}
+    assert {entry.state for entry in found[:-1]} == {State.ALIVE}
     assert found[-1].state is State.DEAD
     assert {version for version, _, _ in seen} == {"2"}
     assert {host for _, _, host in seen} == {"site.dev", "two.dev"}
@@ -449,7 +449,7 @@ def test_headers_go_to_their_host_only(authority: trustme.CA, trusted: None, ser
         settings = replace(FAST, hosts={"api.dev": host})
         urls = ("https://api.dev/to?url=http://evil.dev/a", "http://api.dev/b", "http://evil.dev/c")
         ask(server, *urls, settings=settings, https=secure.port)
-        assert [each.get("authorization") for each in secure.counts.headers] == ["Bearer s3cret"]
+        assert [header.get("authorization") for header in secure.counts.headers] == ["Bearer s3cret"]
     for headers in server.counts.headers:
         assert "authorization" not in headers, "never to another host, and never for all to read"
         assert ("x-a" in headers) == (headers["host"] == "api.dev")

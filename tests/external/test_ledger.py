@@ -109,7 +109,7 @@ def test_etag_is_used_when_the_age_is_over(tmp_path: Path, server: Server, clock
         found = LinkCheck(FAST, Ledger(tmp_path)).check({url: NONE}, resolver(server.port))
         assert found[url].state is State.ALIVE
         clock.now += 30 * DAY
-    assert [each.get("if-none-match") for each in server.counts.headers] == [None, '"one"']
+    assert [header.get("if-none-match") for header in server.counts.headers] == [None, '"one"']
 
 
 def test_offline_knows_what_was_known(tmp_path: Path, server: Server) -> None:
@@ -118,7 +118,7 @@ def test_offline_knows_what_was_known(tmp_path: Path, server: Server) -> None:
     asked = len(server.counts.requests)
     urls["http://site.dev/new"] = NONE
     run = LinkCheck(replace(FAST, offline=True), Ledger(tmp_path))
-    found = [each.state for each in run.check(urls, resolver(server.port)).values()]
+    found = [entry.state for entry in run.check(urls, resolver(server.port)).values()]
     assert found == [State.ALIVE, State.DEAD, State.SKIPPED]
     assert run.remembered == 2
     assert len(server.counts.requests) == asked
@@ -143,7 +143,7 @@ def test_without_network_nothing_is_recorded(tmp_path: Path) -> None:
     assert {each.cause for each in found.values()} == {Cause.NETWORK}
     assert not Ledger(tmp_path).entries
     found = LinkCheck(FAST, Ledger(tmp_path)).check({"http://h1.dev/": NONE}, resolve)
-    assert [each.state for each in found.values()] == [State.DEAD], "one host alone is no network"
+    assert [entry.state for entry in found.values()] == [State.DEAD], "one host alone is no network"
 
 
 # --- a run that is killed
@@ -183,10 +183,10 @@ def _write(folder: Path, name: str) -> None:
 def test_runs_at_the_same_time_keep_each_others_answers(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     runs = [context.Process(target=_write, args=(tmp_path, f"run{number}")) for number in range(4)]
-    for each in runs:
-        each.start()
-    for each in runs:
-        each.join(60)
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join(60)
     ledger = Ledger(tmp_path)
     assert not ledger.problem
     assert len(ledger.entries) == 1200

@@ -109,7 +109,7 @@ def test_the_target_of_a_redirect_can_be_shown_and_written(server: Server, tmp_p
     }
     from urllib.parse import quote
 
-    urls = {f"http://site.dev/say?status=301&Location={quote(each, safe='')}": NONE for each in targets}
+    urls = {f"http://site.dev/say?status=301&Location={quote(target, safe='')}": NONE for target in targets}
     found = LinkCheck(FAST, Ledger(tmp_path)).check(urls, resolver(server.port))
     assert [found[url].target for url in urls] == list(targets.values())
     again = Ledger(tmp_path)
@@ -153,7 +153,7 @@ def test_a_limit_of_tomorrow_stops_nobody_today(server: Server) -> None:
     """Five requests are left for a day, and there are eight URLs: five are asked, and nobody waits for a day."""
     urls = [f"/say?RateLimit-Remaining={left}&RateLimit-Reset=86400" for left in (4, 3, 2, 1, 0)]
     found = ask(server, *urls, "/a", "/b", "/c", settings=replace(ONE, budget=60))
-    assert [each.state for each in found] == [State.ALIVE] * 5 + [State.SKIPPED] * 3
+    assert [entry.state for entry in found] == [State.ALIVE] * 5 + [State.SKIPPED] * 3
     assert {each.cause for each in found[5:]} == {Cause.RATE}
 
 
@@ -169,7 +169,7 @@ def test_https_that_is_busy_is_left_alone_too(authority: trustme.CA, trusted: No
     with Server(tls(authority, "site.dev")) as secure:
         told: list[Progress] = []
         found = ask(server, "/https-busy", "/a", settings=settings, https=secure.port, progress=told.append)
-        assert [(each.state, each.secure) for each in found] == [(State.ALIVE, False), (State.ALIVE, True)]
+        assert [(entry.state, entry.secure) for entry in found] == [(State.ALIVE, False), (State.ALIVE, True)]
     assert {(name, urls) for progress in told for name, _, urls in progress.waiting} == {("site.dev", 1)}
 
 
@@ -183,7 +183,7 @@ def test_a_host_without_https_is_not_tried_for_each_url(server: Server, monkeypa
 
     monkeypatch.setattr(asyncio.BaseEventLoop, "create_connection", connect)
     found = ask(server, *(f"/{number}" for number in range(30)), settings=replace(ONE, twins=True), https=1)
-    assert {(each.state, each.secure) for each in found} == {(State.ALIVE, False)}
+    assert {(entry.state, entry.secure) for entry in found} == {(State.ALIVE, False)}
     assert connected.count(1) == 1
 
 
@@ -214,8 +214,8 @@ def test_pages_without_a_body_are_not_the_same(authority: trustme.CA, trusted: N
 
 def summary(found: list[Outcome]) -> dict[tuple[State, Cause], int]:
     counts: dict[tuple[State, Cause], int] = {}
-    for each in found:
-        counts[each.state, each.cause] = counts.get((each.state, each.cause), 0) + 1
+    for entry in found:
+        counts[entry.state, entry.cause] = counts.get((entry.state, entry.cause), 0) + 1
     return counts
 
 
@@ -267,7 +267,7 @@ class Raw:
 
 def test_lines_of_code_and_what_scripts_add_are_no_ids() -> None:
     urls = ["L10", "L10-L20", "L10C3-L12C9", "L10-20", "issuecomment-1", "discussion_r1", "Law", "L10x"]
-    assert [fragment_of(f"https://a.dev/#{each}") for each in urls] == ["", "", "", "", "", "", "Law", "L10x"]
+    assert [fragment_of(f"https://a.dev/#{url}") for url in urls] == ["", "", "", "", "", "", "Law", "L10x"]
 
 
 def test_a_host_that_takes_no_connection_is_left_after_the_time_to_connect(server: Server) -> None:
@@ -290,7 +290,7 @@ def test_a_host_that_takes_no_connection_is_left_after_the_time_to_connect(serve
 def test_the_budget_ends_while_all_wait_for_another_try(server: Server) -> None:
     settings = replace(FAST, budget=3.0, backoff=30.0)
     found = ask(server, "http://a.dev/flaky", "http://b.dev/busy", "http://c.dev/busy?after=30", settings=settings)
-    assert [(each.state, each.cause) for each in found] == [
+    assert [(entry.state, entry.cause) for entry in found] == [
         (State.SKIPPED, Cause.BUDGET),
         (State.BLOCKED, Cause.RATE),
         (State.BLOCKED, Cause.RATE),

@@ -22,7 +22,7 @@ def test_many_urls_on_many_hosts(tmp_path: Path) -> None:
     assert sum(found["seen"].values()) <= 1.02 * sum(plan.requests(number) for number in range(plan.urls)) + 12
     assert memory < 200
     diagnostics = json.loads((tmp_path / "out.json").read_text())["diagnostics"]
-    assert sum(1 for each in diagnostics if each["rule"] == "external/dead") == expected["dead"]
+    assert sum(1 for finding in diagnostics if finding["rule"] == "external/dead") == expected["dead"]
 
 
 def test_killed_in_the_middle(tmp_path: Path) -> None:

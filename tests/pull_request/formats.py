@@ -136,7 +136,7 @@ def commands(text: str) -> list[Command]:
         if line.startswith("::"):
             head, _, message = line[2:].partition("::")
             level, _, written = head.partition(" ")
-            pairs = (each.partition("=") for each in written.split(",") if each)
+            pairs = (part.partition("=") for part in written.split(",") if part)
             properties = {name: _unescaped(value, "%3A:", "%2C,") for name, _, value in pairs}
             found.append(Command(level, properties, _unescaped(message)))
     return found

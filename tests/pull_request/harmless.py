@@ -42,7 +42,7 @@ def move_blocks(text: str, random: Random) -> str | None:
     pairs = [
         at
         for at in range(len(blocks) - 1)
-        if all(each.strip() and not each.lstrip().startswith("#") for each in blocks[at : at + 2])
+        if all(block.strip() and not block.lstrip().startswith("#") for block in blocks[at : at + 2])
         and "\n" not in blocks[at] + blocks[at + 1].rstrip("\n")
     ]
     if not pairs:

@@ -38,7 +38,7 @@ TEXT = "---\ntitle: 🙂\n---\r\n\nFirst 🙂 line\twith 𝒳 “words”.\n\n]]
 
 def results(messages: list[str] = MESSAGES, paths: list[str] = PATHS) -> Results:
     """Every message at every path, some with fixes and related places."""
-    found = sorted(_findings(messages, paths), key=lambda each: each.order)
+    found = sorted(_findings(messages, paths), key=lambda finding: finding.order)
     return Results(found, len(paths), lambda path: TEXT)
 
 

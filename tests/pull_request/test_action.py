@@ -31,7 +31,7 @@ def test_schema() -> None:
 
 def test_what_it_uses_is_pinned() -> None:
     used = [each["uses"] for each in DATA["runs"]["steps"] if "uses" in each]
-    assert used and all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", each) for each in used)
+    assert used and all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", used_one) for used_one in used)
 
 
 def test_inputs_reach_the_shell_as_variables_only() -> None:

@@ -79,7 +79,7 @@ def test_survives_a_renamed_file(site: Repository) -> None:
     (site.folder / OLD).rename(site.folder / "content/posts/very-old.md")
     assert silent(site)
     site.edit("content/posts/very-old.md", "Stray * stars*.", "Stray * stars*.\n\nA [dead link](/posts/nowhere/).")
-    assert [each.place for each in site.findings()] == ["content/posts/very-old.md:9"]
+    assert [finding.place for finding in site.findings()] == ["content/posts/very-old.md:9"]
 
 
 def test_a_renamed_file_takes_the_entries_of_one_article(site: Repository) -> None:
@@ -88,12 +88,12 @@ def test_a_renamed_file_takes_the_entries_of_one_article(site: Repository) -> No
     site.write({"content/posts/b.md": text, "content/a/old.md": text})
     found = site.findings()
     assert {each.place.partition(":")[0] for each in found} == {"content/posts/b.md"}, "the nearest name is the article"
-    assert len([each for each in found if each.rule == "link/broken"]) == 1
+    assert len([finding for finding in found if finding.rule == "link/broken"]) == 1
 
 
 def test_every_other_finding_is_reported(site: Repository) -> None:
     site.edit(OLD, "Stray * stars*.\n", "Stray * stars*.\n\nStray * stars*.\n")
-    assert [each.place for each in site.findings()] == [f"{OLD}:9"], "one more of the same words"
+    assert [finding.place for finding in site.findings()] == [f"{OLD}:9"], "one more of the same words"
     site.edit("content/posts/milk.md", "Goes", "Stray * stars*.\n\nGoes")
     assert len(site.findings()) == 2, "the same words elsewhere"
 
@@ -118,9 +118,9 @@ def test_stale_entries_are_said_and_pruned(site: Repository) -> None:
     assert f"  {OLD}: emphasis/stray-space “Stray * stars*.”" in done.stderr
     done = site.postlint("baseline", "--prune")
     assert done.stderr == f"{FILE} has 1 known finding; 1 removed.\n"
-    assert [each["rule"] for each in entries(site)] == ["link/broken"]
+    assert [entry["rule"] for entry in entries(site)] == ["link/broken"]
     site.edit(OLD, "Stray stars.", "Stray * stars*.")
-    assert [each.rule for each in site.findings()] == ["emphasis/stray-space"]
+    assert [finding.rule for finding in site.findings()] == ["emphasis/stray-space"]
 
 
 def test_prune_adds_nothing(site: Repository) -> None:
@@ -133,7 +133,7 @@ def test_prune_adds_nothing(site: Repository) -> None:
 def test_prune_follows_renamed_files_and_forgets_deleted_ones(site: Repository) -> None:
     (site.folder / OLD).rename(site.folder / "content/posts/very-old.md")
     site.postlint("baseline", "--prune")
-    assert {each["path"] for each in entries(site)} == {"content/posts/very-old.md"}
+    assert {entry["path"] for entry in entries(site)} == {"content/posts/very-old.md"}
     (site.folder / "content/posts/very-old.md").unlink()
     assert "2 findings of" in site.postlint("check").stderr
     site.postlint("baseline", "--prune")
@@ -157,7 +157,7 @@ def test_several_sites_share_a_file(tmp_path: Path) -> None:
     files = {f"{name}/{path}": text for name in ("one", "two") for path, text in SITE.items()}
     both = Repository(tmp_path, files | {"plain.md": "Stray * stars*.\n"})
     both.postlint("baseline")
-    assert sum(each["count"] for each in entries(both)) == 5
+    assert sum(entry["count"] for entry in entries(both)) == 5
     assert silent(both)
     both.edit(f"two/{OLD}", "Stray * stars*.", "Stray stars.")
     assert both.postlint("baseline", "--prune").stderr == f"{FILE} has 4 known findings; 1 removed.\n"

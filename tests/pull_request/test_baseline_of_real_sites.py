@@ -57,7 +57,7 @@ def articles_of(folder: Path) -> Articles:
     linter.jobs = os.cpu_count() or 1
     names = sorted(folder.glob("content/**/*.md"))
     (tree,) = inspected(linter, names)
-    pages = [each.page for each in tree.inspections.values() if each.page]
+    pages = [inspection.page for inspection in tree.inspections.values() if inspection.page]
     site = Site.load(folder, pages, today=date.today(), options={})
     targets = {site.resolve(page, link).path for page in pages for link in site.links(page)}
     alike = Counter(page.path.rpartition("/")[2].partition(".")[0] for page in pages)

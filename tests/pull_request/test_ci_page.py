@@ -52,7 +52,7 @@ def test_inputs_of_the_action_are_those_that_there_are() -> None:
 def test_hooks_are_those_that_there_are() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     (repo,) = yaml.safe_load(FILES[".pre-commit-config.yaml"])["repos"]
-    assert {each["id"] for each in repo["hooks"]} <= {each["id"] for each in hooks}
+    assert {each["id"] for each in repo["hooks"]} <= {hook["id"] for hook in hooks}
 
 
 def clone(tmp_path: Path) -> Repository:

@@ -44,8 +44,8 @@ def test_all_formats_are_known_to_the_command_line() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_found_and_each_finding_alone(name: str) -> None:
     render(name, NOTHING)
-    for each in HOSTILE.diagnostics[:5]:
-        assert render(name, Results([each], 1, HOSTILE.texts))
+    for finding in HOSTILE.diagnostics[:5]:
+        assert render(name, Results([finding], 1, HOSTILE.texts))
 
 
 # --- JSON
@@ -55,7 +55,7 @@ def test_nothing_found_and_each_finding_alone(name: str) -> None:
 def test_json(found: Results) -> None:
     data = json.loads(render("json", found))
     jsonschema.validate(data, JSON)
-    assert [each["message"] for each in data["diagnostics"]] == [each.message for each in found.diagnostics]
+    assert [each["message"] for each in data["diagnostics"]] == [finding.message for finding in found.diagnostics]
     lines = [json.loads(line) for line in render("jsonl", found).split("\n")[:-1]]
     assert lines == data["diagnostics"]
 
@@ -78,7 +78,7 @@ def test_sarif(found: Results) -> None:
         uri = each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert re.fullmatch(r"[A-Za-z0-9._~/%-]+", uri)
     uris = {each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run["results"]}
-    paths = {each.path for each in found.diagnostics}
+    paths = {finding.path for finding in found.diagnostics}
     assert {unquote(uri, errors="surrogateescape") for uri in uris} == paths
     prints = [each["partialFingerprints"]["postlint/v1"] for each in run["results"]]
     assert len(set(prints)) == len(prints)
@@ -123,7 +123,7 @@ def test_fingerprints_name_no_line() -> None:
 
 
 def _prints(found: Results) -> list[str]:
-    return [each["fingerprint"] for each in json.loads(render("gitlab", found))]
+    return [load["fingerprint"] for load in json.loads(render("gitlab", found))]
 
 
 @pytest.mark.parametrize("found", [HOSTILE, NOTHING], ids=["hostile", "nothing"])
@@ -213,7 +213,7 @@ def test_github_commands() -> None:
 
 
 def test_github_escapes() -> None:
-    alone = [Results([each], 1) for each in HOSTILE.diagnostics]
+    alone = [Results([finding], 1) for finding in HOSTILE.diagnostics]
     for each in alone:
         first, last = commands(render("github", each))
         (finding,) = each.diagnostics

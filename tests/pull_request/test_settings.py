@@ -59,7 +59,7 @@ def test_the_line_that_doctor_gives_does_what_it_says(site: Repository, file: st
         if file == "pyproject.toml" and not first["table"].endswith("per-file-ignores"):
             assert first["table"] == "tool.postlint"
         take(site, file, first)
-        left = {each["rule"]: each["findings"] for each in advices(site)}
+        left = {advice["rule"]: advice["findings"] for advice in advices(site)}
         assert left.get(first["rule"], 0) == first["findings"] - first["silences"]
     prefix = "tool.postlint" if file == "pyproject.toml" else ""
     folder = ".".join(filter(None, [prefix, "per-file-ignores"]))

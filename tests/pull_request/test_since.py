@@ -156,7 +156,9 @@ def test_a_fence_that_swallows_what_follows(repository: Repository) -> None:
     repository.commit()
     repository.git("switch", "-q", "-C", "work")
     repository.edit("content/a.md", "code\n```\n", "code\n")
-    assert [(each.rule, each.place) for each in since(repository)] == [("structure/unclosed-fence", "content/a.md:5")]
+    assert [(finding.rule, finding.place) for finding in since(repository)] == [
+        ("structure/unclosed-fence", "content/a.md:5")
+    ]
 
 
 # --- what is wrong in the change itself
@@ -213,7 +215,9 @@ def test_suppressed(repository: Repository) -> None:
     repository.edit(TEA, "slug: tea\n", "slug: green-tea\n")
     repository.edit(TEA, "How to", "<!-- postlint-disable-file site/url-changed-without-alias -->\n\nHow to")
     assert elsewhere(since(repository), TEA) == []
-    assert "suppression/unused" not in {each.rule for each in repository.findings()}, "without --since it never ran"
+    assert "suppression/unused" not in {finding.rule for finding in repository.findings()}, (
+        "without --since it never ran"
+    )
 
 
 # --- which revision it is compared with
@@ -415,9 +419,9 @@ def test_link_in_the_place_of_a_folder(repository: Repository, tmp_path: Path) -
     repository.git("rm", "-rq", "content/posts")
     (repository.folder / "content/posts").symlink_to(tmp_path / "outside")
     repository.commit()
-    removed = [each.place for each in since(repository) if each.rule == "site/removed-without-redirect"]
+    removed = [finding.place for finding in since(repository) if finding.rule == "site/removed-without-redirect"]
     assert removed == [f"content/posts/{name}.md:1" for name in ("coffee", "old", "tea")]
-    assert sorted(each.name for each in (tmp_path / "outside").iterdir()) == ["keep.md"], (
+    assert sorted(file.name for file in (tmp_path / "outside").iterdir()) == ["keep.md"], (
         "nothing is written through it"
     )
 
@@ -427,7 +431,7 @@ def test_nothing_is_left_behind(repository: Repository, tmp_path: Path, monkeypa
 
     def state() -> list[tuple[str, int]]:
         files = (repository.folder / ".git").rglob("*")
-        return sorted((str(each), each.stat().st_mtime_ns) for each in files if each.is_file())
+        return sorted((str(file), file.stat().st_mtime_ns) for file in files if file.is_file())
 
     monkeypatch.setitem(module.ENVIRONMENT, "TMPDIR", str(tmp_path))
     repository.write({"content/posts/new.md": "---\ntitle: New\n---\n\nText.\n"})

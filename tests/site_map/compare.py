@@ -41,7 +41,7 @@ def _pages(site: Site, built: Result) -> Iterator[str]:
         entry = ours.get(key)
         if entry is None or unquote(url) != unquote(entry.url or ""):
             yield f"URL of {key}: Hugo {url}, postlint {entry and entry.url}"
-    shared = {each.source for each in built.pages.values()}
+    shared = {page.source for page in built.pages.values()}
     for key, entry in ours.items():
         same = site.hugo.output.duplicates.get(entry.file or "", [])
         if key not in published and not same and key[0] not in shared:
@@ -50,7 +50,7 @@ def _pages(site: Site, built: Result) -> Iterator[str]:
 
 def _ids(site: Site, built: Result) -> Iterator[str]:
     assert site.hugo
-    entries = {(each.page.path, each.language): each for each in site.hugo.entries() if each.page}
+    entries = {(entry.page.path, entry.language): entry for entry in site.hugo.entries() if entry.page}
     for page in built.pages.values():
         entry = entries.get((page.source, page.language))
         if entry is None:

@@ -103,7 +103,7 @@ class Result:
             return "broken"
         path = unquote(target.path[len(top) :])
         candidates = [path + "index.html"] if path.endswith("/") or not path else [path, path + "/index.html"]
-        file = next((each for each in candidates if each in self.files), None)
+        file = next((candidate for candidate in candidates if candidate in self.files), None)
         if file is None:
             return "broken"
         fragment = href.partition("#")[2]

@@ -95,7 +95,7 @@ def test_hugo_finds_the_same_ids(tmp_path: Path) -> None:
         if entry and name in calls:
             ids = site.hugo.ids_of(entry)
             assert ids.known <= page.ids
-            assert all(ids.maker(each) for each in page.ids - ids.known)
+            assert all(ids.maker(id_) for id_ in page.ids - ids.known)
             assert ids.complete == ("include" not in calls[name])
             seen.append(name)
     assert sorted(seen) == sorted(calls)

@@ -44,7 +44,7 @@ def test_places_hold_what_they_are_of() -> None:
     for link in page().links:
         assert TEXT[link.place.start : link.place.end] == link.destination
     found = page()
-    for parameter in (each for call in found.calls for each in call.parameters):
+    for parameter in (parameter for call in found.calls for parameter in call.parameters):
         assert TEXT[parameter.place.start : parameter.place.end] == parameter.value
     for anchor in found.anchors:
         assert TEXT[anchor.place.start : anchor.place.end] == anchor.id
@@ -70,11 +70,11 @@ def test_links_and_their_kinds() -> None:
 
 def test_ids_and_headings() -> None:
     found = page()
-    assert [(each.level, each.text, each.id, each.html) for each in found.headings] == [
+    assert [(heading.level, heading.text, heading.id, heading.html) for heading in found.headings] == [
         (2, "One --two", "given", False),
         (3, "Raw", "", True),
     ]
-    assert {(each.id, each.kind) for each in found.anchors} == {("boxed", "shortcode"), ("html", "html")}
+    assert {(anchor.id, anchor.kind) for anchor in found.anchors} == {("boxed", "shortcode"), ("html", "html")}
     assert found.notes == ("n",)
 
 
@@ -82,8 +82,8 @@ def test_ids_and_headings() -> None:
 def test_a_stored_page_is_the_same_page(name: str) -> None:
     found = Page.of(Document(name, TEXT))
     stored = Page.from_texts("\t".join(("outline", "[]", found.to_texts()[1])).encode())
-    assert {each.name: getattr(stored, each.name) for each in fields(Page)} == {
-        each.name: getattr(found, each.name) for each in fields(Page)
+    assert {field.name: getattr(stored, field.name) for field in fields(Page)} == {
+        field.name: getattr(found, field.name) for field in fields(Page)
     }
 
 
@@ -164,7 +164,7 @@ def test_lines_that_name_other_articles() -> None:
 
 def test_links_of_wikis() -> None:
     text = "[[A page#Part|text]] `[[b]]` [[c]](/c/) [[d]]\n\n{{< x >}}[[e]]{{< /x >}}\n\n[d]: /d/\n"
-    assert [(each.title, each.heading, each.text) for each in Page.of(Document("a.md", text)).wiki_links] == [
+    assert [(link.title, link.heading, link.text) for link in Page.of(Document("a.md", text)).wiki_links] == [
         ("A page", "Part", "text")
     ]
 

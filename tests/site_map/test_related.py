@@ -26,12 +26,12 @@ PERMALINKS = '[permalinks]\narticles = "/articles/:slug/"\n'
 
 def repaired(root: Path, path: str) -> tuple[str, str]:
     """An article before and after the safe fixes of the rule."""
-    sources = [Source(each.relative_to(root).as_posix(), each.read_bytes()) for each in content_files(root)]
+    sources = [Source(file.relative_to(root).as_posix(), file.read_bytes()) for file in content_files(root)]
     inspections = {source.path: LINTER.inspect(source) for source in sources}
-    pages = [each.page for each in inspections.values() if each.page]
+    pages = [inspection.page for inspection in inspections.values() if inspection.page]
     site = Site.load(root, pages, today=LINTER.today, options={})
     findings = LINTER.all_findings(inspections[path], site)
-    assert [each.fix and each.fix.safety for each in findings] == [Safety.SAFE]
+    assert [finding.fix and finding.fix.safety for finding in findings] == [Safety.SAFE]
     before = (root / path).read_text()
     done = repair(Document(path, before), findings)
     assert not done.dropped

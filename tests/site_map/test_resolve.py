@@ -243,7 +243,7 @@ def test_hugo_55_resources_are_shared_between_languages(tmp_path: Path) -> None:
     page = site.page("content/p/index.fr.md")
     assert page
     found = [site.resolve(page, link) for link in site.links(page)]
-    assert [(each.result, each.url) for each in found] == [("file", "/p/img.png"), ("broken", "/fr/p/img.png")]
+    assert [(link.result, link.url) for link in found] == [("file", "/p/img.png"), ("broken", "/fr/p/img.png")]
 
 
 def test_hugo_57_anchors_are_compared_raw_and_decoded(tmp_path: Path) -> None:

@@ -198,7 +198,7 @@ def test_hugo_20_the_url_of_what_is_not_published(tmp_path: Path) -> None:
         "content/y.md": page(title="Y", draft='"yes"'),
     }
     site = site_of(tmp_path, files)
-    assert {Path(each.path).stem: site.state(each) for each in site.pages} == {
+    assert {Path(other.path).stem: site.state(other) for other in site.pages} == {
         "d": "draft",
         "e": "expired",
         "f": "future",
@@ -252,7 +252,7 @@ def test_hugo_56_the_default_language_in_a_folder(tmp_path: Path) -> None:
 def test_hugo_56_a_file_without_language_gives_way_to_one_with(tmp_path: Path) -> None:
     config = BASE + 'defaultContentLanguage = "fr"\n[languages.en]\n[languages.fr]\n'
     site = site_of(tmp_path, {"hugo.toml": config, "content/x.md": page(title="X"), "content/x.fr.md": page(title="X")})
-    states = {each.path: site.state(each) for each in site.pages}
+    states = {other.path: site.state(other) for other in site.pages}
     assert sorted(states.values()) == ["published", "unrendered"]
 
 

@@ -132,7 +132,7 @@ class Editor(ABC):
     def _removed_item(self, field: Field) -> Span:
         """What to cut of a list or table in brackets so that a field is gone and the rest stays right."""
         siblings = self.front.children(field.path[:-1])
-        place = next(number for number, each in enumerate(siblings) if each.path == field.path)
+        place = next(number for number, sibling in enumerate(siblings) if sibling.path == field.path)
         last = place == len(siblings) - 1
         start, end = field.key.start, field.span.end
         after = _AFTER_ITEM.match(self.text, end)

@@ -9,8 +9,8 @@ from typing import Any
 def lowered(value: Any) -> Any:
     """The value with all keys of its tables in lower case, as Hugo compares them."""
     if isinstance(value, dict):
-        return {str(key).lower(): lowered(each) for key, each in value.items()}
-    return [lowered(each) for each in value] if isinstance(value, list) else value
+        return {str(key).lower(): lowered(inner) for key, inner in value.items()}
+    return [lowered(inner) for inner in value] if isinstance(value, list) else value
 
 
 def get(data: Any, path: str, default: Any = None) -> Any:
@@ -43,4 +43,6 @@ def texts(value: Any) -> list[str]:
         return [text_of(value)]
     if not isinstance(value, Iterable) or isinstance(value, dict):
         return []
-    return [text_of(each) or str(each) for each in value if each is not None and not isinstance(each, (dict, list))]
+    return [
+        text_of(inner) or str(inner) for inner in value if inner is not None and not isinstance(inner, (dict, list))
+    ]

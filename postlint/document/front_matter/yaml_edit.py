@@ -90,7 +90,7 @@ class YamlEditor(Editor):
         parent = self.front.at(field.path[:-1])
         if len(siblings) == 1 and parent is not None:
             return self.set(parent, [] if isinstance(field.path[-1], int) else {})
-        place = next(number for number, each in enumerate(siblings) if each.path == field.path)
+        place = next(number for number, sibling in enumerate(siblings) if sibling.path == field.path)
         start = self._start(siblings, place)
         if self.text[self.line_start(start) : start].strip():
             # It follows the dash of an item, which stays for the next one.

@@ -24,7 +24,7 @@ _PATH = re.compile(r"(?<![\w.$}/-])(?:\./)?([\w-][\w.-]*(?:/[\w.-]+)+)(?![\w.-]|
 def repository_folders(root: Path) -> list[Path]:
     """The folders from this one up to the root of its repository; this one alone where it is in none."""
     folders = [root, *root.parents]
-    top = next((at for at, each in enumerate(folders) if (each / ".git").exists()), 0)
+    top = next((at for at, folder in enumerate(folders) if (folder / ".git").exists()), 0)
     return folders[: top + 1]
 
 

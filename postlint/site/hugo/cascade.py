@@ -24,7 +24,7 @@ class _Cascade(NamedTuple):
         return (
             (self.path is None or self.path.match(entry.path) is not None)
             and (self.kind is None or self.kind.match(entry.kind) is not None)
-            and (not self.languages or any(each.match(entry.language) for each in self.languages))
+            and (not self.languages or any(language.match(entry.language) for language in self.languages))
         )
 
 
@@ -79,7 +79,7 @@ def _cascades(value: Any, environment: str) -> Iterator[_Cascade]:
         if wanted is None or wanted.match(environment):
             values = {key: value for key, value in data.items() if key not in ("target", "_target")}
             chosen = texts(get(target, "sites.matrix.languages", [])) or texts(target.get("lang") or [])
-            languages = tuple(glob(each.lower()) for each in chosen)
+            languages = tuple(glob(text.lower()) for text in chosen)
             yield _Cascade(values, _glob(target.get("path")), _glob(target.get("kind")), languages)
 
 

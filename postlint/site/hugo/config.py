@@ -126,7 +126,7 @@ def merge(into: dict[str, Any], data: dict[str, Any]) -> None:
 
 
 def _copy(value: Any) -> Any:
-    return {key: _copy(each) for key, each in value.items()} if isinstance(value, dict) else value
+    return {key: _copy(inner) for key, inner in value.items()} if isinstance(value, dict) else value
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -137,7 +137,7 @@ def items_of(
         for path in _mounted_files(mount):
             source = base + path if path else base.rstrip("/")
             name = source.rpartition("/")[2]
-            if name.startswith((".", "#")) or name.endswith("~") or any(each.search(source) for each in patterns):
+            if name.startswith((".", "#")) or name.endswith("~") or any(pattern.search(source) for pattern in patterns):
                 continue
             target = "/".join(part for part in (mount.target, path) if part)
             for item in _item(target, source, mount, languages, disabled):
@@ -176,7 +176,7 @@ def _item(
     if named in disabled:
         return
     default = next(iter(languages))
-    chosen = [named] if named else [each for each in languages if each in mount.languages] or [default]
+    chosen = [named] if named else [language for language in languages if language in mount.languages] or [default]
     if mount.languages and not any(each in mount.languages for each in chosen):
         return
     path = f"{folder}/{name}" if folder else name

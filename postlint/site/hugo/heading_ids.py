@@ -97,30 +97,32 @@ def _sign(match: re.Match[str], settings: Settings) -> str:
 def _github(text: str) -> str:
     if text.isascii():
         return _DROPPED.sub("", text).replace(" ", "-").lower()
-    return lower("".join("-" if each == " " else each for each in text if each == " " or _is_word(each)))
+    return lower(
+        "".join("-" if character == " " else character for character in text if character == " " or _is_word(character))
+    )
 
 
 def _github_ascii(text: str) -> str:
-    plain = "".join(each for each in normalize("NFD", text) if category(each) != "Mn")
-    return _github("".join(each for each in plain if each.isascii()))
+    plain = "".join(character for character in normalize("NFD", text) if category(character) != "Mn")
+    return _github("".join(character for character in plain if character.isascii()))
 
 
 def _blackfriday(text: str) -> str:
     kept: list[str] = []
     hyphen = False
-    for each in text:
-        if category(each)[0] in "LN":
+    for character in text:
+        if category(character)[0] in "LN":
             if hyphen and kept:
                 kept.append("-")
             hyphen = False
-            kept.append(lower(each))
+            kept.append(lower(character))
         else:
             hyphen = True
     return "".join(kept)
 
 
-def _is_word(each: str) -> bool:
-    return each in "-_" or (each.isalnum() and (each.isascii() or category(each)[0] == "L" or category(each) == "Nd"))
+def _is_word(text: str) -> bool:
+    return text in "-_" or (text.isalnum() and (text.isascii() or category(text)[0] == "L" or category(text) == "Nd"))
 
 
 _ALGORITHMS = {"github": _github, "github-ascii": _github_ascii, "blackfriday": _blackfriday}
@@ -129,8 +131,8 @@ _ALGORITHMS = {"github": _github, "github-ascii": _github_ascii, "blackfriday": 
 def all_ids(page: Page, settings: Settings) -> tuple[frozenset[str], bool]:
     """Every id that the text of a page gives it, and whether those of all its headings are among them."""
     headings, terms = _in_order(page, settings)
-    made = (each for each in (*headings, *terms) if each)
-    others = (each.id for each in page.anchors if _counts(each.kind, page, settings))
+    made = (heading for heading in (*headings, *terms) if heading)
+    others = (anchor.id for anchor in page.anchors if _counts(anchor.kind, page, settings))
     return frozenset(chain(made, others, _footnotes(page.notes))), None not in headings
 
 

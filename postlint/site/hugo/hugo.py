@@ -54,9 +54,9 @@ class Hugo:
         adapters = content_tree.adapters(items)
         made = [self.languages[item.language].spelling.logical(item.folder) for item in adapters]
         missing = inputs.layout.missing_targets
-        self.missing_content = bool(made) or any(each.startswith("content") for each in missing)
+        self.missing_content = bool(made) or any(text.startswith("content") for text in missing)
         """Whether a part of the content is made by templates, or elsewhere: a name alone may mean a page in it."""
-        self.missing_targets = (*(each.partition("/")[2] for each in missing), *made)
+        self.missing_targets = (*(text.partition("/")[2] for text in missing), *made)
         files = [item for item in items if item not in adapters]
         self.tree = content_tree.build(files, {page.path: page for page in pages}, self.languages)
         cascade.apply(self.tree, self.languages, inputs.environment)
@@ -179,8 +179,10 @@ class Hugo:
     @cached_property
     def is_moved(self) -> bool:
         """Whether the site is built for another path of its host than the configuration says."""
-        addresses = {(each.host, each.base) for each in self.languages.values() if each.host}
-        return not self.inputs.has_given_address and any(build_outputs.is_moved(self.root, *each) for each in addresses)
+        addresses = {(language.host, language.base) for language in self.languages.values() if language.host}
+        return not self.inputs.has_given_address and any(
+            build_outputs.is_moved(self.root, *address) for address in addresses
+        )
 
     @cached_property
     def page_redirects(self) -> frozenset[str]:
@@ -197,8 +199,8 @@ class Hugo:
     @cached_property
     def unknown_formats(self) -> bool:
         """Whether pages are written in formats that only a theme which is not here can define."""
-        named = {name for each in self.languages.values() for names in each.outputs.values() for name in names}
-        known = {name for each in self.languages.values() for name in each.formats}
+        named = {name for language in self.languages.values() for names in language.outputs.values() for name in names}
+        known = {name for language in self.languages.values() for name in language.formats}
         return bool(self.inputs.layout.missing_modules) and not named <= known
 
     @cached_property
@@ -207,7 +209,7 @@ class Hugo:
 
         Where nothing is known of the host's redirects, that of a page which has moved to another host counts too.
         """
-        tables = [self.config, *(table(self.config, f"languages.{each}") for each in self.languages)]
+        tables = [self.config, *(table(self.config, f"languages.{language}") for language in self.languages)]
         menus = [menu for each in tables for key in ("menu", "menus") for menu in table(each, key).values()]
         entries = [entry for menu in menus for entry in (menu if isinstance(menu, list) else [menu])]
         urls = [entry.get("url") for entry in entries if isinstance(entry, dict)]

@@ -214,7 +214,7 @@ class Resolver:
         try:
             found = self.finder.find(entry, reference.path, language, by_name=True)
         except page_lookup.Ambiguous as error:
-            paths = tuple(each.page.path for each in error.entries if each.page)
+            paths = tuple(entry.page.path for entry in error.entries if entry.page)
             why = f"is ambiguous: {len(error.entries)} pages have this name"
             return Target(
                 "broken", why=why, ambiguous=paths, find_nearest=self.lookup.nearest(reference.path, entry.language)
@@ -242,7 +242,7 @@ class Resolver:
                 find_nearest=nearest,
             )
         others = [each for each in self.hugo.languages if each != language]
-        found = [each for each in others if self._in_language(entry, reference.path, each)]
+        found = [other for other in others if self._in_language(entry, reference.path, other)]
         why = f"exists only in {', '.join(found)}" if found else "there is no such page"
         return Target("broken", why=why, languages=tuple(found), find_nearest=nearest)
 
@@ -255,7 +255,7 @@ class Resolver:
         """The answer for a path of the content tree that means a file which a build may bring along."""
         stem = path.removesuffix(".md")
         places = (posixpath.normpath(each) for each in (stem, posixpath.join(entry.folder, stem)) if stem)
-        named = (self.hugo.inputs.build_outputs.names(each) for each in places if not each.startswith("../"))
+        named = (self.hugo.inputs.build_outputs.names(place) for place in places if not place.startswith("../"))
         file = next(filter(None, named), "")
         return Target("unknown", why=f"may be made when the site is built: {file} names it") if file else None
 

@@ -34,8 +34,8 @@ class Mount(NamedTuple):
 
     def takes(self, path: str) -> bool:
         """Whether a file at this path within the source is mounted."""
-        chosen = [each for each in self.files if not each.startswith("!")]
-        left = [each[1:].strip() for each in self.files if each.startswith("!")]
+        chosen = [file for file in self.files if not file.startswith("!")]
+        left = [file[1:].strip() for file in self.files if file.startswith("!")]
         if left:
             # A folder that is left out is left out with all that is in it.
             parts = [path[:at] for at, char in enumerate(path) if char == "/"] + [path]
@@ -69,12 +69,12 @@ def layout_of(root: Path, config: Mapping[str, Any]) -> Layout:
     languages = languages_of(config)
     mounts = _declared(root, config) or _defaults(root, config, languages)
     given = {mount.component for mount in mounts}
-    mounts += [each for each in _defaults(root, config, languages) if each.component not in given]
+    mounts += [default for default in _defaults(root, config, languages) if default.component not in given]
     themes, missing = _themes(root, config)
     for theme in themes:
         mounts += _theme_mounts(theme)
-    absent = tuple(_shown(each) for each in mounts if not each.source.exists())
-    present = tuple(each for each in mounts if each.source.exists())
+    absent = tuple(_shown(mount) for mount in mounts if not mount.source.exists())
+    present = tuple(mount for mount in mounts if mount.source.exists())
     # A default folder that is not there is simply empty; a declared one is somewhere else.
     declared = absent if _declared(root, config) else ()
     return Layout(present, tuple(missing), declared + tuple(_imported_targets(config)))
@@ -95,7 +95,7 @@ def module_of(config: Mapping[str, Any]) -> Mapping[str, Any]:
     if isinstance(module, dict):
         return module
     templates = [each for key, each in config.items() if key.startswith("module") and isinstance(each, dict)]
-    return next((each for each in templates if isinstance(each.get("mounts"), list)), {})
+    return next((template for template in templates if isinstance(template.get("mounts"), list)), {})
 
 
 def _imports(config: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -115,7 +115,7 @@ def _imported_targets(config: Mapping[str, Any]) -> Iterator[str]:
 
 def _declared(root: Path, config: Mapping[str, Any]) -> list[Mount]:
     mounts = module_of(config).get("mounts")
-    found = [_mount(root, each) for each in mounts if isinstance(each, dict)] if isinstance(mounts, list) else []
+    found = [_mount(root, mount) for mount in mounts if isinstance(mount, dict)] if isinstance(mounts, list) else []
     return [each for each in found if each is not None]
 
 
@@ -126,9 +126,9 @@ def _mount(base: Path, data: Mapping[str, Any]) -> Mount | None:
         return None
     chosen = texts(data.get("lang") or []) or texts(get(data, "sites.matrix.languages", []))
     files = tuple(texts(data.get("files") or []))
-    files += tuple("!" + each for each in texts(data.get("excludefiles") or []))
+    files += tuple("!" + text for text in texts(data.get("excludefiles") or []))
     files += tuple(texts(data.get("includefiles") or []))
-    languages = frozenset() if "**" in chosen or "*" in chosen else frozenset(each.lower() for each in chosen)
+    languages = frozenset() if "**" in chosen or "*" in chosen else frozenset(text.lower() for text in chosen)
     return Mount(base / str(data["source"]), component, within, languages, files)
 
 
@@ -148,13 +148,13 @@ def _defaults(root: Path, config: Mapping[str, Any], languages: Sequence[str]) -
 
 def _content(root: Path, config: Mapping[str, Any], languages: Sequence[str]) -> Iterator[Mount]:
     general = str(config.get("contentdir") or "content")
-    own = {each: get(config, f"languages.{each}.contentdir") for each in languages}
+    own = {language: get(config, f"languages.{language}.contentdir") for language in languages}
     if not any(own.values()):
         yield Mount(root / general, "content", "", frozenset())
         return
     # The general folder is that of the default language, also where another language names it. Of two folders of one
     # language, that wins which is named by the language of less weight.
-    for language in sorted(languages, key=lambda each: (_weight(config, each), each)):
+    for language in sorted(languages, key=lambda language: (_weight(config, language), language)):
         folder = str(own[language] or general)
         meant = languages[0] if folder == general else language
         yield Mount(root / folder, "content", "", frozenset([meant]))
@@ -201,7 +201,7 @@ def _theme_mounts(theme: Path) -> list[Mount]:
     declared = _declared(theme, config)
     given = {mount.component for mount in declared}
     components = [each for each in COMPONENTS if each not in given and each != "content"]
-    return declared + [Mount(theme / each, each, "", frozenset()) for each in components]
+    return declared + [Mount(theme / component, component, "", frozenset()) for component in components]
 
 
 def path_from(root: Path, folder: Path) -> str:

@@ -152,7 +152,11 @@ def _files(output: SiteOutput, layout: Layout, languages: Mapping[str, Settings]
     for component, into in (("static", True), ("assets", False)):
         for mount in layout.of(component):
             source = str(mount.source)
-            chosen = [each for each in languages.values() if not mount.languages or each.language in mount.languages]
+            chosen = [
+                language
+                for language in languages.values()
+                if not mount.languages or language.language in mount.languages
+            ]
             tops = {settings.top for settings in chosen} or {""}
             shown = source[len(root) + 1 :] if source.startswith(root + "/") else source
             for name in [""] if mount.source.is_file() else files_below(mount.source):

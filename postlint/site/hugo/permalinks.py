@@ -83,7 +83,7 @@ class Tokens:
     def sections(self, slugs: bool = False) -> list[str]:
         """The folders down to the nearest section with a page of its own; of slugs, those of such sections alone."""
         entry = self.entry
-        within = [each for each in self.tree.parents(entry) if each.kind != "home"][::-1]
+        within = [parent for parent in self.tree.parents(entry) if parent.kind != "home"][::-1]
         if entry.kind != "page" and entry.kind != "home":
             within.append(entry)
         if slugs:

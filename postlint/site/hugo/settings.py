@@ -122,7 +122,7 @@ class Settings:
 
 def disabled_languages(config: Mapping[str, Any]) -> frozenset[str]:
     """The languages that are declared, and not built."""
-    named = {each.lower() for each in texts(config.get("disablelanguages") or [])}
+    named = {text.lower() for text in texts(config.get("disablelanguages") or [])}
     declared = table(config, "languages").items()
     return frozenset(name for name, each in declared if name in named or get(each, "disabled") is True)
 
@@ -144,8 +144,8 @@ def languages_of(config: Mapping[str, Any]) -> list[str]:
 def settings_of(config: Mapping[str, Any]) -> dict[str, Settings]:
     """The settings by language, the default one first."""
     languages = languages_of(config)
-    multihost = len(languages) > 1 and all(get(config, f"languages.{each}.baseurl") for each in languages)
-    return {each: _settings(config, each, languages, multihost) for each in languages}
+    multihost = len(languages) > 1 and all(get(config, f"languages.{language}.baseurl") for language in languages)
+    return {language: _settings(config, language, languages, multihost) for language in languages}
 
 
 def _settings(config: Mapping[str, Any], language: str, languages: list[str], multihost: bool) -> Settings:
@@ -173,7 +173,7 @@ def _settings(config: Mapping[str, Any], language: str, languages: list[str], mu
         spelling=Spelling(own.get("disablepathtolower") is True, own.get("removepathaccents") is True),
         taxonomies=_taxonomies(own.get("taxonomies")),
         date_rules=_date_rules(own.get("frontmatter")),
-        disabled=frozenset(each.lower() for each in texts(own.get("disablekinds") or [])),
+        disabled=frozenset(text.lower() for text in texts(own.get("disablekinds") or [])),
         disable_aliases=own.get("disablealiases") is True,
         home_redirect=own.get("disabledefaultlanguageredirect") is not True,
         build_drafts=own.get("builddrafts") is True,
@@ -254,12 +254,12 @@ def _permalinks(value: Any) -> dict[str, dict[str, str]]:
 def _patterns(value: Any) -> tuple[tuple[Mapping[str, Any], str], ...]:
     if not isinstance(value, list):
         return ()
-    return tuple((table(each, "target"), str(each.get("pattern", ""))) for each in value if isinstance(each, dict))
+    return tuple((table(inner, "target"), str(inner.get("pattern", ""))) for inner in value if isinstance(inner, dict))
 
 
 def _ugly(value: Any) -> bool | frozenset[str]:
     if isinstance(value, dict):
-        return frozenset(key for key, each in value.items() if each is True)
+        return frozenset(key for key, inner in value.items() if inner is True)
     return value is True
 
 
@@ -272,7 +272,7 @@ def _date_rules(value: Any) -> dict[str, list[str]]:
     rules: dict[str, list[str]] = dict(dates.RULES)
     for kind in rules:
         if given := get(value, kind):
-            rules[kind] = [each.lower() for each in texts(given)]
+            rules[kind] = [text.lower() for text in texts(given)]
     return rules
 
 
@@ -296,7 +296,7 @@ _SUFFIXES = {"text/html": "html", "application/rss+xml": "xml", "text/plain": "t
 def _outputs(value: Any) -> dict[str, tuple[str, ...]]:
     outputs: dict[str, tuple[str, ...]] = {"page": ("html",), **_OUTPUTS}
     if isinstance(value, dict):
-        outputs |= {kind: tuple(each.lower() for each in texts(names)) for kind, names in value.items()}
+        outputs |= {kind: tuple(text.lower() for text in texts(names)) for kind, names in value.items()}
     return outputs
 
 

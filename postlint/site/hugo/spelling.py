@@ -15,7 +15,7 @@ def lower(text: str) -> str:
     """Lower case as Go has it: each character by itself, and one for one."""
     if text.isascii():
         return text.lower()
-    return "".join(each.lower()[0] for each in text)
+    return "".join(character.lower()[0] for character in text)
 
 
 def sanitize(text: str) -> str:
@@ -24,24 +24,24 @@ def sanitize(text: str) -> str:
         return text
     kept: list[str] = []
     hyphen = False
-    for position, each in enumerate(text):
-        if _allowed(each) or (each == "%" and _HEX.match(text, position)):
-            if hyphen and each != "-":
+    for position, character in enumerate(text):
+        if _allowed(character) or (character == "%" and _HEX.match(text, position)):
+            if hyphen and character != "-":
                 kept.append("-")
             hyphen = False
-            kept.append(each)
-        elif kept and kept[-1] != "-" and each.isspace():
+            kept.append(character)
+        elif kept and kept[-1] != "-" and character.isspace():
             hyphen = True
     return "".join(kept)
 
 
-def _allowed(each: str) -> bool:
-    return each in _ALLOWED or category(each)[0] in "LM" or category(each) == "Nd"
+def _allowed(text: str) -> bool:
+    return text in _ALLOWED or category(text)[0] in "LM" or category(text) == "Nd"
 
 
 def without_accents(text: str) -> str:
     """The text without the marks on its letters."""
-    return normalize("NFC", "".join(each for each in normalize("NFD", text) if not combining(each)))
+    return normalize("NFC", "".join(character for character in normalize("NFD", text) if not combining(character)))
 
 
 class Spelling:

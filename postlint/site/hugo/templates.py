@@ -89,7 +89,7 @@ class Templates:
         key = name, markup
         if key not in self._added:
             paths = self._shortcode(name)
-            patterns = {each for path in paths for each in id_patterns(_text(path), markup == "%", self._partial)}
+            patterns = {pattern for path in paths for pattern in id_patterns(_text(path), markup == "%", self._partial)}
             if not paths and name not in QUIET:
                 patterns = {ANYTHING}
             self._added[key] = re.compile("|".join(sorted(patterns))) if patterns else None

@@ -68,7 +68,7 @@ class Lookup:
         ids = self.hugo.ids_of(entry)
         if wanted in ids.known or fragment in ids.known:
             return target
-        by_case = next((each for each in ids.known if each.lower() == wanted.lower()), "")
+        by_case = next((text for text in ids.known if text.lower() == wanted.lower()), "")
         if not by_case and not ids.complete and not ids.possible:
             return target._replace(result="unknown", why=f"may have the anchor #{wanted}: {ids.why}")
         if not by_case and (call := ids.maker(wanted) or self._made_of(wanted, entry)):
@@ -135,7 +135,7 @@ class Lookup:
     @staticmethod
     def _moved(target: Target, claims: Sequence[Entry]) -> Target:
         """What an alias leads to: of several pages that claim it, nobody knows which."""
-        several = tuple(each.page.path for each in claims if each.page) if len(claims) > 1 else ()
+        several = tuple(claim.page.path for claim in claims if claim.page) if len(claims) > 1 else ()
         if several and target.result == "broken-anchor":
             return Target("unknown", target.url, why="is an alias of several pages", ambiguous=several)
         if target.result not in ("page", "term"):
@@ -225,7 +225,7 @@ class Lookup:
         """Whether a path may be in a module, mount or theme that is not on disk."""
         hugo = self.hugo
         inside = self._without_language(path.strip("/"))
-        if any((inside + "/").startswith(each + "/") for each in hugo.missing_targets):
+        if any((inside + "/").startswith(target + "/") for target in hugo.missing_targets):
             return True
         if not hugo.inputs.layout.missing_modules:
             return False

@@ -92,8 +92,8 @@ def pattern_of(entry: Entry, settings: Settings) -> str | None:
 
 def _targets(target: Mapping[str, Any], entry: Entry) -> bool:
     kinds, paths = texts(target.get("kind") or []), texts(target.get("path") or [])
-    return (not kinds or any(glob(each.lower()).match(entry.kind) for each in kinds)) and (
-        not paths or any(glob(each.lower()).match(entry.path) for each in paths)
+    return (not kinds or any(glob(kind.lower()).match(entry.kind) for kind in kinds)) and (
+        not paths or any(glob(path.lower()).match(entry.path) for path in paths)
     )
 
 
