@@ -17,8 +17,8 @@ from postlint.document import front_matter, shortcodes
 from postlint.document.document import Document
 from postlint.document.markdown import parser as markdown
 from postlint.document.markdown.blocks import parse_blocks
+from postlint.facts.extraction import page_of
 from postlint.facts.inspection import Inspection
-from postlint.facts.page import Page
 from postlint.run.linter import Linter
 
 
@@ -48,7 +48,7 @@ def measured(linter: Linter, texts: dict[str, str]) -> Counter[str]:
         last = time.process_time()
         found = [each for rule in linter.rules.of_kind("article") for each in rule.check(doc)]  # type: ignore[attr-defined]
         lap("article rules")
-        page = Page.of(doc)
+        page = page_of(doc)
         lap("facts")
         Inspection(page, tuple(found)).to_record()
         lap("as text for the cache")

@@ -9,7 +9,7 @@ from examples import RULES
 from growth import LIMIT, ratio
 
 from postlint.document.document import Document
-from postlint.facts.page import Page
+from postlint.facts.extraction import page_of
 from postlint.rule import Rule
 
 ARTICLE = [rule() for rule in RULES.values() if issubclass(rule, Rule)]
@@ -86,7 +86,7 @@ def look_at(text: str) -> None:
     for rule in ARTICLE:
         for _ in rule.check(doc):
             pass
-    Page.of(doc)
+    page_of(doc)
 
 
 @pytest.mark.parametrize("name", KILLERS)

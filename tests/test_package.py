@@ -10,6 +10,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from command import ROOT, environment, postlint, write
 
 # --- what an import costs
 
-HEAVY = ("httpx", "mistune", "tomlkit", "yaml", "postlint.document", "postlint.markdown", "postlint_rule_")
+HEAVY = ("httpx", "mistune", "tomlkit", "yaml", "postlint.document", "postlint.facts", "postlint_rule_")
 
 
 def python(code: str, *arguments: str, path: Path = ROOT, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -59,54 +60,19 @@ def test_what_a_check_does_not_import(tmp_path: Path) -> None:
     assert not {"httpx", "tomlkit", "yaml"} & set(lines)
 
 
-# --- the order of the rooms
+# --- the shape of the package
 
-# Each room imports only from those above it: the flow of ARCHITECTURE.md. Rooms in one line know each other.
-ROOMS = """
-text pattern
-diagnostic
-stored
-wording
-nodes
-shortcodes
-front_matter
-markdown
-document
-suppress
-targets domains languages emphasis lone_markers
-repeats
-related
-site
-linking
-related_form
-rule
-cache
-selection
-config
-discover
-fixer
-inspection
-linter
-work
-tree moved
-verdicts
-engine
-fingerprint
-baseline
-changes
-external
-catalogue
-schema doctor
-report
-cli
-__main__
-"""
-LEVELS = {room: level for level, line in enumerate(ROOMS.split("\n")) for room in line.split()}
-ONLY = {"mistune": "markdown", "httpx": "external", "click": "cli"}
-
-
-def room_of(file: Path) -> str:
-    return file.relative_to(ROOT / "postlint").parts[0].removesuffix(".py")
+# Each package imports only from those before it, and no file is part of a circle.
+ORDER = """text diagnostic messages lazy_regex rule document facts site helpers config run scope external report server
+    cli __main__ __init__""".split()
+ONLY = {"mistune": "document/markdown", "httpx": "external", "click": "cli", "pygls": "server", "msgspec": "facts"}
+"""The only place that may import a library."""
+PACKAGE = ROOT / "postlint"
+FILES = {
+    ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file
+    for file in sorted(PACKAGE.rglob("*.py"))
+}
+"""By the name of the module."""
 
 
 def imports(file: Path) -> Iterator[tuple[int, str]]:
@@ -130,46 +96,80 @@ def imports(file: Path) -> Iterator[tuple[int, str]]:
                 yield node.lineno, f"{node.module}.{alias.name}"
 
 
-FILES = sorted((ROOT / "postlint").rglob("*.py"))
+def modules(file: Path) -> Iterator[tuple[int, str]]:
+    """Line and name of the modules of the package that a file imports."""
+    for line, name in imports(file):
+        module = name if name in FILES else name.rpartition(".")[0]
+        if module in FILES and module != "postlint":
+            yield line, module
 
 
-def test_every_room_has_its_place() -> None:
-    rooms = {room_of(file) for file in FILES} - {"__init__"}
-    assert rooms == set(LEVELS), "a new room needs a place in the order, and one that is gone needs none"
+def place_of(module: str) -> int:
+    return ORDER.index(module.split(".")[1]) if "." in module else len(ORDER)
+
+
+def test_the_top_is_small() -> None:
+    entries = [path for path in PACKAGE.iterdir() if path.is_dir() or path.suffix == ".py"]
+    names = {path.name for path in entries} - {"__pycache__"}
+    assert len(names) <= 18
+    assert {name.removesuffix(".py") for name in names} <= set(ORDER), "a new package needs a place in the order"
+
+
+def test_each_folder_says_what_belongs_there() -> None:
+    folders = [path for path in PACKAGE.rglob("*") if path.is_dir() and path.name != "__pycache__"]
+    for folder in folders:
+        if folder != PACKAGE / "rules":
+            assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))), folder
 
 
 def test_imports_point_one_way() -> None:
-    wrong = []
-    for file in FILES:
-        room = room_of(file)
-        for line, name in imports(file):
-            package, _, rest = name.partition(".")
-            other = rest.split(".")[0]
-            if package == "postlint" and room != "__init__" and LEVELS.get(other, -1) > LEVELS[room]:
-                wrong.append(f"{file.relative_to(ROOT)}:{line}: {room} looks into {other}")
-    assert wrong == []
-
-
-def test_libraries_have_their_rooms() -> None:
     wrong = [
-        f"{file.relative_to(ROOT)}:{line}: {name}"
-        for file in FILES
-        for line, name in imports(file)
-        if ONLY.get(name.split(".")[0], room_of(file)) != room_of(file)
+        f"{file.relative_to(ROOT)}:{line}: imports {other}"
+        for module, file in FILES.items()
+        for line, other in modules(file)
+        if place_of(other) > place_of(module)
     ]
     assert wrong == []
 
 
-def test_a_rule_imports_only_from_postlint() -> None:
-    """And what computes alone: no rule knows another one, and none does what the engine is for."""
+def test_no_file_imports_itself_by_others() -> None:
+    graph = {module: {other for _, other in modules(file)} - {module} for module, file in FILES.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"these files import one another: {' <- '.join(error.args[1])}")
+
+
+def test_only_one_place_knows_hugo() -> None:
+    """What a site is asked does not depend on its generator: only `site/site.py` chooses one."""
+    wrong = [
+        f"{file.relative_to(ROOT)}:{line}: {other}"
+        for module, file in FILES.items()
+        for line, other in modules(file)
+        if other.startswith("postlint.site.hugo") and not module.startswith("postlint.site.")
+    ]
+    assert wrong == []
+
+
+def test_libraries_have_their_places() -> None:
+    wrong = [
+        f"{file.relative_to(ROOT)}:{line}: {name}"
+        for file in FILES.values()
+        for line, name in imports(file)
+        if not file.relative_to(PACKAGE).as_posix().startswith(ONLY.get(name.split(".")[0], ""))
+    ]
+    assert wrong == []
+
+
+def test_a_rule_imports_only_from_the_public_face() -> None:
     rules = sorted((ROOT / "rules").rglob("*.py"))
     assert len(rules) > 20
     wrong = []
     for file in rules:
         for line, name in imports(file):
-            parts = name.split(".")
-            engine = parts[0] == "postlint" and parts[1] in ("cli", "report", "fixer", "external", "discover", "work")
-            if engine or parts[0] not in ("postlint", "rapidfuzz", *sys.stdlib_module_names):
+            package, _, rest = name.partition(".")
+            public = package == "postlint" and (rest.startswith("helpers.") or "." not in rest)
+            if not public and package not in ("rapidfuzz", *sys.stdlib_module_names):
                 wrong.append(f"{file.relative_to(ROOT)}:{line}: {name}")
     assert wrong == []
 

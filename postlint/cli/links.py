@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from postlint.cli.session import Options, Session, shared, usage_errors
+from postlint.facts.extraction import page_of
 
 if TYPE_CHECKING:
     from postlint.config.configuration import Config
@@ -146,7 +147,6 @@ def _added(trees: list[SiteFiles], revision: str) -> set[str]:
     """The URLs that the articles have and did not have when the branch left a revision."""
     from postlint.document.document import Document
     from postlint.external.uses import external
-    from postlint.facts.page import Page
     from postlint.scope.git import GitError, changes_since, contents
 
     found: set[str] = set()
@@ -159,7 +159,7 @@ def _added(trees: list[SiteFiles], revision: str) -> set[str]:
                 name = (tree.root / path).resolve().relative_to(changes.top.resolve()).as_posix()
                 if page and name in changes.after:
                     before = old.get(changes.renamed.get(name, name), b"").decode("utf-8", "replace")
-                    known = {key for _, key in external(Page.of(Document(path, before)))}
+                    known = {key for _, key in external(page_of(Document(path, before)))}
                     found |= {key for _, key in external(page)} - known
     except GitError as error:
         raise click.ClickException(str(error)) from error

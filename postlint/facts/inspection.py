@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from postlint.facts.finding_records import Damaged, diagnostic_from_data, diagnostic_to_data, to_json
+from postlint.facts.page_records import page_from_texts, page_to_texts
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
@@ -56,13 +57,13 @@ class Inspection:
     def outline(self) -> str:
         """A digest of those facts that findings in other articles may depend on."""
         if not self._outline:
-            self._outline = self._page.outline if self._page else _NO_OUTLINE
+            self._outline = page_to_texts(self._page)[0] if self._page else _NO_OUTLINE
         return self._outline
 
     def to_record(self) -> bytes:
         """The facts and findings as one line of text, encoded: fields parted by tabs, as JSON."""
         found = to_json([diagnostic_to_data(finding) for finding in self.diagnostics])
-        self._outline, page = self.page.to_texts() if self.page else (_NO_OUTLINE, "")
+        self._outline, page = page_to_texts(self.page) if self.page else (_NO_OUTLINE, "")
         return f"{self._outline}\t{found}\t{page}".encode("utf-8", "surrogatepass")
 
     @classmethod
@@ -76,11 +77,9 @@ class Inspection:
     def _decode(self) -> None:
         if self._record is None:
             return
-        from postlint.facts.page import Page
-
         try:
             _, found, texts = self._record.split(b"\t", 2)
-            page = Page.from_texts(self._record) if texts else None
+            page = page_from_texts(self._record) if texts else None
             self._found = tuple(diagnostic_from_data(load) for load in json.loads(found)) if found != b"[]" else ()
         except (TypeError, KeyError, AttributeError, IndexError, ValueError) as error:
             raise Damaged(f"this is no stored article: {error}") from error

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from postlint.document.front_matter.values import text_of
 from postlint.document.suppressions import Directive
 from postlint.facts.related_lines import RelatedLine
 from postlint.text import Range
-
-if TYPE_CHECKING:
-    from postlint.document.document import Document
-
 
 _START = Range(0, 0, 1, 1, 1, 1)
 
@@ -164,13 +160,6 @@ class Page:
     readable: bool = field(default=True)
     """False for a file of which only the path is known."""
 
-    @classmethod
-    def of(cls, doc: Document) -> Page:
-        """The facts about a parsed article."""
-        from postlint.facts.extraction import page_of
-
-        return page_of(doc)
-
     @cached_property
     def fields(self) -> Mapping[str, Any]:
         """The front matter by lower-case key, as Hugo reads it."""
@@ -188,21 +177,3 @@ class Page:
     def place(self, key: str) -> Range | None:
         """Where the value of a front-matter key stands."""
         return self.places.get(key.lower())
-
-    @property
-    def outline(self) -> str:
-        """A digest of the facts that findings in other articles may depend on: no links, and no places in the text."""
-        return self.to_texts()[0]
-
-    def to_texts(self) -> tuple[str, str]:
-        """The outline, and the page as texts of JSON, parted by tabs."""
-        from postlint.facts.page_records import page_to_texts
-
-        return page_to_texts(self)
-
-    @classmethod
-    def from_texts(cls, record: bytes) -> Page:
-        """The page whose texts a record ends with. Raises ValueError where it is another, and Damaged later on."""
-        from postlint.facts.page_records import page_from_texts
-
-        return page_from_texts(record)

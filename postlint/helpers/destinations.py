@@ -27,7 +27,7 @@ _USUAL = re.compile(
 )
 
 
-class Target(NamedTuple):
+class Destination(NamedTuple):
     """One destination that is written in the article."""
 
     node: Node
@@ -47,37 +47,39 @@ class Target(NamedTuple):
         return self.node.text if isinstance(self.node, Link) else ""
 
 
-def targets(doc: Document, *, autolinks: bool = False) -> Sequence[Target]:
+def targets(doc: Document, *, autolinks: bool = False) -> Sequence[Destination]:
     """Every destination, each once. Those made by a shortcode or a template are left out: nothing is known of them."""
     written, further = _targets(doc)
     return further if autolinks else written
 
 
-def unusual_targets(doc: Document, *, autolinks: bool = False) -> Sequence[Target]:
+def unusual_targets(doc: Document, *, autolinks: bool = False) -> Sequence[Destination]:
     """Those destinations in whose form there may be something wrong: by far most are plain paths and addresses."""
     written, further = _unusual_targets(doc)
     return further if autolinks else written
 
 
 @lru_cache(maxsize=1)
-def _unusual_targets(doc: Document) -> tuple[Sequence[Target], Sequence[Target]]:
+def _unusual_targets(doc: Document) -> tuple[Sequence[Destination], Sequence[Destination]]:
     written, further = _targets(doc)
     unusual = _unusual(written)
     return unusual, unusual if further is written else unusual + _unusual(further[len(written) :])
 
 
-def _unusual(found: Sequence[Target]) -> list[Target]:
+def _unusual(found: Sequence[Destination]) -> list[Destination]:
     return [each for each in found if not _USUAL.fullmatch(each.written)]
 
 
 # Many rules ask for those of one article, one after the other.
 @lru_cache(maxsize=1)
-def _targets(doc: Document) -> tuple[Sequence[Target], Sequence[Target]]:
+def _targets(doc: Document) -> tuple[Sequence[Destination], Sequence[Destination]]:
     """The destinations that are written as such, and those with the ones of autolinks."""
     nodes: list[Link | LinkDefinition] = [link for link in (*doc.nodes(Link), *doc.nodes(Image)) if link.label is None]
     nodes += doc.nodes(LinkDefinition)
     written = [
-        Target(node, node.destination, node.url, node.destination_span) for node in nodes if _is_known(node.destination)
+        Destination(node, node.destination, node.url, node.destination_span)
+        for node in nodes
+        if _is_known(node.destination)
     ]
     autolinks = [_of_autolink(auto) for auto in doc.nodes(Autolink) if _is_known(auto.text)]
     return written, written + autolinks if autolinks else written
@@ -87,6 +89,6 @@ def _is_known(destination: str) -> bool:
     return MASK_FIRST not in destination and "{{" not in destination
 
 
-def _of_autolink(auto: Autolink) -> Target:
+def _of_autolink(auto: Autolink) -> Destination:
     inside = Span(auto.span.start + (not auto.bare), auto.span.end - (not auto.bare))
-    return Target(auto, auto.text, auto.url, inside)
+    return Destination(auto, auto.text, auto.url, inside)

@@ -13,6 +13,7 @@ from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules, known_rules, matches, state_of
 from postlint.diagnostic import Diagnostic
 from postlint.document.suppressions import Directive, Suppressed, apply
+from postlint.facts.extraction import page_of
 from postlint.facts.finding_records import Damaged
 from postlint.facts.inspection import Inspection, Source
 from postlint.rule import rule_files, rules_folder
@@ -84,7 +85,6 @@ class Linter:
     def inspect(self, source: Source) -> Inspection:
         """One pass over one file."""
         from postlint.document.document import Document
-        from postlint.facts.page import Page
 
         file_rules = cast("list[FileRule]", self.rules.of_kind("file"))
         found: list[Diagnostic] = []
@@ -105,7 +105,7 @@ class Linter:
                 found += rule.check(doc)
             except Exception as error:
                 raise _failure(rule, doc.path, error) from error
-        return Inspection(Page.of(doc), tuple(sorted(found, key=lambda each: each.order)))
+        return Inspection(page_of(doc), tuple(sorted(found, key=lambda each: each.order)))
 
     def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
         """The findings in one article that need the site."""

@@ -10,11 +10,8 @@ Unsafe: the nearest id is a guess, and is only offered where it is very near.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.facts.page import Link
+from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule, Target, quoted
 from postlint.helpers.link_fixes import clearly, has_fragment, is_address, repoint, resolved, tail
-from postlint.messages import quoted
-from postlint.site.link_target import Target
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'Plan'\n+++\n\n## Set up\n\n## Second {#two}\n"}
 

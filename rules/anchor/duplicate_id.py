@@ -6,9 +6,7 @@ A link to it leads to the first of the two, and a table of contents leads to the
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, Span
-from postlint.document.html_tags import tags_of
-from postlint.lazy_regex import pattern
+from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, Span, pattern, tags_of
 
 _GIVEN = pattern(r"id\s*=", re.I)
 # Elements to which a link may lead: not the parts of a drawing, nor those of XML that was pasted without a fence.

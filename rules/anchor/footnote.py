@@ -5,9 +5,7 @@ A reference without its note shows as `[^1]`. A note that nothing refers to is n
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.document.nodes import FootnoteDefinition, FootnoteReference
-from postlint.lazy_regex import pattern
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes, pattern
 
 _LABEL = pattern(r"\^(?:\d{1,3}|[^\W\d_][\w-]+)")
 _RANGE = pattern(r"\w-\w\]|\\")
@@ -33,15 +31,15 @@ class Footnote(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if "^" not in doc.text or "[^" not in doc.text or any(call.markup == "%" for call in doc.shortcodes.calls):
             return
-        used = {reference.label.lower() for reference in doc.nodes(FootnoteReference)}
-        for note in doc.nodes(FootnoteDefinition):
+        used = {reference.label.lower() for reference in doc.nodes(nodes.FootnoteReference)}
+        for note in doc.nodes(nodes.FootnoteDefinition):
             mark = f"[^{note.label}]"
             if note.label.lower() not in used and doc.text.count(mark) == 1:
                 span = Span(note.label_span.start - 2, note.label_span.end + 2)
                 message = f"nothing refers to the note “{note.label}”, so it is not on the page: put {mark} in the text"
                 yield self.at(doc, span, message)
         # Where an article without notes shows sets of characters, it is about them.
-        sets = not doc.nodes(FootnoteDefinition) and _SET.search(doc.text) is not None
+        sets = not doc.nodes(nodes.FootnoteDefinition) and _SET.search(doc.text) is not None
         for block in doc.bracketed_prose if not sets else ():
             text = block.prose.text
             for start, end in block.prose.brackets if "[^" in text else ():

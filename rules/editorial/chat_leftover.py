@@ -7,9 +7,7 @@ the article before it was published. A phrase in quotation marks is a quotation.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, pattern, quoted
 
 _MARK = pattern(
     r":?contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[?oaicite:\d+\]?|"

@@ -14,10 +14,7 @@ no fix.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.document.nodes import HtmlBlock, HtmlInline, Image
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, nodes, pattern, quoted
 from postlint.site.hugo import fields as hugo
 
 _CLASS = r"\.(?:underline|mark|smallcaps|anchor|ul|Apple-\w+) ?"
@@ -122,16 +119,16 @@ class ExportLeftover(Rule):
                     yield self.at(doc, prose.span(*match.span()), message)
 
     def _html(self, doc: Document) -> Iterator[Diagnostic]:
-        for image in doc.nodes(Image):
+        for image in doc.nodes(nodes.Image):
             if image.title == "image_tooltip" and doc.source(image.content) == "alt_text":
                 message = (
                     "“alt_text” is left over from “Docs to Markdown”: say what is on the image, and drop the title"
                 )
                 yield self.at(doc, image.content, message)
-        for node in doc.nodes(HtmlInline):
+        for node in doc.nodes(nodes.HtmlInline):
             if _HTML.search(node.html):
                 yield self.at(doc, node.span, f"{quoted(node.html)} is left over from an export: remove it")
-        for block in doc.nodes(HtmlBlock):
+        for block in doc.nodes(nodes.HtmlBlock):
             if match := _HTML.search(block.html):
                 span = block.prose.span(*match.span())
                 yield self.at(doc, span, f"{quoted(match[0])} is left over from an export: remove it")
@@ -139,7 +136,7 @@ class ExportLeftover(Rule):
 
 def _may_have_html(doc: Document) -> bool:
     html = "\n".join([node.html for node in doc.html])
-    tooltip = any(image.title == "image_tooltip" for image in doc.nodes(Image))
+    tooltip = any(image.title == "image_tooltip" for image in doc.nodes(nodes.Image))
     return tooltip or bool(html and any(trigger in html for trigger in _HTML_TRIGGERS))
 
 

@@ -6,9 +6,7 @@ Both versions of the text are on the page, with the markers between them.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.document.nodes import CodeBlock
-from postlint.lazy_regex import pattern
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes, pattern
 
 _MARKER = pattern(r"^\ufeff?(<{7} \S.*?|={7}|>{7} \S.*?)\r?$", re.M)
 
@@ -29,7 +27,7 @@ class MergeConflict(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if "<<<<<<< " not in doc.text:
             return
-        code = [block.span for block in doc.nodes(CodeBlock)]
+        code = [block.span for block in doc.nodes(nodes.CodeBlock)]
         opened: list[re.Match[str]] = []
         for match in _MARKER.finditer(doc.text):
             span = Span(*match.span(1))

@@ -7,12 +7,9 @@ TODO, TBD or "lorem ipsum" on a page tell the reader that the article is not fin
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.document.prose import Prose
+from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, pattern, quoted
 from postlint.helpers.destinations import PLACEHOLDER, unusual_targets
 from postlint.helpers.languages import language_of
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
 
 _MARK = pattern(
     r"(?<![\w\"'“‘«/.@#$%&+=:<>\\-])(?P<mark>TODO|FIXME|TBD|TBA|TK(?: ?TK)+|XXX)(?:\([\w .,@-]{1,40}\))?(?P<colon>:)?"

@@ -14,10 +14,8 @@ it is and becomes a link. Unsafe where the title is only nearly the same.
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Diagnostic, Fix, Good, Page, Severity, Site, SiteRule
-from postlint.facts.related_lines import RelatedLine
+from postlint import Bad, Diagnostic, Fix, Good, Page, RelatedLine, Severity, Site, SiteRule, quoted
 from postlint.helpers.related_style import link_line
-from postlint.messages import quoted
 
 _NEAR = 90
 

@@ -10,8 +10,7 @@ Safe: only the markers go, and of the spaces around them all but one.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.lazy_regex import pattern
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, pattern
 
 _EMPTY = pattern(r"(?<![^\s])(\*\*|__)[ \t]*\1(?![^\s])")
 

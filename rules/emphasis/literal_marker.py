@@ -12,12 +12,24 @@ link is all there is, and a single asterisk is removed elsewhere.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.document.nodes import Emphasis
-from postlint.document.prose import DelimiterRun, Prose
+from postlint import (
+    Bad,
+    Change,
+    DelimiterRun,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Good,
+    Prose,
+    Rule,
+    Severity,
+    Span,
+    nodes,
+    pattern,
+)
 from postlint.helpers.emphasis_pairs import failed_pairs, is_cjk, literal_runs
 from postlint.helpers.unpaired_markers import UnpairedMarker, is_note_mark, unpaired_ends, unpaired_singles
-from postlint.lazy_regex import pattern
 
 _LEAD = pattern(r"[^\s:*_]+(?: [^\s:*_]+){0,6}:(?=\s|\Z)|[^\s：*_]{1,12}(?=：)")
 _PHRASE = pattern(r"(?:[^\W\d_]|[(（“「])[^*_\n=\"\[\]{}<>|/\\]{1,80}")
@@ -139,7 +151,7 @@ def _fix(doc: Document, prose: Prose, run: DelimiterRun) -> Fix | None:
         start = run.start + run.used_left
         edit = Edit(prose.span(start, start + run.literal), "")
         return Fix.unsafe(edit, title=f"Remove “{literal}”", changes=[Change.MARKUP])
-    for node in doc.nodes(Emphasis):
+    for node in doc.nodes(nodes.Emphasis):
         if run.used_right and node.span.start == prose.at(run.start + run.literal):
             place = Span(node.span.end, node.span.end)
         elif run.used_left and node.span.end == prose.at(run.start) + run.used_left:

@@ -8,8 +8,7 @@ for it reads the pages instead of only asking for them.
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from postlint import Bad, Diagnostic, Good, LinkRule, Outcome, Outcomes, Page, Severity, State
-from postlint.messages import quoted
+from postlint import Bad, Diagnostic, Good, LinkRule, Outcome, Outcomes, Page, Severity, State, quoted
 
 _URL = "https://example.net/guide"
 

@@ -6,19 +6,7 @@ so these are hidden unless they are asked for: `postlint links --extend-select e
 
 from collections.abc import Iterator
 
-from postlint import (
-    Bad,
-    Cause,
-    Diagnostic,
-    Good,
-    LinkRule,
-    Outcome,
-    Outcomes,
-    Page,
-    Severity,
-    State,
-)
-from postlint.messages import quoted
+from postlint import Bad, Cause, Diagnostic, Good, LinkRule, Outcome, Outcomes, Page, Severity, State, quoted
 
 _URL = "https://example.net/profile"
 

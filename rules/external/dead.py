@@ -12,19 +12,7 @@ all of them are errors at once.
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import (
-    Bad,
-    Cause,
-    Diagnostic,
-    Good,
-    LinkRule,
-    Outcome,
-    Outcomes,
-    Page,
-    Severity,
-    State,
-)
-from postlint.messages import quoted
+from postlint import Bad, Cause, Diagnostic, Good, LinkRule, Outcome, Outcomes, Page, Severity, State, quoted
 
 _URL = "https://example.net/guide"
 _DAY = 86_400

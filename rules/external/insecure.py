@@ -23,8 +23,8 @@ from postlint import (
     Severity,
     Span,
     State,
+    quoted,
 )
-from postlint.messages import quoted
 
 _URL = "http://example.net/guide"
 _BOTH = {_URL: Outcome(State.ALIVE, status=200, secure=True)}

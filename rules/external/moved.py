@@ -20,15 +20,15 @@ from postlint import (
     Edit,
     Fix,
     Good,
+    Link,
     LinkRule,
     Outcome,
     Outcomes,
     Page,
     Severity,
     State,
+    quoted,
 )
-from postlint.facts.page import Link
-from postlint.messages import quoted
 
 _OLD = "http://example.net/guide"
 _NEW = "https://example.net/docs/guide/"

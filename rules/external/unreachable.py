@@ -6,19 +6,7 @@ of. That may pass, so it never fails a run; a certificate that has expired does 
 
 from collections.abc import Iterator
 
-from postlint import (
-    Bad,
-    Cause,
-    Diagnostic,
-    Good,
-    LinkRule,
-    Outcome,
-    Outcomes,
-    Page,
-    Severity,
-    State,
-)
-from postlint.messages import quoted
+from postlint import Bad, Cause, Diagnostic, Good, LinkRule, Outcome, Outcomes, Page, Severity, State, quoted
 
 _URL = "https://example.net/guide"
 

@@ -7,9 +7,7 @@ was looked at by nobody: postlint says so instead of passing it over.
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Diagnostic, Good, Severity
-from postlint.facts.inspection import Source
-from postlint.rule import FileRule
+from postlint import Bad, Diagnostic, FileRule, Good, Severity, Source
 
 
 class Unreadable(FileRule):

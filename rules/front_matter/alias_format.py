@@ -7,9 +7,7 @@ An alias is the old address of an article. With a scheme (`https://`) Hugo stops
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.document.front_matter import Field, FrontMatter
-from postlint.lazy_regex import pattern
+from postlint import Bad, Diagnostic, Document, Field, FrontMatter, Good, Rule, Severity, pattern
 from postlint.site.hugo import fields as hugo
 
 _SCHEME = pattern(r"[A-Za-z][\w+.-]*:")

@@ -13,10 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.document.front_matter import misplaced
-from postlint.lazy_regex import pattern
-from postlint.text import BOM
+from postlint import BOM, Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, misplaced, pattern
 
 _COMMENT = pattern(r"<!--.*?-->|\{\{</\*.*?\*/>\}\}", re.DOTALL)
 _COMMENT_END = pattern(r"\s*!?-->")

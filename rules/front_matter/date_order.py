@@ -8,8 +8,7 @@ Dates without a time zone, and a last change on the day of the date, are compare
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity
-from postlint.document.front_matter import Field, FrontMatter
+from postlint import Bad, Diagnostic, Document, Field, FrontMatter, Good, Related, Rule, Severity
 from postlint.site.hugo import fields as hugo
 
 _LATER = frozenset("lastmod modified updated expirydate unpublishdate".split())

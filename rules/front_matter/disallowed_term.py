@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
+from postlint.helpers.front_matter_edits import editor_for
 from postlint.site.hugo import fields as hugo
 
 _TERMS = {"terms": {"categories": ["Leadership", "Tools"]}}
@@ -55,5 +56,9 @@ class DisallowedTerm(Rule):
                 hint = f"; did you mean “{near[0]}”?" if near else ""
                 message = f"“{hugo.shown(item.value)}” is not on the list of {taxonomy}{hint}"
                 changes = {Change.FRONT_MATTER}
-                fix = Fix.unsafe(front.set(item, near[0]), title=f"Write {near[0]}", changes=changes) if near else None
+                fix = (
+                    Fix.unsafe(editor_for(front).set(item, near[0]), title=f"Write {near[0]}", changes=changes)
+                    if near
+                    else None
+                )
                 yield self.at(doc, item.span, message, fix=fix)

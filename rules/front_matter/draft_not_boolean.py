@@ -11,6 +11,7 @@ Unsafe: with `draft = true` the article leaves the site, where it may have stood
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
+from postlint.helpers.front_matter_edits import editor_for
 from postlint.site.hugo import fields as hugo
 
 # What Go's ParseBool takes.
@@ -54,9 +55,13 @@ class DraftNotBoolean(Rule):
         shown = hugo.shown(doc.source(field.span))
         changes = {Change.FRONT_MATTER}
         if word in _NO:
-            fix = Fix.unsafe(front.set(field, False), title="Write false", changes=changes)
+            fix = Fix.unsafe(editor_for(front).set(field, False), title="Write false", changes=changes)
             yield self.at(doc, field.span, f"draft must be true or false, not {shown}", fix=fix, severity=Severity.INFO)
             return
-        yes = Fix.unsafe(front.set(field, True), title="Write true", changes=changes) if word in _YES else None
+        yes = (
+            Fix.unsafe(editor_for(front).set(field, True), title="Write true", changes=changes)
+            if word in _YES
+            else None
+        )
         message = f"Hugo does not understand draft as {shown} and publishes the article: write true or false"
         yield self.at(doc, field.span, message, fix=yes)

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.lazy_regex import pattern
+from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
+from postlint.helpers.front_matter_edits import editor_for
 from postlint.site.hugo import fields as hugo
 
 _FIGURES = pattern(r"(\d{1,4})([-/.‐‑‒–—－])(\d{1,2})\2(\d{1,4})|(\d{4}).?(\d\d).?(\d\d)", re.ASCII)
@@ -68,7 +68,7 @@ class InvalidDate(Rule):
             fix = None
             if day:
                 plain = not isinstance(value, str) or doc.source(field.span) == value
-                edit = front.set(field, day if plain else day.isoformat())
+                edit = editor_for(front).set(field, day if plain else day.isoformat())
                 fix = Fix.unsafe(edit, title=f"Write {day}", changes={Change.FRONT_MATTER})
             severity = Severity.WARNING if isinstance(value, int) else None
             yield self.at(doc, field.span, message, fix=fix, severity=severity)

@@ -9,8 +9,7 @@ Templates of articles in `archetypes` are left alone, because their values are f
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.lazy_regex import pattern
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, pattern
 from postlint.site.hugo import fields as hugo
 
 _CONFLICT = pattern(r"^<{7}(?: [^\r\n]*)?[\r\n].*?^>{7}[^\r\n]*", re.MULTILINE | re.DOTALL)

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.lazy_regex import pattern
+from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
+from postlint.helpers.front_matter_edits import editor_for
 from postlint.site.hugo import fields as hugo
 
 # Without any of these there is no markup.
@@ -56,7 +56,9 @@ class Markup(Rule):
             plain = self._plain(field.value, name)
             if plain != field.value:
                 message = f"the {field.name} is shown with its markup as written: write “{hugo.shown(plain)}”"
-                fix = Fix.unsafe(front.set(field, plain), title="Remove the markup", changes={Change.FRONT_MATTER})
+                fix = Fix.unsafe(
+                    editor_for(front).set(field, plain), title="Remove the markup", changes={Change.FRONT_MATTER}
+                )
                 yield self.at(doc, field.span, message, fix=fix)
 
     def _plain(self, value: str, name: str) -> str:

@@ -10,8 +10,8 @@ Unsafe: the theme may read the field from the table.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.document.front_matter import Field, FrontMatter
+from postlint import Bad, Change, Diagnostic, Document, Field, Fix, FrontMatter, Good, Rule, Severity
+from postlint.helpers.front_matter_edits import editor_for
 from postlint.site.hugo import fields as hugo
 
 _PUBLISHING = frozenset("draft expirydate publishdate aliases".split())
@@ -71,8 +71,8 @@ class MisplacedField(Rule):
                 table = ".".join(str(part) for part in field.path[:-1] if isinstance(part, str))
                 name = hugo.NAMES[field.name.lower()]
                 fix = Fix.unsafe(
-                    front.remove(field),
-                    front.add(name, field.value),
+                    editor_for(front).remove(field),
+                    editor_for(front).add(name, field.value),
                     title="Move it out of the table",
                     changes={Change.FRONT_MATTER},
                 )

@@ -18,8 +18,7 @@ A field counts as present under `[params]` too. The pages of sections (`_index.m
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.document.front_matter import FrontMatter
+from postlint import Bad, Diagnostic, Document, FrontMatter, Good, Rule, Severity, Span
 from postlint.site.hugo import fields as hugo
 
 

@@ -11,22 +11,8 @@ Unsafe: the nearest file is a guess, and is only offered where its name is very 
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import (
-    Bad,
-    Change,
-    Diagnostic,
-    Edit,
-    Fix,
-    Good,
-    Page,
-    Range,
-    Severity,
-    Site,
-    SiteRule,
-    Span,
-)
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Range, Severity, Site, SiteRule, Span, quoted
 from postlint.helpers.link_fixes import clearly, did_you_mean, link_to, near
-from postlint.messages import quoted
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 _SITE = {"hugo.toml": "", "static/img/hero.png": "", "assets/cards/card.png": ""}

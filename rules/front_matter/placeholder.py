@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.lazy_regex import pattern
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, pattern
 from postlint.site.hugo import fields as hugo
 
 _READ = frozenset("title linktitle description summary slug author authors tags categories keywords series".split())

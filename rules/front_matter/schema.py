@@ -20,8 +20,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.document.front_matter import Field, FrontMatter
+from postlint import Bad, Diagnostic, Document, Field, FrontMatter, Good, Rule, Severity, Span
 from postlint.site.hugo import fields as hugo
 
 _STATUS = {"fields": {"status": {"enum": ["idea", "ready"], "required-if": {"draft": True}}}}

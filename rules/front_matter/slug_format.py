@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.lazy_regex import pattern
+from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
+from postlint.helpers.front_matter_edits import editor_for
 from postlint.site.hugo import fields as hugo
 
 _WRONG = pattern(r"""[\s?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")
@@ -59,7 +59,9 @@ class SlugFormat(Rule):
             what = "a space" if wrong and wrong[0].isspace() else f"“{wrong[0]}”" if wrong else "a capital letter"
             better = _better(field.value, name)
             does = f"Hugo publishes it as {better}" if name == "slug" else "Hugo publishes it as it is"
-            fix = Fix.unsafe(front.set(field, better), title=f"Write {better}", changes={Change.FRONT_MATTER})
+            fix = Fix.unsafe(
+                editor_for(front).set(field, better), title=f"Write {better}", changes={Change.FRONT_MATTER}
+            )
             message = f"the {name} “{hugo.shown(field.value)}” holds {what}: {does}"
             yield self.at(doc, field.span, message, fix=fix if better and better != field.value else None)
 

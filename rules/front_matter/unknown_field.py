@@ -12,8 +12,8 @@ Unsafe: the name may be one that the theme reads.
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.document.front_matter import Field
+from postlint import Bad, Change, Diagnostic, Document, Field, Fix, Good, Rule, Severity
+from postlint.helpers.front_matter_edits import editor_for
 from postlint.site.hugo import fields as hugo
 
 
@@ -55,7 +55,7 @@ class UnknownField(Rule):
             meant = hugo.near(field.name)
             if meant and not front.field(meant):
                 fix = Fix.unsafe(
-                    front.rename(field, meant), title=f"Rename it to {meant}", changes={Change.FRONT_MATTER}
+                    editor_for(front).rename(field, meant), title=f"Rename it to {meant}", changes={Change.FRONT_MATTER}
                 )
                 yield self.at(doc, field.key, f"Hugo knows no field “{field.name}”; did you mean “{meant}”?", fix=fix)
             elif self.any:

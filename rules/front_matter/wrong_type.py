@@ -16,8 +16,8 @@ commas.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.document.front_matter import Field, FrontMatter
+from postlint import Bad, Change, Diagnostic, Document, Field, Fix, FrontMatter, Good, Rule, Severity
+from postlint.helpers.front_matter_edits import editor_for
 from postlint.site.hugo import fields as hugo
 
 _SPLIT_AT_SPACES = frozenset({"aliases", "keywords", "outputs"})
@@ -77,13 +77,13 @@ class WrongType(Rule):
         changes = {Change.FRONT_MATTER}
         fix = None
         if kind == "text" and not isinstance(field.value, list | dict):
-            fix = Fix.safe(front.set(field, text), title="Put it in quotes", changes=changes)
+            fix = Fix.safe(editor_for(front).set(field, text), title="Put it in quotes", changes=changes)
             read = hugo.read_as(field.value)
             message += f", which is read as {read}" if read != text else ""
         elif kind == "list" and isinstance(field.value, str) and "\n" not in field.value:
             items = _items(field)
             make = Fix.safe if len(items) == 1 else Fix.unsafe
-            fix = make(front.set(field, items), title=f"Make it a list of {len(items)}", changes=changes)
+            fix = make(editor_for(front).set(field, items), title=f"Make it a list of {len(items)}", changes=changes)
         harmless = field.name.lower() in _ONE_IS_ENOUGH and fix is not None and fix.safe
         return self.at(doc, field.span, message, fix=fix, severity=Severity.INFO if harmless else None)
 

@@ -5,9 +5,7 @@ A table of contents shows the same line twice, and a link to the second one has 
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity
-from postlint.document.nodes import Heading
-from postlint.messages import quoted
+from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, nodes, quoted
 
 
 class Duplicate(Rule):
@@ -25,7 +23,7 @@ class Duplicate(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         # Of each level the headings since the last one above it, by text.
-        seen: list[dict[str, Heading]] = [{} for _ in range(7)]
+        seen: list[dict[str, nodes.Heading]] = [{} for _ in range(7)]
         for heading in doc.headings:
             for deeper in seen[heading.level + 1 :]:
                 deeper.clear()

@@ -8,8 +8,7 @@ Safe: nothing but the number signs goes.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.document.nodes import Heading
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes
 
 
 class Empty(Rule):
@@ -37,7 +36,7 @@ class Empty(Rule):
                 yield self.at(doc, heading.marks, "this heading has no text: write it, or remove the line", fix=fix)
 
 
-def _removal(doc: Document, heading: Heading) -> Edit:
+def _removal(doc: Document, heading: nodes.Heading) -> Edit:
     """The edit that removes a heading, with a blank line after it where one before it stays."""
     lines = doc.lines
     number = lines.number(heading.span.start)

@@ -8,8 +8,7 @@ Unsafe: the heading will look smaller, and those below it may have to follow.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.messages import quoted
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, quoted
 
 
 class H1(Rule):

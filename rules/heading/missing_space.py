@@ -10,10 +10,7 @@ Safe: two and more `#` at the beginning of a line mean nothing else.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.document.nodes import Heading, Paragraph
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, nodes, pattern, quoted
 
 _HEADING = pattern(
     r"(?:\A|(?<=\n)) {0,3}(#{2,6})(?P<space>[\xa0\u3000]*)(?![#\s]|\[\w+\][^(\[])(?P<text>[^\n]*?)(?P<closing>#*)[ \t]*"
@@ -63,7 +60,7 @@ class MissingSpace(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for block in doc.nodes(Paragraph):
+        for block in doc.nodes(nodes.Paragraph):
             text = block.prose.text
             if "#" not in text or ("##" not in text and text[0] != "#"):
                 continue
@@ -73,7 +70,7 @@ class MissingSpace(Rule):
                 if around is None or around.markup == "%":
                     yield self._found(doc, block, match)
 
-    def _found(self, doc: Document, block: Paragraph, match: re.Match[str]) -> Diagnostic:
+    def _found(self, doc: Document, block: nodes.Paragraph, match: re.Match[str]) -> Diagnostic:
         prose = block.prose
         edits = [Edit(prose.span(match.end(1), match.start("text")), " ")]
         if match["closing"] and match["text"]:
@@ -88,13 +85,13 @@ class MissingSpace(Rule):
         )
 
 
-def _title(doc: Document, block: Paragraph) -> re.Match[str] | None:
+def _title(doc: Document, block: nodes.Paragraph) -> re.Match[str] | None:
     """The title behind a single `#`; a single word, or one that Latin letters do not begin, only above the article."""
     text = block.prose.text
     if _MENTION.search(text):
         return None
     if block is doc.blocks[0] and (first := _FIRST.match(text)):
-        followed = isinstance(next(iter(doc.blocks[1:]), None), Heading)
+        followed = isinstance(next(iter(doc.blocks[1:]), None), nodes.Heading)
         if text.startswith("\n##", first.end()) or (first.end() == len(text) and (followed or first["more"])):
             return first
     return _TITLE.fullmatch(text)

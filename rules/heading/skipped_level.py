@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Annotated
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.document.nodes import Heading, Node
-from postlint.messages import quoted
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, nodes, quoted
 
 
 class SkippedLevel(Rule):
@@ -50,11 +48,11 @@ class SkippedLevel(Rule):
                     )
 
 
-def _headings(nodes: Iterable[Node]) -> list[Heading]:
-    return [node for node in nodes if type(node) is Heading]
+def _headings(blocks: Iterable[nodes.Node]) -> list[nodes.Heading]:
+    return [node for node in blocks if type(node) is nodes.Heading]
 
 
-def _below(doc: Document) -> Iterator[list[Heading]]:
+def _below(doc: Document) -> Iterator[list[nodes.Heading]]:
     """The headings that are not at the top, by the blocks within which they stand."""
     stack = list(doc.blocks)
     while stack:

@@ -7,9 +7,7 @@ processing of Hugo sees them, and the article cannot be edited any more.
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.document.html_tags import tags_of
-from postlint.document.nodes import Image, LinkDefinition
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes, tags_of
 
 
 class Embedded(Rule):
@@ -41,10 +39,10 @@ class Embedded(Rule):
 
 
 def _sources(doc: Document) -> Iterator[Span]:
-    for image in doc.nodes(Image):
+    for image in doc.nodes(nodes.Image):
         if image.label is None:
             yield image.destination_span
-    for definition in doc.nodes(LinkDefinition):
+    for definition in doc.nodes(nodes.LinkDefinition):
         yield definition.destination_span
     for node in doc.html:
         if "data:image" in node.html:

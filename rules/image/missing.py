@@ -10,11 +10,8 @@ Unsafe: the nearest file is a guess, and is only offered where its name is very 
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.facts.page import Link
+from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule, Target, quoted
 from postlint.helpers.link_fixes import clearly, did_you_mean, is_address, near, repoint, repointed, resolved
-from postlint.messages import quoted
-from postlint.site.link_target import Target
 
 _SITE = {"hugo.toml": "", "static/img/plan.png": "", "content/articles/_index.md": ""}
 _INDEX = "content/articles/a/index.md"

@@ -8,12 +8,21 @@ uses that.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.document.html_tags import Tag, tags_of
-from postlint.document.nodes import Image, ShortcodeMark
-from postlint.document.shortcodes import Shortcode
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import (
+    Bad,
+    Diagnostic,
+    Document,
+    Good,
+    Rule,
+    Severity,
+    Shortcode,
+    Span,
+    Tag,
+    nodes,
+    pattern,
+    quoted,
+    tags_of,
+)
 
 _ALT = pattern(r"\balt\b", re.I)
 
@@ -51,8 +60,10 @@ class NoAlt(Rule):
 
 def _images(doc: Document) -> Iterator[tuple[Span, str]]:
     """The images without alternative text, each with its file."""
-    for image in doc.nodes(Image):
-        shown = doc.source(image.content).strip() or any(isinstance(node, ShortcodeMark) for node in image.children)
+    for image in doc.nodes(nodes.Image):
+        shown = doc.source(image.content).strip() or any(
+            isinstance(node, nodes.ShortcodeMark) for node in image.children
+        )
         if image.url and not shown:
             yield image.span, doc.source(image.destination_span)
     for node in doc.html:

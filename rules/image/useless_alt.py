@@ -6,10 +6,7 @@ It takes the place of the image for readers who do not see it, and "IMG_1234.jpg
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.document.nodes import Image
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, nodes, pattern, quoted
 
 _FILE = pattern(r"[^\s/]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|heic)", re.I)
 _CAMERA = pattern(r"(?:img|dsc[nf]?|pxl|screen ?shot|bildschirmfoto)[ _-]?\d[\d _.:-]*(?:at [\d.: ]+(?:[ap]m)?)?")
@@ -40,7 +37,7 @@ class UselessAlt(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for image in doc.nodes(Image):
+        for image in doc.nodes(nodes.Image):
             text = " ".join(image.text.split()).strip(" .!")
             if not text or len(text) > 80:
                 continue

@@ -8,9 +8,8 @@ Safe: only the case changes, and there is one file of this name.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import in_right_case, resolved
-from postlint.messages import quoted
 
 _SITE = {"hugo.toml": "", "static/img/Plan.png": "", "content/articles/_index.md": ""}
 _INDEX = "content/articles/a/index.md"

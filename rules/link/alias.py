@@ -9,9 +9,8 @@ Safe: the link leads to the same article.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import repoint, repointed, resolved, tail
-from postlint.messages import quoted
 
 _SITE = {"hugo.toml": "", "content/b.md": "+++\ntitle = 'B'\naliases = ['/old/', 'older.html']\n+++\n\n## Use\n"}
 

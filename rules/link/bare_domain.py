@@ -10,11 +10,9 @@ Unsafe: the site may be served over `http://` alone. Where the article links it 
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule, Span
-from postlint.facts.page import Link
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Link, Page, Severity, Site, SiteRule, Span, quoted
 from postlint.helpers.domains import host_in
 from postlint.helpers.link_fixes import resolved
-from postlint.messages import quoted
 
 _FOLDER: dict[str, str] = {}
 """No site: a folder with this article and no other file."""

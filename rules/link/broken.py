@@ -11,12 +11,9 @@ Unsafe: the nearest page is a guess, and is only offered where its URL is very n
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.facts.page import Link
+from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule, Target, quoted
 from postlint.helpers.domains import host_in
 from postlint.helpers.link_fixes import clearly, did_you_mean, is_address, near, repoint, repointed, resolved, tail
-from postlint.messages import quoted
-from postlint.site.link_target import Target
 
 _SITE = {"hugo.toml": "", "content/articles/setup.md": "+++\ntitle = 'Setup'\n+++\n\n## Use\n"}
 _HOOK = {"layouts/_default/_markup/render-link.html": "<a href={{ .Destination }}>{{ .Text }}</a>"}

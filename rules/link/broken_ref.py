@@ -10,11 +10,8 @@ Unsafe: the nearest page is a guess.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.facts.page import Link
+from postlint import Bad, Diagnostic, Good, Link, Near, Page, Severity, Site, SiteRule, Target, quoted
 from postlint.helpers.link_fixes import clearly, did_you_mean, link_to, near, repoint, resolved, tail
-from postlint.messages import quoted
-from postlint.site.link_target import Near, Target
 
 _SITE = {
     "hugo.toml": "",

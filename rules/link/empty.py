@@ -7,15 +7,12 @@ sees. Both are places where an author meant to come back.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.document.nodes import CodeSpan, HtmlInline, Image, Link, ShortcodeMark, walk
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, nodes, pattern, quoted
 
 # An address that only another program knows how to show, such as `codepen://`.
 _MADE = pattern(r"(?!https?:|ftps?:)[a-z][a-z0-9+.-]*://", re.I)
 
-_SHOWN = (Image, HtmlInline, ShortcodeMark, CodeSpan)
+_SHOWN = (nodes.Image, nodes.HtmlInline, nodes.ShortcodeMark, nodes.CodeSpan)
 
 
 class Empty(Rule):
@@ -41,22 +38,22 @@ class Empty(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for link in (*doc.nodes(Link), *doc.nodes(Image)):
+        for link in (*doc.nodes(nodes.Link), *doc.nodes(nodes.Image)):
             if link.label is None and not link.url.strip():
-                kind = "image" if isinstance(link, Image) else "link"
+                kind = "image" if isinstance(link, nodes.Image) else "link"
                 text = quoted(doc.source(link.content))
                 yield self.at(doc, link.span, f"the {kind} {text} leads nowhere: write its address in the parentheses")
-            elif not isinstance(link, Image) and not _shows(link) and not _MADE.match(link.url):
+            elif not isinstance(link, nodes.Image) and not _shows(link) and not _MADE.match(link.url):
                 message = (
                     f"the link to {quoted(link.url)} has no text, so nobody sees it: write one, or remove the link"
                 )
                 yield self.at(doc, link.span, message)
 
 
-def _shows(link: Link) -> bool:
+def _shows(link: nodes.Link) -> bool:
     """Whether a reader sees anything of a link."""
     if not link.parts:
         return bool(link.text.strip())
     if any(isinstance(part, _SHOWN) for _, _, part in link.parts) or link.text.strip():
         return True
-    return any(isinstance(node, _SHOWN) for node in walk(link.children))
+    return any(isinstance(node, _SHOWN) for node in nodes.walk(link.children))

@@ -10,12 +10,8 @@ Unsafe: the brackets may be meant as such, with an address beside them.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.document.nodes import Link, List, ProseBlock
-from postlint.document.prose import Prose
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, Rule, Severity, nodes, pattern, quoted
 from postlint.helpers.emphasis_pairs import is_cjk
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
 
 _AFTER = pattern(
     r"(?P<gap>[ \t\xa0]+|[ \t]*\n[ \t]*)\(\s*(?P<address>(?:[^\s()<>]|\([^\s()<>]*\))+)(?:\s+\"[^\"\n]*\")?\s*\)"
@@ -69,7 +65,7 @@ class Gap(Rule):
                 if after and self._is_link(doc, block, start, end, after):
                     yield self._found(doc, block.prose, start, end, after)
 
-    def _is_link(self, doc: Document, block: ProseBlock, start: int, end: int, after: re.Match[str]) -> bool:
+    def _is_link(self, doc: Document, block: nodes.ProseBlock, start: int, end: int, after: re.Match[str]) -> bool:
         text, address = block.prose.text, after["address"]
         before = text[start - 1 : start]
         if (
@@ -94,19 +90,19 @@ class Gap(Rule):
         return self.at(doc, gap, f"the space between {text} and its address makes both show as plain text", fix=fix)
 
 
-def _siblings_link_words(doc: Document, block: ProseBlock) -> bool:
+def _siblings_link_words(doc: Document, block: nodes.ProseBlock) -> bool:
     """Whether another item of the same list begins with a link, made or missed in the same way, to a single word."""
-    parent = next((node for node in reversed(doc.nodes(List)) if node.span.contains(block.span)), None)
+    parent = next((node for node in reversed(doc.nodes(nodes.List)) if node.span.contains(block.span)), None)
     for item in parent.children[:_ITEMS] if parent else ():
         first = item.children[0] if item.children else None
-        if isinstance(first, ProseBlock) and first is not block and _links_word(first):
+        if isinstance(first, nodes.ProseBlock) and first is not block and _links_word(first):
             return True
     return False
 
 
-def _links_word(block: ProseBlock) -> bool:
+def _links_word(block: nodes.ProseBlock) -> bool:
     link = block.children[0] if block.children else None
-    if isinstance(link, Link) and _SLUG.fullmatch(link.url):
+    if isinstance(link, nodes.Link) and _SLUG.fullmatch(link.url):
         return True
     # Brackets around a name with a remark behind it are a whole item; a sentence that goes on had a link in it.
     return _SENTENCE.match(block.prose.text) is not None

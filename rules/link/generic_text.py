@@ -7,10 +7,8 @@ of a link for what the page behind it is about.
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.document.nodes import Link
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, nodes, quoted
 from postlint.helpers.languages import GENERIC_LINK_TEXTS, language_of
-from postlint.messages import quoted
 
 _LONGEST = 30
 
@@ -34,7 +32,7 @@ class GenericText(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         known: set[str] = set()
-        for link in doc.nodes(Link):
+        for link in doc.nodes(nodes.Link):
             if link.content.end - link.content.start > _LONGEST:
                 continue
             text = " ".join(link.text.split()).lower().strip(" .!…»›→>:")

@@ -10,11 +10,9 @@ Safe: the address without its slip is the only way to read it. Where there is mo
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.helpers.destinations import Target, unusual_targets
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, pattern, quoted
+from postlint.helpers.destinations import Destination, unusual_targets
 from postlint.helpers.domains import is_domain
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
 
 _HOST = r"(?=(?:[\w-]+\.)+[^\W\d_]{2,}|localhost\b|\[)"
 _SLIPS = (
@@ -86,7 +84,7 @@ class MalformedUrl(Rule):
                 )
 
 
-def _repaired(target: Target) -> str:
+def _repaired(target: Destination) -> str:
     """The address without its slips; as it is where there are none that can be read in one way."""
     written = target.written
     if _PROPER.match(written) and written[-1] not in _QUOTES:

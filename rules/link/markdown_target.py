@@ -9,9 +9,8 @@ Unsafe: a render hook may have been meant to do this.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import repoint, resolved
-from postlint.messages import quoted
 
 _PAGES = {"content/articles/b.md": "+++\ntitle = 'B'\n+++\n\n## Use\n"}
 

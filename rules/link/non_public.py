@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.helpers.destinations import Target, targets, unusual_targets
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, pattern, quoted
+from postlint.helpers.destinations import Destination, targets, unusual_targets
 
 _FILE = pattern(r"file:/|[A-Za-z]:[\\/](?!/)|\\\\\w|/(?:Users|home)/[\w.-]+/\S*\.\w+$")
 _LOCAL = pattern(
@@ -54,7 +52,7 @@ class NonPublic(Rule):
                 message = f"{quoted(target.written)} is {reason}, which no reader can reach: link a public address"
                 yield self.at(doc, target.span, message)
 
-    def _reason(self, target: Target) -> str:
+    def _reason(self, target: Destination) -> str:
         url = target.url
         if _FILE.match(url) or _FILE.match(target.written):
             return "a file on the author's computer"

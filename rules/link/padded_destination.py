@@ -9,8 +9,7 @@ Safe: only the space goes. The destination and the text stay as they are.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.document.nodes import Image, Link
+from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes
 
 
 class PaddedDestination(Rule):
@@ -32,7 +31,7 @@ class PaddedDestination(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for link in (*doc.nodes(Link), *doc.nodes(Image)):
+        for link in (*doc.nodes(nodes.Link), *doc.nodes(nodes.Image)):
             if link.target_span is None:
                 continue
             start, end = link.target_span
@@ -48,7 +47,7 @@ class PaddedDestination(Rule):
                     yield self.at(doc, span, f"there is a space inside the parentheses of {_name(doc, link)}", fix=fix)
 
 
-def _name(doc: Document, link: Link) -> str:
-    kind = "the image" if isinstance(link, Image) else "the link"
+def _name(doc: Document, link: nodes.Link) -> str:
+    kind = "the image" if isinstance(link, nodes.Image) else "the link"
     text = " ".join(doc.source(link.content).split())
     return f"{kind} “{text[:40]}{'…' * (len(text) > 40)}”" if text else kind

@@ -8,11 +8,8 @@ Safe: the space moves out of the brackets, or goes where there is a space or no 
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.document.nodes import HtmlInline, Image, Link, ShortcodeMark, Text
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes, pattern, quoted
 from postlint.helpers.emphasis_pairs import is_cjk
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
 
 # Many who write Chinese set Latin words apart; where an article does not, no space is needed.
 _GLUED = pattern(r"[\u3040-\u9fff\uac00-\ud7af][A-Za-z]")
@@ -43,7 +40,7 @@ class PaddedText(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for link in doc.nodes(Link):
+        for link in doc.nodes(nodes.Link):
             written, start, end = link.prose.text, link.inner_start, link.inner_end
             if start == end or not (written[start] in " \t" or written[end - 1] in " \t"):
                 continue
@@ -79,10 +76,12 @@ class PaddedText(Rule):
         return Fix.safe(*edits, title="Move the space out of the link", changes=[Change.MARKUP])
 
 
-def _is_words(link: Link) -> bool:
+def _is_words(link: nodes.Link) -> bool:
     """Whether the text of a link is made of words: around an image, or what HTML shows, a space shows nowhere."""
     kinds = {type(child) for child in link.children}
-    return Image not in kinds and (isinstance(link.children[0], Text) or kinds.isdisjoint((HtmlInline, ShortcodeMark)))
+    return nodes.Image not in kinds and (
+        isinstance(link.children[0], nodes.Text) or kinds.isdisjoint((nodes.HtmlInline, nodes.ShortcodeMark))
+    )
 
 
 def _needs_space(beside: str, inner: str, step: int) -> bool:

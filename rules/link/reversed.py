@@ -10,10 +10,7 @@ without a link in it, so there is only one way to read it.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.document.nodes import ProseBlock
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes, pattern, quoted
 
 _LONGEST = 500
 _ADDRESS = pattern(r"(?:https?://|mailto:|www\.|\.{0,2}/|#[^\W\d])[^\s<>]*|[\w./-]+\.(?:md|html?)(?:#[^\s<>]*)?", re.I)
@@ -44,7 +41,7 @@ class Reversed(Rule):
                 if start and block.prose.text[start - 1] == ")":
                     yield from self._judge(doc, block, start, end)
 
-    def _judge(self, doc: Document, block: ProseBlock, start: int, end: int) -> Iterator[Diagnostic]:
+    def _judge(self, doc: Document, block: nodes.ProseBlock, start: int, end: int) -> Iterator[Diagnostic]:
         prose = block.prose
         address = prose.text[start + 1 : end - 1]
         if not _ADDRESS.fullmatch(address) or prose.text.rfind("(", max(start - _LONGEST, 0), start) < 0:

@@ -6,9 +6,8 @@ article are fine.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import resolved, tail
-from postlint.messages import quoted
 
 _SITE = {"hugo.toml": "baseURL = 'https://own.example/'", "content/articles/b.md": "+++\ntitle = 'B'\n+++\n"}
 

@@ -11,10 +11,7 @@ spaces in the name of a file become `%20`, and the address may be meant in anoth
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.document.prose import Prose
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, Rule, Severity, pattern, quoted
 
 _INSIDE = pattern(r"\((?P<inside>[^()\n\ue000]*(?:\([^()\n\ue000]*\)[^()\n\ue000]*)*)\)")
 _START = pattern(r"https?:[ \t]*/[ \t]*/|mailto:|www\.|\.{0,2}/|#[^\W\d]", re.I)

@@ -10,11 +10,8 @@ Safe: the page is the same without them.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.document.nodes import Autolink
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, nodes, pattern, quoted
 from postlint.helpers.destinations import targets
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
 
 _TRACKING = pattern(
     r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|"
@@ -48,7 +45,7 @@ class TrackingParameters(Rule):
             if len(kept) == len(parts):
                 continue
             address = path + ("?" if kept else "") + "&".join(kept) + hash_mark + fragment
-            changes = [Change.LINKS, Change.TEXT] if isinstance(target.node, Autolink) else [Change.LINKS]
+            changes = [Change.LINKS, Change.TEXT] if isinstance(target.node, nodes.Autolink) else [Change.LINKS]
             fix = Fix.safe(Edit(target.span, address), title="Remove them", changes=changes)
             names = ", ".join(part.partition("=")[0] for part in parts if part not in kept)
             yield self.at(doc, target.span, f"{quoted(names)} in this address follows readers: remove it", fix=fix)

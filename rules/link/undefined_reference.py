@@ -8,11 +8,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.document.nodes import CodeBlock, LinkDefinition
-from postlint.document.prose import Prose
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, nodes, pattern, quoted
 
 _WORD = pattern(r"[^\W\d_]{2}")
 _LABEL = pattern(r"[\w(`*][^\[\]{}=;|]*")
@@ -70,7 +66,7 @@ class UndefinedReference(Rule):
 
 def _named(doc: Document) -> set[str]:
     """What looks like a definition, and may be one when a template is filled in, or when a fence is closed."""
-    code = [block.span for block in doc.nodes(CodeBlock)]
+    code = [block.span for block in doc.nodes(nodes.CodeBlock)]
     return {
         match[1].lower()
         for match in _DEFINITION.finditer(doc.text)
@@ -111,7 +107,7 @@ def _message(doc: Document, shown: str, label: str) -> str:
             f"{quoted(shown + label)} shows as it is written, as the line “{wanted}: …” defines nothing: its address "
             "may have no spaces, and the line above it no text"
         )
-    near = get_close_matches(wanted[1:-1], [node.label for node in doc.nodes(LinkDefinition)], 1, 0.8)
+    near = get_close_matches(wanted[1:-1], [node.label for node in doc.nodes(nodes.LinkDefinition)], 1, 0.8)
     hint = f"did you mean {quoted(near[0])}?" if near else f"add a line “{wanted}: address”"
     return (
         f"{quoted(shown + label)} shows as it is written, as there is no definition of {quoted(wanted[1:-1])}: {hint}"

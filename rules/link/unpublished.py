@@ -6,9 +6,8 @@ are not published themselves may link others of their kind.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import resolved
-from postlint.messages import quoted
 
 
 def _site(field: str) -> dict[str, str]:

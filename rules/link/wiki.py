@@ -11,9 +11,7 @@ Unsafe: the page of this title may not be the one that was meant.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule
-from postlint.facts.page import WikiLink
-from postlint.messages import quoted
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule, WikiLink, quoted
 
 _SITE = {"hugo.toml": "", "content/a-plan.md": "+++\ntitle = 'The Plan'\n+++\n\n## Set up\n"}
 

@@ -11,11 +11,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.document.nodes import Autolink
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, nodes, pattern, quoted
 from postlint.helpers.destinations import unusual_targets
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
 
 _SERVICES = pattern(
     r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/url\?|[lm]{1,2}\.(?:facebook|instagram|messenger)\.com/(?:l\.php)?\?|"
@@ -61,7 +58,7 @@ class Wrapped(Rule):
             if not re.match(r"https?://[^\s/]+\.", meant):
                 continue
             address = quote(meant, safe="/:?#[]@!$&'*+,;=%~-._")
-            changes = [Change.LINKS, Change.TEXT] if isinstance(target.node, Autolink) else [Change.LINKS]
+            changes = [Change.LINKS, Change.TEXT] if isinstance(target.node, nodes.Autolink) else [Change.LINKS]
             fix = Fix.safe(Edit(target.span, address), title=f"Write “{address}”", changes=changes)
             host = urlsplit(target.url).hostname
             message = f"this link goes through {host}, which only passes readers on: link {quoted(address)}"

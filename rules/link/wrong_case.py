@@ -8,9 +8,8 @@ Safe: only the case changes, and the link leads to the only page or file of this
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import in_right_case, resolved
-from postlint.messages import quoted
 
 _SITE = {"hugo.toml": "", "content/articles/Setup.md": "+++\ntitle = 'Setup'\n+++\n", "static/Files/Plan.pdf": ""}
 

@@ -7,23 +7,10 @@ not empty; an image, a shortcode, a table, code, a quote or HTML is content; a c
 from collections.abc import Iterator
 from typing import cast
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.document.nodes import (
-    FootnoteDefinition,
-    Heading,
-    HtmlBlock,
-    HtmlInline,
-    Item,
-    Link,
-    LinkDefinition,
-    Node,
-    Quote,
-    ShortcodeMark,
-    ThematicBreak,
-)
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, nodes
 
-_SEEN = (Link, HtmlInline, ShortcodeMark)
-_UNSEEN = (LinkDefinition, FootnoteDefinition, ThematicBreak)
+_SEEN = (nodes.Link, nodes.HtmlInline, nodes.ShortcodeMark)
+_UNSEEN = (nodes.LinkDefinition, nodes.FootnoteDefinition, nodes.ThematicBreak)
 # Headings this deep are mostly chosen for their looks: a date, a place, a caption.
 _LOOKS = 5
 
@@ -55,7 +42,7 @@ class Empty(Rule):
         for blocks in _sections(doc):
             if not waiting:
                 return
-            places = [index for index, block in enumerate(blocks) if type(block) is Heading]
+            places = [index for index, block in enumerate(blocks) if type(block) is nodes.Heading]
             waiting -= len(places)
             for heading in _empty(blocks, places):
                 if not _speaks_for_itself(doc, heading):
@@ -64,19 +51,19 @@ class Empty(Rule):
                     yield self.at(doc, heading.content, message)
 
 
-def _sections(doc: Document) -> Iterator[list[Node]]:
+def _sections(doc: Document) -> Iterator[list[nodes.Node]]:
     """The blocks of the article, then those of what may hold headings of its own."""
     yield doc.blocks
-    for node in (*doc.nodes(Quote), *doc.nodes(Item)):
+    for node in (*doc.nodes(nodes.Quote), *doc.nodes(nodes.Item)):
         yield node.children
 
 
-def _empty(blocks: list[Node], places: list[int]) -> Iterator[Heading]:
+def _empty(blocks: list[nodes.Node], places: list[int]) -> Iterator[nodes.Heading]:
     """The headings that nothing follows, or another that is not below them; none where it is all there is."""
     for index in places:
-        block = cast("Heading", blocks[index])
+        block = cast("nodes.Heading", blocks[index])
         following = _following(blocks, index)
-        if isinstance(following, Heading):
+        if isinstance(following, nodes.Heading):
             empty = following.level <= block.level
         else:
             empty = following is None and any(each is not block and not _nothing(each) for each in blocks)
@@ -84,7 +71,7 @@ def _empty(blocks: list[Node], places: list[int]) -> Iterator[Heading]:
             yield block
 
 
-def _following(blocks: list[Node], index: int) -> Node | None:
+def _following(blocks: list[nodes.Node], index: int) -> nodes.Node | None:
     """The first block behind another of which a reader sees anything."""
     index += 1
     while index < len(blocks) and _nothing(blocks[index]):
@@ -92,15 +79,15 @@ def _following(blocks: list[Node], index: int) -> Node | None:
     return blocks[index] if index < len(blocks) else None
 
 
-def _nothing(block: Node) -> bool:
+def _nothing(block: nodes.Node) -> bool:
     """Whether a reader sees nothing of a block."""
-    if type(block) is HtmlBlock:
+    if type(block) is nodes.HtmlBlock:
         html = block.html.strip()
         return html.startswith("<!--") and html.endswith("-->") and html.count("<!--") == 1
     return isinstance(block, _UNSEEN)
 
 
-def _speaks_for_itself(doc: Document, heading: Heading) -> bool:
+def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
     """Whether a heading is content: it links or shows something, or stands in a shortcode that may use it."""
     return (
         heading.level >= _LOOKS

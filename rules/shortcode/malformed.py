@@ -9,9 +9,7 @@ Safe: the tag stands on one line, and only its braces and signs change.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, pattern, quoted
 
 # The name and the parameters, then whatever stands in the place of `>}}`.
 _PARAMETER = r"(?:[\w-]+=)?(?:\"[^\"\n]*\"|`[^`\n]*`|[^\s\"`<>{}%=]+)"

@@ -6,8 +6,7 @@ its own under these names, so only calls with no parameter that could be meant a
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.document.shortcodes import Shortcode
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Shortcode
 
 _NEEDS = {
     "figure": ("src", "the file of the image"),

@@ -9,9 +9,7 @@ Safe: only the pair of quotes around a value changes, where it has no straight q
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, pattern, quoted
 
 _CURLY = "“”„‟″"
 _VALUE = pattern(rf"(?:(?<==)|(?<=\s))[{_CURLY}](?P<value>[^{_CURLY}\"`<>{{}}]*)[{_CURLY}](?=[\s/>%]|\Z)")

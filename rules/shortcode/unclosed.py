@@ -8,8 +8,7 @@ not here, a shortcode is one of them if the site closes it nearly everywhere els
 from collections import Counter
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
-from postlint.messages import quoted
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
 
 _SITE = {
     "hugo.toml": "",

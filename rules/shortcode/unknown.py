@@ -8,9 +8,7 @@ Unsafe: the shortcode of the nearest name is a guess.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule, Span
-from postlint.facts.page import Call
-from postlint.messages import quoted
+from postlint import Bad, Call, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule, Span, quoted
 
 _SITE = {"hugo.toml": "", "layouts/shortcodes/callout.html": "{{ .Inner }}", "layouts/shortcodes/ui/tab.html": "a"}
 

@@ -9,8 +9,7 @@ Unsafe: the shortcode may be the site's own, and know the name.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.document.shortcodes import Parameter
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Parameter, Rule, Severity, Span
 
 _KNOWN = {
     "figure": "src alt caption title width height class loading link target rel attr attrlink",

@@ -6,9 +6,8 @@ article and its title forgotten. Articles in different folders may share a title
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import neighbours
-from postlint.messages import quoted
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'A plan'\n+++\n"}
 

@@ -22,6 +22,7 @@ from postlint import (
     Document,
     Edit,
     Fix,
+    FrontMatter,
     Good,
     Page,
     Range,
@@ -29,9 +30,9 @@ from postlint import (
     Site,
     Span,
     Versions,
+    newline_of,
 )
-from postlint.document.front_matter import FrontMatter
-from postlint.text import newline_of
+from postlint.helpers.front_matter_edits import editor_for
 
 SITE = {"hugo.toml": 'baseURL = "https://example.org/"\n'}
 BEFORE = SITE | {"content/articles/example.md": '+++\ntitle = "Tea"\n+++\nText\n'}
@@ -107,13 +108,13 @@ def _fix(doc: Document, site: Site, url: str) -> Fix | None:
 def _add(doc: Document, front: FrontMatter, alias: str) -> Edit:
     field = front.field("aliases")
     if field is None:
-        return front.add("aliases", [alias])
+        return editor_for(front).add("aliases", [alias])
     items = front.children(field.path)
     if not items:
-        return front.set(field, [each for each in (field.value, alias) if each])
+        return editor_for(front).set(field, [each for each in (field.value, alias) if each])
     end = items[-1].span.end
     line = doc.lines.span(doc.lines.number(items[-1].span.start))
     dash = re.match(r"[ \t]*-[ \t]+", doc.source(line))
     if dash:
-        return Edit(Span(line.end, line.end), newline_of(doc.text) + dash[0] + front.literal(alias))
+        return Edit(Span(line.end, line.end), newline_of(doc.text) + dash[0] + editor_for(front).literal(alias))
     return Edit(Span(end, end), ", " + json.dumps(alias, ensure_ascii=False))

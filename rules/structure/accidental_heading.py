@@ -9,10 +9,7 @@ Unsafe: a blank line makes the paragraph a paragraph and the dashes a rule, and 
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.document.nodes import Heading, Image, Text
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes, pattern, quoted
 
 _LONG = 80
 _SENTENCE_END = pattern(r"[.!?:;,…。！？；：][\"'”’»)\]*_`]*\Z")
@@ -56,12 +53,15 @@ class AccidentalHeading(Rule):
                 yield self.at(doc, heading.marks, message, fix=fix)
 
 
-def _is_paragraph(doc: Document, heading: Heading) -> bool:
+def _is_paragraph(doc: Document, heading: nodes.Heading) -> bool:
     text, dashes = heading.prose.text, heading.marks.end - heading.marks.start
     if heading.attributes or dashes > 10 or abs(dashes - len(text)) < 3:
         return False
     if "\n" in text or len(text) > _LONG:
         return True
-    if all(isinstance(node, Image) or (isinstance(node, Text) and not node.text.strip()) for node in heading.children):
+    if all(
+        isinstance(node, nodes.Image) or (isinstance(node, nodes.Text) and not node.text.strip())
+        for node in heading.children
+    ):
         return True
     return " " in text and _SENTENCE_END.search(text) is not None and not text.endswith(("?", "!", "？", "！"))

@@ -7,9 +7,7 @@ at.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.document.html_tags import only_comments
-from postlint.document.nodes import HtmlBlock, LinkDefinition
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes, only_comments
 
 # What an ordinary article has. Any other field may be what the page is made of.
 _ORDINARY = frozenset(
@@ -41,7 +39,8 @@ class EmptyArticle(Rule):
         if front is None or not front.data or doc.is_section or doc.shortcodes.calls:
             return
         if not all(
-            isinstance(block, LinkDefinition) or (isinstance(block, HtmlBlock) and only_comments(block.html))
+            isinstance(block, nodes.LinkDefinition)
+            or (isinstance(block, nodes.HtmlBlock) and only_comments(block.html))
             for block in doc.blocks
         ):
             return

@@ -6,9 +6,7 @@ the end in the same paragraph, the comment shows instead, and what was to be hid
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span
-from postlint.document.nodes import HtmlBlock
-from postlint.lazy_regex import pattern
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes, pattern
 
 _START = pattern(r"<!--(?=[\s\w])")
 
@@ -31,7 +29,7 @@ class UnclosedComment(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if "<!--" not in doc.text:
             return
-        for block in doc.nodes(HtmlBlock):
+        for block in doc.nodes(nodes.HtmlBlock):
             if block.html.lstrip().startswith("<!--") and "-->" not in block.html:
                 start = block.span.start
                 message = "this comment is never closed, so all that follows is hidden: write “-->” at its end"

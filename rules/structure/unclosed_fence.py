@@ -6,8 +6,7 @@ those before it too.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.document.nodes import CodeBlock
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, nodes
 
 
 class UnclosedFence(Rule):
@@ -27,7 +26,7 @@ class UnclosedFence(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for block in doc.nodes(CodeBlock)[-1:]:
+        for block in doc.nodes(nodes.CodeBlock)[-1:]:
             if block.fence and not block.closed and not doc.text[block.span.end :].strip("> \t\r\n"):
                 message = f"“{block.fence}” opens a code block that is never closed, so all that follows shows as code"
                 yield self.at(doc, block.opening, message)

@@ -5,10 +5,7 @@ A name with a slip silences nothing: the finding stays, or will come back unnoti
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Severity
-from postlint.config.rule_selection import did_you_mean, unknown_rule
-from postlint.document.suppressions import Suppressed
-from postlint.rule import SuppressionRule
+from postlint import Bad, Diagnostic, Good, Severity, Suppressed, SuppressionRule, did_you_mean, unknown_rule
 
 
 class UnknownRule(SuppressionRule):

@@ -8,9 +8,7 @@ Safe: a comment that silences nothing at all goes; no finding changes and no rea
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Severity
-from postlint.document.suppressions import Directive, Suppressed
-from postlint.rule import SuppressionRule
+from postlint import Bad, Change, Diagnostic, Directive, Edit, Fix, Good, Severity, Suppressed, SuppressionRule
 
 
 class Unused(SuppressionRule):

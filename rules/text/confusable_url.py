@@ -6,9 +6,8 @@ keyboard that was set to another language, and from people who want readers on t
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, pattern
 from postlint.helpers.destinations import unusual_targets
-from postlint.lazy_regex import pattern
 
 _LOOK_ALIKE = dict(
     zip("асеорхуіјѕһԁԛԝАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aceopxyijshdqwABEKMHOPCTXABEZHIKMNOPTYXo", strict=True)

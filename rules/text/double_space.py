@@ -9,8 +9,7 @@ Safe: a page shows one space for any number.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.lazy_regex import pattern
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, pattern
 
 _SPACES = pattern(r"(?<=\S) ( +)(?=[^\s|])")
 

@@ -10,9 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated
 
-from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.document.nodes import CodeBlock
-from postlint.lazy_regex import pattern
+from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes, pattern
 
 _LINE = pattern(r"[ \t]*(?:\r\n?|\n)")
 
@@ -33,7 +31,7 @@ class ExtraBlankLines(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for above, below in pairwise(doc.blocks):
-            if isinstance(above, CodeBlock) and not above.closed:
+            if isinstance(above, nodes.CodeBlock) and not above.closed:
                 continue
             lines = list(_LINE.finditer(doc.text, above.span.end, below.span.start))
             # The first newline ends the block above; what is no blank line (a closing mark) ends the search.

@@ -12,11 +12,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import name
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.document.prose import Prose
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, Rule, Severity, pattern, quoted
 from postlint.helpers.destinations import unusual_targets
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
 
 _INVISIBLE = pattern(
     "[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"

@@ -10,9 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity
-from postlint.document.nodes import Image, Link
-from postlint.lazy_regex import pattern
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, nodes, pattern
 
 _STRAIGHT = pattern("[\"']")
 _CURLY = pattern("[“”‘’]")
@@ -46,7 +44,7 @@ class MixedQuotes(Rule):
         if not straight or not curly:
             return
         wrong, usual = (_CURLY, "straight") if curly <= straight else (_STRAIGHT, "curly")
-        labels = [link.span for link in (*doc.nodes(Link), *doc.nodes(Image)) if link.label is not None]
+        labels = [link.span for link in (*doc.nodes(nodes.Link), *doc.nodes(nodes.Image)) if link.label is not None]
         labels.sort()
         for prose in blocks:
             for match in wrong.finditer(prose.masked):

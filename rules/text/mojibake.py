@@ -9,8 +9,7 @@ Safe: the bytes of the sequence are read again in the right encoding, and there 
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.lazy_regex import pattern
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, pattern
 
 # What the bytes 80 to BF are in Windows-1252, without those that stand beside letters in a sound text: quotes, dashes
 # and dots.

@@ -11,13 +11,24 @@ Unsafe: one of the two may be a slip for another word ("it it" for "is it").
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.document.nodes import Cell
-from postlint.document.prose import Prose
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Good,
+    Prose,
+    Rule,
+    Severity,
+    Span,
+    nodes,
+    pattern,
+    quoted,
+)
 from postlint.helpers.languages import NEVER_TWICE, language_by_path, language_of
 from postlint.helpers.repeated_words import is_plain, is_slip, may_be_slips, twice
-from postlint.lazy_regex import pattern
-from postlint.messages import quoted
 
 _TWICE = pattern(
     r"(?<![\w'’.@/$#&+:_~=<-])(?<!\w\*)([^\W\d_]+)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))"
@@ -92,7 +103,7 @@ class RepeatedWord(Rule):
                 if not _is_written(prose, match) or not is_plain(prose.text, match):
                     continue
                 language = language_of(doc) if language is None else language
-                if is_slip(prose.text, match, language, names=isinstance(block, Cell)):
+                if is_slip(prose.text, match, language, names=isinstance(block, nodes.Cell)):
                     span = prose.span(*match.span())
                     fix = Fix.unsafe(_removal(prose, match), title="Remove one of them", changes=[Change.TEXT])
                     yield self.at(doc, span, _message(match), fix=fix)

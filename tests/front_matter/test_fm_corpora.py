@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from postlint.document.front_matter import Field, FrontMatter, parse
+from postlint.helpers.front_matter_edits import editor_for
 
 CORPORA = Path(__file__).parents[2].parent / "shared" / "corpora"
 ARCHIVES = sorted(CORPORA.glob("*.tar.gz"))
@@ -139,16 +140,16 @@ def test_an_edit_leaves_all_other_fields_as_they_are(site: list[tuple[str, Front
         ]
         for field in top[:3]:
             edits = {
-                "remove": ({k: v for k, v in front.data.items() if k != field.name}, front.remove(field)),
-                "add": ({**front.data, "x": [1]}, front.add("x", [1])),
+                "remove": ({k: v for k, v in front.data.items() if k != field.name}, editor_for(front).remove(field)),
+                "add": ({**front.data, "x": [1]}, editor_for(front).add("x", [1])),
                 "rename": (
                     {"x": field.value, **{k: v for k, v in front.data.items() if k != field.name}},
-                    front.rename(field, "x"),
+                    editor_for(front).rename(field, "x"),
                 ),
             }
             if not isinstance(field.value, dict):
-                edits["set"] = ({**front.data, field.name: "a: b"}, front.set(field, "a: b"))
-                edits["list"] = ({**front.data, field.name: [field.value]}, front.set(field, [field.value]))
+                edits["set"] = ({**front.data, field.name: "a: b"}, editor_for(front).set(field, "a: b"))
+                edits["list"] = ({**front.data, field.name: [field.value]}, editor_for(front).set(field, [field.value]))
             for action, (expected, edit) in edits.items():
                 result = parse(front.text[: edit.span.start] + edit.text + front.text[edit.span.end :])
                 assert result is not None

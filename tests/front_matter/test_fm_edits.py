@@ -7,6 +7,7 @@ import pytest
 
 from postlint.diagnostic import Edit
 from postlint.document.front_matter import FrontMatter, parse
+from postlint.helpers.front_matter_edits import editor_for
 
 
 def front_of(text: str) -> FrontMatter:
@@ -157,7 +158,7 @@ ADD = [
 @pytest.mark.parametrize(("before", "after"), ADD)
 def test_add_gives_the_article_one_more_key(before: str, after: str) -> None:
     front = front_of(before)
-    result = applied(before, front.add("draft", True))
+    result = applied(before, editor_for(front).add("draft", True))
     assert result == after
     assert front_of(result).data == {**front.data, "draft": True}
 
@@ -167,7 +168,7 @@ def test_an_item_cannot_be_renamed_nor_a_written_out_table_be_set() -> None:
     item, dotted, section = front.field("t", 0), front.field("a"), front.field("p")
     assert item and dotted and section
     with pytest.raises(ValueError, match="no key"):
-        front.rename(item, "b")
+        editor_for(front).rename(item, "b")
     for field in (dotted, section):
         with pytest.raises(ValueError, match="no one value"):
-            front.set(field, 1)
+            editor_for(front).set(field, 1)

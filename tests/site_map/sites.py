@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from postlint.document.document import Document
-from postlint.facts.page import Page
+from postlint.facts.extraction import page_of
 from postlint.site.site import Site, content_files
 
 TODAY = date(2026, 6, 1)
@@ -28,7 +28,7 @@ def load(root: Path, options: Mapping[str, Any] | None = None, today: date = TOD
     pages = []
     for path in content_files(root):
         text = path.read_bytes().decode("utf-8", "replace")
-        pages.append(Page.of(Document(path.relative_to(root).as_posix(), text)))
+        pages.append(page_of(Document(path.relative_to(root).as_posix(), text)))
     return Site.load(root, pages, today=today, options=options or {})
 
 

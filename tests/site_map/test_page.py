@@ -7,8 +7,10 @@ from dataclasses import fields
 import pytest
 
 from postlint.document.document import Document
+from postlint.facts.extraction import page_of
 from postlint.facts.finding_records import Damaged
 from postlint.facts.page import Link, Page
+from postlint.facts.page_records import page_from_texts, page_to_texts
 from postlint.text import Range
 
 TEXT = """\
@@ -37,7 +39,7 @@ params: {deep: [1, 2.5, null, true]}
 
 
 def page() -> Page:
-    return Page.of(Document("content/a.md", TEXT))
+    return page_of(Document("content/a.md", TEXT))
 
 
 def test_places_hold_what_they_are_of() -> None:
@@ -80,8 +82,8 @@ def test_ids_and_headings() -> None:
 
 @pytest.mark.parametrize("name", ["content/a.md", "content/a.html", "content/a.org"])
 def test_a_stored_page_is_the_same_page(name: str) -> None:
-    found = Page.of(Document(name, TEXT))
-    stored = Page.from_texts("\t".join(("outline", "[]", found.to_texts()[1])).encode())
+    found = page_of(Document(name, TEXT))
+    stored = page_from_texts("\t".join(("outline", "[]", page_to_texts(found)[1])).encode())
     assert {field.name: getattr(stored, field.name) for field in fields(Page)} == {
         field.name: getattr(found, field.name) for field in fields(Page)
     }
@@ -90,7 +92,7 @@ def test_a_stored_page_is_the_same_page(name: str) -> None:
 @pytest.mark.parametrize("first", ["", "{}", "[]", '{"path": "x"}', '{"path": "x", "data": {}, "nope": 1}', "{"])
 def test_what_is_no_stored_page_is_refused(first: str) -> None:
     with pytest.raises(ValueError, match=r"no stored page|Expecting"):
-        Page.from_texts(f"outline\t[]\t[{first},{{}}]\t[{{}},{{}}]\t[]".encode())
+        page_from_texts(f"outline\t[]\t[{first},{{}}]\t[{{}},{{}}]\t[]".encode())
 
 
 _COLUMNS = '[["link"],["/a/"],0,[""],[false],[""],[""],[null],[false]]'
@@ -108,14 +110,14 @@ _PLACE = "AQAAAAIAAAABAAAAAgAAAAEAAAADAAAA"
     ],
 )
 def test_what_are_no_stored_links_is_noticed_when_they_are_asked_for(links: str) -> None:
-    page = Page.from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t[{{}},{{}}]\t{links}'.encode())
+    page = page_from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t[{{}},{{}}]\t{links}'.encode())
     with pytest.raises(Damaged):
         _ = page.links
 
 
 def test_links_are_stored_field_by_field() -> None:
     links = f'[{_COLUMNS},"{_PLACE}{_PLACE}"]'
-    page = Page.from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t[{{}},{{}}]\t{links}'.encode())
+    page = page_from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t[{{}},{{}}]\t{links}'.encode())
     assert page.links == (Link("link", "/a/", "/a/", Range(1, 2, 1, 2, 1, 3), Range(1, 2, 1, 2, 1, 3)),)
 
 
@@ -128,20 +130,20 @@ def test_links_are_stored_field_by_field() -> None:
     ],
 )
 def test_what_are_no_stored_parts_is_noticed_when_they_are_asked_for(parts: str) -> None:
-    page = Page.from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t{parts}\t[]'.encode())
+    page = page_from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t{parts}\t[]'.encode())
     with pytest.raises(Damaged):
         _ = page.headings
 
 
 def test_pages_and_links_are_small() -> None:
     links = "".join(f"[text {number}](/some/where/{number}/)\n" for number in range(200))
-    stored = Page.of(Document("content/a.md", "---\ntitle: T\n---\n" + links)).to_texts()[1]
+    stored = page_to_texts(page_of(Document("content/a.md", "---\ntitle: T\n---\n" + links)))[1]
     assert len(stored) < 201 * 512
 
 
 def test_html_within_comments_and_scripts_is_not_seen() -> None:
     text = '<!-- <a href="/c/" id="c"> -->\n\n<script>x = "<a href=\'/s/\'>";</script>\n\n`<a href="/code/">`\n'
-    found = Page.of(Document("content/a.md", text))
+    found = page_of(Document("content/a.md", text))
     assert (found.links, found.anchors) == ((), ())
 
 
@@ -150,12 +152,12 @@ def test_html_within_comments_and_scripts_is_not_seen() -> None:
     [("---\ntitle: x\n---\n", False), ("<!-- note -->\n", False), ("text\n", True), ("{{< x >}}\n", True)],
 )
 def test_whether_there_is_a_body(text: str, expected: bool) -> None:
-    assert Page.of(Document("content/a.md", text)).has_body is expected
+    assert page_of(Document("content/a.md", text)).has_body is expected
 
 
 def test_lines_that_name_other_articles() -> None:
     doc = Document("a.md", "**Related**: [A](/a/)\n\nRelated: A title.\n\nColour: Green and blue\n\nA: b c\n")
-    assert [(line.lead, line.title, line.destination, line.known) for line in Page.of(doc).related] == [
+    assert [(line.lead, line.title, line.destination, line.known) for line in page_of(doc).related] == [
         ("**Related**: ", "A", "/a/", True),
         ("Related: ", "A title", None, True),
         ("Colour: ", "Green and blue", None, False),
@@ -164,14 +166,14 @@ def test_lines_that_name_other_articles() -> None:
 
 def test_links_of_wikis() -> None:
     text = "[[A page#Part|text]] `[[b]]` [[c]](/c/) [[d]]\n\n{{< x >}}[[e]]{{< /x >}}\n\n[d]: /d/\n"
-    assert [(link.title, link.heading, link.text) for link in Page.of(Document("a.md", text)).wiki_links] == [
+    assert [(link.title, link.heading, link.text) for link in page_of(Document("a.md", text)).wiki_links] == [
         ("A page", "Part", "text")
     ]
 
 
 def test_tags_of_shortcodes() -> None:
     text = "{{< note >}}a{{< /note >}} {{< /other >}}\n"
-    page = Page.of(Document("a.md", text))
+    page = page_of(Document("a.md", text))
     assert [[text[at : at + 4] for at in call.names] for call in page.calls] == [["note", "note"]]
     assert [orphan.name for orphan in page.orphans] == ["other"]
 
@@ -187,12 +189,12 @@ def test_tags_of_shortcodes() -> None:
     ],
 )
 def test_where_a_page_begins(text: str, has: bool, top: tuple[int, int]) -> None:
-    page = Page.of(Document("a.md", text))
+    page = page_of(Document("a.md", text))
     assert (page.has_front_matter, tuple(page.top.span)) == (has, top)
 
 
 def test_a_closing_tag_may_have_no_name() -> None:
-    page = Page.of(Document("a.md", "{{< note >}}a{{</>}} note\n"))
+    page = page_of(Document("a.md", "{{< note >}}a{{</>}} note\n"))
     (call,) = page.calls
     assert call.closed
     assert call.names == (4,)

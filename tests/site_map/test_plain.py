@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from postlint.document.document import Document
-from postlint.facts.page import Page
+from postlint.facts.extraction import page_of
 from postlint.site.site import Site
 from tests.site_map.sites import write
 
@@ -24,7 +24,7 @@ FILES = {
 def resolve(folder: Path, destination: str, **options: Any) -> tuple[str, str]:
     """The result and the reason for a link in `docs/a.md`."""
     write(folder, {**FILES, "docs/a.md": f"## Own\n\n## The C--API 1.2\n\n## Faster 🦀\n\n[x]({destination})\n"})
-    pages = [Page.of(Document(path.relative_to(folder).as_posix(), path.read_text())) for path in folder.rglob("*.md")]
+    pages = [page_of(Document(path.relative_to(folder).as_posix(), path.read_text())) for path in folder.rglob("*.md")]
     site = Site.load(folder, pages, today=date(2026, 1, 1), options=options)
     page = site.page("docs/a.md")
     assert page and not site.is_hugo

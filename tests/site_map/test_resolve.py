@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from postlint.document.document import Document
-from postlint.facts.page import Page
+from postlint.facts.extraction import page_of
 from postlint.site.link_target import Target
 from postlint.site.site import Site
 from tests.site_map.sites import TODAY, results, site_of, write
@@ -458,7 +458,7 @@ def test_a_build_that_gives_the_site_another_address(tmp_path: Path) -> None:
 def test_a_file_beside_the_site_is_read_where_it_stands(tmp_path: Path) -> None:
     text = "[a](/.github/b.yml) [b](c.md) [c](https://example.org/nowhere/) [d](#e)\n"
     write(tmp_path, {"hugo.toml": BASE, "content/a.md": "", "README.md": text})
-    pages = [Page.of(Document(name, (tmp_path / name).read_text())) for name in ("README.md", "content/a.md")]
+    pages = [page_of(Document(name, (tmp_path / name).read_text())) for name in ("README.md", "content/a.md")]
     site = Site.load(tmp_path, pages, today=TODAY, options={})
     assert results(site, "README.md") == {
         "/.github/b.yml": "unknown",

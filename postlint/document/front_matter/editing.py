@@ -1,4 +1,4 @@
-"""Edits of a front matter: what all formats share, and the choice of the editor for one."""
+"""Edits of a front matter: what all formats share."""
 
 from __future__ import annotations
 
@@ -22,17 +22,6 @@ _COMMA = re.compile(r"[ \t\r\n]*,")
 # JSON leaves these as they are; TOML and YAML want them escaped.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _MISSING = object()
-
-
-def editor_for(front: FrontMatter) -> Editor:
-    """The editor of a front matter's format."""
-    from postlint.document.front_matter.json_edit import JsonEditor
-    from postlint.document.front_matter.toml_edit import TomlEditor
-    from postlint.document.front_matter.yaml_edit import YamlEditor
-
-    if front.format == "toml":
-        return TomlEditor(front)
-    return YamlEditor(front) if front.format == "yaml" else JsonEditor(front)
 
 
 class Editor(ABC):

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from postlint.diagnostic import Edit
 from postlint.text import Lines, Span
-
-if TYPE_CHECKING:
-    from postlint.document.front_matter.editing import Editor
 
 Format = Literal["toml", "yaml", "json"]
 Path = tuple[str | int, ...]
@@ -100,26 +96,6 @@ class FrontMatter:
                 return default
         return value
 
-    def literal(self, value: Any) -> str:
-        """A value in the syntax of this format, on one line."""
-        return self._editor.literal(value)
-
-    def set(self, field: Field, value: Any) -> Edit:
-        """The edit that gives a field another value. A text keeps its quotes where it can stand in them."""
-        return self._editor.set(field, value)
-
-    def rename(self, field: Field, new_key: str) -> Edit:
-        """The edit that gives a field another key (a TOML table named in several headers: in its first one)."""
-        return self._editor.rename(field, new_key)
-
-    def add(self, key: str, value: Any) -> Edit:
-        """The edit that adds a top-level key: in TOML after those that are there, else at the end."""
-        return self._editor.add(key, value)
-
-    def remove(self, field: Field) -> Edit:
-        """The edit that removes a field: its lines, or within brackets the item with its comma."""
-        return self._editor.remove(field)
-
     @cached_property
     def names(self) -> frozenset[str]:
         """The names of the top-level fields and tables in lower case."""
@@ -139,13 +115,6 @@ class FrontMatter:
         for each in self.fields:
             children.setdefault(each.path[:-1], []).append(each)
         return children
-
-    @cached_property
-    def _editor(self) -> Editor:
-        # Loaded only here: a run that repairs nothing needs no editing.
-        from postlint.document.front_matter.editing import editor_for
-
-        return editor_for(self)
 
 
 def stands_twice(text: str, name: str, span: Span, first: Span) -> Unusable:
