@@ -90,7 +90,7 @@ class Session:
         path = Path(options.config).absolute() if options.config else None
         if path and not path.is_file():
             raise click.ClickException(f"there is no file {options.config!r} to read the configuration from")
-        config = load(self._start(), path, isolated=options.isolated)
+        config = load(self.start, path, isolated=options.isolated)
         config = with_command_line(config, options.select, options.extend_select, options.ignore)
         if not options.no_cache:
             config = replace(config, cache_folder=self._cache_folder(config.root / FOLDER))
@@ -105,7 +105,8 @@ class Session:
             return None
         return usual
 
-    def _start(self) -> Path:
+    @property
+    def start(self) -> Path:
         """The folder from which the configuration is looked for: the one that holds all paths."""
         names = [self.options.stdin_filename] if self.options.stdin_filename else list(self.options.paths)
         paths = [Path(name).absolute() for name in names if name != "-"] or [self.cwd]
@@ -142,7 +143,7 @@ class Session:
         if self.options.since is not None:
             from postlint.scope.since import changed_only
 
-            changes = changed_only(self.linter, self._start(), self.options.since)
+            changes = changed_only(self.linter, self.start, self.options.since)
             narrow.append(click.get_current_context().with_resource(changes))
 
         def prepare(tree: SiteFiles) -> None:

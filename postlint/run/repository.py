@@ -77,7 +77,12 @@ class Repository:
         environment["GIT_CEILING_DIRECTORIES"] = str(self.top.parent)
         command = [_program(), *_OPTIONS, *options, "-C", str(self.top), *arguments]
         done = subprocess.run(
-            command, input=data, stdin=None if data else subprocess.DEVNULL, capture_output=True, env=environment, check=False
+            command,
+            input=data,
+            stdin=None if data else subprocess.DEVNULL,
+            capture_output=True,
+            env=environment,
+            check=False,
         )
         if done.returncode:
             said = " ".join(done.stderr.decode("utf-8", "replace").split())
