@@ -17,8 +17,9 @@ ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT), str(ROOT.parent)]
 
 with atheris.instrument_imports(include=["postlint", "mistune"]):
-    from examples import RULES, TODAY
+    from examples import RULES
 
+    from postlint.cli.rule_examples import TODAY
     from postlint.config.configuration import Config
     from postlint.config.rule_selection import Rules
     from postlint.document.document import Document

@@ -10,10 +10,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from examples import RULES, SETTINGS, TODAY, unmark, with_bom, with_crlf
+from examples import RULES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from postlint.cli.rule_examples import SETTINGS, TODAY, unmark, with_bom, with_crlf
 from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules
 from postlint.diagnostic import Diagnostic

@@ -22,6 +22,8 @@ COMMANDS = {
     "schema": "schema",
     "rules": "catalogue",
     "explain": "catalogue",
+    "test": "house_rules",
+    "new-rule": "house_rules",
     "clean": "clean",
     "completion": "completion",
 }
@@ -37,7 +39,7 @@ class _Lazy(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        return cast("click.Command", getattr(import_module(f"postlint.cli.{module}"), cmd_name))
+        return cast("click.Command", getattr(import_module(f"postlint.cli.{module}"), cmd_name.replace("-", "_")))
 
 
 def run() -> NoReturn:

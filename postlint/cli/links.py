@@ -65,6 +65,7 @@ def links(
     with --strict at once; what earlier runs learnt is kept in .postlint_cache/links.
     """
     from postlint.run import site_run
+    from postlint.site.generators import own_hosts
 
     start = time.monotonic()
     with usage_errors():
@@ -83,7 +84,9 @@ def links(
     gc.freeze()
     gc.enable()
     pages = [page for tree in trees for path in tree.reported if (page := tree.inspections[path].page)]
-    settings = replace(settings, own=frozenset(host for tree in trees for host in _own_hosts(tree, session.config)))
+    settings = replace(
+        settings, own=frozenset(host for tree in trees for host in own_hosts(tree.root, session.config.site))
+    )
     if budget:
         # Reading the articles took a part of it.
         settings = replace(settings, budget=max(0.001, budget - (time.monotonic() - start)))
@@ -126,23 +129,6 @@ def _settings(config: Config, linter: Linter) -> Settings:
         click.echo(f"postlint: {note}", err=True)
     active = linter.rules.kinds
     return replace(settings, anchors="external/anchor" in active, twins="external/insecure" in active)
-
-
-def _own_hosts(tree: SiteFiles, config: Config) -> Iterable[str]:
-    """The hosts of the site, as its configuration and postlint's name them: their pages may not be published yet."""
-    from urllib.parse import urlsplit
-
-    from postlint.document.front_matter.values import get
-    from postlint.site.hugo import config as hugo
-
-    bases = [config.site.get("base-url")]
-    try:
-        data = hugo.load(tree.root)
-    except (hugo.ConfigError, OSError):
-        data = {}
-    languages = data.get("languages")
-    bases += [data.get("baseurl"), *(get(language, "baseurl") for language in dict(languages or {}).values())]
-    return [host for base in bases if base and (host := urlsplit(str(base)).hostname)]
 
 
 def _added(start: Path, trees: list[SiteFiles], revision: str) -> set[str]:
@@ -235,7 +221,6 @@ def _conclude(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Ou
 
 def _fix(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Outcome]) -> list[Fixed]:
     """Put the fixes of the link rules into the articles, in memory."""
-    from postlint.document.document import Document
     from postlint.facts.inspection import Source
     from postlint.run.fixer import repair
     from postlint.run.site_run import Fixed
@@ -247,7 +232,7 @@ def _fix(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Outcome
     for tree in trees:
         for path in sorted({finding.path for finding in tree.diagnostics if finding.fix}):
             data = tree.source(path).data
-            doc = Document(path, decode(data), linter.config.schema(path))
+            doc = linter.document(path, decode(data))
             done = repair(doc, [finding for finding in tree.diagnostics if finding.path == path], unsafe=True)
             found.append(Fixed(tree.root, path, data, encode(done.text), list(done.applied), list(done.dropped)))
             source = Source(path, encode(done.text))

@@ -43,7 +43,7 @@ def usage_errors() -> Iterator[None]:
         from postlint.run.linter import OwnRuleFailed
         from postlint.scope.baseline import BaselineError
         from postlint.scope.git import GitError
-        from postlint.site.hugo.config import ConfigError
+        from postlint.site.generator import ConfigError
 
         if isinstance(error, (SelectionError, ConfigError, BaselineError, GitError, OwnRuleFailed)):
             raise click.ClickException(str(error)) from error

@@ -21,7 +21,7 @@ def site(path: str, output_format: str, config: str | None, isolated: bool, no_c
     """Show what postlint thinks the site at PATH is: URLs, sources, states, ids and where links lead."""
     from postlint.run import site_run
     from postlint.site.describe import describe, text
-    from postlint.site.site import content_files, find_root
+    from postlint.site.generators import content_files, find_root
 
     root = find_root(Path(path).absolute())
     with usage_errors():

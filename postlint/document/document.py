@@ -10,6 +10,7 @@ from posixpath import basename
 from typing import Any, TypeVar, cast
 
 from postlint.document import front_matter, shortcodes
+from postlint.document.dialect import UNKNOWN, Dialect
 from postlint.document.front_matter import FrontMatter
 from postlint.document.markdown import parser
 from postlint.document.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock
@@ -25,14 +26,18 @@ BETWEEN = "\n\x00\n"
 class Document:
     """An article, parsed once and never changed."""
 
-    def __init__(self, path: str, text: str, schema: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, path: str, text: str, schema: Mapping[str, Any] | None = None, dialect: Dialect = UNKNOWN
+    ) -> None:
         """Parse `text`, the decoded file at `path` ("/" as separator, relative to the root of the site).
 
-        `schema` is what the configuration says about the front matter of articles of this section.
+        `schema` is what the configuration says about the front matter of articles of this section, `dialect` what its
+        generator reads from it.
         """
         self.path = path
         self.text = text
         self.schema: Mapping[str, Any] = schema or {}
+        self.dialect = dialect
         self.front_matter: FrontMatter | None = front_matter.parse(text)
         start = self.front_matter.span.end if self.front_matter else len(BOM) if text.startswith(BOM) else 0
         self.body = Span(start, len(text))
@@ -82,6 +87,11 @@ class Document:
     def bracketed_prose(self) -> list[ProseBlock]:
         """Those blocks of the prose in which square brackets are left that make no link."""
         return [block for block in self.prose if block.prose.brackets]
+
+    @cached_property
+    def leftover_prose(self) -> list[ProseBlock]:
+        """Those blocks of the prose in which single signs are left that a reader sees as they were typed."""
+        return [block for block in self.prose if block.prose.leftovers]
 
     @cached_property
     def running_text(self) -> str:

@@ -293,6 +293,8 @@ class Row(Parent):
     """A row of a table: its children are cells."""
 
     head: bool
+    lost: Span | None = None
+    """The cells beyond those of the head, which are not on the page."""
 
 
 class Cell(ProseBlock):

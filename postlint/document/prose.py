@@ -110,7 +110,7 @@ class Prose:
     finds into a span of the file.
     """
 
-    __slots__ = ("_masked", "_shift", "brackets", "offsets", "runs", "start", "text", "unwritten")
+    __slots__ = ("_masked", "_shift", "brackets", "leftovers", "offsets", "runs", "start", "text", "unwritten")
 
     def __init__(self, text: str, offsets: Offsets, start: int) -> None:
         self.text = text
@@ -120,6 +120,11 @@ class Prose:
         """The runs of emphasis markers, in order."""
         self.brackets: Sequence[tuple[int, int]] = ()
         """Pairs of square brackets that make no link, as half-open ranges of `text`."""
+        self.leftovers: Sequence[tuple[int, int]] = ()
+        """Other signs that a reader sees as they were typed, as ranges of `text`, in order.
+
+        Square brackets without a counterpart (with the `!` of an image), runs of backticks, `<` and backslashes.
+        """
         self.unwritten: Sequence[tuple[int, int]] = ()
         """Ranges of `text` that do not stand on the page as they are written; line breaks not among them."""
         self._masked: str | None = None

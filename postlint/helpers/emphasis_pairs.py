@@ -11,10 +11,12 @@ from unicodedata import category, name
 
 from postlint.diagnostic import Edit
 from postlint.document.prose import DelimiterRun, Prose
+from postlint.helpers.split_markers import split_markers
 from postlint.text import Span
 
 # A pair further apart than this is more likely two stray markers than one emphasis.
 _MOST_WORDS = {1: 8, 2: 30, 3: 30}
+_MOST_TITLE = 30
 _LOOSE_WORDS = 5
 _WORD = re.compile(r"[^\W\d_]{2}")
 _EDGE = "\n"
@@ -33,6 +35,11 @@ _FUNCTION = re.compile(
     r"(?<![\w.-])(?i:the|an|of|to|in|on|at|by|for|with|from|is|are|was|were|be|as|this|these|those|called|named|its|our|"
     r"your|their|very|more|not|do|does|did|les?|la|des|du|une|el|los|las|der|die|das|den|dem|eine?|os|uma)\Z"
 )
+# A word in small letters with a marker stuck to it, and a name that follows behind a space.
+_STUCK = re.compile(r"(?<![\w.*/-])[a-z]{2,}[*_][ \xa0][\"'“‘(]?[A-Z]")
+_CODE_SIGNS = re.compile(r"[=;{}<>&|]|\w\(|::|->|\b(?:int|char|const|void|struct|unsigned|bool|long|float|double)\b")
+_ENDS = re.compile(r"[.!?;:]\s")
+_PLAIN = frozenset(" \"'’“”‘,-")
 _JOINS = frozenset("and or vs & und oder y o e et ou in to into by of".split())
 
 
@@ -99,7 +106,8 @@ class Pair:
             yield _Change(start, start, " ")
         elif self.opening is State.SPACE:
             first = inner + len(self.content) - len(self.content.lstrip())
-            apart = before.isalnum() and not (is_cjk(before) and is_cjk(_after(self.prose.text, first)))
+            apart = before in ",;:" or before.isalnum()
+            apart = apart and not (is_cjk(before) and is_cjk(_after(self.prose.text, first)))
             yield _Change(start, first, (self.prose.text[inner:first] if apart else "") + self.markers)
 
     def _closing_change(self) -> Iterator[_Change]:
@@ -142,8 +150,9 @@ def failed_pairs(prose: Prose) -> list[Pair]:
     """The pairs of markers in a text that were plainly meant as emphasis and are none, from left to right."""
     kinds: dict[tuple[str, int], list[DelimiterRun]] = {}
     literal = literal_runs(prose)
+    split = {start for stretch in split_markers(prose, literal) for start in stretch.runs}
     for run in literal:
-        if run.literal == run.length <= 3:
+        if run.literal == run.length <= 3 and run.start not in split:
             kinds.setdefault((run.marker, run.length), []).append(run)
     found: list[Pair] = []
     for runs in kinds.values():
@@ -155,6 +164,12 @@ def failed_pairs(prose: Prose) -> list[Pair]:
             index += 2 if pair else 1
     found += () if found or not literal else _crossed_pairs(prose, kinds)
     return sorted(found, key=lambda pair: pair.opener.start)
+
+
+def paired_starts(prose: Prose) -> set[int]:
+    """Where the runs begin that were meant as emphasis together with another run."""
+    paired = {run.start for pair in failed_pairs(prose) for run in (pair.opener, pair.closer)}
+    return paired.union(*(stretch.runs for stretch in split_markers(prose, literal_runs(prose))))
 
 
 def _crossed_pairs(prose: Prose, kinds: dict[tuple[str, int], list[DelimiterRun]]) -> Iterator[Pair]:
@@ -169,18 +184,23 @@ def _crossed_pairs(prose: Prose, kinds: dict[tuple[str, int], list[DelimiterRun]
                 yield pair
 
 
-def certain(pair: Pair) -> bool:
-    """Whether the pair makes an emphasis when repaired, and no other marker changes its meaning."""
+def resolves(pair: Pair) -> bool:
+    """Whether the pair makes an emphasis when repaired, and all other markers stay what they are."""
     from postlint.document.markdown.parser import runs_of
 
     before = sum(run.literal for run in pair.prose.runs)
+    after = sum(run.literal for run in runs_of(pair.repaired()))
+    return after == before - 2 * pair.opener.length
+
+
+def certain(pair: Pair) -> bool:
+    """Whether the pair makes an emphasis when repaired, and its markers can belong to no others."""
     alike = [
         run
         for run in pair.prose.runs
         if (run.marker, run.length) == (pair.opener.marker, pair.opener.length) and run.literal
     ]
-    after = sum(run.literal for run in runs_of(pair.repaired()))
-    return len(alike) % 2 == 0 and after == before - 2 * pair.opener.length
+    return len(alike) % 2 == 0 and resolves(pair)
 
 
 def _pair(prose: Prose, first: DelimiterRun, second: DelimiterRun) -> Pair | None:
@@ -200,7 +220,8 @@ def _opening(text: str, run: DelimiterRun) -> State | None:
         return State.FREE
     if after in " \t\xa0":
         glued = before.isalnum() and run.length == 1
-        if glued and not (run.marker == "*" and _FUNCTION.search(text[max(0, run.start - 12) : run.start])):
+        led = run.marker == "*" and _FUNCTION.search(text[max(0, run.start - 12) : run.start])
+        if glued and not led and not _STUCK.search(text[max(0, run.start - 20) : run.start + 8]):
             return None
         return None if before.isdigit() or before in "/\\" else State.SPACE
     return _flanked(run, outer=before, inner=after)
@@ -229,7 +250,8 @@ def _plausible(pair: Pair) -> bool:
     words = content.split()
     if not _WORD.search(content) and not any(is_cjk(character) for character in content):
         return False
-    if (len(words) > _MOST_WORDS[pair.opener.length] and not _is_whole(pair)) or "\ufffc" in content:
+    most = _MOST_TITLE if _is_title(words) else _MOST_WORDS[pair.opener.length]
+    if (len(words) > most and not _is_whole(pair)) or "\ufffc" in content:
         return False
     line_edges = content[: len(content) - len(content.lstrip())] + content[len(content.rstrip()) :]
     if "\n" in line_edges or not _balanced(_TRAILING.sub("", _LEADING.sub("", content))):
@@ -237,6 +259,13 @@ def _plausible(pair: Pair) -> bool:
     if pair.opener.marker == "_" and not _plausible_underscores(pair, content):
         return False
     return pair.opener.length > 1 or _plausible_single(pair, content, words)
+
+
+def _is_title(words: list[str]) -> bool:
+    """Whether words are those of a title, as of a book: all but the small ones begin with a capital."""
+    bare = [word.strip("\"'“”‘’(),:;") for word in words]
+    long = [word for word in bare if len(word) > 3]
+    return sum(word[0].isupper() for word in long) * 5 >= len(long) * 4 and bare[0][:1].isupper()
 
 
 def _is_whole(pair: Pair) -> bool:
@@ -285,7 +314,8 @@ def _plausible_single(pair: Pair, content: str, words: list[str]) -> bool:
     if _is_whole(pair) and len(words) > _LOOSE_WORDS:
         return True
     if pair.opening is State.SPACE and (pair.closing is State.SPACE or before.isalnum()):
-        return _led_to(pair, content) and not after.isalnum()
+        stuck = pair.closing is State.FREE and len(words) > 1 and _is_title(words) and not _ENDS.search(content)
+        return (_led_to(pair, content) or stuck) and not after.isalnum()
     if pair.opening is State.SPACE and before in "`)]-./":
         return False
     if pair.opening is State.SPACE and before in " \t\n" and not _is_phrase(pair, content, after):
@@ -299,23 +329,25 @@ def _plausible_single(pair: Pair, content: str, words: list[str]) -> bool:
 
 def _led_to(pair: Pair, content: str) -> bool:
     """Whether a few plain words follow a word that leads on to them: `the * long way * of it`."""
-    plain = (
-        all(character.isalpha() or character in " '’,-" for character in content)
-        and len(content.split()) <= _LOOSE_WORDS
-    )
+    plain = all(character.isalpha() or character in _PLAIN for character in content)
+    plain = plain and len(content.split()) <= _LOOSE_WORDS
     return plain and _FUNCTION.search(pair.prose.text[: pair.opener.start].rstrip()[-12:]) is not None
 
 
 def _is_phrase(pair: Pair, content: str, after: str) -> bool:
     """Whether a few plain words follow others, so that the marker between them does not multiply."""
     before = pair.prose.text[: pair.opener.start].rstrip()[-1:]
-    plain = all(character.isalpha() or character in " '’,-" for character in content)
+    plain = all(character.isalpha() or character in _PLAIN for character in content)
     return plain and len(content.split()) <= _LOOSE_WORDS and before not in "0123456789`)]" and not after.isalnum()
 
 
 def _is_code(pair: Pair, content: str, before: str, after: str) -> bool:
     """Whether asterisks mark a pointer, a glob or a comment."""
-    if content.lstrip()[0] in "./\\-+=<>*" or content.rstrip()[-1] in "/]-" or _CODE.search(content.strip()):
+    if content.lstrip()[0] in "./\\-+=<>*" or content.rstrip()[-1] in "/]-":
+        return True
+    # A name such as JavaScript is no type where nothing else is code.
+    name_alone = content.strip().isalnum() and before in " \n" and not _CODE_SIGNS.search(pair.prose.text)
+    if _CODE.search(content.strip()) and not name_alone:
         return True
     if before in "-./\\" or (before == "(" and after != ")"):
         return True

@@ -73,11 +73,23 @@ NEVER_TWICE = {
 MAY_STAND_TWICE = frozenset(
     """had that her you very really so much many lots far long way too well never ever again now no yes ok okay please
     truly extremely highly totally absolutely super pretty quite incredibly seriously actually big old deep good great
-    ha haha he hee ho bla blah yada la na da di dum doo boo bye aye hear tut night choo chop knock hush hip beep
-    boing pom cha yo wink nudge woof meow vroom quack tick tock bang mama papa paw win talk fifty same half log test run
-    go buy back step day side bit oh ah uh um hmm hey hi mm whoa wow ding dong ring clap yep yup nope nah dear poor
-    round over up down bora duran new york pago walla pavo yum double triple sh shh ssh cat cut etc zero one two three
-    four five six seven eight nine ten hundred thousand million what why just""".split()
+    low high small tiny huge little fast slow hard easy nice sweet hot cold warm cool dark bright rich fine bad sad mad
+    happy lovely cheap strong weak soft loud quiet young true real red blue green black white hundreds thousands miles
+    ha haha he hee ho bla blah yada la na da di dum doo boo bye aye hear tut tsk night choo chop knock hush hip beep
+    boing pom cha yo wink nudge woof meow vroom quack tick tock bang mama papa paw win talk fifty same half log
+    go buy hurry wait oh ah uh um hmm hey hi hello mm whoa wow yay yeah hooray ding dong ring clap yep yup nope nah
+    dear poor round bora duran new york pago walla pavo yum double triple sh shh ssh cat cut etc zero one two three
+    four five six seven eight nine ten hundred thousand million what something somebody someone names""".split()
+)
+
+# Words of English that join others; doubled, they are a slip wherever nothing below says otherwise.
+FUNCTION_WORDS = frozenset(
+    """the a an of to in on at by for with from as is are was were be been being am and or but nor if then than when
+    while because so that this these those there here it its they them their we us our he him his she my me your which
+    who whom whose where how not do does did have has will would shall should can could may might must into onto about
+    after before between during through under over above below up down out off all any each every some such only also
+    both either neither more most other own just why now always perhaps unless across thus sometimes less until since
+    without within against along among around though although whether once""".split()
 )
 
 # Link texts that say nothing about where a link leads, by language.

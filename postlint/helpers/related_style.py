@@ -60,12 +60,12 @@ def _destination_of(page: Page, site: Site, other: Page) -> str:
         file = posixpath.relpath(other.path, posixpath.dirname(page.path))
         there = site.resolve(page, link_to(file))
         return file if there.page is other and there.ok else url
-    entry = site.entry(other)
-    if form == "url" or entry is None:
+    path = site.reference(other)
+    if form == "url" or not path:
         return url
-    if site.resolve(page, link_to(entry.path, "ref", form.split()[-1])).page is not other:
+    if site.resolve(page, link_to(path, "ref", form.split()[-1])).page is not other:
         return url
-    return f'{form} "{entry.path}" {"%" if "%" in form else ">"}}}}}'
+    return f'{form} "{path}" {"%" if "%" in form else ">"}}}}}'
 
 
 def _lead_of(site: Site, line: RelatedLine) -> str:

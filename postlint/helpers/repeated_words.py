@@ -5,17 +5,17 @@ from itertools import compress
 from operator import eq
 from string import punctuation
 
-from postlint.helpers.languages import MAY_STAND_TWICE, NEVER_TWICE
+from postlint.helpers.languages import FUNCTION_WORDS, MAY_STAND_TWICE, NEVER_TWICE
 from postlint.lazy_regex import pattern
 
 # What parts words besides the blanks of ASCII.
 _PUNCTUATION = bytes.maketrans(f"{punctuation}\x1c\x1d\x1e\x1f".encode(), b" " * (len(punctuation) + 4))
-_MARKS = "“”‘’«»„…–—"
+_MARKS = "“”‘«»„…–—"
 _BLANKS = (
     "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
-_WORD = pattern(r"[^\W\d_]+")
-_LAST_WORD = pattern(r"[^\W\d_]+\Z")
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LAST_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
 # The first of the two may belong to the verb before it: "log in in the morning", "turn it on on Monday".
 _PARTICLES = frozenset("in on up out off over down by through about".split())
 _PHRASAL = pattern(
@@ -33,9 +33,31 @@ _CAN_NEXT = pattern(
     r"\s+(?:also|be|use|see|find|add|create|set|get|make|have|run|specify|change|check|choose|select|then)\b"
 )
 # A "that" that points at something has no subject behind it; but "it is that that I mean".
-_THAT_NEXT = pattern(r"\s+(?:it|it['’]s|they|we|you|he|she|I|there|these|those|the|a|an|if|when|once)(?![\w-])")
+_THAT_NEXT = pattern(
+    r"\s+(?:(?:it|they|we|you|he|she|I|there)(?:['’]\w+)?|these|those|the|a|an|if|when|once|your|my|our|their|its|his)"
+    r"(?![\w'’-])"
+)
 _THAT_MEANT = pattern(
     r"(?:\b(?:is|was|be|all|not|just|only|like|than|of|to|for|with|from|about|on|in|at|as|by)|['’]s|\A) \Z"
+)
+# A word and a verb of the same form: "the file lists lists the names", "to test test cases".
+_DETERMINER_NEXT = pattern(
+    r"\s+(?:the|an?|your|my|our|their|its|his|her|this|that|these|those|all|each|every|some|any|no|one|two|both|which|"
+    r"what|how|of)(?![\w-])"
+)
+_WORD_NEXT = pattern(r"[ \n](?:\ufffc|[^\W\d_]{2})")
+_VERB_BEFORE = pattern(
+    r"(?:\A|[.!?:;,] |\b(?:to|i|we|you|they|who|can|could|will|would|should|must|may|might|shall|not|never|always|and|"
+    r"or|then|please|also|just|let['’]?s|help|\w+n['’]t) )\Z",
+    re.I,
+)
+_CLAUSE_BEFORE, _CLAUSE_NEXT = pattern(r"(?:\A|[.!?:;,…(—–-]\s+|[(—–])\Z"), pattern(r"\s*(?:[.!?:;,…)—–]|\Z)")
+# Verbs in -s that are no nouns: two of them in a row are a slip whatever follows.
+_VERBS = frozenset(
+    """adds allows applies appears asks becomes begins belongs brings comes consists contains continues creates defines
+    depends describes enables ensures exists explains follows gets gives goes happens helps includes keeps knows lets
+    makes means needs offers performs prevents produces provides receives remains removes represents requires says
+    seems sends supports takes tells tries uses wants""".split()
 )
 # What leads on to a subject: of "if it it is" the second word is a slip, "to run it it is" lacks a comma.
 _JOINS = pattern(
@@ -51,7 +73,8 @@ def twice(text: str) -> set[str]:
         for blank in _BLANKS:
             text = text.replace(blank, " ")
     # As bytes, since that is many times faster than to look for words; lone surrogates do not come out of files.
-    low = text.lower().encode("utf-8", "replace")
+    # An apostrophe is a part of its word: "doesn't".
+    low = text.lower().replace("’", "'").encode("utf-8", "replace").translate(None, b"'")
     words = low.translate(_PUNCTUATION).split()
     following = words[1:]
     # Most texts have none of these, whatever stands between: quick to see so.
@@ -77,7 +100,14 @@ def is_plain(text: str, match: re.Match[str]) -> bool:
         return False
     if word[0].isupper() and before_it and (before_it[-1].isalnum() or before_it[-1] in ",)]"):
         return False
-    return again.islower()
+    # "the The" is a slip too, unless a name begins with it: "the The Hague office".
+    return again.islower() or (word.islower() and again.istitle() and _is_added(text, match))
+
+
+def _is_added(text: str, match: re.Match[str]) -> bool:
+    """Whether a word of a sentence stands again in capitals, and neither begins a name nor another line."""
+    following = _WORD.match(text, match.end() + 1)
+    return match[1] in FUNCTION_WORDS and match["gap"] == " " and following is not None and following[0].islower()
 
 
 def is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> bool:
@@ -89,6 +119,8 @@ def is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> b
         return _THAT_NEXT.match(text, match.end()) is not None and not _THAT_MEANT.search(before)
     if word in MAY_STAND_TWICE or (len(word) == 1 and word != "a"):
         return False
+    if _stands_alone(text, match) or (word not in FUNCTION_WORDS and _is_word_and_verb(text, match)):
+        return False
     if word in _PARTICLES and _PHRASAL.search(before):
         return False
     if word == "there":
@@ -98,7 +130,26 @@ def is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> b
     if word in ("do", "did", "does", "can", "will"):
         verb = word == "can" and _CAN_NEXT.match(text, match.end()) is not None
         return verb or word == "did" or not _DO_DO.search(before)
-    if word in ("it", "this", "they", "he", "she", "we"):
+    if word in ("it", "this"):
         # "If you run it it fails" lacks a comma; at the beginning of a sentence it is a slip.
         return match[1][0].isupper() or _JOINS.search(before) is not None
     return not names or len(word) < 4
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether the two words are a clause of their own, as an exclamation is: "My my, …", "There there.", "Yay yay!"."""
+    if match[3].lower() in FUNCTION_WORDS - {"my", "there", "here", "now", "so", "then"}:
+        return False
+    before = text[max(0, match.start() - 3) : match.start()]
+    return _CLAUSE_BEFORE.search(before) is not None and _CLAUSE_NEXT.match(text, match.end()) is not None
+
+
+def _is_word_and_verb(text: str, match: re.Match[str]) -> bool:
+    """Whether a verb may follow a noun of its form, or a noun a verb: which of them it is nobody can tell."""
+    word = match[3].lower()
+    if word.endswith("s") and not word.endswith("ss") and word not in _VERBS:
+        return _DETERMINER_NEXT.match(text, match.end()) is not None or _WORD_NEXT.match(text, match.end()) is not None
+    following = _WORD.match(text, match.end() + 1)
+    if _WORD_NEXT.match(text, match.end()) is None or (following and following[0].lower() in FUNCTION_WORDS):
+        return False
+    return _VERB_BEFORE.search(text[max(0, match.start() - 12) : match.start()].replace("\n", " ")) is not None

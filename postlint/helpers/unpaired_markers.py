@@ -9,7 +9,7 @@ from typing import NamedTuple
 from postlint.document.document import Document
 from postlint.document.nodes import Cell, ProseBlock
 from postlint.document.prose import DelimiterRun, Prose
-from postlint.helpers.emphasis_pairs import failed_pairs, is_cjk, literal_runs
+from postlint.helpers.emphasis_pairs import is_cjk, literal_runs, paired_starts
 
 # A mark that refers to a note, or one that stands for any letters: `*nix`.
 _NOTE_MARK = re.compile(r"\\\*|\*</sup>|&ast;|&#42;")
@@ -62,7 +62,7 @@ def unpaired_ends(doc: Document) -> Iterator[UnpairedMarker]:
 
 def _alone(prose: Prose, marker: str) -> list[DelimiterRun]:
     """The runs of a marker that are part neither of an emphasis nor of a pair that was to be one."""
-    paired = {run.start for pair in failed_pairs(prose) for run in (pair.opener, pair.closer)}
+    paired = paired_starts(prose)
     runs = [run for run in literal_runs(prose) if run.marker == marker and run.start not in paired]
     return [run for run in runs if run.literal == run.length]
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.finding_records import diagnostic_from_data, diagnostic_to_data, to_json
 from postlint.run.cache import RACY, Store, stable_mtime
-from postlint.site.hugo.build_outputs import build_files, repository_folders
+from postlint.site.generators import watched_files
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
@@ -209,8 +209,7 @@ def _is_skipped(name: str) -> bool:
 
 def _around(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     """The files of the repository around a site that say how it is built, and what may be there after a build."""
-    ignored = (folder / ".gitignore" for folder in repository_folders(root)[1:])
-    for file in (*build_files(root), *filter(Path.is_file, ignored)):
+    for file in watched_files(root):
         with suppress(OSError):
             yield str(file), _status(file)
 

@@ -13,16 +13,17 @@ from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules, known_rules, matches, state_of
 from postlint.diagnostic import Diagnostic
 from postlint.document.suppressions import Directive, Suppressed, apply
-from postlint.facts.extraction import page_of
 from postlint.facts.finding_records import Damaged
 from postlint.facts.inspection import Inspection, Source
 from postlint.rule import rule_files, rules_folder
+from postlint.site.generators import default_dialect
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from pathspec import GitIgnoreSpec
 
+    from postlint.document.document import Document
     from postlint.facts.page import Page
     from postlint.rule import AnyRule, FileRule, Rule, SiteRule, SuppressionRule
     from postlint.site.site import Site
@@ -82,9 +83,15 @@ class Linter:
         """The root that the paths of the files in a folder are relative to where they belong to no site."""
         return self.config.root if folder.is_relative_to(self.config.root) else folder
 
+    def document(self, path: str, text: str) -> Document:
+        """The article of a path with this text, parsed."""
+        from postlint.document.document import Document
+
+        return Document(path, text, self.config.schema(path), default_dialect())
+
     def inspect(self, source: Source) -> Inspection:
         """One pass over one file."""
-        from postlint.document.document import Document
+        from postlint.facts.extraction import page_of
 
         file_rules = cast("list[FileRule]", self.rules.of_kind("file"))
         found: list[Diagnostic] = []
@@ -99,7 +106,7 @@ class Linter:
             text = source.data.decode("utf-8")
         except UnicodeDecodeError:
             return Inspection(None, ())
-        doc = Document(source.path, text, self.config.schema(source.path))
+        doc = self.document(source.path, text)
         for rule in cast("list[Rule]", self.rules.of_kind("article")):
             try:
                 found += rule.check(doc)

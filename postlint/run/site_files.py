@@ -56,7 +56,7 @@ class SiteFiles:
 
     def index(self, articles: Collection[str] = ()) -> None:
         """Find all articles of the site, unless they are known."""
-        from postlint.site.site import content_names
+        from postlint.site.generators import content_names
 
         others = articles or (content_names(self.root) if self.whole else ())
         self.names = sorted({*self.reported, *others})
@@ -117,7 +117,7 @@ def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
 
 def trees(files: Iterable[Path], linter: Linter) -> list[SiteFiles]:
     """The files to report on, by the site that each belongs to."""
-    from postlint.site.site import root_above
+    from postlint.site.generators import root_above
 
     found: dict[Path, SiteFiles] = {}
     roots: dict[str, Path | None] = {}

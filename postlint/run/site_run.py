@@ -273,7 +273,6 @@ Find = Callable[[str, Inspection], list[Diagnostic]]
 
 def _fix_article(linter: Linter, tree: SiteFiles, outcome: Fixed, find: Find, unsafe: bool) -> bool:
     """One pass over one article; whether its text changed."""
-    from postlint.document.document import Document
     from postlint.run.fixer import repair
     from postlint.text import decode, encode
 
@@ -282,7 +281,7 @@ def _fix_article(linter: Linter, tree: SiteFiles, outcome: Fixed, find: Find, un
     if inspection.page is None:
         return False
     findings = find(outcome.path, inspection)
-    doc = Document(outcome.path, decode(outcome.after), linter.config.schema(outcome.path))
+    doc = linter.document(outcome.path, decode(outcome.after))
     done = repair(doc, findings, unsafe=unsafe)
     # What could not be repaired may be, once another repair is done.
     outcome.dropped = list(done.dropped)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from postlint.diagnostic import Diagnostic, Related
 from postlint.messages import quoted
-from postlint.site.hugo.config import FORMATS
+from postlint.site.generators import is_configuration
 from postlint.text import Range
 
 if TYPE_CHECKING:
@@ -141,6 +141,4 @@ class Causes:
         return found + [text for text in self._of_whole_site() if not text.startswith("layouts/")]
 
     def _of_whole_site(self) -> list[str]:
-        names = {f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in FORMATS}
-        changed = sorted(self.after | self.before)
-        return [text for text in changed if text in names or text.startswith(("config/", "layouts/"))]
+        return [path for path in sorted(self.after | self.before) if is_configuration(path)]

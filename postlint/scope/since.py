@@ -57,7 +57,7 @@ class Since:
     def _look(self) -> None:
         """Look at what the articles were; those that did not change are known already."""
         from postlint.run.parallel import inspect_all
-        from postlint.site.site import content_names
+        from postlint.site.generators import content_names
 
         old, tree = self.old, self.tree
         if tree.whole:
@@ -94,7 +94,7 @@ class Since:
     def extra(self, site: Site | None) -> list[Diagnostic]:
         """What the rules say that compare the site with what it was."""
         rules = cast("list[ChangeRule]", self.linter.rules.of_kind("change"))
-        if site is None or not site.is_hugo:
+        if site is None or not site.has_urls:
             return []
         versions = self._versions(site)
         return [found for rule in rules for found in rule.check(versions)]
@@ -163,9 +163,8 @@ class Since:
         return lines.place(Span(*lines.span(max(1, min(number, len(lines))))))
 
     def _document(self, path: str) -> Document:
-        from postlint.document.document import Document
 
-        return Document(path, self.tree.source(path).data.decode("utf-8"), self.linter.config.schema(path))
+        return self.linter.document(path, self.tree.source(path).data.decode("utf-8"))
 
 
 def _with_causes(finding: Diagnostic, causes: tuple[Related, ...]) -> Diagnostic:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from postlint.site.url_paths import encode
 
 if TYPE_CHECKING:
     from postlint.facts.page import Link, Page
-    from postlint.site.hugo.content_tree import Entry
+    from postlint.site.generator import SitePage
     from postlint.site.link_target import Target
     from postlint.site.site import Site
     from postlint.text import Range
@@ -18,34 +19,38 @@ if TYPE_CHECKING:
 
 def describe(site: Site) -> dict[str, Any]:
     """The site as JSON data: its pages with their URLs, states, headings and links."""
-    if site.hugo is None:
-        pages = [_plain_page(site, page) for page in site.pages]
-        return {"version": 1, "base_url": "", "generator": "none", "pages": pages}
     return {
         "version": 1,
-        "base_url": str(site.hugo.config.get("baseurl") or ""),
-        "generator": site.hugo.name,
+        "base_url": site.base_url,
+        "generator": site.generator.name,
         "pages": [*_pages(site), *_rest(site)],
     }
 
 
 def _pages(site: Site) -> Iterator[dict[str, Any]]:
-    assert site.hugo
-    for entry in sorted(site.hugo.entries(), key=lambda entry: (entry.language, entry.path)):
+    for entry in sorted(site.generator.entries(), key=lambda entry: (entry.language, entry.path)):
         yield _entry(site, entry)
 
 
 def _rest(site: Site) -> Iterator[dict[str, Any]]:
     """The articles that are no pages by themselves."""
-    assert site.hugo
     for page in site.pages:
-        if site.hugo.entry(page) is None:
-            yield {**_plain_page(site, page), "url": None, "state": "unrendered"}
+        if not site.has_page(page):
+            yield {
+                "source": page.path,
+                "kind": "page",
+                "language": "",
+                "url": None,
+                "state": "unrendered",
+                "title": page.title,
+                "aliases": [],
+                "headings": _headings(page, site.heading_ids(page)),
+                "links": _links(page, site.links(page), partial(site.resolve, page)),
+            }
 
 
-def _entry(site: Site, entry: Entry) -> dict[str, Any]:
-    assert site.hugo
-    page, hugo = entry.page, site.hugo
+def _entry(site: Site, entry: SitePage) -> dict[str, Any]:
+    page, generator = entry.page, site.generator
     return {
         "source": page.path if page else None,
         "kind": entry.kind,
@@ -54,23 +59,9 @@ def _entry(site: Site, entry: Entry) -> dict[str, Any]:
         "state": entry.state,
         "title": entry.title,
         "aliases": list(entry.aliases),
-        "headings": _headings(page, hugo.heading_ids(entry)) if page else [],
+        "headings": _headings(page, generator.heading_ids_of(entry)) if page else [],
         # A file that is mounted for several languages is a page in each, with links of its own.
-        "links": _links(page, site.links(page), lambda link: hugo.resolve_from(entry, link)) if page else [],
-    }
-
-
-def _plain_page(site: Site, page: Page) -> dict[str, Any]:
-    return {
-        "source": page.path,
-        "kind": "page",
-        "language": "",
-        "url": site.url(page),
-        "state": site.state(page),
-        "title": page.title,
-        "aliases": [],
-        "headings": _headings(page, site.heading_ids(page)),
-        "links": _links(page, site.links(page), lambda link: site.resolve(page, link)),
+        "links": _links(page, site.links(page), partial(generator.resolve_from, entry)) if page else [],
     }
 
 

@@ -1,19 +1,151 @@
-"""What a generator of sites has to tell: Hugo is the first; a plain folder has none and answers what it can."""
+"""The contract of site generators: all that a site asks of the one that makes it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
 
+from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
 from postlint.site.link_target import Target
 
 
+class ConfigError(Exception):
+    """A configuration of a site that cannot be read; says which file, which line, and why."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path = path
+        self.line = line
+        self.message = message
+
+
+class SitePage(Protocol):
+    """What a generator makes of an article, or a page that it makes by itself."""
+
+    @property
+    def page(self) -> Page | None:
+        """The article; None for a page that the generator makes by itself."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """page, section, home, taxonomy or term."""
+        ...
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def section(self) -> str:
+        """The top-level section, "" for pages at the root."""
+        ...
+
+    @property
+    def bundle(self) -> str:
+        """leaf, branch, or "" for a single file."""
+        ...
+
+    @property
+    def path(self) -> str:
+        """How a reference names it."""
+        ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def state(self) -> str:
+        """published, draft, future, expired or unrendered."""
+        ...
+
+    @property
+    def why(self) -> str:
+        """Why it is not published, as a phrase such as "is a draft"; "" where it is."""
+        ...
+
+    @property
+    def url(self) -> str | None:
+        """Decoded, the one that it would have if it is not published; None for none."""
+        ...
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The URLs of its aliases, decoded."""
+        ...
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """The front matter by lower-case key, with what its sections hand down."""
+        ...
+
+
 class Generator(Protocol):
-    """The seam for other generators: a class with these, built from the root of a site and its pages."""
+    """A site as one generator makes it of its sources. Rules ask the `Site`, which asks this."""
 
     name: str
     """As `postlint site` prints it."""
+    knows_urls: bool
+    """Whether URLs are known; otherwise links lead to files."""
+    dialect: Dialect
+
+    @property
+    def languages(self) -> Iterable[str]:
+        """All languages that are built, the default one first."""
+        ...
+
+    @property
+    def base_url(self) -> str:
+        """The address of the site, "" where it is not known."""
+        ...
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """All folders that the site is made of."""
+        ...
+
+    @property
+    def writes_aliases(self) -> bool:
+        """Whether aliases are published as pages."""
+        ...
+
+    def with_page(self, page: Page) -> Generator:
+        """The same site with an article added, or put in the place of the one of its path."""
+        ...
+
+    def without_page(self, path: str) -> Generator:
+        """The same site without the article of a path."""
+        ...
+
+    def entry(self, page: Page) -> SitePage | None:
+        """What becomes of an article; None where it is no page by itself."""
+        ...
+
+    def entries(self) -> Iterator[SitePage]:
+        """All pages, those that the generator makes by itself too."""
+        ...
+
+    def holds(self, page: Page) -> bool:
+        """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
+        ...
+
+    def at(self, url: str) -> Target:
+        """What stands at an absolute path of the site."""
+        ...
+
+    def has_file(self, path: str) -> bool:
+        """Whether the path of any file that is published, or may be, ends in this one."""
+        ...
+
+    def same_url(self, page: Page) -> tuple[Page, ...]:
+        """The other articles that are published at the URL of this one."""
+        ...
+
+    def alias_claims(self, page: Page) -> Iterator[tuple[str, Page, bool]]:
+        """The aliases of an article that another page has: the URL, the page, and whether it is its own URL."""
+        ...
 
     def links(self, page: Page) -> Iterator[Link]:
         """All links of an article, those in parameters of shortcodes too."""
@@ -22,3 +154,47 @@ class Generator(Protocol):
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of an article leads."""
         ...
+
+    def resolve_from(self, entry: Any, link: Link) -> Target:
+        """Where it leads from one of the pages that `entries` gives, as a file may be several."""
+        ...
+
+    def missing_reference(self) -> str:
+        """What becomes of a reference to no page, such as "Hugo's build fails"."""
+        ...
+
+    def ids(self, page: Page) -> frozenset[str] | None:
+        """The ids of the page of an article; None where not all of them can be known."""
+        ...
+
+    def heading_ids(self, page: Page) -> list[str | None]:
+        """The id of each heading of an article: "" where it has none, None where it cannot be known."""
+        ...
+
+    def heading_ids_of(self, entry: Any) -> list[str | None]:
+        """The same for one of the pages that `entries` gives."""
+        ...
+
+    def shortcode(self, name: str) -> bool | None:
+        """Whether there is a shortcode of this name; None where not all templates are present."""
+        ...
+
+    def is_paired(self, shortcode: str) -> bool | None:
+        """Whether a shortcode needs a closing tag; None where that is not known."""
+        ...
+
+    @property
+    def shortcodes(self) -> Iterable[str]:
+        """The names of all shortcodes that are known."""
+        ...
+
+    @property
+    def has_templates(self) -> bool:
+        """Whether the site has any templates of its own."""
+        ...
+
+
+class Prepared(Protocol):
+    """What makes a site of its articles, when all that needs no article is known."""
+
+    def __call__(self, pages: list[Page], today: date) -> Generator: ...

@@ -5,19 +5,20 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unicodedata import category
 from urllib.parse import unquote
 
+from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
-from postlint.site.hugo import heading_ids
-from postlint.site.hugo.link_resolver import split
-from postlint.site.hugo.settings import settings_of
-from postlint.site.hugo.templates import QUIET
+from postlint.site import heading_ids
+from postlint.site.heading_ids import GitHubStyle
 from postlint.site.link_target import Near, Target, leads_to_no_part
-from postlint.site.shortcode_links import links_of
+from postlint.site.shortcode_links import NOTES, links_of
 from postlint.site.suggestions import Nearest, near, near_ids
+from postlint.site.url_paths import split
 
 _UNWORDED = re.compile(r"[\W_]+")
 _PUBLISHED = ("public", "static")
@@ -37,37 +38,122 @@ def _may_be(anchor: str, text: str) -> bool:
     return bool(own) and (spelled == own or (symbols and spelled.startswith(own + "-")))
 
 
-class Plain:
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    """An article of a plain folder: it has no URL, and is there for whoever opens its file."""
+
+    page: Page
+    kind: str = "page"
+    language: str = ""
+    bundle: str = ""
+    state: str = "published"
+    why: str = ""
+    url: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def section(self) -> str:
+        return self.path.rpartition("/")[0].partition("/")[0]
+
+    @property
+    def path(self) -> str:
+        return self.page.path
+
+    @property
+    def title(self) -> str:
+        return self.page.title
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        return self.page.fields
+
+
+class PlainFolder:
     """A folder in which relative links lead to files, as a host of repositories shows them."""
 
     name = "none"
+    knows_urls = False
+    languages: tuple[str, ...] = ()
+    base_url = ""
+    writes_aliases = False
+    shortcodes: tuple[str, ...] = ()
+    has_templates = False
 
-    def __init__(self, root: Path, pages: Iterable[Page], options: Mapping[str, Any]) -> None:
+    def __init__(self, root: Path, pages: Iterable[Page], options: Mapping[str, Any], dialect: Dialect) -> None:
         self.root = root
+        self.dialect = dialect
+        self.folders = (root,)
+        self._options = options
         given = options.get("root")
         self._top = (root / str(given)) if given is not None else None
-        self._options: Mapping[str, Any] = options.get("shortcodes") or {}
+        self._shortcodes: Mapping[str, Any] = options.get("shortcodes") or {}
         self._pages = {page.path: page for page in pages}
-        # A host of repositories shows HTML, has no typography, and makes ids as GitHub does.
-        markup = {"goldmark": {"renderer": {"unsafe": True}, "extensions": {"typographer": False}}}
-        (self._settings,) = settings_of({"markup": markup}).values()
+        self._style = GitHubStyle()
         self._near: Nearest | None = None
+
+    def with_page(self, page: Page) -> PlainFolder:
+        return PlainFolder(self.root, {**self._pages, page.path: page}.values(), self._options, self.dialect)
+
+    def without_page(self, path: str) -> PlainFolder:
+        others = (page for page in self._pages.values() if page.path != path)
+        return PlainFolder(self.root, others, self._options, self.dialect)
+
+    def entry(self, page: Page) -> PlainPage:
+        return PlainPage(page)
+
+    def entries(self) -> Iterator[PlainPage]:
+        return map(PlainPage, self._pages.values())
+
+    def holds(self, page: Page) -> bool:
+        return page.path in self._pages
+
+    def at(self, url: str) -> Target:
+        return Target("unknown", why="the URLs of the site are not known")
+
+    def has_file(self, path: str) -> bool:
+        return False
+
+    def same_url(self, page: Page) -> tuple[Page, ...]:
+        return ()
+
+    def alias_claims(self, page: Page) -> Iterator[tuple[str, Page, bool]]:
+        return iter(())
+
+    def missing_reference(self) -> str:
+        return "it leads nowhere"
+
+    def shortcode(self, name: str) -> bool | None:
+        return None
+
+    def is_paired(self, shortcode: str) -> bool | None:
+        return None
+
+    def resolve_from(self, entry: PlainPage, link: Link) -> Target:
+        return self.resolve(entry.page, link)
+
+    def heading_ids_of(self, entry: PlainPage) -> list[str | None]:
+        return self.heading_ids(entry.page)
 
     def links(self, page: Page) -> Iterator[Link]:
         """All links of a page, those in declared parameters of shortcodes too."""
         yield from page.links
-        yield from links_of(page, self._options)
+        yield from links_of(page, self._shortcodes)
 
     def heading_ids(self, page: Page) -> list[str | None]:
         """The id of each heading of a page; None where it cannot be known."""
-        return heading_ids.heading_ids(page, self._settings)
+        return heading_ids.heading_ids(page, self._style)
 
     def ids(self, page: Page) -> frozenset[str] | None:
         """The ids of a page; None where a shortcode may add some."""
-        return self._known(page) if all(call.name in QUIET for call in page.calls) else None
+        return self._known(page) if all(call.name in self._quiet for call in page.calls) else None
+
+    @property
+    def _quiet(self) -> frozenset[str]:
+        """The shortcodes that make no id beyond those that their calls show."""
+        return NOTES | self.dialect.shortcodes
 
     def _known(self, page: Page) -> frozenset[str]:
-        return heading_ids.all_ids(page, self._settings)[0]
+        return heading_ids.all_ids(page, self._style)[0]
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of an article leads."""

@@ -8,6 +8,10 @@ from typing import Any
 from postlint.document.front_matter.values import texts
 from postlint.facts.page import Call, Link, Page
 
+NOTES = frozenset(
+    "admonition alert callout caution danger hint important info note notice pageinfo tip warning".split()
+)
+"""Shortcodes under which themes have notes: they make no id that their calls do not show."""
 _OWN: dict[str, dict[str, list[str]]] = {"figure": {"image": ["src"], "link": ["link"]}}
 """By shortcode, the parameters that name a file to be shown, and those that name a page."""
 

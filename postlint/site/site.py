@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from postlint.facts.page import Anchor as Anchor
-from postlint.facts.page import Call as Call
-from postlint.facts.page import Heading as Heading
-from postlint.facts.page import Link as Link
-from postlint.facts.page import Page as Page
-from postlint.site.hugo.config import ConfigError as ConfigError
-from postlint.site.hugo.config import is_hugo as _is_hugo
-from postlint.site.hugo.config import may_be_hugo as _may_be_hugo
-from postlint.site.link_target import Near as Near
-from postlint.site.link_target import Target as Target
-from postlint.site.url_paths import encode as _encode
+from postlint.site.generators import prepare
+from postlint.site.url_paths import encode
 
 if TYPE_CHECKING:
-    from postlint.site.generator import Generator
-    from postlint.site.hugo.content_tree import Entry
-    from postlint.site.hugo.hugo import Hugo
-    from postlint.site.plain_folder import Plain
+    from postlint.document.dialect import Dialect
+    from postlint.facts.page import Link, Page
+    from postlint.site.generator import Generator, SitePage
+    from postlint.site.link_target import Target
     from postlint.site.titles import TitleMatch, Titles
 
-_NEAR = 100
+_MOST_LINKS = 100
 """How many articles have their links kept."""
 
 _Made = TypeVar("_Made")
@@ -37,14 +27,12 @@ _Made = TypeVar("_Made")
 class Site:
     """All pages of one site, and the answers about them. Nothing here reads the text of an article."""
 
-    def __init__(self, root: Path, pages: Iterable[Page], today: date, hugo: Hugo | None, plain: Plain | None) -> None:
+    def __init__(self, root: Path, pages: Iterable[Page], today: date, generator: Generator) -> None:
         self.root = root
         self.today = today
         self.pages = tuple(sorted(pages, key=lambda page: page.path))
         """Every article, by path."""
-        self.hugo = hugo
-        """What Hugo makes of it; None for a plain folder."""
-        self._plain = plain
+        self.generator = generator
         self._links: dict[str, tuple[Link, ...]] = {}
         self._made: dict[Callable[[Site], Any], Any] = {}
 
@@ -62,25 +50,32 @@ class Site:
 
         Raises ConfigError where the site's own configuration cannot be read.
         """
-        if _is_hugo(root):
-            from postlint.site.hugo.hugo import Hugo
-            from postlint.site.hugo.inputs import HugoInputs
+        make = prepare(root, options)
+        return lambda pages, today: cls(root, pages, today, make(pages, today))
 
-            inputs = HugoInputs(root, options)
-            items = inputs.items()
-            return lambda pages, today: cls(root, pages, today, Hugo(inputs, items, pages, today), None)
-        from postlint.site.plain_folder import Plain
+    def with_page(self, page: Page) -> Site:
+        """The site with an article added, or put in the place of the one of its path: as if it were made anew."""
+        others = (other for other in self.pages if other.path != page.path)
+        return Site(self.root, [*others, page], self.today, self.generator.with_page(page))
 
-        return lambda pages, today: cls(root, pages, today, None, Plain(root, pages, options))
+    def without_page(self, path: str) -> Site:
+        """The site without the article of a path: as if it were made anew."""
+        others = (other for other in self.pages if other.path != path)
+        return Site(self.root, others, self.today, self.generator.without_page(path))
 
     @property
-    def is_hugo(self) -> bool:
-        """Whether it is a Hugo site; otherwise it is a plain folder, where pages have no URLs."""
-        return self.hugo is not None
+    def has_urls(self) -> bool:
+        """Whether the URLs of its pages are known; in a plain folder, links lead to files."""
+        return self.generator.knows_urls
+
+    @property
+    def dialect(self) -> Dialect:
+        """The fields and shortcodes that the generator knows."""
+        return self.generator.dialect
 
     def within(self, takes: Callable[[Path], bool]) -> bool:
-        """Whether all folders that it is made of are such as `takes` says."""
-        return self.hugo is not None and all(takes(mount.source) for mount in self.hugo.inputs.layout.mounts)
+        """Whether the folders that it is made of are known, and all are such as `takes` says."""
+        return self.has_urls and all(map(takes, self.generator.folders))
 
     def once(self, make: Callable[[Site], _Made]) -> _Made:
         """What a function makes of the whole site, made when it is first asked for."""
@@ -99,25 +94,30 @@ class Site:
         """The article of a file, by its path from the root of the site."""
         return self._by_path.get(path)
 
-    def entry(self, page: Page) -> Entry | None:
-        """What the generator makes of an article; None where it makes no page of it."""
-        return self.hugo.entry(page) if self.hugo else None
+    def _entry(self, page: Page) -> SitePage | None:
+        return self.generator.entry(page)
+
+    def has_page(self, page: Page) -> bool:
+        """Whether the generator makes a page of an article, published or not."""
+        return self._entry(page) is not None
+
+    def holds(self, page: Page) -> bool:
+        """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
+        return self.generator.holds(page)
 
     def url(self, page: Page) -> str | None:
-        """The URL of an article as Hugo prints it, the one it would have if it is not published; None for none."""
-        entry = self.entry(page)
-        return _encode(entry.url) if entry and entry.url else None
+        """The URL of an article as it is printed, the one it would have if it is not published; None for none."""
+        entry = self._entry(page)
+        return encode(entry.url) if entry and entry.url else None
 
     def state(self, page: Page) -> str:
         """published, draft, future, expired or unrendered."""
-        if self.hugo is None:
-            return "published"
-        entry = self.entry(page)
+        entry = self._entry(page)
         return entry.state if entry else "unrendered"
 
     def why_unpublished(self, page: Page) -> str:
         """Why an article is not published, as a phrase such as "is a draft"; "" where it is."""
-        entry = self.entry(page)
+        entry = self._entry(page)
         return entry.why if entry else ""
 
     def published(self, page: Page) -> bool:
@@ -126,84 +126,69 @@ class Site:
 
     def kind(self, page: Page) -> str:
         """page, section, home, taxonomy or term."""
-        entry = self.entry(page)
+        entry = self._entry(page)
         return entry.kind if entry else "page"
+
+    def bundle(self, page: Page) -> str:
+        """leaf or branch for an article with files of its own, "" for a single file."""
+        entry = self._entry(page)
+        return entry.bundle if entry else ""
 
     def section(self, page: Page) -> str:
         """The top-level section of an article, "" for one at the root."""
-        entry = self.entry(page)
+        entry = self._entry(page)
         return entry.section if entry else page.path.rpartition("/")[0].partition("/")[0]
 
     def language(self, page: Page) -> str:
         """The language of an article; "" in a plain folder."""
-        entry = self.entry(page)
+        entry = self._entry(page)
         return entry.language if entry else ""
+
+    def reference(self, page: Page) -> str:
+        """The path by which a `ref` names an article; "" where none does."""
+        entry = self._entry(page)
+        return entry.path if entry and self.has_urls else ""
 
     @property
     def languages(self) -> tuple[str, ...]:
         """All languages that are built, the default one first."""
-        return tuple(self.hugo.languages) if self.hugo else ()
+        return tuple(self.generator.languages)
 
     @property
     def base_url(self) -> str:
         """The address of the site, "" where it is not known."""
-        return str(self.hugo.config.get("baseurl") or "") if self.hugo else ""
+        return self.generator.base_url
 
     def fields(self, page: Page) -> Mapping[str, Any]:
         """The front matter of an article by lower-case key, with what its sections hand down."""
-        entry = self.entry(page)
+        entry = self._entry(page)
         return entry.fields if entry else page.fields
 
     def aliases(self, page: Page) -> tuple[str, ...]:
         """The URLs of the aliases of an article, decoded."""
-        entry = self.entry(page)
+        entry = self._entry(page)
         return entry.aliases if entry else ()
 
-    def page_at(self, url: str) -> Page | None:
-        """The published article at a URL of the site, an absolute path; aliases do not count."""
-        target = self.target_at(url)
-        return target.page if target.result in ("page", "term") and target.ok else None
+    @property
+    def writes_aliases(self) -> bool:
+        """Whether aliases are published as pages."""
+        return self.generator.writes_aliases
 
     def target_at(self, url: str) -> Target:
         """What stands at a URL of the site, an absolute path."""
-        return self.hugo.at(url) if self.hugo else Target("unknown", why="the URLs of the site are not known")
+        return self.generator.at(url)
 
     def has_file(self, path: str) -> bool:
         """Whether the path of any file that is published, or may be, ends in this one."""
-        wanted = "/" + path.strip("./")
-        names = self.hugo.file_names if self.hugo else {}
-        return any(name.endswith(wanted) for name in names.get(wanted.rpartition("/")[2], ()))
+        return self.generator.has_file(path)
 
     def same_url(self, page: Page) -> tuple[Page, ...]:
         """The other articles that are published at the URL of this one: only one of them can be seen."""
-        entry = self.entry(page)
-        if self.hugo is None or entry is None:
-            return ()
-        if entry in self.hugo.tree.shadowed:
-            winner = self.hugo.tree.get(entry.language, entry.path)
-            return (winner.page,) if winner and winner.page else ()
-        shadowed = [
-            each for each in self.hugo.tree.shadowed if (each.language, each.path) == (entry.language, entry.path)
-        ]
-        others = [
-            duplicate for duplicate in self.hugo.output.duplicates.get(entry.file or "", ()) if duplicate is not entry
-        ]
-        return tuple(other.page for other in (*others, *shadowed) if other.page and entry.state == "published")
+        return self.generator.same_url(page)
 
     def alias_claims(self, page: Page) -> Iterator[tuple[str, Page, bool]]:
         """The aliases of an article that another page has: the URL, the page, and whether it is its own URL."""
-        entry = self.entry(page)
-        if self.hugo is None or entry is None or entry.state != "published":
-            return
-        base = self.hugo.languages[entry.language].base
-        for url in entry.aliases:
-            file = url[len(base) :] + ("index.html" if url.endswith("/") else "")
-            thing = self.hugo.output.files.get(file)
-            if thing and thing.entry and thing.kind != "alias" and thing.entry is not entry and thing.entry.page:
-                yield url, thing.entry.page, True
-            for other in self.hugo.output.aliases.get(file, ()):
-                if other is not entry and other.page and other.page is not page:
-                    yield url, other.page, False
+        return self.generator.alias_claims(page)
 
     # --- links and ids
 
@@ -211,36 +196,27 @@ class Site:
         """All links of an article, those in parameters of shortcodes too, in the order of the text."""
         if page.path not in self._links:
             # As articles are looked at one after the other, and a large site has many links, only a few are kept.
-            if len(self._links) >= _NEAR:
+            if len(self._links) >= _MOST_LINKS:
                 self._links.clear()
-            found = self._generator.links(page)
-            self._links[page.path] = tuple(sorted(found, key=lambda link: (link.node.start, link.place.start)))
+            links = self.generator.links(page)
+            self._links[page.path] = tuple(sorted(links, key=lambda link: (link.node.start, link.place.start)))
         return self._links[page.path]
 
     def resolve(self, page: Page, link: Link) -> Target:
         """Where a link of an article leads."""
-        return self._generator.resolve(page, link)
+        return self.generator.resolve(page, link)
 
-    @property
-    def _generator(self) -> Generator:
-        generator: Generator | None = self.hugo or self._plain
-        assert generator
-        return generator
+    def missing_reference(self) -> str:
+        """What becomes of a `ref` that names no page, such as "Hugo's build fails"."""
+        return self.generator.missing_reference()
 
     def ids(self, page: Page) -> frozenset[str] | None:
         """The ids of the page of an article; None where not all of them can be known."""
-        if self._plain:
-            return self._plain.ids(page)
-        entry = self.entry(page)
-        found = self.hugo.ids_of(entry) if self.hugo and entry else None
-        return found.known if found and found.complete else None
+        return self.generator.ids(page)
 
     def heading_ids(self, page: Page) -> list[str | None]:
         """The id of each heading of an article: "" where it has none, None where it cannot be known."""
-        if self._plain:
-            return self._plain.heading_ids(page)
-        entry = self.entry(page)
-        return self.hugo.heading_ids(entry) if self.hugo and entry else [None] * len(page.headings)
+        return self.generator.heading_ids(page)
 
     # --- titles and shortcodes
 
@@ -250,7 +226,7 @@ class Site:
 
         by_language: dict[str, list[Page]] = {}
         for page in self.pages:
-            if self.kind(page) == "page" and (self.hugo is None or self.entry(page) is not None):
+            if self.kind(page) == "page" and self.has_page(page):
                 by_language.setdefault(self.language(page), []).append(page)
         return {language: Titles(pages) for language, pages in by_language.items()}
 
@@ -264,87 +240,18 @@ class Site:
 
     def shortcode(self, name: str) -> bool | None:
         """Whether there is a shortcode of this name; None where not all templates are present."""
-        return self.hugo.templates.shortcode(name) if self.hugo else None
+        return self.generator.shortcode(name)
+
+    def is_paired(self, shortcode: str) -> bool | None:
+        """Whether a shortcode needs a closing tag; None where that is not known."""
+        return self.generator.is_paired(shortcode)
 
     @property
     def shortcodes(self) -> tuple[str, ...]:
         """The names of all shortcodes that are known."""
-        return tuple(self.hugo.templates.shortcode_names) if self.hugo else ()
+        return tuple(self.generator.shortcodes)
 
-
-def find_root(path: Path) -> Path | None:
-    """The nearest folder, from `path` upward, that is the root of a Hugo site; None where there is none."""
-    return root_above(str(path if path.is_dir() else path.parent), {})
-
-
-def root_above(folder: str, known: dict[str, Path | None]) -> Path | None:
-    """The same for a folder. `known` has the answers for folders that were asked about, and takes the new ones."""
-    asked: list[str] = []
-    found: Path | None = None
-    while folder not in known:
-        asked.append(folder)
-        # A path is made of few of them.
-        if _may_be_hugo(folder) and _is_hugo(Path(folder)) and _has_content(Path(folder)):
-            found = Path(folder)
-            break
-        above = folder.rpartition(os.sep)[0] or os.sep
-        if folder == above:
-            break
-        folder = above
-    else:
-        found = known[folder]
-    known.update(dict.fromkeys(asked, found))
-    return found
-
-
-def _has_content(root: Path) -> bool:
-    from postlint.site.hugo.config import load
-    from postlint.site.hugo.mounts import layout_of
-
-    if (root / "content").is_dir():
-        return True
-    try:
-        return any(True for _ in layout_of(root, load(root)).of("content"))
-    except ConfigError:
-        return False
-
-
-def content_files(root: Path) -> list[Path]:
-    """The files of a site that are articles, sorted. Without a readable configuration, those below `content`."""
-    return [root / name for name in content_names(root)]
-
-
-def content_names(root: Path) -> list[str]:
-    """The paths of the files of a site that are articles, relative to its root, with "/", sorted."""
-    from postlint.site.hugo.config import load
-    from postlint.site.hugo.content_tree import SUFFIXES
-    from postlint.site.hugo.mounts import files_below, layout_of
-
-    try:
-        folders = [mount.source for mount in layout_of(root, load(root)).of("content")]
-    except ConfigError:
-        folders = [root / "content"]
-    found: set[str] = set()
-    for folder in _outermost(folder for folder in folders if folder.is_relative_to(root)):
-        base = folder.relative_to(root).as_posix()
-        names = [base] if folder.is_file() else [f"{base}/{name}" for name in files_below(folder)]
-        found.update(name for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _visible(name))
-    return sorted(name.removeprefix("./") for name in found)
-
-
-def _outermost(paths: Iterable[Path]) -> Iterator[Path]:
-    """Those of the paths that are not below another of them, each once."""
-    wanted = set(paths)
-    return (path for path in wanted if wanted.isdisjoint(path.parents))
-
-
-def _visible(name: str) -> bool:
-    last = name.rpartition("/")[2]
-    return not last.startswith((".", "#"))
-
-
-def describe(site: Site) -> dict[str, Any]:
-    """What postlint thinks a site is, as data for JSON."""
-    from postlint.site.describe import describe as described
-
-    return described(site)
+    @property
+    def has_templates(self) -> bool:
+        """Whether the site has any templates of its own."""
+        return self.generator.has_templates

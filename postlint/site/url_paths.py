@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 _SAFE = "/@+~%$&,:;=!*'()"
@@ -28,3 +29,29 @@ def clean(path: str) -> str:
     cleaned = cleaned.removeprefix("/") if cleaned.startswith("//") else cleaned
     ends = path.endswith(("/", "/.", "/..")) or path in (".", "..")
     return cleaned + "/" if ends and not cleaned.endswith("/") else cleaned
+
+
+def lower(text: str) -> str:
+    """Lower case as Go has it: each character by itself, and one for one."""
+    if text.isascii():
+        return text.lower()
+    return "".join(character.lower()[0] for character in text)
+
+
+class Reference(NamedTuple):
+    """A destination, taken apart."""
+
+    path: str
+    query: str
+    fragment: str | None
+
+    @property
+    def tail(self) -> str:
+        return ("?" + self.query if self.query else "") + ("#" + self.fragment if self.fragment is not None else "")
+
+
+def split(url: str) -> Reference:
+    """A destination without scheme and host as path, query and fragment."""
+    rest, mark, fragment = url.partition("#")
+    path, _, query = rest.partition("?")
+    return Reference(path, query, fragment if mark else None)

@@ -19,6 +19,8 @@ class Footnote(Rule):
         Good("Text[^1] and more[^a-note].\n\n[^1]: One.\n[^a-note]: Two.\n", nests=False),
         Good("The expressions [^/], [^a-z], [^0-9]+ and `[^1]`.\n", "sets of characters"),
         Good("The set [^5] is all but a five, as [^a-zA-Z0-9_] is.\n", "an article about them"),
+        Good("A note is written <code>[^1]</code> or <kbd>[^one]</kbd>.\n", "code"),
+        Good("Text[^1].\n[^1]: One.\n\n- item[^2]\n[^2]: Two.\n\n> quote[^3]\n[^3]: Three.\n", nests=False),
         Good('{{< figure src="a.png" caption="A plot[^1]" >}}\n\n[^1]: A note.\n', "used in a shortcode", nests=False),
         Good("<p>\nText[^1]\n</p>\n\n[^1]: A note.\n", "it may be meant for the HTML", nests=False),
     ]

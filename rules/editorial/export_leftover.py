@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, nodes, pattern, quoted
-from postlint.site.hugo import fields as hugo
 
 _CLASS = r"\.(?:underline|mark|smallcaps|anchor|ul|Apple-\w+) ?"
 _ATTRIBUTES = pattern(
@@ -150,4 +149,4 @@ def _may_have_templates(doc: Document) -> bool:
     if _ABOUT.search(doc.running_text):
         return True
     named = doc.front_matter is not None and doc.front_matter.field("layout") is not None
-    return named or hugo.is_fragment(doc.path)
+    return named or doc.dialect.is_fragment(doc.path)

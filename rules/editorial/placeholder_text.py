@@ -7,7 +7,7 @@ TODO, TBD or "lorem ipsum" on a page tell the reader that the article is not fin
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, pattern, quoted
+from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, nodes, pattern, quoted
 from postlint.helpers.destinations import PLACEHOLDER, unusual_targets
 from postlint.helpers.languages import language_of
 
@@ -20,8 +20,20 @@ _TRIGGERS = ("TODO", "FIXME", "TBD", "TBA", "TK", "XXX", "psum dolor")
 _BEFORE = pattern(
     r"(?:\b(?:an?|the|this|that|these|those|my|your|our|their|its|his|her|every|each|any|some|no|of|old|new|called|named|"
     r"as|like|for|with|and|or|outdated|minor|adds?|added|removed?|removes?|resolved?|fix|fixed|still|word|mark(?:ed|er)?|"
-    r"says?|said) |[(\[] ?)\Z",
+    r"says?|said|another|one|first|last|next|other|many|more|new|open|big|small|single|final|remaining|these|there|"
+    r"\w+['’]s|\w+s['’]|\d+) |[(\[] ?)\Z",
     re.I,
+)
+# What a TODO is put in the place of: a value, or what follows a mark. Behind any other word it is a word itself.
+_VALUE = pattern(
+    r"(?:\A|[.!?:;,–—=|>→(/]\s*|\s-\s*|[*_]|\n|"
+    r"\b(?:is|are|was|be|until|till|at|on|from|by|to|costs?|since|until|see|via|in|about|after|before|than) )\Z",
+    re.I,
+)
+# "TODO still applies": the mark is what the sentence is about.
+_VERB = pattern(
+    r" (?:is|are|was|were|has|had|have|will|would|can|could|should|must|may|might|does|did|do|still|never|always|also|"
+    r"just|only|usually|often|really|now|[a-z]{2,}(?:[^s\W]s|ed)|means|comes|here|there|from|of|on|by|that|which|who)\b"
 )
 # "To be determined (TBD)", "marked with (TODO)": what stands in the parentheses is explained or spoken of.
 _EXPLAINED = pattern(r"\bto(?: |-)(?:be(?: |-)\w+|do)\b[^.]{0,20}\Z", re.I)
@@ -37,6 +49,7 @@ _BRACKETS = pattern(
     r"to be (?:added|written|completed|determined|announced)",
     re.I,
 )
+_ALONE = pattern(r"[*_]*(?:TODO|FIXME|TBD|TBA)s?[*_:]*")
 # "HACK, TODO and REFACTOR": marks that are spoken of.
 _LISTED = pattern(r"\b[A-Z]{4,}, (?:and |or )?(?:TODO|FIXME|XXX)\b|\b(?:TODO|FIXME|XXX),? (?:and |or )?[A-Z]{4,}\b")
 # Chinese, Japanese, Korean and Thai: what a mark belongs to cannot be told from the words beside it.
@@ -55,6 +68,10 @@ class PlaceholderText(Rule):
         Good("Para que TODO el tráfico de las cuentas de los usuarios sea más seguro.\n", "is a word in Spanish"),
         Good("この TODO は、「TODO」です。\n"),
         Good("The date is to be determined (TBD), marked with (TODO) as the note says.\n"),
+        Good("Ann solved another TODO. She left. Last week's TODO still applies. I wrote three TODO this year.\n"),
+        Good("TODO is a mark of what is left, and TODO means that it is not done. What is TODO?\n"),
+        Good("## TODO\n\n- Paint the fence\n\n## FIXME\n\nText.\n", "a list of what is to be done", nests=False),
+        Good("**TODO:**\n\n- Paint the fence\n- Call the plumber\n", "a list of what is to be done", nests=False),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
     ]
     bad = [
@@ -83,6 +100,8 @@ class PlaceholderText(Rule):
             if not marks or not any(trigger in prose.text for trigger in _TRIGGERS):
                 continue
             alone = len(prose.text) < 40
+            if alone and _ALONE.fullmatch(prose.text) and _leads(doc, block):
+                continue
             covered = {position for start, end in taken for position in range(start, end)}
             for match in _MARK.finditer(prose.masked):
                 if match.start() not in covered and _is_meant(match, language_of(doc), alone=alone):
@@ -95,6 +114,13 @@ class PlaceholderText(Rule):
         )
 
 
+def _leads(doc: Document, block: nodes.ProseBlock) -> bool:
+    """Whether a mark alone is the title of what follows it: a heading, or a line above a list."""
+    if isinstance(block, nodes.Heading):
+        return True
+    return any(block.span.end < other.span.start <= block.span.end + 5 for other in doc.nodes(nodes.List))
+
+
 def _is_meant(match: re.Match[str], language: str, *, alone: bool) -> bool:
     """Whether a mark says that something is missing, and is not what the sentence is about; `alone` in a short text."""
     if not match["mark"] or match["colon"] or (alone and match[0] == match.string.strip(" *_")):
@@ -105,6 +131,12 @@ def _is_meant(match: re.Match[str], language: str, *, alone: bool) -> bool:
     if match["mark"] == "TODO" and language in ("es", "pt", "it"):
         return False
     if match["mark"] == "XXX" or _SPACELESS.search(before + match.string[match.end() : match.end() + 30]):
+        return False
+    if match["mark"] in ("TODO", "FIXME") and (
+        _VERB.match(match.string, match.end())
+        or match.string.startswith("?", match.end())
+        or not _VALUE.search(before.removesuffix("("))
+    ):
         return False
     if before.endswith(" (") and match.string.startswith(")", match.end()):
         before = before[:-1]

@@ -96,12 +96,12 @@ class UnresolvedRelated(SiteRule):
         for line in page.related:
             if line.destination is not None or not (line.known or line.words in more):
                 continue
-            if line.likely or (site.is_hugo and site.titled(line.title, site.language(page))):
+            if line.likely or (site.has_urls and site.titled(line.title, site.language(page))):
                 yield self._judge(page, site, line)
 
     def _judge(self, page: Page, site: Site, line: RelatedLine) -> Diagnostic:
         named = f"{quoted(line.title)} is named as related and not linked"
-        if not site.is_hugo:
+        if not site.has_urls:
             return self.at(page, line.place, f"{named}: link the article")
         found = [match for match in site.title_matches(line.title, site.language(page)) if match.page is not page]
         exact = [each.page for each in found if each.score == 100]

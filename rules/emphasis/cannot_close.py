@@ -10,7 +10,7 @@ Unsafe: a space is put outside of the marker, and the reader sees it.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.helpers.emphasis_pairs import State, failed_pairs
+from postlint.helpers.emphasis_pairs import State, failed_pairs, resolves
 
 
 class CannotClose(Rule):
@@ -44,4 +44,4 @@ class CannotClose(Rule):
                     f"the {which} {pair.markers} shows on the page: a letter stands right {side} it; put a space there"
                 )
                 fix = Fix.unsafe(*pair.edits(), title=f"Put a space {side} the emphasis", changes=[Change.MARKUP])
-                yield self.at(doc, span, message, fix=fix)
+                yield self.at(doc, span, message, fix=fix if resolves(pair) else None)

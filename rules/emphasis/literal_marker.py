@@ -28,7 +28,8 @@ from postlint import (
     nodes,
     pattern,
 )
-from postlint.helpers.emphasis_pairs import failed_pairs, is_cjk, literal_runs
+from postlint.helpers.emphasis_pairs import is_cjk, literal_runs, paired_starts
+from postlint.helpers.split_markers import crossing
 from postlint.helpers.unpaired_markers import UnpairedMarker, is_note_mark, unpaired_ends, unpaired_singles
 
 _LEAD = pattern(r"[^\s:*_]+(?: [^\s:*_]+){0,6}:(?=\s|\Z)|[^\s：*_]{1,12}(?=：)")
@@ -53,10 +54,13 @@ class LiteralMarker(Rule):
         Good("EXPECT_* 和 ASSERT_*的区别\n\n*の部分がなんであっても\n", "what may be any word"),
         Good("The patterns 'v3.*.x' and '**' are two.\n", nests=False),
         Good("Price**: 5 euros\n\n** Without the tax\n", "a mark and its note", nests=False),
+        Good("Rating: *** of *****. Great ***** (5/5), and **** of it.\n", "ratings"),
         Good("A char** argv, com.example.** and Node_t** p.\n\n_App is a class, and _config and __init__ too.\n"),
         Good("- `*a`\n- **algorithm A*** and more\n", "an asterisk that belongs to a name", nests=False),
     ]
     bad = [
+        Bad("Score: ***/⟦*****⟧\n", fixed=None, why="ratings that eat each other"),
+        Bad("**Users and ⟦_words** are both_⟧\n", message="closes outside"),
         Bad("⟦**⟧The important thing is that it is done by the morning of the day after the next one.\n"),
         Bad("A ⟦**⟧very important* thing.\n", fixed="A **very important** thing.\n"),
         Bad(
@@ -87,11 +91,13 @@ class LiteralMarker(Rule):
             literal = literal_runs(block.prose)
             if not literal:
                 continue
-            paired = {run.start for pair in failed_pairs(block.prose) for run in (pair.opener, pair.closer)}
+            paired = paired_starts(block.prose)
             lone = [run for run in literal if run.start not in paired]
             if unequal := _unequal(block.prose, lone):
                 yield self._unequal(doc, block.prose, *unequal)
                 continue
+            for first, second in crossing(block.prose, lone):
+                yield self._crossing(doc, block.prose, first, second)
             bold = [run for run in lone if run.length > 1 and run.marker == "*"]
             for run in lone:
                 message = _message(block.prose, run, bold)
@@ -114,6 +120,14 @@ class LiteralMarker(Rule):
             fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.MARKUP])
         message = f"this {lone.markers} {side}, so it shows on the page: add the other one or remove it"
         return self.at(doc, span, message, fix=fix)
+
+    def _crossing(self, doc: Document, prose: Prose, first: DelimiterRun, second: DelimiterRun) -> Diagnostic:
+        markers = first.marker * first.length
+        message = (
+            f"“{markers}” opens within another emphasis and closes outside of it, or the other way round, so both show "
+            "on the page: close first what was opened last"
+        )
+        return self.at(doc, prose.span(first.start, second.start + second.length), message)
 
     def _unequal(self, doc: Document, prose: Prose, first: DelimiterRun, second: DelimiterRun) -> Diagnostic:
         short, long = sorted((first, second), key=lambda run: run.length)
@@ -147,6 +161,8 @@ def _fix(doc: Document, prose: Prose, run: DelimiterRun) -> Fix | None:
         return Fix.unsafe(Edit(Span(end, end), literal), title="Close it", changes=[Change.MARKUP])
     if run.literal == run.length or (run.used_left and run.used_right):
         return None
+    if not _encloses_words(prose, run):
+        return None
     if run.length > 2 or run.marker == "_":
         start = run.start + run.used_left
         edit = Edit(prose.span(start, start + run.literal), "")
@@ -160,6 +176,17 @@ def _fix(doc: Document, prose: Prose, run: DelimiterRun) -> Fix | None:
             continue
         return Fix.unsafe(Edit(place, literal), title=f"Add “{literal}” on the other side", changes=[Change.MARKUP])
     return None
+
+
+def _encloses_words(prose: Prose, run: DelimiterRun) -> bool:
+    """Whether what a part of the markers made an emphasis of has a letter or digit in it: `***/*****` are ratings."""
+    if run.used_left:
+        start = max((other.start + other.length for other in prose.runs if other.start < run.start), default=0)
+        text = prose.text[start : run.start]
+    else:
+        end = min((other.start for other in prose.runs if other.start > run.start), default=len(prose.text))
+        text = prose.text[run.start + run.length : end]
+    return any(character.isalnum() for character in text)
 
 
 def _message(prose: Prose, run: DelimiterRun, bold: list[DelimiterRun]) -> str:

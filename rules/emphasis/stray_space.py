@@ -12,7 +12,8 @@ inner side of two single markers.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
-from postlint.helpers.emphasis_pairs import Pair, State, certain, failed_pairs
+from postlint.helpers.emphasis_pairs import Pair, State, certain, failed_pairs, literal_runs, resolves
+from postlint.helpers.split_markers import split_markers
 
 
 class StraySpace(Rule):
@@ -32,6 +33,8 @@ class StraySpace(Rule):
             "Call f(char *name, int *size, x *a, long *b), set _config and _filter, and compare *one and *other.\n",
             "names in code",
         ),
+        Good("The lists * * are a * * b and c * * d, or x = a * *p * *q of it.\n", nests=False),
+        Good("The price of Intel* Core and of AMD* ones, and of class_ Foo_ too.\n"),
         Good("The size is 2 * n of it, then 2*(n - 1).\n\nA ___ of the ___ is a blank.\n", nests=False),
         Good("So $ x_{0} + y_ {1} = z_{2} $ it is.\n", "a formula"),
         Good("The class_ foo_ and in_ any_ case, width * a long height * depth.\n\nThe Intel* and the AMD* ones.\n"),
@@ -43,8 +46,18 @@ class StraySpace(Rule):
             fixed="And perhaps *that* is what we need.\n",
             message="the space before the closing *",
         ),
+        Bad('It was ⟦_ "the best"_⟧ of all.\n', fixed='It was _"the best"_ of all.\n'),
+        Bad("The account uses⟦_ Views (old)_⟧ to sort.\n", fixed="The account uses _Views (old)_ to sort.\n"),
+        Bad(
+            "I read ⟦_A Gardener's Long Guide to Growing Vegetables in Small Yards and Pots _⟧by two people.\n",
+            fixed="I read _A Gardener's Long Guide to Growing Vegetables in Small Yards and Pots_ by two people.\n",
+        ),
+        Bad("For example,⟦* General Office (GO)*⟧ counts.\n", fixed="For example, *General Office (GO)* counts.\n"),
+        Bad("I use ⟦*JavaScript *⟧daily.\n", fixed="I use *JavaScript* daily.\n"),
+        Bad("Press ⟦* * One**⟧, then ⟦* * Two**⟧.\n", fixed=None, message="“* *”", nests=False),
+        Bad("It is the ⟦* *model* *⟧ for it, so ⟦** do not * *⟧ write it.\n", fixed=None),
         Bad("It is ⟦* what we need*⟧, or not.\n", fixed="It is *what we need*, or not.\n", nests=False),
-        Bad("A name:⟦** the **⟧one.\n", fixed="A name:**the** one.\n"),
+        Bad("A name:⟦** the **⟧one.\n", fixed="A name: **the** one.\n"),
         Bad(
             "**One** and ⟦**two **⟧: three **four**.\n",
             "one marker is taken by another",
@@ -76,6 +89,9 @@ class StraySpace(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for block in doc.marked_prose:
+            for stretch in split_markers(block.prose, literal_runs(block.prose)):
+                message = "“* *” is no marker of bold text: without the space between them the asterisks are one"
+                yield self.at(doc, block.prose.span(stretch.start, stretch.end), message)
             for pair in failed_pairs(block.prose):
                 if State.SPACE in (pair.opening, pair.closing):
                     span = block.prose.span(pair.opener.start, pair.closer.start + pair.closer.length)
@@ -90,7 +106,7 @@ def _message(pair: Pair) -> str:
 
 
 def _fix(pair: Pair) -> Fix | None:
-    if pair.encloses_others:
+    if pair.encloses_others or not resolves(pair):
         return None
     apart = pair.opening is pair.closing is State.SPACE and pair.opener.length == 1
     safe = State.FLANKED not in (pair.opening, pair.closing) and not apart and certain(pair)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Field, FrontMatter, Good, Rule, Severity, pattern
-from postlint.site.hugo import fields as hugo
+from postlint.helpers import field_values
 
 _SCHEME = pattern(r"[A-Za-z][\w+.-]*:")
 _DOMAIN = pattern(r"//|www\.|[\w-]+\.(?:com|org|net|io|dev|de|uk)/", re.IGNORECASE)
@@ -33,12 +33,13 @@ class AliasFormat(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or "aliases" not in front.names or hugo.is_archetype(doc.path):
+        if front is None or "aliases" not in front.names or doc.dialect.is_archetype(doc.path):
             return
         for field in _aliases(front):
             part = _wrong_part(str(field.value).strip())
             if part:
-                message = f"the alias “{hugo.shown(field.value)}” has {part}: write only the path, as in /old-address/"
+                alias = field_values.shown(field.value)
+                message = f"the alias “{alias}” has {part}: write only the path, as in /old-address/"
                 severity = Severity.ERROR if part == "a scheme" else None
                 yield self.at(doc, field.span, message, severity=severity)
 

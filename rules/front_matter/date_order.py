@@ -8,8 +8,8 @@ Dates without a time zone, and a last change on the day of the date, are compare
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Field, FrontMatter, Good, Related, Rule, Severity
-from postlint.site.hugo import fields as hugo
+from postlint import Bad, Diagnostic, Document, Field, Good, Related, Rule, Severity
+from postlint.helpers import field_values
 
 _LATER = frozenset("lastmod modified updated expirydate unpublishdate".split())
 
@@ -34,20 +34,19 @@ class DateOrder(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or front.names.isdisjoint(_LATER) or hugo.is_archetype(doc.path):
+        if front is None or front.names.isdisjoint(_LATER) or doc.dialect.is_archetype(doc.path):
             return
-        date, change = _first(front, "date"), _first(front, "lastmod", "modified", "updated")
-        if date and change and _before(change, date) and _day(change) != _day(date):
-            message = f"the last change, {_day(change)}, lies before its date, {_day(date)}"
+        date, change = _first(doc, "date"), _first(doc, "lastmod", "modified", "updated")
+        if date and change and _before(doc, change, date) and _day(doc, change) != _day(doc, date):
+            message = f"the last change, {_day(doc, change)}, lies before its date, {_day(doc, date)}"
             yield self._finding(doc, change, date, message)
         start, end = (
-            _first(front, "publishDate", "pubdate", "published", "date"),
-            _first(front, "expiryDate", "unpublishdate"),
+            _first(doc, "publishDate", "pubdate", "published", "date"),
+            _first(doc, "expiryDate", "unpublishdate"),
         )
-        if start and end and (_before(end, start) or end.value == start.value):
-            message = (
-                f"the article expires on {_day(end)}, not after it is published on {_day(start)}: it is never shown"
-            )
+        if start and end and (_before(doc, end, start) or end.value == start.value):
+            days = f"expires on {_day(doc, end)}, not after it is published on {_day(doc, start)}"
+            message = f"the article {days}: it is never shown"
             yield self._finding(doc, end, start, message)
 
     def _finding(self, doc: Document, field: Field, other: Field, message: str) -> Diagnostic:
@@ -55,16 +54,16 @@ class DateOrder(Rule):
         return self.at(doc, field.span, message, related=related)
 
 
-def _first(front: FrontMatter, *names: str) -> Field | None:
-    fields = (front.field(name) for name in names)
-    return next((field for field in fields if field and hugo.as_moment(field.value)), None)
+def _first(doc: Document, *names: str) -> Field | None:
+    fields = (doc.front_matter.field(name) for name in names) if doc.front_matter else ()
+    return next((field for field in fields if field and doc.dialect.as_moment(field.value)), None)
 
 
-def _before(one: Field, other: Field) -> bool:
-    first, second = hugo.as_moment(one.value), hugo.as_moment(other.value)
-    return bool(first and second and hugo.earlier(first, second))
+def _before(doc: Document, one: Field, other: Field) -> bool:
+    first, second = doc.dialect.as_moment(one.value), doc.dialect.as_moment(other.value)
+    return bool(first and second and field_values.earlier(first, second))
 
 
-def _day(field: Field) -> str:
-    moment = hugo.as_moment(field.value)
+def _day(doc: Document, field: Field) -> str:
+    moment = doc.dialect.as_moment(field.value)
     return moment.date().isoformat() if moment else ""

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
+from postlint.helpers import field_values
 from postlint.helpers.front_matter_edits import editor_for
-from postlint.site.hugo import fields as hugo
 
 _TERMS = {"terms": {"categories": ["Leadership", "Tools"]}}
 
@@ -43,7 +43,7 @@ class DisallowedTerm(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or hugo.is_archetype(doc.path):
+        if front is None or doc.dialect.is_archetype(doc.path):
             return
         for taxonomy, terms in doc.schema.get("terms", {}).items():
             allowed = {str(term).lower(): str(term) for term in terms}
@@ -54,7 +54,7 @@ class DisallowedTerm(Rule):
                     continue
                 near = [allowed[match] for match in get_close_matches(term, allowed, n=1)]
                 hint = f"; did you mean “{near[0]}”?" if near else ""
-                message = f"“{hugo.shown(item.value)}” is not on the list of {taxonomy}{hint}"
+                message = f"“{field_values.shown(item.value)}” is not on the list of {taxonomy}{hint}"
                 changes = {Change.FRONT_MATTER}
                 fix = (
                     Fix.unsafe(editor_for(front).set(item, near[0]), title=f"Write {near[0]}", changes=changes)

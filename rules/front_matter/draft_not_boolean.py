@@ -11,8 +11,8 @@ Unsafe: with `draft = true` the article leaves the site, where it may have stood
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
+from postlint.helpers import field_values
 from postlint.helpers.front_matter_edits import editor_for
-from postlint.site.hugo import fields as hugo
 
 # What Go's ParseBool takes.
 _UNDERSTOOD = frozenset("1 t T TRUE true True 0 f F FALSE false False".split())
@@ -42,7 +42,7 @@ class DraftNotBoolean(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
         field = front.field("draft") if front else None
-        if front is None or field is None or hugo.is_archetype(doc.path):
+        if front is None or field is None or doc.dialect.is_archetype(doc.path):
             return
         value = field.value
         word = value.strip().lower() if isinstance(value, str) else ""
@@ -52,7 +52,7 @@ class DraftNotBoolean(Rule):
             or (isinstance(value, str) and (value in _UNDERSTOOD or not word))
         ):
             return
-        shown = hugo.shown(doc.source(field.span))
+        shown = field_values.shown(doc.source(field.span))
         changes = {Change.FRONT_MATTER}
         if word in _NO:
             fix = Fix.unsafe(editor_for(front).set(field, False), title="Write false", changes=changes)

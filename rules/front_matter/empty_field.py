@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
-from postlint.site.hugo import fields as hugo
 
 _SHOWN = frozenset("title linktitle description summary".split())
 
@@ -37,7 +36,7 @@ class EmptyField(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or hugo.is_archetype(doc.path) or hugo.is_fragment(doc.path):
+        if front is None or doc.dialect.is_archetype(doc.path) or doc.dialect.is_fragment(doc.path):
             return
         also = {name.lower() for name in self.also}
         for field in front.children(()):

@@ -19,7 +19,6 @@ Unsafe: the article gets its fields back, and with them perhaps another address.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span
-from postlint.site.hugo import fields as hugo
 
 
 class EmptyItem(Rule):
@@ -47,7 +46,7 @@ class EmptyItem(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or front.format != "yaml" or hugo.is_archetype(doc.path):
+        if front is None or front.format != "yaml" or doc.dialect.is_archetype(doc.path):
             return
         for field in front.fields:
             if isinstance(field.value, dict) and field.span.start == field.span.end:

@@ -7,7 +7,6 @@ is a slip in the year.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.site.hugo import fields as hugo
 
 _SITE = {"hugo.toml": ""}
 
@@ -30,17 +29,17 @@ class FutureDate(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        if site.is_hugo and site.state(page) != "future":
+        if site.has_urls and site.state(page) != "future":
             return
         names = [name for name in ("publishdate", "date") if page.place(name)]
         name = names[0] if names else ""
         place = page.place(name)
         if place is None:
             return
-        if site.is_hugo:
+        if site.has_urls:
             why = site.why_unpublished(page)
         else:
-            when = hugo.as_moment(page.fields.get(name))
+            when = site.dialect.as_moment(page.fields.get(name))
             future = when is not None and when.date() > site.today and page.fields.get("draft") is not True
             why = f"publishes on {when.date().isoformat()}" if when and future else ""
         if why:

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
+from postlint.helpers import field_values
 from postlint.helpers.front_matter_edits import editor_for
-from postlint.site.hugo import fields as hugo
 
 _FIGURES = pattern(r"(\d{1,4})([-/.‐‑‒–—－])(\d{1,2})\2(\d{1,4})|(\d{4}).?(\d\d).?(\d\d)", re.ASCII)
 
@@ -49,17 +49,17 @@ class InvalidDate(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or hugo.is_archetype(doc.path):
+        if front is None or doc.dialect.is_archetype(doc.path):
             return
         for field in front.children(()):
             value = field.value
-            if hugo.kind_of(field.name) != "date" or value is None or hugo.is_date(value):
+            if doc.dialect.kind_of(field.name) != "date" or value is None or doc.dialect.is_date(value):
                 continue
             if isinstance(value, bool) and field.name.lower() == "published":
                 continue
             if isinstance(value, str) and (not value.strip() or "{{" in value):
                 continue
-            text = hugo.shown(value if isinstance(value, str) else doc.source(field.span))
+            text = field_values.shown(value if isinstance(value, str) else doc.source(field.span))
             exists = not re.fullmatch(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d\S*)?", text)
             taken_for = "seconds since 1970" if isinstance(value, int) else "no date"
             message = f"“{field.name}” holds “{text}”, which Hugo takes for {taken_for}: write it like 2026-01-31"

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, pattern
-from postlint.site.hugo import fields as hugo
 
 _CONFLICT = pattern(r"^<{7}(?: [^\r\n]*)?[\r\n].*?^>{7}[^\r\n]*", re.MULTILINE | re.DOTALL)
 
@@ -44,7 +43,7 @@ class InvalidSyntax(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or hugo.is_archetype(doc.path):
+        if front is None or doc.dialect.is_archetype(doc.path):
             return
         for problem in front.problems:
             conflict = _CONFLICT.search(doc.text, front.content.start, front.content.end)

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
+from postlint.helpers import field_values
 from postlint.helpers.front_matter_edits import editor_for
-from postlint.site.hugo import fields as hugo
 
 # Without any of these there is no markup.
 _SIGNS = "&*_[`"
@@ -55,7 +55,7 @@ class Markup(Rule):
                 continue
             plain = self._plain(field.value, name)
             if plain != field.value:
-                message = f"the {field.name} is shown with its markup as written: write “{hugo.shown(plain)}”"
+                message = f"the {field.name} is shown with its markup as written: write “{field_values.shown(plain)}”"
                 fix = Fix.unsafe(
                     editor_for(front).set(field, plain), title="Remove the markup", changes={Change.FRONT_MATTER}
                 )

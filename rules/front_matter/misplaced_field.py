@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Field, Fix, FrontMatter, Good, Rule, Severity
 from postlint.helpers.front_matter_edits import editor_for
-from postlint.site.hugo import fields as hugo
 
 _PUBLISHING = frozenset("draft expirydate publishdate aliases".split())
 _OF_ARTICLES = _PUBLISHING | frozenset("date lastmod tags categories slug".split())
@@ -69,7 +68,7 @@ class MisplacedField(Rule):
         for field in front.fields:
             if len(field.path) > 1 and _is_foreign(front, field) and not front.field(field.name):
                 table = ".".join(str(part) for part in field.path[:-1] if isinstance(part, str))
-                name = hugo.NAMES[field.name.lower()]
+                name = doc.dialect.names[field.name.lower()]
                 fix = Fix.unsafe(
                     editor_for(front).remove(field),
                     editor_for(front).add(name, field.value),

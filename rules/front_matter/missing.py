@@ -7,7 +7,6 @@ results. Pages of sections and files within a bundle need none.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.site.hugo import fields as hugo
 
 _SITE = {"hugo.toml": ""}
 
@@ -38,10 +37,14 @@ class Missing(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        if page.has_front_matter or not page.has_body or not site.published(page) or hugo.is_fragment(page.path):
+        if (
+            page.has_front_matter
+            or not page.has_body
+            or not site.published(page)
+            or site.dialect.is_fragment(page.path)
+        ):
             return
         # A cascade may give it all that it needs.
-        entry = site.entry(page)
-        if entry and entry.kind == "page" and not entry.fields:
+        if site.has_urls and site.has_page(page) and site.kind(page) == "page" and not site.fields(page):
             message = "the article has no front matter, so it is published without a title and a date"
             yield self.at(page, page.top, message)

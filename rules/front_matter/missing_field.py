@@ -19,7 +19,6 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from postlint import Bad, Diagnostic, Document, FrontMatter, Good, Rule, Severity, Span
-from postlint.site.hugo import fields as hugo
 
 
 class MissingField(Rule):
@@ -50,7 +49,7 @@ class MissingField(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or front.problems or doc.is_section or hugo.is_archetype(doc.path):
+        if front is None or front.problems or doc.is_section or doc.dialect.is_archetype(doc.path):
             return
         fence = Span(front.span.start, front.span.start + (1 if front.format == "json" else 3))
         required = _required(doc.schema)
@@ -76,6 +75,6 @@ def _is_article(doc: Document, front: FrontMatter) -> bool:
     """Whether a file is surely a page of its own that has no title in its text."""
     hidden = front.get("headless") or front.get("build", "render") in ("never", False)
     levels = [heading.level for heading in doc.headings]
-    if hidden or hugo.is_fragment(doc.path) or 1 in levels:
+    if hidden or doc.dialect.is_fragment(doc.path) or 1 in levels:
         return False
     return front.get("date") is not None or (bool(levels) and "content" in doc.path.split("/"))

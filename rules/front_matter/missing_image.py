@@ -55,7 +55,7 @@ class MissingImage(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for name in self.fields if site.is_hugo else ():
+        for name in self.fields if site.has_urls else ():
             if name.lower().partition(".")[0] not in page.fields:
                 continue
             for key, value in _values(page, name.lower()):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, pattern
-from postlint.site.hugo import fields as hugo
+from postlint.helpers import field_values
 
 _READ = frozenset("title linktitle description summary slug author authors tags categories keywords series".split())
 _TEMPLATE = pattern(r"\{\{.*\}\}|.*\{\{.*\.(?:Name|Date|File|ContentBaseName|TranslationBaseName)\b.*\}\}.*", re.DOTALL)
@@ -47,16 +47,16 @@ class Placeholder(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or hugo.is_archetype(doc.path):
+        if front is None or doc.dialect.is_archetype(doc.path):
             return
         for field in front.fields:
-            if isinstance(field.value, str) and self._left(str(field.path[0]).lower(), field.value.strip()):
-                message = f"“{hugo.shown(field.value)}” is a placeholder that was never filled in"
+            if isinstance(field.value, str) and self._left(doc, str(field.path[0]).lower(), field.value.strip()):
+                message = f"“{field_values.shown(field.value)}” is a placeholder that was never filled in"
                 yield self.at(doc, field.span, message)
 
-    def _left(self, name: str, value: str) -> bool:
+    def _left(self, doc: Document, name: str, value: str) -> bool:
         if "{{" in value and _TEMPLATE.fullmatch(value):
-            return hugo.kind_of(name) is not None
+            return doc.dialect.kind_of(name) is not None
         if name not in _READ:
             return False
         return bool(_MARKER.fullmatch(value) or _HERE.fullmatch(value)) or value.lower() in map(str.lower, self.more)

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from postlint import Bad, Diagnostic, Document, Field, FrontMatter, Good, Rule, Severity, Span
-from postlint.site.hugo import fields as hugo
+from postlint.helpers import field_values
 
 _STATUS = {"fields": {"status": {"enum": ["idea", "ready"], "required-if": {"draft": True}}}}
 _LENGTH = {"fields": {"description": {"min-length": 10, "max-length": 20}}}
@@ -51,7 +51,7 @@ class Schema(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or front.problems or hugo.is_archetype(doc.path):
+        if front is None or front.problems or doc.dialect.is_archetype(doc.path):
             return
         fields: Mapping[str, Mapping[str, Any]] = doc.schema.get("fields", {})
         unwanted = [*doc.schema.get("forbidden", []), *(name for name in fields if fields[name].get("forbidden"))]
@@ -80,9 +80,9 @@ def _wrongs(field: Field, asked: Mapping[str, Any]) -> Iterator[str]:
     text = value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
     if "enum" in asked and value not in asked["enum"]:
         allowed = " or ".join(f"“{each}”" for each in asked["enum"])
-        yield f"may be {allowed}, not “{hugo.shown(text)}”"
+        yield f"may be {allowed}, not “{field_values.shown(text)}”"
     if "pattern" in asked and not re.fullmatch(asked["pattern"], text):
-        yield f"must match {asked['pattern']}, and “{hugo.shown(text)}” does not"
+        yield f"must match {asked['pattern']}, and “{field_values.shown(text)}” does not"
     if len(text) < asked.get("min-length", 0):
         yield f"has a length of {len(text)} characters: at least {asked['min-length']} are asked"
     if len(text) > asked.get("max-length", len(text)):

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
+from postlint.helpers import field_values
 from postlint.helpers.front_matter_edits import editor_for
-from postlint.site.hugo import fields as hugo
 
 _WRONG = pattern(r"""[\s?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")
 _DROPPED = pattern(r"""[?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")
@@ -44,7 +44,7 @@ class SlugFormat(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or front.names.isdisjoint(("slug", "url")) or hugo.is_archetype(doc.path):
+        if front is None or front.names.isdisjoint(("slug", "url")) or doc.dialect.is_archetype(doc.path):
             return
         for name in ("slug", "url"):
             field = front.field(name)
@@ -62,7 +62,7 @@ class SlugFormat(Rule):
             fix = Fix.unsafe(
                 editor_for(front).set(field, better), title=f"Write {better}", changes={Change.FRONT_MATTER}
             )
-            message = f"the {name} “{hugo.shown(field.value)}” holds {what}: {does}"
+            message = f"the {name} “{field_values.shown(field.value)}” holds {what}: {does}"
             yield self.at(doc, field.span, message, fix=fix if better and better != field.value else None)
 
 

@@ -14,7 +14,6 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Field, Fix, Good, Rule, Severity
 from postlint.helpers.front_matter_edits import editor_for
-from postlint.site.hugo import fields as hugo
 
 
 class UnknownField(Rule):
@@ -49,10 +48,12 @@ class UnknownField(Rule):
             name.partition(".")[0].lower() for name in (*doc.schema.get("fields", {}), *doc.schema.get("required", []))
         }
         fields = [
-            child for child in front.children(()) if not hugo.kind_of(child.name) and child.name.lower() not in known
+            child
+            for child in front.children(())
+            if not doc.dialect.kind_of(child.name) and child.name.lower() not in known
         ]
         for field in fields:
-            meant = hugo.near(field.name)
+            meant = doc.dialect.near(field.name)
             if meant and not front.field(meant):
                 fix = Fix.unsafe(
                     editor_for(front).rename(field, meant), title=f"Rename it to {meant}", changes={Change.FRONT_MATTER}

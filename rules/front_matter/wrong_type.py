@@ -17,8 +17,8 @@ commas.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Field, Fix, FrontMatter, Good, Rule, Severity
+from postlint.helpers import field_values
 from postlint.helpers.front_matter_edits import editor_for
-from postlint.site.hugo import fields as hugo
 
 _SPLIT_AT_SPACES = frozenset({"aliases", "keywords", "outputs"})
 # Of one address, Hugo makes a list.
@@ -57,28 +57,28 @@ class WrongType(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or hugo.is_archetype(doc.path):
+        if front is None or doc.dialect.is_archetype(doc.path):
             return
         fields = doc.schema.get("fields", {})
         configured = {name.lower(): rules["type"] for name, rules in fields.items() if "type" in rules}
         for name, kind in configured.items():
             field = front.field(*name.split("."))
             kind = "text" if kind == "string" else kind
-            if field and field.value is not None and not hugo.is_kind(field.value, kind):
+            if field and field.value is not None and not doc.dialect.is_kind(field.value, kind):
                 yield self._finding(doc, front, field, kind)
         for field in front.children(()):
-            kind = hugo.kind_of(field.name) or "any"
+            kind = doc.dialect.kind_of(field.name) or "any"
             if field.name.lower() not in configured and field.value is not None and not _understood(doc, field, kind):
                 yield self._finding(doc, front, field, kind)
 
     def _finding(self, doc: Document, front: FrontMatter, field: Field, kind: str) -> Diagnostic:
         text = doc.source(field.span)
-        message = f"“{field.name}” must be {hugo.KINDS[kind]}, not {hugo.shown(text)}"
+        message = f"“{field.name}” must be {field_values.KINDS[kind]}, not {field_values.shown(text)}"
         changes = {Change.FRONT_MATTER}
         fix = None
         if kind == "text" and not isinstance(field.value, list | dict):
             fix = Fix.safe(editor_for(front).set(field, text), title="Put it in quotes", changes=changes)
-            read = hugo.read_as(field.value)
+            read = doc.dialect.read_as(field.value)
             message += f", which is read as {read}" if read != text else ""
         elif kind == "list" and isinstance(field.value, str) and "\n" not in field.value:
             items = _items(field)
@@ -92,13 +92,13 @@ def _understood(doc: Document, field: Field, kind: str) -> bool:
     """Whether Hugo makes of the value of one of its fields what its author wrote."""
     value = field.value
     # A wrong date has a rule of its own.
-    if kind == "date" or hugo.is_kind(value, kind):
+    if kind == "date" or doc.dialect.is_kind(value, kind):
         return True
     text = str(value).strip().lower()
     if kind == "text" and not isinstance(value, str | list | dict):
         # In TOML and JSON a text stands in quotes: a bare number is a slip.
         yaml = doc.front_matter is not None and doc.front_matter.format == "yaml"
-        return yaml and hugo.read_as(value) == doc.source(field.span)
+        return yaml and doc.dialect.read_as(value) == doc.source(field.span)
     if kind == "number" and isinstance(value, str):
         return not text or text.lstrip("+-").replace(".", "", 1).isdigit()
     if kind == "boolean":

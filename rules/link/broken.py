@@ -81,7 +81,7 @@ class Broken(SiteRule):
         meant = target.canonical if target.canonical else (best.url if (best := clearly(nearest)) else "")
         if meant and repointed(page, site, link, meant).ok:
             fix = repoint(link, meant.partition("#")[0] + tail(link), safe=False)
-        what = "page or file of this site" if site.is_hugo else "file"
+        what = "page or file of this site" if site.has_urls else "file"
         message = f"{quoted(link.destination)} leads to no {what}"
         if target.languages or target.canonical:
             message += f": it {target.why}"

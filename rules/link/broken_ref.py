@@ -57,7 +57,7 @@ class BrokenRef(SiteRule):
                 yield self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
-        harm = _harm(site)
+        harm = site.missing_reference()
         named = f"{link.name.partition('[')[0]} {quoted(link.destination)}"
         if target.ambiguous:
             said = " or ".join(target.ambiguous[:3])
@@ -73,21 +73,12 @@ class BrokenRef(SiteRule):
         return self.at(page, link.place, message, fix=fix)
 
 
-def _harm(site: Site) -> str:
-    """What Hugo does where it finds no page."""
-    config = site.hugo.config if site.hugo else {}
-    if str(config.get("reflinkserrorlevel") or "error").lower() == "error":
-        return "Hugo's build fails"
-    instead = config.get("reflinksnotfoundurl")
-    return f"Hugo makes it lead to {instead}" if instead else "Hugo makes it lead nowhere"
-
-
 def _path(page: Page, site: Site, link: Link, best: Near) -> str:
     """The path by which a `ref` finds a page, "" where none can be told."""
     other = site.page(best.path)
-    entry = site.entry(other) if other else None
-    if entry is None:
+    path = site.reference(other) if other else ""
+    if not path:
         return ""
     suffix = found[0] if (found := re.search(r"\.md(?=$|[?#])", link.destination)) else ""
-    found_there = site.resolve(page, link_to(entry.path + suffix, "ref", link.name)).page
-    return entry.path + suffix if found_there is other else ""
+    found_there = site.resolve(page, link_to(path + suffix, "ref", link.name)).page
+    return path + suffix if found_there is other else ""

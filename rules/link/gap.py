@@ -10,7 +10,23 @@ Unsafe: the brackets may be meant as such, with an address beside them.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, Rule, Severity, nodes, pattern, quoted
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Good,
+    Prose,
+    Rule,
+    Severity,
+    Span,
+    nodes,
+    pattern,
+    quoted,
+)
+from postlint.helpers.domains import host_in
 from postlint.helpers.emphasis_pairs import is_cjk
 
 _AFTER = pattern(
@@ -20,6 +36,7 @@ _ADDRESS = pattern(
     r"[\ue000\ue001]+(?:#\S*)?|(?:https?://|mailto:|www\.)\S+|\.{0,2}/[\w.~%#/-]*|#[^\W\d]\S*|[\w./-]+\.(?:md|html?|pdf)(?:#\S*)?",
     re.I,
 )
+_DOMAIN = pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.I)
 _SLUG = pattern(r"[a-z0-9][a-z0-9_/-]*")
 _SENTENCE = pattern(r"\[[^\[\]\n]+ [^\[\]\n]+\] \([a-z0-9][a-z0-9_/-]*\) [^\W\d_]+ [^\W\d_]+ ")
 _ITEMS = 50
@@ -38,6 +55,7 @@ class Gap(Rule):
         Good("The [ABI] (https://example.com)\n\n[ABI]: /abi/\n", "a link already", nests=False),
         Good("- [ ] (https://example.com)\n- [x] (/a/)\n- [1] (https://example.com)\n"),
         Good("Write `[text] (https://example.com)`, or \\[text] (/a/).\n"),
+        Good("The [module] (main.py), the [notes] (todo.txt) and the [value] (e.g. five).\n", "files and remarks"),
         Good("- [Kim Park] (chair)\n- [Sam Lee] (treasurer)\n", "a word may be a remark"),
     ]
     bad = [
@@ -45,6 +63,9 @@ class Gap(Rule):
         Bad('See [the *guide*]⟦  ⟧(/guide/ "A title").\n', fixed='See [the *guide*](/guide/ "A title").\n'),
         Bad("See [it]⟦ ⟧(#set-up) or [that]⟦ ⟧(a.md#b)\n", fixed="See [it](#set-up) or [that](a.md#b)\n"),
         Bad("在[说明]⟦ ⟧(/guide/)中\n", fixed="在[说明](/guide/)中\n"),
+        Bad(
+            "Use [the portal]⟦ ⟧(civil.example.gov) now.\n", fixed="Use [the portal](https://civil.example.gov) now.\n"
+        ),
         Bad("! [A plot]⟦ ⟧(/a.png)\n", fixed="![A plot](/a.png)\n"),
         Bad("See [a long\ntext]⟦ ⟧(https://a.b/c_(d)).\n", fixed="See [a long\ntext](https://a.b/c_(d)).\n"),
         Bad(
@@ -76,7 +97,7 @@ class Gap(Rule):
             return False
         if "\n" in after["gap"]:
             return "://" in address
-        return bool(_ADDRESS.fullmatch(address)) or (
+        return bool(_ADDRESS.fullmatch(address) or _is_host(address)) or (
             start == 0 and _SLUG.fullmatch(address) is not None and _siblings_link_words(doc, block)
         )
 
@@ -85,9 +106,17 @@ class Gap(Rule):
         edits = [Edit(gap, "")]
         if _PICTURE.fullmatch(after["address"]) and prose.text[max(0, start - 3) : start].lstrip() == "! ":
             edits.append(Edit(prose.span(start - 1, start), ""))
+        if _is_host(after["address"]) and not _ADDRESS.fullmatch(after["address"]):
+            at = prose.at(after.start("address"))
+            edits.append(Edit(Span(at, at), "https://"))
         fix = Fix.unsafe(*edits, title="Remove the space", changes=[Change.LINKS, Change.TEXT])
         text = quoted(prose.text[start + 1 : end - 1], 40)
         return self.at(doc, gap, f"the space between {text} and its address makes both show as plain text", fix=fix)
+
+
+def _is_host(address: str) -> bool:
+    """Whether an address begins with the name of a host on the internet, without `https://`."""
+    return _DOMAIN.fullmatch(address) is not None and bool(host_in(address))
 
 
 def _siblings_link_words(doc: Document, block: nodes.ProseBlock) -> bool:

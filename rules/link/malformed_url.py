@@ -49,6 +49,7 @@ class MalformedUrl(Rule):
         ),
         Good("[a](/@name), [b](https://example.com/@name), [c](@name)\n"),
         Good("Write `[a](https//example.com)`.\n"),
+        Good("[a](MAILTO:us@example.com), [b](TEL:+4930123), [c](Https://Example.com), [d](Mailto:us@example.com)\n"),
         Good("[a](http:/relative/path) and [b](https:foo)\n", "what was meant is not known"),
         Good("[a](https://[::1]/a) and [b](https://日本語.jp/)\n"),
     ]
@@ -91,7 +92,7 @@ def _repaired(target: Destination) -> str:
         return written
     if (email := _EMAIL.fullmatch(written)) and is_domain(email[1]):
         return "mailto:" + written
-    written = re.sub(r"^(?:mailto:(?://)?){1,2}(?=[^/]+@)", "mailto:", written, flags=re.I)
+    written = re.sub(r"^(?:mailto:(?://)?)?mailto:(?://)?(?=[^/]+@)(?<!\Amailto:)", "mailto:", written, flags=re.I)
     if written[-1:] in _QUOTES and "://" in written and not any(each in written[:-1] for each in _QUOTES):
         written = written[:-1]
     for _ in range(3):

@@ -25,8 +25,8 @@ class PaddedDestination(Rule):
     bad = [
         Bad("Read [the guide](⟦ ⟧/guide/) first.\n", fixed="Read [the guide](/guide/) first.\n"),
         Bad("Read [the guide](/guide/⟦  ⟧) first.\n", fixed="Read [the guide](/guide/) first.\n"),
-        Bad("Read [it](⟦ ⟧/guide/⟦ ⟧) first.\n", fixed="Read [it](/guide/) first.\n"),
-        Bad('See ![it](⟦ ⟧/a.png "A title"⟦ ⟧).\n', fixed='See ![it](/a.png "A title").\n'),
+        Bad("Read [it](⟦ /guide/ ⟧) first.\n", fixed="Read [it](/guide/) first.\n"),
+        Bad('See ![it](⟦ /a.png "A title" ⟧).\n', fixed='See ![it](/a.png "A title").\n'),
         Bad("Read [it](⟦ ⟧</a guide/>).\n", fixed="Read [it](</a guide/>).\n"),
     ]
 
@@ -40,11 +40,16 @@ class PaddedDestination(Rule):
             inside = doc.source(link.target_span)
             before = len(inside) - len(inside.lstrip())
             after = len(inside.rstrip())
-            for span in (Span(start, start + before), Span(start + after, end)):
-                space = doc.source(span)
-                if space and "\n" not in space and inside.strip():
-                    fix = Fix.safe(Edit(span, ""), title="Remove the space")
-                    yield self.at(doc, span, f"there is a space inside the parentheses of {_name(doc, link)}", fix=fix)
+            sides = [
+                side
+                for side in (Span(start, start + before), Span(start + after, end))
+                if side.start < side.end and "\n" not in doc.source(side)
+            ]
+            if sides and inside.strip():
+                # Of a destination with spaces on both sides, all that stands in the parentheses is meant.
+                span = Span(sides[0].start, sides[-1].end)
+                fix = Fix.safe(*(Edit(side, "") for side in sides), title="Remove the space")
+                yield self.at(doc, span, f"there is a space inside the parentheses of {_name(doc, link)}", fix=fix)
 
 
 def _name(doc: Document, link: nodes.Link) -> str:

@@ -27,7 +27,7 @@ class PaddedText(Rule):
     bad = [
         Bad("See [the guide⟦ ⟧](/guide/) first.\n", fixed="See [the guide](/guide/) first.\n"),
         Bad("See the[⟦ ⟧guide](/guide/) first.\n", fixed="See the [guide](/guide/) first.\n"),
-        Bad("See [⟦ ⟧the guide⟦  ⟧](/guide/)first.\n", fixed="See [the guide](/guide/) first.\n"),
+        Bad("See [⟦ the guide  ⟧](/guide/)first.\n", fixed="See [the guide](/guide/) first.\n"),
         Bad("- [The guide⟦ ⟧](/guide/), ([⟦ ⟧that](/a/))\n", fixed="- [The guide](/guide/), ([that](/a/))\n"),
         Bad("在[⟦ ⟧说明](/a/) 中启动\n", fixed="在[说明](/a/) 中启动\n", why="no space is needed within Chinese"),
         Bad("在[⟦ ⟧QEMU](/a/) 中启动\n", fixed="在 [QEMU](/a/) 中启动\n"),
@@ -52,14 +52,21 @@ class PaddedText(Rule):
             before, after = len(text) - len(text.lstrip(" \t")), len(text.rstrip(" \t"))
             start = link.content.start
             message = f"there is a space at the edge of the link text {quoted(text)}: move it out of the brackets"
-            if before:
-                fix = self._move(doc, Span(start, start + before), Span(link.span.start, link.span.start), -1)
-                yield self.at(doc, Span(start, start + before), message, fix=fix)
-            if after < len(text):
-                fix = self._move(doc, Span(start + after, start + len(text)), Span(link.span.end, link.span.end), 1)
-                yield self.at(doc, Span(start + after, start + len(text)), message, fix=fix)
+            first, last = Span(start, start + before), Span(start + after, start + len(text))
+            edits: list[Edit] | None = []
+            for space, outside, step in ((first, link.span.start, -1), (last, link.span.end, 1)):
+                moved = self._move(doc, space, Span(outside, outside), step) if space.start < space.end else []
+                edits = None if edits is None or moved is None else [*edits, *moved]
+            fix = edits and Fix.safe(*edits, title="Move the space out of the link", changes=[Change.MARKUP])
+            # Of a text with spaces on both sides, all of it is meant.
+            yield self.at(
+                doc,
+                Span(first.start if before else last.start, last.end if after < len(text) else first.end),
+                message,
+                fix=fix or None,
+            )
 
-    def _move(self, doc: Document, space: Span, outside: Span, step: int) -> Fix | None:
+    def _move(self, doc: Document, space: Span, outside: Span, step: int) -> list[Edit] | None:
         at = outside.start - 1 if step < 0 else outside.start
         beside = doc.text[at : at + 1]
         inner = doc.text[space.end] if step < 0 else doc.text[space.start - 1]
@@ -73,7 +80,7 @@ class PaddedText(Rule):
         edits = [Edit(space, "")]
         if _needs_space(beside, inner, step):
             edits.append(Edit(outside, " "))
-        return Fix.safe(*edits, title="Move the space out of the link", changes=[Change.MARKUP])
+        return edits
 
 
 def _is_words(link: nodes.Link) -> bool:

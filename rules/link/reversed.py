@@ -15,6 +15,13 @@ from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, S
 _LONGEST = 500
 _ADDRESS = pattern(r"(?:https?://|mailto:|www\.|\.{0,2}/|#[^\W\d])[^\s<>]*|[\w./-]+\.(?:md|html?)(?:#[^\s<>]*)?", re.I)
 
+# The end of an element of another system: `[caption] … (a remark)[/caption]`.
+_CLOSING = pattern(r"/(\w+)")
+_ELEMENTS = frozenset(
+    """caption gallery audio video playlist embed wp_caption url img quote code color size font center left right
+    spoiler list youtube email table tr td b i u s h1 h2 h3""".split()
+)
+
 
 class Reversed(Rule):
     severity = Severity.ERROR
@@ -26,6 +33,8 @@ class Reversed(Rule):
         Good("It was late (very late) [https://example.com].\n", "with a space between them they are two things"),
         Good("See [a](/a/)[b](/b/) and (see [a](/a/))[/b/].\n"),
         Good("Nothing to see ()[/a/].\n"),
+        Good('[caption id="a"][![A map](/a.jpg)](/a.jpg) (enlarge it)[/caption]\n', "an element of another system"),
+        Good("[box width=5]\n\nA text (with a remark)[/box] and (more)[/quote]\n", "elements of another system"),
     ]
     bad = [
         Bad("See ⟦(the guide)[https://example.com]⟧.\n", fixed="See [the guide](https://example.com).\n"),
@@ -44,7 +53,9 @@ class Reversed(Rule):
     def _judge(self, doc: Document, block: nodes.ProseBlock, start: int, end: int) -> Iterator[Diagnostic]:
         prose = block.prose
         address = prose.text[start + 1 : end - 1]
-        if not _ADDRESS.fullmatch(address) or prose.text.rfind("(", max(start - _LONGEST, 0), start) < 0:
+        if not _ADDRESS.fullmatch(address) or _ends_element(doc, address):
+            return
+        if prose.text.rfind("(", max(start - _LONGEST, 0), start) < 0:
             return
         opening = _opening(prose.masked, start - 1)
         if opening < 0:
@@ -63,6 +74,14 @@ class Reversed(Rule):
             fix = Fix.safe(*edits, title="Turn the brackets round", changes=[Change.LINKS, Change.TEXT])
         message = f"the brackets of this link are the wrong way round: write “[{_cut(text)}]({_cut(address)})”"
         yield self.at(doc, Span(*whole), message, fix=fix)
+
+
+def _ends_element(doc: Document, address: str) -> bool:
+    """Whether a name behind a slash is no address, but ends what `[name …]` began, as other systems write it."""
+    closing = _CLOSING.fullmatch(address)
+    if closing is None:
+        return False
+    return closing[1].lower() in _ELEMENTS or re.search(rf"\[{closing[1]}[\s\]=]", doc.text, re.I) is not None
 
 
 def _opening(text: str, close: int) -> int:

@@ -37,6 +37,6 @@ class SelfLink(SiteRule):
                 or link.kind not in ("link", "ref", "html")
             ):
                 continue
-            if (target.same_page or (target.page is page and not site.is_hugo)) and link.destination:
+            if (target.same_page or (target.page is page and not site.has_urls)) and link.destination:
                 message = f"{quoted(link.destination)} leads to the article itself: was another one meant?"
                 yield self.at(page, link.place, message)

@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, nodes, pattern, quoted
+from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, Span, nodes, pattern, quoted
 
 _WORD = pattern(r"[^\W\d_]{2}")
 _LABEL = pattern(r"[\w(`*][^\[\]{}=;|]*")
 _DEFINITION = pattern(r"^[ \t>]*\[([^\[\]\n]+)\]:(.*)", re.M)
 # Two tags side by side, as before an entry of a list of changes: `[Studio][Tests]`.
 _TAG = pattern(r"-?[\w.-]+")
-_JOINED = pattern(r"[\w)\]\\/]")
+_JOINED = pattern(r"[\w)\]\[\\/]")
+_LABELS = pattern(r"[A-Z]{2,}[\w. -]{0,12}")
 
 
 class UndefinedReference(Rule):
@@ -26,6 +27,9 @@ class UndefinedReference(Rule):
         Good("- [ ] a\n- [x][ ] b\n\n> [!NOTE]\n> Text[^1].\n\n[^1]: A note.\n", nests=False),
         Good("Write vault://[VAULT NAME][VAULT URI]/[KEY].\n", "a pattern of addresses"),
         Good("The call list[key][0], matrix[row][col], [0][1] and `[a][b]`.\n", "indexes"),
+        Good("See [[PATCH v2][PR 12] the fix](/x/) and [a fix of [the list][list]](/x/).\n", "within a link"),
+        Good("[PATCH v2][RFC 12] The fix of the list.\n", "tags before a title"),
+        Good("A link is written <code>[the text][label]</code>.\n", "code"),
         Good("[sic] and [text] [more] and \\[text][more]\n"),
         Good('{{% include "links.md" %}}\n\nRead [the guide][guide].\n', "what is included may define it", nests=False),
     ]
@@ -59,8 +63,7 @@ class UndefinedReference(Rule):
                     if " ".join(label.lower().split()) in named:
                         continue
                     span = prose.span(ends[start], end)
-                    around = doc.shortcode_around(span)
-                    if around is None:
+                    if doc.shortcode_around(span) is None and not _is_linked(doc, span):
                         yield self.at(doc, span, _message(doc, prose.text[ends[start] : start], prose.text[start:end]))
 
 
@@ -72,6 +75,11 @@ def _named(doc: Document) -> set[str]:
         for match in _DEFINITION.finditer(doc.text)
         if "{" in match[2] or any(span.start <= match.start() < span.end for span in code)
     }
+
+
+def _is_linked(doc: Document, span: Span) -> bool:
+    """Whether a place is within the text of a link, which can hold no other."""
+    return any(link.span.start < span.start < link.span.end for link in doc.nodes(nodes.Link))
 
 
 def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:
@@ -89,7 +97,7 @@ def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:
         and (not first or text[first - 1] in "[\n")
     ):
         return False
-    if re.fullmatch(r"[A-Z]+-?\d+", shown) and re.fullmatch(r"[A-Z]+-?\d+", label):
+    if _LABELS.fullmatch(shown) and _LABELS.fullmatch(label):
         return False
     return not label or (_LABEL.fullmatch(label) is not None and len(label) < 100)
 

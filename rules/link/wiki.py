@@ -49,7 +49,7 @@ class Wiki(SiteRule):
                 yield self.at(page, wiki.place, f"{shown}: link {url} ({quoted(found.title)})", fix=fix)
             elif found:
                 yield self.at(page, wiki.place, f"{shown}; the article of this title {site.why_unpublished(found)}")
-            elif certain and site.is_hugo:
+            elif certain and site.has_urls:
                 yield self.at(
                     page, wiki.place, f"{shown}, and no article has this title: link one or delete the brackets"
                 )
@@ -57,7 +57,7 @@ class Wiki(SiteRule):
     @staticmethod
     def _meant(page: Page, site: Site, wiki: WikiLink) -> Page | None:
         """The article that is meant, by its title or the name of its file, where there is one of them."""
-        if not site.is_hugo:
+        if not site.has_urls:
             return None
         named = site.once(_by_name).get(wiki.title.casefold(), [])
         found = site.titled(wiki.title, site.language(page)) or [

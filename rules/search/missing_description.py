@@ -42,7 +42,7 @@ class MissingDescription(SiteRule):
 
 
 def _counts(page: Page, site: Site) -> bool:
-    return site.is_hugo and site.published(page) and site.kind(page) == "page"
+    return site.has_urls and site.published(page) and site.kind(page) == "page"
 
 
 def _section(page: Page, site: Site) -> tuple[str, str]:

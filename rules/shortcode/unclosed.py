@@ -37,7 +37,7 @@ class Unclosed(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        if site.hugo is None or not site.hugo.holds(page):
+        if not site.has_urls or not site.holds(page):
             return
         opened = {call.place.start: call for call in page.calls if not (call.closed or call.self_closing)}
         opened = {at: call for at, call in opened.items() if _has_to_be_closed(call.name, site)}
@@ -50,12 +50,12 @@ class Unclosed(SiteRule):
             related = [Related(page.path, call.place, "this one is open")] if call else []
             yield self.at(page, orphan.place, message, related=related)
         for call in opened.values():
-            why = "and Hugo's build fails" if site.hugo.templates.paired(call.name) else "but nearly everywhere else"
+            why = "and Hugo's build fails" if site.is_paired(call.name) else "but nearly everywhere else"
             yield self.at(page, call.place, f"the shortcode {quoted(call.name)} is not closed here, {why}")
 
 
 def _has_to_be_closed(name: str, site: Site) -> bool:
-    paired = site.hugo.templates.paired(name) if site.hugo else None
+    paired = site.is_paired(name)
     return name in site.once(_closed_elsewhere) if paired is None else paired
 
 

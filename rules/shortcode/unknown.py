@@ -36,7 +36,7 @@ class Unknown(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        if site.hugo is None or not site.hugo.templates.present or not site.hugo.holds(page):
+        if not site.has_templates or not site.holds(page):
             return
         for call in page.calls:
             if not call.name.endswith(".inline") and site.shortcode(call.name) is False:

@@ -31,7 +31,7 @@ class AliasShadowsPage(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        if site.hugo is None or site.hugo.config.get("disablealiases") is True:
+        if not site.writes_aliases:
             return
         for url, other, live in site.alias_claims(page):
             if live:

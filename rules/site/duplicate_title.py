@@ -27,7 +27,7 @@ class DuplicateTitle(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        if not site.is_hugo or not site.published(page) or site.kind(page) != "page":
+        if not site.has_urls or not site.published(page) or site.kind(page) != "page":
             return
         others = neighbours(page, site, site.titled(page.title, site.language(page)))
         # Of the place, which is seldom asked for, nothing is read unless it is.

@@ -28,10 +28,9 @@ class RootBundle(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        entry = site.entry(page)
-        if entry is None or entry.kind != "home" or entry.bundle != "leaf":
+        if site.kind(page) != "home" or site.bundle(page) != "leaf":
             return
-        lost = sum(site.entry(other) is None for other in site.pages)
+        lost = sum(not site.has_page(other) for other in site.pages)
         if lost:
             told = f"publishes none of the other {lost} articles" if lost > 1 else "does not publish the other article"
             message = f"this file makes one bundle of all content, so that Hugo {told}: call it _index.md"

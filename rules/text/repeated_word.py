@@ -31,7 +31,7 @@ from postlint.helpers.languages import NEVER_TWICE, language_by_path, language_o
 from postlint.helpers.repeated_words import is_plain, is_slip, may_be_slips, twice
 
 _TWICE = pattern(
-    r"(?<![\w'’.@/$#&+:_~=<-])(?<!\w\*)([^\W\d_]+)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))"
+    r"(?<![\w'’.@/$#&+:_~=<-])(?<!\w\*)([^\W\d_]+(?:['’][^\W\d_]+)?)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))"
     r"(?![\w'’/@&+=_*~(\[>-]|\.\w|:(?!\s*(?:\n|\Z)))"
 )
 _OPENS, _ENDS = frozenset('"“‘«„'), frozenset('"”’»“')
@@ -56,6 +56,10 @@ class RepeatedWord(Rule):
         Good("No no no, the the the of the song is the way it is.\n", "three times is meant"),
         Good("Nous nous trouvons dans la ville et vous vous trouvez avec les autres.\n", "French"),
         Good("Kodu sık sık ve tek tek dağıtıyoruz.\n", "Turkish doubles words", path="content/tr/a.md"),
+        Good("The file that names names the list, and she names names to the end of the list.\n"),
+        Good("The page lists lists the articles, so that we test test cases and use use cases of the list.\n"),
+        Good("My my, what a low low price for the list. Yay yay! There there, it is something something.\n"),
+        Good("The office of the The Hague court is in the city.\n", "a name begins with it"),
         Good("| Type type | the |\n|---|---|\n| the list | list list of the |\n", "names in a table", nests=False),
     ]
     bad = [
@@ -63,6 +67,11 @@ class RepeatedWord(Rule):
         Bad("It is the last value, so it ⟦is is⟧ returned.\n", fixed="It is the last value, so it is returned.\n"),
         Bad("Since this ⟦is is⟧ the end of the list.\n", fixed="Since this is the end of the list.\n"),
         Bad("We know ⟦that that⟧ it is the end of the list.\n", fixed="We know that it is the end of the list.\n"),
+        Bad("It is the list ⟦that that⟧ your friend has.\n", fixed="It is the list that your friend has.\n"),
+        Bad("The list ⟦doesn't doesn't⟧ end.\n", fixed="The list doesn't end.\n", message="“doesn't doesn't”"),
+        Bad("The list of the day, ⟦they they⟧ say.\n", fixed="The list of the day, they say.\n"),
+        Bad("This is the end of a ⟦test test⟧.\n", fixed="This is the end of a test.\n"),
+        Bad("This is ⟦the The⟧ end of the list.\n", fixed="This is the end of the list.\n"),
         Bad("You ⟦can can⟧ use the list of the day.\n", fixed="You can use the list of the day.\n"),
         Bad("We look if ⟦it it⟧ is the end of the list.\n", fixed="We look if it is the end of the list.\n"),
         Bad(

@@ -10,7 +10,7 @@ case = true
 contexts = ["e-mail address"]
 ```
 
-Code, links' targets, HTML and shortcodes are left alone.
+Code, links' targets, HTML, shortcodes and names of hosts, accounts and files are left alone.
 
 ## Fix safety
 Unsafe: a word may stand in a quotation or a name. Where there is no replacement, nothing is repaired.
@@ -37,6 +37,7 @@ class Term(Rule):
         Good("Github.\n", "no word at all", options={"words": {"": "x"}}),
         Good("GitHub, `Github`, [git](https://Github.com/) and Githubs.\n", options=_HOUSE),
         Good("Write to the e-mail address.\n", options=_HOUSE),
+        Good("See www.Github.com, @Github/docs, a@Github.com, src/Github/x, Github.md and #Github.\n", options=_HOUSE),
     ]
     bad = [
         Bad("On ⟦Github⟧.\n", options=_HOUSE, fixed="On GitHub.\n", message="“GitHub”"),
@@ -79,5 +80,7 @@ class Term(Rule):
 
     def _pattern(self, words: dict[str, str]) -> re.Pattern[str]:
         alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-        bounded = rf"(?<![\w-])(?:{alternatives})(?![\w-])" if self.whole else alternatives
+        bounded = rf"(?<![\w-])(?:{alternatives})(?![\w-])" if self.whole else rf"(?:{alternatives})"
+        # Not in the name of a host, a handle, a path or a file.
+        bounded = rf"(?<![.@/\\#$:~=]){bounded}(?![.:=-]\w|[@/\\])"
         return re.compile(bounded, 0 if self.case else re.I)

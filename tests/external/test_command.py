@@ -352,8 +352,10 @@ def test_rules_see_data_only(site: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    from examples import Bench, cases, unmark
+    from examples import Bench, cases
+
+    from postlint.cli.rule_examples import unmark
 
     for case in cases():
         if case.rule.name.startswith("external/"):
-            Bench(case).find(unmark(case.example.text)[0])
+            Bench(case, site).find(unmark(case.example.text)[0])

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from postlint.site.site import Site
 from tests.site_map.real_hugo import Result, build
-from tests.site_map.sites import load
+from tests.site_map.sites import hugo_of, load
 
 _GOOD = {"page": "ok", "file": "ok", "alias": "ok", "term": "ok", "external": "other"}
 
@@ -22,20 +22,18 @@ def disagreements(root: Path, *, files: bool = True) -> list[str]:
 
 
 def _files(site: Site, built: Result) -> Iterator[str]:
-    assert site.hugo
-    ours = {file for file in site.hugo.output.files if not file.endswith(("404.html", "robots.txt"))}
-    assets = set(site.hugo.output.assets)
+    hugo = hugo_of(site)
+    ours = {file for file in hugo.output.files if not file.endswith(("404.html", "robots.txt"))}
+    assets = set(hugo.output.assets)
     yield from (f"published, not known: {file}" for file in sorted(built.files - ours - assets))
     yield from (f"known, not published: {file}" for file in sorted(ours - built.files))
 
 
 def _pages(site: Site, built: Result) -> Iterator[str]:
-    assert site.hugo
+    hugo = hugo_of(site)
     published = {(page.source, page.language): page.url for page in built.pages.values() if page.source}
     ours = {
-        (entry.page.path, entry.language): entry
-        for entry in site.hugo.entries()
-        if entry.page and entry.state == "published"
+        (entry.page.path, entry.language): entry for entry in hugo.tree if entry.page and entry.state == "published"
     }
     for key, url in published.items():
         entry = ours.get(key)
@@ -43,26 +41,26 @@ def _pages(site: Site, built: Result) -> Iterator[str]:
             yield f"URL of {key}: Hugo {url}, postlint {entry and entry.url}"
     shared = {page.source for page in built.pages.values()}
     for key, entry in ours.items():
-        same = site.hugo.output.duplicates.get(entry.file or "", [])
+        same = hugo.output.duplicates.get(entry.file or "", [])
         if key not in published and not same and key[0] not in shared:
             yield f"not published by Hugo: {key} at {entry.url}"
 
 
 def _ids(site: Site, built: Result) -> Iterator[str]:
-    assert site.hugo
-    entries = {(entry.page.path, entry.language): entry for entry in site.hugo.entries() if entry.page}
+    hugo = hugo_of(site)
+    entries = {(entry.page.path, entry.language): entry for entry in hugo.tree if entry.page}
     for page in built.pages.values():
         entry = entries.get((page.source, page.language))
         if entry is None:
             continue
-        ours = site.hugo.heading_ids(entry)
+        ours = hugo.ids.heading_ids(entry)
         if len(ours) != len(page.headings):
             yield f"headings of {page.source}: Hugo {page.headings}, postlint {ours}"
             continue
-        for hugo, own in zip(page.headings, ours, strict=True):
-            if own is not None and own != hugo:
-                yield f"id in {page.source}: Hugo {hugo!r}, postlint {own!r}"
-        ids = site.hugo.ids_of(entry)
+        for theirs, own in zip(page.headings, ours, strict=True):
+            if own is not None and own != theirs:
+                yield f"id in {page.source}: Hugo {theirs!r}, postlint {own!r}"
+        ids = hugo.ids.of(entry)
         if ids.complete and page.ids != ids.known:
             yield f"ids of {page.source}: Hugo only {page.ids - ids.known}, postlint only {ids.known - page.ids}"
 
@@ -73,7 +71,7 @@ def _links(site: Site, built: Result) -> Iterator[str]:
         if article is None or site.language(article) != page.language:
             continue
         # HTML in Markdown is left out unless the site allows it.
-        allowed = site.hugo.languages[page.language].unsafe or page.source.endswith(".html")
+        allowed = hugo_of(site).languages[page.language].unsafe or page.source.endswith(".html")
         own = [
             link
             for link in site.links(article)

@@ -9,7 +9,10 @@ from typing import Any
 
 from postlint.document.document import Document
 from postlint.facts.extraction import page_of
-from postlint.site.site import Site, content_files
+from postlint.site.generators import content_files
+from postlint.site.hugo.generator import HugoGenerator
+from postlint.site.hugo.hugo import Hugo
+from postlint.site.site import Site
 
 TODAY = date(2026, 6, 1)
 
@@ -38,6 +41,12 @@ def site_of(root: Path, files: Mapping[str, str], **options: Any) -> Site:
     return load(
         write(root, files if configured else {"hugo.toml": 'baseURL = "https://example.org/"\n', **files}), options
     )
+
+
+def hugo_of(site: Site) -> Hugo:
+    """What Hugo makes of a site."""
+    assert isinstance(site.generator, HugoGenerator)
+    return site.generator.hugo
 
 
 def urls(site: Site) -> dict[str, str | None]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from postlint.site.generators import content_files, find_root
 from postlint.site.hugo.config import ConfigError, load
-from postlint.site.site import content_files, find_root
 from tests.site_map.sites import load as load_site
 from tests.site_map.sites import site_of, urls, write
 

@@ -8,7 +8,7 @@ import pytest
 
 from postlint.site.hugo.includes import Include, include_of
 from tests.site_map.real_hugo import binary, build
-from tests.site_map.sites import results, site_of
+from tests.site_map.sites import hugo_of, results, site_of
 
 CONTENT = "{{ $file := .Get 0 }}\n{{ $page := .Site.GetPage $file }}\n{{ with $page }}\n  {{ .Content }}\n{{ end }}\n"
 MARKDOWN = """{{- /* Use it as {{% include "a" %}}. */}}
@@ -86,14 +86,14 @@ def test_hugo_finds_the_same_ids(tmp_path: Path) -> None:
     files |= {name: text for name, text in FILES.items() if "other" not in text and "round" not in text}
     site = site_of(tmp_path, {**files, "layouts/_shortcodes/beside.html": BESIDE})
     built = build(tmp_path, site.base_url)
-    assert site.hugo
+    hugo = hugo_of(site)
     seen = []
     for page in built.pages.values():
         article = site.page(page.source)
-        entry = article and site.entry(article)
+        entry = article and site.generator.entry(article)
         name = page.source.removeprefix("content/parts/").removesuffix(".md")
         if entry and name in calls:
-            ids = site.hugo.ids_of(entry)
+            ids = hugo.ids.of(entry)
             assert ids.known <= page.ids
             assert all(ids.maker(id_) for id_ in page.ids - ids.known)
             assert ids.complete == ("include" not in calls[name])

@@ -27,7 +27,7 @@ def resolve(folder: Path, destination: str, **options: Any) -> tuple[str, str]:
     pages = [page_of(Document(path.relative_to(folder).as_posix(), path.read_text())) for path in folder.rglob("*.md")]
     site = Site.load(folder, pages, today=date(2026, 1, 1), options=options)
     page = site.page("docs/a.md")
-    assert page and not site.is_hugo
+    assert page and not site.has_urls
     link = site.links(page)[0]
     target = site.resolve(page, link)
     return target.result, target.why

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from postlint.site import describe
+from postlint.site.describe import describe
 from tests.site_map.real_hugo import binary, build
 from tests.site_map.sites import load, write
 

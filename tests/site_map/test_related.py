@@ -15,7 +15,8 @@ from postlint.facts.inspection import Source
 from postlint.rule import load_rules, rules_folder
 from postlint.run.fixer import repair
 from postlint.run.linter import Linter
-from postlint.site.site import Site, content_files
+from postlint.site.generators import content_files
+from postlint.site.site import Site
 from tests.site_map.sites import write
 
 RULE = "editorial/unresolved-related"

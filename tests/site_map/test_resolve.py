@@ -10,7 +10,7 @@ from postlint.document.document import Document
 from postlint.facts.extraction import page_of
 from postlint.site.link_target import Target
 from postlint.site.site import Site
-from tests.site_map.sites import TODAY, results, site_of, write
+from tests.site_map.sites import TODAY, hugo_of, results, site_of, write
 
 BASE = 'baseURL = "https://example.org/"\n'
 LANGUAGES = BASE + "[languages.en]\n[languages.fr]\n"
@@ -299,8 +299,8 @@ def test_a_content_adapter_may_make_any_page_below_its_folder(tmp_path: Path) ->
         "/c": "broken",
         "/books/_content.gotmpl": "unknown",
     }
-    assert site.hugo
-    assert not any("gotmpl" in file for file in site.hugo.output.files)
+    hugo = hugo_of(site)
+    assert not any("gotmpl" in file for file in hugo.output.files)
 
 
 def test_nobody_knows_which_of_several_pages_an_alias_leads_to(tmp_path: Path) -> None:
@@ -357,7 +357,7 @@ def test_aliases_that_meet_other_pages(tmp_path: Path) -> None:
     site = site_of(tmp_path, files)
     first, second = site.pages
     assert list(site.alias_claims(first)) == [("/b/", second, True), ("/shared/", second, False)]
-    assert site.page_at("/b/") is second
+    assert site.target_at("/b/").page is second
 
 
 def test_titles(tmp_path: Path) -> None:
@@ -503,7 +503,7 @@ def test_sections_may_have_shortcodes_of_their_own(tmp_path: Path) -> None:
         "layouts/blog/_shortcodes/note.html": "<p id=noted>",
         "content/a.md": "",
     }
-    hugo = site_of(tmp_path, files).hugo
+    hugo = hugo_of(site_of(tmp_path, files))
     assert hugo
     templates = hugo.templates
     assert [templates.shortcode(name) for name in ("flags", "ui/tab", "note", "tab")] == [True, True, True, False]

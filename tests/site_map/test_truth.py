@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from postlint.site import describe
+from postlint.site.describe import describe
 from tests.site_map.sites import load
 
 SHARED = Path(__file__).parents[3] / "shared"

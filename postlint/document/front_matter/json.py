@@ -24,6 +24,12 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON value")
 
 
+def _number(written: str) -> int | float:
+    """A whole number as Go's reader has it: of more than 64 bits, as a float."""
+    value = float(written)
+    return int(written) if abs(value) < 2**63 else value
+
+
 class _Reader:
     """Reads on from `at`, and notes each field when its value is known, in the place of its key."""
 
@@ -31,7 +37,7 @@ class _Reader:
         self.text = text
         self.at = at
         self.fields: list[Field | None] = []
-        self._scalar = json.JSONDecoder(parse_constant=_refuse)
+        self._scalar = json.JSONDecoder(parse_constant=_refuse, parse_int=_number)
 
     def table(self, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}

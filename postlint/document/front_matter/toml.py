@@ -19,6 +19,8 @@ _NOT_TOML = re.compile(r"(?:true|false)\b", re.IGNORECASE)
 _DATE_FIELDS = frozenset("date lastmod modified publishdate pubdate published expirydate unpublishdate".split())
 _DATE_LIKE = re.compile(r"\d{4}-[\w?]{1,2}-[\w?]{1,2}(?:[Tt ][\w:.+-]*)?")
 
+_ENDLESS = re.compile(r"[0-9][0-9_]{4000,}")
+
 _PLAINLY = {
     "Invalid statement": 'this line is not "key = value"',
     "Invalid initial character for a key part": "a key must stand here",
@@ -44,6 +46,10 @@ def read(text: str, content: Span) -> Reading:
         data = _with_impossible_dates(source, scan)
         if not data:
             raise _unusable(error, scan) from None
+    except ValueError:
+        # Python reads no number of so many digits.
+        number = _ENDLESS.search(source)
+        raise _too_large(Span(*number.span()) if number else Span(0, 0), content.start) from None
     if scan.stopped is not None:
         raise Unusable(_rest_of_line(text, scan.stopped), "this TOML cannot be followed")
     return data, tuple(_fields(scan.entries, data))
@@ -55,7 +61,15 @@ def _fields(entries: list[Entry], data: dict[str, Any]) -> Iterator[Field]:
         value = values[entry.path[:-1]][entry.path[-1]]
         values[entry.path] = value
         span = Span(entry.start, entry.end)
+        if isinstance(value, int) and not -(2**63) <= value < 2**63:
+            raise _too_large(span)
         yield Field(entry.path, value, span if isinstance(entry.path[-1], int) else entry.key, span)
+
+
+def _too_large(span: Span, base: int = 0) -> Unusable:
+    return Unusable(
+        Span(base + span.start, base + span.end), "this number does not fit into 64 bits: write it in quotes"
+    )
 
 
 def _with_impossible_dates(source: str, scan: Scan) -> dict[str, Any]:
@@ -73,7 +87,7 @@ def _with_impossible_dates(source: str, scan: Scan) -> dict[str, Any]:
             source = source[: entry.start - base] + quoted + source[entry.end - base :]
     try:
         data = tomllib.loads(source) if raw else {}
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return {}
     for name, written in raw.items():
         if name in data:

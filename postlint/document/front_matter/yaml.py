@@ -24,6 +24,10 @@ _MARK = re.compile("\ufeff")
 # PyYAML, of YAML 1.1, ends lines at these; Hugo does not. They are hidden from it behind private characters.
 _BREAKS = "\x85\u2028\u2029"
 _PRIVATE = [chr(code) for code in range(0xE000, 0xF8FF)]
+# Two halves of a character beyond U+FFFF, one of which PyYAML does not read; the second alone is U+FFFD to Hugo.
+_SURROGATES = re.compile(
+    r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -52,12 +56,34 @@ class _Reader:
             unused = (char for char in _PRIVATE if char not in source)
             hidden.update(zip(_BREAKS, unused, strict=False))
         self._shown = {ord(str(private)): str(char) for char, private in hidden.items()}
-        self._events: Iterator[Any] = yaml.parse(source.translate(str.maketrans(hidden)), Loader=_LOADER)
+        source = source.translate(str.maketrans(hidden))
+        self._escapes: dict[str, str] = {}
+        """What stands for escapes that PyYAML does not read, and how they are written."""
+        if "\\ud" in source.lower():
+            source = self._readable(source)
+        self._events: Iterator[Any] = yaml.parse(source, Loader=_LOADER)
         # The column of a list that an empty item ended just now: a key below in the same column is a part of that
         # item, for Hugo.
         self._open_at = -1
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._values = 0
+
+    def _readable(self, source: str) -> str:
+        """The text with each pair of surrogates replaced by two escapes of private characters, at equal length."""
+        unused = (char for char in _PRIVATE if char not in source and ord(char) not in self._shown)
+
+        def escape(match: re.Match[str]) -> str:
+            if match[1] is None:
+                written = "\\ufffd"
+            else:
+                first, second = next(unused), next(unused)
+                pair = bytes.fromhex(match[1] + match[2]).decode("utf-16-be")
+                self._shown |= {ord(first): pair, ord(second): ""}
+                written = f"\\u{ord(first):04x}\\u{ord(second):04x}"
+            self._escapes[written] = match[0]
+            return written
+
+        return _SURROGATES.sub(escape, source)
 
     def document(self) -> dict[str, Any]:
         """The data of the only document there may be."""
@@ -119,6 +145,9 @@ class _Reader:
 
     def _scalar(self, event: Any) -> Any:
         value = event.value.translate(self._shown) if self._shown else event.value
+        if self._escapes and event.style != '"':
+            for read, written in self._escapes.items():
+                value = value.replace(read, written)
         if event.implicit[0] and event.tag is None:
             return resolve(value)
         if event.tag and event.tag.startswith(_TAG) and event.tag != f"{_TAG}str":

@@ -35,7 +35,9 @@ def resolve(plain: str) -> Any:
         return plain
     try:
         if _INTEGER.fullmatch(plain):
-            return _integer(plain.replace("_", ""))
+            value = _integer(plain.replace("_", ""))
+            # What 64 bits cannot hold is a text to Go's reader.
+            return value if -(2**63) <= value < 2**64 else plain
         if _FLOAT.fullmatch(plain):
             return float(plain.replace("_", ""))
         if stamp := _TIMESTAMP.fullmatch(plain):

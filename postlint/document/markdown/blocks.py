@@ -68,6 +68,8 @@ _BLANK_LINES = re.compile(r"(?:[ \t\v\f]*\n)+")
 # Lines that are a paragraph whatever comes before them: none of these beginnings, and no head of a table.
 _PLAIN_LINES = re.compile(r"(?:[^\s\d#=*_+`~>\[<:|-][^\n]*\n(?! {0,3}[|:-]))+")
 
+# What mistune lets end a quote that goes on without its marker.
+_ENDS_QUOTE = ["blank_line", "thematic_break", "fenced_code", "list", "block_html"]
 # What does not end a paragraph that goes on in a line of less indentation.
 _CONTINUING = ("indent_code", "setex_heading", "table", "ref_link")
 
@@ -303,6 +305,10 @@ class Block(BlockParser):
         assert isinstance(state, State)
         return parse_list(self, m, state)
 
+    def compile_sc(self, rules: list[str] | None = None) -> re.Pattern[str]:
+        """mistune's, with what ends the lazy lines of a quote in goldmark too."""
+        return super().compile_sc([*rules, "footnote"] if rules == _ENDS_QUOTE else rules)
+
     def extract_block_quote(self, m: Match[str], state: BlockState) -> tuple[str, int | None, set[int]]:
         assert isinstance(state, State)
         first, index = state.cursor, len(state.tokens)
@@ -388,16 +394,18 @@ def _parse_table(block: BlockParser, m: Match[str], state: BlockState) -> int | 
     columns = len(_cells(state.src, head_end, delimiter.end()))
     if len(head) != columns:
         return None
-    rows = [(state.cursor, head_end, head)]
+    rows: list[tuple[int, int, list[tuple[int, int]], tuple[int, int] | None]] = [(state.cursor, head_end, head, None)]
     breaks = block.compile_sc(
-        ["fenced_code", "atx_heading", "thematic_break", "block_quote", "list", "block_html", "blank_line"]
+        ["fenced_code", "atx_heading", "thematic_break", "block_quote", "list", "block_html", "footnote", "blank_line"]
     )
     position = delimiter.end()
     while position < state.cursor_max and not breaks.match(state.src, position):
         line_end = state.find_line_end_at(position)
         if not state.src[position:line_end].strip():
             break
-        rows.append((position, line_end, _cells(state.src, position, line_end)[:columns]))
+        cells = _cells(state.src, position, line_end)
+        lost = (cells[columns][0], cells[-1][1]) if len(cells) > columns else None
+        rows.append((position, line_end, cells[:columns], lost))
         position = line_end
     state.append_token({"type": "table", "rows": rows})
     return position
@@ -422,10 +430,11 @@ def _cells(src: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _parse_footnote(block: BlockParser, m: Match[str], state: BlockState) -> int | None:
-    """A footnote as goldmark has it: a container whose further lines are indented by four or follow lazily."""
+    """A footnote as goldmark has it: a container whose further lines are indented by four or follow lazily.
+
+    It may interrupt a paragraph.
+    """
     assert isinstance(state, State)
-    if end := state.append_paragraph():
-        return end
     opening = _FOOTNOTE_START.match(state.src, state.cursor)
     assert opening
     breaks = block.compile_sc([name for name in block.rules if name not in _CONTINUING])

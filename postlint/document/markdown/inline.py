@@ -40,6 +40,8 @@ _ANGLE_EMAIL = re.compile(
 )
 _HTML_TAG = re.compile(rf"<{HTML_TAGNAME}{HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>")
 _HTML_SPECIAL = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+# What these hold is shown as it is written, as code is.
+_HTML_CODE = re.compile(r"<(code|kbd|samp|var|tt|pre)\b", re.I)
 _SHORTCODE = re.compile(MASK_FIRST + MASK_REST + "*")
 # goldmark's linkify extension, which Hugo has on by default.
 _URL = re.compile(
@@ -73,7 +75,7 @@ def parse_inline(
 ) -> tuple[Sequence[nodes.Part], Sequence[nodes.Part]]:
     """The parts of a text, and all of them with those that they hold, in order.
 
-    What failed to be one is left in `prose.runs` and `prose.brackets`.
+    What failed to be one is left in `prose.runs`, `prose.brackets` and `prose.leftovers`.
     """
     text = prose.text
     special = _SPECIAL_OR_URL if "://" in text or "www." in text else _SPECIAL
@@ -98,10 +100,14 @@ class _Parser:
         self.open_brackets: list[_Bracket] = []
         self.brackets: list[tuple[int, int]] = []
         """Those that make no link."""
+        self.leftovers: list[tuple[int, int]] = []
+        """Single signs that are a part of nothing, except the brackets that are still open."""
         self.last_link = -1
         """Where the last link starts: a link text that begins before it may be no link again."""
         self.ended = 0
         """Where the last thing that was read as one ends."""
+        self.html_code: list[tuple[int, str]] = []
+        """Where HTML elements begin that hold code, and how they end."""
         self._backticks: dict[int, list[int]] | None = None
         self._ends: dict[str, int] = {}
 
@@ -122,8 +128,29 @@ class _Parser:
             _pair(self, 0)
         prose = self.prose
         prose.runs, prose.brackets = self.runs, self.brackets
+        if self.leftovers or self.open_brackets:
+            prose.leftovers = sorted([*self.leftovers, *((one.start, one.inner) for one in self.open_brackets)])
         prose.unwritten = [(start, end) for start, end, _ in self.leaves] + self.targets
+        if self.html_code:
+            self._leave_code_alone()
         return self._tree() if self.containers else (self.leaves, self.leaves)
+
+    def _leave_code_alone(self) -> None:
+        """Take what stands in HTML elements for code as written in code: it is no failed markup."""
+        tags = [(start, node.html.lower()) for start, _, node in self.leaves if isinstance(node, nodes.HtmlInline)]
+        held: list[tuple[int, int]] = []
+        for opened, closing in self.html_code:
+            end = next((start for start, html in tags if start >= opened and html.startswith(closing)), None)
+            if end is not None:
+                held.append((opened, end))
+
+        def is_code(position: int) -> bool:
+            return any(start <= position < end for start, end in held)
+
+        prose = self.prose
+        prose.brackets = [pair for pair in self.brackets if not is_code(pair[0])]
+        prose.runs = [run for run in self.runs if run.literal < run.length or not is_code(run.start)]
+        prose.unwritten = [*prose.unwritten, *held]
 
     def _tree(self) -> tuple[Sequence[nodes.Part], Sequence[nodes.Part]]:
         """The parts that no other holds, and all; those that others hold are given to them."""
@@ -164,6 +191,8 @@ class _Parser:
         following = self.text[start + 1 : start + 2]
         if following and following in punctuation:
             return self._text(start, start + 2, following)
+        if following != "\n":
+            self.leftovers.append((start, start + 1))
         return start + 1
 
     def _code(self, start: int) -> int:
@@ -172,6 +201,7 @@ class _Parser:
         if closing == inner or text.startswith("``", closing):
             inner, closing = self._long_code(start)
         if closing < 0:
+            self.leftovers.append((start, inner))
             return inner
         end = closing + inner - start
         code = text[inner:closing]
@@ -202,7 +232,10 @@ class _Parser:
             return self._leaf(start, match.end(), node)
         end = self._html_end(start)
         if end is None:
+            self.leftovers.append((start, start + 1))
             return start + 1
+        if code := _HTML_CODE.match(text, start):
+            self.html_code.append((end, f"</{code[1].lower()}"))
         node = nodes.HtmlInline(self.prose.span(start, end), text[start:end], self.prose, start)
         return self._leaf(start, end, node)
 
@@ -319,6 +352,7 @@ class _Parser:
 
     def _close_bracket(self, close: int) -> int:
         if not self.open_brackets:
+            self.leftovers.append((close, close + 1))
             return close + 1
         bracket = self.open_brackets.pop()
         # A link may hold no link; an image may.
@@ -426,12 +460,13 @@ def _is_punctuation(character: str) -> bool:
 
 def _trimmed_url(url: str) -> str:
     """A bare URL without what goldmark takes for the punctuation of the sentence around it."""
+    url = url.rstrip("?!.,:*_~")
     if url.endswith(")"):
         extra = url.count(")") - url.count("(")
         url = url[:-extra] if extra > 0 else url
     elif url.endswith(";") and (entity := re.compile(r"&[a-zA-Z0-9]+;\Z").search(url)):
         url = url[: entity.start()]
-    return url.rstrip("?!.,:*_~")
+    return url
 
 
 def _pair(parser: _Parser, first: int) -> None:

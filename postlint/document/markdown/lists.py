@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Token = dict[str, Any]
 
 # What ends an item that goes on in a line of less indentation, and the characters that such a line begins with.
-_BREAKS = ("thematic_break", "fenced_code", "atx_heading", "block_quote", "block_html", "list")
-_BEGINNERS = frozenset("-_*+`~#><0123456789")
+_BREAKS = ("thematic_break", "fenced_code", "atx_heading", "block_quote", "block_html", "footnote", "list")
+_BEGINNERS = frozenset("-_*+`~#><[0123456789")
 _BLANK = re.compile(r"[ \t\v\f]*\n")
 _END = re.compile(r"\n\s+\Z")
 

@@ -157,8 +157,9 @@ class _Builder:
 
     def table(self, token: Token) -> Node:
         node = self._add(nodes.Table(self._span(token)))
-        for number, (start, end, ranges) in enumerate(token["rows"]):
+        for number, (start, end, ranges, lost) in enumerate(token["rows"]):
             row = self._add(nodes.Row(_span(token["offsets"], start, end, token), head=number == 0))
+            row.lost = _span(token["offsets"], *lost) if lost and lost[0] < lost[1] else None
             for first, last in ranges:
                 prose, parts = self._inline(token, token["src"][first:last], first)
                 cell = nodes.Cell(_span(token["offsets"], first, last), prose, 0, last - first, parts)

@@ -11,6 +11,7 @@ from typing import Any
 
 from postlint.document.front_matter.model import Unusable, line_of
 from postlint.document.front_matter.values import lowered
+from postlint.site.generator import ConfigError
 from postlint.text import Span
 
 FORMATS = ("toml", "yaml", "yml", "json")
@@ -27,16 +28,6 @@ _HUGO_KEYS = frozenset(
     outputs outputformats languages frontmatter enableemoji canonifyurls relativeurls params paginate pagination
     hascjklanguage summarylength""".split()
 )
-
-
-class ConfigError(Exception):
-    """A configuration of a site that cannot be read; says which file, which line, and why."""
-
-    def __init__(self, path: Path, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: {message}")
-        self.path = path
-        self.line = line
-        self.message = message
 
 
 def main_file(root: Path) -> Path | None:

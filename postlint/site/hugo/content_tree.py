@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from postlint.facts.page import Page
 from postlint.site.hugo.mounts import Layout, Mount, files_below, path_from
 from postlint.site.hugo.settings import Settings
-from postlint.site.hugo.spelling import lower
+from postlint.site.url_paths import lower
 
 SUFFIXES = frozenset(
     "md markdown mdown html htm adoc asciidoc ad pandoc pdc rst org".split(),
@@ -128,13 +128,17 @@ def items_of(
     languages: Mapping[str, Settings],
     disabled: frozenset[str],
     ignored: list[str],
+    also: Collection[str] = (),
 ) -> list[Item]:
-    """Every file of the content tree, once for each language that it is mounted for, but for those not built."""
+    """Every file of the content tree, once for each language that it is mounted for, but for those not built.
+
+    `also` are paths of files, from the root of the site, that count whether they are there or not.
+    """
     patterns = [pattern for each in ignored if (pattern := _compiled(each))]
     found: dict[tuple[str, str], Item] = {}
     for mount in layout.of("content"):
         base = path_from(root, mount.source)
-        for path in _mounted_files(mount):
+        for path in _mounted_files(mount, {path[len(base) :] for path in also if path.startswith(base)}):
             source = base + path if path else base.rstrip("/")
             name = source.rpartition("/")[2]
             if name.startswith((".", "#")) or name.endswith("~") or any(pattern.search(source) for pattern in patterns):
@@ -150,11 +154,14 @@ def adapters(items: Iterable[Item]) -> frozenset[Item]:
     return frozenset(item for item in items if item.suffix == "gotmpl" and item.stem == "_content")
 
 
-def _mounted_files(mount: Mount) -> Iterator[str]:
+def _mounted_files(mount: Mount, also: set[str]) -> Iterator[str]:
     if mount.source.is_file():
         yield ""
         return
-    for path in files_below(mount.source):
+    names = files_below(mount.source)
+    if also:
+        names = sorted(also.union(names), key=lambda name: name.split("/"))
+    for path in names:
         if not mount.files or mount.takes(path):
             yield path
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
-Kind = Literal["text", "list", "boolean", "date", "number", "table", "any"]
+from postlint.document.dialect import Kind
 
 _FIELDS: dict[Kind, str] = {
     "text": "title linkTitle description summary slug url type layout markup translationKey",
@@ -24,16 +24,11 @@ FIELDS: dict[str, Kind] = {name: kind for kind, names in _FIELDS.items() for nam
 NAMES = {name.lower(): name for name in FIELDS}
 """The same names by their lower-case form: keys match in any case."""
 
-KINDS = {
-    "text": "a text",
-    "list": "a list",
-    "boolean": "true or false",
-    "date": "a date",
-    "number": "a number",
-    "integer": "a whole number",
-    "table": "a table",
-}
-"""The kinds of values in words."""
+BUILT_IN = frozenset(
+    """comment details figure gist highlight instagram param qr ref relref twitter twitter_simple tweet vimeo
+    vimeo_simple x x_simple youtube""".split()
+)
+"""Hugo's own shortcodes, those of earlier versions too. None of them makes an id that its call does not show."""
 
 # Words of their own that are one or two letters away from a field of Hugo's.
 _OWN_WORDS = frozenset(
@@ -123,13 +118,6 @@ def is_date(value: Any) -> bool:
     return as_moment(value) is not None
 
 
-def earlier(one: datetime, other: datetime) -> bool:
-    """Whether a time is certainly before another: without both time zones, only days count, and a day's doubt."""
-    if one.tzinfo and other.tzinfo:
-        return one.astimezone(UTC) < other.astimezone(UTC)
-    return one.date() < other.date() and (other.replace(tzinfo=None) - one.replace(tzinfo=None)).days >= 1
-
-
 _TYPES: dict[str, tuple[type, ...]] = {
     "text": (str,),
     "list": (list,),
@@ -157,7 +145,16 @@ def read_as(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def shown(value: Any, most: int = 40) -> str:
-    """A value for a message, cut to length."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= most else text[: most - 1] + "…"
+class HugoDialect:
+    """Hugo's fields and shortcodes, and how it reads the values of a front matter."""
+
+    names = NAMES
+    shortcodes = BUILT_IN
+    kind_of = staticmethod(kind_of)
+    near = staticmethod(near)
+    is_kind = staticmethod(is_kind)
+    is_date = staticmethod(is_date)
+    as_moment = staticmethod(as_moment)
+    read_as = staticmethod(read_as)
+    is_archetype = staticmethod(is_archetype)
+    is_fragment = staticmethod(is_fragment)

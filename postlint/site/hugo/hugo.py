@@ -6,43 +6,24 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from postlint.document.front_matter.values import table
 from postlint.facts.page import Link, Page
-from postlint.site.hugo import build_outputs, cascade, content_tree, generated, heading_ids, output, publication, urls
+from postlint.site.hugo import build_outputs, cascade, content_tree, generated, output, publication, urls
 from postlint.site.hugo.content_tree import Entry, Item
-from postlint.site.hugo.includes import shown_ids
 from postlint.site.hugo.inputs import HugoInputs
 from postlint.site.hugo.link_resolver import Resolver
 from postlint.site.hugo.mounts import path_from
+from postlint.site.hugo.page_ids import PageIds
 from postlint.site.hugo.page_lookup import Finder
 from postlint.site.link_target import Near, Target
-from postlint.site.shortcode_links import links_of
 from postlint.site.suggestions import Nearest, near
 
-_ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.I)
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf")
-
-
-class Ids(NamedTuple):
-    """The ids of a page; where they are not complete, why."""
-
-    known: frozenset[str]
-    complete: bool
-    why: str = ""
-    possible: tuple[tuple[str, re.Pattern[str]], ...] = ()
-    """Shortcodes that may add others, with patterns of those."""
-
-    def maker(self, wanted: str) -> str:
-        """The shortcode that may add this id; "" for none."""
-        return next((name for name, pattern in self.possible if pattern.fullmatch(wanted)), "")
 
 
 class Hugo:
     """What Hugo makes of a site."""
-
-    name = "hugo"
 
     def __init__(self, inputs: HugoInputs, items: list[Item], pages: Iterable[Page], today: date) -> None:
         """`items` are the files of the content."""
@@ -63,7 +44,7 @@ class Hugo:
         self._judge(today)
         self.output = output.publish(self.tree, inputs.layout, self.languages, str(self.root))
         self._resolver = Resolver(self)
-        self._ids: dict[int, Ids] = {}
+        self.ids = PageIds(self)
         self._nearest: dict[str, Nearest] = {}
 
     def _judge(self, today: date) -> None:
@@ -98,30 +79,9 @@ class Hugo:
         """What the paths of files begin with that are a part of the site, from its root, each with "/" at its end."""
         return tuple({path_from(self.root, mount.source) for mount in self.inputs.layout.of("content")})
 
-    def entries(self) -> Iterator[Entry]:
-        """All pages, those that Hugo makes by itself too."""
-        return iter(self.tree)
-
-    def links(self, page: Page) -> Iterator[Link]:
-        """All links of a page, those in parameters of shortcodes too."""
-        yield from page.links
-        yield from links_of(page, self.inputs.shortcode_options)
-
-    def resolve(self, page: Page, link: Link) -> Target:
-        """Where a link of a page leads."""
-        entry = self.entry(page)
-        if entry is None and not self.holds(page) and not _ABSOLUTE.match(link.url or ""):
-            return Target("unknown", why="stands in a file that is no part of the site")
-        return self.resolve_from(entry or self._homeless(page), link)
-
-    def resolve_from(self, entry: Entry, link: Link) -> Target:
+    def resolve(self, entry: Entry, link: Link) -> Target:
         """Where a link leads from one of the pages that a file makes."""
         return self._resolver.resolve(entry, link)
-
-    @property
-    def finder(self) -> Finder:
-        """What finds a page by a path."""
-        return self._resolver.finder
 
     def at(self, url: str, start: Page | None = None) -> Target:
         """What stands at an absolute path of the site."""
@@ -130,7 +90,12 @@ class Hugo:
         path, mark, fragment = url.partition("#")
         return self._resolver.lookup.path(path, fragment if mark else None, entry)
 
-    def _homeless(self, page: Page) -> Entry:
+    @property
+    def finder(self) -> Finder:
+        """What finds a page by a path."""
+        return self._resolver.finder
+
+    def homeless(self, page: Page) -> Entry:
         """What stands for an article that has no page of its own, such as a Markdown file within a bundle."""
         language = next(iter(self.languages))
         folder, _, name = page.path.rpartition("/")
@@ -216,45 +181,6 @@ class Hugo:
         here = r"(?:https?://[^/]*)?/" if not self.inputs.redirects.any else "/(?!/)"
         found = (re.match(here + r"([^?#]*)", url) for url in urls if isinstance(url, str))
         return frozenset(match[1].strip("/") for match in found if match) - {""}
-
-    # --- ids
-
-    def ids_of(self, entry: Entry) -> Ids:
-        """The ids of a page, as far as they can be known."""
-        key = id(entry.page) if entry.page else id(entry)
-        if key not in self._ids:
-            # For a page that shows itself.
-            self._ids[key] = Ids(frozenset(), False, "the page is a part of itself")
-            self._ids[key] = self._ids_of(entry)
-        return self._ids[key]
-
-    def _ids_of(self, entry: Entry) -> Ids:
-        page, language = entry.page, self.languages[entry.language]
-        if page is None or not page.readable:
-            return Ids(frozenset(), False, "a template makes the page")
-        known, with_all_headings = heading_ids.all_ids(page, language)
-        shown = {call: found for call in page.calls if (found := shown_ids(self, entry, call))}
-        known = known.union(*(others for others, _ in shown.values()))
-        used = dict.fromkeys((call.name, call.markup) for call in page.calls if call not in shown)
-        added = [(name, self.templates.added_ids(name, markup)) for name, markup in used]
-        possible = tuple((name, pattern) for name, pattern in added if pattern)
-        possible = sum((more for _, more in shown.values()), possible)
-        if not with_all_headings:
-            return Ids(known, False, "a shortcode is part of a heading")
-        if entry.kind != "page" and not page.headings:
-            return Ids(known, False, "a template makes the list")
-        own_type = page.fields.get("type") and not page.has_body
-        if own_type or (entry.fields.get("layout") and not page.headings):
-            return Ids(known, False, "a template of its own makes the page")
-        if not self.templates.heading_hook_keeps_ids:
-            return Ids(known, False, "a render hook makes the headings")
-        if not page.path.lower().endswith((".md", ".markdown", ".mdown", ".html", ".htm")):
-            return Ids(known, False, "its format is not read")
-        return Ids(known, not possible, "a shortcode adds others", possible)
-
-    def heading_ids(self, entry: Entry) -> list[str | None]:
-        """The id of each heading of a page; None where it cannot be known."""
-        return heading_ids.heading_ids(entry.page, self.languages[entry.language]) if entry.page else []
 
     # --- nearness
 

@@ -73,7 +73,7 @@ def shown_ids(hugo: Hugo, entry: Entry, call: Call) -> tuple[frozenset[str], Pos
         return None
     if other is None or other.page is None:
         return None
-    ids = hugo.ids_of(other)
+    ids = hugo.ids.of(other)
     possible = ids.possible
     if not (ids.complete or possible):
         possible = ((call.name, re.compile(ANYTHING)),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,10 @@ class HugoInputs:
         self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
         self.build_outputs = BuildOutputs(root, self.layout)
 
-    def items(self) -> list[Item]:
-        """Every file of the content, for each language. There are many: they are not kept."""
+    def items(self, also: Collection[str] = ()) -> list[Item]:
+        """Every file of the content, for each language; there are many: they are not kept.
+
+        `also` are paths of files, from the root of the site, that count whether they are there or not.
+        """
         ignored = texts(self.config.get("ignorefiles") or [])
-        return content_tree.items_of(self.layout, self.root, self.languages, self.disabled_languages, ignored)
+        return content_tree.items_of(self.layout, self.root, self.languages, self.disabled_languages, ignored, also)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from postlint.facts.page import Link
@@ -12,7 +12,7 @@ from postlint.site.hugo import page_lookup
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.url_lookup import Lookup
 from postlint.site.link_target import Target
-from postlint.site.url_paths import encode
+from postlint.site.url_paths import Reference, encode, split
 
 if TYPE_CHECKING:
     from postlint.site.hugo.hugo import Hugo
@@ -24,25 +24,6 @@ _LANGUAGE = re.compile(r"\[(.+)\]\Z")
 _NO_PAGE = "depends on where the text is shown: it has no page of its own"
 _NOT_RUN = "is not asked for: the page it stands in is not rendered"
 _BROKEN = ("broken", "broken-anchor")
-
-
-class Reference(NamedTuple):
-    """A destination, taken apart."""
-
-    path: str
-    query: str
-    fragment: str | None
-
-    @property
-    def tail(self) -> str:
-        return ("?" + self.query if self.query else "") + ("#" + self.fragment if self.fragment is not None else "")
-
-
-def split(url: str) -> Reference:
-    """A destination without scheme and host as path, query and fragment."""
-    rest, mark, fragment = url.partition("#")
-    path, _, query = rest.partition("?")
-    return Reference(path, query, fragment if mark else None)
 
 
 class Resolver:

@@ -10,8 +10,8 @@ from postlint.document.front_matter.values import get, lowered
 from postlint.site.hugo.content_tree import ContentTree, Entry
 from postlint.site.hugo.mounts import Layout, files_below
 from postlint.site.hugo.settings import Settings
-from postlint.site.hugo.spelling import lower
 from postlint.site.hugo.urls import alias_files
+from postlint.site.url_paths import lower
 
 
 class OutputFile(NamedTuple):

@@ -9,23 +9,11 @@ from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from postlint.document.front_matter.values import get, lowered, table, texts
+from postlint.site.heading_ids import SIGNS
 from postlint.site.hugo import dates
 from postlint.site.hugo.spelling import Spelling
 
 _TAXONOMIES = {"tag": "tags", "category": "categories"}
-SIGNS: Mapping[str, str] = {
-    "leftsinglequote": "‘",
-    "rightsinglequote": "’",
-    "leftdoublequote": "“",
-    "rightdoublequote": "”",
-    "endash": "–",
-    "emdash": "—",
-    "ellipsis": "…",
-    "leftanglequote": "«",
-    "rightanglequote": "»",
-    "apostrophe": "’",
-}
-"""What typography makes of plain signs where a site says nothing else."""
 _KINDS = ("page", "section", "taxonomy", "term", "home")
 
 

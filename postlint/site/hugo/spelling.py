@@ -6,16 +6,11 @@ import re
 from unicodedata import category, combining, normalize
 from urllib.parse import unquote_plus
 
+from postlint.site.url_paths import lower
+
 _ALLOWED = frozenset("./\\_#+~-@")
 _PLAIN = re.compile(r"[A-Za-z0-9./_~@-]*")
 _HEX = re.compile(r"%[0-9A-Fa-f]{2}")
-
-
-def lower(text: str) -> str:
-    """Lower case as Go has it: each character by itself, and one for one."""
-    if text.isascii():
-        return text.lower()
-    return "".join(character.lower()[0] for character in text)
 
 
 def sanitize(text: str) -> str:

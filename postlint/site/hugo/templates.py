@@ -6,27 +6,20 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from postlint.site.hugo.fields import BUILT_IN
 from postlint.site.hugo.includes import Include, include_of
 from postlint.site.hugo.mounts import Layout, files_below
-from postlint.site.hugo.template_ids import ANYTHING, id_patterns
+from postlint.site.hugo.template_ids import ANYTHING, id_patterns, written_ids
+from postlint.site.shortcode_links import NOTES
 
-BUILT_IN = frozenset(
-    """comment details figure gist highlight instagram param qr ref relref twitter twitter_simple tweet vimeo
-    vimeo_simple x x_simple youtube""".split()
-)
-"""Hugo's own shortcodes, those of earlier versions too. None of them makes an id that its call does not show."""
-QUIET = BUILT_IN | frozenset(
-    "admonition alert callout caution danger hint important info note notice pageinfo tip warning".split()
-)
-"""Shortcodes that make no id beyond those that their calls show: Hugo's, and notes under the names that themes use."""
-
+_QUIET = BUILT_IN | NOTES
+"""Shortcodes that make no id beyond those that their calls show."""
 _PAIRED = frozenset("comment details highlight qr".split())
 # Of old, shortcodes stand in one folder; any section may have a folder of its own.
 _SHORTCODE = re.compile(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
 _COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
 _MAX_SIZE = 1 << 20
 _RENDERS = re.compile(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
-_LITERAL_ID = re.compile(r"\bid=[\"']?([^\s\"'>{}]+)")
 
 
 class Templates:
@@ -90,7 +83,7 @@ class Templates:
         if key not in self._added:
             paths = self._shortcode(name)
             patterns = {pattern for path in paths for pattern in id_patterns(_text(path), markup == "%", self._partial)}
-            if not paths and name not in QUIET:
+            if not paths and name not in _QUIET:
                 patterns = {ANYTHING}
             self._added[key] = re.compile("|".join(sorted(patterns))) if patterns else None
         return self._added[key]
@@ -134,10 +127,14 @@ class Templates:
         return all(not text.strip() or ".Anchor" in text for text in texts)
 
     @cached_property
-    def literal_ids(self) -> frozenset[str]:
-        """The ids that stand in templates of pages: an anchor may mean one of them."""
-        pages = [path for name, path in self._files if name.endswith((".html", ".htm"))]
-        return frozenset(found for path in pages for found in _LITERAL_ID.findall(_text(path)))
+    def _layout_ids(self) -> re.Pattern[str]:
+        pages = [path for name, path in self._files if name.endswith((".html", ".htm")) and not _SHORTCODE.match(name)]
+        patterns = {pattern for path in pages for pattern in written_ids(_text(path))}
+        return re.compile("|".join(sorted(patterns)) or r"(?!)")
+
+    def in_layout(self, wanted: str) -> bool:
+        """Whether a template of pages, or a partial, writes an id itself: an anchor may mean it."""
+        return self._layout_ids.fullmatch(wanted) is not None
 
     def of_redirects(self) -> list[Path]:
         """The templates that write the `_redirects` of a host."""

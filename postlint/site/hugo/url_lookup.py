@@ -23,6 +23,15 @@ _NEAR = 10_000
 """How many answers are kept."""
 
 
+def _is_value(wanted: str, value: object) -> bool:
+    """Whether a table of the front matter has an anchor as a value, or has what an id of that name may be made of."""
+    if isinstance(value, str):
+        return "-".join(re.findall(r"\w+", value.lower())) == "-".join(re.findall(r"\w+", wanted.lower()))
+    if isinstance(value, dict):
+        return any(_is_value(wanted, inner) for inner in value.values())
+    return isinstance(value, list) and any(_is_value(wanted, inner) for inner in value if isinstance(inner, dict))
+
+
 class Lookup:
     """Answers what stands at a path."""
 
@@ -65,18 +74,27 @@ class Lookup:
             return target
         wanted = unquote(fragment)
         target = target._replace(anchor=wanted)
-        ids = self.hugo.ids_of(entry)
+        if wanted.startswith(("/", "!/")):
+            return target._replace(result="unknown", why=f"may have a script that leads to #{wanted}")
+        ids = self.hugo.ids.of(entry)
         if wanted in ids.known or fragment in ids.known:
             return target
         by_case = next((text for text in ids.known if text.lower() == wanted.lower()), "")
+        if "#" in wanted:
+            # Hugo makes no such id, and who writes one cannot lead there.
+            near = near_ids(wanted.partition("#")[0], sorted(ids.known))
+            return target._replace(result="broken-anchor", why=f"has no anchor #{wanted}", find_nearest=near)
         if not by_case and not ids.complete and not ids.possible:
             return target._replace(result="unknown", why=f"may have the anchor #{wanted}: {ids.why}")
         if not by_case and (call := ids.maker(wanted) or self._made_of(wanted, entry)):
             return target._replace(
                 result="unknown", why=f"may have the anchor #{wanted}: the shortcode {call} may add it"
             )
-        if not by_case and wanted in self.hugo.templates.literal_ids:
+        if not by_case and self.hugo.templates.in_layout(wanted):
             return target._replace(result="unknown", why=f"may have the anchor #{wanted}: a template has it")
+        tables = [value for value in entry.fields.values() if isinstance(value, (dict, list))]
+        if not by_case and any(_is_value(wanted, table) for table in tables):
+            return target._replace(result="unknown", why=f"may have the anchor #{wanted}: its front matter names it")
         if leads_to_comment(wanted):
             return target._replace(result="unknown", why=f"may have the anchor #{wanted}: comments are added to it")
         why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"

@@ -1,0 +1,104 @@
+"""What a generator reads from an article by itself: the fields of its front matter, and how it reads their values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from datetime import date, datetime
+from typing import Any, Literal, Protocol
+
+Kind = Literal["text", "list", "boolean", "date", "number", "table", "any"]
+
+
+class Dialect(Protocol):
+    """The fields that a generator knows, the kinds of their values, and its own shortcodes."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The fields as the generator's documentation writes them, by their names in lower case."""
+        ...
+
+    @property
+    def shortcodes(self) -> Set[str]:
+        """The shortcodes that it brings along."""
+        ...
+
+    def kind_of(self, name: str) -> Kind | None:
+        """What the field of that name must be, in any case; None where the generator has no such field."""
+        ...
+
+    def near(self, name: str) -> str:
+        """The field that a name is a slip for; "" where it may well be a name of its own."""
+        ...
+
+    def is_kind(self, value: Any, kind: str) -> bool:
+        """Whether a value is of a kind, or `integer`. Anything is of a kind that is none of them."""
+        ...
+
+    def is_date(self, value: Any) -> bool:
+        """Whether the generator reads a value as a date."""
+        ...
+
+    def as_moment(self, value: Any) -> datetime | None:
+        """The time that a date field gives; None where that is no date, or one in words."""
+        ...
+
+    def read_as(self, value: Any) -> str:
+        """A value that is no text, as the generator puts it on a page."""
+        ...
+
+    def is_archetype(self, path: str) -> bool:
+        """Whether a file is a template of articles, whose values are yet to be filled in."""
+        ...
+
+    def is_fragment(self, path: str) -> bool:
+        """Whether a file is a piece that others include."""
+        ...
+
+
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "text": str,
+    "list": list,
+    "boolean": bool,
+    "date": date,
+    "number": (int, float),
+    "integer": int,
+    "table": dict,
+}
+
+
+class UnknownDialect:
+    """The dialect of an article whose generator is not known: it has no fields, and dates are those of its format."""
+
+    names: Mapping[str, str] = {}
+    shortcodes: Set[str] = frozenset()
+
+    def kind_of(self, name: str) -> Kind | None:
+        return None
+
+    def near(self, name: str) -> str:
+        return ""
+
+    def is_kind(self, value: Any, kind: str) -> bool:
+        if isinstance(value, bool) and kind in _TYPES:
+            return kind == "boolean"
+        return isinstance(value, _TYPES.get(kind, object))
+
+    def is_date(self, value: Any) -> bool:
+        return isinstance(value, date)
+
+    def as_moment(self, value: Any) -> datetime | None:
+        if isinstance(value, datetime):
+            return value
+        return datetime(value.year, value.month, value.day) if isinstance(value, date) else None
+
+    def read_as(self, value: Any) -> str:
+        return value.isoformat() if isinstance(value, date) else str(value)
+
+    def is_archetype(self, path: str) -> bool:
+        return False
+
+    def is_fragment(self, path: str) -> bool:
+        return False
+
+
+UNKNOWN: Dialect = UnknownDialect()

@@ -1,0 +1,73 @@
+"""Markers of bold text that a space has split in two, and pairs of markers that cross each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from postlint.document.prose import DelimiterRun, Prose
+
+_SPLIT = re.compile(r"(?<![*\w/=.])\* \*(?![*\d])|(?<=[^\W\d_])\* \*(?![*\w])")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_CODE = re.compile(r"[=;{}<>&|]|\w\(|::|->|\d [*] |[*] \d")
+_MOST_WORDS = 30
+
+
+class Split(NamedTuple):
+    """A stretch of text that was to be bold, where one marker or both are written `* *`."""
+
+    start: int
+    end: int
+    runs: frozenset[int]
+    """Where the runs of asterisks begin that belong to it."""
+
+
+def split_markers(prose: Prose, literal: Sequence[DelimiterRun]) -> list[Split]:
+    """The stretches of a text whose bold markers a space has split, from left to right; `literal` are its runs."""
+    if "* *" not in prose.text or len(literal) < 2:
+        return []
+    starts = {run.start for run in literal if run.marker == "*" and run.literal == run.length == 1}
+    marks = [
+        (match.start(), match.end(), True)
+        for match in _SPLIT.finditer(prose.text)
+        if match.start() in starts or match.end() - 1 in starts
+    ]
+    marks += [
+        (run.start, run.start + 2, False) for run in literal if run.marker == "*" and run.literal == run.length == 2
+    ]
+    marks.sort()
+    if len(marks) % 2:
+        return []
+    found = []
+    for (start, inner, first), (outer, end, second) in zip(marks[::2], marks[1::2], strict=True):
+        content = prose.text[inner:outer]
+        loose = first and second and content[0] == content[-1] == " "
+        if (first or second) and not loose and _is_text(content):
+            own = (start, inner - 1, outer, end - 1)
+            found.append(Split(start, end, frozenset(own)))
+    return found
+
+
+def _is_text(content: str) -> bool:
+    return (
+        _WORD.search(content) is not None
+        and "\n" not in content
+        and "\ufffc" not in content
+        and not _CODE.search(content)
+        and len(content.split()) <= _MOST_WORDS
+    )
+
+
+def crossing(prose: Prose, lone: Sequence[DelimiterRun]) -> list[tuple[DelimiterRun, DelimiterRun]]:
+    """Of some runs that are left as text the pairs that could be an emphasis, did they not cross another one."""
+    found = []
+    for first, second in pairwise(lone):
+        alike = (first.marker, first.length) == (second.marker, second.length)
+        if alike and first.can_open and not first.can_close and second.can_close and not second.can_open:
+            content = prose.text[first.start + first.length : second.start]
+            between = [run for run in prose.runs if first.start < run.start < second.start and run.literal < run.length]
+            if len(between) % 2 and _is_text(content):
+                found.append((first, second))
+    return found

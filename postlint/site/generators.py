@@ -1,0 +1,98 @@
+"""The generators that are known: which of them makes a site of a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any, cast
+
+from postlint.document.dialect import Dialect
+from postlint.site.generator import Prepared
+
+# Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_root`, `has_content`,
+# `content_names`, `watched_files`, `own_hosts`, `prepare` and `DIALECT`. It is loaded when it is first asked.
+_KNOWN = ("hugo",)
+
+
+@cache
+def _sources() -> tuple[ModuleType, ...]:
+    return tuple(import_module(f"postlint.site.{name}.sources") for name in _KNOWN)
+
+
+def _of(root: Path) -> ModuleType | None:
+    return next((sources for sources in _sources() if sources.is_root(root)), None)
+
+
+def prepare(root: Path, options: Mapping[str, Any]) -> Prepared:
+    """What makes the site at `root` of its articles. Raises ConfigError where its own configuration cannot be read."""
+    if sources := _of(root):
+        return cast(Prepared, sources.prepare(root, options))
+    from postlint.site.plain_folder import PlainFolder
+
+    return lambda pages, today: PlainFolder(root, pages, options, default_dialect())
+
+
+@cache
+def default_dialect() -> Dialect:
+    """The dialect of articles: an article of no known site is taken for one of the first generator's."""
+    return cast(Dialect, _sources()[0].DIALECT)
+
+
+def find_root(path: Path) -> Path | None:
+    """The nearest folder, from `path` upward, that is the root of a site; None where there is none."""
+    return root_above(str(path if path.is_dir() else path.parent), {})
+
+
+def root_above(folder: str, known: dict[str, Path | None]) -> Path | None:
+    """The same for a folder. `known` has the answers for folders that were asked about, and takes the new ones."""
+    asked: list[str] = []
+    root: Path | None = None
+    while folder not in known:
+        asked.append(folder)
+        # A path is made of few of them.
+        if any(
+            sources.may_be_root(folder) and sources.is_root(Path(folder)) and sources.has_content(Path(folder))
+            for sources in _sources()
+        ):
+            root = Path(folder)
+            break
+        above = folder.rpartition(os.sep)[0] or os.sep
+        if folder == above:
+            break
+        folder = above
+    else:
+        root = known[folder]
+    known.update(dict.fromkeys(asked, root))
+    return root
+
+
+def content_names(root: Path) -> list[str]:
+    """The paths of the files of a site that are articles, relative to its root, with "/", sorted."""
+    sources = _of(root) or _sources()[0]
+    return cast("list[str]", sources.content_names(root))
+
+
+def content_files(root: Path) -> list[Path]:
+    """The files of a site that are articles, sorted."""
+    return [root / name for name in content_names(root)]
+
+
+def watched_files(root: Path) -> list[Path]:
+    """The files around a site, outside of its folder, that say how it is built."""
+    sources = _of(root) or _sources()[0]
+    return cast("list[Path]", sources.watched_files(root))
+
+
+def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:
+    """The hosts that the configuration of a site, or `[site]` of postlint's, names as its own."""
+    sources = _of(root) or _sources()[0]
+    return cast("list[str]", sources.own_hosts(root, options))
+
+
+def is_configuration(path: str) -> bool:
+    """Whether a file of a site, by its path from the root, is its configuration or one of its templates."""
+    return any(sources.is_configuration(path) for sources in _sources())

@@ -1,0 +1,169 @@
+"""Hugo as a generator: what a site is asked, answered of the model of a Hugo site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from postlint.document.dialect import Dialect
+from postlint.facts.page import Link, Page
+from postlint.site.hugo.content_tree import Entry, Item
+from postlint.site.hugo.fields import HugoDialect
+from postlint.site.hugo.hugo import Hugo
+from postlint.site.hugo.inputs import HugoInputs
+from postlint.site.link_target import Target
+from postlint.site.shortcode_links import links_of
+
+_ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.I)
+
+
+class HugoGenerator:
+    """A Hugo site, by the contract of `postlint.site.generator`."""
+
+    name = "hugo"
+    knows_urls = True
+    dialect: Dialect = HugoDialect()
+
+    def __init__(
+        self,
+        inputs: HugoInputs,
+        items: list[Item],
+        pages: list[Page],
+        today: date,
+        edited: Mapping[str, bool] = MappingProxyType({}),
+    ) -> None:
+        """`items` are the files of the content; they are not kept, as there are many.
+
+        `edited` says of articles that were changed since, by path, whether they are there.
+        """
+        self._pages = pages
+        self._today = today
+        self._edited = edited
+        self.hugo = Hugo(inputs, items, pages, today)
+
+    def with_page(self, page: Page) -> HugoGenerator:
+        return self._changed(page.path, [page])
+
+    def without_page(self, path: str) -> HugoGenerator:
+        return self._changed(path, [])
+
+    def _changed(self, path: str, new: list[Page]) -> HugoGenerator:
+        inputs, edited = self.hugo.inputs, {**self._edited, path: bool(new)}
+        items = inputs.items(also=frozenset(path for path, there in edited.items() if there))
+        items = [item for item in items if edited.get(item.source, True)]
+        pages = [page for page in self._pages if page.path != path]
+        return HugoGenerator(inputs, items, [*pages, *new], self._today, edited)
+
+    @property
+    def languages(self) -> Iterable[str]:
+        return self.hugo.languages
+
+    @property
+    def base_url(self) -> str:
+        return str(self.hugo.config.get("baseurl") or "")
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        return tuple(mount.source for mount in self.hugo.inputs.layout.mounts)
+
+    @property
+    def writes_aliases(self) -> bool:
+        return self.hugo.config.get("disablealiases") is not True
+
+    # --- pages
+
+    def entry(self, page: Page) -> Entry | None:
+        return self.hugo.entry(page)
+
+    def entries(self) -> Iterator[Entry]:
+        return iter(self.hugo.tree)
+
+    def holds(self, page: Page) -> bool:
+        return self.hugo.holds(page)
+
+    def at(self, url: str) -> Target:
+        return self.hugo.at(url)
+
+    def has_file(self, path: str) -> bool:
+        wanted = "/" + path.strip("./")
+        paths = self.hugo.file_names.get(wanted.rpartition("/")[2], ())
+        return any(path.endswith(wanted) for path in paths)
+
+    def same_url(self, page: Page) -> tuple[Page, ...]:
+        tree, entry = self.hugo.tree, self.entry(page)
+        if entry is None:
+            return ()
+        if entry in tree.shadowed:
+            winner = tree.get(entry.language, entry.path)
+            return (winner.page,) if winner and winner.page else ()
+        place = entry.language, entry.path
+        shadowed = [other for other in tree.shadowed if (other.language, other.path) == place]
+        others = [other for other in self.hugo.output.duplicates.get(entry.file or "", ()) if other is not entry]
+        return tuple(other.page for other in (*others, *shadowed) if other.page and entry.state == "published")
+
+    def alias_claims(self, page: Page) -> Iterator[tuple[str, Page, bool]]:
+        entry, output = self.entry(page), self.hugo.output
+        if entry is None or entry.state != "published":
+            return
+        base = self.hugo.languages[entry.language].base
+        for url in entry.aliases:
+            path = url[len(base) :] + ("index.html" if url.endswith("/") else "")
+            there = output.files.get(path)
+            if there and there.entry and there.kind != "alias" and there.entry is not entry and there.entry.page:
+                yield url, there.entry.page, True
+            for other in output.aliases.get(path, ()):
+                if other is not entry and other.page and other.page is not page:
+                    yield url, other.page, False
+
+    # --- links and ids
+
+    def links(self, page: Page) -> Iterator[Link]:
+        yield from page.links
+        yield from links_of(page, self.hugo.inputs.shortcode_options)
+
+    def resolve(self, page: Page, link: Link) -> Target:
+        entry = self.entry(page)
+        if entry is None and not self.holds(page) and not _ABSOLUTE.match(link.url or ""):
+            return Target("unknown", why="stands in a file that is no part of the site")
+        return self.hugo.resolve(entry or self.hugo.homeless(page), link)
+
+    def resolve_from(self, entry: Entry, link: Link) -> Target:
+        return self.hugo.resolve(entry, link)
+
+    def missing_reference(self) -> str:
+        config = self.hugo.config
+        if str(config.get("reflinkserrorlevel") or "error").lower() == "error":
+            return "Hugo's build fails"
+        instead = config.get("reflinksnotfoundurl")
+        return f"Hugo makes it lead to {instead}" if instead else "Hugo makes it lead nowhere"
+
+    def ids(self, page: Page) -> frozenset[str] | None:
+        entry = self.entry(page)
+        ids = self.hugo.ids.of(entry) if entry else None
+        return ids.known if ids and ids.complete else None
+
+    def heading_ids(self, page: Page) -> list[str | None]:
+        entry = self.entry(page)
+        return self.hugo.ids.heading_ids(entry) if entry else [None] * len(page.headings)
+
+    def heading_ids_of(self, entry: Entry) -> list[str | None]:
+        return self.hugo.ids.heading_ids(entry)
+
+    # --- shortcodes
+
+    def shortcode(self, name: str) -> bool | None:
+        return self.hugo.templates.shortcode(name)
+
+    def is_paired(self, shortcode: str) -> bool | None:
+        return self.hugo.templates.paired(shortcode)
+
+    @property
+    def shortcodes(self) -> Iterable[str]:
+        return self.hugo.templates.shortcode_names
+
+    @property
+    def has_templates(self) -> bool:
+        return self.hugo.templates.present

@@ -1,0 +1,98 @@
+"""The sources of a Hugo site as files: where its root is, which of them are articles, and what makes it of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from postlint.document.dialect import Dialect
+from postlint.document.front_matter.values import get
+from postlint.site.generator import ConfigError, Prepared
+from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
+from postlint.site.hugo.fields import HugoDialect
+
+DIALECT: Dialect = HugoDialect()
+
+may_be_root = may_be_hugo
+is_root = is_hugo
+
+
+def prepare(root: Path, options: Mapping[str, Any]) -> Prepared:
+    """What makes the site at `root` of its articles. Raises ConfigError where its configuration cannot be read."""
+    from postlint.site.hugo.generator import HugoGenerator
+    from postlint.site.hugo.inputs import HugoInputs
+
+    inputs = HugoInputs(root, options)
+    items = inputs.items()
+    return lambda pages, today: HugoGenerator(inputs, items, pages, today)
+
+
+def has_content(root: Path) -> bool:
+    """Whether a folder that has a configuration has content too."""
+    from postlint.site.hugo.mounts import layout_of
+
+    if (root / "content").is_dir():
+        return True
+    try:
+        return any(True for _ in layout_of(root, load(root)).of("content"))
+    except ConfigError:
+        return False
+
+
+def content_names(root: Path) -> list[str]:
+    """The paths of the files of a site that are articles, relative to its root, with "/", sorted.
+
+    Without a readable configuration, those below `content`.
+    """
+    from postlint.site.hugo.content_tree import SUFFIXES
+    from postlint.site.hugo.mounts import files_below, layout_of
+
+    try:
+        folders = [mount.source for mount in layout_of(root, load(root)).of("content")]
+    except ConfigError:
+        folders = [root / "content"]
+    found: set[str] = set()
+    for folder in _outermost(folder for folder in folders if folder.is_relative_to(root)):
+        base = folder.relative_to(root).as_posix()
+        names = [base] if folder.is_file() else [f"{base}/{name}" for name in files_below(folder)]
+        found.update(name for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _is_visible(name))
+    return sorted(name.removeprefix("./") for name in found)
+
+
+def _outermost(paths: Iterable[Path]) -> Iterator[Path]:
+    """Those of the paths that are not below another of them, each once."""
+    wanted = set(paths)
+    return (path for path in wanted if wanted.isdisjoint(path.parents))
+
+
+def _is_visible(name: str) -> bool:
+    last = name.rpartition("/")[2]
+    return not last.startswith((".", "#"))
+
+
+def watched_files(root: Path) -> list[Path]:
+    """The files around a site, up to the root of its repository, that say how it is built and what a build makes."""
+    from postlint.site.hugo.build_outputs import build_files, repository_folders
+
+    ignored = (folder / ".gitignore" for folder in repository_folders(root)[1:])
+    return [*build_files(root), *filter(Path.is_file, ignored)]
+
+
+def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:
+    """The hosts of the site, as its configuration and `[site]` of postlint's name them."""
+    bases = [options.get("base-url")]
+    try:
+        data = load(root)
+    except (ConfigError, OSError):
+        data = {}
+    languages = data.get("languages")
+    bases += [data.get("baseurl"), *(get(language, "baseurl") for language in dict(languages or {}).values())]
+    return [host for base in bases if base and (host := urlsplit(str(base)).hostname)]
+
+
+def is_configuration(path: str) -> bool:
+    """Whether a file is the configuration of a site, or one of its templates."""
+    names = {f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in FORMATS}
+    return path in names or path.startswith(("config/", "layouts/"))
