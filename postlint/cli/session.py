@@ -218,7 +218,7 @@ class Session:
 
     def write(self, fixed: Fixed) -> str:
         """Write a repaired article; what went wrong, if something did."""
-        from postlint.run.fixer import Changed, write
+        from postlint.run.article_writer import Changed, write
 
         file = fixed.root / fixed.path
         self.unwritten.add(file)

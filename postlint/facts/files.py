@@ -29,6 +29,11 @@ def open_regular(file: Path | str, flags: int = os.O_RDONLY, *, links: bool = Tr
     return handle
 
 
+def real(path: Path | str) -> Path:
+    """A path without links, as far as it leads anywhere: a link to itself is no error."""
+    return Path(os.path.realpath(path))
+
+
 def _irregular(file: Path | str) -> OSError:
     return OSError(errno.EINVAL, "it is not a regular file", str(file))
 

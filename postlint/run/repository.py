@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from postlint.facts.files import read_bytes, real
+
 # A hook of git sets these for its own repository; with them, another folder would be taken for that one.
 _OF_HOOKS = frozenset(
     "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_OBJECT_DIRECTORY GIT_COMMON_DIR GIT_NAMESPACE"
@@ -46,8 +48,8 @@ class GitFailed(GitError):
 
 def top_of(folder: Path) -> Path | None:
     """The top of the repository that a folder is in, found by its `.git`; None where there is none."""
-    real = folder.resolve()
-    return next((place for place in (real, *real.parents) if (place / ".git").exists()), None)
+    start = real(folder)
+    return next((place for place in (start, *start.parents) if (place / ".git").exists()), None)
 
 
 class Repository:
@@ -55,12 +57,12 @@ class Repository:
 
     def __init__(self, top: Path) -> None:
         """The repository whose `.git` is in the folder `top`. Raises GitError where git takes another one for it."""
-        self.top = top.resolve()
+        self.top = real(top)
         try:
             answer = self.ask("rev-parse", "--absolute-git-dir", "--show-toplevel")
         except GitFailed as error:
             raise GitError(f"git cannot be asked about {top}: {error}") from error
-        found = [Path(os.fsdecode(line)).resolve() for line in answer.splitlines()]
+        found = [real(os.fsdecode(line)) for line in answer.splitlines()]
         if found != [_git_folder(self.top), self.top]:
             raise GitError(f"git takes {' and '.join(map(str, found))} for the repository in {top}, so it is not asked")
 
@@ -123,7 +125,7 @@ class Repository:
 
     def tracks(self, folder: Path) -> bool:
         """Whether any file in a folder below the top is tracked."""
-        within = folder.resolve().relative_to(self.top)
+        within = real(folder).relative_to(self.top)
         return bool(self.ask("ls-files", "-z", "--", str(within)))
 
 
@@ -131,13 +133,12 @@ def _git_folder(top: Path) -> Path:
     """Where the `.git` of a working tree is or leads: a folder, or the one that a file names."""
     entry = top / ".git"
     if entry.is_dir():
-        return entry.resolve()
+        return real(entry)
     try:
-        with entry.open("rb") as stream:
-            named = os.fsdecode(stream.read(10_000)).removeprefix("gitdir:").strip()
+        named = os.fsdecode(read_bytes(entry)).removeprefix("gitdir:").strip()
     except OSError as error:
         raise GitError(f"{entry} cannot be read: {error.strerror}") from error
-    return (top / named).resolve()
+    return real(top / named)
 
 
 def _program() -> str:

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from postlint.facts.files import read_text
 from postlint.site.hugo.fields import BUILT_IN
 from postlint.site.hugo.includes import Include, include_of
 from postlint.site.hugo.mounts import Layout, files_below
@@ -18,7 +19,6 @@ _PAIRED = frozenset("comment details highlight qr".split())
 # Of old, shortcodes stand in one folder; any section may have a folder of its own.
 _SHORTCODE = re.compile(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
 _COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
-_MAX_SIZE = 1 << 20
 _RENDERS = re.compile(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
 
 
@@ -147,6 +147,6 @@ class Templates:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8", "replace") if path.stat().st_size <= _MAX_SIZE else ""
+        return read_text(path)
     except OSError:
         return ""
