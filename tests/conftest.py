@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("postlint", deadline=None)
+settings.load_profile("postlint")
 
 
 @pytest.fixture

@@ -84,18 +84,23 @@ def merge_base(repository: Repository, revision: str) -> str:
     head, other = repository.commit("HEAD"), repository.commit(revision)
     if head is None:
         raise GitError("the repository has no commit yet to compare with")
-    shallow = repository.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
     if other is None:
-        raise GitError(f"there is no revision {revision!r} in this repository; {_how_to_get(revision, shallow)}")
+        raise GitError(f"there is no revision {revision!r} in this repository; {how_to_get(repository, revision)}")
     try:
         return repository.ask("merge-base", other, head).split()[0].decode()
     except GitFailed as error:
-        if shallow:
+        if _is_shallow(repository):
             raise GitError(f"this clone does not reach back to where it left {revision!r}: {_DEEPEN}") from error
         raise GitError(f"HEAD and {revision!r} have no commit in common, so there is nothing to compare") from error
 
 
-def _how_to_get(revision: str, shallow: bool) -> str:
+def _is_shallow(repository: Repository) -> bool:
+    return repository.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def how_to_get(repository: Repository, revision: str) -> str:
+    """What to do where a revision is missing."""
+    shallow = _is_shallow(repository)
     remote, slash, branch = revision.partition("/")
     if slash and branch and remote == "origin":
         return f"get it with `git fetch {remote} {branch}:refs/remotes/{revision}`" + (f", or {_DEEPEN}" * shallow)
