@@ -49,7 +49,8 @@ def test_the_audit_of_the_action_and_the_workflows(tmp_path: Path) -> None:
         (tmp_path / name).write_text(FILES[name], encoding="utf-8")
     (tmp_path / "action.yml").write_text((ROOT / "action.yml").read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "zizmor.yml").write_text(
-        "rules:\n  unpinned-uses:\n    config:\n      policies:\n        postlint/*: ref-pin\n        github/*: ref-pin\n"
+        "rules:\n  unpinned-uses:\n    config:\n      policies:\n"
+        "        postlint/*: ref-pin\n        github/*: ref-pin\n"
         '        "*": hash-pin\n'
     )
     command = [str(ZIZMOR), "--offline", "--no-progress", "--collect=all", "--strict-collection", "--color=never", "."]
