@@ -22,6 +22,7 @@ class Options:
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     config: str | None = None
+    config_revision: str | None = None
     isolated: bool = False
     fail_on: str | None = None
     exit_zero: bool = False
@@ -57,6 +58,11 @@ _SHARED: list[Callable[[Any], Any]] = [
     _rule_option("--extend-select", "Run these rules too."),
     _rule_option("--ignore", "Do not run these rules."),
     click.option("--config", metavar="FILE", help="The configuration to use instead of the nearest one."),
+    click.option(
+        "--config-revision",
+        metavar="REV",
+        help="Take the configuration, the baseline and rule folders from this revision, not from the working tree.",
+    ),
     click.option("--isolated", is_flag=True, help="Use no configuration at all."),
     click.option("--no-cache", is_flag=True, help="Look at every article anew, and remember nothing."),
     click.option("--cache-dir", metavar="FOLDER", help="Where to keep what is remembered."),

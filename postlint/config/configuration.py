@@ -11,9 +11,11 @@ from typing import Any
 
 from postlint.config.rule_selection import SelectionError, all_rules, did_you_mean, known_rules, unknown_rule
 from postlint.diagnostic import Severity
+from postlint.facts.files import MEGABYTE, read_bytes, read_text
 from postlint.rule import options_of, rule_files
 
 FILES = ("postlint.toml", ".postlint.toml")
+_LARGEST = 4 * MEGABYTE
 
 
 class ConfigError(SelectionError):
@@ -114,12 +116,12 @@ def find(start: Path) -> tuple[Path | None, Path]:
 def _in_pyproject(file: Path) -> bool:
     """Whether a pyproject.toml has a part for postlint; where it cannot be read as TOML, whether it looks like it."""
     try:
-        text = file.read_text(encoding="utf-8", errors="replace")
+        text = read_text(file, _LARGEST)
     except OSError:
         return False
     try:
         tools = tomllib.loads(text).get("tool")
-    except ValueError:
+    except (ValueError, RecursionError):
         return "[tool.postlint" in text
     return isinstance(tools, dict) and "postlint" in tools
 
@@ -133,14 +135,14 @@ def load(start: Path, path: Path | None = None, *, isolated: bool = False) -> Co
     if found is None:
         return Config(root)
     try:
-        text = found.read_text(encoding="utf-8")
+        text = read_bytes(found, _LARGEST).decode("utf-8")
         data = tomllib.loads(text)
     except OSError as error:
         raise ConfigError(f"{found}: the configuration cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{found}:{line}: the configuration is not UTF-8") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line = (
             int(place[1])
             if (place := re.search(r"at line (\d+)", str(error)))

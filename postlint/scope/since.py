@@ -189,12 +189,14 @@ def changed_only(linter: Linter, folder: Path, revision: str) -> Iterator[Callab
 
     Raises GitError, also where a run from `folder` would find nothing to look at.
     """
-    changes_since(folder, revision)
+    changes = changes_since(folder, revision)
     with ExitStack() as used:
+        earlier: list[Path] = []
 
         def narrow(tree: SiteFiles) -> None:
-            changes = changes_since(tree.root, revision)
-            earlier = used.enter_context(earlier_tree(changes))
-            tree.filters.append(Since(linter, tree, changes, earlier))
+            changes.covers(tree.root)
+            if not earlier:
+                earlier.append(used.enter_context(earlier_tree(changes)))
+            tree.filters.append(Since(linter, tree, changes, earlier[0]))
 
         yield narrow
