@@ -151,6 +151,8 @@ class Page:
     wiki_links: tuple[WikiLink, ...] = ()
     orphans: tuple[Orphan, ...] = ()
     """Closing tags of shortcodes that close nothing."""
+    words: str = ""
+    """Its words as written, each once, with blanks between, where a rule that runs asks for words."""
     top: Range = _START
     """Where findings about the whole article are: the fence that opens its front matter, or where its text begins."""
     has_front_matter: bool = True
