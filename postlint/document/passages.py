@@ -21,9 +21,7 @@ SHOWN_PARAMETERS = ("caption", "alt", "title")
 """The parameters of shortcodes that readers see."""
 
 # Tags that neither show anything nor part words.
-_INLINE = frozenset(
-    "a abbr b big cite del dfn em font i ins mark q s small span strike strong u !-- wbr".split()
-)
+_INLINE = frozenset("a abbr b big cite del dfn em font i ins mark q s small span strike strong u !-- wbr".split())
 _CODE = frozenset("code kbd pre samp var script style svg math textarea".split())
 
 
@@ -173,4 +171,3 @@ def _tag(html: str, code: list[str]) -> str:
             code.append(name)
         return HIDDEN
     return "" if code or name in _INLINE else "\n" if name in ("br", "p") else HIDDEN
-

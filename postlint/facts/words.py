@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
 
 # A hyphen is a part of a word; an apostrophe in it too.
-_BLANKS = bytes.maketrans(*(lambda signs: (signs, b" " * len(signs)))(punctuation.translate({45: None, 39: None}).encode()))
+_BLANKS = bytes.maketrans(
+    *(lambda signs: (signs, b" " * len(signs)))(punctuation.translate({45: None, 39: None}).encode())
+)
 _MARKS = str.maketrans(dict.fromkeys("“”‘«»„…–—\u00a0\u202f\u2009\ufffc", " ") | {"’": "'"})
 _LONG = 2.2
 """Bytes for each character from which on a text is written without blanks between its words."""

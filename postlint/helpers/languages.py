@@ -69,6 +69,13 @@ def language_of_words(words: Collection[str]) -> str:
     return language if best >= _COMMON_ENOUGH and best >= second + 4 else ""
 
 
+def is_foreign(text: str, language: str) -> bool:
+    """Whether a text of one or a few sentences has more of the common words of another language."""
+    words = set(_WORD.findall(text.lower()))
+    counts = {other: len(common & words) for other, common in _WORDS.items()}
+    return any(count > counts.get(language, 0) for count in counts.values())
+
+
 # Words that are never right twice in a row, in languages in which others often are.
 NEVER_TWICE = {
     "de": "noch und oder mit für von auf im zum zur ein eine einen einem einer wird werden kann wenn aber durch bei",

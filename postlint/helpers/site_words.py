@@ -10,7 +10,7 @@ from typing import NamedTuple
 from postlint.document import nodes
 from postlint.document.passages import Passage
 from postlint.facts.page import Page
-from postlint.helpers.languages import language_of_words
+from postlint.helpers.languages import is_foreign, language_of_words
 from postlint.lazy_regex import pattern
 from postlint.site.site import Site
 
@@ -19,6 +19,7 @@ _CREDIT = pattern(
     r"pexels|pixabay|flickr)\b",
     re.I,
 )
+_SET_APART = frozenset("\"“‘«„')]}>/|-")
 _SENTENCE_START = pattern(r"(?:\A|[.!?:…]['\"”’»)]*\s+|\n)['\"“‘«(¡¿*]*\Z")
 
 
@@ -79,6 +80,16 @@ class Occurrence(NamedTuple):
         """Whether a capital at its beginning says nothing."""
         before = self.passage.text[max(0, self.start - 20) : self.start]
         return _SENTENCE_START.search(before) is not None
+
+    @property
+    def is_set_apart(self) -> bool:
+        """Whether the word is quoted, or follows a bracket: it is spoken of, or a part of another."""
+        text = self.passage.text
+        return text[self.start - 1 : self.start] in _SET_APART if self.start else False
+
+    def is_foreign(self, language: str) -> bool:
+        """Whether what it stands in is written in another language."""
+        return is_foreign(self.passage.text, language)
 
     @property
     def in_credit(self) -> bool:

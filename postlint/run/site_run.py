@@ -179,7 +179,16 @@ def _remembered(cache: Cache, tree: SiteFiles, path: str, status: os.stat_result
 
 def _key(linter: Linter, *more: str) -> str:
     """All that the record of an article depends on, besides its content; with `more`, what else does."""
-    text = "\0".join([__version__, linter.code, linter.config.inputs, *linter.rules.named("file", "article"), str(linter.words), *more])
+    text = "\0".join(
+        [
+            __version__,
+            linter.code,
+            linter.config.inputs,
+            *linter.rules.named("file", "article"),
+            str(linter.words),
+            *more,
+        ]
+    )
     return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 

@@ -46,7 +46,9 @@ class Misspelling(WordRule):
             return
         for occurrence in site_words.occurrences(page, site, suspects):
             word, passage = occurrence.word, occurrence.passage
-            if occurrence.in_credit or not (word.islower() or occurrence.starts_sentence):
+            if occurrence.in_credit or occurrence.is_foreign("en"):
+                continue
+            if not (word.islower() or occurrence.starts_sentence):
                 continue
             right = known[word]
             doc = site.document(page)
@@ -68,7 +70,8 @@ def _known(site: Site) -> dict[str, str]:
         counts = vocabulary.articles
         for word in counts.keys() & listed.keys():
             found |= _right(word, listed[word], counts)
-        for word in [word for word in counts if word.istitle() and word.lower() in listed]:
+        # What is only written with a capital in several articles is a name.
+        for word in [word for word in counts if word.istitle() and word.lower() in listed and counts[word] == 1]:
             found |= {word: right.capitalize() for right in _right(word.lower(), listed[word.lower()], counts).values()}
     valid = valid_words({word.lower() for word in found}, "en") or set()
     return {word: right for word, right in found.items() if word.lower() not in valid}
@@ -76,6 +79,13 @@ def _known(site: Site) -> dict[str, str]:
 
 def _right(word: str, right: str, counts: dict[str, int]) -> dict[str, str]:
     often = counts.get(word, 0)
-    if "," in right or not word.isalpha() or len(word) < 4 or (often > 2 and often > counts.get(right, 0)):
+    # "reenable" for "re-enable" is a matter of taste.
+    if (
+        "," in right
+        or "-" in right
+        or not word.isalpha()
+        or len(word) < 4
+        or (often > 2 and often > counts.get(right, 0))
+    ):
         return {}
     return {word: right}
