@@ -22,7 +22,7 @@ def settings(session: Session) -> Iterator[str]:
         for key, value in values.items():
             written = f"{_key(key)} = {_literal(value)}"
             yield f"{written:<{_COLUMN}} # {lines.origin((*table, key), '')}\n"
-    ran = sum(len(session.linter.rules.named(kind)) for kind in ("file", "article", "site", "suppression"))
+    ran = sum(len(session.linter.rules.named(kind)) for kind in ("file", "article", "site", "words", "suppression"))
     yield f"\n# {ran} rules run; `postlint rules` lists all, `postlint explain RULE` has the options of each.\n"
 
 

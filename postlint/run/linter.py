@@ -53,6 +53,8 @@ class Linter:
         self.rules = rules
         self.whole = whole
         self.today = today or date.today()
+        self.words = bool(rules.named("words"))
+        """Whether the words of articles are facts that a rule asks for."""
         self.jobs = 1
         """How many processes may look at articles."""
         self.executor: Executor | None = None
@@ -105,12 +107,13 @@ class Linter:
                 found += rule.check(doc)
             except Exception as error:
                 raise _failure(rule, doc.path, error) from error
-        return Inspection(page_of(doc), tuple(sorted(found, key=lambda each: each.order)))
+        page = page_of(doc, words=self.words)
+        return Inspection(page, tuple(sorted(found, key=lambda each: each.order)))
 
     def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
         """The findings in one article that need the site."""
         found: list[Diagnostic] = []
-        for rule in cast("list[SiteRule]", self.rules.of_kind("site")):
+        for rule in cast("list[SiteRule]", [*self.rules.of_kind("site"), *self.rules.of_kind("words")]):
             try:
                 found += rule.check(page, site)
             except Damaged:

@@ -81,7 +81,9 @@ class SiteFiles:
         # It holds the names of all files, which are needed no more.
         make, self._make = self._make, None
         assert make
-        return make([inspection.page for inspection in self.inspections.values() if inspection.page], linter.today)
+        site = make([inspection.page for inspection in self.inspections.values() if inspection.page], linter.today)
+        site.read = lambda path: self.read(path).data
+        return site
 
     def status(self, path: str) -> os.stat_result | None:
         """How a file of the site is on disk; None where it is not there, or what is used instead of its content."""

@@ -123,7 +123,7 @@ class Since:
 
     def _new(self, path: str, old: str, found: list[Diagnostic]) -> Iterator[Diagnostic]:
         """The findings that the earlier version of the article does not have, wherever they stand."""
-        site = self.site if self.linter.rules.named("site") else None
+        site = self.site if self.linter.rules.named("site", "words") else None
         earlier = self.linter.all_findings(self.old.inspections[old], site)
         known = Counter(key for key, _ in self._keys(earlier, self.old, old))
         for key, each in self._keys(found, self.tree, path):
