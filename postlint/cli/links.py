@@ -95,7 +95,7 @@ def links(
         session.say_fixed(fixed, failed, unsafe=True)
     _conclude(linter, trees, outcomes)
     session.take(trees)
-    session.show("postlint links --unsafe-fixes")
+    session.show(("links", "--unsafe"))
     session.finish(failed=bool(failed))
 
 

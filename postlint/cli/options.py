@@ -10,7 +10,10 @@ import click
 
 C = TypeVar("C", bound=Callable[..., object])
 
-FORMATS = "full, concise, json, jsonl, github, sarif, gitlab, junit, checkstyle, rdjson, markdown"
+FORMATS = (
+    "overview, full, concise, grouped, json, jsonl, github, sarif, gitlab, junit, checkstyle, rdjson, markdown, azure, "
+    "pylint"
+)
 
 
 @dataclass(eq=False, repr=False)
@@ -28,6 +31,8 @@ class Options:
     output_format: tuple[str, ...] = ()
     output_file: str | None = None
     statistics: bool = False
+    all: bool = False
+    advice: bool = False
     stdin_filename: str | None = None
     quiet: bool = False
     color: str = "auto"
@@ -81,6 +86,8 @@ _SHARED: list[Callable[[Any], Any]] = [
         help=f"How findings are written, and where to; may be given several times. One of {FORMATS}.",
     ),
     click.option("--output-file", metavar="FILE", help="Write the findings to a file."),
+    click.option("--all", is_flag=True, help="Show all findings on a terminal, however many there are."),
+    click.option("--advice", is_flag=True, help="Show each piece of advice on a terminal, and not only their number."),
     click.option("--statistics", is_flag=True, help="Show how many findings each rule has instead."),
     click.option("--stdin-filename", metavar="PATH", help="Read one article from standard input, as if it were PATH."),
     click.option("-q", "--quiet", is_flag=True, help="Show nothing but findings."),

@@ -13,7 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from postlint.cli.options import Options
-    from postlint.diagnostic import Diagnostic
+    from postlint.report import Commands, Results
     from postlint.scope.baseline import Baseline
 
 # So many stale entries of a baseline are named.
@@ -32,7 +32,7 @@ def outputs(options: Options) -> list[tuple[str, str]]:
     if options.statistics:
         given = [("statistics", "")]
     if not given:
-        given = [("full" if sys.stdout.isatty() else "concise", "")]
+        given = [("overview" if sys.stdout.isatty() else "concise", "")]
     found = [(name, file or (options.output_file or "")) for name, file in given]
     if len([file for _, file in found if not file]) > 1:
         raise click.UsageError("only one format can go to standard output; name files for the others: FORMAT=FILE")
@@ -74,16 +74,42 @@ def colored(choice: str) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def statistics(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """A line for each rule with how many findings it has."""
-    from postlint.diagnostic import Safety
+def columns() -> int:
+    """How wide the terminal is; COLUMNS over what it says itself, 80 where nothing is known."""
+    from shutil import get_terminal_size
 
-    found = list(diagnostics)
+    return max(40, get_terminal_size((80, 24)).columns)
+
+
+def commands(options: Options, unsafe: tuple[str, ...]) -> Commands:
+    """What commands about the findings of this call look like."""
+    from postlint.report import Commands
+
+    def given(**values: str | None) -> tuple[str, ...]:
+        return tuple(part for name, value in values.items() if value for part in (f"--{name.replace('_', '-')}", value))
+
+    lists = {name: ",".join(getattr(options, name)) for name in ("select", "extend_select", "ignore")}
+    narrowing = given(since=options.since, baseline=options.baseline)
+    return Commands(
+        () if options.stdin_filename or "-" in options.paths else options.paths,
+        (*given(config=options.config), *(("--isolated",) if options.isolated else ())),
+        given(**lists),
+        (*narrowing, *(("--no-baseline",) if options.no_baseline else ())),
+        unsafe,
+    )
+
+
+def statistics(results: Results) -> Iterator[str]:
+    """A line for each rule with how many findings it has, and how many of them can be repaired."""
+    from postlint.diagnostic import Safety
+    from postlint.report import repairs
+
+    found = results.diagnostics
     counts = Counter((finding.rule, finding.severity) for finding in found)
-    safe = Counter(finding.rule for finding in found if finding.fix and finding.fix.safety is Safety.SAFE)
+    fixes = Counter((finding.rule, finding.fix.safety) for finding in found if finding.fix)
     for (rule, severity), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        note = f"  {safe[rule]} repaired by `postlint fix`" if safe[rule] else ""
-        yield f"{number:>7}  {severity:<7}  {rule}{note}\n"
+        note = repairs(fixes[rule, Safety.SAFE], fixes[rule, Safety.UNSAFE], results.commands)
+        yield f"{number:>7}  {severity:<7}  {rule}{' ' * bool(note)}{note.removesuffix('.')}\n"
 
 
 def known(baseline: Baseline, where: str) -> Iterator[str]:

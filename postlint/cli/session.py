@@ -15,7 +15,7 @@ import click
 
 from postlint.cli.options import Options as Options
 from postlint.cli.options import shared as shared
-from postlint.cli.output import colored, known, outputs, statistics, write_pieces
+from postlint.cli.output import colored, columns, commands, known, outputs, statistics, write_pieces
 from postlint.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -201,19 +201,49 @@ class Session:
         if path not in self._articles:
             return ""
         tree, name = self._articles[path]
-        return tree.source(name).data.decode("utf-8", "replace")
+        return tree.text(name)
 
-    def show(self, unsafe: str = "postlint fix --unsafe") -> None:
+    def show(self, unsafe: tuple[str, ...] = ("fix", "--unsafe")) -> None:
         """Write the findings, in each format that was asked for; `unsafe` is the command that repairs more of them."""
         from postlint.report import Results, renderer
 
-        results = Results(self.diagnostics, self.reported, self._text, unsafe=unsafe)
+        results = Results(
+            self.diagnostics,
+            self.reported,
+            self._text,
+            width=columns(),
+            everything=self.options.all,
+            advice=self.options.advice,
+            commands=commands(self.options, unsafe),
+            what=self._what,
+            origin=self._origin,
+        )
         for name, file in self.outputs:
             painted = replace(results, color=self.color and not file)
-            pieces = statistics(self.diagnostics) if name == "statistics" else renderer(name)(painted)
+            pieces = statistics(results) if name == "statistics" else renderer(name)(painted)
             write_pieces(pieces, file)
             if name == "github" and (step := os.environ.get("GITHUB_STEP_SUMMARY")):
                 write_pieces(renderer("markdown")(results), step, append=True)
+
+    def _what(self, rule: str) -> str:
+        """What a rule finds, in one sentence."""
+        from postlint.config.catalogue import what
+        from postlint.config.rule_selection import all_rules
+
+        return what(all_rules(self.config.rule_folders, [rule])[rule])
+
+    def _origin(self, findings: Sequence[Diagnostic]) -> str:
+        """The template of new articles that has the line which most of these findings are about."""
+        from postlint.scope.archetypes import origin
+
+        trees = {self._articles[finding.path][0].root: self._articles[finding.path][0] for finding in findings}
+        if len(trees) != 1:
+            return ""
+        ((root, tree),) = trees.items()
+        place = origin(
+            root, [replace(finding, path=self._articles[finding.path][1]) for finding in findings], tree.text
+        )
+        return f"{self.display(root / place[0])}:{place[1]}" if place else ""
 
     def write(self, fixed: Fixed) -> str:
         """Write a repaired article; what went wrong, if something did."""
