@@ -11,6 +11,7 @@ import click
 
 from postlint.cli.options import Options, narrowing, shared
 from postlint.cli.output import nothing_here
+from postlint.cli.repairs import Repairs
 from postlint.cli.session import Session, usage_errors
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def check(**arguments: Any) -> None:
 @narrowing
 @click.option("--unsafe", is_flag=True, help="Apply also fixes that should be looked at.")
 @click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("-v", "--verbose", is_flag=True, help="Show each repair.")
 def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
     """Repair the articles at PATHS where the repair is certain, then show what remains."""
     from postlint.run import site_run
@@ -50,6 +52,7 @@ def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
     session.take(trees)
     changed = [outcome for outcome in outcomes if outcome.after != outcome.before]
     failed: list[str] = []
+    repairs = Repairs(session, outcomes, unsafe=unsafe, would=diff)
     if diff:
         for each in changed:
             click.echo("".join(_diff(session, each)), nl=False, color=session.color)
@@ -59,9 +62,10 @@ def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
         failed = [problem for each in changed if (problem := session.write(each))]
         session.show()
     session.say(nothing_here(options, session.files))
-    session.say_fixed(outcomes, failed, unsafe, would=diff)
+    for line in repairs.report(failed):
+        click.echo(line, err=True)
     session.say_known()
-    session.finish(differs=diff and bool(changed), failed=bool(failed))
+    session.finish(differs=bool(changed) if diff else None, failed=bool(failed))
 
 
 def _diff(session: Session, fixed: Fixed) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from postlint.cli.repairs import Repairs
 from postlint.cli.session import Options, Session, shared, usage_errors
 from postlint.facts.extraction import page_of
 
@@ -90,9 +91,10 @@ def links(
         settings = replace(settings, budget=max(0.001, budget - (time.monotonic() - start)))
     outcomes = _ask(session, settings, pages, _added(trees, only_changed) if only_changed else None)
     fixed = _fix(linter, trees, outcomes) if unsafe_fixes else []
+    repairs = Repairs(session, fixed, unsafe=True, would=False)
     failed = [problem for each in fixed if (problem := session.write(each))]
-    if fixed:
-        session.say_fixed(fixed, failed, unsafe=True)
+    for line in repairs.report(failed) if fixed else ():
+        click.echo(line, err=True)
     _conclude(linter, trees, outcomes)
     session.take(trees)
     session.show(("links", "--unsafe"))

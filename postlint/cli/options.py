@@ -46,6 +46,7 @@ class Options:
     no_baseline: bool = False
     max_warnings: int | None = None
     show_config: bool = False
+    verbose: bool = False
 
 
 def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

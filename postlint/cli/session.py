@@ -260,40 +260,12 @@ class Session:
         self.unwritten.discard(file)
         return ""
 
-    def say_fixed(self, outcomes: Sequence[Fixed], failed: Sequence[str], unsafe: bool, *, would: bool = False) -> None:
-        """Say on stderr what was repaired, what was left alone, and why."""
-        from postlint.diagnostic import Safety
-        from postlint.report import plural
-
-        for outcome in outcomes:
-            for finding, harm in outcome.dropped:
-                where = f"{self.display(outcome.root / outcome.path)}:{finding.place.line}"
-                click.echo(f"{where}: the fix of {finding.rule} was left out: {harm}", err=True)
-        for problem in failed:
-            click.echo(f"postlint: {problem}", err=True)
-        if self.options.quiet:
-            return
-        applied = [
-            outcome for outcome in outcomes if outcome.applied and outcome.root / outcome.path not in self.unwritten
-        ]
-        count = sum(len(each.applied) for each in applied)
-        verb = "Would repair" if would else "Repaired"
-        line = f"{verb} {plural(count, 'finding')} in {plural(len(applied), 'article')}."
-        held = (
-            0
-            if unsafe
-            else sum(1 for finding in self.diagnostics if finding.fix and finding.fix.safety is Safety.UNSAFE)
-        )
-        if held:
-            line += f" {plural(held, 'more fix').replace('fixs', 'fixes')} with --unsafe."
-        click.echo(line, err=True)
-
-    def finish(self, *, differs: bool = False, failed: bool = False) -> NoReturn:
-        """Exit with what the findings come to."""
+    def finish(self, *, differs: bool | None = None, failed: bool = False) -> NoReturn:
+        """Exit with what the findings come to, or, for a diff, with whether there is a difference."""
         if failed:
             raise click.exceptions.Exit(2)
-        fails = self._fails()
-        raise click.exceptions.Exit(1 if (fails or differs) and not self.options.exit_zero else 0)
+        fails = self._fails() if differs is None else differs
+        raise click.exceptions.Exit(1 if fails and not self.options.exit_zero else 0)
 
     def _fails(self) -> bool:
         from postlint.diagnostic import Severity

@@ -49,6 +49,16 @@ def changes_since(folder: Path, revision: str) -> Changes:
     return _changes(top, base)
 
 
+def uncommitted(folder: Path) -> frozenset[Path] | None:
+    """The files that are not as the last commit has them; None where there is none, or git cannot be asked."""
+    try:
+        top = _top(folder)
+        changes = _changes(top, "HEAD")
+    except GitError:
+        return None
+    return frozenset(top / path for path in changes.before.keys() | changes.after)
+
+
 def contents(blobs: Mapping[str, Blob]) -> Iterator[tuple[str, bytes]]:
     """The content of files as a revision has them. Raises GitError."""
     for top in dict.fromkeys(blob.top for blob in blobs.values()):
