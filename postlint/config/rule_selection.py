@@ -145,7 +145,9 @@ def rules_named(config: Config, names: Iterable[str]) -> list[AnyRule]:
     rules: list[AnyRule] = []
     for name, rule in all_rules(config.rule_folders, names).items():
         options = dict(config.rules.get(name, {}))
-        rules.append(rule(severity=options.pop("severity", None), options=options))
+        severity = options.pop("severity", None)
+        # One that is off runs where the command line names it, as grave as it is by itself.
+        rules.append(rule(severity=None if severity == "off" else severity, options=options))
     return rules
 
 
