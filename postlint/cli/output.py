@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from postlint.report import Commands, Results
     from postlint.scope.baseline import Baseline
 
+_POSITION = re.compile(r"(?::\d+){1,2}:?\Z")
 # So many stale entries of a baseline are named.
 _SHOWN = 5
 
@@ -33,10 +35,16 @@ def outputs(options: Options) -> list[tuple[str, str]]:
         given = [("statistics", "")]
     if not given:
         given = [("overview" if sys.stdout.isatty() else "concise", "")]
-    found = [(name, file or (options.output_file or "")) for name, file in given]
+    found = [(name, "" if (to := file or options.output_file or "") == "-" else to) for name, file in given]
     if len([file for _, file in found if not file]) > 1:
         raise click.UsageError("only one format can go to standard output; name files for the others: FORMAT=FILE")
     return found
+
+
+def without_position(path: str) -> str:
+    """A path as it was copied from a finding, `path:line:column`, without what is not of it."""
+    bare = _POSITION.sub("", path)
+    return bare if bare != path and not Path(path).exists() and Path(bare).is_file() else path
 
 
 def nothing_here(options: Options, files: Collection[Path]) -> str:
@@ -71,7 +79,9 @@ def colored(choice: str) -> bool:
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+    return os.environ.get("FORCE_COLOR", "0") not in ("", "0") or (
+        sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    )
 
 
 def columns() -> int:

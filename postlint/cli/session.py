@@ -15,7 +15,16 @@ import click
 
 from postlint.cli.options import Options as Options
 from postlint.cli.options import shared as shared
-from postlint.cli.output import colored, columns, commands, known, outputs, statistics, write_pieces
+from postlint.cli.output import (
+    colored,
+    columns,
+    commands,
+    known,
+    outputs,
+    statistics,
+    without_position,
+    write_pieces,
+)
 from postlint.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -57,10 +66,14 @@ class Session:
 
     def __init__(self, options: Options) -> None:
         from postlint.config.rule_selection import active_rules
+        from postlint.report import printable
         from postlint.run.linter import Linter
 
+        options.paths = tuple(without_position(path) for path in options.paths)
         self.options = options
         self.cwd = Path.cwd()
+        self.trees: Sequence[SiteFiles] = ()
+        """The sites that were looked at."""
         self.stdin: bytes | None = None
         self.unwritten: set[Path] = set()
         """Files whose repair could not be written."""
@@ -79,10 +92,13 @@ class Session:
             write_pieces(settings(self), "")
             raise click.exceptions.Exit(0)
         self.files = self._files()
+        if options.show_files:
+            write_pieces((f"{printable(self.display(file))}\n" for file in self.files), "")
+            raise click.exceptions.Exit(0)
 
     def _config(self) -> Config:
         from postlint.config.configuration import load
-        from postlint.config.rule_selection import with_command_line
+        from postlint.config.rule_selection import known_names, with_command_line
         from postlint.diagnostic import Severity
         from postlint.run.cache import FOLDER
 
@@ -92,6 +108,7 @@ class Session:
             raise click.ClickException(f"there is no file {options.config!r} to read the configuration from")
         config = load(self._start(), path, isolated=options.isolated)
         config = with_command_line(config, options.select, options.extend_select, options.ignore)
+        known_names(config, (*options.fixable, *options.unfixable))
         if not options.no_cache:
             config = replace(config, cache_folder=self._cache_folder(config.root / FOLDER))
         return replace(config, fail_on=Severity(options.fail_on)) if options.fail_on else config
@@ -170,7 +187,11 @@ class Session:
         return Baseline(read(file), file.parent)
 
     def say_known(self) -> None:
-        """Say on stderr how many findings are known, and what of the baseline is no longer found."""
+        """Say on stderr what of the configuration does nothing, how many findings are known, and which are gone."""
+        from postlint.cli.notes import notes
+
+        for note in notes(self):
+            self.say(note)
         if self.options.quiet or not self.baseline:
             return
         for line in known(self.baseline, self.display(self.baseline_file)):
@@ -185,14 +206,32 @@ class Session:
 
     def take(self, trees: Sequence[SiteFiles]) -> None:
         """Take over what was found, under the paths that the reader of the output knows."""
+        self.trees = trees
         self.reported = sum(len(tree.reported) for tree in trees)
         self._articles: dict[str, tuple[SiteFiles, str]] = {}
         found: list[Diagnostic] = []
         for tree in trees:
             show = cache(partial(self._below, tree.root))
             self._articles |= {show(finding.path): (tree, finding.path) for finding in tree.diagnostics}
-            found += (_displayed(finding, show) for finding in tree.diagnostics)
+            found += (_displayed(finding, show) for finding in tree.diagnostics if self._is_reported(finding))
         self.diagnostics = sorted(found, key=lambda each: each.order)
+
+    def may_fix(self, finding: Diagnostic) -> bool:
+        """Whether the options let the fix of a finding be applied."""
+        from postlint.config.rule_selection import matches
+
+        fixable, unfixable = self.options.fixable, self.options.unfixable
+        return (
+            self._is_reported(finding)
+            and (not fixable or matches(finding.rule, fixable))
+            and not matches(finding.rule, unfixable)
+        )
+
+    def _is_reported(self, finding: Diagnostic) -> bool:
+        from postlint.diagnostic import Severity
+
+        least = self.options.severity
+        return least is None or finding.severity.reaches(Severity(least))
 
     def _below(self, root: Path, path: str) -> str:
         return self.display(root / path)
@@ -216,6 +255,7 @@ class Session:
             advice=self.options.advice,
             commands=commands(self.options, unsafe),
             what=self._what,
+            pages=self.config.rule_pages,
             origin=self._origin,
         )
         for name, file in self.outputs:

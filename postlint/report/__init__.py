@@ -61,8 +61,14 @@ class Results:
     commands: Commands = field(default_factory=lambda: Commands())
     what: Callable[[str], str] = field(default=lambda rule: rule)
     """What a rule finds, in one sentence, by its name."""
+    pages: str = ""
+    """The address below which the page of each rule is; "" for none."""
     origin: Callable[[Sequence[Diagnostic]], str] = field(default=lambda findings: "")
     """Where findings with one cause come from, as `path:line`; "" where that is not known."""
+
+    def page(self, rule: str) -> str:
+        """The address of the page of a rule; "" where there is none."""
+        return f"{self.pages.removesuffix('/')}/{rule}" if self.pages else ""
 
     def command(self, name: str, *options: str, path: str = "") -> str:
         """A command about these findings, as it is to be typed; `path` for one article only."""

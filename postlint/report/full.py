@@ -21,12 +21,12 @@ def render(results: Results) -> Iterator[str]:
         if finding.path != path:
             path, text = finding.path, results.texts(finding.path)
             lines = Lines(text)
-        yield _finding(finding, text, lines, results.color)
+        yield _finding(finding, text, lines, results)
     yield summary(results) + "\n"
 
 
-def _finding(finding: Diagnostic, text: str, lines: Lines, color: bool) -> str:
-    place = finding.place
+def _finding(finding: Diagnostic, text: str, lines: Lines, results: Results) -> str:
+    place, color = finding.place, results.color
     where = paint(f"{printable(finding.path)}:{place.line}:{place.column}", "1", color)
     severity = paint(str(finding.severity), f"1;{_COLORS[finding.severity]}", color)
     parts = [f"{where}: {severity} {finding.rule}: {shown(' '.join(finding.message.split()))}\n"]
@@ -37,6 +37,8 @@ def _finding(finding: Diagnostic, text: str, lines: Lines, color: bool) -> str:
     if finding.fix:
         how = "fix" if finding.fix.safety is Safety.SAFE else "unsafe fix"
         parts.append(paint(f"     = {how}: {printable(finding.fix.title) or 'repair it'}", "32", color) + "\n")
+    if page := results.page(finding.rule):
+        parts.append(f"     = see {page}\n")
     return "".join([*parts, "\n"])
 
 
