@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from posixpath import commonpath, dirname
 from textwrap import wrap
 
 from postlint.diagnostic import Diagnostic, Safety, Severity
@@ -21,7 +20,9 @@ _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _BODY = 36
 _IN_ARTICLE = 7
 """Of one article among several, so many findings are shown."""
-_GROUPS = 4
+_GROUPS = 3
+_GROUP = 5
+"""Lines that a group may have where a terminal is not narrow."""
 _RULES = 4
 _PLACES = 3
 _HELD = "\0"
@@ -56,7 +57,7 @@ class _Screen:
         groups = [line for group in self.groups for line in self._group(group)]
         grouped = {id(finding) for group in self.groups for finding in group.findings}
         single = [finding for finding in self.reported if id(finding) not in grouped]
-        articles, left = self._articles(single, _BODY - len(groups) - 2 * bool(groups))
+        articles, left = self._articles(single, _BODY - _GROUP * len(self.groups) - bool(groups))
         parts = [articles, groups, self._left(left), [*self._closing(bool(left))]]
         for number, part in enumerate(part for part in parts if part):
             yield from ([""] if number else [])
@@ -128,29 +129,31 @@ class _Screen:
         room = results.width - len(count) - 2
         head = paint(count, f"1;{_COLORS[group.severity]}", self.color)
         yield f"{head}: {message_in(what, room)}"
-        yield self._places(group)
+        yield from self._places(group)
         if origin := results.origin(group.findings):
             yield f"  it comes from {path_in(printable(origin), results.width - 41)}: remove it there too"
         yield f"  {self._end(group)}"
 
-    def _places(self, group: Alike) -> str:
-        """The first places, with the folder that all share told once."""
+    def _places(self, group: Alike) -> list[str]:
+        """The first places, each whole, in as many lines as they need."""
         first = {finding.path: finding for finding in reversed(group.findings)}
         paths = sorted(first)
+        shown = []
+        for path in paths[:_PLACES]:
+            line = f":{first[path].place.line}"
+            shown.append(path_in(printable(path), self.results.width - 3 - len(line)) + line)
+        text = ", ".join(place.replace(" ", _HELD) for place in shown)
         more = f" and {len(paths) - _PLACES:,} more" if len(paths) > _PLACES else ""
-        places = [(printable(path), f":{first[path].place.line}") for path in paths[:_PLACES]]
-        room = self.results.width - 2 - len(more) - 2 * (len(places) - 1) - sum(len(line) for _, line in places)
-        shown = _short([path for path, _ in places], room)
-        return f"  {', '.join(path + line for path, (_, line) in zip(shown, places, strict=True))}{more}"
+        return self._wrapped(text + more, indent="  ")
 
     def _end(self, group: Alike) -> str:
-        command = self.results.command
-        if group.repair is Safety.SAFE:
-            return f"`{command('fix', '--select', group.rule)}` repairs all"
-        if group.repair is Safety.UNSAFE:
-            return f"`{command('fix', '--unsafe', '--select', group.rule)}` repairs all"
+        """The command that ends it, or shows all of it."""
+        unsafe = ["--unsafe"] if group.repair is Safety.UNSAFE else []
         advice = ["--advice"] if group.severity is Severity.INFO else []
-        return f"`{command('check', '--all', *advice, '--select', group.rule)}` shows all"
+        shown = self.results.command("check", "--all", *advice, "--select", group.rule)
+        repaired = self.results.command("fix", *unsafe, "--select", group.rule)
+        command, does = (f"`{repaired}`", " repairs all") if group.repair else (f"`{shown}`", " shows all")
+        return command + does if len(command + does) + 2 <= self.results.width else command
 
     # --- the rest
 
@@ -182,11 +185,18 @@ class _Screen:
                 f"`{command('baseline')}` sets aside what is there."
             )
 
-    def _wrapped(self, text: str) -> list[str]:
+    def _wrapped(self, text: str, indent: str = "") -> list[str]:
         """A text in lines; a command is on one line as long as that is wide enough."""
         parts = text.split("`")
         held = "`".join(part.replace(" ", _HELD) if number % 2 else part for number, part in enumerate(parts))
-        lines = wrap(held, self.results.width, break_long_words=False, break_on_hyphens=False)
+        lines = wrap(
+            held,
+            self.results.width,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
         return [line.replace(_HELD, " ") for line in lines]
 
 
@@ -208,31 +218,13 @@ def _inner(sentence: str) -> str:
     return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
-def _short(paths: Sequence[str], room: int) -> list[str]:
-    """Paths in so many columns altogether; where they would look alike, without the folders that they share."""
-    shares = _shared([width(path) for path in paths], room)
-    short = [path_in(path, share) for path, share in zip(paths, shares, strict=True)]
-    shared = commonpath([dirname(path) for path in paths])
-    if len(set(short)) == len(short) or not shared:
-        return short
-    return _short([path[len(shared) + 1 :] for path in paths], room)
-
-
-def _shared(wanted: Sequence[int], room: int) -> list[int]:
-    """How much of a room each gets: what one does not need, the others have."""
-    shares = [0] * len(wanted)
-    for place, at in enumerate(sorted(range(len(wanted)), key=lambda at: wanted[at])):
-        shares[at] = min(wanted[at], max(1, room // (len(wanted) - place)))
-        room -= shares[at]
-    return shares
-
-
 def _advice_by_rule(advice: Sequence[Diagnostic]) -> str:
     counts = Counter(finding.rule for finding in advice)
     listed = sorted(counts, key=lambda rule: (-counts[rule], rule))
-    parts = [f"{counts[rule]:,} {rule}" for rule in listed[:_RULES]]
-    if rest := len(listed) - _RULES if len(listed) > _RULES else 0:
-        parts.append(f"{sum(counts[rule] for rule in listed[_RULES:]):,} of {plural(rest, 'other rule')}")
+    named = listed if len(listed) <= _RULES + 1 else listed[:_RULES]
+    parts = [f"{counts[rule]:,} {rule}" for rule in named]
+    if rest := listed[len(named) :]:
+        parts.append(f"{sum(counts[rule] for rule in rest):,} of {plural(len(rest), 'other rule')}")
     pieces = f"{len(advice):,} piece{'s' if len(advice) > 1 else ''} of advice"
     # A number stays on the line of its rule.
     listing = ", ".join(part.replace(" ", _HELD) for part in parts)
@@ -247,4 +239,5 @@ def _sum(results: Results, reported: Sequence[Diagnostic]) -> str:
     if not counts:
         return f"No errors or warnings in {plural(results.files, 'article')}.{results.repairs}"
     articles = len({finding.path for finding in reported if finding.severity is not Severity.INFO})
-    return f"{counts} in {articles:,} of {plural(results.files, 'article')}.{results.repairs}"
+    of = f"{articles:,} of " if articles < results.files else ""
+    return f"{counts} in {of}{plural(results.files, 'article')}.{results.repairs}"

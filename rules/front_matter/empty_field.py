@@ -46,7 +46,7 @@ class EmptyField(SiteRule):
             "---\ntitle: A title\n⟦tags⟧: []\nweight: 1\n---\n",
             "a habit of the site",
             fixed="---\ntitle: A title\nweight: 1\n---\n",
-            message="in 6 of the 6 articles of this section",
+            message="as in 6 of the 6 articles of this section",
             severity=Severity.INFO,
             site={"hugo.toml": "", **_OTHERS},
         ),
@@ -79,7 +79,7 @@ def _habit(page: Page, site: Site, name: str) -> tuple[str, Fix | None]:
     if articles < _FEW or 2 * empty <= articles or not lines:
         return "", None
     fix = Fix.unsafe(Edit(lines.span, ""), title=f"Delete the empty “{name}”", changes=[Change.FRONT_MATTER])
-    return f" in {empty} of the {articles} articles of this section", fix
+    return f", as in {empty} of the {articles} articles of this section", fix
 
 
 def _articles(site: Site) -> Counter[tuple[str, str]]:
