@@ -12,6 +12,7 @@ import pytest
 from command import found, postlint, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from quick import examples
 
 from postlint.diagnostic import Change, Diagnostic, Edit, Fix, Severity
 from postlint.document.document import Document
@@ -88,7 +89,7 @@ def test_all_edits_of_a_fix_or_none() -> None:
     assert repair(doc, [inner, finding(doc, Fix.safe(*ends.fix.edits[1:], changes=TEXT))]).text == "one 2 4\n"  # type: ignore[union-attr]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 4), st.text("xyz", max_size=3)), max_size=8), st.randoms())
 def test_edits_are_applied_at_their_places(spans: list[tuple[int, int, str]], shuffle: random.Random) -> None:
     """Whatever the order in which they are given: as if the last in the text were done first."""

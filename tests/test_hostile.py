@@ -14,7 +14,7 @@ import pytest
 from command import Result, found, postlint, write
 from growth import LENGTH, LIMIT, ratio
 
-from postlint.run import fixer
+from postlint.run import article_writer, site_files
 
 PADDED = "link/padded-text"
 UNREADABLE = "file/unreadable"
@@ -219,14 +219,14 @@ def test_a_device(folder: Path) -> None:
 def test_a_file_that_may_not_be_read(folder: Path) -> None:
     """Where the tests run as root, everything may be read: the refusal is made up."""
     write(folder, {"a.md": CLEAN, "b.md": WARNING})
-    read = Path.read_bytes
+    read = site_files.read_bytes
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, largest: int) -> bytes:
         if path.name == "a.md":
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return read(path, largest)
 
-    with patch.object(Path, "read_bytes", refuse):
+    with patch.object(site_files, "read_bytes", refuse):
         result = postlint("check", "--no-cache", cwd=folder)
     assert result.code == 1
     assert f"a.md:1:1: error {UNREADABLE} the file cannot be read: permission denied" in result.out
@@ -235,13 +235,13 @@ def test_a_file_that_may_not_be_read(folder: Path) -> None:
 
 def test_a_file_that_goes_while_it_is_looked_for(folder: Path) -> None:
     write(folder, {"a.md": CLEAN})
-    read = Path.read_bytes
+    read = site_files.read_bytes
 
-    def gone(path: Path) -> bytes:
+    def gone(path: Path, largest: int) -> bytes:
         path.unlink()
-        return read(path)
+        return read(path, largest)
 
-    with patch.object(Path, "read_bytes", gone):
+    with patch.object(site_files, "read_bytes", gone):
         result = postlint("check", "--no-cache", cwd=folder)
     assert result.code == 1
     assert UNREADABLE in result.out
@@ -252,13 +252,13 @@ def test_a_file_that_goes_while_it_is_looked_for(folder: Path) -> None:
 
 def before_writing(monkeypatch: pytest.MonkeyPatch, happen: Callable[[Path], object]) -> None:
     """Let something happen to each file between its repair in memory and its writing."""
-    write_file = fixer.write
+    write_file = article_writer.write
 
     def late(path: Path, before: bytes, after: bytes, within: Path) -> None:
         happen(path)
         write_file(path, before, after, within)
 
-    monkeypatch.setattr(fixer, "write", late)
+    monkeypatch.setattr(article_writer, "write", late)
 
 
 def test_a_file_that_changes_while_it_is_repaired(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -298,7 +298,7 @@ def test_a_file_that_is_deleted_while_it_is_repaired(folder: Path, monkeypatch: 
     ("name", "error"),
     [
         ("os.fsync", OSError(28, "No space left on device")),
-        ("tempfile.mkstemp", PermissionError(13, "Permission denied")),
+        ("postlint.run.article_writer._unnamed", PermissionError(13, "Permission denied")),
         ("os.replace", OSError(30, "Read-only file system")),
     ],
 )

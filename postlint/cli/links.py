@@ -18,6 +18,8 @@ from postlint.cli.session import Options, Session, shared, usage_errors
 from postlint.facts.extraction import page_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from postlint.config.configuration import Config
     from postlint.external.jobs import Progress
     from postlint.external.outcome import Outcome
@@ -94,7 +96,7 @@ def links(
     if budget:
         # Reading the articles took a part of it.
         settings = replace(settings, budget=max(0.001, budget - (time.monotonic() - start)))
-    outcomes = _ask(session, settings, pages, _added(trees, only_changed) if only_changed else None)
+    outcomes = _ask(session, settings, pages, _added(session.start, trees, only_changed) if only_changed else None)
     fixed = _fix(linter, trees, outcomes) if unsafe else []
     done = Repairs(session, fixed, unsafe=True, would=False)
     failed = [problem for each in fixed if (problem := session.write(each))]
@@ -136,7 +138,7 @@ def _settings(config: Config, linter: Linter) -> Settings:
     return replace(settings, anchors="external/anchor" in active, twins="external/insecure" in active)
 
 
-def _added(trees: list[SiteFiles], revision: str) -> set[str]:
+def _added(start: Path, trees: list[SiteFiles], revision: str) -> set[str]:
     """The URLs that the articles have and did not have when the branch left a revision."""
     from postlint.document.document import Document
     from postlint.external.uses import external
@@ -144,8 +146,9 @@ def _added(trees: list[SiteFiles], revision: str) -> set[str]:
 
     found: set[str] = set()
     try:
+        changes = changes_since(start, revision)
         for tree in trees:
-            changes = changes_since(tree.root, revision)
+            changes.covers(tree.root)
             old = dict(contents({path: blob for path, blob in changes.before.items() if path.endswith(".md")}))
             for path in tree.reported:
                 page = tree.inspections[path].page

@@ -25,6 +25,7 @@ class Options:
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     config: str | None = None
+    config_revision: str | None = None
     isolated: bool = False
     severity: str | None = None
     fail_on: str | None = None
@@ -148,6 +149,12 @@ _SHARED: list[Callable[[Any], Any]] = [
     ),
     _option("--show-files", is_flag=True, help="List the articles that would be checked.", group=OUTPUT),
     _option("--config", metavar="FILE", help="The configuration to use instead of the nearest one.", group=ADVANCED),
+    _option(
+        "--config-revision",
+        metavar="REV",
+        help="Take the configuration, the baseline and rule folders from this revision, not from the working tree.",
+        group=ADVANCED,
+    ),
     _option("--isolated", is_flag=True, help="Use no configuration at all.", group=ADVANCED),
     _option(
         "--stdin-filename",

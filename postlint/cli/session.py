@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from postlint.run.site_files import SiteFiles
     from postlint.run.site_run import Fixed
     from postlint.scope.baseline import Baseline
+    from postlint.scope.trusted_settings import TrustedSettings
 
 
 @contextmanager
@@ -103,15 +104,31 @@ class Session:
         from postlint.run.cache import FOLDER
 
         options = self.options
-        path = Path(options.config).absolute() if options.config else None
+        given = Path(options.config).absolute() if options.config else None
+        self.trusted = self._trusted(given)
+        place = self.trusted.place if self.trusted else Path
+        start, path = place(self.start), place(given) if given else None
         if path and not path.is_file():
             raise click.ClickException(f"there is no file {options.config!r} to read the configuration from")
-        config = load(self._start(), path, isolated=options.isolated)
+        config = load(start, path, isolated=options.isolated)
+        if self.trusted:
+            above = len(start.relative_to(config.root).parts) if not given else 0
+            config = replace(config, root=given.parent if given else (self.start, *self.start.parents)[above])
         config = with_command_line(config, options.select, options.extend_select, options.ignore)
         known_names(config, (*options.fixable, *options.unfixable))
         if not options.no_cache:
             config = replace(config, cache_folder=self._cache_folder(config.root / FOLDER))
         return replace(config, fail_on=Severity(options.fail_on)) if options.fail_on else config
+
+    def _trusted(self, path: Path | None) -> TrustedSettings | None:
+        """The settings of the revision that they are to be taken from; `path` is a configuration that is named."""
+        if self.options.config_revision is None or self.options.isolated:
+            return None
+        from postlint.scope.trusted_settings import trusted_settings
+
+        named = [Path(name).absolute() for name in (path, self.options.baseline) if name]
+        settings = trusted_settings(self.start, self.options.config_revision, named)
+        return click.get_current_context().with_resource(settings)
 
     def _cache_folder(self, usual: Path) -> Path | None:
         if self.options.cache_dir:
@@ -122,7 +139,8 @@ class Session:
             return None
         return usual
 
-    def _start(self) -> Path:
+    @property
+    def start(self) -> Path:
         """The folder from which the configuration is looked for: the one that holds all paths."""
         names = [self.options.stdin_filename] if self.options.stdin_filename else list(self.options.paths)
         paths = [Path(name).absolute() for name in names if name != "-"] or [self.cwd]
@@ -130,6 +148,7 @@ class Session:
         return Path(os.path.normpath(os.path.commonpath(folders)))
 
     def _files(self) -> list[Path]:
+        from postlint.run.content_files import without_others
         from postlint.run.discovery import articles
 
         name = self.options.stdin_filename
@@ -141,7 +160,7 @@ class Session:
             self.linter.contents[file] = self.stdin
             return [file]
         paths = [Path(path) for path in self.options.paths] or [self.cwd]
-        return articles(paths, self.config.root, self.config.exclude)
+        return without_others(articles(paths, self.config.root, self.config.exclude), paths)
 
     def say(self, message: str) -> None:
         """Say on stderr what is no finding; nothing where there is no message."""
@@ -159,7 +178,7 @@ class Session:
         if self.options.since is not None:
             from postlint.scope.since import changed_only
 
-            changes = changed_only(self.linter, self._start(), self.options.since)
+            changes = changed_only(self.linter, self.start, self.options.since)
             narrow.append(click.get_current_context().with_resource(changes))
 
         def prepare(tree: SiteFiles) -> None:
@@ -182,9 +201,10 @@ class Session:
         from postlint.scope.baseline import Baseline, read
 
         options, file = self.options, self.baseline_file
-        if options.no_baseline or not (options.baseline or (file.exists() and not options.isolated)):
+        content = self.trusted.place(file) if self.trusted else file
+        if options.no_baseline or not (options.baseline or (content.exists() and not options.isolated)):
             return None
-        return Baseline(read(file), file.parent)
+        return Baseline(read(content), file.parent)
 
     def say_known(self) -> None:
         """Say on stderr what of the configuration does nothing, how many findings are known, and which are gone."""
@@ -287,7 +307,7 @@ class Session:
 
     def write(self, fixed: Fixed) -> str:
         """Write a repaired article; what went wrong, if something did."""
-        from postlint.run.fixer import Changed, write
+        from postlint.run.article_writer import Changed, write
 
         file = fixed.root / fixed.path
         self.unwritten.add(file)

@@ -29,11 +29,13 @@ from postlint.config.values import (
     name_of,
 )
 from postlint.diagnostic import Severity
+from postlint.facts.files import MEGABYTE, read_bytes, read_text
 from postlint.rule import options_of, rule_files
 
 OFF = "off"
 """The severity of a rule that does not run."""
 FILES = ("postlint.toml", ".postlint.toml")
+_LARGEST = 4 * MEGABYTE
 
 
 class ConfigError(SelectionError):
@@ -103,12 +105,12 @@ def find(start: Path) -> tuple[Path | None, Path]:
 def _in_pyproject(file: Path) -> bool:
     """Whether a pyproject.toml has a part for postlint; where it cannot be read as TOML, whether it looks like it."""
     try:
-        text = file.read_text(encoding="utf-8", errors="replace")
+        text = read_text(file, _LARGEST)
     except OSError:
         return False
     try:
         tools = tomllib.loads(text).get("tool")
-    except ValueError:
+    except (ValueError, RecursionError):
         return "[tool.postlint" in text
     return isinstance(tools, dict) and "postlint" in tools
 
@@ -142,14 +144,14 @@ def _read(file: Path, extended_by: tuple[Path, ...]) -> Config:
 
 def _parsed(file: Path) -> tuple[_Reader, Mapping[str, Any]]:
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_bytes(file, _LARGEST).decode("utf-8")
         data = tomllib.loads(text)
     except OSError as error:
         raise ConfigError(f"{file}: the configuration cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{file}:{line}: the configuration is not UTF-8") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line = (
             int(place[1])
             if (place := re.search(r"at line (\d+)", str(error)))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postlint.diagnostic import Diagnostic
+from postlint.facts.files import MEGABYTE, read_bytes
 from postlint.scope.fingerprints import excerpts, same_articles
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 FILE = ".postlint-baseline.json"
 _LONGEST = 160
+_LARGEST = 64 * MEGABYTE
 _VERSION = 1
 _HEAD = f'{{"version": {_VERSION}, "findings": [\n'
 _KEYS = {"path": str, "article": str, "rule": str, "excerpt": str, "count": int}
@@ -53,10 +55,10 @@ class Entry:
 def read(file: Path) -> list[Entry]:
     """The entries of a file. Raises BaselineError."""
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(read_bytes(file, _LARGEST).decode("utf-8"))
     except OSError as error:
         raise BaselineError(f"{file}: the baseline cannot be read: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         at = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise BaselineError(f"{file}{at}: the baseline is no valid JSON: {error}") from error
     if not isinstance(data, dict) or data.get("version") != _VERSION or not isinstance(data.get("findings"), list):

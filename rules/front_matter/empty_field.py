@@ -23,6 +23,9 @@ _FEW = 5
 _OTHERS = {f"content/articles/{at}.md": "+++\ntitle = 'A'\ntags = []\n+++\n" for at in range(5)}
 
 
+_INSTEAD = {"description": "summary", "summary": "description", "linktitle": "title"}
+
+
 class EmptyField(SiteRule):
     severity = Severity.WARNING
     also: Annotated[list[str], "fields whose emptiness is mentioned too"] = ["date", "lastmod", "series", "tags"]
@@ -32,6 +35,11 @@ class EmptyField(SiteRule):
         Good('+++\ntitle = "A title"\nsubtitle = ""\nimage = ""\n+++\n', "the theme may understand these", site={}),
         Good("---\ntitle: A title\naliases: []\ncategories: []\n---\n", "kept for later", site={}),
         Good("---\ntitle: A title\nweight: 0\ndraft: false\n---\n", "0 and false are values", site={}),
+        Good(
+            "---\ntitle: A title\ndescription:\nsummary: What it is about\nlinkTitle: ''\n---\n",
+            "the other is shown",
+            site={},
+        ),
         Good("---\ntitle:\n---\n\nText.\n", "a piece to be included", path="content/_includes/note.md", site={}),
     ]
     bad = [
@@ -59,7 +67,10 @@ class EmptyField(SiteRule):
             return
         also = {name.lower() for name in self.also}
         for name, value in page.fields.items():
-            place = None if has_value(value) else page.place(f"{name}.key")
+            # Where there is the other one, templates, and Hugo for its own lists, show that.
+            if has_value(value) or has_value(page.fields.get(_INSTEAD.get(name, ""))):
+                continue
+            place = page.place(f"{name}.key")
             if place and (name in _SHOWN or name in also):
                 severity = Severity.WARNING if name in _SHOWN else Severity.INFO
                 how, fix = _habit(page, site, name) if name not in _SHOWN | _DATES else ("", None)
