@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from postlint.document.front_matter.fences import misplaced as misplaced
     from postlint.document.front_matter.model import Field as Field
     from postlint.document.front_matter.model import FrontMatter as FrontMatter
+    from postlint.document.front_matter.values import has_value as has_value
     from postlint.document.html_tags import Tag as Tag
     from postlint.document.html_tags import only_comments as only_comments
     from postlint.document.html_tags import tags_of as tags_of
@@ -76,6 +77,7 @@ _NAMES = {
     "document.document": "Document",
     "document.front_matter.fences": "misplaced",
     "document.front_matter.model": "Field FrontMatter",
+    "document.front_matter.values": "has_value",
     "document.html_tags": "Tag only_comments tags_of",
     "document.passages": "HIDDEN Passage",
     "document.prose": "DelimiterRun Prose",

@@ -36,6 +36,7 @@ def _values(session: Session) -> Iterator[tuple[tuple[str, ...], Any, str]]:
     yield ("fail-on",), str(config.fail_on), "--fail-on" if options.fail_on else ""
     folders = [session.display(folder) for folder in config.rule_folders]
     yield ("rule-folders",), folders, ""
+    yield ("rule-pages",), config.rule_pages, ""
 
 
 def _tables(session: Session) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:

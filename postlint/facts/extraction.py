@@ -9,7 +9,8 @@ from functools import cached_property
 
 from postlint.document import html_tags, nodes
 from postlint.document.document import Document
-from postlint.document.front_matter import misplaced
+from postlint.document.front_matter import Field, misplaced
+from postlint.document.front_matter.values import has_value
 from postlint.document.shortcodes import MASK_FIRST, RAW, Shortcode
 from postlint.document.suppressions import directives_of
 from postlint.facts import heading_text
@@ -73,7 +74,18 @@ def _places(doc: Document) -> dict[str, Range]:
     for field in front.fields:
         if len(field.path) <= 2:
             places.setdefault(".".join(map(str, field.path)).lower(), doc.place(field.span))
+            if len(field.path) == 1 and not has_value(field.value):
+                places[f"{field.name.lower()}.key"] = doc.place(field.key)
+                if lines := _lines_of(doc, field):
+                    places[f"{field.name.lower()}.lines"] = doc.place(lines)
     return places
+
+
+def _lines_of(doc: Document, field: Field) -> Span | None:
+    """The lines of a field that has them to itself, with their newlines."""
+    first, last = doc.lines.span(doc.lines.number(field.key.start)), doc.lines.number(field.span.end)
+    alone = first.start == field.key.start and not doc.source(Span(field.span.end, doc.lines.span(last).end)).strip()
+    return Span(first.start, doc.lines.starts[last]) if alone else None
 
 
 def _has_body(doc: Document) -> bool:

@@ -153,7 +153,10 @@ class Page:
     data: Mapping[str, Any]
     """Its front matter, keys as written."""
     places: Mapping[str, Range]
-    """Where the values of its front matter stand, by lower-case key; items of lists as `aliases.0`."""
+    """Where the values of its front matter stand, by lower-case key; items of lists as `aliases.0`.
+
+    Of a field without a value also its name, as `tags.key`, and what to delete to be rid of it, as `tags.lines`.
+    """
     directives: tuple[Directive, ...] = ()
     """The suppressions in its text."""
     headings: tuple[Heading, ...] = ()

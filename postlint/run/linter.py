@@ -148,6 +148,7 @@ class Linter:
             )
             rules = cast("list[SuppressionRule]", self.rules.of_kind("suppression"))
             own = [finding for rule in rules for finding in rule.check(outcome)]
+            own = self.drop_ignored(page.path, own)
             found += apply(own, [directive for directive in page.directives if directive.rule])[0]
         return sorted(found, key=lambda each: each.order)
 

@@ -105,6 +105,10 @@ class SiteFiles:
             self._sources[path] = read(self.root, path, self.contents)
         return self._sources[path]
 
+    def text(self, path: str) -> str:
+        """The text of a file of the site; what is no UTF-8 in it as replacement characters."""
+        return self.source(path).data.decode("utf-8", "replace")
+
     def replace(self, source: Source) -> None:
         """Put another content in the place of a file's."""
         self._sources[source.path] = source

@@ -241,35 +241,47 @@ class Fixed:
 
 
 def fix(
-    linter: Linter, files: Iterable[Path], *, unsafe: bool, prepare: Prepare | None = None
+    linter: Linter,
+    files: Iterable[Path],
+    *,
+    unsafe: bool,
+    prepare: Prepare | None = None,
+    wanted: Wanted = lambda finding: True,
 ) -> tuple[list[SiteFiles], list[Fixed]]:
-    """Repair articles in memory, pass by pass until nothing changes, and check what remains. Nothing is written."""
+    """Repair articles in memory, pass by pass until nothing changes, and check what remains. Nothing is written.
+
+    Of the fixes only those of findings that are `wanted` are applied.
+    """
     found = inspected(linter, files)
     if prepare:
         for tree in found:
             prepare(tree)
-    outcomes = [outcome for tree in found for outcome in _fix_tree(linter, tree, unsafe)]
+    outcomes = [outcome for tree in found for outcome in _fix_tree(linter, tree, unsafe, wanted)]
     for tree in found:
         tree.diagnostics = conclude(linter, tree, _site(linter, tree))
     return found, outcomes
 
 
-def _fix_tree(linter: Linter, tree: SiteFiles, unsafe: bool) -> Iterator[Fixed]:
+def _fix_tree(linter: Linter, tree: SiteFiles, unsafe: bool, wanted: Wanted) -> Iterator[Fixed]:
     from postlint.run.fixer import MAX_PASSES
 
     outcomes: dict[str, Fixed] = {}
     for _ in range(MAX_PASSES):
-        if not _fix_pass(linter, tree, outcomes, unsafe):
+        if not _fix_pass(linter, tree, outcomes, unsafe, wanted):
             break
         # The site of a pass refers to itself, and a run does not look for what does.
         gc.collect()
     yield from outcomes.values()
 
 
-def _fix_pass(linter: Linter, tree: SiteFiles, outcomes: dict[str, Fixed], unsafe: bool) -> bool:
+def _fix_pass(linter: Linter, tree: SiteFiles, outcomes: dict[str, Fixed], unsafe: bool, wanted: Wanted) -> bool:
     """One pass over the articles of a site; whether any of them changed."""
     site = _site(linter, tree)
-    find = partial(_found, linter, tree, site, _more(tree, site))
+    more = _more(tree, site)
+
+    def find(path: str, inspection: Inspection) -> list[Diagnostic]:
+        return [finding for finding in _found(linter, tree, site, more, path, inspection) if wanted(finding)]
+
     changed = False
     for path in tree.reported:
         if any(finding.fix for finding in find(path, tree.inspections[path])):
@@ -279,6 +291,7 @@ def _fix_pass(linter: Linter, tree: SiteFiles, outcomes: dict[str, Fixed], unsaf
     return changed
 
 
+Wanted = Callable[[Diagnostic], bool]
 Find = Callable[[str, Inspection], list[Diagnostic]]
 
 

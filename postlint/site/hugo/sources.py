@@ -65,6 +65,11 @@ def content_names(root: Path) -> list[str]:
     return sorted(name.removeprefix("./") for name in found)
 
 
+def archetypes(root: Path) -> list[Path]:
+    """The site's own templates of new articles, sorted."""
+    return sorted(file for file in (root / "archetypes").rglob("*.md") if file.is_file() and not file.is_symlink())
+
+
 def _outermost(paths: Iterable[Path]) -> Iterator[Path]:
     """Those of the paths that are not below another of them, each once."""
     wanted = set(paths)
