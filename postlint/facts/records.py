@@ -16,7 +16,7 @@ import msgspec
 
 from postlint.diagnostic import Diagnostic
 from postlint.document.suppressions import Directive
-from postlint.facts.page import Anchor, Call, Heading, Link, Orphan, Page, Term, WikiLink
+from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, Page, Term, WikiLink
 from postlint.facts.related_lines import RelatedLine
 from postlint.text import Range
 
@@ -49,6 +49,7 @@ class Front(msgspec.Struct, array_like=True, frozen=True):
     related: tuple[RelatedLine, ...]
     wiki_links: tuple[WikiLink, ...]
     orphans: tuple[Orphan, ...]
+    leftovers: tuple[Leftover, ...]
 
 
 class Rest(msgspec.Struct, array_like=True, frozen=True):
@@ -59,6 +60,7 @@ class Rest(msgspec.Struct, array_like=True, frozen=True):
     anchors: tuple[Anchor, ...]
     notes: tuple[str, ...]
     terms: tuple[Term, ...]
+    words: str
 
 
 class Record(msgspec.Struct, array_like=True, frozen=True):
@@ -79,7 +81,7 @@ class Exports(NamedTuple):
     ids: str
     """Of what gives its page ids."""
     more: str
-    """Of all else but its links."""
+    """Of all else but its links: its words among it."""
 
 
 _DIGEST = 8
@@ -167,7 +169,7 @@ def exports_of(page: Page) -> Exports:
     return Exports(
         digest((storable(page.data), [*page.places.items()], page.top, flags)),
         digest((headings, anchors, calls, terms, page.notes)) if headings or anchors or calls or terms else "",
-        digest((related, wiki, orphans)) if related or wiki or orphans else "",
+        digest((related, wiki, orphans, page.words)) if related or wiki or orphans or page.words else "",
     )
 
 
@@ -188,8 +190,9 @@ def to_record(page: Page | None, findings: Sequence[Diagnostic]) -> tuple[Export
         page.related,
         page.wiki_links,
         page.orphans,
+        page.leftovers,
     )
-    rest = (page.places, page.headings, page.anchors, page.notes, page.terms)
+    rest = (page.places, page.headings, page.anchors, page.notes, page.terms, page.words)
     parts = (found, encoded(front), encoded(rest), encoded(page.links) if page.links else b"")
     return exports, _encode((" ".join(exports), *parts))
 
@@ -242,6 +245,10 @@ class StoredPage(Page):
         return _rest_of(self._data).terms
 
     @property
+    def words(self) -> str:
+        return _rest_of(self._data).words
+
+    @property
     def links(self) -> tuple[Link, ...]:
         return _links_of(self._data)
 
@@ -284,6 +291,7 @@ def page_from(data: bytes, record: Record) -> Page | None:
         related=front.related,
         wiki_links=front.wiki_links,
         orphans=front.orphans,
+        leftovers=front.leftovers,
         exports=record.exports,
         _data=data,
     )

@@ -22,7 +22,7 @@ _DESTINATIONS = "\n"
 """The key of what related lines link; those of leads are their words."""
 
 
-def _forms(page: Page, site: Site) -> Iterator[tuple[str, str]]:
+def _forms(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
     """How the related lines of an article open, by the words of the lead, and what they link.
 
     That is `url`, `file`, or the opening of a shortcode such as `{{< relref`.
@@ -31,9 +31,9 @@ def _forms(page: Page, site: Site) -> Iterator[tuple[str, str]]:
         if line.destination is None:
             continue
         if kind := _kind(line.destination):
-            yield _DESTINATIONS, kind
+            yield _DESTINATIONS, [kind]
         if line.lead and "\n" not in line.lead:
-            yield line.words, line.lead
+            yield line.words, [line.lead]
 
 
 def _kind(destination: str) -> str:

@@ -12,7 +12,15 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from postlint.facts.records import Damaged, Exports, exports_from, findings_from_bytes, findings_to_bytes, record_from
+from postlint.facts.records import (
+    Damaged,
+    Exports,
+    exports_from,
+    findings_from_bytes,
+    findings_to_bytes,
+    page_from,
+    record_from,
+)
 from postlint.run.cache import digest_of, prepare, stable_mtime
 from postlint.run.index import DAMAGE, File, Index, Stale, Transaction, Unusable, encode, file_name, forget
 from postlint.run.site_state import SiteState, is_watched
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postlint.diagnostic import Diagnostic
+    from postlint.facts.page import Page
     from postlint.run.linter import Linter
     from postlint.run.parallel import Judged
     from postlint.run.site_files import SiteFiles
@@ -155,6 +164,11 @@ class SiteCache:
         self._numbers[path] = number
         self._new_files[path] = File(len(data), stable_mtime(status), digest_of(data), number)
         self._new_records[number] = record
+
+    def former(self, path: str) -> Page | None:
+        """An article as it was when it was last looked at."""
+        data = self.index.record(self._known[path].number) if path in self._known else b""
+        return page_from(data, record_from(data)) if data else None
 
     @cached_property
     def gone(self) -> set[str]:
@@ -330,7 +344,7 @@ def _key(linter: Linter) -> str:
     parts = [
         linter.code,
         config.inputs,
-        *linter.rules.named("file", "article", "site", "suppression"),
+        *linter.rules.named("file", "article", "site", "words", "suppression"),
         repr((sorted(config.site.items()), sorted(config.per_file_ignores.items()))),
         str(linter.whole),
     ]

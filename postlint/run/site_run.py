@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Prepare = Callable[[SiteFiles], None]
 """Gives a site filters of its findings, when all its articles were looked at."""
+Wanted = Callable[[Diagnostic], bool]
+Found = dict[str, Sequence[Diagnostic]]
+"""The findings in articles, by path."""
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ class SiteRun:
         else:
             self.files.diagnostics = [finding for path in self.files.reported for finding in found[path]]
 
-    def _found_with_cache(self) -> dict[str, Sequence[Diagnostic]]:
+    def _found_with_cache(self) -> Found:
         """The findings in the reported articles, before filters."""
         self._cache = open_cache(self.linter, self.files)
         known = self._cache.unchanged() if self._cache and self._prepare is None else None
@@ -137,7 +140,7 @@ class SiteRun:
                     contents[path] = source.data
                 yield source
 
-        meanwhile = partial(self.files.prepare, self.linter) if self.linter.rules.named("site") else None
+        meanwhile = partial(self.files.prepare, self.linter) if self.linter.rules.named("site", "words") else None
         for path, record in zip(paths, inspect_all(self.linter, sources(), len(paths), meanwhile), strict=True):
             inspection = self.files.inspections[path] = Inspection.from_record(record)
             # While other processes work, there is time to decode it.
@@ -150,11 +153,11 @@ class SiteRun:
     @property
     def site(self) -> Site | None:
         """The site as the articles are now; None where no rule needs it. Raises ConfigError."""
-        if self._site is None and (self.linter.rules.named("site") or self.files.filters):
+        if self._site is None and (self.linter.rules.named("site", "words") or self.files.filters):
             self._site = self.files.site(self.linter)
         return self._site
 
-    def _judged(self) -> dict[str, Sequence[Diagnostic]]:
+    def _judged(self) -> Found:
         """The findings in the reported articles, those that still hold taken over, and the others stored."""
         files, cache = self.files, self._cache
         if cache and cache.keeps_findings:
@@ -172,7 +175,7 @@ class SiteRun:
             for path in files.reported
         }
 
-    def _conclude(self, found: dict[str, Sequence[Diagnostic]] | None) -> None:
+    def _conclude(self, found: Found | None) -> None:
         """Report the findings that the filters leave, and those of the filters in files that are gone.
 
         `found` are the findings before filters, where they are known.
@@ -192,9 +195,7 @@ class SiteRun:
                 found.setdefault(finding.path, []).append(finding)
         return found
 
-    def _findings(
-        self, path: str, more: dict[str, list[Diagnostic]], found: dict[str, Sequence[Diagnostic]] | None = None
-    ) -> list[Diagnostic]:
+    def _findings(self, path: str, more: dict[str, list[Diagnostic]], found: Found | None = None) -> list[Diagnostic]:
         """The findings in an article with those that the filters add; `found` are the ones that are known."""
         if found and path not in more:
             return [*found[path]]
@@ -207,13 +208,16 @@ class SiteRun:
 
     # --- repairing
 
-    def fix(self, *, unsafe: bool) -> list[Fixed]:
-        """Repair the articles in memory, pass by pass until nothing changes, and find what remains."""
+    def fix(self, *, unsafe: bool, wanted: Wanted) -> list[Fixed]:
+        """Repair the articles in memory, pass by pass until nothing changes, and find what remains.
+
+        Of the fixes only those of findings that are `wanted` are applied.
+        """
         from postlint.run.fixer import MAX_PASSES
 
-        found: dict[str, Sequence[Diagnostic]] | None = self._first_findings()
+        found: Found | None = self._first_findings()
         for _ in range(MAX_PASSES):
-            if not self._fix_pass(found, unsafe):
+            if not self._fix_pass(found, unsafe, wanted):
                 break
             found = None
             # The site of a pass refers to itself, and a run does not look for what does.
@@ -221,7 +225,7 @@ class SiteRun:
         self._conclude(found)
         return self.fixed
 
-    def _first_findings(self) -> dict[str, Sequence[Diagnostic]]:
+    def _first_findings(self) -> Found:
         """The findings before anything is repaired, by path; what is stored may be damaged."""
         try:
             return self._found_with_cache()
@@ -231,10 +235,14 @@ class SiteRun:
         finally:
             self._close()
 
-    def _fix_pass(self, found: dict[str, Sequence[Diagnostic]] | None, unsafe: bool) -> bool:
+    def _fix_pass(self, found: Found | None, unsafe: bool, wanted: Wanted) -> bool:
         """One pass over the articles; whether any of them changed."""
         more = self._more()
-        changed = [path for path in self.files.reported if self._is_repaired(path, more, found, unsafe)]
+
+        def find(path: str, known: Found | None) -> list[Diagnostic]:
+            return [finding for finding in self._filtered(path, self._findings(path, more, known)) if wanted(finding)]
+
+        changed = [path for path in self.files.reported if self._is_repaired(path, find, found, unsafe)]
         if changed:
             self._site = None
         return bool(changed)
@@ -242,18 +250,18 @@ class SiteRun:
     def _is_repaired(
         self,
         path: str,
-        more: dict[str, list[Diagnostic]],
-        found: dict[str, Sequence[Diagnostic]] | None,
+        find: Callable[[str, Found | None], list[Diagnostic]],
+        found: Found | None,
         unsafe: bool,
     ) -> bool:
         """One pass over one article; whether its text changed."""
-        findings = self._filtered(path, self._findings(path, more, found))
+        findings = find(path, found)
         if not any(finding.fix for finding in findings):
             return False
         if path not in self._outcomes:
             # What is known of it may be stored by an earlier run; what is repaired is the content at hand.
             self.files.inspections[path] = self._inspection(self.files.source(path))
-            findings = self._filtered(path, self._findings(path, more))
+            findings = find(path, None)
         return self.repair(path, findings, unsafe=unsafe)
 
     def _inspection(self, source: Source) -> Inspection:
@@ -314,9 +322,17 @@ def inspected(linter: Linter, files: Iterable[Path]) -> list[SiteFiles]:
 
 
 def fix(
-    linter: Linter, files: Iterable[Path], *, unsafe: bool, prepare: Prepare | None = None
+    linter: Linter,
+    files: Iterable[Path],
+    *,
+    unsafe: bool,
+    prepare: Prepare | None = None,
+    wanted: Wanted = lambda finding: True,
 ) -> tuple[list[SiteFiles], list[Fixed]]:
-    """Repair articles in memory, pass by pass until nothing changes, and check what remains. Nothing is written."""
+    """Repair articles in memory, pass by pass until nothing changes, and check what remains. Nothing is written.
+
+    Of the fixes only those of findings that are `wanted` are applied.
+    """
     found = runs(linter, files, prepare)
-    fixed = [outcome for run in found for outcome in run.fix(unsafe=unsafe)]
+    fixed = [outcome for run in found for outcome in run.fix(unsafe=unsafe, wanted=wanted)]
     return [run.files for run in found], fixed

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from postlint.facts.page import Page
 from postlint.run.parallel import Judged, judge_all
+from postlint.site.answers import TABLE as answers_table
+from postlint.site.answers import answer_row
 from postlint.site.groups import name_of, regroup, stored_names
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from postlint.run.linter import Linter
     from postlint.run.site_cache import SiteCache
     from postlint.run.site_files import SiteFiles
+    from postlint.site.rows import Row
 
 Findings = dict[str, "Sequence[Diagnostic]"]
 Changes = Mapping[tuple[str, str], "bytes | None"]
@@ -76,17 +79,8 @@ class SiteUpdate:
     def _from_stored(self) -> Findings:
         """The findings where the site is the stored one but for what is in articles."""
         cache, rows = self._cache, ChangedRows(self._cache.index)
-        exporting = [path for path, old, new in self._exports() if old != new]
-        if exporting:
-            names, functions = stored_names(rows), self._functions()
-            if any(name.partition(" ")[2] not in functions for name in names):
-                return self._from_built()
-            site = self._restored(rows)
-            for name in names:
-                function = functions[name.partition(" ")[2]]
-                for path in exporting:
-                    page = self._files.inspections[path].page
-                    regroup(rows, name, path, site.groups.given(function, page) if page else [])
+        if any(True for _ in self._exports()) and not self._regroup(rows):
+            return self._from_built()
         keys = {*self._keys(), *_keys_of(rows.changed)}
         outdated = cache.asked(keys)
         known = self._known(outdated)
@@ -94,9 +88,27 @@ class SiteUpdate:
         judged = self._judge(rest, self._restored(rows) if rest and self._needs_site else None, known)
         if rest or outdated or cache.changed or cache.has_news:
             if self.site:
-                rows.changed |= {(name, key): value for name, key, value in self.site.groups.rows()}
+                new = (*self.site.groups.rows(), *self._answers(self.site, judged))
+                rows.changed |= {(name, key): value for name, key, value in new}
             cache.save(None, rows.changed, outdated, {path: known[path] for path in rest}, judged)
         return known
+
+    def _regroup(self, rows: ChangedRows) -> bool:
+        """Bring groups, counts and answers up to date with the articles; whether that can be done one by one."""
+        functions, names = self._functions(), stored_names(rows)
+        answers = [name for name, _ in rows.facts(answers_table)]
+        if not {*answers, *(name.partition(" ")[2] for name in names)} <= functions.keys():
+            return False
+        site = self._restored(rows)
+        for path, old, new in self._exports():
+            for name in names if old != new else ():
+                function = functions[name.partition(" ")[2]]
+                before, after = self._cache.former(path), self._files.inspections[path].page
+                given = [site.groups.given(function, page) if page else [] for page in (before, after)]
+                regroup(rows, name, path, *given)
+        for name in answers:
+            rows.put(answer_row(site, name, functions[name]))
+        return True
 
     def _restored(self, rows: ChangedRows) -> Site:
         if self.site is None:
@@ -124,8 +136,16 @@ class SiteUpdate:
         known = {} if outdated is None else self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
         judged = self._judge(rest, site, known)
-        cache.save([*rows, *site.groups.rows()], {}, outdated, {path: known[path] for path in rest}, judged)
+        kept = {key for name, key in old if name == answers_table} if outdated is not None else set()
+        rows += [*site.groups.rows(), *self._answers(site, judged, kept)]
+        cache.save(rows, {}, outdated, {path: known[path] for path in rest}, judged)
         return known
+
+    def _answers(self, site: Site, judged: Judged, kept: Iterable[str] = ()) -> Iterator[Row]:
+        """What functions made of the whole site, as far as it was asked for."""
+        asked = {key.removeprefix("once:") for key in judged.asked if key.startswith("once:")}
+        functions = self._functions() if asked or kept else {}
+        return (answer_row(site, name, functions[name]) for name in asked.union(kept) if name in functions)
 
     def _without_site(self) -> Findings:
         """The findings where no rule asks the site."""
@@ -137,12 +157,15 @@ class SiteUpdate:
         cache.save(None, {}, outdated, {path: known[path] for path in rest}, judged)
         return known
 
-    def _outdated(self, site: Site, old: Changes, rows: Iterable[tuple[str, str, bytes]]) -> set[int] | None:
+    def _outdated(self, site: Site, old: Changes, rows: Iterable[Row]) -> set[int] | None:
         """The numbers of the articles that are to be judged again; None where all are."""
         names = [key for name, key in old if name == "groups"]
-        if site.groups.complete(names, self._functions()):
+        functions = self._functions()
+        answers = [key for name, key in old if name == answers_table]
+        if site.groups.complete(names, functions) or not {*answers} <= functions.keys():
             return None
-        new = {(name, key): value for name, key, value in (*rows, *site.groups.rows())}
+        made = (answer_row(site, name, functions[name]) for name in answers)
+        new = {(name, key): value for name, key, value in (*rows, *site.groups.rows(), *made)}
         changed = [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]
         if any(name == "inputs" for name, _ in changed):
             return None
@@ -157,7 +180,7 @@ class SiteUpdate:
 
     @property
     def _needs_site(self) -> bool:
-        return bool(self._linter.rules.named("site"))
+        return bool(self._linter.rules.named("site", "words"))
 
     def _keys(self) -> Iterator[str]:
         """The keys that have changed with the articles themselves."""
@@ -186,7 +209,8 @@ class SiteUpdate:
 
     def _functions(self) -> dict[str, Callable[..., Any]]:
         """The functions that rules group and count articles by, among others, by name."""
-        modules = {type(rule).__module__ for rule in self._linter.rules.of_kind("site")}
+        rules = (*self._linter.rules.of_kind("site"), *self._linter.rules.of_kind("words"))
+        modules = {type(rule).__module__ for rule in rules}
         modules |= {name for name in sys.modules if name.startswith(("postlint.helpers.", "postlint.site.titles"))}
         values = [value for name in modules for value in vars(sys.modules[name]).values()]
         return {name_of(value): value for value in values if isinstance(value, FunctionType)}

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Keys = Callable[["Page", "Site"], Iterable[str]]
 """What an article has in common with others. It may ask the site about this article only."""
-Words = Callable[["Page", "Site"], Iterable[tuple[str, str]]]
-"""What stands in an article, as keys and words. It may ask the site about this article only."""
+Words = Callable[["Page", "Site"], Iterable[tuple[str, Iterable[str]]]]
+"""What stands in an article: words by key. It may ask the site about this article only."""
 Counts = Mapping[str, int]
 """How often each word stands anywhere."""
 _Value = TypeVar("_Value")
@@ -70,13 +70,14 @@ class Groups:
         """How often each word stands in the articles, by key."""
         name = f"count {name_of(words)}"
         if name not in self._counted:
-            self._counted[name] = _Grouping(self, name, words, _counts, None)
+            self._counted[name] = _Grouping(self, name, words, lambda pages: {**_counts(pages)}, None)
         return self._counted[name].table
 
     def given(self, function: Callable[..., Iterable[Any]], page: Page) -> list[Any]:
         """What a function gives an article: nobody has asked for that."""
         with self._recorder.noted():
-            return [*function(page, self._site)]
+            # Words are looked at more than once.
+            return [item if isinstance(item, str) else (item[0], [*item[1]]) for item in function(page, self._site)]
 
     def rows(self) -> Iterator[Row]:
         """All groups and counts that were asked for, to be stored."""
@@ -114,8 +115,6 @@ class _Grouping(Generic[_Value]):
         self._name = name
         self._function = function
         self._make = make
-        self._given: dict[str, list[Any]] = {}
-        """What the function gave each article that it gave something."""
         self.table: Table[_Value] = Table(name, groups._recorder, self._values, notes)
 
     def _values(self) -> Values[_Value]:
@@ -129,7 +128,6 @@ class _Grouping(Generic[_Value]):
     def _pages(self) -> Iterator[tuple[Page, list[Any]]]:
         for page in self._groups._pages():
             if given := self._groups.given(self._function, page):
-                self._given[page.path] = given
                 yield page, given
 
     def rows(self) -> Iterator[Row]:
@@ -138,15 +136,14 @@ class _Grouping(Generic[_Value]):
             return
         yield _STORED, self._name, b""
         for key, value in values.items():
-            paths = [page.path for page in value] if isinstance(value, list) else value
-            yield self._name, key, encoded(paths)
-        for path, given in self._given.items():
-            yield member_table(self._name), path, encoded(given)
+            yield self._name, key, _row(value)
 
 
-def member_table(name: str) -> str:
-    """The table of what the function of a group or count gave each article."""
-    return f"member {name}"
+def _row(value: Any) -> bytes:
+    """A group, or counts, as they are stored."""
+    if isinstance(value, list):
+        return encoded([page if isinstance(page, str) else page.path for page in value])
+    return encoded(dict(sorted(value.items())))
 
 
 def stored_names(rows: Rows) -> list[str]:
@@ -154,31 +151,29 @@ def stored_names(rows: Rows) -> list[str]:
     return [name for name, _ in rows.facts(_STORED)]
 
 
-def regroup(rows: ChangedRows, name: str, path: str, given: list[Any]) -> None:
-    """Change the stored rows of a group or count to what its function gives an article now; nothing for one gone."""
-    members = member_table(name)
-    data = rows.fact(members, path)
-    before = decoded(data) if data is not None else []
-    if before == decoded(encoded(given)):
+def regroup(rows: ChangedRows, name: str, path: str, before: list[Any], after: list[Any]) -> None:
+    """Change the stored rows of a group or count by what its function gave an article, and gives it now."""
+    if name.startswith("group "):
+        for key in {*before} ^ {*after}:
+            data = rows.fact(name, key)
+            paths = {*(decoded(data) if data is not None else ()), path} - ({path} if key in before else set())
+            _put(rows, name, key, sorted(paths))
         return
-    for key in {item if isinstance(item, str) else item[0] for item in (*before, *given)}:
-        data = rows.fact(name, key)
-        if name.startswith("group "):
-            paths = set(decoded(data) if data is not None else ()) - {path} | ({path} if key in given else set())
-            value: Any = sorted(paths)
-        else:
+    old, new = _counts([(None, before)]), _counts([(None, after)])
+    for key in old.keys() | new.keys():
+        if old.get(key) != new.get(key):
+            data = rows.fact(name, key)
             counts = Counter(decoded(data) if data is not None else {})
-            counts.subtract(Counter(word for other, word in before if other == key))
-            counts.update(word for other, word in given if other == key)
-            value = dict(sorted((+counts).items()))
-        if value:
-            rows.put((name, key, encoded(value)))
-        else:
-            rows.remove(name, key)
-    if given:
-        rows.put((members, path, encoded(given)))
+            counts.subtract(old.get(key) or {})
+            counts.update(new.get(key) or {})
+            _put(rows, name, key, +counts)
+
+
+def _put(rows: ChangedRows, name: str, key: str, value: Any) -> None:
+    if value:
+        rows.put((name, key, _row(value)))
     else:
-        rows.remove(members, path)
+        rows.remove(name, key)
 
 
 def _by_key(pages: Iterable[tuple[Page, list[Any]]]) -> dict[str, list[Page]]:
@@ -189,12 +184,12 @@ def _by_key(pages: Iterable[tuple[Page, list[Any]]]) -> dict[str, list[Page]]:
     return found
 
 
-def _counts(pages: Iterable[tuple[Page, list[Any]]]) -> dict[str, Counts]:
+def _counts(pages: Iterable[tuple[Page | None, list[Any]]]) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for _, given in pages:
-        for key, word in given:
-            found.setdefault(key, Counter())[word] += 1
-    return {key: dict(sorted(counts.items())) for key, counts in found.items()}
+        for key, words in given:
+            found.setdefault(key, Counter()).update(words)
+    return found
 
 
 def _same(value: Any) -> Any:

@@ -34,8 +34,9 @@ class Recorder:
 class Remembered(Generic[_Value]):
     """The answers of a function, each with the keys that it asked for: whoever gets it later has asked for them too."""
 
-    def __init__(self, recorder: Recorder, function: Callable[..., _Value], most: int) -> None:
-        """At most so many answers are kept."""
+    def __init__(self, recorder: Recorder, function: Callable[..., _Value], most: int, name: str = "") -> None:
+        """At most so many answers are kept. Under a name, whoever gets an answer has asked for that alone."""
+        self._name = name
         self._recorder = recorder
         self._function = function
         self._most = most
@@ -51,6 +52,7 @@ class Remembered(Generic[_Value]):
                 value = self._function(*arguments)
             finally:
                 recorder.asked = outer
+                inner = {self._name} if inner and self._name else inner
                 outer |= inner
             if len(self._known) >= self._most:
                 self._known.clear()

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from postlint.site.generators import prepare, restore
-from postlint.site.groups import Counts, Groups, Keys, StoredPages, Words
+from postlint.site.groups import Counts, Groups, Keys, StoredPages, Words, name_of
 from postlint.site.recorder import Remembered, Table
 from postlint.site.titles import by_title, key_of_title
 from postlint.site.url_paths import encode
 
 if TYPE_CHECKING:
     from postlint.document.dialect import Dialect
+    from postlint.document.document import Document
     from postlint.facts.page import Link, Page
-    from postlint.site.generator import Generator, SitePage
+    from postlint.site.generator import Generator, Rendering, SitePage
     from postlint.site.link_target import Target
     from postlint.site.rows import Row
     from postlint.site.titles import TitleMatch
@@ -48,8 +49,11 @@ class Site:
         self.recorder = generator.recorder
         """Takes down what is asked."""
         self._links: dict[str, tuple[Link, ...]] = {}
+        self._documents: dict[str, Document] = {}
         self._made: dict[Callable[[Site], Any], Remembered[Any]] = {}
         self.groups = Groups(self, self.recorder, lambda: self._pages, stored)
+        self.read: Callable[[str], bytes] = lambda path: (root / path).read_bytes()
+        """Reads the file of an article, by its path."""
 
     @classmethod
     def load(cls, root: Path, pages: Iterable[Page], *, today: date, options: Mapping[str, Any]) -> Site:
@@ -116,11 +120,11 @@ class Site:
     def once(self, make: Callable[[Site], _Made]) -> _Made:
         """What a function makes of the whole site, made when it is first asked for.
 
-        Whoever asks for what needs all articles is judged again whenever one of them has changed: see `grouped` and
-        `counted`.
+        Where that differs, all are judged again that ask for it; it is made again with each change of an article. See
+        `grouped` and `counted` for what costs less.
         """
         if make not in self._made:
-            self._made[make] = Remembered(self.recorder, make, 1)
+            self._made[make] = Remembered(self.recorder, make, 1, f"once:{name_of(make)}")
         made: _Made = self._made[make](self)
         return made
 
@@ -224,6 +228,10 @@ class Site:
         entry = self._entry(page)
         return entry.fields if entry else page.fields
 
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        """The output formats that an article may name, in lower case; None where a missing theme may have more."""
+        return self.generator.output_formats(page)
+
     def aliases(self, page: Page) -> tuple[str, ...]:
         """The URLs of the aliases of an article, decoded."""
         entry = self._entry(page)
@@ -249,6 +257,16 @@ class Site:
     def alias_claims(self, page: Page) -> Iterator[tuple[str, Page, bool]]:
         """The aliases of an article that another page has: the URL, the page, and whether it is its own URL."""
         return self.generator.alias_claims(page)
+
+    def document(self, page: Page) -> Document:
+        """An article as it stands in its file now, parsed: to name a place in it."""
+        from postlint.document.document import Document
+
+        if page.path not in self._documents:
+            self._documents.clear()
+            text = self.read(page.path).decode("utf-8", "replace")
+            self._documents[page.path] = Document(page.path, text, None, self.dialect)
+        return self._documents[page.path]
 
     # --- links and ids
 
@@ -289,6 +307,10 @@ class Site:
         from postlint.site.titles import matches
 
         return matches(self.grouped(by_title), title, language)
+
+    def rendering(self, page: Page) -> Rendering:
+        """How the Markdown of an article is rendered."""
+        return self.generator.rendering(page)
 
     def shortcode(self, name: str) -> bool | None:
         """Whether there is a shortcode of this name; None where not all templates are present."""

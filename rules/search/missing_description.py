@@ -54,7 +54,7 @@ def _is_described(page: Page, site: Site) -> bool:
     return "description" in fields or "summary" in fields
 
 
-def _described(page: Page, site: Site) -> Iterator[tuple[str, str]]:
+def _described(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
     """Of each section in each language, how many of its articles have a description."""
     if _counts(page, site):
-        yield _section(page, site), "described" if _is_described(page, site) else "bare"
+        yield _section(page, site), ["described" if _is_described(page, site) else "bare"]

@@ -65,5 +65,5 @@ def _is_closed_elsewhere(name: str, site: Site) -> bool:
     return closed >= 10 and closed >= 0.9 * sum(counts.values())
 
 
-def _calls(page: Page, site: Site) -> Iterator[tuple[str, str]]:
-    return ((call.name, "closed" if call.closed else "open") for call in page.calls if not call.self_closing)
+def _calls(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    return ((call.name, ["closed" if call.closed else "open"]) for call in page.calls if not call.self_closing)

@@ -13,8 +13,12 @@ from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, node
 _ORDINARY = frozenset(
     """title linktitle subtitle date publishdate pubdate lastmod modified expirydate description summary excerpt slug
     tags tag categories category series keywords author authors draft weight toc images image featured_image thumbnail
-    cover aliases translationkey""".split()
+    cover aliases translationkey lang language locale id uid guid postid post_id permalink url comment comments math
+    mathjax katex showtoc hidetoc license copyright share sharing editor timezone wordcount readingtime published
+    published_at updated updated_at created hidden private pinned sticky featured thumb banner hero""".split()
 )
+# Of these, what says no more than that it is an article.
+_USUAL = {"type": ("post", "posts", "page", "blog", "article"), "layout": ("post", "posts", "page", "single", "blog")}
 
 
 class EmptyArticle(Rule):
@@ -30,6 +34,10 @@ class EmptyArticle(Rule):
         Good('+++\ntitle = "A"\ndate = 2026-01-02\nlocation = "Berlin"\n+++\n', "an event, which a template shows"),
     ]
     bad = [
+        Bad(
+            "⟦---⟧\ntitle: A\ndate: 2026-01-02\nshowComments: false\ntype: post\nlang: en\nrating: 5\n---\n",
+            nests=False,
+        ),
         Bad('⟦+++⟧\ntitle = "A"\ndate = 2026-01-02\n+++\n\n', nests=False),
         Bad("⟦---⟧\ntitle: A\ndate: 2026-01-02\ndraft: false\n---\n\n<!-- to come -->\n", nests=False),
     ]
@@ -46,6 +54,13 @@ class EmptyArticle(Rule):
             return
         if str(front.get("draft", default="")).lower() == "true" or not front.get("date"):
             return
-        if all(name.lower() in _ORDINARY for name in front.data):
+        if all(_is_ordinary(name.lower(), value) for name, value in front.data.items()):
             fence = Span(front.span.start, front.span.start + 3)
             yield self.at(doc, fence, "this article is published without a text: write one, or make it a draft")
+
+
+def _is_ordinary(name: str, value: object) -> bool:
+    """Whether a field is one that any article may have, or holds nothing that a template could show as its text."""
+    if name in _USUAL:
+        return str(value).lower() in _USUAL[name]
+    return name in _ORDINARY or isinstance(value, (bool, int, float)) or not value

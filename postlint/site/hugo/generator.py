@@ -10,6 +10,7 @@ from pathlib import Path
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
 from postlint.facts.records import encoded
+from postlint.site.generator import Rendering
 from postlint.site.hugo.building import build
 from postlint.site.hugo.content_tree import Entry, Item
 from postlint.site.hugo.fields import HugoDialect
@@ -110,6 +111,12 @@ class HugoGenerator:
     def holds(self, page: Page) -> bool:
         return self.hugo.holds(page)
 
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        entry = self.entry(page)
+        if entry is None or self.hugo.inputs.layout.missing_modules:
+            return None
+        return self.hugo.languages[entry.language].output_formats
+
     def at(self, url: str) -> Target:
         return self.hugo.at(url)
 
@@ -177,7 +184,12 @@ class HugoGenerator:
     def heading_ids_of(self, entry: Entry) -> list[str | None]:
         return self.hugo.ids.heading_ids(entry)
 
-    # --- shortcodes
+    # --- text and shortcodes
+
+    def rendering(self, page: Page) -> Rendering:
+        entry = self.entry(page) or self.hugo.homeless(page)
+        settings = self.hugo.languages[entry.language]
+        return Rendering(self.hugo.shows_html(entry), settings.emoji, settings.line_breaks)
 
     def shortcode(self, name: str) -> bool | None:
         return self.hugo.templates.shortcode(name)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import partial
 
 from postlint.site.hugo.content_tree import SUFFIXES, Entry, name_key
-from postlint.site.hugo.site_map import BUILT, SiteMap, place
+from postlint.site.hugo.site_map import BUILT, SiteMap, place, resource_names
 from postlint.site.hugo.spelling import Spelling
 from postlint.site.recorder import Recorder, Remembered
 
@@ -90,7 +90,7 @@ class Finder:
             return None
         for bundle in (entry, *self._map.translations(entry)):
             for name, item in bundle.resources.items():
-                if not item.is_page and name_key(name) == wanted:
+                if not item.is_page and wanted in resource_names(name, item):
                     return bundle, name
         return None
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from postlint.site.hugo.content_tree import ContentTree, Entry, name_key
+from postlint.site.hugo.content_tree import ContentTree, Entry, Item, name_key
 from postlint.site.hugo.output import OutputFile, SiteOutput
 from postlint.site.hugo.settings import Settings
+from postlint.site.hugo.urls import pattern_of
 from postlint.site.link_target import Near
 from postlint.site.recorder import Recorder, Table, Values
 from postlint.site.suggestions import near
@@ -82,6 +84,13 @@ class SiteMap:
         """The folders at the root of the published site that the site itself fills."""
         self.page_folders: Table[bool] = self._table("page_folders")
         """The folders at the root of the published site that hold pages, and their languages."""
+        self.folders: Table[bool] = self._table("folders")
+        """All folders of the published site, each with "/" at its end."""
+        self.unreadable: Table[bool] = self._table("unreadable")
+        """The folders in which articles are published whose front matter cannot be read.
+
+        Where a pattern says so that asks for more than its place, the number of parts of such a path.
+        """
         self.page_redirects: Table[bool] = self._table("page_redirects")
         """The paths, without slashes at their ends, that pages claim for a template that writes redirects."""
         self.page_names: Table[list[Entry]] = self._table("page_names", _entries)
@@ -165,7 +174,7 @@ class BuiltTables:
         """The names of all tables."""
         yield from ("pages", "sources", "shadowed", "files", "hidden", "hidden_files", "assets", "withheld")
         yield from ("duplicates", "aliases", "lowered", "file_names", "static_files", "top_folders", "page_folders")
-        yield from ("page_redirects", "page_names", "resources", f"near_{NEAR_FILES}")
+        yield from ("folders", "unreadable", "page_redirects", "page_names", "resources", f"near_{NEAR_FILES}")
         yield from (f"near_{language}" for language in self._languages)
 
     def _pages(self) -> dict[str, Entry]:
@@ -201,6 +210,19 @@ class BuiltTables:
         files = (file for file, thing in self.output.files.items() if thing.entry)
         return dict.fromkeys((file.partition("/")[0] for file in files), True)
 
+    def _folders(self) -> dict[str, bool]:
+        tops = {file.rpartition("/")[0] for file in self.output.files} - {""}
+        return dict.fromkeys((f"{top}/"[: match.end()] for top in tops for match in re.finditer("/", f"{top}/")), True)
+
+    def _unreadable(self) -> dict[str, bool]:
+        found: dict[str, bool] = {}
+        for entry in self.tree:
+            if entry.page is not None and not entry.page.readable and entry.url:
+                pattern = pattern_of(entry, self._languages[entry.language]) or ""
+                dated = re.search(r":(?!section|slug|filename|contentbasename|title)", pattern)
+                found[str(entry.base.count("/")) if dated else entry.base.rstrip("/").rpartition("/")[0]] = True
+        return found
+
     def _page_redirects(self) -> dict[str, bool]:
         return dict.fromkeys(
             (path for entry in self.tree for path in redirects_of(entry)) if self._redirected else (), True
@@ -216,7 +238,8 @@ class BuiltTables:
 
     def _resources(self) -> dict[str, bool]:
         named = (entry.resources.items() for entry in self.tree)
-        return dict.fromkeys((name_key(name) for items in named for name, item in items if not item.is_page), True)
+        files = ((name, item) for items in named for name, item in items if not item.is_page)
+        return dict.fromkeys((key for name, item in files for key in resource_names(name, item)), True)
 
     def _near_urls(self, language: str) -> Iterator[tuple[str, Near]]:
         for entry in self.tree.entries[language].values():
@@ -228,6 +251,15 @@ class BuiltTables:
         for file, thing in self.output.files.items():
             if thing.kind == "file" and file.lower().endswith(_IMAGES):
                 yield near(first.written(first.base + file), "", thing.path)
+
+
+def resource_names(name: str, item: Item) -> Iterator[str]:
+    """The names of a file of a bundle: as it is, and without the language that it may name."""
+    yield name_key(name)
+    head, slash, last = name.rpartition("/")
+    plain = f"{item.stem}.{item.suffix}"
+    if plain != last and item.stem:
+        yield name_key(head + slash + plain)
 
 
 def near_of(entry: Entry, settings: Settings) -> tuple[str, Near] | None:

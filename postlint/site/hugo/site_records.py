@@ -113,5 +113,6 @@ _CODECS: dict[str, _Codec] = {
     **dict.fromkeys(("sources", "shadowed", "duplicates", "aliases", "page_names"), _LIST),
     "files": _OUTPUT,
     **dict.fromkeys(("hidden_files", "assets", "withheld", "lowered", "file_names"), _PLAIN),
-    **dict.fromkeys(("static_files", "top_folders", "page_folders", "page_redirects", "resources"), _PLAIN),
+    **dict.fromkeys(("static_files", "top_folders", "page_folders", "page_redirects"), _PLAIN),
+    **dict.fromkeys(("resources", "folders", "unreadable"), _PLAIN),
 }
