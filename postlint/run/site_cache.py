@@ -286,7 +286,7 @@ class SiteCache:
         )
         files = {path: self._known[path] for path in moved} | self._new_files
         transaction.put_files({path: file._replace(beside=path in beside) for path, file in files.items()})
-        transaction.put("records", self._new_records.items())
+        transaction.put_records(self._new_records)
 
     def _put_site(self, transaction: Transaction) -> None:
         meta = self.index.meta
