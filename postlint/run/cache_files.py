@@ -31,12 +31,12 @@ KINDS = (
     Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db-(?:wal|shm|journal)"), re.compile(b"")),
     # Of earlier versions.
     Kind(re.compile(r"(?:articles|verdicts)-[0-9a-f]{16}"), re.compile(rb"postlint cache \d+\t")),
-    Kind(re.compile(r"rules"), re.compile(rb'\["[0-9a-f]{32}", ')),
+    Kind(re.compile(r"rules|code"), re.compile(rb'\["[0-9a-f]{32}", ')),
     Kind(re.compile(r"links/ledger\.jsonl"), re.compile(rb'\{"postlint":"links \d+"\}\n')),
     Kind(re.compile(r"links/lock"), re.compile(rb"\Z")),
     # What a run that was killed left: it may have written nothing yet, or anything.
     Kind(
-        re.compile(r"(?:(?:articles|verdicts)-[0-9a-f]{16}|rules|links/ledger\.jsonl)[0-9a-f]{12}\.part"),
+        re.compile(r"(?:(?:articles|verdicts)-[0-9a-f]{16}|rules|code|links/ledger\.jsonl)[0-9a-f]{12}\.part"),
         re.compile(b""),
     ),
     Kind(re.compile(r"\.gitignore"), re.compile(re.escape(IGNORE) + rb"\Z")),
