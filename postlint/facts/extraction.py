@@ -15,7 +15,6 @@ from postlint.document.suppressions import directives_of
 from postlint.facts import heading_text
 from postlint.facts.page import Anchor, Call, Heading, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.facts.related_lines import related_lines
-from postlint.facts.words import words_of
 from postlint.text import BOM, Range, Span
 
 _TEXT = 160
@@ -47,7 +46,7 @@ def page_of(doc: Document, *, words: bool = False) -> Page:
         related=related_lines(doc),
         wiki_links=tuple(facts.wiki_links()),
         orphans=tuple(Orphan(name, doc.place(span)) for name, span in doc.shortcodes.orphans),
-        words=words_of(doc) if words else "",
+        words=b" ".join(doc.words).decode("utf-8", "replace") if words else "",
         top=_top(doc),
         has_front_matter=front is not None or misplaced(doc.text) is not None,
         has_body=_has_body(doc),

@@ -20,9 +20,9 @@ _STARTERS = (
 _LOWER = "|".join(sorted(set(_STARTERS), key=lambda word: (-len(word), word)))
 _UPPER = "|".join(word.capitalize() for word in _LOWER.split("|"))
 _ABBREVIATIONS = frozenset(
-    """etc vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol vols no nos pp art
-    max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri
-    sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw usw ggf evtl inkl exkl zzgl bspw sog geb gegr str tel
+    """etc esp eks vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol vols no
+    nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep sept oct nov dec mon tue
+    wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw usw ggf evtl inkl exkl zzgl bspw sog geb gegr str tel
     nr env art av apr env ex chap éd éds fig fr hab janv févr avr juil sept oct nov déc mlle mme mm prov pág págs sra
     sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
 )
@@ -32,10 +32,11 @@ _GLUED = pattern(
     r"|(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,}))(?=[ ,'’]\S)"
 )
 _COMMA = pattern(rf"(?<![\w,.@/\\:-])[^\W\d_A-Z]{{3,}},(?:{_LOWER})(?= [^\W\d_])")
-_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|:[.;,]|[.;],)(?=\s|\Z)")
+_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
-_SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s|\Z)")
-_SMALL = pattern(rf"(?P<left>(?<![\w.@/-])[^\W\d_]{{3,}}|[)”]|\d{{4}})[.!?] +(?P<word>{_LOWER})(?= [^\W\d_])(?P<rest>)")
+_SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
+_SMALL = pattern(rf"(?<![\w.@/-])(?P<left>[^\W\d_]{{3,}}|[)”]|\d{{4}})\. +(?P<word>{_LOWER})(?= [^\W\d_])")
+_FIRST = pattern(rf"(?:{_LOWER})(?= [^\W\d_]+ )")
 _APOSTROPHE = pattern(
     r"(?<![\w\"])(?:[cdjlmnst]|qu|don|isn|can|it|won|doesn|didn)\"(?=[^\W\d_]+[^\w\"])|(?<=[^\W\d_])´(?=[^\W\d_])", re.I
 )
@@ -108,8 +109,8 @@ def spaced_marks(text: str) -> Iterator[Slip]:
 def small_letters(text: str) -> Iterator[Slip]:
     """Words in small letters behind the end of a sentence."""
     for match in _SMALL.finditer(text):
-        left = match["left"].lower()
-        if left in _ABBREVIATIONS:
+        left = match["left"]
+        if left in _ABBREVIATIONS or left[0].isupper():
             continue
         word = match["word"]
         yield Slip(
@@ -117,6 +118,12 @@ def small_letters(text: str) -> Iterator[Slip]:
             f"“{word}” begins a sentence with a small letter: write “{word.capitalize()}”, or another mark before it",
             word.capitalize(),
         )
+
+
+def small_beginning(text: str) -> str:
+    """The word in small letters that a text begins with as a sentence does; "" where it does not."""
+    match = _FIRST.match(text)
+    return match[0] if match else ""
 
 
 def sentence_starts(text: str) -> int:
@@ -127,7 +134,7 @@ def sentence_starts(text: str) -> int:
 def _is_sentence_end(match: re.Match[str], text: str) -> bool:
     left, mark = match["left"], match["mark"]
     if mark != ".":
-        return left[-1].islower()
+        return left.islower()
     if left.lower() in _ABBREVIATIONS or not match["starter"]:
         return False
     # "Node.As", "x.In": names of code begin with a capital, or are short.

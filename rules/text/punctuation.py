@@ -24,13 +24,13 @@ from postlint import (
     Rule,
     Severity,
     nodes,
-    pattern,
 )
 from postlint.helpers.languages import language_of
 from postlint.helpers.punctuation_marks import (
     Slip,
     may_hold_slips,
     sentence_starts,
+    small_beginning,
     slips,
     small_letters,
     spaced_marks,
@@ -38,7 +38,6 @@ from postlint.helpers.punctuation_marks import (
 
 _KINDS = ("paragraph", "heading", "description", "summary", "parameter", "alt")
 _SPACED = ("en", "de", "es", "pt", "it", "nl")
-_FIRST = pattern(r"[^\W\d_]{2,}(?= [^\W\d_]+ )")
 _ENDS = (".", "!", "?", "…", ".”", ".)", ".“", ".»")
 
 
@@ -86,6 +85,9 @@ class Punctuation(Rule):
         for passage, slip in found:
             span = passage.span(slip.start, slip.end)
             plain = passage.is_written(slip.start, slip.end)
+            if not plain and slip.better in ",.?!":
+                # The space belongs to a link or an emphasis: other rules say so.
+                continue
             edit = Edit(span, slip.better)
             changes = [Change.MARKUP, Change.TEXT, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(edit, title=f"Write “{slip.better}”", changes=changes) if plain else None
@@ -93,6 +95,9 @@ class Punctuation(Rule):
 
     @staticmethod
     def _may(passage: Passage) -> bool:
+        # Formulas have rules of their own.
+        if "$" in passage.text or "\\" in passage.text:
+            return False
         return may_hold_slips(passage.node.prose.text if passage.node else passage.text)
 
 
@@ -105,8 +110,8 @@ def _small_paragraphs(doc: Document) -> Iterator[tuple[Passage, Slip]]:
         if not block.prose.text[:1].islower() or not block.prose.text.rstrip().endswith(_ENDS):
             continue
         passage, text = passages[id(block)], passages[id(before)].text
-        first = _FIRST.match(passage.text)
+        first = small_beginning(passage.text)
         if first and text.rstrip().endswith(_ENDS) and text[:1].isupper() and HIDDEN not in text:
-            better = first[0].capitalize()
+            better = first.capitalize()
             message = f"the paragraph begins with a small letter: write “{better}”"
-            yield passage, Slip(0, first.end(), message, better)
+            yield passage, Slip(0, len(first), message, better)
