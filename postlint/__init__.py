@@ -26,9 +26,12 @@ if TYPE_CHECKING:
     from postlint.document.front_matter.fences import misplaced as misplaced
     from postlint.document.front_matter.model import Field as Field
     from postlint.document.front_matter.model import FrontMatter as FrontMatter
+    from postlint.document.front_matter.values import has_value as has_value
     from postlint.document.html_tags import Tag as Tag
     from postlint.document.html_tags import only_comments as only_comments
     from postlint.document.html_tags import tags_of as tags_of
+    from postlint.document.passages import HIDDEN as HIDDEN
+    from postlint.document.passages import Passage as Passage
     from postlint.document.prose import DelimiterRun as DelimiterRun
     from postlint.document.prose import Prose as Prose
     from postlint.document.shortcodes import Parameter as Parameter
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
     from postlint.rule import Rule as Rule
     from postlint.rule import SiteRule as SiteRule
     from postlint.rule import SuppressionRule as SuppressionRule
+    from postlint.rule import WordRule as WordRule
     from postlint.scope.versions import Versions as Versions
     from postlint.site.link_target import Near as Near
     from postlint.site.link_target import Target as Target
@@ -73,7 +77,9 @@ _NAMES = {
     "document.document": "Document",
     "document.front_matter.fences": "misplaced",
     "document.front_matter.model": "Field FrontMatter",
+    "document.front_matter.values": "has_value",
     "document.html_tags": "Tag only_comments tags_of",
+    "document.passages": "HIDDEN Passage",
     "document.prose": "DelimiterRun Prose",
     "document.shortcodes": "Parameter Shortcode",
     "document.suppressions": "Directive Suppressed",
@@ -83,7 +89,7 @@ _NAMES = {
     "facts.related_lines": "RelatedLine",
     "lazy_regex": "pattern",
     "messages": "quoted",
-    "rule": "Bad ChangeRule FileRule Good LinkRule Rule SiteRule SuppressionRule",
+    "rule": "Bad ChangeRule FileRule Good LinkRule Rule SiteRule SuppressionRule WordRule",
     "scope.versions": "Versions",
     "site.link_target": "Near Target",
     "site.site": "Site",

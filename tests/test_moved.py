@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from quick import examples
 
 from postlint.config.configuration import Config
 from postlint.config.rule_selection import active_rules
@@ -158,7 +159,7 @@ SNIPPETS = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     start=st.integers(0, len(ARTICLE)),
     length=st.integers(0, 12),

@@ -9,6 +9,7 @@ import pytest
 from growth import LIMIT, ratio
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from quick import examples
 
 from postlint.document.shortcodes import MASK_FIRST, MASK_REST, RAW, Parameter, Shortcode, mask, parse
 from postlint.text import Span
@@ -232,7 +233,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map("".join))
 def test_any_text(text: str) -> None:
     """Nothing raises; every opening is accounted for once; the mask has the length of the text and hides only tags."""
@@ -252,7 +253,7 @@ def test_any_text(text: str) -> None:
         assert hidden or other in (one, "\ue002")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(
     st.lists(
         st.tuples(

@@ -153,7 +153,10 @@ class Page:
     data: Mapping[str, Any]
     """Its front matter, keys as written."""
     places: Mapping[str, Range]
-    """Where the values of its front matter stand, by lower-case key; items of lists as `aliases.0`."""
+    """Where the values of its front matter stand, by lower-case key; items of lists as `aliases.0`.
+
+    Of a field without a value also its name, as `tags.key`, and what to delete to be rid of it, as `tags.lines`.
+    """
     directives: tuple[Directive, ...] = ()
     """The suppressions in its text."""
     headings: tuple[Heading, ...] = ()
@@ -171,6 +174,8 @@ class Page:
     """Closing tags of shortcodes that close nothing."""
     leftovers: tuple[Leftover, ...] = ()
     """What was typed and is not read as it was meant, where the settings of the site say so."""
+    words: str = ""
+    """Its words as written, each once, with blanks between, where a rule that runs asks for words."""
     top: Range = _START
     """Where findings about the whole article are: the fence that opens its front matter, or where its text begins."""
     has_front_matter: bool = True
@@ -178,7 +183,7 @@ class Page:
     has_body: bool = True
     """Whether the article has any content."""
     readable: bool = field(default=True)
-    """False for a file of which only the path is known."""
+    """False where only the path is known, or the front matter cannot be read."""
 
     @cached_property
     def fields(self) -> Mapping[str, Any]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from postlint.facts.files import read_text
+from postlint.facts.path_patterns import PathPatterns
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
@@ -46,19 +45,14 @@ class _Patterns:
 
     def __init__(self, base: Path, lines: Iterable[str]) -> None:
         self._prefix = str(base).rstrip(os.sep) + os.sep
-        self._spec: GitIgnoreSpec | None = None
-        given = list(lines)
-        if given:
-            from pathspec import GitIgnoreSpec
-
-            self._spec = GitIgnoreSpec.from_lines(given)
+        self._patterns = PathPatterns(lines)
 
     def cover(self, path: str, *, folder: bool = False) -> bool:
         """Whether they name a path."""
-        if self._spec is None or not path.startswith(self._prefix):
+        if not path.startswith(self._prefix):
             return False
         inside = path[len(self._prefix) :].replace(os.sep, "/")
-        return self._spec.match_file(inside + "/" * folder)
+        return self._patterns.exclude(inside + "/" * folder)
 
 
 def _below(start: str, excluded: _Patterns) -> Iterator[str]:
@@ -113,7 +107,7 @@ def _ignored_above(start: Path) -> list[_Patterns]:
 def _gitignore(folder: Path) -> _Patterns:
     """The patterns of the .gitignore of a folder; none where it has none."""
     try:
-        lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = read_text(folder / ".gitignore").splitlines()
     except OSError:
         lines = []
     return _Patterns(folder, lines)

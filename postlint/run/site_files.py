@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from postlint.diagnostic import Diagnostic
+from postlint.facts.files import MEGABYTE, read_bytes, real
 from postlint.facts.inspection import Inspection, Source
+from postlint.run.discovery import SUFFIXES
 from postlint.run.linter import Linter
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
     from postlint.facts.page import Page
     from postlint.site.site import Site
+
+
+_LARGEST = 512 * MEGABYTE
+"""More than any rule takes for an article, which says how large one may be."""
 
 
 class FindingFilter(Protocol):
@@ -75,7 +81,9 @@ class SiteFiles:
         # It holds the names of all files, which are needed no more.
         make, self._make = self._make, None
         assert make
-        return make([inspection.page for inspection in self.inspections.values() if inspection.page], linter.today)
+        site = make([inspection.page for inspection in self.inspections.values() if inspection.page], linter.today)
+        site.read = lambda path: self.read(path).data
+        return site
 
     def status(self, path: str) -> os.stat_result | None:
         """How a file of the site is on disk; None where it is not there, or what is used instead of its content."""
@@ -97,6 +105,10 @@ class SiteFiles:
             self._sources[path] = read(self.root, path, self.contents)
         return self._sources[path]
 
+    def text(self, path: str) -> str:
+        """The text of a file of the site; what is no UTF-8 in it as replacement characters."""
+        return self.source(path).data.decode("utf-8", "replace")
+
     def replace(self, source: Source) -> None:
         """Put another content in the place of a file's."""
         self._sources[source.path] = source
@@ -108,11 +120,22 @@ def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
     if contents and file in contents:
         return Source(path, contents[file])
     try:
-        if not file.is_file():
-            return Source(path, b"", "it is no file" if file.exists() else "it is a link to a file that does not exist")
-        return Source(path, file.read_bytes())
+        if file.is_symlink() and (problem := linked(file)):
+            return Source(path, b"", problem)
+        return Source(path, read_bytes(file, _LARGEST))
     except OSError as error:
         return Source(path, b"", error.strerror or str(error))
+
+
+def linked(file: Path) -> str:
+    """Why the file that a link leads to is not read as an article; "" where it is one by its name.
+
+    Whatever else it is, such as the settings of git or what a process was given, is not to be shown in a report.
+    """
+    target = real(file)
+    if not target.exists():
+        return "it is a link to a file that does not exist"
+    return "" if target.suffix.lower() in SUFFIXES else "it is a link to a file that is no article"
 
 
 def trees(files: Iterable[Path], linter: Linter) -> list[SiteFiles]:

@@ -142,6 +142,10 @@ class Generator(Protocol):
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
         ...
 
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        """The output formats that an article may name, in lower case; None where there may be more."""
+        ...
+
     def at(self, url: str) -> Target:
         """What stands at an absolute path of the site."""
         ...

@@ -138,6 +138,9 @@ class PlainFolder:
     def heading_ids_of(self, entry: PlainPage) -> list[str | None]:
         return self.heading_ids(entry.page)
 
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        return None
+
     def links(self, page: Page) -> Iterator[Link]:
         """All links of a page, those in declared parameters of shortcodes too."""
         yield from page.links

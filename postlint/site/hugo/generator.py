@@ -85,6 +85,12 @@ class HugoGenerator:
     def holds(self, page: Page) -> bool:
         return self.hugo.holds(page)
 
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        entry = self.entry(page)
+        if entry is None or self.hugo.inputs.layout.missing_modules:
+            return None
+        return self.hugo.languages[entry.language].output_formats
+
     def at(self, url: str) -> Target:
         return self.hugo.at(url)
 

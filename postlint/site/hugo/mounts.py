@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from postlint.document.front_matter.values import get, table, texts
+from postlint.facts.path_patterns import glob
 from postlint.site.generator import ConfigError
 from postlint.site.hugo.config import main_file, read
-from postlint.site.hugo.globs import glob
 from postlint.site.hugo.settings import languages_of
 
 COMPONENTS = ("content", "static", "assets", "layouts")
