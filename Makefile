@@ -14,7 +14,7 @@ LOCK := $(shell command -v flock >/dev/null 2>&1 && echo flock pyproject.toml)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format score corpus oracle bench clean
+.PHONY: help demo quick test check format score corpus oracle bench mutants clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -26,11 +26,14 @@ demo: $(VENV)/.test ## set up .venv and check the example site
 test: $(VENV)/.test ## set up .venv and run all tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
+quick: $(VENV)/.test ## the tests that one waits for: no Hugo, no network, few random examples
+	@POSTLINT_QUICK=1 $(BIN)/python -m pytest -n auto $(ARGS)
+
 check: $(VENV)/.dev ## format, lint, types and tests, as in CI
 	@echo "ruff format --check" && $(BIN)/ruff format --check --quiet . || { echo "make format repairs this" >&2; exit 1; }
 	@echo "ruff check" && $(BIN)/ruff check --quiet .
 	@echo "mypy --strict postlint rules" && $(MYPY) postlint rules
-	@echo "pytest" && $(BIN)/python -m pytest -n auto $(ARGS)
+	@echo "pytest" && $(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered $(ARGS)
 
 # The rules lie in plain folders; with the root as the package base, link/empty.py and heading/empty.py stay apart.
 MYPY = $(BIN)/mypy --strict --namespace-packages --explicit-package-bases --no-error-summary
@@ -60,8 +63,12 @@ oracle: $(VENV)/.test ## what postlint thinks of real sites, against what Hugo p
 bench: $(VENV)/.test ## speed and memory against other linters
 	@$(BIN)/python bench/run.py $(ARGS)
 
+mutants: $(VENV)/.dev ## small changes made on purpose, and how many of them the tests notice
+	@$(PIP) install -e ".[mutants]"
+	@$(BIN)/python bench/mutants.py $(ARGS)
+
 clean: ## remove .venv, caches and builds
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .postlint_cache
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 	find postlint rules tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: .test has the test extra, .dev also the tools of `make check`. A changed pyproject.toml renews both.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from examples import RULES, Bench, case_id, cases
+from quick import QUICK
 
 from postlint.cli.rule_examples import (
     Case,
@@ -21,6 +22,7 @@ from postlint.lazy_regex import _Pattern
 from postlint.rule import FileRule, SuppressionRule
 
 CASES = cases()
+slow = pytest.mark.skipif(QUICK, reason="left out of `make quick`")
 NESTING = [case for case in CASES if case.nests]
 FIXED = [case for case in CASES if case.bad and case.bad.fixed is not None]
 
@@ -35,11 +37,13 @@ def test_flags_exactly_what_is_marked(bench: Bench, case: Case) -> None:
     assert flags_what_is_marked(bench) == ""
 
 
+@slow
 @pytest.mark.parametrize("case", [case for case in CASES if not issubclass(case.rule, FileRule)], ids=case_id)
 def test_newlines_and_byte_order_mark_change_nothing(bench: Bench, case: Case) -> None:
     assert same_with_other_bytes(bench) == ""
 
 
+@slow
 @pytest.mark.parametrize("case", NESTING, ids=case_id)
 def test_finds_the_same_elsewhere(bench: Bench, case: Case) -> None:
     assert same_elsewhere(bench) == ""
@@ -50,6 +54,7 @@ def test_fix(bench: Bench, case: Case) -> None:
     assert fixed_as_shown(bench) == ""
 
 
+@slow
 @pytest.mark.parametrize("case", [case for case in FIXED if case.nests], ids=case_id)
 def test_fix_elsewhere(bench: Bench, case: Case) -> None:
     assert fixed_elsewhere(bench) == ""

@@ -9,6 +9,7 @@ import pytest
 from growth import LIMIT, ratio
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from quick import examples
 
 from postlint.document.shortcodes import MASK_FIRST, MASK_REST, RAW, Parameter, Shortcode, mask, parse
 from postlint.text import Span
@@ -72,6 +73,7 @@ PARAMETERS = {
     "a raw string": ('a=`⟦b "c" \\d⟧`', [("a", 'b "c" \\d', "`")]),
     "a raw string over lines": ("a=`⟦b\n\nc⟧` ⟦d⟧", [("a", "b\n\nc", "`"), (None, "d", "")]),
     "escaped quotes": (r'caption="⟦by \"x\", \a⟧"', [("caption", 'by "x", a', '"')]),
+    "quotes that are escaped": (r"\"⟦b c⟧\" a=\"⟦d⟧\"", [(None, "b c", '\\"'), ("a", "d", '\\"')]),
     "an end that is quoted": ('a="⟦ >}} %}} ⟧" b="⟦/>⟧"', [("a", " >}} %}} ", '"'), ("b", "/>", '"')]),
     "a backtick within quotes": ('a="⟦`⟧" b=⟦c⟧', [("a", "`", '"'), ("b", "c", "")]),
     "a quote within backticks": ('a=`⟦"⟧` b=⟦c⟧', [("a", '"', "`"), ("b", "c", "")]),
@@ -231,7 +233,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map("".join))
 def test_any_text(text: str) -> None:
     """Nothing raises; every opening is accounted for once; the mask has the length of the text and hides only tags."""
@@ -251,12 +253,12 @@ def test_any_text(text: str) -> None:
         assert hidden or other in (one, "\ue002")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(
     st.lists(
         st.tuples(
             st.one_of(st.none(), st.sampled_from(["a", "data-x", "b_c"])),
-            st.text(st.characters(exclude_characters='"\\`', exclude_categories=["Cs"]), max_size=8),
+            st.text(st.characters(exclude_characters='"\\`\n', exclude_categories=["Cs"]), max_size=8),
             st.sampled_from('"`'),
         ),
         max_size=5,

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from planted import Places, found, unmark
 from planted import articles as planted_articles
 from proof import complaints
+from quick import examples
 
 from postlint.document.document import Document
 from postlint.document.nodes import Autolink, Heading, Link, LinkDefinition, Node, Table, walk
@@ -98,7 +99,7 @@ def described(text: str, places: Places) -> dict[str, list[tuple[int, int, str]]
     return {letter: [(*span, text[slice(*span)]) for span in spans] for letter, spans in sorted(places.items())}
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(150), suppress_health_check=list(HealthCheck))
 @given(planted_articles())
 def test_what_is_planted_is_found_exactly_there(article: tuple[str, Places]) -> None:
     text, places = article
@@ -120,7 +121,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=400, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(400), suppress_health_check=list(HealthCheck))
 @example("\n> \\\n- \n---\n")
 @example("> quote\n- | -\n>> inner\n")
 @example("> - x\n1.\n    \n~~~ x")

@@ -20,10 +20,10 @@ _STARTERS = (
 _LOWER = "|".join(sorted(set(_STARTERS), key=lambda word: (-len(word), word)))
 _UPPER = "|".join(word.capitalize() for word in _LOWER.split("|"))
 _ABBREVIATIONS = frozenset(
-    """etc esp eks vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol vols no
-    nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep sept oct nov dec mon tue
-    wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw usw ggf evtl inkl exkl zzgl bspw sog geb gegr str tel
-    nr env art av apr env ex chap éd éds fig fr hab janv févr avr juil sept oct nov déc mlle mme mm prov pág págs sra
+    """etc esp eks vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol vols
+    no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep sept oct nov dec
+    mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw usw ggf evtl inkl exkl zzgl
+    bspw sog geb gegr str tel nr env av ex chap éd éds fr hab janv févr avr juil déc mlle mme mm prov pág págs sra
     sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
 )
 
@@ -55,8 +55,8 @@ _CLASSES = bytes(
     else code
     for code in range(256)
 )
-_NEEDED = (b".A", b"!A", b"?A", b"a,a", b",,", b"..", b"?.", b"!.", b",.", b" ,", b" .", b" ?", b" !", b". a", b'a"a')
-_NEEDED += (b";,", b":,", b"? a", b"! a")
+_NEEDED: tuple[bytes, ...] = tuple(b".A !A ?A a,a ,, .. ?. !. ,. ;, :,".split())
+_NEEDED += (b" ,", b" .", b" ?", b" !", b". a", b'a"a')
 
 
 class Slip(NamedTuple):

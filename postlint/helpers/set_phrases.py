@@ -1,7 +1,8 @@
 """Set phrases that are often written wrongly, by language, each with its right form.
 
 Only phrases of several words, and only those that are hardly ever meant as they stand. `<my>` is a possessive word,
-`<then>` one before what a comparison is with; what stands behind `!` may not follow. Each was seen wrong on a public site: `bench/set_phrases.tsv` says where.
+`<then>` one before what a comparison is with; what stands behind `!` may not follow. Each was seen wrong on a public
+site: `bench/set_phrases.tsv` says where.
 """
 
 from __future__ import annotations
@@ -431,8 +432,8 @@ _PHRASES = {
 }
 _WORDS = {
     "<my>": "(?P<my>my|your|his|her|their|our|its|one['’]s|people['’]s)",
-    "<then>": r"then(?=\s+(?:an?|the|it|this|that|these|those|my|your|his|her|our|their|its|me|you|us|ever|expected|usual|"
-    r"most|any|what|just|only|others|\d[\d.,]*)(?!\w))",
+    "<then>": r"then(?=\s+(?:an?|the|it|this|that|these|those|my|your|his|her|our|their|its|me|you|us|ever|expected|"
+    r"usual|most|any|what|just|only|others|\d[\d.,]*)(?!\w))",
 }
 
 

@@ -30,8 +30,8 @@ from postlint.helpers.punctuation_marks import (
     Slip,
     may_hold_slips,
     sentence_starts,
-    small_beginning,
     slips,
+    small_beginning,
     small_letters,
     spaced_marks,
 )

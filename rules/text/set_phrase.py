@@ -2,8 +2,8 @@
 
 “Stroke a chord”, “for all intensive purposes”, “could of”; in French “c'est à dire” without its hyphens, in German
 “zum ersten mal” with a small letter, in Spanish “a traves de” without its accent. Spell checkers pass over them, as
-each word is right by itself. Only phrases of several words are listed, and only such as are hardly ever meant as they stand;
-what is quoted is left alone. A site that wants one of them lists it as `allow`.
+each word is right by itself. Only phrases of several words are listed, and only such as are hardly ever meant as they
+stand; what is quoted is left alone. A site that wants one of them lists it as `allow`.
 
 ## Fix safety
 Unsafe: the phrase may be meant, or the sentence need more than the phrase.

@@ -11,6 +11,7 @@ import tomlkit
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from quick import examples
 
 from postlint.diagnostic import Edit
 from postlint.document.front_matter import Field, FrontMatter, misplaced, parse
@@ -73,7 +74,7 @@ FRAMED = st.builds(
 
 
 @given(st.text() | mutated() | FRAMED)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 def test_nothing_raises(text: str) -> None:
     misplaced(text)
     front = parse(text)
@@ -176,7 +177,7 @@ def applied(front: FrontMatter, edit: Edit) -> FrontMatter:
 
 
 @given(articles())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_what_other_libraries_write_is_read(article: tuple[str, dict[str, Any]]) -> None:
     text, data = article
     front = parse(text)
@@ -194,7 +195,7 @@ def changeable(front: FrontMatter) -> list[Field]:
 
 
 @given(articles(), VALUES, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_set_changes_one_value(article: tuple[str, dict[str, Any]], value: Any, data: st.DataObject) -> None:
     front = parse(article[0])
     assert front is not None
@@ -210,7 +211,7 @@ def test_set_changes_one_value(article: tuple[str, dict[str, Any]], value: Any, 
 
 
 @given(articles(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_remove_takes_one_field(article: tuple[str, dict[str, Any]], data: st.DataObject) -> None:
     front = parse(article[0])
     assert front is not None
@@ -227,7 +228,7 @@ def test_remove_takes_one_field(article: tuple[str, dict[str, Any]], data: st.Da
 
 
 @given(articles(), KEYS, KEYS, VALUES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_add_and_rename(article: tuple[str, dict[str, Any]], key: str, other: str, value: Any) -> None:
     front = parse(article[0])
     assert front is not None
@@ -238,7 +239,7 @@ def test_add_and_rename(article: tuple[str, dict[str, Any]], key: str, other: st
     assert same(more.data, {**front.data, key: value}), more.text
     field = more.at((key,))
     assert field is not None
-    renamed = applied(more, more.rename(field, other))
+    renamed = applied(more, editor_for(more).rename(field, other))
     assert same(renamed.data, {**front.data, other: value}), renamed.text
 
 

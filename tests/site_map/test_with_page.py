@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from quick import examples
 
 from postlint.document.document import Document
 from postlint.facts.extraction import page_of
@@ -88,7 +89,7 @@ def answers(site: Site) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", CONFIGURATIONS)
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(articles=ARTICLES, edits=EDITS)
 def test_with_page(kind: str, articles: dict[str, str], edits: list[tuple[str, str | None]], tmp_path: Path) -> None:
     for file in sorted(tmp_path.rglob("*"), reverse=True):

@@ -1,0 +1,31 @@
+"""What `make quick` leaves out: POSTLINT_QUICK=1 asks for the tests that one waits for."""
+
+from __future__ import annotations
+
+import os
+
+QUICK = os.environ.get("POSTLINT_QUICK") == "1"
+SLOW = (
+    "external/*",
+    "front_matter/test_fm_corpora.py",
+    "hostile/*",
+    "pull_request/*",
+    "server/*",
+    "site_map/test_against_hugo.py",
+    "site_map/test_positions.py",
+    "site_map/test_truth.py",
+    "test_cluster.py",
+    "test_fix_proof.py",
+    "test_hooks.py",
+    "test_hostile.py",
+    "test_linear.py",
+    "test_package.py",
+    "test_rendered.py",
+    "test_work.py",
+)
+"""Modules that need Hugo, the network of this machine, other processes, real sites or much time."""
+
+
+def examples(number: int) -> int:
+    """How many random examples a test takes: `number` of them, or a few."""
+    return min(number, 5) if QUICK else number
