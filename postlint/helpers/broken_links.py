@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from postlint.document.document import Document
-from postlint.document.nodes import ProseBlock
+from postlint.document.nodes import Image, Link, ProseBlock
 from postlint.document.prose import Prose
 from postlint.helpers.addresses import ABSOLUTE, ADDRESS, SHORTCODE, is_address, without_punctuation
 from postlint.helpers.formulas import in_formula
@@ -24,6 +24,8 @@ _TEXT = r"[^\[\]()\n]{1,120}"
 _HALF_TEXT = re.compile(
     rf"!?\[(?P<text>{_TEXT}?)(?P<wrong>[)}}>]?)\((?P<address>{ABSOLUTE}|\.{{0,2}}/[\w.~%/-]+|{SHORTCODE})\)", re.I
 )
+# What stands right behind the text of a link: a bracket, or the beginning of an address.
+_FOLLOWING = "({<[（hHwW./\ue000"
 _WORD = re.compile(r"[^\W\d_]{2}|[^\x00-\u2e7f]")
 _CLASS = re.compile(r"\^?(?:\w-\w|\\.|[^\w\s])+\Z")
 
@@ -52,7 +54,8 @@ def _candidates(doc: Document) -> Iterator[BrokenLink]:
     for block in doc.leftover_prose:
         if "[" in block.prose.text or "]" in block.prose.text:
             yield from _with_halves(block)
-    if "))" in doc.running_text:
+    links = (node for kind in (Link, Image) for node in doc.nodes(kind))
+    if any(doc.text.startswith("))", node.span.end - 1) for node in links):
         for block in doc.prose:
             if "))" in block.prose.text:
                 yield from _with_extra(block.prose)
@@ -60,14 +63,12 @@ def _candidates(doc: Document) -> Iterator[BrokenLink]:
 
 def _with_pairs(block: ProseBlock) -> Iterator[BrokenLink]:
     prose, text = block.prose, block.prose.text
-    pairs = dict(prose.brackets)
     for start, end in prose.brackets:
         following = text[end : end + 1]
-        if not following or following.isspace() or not _may_be_text(text, start, end):
-            continue
-        link = _behind_pair(prose, pairs, start, end, following)
-        if link:
-            yield link
+        if following and following in _FOLLOWING and _may_be_text(text, start, end):
+            link = _behind_pair(prose, dict(prose.brackets), start, end, following)
+            if link:
+                yield link
 
 
 def _behind_pair(prose: Prose, pairs: dict[int, int], start: int, end: int, following: str) -> BrokenLink | None:
