@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from postlint.document.document import Document
-from postlint.document.nodes import Image, Link, ProseBlock
+from postlint.document.nodes import ProseBlock
 from postlint.document.prose import Prose
 from postlint.helpers.addresses import ABSOLUTE, ADDRESS, SHORTCODE, is_address, without_punctuation
 from postlint.helpers.formulas import in_formula
@@ -54,8 +54,7 @@ def _candidates(doc: Document) -> Iterator[BrokenLink]:
     for block in doc.leftover_prose:
         if "[" in block.prose.text or "]" in block.prose.text:
             yield from _with_halves(block)
-    links = (node for kind in (Link, Image) for node in doc.nodes(kind))
-    if any(doc.text.startswith("))", node.span.end - 1) for node in links):
+    if "))" in doc.running_text:
         for block in doc.prose:
             if "))" in block.prose.text:
                 yield from _with_extra(block.prose)

@@ -34,7 +34,6 @@ _TEMPLATE = (
     r"\{\{ ?(?:(?:site|page|config|post|content)\.[\w.]+|"
     r"(?i:rel_?url|abs_?url|url_for|asset|static|ref|relref)\b)[^{}\n]*\}\}"
 )
-_ROLES = "ref|doc|class|func|meth|mod|term|code|file|attr|envvar|option|kbd|guilabel|menuselection|numref|py:\\w+"
 _ATTRIBUTE = r"(?:[.#][A-Za-z][\w-]*|[a-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
 
 _Kinds = tuple[tuple[str, str, str], ...]
@@ -88,7 +87,6 @@ _GROUPS: tuple[tuple[str, str, _Kinds], ...] = (
         r"\|https?:",
         (("|http", r"(?<!\[)\[[^\[\]|\n]+\|https?://[^\s\[\]|]+(?:\|[^\[\]\n]*)?\]", "Confluence"),),
     ),
-    (":`", ":`", ((":`", rf"(?<!\w):(?:{_ROLES}):(?=\ufffc)", "reStructuredText"),)),
 )
 
 
