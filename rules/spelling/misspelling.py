@@ -66,8 +66,7 @@ def _known(site: Site) -> dict[str, str]:
     if not listed:
         return {}
     found: dict[str, str] = {}
-    for vocabulary in site.once(site_words.vocabularies).values():
-        counts = vocabulary.articles
+    for counts in site.once(site_words.vocabularies).values():
         for word in counts.keys() & listed.keys():
             found |= _right(word, listed[word], counts)
         # What is only written with a capital in several articles is a name.

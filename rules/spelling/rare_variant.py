@@ -88,8 +88,7 @@ class RareVariant(WordRule):
 def _variants(site: Site) -> dict[str, dict[str, tuple[str, int]]]:
     """By language, the words of one article that are one slip from a word of several, each with it and their number."""
     found: dict[str, dict[str, tuple[str, int]]] = {}
-    for language, vocabulary in site.once(site_words.vocabularies).items():
-        counts = vocabulary.articles
+    for language, counts in site.once(site_words.vocabularies).items():
         often = {word for word, count in counts.items() if count > 2 and len(word) >= _SHORTEST and word.islower()}
         often = {word for word in often if word.isalpha()}
         rare = {
