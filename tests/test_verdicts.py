@@ -12,6 +12,8 @@ from zlib import crc32
 import pytest
 from command import postlint, write
 
+from postlint.run.cache_folder import cache_folder, identity
+
 PLAN = "+++\ntitle = 'Plan'\ndate = 2024-01-01\n+++\n\n## Set up\n\nThe plan of it all.\n"
 NOTES = "+++\ntitle = 'Notes'\ndate = 2024-01-02\n+++\n\nSee [the plan](/posts/plan/#set-up) and [more]( /about/).\n"
 FILES = {
@@ -34,11 +36,15 @@ def site(tmp_path: Path) -> Path:
 
 
 def age(folder: Path) -> None:
-    """Make all files an hour older than now, but for what is remembered of them."""
+    """Make all files an hour older than now."""
     for file in folder.rglob("*"):
-        if ".postlint_cache" not in file.parts:
-            before = file.stat().st_mtime_ns
-            os.utime(file, ns=(before, before - 3_600_000_000_000))
+        before = file.stat().st_mtime_ns
+        os.utime(file, ns=(before, before - 3_600_000_000_000))
+
+
+def remembered(site: Path, kind: str) -> Path:
+    """The file with what is remembered of a site."""
+    return cache_folder(None, site) / f"{kind}-{identity(site)}"
 
 
 def looked_at(site: Path, *arguments: str) -> tuple[list[str], list[str], bool]:
@@ -192,10 +198,10 @@ def test_a_run_over_some_articles_keeps_what_is_known_of_others(site: Path) -> N
     assert looked_at(site) == (everything, [], False)
 
 
-@pytest.mark.parametrize("content", [b"", b"nonsense\n", b"postlint cache 7\tkey\tdigest\n[[[\n", b"\xff\xfe\0"])
+@pytest.mark.parametrize("content", [b"", b"nonsense\n", b"postlint cache 8\tkey\tdigest\n[[[\n", b"\xff\xfe\0"])
 def test_a_damaged_memory_is_said_once_and_made_anew(site: Path, content: bytes) -> None:
     first, _, _ = looked_at(site)
-    (file,) = (site / ".postlint_cache").glob("verdicts-*")
+    file = remembered(site, "verdicts")
     file.write_bytes(content)
     result = postlint("check", cwd=site)
     assert result.lines == first
@@ -215,7 +221,7 @@ def forged(file: Path, change: Callable[[bytes], bytes]) -> bytes:
 def test_a_hostile_memory_is_no_memory(site: Path) -> None:
     """Lines that are as they should be, but for what they hold."""
     first, _, _ = looked_at(site)
-    (file,) = (site / ".postlint_cache").glob("verdicts-*")
+    file = remembered(site, "verdicts")
     file.write_bytes(forged(file, lambda body: body.replace(b"\t[[", b'\t[{"a":[').replace(b"\t[]", b"\t[17]")))
     result = postlint("check", cwd=site)
     assert (result.lines, result.err.count("made anew")) == (first, 1)
@@ -223,14 +229,15 @@ def test_a_hostile_memory_is_no_memory(site: Path) -> None:
 
 def test_what_an_older_version_remembered_is_no_fault(site: Path) -> None:
     first, _, _ = looked_at(site)
-    for file in (site / ".postlint_cache").glob("*-*"):
-        file.write_bytes(file.read_bytes().replace(b"postlint cache 7", b"postlint cache 6", 1))
+    for kind in ("articles", "verdicts"):
+        file = remembered(site, kind)
+        file.write_bytes(file.read_bytes().replace(b"postlint cache 8", b"postlint cache 7", 1))
     assert looked_at(site)[0] == first
 
 
 def test_damage_in_parts_that_are_read_late_is_noticed(site: Path) -> None:
     first, _, _ = looked_at(site)
-    (file,) = (site / ".postlint_cache").glob("articles-*")
+    file = remembered(site, "articles")
     damaged = forged(file, lambda body: body.replace(b'\t[[["link"]', b'\t[[7,["link"]'))
     for command in ("check", "fix"):
         file.write_bytes(damaged)

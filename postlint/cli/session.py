@@ -41,12 +41,11 @@ def usage_errors() -> Iterator[None]:
         # Imported when there is one: most runs need none of these rooms.
         from postlint.config.rule_selection import SelectionError
         from postlint.run.discovery import NoSuchPath
-        from postlint.run.linter import OwnRuleFailed
         from postlint.scope.baseline import BaselineError
         from postlint.scope.git import GitError
         from postlint.site.generator import ConfigError
 
-        if isinstance(error, (SelectionError, ConfigError, BaselineError, GitError, OwnRuleFailed)):
+        if isinstance(error, (SelectionError, ConfigError, BaselineError, GitError)):
             raise click.ClickException(str(error)) from error
         if isinstance(error, NoSuchPath):
             raise click.ClickException(f"there is no file or folder {str(error)!r}") from error
@@ -85,7 +84,6 @@ class Session:
         from postlint.config.configuration import load
         from postlint.config.rule_selection import with_command_line
         from postlint.diagnostic import Severity
-        from postlint.run.cache import FOLDER
 
         options = self.options
         given = Path(options.config).absolute() if options.config else None
@@ -100,7 +98,7 @@ class Session:
             config = replace(config, root=given.parent if given else (self.start, *self.start.parents)[above])
         config = with_command_line(config, options.select, options.extend_select, options.ignore)
         if not options.no_cache:
-            config = replace(config, cache_folder=self._cache_folder(config.root / FOLDER))
+            config = replace(config, cache_folder=self._cache_folder(config.root))
         return replace(config, fail_on=Severity(options.fail_on)) if options.fail_on else config
 
     def _trusted(self, path: Path | None) -> TrustedSettings | None:
@@ -113,14 +111,19 @@ class Session:
         settings = trusted_settings(self.start, self.options.config_revision, named)
         return click.get_current_context().with_resource(settings)
 
-    def _cache_folder(self, usual: Path) -> Path | None:
-        if self.options.cache_dir:
-            return Path(self.options.cache_dir).absolute()
-        if usual.is_symlink():
-            # A repository may bring one along, and where it leads nothing is to be written without being asked.
-            self.say(f"{usual} is a link to somewhere else, so there is no cache: name its folder with --cache-dir")
+    def _cache_folder(self, root: Path) -> Path | None:
+        """Where to remember what is found; None, with a word, for a place that may be a stranger's."""
+        from postlint.run.cache_folder import CacheRefused, cache_folder, expire, first_seen, former
+
+        try:
+            folder = cache_folder(self.options.cache_dir, root)
+        except CacheRefused as error:
+            self.say(f"{error}; nothing is remembered")
             return None
-        return usual
+        expire(folder)
+        if (old := former(root)) and first_seen(folder, old):
+            self.say(f"{old} is of no use any more: `postlint clean` removes it")
+        return folder
 
     @property
     def start(self) -> Path:
@@ -279,7 +282,9 @@ class Session:
 
     def finish(self, *, differs: bool = False, failed: bool = False) -> NoReturn:
         """Exit with what the findings come to."""
-        if failed:
+        from postlint.diagnostic import FAILED
+
+        if failed or any(finding.rule == FAILED for finding in self.diagnostics):
             raise click.exceptions.Exit(2)
         fails = self._fails()
         raise click.exceptions.Exit(1 if (fails or differs) and not self.options.exit_zero else 0)

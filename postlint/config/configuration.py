@@ -93,6 +93,7 @@ _LINKS = {
     "tries": int,
     "redirects": int,
     "user-agent": str,
+    "ledger": str,
 }
 _SITE = {"root": str, "shortcodes": dict, "staging-hosts": list, "base-url": str, "environment": str}
 

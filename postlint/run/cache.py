@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
-from postlint.run.cache_files import IGNORE
+from postlint.facts.files import MEGABYTE, open_regular, read_bytes
+from postlint.run.cache_folder import identity, prepare, used
 
-FOLDER = ".postlint_cache"
-_MAGIC = "postlint cache 7"
+_MAGIC = "postlint cache 8"
 # An article that was written this short a time before it was read may be written again within the same tick.
 _FRESH_NS = 2_000_000_000
 _BUFFER = 1 << 20
@@ -57,8 +58,7 @@ class Store:
 
     @staticmethod
     def _file(folder: Path, root: Path, kind: str) -> Path:
-        name = blake2b(os.fsencode(os.path.relpath(root, folder)), digest_size=8).hexdigest()
-        return folder / f"{kind}-{name}"
+        return folder / f"{kind}-{identity(root)}"
 
     @classmethod
     def forget(cls, folder: Path, root: Path, kind: str) -> None:
@@ -76,9 +76,10 @@ class Store:
         Raises ValueError where they are damaged, which may be seen at the last one only.
         """
         try:
-            stream = self.file.open("rb", _BUFFER)
+            stream = os.fdopen(open_regular(self.file, links=False), "rb", _BUFFER)
         except OSError:
             return
+        used(self.file)
         with stream:
             head = stream.readline().decode("utf-8", "replace").rstrip("\n").split("\t")
             if len(head) != 2 or not head[0].startswith(_MAGIC[:-1]):
@@ -123,13 +124,19 @@ class Cache:
     def __init__(self, folder: Path, root: Path, key: str) -> None:
         """Read the cache in `folder` of the site at `root`; `key` is what else the entries depend on."""
         self._store = Store(folder, root, "articles", key)
+        self._place = json.dumps(str(root)).encode()
         self.problem = ""
         self._changed = False
         self._entries: dict[str, Entry] = {}
         try:
-            for line in self._store.lines():
+            lines = self._store.lines()
+            # Times say something of the files of the same checkout only; for another one, contents are compared.
+            here = next(lines, b"") == self._place
+            for line in lines:
                 size, mtime, digest, path, record = line.split(b"\t", 4)
-                self._entries[json.loads(path)] = Entry(int(size), int(mtime), digest.decode(), record)
+                self._entries[json.loads(path)] = Entry(
+                    int(size), int(mtime) if here else RACY, digest.decode(), record
+                )
         except ValueError as error:
             self._entries.clear()
             self.unusable(error)
@@ -172,10 +179,11 @@ class Cache:
         for path in gone:
             del self._entries[path]
         if self._changed or gone:
-            self._store.write(
+            records = (
                 f"{entry.size}\t{entry.mtime}\t{entry.digest}\t{json.dumps(path)}\t".encode() + entry.record
                 for path, entry in self._entries.items()
             )
+            self._store.write(chain([self._place], records))
 
 
 class Memory:
@@ -192,8 +200,8 @@ class Memory:
         if self.folder is None:
             return None
         try:
-            key, value = json.loads((self.folder / self.name).read_text(encoding="utf-8"))
-        except (OSError, ValueError, TypeError):
+            key, value = json.loads(read_bytes(self.folder / self.name, 16 * MEGABYTE, links=False))
+        except (OSError, ValueError, TypeError, RecursionError):
             return None
         return value if key == self.key else None
 
@@ -225,11 +233,3 @@ def _private(name: str, flags: int) -> int:
 def stable_mtime(status: os.stat_result) -> int:
     """The time of a file in nanoseconds, `RACY` where a further change could hide behind the same time."""
     return status.st_mtime_ns if time.time_ns() - status.st_mtime_ns > _FRESH_NS else RACY
-
-
-def prepare(folder: Path) -> None:
-    """Make the folder of the cache, which git is to leave alone."""
-    folder.mkdir(parents=True, exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_bytes(IGNORE)

@@ -65,7 +65,7 @@ class FindingsCache:
 
         "" where one of them is so young that a further change of it could not be told.
         """
-        parts: list[str] = []
+        parts = [str(self.tree.root)]
         for path, status in self._files.items():
             if path in articles:
                 parts.append(path)

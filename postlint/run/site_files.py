@@ -13,7 +13,7 @@ from postlint.diagnostic import Diagnostic
 from postlint.facts.files import MEGABYTE, read_bytes, real
 from postlint.facts.inspection import Inspection, Source
 from postlint.run.discovery import SUFFIXES
-from postlint.run.linter import Linter
+from postlint.run.linter import Linter, failure
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,10 +55,16 @@ class SiteFiles:
     """What an earlier run made of articles that have changed since, with the digests of their contents then."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """The findings in the reported articles; paths are relative to `root`."""
+    failures: dict[tuple[str, str], Diagnostic] = field(default_factory=dict)
+    """What failed besides the rules, by article and part."""
     filters: list[FindingFilter] = field(default_factory=list)
     """Asked in this order which findings are reported; without any, all are."""
     _sources: dict[str, Source] = field(default_factory=dict)
     _make: Callable[[list[Page], date], Site] | None = None
+
+    def fail(self, path: str, what: str, error: Exception) -> None:
+        """Note that a part of postlint failed on an article, which is said and is no end of the run."""
+        self.failures.setdefault((path, what), failure(path, what, error))
 
     def index(self, articles: Collection[str] = ()) -> None:
         """Find all articles of the site, unless they are known."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postlint import __version__
-from postlint.diagnostic import Diagnostic
+from postlint.diagnostic import FAILED, Diagnostic
 from postlint.facts.finding_records import Damaged
 from postlint.facts.inspection import Inspection, Source
 from postlint.run.cache import Cache, Store, digest_of
@@ -20,6 +20,7 @@ from postlint.run.findings_cache import FindingsCache, is_watched
 from postlint.run.linter import Linter
 from postlint.run.parallel import against_all, inspect_all
 from postlint.run.site_files import SiteFiles, trees
+from postlint.site.generator import ConfigError
 
 if TYPE_CHECKING:
     from postlint.site.site import Site
@@ -37,6 +38,7 @@ def check(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None)
             _check_tree(linter, tree, prepare)
         except Damaged:
             _check_anew(linter, tree, prepare)
+        tree.diagnostics += tree.failures.values()
     return found
 
 
@@ -93,9 +95,14 @@ def _concluded(
     found = held | {
         path: linter.apply_suppressions(tree.inspections[path], against.get(path, ())) for path in (*against, *rest)
     }
-    if verdicts and (site is None or site.within(partial(is_watched, tree.root))):
+    failed = bool(tree.failures) or any(map(_failed, found.values()))
+    if verdicts and not failed and (site is None or site.within(partial(is_watched, tree.root))):
         verdicts.save(found, against, digests)
     return [each for path in tree.reported for each in found[path]]
+
+
+def _failed(findings: Iterable[Diagnostic]) -> bool:
+    return any(finding.rule == FAILED for finding in findings)
 
 
 def inspected(linter: Linter, files: Iterable[Path]) -> list[SiteFiles]:
@@ -157,7 +164,9 @@ def _look_at(
         if cache and status and path in known:
             if former := cache.former(path):
                 tree.former[path] = former[0], Inspection.from_record(former[1])
-            cache.put(path, *known[path], status, record)
+            # What failed may not fail again.
+            if not _failed(inspection.diagnostics):
+                cache.put(path, *known[path], status, record)
 
 
 def _remembered(cache: Cache, tree: SiteFiles, path: str, status: os.stat_result, *, whole: bool) -> Inspection | None:
@@ -190,7 +199,16 @@ def conclude(linter: Linter, tree: SiteFiles, site: Site | None) -> list[Diagnos
 
 
 def _site(linter: Linter, tree: SiteFiles) -> Site | None:
-    return tree.site(linter) if linter.rules.named("site") or tree.filters else None
+    """The site, where anything needs it. One that cannot be made is a failure at its first article."""
+    if not linter.rules.named("site") and not tree.filters:
+        return None
+    try:
+        return tree.site(linter)
+    except (Damaged, ConfigError):
+        raise
+    except Exception as error:
+        tree.fail(next(iter(tree.reported)), "what looks at the whole site", error)
+        return None
 
 
 def _more(tree: SiteFiles, site: Site | None) -> dict[str, list[Diagnostic]]:
@@ -212,9 +230,10 @@ def _found(
 ) -> list[Diagnostic]:
     """The findings in an article that its filters leave."""
     found = linter.all_findings(inspection, site, more.get(path, ()))
+    failures = [finding for finding in found if finding.rule == FAILED] if tree.filters else []
     for filter in tree.filters:
-        found = filter.keep(path, found, site)
-    return found
+        found = filter.keep(path, [finding for finding in found if finding not in failures], site)
+    return found + failures
 
 
 @dataclass(slots=True)
@@ -239,7 +258,7 @@ def fix(
             prepare(tree)
     outcomes = [outcome for tree in found for outcome in _fix_tree(linter, tree, unsafe)]
     for tree in found:
-        tree.diagnostics = conclude(linter, tree, _site(linter, tree))
+        tree.diagnostics = [*conclude(linter, tree, _site(linter, tree)), *tree.failures.values()]
     return found, outcomes
 
 
@@ -264,7 +283,10 @@ def _fix_pass(linter: Linter, tree: SiteFiles, outcomes: dict[str, Fixed], unsaf
         if any(finding.fix for finding in find(path, tree.inspections[path])):
             before = tree.source(path).data
             outcome = outcomes.setdefault(path, Fixed(tree.root, path, before, before))
-            changed |= _fix_article(linter, tree, outcome, find, unsafe)
+            try:
+                changed |= _fix_article(linter, tree, outcome, find, unsafe)
+            except Exception as error:
+                tree.fail(path, "the repair", error)
     return changed
 
 
