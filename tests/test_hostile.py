@@ -16,10 +16,10 @@ from growth import LENGTH, LIMIT, ratio
 
 from postlint.run import article_writer, site_files
 
-PADDED = "link/padded-destination"
+PADDED = "link/padded-text"
 UNREADABLE = "file/unreadable"
 CLEAN = "Text.\n"
-WARNING = "[a]( /b)\n"
+WARNING = "[a ](/b)\n"
 FIXED = "[a](/b)\n"
 
 
@@ -144,7 +144,7 @@ def test_a_long_text(case: str, folder: Path) -> None:
 
 
 def test_five_megabytes_in_a_line(folder: Path) -> None:
-    text = ("word " * 1_000 + "[a link](/b) and *more*, ") * 1_000 + "[a]( /b)"
+    text = ("word " * 1_000 + "[a link](/b) and *more*, ") * 1_000 + "[a ](/b)"
     assert len(text) > 5_000_000
     write(folder, {"a.md": text})
     result = postlint("fix", "--no-cache", "--select", PADDED, "--output-format", "full", cwd=folder)
@@ -352,7 +352,7 @@ def test_permissions_are_kept(mode: int, folder: Path) -> None:
 @pytest.mark.parametrize("end", [b"", b"\n", b"\r\n", b"\n\n\n", b"\r"], ids=repr)
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"\r\n", "𝒳\n\t\r\n \u2028".encode()], ids=repr)
 def test_every_other_byte_is_kept(start: bytes, end: bytes, folder: Path) -> None:
-    write(folder, {"a.md": start + b"[a]( /b)" + end})
+    write(folder, {"a.md": start + b"[a ](/b)" + end})
     assert postlint("fix", "--select", PADDED, cwd=folder).code == 0
     assert contents(folder) == {"a.md": start + b"[a](/b)" + end}
 
@@ -421,7 +421,7 @@ def test_findings_after_a_refusal(folder: Path, tmp_path_factory: pytest.TempPat
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("command", ["check", "rules", "site"])
 def test_output_that_cannot_be_written_is_told(tmp_path: Path, command: str) -> None:
-    write(tmp_path, {"a.md": "[a]( /b)\n"})
+    write(tmp_path, {"a.md": "[a ](/b)\n"})
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "postlint", command], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE
@@ -432,7 +432,7 @@ def test_output_that_cannot_be_written_is_told(tmp_path: Path, command: str) -> 
 @pytest.mark.skipif(os.name != "posix", reason="a matter of shells")
 @pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 1), (">&- 2>&-", 1)])
 def test_output_that_nobody_reads(tmp_path: Path, closed: str, code: int) -> None:
-    write(tmp_path, {"a.md": "[a]( /b)\n"})
+    write(tmp_path, {"a.md": "[a ](/b)\n"})
     command = f"'{sys.executable}' -m postlint check {closed}"
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (code, "")

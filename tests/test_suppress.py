@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from command import found, postlint, write
 
-PADDED = "link/padded-destination"
+PADDED = "link/padded-text"
 STRAY = "emphasis/stray-space"
 UNUSED = "suppression/unused"
 UNKNOWN = "suppression/unknown-rule"
-BAD = "[a]( /b)"
-BOTH = "[a]( /b) is *that *which we want"
+BAD = "[a ](/b)"
+BOTH = "[a ](/b) is *that *which we want"
 
 
 def findings(folder: Path, text: str, *options: str) -> list[tuple[int, str]]:
@@ -55,7 +55,7 @@ SCOPES: dict[str, tuple[str, str, list[tuple[int, str]]]] = {
     "one that is not needed": ("COMMENT\n\n{0}\n", f"disable-next-line {PADDED} {STRAY}", [(1, UNUSED)]),
     "a name with a slip": (
         "COMMENT\n\n{0}\n",
-        "disable-next-line link/paded-destination",
+        "disable-next-line link/paded-text",
         [(3, PADDED), (1, UNKNOWN)],
     ),
     "a word with a slip": ("COMMENT\n\n{0}\n", "disable-nextline", [(3, PADDED), (1, UNKNOWN)]),

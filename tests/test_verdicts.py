@@ -15,7 +15,7 @@ from command import postlint, write
 from postlint.run.cache_folder import cache_folder, identity
 
 PLAN = "+++\ntitle = 'Plan'\ndate = 2024-01-01\n+++\n\n## Set up\n\nThe plan of it all.\n"
-NOTES = "+++\ntitle = 'Notes'\ndate = 2024-01-02\n+++\n\nSee [the plan](/posts/plan/#set-up) and [more]( /about/).\n"
+NOTES = "+++\ntitle = 'Notes'\ndate = 2024-01-02\n+++\n\nSee [the plan](/posts/plan/#set-up) and [more ](/about/).\n"
 FILES = {
     "postlint.toml": "",
     "hugo.toml": "baseURL = 'https://example.org/'\n",
@@ -86,7 +86,7 @@ def test_findings_are_those_of_a_run_without_memory(site: Path) -> None:
 
 def test_only_a_changed_text_is_looked_at(site: Path) -> None:
     looked_at(site)
-    write(site, {"content/posts/plan.md": PLAN.replace("of it all", "of it all, which is [here]( /about/)")})
+    write(site, {"content/posts/plan.md": PLAN.replace("of it all", "of it all, which is [here ](/about/)")})
     age(site / "content")
     findings, parsed, made = looked_at(site)
     assert (len(findings), parsed, made) == (2, ["content/posts/plan.md"], True)

@@ -5,26 +5,31 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from postlint.cli.options import Options, narrowing, shared
+from postlint.cli.options import Command, Options, narrowing, repairing, shared
 from postlint.cli.output import nothing_here
+from postlint.cli.repairs import Repairs
 from postlint.cli.session import Session, usage_errors
 
 if TYPE_CHECKING:
     from postlint.run.site_run import Fixed
 
 
-@click.command()
+@click.command(cls=Command)
+@click.option("--fix", "repairs", is_flag=True, help="Repair what is certain, as `postlint fix` does.")
 @shared
 @narrowing
-def check(**arguments: Any) -> None:
+@repairing
+def check(repairs: bool, **arguments: Any) -> None:
     """Show what is wrong in the articles at PATHS (default: this folder)."""
+    options = Options(**arguments)
+    if repairs or options.diff:
+        _fix(options)
     from postlint.run import site_run
 
-    options = Options(**arguments)
     with usage_errors():
         session = Session(options)
         session.take(site_run.check(session.linter, session.files, session.filters()))
@@ -34,34 +39,44 @@ def check(**arguments: Any) -> None:
     session.finish()
 
 
-@click.command()
+@click.command(cls=Command)
 @shared
 @narrowing
-@click.option("--unsafe", is_flag=True, help="Apply also fixes that should be looked at.")
-@click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
-def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
+@repairing
+def fix(**arguments: Any) -> None:
     """Repair the articles at PATHS where the repair is certain, then show what remains."""
+    _fix(Options(**arguments))
+
+
+def _fix(options: Options) -> NoReturn:
     from postlint.run import site_run
 
-    options = Options(**arguments)
     with usage_errors():
         session = Session(options)
-        trees, outcomes = site_run.fix(session.linter, session.files, unsafe=unsafe, prepare=session.filters())
+        trees, outcomes = site_run.fix(
+            session.linter,
+            session.files,
+            unsafe=options.unsafe,
+            prepare=session.filters(),
+            wanted=session.may_fix,
+        )
     session.take(trees)
     changed = [outcome for outcome in outcomes if outcome.after != outcome.before]
     failed: list[str] = []
-    if diff:
-        for each in changed:
-            click.echo("".join(_diff(session, each)), nl=False, color=session.color)
+    repairs = Repairs(session, outcomes, unsafe=options.unsafe, would=options.diff)
+    if options.diff:
+        for outcome in changed:
+            click.echo("".join(_diff(session, outcome)), nl=False, color=session.color)
     elif session.stdin is not None:
         sys.stdout.buffer.write(changed[0].after if changed else session.stdin)
     else:
-        failed = [problem for each in changed if (problem := session.write(each))]
+        failed = [problem for outcome in changed if (problem := session.write(outcome))]
         session.show()
     session.say(nothing_here(options, session.files))
-    session.say_fixed(outcomes, failed, unsafe, would=diff)
+    for line in repairs.report(failed):
+        click.echo(line, err=True)
     session.say_known()
-    session.finish(differs=diff and bool(changed), failed=bool(failed))
+    session.finish(differs=bool(changed) if options.diff else None, failed=bool(failed))
 
 
 def _diff(session: Session, fixed: Fixed) -> Iterator[str]:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from postlint.cli.options import Options, shared
+from postlint.cli.options import Command, Options, shared
 from postlint.cli.session import Session, usage_errors
 
 if TYPE_CHECKING:
     from postlint.config.noisy_rules import Advice
 
 
-@click.command()
+@click.command(cls=Command)
 @shared
 @click.option("--most", type=click.IntRange(min=1), default=10, show_default=True, help="How many rules to show.")
 def doctor(most: int, **arguments: Any) -> None:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from postlint.cli.options import Command
+from postlint.cli.repairs import Repairs
 from postlint.cli.session import Options, Session, shared, usage_errors
 from postlint.facts.extraction import page_of
 
@@ -32,14 +34,16 @@ if TYPE_CHECKING:
 _LINE = 100
 
 
-@click.command()
+@click.command(cls=Command)
 @shared
 @click.option("--strict", is_flag=True, help="Take what is dead for an error at once, and not after some days.")
 @click.option("--offline", is_flag=True, help="Ask nothing, and go by what earlier runs remember.")
 @click.option("--budget", type=click.FloatRange(min=0), metavar="SECONDS", default=0, help="End after this time.")
 @click.option("--max-urls", type=click.IntRange(min=0), metavar="N", default=0, help="Ask at most so many URLs.")
 @click.option(
+    "--since",
     "--only-changed",
+    "only_changed",
     is_flag=False,
     flag_value="origin/HEAD",
     metavar="[REV]",
@@ -47,7 +51,8 @@ _LINE = 100
 )
 @click.option("--allow-private", is_flag=True, help="Ask private and loopback addresses too.")
 @click.option("--concurrency", type=click.IntRange(min=1), metavar="N", help="How many requests at a time.")
-@click.option("--unsafe-fixes", is_flag=True, help="Write new addresses of moved links into the articles.")
+@click.option("--fix", "repairs", is_flag=True, help="With --unsafe: write new addresses of moved links into articles.")
+@click.option("--unsafe", "--unsafe-fixes", is_flag=True, help="Write new addresses of moved links into the articles.")
 def links(
     strict: bool,
     offline: bool,
@@ -56,7 +61,8 @@ def links(
     only_changed: str | None,
     allow_private: bool,
     concurrency: int | None,
-    unsafe_fixes: bool,
+    repairs: bool,
+    unsafe: bool,
     **arguments: Any,
 ) -> None:
     """Ask for every URL outside of the site that the articles at PATHS link to.
@@ -92,13 +98,14 @@ def links(
         # Reading the articles took a part of it.
         settings = replace(settings, budget=max(0.001, budget - (time.monotonic() - start)))
     outcomes = _ask(session, settings, pages, _added(session.start, trees, only_changed) if only_changed else None)
-    fixed = _fix(linter, trees, outcomes) if unsafe_fixes else []
+    fixed = _fix(linter, trees, outcomes) if unsafe else []
+    done = Repairs(session, fixed, unsafe=True, would=False)
     failed = [problem for each in fixed if (problem := session.write(each))]
-    if fixed:
-        session.say_fixed(fixed, failed, unsafe=True)
+    for line in done.report(failed) if fixed else ():
+        click.echo(line, err=True)
     _conclude(linter, trees, outcomes)
     session.take(trees)
-    session.show("postlint links --unsafe-fixes")
+    session.show(("links", "--unsafe"))
     session.finish(failed=bool(failed))
 
 

@@ -22,7 +22,7 @@ def settings(session: Session) -> Iterator[str]:
         for key, value in values.items():
             written = f"{_key(key)} = {_literal(value)}"
             yield f"{written:<{_COLUMN}} # {lines.origin((*table, key), '')}\n"
-    ran = sum(len(session.linter.rules.named(kind)) for kind in ("file", "article", "site", "suppression"))
+    ran = sum(len(session.linter.rules.named(kind)) for kind in ("file", "article", "site", "words", "suppression"))
     yield f"\n# {ran} rules run; `postlint rules` lists all, `postlint explain RULE` has the options of each.\n"
 
 
@@ -36,6 +36,7 @@ def _values(session: Session) -> Iterator[tuple[tuple[str, ...], Any, str]]:
     yield ("fail-on",), str(config.fail_on), "--fail-on" if options.fail_on else ""
     folders = [session.display(folder) for folder in config.rule_folders]
     yield ("rule-folders",), folders, ""
+    yield ("rule-pages",), config.rule_pages, ""
 
 
 def _tables(session: Session) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:

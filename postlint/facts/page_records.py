@@ -21,9 +21,9 @@ from postlint.text import Range
 
 # Asked of the page that is looked at, and of few others. The first ones are part of the outline as they are.
 _OUTLINED = ("places", "headings", "notes")
-_PARTS = ("anchors", "terms")
+_PARTS = ("anchors", "terms", "words")
 # What findings in other articles do not depend on, or not on all of it.
-_MORE = ("directives", "calls", "related", "wiki_links", "orphans")
+_MORE = ("directives", "calls", "related", "wiki_links", "orphans", "leftovers")
 # What a run looks at again and again is near; all pages of a large site at once would fill the memory.
 _NEAR = 512
 _FIELDS = [(field.name, field.default) for field in fields(Page)]
@@ -35,7 +35,7 @@ _DAMAGE = (TypeError, KeyError, AttributeError, IndexError, ValueError)
 def _part(name: str) -> Any:
     def part(page: _Stored) -> Any:
         found = _parts_in(page._record)
-        return found.get(name, {} if name == "places" else ())
+        return found.get(name, {} if name == "places" else "" if name == "words" else ())
 
     return property(part)
 
@@ -99,6 +99,7 @@ class _Stored(Page):
     anchors = _part("anchors")
     notes = _part("notes")
     terms = _part("terms")
+    words = _part("words")
     links = _links()
 
 

@@ -96,6 +96,10 @@ class FindingsCache:
         found = self._read({path: self._known[path].findings for path in self.tree.reported})
         return found if found.keys() == self.tree.reported.keys() else None
 
+    def changed(self, digests: Mapping[str, str]) -> bool:
+        """Whether an article has come, gone or changed; `digests` are those of the contents of the articles."""
+        return {path: known.digest for path, known in self._known.items()} != dict(digests)
+
     def reusable(self, digests: Mapping[str, str]) -> dict[str, list[Diagnostic]]:
         """The findings in those reported articles that are as they were, where the outlines of all others are too.
 

@@ -55,6 +55,8 @@ class Linter:
         self.rules = rules
         self.whole = whole
         self.today = today or date.today()
+        self.words = bool(rules.named("words"))
+        """Whether the words of articles are facts that a rule asks for."""
         self.jobs = 1
         """How many processes may look at articles."""
         self.executor: Executor | None = None
@@ -103,7 +105,7 @@ class Linter:
             return Inspection(None, ())
         try:
             doc = self.document(source.path, text)
-            page = page_of(doc)
+            page = page_of(doc, words=self.words)
         except Exception as error:
             return Inspection(None, (failure(source.path, "the parser", error),))
         for rule in cast("list[Rule]", self.rules.of_kind("article")):
@@ -116,7 +118,7 @@ class Linter:
     def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
         """The findings in one article that need the site."""
         found: list[Diagnostic] = []
-        for rule in cast("list[SiteRule]", self.rules.of_kind("site")):
+        for rule in cast("list[SiteRule]", [*self.rules.of_kind("site"), *self.rules.of_kind("words")]):
             try:
                 found += rule.check(page, site)
             except Damaged:
@@ -160,6 +162,7 @@ class Linter:
                     own += rule.check(outcome)
                 except Exception as error:
                     failures.append(rule_failure(rule, page.path, error))
+            own = self.drop_ignored(page.path, own)
             found += apply(own, [directive for directive in page.directives if directive.rule])[0]
         return sorted([*found, *failures], key=lambda each: each.order)
 

@@ -39,6 +39,8 @@ class Job:
     config: Config
     rules: tuple[str, ...]
     """The names of the rules that look at one file."""
+    words: bool
+    """Whether the words of articles are facts that a rule asks for."""
 
 
 def inspect_all(
@@ -83,7 +85,7 @@ def _on_executor(
 
     The contents of the files travel, so its workers need no common file system.
     """
-    job = Job(linter.config, tuple(linter.rules.named("file", "article")))
+    job = Job(linter.config, tuple(linter.rules.named("file", "article")), linter.words)
     waiting: deque[Future[list[bytes]]] = deque()
     done = 0
     portions = chunks(sources)
@@ -187,7 +189,7 @@ class _Keyed:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.key = (job.config.inputs, job.rules)
+        self.key = (job.config.inputs, job.rules, job.words)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Keyed) and self.key == other.key
@@ -201,7 +203,9 @@ def _linter(keyed: _Keyed) -> Linter:
     from postlint.config.rule_selection import Rules, rules_named
     from postlint.run.linter import Linter
 
-    return Linter(keyed.job.config, Rules.of(rules_named(keyed.job.config, keyed.job.rules)))
+    linter = Linter(keyed.job.config, Rules.of(rules_named(keyed.job.config, keyed.job.rules)))
+    linter.words = keyed.job.words
+    return linter
 
 
 def _start_worker() -> None:

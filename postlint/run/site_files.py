@@ -87,7 +87,9 @@ class SiteFiles:
         # It holds the names of all files, which are needed no more.
         make, self._make = self._make, None
         assert make
-        return make([inspection.page for inspection in self.inspections.values() if inspection.page], linter.today)
+        site = make([inspection.page for inspection in self.inspections.values() if inspection.page], linter.today)
+        site.read = lambda path: self.read(path).data
+        return site
 
     def status(self, path: str) -> os.stat_result | None:
         """How a file of the site is on disk; None where it is not there, or what is used instead of its content."""
@@ -108,6 +110,10 @@ class SiteFiles:
         if path not in self._sources:
             self._sources[path] = read(self.root, path, self.contents)
         return self._sources[path]
+
+    def text(self, path: str) -> str:
+        """The text of a file of the site; what is no UTF-8 in it as replacement characters."""
+        return self.source(path).data.decode("utf-8", "replace")
 
     def replace(self, source: Source) -> None:
         """Put another content in the place of a file's."""

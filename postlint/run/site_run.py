@@ -76,7 +76,7 @@ def _verdicts(linter: Linter, tree: SiteFiles) -> FindingsCache | None:
         return None
     config = linter.config
     more = repr((sorted(config.site.items()), sorted(config.per_file_ignores.items())))
-    key = _key(linter, *linter.rules.named("site", "suppression"), more, str(linter.whole), str(linter.today))
+    key = _key(linter, *linter.rules.named("site", "words", "suppression"), more, str(linter.whole), str(linter.today))
     return FindingsCache(folder, tree, key)
 
 
@@ -86,8 +86,10 @@ def _concluded(
     """The findings in a site, those that were concluded before taken over, and remembered."""
     if tree.filters:
         return conclude(linter, tree, _site(linter, tree))
-    held = verdicts.reusable(digests) if verdicts else {}
-    against = verdicts.relocated() if verdicts else {}
+    # How often the site uses a word may have changed with any article.
+    known = verdicts if verdicts and not (linter.words and verdicts.changed(digests)) else None
+    held = known.reusable(digests) if known else {}
+    against = known.relocated() if known else {}
     rest = [path for path in tree.reported if path not in held and path not in against]
     site = _site(linter, tree) if rest else None
     if site:
@@ -155,7 +157,7 @@ def _look_at(
                 known[path] = len(source.data), digest_of(source.data)
             yield source
 
-    meanwhile = partial(tree.prepare, linter) if linter.rules.named("site") else None
+    meanwhile = partial(tree.prepare, linter) if linter.rules.named("site", "words") else None
     records = inspect_all(linter, sources(), len(waiting), meanwhile)
     for (path, status), record in zip(waiting.items(), records, strict=True):
         inspection = tree.inspections[path] = Inspection.from_record(record)
@@ -186,7 +188,16 @@ def _remembered(cache: Cache, tree: SiteFiles, path: str, status: os.stat_result
 
 def _key(linter: Linter, *more: str) -> str:
     """All that the record of an article depends on, besides its content; with `more`, what else does."""
-    text = "\0".join([__version__, linter.code, linter.config.inputs, *linter.rules.named("file", "article"), *more])
+    text = "\0".join(
+        [
+            __version__,
+            linter.code,
+            linter.config.inputs,
+            *linter.rules.named("file", "article"),
+            str(linter.words),
+            *more,
+        ]
+    )
     return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
@@ -200,7 +211,7 @@ def conclude(linter: Linter, tree: SiteFiles, site: Site | None) -> list[Diagnos
 
 def _site(linter: Linter, tree: SiteFiles) -> Site | None:
     """The site, where anything needs it. One that cannot be made is a failure at its first article."""
-    if not linter.rules.named("site") and not tree.filters:
+    if not linter.rules.named("site", "words") and not tree.filters:
         return None
     try:
         return tree.site(linter)
@@ -249,35 +260,47 @@ class Fixed:
 
 
 def fix(
-    linter: Linter, files: Iterable[Path], *, unsafe: bool, prepare: Prepare | None = None
+    linter: Linter,
+    files: Iterable[Path],
+    *,
+    unsafe: bool,
+    prepare: Prepare | None = None,
+    wanted: Wanted = lambda finding: True,
 ) -> tuple[list[SiteFiles], list[Fixed]]:
-    """Repair articles in memory, pass by pass until nothing changes, and check what remains. Nothing is written."""
+    """Repair articles in memory, pass by pass until nothing changes, and check what remains. Nothing is written.
+
+    Of the fixes only those of findings that are `wanted` are applied.
+    """
     found = inspected(linter, files)
     if prepare:
         for tree in found:
             prepare(tree)
-    outcomes = [outcome for tree in found for outcome in _fix_tree(linter, tree, unsafe)]
+    outcomes = [outcome for tree in found for outcome in _fix_tree(linter, tree, unsafe, wanted)]
     for tree in found:
         tree.diagnostics = [*conclude(linter, tree, _site(linter, tree)), *tree.failures.values()]
     return found, outcomes
 
 
-def _fix_tree(linter: Linter, tree: SiteFiles, unsafe: bool) -> Iterator[Fixed]:
+def _fix_tree(linter: Linter, tree: SiteFiles, unsafe: bool, wanted: Wanted) -> Iterator[Fixed]:
     from postlint.run.fixer import MAX_PASSES
 
     outcomes: dict[str, Fixed] = {}
     for _ in range(MAX_PASSES):
-        if not _fix_pass(linter, tree, outcomes, unsafe):
+        if not _fix_pass(linter, tree, outcomes, unsafe, wanted):
             break
         # The site of a pass refers to itself, and a run does not look for what does.
         gc.collect()
     yield from outcomes.values()
 
 
-def _fix_pass(linter: Linter, tree: SiteFiles, outcomes: dict[str, Fixed], unsafe: bool) -> bool:
+def _fix_pass(linter: Linter, tree: SiteFiles, outcomes: dict[str, Fixed], unsafe: bool, wanted: Wanted) -> bool:
     """One pass over the articles of a site; whether any of them changed."""
     site = _site(linter, tree)
-    find = partial(_found, linter, tree, site, _more(tree, site))
+    more = _more(tree, site)
+
+    def find(path: str, inspection: Inspection) -> list[Diagnostic]:
+        return [finding for finding in _found(linter, tree, site, more, path, inspection) if wanted(finding)]
+
     changed = False
     for path in tree.reported:
         if any(finding.fix for finding in find(path, tree.inspections[path])):
@@ -290,6 +313,7 @@ def _fix_pass(linter: Linter, tree: SiteFiles, outcomes: dict[str, Fixed], unsaf
     return changed
 
 
+Wanted = Callable[[Diagnostic], bool]
 Find = Callable[[str, Inspection], list[Diagnostic]]
 
 

@@ -1,7 +1,7 @@
 """Known findings: a file of what was found once, is not to be reported again, and may be reviewed line by line.
 
-A finding is recognised by its rule, its article and its words, never by its line. An article is recognised by its path,
-or, where its file is gone, by its title.
+A finding is recognised by its rule, its article and the text that it is in, never by its line or its message. An
+article is recognised by its path, or, where its file is gone, by its title.
 """
 
 from __future__ import annotations
@@ -118,6 +118,13 @@ def _keys(tree: SiteFiles, path: str, found: Sequence[Diagnostic]) -> Iterator[K
         yield finding.rule, words
 
 
+def _with_message(key: Key, left: Counter[Key], keys: Sequence[Key]) -> Key | None:
+    """The entry of a finding about a whole article, as earlier versions wrote it: with the message for an excerpt."""
+    return next(
+        (entry for entry, count in left.items() if count > 0 and entry[0] == key[0] and entry not in keys), None
+    )
+
+
 class Baseline:
     """The known findings of a run, and what became of them."""
 
@@ -195,12 +202,14 @@ class Known:
         if path not in self._entries:
             return found
         left = self._left[path] = Counter(self._entries[path])
+        keys = list(_keys(self._tree, path, found))
         kept = []
-        for key, each in zip(_keys(self._tree, path, found), found, strict=True):
-            if left[key] > 0:
-                left[key] -= 1
+        for key, finding in zip(keys, found, strict=True):
+            entry = key if left[key] > 0 or finding.place.end else _with_message(key, left, keys)
+            if entry and left[entry] > 0:
+                left[entry] -= 1
             else:
-                kept.append(each)
+                kept.append(finding)
         return kept
 
     @property

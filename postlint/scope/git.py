@@ -57,6 +57,17 @@ def changes_since(folder: Path, revision: str) -> Changes:
     return _changes(repository, merge_base(repository, revision))
 
 
+def uncommitted(folder: Path) -> frozenset[Path] | None:
+    """The files that are not as the last commit has them; None where there is none, or git cannot be asked."""
+    try:
+        if top_of(folder) is None:
+            return None
+        changes = _changes(Repository.around(folder), "HEAD")
+    except GitError:
+        return None
+    return frozenset(changes.top / path for path in changes.before.keys() | changes.after)
+
+
 def contents(blobs: Mapping[str, Blob]) -> Iterator[tuple[str, bytes]]:
     """The content of files as a revision has them. Raises GitError."""
     for repository in dict.fromkeys(blob.repository for blob in blobs.values()):

@@ -14,7 +14,7 @@ from postlint.facts.inspection import Inspection
 from postlint.run.discovery import SUFFIXES
 from postlint.run.linter import Linter, rule_failure
 from postlint.run.site_files import SiteFiles
-from postlint.scope.causes import TOP, Causes
+from postlint.scope.causes import DELETED, TOP, Causes
 from postlint.scope.fingerprints import excerpts, same_articles
 from postlint.scope.git import Changes
 from postlint.scope.git import GitError as GitError
@@ -129,7 +129,7 @@ class Since:
 
     def _new(self, path: str, old: str, found: list[Diagnostic]) -> Iterator[Diagnostic]:
         """The findings that the earlier version of the article does not have, wherever they stand."""
-        site = self.site if self.linter.rules.named("site") else None
+        site = self.site if self.linter.rules.named("site", "words") else None
         earlier = self.linter.all_findings(self.old.inspections[old], site)
         known = Counter(key for key, _ in self._keys(earlier, self.old, old))
         for key, each in self._keys(found, self.tree, path):
@@ -175,6 +175,9 @@ class Since:
 
 def _with_causes(finding: Diagnostic, causes: tuple[Related, ...]) -> Diagnostic:
     """A finding with its causes; what the rule says of the same place gives way."""
+    if any(cause.message == DELETED for cause in causes):
+        # What was deleted was meant, and not its neighbour.
+        finding = replace(finding, message=finding.message.partition("; did you mean ")[0], fix=None)
     places = {(cause.path, cause.place) for cause in causes}
     kept = [related for related in finding.related if (related.path, related.place) not in places]
     return replace(finding, related=(*kept, *causes))

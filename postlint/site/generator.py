@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
@@ -20,6 +20,17 @@ class ConfigError(Exception):
         self.path = path
         self.line = line
         self.message = message
+
+
+class Rendering(NamedTuple):
+    """How the Markdown of an article is rendered."""
+
+    html: bool = True
+    """Whether HTML in it reaches the reader."""
+    emoji: bool = False
+    """Whether `:name:` is a picture."""
+    line_breaks: bool = False
+    """Whether the end of a line is one on the page too."""
 
 
 class SitePage(Protocol):
@@ -131,6 +142,10 @@ class Generator(Protocol):
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
         ...
 
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        """The output formats that an article may name, in lower case; None where there may be more."""
+        ...
+
     def at(self, url: str) -> Target:
         """What stands at an absolute path of the site."""
         ...
@@ -173,6 +188,10 @@ class Generator(Protocol):
 
     def heading_ids_of(self, entry: Any) -> list[str | None]:
         """The same for one of the pages that `entries` gives."""
+        ...
+
+    def rendering(self, page: Page) -> Rendering:
+        """How the Markdown of an article is rendered."""
         ...
 
     def shortcode(self, name: str) -> bool | None:

@@ -14,7 +14,8 @@ from postlint.document.dialect import Dialect
 from postlint.site.generator import Prepared
 
 # Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_root`, `has_content`,
-# `content_names`, `watched_files`, `own_hosts`, `prepare` and `DIALECT`. It is loaded when it is first asked.
+# `content_folders`, `content_names`, `archetypes`, `watched_files`, `own_hosts`, `prepare` and `DIALECT`. It is loaded
+# when it is first asked.
 _KNOWN = ("hugo",)
 
 
@@ -76,9 +77,21 @@ def content_names(root: Path) -> list[str]:
     return cast("list[str]", sources.content_names(root))
 
 
+def content_folders(root: Path) -> list[Path]:
+    """The folders, and the single files, that hold the articles of a site."""
+    sources = _of(root) or _sources()[0]
+    return cast("list[Path]", sources.content_folders(root))
+
+
 def content_files(root: Path) -> list[Path]:
     """The files of a site that are articles, sorted."""
     return [root / name for name in content_names(root)]
+
+
+def archetypes(root: Path) -> list[Path]:
+    """The templates of a site that its new articles are made of, sorted."""
+    sources = _of(root)
+    return cast("list[Path]", sources.archetypes(root)) if sources else []
 
 
 def watched_files(root: Path) -> list[Path]:

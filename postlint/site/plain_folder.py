@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
 from postlint.site import heading_ids
+from postlint.site.generator import Rendering
 from postlint.site.heading_ids import GitHubStyle
 from postlint.site.link_target import Near, Target, leads_to_no_part
 from postlint.site.shortcode_links import NOTES, links_of
@@ -122,6 +123,9 @@ class PlainFolder:
     def missing_reference(self) -> str:
         return "it leads nowhere"
 
+    def rendering(self, page: Page) -> Rendering:
+        return Rendering()
+
     def shortcode(self, name: str) -> bool | None:
         return None
 
@@ -133,6 +137,9 @@ class PlainFolder:
 
     def heading_ids_of(self, entry: PlainPage) -> list[str | None]:
         return self.heading_ids(entry.page)
+
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        return None
 
     def links(self, page: Page) -> Iterator[Link]:
         """All links of a page, those in declared parameters of shortcodes too."""

@@ -13,8 +13,9 @@ from postlint.site.url_paths import encode
 
 if TYPE_CHECKING:
     from postlint.document.dialect import Dialect
+    from postlint.document.document import Document
     from postlint.facts.page import Link, Page
-    from postlint.site.generator import Generator, SitePage
+    from postlint.site.generator import Generator, Rendering, SitePage
     from postlint.site.link_target import Target
     from postlint.site.titles import TitleMatch, Titles
 
@@ -34,7 +35,10 @@ class Site:
         """Every article, by path."""
         self.generator = generator
         self._links: dict[str, tuple[Link, ...]] = {}
+        self._documents: dict[str, Document] = {}
         self._made: dict[Callable[[Site], Any], Any] = {}
+        self.read: Callable[[str], bytes] = lambda path: (root / path).read_bytes()
+        """Reads the file of an article, by its path."""
 
     @classmethod
     def load(cls, root: Path, pages: Iterable[Page], *, today: date, options: Mapping[str, Any]) -> Site:
@@ -164,6 +168,10 @@ class Site:
         entry = self._entry(page)
         return entry.fields if entry else page.fields
 
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        """The output formats that an article may name, in lower case; None where a missing theme may have more."""
+        return self.generator.output_formats(page)
+
     def aliases(self, page: Page) -> tuple[str, ...]:
         """The URLs of the aliases of an article, decoded."""
         entry = self._entry(page)
@@ -189,6 +197,16 @@ class Site:
     def alias_claims(self, page: Page) -> Iterator[tuple[str, Page, bool]]:
         """The aliases of an article that another page has: the URL, the page, and whether it is its own URL."""
         return self.generator.alias_claims(page)
+
+    def document(self, page: Page) -> Document:
+        """An article as it stands in its file now, parsed: to name a place in it."""
+        from postlint.document.document import Document
+
+        if page.path not in self._documents:
+            self._documents.clear()
+            text = self.read(page.path).decode("utf-8", "replace")
+            self._documents[page.path] = Document(page.path, text, None, self.dialect)
+        return self._documents[page.path]
 
     # --- links and ids
 
@@ -237,6 +255,10 @@ class Site:
     def title_matches(self, title: str, language: str) -> list[TitleMatch]:
         """The articles whose titles are nearest to one; at most three, the nearest first."""
         return self._titles[language].matches(title) if language in self._titles else []
+
+    def rendering(self, page: Page) -> Rendering:
+        """How the Markdown of an article is rendered."""
+        return self.generator.rendering(page)
 
     def shortcode(self, name: str) -> bool | None:
         """Whether there is a shortcode of this name; None where not all templates are present."""

@@ -1,7 +1,7 @@
 """A space between a parenthesis of a link and its destination.
 
-The link works, but the space is a slip of the hand, some renderers show the whole link as text, and a search for the
-URL misses it.
+The link works and no reader sees it, but the space is a slip of the hand: some other renderers show the whole link as
+text, and a search for the URL misses it.
 
 ## Fix safety
 Safe: only the space goes. The destination and the text stay as they are.
@@ -13,7 +13,7 @@ from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity,
 
 
 class PaddedDestination(Rule):
-    severity = Severity.WARNING
+    severity = Severity.INFO
 
     good = [
         Good("Read [the guide](/guide/) first.\n"),

@@ -89,11 +89,8 @@ def test_only_what_is_known_of_the_site_goes(folder: Path) -> None:
 
 def test_what_earlier_versions_left_is_named_once_and_removed(folder: Path) -> None:
     """It is never read: a repository may bring one along."""
-    old = {
-        ".postlint_cache/.gitignore": "# Made by postlint.\n*\n",
-        ".postlint_cache/rules": '["' + "0" * 32 + '", {}]',
-    }
-    old["kept/.gitignore"] = old[".postlint_cache/.gitignore"]
+    old = {f"{name}/.gitignore": "# Made by postlint.\n*\n" for name in (".postlint_cache", "kept")}
+    old[".postlint_cache/rules"] = '["' + "0" * 32 + '", {}]'
     write(folder, {"hugo.toml": "", "content/a.md": ARTICLE, ".postlint_cache/mine": "mine", **old})
     said = [postlint("check", "--cache-dir", "kept", cwd=folder / "content").err for _ in range(3)]
     assert "`postlint clean` removes it" in said[0] and said[1:] == ["", ""]

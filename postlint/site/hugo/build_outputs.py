@@ -72,6 +72,16 @@ def is_moved(root: Path, host: str, base: str) -> bool:
     return False
 
 
+_ADDRESS = re.compile(
+    r"(?:--base-?url|\s-b|HUGO_BASE_?URL)\b[\s=:]*[\"']?[\"']?(?:https?://)?(?:\$\{|\$\(|\$[A-Za-z_]|%[A-Z_]+%)", re.I
+)
+
+
+def has_unknown_address(root: Path) -> bool:
+    """Whether a build gets the address of the site from a variable."""
+    return any(_ADDRESS.search(_text(file)) for file in build_files(root))
+
+
 _PAGES = ("", ".md", "/index.md", "/_index.md")
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
+from postlint.site.generator import Rendering
 from postlint.site.hugo.content_tree import Entry, Item
 from postlint.site.hugo.fields import HugoDialect
 from postlint.site.hugo.hugo import Hugo
@@ -84,6 +85,12 @@ class HugoGenerator:
     def holds(self, page: Page) -> bool:
         return self.hugo.holds(page)
 
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        entry = self.entry(page)
+        if entry is None or self.hugo.inputs.layout.missing_modules:
+            return None
+        return self.hugo.languages[entry.language].output_formats
+
     def at(self, url: str) -> Target:
         return self.hugo.at(url)
 
@@ -152,7 +159,12 @@ class HugoGenerator:
     def heading_ids_of(self, entry: Entry) -> list[str | None]:
         return self.hugo.ids.heading_ids(entry)
 
-    # --- shortcodes
+    # --- text and shortcodes
+
+    def rendering(self, page: Page) -> Rendering:
+        entry = self.entry(page) or self.hugo.homeless(page)
+        settings = self.hugo.languages[entry.language]
+        return Rendering(self.hugo.shows_html(entry), settings.emoji, settings.line_breaks)
 
     def shortcode(self, name: str) -> bool | None:
         return self.hugo.templates.shortcode(name)

@@ -123,8 +123,8 @@ class Hugo:
         hook = self.templates.hook(kind)
         if hook is not False:
             return "custom"
-        several = len(self.languages) + len(self.inputs.disabled_languages) > 1
-        automatic = wanted == "auto" and several and not first.duplicate_resources
+        # Languages that are named count, even where it is one.
+        automatic = wanted == "auto" and table(self.config, "languages") and not first.duplicate_resources
         return "embedded" if automatic or wanted == "fallback" else "plain"
 
     @cached_property
@@ -148,6 +148,14 @@ class Hugo:
         return not self.inputs.has_given_address and any(
             build_outputs.is_moved(self.root, *address) for address in addresses
         )
+
+    @cached_property
+    def has_unknown_base(self) -> bool:
+        """Whether only the build knows the address of the site, and so the path that it stands at."""
+        if self.inputs.has_given_address or any(language.base != "/" for language in self.languages.values()):
+            return False
+        # A domain of its own has the site at its root.
+        return "CNAME" not in self.output.files and build_outputs.has_unknown_address(self.root)
 
     @cached_property
     def page_redirects(self) -> frozenset[str]:

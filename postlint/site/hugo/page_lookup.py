@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from functools import cached_property, lru_cache, partial
 
-from postlint.site.hugo.content_tree import SUFFIXES, ContentTree, Entry, name_key
+from postlint.site.hugo.content_tree import SUFFIXES, ContentTree, Entry, Item, name_key
 from postlint.site.hugo.spelling import Spelling
 
 _BUILT = ("published", "unrendered")
@@ -94,7 +94,7 @@ class Finder:
             return None
         for bundle in (entry, *self.tree.translations(entry)):
             for name, item in bundle.resources.items():
-                if not item.is_page and name_key(name) == wanted:
+                if not item.is_page and wanted in _names(name, item):
                     return bundle, name
         return None
 
@@ -102,7 +102,17 @@ class Finder:
     def _resources(self) -> frozenset[str]:
         """The files of all bundles, by their paths within them as Hugo compares them."""
         named = (entry.resources.items() for entry in self.tree)
-        return frozenset(name_key(name) for items in named for name, item in items if not item.is_page)
+        files = ((name, item) for items in named for name, item in items if not item.is_page)
+        return frozenset(key for name, item in files for key in _names(name, item))
+
+
+def _names(name: str, item: Item) -> Iterator[str]:
+    """The names of a file of a bundle: as it is, and without the language that it may name."""
+    yield name_key(name)
+    head, slash, last = name.rpartition("/")
+    plain = f"{item.stem}.{item.suffix}"
+    if plain != last and item.stem:
+        yield name_key(head + slash + plain)
 
 
 def _candidates(ref: str) -> Iterator[tuple[str, bool]]:

@@ -47,6 +47,12 @@ class Redirects:
                 self._exact.setdefault(source.rstrip("/") or "/", target)
 
     @property
+    def targets(self) -> list[str]:
+        """The paths of this host that the rules lead to, as written."""
+        targets = (*self._exact.values(), *(target for _, target in self._patterns))
+        return [target for target in targets if target.startswith("/") and not target.startswith("//")]
+
+    @property
     def any(self) -> bool:
         """Whether any rule is known."""
         return bool(self._exact or self._patterns)

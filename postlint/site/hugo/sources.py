@@ -41,24 +41,33 @@ def has_content(root: Path) -> bool:
         return False
 
 
-def content_names(root: Path) -> list[str]:
-    """The paths of the files of a site that are articles, relative to its root, with "/", sorted.
-
-    Without a readable configuration, those below `content`.
-    """
-    from postlint.site.hugo.content_tree import SUFFIXES
-    from postlint.site.hugo.mounts import files_below, layout_of
+def content_folders(root: Path) -> list[Path]:
+    """The folders, and the single files, that are mounted as content; without a readable configuration, `content`."""
+    from postlint.site.hugo.mounts import layout_of
 
     try:
-        folders = [mount.source for mount in layout_of(root, load(root)).of("content")]
+        return [mount.source for mount in layout_of(root, load(root)).of("content")]
     except ConfigError:
-        folders = [root / "content"]
+        return [root / "content"]
+
+
+def content_names(root: Path) -> list[str]:
+    """The paths of the files of a site that are articles, relative to its root, with "/", sorted."""
+    from postlint.site.hugo.content_tree import SUFFIXES
+    from postlint.site.hugo.mounts import files_below
+
+    folders = content_folders(root)
     found: set[str] = set()
     for folder in _outermost(folder for folder in folders if folder.is_relative_to(root)):
         base = folder.relative_to(root).as_posix()
         names = [base] if folder.is_file() else [f"{base}/{name}" for name in files_below(folder)]
         found.update(name for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _is_visible(name))
     return sorted(name.removeprefix("./") for name in found)
+
+
+def archetypes(root: Path) -> list[Path]:
+    """The site's own templates of new articles, sorted."""
+    return sorted(file for file in (root / "archetypes").rglob("*.md") if file.is_file() and not file.is_symlink())
 
 
 def _outermost(paths: Iterable[Path]) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.output import OutputFile
+from postlint.site.hugo.unknown_paths import UnknownPaths
 from postlint.site.link_target import Near, Target, leads_to_comment, leads_to_no_part
 from postlint.site.suggestions import near_ids
 from postlint.site.url_paths import clean, decode, encode
@@ -17,8 +18,6 @@ from postlint.site.url_paths import clean, decode, encode
 if TYPE_CHECKING:
     from postlint.site.hugo.hugo import Hugo
 
-_THEME_FILES = tuple(".css .js .ico .png .jpg .jpeg .gif .svg .webp .woff .woff2 .ttf .eot .json .webmanifest".split())
-"""What a theme brings along; pages it does not bring."""
 _NEAR = 10_000
 """How many answers are kept."""
 
@@ -37,10 +36,9 @@ class Lookup:
 
     def __init__(self, hugo: Hugo) -> None:
         self.hugo = hugo
-        pagers = {settings.pager for settings in hugo.languages.values()}
+        self.unknown = UnknownPaths(hugo)
         self._at = lru_cache(_NEAR)(self._path)
         self._page = lru_cache(_NEAR)(self._entry)
-        self._pager = re.compile(rf"(?:.*/)?(?:{'|'.join(map(re.escape, pagers))})/\d+/?\Z")
 
     # --- pages
 
@@ -147,8 +145,12 @@ class Lookup:
         target = self.entry(entry, fragment)
         if thing.kind == "alias":
             return self._moved(target, self.hugo.output.aliases.get(file, ()))
-        canonical = entry.url and encode(self.hugo.languages[entry.language].written(entry.url))
-        return target._replace(canonical=canonical) if canonical and decode(url) != entry.url else target
+        written = self.hugo.languages[entry.language].written(entry.url) if entry.url else ""
+        # A server gives the index of a folder at its name, whatever the site calls it.
+        folder = written.removesuffix("index.html") if written.endswith("/index.html") else written
+        if not written or decode(url) in (entry.url, folder):
+            return target
+        return target._replace(canonical=encode(folder))
 
     @staticmethod
     def _moved(target: Target, claims: Sequence[Entry]) -> Target:
@@ -185,7 +187,7 @@ class Lookup:
             return Target("redirect", shown, why="is redirected by the host, as the front matter of a page says")
         if claims := self._claims(within):
             return self._moved(self.entry(claims[0], fragment), claims)
-        if why := self._unknown(within):
+        if why := self.unknown.why(within):
             return Target("unknown", shown, why=why)
         return self._broken(shown, within, language)
 
@@ -195,60 +197,6 @@ class Lookup:
             return ()
         stem, aliases = within.rstrip("/"), self.hugo.output.aliases
         return aliases.get(f"{stem}/index.html") or aliases.get(stem) or ()
-
-    def _unknown(self, within: str) -> str:
-        """Why nobody can say whether there is anything at a path; "" where one can."""
-        hugo = self.hugo
-        if self._pager.match(within):
-            return "is a page of a list, if the theme divides it"
-        stem = within.rstrip("/")
-        if hugo.output.files.get(stem + ".html"):
-            return f"is published as /{stem}.html: whether the host serves it without the suffix is not known"
-        if self.may_be_elsewhere("/" + within):
-            return "may be in a part of the site that is not here"
-        if hugo.unknown_formats and self._beside_page(within):
-            return "may be made of a page, in a format that a missing theme defines"
-        if hugo.is_moved and within.partition("/")[0] not in hugo.page_folders:
-            return "may stand on the host beside the site, which is built for another path than that of its address"
-        if file := hugo.inputs.build_outputs.names(self._without_language(within)):
-            return f"may be made when the site is built: {file} names it"
-        if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:
-            return "is in the menu of the site: its host may redirect it, or fill it in"
-        if asset := hugo.output.assets.get(stem):
-            return f"is published only where a template asks for the asset {asset}"
-        if withheld := hugo.output.withheld.get(stem):
-            return f"is published only where a template asks for the file {withheld}"
-        head = within.partition("/")[0]
-        # What the site's own folders of pictures and scripts lack is missing: nobody redirects those.
-        own_file = head in hugo.top_folders and within.lower().endswith(_THEME_FILES)
-        outside = head not in hugo.page_folders and not own_file
-        if not hugo.inputs.redirects.complete or (hugo.inputs.redirects.foreign and outside):
-            return "may be redirected: the rules of the host are written by a template"
-        return ""
-
-    def _beside_page(self, path: str) -> bool:
-        """Whether a path is that of a file in the folder of a page, other than a picture or a page."""
-        folder, slash, name = path.rpartition("/")
-        thing = self.hugo.output.files.get(f"{folder}{slash}index.html")
-        plain = not name.lower().endswith((".html", ".htm", ".md", *_THEME_FILES[:-2]))
-        return "." in name and plain and thing is not None and thing.entry is not None
-
-    def _without_language(self, path: str) -> str:
-        """The path without the folder of a language that it may begin with."""
-        prefixes = (settings.prefix for settings in self.hugo.languages.values())
-        found = next((prefix for prefix in prefixes if prefix and f"{path}/".startswith(prefix)), "")
-        return path[len(found) :]
-
-    def may_be_elsewhere(self, path: str) -> bool:
-        """Whether a path may be in a module, mount or theme that is not on disk."""
-        hugo = self.hugo
-        inside = self._without_language(path.strip("/"))
-        if any((inside + "/").startswith(target + "/") for target in hugo.missing_targets):
-            return True
-        if not hugo.inputs.layout.missing_modules:
-            return False
-        head, _, rest = inside.partition("/")
-        return bool(rest and head not in hugo.top_folders and inside.lower().endswith(_THEME_FILES))
 
     def _broken(self, shown: str, within: str, language: str) -> Target:
         hugo = self.hugo

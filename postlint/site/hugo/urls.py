@@ -120,7 +120,7 @@ def _folder_path(folder: str, sections: Iterable[Entry], settings: Settings) -> 
     for section in sections:
         depth = section.path.count("/")
         if section.kind in ("section", "taxonomy") and section.page and depth <= len(parts):
-            parts[depth - 1] = spelling.text(slug_of(section, settings)) or parts[depth - 1]
+            parts[depth - 1] = spelling.text(slug_of(section, settings)).strip("/") or parts[depth - 1]
     return "/".join([*parts, ""])
 
 
