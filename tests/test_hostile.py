@@ -45,7 +45,7 @@ TEXTS: dict[str, tuple[bytes, str, str]] = {
     "UTF-16": ("text".encode("utf-16"), UNREADABLE, ""),
     "a cut character": ("é".encode()[:1], UNREADABLE, "byte 1, in line 1"),
     "an encoded surrogate": (b"\xed\xa0\x80", UNREADABLE, ""),
-    "a NUL byte": (b"a\nb\0c\n", UNREADABLE, "line 2"),
+    "NUL bytes": (b"a\nb\0c\0\n", UNREADABLE, "line 2"),
     "an image that is called an article": (b"\x89PNG\r\n\x1a\n\0\0", UNREADABLE, ""),
     "front matter without end": (b"+++\ntitle = 'x'\n\ntext\n", "front-matter/invalid-syntax", "+++"),
     "YAML front matter without end": (b"---\ntitle: x\n\ntext\n", "front-matter/invalid-syntax", "---"),

@@ -19,6 +19,7 @@ def clean(path: str, cache_dir: str | None, everything: bool) -> None:
 
     Only files that postlint made are removed, by their names and what they begin with.
     """
+    from postlint.messages import printable
     from postlint.run.cache_folder import CacheRefused, cache_folder, former, remove
 
     start = Path(path).absolute()
@@ -36,7 +37,7 @@ def clean(path: str, cache_dir: str | None, everything: bool) -> None:
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder} cannot be removed: {error.strerror}") from error
     for place, count in removed:
-        click.echo(_said(place, count, everything), err=True)
+        click.echo(printable(_said(place, count, everything)), err=True)
 
 
 def _sites(path: str) -> frozenset[str]:

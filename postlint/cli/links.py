@@ -181,7 +181,7 @@ def _ask(session: Session, settings: Settings, pages: list[Page], only: set[str]
         if shown:
             click.echo(f"\r{'':<{_LINE}}\r", nl=False, err=True)
         if ledger.problem:
-            click.echo(f"postlint: {ledger.problem}", err=True)
+            session.say(ledger.problem)
     if run.no_network:
         click.echo("postlint: no host could be reached, so nothing is recorded; is there a network?", err=True)
     if not session.options.quiet:

@@ -66,7 +66,7 @@ class Session:
 
     def __init__(self, options: Options) -> None:
         from postlint.config.rule_selection import active_rules
-        from postlint.report import printable
+        from postlint.messages import printable
         from postlint.run.linter import Linter
 
         options.paths = tuple(without_position(path) for path in options.paths)
@@ -168,7 +168,9 @@ class Session:
     def say(self, message: str) -> None:
         """Say on stderr what is no finding; nothing where there is no message."""
         if message:
-            click.echo(f"postlint: {message}", err=True)
+            from postlint.messages import printable
+
+            click.echo(f"postlint: {printable(message)}", err=True)
 
     def filters(self) -> Callable[[SiteFiles], None] | None:
         """What gives each site the filters of its findings that the options ask for; None where they ask for none.
@@ -212,13 +214,14 @@ class Session:
     def say_known(self) -> None:
         """Say on stderr what of the configuration does nothing, how many findings are known, and which are gone."""
         from postlint.cli.notes import notes
+        from postlint.messages import one_line
 
         for note in notes(self):
             self.say(note)
         if self.options.quiet or not self.baseline:
             return
         for line in known(self.baseline, self.display(self.baseline_file)):
-            click.echo(line, err=True)
+            click.echo(one_line(line), err=True)
 
     def display(self, file: Path) -> str:
         """The path of a file as a reader of the output knows it."""

@@ -63,6 +63,8 @@ def _below(start: str, excluded: _Patterns) -> Iterator[str]:
             with os.scandir(folder) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
         except OSError:
+            # Nobody can say what is in it: to pass it over would be to say that nothing is wrong there.
+            yield folder
             continue
         if any(entry.name == ".gitignore" for entry in entries):
             named = [*named, _gitignore(Path(folder))]

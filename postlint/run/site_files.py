@@ -128,6 +128,8 @@ def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
     try:
         if file.is_symlink() and (problem := linked(file)):
             return Source(path, b"", problem)
+        if file.is_dir():
+            return Source(path, b"", "it is a folder that cannot be searched")
         return Source(path, read_bytes(file, _LARGEST))
     except OSError as error:
         return Source(path, b"", error.strerror or str(error))
