@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from postlint.facts.records import Damaged
+from postlint.run.cache_folder import identity, used
 
 FORMAT = 1
 _NUMBER = array("I").itemsize
@@ -68,10 +69,9 @@ def decode(data: bytes) -> str:
         raise Damaged(f"this is no stored name: {error}") from error
 
 
-def file_name(root: Path, folder: Path, key: str) -> str:
+def file_name(root: Path, key: str) -> str:
     """The name of the database about the site at `root`, for what depends on `key`."""
-    place = blake2b(os.fsencode(os.path.relpath(root, folder)), digest_size=8).hexdigest()
-    return f"site-{place}-{blake2b(encode(key), digest_size=8).hexdigest()}.db"
+    return f"site-{identity(root)}-{blake2b(encode(key), digest_size=8).hexdigest()}.db"
 
 
 class Index:
@@ -82,9 +82,10 @@ class Index:
 
         Raises Unusable where there is one that cannot be used, and OSError and sqlite3.Error where none can be had.
         """
-        self.file = folder / file_name(root, folder, key)
+        self.file = folder / file_name(root, key)
         self._key = key
         new = not self.file.exists()
+        used(self.file)
         if new:
             os.close(os.open(self.file, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600))
         self._connection = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
