@@ -13,9 +13,9 @@ from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules, known_rules, matches, state_of
 from postlint.diagnostic import Diagnostic
 from postlint.document.suppressions import Directive, Suppressed, apply
-from postlint.facts.finding_records import Damaged
 from postlint.facts.inspection import Inspection, Source
 from postlint.facts.path_patterns import PathPatterns
+from postlint.facts.records import Damaged
 from postlint.rule import rule_files, rules_folder
 from postlint.site.generators import default_dialect
 
@@ -86,6 +86,10 @@ class Linter:
 
     def inspect(self, source: Source) -> Inspection:
         """One pass over one file."""
+        return self.inspect_parsed(source)[0]
+
+    def inspect_parsed(self, source: Source) -> tuple[Inspection, Document | None]:
+        """One pass over one file, and the article as parsed; None where it cannot be read."""
         from postlint.facts.extraction import page_of
 
         file_rules = cast("list[FileRule]", self.rules.of_kind("file"))
@@ -96,11 +100,11 @@ class Linter:
             except Exception as error:
                 raise _failure(each, source.path, error) from error
         if found or source.error:
-            return Inspection(None, tuple(found))
+            return Inspection(None, tuple(found)), None
         try:
             text = source.data.decode("utf-8")
         except UnicodeDecodeError:
-            return Inspection(None, ())
+            return Inspection(None, ()), None
         doc = self.document(source.path, text)
         for rule in cast("list[Rule]", self.rules.of_kind("article")):
             try:
@@ -108,7 +112,7 @@ class Linter:
             except Exception as error:
                 raise _failure(rule, doc.path, error) from error
         page = page_of(doc, words=self.words)
-        return Inspection(page, tuple(sorted(found, key=lambda each: each.order)))
+        return Inspection(page, tuple(sorted(found, key=lambda finding: finding.order))), doc
 
     def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
         """The findings in one article that need the site."""
