@@ -236,6 +236,14 @@ class Session:
             found += (_displayed(finding, show) for finding in tree.diagnostics if self._is_reported(finding))
         self.diagnostics = sorted(found, key=lambda each: each.order)
 
+    def found(self) -> Iterator[tuple[SiteFiles, str, list[Diagnostic]]]:
+        """The findings that are reported, by the site and the article that they are in."""
+        for tree in self.trees:
+            by_path: dict[str, list[Diagnostic]] = {}
+            for finding in filter(self._is_reported, tree.diagnostics):
+                by_path.setdefault(finding.path, []).append(finding)
+            yield from ((tree, path, findings) for path, findings in by_path.items())
+
     def may_fix(self, finding: Diagnostic) -> bool:
         """Whether the options let the fix of a finding be applied."""
         from postlint.config.rule_selection import matches
