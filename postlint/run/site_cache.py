@@ -301,7 +301,7 @@ class SiteCache:
             files = self._known | files
             transaction.set({"place": str(self._files.root)})
         transaction.put_files({path: file._replace(beside=path in beside) for path, file in files.items()})
-        transaction.put("records", self._new_records.items())
+        transaction.put_records(self._new_records)
 
     def _put_site(self, transaction: Transaction) -> None:
         meta = self.index.meta

@@ -221,3 +221,5 @@ def _keys_of(changed: Iterable[tuple[str, str]]) -> Iterator[str]:
     for name, key in changed:
         yield f"{name}:{key}"
         yield f"{name}:*"
+        # Of several tables, and stored in none.
+        yield f"file_names:{key.rpartition('/')[2]}"
