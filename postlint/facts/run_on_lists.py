@@ -20,7 +20,9 @@ _MARKS = re.compile(
     |(?P<bullet>[{_BULLETS}])(?=[ \t\w“"]))""",
     re.X,
 )
-_BEGINNING = re.compile(rf"^[ \t]*(?:[-+*{_BULLETS}]|\d{{1,2}}[.)])", re.M)
+_BEGINNING = re.compile(
+    rf"\n(?<!\x00\n)[ \t]*(?:[-+](?=[^\W\d_]|[ \t“\"`*\[])|\*[ \t]|[{_BULLETS}]|\d{{1,2}}[.)](?!\d))"
+)
 _WRAPPED = 40
 """A line as long as this may have been wrapped by an editor."""
 # A dash before one of these words goes on with the sentence above.
@@ -31,7 +33,7 @@ _OPTION = re.compile(r"[-+][\w-]+(?:[=:,]|[ \t]{2}|[ \t]+[<\[(])")
 
 def run_on_lists(doc: Document) -> Iterator[Leftover]:
     """The first mark of each list that is none, and each list that a wrapped line began by accident."""
-    for block in doc.nodes(nodes.Paragraph):
+    for block in doc.nodes(nodes.Paragraph) if _BEGINNING.search(doc.running_text) else ():
         text = block.prose.text
         if "\n" in text and _BEGINNING.search(text):
             yield from _in(doc, block)

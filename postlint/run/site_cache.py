@@ -21,6 +21,7 @@ from postlint.facts.records import (
     page_from,
     record_from,
 )
+from postlint.helpers.word_lists import lists_state
 from postlint.run.cache import digest_of, prepare, stable_mtime
 from postlint.run.index import DAMAGE, File, Index, Stale, Transaction, Unusable, encode, file_name, forget
 from postlint.run.site_state import SiteState, is_watched
@@ -347,5 +348,6 @@ def _key(linter: Linter) -> str:
         *linter.rules.named("file", "article", "site", "words", "suppression"),
         repr((sorted(config.site.items()), sorted(config.per_file_ignores.items()))),
         str(linter.whole),
+        lists_state() if linter.words else "",
     ]
     return blake2b(encode("\0".join(parts)), digest_size=16).hexdigest()

@@ -13,7 +13,6 @@ _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ndescription = 'How to p
 
 class DuplicateDescription(SiteRule):
     severity = Severity.INFO
-    enabled = False
 
     good = [
         Good("+++\ndescription = 'How to plan a day.'\n+++\n", site=_SITE),

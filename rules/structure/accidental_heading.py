@@ -51,8 +51,12 @@ class AccidentalHeading(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         second = None
-        if "\n---" in doc.text or "\n+++" in doc.text:
-            second = next((match for match in _FIELDS.finditer(doc.text, doc.body.start) if _shows(doc, match)), None)
+        fences = [rule.span.start for rule in doc.nodes(nodes.ThematicBreak)]
+        fences += [block.span.start for block in doc.prose if block.prose.text.startswith("+++\n")]
+        for start in fences:
+            match = _FIELDS.match(doc.text, start)
+            if match and second is None and _shows(doc, match):
+                second = match
         if second:
             span = Span(*second.span("fence"))
             message = "this is a second front matter, which shows on the page: move its fields to the top, or remove it"
