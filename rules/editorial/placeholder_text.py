@@ -89,7 +89,7 @@ class PlaceholderText(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for target in unusual_targets(doc):
             if PLACEHOLDER.fullmatch(target.written):
-                message = f"{quoted(target.written)} holds the place of an address: write the address"
+                message = f"{quoted(target.written)} is a placeholder: write the address"
                 yield self.at(doc, target.span, message)
         marks = any(trigger in doc.running_text for trigger in _TRIGGERS)
         for block in doc.prose if marks else doc.bracketed_prose:
@@ -109,9 +109,7 @@ class PlaceholderText(Rule):
 
     def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:
         context = quoted(prose.text[start : end + 60].split("\n")[0], 40)
-        return self.at(
-            doc, prose.span(start, end), f"{context} holds the place of a text: write it, or remove the line"
-        )
+        return self.at(doc, prose.span(start, end), f"{context} is a placeholder: replace it or remove the line")
 
 
 def _leads(doc: Document, block: nodes.ProseBlock) -> bool:

@@ -100,7 +100,7 @@ class UnresolvedRelated(SiteRule):
                 yield self._judge(page, site, line)
 
     def _judge(self, page: Page, site: Site, line: RelatedLine) -> Diagnostic:
-        named = f"{quoted(line.title)} is named as related and not linked"
+        named = f"{quoted(line.title)} is named as related but not linked"
         if not site.has_urls:
             return self.at(page, line.place, f"{named}: link the article")
         found = [match for match in site.title_matches(line.title, site.language(page)) if match.page is not page]

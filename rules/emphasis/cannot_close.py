@@ -41,7 +41,8 @@ class CannotClose(Rule):
                 closing = pair.closing is State.FLANKED
                 which, side = ("closing", "after") if closing else ("opening", "before")
                 message = (
-                    f"the {which} {pair.markers} shows on the page: a letter stands right {side} it; put a space there"
+                    f"the {which} {pair.markers} shows on the page because of the letter right {side} it: "
+                    "put a space there"
                 )
                 fix = Fix.unsafe(*pair.edits(), title=f"Put a space {side} the emphasis", changes=[Change.MARKUP])
                 yield self.at(doc, span, message, fix=fix if resolves(pair) else None)

@@ -67,10 +67,10 @@ class Missing(SiteRule):
         fix = None
         if best and not contradicted(link, best) and repointed(page, site, link, best.url).result == "file":
             fix = repoint(link, best.url, safe=False)
-        message = f"the image {quoted(link.destination)} does not exist{did_you_mean(nearest)}"
+        message = f"{quoted(link.destination)} does not exist, so no image is shown{did_you_mean(nearest)}"
         if signs := signs_in_path(page, site, link):
             fix = repoint(link, signs.destination, safe=False)
-            message = f"the image {quoted(link.destination)} is not shown, as {signs.why}: write {signs.destination}"
+            message = f"{quoted(link.destination)} shows no image, as {signs.why}: write {signs.destination}"
         if target.hook:
             message += " (unless a render hook of the site finds it)"
         return self.at(page, link.place, message, fix=fix, severity=Severity.WARNING if target.hook else None)

@@ -50,7 +50,7 @@ class Empty(Rule):
                 listed = doc.is_section and blocks is doc.blocks and _following(blocks, blocks.index(heading)) is None
                 if not listed and not _speaks_for_itself(doc, heading):
                     text = " ".join(heading.text.split())
-                    message = f"nothing stands under the heading “{text}”: write the section or remove it"
+                    message = f"“{text}” has nothing below it: write the section or remove the heading"
                     yield self.at(doc, heading.content, message)
 
 

@@ -136,7 +136,7 @@ class RepeatedWord(Rule):
 
 
 def _message(match: re.Match[str]) -> str:
-    return f"{quoted(match[0])} says the same word twice: remove one of them"
+    return f"{quoted(match[0])} repeats a word: remove one of the two"
 
 
 def _is_written(prose: Prose, match: re.Match[str]) -> bool:
