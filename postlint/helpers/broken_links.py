@@ -72,7 +72,9 @@ def _behind_pair(prose: Prose, pairs: dict[int, int], start: int, end: int, foll
             edits = ((end, end + 1, "("), (other.end() - 1, other.end(), ")"))
             return BrokenLink(prose, start, other.end(), "its address stands in brackets of another kind", edits)
         return None
-    if following == "[" and is_address(text[end + 1 : pairs[end] - 1]):
+    # `TYPE[.GROUP][/NAME]` says what may be left out.
+    joined = text[start - 1 : start].isalnum() or text[start - 1 : start] == "]"
+    if following == "[" and not joined and is_address(text[end + 1 : pairs[end] - 1]):
         edits = ((end, end + 1, "("), (pairs[end] - 1, pairs[end], ")"))
         return BrokenLink(prose, start, pairs[end], "its address stands in square brackets", edits)
     if (unopened := _UNOPENED.match(text, end)) and _depth(prose, start) == 0:

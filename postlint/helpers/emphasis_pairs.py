@@ -223,7 +223,8 @@ def _opening(text: str, run: DelimiterRun) -> State | None:
         led = run.marker == "*" and _FUNCTION.search(text[max(0, run.start - 12) : run.start])
         if glued and not led and not _STUCK.search(text[max(0, run.start - 20) : run.start + 8]):
             return None
-        return None if before.isdigit() or before in "/\\" else State.SPACE
+        # `~*` and `!~*` are operators.
+        return None if before.isdigit() or before in "/\\~=<>" else State.SPACE
     return _flanked(run, outer=before, inner=after)
 
 
