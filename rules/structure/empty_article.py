@@ -7,7 +7,7 @@ at.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes, only_comments
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes, only_comments, pattern
 
 # What an ordinary article has. Any other field may be what the page is made of.
 _ORDINARY = frozenset(
@@ -19,6 +19,10 @@ _ORDINARY = frozenset(
 )
 # Of these, what says no more than that it is an article.
 _USUAL = {"type": ("post", "posts", "page", "blog", "article"), "layout": ("post", "posts", "page", "single", "blog")}
+# The name of a field that says of a page that something else fills it, or that it leads elsewhere.
+_ELSEWHERE = pattern(
+    r"translat|stub|placeholder|redirect|external|generat|import|auto|include|fetch|remote|no_?(?:text|body|content)"
+)
 
 
 class EmptyArticle(Rule):
@@ -32,6 +36,10 @@ class EmptyArticle(Rule):
         Good('+++\ntitle = "Team"\n+++\n', "no article, as it has no date"),
         Good('+++\ntitle = "A"\ndate = 2026-01-02\n+++\n\n{{< gallery >}}\n', "a shortcode is text"),
         Good('+++\ntitle = "A"\ndate = 2026-01-02\nlocation = "Berlin"\n+++\n', "an event, which a template shows"),
+        Good(
+            "---\ntitle: A\ndate: 2026-01-02\nuntranslated: 1\n---\n", "a template shows the text of another language"
+        ),
+        Good("---\ntitle: A\ndate: 2026-01-02\nisRedirect: true\n---\n", "it leads elsewhere"),
     ]
     bad = [
         Bad(
@@ -63,4 +71,5 @@ def _is_ordinary(name: str, value: object) -> bool:
     """Whether a field is one that any article may have, or holds nothing that a template could show as its text."""
     if name in _USUAL:
         return str(value).lower() in _USUAL[name]
-    return name in _ORDINARY or isinstance(value, (bool, int, float)) or not value
+    harmless = isinstance(value, (bool, int, float)) and not _ELSEWHERE.search(name)
+    return name in _ORDINARY or harmless or not value

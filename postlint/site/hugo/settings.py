@@ -87,6 +87,8 @@ class Settings:
     title_attributes: bool
     term_ids: bool
     emoji: bool
+    line_breaks: bool
+    """Whether the end of a line in an article is one on the page too."""
     link_hook: str
     """useEmbedded of link render hooks: auto, always, fallback, never."""
     image_hook: str
@@ -186,6 +188,7 @@ def _settings(config: Mapping[str, Any], language: str, languages: list[str], mu
         title_attributes=get(parser, "attribute.title") is not False,
         term_ids=parser.get("autodefinitiontermid") is True,
         emoji=own.get("enableemoji") is True,
+        line_breaks=get(goldmark, "renderer.hardwraps") is True,
         link_hook=_hook(goldmark, "link"),
         image_hook=_hook(goldmark, "image"),
         duplicate_resources=multihost or get(goldmark, "duplicateresourcefiles") is True,

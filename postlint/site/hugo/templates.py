@@ -6,9 +6,11 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from postlint.facts.files import read_text
+from postlint.site.folders import files_below
 from postlint.site.hugo.fields import BUILT_IN
 from postlint.site.hugo.includes import Include, include_of
-from postlint.site.hugo.mounts import Layout, files_below
+from postlint.site.hugo.mounts import Layout
 from postlint.site.hugo.template_ids import ANYTHING, id_patterns, written_ids
 from postlint.site.shortcode_links import NOTES
 
@@ -18,7 +20,6 @@ _PAIRED = frozenset("comment details highlight qr".split())
 # Of old, shortcodes stand in one folder; any section may have a folder of its own.
 _SHORTCODE = re.compile(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
 _COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
-_MAX_SIZE = 1 << 20
 _JOINS_ROOT = re.compile(r"\b(?:rel|abs)(?:Lang)?URL\b|\burls\.(?:Rel|Abs)(?:Lang)?URL\b", re.I)
 # An image whose source is one value and nothing else, and what makes another path of a value.
 _SOURCE = re.compile(r"<img\b[^<]*?\bsrc\s*=\s*[\"']?\{\{-?[^{}]*-?\}\}[\"'\s/>]", re.S | re.I)
@@ -174,6 +175,6 @@ class Templates:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8", "replace") if path.stat().st_size <= _MAX_SIZE else ""
+        return read_text(path)
     except OSError:
         return ""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from postlint.document.front_matter.values import text_of, texts
+from postlint.facts.path_patterns import glob
 from postlint.site.hugo.content_tree import ContentTree, Entry
-from postlint.site.hugo.globs import glob
 from postlint.site.hugo.permalinks import Tokens, UnknownToken, slug_of
 from postlint.site.hugo.settings import Settings
 from postlint.site.url_paths import clean
