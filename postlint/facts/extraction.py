@@ -19,6 +19,8 @@ from postlint.text import BOM, Range, Span
 
 _TEXT = 160
 """How much of a text is kept: enough to recognise it in a message."""
+_OPENING = 500
+"""How much of its text tells what an article is about: more of it tells hardly more, and costs."""
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _HTML = (".html", ".htm")
 _WIKI = re.compile(
@@ -67,6 +69,18 @@ def _places(doc: Document) -> dict[str, Range]:
         if len(field.path) <= 2:
             places.setdefault(".".join(map(str, field.path)).lower(), doc.place(field.span))
     return places
+
+
+def _opening(doc: Document) -> str:
+    texts: list[str] = []
+    missing = _OPENING
+    for block in doc.prose:
+        if missing <= 0:
+            break
+        if not isinstance(block, nodes.Heading):
+            texts.append(block.prose.text[:missing])
+            missing -= len(block.prose.text) + 1
+    return "\n".join(texts)
 
 
 def _has_body(doc: Document) -> bool:
@@ -235,6 +249,8 @@ class _Facts:
 
     def _references(self) -> Iterator[Link]:
         """What `ref` and `relref` refer to, whether in a destination or by themselves."""
+        links = self.doc.nodes(nodes.Link) if self._refs else ()
+        texts = {link.destination_span.start: link.text[:_TEXT] for link in links if MASK_FIRST in link.destination}
         for call in self._refs:
             parameter = call.parameter(0) or call.parameter("path")
             if parameter is None:
@@ -249,6 +265,7 @@ class _Facts:
                 parameter.value + fragment if "#" not in parameter.value else parameter.value,
                 place,
                 self.place(call.tag),
+                texts.get(call.tag.start, ""),
                 inside=self.inside(call.tag.start),
                 name=f"{call.name}[{language.value}]" if language else call.name,
             )

@@ -28,6 +28,7 @@ _MORE = ("directives", "calls", "related", "wiki_links", "orphans")
 _NEAR = 512
 _FIELDS = [(field.name, field.default) for field in fields(Page)]
 _DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
+_EMPTY: dict[str, Any] = {"places": {}, "opening": ""}
 _NUMBERS = len(Range._fields)
 _DAMAGE = (TypeError, KeyError, AttributeError, IndexError, ValueError)
 
@@ -35,7 +36,7 @@ _DAMAGE = (TypeError, KeyError, AttributeError, IndexError, ValueError)
 def _part(name: str) -> Any:
     def part(page: _Stored) -> Any:
         found = _parts_in(page._record)
-        return found.get(name, {} if name == "places" else ())
+        return found.get(name, _EMPTY.get(name, ()))
 
     return property(part)
 
@@ -98,6 +99,7 @@ class _Stored(Page):
     headings = _part("headings")
     anchors = _part("anchors")
     notes = _part("notes")
+    opening = _part("opening")
     terms = _part("terms")
     links = _links()
 
@@ -112,7 +114,7 @@ def page_to_texts(page: Page) -> tuple[str, str]:
     The texts are: what is often asked of many pages, the rest, and its links.
     """
     data = _data_of(page)
-    links = data.pop("links", ())
+    links, opening = data.pop("links", ()), data.pop("opening", "")
     more, outlined, parts = (_taken(data, names) for names in (_MORE, _OUTLINED, _PARTS))
     beside = _beside(page) if page.calls or page.related or parts else ""
     if "places" in outlined:
@@ -121,6 +123,8 @@ def page_to_texts(page: Page) -> tuple[str, str]:
         outlined["headings"], parts["headings"] = _table(Heading).columns(page.headings)
     own, ids = to_json(data), to_json(outlined)
     outline = blake2b(f"{own}\t{ids}\t{beside}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    if opening:
+        parts["opening"] = opening
     told = to_json(_table(Link).columns(links)) if links else "[]"
     return outline, f"[{own},{_dumped(more)}]\t[{ids},{_dumped(parts)}]\t{told}"
 

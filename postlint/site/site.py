@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from postlint.document.dialect import Dialect
     from postlint.facts.page import Link, Page
     from postlint.site.generator import Generator, SitePage
+    from postlint.site.library.library import Library, Match
     from postlint.site.link_target import Target
     from postlint.site.titles import TitleMatch, Titles
 
@@ -34,6 +35,7 @@ class Site:
         """Every article, by path."""
         self.generator = generator
         self._links: dict[str, tuple[Link, ...]] = {}
+        self._libraries: dict[str, Library] = {}
         self._made: dict[Callable[[Site], Any], Any] = {}
 
     @classmethod
@@ -237,6 +239,31 @@ class Site:
     def title_matches(self, title: str, language: str) -> list[TitleMatch]:
         """The articles whose titles are nearest to one; at most three, the nearest first."""
         return self._titles[language].matches(title) if language in self._titles else []
+
+    def articles_about(self, words: str, page: Page, limit: int = 3) -> list[Match]:
+        """The articles that some words of an article may mean, the likeliest first; only those of its language."""
+        return self.library(self.language(page)).about(words, page, limit)
+
+    def linked_by(self, words: str, page: Page) -> Page | None:
+        """The published article that all links of just these words lead to, in any other article; None for none.
+
+        The words have to mean something: what says "here" or "part 2" may lead anywhere next time.
+        """
+        return self.library(self.language(page)).linked_by(words, page)
+
+    def stems(self, text: str, page: Page) -> list[str]:
+        """The words of a text as those of the language of an article are compared: without case and endings."""
+        from postlint.site.library.words import words_of
+
+        return words_of(self.language(page)).stems(text)
+
+    def library(self, language: str) -> Library:
+        """The articles of a language by what they are about; made when it is first asked for."""
+        from postlint.site.library.library import Library
+
+        if language not in self._libraries:
+            self._libraries[language] = Library(self, language)
+        return self._libraries[language]
 
     def shortcode(self, name: str) -> bool | None:
         """Whether there is a shortcode of this name; None where not all templates are present."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule, Target, quoted
 from postlint.helpers.link_fixes import clearly, did_you_mean, is_address, near, repoint, repointed, resolved
+from postlint.helpers.meant_articles import by_alt_text
 
 _SITE = {"hugo.toml": "", "static/img/plan.png": "", "content/articles/_index.md": ""}
 _INDEX = "content/articles/a/index.md"
@@ -37,6 +38,11 @@ class Missing(SiteRule):
     bad = [
         Bad("![a](⟦/img/nowhere.png⟧)\n", message="“/img/nowhere.png” does not exist", site=_SITE),
         Bad("![a](⟦/img/plans.png⟧)\n", fixed="![a](/img/plan.png)\n", message="/img/plan.png", site=_SITE),
+        Bad(
+            "![The plan in June](⟦/img/plan-of-july.png⟧)\n",
+            message="did you mean /img/plan-of-june.png?",
+            site={"hugo.toml": "", "static/img/plan-of-june.png": "", "static/img/plan-of-jul.png": ""},
+        ),
         Bad("![a](⟦none.png⟧)\n", path=_INDEX, site=_BUNDLE),
         Bad('<p><img src="⟦/none.png⟧" alt=""></p>\n', site=_HTML),
         Bad('{{< figure src="⟦/none.png⟧" >}}\n', site=_SITE),
@@ -49,7 +55,7 @@ class Missing(SiteRule):
                 yield self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
-        nearest = near(page, target)
+        nearest = by_alt_text(link.text, page, site, near(page, target))
         best = clearly(nearest)
         fix = None
         if best and repointed(page, site, link, best.url).result == "file":

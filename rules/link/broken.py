@@ -6,7 +6,7 @@ cannot be known, such as a page of a theme that is not here, is not reported. On
 this is a warning, because the hook may lead the link elsewhere.
 
 ## Fix safety
-Unsafe: the nearest page is a guess, and is only offered where its URL is very near.
+Unsafe: the page is a guess, and is only offered where the words of the link mean it for certain, or its URL is very near.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule, Target, quoted
 from postlint.helpers.domains import host_in
 from postlint.helpers.link_fixes import clearly, did_you_mean, is_address, near, repoint, repointed, resolved, tail
+from postlint.helpers.meant_articles import by_words
 
 _SITE = {"hugo.toml": "", "content/articles/setup.md": "+++\ntitle = 'Setup'\n+++\n\n## Use\n"}
 _HOOK = {"layouts/_default/_markup/render-link.html": "<a href={{ .Destination }}>{{ .Text }}</a>"}
@@ -76,7 +77,7 @@ class Broken(SiteRule):
                 yield self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
-        nearest = near(page, target)
+        nearest = by_words(link.text, page, site, near(page, target))
         fix = None
         meant = target.canonical if target.canonical else (best.url if (best := clearly(nearest)) else "")
         if meant and repointed(page, site, link, meant).ok:
