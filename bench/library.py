@@ -87,7 +87,7 @@ def links_of(site: Site, *, related: bool) -> Iterator[tuple[Page, Link, Page]]:
         lines = {line.place.start for line in page.related if line.known and line.destination is not None}
         starts = sorted(lines)
         for link in site.links(page):
-            if link.image or not link.text or not site.has_page(page):
+            if link.image or not link.text or "://" in link.text or not site.has_page(page):
                 continue
             if related and not any(start <= link.node.start < start + 400 for start in starts):
                 continue

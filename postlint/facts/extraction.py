@@ -42,6 +42,7 @@ def page_of(doc: Document) -> Page:
         anchors=tuple(facts.anchors()),
         calls=tuple(facts.calls()),
         notes=tuple(note.label for note in doc.nodes(nodes.FootnoteReference)),
+        opening=_opening(doc),
         terms=tuple(
             Term(term.span.start, tuple(heading_text.parts_of(term, doc.text))) for term in doc.nodes(nodes.Term)
         ),

@@ -6,7 +6,8 @@ cannot be known, such as a page of a theme that is not here, is not reported. On
 this is a warning, because the hook may lead the link elsewhere.
 
 ## Fix safety
-Unsafe: the page is a guess, and is only offered where the words of the link mean it for certain, or its URL is very near.
+Unsafe: the page is a guess, and is only offered where the words of the link mean it for certain, or its URL is very
+near.
 """
 
 from collections.abc import Iterator

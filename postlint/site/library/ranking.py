@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from math import exp
 from typing import NamedTuple
 
 from postlint.site.library.editions import Editions
 from postlint.site.library.index import Index
 
+Fields = Mapping[str, list[str]]
+"""The stems of an article by field."""
+
+# A field counts so much, and a word of it the less the more words the field has beyond so many. All numbers are
+# measured on the links of public sites, by `bench/library.py`.
+_FIELDS = {
+    "title": (4.0, 0.3, 6),
+    "names": (3.0, 0.3, 5),
+    "description": (1.5, 0.5, 18),
+    "headings": (1.2, 0.6, 30),
+    "terms": (1.0, 0.3, 4),
+    "opening": (0.8, 0.3, 80),
+}
 _SATURATION = 1.5
 _LINKED = 4.0
 """What a word counts that a link to the article has elsewhere."""
@@ -17,7 +31,11 @@ _TITLE = 0.5
 _SAME = 1.5
 _NAME = 0.2
 _OTHER_EDITION = 0.7
-_CONSIDERED = 40
+_FARTHER = 0.9
+_CONSIDERED = 60
+"""So many articles that have most of the words are looked at more closely."""
+_USUAL = 0.2
+"""A word that this share of the articles has leads to none of them, where there are rarer ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +44,9 @@ class Query:
 
     stems: tuple[str, ...]
     """The words, each once."""
-    linked: Mapping[str, Mapping[int, int]]
+    linked: Mapping[str, Mapping[str, int]]
     """By stem, the articles that links lead to which have it, and from how many articles."""
-    same: Mapping[int, int]
+    same: Mapping[str, int]
     """The articles that links with just these words lead to, and from how many articles."""
     source: str
     """The path of the article that asks: it is no answer itself."""
@@ -41,46 +59,52 @@ class Ranked(NamedTuple):
     score: float
 
 
-def rank(query: Query, index: Index, editions: Editions, limit: int) -> list[Ranked]:
+def rank(query: Query, index: Index, fields: Callable[[str], Fields], editions: Editions, limit: int) -> list[Ranked]:
     """The articles that the words may mean, the likeliest first."""
     rarity = {stem: index.rarity(stem) for stem in query.stems}
-    scores = _by_words(query, index, rarity)
-    scores.pop(index.numbers.get(query.source, -1), None)
-    best = sorted(scores, key=lambda number: (-scores[number], number))
-    if not editions:
-        best = best[:_CONSIDERED]
-    by_path = {index.paths[number]: scores[number] * _boost(number, query, index, rarity) for number in best}
+    scores = {path: _score(path, query, fields(path), rarity, index) for path in _candidates(query, index, rarity)}
     if editions:
-        by_path = _nearest(by_path, query.source, editions)
-    order = sorted(by_path, key=lambda path: (-by_path[path], path))[: limit + 1]
-    return [Ranked(path, _certainty(by_path, order, path, query, index)) for path in order[:limit]]
+        scores = _nearest_editions(scores, query.source, editions)
+    scores = _nearest_namesakes(scores, query.source, fields)
+    order = nsmallest(limit + 1, scores, key=lambda path: (-scores[path], path))
+    return [Ranked(path, _certainty(path, order, scores)) for path in order[:limit]]
 
 
-def _by_words(query: Query, index: Index, rarity: Mapping[str, float]) -> dict[int, float]:
-    """The articles that have any of the words, with the sum of what each word says."""
-    scores: dict[int, float] = {}
-    for stem in query.stems:
-        weights = dict(index.weights(stem))
-        for number, count in query.linked.get(stem, {}).items():
-            weights[number] = weights.get(number, 0.0) + _LINKED * count
+def _candidates(query: Query, index: Index, rarity: Mapping[str, float]) -> list[str]:
+    """The articles with most of the words, rare ones counting more."""
+    telling = [stem for stem in query.stems if index.share(stem) < _USUAL] or query.stems
+    sums: dict[str, float] = {}
+    for stem in telling:
         rare = rarity[stem]
-        for number, weight in weights.items():
-            scores[number] = scores.get(number, 0.0) + rare * weight / (_SATURATION + weight)
-    return scores
+        linked = query.linked.get(stem, {})
+        for path in index.having.get(stem, ()):
+            sums[path] = sums.get(path, 0.0) + rare
+        for path in linked:
+            sums[path] = sums.get(path, 0.0) + (rare if path not in index.having.get(stem, ()) else rare / 2)
+    sums.pop(query.source, None)
+    return nsmallest(_CONSIDERED, sums, key=lambda path: (-sums[path], path))
 
 
-def _boost(number: int, query: Query, index: Index, rarity: Mapping[str, float]) -> float:
-    """What else speaks for an article: its title and name, and links elsewhere with the same words."""
-    card = index.cards[number]
-    whole = sum(map(index.rarity, card.title))
-    part = sum(rarity[stem] for stem in card.title if stem in rarity)
-    boost = 1 + _TITLE * part / whole if whole else 1.0
+def _score(path: str, query: Query, fields: Fields, rarity: Mapping[str, float], index: Index) -> float:
+    """What the words say of an article, and what else speaks for it: its title, its name, and links of these words."""
+    score = 0.0
+    for stem in query.stems:
+        weight = _LINKED * query.linked.get(stem, {}).get(path, 0)
+        if path in index.having.get(stem, ()):
+            for name, stems in fields.items():
+                if count := stems.count(stem):
+                    worth, part, usual = _FIELDS[name]
+                    weight += worth * count / (1 - part + part * len(stems) / usual)
+        score += rarity[stem] * weight / (_SATURATION + weight)
+    title = dict.fromkeys(fields["title"])
+    if whole := sum(map(index.rarity, title)):
+        score *= 1 + _TITLE * sum(rarity.get(stem, 0.0) for stem in title) / whole
     if query.same:
-        boost *= 1 + _SAME * query.same.get(number, 0) / (sum(query.same.values()) + 0.5)
-    return boost * (1 + _NAME) if card.name == " ".join(query.stems) else boost
+        score *= 1 + _SAME * query.same.get(path, 0) / (sum(query.same.values()) + 0.5)
+    return score * (1 + _NAME) if fields["names"] == [*query.stems] else score
 
 
-def _nearest(scores: Mapping[str, float], source: str, editions: Editions) -> dict[str, float]:
+def _nearest_editions(scores: Mapping[str, float], source: str, editions: Editions) -> dict[str, float]:
     """Of each page that is there in several editions, the nearest one only, with what the best of them has."""
     pages: dict[str, float] = {}
     for path, score in scores.items():
@@ -97,7 +121,34 @@ def _nearest(scores: Mapping[str, float], source: str, editions: Editions) -> di
     return found
 
 
-def _certainty(scores: Mapping[str, float], order: list[str], path: str, query: Query, index: Index) -> float:
+def _nearest_namesakes(scores: Mapping[str, float], source: str, fields: Callable[[str], Fields]) -> dict[str, float]:
+    """The same scores, where of articles with one title the one that stands nearest to the asking one has the best."""
+    titles: dict[tuple[str, ...], list[str]] = {}
+    for path in scores:
+        titles.setdefault(tuple(fields(path)["title"]), []).append(path)
+    found = dict(scores)
+    for title, paths in titles.items():
+        if title and len(paths) > 1:
+            near = sorted(paths, key=lambda path: (-_shared_folders(path, source), -scores[path], path))
+            found.update(zip(near, sorted((scores[path] for path in paths), reverse=True), strict=True))
+            most = _shared_folders(near[0], source)
+            for path in near:
+                if _shared_folders(path, source) < most:
+                    found[path] *= _FARTHER
+    return found
+
+
+def _shared_folders(one: str, other: str) -> int:
+    """How many folders two paths have in common."""
+    count = 0
+    for name, same in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
+        if name != same:
+            break
+        count += 1
+    return count
+
+
+def _certainty(path: str, order: list[str], scores: Mapping[str, float]) -> float:
     other = next((candidate for candidate in order if candidate != path), "")
-    ratio = scores[path] / scores[other] if other else 2.0
+    ratio = scores[path] / scores[other] if other and scores[other] else 2.0
     return 1 / (1 + exp(-4 * (ratio - 1)))

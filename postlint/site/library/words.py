@@ -52,7 +52,10 @@ class Words(dict[str, str]):
         what is written about technology has those in every language.
         """
         super().__init__()
-        self._stem = Stemmer.Stemmer(_ALGORITHMS.get(re.split("[-_]", language.lower())[0], "english")).stemWord
+        stemmer = Stemmer.Stemmer(_ALGORITHMS.get(re.split("[-_]", language.lower())[0], "english"))
+        # It would look each word up before it stems it, and none comes twice.
+        stemmer.maxCacheSize = 0
+        self._stem = stemmer.stemWord
 
     def __missing__(self, word: str) -> str:
         stem: str = self._stem(word)
