@@ -128,9 +128,8 @@ def main() -> None:
     options = parser.parse_args()
     rows: list[tuple[float, float]] = []
     everything = Score()
-    print(
-        "| site | language | articles | links | first | among three | titles: first | among three |\n|---|---|---|---|---|---|---|---|"
-    )
+    print("| site | language | articles | links | first | among three | titles: first | among three |")
+    print("|---" * 8 + "|")
     for folder in options.sites:
         site = site_in(folder)
         for language, score in measure(site, options.most, related=options.related).items():

@@ -19,8 +19,8 @@ from postlint.text import BOM, Range, Span
 
 _TEXT = 160
 """How much of a text is kept: enough to recognise it in a message."""
-_OPENING = 500
-"""How much of its text tells what an article is about: more of it tells hardly more, and costs."""
+_OPENING = 300
+"""How much of its text tells what an article is about: measured, more of it tells no more."""
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _HTML = (".html", ".htm")
 _WIKI = re.compile(

@@ -244,11 +244,8 @@ class Site:
         """The articles that some words of an article may mean, the likeliest first; only those of its language."""
         return self.library(self.language(page)).about(words, page, limit)
 
-    def linked_by(self, words: str, page: Page) -> Page | None:
-        """The published article that all links of just these words lead to, in any other article; None for none.
-
-        The words have to mean something: what says "here" or "part 2" may lead anywhere next time.
-        """
+    def linked_by(self, words: str, page: Page) -> list[Page]:
+        """The articles that links of just these words in other articles lead to."""
         return self.library(self.language(page)).linked_by(words, page)
 
     def stems(self, text: str, page: Page) -> list[str]:

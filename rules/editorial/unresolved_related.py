@@ -8,16 +8,17 @@ are about and how other articles call them. The link is written in the form that
 how their leads are marked, and whether they link URLs, files or `relref`.
 
 ## Fix safety
-Safe where the same words link exactly one published article elsewhere on the site, or exactly one has this title, case,
-quotes, dashes and a full stop aside: the text stays as it is and becomes a link. Unsafe where one article is by far the
-likeliest. Where several may be meant, they are named, and the choice is yours.
+Safe where exactly one published article has this title, case, quotes, dashes and a full stop aside, and no link of
+these words leads elsewhere; or where all links of these words on the site lead to one article, which is the likeliest
+by far too: the text stays as it is and becomes a link. Unsafe where one article is by far the likeliest. Where several
+may be meant, they are named, and the choice is yours.
 """
 
 from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Fix, Good, Page, RelatedLine, Severity, Site, SiteRule, quoted
-from postlint.helpers.meant_articles import certain, listed, meant, shown
+from postlint.helpers.meant_articles import certain, known_article, listed, meant, shown
 from postlint.helpers.related_style import link_line
 
 
@@ -85,6 +86,27 @@ class UnresolvedRelated(SiteRule):
             site={"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'A better day'\ndraft = true\n+++\n"},
         ),
         Bad(
+            "Related: ⟦The quiet hour of the morning⟧\n",
+            fixed="Related: [The quiet hour of the morning](/dawn/)\n",
+            message="the article is “Before the others wake” (/dawn/)",
+            why="what the same words link elsewhere",
+            site={
+                "hugo.toml": "",
+                "content/dawn.md": "+++\ntitle = 'Before the others wake'\n+++\n\nOf quiet and coffee.\n",
+                "content/c.md": "+++\ntitle = 'C'\n+++\n\nSee [the quiet hour of the morning](/dawn/).\n",
+                "content/d.md": "+++\ntitle = 'A desk'\n+++\n\nA chair as well.\n",
+            },
+        ),
+        Bad(
+            "Related: ⟦Growing beans in pots⟧\n",
+            message="link the article, perhaps “Beans” (/beans/) or “Pots of clay” (/pots/)",
+            site={
+                "hugo.toml": "",
+                "content/beans.md": "+++\ntitle = 'Beans'\n+++\n",
+                "content/pots.md": "+++\ntitle = 'Pots of clay'\n+++\n",
+            },
+        ),
+        Bad(
             "Related: ⟦Overcoming the challenges of remote work⟧\n",
             message="did you mean “Overcoming challenges of remote work” (/b/)?",
             fixed="Related: [Overcoming the challenges of remote work](/b/)\n",
@@ -96,19 +118,9 @@ class UnresolvedRelated(SiteRule):
         more = {lead.casefold() for lead in self.leads}
         for line in page.related:
             if line.destination is None and (line.known or line.words in more):
-                article = self._article(page, site, line)
+                article = known_article(line.title, page, site)
                 if line.likely or article:
                     yield self._judge(page, site, line, article)
-
-    @staticmethod
-    def _article(page: Page, site: Site, line: RelatedLine) -> Page | None:
-        """The one published article that links with the same words lead to, or that has this title."""
-        linked = site.linked_by(line.title, page)
-        titled = [other for other in site.titled(line.title, site.language(page)) if other is not page]
-        live = [other for other in titled if site.published(other)]
-        if linked and (not live or live == [linked]):
-            return linked
-        return live[0] if len(live) == 1 and not linked else None
 
     def _judge(self, page: Page, site: Site, line: RelatedLine, article: Page | None) -> Diagnostic:
         named = f"{quoted(line.title)} is named as related and not linked"

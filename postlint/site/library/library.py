@@ -24,8 +24,6 @@ _TERMS = ("tags", "categories", "keywords", "series")
 _NOWHERE = Range(0, 0, 1, 1, 1, 1)
 _USUAL = 0.2
 """A word that this share of the articles has tells nothing of any of them."""
-_TELLING = 2
-"""So many words that few articles have, a text must have to mean one of them."""
 _VAGUE = 3
 """Words that lead to so many articles, and to none of them in most cases, mean none."""
 _COMMON = 500
@@ -79,19 +77,19 @@ class Library:
         found = rank(query, self._index, self._fields, self._editions, limit)
         return [Match(self._page(path), score) for path, score in found]
 
-    def linked_by(self, words: str, page: Page) -> Page | None:
-        """The published article that all links of just these words in other articles lead to."""
-        if self.content_words(words) < _TELLING:
-            return None
+    def linked_by(self, words: str, page: Page) -> list[Page]:
+        """The articles that links of just these words in other articles lead to."""
         stems = tuple(dict.fromkeys(self._words.stems(words)))
-        targets = {
+        paths = {
             self._target(reference)
-            for reference in self._references.by_stem.get(stems[0], ())
+            for reference in (self._references.by_stem.get(stems[0], ()) if stems else ())
             if self._references.stems[reference] == stems and self._references.sources[reference] != {page.path}
         }
-        if len(targets) != 1 or not (path := targets.pop()):
-            return None
-        return self._page(path) if path != page.path and self._site.published(self._page(path)) else None
+        return [self._page(path) for path in sorted(paths) if path]
+
+    def has_editions(self, page: Page) -> bool:
+        """Whether there is the same page in another edition, such as the documentation of another version."""
+        return bool(self._editions.folder(page.path))
 
     def content_words(self, text: str) -> int:
         """How many words of a text tell what it is about: those that few articles have."""

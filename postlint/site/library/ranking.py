@@ -34,6 +34,9 @@ _OTHER_EDITION = 0.7
 _FARTHER = 0.9
 _CONSIDERED = 60
 """So many articles that have most of the words are looked at more closely."""
+_CERTAINTY = (-3.0, 5.4, 1.6, 0.7, 0.7, 0.8)
+"""How certain an answer is (logistic regression): at all, by how far it is ahead of the next, by the share of the words
+that it has, of its title that they name, and of them that its title has, and by how many they are."""
 _USUAL = 0.2
 """A word that this share of the articles has leads to none of them, where there are rarer ones."""
 
@@ -67,7 +70,7 @@ def rank(query: Query, index: Index, fields: Callable[[str], Fields], editions: 
         scores = _nearest_editions(scores, query.source, editions)
     scores = _nearest_namesakes(scores, query.source, fields)
     order = nsmallest(limit + 1, scores, key=lambda path: (-scores[path], path))
-    return [Ranked(path, _certainty(path, order, scores)) for path in order[:limit]]
+    return [Ranked(path, _certainty(path, order, scores, query, fields(path), index)) for path in order[:limit]]
 
 
 def _candidates(query: Query, index: Index, rarity: Mapping[str, float]) -> list[str]:
@@ -148,7 +151,20 @@ def _shared_folders(one: str, other: str) -> int:
     return count
 
 
-def _certainty(path: str, order: list[str], scores: Mapping[str, float]) -> float:
-    other = next((candidate for candidate in order if candidate != path), "")
-    ratio = scores[path] / scores[other] if other and scores[other] else 2.0
-    return 1 / (1 + exp(-4 * (ratio - 1)))
+def _certainty(
+    path: str, order: list[str], scores: Mapping[str, float], query: Query, fields: Fields, index: Index
+) -> float:
+    """The share of right answers among those of the public sites that look like this one."""
+    other = next((scores[candidate] for candidate in order if candidate != path), 0.0)
+    ahead = (scores[path] - other) / max(scores[path], other)
+    rarity = {stem: index.rarity(stem) for stem in query.stems}
+    title = {stem: index.rarity(stem) for stem in fields["title"]}
+    named = sum(rare for stem, rare in rarity.items() if stem in title)
+    known = sum(rare for stem, rare in rarity.items() if _has(path, stem, query, index))
+    asked = sum(rarity.values())
+    values = (1.0, ahead, known / asked, named / (sum(title.values()) or 1.0), named / asked, min(len(rarity), 6) / 6)
+    return 1 / (1 + exp(-sum(weight * value for weight, value in zip(_CERTAINTY, values, strict=True))))
+
+
+def _has(path: str, stem: str, query: Query, index: Index) -> bool:
+    return path in index.having.get(stem, ()) or path in query.linked.get(stem, ())
