@@ -34,8 +34,10 @@ FILES = {
     "README.md": "# Read me\n\n[a](/posts/a/)\n",
     "content/_index.md": "+++\ntitle = 'Home'\n+++\n",
     "content/posts/_index.md": "+++\ntitle = 'Posts'\n+++\n",
-    "content/posts/a.md": "+++\ntitle = 'A day'\ndate = 2024-01-01\ntags = ['One']\n+++\n\n## Set up\n\n[b](/posts/b/#part)\n",
-    "content/posts/b.md": "+++\ntitle = 'A night'\naliases = ['/posts/old-b/']\n+++\n\n## Part\n\n[c](../c/) [d](a.md)\n",
+    "content/posts/a.md": "+++\ntitle = 'A day'\ndate = 2024-01-01\ntags = ['One']\n+++\n\n"
+    "## Set up\n\n[b](/posts/b/#part)\n",
+    "content/posts/b.md": "+++\ntitle = 'A night'\naliases = ['/posts/old-b/']\n+++\n\n"
+    "## Part\n\n[c](../c/) [d](a.md)\n",
     "content/posts/c/index.md": "+++\ntitle = 'A week'\n+++\n\n![x](x.png) [a]({{< ref \"a\" >}})\n",
     "content/posts/c/x.png": "",
     "content/posts/c/part.md": "## Inner\n",
@@ -43,7 +45,8 @@ FILES = {
     "content/news/e.de.md": "+++\ntitle = 'Ein Tag'\n+++\n\n[d](/n/dee/)\n",
     "content/drafts/f.md": "+++\ntitle = 'F'\n+++\n\nRelated: A night.\n",
     **{
-        f"content/many/{at}.md": f"+++\ntitle = 'Of many {at}'\ndescription = 'd'\n+++\n\n{{{{< tab >}}}}{{{{< /tab >}}}}\n"
+        f"content/many/{at}.md": f"+++\ntitle = 'Of many {at}'\ndescription = 'd'\n+++\n\n"
+        "{{< tab >}}{{< /tab >}}\n"
         for at in range(9)
     },
 }

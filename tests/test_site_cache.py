@@ -14,6 +14,8 @@ from command import postlint, write
 from quick import examples
 from site_edits import Edits, make
 
+from postlint.run.cache_folder import cache_folder, identity
+
 PLAN = "+++\ntitle = 'Plan'\ndate = 2024-01-01\n+++\n\n## Set up\n\nThe plan of it all.\n"
 NOTES = "+++\ntitle = 'Notes'\ndate = 2024-01-02\n+++\n\nSee [the plan](/posts/plan/#set-up) and [more ](/about/).\n"
 FILES = {
@@ -36,11 +38,10 @@ def site(tmp_path: Path) -> Path:
 
 
 def age(folder: Path) -> None:
-    """Make all files an hour older than now, but for what is remembered of them."""
+    """Make all files an hour older than now."""
     for file in folder.rglob("*"):
-        if ".postlint_cache" not in file.parts:
-            before = file.stat().st_mtime_ns
-            os.utime(file, ns=(before, before - 3_600_000_000_000))
+        before = file.stat().st_mtime_ns
+        os.utime(file, ns=(before, before - 3_600_000_000_000))
 
 
 def looked_at(site: Path, *arguments: str) -> tuple[list[str], list[str], list[str]]:
@@ -212,7 +213,7 @@ def test_a_run_over_some_articles_keeps_what_is_known_of_others(site: Path) -> N
 
 
 def database(site: Path) -> Path:
-    (file,) = (site / ".postlint_cache").glob("site-*.db")
+    (file,) = cache_folder(None, site).glob(f"site-{identity(site)}-*.db")
     return file
 
 

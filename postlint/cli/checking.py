@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -13,6 +15,7 @@ from postlint.cli.options import Command, Options, narrowing, repairing, shared
 from postlint.cli.output import nothing_here
 from postlint.cli.repairs import Repairs
 from postlint.cli.session import Session, usage_errors
+from postlint.messages import one_line
 
 if TYPE_CHECKING:
     from postlint.run.site_run import Fixed
@@ -20,10 +23,11 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.option("--fix", "repairs", is_flag=True, help="Repair what is certain, as `postlint fix` does.")
+@click.option("--add-suppressions", is_flag=True, help="Write comments into the articles that silence what is found.")
 @shared
 @narrowing
 @repairing
-def check(repairs: bool, **arguments: Any) -> None:
+def check(repairs: bool, add_suppressions: bool, **arguments: Any) -> None:
     """Show what is wrong in the articles at PATHS (default: this folder)."""
     options = Options(**arguments)
     if repairs or options.diff:
@@ -33,6 +37,8 @@ def check(repairs: bool, **arguments: Any) -> None:
     with usage_errors():
         session = Session(options)
         session.take(site_run.check(session.linter, session.files, session.filters()))
+    if add_suppressions:
+        _suppress(session)
     session.show()
     session.say(nothing_here(options, session.files))
     session.say_known()
@@ -74,9 +80,45 @@ def _fix(options: Options) -> NoReturn:
         session.show()
     session.say(nothing_here(options, session.files))
     for line in repairs.report(failed):
-        click.echo(line, err=True)
+        click.echo(one_line(line), err=True)
     session.say_known()
     session.finish(differs=bool(changed) if options.diff else None, failed=bool(failed))
+
+
+def _suppress(session: Session) -> NoReturn:
+    """Write comments that silence the findings, and exit."""
+    from postlint.facts.inspection import Source
+    from postlint.report import plural
+    from postlint.run.site_run import Fixed
+    from postlint.run.suppress import with_suppressions
+    from postlint.text import decode, encode
+
+    if session.stdin is not None:
+        raise click.UsageError("--add-suppressions writes into files, and standard input is none")
+    count, failed = 0, list[str]()
+    for tree, path, findings in session.found():
+        source: Source = tree.source(path)
+        if source.error or any(finding.rule == "file/unreadable" for finding in findings):
+            continue
+        parse = partial(session.linter.document, path)
+        text, left = with_suppressions(parse(decode(source.data)), findings, parse)
+        if problem := session.write(Fixed(tree.root, path, source.data, encode(text))):
+            failed.append(problem)
+            continue
+        count += len(findings) - len(left)
+        failed += [f"{session.display(tree.root / path)}: no comment silences {each.rule} there" for each in left]
+    for problem in failed:
+        session.say(problem)
+    click.echo(f"Silenced {plural(count, 'finding')}; say why behind a ` -- ` in each comment.", err=True)
+    raise click.exceptions.Exit(2 if failed else 0)
+
+
+def _quoted(name: str) -> str:
+    """The name of a file as git writes it in a diff: in quotes where it has characters that nobody is to see."""
+    if name.isprintable() and '"' not in name and "\\" not in name:
+        return name
+    escaped = (chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\{byte:03o}" for byte in os.fsencode(name))
+    return f'"{"".join(escaped)}"'
 
 
 def _diff(session: Session, fixed: Fixed) -> Iterator[str]:
@@ -87,7 +129,7 @@ def _diff(session: Session, fixed: Fixed) -> Iterator[str]:
     before, after = (
         io.StringIO(data.decode("utf-8"), newline="\n").readlines() for data in (fixed.before, fixed.after)
     )
-    for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
+    for line in unified_diff(before, after, _quoted(f"a/{name}"), _quoted(f"b/{name}")):
         code = {"+": "32", "-": "31", "@": "36"}.get(line[0]) if session.color else None
         text = line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
         yield f"\033[{code}m{text[:-1]}\033[0m\n" if code else text

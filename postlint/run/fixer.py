@@ -85,7 +85,11 @@ def apply_edits(text: str, chosen: Iterable[Chosen]) -> str:
     for edit in edits:
         parts += text[position : edit.span.start], edit.text
         position = edit.span.end
-    return "".join([*parts, text[position:]])
+    whole = "".join([*parts, text[position:]])
+    if whole.endswith("\n") and text and not text.endswith("\n"):
+        # A file without a newline at its end is somebody's way to write, and none of the faults.
+        whole = whole[:-1].removesuffix("\r")
+    return whole
 
 
 def damage(before: Document, text: str, fixes: Sequence[Fix]) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from postlint.facts.records import Damaged
+from postlint.run.cache_folder import identity, used
 
 FORMAT = 2
 _NUMBER = array("I").itemsize
@@ -72,10 +73,9 @@ def decode(data: bytes) -> str:
         raise Damaged(f"this is no stored name: {error}") from error
 
 
-def file_name(root: Path, folder: Path, key: str) -> str:
+def file_name(root: Path, key: str) -> str:
     """The name of the database about the site at `root`, for what depends on `key`."""
-    place = blake2b(os.fsencode(os.path.relpath(root, folder)), digest_size=8).hexdigest()
-    return f"site-{place}-{blake2b(encode(key), digest_size=8).hexdigest()}.db"
+    return f"site-{identity(root)}-{blake2b(encode(key), digest_size=8).hexdigest()}.db"
 
 
 class Index:
@@ -86,28 +86,34 @@ class Index:
 
         Raises Unusable where there is one that cannot be used, and OSError and sqlite3.Error where none can be had.
         """
-        self.file = folder / file_name(root, folder, key)
+        self.file = folder / file_name(root, key)
         self._key = key
         new = not self.file.exists()
+        used(self.file)
         if new:
             os.close(os.open(self.file, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600))
-        self._connection = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
+        self._open: sqlite3.Connection | None = None
         try:
             self._prepare(new)
-        except sqlite3.OperationalError:
-            self._connection.close()
+        except (Unusable, sqlite3.OperationalError):
+            self.close()
             raise
         except sqlite3.DatabaseError as error:
-            self._connection.close()
+            self.close()
             raise Unusable(str(error)) from error
-        except Unusable:
-            self._connection.close()
-            raise
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """The database: what is read of it after the end of a run opens it again."""
+        if self._open is None:
+            self._open = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
+            self._open.execute("PRAGMA trusted_schema = OFF")
+            self._open.execute("PRAGMA cell_size_check = ON")
+            self._open.execute("PRAGMA synchronous = NORMAL")
+        return self._open
 
     def _prepare(self, new: bool) -> None:
         run = self._connection.execute
-        run("PRAGMA trusted_schema = OFF")
-        run("PRAGMA cell_size_check = ON")
         if new or not self._schema():
             run(f"PRAGMA application_id = {APPLICATION}")
             run("PRAGMA journal_mode = WAL")
@@ -120,7 +126,6 @@ class Index:
             run("COMMIT")
         if self._schema() != sorted(_SCHEMA):
             raise Unusable("its tables are not those of postlint")
-        run("PRAGMA synchronous = NORMAL")
         self._tables = {str(name): int(number) for number, name in run("SELECT number, name FROM names")}
         """The numbers of the tables of facts."""
         self.meta = {str(name): str(value) for name, value in run("SELECT name, value FROM meta")}
@@ -133,8 +138,10 @@ class Index:
 
     def close(self) -> None:
         """Let go of the database."""
-        with suppress(sqlite3.Error):
-            self._connection.close()
+        opened, self._open = self._open, None
+        if opened:
+            with suppress(sqlite3.Error):
+                opened.close()
 
     def forget(self) -> None:
         """Remove the database."""

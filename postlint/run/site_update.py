@@ -11,12 +11,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from postlint.facts.page import Page
+from postlint.run.index import DAMAGE
 from postlint.run.parallel import Judged, judge_all
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
+from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, regroup, stored_names
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from postlint.run.site_files import SiteFiles
     from postlint.site.rows import Row, Rows
 
+_Made = TypeVar("_Made")
 Findings = dict[str, "Sequence[Diagnostic]"]
 Changes = Mapping[tuple[str, str], "bytes | None"]
 
@@ -81,7 +84,7 @@ class SiteUpdate:
     def _from_stored(self) -> Findings:
         """The findings where the site is the stored one but for what is in articles."""
         cache, rows = self._cache, ChangedRows(self._cache.index)
-        if any(True for _ in self._exports()) and not self._bring_up_to_date(rows):
+        if any(True for _ in self._exports()) and not self._safely(self._bring_up_to_date, rows):
             self.site = None
             return self._from_built()
         keys = {*self._keys(), *_keys_of(rows.changed)}
@@ -149,7 +152,7 @@ class SiteUpdate:
             return found
         old = cache.index.all_facts() if cache.has_same_inputs else {}
         rows = list(site.generator.rows())
-        outdated = self._outdated(site, old, rows) if old else None
+        outdated = self._safely(self._outdated, site, old, rows) if old else None
         known = {} if outdated is None else self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
         judged = self._judge(rest, site, known)
@@ -162,7 +165,9 @@ class SiteUpdate:
         """What functions made of the whole site, as far as it was asked for."""
         asked = {key.removeprefix("once:") for key in judged.asked if key.startswith("once:")}
         functions = self._functions() if asked or kept else {}
-        return (answer_row(site, name, functions[name]) for name in asked.union(kept) if name in functions)
+        for name in asked.union(kept) & functions.keys():
+            if row := self._safely(answer_row, site, name, functions[name]):
+                yield row
 
     def _without_site(self) -> Findings:
         """The findings where no rule asks the site."""
@@ -194,6 +199,16 @@ class SiteUpdate:
         return self._cache.asked(keys)
 
     # --- both
+
+    @staticmethod
+    def _safely(function: Callable[..., _Made], *arguments: Any) -> _Made | None:
+        """What a function gives; None where it fails: a rule that does is reported where it is asked."""
+        try:
+            return function(*arguments)
+        except (*DAMAGE, ConfigError):
+            raise
+        except Exception:
+            return None
 
     @property
     def _needs_site(self) -> bool:

@@ -38,7 +38,7 @@ class LiteralCode(Rule):
         Bad("Run make test⟦`⟧ and wait.\n", message="nothing opens"),
         Bad("Let⟦`⟧s do it.\n", message="apostrophe"),
         Bad("A new ⟦`⟧digital autopen``` for all\n"),
-        Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="without backslashes"),
+        Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="remove the backslashes"),
         Bad("Run:\n\n⟦``bash⟧\nmake\n``\n", message="three backticks"),
         Bad("Run:\n    ⟦```bash⟧\n    make\n    ```\n", message="blank line"),
         Bad("- Run:\n\n      ⟦```bash⟧\n      make\n      ```\n", message="indented", nests=False),
@@ -50,13 +50,15 @@ class LiteralCode(Rule):
         for block in doc.leftover_prose:
             if "`" in block.prose.text:
                 yield from self._lone(doc, block.prose)
-        if "\\`" in doc.running_text and not is_about_markdown(doc):
+        if "\\" in doc.running_text and "\\`" in doc.running_text and not is_about_markdown(doc):
             for block in doc.prose:
                 yield from self._escaped(doc, block.prose)
-        for code in doc.nodes(nodes.CodeSpan):
-            yield from self._fence(doc, code)
+        for code in doc.nodes(nodes.CodeSpan) if "``" in doc.running_text else ():
+            if doc.text.startswith("``", code.span.start):
+                yield from self._fence(doc, code)
         for code_block in doc.nodes(nodes.CodeBlock):
-            yield from self._indented(doc, code_block)
+            if not code_block.fence and code_block.code.lstrip().startswith(("```", "~~~")):
+                yield from self._indented(doc, code_block)
 
     def _lone(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
         text = prose.text
@@ -65,7 +67,7 @@ class LiteralCode(Rule):
             if _is_meant(text, start, end) or in_formula(prose, start):
                 return
             if _is_apostrophe(text, start, end):
-                message = "this backtick stands in the place of an apostrophe: write “'”"
+                message = "this backtick is used as an apostrophe: write “'”"
                 yield self.at(doc, prose.span(start, end), message)
                 return
             opens = end < len(text) and not text[end].isspace() and not (start and text[start - 1].isalnum())
@@ -78,7 +80,7 @@ class LiteralCode(Rule):
         escapes = {start for start, _ in prose.unwritten} if "\\`" in prose.text else set()
         for match in _ESCAPED.finditer(prose.text) if escapes else ():
             if match.start() in escapes and match.end() - 2 in escapes:
-                message = f"the backticks of “{match[1]}” show, and make no code: write them without backslashes"
+                message = f"“{match[1]}” shows with its backticks and is not code: remove the backslashes"
                 yield self.at(doc, prose.span(*match.span()), message)
 
     def _fence(self, doc: Document, code: nodes.CodeSpan) -> Iterator[Diagnostic]:
@@ -98,9 +100,7 @@ class LiteralCode(Rule):
             yield self.at(doc, span, f"{message}, and indent it less")
 
     def _indented(self, doc: Document, block: nodes.CodeBlock) -> Iterator[Diagnostic]:
-        if block.fence or not block.code.lstrip().startswith(("```", "~~~")) or is_about_markdown(doc):
-            return
-        if any(item.span.contains(block.span) for item in doc.nodes(nodes.Item)):
+        if not is_about_markdown(doc) and any(item.span.contains(block.span) for item in doc.nodes(nodes.Item)):
             start = block.span.start + len(doc.source(block.span)) - len(doc.source(block.span).lstrip())
             end = start + len(re.split(r"\r?\n", doc.text[start : block.span.end])[0].rstrip())
             message = "this fence is indented so far that it shows as code itself: indent it less"
