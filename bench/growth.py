@@ -1,6 +1,6 @@
 """How long texts made to be slow take, and how that grows with their length: each rule by itself.
 
-    python bench/growth.py            texts of 100 KB: the examples of each rule, repeated, and others; the slowest of them
+    python bench/growth.py            texts of 100 KB: the examples of each rule, repeated, and others; the slowest
     python bench/growth.py --all      all of them
     python bench/growth.py --largest 2    fails where a rule takes more than two seconds of a processor
 

@@ -228,7 +228,7 @@ def works(path: Path, folder: Path) -> None:
     write(folder, {"a.md": "[a ](/b)\n"})
     done = python(run, "check", "--no-cache", path=path, cwd=folder)
     assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.startswith("a.md:1:5: warning link/padded-text ")
+    assert done.stdout.startswith("a.md:1:3: warning link/padded-text ")
 
 
 def test_a_plain_checkout(checkout: Path, tmp_path: Path) -> None:

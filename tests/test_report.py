@@ -10,6 +10,8 @@ import pytest
 from command import found, postlint, write
 from samples import CLEAN, ERROR, MANY, OWN_RULE, PADDED, WARNING
 
+from postlint.report import FORMATS
+
 # --- formats
 
 
@@ -140,6 +142,66 @@ def test_the_overview_is_for_terminals(folder: Path) -> None:
     assert "1 warning in 1 article" in postlint("check", cwd=folder, terminal=True).out
     assert "1 warning" not in postlint("check", cwd=folder).out
     assert "1 warning" not in postlint("check", "--output-format", "concise", cwd=folder, terminal=True).out
+
+
+def test_grouped(folder: Path) -> None:
+    write(folder, {"a.md": "x\n\n" + WARNING + "\n" * 9 + ERROR, "b.md": WARNING})
+    lines = postlint("check", "--output-format", "grouped", cwd=folder).lines
+    assert [line.partition(" there")[0] for line in lines if "“" not in line.partition(" there")[0]] == [
+        "a.md:",
+        f"   3:3 warning {PADDED}",
+        "",
+        "b.md:",
+        f"  1:3 warning {PADDED}",
+        "",
+    ]
+    assert lines[2].startswith("  13:5 error link/bare-domain “example.org” ")
+
+
+def test_azure(folder: Path) -> None:
+    """Nothing of a path or a message ends the command early."""
+    write(folder, {"a;b].md": WARNING})
+    (line,) = postlint("check", "--output-format", "azure", cwd=folder).lines
+    head, _, message = line.partition(";]")
+    assert head == (
+        f"##vso[task.logissue type=warning;sourcepath=a%3Bb%5D.md;linenumber=1;columnnumber=3;code={PADDED}"
+    )
+    assert message.startswith("there is a space")
+
+
+def test_pylint(folder: Path) -> None:
+    """As the readers of pylint's lines look for them."""
+    write(folder, {"a.md": WARNING + "\n" + ERROR})
+    lines = postlint("check", "--output-format", "pylint", cwd=folder).lines
+    form = re.compile(r"(?P<path>[^:]+):(?P<line>\d+): \[(?P<letter>[EWI])\((?P<rule>[^)]+)\)\] (?P<message>.+)")
+    read = [form.fullmatch(line) for line in lines]
+    assert [(one["line"], one["letter"], one["rule"]) for one in read if one] == [
+        ("1", "W", PADDED),
+        ("3", "E", "link/bare-domain"),
+    ]
+
+
+def test_all_formats_have_the_same_findings(folder: Path) -> None:
+    write(folder, {"a.md": MANY})
+    rules = [line.split()[2] for line in postlint("check", cwd=folder).lines]
+    for name in FORMATS:
+        if name not in ("overview", "markdown"):
+            out = postlint("check", "--output-format", name, cwd=folder).out
+            assert all(rule in out or rule.replace("/", ".") in out for rule in rules), name
+
+
+@pytest.mark.parametrize("base", ["https://rules.example/", "https://rules.example"])
+def test_pages_of_rules(base: str, folder: Path) -> None:
+    """A setting says where they are; without it there is no link."""
+    write(folder, {"a.md": WARNING})
+    assert "helpUri" not in postlint("check", "--output-format", "sarif", cwd=folder).out
+    assert "see http" not in postlint("check", "--output-format", "full", cwd=folder).out
+    write(folder, {"postlint.toml": f"rule-pages = '{base}'\n"})
+    (rule,) = postlint("check", "--output-format", "sarif", cwd=folder).data["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["helpUri"] == f"https://rules.example/{PADDED}"
+    assert (
+        f"     = see https://rules.example/{PADDED}\n" in postlint("check", "--output-format", "full", cwd=folder).out
+    )
 
 
 def test_output_file(folder: Path) -> None:

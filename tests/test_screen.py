@@ -192,3 +192,10 @@ def test_only_advice(folder: Path) -> None:
     assert shown.splitlines()[0].startswith("1 piece of advice in 1 article: 1 link/padded-destination;")
     assert "No errors or warnings in 1 article." in shown
     assert "a.md" in screen("check", "--advice", cwd=folder)
+
+
+def test_the_readme_shows_it(site: Path) -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    start = lines.index("    $ postlint check") + 1
+    shown = screen("check", cwd=site, width=90, env={"NO_COLOR": "1"}).splitlines()
+    assert [line.removeprefix("    ") for line in lines[start : start + len(shown)]] == shown

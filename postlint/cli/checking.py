@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.option("--fix", "repairs", is_flag=True, help="Repair what is certain, as `postlint fix` does.")
+@click.option("--add-suppressions", is_flag=True, help="Write comments into the articles that silence what is found.")
 @shared
 @narrowing
 @repairing
-def check(repairs: bool, **arguments: Any) -> None:
+def check(repairs: bool, add_suppressions: bool, **arguments: Any) -> None:
     """Show what is wrong in the articles at PATHS (default: this folder)."""
     options = Options(**arguments)
     if repairs or options.diff:
@@ -35,6 +37,8 @@ def check(repairs: bool, **arguments: Any) -> None:
     with usage_errors():
         session = Session(options)
         session.take(site_run.check(session.linter, session.files, session.filters()))
+    if add_suppressions:
+        _suppress(session)
     session.show()
     session.say(nothing_here(options, session.files))
     session.say_known()
@@ -79,6 +83,34 @@ def _fix(options: Options) -> NoReturn:
         click.echo(one_line(line), err=True)
     session.say_known()
     session.finish(differs=bool(changed) if options.diff else None, failed=bool(failed))
+
+
+def _suppress(session: Session) -> NoReturn:
+    """Write comments that silence the findings, and exit."""
+    from postlint.facts.inspection import Source
+    from postlint.report import plural
+    from postlint.run.site_run import Fixed
+    from postlint.run.suppress import with_suppressions
+    from postlint.text import decode, encode
+
+    if session.stdin is not None:
+        raise click.UsageError("--add-suppressions writes into files, and standard input is none")
+    count, failed = 0, list[str]()
+    for tree, path, findings in session.found():
+        source: Source = tree.source(path)
+        if source.error or any(finding.rule == "file/unreadable" for finding in findings):
+            continue
+        parse = partial(session.linter.document, path)
+        text, left = with_suppressions(parse(decode(source.data)), findings, parse)
+        if problem := session.write(Fixed(tree.root, path, source.data, encode(text))):
+            failed.append(problem)
+            continue
+        count += len(findings) - len(left)
+        failed += [f"{session.display(tree.root / path)}: no comment silences {each.rule} there" for each in left]
+    for problem in failed:
+        session.say(problem)
+    click.echo(f"Silenced {plural(count, 'finding')}; say why behind a ` -- ` in each comment.", err=True)
+    raise click.exceptions.Exit(2 if failed else 0)
 
 
 def _quoted(name: str) -> str:

@@ -98,7 +98,7 @@ def links(
         # Reading the articles took a part of it.
         settings = replace(settings, budget=max(0.001, budget - (time.monotonic() - start)))
     outcomes = _ask(session, settings, pages, _added(session.start, trees, only_changed) if only_changed else None)
-    fixed = _fix(linter, trees, outcomes) if unsafe else []
+    fixed = _fix(session, linter, trees, outcomes) if unsafe else []
     done = Repairs(session, fixed, unsafe=True, would=False)
     failed = [problem for each in fixed if (problem := session.write(each))]
     for line in done.report(failed) if fixed else ():
@@ -111,7 +111,8 @@ def links(
 
 def _linter(config: Config, strict: bool) -> Linter:
     """The link rules that run: those that are selected, or, where none of them is named, all that are on."""
-    from postlint.config.rule_selection import Rules, matches, rules_named, rules_of, selected
+    from postlint.config.rule_selection import Rules, matches, rules_named, selected
+    from postlint.run.active_rules import rules_of
     from postlint.run.linter import Linter
 
     kinds = {name: info for name, info in rules_of(config).items() if info.kind == "link"}
@@ -239,23 +240,16 @@ def _conclude(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Ou
         tree.diagnostics = [finding for page in pages for finding in findings(linter, page, found)]
 
 
-def _fix(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Outcome]) -> list[Fixed]:
+def _fix(session: Session, linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Outcome]) -> list[Fixed]:
     """Put the fixes of the link rules into the articles, in memory."""
-    from postlint.facts.inspection import Source
-    from postlint.run.fixer import repair
-    from postlint.run.site_run import Fixed
-    from postlint.text import decode, encode
+    from postlint.run.site_run import SiteRun
 
     trees = list(trees)
     _conclude(linter, trees, outcomes)
-    found: list[Fixed] = []
+    fixed: list[Fixed] = []
     for tree in trees:
+        run = SiteRun(session.linter, tree)
         for path in sorted({finding.path for finding in tree.diagnostics if finding.fix}):
-            data = tree.source(path).data
-            doc = linter.document(path, decode(data))
-            done = repair(doc, [finding for finding in tree.diagnostics if finding.path == path], unsafe=True)
-            found.append(Fixed(tree.root, path, data, encode(done.text), list(done.applied), list(done.dropped)))
-            source = Source(path, encode(done.text))
-            tree.replace(source)
-            tree.inspections[path] = linter.inspect(source)
-    return found
+            run.repair(path, [finding for finding in tree.diagnostics if finding.path == path], unsafe=True)
+        fixed += run.fixed
+    return fixed

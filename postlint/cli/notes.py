@@ -37,9 +37,9 @@ def _idle_patterns(session: Session) -> Iterator[str]:
         if _GLOB.isdisjoint(pattern) and "/" in pattern.strip("/") and not (config.root / pattern.strip("/")).exists():
             yield f"{where}: exclude names {pattern!r}, and there is no such file or folder"
     if config.per_file_ignores:
-        from pathspec import GitIgnoreSpec
+        from postlint.facts.path_patterns import PathPatterns
 
         paths = [path for tree in session.trees for path in tree.reported]
         for pattern in config.per_file_ignores:
-            if not any(map(GitIgnoreSpec.from_lines([pattern]).match_file, paths)):
+            if not any(map(PathPatterns([pattern]).exclude, paths)):
                 yield f"{where}: per-file-ignores names {pattern!r}, which matches no article"

@@ -65,8 +65,8 @@ class Session:
     """What one call of `check` or `fix` works with."""
 
     def __init__(self, options: Options) -> None:
-        from postlint.config.rule_selection import active_rules
         from postlint.messages import printable
+        from postlint.run.active_rules import active_rules
         from postlint.run.linter import Linter
 
         options.paths = tuple(without_position(path) for path in options.paths)
@@ -241,6 +241,14 @@ class Session:
             self._articles |= {show(finding.path): (tree, finding.path) for finding in tree.diagnostics}
             found += (_displayed(finding, show) for finding in tree.diagnostics if self._is_reported(finding))
         self.diagnostics = sorted(found, key=lambda each: each.order)
+
+    def found(self) -> Iterator[tuple[SiteFiles, str, list[Diagnostic]]]:
+        """The findings that are reported, by the site and the article that they are in."""
+        for tree in self.trees:
+            by_path: dict[str, list[Diagnostic]] = {}
+            for finding in filter(self._is_reported, tree.diagnostics):
+                by_path.setdefault(finding.path, []).append(finding)
+            yield from ((tree, path, findings) for path, findings in by_path.items())
 
     def may_fix(self, finding: Diagnostic) -> bool:
         """Whether the options let the fix of a finding be applied."""

@@ -82,6 +82,16 @@ class Document:
         return sorted(chain(*found), key=attrgetter("span"))
 
     @cached_property
+    def words(self) -> dict[bytes, None]:
+        """The words of the running text, titles and captions as they are written, in UTF-8, each once, in order.
+
+        Code and addresses in the text are among them. None where a text has no blanks between its words.
+        """
+        from postlint.document.passages import words_of
+
+        return words_of(self)
+
+    @cached_property
     def passages(self) -> list[Passage]:
         """The texts of the article as a reader sees them: its titles, its blocks, the texts of its pictures."""
         from postlint.document.passages import passages_of

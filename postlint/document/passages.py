@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from string import punctuation
 from typing import TYPE_CHECKING
 
 from postlint.document import nodes
@@ -23,6 +24,14 @@ SHOWN_PARAMETERS = ("caption", "alt", "title")
 # Tags that neither show anything nor part words.
 _INLINE = frozenset("a abbr b big cite del dfn em font i ins mark q s small span strike strong u !-- wbr".split())
 _CODE = frozenset("code kbd pre samp var script style svg math textarea".split())
+
+# A hyphen is a part of a word; an apostrophe in it too.
+_BLANKS = bytes.maketrans(
+    *(lambda signs: (signs, b" " * len(signs)))(punctuation.translate({45: None, 39: None}).encode())
+)
+_MARKS = str.maketrans(dict.fromkeys("“”‘«»„…–—\u00a0\u202f\u2009\ufffc", " ") | {"’": "'"})
+_LONG = 2.2
+"""Bytes for each character from which on a text is written without blanks between its words."""
 
 
 class Passage:
@@ -113,9 +122,9 @@ def _alts(doc: Document) -> Iterator[Passage]:
 def _parameters(doc: Document) -> Iterator[Passage]:
     for call in doc.shortcodes.calls:
         for parameter in call.parameters:
-            if parameter.name and parameter.name.lower() in SHOWN_PARAMETERS and parameter.value:
-                if doc.source(parameter.span) == parameter.value:
-                    yield Passage("parameter", parameter.value, _from(parameter.span.start), None)
+            shown = parameter.name and parameter.name.lower() in SHOWN_PARAMETERS and parameter.value
+            if shown and doc.source(parameter.span) == parameter.value:
+                yield Passage("parameter", parameter.value, _from(parameter.span.start), None)
 
 
 def _from(start: int) -> Callable[[int], int]:
@@ -171,3 +180,24 @@ def _tag(html: str, code: list[str]) -> str:
             code.append(name)
         return HIDDEN
     return "" if code or name in _INLINE else "\n" if name in ("br", "p") else HIDDEN
+
+
+def words_of(doc: Document) -> dict[bytes, None]:
+    """The words of an article; see `Document.words`."""
+    text = "\n".join([doc.running_text, *_beside(doc)])
+    if not text.isascii():
+        text = text.translate(_MARKS)
+    encoded = text.encode("utf-8", "replace")
+    return {} if len(encoded) > _LONG * len(text) else dict.fromkeys(encoded.translate(_BLANKS).split())
+
+
+def _beside(doc: Document) -> list[str]:
+    front = doc.front_matter
+    shown = [front.data[key] for key in front.data if key.lower() in SHOWN_FIELDS] if front else []
+    shown += [
+        parameter.value
+        for call in doc.shortcodes.calls
+        for parameter in call.parameters
+        if parameter.name in SHOWN_PARAMETERS
+    ]
+    return [text for text in shown if isinstance(text, str)]

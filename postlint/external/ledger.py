@@ -18,7 +18,6 @@ from typing import Any
 
 from postlint.external.outcome import DAY, Outcome, State
 from postlint.facts.files import open_regular
-from postlint.facts.finding_records import to_json
 from postlint.run.cache import write_whole
 from postlint.run.cache_folder import prepare, used
 
@@ -190,7 +189,7 @@ def _line(url: str, entry: Entry) -> bytes:
         data["etag"] = entry.etag
     if entry.looked:
         data["looked"] = sorted(entry.looked)
-    return to_json(data).encode("utf-8", "replace") + b"\n"
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
 def _regular(file: Path, flags: int) -> int:

@@ -18,7 +18,6 @@ from postlint.facts.html_leftovers import html_leftovers
 from postlint.facts.page import Anchor, Call, Heading, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.facts.related_lines import related_lines
 from postlint.facts.run_on_lists import run_on_lists
-from postlint.facts.words import words_of
 from postlint.text import BOM, Range, Span
 
 _TEXT = 160
@@ -52,7 +51,7 @@ def page_of(doc: Document, *, words: bool = False) -> Page:
         wiki_links=tuple(facts.wiki_links()),
         orphans=tuple(Orphan(name, doc.place(span)) for name, span in doc.shortcodes.orphans),
         leftovers=(*html_leftovers(doc), *run_on_lists(doc)) if facts.is_markdown else (),
-        words=words_of(doc) if words else "",
+        words=b" ".join(doc.words).decode("utf-8", "replace") if words else "",
         top=_top(doc),
         has_front_matter=front is not None or misplaced(doc.text) is not None,
         has_body=_has_body(doc),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from postlint.document.document import Document
@@ -15,6 +16,7 @@ from postlint.text import Span
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPTIONAL = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp html body head".split())
+_NO_END = _VOID | _OPTIONAL
 _KNOWN = frozenset(
     """a abbr acronym address article aside audio b bdi bdo big blockquote button canvas caption center cite code data
     datalist del details dfn dialog dir div dl em fieldset figcaption figure font footer form frame frameset h1 h2 h3
@@ -25,6 +27,7 @@ _KNOWN = frozenset(
 _TAG = re.compile(
     r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:.-]*)(?P<rest>(?:\s|/)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>"
 )
+_NAME = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:.-]*)")
 _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)|(?P<open><(?P<raw>script|style|textarea|template|svg|math)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>).*?(?:(?=</(?P=raw)\s*>)|\Z)",
     re.S | re.I,
@@ -47,7 +50,7 @@ _MARKDOWN = re.compile(
     |^[ \t]*(?:[-*+][ ]\S[^\n]*\n[ \t]*[-*+]|1[.)][ ]\S[^\n]*\n[ \t]*2[.)])[ ]\S[^\n]*""",
     re.X | re.M,
 )
-_TRIGGER = re.compile(r"[*_`\]#~|]|^[ \t]*(?:[-+]|1[.)]) ", re.M)
+_LINE_OF_MARKDOWN = re.compile(r"\n[ \t]*(?:[-+*#|~]|1[.)])")
 # Shortcodes that may open, or close, an element for another one, or for the text.
 _OPENING = re.compile(
     r"end|close|begin|start|open|row|col|grid|div|wrap|container|section|tab|box|card|block|html|step", re.I
@@ -70,10 +73,13 @@ def html_leftovers(doc: Document) -> Iterator[Leftover]:
     if not doc.html:
         return
     for block in doc.nodes(HtmlBlock):
-        if _TRIGGER.search(block.html):
+        if _may_hold_markdown(block.html):
             yield from _markdown_in(doc, block)
-    yield from _unmatched(doc)
-    yield from _omitted(doc)
+    names = Counter(_NAME.findall("".join([node.html for node in doc.html])))
+    if any(names[name] != names["/" + name] for name in {name.lstrip("/") for name in names} - _NO_END):
+        yield from _unmatched(doc)
+    if names:
+        yield from _omitted(doc, names)
 
 
 # --- Markdown below a tag
@@ -81,7 +87,9 @@ def html_leftovers(doc: Document) -> Iterator[Leftover]:
 
 def _markdown_in(doc: Document, block: HtmlBlock) -> Iterator[Leftover]:
     """The runs of lines of a block that hold Markdown, as it shows to the reader."""
-    text = _OPAQUE.sub(lambda match: re.sub(r"[^\n]", "\ufffc", match[0]), block.html)
+    text = _OPAQUE.sub(_blanked, block.html)
+    if not _may_hold_markdown(text):
+        return
     first: tuple[int, int] | None = None
     for match in _MARKDOWN.finditer(text):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
@@ -93,6 +101,16 @@ def _markdown_in(doc: Document, block: HtmlBlock) -> Iterator[Leftover]:
         first = (first[0] if first else start, match.end())
     if first:
         yield _markdown(doc, block, *first)
+
+
+def _may_hold_markdown(html: str) -> bool:
+    signs = "](" in html or "**" in html or "`" in html or "__" in html
+    return signs or _LINE_OF_MARKDOWN.search(html) is not None
+
+
+def _blanked(match: re.Match[str]) -> str:
+    lines = match[0].split("\n")
+    return "\n".join(["\ufffc" * len(line) for line in lines]) if len(lines) > 1 else "\ufffc" * len(match[0])
 
 
 def _markdown(doc: Document, block: HtmlBlock, start: int, end: int) -> Leftover:
@@ -135,7 +153,7 @@ def _unmatched(doc: Document) -> Iterator[Leftover]:
     """The tags of an article that nothing closes, or that close nothing."""
     opened: dict[str, list[_Tag]] = {}
     unopened: list[_Tag] = []
-    for tag in sorted((tag for node in doc.html for tag in _tags(node)), key=lambda tag: tag.span):
+    for tag in (tag for node in sorted(doc.html, key=attrgetter("span")) for tag in _tags(node)):
         stack = opened.setdefault(tag.name, [])
         if not tag.closing:
             stack.append(tag)
@@ -160,13 +178,12 @@ def _unmatched(doc: Document) -> Iterator[Leftover]:
 # --- what is lost where HTML is left out
 
 
-def _omitted(doc: Document) -> Iterator[Leftover]:
+def _omitted(doc: Document, names: Counter[str]) -> Iterator[Leftover]:
     """One fact on all HTML of an article, with what it is."""
     lost = [node for node in doc.html if not only_comments(node.html)]
     if not lost:
         return
-    names = Counter(match[1].lower() for node in lost for match in re.finditer(r"<([A-Za-z][A-Za-z0-9:-]*)", node.html))
-    shown = ", ".join(f"<{name}>" for name, _ in names.most_common(3)) or lost[0].html[:20]
+    shown = ", ".join([f"<{name}>" for name, _ in names.most_common() if name[0] != "/"][:3]) or lost[0].html[:20]
     first = min(lost, key=lambda node: node.span)
     span = first.span if not isinstance(first, HtmlBlock) else _first_tag(first)
     blocks = sum(isinstance(node, HtmlBlock) for node in lost)

@@ -20,17 +20,20 @@ _MARKS = re.compile(
     |(?P<bullet>[{_BULLETS}])(?=[ \t\w“"]))""",
     re.X,
 )
-_BEGINNING = re.compile(rf"^[ \t]*(?:[-+*{_BULLETS}]|\d{{1,2}}[.)])", re.M)
+_BEGINNING = re.compile(
+    rf"\n(?<!\x00\n)[ \t]*(?:[-+](?=[^\W\d_]|[ \t“\"`*\[])|\*[ \t]|[{_BULLETS}]|\d{{1,2}}[.)](?!\d))"
+)
 _WRAPPED = 40
 """A line as long as this may have been wrapped by an editor."""
 # A dash before one of these words goes on with the sentence above.
 _CONJUNCTION = re.compile(r"(?:and|or|but|nor|which|that|who|so|yet|then|as|if|because|while|even|not|the|an?)\b")
+_PREFIX = re.compile(r"\A[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?")
 _OPTION = re.compile(r"[-+][\w-]+(?:[=:,]|[ \t]{2}|[ \t]+[<\[(])")
 
 
 def run_on_lists(doc: Document) -> Iterator[Leftover]:
     """The first mark of each list that is none, and each list that a wrapped line began by accident."""
-    for block in doc.nodes(nodes.Paragraph):
+    for block in doc.nodes(nodes.Paragraph) if _BEGINNING.search(doc.running_text) else ():
         text = block.prose.text
         if "\n" in text and _BEGINNING.search(text):
             yield from _in(doc, block)
@@ -92,7 +95,7 @@ def _by_accident(doc: Document, node: nodes.List) -> Iterator[Leftover]:
     before = doc.text[above.start : above.end].rstrip()
     behind = doc.text[start + 1 : node.span.end].lstrip()
     wrapped = len(before) >= _WRAPPED and (before[-1].isalnum() or before[-1] in ")]`,")
-    indented = start - doc.lines.span(number).start > len(before) - len(before.lstrip(" \t>"))
+    indented = start - doc.lines.span(number).start > len(before) - len(_PREFIX.sub("", before, count=1))
     goes_on = doc.text[start] == "+" or _CONJUNCTION.match(behind)
     if (
         wrapped

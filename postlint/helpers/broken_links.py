@@ -24,6 +24,8 @@ _TEXT = r"[^\[\]()\n]{1,120}"
 _HALF_TEXT = re.compile(
     rf"!?\[(?P<text>{_TEXT}?)(?P<wrong>[)}}>]?)\((?P<address>{ABSOLUTE}|\.{{0,2}}/[\w.~%/-]+|{SHORTCODE})\)", re.I
 )
+# What stands right behind the text of a link: a bracket, or the beginning of an address.
+_FOLLOWING = "({<[（hHwW./\ue000"
 _WORD = re.compile(r"[^\W\d_]{2}|[^\x00-\u2e7f]")
 _CLASS = re.compile(r"\^?(?:\w-\w|\\.|[^\w\s])+\Z")
 
@@ -60,14 +62,12 @@ def _candidates(doc: Document) -> Iterator[BrokenLink]:
 
 def _with_pairs(block: ProseBlock) -> Iterator[BrokenLink]:
     prose, text = block.prose, block.prose.text
-    pairs = dict(prose.brackets)
     for start, end in prose.brackets:
         following = text[end : end + 1]
-        if not following or following.isspace() or not _may_be_text(text, start, end):
-            continue
-        link = _behind_pair(prose, pairs, start, end, following)
-        if link:
-            yield link
+        if following and following in _FOLLOWING and _may_be_text(text, start, end):
+            link = _behind_pair(prose, dict(prose.brackets), start, end, following)
+            if link:
+                yield link
 
 
 def _behind_pair(prose: Prose, pairs: dict[int, int], start: int, end: int, following: str) -> BrokenLink | None:

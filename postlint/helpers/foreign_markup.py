@@ -20,6 +20,10 @@ _MEDIA = (
     "youtube|vimeo|dailymotion|wpvideo|audio|video|soundcloud|slideshare|tweet|gist|polldaddy|googlemaps|googleapps|ted|"
     "instagram|flickr|scribd|sourcecode|gallery|caption|embed|embedyt|playlist|contact-form(?:-7)?"
 )
+_WORDPRESS = (
+    rf"\[/(?:{_MEDIA}|vc_\w+|et_pb_\w+)\]|\[(?:{_MEDIA}|vc_\w+|et_pb_\w+) \w+=[^\[\]\n]*\]|"
+    rf"\[(?:{_MEDIA})(?:=| (?=https?:|\d+[ \]]))[^\[\]\n]*\](?![(\[])|\[embed\](?=http)"
+)
 _BBCODE = "b|i|u|s|url|img|quote|code|color|size|center|email"
 _LIQUID = (
     "include|highlight|endhighlight|raw|endraw|link|post_url|if|endif|for|endfor|assign|capture|youtube|gist|comment|"
@@ -30,35 +34,59 @@ _TEMPLATE = (
     r"\{\{ ?(?:(?:site|page|config|post|content)\.[\w.]+|"
     r"(?i:rel_?url|abs_?url|url_for|asset|static|ref|relref)\b)[^{}\n]*\}\}"
 )
-_ROLES = "ref|doc|class|func|meth|mod|term|code|file|attr|envvar|option|kbd|guilabel|menuselection|numref|py:\\w+"
 _ATTRIBUTE = r"(?:[.#][A-Za-z][\w-]*|[a-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
 
-_KINDS: tuple[tuple[str, str, str], ...] = (
-    # the signs that it begins with, as they are looked for; what it is; whose it is
-    ("[", rf"\[/(?:{_MEDIA}|vc_\w+|et_pb_\w+)\]|\[(?:{_MEDIA}|vc_\w+|et_pb_\w+) \w+=[^\[\]\n]*\]", "WordPress"),
-    ("[", rf"\[(?:{_MEDIA})(?:=| (?=https?:|\d+[ \]]))[^\[\]\n]*\](?![(\[])|\[embed\](?=http)", "WordPress"),
-    ("[", r"\[[a-z][\w-]*(?: [a-z][\w-]*=[\"“][^\"”\[\]\n]*[\"”])+ ?/?\]", "WordPress"),
-    ("[", rf"\[(?P<bb>{_BBCODE})(?:=[^\[\]\n]*)?\](?=[^\n]*\[/(?P=bb)\])", "BBCode"),
-    ("[/", rf"\[/(?:{_BBCODE})\]", "BBCode"),
-    ("[[", r"\[\[_?(?:TOC|toc)_?\]\]", "another system"),
-    ("[", r"^@?\[(?:TOC|toc)\]$", "another system"),
-    ("[[", r"\[\[(?:https?://|\.{0,2}/|file:)[^\[\]\n]+\]\[[^\[\]\n]+\]\]", "Org mode"),
-    ("|", r"(?<!\[)\[[^\[\]|\n]+\|https?://[^\s\[\]|]+(?:\|[^\[\]\n]*)?\]", "Confluence"),
-    ("{%", rf"\{{%-? ?(?:{_LIQUID})\b[^{{}}\n]*%\}}", "Jekyll"),
-    ("{{", _TEMPLATE, "Jekyll"),
-    ("{:toc", r"\{:\s?toc\}", "Jekyll"),
-    ("[]{#", r"\[\]\{#_?[\w.-]+ (?:\.\w+)?\}", "Pandoc"),
-    ("{", rf"(?<=[)\]\ufffc])\{{{_ATTRIBUTE}(?: +{_ATTRIBUTE})*\}}", "Pandoc"),
-    ("{:", r"\{:\s?(?:target|rel|class|style|width|height|\.|#)[^{}\n]*\}", "Jekyll"),
-    ("gd2md", r">>>>>  gd2md-html alert:[^\n]*", "“Docs to Markdown”"),
-    ("<", r"</?(?:o:p|w:\w+)\b[^<>\n]*>", "Word"),
-    ("!!!", rf"^!!!\+? ?(?:(?i:{_ADMONITION})\b[^\n]*|\w+ \"[^\n]*\")", "MkDocs"),
-    ("???", rf"^\?\?\?\+? ?(?:(?i:{_ADMONITION})\b[^\n]*|\w+ \"[^\n]*\")", "MkDocs"),
-    (":::", r"^:{3,} ?[\w{.][^\n]*", "another system"),
-    ("<<<", r"^<<< ?[@./][^\n]*", "VitePress"),
-    ("::", r"^\.\. [a-z][\w-]*::[^\n]*", "reStructuredText"),
-    (":", rf"(?<!\w):(?:{_ROLES}):(?=\ufffc)", "reStructuredText"),
-    ("==", r"^={2,6} [^=\n]+ ={2,6}$|\A={4,}\Z", "a wiki"),
+_Kinds = tuple[tuple[str, str, str], ...]
+_GROUPS: tuple[tuple[str, str, _Kinds], ...] = (
+    # By a sign: how it goes on, for a quick look at the article; of each kind a sign, what it is, and whose it is.
+    (
+        "[",
+        rf"\[(?:/?(?:{_MEDIA}|vc_|et_pb_)[\]= \w]|/(?:{_BBCODE})\]|[a-z][\w-]* [a-z][\w-]*=[\"“]|_?(?:TOC|toc)_?\]|"
+        r"\[(?:https?:|[./]|file:)|\]\{#)",
+        (
+            ("[", _WORDPRESS, "WordPress"),
+            ("=", r"\[[a-z][\w-]*(?: [a-z][\w-]*=[\"“][^\"”\[\]\n]*[\"”])+ ?/?\]", "WordPress"),
+            ("[/", rf"\[(?P<bb>{_BBCODE})(?:=[^\[\]\n]*)?\](?=[^\n]*\[/(?P=bb)\])|\[/(?:{_BBCODE})\]", "BBCode"),
+            ("[", r"\[\[_?(?:TOC|toc)_?\]\]|^@?\[(?:TOC|toc)\]$", "another system"),
+            ("[[", r"\[\[(?:https?://|\.{0,2}/|file:)[^\[\]\n]+\]\[[^\[\]\n]+\]\]", "Org mode"),
+            ("[]{#", r"\[\]\{#_?[\w.-]+ (?:\.\w+)?\}", "Pandoc"),
+        ),
+    ),
+    (
+        "{",
+        r"\{(?:[%{:]|[.#][A-Za-z]|[a-z][\w-]*=)",
+        (
+            ("{%", rf"\{{%-? ?(?:{_LIQUID})\b[^{{}}\n]*%\}}", "Jekyll"),
+            ("{{", _TEMPLATE, "Jekyll"),
+            ("{:", r"\{:\s?(?:toc\}|(?:target|rel|class|style|width|height|\.|#)[^{}\n]*\})", "Jekyll"),
+            ("{", rf"(?<=[)\]\ufffc])\{{{_ATTRIBUTE}(?: +{_ATTRIBUTE})*\}}", "Pandoc"),
+        ),
+    ),
+    (
+        "<",
+        "<(?:/?o:p|/?w:|<< ?[@./])",
+        (
+            ("<", r"</?(?:o:p|w:\w+)\b[^<>\n]*>", "Word"),
+            ("<<<", r"^<<< ?[@./][^\n]*", "VitePress"),
+        ),
+    ),
+    (">", ">>>>>  gd2md", ((">", r">>>>>  gd2md-html alert:[^\n]*", "“Docs to Markdown”"),)),
+    (
+        "",
+        r"\n(?:!!!|\?\?\?|:::|\.\. [a-z]|==)",
+        (
+            ("!!!", rf"^!!!\+? ?(?:(?i:{_ADMONITION})\b[^\n]*|\w+ \"[^\n]*\")", "MkDocs"),
+            ("???", rf"^\?\?\?\+? ?(?:(?i:{_ADMONITION})\b[^\n]*|\w+ \"[^\n]*\")", "MkDocs"),
+            (":::", r"^:{3,} ?[\w{.][^\n]*", "another system"),
+            ("::", r"^\.\. [a-z][\w-]*::[^\n]*", "reStructuredText"),
+            ("==", r"^={2,6} [^=\n]+ ={2,6}$|\A={4,}\Z", "a wiki"),
+        ),
+    ),
+    (
+        "|",
+        r"\|https?:",
+        (("|http", r"(?<!\[)\[[^\[\]|\n]+\|https?://[^\s\[\]|]+(?:\|[^\[\]\n]*)?\]", "Confluence"),),
+    ),
 )
 
 
@@ -74,7 +102,13 @@ class Foreign(NamedTuple):
 def foreign_markup(doc: Document) -> Iterator[Foreign]:
     """What shows in an article because it is markup of another system."""
     running = doc.running_text
-    kinds = [(sign, source, origin) for sign, source, origin in _KINDS if sign in running]
+    kinds = [
+        kind
+        for sign, start, group in _GROUPS
+        if sign in running
+        and (_pattern(start).search(running) or (not sign and _pattern(start).match("\n" + running[:9])))
+        for kind in group
+    ]
     for block in doc.prose if kinds else ():
         text = block.prose.text
         if here := [(source, origin) for sign, source, origin in kinds if sign in text]:

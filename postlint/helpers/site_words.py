@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -23,27 +22,13 @@ _SET_APART = frozenset("\"“‘«„')]}>/|-")
 _SENTENCE_START = pattern(r"(?:\A|[.!?:…]['\"”’»)]*\s+|\n)['\"“‘«(¡¿*]*\Z")
 
 
-class Vocabulary(NamedTuple):
-    """The words of all articles of a language."""
-
-    articles: Counter[str]
-    """In how many articles each word stands, as it is written."""
-    pages: int
+def vocabularies(site: Site) -> dict[str, dict[str, int]]:
+    """By language, in how many articles each word stands, as it is written."""
+    return {language: dict(sorted(counts.items())) for language, counts in sorted(site.counted(_words).items())}
 
 
-def vocabulary(site: Site, page: Page) -> Vocabulary:
-    """The words of all articles in the language of one."""
-    return site.once(vocabularies)[site.language(page)]
-
-
-def vocabularies(site: Site) -> dict[str, Vocabulary]:
-    counts: dict[str, Counter[str]] = {}
-    pages: Counter[str] = Counter()
-    for page in site.pages:
-        language = site.language(page)
-        counts.setdefault(language, Counter()).update(page.words.split(" "))
-        pages[language] += 1
-    return {language: Vocabulary(count, pages[language]) for language, count in counts.items()}
+def _words(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    yield site.language(page), page.words.split(" ")
 
 
 def words_of(page: Page, site: Site) -> frozenset[str]:

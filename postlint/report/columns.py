@@ -86,7 +86,7 @@ def message_in(message: str, room: int) -> str:
         return message
     telling = _TELLING_END.search(message)
     end = telling.end() if telling else 0
-    if width(message[:end]) < room * 0.6:
+    if width(message[:end]) < room - 1:
         return _first(message, room - 1).rpartition(" ")[0].rstrip(":,;") + "…"
     what, colon, _ = message.rpartition(": ")
     if colon and what.count("“") == what.count("”"):

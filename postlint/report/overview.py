@@ -28,7 +28,7 @@ _PLACES = 3
 _HELD = "\0"
 """Stands for a space at which no line may be broken."""
 # In a terminal as wide as this, the rule stands behind each message.
-_WIDE = 100
+_WIDE = 120
 
 
 def render(results: Results) -> Iterator[str]:

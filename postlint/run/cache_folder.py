@@ -29,7 +29,8 @@ _NAMED = b"postlint named this\n"
 _DAY = 86_400.0
 _UNUSED = 30 * _DAY
 _LARGEST = 2 << 30
-_HEAD = 64
+_BESIDE = re.compile(r"\.db-\w+\Z")
+_HEAD = 100
 
 
 class CacheRefused(Exception):
@@ -45,9 +46,11 @@ class Kind(NamedTuple):
     """Of what it begins with."""
 
 
-_NAME = r"(?:(?:articles|verdicts)-[0-9a-f]{16}|rules|links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl)"
+_NAME = r"(?:rules|links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl)"
 KINDS = (
-    Kind(re.compile(r"(?:articles|verdicts)-[0-9a-f]{16}"), re.compile(rb"postlint cache \d+\t")),
+    # The header of a database says whose it is; what SQLite keeps beside it does not.
+    Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db"), re.compile(rb"SQLite format 3\0.{52}post", re.S)),
+    Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db-(?:wal|shm|journal)"), re.compile(b"")),
     Kind(re.compile(r"rules"), re.compile(rb'\["[0-9a-f]{32}", ')),
     Kind(
         re.compile(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl"),
@@ -242,10 +245,12 @@ def expire(folder: Path) -> None:
         os.utime(mark)
     except OSError:
         return
-    files = [(file.stat(), file) for file in own_files(folder) if file != mark]
+    files = [(file.stat(), file) for file in own_files(folder) if file != mark and not _BESIDE.search(file.name)]
     left = sum(status.st_size for status, _ in files)
-    for status, file in sorted(files, key=lambda each: each[0].st_mtime):
+    for status, file in sorted(files, key=lambda entry: entry[0].st_mtime):
         if now - status.st_mtime > _UNUSED or left > _LARGEST:
-            with suppress(OSError):
-                file.unlink()
-                left -= status.st_size
+            # A database goes with what SQLite keeps beside it.
+            for path in (file, *folder.glob(f"{file.name}-*")):
+                with suppress(OSError):
+                    path.unlink()
+            left -= status.st_size

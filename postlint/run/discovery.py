@@ -8,6 +8,7 @@ from pathlib import Path
 
 from postlint.facts.files import read_text
 from postlint.facts.path_patterns import PathPatterns
+from postlint.site.folders import is_folder, walk
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
@@ -56,38 +57,28 @@ class _Patterns:
 
 
 def _below(start: str, excluded: _Patterns) -> Iterator[str]:
-    waiting = [(start, _ignored_above(Path(start)))]
-    while waiting:
-        folder, named = waiting.pop()
-        try:
-            with os.scandir(folder) as listed:
-                entries = sorted(listed, key=lambda entry: entry.name)
-        except OSError:
-            # Nobody can say what is in it: to pass it over would be to say that nothing is wrong there.
-            yield folder
-            continue
+    """The articles below a folder."""
+    patterns = {start: _ignored_above(Path(start))}
+
+    def choose(folder: str, entries: list[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+        named = patterns.pop(folder)
         if any(entry.name == ".gitignore" for entry in entries):
             named = [*named, _gitignore(Path(folder))]
-        in_site = any(entry.name == "content" and _is_folder(entry) for entry in entries)
+        in_site = any(entry.name == "content" and is_folder(entry) for entry in entries)
         skipped = SKIPPED | SKIPPED_IN_SITE if in_site else SKIPPED
-        folders: list[tuple[str, list[_Patterns]]] = []
         for entry in entries:
             name, path = entry.name, entry.path
             if name.startswith("."):
                 continue
-            if _is_folder(entry):
-                if not entry.is_symlink() and name not in skipped and not _named(path, [excluded, *named], folder=True):
-                    folders.append((path, named))
+            if is_folder(entry):
+                if entry.is_symlink() or name in skipped or _named(path, [excluded, *named], folder=True):
+                    continue
+                patterns[path] = named
+                yield entry
             elif "." + name.rpartition(".")[2].lower() in SUFFIXES and not _named(path, [excluded, *named]):
-                yield path
-        waiting += reversed(folders)
+                yield entry
 
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
+    return (entry.path for _, entry in walk(start, choose))
 
 
 def _named(path: str, patterns: Iterable[_Patterns], *, folder: bool = False) -> bool:

@@ -13,9 +13,9 @@ from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules, known_rules, matches, state_of
 from postlint.diagnostic import FAILED, Diagnostic, Severity
 from postlint.document.suppressions import Directive, Suppressed, apply
-from postlint.facts.finding_records import Damaged
 from postlint.facts.inspection import Inspection, Source
 from postlint.facts.path_patterns import PathPatterns
+from postlint.facts.records import Damaged
 from postlint.rule import rule_files, rules_folder
 from postlint.site.generators import default_dialect
 from postlint.text import Range
@@ -88,6 +88,10 @@ class Linter:
 
     def inspect(self, source: Source) -> Inspection:
         """One pass over one file."""
+        return self.inspect_parsed(source)[0]
+
+    def inspect_parsed(self, source: Source) -> tuple[Inspection, Document | None]:
+        """One pass over one file, and the article as parsed; None where it cannot be read."""
         from postlint.facts.extraction import page_of
 
         file_rules = cast("list[FileRule]", self.rules.of_kind("file"))
@@ -98,22 +102,22 @@ class Linter:
             except Exception as error:
                 found.append(rule_failure(each, source.path, error))
         if found or source.error:
-            return Inspection(None, tuple(found))
+            return Inspection(None, tuple(found)), None
         try:
             text = source.data.decode("utf-8")
         except UnicodeDecodeError:
-            return Inspection(None, ())
+            return Inspection(None, ()), None
         try:
             doc = self.document(source.path, text)
             page = page_of(doc, words=self.words)
         except Exception as error:
-            return Inspection(None, (failure(source.path, "the parser", error),))
+            return Inspection(None, (failure(source.path, "the parser", error),)), None
         for rule in cast("list[Rule]", self.rules.of_kind("article")):
             try:
                 found += rule.check(doc)
             except Exception as error:
                 found.append(rule_failure(rule, doc.path, error))
-        return Inspection(page, tuple(sorted(found, key=lambda each: each.order)))
+        return Inspection(page, tuple(sorted(found, key=lambda finding: finding.order))), doc
 
     def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
         """The findings in one article that need the site."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -29,11 +29,50 @@ _LARGEST = 512 * MEGABYTE
 class FindingFilter(Protocol):
     """Says which findings in the articles of a site are reported."""
 
+    needs_site: bool
+    """Whether it asks the site; otherwise it may be given none."""
+
     def extra(self, site: Site | None) -> list[Diagnostic]:
         """Findings that no article and no site shows by itself; also in files that are not there."""
 
     def keep(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
         """Those of the findings in an article that are reported."""
+
+
+class Inspections(MutableMapping[str, Inspection]):
+    """What the pass over each article yielded, by path: what earlier runs know is read when it is asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Inspection] = {}
+        self._stored: dict[str, int] = {}
+        self._read: Callable[[int], bytes] = lambda number: b""
+
+    def store(self, stored: Mapping[str, int], read: Callable[[int], bytes]) -> None:
+        """Say of which articles the record is stored, by a number, and what reads it."""
+        self._stored, self._read = dict(stored), read
+
+    def __getitem__(self, path: str) -> Inspection:
+        if path not in self._made:
+            self._made[path] = Inspection.from_record(self._read(self._stored[path]))
+        return self._made[path]
+
+    def __setitem__(self, path: str, inspection: Inspection) -> None:
+        self._made[path] = inspection
+
+    def __delitem__(self, path: str) -> None:
+        known = self._made.pop(path, None), self._stored.pop(path, None)
+        if known == (None, None):
+            raise KeyError(path)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._made or path in self._stored
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._stored
+        yield from (path for path in self._made if path not in self._stored)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @dataclass(slots=True)
@@ -47,12 +86,10 @@ class SiteFiles:
     """Whether these are all articles of a site, and not some files of a folder."""
     reported: dict[str, None] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
-    """All its articles, sorted; empty until `index` was called."""
-    beside: bool = False
-    """Whether some of the reported files are no articles of the site, such as a README beside them."""
-    inspections: dict[str, Inspection] = field(default_factory=dict)
-    former: dict[str, tuple[str, Inspection]] = field(default_factory=dict)
-    """What an earlier run made of articles that have changed since, with the digests of their contents then."""
+    """All its articles, sorted; empty until they were looked for."""
+    beside: frozenset[str] = frozenset()
+    """The reported files that are no articles of the site, such as a README beside them."""
+    inspections: Inspections = field(default_factory=Inspections)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """The findings in the reported articles; paths are relative to `root`."""
     failures: dict[tuple[str, str], Diagnostic] = field(default_factory=dict)
@@ -63,16 +100,20 @@ class SiteFiles:
     _make: Callable[[list[Page], date], Site] | None = None
 
     def fail(self, path: str, what: str, error: Exception) -> None:
-        """Note that a part of postlint failed on an article, which is said and is no end of the run."""
+        """Note that a part of postlint failed on an article, which is reported and does not end the run."""
         self.failures.setdefault((path, what), failure(path, what, error))
 
-    def index(self, articles: Collection[str] = ()) -> None:
-        """Find all articles of the site, unless they are known."""
+    def find(self) -> None:
+        """Find all articles of the site."""
         from postlint.site.generators import content_names
 
-        others = articles or (content_names(self.root) if self.whole else ())
-        self.names = sorted({*self.reported, *others})
-        self.beside = bool(self.reported.keys() - set(others))
+        self.take(content_names(self.root) if self.whole else self.reported)
+
+    def take(self, articles: Iterable[str]) -> None:
+        """Take these for the articles of the site."""
+        articles = set(articles)
+        self.names = sorted({*self.reported, *articles})
+        self.beside = frozenset(self.reported.keys() - articles)
 
     def prepare(self, linter: Linter) -> None:
         """Find out all of the site that needs none of its articles. Raises ConfigError."""
@@ -87,7 +128,8 @@ class SiteFiles:
         # It holds the names of all files, which are needed no more.
         make, self._make = self._make, None
         assert make
-        site = make([inspection.page for inspection in self.inspections.values() if inspection.page], linter.today)
+        paths = (path for path in self.inspections if path not in self.beside)
+        site = make([page for path in paths if (page := self.inspections[path].page)], linter.today)
         site.read = lambda path: self.read(path).data
         return site
 

@@ -187,6 +187,8 @@ class Baseline:
 class Known:
     """Leaves of the findings in one site those that are not known."""
 
+    needs_site = False
+
     def __init__(self, base: Path, tree: SiteFiles, entries: Mapping[str, Counter[Key]]) -> None:
         self._base = base
         self._tree = tree

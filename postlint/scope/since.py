@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 class Since:
     """Leaves of the findings in one site those that a change is answerable for."""
 
+    needs_site = True
+
     def __init__(self, linter: Linter, tree: SiteFiles, changes: Changes, earlier: Path) -> None:
         """`earlier` is the folder with the files as they were before the changes."""
         self.linter = linter
@@ -66,7 +68,7 @@ class Since:
             old.names = sorted({self.renamed.get(path, path) for path in tree.names} - (self.after - self.before))
             old.names += [path for path in self.before - self.after if PurePosixPath(path).suffix in SUFFIXES]
         known = {path: inspection for path, inspection in tree.inspections.items() if path not in self.before}
-        old.inspections = {path: known[path] for path in old.names if path in known}
+        old.inspections.update((path, known[path]) for path in old.names if path in known)
         sources = [old.source(path) for path in old.names if path not in known]
         records = inspect_all(self.linter, sources, len(sources))
         for source, record in zip(sources, records, strict=True):

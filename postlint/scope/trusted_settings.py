@@ -74,13 +74,18 @@ def trusted_settings(start: Path, revision: str, named: Iterable[Path] = ()) -> 
         settings = TrustedSettings(repository, commit, real(name))
         folders = [folder for folder in (real(start), *real(start).parents) if folder.is_relative_to(top)]
         files = [folder / name for folder in folders for name in (*FILES, "pyproject.toml", BASELINE)]
-        settings.take([*files, *named])
-        settings.take(_rule_folders(settings, [*files, *named]))
+        files += named
+        settings.take(files)
+        extended = files
+        while extended := [file for file in _settings(settings, extended, "extend") if file not in files]:
+            settings.take(extended)
+            files += extended
+        settings.take(_settings(settings, files, "rule-folders"))
         yield settings
 
 
-def _rule_folders(settings: TrustedSettings, files: Iterable[Path]) -> Iterator[Path]:
-    """The folders of rules that the configurations name."""
+def _settings(settings: TrustedSettings, files: Iterable[Path], key: str) -> Iterator[Path]:
+    """The files or folders that the configurations name under a key."""
     for file in files:
         try:
             data = tomllib.loads(read_text(settings.place(file)))
@@ -90,5 +95,6 @@ def _rule_folders(settings: TrustedSettings, files: Iterable[Path]) -> Iterator[
         tools = data.get("tool")
         own = tools.get("postlint") if isinstance(tools, dict) else None
         for table in (data, own):
-            names = table.get("rule-folders") if isinstance(table, dict) else None
-            yield from (real(file.parent / name) for name in names or () if isinstance(name, str))
+            value = table.get(key) if isinstance(table, dict) else None
+            names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+            yield from (real(file.parent / name) for name in names if isinstance(name, str))

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple, Protocol
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
 from postlint.site.link_target import Target
+from postlint.site.recorder import Recorder
+from postlint.site.rows import Row
 
 
 class ConfigError(Exception):
@@ -101,6 +103,8 @@ class Generator(Protocol):
     knows_urls: bool
     """Whether URLs are known; otherwise links lead to files."""
     dialect: Dialect
+    recorder: Recorder
+    """Takes down what it is asked that depends on other articles."""
 
     @property
     def languages(self) -> Iterable[str]:
@@ -120,6 +124,10 @@ class Generator(Protocol):
     @property
     def writes_aliases(self) -> bool:
         """Whether aliases are published as pages."""
+        ...
+
+    def rows(self) -> Iterator[Row]:
+        """All that was found out about a site that was built of its articles, to be stored."""
         ...
 
     def with_page(self, page: Page) -> Generator:

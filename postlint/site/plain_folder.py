@@ -17,6 +17,8 @@ from postlint.site import heading_ids
 from postlint.site.generator import Rendering
 from postlint.site.heading_ids import GitHubStyle
 from postlint.site.link_target import Near, Target, leads_to_no_part
+from postlint.site.recorder import Recorder
+from postlint.site.rows import Row
 from postlint.site.shortcode_links import NOTES, links_of
 from postlint.site.suggestions import Nearest, near, near_ids
 from postlint.site.url_paths import split
@@ -85,12 +87,16 @@ class PlainFolder:
         self.dialect = dialect
         self.folders = (root,)
         self._options = options
+        self.recorder = Recorder()
         given = options.get("root")
         self._top = (root / str(given)) if given is not None else None
         self._shortcodes: Mapping[str, Any] = options.get("shortcodes") or {}
         self._pages = {page.path: page for page in pages}
         self._style = GitHubStyle()
         self._near: Nearest | None = None
+
+    def rows(self) -> Iterator[Row]:
+        return iter(())
 
     def with_page(self, page: Page) -> PlainFolder:
         return PlainFolder(self.root, {**self._pages, page.path: page}.values(), self._options, self.dialect)

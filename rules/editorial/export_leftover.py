@@ -63,7 +63,7 @@ class ExportLeftover(Rule):
         Bad("⟦:::note⟧\nText\n:::\n\n⟦[TOC]⟧\n\n⟦[[_TOC_]]⟧\n"),
         Bad("It is ⟦[b]⟧bold⟦[/b]⟧, with ⟦[youtube=https://youtu.be/abc]⟧.\n", message="BBCode"),
         Bad("See ⟦[the page|https://a.example/b]⟧ and ⟦[[https://a.example][it]]⟧.\n", message="Confluence"),
-        Bad("See ⟦:ref:⟧`a` and\n\n⟦.. note:: Text⟧\n\n⟦<<< @/a.js⟧\n", nests=False),
+        Bad("⟦.. note:: Text⟧\n\n⟦<<< @/a.js⟧\n", nests=False),
         Bad('![A](⟦{{ relURL "/a.png" }}⟧)\n'),
         Bad('![⟦alt_text⟧](a.png "image_tooltip")\n'),
     ]

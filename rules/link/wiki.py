@@ -68,23 +68,20 @@ class Wiki(SiteRule):
         """The article that is meant, by its title or the name of its file, where there is one of them."""
         if not site.has_urls:
             return None
-        named = site.once(_by_name).get(wiki.title.casefold(), [])
+        named = site.grouped(_name).get(wiki.title.casefold()) or []
         found = site.titled(wiki.title, site.language(page)) or [
             each for each in named if site.language(each) == site.language(page)
         ]
         return found[0] if len(found) == 1 else None
 
 
-def _by_name(site: Site) -> dict[str, list[Page]]:
-    names: dict[str, list[Page]] = {}
-    for page in site.pages:
-        folder, _, file = page.path.rpartition("/")
-        stem = file.partition(".")[0]
-        name = folder.rpartition("/")[2] if stem in ("index", "_index") else stem
-        # A word alone names too many things.
-        if "-" in name or "_" in name or " " in name:
-            names.setdefault(name.casefold(), []).append(page)
-    return names
+def _name(page: Page, site: Site) -> Iterator[str]:
+    folder, _, file = page.path.rpartition("/")
+    stem = file.partition(".")[0]
+    name = folder.rpartition("/")[2] if stem in ("index", "_index") else stem
+    # A word alone names too many things.
+    if "-" in name or "_" in name or " " in name:
+        yield name.casefold()
 
 
 def _anchor(site: Site, page: Page, heading: str) -> str:

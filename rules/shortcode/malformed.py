@@ -77,7 +77,7 @@ class Malformed(Rule):
             for match in _SPACED.finditer(text) if _may_be_spaced(text) else ():
                 yield self._found(doc, block.prose.span(*match.span()), match)
 
-        if "{{ " in doc.running_text or "{<" in doc.running_text:
+        if "{" in doc.running_text and ("{{ " in doc.running_text or "{<" in doc.running_text):
             for block in doc.prose:
                 yield from self._braces(doc, block.prose) if "{" in block.prose.text else ()
 

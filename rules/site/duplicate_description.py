@@ -13,7 +13,6 @@ _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ndescription = 'How to p
 
 class DuplicateDescription(SiteRule):
     severity = Severity.INFO
-    enabled = False
 
     good = [
         Good("+++\ndescription = 'How to plan a day.'\n+++\n", site=_SITE),
@@ -31,8 +30,8 @@ class DuplicateDescription(SiteRule):
         place = page.place("description")
         if place is None or not site.published(page):
             return
-        key = (site.language(page), _plain(page))
-        others = neighbours(page, site, site.once(_described).get(key, [])) if key[1] else []
+        keys = list(_described(page, site))
+        others = neighbours(page, site, site.grouped(_described).get(keys[0]) or []) if keys else []
         if others and is_last(page, others):
             related = [Related(other.path, other.place("description") or other.top, "here") for other in others]
             paths = " and ".join(other.path for other in others[:3])
@@ -45,8 +44,6 @@ def _plain(page: Page) -> str:
     return " ".join(text.split()).casefold().rstrip(".") if isinstance(text, str) else ""
 
 
-def _described(site: Site) -> dict[tuple[str, str], list[Page]]:
-    found: dict[tuple[str, str], list[Page]] = {}
-    for page in site.pages:
-        found.setdefault((site.language(page), _plain(page)), []).append(page)
-    return found
+def _described(page: Page, site: Site) -> Iterator[str]:
+    if text := _plain(page):
+        yield f"{site.language(page)}:{text}"

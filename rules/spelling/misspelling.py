@@ -66,13 +66,14 @@ def _known(site: Site) -> dict[str, str]:
     if not listed:
         return {}
     found: dict[str, str] = {}
-    for vocabulary in site.once(site_words.vocabularies).values():
-        counts = vocabulary.articles
+    for counts in site.once(site_words.vocabularies).values():
         for word in counts.keys() & listed.keys():
             found |= _right(word, listed[word], counts)
         # What is only written with a capital in several articles is a name.
         for word in [word for word in counts if word.istitle() and word.lower() in listed and counts[word] == 1]:
-            found |= {word: right.capitalize() for right in _right(word.lower(), listed[word.lower()], counts).values()}
+            low = word.lower()
+            if _right(low, listed[low], counts):
+                found[word] = listed[low].capitalize()
     valid = valid_words({word.lower() for word in found}, "en") or set()
     return {word: right for word, right in found.items() if word.lower() not in valid}
 

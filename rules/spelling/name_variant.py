@@ -91,8 +91,7 @@ class NameVariant(WordRule):
 def _variants(site: Site) -> dict[str, dict[str, Variant]]:
     """By language, the forms of names and compounds that another form outnumbers."""
     found: dict[str, dict[str, Variant]] = {}
-    for language, vocabulary in site.once(site_words.vocabularies).items():
-        counts = vocabulary.articles
+    for language, counts in site.once(site_words.vocabularies).items():
         found[language] = {**_capitals(counts), **_hyphens(counts)}
     return found
 

@@ -2,9 +2,9 @@
 
 “Practitoner” on a site that writes “practitioner” in a dozen articles is a slip, whatever a dictionary knows. A slip
 is one letter too many or too few, two that are swapped, or another vowel or accent, inside of a word of six letters or
-more. What is a valid word of the language is left alone; the lists of valid words are those of the package pyspellchecker, with the
-extra `spelling` (`pip install "postlint[spelling]"`), and without them nothing is found. Names are left alone, and so
-are the words beside photo credits.
+more. What is a valid word of the language is left alone; the lists of valid words are those of the package
+pyspellchecker, with the extra `spelling` (`pip install "postlint[spelling]"`), and without them nothing is found. Names
+are left alone, and so are the words beside photo credits.
 
 ## Fix safety
 Unsafe: the word may be meant.
@@ -88,8 +88,7 @@ class RareVariant(WordRule):
 def _variants(site: Site) -> dict[str, dict[str, tuple[str, int]]]:
     """By language, the words of one article that are one slip from a word of several, each with it and their number."""
     found: dict[str, dict[str, tuple[str, int]]] = {}
-    for language, vocabulary in site.once(site_words.vocabularies).items():
-        counts = vocabulary.articles
+    for language, counts in site.once(site_words.vocabularies).items():
         often = {word for word, count in counts.items() if count > 2 and len(word) >= _SHORTEST and word.islower()}
         often = {word for word in often if word.isalpha()}
         rare = {

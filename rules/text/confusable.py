@@ -20,6 +20,9 @@ _LIKE_LATIN = dict(zip(_OTHERS, _LATIN, strict=True))
 _CYRILLIC = "асеорхуіјѕАВЕКМНОРСТХІЈЅ"
 _LIKE_CYRILLIC = {_LIKE_LATIN[letter]: letter for letter in _CYRILLIC}
 _WORD = pattern(r"[^\W\d_]*(?:[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z])[^\W\d_]*")
+# A quick look for a sign of them; each begins with a sign that is looked for fast.
+_QUOTE = pattern(r"\"(?<=[cdjlmnstuCDJLMNSTU]\")[a-zà-ÿ]")
+_MIXED = pattern(r"[\u0370-\u052f](?:(?=[A-Za-z])|(?<=[A-Za-z].))")
 _FOREIGN = pattern(r"[\u0370-\u052f]")
 _APOSTROPHE = pattern(
     r"(?<=[A-Za-zÀ-ÿ])(?P<accent>´)(?=[a-zà-ÿ])|"
@@ -45,7 +48,8 @@ class Confusable(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if doc.running_text.isascii():
+        running = doc.running_text
+        if running.isascii() or not (_QUOTE.search(running) or "´" in running or _is_mixed(running)):
             return
         for block in doc.prose:
             prose = block.prose
@@ -73,6 +77,11 @@ class Confusable(Rule):
         span = prose.span(*match.span(match.lastgroup or 0))
         fix = Fix.unsafe(Edit(span, "'"), title="Write an apostrophe", changes=[Change.TEXT, Change.HEADINGS])
         return self.at(doc, span, f"“{doc.source(span)}” stands in the place of an apostrophe: write “'”", fix=fix)
+
+
+def _is_mixed(text: str) -> bool:
+    """Whether letters of two alphabets stand side by side somewhere."""
+    return any(letter in text for letter in _OTHERS) and _MIXED.search(text) is not None
 
 
 def _slips(word: str) -> list[tuple[int, str]]:

@@ -50,13 +50,15 @@ class LiteralCode(Rule):
         for block in doc.leftover_prose:
             if "`" in block.prose.text:
                 yield from self._lone(doc, block.prose)
-        if "\\`" in doc.running_text and not is_about_markdown(doc):
+        if "\\" in doc.running_text and "\\`" in doc.running_text and not is_about_markdown(doc):
             for block in doc.prose:
                 yield from self._escaped(doc, block.prose)
-        for code in doc.nodes(nodes.CodeSpan):
-            yield from self._fence(doc, code)
+        for code in doc.nodes(nodes.CodeSpan) if "``" in doc.running_text else ():
+            if doc.text.startswith("``", code.span.start):
+                yield from self._fence(doc, code)
         for code_block in doc.nodes(nodes.CodeBlock):
-            yield from self._indented(doc, code_block)
+            if not code_block.fence and code_block.code.lstrip().startswith(("```", "~~~")):
+                yield from self._indented(doc, code_block)
 
     def _lone(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
         text = prose.text
@@ -98,9 +100,7 @@ class LiteralCode(Rule):
             yield self.at(doc, span, f"{message}, and indent it less")
 
     def _indented(self, doc: Document, block: nodes.CodeBlock) -> Iterator[Diagnostic]:
-        if block.fence or not block.code.lstrip().startswith(("```", "~~~")) or is_about_markdown(doc):
-            return
-        if any(item.span.contains(block.span) for item in doc.nodes(nodes.Item)):
+        if not is_about_markdown(doc) and any(item.span.contains(block.span) for item in doc.nodes(nodes.Item)):
             start = block.span.start + len(doc.source(block.span)) - len(doc.source(block.span).lstrip())
             end = start + len(re.split(r"\r?\n", doc.text[start : block.span.end])[0].rstrip())
             message = "this fence is indented so far that it shows as code itself: indent it less"

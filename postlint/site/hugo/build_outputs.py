@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from postlint.facts.files import read_text
 from postlint.facts.path_patterns import PathPatterns
-from postlint.site.hugo.mounts import Layout
+
+if TYPE_CHECKING:
+    from postlint.site.hugo.mounts import Layout
 
 _NAMES = ("Makefile", "netlify.toml", "package.json", ".gitlab-ci.yml", ".travis.yml", "vercel.json", "amplify.yml")
 _WORKFLOWS = ".github/workflows"

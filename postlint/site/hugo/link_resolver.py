@@ -32,7 +32,7 @@ class Resolver:
     def __init__(self, hugo: Hugo) -> None:
         self.hugo = hugo
         self.lookup = Lookup(hugo)
-        self.finder = page_lookup.Finder(hugo.tree)
+        self.finder = page_lookup.Finder(hugo.map, hugo.languages, hugo.recorder)
         # Where the site is built for another path of its host, whole addresses lead to something beside it.
         hosts = () if hugo.is_moved else (settings.host for settings in hugo.languages.values())
         self._own_hosts = frozenset(hosts) - {""}
@@ -65,7 +65,7 @@ class Resolver:
         languages = self.hugo.languages
         if languages[entry.language].host == host or not languages[entry.language].top:
             return entry
-        found = (self.hugo.tree.get(name, "/") for name, settings in languages.items() if settings.host == host)
+        found = (self.hugo.map.get(name, "/") for name, settings in languages.items() if settings.host == host)
         return next(filter(None, found), entry)
 
     def _absolute(self, entry: Entry, url: str) -> Target | str | None:
@@ -136,7 +136,7 @@ class Resolver:
         path = unquote(split(url).path)
         above = posixpath.dirname(entry.page.path) if entry.page and not path.startswith("/") else ""
         file = posixpath.normpath(posixpath.join(above, path.lstrip("/")))
-        return file if file in self.hugo.static_files else ""
+        return file if file in self.hugo.map.static_files else ""
 
     def _browser(self, entry: Entry, url: str, link: Link | None = None) -> Target:
         """What a browser makes of a destination on the page of an article."""
@@ -198,7 +198,7 @@ class Resolver:
             settings = self.hugo.languages[bundle.language]
             url = encode(settings.base + bundle.base + name)
             return Target("file", url, path=bundle.resources[name].source)
-        asset = self.hugo.output.assets.get(posixpath.normpath(path.lstrip("/")))
+        asset = self.hugo.map.assets.get(posixpath.normpath(path.lstrip("/")))
         if asset is not None:
             return Target("file", encode(self.hugo.languages[entry.language].base + path.lstrip("/")), path=asset)
         return None
@@ -263,7 +263,7 @@ class Resolver:
         """The answer for a path of the content tree that means a file which a build may bring along."""
         stem = path.removesuffix(".md")
         places = (posixpath.normpath(each) for each in (stem, posixpath.join(entry.folder, stem)) if stem)
-        named = (self.hugo.inputs.build_outputs.names(place) for place in places if not place.startswith("../"))
+        named = (self.hugo.built_by(place) for place in places if not place.startswith("../"))
         file = next(filter(None, named), "")
         return Target("unknown", why=f"may be made when the site is built: {file} names it") if file else None
 

@@ -7,9 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from postlint.facts.files import read_text
+from postlint.site.folders import files_below
 from postlint.site.hugo.fields import BUILT_IN
 from postlint.site.hugo.includes import Include, include_of
-from postlint.site.hugo.mounts import Layout, files_below
+from postlint.site.hugo.mounts import Layout
 from postlint.site.hugo.template_ids import ANYTHING, id_patterns, written_ids
 from postlint.site.shortcode_links import NOTES
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -12,6 +11,7 @@ from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.output import OutputFile
 from postlint.site.hugo.unknown_paths import UnknownPaths
 from postlint.site.link_target import Near, Target, leads_to_comment, leads_to_no_part
+from postlint.site.recorder import Remembered
 from postlint.site.suggestions import near_ids
 from postlint.site.url_paths import clean, decode, encode
 
@@ -37,8 +37,8 @@ class Lookup:
     def __init__(self, hugo: Hugo) -> None:
         self.hugo = hugo
         self.unknown = UnknownPaths(hugo)
-        self._at = lru_cache(_NEAR)(self._path)
-        self._page = lru_cache(_NEAR)(self._entry)
+        self._at = Remembered(hugo.recorder, self._path, _NEAR)
+        self._page = Remembered(hugo.recorder, self._entry, _NEAR)
 
     # --- pages
 
@@ -125,14 +125,15 @@ class Lookup:
                 return self._outside(decoded, fragment, language, published)
             decoded += "/"
         within = settings.top + decoded[len(settings.base) :]
-        if found := hugo.output.find(within):
+        if found := hugo.map.find(within):
             return self._found(*found, url, within, fragment, language)
-        hidden = hugo.output.find_hidden(within)
+        hidden = hugo.map.find_hidden(within)
         if hidden is not None and not hugo.inputs.redirects.find(decoded):
             return self.entry(hidden, fragment)._replace(result="page")
-        if not published and within in hugo.output.hidden_files:
+        hidden_file = None if published else hugo.map.hidden_files.get(within)
+        if hidden_file is not None:
             # What a draft shows is published with it.
-            return Target("file", encode(settings.base + within), path=hugo.output.hidden_files[within])
+            return Target("file", encode(settings.base + within), path=hidden_file)
         return self._missing(url, within, fragment, language)
 
     def _found(
@@ -144,7 +145,7 @@ class Lookup:
             return Target("file", shown, path=thing.path, canonical=self._canonical(within, file, language))
         target = self.entry(entry, fragment)
         if thing.kind == "alias":
-            return self._moved(target, self.hugo.output.aliases.get(file, ()))
+            return self._moved(target, self.hugo.map.aliases.get(file) or ())
         written = self.hugo.languages[entry.language].written(entry.url) if entry.url else ""
         # A server gives the index of a folder at its name, whatever the site calls it.
         folder = written.removesuffix("index.html") if written.endswith("/index.html") else written
@@ -183,7 +184,7 @@ class Lookup:
         sent = hugo.inputs.redirects.find("/" + within)
         if sent is not None:
             return Target("redirect", shown, why=f"is redirected by the host to {sent}")
-        if within.rstrip("/") in hugo.page_redirects:
+        if within.rstrip("/") in hugo.map.page_redirects:
             return Target("redirect", shown, why="is redirected by the host, as the front matter of a page says")
         if claims := self._claims(within):
             return self._moved(self.entry(claims[0], fragment), claims)
@@ -195,14 +196,15 @@ class Lookup:
         """The pages whose alias stands there on a site that leaves aliases to its host."""
         if not self.hugo.templates.of_redirects():
             return ()
-        stem, aliases = within.rstrip("/"), self.hugo.output.aliases
+        stem, aliases = within.rstrip("/"), self.hugo.map.aliases
         return aliases.get(f"{stem}/index.html") or aliases.get(stem) or ()
 
     def _broken(self, shown: str, within: str, language: str) -> Target:
         hugo = self.hugo
         nearest = self.nearest("/" + within, language)
-        if file := hugo.output.find_by_case(within):
-            thing = hugo.output.files[file]
+        if file := hugo.map.find_by_case(within):
+            thing = hugo.map.files.get(file)
+            assert thing
             url = thing.entry.url if thing.entry and thing.entry.url else hugo.languages[language].base + file
             path = thing.path or (thing.entry.page.path if thing.entry and thing.entry.page else "")
             why = f"differs by case from {encode(url)}"
@@ -221,7 +223,7 @@ class Lookup:
         return tuple(
             each.language
             for each in settings
-            if each is not own and (each.prefix or own) and self.hugo.output.find(each.prefix + bare)
+            if each is not own and (each.prefix or own) and self.hugo.map.find(each.prefix + bare)
         )
 
     def nearest(self, path: str, language: str) -> Callable[[], list[Near]]:
