@@ -22,6 +22,8 @@ from postlint.text import BOM, Range, Span
 
 _TEXT = 160
 """How much of a text is kept: enough to recognise it in a message."""
+_OPENING = 300
+"""How much of its text tells what an article is about: measured, more of it tells no more."""
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _HTML = (".html", ".htm")
 _WIKI = re.compile(
@@ -44,6 +46,7 @@ def page_of(doc: Document, *, words: bool = False) -> Page:
         anchors=tuple(facts.anchors()),
         calls=tuple(facts.calls()),
         notes=tuple(note.label for note in doc.nodes(nodes.FootnoteReference)),
+        opening=_opening(doc),
         terms=tuple(
             Term(term.span.start, tuple(heading_text.parts_of(term, doc.text))) for term in doc.nodes(nodes.Term)
         ),
@@ -85,6 +88,18 @@ def _lines_of(doc: Document, field: Field) -> Span | None:
     first, last = doc.lines.span(doc.lines.number(field.key.start)), doc.lines.number(field.span.end)
     alone = first.start == field.key.start and not doc.source(Span(field.span.end, doc.lines.span(last).end)).strip()
     return Span(first.start, doc.lines.starts[last]) if alone else None
+
+
+def _opening(doc: Document) -> str:
+    texts: list[str] = []
+    missing = _OPENING
+    for block in doc.prose:
+        if missing <= 0:
+            break
+        if not isinstance(block, nodes.Heading):
+            texts.append(block.prose.text[:missing])
+            missing -= len(block.prose.text) + 1
+    return "\n".join(texts)
 
 
 def _has_body(doc: Document) -> bool:
@@ -256,6 +271,8 @@ class _Facts:
 
     def _references(self) -> Iterator[Link]:
         """What `ref` and `relref` refer to, whether in a destination or by themselves."""
+        links = self.doc.nodes(nodes.Link) if self._refs else ()
+        texts = {link.destination_span.start: link.text[:_TEXT] for link in links if MASK_FIRST in link.destination}
         for call in self._refs:
             parameter = call.parameter(0) or call.parameter("path")
             if parameter is None:
@@ -270,6 +287,7 @@ class _Facts:
                 parameter.value + fragment if "#" not in parameter.value else parameter.value,
                 place,
                 self.place(call.tag),
+                texts.get(call.tag.start, ""),
                 inside=self.inside(call.tag.start),
                 name=f"{call.name}[{language.value}]" if language else call.name,
             )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
     from postlint.facts.page import Link, Page
     from postlint.site.generator import Generator, Rendering, SitePage
+    from postlint.site.library.library import Library, Match
     from postlint.site.link_target import Target
     from postlint.site.rows import Row
     from postlint.site.titles import TitleMatch
@@ -54,6 +55,7 @@ class Site:
         self.groups = Groups(self, self.recorder, lambda: self._pages, stored)
         self.read: Callable[[str], bytes] = lambda path: (root / path).read_bytes()
         """Reads the file of an article, by its path."""
+        self._libraries: dict[str, Library] = {}
 
     @classmethod
     def load(cls, root: Path, pages: Iterable[Page], *, today: date, options: Mapping[str, Any]) -> Site:
@@ -311,6 +313,31 @@ class Site:
     def rendering(self, page: Page) -> Rendering:
         """How the Markdown of an article is rendered."""
         return self.generator.rendering(page)
+
+    def articles_about(self, words: str, page: Page, limit: int = 3) -> list[Match]:
+        """The articles that some words of an article may mean, the likeliest first; only those of its language."""
+        return self.library(self.language(page)).about(words, page, limit)
+
+    def linked_by(self, words: str, page: Page) -> list[Page]:
+        """The articles that links of just these words in other articles lead to."""
+        return self.library(self.language(page)).linked_by(words, page)
+
+    def stems(self, text: str, page: Page) -> list[str]:
+        """The words of a text as those of the language of an article are compared: without case and endings."""
+        from postlint.site.library.words import words_of
+
+        return words_of(self.language(page)).stems(text)
+
+    def library(self, language: str) -> Library:
+        """The articles of a language by what they are about; made when it is first asked for."""
+        from postlint.site.library.library import Library
+
+        # Any article may change what it answers.
+        self.recorder.note("*")
+        if language not in self._libraries:
+            with self.recorder.noted():
+                self._libraries[language] = Library(self, language)
+        return self._libraries[language]
 
     def shortcode(self, name: str) -> bool | None:
         """Whether there is a shortcode of this name; None where not all templates are present."""

@@ -26,16 +26,16 @@ class Unreadable(FileRule):
             yield self.of(source, f"the file cannot be read: {source.error[0].lower()}{source.error[1:]}")
         elif len(source.data) > self.largest * 1_000_000:
             size = len(source.data) / 1_000_000
-            yield self.of(source, f"the file has {size:.1f} MB; more than {self.largest} MB are not looked at")
+            yield self.of(source, f"the file has {size:.1f} MB: files over {self.largest} MB are not checked")
         elif _is_binary(source.data):
             line = source.data.count(b"\n", 0, source.data.index(b"\0")) + 1
-            yield self.of(source, f"the file is no text: there is a NUL character in line {line}")
+            yield self.of(source, f"the file is not a text file: there is a NUL character in line {line}")
         else:
             try:
                 source.data.decode("utf-8")
             except UnicodeDecodeError as error:
                 line = source.data.count(b"\n", 0, error.start) + 1
-                where = f"byte {error.start + 1}, in line {line}, is no part of a character"
+                where = f"byte {error.start + 1}, in line {line}, is not part of a character"
                 message = f"the file is not UTF-8: {where}; save it as UTF-8"
                 yield self.of(source, message)
 
