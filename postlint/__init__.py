@@ -26,9 +26,12 @@ if TYPE_CHECKING:
     from postlint.document.front_matter.fences import misplaced as misplaced
     from postlint.document.front_matter.model import Field as Field
     from postlint.document.front_matter.model import FrontMatter as FrontMatter
+    from postlint.document.front_matter.values import has_value as has_value
     from postlint.document.html_tags import Tag as Tag
     from postlint.document.html_tags import only_comments as only_comments
     from postlint.document.html_tags import tags_of as tags_of
+    from postlint.document.passages import HIDDEN as HIDDEN
+    from postlint.document.passages import Passage as Passage
     from postlint.document.prose import DelimiterRun as DelimiterRun
     from postlint.document.prose import Prose as Prose
     from postlint.document.shortcodes import Parameter as Parameter
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from postlint.facts.page import Anchor as Anchor
     from postlint.facts.page import Call as Call
     from postlint.facts.page import Heading as Heading
+    from postlint.facts.page import Leftover as Leftover
     from postlint.facts.page import Link as Link
     from postlint.facts.page import Page as Page
     from postlint.facts.page import WikiLink as WikiLink
@@ -57,6 +61,7 @@ if TYPE_CHECKING:
     from postlint.rule import Rule as Rule
     from postlint.rule import SiteRule as SiteRule
     from postlint.rule import SuppressionRule as SuppressionRule
+    from postlint.rule import WordRule as WordRule
     from postlint.scope.versions import Versions as Versions
     from postlint.site.link_target import Near as Near
     from postlint.site.link_target import Target as Target
@@ -72,17 +77,19 @@ _NAMES = {
     "document.document": "Document",
     "document.front_matter.fences": "misplaced",
     "document.front_matter.model": "Field FrontMatter",
+    "document.front_matter.values": "has_value",
     "document.html_tags": "Tag only_comments tags_of",
+    "document.passages": "HIDDEN Passage",
     "document.prose": "DelimiterRun Prose",
     "document.shortcodes": "Parameter Shortcode",
     "document.suppressions": "Directive Suppressed",
     "external": "Cause Outcome Outcomes State",
     "facts.inspection": "Source",
-    "facts.page": "Anchor Call Heading Link Page WikiLink",
+    "facts.page": "Anchor Call Heading Leftover Link Page WikiLink",
     "facts.related_lines": "RelatedLine",
     "lazy_regex": "pattern",
     "messages": "quoted",
-    "rule": "Bad ChangeRule FileRule Good LinkRule Rule SiteRule SuppressionRule",
+    "rule": "Bad ChangeRule FileRule Good LinkRule Rule SiteRule SuppressionRule WordRule",
     "scope.versions": "Versions",
     "site.link_target": "Near Target",
     "site.site": "Site",

@@ -69,7 +69,7 @@ class AnyRule:
     """
 
     kind: ClassVar[str]
-    """What it looks at: file, article, site, change, suppression, link."""
+    """What it looks at: file, article, site, words, change, suppression, link."""
     name: ClassVar[str] = ""
     """`family/name`, after the rule's file; set by the loader."""
     severity: Severity = Severity.WARNING
@@ -145,6 +145,12 @@ class SiteRule(_PageRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         """The findings in an article of a site."""
         raise NotImplementedError
+
+
+class WordRule(SiteRule):
+    """A check of the words of one article against those of all others; `site.document(page)` says where they stand."""
+
+    kind = "words"
 
 
 class ChangeRule(_PageRule):

@@ -1,12 +1,12 @@
 """Small articles with known findings, and a rule of a site's own."""
 
-PADDED = "link/padded-destination"
+PADDED = "link/padded-text"
 INFO = "+++\ntitle = 'A'\ntags = []\n+++\n\nText.\n"
-WARNING = "[a]( /b)\n"
+WARNING = "[a ](/b)\n"
 ERROR = "[a](example.org)\n"
 CLEAN = "Text.\n"
 EMPHASIS = "It is *that *which we want.\n"
-MANY = f"+++\ntitle = 'A'\ntags = []\n+++\n\n[a]( /b)\n\n{EMPHASIS}\n[e](example.org)\n"
+MANY = f"+++\ntitle = 'A'\ntags = []\n+++\n\n[a ](/b)\n\n{EMPHASIS}\n[e](example.org)\n"
 BY_DEFAULT = ["emphasis/stray-space", "front-matter/empty-field", "link/bare-domain", PADDED]
 
 OWN_RULE = '''"""The word that this site does not use.

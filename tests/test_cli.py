@@ -54,7 +54,7 @@ def test_exit_code(command: str, case: str, folder: Path) -> None:
     [
         (["missing.md"], "missing.md"),
         (["--config", "missing.toml"], "missing.toml"),
-        (["--select", "link/paded-destination"], "did you mean 'link/padded-destination'"),
+        (["--select", "link/paded-text"], "did you mean 'link/padded-text'"),
         (["--extend-select", "lnik"], "did you mean 'link'"),
         (["--ignore", "emphasis/stray_space"], "did you mean 'emphasis/stray-space'"),
         (["--output-format", "jsn"], "did you mean 'json'"),
@@ -205,7 +205,7 @@ def test_check_stdin(folder: Path) -> None:
     assert (result.code, result.out) == (0, "")
     for path in ("other/b.md", "a.md"):
         result = postlint("check", "--stdin-filename", path, cwd=folder, stdin=WARNING.encode())
-        assert result.out.startswith(f"{path}:1:5: warning {PADDED} ")
+        assert result.out.startswith(f"{path}:1:3: warning {PADDED} ")
         assert result.code == 1
     assert (folder / "content/a.md").read_text() == CLEAN
 
@@ -218,23 +218,23 @@ def test_stdin_without_a_name(folder: Path) -> None:
 def test_stdin_shows_its_own_lines(folder: Path) -> None:
     write(folder, {"a.md": "another text, on the disk\n"})
     arguments = ["check", "--stdin-filename", "a.md", "--output-format", "full"]
-    assert "   1 | [a]( /b)\n" in postlint(*arguments, cwd=folder, stdin=WARNING.encode()).out
+    assert "   1 | [a ](/b)\n" in postlint(*arguments, cwd=folder, stdin=WARNING.encode()).out
 
 
-@pytest.mark.parametrize("text", [WARNING, ERROR, CLEAN, "\ufeff[a]( /b)\r\n\r\nno newline", ""])
+@pytest.mark.parametrize("text", [WARNING, ERROR, CLEAN, "\ufeff[a ](/b)\r\n\r\nno newline", ""])
 def test_fix_stdin(text: str, folder: Path) -> None:
     """The repaired article goes to standard output, every byte of it, and no file changes."""
     write(folder, {"a.md": "on the disk\n"})
     result = postlint("fix", "--stdin-filename", "a.md", cwd=folder, stdin=text.encode())
-    assert result.raw == text.replace("( /b", "(/b").encode()
+    assert result.raw == text.replace("a ]", "a]").encode()
     assert result.code == (1 if text == ERROR else 0)
     assert (folder / "a.md").read_text() == "on the disk\n"
 
 
 def test_fix_stdin_that_is_no_text(folder: Path) -> None:
     """What cannot be repaired comes out as it went in: an editor would put it in the place of the text."""
-    result = postlint("fix", "--stdin-filename", "a.md", cwd=folder, stdin=b"caf\xe9 [a]( /b)\n")
-    assert result.raw == b"caf\xe9 [a]( /b)\n"
+    result = postlint("fix", "--stdin-filename", "a.md", cwd=folder, stdin=b"caf\xe9 [a ](/b)\n")
+    assert result.raw == b"caf\xe9 [a ](/b)\n"
     assert result.code == 1
 
 
@@ -283,7 +283,7 @@ def test_completion_of_commands_and_options(folder: Path) -> None:
     env = {"_POSTLINT_COMPLETE": "bash_complete", "COMP_WORDS": "postlint fi", "COMP_CWORD": "1"}
     assert process(cwd=folder, env=env).out == "plain,fix\n"
     env |= {"COMP_WORDS": "postlint fix --un", "COMP_CWORD": "2"}
-    assert process(cwd=folder, env=env).out == "plain,--unsafe\n"
+    assert process(cwd=folder, env=env).out == "plain,--unsafe\nplain,--unsafe-fixes\nplain,--unfixable\n"
 
 
 # --- as a process
@@ -314,4 +314,4 @@ def test_an_output_that_is_no_unicode(folder: Path) -> None:
     write(folder, {"ü.md": WARNING})
     result = process("check", "--output-format", "full", cwd=folder, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert result.code == 1
-    assert result.out.startswith("ü.md:1:5: ")
+    assert result.out.startswith("ü.md:1:3: ")

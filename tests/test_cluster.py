@@ -28,7 +28,7 @@ def port() -> int:
 def site(tmp_path: Path) -> Path:
     """A folder with articles large enough for several portions, each with a defect."""
     for number in range(ARTICLES):
-        text = f"# Article {number}\n\n" + "And perhaps *that *is [what]( /b/) we need.\n\n" + "More of it. " * 1500
+        text = f"# Article {number}\n\n" + "And perhaps *that *is [what ](/b/) we need.\n\n" + "More of it. " * 1500
         (tmp_path / f"a{number:03}.md").write_text(text, encoding="utf-8")
     return tmp_path
 

@@ -19,7 +19,7 @@ from postlint.document.document import Document
 from postlint.run.fixer import MAX_PASSES, apply_edits, repair
 from postlint.text import Span
 
-PADDED = "link/padded-destination"
+PADDED = "link/padded-text"
 
 
 def finding(doc: Document, fix: Fix, rule: str = "a/rule") -> Diagnostic:
@@ -337,32 +337,32 @@ def test_a_rule_whose_fix_is_dropped(folder: Path) -> None:
 
 
 def test_held_back(tmp_path: Path) -> None:
-    write(tmp_path, {"a.md": "[a](example.org)\n\n[b](example.com)\n\n[c]( /d)\n"})
+    write(tmp_path, {"a.md": "[a](example.org)\n\n[b](example.com)\n\n[c ](/d)\n"})
     assert "2 more fixes with --unsafe." in postlint("fix", cwd=tmp_path).err
     assert "with --unsafe" not in postlint("fix", "--unsafe", cwd=tmp_path).err
 
 
 def test_diff(tmp_path: Path) -> None:
     """It is shown and not written; there being a difference is what a run in CI fails on."""
-    write(tmp_path, {"a.md": "one\n\n[a]( /b)\n", "b.md": "two\n"})
+    write(tmp_path, {"a.md": "one\n\n[a ](/b)\n", "b.md": "two\n"})
     result = postlint("fix", "--diff", cwd=tmp_path)
-    assert result.lines == ["--- a/a.md", "+++ b/a.md", "@@ -1,3 +1,3 @@", " one", " ", "-[a]( /b)", "+[a](/b)"]
+    assert result.lines == ["--- a/a.md", "+++ b/a.md", "@@ -1,3 +1,3 @@", " one", " ", "-[a ](/b)", "+[a](/b)"]
     assert result.code == 1
     assert "Would repair 1 finding in 1 article." in result.err
-    assert (tmp_path / "a.md").read_text() == "one\n\n[a]( /b)\n"
+    assert (tmp_path / "a.md").read_text() == "one\n\n[a ](/b)\n"
     assert postlint("fix", "--diff", "b.md", cwd=tmp_path)[:2] == (0, b"")
     assert postlint("fix", "--diff", "--exit-zero", cwd=tmp_path).code == 0
 
 
 DIFFERENT = {
-    "LF": "one\n\n[a]( /b)\n\ntwo\n",
-    "CRLF": "one\r\n\r\n[a]( /b)\r\n\r\ntwo\r\n",
-    "a byte order mark": "\ufeff[a]( /b)\n",
-    "no newline at the end": "one\n\n[a]( /b)",
-    "no newline after it": "[a]( /b)\n\none",
-    "separators in a line": "one\x0btwo\x0cthree\u2028four\x85five\n\n[a]( /b)\x1c six\n",
-    "a lone CR": "one\rtwo\n\n[a]( /b)\n",
-    "far apart": "[a]( /b)\n\n" + "text\n\n" * 30 + "[c]( /d)\n",
+    "LF": "one\n\n[a ](/b)\n\ntwo\n",
+    "CRLF": "one\r\n\r\n[a ](/b)\r\n\r\ntwo\r\n",
+    "a byte order mark": "\ufeff[a ](/b)\n",
+    "no newline at the end": "one\n\n[a ](/b)",
+    "no newline after it": "[a ](/b)\n\none",
+    "separators in a line": "one\x0btwo\x0cthree\u2028four\x85five\n\n[a ](/b)\x1c six\n",
+    "a lone CR": "one\rtwo\n\n[a ](/b)\n",
+    "far apart": "[a ](/b)\n\n" + "text\n\n" * 30 + "[c ](/d)\n",
 }
 
 
@@ -378,10 +378,10 @@ def test_a_diff_is_a_patch(case: str, tmp_path: Path) -> None:
     write(tmp_path, {"a.md": DIFFERENT[case]})
     postlint("fix", "--select", PADDED, cwd=tmp_path)
     assert (tmp_path / "a.md").read_bytes() == patched
-    assert patched == re.sub(rb"\( /", b"(/", DIFFERENT[case].encode())
+    assert patched == re.sub(rb" \]", b"]", DIFFERENT[case].encode())
 
 
 def test_diff_of_stdin(tmp_path: Path) -> None:
-    result = postlint("fix", "--diff", "--stdin-filename", "c/a.md", cwd=tmp_path, stdin=b"[a]( /b)\n")
-    assert result.lines == ["--- a/c/a.md", "+++ b/c/a.md", "@@ -1 +1 @@", "-[a]( /b)", "+[a](/b)"]
+    result = postlint("fix", "--diff", "--stdin-filename", "c/a.md", cwd=tmp_path, stdin=b"[a ](/b)\n")
+    assert result.lines == ["--- a/c/a.md", "+++ b/c/a.md", "@@ -1 +1 @@", "-[a ](/b)", "+[a](/b)"]
     assert list(tmp_path.rglob("a.md")) == []

@@ -14,12 +14,12 @@ import pytest
 from command import Result, found, postlint, write
 from growth import LENGTH, LIMIT, ratio
 
-from postlint.run import fixer
+from postlint.run import article_writer, site_files
 
-PADDED = "link/padded-destination"
+PADDED = "link/padded-text"
 UNREADABLE = "file/unreadable"
 CLEAN = "Text.\n"
-WARNING = "[a]( /b)\n"
+WARNING = "[a ](/b)\n"
 FIXED = "[a](/b)\n"
 
 
@@ -148,7 +148,7 @@ def test_a_long_text(case: str, folder: Path) -> None:
 
 
 def test_five_megabytes_in_a_line(folder: Path) -> None:
-    text = ("word " * 1_000 + "[a link](/b) and *more*, ") * 1_000 + "[a]( /b)"
+    text = ("word " * 1_000 + "[a link](/b) and *more*, ") * 1_000 + "[a ](/b)"
     assert len(text) > 5_000_000
     write(folder, {"a.md": text})
     result = postlint("fix", "--no-cache", "--select", PADDED, "--output-format", "full", cwd=folder)
@@ -219,14 +219,14 @@ def test_a_device(folder: Path) -> None:
 def test_a_file_that_may_not_be_read(folder: Path) -> None:
     """Where the tests run as root, everything may be read: the refusal is made up."""
     write(folder, {"a.md": CLEAN, "b.md": WARNING})
-    read = Path.read_bytes
+    read = site_files.read_bytes
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, largest: int) -> bytes:
         if path.name == "a.md":
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return read(path, largest)
 
-    with patch.object(Path, "read_bytes", refuse):
+    with patch.object(site_files, "read_bytes", refuse):
         result = postlint("check", "--no-cache", cwd=folder)
     assert result.code == 1
     assert f"a.md:1:1: error {UNREADABLE} the file cannot be read: permission denied" in result.out
@@ -235,13 +235,13 @@ def test_a_file_that_may_not_be_read(folder: Path) -> None:
 
 def test_a_file_that_goes_while_it_is_looked_for(folder: Path) -> None:
     write(folder, {"a.md": CLEAN})
-    read = Path.read_bytes
+    read = site_files.read_bytes
 
-    def gone(path: Path) -> bytes:
+    def gone(path: Path, largest: int) -> bytes:
         path.unlink()
-        return read(path)
+        return read(path, largest)
 
-    with patch.object(Path, "read_bytes", gone):
+    with patch.object(site_files, "read_bytes", gone):
         result = postlint("check", "--no-cache", cwd=folder)
     assert result.code == 1
     assert UNREADABLE in result.out
@@ -252,13 +252,13 @@ def test_a_file_that_goes_while_it_is_looked_for(folder: Path) -> None:
 
 def before_writing(monkeypatch: pytest.MonkeyPatch, happen: Callable[[Path], object]) -> None:
     """Let something happen to each file between its repair in memory and its writing."""
-    write_file = fixer.write
+    write_file = article_writer.write
 
     def late(path: Path, before: bytes, after: bytes, within: Path) -> None:
         happen(path)
         write_file(path, before, after, within)
 
-    monkeypatch.setattr(fixer, "write", late)
+    monkeypatch.setattr(article_writer, "write", late)
 
 
 def test_a_file_that_changes_while_it_is_repaired(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -298,7 +298,7 @@ def test_a_file_that_is_deleted_while_it_is_repaired(folder: Path, monkeypatch: 
     ("name", "error"),
     [
         ("os.fsync", OSError(28, "No space left on device")),
-        ("tempfile.mkstemp", PermissionError(13, "Permission denied")),
+        ("postlint.run.article_writer._unnamed", PermissionError(13, "Permission denied")),
         ("os.replace", OSError(30, "Read-only file system")),
     ],
 )
@@ -356,7 +356,7 @@ def test_permissions_are_kept(mode: int, folder: Path) -> None:
 @pytest.mark.parametrize("end", [b"", b"\n", b"\r\n", b"\n\n\n", b"\r"], ids=repr)
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"\r\n", "𝒳\n\t\r\n \u2028".encode()], ids=repr)
 def test_every_other_byte_is_kept(start: bytes, end: bytes, folder: Path) -> None:
-    write(folder, {"a.md": start + b"[a]( /b)" + end})
+    write(folder, {"a.md": start + b"[a ](/b)" + end})
     assert postlint("fix", "--select", PADDED, cwd=folder).code == 0
     assert contents(folder) == {"a.md": start + b"[a](/b)" + end}
 
@@ -426,7 +426,7 @@ def test_a_cache_that_a_repository_leads_elsewhere_is_not_written(folder: Path) 
     other = folder / "other"
     other.mkdir()
     site = folder / "site"
-    write(site, {"postlint.toml": "", "a.md": "[a]( /b)\n"})
+    write(site, {"postlint.toml": "", "a.md": "[a ](/b)\n"})
     (site / ".postlint_cache").symlink_to(other)
     result = postlint("check", cwd=site)
     assert (result.code, list(other.iterdir())) == (1, [])
@@ -438,7 +438,7 @@ def test_a_cache_that_a_repository_leads_elsewhere_is_not_written(folder: Path) 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("command", ["check", "rules", "site"])
 def test_output_that_cannot_be_written_is_told(tmp_path: Path, command: str) -> None:
-    write(tmp_path, {"a.md": "[a]( /b)\n"})
+    write(tmp_path, {"a.md": "[a ](/b)\n"})
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "postlint", command], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE
@@ -449,7 +449,7 @@ def test_output_that_cannot_be_written_is_told(tmp_path: Path, command: str) -> 
 @pytest.mark.skipif(os.name != "posix", reason="a matter of shells")
 @pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 1), (">&- 2>&-", 1)])
 def test_output_that_nobody_reads(tmp_path: Path, closed: str, code: int) -> None:
-    write(tmp_path, {"a.md": "[a]( /b)\n"})
+    write(tmp_path, {"a.md": "[a ](/b)\n"})
     command = f"'{sys.executable}' -m postlint check {closed}"
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (code, "")

@@ -10,20 +10,22 @@ import pytest
 from command import found, postlint, write
 from samples import CLEAN, ERROR, MANY, OWN_RULE, PADDED, WARNING
 
+from postlint.report import FORMATS
+
 # --- formats
 
 
 def test_concise(folder: Path) -> None:
-    write(folder, {"b.md": "\n  [ä]( /b)\n", "a.md": ERROR})
+    write(folder, {"b.md": "\n  [ä ](/b)\n", "a.md": ERROR})
     assert [" ".join(line.split(" ")[:3]) for line in postlint("check", cwd=folder).lines] == [
         "a.md:1:5: error link/bare-domain",
-        f"b.md:2:7: warning {PADDED}",
+        f"b.md:2:5: warning {PADDED}",
     ]
 
 
 def test_json(folder: Path) -> None:
     """The contract with programs: its keys, its order, and offsets in characters of the file as it stands."""
-    text = "\ufeff+++\r\ntitle = '𝒳'\r\ntags = []\r\n+++\r\n\r\n🙂 [a]( /b)\r\n\r\n[e](example.org)\r\n"
+    text = "\ufeff+++\r\ntitle = '𝒳'\r\ntags = []\r\n+++\r\n\r\n🙂 [a ](/b)\r\n\r\n[e](example.org)\r\n"
     write(folder, {"content/a.md": text, "b.md": CLEAN})
     result = postlint("check", "--output-format", "json", cwd=folder)
     assert list(result.data) == ["version", "diagnostics", "summary"]
@@ -55,7 +57,7 @@ def test_json(folder: Path) -> None:
     fixed = text
     for edit in [edit for fix in reversed(fixes[1:]) for edit in fix["edits"]]:
         fixed = fixed[: edit["start"]] + edit["text"] + fixed[edit["end"] :]
-    assert fixed == text.replace("( /b", "(/b").replace("(example", "(https://example")
+    assert fixed == text.replace("a ]", "a]").replace("(example", "(https://example")
 
 
 def test_json_of_nothing(folder: Path) -> None:
@@ -92,16 +94,16 @@ def excerpt(folder: Path, text: str, select: str = PADDED) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "shown", "caret"),
     [
-        ("[a]( /b)", "[a]( /b)", "    ^"),
-        ("日本 [a]( /b) 語", "日本 [a]( /b) 語", "         ^"),
-        ("🙂 [a]( /b)", "🙂 [a]( /b)", "       ^"),
-        ("e\u0301 [a]( /b)", "e\u0301 [a]( /b)", "      ^"),
-        ("a\t[a]( /b)", "a   [a]( /b)", "        ^"),
-        ("日\t[a]( /b)", "日  [a]( /b)", "        ^"),
-        ("[a](  \t/b)", "[a](    /b)", "    ^^^^"),
-        ("\ufeff[a]( /b)", "[a]( /b)", "    ^"),
-        ("a\x1b[31m [a]( /b)", "a\ufffd[31m [a]( /b)", "           ^"),
-        ("\u202ea [a]( /b)", "\ufffda [a]( /b)", "       ^"),
+        ("[a ](/b)", "[a ](/b)", "  ^"),
+        ("日本 [a ](/b) 語", "日本 [a ](/b) 語", "       ^"),
+        ("🙂 [a ](/b)", "🙂 [a ](/b)", "     ^"),
+        ("e\u0301 [a ](/b)", "e\u0301 [a ](/b)", "    ^"),
+        ("a\t[a ](/b)", "a   [a ](/b)", "      ^"),
+        ("日\t[a ](/b)", "日  [a ](/b)", "      ^"),
+        ("[a  \t](/b)", "[a      ](/b)", "  ^^^^^^"),
+        ("\ufeff[a ](/b)", "[a ](/b)", "  ^"),
+        ("a\x1b[31m [a ](/b)", "a\ufffd[31m [a ](/b)", "         ^"),
+        ("\u202ea [a ](/b)", "\ufffda [a ](/b)", "     ^"),
     ],
 )
 def test_full_points_at_the_characters(text: str, shown: str, caret: str, folder: Path) -> None:
@@ -110,10 +112,10 @@ def test_full_points_at_the_characters(text: str, shown: str, caret: str, folder
 
 
 def test_full_shows_the_part_of_a_long_line(folder: Path) -> None:
-    source, caret = excerpt(folder, "word " * 500 + "[a]( /b)" + " word" * 500 + "\n")
+    source, caret = excerpt(folder, "word " * 500 + "[a ](/b)" + " word" * 500 + "\n")
     assert source.startswith("   1 | …") and source.endswith("…")
     assert len(source) < 130
-    assert source[caret.index("^") - 1 : caret.index("^") + 3] == "( /b"
+    assert source[caret.index("^") - 1 : caret.index("^") + 3] == "a ](/"[:4]
 
 
 def test_full_of_a_finding_over_lines(folder: Path) -> None:
@@ -127,7 +129,7 @@ def test_full_of_a_finding_over_lines(folder: Path) -> None:
 def test_full_has_all_that_is_known(folder: Path) -> None:
     write(folder, {"a.md": "x\n\n" + WARNING + "\n" + ERROR})
     lines = postlint("check", "--output-format", "full", cwd=folder).lines
-    assert lines[0].startswith(f"a.md:3:5: warning {PADDED}: ")
+    assert lines[0].startswith(f"a.md:3:3: warning {PADDED}: ")
     assert lines[3].startswith("     = fix: ")
     assert lines[8].startswith("     = unsafe fix: ")
     assert lines[-1] == (
@@ -135,11 +137,71 @@ def test_full_has_all_that_is_known(folder: Path) -> None:
     )
 
 
-def test_full_is_for_terminals(folder: Path) -> None:
+def test_the_overview_is_for_terminals(folder: Path) -> None:
     write(folder, {"a.md": WARNING})
-    assert "   1 | " in postlint("check", cwd=folder, terminal=True).out
-    assert "   1 | " not in postlint("check", cwd=folder).out
-    assert "   1 | " not in postlint("check", "--output-format", "concise", cwd=folder, terminal=True).out
+    assert "1 warning in 1 article" in postlint("check", cwd=folder, terminal=True).out
+    assert "1 warning" not in postlint("check", cwd=folder).out
+    assert "1 warning" not in postlint("check", "--output-format", "concise", cwd=folder, terminal=True).out
+
+
+def test_grouped(folder: Path) -> None:
+    write(folder, {"a.md": "x\n\n" + WARNING + "\n" * 9 + ERROR, "b.md": WARNING})
+    lines = postlint("check", "--output-format", "grouped", cwd=folder).lines
+    assert [line.partition(" there")[0] for line in lines if "“" not in line.partition(" there")[0]] == [
+        "a.md:",
+        f"   3:3 warning {PADDED}",
+        "",
+        "b.md:",
+        f"  1:3 warning {PADDED}",
+        "",
+    ]
+    assert lines[2].startswith("  13:5 error link/bare-domain “example.org” ")
+
+
+def test_azure(folder: Path) -> None:
+    """Nothing of a path or a message ends the command early."""
+    write(folder, {"a;b].md": WARNING})
+    (line,) = postlint("check", "--output-format", "azure", cwd=folder).lines
+    head, _, message = line.partition(";]")
+    assert head == (
+        f"##vso[task.logissue type=warning;sourcepath=a%3Bb%5D.md;linenumber=1;columnnumber=3;code={PADDED}"
+    )
+    assert message.startswith("there is a space")
+
+
+def test_pylint(folder: Path) -> None:
+    """As the readers of pylint's lines look for them."""
+    write(folder, {"a.md": WARNING + "\n" + ERROR})
+    lines = postlint("check", "--output-format", "pylint", cwd=folder).lines
+    form = re.compile(r"(?P<path>[^:]+):(?P<line>\d+): \[(?P<letter>[EWI])\((?P<rule>[^)]+)\)\] (?P<message>.+)")
+    read = [form.fullmatch(line) for line in lines]
+    assert [(one["line"], one["letter"], one["rule"]) for one in read if one] == [
+        ("1", "W", PADDED),
+        ("3", "E", "link/bare-domain"),
+    ]
+
+
+def test_all_formats_have_the_same_findings(folder: Path) -> None:
+    write(folder, {"a.md": MANY})
+    rules = [line.split()[2] for line in postlint("check", cwd=folder).lines]
+    for name in FORMATS:
+        if name not in ("overview", "markdown"):
+            out = postlint("check", "--output-format", name, cwd=folder).out
+            assert all(rule in out or rule.replace("/", ".") in out for rule in rules), name
+
+
+@pytest.mark.parametrize("base", ["https://rules.example/", "https://rules.example"])
+def test_pages_of_rules(base: str, folder: Path) -> None:
+    """A setting says where they are; without it there is no link."""
+    write(folder, {"a.md": WARNING})
+    assert "helpUri" not in postlint("check", "--output-format", "sarif", cwd=folder).out
+    assert "see http" not in postlint("check", "--output-format", "full", cwd=folder).out
+    write(folder, {"postlint.toml": f"rule-pages = '{base}'\n"})
+    (rule,) = postlint("check", "--output-format", "sarif", cwd=folder).data["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["helpUri"] == f"https://rules.example/{PADDED}"
+    assert (
+        f"     = see https://rules.example/{PADDED}\n" in postlint("check", "--output-format", "full", cwd=folder).out
+    )
 
 
 def test_output_file(folder: Path) -> None:
@@ -161,7 +223,7 @@ def test_statistics(folder: Path) -> None:
     write(folder, {"a.md": WARNING * 2 + "\n" + ERROR, "b.md": WARNING})
     result = postlint("check", "--statistics", cwd=folder)
     assert [line.split()[:3] for line in result.lines] == [["3", "warning", PADDED], ["1", "error", "link/bare-domain"]]
-    assert "3 repaired by `postlint fix`" in result.lines[0]
+    assert "3 can be repaired with `postlint fix`" in result.lines[0]
     assert result.code == 1
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from command import found, postlint, write
 
-PADDED = "link/padded-destination"
+PADDED = "link/padded-text"
 STRAY = "emphasis/stray-space"
 UNUSED = "suppression/unused"
 UNKNOWN = "suppression/unknown-rule"
-BAD = "[a]( /b)"
-BOTH = "[a]( /b) is *that *which we want"
+BAD = "[a ](/b)"
+BOTH = "[a ](/b) is *that *which we want"
 
 
 def findings(folder: Path, text: str, *options: str) -> list[tuple[int, str]]:
@@ -55,7 +57,7 @@ SCOPES: dict[str, tuple[str, str, list[tuple[int, str]]]] = {
     "one that is not needed": ("COMMENT\n\n{0}\n", f"disable-next-line {PADDED} {STRAY}", [(1, UNUSED)]),
     "a name with a slip": (
         "COMMENT\n\n{0}\n",
-        "disable-next-line link/paded-destination",
+        "disable-next-line link/paded-text",
         [(3, PADDED), (1, UNKNOWN)],
     ),
     "a word with a slip": ("COMMENT\n\n{0}\n", "disable-nextline", [(3, PADDED), (1, UNKNOWN)]),
@@ -193,3 +195,66 @@ def test_a_silenced_finding_is_not_repaired(folder: Path) -> None:
     write(folder, {"a.md": text})
     postlint("fix", "--unsafe", cwd=folder)
     assert (folder / "a.md").read_text() == text
+
+
+# --- reasons, and places
+
+
+@pytest.mark.parametrize("form", [html, definition], ids=["html", "definition"])
+def test_a_reason(form: Callable[[str], str], folder: Path) -> None:
+    """What stands behind ` -- ` names no rule."""
+    comment = form(f"disable-next-line {PADDED} -- the shop is {STRAY} elsewhere")
+    assert findings(folder, f"{comment}\n\n{BOTH}\n") == [(3, STRAY)]
+    assert findings(folder, f"{form('disable-next-line -- as they write it > so')}\n\n{BOTH}\n") == []
+
+
+@pytest.mark.parametrize("words", ["disable-next-line", "disable-file", "disable"])
+def test_without_the_hyphen(words: str, folder: Path) -> None:
+    assert findings(folder, f"<!-- postlint {words} {PADDED} -->\n\n{BAD}\n") == []
+    assert findings(folder, f"<!-- postlint is quiet here -->\n\n{BAD}\n") == [(3, PADDED)]
+
+
+@pytest.mark.parametrize("fence", ["+++", "---"])
+def test_a_comment_in_the_front_matter(fence: str, folder: Path) -> None:
+    """It cannot work there, and where it would is said."""
+    equals = " = 'A'" if fence == "+++" else ": A"
+    text = f"{fence}\ntitle{equals}\n# postlint-disable-file {PADDED}\n{fence}\n\n{BAD}\n"
+    assert findings(folder, text) == [(3, UNKNOWN), (6, PADDED)]
+    assert "under [params.postlint]" in postlint("check", cwd=folder).out
+
+
+def test_per_file_ignores_hold_for_suppressions(folder: Path) -> None:
+    write(folder, {"postlint.toml": "[per-file-ignores]\n'content/*' = ['suppression']\n"})
+    assert findings(folder, f"<!-- postlint-disable-file {PADDED} -->\n\ntext\n") == []
+
+
+ADDED = {
+    "a paragraph": f"{BAD}\n",
+    "in the middle of one": f"One\n{BAD}\ntwo\n",
+    "both": f"{BOTH}\n",
+    "a list": f"- one\n- {BAD}\n",
+    "a quote": f"> {BAD}\n",
+    "a table": f"| a | b |\n|---|---|\n| {BAD} | c |\n| d | e |\n",
+    "a heading": f"## {BAD}\n\nText.\n",
+    "front matter": "---\ntitle: A\ndescription:\n---\n\nText.\n",
+    "no newline at the end": BAD,
+    "CRLF": f"One\r\n\r\n{BAD}\r\n",
+    "code beside it": f"```\n{BAD}\n```\n\n{BAD}\n",
+}
+
+
+@pytest.mark.parametrize("case", ADDED)
+def test_comments_are_added_where_they_work(case: str, folder: Path) -> None:
+    """Afterwards nothing is found, and a reader sees what was there before."""
+    text = ADDED[case]
+    before = findings(folder, text)
+    assert before
+    done = postlint("check", "--add-suppressions", cwd=folder)
+    assert (done.code, done.out) == (0, "")
+    assert f"Silenced {len(before)} finding" in done.err
+    after = (folder / "content/a.md").read_bytes().decode()
+    assert (
+        re.sub(r"(?m)^[> ]*<!-- postlint[^>]*-->(?:\r?\n|\Z)| <!-- postlint[^>]*-->", "", after).strip() == text.strip()
+    )
+    assert findings(folder, after) == []
+    assert ("\r\n" in text) == ("\r\n" in after)

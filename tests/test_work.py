@@ -15,7 +15,7 @@ from postlint.facts.inspection import Source
 from postlint.run import parallel as work
 from postlint.run.linter import Linter
 
-ARTICLE = "+++\ntitle = 'An article'\ndate = 2024-01-01\n+++\n\n[a](#nowhere) and [b]( /c/)\n"
+ARTICLE = "+++\ntitle = 'An article'\ndate = 2024-01-01\n+++\n\n[a](#nowhere) and [b ](/c/)\n"
 
 
 @pytest.fixture(autouse=True)

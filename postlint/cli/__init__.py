@@ -5,27 +5,28 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn, cast
 
 import click
 
 from postlint import __version__
 
-# Each command is a function of that name in a module of this folder.
+# Each command is a function of that name in a module of this folder; with what it does, for the list of all.
 COMMANDS = {
-    "check": "checking",
-    "fix": "checking",
-    "links": "links",
-    "site": "site",
-    "baseline": "baseline",
-    "doctor": "doctor",
-    "schema": "schema",
-    "rules": "catalogue",
-    "explain": "catalogue",
-    "test": "house_rules",
-    "new-rule": "house_rules",
-    "clean": "clean",
-    "completion": "completion",
+    "check": ("checking", "Show what is wrong in articles."),
+    "fix": ("checking", "Repair what is certain, and show what remains."),
+    "links": ("links", "Ask for the links that leave the site, over the network."),
+    "site": ("site", "Show the URLs, states and links of a site."),
+    "baseline": ("baseline", "Set aside what is found now."),
+    "doctor": ("doctor", "Show the noisiest rules, and what to do about each."),
+    "rules": ("catalogue", "List the rules, or those of a family."),
+    "explain": ("catalogue", "Show why a rule is there, its options and examples."),
+    "test": ("house_rules", "Run the examples of your own rules."),
+    "new-rule": ("house_rules", "Write a first file for a rule of your own."),
+    "schema": ("schema", "Print the JSON schema of the configuration."),
+    "clean": ("clean", "Forget what earlier runs found."),
+    "completion": ("completion", "Print what completes commands in a shell."),
 }
 
 
@@ -36,10 +37,26 @@ class _Lazy(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in COMMANDS:
             return None
-        return cast("click.Command", getattr(import_module(f"postlint.cli.{module}"), cmd_name.replace("-", "_")))
+        module = import_module(f"postlint.cli.{COMMANDS[cmd_name][0]}")
+        return cast("click.Command", getattr(module, cmd_name.replace("-", "_")))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from postlint.config.rule_selection import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS)
+            if not hint and Path(args[0]).exists():
+                hint = f"; did you mean 'postlint check {args[0]}'?"
+            ctx.fail(f"there is no command {args[0]!r}{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, what) for name, (_, what) in COMMANDS.items()])
 
 
 def run() -> NoReturn:
@@ -76,7 +93,7 @@ def _said_of(error: Exception) -> str:
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="postlint", message="%(prog)s %(version)s")
+@click.version_option(__version__, "-V", "--version", prog_name="postlint", message="%(prog)s %(version)s")
 def main() -> None:
     """Find what a reader would see wrong in the articles of a static site, and repair what is certain.
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from postlint.cli.options import Options, shared
+from postlint.cli.options import Command, Options, shared
 from postlint.cli.session import Session, usage_errors
 
 
-@click.command()
+@click.command(cls=Command)
 @shared
 @click.option("--baseline", metavar="FILE", help="The file to write.  [default: .postlint-baseline.json]")
 @click.option("--prune", is_flag=True, help="Only remove entries that nothing is found for any more.")

@@ -5,63 +5,110 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from postlint.cli.options import Options, narrowing, shared
+from postlint.cli.options import Command, Options, narrowing, repairing, shared
 from postlint.cli.output import nothing_here
+from postlint.cli.repairs import Repairs
 from postlint.cli.session import Session, usage_errors
 
 if TYPE_CHECKING:
     from postlint.run.site_run import Fixed
 
 
-@click.command()
+@click.command(cls=Command)
+@click.option("--fix", "repairs", is_flag=True, help="Repair what is certain, as `postlint fix` does.")
+@click.option("--add-suppressions", is_flag=True, help="Write comments into the articles that silence what is found.")
 @shared
 @narrowing
-def check(**arguments: Any) -> None:
+@repairing
+def check(repairs: bool, add_suppressions: bool, **arguments: Any) -> None:
     """Show what is wrong in the articles at PATHS (default: this folder)."""
+    options = Options(**arguments)
+    if repairs or options.diff:
+        _fix(options)
     from postlint.run import site_run
 
-    options = Options(**arguments)
     with usage_errors():
         session = Session(options)
         session.take(site_run.check(session.linter, session.files, session.filters()))
+    if add_suppressions:
+        _suppress(session)
     session.show()
     session.say(nothing_here(options, session.files))
     session.say_known()
     session.finish()
 
 
-@click.command()
+@click.command(cls=Command)
 @shared
 @narrowing
-@click.option("--unsafe", is_flag=True, help="Apply also fixes that should be looked at.")
-@click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
-def fix(unsafe: bool, diff: bool, **arguments: Any) -> None:
+@repairing
+def fix(**arguments: Any) -> None:
     """Repair the articles at PATHS where the repair is certain, then show what remains."""
+    _fix(Options(**arguments))
+
+
+def _fix(options: Options) -> NoReturn:
     from postlint.run import site_run
 
-    options = Options(**arguments)
     with usage_errors():
         session = Session(options)
-        trees, outcomes = site_run.fix(session.linter, session.files, unsafe=unsafe, prepare=session.filters())
+        trees, outcomes = site_run.fix(
+            session.linter,
+            session.files,
+            unsafe=options.unsafe,
+            prepare=session.filters(),
+            wanted=session.may_fix,
+        )
     session.take(trees)
     changed = [outcome for outcome in outcomes if outcome.after != outcome.before]
     failed: list[str] = []
-    if diff:
-        for each in changed:
-            click.echo("".join(_diff(session, each)), nl=False, color=session.color)
+    repairs = Repairs(session, outcomes, unsafe=options.unsafe, would=options.diff)
+    if options.diff:
+        for outcome in changed:
+            click.echo("".join(_diff(session, outcome)), nl=False, color=session.color)
     elif session.stdin is not None:
         sys.stdout.buffer.write(changed[0].after if changed else session.stdin)
     else:
-        failed = [problem for each in changed if (problem := session.write(each))]
+        failed = [problem for outcome in changed if (problem := session.write(outcome))]
         session.show()
     session.say(nothing_here(options, session.files))
-    session.say_fixed(outcomes, failed, unsafe, would=diff)
+    for line in repairs.report(failed):
+        click.echo(line, err=True)
     session.say_known()
-    session.finish(differs=diff and bool(changed), failed=bool(failed))
+    session.finish(differs=bool(changed) if options.diff else None, failed=bool(failed))
+
+
+def _suppress(session: Session) -> NoReturn:
+    """Write comments that silence the findings, and exit."""
+    from postlint.facts.inspection import Source
+    from postlint.report import plural
+    from postlint.run.site_run import Fixed
+    from postlint.run.suppress import with_suppressions
+    from postlint.text import decode, encode
+
+    if session.stdin is not None:
+        raise click.UsageError("--add-suppressions writes into files, and standard input is none")
+    count, failed = 0, list[str]()
+    for tree, path, findings in session.found():
+        source: Source = tree.source(path)
+        if source.error or any(finding.rule == "file/unreadable" for finding in findings):
+            continue
+        parse = partial(session.linter.document, path)
+        text, left = with_suppressions(parse(decode(source.data)), findings, parse)
+        if problem := session.write(Fixed(tree.root, path, source.data, encode(text))):
+            failed.append(problem)
+            continue
+        count += len(findings) - len(left)
+        failed += [f"{session.display(tree.root / path)}: no comment silences {each.rule} there" for each in left]
+    for problem in failed:
+        session.say(problem)
+    click.echo(f"Silenced {plural(count, 'finding')}; say why behind a ` -- ` in each comment.", err=True)
+    raise click.exceptions.Exit(2 if failed else 0)
 
 
 def _diff(session: Session, fixed: Fixed) -> Iterator[str]:

@@ -10,36 +10,41 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from postlint.cli.options import Options, shared
+from postlint.cli.options import Command, Options, shared
 from postlint.cli.session import Session, usage_errors
 
 if TYPE_CHECKING:
     from postlint.config.noisy_rules import Advice
+    from postlint.report import Results
+    from postlint.site.about import AboutSite
 
 
-@click.command()
+@click.command(cls=Command)
 @shared
 @click.option("--most", type=click.IntRange(min=1), default=10, show_default=True, help="How many rules to show.")
 def doctor(most: int, **arguments: Any) -> None:
-    """Show which rules say the most about the articles at PATHS, and how to have them say less.
+    """Show which rules report the most in the articles at PATHS, and what to do about each.
 
     \b
-    Each comes with an example, and with the line of the configuration that would
-    change it. With --output-format json, the same as data.
+    First what the site is taken for. Then each rule with an example: what repairs it,
+    its options, the folder to leave out, a baseline, and how to turn it off. With
+    --output-format json, the same as data.
     """
     from dataclasses import replace
 
     from postlint.config.noisy_rules import advice
     from postlint.run import site_run
+    from postlint.site.about import about
 
     options = Options(**arguments)
     with usage_errors():
         session = Session(options)
         session.take(site_run.check(session.linter, session.files))
+        sites = [about(tree.site(session.linter)) for tree in site_run.inspected(session.linter, session.files)]
     found = [replace(finding, path=_within(session, finding.path)) for finding in session.diagnostics]
     advices = advice(found, session.config)
     data = any(name.partition("=")[0] == "json" for name in options.output_format)
-    shown = _as_json(advices[:most], session) if data else _as_text(advices, session, most)
+    shown = _as_json(advices[:most], session, sites) if data else _as_text(advices, session, most, sites)
     click.echo("".join(shown), nl=False)
 
 
@@ -50,38 +55,80 @@ def _within(session: Session, shown: str) -> str:
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else shown
 
 
-def _as_json(advices: list[Advice], session: Session) -> Iterator[str]:
+def _as_json(advices: list[Advice], session: Session, sites: list[AboutSite]) -> Iterator[str]:
+    from dataclasses import asdict
+
     from postlint.report.json import diagnostic
 
     rows = [
         {
-            "rule": each.rule,
-            "severity": str(each.severity),
-            "findings": each.findings,
-            "articles": each.articles,
-            "example": diagnostic(each.example),
-            "line": each.line,
-            "table": each.table,
-            "silences": each.silences,
+            "rule": advice.rule,
+            "severity": str(advice.severity),
+            "findings": advice.findings,
+            "articles": advice.articles,
+            "example": diagnostic(advice.example),
+            "line": advice.line,
+            "table": advice.table,
+            "silences": advice.silences,
+            "fixable": advice.safe,
+            "fixable_unsafe": advice.unsafe,
         }
-        for each in advices
+        for advice in advices
     ]
-    yield json.dumps({"version": 1, "articles": session.reported, "rules": rows}, ensure_ascii=False, indent=1) + "\n"
+    data = {"version": 1, "articles": session.reported, "sites": [asdict(site) for site in sites], "rules": rows}
+    yield json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _as_text(advices: list[Advice], session: Session, most: int) -> Iterator[str]:
+def _as_text(advices: list[Advice], session: Session, most: int, sites: list[AboutSite]) -> Iterator[str]:
+    from postlint.cli.output import commands
     from postlint.report import Results, plural, printable, summary
+    from postlint.site.about import described
 
-    yield summary(Results(session.diagnostics, session.reported)) + "\n"
-    file = session.display(session.config.path) if session.config.path else "postlint.toml"
-    for each in advices[:most]:
-        example = each.example
+    for site in sites:
+        yield from (f"{line}\n" for line in described(site))
+    results = Results(session.diagnostics, session.reported, commands=commands(session.options, ("fix", "--unsafe")))
+    yield summary(results) + "\n"
+    for advice in advices[:most]:
+        example = advice.example
         where = f"{example.path}:{example.place.line}:{example.place.column}"
-        count = f"{plural(each.findings, 'finding')} in {plural(each.articles, 'article')}"
-        yield f"\n{each.rule} ({each.severity}): {count}\n"
+        count = f"{plural(advice.findings, 'finding')} in {plural(advice.articles, 'article')}"
+        yield f"\n{advice.rule} ({advice.severity}): {count}\n"
         yield f"  for example {printable(where)}: {printable(example.message)}\n"
-        part = "" if each.silences == each.findings else f", {each.silences} of the findings"
-        place = f"under [{each.table}] of {file}" if each.table else f"at the top of {file}"
-        yield f"  to turn it off{part}, {place}:\n    {each.line}\n"
+        yield from (f"  {line}\n" for line in _remedies(advice, session, results))
     if len(advices) > most:
-        yield f"\nand {plural(len(advices) - most, 'rule')} more\n"
+        yield f"\nand {plural(len(advices) - most, 'more rule')}\n"
+
+
+def _remedies(advice: Advice, session: Session, results: Results) -> Iterator[str]:
+    """What helps, the best first: repair, other options, one folder less, a baseline, and only then switching off."""
+    command, rule = results.command, advice.rule
+    if advice.safe:
+        yield f"repair {advice.safe:,}: `{command('fix', '--select', rule)}`"
+    if advice.unsafe:
+        yield f"repair {advice.unsafe:,}, and look at them: `{command('fix', '--unsafe', '--select', rule)}`"
+    file = session.display(session.config.path) if session.config.path else "postlint.toml"
+    prefix = "tool.postlint." if session.config.path and session.config.path.name == "pyproject.toml" else ""
+    if options := _options(session, rule):
+        yield f'set it, under [{prefix}rules."{rule}"] of {file}:'
+        yield from (f"  {line}" for line in options)
+    if advice.line != advice.off:
+        yield f"leave out the folder with {advice.silences:,} of them, under [{advice.table}] of {file}:"
+        yield f"  {advice.line}"
+    yield f"set aside what is there: `{command('baseline', '--select', rule)}`"
+    top = f"under [{prefix.rstrip('.')}]" if prefix else "at the top"
+    yield f"turn it off, {top} of {file}:"
+    yield f"  {advice.off}"
+
+
+def _options(session: Session, rule: str) -> list[str]:
+    """The options of a rule as lines of the configuration, with what they do."""
+    from postlint.config.rule_selection import all_rules
+    from postlint.rule import options_of
+
+    options = options_of(all_rules(session.config.rule_folders, [rule])[rule])
+    given = session.config.rules.get(rule, {})
+    return [
+        f"{option.name} = {json.dumps(given.get(option.name, option.default), ensure_ascii=False)}"
+        f"  # {option.description}"
+        for option in options.values()
+    ]

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from postlint.cli.options import Command
+from postlint.cli.repairs import Repairs
 from postlint.cli.session import Options, Session, shared, usage_errors
 from postlint.facts.extraction import page_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from postlint.config.configuration import Config
     from postlint.external.jobs import Progress
     from postlint.external.outcome import Outcome
@@ -29,14 +33,16 @@ if TYPE_CHECKING:
 _LINE = 100
 
 
-@click.command()
+@click.command(cls=Command)
 @shared
 @click.option("--strict", is_flag=True, help="Take what is dead for an error at once, and not after some days.")
 @click.option("--offline", is_flag=True, help="Ask nothing, and go by what earlier runs remember.")
 @click.option("--budget", type=click.FloatRange(min=0), metavar="SECONDS", default=0, help="End after this time.")
 @click.option("--max-urls", type=click.IntRange(min=0), metavar="N", default=0, help="Ask at most so many URLs.")
 @click.option(
+    "--since",
     "--only-changed",
+    "only_changed",
     is_flag=False,
     flag_value="origin/HEAD",
     metavar="[REV]",
@@ -44,7 +50,8 @@ _LINE = 100
 )
 @click.option("--allow-private", is_flag=True, help="Ask private and loopback addresses too.")
 @click.option("--concurrency", type=click.IntRange(min=1), metavar="N", help="How many requests at a time.")
-@click.option("--unsafe-fixes", is_flag=True, help="Write new addresses of moved links into the articles.")
+@click.option("--fix", "repairs", is_flag=True, help="With --unsafe: write new addresses of moved links into articles.")
+@click.option("--unsafe", "--unsafe-fixes", is_flag=True, help="Write new addresses of moved links into the articles.")
 def links(
     strict: bool,
     offline: bool,
@@ -53,7 +60,8 @@ def links(
     only_changed: str | None,
     allow_private: bool,
     concurrency: int | None,
-    unsafe_fixes: bool,
+    repairs: bool,
+    unsafe: bool,
     **arguments: Any,
 ) -> None:
     """Ask for every URL outside of the site that the articles at PATHS link to.
@@ -88,14 +96,15 @@ def links(
     if budget:
         # Reading the articles took a part of it.
         settings = replace(settings, budget=max(0.001, budget - (time.monotonic() - start)))
-    outcomes = _ask(session, settings, pages, _added(trees, only_changed) if only_changed else None)
-    fixed = _fix(linter, trees, outcomes) if unsafe_fixes else []
+    outcomes = _ask(session, settings, pages, _added(session.start, trees, only_changed) if only_changed else None)
+    fixed = _fix(session, linter, trees, outcomes) if unsafe else []
+    done = Repairs(session, fixed, unsafe=True, would=False)
     failed = [problem for each in fixed if (problem := session.write(each))]
-    if fixed:
-        session.say_fixed(fixed, failed, unsafe=True)
+    for line in done.report(failed) if fixed else ():
+        click.echo(line, err=True)
     _conclude(linter, trees, outcomes)
     session.take(trees)
-    session.show("postlint links --unsafe-fixes")
+    session.show(("links", "--unsafe"))
     session.finish(failed=bool(failed))
 
 
@@ -129,7 +138,7 @@ def _settings(config: Config, linter: Linter) -> Settings:
     return replace(settings, anchors="external/anchor" in active, twins="external/insecure" in active)
 
 
-def _added(trees: list[SiteFiles], revision: str) -> set[str]:
+def _added(start: Path, trees: list[SiteFiles], revision: str) -> set[str]:
     """The URLs that the articles have and did not have when the branch left a revision."""
     from postlint.document.document import Document
     from postlint.external.uses import external
@@ -137,8 +146,9 @@ def _added(trees: list[SiteFiles], revision: str) -> set[str]:
 
     found: set[str] = set()
     try:
+        changes = changes_since(start, revision)
         for tree in trees:
-            changes = changes_since(tree.root, revision)
+            changes.covers(tree.root)
             old = dict(contents({path: blob for path, blob in changes.before.items() if path.endswith(".md")}))
             for path in tree.reported:
                 page = tree.inspections[path].page
@@ -216,23 +226,16 @@ def _conclude(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Ou
         tree.diagnostics = [finding for page in pages for finding in findings(linter, page, found)]
 
 
-def _fix(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Outcome]) -> list[Fixed]:
+def _fix(session: Session, linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Outcome]) -> list[Fixed]:
     """Put the fixes of the link rules into the articles, in memory."""
-    from postlint.facts.inspection import Source
-    from postlint.run.fixer import repair
-    from postlint.run.site_run import Fixed
-    from postlint.text import decode, encode
+    from postlint.run.site_run import SiteRun
 
     trees = list(trees)
     _conclude(linter, trees, outcomes)
-    found: list[Fixed] = []
+    fixed: list[Fixed] = []
     for tree in trees:
+        run = SiteRun(session.linter, tree)
         for path in sorted({finding.path for finding in tree.diagnostics if finding.fix}):
-            data = tree.source(path).data
-            doc = linter.document(path, decode(data))
-            done = repair(doc, [finding for finding in tree.diagnostics if finding.path == path], unsafe=True)
-            found.append(Fixed(tree.root, path, data, encode(done.text), list(done.applied), list(done.dropped)))
-            source = Source(path, encode(done.text))
-            tree.replace(source)
-            tree.inspections[path] = linter.inspect(source)
-    return found
+            run.repair(path, [finding for finding in tree.diagnostics if finding.path == path], unsafe=True)
+        fixed += run.fixed
+    return fixed

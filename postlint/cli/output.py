@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -13,9 +14,10 @@ import click
 
 if TYPE_CHECKING:
     from postlint.cli.options import Options
-    from postlint.diagnostic import Diagnostic
+    from postlint.report import Commands, Results
     from postlint.scope.baseline import Baseline
 
+_POSITION = re.compile(r"(?::\d+){1,2}:?\Z")
 # So many stale entries of a baseline are named.
 _SHOWN = 5
 
@@ -32,11 +34,17 @@ def outputs(options: Options) -> list[tuple[str, str]]:
     if options.statistics:
         given = [("statistics", "")]
     if not given:
-        given = [("full" if sys.stdout.isatty() else "concise", "")]
-    found = [(name, file or (options.output_file or "")) for name, file in given]
+        given = [("overview" if sys.stdout.isatty() else "concise", "")]
+    found = [(name, "" if (to := file or options.output_file or "") == "-" else to) for name, file in given]
     if len([file for _, file in found if not file]) > 1:
         raise click.UsageError("only one format can go to standard output; name files for the others: FORMAT=FILE")
     return found
+
+
+def without_position(path: str) -> str:
+    """A path as it was copied from a finding, `path:line:column`, without what is not of it."""
+    bare = _POSITION.sub("", path)
+    return bare if bare != path and not Path(path).exists() and Path(bare).is_file() else path
 
 
 def nothing_here(options: Options, files: Collection[Path]) -> str:
@@ -71,19 +79,47 @@ def colored(choice: str) -> bool:
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+    return os.environ.get("FORCE_COLOR", "0") not in ("", "0") or (
+        sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    )
 
 
-def statistics(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """A line for each rule with how many findings it has."""
+def columns() -> int:
+    """How wide the terminal is; COLUMNS over what it says itself, 80 where nothing is known."""
+    from shutil import get_terminal_size
+
+    return max(40, get_terminal_size((80, 24)).columns)
+
+
+def commands(options: Options, unsafe: tuple[str, ...]) -> Commands:
+    """What commands about the findings of this call look like."""
+    from postlint.report import Commands
+
+    def given(**values: str | None) -> tuple[str, ...]:
+        return tuple(part for name, value in values.items() if value for part in (f"--{name.replace('_', '-')}", value))
+
+    lists = {name: ",".join(getattr(options, name)) for name in ("select", "extend_select", "ignore")}
+    narrowing = given(since=options.since, baseline=options.baseline)
+    return Commands(
+        () if options.stdin_filename or "-" in options.paths else options.paths,
+        (*given(config=options.config), *(("--isolated",) if options.isolated else ())),
+        given(**lists),
+        (*narrowing, *(("--no-baseline",) if options.no_baseline else ())),
+        unsafe,
+    )
+
+
+def statistics(results: Results) -> Iterator[str]:
+    """A line for each rule with how many findings it has, and how many of them can be repaired."""
     from postlint.diagnostic import Safety
+    from postlint.report import repairs
 
-    found = list(diagnostics)
+    found = results.diagnostics
     counts = Counter((finding.rule, finding.severity) for finding in found)
-    safe = Counter(finding.rule for finding in found if finding.fix and finding.fix.safety is Safety.SAFE)
+    fixes = Counter((finding.rule, finding.fix.safety) for finding in found if finding.fix)
     for (rule, severity), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        note = f"  {safe[rule]} repaired by `postlint fix`" if safe[rule] else ""
-        yield f"{number:>7}  {severity:<7}  {rule}{note}\n"
+        note = repairs(fixes[rule, Safety.SAFE], fixes[rule, Safety.UNSAFE], results.commands)
+        yield f"{number:>7}  {severity:<7}  {rule}{' ' * bool(note)}{note.removesuffix('.')}\n"
 
 
 def known(baseline: Baseline, where: str) -> Iterator[str]:

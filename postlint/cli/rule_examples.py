@@ -138,6 +138,8 @@ class Bench:
             found = findings(self.linter, inspection.page, Outcomes.of(self.example.outcomes, [inspection.page]))
         else:
             site = self.site(inspection)
+            if site:
+                site.read = lambda path: source.data if path == self.example.path else (site.root / path).read_bytes()
             found = self.linter.all_findings(inspection, site, self._changed(site, text) if site else ())
         return [finding for finding in found if finding.rule == self.case.rule.name]
 

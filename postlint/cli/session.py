@@ -15,7 +15,16 @@ import click
 
 from postlint.cli.options import Options as Options
 from postlint.cli.options import shared as shared
-from postlint.cli.output import colored, known, outputs, statistics, write_pieces
+from postlint.cli.output import (
+    colored,
+    columns,
+    commands,
+    known,
+    outputs,
+    statistics,
+    without_position,
+    write_pieces,
+)
 from postlint.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -27,6 +36,7 @@ if TYPE_CHECKING:
     from postlint.run.site_files import SiteFiles
     from postlint.run.site_run import Fixed
     from postlint.scope.baseline import Baseline
+    from postlint.scope.trusted_settings import TrustedSettings
 
 
 @contextmanager
@@ -57,10 +67,14 @@ class Session:
 
     def __init__(self, options: Options) -> None:
         from postlint.config.rule_selection import active_rules
+        from postlint.report import printable
         from postlint.run.linter import Linter
 
+        options.paths = tuple(without_position(path) for path in options.paths)
         self.options = options
         self.cwd = Path.cwd()
+        self.trees: Sequence[SiteFiles] = ()
+        """The sites that were looked at."""
         self.stdin: bytes | None = None
         self.unwritten: set[Path] = set()
         """Files whose repair could not be written."""
@@ -79,22 +93,42 @@ class Session:
             write_pieces(settings(self), "")
             raise click.exceptions.Exit(0)
         self.files = self._files()
+        if options.show_files:
+            write_pieces((f"{printable(self.display(file))}\n" for file in self.files), "")
+            raise click.exceptions.Exit(0)
 
     def _config(self) -> Config:
         from postlint.config.configuration import load
-        from postlint.config.rule_selection import with_command_line
+        from postlint.config.rule_selection import known_names, with_command_line
         from postlint.diagnostic import Severity
         from postlint.run.cache import FOLDER
 
         options = self.options
-        path = Path(options.config).absolute() if options.config else None
+        given = Path(options.config).absolute() if options.config else None
+        self.trusted = self._trusted(given)
+        place = self.trusted.place if self.trusted else Path
+        start, path = place(self.start), place(given) if given else None
         if path and not path.is_file():
             raise click.ClickException(f"there is no file {options.config!r} to read the configuration from")
-        config = load(self._start(), path, isolated=options.isolated)
+        config = load(start, path, isolated=options.isolated)
+        if self.trusted:
+            above = len(start.relative_to(config.root).parts) if not given else 0
+            config = replace(config, root=given.parent if given else (self.start, *self.start.parents)[above])
         config = with_command_line(config, options.select, options.extend_select, options.ignore)
+        known_names(config, (*options.fixable, *options.unfixable))
         if not options.no_cache:
             config = replace(config, cache_folder=self._cache_folder(config.root / FOLDER))
         return replace(config, fail_on=Severity(options.fail_on)) if options.fail_on else config
+
+    def _trusted(self, path: Path | None) -> TrustedSettings | None:
+        """The settings of the revision that they are to be taken from; `path` is a configuration that is named."""
+        if self.options.config_revision is None or self.options.isolated:
+            return None
+        from postlint.scope.trusted_settings import trusted_settings
+
+        named = [Path(name).absolute() for name in (path, self.options.baseline) if name]
+        settings = trusted_settings(self.start, self.options.config_revision, named)
+        return click.get_current_context().with_resource(settings)
 
     def _cache_folder(self, usual: Path) -> Path | None:
         if self.options.cache_dir:
@@ -105,7 +139,8 @@ class Session:
             return None
         return usual
 
-    def _start(self) -> Path:
+    @property
+    def start(self) -> Path:
         """The folder from which the configuration is looked for: the one that holds all paths."""
         names = [self.options.stdin_filename] if self.options.stdin_filename else list(self.options.paths)
         paths = [Path(name).absolute() for name in names if name != "-"] or [self.cwd]
@@ -113,6 +148,7 @@ class Session:
         return Path(os.path.normpath(os.path.commonpath(folders)))
 
     def _files(self) -> list[Path]:
+        from postlint.run.content_files import without_others
         from postlint.run.discovery import articles
 
         name = self.options.stdin_filename
@@ -124,7 +160,7 @@ class Session:
             self.linter.contents[file] = self.stdin
             return [file]
         paths = [Path(path) for path in self.options.paths] or [self.cwd]
-        return articles(paths, self.config.root, self.config.exclude)
+        return without_others(articles(paths, self.config.root, self.config.exclude), paths)
 
     def say(self, message: str) -> None:
         """Say on stderr what is no finding; nothing where there is no message."""
@@ -142,7 +178,7 @@ class Session:
         if self.options.since is not None:
             from postlint.scope.since import changed_only
 
-            changes = changed_only(self.linter, self._start(), self.options.since)
+            changes = changed_only(self.linter, self.start, self.options.since)
             narrow.append(click.get_current_context().with_resource(changes))
 
         def prepare(tree: SiteFiles) -> None:
@@ -165,12 +201,17 @@ class Session:
         from postlint.scope.baseline import Baseline, read
 
         options, file = self.options, self.baseline_file
-        if options.no_baseline or not (options.baseline or (file.exists() and not options.isolated)):
+        content = self.trusted.place(file) if self.trusted else file
+        if options.no_baseline or not (options.baseline or (content.exists() and not options.isolated)):
             return None
-        return Baseline(read(file), file.parent)
+        return Baseline(read(content), file.parent)
 
     def say_known(self) -> None:
-        """Say on stderr how many findings are known, and what of the baseline is no longer found."""
+        """Say on stderr what of the configuration does nothing, how many findings are known, and which are gone."""
+        from postlint.cli.notes import notes
+
+        for note in notes(self):
+            self.say(note)
         if self.options.quiet or not self.baseline:
             return
         for line in known(self.baseline, self.display(self.baseline_file)):
@@ -185,14 +226,40 @@ class Session:
 
     def take(self, trees: Sequence[SiteFiles]) -> None:
         """Take over what was found, under the paths that the reader of the output knows."""
+        self.trees = trees
         self.reported = sum(len(tree.reported) for tree in trees)
         self._articles: dict[str, tuple[SiteFiles, str]] = {}
         found: list[Diagnostic] = []
         for tree in trees:
             show = cache(partial(self._below, tree.root))
             self._articles |= {show(finding.path): (tree, finding.path) for finding in tree.diagnostics}
-            found += (_displayed(finding, show) for finding in tree.diagnostics)
+            found += (_displayed(finding, show) for finding in tree.diagnostics if self._is_reported(finding))
         self.diagnostics = sorted(found, key=lambda each: each.order)
+
+    def found(self) -> Iterator[tuple[SiteFiles, str, list[Diagnostic]]]:
+        """The findings that are reported, by the site and the article that they are in."""
+        for tree in self.trees:
+            by_path: dict[str, list[Diagnostic]] = {}
+            for finding in filter(self._is_reported, tree.diagnostics):
+                by_path.setdefault(finding.path, []).append(finding)
+            yield from ((tree, path, findings) for path, findings in by_path.items())
+
+    def may_fix(self, finding: Diagnostic) -> bool:
+        """Whether the options let the fix of a finding be applied."""
+        from postlint.config.rule_selection import matches
+
+        fixable, unfixable = self.options.fixable, self.options.unfixable
+        return (
+            self._is_reported(finding)
+            and (not fixable or matches(finding.rule, fixable))
+            and not matches(finding.rule, unfixable)
+        )
+
+    def _is_reported(self, finding: Diagnostic) -> bool:
+        from postlint.diagnostic import Severity
+
+        least = self.options.severity
+        return least is None or finding.severity.reaches(Severity(least))
 
     def _below(self, root: Path, path: str) -> str:
         return self.display(root / path)
@@ -201,23 +268,54 @@ class Session:
         if path not in self._articles:
             return ""
         tree, name = self._articles[path]
-        return tree.source(name).data.decode("utf-8", "replace")
+        return tree.text(name)
 
-    def show(self, unsafe: str = "postlint fix --unsafe") -> None:
+    def show(self, unsafe: tuple[str, ...] = ("fix", "--unsafe")) -> None:
         """Write the findings, in each format that was asked for; `unsafe` is the command that repairs more of them."""
         from postlint.report import Results, renderer
 
-        results = Results(self.diagnostics, self.reported, self._text, unsafe=unsafe)
+        results = Results(
+            self.diagnostics,
+            self.reported,
+            self._text,
+            width=columns(),
+            everything=self.options.all,
+            advice=self.options.advice,
+            commands=commands(self.options, unsafe),
+            what=self._what,
+            pages=self.config.rule_pages,
+            origin=self._origin,
+        )
         for name, file in self.outputs:
             painted = replace(results, color=self.color and not file)
-            pieces = statistics(self.diagnostics) if name == "statistics" else renderer(name)(painted)
+            pieces = statistics(results) if name == "statistics" else renderer(name)(painted)
             write_pieces(pieces, file)
             if name == "github" and (step := os.environ.get("GITHUB_STEP_SUMMARY")):
                 write_pieces(renderer("markdown")(results), step, append=True)
 
+    def _what(self, rule: str) -> str:
+        """What a rule finds, in one sentence."""
+        from postlint.config.catalogue import what
+        from postlint.config.rule_selection import all_rules
+
+        return what(all_rules(self.config.rule_folders, [rule])[rule])
+
+    def _origin(self, findings: Sequence[Diagnostic]) -> str:
+        """The template of new articles that has the line which most of these findings are about."""
+        from postlint.scope.archetypes import origin
+
+        trees = {self._articles[finding.path][0].root: self._articles[finding.path][0] for finding in findings}
+        if len(trees) != 1:
+            return ""
+        ((root, tree),) = trees.items()
+        place = origin(
+            root, [replace(finding, path=self._articles[finding.path][1]) for finding in findings], tree.text
+        )
+        return f"{self.display(root / place[0])}:{place[1]}" if place else ""
+
     def write(self, fixed: Fixed) -> str:
         """Write a repaired article; what went wrong, if something did."""
-        from postlint.run.fixer import Changed, write
+        from postlint.run.article_writer import Changed, write
 
         file = fixed.root / fixed.path
         self.unwritten.add(file)
@@ -230,40 +328,12 @@ class Session:
         self.unwritten.discard(file)
         return ""
 
-    def say_fixed(self, outcomes: Sequence[Fixed], failed: Sequence[str], unsafe: bool, *, would: bool = False) -> None:
-        """Say on stderr what was repaired, what was left alone, and why."""
-        from postlint.diagnostic import Safety
-        from postlint.report import plural
-
-        for outcome in outcomes:
-            for finding, harm in outcome.dropped:
-                where = f"{self.display(outcome.root / outcome.path)}:{finding.place.line}"
-                click.echo(f"{where}: the fix of {finding.rule} was left out: {harm}", err=True)
-        for problem in failed:
-            click.echo(f"postlint: {problem}", err=True)
-        if self.options.quiet:
-            return
-        applied = [
-            outcome for outcome in outcomes if outcome.applied and outcome.root / outcome.path not in self.unwritten
-        ]
-        count = sum(len(each.applied) for each in applied)
-        verb = "Would repair" if would else "Repaired"
-        line = f"{verb} {plural(count, 'finding')} in {plural(len(applied), 'article')}."
-        held = (
-            0
-            if unsafe
-            else sum(1 for finding in self.diagnostics if finding.fix and finding.fix.safety is Safety.UNSAFE)
-        )
-        if held:
-            line += f" {plural(held, 'more fix').replace('fixs', 'fixes')} with --unsafe."
-        click.echo(line, err=True)
-
-    def finish(self, *, differs: bool = False, failed: bool = False) -> NoReturn:
-        """Exit with what the findings come to."""
+    def finish(self, *, differs: bool | None = None, failed: bool = False) -> NoReturn:
+        """Exit with what the findings come to, or, for a diff, with whether there is a difference."""
         if failed:
             raise click.exceptions.Exit(2)
-        fails = self._fails()
-        raise click.exceptions.Exit(1 if (fails or differs) and not self.options.exit_zero else 0)
+        fails = self._fails() if differs is None else differs
+        raise click.exceptions.Exit(1 if fails and not self.options.exit_zero else 0)
 
     def _fails(self) -> bool:
         from postlint.diagnostic import Severity

@@ -22,7 +22,7 @@ def settings(session: Session) -> Iterator[str]:
         for key, value in values.items():
             written = f"{_key(key)} = {_literal(value)}"
             yield f"{written:<{_COLUMN}} # {lines.origin((*table, key), '')}\n"
-    ran = sum(len(session.linter.rules.named(kind)) for kind in ("file", "article", "site", "suppression"))
+    ran = sum(len(session.linter.rules.named(kind)) for kind in ("file", "article", "site", "words", "suppression"))
     yield f"\n# {ran} rules run; `postlint rules` lists all, `postlint explain RULE` has the options of each.\n"
 
 
@@ -36,6 +36,7 @@ def _values(session: Session) -> Iterator[tuple[tuple[str, ...], Any, str]]:
     yield ("fail-on",), str(config.fail_on), "--fail-on" if options.fail_on else ""
     folders = [session.display(folder) for folder in config.rule_folders]
     yield ("rule-folders",), folders, ""
+    yield ("rule-pages",), config.rule_pages, ""
 
 
 def _tables(session: Session) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
@@ -71,13 +72,14 @@ class _Lines:
     def __init__(self, session: Session) -> None:
         from postlint.config.configuration import parsed_line
         from postlint.document import front_matter
+        from postlint.facts.files import MEGABYTE, read_text
 
         self._path = session.config.path
         self._shown = session.display(self._path) if self._path else ""
         self._prefix: tuple[str, ...] = ()
         self._line = parsed_line
         if self._path:
-            self._text = self._path.read_text(encoding="utf-8")
+            self._text = read_text(self._path, 4 * MEGABYTE)
             self._parsed = front_matter.parse(f"+++\n{self._text}\n+++\n")
             self._prefix = ("tool", "postlint") if self._path.name == "pyproject.toml" else ()
 

@@ -30,9 +30,10 @@ def site(path: str, output_format: str, config: str | None, isolated: bool, no_c
         session = Session(Options((path,), config=config, isolated=isolated, no_cache=no_cache))
         files = content_files(root) if root else session.files
         session.say(nothing_here(session.options, files))
-        for tree in site_run.inspected(session.linter, files):
-            found = tree.site(session.linter)
-            if output_format == "json":
-                click.echo(json.dumps(describe(found), ensure_ascii=False, indent=1))
-            else:
+        sites = [tree.site(session.linter) for tree in site_run.inspected(session.linter, files)]
+        if output_format == "text":
+            for found in sites:
                 click.echo(text(found), nl=False)
+            return
+        data = [describe(found) for found in sites]
+        click.echo(json.dumps(data[0] if len(data) == 1 else {"sites": data}, ensure_ascii=False, indent=1))

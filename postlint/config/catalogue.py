@@ -9,8 +9,8 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
-from postlint.config.configuration import describe
 from postlint.config.rule_selection import all_rules
+from postlint.config.values import describe
 from postlint.diagnostic import Severity
 from postlint.rule import AnyRule, Bad, Good, SiteRule, options_of
 

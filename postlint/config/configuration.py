@@ -9,11 +9,33 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from postlint import __version__
 from postlint.config.rule_selection import SelectionError, all_rules, did_you_mean, known_rules, unknown_rule
+from postlint.config.values import (
+    FIELD,
+    FRONT_MATTER,
+    KEYS,
+    LINK_HOST,
+    LINKS,
+    LISTS,
+    NAMES,
+    SITE,
+    TABLES,
+    TEXTS,
+    TYPES,
+    describe,
+    fits,
+    fits_version,
+    name_of,
+)
 from postlint.diagnostic import Severity
+from postlint.facts.files import MEGABYTE, read_bytes, read_text
 from postlint.rule import options_of, rule_files
 
+OFF = "off"
+"""The severity of a rule that does not run."""
 FILES = ("postlint.toml", ".postlint.toml")
+_LARGEST = 4 * MEGABYTE
 
 
 class ConfigError(SelectionError):
@@ -42,6 +64,8 @@ class Config:
     links: Mapping[str, Any] = field(default_factory=dict)
     """How external links are asked; what it means is `external.settings`' business."""
     rule_folders: tuple[Path, ...] = ()
+    rule_pages: str = ""
+    """The address below which the page of each rule is, by its name; "" for none."""
     cache_folder: Path | None = None
     """Where to remember what was found; None for nowhere."""
 
@@ -60,39 +84,6 @@ class Config:
         required = list(dict.fromkeys([*general.get("required", []), *special.get("required", [])]))
         merged = {**general, **special, "fields": fields}
         return {**merged, "required": required} if "required" in merged else merged
-
-
-_LISTS = ("select", "extend-select", "ignore", "exclude", "rule-folders")
-_TABLES = ("per-file-ignores", "rules", "front-matter", "site", "links")
-_KEYS = (*_LISTS, *_TABLES, "fail-on")
-_FRONT_MATTER = {"required": list, "fields": dict, "sections": dict, "terms": dict, "forbidden": list}
-_FIELD = {
-    "type": str,
-    "required": bool,
-    "enum": list,
-    "pattern": str,
-    "min-length": int,
-    "max-length": int,
-    "forbidden": bool,
-    "required-if": dict,
-}
-_TYPES = ("string", "boolean", "integer", "number", "date", "list", "table")
-_LINK_HOST = {"limit": int, "interval": float, "accept": list, "headers": dict}
-_LINKS = {
-    **{key: _LINK_HOST[key] for key in ("limit", "interval", "accept")},
-    "include": list,
-    "exclude": list,
-    "hosts": dict,
-    "age": float,
-    "concurrency": int,
-    "connect": float,
-    "read": float,
-    "timeout": float,
-    "tries": int,
-    "redirects": int,
-    "user-agent": str,
-}
-_SITE = {"root": str, "shortcodes": dict, "staging-hosts": list, "base-url": str, "environment": str}
 
 
 def find(start: Path) -> tuple[Path | None, Path]:
@@ -114,12 +105,12 @@ def find(start: Path) -> tuple[Path | None, Path]:
 def _in_pyproject(file: Path) -> bool:
     """Whether a pyproject.toml has a part for postlint; where it cannot be read as TOML, whether it looks like it."""
     try:
-        text = file.read_text(encoding="utf-8", errors="replace")
+        text = read_text(file, _LARGEST)
     except OSError:
         return False
     try:
         tools = tomllib.loads(text).get("tool")
-    except ValueError:
+    except (ValueError, RecursionError):
         return "[tool.postlint" in text
     return isinstance(tools, dict) and "postlint" in tools
 
@@ -130,30 +121,50 @@ def load(start: Path, path: Path | None = None, *, isolated: bool = False) -> Co
     Raises ConfigError.
     """
     found, root = (None, find(start)[1]) if isolated else (path, path.parent) if path else find(start)
-    if found is None:
-        return Config(root)
+    return Config(root) if found is None else _read(found, ())
+
+
+def others(file: Path) -> list[Path]:
+    """The configuration files beside the one that counts, which are therefore not read."""
+    beside = [file.parent / name for name in FILES if (file.parent / name).is_file()]
+    if _in_pyproject(file.parent / "pyproject.toml"):
+        beside.append(file.parent / "pyproject.toml")
+    return beside[beside.index(file) + 1 :] if file in beside else []
+
+
+def _read(file: Path, extended_by: tuple[Path, ...]) -> Config:
+    """The configuration in a file, with what it extends."""
+    reader, data = _parsed(file)
+    base: Config | None = None
+    if "extend" in data:
+        reader.typed(data["extend"], str, "extend")
+        base = _read(reader.inside(data["extend"], (*extended_by, file)), (*extended_by, file))
+    return reader.config(data, base or Config(file.parent))
+
+
+def _parsed(file: Path) -> tuple[_Reader, Mapping[str, Any]]:
     try:
-        text = found.read_text(encoding="utf-8")
+        text = read_bytes(file, _LARGEST).decode("utf-8")
         data = tomllib.loads(text)
     except OSError as error:
-        raise ConfigError(f"{found}: the configuration cannot be read: {error.strerror}") from error
+        raise ConfigError(f"{file}: the configuration cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{found}:{line}: the configuration is not UTF-8") from error
-    except ValueError as error:
+        raise ConfigError(f"{file}:{line}: the configuration is not UTF-8") from error
+    except (ValueError, RecursionError) as error:
         line = (
             int(place[1])
             if (place := re.search(r"at line (\d+)", str(error)))
             else parsed_line(text, len(text.rstrip()))
         )
-        raise ConfigError(f"{found}:{line}: the configuration is no valid TOML: {error}") from error
-    if found.name != "pyproject.toml":
-        return _Reader(found, text, ()).config(data)
-    reader = _Reader(found, text, ("tool", "postlint"))
+        raise ConfigError(f"{file}:{line}: the configuration is no valid TOML: {error}") from error
+    if file.name != "pyproject.toml":
+        return _Reader(file, text, ()), data
+    reader = _Reader(file, text, ("tool", "postlint"))
     own = data.get("tool", {}).get("postlint", {})
     if not isinstance(own, dict):
-        raise reader.error((), f"'tool.postlint' is to be a table, not {_name(own)}")
-    return reader.config(own)
+        raise reader.error((), f"'tool.postlint' must be a table; found {name_of(own)}")
+    return reader, own
 
 
 class _Reader:
@@ -164,13 +175,14 @@ class _Reader:
         self.text = text
         self.prefix = prefix
 
-    def config(self, data: Mapping[str, Any]) -> Config:
-        self._known(data, _KEYS, ())
-        for key in _LISTS:
-            self._typed(data.get(key, []), list, key)
-        for key in _TABLES:
-            self._typed(data.get(key, {}), dict, key)
-        folders = self._folders(data)
+    def config(self, data: Mapping[str, Any], base: Config) -> Config:
+        """The configuration that the data make of the one that they extend."""
+        self._known(data, KEYS, ())
+        for keys, kind in ((LISTS, list), (TABLES, dict), (TEXTS, str)):
+            for key in keys:
+                self.typed(data.get(key, kind()), kind, key)
+        self._check_version(data.get("required-version", ""))
+        folders = (*base.rule_folders, *self._folders(data))
         names = known_rules(folders)
         for key in ("select", "extend-select", "ignore"):
             self._check_names(self._texts(data, key), names, (key,))
@@ -179,23 +191,46 @@ class _Reader:
             ignores[pattern] = self._texts({pattern: rules}, pattern, ("per-file-ignores",))
             self._check_names(ignores[pattern], names, ("per-file-ignores", pattern))
         self._check_front_matter(data.get("front-matter", {}))
-        self._known(data.get("site", {}), _SITE, ("site",))
+        self._known(data.get("site", {}), SITE, ("site",))
         self._check_links(data.get("links", {}))
+        rules = self._rules(data.get("rules", {}), names, folders)
+        off = [name for name, values in rules.items() if values.get("severity") == OFF]
         return Config(
             self.file.parent,
             self.file,
-            self._texts(data, "select"),
-            self._texts(data, "extend-select"),
-            self._texts(data, "ignore"),
-            ignores,
-            self._texts(data, "exclude"),
-            self._severity(data.get("fail-on", "warning"), ("fail-on",)),
-            self._rules(data.get("rules", {}), names, folders),
-            data.get("front-matter", {}),
-            data.get("site", {}),
-            data.get("links", {}),
+            self._texts(data, "select") or base.select,
+            (*base.extend_select, *self._texts(data, "extend-select")),
+            (*base.ignore, *self._texts(data, "ignore"), *off),
+            {**base.per_file_ignores, **ignores},
+            (*base.exclude, *self._texts(data, "exclude")),
+            self._severity(data["fail-on"], ("fail-on",)) if "fail-on" in data else base.fail_on,
+            {**base.rules, **{name: {**base.rules.get(name, {}), **values} for name, values in rules.items()}},
+            {**base.front_matter, **data.get("front-matter", {})},
+            {**base.site, **data.get("site", {})},
+            {**base.links, **data.get("links", {})},
             folders,
+            data.get("rule-pages", base.rule_pages),
         )
+
+    def inside(self, name: str, extended_by: tuple[Path, ...]) -> Path:
+        """The file that this one extends, which must be in its repository. Nothing of another one is read."""
+        above = (folder for folder in self.file.resolve().parents if (folder / ".git").exists())
+        top = next(above, self.file.resolve().parent)
+        file = self.file.parent / name
+        if not file.resolve().is_relative_to(top):
+            raise self.error(("extend",), f"{name!r} is outside of the repository: only files inside can be extended")
+        if file.resolve() in [other.resolve() for other in extended_by]:
+            raise self.error(("extend",), f"{name!r} extends itself")
+        if not file.is_file():
+            raise self.error(("extend",), f"there is no file {name!r} to extend")
+        return file
+
+    def _check_version(self, required: str) -> None:
+        fits = fits_version(__version__, required) if required else True
+        if fits is None:
+            raise self.error(("required-version",), f"{required!r} is not a version such as '>=0.1,<2'")
+        if not fits:
+            raise self.error(("required-version",), f"this is postlint {__version__}, and {required} is required")
 
     def _folders(self, data: Mapping[str, Any]) -> tuple[Path, ...]:
         """The folders of the site's own rules."""
@@ -226,19 +261,20 @@ class _Reader:
             if key not in keys:
                 raise self.error((*path, key), f"unknown option {key!r}{did_you_mean(key, keys)}")
             if key in types:
-                self._typed(data[key], types[key], *path, key)
+                self.typed(data[key], types[key], *path, key)
 
-    def _typed(self, value: Any, kind: type, *path: str) -> None:
+    def typed(self, value: Any, kind: type, *path: str) -> None:
+        """Raise ConfigError where a value is not of a kind."""
         if not fits(value, kind):
-            raise self.error(path, f"{path[-1]!r} is to be {_NAMES[kind]}, not {_name(value)}")
+            raise self.error(path, f"{path[-1]!r} must be {NAMES[kind]}; found {name_of(value)}")
 
     def _texts(self, data: Mapping[str, Any], key: str, path: tuple[str, ...] = ()) -> tuple[str, ...]:
         value = data.get(key, [])
         if not isinstance(value, list):
-            raise self.error((*path, key), f"{key!r} is to be a list of texts, not {_name(value)}")
+            raise self.error((*path, key), f"{key!r} must be a list of strings; found {name_of(value)}")
         for index, item in enumerate(value):
             if not isinstance(item, str):
-                raise self.error((*path, key, index), f"{key!r} is to be a list of texts, and holds {_name(item)}")
+                raise self.error((*path, key, index), f"{key!r} must be a list of strings; found {name_of(item)}")
         return tuple(value)
 
     def _check_names(self, names: Iterable[str], known: Iterable[str], path: tuple[str, ...]) -> None:
@@ -246,10 +282,11 @@ class _Reader:
             if problem := unknown_rule(name, known):
                 raise self.error((*path, index), problem)
 
-    def _severity(self, value: Any, path: tuple[str, ...]) -> Severity:
+    def _severity(self, value: Any, path: tuple[str, ...], *more: str) -> Severity:
         if value not in list(Severity):
-            hint = did_you_mean(str(value), [str(severity) for severity in Severity])
-            raise self.error(path, f"{value!r} is no severity{hint}; there are error, warning and info")
+            words = [*map(str, Severity), *more]
+            listed = f"{', '.join(words[:-1])} or {words[-1]}"
+            raise self.error(path, f"{path[-1]} must be {listed}{did_you_mean(str(value), words)}; found {value!r}")
         return Severity(value)
 
     def _rules(
@@ -259,7 +296,7 @@ class _Reader:
         for name, table in tables.items():
             if name not in names:
                 raise self.error(("rules", name), f"unknown rule {name!r}{did_you_mean(name, names)}")
-            self._typed(table, dict, "rules", name)
+            self.typed(table, dict, "rules", name)
             found[name] = self._rule(name, table, folders)
         return found
 
@@ -269,42 +306,42 @@ class _Reader:
         for key, value in table.items():
             path = ("rules", name, key)
             if key == "severity":
-                values[key] = self._severity(value, path)
+                values[key] = OFF if value == OFF else self._severity(value, path, OFF)
             elif key not in options:
                 keys = ["severity", *options]
                 known = did_you_mean(key, keys) or f": it has {', '.join(keys)}"
                 raise self.error(path, f"the rule {name} has no option {key!r}{known}")
             elif not fits(value, options[key].type):
-                raise self.error(path, f"{key!r} is to be {describe(options[key].type)}, not {_name(value)}")
+                raise self.error(path, f"{key!r} must be {describe(options[key].type)}; found {name_of(value)}")
             else:
                 values[key] = value
         return values
 
     def _check_front_matter(self, table: Mapping[str, Any], path: tuple[str, ...] = ("front-matter",)) -> None:
         top = len(path) == 1
-        self._known(table, {key: kind for key, kind in _FRONT_MATTER.items() if top or key != "sections"}, path)
+        self._known(table, {key: kind for key, kind in FRONT_MATTER.items() if top or key != "sections"}, path)
         self._texts(table, "required", path)
         for name, rules in table.get("fields", {}).items():
-            self._typed(rules, dict, *path, "fields", name)
-            self._known(rules, _FIELD, (*path, "fields", name))
+            self.typed(rules, dict, *path, "fields", name)
+            self._known(rules, FIELD, (*path, "fields", name))
             self._check_field(rules, (*path, "fields", name))
         for section, inner in table.get("sections", {}).items():
-            self._typed(inner, dict, *path, "sections", section)
+            self.typed(inner, dict, *path, "sections", section)
             self._check_front_matter(inner, (*path, "sections", section))
 
     def _check_links(self, table: Mapping[str, Any]) -> None:
-        self._known(table, _LINKS, ("links",))
+        self._known(table, LINKS, ("links",))
         for key in ("include", "exclude"):
             self._texts(table, key, ("links",))
         for host, own in table.get("hosts", {}).items():
-            self._typed(own, dict, "links", "hosts", host)
-            self._known(own, _LINK_HOST, ("links", "hosts", host))
+            self.typed(own, dict, "links", "hosts", host)
+            self._known(own, LINK_HOST, ("links", "hosts", host))
 
     def _check_field(self, rules: Mapping[str, Any], path: tuple[str, ...]) -> None:
         kind = rules.get("type", "string")
-        if kind not in _TYPES:
-            hint = did_you_mean(kind, _TYPES)
-            raise self.error((*path, "type"), f"{kind!r} is no type{hint}; there are {', '.join(_TYPES)}")
+        if kind not in TYPES:
+            hint = did_you_mean(kind, TYPES)
+            raise self.error((*path, "type"), f"{kind!r} is no type{hint}; there are {', '.join(TYPES)}")
         try:
             re.compile(rules.get("pattern", ""))
         except re.error as error:
@@ -314,41 +351,3 @@ class _Reader:
 def parsed_line(text: str, offset: int) -> int:
     """The line, from 1, of an offset."""
     return text.count("\n", 0, offset) + 1
-
-
-_NAMES = {
-    str: "a text",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    list: "a list",
-    dict: "a table",
-}
-
-
-def _name(value: Any) -> str:
-    return _NAMES.get(type(value), "a date" if hasattr(value, "isoformat") else type(value).__name__)
-
-
-def describe(kind: Any) -> str:
-    """The type of an option in words: `a list of texts`."""
-    origin, arguments = getattr(kind, "__origin__", kind), getattr(kind, "__args__", ())
-    if origin is list and arguments:
-        return f"a list, each item {describe(arguments[0])}"
-    if origin is dict and arguments:
-        return f"a table, each value {describe(arguments[1])}"
-    return _NAMES.get(origin, str(origin))
-
-
-def fits(value: Any, kind: Any) -> bool:
-    """Whether a value of the configuration has the type of an option."""
-    origin, arguments = getattr(kind, "__origin__", kind), getattr(kind, "__args__", ())
-    if origin is Any:
-        return True
-    if origin is list:
-        return isinstance(value, list) and (not arguments or all(fits(item, arguments[0]) for item in value))
-    if origin is dict:
-        return isinstance(value, dict) and (not arguments or all(fits(item, arguments[1]) for item in value.values()))
-    if origin is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    return isinstance(value, origin) and not (origin is int and isinstance(value, bool))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from posixpath import dirname
 
 from postlint.config.configuration import Config
-from postlint.diagnostic import Diagnostic, Severity
+from postlint.diagnostic import Diagnostic, Safety, Severity
 
 # Where so large a part of the findings is in one folder, it is the folder that is another matter.
 _MOSTLY = 0.8
@@ -33,6 +33,11 @@ class Advice:
     """The table that the line belongs to; "" for the top of the file."""
     silences: int
     """How many of the findings are then no longer reported."""
+    safe: int
+    """How many of them safe fixes repair, and how many unsafe ones."""
+    unsafe: int
+    off: str
+    """The line that turns the rule off altogether, at the top of the file."""
 
 
 def advice(diagnostics: Sequence[Diagnostic], config: Config) -> list[Advice]:
@@ -46,7 +51,7 @@ def advice(diagnostics: Sequence[Diagnostic], config: Config) -> list[Advice]:
 
 def _advice(rule: str, found: list[Diagnostic], config: Config) -> Advice:
     paths = Counter(each.path for each in found)
-    folder = _folder(paths)
+    folder, off = _folder(paths), f"ignore = {_list([*config.ignore, rule])}"
     prefix = "tool.postlint" if config.path and config.path.name == "pyproject.toml" else ""
     if folder:
         pattern = f"/{_escaped(folder)}/"
@@ -55,10 +60,12 @@ def _advice(rule: str, found: list[Diagnostic], config: Config) -> Advice:
         silences = sum(count for path, count in paths.items() if path.startswith(folder + "/"))
         prefix = f"{prefix}.{table}" if prefix else table
     else:
-        line, silences = f"ignore = {_list([*config.ignore, rule])}", len(found)
+        line, silences = off, len(found)
     severity = min((finding.severity for finding in found), key=lambda severity: severity.rank)
     example = max(found, key=lambda finding: (finding.severity is severity, paths[finding.path] == 1))
-    return Advice(rule, severity, len(found), len(paths), example, line, prefix, silences)
+    fixes = Counter(finding.fix.safety for finding in found if finding.fix)
+    safe, unsafe = fixes[Safety.SAFE], fixes[Safety.UNSAFE]
+    return Advice(rule, severity, len(found), len(paths), example, line, prefix, silences, safe, unsafe, off)
 
 
 def _folder(paths: Counter[str]) -> str:

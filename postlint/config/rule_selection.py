@@ -145,8 +145,18 @@ def rules_named(config: Config, names: Iterable[str]) -> list[AnyRule]:
     rules: list[AnyRule] = []
     for name, rule in all_rules(config.rule_folders, names).items():
         options = dict(config.rules.get(name, {}))
-        rules.append(rule(severity=options.pop("severity", None), options=options))
+        severity = options.pop("severity", None)
+        # One that is off runs where the command line names it, as grave as it is by itself.
+        rules.append(rule(severity=None if severity == "off" else severity, options=options))
     return rules
+
+
+def known_names(config: Config, names: Iterable[str]) -> None:
+    """Raise SelectionError for a name that is no rule, family or ALL."""
+    known = known_rules(config.rule_folders)
+    for name in names:
+        if problem := unknown_rule(name, known):
+            raise SelectionError(problem)
 
 
 def with_command_line(
@@ -156,10 +166,7 @@ def with_command_line(
 
     As in the file, the more exact name wins: `--select a/b` runs a rule that the file ignores.
     """
-    known = known_rules(config.rule_folders)
-    for name in (*select, *extend_select, *ignore):
-        if problem := unknown_rule(name, known):
-            raise SelectionError(problem)
+    known_names(config, (*select, *extend_select, *ignore))
     kept = tuple(
         name for name in config.ignore if not (select or extend_select) or name not in (*select, *extend_select)
     )

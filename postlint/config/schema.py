@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from postlint.config import configuration
+from postlint.config import values
 from postlint.config.catalogue import rules, what
+from postlint.config.configuration import OFF, Config
 from postlint.config.rule_selection import ALL
 from postlint.diagnostic import Severity
 from postlint.rule import AnyRule, options_of
@@ -34,6 +35,9 @@ _WHAT = {
     "site": "What the configuration of the site does not say.",
     "links": "How external links are asked.",
     "fail-on": "The least severity that makes the exit code 1.",
+    "required-version": "The versions of postlint that this is for, such as >=0.1,<2.",
+    "extend": "Another configuration file of the repository, to which this one adds.",
+    "rule-pages": "The address below which each rule has its page, for links in reports.",
 }
 
 
@@ -44,11 +48,11 @@ def schema(folders: Iterable[Path] = ()) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The configuration of postlint",
-        **_table({key: _top(key, known) for key in configuration._KEYS}),
+        **_table({key: _top(key, known) for key in values.KEYS}),
         "$defs": {
             "name": {"enum": names},
             "severity": {"enum": [str(each) for each in Severity]},
-            "field": _table({key: _field(key, kind) for key, kind in configuration._FIELD.items()}),
+            "field": _table({key: _field(key, kind) for key, kind in values.FIELD.items()}),
         },
     }
 
@@ -61,10 +65,11 @@ def _top(key: str, known: Mapping[str, type[AnyRule]]) -> dict[str, Any]:
         "exclude": _TEXTS,
         "rule-folders": _TEXTS,
         "per-file-ignores": {"type": "object", "additionalProperties": _NAMES},
-        "fail-on": {"$ref": "#/$defs/severity", "default": str(configuration.Config(Path()).fail_on)},
+        "fail-on": {"$ref": "#/$defs/severity", "default": str(Config(Path()).fail_on)},
         "rules": _table({name: _rule(rule) for name, rule in known.items()}),
+        **dict.fromkeys(values.TEXTS, _SIMPLE[str]),
         "front-matter": _front_matter(top=True),
-        "site": _table({name: _type(kind) for name, kind in configuration._SITE.items()}),
+        "site": _table({name: _type(kind) for name, kind in values.SITE.items()}),
         "links": _links(),
     }
     return {"description": _WHAT[key], **parts[key]}
@@ -80,7 +85,7 @@ def _rule(rule: type[AnyRule]) -> dict[str, Any]:
         option.name: {**_type(option.type), "description": option.description, "default": option.default}
         for option in options_of(rule).values()
     }
-    severity = {"$ref": "#/$defs/severity", "default": str(Severity(rule.severity))}
+    severity = {"enum": [*map(str, Severity), OFF], "default": str(Severity(rule.severity))}
     return {"description": what(rule), **_table({"severity": severity, **options})}
 
 
@@ -96,11 +101,11 @@ def _type(kind: Any) -> dict[str, Any]:
 
 
 def _field(key: str, kind: type) -> dict[str, Any]:
-    return {"enum": list(configuration._TYPES)} if key == "type" else _type(kind)
+    return {"enum": list(values.TYPES)} if key == "type" else _type(kind)
 
 
 def _front_matter(*, top: bool) -> dict[str, Any]:
-    parts = {key: _type(kind) for key, kind in configuration._FRONT_MATTER.items() if top or key != "sections"}
+    parts = {key: _type(kind) for key, kind in values.FRONT_MATTER.items() if top or key != "sections"}
     parts |= {"required": _TEXTS, "fields": {"type": "object", "additionalProperties": {"$ref": "#/$defs/field"}}}
     if top:
         parts["sections"] = {"type": "object", "additionalProperties": _front_matter(top=False)}
@@ -108,6 +113,6 @@ def _front_matter(*, top: bool) -> dict[str, Any]:
 
 
 def _links() -> dict[str, Any]:
-    parts = {key: _type(kind) for key, kind in configuration._LINKS.items()} | {"include": _TEXTS, "exclude": _TEXTS}
-    host = _table({key: _type(kind) for key, kind in configuration._LINK_HOST.items()})
+    parts = {key: _type(kind) for key, kind in values.LINKS.items()} | {"include": _TEXTS, "exclude": _TEXTS}
+    host = _table({key: _type(kind) for key, kind in values.LINK_HOST.items()})
     return _table({**parts, "hosts": {"type": "object", "additionalProperties": host}})

@@ -30,6 +30,14 @@ class Dialect(Protocol):
         """The field that a name is a slip for; "" where it may well be a name of its own."""
         ...
 
+    def replaced(self, name: str) -> str:
+        """What is written today for a field that the generator no longer takes; "" where it is none of those."""
+        ...
+
+    def stops(self, name: str, value: Any) -> str:
+        """Why the generator stops the build at the value of a field, in an editor's words; "" where it does not."""
+        ...
+
     def is_kind(self, value: Any, kind: str) -> bool:
         """Whether a value is of a kind, or `integer`. Anything is of a kind that is none of them."""
         ...
@@ -76,6 +84,12 @@ class UnknownDialect:
         return None
 
     def near(self, name: str) -> str:
+        return ""
+
+    def replaced(self, name: str) -> str:
+        return ""
+
+    def stops(self, name: str, value: Any) -> str:
         return ""
 
     def is_kind(self, value: Any, kind: str) -> bool:

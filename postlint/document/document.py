@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from posixpath import basename
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from postlint.document import front_matter, shortcodes
 from postlint.document.dialect import UNKNOWN, Dialect
@@ -16,6 +16,9 @@ from postlint.document.markdown import parser
 from postlint.document.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock
 from postlint.document.shortcodes import Shortcode, Shortcodes
 from postlint.text import BOM, Lines, Range, Span, newline_of
+
+if TYPE_CHECKING:
+    from postlint.document.passages import Passage
 
 N = TypeVar("N", bound=Node)
 
@@ -77,6 +80,23 @@ class Document:
         """All blocks that hold text (paragraphs, headings, cells, terms), in order."""
         found = [cast("list[ProseBlock]", nodes) for kind, nodes in self._nodes.items() if issubclass(kind, ProseBlock)]
         return sorted(chain(*found), key=attrgetter("span"))
+
+    @cached_property
+    def words(self) -> dict[bytes, None]:
+        """The words of the running text, titles and captions as they are written, in UTF-8, each once, in order.
+
+        Code and addresses in the text are among them. None where a text has no blanks between its words.
+        """
+        from postlint.document.passages import words_of
+
+        return words_of(self)
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The texts of the article as a reader sees them: its titles, its blocks, the texts of its pictures."""
+        from postlint.document.passages import passages_of
+
+        return passages_of(self)
 
     @cached_property
     def marked_prose(self) -> list[ProseBlock]:

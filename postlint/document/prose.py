@@ -157,6 +157,17 @@ class Prose:
             self._masked = "".join([*written, self.text[position:]])
         return self._masked
 
+    @property
+    def lines(self) -> str:
+        """The same with its line breaks, and the spaces around them, as they are."""
+        text, position, shown = self.text, 0, list[str]()
+        for start, end in sorted(self.unwritten):
+            if end > position:
+                start = max(start, position)
+                shown += text[position:start], "\ufffc" * (end - start)
+                position = end
+        return "".join([*shown, text[position:]]) if shown else text
+
     def _hidden(self) -> Iterator[tuple[int, int]]:
         """The ranges of the text that are blanked out, in order."""
         text, position = self.text, 0

@@ -28,8 +28,9 @@ _OPEN = re.compile(r"\{\{([<%])(/\*)?")
 _NAME = re.compile(r"\s*(/?)\s*([^\s/>%\"'`=]+(?:/[^\s/>%\"'`=]+)*)")
 _SELF_CLOSING = re.compile(r"(?:/|\s/\s*)\Z")
 _PARAMETER = re.compile(
-    r"""\s*(?:(?P<quote>"?)(?P<name>[\w\-.]+)(?P=quote)\s*=\s*)?(?:"(?P<double>(?:\\.|[^"\\])*)"|`(?P<raw>[^`]*)`|(?P<bare>[^\s"`=>%/][^\s"`=]*?(?=\s|/?[>%]\}\}|$)|[^\s"`=]+))"""
+    r"""\s*(?:(?P<quote>"?)(?P<name>[\w\-.]+)(?P=quote)\s*=\s*)?(?:\\"(?P<escaped>[^"\\\n]*)\\?"|"(?P<double>(?:\\.|[^"\\])*)"|`(?P<raw>[^`]*)`|(?P<bare>[^\s"`=>%/][^\s"`=]*?(?=\s|/?[>%]\}\}|$)|[^\s"`=]+))"""
 )
+_QUOTES = {"escaped": '\\"', "double": '"', "raw": "`", "bare": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Parameter:
     span: Span
     """The value as written, without quotes."""
     quote: str
-    """The quote around it: a double quote, a backtick, or nothing."""
+    """The quote before it as written: a double quote, escaped or not, a backtick, or nothing."""
 
 
 @dataclass(slots=True, eq=False)
@@ -170,14 +171,20 @@ def _first_quote(text: str, start: int, end: int) -> int:
 
 
 def _string_end(text: str, quote: int, last: int) -> int:
-    """The offset after the string whose quote stands at `quote`, or -1 where it does not end before `last`."""
+    """The offset after the string whose quote stands at `quote`, or -1 where it does not end before `last`.
+
+    A string in double quotes ends on its line. Where the quote that begins it is escaped, so is the one that ends it.
+    """
     mark = text[quote]
     position = quote + 1
+    escaped = mark == '"' and text[quote - 1] == "\\"
+    if mark == '"' and (newline := text.find("\n", position, last)) >= 0:
+        last = newline
     while True:
         end = text.find(mark, position, last)
         if end < 0:
             return -1
-        if mark == '"' and text[end - 1] == "\\" and end - 1 > quote:
+        if mark == '"' and text[end - 1] == "\\" and end - 1 > quote and not escaped:
             position = end + 1
             continue
         return end + 1
@@ -219,9 +226,9 @@ def _parameters(text: str, start: int, end: int) -> tuple[Parameter, ...]:
     found: list[Parameter] = []
     position = start
     while match := _PARAMETER.match(text, position, end):
-        group = next(kind for kind in ("double", "raw", "bare") if match[kind] is not None)
+        group = next(kind for kind in _QUOTES if match[kind] is not None)
         value = match[group]
-        quote = {"double": '"', "raw": "`", "bare": ""}[group]
+        quote = _QUOTES[group]
         if group == "double":
             value = re.sub(r"\\(.)", r"\1", value)
         found.append(Parameter(match["name"], value, Span(*match.span(group)), quote))

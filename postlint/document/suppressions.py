@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
     from postlint.document.document import Document
 
-_COMMENT = re.compile(r"<!--\s*postlint-(?P<word>[\w-]+)(?P<rules>[^>]*?)-->")
-_DEFINITION = re.compile(r"\s*postlint-(?P<word>[\w-]+)(?P<rules>[^)\"']*)")
+# `postlint disable` is what others would write; of what stands behind ` -- ` nothing but its reason is said.
+_WORD = r"postlint(?:-|\s+(?=(?:disable|enable)\b))(?P<word>[\w-]+)"
+_COMMENT = re.compile(rf"<!--\s*{_WORD}(?P<rules>(?:(?!-->).)*?)(?:\s--\s(?:(?!-->).)*)?-->", re.S)
+_DEFINITION = re.compile(rf"\s*{_WORD}(?P<rules>(?:(?!\s--\s)[^)\"'])*)")
+_IN_FRONT_MATTER = re.compile(rf"^[ \t]*#[ \t]*{_WORD}[^\r\n]*", re.M)
 _ALL = "ALL"
+_NOT_THERE = 'a comment in the front matter silences nothing: write ignore = ["rule"] under [params.postlint] instead'
 _RULE = re.compile(r"[^\s,]+")
 PARAMETER = ("params", "postlint", "ignore")
 
@@ -88,8 +92,13 @@ def directives_of(doc: Document) -> tuple[Directive, ...]:
 
 def _from_front_matter(doc: Document) -> Iterator[Directive]:
     front = doc.front_matter
-    field = front.field(*PARAMETER) if front else None
-    if front is None or field is None:
+    if front is None:
+        return
+    for match in _IN_FRONT_MATTER.finditer(doc.text, front.content.start, front.content.end):
+        place = doc.place(Span(*match.span()))
+        yield Directive("", 0, 0, place, place, True, None, _NOT_THERE)
+    field = front.field(*PARAMETER)
+    if field is None:
         return
     items = field.value if isinstance(field.value, list) else [field.value]
     for index, rule in enumerate(items):

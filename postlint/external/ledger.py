@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from postlint.external.outcome import DAY, Outcome, State
-from postlint.facts.finding_records import to_json
 from postlint.run.cache import prepare, write_whole
 
 _HEADER = b'{"postlint":"links 1"}\n'
@@ -182,7 +181,7 @@ def _line(url: str, entry: Entry) -> bytes:
         data["etag"] = entry.etag
     if entry.looked:
         data["looked"] = sorted(entry.looked)
-    return to_json(data).encode("utf-8", "replace") + b"\n"
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
 def _regular(file: Path, flags: int) -> int:

@@ -9,12 +9,15 @@ from functools import cached_property
 
 from postlint.document import html_tags, nodes
 from postlint.document.document import Document
-from postlint.document.front_matter import misplaced
+from postlint.document.front_matter import Field, misplaced
+from postlint.document.front_matter.values import has_value
 from postlint.document.shortcodes import MASK_FIRST, RAW, Shortcode
 from postlint.document.suppressions import directives_of
 from postlint.facts import heading_text
+from postlint.facts.html_leftovers import html_leftovers
 from postlint.facts.page import Anchor, Call, Heading, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.facts.related_lines import related_lines
+from postlint.facts.run_on_lists import run_on_lists
 from postlint.text import BOM, Range, Span
 
 _TEXT = 160
@@ -24,12 +27,13 @@ _OPENING = 300
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _HTML = (".html", ".htm")
 _WIKI = re.compile(
-    r"(?<![\\!\[])\[\[(?P<title>[^\[\]|#\n\ufffc]+)(?:#(?P<heading>[^\[\]|\n\ufffc]*))?(?:\|(?P<text>[^\[\]\n\ufffc]+))?\]\](?![\](])"
+    r"(?<![\\\[])(?P<embed>!?)\[\[(?P<title>[^\[\]|#\n\ufffc]+)(?:#(?P<heading>[^\[\]|\n\ufffc]*))?"
+    r"(?:(?:\||\ufffc{2})(?P<text>[^\[\]\n\ufffc]+))?\]\](?![\](])"
 )
 
 
-def page_of(doc: Document) -> Page:
-    """The facts about an article."""
+def page_of(doc: Document, *, words: bool = False) -> Page:
+    """The facts about an article; its words only where they are asked for."""
     facts = _Facts(doc)
     front = doc.front_matter
     return Page(
@@ -49,9 +53,12 @@ def page_of(doc: Document) -> Page:
         related=related_lines(doc),
         wiki_links=tuple(facts.wiki_links()),
         orphans=tuple(Orphan(name, doc.place(span)) for name, span in doc.shortcodes.orphans),
+        leftovers=(*html_leftovers(doc), *run_on_lists(doc)) if facts.is_markdown else (),
+        words=b" ".join(doc.words).decode("utf-8", "replace") if words else "",
         top=_top(doc),
         has_front_matter=front is not None or misplaced(doc.text) is not None,
         has_body=_has_body(doc),
+        readable=not (front and front.problems and not front.data),
     )
 
 
@@ -69,19 +76,35 @@ def _places(doc: Document) -> dict[str, Range]:
     for field in front.fields:
         if len(field.path) <= 2:
             places.setdefault(".".join(map(str, field.path)).lower(), doc.place(field.span))
+            if len(field.path) == 1 and not has_value(field.value):
+                places[f"{field.name.lower()}.key"] = doc.place(field.key)
+                if lines := _lines_of(doc, field):
+                    places[f"{field.name.lower()}.lines"] = doc.place(lines)
     return places
 
 
 def _opening(doc: Document) -> str:
+    """Of the first blocks the text, without the words of links: they tell what another article is about."""
     texts: list[str] = []
     missing = _OPENING
     for block in doc.prose:
         if missing <= 0:
             break
         if not isinstance(block, nodes.Heading):
-            texts.append(block.prose.text[:missing])
-            missing -= len(block.prose.text) + 1
+            text = block.prose.text[:missing]
+            missing -= len(text) + 1
+            for start, end, part in reversed(block.parts):
+                if isinstance(part, nodes.Link):
+                    text = text[:start] + text[end:]
+            texts.append(text)
     return "\n".join(texts)
+
+
+def _lines_of(doc: Document, field: Field) -> Span | None:
+    """The lines of a field that has them to itself, with their newlines."""
+    first, last = doc.lines.span(doc.lines.number(field.key.start)), doc.lines.number(field.span.end)
+    alone = first.start == field.key.start and not doc.source(Span(field.span.end, doc.lines.span(last).end)).strip()
+    return Span(first.start, doc.lines.starts[last]) if alone else None
 
 
 def _has_body(doc: Document) -> bool:
@@ -302,10 +325,13 @@ class _Facts:
             unlinked = set(block.prose.brackets)
             for match in _WIKI.finditer(block.prose.masked) if "[[" in block.prose.text else ():
                 start, end = match.span()
-                if not {(start, end), (start + 1, end - 1)} <= unlinked:
+                inner = match.start("title") - 1
+                if not {(start, end), (inner, end - 1)} <= unlinked:
+                    continue
+                if "\ufffc" in match[0] and "\\|" not in block.prose.text[start:end]:
                     continue
                 title, heading, text = ((each or "").strip() for each in match.group("title", "heading", "text"))
                 place = self.place(block.prose.span(start, end))
                 if self.inside(place.start):
                     continue
-                yield WikiLink(place, title, heading, text or title)
+                yield WikiLink(place, title, heading, text or title, bool(match["embed"]))

@@ -117,6 +117,24 @@ class WikiLink(NamedTuple):
     title: str
     heading: str
     text: str
+    embeds: bool = False
+    """Whether it was to show what it names: `![[Title]]`."""
+
+
+class Leftover(NamedTuple):
+    """What was typed and is not read as it was meant, in sites of some settings.
+
+    `kind` is markdown-in-html, unclosed, unopened (tags), placeholder (a tag of no element), omitted (all HTML),
+    run-on, bullets (marks of a list in a text whose lines are joined), or accidental (a list that was none).
+    """
+
+    kind: str
+    place: Range
+    text: str
+    """What it is, for a message."""
+    at: tuple[int, ...] = ()
+    """Where something has to be put in to repair it."""
+    insert: str = ""
 
 
 class Orphan(NamedTuple):
@@ -135,7 +153,10 @@ class Page:
     data: Mapping[str, Any]
     """Its front matter, keys as written."""
     places: Mapping[str, Range]
-    """Where the values of its front matter stand, by lower-case key; items of lists as `aliases.0`."""
+    """Where the values of its front matter stand, by lower-case key; items of lists as `aliases.0`.
+
+    Of a field without a value also its name, as `tags.key`, and what to delete to be rid of it, as `tags.lines`.
+    """
     directives: tuple[Directive, ...] = ()
     """The suppressions in its text."""
     headings: tuple[Heading, ...] = ()
@@ -153,6 +174,10 @@ class Page:
     wiki_links: tuple[WikiLink, ...] = ()
     orphans: tuple[Orphan, ...] = ()
     """Closing tags of shortcodes that close nothing."""
+    leftovers: tuple[Leftover, ...] = ()
+    """What was typed and is not read as it was meant, where the settings of the site say so."""
+    words: str = ""
+    """Its words as written, each once, with blanks between, where a rule that runs asks for words."""
     top: Range = _START
     """Where findings about the whole article are: the fence that opens its front matter, or where its text begins."""
     has_front_matter: bool = True
@@ -160,7 +185,7 @@ class Page:
     has_body: bool = True
     """Whether the article has any content."""
     readable: bool = field(default=True)
-    """False for a file of which only the path is known."""
+    """False where only the path is known, or the front matter cannot be read."""
 
     @cached_property
     def fields(self) -> Mapping[str, Any]:

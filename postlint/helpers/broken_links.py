@@ -10,6 +10,7 @@ from postlint.document.document import Document
 from postlint.document.nodes import ProseBlock
 from postlint.document.prose import Prose
 from postlint.helpers.addresses import ABSOLUTE, ADDRESS, SHORTCODE, is_address, without_punctuation
+from postlint.helpers.formulas import in_formula
 
 _TITLE = r"(?:\s+\"[^\"\n]*\"|\s+'[^'\n]*')?"
 _TARGET = re.compile(rf"\(\s*<?(?P<address>{ADDRESS})>?{_TITLE}\s*\)", re.I)
@@ -23,6 +24,8 @@ _TEXT = r"[^\[\]()\n]{1,120}"
 _HALF_TEXT = re.compile(
     rf"!?\[(?P<text>{_TEXT}?)(?P<wrong>[)}}>]?)\((?P<address>{ABSOLUTE}|\.{{0,2}}/[\w.~%/-]+|{SHORTCODE})\)", re.I
 )
+# What stands right behind the text of a link: a bracket, or the beginning of an address.
+_FOLLOWING = "({<[（hHwW./\ue000"
 _WORD = re.compile(r"[^\W\d_]{2}|[^\x00-\u2e7f]")
 _CLASS = re.compile(r"\^?(?:\w-\w|\\.|[^\w\s])+\Z")
 
@@ -40,6 +43,12 @@ class BrokenLink(NamedTuple):
 
 def broken_links(doc: Document) -> Iterator[BrokenLink]:
     """The links of an article that a bracket or parenthesis keeps from being one."""
+    for link in _candidates(doc):
+        if not in_formula(link.prose, link.start):
+            yield link
+
+
+def _candidates(doc: Document) -> Iterator[BrokenLink]:
     for block in doc.bracketed_prose:
         yield from _with_pairs(block)
     for block in doc.leftover_prose:
@@ -53,14 +62,12 @@ def broken_links(doc: Document) -> Iterator[BrokenLink]:
 
 def _with_pairs(block: ProseBlock) -> Iterator[BrokenLink]:
     prose, text = block.prose, block.prose.text
-    pairs = dict(prose.brackets)
     for start, end in prose.brackets:
         following = text[end : end + 1]
-        if not following or following.isspace() or not _may_be_text(text, start, end):
-            continue
-        link = _behind_pair(prose, pairs, start, end, following)
-        if link:
-            yield link
+        if following and following in _FOLLOWING and _may_be_text(text, start, end):
+            link = _behind_pair(prose, dict(prose.brackets), start, end, following)
+            if link:
+                yield link
 
 
 def _behind_pair(prose: Prose, pairs: dict[int, int], start: int, end: int, following: str) -> BrokenLink | None:
@@ -72,12 +79,12 @@ def _behind_pair(prose: Prose, pairs: dict[int, int], start: int, end: int, foll
             edits = ((end, end + 1, "("), (other.end() - 1, other.end(), ")"))
             return BrokenLink(prose, start, other.end(), "its address stands in brackets of another kind", edits)
         return None
-    if following == "[" and is_address(text[end + 1 : pairs[end] - 1]):
+    if following == "[" and text[start - 1 : start] not in ("]", "/") and is_address(text[end + 1 : pairs[end] - 1]):
         edits = ((end, end + 1, "("), (pairs[end] - 1, pairs[end], ")"))
         return BrokenLink(prose, start, pairs[end], "its address stands in square brackets", edits)
     if (unopened := _UNOPENED.match(text, end)) and _depth(prose, start) == 0:
-        edits = ((end, end, "("),)
-        return BrokenLink(prose, start, unopened.end(), "the parenthesis before its address is missing", edits)
+        fault = "the parenthesis before its address is missing"
+        return BrokenLink(prose, start, unopened.end(), fault, ((end, end, "("),))
     return None
 
 
@@ -136,10 +143,9 @@ def _half_text(prose: Prose, half: re.Match[str]) -> BrokenLink:
 def _with_extra(prose: Prose) -> Iterator[BrokenLink]:
     """A parenthesis right behind a link that nothing opened."""
     for start, end in prose.unwritten:
-        if prose.text.startswith(")", end) and prose.text[end - 1] == ")" and prose.text[start] == "(":
-            if _depth(prose, start) == 0:
-                fault = "a parenthesis too many stands behind it"
-                yield BrokenLink(prose, end, end + 1, fault, ((end, end + 1, ""),))
+        target = prose.text[start] == "(" and prose.text[end - 1 : end + 1] == "))"
+        if target and _depth(prose, start) == 0:
+            yield BrokenLink(prose, end, end + 1, "a parenthesis too many stands behind it", ((end, end + 1, ""),))
 
 
 def _depth(prose: Prose, end: int) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from postlint.messages import on_one_line
+
 KINDS = {
     "text": "a text",
     "list": "a list",
@@ -24,7 +26,6 @@ def earlier(one: datetime, other: datetime) -> bool:
     return one.date() < other.date() and (other.replace(tzinfo=None) - one.replace(tzinfo=None)).days >= 1
 
 
-def shown(value: Any, most: int = 40) -> str:
-    """A value for a message, cut to length."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= most else text[: most - 1] + "…"
+def shown(value: Any) -> str:
+    """A value for a message, on one line."""
+    return on_one_line(str(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
 from postlint.document.document import Document
 
@@ -22,6 +23,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 0.07
 """How much of a text has to be such words: prose has three times as many, lists of names and code none."""
 _SAMPLE = 3000
+_COMMON_ENOUGH = 8
+"""How many of these words an article has to have."""
 _CODES = frozenset(
     """af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km
     kn ko ku lt lv mk ml mn mr ms my nb ne nl nn no pa pl pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi
@@ -57,6 +60,20 @@ def _by_words(doc: Document) -> str:
     }
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] >= _ENOUGH else ""
+
+
+def language_of_words(words: Collection[str]) -> str:
+    """The language of an article by its distinct words, as two letters; "" where none is clear."""
+    counts = sorted(((len(common.intersection(words)), language) for language, common in _WORDS.items()), reverse=True)
+    (best, language), (second, _) = counts[:2]
+    return language if best >= _COMMON_ENOUGH and best >= second + 4 else ""
+
+
+def is_foreign(text: str, language: str) -> bool:
+    """Whether a text of one or a few sentences has more of the common words of another language."""
+    words = set(_WORD.findall(text.lower()))
+    counts = {other: len(common & words) for other, common in _WORDS.items()}
+    return any(count > counts.get(language, 0) for count in counts.values())
 
 
 # Words that are never right twice in a row, in languages in which others often are.

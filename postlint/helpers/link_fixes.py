@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from postlint.diagnostic import Change, Edit, Fix
 from postlint.facts.page import Link, Page
 from postlint.helpers.destinations import PLACEHOLDER
 from postlint.helpers.domains import host_in, is_domain
+from postlint.site.likeness import speaks_against
 from postlint.site.link_target import Near, Target
 from postlint.site.site import Site
 from postlint.text import Range
@@ -18,6 +21,8 @@ _WORTH_NAMING = 78
 _NOWHERE = Range(0, 0, 1, 1, 1, 1)
 _SLIP = re.compile(r"(?!https?://)(?:[a-z]{3,7}[:;.,]?//|[a-z]{3,7}[;,])", re.I)
 _EMAIL = re.compile(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
+_ENCODED_LETTER = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
+_ENCODED_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _TAIL = re.compile(r"[?#].*\Z", re.S)
 
 
@@ -40,7 +45,12 @@ def _known(site: Site) -> dict[str, list[tuple[Link, Target]]]:
 
 def tail(link: Link) -> str:
     """Query and fragment of a destination, as written."""
-    found = _TAIL.search(link.destination)
+    return tail_of(link.destination)
+
+
+def tail_of(destination: str) -> str:
+    """The same of a destination that no link has yet."""
+    found = _TAIL.search(destination)
     return found[0] if found else ""
 
 
@@ -63,11 +73,28 @@ def repointed(page: Page, site: Site, link: Link, destination: str) -> Target:
 
 def repoint(link: Link, destination: str, *, safe: bool) -> Fix:
     """The fix that gives a link another destination."""
+    destination = _as_written(link, destination)
     edit = Edit(link.place.span, destination)
     make = Fix.safe if safe else Fix.unsafe
     # What HTML and shortcodes hold counts as part of the structure of the text.
     own = link.kind in ("link", "image")
     return make(edit, title=f"Link {destination}", changes=[Change.LINKS] if own else [Change.LINKS, Change.BLOCKS])
+
+
+def _as_written(link: Link, destination: str) -> str:
+    """A destination in the manner of the one that it replaces: letters, and a folder without the name of its index."""
+    if not _ENCODED_LETTER.search(link.destination):
+        destination = _ENCODED_LETTERS.sub(lambda letters: _decoded(letters[0]), destination)
+    path = destination.removesuffix(tail_of(destination))
+    if path.endswith("/index.html") and "index.html" not in link.destination:
+        destination = path.removesuffix("index.html") + tail_of(destination)
+    return destination
+
+
+def _decoded(letters: str) -> str:
+    """Encoded letters as they are; what is no UTF-8, or no letter, stays encoded."""
+    text = unquote(letters, errors="replace")
+    return text if text.isprintable() and "\ufffd" not in text and not any(char.isspace() for char in text) else letters
 
 
 def in_right_case(page: Page, site: Site, link: Link, target: Target) -> Fix | None:
@@ -117,6 +144,15 @@ def neighbours(page: Page, site: Site, pages: list[Page]) -> list[Page]:
     ]
 
 
+def is_last(page: Page, others: list[Page]) -> bool:
+    """Whether an article is the newest of some: what they have in common is reported once, where it was copied to."""
+    return all(_age(other) < _age(page) for other in others)
+
+
+def _age(page: Page) -> tuple[str, str]:
+    return str(page.fields.get("date") or ""), page.path
+
+
 def _shelf(page: Page) -> str:
     """The folder that an article, or the folder of its bundle, stands in."""
     folder, _, name = page.path.rpartition("/")
@@ -138,6 +174,30 @@ def did_you_mean(nearest: list[Near]) -> str:
     said = f" (“{first.title}”)" if first.title else ""
     state = "" if first.state == "published" else f", which is not published ({first.state})"
     return f"; did you mean {first.url}{said}{state}?"
+
+
+class Signs(NamedTuple):
+    """A destination in which a sign that belongs to the name of a file is written so, and what it was taken for."""
+
+    destination: str
+    why: str
+
+
+def signs_in_path(page: Page, site: Site, link: Link) -> Signs | None:
+    """The destination that leads somewhere once its `#` and `?` are parts of its path; None where there is none."""
+    written = link.destination
+    for sign, code, why in (("#", "%23", "“#” begins a part of a page"), ("?", "%3F", "“?” begins a query")):
+        if sign in written and link.kind in ("link", "image", "shortcode"):
+            better = written.replace("#", "%23").replace("?", "%3F") if sign == "?" else written.replace(sign, code)
+            there = repointed(page, site, link, better)
+            if there.result in ("page", "file") and there.ok:
+                return Signs(better, why)
+    return None
+
+
+def contradicted(link: Link, candidate: Near) -> bool:
+    """Whether the text of a link says that another page than the nearest one is meant."""
+    return speaks_against(link.text, link.destination.removesuffix(tail(link)), (candidate.url, candidate.title))
 
 
 def clearly(nearest: list[Near]) -> Near | None:

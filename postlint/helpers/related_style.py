@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
 from postlint.diagnostic import Change, Edit, Fix
 from postlint.facts.page import Page
 from postlint.facts.related_lines import RelatedLine
 from postlint.helpers.link_fixes import link_to
+from postlint.site.groups import most_common
 from postlint.site.site import Site
 from postlint.text import Span
 
@@ -19,28 +18,22 @@ _REF = re.compile(r"\{\{(?P<markup>[<%])\s*(?P<name>(?:rel)?ref)\b")
 _MARKERS = re.compile(r"[*_]")
 
 
-class _Form(NamedTuple):
-    """How a site writes its related lines."""
-
-    leads: dict[str, str]
-    """By the words of a lead, how it is written most often, such as `**Related**: `."""
-    destination: str
-    """What the lines link: `url`, `file`, or the opening of a shortcode such as `{{< relref`."""
+_DESTINATIONS = "\n"
+"""The key of what related lines link; those of leads are their words."""
 
 
-def _form_of(site: Site) -> _Form:
-    """The form that most related lines of a site have."""
-    leads: dict[str, Counter[str]] = {}
-    destinations: Counter[str] = Counter()
-    for page in site.pages:
-        for line in page.related:
-            if line.destination is not None:
-                destinations[_kind(line.destination)] += 1
-                if line.lead and "\n" not in line.lead:
-                    leads.setdefault(line.words, Counter())[line.lead] += 1
-    del destinations[""]
-    most = {words: found.most_common(1)[0][0] for words, found in leads.items()}
-    return _Form(most, destinations.most_common(1)[0][0] if destinations else "url")
+def _forms(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """How the related lines of an article open, by the words of the lead, and what they link.
+
+    That is `url`, `file`, or the opening of a shortcode such as `{{< relref`.
+    """
+    for line in page.related:
+        if line.destination is None:
+            continue
+        if kind := _kind(line.destination):
+            yield _DESTINATIONS, [kind]
+        if line.lead and "\n" not in line.lead:
+            yield line.words, [line.lead]
 
 
 def _kind(destination: str) -> str:
@@ -55,7 +48,7 @@ def _kind(destination: str) -> str:
 def _destination_of(page: Page, site: Site, other: Page) -> str:
     """What a related line of `page` is to link for another article, in the form of the site's other lines."""
     url = site.url(other) or ""
-    form = site.once(_form_of).destination
+    form = most_common(site.counted(_forms).get(_DESTINATIONS)) or "url"
     if form == "file":
         file = posixpath.relpath(other.path, posixpath.dirname(page.path))
         there = site.resolve(page, link_to(file))
@@ -70,7 +63,7 @@ def _destination_of(page: Page, site: Site, other: Page) -> str:
 
 def _lead_of(site: Site, line: RelatedLine) -> str:
     """What is to open a line: as most lines of the site have it, where only markers differ; else as it is."""
-    usual = site.once(_form_of).leads.get(line.words, line.lead)
+    usual = most_common(site.counted(_forms).get(line.words)) or line.lead
     plain = not _MARKERS.search(line.lead) and "\n" not in line.lead
     return usual if plain and _MARKERS.sub("", usual) == line.lead else line.lead
 

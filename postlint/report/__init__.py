@@ -13,6 +13,35 @@ from postlint.diagnostic import Diagnostic, Safety, Severity
 
 
 @dataclass(frozen=True, slots=True)
+class Commands:
+    """Commands that a reader of a report may run: for the same articles, with the same configuration."""
+
+    paths: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    """Those of the call that all commands have."""
+    selection: tuple[str, ...] = ()
+    """Those that choose rules; a command that chooses some goes without."""
+    narrowing: tuple[str, ...] = ()
+    """Those that leave out a part of the findings, which `check` and `fix` have."""
+    unsafe: tuple[str, ...] = ("fix", "--unsafe")
+    """The command that makes unsafe repairs of these findings."""
+
+    def command(self, name: str, *options: str, path: str = "") -> str:
+        """A command as it is to be typed; `path` for one article instead of all."""
+        from shlex import join
+
+        paths = (path,) if path else self.paths
+        given = [
+            *options,
+            *self.options,
+            *(() if "--select" in options else self.selection),
+            *(self.narrowing if name in ("check", "fix") else ()),
+            *(("--",) if any(name.startswith("-") for name in paths) else ()),
+        ]
+        return join(["postlint", name, *given, *paths])
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """What a report is made of."""
 
@@ -23,8 +52,27 @@ class Results:
     texts: Callable[[str], str] = field(default=lambda path: "")
     """The text of an article by its path; empty where it could not be read."""
     color: bool = False
-    unsafe: str = "postlint fix --unsafe"
-    """The command that makes unsafe repairs of these findings."""
+    width: int = 80
+    """How many columns the terminal has."""
+    everything: bool = False
+    """Whether an overview shows all findings, however many there are."""
+    advice: bool = False
+    """Whether an overview shows each piece of advice."""
+    commands: Commands = field(default_factory=lambda: Commands())
+    what: Callable[[str], str] = field(default=lambda rule: rule)
+    """What a rule finds, in one sentence, by its name."""
+    pages: str = ""
+    """The address below which the page of each rule is; "" for none."""
+    origin: Callable[[Sequence[Diagnostic]], str] = field(default=lambda findings: "")
+    """Where findings with one cause come from, as `path:line`; "" where that is not known."""
+
+    def page(self, rule: str) -> str:
+        """The address of the page of a rule; "" where there is none."""
+        return f"{self.pages.removesuffix('/')}/{rule}" if self.pages else ""
+
+    def command(self, name: str, *options: str, path: str = "") -> str:
+        """A command about these findings, as it is to be typed; `path` for one article only."""
+        return self.commands.command(name, *options, path=path)
 
     @property
     def severities(self) -> Mapping[Severity, int]:
@@ -35,6 +83,11 @@ class Results:
         """How many findings carry a fix of these safeties."""
         return sum(1 for finding in self.diagnostics if finding.fix and finding.fix.safety in safeties)
 
+    @property
+    def repairs(self) -> str:
+        """A sentence on how many can be repaired, and how, behind a space; "" where none can."""
+        return repairs(self.fixable(Safety.SAFE), self.fixable(Safety.UNSAFE), self.commands)
+
 
 # What a terminal would obey, or what turns the direction of the text around; a file name may hold it.
 _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -43,8 +96,10 @@ Render = Callable[[Results], Iterable[str]]
 
 # Each is the name of a module in this folder, with `-` as `_`.
 FORMATS = (
+    "overview",
     "full",
     "concise",
+    "grouped",
     "json",
     "jsonl",
     "github",
@@ -54,6 +109,8 @@ FORMATS = (
     "checkstyle",
     "rdjson",
     "markdown",
+    "azure",
+    "pylint",
 )
 
 
@@ -77,14 +134,16 @@ def summary(results: Results) -> str:
         for each in Severity
         if count[each]
     ]
-    line = f"{', '.join(parts)} in {plural(results.files, 'article')}."
-    safe, unsafe = results.fixable(Safety.SAFE), results.fixable(Safety.UNSAFE)
-    if safe:
-        line += f" {safe} can be repaired with `postlint fix`"
-        line += f", {unsafe} more with `{results.unsafe}`." if unsafe else "."
-    elif unsafe:
-        line += f" {unsafe} can be repaired with `{results.unsafe}`."
-    return line
+    return f"{', '.join(parts)} in {plural(results.files, 'article')}.{results.repairs}"
+
+
+def repairs(safe: int, unsafe: int, commands: Commands) -> str:
+    """A sentence on how many findings can be repaired, and how, behind a space; "" where none can."""
+    more = commands.command(*commands.unsafe)
+    if not safe:
+        return f" {unsafe:,} can be repaired with `{more}`." if unsafe else ""
+    line = f" {safe:,} can be repaired with `{commands.command('fix')}`"
+    return f"{line}, {unsafe:,} more with `{more}`." if unsafe else f"{line}."
 
 
 def plural(number: int, word: str) -> str:

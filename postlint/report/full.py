@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from unicodedata import category, combining, east_asian_width
 
 from postlint.diagnostic import Diagnostic, Safety, Severity
 from postlint.report import Results, printable, summary
+from postlint.report.columns import paint, shown, width
 from postlint.text import BOM, Lines
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-_TAB = 4
 # A longer line is shown around the finding only.
 _WIDEST = 110
 
@@ -22,14 +21,14 @@ def render(results: Results) -> Iterator[str]:
         if finding.path != path:
             path, text = finding.path, results.texts(finding.path)
             lines = Lines(text)
-        yield _finding(finding, text, lines, results.color)
+        yield _finding(finding, text, lines, results)
     yield summary(results) + "\n"
 
 
-def _finding(finding: Diagnostic, text: str, lines: Lines, color: bool) -> str:
-    place = finding.place
-    where = _paint(f"{printable(finding.path)}:{place.line}:{place.column}", "1", color)
-    severity = _paint(str(finding.severity), f"1;{_COLORS[finding.severity]}", color)
+def _finding(finding: Diagnostic, text: str, lines: Lines, results: Results) -> str:
+    place, color = finding.place, results.color
+    where = paint(f"{printable(finding.path)}:{place.line}:{place.column}", "1", color)
+    severity = paint(str(finding.severity), f"1;{_COLORS[finding.severity]}", color)
     parts = [f"{where}: {severity} {finding.rule}: {shown(' '.join(finding.message.split()))}\n"]
     if text and place.start < len(text):
         parts.append(_excerpt(finding, text, lines, color))
@@ -37,7 +36,9 @@ def _finding(finding: Diagnostic, text: str, lines: Lines, color: bool) -> str:
         parts.append(f"     = {printable(path)}:{at.line}:{at.column}: {printable(message)}\n")
     if finding.fix:
         how = "fix" if finding.fix.safety is Safety.SAFE else "unsafe fix"
-        parts.append(_paint(f"     = {how}: {printable(finding.fix.title) or 'repair it'}", "32", color) + "\n")
+        parts.append(paint(f"     = {how}: {printable(finding.fix.title) or 'repair it'}", "32", color) + "\n")
+    if page := results.page(finding.rule):
+        parts.append(f"     = see {page}\n")
     return "".join([*parts, "\n"])
 
 
@@ -53,8 +54,8 @@ def _excerpt(finding: Diagnostic, text: str, lines: Lines, color: bool) -> str:
     caret = "^" * max(1, width(marked))
     gutter = " " * max(4, len(number))
     return (
-        f"{number:>{len(gutter)}} | {before}{_paint(marked, _COLORS[finding.severity], color)}{rest}\n"
-        f"{gutter} | {' ' * width(before)}{_paint(caret, _COLORS[finding.severity], color)}\n"
+        f"{number:>{len(gutter)}} | {before}{paint(marked, _COLORS[finding.severity], color)}{rest}\n"
+        f"{gutter} | {' ' * width(before)}{paint(caret, _COLORS[finding.severity], color)}\n"
     )
 
 
@@ -68,33 +69,3 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     last = min(len(line), first + _WIDEST)
     head, tail = "…" if first else "", "…" if last < len(line) else ""
     return head + line[first:last] + tail, start - first + len(head), end - first + len(head)
-
-
-def shown(text: str, column: int = 0) -> str:
-    """A text as a terminal can show it from a column on: tabs as spaces, what has no shape as a replacement."""
-    parts: list[str] = []
-    for character in text:
-        if character == "\t":
-            parts.append(" " * (_TAB - column % _TAB))
-        elif (
-            category(character) in ("Cc", "Cs", "Zl", "Zp") or character in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
-        ):
-            parts.append("\ufffd")
-        else:
-            parts.append(character)
-        column += width(parts[-1])
-    return "".join(parts)
-
-
-def width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if combining(character) or category(character) in ("Mn", "Cf") else 1 + (east_asian_width(character) in "WF")
-        for character in text
-    )
-
-
-def _paint(text: str, code: str, color: bool) -> str:
-    return f"\033[{code}m{text}\033[0m" if color and text else text

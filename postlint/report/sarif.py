@@ -26,7 +26,7 @@ def render(results: Results) -> Iterator[str]:
     kept = sorted(numbered[:_MOST], key=lambda each: each[0].order)
     names = sorted({finding.rule for finding, _ in kept})
     run: dict[str, Any] = {
-        "tool": {"driver": _driver(names)},
+        "tool": {"driver": _driver(names, results)},
         "columnKind": "unicodeCodePoints",
         "results": [_result(each, mark, names, results) for each, mark in kept],
     }
@@ -38,9 +38,12 @@ def render(results: Results) -> Iterator[str]:
     yield json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _driver(names: list[str]) -> dict[str, Any]:
+def _driver(names: list[str], results: Results) -> dict[str, Any]:
     known = rules(folders=())
     described = [_rule(known[name]) if name in known else {"id": name} for name in names]
+    for rule in described:
+        if page_address := results.page(rule["id"]):
+            rule["helpUri"] = page_address
     return {"name": "postlint", "semanticVersion": __version__, "rules": described}
 
 

@@ -26,6 +26,10 @@ class Kind(NamedTuple):
 
 
 KINDS = (
+    Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db"), re.compile(rb"(?s)\Z|SQLite format 3\0.{52}post")),
+    # What SQLite keeps beside a database; it may be empty, or hold anything.
+    Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db-(?:wal|shm|journal)"), re.compile(b"")),
+    # Of earlier versions.
     Kind(re.compile(r"(?:articles|verdicts)-[0-9a-f]{16}"), re.compile(rb"postlint cache \d+\t")),
     Kind(re.compile(r"rules"), re.compile(rb'\["[0-9a-f]{32}", ')),
     Kind(re.compile(r"links/ledger\.jsonl"), re.compile(rb'\{"postlint":"links \d+"\}\n')),
@@ -38,7 +42,7 @@ KINDS = (
     Kind(re.compile(r"\.gitignore"), re.compile(re.escape(IGNORE) + rb"\Z")),
 )
 _FOLDERS = ("links", "")
-_HEAD = 64
+_HEAD = 72
 
 
 def own_files(folder: Path) -> Iterator[Path]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from postlint.facts.files import read_text
+from postlint.facts.path_patterns import PathPatterns
+from postlint.site.folders import is_folder, walk
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
@@ -46,52 +46,39 @@ class _Patterns:
 
     def __init__(self, base: Path, lines: Iterable[str]) -> None:
         self._prefix = str(base).rstrip(os.sep) + os.sep
-        self._spec: GitIgnoreSpec | None = None
-        given = list(lines)
-        if given:
-            from pathspec import GitIgnoreSpec
-
-            self._spec = GitIgnoreSpec.from_lines(given)
+        self._patterns = PathPatterns(lines)
 
     def cover(self, path: str, *, folder: bool = False) -> bool:
         """Whether they name a path."""
-        if self._spec is None or not path.startswith(self._prefix):
+        if not path.startswith(self._prefix):
             return False
         inside = path[len(self._prefix) :].replace(os.sep, "/")
-        return self._spec.match_file(inside + "/" * folder)
+        return self._patterns.exclude(inside + "/" * folder)
 
 
 def _below(start: str, excluded: _Patterns) -> Iterator[str]:
-    waiting = [(start, _ignored_above(Path(start)))]
-    while waiting:
-        folder, named = waiting.pop()
-        try:
-            with os.scandir(folder) as listed:
-                entries = sorted(listed, key=lambda entry: entry.name)
-        except OSError:
-            continue
+    """The articles below a folder."""
+    patterns = {start: _ignored_above(Path(start))}
+
+    def choose(folder: str, entries: list[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+        named = patterns.pop(folder)
         if any(entry.name == ".gitignore" for entry in entries):
             named = [*named, _gitignore(Path(folder))]
-        in_site = any(entry.name == "content" and _is_folder(entry) for entry in entries)
+        in_site = any(entry.name == "content" and is_folder(entry) for entry in entries)
         skipped = SKIPPED | SKIPPED_IN_SITE if in_site else SKIPPED
-        folders: list[tuple[str, list[_Patterns]]] = []
         for entry in entries:
             name, path = entry.name, entry.path
             if name.startswith("."):
                 continue
-            if _is_folder(entry):
-                if not entry.is_symlink() and name not in skipped and not _named(path, [excluded, *named], folder=True):
-                    folders.append((path, named))
+            if is_folder(entry):
+                if entry.is_symlink() or name in skipped or _named(path, [excluded, *named], folder=True):
+                    continue
+                patterns[path] = named
+                yield entry
             elif "." + name.rpartition(".")[2].lower() in SUFFIXES and not _named(path, [excluded, *named]):
-                yield path
-        waiting += reversed(folders)
+                yield entry
 
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
+    return (entry.path for _, entry in walk(start, choose))
 
 
 def _named(path: str, patterns: Iterable[_Patterns], *, folder: bool = False) -> bool:
@@ -113,7 +100,7 @@ def _ignored_above(start: Path) -> list[_Patterns]:
 def _gitignore(folder: Path) -> _Patterns:
     """The patterns of the .gitignore of a folder; none where it has none."""
     try:
-        lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = read_text(folder / ".gitignore").splitlines()
     except OSError:
         lines = []
     return _Patterns(folder, lines)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from postlint.diagnostic import Change, Diagnostic, Edit, Fix, Safety
@@ -239,37 +235,3 @@ _PROOFS: tuple[tuple[str, Proof], ...] = (
     ("headings would change", _headings_differ),
     ("code, HTML or shortcodes would change", _code_differs),
 )
-
-
-class Changed(Exception):
-    """A file that is no longer what was read: it is left alone."""
-
-
-def write(path: Path, before: bytes, after: bytes, within: Path) -> None:
-    """Replace a file's bytes, whole or not at all, with its permissions kept; a link is followed, not replaced.
-
-    Raises Changed where the file no longer holds `before` or a link leads out of the folder `within`, and OSError.
-    """
-    target = path.resolve()
-    if not target.is_relative_to(within.resolve()):
-        raise Changed(f"{path} is a link to a file outside of the site")
-    if target.read_bytes() == after:
-        # It was repaired under another name.
-        return
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        status = target.stat()
-        temporary.chmod(status.st_mode & 0o7777)
-        with suppress(OSError):
-            os.chown(temporary, status.st_uid, status.st_gid)
-        if target.read_bytes() != before:
-            raise Changed(f"{path} changed while it was being repaired")
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -13,15 +13,14 @@ from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules, known_rules, matches, state_of
 from postlint.diagnostic import Diagnostic
 from postlint.document.suppressions import Directive, Suppressed, apply
-from postlint.facts.finding_records import Damaged
 from postlint.facts.inspection import Inspection, Source
+from postlint.facts.path_patterns import PathPatterns
+from postlint.facts.records import Damaged
 from postlint.rule import rule_files, rules_folder
 from postlint.site.generators import default_dialect
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-    from pathspec import GitIgnoreSpec
 
     from postlint.document.document import Document
     from postlint.facts.page import Page
@@ -54,6 +53,8 @@ class Linter:
         self.rules = rules
         self.whole = whole
         self.today = today or date.today()
+        self.words = bool(rules.named("words"))
+        """Whether the words of articles are facts that a rule asks for."""
         self.jobs = 1
         """How many processes may look at articles."""
         self.executor: Executor | None = None
@@ -64,13 +65,7 @@ class Linter:
         """Told what a user should know that is no finding."""
         self.contents: dict[Path, bytes] = {}
         """Contents to use instead of those of a file: an article from standard input."""
-        self._ignored: list[tuple[GitIgnoreSpec, tuple[str, ...]]] = []
-        if config.per_file_ignores:
-            from pathspec import GitIgnoreSpec
-
-            self._ignored = [
-                (GitIgnoreSpec.from_lines([pattern]), names) for pattern, names in config.per_file_ignores.items()
-            ]
+        self._ignored = [(PathPatterns([pattern]), names) for pattern, names in config.per_file_ignores.items()]
 
     @cached_property
     def code(self) -> str:
@@ -91,6 +86,10 @@ class Linter:
 
     def inspect(self, source: Source) -> Inspection:
         """One pass over one file."""
+        return self.inspect_parsed(source)[0]
+
+    def inspect_parsed(self, source: Source) -> tuple[Inspection, Document | None]:
+        """One pass over one file, and the article as parsed; None where it cannot be read."""
         from postlint.facts.extraction import page_of
 
         file_rules = cast("list[FileRule]", self.rules.of_kind("file"))
@@ -101,23 +100,24 @@ class Linter:
             except Exception as error:
                 raise _failure(each, source.path, error) from error
         if found or source.error:
-            return Inspection(None, tuple(found))
+            return Inspection(None, tuple(found)), None
         try:
             text = source.data.decode("utf-8")
         except UnicodeDecodeError:
-            return Inspection(None, ())
+            return Inspection(None, ()), None
         doc = self.document(source.path, text)
         for rule in cast("list[Rule]", self.rules.of_kind("article")):
             try:
                 found += rule.check(doc)
             except Exception as error:
                 raise _failure(rule, doc.path, error) from error
-        return Inspection(page_of(doc), tuple(sorted(found, key=lambda each: each.order)))
+        page = page_of(doc, words=self.words)
+        return Inspection(page, tuple(sorted(found, key=lambda finding: finding.order))), doc
 
     def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
         """The findings in one article that need the site."""
         found: list[Diagnostic] = []
-        for rule in cast("list[SiteRule]", self.rules.of_kind("site")):
+        for rule in cast("list[SiteRule]", [*self.rules.of_kind("site"), *self.rules.of_kind("words")]):
             try:
                 found += rule.check(page, site)
             except Damaged:
@@ -152,12 +152,13 @@ class Linter:
             )
             rules = cast("list[SuppressionRule]", self.rules.of_kind("suppression"))
             own = [finding for rule in rules for finding in rule.check(outcome)]
+            own = self.drop_ignored(page.path, own)
             found += apply(own, [directive for directive in page.directives if directive.rule])[0]
         return sorted(found, key=lambda each: each.order)
 
     def drop_ignored(self, path: str, found: list[Diagnostic]) -> list[Diagnostic]:
         """The findings in a file, less those that the configuration ignores there."""
-        names = [name for spec, names in self._ignored if spec.match_file(path) for name in names]
+        names = [name for patterns, names in self._ignored if patterns.exclude(path) for name in names]
         return [finding for finding in found if not matches(finding.rule, names)]
 
     def _ran(self, directive: Directive) -> bool:

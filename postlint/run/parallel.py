@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import gc
 import sys
+from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from postlint.facts.finding_records import diagnostic_from_data, diagnostic_to_data
 from postlint.facts.inspection import Inspection, Source
+from postlint.facts.records import findings_from_bytes, findings_to_bytes
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -39,6 +40,8 @@ class Job:
     config: Config
     rules: tuple[str, ...]
     """The names of the rules that look at one file."""
+    words: bool
+    """Whether the words of articles are facts that a rule asks for."""
 
 
 def inspect_all(
@@ -83,7 +86,7 @@ def _on_executor(
 
     The contents of the files travel, so its workers need no common file system.
     """
-    job = Job(linter.config, tuple(linter.rules.named("file", "article")))
+    job = Job(linter.config, tuple(linter.rules.named("file", "article")), linter.words)
     waiting: deque[Future[list[bytes]]] = deque()
     done = 0
     portions = chunks(sources)
@@ -101,59 +104,96 @@ def _on_executor(
         linter.progress(done, count)
 
 
-class _Judged(NamedTuple):
-    """What is to be concluded about: what a forked process finds in its memory, and need not be sent."""
+class Judged(NamedTuple):
+    """What was found in articles that needs the site, and what was asked of it."""
+
+    findings: dict[str, Sequence[Diagnostic]]
+    """By path."""
+    asked: dict[str, array[int]]
+    """By key, which of the articles asked for it: their places in the order in which they were given."""
+
+
+class _Job(NamedTuple):
+    """What is to be judged: what a forked process finds in its memory, and need not be sent."""
 
     linter: Linter
     inspections: Mapping[str, Inspection]
+    paths: Sequence[str]
     site: Site
 
 
-_judged: _Judged | None = None
+_job: _Job | None = None
 """Set while processes are forked, for them alone."""
 
 
-def against_all(
-    linter: Linter, inspections: Mapping[str, Inspection], paths: Sequence[str], site: Site
-) -> dict[str, list[Diagnostic]]:
-    """The findings in articles that need the site, by path, in order.
+def judge_all(linter: Linter, inspections: Mapping[str, Inspection], paths: Sequence[str], site: Site | None) -> Judged:
+    """The findings in articles that need the site; none without a site.
 
     The site is too large to travel: several processes work on it where they can be made as copies of this one.
     """
-    global _judged
+    global _job
+    judged = Judged({}, {})
+    if site is None:
+        return judged
+    job = _Job(linter, inspections, paths, site)
     if linter.jobs < 2 or len(paths) < SERIAL_ARTICLES or sys.platform != "linux":
-        return {path: _against(linter, inspections[path], site) for path in paths}
+        for at, path in enumerate(paths):
+            judged.findings[path] = _judge(job, at, judged.asked)
+        return judged
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     size = max(100, len(paths) // (8 * linter.jobs))
-    portions = [paths[at : at + size] for at in range(0, len(paths), size)]
+    portions = [range(at, min(at + size, len(paths))) for at in range(0, len(paths), size)]
     # This process takes its share: each of the others has to make copies of the memory that it touches.
     own = len(portions) // linter.jobs
-    _judged = _Judged(linter, inspections, site)
+    _job = job
     try:
         with ProcessPoolExecutor(linter.jobs - 1, get_context("fork"), _start_worker) as pool:
             try:
                 waiting = [pool.submit(_judge_portion, portion) for portion in portions[own:]]
-                found = [each for portion in portions[:own] for each in _judge_portion(portion)]
-                found += [each for portion in waiting for each in portion.result()]
+                for at in (at for portion in portions[:own] for at in portion):
+                    judged.findings[paths[at]] = _judge(job, at, judged.asked)
+                for portion, future in zip(portions[own:], waiting, strict=True):
+                    _take(judged, [paths[at] for at in portion], *future.result())
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
     finally:
-        _judged = None
-    return {path: [diagnostic_from_data(each) for each in data] for path, data in zip(paths, found, strict=True)}
+        _job = None
+    return judged
 
 
-def _against(linter: Linter, inspection: Inspection, site: Site) -> list[Diagnostic]:
-    return linter.site_findings(site, inspection.page) if inspection.page else []
+def _judge(job: _Job, at: int, asked: dict[str, array[int]]) -> Sequence[Diagnostic]:
+    """The findings in one article; what is asked for is added."""
+    page = job.inspections[job.paths[at]].page
+    if page is None:
+        return ()
+    with job.site.recorder.noted() as keys:
+        findings = job.linter.site_findings(job.site, page)
+    for key in keys:
+        if key in asked:
+            asked[key].append(at)
+        else:
+            asked[key] = array("I", (at,))
+    return findings
 
 
-def _judge_portion(paths: Sequence[str]) -> list[list[Any]]:
-    """The findings in each of these articles, as data: what a forked process does."""
-    assert _judged
-    linter, inspections, site = _judged
-    return [[diagnostic_to_data(each) for each in _against(linter, inspections[path], site)] for path in paths]
+def _judge_portion(portion: Sequence[int]) -> tuple[list[bytes], dict[str, array[int]]]:
+    """The findings in each of these articles, as data, and what was asked for: what a forked process does."""
+    assert _job
+    asked: dict[str, array[int]] = {}
+    return [findings_to_bytes(_judge(_job, at, asked)) for at in portion], asked
+
+
+def _take(judged: Judged, paths: Sequence[str], findings: Sequence[bytes], asked: Mapping[str, array[int]]) -> None:
+    """Add what a forked process found out."""
+    judged.findings.update((path, findings_from_bytes(data)) for path, data in zip(paths, findings, strict=True))
+    for key, places in asked.items():
+        if key in judged.asked:
+            judged.asked[key].extend(places)
+        else:
+            judged.asked[key] = places
 
 
 def chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:
@@ -187,7 +227,7 @@ class _Keyed:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.key = (job.config.inputs, job.rules)
+        self.key = (job.config.inputs, job.rules, job.words)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Keyed) and self.key == other.key
@@ -201,7 +241,9 @@ def _linter(keyed: _Keyed) -> Linter:
     from postlint.config.rule_selection import Rules, rules_named
     from postlint.run.linter import Linter
 
-    return Linter(keyed.job.config, Rules.of(rules_named(keyed.job.config, keyed.job.rules)))
+    linter = Linter(keyed.job.config, Rules.of(rules_named(keyed.job.config, keyed.job.rules)))
+    linter.words = keyed.job.words
+    return linter
 
 
 def _start_worker() -> None:

@@ -1,220 +1,31 @@
-"""The run: each file once, then the site made of their facts, then what suppressions leave of the findings."""
+"""A run over the articles of one site: each file once, then the site made of their facts, then the findings."""
 
 from __future__ import annotations
 
 import gc
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from postlint import __version__
 from postlint.diagnostic import Diagnostic
-from postlint.facts.finding_records import Damaged
 from postlint.facts.inspection import Inspection, Source
-from postlint.run.cache import Cache, Store, digest_of
-from postlint.run.findings_cache import FindingsCache, is_watched
+from postlint.run.index import DAMAGE
 from postlint.run.linter import Linter
-from postlint.run.parallel import against_all, inspect_all
-from postlint.run.site_files import SiteFiles, trees
+from postlint.run.parallel import inspect_all, judge_all
+from postlint.run.site_cache import SiteCache, open_cache
+from postlint.run.site_files import Inspections, SiteFiles, trees
 
 if TYPE_CHECKING:
+    from postlint.document.document import Document
     from postlint.site.site import Site
-
 
 Prepare = Callable[[SiteFiles], None]
 """Gives a site filters of its findings, when all its articles were looked at."""
-
-
-def check(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None) -> list[SiteFiles]:
-    """Check articles, by the site that each belongs to. `prepare` may give a site filters of its findings."""
-    found = trees(files, linter)
-    for tree in found:
-        try:
-            _check_tree(linter, tree, prepare)
-        except Damaged:
-            _check_anew(linter, tree, prepare)
-    return found
-
-
-def _check_anew(linter: Linter, tree: SiteFiles, prepare: Prepare | None) -> None:
-    """Check a site of which something is remembered that is not what it seems: without it."""
-    folder = linter.config.cache_folder
-    assert folder
-    linter.say(f"the cache in {folder} cannot be used and is made anew: it is damaged")
-    for kind in ("articles", "verdicts"):
-        Store.forget(folder, tree.root, kind)
-    tree.inspections.clear()
-    tree.filters.clear()
-    _check_tree(linter, tree, prepare)
-
-
-def _check_tree(linter: Linter, tree: SiteFiles, prepare: Prepare | None) -> None:
-    verdicts = _verdicts(linter, tree)
-    standing = verdicts.unchanged() if verdicts and prepare is None else None
-    if standing is not None:
-        tree.diagnostics = [each for path in tree.reported for each in standing[path]]
-        return
-    digests = _inspect_tree(linter, tree, verdicts)
-    if prepare:
-        prepare(tree)
-    tree.diagnostics = _concluded(linter, tree, verdicts, digests)
-    if verdicts and verdicts.problem:
-        linter.say(verdicts.problem)
-
-
-def _verdicts(linter: Linter, tree: SiteFiles) -> FindingsCache | None:
-    """What earlier runs concluded about a site; None where nothing can be remembered of it."""
-    folder = linter.config.cache_folder
-    # A rule of the site's own may depend on anything.
-    if folder is None or not tree.whole or linter.config.rule_folders or tree.contents:
-        return None
-    config = linter.config
-    more = repr((sorted(config.site.items()), sorted(config.per_file_ignores.items())))
-    key = _key(linter, *linter.rules.named("site", "suppression"), more, str(linter.whole), str(linter.today))
-    return FindingsCache(folder, tree, key)
-
-
-def _concluded(
-    linter: Linter, tree: SiteFiles, verdicts: FindingsCache | None, digests: Mapping[str, str]
-) -> list[Diagnostic]:
-    """The findings in a site, those that were concluded before taken over, and remembered."""
-    if tree.filters:
-        return conclude(linter, tree, _site(linter, tree))
-    held = verdicts.reusable(digests) if verdicts else {}
-    against = verdicts.relocated() if verdicts else {}
-    rest = [path for path in tree.reported if path not in held and path not in against]
-    site = _site(linter, tree) if rest else None
-    if site:
-        against |= against_all(linter, tree.inspections, rest, site)
-    found = held | {
-        path: linter.apply_suppressions(tree.inspections[path], against.get(path, ())) for path in (*against, *rest)
-    }
-    if verdicts and (site is None or site.within(partial(is_watched, tree.root))):
-        verdicts.save(found, against, digests)
-    return [each for path in tree.reported for each in found[path]]
-
-
-def inspected(linter: Linter, files: Iterable[Path]) -> list[SiteFiles]:
-    """The sites that articles belong to, with every article of them looked at."""
-    found = trees(files, linter)
-    for tree in found:
-        _inspect_tree(linter, tree, whole=True)
-    return found
-
-
-def _inspect_tree(
-    linter: Linter, tree: SiteFiles, verdicts: FindingsCache | None = None, *, whole: bool = False
-) -> Mapping[str, str]:
-    """Look at every article of a site that no earlier run has seen as it is now.
-
-    Returns the digests of the contents, as far as they are remembered. With `whole`, all that is remembered of the
-    articles is read at once: what cannot be used is then known now.
-    """
-    tree.index(verdicts.articles if verdicts else ())
-    folder = linter.config.cache_folder
-    cache = Cache(folder, tree.root, _key(linter)) if folder else None
-    waiting: dict[str, os.stat_result | None] = {}
-    for path in tree.names:
-        status = verdicts.status(path) if verdicts else tree.status(path) if cache else None
-        inspection = _remembered(cache, tree, path, status, whole=whole) if cache and status else None
-        if inspection:
-            tree.inspections[path] = inspection
-        else:
-            waiting[path] = status
-    if waiting:
-        _look_at(linter, tree, waiting, cache)
-    if cache is None:
-        return {}
-    cache.save(tree.names, whole=tree.whole)
-    if cache.problem:
-        linter.say(cache.problem)
-    return cache.digests
-
-
-def _look_at(
-    linter: Linter, tree: SiteFiles, waiting: Mapping[str, os.stat_result | None], cache: Cache | None
-) -> None:
-    """Look at articles of which nothing is remembered, and remember what is found."""
-    known: dict[str, tuple[int, str]] = {}
-
-    def sources() -> Iterator[Source]:
-        for path in waiting:
-            source = tree.read(path)
-            if cache and waiting[path] and not source.error:
-                known[path] = len(source.data), digest_of(source.data)
-            yield source
-
-    meanwhile = partial(tree.prepare, linter) if linter.rules.named("site") else None
-    records = inspect_all(linter, sources(), len(waiting), meanwhile)
-    for (path, status), record in zip(waiting.items(), records, strict=True):
-        inspection = tree.inspections[path] = Inspection.from_record(record)
-        # While other processes work, there is time to decode it.
-        _ = inspection.page
-        if cache and status and path in known:
-            if former := cache.former(path):
-                tree.former[path] = former[0], Inspection.from_record(former[1])
-            cache.put(path, *known[path], status, record)
-
-
-def _remembered(cache: Cache, tree: SiteFiles, path: str, status: os.stat_result, *, whole: bool) -> Inspection | None:
-    """What an earlier run made of a file that is still the same."""
-    record = cache.record(path, status, lambda: tree.read(path).data)
-    if record is None:
-        return None
-    inspection = Inspection.from_record(record)
-    try:
-        if whole and inspection.page:
-            _ = inspection.page.links, inspection.page.headings
-    except Damaged as error:
-        cache.unusable(error)
-        return None
-    return inspection
-
-
-def _key(linter: Linter, *more: str) -> str:
-    """All that the record of an article depends on, besides its content; with `more`, what else does."""
-    text = "\0".join([__version__, linter.code, linter.config.inputs, *linter.rules.named("file", "article"), *more])
-    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-
-
-def conclude(linter: Linter, tree: SiteFiles, site: Site | None) -> list[Diagnostic]:
-    """The findings in the reported articles of one site, and those of its filters in files that are gone."""
-    more = _more(tree, site)
-    gone = [path for path in more if path not in tree.inspections]
-    found = [each for path in tree.reported for each in _found(linter, tree, site, more, path, tree.inspections[path])]
-    return [each for path in gone for each in linter.drop_ignored(path, more[path])] + found
-
-
-def _site(linter: Linter, tree: SiteFiles) -> Site | None:
-    return tree.site(linter) if linter.rules.named("site") or tree.filters else None
-
-
-def _more(tree: SiteFiles, site: Site | None) -> dict[str, list[Diagnostic]]:
-    """What the filters add, by path."""
-    found: dict[str, list[Diagnostic]] = {}
-    for filter in tree.filters:
-        for each in filter.extra(site):
-            found.setdefault(each.path, []).append(each)
-    return found
-
-
-def _found(
-    linter: Linter,
-    tree: SiteFiles,
-    site: Site | None,
-    more: Mapping[str, list[Diagnostic]],
-    path: str,
-    inspection: Inspection,
-) -> list[Diagnostic]:
-    """The findings in an article that its filters leave."""
-    found = linter.all_findings(inspection, site, more.get(path, ()))
-    for filter in tree.filters:
-        found = filter.keep(path, found, site)
-    return found
+Wanted = Callable[[Diagnostic], bool]
+Found = dict[str, Sequence[Diagnostic]]
+"""The findings in articles, by path."""
 
 
 @dataclass(slots=True)
@@ -229,67 +40,299 @@ class Fixed:
     dropped: list[tuple[Diagnostic, str]] = field(default_factory=list)
 
 
+class SiteRun:
+    """One run over the articles of one site: they are looked at, judged, and repaired in memory."""
+
+    def __init__(self, linter: Linter, files: SiteFiles, prepare: Prepare | None = None) -> None:
+        self.linter = linter
+        self.files = files
+        self._prepare = prepare
+        self._cache: SiteCache | None = None
+        self._site: Site | None = None
+        self._outcomes: dict[str, Fixed] = {}
+        self._documents: dict[str, Document] = {}
+        """Articles as the last repair left them, parsed."""
+
+    # --- checking
+
+    def check(self) -> None:
+        """Find what is to be reported. Raises ConfigError."""
+        try:
+            self._check()
+        except DAMAGE:
+            self._begin_anew()
+            self._check()
+        finally:
+            self._close()
+
+    def _check(self) -> None:
+        found = self._found_with_cache()
+        if self.files.filters:
+            self._conclude(found)
+        else:
+            self.files.diagnostics = [finding for path in self.files.reported for finding in found[path]]
+
+    def _found_with_cache(self) -> Found:
+        """The findings in the reported articles, before filters."""
+        self._cache = open_cache(self.linter, self.files)
+        known = self._cache.unchanged() if self._cache and self._prepare is None else None
+        if known is not None:
+            return {**known}
+        self._inspect()
+        if self._prepare:
+            self._prepare(self.files)
+        return self._judged()
+
+    def _begin_anew(self) -> None:
+        """Give up what is stored, which is not what it seems."""
+        self.linter.say(
+            f"the cache in {self.linter.config.cache_folder} cannot be used and is made anew: it is damaged"
+        )
+        if self._cache:
+            self._cache.forget()
+        self.files.inspections = Inspections()
+        self.files.filters.clear()
+        self._site = None
+
+    def _close(self) -> None:
+        if self._cache:
+            self._cache.close()
+            self._cache = None
+
+    def inspect(self) -> None:
+        """Look at every article of the site that no earlier run has seen as it is now."""
+        try:
+            self._cache = open_cache(self.linter, self.files)
+            self._inspect()
+            for inspection in self.files.inspections.values():
+                # All that is stored is read at once: what cannot be used is known now.
+                if inspection.page:
+                    _ = inspection.page.links, inspection.page.headings
+        except DAMAGE:
+            self._begin_anew()
+            self._inspect_without()
+        if self._cache:
+            self._cache.save_records()
+        self._close()
+
+    def _inspect_without(self) -> None:
+        self._cache = None
+        self._inspect()
+
+    def _inspect(self) -> None:
+        cache, files = self._cache, self.files
+        if cache is None or cache.articles is None:
+            files.find()
+        else:
+            files.take(cache.articles)
+        waiting = cache.load(files.names) if cache else files.names
+        if waiting:
+            self._look_at(waiting)
+
+    def _look_at(self, paths: Sequence[str]) -> None:
+        """Look at articles of which nothing is known, and store what is found."""
+        contents: dict[str, bytes] = {}
+
+        def sources() -> Iterator[Source]:
+            for path in paths:
+                source = self.files.read(path)
+                if self._cache and not source.error:
+                    contents[path] = source.data
+                yield source
+
+        meanwhile = partial(self.files.prepare, self.linter) if self.linter.rules.named("site", "words") else None
+        for path, record in zip(paths, inspect_all(self.linter, sources(), len(paths), meanwhile), strict=True):
+            inspection = self.files.inspections[path] = Inspection.from_record(record)
+            # While other processes work, there is time to decode it.
+            _ = inspection.page
+            if self._cache and path in contents:
+                self._cache.put(path, contents.pop(path), record)
+
+    # --- judging
+
+    @property
+    def site(self) -> Site | None:
+        """The site as the articles are now; None where no rule needs it. Raises ConfigError."""
+        if self._site is None and (self.linter.rules.named("site", "words") or self.files.filters):
+            self._site = self.files.site(self.linter)
+        return self._site
+
+    def _judged(self) -> Found:
+        """The findings in the reported articles, those that still hold taken over, and the others stored."""
+        files, cache = self.files, self._cache
+        if cache and cache.keeps_findings:
+            from postlint.run.site_update import SiteUpdate
+
+            update = SiteUpdate(self.linter, files, cache)
+            found = update.findings()
+            self._site = update.site
+            return found
+        if cache:
+            cache.save_records()
+        judged = judge_all(self.linter, files.inspections, [*files.reported], self.site)
+        return {
+            path: self.linter.apply_suppressions(files.inspections[path], judged.findings.get(path, ()))
+            for path in files.reported
+        }
+
+    def _conclude(self, found: Found | None) -> None:
+        """Report the findings that the filters leave, and those of the filters in files that are gone.
+
+        `found` are the findings before filters, where they are known.
+        """
+        more = self._more()
+        gone = [path for path in more if path not in self.files.inspections]
+        findings = [finding for path in gone for finding in self.linter.drop_ignored(path, more[path])]
+        for path in self.files.reported:
+            findings += self._filtered(path, self._findings(path, more, found))
+        self.files.diagnostics = findings
+
+    def _more(self) -> dict[str, list[Diagnostic]]:
+        """What the filters add, by path."""
+        found: dict[str, list[Diagnostic]] = {}
+        for filter in self.files.filters:
+            for finding in filter.extra(self.site if filter.needs_site else None):
+                found.setdefault(finding.path, []).append(finding)
+        return found
+
+    def _findings(self, path: str, more: dict[str, list[Diagnostic]], found: Found | None = None) -> list[Diagnostic]:
+        """The findings in an article with those that the filters add; `found` are the ones that are known."""
+        if found and path not in more:
+            return [*found[path]]
+        return self.linter.all_findings(self.files.inspections[path], self.site, more.get(path, ()))
+
+    def _filtered(self, path: str, found: list[Diagnostic]) -> list[Diagnostic]:
+        for filter in self.files.filters:
+            found = filter.keep(path, found, self.site if filter.needs_site else None)
+        return found
+
+    # --- repairing
+
+    def fix(self, *, unsafe: bool, wanted: Wanted) -> list[Fixed]:
+        """Repair the articles in memory, pass by pass until nothing changes, and find what remains.
+
+        Of the fixes only those of findings that are `wanted` are applied.
+        """
+        from postlint.run.fixer import MAX_PASSES
+
+        found: Found | None = self._first_findings()
+        for _ in range(MAX_PASSES):
+            if not self._fix_pass(found, unsafe, wanted):
+                break
+            found = None
+            # The site of a pass refers to itself, and a run does not look for what does.
+            gc.collect()
+        self._conclude(found)
+        return self.fixed
+
+    def _first_findings(self) -> Found:
+        """The findings before anything is repaired, by path; what is stored may be damaged."""
+        try:
+            return self._found_with_cache()
+        except DAMAGE:
+            self._begin_anew()
+            return self._found_with_cache()
+        finally:
+            self._close()
+
+    def _fix_pass(self, found: Found | None, unsafe: bool, wanted: Wanted) -> bool:
+        """One pass over the articles; whether any of them changed."""
+        more = self._more()
+
+        def find(path: str, known: Found | None) -> list[Diagnostic]:
+            return [finding for finding in self._filtered(path, self._findings(path, more, known)) if wanted(finding)]
+
+        changed = [path for path in self.files.reported if self._is_repaired(path, find, found, unsafe)]
+        if changed:
+            self._site = None
+        return bool(changed)
+
+    def _is_repaired(
+        self,
+        path: str,
+        find: Callable[[str, Found | None], list[Diagnostic]],
+        found: Found | None,
+        unsafe: bool,
+    ) -> bool:
+        """One pass over one article; whether its text changed."""
+        findings = find(path, found)
+        if not any(finding.fix for finding in findings):
+            return False
+        if path not in self._outcomes:
+            # What is known of it may be stored by an earlier run; what is repaired is the content at hand.
+            self.files.inspections[path] = self._inspection(self.files.source(path))
+            findings = find(path, None)
+        return self.repair(path, findings, unsafe=unsafe)
+
+    def _inspection(self, source: Source) -> Inspection:
+        """One pass over the content at hand of an article, which stays parsed for its repair."""
+        inspection, doc = self.linter.inspect_parsed(source)
+        if doc is not None:
+            self._documents[source.path] = doc
+        return inspection
+
+    def repair(self, path: str, findings: Iterable[Diagnostic], *, unsafe: bool) -> bool:
+        """Apply fixes to an article, in memory, as far as nothing else changes by them; whether its text changed."""
+        from postlint.run.fixer import repair
+        from postlint.text import decode, encode
+
+        before = self.files.source(path).data
+        outcome = self._outcomes.setdefault(path, Fixed(self.files.root, path, before, before))
+        if self.files.inspections[path].page is None:
+            return False
+        doc = self._documents.pop(path, None) or self.linter.document(path, decode(outcome.after))
+        done = repair(doc, findings, unsafe=unsafe)
+        # What could not be repaired may be, once another repair is done.
+        outcome.dropped = list(done.dropped)
+        if done.text == doc.text:
+            self._documents[path] = doc
+            return False
+        outcome.applied += done.applied
+        outcome.after = encode(done.text)
+        source = Source(path, outcome.after)
+        self.files.replace(source)
+        self.files.inspections[path] = self._inspection(source)
+        return True
+
+    @property
+    def fixed(self) -> list[Fixed]:
+        """What became of the articles that were repaired."""
+        return [*self._outcomes.values()]
+
+
+def runs(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None) -> list[SiteRun]:
+    """A run for each site that the files belong to; `prepare` may give a site filters of its findings."""
+    return [SiteRun(linter, site_files, prepare) for site_files in trees(files, linter)]
+
+
+def check(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None) -> list[SiteFiles]:
+    """Check articles, by the site that each belongs to. `prepare` may give a site filters of its findings."""
+    found = runs(linter, files, prepare)
+    for run in found:
+        run.check()
+    return [run.files for run in found]
+
+
+def inspected(linter: Linter, files: Iterable[Path]) -> list[SiteFiles]:
+    """The sites that articles belong to, with every article of them looked at."""
+    found = runs(linter, files)
+    for run in found:
+        run.inspect()
+    return [run.files for run in found]
+
+
 def fix(
-    linter: Linter, files: Iterable[Path], *, unsafe: bool, prepare: Prepare | None = None
+    linter: Linter,
+    files: Iterable[Path],
+    *,
+    unsafe: bool,
+    prepare: Prepare | None = None,
+    wanted: Wanted = lambda finding: True,
 ) -> tuple[list[SiteFiles], list[Fixed]]:
-    """Repair articles in memory, pass by pass until nothing changes, and check what remains. Nothing is written."""
-    found = inspected(linter, files)
-    if prepare:
-        for tree in found:
-            prepare(tree)
-    outcomes = [outcome for tree in found for outcome in _fix_tree(linter, tree, unsafe)]
-    for tree in found:
-        tree.diagnostics = conclude(linter, tree, _site(linter, tree))
-    return found, outcomes
+    """Repair articles in memory, pass by pass until nothing changes, and check what remains. Nothing is written.
 
-
-def _fix_tree(linter: Linter, tree: SiteFiles, unsafe: bool) -> Iterator[Fixed]:
-    from postlint.run.fixer import MAX_PASSES
-
-    outcomes: dict[str, Fixed] = {}
-    for _ in range(MAX_PASSES):
-        if not _fix_pass(linter, tree, outcomes, unsafe):
-            break
-        # The site of a pass refers to itself, and a run does not look for what does.
-        gc.collect()
-    yield from outcomes.values()
-
-
-def _fix_pass(linter: Linter, tree: SiteFiles, outcomes: dict[str, Fixed], unsafe: bool) -> bool:
-    """One pass over the articles of a site; whether any of them changed."""
-    site = _site(linter, tree)
-    find = partial(_found, linter, tree, site, _more(tree, site))
-    changed = False
-    for path in tree.reported:
-        if any(finding.fix for finding in find(path, tree.inspections[path])):
-            before = tree.source(path).data
-            outcome = outcomes.setdefault(path, Fixed(tree.root, path, before, before))
-            changed |= _fix_article(linter, tree, outcome, find, unsafe)
-    return changed
-
-
-Find = Callable[[str, Inspection], list[Diagnostic]]
-
-
-def _fix_article(linter: Linter, tree: SiteFiles, outcome: Fixed, find: Find, unsafe: bool) -> bool:
-    """One pass over one article; whether its text changed."""
-    from postlint.run.fixer import repair
-    from postlint.text import decode, encode
-
-    # What is known of it may be remembered from an earlier run; what is repaired is the content at hand.
-    inspection = linter.inspect(tree.source(outcome.path))
-    if inspection.page is None:
-        return False
-    findings = find(outcome.path, inspection)
-    doc = linter.document(outcome.path, decode(outcome.after))
-    done = repair(doc, findings, unsafe=unsafe)
-    # What could not be repaired may be, once another repair is done.
-    outcome.dropped = list(done.dropped)
-    if done.text == doc.text:
-        return False
-    outcome.applied += done.applied
-    outcome.after = encode(done.text)
-    source = Source(outcome.path, outcome.after)
-    tree.replace(source)
-    tree.inspections[outcome.path] = linter.inspect(source)
-    return True
+    Of the fixes only those of findings that are `wanted` are applied.
+    """
+    found = runs(linter, files, prepare)
+    fixed = [outcome for run in found for outcome in run.fix(unsafe=unsafe, wanted=wanted)]
+    return [run.files for run in found], fixed

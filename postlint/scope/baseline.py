@@ -1,7 +1,7 @@
 """Known findings: a file of what was found once, is not to be reported again, and may be reviewed line by line.
 
-A finding is recognised by its rule, its article and its words, never by its line. An article is recognised by its path,
-or, where its file is gone, by its title.
+A finding is recognised by its rule, its article and the text that it is in, never by its line or its message. An
+article is recognised by its path, or, where its file is gone, by its title.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postlint.diagnostic import Diagnostic
+from postlint.facts.files import MEGABYTE, read_bytes
 from postlint.scope.fingerprints import excerpts, same_articles
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 FILE = ".postlint-baseline.json"
 _LONGEST = 160
+_LARGEST = 64 * MEGABYTE
 _VERSION = 1
 _HEAD = f'{{"version": {_VERSION}, "findings": [\n'
 _KEYS = {"path": str, "article": str, "rule": str, "excerpt": str, "count": int}
@@ -53,10 +55,10 @@ class Entry:
 def read(file: Path) -> list[Entry]:
     """The entries of a file. Raises BaselineError."""
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(read_bytes(file, _LARGEST).decode("utf-8"))
     except OSError as error:
         raise BaselineError(f"{file}: the baseline cannot be read: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         at = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise BaselineError(f"{file}{at}: the baseline is no valid JSON: {error}") from error
     if not isinstance(data, dict) or data.get("version") != _VERSION or not isinstance(data.get("findings"), list):
@@ -112,6 +114,13 @@ def _keys(tree: SiteFiles, path: str, found: Sequence[Diagnostic]) -> Iterator[K
             marked = " ".join(text[finding.place.start : finding.place.end].split())
             words = f"…{marked[:_LONGEST]}… {blake2b(words.encode('utf-8', 'replace'), digest_size=6).hexdigest()}"
         yield finding.rule, words
+
+
+def _with_message(key: Key, left: Counter[Key], keys: Sequence[Key]) -> Key | None:
+    """The entry of a finding about a whole article, as earlier versions wrote it: with the message for an excerpt."""
+    return next(
+        (entry for entry, count in left.items() if count > 0 and entry[0] == key[0] and entry not in keys), None
+    )
 
 
 class Baseline:
@@ -176,6 +185,8 @@ class Baseline:
 class Known:
     """Leaves of the findings in one site those that are not known."""
 
+    needs_site = False
+
     def __init__(self, base: Path, tree: SiteFiles, entries: Mapping[str, Counter[Key]]) -> None:
         self._base = base
         self._tree = tree
@@ -191,12 +202,14 @@ class Known:
         if path not in self._entries:
             return found
         left = self._left[path] = Counter(self._entries[path])
+        keys = list(_keys(self._tree, path, found))
         kept = []
-        for key, each in zip(_keys(self._tree, path, found), found, strict=True):
-            if left[key] > 0:
-                left[key] -= 1
+        for key, finding in zip(keys, found, strict=True):
+            entry = key if left[key] > 0 or finding.place.end else _with_message(key, left, keys)
+            if entry and left[entry] > 0:
+                left[entry] -= 1
             else:
-                kept.append(each)
+                kept.append(finding)
         return kept
 
     @property

@@ -20,6 +20,8 @@ _STATE_KEYS = ("draft", "date", "publishdate", "expirydate", "build", "_build", 
 _URL_KEYS = ("url", "slug")
 _OTHER_URL_KEYS = ("title", "date", "publishdate", "linktitle")
 _MOST = 3
+DELETED = "this file was deleted"
+"""The cause of findings about an article, or a file, that is no more."""
 
 
 class Causes:
@@ -76,7 +78,7 @@ class Causes:
             return None
         new = self.new_paths.get(path, path)
         if path in self.before and new == path and path not in self.after:
-            return Related(path, TOP, "this file was deleted")
+            return Related(path, TOP, DELETED)
         page = self.versions.after.page(new)
         if target.page is None or page is None:
             return self._renamed(new)
@@ -122,7 +124,7 @@ class Causes:
     def _changed(self, path: str) -> Related:
         if path in self.after:
             return self._renamed(path) or Related(path, self.place_of(path, None), "this was changed")
-        return Related(path, TOP, "this file was deleted")
+        return Related(path, TOP, DELETED)
 
     def _suspects(self, path: str) -> list[str]:
         """The changed files that may be behind what no single article explains."""

@@ -1,11 +1,11 @@
 """What makes a finding the same finding, and an article the same article, in another version of a site.
 
-Of a finding these are its rule and its words, never its line; of an article its path, or else its title.
+Of a finding these are its rule and the text that it is in, never its line or its message; of an article its path, or
+else its title.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
@@ -14,15 +14,12 @@ from posixpath import basename, dirname
 from postlint.diagnostic import Diagnostic
 from postlint.text import Lines
 
-# What a message says of other files, and how many there are, changes with them.
-_OF_OTHERS = re.compile(r"\S*[/\d]\S*|\S+\.(?:md|markdown|html?)\b\S*")
-
 
 def excerpt(diagnostic: Diagnostic, text: str, lines: Lines) -> str:
-    """The lines that a finding is in, with blanks folded; its message where it is about the article as a whole."""
+    """The lines that a finding is in, with blanks folded; "" where it is about the article as a whole."""
     place = diagnostic.place
     if not text or place.start == place.end == 0:
-        return " ".join(_OF_OTHERS.sub("…", diagnostic.message).split())
+        return ""
     last = max(place.line, place.end_line - (place.end_column == 1 and place.end_line > place.line))
     return " ".join(text[lines.span(place.line).start : lines.span(last).end].split())
 

@@ -14,7 +14,7 @@ from postlint.facts.inspection import Inspection
 from postlint.run.discovery import SUFFIXES
 from postlint.run.linter import Linter
 from postlint.run.site_files import SiteFiles
-from postlint.scope.causes import TOP, Causes
+from postlint.scope.causes import DELETED, TOP, Causes
 from postlint.scope.fingerprints import excerpts, same_articles
 from postlint.scope.git import Changes
 from postlint.scope.git import GitError as GitError
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 class Since:
     """Leaves of the findings in one site those that a change is answerable for."""
+
+    needs_site = True
 
     def __init__(self, linter: Linter, tree: SiteFiles, changes: Changes, earlier: Path) -> None:
         """`earlier` is the folder with the files as they were before the changes."""
@@ -66,7 +68,7 @@ class Since:
             old.names = sorted({self.renamed.get(path, path) for path in tree.names} - (self.after - self.before))
             old.names += [path for path in self.before - self.after if PurePosixPath(path).suffix in SUFFIXES]
         known = {path: inspection for path, inspection in tree.inspections.items() if path not in self.before}
-        old.inspections = {path: known[path] for path in old.names if path in known}
+        old.inspections.update((path, known[path]) for path in old.names if path in known)
         sources = [old.source(path) for path in old.names if path not in known]
         records = inspect_all(self.linter, sources, len(sources))
         for source, record in zip(sources, records, strict=True):
@@ -123,7 +125,7 @@ class Since:
 
     def _new(self, path: str, old: str, found: list[Diagnostic]) -> Iterator[Diagnostic]:
         """The findings that the earlier version of the article does not have, wherever they stand."""
-        site = self.site if self.linter.rules.named("site") else None
+        site = self.site if self.linter.rules.named("site", "words") else None
         earlier = self.linter.all_findings(self.old.inspections[old], site)
         known = Counter(key for key, _ in self._keys(earlier, self.old, old))
         for key, each in self._keys(found, self.tree, path):
@@ -169,6 +171,9 @@ class Since:
 
 def _with_causes(finding: Diagnostic, causes: tuple[Related, ...]) -> Diagnostic:
     """A finding with its causes; what the rule says of the same place gives way."""
+    if any(cause.message == DELETED for cause in causes):
+        # What was deleted was meant, and not its neighbour.
+        finding = replace(finding, message=finding.message.partition("; did you mean ")[0], fix=None)
     places = {(cause.path, cause.place) for cause in causes}
     kept = [related for related in finding.related if (related.path, related.place) not in places]
     return replace(finding, related=(*kept, *causes))
@@ -186,12 +191,14 @@ def changed_only(linter: Linter, folder: Path, revision: str) -> Iterator[Callab
 
     Raises GitError, also where a run from `folder` would find nothing to look at.
     """
-    changes_since(folder, revision)
+    changes = changes_since(folder, revision)
     with ExitStack() as used:
+        earlier: list[Path] = []
 
         def narrow(tree: SiteFiles) -> None:
-            changes = changes_since(tree.root, revision)
-            earlier = used.enter_context(earlier_tree(changes))
-            tree.filters.append(Since(linter, tree, changes, earlier))
+            changes.covers(tree.root)
+            if not earlier:
+                earlier.append(used.enter_context(earlier_tree(changes)))
+            tree.filters.append(Since(linter, tree, changes, earlier[0]))
 
         yield narrow

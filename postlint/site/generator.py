@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
 from postlint.site.link_target import Target
+from postlint.site.recorder import Recorder
+from postlint.site.rows import Row
 
 
 class ConfigError(Exception):
@@ -20,6 +22,17 @@ class ConfigError(Exception):
         self.path = path
         self.line = line
         self.message = message
+
+
+class Rendering(NamedTuple):
+    """How the Markdown of an article is rendered."""
+
+    html: bool = True
+    """Whether HTML in it reaches the reader."""
+    emoji: bool = False
+    """Whether `:name:` is a picture."""
+    line_breaks: bool = False
+    """Whether the end of a line is one on the page too."""
 
 
 class SitePage(Protocol):
@@ -90,6 +103,8 @@ class Generator(Protocol):
     knows_urls: bool
     """Whether URLs are known; otherwise links lead to files."""
     dialect: Dialect
+    recorder: Recorder
+    """Takes down what it is asked that depends on other articles."""
 
     @property
     def languages(self) -> Iterable[str]:
@@ -111,6 +126,10 @@ class Generator(Protocol):
         """Whether aliases are published as pages."""
         ...
 
+    def rows(self) -> Iterator[Row]:
+        """All that was found out about a site that was built of its articles, to be stored."""
+        ...
+
     def with_page(self, page: Page) -> Generator:
         """The same site with an article added, or put in the place of the one of its path."""
         ...
@@ -129,6 +148,10 @@ class Generator(Protocol):
 
     def holds(self, page: Page) -> bool:
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
+        ...
+
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        """The output formats that an article may name, in lower case; None where there may be more."""
         ...
 
     def at(self, url: str) -> Target:
@@ -173,6 +196,10 @@ class Generator(Protocol):
 
     def heading_ids_of(self, entry: Any) -> list[str | None]:
         """The same for one of the pages that `entries` gives."""
+        ...
+
+    def rendering(self, page: Page) -> Rendering:
+        """How the Markdown of an article is rendered."""
         ...
 
     def shortcode(self, name: str) -> bool | None:

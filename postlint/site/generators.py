@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from postlint.document.dialect import Dialect
-from postlint.site.generator import Prepared
+from postlint.site.generator import Generator, Prepared
+
+if TYPE_CHECKING:
+    from postlint.facts.page import Page
+    from postlint.site.rows import Rows
 
 # Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_root`, `has_content`,
-# `content_names`, `watched_files`, `own_hosts`, `prepare` and `DIALECT`. It is loaded when it is first asked.
+# `content_folders`, `content_names`, `archetypes`, `watched_files`, `read_folders`, `is_read`, `own_hosts`, `prepare`,
+# `restore` and `DIALECT`. It is loaded when it is first asked.
 _KNOWN = ("hugo",)
 
 
@@ -34,6 +40,23 @@ def prepare(root: Path, options: Mapping[str, Any]) -> Prepared:
     from postlint.site.plain_folder import PlainFolder
 
     return lambda pages, today: PlainFolder(root, pages, options, default_dialect())
+
+
+def restore(
+    root: Path,
+    options: Mapping[str, Any],
+    rows: Rows,
+    page: Callable[[str], Page | None],
+    pages: Callable[[], list[Page]],
+    today: date,
+) -> Generator:
+    """The site at `root` of which an earlier run has stored all that its generator found out.
+
+    `page` gives the article of a file, `pages` all of them. Raises ConfigError.
+    """
+    sources = _of(root)
+    assert sources
+    return cast(Generator, sources.restore(root, options, rows, page, pages, today))
 
 
 @cache
@@ -76,15 +99,41 @@ def content_names(root: Path) -> list[str]:
     return cast("list[str]", sources.content_names(root))
 
 
+def content_folders(root: Path) -> list[Path]:
+    """The folders, and the single files, that hold the articles of a site."""
+    sources = _of(root) or _sources()[0]
+    return cast("list[Path]", sources.content_folders(root))
+
+
 def content_files(root: Path) -> list[Path]:
     """The files of a site that are articles, sorted."""
     return [root / name for name in content_names(root)]
+
+
+def archetypes(root: Path) -> list[Path]:
+    """The templates of a site that its new articles are made of, sorted."""
+    sources = _of(root)
+    return cast("list[Path]", sources.archetypes(root)) if sources else []
 
 
 def watched_files(root: Path) -> list[Path]:
     """The files around a site, outside of its folder, that say how it is built."""
     sources = _of(root) or _sources()[0]
     return cast("list[Path]", sources.watched_files(root))
+
+
+def read_folders(root: Path) -> list[str]:
+    """The folders of a site in which the contents of files matter, and not just their names; see `is_read`.
+
+    Raises ConfigError where the site's own configuration cannot be read.
+    """
+    sources = _of(root) or _sources()[0]
+    return cast("list[str]", sources.read_folders(root))
+
+
+def is_read(path: str, folders: tuple[str, ...]) -> bool:
+    """Whether the content of a file of a site matters that is no article, by its path from the root."""
+    return any(sources.is_read(path, folders) for sources in _sources())
 
 
 def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:

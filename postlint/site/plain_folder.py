@@ -14,8 +14,11 @@ from urllib.parse import unquote
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
 from postlint.site import heading_ids
+from postlint.site.generator import Rendering
 from postlint.site.heading_ids import GitHubStyle
 from postlint.site.link_target import Near, Target, leads_to_no_part
+from postlint.site.recorder import Recorder
+from postlint.site.rows import Row
 from postlint.site.shortcode_links import NOTES, links_of
 from postlint.site.suggestions import Nearest, near, near_ids
 from postlint.site.url_paths import split
@@ -84,12 +87,16 @@ class PlainFolder:
         self.dialect = dialect
         self.folders = (root,)
         self._options = options
+        self.recorder = Recorder()
         given = options.get("root")
         self._top = (root / str(given)) if given is not None else None
         self._shortcodes: Mapping[str, Any] = options.get("shortcodes") or {}
         self._pages = {page.path: page for page in pages}
         self._style = GitHubStyle()
         self._near: Nearest | None = None
+
+    def rows(self) -> Iterator[Row]:
+        return iter(())
 
     def with_page(self, page: Page) -> PlainFolder:
         return PlainFolder(self.root, {**self._pages, page.path: page}.values(), self._options, self.dialect)
@@ -122,6 +129,9 @@ class PlainFolder:
     def missing_reference(self) -> str:
         return "it leads nowhere"
 
+    def rendering(self, page: Page) -> Rendering:
+        return Rendering()
+
     def shortcode(self, name: str) -> bool | None:
         return None
 
@@ -133,6 +143,9 @@ class PlainFolder:
 
     def heading_ids_of(self, entry: PlainPage) -> list[str | None]:
         return self.heading_ids(entry.page)
+
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        return None
 
     def links(self, page: Page) -> Iterator[Link]:
         """All links of a page, those in declared parameters of shortcodes too."""

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from postlint.site.generators import prepare
+from postlint.site.generators import prepare, restore
+from postlint.site.groups import Counts, Groups, Keys, StoredPages, Words, name_of
+from postlint.site.recorder import Remembered, Table
+from postlint.site.titles import by_title, key_of_title
 from postlint.site.url_paths import encode
 
 if TYPE_CHECKING:
     from postlint.document.dialect import Dialect
+    from postlint.document.document import Document
     from postlint.facts.page import Link, Page
-    from postlint.site.generator import Generator, SitePage
+    from postlint.site.generator import Generator, Rendering, SitePage
     from postlint.site.library.library import Library, Match
     from postlint.site.link_target import Target
-    from postlint.site.titles import TitleMatch, Titles
+    from postlint.site.rows import Row
+    from postlint.site.titles import TitleMatch
 
 _MOST_LINKS = 100
 """How many articles have their links kept."""
@@ -28,15 +34,29 @@ _Made = TypeVar("_Made")
 class Site:
     """All pages of one site, and the answers about them. Nothing here reads the text of an article."""
 
-    def __init__(self, root: Path, pages: Iterable[Page], today: date, generator: Generator) -> None:
+    def __init__(
+        self,
+        root: Path,
+        pages: Iterable[Page] | Callable[[], Iterable[Page]],
+        today: date,
+        generator: Generator,
+        stored: StoredPages | None = None,
+    ) -> None:
+        """`pages` may be what reads all articles, where most runs need few of them; `stored` has what is known."""
         self.root = root
-        self.today = today
-        self.pages = tuple(sorted(pages, key=lambda page: page.path))
-        """Every article, by path."""
         self.generator = generator
+        self._today = today
+        self._given = pages
+        self._stored = stored
+        self.recorder = generator.recorder
+        """Takes down what is asked."""
         self._links: dict[str, tuple[Link, ...]] = {}
         self._libraries: dict[str, Library] = {}
-        self._made: dict[Callable[[Site], Any], Any] = {}
+        self._documents: dict[str, Document] = {}
+        self._made: dict[Callable[[Site], Any], Remembered[Any]] = {}
+        self.groups = Groups(self, self.recorder, lambda: self._pages, stored)
+        self.read: Callable[[str], bytes] = lambda path: (root / path).read_bytes()
+        """Reads the file of an article, by its path."""
 
     @classmethod
     def load(cls, root: Path, pages: Iterable[Page], *, today: date, options: Mapping[str, Any]) -> Site:
@@ -55,15 +75,30 @@ class Site:
         make = prepare(root, options)
         return lambda pages, today: cls(root, pages, today, make(pages, today))
 
+    @classmethod
+    def restored(
+        cls, root: Path, options: Mapping[str, Any], stored: StoredPages, pages: Callable[[], list[Page]], today: date
+    ) -> Site:
+        """The site of which an earlier run has stored all that its generator found out; `pages` gives all articles.
+
+        Raises ConfigError where the site's own configuration cannot be read.
+        """
+        return cls(root, pages, today, restore(root, options, stored.rows, stored.page, pages, today), stored)
+
+    def rows(self) -> Iterator[Row]:
+        """All that was found out about the site, to be stored."""
+        yield from self.generator.rows()
+        yield from self.groups.rows()
+
     def with_page(self, page: Page) -> Site:
         """The site with an article added, or put in the place of the one of its path: as if it were made anew."""
-        others = (other for other in self.pages if other.path != page.path)
-        return Site(self.root, [*others, page], self.today, self.generator.with_page(page))
+        others = (other for other in self._pages if other.path != page.path)
+        return Site(self.root, [*others, page], self._today, self.generator.with_page(page))
 
     def without_page(self, path: str) -> Site:
         """The site without the article of a path: as if it were made anew."""
-        others = (other for other in self.pages if other.path != path)
-        return Site(self.root, others, self.today, self.generator.without_page(path))
+        others = (other for other in self._pages if other.path != path)
+        return Site(self.root, others, self._today, self.generator.without_page(path))
 
     @property
     def has_urls(self) -> bool:
@@ -79,22 +114,52 @@ class Site:
         """Whether the folders that it is made of are known, and all are such as `takes` says."""
         return self.has_urls and all(map(takes, self.generator.folders))
 
+    @property
+    def today(self) -> date:
+        """The day for which the site is built."""
+        self.recorder.note("today")
+        return self._today
+
     def once(self, make: Callable[[Site], _Made]) -> _Made:
-        """What a function makes of the whole site, made when it is first asked for."""
+        """What a function makes of the whole site, made when it is first asked for.
+
+        Where that differs, all are judged again that ask for it; it is made again with each change of an article. See
+        `grouped` and `counted` for what costs less.
+        """
         if make not in self._made:
-            self._made[make] = make(self)
-        made: _Made = self._made[make]
+            self._made[make] = Remembered(self.recorder, make, 1, f"once:{name_of(make)}")
+        made: _Made = self._made[make](self)
         return made
+
+    def grouped(self, keys: Keys) -> Table[list[Page]]:
+        """The articles by the keys that a function gives each; it may ask the site about that article only."""
+        return self.groups.group(keys)
+
+    def counted(self, words: Words) -> Table[Counts]:
+        """How often each word stands in the articles, by key; the function may ask the site about its article only."""
+        return self.groups.count(words)
 
     # --- pages
 
     @cached_property
+    def _pages(self) -> tuple[Page, ...]:
+        pages = self._given() if callable(self._given) else self._given
+        return tuple(sorted(pages, key=lambda page: page.path))
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every article, by path."""
+        self.recorder.note("*")
+        return self._pages
+
+    @cached_property
     def _by_path(self) -> dict[str, Page]:
-        return {page.path: page for page in self.pages}
+        return {page.path: page for page in self._pages}
 
     def page(self, path: str) -> Page | None:
         """The article of a file, by its path from the root of the site."""
-        return self._by_path.get(path)
+        self.recorder.note(f"page:{path}")
+        return self._stored.page(path) if self._stored else self._by_path.get(path)
 
     def _entry(self, page: Page) -> SitePage | None:
         return self.generator.entry(page)
@@ -166,6 +231,10 @@ class Site:
         entry = self._entry(page)
         return entry.fields if entry else page.fields
 
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        """The output formats that an article may name, in lower case; None where a missing theme may have more."""
+        return self.generator.output_formats(page)
+
     def aliases(self, page: Page) -> tuple[str, ...]:
         """The URLs of the aliases of an article, decoded."""
         entry = self._entry(page)
@@ -191,6 +260,16 @@ class Site:
     def alias_claims(self, page: Page) -> Iterator[tuple[str, Page, bool]]:
         """The aliases of an article that another page has: the URL, the page, and whether it is its own URL."""
         return self.generator.alias_claims(page)
+
+    def document(self, page: Page) -> Document:
+        """An article as it stands in its file now, parsed: to name a place in it."""
+        from postlint.document.document import Document
+
+        if page.path not in self._documents:
+            self._documents.clear()
+            text = self.read(page.path).decode("utf-8", "replace")
+            self._documents[page.path] = Document(page.path, text, None, self.dialect)
+        return self._documents[page.path]
 
     # --- links and ids
 
@@ -220,39 +299,46 @@ class Site:
         """The id of each heading of an article: "" where it has none, None where it cannot be known."""
         return self.generator.heading_ids(page)
 
-    # --- titles and shortcodes
-
-    @cached_property
-    def _titles(self) -> dict[str, Titles]:
-        from postlint.site.titles import Titles
-
-        by_language: dict[str, list[Page]] = {}
-        for page in self.pages:
-            if self.kind(page) == "page" and self.has_page(page):
-                by_language.setdefault(self.language(page), []).append(page)
-        return {language: Titles(pages) for language, pages in by_language.items()}
+    # --- titles
 
     def titled(self, title: str, language: str) -> list[Page]:
         """The articles of this title, compared without case, quotes, dashes and full stop."""
-        return self._titles[language].exact(title) if language in self._titles else []
+        return self.grouped(by_title).get(key_of_title(title, language)) or []
 
     def title_matches(self, title: str, language: str) -> list[TitleMatch]:
         """The articles whose titles are nearest to one; at most three, the nearest first."""
-        return self._titles[language].matches(title) if language in self._titles else []
+        from postlint.site.titles import matches
+
+        return matches(self.grouped(by_title), title, language)
+
+    def rendering(self, page: Page) -> Rendering:
+        """How the Markdown of an article is rendered."""
+        return self.generator.rendering(page)
+
+    # --- what articles are about
 
     def articles_about(self, words: str, page: Page, limit: int = 3) -> list[Match]:
         """The articles that some words of an article may mean, the likeliest first; only those of its language."""
-        return self.library(self.language(page)).about(words, page, limit)
+        with self._library_of(page) as library:
+            return library.about(words, page, limit)
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
         """The articles that links of just these words in other articles lead to."""
-        return self.library(self.language(page)).linked_by(words, page)
+        with self._library_of(page) as library:
+            return library.linked_by(words, page)
 
     def stems(self, text: str, page: Page) -> list[str]:
         """The words of a text as those of the language of an article are compared: without case and endings."""
         from postlint.site.library.words import words_of
 
         return words_of(self.language(page)).stems(text)
+
+    @contextmanager
+    def _library_of(self, page: Page) -> Iterator[Library]:
+        """What is asked of it may depend on any article."""
+        with self.recorder.noted():
+            yield self.library(self.language(page))
+        self.recorder.note("*")
 
     def library(self, language: str) -> Library:
         """The articles of a language by what they are about; made when it is first asked for."""
@@ -261,6 +347,8 @@ class Site:
         if language not in self._libraries:
             self._libraries[language] = Library(self, language)
         return self._libraries[language]
+
+    # --- shortcodes
 
     def shortcode(self, name: str) -> bool | None:
         """Whether there is a shortcode of this name; None where not all templates are present."""

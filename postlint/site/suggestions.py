@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from rapidfuzz import fuzz, process
 
+from postlint.site.likeness import may_be_meant, own_parts
 from postlint.site.link_target import Near
 from postlint.site.url_paths import encode
 
@@ -32,7 +33,10 @@ class Nearest:
         for each, score, _ in process.extract(
             wanted, self._known.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=_ENOUGH
         ):
-            scores.setdefault(each, score)
+            # Folders that both share, and endings of files, say nothing.
+            if each not in scores and fuzz.ratio(*own_parts(wanted, each)) >= _ENOUGH:
+                scores[each] = score
+        scores = {each: score for each, score in scores.items() if may_be_meant(wanted, each)}
         best = sorted(scores, key=lambda score: (-scores[score], score))[:3]
         return [self._known[each]._replace(score=round(scores[each], 1)) for each in best]
 
@@ -47,6 +51,10 @@ def near_ids(wanted: str, known: list[str]) -> Callable[[], list[Near]]:
 
     def find() -> list[Near]:
         found = process.extract(wanted, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
-        return [Near(f"#{each}", "", "", "published", score) for each, score, _ in found]
+        return [
+            Near(f"#{each}", "", "", "published", score)
+            for each, score, _ in found
+            if may_be_meant(wanted.lower(), each.lower())
+        ]
 
     return find

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from rapidfuzz import fuzz, process
-
-from postlint.facts.page import Page
+if TYPE_CHECKING:
+    from postlint.facts.page import Page
+    from postlint.site.recorder import Table
+    from postlint.site.site import Site
 
 _QUOTES = str.maketrans(dict.fromkeys("'’‘`´“”„\"«»", "") | dict.fromkeys("–—−‐‑", "-"))
 _BLANKS = re.compile(r"[\s\u200b]+")
@@ -30,23 +31,24 @@ def normalised(title: str) -> str:
     return _BLANKS.sub(" ", plain.replace("&amp;", "&")).strip(_EDGES)
 
 
-class Titles:
-    """The articles of one language by title."""
+def key_of_title(title: str, language: str) -> str:
+    """What articles of one language with the same title have in common."""
+    return f"{language}:{normalised(title)}"
 
-    def __init__(self, pages: Iterable[Page]) -> None:
-        self._by_title: dict[str, list[Page]] = {}
-        for page in pages:
-            if title := normalised(page.title):
-                self._by_title.setdefault(title, []).append(page)
 
-    def exact(self, title: str) -> list[Page]:
-        """The articles of this title."""
-        return self._by_title.get(normalised(title), [])
+def by_title(page: Page, site: Site) -> Iterator[str]:
+    """The title of an article as a key, unless it is a list."""
+    if normalised(page.title) and site.kind(page) == "page" and site.has_page(page):
+        yield key_of_title(page.title, site.language(page))
 
-    def matches(self, title: str, limit: int = 3) -> list[TitleMatch]:
-        """The articles whose titles are nearest, the nearest first."""
-        wanted = normalised(title)
-        if exact := self._by_title.get(wanted):
-            return [TitleMatch(page, 100.0) for page in exact][:limit]
-        found = process.extract(wanted, self._by_title.keys(), scorer=fuzz.WRatio, limit=limit, score_cutoff=60)
-        return [TitleMatch(page, min(score, 99.0)) for each, score, _ in found for page in self._by_title[each]][:limit]
+
+def matches(titles: Table[list[Page]], title: str, language: str, limit: int = 3) -> list[TitleMatch]:
+    """The articles whose titles are nearest, the nearest first; `titles` has them by their keys."""
+    if exact := titles.get(key_of_title(title, language)):
+        return [TitleMatch(page, 100.0) for page in exact][:limit]
+    from rapidfuzz import fuzz, process
+
+    start = f"{language}:"
+    known = {key[len(start) :]: pages for key, pages in titles.items() if key.startswith(start)}
+    found = process.extract(normalised(title), sorted(known), scorer=fuzz.WRatio, limit=limit, score_cutoff=60)
+    return [TitleMatch(page, min(score, 99.0)) for name, score, _ in found for page in known[name]][:limit]

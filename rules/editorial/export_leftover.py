@@ -15,42 +15,11 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, nodes, pattern, quoted
+from postlint.helpers.foreign_markup import Foreign, foreign_markup
 
-_CLASS = r"\.(?:underline|mark|smallcaps|anchor|ul|Apple-\w+) ?"
-_ATTRIBUTES = pattern(
-    rf"(?<=[)\]\ufffc])(?:\{{(?:width|height)=[^{{}}\n]*\}}|\{{(?:{_CLASS})+\}})|"
-    r"\{:\s?(?:target|rel|class|style|width|height|\.|#)[^{}\n]*\}"
-)
-_WORDPRESS = r"caption|gallery|embed|sourcecode|vc_\w+|et_pb_\w+"
-_LIQUID = (
-    "include|highlight|endhighlight|raw|endraw|link|post_url|if|endif|for|endfor|assign|capture|youtube|gist|comment"
-)
-_LITERAL = (
-    (pattern(rf"\[/(?:{_WORDPRESS})\]|\[(?:{_WORDPRESS}) \w+=[^\[\]\n]*\]|\[embed\](?=http)"), "WordPress"),
-    (pattern(rf"\{{%-? ?(?:{_LIQUID})\b[^{{}}\n]*%\}}"), "Jekyll"),
-    (pattern(r"\{\{ ?(?:site|page)\.[\w.]+(?: ?\|[^{}\n]*)? ?\}\}"), "Jekyll"),
-    (pattern(r"\[\]\{#_?[\w.-]+ (?:\.\w+)?\}|\[[^\[\]\n]{1,80}\]\{\.(?:underline|mark|smallcaps|ul)\}"), "Pandoc"),
-    (pattern(r">>>>>  gd2md-html alert:[^\n]*"), "“Docs to Markdown”"),
-    (pattern(r"</?(?:o:p|w:\w+)\b[^<>\n]*>"), "Word"),
-)
 _HTML = pattern(
     r"<!-{2,}\s*(?:Conversion time|Docs to Markdown)|gd2md-html|</?(?:o:p|st1:\w+|w:\w+)\b[^>]*>|\bmso-[a-z-]+:|"
     r"class=\"?Mso\w+|id=\"cmnt(?:_ref)?\d+\""
-)
-_TRIGGERS = (
-    *("{width=", "{height=", "{.un", "{.mark", "{.small", "{.ul", "{.anchor", "{.Apple", "{:", "{%", "[]{#", "gd2md"),
-    *("{{ site.", "{{site.", "{{ page.", "{{page.", "<o:p", "</o:p", "<w:", "</w:"),
-    *(
-        f"[{slash}{name}"
-        for slash in ("", "/")
-        for name in ("caption", "gallery", "embed", "sourcecode", "vc_", "et_pb_")
-    ),
-)
-# Each of them has one of these beginnings.
-_BEGINNINGS = (
-    ("{", pattern(r"\{(?:width=|height=|\.(?:un|mark|small|ul|anchor|Apple)|:|%|\{ ?(?:site|page)\.)")),
-    ("[", pattern(r"\[(?:\]\{#|/?(?:caption|gallery|embed|sourcecode|vc_|et_pb_))")),
-    ("<", pattern(r"</?(?:o:p|w:)")),
 )
 _ABOUT = pattern(r"(?<![^\W_])(?:jekyll|liquid)(?![^\W_])", re.I)
 _HTML_TRIGGERS = (
@@ -70,7 +39,8 @@ class ExportLeftover(Rule):
     severity = Severity.WARNING
 
     good = [
-        Good("## Install {#install .wide}\n\n- [ ] a [gallery] and [a](/a/){.b} and {a: 1}\n"),
+        Good("## Install {#install .wide}\n\n- [ ] a [gallery], [video] and {a: 1}, a[i] and [b]\n"),
+        Good("!!! Install it now\n\nIt is a ::: b, and <<< or [TOC] in a text.\n", "nobody's markup"),
         Good("`{% include a.html %}` and `![a](a.png){width=50%}`\n\n```\n{{ page.title }}\n```\n"),
         Good(
             "---\nlayout: post\n---\n\n{% include a.html %} and {{ site.baseurl }}\n{: .wide}\n", "Jekyll", nests=False
@@ -85,37 +55,38 @@ class ExportLeftover(Rule):
         Bad('⟦[caption id="attachment_1" align="left"]⟧![A](a.png) A plot⟦[/caption]⟧\n', message="WordPress"),
         Bad("See ⟦{% include a.html %}⟧ and ⟦{{ site.baseurl }}⟧.\n", message="Jekyll"),
         Bad("Text ⟦<o:p>⟧⟦</o:p>⟧\n"),
+        Bad(
+            "See [a](/a/)⟦{.b}⟧ and `c`⟦{.python}⟧, [d](/d/)⟦{target=_blank}⟧.\n",
+            fixed="See [a](/a/) and `c`, [d](/d/).\n",
+        ),
+        Bad('⟦!!! note "A title"⟧\n    Text of it\n', message="MkDocs"),
+        Bad("⟦:::note⟧\nText\n:::\n\n⟦[TOC]⟧\n\n⟦[[_TOC_]]⟧\n"),
+        Bad("It is ⟦[b]⟧bold⟦[/b]⟧, with ⟦[youtube=https://youtu.be/abc]⟧.\n", message="BBCode"),
+        Bad("See ⟦[the page|https://a.example/b]⟧ and ⟦[[https://a.example][it]]⟧.\n", message="Confluence"),
+        Bad("⟦.. note:: Text⟧\n\n⟦<<< @/a.js⟧\n", nests=False),
+        Bad('![A](⟦{{ relURL "/a.png" }}⟧)\n'),
         Bad('![⟦alt_text⟧](a.png "image_tooltip")\n'),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if _may_have_html(doc):
             yield from self._html(doc)
-        if not _may_have_some(doc):
-            return
-        templates = _may_have_templates(doc)
-        for block in doc.prose:
-            prose = block.prose
-            written = prose.text
-            if "{" not in written and "[" not in written and "<" not in written and "gd2md" not in written:
-                continue
-            if not any(trigger in written for trigger in _TRIGGERS):
-                continue
-            text = prose.masked
-            for match in _ATTRIBUTES.finditer(text) if "{" in text else ():
+        templates: bool | None = None
+        for found in foreign_markup(doc):
+            text = found.prose.text[found.start : found.end]
+            if found.origin == "Jekyll":
+                templates = _may_have_templates(doc) if templates is None else templates
+                if templates:
+                    continue
+            elif _is_of_block(found):
                 # On a line of its own it belongs to the block above, where the site's configuration says so.
-                if templates if match[0][1] == ":" else written[match.start() - 1] == "\n":
-                    continue
-                span = prose.span(*match.span())
-                fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.TEXT])
-                origin = "Jekyll" if match[0][1] == ":" else "Pandoc"
-                yield self.at(doc, span, f"{quoted(match[0])} is left over from {origin} and shows: remove it", fix=fix)
-            for literal, origin in _LITERAL:
-                if origin == "Jekyll" and templates:
-                    continue
-                for match in literal.finditer(text):
-                    message = f"{quoted(match[0])} is left over from {origin} and shows as it is: remove or replace it"
-                    yield self.at(doc, prose.span(*match.span()), message)
+                continue
+            span = found.prose.span(found.start, found.end)
+            removable = text[0] == "{" and text[1] not in "{%"
+            fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.TEXT]) if removable else None
+            remove = "remove it" if removable else "remove or replace it"
+            message = f"{quoted(text)} is left over from {found.origin} and shows as it is: {remove}"
+            yield self.at(doc, span, message, fix=fix)
 
     def _html(self, doc: Document) -> Iterator[Diagnostic]:
         for image in doc.nodes(nodes.Image):
@@ -139,9 +110,10 @@ def _may_have_html(doc: Document) -> bool:
     return tooltip or bool(html and any(trigger in html for trigger in _HTML_TRIGGERS))
 
 
-def _may_have_some(doc: Document) -> bool:
-    running = doc.running_text
-    return "gd2md" in running or any(sign in running and beginning.search(running) for sign, beginning in _BEGINNINGS)
+def _is_of_block(found: Foreign) -> bool:
+    """Whether attributes stand on a line by themselves."""
+    text = found.prose.text
+    return text[found.start] == "{" and text[found.start - 1 : found.start] in ("", "\n")
 
 
 def _may_have_templates(doc: Document) -> bool:

@@ -1,9 +1,11 @@
 """An alias that is no path on this site.
 
-An alias is the old address of an article. With a scheme (`https://`) Hugo stops the build; with a domain, a query
+An alias is the old address of an article. At one with a scheme (`https://`), and at the home page itself, Hugo stops
+the build; with a domain, a query
 (`?p=12`) or a fragment (`#part`) it makes a folder of that name, and the old link stays broken.
 """
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -25,6 +27,8 @@ class AliasFormat(Rule):
     ]
     bad = [
         Bad('+++\naliases = ["/old/", ⟦"https://example.org/x/"⟧]\n+++\n', message="scheme"),
+        Bad("---\naliases: [⟦/⟧, /old/, ⟦/a/..⟧]\n---\n", message="home page"),
+        Bad("---\naliases: [⟦../⟧, ./old/]\n---\n", message="stops the build", path="content/articles/b.md"),
         Bad("---\naliases:\n  - ⟦/?p=12⟧\n---\n", message="query"),
         Bad("---\naliases:\n  - ⟦/old/#part⟧\n---\n", message="fragment"),
         Bad("---\naliases:\n  - ⟦www.example.org/old/⟧\n---\n", message="domain"),
@@ -36,7 +40,12 @@ class AliasFormat(Rule):
         if front is None or "aliases" not in front.names or doc.dialect.is_archetype(doc.path):
             return
         for field in _aliases(front):
-            part = _wrong_part(str(field.value).strip())
+            alias = str(field.value).strip()
+            if alias and _is_root(alias, doc.path):
+                message = f"the alias “{field_values.shown(alias)}” is the home page, at which Hugo stops the build"
+                yield self.at(doc, field.span, f"{message}: remove it", severity=Severity.ERROR)
+                continue
+            part = _wrong_part(alias)
             if part:
                 alias = field_values.shown(field.value)
                 message = f"the alias “{alias}” has {part}: write only the path, as in /old-address/"
@@ -49,6 +58,17 @@ def _aliases(front: FrontMatter) -> list[Field]:
     if field is None:
         return []
     return [child for child in front.children(field.path) or [field] if isinstance(child.value, str)]
+
+
+def _is_root(alias: str, path: str) -> bool:
+    """Whether an alias leads to the root of the site, from an article at `path` where it is a relative one."""
+    if not alias.strip("/"):
+        return True
+    folder, _, name = path.rpartition("/")
+    above = posixpath.dirname(folder) if name.startswith("index.") else folder
+    if not above.startswith("content"):
+        return False
+    return posixpath.normpath(posixpath.join("/" + above.removeprefix("content").strip("/"), alias)) == "/"
 
 
 def _wrong_part(alias: str) -> str:

@@ -1,51 +1,108 @@
 """A field that is there, but empty.
 
 An empty title or description is shown as it is: a nameless entry in lists, a search result without a text. An empty
-`tags = []` or `date` does no harm and is only mentioned. Other fields are left alone, because an empty value may
-have been chosen: many sites keep `aliases = []` in every article, and a theme may understand `image = ""`.
+`tags = []` or `date` does no harm and is only mentioned. Where most articles of a section have the same empty list, it
+is a habit of the site: mostly new articles get it from an archetype. Other fields are left alone, because an empty
+value may have been chosen: many sites keep `aliases = []` in every article, and a theme may understand `image = ""`.
+
+## Fix safety
+Unsafe, and only for a habit of the site: the empty list goes. A section may hand down a list of its own, which the
+empty one hides until then.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule, has_value
 
 _SHOWN = frozenset("title linktitle description summary".split())
+_DATES = frozenset("date lastmod publishdate expirydate".split())
+_FEW = 5
+"""In a section with fewer articles nothing is a habit."""
+_OTHERS = {f"content/articles/{at}.md": "+++\ntitle = 'A'\ntags = []\n+++\n" for at in range(5)}
 
 
-class EmptyField(Rule):
+_INSTEAD = {"description": "summary", "summary": "description", "linktitle": "title"}
+
+
+class EmptyField(SiteRule):
     severity = Severity.WARNING
     also: Annotated[list[str], "fields whose emptiness is mentioned too"] = ["date", "lastmod", "series", "tags"]
 
     good = [
-        Good('+++\ntitle = "A title"\ntags = ["one"]\n+++\n'),
-        Good('+++\ntitle = "A title"\nsubtitle = ""\nimage = ""\n+++\n', "the theme may understand these"),
-        Good("---\ntitle: A title\naliases: []\ncategories: []\n---\n", "kept for later"),
-        Good("---\ntitle: A title\nweight: 0\ndraft: false\n---\n", "0 and false are values"),
-        Good("---\ntitle:\n---\n\nText.\n", "a piece to be included", path="content/_includes/note.md"),
+        Good('+++\ntitle = "A title"\ntags = ["one"]\n+++\n', site={}),
+        Good('+++\ntitle = "A title"\nsubtitle = ""\nimage = ""\n+++\n', "the theme may understand these", site={}),
+        Good("---\ntitle: A title\naliases: []\ncategories: []\n---\n", "kept for later", site={}),
+        Good("---\ntitle: A title\nweight: 0\ndraft: false\n---\n", "0 and false are values", site={}),
+        Good(
+            "---\ntitle: A title\ndescription:\nsummary: What it is about\nlinkTitle: ''\n---\n",
+            "the other is shown",
+            site={},
+        ),
+        Good("---\ntitle:\n---\n\nText.\n", "a piece to be included", path="content/_includes/note.md", site={}),
     ]
     bad = [
-        Bad('+++\n⟦title⟧ = ""\n+++\n', message="“title” is empty"),
-        Bad("---\ntitle: A title\n⟦description⟧:\n---\n"),
-        Bad("---\ntitle: A title\n⟦description⟧: '  '\n---\n"),
-        Bad('+++\ntitle = "A title"\n⟦tags⟧ = []\n+++\n', severity=Severity.INFO),
-        Bad('---\ntitle: A title\n⟦tags⟧:\n  - ""\n---\n', severity=Severity.INFO),
-        Bad("---\ntitle: A title\n⟦date⟧:\n---\n", severity=Severity.INFO),
-        Bad("---\ntitle: A title\n⟦cover⟧: ''\n---\n", options={"also": ["cover"]}),
+        Bad('+++\n⟦title⟧ = ""\n+++\n', message="“title” is empty", site={}),
+        Bad("---\ntitle: A title\n⟦description⟧:\n---\n", site={}),
+        Bad("---\ntitle: A title\n⟦description⟧: '  '\n---\n", site={}),
+        Bad('+++\ntitle = "A title"\n⟦tags⟧ = []\n+++\n', severity=Severity.INFO, site={}),
+        Bad('---\ntitle: A title\n⟦tags⟧:\n  - ""\n---\n', severity=Severity.INFO, site={}),
+        Bad("---\ntitle: A title\n⟦date⟧:\n---\n", severity=Severity.INFO, site={}),
+        Bad("---\ntitle: A title\n⟦cover⟧: ''\n---\n", options={"also": ["cover"]}, site={}),
+        Bad(
+            "---\ntitle: A title\n⟦tags⟧: []\nweight: 1\n---\n",
+            "a habit of the site",
+            fixed="---\ntitle: A title\nweight: 1\n---\n",
+            message="as in 6 of the 6 articles of this section",
+            severity=Severity.INFO,
+            site={"hugo.toml": "", **_OTHERS},
+        ),
     ]
 
-    def check(self, doc: Document) -> Iterator[Diagnostic]:
-        front = doc.front_matter
-        if front is None or doc.dialect.is_archetype(doc.path) or doc.dialect.is_fragment(doc.path):
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        if all(map(has_value, page.fields.values())):
+            return
+        if site.dialect.is_archetype(page.path) or site.dialect.is_fragment(page.path):
             return
         also = {name.lower() for name in self.also}
-        for field in front.children(()):
-            name = field.name.lower()
-            shown = name in _SHOWN
-            if not shown and name not in also:
+        for name, value in page.fields.items():
+            # Where there is the other one, templates, and Hugo for its own lists, show that.
+            if has_value(value) or has_value(page.fields.get(_INSTEAD.get(name, ""))):
                 continue
-            items = field.value if isinstance(field.value, list) else [field.value]
-            if all(item is None or not str(item).strip() for item in items):
-                severity = Severity.WARNING if shown else Severity.INFO
-                message = f"the field “{field.name}” is empty: fill it in or delete it"
-                yield self.at(doc, field.key, message, severity=severity)
+            place = page.place(f"{name}.key")
+            if place and (name in _SHOWN or name in also):
+                severity = Severity.WARNING if name in _SHOWN else Severity.INFO
+                how, fix = _habit(page, site, name) if name not in _SHOWN | _DATES else ("", None)
+                message = f"“{_written(page, name)}” is empty{how}: fill it in or delete it"
+                yield self.at(page, place, message, severity=severity, fix=fix)
+
+
+def _written(page: Page, name: str) -> str:
+    return next(key for key in page.data if str(key).lower() == name)
+
+
+def _habit(page: Page, site: Site, name: str) -> tuple[str, Fix | None]:
+    """How many articles of its section leave a field empty, where most of them do, and what ends that here."""
+    section = (site.language(page), site.section(page))
+    empty, articles = site.once(_empty_fields)[(*section, name)], site.once(_articles)[section]
+    lines = page.place(f"{name}.lines")
+    if articles < _FEW or 2 * empty <= articles or not lines:
+        return "", None
+    fix = Fix.unsafe(Edit(lines.span, ""), title=f"Delete the empty “{name}”", changes=[Change.FRONT_MATTER])
+    return f", as in {empty} of the {articles} articles of this section", fix
+
+
+def _articles(site: Site) -> Counter[tuple[str, str]]:
+    return Counter((site.language(page), site.section(page)) for page in site.pages if site.kind(page) == "page")
+
+
+def _empty_fields(site: Site) -> Counter[tuple[str, str, str]]:
+    """How many articles of each section leave each field empty."""
+    return Counter(
+        (site.language(page), site.section(page), name)
+        for page in site.pages
+        if site.kind(page) == "page"
+        for name, value in page.fields.items()
+        if not has_value(value)
+    )

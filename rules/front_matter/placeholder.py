@@ -17,6 +17,10 @@ _HERE = pattern(
     r"(?:(?:please )?(?:add|enter|insert|put|type|write)\s+)?(?:(?:a|an|the|your|my)\s+)?(?:(?:short|brief)\s+)?"
     r"(?:(?:article|blog|meta|page|post)\s+)?"
     r"(?:author|category|description|keywords?|name|slug|summary|tags?|text|title)\s+(?:goes\s+)?here[.!]*"
+    r"|(?:this is )?(?:(?:a|an|the|my|your|some) )?(?:(?:very )?(?:short|brief|concise|one[- ]line|quick) )?"
+    r"(?:description|summary|title|excerpt|abstract)(?: text)? (?:of|for|about) (?:the|this|your|my|a|an) "
+    r"(?:\w+ )?(?:page|post|article|entry|section|site|blog|project|talk|event|document|content)[.!]*"
+    r"|(?:(?:a|some|your|the|my) )?(?:short|brief) (?:description|summary)[.!]*"
     r"|lorem ipsum\b.*|change[ -]?me|your (?:title|name|description|summary|tags?)"
     r"|(?:insert|enter|add) (?:your|a) (?:title|name|description|summary)"
     r"|<(?:title|description|summary|author|your[ -]\w+)>",
@@ -33,11 +37,13 @@ class Placeholder(Rule):
         Good('+++\ntitle = "How {{ .Site }} works"\n+++\n', "about templates"),
         Good("---\ntitle: Here\ndescription: What you write here is what they see here.\n---\n"),
         Good('---\ntitle: "{{ .Name }}"\n---\n', "a template", path="archetypes/default.md"),
+        Good("---\ndescription: A short description of the post office and its page for letters\n---\n"),
         Good("---\ntodo: TODO\n---\n", "no field that readers see"),
     ]
     bad = [
         Bad('+++\ntitle = "A"\ndescription = ⟦"Your description here"⟧\n+++\n', message="Your description here"),
         Bad('---\ntitle: ⟦"{{ replace .Name "-" " " }}"⟧\n---\n'.replace('"-" " "', "`-` ` `")),
+        Bad("---\ndescription: ⟦This is a short description of the page.⟧\nsummary: ⟦Short summary⟧\n---\n"),
         Bad("---\ntitle: ⟦TODO⟧\n---\n"),
         Bad("---\ndescription: ⟦'TODO: write this'⟧\n---\n"),
         Bad("---\ntags: [one, ⟦TBD⟧]\n---\n"),

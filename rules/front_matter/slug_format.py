@@ -12,6 +12,7 @@ Unsafe: the address may change, and links from elsewhere with it.
 import re
 from collections.abc import Iterator
 from typing import Annotated
+from urllib.parse import unquote
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
 from postlint.helpers import field_values
@@ -38,7 +39,15 @@ class SlugFormat(Rule):
             '+++\nslug = ⟦"my first post"⟧\n+++\n', fixed='+++\nslug = "my-first-post"\n+++\n', message="my-first-post"
         ),
         Bad("---\nslug: ⟦What's new?⟧\n---\n", fixed="---\nslug: whats-new\n---\n"),
+        Bad(
+            "---\nurl: ⟦https://blog.example/b/⟧\n---\n",
+            fixed="---\nurl: /b/\n---\n",
+            message="scheme",
+            severity=Severity.ERROR,
+        ),
         Bad("---\nurl: ⟦/about us/⟧\n---\n", fixed="---\nurl: /about-us/\n---\n", message="as it is"),
+        Bad('+++\nslug = ⟦"/pubs/"⟧\n+++\n', fixed='+++\nslug = "pubs"\n+++\n', message="without slashes"),
+        Bad("---\nurl: ⟦/caf%C3%A9/⟧\n---\n", fixed="---\nurl: /café/\n---\n", message="as it is"),
         Bad("---\nslug: ⟦My-Post⟧\n---\n", fixed="---\nslug: my-post\n---\n", options={"capitals": True}),
     ]
 
@@ -50,24 +59,37 @@ class SlugFormat(Rule):
             field = front.field(name)
             if field is None or not isinstance(field.value, str) or not field.value.strip() or "{{" in field.value:
                 continue
-            value = re.sub(r":\w+(?:\[[^\]]*\])?", "", field.value) if name == "url" else field.value
-            wrong = _WRONG.search(value)
-            if wrong is None and not (self.capitals and value != value.lower()):
+            fault, better = self._fault(name, field.value.strip())
+            if not fault:
                 continue
-            if "://" in field.value:
-                continue
-            what = "a space" if wrong and wrong[0].isspace() else f"“{wrong[0]}”" if wrong else "a capital letter"
-            better = _better(field.value, name)
-            does = f"Hugo publishes it as {better}" if name == "slug" else "Hugo publishes it as it is"
-            fix = Fix.unsafe(
-                editor_for(front).set(field, better), title=f"Write {better}", changes={Change.FRONT_MATTER}
-            )
-            message = f"the {name} “{field_values.shown(field.value)}” holds {what}: {does}"
-            yield self.at(doc, field.span, message, fix=fix if better and better != field.value else None)
+            edit = editor_for(front).set(field, better)
+            fix = Fix.unsafe(edit, title=f"Write {better}", changes={Change.FRONT_MATTER})
+            message = f"the {name} “{field_values.shown(field.value)}” {fault}"
+            severity = Severity.ERROR if "stops the build" in fault else None
+            useful = better and better != field.value
+            yield self.at(doc, field.span, message, fix=fix if useful else None, severity=severity)
+
+    def _fault(self, name: str, value: str) -> tuple[str, str]:
+        """What is wrong with an address, "" where nothing is, and how it is better written."""
+        if name == "url" and value.startswith(("http://", "https://")):
+            path = "/" + value.split("://", 1)[1].partition("/")[2]
+            return f"has a scheme, at which Hugo stops the build: write {path}", path
+        plain = re.sub(r":\w+(?:\[[^\]]*\])?", "", value) if name == "url" else value
+        wrong = _WRONG.search(plain)
+        if "://" in value or (wrong is None and name == "slug" and value != value.strip("/")):
+            path = value.strip("/")
+            return ("", "") if "://" in value else ("is a part of an address: write it without slashes", path)
+        if wrong is None and not (self.capitals and plain != plain.lower()):
+            return "", ""
+        what = "a space" if wrong and wrong[0].isspace() else f"“{wrong[0]}”" if wrong else "a capital letter"
+        better = _better(value, name)
+        does = f"Hugo publishes it as {better}" if name == "slug" else "Hugo publishes it as it is"
+        return f"holds {what}: {does}", better
 
 
 def _better(value: str, name: str) -> str:
     """The address that Hugo makes of a slug; of a URL the same with hyphens for spaces."""
     if name == "url":
-        return re.sub(r"\s+", "-", value.strip())
+        # Hugo takes “%C3%A9” for these six characters, and a browser for one.
+        return re.sub(r"\s+", "-", unquote(value).strip())
     return re.sub(r"-?\s+-?|-{2,}", "-", _DROPPED.sub("", value).strip()).strip("-").lower()

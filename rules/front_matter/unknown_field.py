@@ -35,6 +35,7 @@ class UnknownField(Rule):
             fixed="---\ntitle: A title\ndescription: Text\n---\n",
             message="“description”",
         ),
+        Bad("---\n⟦_build⟧: {list: never}\n---\n", fixed="---\nbuild: {list: never}\n---\n", message="removed"),
         Bad('+++\n⟦titel⟧ = "A"\n⟦catagories⟧ = []\n+++\n', fixed='+++\ntitle = "A"\ncategories = []\n+++\n'),
         Bad("---\ntitle: A title\n⟦tgas⟧: [one]\n---\n", fixed="---\ntitle: A title\ntags: [one]\n---\n"),
         Bad('+++\ntitle = "A"\n⟦cover⟧ = "a.png"\n+++\n', message="no field of Hugo's", options={"any": True}),
@@ -53,6 +54,12 @@ class UnknownField(Rule):
             if not doc.dialect.kind_of(child.name) and child.name.lower() not in known
         ]
         for field in fields:
+            if now := doc.dialect.replaced(field.name):
+                rename = editor_for(front).rename(field, now)
+                fix = Fix.unsafe(rename, title=f"Rename it to {now}", changes={Change.FRONT_MATTER})
+                message = f"“{field.name}” was removed from Hugo, which stops the build at it: write “{now}”"
+                yield self.at(doc, field.key, message, fix=None if front.field(now) else fix, severity=Severity.ERROR)
+                continue
             meant = doc.dialect.near(field.name)
             if meant and not front.field(meant):
                 fix = Fix.unsafe(

@@ -1,6 +1,7 @@
 """A value of another kind than its field is to hold.
 
-A theme that lists `tags` fails on a text; `tags: "one, two"` is a single tag with a comma in it; a YAML title such
+At some of them Hugo stops the build: a `markup` that it does not know, a `cascade` that is a text. A theme that lists
+`tags` fails on a text; `tags: "one, two"` is a single tag with a comma in it; a YAML title such
 as `1.10` is a number, which Hugo shows as 1.1. Hugo's own fields are checked, and those that the configuration gives
 a type:
 
@@ -35,6 +36,8 @@ class WrongType(Rule):
         Good("---\nmenu: main\ncascade:\n  - type: docs\n---\n", "these take several types"),
         Good("---\ncategories: News\nseries: Beginnings\n---\n", "Hugo takes one term as a list of it"),
         Good("---\nauthors: Jo\nversion: 1.10\n---\n", "no fields of Hugo's"),
+        Good("---\nmarkup: Goldmark\nbuild: {list: never}\nsitemap: {priority: 0.5}\nparams:\n---\n"),
+        Good("---\ncascade:\n  target: {path: /a/**}\n  type: docs\n---\n"),
         Good("---\ntitle: A\ntags:\n---\n", "empty is not wrong"),
     ]
     bad = [
@@ -51,6 +54,10 @@ class WrongType(Rule):
         Bad("---\ntitle: ⟦1.10⟧\n---\n", fixed='---\ntitle: "1.10"\n---\n', message="1.1"),
         Bad("---\nslug: ⟦007⟧\n---\n", fixed='---\nslug: "007"\n---\n'),
         Bad("---\ntitle: ⟦[One, Two]⟧\n---\n", message="must be a text"),
+        Bad("---\ntitle: A\nmarkup: ⟦mmark⟧\n---\n", message="knows no such format"),
+        Bad("---\ntitle: A\ncascade: ⟦docs⟧\n---\n", message="a table or a list"),
+        Bad("---\ntitle: A\ncascade: ⟦{target: docs}⟧\n---\n", message="its target"),
+        Bad("---\ntitle: A\nparams: ⟦x⟧\nbuild: ⟦{list: [a]}⟧\n---\n", message="stops the build"),
         Bad("---\ntitle: A\nweight: ⟦first⟧\n---\n", message="must be a number"),
         Bad("---\ntitle: A\nrating: ⟦high⟧\n---\n", schema={"fields": {"rating": {"type": "integer"}}}),
     ]
@@ -67,6 +74,10 @@ class WrongType(Rule):
             if field and field.value is not None and not doc.dialect.is_kind(field.value, kind):
                 yield self._finding(doc, front, field, kind)
         for field in front.children(()):
+            if field.name.lower() not in configured and (why := doc.dialect.stops(field.name, field.value)):
+                shown = field_values.shown(doc.source(field.span))
+                yield self.at(doc, field.span, f"Hugo stops the build at “{field.name}”, which is {shown}: {why}")
+                continue
             kind = doc.dialect.kind_of(field.name) or "any"
             if field.name.lower() not in configured and field.value is not None and not _understood(doc, field, kind):
                 yield self._finding(doc, front, field, kind)

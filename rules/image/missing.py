@@ -11,7 +11,17 @@ Unsafe: the nearest file is a guess, and is only offered where its name is very 
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule, Target, quoted
-from postlint.helpers.link_fixes import clearly, did_you_mean, is_address, near, repoint, repointed, resolved
+from postlint.helpers.link_fixes import (
+    clearly,
+    contradicted,
+    did_you_mean,
+    is_address,
+    near,
+    repoint,
+    repointed,
+    resolved,
+    signs_in_path,
+)
 from postlint.helpers.meant_articles import by_alt_text
 
 _SITE = {"hugo.toml": "", "static/img/plan.png": "", "content/articles/_index.md": ""}
@@ -44,6 +54,9 @@ class Missing(SiteRule):
             site={"hugo.toml": "", "static/img/plan-of-june.png": "", "static/img/plan-of-jul.png": ""},
         ),
         Bad("![a](⟦none.png⟧)\n", path=_INDEX, site=_BUNDLE),
+        Bad("![a](⟦long-folder/sow.png⟧)\n", fixed=None, site={**_SITE, "static/long-folder/watering.png": ""}),
+        Bad("![a](⟦/img/plan2.png⟧)\n", "another number is another image", fixed=None, site=_SITE),
+        Bad("![a](⟦/img/a?.png⟧)\n", fixed="![a](/img/a%3F.png)\n", site={**_SITE, "static/img/a?.png": ""}),
         Bad('<p><img src="⟦/none.png⟧" alt=""></p>\n', site=_HTML),
         Bad('{{< figure src="⟦/none.png⟧" >}}\n', site=_SITE),
         Bad("![a](⟦none.png⟧)\n", site={"content/articles/b.png": ""}),
@@ -58,9 +71,12 @@ class Missing(SiteRule):
         nearest = by_alt_text(link.text, page, site, near(page, target))
         best = clearly(nearest)
         fix = None
-        if best and repointed(page, site, link, best.url).result == "file":
+        if best and not contradicted(link, best) and repointed(page, site, link, best.url).result == "file":
             fix = repoint(link, best.url, safe=False)
         message = f"the image {quoted(link.destination)} does not exist{did_you_mean(nearest)}"
+        if signs := signs_in_path(page, site, link):
+            fix = repoint(link, signs.destination, safe=False)
+            message = f"the image {quoted(link.destination)} is not shown, as {signs.why}: write {signs.destination}"
         if target.hook:
             message += " (unless a render hook of the site finds it)"
         return self.at(page, link.place, message, fix=fix, severity=Severity.WARNING if target.hook else None)

@@ -14,7 +14,18 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule, Target, quoted
 from postlint.helpers.domains import host_in
-from postlint.helpers.link_fixes import clearly, did_you_mean, is_address, near, repoint, repointed, resolved, tail
+from postlint.helpers.link_fixes import (
+    clearly,
+    contradicted,
+    did_you_mean,
+    is_address,
+    near,
+    repoint,
+    repointed,
+    resolved,
+    signs_in_path,
+    tail,
+)
 from postlint.helpers.meant_articles import by_words
 
 _SITE = {"hugo.toml": "", "content/articles/setup.md": "+++\ntitle = 'Setup'\n+++\n\n## Use\n"}
@@ -67,6 +78,21 @@ class Broken(SiteRule):
                 "content/setup.md": "+++\ntitle = 'Setup'\n+++\n",
             },
         ),
+        Bad(
+            "[In 2024](⟦/articles/setup-2024/⟧), [no setup](⟦/articles/no-setup/⟧), [b](⟦/articles/setup-mac/⟧)\n",
+            fixed=None,
+            message="of this site",
+            site={
+                "hugo.toml": "",
+                **{f"content/articles/{name}.md": "" for name in ("setup-2023", "setup", "setup-win")},
+            },
+        ),
+        Bad(
+            "[the C# guide](⟦/files/c#.pdf⟧)\n",
+            fixed="[the C# guide](/files/c%23.pdf)\n",
+            message="begins a part of a page",
+            site={**_SITE, "static/files/c#.pdf": ""},
+        ),
         Bad("[a](⟦c.md⟧)\n", message="leads to no file", site={"content/articles/other.md": ""}),
     ]
 
@@ -80,9 +106,15 @@ class Broken(SiteRule):
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
         nearest = by_words(link.text, page, site, near(page, target))
         fix = None
-        meant = target.canonical if target.canonical else (best.url if (best := clearly(nearest)) else "")
+        meant = target.canonical
+        if not meant and (best := clearly(nearest)) and not contradicted(link, best):
+            meant = best.url
         if meant and repointed(page, site, link, meant).ok:
             fix = repoint(link, meant.partition("#")[0] + tail(link), safe=False)
+        elif signs := signs_in_path(page, site, link):
+            fix = repoint(link, signs.destination, safe=False)
+            message = f"{quoted(link.destination)} leads nowhere, as {signs.why}: write {signs.destination}"
+            return self.at(page, link.place, message, fix=fix)
         what = "page or file of this site" if site.has_urls else "file"
         message = f"{quoted(link.destination)} leads to no {what}"
         if target.languages or target.canonical:

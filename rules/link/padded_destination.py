@@ -1,7 +1,7 @@
 """A space between a parenthesis of a link and its destination.
 
-The link works, but the space is a slip of the hand, some renderers show the whole link as text, and a search for the
-URL misses it.
+The link works and no reader sees it, but the space is a slip of the hand: some other renderers show the whole link as
+text, and a search for the URL misses it.
 
 ## Fix safety
 Safe: only the space goes. The destination and the text stay as they are.
@@ -9,11 +9,11 @@ Safe: only the space goes. The destination and the text stay as they are.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes
+from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes, quoted
 
 
 class PaddedDestination(Rule):
-    severity = Severity.WARNING
+    severity = Severity.INFO
 
     good = [
         Good("Read [the guide](/guide/) first.\n"),
@@ -49,10 +49,10 @@ class PaddedDestination(Rule):
                 # Of a destination with spaces on both sides, all that stands in the parentheses is meant.
                 span = Span(sides[0].start, sides[-1].end)
                 fix = Fix.safe(*(Edit(side, "") for side in sides), title="Remove the space")
-                yield self.at(doc, span, f"there is a space inside the parentheses of {_name(doc, link)}", fix=fix)
+                yield self.at(doc, span, f"{_name(doc, link)} has a space inside its parentheses: remove it", fix=fix)
 
 
 def _name(doc: Document, link: nodes.Link) -> str:
     kind = "the image" if isinstance(link, nodes.Image) else "the link"
-    text = " ".join(doc.source(link.content).split())
-    return f"{kind} “{text[:40]}{'…' * (len(text) > 40)}”" if text else kind
+    text = doc.source(link.content).strip()
+    return f"{kind} {quoted(text)}" if text else kind

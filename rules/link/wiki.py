@@ -2,7 +2,7 @@
 
 Notes that were written in a wiki or in a note-taking program keep such links when they become articles. Reported are
 those that name a page of the site, by title or file name, and those of a form that is nothing else:
-`[[Title|text]]`, `[[Title#Heading]]`.
+`[[Title|text]]`, `[[Title#Heading]]`, `![[a.png]]`.
 
 ## Fix safety
 Unsafe: the page of this title may not be the one that was meant.
@@ -32,6 +32,8 @@ class Wiki(SiteRule):
         Bad("See ⟦[[the plan|it]]⟧.\n", fixed="See [it](/a-plan/).\n", site=_SITE),
         Bad("See ⟦[[a-plan]]⟧.\n", fixed="See [a-plan](/a-plan/).\n", site=_SITE),
         Bad("See ⟦[[Some page|it]]⟧.\n", message="no article has this title", site=_SITE),
+        Bad("| a |\n|---|\n| ⟦[[The Plan\\|it]]⟧ |\n", fixed="| a |\n|---|\n| [it](/a-plan/) |\n", site=_SITE),
+        Bad("⟦![[photo.png]]⟧\n", message="write “![…](photo.png)”", site=_SITE),
         Bad("See ⟦[[The plan#Set up]]⟧.\n", fixed="See [The plan](/a-plan/#set-up).\n", site=_SITE),
     ]
 
@@ -42,6 +44,9 @@ class Wiki(SiteRule):
             found = self._meant(page, site, wiki)
             url = site.url(found) if found and site.published(found) else None
             certain = bool(wiki.heading or wiki.text != wiki.title) and re.search(r"[^\W\d_]{2}.*\s|\w{4}", wiki.title)
+            if wiki.embeds:
+                yield self._embedded(page, wiki)
+                continue
             shown = f"“[[{wiki.title}]]” is a link of a wiki and shows as it is written"
             if found and url:
                 edit = Edit(wiki.place.span, f"[{wiki.text}]({url}{_anchor(site, found, wiki.heading)})")
@@ -54,28 +59,29 @@ class Wiki(SiteRule):
                     page, wiki.place, f"{shown}, and no article has this title: link one or delete the brackets"
                 )
 
+    def _embedded(self, page: Page, wiki: WikiLink) -> Diagnostic:
+        shown = f"“![[{wiki.title}]]” embeds a file in the way of a wiki and shows as it is written"
+        return self.at(page, wiki.place, f"{shown}: write “![…]({wiki.title.replace(' ', '%20')})”")
+
     @staticmethod
     def _meant(page: Page, site: Site, wiki: WikiLink) -> Page | None:
         """The article that is meant, by its title or the name of its file, where there is one of them."""
         if not site.has_urls:
             return None
-        named = site.once(_by_name).get(wiki.title.casefold(), [])
+        named = site.grouped(_name).get(wiki.title.casefold()) or []
         found = site.titled(wiki.title, site.language(page)) or [
             each for each in named if site.language(each) == site.language(page)
         ]
         return found[0] if len(found) == 1 else None
 
 
-def _by_name(site: Site) -> dict[str, list[Page]]:
-    names: dict[str, list[Page]] = {}
-    for page in site.pages:
-        folder, _, file = page.path.rpartition("/")
-        stem = file.partition(".")[0]
-        name = folder.rpartition("/")[2] if stem in ("index", "_index") else stem
-        # A word alone names too many things.
-        if "-" in name or "_" in name or " " in name:
-            names.setdefault(name.casefold(), []).append(page)
-    return names
+def _name(page: Page, site: Site) -> Iterator[str]:
+    folder, _, file = page.path.rpartition("/")
+    stem = file.partition(".")[0]
+    name = folder.rpartition("/")[2] if stem in ("index", "_index") else stem
+    # A word alone names too many things.
+    if "-" in name or "_" in name or " " in name:
+        yield name.casefold()
 
 
 def _anchor(site: Site, page: Page, heading: str) -> str:

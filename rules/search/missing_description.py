@@ -3,7 +3,6 @@
 Search engines and previews take some words from the text instead, which are seldom the best ones.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -33,7 +32,8 @@ class MissingDescription(SiteRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         if not _counts(page, site) or _is_described(page, site):
             return
-        with_one, all_of_them = site.once(_sections)[_section(page, site)]
+        counts = site.counted(_described).get(_section(page, site)) or {}
+        with_one, all_of_them = counts.get("described", 0), sum(counts.values())
         if all_of_them >= 5 and with_one >= self.share * all_of_them:
             message = (
                 f"the article has no description, and {with_one} of the {all_of_them} articles of its section have one"
@@ -45,8 +45,8 @@ def _counts(page: Page, site: Site) -> bool:
     return site.has_urls and site.published(page) and site.kind(page) == "page"
 
 
-def _section(page: Page, site: Site) -> tuple[str, str]:
-    return site.language(page), site.section(page)
+def _section(page: Page, site: Site) -> str:
+    return f"{site.language(page)}:{site.section(page)}"
 
 
 def _is_described(page: Page, site: Site) -> bool:
@@ -54,9 +54,7 @@ def _is_described(page: Page, site: Site) -> bool:
     return "description" in fields or "summary" in fields
 
 
-def _sections(site: Site) -> dict[tuple[str, str], tuple[int, int]]:
-    """Of each section in each language: how many of its articles have a description, and how many there are."""
-    pages = [page for page in site.pages if _counts(page, site)]
-    every = Counter(_section(page, site) for page in pages)
-    described = Counter(_section(page, site) for page in pages if _is_described(page, site))
-    return {section: (described[section], every[section]) for section in every}
+def _described(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """Of each section in each language, how many of its articles have a description."""
+    if _counts(page, site):
+        yield _section(page, site), ["described" if _is_described(page, site) else "bare"]

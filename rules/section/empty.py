@@ -25,6 +25,7 @@ class Empty(Rule):
         Good('## One\n\n<div id="app"></div>\n'),
         Good("{{< tabs >}}\n## One\n{{< /tabs >}}\n", "what a shortcode makes of its content is not known"),
         Good("# Only a title\n"),
+        Good("Text.\n\n## The newest articles\n", "above what a template lists", path="content/_index.md", nests=False),
         Good("### A talk\n\n###### In Bergen\n\n### Another\n\ntext\n", "a deep heading as a caption"),
         Good(
             "## [A question](https://example.org/)\n\n## [Another](https://example.org/b)\n", "headings that are links"
@@ -45,7 +46,9 @@ class Empty(Rule):
             places = [index for index, block in enumerate(blocks) if type(block) is nodes.Heading]
             waiting -= len(places)
             for heading in _empty(blocks, places):
-                if not _speaks_for_itself(doc, heading):
+                # Below the text of a section stands what its template lists.
+                listed = doc.is_section and blocks is doc.blocks and _following(blocks, blocks.index(heading)) is None
+                if not listed and not _speaks_for_itself(doc, heading):
                     text = " ".join(heading.text.split())
                     message = f"nothing stands under the heading “{text}”: write the section or remove it"
                     yield self.at(doc, heading.content, message)

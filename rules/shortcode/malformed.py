@@ -1,15 +1,17 @@
-"""The tag of a shortcode that is not closed as it was opened, or has a space in its braces.
+"""The tag of a shortcode that is not closed as it was opened, or has too few braces, a space in them, or half a quote.
 
-Hugo stops the build at `{{< figure >}` and `{{< figure %}}`, and shows `{{ < figure >}}` as it is written.
+Hugo stops the build at `{{< figure >}` and `{{< figure alt="A plan >}}`, and shows `{{ < figure >}}`,
+`{{ figure src="a.png" }}` and `{< figure >}` as they are written.
 
 ## Fix safety
-Safe: the tag stands on one line, and only its braces and signs change.
+Safe: the tag stands on one line, and only its braces and signs change. Unsafe where a quote is added, as the value may
+end before the end of the tag, and where a tag is made of single braces or of braces without `<`.
 """
 
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, pattern, quoted
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, Rule, Severity, Span, pattern, quoted
 
 # The name and the parameters, then whatever stands in the place of `>}}`.
 _PARAMETER = r"(?:[\w-]+=)?(?:\"[^\"\n]*\"|`[^`\n]*`|[^\s\"`<>{}%=]+)"
@@ -20,6 +22,16 @@ _UNFINISHED = pattern(
 )
 _SPACED = pattern(r"\{ ?\{ *(?P<sign>[<%])(?P<inside> *[/]? *\w[\w./-]*(?: [^{}<>%\n]*?)?)(?P<space> *)[>%] *\} ?\}")
 
+# Braces around the name and parameters of a shortcode, without the signs that make it one.
+_BRACES = pattern(
+    r"\{\{ ?(?P<double>/?(?:figure|youtube|vimeo|gist|tweet|instagram|ref|relref|highlight|details)[ \t]+"
+    r"(?:[\w-]+=)?[\"\w/][^{}<>%\n]*?|[a-z][\w-]*(?:[ \t]+[\w-]+=\"[^\"\n]*\")+) ?\}\}|"
+    r"(?<!\{)\{<[ \t]*(?P<single>/?[ \t]*[A-Za-z][\w-]*(?:[ \t][^{}<>\n]*?)?)[ \t]*>\}(?!\})"
+)
+_QUOTE = pattern(r'(?<!\\)"')
+_NEXT_NAME = pattern(r"\s+[\w-]+=\Z")
+_END = pattern(r"[ \t]*/?[ \t]*(?:[>%]\}\}[^\n]*)?\r?\Z")
+
 
 class Malformed(Rule):
     severity = Severity.ERROR
@@ -28,6 +40,8 @@ class Malformed(Rule):
         Good('{{<figure src="a.png">}} {{< b >}} {{% c %}} {{</* d */>}} {{< e />}}\n', nests=False),
         Good("Write `{{ < figure >}}`, {{ .Title }} or {{ if < 3 }}.\n", nests=False),
         Good('{{< figure src="a.png"\n  alt="A" >}}\n', "over lines", nests=False),
+        Good("Set {a, b}, {<b>x</b>}, {{ x }}, {{ name }} and {{ page.title }}.\n"),
+        Good('[b]({{< relref \\"b.md\\" >}})\n', "Hugo takes such quotes", nests=False),
     ]
     bad = [
         Bad("⟦{{ < figure a >}}⟧\n", fixed="{{< figure a >}}\n", message="“{{< figure a >}}”", nests=False),
@@ -35,10 +49,24 @@ class Malformed(Rule):
         Bad("⟦{{< figure a %}}⟧\n", fixed="{{< figure a >}}\n", nests=False),
         Bad("⟦{{% note }}⟧\n\nText.\n", fixed="{{% note %}}\n\nText.\n", nests=False),
         Bad("⟦{{<⟧ figure =\n\nText.\n", message="never closed", nests=False),
+        Bad(
+            '{{< figure src="a.png" alt=⟦"A plan⟧ >}}\n',
+            fixed='{{< figure src="a.png" alt="A plan" >}}\n',
+            message="this quote",
+            nests=False,
+        ),
+        Bad(
+            '{{< figure alt=⟦"A plan⟧ src="a.png" >}}\n', fixed='{{< figure alt="A plan" src="a.png" >}}\n', nests=False
+        ),
+        Bad('⟦{{ figure src="/a.png" }}⟧\n', fixed='{{< figure src="/a.png" >}}\n'),
+        Bad("⟦{< youtube abc123 >}⟧\n", fixed="{{< youtube abc123 >}}\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for opening in doc.shortcodes.unfinished:
+            if half := _half_quoted(doc.text, opening.start):
+                yield self._quote(doc, half)
+                continue
             match = _UNFINISHED.match(doc.text, opening.start)
             span = Span(match.start(), match.end()) if match else opening
             yield self._found(doc, span, match)
@@ -46,6 +74,26 @@ class Malformed(Rule):
             text = block.prose.masked
             for match in _SPACED.finditer(text) if _may_be_spaced(text) else ():
                 yield self._found(doc, block.prose.span(*match.span()), match)
+
+        if "{" in doc.running_text and ("{{ " in doc.running_text or "{<" in doc.running_text):
+            for block in doc.prose:
+                yield from self._braces(doc, block.prose) if "{" in block.prose.text else ()
+
+    def _quote(self, doc: Document, half: Span) -> Diagnostic:
+        fix = Fix.unsafe(Edit(Span(half.end, half.end), '"'), title="Close the quote", changes=list(Change))
+        return self.at(doc, half, "this quote is never closed, which stops Hugo: write another one at its end", fix=fix)
+
+    def _braces(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
+        shown = prose.lines
+        for match in _BRACES.finditer(prose.text):
+            if shown[match.start()] != "{" or shown[match.end() - 1] != "}":
+                continue
+            inside = match["double"] or match["single"]
+            meant = "{{< " + inside.strip() + " >}}"
+            span = prose.span(*match.span())
+            fix = Fix.unsafe(Edit(span, meant), title=f"Write “{meant}”", changes=list(Change))
+            message = f"{quoted(match[0])} is no shortcode, and shows as it is written: write {quoted(meant)}"
+            yield self.at(doc, span, message, fix=fix)
 
     def _found(self, doc: Document, span: Span, match: re.Match[str] | None) -> Diagnostic:
         if match is None:
@@ -57,3 +105,18 @@ class Malformed(Rule):
 
 def _may_be_spaced(text: str) -> bool:
     return "{" in text and ("{ <" in text or "{ %" in text or "{ {" in text)
+
+
+def _half_quoted(text: str, start: int) -> Span | None:
+    """The value on the line of an opening tag whose quote nothing closes."""
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
+    quotes = [match.start() for match in _QUOTE.finditer(line)]
+    if len(quotes) % 2 == 0:
+        return None
+    for first, second in zip(quotes[::2], quotes[1::2], strict=False):
+        # What ends in the name of another parameter has taken its quote for its own.
+        if following := _NEXT_NAME.search(line, first, second):
+            return Span(start + first, start + following.start())
+    closing = _END.search(line, quotes[-1])
+    return Span(start + quotes[-1], start + closing.start()) if closing and closing.start() > quotes[-1] + 1 else None

@@ -5,7 +5,6 @@ Hugo's build fails: a shortcode whose template uses what stands between its tags
 not here, a shortcode is one of them if the site closes it nearly everywhere else.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
@@ -56,12 +55,15 @@ class Unclosed(SiteRule):
 
 def _has_to_be_closed(name: str, site: Site) -> bool:
     paired = site.is_paired(name)
-    return name in site.once(_closed_elsewhere) if paired is None else paired
+    return _is_closed_elsewhere(name, site) if paired is None else paired
 
 
-def _closed_elsewhere(site: Site) -> frozenset[str]:
-    """The shortcodes that are closed in at least nine of ten calls, and in ten at least."""
-    calls = [call for page in site.pages for call in page.calls if not call.self_closing]
-    closed = Counter(call.name for call in calls if call.closed)
-    every = Counter(call.name for call in calls)
-    return frozenset(name for name, times in closed.items() if times >= 10 and times >= 0.9 * every[name])
+def _is_closed_elsewhere(name: str, site: Site) -> bool:
+    """Whether a shortcode is closed in at least nine of ten calls, and in ten at least."""
+    counts = site.counted(_calls).get(name) or {}
+    closed = counts.get("closed", 0)
+    return closed >= 10 and closed >= 0.9 * sum(counts.values())
+
+
+def _calls(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    return ((call.name, ["closed" if call.closed else "open"]) for call in page.calls if not call.self_closing)

@@ -6,14 +6,13 @@ Search results and previews show the same text for both. Mostly it was copied fr
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
-from postlint.helpers.link_fixes import neighbours
+from postlint.helpers.link_fixes import is_last, neighbours
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ndescription = 'How to plan a week.'\n+++\n"}
 
 
 class DuplicateDescription(SiteRule):
     severity = Severity.INFO
-    enabled = False
 
     good = [
         Good("+++\ndescription = 'How to plan a day.'\n+++\n", site=_SITE),
@@ -31,9 +30,9 @@ class DuplicateDescription(SiteRule):
         place = page.place("description")
         if place is None or not site.published(page):
             return
-        key = (site.language(page), _plain(page))
-        others = neighbours(page, site, site.once(_described).get(key, [])) if key[1] else []
-        if others:
+        keys = list(_described(page, site))
+        others = neighbours(page, site, site.grouped(_described).get(keys[0]) or []) if keys else []
+        if others and is_last(page, others):
             related = [Related(other.path, other.place("description") or other.top, "here") for other in others]
             paths = " and ".join(other.path for other in others[:3])
             message = f"{paths} {'has' if len(others) == 1 else 'have'} the same description"
@@ -45,8 +44,6 @@ def _plain(page: Page) -> str:
     return " ".join(text.split()).casefold().rstrip(".") if isinstance(text, str) else ""
 
 
-def _described(site: Site) -> dict[tuple[str, str], list[Page]]:
-    found: dict[tuple[str, str], list[Page]] = {}
-    for page in site.pages:
-        found.setdefault((site.language(page), _plain(page)), []).append(page)
-    return found
+def _described(page: Page, site: Site) -> Iterator[str]:
+    if text := _plain(page):
+        yield f"{site.language(page)}:{text}"

@@ -1,7 +1,9 @@
-"""Two published articles of one section with the same title.
+"""Published articles of one section with the same title.
 
 In lists, search results and tabs, readers cannot tell one from the other. Mostly a copy was started from an older
-article and its title forgotten. Articles in different folders may share a title: "Overview" is one in every chapter.
+article and its title forgotten. The finding stands in the newest of them. Articles in different folders may share a
+title: "Overview" is one in every chapter. So may articles of different days, such as the letters of a year: lists show
+the date.
 """
 
 from collections.abc import Iterator
@@ -10,6 +12,9 @@ from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteR
 from postlint.helpers.link_fixes import neighbours
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'A plan'\n+++\n"}
+_NO_DAY = "later than any"
+_DATED_B = "+++\ntitle = 'A plan'\ndate = 2025-01-02\n+++\n"
+_DATED = {"hugo.toml": "", "content/articles/b.md": _DATED_B}
 
 
 class DuplicateTitle(SiteRule):
@@ -20,19 +25,38 @@ class DuplicateTitle(SiteRule):
         Good("+++\ntitle = 'A plan'\ndraft = true\n+++\n", site=_SITE),
         Good("+++\ntitle = 'A plan'\n+++\n", path="content/posts/c.md", site=_SITE),
         Good("+++\ntitle = 'A plan'\n+++\n", site={"content/articles/b.md": "+++\ntitle = 'A plan'\n+++\n"}),
+        Good("+++\ntitle = 'A plan'\ndate = 2026-01-02\n+++\n", "dates tell them apart", site=_DATED),
+        Good(_DATED_B, "reported in the other", path="content/articles/a.md", site=_DATED),
     ]
     bad = [
-        Bad("+++\ntitle = ⟦'A plan'⟧\n+++\n", message="content/articles/b.md has the title “A plan” too", site=_SITE),
+        Bad(
+            "+++\ntitle = ⟦'A plan'⟧\n+++\n", message="“A plan” is also the title of content/articles/b.md", site=_SITE
+        ),
         Bad("+++\ntitle = ⟦'A Plan'⟧\n+++\n", path="content/articles/c/index.md", site=_SITE),
+        Bad("+++\ntitle = ⟦'A plan'⟧\n+++\n", "without a date", site=_DATED),
+        Bad("+++\ntitle = ⟦'A plan'⟧\ndate = 2025-01-02\n+++\n", "on the same day", site=_DATED),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         if not site.has_urls or not site.published(page) or site.kind(page) != "page":
             return
         others = neighbours(page, site, site.titled(page.title, site.language(page)))
+        if not others:
+            return
+        days = {other.path: _day(other, site) for other in (page, *others)}
+        if all(days.values()) and len(set(days.values())) == len(days):
+            return
+        newest = max(days, key=lambda path: (days[path] or _NO_DAY, path))
         # Of the place, which is seldom asked for, nothing is read unless it is.
-        if others and (place := page.place("title")):
+        if newest == page.path and (place := page.place("title")):
             paths = " and ".join(other.path for other in others[:3])
-            message = f"{paths} {'has' if len(others) == 1 else 'have'} the title {quoted(page.title)} too"
+            more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+            message = f"{quoted(page.title)} is also the title of {paths}{more}: give one of them another title"
             related = [Related(other.path, other.place("title") or other.top, "here") for other in others]
             yield self.at(page, place, message, related=related)
+
+
+def _day(page: Page, site: Site) -> str:
+    """The date that readers see; "" where there is none."""
+    moment = site.dialect.as_moment(site.fields(page).get("date"))
+    return moment.date().isoformat() if moment else ""

@@ -27,14 +27,11 @@ class PathCaseCollision(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        others = [each for each in site.once(_by_lower_path)[page.path.lower()] if each.path != page.path]
+        others = [other for other in site.grouped(_lowered).get(page.path.lower()) or () if other.path != page.path]
         for other in others[:1]:
             message = f"the path of this file and {other.path} differ by case alone: give one of them another name"
             yield self.at(page, page.top, message, related=[Related(other.path, other.top, "the other file")])
 
 
-def _by_lower_path(site: Site) -> dict[str, list[Page]]:
-    found: dict[str, list[Page]] = {}
-    for page in site.pages:
-        found.setdefault(page.path.lower(), []).append(page)
-    return found
+def _lowered(page: Page, site: Site) -> Iterator[str]:
+    yield page.path.lower()

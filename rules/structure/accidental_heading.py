@@ -1,18 +1,28 @@
 """A `---` right under a paragraph, which makes a heading of it.
 
 Markdown takes a line of dashes below a text for the underline of a heading, so a whole paragraph shows in the size of
-one instead of ending in a rule. What is as short as a heading and underlined like one is left alone.
+one instead of ending in a rule. What is as short as a heading and underlined like one is left alone. A second front
+matter in the text becomes a rule and a heading in the same way, and a reader sees its fields.
 
 ## Fix safety
 Unsafe: a blank line makes the paragraph a paragraph and the dashes a rule, and one of the two may not be wanted.
 """
 
+import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes, pattern, quoted
 
 _LONG = 80
 _SENTENCE_END = pattern(r"[.!?:;,…。！？；：][\"'”’»)\]*_`]*\Z")
+
+# Fields of a front matter between fences, some of which have a name that front matter has everywhere.
+_LINE = r"(?:[\w-]+[ \t]*[:=][^\n]*\n|[ \t]*-[ \t][^\n]*\n|[ \t]+\w[^\n]*\n|\r?\n(?=[\w-]+[ \t]*[:=]))"
+_FIELDS = pattern(
+    rf"^(?P<fence>---|\+\+\+)[ \t]*\r?\n{_LINE}{{0,20}}?(?:title|date|draft|layout|slug|tags|categories|description)"
+    rf"[ \t]*[:=][^\n]*\n{_LINE}{{0,30}}(?P=fence)[ \t]*\r?(?:\n|\Z)",
+    re.M,
+)
 
 
 class AccidentalHeading(Rule):
@@ -33,13 +43,29 @@ class AccidentalHeading(Rule):
     bad = [
         Bad("Here is the end of a paragraph.\n⟦---⟧\n", fixed="Here is the end of a paragraph.\n\n---\n"),
         Bad("A paragraph over\ntwo lines\n⟦---⟧\n\nText.\n", fixed="A paragraph over\ntwo lines\n\n---\n\nText.\n"),
+        Bad("Text.\n\n⟦---⟧\ntitle: Old\nlayout: post\n---\n\nText.\n", message="second front matter", nests=False),
+        Bad("Text.\n\n⟦+++⟧\ntitle = 'Old'\n+++\n", message="second front matter", nests=False),
+        Bad("Text.\n\n⟦---⟧\ntitle: Old\ntags:\n- a\n---\n", message="second front matter", nests=False),
         Bad("![A plot](a.png)\n⟦---⟧\n", fixed="![A plot](a.png)\n\n---\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
+        second = None
+        fences = [rule.span.start for rule in doc.nodes(nodes.ThematicBreak)]
+        fences += [block.span.start for block in doc.prose if block.prose.text.startswith("+++\n")]
+        for start in fences:
+            match = _FIELDS.match(doc.text, start)
+            if match and second is None and _shows(doc, match):
+                second = match
+        if second:
+            span = Span(*second.span("fence"))
+            message = "this is a second front matter, which shows on the page: move its fields to the top, or remove it"
+            yield self.at(doc, span, message)
         underlined = [heading for heading in doc.headings if heading.setext and not _is_paragraph(doc, heading)]
         for heading in doc.headings:
             # Who underlines other headings means this one too.
+            if second and second.start() <= heading.span.start <= second.end():
+                continue
             if heading.setext and heading.level == 2 and _is_paragraph(doc, heading) and not underlined:
                 if doc.shortcodes.around(heading.marks.start, "<"):
                     continue
@@ -65,3 +91,11 @@ def _is_paragraph(doc: Document, heading: nodes.Heading) -> bool:
     ):
         return True
     return " " in text and _SENTENCE_END.search(text) is not None and not text.endswith(("?", "!", "？", "！"))
+
+
+def _shows(doc: Document, fields: re.Match[str]) -> bool:
+    """Whether a front matter stands in text, not in code or in a shortcode."""
+    start = fields.start()
+    code = any(block.span.start <= start < block.span.end for block in doc.nodes(nodes.CodeBlock))
+    html = any(block.span.start <= start < block.span.end for block in doc.nodes(nodes.HtmlBlock))
+    return not code and not html and doc.shortcodes.around(start) is None and doc.masked[start] in "-+"

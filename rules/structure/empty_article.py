@@ -7,13 +7,21 @@ at.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes, only_comments
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes, only_comments, pattern
 
 # What an ordinary article has. Any other field may be what the page is made of.
 _ORDINARY = frozenset(
     """title linktitle subtitle date publishdate pubdate lastmod modified expirydate description summary excerpt slug
     tags tag categories category series keywords author authors draft weight toc images image featured_image thumbnail
-    cover aliases translationkey""".split()
+    cover aliases translationkey lang language locale id uid guid postid post_id permalink url comment comments math
+    mathjax katex showtoc hidetoc license copyright share sharing editor timezone wordcount readingtime published
+    published_at updated updated_at created hidden private pinned sticky featured thumb banner hero""".split()
+)
+# Of these, what says no more than that it is an article.
+_USUAL = {"type": ("post", "posts", "page", "blog", "article"), "layout": ("post", "posts", "page", "single", "blog")}
+# The name of a field that says of a page that something else fills it, or that it leads elsewhere.
+_ELSEWHERE = pattern(
+    r"translat|stub|placeholder|redirect|external|generat|import|auto|include|fetch|remote|no_?(?:text|body|content)"
 )
 
 
@@ -28,8 +36,16 @@ class EmptyArticle(Rule):
         Good('+++\ntitle = "Team"\n+++\n', "no article, as it has no date"),
         Good('+++\ntitle = "A"\ndate = 2026-01-02\n+++\n\n{{< gallery >}}\n', "a shortcode is text"),
         Good('+++\ntitle = "A"\ndate = 2026-01-02\nlocation = "Berlin"\n+++\n', "an event, which a template shows"),
+        Good(
+            "---\ntitle: A\ndate: 2026-01-02\nuntranslated: 1\n---\n", "a template shows the text of another language"
+        ),
+        Good("---\ntitle: A\ndate: 2026-01-02\nisRedirect: true\n---\n", "it leads elsewhere"),
     ]
     bad = [
+        Bad(
+            "⟦---⟧\ntitle: A\ndate: 2026-01-02\nshowComments: false\ntype: post\nlang: en\nrating: 5\n---\n",
+            nests=False,
+        ),
         Bad('⟦+++⟧\ntitle = "A"\ndate = 2026-01-02\n+++\n\n', nests=False),
         Bad("⟦---⟧\ntitle: A\ndate: 2026-01-02\ndraft: false\n---\n\n<!-- to come -->\n", nests=False),
     ]
@@ -46,6 +62,14 @@ class EmptyArticle(Rule):
             return
         if str(front.get("draft", default="")).lower() == "true" or not front.get("date"):
             return
-        if all(name.lower() in _ORDINARY for name in front.data):
+        if all(_is_ordinary(name.lower(), value) for name, value in front.data.items()):
             fence = Span(front.span.start, front.span.start + 3)
             yield self.at(doc, fence, "this article is published without a text: write one, or make it a draft")
+
+
+def _is_ordinary(name: str, value: object) -> bool:
+    """Whether a field is one that any article may have, or holds nothing that a template could show as its text."""
+    if name in _USUAL:
+        return str(value).lower() in _USUAL[name]
+    harmless = isinstance(value, (bool, int, float)) and not _ELSEWHERE.search(name)
+    return name in _ORDINARY or harmless or not value

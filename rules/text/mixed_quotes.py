@@ -10,11 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, nodes, pattern
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, Rule, Severity, nodes, pattern
 
 _STRAIGHT = pattern("[\"']")
 _CURLY = pattern("[“”‘’]")
 _EITHER = pattern("[\"'“”‘’]")
+_CURLY_APOSTROPHE, _STRAIGHT_APOSTROPHE = pattern(r"(?<=\w)’(?=\w)"), pattern(r"(?<=\w)'(?=\w)")
 _STRAIGHT_FOR = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 
@@ -26,6 +27,7 @@ class MixedQuotes(Rule):
         Good('It\'s a "word".\n'),
         Good('It’s a “word”, and `it\'s "code"` <b title="x">here</b>.\n'),
         Good("It’s “a word”, [it's][] here.\n\n[it's]: /a/\n", "a label has to stay as it is", nests=False),
+        Good('It’s a "word", and it’s another "word".\n', "apostrophes may be curly beside straight quotes"),
         Good("„Deutsch“ und »so«.\n", "quotes of other languages go together"),
     ]
     bad = [
@@ -43,6 +45,8 @@ class MixedQuotes(Rule):
         curly = sum(len(_CURLY.findall(prose.masked)) for prose in blocks)
         if not straight or not curly:
             return
+        # Where most apostrophes are curly, they stay so whatever quotes are in use.
+        apostrophes = [_count(blocks, _CURLY_APOSTROPHE), _count(blocks, _STRAIGHT_APOSTROPHE)]
         wrong, usual = (_CURLY, "straight") if curly <= straight else (_STRAIGHT, "curly")
         labels = [link.span for link in (*doc.nodes(nodes.Link), *doc.nodes(nodes.Image)) if link.label is not None]
         labels.sort()
@@ -50,6 +54,9 @@ class MixedQuotes(Rule):
             for match in wrong.finditer(prose.masked):
                 span = prose.span(*match.span())
                 index = bisect_right(labels, span) - 1
+                kept = wrong is _CURLY and apostrophes[0] > apostrophes[1]
+                if kept and _CURLY_APOSTROPHE.match(prose.masked, match.start()):
+                    continue
                 if index >= 0 and labels[index].contains(span):
                     # The text of a reference is what its definition is found by.
                     continue
@@ -58,6 +65,10 @@ class MixedQuotes(Rule):
                 yield self.at(
                     doc, span, f"most quotes of this article are {usual}: write {text} for {match[0]}", fix=fix
                 )
+
+
+def _count(blocks: list[Prose], sign: re.Pattern[str]) -> int:
+    return sum(len(sign.findall(prose.masked)) for prose in blocks)
 
 
 def _curly(text: str, match: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ def edited(text: str, action: str, path: tuple[str | int, ...], *values: Any) ->
     front = front_of(text)
     field = front.field(*path)
     assert field is not None
-    return applied(text, getattr(front, action)(field, *values))
+    return applied(text, getattr(editor_for(front), action)(field, *values))
 
 
 SET = [

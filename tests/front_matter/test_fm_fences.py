@@ -143,7 +143,8 @@ def test_a_thematic_break_is_no_misplaced_front_matter(text: str) -> None:
 
 
 def test_importing_the_package_loads_no_parser() -> None:
-    code = "import sys, postlint.front_matter; print([m for m in ('yaml', 'tomllib', 'tomlkit') if m in sys.modules])"
+    parsers = ("yaml", "tomllib", "tomlkit")
+    code = f"import sys, postlint.document.front_matter; print([name for name in {parsers} if name in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )

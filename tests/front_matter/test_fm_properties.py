@@ -239,7 +239,7 @@ def test_add_and_rename(article: tuple[str, dict[str, Any]], key: str, other: st
     assert same(more.data, {**front.data, key: value}), more.text
     field = more.at((key,))
     assert field is not None
-    renamed = applied(more, more.rename(field, other))
+    renamed = applied(more, editor_for(more).rename(field, other))
     assert same(renamed.data, {**front.data, other: value}), renamed.text
 
 

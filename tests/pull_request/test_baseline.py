@@ -220,16 +220,35 @@ def test_with_since(site: Repository) -> None:
     assert len(found) == 4
 
 
-def test_messages_about_other_files_do_not_matter(tmp_path: Path) -> None:
-    """A finding about a whole file is recognised by its message, less what it says of others."""
+def test_wording_does_not_matter(tmp_path: Path) -> None:
+    """A finding is recognised by its rule and its text; one about a whole article by its rule."""
     from postlint.diagnostic import Diagnostic, Severity
-    from postlint.scope.fingerprints import excerpts
+    from postlint.scope.fingerprints import fingerprints
     from postlint.text import Range
 
-    def whole(message: str) -> Diagnostic:
-        return Diagnostic("a.md", Range(0, 0, 1, 1, 1, 1), "a/b", Severity.ERROR, message)
+    def prints(end: int, *messages: str) -> list[str]:
+        place = Range(0, end, 1, 1, 1, end + 1)
+        return fingerprints(
+            [Diagnostic("a.md", place, "a/b", Severity.ERROR, text) for text in messages], lambda _: "x"
+        )
 
-    one, other, third = excerpts(
-        [whole("the same as content/b.md, line 3"), whole("the same as docs/c.md, line 14"), whole("has no title")], "x"
+    for end in (0, 1):
+        assert prints(end, "has no title", "says b.md") == prints(end, "a title is missing", "names c.md and d.md")
+        assert len(set(prints(end, "one", "one"))) == 2
+
+
+def test_baselines_with_messages_still_match(site: Repository) -> None:
+    """Earlier versions wrote the message of a finding about a whole article, whatever it was."""
+    site.write({"content/posts/bare.md": "Text.\n\nA [dead link](/posts/gone-for-years/).\n"})
+    assert len(site.findings()) == 2
+    site.postlint("baseline")
+    written = site.read(FILE)
+    old = written.replace(
+        '"front-matter/missing", "excerpt": ""', '"front-matter/missing", "excerpt": "it has no … at all"'
     )
-    assert one == other != third
+    assert old != written
+    site.write({FILE: old})
+    assert silent(site)
+    assert "can no longer be found" not in site.postlint("check").stderr
+    site.write({FILE: old.replace("front-matter/missing", "link/empty")})
+    assert [finding.rule for finding in site.findings()] == ["front-matter/missing"]

@@ -16,6 +16,7 @@ from pull_request.repository import ENVIRONMENT, SITE, Repository
 
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 FILES = {match[1]: match[0] for match in re.finditer(r"(?<=```yaml\n)# (\S+)\n.*?(?=```)", PAGE, re.DOTALL)}
+ZIZMOR = Path(sys.executable).with_name("zizmor")
 SHELL = re.findall(r"(?<=```sh\n).*?(?=```)", PAGE, re.DOTALL)
 KINDS = {
     ".github/workflows/articles.yml": "vendor.github-workflows",
@@ -37,6 +38,25 @@ def test_files_are_valid(tmp_path: Path, name: str) -> None:
     options = ["--data-transform", "gitlab-ci"] if "gitlab" in name else []
     done = subprocess.run([*command, *options, str(file)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not ZIZMOR.exists(), reason="zizmor, of the extra dev, is not installed")
+def test_the_audit_of_the_action_and_the_workflows(tmp_path: Path) -> None:
+    """Without exceptions, but for the version of the Action itself, which the page names by its tag."""
+    workflows = tmp_path / ".github" / "workflows"
+    workflows.mkdir(parents=True)
+    for name in (name for name, kind in KINDS.items() if kind == "vendor.github-workflows"):
+        (tmp_path / name).write_text(FILES[name], encoding="utf-8")
+    (tmp_path / "action.yml").write_text((ROOT / "action.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "zizmor.yml").write_text(
+        "rules:\n  unpinned-uses:\n    config:\n      policies:\n"
+        "        postlint/*: ref-pin\n        github/*: ref-pin\n"
+        '        "*": hash-pin\n'
+    )
+    command = [str(ZIZMOR), "--offline", "--no-progress", "--collect=all", "--strict-collection", "--color=never", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr.count("completed") == 3, "each of them was looked at"
 
 
 def test_inputs_of_the_action_are_those_that_there_are() -> None:

@@ -74,10 +74,41 @@ def test_doctor_in_words(site: Repository) -> None:
     shown = site.postlint("doctor", "--most", "1").stdout
     assert "emphasis/stray-space (warning): 10 findings in 10 articles\n" in shown
     assert "for example content/" in shown
-    assert "to turn it off, 9 of the findings, under [per-file-ignores] of postlint.toml:" in shown
+    assert "leave out the folder with 9 of them, under [per-file-ignores] of postlint.toml:" in shown
     assert '    "/content/old \\\\[1\\\\]/" = ["emphasis/stray-space"]\n' in shown
-    assert shown.endswith("and 1 rule more\n")
+    assert shown.endswith("and 1 more rule\n")
     assert "No findings" in site.postlint("doctor", "--select", "heading").stdout
+
+
+def test_doctor_first_repairs(site: Repository) -> None:
+    """What is offered, in this order; the commands do as they say."""
+    lines = site.postlint("doctor", "--most", "1").stdout.splitlines()
+    offered = [line.split()[0] for line in lines if line.startswith("  ") and line.strip().endswith((":", "`"))]
+    assert offered == ["repair", "leave", "set", "turn"]
+    shown = site.postlint("doctor", "--select", "heading/skipped-level", "--most", "1").stdout
+    assert "No findings" in shown
+    site.write({"content/posts/deep.md": "---\ntitle: Deep\n---\n\n## A\n\n#### B\n"})
+    shown = site.postlint("doctor", "--select", "heading/skipped-level").stdout
+    order = ["postlint fix --unsafe --select heading/skipped-level", "most = 1  # ", "postlint baseline", "ignore = ["]
+    places = [shown.index(words) for words in order]
+    assert places == sorted(places)
+    repaired = site.postlint("fix", "--unsafe", "--select", "heading/skipped-level")
+    assert "Repaired 1 finding" in repaired.stderr
+
+
+def test_doctor_says_what_the_site_is_taken_for(site: Repository) -> None:
+    site.write({"content/posts/odd.md": '---\ntitle: Odd\n---\n\n[A]({{< param "x" >}}) and [tea](/posts/tea/).\n'})
+    shown = site.postlint("doctor").stdout.splitlines()
+    assert shown[0].endswith("is taken for a site of Hugo: 14 articles, 1 language.")
+    assert "  Articles: 14 published." in shown
+    assert any(line.endswith("links are unknown, and not reported:") for line in shown)
+    assert "    1: is made by a shortcode or a template" in shown
+    data = json.loads(site.postlint("doctor", "--output-format", "json").stdout)["sites"]
+    assert [(one["generator"], one["articles"], sum(one["unknown"].values())) for one in data] == [("hugo", 14, 1)]
+    site.write({"hugo.toml": "theme = 'missing'\n"})
+    assert "  A theme or module is not here" in site.postlint("doctor").stdout
+    (site.folder / "hugo.toml").unlink()
+    assert "is taken for a folder of 14 articles" in site.postlint("doctor").stdout
 
 
 # --- schema

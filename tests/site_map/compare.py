@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from postlint.site.site import Site
 from tests.site_map.real_hugo import Result, build
-from tests.site_map.sites import hugo_of, load
+from tests.site_map.sites import hugo_of, load, tables_of
 
 _GOOD = {"page": "ok", "file": "ok", "alias": "ok", "term": "ok", "external": "other"}
 
@@ -22,18 +22,18 @@ def disagreements(root: Path, *, files: bool = True) -> list[str]:
 
 
 def _files(site: Site, built: Result) -> Iterator[str]:
-    hugo = hugo_of(site)
-    ours = {file for file in hugo.output.files if not file.endswith(("404.html", "robots.txt"))}
-    assets = set(hugo.output.assets)
+    tables = tables_of(site)
+    ours = {file for file in tables.output.files if not file.endswith(("404.html", "robots.txt"))}
+    assets = set(tables.output.assets)
     yield from (f"published, not known: {file}" for file in sorted(built.files - ours - assets))
     yield from (f"known, not published: {file}" for file in sorted(ours - built.files))
 
 
 def _pages(site: Site, built: Result) -> Iterator[str]:
-    hugo = hugo_of(site)
+    tables = tables_of(site)
     published = {(page.source, page.language): page.url for page in built.pages.values() if page.source}
     ours = {
-        (entry.page.path, entry.language): entry for entry in hugo.tree if entry.page and entry.state == "published"
+        (entry.page.path, entry.language): entry for entry in tables.tree if entry.page and entry.state == "published"
     }
     for key, url in published.items():
         entry = ours.get(key)
@@ -41,14 +41,14 @@ def _pages(site: Site, built: Result) -> Iterator[str]:
             yield f"URL of {key}: Hugo {url}, postlint {entry and entry.url}"
     shared = {page.source for page in built.pages.values()}
     for key, entry in ours.items():
-        same = hugo.output.duplicates.get(entry.file or "", [])
+        same = tables.output.duplicates.get(entry.file or "", [])
         if key not in published and not same and key[0] not in shared:
             yield f"not published by Hugo: {key} at {entry.url}"
 
 
 def _ids(site: Site, built: Result) -> Iterator[str]:
-    hugo = hugo_of(site)
-    entries = {(entry.page.path, entry.language): entry for entry in hugo.tree if entry.page}
+    hugo, tables = hugo_of(site), tables_of(site)
+    entries = {(entry.page.path, entry.language): entry for entry in tables.tree if entry.page}
     for page in built.pages.values():
         entry = entries.get((page.source, page.language))
         if entry is None:

@@ -12,6 +12,7 @@ from postlint.facts.extraction import page_of
 from postlint.site.generators import content_files
 from postlint.site.hugo.generator import HugoGenerator
 from postlint.site.hugo.hugo import Hugo
+from postlint.site.hugo.site_map import BuiltTables
 from postlint.site.site import Site
 
 TODAY = date(2026, 6, 1)
@@ -47,6 +48,13 @@ def hugo_of(site: Site) -> Hugo:
     """What Hugo makes of a site."""
     assert isinstance(site.generator, HugoGenerator)
     return site.generator.hugo
+
+
+def tables_of(site: Site) -> BuiltTables:
+    """What a site that was built is made of."""
+    assert isinstance(site.generator, HugoGenerator)
+    assert site.generator.tables
+    return site.generator.tables
 
 
 def urls(site: Site) -> dict[str, str | None]:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import time
 
+import msgspec
 import pytest
 
+from postlint.diagnostic import Change, Diagnostic, Edit, Fix, Related, Severity
 from postlint.document.document import Document
 from postlint.facts.extraction import page_of
-from postlint.facts.finding_records import Damaged
-from postlint.facts.page import Link, Page
-from postlint.facts.page_records import page_from_texts, page_to_texts
-from postlint.text import Range
+from postlint.facts.page import Page
+from postlint.facts.records import (
+    Damaged,
+    as_it_was,
+    encoded,
+    exports_of,
+    findings_from_bytes,
+    findings_of,
+    findings_to_bytes,
+    page_from,
+    record_from,
+    to_record,
+)
+from postlint.text import Range, Span
 
+TOP = Range(0, 0, 1, 1, 1, 1)
 TEXT = """\
 ---
 title: The *title*
@@ -80,65 +94,81 @@ def test_ids_and_headings() -> None:
     assert found.notes == ("n",)
 
 
+def stored(found: Page) -> Page:
+    data = to_record(found, ())[1]
+    again = page_from(data, record_from(data))
+    assert again
+    return again
+
+
+def values(found: Page) -> dict[str, object]:
+    return {field.name: getattr(found, field.name) for field in fields(Page)}
+
+
 @pytest.mark.parametrize("name", ["content/a.md", "content/a.html", "content/a.org"])
 def test_a_stored_page_is_the_same_page(name: str) -> None:
     found = page_of(Document(name, TEXT))
-    stored = page_from_texts("\t".join(("outline", "[]", page_to_texts(found)[1])).encode())
-    assert {field.name: getattr(stored, field.name) for field in fields(Page)} == {
-        field.name: getattr(found, field.name) for field in fields(Page)
-    }
+    assert values(stored(found)) == values(found)
 
 
-@pytest.mark.parametrize("first", ["", "{}", "[]", '{"path": "x"}', '{"path": "x", "data": {}, "nope": 1}', "{"])
-def test_what_is_no_stored_page_is_refused(first: str) -> None:
-    with pytest.raises(ValueError, match=r"no stored page|Expecting"):
-        page_from_texts(f"outline\t[]\t[{first},{{}}]\t[{{}},{{}}]\t[]".encode())
+def test_what_no_message_holds_is_stored_all_the_same() -> None:
+    """Lone surrogates, as the name of a file may hold, and numbers beyond 64 bits."""
+    data = {"large": 10**30, "small": -(10**25), "lone \ud800": ["\udce9"], "time": time(1, 2)}
+    found = replace(page(), path="content/caf\udce9.md", data=data)
+    assert values(stored(found)) == values(found)
+    finding = Diagnostic("caf\udce9.md", found.top, "a/b", Severity.INFO, "\ud800")
+    assert findings_from_bytes(findings_to_bytes([finding])) == (finding,)
 
 
-_COLUMNS = '[["link"],["/a/"],0,[""],[false],[""],[""],[null],[false]]'
-_PLACE = "AQAAAAIAAAABAAAAAgAAAAEAAAADAAAA"
+def test_findings_are_stored_with_their_fixes() -> None:
+    fix = Fix.safe(Edit(Span(1, 2), "x"), title="do", changes=[Change.TEXT, Change.LINKS])
+    finding = Diagnostic("a.md", TOP, "a/b", Severity.INFO, "m", (Related("b.md", TOP, "here"),), fix)
+    assert findings_from_bytes(findings_to_bytes([finding])) == (finding,)
+    assert findings_to_bytes([]) == b""
 
 
-@pytest.mark.parametrize(
-    "links",
-    [
-        *("[1]", "[[]]", "{", '[["link", 7]]', "7", f'[{_COLUMNS},"{_PLACE}="]', f'[{_COLUMNS},"{_PLACE[1:]}"]'),
-        f'[{_COLUMNS},"{_PLACE[:-8]}"]',
-        f'[{_COLUMNS.replace("0", "7")},"{_PLACE}{_PLACE}"]',
-        f'[{_COLUMNS.replace("[false]", "[false,true,false]")},"{_PLACE}{_PLACE}"]',
-        f'[{_COLUMNS.replace(",[null]", "")},"{_PLACE}{_PLACE}"]',
-    ],
-)
-def test_what_are_no_stored_links_is_noticed_when_they_are_asked_for(links: str) -> None:
-    page = page_from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t[{{}},{{}}]\t{links}'.encode())
+@pytest.mark.parametrize("data", [b"", b"\xc1", b"\xff\xfe", b"\x90", b"\x95\xa0\xc4\x00", encoded(["", b"", b""])])
+def test_what_is_no_record_is_refused(data: bytes) -> None:
     with pytest.raises(Damaged):
-        _ = page.links
+        record_from(data)
 
 
-def test_links_are_stored_field_by_field() -> None:
-    links = f'[{_COLUMNS},"{_PLACE}{_PLACE}"]'
-    page = page_from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t[{{}},{{}}]\t{links}'.encode())
-    assert page.links == (Link("link", "/a/", "/a/", Range(1, 2, 1, 2, 1, 3), Range(1, 2, 1, 2, 1, 3)),)
-
-
-@pytest.mark.parametrize(
-    "parts",
-    [
-        *("", "[]", "[{}]", "[{},{},{}]", '[{"nope": 1},{}]', '[{},{"headings": 1}]', '[{"places": [["a"],""]},{}]'),
-        '[{"headings": [[1],["a"],[[]],[null],[false],[""]]},{}]',
-        '[{"headings": [[1],["a"],[[["text"]]],[null],[false],[""]]},{"headings": "' + _PLACE + '"}]',
-    ],
-)
-def test_what_are_no_stored_parts_is_noticed_when_they_are_asked_for(parts: str) -> None:
-    page = page_from_texts(f'outline\t[]\t[{{"path": "x", "data": {{}}}},{{}}]\t{parts}\t[]'.encode())
+@pytest.mark.parametrize("part", [1, 2, 3, 4])
+@pytest.mark.parametrize("evil", [b"\x01", b"\x91\x01", b"\xc1\x91\x01", encoded([{"a": 1}]), encoded(["a"] * 9)])
+def test_damage_in_a_part_is_noticed_when_it_is_asked_for(part: int, evil: bytes) -> None:
+    parts = list(msgspec.msgpack.decode(to_record(page(), ())[1]))
+    parts[part] = evil
+    data = encoded(parts)
     with pytest.raises(Damaged):
-        _ = page.headings
+        record = record_from(data)
+        findings_of(record)
+        damaged = page_from(data, record)
+        assert damaged
+        _ = damaged.headings, damaged.links
+
+
+@pytest.mark.parametrize("value", [{"\0date": "soon"}, {"\0int": "x"}, {"\0nope": "1"}, {"\0time": 1}])
+def test_dates_that_are_none_are_noticed(value: dict[str, object]) -> None:
+    with pytest.raises(Damaged):
+        as_it_was({"date": value})
 
 
 def test_pages_and_links_are_small() -> None:
     links = "".join(f"[text {number}](/some/where/{number}/)\n" for number in range(200))
-    stored = page_to_texts(page_of(Document("content/a.md", "---\ntitle: T\n---\n" + links)))[1]
-    assert len(stored) < 201 * 512
+    data = to_record(page_of(Document("content/a.md", "---\ntitle: T\n---\n" + links)), ())[1]
+    assert len(data) < 201 * 512
+
+
+def test_what_others_may_depend_on_is_not_where_it_stands() -> None:
+    before = page()
+    moved = page_of(Document("content/a.md", TEXT.replace("[^n]: Note", "More.\n\n[^n]: A longer note")))
+    assert exports_of(moved) == exports_of(before)
+    renamed = exports_of(page_of(Document("content/a.md", TEXT.replace("{#given}", "{#other}"))))
+    assert (renamed.front, renamed.more) == (exports_of(before).front, exports_of(before).more)
+    assert renamed.ids != exports_of(before).ids
+    titled = exports_of(page_of(Document("content/a.md", TEXT.replace("The *title*", "A title"))))
+    assert titled.front != exports_of(before).front
+    assert titled.ids == exports_of(before).ids
 
 
 def test_html_within_comments_and_scripts_is_not_seen() -> None:

@@ -10,7 +10,7 @@ from postlint.document.document import Document
 from postlint.facts.extraction import page_of
 from postlint.site.link_target import Target
 from postlint.site.site import Site
-from tests.site_map.sites import TODAY, hugo_of, results, site_of, write
+from tests.site_map.sites import TODAY, hugo_of, results, site_of, tables_of, write
 
 BASE = 'baseURL = "https://example.org/"\n'
 LANGUAGES = BASE + "[languages.en]\n[languages.fr]\n"
@@ -299,8 +299,8 @@ def test_a_content_adapter_may_make_any_page_below_its_folder(tmp_path: Path) ->
         "/c": "broken",
         "/books/_content.gotmpl": "unknown",
     }
-    hugo = hugo_of(site)
-    assert not any("gotmpl" in file for file in hugo.output.files)
+    tables = tables_of(site)
+    assert not any("gotmpl" in file for file in tables.output.files)
 
 
 def test_nobody_knows_which_of_several_pages_an_alias_leads_to(tmp_path: Path) -> None:

@@ -46,3 +46,11 @@ def texts(value: Any) -> list[str]:
     return [
         text_of(inner) or str(inner) for inner in value if inner is not None and not isinstance(inner, (dict, list))
     ]
+
+
+def has_value(value: Any) -> bool:
+    """Whether a field is filled in: a text or a list of nothing but blanks is not; 0 and false are values."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    items = value if isinstance(value, list) else [value]
+    return not all(item is None or not str(item).strip() for item in items)

@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
+from postlint.facts.files import read_text
+from postlint.facts.path_patterns import PathPatterns
 
-from postlint.site.hugo.mounts import Layout
+if TYPE_CHECKING:
+    from postlint.site.hugo.mounts import Layout
 
 _NAMES = ("Makefile", "netlify.toml", "package.json", ".gitlab-ci.yml", ".travis.yml", "vercel.json", "amplify.yml")
 _WORKFLOWS = ".github/workflows"
 _ABOUT = re.compile(r"base-?_?url|\s-b\b", re.I)
-_MAX_SIZE = 1 << 20
 _SCRIPT_FOLDERS = ("", "scripts", "hack")
 # A path that goes on in a variable or a pattern names no file.
 _PATH = re.compile(r"(?<![\w.$}/-])(?:\./)?([\w-][\w.-]*(?:/[\w.-]+)+)(?![\w.-]|/?[$*{])/?", re.A)
@@ -57,7 +59,7 @@ def named_below(root: Path, folders: Iterable[Path]) -> dict[str, str]:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text("utf-8", "replace") if file.stat().st_size <= _MAX_SIZE else ""
+        return read_text(file)
     except OSError:
         return ""
 
@@ -71,6 +73,16 @@ def is_moved(root: Path, host: str, base: str) -> bool:
             if _ABOUT.search(line) and any(path.strip("/\\") != base.strip("/") for path in address.findall(line)):
                 return True
     return False
+
+
+_ADDRESS = re.compile(
+    r"(?:--base-?url|\s-b|HUGO_BASE_?URL)\b[\s=:]*[\"']?[\"']?(?:https?://)?(?:\$\{|\$\(|\$[A-Za-z_]|%[A-Z_]+%)", re.I
+)
+
+
+def has_unknown_address(root: Path) -> bool:
+    """Whether a build gets the address of the site from a variable."""
+    return any(_ADDRESS.search(_text(file)) for file in build_files(root))
 
 
 _PAGES = ("", ".md", "/index.md", "/_index.md")
@@ -88,7 +100,7 @@ class BuildOutputs:
             if mount.source.is_dir()
         ]
         """The folders that are mounted, their places within the content or the static files, and what may follow."""
-        self._specs: dict[str, GitIgnoreSpec | None] = {}
+        self._specs: dict[str, PathPatterns] = {}
         self._top = str(repository_folders(root)[-1])
 
     def names(self, path: str) -> str:
@@ -115,25 +127,24 @@ class BuildOutputs:
 
     def _is_ignored(self, file: str) -> bool:
         for folder in _folders_above(file):
-            if spec := self._spec(folder):
-                # URLs are mostly in lower case, whatever the names of files are.
-                found = spec.check_file(file[len(folder) :].strip(os.sep).replace(os.sep, "/").lower()).include
-                if found is not None:
-                    return found
+            # URLs are mostly in lower case, whatever the names of files are.
+            found = self._spec(folder).verdict(file[len(folder) :].strip(os.sep).replace(os.sep, "/").lower())
+            if found is not None:
+                return found
             if folder == self._top:
                 break
         return False
 
-    def _spec(self, folder: str) -> GitIgnoreSpec | None:
+    def _spec(self, folder: str) -> PathPatterns:
         if folder not in self._specs:
             try:
-                lines = Path(folder, ".gitignore").read_text("utf-8", "replace").splitlines()
+                lines = read_text(Path(folder, ".gitignore")).splitlines()
             except OSError:
                 lines = []
             if lines and not any(f"{folder}{os.sep}".startswith(mounted) for mounted, _, _ in self._mounts):
                 # A bare name above the content, such as `resources/`, means what tools write, wherever it may match.
                 lines = [line for line in lines if "/" in line.strip().strip("/") or "*." in line]
-            self._specs[folder] = GitIgnoreSpec.from_lines(map(str.lower, lines)) if lines else None
+            self._specs[folder] = PathPatterns(map(str.lower, lines))
         return self._specs[folder]
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from postlint.document.front_matter.values import get, lowered, texts
+from postlint.facts.path_patterns import glob
 from postlint.site.hugo.content_tree import ContentTree, Entry
-from postlint.site.hugo.globs import glob
 from postlint.site.hugo.settings import Settings
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from postlint.document.front_matter.model import Unusable, line_of
 from postlint.document.front_matter.values import lowered
+from postlint.facts.files import read_bytes
 from postlint.site.generator import ConfigError
 from postlint.text import Span
 
@@ -123,9 +124,7 @@ def _copy(value: Any) -> Any:
 def read(path: Path) -> dict[str, Any]:
     """The data of a configuration file, keys in lower case. Raises ConfigError."""
     try:
-        if path.stat().st_size > _MAX_SIZE:
-            raise ConfigError(path, 1, "the file is too large for a configuration")
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = read_bytes(path, _MAX_SIZE).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise ConfigError(path, 1, "the file is not UTF-8") from None
     except OSError as error:

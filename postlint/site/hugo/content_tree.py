@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from postlint.facts.page import Page
-from postlint.site.hugo.mounts import Layout, Mount, files_below, path_from
+from postlint.site.folders import files_below
+from postlint.site.hugo.mounts import Layout, Mount, path_from
 from postlint.site.hugo.settings import Settings
 from postlint.site.url_paths import lower
 
@@ -68,6 +69,11 @@ class Entry:
     aliases: tuple[str, ...] = ()
     resources: dict[str, Item] = field(default_factory=dict)
     """The files of a bundle by the path within it as written; of a single file, those in the folder of its name."""
+    ref: str = field(init=False)
+    """What names it among all pages."""
+
+    def __post_init__(self) -> None:
+        self.ref = f"{self.language}:{self.path}:{self.page.path if self.page else ''}"
 
     @property
     def basename(self) -> str:

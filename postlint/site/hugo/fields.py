@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from postlint.document.dialect import Kind
+from postlint.site.hugo import build_stops
 
 _FIELDS: dict[Kind, str] = {
     "text": "title linkTitle description summary slug url type layout markup translationKey",
@@ -15,7 +16,7 @@ _FIELDS: dict[Kind, str] = {
     "boolean": "draft headless isCJKLanguage",
     "date": "date expiryDate lastmod modified pubdate publishDate published unpublishdate",
     "number": "weight",
-    "table": "build params sitemap",
+    "table": "build params sitemap sites",
     "any": "audio cascade images locale menu menus resources series videos",
 }
 FIELDS: dict[str, Kind] = {name: kind for kind, names in _FIELDS.items() for name in names.split()}
@@ -36,7 +37,7 @@ _OWN_WORDS = frozenset(
     " ressources seria serial serien serier tile titre weigh".split()
 )
 # These are too near to other words, or too rare, to guess at; of short names only two swapped letters are a slip.
-_FREE = frozenset("audio images iscjklanguage locale menus pubdate unpublishdate videos".split())
+_FREE = frozenset("audio images iscjklanguage locale menus pubdate sites unpublishdate videos".split())
 _SHORT = frozenset("build date menu slug tags type url".split())
 
 # What Hugo reads as a date besides 2026-01-02T10:00:00Z and its parts: "02 Jan 2006", RFC 822, RFC 850, ANSI C.
@@ -152,6 +153,8 @@ class HugoDialect:
     shortcodes = BUILT_IN
     kind_of = staticmethod(kind_of)
     near = staticmethod(near)
+    replaced = staticmethod(build_stops.replaced)
+    stops = staticmethod(build_stops.reason)
     is_kind = staticmethod(is_kind)
     is_date = staticmethod(is_date)
     as_moment = staticmethod(as_moment)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
+from postlint.facts.records import encoded
+from postlint.site.generator import Rendering
+from postlint.site.hugo.building import build
 from postlint.site.hugo.content_tree import Entry, Item
 from postlint.site.hugo.fields import HugoDialect
 from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.inputs import HugoInputs
+from postlint.site.hugo.site_map import BuiltTables, place
+from postlint.site.hugo.site_records import StoredTables, rows_of
 from postlint.site.link_target import Target
+from postlint.site.recorder import Recorder
+from postlint.site.rows import Row, Rows
 from postlint.site.shortcode_links import links_of
 
 _ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.I)
@@ -27,22 +33,40 @@ class HugoGenerator:
     knows_urls = True
     dialect: Dialect = HugoDialect()
 
-    def __init__(
-        self,
-        inputs: HugoInputs,
-        items: list[Item],
-        pages: list[Page],
-        today: date,
-        edited: Mapping[str, bool] = MappingProxyType({}),
-    ) -> None:
-        """`items` are the files of the content; they are not kept, as there are many.
-
-        `edited` says of articles that were changed since, by path, whether they are there.
-        """
+    def __init__(self, hugo: Hugo, pages: Callable[[], list[Page]], today: date, tables: BuiltTables | None) -> None:
+        """`pages` gives all articles; `tables` are those of a site that was built of them."""
+        self.hugo = hugo
+        self.recorder = hugo.recorder
+        self.tables = tables
         self._pages = pages
         self._today = today
-        self._edited = edited
-        self.hugo = Hugo(inputs, items, pages, today)
+        self._edited: Mapping[str, bool] = {}
+        """Of articles that were changed since, by path, whether they are there."""
+
+    @classmethod
+    def built(cls, inputs: HugoInputs, items: list[Item], pages: list[Page], today: date) -> HugoGenerator:
+        """A site built of its articles; `items` are the files of the content, which are not kept: there are many."""
+        hugo, tables = build(inputs, items, pages, today, Recorder())
+        return cls(hugo, lambda: pages, today, tables)
+
+    @classmethod
+    def stored(
+        cls,
+        inputs: HugoInputs,
+        rows: Rows,
+        page: Callable[[str], Page | None],
+        pages: Callable[[], list[Page]],
+        today: date,
+    ) -> HugoGenerator:
+        """A site of which an earlier run has stored all; `page` gives the article of a file."""
+        tables = StoredTables(rows, page)
+        return cls(Hugo(inputs, tables.made(), Recorder(), tables.values), pages, today, None)
+
+    def rows(self) -> Iterator[Row]:
+        """All that is known of a site that was built, to be stored."""
+        assert self.tables
+        yield "inputs", "layout", encoded(repr(self.hugo.inputs.layout))
+        yield from rows_of(self.tables, self.hugo.made)
 
     def with_page(self, page: Page) -> HugoGenerator:
         return self._changed(page.path, [page])
@@ -54,8 +78,10 @@ class HugoGenerator:
         inputs, edited = self.hugo.inputs, {**self._edited, path: bool(new)}
         items = inputs.items(also=frozenset(path for path, there in edited.items() if there))
         items = [item for item in items if edited.get(item.source, True)]
-        pages = [page for page in self._pages if page.path != path]
-        return HugoGenerator(inputs, items, [*pages, *new], self._today, edited)
+        pages = [page for page in self._pages() if page.path != path]
+        changed = HugoGenerator.built(inputs, items, [*pages, *new], self._today)
+        changed._edited = edited
+        return changed
 
     @property
     def languages(self) -> Iterable[str]:
@@ -79,42 +105,48 @@ class HugoGenerator:
         return self.hugo.entry(page)
 
     def entries(self) -> Iterator[Entry]:
-        return iter(self.hugo.tree)
+        assert self.tables
+        return iter(self.tables.tree)
 
     def holds(self, page: Page) -> bool:
         return self.hugo.holds(page)
+
+    def output_formats(self, page: Page) -> frozenset[str] | None:
+        entry = self.entry(page)
+        if entry is None or self.hugo.inputs.layout.missing_modules:
+            return None
+        return self.hugo.languages[entry.language].output_formats
 
     def at(self, url: str) -> Target:
         return self.hugo.at(url)
 
     def has_file(self, path: str) -> bool:
         wanted = "/" + path.strip("./")
-        paths = self.hugo.file_names.get(wanted.rpartition("/")[2], ())
+        paths = self.hugo.map.file_names.get(wanted.rpartition("/")[2]) or ()
         return any(path.endswith(wanted) for path in paths)
 
     def same_url(self, page: Page) -> tuple[Page, ...]:
-        tree, entry = self.hugo.tree, self.entry(page)
+        there, entry = self.hugo.map, self.entry(page)
         if entry is None:
             return ()
-        if entry in tree.shadowed:
-            winner = tree.get(entry.language, entry.path)
+        winner = there.get(entry.language, entry.path)
+        shadowed = there.shadowed.get(place(entry.language, entry.path)) or ()
+        if entry in shadowed:
             return (winner.page,) if winner and winner.page else ()
-        place = entry.language, entry.path
-        shadowed = [other for other in tree.shadowed if (other.language, other.path) == place]
-        others = [other for other in self.hugo.output.duplicates.get(entry.file or "", ()) if other is not entry]
+        others = [other for other in there.duplicates.get(entry.file or "") or () if other is not entry]
         return tuple(other.page for other in (*others, *shadowed) if other.page and entry.state == "published")
 
     def alias_claims(self, page: Page) -> Iterator[tuple[str, Page, bool]]:
-        entry, output = self.entry(page), self.hugo.output
+        entry, there = self.entry(page), self.hugo.map
         if entry is None or entry.state != "published":
             return
         base = self.hugo.languages[entry.language].base
         for url in entry.aliases:
             path = url[len(base) :] + ("index.html" if url.endswith("/") else "")
-            there = output.files.get(path)
-            if there and there.entry and there.kind != "alias" and there.entry is not entry and there.entry.page:
-                yield url, there.entry.page, True
-            for other in output.aliases.get(path, ()):
+            thing = there.files.get(path)
+            if thing and thing.entry and thing.kind != "alias" and thing.entry is not entry and thing.entry.page:
+                yield url, thing.entry.page, True
+            for other in there.aliases.get(path) or ():
                 if other is not entry and other.page and other.page is not page:
                     yield url, other.page, False
 
@@ -152,7 +184,12 @@ class HugoGenerator:
     def heading_ids_of(self, entry: Entry) -> list[str | None]:
         return self.hugo.ids.heading_ids(entry)
 
-    # --- shortcodes
+    # --- text and shortcodes
+
+    def rendering(self, page: Page) -> Rendering:
+        entry = self.entry(page) or self.hugo.homeless(page)
+        settings = self.hugo.languages[entry.language]
+        return Rendering(self.hugo.shows_html(entry), settings.emoji, settings.line_breaks)
 
     def shortcode(self, name: str) -> bool | None:
         return self.hugo.templates.shortcode(name)

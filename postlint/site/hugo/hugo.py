@@ -1,83 +1,59 @@
-"""A Hugo site: everything that is known of it, built once from its pages and the files on disk."""
+"""A Hugo site: what it is asked, answered of its tables and of what is known without its articles."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any
 
 from postlint.document.front_matter.values import table
 from postlint.facts.page import Link, Page
-from postlint.site.hugo import build_outputs, cascade, content_tree, generated, output, publication, urls
-from postlint.site.hugo.content_tree import Entry, Item
+from postlint.site.hugo import build_outputs
+from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.inputs import HugoInputs
 from postlint.site.hugo.link_resolver import Resolver
-from postlint.site.hugo.mounts import path_from
 from postlint.site.hugo.page_ids import PageIds
 from postlint.site.hugo.page_lookup import Finder
+from postlint.site.hugo.site_map import SiteMap, kind_of_near
 from postlint.site.link_target import Near, Target
-from postlint.site.suggestions import Nearest, near
+from postlint.site.recorder import Recorder, Values
+from postlint.site.suggestions import Nearest
 
-_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf")
+TableSource = Callable[[str], Values[Any]]
 
 
 class Hugo:
     """What Hugo makes of a site."""
 
-    def __init__(self, inputs: HugoInputs, items: list[Item], pages: Iterable[Page], today: date) -> None:
-        """`items` are the files of the content."""
+    def __init__(self, inputs: HugoInputs, made: Sequence[str], recorder: Recorder, values: TableSource) -> None:
+        """`made` are the folders whose pages templates make of data; `values` is what the tables are looked up in."""
         self.inputs = inputs
         self.root = inputs.root
         self.config = inputs.config
         self.languages = inputs.languages
         self.templates = inputs.templates
-        adapters = content_tree.adapters(items)
-        made = [self.languages[item.language].spelling.logical(item.folder) for item in adapters]
+        self.made = made
+        self.recorder = recorder
         missing = inputs.layout.missing_targets
         self.missing_content = bool(made) or any(text.startswith("content") for text in missing)
         """Whether a part of the content is made by templates, or elsewhere: a name alone may mean a page in it."""
         self.missing_targets = (*(text.partition("/")[2] for text in missing), *made)
-        files = [item for item in items if item not in adapters]
-        self.tree = content_tree.build(files, {page.path: page for page in pages}, self.languages)
-        cascade.apply(self.tree, self.languages, inputs.environment)
-        self._judge(today)
-        self.output = output.publish(self.tree, inputs.layout, self.languages, str(self.root))
+        self.map = SiteMap(recorder, self.languages, values)
         self._resolver = Resolver(self)
         self.ids = PageIds(self)
         self._nearest: dict[str, Nearest] = {}
-
-    def _judge(self, today: date) -> None:
-        """Give every page its state and its URL, and add those that Hugo makes by itself."""
-        tree = self.tree
-        for entry in tree:
-            publication.judge(entry, self.languages[entry.language], today)
-        generated.add_sections(tree, self.languages)
-        generated.add_terms(tree, self.languages)
-        cascade.apply(tree, self.languages, self.inputs.environment, made=True)
-        for entry in tree:
-            if entry.page is None:
-                publication.judge(entry, self.languages[entry.language], today)
-        urls.place(tree, self.languages)
 
     # --- what a site is asked
 
     def entry(self, page: Page) -> Entry | None:
         """The page in its own language; None for a file that is no page by itself."""
-        found = self.tree.sources.get(page.path)
+        found = self.map.sources.get(page.path)
         return found[0] if found else None
 
     def holds(self, page: Page) -> bool:
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
-        return self._is_content(page.path)
-
-    def _is_content(self, path: str) -> bool:
-        return f"{path}/".startswith(self._content)
-
-    @cached_property
-    def _content(self) -> tuple[str, ...]:
-        """What the paths of files begin with that are a part of the site, from its root, each with "/" at its end."""
-        return tuple({path_from(self.root, mount.source) for mount in self.inputs.layout.of("content")})
+        return self.inputs.is_content(page.path)
 
     def resolve(self, entry: Entry, link: Link) -> Target:
         """Where a link leads from one of the pages that a file makes."""
@@ -85,7 +61,7 @@ class Hugo:
 
     def at(self, url: str, start: Page | None = None) -> Target:
         """What stands at an absolute path of the site."""
-        entry = (start and self.entry(start)) or self.tree.get(next(iter(self.languages)), "/")
+        entry = (start and self.entry(start)) or self.map.get(next(iter(self.languages)), "/")
         assert entry
         path, mark, fragment = url.partition("#")
         return self._resolver.lookup.path(path, fragment if mark else None, entry)
@@ -123,23 +99,9 @@ class Hugo:
         hook = self.templates.hook(kind)
         if hook is not False:
             return "custom"
-        several = len(self.languages) + len(self.inputs.disabled_languages) > 1
-        automatic = wanted == "auto" and several and not first.duplicate_resources
+        # Languages that are named count, even where it is one.
+        automatic = wanted == "auto" and table(self.config, "languages") and not first.duplicate_resources
         return "embedded" if automatic or wanted == "fallback" else "plain"
-
-    @cached_property
-    def file_names(self) -> dict[str, list[str]]:
-        """The paths of all files that are published or may be, by their names."""
-        found: dict[str, list[str]] = {}
-        for path in (*self.output.files, *self.output.hidden_files, *self.output.assets):
-            found.setdefault(path.rpartition("/")[2], []).append("/" + path)
-        return found
-
-    @cached_property
-    def static_files(self) -> frozenset[str]:
-        """The files outside of the content, by their paths from the root of the site, that are published or may be."""
-        things = (thing.path for thing in self.output.files.values() if thing.path)
-        return frozenset(path for path in (*things, *self.output.assets.values()) if not self._is_content(path))
 
     @cached_property
     def is_moved(self) -> bool:
@@ -150,16 +112,16 @@ class Hugo:
         )
 
     @cached_property
-    def page_redirects(self) -> frozenset[str]:
-        """The paths, without slashes at their ends, that pages claim for a template that writes redirects."""
-        found: set[str] = set()
-        for entry in self.tree if self.templates.of_redirects() else ():
-            given = entry.fields.get("redirects")
-            for each in given if isinstance(given, list) else ():
-                source = each.get("from") if isinstance(each, dict) else None
-                if isinstance(source, str):
-                    found.add((source if source.startswith("/") else entry.base + source).strip("/"))
-        return frozenset(found)
+    def has_unknown_base(self) -> bool:
+        """Whether only the build knows the address of the site, and so the path that it stands at."""
+        # A domain of its own has the site at its root.
+        return "CNAME" not in self.map.files and self._has_unknown_base
+
+    @cached_property
+    def _has_unknown_base(self) -> bool:
+        if self.inputs.has_given_address or any(language.base != "/" for language in self.languages.values()):
+            return False
+        return build_outputs.has_unknown_address(self.root)
 
     @cached_property
     def unknown_formats(self) -> bool:
@@ -184,31 +146,16 @@ class Hugo:
 
     # --- nearness
 
-    @cached_property
-    def top_folders(self) -> frozenset[str]:
-        """The folders at the root of the published site that the site itself fills."""
-        return frozenset(file.partition("/")[0] for file, thing in self.output.files.items() if thing.path)
-
-    @cached_property
-    def page_folders(self) -> frozenset[str]:
-        """The folders at the root of the published site that hold pages, and their languages."""
-        return frozenset(file.partition("/")[0] for file, thing in self.output.files.items() if thing.entry)
+    def built_by(self, path: str) -> str:
+        """The file that names what would be published at a path, relative to the site and without its language."""
+        # What is there need not be built.
+        self.recorder.note("names")
+        return self.inputs.build_outputs.names(path)
 
     def near(self, path: str, language: str) -> list[Near]:
         """What a path may have meant."""
-        kind = "file" if path.lower().endswith(_IMAGES) else language
+        kind = kind_of_near(path, language)
+        known = self.map.near(kind).items()
         if kind not in self._nearest:
-            self._nearest[kind] = Nearest(self._files() if kind == "file" else self._urls(language))
+            self._nearest[kind] = Nearest(known)
         return self._nearest[kind].find(path)
-
-    def _urls(self, language: str) -> Iterator[tuple[str, Near]]:
-        for entry in self.tree.entries[language].values():
-            if entry.url and entry.state != "unrendered":
-                path = entry.page.path if entry.page else ""
-                yield near(self.languages[language].written(entry.url), entry.title, path, entry.state)
-
-    def _files(self) -> Iterator[tuple[str, Near]]:
-        first = next(iter(self.languages.values()))
-        for file, thing in self.output.files.items():
-            if thing.kind == "file" and file.lower().endswith(_IMAGES):
-                yield near(first.written(first.base + file), "", thing.path)

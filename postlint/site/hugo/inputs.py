@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from postlint.document.front_matter.values import texts
 from postlint.site.hugo import config, content_tree, mounts, redirects, settings
 from postlint.site.hugo.build_outputs import BuildOutputs
 from postlint.site.hugo.content_tree import Item
+from postlint.site.hugo.mounts import path_from
 from postlint.site.hugo.templates import Templates
 
 
@@ -33,6 +35,15 @@ class HugoInputs:
         static = [mount.source for mount in self.layout.of("static") if not mount.target]
         self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
         self.build_outputs = BuildOutputs(root, self.layout)
+
+    def is_content(self, path: str) -> bool:
+        """Whether a file, by its path from the root of the site, is a part of the content."""
+        return f"{path}/".startswith(self._content)
+
+    @cached_property
+    def _content(self) -> tuple[str, ...]:
+        """What the paths of files of the content begin with, each with "/" at its end."""
+        return tuple({path_from(self.root, mount.source) for mount in self.layout.of("content")})
 
     def items(self, also: Collection[str] = ()) -> list[Item]:
         """Every file of the content, for each language; there are many: they are not kept.

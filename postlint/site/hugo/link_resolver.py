@@ -32,7 +32,7 @@ class Resolver:
     def __init__(self, hugo: Hugo) -> None:
         self.hugo = hugo
         self.lookup = Lookup(hugo)
-        self.finder = page_lookup.Finder(hugo.tree)
+        self.finder = page_lookup.Finder(hugo.map, hugo.languages, hugo.recorder)
         # Where the site is built for another path of its host, whole addresses lead to something beside it.
         hosts = () if hugo.is_moved else (settings.host for settings in hugo.languages.values())
         self._own_hosts = frozenset(hosts) - {""}
@@ -56,8 +56,17 @@ class Resolver:
         if isinstance(absolute, Target):
             return absolute
         if absolute is not None:
-            return self._browser(entry, absolute)._replace(own_domain=True)
+            return self._browser(self._at_host(entry, url), absolute)._replace(own_domain=True)
         return self._relative(entry, link, url)
+
+    def _at_host(self, entry: Entry, url: str) -> Entry:
+        """Where a whole address of the site is looked for: languages may have hosts of their own."""
+        host = urlsplit(url).netloc.lower()
+        languages = self.hugo.languages
+        if languages[entry.language].host == host or not languages[entry.language].top:
+            return entry
+        found = (self.hugo.map.get(name, "/") for name, settings in languages.items() if settings.host == host)
+        return next(filter(None, found), entry)
 
     def _absolute(self, entry: Entry, url: str) -> Target | str | None:
         """What lies outside the site; of a URL on the site's own host, the part after it; None for any other."""
@@ -81,6 +90,8 @@ class Resolver:
 
     def _relative(self, entry: Entry, link: Link, url: str) -> Target:
         """A destination on the site, in the reading that applies to its kind."""
+        if link.kind == "shortcode" and link.name.startswith("figure[") and self.hugo.templates.figure != "built-in":
+            return self._own_figure(entry, link, url)
         if link.kind == "shortcode":
             mode = "embedded" if link.name.startswith("figure[") else "custom"
         elif link.kind == "html":
@@ -95,6 +106,11 @@ class Resolver:
         if hooked is not None and hooked.result not in _BROKEN:
             return hooked._replace(hook=True)
         seen = self._browser(entry, url, link)
+        if seen.result == "broken" and not url.startswith("/") and self.hugo.templates.joins_root(link.image):
+            # `relURL` and `absURL` begin at the root of the site, wherever the article is.
+            rooted = self._browser(entry, "/" + url, link)
+            if rooted.result != "broken":
+                return rooted._replace(hook=True)
         better = hooked if hooked is not None and seen.result == "broken" else self._unless_made(entry, url, seen)
         if better.result == "broken" and not re.search(r"[/.#?]", url):
             # A word alone is no way to write a link, unless the site's own hook gives it a meaning.
@@ -104,12 +120,23 @@ class Resolver:
             return Target("unknown", why=f"names the file {file}: the site's render hook may lead to it")
         return better._replace(hook=True)
 
+    def _own_figure(self, entry: Entry, link: Link, url: str) -> Target:
+        """What a `figure` of the site's own makes of a file or a page that it is given."""
+        use = self.hugo.templates.figure
+        readings = [self._embedded(entry, url, link.image), self._browser(entry, url, link)]
+        if use != "plain" and not url.startswith("/"):
+            readings.append(self._browser(entry, "/" + url, link))
+        found = next((target for target in readings if target is not None and target.result not in _BROKEN), None)
+        if found is None and use == "unknown":
+            return Target("unknown", why="has a meaning of its own to the figure of the site")
+        return found or readings[-1] or readings[1] or self._browser(entry, url, link)
+
     def _source(self, entry: Entry, url: str) -> str:
         """The static file that a path means where it is read as one on disk, as editors show it; "" for none."""
         path = unquote(split(url).path)
         above = posixpath.dirname(entry.page.path) if entry.page and not path.startswith("/") else ""
         file = posixpath.normpath(posixpath.join(above, path.lstrip("/")))
-        return file if file in self.hugo.static_files else ""
+        return file if file in self.hugo.map.static_files else ""
 
     def _browser(self, entry: Entry, url: str, link: Link | None = None) -> Target:
         """What a browser makes of a destination on the page of an article."""
@@ -171,7 +198,7 @@ class Resolver:
             settings = self.hugo.languages[bundle.language]
             url = encode(settings.base + bundle.base + name)
             return Target("file", url, path=bundle.resources[name].source)
-        asset = self.hugo.output.assets.get(posixpath.normpath(path.lstrip("/")))
+        asset = self.hugo.map.assets.get(posixpath.normpath(path.lstrip("/")))
         if asset is not None:
             return Target("file", encode(self.hugo.languages[entry.language].base + path.lstrip("/")), path=asset)
         return None
@@ -208,7 +235,7 @@ class Resolver:
     def _missing_ref(self, entry: Entry, reference: Reference, language: str) -> Target:
         nearest = self.lookup.nearest(reference.path, entry.language)
         by_name = "/" not in reference.path and self.hugo.missing_content
-        if by_name or self.lookup.may_be_elsewhere("/" + reference.path.lstrip("/")):
+        if by_name or self.lookup.unknown.may_be_elsewhere("/" + reference.path.lstrip("/")):
             return Target("unknown", why="may be in a part of the site that is not here")
         if made := self._made_by_build(entry, reference.path):
             return made
@@ -236,7 +263,7 @@ class Resolver:
         """The answer for a path of the content tree that means a file which a build may bring along."""
         stem = path.removesuffix(".md")
         places = (posixpath.normpath(each) for each in (stem, posixpath.join(entry.folder, stem)) if stem)
-        named = (self.hugo.inputs.build_outputs.names(place) for place in places if not place.startswith("../"))
+        named = (self.hugo.built_by(place) for place in places if not place.startswith("../"))
         file = next(filter(None, named), "")
         return Target("unknown", why=f"may be made when the site is built: {file} names it") if file else None
 

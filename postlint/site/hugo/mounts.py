@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from postlint.document.front_matter.values import get, table, texts
+from postlint.facts.path_patterns import glob
 from postlint.site.generator import ConfigError
 from postlint.site.hugo.config import main_file, read
-from postlint.site.hugo.globs import glob
 from postlint.site.hugo.settings import languages_of
 
 COMPONENTS = ("content", "static", "assets", "layouts")
-_MAX_DEPTH = 40
 
 
 class Mount(NamedTuple):
@@ -209,46 +207,3 @@ def path_from(root: Path, folder: Path) -> str:
     """The path of a folder with "/" at its end: from the root of the site, "" for that; whole where it is outside."""
     path = folder.relative_to(root) if folder.is_relative_to(root) else folder
     return f"{path.as_posix()}/".removeprefix("./")
-
-
-def files_below(folder: Path) -> list[str]:
-    """The files below a folder, as paths relative to it with "/", in a stable order.
-
-    Links to folders are followed unless they lead back to a folder that is being searched.
-    """
-    found: list[str] = []
-    _collect(str(folder), "", [], False, found)
-    return found
-
-
-def _collect(folder: str, prefix: str, above: list[str], linked: bool, found: list[str]) -> None:
-    """Add the files below a folder; `above` are the folders that hold it, `linked` whether one of them is a link."""
-    try:
-        with os.scandir(folder) as listed:
-            entries = sorted(listed, key=lambda entry: entry.name)
-    except OSError:
-        return
-    above.append(folder)
-    for entry in entries:
-        if not _is_folder(entry):
-            found.append(prefix + entry.name)
-            continue
-        # Only below a link can a folder be one that holds it.
-        inside = linked or entry.is_symlink()
-        if len(above) <= _MAX_DEPTH and not (inside and _leads_back(entry.path, above)):
-            _collect(entry.path, f"{prefix}{entry.name}/", above, inside, found)
-    above.pop()
-
-
-def _leads_back(folder: str, above: list[str]) -> bool:
-    try:
-        return any(Path(folder).samefile(each) for each in above)
-    except OSError:
-        return True
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import NamedTuple
 
 from postlint.document.front_matter.values import get, lowered
+from postlint.site.folders import files_below
 from postlint.site.hugo.content_tree import ContentTree, Entry
-from postlint.site.hugo.mounts import Layout, files_below
+from postlint.site.hugo.mounts import Layout
 from postlint.site.hugo.settings import Settings
 from postlint.site.hugo.urls import alias_files
-from postlint.site.url_paths import lower
 
 
 class OutputFile(NamedTuple):
@@ -41,37 +40,6 @@ class SiteOutput:
         """The pages of each file that more than one page is output as."""
         self.aliases: dict[str, list[Entry]] = {}
         """The pages that claim each alias, by the file that would be written."""
-
-    def find(self, path: str) -> tuple[OutputFile, str] | None:
-        """What a server gives for a path, and the file: for a folder, its index."""
-        if path.endswith("/") or not path:
-            file = path + "index.html"
-            thing = self.files.get(file)
-        else:
-            file = path
-            thing = self.files.get(path)
-            if thing is None:
-                file = path + "/index.html"
-                thing = self.files.get(file)
-        return (thing, file) if thing else None
-
-    def find_hidden(self, path: str) -> Entry | None:
-        """The page that is not output and would stand at a path."""
-        stem = path.rstrip("/")
-        return self.hidden.get(f"{stem}/index.html".lstrip("/")) or self.hidden.get(stem)
-
-    @cached_property
-    def lowered(self) -> dict[str, str]:
-        """Every file by its path in lower case."""
-        return {lower(file): file for file in reversed(self.files)}
-
-    def find_by_case(self, path: str) -> str | None:
-        """The file that a path means if case did not matter."""
-        low = lower(path)
-        for each in (low, f"{low.rstrip('/')}/index.html".lstrip("/")):
-            if each in self.lowered:
-                return self.lowered[each]
-        return None
 
 
 def publish(tree: ContentTree, layout: Layout, languages: Mapping[str, Settings], root: str) -> SiteOutput:

@@ -32,16 +32,22 @@ class PageIds:
 
     def __init__(self, hugo: Hugo) -> None:
         self._hugo = hugo
-        self._known: dict[int, Ids] = {}
+        self._known: dict[int, tuple[Ids, frozenset[str]]] = {}
+        """With the keys that were asked for to find them out."""
 
     def of(self, entry: Entry) -> Ids:
         """The ids of a page, as far as they can be known."""
         key = id(entry.page) if entry.page else id(entry)
+        recorder = self._hugo.recorder
         if key not in self._known:
             # For a page that shows itself.
-            self._known[key] = Ids(frozenset(), False, "the page is a part of itself")
-            self._known[key] = self._made_for(entry)
-        return self._known[key]
+            self._known[key] = Ids(frozenset(), False, "the page is a part of itself"), frozenset()
+            with recorder.noted() as asked:
+                recorder.note(f"ids:{entry.page.path if entry.page else ''}")
+                self._known[key] = self._made_for(entry), frozenset(asked)
+        ids, keys = self._known[key]
+        recorder.asked |= keys
+        return ids
 
     def _made_for(self, entry: Entry) -> Ids:
         page, language = entry.page, self._hugo.languages[entry.language]

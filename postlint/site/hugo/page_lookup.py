@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from functools import cached_property, lru_cache, partial
+from collections.abc import Collection, Iterator
+from functools import partial
 
-from postlint.site.hugo.content_tree import SUFFIXES, ContentTree, Entry, name_key
+from postlint.site.hugo.content_tree import SUFFIXES, Entry, name_key
+from postlint.site.hugo.site_map import BUILT, SiteMap, place, resource_names
 from postlint.site.hugo.spelling import Spelling
+from postlint.site.recorder import Recorder, Remembered
 
-_BUILT = ("published", "unrendered")
 _NEAR = 10_000
 """How many answers are kept."""
 
@@ -25,11 +26,11 @@ class Ambiguous(Exception):
 class Finder:
     """Finds pages by their logical path."""
 
-    def __init__(self, tree: ContentTree) -> None:
-        self.tree = tree
+    def __init__(self, site_map: SiteMap, languages: Collection[str], recorder: Recorder) -> None:
+        self._map = site_map
+        self._languages = languages
         self._spelling = Spelling()
-        self._names: dict[str, dict[str, list[Entry]]] = {}
-        self._from_root = lru_cache(_NEAR)(partial(self._find, None))
+        self._from_root = Remembered(recorder, partial(self._find, None), _NEAR)
 
     def find(self, entry: Entry | None, ref: str, language: str, by_name: bool, built: bool = True) -> Entry | None:
         """The page that a path means, seen from `entry`; with `built` False, also one that Hugo would not build.
@@ -46,8 +47,8 @@ class Finder:
     def _find(self, entry: Entry | None, ref: str, language: str, built: bool, by_name: bool = False) -> Entry | None:
         for candidate, extension in _candidates(ref):
             for path in self._paths(entry, candidate, extension):
-                found = self.tree.get(language, path)
-                if found is not None and (found.state in _BUILT or not built):
+                found = self._map.get(language, path)
+                if found is not None and (found.state in BUILT or not built):
                     return found
         if by_name and "/" not in ref:
             return self._by_name(ref, language)
@@ -70,19 +71,14 @@ class Finder:
         if dot and suffix.lower() in SUFFIXES:
             name = stem
         head_name, dot, language = name.rpartition(".")
-        if dot and language in self.tree.entries:
+        if dot and language in self._languages:
             name = head_name
         if name in ("index", "_index"):
             return self._spelling.logical(head) or "/"
         return self._spelling.logical(f"{head}/{name}") or "/"
 
     def _by_name(self, ref: str, language: str) -> Entry | None:
-        if language not in self._names:
-            names = self._names[language] = {}
-            for entry in self.tree.entries.get(language, {}).values():
-                if entry.state in _BUILT and entry.path != "/":
-                    names.setdefault(entry.path.rpartition("/")[2], []).append(entry)
-        found = self._names[language].get(self._logical(ref).rpartition("/")[2], [])
+        found = self._map.page_names.get(place(language, self._logical(ref).rpartition("/")[2])) or []
         if len(found) > 1:
             raise Ambiguous(found)
         return found[0] if found else None
@@ -90,19 +86,13 @@ class Finder:
     def resource(self, entry: Entry, path: str) -> tuple[Entry, str] | None:
         """The bundle and the name of the file in it that a path means for a page: its own, or of a translation."""
         wanted = name_key(posixpath.normpath(path.lstrip("/")) if path else "")
-        if wanted not in self._resources:
+        if wanted not in self._map.resources:
             return None
-        for bundle in (entry, *self.tree.translations(entry)):
+        for bundle in (entry, *self._map.translations(entry)):
             for name, item in bundle.resources.items():
-                if not item.is_page and name_key(name) == wanted:
+                if not item.is_page and wanted in resource_names(name, item):
                     return bundle, name
         return None
-
-    @cached_property
-    def _resources(self) -> frozenset[str]:
-        """The files of all bundles, by their paths within them as Hugo compares them."""
-        named = (entry.resources.items() for entry in self.tree)
-        return frozenset(name_key(name) for items in named for name, item in items if not item.is_page)
 
 
 def _candidates(ref: str) -> Iterator[tuple[str, bool]]:

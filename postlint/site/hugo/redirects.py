@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from postlint.facts.files import read_text
+
 _MAX_SIZE = 4 << 20
 _ACTION = re.compile(r"\{\{.*?\}\}", re.S)
 _HARMLESS = re.compile(
@@ -45,6 +47,12 @@ class Redirects:
                 self._exact.setdefault(source.rstrip("/") or "/", target)
 
     @property
+    def targets(self) -> list[str]:
+        """The paths of this host that the rules lead to, as written."""
+        targets = (*self._exact.values(), *(target for _, target in self._patterns))
+        return [target for target in targets if target.startswith("/") and not target.startswith("//")]
+
+    @property
     def any(self) -> bool:
         """Whether any rule is known."""
         return bool(self._exact or self._patterns)
@@ -58,16 +66,18 @@ class Redirects:
 
 
 def _pattern(source: str) -> re.Pattern[str]:
+    """The expression for a rule; what stands between two stars is taken where it comes first, and never elsewhere."""
     parts = re.split(r"(/?\*|/:\w+\*?|\(\.\*\))", source)
-    out = []
-    for part in parts:
-        if part in ("*", "/*", "(.*)") or part.endswith("*"):
-            out.append("(?:/.*)?" if part.startswith("/") else ".*")
-        elif part.startswith("/:"):
-            out.append("/[^/]+")
-        else:
-            out.append(re.escape(part))
-    return re.compile("".join(out) + r"/?\Z")
+    stars = ["*" in part for part in parts[1::2]]
+    out = [re.escape(parts[0])]
+    for number, (part, literal) in enumerate(zip(parts[1::2], parts[2::2], strict=True)):
+        if not stars[number]:
+            out.append("/[^/]+" + re.escape(literal))
+            continue
+        anything = "(?:/.*?)??" if part.startswith("/") else ".*?"
+        last = not any(stars[number + 1 :])
+        out.append(anything + re.escape(literal) if last else f"(?>{anything}{re.escape(literal)})")
+    return re.compile("".join(out) + r"/?\Z", re.S)
 
 
 def redirects_of(root: Path, static: Iterable[Path], templates: Iterable[Path]) -> Redirects:
@@ -91,7 +101,7 @@ def redirects_of(root: Path, static: Iterable[Path], templates: Iterable[Path]) 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8", "replace") if path.stat().st_size <= _MAX_SIZE else ""
+        return read_text(path, _MAX_SIZE)
     except OSError:
         return ""
 

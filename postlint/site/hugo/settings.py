@@ -87,6 +87,8 @@ class Settings:
     title_attributes: bool
     term_ids: bool
     emoji: bool
+    line_breaks: bool
+    """Whether the end of a line in an article is one on the page too."""
     link_hook: str
     """useEmbedded of link render hooks: auto, always, fallback, never."""
     image_hook: str
@@ -102,6 +104,11 @@ class Settings:
         """The path on the host that a link to a path becomes."""
         added = self.relative or (self.canonical and not path.startswith(self.base))
         return self.base + path[1:] if added and path.startswith("/") else path
+
+    @property
+    def output_formats(self) -> frozenset[str]:
+        """The names of the formats that pages may be published in, in lower case."""
+        return _BUILT_IN.union(self.formats)
 
     def is_ugly(self, section: str) -> bool:
         """Whether pages of a top-level section are published as `name.html`."""
@@ -181,6 +188,7 @@ def _settings(config: Mapping[str, Any], language: str, languages: list[str], mu
         title_attributes=get(parser, "attribute.title") is not False,
         term_ids=parser.get("autodefinitiontermid") is True,
         emoji=own.get("enableemoji") is True,
+        line_breaks=get(goldmark, "renderer.hardwraps") is True,
         link_hook=_hook(goldmark, "link"),
         image_hook=_hook(goldmark, "image"),
         duplicate_resources=multihost or get(goldmark, "duplicateresourcefiles") is True,
@@ -267,6 +275,9 @@ def _date_rules(value: Any) -> dict[str, list[str]]:
 # --- output formats
 
 _OUTPUTS = {"home": ("html", "rss"), "section": ("html", "rss"), "taxonomy": ("html", "rss"), "term": ("html", "rss")}
+_BUILT_IN = frozenset(
+    "404 alias amp calendar css csv gotmpl html json markdown robots rss sitemap sitemapindex webappmanifest".split()
+)
 _FORMATS = {
     "html": "index.html",
     "rss": "index.xml",
@@ -278,7 +289,20 @@ _FORMATS = {
     "markdown": "index.md",
     "webappmanifest": "manifest.webmanifest",
 }
-_SUFFIXES = {"text/html": "html", "application/rss+xml": "xml", "text/plain": "txt", "text/markdown": "md"}
+_SUFFIXES = {
+    "text/html": "html",
+    "text/plain": "txt",
+    "text/markdown": "md",
+    "text/calendar": "ics",
+    "text/javascript": "js",
+    "text/typescript": "ts",
+    "text/x-scss": "scss",
+    "text/x-sass": "sass",
+    "application/rss": "xml",
+    "application/manifest": "webmanifest",
+    "application/octet-stream": "webmanifest",
+    "image/jpeg": "jpg",
+}
 
 
 def _outputs(value: Any) -> dict[str, tuple[str, ...]]:
@@ -312,4 +336,5 @@ def _suffix(own: Mapping[str, Any], kind: str) -> str:
     if isinstance(given, dict):
         suffixes = texts(given.get("suffixes") or [])
         return suffixes[0] if suffixes else ""
-    return _SUFFIXES.get(kind, kind.rpartition("/")[2].partition("+")[0])
+    kind = kind.lower().partition("+")[0]
+    return _SUFFIXES.get(kind, kind.rpartition("/")[2])

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from postlint.document.dialect import Dialect
 from postlint.document.front_matter.values import get
-from postlint.site.generator import ConfigError, Prepared
+from postlint.site.generator import ConfigError, Generator, Prepared
 from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
 from postlint.site.hugo.fields import HugoDialect
+
+if TYPE_CHECKING:
+    from postlint.facts.page import Page
+    from postlint.site.rows import Rows
+
+_MAIN_FILES = frozenset(f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in FORMATS)
 
 DIALECT: Dialect = HugoDialect()
 
@@ -26,7 +33,22 @@ def prepare(root: Path, options: Mapping[str, Any]) -> Prepared:
 
     inputs = HugoInputs(root, options)
     items = inputs.items()
-    return lambda pages, today: HugoGenerator(inputs, items, pages, today)
+    return lambda pages, today: HugoGenerator.built(inputs, items, pages, today)
+
+
+def restore(
+    root: Path,
+    options: Mapping[str, Any],
+    rows: Rows,
+    page: Callable[[str], Page | None],
+    pages: Callable[[], list[Page]],
+    today: date,
+) -> Generator:
+    """The site of which an earlier run has stored all. Raises ConfigError where its configuration cannot be read."""
+    from postlint.site.hugo.generator import HugoGenerator
+    from postlint.site.hugo.inputs import HugoInputs
+
+    return HugoGenerator.stored(HugoInputs(root, options), rows, page, pages, today)
 
 
 def has_content(root: Path) -> bool:
@@ -41,24 +63,33 @@ def has_content(root: Path) -> bool:
         return False
 
 
-def content_names(root: Path) -> list[str]:
-    """The paths of the files of a site that are articles, relative to its root, with "/", sorted.
-
-    Without a readable configuration, those below `content`.
-    """
-    from postlint.site.hugo.content_tree import SUFFIXES
-    from postlint.site.hugo.mounts import files_below, layout_of
+def content_folders(root: Path) -> list[Path]:
+    """The folders, and the single files, that are mounted as content; without a readable configuration, `content`."""
+    from postlint.site.hugo.mounts import layout_of
 
     try:
-        folders = [mount.source for mount in layout_of(root, load(root)).of("content")]
+        return [mount.source for mount in layout_of(root, load(root)).of("content")]
     except ConfigError:
-        folders = [root / "content"]
+        return [root / "content"]
+
+
+def content_names(root: Path) -> list[str]:
+    """The paths of the files of a site that are articles, relative to its root, with "/", sorted."""
+    from postlint.site.folders import files_below
+    from postlint.site.hugo.content_tree import SUFFIXES
+
+    folders = content_folders(root)
     found: set[str] = set()
     for folder in _outermost(folder for folder in folders if folder.is_relative_to(root)):
         base = folder.relative_to(root).as_posix()
         names = [base] if folder.is_file() else [f"{base}/{name}" for name in files_below(folder)]
         found.update(name for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _is_visible(name))
     return sorted(name.removeprefix("./") for name in found)
+
+
+def archetypes(root: Path) -> list[Path]:
+    """The site's own templates of new articles, sorted."""
+    return sorted(file for file in (root / "archetypes").rglob("*.md") if file.is_file() and not file.is_symlink())
 
 
 def _outermost(paths: Iterable[Path]) -> Iterator[Path]:
@@ -80,6 +111,24 @@ def watched_files(root: Path) -> list[Path]:
     return [*build_files(root), *filter(Path.is_file, ignored)]
 
 
+def read_folders(root: Path) -> list[str]:
+    """The folders of a site in which the contents of files matter, and not just their names: its templates, its themes.
+
+    Relative to its root, each with "/" at its end. Raises ConfigError.
+    """
+    from postlint.site.hugo.mounts import layout_of, path_from
+
+    config = load(root)
+    layouts = {path_from(root, mount.source) for mount in layout_of(root, config).of("layouts")}
+    return sorted({"config/", "_vendor/", f"{str(config.get('themesdir') or 'themes').strip('/')}/", *layouts})
+
+
+def is_read(path: str, folders: tuple[str, ...]) -> bool:
+    """Whether the content of a file matters that is no article; `folders` are those of `read_folders`."""
+    name = path.rpartition("/")[2]
+    return name.startswith(("_redirects", ".gitignore")) or path in _MAIN_FILES or path.startswith(folders)
+
+
 def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:
     """The hosts of the site, as its configuration and `[site]` of postlint's name them."""
     bases = [options.get("base-url")]
@@ -94,5 +143,4 @@ def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:
 
 def is_configuration(path: str) -> bool:
     """Whether a file is the configuration of a site, or one of its templates."""
-    names = {f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in FORMATS}
-    return path in names or path.startswith(("config/", "layouts/"))
+    return path in _MAIN_FILES or path.startswith(("config/", "layouts/"))

@@ -6,9 +6,11 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from postlint.facts.files import read_text
+from postlint.site.folders import files_below
 from postlint.site.hugo.fields import BUILT_IN
 from postlint.site.hugo.includes import Include, include_of
-from postlint.site.hugo.mounts import Layout, files_below
+from postlint.site.hugo.mounts import Layout
 from postlint.site.hugo.template_ids import ANYTHING, id_patterns, written_ids
 from postlint.site.shortcode_links import NOTES
 
@@ -18,7 +20,14 @@ _PAIRED = frozenset("comment details highlight qr".split())
 # Of old, shortcodes stand in one folder; any section may have a folder of its own.
 _SHORTCODE = re.compile(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
 _COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
-_MAX_SIZE = 1 << 20
+_JOINS_ROOT = re.compile(r"\b(?:rel|abs)(?:Lang)?URL\b|\burls\.(?:Rel|Abs)(?:Lang)?URL\b", re.I)
+# An image whose source is one value and nothing else, and what makes another path of a value.
+_SOURCE = re.compile(r"<img\b[^<]*?\bsrc\s*=\s*[\"']?\{\{-?[^{}]*-?\}\}[\"'\s/>]", re.S | re.I)
+_WORKS_ON = re.compile(
+    r"Resources|resources\.|\bpartial|printf|path\.|replace|strings\.|\bsubstr|\btrim|\bprint\b|urls\.|"
+    r"Site\.Params|site\.Params|\.Page\.|\.Content|GetMatch|\$\w+\s*=(?!=)",
+    re.I,
+)
 _RENDERS = re.compile(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
 
 
@@ -119,6 +128,25 @@ class Templates:
             return True
         return None if self._missing else False
 
+    def joins_root(self, image: bool) -> bool:
+        """Whether the site's own render hook of links, or of images, reads a path as one from the root of the site."""
+        hook = "_markup/render-image" if image else "_markup/render-link"
+        return any(_JOINS_ROOT.search(_text(path)) for name, path in self._files if hook in name)
+
+    @cached_property
+    def figure(self) -> str:
+        """What makes an image of a `figure`: Hugo's own shortcode ("built-in"), or one of the site.
+
+        That shows a path as it is written ("plain"), as one from the root of the site ("root"), or in a way that its
+        text does not tell ("unknown").
+        """
+        texts = [_COMMENT.sub("", _text(path)) for path in self._shortcode("figure")]
+        if not texts:
+            return "built-in"
+        if any(not _SOURCE.search(text) or _WORKS_ON.search(text) for text in texts):
+            return "unknown"
+        return "root" if any(_JOINS_ROOT.search(text) for text in texts) else "plain"
+
     @cached_property
     def heading_hook_keeps_ids(self) -> bool:
         """Whether headings have the ids that Hugo makes, as far as their render hook shows."""
@@ -147,6 +175,6 @@ class Templates:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8", "replace") if path.stat().st_size <= _MAX_SIZE else ""
+        return read_text(path)
     except OSError:
         return ""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.output import OutputFile
+from postlint.site.hugo.unknown_paths import UnknownPaths
 from postlint.site.link_target import Near, Target, leads_to_comment, leads_to_no_part
+from postlint.site.recorder import Remembered
 from postlint.site.suggestions import near_ids
 from postlint.site.url_paths import clean, decode, encode
 
 if TYPE_CHECKING:
     from postlint.site.hugo.hugo import Hugo
 
-_THEME_FILES = tuple(".css .js .ico .png .jpg .jpeg .gif .svg .webp .woff .woff2 .ttf .eot .json .webmanifest".split())
-"""What a theme brings along; pages it does not bring."""
 _NEAR = 10_000
 """How many answers are kept."""
 
@@ -37,10 +36,9 @@ class Lookup:
 
     def __init__(self, hugo: Hugo) -> None:
         self.hugo = hugo
-        pagers = {settings.pager for settings in hugo.languages.values()}
-        self._at = lru_cache(_NEAR)(self._path)
-        self._page = lru_cache(_NEAR)(self._entry)
-        self._pager = re.compile(rf"(?:.*/)?(?:{'|'.join(map(re.escape, pagers))})/\d+/?\Z")
+        self.unknown = UnknownPaths(hugo)
+        self._at = Remembered(hugo.recorder, self._path, _NEAR)
+        self._page = Remembered(hugo.recorder, self._entry, _NEAR)
 
     # --- pages
 
@@ -127,14 +125,15 @@ class Lookup:
                 return self._outside(decoded, fragment, language, published)
             decoded += "/"
         within = settings.top + decoded[len(settings.base) :]
-        if found := hugo.output.find(within):
+        if found := hugo.map.find(within):
             return self._found(*found, url, within, fragment, language)
-        hidden = hugo.output.find_hidden(within)
+        hidden = hugo.map.find_hidden(within)
         if hidden is not None and not hugo.inputs.redirects.find(decoded):
             return self.entry(hidden, fragment)._replace(result="page")
-        if not published and within in hugo.output.hidden_files:
+        hidden_file = None if published else hugo.map.hidden_files.get(within)
+        if hidden_file is not None:
             # What a draft shows is published with it.
-            return Target("file", encode(settings.base + within), path=hugo.output.hidden_files[within])
+            return Target("file", encode(settings.base + within), path=hidden_file)
         return self._missing(url, within, fragment, language)
 
     def _found(
@@ -146,9 +145,13 @@ class Lookup:
             return Target("file", shown, path=thing.path, canonical=self._canonical(within, file, language))
         target = self.entry(entry, fragment)
         if thing.kind == "alias":
-            return self._moved(target, self.hugo.output.aliases.get(file, ()))
-        canonical = entry.url and encode(self.hugo.languages[entry.language].written(entry.url))
-        return target._replace(canonical=canonical) if canonical and decode(url) != entry.url else target
+            return self._moved(target, self.hugo.map.aliases.get(file) or ())
+        written = self.hugo.languages[entry.language].written(entry.url) if entry.url else ""
+        # A server gives the index of a folder at its name, whatever the site calls it.
+        folder = written.removesuffix("index.html") if written.endswith("/index.html") else written
+        if not written or decode(url) in (entry.url, folder):
+            return target
+        return target._replace(canonical=encode(folder))
 
     @staticmethod
     def _moved(target: Target, claims: Sequence[Entry]) -> Target:
@@ -181,11 +184,11 @@ class Lookup:
         sent = hugo.inputs.redirects.find("/" + within)
         if sent is not None:
             return Target("redirect", shown, why=f"is redirected by the host to {sent}")
-        if within.rstrip("/") in hugo.page_redirects:
+        if within.rstrip("/") in hugo.map.page_redirects:
             return Target("redirect", shown, why="is redirected by the host, as the front matter of a page says")
         if claims := self._claims(within):
             return self._moved(self.entry(claims[0], fragment), claims)
-        if why := self._unknown(within):
+        if why := self.unknown.why(within):
             return Target("unknown", shown, why=why)
         return self._broken(shown, within, language)
 
@@ -193,68 +196,15 @@ class Lookup:
         """The pages whose alias stands there on a site that leaves aliases to its host."""
         if not self.hugo.templates.of_redirects():
             return ()
-        stem, aliases = within.rstrip("/"), self.hugo.output.aliases
+        stem, aliases = within.rstrip("/"), self.hugo.map.aliases
         return aliases.get(f"{stem}/index.html") or aliases.get(stem) or ()
-
-    def _unknown(self, within: str) -> str:
-        """Why nobody can say whether there is anything at a path; "" where one can."""
-        hugo = self.hugo
-        if self._pager.match(within):
-            return "is a page of a list, if the theme divides it"
-        stem = within.rstrip("/")
-        if hugo.output.files.get(stem + ".html"):
-            return f"is published as /{stem}.html: whether the host serves it without the suffix is not known"
-        if self.may_be_elsewhere("/" + within):
-            return "may be in a part of the site that is not here"
-        if hugo.unknown_formats and self._beside_page(within):
-            return "may be made of a page, in a format that a missing theme defines"
-        if hugo.is_moved and within.partition("/")[0] not in hugo.page_folders:
-            return "may stand on the host beside the site, which is built for another path than that of its address"
-        if file := hugo.inputs.build_outputs.names(self._without_language(within)):
-            return f"may be made when the site is built: {file} names it"
-        if {stem, self._without_language(within).rstrip("/")} & hugo.menu_paths:
-            return "is in the menu of the site: its host may redirect it, or fill it in"
-        if asset := hugo.output.assets.get(stem):
-            return f"is published only where a template asks for the asset {asset}"
-        if withheld := hugo.output.withheld.get(stem):
-            return f"is published only where a template asks for the file {withheld}"
-        head = within.partition("/")[0]
-        # What the site's own folders of pictures and scripts lack is missing: nobody redirects those.
-        own_file = head in hugo.top_folders and within.lower().endswith(_THEME_FILES)
-        outside = head not in hugo.page_folders and not own_file
-        if not hugo.inputs.redirects.complete or (hugo.inputs.redirects.foreign and outside):
-            return "may be redirected: the rules of the host are written by a template"
-        return ""
-
-    def _beside_page(self, path: str) -> bool:
-        """Whether a path is that of a file in the folder of a page, other than a picture or a page."""
-        folder, slash, name = path.rpartition("/")
-        thing = self.hugo.output.files.get(f"{folder}{slash}index.html")
-        plain = not name.lower().endswith((".html", ".htm", ".md", *_THEME_FILES[:-2]))
-        return "." in name and plain and thing is not None and thing.entry is not None
-
-    def _without_language(self, path: str) -> str:
-        """The path without the folder of a language that it may begin with."""
-        prefixes = (settings.prefix for settings in self.hugo.languages.values())
-        found = next((prefix for prefix in prefixes if prefix and f"{path}/".startswith(prefix)), "")
-        return path[len(found) :]
-
-    def may_be_elsewhere(self, path: str) -> bool:
-        """Whether a path may be in a module, mount or theme that is not on disk."""
-        hugo = self.hugo
-        inside = self._without_language(path.strip("/"))
-        if any((inside + "/").startswith(target + "/") for target in hugo.missing_targets):
-            return True
-        if not hugo.inputs.layout.missing_modules:
-            return False
-        head, _, rest = inside.partition("/")
-        return bool(rest and head not in hugo.top_folders and inside.lower().endswith(_THEME_FILES))
 
     def _broken(self, shown: str, within: str, language: str) -> Target:
         hugo = self.hugo
         nearest = self.nearest("/" + within, language)
-        if file := hugo.output.find_by_case(within):
-            thing = hugo.output.files[file]
+        if file := hugo.map.find_by_case(within):
+            thing = hugo.map.files.get(file)
+            assert thing
             url = thing.entry.url if thing.entry and thing.entry.url else hugo.languages[language].base + file
             path = thing.path or (thing.entry.page.path if thing.entry and thing.entry.page else "")
             why = f"differs by case from {encode(url)}"
@@ -273,7 +223,7 @@ class Lookup:
         return tuple(
             each.language
             for each in settings
-            if each is not own and (each.prefix or own) and self.hugo.output.find(each.prefix + bare)
+            if each is not own and (each.prefix or own) and self.hugo.map.find(each.prefix + bare)
         )
 
     def nearest(self, path: str, language: str) -> Callable[[], list[Near]]:

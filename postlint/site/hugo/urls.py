@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from postlint.document.front_matter.values import text_of, texts
+from postlint.facts.path_patterns import glob
 from postlint.site.hugo.content_tree import ContentTree, Entry
-from postlint.site.hugo.globs import glob
 from postlint.site.hugo.permalinks import Tokens, UnknownToken, slug_of
 from postlint.site.hugo.settings import Settings
 from postlint.site.url_paths import clean
@@ -120,7 +120,7 @@ def _folder_path(folder: str, sections: Iterable[Entry], settings: Settings) -> 
     for section in sections:
         depth = section.path.count("/")
         if section.kind in ("section", "taxonomy") and section.page and depth <= len(parts):
-            parts[depth - 1] = spelling.text(slug_of(section, settings)) or parts[depth - 1]
+            parts[depth - 1] = spelling.text(slug_of(section, settings)).strip("/") or parts[depth - 1]
     return "/".join([*parts, ""])
 
 

@@ -1,19 +1,18 @@
-"""What is remembered of a whole site: used while nothing changed, and given up for everything that matters."""
+"""What is stored of a whole site: used while nothing changed, and judged again exactly where it matters."""
 
 from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
+import sqlite3
 from pathlib import Path
 from unittest.mock import patch
-from zlib import crc32
 
 import pytest
 from command import postlint, write
 
 PLAN = "+++\ntitle = 'Plan'\ndate = 2024-01-01\n+++\n\n## Set up\n\nThe plan of it all.\n"
-NOTES = "+++\ntitle = 'Notes'\ndate = 2024-01-02\n+++\n\nSee [the plan](/posts/plan/#set-up) and [more]( /about/).\n"
+NOTES = "+++\ntitle = 'Notes'\ndate = 2024-01-02\n+++\n\nSee [the plan](/posts/plan/#set-up) and [more ](/about/).\n"
 FILES = {
     "postlint.toml": "",
     "hugo.toml": "baseURL = 'https://example.org/'\n",
@@ -41,34 +40,33 @@ def age(folder: Path) -> None:
             os.utime(file, ns=(before, before - 3_600_000_000_000))
 
 
-def looked_at(site: Path, *arguments: str) -> tuple[list[str], list[str], bool]:
-    """The findings of a run, the articles that were parsed for it, and whether the site was made."""
+def looked_at(site: Path, *arguments: str) -> tuple[list[str], list[str], list[str]]:
+    """The findings of a run, the articles that were parsed for it, and those that were judged against the site."""
     from postlint.run.linter import Linter
-    from postlint.run.site_files import SiteFiles
 
     parsed: list[str] = []
-    made: list[bool] = []
-    inspect, make = Linter.inspect, SiteFiles.site
+    judged: list[str] = []
+    inspect, judge = Linter.inspect, Linter.site_findings
 
     def inspecting(linter, source):  # type: ignore[no-untyped-def]
         parsed.append(source.path)
         return inspect(linter, source)
 
-    def making(tree, linter):  # type: ignore[no-untyped-def]
-        made.append(True)
-        return make(tree, linter)
+    def judging(linter, site, page):  # type: ignore[no-untyped-def]
+        judged.append(page.path)
+        return judge(linter, site, page)
 
-    with patch.object(Linter, "inspect", inspecting), patch.object(SiteFiles, "site", making):
+    with patch.object(Linter, "inspect", inspecting), patch.object(Linter, "site_findings", judging):
         result = postlint("check", *arguments, cwd=site)
     assert result.code < 2, result.err
     assert result.err == ""
-    return result.lines, parsed, bool(made)
+    return result.lines, parsed, sorted(judged)
 
 
 def test_a_second_run_looks_at_nothing(site: Path) -> None:
-    first, parsed, made = looked_at(site)
-    assert (len(first), len(parsed), made) == (1, 3, True)
-    assert looked_at(site) == (first, [], False)
+    first, parsed, judged = looked_at(site)
+    assert (len(first), len(parsed), len(judged)) == (1, 3, 3)
+    assert looked_at(site) == (first, [], [])
 
 
 def test_findings_are_those_of_a_run_without_memory(site: Path) -> None:
@@ -80,15 +78,15 @@ def test_findings_are_those_of_a_run_without_memory(site: Path) -> None:
 
 def test_only_a_changed_text_is_looked_at(site: Path) -> None:
     looked_at(site)
-    write(site, {"content/posts/plan.md": PLAN.replace("of it all", "of it all, which is [here]( /about/)")})
+    write(site, {"content/posts/plan.md": PLAN.replace("of it all", "of it all, which is [here ](/about/)")})
     age(site / "content")
-    findings, parsed, made = looked_at(site)
-    assert (len(findings), parsed, made) == (2, ["content/posts/plan.md"], True)
-    assert looked_at(site) == (findings, [], False)
+    findings, parsed, judged = looked_at(site)
+    assert (len(findings), parsed, judged) == (2, ["content/posts/plan.md"], ["content/posts/plan.md"])
+    assert looked_at(site) == (findings, [], [])
 
 
 @pytest.mark.parametrize("path", ["content/posts/notes.md", "."])
-def test_findings_move_with_the_text(site: Path, path: str) -> None:
+def test_findings_are_at_their_places_in_a_changed_text(site: Path, path: str) -> None:
     broken = NOTES + "\nAnd [this](/posts/plam/).\n"
     write(site, {"content/posts/notes.md": broken})
     age(site / "content")
@@ -96,11 +94,11 @@ def test_findings_move_with_the_text(site: Path, path: str) -> None:
     for text in ("Of late, see ", "Of late,\nwhatever you do, see "):
         write(site, {"content/posts/notes.md": broken.replace("See ", text)})
         age(site / "content")
-        findings, parsed, made = looked_at(site, path)
-        assert (parsed, made) == (["content/posts/notes.md"], False)
+        findings, parsed, judged = looked_at(site, path)
+        assert (parsed, judged) == (["content/posts/notes.md"],) * 2
         assert findings == postlint("check", "--no-cache", path, cwd=site).lines
         assert findings != first
-    assert looked_at(site) == (findings, [], False)
+    assert looked_at(site) == (findings, [], [])
 
 
 def test_a_file_beside_the_articles_is_not_remembered_with_them(site: Path) -> None:
@@ -108,22 +106,35 @@ def test_a_file_beside_the_articles_is_not_remembered_with_them(site: Path) -> N
     write(site, {"README.md": "# Read me\n"})
     assert looked_at(site, "README.md", "content")[0] == first
     (site / "README.md").unlink()
-    assert looked_at(site) == (first, [], False)
+    assert looked_at(site) == (first, [], [])
 
 
-def test_others_are_judged_anew_where_an_outline_changed(site: Path) -> None:
+def test_one_changed_heading_costs_one_heading(site: Path) -> None:
+    """Judged again are the article, and the only one that has a link to a part of it."""
     looked_at(site)
     write(site, {"content/posts/plan.md": PLAN.replace("## Set up", "## Begin")})
     age(site / "content")
-    findings, parsed, _ = looked_at(site)
-    assert parsed == ["content/posts/plan.md"]
+    findings, parsed, judged = looked_at(site)
+    assert (parsed, judged) == (["content/posts/plan.md"], ["content/posts/notes.md", "content/posts/plan.md"])
     assert any("notes.md" in line and "anchor/broken" in line for line in findings)
+
+
+def test_a_changed_heading_is_seen_by_a_run_over_another_article(site: Path) -> None:
+    looked_at(site)
+    write(site, {"content/posts/plan.md": PLAN.replace("## Set up", "## Begin")})
+    age(site / "content")
+    assert looked_at(site, "content/about.md")[1:] == (["content/posts/plan.md"], [])
+    findings, parsed, judged = looked_at(site, "content/posts/notes.md")
+    assert (parsed, judged) == ([], ["content/posts/notes.md"])
+    assert any("anchor/broken" in line for line in findings)
+    assert looked_at(site)[1:] == ([], ["content/posts/plan.md"])
+    assert looked_at(site)[1:] == ([], [])
 
 
 def test_a_touched_file_is_the_same(site: Path) -> None:
     first, _, _ = looked_at(site)
     age(site / "content")
-    assert looked_at(site) == (first, [], False)
+    assert looked_at(site) == (first, [], [])
 
 
 CHANGES = {
@@ -140,8 +151,7 @@ def test_a_change_of_what_it_depends_on_is_seen(site: Path, name: str) -> None:
     path, text = CHANGES[name]
     write(site, {path: text})
     age(site / path.split("/")[0]) if "/" in path else os.utime(site / path, ns=(1, 1))
-    findings, _, made = looked_at(site)
-    assert made
+    findings, _, _ = looked_at(site)
     assert findings == postlint("check", "--no-cache", cwd=site).lines
 
 
@@ -152,24 +162,30 @@ def test_what_the_repository_around_a_site_ignores_is_seen(site: Path) -> None:
         (site / name).rename(inner / name)
     (site / ".git").mkdir()
     looked_at(inner)
-    assert looked_at(inner)[2] is False
+    assert looked_at(inner)[2] == []
     write(site, {".gitignore": "website/static/made/\n"})
     os.utime(site / ".gitignore", ns=(1, 1))
-    assert looked_at(inner)[2] is True
+    assert len(looked_at(inner)[2]) == 3
 
 
 def test_an_article_that_is_gone_is_missed(site: Path) -> None:
     looked_at(site)
     (site / "content/about.md").unlink()
-    findings, parsed, made = looked_at(site)
-    assert (parsed, made) == ([], True)
+    findings, parsed, judged = looked_at(site)
+    assert (parsed, judged) == ([], ["content/posts/notes.md"])
     assert any("link/broken" in line for line in findings)
 
 
-def test_a_young_file_is_not_trusted(site: Path) -> None:
-    write(site, {"static/new.png": ""})
-    first, _, _ = looked_at(site)
-    assert looked_at(site) == (first, [], True)
+def test_a_young_file_is_read_again(site: Path) -> None:
+    """Another change of it may hide behind the same size and time."""
+    looked_at(site)
+    file = site / "content/posts/notes.md"
+    write(site, {"content/posts/notes.md": NOTES})
+    looked_at(site)
+    status = file.stat()
+    write(site, {"content/posts/notes.md": NOTES.replace("/about/", "/abuot/")})
+    os.utime(file, ns=(status.st_mtime_ns, status.st_mtime_ns))
+    assert any("/abuot/" in line for line in looked_at(site)[0])
 
 
 def test_other_rules_are_another_memory(site: Path) -> None:
@@ -180,73 +196,97 @@ def test_other_rules_are_another_memory(site: Path) -> None:
 
 def test_some_articles_of_a_site(site: Path) -> None:
     everything, _, _ = looked_at(site)
-    assert looked_at(site, "content/posts/notes.md") == (everything, [], False)
-    assert looked_at(site, "content/about.md") == ([], [], False)
+    assert looked_at(site, "content/posts/notes.md") == (everything, [], [])
+    assert looked_at(site, "content/about.md") == ([], [], [])
 
 
 def test_a_run_over_some_articles_keeps_what_is_known_of_others(site: Path) -> None:
     everything, _, _ = looked_at(site)
     write(site, {"content/about.md": FILES["content/about.md"] + "\nMore of it.\n"})
     age(site / "content")
-    assert looked_at(site, "content/about.md") == ([], ["content/about.md"], False)
-    assert looked_at(site) == (everything, [], False)
+    assert looked_at(site, "content/about.md") == ([], ["content/about.md"], ["content/about.md"])
+    assert looked_at(site) == (everything, [], [])
 
 
-@pytest.mark.parametrize("content", [b"", b"nonsense\n", b"postlint cache 7\tkey\tdigest\n[[[\n", b"\xff\xfe\0"])
-def test_a_damaged_memory_is_said_once_and_made_anew(site: Path, content: bytes) -> None:
+def database(site: Path) -> Path:
+    (file,) = (site / ".postlint_cache").glob("site-*.db")
+    return file
+
+
+def changed(site: Path, *statements: str) -> None:
+    """Change what is stored as somebody may who means harm."""
+    connection = sqlite3.connect(database(site))
+    with connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+@pytest.mark.parametrize("content", [b"nonsense\n", b"\xff\xfe\0", b"SQLite format 3\0" + bytes(4096)])
+def test_a_damaged_database_is_reported_once_and_made_anew(site: Path, content: bytes) -> None:
     first, _, _ = looked_at(site)
-    (file,) = (site / ".postlint_cache").glob("verdicts-*")
-    file.write_bytes(content)
-    result = postlint("check", cwd=site)
-    assert result.lines == first
-    assert result.err.count("made anew") == (1 if content[:1] not in (b"", b"p") else result.err.count("made anew"))
-    assert looked_at(site) == (first, [], False)
-
-
-def forged(file: Path, change: Callable[[bytes], bytes]) -> bytes:
-    """What is remembered, with changed lines and the digest that these have."""
-    head, _, rest = file.read_bytes().partition(b"\n")
-    body = rest[: rest.rindex(b"\n") + 1]
-    evil = change(body)
-    assert evil != body
-    return head + b"\n" + evil + b"%08x" % crc32(evil)
-
-
-def test_a_hostile_memory_is_no_memory(site: Path) -> None:
-    """Lines that are as they should be, but for what they hold."""
-    first, _, _ = looked_at(site)
-    (file,) = (site / ".postlint_cache").glob("verdicts-*")
-    file.write_bytes(forged(file, lambda body: body.replace(b"\t[[", b'\t[{"a":[').replace(b"\t[]", b"\t[17]")))
+    database(site).write_bytes(content)
     result = postlint("check", cwd=site)
     assert (result.lines, result.err.count("made anew")) == (first, 1)
+    assert looked_at(site) == (first, [], [])
 
 
-def test_what_an_older_version_remembered_is_no_fault(site: Path) -> None:
+def test_an_empty_database_is_made_anew(site: Path) -> None:
     first, _, _ = looked_at(site)
-    for file in (site / ".postlint_cache").glob("*-*"):
-        file.write_bytes(file.read_bytes().replace(b"postlint cache 7", b"postlint cache 6", 1))
+    database(site).write_bytes(b"")
     assert looked_at(site)[0] == first
+    assert looked_at(site) == (first, [], [])
 
 
-def test_damage_in_parts_that_are_read_late_is_noticed(site: Path) -> None:
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER evil AFTER DELETE ON files BEGIN DELETE FROM records; END",
+        "CREATE VIEW evil AS SELECT 1",
+        "CREATE TABLE evil (a)",
+        "DROP TABLE asked",
+        "UPDATE meta SET value = '999' WHERE name = 'format'",
+        "UPDATE meta SET value = 'other' WHERE name = 'key'",
+    ],
+)
+def test_a_database_of_another_form_is_not_used(site: Path, statement: str) -> None:
     first, _, _ = looked_at(site)
-    (file,) = (site / ".postlint_cache").glob("articles-*")
-    damaged = forged(file, lambda body: body.replace(b'\t[[["link"]', b'\t[[7,["link"]'))
+    changed(site, statement)
+    result = postlint("check", cwd=site)
+    assert (result.lines, result.err.count("made anew")) == (first, 1)
+    assert looked_at(site) == (first, [], [])
+
+
+@pytest.mark.parametrize("value", ["x'c1'", "x'01'", "x'91a161'", "x''", "17", "'text'", "zeroblob(100)"])
+@pytest.mark.parametrize("table", ["records", "findings"])
+def test_hostile_values_are_no_findings(site: Path, table: str, value: str) -> None:
+    first, _, _ = looked_at(site)
     for command in ("check", "fix"):
-        file.write_bytes(damaged)
+        changed(site, f"UPDATE {table} SET data = {value}")
         write(site, {"hugo.toml": FILES["hugo.toml"] + f"# for {command}\n"})
-        arguments = ["--diff"] if command == "fix" else []
-        result = postlint(command, *arguments, cwd=site)
-        assert result.err.count("made anew") == 1, result.err
+        result = postlint(command, *(["--diff"] if command == "fix" else []), cwd=site)
+        assert result.code < 2, result.err
+        assert result.err.count("made anew") <= 1
     assert looked_at(site)[0] == first
+
+
+@pytest.mark.parametrize("value", ["x'c1'", "x'91a161'", "x''", "17", "zeroblob(100)"])
+def test_hostile_facts_are_no_facts(site: Path, value: str) -> None:
+    looked_at(site)
+    changed(site, f"UPDATE facts SET value = {value}")
+    write(site, {"content/posts/notes.md": NOTES + "\nAnd [more](../plan/#set-up) [of it](/nowhere/).\n"})
+    age(site / "content")
+    result = postlint("check", cwd=site)
+    assert result.err.count("made anew") == 1
+    assert result.lines == postlint("check", "--no-cache", cwd=site).lines
 
 
 def test_how_a_site_is_built_is_seen(site: Path) -> None:
     looked_at(site)
-    assert looked_at(site)[2] is False
+    assert looked_at(site)[2] == []
     write(site, {".github/workflows/a.yml": "run: hugo -b https://example.org/site/\n"})
     os.utime(site / ".github/workflows/a.yml", ns=(1, 1))
-    assert looked_at(site)[2] is True
+    assert len(looked_at(site)[2]) == 3
 
 
 PIECES = (

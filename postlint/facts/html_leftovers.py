@@ -1,0 +1,195 @@
+"""What of the HTML in an article does not do what it was typed for, or hides or keeps Markdown from being read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import NamedTuple
+
+from postlint.document.document import Document
+from postlint.document.html_tags import only_comments
+from postlint.document.nodes import Html, HtmlBlock
+from postlint.facts.page import Leftover
+from postlint.text import Span
+
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_OPTIONAL = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp html body head".split())
+_NO_END = _VOID | _OPTIONAL
+_KNOWN = frozenset(
+    """a abbr acronym address article aside audio b bdi bdo big blockquote button canvas caption center cite code data
+    datalist del details dfn dialog dir div dl em fieldset figcaption figure font footer form frame frameset h1 h2 h3
+    h4 h5 h6 header hgroup i iframe ins kbd label legend main map mark marquee menu meter nav nobr noframes noscript
+    object ol output picture pre progress q ruby s samp script search section select slot small span strike strong
+    style sub summary sup svg table template textarea time title tt u ul var video math""".split()
+)
+_TAG = re.compile(
+    r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:.-]*)(?P<rest>(?:\s|/)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>"
+)
+_NAME = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:.-]*)")
+_HIDDEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|(?P<open><(?P<raw>script|style|textarea|template|svg|math)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>).*?(?:(?=</(?P=raw)\s*>)|\Z)",
+    re.S | re.I,
+)
+# What no Markdown is looked for in: tags, comments, and what is shown, or run, as it is.
+_OPAQUE = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|template|svg|math|pre|code|kbd|samp|tt|object)\b[^>]*>"
+    r".*?(?:</(?P=raw)\s*>|\Z)|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|\$\$.*?\$\$|\\\[.*?\\\]",
+    re.S | re.I,
+)
+_MARKDOWN = re.compile(
+    r"""(?:!\[|(?<![\w\])])\[(?=[^\]\n]*[^\W\d_]{2}))[^\[\]\n]*\]\([^\s()]+(?:\ "[^"\n]*")?\)
+    |(?<![\w*\\])\*\*(?=[^\s*])[^*\n]*[^\W\d][^*\n]*(?<=[^\s*])\*\*(?![\w*])
+    |^[ \t]*\*(?=[^\W\d])[^*\n]{2,200}(?<=[\w.!?…”"])\*(?=[ \t]*$)
+    |(?<![\w\\])__(?=[^\s_])[^_\n]*\s[^_\n]*(?<=[^\s_])__(?!\w)
+    |(?<![`\\])`[^`\n]+`(?!`)
+    |^[ \t]*(?:\#{2,6}[ ]\S[^\n]*|\#[ ][A-Z][^\n]*)
+    |^[ \t]*(?:```|~~~)[^\n]*
+    |^[ \t]*\|?(?:[ ]*:?-{3,}:?[ ]*\|)+[ :-]*$
+    |^[ \t]*(?:[-*+][ ]\S[^\n]*\n[ \t]*[-*+]|1[.)][ ]\S[^\n]*\n[ \t]*2[.)])[ ]\S[^\n]*""",
+    re.X | re.M,
+)
+_LINE_OF_MARKDOWN = re.compile(r"\n[ \t]*(?:[-+*#|~]|1[.)])")
+# Shortcodes that may open, or close, an element for another one, or for the text.
+_OPENING = re.compile(
+    r"end|close|begin|start|open|row|col|grid|div|wrap|container|section|tab|box|card|block|html|step", re.I
+)
+_PLACEHOLDER_LONGEST = 40
+
+
+class _Tag(NamedTuple):
+    name: str
+    closing: bool
+    bare: bool
+    """Whether it has no attributes."""
+    closed: bool
+    """Whether it closes itself, as far as it can."""
+    span: Span
+
+
+def html_leftovers(doc: Document) -> Iterator[Leftover]:
+    """The HTML of an article that is out of joint, and what of it is lost where a site leaves HTML out."""
+    if not doc.html:
+        return
+    for block in doc.nodes(HtmlBlock):
+        if _may_hold_markdown(block.html):
+            yield from _markdown_in(doc, block)
+    names = Counter(_NAME.findall("".join([node.html for node in doc.html])))
+    if any(names[name] != names["/" + name] for name in {name.lstrip("/") for name in names} - _NO_END):
+        yield from _unmatched(doc)
+    if names:
+        yield from _omitted(doc, names)
+
+
+# --- Markdown below a tag
+
+
+def _markdown_in(doc: Document, block: HtmlBlock) -> Iterator[Leftover]:
+    """The runs of lines of a block that hold Markdown, as it shows to the reader."""
+    text = _OPAQUE.sub(_blanked, block.html)
+    if not _may_hold_markdown(text):
+        return
+    first: tuple[int, int] | None = None
+    for match in _MARKDOWN.finditer(text):
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        if doc.shortcodes.around(block.at(start)) or doc.shortcodes.around(block.span.start):
+            continue
+        if first and text.count("\n", first[1], start) > 1:
+            yield _markdown(doc, block, *first)
+            first = None
+        first = (first[0] if first else start, match.end())
+    if first:
+        yield _markdown(doc, block, *first)
+
+
+def _may_hold_markdown(html: str) -> bool:
+    signs = "](" in html or "**" in html or "`" in html or "__" in html
+    return signs or _LINE_OF_MARKDOWN.search(html) is not None
+
+
+def _blanked(match: re.Match[str]) -> str:
+    lines = match[0].split("\n")
+    return "\n".join(["\ufffc" * len(line) for line in lines]) if len(lines) > 1 else "\ufffc" * len(match[0])
+
+
+def _markdown(doc: Document, block: HtmlBlock, start: int, end: int) -> Leftover:
+    span = Span(block.at(start), block.at(end - 1) + 1)
+    line = block.html.rfind("\n", 0, start) + 1
+    places: tuple[int, ...] = ()
+    fix = ""
+    before = block.html[line:start]
+    if line and not before.strip():
+        # The line of a container has its prefix.
+        number = doc.lines.number(block.at(line))
+        at = doc.lines.span(number).start
+        places, fix = (at,), doc.text[at : block.at(line)].rstrip() + doc.newline
+    elif before.endswith("-->") and only_comments(before) and block.prose.start + line == block.prose.start:
+        prefix = doc.text[doc.lines.span(doc.lines.number(block.at(line))).start : block.at(line)]
+        if not prefix.strip():
+            places, fix = (block.at(start),), (doc.newline + prefix) * 2
+    return Leftover("markdown-in-html", doc.place(span), block.html[start:end][:80], places, fix)
+
+
+# --- tags without counterparts
+
+
+def _tags(node: Html) -> Iterator[_Tag]:
+    html = node.html
+    if html.startswith("<!") and not isinstance(node, HtmlBlock):
+        return
+    if isinstance(node, HtmlBlock) and _HIDDEN.search(html):
+        html = _HIDDEN.sub(lambda match: (match["open"] or "").ljust(len(match[0])), html)
+    for match in _TAG.finditer(html):
+        name = match["name"].lower()
+        if name in _VOID:
+            continue
+        rest = (match["rest"] or "").strip()
+        span = Span(node.at(match.start()), node.at(match.end() - 1) + 1)
+        yield _Tag(name, bool(match["slash"]), not rest, rest.endswith("/"), span)
+
+
+def _unmatched(doc: Document) -> Iterator[Leftover]:
+    """The tags of an article that nothing closes, or that close nothing."""
+    opened: dict[str, list[_Tag]] = {}
+    unopened: list[_Tag] = []
+    for tag in (tag for node in sorted(doc.html, key=attrgetter("span")) for tag in _tags(node)):
+        stack = opened.setdefault(tag.name, [])
+        if not tag.closing:
+            stack.append(tag)
+        elif stack:
+            # `<a name="x"/>` needs no end, and may have one.
+            last = max((at for at, one in enumerate(stack) if not one.closed), default=len(stack) - 1)
+            del stack[last]
+        else:
+            unopened.append(tag)
+    helped = any(_OPENING.search(call.name) for call in doc.shortcodes.calls)
+    unclosed = [tag for stack in opened.values() for tag in stack if not tag.closed]
+    for tag in sorted([*unclosed, *unopened], key=lambda tag: tag.span):
+        if tag.name in _OPTIONAL or doc.shortcodes.around(tag.span.start, "<"):
+            continue
+        if tag.name in _KNOWN:
+            if not helped:
+                yield Leftover("unopened" if tag.closing else "unclosed", doc.place(tag.span), tag.name)
+        elif not tag.closing and tag.bare and len(tag.name) < _PLACEHOLDER_LONGEST:
+            yield Leftover("placeholder", doc.place(tag.span), doc.source(tag.span))
+
+
+# --- what is lost where HTML is left out
+
+
+def _omitted(doc: Document, names: Counter[str]) -> Iterator[Leftover]:
+    """One fact on all HTML of an article, with what it is."""
+    lost = [node for node in doc.html if not only_comments(node.html)]
+    if not lost:
+        return
+    shown = ", ".join([f"<{name}>" for name, _ in names.most_common() if name[0] != "/"][:3]) or lost[0].html[:20]
+    first = min(lost, key=lambda node: node.span)
+    span = first.span if not isinstance(first, HtmlBlock) else _first_tag(first)
+    blocks = sum(isinstance(node, HtmlBlock) for node in lost)
+    yield Leftover("omitted", doc.place(span), f"{shown}|{blocks}|{len(lost) - blocks}")
+
+
+def _first_tag(block: HtmlBlock) -> Span:
+    match = re.search(r"<[A-Za-z/][^>\n]*>?", block.html)
+    return Span(block.at(match.start()), block.at(match.end() - 1) + 1) if match else block.span

@@ -1,0 +1,341 @@
+"""Pages and findings as bytes of MessagePack, and back: what is stored and sent. Nothing of it is ever executed.
+
+A page is decoded in parts: its front matter and what else is asked of many pages at once, its headings and places, and
+its links, when a rule asks for them. They are kept for a moment only: a site of 50,000 articles has a million links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+import msgspec
+
+from postlint.diagnostic import Diagnostic
+from postlint.document.suppressions import Directive
+from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, Page, Term, WikiLink
+from postlint.facts.related_lines import RelatedLine
+from postlint.text import Range
+
+_DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
+_INTEGERS = range(-(1 << 63), 1 << 63)
+_NEAR = 512
+"""The parts of how many pages are kept."""
+_SURROGATES = b"\xc1"
+"""Begins what holds lone surrogates, as the name of a file may: no MessagePack does."""
+_HIDDEN = {code: code - 0xD800 + 0x10F000 for code in range(0xD800, 0xE000)}
+_SHOWN = {hidden: code for code, hidden in _HIDDEN.items()}
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Damaged(Exception):
+    """Something stored that is not what it was when it was stored."""
+
+
+class Front(msgspec.Struct, array_like=True, frozen=True):
+    """What is often asked of many pages."""
+
+    path: str
+    data: dict[str, Any]
+    top: Range
+    flags: tuple[bool, bool, bool]
+    """Whether it has a front matter, has a body, and can be read."""
+    directives: tuple[Directive, ...]
+    calls: tuple[Call, ...]
+    related: tuple[RelatedLine, ...]
+    wiki_links: tuple[WikiLink, ...]
+    orphans: tuple[Orphan, ...]
+    leftovers: tuple[Leftover, ...]
+
+
+class Rest(msgspec.Struct, array_like=True, frozen=True):
+    """What is asked of the page that is looked at, and of few others."""
+
+    places: dict[str, Range]
+    headings: tuple[Heading, ...]
+    anchors: tuple[Anchor, ...]
+    notes: tuple[str, ...]
+    terms: tuple[Term, ...]
+    words: str
+    opening: str
+
+
+class Record(msgspec.Struct, array_like=True, frozen=True):
+    """What the pass over one file yields, its parts encoded. `front` is empty where the file could not be read."""
+
+    exports: str
+    findings: memoryview
+    front: memoryview
+    rest: memoryview
+    links: memoryview
+
+
+class Exports(NamedTuple):
+    """Digests of those facts about an article that findings in other articles may depend on."""
+
+    front: str
+    """Of its front matter, and where that stands."""
+    ids: str
+    """Of what gives its page ids."""
+    more: str
+    """Of all else but its links: its words among it."""
+
+
+_DIGEST = 8
+_NO_EXPORTS = Exports("", "", "")
+
+
+def _decoder(kind: Any) -> Callable[[bytes | memoryview], Any]:
+    """What reads bytes of one type. Raises ValueError where they are something else."""
+    decode = msgspec.msgpack.Decoder(kind).decode
+
+    def decoded(data: bytes | memoryview) -> Any:
+        if data[:1] != _SURROGATES:
+            return decode(data)
+        return msgspec.convert(_translated(msgspec.msgpack.decode(data[1:]), _SHOWN), kind)
+
+    return decoded
+
+
+_findings = _decoder(tuple[Diagnostic, ...])
+_front = _decoder(Front)
+_rest = _decoder(Rest)
+_links = _decoder(tuple[Link, ...])
+_plain = _decoder(Any)
+_record = msgspec.msgpack.Decoder(Record).decode
+
+
+def encoded(value: Any) -> bytes:
+    """Plain data, and named tuples and data classes of it, as bytes."""
+    try:
+        return _encode(value)
+    except UnicodeEncodeError:
+        return _SURROGATES + _encode(_translated(msgspec.to_builtins(value), _HIDDEN))
+
+
+def _translated(value: Any, table: Mapping[int, int]) -> Any:
+    """Plain data with other characters in all its texts."""
+    if isinstance(value, str):
+        return value.translate(table)
+    if isinstance(value, dict):
+        return {_translated(key, table): _translated(inner, table) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_translated(inner, table) for inner in value]
+    return value
+
+
+def decoded(data: bytes) -> Any:
+    """The plain data that `encoded` made bytes of. Raises Damaged for others."""
+    try:
+        return _plain(data)
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise Damaged(f"these are no stored facts: {error}") from error
+
+
+def digest(value: Any) -> str:
+    """A digest of plain data."""
+    return blake2b(encoded(value), digest_size=_DIGEST).hexdigest()
+
+
+def findings_to_bytes(findings: Sequence[Diagnostic]) -> bytes:
+    """Findings as bytes; empty where there are none."""
+    return encoded(findings) if findings else b""
+
+
+def findings_from_bytes(data: bytes | memoryview) -> tuple[Diagnostic, ...]:
+    """The findings that `findings_to_bytes` made bytes of. Raises ValueError for others."""
+    found: tuple[Diagnostic, ...] = _findings(data) if data else ()
+    return found
+
+
+def exports_of(page: Page) -> Exports:
+    """The digests of what findings in other articles may depend on.
+
+    The places of what stands in its text are no part of it, so that most changes of a text leave it as it is.
+    """
+    flags = (page.has_front_matter, page.has_body, page.readable)
+    headings = [(*heading[:3], *heading[4:]) for heading in page.headings]
+    anchors = [(anchor.id, anchor.kind) for anchor in page.anchors]
+    calls = [
+        (*call[:2], *call[3:5], [parameter[:2] for parameter in call.parameters], call.inside) for call in page.calls
+    ]
+    terms = [term.parts for term in page.terms]
+    related = [(line.lead, line.title, line.destination, line.words, line.likely) for line in page.related]
+    wiki = [wiki[1:] for wiki in page.wiki_links]
+    orphans = [orphan.name for orphan in page.orphans]
+    return Exports(
+        digest((storable(page.data), [*page.places.items()], page.top, flags)),
+        digest((headings, anchors, calls, terms, page.notes)) if headings or anchors or calls or terms else "",
+        digest((related, wiki, orphans, page.words)) if related or wiki or orphans or page.words else "",
+    )
+
+
+def to_record(page: Page | None, findings: Sequence[Diagnostic]) -> tuple[Exports, bytes]:
+    """What the pass over one file yields as bytes, and the digests that are part of it."""
+    found = findings_to_bytes(findings)
+    if page is None:
+        return _NO_EXPORTS, _encode(("", found, b"", b"", b""))
+    exports = exports_of(page)
+    flags = (page.has_front_matter, page.has_body, page.readable)
+    front = (
+        page.path,
+        storable(page.data),
+        page.top,
+        flags,
+        page.directives,
+        page.calls,
+        page.related,
+        page.wiki_links,
+        page.orphans,
+        page.leftovers,
+    )
+    rest = (page.places, page.headings, page.anchors, page.notes, page.terms, page.words, page.opening)
+    parts = (found, encoded(front), encoded(rest), encoded(page.links) if page.links else b"")
+    return exports, _encode((" ".join(exports), *parts))
+
+
+def record_from(data: bytes) -> Record:
+    """The parts of a record. Raises Damaged."""
+    try:
+        record: Record = _record(data)
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise Damaged(f"this is no stored article: {error}") from error
+    return record
+
+
+def exports_from(record: Record) -> Exports:
+    """The digests that a record holds. Raises Damaged."""
+    if not record.exports:
+        return _NO_EXPORTS
+    try:
+        return Exports(*record.exports.split(" "))
+    except TypeError as error:
+        raise Damaged(f"this is no stored article: {error}") from error
+
+
+class StoredPage(Page):
+    """A page that is read from a record. Its parts are decoded when they are asked for, and kept for a moment only."""
+
+    exports: str
+    """The digests of what findings in other articles may depend on; see `Exports`."""
+    _data: bytes
+    """The whole record. A part of it by itself would be a second text, and the memory of the first be in pieces."""
+
+    @property
+    def places(self) -> Mapping[str, Range]:
+        return _rest_of(self._data).places
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        return _rest_of(self._data).headings
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        return _rest_of(self._data).anchors
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return _rest_of(self._data).notes
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return _rest_of(self._data).terms
+
+    @property
+    def words(self) -> str:
+        return _rest_of(self._data).words
+
+    @property
+    def opening(self) -> str:
+        return _rest_of(self._data).opening
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return _links_of(self._data)
+
+
+@lru_cache(maxsize=_NEAR)
+def _rest_of(data: bytes) -> Rest:
+    rest: Rest = _part(_rest, record_from(data).rest)
+    return rest
+
+
+@lru_cache(maxsize=_NEAR)
+def _links_of(data: bytes) -> tuple[Link, ...]:
+    links = record_from(data).links
+    found: tuple[Link, ...] = _part(_links, links) if links else ()
+    return found
+
+
+def _part(decode: Callable[[memoryview], Any], data: memoryview) -> Any:
+    try:
+        return decode(data)
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise Damaged(f"this is no stored page: {error}") from error
+
+
+def page_from(data: bytes, record: Record) -> Page | None:
+    """The page of a record. Raises Damaged; so does asking for a part of it, where that part is damaged."""
+    if not record.front:
+        return None
+    front: Front = _part(_front, record.front)
+    page = object.__new__(StoredPage)
+    page.__dict__.update(
+        path=front.path,
+        data=as_it_was(front.data),
+        top=front.top,
+        has_front_matter=front.flags[0],
+        has_body=front.flags[1],
+        readable=front.flags[2],
+        directives=front.directives,
+        calls=front.calls,
+        related=front.related,
+        wiki_links=front.wiki_links,
+        orphans=front.orphans,
+        leftovers=front.leftovers,
+        exports=record.exports,
+        _data=data,
+    )
+    return page
+
+
+def findings_of(record: Record) -> tuple[Diagnostic, ...]:
+    """The findings of a record. Raises Damaged."""
+    found: tuple[Diagnostic, ...] = _part(findings_from_bytes, record.findings)
+    return found
+
+
+def storable(value: Any) -> Any:
+    """Front matter with dates, and with numbers beyond 64 bits, as marked texts."""
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind is list or kind is tuple:
+        return [storable(inner) for inner in value]
+    if isinstance(value, Mapping):
+        return {str(key): storable(inner) for key, inner in value.items()}
+    if isinstance(value, (datetime, date, time)):
+        return {"\0" + kind.__name__: value.isoformat()}
+    if isinstance(value, int) and value not in _INTEGERS:
+        return {"\0int": hex(value)}
+    return value
+
+
+def as_it_was(value: Any) -> Any:
+    """Front matter as it was before `_storable`. Raises Damaged."""
+    if type(value) is list:
+        return [as_it_was(inner) for inner in value]
+    if type(value) is not dict:
+        return value
+    if len(value) == 1:
+        kind, written = next(iter(value.items()))
+        if kind[:1] == "\0":
+            try:
+                return int(written, 16) if kind == "\0int" else _DATES[kind[1:]].fromisoformat(written)
+            except (KeyError, TypeError, ValueError) as error:
+                raise Damaged(f"this is no stored front matter: {error}") from error
+    return {key: as_it_was(inner) for key, inner in value.items()}

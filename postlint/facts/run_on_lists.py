@@ -1,0 +1,113 @@
+"""List marks that make no list: the lines of a paragraph that a reader sees run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postlint.document import nodes
+from postlint.document.document import Document
+from postlint.document.prose import line_breaks
+from postlint.facts.page import Leftover
+from postlint.text import Span
+
+_BULLETS = "•·◦▪‣●○■□◆▶►➤✓✔✅☑➜→"
+# The marks that a line may begin with, by what keeps them from making a list.
+_MARKS = re.compile(
+    rf"""[ \t]*(?:(?P<glued>[-+])(?=[^\W\d_]|[“"`*\[])(?!-|[A-Za-z](?![^\W\d_]))
+    |(?P<number>\d{{1,2}})(?P<stop>[.)])(?:(?P<space>[ \t])|(?=[^\W\d_]|[“"`*\[《（]))
+    |(?P<deep>[-*+])[ \t]+(?=\S)
+    |(?P<bullet>[{_BULLETS}])(?=[ \t\w“"]))""",
+    re.X,
+)
+_BEGINNING = re.compile(
+    rf"\n(?<!\x00\n)[ \t]*(?:[-+](?=[^\W\d_]|[ \t“\"`*\[])|\*[ \t]|[{_BULLETS}]|\d{{1,2}}[.)](?!\d))"
+)
+_WRAPPED = 40
+"""A line as long as this may have been wrapped by an editor."""
+# A dash before one of these words goes on with the sentence above.
+_CONJUNCTION = re.compile(r"(?:and|or|but|nor|which|that|who|so|yet|then|as|if|because|while|even|not|the|an?)\b")
+_PREFIX = re.compile(r"\A[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?")
+_OPTION = re.compile(r"[-+][\w-]+(?:[=:,]|[ \t]{2}|[ \t]+[<\[(])")
+
+
+def run_on_lists(doc: Document) -> Iterator[Leftover]:
+    """The first mark of each list that is none, and each list that a wrapped line began by accident."""
+    for block in doc.nodes(nodes.Paragraph) if _BEGINNING.search(doc.running_text) else ():
+        text = block.prose.text
+        if "\n" in text and _BEGINNING.search(text):
+            yield from _in(doc, block)
+    for node in doc.nodes(nodes.List):
+        if not node.ordered and node.marker in "+-" and len(node.children) == 1:
+            yield from _by_accident(doc, node)
+
+
+def _in(doc: Document, block: nodes.Paragraph) -> Iterator[Leftover]:
+    prose = block.prose
+    joined = {last for _, last, hard in line_breaks(prose.lines, 0, len(prose.text)) if not hard}
+    lines = prose.lines
+    starts = [0, *(match.end() for match in re.finditer(r"\n[ \t]*", lines))]
+    groups: dict[str, list[tuple[int, re.Match[str]]]] = {}
+    for number, start in enumerate(starts):
+        match = _MARKS.match(lines, start)
+        if match and match.lastgroup:
+            kind = "glued" if match["glued"] else match["stop"] or match["bullet"] or "deep"
+            groups.setdefault(kind, []).append((number, match))
+    for kind, found in groups.items():
+        if _is_list(lines, kind, found) and any(match.start() in joined for _, match in found[1:] or found):
+            yield _leftover(doc, block, found)
+            return
+
+
+def _is_list(text: str, kind: str, found: list[tuple[int, re.Match[str]]]) -> bool:
+    """Whether lines that begin with the same kind of mark were to be the items of a list."""
+    if kind == "deep" and len(found) == 1:
+        number, match = found[0]
+        return bool(number) and text[: match.start()].rstrip()[-1:] in (":", "：")
+    if len(found) < 2:
+        return False
+    if kind == "glued":
+        return not any(_OPTION.match(text, match.start("glued")) for _, match in found)
+    if kind in ".)":
+        numbers = [int(match["number"]) for _, match in found]
+        return numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    return True
+
+
+def _leftover(doc: Document, block: nodes.Paragraph, found: list[tuple[int, re.Match[str]]]) -> Leftover:
+    prose = block.prose
+    first = found[0][1]
+    start = first.start() + len(first[0]) - len(first[0].lstrip())
+    end = first.end("stop") if first["stop"] else start + 1
+    glued = [match for _, match in found if match["glued"] or (match["stop"] and not match["space"])]
+    places = tuple(prose.at(match.end("stop") if match["stop"] else match.end("glued")) for match in glued)
+    kind = "run-on" if not first["bullet"] else "bullets"
+    return Leftover(kind, doc.place(prose.span(start, end)), prose.text[start:end], places, " " if places else "")
+
+
+def _by_accident(doc: Document, node: nodes.List) -> Iterator[Leftover]:
+    """A list of one item that the sign at the beginning of a wrapped line made."""
+    start = node.span.start
+    number = doc.lines.number(start)
+    if number < 2:
+        return
+    above = doc.lines.span(number - 1)
+    before = doc.text[above.start : above.end].rstrip()
+    behind = doc.text[start + 1 : node.span.end].lstrip()
+    wrapped = len(before) >= _WRAPPED and (before[-1].isalnum() or before[-1] in ")]`,")
+    indented = start - doc.lines.span(number).start > len(before) - len(_PREFIX.sub("", before, count=1))
+    goes_on = doc.text[start] == "+" or _CONJUNCTION.match(behind)
+    if (
+        wrapped
+        and not indented
+        and (behind[:1].islower() or behind[:1].isdigit())
+        and goes_on
+        and _is_paragraph_end(doc, above.end)
+    ):
+        yield Leftover("accidental", doc.place(Span(start, start + 1)), doc.text[start])
+
+
+def _is_paragraph_end(doc: Document, end: int) -> bool:
+    ends = {block.span.end for block in doc.nodes(nodes.Paragraph)}
+    line = doc.text[:end].rstrip()
+    return len(line) in ends

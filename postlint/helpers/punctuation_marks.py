@@ -1,0 +1,141 @@
+"""Signs between words that no sentence has, and what was meant instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from postlint.lazy_regex import pattern
+
+# Words that begin sentences or clauses and are no names of things: of several languages.
+_STARTERS = (
+    "the this that these those it in you we they he she if but and as when what how why who there here my our your his "
+    "their not so or then with for from to at on some most many each one also however because although while instead "
+    "le la les une des il elle nous vous je ce cette en dans pour mais et si on au ces quand "
+    "der die das ein eine es ich wir sie er und aber im mit wenn auch nicht so da "
+    "el los las un una se pero para por con este esta lo al como cuando no y "
+    "il lo gli che ma per questo o os uma em mas seu sua isso não nós ele ela"
+).split()
+_LOWER = "|".join(sorted(set(_STARTERS), key=lambda word: (-len(word), word)))
+_UPPER = "|".join(word.capitalize() for word in _LOWER.split("|"))
+_ABBREVIATIONS = frozenset(
+    """etc esp eks vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol vols
+    no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep sept oct nov dec
+    mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw usw ggf evtl inkl exkl zzgl
+    bspw sog geb gegr str tel nr env av ex chap éd éds fr hab janv févr avr juil déc mlle mme mm prov pág págs sra
+    sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
+)
+
+_GLUED = pattern(
+    rf"(?<![\w.@/\\:-])(?P<left>[^\W\d_]{{2,}}|\d+(?:[ %]?\)|%)?|[)”’\"])(?P<mark>[.!?])(?:(?P<starter>{_UPPER})"
+    r"|(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,}))(?=[ ,'’]\S)"
+)
+_COMMA = pattern(rf"(?<![\w,.@/\\:-])[^\W\d_A-Z]{{3,}},(?:{_LOWER})(?= [^\W\d_])")
+_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,)(?=\s|\Z)")
+_SPACED = pattern(r"(?<=[^\W\d_]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
+_SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
+_SMALL = pattern(rf"(?<![\w.@/-])(?P<left>[^\W\d_]{{3,}}|[)”]|\d{{4}})\. +(?P<word>{_LOWER})(?= [^\W\d_])")
+_FIRST = pattern(rf"(?:{_LOWER})(?= [^\W\d_]+ )")
+_APOSTROPHE = pattern(
+    r"(?<![\w\"])(?:[cdjlmnst]|qu|don|isn|can|it|won|doesn|didn)\"(?=[^\W\d_]+[^\w\"])|(?<=[^\W\d_])´(?=[^\W\d_])", re.I
+)
+_CAPITAL_AFTER = pattern(r"[^\W\d_]{2,}[.!?] +[A-ZÀ-Þ]")
+
+# What a text has to hold in a row, its letters as "a", capitals as "A", to be looked at.
+_CLASSES = bytes(
+    97
+    if chr(code).islower() or code > 127
+    else 65
+    if chr(code).isupper()
+    else 48
+    if chr(code).isdigit()
+    else 32
+    if code in (9, 10)
+    else code
+    for code in range(256)
+)
+_NEEDED: tuple[bytes, ...] = tuple(b".A !A ?A a,a ,, .. ?. !. ,. ;, :,".split())
+_NEEDED += (b" ,", b" .", b" ?", b" !", b". a", b'a"a')
+
+
+class Slip(NamedTuple):
+    """A range of a text, what is wrong with it as the end of a sentence, and what to write instead."""
+
+    start: int
+    end: int
+    message: str
+    better: str
+
+
+def may_hold_slips(text: str) -> bool:
+    """Whether a text holds any two signs in a row that may be a slip: a quick look, as most texts do not."""
+    shape = text.encode("utf-8", "replace").translate(_CLASSES)
+    return any(sign in shape for sign in _NEEDED) or "´" in text
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """The slips of a text in any language."""
+    for match in _GLUED.finditer(text):
+        if _is_sentence_end(match, text):
+            at = match.end("mark")
+            start = match.start("mark")
+            yield Slip(start, at, f"there is no space after “{match['mark']}”: add one", match["mark"] + " ")
+    for match in _COMMA.finditer(text):
+        at = match.start() + match[0].index(",")
+        yield Slip(at, at + 1, "there is no space after the comma: add one", ", ")
+    for match in _DOUBLED.finditer(text):
+        marks = match[0]
+        # "etc.,": the full stop is that of the abbreviation.
+        if marks == ".,":
+            continue
+        kept = marks[0] if marks[0] in "?!" else marks[-1] if marks[-1] in ".!" else marks[0]
+        yield Slip(*match.span(), f"“{marks}” has a mark too many: leave one", kept)
+    for match in _SPACED.finditer(text):
+        mark = match[0].strip()
+        yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
+    for match in _APOSTROPHE.finditer(text):
+        at = match.end() - 1
+        yield Slip(at, at + 1, f"“{text[at]}” is no apostrophe: write “’”", "’")
+
+
+def spaced_marks(text: str) -> Iterator[Slip]:
+    """Spaces before question and exclamation marks, which are right in French alone."""
+    for match in _SPACED_MARK.finditer(text):
+        mark = match[0].strip()
+        yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
+
+
+def small_letters(text: str) -> Iterator[Slip]:
+    """Words in small letters behind the end of a sentence."""
+    for match in _SMALL.finditer(text):
+        left = match["left"]
+        if left in _ABBREVIATIONS or left[0].isupper():
+            continue
+        word = match["word"]
+        yield Slip(
+            *match.span("word"),
+            f"“{word}” begins a sentence with a small letter: write “{word.capitalize()}”, or another mark before it",
+            word.capitalize(),
+        )
+
+
+def small_beginning(text: str) -> str:
+    """The word in small letters that a text begins with as a sentence does; "" where it does not."""
+    match = _FIRST.match(text)
+    return match[0] if match else ""
+
+
+def sentence_starts(text: str) -> int:
+    """How many sentences of a text begin with a capital behind another sentence."""
+    return sum(1 for _ in _CAPITAL_AFTER.finditer(text))
+
+
+def _is_sentence_end(match: re.Match[str], text: str) -> bool:
+    left, mark = match["left"], match["mark"]
+    if mark != ".":
+        return left.islower()
+    if left.lower() in _ABBREVIATIONS or not match["starter"]:
+        return False
+    # "Node.As", "x.In": names of code begin with a capital, or are short.
+    return not left.isalpha() or (len(left) > 2 and left[1:].islower())

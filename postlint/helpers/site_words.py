@@ -1,0 +1,139 @@
+"""How the articles of a site write words, and which of its words stand out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from postlint.document import nodes
+from postlint.document.passages import Passage
+from postlint.facts.page import Page
+from postlint.helpers.languages import is_foreign, language_of_words
+from postlint.lazy_regex import pattern
+from postlint.site.site import Site
+
+_CREDIT = pattern(
+    r"\b(?:photos?|images?|pictures?|foto|bild|cover|illustrations?|art(?:work)?|cr[eé]dits?|source|quelle|unsplash|"
+    r"pexels|pixabay|flickr)\b",
+    re.I,
+)
+_SET_APART = frozenset("\"“‘«„')]}>/|-")
+_SENTENCE_START = pattern(r"(?:\A|[.!?:…]['\"”’»)]*\s+|\n)['\"“‘«(¡¿*]*\Z")
+
+
+def vocabularies(site: Site) -> dict[str, dict[str, int]]:
+    """By language, in how many articles each word stands, as it is written."""
+    return {language: dict(sorted(counts.items())) for language, counts in sorted(site.counted(_words).items())}
+
+
+def _words(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    yield site.language(page), page.words.split(" ")
+
+
+def words_of(page: Page, site: Site) -> frozenset[str]:
+    """The words of an article as they are written."""
+    known = site.once(_last)
+    if page.path not in known:
+        known.clear()
+        known[page.path] = frozenset(page.words.split(" "))
+    return known[page.path]
+
+
+def _last(site: Site) -> dict[str, frozenset[str]]:
+    return {}
+
+
+def language_of(page: Page, site: Site) -> str:
+    """The language that an article is written in by its words, two letters; "" where that is not clear."""
+    return language_of_words(words_of(page, site))
+
+
+class Occurrence(NamedTuple):
+    """A word in a passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def word(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def starts_sentence(self) -> bool:
+        """Whether a capital at its beginning says nothing."""
+        before = self.passage.text[max(0, self.start - 20) : self.start]
+        return _SENTENCE_START.search(before) is not None
+
+    @property
+    def is_set_apart(self) -> bool:
+        """Whether the word is quoted, or follows a bracket: it is spoken of, or a part of another."""
+        text = self.passage.text
+        return text[self.start - 1 : self.start] in _SET_APART if self.start else False
+
+    def is_foreign(self, language: str) -> bool:
+        """Whether what it stands in is written in another language."""
+        return is_foreign(self.passage.text, language)
+
+    @property
+    def in_credit(self) -> bool:
+        """Whether the line names the author of a picture."""
+        return _CREDIT.search(self.passage.text) is not None and len(self.passage.text) < 200
+
+
+def occurrences(page: Page, site: Site, words: Iterable[str], *, quotes: bool = True) -> Iterator[Occurrence]:
+    """Where words stand in the text that readers see, whole; without `quotes`, not in block quotes."""
+    wanted = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    if not wanted:
+        return
+    whole = re.compile(rf"(?<![\w@#/\\.$_-])(?<!\w['’])(?:{wanted})(?![\w@/\\=_-]|['’](?!s\b)\w|\.\w)")
+    doc = site.document(page)
+    quoted = [] if quotes else [quote.span for quote in doc.nodes(nodes.Quote)]
+    for passage in doc.passages:
+        for match in whole.finditer(passage.text):
+            if not quoted or not _within(passage.span(*match.span()).start, quoted):
+                yield Occurrence(passage, *match.span())
+
+
+def _within(at: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def one_slip(words: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The words that are one letter, or two swapped ones, from a known one, each with that one."""
+    shortened: dict[str, list[str]] = {}
+    for word in known:
+        for short in _shortened(word):
+            shortened.setdefault(short, []).append(word)
+    everything = frozenset(known)
+    for word in words:
+        near = set(shortened.get(word, ()))
+        for short in _shortened(word):
+            near.update(shortened.get(short, ()))
+            if short in everything:
+                near.add(short)
+        yield from ((word, other) for other in near if other != word and _is_one_slip(word, other))
+
+
+def _shortened(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _is_one_slip(word: str, other: str) -> bool:
+    """Whether two words differ by one letter that is left out, added, another, or swapped with the next."""
+    start = 0
+    while start < min(len(word), len(other)) and word[start] == other[start]:
+        start += 1
+    rest, wanted = word[start:], other[start:]
+    return (
+        rest[1:] == wanted[1:]
+        or rest[1:] == wanted
+        or rest == wanted[1:]
+        or (rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:])
+    )
+
+
+def counted(forms: Mapping[str, int], form: str) -> int:
+    """In how many articles a form stands, also as the owner of something."""
+    return forms.get(form, 0) + forms.get(f"{form}'s", 0)

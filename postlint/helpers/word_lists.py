@@ -1,0 +1,72 @@
+"""Lists of words that other packages bring, read as data: known misspellings, and the valid words of languages.
+
+They are there with the extra `spelling`. A package is looked up where Python would import it from, which is many times
+faster than by its metadata, and nothing of it is imported.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+_LISTS = {"codespell_lib": "data/dictionary.txt", "spellchecker": "resources/en.json.gz"}
+
+
+def _file(package: str, name: str) -> Path | None:
+    try:
+        spec = find_spec(package)
+    except (ImportError, ValueError):
+        return None
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        file = Path(folder) / name
+        if file.is_file():
+            return file
+    return None
+
+
+def missing_lists() -> list[str]:
+    """The packages of the extra `spelling` that are not there."""
+    return [package for package, name in _LISTS.items() if _file(package, name) is None]
+
+
+def lists_state() -> str:
+    """What the lists are, by size and time: findings depend on them."""
+    files = [file for package, name in _LISTS.items() if (file := _file(package, name))]
+    return " ".join(f"{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)
+
+
+@cache
+def misspellings() -> Mapping[str, str]:
+    """What stands for each known misspelling of English: one word, or several with commas; nothing without the list."""
+    file = _file("codespell_lib", _LISTS["codespell_lib"])
+    if file is None:
+        return {}
+    lines = iter(file.read_text(encoding="utf-8").replace("->", "\n").split("\n"))
+    return dict(zip(lines, lines, strict=False))
+
+
+@cache
+def _raw(language: str) -> str:
+    file = _file("spellchecker", f"resources/{language}.json.gz")
+    return gzip.decompress(file.read_bytes()).decode("utf-8") if file else ""
+
+
+@cache
+def _all(language: str) -> frozenset[str]:
+    # Every second part between double quotes is a word.
+    return frozenset(_raw(language).split('"')[1::2])
+
+
+_FEW = 200
+
+
+def valid_words(words: set[str], language: str) -> set[str] | None:
+    """Those of some words, in lower case, that a language has; None where it has no list."""
+    raw = _raw(language)
+    if not raw:
+        return None
+    # To look a few up in the text takes less than to make words of all.
+    return {word for word in words if f'"{word}"' in raw} if len(words) < _FEW else words & _all(language)

@@ -1,0 +1,283 @@
+"""What earlier runs found out about one site, in a database that is read in parts: data, never code."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from postlint.facts.records import Damaged
+
+FORMAT = 1
+_NUMBER = array("I").itemsize
+APPLICATION = 0x706F7374
+"""What the header of our files says of whose they are."""
+_WAIT = 10.0
+"""How many seconds to wait for another run that writes."""
+_OLD = 14 * 24 * 3600
+"""The seconds after which what was stored for other rules or options is removed."""
+_SCHEMA = (
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE files (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, size INTEGER NOT NULL,"
+    " mtime INTEGER NOT NULL, digest BLOB NOT NULL, beside INTEGER NOT NULL)",
+    "CREATE TABLE records (number INTEGER PRIMARY KEY, data BLOB NOT NULL)",
+    "CREATE TABLE findings (number INTEGER PRIMARY KEY, data BLOB NOT NULL)",
+    "CREATE TABLE inputs (path BLOB PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL,"
+    " digest BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE facts (name TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL,"
+    " PRIMARY KEY (name, key)) WITHOUT ROWID",
+    "CREATE TABLE asked (key BLOB PRIMARY KEY, numbers BLOB NOT NULL) WITHOUT ROWID",
+)
+_FILE = "CAST(path AS BLOB), CAST(size AS INTEGER), CAST(mtime AS INTEGER), CAST(digest AS BLOB)"
+DAMAGE = (Damaged, sqlite3.DatabaseError)
+"""What is raised where something stored is not what it was."""
+
+
+class Unusable(Exception):
+    """A database that is damaged, or none of ours. The message says what is the matter."""
+
+
+class File(NamedTuple):
+    """What is known of one file of the site."""
+
+    size: int
+    mtime: int
+    """In nanoseconds; -1 where the time says nothing."""
+    digest: bytes
+    number: int = -1
+    """By which its record and findings are kept; -1 where it is not stored yet."""
+    beside: bool = False
+    """Whether it is an article that is no part of the site, such as a README beside the content."""
+
+
+def encode(text: str) -> bytes:
+    """The name of a file, or a key, as it is stored: it may hold what is no text."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def decode(data: bytes) -> str:
+    """What `encode` made bytes of. Raises Damaged for others."""
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise Damaged(f"this is no stored name: {error}") from error
+
+
+def file_name(root: Path, folder: Path, key: str) -> str:
+    """The name of the database about the site at `root`, for what depends on `key`."""
+    place = blake2b(os.fsencode(os.path.relpath(root, folder)), digest_size=8).hexdigest()
+    return f"site-{place}-{blake2b(encode(key), digest_size=8).hexdigest()}.db"
+
+
+class Index:
+    """The database of one site. Everything that is written is written at once, or not at all."""
+
+    def __init__(self, folder: Path, root: Path, key: str) -> None:
+        """Open or make the database in `folder`; all that is in it depends on `key`.
+
+        Raises Unusable where there is one that cannot be used, and OSError and sqlite3.Error where none can be had.
+        """
+        self.file = folder / file_name(root, folder, key)
+        self._key = key
+        new = not self.file.exists()
+        if new:
+            os.close(os.open(self.file, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600))
+        self._connection = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
+        try:
+            self._prepare(new)
+        except sqlite3.OperationalError:
+            self._connection.close()
+            raise
+        except sqlite3.DatabaseError as error:
+            self._connection.close()
+            raise Unusable(str(error)) from error
+        except Unusable:
+            self._connection.close()
+            raise
+
+    def _prepare(self, new: bool) -> None:
+        run = self._connection.execute
+        run("PRAGMA trusted_schema = OFF")
+        run("PRAGMA cell_size_check = ON")
+        if new or not self._schema():
+            run(f"PRAGMA application_id = {APPLICATION}")
+            run("PRAGMA journal_mode = WAL")
+            run("BEGIN IMMEDIATE")
+            # Another run may have made it meanwhile.
+            if not self._schema():
+                for statement in _SCHEMA:
+                    run(statement)
+                self._set({"format": str(FORMAT), "key": self._key})
+            run("COMMIT")
+        if self._schema() != sorted(_SCHEMA):
+            raise Unusable("its tables are not those of postlint")
+        run("PRAGMA synchronous = NORMAL")
+        self.meta = {str(name): str(value) for name, value in run("SELECT name, value FROM meta")}
+        if (self.meta.get("format"), self.meta.get("key")) != (str(FORMAT), self._key):
+            raise Unusable("it is of another version of postlint")
+
+    def _schema(self) -> list[str]:
+        found = self._connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return sorted(str(sql) for (sql,) in found)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
+
+    def forget(self) -> None:
+        """Remove the database."""
+        self.close()
+        forget(self.file)
+
+    # --- reading: whatever the types of what is stored, these are bytes and whole numbers
+
+    def files(self) -> dict[str, File]:
+        """The articles that are known, by path."""
+        rows = self._connection.execute(f"SELECT {_FILE}, CAST(number AS INTEGER), CAST(beside AS INTEGER) FROM files")
+        return {decode(path): File(*rest) for path, *rest in rows}
+
+    def inputs(self) -> dict[str, File]:
+        """The other files whose contents the site depends on, by path."""
+        rows = self._connection.execute(f"SELECT {_FILE} FROM inputs")
+        return {decode(path): File(*rest) for path, *rest in rows}
+
+    def record(self, number: int) -> bytes:
+        """The record of an article; empty where there is none."""
+        return self._value("SELECT CAST(data AS BLOB) FROM records WHERE number = ?", number) or b""
+
+    def findings(self, number: int) -> bytes | None:
+        """The findings in an article, encoded; None where it is to be judged."""
+        return self._value("SELECT CAST(data AS BLOB) FROM findings WHERE number = ?", number)
+
+    def all_findings(self) -> dict[int, bytes]:
+        """All findings, encoded, by number."""
+        return dict(self._connection.execute("SELECT number, CAST(data AS BLOB) FROM findings"))
+
+    def fact(self, name: str, key: str) -> bytes | None:
+        """What is stored of a key in a table of facts."""
+        return self._value("SELECT CAST(value AS BLOB) FROM facts WHERE name = ? AND key = ?", name, encode(key))
+
+    def facts(self, name: str) -> Iterator[tuple[str, bytes]]:
+        """All of one table of facts."""
+        query = "SELECT CAST(key AS BLOB), CAST(value AS BLOB) FROM facts WHERE name = ?"
+        return ((decode(key), value) for key, value in self._connection.execute(query, (name,)))
+
+    def all_facts(self) -> dict[tuple[str, str], bytes]:
+        """All facts, by table and key."""
+        rows = self._connection.execute("SELECT CAST(name AS TEXT), CAST(key AS BLOB), CAST(value AS BLOB) FROM facts")
+        return {(name, decode(key)): value for name, key, value in rows}
+
+    def asked(self, key: str) -> array[int]:
+        """The numbers of the articles that asked for a key."""
+        data = self._value("SELECT CAST(numbers AS BLOB) FROM asked WHERE key = ?", encode(key)) or b""
+        return array("I", data[: len(data) // _NUMBER * _NUMBER])
+
+    def _value(self, query: str, *key: int | str | bytes) -> bytes | None:
+        row = self._connection.execute(query, key).fetchone()
+        return None if row is None else row[0] or b""
+
+    # --- writing
+
+    def write(self, generation: str) -> Transaction:
+        """A transaction that writes if nothing was written since `generation`; see Transaction."""
+        return Transaction(self._connection, generation)
+
+    def _set(self, values: Mapping[str, str]) -> None:
+        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def remove_old(self, now: float) -> None:
+        """Remove what other rules or options left long ago for the same site."""
+        site = self.file.name.rpartition("-")[0]
+        for other in self.file.parent.glob(f"{site}-*.db"):
+            with suppress(OSError):
+                if other != self.file and now - other.stat().st_mtime > _OLD:
+                    forget(other)
+
+
+class Stale(Exception):
+    """Another run has written since this one has read."""
+
+
+class Transaction:
+    """What a run writes: `with index.write(...) as transaction`. Raises Stale and sqlite3.Error, then nothing is."""
+
+    def __init__(self, connection: sqlite3.Connection, generation: str) -> None:
+        self._connection = connection
+        self._generation = generation
+
+    def __enter__(self) -> Transaction:
+        self._connection.execute("BEGIN IMMEDIATE")
+        row = self._connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+        if (row[0] if row else "") != self._generation:
+            self._connection.execute("ROLLBACK")
+            raise Stale
+        return self
+
+    def __exit__(self, kind: object, *rest: object) -> None:
+        if kind is None:
+            self.set({"generation": os.urandom(8).hex()})
+        self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
+
+    def clear(self, *tables: str) -> None:
+        """Empty tables."""
+        for table in tables:
+            self._connection.execute(f"DELETE FROM {table}")
+
+    def set(self, values: Mapping[str, str]) -> None:
+        """Put values into the table of what holds for all."""
+        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def put_files(self, files: Mapping[str, File]) -> None:
+        """Store what is known of articles; each has its number."""
+        rows = (
+            (file.number, encode(path), file.size, file.mtime, file.digest, file.beside) for path, file in files.items()
+        )
+        self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def put_inputs(self, inputs: Mapping[str, File]) -> None:
+        """Store what is known of other files."""
+        rows = ((encode(path), *file[:3]) for path, file in inputs.items())
+        self._connection.executemany("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?)", rows)
+
+    def put(self, table: str, rows: Iterable[tuple[int, bytes]]) -> None:
+        """Store records, or findings, by number."""
+        self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
+
+    def remove(self, table: str, numbers: Iterable[int]) -> None:
+        """Forget rows of a table by number."""
+        self._connection.executemany(f"DELETE FROM {table} WHERE number = ?", ((number,) for number in numbers))
+
+    def put_facts(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
+        """Store facts."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", ((name, encode(key), value) for name, key, value in rows)
+        )
+
+    def change_facts(self, changed: Mapping[tuple[str, str], bytes | None]) -> None:
+        """Store new values of facts; None for those that are gone."""
+        gone = ((name, encode(key)) for (name, key), value in changed.items() if value is None)
+        self._connection.executemany("DELETE FROM facts WHERE name = ? AND key = ?", gone)
+        self.put_facts((name, key, value) for (name, key), value in changed.items() if value is not None)
+
+    def remove_meta(self, name: str) -> None:
+        """Forget what holds for all."""
+        self._connection.execute("DELETE FROM meta WHERE name = ?", (name,))
+
+    def put_asked(self, rows: Iterable[tuple[str, array[int]]]) -> None:
+        """Store which articles asked for which keys."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO asked VALUES (?, ?)", ((encode(key), numbers.tobytes()) for key, numbers in rows)
+        )
+
+
+def forget(file: Path) -> None:
+    """Remove a database and what SQLite keeps beside it."""
+    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm", f"{file.name}-journal"):
+        with suppress(OSError):
+            file.with_name(name).unlink()

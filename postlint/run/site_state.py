@@ -1,0 +1,100 @@
+"""The files of a site as they are now: which there are, and whether what the site is made of has changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+from postlint.run.cache import digest_of, stable_mtime
+from postlint.run.index import File, encode
+from postlint.site.folders import walk
+from postlint.site.generators import watched_files
+
+# At the root of a site: tools, and what the generator itself makes. Hugo reads nothing there, unless it is told to.
+_SKIPPED = frozenset(("node_modules", "public"))
+
+
+class SiteState:
+    """All files of a site and of what is around it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._entries = dict(walk(str(root), self._chosen))
+        self.paths = self._entries.keys()
+        """All files, by path from the root."""
+
+    def _chosen(self, folder: str, entries: list[os.DirEntry[str]]) -> Iterable[os.DirEntry[str]]:
+        if folder != str(self.root):
+            return entries
+        return [entry for entry in entries if not (is_skipped(entry.name) and entry.is_dir())]
+
+    def status(self, path: str) -> os.stat_result | None:
+        """How a file is; of a link to nowhere, the link; None where it is not there."""
+        entry = self._entries.get(path)
+        if entry is None:
+            return None
+        try:
+            return entry.stat()
+        except OSError:
+            with suppress(OSError):
+                return entry.stat(follow_symlinks=False)
+        return None
+
+    @cached_property
+    def around(self) -> dict[str, os.stat_result]:
+        """The files of the repository around the site that say how it is built."""
+        found: dict[str, os.stat_result] = {}
+        for file in watched_files(self.root):
+            with suppress(OSError):
+                found[str(file)] = file.stat()
+        return found
+
+    def names(self, articles: Container[str]) -> str:
+        """A digest of the names of all files that are no articles."""
+        names = "\n".join(name for name in self._entries if name not in articles)
+        return blake2b(encode(names), digest_size=16).hexdigest()
+
+    def inputs(self, known: Mapping[str, File], is_read: Callable[[str], bool]) -> dict[str, File]:
+        """What is known of the files, other than articles, whose contents the site depends on.
+
+        `known` is what an earlier run knew of them; `is_read` says which of the files within the site they are.
+        """
+        found: dict[str, File] = {}
+        for path, status in self._statuses(is_read):
+            there = known.get(path)
+            mtime = stable_mtime(status)
+            if there is None or mtime < 0 or (there.size, there.mtime) != (status.st_size, mtime):
+                digest = self._digest(path)
+                there = there if there and there.digest == digest and mtime == there.mtime else None
+                there = there or File(status.st_size, mtime, digest)
+            found[path] = there
+        return found
+
+    def _statuses(self, is_read: Callable[[str], bool]) -> Iterator[tuple[str, os.stat_result]]:
+        for path in self._entries:
+            if is_read(path) and (status := self.status(path)):
+                yield path, status
+        yield from self.around.items()
+
+    def _digest(self, path: str) -> bytes:
+        try:
+            return digest_of((self.root / path).read_bytes())
+        except OSError:
+            return b""
+
+
+def is_skipped(name: str) -> bool:
+    """Whether a folder at the root of a site is none of its parts."""
+    return name.startswith(".") or name in _SKIPPED
+
+
+def is_watched(root: Path, folder: Path) -> bool:
+    """Whether what stands in a folder is part of the state of a site at `root`."""
+    if not folder.is_relative_to(root):
+        return False
+    parts = folder.relative_to(root).parts
+    return not parts or not is_skipped(parts[0])

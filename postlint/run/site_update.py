@@ -1,0 +1,223 @@
+"""The findings in a site of which earlier runs know something: who is to be judged again, and against what.
+
+An article is judged again where its content has changed, or where an answer has changed that it asked for. The answers
+are rows of tables: those of the generator's, and those of groups and counts. Where only articles have changed, and none
+of them in a way that may change more than its own rows, the site is the stored one with a few rows changed; otherwise
+it is built anew of the stored pages, and its rows are compared.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import FunctionType
+from typing import TYPE_CHECKING, Any
+
+from postlint.facts.page import Page
+from postlint.run.parallel import Judged, judge_all
+from postlint.site.answers import TABLE as answers_table
+from postlint.site.answers import answer_row
+from postlint.site.groups import name_of, regroup, stored_names
+from postlint.site.rows import ChangedRows
+from postlint.site.site import Site
+
+if TYPE_CHECKING:
+    from postlint.diagnostic import Diagnostic
+    from postlint.run.linter import Linter
+    from postlint.run.site_cache import SiteCache
+    from postlint.run.site_files import SiteFiles
+    from postlint.site.rows import Row
+
+Findings = dict[str, "Sequence[Diagnostic]"]
+Changes = Mapping[tuple[str, str], "bytes | None"]
+
+
+class _Stored:
+    """A site that is stored, with the articles as they are now."""
+
+    def __init__(self, files: SiteFiles, rows: ChangedRows) -> None:
+        self.rows = rows
+        self._files = files
+
+    def page(self, path: str) -> Page | None:
+        """The article of a file."""
+        inspections = self._files.inspections
+        return inspections[path].page if path in inspections and path not in self._files.beside else None
+
+    def pages(self) -> list[Page]:
+        """All articles."""
+        return [page for path in self._files.names if (page := self.page(path))]
+
+
+class SiteUpdate:
+    """Finds what is to be reported of a site, and brings what is stored of it up to date."""
+
+    def __init__(self, linter: Linter, files: SiteFiles, cache: SiteCache) -> None:
+        self._linter = linter
+        self._files = files
+        self._cache = cache
+        self.site: Site | None = None
+        """The site, where one was needed."""
+
+    def findings(self) -> Findings:
+        """The findings in the reported articles. Raises ConfigError and Damaged."""
+        return self._from_stored() if self._is_stored() else self._from_built()
+
+    def _is_stored(self) -> bool:
+        """Whether the rows of the site's generator are as they are stored."""
+        if not self._cache.is_same_site:
+            return False
+        return all(old.front == new.front for _, old, new in self._exports()) and not self._cache.gone
+
+    def _exports(self) -> Iterator[tuple[str, Any, Any]]:
+        """The changed articles of the site with what they exported and export."""
+        beside = self._files.beside
+        return ((path, *exports) for path, exports in self._cache.changed.items() if path not in beside)
+
+    # --- the stored site
+
+    def _from_stored(self) -> Findings:
+        """The findings where the site is the stored one but for what is in articles."""
+        cache, rows = self._cache, ChangedRows(self._cache.index)
+        if any(True for _ in self._exports()) and not self._regroup(rows):
+            return self._from_built()
+        keys = {*self._keys(), *_keys_of(rows.changed)}
+        outdated = cache.asked(keys)
+        known = self._known(outdated)
+        rest = [path for path in self._files.reported if path not in known]
+        judged = self._judge(rest, self._restored(rows) if rest and self._needs_site else None, known)
+        if rest or outdated or cache.changed or cache.has_news:
+            if self.site:
+                new = (*self.site.groups.rows(), *self._answers(self.site, judged))
+                rows.changed |= {(name, key): value for name, key, value in new}
+            cache.save(None, rows.changed, outdated, {path: known[path] for path in rest}, judged)
+        return known
+
+    def _regroup(self, rows: ChangedRows) -> bool:
+        """Bring groups, counts and answers up to date with the articles; whether that can be done one by one."""
+        functions, names = self._functions(), stored_names(rows)
+        answers = [name for name, _ in rows.facts(answers_table)]
+        if not {*answers, *(name.partition(" ")[2] for name in names)} <= functions.keys():
+            return False
+        site = self._restored(rows)
+        for path, old, new in self._exports():
+            for name in names if old != new else ():
+                function = functions[name.partition(" ")[2]]
+                before, after = self._cache.former(path), self._files.inspections[path].page
+                given = [site.groups.given(function, page) if page else [] for page in (before, after)]
+                regroup(rows, name, path, *given)
+        for name in answers:
+            rows.put(answer_row(site, name, functions[name]))
+        return True
+
+    def _restored(self, rows: ChangedRows) -> Site:
+        if self.site is None:
+            stored = _Stored(self._files, rows)
+            options, today = self._linter.config.site, self._linter.today
+            self.site = Site.restored(self._files.root, options, stored, stored.pages, today)
+        return self.site
+
+    # --- the site built anew
+
+    def _from_built(self) -> Findings:
+        """The findings where the site is built of its articles."""
+        cache = self._cache
+        if not self._needs_site:
+            return self._without_site()
+        site = self.site = self._files.site(self._linter)
+        if not cache.can_store(site):
+            found: Findings = {}
+            self._judge([*self._files.reported], site, found)
+            cache.save_records()
+            return found
+        old = cache.index.all_facts() if cache.has_same_inputs else {}
+        rows = list(site.generator.rows())
+        outdated = self._outdated(site, old, rows) if old else None
+        known = {} if outdated is None else self._known(outdated)
+        rest = [path for path in self._files.reported if path not in known]
+        judged = self._judge(rest, site, known)
+        kept = {key for name, key in old if name == answers_table} if outdated is not None else set()
+        rows += [*site.groups.rows(), *self._answers(site, judged, kept)]
+        cache.save(rows, {}, outdated, {path: known[path] for path in rest}, judged)
+        return known
+
+    def _answers(self, site: Site, judged: Judged, kept: Iterable[str] = ()) -> Iterator[Row]:
+        """What functions made of the whole site, as far as it was asked for."""
+        asked = {key.removeprefix("once:") for key in judged.asked if key.startswith("once:")}
+        functions = self._functions() if asked or kept else {}
+        return (answer_row(site, name, functions[name]) for name in asked.union(kept) if name in functions)
+
+    def _without_site(self) -> Findings:
+        """The findings where no rule asks the site."""
+        cache = self._cache
+        known = self._known(set()) if cache.has_same_inputs else {}
+        rest = [path for path in self._files.reported if path not in known]
+        judged = self._judge(rest, None, known)
+        outdated: set[int] | None = set() if cache.has_same_inputs else None
+        cache.save(None, {}, outdated, {path: known[path] for path in rest}, judged)
+        return known
+
+    def _outdated(self, site: Site, old: Changes, rows: Iterable[Row]) -> set[int] | None:
+        """The numbers of the articles that are to be judged again; None where all are."""
+        names = [key for name, key in old if name == "groups"]
+        functions = self._functions()
+        answers = [key for name, key in old if name == answers_table]
+        if site.groups.complete(names, functions) or not {*answers} <= functions.keys():
+            return None
+        made = (answer_row(site, name, functions[name]) for name in answers)
+        new = {(name, key): value for name, key, value in (*rows, *site.groups.rows(), *made)}
+        changed = [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]
+        if any(name == "inputs" for name, _ in changed):
+            return None
+        keys = {*self._keys(), *_keys_of(changed)}
+        if not self._cache.is_same_day:
+            keys.add("today")
+        if self._cache.has_other_files:
+            keys.add("names")
+        return self._cache.asked(keys)
+
+    # --- both
+
+    @property
+    def _needs_site(self) -> bool:
+        return bool(self._linter.rules.named("site", "words"))
+
+    def _keys(self) -> Iterator[str]:
+        """The keys that have changed with the articles themselves."""
+        for path, old, new in self._exports():
+            if old.front != new.front:
+                yield f"page:{path}"
+            if old.ids != new.ids:
+                yield f"ids:{path}"
+            yield "*"
+        for path in self._cache.gone:
+            yield from (f"page:{path}", f"ids:{path}", "*")
+
+    def _known(self, outdated: set[int]) -> Findings:
+        """The stored findings in reported articles that still hold."""
+        cache = self._cache
+        paths = (path for path in self._files.reported if path not in cache.changed)
+        return cache.stored(path for path in paths if cache.number(path) not in outdated)
+
+    def _judge(self, paths: list[str], site: Site | None, found: Findings) -> Judged:
+        """Judge articles: what is found is added."""
+        judged = judge_all(self._linter, self._files.inspections, paths, site)
+        for path in paths:
+            inspection = self._files.inspections[path]
+            found[path] = self._linter.apply_suppressions(inspection, judged.findings.get(path, ()))
+        return judged
+
+    def _functions(self) -> dict[str, Callable[..., Any]]:
+        """The functions that rules group and count articles by, among others, by name."""
+        rules = (*self._linter.rules.of_kind("site"), *self._linter.rules.of_kind("words"))
+        modules = {type(rule).__module__ for rule in rules}
+        modules |= {name for name in sys.modules if name.startswith(("postlint.helpers.", "postlint.site.titles"))}
+        values = [value for name in modules for value in vars(sys.modules[name]).values()]
+        return {name_of(value): value for value in values if isinstance(value, FunctionType)}
+
+
+def _keys_of(changed: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The keys under which changed rows are asked for."""
+    for name, key in changed:
+        yield f"{name}:{key}"
+        yield f"{name}:*"

@@ -1,0 +1,90 @@
+"""Comments that silence the findings of an article, each where it works and changes nothing that a reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from postlint.diagnostic import Change, Diagnostic, Edit, Fix
+from postlint.document import nodes
+from postlint.document.document import Document
+from postlint.document.suppressions import apply, directives_of
+from postlint.run.fixer import damage
+from postlint.text import Span, newline_of
+
+_PASSED = (nodes.HtmlBlock, nodes.HtmlInline, nodes.Text, nodes.SoftBreak)
+_PREFIX = re.compile(r"[ \t>]*")
+
+
+def with_suppressions(
+    doc: Document, findings: Sequence[Diagnostic], parse: Callable[[str], Document]
+) -> tuple[str, list[Diagnostic]]:
+    """The text with comments that silence findings, and the findings for which no comment works.
+
+    `parse` makes an article of another text of this one.
+    """
+    by_line: dict[int, list[Diagnostic]] = {}
+    for finding in findings:
+        by_line.setdefault(finding.place.line, []).append(finding)
+    whole: dict[str, None] = {}
+    # From the end on: what is inserted moves no line that is still to come.
+    for line in sorted(by_line, reverse=True):
+        rules = sorted({finding.rule for finding in by_line[line]})
+        changed = next(
+            (edit for edit in _edits(doc, line, rules) if _works(doc, edit, line, by_line[line], parse)), None
+        )
+        if changed:
+            doc = parse(_applied(doc, changed))
+        else:
+            whole |= dict.fromkeys(rules)
+    if not whole:
+        return doc.text, []
+    newline = newline_of(doc.text)
+    comment = f"{newline}<!-- postlint-disable-file {' '.join(whole)} -->{newline}"
+    edit = Edit(Span(len(doc.text), len(doc.text)), newline * (not doc.text.endswith("\n")) + comment)
+    left = [finding for finding in findings if finding.rule in whole]
+    if _works(doc, edit, 0, left, parse):
+        return _applied(doc, edit), []
+    return doc.text, left
+
+
+def _edits(doc: Document, line: int, rules: Sequence[str]) -> Iterator[Edit]:
+    """What may silence rules in a line: a comment at its end, or one in the line above."""
+    span = doc.lines.span(line)
+    if span.start < doc.body.start:
+        return
+    names = " ".join(rules)
+    yield Edit(Span(span.end, span.end), f" <!-- postlint-disable-line {names} -->")
+    prefix = _PREFIX.match(doc.text, span.start, span.end)
+    above = f"{prefix[0] if prefix else ''}<!-- postlint-disable-next-line {names} -->{newline_of(doc.text)}"
+    yield Edit(Span(span.start, span.start), above)
+
+
+def _works(
+    doc: Document, edit: Edit, line: int, findings: Sequence[Diagnostic], parse: Callable[[str], Document]
+) -> bool:
+    """Whether findings are silenced after an edit, and a reader sees the same."""
+    text = _applied(doc, edit)
+    new = parse(text)
+    below = text.count("\n", edit.span.start, edit.span.start + len(edit.text)) if line else 0
+    moved = [_at_line(finding, finding.place.line + below) for finding in findings]
+    if apply(moved, directives_of(new))[0]:
+        return False
+    if damage(doc, text, [Fix.safe(edit, changes=[Change.BLOCKS])]):
+        return False
+    return _blocks(doc) == _blocks(new)
+
+
+def _blocks(doc: Document) -> list[str]:
+    """The blocks without the comments among them; of code, what it says."""
+    blocks = [node for node in nodes.walk(doc.blocks) if not isinstance(node, _PASSED)]
+    return [node.code if isinstance(node, nodes.CodeBlock) else type(node).__name__ for node in blocks]
+
+
+def _at_line(finding: Diagnostic, line: int) -> Diagnostic:
+    return replace(finding, place=finding.place._replace(line=line))
+
+
+def _applied(doc: Document, edit: Edit) -> str:
+    return doc.text[: edit.span.start] + edit.text + doc.text[edit.span.end :]

@@ -1,0 +1,66 @@
+"""The files below a folder: one walk for all that look for files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+_MAX_DEPTH = 40
+
+Choose = Callable[[str, list[os.DirEntry[str]]], Iterable[os.DirEntry[str]]]
+"""Which of the entries of a folder, given by its path, to look at."""
+
+
+def walk(folder: str, choose: Choose = lambda folder, entries: entries) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files below a folder, with their paths relative to it with "/", in a stable order.
+
+    Links to folders are followed unless they lead back to a folder that is being searched. A folder that cannot be
+    read is empty.
+    """
+    return _walk(folder, "", [], False, choose)
+
+
+def _walk(
+    folder: str, prefix: str, above: list[str], linked: bool, choose: Choose
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The same below `above`, the folders that hold this one; `linked` is whether one of them is a link."""
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=_name)
+    except OSError:
+        return
+    above.append(folder)
+    for entry in choose(folder, entries):
+        if not is_folder(entry):
+            yield prefix + entry.name, entry
+            continue
+        # Only below a link can a folder be one that holds it.
+        inside = linked or entry.is_symlink()
+        if len(above) <= _MAX_DEPTH and not (inside and _leads_back(entry.path, above)):
+            yield from _walk(entry.path, f"{prefix}{entry.name}/", above, inside, choose)
+    above.pop()
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _leads_back(folder: str, above: list[str]) -> bool:
+    try:
+        return any(Path(folder).samefile(one) for one in above)
+    except OSError:
+        return True
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, or a link to one."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def files_below(folder: Path) -> list[str]:
+    """The paths of the files below a folder, relative to it with "/", in a stable order."""
+    return [name for name, _ in walk(str(folder))]

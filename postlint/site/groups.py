@@ -1,0 +1,205 @@
+"""Articles by what they have in common, and how often something stands in them: what few articles ask of all others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from postlint.facts.records import decoded, encoded
+from postlint.site.recorder import Recorder, Table, Values
+from postlint.site.rows import ChangedRows, Row, Rows, StoredValues
+
+if TYPE_CHECKING:
+    from postlint.facts.page import Page
+    from postlint.site.site import Site
+
+Keys = Callable[["Page", "Site"], Iterable[str]]
+"""What an article has in common with others. It may ask the site about this article only."""
+Words = Callable[["Page", "Site"], Iterable[tuple[str, Iterable[str]]]]
+"""What stands in an article: words by key. It may ask the site about this article only."""
+Counts = Mapping[str, int]
+"""How often each word stands anywhere."""
+_Value = TypeVar("_Value")
+
+
+class StoredPages(Protocol):
+    """What an earlier run has stored of a site."""
+
+    @property
+    def rows(self) -> Rows:
+        """All that is stored but for the articles."""
+
+    def page(self, path: str) -> Page | None:
+        """The article of a file."""
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """The name of a function of a rule or of postlint, which is the same wherever they are installed."""
+    file = "/".join(PurePath(function.__code__.co_filename).parts[-2:])
+    return f"{file}:{function.__qualname__}"
+
+
+_STORED = "groups"
+"""The table of the names of groups and counts that are stored."""
+
+
+class Groups:
+    """The articles of a site by keys that functions give them."""
+
+    def __init__(
+        self, site: Site, recorder: Recorder, pages: Callable[[], Iterable[Page]], stored: StoredPages | None
+    ) -> None:
+        """`stored` is what an earlier run has stored, if so."""
+        self._site = site
+        self._recorder = recorder
+        self._pages = pages
+        self._stored = stored
+        self._grouped: dict[str, _Grouping[list[Page]]] = {}
+        self._counted: dict[str, _Grouping[Counts]] = {}
+
+    def group(self, keys: Keys) -> Table[list[Page]]:
+        """The articles by the keys that a function gives each, sorted by path."""
+        name = f"group {name_of(keys)}"
+        if name not in self._grouped:
+            self._grouped[name] = _Grouping(self, name, keys, _by_key, _paths)
+        return self._grouped[name].table
+
+    def count(self, words: Words) -> Table[Counts]:
+        """How often each word stands in the articles, by key."""
+        name = f"count {name_of(words)}"
+        if name not in self._counted:
+            self._counted[name] = _Grouping(self, name, words, lambda pages: {**_counts(pages)}, None)
+        return self._counted[name].table
+
+    def given(self, function: Callable[..., Iterable[Any]], page: Page) -> list[Any]:
+        """What a function gives an article: nobody has asked for that."""
+        with self._recorder.noted():
+            # Words are looked at more than once.
+            return [item if isinstance(item, str) else (item[0], [*item[1]]) for item in function(page, self._site)]
+
+    def rows(self) -> Iterator[Row]:
+        """All groups and counts that were asked for, to be stored."""
+        for group in self._grouped.values():
+            yield from group.rows()
+        for count in self._counted.values():
+            yield from count.rows()
+
+    def complete(self, names: Iterable[str], functions: Mapping[str, Any]) -> list[str]:
+        """Have those of these names made whose functions there are; the others."""
+        unknown = []
+        for name in names:
+            kind, _, function = name.partition(" ")
+            if function not in functions:
+                unknown.append(name)
+            elif kind == "group":
+                self.group(functions[function]).values()
+            else:
+                self.count(functions[function]).values()
+        return unknown
+
+
+class _Grouping(Generic[_Value]):
+    """The articles grouped, or what stands in them counted, by one function."""
+
+    def __init__(
+        self,
+        groups: Groups,
+        name: str,
+        function: Callable[..., Any],
+        make: Callable[[Iterable[tuple[Page, list[Any]]]], dict[str, _Value]],
+        notes: Callable[[_Value], Iterable[str]] | None,
+    ) -> None:
+        self._groups = groups
+        self._name = name
+        self._function = function
+        self._make = make
+        self.table: Table[_Value] = Table(name, groups._recorder, self._values, notes)
+
+    def _values(self) -> Values[_Value]:
+        groups = self._groups
+        if groups._stored and groups._stored.rows.fact(_STORED, self._name) is not None:
+            page = groups._stored.page
+            read = (lambda paths: [page(path) for path in paths]) if self._name.startswith("group ") else _same
+            return StoredValues(groups._stored.rows, self._name, read)
+        return self._make(self._pages())
+
+    def _pages(self) -> Iterator[tuple[Page, list[Any]]]:
+        for page in self._groups._pages():
+            if given := self._groups.given(self._function, page):
+                yield page, given
+
+    def rows(self) -> Iterator[Row]:
+        values = self.table.values()
+        if isinstance(values, StoredValues):
+            return
+        yield _STORED, self._name, b""
+        for key, value in values.items():
+            yield self._name, key, _row(value)
+
+
+def _row(value: Any) -> bytes:
+    """A group, or counts, as they are stored."""
+    if isinstance(value, list):
+        return encoded([page if isinstance(page, str) else page.path for page in value])
+    return encoded(dict(sorted(value.items())))
+
+
+def stored_names(rows: Rows) -> list[str]:
+    """The names of the groups and counts that are stored."""
+    return [name for name, _ in rows.facts(_STORED)]
+
+
+def regroup(rows: ChangedRows, name: str, path: str, before: list[Any], after: list[Any]) -> None:
+    """Change the stored rows of a group or count by what its function gave an article, and gives it now."""
+    if name.startswith("group "):
+        for key in {*before} ^ {*after}:
+            data = rows.fact(name, key)
+            paths = {*(decoded(data) if data is not None else ()), path} - ({path} if key in before else set())
+            _put(rows, name, key, sorted(paths))
+        return
+    old, new = _counts([(None, before)]), _counts([(None, after)])
+    for key in old.keys() | new.keys():
+        if old.get(key) != new.get(key):
+            data = rows.fact(name, key)
+            counts = Counter(decoded(data) if data is not None else {})
+            counts.subtract(old.get(key) or {})
+            counts.update(new.get(key) or {})
+            _put(rows, name, key, +counts)
+
+
+def _put(rows: ChangedRows, name: str, key: str, value: Any) -> None:
+    if value:
+        rows.put((name, key, _row(value)))
+    else:
+        rows.remove(name, key)
+
+
+def _by_key(pages: Iterable[tuple[Page, list[Any]]]) -> dict[str, list[Page]]:
+    found: dict[str, list[Page]] = {}
+    for page, keys in pages:
+        for key in dict.fromkeys(keys):
+            found.setdefault(key, []).append(page)
+    return found
+
+
+def _counts(pages: Iterable[tuple[Page | None, list[Any]]]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for _, given in pages:
+        for key, words in given:
+            found.setdefault(key, Counter()).update(words)
+    return found
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _paths(pages: Iterable[Page]) -> Iterable[str]:
+    return (f"page:{page.path}" for page in pages)
+
+
+def most_common(counts: Counts | None) -> str:
+    """The word that stands most often, of several the first in order; "" for none."""
+    return min(counts, key=lambda word: (-counts[word], word)) if counts else ""

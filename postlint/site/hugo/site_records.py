@@ -1,0 +1,118 @@
+"""The tables of a Hugo site as rows to be stored, and the tables that are looked up in stored rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from postlint.facts.page import Page
+from postlint.facts.records import Damaged, as_it_was, decoded, encoded, storable
+from postlint.site.hugo.content_tree import Entry, Item
+from postlint.site.hugo.output import OutputFile
+from postlint.site.hugo.site_map import BuiltTables
+from postlint.site.link_target import Near
+from postlint.site.recorder import Values
+from postlint.site.rows import Row, Rows, StoredValues
+
+ENTRIES = "entry"
+"""The table of the pages themselves, which the others name."""
+MADE = "made"
+"""The table of the folders whose pages templates make of data."""
+
+
+def rows_of(tables: BuiltTables, made: Iterable[str]) -> Iterator[Row]:
+    """All tables of a site that was built, as rows."""
+    for folder in made:
+        yield MADE, folder, b""
+    for entry in tables.tree:
+        yield entry_row(entry)
+    for name in tables.names:
+        write = _CODECS.get(name, _NEAR)[0]
+        for key, value in tables.values(name).items():
+            yield name, key, encoded(write(value))
+
+
+def row_of(name: str, key: str, value: Any) -> Row:
+    """A value of a table as a row."""
+    return name, key, encoded(_CODECS.get(name, _NEAR)[0](value))
+
+
+def entry_row(entry: Entry) -> Row:
+    """A page as a row: the digest of its front matter is a part of it."""
+    page = entry.page
+    own = page is not None and entry.fields is page.fields
+    facts = (
+        *(entry.kind, entry.language, entry.path, entry.folder, entry.stem, entry.bundle),
+        *(page.path if page else None, None if own else storable(entry.fields), "" if page else entry.title),
+        *(entry.state, entry.why, entry.url, entry.file, entry.base, entry.aliases),
+        {name: tuple(item) for name, item in entry.resources.items()},
+        getattr(page, "exports", "").partition(" ")[0],
+    )
+    return ENTRIES, entry.ref, encoded(facts)
+
+
+class StoredTables:
+    """The tables of a site that an earlier run has stored."""
+
+    def __init__(self, rows: Rows, page: Callable[[str], Page | None]) -> None:
+        """`page` gives the article of a file."""
+        self._rows = rows
+        self._page = page
+        self._entries: dict[str, Entry] = {}
+
+    def made(self) -> list[str]:
+        """The folders whose pages templates make of data."""
+        return [key for key, _ in self._rows.facts(MADE)]
+
+    def values(self, name: str) -> Values[Any]:
+        """What a table of this name is looked up in."""
+        return StoredValues(self._rows, name, lambda data: _CODECS.get(name, _NEAR)[1](data, self.entry))
+
+    def entry(self, ref: str) -> Entry:
+        """The page that a row names. Raises Damaged."""
+        if ref not in self._entries:
+            data = self._rows.fact(ENTRIES, ref)
+            if data is None:
+                raise Damaged(f"there is no stored page {ref}")
+            try:
+                self._entries[ref] = self._made(*decoded(data))
+            except (TypeError, ValueError) as error:
+                raise Damaged(f"this is no stored page: {error}") from error
+        return self._entries[ref]
+
+    def _made(self, *facts: Any) -> Entry:
+        kind, language, path, folder, stem, bundle, source, fields, title, *rest, resources, _ = facts
+        page = (self._page(source) or Page(source, {}, {}, readable=False)) if source is not None else None
+        state, why, url, file, base, aliases = rest
+        entry = Entry(kind, language, path, folder, stem, bundle, page, title=title)
+        if page:
+            entry.fields, entry.title = page.fields, page.title
+        if fields is not None:
+            entry.fields = as_it_was(fields)
+        entry.state, entry.why, entry.url, entry.file, entry.base = state, why, url, file, base
+        entry.aliases = tuple(aliases)
+        entry.resources = {name: Item(*item) for name, item in resources.items()}
+        return entry
+
+
+Pages = Callable[[str], Entry]
+_Codec = tuple[Callable[[Any], Any], Callable[[Any, Pages], Any]]
+_ENTRY: _Codec = (lambda entry: entry.ref, lambda data, page: page(data))
+_LIST: _Codec = (
+    lambda entries: [entry.ref for entry in entries],
+    lambda data, page: [page(ref) for ref in data],
+)
+_OUTPUT: _Codec = (
+    lambda file: (file.kind, file.entry.ref if file.entry else None, file.path),
+    lambda data, page: OutputFile(data[0], None if data[1] is None else page(data[1]), data[2]),
+)
+_PLAIN: _Codec = (lambda value: value, lambda data, page: data)
+_NEAR: _Codec = (lambda near: near[:4], lambda data, page: Near(data[0], data[1], data[2], data[3], 0.0))
+_CODECS: dict[str, _Codec] = {
+    **dict.fromkeys(("pages", "hidden"), _ENTRY),
+    **dict.fromkeys(("sources", "shadowed", "duplicates", "aliases", "page_names"), _LIST),
+    "files": _OUTPUT,
+    **dict.fromkeys(("hidden_files", "assets", "withheld", "lowered", "file_names"), _PLAIN),
+    **dict.fromkeys(("static_files", "top_folders", "page_folders", "page_redirects"), _PLAIN),
+    **dict.fromkeys(("resources", "folders", "unreadable"), _PLAIN),
+}

@@ -1,0 +1,69 @@
+"""An article without a category or tags where all others of its section have them.
+
+It is on none of the pages that readers browse by. Only where at least nine in ten of the articles of a section, and at
+least eight, have the field.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Annotated
+
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+
+_FIELDS = ("categories", "tags")
+_SITE = {
+    "hugo.toml": "",
+    **{f"content/articles/{at}.md": '+++\ntitle = "A"\ncategories = ["a"]\n+++\n' for at in range(20)},
+}
+
+
+class MissingTerm(SiteRule):
+    severity = Severity.INFO
+    share: Annotated[float, "how much of a section has to have the field"] = 0.95
+
+    good = [
+        Good('+++\ntitle = "A"\ncategories = ["b"]\n+++\n', site=_SITE),
+        Good('+++\ntitle = "A"\ndraft = true\n+++\n', site=_SITE),
+        Good('+++\ntitle = "A"\n+++\n', path="content/posts/a.md", site=_SITE),
+    ]
+    bad = [
+        Bad('+++\ntitle = ⟦"A"⟧\n+++\n', message="no categories", site=_SITE),
+        Bad('+++\ntitle = "A"\ncategories = ⟦[]⟧\n+++\n', site=_SITE),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        if not _counts(page, site):
+            return
+        fields = site.fields(page)
+        for name in _FIELDS:
+            if fields.get(name):
+                continue
+            with_it, every = (
+                site.once(_sections)[_section(page, site)][name],
+                site.once(_sections)[_section(page, site)][""],
+            )
+            if every >= 9 and with_it >= max(8, self.share * (every - 1)):
+                place = page.place(name) or page.place("title") or page.top
+                yield self.at(
+                    page, place, f"the article has no {name}, and {with_it} of the {every} articles of its section have"
+                )
+
+
+def _counts(page: Page, site: Site) -> bool:
+    return site.has_urls and site.kind(page) == "page" and site.published(page)
+
+
+def _section(page: Page, site: Site) -> tuple[str, str]:
+    return site.language(page), site.section(page)
+
+
+def _sections(site: Site) -> dict[tuple[str, str], Counter[str]]:
+    """Of each section in each language, how many of its articles have a field, and, as "", how many there are."""
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for page in site.pages:
+        if _counts(page, site):
+            fields = site.fields(page)
+            found.setdefault(_section(page, site), Counter()).update(
+                ["", *(name for name in _FIELDS if fields.get(name))]
+            )
+    return found

@@ -1,0 +1,41 @@
+"""Two pictures of one article with the same alternative text.
+
+A reader who does not see them is told the same of both, and mostly the text was copied from the picture before. Short
+texts are left alone, and the same picture that is shown again.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, nodes, quoted
+
+_SHORTEST = 12
+
+
+class RepeatedAlt(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("![A plan of the week](a.png)\n\n![A plan of the month](b.png)\n"),
+        Good("![A plan of the week](a.png)\n\n![A plan of the week](a.png)\n", "the same picture"),
+        Good("![Logo](a.png) ![Logo](b.png)\n", "too short to say anything"),
+        Good("![A plan of the week](a.png) ![A plan of the week](b.png) ![A plan of the week](c.png)\n", "a series"),
+    ]
+    bad = [
+        Bad("![A plan of the week](a.png)\n\n![⟦A plan of the week⟧](b.png)\n", message="line"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        images = doc.nodes(nodes.Image)
+        if len(images) < 2:
+            return
+        texts: dict[str, list[nodes.Image]] = {}
+        for image in images:
+            texts.setdefault(" ".join(image.text.split()).casefold(), []).append(image)
+        for text, same in texts.items():
+            if len(same) == 2 and len(text) >= _SHORTEST and same[0].url != same[1].url:
+                first = doc.place(same[0].span)
+                related = [Related(doc.path, first, "here first")]
+                message = (
+                    f"the picture on line {first.line} has the text {quoted(same[1].text)} too: say what is on this one"
+                )
+                yield self.at(doc, same[1].content, message, related=related)

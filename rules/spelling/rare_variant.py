@@ -1,0 +1,132 @@
+"""A word that stands once on the site, and is one slip from a word that the site uses often.
+
+“Practitoner” on a site that writes “practitioner” in a dozen articles is a slip, whatever a dictionary knows. A slip
+is one letter too many or too few, two that are swapped, or another vowel or accent, inside of a word of six letters or
+more. What is a valid word of the language is left alone; the lists of valid words are those of the package
+pyspellchecker, with the extra `spelling` (`pip install "postlint[spelling]"`), and without them nothing is found. Names
+are left alone, and so are the words beside photo credits.
+
+## Fix safety
+Unsafe: the word may be meant.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+from unicodedata import normalize
+
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
+from postlint.helpers import site_words
+from postlint.helpers.languages import language_by_path
+from postlint.helpers.word_lists import valid_words
+
+_TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
+_OTHERS = {
+    "hugo.toml": "",
+    **{f"content/articles/{at}.md": f"{_TEXT} The practitioner of adaptation learns.\n" for at in range(8)},
+}
+_SHORTEST = 6
+_LONG = 8
+_VOWELS = frozenset("aeiouy")
+
+
+class RareVariant(WordRule):
+    severity = Severity.WARNING
+    articles: Annotated[int, "in how many articles the right word has to stand"] = 6
+    inflected: Annotated[int, "the same in other languages than English, whose words have more forms"] = 20
+
+    good = [
+        Good(f"{_TEXT} The practitioners of `practitoner` learn.\n", site=_OTHERS),
+        Good(f"{_TEXT} She met Practitoner again, and practicioner too, practicioner.\n", "names", site={}),
+        Good(f"{_TEXT} The adoptation learns.\n", "the other word is rare too", site={"hugo.toml": ""}),
+    ]
+    bad = [
+        Bad(
+            f"{_TEXT} The ⟦practitoner⟧ learns.\n",
+            fixed=f"{_TEXT} The practitioner learns.\n",
+            message="“practitioner”",
+            site=_OTHERS,
+            nests=False,
+        ),
+        Bad(f"{_TEXT}\n\n## ⟦Adapttation⟧\n", fixed=f"{_TEXT}\n\n## Adaptation\n", site=_OTHERS, nests=False),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        known = site.once(_variants).get(site.language(page), {})
+        suspects = known.keys() & site_words.words_of(page, site) if known else frozenset()
+        suspects = {word for word in suspects if known[word][1] >= self.articles}
+        if not suspects:
+            return
+        language = site_words.language_of(page, site) or language_by_path(page.path)
+        valid = valid_words({word.lower() for word in suspects}, language)
+        if valid is None:
+            return
+        enough = self.articles if language == "en" else self.inflected
+        wanted = [word for word in suspects if word.lower() not in valid and known[word][1] >= enough]
+        found = list(site_words.occurrences(page, site, wanted, quotes=False))
+        for occurrence in found:
+            word = occurrence.word
+            if (
+                sum(other.word == word for other in found) > 1
+                or occurrence.in_credit
+                or occurrence.is_foreign(language)
+            ):
+                continue
+            if occurrence.is_set_apart or not (word.islower() or occurrence.starts_sentence):
+                continue
+            right, often = known[word]
+            doc = site.document(page)
+            span = occurrence.passage.span(occurrence.start, occurrence.end)
+            message = (
+                f"{quoted(word)} stands nowhere else on the site, {quoted(right)} in {often} articles: is it a slip?"
+            )
+            plain = occurrence.passage.is_written(occurrence.start, occurrence.end)
+            changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]
+            fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
+            yield self.at(page, doc.place(span), message, fix=fix)
+
+
+def _variants(site: Site) -> dict[str, dict[str, tuple[str, int]]]:
+    """By language, the words of one article that are one slip from a word of several, each with it and their number."""
+    found: dict[str, dict[str, tuple[str, int]]] = {}
+    for language, counts in site.once(site_words.vocabularies).items():
+        often = {word for word, count in counts.items() if count > 2 and len(word) >= _SHORTEST and word.islower()}
+        often = {word for word in often if word.isalpha()}
+        rare = {
+            word
+            for word, count in counts.items()
+            if count == 1 and len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()
+        }
+        valid = valid_words({word.lower() for word in rare}, language[:2] or "en") or set()
+        rare = {word for word in rare if word.lower() not in valid and not counts.get(_other_case(word))}
+        found[language] = _slips(rare, often, counts)
+    return found
+
+
+def _other_case(word: str) -> str:
+    return word.capitalize() if word.islower() else word.lower()
+
+
+def _slips(rare: set[str], often: set[str], counts: dict[str, int]) -> dict[str, tuple[str, int]]:
+    found: dict[str, tuple[str, int]] = {}
+    lowered = {word.lower(): word for word in rare}
+    for low, right in site_words.one_slip(lowered, often):
+        word = lowered[low]
+        if _is_inside(low, right) and counts[right] > found.get(word, ("", 0))[1]:
+            found[word] = (right if word.islower() else right.capitalize(), counts[right])
+    return found
+
+
+def _is_inside(word: str, right: str) -> bool:
+    """Whether the slip is inside of the word, as at its ends, letters are mostly what inflects it.
+
+    Another consonant makes another word as often as a slip; another vowel does so near the end.
+    """
+    if word[0] != right[0] or word[-1] != right[-1] or word.replace("our", "or") == right.replace("our", "or"):
+        return False
+    other = [(a, b) for a, b in zip(word, right, strict=False) if a != b] if len(word) == len(right) else []
+    if len(other) != 1:
+        return len(word) > _SHORTEST or not other
+    bases = [normalize("NFD", letter)[0] for letter in other[0]]
+    if bases[0] == bases[1]:
+        return True
+    return len(word) > _LONG and _VOWELS.issuperset(bases) and word[-2:] == right[-2:]

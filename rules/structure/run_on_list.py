@@ -1,0 +1,55 @@
+"""Marks of a list that make no list, so that its items run together in one paragraph.
+
+`-one` and `1)one` need a blank behind the mark, `2. two` begins no list right below a text, and an item that is
+indented by four belongs to the text above. The other way round, a wrapped line that begins with `- ` or `+ ` begins a
+list by accident. Where the site keeps the line breaks of a text (`hardWraps`), only the accident is reported.
+
+## Fix safety
+Unsafe: a blank is put behind the marks, and perhaps they are no marks of a list.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Leftover, Page, Severity, Site, SiteRule, Span
+
+_SITE = {"hugo.toml": ""}
+_MESSAGES = {
+    "run-on": "makes no list, so its items run together in one paragraph: put a blank behind it and a blank line above",
+    "bullets": "is no mark of a list, so the lines run together in one paragraph: begin them with “- ”",
+    "accidental": "begins a list in the middle of a sentence: join it with the line above, or escape it",
+}
+
+
+class RunOnList(SiteRule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("Text:\n- one\n- two\n\n1. one\n2. two\n", site=_SITE),
+        Good("It costs\n-5 degrees and\n-10 at night.\n", "numbers", site=_SITE),
+        Good("Options:\n-a all\n-v verbose\n\n--one\n--two\n", "options of a command", site=_SITE),
+        Good("It was so in the year\n2019. It was a good one.\n", site=_SITE),
+        Good("-one  \n-two\\\n-three\n", "the lines are broken", site=_SITE),
+        Good("-one\n-two\n", site={"hugo.toml": "[markup.goldmark.renderer]\nhardWraps = true\n"}),
+        Good("```\n-one\n-two\n```\n\nText.\n- one\n", site=_SITE),
+    ]
+    bad = [
+        Bad("⟦-⟧one\n-two\n", fixed="- one\n- two\n", message="put a blank behind it", site=_SITE),
+        Bad("Do this:\n⟦1)⟧Open it\n2)Close it\n", fixed="Do this:\n1) Open it\n2) Close it\n", site=_SITE),
+        Bad("Do this:\n⟦2.⟧ Open it\n3. Close it\n", site=_SITE),
+        Bad("A text of it\n    ⟦-⟧ one\n    - two\n", site=_SITE),
+        Bad("⟦•⟧ one\n• two\n", message="“- ”", site=_SITE),
+        Bad("All that there is in it, and all that there was\n⟦+⟧ what there will be.\n", message="middle", site=_SITE),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        shown = [leftover for leftover in page.leftovers if leftover.kind in _MESSAGES]
+        broken = bool(shown) and site.rendering(page).line_breaks
+        for leftover in shown:
+            if leftover.kind == "accidental" or not broken:
+                message = f"“{leftover.text}” {_MESSAGES[leftover.kind]}"
+                yield self.at(page, leftover.place, message, fix=_fix(leftover))
+
+
+def _fix(leftover: Leftover) -> Fix | None:
+    edits = [Edit(Span(at, at), leftover.insert) for at in leftover.at]
+    return Fix.unsafe(*edits, title="Put a blank behind the marks", changes=list(Change)) if edits else None

@@ -1,0 +1,92 @@
+"""“a” before a vowel, or “an” before a consonant, in English.
+
+“a important step” and “an new habit” are left where a word between was deleted or another one put in. What counts is
+how a word sounds, so only plain words in small letters are looked at whose beginning leaves no doubt; names,
+abbreviations, letters and what is quoted are left alone.
+
+## Fix safety
+Unsafe: the next word may be the one that is wrong.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, pattern
+from postlint.helpers.languages import is_foreign, language_of
+
+_EN = "The list of the day is for you and me, and it is not as long as it was."
+# These follow an "a" that is a letter, or are no English words; "a one", "a European" sound like "you" and "won".
+_NOT_A = (
+    "and are as at am an all also above after about again any in is if it its into instead inside i of or on onto only "
+    "off over out once one ones oneself ouija e eg ie etc et en el es entre eu european ewe al au ao às aos à alla "
+    "allora era est este esta estar está ou où il elle e o os un una uno o'clock io iota"
+)
+_VOWEL = pattern(
+    rf"(?<![\w'’.,:;=+*/&$#@\-\"“‘(\[])(?P<article>[Aa]) (?!(?:{'|'.join(_NOT_A.split())})(?![a-z]))"
+    r"(?P<word>(?:[aeio](?!u[rc]o)[a-z]{2,}|hour|hours|honest|honou?r|heir|un(?![ai])[a-z]{3,}|(?:update|upgrade|upper|upward|upset|upcoming)[a-z]*|ultimate|ugly))"
+    r"(?![\w'’(./=_\\@]|-[A-Z\d]|:\S)"
+)
+_YOU = (
+    "user users unique university universal useful usual uniform unit union utility unified european one once usable "
+    "united eulogy euphemism"
+)
+_CLUSTERS = "bl|br|ch|cl|cr|dr|fl|fr|gl|gr|pl|pr|qu|sc|sh|sk|sl|sm|sn|sp|st|sw|th|tr|tw|wh|wr"
+_CONSONANT = pattern(
+    rf"(?<![\w'’.,:;=+*/&$#@\-\"“‘(\[])(?P<article>[Aa]n) (?P<word>(?:{'|'.join(_YOU.split())})|"
+    rf"(?:[bcdfgjklmnpqrstvwz][aeiou][a-z]+|(?:{_CLUSTERS})[a-z]{{2,}}))(?![\w'’(./=_\\@]|-[A-Z\d])"
+)
+# What sounds like its letters, or is no English.
+_NO_NOUN = frozenset(
+    "our ours another other others then several more many some so to with than they we you he she".split()
+)
+_BEGINS = pattern(r"(?:\A|[.!?:]\s+|\n)\Z")
+_LETTERS = frozenset(
+    "sudo sha mime ruby rest saas sata scuba femme sms smb sqlite spa svelte wir werk der das die den dem des sie mich "
+    "deine meine seine keine diese dieser diesem diesen jeder jede jedem jeden manche solche welche beiden vielen zwei "
+    "drei bord stelle land tag hand wand".split()
+)
+
+
+class IndefiniteArticle(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good(f"{_EN} An hour, a user, a one-off, a European, an SSH key, an 8, an x-ray, a URL, an MVP, a unit.\n"),
+        Good(f"{_EN} Option a is it, a and b, vitamin a in it, `a apple`, “a apple”, an npm package, an mbox.\n"),
+        Good("Il a aimé les listes des jours, et a été dans la maison pour vous et nous avec les autres.\n"),
+        Good("A apple in a text whose language nobody knows.\n"),
+    ]
+    bad = [
+        Bad(f"{_EN} It is ⟦a important⟧ step.\n", fixed=f"{_EN} It is an important step.\n", message="an important"),
+        Bad(f"{_EN} It is ⟦an new⟧ step, and ⟦an useful⟧ one.\n", fixed=f"{_EN} It is a new step, and a useful one.\n"),
+        Bad(f"{_EN} ⟦A hour⟧ a day.\n", fixed=f"{_EN} An hour a day.\n"),
+        Bad(f"{_EN} It is ⟦an **great⟧ step**.\n", fixed=f"{_EN} It is a **great step**.\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        # Most articles have none, and of most nobody needs to know the language.
+        text = doc.running_text.replace("*", "")
+        if not (_VOWEL.search(text) or _CONSONANT.search(text)) or language_of(doc) != "en":
+            return
+        for passage in doc.passages:
+            for expression, right in ((_VOWEL, "an"), (_CONSONANT, "a")):
+                for match in expression.finditer(passage.text):
+                    if _is_slip(match, passage.text):
+                        yield self._finding(doc, passage, match, right)
+
+    def _finding(self, doc: Document, passage: Passage, match: re.Match[str], right: str) -> Diagnostic:
+        article, word = match["article"], match["word"]
+        span = passage.span(*match.span())
+        if word in _NO_NOUN:
+            return self.at(doc, span, f"“{match[0]}” does not go together: one of the two words is too many, or a slip")
+        better = right.capitalize() if article[0] == "A" else right
+        edit = Edit(passage.span(*match.span("article")), better)
+        fix = Fix.unsafe(edit, title=f"Write “{better}”", changes=[Change.TEXT, Change.FRONT_MATTER])
+        return self.at(doc, span, f"“{match[0]}” is not how it is spoken: write “{better} {word}”", fix=fix)
+
+
+def _is_slip(match: re.Match[str], text: str) -> bool:
+    if match["word"] in _LETTERS or is_foreign(text, "en"):
+        return False
+    # "Service A includes": a capital that begins no sentence is a name.
+    return match["article"][0] == "a" or _BEGINS.search(text[: match.start()]) is not None

@@ -1,0 +1,128 @@
+"""A backtick that a reader sees, because no other one closes or opens the code.
+
+Half of the code was lost: the text shows the backtick, and no code. The same happens where the backticks are escaped,
+where a fence of code has two backticks, and where one is indented so far that it became text or a part of the code.
+A backtick that is spoken of, in quotes or as a key, is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, nodes, pattern
+from postlint.helpers.formulas import in_formula, is_about_markdown
+
+# Quotes of another time: `so', ``so''.
+_QUOTED = pattern(r"`(?:[^`'\n]{1,80}'(?!\w)|`[^`\n]{1,200}'')")
+_SPOKEN_OF = pattern(r"[(（\[{'\"“‘«「『<]\s?`+\s?[)）\]}'\"”’»」』>]")
+_KEY = pattern(r"(?:[+-]|\b(?:key|press|hit|type|tecla|touche|taste)|键|按)\s?`+\Z", re.I)
+_KEY_BEHIND = pattern(r"`+\s?(?:key\b|键|キー|키|符号|号|sign\b)|``(?!`)[\u3040-\u9fff]", re.I)
+_FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\([^\w\s][^()\n]{0,4}`\)")
+_ESCAPED = pattern(r"\\`(?=[^\s`\\])([^`\n]*[^\s`\\])\\`(?!`)")
+_TWO = pattern(r"``[ \t]*[\w+-]*[ \t]*\n")
+_FENCE = pattern(r"`{3,}[ \t]*[\w+-]*[ \t]*\n")
+
+
+class LiteralCode(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("Run `make`, ``b`c`` and ``` d ```.\n\n```go\nx := 1\n```\n"),
+        Good("The backtick (`) and the sign “`” are one, and ctrl+` is a key.\n", "spoken of"),
+        Good("He said `so', and ``so it is''.\n", "quotes"),
+        Good("Markdown writes \\`code\\` and ```` ``` ````.\n", "an article about it"),
+        Good("    ```\n    code\n    ```\n", "shown on purpose", nests=False),
+        Good("The sum $a`b$ of it, <code>a`b</code> and a face :`)\n", "a formula, and code"),
+    ]
+    bad = [
+        Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),
+        Bad("Run make test⟦`⟧ and wait.\n", message="nothing opens"),
+        Bad("Let⟦`⟧s do it.\n", message="apostrophe"),
+        Bad("A new ⟦`⟧digital autopen``` for all\n"),
+        Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="without backslashes"),
+        Bad("Run:\n\n⟦``bash⟧\nmake\n``\n", message="three backticks"),
+        Bad("Run:\n    ⟦```bash⟧\n    make\n    ```\n", message="blank line"),
+        Bad("- Run:\n\n      ⟦```bash⟧\n      make\n      ```\n", message="indented", nests=False),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if "`" not in doc.text:
+            return
+        for block in doc.leftover_prose:
+            if "`" in block.prose.text:
+                yield from self._lone(doc, block.prose)
+        if "\\" in doc.running_text and "\\`" in doc.running_text and not is_about_markdown(doc):
+            for block in doc.prose:
+                yield from self._escaped(doc, block.prose)
+        for code in doc.nodes(nodes.CodeSpan) if "``" in doc.running_text else ():
+            if doc.text.startswith("``", code.span.start):
+                yield from self._fence(doc, code)
+        for code_block in doc.nodes(nodes.CodeBlock):
+            if not code_block.fence and code_block.code.lstrip().startswith(("```", "~~~")):
+                yield from self._indented(doc, code_block)
+
+    def _lone(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
+        text = prose.text
+        ticks = [(start, end) for start, end in prose.leftovers if text[start] == "`"]
+        for start, end in ticks[:1]:
+            if _is_meant(text, start, end) or in_formula(prose, start):
+                return
+            if _is_apostrophe(text, start, end):
+                message = "this backtick stands in the place of an apostrophe: write “'”"
+                yield self.at(doc, prose.span(start, end), message)
+                return
+            opens = end < len(text) and not text[end].isspace() and not (start and text[start - 1].isalnum())
+            what = "opens code that nothing closes" if opens else "closes code that nothing opens"
+            sign = text[start:end]
+            message = f"this {sign} {what}, so it shows on the page: add the other one or remove it"
+            yield self.at(doc, prose.span(start, end), message)
+
+    def _escaped(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
+        escapes = {start for start, _ in prose.unwritten} if "\\`" in prose.text else set()
+        for match in _ESCAPED.finditer(prose.text) if escapes else ():
+            if match.start() in escapes and match.end() - 2 in escapes:
+                message = f"the backticks of “{match[1]}” show, and make no code: write them without backslashes"
+                yield self.at(doc, prose.span(*match.span()), message)
+
+    def _fence(self, doc: Document, code: nodes.CodeSpan) -> Iterator[Diagnostic]:
+        source = doc.source(code.span).replace("\r", "")
+        two, three = _TWO.match(source), _FENCE.match(source)
+        first = two or three
+        line = doc.lines.span(doc.lines.number(code.span.start))
+        if first is None or doc.text[line.start : code.span.start].strip(" \t>"):
+            return
+        if not source.rstrip("`").endswith("\n") and source.rstrip("`").rpartition("\n")[2].strip(" \t>"):
+            return
+        span = type(code.span)(code.span.start, code.span.start + len(first[0].rstrip()))
+        if two:
+            yield self.at(doc, span, "a fence of code has three backticks; with two, its lines run together in a text")
+        else:
+            message = "this fence is indented so far that it is a part of the text above: put a blank line above"
+            yield self.at(doc, span, f"{message}, and indent it less")
+
+    def _indented(self, doc: Document, block: nodes.CodeBlock) -> Iterator[Diagnostic]:
+        if not is_about_markdown(doc) and any(item.span.contains(block.span) for item in doc.nodes(nodes.Item)):
+            start = block.span.start + len(doc.source(block.span)) - len(doc.source(block.span).lstrip())
+            end = start + len(re.split(r"\r?\n", doc.text[start : block.span.end])[0].rstrip())
+            message = "this fence is indented so far that it shows as code itself: indent it less"
+            yield self.at(doc, type(block.span)(start, end), message)
+
+
+def _is_apostrophe(text: str, start: int, end: int) -> bool:
+    return (
+        end - start == 1
+        and text[start - 1 : start].isalpha()
+        and re.match(r"(?:s|t|m|d|ve|re|ll)\b", text[end:]) is not None
+    )
+
+
+def _is_meant(text: str, start: int, end: int) -> bool:
+    """Whether a backtick is spoken of: in quotes, as a key, or as a quote of another time."""
+    around, near = text[max(0, start - 2) : end + 2], text[max(0, start - 6) : end + 2]
+    before = text[max(0, start - 12) : end]
+    return bool(
+        _SPOKEN_OF.search(around)
+        or _FACE.search(near)
+        or _QUOTED.match(text, start)
+        or _KEY_BEHIND.match(text, start)
+        or _KEY.search(before)
+    )

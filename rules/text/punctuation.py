@@ -1,0 +1,117 @@
+"""Punctuation that no sentence has.
+
+A space that is missing after a full stop (“in 2021.The next”), two marks where one is meant (“really?..”), a space
+before a comma, a sentence or a paragraph that begins with a small letter, a wrong sign for an apostrophe (“c"est”,
+“d´un”). They are left by edits, and readers stumble over them. Abbreviations, hosts, file names, versions and code are
+left alone; a space before a question mark is right in French; who begins most sentences with a small letter means it.
+
+## Fix safety
+Unsafe: a full stop may be one too many instead of a space too few.
+"""
+
+from collections.abc import Iterator
+
+from postlint import (
+    HIDDEN,
+    Bad,
+    Change,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Good,
+    Passage,
+    Rule,
+    Severity,
+    nodes,
+)
+from postlint.helpers.languages import language_of
+from postlint.helpers.punctuation_marks import (
+    Slip,
+    may_hold_slips,
+    sentence_starts,
+    slips,
+    small_beginning,
+    small_letters,
+    spaced_marks,
+)
+
+_KINDS = ("paragraph", "heading", "description", "summary", "parameter", "alt")
+_SPACED = ("en", "de", "es", "pt", "it", "nl")
+_ENDS = (".", "!", "?", "…", ".”", ".)", ".“", ".»")
+
+
+class Punctuation(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good("The end. It is e.g. fine, i.e. so, and more... or v1.2.3 of node.js, ASP.Net and fmt.Println too.\n"),
+        Good("It is etc. and so on, Mr. and Mrs. Smith, approx. the same, at example.com and README.The.\n"),
+        Good('Wait... what?! No!! Really? "Yes." (It is.) The 1,000 and 3.5 of `a.The` and a,b,c.\n'),
+        Good("Est-ce que c’est vrai ? Oui ! Les uns et les autres sont dans la maison pour vous.\n", "French"),
+        Good("all is small. the author means it. and so it is. but here. it goes on. and on.\n"),
+        Good("A list of things:\n\n- one\n- two\n\nand then it goes on from there.\n", nests=False),
+        Good("The formula\n\n$$x$$\n\nis what we have here to see.\n", nests=False),
+    ]
+    bad = [
+        Bad("It was in 2021⟦.⟧The next one is here.\n", fixed="It was in 2021. The next one is here.\n"),
+        Bad("It is the end⟦.⟧The next one is here.\n", fixed="It is the end. The next one is here.\n"),
+        Bad("It is true⟦!⟧Nobody knew it.\n", fixed="It is true! Nobody knew it.\n"),
+        Bad("It is true⟦,⟧but nobody knew.\n", fixed="It is true, but nobody knew.\n"),
+        Bad("Is it really⟦?..⟧\n", fixed="Is it really?\n", message="a mark too many"),
+        Bad("It is the end⟦..⟧ And we go.\n", fixed="It is the end. And we go.\n"),
+        Bad("It is⟦ ,⟧ as we know, the end⟦ .⟧\n", fixed="It is, as we know, the end.\n"),
+        Bad("What is that for you and the others⟦ ?⟧\n", fixed="What is that for you and the others?\n"),
+        Bad("It is here. ⟦the⟧ list is long. And it is.\n", fixed="It is here. The list is long. And it is.\n"),
+        Bad(
+            "It is here.\n\n⟦you⟧ know that it is. And so it is.\n",
+            fixed="It is here.\n\nYou know that it is. And so it is.\n",
+            nests=False,
+        ),
+        Bad('C⟦"⟧est la fin d⟦´⟧un jour.\n', fixed="C’est la fin d’un jour.\n"),
+        Bad("It is **the end**⟦.⟧The next one.\n", fixed="It is **the end**. The next one.\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        suspicious = [passage for passage in doc.passages if passage.kind in _KINDS and self._may(passage)]
+        found = [(passage, slip) for passage in suspicious for slip in slips(passage.text)]
+        spaced = [(passage, slip) for passage in suspicious for slip in spaced_marks(passage.text)]
+        if spaced and language_of(doc) in _SPACED:
+            found += spaced
+        small = [(passage, slip) for passage in suspicious for slip in small_letters(passage.text)]
+        small += list(_small_paragraphs(doc))
+        if small and sum(sentence_starts(passage.text) for passage in doc.passages) > 3 * len(small) - 3:
+            found += small
+        for passage, slip in found:
+            span = passage.span(slip.start, slip.end)
+            plain = passage.is_written(slip.start, slip.end)
+            if not plain and slip.better in ",.?!":
+                # The space belongs to a link or an emphasis: other rules say so.
+                continue
+            edit = Edit(span, slip.better)
+            changes = [Change.MARKUP, Change.TEXT, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
+            fix = Fix.unsafe(edit, title=f"Write “{slip.better}”", changes=changes) if plain else None
+            yield self.at(doc, span, slip.message, fix=fix)
+
+    @staticmethod
+    def _may(passage: Passage) -> bool:
+        # Formulas have rules of their own.
+        if "$" in passage.text or "\\" in passage.text:
+            return False
+        return may_hold_slips(passage.node.prose.text if passage.node else passage.text)
+
+
+def _small_paragraphs(doc: Document) -> Iterator[tuple[Passage, Slip]]:
+    """Paragraphs that begin with a small letter, between two that begin and end as sentences do."""
+    passages = {id(passage.node): passage for passage in doc.passages if passage.node}
+    for before, block in zip(doc.blocks, doc.blocks[1:], strict=False):
+        if not (isinstance(before, nodes.Paragraph) and isinstance(block, nodes.Paragraph)):
+            continue
+        if not block.prose.text[:1].islower() or not block.prose.text.rstrip().endswith(_ENDS):
+            continue
+        passage, text = passages[id(block)], passages[id(before)].text
+        first = small_beginning(passage.text)
+        if first and text.rstrip().endswith(_ENDS) and text[:1].isupper() and HIDDEN not in text:
+            better = first.capitalize()
+            message = f"the paragraph begins with a small letter: write “{better}”"
+            yield passage, Slip(0, len(first), message, better)

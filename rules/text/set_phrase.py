@@ -1,0 +1,76 @@
+"""A set phrase that is written wrongly.
+
+“Stroke a chord”, “for all intensive purposes”, “could of”; in French “c'est à dire” without its hyphens, in German
+“zum ersten mal” with a small letter, in Spanish “a traves de” without its accent. Spell checkers pass over them, as
+each word is right by itself. Only phrases of several words are listed, and only such as are hardly ever meant as they
+stand; what is quoted is left alone. A site that wants one of them lists it as `allow`.
+
+## Fix safety
+Unsafe: the phrase may be meant, or the sentence need more than the phrase.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, quoted
+from postlint.helpers.languages import is_foreign, language_of
+from postlint.helpers.set_phrases import Phrase, anchors
+
+_EN = "The list of the day is for you and me, and it is not as long as it was."
+_FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
+_DE = "Die Liste ist für den Tag und nicht für das Jahr, und sie ist mit der Zeit nicht kürzer."
+_ES = "La lista de los días es para una persona que está con las listas, y no se puede como los demás del grupo."
+
+
+class SetPhrase(Rule):
+    severity = Severity.WARNING
+    allow: Annotated[list[str], "phrases that are right on this site"] = []
+
+    good = [
+        Good(f"{_EN} They strike a chord, more than that, and then some; they could, of course.\n"),
+        Good(f"{_EN} `could of`, [x](/could-of/), and “stroke a chord” is wrong.\n"),
+        Good(f"{_EN} It would of course be so, and there was more then and there.\n"),
+        Good(f"{_EN} We stroke a chord.\n", options={"allow": ["stroke a chord"]}),
+        Good(f"{_DE} Das gehört zum Thema des weiteren Verlaufs.\n"),
+        Good(f"{_FR} Tout est là, c'est-à-dire au-delà.\n"),
+        Good("A stroke a chord in a text whose language nobody knows.\n"),
+    ]
+    bad = [
+        Bad(f"{_EN} It will ⟦stroke a chord⟧.\n", fixed=f"{_EN} It will strike a chord.\n", message="“strike a chord”"),
+        Bad(f"{_EN} It peaks. It ⟦peaked our interest⟧.\n", fixed=f"{_EN} It peaks. It piqued our interest.\n"),
+        Bad(f"{_EN} It is ⟦more then⟧ the list.\n", fixed=f"{_EN} It is more than the list.\n"),
+        Bad(f"{_EN} It is ⟦its a⟧ list.\n", fixed=f"{_EN} It is it's a list.\n"),
+        Bad(f"{_FR} ⟦C'est à dire⟧ ici.\n", fixed=f"{_FR} C'est-à-dire ici.\n"),
+        Bad(f"{_DE} Wir sehen sie ⟦zum ersten mal⟧.\n", fixed=f"{_DE} Wir sehen sie zum ersten Mal.\n"),
+        Bad(f"{_ES} Pasa ⟦a traves de⟧ la casa.\n", fixed=f"{_ES} Pasa a través de la casa.\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        known = anchors()
+        hits = known.keys() & doc.words.keys()
+        if not hits:
+            return
+        text = doc.running_text
+        listed = {entry for hit in hits for entry in known[hit]}
+        wanted = [(of, phrase) for of, phrase in listed if re.search(phrase.expression, text)]
+        language = language_of(doc) if wanted else ""
+        mine = sorted(phrase for of, phrase in wanted if of == language)
+        for passage in doc.passages if mine else ():
+            for phrase in mine:
+                yield from self._findings(doc, passage, phrase, language)
+
+    def _findings(self, doc: Document, passage: Passage, phrase: Phrase, language: str) -> Iterator[Diagnostic]:
+        for match in re.finditer(phrase.expression, passage.text):
+            if _is_quoted(passage.text, match) or match[0].lower() in self.allow or is_foreign(passage.text, language):
+                continue
+            span, right = passage.span(*match.span()), phrase.right_for(match)
+            plain = passage.is_written(*match.span())
+            changes = [Change.TEXT, Change.MARKUP, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
+            fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
+            yield self.at(doc, span, f"{quoted(match[0])} is wrong here: write {quoted(right)}", fix=fix)
+
+
+def _is_quoted(text: str, match: re.Match[str]) -> bool:
+    """Whether the phrase is spoken of."""
+    return text[: match.start()][-1:] in tuple("\"“‘«„'") and text[match.end() :][:1] in tuple("\"”’»“',.")
