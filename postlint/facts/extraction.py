@@ -198,7 +198,10 @@ class _Facts:
         yield from self._references()
         if self.is_markdown:
             # What stands in the text for an image is shown as mere text.
-            hidden = {id(node) for image in self.doc.nodes(nodes.Image) for node in nodes.walk(image.children)}
+            hidden: set[int] = set()
+            for image in self.doc.nodes(nodes.Image):
+                if id(image) not in hidden:
+                    hidden.update(id(node) for node in nodes.walk(image.children))
             for node in (*self.doc.nodes(nodes.Link), *self.doc.nodes(nodes.Image)):
                 if id(node) not in hidden and (link := self._link(node)):
                     yield link
