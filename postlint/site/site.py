@@ -331,6 +331,11 @@ class Site:
         with self._library_of(page) as library:
             return library.linked_by(words, page)
 
+    def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
+        """The article that the words of a link of an article name for certain, where its target has none of them."""
+        with self._library_of(page) as library:
+            return library.misnamed(words, page, target)
+
     def stems(self, text: str, page: Page) -> list[str]:
         """The words of a text as those of the language of an article are compared: without case and endings."""
         from postlint.site.library.words import words_of
