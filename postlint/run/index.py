@@ -92,23 +92,28 @@ class Index:
         used(self.file)
         if new:
             os.close(os.open(self.file, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600))
-        self._connection = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
+        self._open: sqlite3.Connection | None = None
         try:
             self._prepare(new)
-        except sqlite3.OperationalError:
-            self._connection.close()
+        except (Unusable, sqlite3.OperationalError):
+            self.close()
             raise
         except sqlite3.DatabaseError as error:
-            self._connection.close()
+            self.close()
             raise Unusable(str(error)) from error
-        except Unusable:
-            self._connection.close()
-            raise
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """The database: what is read of it after the end of a run opens it again."""
+        if self._open is None:
+            self._open = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
+            self._open.execute("PRAGMA trusted_schema = OFF")
+            self._open.execute("PRAGMA cell_size_check = ON")
+            self._open.execute("PRAGMA synchronous = NORMAL")
+        return self._open
 
     def _prepare(self, new: bool) -> None:
         run = self._connection.execute
-        run("PRAGMA trusted_schema = OFF")
-        run("PRAGMA cell_size_check = ON")
         if new or not self._schema():
             run(f"PRAGMA application_id = {APPLICATION}")
             run("PRAGMA journal_mode = WAL")
@@ -121,7 +126,6 @@ class Index:
             run("COMMIT")
         if self._schema() != sorted(_SCHEMA):
             raise Unusable("its tables are not those of postlint")
-        run("PRAGMA synchronous = NORMAL")
         self._tables = {str(name): int(number) for number, name in run("SELECT number, name FROM names")}
         """The numbers of the tables of facts."""
         self.meta = {str(name): str(value) for name, value in run("SELECT name, value FROM meta")}
@@ -134,8 +138,10 @@ class Index:
 
     def close(self) -> None:
         """Let go of the database."""
-        with suppress(sqlite3.Error):
-            self._connection.close()
+        opened, self._open = self._open, None
+        if opened:
+            with suppress(sqlite3.Error):
+                opened.close()
 
     def forget(self) -> None:
         """Remove the database."""

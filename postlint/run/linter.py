@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
+from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -46,6 +49,27 @@ def rule_failure(rule: AnyRule, path: str, error: Exception) -> Diagnostic:
     return failure(path, f"the rule {rule.name}{own}", error)
 
 
+def _contents(files: Iterable[Path]) -> str:
+    """A digest of what files hold, wherever they are."""
+    digest = blake2b(digest_size=16)
+    for file in files:
+        digest.update(f"{file.parent.name}/{file.name}\0".encode("utf-8", "surrogateescape"))
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _versions() -> list[str]:
+    """The versions of the packages that parse articles."""
+    spec = find_spec("mistune")
+    if spec is None or spec.origin is None:
+        return []
+    names = os.listdir(Path(spec.origin).parent.parent)  # noqa: PTH208
+    return sorted(name for name in names if name.lower().startswith(_PARSERS) and name.endswith(".dist-info"))
+
+
+_PARSERS = ("mistune-", "pyyaml-", "tomlkit-", "publicsuffixlist-", "rapidfuzz-", "codespell-", "pyspellchecker-")
+
+
 class Linter:
     """The rules of a run, and how they are put to articles."""
 
@@ -71,10 +95,20 @@ class Linter:
 
     @cached_property
     def code(self) -> str:
-        """A digest of the files of postlint and of the rules, by size and time: what it finds depends on them."""
+        """A digest of the contents of postlint and of the rules, and of what they stand on: findings depend on it."""
+        from postlint.run.cache import Memory
+
+        package = Path(__file__).parent.parent
         folders = (rules_folder(), *self.config.rule_folders)
         rules = [file for folder in folders for file in rule_files(folder).values()]
-        return state_of([*sorted(Path(__file__).parent.parent.rglob("*.py")), *rules])
+        files = [*sorted(package.rglob("*.py")), *rules]
+        # As long as their times are the same, they need not be read.
+        memory = Memory(self.config.cache_folder, "code", state_of(files))
+        known = memory.read()
+        if not isinstance(known, str):
+            known = _contents(files)
+            memory.write(known)
+        return f"{known} {sys.version_info[:2]} {' '.join(_versions())}"
 
     def root_of(self, folder: Path) -> Path:
         """The root that the paths of the files in a folder are relative to where they belong to no site."""

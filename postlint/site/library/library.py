@@ -24,6 +24,9 @@ _TERMS = ("tags", "categories", "keywords", "series")
 _NOWHERE = Range(0, 0, 1, 1, 1, 1)
 _USUAL = 0.2
 """A word that this share of the articles has tells nothing of any of them."""
+_TELLING = 2
+"""So many words that few articles have, a text must have to name one of them."""
+_MISNAMED = 0.97
 _VAGUE = 3
 """Words that lead to so many articles, and to none of them in most cases, mean none."""
 _COMMON = 500
@@ -87,9 +90,22 @@ class Library:
         }
         return [self._page(path) for path in sorted(paths) if path]
 
-    def has_editions(self, page: Page) -> bool:
-        """Whether there is the same page in another edition, such as the documentation of another version."""
-        return bool(self._editions.folder(page.path))
+    def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
+        """The article that the words of a link of an article name for certain, where its target has none of them."""
+        stems = tuple(dict.fromkeys(self._words.stems(words)))
+        telling = {stem for stem in stems if len(stem) > 1 and self._index.share(stem) < _USUAL}
+        if len(telling) < _TELLING or any(
+            target.path in self._index.having[stem] for stem in telling if stem in self._index.having
+        ):
+            return None
+        linked = self.linked_by(words, page)
+        found = [] if target in linked else self.about(words, page, 1, apart=True)
+        if not found or found[0].page is target or found[0].score < _MISNAMED:
+            return None
+        path = found[0].page.path
+        if self._editions.page(path) == self._editions.page(target.path):
+            return None
+        return found[0].page if telling <= {*self._fields(path)["title"]} or linked == [found[0].page] else None
 
     def content_words(self, text: str) -> int:
         """How many words of a text tell what it is about: those that few articles have."""
