@@ -2,8 +2,8 @@
 
 It was copied to another place and left at the first one, or pasted twice. Only long paragraphs of whole sentences are
 looked at, and items of one list without numbers. What a page says of each of many things in the same words is left
-alone from the third time on, and so is what begins and ends it. Of several paragraphs in a row the first is reported. One paragraph alone
-that stands again somewhere else is advice: references say the same of many things.
+alone from the third time on, and so is what begins and ends it. Of several paragraphs in a row the first is reported.
+One paragraph alone that stands again somewhere else is advice: references say the same of many things.
 """
 
 from collections.abc import Iterator
@@ -73,7 +73,7 @@ class RepeatedParagraph(Rule):
                 texts.setdefault(block.prose.text, []).append(block)
         for text, blocks in texts.items():
             if len(blocks) == 2 and _WORDS.search(text):
-                yield self._finding(doc, "item of the list", *blocks)
+                yield self._finding(doc, "item of the list", blocks[0], blocks[1])
 
     def _finding(
         self,
