@@ -8,12 +8,12 @@ from typing import Any
 from postlint.messages import on_one_line
 
 KINDS = {
-    "text": "a text",
+    "text": "a string",
     "list": "a list",
     "boolean": "true or false",
     "date": "a date",
     "number": "a number",
-    "integer": "a whole number",
+    "integer": "an integer",
     "table": "a table",
 }
 """The kinds of values in words."""
