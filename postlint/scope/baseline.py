@@ -62,7 +62,9 @@ def read(file: Path) -> list[Entry]:
         at = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise BaselineError(f"{file}{at}: the baseline is not valid JSON: {error}") from error
     if not isinstance(data, dict) or data.get("version") != _VERSION or not isinstance(data.get("findings"), list):
-        raise BaselineError(f"{file}: this is not a baseline of this version of postlint; `postlint baseline` writes one")
+        raise BaselineError(
+            f"{file}: this is not a baseline of this version of postlint; `postlint baseline` writes one"
+        )
     return [_entry(each, number, file) for number, each in enumerate(data["findings"], 2)]
 
 
