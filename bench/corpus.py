@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from postlint.config.configuration import Config
-from postlint.config.rule_selection import active_rules
 from postlint.diagnostic import Diagnostic
 from postlint.document.document import Document
+from postlint.run.active_rules import active_rules
 from postlint.run.discovery import articles
 from postlint.run.fixer import damage
 from postlint.run.linter import Linter

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -110,6 +111,12 @@ class Settings:
             return Cause.OWN
         reserved = _EXAMPLES.fullmatch(name) or (not self.private and _LOCAL.fullmatch(name))
         return Cause.RESERVED if reserved else None
+
+
+def answers_as(table: Mapping[str, Any]) -> str:
+    """What tells apart settings with which the same answer means something else; "" for the usual ones."""
+    told = {key: table[key] for key in ("accept", "hosts", "redirects", "user-agent") if table.get(key)}
+    return f"-{blake2b(repr(sorted(told.items())).encode(), digest_size=4).hexdigest()}" if told else ""
 
 
 def settings_of(table: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> tuple[Settings, list[str]]:

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from postlint.diagnostic import Diagnostic
+from postlint.diagnostic import FAILED, Diagnostic
 from postlint.facts.files import MEGABYTE, read_bytes
 from postlint.scope.fingerprints import excerpts, same_articles
 
@@ -88,6 +88,8 @@ def entries_of(tree: SiteFiles, base: Path) -> list[Entry]:
     """The findings in one site as entries; their paths are relative to `base`."""
     by_path: dict[str, list[Diagnostic]] = {}
     for finding in tree.diagnostics:
+        if finding.rule == FAILED:
+            continue
         by_path.setdefault(finding.path, []).append(finding)
     counts = Counter(
         Entry(shown(tree, path, base), _title(tree, path), rule, words, 1)

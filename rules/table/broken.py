@@ -1,7 +1,7 @@
 """Lines of pipes that make no table, and show as they were typed.
 
 A table needs a row of dashes below its head, with as many cells as the head has: `| --- | --- |`. Where that row is
-missing, has other signs or another number of cells, the reader sees one paragraph full of pipes.
+missing, has other signs or fewer cells, the reader sees one paragraph full of pipes.
 
 ## Fix safety
 Unsafe: the row of dashes is made to fit the head; perhaps it is the head that lacks a cell.
@@ -31,6 +31,7 @@ class Broken(Rule):
         Good("```\n| a | b |\n| 1 | 2 |\n```\n"),
         Good("One | Two | Three\n", "a row of words"),
         Good("Text\n---|---\n", "may be drawn"),
+        Good("| a | b |\n|---|---|---|\n| 1 | 2 | 3 |\n", "the head is filled up with an empty cell"),
     ]
     bad = [
         Bad(

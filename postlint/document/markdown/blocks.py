@@ -385,14 +385,14 @@ def destination_range(src: str, after: int, destination: str) -> tuple[int, int]
 
 
 def _parse_table(block: BlockParser, m: Match[str], state: BlockState) -> int | None:
-    """A table as goldmark has it: rows may have fewer or more cells than the head."""
+    """A table as goldmark has it: rows may have fewer or more cells than the row of dashes, the head only fewer."""
     head_end = state.find_line_end()
     delimiter = _DELIMITER_ROW.match(state.src, head_end)
     if delimiter is None:
         return None
     head = _cells(state.src, state.cursor, head_end)
     columns = len(_cells(state.src, head_end, delimiter.end()))
-    if len(head) != columns:
+    if len(head) > columns:
         return None
     rows: list[tuple[int, int, list[tuple[int, int]], tuple[int, int] | None]] = [(state.cursor, head_end, head, None)]
     breaks = block.compile_sc(
