@@ -83,23 +83,28 @@ def _places(doc: Document) -> dict[str, Range]:
     return places
 
 
-def _lines_of(doc: Document, field: Field) -> Span | None:
-    """The lines of a field that has them to itself, with their newlines."""
-    first, last = doc.lines.span(doc.lines.number(field.key.start)), doc.lines.number(field.span.end)
-    alone = first.start == field.key.start and not doc.source(Span(field.span.end, doc.lines.span(last).end)).strip()
-    return Span(first.start, doc.lines.starts[last]) if alone else None
-
-
 def _opening(doc: Document) -> str:
+    """Of the first blocks the text, without the words of links: they tell what another article is about."""
     texts: list[str] = []
     missing = _OPENING
     for block in doc.prose:
         if missing <= 0:
             break
         if not isinstance(block, nodes.Heading):
-            texts.append(block.prose.text[:missing])
-            missing -= len(block.prose.text) + 1
+            text = block.prose.text[:missing]
+            missing -= len(text) + 1
+            for start, end, part in reversed(block.parts):
+                if isinstance(part, nodes.Link):
+                    text = text[:start] + text[end:]
+            texts.append(text)
     return "\n".join(texts)
+
+
+def _lines_of(doc: Document, field: Field) -> Span | None:
+    """The lines of a field that has them to itself, with their newlines."""
+    first, last = doc.lines.span(doc.lines.number(field.key.start)), doc.lines.number(field.span.end)
+    alone = first.start == field.key.start and not doc.source(Span(field.span.end, doc.lines.span(last).end)).strip()
+    return Span(first.start, doc.lines.starts[last]) if alone else None
 
 
 def _has_body(doc: Document) -> bool:
@@ -193,7 +198,10 @@ class _Facts:
         yield from self._references()
         if self.is_markdown:
             # What stands in the text for an image is shown as mere text.
-            hidden = {id(node) for image in self.doc.nodes(nodes.Image) for node in nodes.walk(image.children)}
+            hidden: set[int] = set()
+            for image in self.doc.nodes(nodes.Image):
+                if id(image) not in hidden:
+                    hidden.update(id(node) for node in nodes.walk(image.children))
             for node in (*self.doc.nodes(nodes.Link), *self.doc.nodes(nodes.Image)):
                 if id(node) not in hidden and (link := self._link(node)):
                     yield link

@@ -12,7 +12,8 @@ _NOT_XML = re.compile(
 
 def element(text: str) -> str:
     """A text as the content of an XML element; characters that it cannot hold or show become U+FFFD."""
-    return _NOT_XML.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = _NOT_XML.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return shown.replace("\r", "&#13;")
 
 
 def attribute(text: str) -> str:

@@ -106,9 +106,10 @@ class PlaceholderText(Rule):
             alone = len(prose.text) < 40
             if alone and _ALONE.fullmatch(prose.text) and _leads(doc, block):
                 continue
+            language = language_of(doc)
             covered = {position for start, end in taken for position in range(start, end)}
             for match in _MARK.finditer(prose.masked):
-                if match.start() not in covered and _is_meant(match, language_of(doc), alone=alone):
+                if match.start() not in covered and _is_meant(match, language, alone=alone):
                     yield self._found(doc, prose, *match.span())
 
     def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:

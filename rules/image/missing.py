@@ -49,9 +49,9 @@ class Missing(SiteRule):
         Bad("![a](⟦/img/nowhere.png⟧)\n", message="“/img/nowhere.png” does not exist", site=_SITE),
         Bad("![a](⟦/img/plans.png⟧)\n", fixed="![a](/img/plan.png)\n", message="/img/plan.png", site=_SITE),
         Bad(
-            "![The plan in June](⟦/img/plan-of-july.png⟧)\n",
-            message="did you mean /img/plan-of-june.png?",
-            site={"hugo.toml": "", "static/img/plan-of-june.png": "", "static/img/plan-of-jul.png": ""},
+            "![The red door](⟦/img/door-rd.png⟧)\n",
+            message="did you mean /img/door-red.png?",
+            site={"hugo.toml": "", "static/img/door-red.png": "", "static/img/door-rod.png": ""},
         ),
         Bad("![a](⟦none.png⟧)\n", path=_INDEX, site=_BUNDLE),
         Bad("![a](⟦long-folder/sow.png⟧)\n", fixed=None, site={**_SITE, "static/long-folder/watering.png": ""}),

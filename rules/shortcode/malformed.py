@@ -16,11 +16,13 @@ from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, 
 # The name and the parameters, then whatever stands in the place of `>}}`.
 _PARAMETER = r"(?:[\w-]+=)?(?:\"[^\"\n]*\"|`[^`\n]*`|[^\s\"`<>{}%=]+)"
 _UNFINISHED = pattern(
-    rf"\{{\{{(?P<sign>[<%])(?P<inside>\s*/?\s*\w[\w./-]*(?:[ \t]+{_PARAMETER})*)(?P<space>[ \t]*/?[ \t]*)"
+    rf"\{{\{{(?P<sign>[<%])(?P<inside>\s*+/?\s*+\w[\w./-]*(?:[ \t]+{_PARAMETER})*)(?P<space>[ \t]*+/?[ \t]*+)"
     r"(?:[>%]\}\}|[>%] ?\} ?\}|[>%]\}(?!\})|\}\}|[>%](?=[ \t]*\r?$))",
     re.M,
 )
-_SPACED = pattern(r"\{ ?\{ *(?P<sign>[<%])(?P<inside> *[/]? *\w[\w./-]*(?: [^{}<>%\n]*?)?)(?P<space> *)[>%] *\} ?\}")
+_SPACED = pattern(
+    r"\{ ?\{ *(?P<sign>[<%])(?P<inside> *+[/]? *+\w[\w./-]*(?: [^{}<>%\n]*[^{}<>%\n ])?)(?P<space> *+)[>%] *\} ?\}"
+)
 
 # Braces around the name and parameters of a shortcode, without the signs that make it one.
 _BRACES = pattern(
