@@ -187,7 +187,7 @@ def test_odd_names(name: bytes, folder: Path) -> None:
     assert process("fix", "--diff", "--", name, cwd=folder).code == 1
     assert postlint("fix", "--", path.name, cwd=folder).code == 0
     assert path.read_text() == "[a](/b)\n"
-    assert {file.name for file in folder.iterdir()} == {".git", ".postlint_cache", path.name}
+    assert {file.name for file in folder.iterdir()} == {".git", path.name}
 
 
 def test_options_end_at_two_hyphens(folder: Path) -> None:

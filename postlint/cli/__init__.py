@@ -17,6 +17,7 @@ COMMANDS = {
     "check": ("checking", "Show what is wrong in articles."),
     "fix": ("checking", "Repair what is certain, and show what remains."),
     "links": ("links", "Ask for the links that leave the site, over the network."),
+    "related": ("related", "Show what an article could be linked with, and what some words mean."),
     "site": ("site", "Show the URLs, states and links of a site."),
     "baseline": ("baseline", "Set aside what is found now."),
     "doctor": ("doctor", "Show the noisiest rules, and what to do about each."),
@@ -65,7 +66,7 @@ def run() -> NoReturn:
         result = main.main(standalone_mode=False, prog_name="postlint")
         code = result if isinstance(result, int) else 0
     except click.ClickException as error:
-        error.show()
+        _show(error)
         code = 2
     except (click.Abort, KeyboardInterrupt):
         code = 130
@@ -79,6 +80,16 @@ def run() -> NoReturn:
         click.echo(f"postlint: {_said_of(error)}", err=True)
         code = 2
     sys.exit(code)
+
+
+def _show(error: click.ClickException) -> None:
+    """An error of use on stderr; a name in it shows nothing but itself."""
+    from postlint.messages import printable
+
+    if isinstance(error, click.UsageError):
+        error.show()
+    else:
+        click.echo(f"Error: {printable(error.format_message())}", err=True)
 
 
 def _said_of(error: Exception) -> str:

@@ -22,6 +22,8 @@ from postlint.text import BOM, Range, Span
 
 _TEXT = 160
 """How much of a text is kept: enough to recognise it in a message."""
+_OPENING = 300
+"""How much of its text tells what an article is about: measured, more of it tells no more."""
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _HTML = (".html", ".htm")
 _WIKI = re.compile(
@@ -44,6 +46,7 @@ def page_of(doc: Document, *, words: bool = False) -> Page:
         anchors=tuple(facts.anchors()),
         calls=tuple(facts.calls()),
         notes=tuple(note.label for note in doc.nodes(nodes.FootnoteReference)),
+        opening=_opening(doc),
         terms=tuple(
             Term(term.span.start, tuple(heading_text.parts_of(term, doc.text))) for term in doc.nodes(nodes.Term)
         ),
@@ -78,6 +81,23 @@ def _places(doc: Document) -> dict[str, Range]:
                 if lines := _lines_of(doc, field):
                     places[f"{field.name.lower()}.lines"] = doc.place(lines)
     return places
+
+
+def _opening(doc: Document) -> str:
+    """Of the first blocks the text, without the words of links: they tell what another article is about."""
+    texts: list[str] = []
+    missing = _OPENING
+    for block in doc.prose:
+        if missing <= 0:
+            break
+        if not isinstance(block, nodes.Heading):
+            text = block.prose.text[:missing]
+            missing -= len(text) + 1
+            for start, end, part in reversed(block.parts):
+                if isinstance(part, nodes.Link):
+                    text = text[:start] + text[end:]
+            texts.append(text)
+    return "\n".join(texts)
 
 
 def _lines_of(doc: Document, field: Field) -> Span | None:
@@ -178,7 +198,10 @@ class _Facts:
         yield from self._references()
         if self.is_markdown:
             # What stands in the text for an image is shown as mere text.
-            hidden = {id(node) for image in self.doc.nodes(nodes.Image) for node in nodes.walk(image.children)}
+            hidden: set[int] = set()
+            for image in self.doc.nodes(nodes.Image):
+                if id(image) not in hidden:
+                    hidden.update(id(node) for node in nodes.walk(image.children))
             for node in (*self.doc.nodes(nodes.Link), *self.doc.nodes(nodes.Image)):
                 if id(node) not in hidden and (link := self._link(node)):
                     yield link
@@ -253,6 +276,8 @@ class _Facts:
 
     def _references(self) -> Iterator[Link]:
         """What `ref` and `relref` refer to, whether in a destination or by themselves."""
+        links = self.doc.nodes(nodes.Link) if self._refs else ()
+        texts = {link.destination_span.start: link.text[:_TEXT] for link in links if MASK_FIRST in link.destination}
         for call in self._refs:
             parameter = call.parameter(0) or call.parameter("path")
             if parameter is None:
@@ -267,6 +292,7 @@ class _Facts:
                 parameter.value + fragment if "#" not in parameter.value else parameter.value,
                 place,
                 self.place(call.tag),
+                texts.get(call.tag.start, ""),
                 inside=self.inside(call.tag.start),
                 name=f"{call.name}[{language.value}]" if language else call.name,
             )

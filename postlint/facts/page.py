@@ -165,6 +165,8 @@ class Page:
     calls: tuple[Call, ...] = ()
     notes: tuple[str, ...] = ()
     """The labels of the footnotes that are referred to, in order, once per reference."""
+    opening: str = ""
+    """How its text begins, without headings: some sentences, to tell what it is about."""
     terms: tuple[Term, ...] = ()
     """The terms of definition lists, which have ids in some sites."""
     related: tuple[RelatedLine, ...] = ()

@@ -61,6 +61,7 @@ class Rest(msgspec.Struct, array_like=True, frozen=True):
     notes: tuple[str, ...]
     terms: tuple[Term, ...]
     words: str
+    opening: str
 
 
 class Record(msgspec.Struct, array_like=True, frozen=True):
@@ -192,7 +193,7 @@ def to_record(page: Page | None, findings: Sequence[Diagnostic]) -> tuple[Export
         page.orphans,
         page.leftovers,
     )
-    rest = (page.places, page.headings, page.anchors, page.notes, page.terms, page.words)
+    rest = (page.places, page.headings, page.anchors, page.notes, page.terms, page.words, page.opening)
     parts = (found, encoded(front), encoded(rest), encoded(page.links) if page.links else b"")
     return exports, _encode((" ".join(exports), *parts))
 
@@ -247,6 +248,10 @@ class StoredPage(Page):
     @property
     def words(self) -> str:
         return _rest_of(self._data).words
+
+    @property
+    def opening(self) -> str:
+        return _rest_of(self._data).opening
 
     @property
     def links(self) -> tuple[Link, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
     from postlint.facts.page import Link, Page
     from postlint.site.generator import Generator, Rendering, SitePage
+    from postlint.site.library.library import Library, Match
+    from postlint.site.library.mentions import Mention
     from postlint.site.link_target import Target
     from postlint.site.rows import Row
     from postlint.site.titles import TitleMatch
@@ -49,6 +52,7 @@ class Site:
         self.recorder = generator.recorder
         """Takes down what is asked."""
         self._links: dict[str, tuple[Link, ...]] = {}
+        self._libraries: dict[str, Library] = {}
         self._documents: dict[str, Document] = {}
         self._made: dict[Callable[[Site], Any], Remembered[Any]] = {}
         self.groups = Groups(self, self.recorder, lambda: self._pages, stored)
@@ -81,6 +85,10 @@ class Site:
         Raises ConfigError where the site's own configuration cannot be read.
         """
         return cls(root, pages, today, restore(root, options, stored.rows, stored.page, pages, today), stored)
+
+    def renewed(self, stored: StoredPages) -> Site:
+        """The same site with other articles and rows."""
+        return Site(self.root, self._given, self._today, self.generator.renewed(stored.rows, stored.page), stored)
 
     def rows(self) -> Iterator[Row]:
         """All that was found out about the site, to be stored."""
@@ -296,7 +304,7 @@ class Site:
         """The id of each heading of an article: "" where it has none, None where it cannot be known."""
         return self.generator.heading_ids(page)
 
-    # --- titles and shortcodes
+    # --- titles
 
     def titled(self, title: str, language: str) -> list[Page]:
         """The articles of this title, compared without case, quotes, dashes and full stop."""
@@ -311,6 +319,56 @@ class Site:
     def rendering(self, page: Page) -> Rendering:
         """How the Markdown of an article is rendered."""
         return self.generator.rendering(page)
+
+    # --- what articles are about
+
+    def articles_about(self, words: str, page: Page, limit: int = 3) -> list[Match]:
+        """The articles that some words of an article may mean, the likeliest first; only those of its language."""
+        with self._library_of(page) as library:
+            return library.about(words, page, limit)
+
+    def linked_by(self, words: str, page: Page) -> list[Page]:
+        """The articles that links of just these words in other articles lead to."""
+        with self._library_of(page) as library:
+            return library.linked_by(words, page)
+
+    def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
+        """The article that the words of a link of an article name for certain, where its target has none of them."""
+        with self._library_of(page) as library:
+            return library.misnamed(words, page, target)
+
+    def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
+        """Where texts of an article name others that are not among those linked, by path; the surest first."""
+        with self._library_of(page) as library:
+            return library.mentions(texts, page, linked)
+
+    def articles_like(self, page: Page, limit: int = 3) -> list[Match]:
+        """The articles that are about the same as this one, the nearest first."""
+        with self._library_of(page) as library:
+            return library.like(page, limit)
+
+    def stems(self, text: str, page: Page) -> list[str]:
+        """The words of a text as those of the language of an article are compared: without case and endings."""
+        from postlint.site.library.words import words_of
+
+        return words_of(self.language(page)).stems(text)
+
+    @contextmanager
+    def _library_of(self, page: Page) -> Iterator[Library]:
+        """What is asked of it may depend on any article."""
+        with self.recorder.noted():
+            yield self.library(self.language(page))
+        self.recorder.note("*")
+
+    def library(self, language: str) -> Library:
+        """The articles of a language by what they are about; made when it is first asked for."""
+        from postlint.site.library.library import Library
+
+        if language not in self._libraries:
+            self._libraries[language] = Library(self, language)
+        return self._libraries[language]
+
+    # --- shortcodes
 
     def shortcode(self, name: str) -> bool | None:
         """Whether there is a shortcode of this name; None where not all templates are present."""

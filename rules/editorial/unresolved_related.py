@@ -3,21 +3,23 @@
 "Related: Overcoming challenges of remote work." is a note of the author to put a link there. The reader is sent to an
 article and has to look for it.
 
-On a site, the title is looked for among its articles. The link is written in the form that the site's other related
-lines have: how their leads are marked, and whether they link URLs, files or `relref`.
+On a site, the article is looked for: by what the same words link elsewhere, by its title, and else by what the articles
+are about and how other articles call them. The link is written in the form that the site's other related lines have:
+how their leads are marked, and whether they link URLs, files or `relref`.
 
 ## Fix safety
-Safe where exactly one published article has this title, case, quotes, dashes and a full stop aside: the text stays as
-it is and becomes a link. Unsafe where the title is only nearly the same.
+Safe where exactly one published article has this title, case, quotes, dashes and a full stop aside, and no link of
+these words leads elsewhere; or where all links of these words on the site lead to one article, which is the likeliest
+by far too: the text stays as it is and becomes a link. Unsafe where one article is by far the likeliest. Where several
+may be meant, they are named, and the choice is yours.
 """
 
 from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Fix, Good, Page, RelatedLine, Severity, Site, SiteRule, quoted
+from postlint.helpers.meant_articles import certain, known_article, listed, meant, shown
 from postlint.helpers.related_style import link_line
-
-_NEAR = 90
 
 
 class UnresolvedRelated(SiteRule):
@@ -56,7 +58,7 @@ class UnresolvedRelated(SiteRule):
         Bad(
             "Related: ⟦A better day⟧.\n",
             fixed="**Related**: [A better day](/articles/b/).\n",
-            message="the article is at /articles/b/",
+            message="the article is “A Better Day” (/articles/b/)",
             site={
                 "hugo.toml": "",
                 "content/articles/b.md": "+++\ntitle = 'A Better Day'\n+++\n\n**Related**: [C](/articles/c/).\n",
@@ -84,6 +86,27 @@ class UnresolvedRelated(SiteRule):
             site={"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'A better day'\ndraft = true\n+++\n"},
         ),
         Bad(
+            "Related: ⟦The quiet hour of the morning⟧\n",
+            fixed="Related: [The quiet hour of the morning](/dawn/)\n",
+            message="the article is “Before the others wake” (/dawn/)",
+            why="what the same words link elsewhere",
+            site={
+                "hugo.toml": "",
+                "content/dawn.md": "+++\ntitle = 'Before the others wake'\n+++\n\nOf quiet and coffee.\n",
+                "content/c.md": "+++\ntitle = 'C'\n+++\n\nSee [the quiet hour of the morning](/dawn/).\n",
+                "content/d.md": "+++\ntitle = 'A desk'\n+++\n\nA chair as well.\n",
+            },
+        ),
+        Bad(
+            "Related: ⟦Growing beans in pots⟧\n",
+            message="link the article, perhaps “Beans” (/beans/) or “Pots of clay” (/pots/)",
+            site={
+                "hugo.toml": "",
+                "content/beans.md": "+++\ntitle = 'Beans'\n+++\n",
+                "content/pots.md": "+++\ntitle = 'Pots of clay'\n+++\n",
+            },
+        ),
+        Bad(
             "Related: ⟦Overcoming the challenges of remote work⟧\n",
             message="did you mean “Overcoming challenges of remote work” (/b/)?",
             fixed="Related: [Overcoming the challenges of remote work](/b/)\n",
@@ -94,34 +117,26 @@ class UnresolvedRelated(SiteRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         more = {lead.casefold() for lead in self.leads}
         for line in page.related:
-            if line.destination is not None or not (line.known or line.words in more):
-                continue
-            if line.likely or (site.has_urls and site.titled(line.title, site.language(page))):
-                yield self._judge(page, site, line)
+            if line.destination is None and (line.known or line.words in more):
+                article = known_article(line.title, page, site)
+                if line.likely or article:
+                    yield self._judge(page, site, line, article)
 
-    def _judge(self, page: Page, site: Site, line: RelatedLine) -> Diagnostic:
-        named = f"{quoted(line.title)} is named as related and not linked"
-        if not site.has_urls:
-            return self.at(page, line.place, f"{named}: link the article")
-        found = [match for match in site.title_matches(line.title, site.language(page)) if match.page is not page]
-        exact = [each.page for each in found if each.score == 100]
-        live = [each for each in exact if site.published(each)]
-        if len(live) == 1:
-            fix = link_line(page, site, line, live[0], Fix.safe)
-            return self.at(page, line.place, f"{named}: the article is at {site.url(live[0])}", fix=fix)
-        if exact:
-            titles = " and ".join(_shown(site, each) for each in live or exact)
-            several = "articles of this title are" if live or len(exact) > 1 else "the article of this title is"
-            return self.at(page, line.place, f"{named}: {several} {titles}")
+    def _judge(self, page: Page, site: Site, line: RelatedLine, article: Page | None) -> Diagnostic:
+        named = f"{quoted(line.title)} is named as related but not linked"
+        if article and site.has_urls:
+            fix = link_line(page, site, line, article, Fix.safe)
+            return self.at(page, line.place, f"{named}: the article is {shown(site, article)}", fix=fix)
+        titled = [other for other in site.titled(line.title, site.language(page)) if other is not page]
+        if titled:
+            several = "articles of this title are" if len(titled) > 1 else "the article of this title is"
+            return self.at(page, line.place, f"{named}: {several} {listed(site, titled, 'and')}")
+        found = meant(line.title, page, site)
         if not found:
             return self.at(page, line.place, f"{named}: link the article")
-        if found[0].score < _NEAR or not site.published(found[0].page):
-            titles = ", ".join(_shown(site, each.page) for each in found)
-            return self.at(page, line.place, f"{named}: link the article; the nearest titles are {titles}")
-        fix = link_line(page, site, line, found[0].page, Fix.unsafe)
-        return self.at(page, line.place, f"{named}; did you mean {_shown(site, found[0].page)}?", fix=fix)
-
-
-def _shown(site: Site, page: Page) -> str:
-    why = site.why_unpublished(page)
-    return f"{quoted(page.title)} ({site.url(page) or page.path}{', which ' + why if why else ''})"
+        best = certain(found, site)
+        if best and site.has_urls:
+            fix = link_line(page, site, line, best, Fix.unsafe)
+            return self.at(page, line.place, f"{named}; did you mean {shown(site, best)}?", fix=fix)
+        pages = [match.page for match in found]
+        return self.at(page, line.place, f"{named}: link the article, perhaps {listed(site, pages)}")

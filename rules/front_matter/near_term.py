@@ -13,6 +13,8 @@ from postlint.helpers.site_words import one_slip
 _FIELDS = ("tags", "categories")
 _OFTEN = 5
 _SHORTEST = 6
+_LONG = 9
+"""From how many letters on another letter is a slip, and no other word."""
 _SITE = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": '+++\ntags = ["productivity", "time management"]\n+++\n' for at in range(6)},
@@ -75,7 +77,9 @@ def _near(site: Site) -> dict[tuple[str, str, str], tuple[str, int]]:
                 best = plain[_plain(term)]
                 found[language, name, term] = best, often[best]
         for term, best in one_slip(rare, often):
-            if term[0] == best[0] and term[-2:] == best[-2:] and not any(sign.isdigit() for sign in term + best):
+            replaced = len(term) == len(best) and sorted(term) != sorted(best) and len(term) < _LONG
+            ends = term[0] == best[0] and term[-2:] == best[-2:]
+            if ends and not replaced and not any(sign.isdigit() for sign in term + best):
                 found[language, name, term] = best, often[best]
     return found
 

@@ -22,6 +22,7 @@ from postlint.helpers.link_fixes import (
     resolved,
     signs_in_path,
 )
+from postlint.helpers.meant_articles import by_alt_text
 
 _SITE = {"hugo.toml": "", "static/img/plan.png": "", "content/articles/_index.md": ""}
 _INDEX = "content/articles/a/index.md"
@@ -47,6 +48,11 @@ class Missing(SiteRule):
     bad = [
         Bad("![a](⟦/img/nowhere.png⟧)\n", message="“/img/nowhere.png” does not exist", site=_SITE),
         Bad("![a](⟦/img/plans.png⟧)\n", fixed="![a](/img/plan.png)\n", message="/img/plan.png", site=_SITE),
+        Bad(
+            "![The red door](⟦/img/door-rd.png⟧)\n",
+            message="did you mean /img/door-red.png?",
+            site={"hugo.toml": "", "static/img/door-red.png": "", "static/img/door-rod.png": ""},
+        ),
         Bad("![a](⟦none.png⟧)\n", path=_INDEX, site=_BUNDLE),
         Bad("![a](⟦long-folder/sow.png⟧)\n", fixed=None, site={**_SITE, "static/long-folder/watering.png": ""}),
         Bad("![a](⟦/img/plan2.png⟧)\n", "another number is another image", fixed=None, site=_SITE),
@@ -62,15 +68,15 @@ class Missing(SiteRule):
                 yield self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
-        nearest = near(page, target)
+        nearest = by_alt_text(link.text, page, site, near(page, target))
         best = clearly(nearest)
         fix = None
         if best and not contradicted(link, best) and repointed(page, site, link, best.url).result == "file":
             fix = repoint(link, best.url, safe=False)
-        message = f"the image {quoted(link.destination)} does not exist{did_you_mean(nearest)}"
+        message = f"{quoted(link.destination)} does not exist, so no image is shown{did_you_mean(nearest)}"
         if signs := signs_in_path(page, site, link):
             fix = repoint(link, signs.destination, safe=False)
-            message = f"the image {quoted(link.destination)} is not shown, as {signs.why}: write {signs.destination}"
+            message = f"{quoted(link.destination)} shows no image, as {signs.why}: write {signs.destination}"
         if target.hook:
             message += " (unless a render hook of the site finds it)"
         return self.at(page, link.place, message, fix=fix, severity=Severity.WARNING if target.hook else None)

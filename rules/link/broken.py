@@ -6,7 +6,8 @@ cannot be known, such as a page of a theme that is not here, is not reported. On
 this is a warning, because the hook may lead the link elsewhere.
 
 ## Fix safety
-Unsafe: the nearest page is a guess, and is only offered where its URL is very near.
+Unsafe: the page is a guess, and is only offered where the words of the link mean it for certain, or its URL is very
+near.
 """
 
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from postlint.helpers.link_fixes import (
     signs_in_path,
     tail,
 )
+from postlint.helpers.meant_articles import by_words
 
 _SITE = {"hugo.toml": "", "content/articles/setup.md": "+++\ntitle = 'Setup'\n+++\n\n## Use\n"}
 _HOOK = {"layouts/_default/_markup/render-link.html": "<a href={{ .Destination }}>{{ .Text }}</a>"}
@@ -102,7 +104,7 @@ class Broken(SiteRule):
                 yield self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
-        nearest = near(page, target)
+        nearest = by_words(link.text, page, site, near(page, target))
         fix = None
         meant = target.canonical
         if not meant and (best := clearly(nearest)) and not contradicted(link, best):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Link, Near, Page, Severity, Site, SiteRule, Target, quoted
 from postlint.helpers.link_fixes import clearly, did_you_mean, link_to, near, repoint, resolved, tail
+from postlint.helpers.meant_articles import by_words
 
 _SITE = {
     "hugo.toml": "",
@@ -65,7 +66,7 @@ class BrokenRef(SiteRule):
         if target.state:
             return self.at(page, link.place, f"{named} names a page that {target.why}, and {harm}")
         said = f" ({target.why})" if target.languages or "language" in target.why else ""
-        nearest = near(page, target)
+        nearest = by_words(link.text, page, site, near(page, target))
         best = clearly(nearest)
         path = _path(page, site, link, best) if best else ""
         fix = repoint(link, path + tail(link), safe=False) if path else None

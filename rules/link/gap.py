@@ -111,8 +111,8 @@ class Gap(Rule):
             at = prose.at(after.start("address"))
             edits.append(Edit(Span(at, at), "https://"))
         fix = Fix.unsafe(*edits, title="Remove the space", changes=[Change.LINKS, Change.TEXT])
-        text = quoted(prose.text[start + 1 : end - 1], 40)
-        return self.at(doc, gap, f"the space between {text} and its address makes both show as plain text", fix=fix)
+        text = quoted(prose.text[start + 1 : end - 1])
+        return self.at(doc, gap, f"{text} and its address show as plain text: remove the space between them", fix=fix)
 
 
 def _is_host(address: str) -> bool:

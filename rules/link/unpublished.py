@@ -6,8 +6,9 @@ are not published themselves may link others of their kind.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
+from postlint import Bad, Diagnostic, Good, Link, Page, Related, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import resolved
+from postlint.helpers.meant_articles import certain, meant, shown
 
 
 def _site(field: str) -> dict[str, str]:
@@ -43,6 +44,8 @@ class Unpublished(SiteRule):
             why = site.why_unpublished(target.page) if target.page else target.why
             title = f" {quoted(target.page.title)}" if target.page and target.page.title else ""
             message = f"{quoted(link.destination)} leads to the page{title}, which {why}: readers get a 404"
+            if instead := _instead(page, site, link, target.page):
+                message += f"; an article on the same, which they can read, is {shown(site, instead)}"
             yield self.at(page, link.place, message, related=self._reason(target.page, target.state))
 
     @staticmethod
@@ -54,6 +57,12 @@ class Unpublished(SiteRule):
             yield Related(
                 page.path, places[0] if places else page.top, "this keeps it unpublished" if places else "here"
             )
+
+
+def _instead(page: Page, site: Site, link: Link, target: Page | None) -> Page | None:
+    """The published article that the words of a link mean for certain, where its target cannot be read."""
+    found = [match for match in meant(link.text, page, site, 4) if match.page is not target] if link.text else []
+    return certain(found, site)
 
 
 def _elsewhere(page: Page | None, site: Site) -> bool:

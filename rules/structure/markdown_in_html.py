@@ -56,7 +56,7 @@ class MarkdownInHtml(SiteRule):
             return
         for leftover in shown:
             message = (
-                f"{quoted(leftover.text)} stands in a block of HTML and shows as it was typed: put a blank line above"
+                f"{quoted(leftover.text)} is inside a block of HTML and shows as it is written: put a blank line above"
             )
             yield self.at(page, leftover.place, message, fix=_fix(leftover))
 

@@ -79,7 +79,7 @@ class Broken(Rule):
         ):
             yield self._missing(doc, prose, lines[rows[0]], _count(shown[rows[0]]))
         elif len(lines) == 1 and rows and any(_parted(doc, end, block.span.start) for end in tables):
-            message = "a blank line ends the table above, so this row shows as it was typed: remove the blank line"
+            message = "a blank line ends the table above, so this row shows as it is written: remove the blank line"
             yield self.at(doc, block.span, message)
 
     def _dashes(self, doc: Document, prose: Prose, lines: list[tuple[int, int]], number: int) -> Diagnostic:
@@ -104,7 +104,7 @@ class Broken(Rule):
         prefix = _MARKER.sub(" ", doc.text[doc.lines.span(number).start : span.start])
         row = doc.newline + prefix + "| --- " * cells + "|"
         fix = Fix.unsafe(Edit(Span(span.end, span.end), row), title="Add the row of dashes", changes=list(Change))
-        message = "the row of dashes below the head is missing, so this is no table and shows as it was typed: add it"
+        message = "the row of dashes below the head is missing, so this is no table and shows as it is written: add it"
         return self.at(doc, span, message, fix=fix)
 
 

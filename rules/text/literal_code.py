@@ -38,7 +38,7 @@ class LiteralCode(Rule):
         Bad("Run make test⟦`⟧ and wait.\n", message="nothing opens"),
         Bad("Let⟦`⟧s do it.\n", message="apostrophe"),
         Bad("A new ⟦`⟧digital autopen``` for all\n"),
-        Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="without backslashes"),
+        Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="remove the backslashes"),
         Bad("Run:\n\n⟦``bash⟧\nmake\n``\n", message="three backticks"),
         Bad("Run:\n    ⟦```bash⟧\n    make\n    ```\n", message="blank line"),
         Bad("- Run:\n\n      ⟦```bash⟧\n      make\n      ```\n", message="indented", nests=False),
@@ -68,7 +68,7 @@ class LiteralCode(Rule):
             if _is_meant(text, start, end) or in_formula(prose, start):
                 return
             if _is_apostrophe(text, start, end):
-                message = "this backtick stands in the place of an apostrophe: write “'”"
+                message = "this backtick is used as an apostrophe: write “'”"
                 yield self.at(doc, prose.span(start, end), message)
                 return
             opens = end < len(text) and not text[end].isspace() and not (start and text[start - 1].isalnum())
@@ -81,7 +81,7 @@ class LiteralCode(Rule):
         escapes = {start for start, _ in prose.unwritten}
         for match in _ESCAPED.finditer(prose.text):
             if match.start() in escapes and match.end() - 2 in escapes:
-                message = f"the backticks of “{match[1]}” show, and make no code: write them without backslashes"
+                message = f"“{match[1]}” shows with its backticks and is not code: remove the backslashes"
                 yield self.at(doc, prose.span(*match.span()), message)
 
     def _fence(self, doc: Document, code: nodes.CodeSpan) -> Iterator[Diagnostic]:

@@ -1,0 +1,95 @@
+"""Which articles some words of an article mean, and how they are named in a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from postlint.facts.page import Page
+from postlint.helpers.link_fixes import clearly
+from postlint.messages import quoted
+from postlint.site.library.library import Match
+from postlint.site.link_target import Near
+from postlint.site.site import Site
+
+CERTAIN = 0.9
+"""From this score on, an article is offered as the one that is meant; somebody looks at it."""
+SURE = 0.97
+"""From this score on, nearly all are right where links elsewhere say the same, and no other article is called so."""
+NAMED = 0.3
+"""Below it, the first answer is not worth naming."""
+_OTHERS = 0.02
+
+
+def meant(words: str, page: Page, site: Site, limit: int = 3) -> list[Match]:
+    """The articles that are worth naming, the likeliest first; none where nothing is near."""
+    found = site.articles_about(words, page, limit)
+    if not found or found[0].score < NAMED:
+        return []
+    return [match for match in found if match is found[0] or match.score >= _OTHERS]
+
+
+def certain(found: Sequence[Match], site: Site) -> Page | None:
+    """The first article where it is the likeliest by far, and readers can open it."""
+    return found[0].page if found and found[0].score >= CERTAIN and site.published(found[0].page) else None
+
+
+def known_article(words: str, page: Page, site: Site) -> Page | None:
+    """The one published article that has these words for its title, or that links with just these words lead to.
+
+    None where another article has the title too, or a link of these words leads elsewhere.
+    """
+    linked = [other for other in site.linked_by(words, page) if other is not page]
+    titled = [other for other in site.titled(words, site.language(page)) if other is not page and site.published(other)]
+    known = {id(other): other for other in (*linked, *titled)}
+    if len(known) != 1:
+        return None
+    (article,) = known.values()
+    if titled:
+        return article
+    found = site.articles_about(words, page, 1)
+    sure = found and found[0].page is article and found[0].score >= SURE and site.published(article)
+    return article if sure and len(site.titled(article.title, site.language(page))) == 1 else None
+
+
+def shown(site: Site, page: Page) -> str:
+    """An article in a message: its title and address, and why readers do not see it where they do not."""
+    why = site.why_unpublished(page)
+    where = site.url(page) or page.path
+    title = quoted(page.title) if page.title else page.path
+    return f"{title} ({where}{', which ' + why if why else ''})"
+
+
+def listed(site: Site, pages: Iterable[Page], last: str = "or") -> str:
+    """Several articles in a message."""
+    *names, final = (shown(site, page) for page in pages)
+    return f"{', '.join(names)} {last} {final}" if names else final
+
+
+def by_words(words: str, page: Page, site: Site, by_address: list[Near]) -> list[Near]:
+    """What a broken link may have meant, by its words before the likeness of addresses; the likeliest first.
+
+    Where an address is clearly near and the words may mean what is there, both say the same.
+    """
+    found = meant(words, page, site) if words else []
+    named = [_near(match, site) for match in found]
+    both = [near for near in by_address if any(near.path == other.path for other in named)]
+    clear = clearly(by_address)
+    if clear and clear in both:
+        return [clear]
+    return named[:1] if certain(found, site) else both or by_address or named
+
+
+def _near(match: Match, site: Site) -> Near:
+    page = match.page
+    return Near(site.url(page) or page.path, page.title, page.path, site.state(page), round(100 * match.score, 1))
+
+
+def by_alt_text(words: str, page: Page, site: Site, by_name: list[Near]) -> list[Near]:
+    """What a missing image may have meant: of the files of similar names, those first that its words name."""
+    stems = set(site.stems(words, page))
+
+    def shared(near: Near) -> int:
+        name = near.url.rpartition("/")[2].rpartition(".")[0]
+        return len(stems.intersection(site.stems(name, page)))
+
+    return sorted(by_name, key=lambda near: -shared(near)) if stems and len(by_name) > 1 else by_name

@@ -1,0 +1,1 @@
+"""The librarian: which article of a site is about some words."""

@@ -1,0 +1,102 @@
+"""The same page in several editions: the documentation of each version, or of each product, in a folder of its own."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+Parts = tuple[str, ...]
+"""The folders of a path and the name of its file, without suffix; of a bundle or section, its folder is the name."""
+
+_ENOUGH = 4
+_SHARE = 0.4
+"""A folder is an edition where so many of its pages, and this share of them, stand at the same place in another."""
+
+
+class Editions:
+    """Which articles are the same in another edition."""
+
+    def __init__(self, parts: Mapping[str, Parts]) -> None:
+        """`parts` are those of each article, by its path."""
+        self._parts = parts
+        self._places: dict[str, tuple[Parts, str]] = {}
+        """By path, of what belongs to an edition: the folder of the edition, and what is the same in all of them."""
+        self._members: dict[str, list[str]] = defaultdict(list)
+        found = dict(_found(parts)) if _repeats(parts.values()) else {}
+        families = _families(found.values())
+        for path, (folder, rest) in found.items():
+            page = "/".join((*families[folder[:-1]], "", *rest))
+            self._places[path] = folder, page
+            self._members[page].append(path)
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    def page(self, path: str) -> str:
+        """What an article is called in all editions."""
+        return self._places[path][1] if path in self._places else path
+
+    def folder(self, path: str) -> Parts:
+        """The folder of the edition that an article belongs to, empty for none."""
+        return self._places[path][0] if path in self._places else ()
+
+    def nearest(self, page: str, source: str, scores: Mapping[str, float]) -> str:
+        """Of all editions of a page, the one that is nearest to an article; of several, the one of the best score."""
+        if page not in self._members:
+            return page
+        own = self._parts.get(source, ())
+        return max(self._members[page], key=lambda path: (_shared(self._parts[path], own), scores.get(path, 0.0), path))
+
+
+def _repeats(paths: Collection[Parts]) -> bool:
+    """Whether so many articles have the name of another one, in a folder of the same name, that there are editions."""
+    return len({parts[-2:] for parts in paths if len(parts) > 2}) < 0.9 * len(paths)
+
+
+def _found(parts: Mapping[str, Parts]) -> Iterator[tuple[str, tuple[Parts, Parts]]]:
+    """The articles that belong to editions, with the folder of the innermost one and what is below it."""
+    folders = _folders(parts.values())
+    for path, names in parts.items():
+        depth = next((depth for depth in range(len(names) - 1, 0, -1) if names[:depth] in folders), 0)
+        if depth:
+            yield path, (names[:depth], names[depth:])
+
+
+def _folders(paths: Collection[Parts]) -> set[Parts]:
+    """The folders that are editions: much of them stands below a folder beside them too."""
+    beside: dict[tuple[Parts, Parts], int] = Counter(
+        (names[:at], names[at + 1 :]) for names in paths for at in range(len(names) - 1)
+    )
+    twins: Counter[Parts] = Counter()
+    whole: Counter[Parts] = Counter()
+    for names in paths:
+        for at in range(len(names) - 1):
+            whole[names[: at + 1]] += 1
+            twins[names[: at + 1]] += beside[names[:at], names[at + 1 :]] > 1
+    return {folder for folder, count in twins.items() if count >= max(_ENOUGH, _SHARE * whole[folder])}
+
+
+def _families(found: Iterable[tuple[Parts, Parts]]) -> dict[Parts, Parts]:
+    """By folder that holds editions, the first of those whose editions have much in common, as of old and new ones."""
+    pages: dict[Parts, set[Parts]] = defaultdict(set)
+    for folder, rest in found:
+        pages[folder[:-1]].add(rest)
+    families: dict[Parts, Parts] = {}
+    for holder in sorted(pages):
+        own = pages[holder]
+        families[holder] = next(
+            (
+                first
+                for first in dict.fromkeys(families.values())
+                if len(pages[first] & own) >= _SHARE * min(len(pages[first]), len(own))
+            ),
+            holder,
+        )
+    return families
+
+
+def _shared(one: Parts, other: Parts) -> int:
+    """How many folders two paths have in common."""
+    return next(
+        (at for at, (name, same) in enumerate(zip(one, other, strict=False)) if name != same), min(len(one), len(other))
+    )

@@ -1,0 +1,86 @@
+"""An index of articles by their words, and the links by theirs: plain data, renewed article by article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import log
+from typing import NamedTuple
+
+
+class Reference(NamedTuple):
+    """Words that link something, and what; from wherever it is written so, it leads to the same."""
+
+    text: str
+    destination: str
+    name: str
+    """`ref` or `relref` where a shortcode has the destination, "" for a plain link."""
+    folder: str
+    """From where, for a destination that depends on it."""
+
+
+@dataclass(slots=True)
+class Index:
+    """The articles of one language by their words."""
+
+    having: dict[str, set[str]] = field(default_factory=dict)
+    """By stem, the paths of the articles that have it in any field."""
+    count: int = 0
+
+    def add(self, path: str, stems: Iterable[str]) -> None:
+        """Take an article in."""
+        having = self.having
+        self.count += 1
+        for stem in stems:
+            if stem in having:
+                having[stem].add(path)
+            else:
+                having[stem] = {path}
+
+    def remove(self, path: str, stems: Iterable[str]) -> None:
+        """Take an article out; `stems` are those that it came with."""
+        self.count -= 1
+        for stem in stems:
+            self.having[stem].discard(path)
+            if not self.having[stem]:
+                del self.having[stem]
+
+    def share(self, stem: str) -> float:
+        """The share of the articles that have a word."""
+        return len(self.having.get(stem, ())) / max(self.count, 1)
+
+    def rarity(self, stem: str) -> float:
+        """How much a word tells: the more, the fewer articles have it."""
+        having = len(self.having.get(stem, ()))
+        return log(1 + (self.count - having + 0.5) / (having + 0.5))
+
+
+@dataclass(slots=True)
+class References:
+    """The links within the articles of one language, by their words."""
+
+    sources: dict[Reference, set[str]] = field(default_factory=dict)
+    """The paths of the articles that have each."""
+    stems: dict[Reference, tuple[str, ...]] = field(default_factory=dict)
+    by_stem: dict[str, dict[Reference, None]] = field(default_factory=dict)
+
+    def add(self, path: str, reference: Reference, stems: tuple[str, ...]) -> None:
+        """Take in a link of an article, with the stems of its words."""
+        if reference in self.sources:
+            self.sources[reference].add(path)
+            return
+        self.sources[reference] = {path}
+        self.stems[reference] = stems
+        for stem in stems:
+            self.by_stem.setdefault(stem, {})[reference] = None
+
+    def remove(self, path: str, reference: Reference) -> None:
+        """Take out a link of an article."""
+        self.sources[reference].discard(path)
+        if self.sources[reference]:
+            return
+        del self.sources[reference]
+        for stem in self.stems.pop(reference):
+            del self.by_stem[stem][reference]
+            if not self.by_stem[stem]:
+                del self.by_stem[stem]

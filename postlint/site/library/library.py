@@ -1,0 +1,247 @@
+"""The librarian of a site: its articles, found by what they are about."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from postlint.facts.page import Link, Page
+from postlint.site.library.editions import Editions
+from postlint.site.library.index import Index, Reference, References
+from postlint.site.library.mentions import Mention, Names
+from postlint.site.library.ranking import Query, rank
+from postlint.site.library.words import words_of
+from postlint.text import Range
+
+if TYPE_CHECKING:
+    from postlint.site.site import Site
+
+_HYPHENS = re.compile(r"[-_.]+")
+_SUFFIX = re.compile(r"(?:/(?:_?index|readme))?(?:\.[\w-]+)?\.\w+$", re.I)
+_TERMS = ("tags", "categories", "keywords", "series")
+_NOWHERE = Range(0, 0, 1, 1, 1, 1)
+_USUAL = 0.2
+"""A word that this share of the articles has tells nothing of any of them."""
+_TELLING = 2
+"""So many words that few articles have, a text must have to name one of them."""
+_MISNAMED = 0.97
+_ALIKE = 16
+"""So many of its rarest words tell what an article is like."""
+_VAGUE = 3
+"""Words that lead to so many articles, and to none of them in most cases, mean none."""
+_COMMON = 500
+"""A word of so many links tells little of where one leads."""
+
+
+class Match(NamedTuple):
+    """An article that some words may mean."""
+
+    page: Page
+    score: float
+    """How likely it is the one that is meant: the share of right ones among answers of this score, from 0 to 1."""
+
+
+class Library:
+    """The articles of one language of a site by what they are about."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        self._site = site
+        self._words = words_of(language)
+        self._index = Index()
+        self._references = References()
+        self._targets: dict[Reference, str] = {}
+        self._known: dict[str, dict[str, list[str]]] = {}
+        pages = [page for page in site.pages if site.has_page(page) and site.language(page) == language]
+        self._paths = {page.path: tuple(_SUFFIX.sub("", page.path).split("/")) for page in pages}
+        base = site.base_url.rstrip("/")
+        for page in pages:
+            self._index.add(page.path, set(self._words.stems(" ".join(self._texts(page).values()))))
+            for reference in _references(page, base):
+                known = self._references.stems.get(reference)
+                stems = known or tuple(dict.fromkeys(self._words.stems(reference.text)))
+                self._references.add(page.path, reference, stems)
+
+    @cached_property
+    def _editions(self) -> Editions:
+        return Editions(self._paths)
+
+    def named(self, text: str, limit: int = 3) -> list[Match]:
+        """The articles that some words may mean, wherever they stand; the likeliest first."""
+        return self._about(text, "", limit, apart=False)
+
+    def about(self, text: str, page: Page, limit: int = 3, *, apart: bool = False) -> list[Match]:
+        """The articles that these words of an article may mean, the likeliest first.
+
+        With `apart`, what the same words of this very article link does not count.
+        """
+        return self._about(text, page.path, limit, apart=apart)
+
+    def _about(self, text: str, source: str, limit: int, *, apart: bool) -> list[Match]:
+        stems = tuple(dict.fromkeys(self._words.stems(text)))
+        if not stems:
+            return []
+        linked, same = self._linked(stems, source if apart else "")
+        if self._is_vague(same):
+            return []
+        query = Query(stems, linked, same, source)
+        found = rank(query, self._index, self._fields, self._editions, limit)
+        return [Match(self._page(path), score) for path, score in found]
+
+    def linked_by(self, words: str, page: Page) -> list[Page]:
+        """The articles that links of just these words in other articles lead to."""
+        stems = tuple(dict.fromkeys(self._words.stems(words)))
+        paths = {
+            self._target(reference)
+            for reference in (self._references.by_stem.get(stems[0], ()) if stems else ())
+            if self._references.stems[reference] == stems and self._references.sources[reference] != {page.path}
+        }
+        return [self._page(path) for path in sorted(paths) if path]
+
+    def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
+        """Where texts of an article name others that are not among those linked, by path; the surest first."""
+        tokens = [list(self._words.tokens(text)) for text in texts]
+        return self._names.mentions(tokens, {page.path, *linked})
+
+    @cached_property
+    def _names(self) -> Names:
+        names = Names(self._index.rarity)
+        for path in self._paths:
+            page = self._page(path)
+            if self._site.published(page) and self._site.kind(page) in ("page", "section"):
+                names.add(path, self._fields(path)["title"])
+        for reference, stems in self._references.stems.items():
+            target = self._target(reference)
+            if target and len(self.linked_by(reference.text, self._page(target))) == 1:
+                names.add(target, stems)
+        return names
+
+    def like(self, page: Page, limit: int) -> list[Match]:
+        """The articles that are about the same as this one, the nearest first."""
+        fields = self._fields(page.path)
+        stems = dict.fromkeys([*fields["title"], *fields["terms"], *fields["description"], *fields["headings"]])
+        rare = sorted(stems, key=lambda stem: (-self._index.rarity(stem), stem))[:_ALIKE]
+        query = Query(tuple(stem for stem in stems if stem in rare), {}, {}, page.path)
+        found = rank(query, self._index, self._fields, self._editions, limit) if query.stems else []
+        return [Match(self._page(path), score) for path, score in found]
+
+    def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
+        """The article that the words of a link of an article name for certain, where its target has none of them."""
+        stems = tuple(dict.fromkeys(self._words.stems(words)))
+        telling = {stem for stem in stems if len(stem) > 1 and self._index.share(stem) < _USUAL}
+        if len(telling) < _TELLING or any(
+            target.path in self._index.having[stem] for stem in telling if stem in self._index.having
+        ):
+            return None
+        linked = self.linked_by(words, page)
+        found = [] if target in linked else self.about(words, page, 1, apart=True)
+        if not found or found[0].page is target or found[0].score < _MISNAMED:
+            return None
+        path = found[0].page.path
+        if self._editions.page(path) == self._editions.page(target.path):
+            return None
+        return found[0].page if telling <= {*self._fields(path)["title"]} else None
+
+    def content_words(self, text: str) -> int:
+        """How many words of a text tell what it is about: those that few articles have."""
+        stems = dict.fromkeys(self._words.stems(text))
+        return sum(len(stem) > 1 and self._index.share(stem) < _USUAL for stem in stems)
+
+    def _is_vague(self, same: Mapping[str, int]) -> bool:
+        """Whether links with the same words lead to this and that, as "here" and "the previous article" do."""
+        pages: dict[str, int] = {}
+        for path, count in same.items():
+            page = self._editions.page(path)
+            pages[page] = pages.get(page, 0) + count
+        titles = {tuple(self._fields(path)["title"]) for path in same}
+        return len(pages) >= _VAGUE and len(titles) > 1 and max(pages.values()) <= sum(pages.values()) / 2
+
+    def _page(self, path: str) -> Page:
+        page = self._site.page(path)
+        assert page
+        return page
+
+    # --- what is known of an article
+
+    def _fields(self, path: str) -> dict[str, list[str]]:
+        """The stems of an article by field."""
+        if path not in self._known:
+            texts = self._texts(self._page(path))
+            self._known[path] = {name: self._words.stems(text) for name, text in texts.items()}
+        return self._known[path]
+
+    def _texts(self, page: Page) -> dict[str, str]:
+        """What tells what an article is about, by field."""
+        fields = self._site.fields(page)
+        title, called = page.title, _text(fields.get("linktitle"))
+        names = [self._paths[page.path][-1], _text(fields.get("slug")), *map(_last, self._site.aliases(page))]
+        described = fields.get("description") or fields.get("summary")
+        return {
+            "title": f"{title} {called}" if called and called != title else title,
+            "names": _HYPHENS.sub(" ", " ".join(dict.fromkeys(names))),
+            "description": f"{_text(described)} {_text(fields.get('subtitle'))}",
+            "headings": " ".join([heading.text for heading in page.headings]),
+            "terms": " ".join(_listed(fields)),
+            "opening": page.opening,
+        }
+
+    # --- where links lead
+
+    def _linked(self, stems: tuple[str, ...], apart: str) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
+        """By stem, the articles to which links with it lead, and from how many articles; and those with just these."""
+        linked: dict[str, dict[str, int]] = {}
+        same: dict[str, int] = {}
+        for stem in stems:
+            references = self._references.by_stem.get(stem, {})
+            if len(references) > _COMMON:
+                continue
+            counts = linked[stem] = {}
+            for reference in references:
+                target = self._target(reference)
+                if not target:
+                    continue
+                equal = self._references.stems[reference] == stems
+                sources = self._references.sources[reference]
+                if count := len(sources) - (equal and apart in sources):
+                    counts[target] = counts.get(target, 0) + count
+                    if equal and stem == stems[0]:
+                        same[target] = same.get(target, 0) + count
+        return linked, same
+
+    def _target(self, reference: Reference) -> str:
+        """The path of the article to which a link leads; "" for anything else."""
+        if reference not in self._targets:
+            source = self._page(min(self._references.sources[reference]))
+            kind = "ref" if reference.name in ("ref", "relref") else "link"
+            link = Link(kind, reference.destination, reference.destination, _NOWHERE, _NOWHERE, name=reference.name)
+            there = self._site.resolve(source, link).page
+            self._targets[reference] = there.path if there and there.path in self._paths else ""
+        return self._targets[reference]
+
+
+def _references(page: Page, base: str) -> Iterator[Reference]:
+    """The links of an article that may lead to another one of the site, which is at the address `base`."""
+    folder = posixpath.dirname(page.path)
+    for link in page.links:
+        url = link.url
+        if link.image or not link.text or not url or url.startswith(("#", "mailto:")):
+            continue
+        whole = "://" in url[:10]
+        if not whole or (base and url.startswith(base)):
+            yield Reference(link.text, url, link.name, "" if whole or url.startswith("/") else folder)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _last(url: str) -> str:
+    return url.strip("/").rpartition("/")[2].removesuffix(".html")
+
+
+def _listed(fields: Mapping[str, object]) -> Iterable[str]:
+    for name in _TERMS:
+        value = fields.get(name)
+        yield from map(_text, value) if isinstance(value, list) else (_text(value),)

@@ -1,0 +1,170 @@
+"""Which articles some words mean: weights of words by field (BM25F), and what else speaks for an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from heapq import nsmallest
+from math import exp
+from typing import NamedTuple
+
+from postlint.site.library.editions import Editions
+from postlint.site.library.index import Index
+
+Fields = Mapping[str, list[str]]
+"""The stems of an article by field."""
+
+# A field counts so much, and a word of it the less the more words the field has beyond so many. All numbers are
+# measured on the links of public sites, by `bench/library.py`.
+_FIELDS = {
+    "title": (4.0, 0.3, 6),
+    "names": (3.0, 0.3, 5),
+    "description": (1.5, 0.5, 18),
+    "headings": (1.2, 0.6, 30),
+    "terms": (1.0, 0.3, 4),
+    "opening": (0.8, 0.3, 80),
+}
+_SATURATION = 1.5
+_LINKED = 4.0
+"""What a word counts that a link to the article has elsewhere."""
+_TITLE = 0.5
+_SAME = 1.5
+_NAME = 0.2
+_OTHER_EDITION = 0.7
+_FARTHER = 0.9
+_CONSIDERED = 60
+"""So many articles that have most of the words are looked at more closely."""
+_CERTAINTY = (-3.0, 5.4, 1.6, 0.7, 0.7, 0.8)
+"""How certain an answer is (logistic regression): at all, by how far it is ahead of the next, by the share of the words
+that it has, of its title that they name, and of them that its title has, and by how many they are."""
+_USUAL = 0.2
+"""A word that this share of the articles has leads to none of them, where there are rarer ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked."""
+
+    stems: tuple[str, ...]
+    """The words, each once."""
+    linked: Mapping[str, Mapping[str, int]]
+    """By stem, the articles that links lead to which have it, and from how many articles."""
+    same: Mapping[str, int]
+    """The articles that links with just these words lead to, and from how many articles."""
+    source: str
+    """The path of the article that asks: it is no answer itself."""
+
+
+class Ranked(NamedTuple):
+    """An answer: the path of an article, and how likely it is the one."""
+
+    path: str
+    score: float
+
+
+def rank(query: Query, index: Index, fields: Callable[[str], Fields], editions: Editions, limit: int) -> list[Ranked]:
+    """The articles that the words may mean, the likeliest first."""
+    rarity = {stem: index.rarity(stem) for stem in query.stems}
+    scores = {path: _score(path, query, fields(path), rarity, index) for path in _candidates(query, index, rarity)}
+    if editions:
+        scores = _nearest_editions(scores, query.source, editions)
+    scores = _nearest_namesakes(scores, query.source, fields)
+    order = nsmallest(limit + 1, scores, key=lambda path: (-scores[path], path))
+    return [Ranked(path, _certainty(path, order, scores, query, fields(path), index)) for path in order[:limit]]
+
+
+def _candidates(query: Query, index: Index, rarity: Mapping[str, float]) -> list[str]:
+    """The articles with most of the words, rare ones counting more."""
+    telling = [stem for stem in query.stems if index.share(stem) < _USUAL] or query.stems
+    sums: dict[str, float] = {}
+    for stem in telling:
+        rare = rarity[stem]
+        linked = query.linked.get(stem, {})
+        for path in index.having.get(stem, ()):
+            sums[path] = sums.get(path, 0.0) + rare
+        for path in linked:
+            sums[path] = sums.get(path, 0.0) + (rare if path not in index.having.get(stem, ()) else rare / 2)
+    sums.pop(query.source, None)
+    return nsmallest(_CONSIDERED, sums, key=lambda path: (-sums[path], path))
+
+
+def _score(path: str, query: Query, fields: Fields, rarity: Mapping[str, float], index: Index) -> float:
+    """What the words say of an article, and what else speaks for it: its title, its name, and links of these words."""
+    score = 0.0
+    for stem in query.stems:
+        weight = _LINKED * query.linked.get(stem, {}).get(path, 0)
+        if path in index.having.get(stem, ()):
+            for name, stems in fields.items():
+                if count := stems.count(stem):
+                    worth, part, usual = _FIELDS[name]
+                    weight += worth * count / (1 - part + part * len(stems) / usual)
+        score += rarity[stem] * weight / (_SATURATION + weight)
+    title = dict.fromkeys(fields["title"])
+    if whole := sum(map(index.rarity, title)):
+        score *= 1 + _TITLE * sum(rarity.get(stem, 0.0) for stem in title) / whole
+    if query.same:
+        score *= 1 + _SAME * query.same.get(path, 0) / (sum(query.same.values()) + 0.5)
+    return score * (1 + _NAME) if fields["names"] == [*query.stems] else score
+
+
+def _nearest_editions(scores: Mapping[str, float], source: str, editions: Editions) -> dict[str, float]:
+    """Of each page that is there in several editions, the nearest one only, with what the best of them has."""
+    pages: dict[str, float] = {}
+    for path, score in scores.items():
+        page = editions.page(path)
+        pages[page] = max(score, pages.get(page, 0.0))
+    own = editions.folder(source)
+    # What is asked for is hardly the same page again.
+    pages.pop(editions.page(source), None)
+    found: dict[str, float] = {}
+    for page, score in pages.items():
+        path = editions.nearest(page, source, scores)
+        folder = editions.folder(path)
+        found[path] = score * _OTHER_EDITION if own and folder and folder != own else score
+    return found
+
+
+def _nearest_namesakes(scores: Mapping[str, float], source: str, fields: Callable[[str], Fields]) -> dict[str, float]:
+    """The same scores, where of articles with one title the one that stands nearest to the asking one has the best."""
+    titles: dict[tuple[str, ...], list[str]] = {}
+    for path in scores:
+        titles.setdefault(tuple(fields(path)["title"]), []).append(path)
+    found = dict(scores)
+    for title, paths in titles.items():
+        if title and len(paths) > 1:
+            near = sorted(paths, key=lambda path: (-_shared_folders(path, source), -scores[path], path))
+            found.update(zip(near, sorted((scores[path] for path in paths), reverse=True), strict=True))
+            most = _shared_folders(near[0], source)
+            for path in near:
+                if _shared_folders(path, source) < most:
+                    found[path] *= _FARTHER
+    return found
+
+
+def _shared_folders(one: str, other: str) -> int:
+    """How many folders two paths have in common."""
+    count = 0
+    for name, same in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
+        if name != same:
+            break
+        count += 1
+    return count
+
+
+def _certainty(
+    path: str, order: list[str], scores: Mapping[str, float], query: Query, fields: Fields, index: Index
+) -> float:
+    """The share of right answers among those of the public sites that look like this one."""
+    other = next((scores[candidate] for candidate in order if candidate != path), 0.0)
+    ahead = (scores[path] - other) / max(scores[path], other)
+    rarity = {stem: index.rarity(stem) for stem in query.stems}
+    title = {stem: index.rarity(stem) for stem in fields["title"]}
+    named = sum(rare for stem, rare in rarity.items() if stem in title)
+    known = sum(rare for stem, rare in rarity.items() if _has(path, stem, query, index))
+    asked = sum(rarity.values())
+    values = (1.0, ahead, known / asked, named / (sum(title.values()) or 1.0), named / asked, min(len(rarity), 6) / 6)
+    return 1 / (1 + exp(-sum(weight * value for weight, value in zip(_CERTAINTY, values, strict=True))))
+
+
+def _has(path: str, stem: str, query: Query, index: Index) -> bool:
+    return path in index.having.get(stem, ()) or path in query.linked.get(stem, ())

@@ -1,0 +1,98 @@
+"""The words of a text as they are compared: without case, accents and endings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from unicodedata import combining, normalize
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+")
+# Scripts that put no blanks between words, and Korean, whose words take their particles with them.
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_ALGORITHMS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "es": "spanish",
+    "eu": "basque",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+
+
+class Words(dict[str, str]):
+    """The stems of the words of one language, each found out once."""
+
+    def __init__(self, language: str) -> None:
+        """`language` is a code such as `de` or `pt-br`. Where no stemmer knows it, words are taken for English ones:
+        what is written about technology has those in every language.
+        """
+        super().__init__()
+        stemmer = Stemmer.Stemmer(_ALGORITHMS.get(re.split("[-_]", language.lower())[0], "english"))
+        # It would look each word up before it stems it, and none comes twice.
+        stemmer.maxCacheSize = 0
+        self._stem = stemmer.stemWord
+
+    def __missing__(self, word: str) -> str:
+        stem: str = self._stem(word)
+        if not stem.isascii():
+            stem = "".join(sign for sign in normalize("NFKD", stem) if not combining(sign))
+        self[word] = stem
+        return stem
+
+    def stems(self, text: str) -> list[str]:
+        """The stems of a text in its order; of scripts without blanks, each two signs that stand together."""
+        words = _WORD.findall(text.lower())
+        if text.isascii() or not _UNSPACED.search(text):
+            return [self[word] for word in words]
+        return [stem for word in words for stem, _, _ in self._mixed(word, 0)]
+
+    def tokens(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """The same stems with where each stands in the text."""
+        for word in _WORD.finditer(text):
+            if word[0].isascii() or not _UNSPACED.search(word[0]):
+                yield self[word[0].lower()], *word.span()
+            else:
+                yield from self._mixed(word[0].lower(), word.start())
+
+    def _mixed(self, word: str, start: int) -> Iterator[tuple[str, int, int]]:
+        end = 0
+        for run in _UNSPACED.finditer(word):
+            if run.start() > end:
+                yield self[word[end : run.start()]], start + end, start + run.start()
+            first, end = run.span()
+            for at in range(first, max(end - 1, first + 1)):
+                yield word[at : min(at + 2, end)], start + at, start + min(at + 2, end)
+        if end < len(word):
+            yield self[word[end:]], start + end, start + len(word)
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language, kept for as long as the process runs."""
+    return Words(language)
