@@ -2,6 +2,7 @@
 
     python bench/commits.py REPOSITORY [N]            a clone with its history; the last N commits, default 60
     python bench/commits.py REPOSITORY N --no-proof   without a run that uses no cache at each commit
+    python bench/commits.py REPOSITORY --without static/large
 
 A copy of the repository is made; the repository itself is left as it is. At each commit three runs are timed, in
 seconds of processors and as multiples of `python -c "import click"`: over the changed articles, as a hook does, over
@@ -104,10 +105,13 @@ def main() -> int:
     parser.add_argument("repository", type=Path)
     parser.add_argument("count", type=int, nargs="?", default=60)
     parser.add_argument("--no-proof", action="store_true")
+    parser.add_argument("--without", action="append", metavar="PATH", help="a file or folder that is not checked out")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "site"
-        subprocess.run(["git", "clone", "-q", str(given.repository.absolute()), str(folder)], check=True)
+        subprocess.run(["git", "clone", "-q", "-n", str(given.repository.absolute()), str(folder)], check=True)
+        if given.without:
+            git(folder, "sparse-checkout", "set", "--no-cone", "/*", *(f"!/{path}" for path in given.without))
         commits = git(folder, "rev-list", "--first-parent", f"--max-count={given.count + 1}", "HEAD").split()[::-1]
         git(folder, "checkout", "-q", "--force", commits[0])
         cache = str(Path(temporary) / "cache")
