@@ -22,9 +22,9 @@ _KNOWN = frozenset(
     page_facing_up partying_face partly_sunny pencil pencil2 pensive phone pizza point_down point_left point_right
     point_up poop pray punch pushpin question rage rainbow raised_hand raised_hands recycle relaxed rocket rofl rose
     rotating_light satellite scream scroll see_no_evil seedling shield ship shipit shrug skull sleeping
-    slightly_smiling_face smile smile_cat smiley smirk snail snake snowflake sob sparkles sparkling_heart speech_balloon star star2
-    stuck_out_tongue stuck_out_tongue_winking_eye sunflower sunglasses sunny sweat sweat_smile tada telephone thinking
-    thumbsdown thumbsup tickets tools tongue trophy tropical_drink tulip tv unamused unicorn unlock upside_down_face
+    slightly_smiling_face smile smile_cat smiley smirk snail snake snowflake sob sparkles sparkling_heart speech_balloon star
+    star2 stuck_out_tongue stuck_out_tongue_winking_eye sunflower sunglasses sunny sweat sweat_smile tada telephone
+    thinking thumbsdown thumbsup tickets tools tongue trophy tropical_drink tulip tv unamused unicorn unlock upside_down_face
     warning wave weary whale white_check_mark wink wrench writing_hand yellow_heart yum zap zzz""".split()
 )
 
