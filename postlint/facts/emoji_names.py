@@ -26,7 +26,8 @@ _KNOWN = frozenset(
     smile smile_cat smiley smirk snail snake snowflake sob sparkles sparkling_heart speech_balloon star star2
     stuck_out_tongue stuck_out_tongue_winking_eye sunflower sunglasses sunny sweat sweat_smile tada telephone
     thinking thumbsdown thumbsup tickets tools tongue trophy tropical_drink tulip tv unamused unicorn unlock
-    upside_down_face warning wave weary whale white_check_mark wink wrench writing_hand yellow_heart yum zap zzz""".split()
+    upside_down_face warning wave weary whale white_check_mark wink wrench writing_hand yellow_heart yum zap
+    zzz""".split()
 )
 
 
