@@ -50,7 +50,7 @@ def test_secrets_come_from_variables_of_postlint() -> None:
         ({"hosts": {"a.dev": {"headers": {"Host": "b.dev"}}}}, "cannot be set"),
         ({"hosts": {"a.dev": {"headers": {"X Y": "b"}}}}, "cannot be set"),
         ({"hosts": {"a.dev": {"headers": {"X": "a\r\nY: b"}}}}, "characters that no header can have"),
-        ({"hosts": {"https://a.dev/": {}}}, "is no host"),
+        ({"hosts": {"https://a.dev/": {}}}, "is not a host"),
         ({"limit": 0}, "more than 0"),
         ({"interval": -1}, "out of range"),
         ({"accept": ["403"]}, "list of statuses"),

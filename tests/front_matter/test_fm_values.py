@@ -219,7 +219,7 @@ PROBLEMS = [
     (TOML, "a = {b = 1, ⟦b⟧ = 2}", 'the key "b" is given twice (first on line 2)'),
     (TOML, "[a]\nb = 1\n\n[⟦a⟧]\nc = 1", 'the key "a" is given twice (first on line 2)'),
     (TOML, "x = 1\r\n\r\n'title' = 1\r\n⟦\"title\"⟧ = 2", 'the key "title" is given twice (first on line 4)'),
-    (TOML, "title = ⟦Hello world⟧", "a text must stand in quotes"),
+    (TOML, "title = ⟦Hello world⟧", "a string needs quotes"),
     (TOML, "title = ⟦“Hello”⟧", "straight quotes"),
     (TOML, "⟦title =⟧\nb = 1", "a value is missing"),
     (TOML, "title = ⟦'Hello⟧\nb = 1", "the quote opened here is not closed"),
@@ -260,7 +260,7 @@ PROBLEMS = [
     (JSON, '{"a": [1 ⟦2⟧]}', 'a comma or "]" is missing'),
     (JSON, '{"a" ⟦1⟧}', "a colon must follow"),
     (JSON, '{"a": ⟦x⟧}', "double quotes"),
-    (JSON, '{"a": ⟦NaN⟧}', "no JSON value"),
+    (JSON, '{"a": ⟦NaN⟧}', "not a JSON value"),
     (JSON, '{"a": "x⟦\n⟧"}', "a line break"),
     (JSON, '{"a": 1, ⟦b⟧: 2}', "a key in double quotes"),
 ]
