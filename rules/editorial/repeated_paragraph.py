@@ -3,6 +3,7 @@
 It was copied to another place and left at the first one, or pasted twice. Only long paragraphs of whole sentences are
 looked at, and items of one list without numbers. What a page says of each of many things in the same words is left
 alone from the third time on, and so is what begins and ends it. Of several paragraphs in a row the first is reported.
+One paragraph alone that stands again somewhere else is advice: references say the same of many things.
 """
 
 from collections.abc import Iterator
@@ -59,7 +60,10 @@ class RepeatedParagraph(Rule):
         for at, first in second.items():
             frame = first < _EDGE and at >= len(blocks) - _EDGE
             if second.get(at - 1) != first - 1 and not frame:
-                yield self._finding(doc, "paragraph", blocks[first], blocks[at])
+                # References say the same of many things: one paragraph alone, far from the first, may be meant.
+                sure = second.get(at + 1) == first + 1 or at == first + 1
+                severity = Severity.WARNING if sure else Severity.INFO
+                yield self._finding(doc, "paragraph", blocks[first], blocks[at], severity)
 
     def _items(self, doc: Document, list_: nodes.List) -> Iterator[Diagnostic]:
         texts: dict[str, list[nodes.Paragraph]] = {}
@@ -69,10 +73,17 @@ class RepeatedParagraph(Rule):
                 texts.setdefault(block.prose.text, []).append(block)
         for text, blocks in texts.items():
             if len(blocks) == 2 and _WORDS.search(text):
-                yield self._finding(doc, "item of the list", *blocks)
+                yield self._finding(doc, "item of the list", blocks[0], blocks[1])
 
-    def _finding(self, doc: Document, what: str, first: nodes.Node, second: nodes.Node) -> Diagnostic:
+    def _finding(
+        self,
+        doc: Document,
+        what: str,
+        first: nodes.Node,
+        second: nodes.Node,
+        severity: Severity = Severity.WARNING,
+    ) -> Diagnostic:
         place = doc.place(first.span)
         related = [Related(doc.path, place, "here first")]
         message = f"this {what} stands on line {place.line} already: keep one of the two"
-        return self.at(doc, second.span, message, related=related)
+        return self.at(doc, second.span, message, related=related, severity=severity)

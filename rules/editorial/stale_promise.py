@@ -18,12 +18,12 @@ _PHRASES = (
     r"in the coming (?:weeks|months|days)|in the next few (?:weeks|months|days)|"
     r"(?:watch this space|à venir prochainement|bientôt disponibles?|prochainement disponibles?|dans les prochaines "
     r"semaines|dans les prochains mois|restez à l['’]écoute|demnächst mehr|in den nächsten (?:wochen|monaten)|"
-    r"próximamente|en las próximas semanas|en los próximos meses|em breve|nas próximas semanas|nos próximos meses)"
+    r"próximamente|en las próximas semanas|en los próximos meses|nas próximas semanas|nos próximos meses)"
 )
 _PROMISE = pattern(rf"(?<!\w)(?:{_PHRASES})(?!\w)", re.I)
 _ANCHORS = frozenset(
     "tuned soon shortly year month week weeks months days space prochainement bientôt prochaines prochains demnächst "
-    "nächsten próximamente próximas próximos breve l'écoute Próximamente Demnächst Bientôt".split()
+    "nächsten próximamente próximas próximos l'écoute Próximamente Demnächst Bientôt".split()
 )
 _OLD = "+++\ntitle = 'A'\ndate = 2024-01-02\n+++\n\n"
 

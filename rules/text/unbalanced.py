@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Document, Good, Passage, Rule, Severity, pattern
 
 _PAIRS = {"(": ")", "“": "”", "«": "»", "„": "“"}
-_SMILEY = pattern(r"[:;8xX=][-'o]?[()]+|(?:(?<=\s)|\A|(?<=\())(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4})\)|\([.!?]\)")
+_SMILEY = pattern(r"(?<!\S)[:;8xX=][-'o]?[()]+|\([.!?]\)")
+_NUMBER = pattern(r"(?:(?<=\s)|\A)(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4})\Z")
 
 
 class Unbalanced(Rule):
@@ -50,9 +51,10 @@ def _unbalanced(passage: Passage) -> int:
             if sign == opening:
                 opened.append(at)
             elif sign == closing:
-                if not opened:
+                if opened:
+                    opened.pop()
+                elif not (sign == ")" and _NUMBER.search(text[:at])):
                     return at
-                opened.pop()
         if opened:
             return opened[0]
     return -1
