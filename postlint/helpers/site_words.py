@@ -19,6 +19,7 @@ _CREDIT = pattern(
     re.I,
 )
 _SET_APART = frozenset("\"“‘«„')]}>/|-")
+_OPEN, _CLOSED = frozenset("\"“‘«„'"), frozenset("\"”’»“'")
 _SENTENCE_START = pattern(r"(?:\A|[.!?:…]['\"”’»)]*\s+|\n)['\"“‘«(¡¿*]*\Z")
 
 
@@ -65,6 +66,12 @@ class Occurrence(NamedTuple):
         """Whether a capital at its beginning says nothing."""
         before = self.passage.text[max(0, self.start - 20) : self.start]
         return _SENTENCE_START.search(before) is not None
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the word stands by itself between quotation marks."""
+        text = self.passage.text
+        return self.start > 0 and text[self.start - 1] in _OPEN and text[self.end : self.end + 1] in _CLOSED
 
     @property
     def is_set_apart(self) -> bool:
