@@ -94,7 +94,7 @@ def occurrences(page: Page, site: Site, words: Iterable[str], *, quotes: bool = 
     wanted = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     if not wanted:
         return
-    whole = re.compile(rf"(?<![\w@#/\\.$_-])(?<!\w['’])(?:{wanted})(?![\w@/\\=_-]|['’](?!s\b)\w|\.\w)")
+    whole = re.compile(rf"(?<![\w@#/\\.$_-])(?<!\w['’])(?:{wanted})(?![\w\u0300-\u036f@/\\=_-]|['’](?!s\b)\w|\.\w)")
     doc = site.document(page)
     quoted = [] if quotes else [quote.span for quote in doc.nodes(nodes.Quote)]
     for passage in doc.passages:
