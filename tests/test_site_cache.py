@@ -402,11 +402,22 @@ def test_a_database_that_cannot_be_written_is_no_reason_to_fail(site: Path) -> N
     assert result.lines != first
 
 
-def test_a_fresh_clone_with_the_same_cache_looks_at_nothing(
-    site: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_fresh_clone_with_the_same_cache_looks_at_nothing(site: Path, tmp_path: Path) -> None:
     """Times and places differ; contents count."""
-    first, _, _ = looked_at(site)
-    clone = tmp_path_factory.mktemp("clone") / "site"
+    write(site, {".git/HEAD": "ref: refs/heads/main\n", ".git/objects/a": "", ".git/refs/a": ""})
+    write(site, {".git/config": '[remote "origin"]\n\turl = https://example.org/site.git\n'})
+    first, _, _ = looked_at(site, "--cache-dir", str(tmp_path / "cache"))
+    clone = tmp_path / "elsewhere" / "site"
     shutil.copytree(site, clone, copy_function=shutil.copy)
-    assert looked_at(clone) == (first, [], [])
+    assert looked_at(clone, "--cache-dir", str(tmp_path / "cache")) == (first, [], [])
+
+
+def test_repairs_of_a_site_that_has_not_changed(site: Path) -> None:
+    """What is stored says what to repair; the rest of the site is there all the same."""
+    write(site, {"content/posts/notes.md": NOTES + "\n## More\n\nSee [it](/posts/plan/#SET-UP).\n"})
+    age(site / "content")
+    looked_at(site)
+    assert looked_at(site)[1:] == ([], [])
+    shown = postlint("fix", "--diff", "--no-cache", cwd=site)
+    assert "#set-up" in shown.out
+    assert postlint("fix", "--diff", cwd=site) == shown

@@ -74,10 +74,10 @@ class SiteRun:
         else:
             self.files.diagnostics = [finding for path in self.files.reported for finding in found[path]]
 
-    def _found_with_cache(self) -> Found:
-        """The findings in the reported articles, before filters."""
+    def _found_with_cache(self, *, looks: bool = False) -> Found:
+        """The findings in the reported articles, before filters; `looks` where more will be asked of the articles."""
         self._cache = open_cache(self.linter, self.files)
-        known = self._cache.unchanged() if self._cache and self._prepare is None else None
+        known = self._cache.unchanged() if self._cache and self._prepare is None and not looks else None
         if known is not None:
             return {**known}
         self._inspect()
@@ -240,10 +240,10 @@ class SiteRun:
     def _first_findings(self) -> Found:
         """The findings before anything is repaired, by path; what is stored may be damaged."""
         try:
-            return self._found_with_cache()
+            return self._found_with_cache(looks=True)
         except DAMAGE:
             self._begin_anew()
-            return self._found_with_cache()
+            return self._found_with_cache(looks=True)
         finally:
             self._close()
 

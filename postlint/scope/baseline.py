@@ -60,9 +60,11 @@ def read(file: Path) -> list[Entry]:
         raise BaselineError(f"{file}: the baseline cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
         at = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise BaselineError(f"{file}{at}: the baseline is no valid JSON: {error}") from error
+        raise BaselineError(f"{file}{at}: the baseline is not valid JSON: {error}") from error
     if not isinstance(data, dict) or data.get("version") != _VERSION or not isinstance(data.get("findings"), list):
-        raise BaselineError(f"{file}: this is no baseline of this version of postlint; `postlint baseline` writes one")
+        raise BaselineError(
+            f"{file}: this is not a baseline of this version of postlint; `postlint baseline` writes one"
+        )
     return [_entry(each, number, file) for number, each in enumerate(data["findings"], 2)]
 
 
@@ -71,8 +73,8 @@ def _entry(data: Any, line: int, file: Path) -> Entry:
         raise BaselineError(f"{file}:{line}: an entry of the baseline has {', '.join(_KEYS)}, and nothing else")
     for key, kind in _KEYS.items():
         if type(data[key]) is not kind or (kind is int and data[key] < 1):
-            name = "a text" if kind is str else "a whole number above 0"
-            raise BaselineError(f"{file}:{line}: {key!r} of an entry of the baseline is to be {name}")
+            name = "a string" if kind is str else "an integer above 0"
+            raise BaselineError(f"{file}:{line}: {key!r} of an entry of the baseline must be {name}")
     return Entry(**data)
 
 

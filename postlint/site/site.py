@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from postlint.facts.page import Link, Page
     from postlint.site.generator import Generator, Rendering, SitePage
     from postlint.site.library.library import Library, Match
+    from postlint.site.library.mentions import Mention
     from postlint.site.link_target import Target
     from postlint.site.rows import Row
     from postlint.site.titles import TitleMatch
@@ -335,6 +336,16 @@ class Site:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
         with self._library_of(page) as library:
             return library.misnamed(words, page, target)
+
+    def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
+        """Where texts of an article name others that are not among those linked, by path; the surest first."""
+        with self._library_of(page) as library:
+            return library.mentions(texts, page, linked)
+
+    def articles_like(self, page: Page, limit: int = 3) -> list[Match]:
+        """The articles that are about the same as this one, the nearest first."""
+        with self._library_of(page) as library:
+            return library.like(page, limit)
 
     def stems(self, text: str, page: Page) -> list[str]:
         """The words of a text as those of the language of an article are compared: without case and endings."""

@@ -4,7 +4,6 @@
 term. Also a term that one article has twice, written with other capitals, a hyphen or a plural.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
@@ -62,15 +61,11 @@ def _terms(page: Page, name: str) -> list[str]:
 
 def _near(site: Site) -> dict[tuple[str, str, str], tuple[str, int]]:
     """The terms of one article that are nearly one of many, by language and field, with that one and its number."""
-    counts: dict[tuple[str, str], Counter[str]] = {}
-    for page in site.pages:
-        for name in _FIELDS if any(name in page.fields for name in _FIELDS) else ():
-            terms = {term.strip().casefold() for term in _terms(page, name)}
-            counts.setdefault((site.language(page), name), Counter()).update(terms)
     found: dict[tuple[str, str, str], tuple[str, int]] = {}
-    for (language, name), count in counts.items():
-        often = {term: number for term, number in count.items() if number >= _OFTEN and len(term) >= _SHORTEST}
-        rare = [term for term, number in count.items() if number == 1 and len(term) >= _SHORTEST]
+    for key, count in sorted(site.counted(_listed).items()):
+        language, name = key.split(":")
+        often = {term: number for term, number in sorted(count.items()) if number >= _OFTEN and len(term) >= _SHORTEST}
+        rare = [term for term, number in sorted(count.items()) if number == 1 and len(term) >= _SHORTEST]
         plain = {_plain(term): term for term in often}
         for term in rare:
             if _plain(term) in plain:
@@ -82,6 +77,14 @@ def _near(site: Site) -> dict[tuple[str, str, str], tuple[str, int]]:
             if ends and not replaced and not any(sign.isdigit() for sign in term + best):
                 found[language, name, term] = best, often[best]
     return found
+
+
+def _listed(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """The terms of an article in each field, each once."""
+    for name in _FIELDS:
+        if name in page.fields:
+            terms = {term.strip().casefold() for term in _terms(page, name)}
+            yield f"{site.language(page)}:{name}", sorted(terms)
 
 
 def _plain(term: str) -> str:

@@ -41,6 +41,7 @@ class MarkdownInHtml(SiteRule):
             site=_UNSAFE,
             nests=False,
         ),
+        Bad("<br/>\n⟦## A heading⟧\n", fixed="<br/>\n\n## A heading\n", site=_UNSAFE),
         Bad("<p>The ⟦`code`⟧ of it</p>\n", site=_UNSAFE),
         Bad(
             "<div>\n⟦## A heading⟧\n\n## Another\n</div>\n",

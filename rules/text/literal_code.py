@@ -50,9 +50,10 @@ class LiteralCode(Rule):
         for block in doc.leftover_prose:
             if "`" in block.prose.text:
                 yield from self._lone(doc, block.prose)
-        if "\\" in doc.running_text and "\\`" in doc.running_text and not is_about_markdown(doc):
+        if "\\" in doc.running_text and "\\`" in doc.running_text:
             for block in doc.prose:
-                yield from self._escaped(doc, block.prose)
+                if "\\`" in block.prose.text and not is_about_markdown(doc, block.prose.text):
+                    yield from self._escaped(doc, block.prose)
         for code in doc.nodes(nodes.CodeSpan) if "``" in doc.running_text else ():
             if doc.text.startswith("``", code.span.start):
                 yield from self._fence(doc, code)
@@ -77,8 +78,8 @@ class LiteralCode(Rule):
             yield self.at(doc, prose.span(start, end), message)
 
     def _escaped(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
-        escapes = {start for start, _ in prose.unwritten} if "\\`" in prose.text else set()
-        for match in _ESCAPED.finditer(prose.text) if escapes else ():
+        escapes = {start for start, _ in prose.unwritten}
+        for match in _ESCAPED.finditer(prose.text):
             if match.start() in escapes and match.end() - 2 in escapes:
                 message = f"“{match[1]}” shows with its backticks and is not code: remove the backslashes"
                 yield self.at(doc, prose.span(*match.span()), message)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.page import Link, Page
 from postlint.site.library.editions import Editions
 from postlint.site.library.index import Index, Reference, References
+from postlint.site.library.mentions import Mention, Names
 from postlint.site.library.ranking import Query, rank
 from postlint.site.library.words import words_of
 from postlint.text import Range
@@ -27,6 +28,8 @@ _USUAL = 0.2
 _TELLING = 2
 """So many words that few articles have, a text must have to name one of them."""
 _MISNAMED = 0.97
+_ALIKE = 16
+"""So many of its rarest words tell what an article is like."""
 _VAGUE = 3
 """Words that lead to so many articles, and to none of them in most cases, mean none."""
 _COMMON = 500
@@ -65,18 +68,25 @@ class Library:
     def _editions(self) -> Editions:
         return Editions(self._paths)
 
+    def named(self, text: str, limit: int = 3) -> list[Match]:
+        """The articles that some words may mean, wherever they stand; the likeliest first."""
+        return self._about(text, "", limit, apart=False)
+
     def about(self, text: str, page: Page, limit: int = 3, *, apart: bool = False) -> list[Match]:
         """The articles that these words of an article may mean, the likeliest first.
 
         With `apart`, what the same words of this very article link does not count.
         """
+        return self._about(text, page.path, limit, apart=apart)
+
+    def _about(self, text: str, source: str, limit: int, *, apart: bool) -> list[Match]:
         stems = tuple(dict.fromkeys(self._words.stems(text)))
         if not stems:
             return []
-        linked, same = self._linked(stems, page.path if apart else "")
+        linked, same = self._linked(stems, source if apart else "")
         if self._is_vague(same):
             return []
-        query = Query(stems, linked, same, page.path)
+        query = Query(stems, linked, same, source)
         found = rank(query, self._index, self._fields, self._editions, limit)
         return [Match(self._page(path), score) for path, score in found]
 
@@ -89,6 +99,33 @@ class Library:
             if self._references.stems[reference] == stems and self._references.sources[reference] != {page.path}
         }
         return [self._page(path) for path in sorted(paths) if path]
+
+    def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
+        """Where texts of an article name others that are not among those linked, by path; the surest first."""
+        tokens = [list(self._words.tokens(text)) for text in texts]
+        return self._names.mentions(tokens, {page.path, *linked})
+
+    @cached_property
+    def _names(self) -> Names:
+        names = Names(self._index.rarity)
+        for path in self._paths:
+            page = self._page(path)
+            if self._site.published(page) and self._site.kind(page) in ("page", "section"):
+                names.add(path, self._fields(path)["title"])
+        for reference, stems in self._references.stems.items():
+            target = self._target(reference)
+            if target and len(self.linked_by(reference.text, self._page(target))) == 1:
+                names.add(target, stems)
+        return names
+
+    def like(self, page: Page, limit: int) -> list[Match]:
+        """The articles that are about the same as this one, the nearest first."""
+        fields = self._fields(page.path)
+        stems = dict.fromkeys([*fields["title"], *fields["terms"], *fields["description"], *fields["headings"]])
+        rare = sorted(stems, key=lambda stem: (-self._index.rarity(stem), stem))[:_ALIKE]
+        query = Query(tuple(stem for stem in stems if stem in rare), {}, {}, page.path)
+        found = rank(query, self._index, self._fields, self._editions, limit) if query.stems else []
+        return [Match(self._page(path), score) for path, score in found]
 
     def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
@@ -105,7 +142,7 @@ class Library:
         path = found[0].page.path
         if self._editions.page(path) == self._editions.page(target.path):
             return None
-        return found[0].page if telling <= {*self._fields(path)["title"]} or linked == [found[0].page] else None
+        return found[0].page if telling <= {*self._fields(path)["title"]} else None
 
     def content_words(self, text: str) -> int:
         """How many words of a text tell what it is about: those that few articles have."""

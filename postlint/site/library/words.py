@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from unicodedata import combining, normalize
 
@@ -69,19 +70,26 @@ class Words(dict[str, str]):
         words = _WORD.findall(text.lower())
         if text.isascii() or not _UNSPACED.search(text):
             return [self[word] for word in words]
-        return [stem for word in words for stem in self._mixed(word)]
+        return [stem for word in words for stem, _, _ in self._mixed(word, 0)]
 
-    def _mixed(self, word: str) -> list[str]:
-        stems: list[str] = []
+    def tokens(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """The same stems with where each stands in the text."""
+        for word in _WORD.finditer(text):
+            if word[0].isascii() or not _UNSPACED.search(word[0]):
+                yield self[word[0].lower()], *word.span()
+            else:
+                yield from self._mixed(word[0].lower(), word.start())
+
+    def _mixed(self, word: str, start: int) -> Iterator[tuple[str, int, int]]:
         end = 0
         for run in _UNSPACED.finditer(word):
             if run.start() > end:
-                stems.append(self[word[end : run.start()]])
-            signs, end = run[0], run.end()
-            stems += [signs[at : at + 2] for at in range(len(signs) - 1)] or [signs]
+                yield self[word[end : run.start()]], start + end, start + run.start()
+            first, end = run.span()
+            for at in range(first, max(end - 1, first + 1)):
+                yield word[at : min(at + 2, end)], start + at, start + min(at + 2, end)
         if end < len(word):
-            stems.append(self[word[end:]])
-        return stems
+            yield self[word[end:]], start + end, start + len(word)
 
 
 @cache

@@ -1,0 +1,85 @@
+"""What an article could be linked with: articles like it, its words that name others, and what should link to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from postlint.document.document import Document
+from postlint.facts.page import Page
+from postlint.helpers.link_fixes import resolved
+from postlint.helpers.passages import passages
+from postlint.site.site import Site
+from postlint.text import Span
+
+
+class Mention(NamedTuple):
+    """Words of an article that name another one."""
+
+    words: str
+    span: Span
+    """Where they stand on disk."""
+    page: Page
+    """The article that they name."""
+    score: float
+
+
+def linked_paths(page: Page, site: Site) -> set[str]:
+    """The paths of the articles that an article links."""
+    return {target.page.path for _, target in resolved(page, site) if target.page}
+
+
+def mentions(doc: Document, page: Page, site: Site) -> Iterator[Mention]:
+    """The words of an article that name others which it does not link, the surest first, each article once."""
+    texts = list(passages(doc))
+    for mention in site.mentions([passage.text for passage in texts], page, linked_paths(page, site)):
+        other = site.page(mention.path)
+        span = texts[mention.text].span(mention.start, mention.end)
+        if other and "\n" not in (words := doc.source(span)):
+            yield Mention(words, span, other, mention.score)
+
+
+def linked_articles(site: Site) -> frozenset[str]:
+    """The paths of the articles that any other article links."""
+    return frozenset(path for page in site.pages for path in linked_paths(page, site) if path != page.path)
+
+
+def is_in_menu(page: Page, site: Site) -> bool:
+    """Whether an article puts itself into a menu."""
+    fields = site.fields(page)
+    return bool(fields.get("menu") or fields.get("menus"))
+
+
+def like_it(page: Page, site: Site, most: int) -> list[Page]:
+    """The published articles that are likest to one."""
+    found = [match.page for match in site.articles_like(page, 2 * most)]
+    return [other for other in found if site.published(other) and site.kind(other) == "page"][:most]
+
+
+def unlinked(page: Page, site: Site, most: int) -> list[Page]:
+    """The articles that are likest to one and are not linked by it."""
+    linked = linked_paths(page, site)
+    found = site.articles_like(page, most + len(linked))
+    return [
+        match.page
+        for match in found
+        if match.page.path not in linked and site.published(match.page) and site.kind(match.page) == "page"
+    ][:most]
+
+
+def inbound(page: Page, site: Site, most: int) -> Iterator[tuple[Page, Mention | None]]:
+    """The articles that should link to one and do not, with the words there that name it, where there are any."""
+    waiting: list[Page] = []
+    for match in site.articles_like(page, 8 * most):
+        other = match.page
+        if not site.published(other) or site.kind(other) != "page" or page.path in linked_paths(other, site):
+            continue
+        named = next((found for found in mentions(site.document(other), other, site) if found.page is page), None)
+        if named is None:
+            waiting.append(other)
+            continue
+        yield other, named
+        most -= 1
+        if not most:
+            return
+    yield from ((other, None) for other in waiting[:most])
