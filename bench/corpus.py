@@ -2,7 +2,8 @@
 
     python bench/corpus.py                      findings by rule and site, and per 1,000 articles
     python bench/corpus.py --rule link/empty    the findings of one rule, 60 at random where there are more
-    python bench/corpus.py --fix                repairs every article in memory, in four ways, and proves each
+    python bench/corpus.py --fix                repairs every article in memory, in four ways, and proves each; the real
+                                                Hugo judges what became of each article
 
 The sites are archives `*.tar.gz` in the folder `--corpora`; each is unpacked into a temporary folder.
 """
@@ -15,18 +16,20 @@ import sys
 import tarfile
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from hugo_judge import Repair, judge
+
 from postlint.config.configuration import Config
-from postlint.config.rule_selection import active_rules
 from postlint.diagnostic import Diagnostic
 from postlint.document.document import Document
+from postlint.run.active_rules import active_rules
 from postlint.run.discovery import articles
 from postlint.run.fixer import damage
 from postlint.run.linter import Linter
 from postlint.run.site_files import SiteFiles
-from postlint.run.site_run import check, fix
+from postlint.run.site_run import Fixed, check, fix
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -97,12 +100,31 @@ def prove(root: Path) -> Iterator[str]:
             for each in second:
                 if each.after != each.before:
                     yield f"unstable: {name}: {each.path}\n"
+            if newlines != "CRLF":
+                yield from judged(name, changed)
             left = sum(len(tree.diagnostics) for tree in trees)
             if left > before:
                 yield f"more findings than before: {name}: {left} instead of {before}\n"
             dropped = sum(len(outcome.dropped) for outcome in outcomes)
             applied = sum(len(outcome.applied) for outcome in outcomes)
             print(f"{name}: {applied} repairs in {len(changed)} articles, {dropped} left out", flush=True)
+
+
+def judged(name: str, changed: Sequence[Fixed]) -> Iterator[str]:
+    """A line for each repaired article in which Hugo shows something that no fix declares."""
+    repairs = [
+        Repair(
+            outcome.path,
+            outcome.before.decode(),
+            outcome.after.decode(),
+            frozenset(change for finding in outcome.applied if finding.fix for change in finding.fix.changes),
+        )
+        for outcome in changed
+    ]
+    verdict = judge(repairs)
+    print(f"{name}: Hugo judged {verdict.judged} articles, and does not build {verdict.unbuilt}", flush=True)
+    for repair, what in verdict.failures:
+        yield f"Hugo shows other {what}: {name}: {repair.name}\n"
 
 
 def _crlf(data: bytes) -> bytes:

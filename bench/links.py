@@ -230,7 +230,7 @@ COMMAND = (sys.executable, "-m", "postlint", "links", "--allow-private", "--exit
 
 
 def start(command: Sequence[str], folder: Path, output: Path) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "POSTLINT_CACHE_DIR": str(folder / _CACHE)}
     with output.open("wb") as stdout, output.with_suffix(".err").open("wb") as stderr:
         return subprocess.Popen(command, cwd=folder, stdout=stdout, stderr=stderr, env=environment)
 
@@ -245,14 +245,14 @@ def measure(command: Sequence[str], folder: Path, output: Path) -> tuple[float, 
 
 def kill_and_start_again(plan: Plan, folder: Path, port: int) -> tuple[int, int, int]:
     """Kill a run in the middle, and start it again: known when killed, asked after that, and asked twice."""
-    shutil.rmtree(folder / ".postlint_cache", ignore_errors=True)
+    shutil.rmtree(folder / _CACHE, ignore_errors=True)
     stats(port, reset=True)
     process = start(COMMAND, folder, folder / "killed.json")
     while process.poll() is None and len(stats(port)["seen"]) < plan.urls // 2:
         time.sleep(0.1)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    lines = (folder / ".postlint_cache" / "links" / "ledger.jsonl").read_bytes().splitlines()
+    lines = next((folder / _CACHE).glob("links-*/ledger.jsonl")).read_bytes().splitlines()
     known = {json.loads(line)["url"] for line in lines if b'"url"' in line and line.endswith(b"}")}
     stats(port, reset=True)
     measure(COMMAND, folder, folder / "again.json")
@@ -261,6 +261,8 @@ def kill_and_start_again(plan: Plan, folder: Path, port: int) -> tuple[int, int,
     asked = {path.replace("there", "moved") for path in seen}
     return len(known), len(asked), twice
 
+
+_CACHE = ".cache"
 
 TITLE = """
 | tool | seconds | of the unavoidable | processor, s | peak memory, MB | requests | at a time | at one host | wrong |
@@ -298,7 +300,7 @@ class Bench:
 
     def run(self, tool: str, command: Sequence[str], *, gate: int = 0, concurrency: int = 0) -> int:
         """Run a tool; how many requests it had at a time comes back."""
-        shutil.rmtree(self.folder / ".postlint_cache", ignore_errors=True)
+        shutil.rmtree(self.folder / _CACHE, ignore_errors=True)
         stats(self.port, reset=True, gate=gate)
         before = os.times()
         seconds, memory = measure(command, self.folder, self.folder / "out.json")

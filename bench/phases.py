@@ -12,13 +12,13 @@ from collections import Counter
 from pathlib import Path
 
 from postlint.config.configuration import load
-from postlint.config.rule_selection import active_rules
 from postlint.document import front_matter, shortcodes
 from postlint.document.document import Document
 from postlint.document.markdown import parser as markdown
 from postlint.document.markdown.blocks import parse_blocks
 from postlint.facts.extraction import page_of
 from postlint.facts.inspection import Inspection
+from postlint.run.active_rules import active_rules
 from postlint.run.linter import Linter
 
 

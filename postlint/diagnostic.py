@@ -85,6 +85,10 @@ class Fix:
         return cls(edits, Safety.UNSAFE, title, frozenset(changes))
 
 
+FAILED = "postlint/failed"
+"""In the place of the rule: a part of postlint failed on the article. No comment, baseline or setting silences it."""
+
+
 class Related(NamedTuple):
     """Another place that explains a finding."""
 

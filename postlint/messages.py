@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 # Names and addresses are shorter. A terminal shortens what does not fit, and nothing else does.
 MOST = 500
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What a terminal, a log or a page would obey instead of showing it."""
+
+
+def printable(text: str) -> str:
+    """A text on one line, without characters that a terminal would obey."""
+    return _OBEYED.sub("\ufffd", " ".join(text.split()))
+
+
+def one_line(text: str) -> str:
+    """The same with the blanks that it begins with."""
+    return text[: len(text) - len(text.lstrip(" "))] + printable(text)
 
 
 def quoted(text: str, most: int = MOST) -> str:

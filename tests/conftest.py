@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,11 @@ from quick import QUICK, SLOW
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("postlint", deadline=None)
 settings.load_profile("postlint")
+
+# Nobody's own cache is read or written. Set before modules of tests take the environment over.
+os.environ["XDG_CACHE_HOME"] = os.environ["LOCALAPPDATA"] = tempfile.mkdtemp(prefix="postlint-tests-")
+os.environ.pop("POSTLINT_CACHE_DIR", None)
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 collect_ignore_glob = list(SLOW) if QUICK else []
 

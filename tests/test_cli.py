@@ -187,7 +187,7 @@ def test_odd_names(name: bytes, folder: Path) -> None:
     assert process("fix", "--diff", "--", name, cwd=folder).code == 1
     assert postlint("fix", "--", path.name, cwd=folder).code == 0
     assert path.read_text() == "[a](/b)\n"
-    assert {file.name for file in folder.iterdir()} == {".git", ".postlint_cache", path.name}
+    assert {file.name for file in folder.iterdir()} == {".git", path.name}
 
 
 def test_options_end_at_two_hyphens(folder: Path) -> None:
@@ -315,3 +315,15 @@ def test_an_output_that_is_no_unicode(folder: Path) -> None:
     result = process("check", "--output-format", "full", cwd=folder, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert result.code == 1
     assert result.out.startswith("ü.md:1:3: ")
+
+
+def test_doctor_names_rules_that_lack_lists_of_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.testing import CliRunner
+
+    from postlint.cli import main
+
+    (tmp_path / "a.md").write_text("A text.\n", encoding="utf-8")
+    monkeypatch.setattr("postlint.helpers.word_lists._file", lambda package, name: None)
+    shown = CliRunner().invoke(main, ["doctor", "--isolated", "--no-cache", str(tmp_path)]).output
+    assert "spelling/misspelling and spelling/rare-variant find nothing without lists of words" in shown
+    assert "postlint[spelling]" in shown

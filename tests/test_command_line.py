@@ -310,3 +310,18 @@ def test_patterns_that_match_nothing(folder: Path) -> None:
         "postlint: postlint.toml: per-file-ignores names 'news/*', which matches no article",
     ]
     assert postlint("check", "b", cwd=folder).err == "", "a part of the site says nothing about the others"
+
+
+# --- several sites
+
+
+def test_several_sites_are_one_document(folder: Path) -> None:
+    """A reader of JSON takes one; a single site is as it was."""
+    article = "+++\ntitle = 'A'\n+++\n"
+    write(folder, {"one/hugo.toml": "", "one/content/a.md": article, "two/hugo.toml": "", "two/content/b.md": article})
+    both = postlint("site", "--output-format", "json", cwd=folder).data
+    sources = [[page["source"] for page in site["pages"] if page["source"]] for site in both["sites"]]
+    assert sources == [["content/a.md"], ["content/b.md"]]
+    one = postlint("site", "one", "--output-format", "json", cwd=folder).data
+    assert one == both["sites"][0]
+    assert len(postlint("site", cwd=folder).lines) > 2

@@ -179,11 +179,11 @@ WRONG = {
     "a pattern": ("[front-matter.fields.x]\npattern = '('\n", 2, "pattern"),
     "a field that is no table": ("[front-matter.fields]\nx = 3\n", 2, "a table"),
     "a section in a section": ("[front-matter.sections.a.sections.b]\nrequired = ['x']\n", 1, "sections"),
-    "a section's field": ("[front-matter.sections.a.fields.x]\n\ntype = 'txt'\n", 3, "no type"),
+    "a section's field": ("[front-matter.sections.a.fields.x]\n\ntype = 'txt'\n", 3, "type must be one of"),
     "a folder without rules": ("rule-folders = [\n'nowhere']\n", 2, "'nowhere'"),
-    "no TOML": ("select = ['link'\nb = 1\n", 2, "no valid TOML"),
-    "a text without end": ("\n\nselect = ['link\n", 3, "no valid TOML"),
-    "a key that is given twice": ("select = []\n\nselect = []\n", 3, "no valid TOML"),
+    "no TOML": ("select = ['link'\nb = 1\n", 2, "not valid TOML"),
+    "a text without end": ("\n\nselect = ['link\n", 3, "not valid TOML"),
+    "a key that is given twice": ("select = []\n\nselect = []\n", 3, "not valid TOML"),
     "Windows newlines": ("exclude = []\r\n\r\nselct = 1\r\n", 3, "did you mean 'select'"),
 }
 

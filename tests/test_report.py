@@ -147,15 +147,15 @@ def test_the_overview_is_for_terminals(folder: Path) -> None:
 def test_grouped(folder: Path) -> None:
     write(folder, {"a.md": "x\n\n" + WARNING + "\n" * 9 + ERROR, "b.md": WARNING})
     lines = postlint("check", "--output-format", "grouped", cwd=folder).lines
-    assert [line.partition(" there")[0] for line in lines if "“" not in line.partition(" there")[0]] == [
+    assert [re.sub(r"( *\d+:\d+ \w+ \S+) .+", r"\1", line) for line in lines] == [
         "a.md:",
         f"   3:3 warning {PADDED}",
+        "  13:5 error link/bare-domain",
         "",
         "b.md:",
         f"  1:3 warning {PADDED}",
         "",
     ]
-    assert lines[2].startswith("  13:5 error link/bare-domain “example.org” ")
 
 
 def test_azure(folder: Path) -> None:
@@ -166,7 +166,7 @@ def test_azure(folder: Path) -> None:
     assert head == (
         f"##vso[task.logissue type=warning;sourcepath=a%3Bb%5D.md;linenumber=1;columnnumber=3;code={PADDED}"
     )
-    assert message.startswith("there is a space")
+    assert message.startswith("the link “a” has a space")
 
 
 def test_pylint(folder: Path) -> None:

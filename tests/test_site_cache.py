@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import sqlite3
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from command import postlint, write
+from quick import examples
+from site_edits import Edits, make
+
+from postlint.run.cache_folder import cache_folder, identity
 
 PLAN = "+++\ntitle = 'Plan'\ndate = 2024-01-01\n+++\n\n## Set up\n\nThe plan of it all.\n"
 NOTES = "+++\ntitle = 'Notes'\ndate = 2024-01-02\n+++\n\nSee [the plan](/posts/plan/#set-up) and [more ](/about/).\n"
@@ -33,11 +38,10 @@ def site(tmp_path: Path) -> Path:
 
 
 def age(folder: Path) -> None:
-    """Make all files an hour older than now, but for what is remembered of them."""
+    """Make all files an hour older than now."""
     for file in folder.rglob("*"):
-        if ".postlint_cache" not in file.parts:
-            before = file.stat().st_mtime_ns
-            os.utime(file, ns=(before, before - 3_600_000_000_000))
+        before = file.stat().st_mtime_ns
+        os.utime(file, ns=(before, before - 3_600_000_000_000))
 
 
 def looked_at(site: Path, *arguments: str) -> tuple[list[str], list[str], list[str]]:
@@ -209,7 +213,7 @@ def test_a_run_over_some_articles_keeps_what_is_known_of_others(site: Path) -> N
 
 
 def database(site: Path) -> Path:
-    (file,) = (site / ".postlint_cache").glob("site-*.db")
+    (file,) = cache_folder(None, site).glob(f"site-{identity(site)}-*.db")
     return file
 
 
@@ -338,3 +342,82 @@ def test_whatever_changes_nothing_stale_is_shown(site: Path, seed: int) -> None:
         for path in chance.sample([".", file.relative_to(site).as_posix() if file.exists() else "."], 1):
             remembered = postlint("check", "--output-format", "json", path, cwd=site)
             assert remembered == postlint("check", "--no-cache", "--output-format", "json", path, cwd=site)
+
+
+@pytest.mark.parametrize("seed", range(examples(4)))
+def test_random_changes_of_a_whole_site(tmp_path: Path, seed: int) -> None:
+    """Sections, cascades, languages, terms, aliases, bundles, files that are no articles: as without a cache."""
+    site = make(tmp_path)
+    edits = Edits(site, seed)
+    rules = ["--select", "ALL"] if seed % 2 else []
+    postlint("check", *rules, cwd=site)
+    for _ in range(8):
+        edits.step()
+        articles = [file.relative_to(site).as_posix() for file in sorted((site / "content").rglob("*.md"))]
+        path = edits.chance.choice([".", edits.chance.choice(articles)])
+        arguments = ("check", *rules, "--output-format", "json", path)
+        assert postlint(*arguments, cwd=site) == postlint(*arguments, "--no-cache", cwd=site), edits.last
+
+
+def test_a_changed_title_costs_the_article_and_those_that_lead_to_it(site: Path) -> None:
+    looked_at(site)
+    write(site, {"content/posts/plan.md": PLAN.replace("Plan", "Another plan")})
+    age(site / "content")
+    with patch("postlint.run.site_files.SiteFiles.site", side_effect=AssertionError("the site is not to be built")):
+        _, parsed, judged = looked_at(site)
+    assert (parsed, judged) == (["content/posts/plan.md"], ["content/posts/notes.md", "content/posts/plan.md"])
+
+
+def test_findings_of_a_run_that_is_overtaken_are_not_stored(site: Path) -> None:
+    """Of two runs at once the first that ends is right: what the second read is outdated."""
+    from postlint.run.site_cache import SiteCache
+
+    looked_at(site)
+    write(site, {"content/posts/plan.md": PLAN.replace("## Set up", "## Begin")})
+    age(site / "content")
+    save = SiteCache.save
+
+    def late(cache, *arguments):  # type: ignore[no-untyped-def]
+        with patch.object(SiteCache, "save", save):
+            write(site, {"content/posts/plan.md": PLAN})
+            age(site / "content")
+            postlint("check", cwd=site)
+        save(cache, *arguments)
+
+    with patch.object(SiteCache, "save", late):
+        postlint("check", cwd=site)
+    assert looked_at(site)[0] == postlint("check", "--no-cache", cwd=site).lines
+
+
+def test_a_database_that_cannot_be_written_is_no_reason_to_fail(site: Path) -> None:
+    first, _, _ = looked_at(site)
+    write(site, {"content/posts/plan.md": PLAN.replace("## Set up", "## Begin")})
+    connection = sqlite3.connect(database(site), isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    with patch("postlint.run.index._WAIT", 0.1):
+        result = postlint("check", cwd=site)
+    connection.execute("ROLLBACK")
+    connection.close()
+    assert result.lines == postlint("check", "--no-cache", cwd=site).lines
+    assert result.lines != first
+
+
+def test_a_fresh_clone_with_the_same_cache_looks_at_nothing(site: Path, tmp_path: Path) -> None:
+    """Times and places differ; contents count."""
+    write(site, {".git/HEAD": "ref: refs/heads/main\n", ".git/objects/a": "", ".git/refs/a": ""})
+    write(site, {".git/config": '[remote "origin"]\n\turl = https://example.org/site.git\n'})
+    first, _, _ = looked_at(site, "--cache-dir", str(tmp_path / "cache"))
+    clone = tmp_path / "elsewhere" / "site"
+    shutil.copytree(site, clone, copy_function=shutil.copy)
+    assert looked_at(clone, "--cache-dir", str(tmp_path / "cache")) == (first, [], [])
+
+
+def test_repairs_of_a_site_that_has_not_changed(site: Path) -> None:
+    """What is stored says what to repair; the rest of the site is there all the same."""
+    write(site, {"content/posts/notes.md": NOTES + "\n## More\n\nSee [it](/posts/plan/#SET-UP).\n"})
+    age(site / "content")
+    looked_at(site)
+    assert looked_at(site)[1:] == ([], [])
+    shown = postlint("fix", "--diff", "--no-cache", cwd=site)
+    assert "#set-up" in shown.out
+    assert postlint("fix", "--diff", cwd=site) == shown

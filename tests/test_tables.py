@@ -11,7 +11,7 @@ BLOCKS = {
     "- a\n  ---\n": "List Item Heading",
     "1. a\n   -\n": "List Item Heading",
     "- a | b\n  --|--\n  1 | 2\n": "List Item Table Row Cell Cell Row Cell Cell",
-    "* a\n  -- | --\n": "List Item Paragraph",
+    "* a\n  -- | --\n": "List Item Table Row Cell",
     "> a | b\n> --|--\n": "Quote Table Row Cell Cell",
     "# a | b\n--|--\n": "Heading Paragraph",
     "``` a\n|-|\n```\n": "CodeBlock",

@@ -10,9 +10,9 @@ import pytest
 from command import SITE, postlint, write
 
 from postlint.config.configuration import load
-from postlint.config.rule_selection import active_rules
 from postlint.facts.inspection import Source
 from postlint.run import parallel as work
+from postlint.run.active_rules import active_rules
 from postlint.run.linter import Linter
 
 ARTICLE = "+++\ntitle = 'An article'\ndate = 2024-01-01\n+++\n\n[a](#nowhere) and [b ](/c/)\n"

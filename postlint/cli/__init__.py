@@ -66,7 +66,7 @@ def run() -> NoReturn:
         result = main.main(standalone_mode=False, prog_name="postlint")
         code = result if isinstance(result, int) else 0
     except click.ClickException as error:
-        error.show()
+        _show(error)
         code = 2
     except (click.Abort, KeyboardInterrupt):
         code = 130
@@ -80,6 +80,16 @@ def run() -> NoReturn:
         click.echo(f"postlint: {_said_of(error)}", err=True)
         code = 2
     sys.exit(code)
+
+
+def _show(error: click.ClickException) -> None:
+    """An error of use on stderr; a name in it shows nothing but itself."""
+    from postlint.messages import printable
+
+    if isinstance(error, click.UsageError):
+        error.show()
+    else:
+        click.echo(f"Error: {printable(error.format_message())}", err=True)
 
 
 def _said_of(error: Exception) -> str:

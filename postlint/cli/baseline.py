@@ -23,6 +23,7 @@ def baseline(prune: bool, **arguments: Any) -> None:
     each line, and may be edited by hand.
     """
     from postlint.cli.output import write_pieces
+    from postlint.messages import printable
     from postlint.report import plural
     from postlint.run import site_run
     from postlint.run.site_files import SiteFiles
@@ -46,4 +47,4 @@ def baseline(prune: bool, **arguments: Any) -> None:
     if not options.quiet:
         now, was = (sum(entry.count for entry in some) for some in (entries, before))
         removed = f"; {was - now:,} removed" if prune else ""
-        click.echo(f"{session.display(file)} has {plural(now, 'known finding')}{removed}.", err=True)
+        click.echo(f"{printable(session.display(file))} has {plural(now, 'known finding')}{removed}.", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -14,6 +15,7 @@ from postlint.cli.options import Command, Options, narrowing, repairing, shared
 from postlint.cli.output import nothing_here
 from postlint.cli.repairs import Repairs
 from postlint.cli.session import Session, usage_errors
+from postlint.messages import one_line
 
 if TYPE_CHECKING:
     from postlint.run.site_run import Fixed
@@ -78,7 +80,7 @@ def _fix(options: Options) -> NoReturn:
         session.show()
     session.say(nothing_here(options, session.files))
     for line in repairs.report(failed):
-        click.echo(line, err=True)
+        click.echo(one_line(line), err=True)
     session.say_known()
     session.finish(differs=bool(changed) if options.diff else None, failed=bool(failed))
 
@@ -111,6 +113,14 @@ def _suppress(session: Session) -> NoReturn:
     raise click.exceptions.Exit(2 if failed else 0)
 
 
+def _quoted(name: str) -> str:
+    """The name of a file as git writes it in a diff: in quotes where it has characters that nobody is to see."""
+    if name.isprintable() and '"' not in name and "\\" not in name:
+        return name
+    escaped = (chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\{byte:03o}" for byte in os.fsencode(name))
+    return f'"{"".join(escaped)}"'
+
+
 def _diff(session: Session, fixed: Fixed) -> Iterator[str]:
     from difflib import unified_diff
 
@@ -119,7 +129,7 @@ def _diff(session: Session, fixed: Fixed) -> Iterator[str]:
     before, after = (
         io.StringIO(data.decode("utf-8"), newline="\n").readlines() for data in (fixed.before, fixed.after)
     )
-    for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
+    for line in unified_diff(before, after, _quoted(f"a/{name}"), _quoted(f"b/{name}")):
         code = {"+": "32", "-": "31", "@": "36"}.get(line[0]) if session.color else None
         text = line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
         yield f"\033[{code}m{text[:-1]}\033[0m\n" if code else text

@@ -6,29 +6,54 @@ from pathlib import Path
 
 import click
 
-from postlint.cli.session import usage_errors
+from postlint.cli.options import Options
+from postlint.cli.session import Session, usage_errors
 
 
 @click.command()
 @click.argument("path", default=".")
-@click.option("--cache-dir", metavar="FOLDER", help="Where it is, if not beside the configuration.")
-def clean(path: str, cache_dir: str | None) -> None:
-    """Forget what earlier runs at PATH found, and what was learned of external links."""
-    from postlint.config.configuration import find
-    from postlint.run.cache import FOLDER
-    from postlint.run.cache_files import remove
+@click.option("--cache-dir", metavar="FOLDER", help="Where the cache is, if not in the user's cache folder.")
+@click.option("--all", "everything", is_flag=True, help="Forget it of all sites.")
+def clean(path: str, cache_dir: str | None, everything: bool) -> None:
+    """Forget what earlier runs found in the sites at PATH, and what was learned of their external links.
+
+    Only files that postlint made are removed, by their names and what they begin with.
+    """
+    from postlint.messages import printable
+    from postlint.run.cache_folder import CacheRefused, cache_folder, former, remove
+
+    start = Path(path).absolute()
+    if not start.exists():
+        raise click.UsageError(f"{path} does not exist.")
+    try:
+        folder = cache_folder(cache_dir, start)
+    except CacheRefused as error:
+        raise click.ClickException(str(error)) from error
+    sites = None if everything else _sites(path)
+    try:
+        removed = [(folder, remove(folder, sites))]
+        if old := former(start if start.is_dir() else start.parent):
+            removed.append((old, 0 if old.is_symlink() else remove(old)))
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or folder} cannot be removed: {error.strerror}") from error
+    for place, count in removed:
+        click.echo(printable(_said(place, count, everything)), err=True)
+
+
+def _sites(path: str) -> frozenset[str]:
+    """The identities of the sites at a path."""
+    from postlint.run.cache_folder import identity
+    from postlint.run.site_files import trees
 
     with usage_errors():
-        if not Path(path).exists():
-            raise click.UsageError(f"{path} does not exist.")
-        folder = Path(cache_dir) if cache_dir else find(Path(path).absolute())[1] / FOLDER
-    try:
-        count = remove(folder)
-    except OSError as error:
-        raise click.ClickException(f"{folder} cannot be removed: {error.strerror}") from error
+        session = Session(Options((path,), no_cache=True))
+        roots = [tree.root for tree in trees(session.files, session.linter)]
+    return frozenset(map(identity, [*roots, session.config.root]))
+
+
+def _said(folder: Path, count: int, everything: bool) -> str:
     if not count:
-        click.echo(f"There is no cache in {folder}.", err=True)
-    elif folder.exists():
-        click.echo(f"Removed what postlint made in {folder}. The folder stays: other files are in it.", err=True)
-    else:
-        click.echo(f"Removed {folder}.", err=True)
+        return f"There is nothing of postlint{'' if everything else ' about it'} in {folder}."
+    if not folder.exists():
+        return f"Removed {folder}."
+    return f"Removed {count} file{'s' * (count > 1)} in {folder}. What is left there is not removed."

@@ -88,6 +88,7 @@ def _as_text(advices: list[Advice], session: Session, most: int, sites: list[Abo
         yield from (f"{line}\n" for line in described(site))
     results = Results(session.diagnostics, session.reported, commands=commands(session.options, ("fix", "--unsafe")))
     yield summary(results) + "\n"
+    yield from _silent(session)
     for advice in advices[:most]:
         example = advice.example
         where = f"{example.path}:{example.place.line}:{example.place.column}"
@@ -97,6 +98,16 @@ def _as_text(advices: list[Advice], session: Session, most: int, sites: list[Abo
         yield from (f"  {line}\n" for line in _remedies(advice, session, results))
     if len(advices) > most:
         yield f"\nand {plural(len(advices) - most, 'more rule')}\n"
+
+
+def _silent(session: Session) -> Iterator[str]:
+    """Which rules find nothing because the lists of words that they need are not installed."""
+    from postlint.helpers.word_lists import NEEDED_BY, missing_lists
+
+    missing = set(missing_lists())
+    silent = [rule for rule, package in NEEDED_BY.items() if package in missing and rule in session.linter.rules.kinds]
+    if silent:
+        yield f"\n{' and '.join(silent)} find nothing without lists of words: pip install 'postlint[spelling]'\n"
 
 
 def _remedies(advice: Advice, session: Session, results: Results) -> Iterator[str]:

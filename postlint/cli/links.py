@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,10 +20,9 @@ from postlint.cli.session import Options, Session, shared, usage_errors
 from postlint.facts.extraction import page_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from postlint.config.configuration import Config
     from postlint.external.jobs import Progress
+    from postlint.external.ledger import Ledger
     from postlint.external.outcome import Outcome
     from postlint.external.run import LinkCheck
     from postlint.external.settings import Settings
@@ -68,7 +69,7 @@ def links(
 
     \b
     Dead links fail the run once they were dead several times over several days, or
-    with --strict at once; what earlier runs learnt is kept in .postlint_cache/links.
+    with --strict at once; what earlier runs learnt is kept in the cache.
     """
     from postlint.run import site_run
     from postlint.site.generators import own_hosts
@@ -110,7 +111,8 @@ def links(
 
 def _linter(config: Config, strict: bool) -> Linter:
     """The link rules that run: those that are selected, or, where none of them is named, all that are on."""
-    from postlint.config.rule_selection import Rules, matches, rules_named, rules_of, selected
+    from postlint.config.rule_selection import Rules, matches, rules_named, selected
+    from postlint.run.active_rules import rules_of
     from postlint.run.linter import Linter
 
     kinds = {name: info for name, info in rules_of(config).items() if info.kind == "link"}
@@ -163,14 +165,13 @@ def _added(start: Path, trees: list[SiteFiles], revision: str) -> set[str]:
 
 
 def _ask(session: Session, settings: Settings, pages: list[Page], only: set[str] | None) -> dict[str, Outcome]:
-    from postlint.external.ledger import Ledger
     from postlint.external.run import LinkCheck, wanted
     from postlint.external.settings import SettingsError
 
     urls = wanted(pages, anchors=settings.anchors)
     if only is not None:
         urls = {key: ids for key, ids in urls.items() if key in only}
-    ledger = Ledger(session.config.cache_folder)
+    ledger = _ledger(session)
     shown = sys.stderr.isatty() and not session.options.quiet
     run = LinkCheck(settings, ledger, _show if shown else lambda progress: None)
     try:
@@ -181,12 +182,25 @@ def _ask(session: Session, settings: Settings, pages: list[Page], only: set[str]
         if shown:
             click.echo(f"\r{'':<{_LINE}}\r", nl=False, err=True)
         if ledger.problem:
-            click.echo(f"postlint: {ledger.problem}", err=True)
+            session.say(ledger.problem)
     if run.no_network:
         click.echo("postlint: no host could be reached, so nothing is recorded; is there a network?", err=True)
     if not session.options.quiet:
         click.echo(_summary(run), err=True)
     return outcomes
+
+
+def _ledger(session: Session) -> Ledger:
+    """What is known of external links: in the cache, or in the repository, where the configuration says so."""
+    from postlint.external.ledger import Ledger
+    from postlint.external.settings import answers_as
+    from postlint.run.cache_folder import identity
+
+    config = session.config
+    if kept := config.links.get("ledger"):
+        folder = Path(os.path.normpath(config.root / str(kept)))
+        return Ledger(None if session.options.no_cache else folder.parent, folder.name, trusted=False)
+    return Ledger(config.cache_folder, f"links-{identity(config.root)}{answers_as(config.links)}")
 
 
 def _show(progress: Progress) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules
-from postlint.diagnostic import Diagnostic
+from postlint.diagnostic import FAILED, Diagnostic
 from postlint.external import Outcomes
 from postlint.external.findings import findings
 from postlint.facts.inspection import Inspection, Source
@@ -131,7 +131,7 @@ class Bench:
         self.linter = Linter(config, Rules.of([case.rule(self.example.options), *others]), today=TODAY)
 
     def find(self, text: str) -> list[Diagnostic]:
-        """The findings of the rule in a text at the path of the example."""
+        """The findings of the rule in a text at the path of the example. Raises ValueError where it fails."""
         source = Source(self.example.path, text.encode("utf-8", "surrogateescape"))
         inspection = self.linter.inspect(source)
         if issubclass(self.case.rule, LinkRule) and inspection.page:
@@ -141,6 +141,8 @@ class Bench:
             if site:
                 site.read = lambda path: source.data if path == self.example.path else (site.root / path).read_bytes()
             found = self.linter.all_findings(inspection, site, self._changed(site, text) if site else ())
+        if failed := [finding for finding in found if finding.rule == FAILED]:
+            raise ValueError(failed[0].message)
         return [finding for finding in found if finding.rule == self.case.rule.name]
 
     def spans(self, text: str) -> list[tuple[int, int]]:

@@ -50,12 +50,11 @@ def usage_errors() -> Iterator[None]:
         # Imported when there is one: most runs need none of these rooms.
         from postlint.config.rule_selection import SelectionError
         from postlint.run.discovery import NoSuchPath
-        from postlint.run.linter import OwnRuleFailed
         from postlint.scope.baseline import BaselineError
         from postlint.scope.git import GitError
         from postlint.site.generator import ConfigError
 
-        if isinstance(error, (SelectionError, ConfigError, BaselineError, GitError, OwnRuleFailed)):
+        if isinstance(error, (SelectionError, ConfigError, BaselineError, GitError)):
             raise click.ClickException(str(error)) from error
         if isinstance(error, NoSuchPath):
             raise click.ClickException(f"there is no file or folder {str(error)!r}") from error
@@ -66,8 +65,8 @@ class Session:
     """What one call of `check` or `fix` works with."""
 
     def __init__(self, options: Options) -> None:
-        from postlint.config.rule_selection import active_rules
-        from postlint.report import printable
+        from postlint.messages import printable
+        from postlint.run.active_rules import active_rules
         from postlint.run.linter import Linter
 
         options.paths = tuple(without_position(path) for path in options.paths)
@@ -101,7 +100,6 @@ class Session:
         from postlint.config.configuration import load
         from postlint.config.rule_selection import known_names, with_command_line
         from postlint.diagnostic import Severity
-        from postlint.run.cache import FOLDER
 
         options = self.options
         given = Path(options.config).absolute() if options.config else None
@@ -117,7 +115,7 @@ class Session:
         config = with_command_line(config, options.select, options.extend_select, options.ignore)
         known_names(config, (*options.fixable, *options.unfixable))
         if not options.no_cache:
-            config = replace(config, cache_folder=self._cache_folder(config.root / FOLDER))
+            config = replace(config, cache_folder=self._cache_folder(config.root))
         return replace(config, fail_on=Severity(options.fail_on)) if options.fail_on else config
 
     def _trusted(self, path: Path | None) -> TrustedSettings | None:
@@ -130,14 +128,19 @@ class Session:
         settings = trusted_settings(self.start, self.options.config_revision, named)
         return click.get_current_context().with_resource(settings)
 
-    def _cache_folder(self, usual: Path) -> Path | None:
-        if self.options.cache_dir:
-            return Path(self.options.cache_dir).absolute()
-        if usual.is_symlink():
-            # A repository may bring one along, and where it leads nothing is to be written without being asked.
-            self.say(f"{usual} is a link to somewhere else, so there is no cache: name its folder with --cache-dir")
+    def _cache_folder(self, root: Path) -> Path | None:
+        """Where to remember what is found; None, with a word, for a place that may be a stranger's."""
+        from postlint.run.cache_folder import CacheRefused, cache_folder, expire, first_seen, former
+
+        try:
+            folder = cache_folder(self.options.cache_dir, root)
+        except CacheRefused as error:
+            self.say(f"{error}; nothing is remembered")
             return None
-        return usual
+        expire(folder)
+        if (old := former(root)) and first_seen(folder, old):
+            self.say(f"{old} is of no use any more: `postlint clean` removes it")
+        return folder
 
     @property
     def start(self) -> Path:
@@ -165,7 +168,9 @@ class Session:
     def say(self, message: str) -> None:
         """Say on stderr what is no finding; nothing where there is no message."""
         if message:
-            click.echo(f"postlint: {message}", err=True)
+            from postlint.messages import printable
+
+            click.echo(f"postlint: {printable(message)}", err=True)
 
     def filters(self) -> Callable[[SiteFiles], None] | None:
         """What gives each site the filters of its findings that the options ask for; None where they ask for none.
@@ -209,13 +214,14 @@ class Session:
     def say_known(self) -> None:
         """Say on stderr what of the configuration does nothing, how many findings are known, and which are gone."""
         from postlint.cli.notes import notes
+        from postlint.messages import one_line
 
         for note in notes(self):
             self.say(note)
         if self.options.quiet or not self.baseline:
             return
         for line in known(self.baseline, self.display(self.baseline_file)):
-            click.echo(line, err=True)
+            click.echo(one_line(line), err=True)
 
     def display(self, file: Path) -> str:
         """The path of a file as a reader of the output knows it."""
@@ -330,7 +336,9 @@ class Session:
 
     def finish(self, *, differs: bool | None = None, failed: bool = False) -> NoReturn:
         """Exit with what the findings come to, or, for a diff, with whether there is a difference."""
-        if failed:
+        from postlint.diagnostic import FAILED
+
+        if failed or any(finding.rule == FAILED for finding in self.diagnostics):
             raise click.exceptions.Exit(2)
         fails = self._fails() if differs is None else differs
         raise click.exceptions.Exit(1 if fails and not self.options.exit_zero else 0)

@@ -157,7 +157,7 @@ def _parsed(file: Path) -> tuple[_Reader, Mapping[str, Any]]:
             if (place := re.search(r"at line (\d+)", str(error)))
             else parsed_line(text, len(text.rstrip()))
         )
-        raise ConfigError(f"{file}:{line}: the configuration is no valid TOML: {error}") from error
+        raise ConfigError(f"{file}:{line}: the configuration is not valid TOML: {error}") from error
     if file.name != "pyproject.toml":
         return _Reader(file, text, ()), data
     reader = _Reader(file, text, ("tool", "postlint"))
@@ -341,7 +341,7 @@ class _Reader:
         kind = rules.get("type", "string")
         if kind not in TYPES:
             hint = did_you_mean(kind, TYPES)
-            raise self.error((*path, "type"), f"{kind!r} is no type{hint}; there are {', '.join(TYPES)}")
+            raise self.error((*path, "type"), f"type must be one of {', '.join(TYPES)}{hint}; found {kind!r}")
         try:
             re.compile(rules.get("pattern", ""))
         except re.error as error:

@@ -70,24 +70,6 @@ def matches(rule: str, names: Iterable[str]) -> bool:
     return any(name in (ALL, rule) or rule.startswith(name + "/") for name in names)
 
 
-def rules_of(config: Config) -> dict[str, RuleInfo]:
-    """All rules by name, without loading those that were looked at before."""
-    from postlint.run.cache import Memory
-
-    files = {
-        name: file for folder in (rules_folder(), *config.rule_folders) for name, file in rule_files(folder).items()
-    }
-    memory = Memory(
-        config.cache_folder, "rules", state_of([*files.values(), Path(__file__).parent.with_name("rule.py")])
-    )
-    found = memory.read()
-    if isinstance(found, dict) and found.keys() == files.keys():
-        return {name: RuleInfo(str(kind), bool(enabled)) for name, (kind, enabled) in found.items()}
-    rules = {name: RuleInfo(rule.kind, rule.enabled) for name, rule in all_rules(config.rule_folders).items()}
-    memory.write({name: list(info) for name, info in rules.items()})
-    return rules
-
-
 def state_of(files: Iterable[Path]) -> str:
     """A digest of which files there are, how large, and of when."""
     parts = []
@@ -131,13 +113,6 @@ class Rules:
         if kind not in self._loaded:
             self._loaded[kind] = self._load(self.named(kind))
         return self._loaded[kind]
-
-
-def active_rules(config: Config) -> Rules:
-    """The rules that run. Raises SelectionError."""
-    infos = rules_of(config)
-    names = selected(config, infos)
-    return Rules({name: infos[name].kind for name in names}, lambda some: rules_named(config, some))
 
 
 def rules_named(config: Config, names: Iterable[str]) -> list[AnyRule]:

@@ -36,6 +36,7 @@ LINKS = {
     "tries": int,
     "redirects": int,
     "user-agent": str,
+    "ledger": str,
 }
 SITE = {"root": str, "shortcodes": dict, "staging-hosts": list, "base-url": str, "environment": str}
 

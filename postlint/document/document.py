@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
@@ -14,7 +15,7 @@ from postlint.document.dialect import UNKNOWN, Dialect
 from postlint.document.front_matter import FrontMatter
 from postlint.document.markdown import parser
 from postlint.document.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock
-from postlint.document.shortcodes import Shortcode, Shortcodes
+from postlint.document.shortcodes import RAW, Shortcode, Shortcodes
 from postlint.text import BOM, Lines, Range, Span, newline_of
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Document:
         self.masked = shortcodes.mask(text, self.shortcodes)
         """The text with shortcodes made private-use characters, at equal length."""
         self.blocks, self._nodes = parser.parse(self.masked, start)
+        if self.shortcodes.calls and HtmlBlock in self._nodes:
+            parser.add_within(self._nodes, self.masked, _within_html(self.nodes(HtmlBlock), self.shortcodes))
 
     @cached_property
     def lines(self) -> Lines:
@@ -138,3 +141,19 @@ class Document:
     def shortcode_around(self, span: Span) -> Shortcode | None:
         """The innermost paired shortcode that holds a span, if any."""
         return self.shortcodes.around(span.start)
+
+
+def _within_html(blocks: list[HtmlBlock], shortcodes: Shortcodes) -> list[Span]:
+    """What stands between the tags of shortcodes in blocks of HTML: a template renders it by itself, as Markdown."""
+    ends = {block.span.start: block.span.end for block in blocks}
+    starts = sorted(ends)
+    found: list[Span] = []
+    for call in shortcodes.calls:
+        at = bisect_right(starts, call.tag.start) - 1
+        if call.inner is None or call.markup != "<" or call.name in RAW or at < 0:
+            continue
+        # Markdown goes on after a blank line; up to there the parser took it for HTML.
+        part = Span(call.inner.start, min(call.inner.end, ends[starts[at]]))
+        if part.start < part.end and (not found or part.start >= found[-1].end):
+            found.append(part)
+    return found

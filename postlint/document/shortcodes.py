@@ -25,7 +25,7 @@ RAW = frozenset(
 # No tag is longer; without a bound, many openings without an end would each be searched to the end of the text.
 _LONGEST_TAG = 20_000
 _OPEN = re.compile(r"\{\{([<%])(/\*)?")
-_NAME = re.compile(r"\s*(/?)\s*([^\s/>%\"'`=]+(?:/[^\s/>%\"'`=]+)*)")
+_NAME = re.compile(r"\s*+(/?)\s*+([^\s/>%\"'`=]+(?:/[^\s/>%\"'`=]+)*)")
 _SELF_CLOSING = re.compile(r"(?:/|\s/\s*)\Z")
 _PARAMETER = re.compile(
     r"""\s*(?:(?P<quote>"?)(?P<name>[\w\-.]+)(?P=quote)\s*=\s*)?(?:\\"(?P<escaped>[^"\\\n]*)\\?"|"(?P<double>(?:\\.|[^"\\])*)"|`(?P<raw>[^`]*)`|(?P<bare>[^\s"`=>%/][^\s"`=]*?(?=\s|/?[>%]\}\}|$)|[^\s"`=]+))"""

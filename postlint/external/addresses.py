@@ -12,9 +12,14 @@ from typing import NamedTuple
 from postlint.external.outcome import Cause
 
 _NAT64 = ip_network("64:ff9b::/96")
-# Special ones that `is_global` of some Pythons lets through: site-local, local NAT64, documentation, and others.
+# Special ones that `is_global` of some Pythons lets through: site-local, local NAT64, documentation, and others; and
+# what clouds use within themselves, such as the host of a virtual machine at Azure.
 _SPECIAL = tuple(
-    map(ip_network, ("fec0::/10", "64:ff9b:1::/48", "3fff::/20", "192.88.99.0/24", "192.0.0.0/24")),
+    map(
+        ip_network,
+        """fec0::/10 64:ff9b:1::/48 3fff::/20 192.88.99.0/24 192.0.0.0/24
+        168.63.129.16/32 161.26.0.0/16 166.8.0.0/14""".split(),
+    )
 )
 _THREADS = 32
 

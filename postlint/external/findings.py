@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from postlint.facts.inspection import Inspection
-from postlint.run.linter import Linter
+from postlint.run.linter import Linter, rule_failure
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
@@ -17,5 +17,10 @@ if TYPE_CHECKING:
 def findings(linter: Linter, page: Page, outcomes: Outcomes) -> list[Diagnostic]:
     """The findings of the link rules of `linter` in an article; its other rules over articles and sites do not run."""
     rules = cast("list[LinkRule]", linter.rules.of_kind("link"))
-    found = tuple(each for rule in rules for each in rule.check(page, outcomes))
-    return linter.all_findings(Inspection(page, found), None)
+    found: list[Diagnostic] = []
+    for rule in rules:
+        try:
+            found += rule.check(page, outcomes)
+        except Exception as error:
+            found.append(rule_failure(rule, page.path, error))
+    return linter.all_findings(Inspection(page, tuple(found)), None)

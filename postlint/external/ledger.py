@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import reduce
 from hashlib import blake2b
-from operator import or_
 from pathlib import Path
 from typing import Any
 
 from postlint.external.outcome import DAY, Outcome, State
-from postlint.run.cache import prepare, write_whole
+from postlint.facts.files import open_regular
+from postlint.run.cache import write_whole
+from postlint.run.cache_folder import prepare, used
 
 _HEADER = b'{"postlint":"links 1"}\n'
 _LARGEST = 256 * 1024 * 1024
@@ -44,9 +43,13 @@ class Entry:
 class Ledger:
     """The entries of a folder. `problem` says why a part of what was there could not be used, if so."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Read what is there; without a folder, nothing is remembered."""
-        self.file = folder / "links" / "ledger.jsonl" if folder else None
+    def __init__(self, folder: Path | None, name: str = "links", *, trusted: bool = True) -> None:
+        """Read what is in the folder `name` within `folder`; without a folder, nothing is remembered.
+
+        One that is not `trusted` was brought along by a repository: that a URL leads elsewhere is not believed.
+        """
+        self.file = folder / name / "ledger.jsonl" if folder else None
+        self.trusted = trusted
         self.problem = ""
         self.run = os.urandom(6).hex()
         self.entries: dict[str, Entry] = {}
@@ -91,8 +94,10 @@ class Ledger:
         texts = (url, data.get("etag", ""), data.get("run", ""), outcome.target, outcome.via)
         if not all(isinstance(text, str) and text.isprintable() for text in texts) or not _can_be_sent(texts[1]):
             raise ValueError("a text has characters that it cannot have")
-        if max(outcome.checked, outcome.good, outcome.since) > time.time() + DAY:
+        if max(outcome.checked, outcome.good, outcome.since) > time.time() + (DAY if self.trusted else 0):
             raise ValueError("it is from the future")
+        if not self.trusted and max(outcome.good, outcome.since) > outcome.checked:
+            raise ValueError("it knows more than was asked")
         looked = frozenset(data.get("looked", ()))
         if not all(isinstance(each, str) for each in looked):
             raise ValueError("an id is no text")
@@ -107,6 +112,9 @@ class Ledger:
         """
         entry = self.entries.get(url)
         if entry is None or not ids <= entry.looked:
+            return None
+        if not self.trusted and (entry.outcome.state is State.MOVED or entry.outcome.target):
+            # Where it leads may be written into an article.
             return None
         passed = time.time() - entry.outcome.checked
         if entry.outcome.state.failed or entry.outcome.cause == entry.outcome.cause.RATE:
@@ -140,7 +148,7 @@ class Ledger:
             return
         self._lines += 1
         try:
-            with _locked(self.file):
+            with _locked(self.file, own=self.trusted):
                 if self._anew and not _is_ours(self.file):
                     write_whole(self.file, [_HEADER])
                 self._anew = False
@@ -151,8 +159,8 @@ class Ledger:
 
     def _rewrite(self, file: Path) -> None:
         """Write the last line of each URL only, those of other runs included."""
-        with _locked(file):
-            now = Ledger(file.parent.parent)
+        with _locked(file, own=self.trusted):
+            now = Ledger(file.parent.parent, file.parent.name, trusted=self.trusted)
             young = time.time() - _FORGOTTEN
             keep = {url: entry for url, entry in now.entries.items() if entry.outcome.checked > young}
             ended = json.dumps({"ended": sorted({entry.run for entry in keep.values()} - now._open)}).encode() + b"\n"
@@ -186,17 +194,13 @@ def _line(url: str, entry: Entry) -> bytes:
 
 def _regular(file: Path, flags: int) -> int:
     """A descriptor of a file that is neither a link nor a device: the folder may be a stranger's."""
-    more = [getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")]
-    handle = os.open(file, reduce(or_, more, flags), 0o644)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise ValueError("it is no regular file")
-    return handle
+    return open_regular(file, flags, links=False)
 
 
 def _read(file: Path) -> Iterator[bytes]:
     """The lines after the header. Raises ValueError where there is none."""
     with os.fdopen(_regular(file, os.O_RDONLY), "rb") as stream:
+        used(file)
         if os.fstat(stream.fileno()).st_size > _LARGEST:
             raise ValueError("it is too large")
         if stream.readline(len(_HEADER)) != _HEADER:
@@ -224,12 +228,13 @@ def _add(file: Path, line: bytes) -> None:
 
 
 @contextmanager
-def _locked(file: Path) -> Iterator[None]:
+def _locked(file: Path, *, own: bool) -> Iterator[None]:
     """With a folder to write to; one process at a time, where the system has locks."""
     if file.parent.is_symlink():
         raise ValueError(f"{file.parent} is a link to somewhere else")
     if not file.parent.is_dir():
-        prepare(file.parent.parent)
+        if own:
+            prepare(file.parent.parent)
         file.parent.mkdir(exist_ok=True)
     try:
         import fcntl

@@ -134,7 +134,7 @@ class Web:
             except ImportError as error:
                 raise SettingsError(f"{name}_proxy names a SOCKS proxy: pip install 'httpx[socks]' for it") from error
             except (ValueError, httpx.InvalidURL) as error:
-                raise SettingsError(f"what {name}_proxy names is no proxy that can be used") from error
+                raise SettingsError(f"what {name}_proxy names is not a proxy that can be used") from error
         return found
 
     async def _addresses(self, url: _Url, proxy: str | None) -> list[Address | None]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -112,6 +113,12 @@ class Settings:
         return Cause.RESERVED if reserved else None
 
 
+def answers_as(table: Mapping[str, Any]) -> str:
+    """What tells apart settings with which the same answer means something else; "" for the usual ones."""
+    told = {key: table[key] for key in ("accept", "hosts", "redirects", "user-agent") if table.get(key)}
+    return f"-{blake2b(repr(sorted(told.items())).encode(), digest_size=4).hexdigest()}" if told else ""
+
+
 def settings_of(table: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> tuple[Settings, list[str]]:
     """The settings of the configuration's `[links]`, and what should be said about them. Raises SettingsError."""
     notes: list[str] = []
@@ -119,7 +126,7 @@ def settings_of(table: Mapping[str, Any], environment: Mapping[str, str] = os.en
     hosts = {}
     for name, own in table.get("hosts", {}).items():
         if not _HOST.fullmatch(name):
-            raise SettingsError(f"{name!r} in [links.hosts] is no host: write example.org, *.example.org or *")
+            raise SettingsError(f"{name!r} in [links.hosts] is not a host: write example.org, *.example.org or *")
         if own.get("headers") and name == "*":
             raise SettingsError("headers in [links.hosts] are for one host, or *.example.org; not for all hosts")
         hosts[name.lower()] = _host(own, default, f"[links.hosts.{name!r}]", environment, notes)
@@ -133,7 +140,7 @@ def settings_of(table: Mapping[str, Any], environment: Mapping[str, str] = os.en
     numbers = {name: _number(table, name, getattr(settings, name)) for name in ("connect", "read", "timeout")}
     whole = {name: int(_number(table, name, getattr(settings, name))) for name in ("concurrency", "tries", "redirects")}
     if not whole["concurrency"] or not whole["tries"] or not all(numbers.values()):
-        raise SettingsError("concurrency, tries and times of [links] are to be more than 0")
+        raise SettingsError("concurrency, tries and times of [links] must be more than 0")
     agent = _value("user-agent", table.get("user-agent", settings.user_agent), {}, [])[0]
     return replace(settings, user_agent=agent, **numbers, **whole), notes  # type: ignore[arg-type]
 
@@ -148,10 +155,10 @@ def _number(table: Mapping[str, Any], key: str, default: float) -> float:
 def _host(table: Mapping[str, Any], base: Host, where: str, environment: Mapping[str, str], notes: list[str]) -> Host:
     limit = int(_number(table, "limit", base.limit))
     if not limit:
-        raise SettingsError(f"limit in {where} is to be more than 0")
+        raise SettingsError(f"limit in {where} must be more than 0")
     accept = frozenset(table.get("accept", base.accept))
     if not all(isinstance(each, int) and 100 <= each <= 999 for each in accept):
-        raise SettingsError(f"accept in {where} is to be a list of statuses, such as 403")
+        raise SettingsError(f"accept in {where} must be a list of statuses, such as 403")
     headers, secret = dict[str, str](), set[str]()
     for name, written in table.get("headers", {}).items():
         if not isinstance(written, str) or not _HEADER.fullmatch(name) or name.lower() in _FORBIDDEN:

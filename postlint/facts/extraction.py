@@ -14,6 +14,7 @@ from postlint.document.front_matter.values import has_value
 from postlint.document.shortcodes import MASK_FIRST, RAW, Shortcode
 from postlint.document.suppressions import directives_of
 from postlint.facts import heading_text
+from postlint.facts.emoji_names import emoji_names
 from postlint.facts.html_leftovers import html_leftovers
 from postlint.facts.page import Anchor, Call, Heading, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.facts.related_lines import related_lines
@@ -53,7 +54,7 @@ def page_of(doc: Document, *, words: bool = False) -> Page:
         related=related_lines(doc),
         wiki_links=tuple(facts.wiki_links()),
         orphans=tuple(Orphan(name, doc.place(span)) for name, span in doc.shortcodes.orphans),
-        leftovers=(*html_leftovers(doc), *run_on_lists(doc)) if facts.is_markdown else (),
+        leftovers=(*html_leftovers(doc), *run_on_lists(doc), *emoji_names(doc)) if facts.is_markdown else (),
         words=b" ".join(doc.words).decode("utf-8", "replace") if words else "",
         top=_top(doc),
         has_front_matter=front is not None or misplaced(doc.text) is not None,
@@ -198,7 +199,10 @@ class _Facts:
         yield from self._references()
         if self.is_markdown:
             # What stands in the text for an image is shown as mere text.
-            hidden = {id(node) for image in self.doc.nodes(nodes.Image) for node in nodes.walk(image.children)}
+            hidden: set[int] = set()
+            for image in self.doc.nodes(nodes.Image):
+                if id(image) not in hidden:
+                    hidden.update(id(node) for node in nodes.walk(image.children))
             for node in (*self.doc.nodes(nodes.Link), *self.doc.nodes(nodes.Image)):
                 if id(node) not in hidden and (link := self._link(node)):
                     yield link

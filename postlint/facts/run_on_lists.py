@@ -14,14 +14,14 @@ from postlint.text import Span
 _BULLETS = "•·◦▪‣●○■□◆▶►➤✓✔✅☑➜→"
 # The marks that a line may begin with, by what keeps them from making a list.
 _MARKS = re.compile(
-    rf"""[ \t]*(?:(?P<glued>[-+])(?=[^\W\d_]|[“"`*\[])(?!-|[A-Za-z](?![^\W\d_]))
+    rf"""[ \t]*(?:(?P<glued>[-+]|\*(?=[^\W\d_][^*\n]*$))(?=[^\W\d_]|[“"`*\[])(?!-|[A-Za-z](?![^\W\d_]))
     |(?P<number>\d{{1,2}})(?P<stop>[.)])(?:(?P<space>[ \t])|(?=[^\W\d_]|[“"`*\[《（]))
     |(?P<deep>[-*+])[ \t]+(?=\S)
     |(?P<bullet>[{_BULLETS}])(?=[ \t\w“"]))""",
-    re.X,
+    re.X | re.M,
 )
 _BEGINNING = re.compile(
-    rf"\n(?<!\x00\n)[ \t]*(?:[-+](?=[^\W\d_]|[ \t“\"`*\[])|\*[ \t]|[{_BULLETS}]|\d{{1,2}}[.)](?!\d))"
+    rf"\n(?<!\x00\n)[ \t]*(?:[-+](?=[^\W\d_]|[ \t“\"`*\[])|\*(?!\*)|[{_BULLETS}]|\d{{1,2}}[.)](?!\d))"
 )
 _WRAPPED = 40
 """A line as long as this may have been wrapped by an editor."""

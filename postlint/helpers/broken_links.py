@@ -79,7 +79,10 @@ def _behind_pair(prose: Prose, pairs: dict[int, int], start: int, end: int, foll
             edits = ((end, end + 1, "("), (other.end() - 1, other.end(), ")"))
             return BrokenLink(prose, start, other.end(), "its address stands in brackets of another kind", edits)
         return None
-    if following == "[" and text[start - 1 : start] not in ("]", "/") and is_address(text[end + 1 : pairs[end] - 1]):
+    # `TYPE[.GROUP][/NAME]` says what may be left out.
+    before = text[start - 1 : start]
+    joined = before in ("]", "/") or (before.isascii() and before.isalnum())
+    if following == "[" and not (start and joined) and is_address(text[end + 1 : pairs[end] - 1]):
         edits = ((end, end + 1, "("), (pairs[end] - 1, pairs[end], ")"))
         return BrokenLink(prose, start, pairs[end], "its address stands in square brackets", edits)
     if (unopened := _UNOPENED.match(text, end)) and _depth(prose, start) == 0:

@@ -38,6 +38,7 @@ _FUNCTION = re.compile(
 # A word in small letters with a marker stuck to it, and a name that follows behind a space.
 _STUCK = re.compile(r"(?<![\w.*/-])[a-z]{2,}[*_][ \xa0][\"'“‘(]?[A-Z]")
 _CODE_SIGNS = re.compile(r"[=;{}<>&|]|\w\(|::|->|\b(?:int|char|const|void|struct|unsigned|bool|long|float|double)\b")
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*", re.A)
 _ENDS = re.compile(r"[.!?;:]\s")
 _PLAIN = frozenset(" \"'’“”‘,-")
 _JOINS = frozenset("and or vs & und oder y o e et ou in to into by of".split())
@@ -223,7 +224,8 @@ def _opening(text: str, run: DelimiterRun) -> State | None:
         led = run.marker == "*" and _FUNCTION.search(text[max(0, run.start - 12) : run.start])
         if glued and not led and not _STUCK.search(text[max(0, run.start - 20) : run.start + 8]):
             return None
-        return None if before.isdigit() or before in "/\\" else State.SPACE
+        # `~*` and `!~*` are operators.
+        return None if before.isdigit() or before in "/\\~=<>" else State.SPACE
     return _flanked(run, outer=before, inner=after)
 
 
@@ -248,7 +250,10 @@ def _flanked(run: DelimiterRun, outer: str, inner: str) -> State | None:
 def _plausible(pair: Pair) -> bool:
     content = pair.content
     words = content.split()
-    if not _WORD.search(content) and not any(is_cjk(character) for character in content):
+    if not _WORD.search(content) and not any(is_cjk(character) and character.isalnum() for character in content):
+        return False
+    if pair.markers == "__" and _IDENTIFIER.fullmatch(content):
+        # `__init__` is a name, also in a text whose words are not set apart.
         return False
     most = _MOST_TITLE if _is_title(words) else _MOST_WORDS[pair.opener.length]
     if (len(words) > most and not _is_whole(pair)) or "\ufffc" in content:

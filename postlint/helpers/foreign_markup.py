@@ -34,7 +34,7 @@ _TEMPLATE = (
     r"\{\{ ?(?:(?:site|page|config|post|content)\.[\w.]+|"
     r"(?i:rel_?url|abs_?url|url_for|asset|static|ref|relref)\b)[^{}\n]*\}\}"
 )
-_ATTRIBUTE = r"(?:[.#][A-Za-z][\w-]*|[a-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
+_ATTRIBUTE = r"(?:(?:[.#][A-Za-z][\w-]*)+|[a-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
 
 _Kinds = tuple[tuple[str, str, str], ...]
 _GROUPS: tuple[tuple[str, str, _Kinds], ...] = (
@@ -59,6 +59,7 @@ _GROUPS: tuple[tuple[str, str, _Kinds], ...] = (
             ("{%", rf"\{{%-? ?(?:{_LIQUID})\b[^{{}}\n]*%\}}", "Jekyll"),
             ("{{", _TEMPLATE, "Jekyll"),
             ("{:", r"\{:\s?(?:toc\}|(?:target|rel|class|style|width|height|\.|#)[^{}\n]*\})", "Jekyll"),
+            ("{#", r"(?<=[^\n])\{#[A-Za-z][^{}\s]*\}(?=[ \t\xa0\ufffc]*$)", "another system"),
             ("{", rf"(?<=[)\]\ufffc])\{{{_ATTRIBUTE}(?: +{_ATTRIBUTE})*\}}", "Pandoc"),
         ),
     ),

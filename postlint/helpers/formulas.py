@@ -14,6 +14,7 @@ _FORMULA = re.compile(
 )
 _HTML_CODE = re.compile(r"<(code|kbd|pre|samp|tt)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _COMMAND = re.compile(r"\\[a-zA-Z]{2,}\b(?:\{|\s*[_^]|\s*\\)")
+_OFTEN = 3
 _MARKDOWN = (b"markdown", b"commonmark", b"backtick", b"backquote")
 
 
@@ -29,6 +30,9 @@ def in_formula(prose: Prose, position: int) -> bool:
     return len(_COMMAND.findall(text)) > 1
 
 
-def is_about_markdown(doc: Document) -> bool:
-    """Whether an article speaks of Markdown, and so may show its signs on purpose."""
-    return any(word in doc.lowered for word in _MARKDOWN)
+def is_about_markdown(doc: Document, text: str = "") -> bool:
+    """Whether an article, or a text of it, speaks of Markdown, and so may show its signs on purpose."""
+    if sum(doc.lowered.count(word) for word in _MARKDOWN) > _OFTEN:
+        return True
+    lowered = text.lower().encode("utf-8", "replace")
+    return any(word in lowered for word in _MARKDOWN)

@@ -19,7 +19,7 @@ _LAST_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
 # The first of the two may belong to the verb before it: "log in in the morning", "turn it on on Monday".
 _PARTICLES = frozenset("in on up out off over down by through about".split())
 _PHRASAL = pattern(
-    r"\b(?:log|sign|check|opt|turn|switch|mov|go|gone|went|carry|carri|com|came|fill|plug|built|kick|tun|typ|dial|set|keep|"
+    r"\b(?:log|sign|check|opt|turn|switch|mov|go|gone|went|carry|carri|com|came|fill|plug|built|kick|chim|tun|typ|dial|set|keep|"
     r"kept|pass|stand|stood|get|got|look|drop|hand|start|end|show|bring|brought|add|what|which|that|who|where|div|zoom|step|"
     r"jump|bas|work|depend|rel|focus|act)\w{0,4}(?: (?:it|them|this|that|these|those|him|her|us|me|you|one))? \Z",
     re.I,
@@ -51,7 +51,7 @@ _VERB_BEFORE = pattern(
     r"or|then|please|also|just|let['’]?s|help|\w+n['’]t) )\Z",
     re.I,
 )
-_CLAUSE_BEFORE, _CLAUSE_NEXT = pattern(r"(?:\A|[.!?:;,…(—–-]\s+|[(—–])\Z"), pattern(r"\s*(?:[.!?:;,…)—–]|\Z)")
+_CLAUSE_BEFORE, _CLAUSE_NEXT = pattern(r"(?:\A|[.!?:;,…(—–-]\s+|[(\[—–])\Z"), pattern(r"\s*(?:[.!?:;,…)\]—–]|\Z)")
 # Verbs in -s that are no nouns: two of them in a row are a slip whatever follows.
 _VERBS = frozenset(
     """adds allows applies appears asks becomes begins belongs brings comes consists contains continues creates defines

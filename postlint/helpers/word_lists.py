@@ -15,6 +15,10 @@ from pathlib import Path
 _LISTS = {"codespell_lib": "data/dictionary.txt", "spellchecker": "resources/en.json.gz"}
 
 
+NEEDED_BY = {"spelling/misspelling": "codespell_lib", "spelling/rare-variant": "spellchecker"}
+"""The rules that find nothing without a package."""
+
+
 def _file(package: str, name: str) -> Path | None:
     try:
         spec = find_spec(package)

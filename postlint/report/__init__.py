@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from importlib import import_module
 from typing import cast
 
 from postlint.diagnostic import Diagnostic, Safety, Severity
+from postlint.messages import printable as printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,6 @@ class Results:
         return repairs(self.fixable(Safety.SAFE), self.fixable(Safety.UNSAFE), self.commands)
 
 
-# What a terminal would obey, or what turns the direction of the text around; a file name may hold it.
-_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
 Render = Callable[[Results], Iterable[str]]
 
 # Each is the name of a module in this folder, with `-` as `_`.
@@ -117,11 +114,6 @@ FORMATS = (
 def renderer(name: str) -> Render:
     """The function that turns results into the pieces of an output, by the name of the format."""
     return cast("Render", import_module(f"postlint.report.{name.replace('-', '_')}").render)
-
-
-def printable(text: str) -> str:
-    """A text on one line, without characters that a terminal would obey."""
-    return _NOT_SHOWN.sub("\ufffd", " ".join(text.split()))
 
 
 def summary(results: Results) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import groupby
 
+from postlint.messages import printable
 from postlint.report import Results
 from postlint.report.xml import attribute, element
 
@@ -25,7 +26,7 @@ def render(results: Results) -> Iterator[str]:
         )
         for finding in found:
             place = finding.place
-            where = f"{finding.path}:{place.line}:{place.column}"
+            where = f"{printable(finding.path)}:{place.line}:{place.column}"
             failure = f"<failure type={attribute(finding.rule)} message={attribute(finding.message)}>"
             name = attribute(f"{finding.rule} {place.line}:{place.column}")
             body = element(f"{where}: {finding.severity} {finding.message}")

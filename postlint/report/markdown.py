@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postlint.diagnostic import Severity
-from postlint.report import Results, summary
+from postlint.report import Results, printable, summary
 
 _MARKS = {Severity.ERROR: "🔴 error", Severity.WARNING: "🟠 warning", Severity.INFO: "🔵 info"}
 # A summary of a job may have a megabyte; a table that long is read by nobody.
@@ -28,12 +29,15 @@ def render(results: Results) -> Iterator[str]:
 
 def _cell(text: str) -> str:
     """A text that means nothing else in a table."""
-    folded = " ".join(text.split())
+    folded = printable(text)
     for character in "\\|`*_[]<>":
         folded = folded.replace(character, "\\" + character if character not in "<>" else f"&#{ord(character)};")
     return folded
 
 
 def _code(text: str) -> str:
-    folded = " ".join(text.split()).replace("|", "\\|")
-    return f"`` {folded} ``" if "`" in folded else f"`{folded}`"
+    """A text as code, behind more backticks than it has in a row."""
+    folded = printable(text).replace("|", "\\|")
+    runs = re.findall("`+", folded)
+    fence = "`" * (max(map(len, runs), default=0) + 1)
+    return f"{fence} {folded} {fence}" if runs else f"`{folded}`"

@@ -170,7 +170,7 @@ class _Screen:
             lines.append(f"  {counts[rule]:>{digits},}  {rule} in {plural(articles[rule], 'article')}")
         if len(listed) > _RULES + 1:
             rest = sum(counts[rule] for rule in listed[_RULES:])
-            lines.append(f"  {rest:>{digits},}  of {plural(len(listed) - _RULES, 'other rule')}")
+            lines.append(f"  {rest:>{digits},}  more of {plural(len(listed) - _RULES, 'rule')}")
         return lines
 
     def _closing(self, more: bool) -> Iterator[str]:
@@ -224,7 +224,7 @@ def _advice_by_rule(advice: Sequence[Diagnostic]) -> str:
     named = listed if len(listed) <= _RULES + 1 else listed[:_RULES]
     parts = [f"{counts[rule]:,} {rule}" for rule in named]
     if rest := listed[len(named) :]:
-        parts.append(f"{sum(counts[rule] for rule in rest):,} of {plural(len(rest), 'other rule')}")
+        parts.append(f"{sum(counts[rule] for rule in rest):,} more of {plural(len(rest), 'rule')}")
     pieces = f"{len(advice):,} piece{'s' if len(advice) > 1 else ''} of advice"
     # A number stays on the line of its rule.
     listing = ", ".join(part.replace(" ", _HELD) for part in parts)

@@ -10,9 +10,9 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from postlint.run.cache_files import IGNORE
+from postlint.facts.files import MEGABYTE, read_bytes
+from postlint.run.cache_folder import prepare
 
-FOLDER = ".postlint_cache"
 # An article that was written this short a time before it was read may be written again within the same tick.
 _FRESH_NS = 2_000_000_000
 RACY = -1
@@ -38,8 +38,8 @@ class Memory:
         if self.folder is None:
             return None
         try:
-            key, value = json.loads((self.folder / self.name).read_text(encoding="utf-8"))
-        except (OSError, ValueError, TypeError):
+            key, value = json.loads(read_bytes(self.folder / self.name, 16 * MEGABYTE, links=False))
+        except (OSError, ValueError, TypeError, RecursionError):
             return None
         return value if key == self.key else None
 
@@ -71,11 +71,3 @@ def _private(name: str, flags: int) -> int:
 def stable_mtime(status: os.stat_result) -> int:
     """The time of a file in nanoseconds, `RACY` where a further change could hide behind the same time."""
     return status.st_mtime_ns if time.time_ns() - status.st_mtime_ns > _FRESH_NS else RACY
-
-
-def prepare(folder: Path) -> None:
-    """Make the folder of the cache, which git is to leave alone."""
-    folder.mkdir(parents=True, exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_bytes(IGNORE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from postlint.document.nodes import walk
 
 # A fix may uncover the next one; a chain longer than this is two rules undoing each other.
 MAX_PASSES = 10
+_MOST_PROOFS = 200
+"""So often one pass over an article is proven, at most: what is left then waits for another run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +39,44 @@ def repair(doc: Document, findings: Iterable[Diagnostic], *, unsafe: bool = Fals
     chosen = _choose(findings, unsafe)
     if not chosen:
         return Repair(doc.text, (), ())
-    groups: dict[frozenset[Change], list[Chosen]] = {}
-    for each in chosen:
-        groups.setdefault(each[1].changes, []).append(each)
-    # What one fix declares is no leave for another, so those that declare the same are proven by themselves.
-    if not any(_harm(doc, group) for group in groups.values()) and not (len(groups) > 1 and _harm(doc, chosen)):
-        return Repair(apply_edits(doc.text, chosen), tuple(finding for finding, _ in chosen), ())
-    # One of them is at fault: add them one by one, and leave out each that breaks something.
+    kept, dropped = _proven(doc, chosen)
+    return Repair(apply_edits(doc.text, kept), tuple(finding for finding, _ in kept), tuple(dropped))
+
+
+def _proven(doc: Document, chosen: Sequence[Chosen]) -> tuple[list[Chosen], list[tuple[Diagnostic, str]]]:
+    """Those of the fixes that hold together, and the others, each with what it would change.
+
+    Where some are at fault, they are halved until those are found: one parse for each would take an article with
+    thousands of them for ever.
+    """
     kept: list[Chosen] = []
     dropped: list[tuple[Diagnostic, str]] = []
-    for each in chosen:
-        harm = _harm(doc, [each]) or (_harm(doc, [*kept, each]) if kept else "")
-        if harm:
-            dropped.append((each[0], harm))
+    waiting = [list(chosen)]
+    proofs = 0
+    while waiting:
+        part = waiting.pop()
+        proofs += 1
+        harm = _harm_of(doc, part, kept) if proofs <= _MOST_PROOFS else "too many other fixes would change other things"
+        if not harm:
+            kept = sorted([*kept, *part], key=lambda each: each[0].order)
+        elif len(part) == 1 or proofs > _MOST_PROOFS:
+            dropped += ((finding, harm) for finding, _ in part)
         else:
-            kept.append(each)
-    return Repair(apply_edits(doc.text, kept), tuple(finding for finding, _ in kept), tuple(dropped))
+            half = len(part) // 2
+            waiting += part[half:], part[:half]
+    return kept, dropped
+
+
+def _harm_of(doc: Document, part: Sequence[Chosen], kept: Sequence[Chosen]) -> str:
+    """What fixes would change beyond what they declare, by themselves and with those that are kept."""
+    groups: dict[frozenset[Change], list[Chosen]] = {}
+    for each in part:
+        groups.setdefault(each[1].changes, []).append(each)
+    # What one fix declares is no leave for another, so those that declare the same are proven by themselves.
+    for group in groups.values():
+        if harm := _harm(doc, group):
+            return harm
+    return _harm(doc, [*kept, *part]) if kept or len(groups) > 1 else ""
 
 
 def _harm(doc: Document, chosen: Sequence[Chosen]) -> str:
@@ -61,20 +86,26 @@ def _harm(doc: Document, chosen: Sequence[Chosen]) -> str:
 def _choose(findings: Iterable[Diagnostic], unsafe: bool) -> list[Chosen]:
     """The fixes to apply now, by place; where two meet, the first by place and then by rule."""
     chosen: list[Chosen] = []
-    taken: list[Edit] = []
+    taken: list[tuple[int, int]] = []
     for finding in sorted(findings, key=lambda finding: finding.order):
         fix = finding.fix
         if fix is None or not fix.edits or not (unsafe or fix.safety is Safety.SAFE):
             continue
-        if not any(_meet(edit, other) for edit in fix.edits for other in taken):
+        if not any(_meets(edit, taken) for edit in fix.edits):
             chosen.append((finding, fix))
-            taken += fix.edits
+            for edit in fix.edits:
+                insort(taken, (edit.span.start, edit.span.end))
     return chosen
 
 
-def _meet(one: Edit, other: Edit) -> bool:
-    """Whether two edits touch: also side by side, where the order of their texts would be a matter of chance."""
-    return one.span.start <= other.span.end and other.span.start <= one.span.end
+def _meets(edit: Edit, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether an edit touches one of those that are taken, which do not touch one another and are sorted.
+
+    Also side by side, where the order of their texts would be a matter of chance.
+    """
+    start, end = edit.span
+    at = bisect_left(taken, (start, start))
+    return (at > 0 and taken[at - 1][1] >= start) or (at < len(taken) and taken[at][0] <= end)
 
 
 def apply_edits(text: str, chosen: Iterable[Chosen]) -> str:
@@ -85,7 +116,11 @@ def apply_edits(text: str, chosen: Iterable[Chosen]) -> str:
     for edit in edits:
         parts += text[position : edit.span.start], edit.text
         position = edit.span.end
-    return "".join([*parts, text[position:]])
+    whole = "".join([*parts, text[position:]])
+    if whole.endswith("\n") and text and not text.endswith("\n"):
+        # A file without a newline at its end is somebody's way to write, and none of the faults.
+        whole = whole[:-1].removesuffix("\r")
+    return whole
 
 
 def damage(before: Document, text: str, fixes: Sequence[Fix]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -12,8 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from postlint.facts.records import Damaged
+from postlint.run.cache_folder import identity, used
 
-FORMAT = 1
+FORMAT = 2
 _NUMBER = array("I").itemsize
 APPLICATION = 0x706F7374
 """What the header of our files says of whose they are."""
@@ -21,6 +23,8 @@ _WAIT = 10.0
 """How many seconds to wait for another run that writes."""
 _OLD = 14 * 24 * 3600
 """The seconds after which what was stored for other rules or options is removed."""
+_LARGEST = 1 << 28
+"""The most bytes that a record may have."""
 _SCHEMA = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE files (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, size INTEGER NOT NULL,"
@@ -29,7 +33,8 @@ _SCHEMA = (
     "CREATE TABLE findings (number INTEGER PRIMARY KEY, data BLOB NOT NULL)",
     "CREATE TABLE inputs (path BLOB PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL,"
     " digest BLOB NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE facts (name TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL,"
+    "CREATE TABLE names (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE facts (name INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL,"
     " PRIMARY KEY (name, key)) WITHOUT ROWID",
     "CREATE TABLE asked (key BLOB PRIMARY KEY, numbers BLOB NOT NULL) WITHOUT ROWID",
 )
@@ -68,10 +73,9 @@ def decode(data: bytes) -> str:
         raise Damaged(f"this is no stored name: {error}") from error
 
 
-def file_name(root: Path, folder: Path, key: str) -> str:
+def file_name(root: Path, key: str) -> str:
     """The name of the database about the site at `root`, for what depends on `key`."""
-    place = blake2b(os.fsencode(os.path.relpath(root, folder)), digest_size=8).hexdigest()
-    return f"site-{place}-{blake2b(encode(key), digest_size=8).hexdigest()}.db"
+    return f"site-{identity(root)}-{blake2b(encode(key), digest_size=8).hexdigest()}.db"
 
 
 class Index:
@@ -82,28 +86,34 @@ class Index:
 
         Raises Unusable where there is one that cannot be used, and OSError and sqlite3.Error where none can be had.
         """
-        self.file = folder / file_name(root, folder, key)
+        self.file = folder / file_name(root, key)
         self._key = key
         new = not self.file.exists()
+        used(self.file)
         if new:
             os.close(os.open(self.file, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600))
-        self._connection = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
+        self._open: sqlite3.Connection | None = None
         try:
             self._prepare(new)
-        except sqlite3.OperationalError:
-            self._connection.close()
+        except (Unusable, sqlite3.OperationalError):
+            self.close()
             raise
         except sqlite3.DatabaseError as error:
-            self._connection.close()
+            self.close()
             raise Unusable(str(error)) from error
-        except Unusable:
-            self._connection.close()
-            raise
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """The database: what is read of it after the end of a run opens it again."""
+        if self._open is None:
+            self._open = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
+            self._open.execute("PRAGMA trusted_schema = OFF")
+            self._open.execute("PRAGMA cell_size_check = ON")
+            self._open.execute("PRAGMA synchronous = NORMAL")
+        return self._open
 
     def _prepare(self, new: bool) -> None:
         run = self._connection.execute
-        run("PRAGMA trusted_schema = OFF")
-        run("PRAGMA cell_size_check = ON")
         if new or not self._schema():
             run(f"PRAGMA application_id = {APPLICATION}")
             run("PRAGMA journal_mode = WAL")
@@ -116,7 +126,8 @@ class Index:
             run("COMMIT")
         if self._schema() != sorted(_SCHEMA):
             raise Unusable("its tables are not those of postlint")
-        run("PRAGMA synchronous = NORMAL")
+        self._tables = {str(name): int(number) for number, name in run("SELECT number, name FROM names")}
+        """The numbers of the tables of facts."""
         self.meta = {str(name): str(value) for name, value in run("SELECT name, value FROM meta")}
         if (self.meta.get("format"), self.meta.get("key")) != (str(FORMAT), self._key):
             raise Unusable("it is of another version of postlint")
@@ -127,8 +138,10 @@ class Index:
 
     def close(self) -> None:
         """Let go of the database."""
-        with suppress(sqlite3.Error):
-            self._connection.close()
+        opened, self._open = self._open, None
+        if opened:
+            with suppress(sqlite3.Error):
+                opened.close()
 
     def forget(self) -> None:
         """Remove the database."""
@@ -149,7 +162,7 @@ class Index:
 
     def record(self, number: int) -> bytes:
         """The record of an article; empty where there is none."""
-        return self._value("SELECT CAST(data AS BLOB) FROM records WHERE number = ?", number) or b""
+        return unpacked(self._value("SELECT CAST(data AS BLOB) FROM records WHERE number = ?", number) or b"")
 
     def findings(self, number: int) -> bytes | None:
         """The findings in an article, encoded; None where it is to be judged."""
@@ -161,17 +174,20 @@ class Index:
 
     def fact(self, name: str, key: str) -> bytes | None:
         """What is stored of a key in a table of facts."""
-        return self._value("SELECT CAST(value AS BLOB) FROM facts WHERE name = ? AND key = ?", name, encode(key))
+        number = self._tables.get(name, -1)
+        return self._value("SELECT CAST(value AS BLOB) FROM facts WHERE name = ? AND key = ?", number, encode(key))
 
     def facts(self, name: str) -> Iterator[tuple[str, bytes]]:
         """All of one table of facts."""
         query = "SELECT CAST(key AS BLOB), CAST(value AS BLOB) FROM facts WHERE name = ?"
-        return ((decode(key), value) for key, value in self._connection.execute(query, (name,)))
+        number = self._tables.get(name, -1)
+        return ((decode(key), value) for key, value in self._connection.execute(query, (number,)))
 
     def all_facts(self) -> dict[tuple[str, str], bytes]:
         """All facts, by table and key."""
-        rows = self._connection.execute("SELECT CAST(name AS TEXT), CAST(key AS BLOB), CAST(value AS BLOB) FROM facts")
-        return {(name, decode(key)): value for name, key, value in rows}
+        names = {number: name for name, number in self._tables.items()}
+        rows = self._connection.execute("SELECT name, CAST(key AS BLOB), CAST(value AS BLOB) FROM facts")
+        return {(names.get(number, ""), decode(key)): value for number, key, value in rows}
 
     def asked(self, key: str) -> array[int]:
         """The numbers of the articles that asked for a key."""
@@ -186,7 +202,7 @@ class Index:
 
     def write(self, generation: str) -> Transaction:
         """A transaction that writes if nothing was written since `generation`; see Transaction."""
-        return Transaction(self._connection, generation)
+        return Transaction(self._connection, generation, self._tables)
 
     def _set(self, values: Mapping[str, str]) -> None:
         self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
@@ -207,9 +223,10 @@ class Stale(Exception):
 class Transaction:
     """What a run writes: `with index.write(...) as transaction`. Raises Stale and sqlite3.Error, then nothing is."""
 
-    def __init__(self, connection: sqlite3.Connection, generation: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, generation: str, tables: dict[str, int]) -> None:
         self._connection = connection
         self._generation = generation
+        self._tables = tables
 
     def __enter__(self) -> Transaction:
         self._connection.execute("BEGIN IMMEDIATE")
@@ -245,8 +262,12 @@ class Transaction:
         rows = ((encode(path), *file[:3]) for path, file in inputs.items())
         self._connection.executemany("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?)", rows)
 
+    def put_records(self, records: Mapping[int, bytes]) -> None:
+        """Store records by number."""
+        self.put("records", ((number, packed(data)) for number, data in records.items()))
+
     def put(self, table: str, rows: Iterable[tuple[int, bytes]]) -> None:
-        """Store records, or findings, by number."""
+        """Store records, or findings, by number, as they are."""
         self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
 
     def remove(self, table: str, numbers: Iterable[int]) -> None:
@@ -255,15 +276,21 @@ class Transaction:
 
     def put_facts(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
         """Store facts."""
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", ((name, encode(key), value) for name, key, value in rows)
-        )
+        numbered = sorted((self._number(name), encode(key), value) for name, key, value in rows)
+        self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", numbered)
 
     def change_facts(self, changed: Mapping[tuple[str, str], bytes | None]) -> None:
         """Store new values of facts; None for those that are gone."""
-        gone = ((name, encode(key)) for (name, key), value in changed.items() if value is None)
+        gone = ((self._number(name), encode(key)) for (name, key), value in changed.items() if value is None)
         self._connection.executemany("DELETE FROM facts WHERE name = ? AND key = ?", gone)
         self.put_facts((name, key, value) for (name, key), value in changed.items() if value is not None)
+
+    def _number(self, table: str) -> int:
+        """The number of a table of facts."""
+        if table not in self._tables:
+            self._tables[table] = max(self._tables.values(), default=0) + 1
+            self._connection.execute("INSERT INTO names VALUES (?, ?)", (self._tables[table], table))
+        return self._tables[table]
 
     def remove_meta(self, name: str) -> None:
         """Forget what holds for all."""
@@ -274,6 +301,25 @@ class Transaction:
         self._connection.executemany(
             "INSERT OR REPLACE INTO asked VALUES (?, ?)", ((encode(key), numbers.tobytes()) for key, numbers in rows)
         )
+
+
+def packed(data: bytes) -> bytes:
+    """A record as it is stored: smaller."""
+    return zlib.compress(data, 1)
+
+
+def unpacked(data: bytes) -> bytes:
+    """What `packed` made smaller. Raises Damaged for anything else, and for what would be too large."""
+    if not data:
+        return b""
+    stream = zlib.decompressobj()
+    try:
+        found = stream.decompress(data, _LARGEST)
+    except zlib.error as error:
+        raise Damaged(f"this is no stored article: {error}") from error
+    if not stream.eof:
+        raise Damaged("this is no stored article: it is too large")
+    return found
 
 
 def forget(file: Path) -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
+from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules, known_rules, matches, state_of
-from postlint.diagnostic import Diagnostic
+from postlint.diagnostic import FAILED, Diagnostic, Severity
 from postlint.document.suppressions import Directive, Suppressed, apply
 from postlint.facts.inspection import Inspection, Source
 from postlint.facts.path_patterns import PathPatterns
 from postlint.facts.records import Damaged
 from postlint.rule import rule_files, rules_folder
 from postlint.site.generators import default_dialect
+from postlint.text import Range
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -28,20 +32,42 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 
-class RuleFailed(Exception):
-    """A rule that failed on an article. The message names both."""
+_LONGEST = 300
 
 
-class OwnRuleFailed(RuleFailed):
-    """The same of a rule of the site's own; the message names its file too."""
+def failure(path: str, what: str, error: Exception) -> Diagnostic:
+    """The finding that a part of postlint failed on an article; `what` names that part."""
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
+    message = f"{what} failed on this article, so it was not checked completely: {said}"
+    return Diagnostic(path, Range(0, 0, 1, 1, 1, 1), FAILED, Severity.ERROR, message)
 
 
-def _failure(rule: AnyRule, path: str, error: Exception) -> RuleFailed:
+def rule_failure(rule: AnyRule, path: str, error: Exception) -> Diagnostic:
+    """The finding that a rule failed on an article, with the file of a rule of the site's own."""
     file = Path(sys.modules[type(rule).__module__].__file__ or "")
-    what = f"failed on {path}: {type(error).__name__}: {error}"
-    if file.is_relative_to(rules_folder()):
-        return RuleFailed(f"the rule {rule.name} {what}")
-    return OwnRuleFailed(f"{file}: the rule {rule.name} {what}")
+    own = "" if file.is_relative_to(rules_folder()) else f" ({file})"
+    return failure(path, f"the rule {rule.name}{own}", error)
+
+
+def _contents(files: Iterable[Path]) -> str:
+    """A digest of what files hold, wherever they are."""
+    digest = blake2b(digest_size=16)
+    for file in files:
+        digest.update(f"{file.parent.name}/{file.name}\0".encode("utf-8", "surrogateescape"))
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _versions() -> list[str]:
+    """The versions of the packages that parse articles."""
+    spec = find_spec("mistune")
+    if spec is None or spec.origin is None:
+        return []
+    names = os.listdir(Path(spec.origin).parent.parent)  # noqa: PTH208
+    return sorted(name for name in names if name.lower().startswith(_PARSERS) and name.endswith(".dist-info"))
+
+
+_PARSERS = ("mistune-", "pyyaml-", "tomlkit-", "publicsuffixlist-", "rapidfuzz-", "codespell-", "pyspellchecker-")
 
 
 class Linter:
@@ -69,10 +95,20 @@ class Linter:
 
     @cached_property
     def code(self) -> str:
-        """A digest of the files of postlint and of the rules, by size and time: what it finds depends on them."""
+        """A digest of the contents of postlint and of the rules, and of what they stand on: findings depend on it."""
+        from postlint.run.cache import Memory
+
+        package = Path(__file__).parent.parent
         folders = (rules_folder(), *self.config.rule_folders)
         rules = [file for folder in folders for file in rule_files(folder).values()]
-        return state_of([*sorted(Path(__file__).parent.parent.rglob("*.py")), *rules])
+        files = [*sorted(package.rglob("*.py")), *rules]
+        # As long as their times are the same, they need not be read.
+        memory = Memory(self.config.cache_folder, "code", state_of(files))
+        known = memory.read()
+        if not isinstance(known, str):
+            known = _contents(files)
+            memory.write(known)
+        return f"{known} {sys.version_info[:2]} {' '.join(_versions())}"
 
     def root_of(self, folder: Path) -> Path:
         """The root that the paths of the files in a folder are relative to where they belong to no site."""
@@ -98,20 +134,23 @@ class Linter:
             try:
                 found += each.check(source)
             except Exception as error:
-                raise _failure(each, source.path, error) from error
+                found.append(rule_failure(each, source.path, error))
         if found or source.error:
             return Inspection(None, tuple(found)), None
         try:
             text = source.data.decode("utf-8")
         except UnicodeDecodeError:
             return Inspection(None, ()), None
-        doc = self.document(source.path, text)
+        try:
+            doc = self.document(source.path, text)
+            page = page_of(doc, words=self.words)
+        except Exception as error:
+            return Inspection(None, (failure(source.path, "the parser", error),)), None
         for rule in cast("list[Rule]", self.rules.of_kind("article")):
             try:
                 found += rule.check(doc)
             except Exception as error:
-                raise _failure(rule, doc.path, error) from error
-        page = page_of(doc, words=self.words)
+                found.append(rule_failure(rule, doc.path, error))
         return Inspection(page, tuple(sorted(found, key=lambda finding: finding.order))), doc
 
     def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
@@ -123,7 +162,7 @@ class Linter:
             except Damaged:
                 raise
             except Exception as error:
-                raise _failure(rule, page.path, error) from error
+                found.append(rule_failure(rule, page.path, error))
         return found
 
     def all_findings(
@@ -143,7 +182,11 @@ class Linter:
         page = inspection.page
         if page is None:
             return found
-        found = self.drop_ignored(page.path, found)
+        # Whatever is silenced, it is said that an article was not checked completely.
+        failures = [finding for finding in found if finding.rule == FAILED]
+        found = self.drop_ignored(
+            page.path, [finding for finding in found if finding.rule != FAILED] if failures else found
+        )
         found, unused = apply(found, page.directives)
         if page.directives:
             known = known_rules(self.config.rule_folders)
@@ -151,10 +194,15 @@ class Linter:
                 page.path, page.directives, tuple(directive for directive in unused if self._ran(directive)), known
             )
             rules = cast("list[SuppressionRule]", self.rules.of_kind("suppression"))
-            own = [finding for rule in rules for finding in rule.check(outcome)]
+            own: list[Diagnostic] = []
+            for rule in rules:
+                try:
+                    own += rule.check(outcome)
+                except Exception as error:
+                    failures.append(rule_failure(rule, page.path, error))
             own = self.drop_ignored(page.path, own)
             found += apply(own, [directive for directive in page.directives if directive.rule])[0]
-        return sorted(found, key=lambda each: each.order)
+        return sorted([*found, *failures], key=lambda each: each.order)
 
     def drop_ignored(self, path: str, found: list[Diagnostic]) -> list[Diagnostic]:
         """The findings in a file, less those that the configuration ignores there."""

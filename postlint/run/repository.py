@@ -63,7 +63,7 @@ class Repository:
         except GitFailed as error:
             raise GitError(f"git cannot be asked about {top}: {error}") from error
         found = [real(os.fsdecode(line)) for line in answer.splitlines()]
-        if found != [_git_folder(self.top), self.top]:
+        if found != [git_folder(self.top), self.top]:
             raise GitError(f"git takes {' and '.join(map(str, found))} for the repository in {top}, so it is not asked")
 
     @classmethod
@@ -129,7 +129,7 @@ class Repository:
         return bool(self.ask("ls-files", "-z", "--", str(within)))
 
 
-def _git_folder(top: Path) -> Path:
+def git_folder(top: Path) -> Path:
     """Where the `.git` of a working tree is or leads: a folder, or the one that a file names."""
     entry = top / ".git"
     if entry.is_dir():

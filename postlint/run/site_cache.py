@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from postlint.diagnostic import FAILED
 from postlint.facts.records import (
     Damaged,
     Exports,
@@ -22,7 +23,8 @@ from postlint.facts.records import (
     record_from,
 )
 from postlint.helpers.word_lists import lists_state
-from postlint.run.cache import digest_of, prepare, stable_mtime
+from postlint.run.cache import RACY, digest_of, stable_mtime
+from postlint.run.cache_folder import prepare
 from postlint.run.index import DAMAGE, File, Index, Stale, Transaction, Unusable, encode, file_name, forget
 from postlint.run.site_state import SiteState, is_watched
 from postlint.site.generators import content_names, is_read, read_folders
@@ -48,13 +50,19 @@ class SiteCache:
         self._linter = linter
         self._files = files
         self.index = index
-        self._known = index.files()
+        # Times say something of the files of the same checkout only; for another one, contents are compared.
+        self._is_here = index.meta.get("place") == str(files.root)
+        self._known = self._dated(index.files())
         self._numbers = {path: file.number for path, file in self._known.items()}
         self._next = max(self._numbers.values(), default=-1) + 1
         self._new_files: dict[str, File] = {}
         self._new_records: dict[int, bytes] = {}
         self.changed: dict[str, tuple[Exports, Exports]] = {}
         """The articles whose content has changed, or that are new: what they exported, and what they export."""
+
+    def _dated(self, known: dict[str, File]) -> dict[str, File]:
+        """What is known of files, without their times where these are of another checkout."""
+        return known if self._is_here else {path: file._replace(mtime=RACY) for path, file in known.items()}
 
     # --- the files
 
@@ -66,7 +74,7 @@ class SiteCache:
     @cached_property
     def _inputs(self) -> dict[str, File]:
         """The files, other than articles, whose contents the site depends on. Raises ConfigError."""
-        known = self.index.inputs()
+        known = self._dated(self.index.inputs())
         if folders := self.index.meta.get("folders"):
             inputs = self.state.inputs(known, partial(is_read, folders=tuple(folders.split("\n"))))
             if _digests(inputs) == _digests(known):
@@ -260,7 +268,9 @@ class SiteCache:
                 transaction.change_facts(changed)
             transaction.put_asked(asked.items())
             self._put_articles(transaction, self.gone)
-            data = ((self._numbers[path], findings_to_bytes(found[path])) for path in found if path in self._numbers)
+            # What failed may not fail again: it is not stored.
+            stored = (path for path in found if path in self._numbers and not any(map(_is_failure, found[path])))
+            data = ((self._numbers[path], findings_to_bytes(found[path])) for path in stored)
             transaction.put("findings", data)
             self._put_site(transaction)
         if not self._known:
@@ -286,8 +296,12 @@ class SiteCache:
             path for path in self._files.names if path in self._known and self._known[path].beside != (path in beside)
         )
         files = {path: self._known[path] for path in moved} | self._new_files
+        if not self._is_here:
+            # All times that are stored are those of this checkout from now on.
+            files = self._known | files
+            transaction.set({"place": str(self._files.root)})
         transaction.put_files({path: file._replace(beside=path in beside) for path, file in files.items()})
-        transaction.put("records", self._new_records.items())
+        transaction.put_records(self._new_records)
 
     def _put_site(self, transaction: Transaction) -> None:
         meta = self.index.meta
@@ -315,6 +329,10 @@ class SiteCache:
         self.index.forget()
 
 
+def _is_failure(finding: Diagnostic) -> bool:
+    return finding.rule == FAILED
+
+
 def _digests(inputs: Mapping[str, File]) -> dict[str, bytes]:
     return {path: file.digest for path, file in inputs.items()}
 
@@ -333,7 +351,7 @@ def open_cache(linter: Linter, files: SiteFiles) -> SiteCache | None:
             if isinstance(error, sqlite3.OperationalError):
                 return None
             linter.say(f"the cache in {folder} cannot be used and is made anew: {error}")
-            forget(folder / file_name(files.root, folder, key))
+            forget(folder / file_name(files.root, key))
         except OSError:
             return None
     return None

@@ -13,7 +13,7 @@ from postlint.diagnostic import Diagnostic
 from postlint.facts.files import MEGABYTE, read_bytes, real
 from postlint.facts.inspection import Inspection, Source
 from postlint.run.discovery import SUFFIXES
-from postlint.run.linter import Linter
+from postlint.run.linter import Linter, failure
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,10 +92,16 @@ class SiteFiles:
     inspections: Inspections = field(default_factory=Inspections)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """The findings in the reported articles; paths are relative to `root`."""
+    failures: dict[tuple[str, str], Diagnostic] = field(default_factory=dict)
+    """What failed besides the rules, by article and part."""
     filters: list[FindingFilter] = field(default_factory=list)
     """Asked in this order which findings are reported; without any, all are."""
     _sources: dict[str, Source] = field(default_factory=dict)
     _make: Callable[[list[Page], date], Site] | None = None
+
+    def fail(self, path: str, what: str, error: Exception) -> None:
+        """Note that a part of postlint failed on an article, which is reported and does not end the run."""
+        self.failures.setdefault((path, what), failure(path, what, error))
 
     def find(self) -> None:
         """Find all articles of the site."""
@@ -164,6 +170,8 @@ def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
     try:
         if file.is_symlink() and (problem := linked(file)):
             return Source(path, b"", problem)
+        if file.is_dir():
+            return Source(path, b"", "it is a folder that cannot be searched")
         return Source(path, read_bytes(file, _LARGEST))
     except OSError as error:
         return Source(path, b"", error.strerror or str(error))

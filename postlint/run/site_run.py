@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from postlint.diagnostic import Diagnostic
+from postlint.diagnostic import FAILED, Diagnostic
 from postlint.facts.inspection import Inspection, Source
 from postlint.run.index import DAMAGE
 from postlint.run.linter import Linter
 from postlint.run.parallel import inspect_all, judge_all
 from postlint.run.site_cache import SiteCache, open_cache
 from postlint.run.site_files import Inspections, SiteFiles, trees
+from postlint.site.generator import ConfigError
 
 if TYPE_CHECKING:
     from postlint.document.document import Document
@@ -64,6 +65,7 @@ class SiteRun:
             self._check()
         finally:
             self._close()
+        self.files.diagnostics += self.files.failures.values()
 
     def _check(self) -> None:
         found = self._found_with_cache()
@@ -72,10 +74,10 @@ class SiteRun:
         else:
             self.files.diagnostics = [finding for path in self.files.reported for finding in found[path]]
 
-    def _found_with_cache(self) -> Found:
-        """The findings in the reported articles, before filters."""
+    def _found_with_cache(self, *, looks: bool = False) -> Found:
+        """The findings in the reported articles, before filters; `looks` where more will be asked of the articles."""
         self._cache = open_cache(self.linter, self.files)
-        known = self._cache.unchanged() if self._cache and self._prepare is None else None
+        known = self._cache.unchanged() if self._cache and self._prepare is None and not looks else None
         if known is not None:
             return {**known}
         self._inspect()
@@ -145,8 +147,10 @@ class SiteRun:
             inspection = self.files.inspections[path] = Inspection.from_record(record)
             # While other processes work, there is time to decode it.
             _ = inspection.page
-            if self._cache and path in contents:
-                self._cache.put(path, contents.pop(path), record)
+            content = contents.pop(path, None)
+            # What failed may not fail again.
+            if self._cache and content is not None and not any(map(_is_failure, inspection.diagnostics)):
+                self._cache.put(path, content, record)
 
     # --- judging
 
@@ -154,7 +158,12 @@ class SiteRun:
     def site(self) -> Site | None:
         """The site as the articles are now; None where no rule needs it. Raises ConfigError."""
         if self._site is None and (self.linter.rules.named("site", "words") or self.files.filters):
-            self._site = self.files.site(self.linter)
+            try:
+                self._site = self.files.site(self.linter)
+            except (*DAMAGE, ConfigError):
+                raise
+            except Exception as error:
+                self.files.fail(next(iter(self.files.reported)), "what looks at the whole site", error)
         return self._site
 
     def _judged(self) -> Found:
@@ -202,9 +211,11 @@ class SiteRun:
         return self.linter.all_findings(self.files.inspections[path], self.site, more.get(path, ()))
 
     def _filtered(self, path: str, found: list[Diagnostic]) -> list[Diagnostic]:
+        failures = [finding for finding in found if _is_failure(finding)] if self.files.filters else []
         for filter in self.files.filters:
+            found = [finding for finding in found if not _is_failure(finding)]
             found = filter.keep(path, found, self.site if filter.needs_site else None)
-        return found
+        return found + failures
 
     # --- repairing
 
@@ -223,15 +234,16 @@ class SiteRun:
             # The site of a pass refers to itself, and a run does not look for what does.
             gc.collect()
         self._conclude(found)
+        self.files.diagnostics += self.files.failures.values()
         return self.fixed
 
     def _first_findings(self) -> Found:
         """The findings before anything is repaired, by path; what is stored may be damaged."""
         try:
-            return self._found_with_cache()
+            return self._found_with_cache(looks=True)
         except DAMAGE:
             self._begin_anew()
-            return self._found_with_cache()
+            return self._found_with_cache(looks=True)
         finally:
             self._close()
 
@@ -262,7 +274,11 @@ class SiteRun:
             # What is known of it may be stored by an earlier run; what is repaired is the content at hand.
             self.files.inspections[path] = self._inspection(self.files.source(path))
             findings = find(path, None)
-        return self.repair(path, findings, unsafe=unsafe)
+        try:
+            return self.repair(path, findings, unsafe=unsafe)
+        except Exception as error:
+            self.files.fail(path, "the repair", error)
+            return False
 
     def _inspection(self, source: Source) -> Inspection:
         """One pass over the content at hand of an article, which stays parsed for its repair."""
@@ -298,6 +314,10 @@ class SiteRun:
     def fixed(self) -> list[Fixed]:
         """What became of the articles that were repaired."""
         return [*self._outcomes.values()]
+
+
+def _is_failure(finding: Diagnostic) -> bool:
+    return finding.rule == FAILED
 
 
 def runs(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None) -> list[SiteRun]:

@@ -11,12 +11,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from postlint.facts.page import Page
+from postlint.run.index import DAMAGE
 from postlint.run.parallel import Judged, judge_all
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
+from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, regroup, stored_names
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
     from postlint.run.linter import Linter
     from postlint.run.site_cache import SiteCache
     from postlint.run.site_files import SiteFiles
-    from postlint.site.rows import Row
+    from postlint.site.rows import Row, Rows
 
+_Made = TypeVar("_Made")
 Findings = dict[str, "Sequence[Diagnostic]"]
 Changes = Mapping[tuple[str, str], "bytes | None"]
 
@@ -35,12 +38,16 @@ Changes = Mapping[tuple[str, str], "bytes | None"]
 class _Stored:
     """A site that is stored, with the articles as they are now."""
 
-    def __init__(self, files: SiteFiles, rows: ChangedRows) -> None:
+    def __init__(self, files: SiteFiles, rows: Rows, former: Mapping[str, Page | None]) -> None:
+        """`former` are articles as they were, which are to be taken instead."""
         self.rows = rows
         self._files = files
+        self._former = former
 
     def page(self, path: str) -> Page | None:
         """The article of a file."""
+        if path in self._former:
+            return self._former[path]
         inspections = self._files.inspections
         return inspections[path].page if path in inspections and path not in self._files.beside else None
 
@@ -65,9 +72,7 @@ class SiteUpdate:
 
     def _is_stored(self) -> bool:
         """Whether the rows of the site's generator are as they are stored."""
-        if not self._cache.is_same_site:
-            return False
-        return all(old.front == new.front for _, old, new in self._exports()) and not self._cache.gone
+        return self._cache.is_same_site and not self._cache.gone
 
     def _exports(self) -> Iterator[tuple[str, Any, Any]]:
         """The changed articles of the site with what they exported and export."""
@@ -79,13 +84,14 @@ class SiteUpdate:
     def _from_stored(self) -> Findings:
         """The findings where the site is the stored one but for what is in articles."""
         cache, rows = self._cache, ChangedRows(self._cache.index)
-        if any(True for _ in self._exports()) and not self._regroup(rows):
+        if any(True for _ in self._exports()) and not self._safely(self._bring_up_to_date, rows):
+            self.site = None
             return self._from_built()
         keys = {*self._keys(), *_keys_of(rows.changed)}
         outdated = cache.asked(keys)
         known = self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
-        judged = self._judge(rest, self._restored(rows) if rest and self._needs_site else None, known)
+        judged = self._judge(rest, self._restored(self._stored(rows)) if rest and self._needs_site else None, known)
         if rest or outdated or cache.changed or cache.has_news:
             if self.site:
                 new = (*self.site.groups.rows(), *self._answers(self.site, judged))
@@ -93,26 +99,40 @@ class SiteUpdate:
             cache.save(None, rows.changed, outdated, {path: known[path] for path in rest}, judged)
         return known
 
-    def _regroup(self, rows: ChangedRows) -> bool:
-        """Bring groups, counts and answers up to date with the articles; whether that can be done one by one."""
+    def _bring_up_to_date(self, rows: ChangedRows) -> bool:
+        """Change the rows by what has changed in articles; whether that can be done one by one."""
         functions, names = self._functions(), stored_names(rows)
         answers = [name for name, _ in rows.facts(answers_table)]
         if not {*answers, *(name.partition(" ")[2] for name in names)} <= functions.keys():
             return False
-        site = self._restored(rows)
-        for path, old, new in self._exports():
+        exports = [*self._exports()]
+        former = {path: self._cache.former(path) for path, _, _ in exports}
+        changed = [path for path, old, new in exports if old.front != new.front]
+        site = before = self._restored(
+            _Stored(self._files, self._cache.index, former) if changed else self._stored(rows)
+        )
+        for path in changed:
+            old_page, page = former[path], self._files.inspections[path].page
+            if not (old_page and page and before.generator.update(rows, old_page, page)):
+                return False
+        if changed:
+            site = self.site = before.renewed(self._stored(rows))
+        for path, old, new in exports:
+            pages = (before, former[path]), (site, self._files.inspections[path].page)
             for name in names if old != new else ():
                 function = functions[name.partition(" ")[2]]
-                before, after = self._cache.former(path), self._files.inspections[path].page
-                given = [site.groups.given(function, page) if page else [] for page in (before, after)]
-                regroup(rows, name, path, *given)
+                regroup(
+                    rows, name, path, *([which.groups.given(function, page) if page else [] for which, page in pages])
+                )
         for name in answers:
             rows.put(answer_row(site, name, functions[name]))
         return True
 
-    def _restored(self, rows: ChangedRows) -> Site:
+    def _stored(self, rows: Rows) -> _Stored:
+        return _Stored(self._files, rows, {})
+
+    def _restored(self, stored: _Stored) -> Site:
         if self.site is None:
-            stored = _Stored(self._files, rows)
             options, today = self._linter.config.site, self._linter.today
             self.site = Site.restored(self._files.root, options, stored, stored.pages, today)
         return self.site
@@ -132,7 +152,7 @@ class SiteUpdate:
             return found
         old = cache.index.all_facts() if cache.has_same_inputs else {}
         rows = list(site.generator.rows())
-        outdated = self._outdated(site, old, rows) if old else None
+        outdated = self._safely(self._outdated, site, old, rows) if old else None
         known = {} if outdated is None else self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
         judged = self._judge(rest, site, known)
@@ -145,7 +165,9 @@ class SiteUpdate:
         """What functions made of the whole site, as far as it was asked for."""
         asked = {key.removeprefix("once:") for key in judged.asked if key.startswith("once:")}
         functions = self._functions() if asked or kept else {}
-        return (answer_row(site, name, functions[name]) for name in asked.union(kept) if name in functions)
+        for name in asked.union(kept) & functions.keys():
+            if row := self._safely(answer_row, site, name, functions[name]):
+                yield row
 
     def _without_site(self) -> Findings:
         """The findings where no rule asks the site."""
@@ -177,6 +199,16 @@ class SiteUpdate:
         return self._cache.asked(keys)
 
     # --- both
+
+    @staticmethod
+    def _safely(function: Callable[..., _Made], *arguments: Any) -> _Made | None:
+        """What a function gives; None where it fails: a rule that does is reported where it is asked."""
+        try:
+            return function(*arguments)
+        except (*DAMAGE, ConfigError):
+            raise
+        except Exception:
+            return None
 
     @property
     def _needs_site(self) -> bool:
@@ -221,3 +253,5 @@ def _keys_of(changed: Iterable[tuple[str, str]]) -> Iterator[str]:
     for name, key in changed:
         yield f"{name}:{key}"
         yield f"{name}:*"
+        # Of several tables, and stored in none.
+        yield f"file_names:{key.rpartition('/')[2]}"

@@ -11,12 +11,16 @@ from postlint.scope.fingerprints import excerpt
 from postlint.site.generators import archetypes
 from postlint.text import Lines
 
+_MOST = 100
+"""So many findings with one cause say where it is; there may be thousands."""
+
 
 def origin(root: Path, findings: Sequence[Diagnostic], texts: Callable[[str], str]) -> tuple[str, int] | None:
     """The archetype of the site at `root`, and its line, that has the line which most of the findings are about."""
     templates = archetypes(root)
     if not templates:
         return None
+    findings = findings[:_MOST]
     lines = Counter[str]()
     for finding in findings:
         text = texts(finding.path)

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from postlint.diagnostic import Diagnostic
+from postlint.diagnostic import FAILED, Diagnostic
 from postlint.facts.files import MEGABYTE, read_bytes
 from postlint.scope.fingerprints import excerpts, same_articles
 
@@ -60,9 +60,11 @@ def read(file: Path) -> list[Entry]:
         raise BaselineError(f"{file}: the baseline cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
         at = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise BaselineError(f"{file}{at}: the baseline is no valid JSON: {error}") from error
+        raise BaselineError(f"{file}{at}: the baseline is not valid JSON: {error}") from error
     if not isinstance(data, dict) or data.get("version") != _VERSION or not isinstance(data.get("findings"), list):
-        raise BaselineError(f"{file}: this is no baseline of this version of postlint; `postlint baseline` writes one")
+        raise BaselineError(
+            f"{file}: this is not a baseline of this version of postlint; `postlint baseline` writes one"
+        )
     return [_entry(each, number, file) for number, each in enumerate(data["findings"], 2)]
 
 
@@ -71,8 +73,8 @@ def _entry(data: Any, line: int, file: Path) -> Entry:
         raise BaselineError(f"{file}:{line}: an entry of the baseline has {', '.join(_KEYS)}, and nothing else")
     for key, kind in _KEYS.items():
         if type(data[key]) is not kind or (kind is int and data[key] < 1):
-            name = "a text" if kind is str else "a whole number above 0"
-            raise BaselineError(f"{file}:{line}: {key!r} of an entry of the baseline is to be {name}")
+            name = "a string" if kind is str else "an integer above 0"
+            raise BaselineError(f"{file}:{line}: {key!r} of an entry of the baseline must be {name}")
     return Entry(**data)
 
 
@@ -86,6 +88,8 @@ def entries_of(tree: SiteFiles, base: Path) -> list[Entry]:
     """The findings in one site as entries; their paths are relative to `base`."""
     by_path: dict[str, list[Diagnostic]] = {}
     for finding in tree.diagnostics:
+        if finding.rule == FAILED:
+            continue
         by_path.setdefault(finding.path, []).append(finding)
     counts = Counter(
         Entry(shown(tree, path, base), _title(tree, path), rule, words, 1)

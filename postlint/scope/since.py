@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from postlint.facts.inspection import Inspection
 from postlint.run.discovery import SUFFIXES
-from postlint.run.linter import Linter
+from postlint.run.linter import Linter, rule_failure
 from postlint.run.site_files import SiteFiles
 from postlint.scope.causes import DELETED, TOP, Causes
 from postlint.scope.fingerprints import excerpts, same_articles
@@ -99,7 +99,13 @@ class Since:
         if site is None or not site.has_urls:
             return []
         versions = self._versions(site)
-        return [found for rule in rules for found in rule.check(versions)]
+        found: list[Diagnostic] = []
+        for rule in rules:
+            try:
+                found += rule.check(versions)
+            except Exception as error:
+                found.append(rule_failure(rule, next(iter(self.tree.reported), "."), error))
+        return found
 
     def keep(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
         """Of the findings in an article, those in changed lines, and those that were not there before."""

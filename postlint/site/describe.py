@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from postlint.messages import printable
 from postlint.site.url_paths import encode
 
 if TYPE_CHECKING:
@@ -119,5 +120,5 @@ def text(site: Site) -> str:
     lines = [f"{data['generator']} site, {len(data['pages'])} pages"]
     for page in data["pages"]:
         note = "" if page["state"] == "published" else f"  ({page['state']})"
-        lines.append(f"{page['url'] or '-'}  {page['source'] or page['kind']}{note}")
+        lines.append(f"{page['url'] or '-'}  {printable(page['source'] or page['kind'])}{note}")
     return "\n".join(lines) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -11,7 +11,7 @@ from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
 from postlint.site.link_target import Target
 from postlint.site.recorder import Recorder
-from postlint.site.rows import Row
+from postlint.site.rows import ChangedRows, Row, Rows
 
 
 class ConfigError(Exception):
@@ -128,6 +128,17 @@ class Generator(Protocol):
 
     def rows(self) -> Iterator[Row]:
         """All that was found out about a site that was built of its articles, to be stored."""
+        ...
+
+    def renewed(self, rows: Rows, page: Callable[[str], Page | None]) -> Generator:
+        """The same site with other stored rows; `page` gives the article of a file."""
+        ...
+
+    def update(self, rows: ChangedRows, before: Page, after: Page) -> bool:
+        """Change the stored rows of a site, which this is, by what has changed in the front matter of an article.
+
+        False where more may change than can be said without building the site.
+        """
         ...
 
     def with_page(self, page: Page) -> Generator:

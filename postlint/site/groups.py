@@ -131,8 +131,8 @@ class _Grouping(Generic[_Value]):
                 yield page, given
 
     def rows(self) -> Iterator[Row]:
-        values = self.table.values()
-        if isinstance(values, StoredValues):
+        values = self.table.made
+        if values is None or isinstance(values, StoredValues):
             return
         yield _STORED, self._name, b""
         for key, value in values.items():

@@ -18,7 +18,7 @@ from postlint.site.generator import Rendering
 from postlint.site.heading_ids import GitHubStyle
 from postlint.site.link_target import Near, Target, leads_to_no_part
 from postlint.site.recorder import Recorder
-from postlint.site.rows import Row
+from postlint.site.rows import ChangedRows, Row, Rows
 from postlint.site.shortcode_links import NOTES, links_of
 from postlint.site.suggestions import Nearest, near, near_ids
 from postlint.site.url_paths import split
@@ -97,6 +97,12 @@ class PlainFolder:
 
     def rows(self) -> Iterator[Row]:
         return iter(())
+
+    def renewed(self, rows: Rows, page: Callable[[str], Page | None]) -> PlainFolder:
+        return self
+
+    def update(self, rows: ChangedRows, before: Page, after: Page) -> bool:
+        return False
 
     def with_page(self, page: Page) -> PlainFolder:
         return PlainFolder(self.root, {**self._pages, page.path: page}.values(), self._options, self.dialect)

@@ -96,6 +96,11 @@ class Table(Generic[_Value]):
             self._known = self._make()
         return self._known
 
+    @property
+    def made(self) -> Values[_Value] | None:
+        """The same; None where no key was asked for yet."""
+        return self._known
+
     def get(self, key: str) -> _Value | None:
         """The value of a key; None where there is none."""
         asked = self._recorder.asked

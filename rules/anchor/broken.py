@@ -31,11 +31,11 @@ class Broken(SiteRule):
         Good("[a](/articles/b/#:~:text=plan)\n", "a text is marked by the browser", site=_SITE),
     ]
     bad = [
-        Bad("[a](⟦#nowhere⟧)\n\n## Here\n", message="this article has no anchor #nowhere", site=_SITE),
+        Bad("[a](⟦#nowhere⟧)\n\n## Here\n", message="“#nowhere” is not an anchor of this article", site=_SITE),
         Bad(
             "[a](⟦/articles/b/#setup⟧)\n",
             fixed="[a](/articles/b/#set-up)\n",
-            message="the page “Plan” has no anchor #setup; did you mean #set-up?",
+            message="“#setup” is not an anchor of the page “Plan”; did you mean #set-up?",
             site=_SITE,
         ),
         Bad('[a]({{< ref "⟦b#three⟧" >}})\n', site=_SITE),
@@ -52,7 +52,7 @@ class Broken(SiteRule):
     def _judge(self, page: Page, link: Link, target: Target) -> Diagnostic:
         title = target.page.title if target.page else ""
         where = "this article" if target.same_page else f"the page {quoted(title)}" if title else "the page"
-        message = f"{where} has no anchor {quoted('#' + target.anchor)[1:-1]}"
+        message = f"{quoted('#' + target.anchor)} is not an anchor of {where}"
         fix = None
         if nearest := [candidate for candidate in target.nearest if candidate.score >= 75]:
             message += f"; did you mean {nearest[0].url}?"

@@ -38,7 +38,7 @@ class DuplicateId(Rule):
         for span, value in sorted(_ids(doc)):
             if value in first:
                 related = [Related(doc.path, doc.place(first[value]), "it is given here first")]
-                yield self.at(doc, span, f"the id “{value}” is given twice: give one of them another", related=related)
+                yield self.at(doc, span, f"“{value}” is the id of two elements: change one of them", related=related)
             else:
                 first[value] = span
 

@@ -38,7 +38,10 @@ class Footnote(Rule):
             mark = f"[^{note.label}]"
             if note.label.lower() not in used and doc.text.count(mark) == 1:
                 span = Span(note.label_span.start - 2, note.label_span.end + 2)
-                message = f"nothing refers to the note “{note.label}”, so it is not on the page: put {mark} in the text"
+                message = (
+                    f"“{note.label}” is a footnote that is never referenced, so it is not on the page: put {mark} in "
+                    "the text"
+                )
                 yield self.at(doc, span, message)
         # Where an article without notes shows sets of characters, it is about them.
         sets = not doc.nodes(nodes.FootnoteDefinition) and _SET.search(doc.text) is not None
@@ -49,5 +52,7 @@ class Footnote(Rule):
                     span = block.prose.span(start, end)
                     if doc.shortcode_around(span) is None and text[end : end + 1] not in ("(", "+", "*", "{"):
                         mark = text[start:end]
-                        message = f"{mark} shows as it is written, as there is no such note: add a line “{mark}: …”"
+                        message = (
+                            f"{mark} shows as it is written because there is no such footnote: add a line “{mark}: …”"
+                        )
                         yield self.at(doc, span, message)

@@ -32,7 +32,9 @@ class WrongCase(SiteRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         for link, target in resolved(page, site):
             if target.anchor_case_of and target.state in ("", "published"):
-                message = f"the anchor #{target.anchor} differs by case from #{target.anchor_case_of}"
+                message = (
+                    f"“#{target.anchor}” differs from the anchor #{target.anchor_case_of} only in case: write that"
+                )
                 fix = None
                 if has_fragment(link):
                     rest = tail(link)

@@ -60,7 +60,7 @@ class ChatLeftover(Rule):
         for block in doc.prose if marks or phrases else ():
             text = block.prose.masked
             for match in _MARK.finditer(text) if marks else ():
-                message = f"{quoted(match[0])} is a mark of a chat assistant: remove it, and link the source itself"
+                message = f"{quoted(match[0])} is a marker of a chat assistant: remove it, and link the source itself"
                 yield self.at(doc, block.prose.span(*match.span()), message)
             for match in _PHRASE.finditer(text) if phrases else ():
                 if text[match.start() - 1 : match.start()] not in tuple(_QUOTES) or not match.start():

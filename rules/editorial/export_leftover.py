@@ -59,6 +59,7 @@ class ExportLeftover(Rule):
             "See [a](/a/)⟦{.b}⟧ and `c`⟦{.python}⟧, [d](/d/)⟦{target=_blank}⟧.\n",
             fixed="See [a](/a/) and `c`, [d](/d/).\n",
         ),
+        Bad("## A heading ⟦{#what-is-it?}⟧\n"),
         Bad('⟦!!! note "A title"⟧\n    Text of it\n', message="MkDocs"),
         Bad("⟦:::note⟧\nText\n:::\n\n⟦[TOC]⟧\n\n⟦[[_TOC_]]⟧\n"),
         Bad("It is ⟦[b]⟧bold⟦[/b]⟧, with ⟦[youtube=https://youtu.be/abc]⟧.\n", message="BBCode"),

@@ -24,6 +24,8 @@ _BEFORE = pattern(
     r"\w+['’]s|\w+s['’]|\d+) |[(\[] ?)\Z",
     re.I,
 )
+# "That is TBD, but we will see": what is not decided is said in a sentence.
+_SAID = pattern(r"\b(?:is|are|was|were|be|being|been|remains?|remained|stays?|still|yet|all|also) \Z", re.I)
 # What a TODO is put in the place of: a value, or what follows a mark. Behind any other word it is a word itself.
 _VALUE = pattern(
     r"(?:\A|[.!?:;,–—=|>→(/]\s*|\s-\s*|[*_]|\n|"
@@ -72,6 +74,8 @@ class PlaceholderText(Rule):
         Good("TODO is a mark of what is left, and TODO means that it is not done. What is TODO?\n"),
         Good("## TODO\n\n- Paint the fence\n\n## FIXME\n\nText.\n", "a list of what is to be done", nests=False),
         Good("**TODO:**\n\n- Paint the fence\n- Call the plumber\n", "a list of what is to be done", nests=False),
+        Good("That remains TBD. What it costs is TBD, but we will see.\n", "said in a sentence"),
+        Good("| XXX | any number |\n|---|---|\n| a | XXX |\n", "any number"),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
     ]
     bad = [
@@ -89,7 +93,7 @@ class PlaceholderText(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for target in unusual_targets(doc):
             if PLACEHOLDER.fullmatch(target.written):
-                message = f"{quoted(target.written)} holds the place of an address: write the address"
+                message = f"{quoted(target.written)} is a placeholder: write the address"
                 yield self.at(doc, target.span, message)
         marks = any(trigger in doc.running_text for trigger in _TRIGGERS)
         for block in doc.prose if marks else doc.bracketed_prose:
@@ -102,16 +106,15 @@ class PlaceholderText(Rule):
             alone = len(prose.text) < 40
             if alone and _ALONE.fullmatch(prose.text) and _leads(doc, block):
                 continue
+            language = language_of(doc)
             covered = {position for start, end in taken for position in range(start, end)}
             for match in _MARK.finditer(prose.masked):
-                if match.start() not in covered and _is_meant(match, language_of(doc), alone=alone):
+                if match.start() not in covered and _is_meant(match, language, alone=alone):
                     yield self._found(doc, prose, *match.span())
 
     def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:
         context = quoted(prose.text[start : end + 60].split("\n")[0], 40)
-        return self.at(
-            doc, prose.span(start, end), f"{context} holds the place of a text: write it, or remove the line"
-        )
+        return self.at(doc, prose.span(start, end), f"{context} is a placeholder: replace it or remove the line")
 
 
 def _leads(doc: Document, block: nodes.ProseBlock) -> bool:
@@ -123,6 +126,9 @@ def _leads(doc: Document, block: nodes.ProseBlock) -> bool:
 
 def _is_meant(match: re.Match[str], language: str, *, alone: bool) -> bool:
     """Whether a mark says that something is missing, and is not what the sentence is about; `alone` in a short text."""
+    if match["mark"] == "XXX" and not match["colon"]:
+        # It stands for any number, or any letters.
+        return False
     if not match["mark"] or match["colon"] or (alone and match[0] == match.string.strip(" *_")):
         return True
     before = match.string[max(0, match.start() - 30) : match.start()]
@@ -130,7 +136,9 @@ def _is_meant(match: re.Match[str], language: str, *, alone: bool) -> bool:
         return False
     if match["mark"] == "TODO" and language in ("es", "pt", "it"):
         return False
-    if match["mark"] == "XXX" or _SPACELESS.search(before + match.string[match.end() : match.end() + 30]):
+    if _SPACELESS.search(before + match.string[match.end() : match.end() + 30]):
+        return False
+    if match["mark"] in ("TBD", "TBA") and _SAID.search(before):
         return False
     if match["mark"] in ("TODO", "FIXME") and (
         _VERB.match(match.string, match.end())

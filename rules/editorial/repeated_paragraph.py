@@ -1,67 +1,89 @@
 """A paragraph, or an item of a list, that stands twice in an article.
 
-It was copied to another place and left at the first one, or pasted twice. Only long paragraphs are looked at, and items
-of one list; what a page says of each of many things in the same words is left alone from the third time on.
+It was copied to another place and left at the first one, or pasted twice. Only long paragraphs of whole sentences are
+looked at, and items of one list without numbers. What a page says of each of many things in the same words is left
+alone from the third time on, and so is what begins and ends it. Of several paragraphs in a row the first is reported.
+One paragraph alone that stands again somewhere else is advice: references say the same of many things.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, Span, nodes
+from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, nodes, pattern
 
-_LONG = "The list of the day is for you and me, and it is not as long as it was in the year before, when we began it."
+_LONG = (
+    "The list of the day is for you and me, and it is not as long as it was in the year before, when we began it with "
+    "the others of the house."
+)
+_BODY = "One.\n\nTwo.\n\nThree.\n\n"
+
+
+_ENDS = (".", "!", "?", "…", ".)", ".”", '."')
+_WORDS = pattern(r"\A[^`<{\[]*[^\W\d_]+ [^\W\d_]+ [^\W\d_]+[^`<{]*\Z")
+_EDGE = 3
+"""How many paragraphs are the beginning of an article, or its end: what stands at both is a frame."""
 
 
 class RepeatedParagraph(Rule):
     severity = Severity.WARNING
-    shortest: Annotated[int, "how many characters a paragraph has to have"] = 80
+    shortest: Annotated[int, "how many characters a paragraph has to have"] = 120
     shortest_item: Annotated[int, "how many characters an item of a list has to have"] = 20
 
     good = [
         Good("A short one.\n\nA short one.\n"),
         Good(f"{_LONG}\n\n{_LONG}\n\n{_LONG}\n", "three times is meant"),
         Good(f"{_LONG}\n\n> {_LONG}\n", "quoted", nests=False),
+        Good(f"{_LONG}\n\n{_BODY}{_LONG}\n", "it begins and ends the article"),
+        Good("1. press the big button\n2. wait\n3. press the big button\n", "steps"),
         Good("- one of the things that we do\n- another of the things that we do\n"),
         Good("- one of the things that we do\n\nText.\n\n- one of the things that we do\n", "in two lists"),
     ]
     bad = [
-        Bad(f"{_LONG}\n\nText.\n\n⟦{_LONG}⟧\n", message="line"),
+        Bad(f"{_BODY}{_LONG}\n\n{_BODY}⟦{_LONG}⟧\n\n{_BODY}".replace("Two", "2", 2), message="line", nests=False),
         Bad("- one of the things that we do\n- two\n- ⟦one of the things that we do⟧\n", message="item"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        parts = [block for block in doc.nodes(nodes.Paragraph) if len(block.prose.text) >= self.shortest_item]
-        texts: dict[str, list[nodes.Paragraph]] = defaultdict(list)
-        for block in parts:
-            texts[block.prose.text].append(block)
-        if len(texts) == len(parts):
-            return
-        quotes = [quote.span for quote in doc.nodes(nodes.Quote)]
-        items = {id(item.children[0]): list_ for list_ in doc.nodes(nodes.List) for item in _items(list_)}
-        for blocks in texts.values():
-            if len(blocks) != 2:
-                continue
-            first, second = blocks
-            if _within(first, quotes) != _within(second, quotes):
-                continue
-            same_list = items.get(id(first)) is items.get(id(second))
-            if id(first) in items and id(second) in items:
-                if same_list:
-                    yield self._finding(doc, "item of the list", first, second)
-            elif len(first.prose.text) >= self.shortest and id(second) not in items and id(first) not in items:
-                yield self._finding(doc, "paragraph", first, second)
+        yield from self._paragraphs(doc)
+        for list_ in doc.nodes(nodes.List):
+            if not list_.ordered and len(list_.children) > 1:
+                yield from self._items(doc, list_)
 
-    def _finding(self, doc: Document, what: str, first: nodes.Node, second: nodes.Node) -> Diagnostic:
+    def _paragraphs(self, doc: Document) -> Iterator[Diagnostic]:
+        blocks = [block for block in doc.blocks if isinstance(block, nodes.Paragraph)]
+        texts: dict[str, list[int]] = {}
+        for at, block in enumerate(blocks):
+            text = block.prose.text
+            if len(text) >= self.shortest and text.rstrip("*_ ").endswith(_ENDS):
+                texts.setdefault(text, []).append(at)
+        second = {places[1]: places[0] for places in texts.values() if len(places) == 2}
+        for at, first in second.items():
+            frame = first < _EDGE and at >= len(blocks) - _EDGE
+            if second.get(at - 1) != first - 1 and not frame:
+                # References say the same of many things: one paragraph alone, far from the first, may be meant.
+                sure = second.get(at + 1) == first + 1 or at == first + 1
+                severity = Severity.WARNING if sure else Severity.INFO
+                yield self._finding(doc, "paragraph", blocks[first], blocks[at], severity)
+
+    def _items(self, doc: Document, list_: nodes.List) -> Iterator[Diagnostic]:
+        texts: dict[str, list[nodes.Paragraph]] = {}
+        for item in list_.children:
+            block = item.children[0] if len(item.children) == 1 else None
+            if isinstance(block, nodes.Paragraph) and len(block.prose.text) >= self.shortest_item:
+                texts.setdefault(block.prose.text, []).append(block)
+        for text, blocks in texts.items():
+            if len(blocks) == 2 and _WORDS.search(text):
+                yield self._finding(doc, "item of the list", blocks[0], blocks[1])
+
+    def _finding(
+        self,
+        doc: Document,
+        what: str,
+        first: nodes.Node,
+        second: nodes.Node,
+        severity: Severity = Severity.WARNING,
+    ) -> Diagnostic:
         place = doc.place(first.span)
         related = [Related(doc.path, place, "here first")]
         message = f"this {what} stands on line {place.line} already: keep one of the two"
-        return self.at(doc, second.span, message, related=related)
-
-
-def _within(block: nodes.Node, quotes: list[Span]) -> list[Span]:
-    return [quote for quote in quotes if quote.start <= block.span.start < quote.end]
-
-
-def _items(list_: nodes.List) -> Iterable[nodes.Item]:
-    return [item for item in list_.children if isinstance(item, nodes.Item) and len(item.children) == 1]
+        return self.at(doc, second.span, message, related=related, severity=severity)

@@ -123,7 +123,7 @@ class UnresolvedRelated(SiteRule):
                     yield self._judge(page, site, line, article)
 
     def _judge(self, page: Page, site: Site, line: RelatedLine, article: Page | None) -> Diagnostic:
-        named = f"{quoted(line.title)} is named as related and not linked"
+        named = f"{quoted(line.title)} is named as related but not linked"
         if article and site.has_urls:
             fix = link_line(page, site, line, article, Fix.safe)
             return self.at(page, line.place, f"{named}: the article is {shown(site, article)}", fix=fix)

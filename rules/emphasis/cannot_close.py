@@ -20,6 +20,7 @@ class CannotClose(Rule):
         Good("**Note:** text and **text**s.\n"),
         Good("这是**重要**的。\n", "between letters an asterisk opens and closes"),
         Good("See my_file_name and _other_file.\n"),
+        Good("在__init__函数中，重命名为***1、***2、……。\n", "a name, and stars for any letters"),
         Good("A **word**, and (**more**).\n"),
         Good("GET _snapshot/_all and ('_key', '_rev') of the __asm__(x) and /a/*b or /c/*d.\n", "names and routes"),
     ]
@@ -41,7 +42,8 @@ class CannotClose(Rule):
                 closing = pair.closing is State.FLANKED
                 which, side = ("closing", "after") if closing else ("opening", "before")
                 message = (
-                    f"the {which} {pair.markers} shows on the page: a letter stands right {side} it; put a space there"
+                    f"the {which} {pair.markers} shows on the page because of the letter right {side} it: "
+                    "put a space there"
                 )
                 fix = Fix.unsafe(*pair.edits(), title=f"Put a space {side} the emphasis", changes=[Change.MARKUP])
                 yield self.at(doc, span, message, fix=fix if resolves(pair) else None)

@@ -43,7 +43,7 @@ class Empty(Rule):
                     start -= 1
                 span, wider = block.prose.span(*match.span()), block.prose.span(start, match.end())
                 fix = Fix.safe(Edit(wider, ""), title="Remove the markers", changes=[Change.MARKUP])
-                yield self.at(doc, span, f"“{match[0]}” emphasises nothing and shows on the page", fix=fix)
+                yield self.at(doc, span, f"“{match[0]}” emphasises nothing and shows on the page: remove it", fix=fix)
 
 
 def _number_beside(text: str, match: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ inner side of two single markers.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
+from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, quoted
 from postlint.helpers.emphasis_pairs import Pair, State, certain, failed_pairs, literal_runs, resolves
 from postlint.helpers.split_markers import split_markers
 
@@ -44,7 +44,7 @@ class StraySpace(Rule):
         Bad(
             "And perhaps ⟦*that *⟧is what we need.\n",
             fixed="And perhaps *that* is what we need.\n",
-            message="the space before the closing *",
+            message="remove the space before the closing *",
         ),
         Bad('It was ⟦_ "the best"_⟧ of all.\n', fixed='It was _"the best"_ of all.\n'),
         Bad("The account uses⟦_ Views (old)_⟧ to sort.\n", fixed="The account uses _Views (old)_ to sort.\n"),
@@ -100,9 +100,7 @@ class StraySpace(Rule):
 
 def _message(pair: Pair) -> str:
     where = f"after the opening {pair.markers}" if pair.opening is State.SPACE else f"before the closing {pair.markers}"
-    text = " ".join(pair.content.split())
-    shown = f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
-    return f"the space {where} keeps {shown} from being emphasised, so the markers show on the page"
+    return f"{quoted(pair.content)} is not emphasised and its markers show: remove the space {where}"
 
 
 def _fix(pair: Pair) -> Fix | None:

@@ -26,7 +26,7 @@ class DateOrder(Rule):
         Good("---\ndate: 2026-99-02\nlastmod: 2026-01-01\n---\n"),
     ]
     bad = [
-        Bad("+++\ndate = 2026-03-02\nlastmod = ⟦2026-01-05⟧\n+++\n", message="lies before its date, 2026-03-02"),
+        Bad("+++\ndate = 2026-03-02\nlastmod = ⟦2026-01-05⟧\n+++\n", message="is before the date, 2026-03-02"),
         Bad('+++\ndate = "2015-09-02"\nupdated = ⟦"2015-05-29"⟧\n+++\n'),
         Bad("---\npublishDate: 2026-01-02\nexpiryDate: ⟦2026-01-02⟧\n---\n", message="never shown"),
         Bad("---\ndate: 2026-01-02T10:00:00Z\nexpiryDate: ⟦2026-01-02T09:00:00Z⟧\n---\n"),
@@ -38,7 +38,9 @@ class DateOrder(Rule):
             return
         date, change = _first(doc, "date"), _first(doc, "lastmod", "modified", "updated")
         if date and change and _before(doc, change, date) and _day(doc, change) != _day(doc, date):
-            message = f"the last change, {_day(doc, change)}, lies before its date, {_day(doc, date)}"
+            message = (
+                f"the last change, {_day(doc, change)}, is before the date, {_day(doc, date)}: correct one of them"
+            )
             yield self._finding(doc, change, date, message)
         start, end = (
             _first(doc, "publishDate", "pubdate", "published", "date"),

@@ -54,7 +54,7 @@ class DisallowedTerm(Rule):
                     continue
                 near = [allowed[match] for match in get_close_matches(term, allowed, n=1)]
                 hint = f"; did you mean “{near[0]}”?" if near else ""
-                message = f"“{field_values.shown(item.value)}” is not on the list of {taxonomy}{hint}"
+                message = f"“{field_values.shown(item.value)}” is not an allowed term of {taxonomy}{hint}"
                 changes = {Change.FRONT_MATTER}
                 fix = (
                     Fix.unsafe(editor_for(front).set(item, near[0]), title=f"Write {near[0]}", changes=changes)

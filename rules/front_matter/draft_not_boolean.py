@@ -56,12 +56,14 @@ class DraftNotBoolean(Rule):
         changes = {Change.FRONT_MATTER}
         if word in _NO:
             fix = Fix.unsafe(editor_for(front).set(field, False), title="Write false", changes=changes)
-            yield self.at(doc, field.span, f"draft must be true or false, not {shown}", fix=fix, severity=Severity.INFO)
+            yield self.at(
+                doc, field.span, f"draft must be true or false; found {shown}", fix=fix, severity=Severity.INFO
+            )
             return
         yes = (
             Fix.unsafe(editor_for(front).set(field, True), title="Write true", changes=changes)
             if word in _YES
             else None
         )
-        message = f"Hugo does not understand draft as {shown} and publishes the article: write true or false"
+        message = f"draft must be true or false: Hugo does not understand {shown} and publishes the article"
         yield self.at(doc, field.span, message, fix=yes)

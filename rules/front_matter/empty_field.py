@@ -10,7 +10,6 @@ Unsafe, and only for a habit of the site: the empty list goes. A section may han
 empty one hides until then.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -84,8 +83,8 @@ def _written(page: Page, name: str) -> str:
 
 def _habit(page: Page, site: Site, name: str) -> tuple[str, Fix | None]:
     """How many articles of its section leave a field empty, where most of them do, and what ends that here."""
-    section = (site.language(page), site.section(page))
-    empty, articles = site.once(_empty_fields)[(*section, name)], site.once(_articles)[section]
+    counts = site.counted(_empty).get(f"{site.language(page)}:{site.section(page)}") or {}
+    empty, articles = counts.get(name, 0), counts.get("", 0)
     lines = page.place(f"{name}.lines")
     if articles < _FEW or 2 * empty <= articles or not lines:
         return "", None
@@ -93,16 +92,8 @@ def _habit(page: Page, site: Site, name: str) -> tuple[str, Fix | None]:
     return f", as in {empty} of the {articles} articles of this section", fix
 
 
-def _articles(site: Site) -> Counter[tuple[str, str]]:
-    return Counter((site.language(page), site.section(page)) for page in site.pages if site.kind(page) == "page")
-
-
-def _empty_fields(site: Site) -> Counter[tuple[str, str, str]]:
-    """How many articles of each section leave each field empty."""
-    return Counter(
-        (site.language(page), site.section(page), name)
-        for page in site.pages
-        if site.kind(page) == "page"
-        for name, value in page.fields.items()
-        if not has_value(value)
-    )
+def _empty(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """Of each section in each language, the fields that its articles leave empty, and, as "", the articles."""
+    if site.kind(page) == "page":
+        empty = [name for name, value in page.fields.items() if name and not has_value(value)]
+        yield f"{site.language(page)}:{site.section(page)}", ["", *empty]

@@ -36,7 +36,7 @@ class EmptyItem(Rule):
         Bad(
             "---\ntags:\n- one\n⟦-⟧ \ntitle: A title\nslug: title\n---\n",
             fixed="---\ntags:\n- one\ntitle: A title\nslug: title\n---\n",
-            message="Hugo takes “title” and “slug” for parts of this empty item: delete it",
+            message="“title” and “slug” belong to this empty item, as Hugo reads it: delete the item",
         ),
         Bad(
             "---\nparams:\n  links:\n  ⟦-⟧\n  logo: a.png\n---\n",
@@ -56,4 +56,6 @@ class EmptyItem(Rule):
                 number = doc.lines.number(hyphen.start)
                 line = Span(doc.lines.starts[number - 1], doc.lines.starts[number])
                 fix = Fix.unsafe(Edit(line, ""), title="Delete the empty item", changes=[Change.FRONT_MATTER])
-                yield self.at(doc, hyphen, f"Hugo takes {shown} for parts of this empty item: delete it", fix=fix)
+                yield self.at(
+                    doc, hyphen, f"{shown} belong to this empty item, as Hugo reads it: delete the item", fix=fix
+                )

@@ -41,7 +41,7 @@ class InvalidDate(Rule):
         Bad("---\ndate: ⟦2018－04-21⟧\n---\n", fixed="---\ndate: 2018-04-21\n---\n"),
         Bad("---\ndate: ⟦03-04-2022⟧\n---\n", message="2026-01-31"),
         Bad("---\ndate: ⟦20260102⟧\n---\n", fixed="---\ndate: 2026-01-02\n---\n"),
-        Bad("---\ndate: ⟦2025-02-30⟧\n---\n", message="there is no date 2025-02-30"),
+        Bad("---\ndate: ⟦2025-02-30⟧\n---\n", message="“2025-02-30” in date is not a valid date"),
         Bad("+++\ndate = ⟦2022-11-xx⟧\n+++\n"),
         Bad("+++\ndate  = ⟦0000-01-01⟧\n+++\n"),
         Bad('---\ndate: ⟦Feb 12, 2020⟧\nlastmod: ⟦"2020-02-11 23:30"⟧\n---\n'),
@@ -61,9 +61,9 @@ class InvalidDate(Rule):
                 continue
             text = field_values.shown(value if isinstance(value, str) else doc.source(field.span))
             exists = not re.fullmatch(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d\S*)?", text)
-            taken_for = "seconds since 1970" if isinstance(value, int) else "no date"
-            message = f"“{field.name}” holds “{text}”, which Hugo takes for {taken_for}: write it like 2026-01-31"
-            message = message if exists else f"“{field.name}”: there is no date {text}"
+            read = ": Hugo reads it as seconds since 1970" if isinstance(value, int) else ""
+            message = f"“{text}” in {field.name} is not a valid date{read}; write it like 2026-01-31"
+            message = message if exists else f"“{text}” in {field.name} is not a valid date: there is no such day"
             day = _meant(text)
             fix = None
             if day:

@@ -30,7 +30,7 @@ class InvalidSyntax(Rule):
     bad = [
         Bad("---\n⟦title: Part one: the start⟧\n---\n\nText.\n", message="colon"),
         Bad('+++\ntitle = ⟦"A title⟧\ndate = 2026-01-02\n+++\n', message="quote"),
-        Bad("---\ntitle: One\n⟦title⟧: Two\n---\n", message="stands twice"),
+        Bad("---\ntitle: One\n⟦title⟧: Two\n---\n", message="is given twice"),
         Bad("---\n⟦<<<<<<< HEAD\ntitle: One\n=======\ntitle: Two\n>>>>>>> other⟧\n---\n", message="merge conflict"),
         Bad('⟦+++⟧\ntitle = "A title"\n\nText that follows.\n', nests=False, message="never closed"),
         Bad('⟦++++⟧\ntitle = "A title"\n++++\n', nests=False, message="fence"),
@@ -56,5 +56,5 @@ class InvalidSyntax(Rule):
         for field in front.children(()):
             # The parser keeps such a date as text; in TOML it is what breaks the file.
             if front.format == "toml" and isinstance(field.value, str) and doc.source(field.span) == field.value:
-                message = f"the front matter cannot be read: there is no date {field.value}"
+                message = f"the front matter cannot be read: {field.value} is not a valid date"
                 yield self.at(doc, field.span, message)

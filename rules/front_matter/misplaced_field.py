@@ -76,7 +76,7 @@ class MisplacedField(Rule):
                     changes={Change.FRONT_MATTER},
                 )
                 message = (
-                    f"“{field.name}” stands within [{table}], where Hugo does not look for it: move it above the table"
+                    f"“{field.name}” is inside [{table}], where Hugo does not look for it: move it above the table"
                 )
                 yield self.at(doc, field.key, message, fix=fix)
 

@@ -46,5 +46,5 @@ class Missing(SiteRule):
             return
         # A cascade may give it all that it needs.
         if site.has_urls and site.has_page(page) and site.kind(page) == "page" and not site.fields(page):
-            message = "the article has no front matter, so it is published without a title and a date"
+            message = "the article has no front matter, so it is published without a title and a date: add one"
             yield self.at(page, page.top, message)

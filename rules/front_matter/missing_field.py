@@ -56,7 +56,7 @@ class MissingField(Rule):
         missing = [name for name in (self.usual if required is None else required) if _is_missing(front, name)]
         if missing and (required is not None or _is_article(doc, front)):
             for name in missing:
-                yield self.at(doc, fence, f"the front matter lacks the field “{name}”: add it")
+                yield self.at(doc, fence, f"“{name}” is missing from the front matter: add it")
 
 
 def _required(schema: Mapping[str, Any]) -> list[str] | None:

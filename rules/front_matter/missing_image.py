@@ -51,7 +51,7 @@ class MissingImage(SiteRule):
             site=_SITE,
         ),
         Bad('---\ncover:\n  image: ⟦"none.png"⟧\n---\n', site=_SITE),
-        Bad('+++\nimage = ⟦"/IMG/hero.png"⟧\n+++\n', message="differs by case from /img/hero.png", site=_SITE),
+        Bad('+++\nimage = ⟦"/IMG/hero.png"⟧\n+++\n', message="differs from /img/hero.png only in case", site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
@@ -80,7 +80,7 @@ class MissingImage(SiteRule):
         fits = place.end - place.start in (len(value), len(value) + 2)
         edit = Edit(Span(start, start + len(value)), meant)
         fix = Fix.unsafe(edit, title=f"Name {meant}", changes=[Change.FRONT_MATTER]) if meant and fits else None
-        why = f"differs by case from {case}" if case else f"does not exist{did_you_mean(nearest)}"
+        why = f"differs from {case} only in case: write that" if case else f"does not exist{did_you_mean(nearest)}"
         yield self.at(page, place, f"the image {quoted(value)} in the field “{key}” {why}", fix=fix)
 
 

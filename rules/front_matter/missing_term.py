@@ -4,7 +4,6 @@ It is on none of the pages that readers browse by. Only where at least nine in t
 least eight, have the field.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -38,10 +37,8 @@ class MissingTerm(SiteRule):
         for name in _FIELDS:
             if fields.get(name):
                 continue
-            with_it, every = (
-                site.once(_sections)[_section(page, site)][name],
-                site.once(_sections)[_section(page, site)][""],
-            )
+            counts = site.counted(_given).get(_section(page, site)) or {}
+            with_it, every = counts.get(name, 0), counts.get("", 0)
             if every >= 9 and with_it >= max(8, self.share * (every - 1)):
                 place = page.place(name) or page.place("title") or page.top
                 yield self.at(
@@ -53,17 +50,12 @@ def _counts(page: Page, site: Site) -> bool:
     return site.has_urls and site.kind(page) == "page" and site.published(page)
 
 
-def _section(page: Page, site: Site) -> tuple[str, str]:
-    return site.language(page), site.section(page)
+def _section(page: Page, site: Site) -> str:
+    return f"{site.language(page)}:{site.section(page)}"
 
 
-def _sections(site: Site) -> dict[tuple[str, str], Counter[str]]:
-    """Of each section in each language, how many of its articles have a field, and, as "", how many there are."""
-    found: dict[tuple[str, str], Counter[str]] = {}
-    for page in site.pages:
-        if _counts(page, site):
-            fields = site.fields(page)
-            found.setdefault(_section(page, site), Counter()).update(
-                ["", *(name for name in _FIELDS if fields.get(name))]
-            )
-    return found
+def _given(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """Of each section in each language, the fields that its articles have, and, as "", the articles."""
+    if _counts(page, site):
+        fields = site.fields(page)
+        yield _section(page, site), ["", *(name for name in _FIELDS if fields.get(name))]

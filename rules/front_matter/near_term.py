@@ -4,7 +4,6 @@
 term. Also a term that one article has twice, written with other capitals, a hyphen or a plural.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
@@ -13,6 +12,8 @@ from postlint.helpers.site_words import one_slip
 _FIELDS = ("tags", "categories")
 _OFTEN = 5
 _SHORTEST = 6
+_LONG = 9
+"""From how many letters on another letter is a slip, and no other word."""
 _SITE = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": '+++\ntags = ["productivity", "time management"]\n+++\n' for at in range(6)},
@@ -60,24 +61,30 @@ def _terms(page: Page, name: str) -> list[str]:
 
 def _near(site: Site) -> dict[tuple[str, str, str], tuple[str, int]]:
     """The terms of one article that are nearly one of many, by language and field, with that one and its number."""
-    counts: dict[tuple[str, str], Counter[str]] = {}
-    for page in site.pages:
-        for name in _FIELDS if any(name in page.fields for name in _FIELDS) else ():
-            terms = {term.strip().casefold() for term in _terms(page, name)}
-            counts.setdefault((site.language(page), name), Counter()).update(terms)
     found: dict[tuple[str, str, str], tuple[str, int]] = {}
-    for (language, name), count in counts.items():
-        often = {term: number for term, number in count.items() if number >= _OFTEN and len(term) >= _SHORTEST}
-        rare = [term for term, number in count.items() if number == 1 and len(term) >= _SHORTEST]
+    for key, count in sorted(site.counted(_listed).items()):
+        language, name = key.split(":")
+        often = {term: number for term, number in sorted(count.items()) if number >= _OFTEN and len(term) >= _SHORTEST}
+        rare = [term for term, number in sorted(count.items()) if number == 1 and len(term) >= _SHORTEST]
         plain = {_plain(term): term for term in often}
         for term in rare:
             if _plain(term) in plain:
                 best = plain[_plain(term)]
                 found[language, name, term] = best, often[best]
         for term, best in one_slip(rare, often):
-            if term[0] == best[0] and term[-2:] == best[-2:] and not any(sign.isdigit() for sign in term + best):
+            replaced = len(term) == len(best) and sorted(term) != sorted(best) and len(term) < _LONG
+            ends = term[0] == best[0] and term[-2:] == best[-2:]
+            if ends and not replaced and not any(sign.isdigit() for sign in term + best):
                 found[language, name, term] = best, often[best]
     return found
+
+
+def _listed(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """The terms of an article in each field, each once."""
+    for name in _FIELDS:
+        if name in page.fields:
+            terms = {term.strip().casefold() for term in _terms(page, name)}
+            yield f"{site.language(page)}:{name}", sorted(terms)
 
 
 def _plain(term: str) -> str:

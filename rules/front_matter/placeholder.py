@@ -57,7 +57,7 @@ class Placeholder(Rule):
             return
         for field in front.fields:
             if isinstance(field.value, str) and self._left(doc, str(field.path[0]).lower(), field.value.strip()):
-                message = f"“{field_values.shown(field.value)}” is a placeholder that was never filled in"
+                message = f"“{field_values.shown(field.value)}” is a placeholder: replace it"
                 yield self.at(doc, field.span, message)
 
     def _left(self, doc: Document, name: str, value: str) -> bool:

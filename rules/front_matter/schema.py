@@ -57,7 +57,7 @@ class Schema(Rule):
         unwanted = [*doc.schema.get("forbidden", []), *(name for name in fields if fields[name].get("forbidden"))]
         for name in dict.fromkeys(unwanted):
             if field := front.field(*name.split(".")):
-                yield self.at(doc, field.key, f"the field “{name}” is not allowed here: delete it")
+                yield self.at(doc, field.key, f"“{name}” is not allowed here: delete it")
         for name, asked in fields.items():
             field = front.field(*name.split("."))
             if field is None or field.value is None:
@@ -65,13 +65,13 @@ class Schema(Rule):
                 continue
             for item in front.children(field.path) if isinstance(field.value, list) else [field]:
                 for wrong in _wrongs(item, asked):
-                    yield self.at(doc, item.span, f"the field “{name}” {wrong}")
+                    yield self.at(doc, item.span, f"“{name}” {wrong}")
 
     def _missing(self, doc: Document, front: FrontMatter, name: str, when: Mapping[str, Any]) -> Iterator[Diagnostic]:
         if when and all(front.get(*other.split(".")) == value for other, value in when.items()):
             fence = Span(front.span.start, front.span.start + (1 if front.format == "json" else 3))
             why = " and ".join(f"{other} is {str(value).lower()}" for other, value in when.items())
-            yield self.at(doc, fence, f"the field “{name}” is required where {why}: add it")
+            yield self.at(doc, fence, f"“{name}” is required where {why}: add it")
 
 
 def _wrongs(field: Field, asked: Mapping[str, Any]) -> Iterator[str]:
@@ -80,10 +80,10 @@ def _wrongs(field: Field, asked: Mapping[str, Any]) -> Iterator[str]:
     text = value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
     if "enum" in asked and value not in asked["enum"]:
         allowed = " or ".join(f"“{each}”" for each in asked["enum"])
-        yield f"may be {allowed}, not “{field_values.shown(text)}”"
+        yield f"must be {allowed}; found “{field_values.shown(text)}”"
     if "pattern" in asked and not re.fullmatch(asked["pattern"], text):
-        yield f"must match {asked['pattern']}, and “{field_values.shown(text)}” does not"
+        yield f"must match {asked['pattern']}; found “{field_values.shown(text)}”"
     if len(text) < asked.get("min-length", 0):
-        yield f"has a length of {len(text)} characters: at least {asked['min-length']} are asked"
+        yield f"has {len(text)} characters: write at least {asked['min-length']}"
     if len(text) > asked.get("max-length", len(text)):
-        yield f"has a length of {len(text)} characters: at most {asked['max-length']} are allowed"
+        yield f"has {len(text)} characters: write at most {asked['max-length']}"

@@ -78,13 +78,13 @@ class SlugFormat(Rule):
         wrong = _WRONG.search(plain)
         if "://" in value or (wrong is None and name == "slug" and value != value.strip("/")):
             path = value.strip("/")
-            return ("", "") if "://" in value else ("is a part of an address: write it without slashes", path)
+            return ("", "") if "://" in value else ("must be one part of an address: write it without slashes", path)
         if wrong is None and not (self.capitals and plain != plain.lower()):
             return "", ""
         what = "a space" if wrong and wrong[0].isspace() else f"“{wrong[0]}”" if wrong else "a capital letter"
         better = _better(value, name)
         does = f"Hugo publishes it as {better}" if name == "slug" else "Hugo publishes it as it is"
-        return f"holds {what}: {does}", better
+        return f"has {what}: {does}", better
 
 
 def _better(value: str, name: str) -> str:

@@ -38,7 +38,7 @@ class UnknownField(Rule):
         Bad("---\n⟦_build⟧: {list: never}\n---\n", fixed="---\nbuild: {list: never}\n---\n", message="removed"),
         Bad('+++\n⟦titel⟧ = "A"\n⟦catagories⟧ = []\n+++\n', fixed='+++\ntitle = "A"\ncategories = []\n+++\n'),
         Bad("---\ntitle: A title\n⟦tgas⟧: [one]\n---\n", fixed="---\ntitle: A title\ntags: [one]\n---\n"),
-        Bad('+++\ntitle = "A"\n⟦cover⟧ = "a.png"\n+++\n', message="no field of Hugo's", options={"any": True}),
+        Bad('+++\ntitle = "A"\n⟦cover⟧ = "a.png"\n+++\n', message="not a field of Hugo", options={"any": True}),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -65,9 +65,11 @@ class UnknownField(Rule):
                 fix = Fix.unsafe(
                     editor_for(front).rename(field, meant), title=f"Rename it to {meant}", changes={Change.FRONT_MATTER}
                 )
-                yield self.at(doc, field.key, f"Hugo knows no field “{field.name}”; did you mean “{meant}”?", fix=fix)
+                yield self.at(
+                    doc, field.key, f"“{field.name}” is not a field of Hugo; did you mean “{meant}”?", fix=fix
+                )
             elif self.any:
                 yield self.at(doc, field.key, self._unknown(field))
 
     def _unknown(self, field: Field) -> str:
-        return f"“{field.name}” is no field of Hugo's, and the configuration does not name it: move it to params"
+        return f"“{field.name}” is not a field of Hugo or of the configuration: move it to params"

@@ -37,4 +37,6 @@ class UnknownOutput(SiteRule):
             place = page.place(key)
             if place and value.strip() and value.lower() not in known:
                 hint = did_you_mean(value.lower(), sorted(known)) or "; define it under outputFormats or leave it out"
-                yield self.at(page, place, f"the site has no output format {quoted(value)}: Hugo stops the build{hint}")
+                yield self.at(
+                    page, place, f"{quoted(value)} is not an output format of the site, so Hugo stops the build{hint}"
+                )

@@ -53,7 +53,7 @@ class WrongType(Rule):
         Bad("+++\ntitle = ⟦3⟧\n+++\n", fixed='+++\ntitle = "3"\n+++\n'),
         Bad("---\ntitle: ⟦1.10⟧\n---\n", fixed='---\ntitle: "1.10"\n---\n', message="1.1"),
         Bad("---\nslug: ⟦007⟧\n---\n", fixed='---\nslug: "007"\n---\n'),
-        Bad("---\ntitle: ⟦[One, Two]⟧\n---\n", message="must be a text"),
+        Bad("---\ntitle: ⟦[One, Two]⟧\n---\n", message="must be a string"),
         Bad("---\ntitle: A\nmarkup: ⟦mmark⟧\n---\n", message="knows no such format"),
         Bad("---\ntitle: A\ncascade: ⟦docs⟧\n---\n", message="a table or a list"),
         Bad("---\ntitle: A\ncascade: ⟦{target: docs}⟧\n---\n", message="its target"),
@@ -76,7 +76,7 @@ class WrongType(Rule):
         for field in front.children(()):
             if field.name.lower() not in configured and (why := doc.dialect.stops(field.name, field.value)):
                 shown = field_values.shown(doc.source(field.span))
-                yield self.at(doc, field.span, f"Hugo stops the build at “{field.name}”, which is {shown}: {why}")
+                yield self.at(doc, field.span, f"“{field.name}” stops the build of Hugo: {why}; found {shown}")
                 continue
             kind = doc.dialect.kind_of(field.name) or "any"
             if field.name.lower() not in configured and field.value is not None and not _understood(doc, field, kind):
@@ -84,7 +84,7 @@ class WrongType(Rule):
 
     def _finding(self, doc: Document, front: FrontMatter, field: Field, kind: str) -> Diagnostic:
         text = doc.source(field.span)
-        message = f"“{field.name}” must be {field_values.KINDS[kind]}, not {field_values.shown(text)}"
+        message = f"“{field.name}” must be {field_values.KINDS[kind]}; found {field_values.shown(text)}"
         changes = {Change.FRONT_MATTER}
         fix = None
         if kind == "text" and not isinstance(field.value, list | dict):

@@ -33,5 +33,5 @@ class Duplicate(Rule):
             first = seen[heading.level].setdefault(text.lower(), heading)
             if first is not heading:
                 related = [Related(doc.path, doc.place(first.span), "it stands here first")]
-                message = f"the section {quoted(text)} is there twice: give one of them another name"
+                message = f"{quoted(text)} is the heading of two sections: rename one of them"
                 yield self.at(doc, heading.span, message, related=related)

@@ -81,7 +81,7 @@ class MissingSpace(Rule):
         fix = Fix.safe(*edits, title="Add the space", changes=changes)
         line = quoted(match[0])
         return self.at(
-            doc, prose.span(*match.span(1)), f"{line} is no heading: put a space after “{match[1]}”", fix=fix
+            doc, prose.span(*match.span(1)), f"{line} is not a heading: put a space after “{match[1]}”", fix=fix
         )
 
 

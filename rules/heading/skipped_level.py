@@ -52,8 +52,8 @@ class SkippedLevel(Rule):
         if jumps:
             above, heading = min(jumps, key=lambda jump: jump[1].span)
             message = (
-                f"{quoted(heading.text)} is a heading of level {heading.level} right below one of level "
-                f"{above.level}: make it level {above.level + 1}"
+                f"{quoted(heading.text)} is a heading of level {heading.level} below one of level {above.level}: "
+                f"make it level {above.level + 1}"
             )
             edits = [edit for outline in outlines for edit in self._raised(doc, outline)]
             fix = Fix.unsafe(*edits, title="Raise the headings that are too deep", changes=[Change.HEADINGS])

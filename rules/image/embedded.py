@@ -32,9 +32,7 @@ class Embedded(Rule):
             written = doc.source(span)
             if written.startswith("data:image") and len(written) > self.longest:
                 head = written[: written.find(",") + 1]
-                message = (
-                    f"this {head[5:].partition(';')[0]} stands in the text itself: save it as a file and name that"
-                )
+                message = f"this {head[5:].partition(';')[0]} is embedded in the text: save it as a file and name that"
                 yield self.at(doc, Span(span.start, span.start + len(head)), message)
 
 

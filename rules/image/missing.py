@@ -49,9 +49,9 @@ class Missing(SiteRule):
         Bad("![a](⟦/img/nowhere.png⟧)\n", message="“/img/nowhere.png” does not exist", site=_SITE),
         Bad("![a](⟦/img/plans.png⟧)\n", fixed="![a](/img/plan.png)\n", message="/img/plan.png", site=_SITE),
         Bad(
-            "![The plan in June](⟦/img/plan-of-july.png⟧)\n",
-            message="did you mean /img/plan-of-june.png?",
-            site={"hugo.toml": "", "static/img/plan-of-june.png": "", "static/img/plan-of-jul.png": ""},
+            "![The red door](⟦/img/door-rd.png⟧)\n",
+            message="did you mean /img/door-red.png?",
+            site={"hugo.toml": "", "static/img/door-red.png": "", "static/img/door-rod.png": ""},
         ),
         Bad("![a](⟦none.png⟧)\n", path=_INDEX, site=_BUNDLE),
         Bad("![a](⟦long-folder/sow.png⟧)\n", fixed=None, site={**_SITE, "static/long-folder/watering.png": ""}),
@@ -73,10 +73,10 @@ class Missing(SiteRule):
         fix = None
         if best and not contradicted(link, best) and repointed(page, site, link, best.url).result == "file":
             fix = repoint(link, best.url, safe=False)
-        message = f"the image {quoted(link.destination)} does not exist{did_you_mean(nearest)}"
+        message = f"{quoted(link.destination)} does not exist, so no image is shown{did_you_mean(nearest)}"
         if signs := signs_in_path(page, site, link):
             fix = repoint(link, signs.destination, safe=False)
-            message = f"the image {quoted(link.destination)} is not shown, as {signs.why}: write {signs.destination}"
+            message = f"{quoted(link.destination)} shows no image, as {signs.why}: write {signs.destination}"
         if target.hook:
             message += " (unless a render hook of the site finds it)"
         return self.at(page, link.place, message, fix=fix, severity=Severity.WARNING if target.hook else None)

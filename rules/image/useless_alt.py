@@ -22,6 +22,10 @@ _WORDS = frozenset(
 _PLACEHOLDER = pattern(r"(?:image|img|figure|fig|screenshot|picture|photo)[ _.-]?\d{0,3}")
 
 
+_LONGEST = 400
+"""In characters with the markup: more is no single word or name of a file."""
+
+
 class UselessAlt(Rule):
     severity = Severity.INFO
 
@@ -38,6 +42,8 @@ class UselessAlt(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for image in doc.nodes(nodes.Image):
+            if image.content.end - image.content.start > _LONGEST:
+                continue
             text = " ".join(image.text.split()).strip(" .!")
             if not text or len(text) > 80:
                 continue

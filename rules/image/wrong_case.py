@@ -34,5 +34,5 @@ class WrongCase(SiteRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         for link, target in resolved(page, site):
             if link.image and target.case_of and target.result == "broken":
-                message = f"the image {quoted(link.destination)} differs by case from {target.case_of}"
+                message = f"{quoted(link.destination)} differs from the file {target.case_of} only in case: write that"
                 yield self.at(page, link.place, message, fix=in_right_case(page, site, link, target))

@@ -34,7 +34,7 @@ class Alias(SiteRule):
         ),
     ]
     bad = [
-        Bad("See [b](⟦/old/⟧).\n", fixed="See [b](/b/).\n", message="leads to /b/", site=_SITE),
+        Bad("See [b](⟦/old/⟧).\n", fixed="See [b](/b/).\n", message="redirects to /b/", site=_SITE),
         Bad("See [b](⟦/older.html#use⟧).\n", fixed="See [b](/b/#use).\n", site=_SITE),
         Bad("See [b](⟦../../old⟧).\n", fixed="See [b](/b/).\n", site=_SITE),
     ]
@@ -48,5 +48,5 @@ class Alias(SiteRule):
             url = target.url.partition("#")[0]
             new = repointed(page, site, link, url + tail(link))
             fix = repoint(link, url + tail(link), safe=not new.hook) if new.page is target.page and new.ok else None
-            message = f"the page at {quoted(link.destination)} has moved: an alias leads to {url}"
+            message = f"{quoted(link.destination)} is an old address of this page, which redirects to {url}: write that"
             yield self.at(page, link.place, message, fix=fix)

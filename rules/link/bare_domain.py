@@ -80,7 +80,7 @@ class BareDomain(SiteRule):
                 continue
             edit = Edit(Span(link.place.start, link.place.start), _scheme(page, site, host))
             shown = quoted(link.url or "")
-            message = f"{shown} has no “https://” in front, so it leads to a page that this site does not have"
+            message = f"{shown} lacks “https://”, so it leads to a page that this site does not have: add it"
             fix = Fix.unsafe(edit, title=f"Add “{edit.text}”", changes=[Change.LINKS])
             yield self.at(page, link.place, message, fix=fix)
 

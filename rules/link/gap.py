@@ -30,7 +30,7 @@ from postlint.helpers.domains import host_in
 from postlint.helpers.emphasis_pairs import is_cjk
 
 _AFTER = pattern(
-    r"(?P<gap>[ \t\xa0]+|[ \t]*\n[ \t]*)\(\s*(?P<address>(?:[^\s()<>]|\([^\s()<>]*\))+)(?:\s+\"[^\"\n]*\")?\s*\)"
+    r"(?P<gap>[ \t\xa0]+|[ \t]*\n[ \t]*)\(\s*<?(?P<address>(?:[^\s()<>]|\([^\s()<>]*\))+)>?(?:\s+\"[^\"\n]*\")?\s*\)"
 )
 _ADDRESS = pattern(
     r"[\ue000\ue001]+(?:#\S*)?|(?:https?://|mailto:|www\.)\S+|\.{0,2}/[\w.~%#/-]*|#[^\W\d]\S*|[\w./-]+\.(?:md|html?|pdf)(?:#\S*)?",
@@ -66,6 +66,7 @@ class Gap(Rule):
         Bad(
             "Use [the portal]⟦ ⟧(civil.example.gov) now.\n", fixed="Use [the portal](https://civil.example.gov) now.\n"
         ),
+        Bad("See [the guide]⟦ ⟧(<https://a.b/c>).\n", fixed="See [the guide](<https://a.b/c>).\n"),
         Bad("! [A plot]⟦ ⟧(/a.png)\n", fixed="![A plot](/a.png)\n"),
         Bad("See [a long\ntext]⟦ ⟧(https://a.b/c_(d)).\n", fixed="See [a long\ntext](https://a.b/c_(d)).\n"),
         Bad(
@@ -110,8 +111,8 @@ class Gap(Rule):
             at = prose.at(after.start("address"))
             edits.append(Edit(Span(at, at), "https://"))
         fix = Fix.unsafe(*edits, title="Remove the space", changes=[Change.LINKS, Change.TEXT])
-        text = quoted(prose.text[start + 1 : end - 1], 40)
-        return self.at(doc, gap, f"the space between {text} and its address makes both show as plain text", fix=fix)
+        text = quoted(prose.text[start + 1 : end - 1])
+        return self.at(doc, gap, f"{text} and its address show as plain text: remove the space between them", fix=fix)
 
 
 def _is_host(address: str) -> bool:

@@ -41,7 +41,7 @@ class NonCanonical(SiteRule):
                 continue
             rest = tail(link)
             path = link.destination.removesuffix(rest)
-            message = f"{quoted(link.destination)} is answered with a redirect to {target.canonical}"
+            message = f"{quoted(link.destination)} redirects to {target.canonical}: write that"
             for better in (path + "/", path.removesuffix("index.html"), target.canonical):
                 new = repointed(page, site, link, better + rest)
                 if better != path and new.url == target.url and not new.canonical:

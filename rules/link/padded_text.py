@@ -51,7 +51,7 @@ class PaddedText(Rule):
                 continue
             before, after = len(text) - len(text.lstrip(" \t")), len(text.rstrip(" \t"))
             start = link.content.start
-            message = f"there is a space at the edge of the link text {quoted(text)}: move it out of the brackets"
+            message = f"the link {quoted(text)} has a space at the edge of its text: move it out of the brackets"
             first, last = Span(start, start + before), Span(start + after, start + len(text))
             edits: list[Edit] | None = []
             for space, outside, step in ((first, link.span.start, -1), (last, link.span.end, 1)):

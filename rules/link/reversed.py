@@ -72,7 +72,7 @@ class Reversed(Rule):
                 Edit(prose.span(end - 1, end), ")"),
             ]
             fix = Fix.safe(*edits, title="Turn the brackets round", changes=[Change.LINKS, Change.TEXT])
-        message = f"the brackets of this link are the wrong way round: write “[{_cut(text)}]({_cut(address)})”"
+        message = f"the brackets and parentheses of this link are swapped: write “[{_cut(text)}]({_cut(address)})”"
         yield self.at(doc, Span(*whole), message, fix=fix)
 
 

@@ -91,7 +91,9 @@ class SpacedDestination(Rule):
         elif sized := _SIZED.fullmatch(inside):
             size = prose.span(first + sized.start("size"), first + sized.end("size"))
             fix = Fix.unsafe(Edit(size, ""), title="Remove the size", changes=[Change.LINKS, Change.TEXT])
-            message = f"{quoted(sized['size'].strip())} is no Markdown of Hugo, so the image shows as plain text"
+            message = (
+                f"{quoted(sized['size'].strip())} is not Markdown that Hugo reads, so the image shows as plain text"
+            )
             yield self.at(doc, span, f"{message}: leave the size out", fix=fix)
         elif titled := _QUOTED_TITLE.fullmatch(inside):
             marks = [

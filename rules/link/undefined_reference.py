@@ -15,6 +15,8 @@ _LABEL = pattern(r"[\w(`*][^\[\]{}=;|]*")
 _DEFINITION = pattern(r"^[ \t>]*\[([^\[\]\n]+)\]:(.*)", re.M)
 # Two tags side by side, as before an entry of a list of changes: `[Studio][Tests]`.
 _TAG = pattern(r"-?[\w.-]+")
+_ADDRESS = pattern(r"https?://|www\.|/|#|\.{1,2}/", re.I)
+_RANGES = pattern(r"a-z|A-Z|0-9")
 _JOINED = pattern(r"[\w)\]\[\\/]")
 _LABELS = pattern(r"[A-Z]{2,}[\w. -]{0,12}")
 
@@ -30,6 +32,8 @@ class UndefinedReference(Rule):
         Good("See [[PATCH v2][PR 12] the fix](/x/) and [a fix of [the list][list]](/x/).\n", "within a link"),
         Good("[PATCH v2][RFC 12] The fix of the list.\n", "tags before a title"),
         Good("A link is written <code>[the text][label]</code>.\n", "code"),
+        Good("See [kaniko][https://example.com/kaniko].\n", "other brackets are missing, which another rule says"),
+        Good("A name is ^[a-zA-Z][a-zA-Z0-9_]{4,15}$ or so.\n", "sets of characters"),
         Good("[sic] and [text] [more] and \\[text][more]\n"),
         Good('{{% include "links.md" %}}\n\nRead [the guide][guide].\n', "what is included may define it", nests=False),
     ]
@@ -87,6 +91,9 @@ def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:
     text = prose.text
     shown, label = text[first + 1 : second - 1], text[second + 1 : end - 1]
     if first and _JOINED.match(text[first - 1]):
+        return False
+    if _ADDRESS.match(label) or _RANGES.search(shown) or _RANGES.search(label):
+        # An address in the wrong brackets, and sets of characters as in a regular expression.
         return False
     if text[end : end + 1] in ("[", "(") or shown.startswith(("^", "!", "[")) or not _WORD.search(shown):
         return False

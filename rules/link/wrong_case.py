@@ -25,7 +25,10 @@ class WrongCase(SiteRule):
     bad = [
         Bad("See [a](⟦/articles/Setup/#top⟧).\n", fixed="See [a](/articles/setup/#top).\n", site=_SITE),
         Bad(
-            "See [a](⟦../Setup⟧).\n", fixed="See [a](../setup).\n", message="by case from /articles/setup/", site=_SITE
+            "See [a](⟦../Setup⟧).\n",
+            fixed="See [a](../setup).\n",
+            message="differs from /articles/setup/ only in case",
+            site=_SITE,
         ),
         Bad("See [a](⟦/files/Plan.pdf⟧).\n", fixed="See [a](/Files/Plan.pdf).\n", site=_SITE),
         Bad("See [a](⟦Setup.md⟧).\n", fixed="See [a](setup.md).\n", site={"content/articles/setup.md": ""}),
@@ -34,5 +37,8 @@ class WrongCase(SiteRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         for link, target in resolved(page, site):
             if target.case_of and target.result == "broken" and not link.image:
-                message = f"{quoted(link.destination)} differs by case from {target.case_of}: most servers find nothing"
+                message = (
+                    f"{quoted(link.destination)} differs from {target.case_of} only in case, and most servers find "
+                    "nothing: write that"
+                )
                 yield self.at(page, link.place, message, fix=in_right_case(page, site, link, target))

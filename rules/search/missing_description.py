@@ -36,7 +36,8 @@ class MissingDescription(SiteRule):
         with_one, all_of_them = counts.get("described", 0), sum(counts.values())
         if all_of_them >= 5 and with_one >= self.share * all_of_them:
             message = (
-                f"the article has no description, and {with_one} of the {all_of_them} articles of its section have one"
+                f"the article has no description, and {with_one} of the {all_of_them} articles of its section "
+                "have one: write it"
             )
             yield self.at(page, page.place("title") or page.top, message)
 

@@ -4,15 +4,21 @@ The reader comes to a title and finds the next title. A heading that is followed
 not empty; an image, a shortcode, a table, code, a quote or HTML is content; a comment is not.
 """
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, nodes
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, nodes, pattern
 
 _SEEN = (nodes.Link, nodes.HtmlInline, nodes.ShortcodeMark)
 _UNSEEN = (nodes.LinkDefinition, nodes.FootnoteDefinition, nodes.ThematicBreak)
 # Headings this deep are mostly chosen for their looks: a date, a place, a caption.
 _LOOKS = 5
+# "2. Log off and on again" says all that there is to be said, and so does the name of a setting in a list of them. What
+# was to be a front matter is a defect of its own.
+_STEP = pattern(r"\d{1,3}[.):、）]\s*(?:\S+\s+\S+\s+\S+\s+\S+|[^\s\x00-\u2fff]{8})")
+_NAME = pattern(r"`[^`]+`(?:[ ,/]+`[^`]+`)*")
+_FIELDS = pattern(r"[a-z_]\w*:[^\n]*\n[a-z_]\w*:", re.I)
 
 
 class Empty(Rule):
@@ -25,6 +31,9 @@ class Empty(Rule):
         Good('## One\n\n<div id="app"></div>\n'),
         Good("{{< tabs >}}\n## One\n{{< /tabs >}}\n", "what a shortcode makes of its content is not known"),
         Good("# Only a title\n"),
+        Good("Text[^1].\n\n## Footnotes\n\n[^1]: A note.\n", "Hugo puts the notes there", nests=False),
+        Good("## 1. Log off and on again\n\n## 2. Wait for a moment\n\nText.\n", "steps"),
+        Good("## `PORT`\n\n## `HOST`, `PATH`\n\nText.\n", "names of settings"),
         Good("Text.\n\n## The newest articles\n", "above what a template lists", path="content/_index.md", nests=False),
         Good("### A talk\n\n###### In Bergen\n\n### Another\n\ntext\n", "a deep heading as a caption"),
         Good(
@@ -47,10 +56,12 @@ class Empty(Rule):
             waiting -= len(places)
             for heading in _empty(blocks, places):
                 # Below the text of a section stands what its template lists.
-                listed = doc.is_section and blocks is doc.blocks and _following(blocks, blocks.index(heading)) is None
+                # Below the text of any article stand its notes.
+                last = blocks is doc.blocks and _following(blocks, blocks.index(heading)) is None
+                listed = last and (doc.is_section or doc.nodes(nodes.FootnoteDefinition))
                 if not listed and not _speaks_for_itself(doc, heading):
                     text = " ".join(heading.text.split())
-                    message = f"nothing stands under the heading “{text}”: write the section or remove it"
+                    message = f"“{text}” has nothing below it: write the section or remove the heading"
                     yield self.at(doc, heading.content, message)
 
 
@@ -91,10 +102,14 @@ def _nothing(block: nodes.Node) -> bool:
 
 
 def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
-    """Whether a heading is content: it links or shows something, or stands in a shortcode that may use it."""
+    """Whether a heading is content: it links or shows something, is a step, or a shortcode may use it."""
+    written = heading.prose.text.strip()
     return (
         heading.level >= _LOOKS
         or not heading.text.strip()
+        or _STEP.match(written) is not None
+        or _NAME.fullmatch(written) is not None
+        or _FIELDS.match(written) is not None
         or any(isinstance(part, _SEEN) for _, _, part in heading.parts)
         or doc.shortcode_around(heading.span) is not None
     )

@@ -16,11 +16,13 @@ from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, 
 # The name and the parameters, then whatever stands in the place of `>}}`.
 _PARAMETER = r"(?:[\w-]+=)?(?:\"[^\"\n]*\"|`[^`\n]*`|[^\s\"`<>{}%=]+)"
 _UNFINISHED = pattern(
-    rf"\{{\{{(?P<sign>[<%])(?P<inside>\s*/?\s*\w[\w./-]*(?:[ \t]+{_PARAMETER})*)(?P<space>[ \t]*/?[ \t]*)"
+    rf"\{{\{{(?P<sign>[<%])(?P<inside>\s*+/?\s*+\w[\w./-]*(?:[ \t]+{_PARAMETER})*)(?P<space>[ \t]*+/?[ \t]*+)"
     r"(?:[>%]\}\}|[>%] ?\} ?\}|[>%]\}(?!\})|\}\}|[>%](?=[ \t]*\r?$))",
     re.M,
 )
-_SPACED = pattern(r"\{ ?\{ *(?P<sign>[<%])(?P<inside> *[/]? *\w[\w./-]*(?: [^{}<>%\n]*?)?)(?P<space> *)[>%] *\} ?\}")
+_SPACED = pattern(
+    r"\{ ?\{ *(?P<sign>[<%])(?P<inside> *+[/]? *+\w[\w./-]*(?: [^{}<>%\n]*[^{}<>%\n ])?)(?P<space> *+)[>%] *\} ?\}"
+)
 
 # Braces around the name and parameters of a shortcode, without the signs that make it one.
 _BRACES = pattern(
@@ -92,7 +94,7 @@ class Malformed(Rule):
             meant = "{{< " + inside.strip() + " >}}"
             span = prose.span(*match.span())
             fix = Fix.unsafe(Edit(span, meant), title=f"Write “{meant}”", changes=list(Change))
-            message = f"{quoted(match[0])} is no shortcode, and shows as it is written: write {quoted(meant)}"
+            message = f"{quoted(match[0])} is not a shortcode and shows as it is written: write {quoted(meant)}"
             yield self.at(doc, span, message, fix=fix)
 
     def _found(self, doc: Document, span: Span, match: re.Match[str] | None) -> Diagnostic:
@@ -100,7 +102,7 @@ class Malformed(Rule):
             return self.at(doc, span, f"{quoted(doc.source(span))} opens a shortcode that is never closed")
         meant = "{{" + match["sign"] + match["inside"] + match["space"] + (">}}" if match["sign"] == "<" else "%}}")
         fix = Fix.safe(Edit(span, meant), title=f"Write “{meant}”", changes=list(Change))
-        return self.at(doc, span, f"{quoted(doc.source(span))} is no shortcode: write {quoted(meant)}", fix=fix)
+        return self.at(doc, span, f"{quoted(doc.source(span))} is not a shortcode: write {quoted(meant)}", fix=fix)
 
 
 def _may_be_spaced(text: str) -> bool:

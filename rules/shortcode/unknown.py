@@ -41,7 +41,7 @@ class Unknown(SiteRule):
         for call in page.calls:
             if not call.name.endswith(".inline") and site.shortcode(call.name) is False:
                 meant = _nearest(site, call.name)
-                message = f"the site has no shortcode {quoted(call.name)}, and Hugo's build fails"
+                message = f"{quoted(call.name)} is not a shortcode of the site, so Hugo's build fails"
                 if meant:
                     message += f"; did you mean “{meant}”?"
                 yield self.at(page, call.place, message, fix=_rename(call, meant) if meant else None)

@@ -53,7 +53,7 @@ class UnknownParameter(Rule):
                     continue
                 span = _name_span(parameter)
                 message = f"“{call.name}” does not know the parameter “{parameter.name}”: did you mean “{meant}”?"
-                fix = Fix.unsafe(Edit(span, meant), title=f"Write “{meant}”", changes=[Change.BLOCKS])
+                fix = Fix.unsafe(Edit(span, meant), title=f"Write “{meant}”", changes=[Change.BLOCKS, Change.TEXT])
                 yield self.at(doc, span, message, fix=fix)
 
 

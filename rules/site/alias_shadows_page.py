@@ -6,7 +6,7 @@ Hugo says nothing. Aliases that are the URL of the article itself do no harm.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import alias_place
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'B'\n+++\n"}
@@ -35,6 +35,8 @@ class AliasShadowsPage(SiteRule):
             return
         for url, other, live in site.alias_claims(page):
             if live:
-                message = f"the alias {url} is the URL of {other.path}: a redirect may take the place of that article"
+                message = (
+                    f"{quoted(url)} is also the URL of {other.path}, which a redirect may replace: remove the alias"
+                )
                 related = [Related(other.path, other.place("url") or other.place("slug") or other.top, "the article")]
                 yield self.at(page, alias_place(page, url), message, related=related)

@@ -5,7 +5,7 @@ Only one of them can be where the old address leads to. Which one is a matter of
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import alias_place
 
 _SHOWN = 3
@@ -20,11 +20,13 @@ class DuplicateAlias(SiteRule):
         Good("+++\naliases = ['/old/']\ndraft = true\n+++\n", site=_SITE),
     ]
     bad = [
-        Bad("+++\naliases = [⟦'/old'⟧]\n+++\n", message="content/articles/b.md has the alias /old/ too", site=_SITE),
+        Bad(
+            "+++\naliases = [⟦'/old'⟧]\n+++\n", message="“/old/” is also an alias of content/articles/b.md", site=_SITE
+        ),
         Bad(
             "+++\naliases = [⟦'/old'⟧]\n+++\n",
             "stands once, however many have it",
-            message="content/articles/b.md and 1 more have the alias",
+            message="is also an alias of content/articles/b.md and 1 more",
             site={**_SITE, "content/articles/c.md": "+++\naliases = ['/old']\n+++\n"},
         ),
         Bad("---\naliases:\n  - /a/\n  - ⟦../old/⟧\n---\n", site=_SITE),
@@ -37,8 +39,8 @@ class DuplicateAlias(SiteRule):
                 claims.setdefault(url, {})[other.path] = other
         for url, others in claims.items():
             first, *more = others
-            said = f"{first} and {len(more)} more have" if more else f"{first} has"
-            message = f"{said} the alias {url} too: it can lead to one of them only"
+            others_too = f"{first} and {len(more)} more" if more else first
+            message = f"{quoted(url)} is also an alias of {others_too}: it can lead to one of them only"
             shown = list(others.values())[:_SHOWN]
             related = [Related(other.path, alias_place(other, url), "here") for other in shown]
             yield self.at(page, alias_place(page, url), message, related=related)

@@ -5,7 +5,7 @@ Search results and previews show the same text for both. Mostly it was copied fr
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import is_last, neighbours
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ndescription = 'How to plan a week.'\n+++\n"}
@@ -35,7 +35,7 @@ class DuplicateDescription(SiteRule):
         if others and is_last(page, others):
             related = [Related(other.path, other.place("description") or other.top, "here") for other in others]
             paths = " and ".join(other.path for other in others[:3])
-            message = f"{paths} {'has' if len(others) == 1 else 'have'} the same description"
+            message = f"{quoted(str(page.fields['description']))} is also the description of {paths}: write another one"
             yield self.at(page, place, message, related=related)
 
 

@@ -5,7 +5,7 @@ Hugo writes both to one file, and only one of them can be read. Which one is a m
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'B'\nslug = 'same'\n+++\n"}
 
@@ -22,7 +22,7 @@ class DuplicateUrl(SiteRule):
     bad = [
         Bad(
             "+++\nslug = ⟦'same'⟧\n+++\n",
-            message="content/articles/b.md is published at /articles/same/ too",
+            message="“/articles/same/” is also the URL of content/articles/b.md",
             site=_SITE,
         ),
         Bad("+++\ntitle = 'A'\nurl = ⟦'/articles/same/'⟧\n+++\n", path="content/a.md", site=_SITE),
@@ -37,8 +37,7 @@ class DuplicateUrl(SiteRule):
         if others:
             place = page.place("url") or page.place("slug") or page.top
             paths = " and ".join(other.path for other in others[:3])
-            are = "is" if len(others) == 1 else "are"
-            message = f"{paths} {are} published at {site.url(page)} too: only one of them can be read"
+            message = f"{quoted(site.url(page) or '')} is also the URL of {paths}: only one of them can be read"
             related = [
                 Related(other.path, other.place("url") or other.place("slug") or other.top, "here") for other in others
             ]

@@ -29,7 +29,7 @@ class PathCaseCollision(SiteRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         others = [other for other in site.grouped(_lowered).get(page.path.lower()) or () if other.path != page.path]
         for other in others[:1]:
-            message = f"the path of this file and {other.path} differ by case alone: give one of them another name"
+            message = f"the path of this file and {other.path} differ only in case: rename one of them"
             yield self.at(page, page.top, message, related=[Related(other.path, other.top, "the other file")])
 
 

@@ -22,7 +22,7 @@ class RootBundle(SiteRule):
             "⟦+++⟧\ntitle = 'Home'\n+++\n",
             path="content/index.md",
             site={"hugo.toml": "", "content/a.md": "text\n", "content/blog/b.md": "text\n"},
-            message="this file makes one bundle of all content, so that Hugo publishes none of the other 2 articles",
+            message="this file makes one bundle of all content, so Hugo publishes none of the other 2 articles",
             nests=False,
         ),
     ]
@@ -33,5 +33,5 @@ class RootBundle(SiteRule):
         lost = sum(not site.has_page(other) for other in site.pages)
         if lost:
             told = f"publishes none of the other {lost} articles" if lost > 1 else "does not publish the other article"
-            message = f"this file makes one bundle of all content, so that Hugo {told}: call it _index.md"
+            message = f"this file makes one bundle of all content, so Hugo {told}: call it _index.md"
             yield self.at(page, page.top, message)

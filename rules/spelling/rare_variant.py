@@ -17,7 +17,7 @@ from unicodedata import normalize
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
 from postlint.helpers import site_words
 from postlint.helpers.languages import language_by_path
-from postlint.helpers.word_lists import valid_words
+from postlint.helpers.word_lists import misspellings, valid_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
 _OTHERS = {
@@ -61,7 +61,13 @@ class RareVariant(WordRule):
         if valid is None:
             return
         enough = self.articles if language == "en" else self.inflected
-        wanted = [word for word in suspects if word.lower() not in valid and known[word][1] >= enough]
+        # Of a known misspelling, `spelling/misspelling` says so.
+        listed = misspellings() if language == "en" else {}
+        wanted = [
+            word
+            for word in suspects
+            if known[word][1] >= enough and word.lower() not in valid and word.lower() not in listed
+        ]
         found = list(site_words.occurrences(page, site, wanted, quotes=False))
         for occurrence in found:
             word = occurrence.word

@@ -43,9 +43,9 @@ class AccidentalHeading(Rule):
     bad = [
         Bad("Here is the end of a paragraph.\n⟦---⟧\n", fixed="Here is the end of a paragraph.\n\n---\n"),
         Bad("A paragraph over\ntwo lines\n⟦---⟧\n\nText.\n", fixed="A paragraph over\ntwo lines\n\n---\n\nText.\n"),
-        Bad("Text.\n\n⟦---⟧\ntitle: Old\nlayout: post\n---\n\nText.\n", message="second front matter", nests=False),
-        Bad("Text.\n\n⟦+++⟧\ntitle = 'Old'\n+++\n", message="second front matter", nests=False),
-        Bad("Text.\n\n⟦---⟧\ntitle: Old\ntags:\n- a\n---\n", message="second front matter", nests=False),
+        Bad("Text.\n\n⟦---\ntitle: Old\nlayout: post\n---⟧\n\nText.\n", message="second front matter", nests=False),
+        Bad("Text.\n\n⟦+++\ntitle = 'Old'\n+++⟧\n", message="second front matter", nests=False),
+        Bad("Text.\n\n⟦---\ntitle: Old\ntags:\n- a\n---⟧\n", message="second front matter", nests=False),
         Bad("![A plot](a.png)\n⟦---⟧\n", fixed="![A plot](a.png)\n\n---\n"),
     ]
 
@@ -58,7 +58,7 @@ class AccidentalHeading(Rule):
             if match and second is None and _shows(doc, match):
                 second = match
         if second:
-            span = Span(*second.span("fence"))
+            span = Span(second.start(), second.start() + len(second[0].rstrip()))
             message = "this is a second front matter, which shows on the page: move its fields to the top, or remove it"
             yield self.at(doc, span, message)
         underlined = [heading for heading in doc.headings if heading.setext and not _is_paragraph(doc, heading)]

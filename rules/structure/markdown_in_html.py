@@ -41,6 +41,7 @@ class MarkdownInHtml(SiteRule):
             site=_UNSAFE,
             nests=False,
         ),
+        Bad("<br/>\n⟦## A heading⟧\n", fixed="<br/>\n\n## A heading\n", site=_UNSAFE),
         Bad("<p>The ⟦`code`⟧ of it</p>\n", site=_UNSAFE),
         Bad(
             "<div>\n⟦## A heading⟧\n\n## Another\n</div>\n",
@@ -55,7 +56,7 @@ class MarkdownInHtml(SiteRule):
             return
         for leftover in shown:
             message = (
-                f"{quoted(leftover.text)} stands in a block of HTML and shows as it was typed: put a blank line above"
+                f"{quoted(leftover.text)} is inside a block of HTML and shows as it is written: put a blank line above"
             )
             yield self.at(page, leftover.place, message, fix=_fix(leftover))
 

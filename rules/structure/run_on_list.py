@@ -34,6 +34,7 @@ class RunOnList(SiteRule):
     ]
     bad = [
         Bad("⟦-⟧one\n-two\n", fixed="- one\n- two\n", message="put a blank behind it", site=_SITE),
+        Bad("All new:\n⟦*⟧Some things\n*Some more\n", fixed="All new:\n* Some things\n* Some more\n", site=_SITE),
         Bad("Do this:\n⟦1)⟧Open it\n2)Close it\n", fixed="Do this:\n1) Open it\n2) Close it\n", site=_SITE),
         Bad("Do this:\n⟦2.⟧ Open it\n3. Close it\n", site=_SITE),
         Bad("A text of it\n    ⟦-⟧ one\n    - two\n", site=_SITE),

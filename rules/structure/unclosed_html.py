@@ -42,7 +42,7 @@ class UnclosedHtml(SiteRule):
 def _message(leftover: Leftover) -> str:
     name = leftover.text
     if leftover.kind == "placeholder":
-        return f"“{name}” is taken for a tag of HTML and is not on the page: write it in backticks"
+        return f"“{name}” is read as a tag of HTML and is not on the page: write it in backticks"
     if leftover.kind == "unopened":
         return f"this closes nothing, as no <{name}> is open: remove it, or open one"
     return f"nothing closes <{name}>, so it goes on to the end of the page: write </{name}> where it ends"

@@ -29,4 +29,6 @@ class UnknownRule(SuppressionRule):
             elif directive.rule and unknown_rule(directive.rule, outcome.known):
                 families = {name.split("/")[0] for name in outcome.known}
                 hint = did_you_mean(directive.rule, [*outcome.known, *families])
-                yield self.at(outcome, directive.place, f"there is no rule {directive.rule!r} to silence{hint}")
+                yield self.at(
+                    outcome, directive.place, f"{directive.rule!r} is not a rule, so this silences nothing{hint}"
+                )

@@ -1,7 +1,7 @@
 """Lines of pipes that make no table, and show as they were typed.
 
 A table needs a row of dashes below its head, with as many cells as the head has: `| --- | --- |`. Where that row is
-missing, has other signs or another number of cells, the reader sees one paragraph full of pipes.
+missing, has other signs or fewer cells, the reader sees one paragraph full of pipes.
 
 ## Fix safety
 Unsafe: the row of dashes is made to fit the head; perhaps it is the head that lacks a cell.
@@ -31,6 +31,7 @@ class Broken(Rule):
         Good("```\n| a | b |\n| 1 | 2 |\n```\n"),
         Good("One | Two | Three\n", "a row of words"),
         Good("Text\n---|---\n", "may be drawn"),
+        Good("| a | b |\n|---|---|---|\n| 1 | 2 | 3 |\n", "the head is filled up with an empty cell"),
     ]
     bad = [
         Bad(
@@ -78,7 +79,7 @@ class Broken(Rule):
         ):
             yield self._missing(doc, prose, lines[rows[0]], _count(shown[rows[0]]))
         elif len(lines) == 1 and rows and any(_parted(doc, end, block.span.start) for end in tables):
-            message = "a blank line ends the table above, so this row shows as it was typed: remove the blank line"
+            message = "a blank line ends the table above, so this row shows as it is written: remove the blank line"
             yield self.at(doc, block.span, message)
 
     def _dashes(self, doc: Document, prose: Prose, lines: list[tuple[int, int]], number: int) -> Diagnostic:
@@ -103,7 +104,7 @@ class Broken(Rule):
         prefix = _MARKER.sub(" ", doc.text[doc.lines.span(number).start : span.start])
         row = doc.newline + prefix + "| --- " * cells + "|"
         fix = Fix.unsafe(Edit(Span(span.end, span.end), row), title="Add the row of dashes", changes=list(Change))
-        message = "the row of dashes below the head is missing, so this is no table and shows as it was typed: add it"
+        message = "the row of dashes below the head is missing, so this is no table and shows as it is written: add it"
         return self.at(doc, span, message, fix=fix)
 
 

@@ -76,7 +76,7 @@ class Confusable(Rule):
     def _apostrophe(self, doc: Document, prose: Prose, match: re.Match[str]) -> Diagnostic:
         span = prose.span(*match.span(match.lastgroup or 0))
         fix = Fix.unsafe(Edit(span, "'"), title="Write an apostrophe", changes=[Change.TEXT, Change.HEADINGS])
-        return self.at(doc, span, f"“{doc.source(span)}” stands in the place of an apostrophe: write “'”", fix=fix)
+        return self.at(doc, span, f"“{doc.source(span)}” is used as an apostrophe: write “'”", fix=fix)
 
 
 def _is_mixed(text: str) -> bool:

@@ -72,10 +72,9 @@ class InvisibleCharacter(Rule):
     def _in_text(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
         masked = prose.masked
         spaceless = _SPACELESS.search(masked) is not None
+        both_ways = _RIGHT_TO_LEFT.search(doc.text) is not None
         for match in _INVISIBLE.finditer(masked):
-            if _is_needed(masked, match, spaceless) or (
-                _DIRECTION.intersection(match[0]) and _RIGHT_TO_LEFT.search(doc.text)
-            ):
+            if _is_needed(masked, match, spaceless) or (both_ways and _DIRECTION.intersection(match[0])):
                 continue
             first = match[0][0]
             called = _NAMES.get(first) or name(first, "control character").lower()

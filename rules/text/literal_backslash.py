@@ -50,8 +50,8 @@ class LiteralBackslash(Rule):
             if "\\" in block.prose.text:
                 yield from self._shown(doc, block)
         escaped = "\\[" in doc.running_text or "\\*\\*" in doc.running_text
-        for block in doc.prose if escaped and not is_about_markdown(doc) else ():
-            if "\\" in block.prose.text:
+        for block in doc.prose if escaped else ():
+            if "\\" in block.prose.text and not is_about_markdown(doc, block.prose.text):
                 yield from self._escaped(doc, block.prose)
 
     def _shown(self, doc: Document, block: nodes.ProseBlock) -> Iterator[Diagnostic]:

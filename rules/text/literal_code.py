@@ -38,7 +38,7 @@ class LiteralCode(Rule):
         Bad("Run make test⟦`⟧ and wait.\n", message="nothing opens"),
         Bad("Let⟦`⟧s do it.\n", message="apostrophe"),
         Bad("A new ⟦`⟧digital autopen``` for all\n"),
-        Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="without backslashes"),
+        Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="remove the backslashes"),
         Bad("Run:\n\n⟦``bash⟧\nmake\n``\n", message="three backticks"),
         Bad("Run:\n    ⟦```bash⟧\n    make\n    ```\n", message="blank line"),
         Bad("- Run:\n\n      ⟦```bash⟧\n      make\n      ```\n", message="indented", nests=False),
@@ -50,9 +50,10 @@ class LiteralCode(Rule):
         for block in doc.leftover_prose:
             if "`" in block.prose.text:
                 yield from self._lone(doc, block.prose)
-        if "\\" in doc.running_text and "\\`" in doc.running_text and not is_about_markdown(doc):
+        if "\\" in doc.running_text and "\\`" in doc.running_text:
             for block in doc.prose:
-                yield from self._escaped(doc, block.prose)
+                if "\\`" in block.prose.text and not is_about_markdown(doc, block.prose.text):
+                    yield from self._escaped(doc, block.prose)
         for code in doc.nodes(nodes.CodeSpan) if "``" in doc.running_text else ():
             if doc.text.startswith("``", code.span.start):
                 yield from self._fence(doc, code)
@@ -67,7 +68,7 @@ class LiteralCode(Rule):
             if _is_meant(text, start, end) or in_formula(prose, start):
                 return
             if _is_apostrophe(text, start, end):
-                message = "this backtick stands in the place of an apostrophe: write “'”"
+                message = "this backtick is used as an apostrophe: write “'”"
                 yield self.at(doc, prose.span(start, end), message)
                 return
             opens = end < len(text) and not text[end].isspace() and not (start and text[start - 1].isalnum())
@@ -77,10 +78,10 @@ class LiteralCode(Rule):
             yield self.at(doc, prose.span(start, end), message)
 
     def _escaped(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
-        escapes = {start for start, _ in prose.unwritten} if "\\`" in prose.text else set()
-        for match in _ESCAPED.finditer(prose.text) if escapes else ():
+        escapes = {start for start, _ in prose.unwritten}
+        for match in _ESCAPED.finditer(prose.text):
             if match.start() in escapes and match.end() - 2 in escapes:
-                message = f"the backticks of “{match[1]}” show, and make no code: write them without backslashes"
+                message = f"“{match[1]}” shows with its backticks and is not code: remove the backslashes"
                 yield self.at(doc, prose.span(*match.span()), message)
 
     def _fence(self, doc: Document, code: nodes.CodeSpan) -> Iterator[Diagnostic]:

@@ -71,7 +71,7 @@ class Term(Rule):
                 message = (
                     f"“{match[0]}” is written “{replacement}” here: write that"
                     if replacement
-                    else f"“{match[0]}” is a word that is not to be used here: leave it out, or write another"
+                    else f"“{match[0]}” must not be used on this site: leave it out or write another word"
                 )
                 yield self.at(doc, span, message, fix=fix if replacement else None)
 

@@ -32,6 +32,14 @@ def site(tmp_path: Path, server: Server) -> Path:
     return tmp_path
 
 
+def ledger_of(site: Path) -> Path:
+    """Where it is kept what is known of the links of a site."""
+    from postlint.run.cache_folder import cache_folder, identity
+
+    places = cache_folder(None, site).glob(f"links-{identity(site)}*/ledger.jsonl")
+    return next(places, cache_folder(None, site) / f"links-{identity(site)}" / "ledger.jsonl")
+
+
 def links(folder: Path, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "postlint", "links", *arguments],
@@ -93,7 +101,7 @@ def test_ctrl_c_ends_at_once_and_keeps_what_is_known(site: Path, server: Server)
         command, cwd=site, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
     )
     signal.signal(signal.SIGINT, before)
-    ledger = site / ".postlint_cache" / "links" / "ledger.jsonl"
+    ledger = ledger_of(site)
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and not ("/hang" in str(server.counts.paths()) and ledger.exists()):
         time.sleep(0.02)
@@ -173,7 +181,7 @@ def test_secrets_are_never_shown(site: Path, server: Server) -> None:
     )
     done = links(site, "--allow-private", environment={"POSTLINT_TOKEN": "s3cret", "POSTLINT_DEBUG": "1"})
     shown = done.stdout + done.stderr
-    shown += "".join(file.read_text() for file in (site / ".postlint_cache").rglob("*") if file.is_file())
+    shown += ledger_of(site).read_text()
     assert "s3cret" not in shown
     assert all(header["x-plain"] == "yes" and "authorization" not in header for header in server.counts.headers)
 
@@ -209,7 +217,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(site: Path, server: Server) -
         time.sleep(0.02)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    ledger = (site / ".postlint_cache" / "links" / "ledger.jsonl").read_text()
+    ledger = ledger_of(site).read_text()
     known = {json.loads(line)["url"] for line in ledger.splitlines() if line.startswith('{"url"')}
     assert len(known) >= 20
     before = len(server.counts.requests)
@@ -242,7 +250,7 @@ def test_blocked_and_anchors_are_hidden_unless_asked_for(site: Path, server: Ser
 def test_the_whole_way_of_a_dead_link(site: Path) -> None:
     """Mentioned on the first day, an error on the third."""
     for days, severity in ((0, "info"), (1, "info"), (2, "error")):
-        ledger = site / ".postlint_cache" / "links" / "ledger.jsonl"
+        ledger = ledger_of(site)
         if days:
             lines = [json.loads(line) for line in ledger.read_text().splitlines() if '"url"' in line]
             older = [{**line, "checked": line["checked"] - 86_400} for line in lines]

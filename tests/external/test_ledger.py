@@ -341,7 +341,7 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
 def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
     (tmp_path / "links").mkdir()
     os.mkfifo(tmp_path / "links" / "ledger.jsonl")
-    assert "no regular file" in Ledger(tmp_path).problem
+    assert "not a regular file" in Ledger(tmp_path).problem
 
 
 def test_git_leaves_it_alone(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_secrets_come_from_variables_of_postlint() -> None:
         ({"hosts": {"a.dev": {"headers": {"Host": "b.dev"}}}}, "cannot be set"),
         ({"hosts": {"a.dev": {"headers": {"X Y": "b"}}}}, "cannot be set"),
         ({"hosts": {"a.dev": {"headers": {"X": "a\r\nY: b"}}}}, "characters that no header can have"),
-        ({"hosts": {"https://a.dev/": {}}}, "is no host"),
+        ({"hosts": {"https://a.dev/": {}}}, "is not a host"),
         ({"limit": 0}, "more than 0"),
         ({"interval": -1}, "out of range"),
         ({"accept": ["403"]}, "list of statuses"),
@@ -73,8 +73,8 @@ def test_a_bad_secret_is_not_shown() -> None:
     ("text", "message"),
     [
         ("[links]\nagee = 3\n", "postlint.toml:2: unknown option 'agee'; did you mean 'age'?"),
-        ("[links]\nage = '3'\n", "postlint.toml:2: 'age' is to be a number, not a text"),
-        ("[links]\nexclude = [1]\n", "postlint.toml:2: 'exclude' is to be a list of texts"),
+        ("[links]\nage = '3'\n", "postlint.toml:2: 'age' must be a number; found a string"),
+        ("[links]\nexclude = [1]\n", "postlint.toml:2: 'exclude' must be a list of strings"),
         ("[links.hosts.'a.dev']\nlimits = 3\n", "postlint.toml:2: unknown option 'limits'; did you mean 'limit'?"),
     ],
 )

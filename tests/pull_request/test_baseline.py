@@ -183,14 +183,14 @@ def test_another_file(site: Repository) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", ":1: the baseline is no valid JSON"),
-        ('{"version": 1,\n"findings": [\n<<<<<<<\n]}', ":3: the baseline is no valid JSON"),
+        ("", ":1: the baseline is not valid JSON"),
+        ('{"version": 1,\n"findings": [\n<<<<<<<\n]}', ":3: the baseline is not valid JSON"),
         ("[]", "this is no baseline"),
-        ('{"version": 2, "findings": []}', "this is no baseline of this version"),
+        ('{"version": 2, "findings": []}', "this is not a baseline of this version"),
         ('{"version": 1, "findings": [\n{"path": "a.md"}\n]}', ":2: an entry of the baseline has path, article"),
         (
             '{"version": 1, "findings": [\n{"path": "a", "article": "", "rule": "a/b", "excerpt": "", "count": 0}]}',
-            ":2: 'count' of an entry of the baseline is to be a whole number above 0",
+            ":2: 'count' of an entry of the baseline must be an integer above 0",
         ),
     ],
 )

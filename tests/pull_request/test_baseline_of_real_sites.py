@@ -22,7 +22,7 @@ from pull_request.harmless import EDITS, PLANTED, plant
 from pull_request.repository import ENVIRONMENT
 
 from postlint.config.configuration import Config
-from postlint.config.rule_selection import active_rules
+from postlint.run.active_rules import active_rules
 from postlint.run.linter import Linter
 from postlint.run.site_run import inspected
 from postlint.site.site import Site

@@ -21,7 +21,7 @@ def read(text: str, content: Span) -> Reading:
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON value")
+    raise ValueError(f"{constant} is not a JSON value")
 
 
 def _number(written: str) -> int | float:
@@ -103,10 +103,10 @@ class _Reader:
             value, self.at = self._scalar.raw_decode(self.text, self.at)
         except json.JSONDecodeError as error:
             if error.pos == self.at:
-                self._fail("this is no JSON value: a text must stand in double quotes")
+                self._fail("this is not a JSON value: a string needs double quotes")
             raise Unusable(Span(error.pos, error.pos + 1), _plainly(error.msg)) from None
         except ValueError:
-            self._fail("this is no JSON value")
+            self._fail("this is not a JSON value")
         # Half of a surrogate pair is no character; Go reads it as U+FFFD too.
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value
 

@@ -119,7 +119,7 @@ class FrontMatter:
 
 def stands_twice(text: str, name: str, span: Span, first: Span) -> Unusable:
     """The problem of a key that is given again at `span`."""
-    return Unusable(span, f'the key "{name}" stands twice (first on line {line_of(text, first.start)})')
+    return Unusable(span, f'the key "{name}" is given twice (first on line {line_of(text, first.start)})')
 
 
 def too_deep(at: int) -> Unusable:

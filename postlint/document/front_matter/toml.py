@@ -142,7 +142,7 @@ def _no_value(text: str, at: int) -> Unusable:
         return Unusable(span, "true and false are written in small letters")
     if written[0] in "“”„‘’«":
         return Unusable(span, f'a text must stand in straight quotes, not in {written[0]}: use "')
-    return Unusable(span, "this is no TOML value: a text must stand in quotes")
+    return Unusable(span, "this is not a TOML value: a string needs quotes")
 
 
 def _offset(scan: Scan, where: re.Match[str] | None) -> int:

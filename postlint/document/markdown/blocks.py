@@ -13,9 +13,9 @@ from collections.abc import Callable
 from re import Match
 from typing import Any, cast
 
-from mistune.block_parser import BlockParser
+from mistune.block_parser import BlockParser, _parse_html_to_newline
 from mistune.core import BlockState
-from mistune.helpers import LINK_LABEL, parse_link_href, parse_link_title, unescape_char
+from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME, LINK_LABEL, parse_link_href, parse_link_title, unescape_char
 from mistune.util import unescape, unikey
 
 from postlint.document.markdown.lists import parse_list
@@ -63,6 +63,7 @@ _BEGINNERS = {
 }
 _SPACES = frozenset(" \t\n\v\f")
 _RAW_OPENING = re.compile(r"\s*<(?:pre|script|style|textarea)\s*", re.IGNORECASE)
+_SELF_CLOSED = re.compile(rf" {{0,3}}<{HTML_TAGNAME}{HTML_ATTRIBUTES}\s*/>[ \t]*(?:\n|\Z)")
 _RAW_CLOSING = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"(?:[ \t\v\f]*\n)+")
 # Lines that are a paragraph whatever comes before them: none of these beginnings, and no head of a table.
@@ -291,7 +292,10 @@ class Block(BlockParser):
 
     def parse_raw_html(self, m: Match[str], state: BlockState) -> int | None:
         if not _RAW_OPENING.fullmatch(m[0]):
-            return super().parse_raw_html(m, state)
+            end = super().parse_raw_html(m, state)
+            # mistune knows of no tag alone on its line that closes itself.
+            alone = end is None and _SELF_CLOSED.match(state.src, state.cursor)
+            return _parse_html_to_newline(state, self.BLANK_LINE) if alone else end
         # Any of these tags ends any of them, in any case.
         closing = _RAW_CLOSING.search(state.src, m.end())
         end = state.cursor_max
@@ -385,14 +389,14 @@ def destination_range(src: str, after: int, destination: str) -> tuple[int, int]
 
 
 def _parse_table(block: BlockParser, m: Match[str], state: BlockState) -> int | None:
-    """A table as goldmark has it: rows may have fewer or more cells than the head."""
+    """A table as goldmark has it: rows may have fewer or more cells than the row of dashes, the head only fewer."""
     head_end = state.find_line_end()
     delimiter = _DELIMITER_ROW.match(state.src, head_end)
     if delimiter is None:
         return None
     head = _cells(state.src, state.cursor, head_end)
     columns = len(_cells(state.src, head_end, delimiter.end()))
-    if len(head) != columns:
+    if len(head) > columns:
         return None
     rows: list[tuple[int, int, list[tuple[int, int]], tuple[int, int] | None]] = [(state.cursor, head_end, head, None)]
     breaks = block.compile_sc(

@@ -38,6 +38,15 @@ def parse(text: str, start: int = 0) -> tuple[list[Node], Mapping[type[Node], li
     return builder.blocks(tokens), builder.found
 
 
+def add_within(known: Mapping[type[Node], list[Node]], text: str, spans: Sequence[Span]) -> None:
+    """Add to the nodes of a text those of parts of it that are Markdown by themselves, HTML aside."""
+    for span in spans:
+        for kind, more in parse(text[: span.end], span.start)[1].items():
+            if not issubclass(kind, nodes.Html):
+                known[kind].extend(more)
+                known[kind].sort(key=lambda node: node.span)
+
+
 def runs_of(text: str) -> Sequence[DelimiterRun]:
     """The runs of emphasis markers of a text by itself, to see what a change of it would do."""
     prose = Prose(text, Offsets([0], [0]), 0)

@@ -73,7 +73,7 @@ class Entry:
     """What names it among all pages."""
 
     def __post_init__(self) -> None:
-        self.ref = f"{self.language}:{self.path}:{self.page.path if self.page else ''}"
+        self.ref = f"{self.language}:{self.path}"
 
     @property
     def basename(self) -> str:
@@ -264,6 +264,8 @@ def _place(tree: ContentTree, entry: Entry) -> None:
         entry, second = sorted((entry, there), key=_precedence)
         second.state, second.why = "unrendered", f"loses its place to {entry.page.path if entry.page else ''}"
         tree.shadowed.append(second)
+        # The place is the other's.
+        second.ref += f":{second.page.path if second.page else ''}"
     tree.add(entry)
 
 

@@ -18,9 +18,10 @@ from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.inputs import HugoInputs
 from postlint.site.hugo.site_map import BuiltTables, place
 from postlint.site.hugo.site_records import StoredTables, rows_of
+from postlint.site.hugo.updates import update
 from postlint.site.link_target import Target
 from postlint.site.recorder import Recorder
-from postlint.site.rows import Row, Rows
+from postlint.site.rows import ChangedRows, Row, Rows
 from postlint.site.shortcode_links import links_of
 
 _ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.I)
@@ -61,6 +62,12 @@ class HugoGenerator:
         """A site of which an earlier run has stored all; `page` gives the article of a file."""
         tables = StoredTables(rows, page)
         return cls(Hugo(inputs, tables.made(), Recorder(), tables.values), pages, today, None)
+
+    def renewed(self, rows: Rows, page: Callable[[str], Page | None]) -> HugoGenerator:
+        return HugoGenerator.stored(self.hugo.inputs, rows, page, self._pages, self._today)
+
+    def update(self, rows: ChangedRows, before: Page, after: Page) -> bool:
+        return update(self.hugo, rows, before, after, self._today)
 
     def rows(self) -> Iterator[Row]:
         """All that is known of a site that was built, to be stored."""

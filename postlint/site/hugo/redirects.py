@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from postlint.facts.files import read_text
 
+_HOST = re.compile(r"\Ahttps?://[^/\s]+", re.I)
 _MAX_SIZE = 4 << 20
 _ACTION = re.compile(r"\{\{.*?\}\}", re.S)
 _HARMLESS = re.compile(
@@ -109,13 +110,15 @@ def _text(path: Path) -> str:
 def _lines(text: str) -> Iterator[Redirect]:
     for line in text.splitlines():
         parts = line.partition(" #")[0].split()
-        if len(parts) < 2 or not parts[0].startswith("/"):
+        # A source may be a whole address, of this host or of one that leads here.
+        source = _HOST.sub("", parts[0]) if parts else ""
+        if len(parts) < 2 or not source.startswith("/"):
             continue
         status = parts[-1].rstrip("!")
         # Query parameters may stand between the two; a 404 is no redirect, nor is a page for every path.
         targets = [part for part in parts[1:] if part.startswith(("/", "http"))]
         if targets and status != "404":
-            yield Redirect(parts[0], targets[0])
+            yield Redirect(source, targets[0])
 
 
 def _netlify(text: str) -> Iterator[Redirect]:

@@ -54,7 +54,7 @@ class SiteMap:
         self._recorder = recorder
         self._languages = languages
         self._values = values
-        self.pages: Table[Entry] = self._table("pages", _entry)
+        self.pages: Table[Entry] = self._table("entry")
         """The pages by language and logical path."""
         self.sources: Table[list[Entry]] = self._table("sources", _entries)
         """By the path of a file, the pages that it makes, the one of its own language first."""
@@ -139,7 +139,10 @@ class SiteMap:
     def find_by_case(self, path: str) -> str | None:
         """The file that a path means if case did not matter."""
         low = lower(path)
-        return self.lowered.get(low) or self.lowered.get(f"{low.rstrip('/')}/index.html".lstrip("/"))
+        return self._in_any_case(low) or self._in_any_case(f"{low.rstrip('/')}/index.html".lstrip("/"))
+
+    def _in_any_case(self, low: str) -> str | None:
+        return self.lowered.get(low) or (low if low in self.files else None)
 
 
 class BuiltTables:
@@ -169,15 +172,20 @@ class BuiltTables:
         given: Values[Any] | None = getattr(self.output, name, None)
         return getattr(self, f"_{name}")() if given is None else given
 
+    def stored(self, name: str) -> Iterable[tuple[str, Any]]:
+        """Of a table, what cannot be told from others."""
+        values = self.values(name).items()
+        return ((key, value) for key, value in values if key != value) if name == "lowered" else values
+
     @property
     def names(self) -> Iterator[str]:
         """The names of all tables."""
-        yield from ("pages", "sources", "shadowed", "files", "hidden", "hidden_files", "assets", "withheld")
-        yield from ("duplicates", "aliases", "lowered", "file_names", "static_files", "top_folders", "page_folders")
+        yield from ("sources", "shadowed", "files", "hidden", "hidden_files", "assets", "withheld")
+        yield from ("duplicates", "aliases", "lowered", "static_files", "top_folders", "page_folders")
         yield from ("folders", "unreadable", "page_redirects", "page_names", "resources", f"near_{NEAR_FILES}")
         yield from (f"near_{language}" for language in self._languages)
 
-    def _pages(self) -> dict[str, Entry]:
+    def _entry(self) -> dict[str, Entry]:
         return {
             place(language, path): entry
             for language, entries in self.tree.entries.items()
@@ -194,8 +202,7 @@ class BuiltTables:
         return {lower(file): file for file in reversed(self.output.files)}
 
     def _file_names(self) -> dict[str, list[str]]:
-        paths = (*self.output.files, *self.output.hidden_files, *self.output.assets)
-        return _grouped((path.rpartition("/")[2], "/" + path) for path in paths)
+        return by_name((*self.output.files, *self.output.hidden_files, *self.output.assets))
 
     def _static_files(self) -> dict[str, bool]:
         things = (thing.path for thing in self.output.files.values() if thing.path)
@@ -276,6 +283,11 @@ def redirects_of(entry: Entry) -> Iterator[str]:
         source = one.get("from") if isinstance(one, dict) else None
         if isinstance(source, str):
             yield (source if source.startswith("/") else entry.base + source).strip("/")
+
+
+def by_name(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Paths of the published site, each with a slash before it, by the names of their files."""
+    return _grouped((path.rpartition("/")[2], "/" + path) for path in paths)
 
 
 def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:

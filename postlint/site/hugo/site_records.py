@@ -9,7 +9,7 @@ from postlint.facts.page import Page
 from postlint.facts.records import Damaged, as_it_was, decoded, encoded, storable
 from postlint.site.hugo.content_tree import Entry, Item
 from postlint.site.hugo.output import OutputFile
-from postlint.site.hugo.site_map import BuiltTables
+from postlint.site.hugo.site_map import BuiltTables, by_name
 from postlint.site.link_target import Near
 from postlint.site.recorder import Values
 from postlint.site.rows import Row, Rows, StoredValues
@@ -28,7 +28,7 @@ def rows_of(tables: BuiltTables, made: Iterable[str]) -> Iterator[Row]:
         yield entry_row(entry)
     for name in tables.names:
         write = _CODECS.get(name, _NEAR)[0]
-        for key, value in tables.values(name).items():
+        for key, value in tables.stored(name):
             yield name, key, encoded(write(value))
 
 
@@ -40,10 +40,11 @@ def row_of(name: str, key: str, value: Any) -> Row:
 def entry_row(entry: Entry) -> Row:
     """A page as a row: the digest of its front matter is a part of it."""
     page = entry.page
-    own = page is not None and entry.fields is page.fields
+    own = page.fields if page else {}
+    more = {key: value for key, value in entry.fields.items() if key not in own or own[key] is not value}
     facts = (
         *(entry.kind, entry.language, entry.path, entry.folder, entry.stem, entry.bundle),
-        *(page.path if page else None, None if own else storable(entry.fields), "" if page else entry.title),
+        *(page.path if page else None, storable(more), "" if page else entry.title),
         *(entry.state, entry.why, entry.url, entry.file, entry.base, entry.aliases),
         {name: tuple(item) for name, item in entry.resources.items()},
         getattr(page, "exports", "").partition(" ")[0],
@@ -66,7 +67,18 @@ class StoredTables:
 
     def values(self, name: str) -> Values[Any]:
         """What a table of this name is looked up in."""
+        if name == ENTRIES:
+            return _StoredPages(self)
+        if name == "file_names":
+            tables = ("files", "hidden_files", "assets")
+            return by_name(path for table in tables for path, _ in self._rows.facts(table))
         return StoredValues(self._rows, name, lambda data: _CODECS.get(name, _NEAR)[1](data, self.entry))
+
+    def find(self, ref: str) -> Entry | None:
+        """The page that has this name; None where there is none."""
+        if ref not in self._entries and self._rows.fact(ENTRIES, ref) is None:
+            return None
+        return self.entry(ref)
 
     def entry(self, ref: str) -> Entry:
         """The page that a row names. Raises Damaged."""
@@ -87,12 +99,27 @@ class StoredTables:
         entry = Entry(kind, language, path, folder, stem, bundle, page, title=title)
         if page:
             entry.fields, entry.title = page.fields, page.title
-        if fields is not None:
-            entry.fields = as_it_was(fields)
+        if fields:
+            entry.fields = {**entry.fields, **as_it_was(fields)}
         entry.state, entry.why, entry.url, entry.file, entry.base = state, why, url, file, base
         entry.aliases = tuple(aliases)
         entry.resources = {name: Item(*item) for name, item in resources.items()}
         return entry
+
+
+class _StoredPages:
+    """The pages by language and logical path: they are named so."""
+
+    def __init__(self, tables: StoredTables) -> None:
+        self._tables = tables
+
+    def get(self, key: str, /) -> Entry | None:
+        """The page of a key."""
+        return self._tables.find(key)
+
+    def items(self) -> Iterator[tuple[str, Entry]]:
+        """Nobody asks for all pages."""
+        raise NotImplementedError
 
 
 Pages = Callable[[str], Entry]
@@ -109,10 +136,10 @@ _OUTPUT: _Codec = (
 _PLAIN: _Codec = (lambda value: value, lambda data, page: data)
 _NEAR: _Codec = (lambda near: near[:4], lambda data, page: Near(data[0], data[1], data[2], data[3], 0.0))
 _CODECS: dict[str, _Codec] = {
-    **dict.fromkeys(("pages", "hidden"), _ENTRY),
+    "hidden": _ENTRY,
     **dict.fromkeys(("sources", "shadowed", "duplicates", "aliases", "page_names"), _LIST),
     "files": _OUTPUT,
-    **dict.fromkeys(("hidden_files", "assets", "withheld", "lowered", "file_names"), _PLAIN),
+    **dict.fromkeys(("hidden_files", "assets", "withheld", "lowered"), _PLAIN),
     **dict.fromkeys(("static_files", "top_folders", "page_folders", "page_redirects"), _PLAIN),
     **dict.fromkeys(("resources", "folders", "unreadable"), _PLAIN),
 }

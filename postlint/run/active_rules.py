@@ -1,0 +1,35 @@
+"""The rules of a run by the configuration; what kinds they are is stored, so that only those that run are loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postlint import rule
+from postlint.config.rule_selection import RuleInfo, Rules, all_rules, rules_named, selected, state_of
+from postlint.rule import rule_files, rules_folder
+from postlint.run.cache import Memory
+
+if TYPE_CHECKING:
+    from postlint.config.configuration import Config
+
+
+def rules_of(config: Config) -> dict[str, RuleInfo]:
+    """All rules by name, without loading those that were looked at before."""
+    files = {
+        name: file for folder in (rules_folder(), *config.rule_folders) for name, file in rule_files(folder).items()
+    }
+    memory = Memory(config.cache_folder, "rules", state_of([*files.values(), Path(rule.__file__)]))
+    found = memory.read()
+    if isinstance(found, dict) and found.keys() == files.keys():
+        return {name: RuleInfo(str(kind), bool(enabled)) for name, (kind, enabled) in found.items()}
+    rules = {name: RuleInfo(kind.kind, kind.enabled) for name, kind in all_rules(config.rule_folders).items()}
+    memory.write({name: list(info) for name, info in rules.items()})
+    return rules
+
+
+def active_rules(config: Config) -> Rules:
+    """The rules that run. Raises SelectionError."""
+    infos = rules_of(config)
+    names = selected(config, infos)
+    return Rules({name: infos[name].kind for name in names}, lambda some: rules_named(config, some))

@@ -1,0 +1,256 @@
+"""Where caches are, whose they are, and which files in them are postlint's own: nothing else is ever removed.
+
+A cache lies in the user's cache folder, or where the user wants it, and never where a repository could bring one along.
+What is known of a site goes by the site's identity: its remote repository and its place within, where it has one. So
+clones and branches share it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from postlint.facts.files import open_regular, read_text, real
+from postlint.run.repository import GitError, Repository, git_folder, top_of
+
+FORMER = ".postlint_cache"
+"""The folder beside the configuration in which postlint kept its cache once. It is never read."""
+VARIABLE = "POSTLINT_CACHE_DIR"
+IGNORE = b"# Made by postlint.\n*\n"
+"""What keeps a cache out of a repository: the text of its .gitignore."""
+_NAMED = b"postlint named this\n"
+_DAY = 86_400.0
+_UNUSED = 30 * _DAY
+_LARGEST = 2 << 30
+_BESIDE = re.compile(r"\.db-\w+\Z")
+_HEAD = 100
+
+
+class CacheRefused(Exception):
+    """Why a folder is not used as a cache."""
+
+
+class Kind(NamedTuple):
+    """A kind of file that postlint makes in a cache."""
+
+    name: re.Pattern[str]
+    """Of its path from the folder of the cache."""
+    head: re.Pattern[bytes]
+    """Of what it begins with."""
+
+
+_NAME = r"(?:rules|code|links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl)"
+KINDS = (
+    # The header of a database says whose it is; what SQLite keeps beside it does not.
+    Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db"), re.compile(rb"SQLite format 3\0.{52}post", re.S)),
+    Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db-(?:wal|shm|journal)"), re.compile(b"")),
+    Kind(re.compile(r"rules|code"), re.compile(rb'\["[0-9a-f]{32}", ')),
+    Kind(
+        re.compile(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl"),
+        re.compile(rb'\{"postlint":"links \d+"\}\n'),
+    ),
+    Kind(re.compile(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/lock"), re.compile(rb"\Z")),
+    Kind(re.compile(r"named-[0-9a-f]{16}"), re.compile(re.escape(_NAMED) + rb"\Z")),
+    # What a run that was killed left: it may have written nothing yet, or anything.
+    Kind(re.compile(_NAME + r"[0-9a-f]{12}\.part"), re.compile(b"")),
+    Kind(re.compile(r"\.gitignore"), re.compile(re.escape(IGNORE) + rb"\Z")),
+)
+_FOLDER = re.compile(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?")
+
+
+# --- where it is
+
+
+def cache_folder(given: str | None, site: Path) -> Path:
+    """The folder of the cache: the one that is `given`, or that the environment names, or the user's.
+
+    `site` is the folder that a run is about. Nothing is made. Raises CacheRefused.
+    """
+    named = given or os.environ.get(VARIABLE)
+    folder = Path(named).absolute() if named else _users()
+    top = top_of(folder)
+    if top and (named or top == top_of(site)):
+        _refuse_tracked(folder, top)
+    with suppress(OSError):
+        if hasattr(os, "geteuid") and os.geteuid() not in (0, folder.stat().st_uid):
+            raise CacheRefused(f"the cache folder {folder} belongs to another user, so it is not used")
+    return folder
+
+
+def _users() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("postlint", appauthor=False)
+
+
+def _refuse_tracked(folder: Path, top: Path) -> None:
+    """Refuse a folder of a repository in which git tracks any file: its content would be a stranger's."""
+    try:
+        tracked = Repository(top).tracks(folder)
+    except GitError as error:
+        if "not a git repository" in str(error):
+            return
+        raise CacheRefused(
+            f"the cache folder {folder} is in a repository, and nobody can say whether it is a part of it: {error}"
+        ) from error
+    if tracked:
+        raise CacheRefused(f"git tracks files in the cache folder {folder}, so it is not used: name another one")
+
+
+def former(site: Path) -> Path | None:
+    """The cache that postlint once kept in a folder or above, within its repository; None where there is none."""
+    top = top_of(site)
+    for folder in (site, *site.parents):
+        if os.path.lexists(folder / FORMER):
+            return folder / FORMER
+        if top is None or real(folder) == top:
+            break
+    return None
+
+
+# --- whose it is
+
+
+@lru_cache(maxsize=64)
+def identity(root: Path) -> str:
+    """What a site is known by: the same for all clones of a repository; 16 characters."""
+    place = real(root)
+    top = top_of(place)
+    remote = _remote(top) if top else ""
+    text = f"{remote}\0{place.relative_to(top).as_posix()}" if top and remote else str(place)
+    return blake2b(os.fsencode(text), digest_size=8).hexdigest()
+
+
+_SECTION = re.compile(r'^\[remote "origin"\][ \t]*$(.*?)(?=^\[|\Z)', re.M | re.S)
+_URL = re.compile(r"^[ \t]*url[ \t]*=[ \t]*(\S+)[ \t]*$", re.M)
+
+
+def _remote(top: Path) -> str:
+    """The remote of a repository, without what differs from clone to clone; "" for none."""
+    with suppress(OSError, GitError):
+        folder = git_folder(top)
+        if (common := folder / "commondir").is_file():
+            folder /= read_text(common).strip()
+        section = _SECTION.search(read_text(folder / "config"))
+        url = _URL.search(section[1]) if section else None
+        if url:
+            # https://user@host/path.git and git@host:path are the same one.
+            text = re.sub(r"^\w+://", "", url[1]).rpartition("@")[2]
+            return re.sub(r"(?:\.git)?/*$", "", text.replace(":", "/"))
+    return ""
+
+
+# --- what is in it
+
+
+def first_seen(folder: Path, place: Path) -> bool:
+    """Whether a place was never named before, as far as the cache in a folder remembers."""
+    file = folder / f"named-{blake2b(os.fsencode(place), digest_size=8).hexdigest()}"
+    with suppress(OSError):
+        if not file.exists():
+            prepare(folder)
+            file.write_bytes(_NAMED)
+            return True
+    return False
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder of a cache, which git is to leave alone and nobody else may read. Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not os.path.lexists(ignore):
+        ignore.write_bytes(IGNORE)
+
+
+def used(file: Path) -> None:
+    """Note that a file of a cache was of use today."""
+    with suppress(OSError):
+        if time.time() - file.stat().st_mtime > _DAY:
+            os.utime(file)
+
+
+def own_files(folder: Path) -> Iterator[Path]:
+    """The files in a folder that postlint made; the .gitignore that marks it last."""
+    places = [folder]
+    with suppress(OSError):
+        places = [place for place in folder.iterdir() if _FOLDER.fullmatch(place.name) and not place.is_symlink()]
+        places = [*sorted(place for place in places if place.is_dir()), folder]
+    for place in places:
+        try:
+            files = sorted(place.iterdir(), key=lambda file: (file.name == ".gitignore", file.name))
+        except OSError:
+            continue
+        for file in files:
+            path = file.relative_to(folder).as_posix()
+            kinds = [kind for kind in KINDS if kind.name.fullmatch(path)]
+            head = _head(file) if kinds else None
+            if head is not None and any(kind.head.match(head) for kind in kinds):
+                yield file
+
+
+def _head(file: Path) -> bytes | None:
+    """What a regular file begins with; None for anything else."""
+    try:
+        handle = open_regular(file, links=False)
+    except OSError:
+        return None
+    try:
+        return os.read(handle, _HEAD)
+    finally:
+        os.close(handle)
+
+
+def remove(folder: Path, sites: frozenset[str] | None = None) -> int:
+    """Remove what postlint made in a folder, and the folders in which nothing else is left. Raises OSError.
+
+    With `sites`, only what is known of those. Returns how many files were removed.
+    """
+    count = 0
+    for file in own_files(folder):
+        if sites is None or not sites.isdisjoint(re.findall(r"-([0-9a-f]{16})", file.relative_to(folder).as_posix())):
+            file.unlink()
+            count += 1
+    if count:
+        _remove_empty(folder)
+    return count
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove the folders of a cache that hold nothing: those that hold what is somebody else's stay."""
+    with suppress(OSError):
+        for place in folder.iterdir():
+            if _FOLDER.fullmatch(place.name) and not place.is_symlink():
+                with suppress(OSError):
+                    place.rmdir()
+    with suppress(OSError):
+        if [place.name for place in folder.iterdir()] == [".gitignore"] and _head(folder / ".gitignore") == IGNORE:
+            (folder / ".gitignore").unlink()
+        folder.rmdir()
+
+
+def expire(folder: Path) -> None:
+    """Remove what nobody used for a month, and of the rest the oldest where it is too much; once a day at most."""
+    mark = folder / ".gitignore"
+    now = time.time()
+    try:
+        if now - mark.stat().st_mtime < _DAY:
+            return
+        os.utime(mark)
+    except OSError:
+        return
+    files = [(file.stat(), file) for file in own_files(folder) if file != mark and not _BESIDE.search(file.name)]
+    left = sum(status.st_size for status, _ in files)
+    for status, file in sorted(files, key=lambda entry: entry[0].st_mtime):
+        if now - status.st_mtime > _UNUSED or left > _LARGEST:
+            # A database goes with what SQLite keeps beside it.
+            for path in (file, *folder.glob(f"{file.name}-*")):
+                with suppress(OSError):
+                    path.unlink()
+            left -= status.st_size

@@ -1,0 +1,63 @@
+"""“Coming soon”, “stay tuned”, “next month” in an article that has not changed for a year.
+
+The reader waits for what came long ago, or never will. What counts is the later one of the dates that the front matter
+gives (date, lastmod); an article without a date is left alone, and so are quotes.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, WordRule, pattern, quoted
+from postlint.helpers.site_words import occurrences_of, words_of
+
+_PHRASES = (
+    r"stay tuned|coming soon|will be (?:available|published|released|announced) (?:soon|shortly)|"
+    r"(?:later|early|early on) this (?:year|month|week)|(?:by the end of|at the end of) this (?:year|month)|"
+    r"in the coming (?:weeks|months|days)|in the next few (?:weeks|months|days)|"
+    r"(?:watch this space|à venir prochainement|bientôt disponibles?|prochainement disponibles?|dans les prochaines "
+    r"semaines|dans les prochains mois|restez à l['’]écoute|demnächst mehr|in den nächsten (?:wochen|monaten)|"
+    r"próximamente|en las próximas semanas|en los próximos meses|nas próximas semanas|nos próximos meses)"
+)
+_PROMISE = pattern(rf"(?<!\w)(?:{_PHRASES})(?!\w)", re.I)
+_ANCHORS = frozenset(
+    "tuned soon shortly year month week weeks months days space prochainement bientôt prochaines prochains demnächst "
+    "nächsten próximamente próximas próximos l'écoute Próximamente Demnächst Bientôt".split()
+)
+_OLD = "+++\ntitle = 'A'\ndate = 2024-01-02\n+++\n\n"
+
+
+class StalePromise(WordRule):
+    severity = Severity.INFO
+    days: Annotated[int, "how many days an article has to be unchanged"] = 365
+
+    good = [
+        Good("+++\ntitle = 'A'\ndate = 2025-12-30\n+++\n\nThe second part is coming soon.\n", site={"hugo.toml": ""}),
+        Good("The second part is coming soon.\n", "nobody knows how old it is", site={"hugo.toml": ""}, nests=False),
+        Good(_OLD + "It comes as soon as the radio is tuned.\n", site={"hugo.toml": ""}),
+    ]
+    bad = [
+        Bad(_OLD + "The second part is ⟦coming soon⟧, ⟦stay tuned⟧!\n", message="2024", site={"hugo.toml": ""}),
+        Bad("+++\ntitle = 'A'\ndate = '2023-05-01'\n+++\n\nLa suite, ⟦bientôt disponible⟧.\n", site={"hugo.toml": ""}),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        if _ANCHORS.isdisjoint(words_of(page, site)):
+            return
+        changed = max(
+            (day for name in ("date", "lastmod", "updated") if (day := _day(page.fields.get(name)))), default=None
+        )
+        if changed is None or site.today - changed < timedelta(self.days) or not site.published(page):
+            return
+        for passage, match in occurrences_of(page, site, _PROMISE):
+            span = passage.span(*match.span())
+            message = f"{quoted(match[0])} stands in an article that was last changed in {changed.year}: has it come?"
+            yield self.at(page, site.document(page).place(span), message)
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return None
