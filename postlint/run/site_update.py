@@ -192,7 +192,8 @@ class SiteUpdate:
         changed = [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]
         if any(name == "inputs" for name, _ in changed):
             return None
-        keys = {*self._keys(), *_keys_of(changed)}
+        # What the librarian says may depend on states and files too.
+        keys = {*self._keys(), *_keys_of(changed), "*"}
         if not self._cache.is_same_day:
             keys.add("today")
         if self._cache.has_other_files:
