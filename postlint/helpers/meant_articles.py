@@ -11,8 +11,8 @@ from postlint.site.library.library import Match
 from postlint.site.link_target import Near
 from postlint.site.site import Site
 
-CERTAIN = 0.9
-"""From this score on, an article is offered as the one that is meant; somebody looks at it."""
+CERTAIN = 0.97
+"""From this score on, an article is offered as the one that is meant: of 100, 98 are."""
 SURE = 0.97
 """From this score on, nearly all are right where links elsewhere say the same, and no other article is called so."""
 NAMED = 0.3
