@@ -12,7 +12,7 @@ from command import postlint, process, write
 from pull_request.repository import ENVIRONMENT
 
 FRONT = "+++\ntitle = 'A'\n+++\n\n"
-SITE = {"hugo.toml": "baseURL = 'https://example.org/'\n", "content/a.md": FRONT + "[a](/gone/) [b](/b.png)\n"}
+SITE = {"hugo.toml": "baseURL = 'https://example.org/'\n", "content/a.md": FRONT + "[a](/gone/) [b](/b.png) [c ](/b)\n"}
 PLACES = [
     ".gitignore",
     "content/.gitignore",
