@@ -16,6 +16,8 @@ _QUOTED = pattern(r"`(?:[^`'\n]{1,80}'(?!\w)|`[^`\n]{1,200}'')")
 _SPOKEN_OF = pattern(r"[(（\[{'\"“‘«「『<]\s?`+\s?[)）\]}'\"”’»」』>]")
 _KEY = pattern(r"(?:[+-]|\b(?:key|press|hit|type|tecla|touche|taste)|键|按)\s?`+\Z", re.I)
 _KEY_BEHIND = pattern(r"`+\s?(?:key\b|键|キー|키|符号|号|sign\b)|``(?!`)[\u3040-\u9fff]", re.I)
+# A sign among others, as in code that stands in a text.
+_AMONG_SIGNS = pattern(r"[\^~=|&%$#@<>+;]`+[\^~=|&%$#@<>+;/(]")
 _FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\([^\w\s][^()\n]{0,4}`\)")
 _ESCAPED = pattern(r"\\`(?=[^\s`\\])([^`\n]*[^\s`\\])\\`(?!`)")
 _TWO = pattern(r"``[ \t]*[\w+-]*[ \t]*\n")
@@ -31,7 +33,7 @@ class LiteralCode(Rule):
         Good("He said `so', and ``so it is''.\n", "quotes"),
         Good("Markdown writes \\`code\\` and ```` ``` ````.\n", "an article about it"),
         Good("    ```\n    code\n    ```\n", "shown on purpose", nests=False),
-        Good("The sum $a`b$ of it, <code>a`b</code> and a face :`)\n", "a formula, and code"),
+        Good("The sum $a`b$ of it, <code>a`b</code> and a face :`)\n\nIt is [/|^`=alert(1).\n", "code"),
     ]
     bad = [
         Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),
@@ -123,6 +125,7 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     return bool(
         _SPOKEN_OF.search(around)
         or _FACE.search(near)
+        or _AMONG_SIGNS.search(around)
         or _QUOTED.match(text, start)
         or _KEY_BEHIND.match(text, start)
         or _KEY.search(before)
