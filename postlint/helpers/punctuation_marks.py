@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from postlint.document.document import BETWEEN, Document
 from postlint.lazy_regex import pattern
 
 # Words that begin sentences or clauses and are no names of things: of several languages.
@@ -66,6 +67,17 @@ class Slip(NamedTuple):
     end: int
     message: str
     better: str
+
+
+def blocks_with_slips(doc: Document) -> list[bool]:
+    """Of each block of the prose, whether it may hold a slip: as `may_hold_slips`, of all at once."""
+    shape = doc.running_text.encode("utf-8", "replace").translate(_CLASSES)
+    signs = [sign for sign in _NEEDED if sign in shape]
+    accents = "´" in doc.running_text
+    if not signs and not accents:
+        return [False] * len(doc.prose)
+    between = BETWEEN.encode().translate(_CLASSES)
+    return [accents or any(sign in block for sign in signs) for block in shape.split(between)]
 
 
 def may_hold_slips(text: str) -> bool:

@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from postlint.lazy_regex import pattern
+
 _PHRASES = {
     "en": """
         could of -> could have ! course
@@ -441,8 +443,10 @@ class Phrase(NamedTuple):
     """A wrong phrase: the word that it is looked for by, what to look for, and the right form."""
 
     anchor: str
-    expression: str
+    expression: re.Pattern[str]
     right: str
+    literal: str
+    """What a text has to hold in small letters, with straight apostrophes, to be looked at."""
 
     def right_for(self, match: re.Match[str]) -> str:
         """The right form of what was found."""
@@ -478,4 +482,6 @@ def _phrase(line: str, language: str) -> Phrase:
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
     fixed = ["then" if word == "<then>" else word for word in wrong.split() if word != "<my>"]
-    return Phrase(max(fixed, key=len).strip(",."), rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}", right)
+    literal = max(re.split(r"<my>", wrong.replace("<then>", "then")), key=len).strip().lower()
+    whole = pattern(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")
+    return Phrase(max(fixed, key=len).strip(",."), whole, right, literal)
