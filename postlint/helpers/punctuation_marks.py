@@ -56,8 +56,8 @@ _CLASSES = bytes(
     else code
     for code in range(256)
 )
-_NEEDED: tuple[bytes, ...] = tuple(b".A !A ?A a,a ,, .. ?. !. ,. ;, :,".split())
-_NEEDED += (b" ,", b" .", b" ?", b" !", b". a", b'a"a')
+# It begins with a mark, as those are few.
+_SUSPICIOUS = pattern(rb'[.!?](?:A|[.,])|[,;:][.,]|(?<=a),a|(?<= )[,.?!]|\. a|(?<=a)"a')
 
 
 class Slip(NamedTuple):
@@ -72,18 +72,17 @@ class Slip(NamedTuple):
 def blocks_with_slips(doc: Document) -> list[bool]:
     """Of each block of the prose, whether it may hold a slip: as `may_hold_slips`, of all at once."""
     shape = doc.running_text.encode("utf-8", "replace").translate(_CLASSES)
-    signs = [sign for sign in _NEEDED if sign in shape]
     accents = "´" in doc.running_text
-    if not signs and not accents:
+    if not accents and not _SUSPICIOUS.search(shape):
         return [False] * len(doc.prose)
     between = BETWEEN.encode().translate(_CLASSES)
-    return [accents or any(sign in block for sign in signs) for block in shape.split(between)]
+    return [accents or _SUSPICIOUS.search(block) is not None for block in shape.split(between)]
 
 
 def may_hold_slips(text: str) -> bool:
     """Whether a text holds any two signs in a row that may be a slip: a quick look, as most texts do not."""
     shape = text.encode("utf-8", "replace").translate(_CLASSES)
-    return any(sign in shape for sign in _NEEDED) or "´" in text
+    return _SUSPICIOUS.search(shape) is not None or "´" in text
 
 
 def slips(text: str) -> Iterator[Slip]:

@@ -445,6 +445,8 @@ class Phrase(NamedTuple):
     anchor: str
     expression: re.Pattern[str]
     right: str
+    words: tuple[bytes, ...]
+    """The other words that a text has to have, as they stand inside of a sentence."""
     literal: str
     """What a text has to hold in small letters, with straight apostrophes, to be looked at."""
 
@@ -483,5 +485,6 @@ def _phrase(line: str, language: str) -> Phrase:
         expression += r"(?!\s+[A-ZÄÖÜ])"
     fixed = ["then" if word == "<then>" else word for word in wrong.split() if word != "<my>"]
     literal = max(re.split(r"<my>", wrong.replace("<then>", "then")), key=len).strip().lower()
+    words = tuple(word.encode() for word in fixed[1:] if word.isalpha())
     whole = pattern(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")
-    return Phrase(max(fixed, key=len).strip(",."), whole, right, literal)
+    return Phrase(max(fixed, key=len).strip(",."), whole, right, words, literal)

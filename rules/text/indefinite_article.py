@@ -48,8 +48,8 @@ _LETTERS = frozenset(
 )
 
 
-_SIGNS = (b" a a", b" a e", b" a i", b" a o", b" a u", b" a h", b"\na ")
-_AN = pattern(rb"an [b-df-gj-np-z]|an us|an un|an eu|an on|an ut")
+_A = pattern(rb" a (?:[eio]|a[a-z]|un|up|ul|ug|ho)|\na [aeiou]")
+_AN = pattern(rb" an (?:[b-df-gj-np-z]|us|un|eu|on|ut)|\nan [b-z]")
 
 
 class IndefiniteArticle(Rule):
@@ -71,7 +71,7 @@ class IndefiniteArticle(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         # Most articles have none, and of most nobody needs to know the language.
         low = doc.lowered.replace(b"*", b"")
-        if not (any(sign in low for sign in _SIGNS) or _AN.search(low)):
+        if not (_A.search(low) or _AN.search(low)):
             return
         text = doc.running_text.replace("*", "")
         if not (_VOWEL.search(text) or _CONSONANT.search(text)) or language_of(doc) != "en":

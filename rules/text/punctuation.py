@@ -99,10 +99,12 @@ def _suspicious(doc: Document) -> Iterator[Passage]:
     """The passages that may hold a slip."""
     blocks = dict(zip(map(id, doc.prose), blocks_with_slips(doc), strict=True))
     for passage in doc.passages:
-        if passage.kind in _KINDS and (blocks[id(passage.node)] if passage.node else may_hold_slips(passage.text)):
-            # Formulas have rules of their own.
-            if "$" not in passage.text and "\\" not in passage.text:
-                yield passage
+        if passage.kind not in _KINDS:
+            continue
+        held = blocks[id(passage.node)] if passage.node else may_hold_slips(passage.text)
+        # Formulas have rules of their own.
+        if held and "$" not in passage.text and "\\" not in passage.text:
+            yield passage
 
 
 def _small_paragraphs(doc: Document) -> Iterator[tuple[Passage, Slip]]:

@@ -52,7 +52,8 @@ class SetPhrase(Rule):
         if not hits:
             return
         text = doc.running_text.lower().replace("\n", " ").replace("’", "'")
-        listed = {entry for hit in hits for entry in known[hit]}
+        words = doc.words.keys()
+        listed = {entry for hit in hits for entry in known[hit] if words >= set(entry[1].words)}
         wanted = [(of, phrase) for of, phrase in listed if phrase.literal in text]
         language = language_of(doc) if wanted else ""
         mine = sorted((phrase for of, phrase in wanted if of == language), key=lambda phrase: phrase.literal)
