@@ -57,7 +57,7 @@ _CLASSES = bytes(
     for code in range(256)
 )
 # It begins with a mark, as those are few.
-_SUSPICIOUS = pattern(rb'[.!?](?:A|[.,])|[,;:][.,]|(?<=a),a|(?<= )[,.?!]|\. a|(?<=a)"a')
+_SUSPICIOUS = pattern(rb"[.!?,;:\"](?:(?<=[.!?])A|(?<=[.!?,;:])[.,]|(?<=a,)a|(?<=a\")a|(?<=\.) a|(?<= [,.?!]))")
 
 
 class Slip(NamedTuple):

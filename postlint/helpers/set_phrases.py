@@ -485,6 +485,6 @@ def _phrase(line: str, language: str) -> Phrase:
         expression += r"(?!\s+[A-ZÄÖÜ])"
     fixed = ["then" if word == "<then>" else word for word in wrong.split() if word != "<my>"]
     literal = max(re.split(r"<my>", wrong.replace("<then>", "then")), key=len).strip().lower()
-    words = tuple(word.encode() for word in fixed[1:] if word.isalpha())
+    needed = tuple(word.encode() for word in fixed[1:] if word.isalpha())
     whole = pattern(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")
-    return Phrase(max(fixed, key=len).strip(",."), whole, right, words, literal)
+    return Phrase(max(fixed, key=len).strip(",."), whole, right, needed, literal)
