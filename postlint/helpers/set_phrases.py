@@ -1,8 +1,7 @@
 """Set phrases that are often written wrongly, by language, each with its right form.
 
 Only phrases of several words, and only those that are hardly ever meant as they stand. `<my>` is a possessive word,
-`<then>` one before what a comparison is with; what stands behind `!` may not follow. Each was seen wrong on a public
-site: `bench/set_phrases.tsv` says where.
+`<then>` one before what a comparison is with; what stands behind `!` may not follow.
 """
 
 from __future__ import annotations
