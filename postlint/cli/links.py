@@ -105,7 +105,7 @@ def links(
         click.echo(line, err=True)
     _conclude(linter, trees, outcomes)
     session.take(trees)
-    session.show(("links", "--unsafe"))
+    session.show(("links", "--unsafe-fixes"))
     session.finish(failed=bool(failed))
 
 

@@ -44,6 +44,13 @@ class Unused(SuppressionRule):
             nests=False,
         ),
         Bad(
+            "<!-- postlint-disable-line ⟦link/padded-destination⟧ -->\n[a]( /b)\n",
+            "a comment that has the line to itself",
+            message="write postlint-disable-next-line",
+            beside=["link/padded-destination"],
+            nests=False,
+        ),
+        Bad(
             "⟦<!-- postlint-disable -->⟧\n\n[a](/b)\n\n<!-- postlint-enable -->\n\n[a](/b)\n",
             fixed="\n[a](/b)\n\n<!-- postlint-enable -->\n\n[a](/b)\n",
             nests=False,
@@ -54,7 +61,17 @@ class Unused(SuppressionRule):
         for directive in outcome.unused:
             what = directive.rule or "any rule"
             message = f"this silences {what}, which finds nothing here: remove it"
-            yield self.at(outcome, directive.place, message, fix=_fix(directive))
+            if _only_itself(directive):
+                message = f"this silences {what} in its own line only: write postlint-disable-next-line"
+                yield self.at(outcome, directive.place, message)
+            else:
+                yield self.at(outcome, directive.place, message, fix=_fix(directive))
+
+
+def _only_itself(directive: Directive) -> bool:
+    """Whether a comment for its own line has that line to itself."""
+    own, removal = directive.comment, directive.removal
+    return (directive.first, directive.last) == (own.line, own.end_line) and bool(removal and removal.end > own.end)
 
 
 def _fix(directive: Directive) -> Fix | None:

@@ -76,7 +76,7 @@ def test_the_command_that_repairs_is_the_one_that_is_named(site: Path) -> None:
 @pytest.mark.parametrize(
     ("environment", "words"),
     [
-        ({"http_proxy": "foo://me:s3cret@127.0.0.1:9"}, "what http_proxy names is no proxy"),
+        ({"http_proxy": "foo://me:s3cret@127.0.0.1:9"}, "what http_proxy names is not a proxy"),
         ({"all_proxy": "socks5://me:s3cret@127.0.0.1:9"}, "all_proxy names a SOCKS proxy"),
         ({"SSL_CERT_FILE": "/nowhere/s3cret.pem"}, "SSL_CERT_FILE"),
     ],
