@@ -29,7 +29,7 @@ _CODE = frozenset("code kbd pre samp var script style svg math textarea".split()
 _BLANKS = bytes.maketrans(
     *(lambda signs: (signs, b" " * len(signs)))(punctuation.translate({45: None, 39: None}).encode())
 )
-_MARKS = str.maketrans(dict.fromkeys("“”‘«»„…–—\u00a0\u202f\u2009\ufffc", " ") | {"’": "'"})
+_MARKS = [*((mark, " ") for mark in "“”‘«»„…–—\u00a0\u202f\u2009\ufffc"), ("’", "'")]
 _LONG = 2.2
 """Bytes for each character from which on a text is written without blanks between its words."""
 
@@ -186,7 +186,9 @@ def words_of(doc: Document) -> dict[bytes, None]:
     """The words of an article; see `Document.words`."""
     text = "\n".join([doc.running_text, *_beside(doc)])
     if not text.isascii():
-        text = text.translate(_MARKS)
+        # Many times faster than to translate a text of other signs than those of ASCII.
+        for mark, plain in _MARKS:
+            text = text.replace(mark, plain)
     encoded = text.encode("utf-8", "replace")
     return {} if len(encoded) > _LONG * len(text) else dict.fromkeys(encoded.translate(_BLANKS).split())
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from postlint.document.document import BETWEEN, Document
 from postlint.lazy_regex import pattern
 
 # Words that begin sentences or clauses and are no names of things: of several languages.
@@ -55,8 +56,8 @@ _CLASSES = bytes(
     else code
     for code in range(256)
 )
-_NEEDED: tuple[bytes, ...] = tuple(b".A !A ?A a,a ,, .. ?. !. ,. ;, :,".split())
-_NEEDED += (b" ,", b" .", b" ?", b" !", b". a", b'a"a')
+# It begins with a mark, as those are few.
+_SUSPICIOUS = pattern(rb"[.!?,;:\"](?:(?<=[.!?])A|(?<=[.!?,;:])[.,]|(?<=a,)a|(?<=a\")a|(?<=\.) a|(?<= [,.?!]))")
 
 
 class Slip(NamedTuple):
@@ -68,10 +69,20 @@ class Slip(NamedTuple):
     better: str
 
 
+def blocks_with_slips(doc: Document) -> list[bool]:
+    """Of each block of the prose, whether it may hold a slip: as `may_hold_slips`, of all at once."""
+    shape = doc.running_text.encode("utf-8", "replace").translate(_CLASSES)
+    accents = "´" in doc.running_text
+    if not accents and not _SUSPICIOUS.search(shape):
+        return [False] * len(doc.prose)
+    between = BETWEEN.encode().translate(_CLASSES)
+    return [accents or _SUSPICIOUS.search(block) is not None for block in shape.split(between)]
+
+
 def may_hold_slips(text: str) -> bool:
     """Whether a text holds any two signs in a row that may be a slip: a quick look, as most texts do not."""
     shape = text.encode("utf-8", "replace").translate(_CLASSES)
-    return any(sign in shape for sign in _NEEDED) or "´" in text
+    return _SUSPICIOUS.search(shape) is not None or "´" in text
 
 
 def slips(text: str) -> Iterator[Slip]:

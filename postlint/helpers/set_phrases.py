@@ -1,8 +1,7 @@
 """Set phrases that are often written wrongly, by language, each with its right form.
 
 Only phrases of several words, and only those that are hardly ever meant as they stand. `<my>` is a possessive word,
-`<then>` one before what a comparison is with; what stands behind `!` may not follow. Each was seen wrong on a public
-site: `bench/set_phrases.tsv` says where.
+`<then>` one before what a comparison is with; what stands behind `!` may not follow.
 """
 
 from __future__ import annotations
@@ -10,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import NamedTuple
+
+from postlint.lazy_regex import pattern
 
 _PHRASES = {
     "en": """
@@ -441,8 +442,12 @@ class Phrase(NamedTuple):
     """A wrong phrase: the word that it is looked for by, what to look for, and the right form."""
 
     anchor: str
-    expression: str
+    expression: re.Pattern[str]
     right: str
+    words: tuple[bytes, ...]
+    """The other words that a text has to have, as they stand inside of a sentence."""
+    literal: str
+    """What a text has to hold in small letters, with straight apostrophes, to be looked at."""
 
     def right_for(self, match: re.Match[str]) -> str:
         """The right form of what was found."""
@@ -478,4 +483,7 @@ def _phrase(line: str, language: str) -> Phrase:
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
     fixed = ["then" if word == "<then>" else word for word in wrong.split() if word != "<my>"]
-    return Phrase(max(fixed, key=len).strip(",."), rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}", right)
+    literal = max(re.split(r"<my>", wrong.replace("<then>", "then")), key=len).strip().lower()
+    needed = tuple(word.encode() for word in fixed[1:] if word.isalpha())
+    whole = pattern(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")
+    return Phrase(max(fixed, key=len).strip(",."), whole, right, needed, literal)

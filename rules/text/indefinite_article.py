@@ -48,6 +48,10 @@ _LETTERS = frozenset(
 )
 
 
+_A = pattern(rb" a (?:[eio]|a[a-z]|un|up|ul|ug|ho)|\na [aeiou]")
+_AN = pattern(rb" an (?:[b-df-gj-np-z]|us|un|eu|on|ut)|\nan [b-z]")
+
+
 class IndefiniteArticle(Rule):
     severity = Severity.WARNING
 
@@ -66,6 +70,9 @@ class IndefiniteArticle(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         # Most articles have none, and of most nobody needs to know the language.
+        low = doc.lowered.replace(b"*", b"")
+        if not (_A.search(low) or _AN.search(low)):
+            return
         text = doc.running_text.replace("*", "")
         if not (_VOWEL.search(text) or _CONSONANT.search(text)) or language_of(doc) != "en":
             return

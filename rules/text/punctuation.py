@@ -28,6 +28,7 @@ from postlint import (
 from postlint.helpers.languages import language_of
 from postlint.helpers.punctuation_marks import (
     Slip,
+    blocks_with_slips,
     may_hold_slips,
     sentence_starts,
     slips,
@@ -73,7 +74,7 @@ class Punctuation(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        suspicious = [passage for passage in doc.passages if passage.kind in _KINDS and self._may(passage)]
+        suspicious = list(_suspicious(doc))
         found = [(passage, slip) for passage in suspicious for slip in slips(passage.text)]
         spaced = [(passage, slip) for passage in suspicious for slip in spaced_marks(passage.text)]
         if spaced and language_of(doc) in _SPACED:
@@ -93,12 +94,17 @@ class Punctuation(Rule):
             fix = Fix.unsafe(edit, title=f"Write “{slip.better}”", changes=changes) if plain else None
             yield self.at(doc, span, slip.message, fix=fix)
 
-    @staticmethod
-    def _may(passage: Passage) -> bool:
+
+def _suspicious(doc: Document) -> Iterator[Passage]:
+    """The passages that may hold a slip."""
+    blocks = dict(zip(map(id, doc.prose), blocks_with_slips(doc), strict=True))
+    for passage in doc.passages:
+        if passage.kind not in _KINDS:
+            continue
+        held = blocks[id(passage.node)] if passage.node else may_hold_slips(passage.text)
         # Formulas have rules of their own.
-        if "$" in passage.text or "\\" in passage.text:
-            return False
-        return may_hold_slips(passage.node.prose.text if passage.node else passage.text)
+        if held and "$" not in passage.text and "\\" not in passage.text:
+            yield passage
 
 
 def _small_paragraphs(doc: Document) -> Iterator[tuple[Passage, Slip]]:

@@ -51,17 +51,18 @@ class SetPhrase(Rule):
         hits = known.keys() & doc.words.keys()
         if not hits:
             return
-        text = doc.running_text
-        listed = {entry for hit in hits for entry in known[hit]}
-        wanted = [(of, phrase) for of, phrase in listed if re.search(phrase.expression, text)]
+        text = doc.running_text.lower().replace("\n", " ").replace("’", "'")
+        words = doc.words.keys()
+        listed = {entry for hit in hits for entry in known[hit] if words >= set(entry[1].words)}
+        wanted = [(of, phrase) for of, phrase in listed if phrase.literal in text]
         language = language_of(doc) if wanted else ""
-        mine = sorted(phrase for of, phrase in wanted if of == language)
+        mine = sorted((phrase for of, phrase in wanted if of == language), key=lambda phrase: phrase.literal)
         for passage in doc.passages if mine else ():
             for phrase in mine:
                 yield from self._findings(doc, passage, phrase, language)
 
     def _findings(self, doc: Document, passage: Passage, phrase: Phrase, language: str) -> Iterator[Diagnostic]:
-        for match in re.finditer(phrase.expression, passage.text):
+        for match in phrase.expression.finditer(passage.text):
             if _is_quoted(passage.text, match) or match[0].lower() in self.allow or is_foreign(passage.text, language):
                 continue
             span, right = passage.span(*match.span()), phrase.right_for(match)
