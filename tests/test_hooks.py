@@ -48,7 +48,7 @@ def project_in(folder: Path) -> Path:
     return folder
 
 
-PADDED = "[a link]( /articles/kept/)\n"
+PADDED = "[a link ](/articles/kept/)\n"
 FRONT = "+++\ntitle = '{}'\ndate = 2026-01-02\n+++\n\n"
 SITE = {
     "hugo.toml": 'baseURL = "https://example.org/"\n',
