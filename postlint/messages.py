@@ -15,6 +15,11 @@ def printable(text: str) -> str:
     return _OBEYED.sub("\ufffd", " ".join(text.split()))
 
 
+def without_control(text: str) -> str:
+    """A text with its lines and tabs, and without other characters that a log would obey."""
+    return re.sub(f"(?![\\t\\n\\r]){_OBEYED.pattern}", "\ufffd", text)
+
+
 def one_line(text: str) -> str:
     """The same with the blanks that it begins with."""
     return text[: len(text) - len(text.lstrip(" "))] + printable(text)

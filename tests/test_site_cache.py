@@ -402,14 +402,17 @@ def test_a_database_that_cannot_be_written_is_no_reason_to_fail(site: Path) -> N
     assert result.lines != first
 
 
-def test_a_fresh_clone_with_the_same_cache_looks_at_nothing(site: Path, tmp_path: Path) -> None:
+def test_a_fresh_clone_with_the_same_cache_looks_at_nothing(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Times and places differ; contents count."""
+    outside = tmp_path_factory.mktemp("outside")
     write(site, {".git/HEAD": "ref: refs/heads/main\n", ".git/objects/a": "", ".git/refs/a": ""})
     write(site, {".git/config": '[remote "origin"]\n\turl = https://example.org/site.git\n'})
-    first, _, _ = looked_at(site, "--cache-dir", str(tmp_path / "cache"))
-    clone = tmp_path / "elsewhere" / "site"
+    first, _, _ = looked_at(site, "--cache-dir", str(outside / "cache"))
+    clone = outside / "site"
     shutil.copytree(site, clone, copy_function=shutil.copy)
-    assert looked_at(clone, "--cache-dir", str(tmp_path / "cache")) == (first, [], [])
+    assert looked_at(clone, "--cache-dir", str(outside / "cache")) == (first, [], [])
 
 
 def test_repairs_of_a_site_that_has_not_changed(site: Path) -> None:

@@ -35,11 +35,15 @@ def resolved(page: Page, site: Site) -> list[tuple[Link, Target]]:
         places: dict[int, Link] = {}
         for link in site.links(page):
             places.setdefault(link.place.start, link)
-        known[page.path] = [(link, site.resolve(page, link)) for link in places.values()]
-    return known[page.path]
+        with site.recorder.noted() as asked:
+            found = [(link, site.resolve(page, link)) for link in places.values()]
+        known[page.path] = found, frozenset(asked)
+    # Whoever asks first may ask for another article.
+    site.recorder.asked |= known[page.path][1]
+    return known[page.path][0]
 
 
-def _known(site: Site) -> dict[str, list[tuple[Link, Target]]]:
+def _known(site: Site) -> dict[str, tuple[list[tuple[Link, Target]], frozenset[str]]]:
     return {}
 
 

@@ -20,11 +20,11 @@ _STARTERS = (
 _LOWER = "|".join(sorted(set(_STARTERS), key=lambda word: (-len(word), word)))
 _UPPER = "|".join(word.capitalize() for word in _LOWER.split("|"))
 _ABBREVIATIONS = frozenset(
-    """etc esp eks vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol vols
-    no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep sept oct nov dec
-    mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw usw ggf evtl inkl exkl zzgl
-    bspw sog geb gegr str tel nr env av ex chap éd éds fr hab janv févr avr juil déc mlle mme mm prov pág págs sra
-    sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
+    """eks etc esp feat vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol
+    vols no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep sept oct nov
+    dec mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw usw ggf evtl inkl exkl
+    zzgl bspw sog geb gegr str tel nr env av ex chap éd éds fr hab janv févr avr juil déc mlle mme mm prov pág págs
+    sra sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
 )
 
 _GLUED = pattern(
@@ -33,7 +33,7 @@ _GLUED = pattern(
 )
 _COMMA = pattern(rf"(?<![\w,.@/\\:-])[^\W\d_A-Z]{{3,}},(?:{_LOWER})(?= [^\W\d_])")
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,)(?=\s|\Z)")
-_SPACED = pattern(r"(?<=[^\W\d_]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
+_SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 _SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
 _SMALL = pattern(rf"(?<![\w.@/-])(?P<left>[^\W\d_]{{3,}}|[)”]|\d{{4}})\. +(?P<word>{_LOWER})(?= [^\W\d_])")
 _FIRST = pattern(rf"(?:{_LOWER})(?= [^\W\d_]+ )")

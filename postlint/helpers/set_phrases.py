@@ -48,7 +48,7 @@ _PHRASES = {
         different <then> -> different from
         as oppose to -> as opposed to
         for all intensive purposes -> for all intents and purposes
-        one in the same -> one and the same
+        one in the same -> one and the same ! position place way time order file line folder directory project row
         case and point -> case in point
         deep seeded -> deep-seated
         peak <my> interest -> pique <my> interest
@@ -471,7 +471,7 @@ def _phrase(line: str, language: str) -> Phrase:
     wrong, _, rest = line.partition(" -> ")
     right, _, barred = rest.partition(" ! ")
     words = [_WORDS.get(word) or re.escape(word).replace("'", "['’]") for word in wrong.split()]
-    expression = r"\s+".join(words) + (r"(?!\w|-\w|['’]\w)" if wrong[-1] != "," else "")
+    expression = r"\s+".join(words) + (r"(?!\w|[\u0300-\u036f]|-\w|['’]\w)" if wrong[-1] != "," else "")
     if barred:
         expression += rf"(?!\s+(?:{'|'.join(barred.split())})\b)"
     if language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():

@@ -19,6 +19,7 @@ _CREDIT = pattern(
     re.I,
 )
 _SET_APART = frozenset("\"“‘«„')]}>/|-")
+_OPEN, _CLOSED = frozenset("\"“‘«„'"), frozenset("\"”’»“'")
 _SENTENCE_START = pattern(r"(?:\A|[.!?:…]['\"”’»)]*\s+|\n)['\"“‘«(¡¿*]*\Z")
 
 
@@ -67,6 +68,12 @@ class Occurrence(NamedTuple):
         return _SENTENCE_START.search(before) is not None
 
     @property
+    def is_quoted(self) -> bool:
+        """Whether the word stands by itself between quotation marks."""
+        text = self.passage.text
+        return self.start > 0 and text[self.start - 1] in _OPEN and text[self.end : self.end + 1] in _CLOSED
+
+    @property
     def is_set_apart(self) -> bool:
         """Whether the word is quoted, or follows a bracket: it is spoken of, or a part of another."""
         text = self.passage.text
@@ -87,7 +94,7 @@ def occurrences(page: Page, site: Site, words: Iterable[str], *, quotes: bool = 
     wanted = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     if not wanted:
         return
-    whole = re.compile(rf"(?<![\w@#/\\.$_-])(?<!\w['’])(?:{wanted})(?![\w@/\\=_-]|['’](?!s\b)\w|\.\w)")
+    whole = re.compile(rf"(?<![\w@#/\\.$_-])(?<!\w['’])(?:{wanted})(?![\w\u0300-\u036f@/\\=_-]|['’](?!s\b)\w|\.\w)")
     doc = site.document(page)
     quoted = [] if quotes else [quote.span for quote in doc.nodes(nodes.Quote)]
     for passage in doc.passages:

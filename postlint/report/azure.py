@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postlint.diagnostic import Severity
+from postlint.messages import without_control
 from postlint.report import Results
 
 # Azure knows no third level; a `debug` line is shown to nobody.
@@ -27,7 +28,7 @@ def render(results: Results) -> Iterator[str]:
 
 
 def _text(value: str) -> str:
-    return value.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
+    return without_control(value).replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(value: str) -> str:

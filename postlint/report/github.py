@@ -6,15 +6,14 @@ are. What is not annotated is in the log all the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from postlint.diagnostic import Diagnostic, Severity
+from postlint.messages import without_control
 from postlint.report import Results, printable, summary
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN = 10
-_OBEYED = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def render(results: Results) -> Iterator[str]:
@@ -48,7 +47,7 @@ def _command(finding: Diagnostic) -> str:
 
 
 def _text(value: str) -> str:
-    return _OBEYED.sub("\ufffd", value).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return without_control(value).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(value: str) -> str:

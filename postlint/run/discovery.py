@@ -57,7 +57,8 @@ class _Patterns:
 
 
 def _below(start: str, excluded: _Patterns) -> Iterator[str]:
-    """The articles below a folder."""
+    """The articles below a folder, and the folders that cannot be searched: to pass them over would be to approve."""
+    unreadable: list[str] = []
     patterns = {start: _ignored_above(Path(start))}
 
     def choose(folder: str, entries: list[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
@@ -78,7 +79,8 @@ def _below(start: str, excluded: _Patterns) -> Iterator[str]:
             elif "." + name.rpartition(".")[2].lower() in SUFFIXES and not _named(path, [excluded, *named]):
                 yield entry
 
-    return (entry.path for _, entry in walk(start, choose))
+    yield from (entry.path for _, entry in walk(start, choose, unreadable.append))
+    yield from unreadable
 
 
 def _named(path: str, patterns: Iterable[_Patterns], *, folder: bool = False) -> bool:

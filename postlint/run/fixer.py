@@ -119,7 +119,7 @@ def apply_edits(text: str, chosen: Iterable[Chosen]) -> str:
     whole = "".join([*parts, text[position:]])
     if whole.endswith("\n") and text and not text.endswith("\n"):
         # A file without a newline at its end is somebody's way to write, and none of the faults.
-        whole = whole[:-1].removesuffix("\r")
+        whole = whole.rstrip("\r\n")
     return whole
 
 

@@ -116,7 +116,8 @@ class SiteUpdate:
             if not (old_page and page and before.generator.update(rows, old_page, page)):
                 return False
         if changed:
-            site = self.site = before.renewed(self._stored(rows))
+            stored = self._stored(rows)
+            site = self.site = before.renewed(stored, stored.pages)
         for path, old, new in exports:
             pages = (before, former[path]), (site, self._files.inspections[path].page)
             for name in names if old != new else ():

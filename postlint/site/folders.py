@@ -12,23 +12,28 @@ Choose = Callable[[str, list[os.DirEntry[str]]], Iterable[os.DirEntry[str]]]
 """Which of the entries of a folder, given by its path, to look at."""
 
 
-def walk(folder: str, choose: Choose = lambda folder, entries: entries) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def walk(
+    folder: str,
+    choose: Choose = lambda folder, entries: entries,
+    unreadable: Callable[[str], object] = lambda folder: None,
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files below a folder, with their paths relative to it with "/", in a stable order.
 
     Links to folders are followed unless they lead back to a folder that is being searched. A folder that cannot be
-    read is empty.
+    read is empty, and `unreadable` is told.
     """
-    return _walk(folder, "", [], False, choose)
+    return _walk(folder, "", [], False, choose, unreadable)
 
 
 def _walk(
-    folder: str, prefix: str, above: list[str], linked: bool, choose: Choose
+    folder: str, prefix: str, above: list[str], linked: bool, choose: Choose, unreadable: Callable[[str], object]
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The same below `above`, the folders that hold this one; `linked` is whether one of them is a link."""
     try:
         with os.scandir(folder) as listed:
             entries = sorted(listed, key=_name)
     except OSError:
+        unreadable(folder)
         return
     above.append(folder)
     for entry in choose(folder, entries):
@@ -38,7 +43,7 @@ def _walk(
         # Only below a link can a folder be one that holds it.
         inside = linked or entry.is_symlink()
         if len(above) <= _MAX_DEPTH and not (inside and _leads_back(entry.path, above)):
-            yield from _walk(entry.path, f"{prefix}{entry.name}/", above, inside, choose)
+            yield from _walk(entry.path, f"{prefix}{entry.name}/", above, inside, choose, unreadable)
     above.pop()
 
 

@@ -130,8 +130,8 @@ class Generator(Protocol):
         """All that was found out about a site that was built of its articles, to be stored."""
         ...
 
-    def renewed(self, rows: Rows, page: Callable[[str], Page | None]) -> Generator:
-        """The same site with other stored rows; `page` gives the article of a file."""
+    def renewed(self, rows: Rows, page: Callable[[str], Page | None], pages: Callable[[], list[Page]]) -> Generator:
+        """The same site with other stored rows; `page` gives the article of a file, `pages` all of them."""
         ...
 
     def update(self, rows: ChangedRows, before: Page, after: Page) -> bool:

@@ -98,7 +98,7 @@ class PlainFolder:
     def rows(self) -> Iterator[Row]:
         return iter(())
 
-    def renewed(self, rows: Rows, page: Callable[[str], Page | None]) -> PlainFolder:
+    def renewed(self, rows: Rows, page: Callable[[str], Page | None], pages: Callable[[], list[Page]]) -> PlainFolder:
         return self
 
     def update(self, rows: ChangedRows, before: Page, after: Page) -> bool:

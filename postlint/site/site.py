@@ -86,9 +86,10 @@ class Site:
         """
         return cls(root, pages, today, restore(root, options, stored.rows, stored.page, pages, today), stored)
 
-    def renewed(self, stored: StoredPages) -> Site:
+    def renewed(self, stored: StoredPages, pages: Callable[[], list[Page]]) -> Site:
         """The same site with other articles and rows."""
-        return Site(self.root, self._given, self._today, self.generator.renewed(stored.rows, stored.page), stored)
+        generator = self.generator.renewed(stored.rows, stored.page, pages)
+        return Site(self.root, pages, self._today, generator, stored)
 
     def rows(self) -> Iterator[Row]:
         """All that was found out about the site, to be stored."""

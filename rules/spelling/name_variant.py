@@ -46,6 +46,7 @@ class NameVariant(WordRule):
         Good("Our YouTube channel, `Youtube`, and [youtube.com](https://Youtube.com/).\n", site=_OTHERS),
         Good("> Our Youtube channel.\n", "in the words of somebody else", site=_OTHERS, nests=False),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
+        Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),
         Good("Our Youtube channel.\n", "too few others", site={"hugo.toml": "", "content/b.md": "YouTube\n"}),
     ]
     bad = [
@@ -69,7 +70,9 @@ class NameVariant(WordRule):
         }
         places: dict[str, list[site_words.Occurrence]] = defaultdict(list)
         for occurrence in site_words.occurrences(page, site, wanted, quotes=False):
-            places[occurrence.word].append(occurrence)
+            # What stands in quotes is spoken of.
+            if not occurrence.is_quoted:
+                places[occurrence.word].append(occurrence)
         for word, occurrences in places.items():
             yield self._finding(page, site, wanted[word], occurrences)
 

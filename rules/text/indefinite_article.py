@@ -37,7 +37,8 @@ _CONSONANT = pattern(
 )
 # What sounds like its letters, or is no English.
 _NO_NOUN = frozenset(
-    "our ours another other others then several more many some so to with than they we you he she".split()
+    "our ours another other others then several more many some so to with than they we you he she can could will would "
+    "should have has were do does did".split()
 )
 _BEGINS = pattern(r"(?:\A|[.!?:]\s+|\n)\Z")
 _LETTERS = frozenset(

@@ -17,9 +17,9 @@ from postlint.external.outcome import Outcome, State
 from postlint.run import cache_folder
 from postlint.run.linter import Linter
 
-BAD = "+++\ntitle = 'A'\n+++\n\n[a]( /b)\n"
+BAD = "+++\ntitle = 'A'\n+++\n\n[a ](/b)\n"
 SITE = {"hugo.toml": "baseURL = 'https://example.org/'\n", "content/a.md": BAD, "content/b.md": BAD.replace("A", "B")}
-FOUND = "content/a.md:5:5: warning link/padded-destination"
+FOUND = "content/a.md:5:3: warning link/padded-text"
 
 
 def tree(folder: Path) -> set[str]:
@@ -72,8 +72,6 @@ def forged(folder: Path, site: Path, cache: Path) -> None:
     rules = cache / "rules"
     key, infos = json.loads(rules.read_text())
     rules.write_text(json.dumps([key, {name: [kind, False] for name, (kind, _) in infos.items()}]))
-    for file in cache.glob("verdicts-*"):
-        file.unlink()
 
 
 @pytest.mark.parametrize("place", [".postlint_cache", "cache", "content/cache"])
@@ -122,8 +120,8 @@ def test_clones_and_branches_share_what_is_known(tmp_path: Path, parsed: list[st
 def test_times_of_another_checkout_say_nothing(tmp_path: Path) -> None:
     """Two folders with the same remote, and files of the same size and time, but other contents."""
     cache = str(tmp_path / "cache")
-    for name, target in (("one", "( /b)"), ("two", "(/bc)"), ("one", "( /b)")):
-        folder = write(tmp_path / name, {**SITE, "content/a.md": BAD.replace("( /b)", target), ".git/HEAD": ""})
+    for name, target in (("one", "[a ](/b)"), ("two", "[a](/bc)"), ("one", "[a ](/b)")):
+        folder = write(tmp_path / name, {**SITE, "content/a.md": BAD.replace("[a ](/b)", target), ".git/HEAD": ""})
         write(folder, {".git/config": '[remote "origin"]\n\turl = https://example.org/a.git\n'})
         for file in folder.rglob("*"):
             os.utime(file, (1_500_000_000, 1_500_000_000))
@@ -152,14 +150,14 @@ def test_what_nobody_used_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     write(folder, {"one/hugo.toml": "", "one/content/a.md": BAD, "two/hugo.toml": "", "two/content/a.md": BAD})
     for name in ("one", "two"):
         postlint("check", "--cache-dir", "../kept", cwd=folder / name)
-    files = sorted(folder.glob("kept/articles-*"))
+    files = sorted(folder.glob("kept/site-*.db"))
     long_ago = time.time() - 31 * 86_400
-    for file in (files[0], folder / "kept/.gitignore", *folder.glob("kept/verdicts-*")):
+    for file in (files[0], folder / "kept/.gitignore"):
         os.utime(file, (long_ago, long_ago))
     write(folder, {"kept/mine": "mine"})
     os.utime(folder / "kept/mine", (long_ago, long_ago))
     cache_folder.expire(folder / "kept")
-    assert sorted(folder.glob("kept/articles-*")) == files[1:]
+    assert sorted(folder.glob("kept/site-*.db")) == files[1:]
     assert (folder / "kept/mine").exists()
     monkeypatch.setattr(cache_folder, "_LARGEST", 10)
     cache_folder.expire(folder / "kept")
@@ -173,7 +171,7 @@ def test_a_dangling_link_in_a_cache_is_not_written_through(folder: Path) -> None
     write(folder, {**SITE, "kept/x": ""})
     (folder / "kept/.gitignore").symlink_to(folder / "elsewhere")
     (folder / "kept/rules").symlink_to(folder / "elsewhere")
-    (folder / f"kept/articles-{cache_folder.identity(folder)}").symlink_to(folder / "elsewhere")
+    (folder / f"kept/site-{cache_folder.identity(folder)}-{'0' * 16}.db").symlink_to(folder / "elsewhere")
     assert FOUND in postlint("check", "--cache-dir", "kept", cwd=folder).out
     assert not (folder / "elsewhere").exists()
 

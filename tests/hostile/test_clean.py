@@ -25,7 +25,7 @@ def test_a_repository_is_no_cache(folder: Path, ignore: str) -> None:
             ".gitignore": ignore + "# ours\n",
             "content/a.md": ARTICLE,
             "rules": "of our house",
-            "articles-0123456789abcdef": "a list",
+            "site-0123456789abcdef-0123456789abcdef.db": "a list",
             "links/ledger.jsonl": '{"a": 1}\n',
             "links/lock": "locked",
         },
@@ -57,13 +57,13 @@ def test_a_cache_goes_and_what_stands_in_it_stays(folder: Path) -> None:
 def test_links_are_not_followed(folder: Path) -> None:
     """Neither a link in the place of a file, nor one in the place of a folder within the cache."""
     write(
-        folder, {"hugo.toml": "title = 'x'\n", "content/a.md": ARTICLE, "other/lock": "", "there": "postlint cache 8\t"}
+        folder, {"hugo.toml": "title = 'x'\n", "content/a.md": ARTICLE, "other/lock": "", "there": "SQLite format 3\0"}
     )
     postlint("check", "--cache-dir", "kept", cwd=folder)
     (folder / "kept/links").symlink_to(folder / "other")
-    (folder / "kept/articles-0123456789abcdef").symlink_to(folder / "there")
+    (folder / "kept/site-0123456789abcdef-0123456789abcdef.db").symlink_to(folder / "there")
     postlint("clean", "--all", "--cache-dir", "kept", cwd=folder)
-    assert tree(folder / "kept") == {"links", "articles-0123456789abcdef"}
+    assert tree(folder / "kept") == {"links", "site-0123456789abcdef-0123456789abcdef.db"}
     assert (folder / "other/lock").exists() and (folder / "there").exists()
 
 
@@ -81,8 +81,8 @@ def test_only_what_is_known_of_the_site_goes(folder: Path) -> None:
         write(folder, {f"{name}/hugo.toml": "", f"{name}/content/a.md": ARTICLE})
         postlint("check", "--cache-dir", "../kept", cwd=folder / name)
     before = len(tree(folder / "kept"))
-    assert "Removed 2 files" in postlint("clean", "one", "--cache-dir", "kept", cwd=folder).err
-    assert len(tree(folder / "kept")) == before - 2
+    assert "Removed 1 file " in postlint("clean", "one", "--cache-dir", "kept", cwd=folder).err
+    assert len(tree(folder / "kept")) == before - 1
     assert "Removed " in postlint("clean", "--all", "--cache-dir", "kept", cwd=folder).err
     assert not (folder / "kept").exists()
 

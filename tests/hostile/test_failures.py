@@ -13,7 +13,7 @@ from command import postlint, write
 from postlint.config.rule_selection import all_rules
 from postlint.diagnostic import Diagnostic
 
-GOOD = "+++\ntitle = 'Good'\n+++\n\n[a]( /b)\n"
+GOOD = "+++\ntitle = 'Good'\n+++\n\n[a ](/b)\n"
 SITE = {"hugo.toml": "baseURL = 'https://example.org/'\n", "content/good.md": GOOD}
 FIELDS = """title slug url date lastmod publishDate expiryDate weight draft aliases tags categories description images
     cascade build outputs layout type headless params menu menus keywords linkTitle summary translationKey cover
@@ -118,7 +118,7 @@ def test_values_of_front_matter(folder: Path, field: str) -> None:
         if arguments[0] == "check":
             found = result.data["diagnostics"]
             assert [each["path"] + each["message"] for each in found if each["rule"] == "postlint/failed"] == []
-            assert ("content/good.md", "link/padded-destination") in {(each["path"], each["rule"]) for each in found}
+            assert ("content/good.md", "link/padded-text") in {(each["path"], each["rule"]) for each in found}
         assert result.code == 1
     assert postlint("site", cwd=folder).code == 0
 
@@ -147,7 +147,7 @@ def test_values_of_a_text(folder: Path, text: str) -> None:
     assert result.code == 1
 
 
-RULES = ["file/unreadable", "link/padded-destination", "link/broken", "suppression/unused"]
+RULES = ["file/unreadable", "link/padded-text", "link/broken", "suppression/unused"]
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -163,7 +163,7 @@ def test_a_rule_that_fails(folder: Path, name: str, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(rule, "check", fail)
     silenced = "<!-- postlint-ignore-file -->\n<!-- postlint-disable-file -->\n"
-    bad = f"+++\ntitle = 'Bad'\n+++\n\n{silenced}[a]( /c)\n<!-- postlint-ignore link/wiki -->\n"
+    bad = f"+++\ntitle = 'Bad'\n+++\n\n{silenced}[a ](/c)\n<!-- postlint-ignore link/wiki -->\n"
     write(
         folder,
         {
@@ -182,7 +182,7 @@ def test_a_rule_that_fails(folder: Path, name: str, monkeypatch: pytest.MonkeyPa
             and "ValueError: a defect" in failures[0]["message"]
         )
         assert result.code == 2
-        assert ("content/good.md", "link/padded-destination") in {
+        assert ("content/good.md", "link/padded-text") in {
             (each["path"], each["rule"]) for each in found
         } or name != RULES[0]
     assert (
@@ -219,7 +219,7 @@ def test_a_rule_of_the_sites_own_that_fails(folder: Path) -> None:
     assert result.code == 2
     assert "content/good.md:1:1: error postlint/failed the rule house/fails (" in result.out
     assert "own/house/fails.py) failed" in result.out
-    assert "link/padded-destination" in result.out
+    assert "link/padded-text" in result.out
 
 
 def test_a_repair_that_fails(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +237,7 @@ def test_a_repair_that_fails(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
     result = postlint("fix", cwd=folder)
     assert result.code == 2
     assert "content/bad.md:1:1: error postlint/failed the repair failed" in result.out
-    assert (folder / "content/good.md").read_text() == GOOD.replace("( /b)", "(/b)")
+    assert (folder / "content/good.md").read_text() == GOOD.replace("[a ]", "[a]")
     assert (folder / "content/bad.md").read_text() == GOOD.replace("Good", "Bad")
 
 

@@ -85,22 +85,22 @@ SECRETS = ["/proc/self/environ", "../.git/config", "../.env", "../secrets.json"]
 def test_an_article_that_is_a_link_to_a_secret_shows_nothing(
     tmp_path: Path, secret: str, command: tuple[str, ...]
 ) -> None:
-    folder = write(tmp_path / "site", {**SITE, ".env": "KEY=s3cret [a]( /b)\n", "secrets.json": "s3cret [a]( /b)\n"})
+    folder = write(tmp_path / "site", {**SITE, ".env": "KEY=s3cret [a ](/b)\n", "secrets.json": "s3cret [a ](/b)\n"})
     subprocess.run(["git", "init", "-q"], cwd=folder, env=ENVIRONMENT, check=True)
     with (folder / ".git/config").open("a") as config:
-        config.write("# s3cret [a]( /b) the the\n")
+        config.write("# s3cret [a ](/b) the the\n")
     (folder / "content/evil.md").symlink_to(secret)
     for form in ("full", "json", "sarif", "gitlab"):
         arguments = () if command == ("site",) else ("--no-cache", "--output-format", form)
-        result = process(*command, *arguments, cwd=folder, env={"TOKEN": "s3cret [a]( /b)"})
+        result = process(*command, *arguments, cwd=folder, env={"TOKEN": "s3cret [a ](/b)"})
         assert "s3cret" not in result.out + result.err
     assert "content/evil.md:1:1: error file/unreadable" in postlint("check", "--no-cache", cwd=folder).out
 
 
 def test_an_article_that_is_a_link_to_an_article_is_looked_at(folder: Path) -> None:
-    write(folder, {**SITE, "shared/b.md": FRONT.replace("A", "B") + "[a]( /a/)\n"})
+    write(folder, {**SITE, "shared/b.md": FRONT.replace("A", "B") + "[a ](/a/)\n"})
     (folder / "content/b.md").symlink_to("../shared/b.md")
-    assert "content/b.md:5:5: warning link/padded-destination" in postlint("check", "--no-cache", cwd=folder).out
+    assert "content/b.md:5:3: warning link/padded-text" in postlint("check", "--no-cache", cwd=folder).out
     assert postlint("fix", "--no-cache", "content/b.md", cwd=folder).code == 0
     assert (folder / "content/b.md").is_symlink()
     assert (folder / "shared/b.md").read_text() == FRONT.replace("A", "B") + "[a](/a/)\n"
@@ -125,7 +125,7 @@ def test_a_repair_is_never_written_through_a_link_to_what_is_no_article(tmp_path
     subprocess.run(["git", "init", "-q"], cwd=folder, env=ENVIRONMENT, check=True)
     file = folder / target
     file.parent.mkdir(parents=True, exist_ok=True)
-    text = FRONT + "bare = false [a]( /b) the the bare\n"
+    text = FRONT + "bare = false [a ](/b) the the bare\n"
     file.write_text(text)
     (folder / "content/evil.md").symlink_to(os.path.relpath(file, folder / "content"))
     (folder / "content/linked").symlink_to(os.path.relpath(file.parent, folder / "content"))

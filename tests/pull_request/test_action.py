@@ -200,11 +200,9 @@ def test_an_input_that_cannot_be_split_fails_the_step(
 @bash
 def test_odd_paths(repository: Repository, tmp_path: Path) -> None:
     names = ["content/a b.md", "content/-x.md", "content/it's.md", "content/$(touch ran).md", 'content/ü"q.md', "-y.md"]
-    repository.write(dict.fromkeys(names, "---\ntitle: A\n---\n\n[a]( /b)\n"))
+    repository.write(dict.fromkeys(names, "---\ntitle: A\n---\n\n[a ](/b)\n"))
     quoted = " ".join("'" + name.replace("'", "'\\''") + "'" for name in names)
-    done = Runner(
-        tmp_path, repository.folder, paths=quoted, format="jsonl", args="--select link/padded-destination"
-    ).check()
+    done = Runner(tmp_path, repository.folder, paths=quoted, format="jsonl", args="--select link/padded-text").check()
     assert done.returncode == 1, done.stderr
     assert sorted(json.loads(line)["path"] for line in done.stdout.splitlines()) == sorted(names)
 

@@ -63,8 +63,8 @@ class HugoGenerator:
         tables = StoredTables(rows, page)
         return cls(Hugo(inputs, tables.made(), Recorder(), tables.values), pages, today, None)
 
-    def renewed(self, rows: Rows, page: Callable[[str], Page | None]) -> HugoGenerator:
-        return HugoGenerator.stored(self.hugo.inputs, rows, page, self._pages, self._today)
+    def renewed(self, rows: Rows, page: Callable[[str], Page | None], pages: Callable[[], list[Page]]) -> HugoGenerator:
+        return HugoGenerator.stored(self.hugo.inputs, rows, page, pages, self._today)
 
     def update(self, rows: ChangedRows, before: Page, after: Page) -> bool:
         return update(self.hugo, rows, before, after, self._today)

@@ -49,8 +49,8 @@ class Editions:
 
 
 def _repeats(paths: Collection[Parts]) -> bool:
-    """Whether so many articles have the name of another one, in a folder of the same name, that there are editions."""
-    return len({parts[-2:] for parts in paths if len(parts) > 2}) < 0.9 * len(paths)
+    """Whether so many articles have the name of another one that there may be editions."""
+    return len({parts[-1] for parts in paths}) < 0.9 * len(paths)
 
 
 def _found(parts: Mapping[str, Parts]) -> Iterator[tuple[str, tuple[Parts, Parts]]]:

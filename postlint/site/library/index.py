@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
 
+_USUAL = 0.2
+_FEW = 10
+"""A word is usual that more than this share of the articles have, and more than so many."""
+
 
 class Reference(NamedTuple):
     """Words that link something, and what; from wherever it is written so, it leads to the same."""
@@ -45,9 +49,9 @@ class Index:
             if not self.having[stem]:
                 del self.having[stem]
 
-    def share(self, stem: str) -> float:
-        """The share of the articles that have a word."""
-        return len(self.having.get(stem, ())) / max(self.count, 1)
+    def is_usual(self, stem: str) -> bool:
+        """Whether so many articles have a word that it tells nothing of any of them."""
+        return len(self.having.get(stem, ())) > max(_USUAL * self.count, _FEW)
 
     def rarity(self, stem: str) -> float:
         """How much a word tells: the more, the fewer articles have it."""

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.page import Link, Page
@@ -23,11 +24,11 @@ _HYPHENS = re.compile(r"[-_.]+")
 _SUFFIX = re.compile(r"(?:/(?:_?index|readme))?(?:\.[\w-]+)?\.\w+$", re.I)
 _TERMS = ("tags", "categories", "keywords", "series")
 _NOWHERE = Range(0, 0, 1, 1, 1, 1)
-_USUAL = 0.2
-"""A word that this share of the articles has tells nothing of any of them."""
 _TELLING = 2
 """So many words that few articles have, a text must have to name one of them."""
 _MISNAMED = 0.97
+_ENOUGH, _OF_FEW = 6.0, 1.2
+"""What a name tells at least that words are looked for by; on a small site, where no word is rare, less."""
 _ALIKE = 16
 """So many of its rarest words tell what an article is like."""
 _VAGUE = 3
@@ -107,7 +108,7 @@ class Library:
 
     @cached_property
     def _names(self) -> Names:
-        names = Names(self._index.rarity)
+        names = Names(self._index.rarity, min(_ENOUGH, _OF_FEW * log(1 + len(self._paths))))
         for path in self._paths:
             page = self._page(path)
             if self._site.published(page) and self._site.kind(page) in ("page", "section"):
@@ -130,7 +131,7 @@ class Library:
     def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
         stems = tuple(dict.fromkeys(self._words.stems(words)))
-        telling = {stem for stem in stems if len(stem) > 1 and self._index.share(stem) < _USUAL}
+        telling = {stem for stem in stems if len(stem) > 1 and not self._index.is_usual(stem)}
         if len(telling) < _TELLING or any(
             target.path in self._index.having[stem] for stem in telling if stem in self._index.having
         ):
@@ -147,7 +148,7 @@ class Library:
     def content_words(self, text: str) -> int:
         """How many words of a text tell what it is about: those that few articles have."""
         stems = dict.fromkeys(self._words.stems(text))
-        return sum(len(stem) > 1 and self._index.share(stem) < _USUAL for stem in stems)
+        return sum(len(stem) > 1 and not self._index.is_usual(stem) for stem in stems)
 
     def _is_vague(self, same: Mapping[str, int]) -> bool:
         """Whether links with the same words lead to this and that, as "here" and "the previous article" do."""

@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 _LEAST = 0.6
 """So much of what a name tells has to stand there."""
-_ENOUGH = 6.0
-"""What a name tells at least, as the sum of how rare its words are: less may be anything."""
 _BETWEEN = 2
 """So many other words may stand between those of a name."""
 _LONGEST = 8
@@ -35,12 +33,14 @@ class Names:
     """What the articles of a language are called, by the words of it."""
 
     rarity: Callable[[str], float]
+    enough: float
+    """What a name tells at least, as the sum of how rare its words are: less may be anything."""
     by_stem: dict[str, list[tuple[frozenset[str], str]]] = field(default_factory=dict)
 
     def add(self, path: str, stems: Iterable[str]) -> None:
         """Take in a name of an article."""
         name = frozenset(stems)
-        if 0 < len(name) <= _LONGEST and self._told(name) >= _ENOUGH:
+        if 0 < len(name) <= _LONGEST and self._told(name) >= self.enough:
             for stem in name:
                 self.by_stem.setdefault(stem, []).append((name, path))
 
@@ -73,11 +73,11 @@ class Names:
         for name, path in names:
             there = name & places.keys()
             told, whole = self._told(there), self._told(name)
-            if told < _ENOUGH or told < _LEAST * whole:
+            if told < self.enough or told < _LEAST * whole:
                 continue
             if window := _window(there, places):
                 first, last = window
-                score = told / whole * told / (told + _ENOUGH)
+                score = told / whole * told / (told + self.enough)
                 yield Mention(number, tokens[first][1], tokens[last][2], path, score)
 
 

@@ -37,8 +37,6 @@ _CONSIDERED = 60
 _CERTAINTY = (-3.0, 5.4, 1.6, 0.7, 0.7, 0.8)
 """How certain an answer is (logistic regression): at all, by how far it is ahead of the next, by the share of the words
 that it has, of its title that they name, and of them that its title has, and by how many they are."""
-_USUAL = 0.2
-"""A word that this share of the articles has leads to none of them, where there are rarer ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,8 @@ def rank(query: Query, index: Index, fields: Callable[[str], Fields], editions: 
 
 def _candidates(query: Query, index: Index, rarity: Mapping[str, float]) -> list[str]:
     """The articles with most of the words, rare ones counting more."""
-    telling = [stem for stem in query.stems if index.share(stem) < _USUAL] or query.stems
+    known = [stem for stem in query.stems if stem in index.having or query.linked.get(stem)]
+    telling = [stem for stem in known if not index.is_usual(stem)] or known
     sums: dict[str, float] = {}
     for stem in telling:
         rare = rarity[stem]

@@ -1,0 +1,167 @@
+"""Which article is about some words."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from command import postlint
+
+from postlint.site.library.editions import Editions
+from postlint.site.library.index import Index, Reference, References
+from postlint.site.library.words import words_of
+from postlint.site.site import Site
+from site_map.sites import site_of, write
+
+GARDEN = {
+    "hugo.toml": "baseURL = 'https://example.org/'\n",
+    "content/beans.md": "+++\ntitle = 'Beans on the balcony'\n+++\n\nThey climb.\n\n## When to sow\n\nIn May.\n",
+    "content/dawn.md": "+++\ntitle = 'Before the others wake'\n+++\n\nCoffee, and no sound at all.\n",
+    "content/tools.md": "+++\ntitle = 'Tools'\ndescription = 'A spade and a rake are enough'\n+++\n\nBuy few.\n",
+    "content/water.md": "+++\ntitle = 'Watering'\n+++\n\nAt night, as [the quiet hour](/dawn/) has its own use.\n",
+    "content/soil.md": "+++\ntitle = 'Soil'\n+++\n\nLet it rest: [the quiet hour](/dawn/) of the year.\n",
+    "content/here.md": "+++\ntitle = 'Paths'\n+++\n\n[See this](/beans/)\n",
+    "content/there.md": "+++\ntitle = 'Fences'\n+++\n\n[See this](/tools/)\n",
+    "content/where.md": "+++\ntitle = 'Hedges'\n+++\n\n[See this](/soil/)\n",
+    "content/late.md": "+++\ntitle = 'Pumpkins in October'\ndraft = true\n+++\n",
+    "content/ask.md": "+++\ntitle = 'Questions'\n+++\n",
+}
+
+
+@pytest.fixture
+def garden(tmp_path: Path) -> Site:
+    return site_of(tmp_path, GARDEN)
+
+
+def first(site: Site, words: str, source: str = "content/ask.md") -> str:
+    page = site.page(source)
+    assert page
+    found = site.articles_about(words, page)
+    return found[0].page.path if found else ""
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("growing beans on a balcony", "content/beans.md"),
+        ("sowing", "content/beans.md"),
+        ("which spades and rakes", "content/tools.md"),
+        ("the quiet hours", "content/dawn.md"),
+        ("a pumpkin", "content/late.md"),
+        ("see this", ""),
+        ("zeppelins", ""),
+        ("", ""),
+    ],
+)
+def test_an_article_is_found_by_what_it_is_about(garden: Site, words: str, path: str) -> None:
+    assert first(garden, words) == path
+
+
+def test_an_article_is_no_answer_to_its_own_words(garden: Site) -> None:
+    assert first(garden, "beans on the balcony", "content/beans.md") != "content/beans.md"
+
+
+def test_scores_fall_and_are_shares(garden: Site) -> None:
+    page = garden.page("content/ask.md")
+    assert page
+    scores = [match.score for match in garden.articles_about("a quiet balcony with a spade", page)]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score < 1 for score in scores)
+
+
+def test_a_site_with_another_page_answers_as_one_made_anew(tmp_path: Path, garden: Site) -> None:
+    text = "+++\ntitle = 'Beans in a greenhouse'\n+++\n\nWarmer.\n"
+    anew = site_of(tmp_path / "other", GARDEN | {"content/glass.md": text})
+    page = anew.page("content/glass.md")
+    assert page
+    changed = garden.with_page(page)
+    asked = [site.page("content/ask.md") for site in (anew, changed)]
+    for words in ("greenhouse", "beans", "the quiet hour"):
+        answers = [
+            [(match.page.path, match.score) for match in site.articles_about(words, page)]
+            for site, page in zip((anew, changed), asked, strict=True)
+            if page
+        ]
+        assert answers[0] == answers[1] != []
+
+
+def test_a_renewed_index_is_one_made_anew() -> None:
+    drawn = random.Random(5)
+    stems = [chr(97 + number) * 3 for number in range(12)]
+    articles = {f"{name}.md": set(drawn.sample(stems, 4)) for name in "abcdefgh"}
+    links = {path: Reference(" ".join(words), f"/{path}", "", "") for path, words in articles.items()}
+    index, references = Index(), References()
+    for path in [*articles, *drawn.sample([*articles], 5)]:
+        if path in index.having.get(min(articles[path]), ()):
+            index.remove(path, articles[path])
+            references.remove(path, links[path])
+        index.add(path, articles[path])
+        references.add(path, links[path], tuple(sorted(articles[path])))
+    anew, others = Index(), References()
+    for path, words in articles.items():
+        anew.add(path, words)
+        others.add(path, links[path], tuple(sorted(words)))
+    assert (index, references) == (anew, others)
+    for path, words in articles.items():
+        index.remove(path, words)
+        references.remove(path, links[path])
+    assert (index, references) == (Index(), References())
+
+
+def test_of_editions_the_own_one_is_meant(tmp_path: Path) -> None:
+    names = ("setup", "upgrade", "network", "storage", "users")
+    files = {
+        f"content/docs/{version}/{name}.md": f"+++\ntitle = 'The {name} guide'\n+++\n"
+        for version in ("v1", "v2", "v3")
+        for name in names
+    }
+    site = site_of(tmp_path, {"hugo.toml": "", **files})
+    for version in ("v1", "v2", "v3"):
+        source = f"content/docs/{version}/users.md"
+        assert first(site, "guide to the network", source) == f"content/docs/{version}/network.md"
+
+
+def test_bundles_of_a_blog_are_no_editions() -> None:
+    parts = {f"content/posts/{name}/index.md": ("content", "posts", name) for name in "abcdefgh"}
+    assert not Editions(parts)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stems"),
+    [
+        ("en", "Keeping habits", ["keep", "habit"]),
+        ("fr", "Créer les créations", ["cre", "le", "creation"]),
+        ("ja", "今日はPythonを", ["今日", "日は", "python", "を"]),
+        ("de", "Häuser", ["haus"]),
+        ("xx", "two_words", ["two", "word"]),
+    ],
+)
+def test_words_are_compared_by_their_stems(language: str, text: str, stems: list[str]) -> None:
+    assert words_of(language).stems(text) == stems
+    tokens = list(words_of(language).tokens(text))
+    assert [stem for stem, _, _ in tokens] == stems
+    assert [text[start:end].lower()[:1] for _, start, end in tokens] == [
+        stem[:1] if stem != "haus" else "h" for stem in stems
+    ]
+
+
+def test_the_command_shows_what_an_article_could_be_linked_with(tmp_path: Path) -> None:
+    text = "+++\ntitle = 'Questions'\n+++\n\nHow do beans on the balcony grow? Not as `beans on the balcony` do.\n"
+    write(tmp_path, GARDEN | {"content/ask.md": text, "postlint.toml": ""})
+    result = postlint("related", "content/ask.md", "--output-format", "json", cwd=tmp_path)
+    data = json.loads(result.out)
+    assert [(place["line"], place["column"], place["words"], place["path"]) for place in data["mentions"]] == [
+        (5, 8, "beans on the balcony", "content/beans.md")
+    ]
+    shown = postlint("related", "content/beans.md", cwd=tmp_path).lines
+    assert "  Questions (/ask/), line 5: “beans on the balcony”" in shown
+    found = json.loads(postlint("related", "--text", "a rake", "--output-format", "json", cwd=tmp_path).out)
+    assert found["articles"][0]["path"] == "content/tools.md"
+
+
+def test_the_command_wants_an_article_or_words(tmp_path: Path) -> None:
+    write(tmp_path, GARDEN)
+    assert postlint("related", cwd=tmp_path).code == 2
+    assert postlint("related", "content/none.md", cwd=tmp_path).code == 2
