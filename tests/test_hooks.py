@@ -107,7 +107,7 @@ def checks_what_changes(hook: Hook) -> None:
     assert not hook.passed
     assert "- exit code: 1" in hook.output
     lines = [line for line in hook.output.splitlines() if " link/" in line]
-    assert [line.split(" ")[:3] for line in lines] == [["content/articles/new.md:6:10:", "warning", "link/padded-text"]]
+    assert [line.split(" ")[:3] for line in lines] == [["content/articles/new.md:6:8:", "warning", "link/padded-text"]]
 
 
 def repairs_what_changes(hook: Hook, site: Path) -> None:
