@@ -124,4 +124,4 @@ def finds_what_a_deletion_breaks(hook: Hook) -> None:
     """The article with the link is not part of the change."""
     assert not hook.passed
     assert re.search(r"^content/articles/kept\.md:6:\d+: error link/\S+ .*/articles/gone/", hook.output, re.M)
-    assert "content/articles/old.md:6:10: warning link/padded-text" in hook.output
+    assert "content/articles/old.md:6:8: warning link/padded-text" in hook.output
