@@ -48,7 +48,7 @@ def project_in(folder: Path) -> Path:
     return folder
 
 
-PADDED = "[a link]( /articles/kept/)\n"
+PADDED = "[a link ](/articles/kept/)\n"
 FRONT = "+++\ntitle = '{}'\ndate = 2026-01-02\n+++\n\n"
 SITE = {
     "hugo.toml": 'baseURL = "https://example.org/"\n',
@@ -107,7 +107,7 @@ def checks_what_changes(hook: Hook) -> None:
     assert not hook.passed
     assert "- exit code: 1" in hook.output
     lines = [line for line in hook.output.splitlines() if " link/" in line]
-    assert [line.split(" ")[:3] for line in lines] == [["content/articles/new.md:6:10:", "warning", "link/padded-text"]]
+    assert [line.split(" ")[:3] for line in lines] == [["content/articles/new.md:6:8:", "warning", "link/padded-text"]]
 
 
 def repairs_what_changes(hook: Hook, site: Path) -> None:
@@ -124,4 +124,4 @@ def finds_what_a_deletion_breaks(hook: Hook) -> None:
     """The article with the link is not part of the change."""
     assert not hook.passed
     assert re.search(r"^content/articles/kept\.md:6:\d+: error link/\S+ .*/articles/gone/", hook.output, re.M)
-    assert "content/articles/old.md:6:10: warning link/padded-text" in hook.output
+    assert "content/articles/old.md:6:8: warning link/padded-text" in hook.output

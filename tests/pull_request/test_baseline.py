@@ -185,7 +185,7 @@ def test_another_file(site: Repository) -> None:
     [
         ("", ":1: the baseline is not valid JSON"),
         ('{"version": 1,\n"findings": [\n<<<<<<<\n]}', ":3: the baseline is not valid JSON"),
-        ("[]", "this is no baseline"),
+        ("[]", "this is not a baseline"),
         ('{"version": 2, "findings": []}', "this is not a baseline of this version"),
         ('{"version": 1, "findings": [\n{"path": "a.md"}\n]}', ":2: an entry of the baseline has path, article"),
         (
