@@ -102,8 +102,8 @@ def main() -> int:
         found += measured(name, make, options.worth)
         gc.collect()
     print("| text of 100 KB | part | s | for a quarter, s |\n|---|---|---|---|")
-    for each in sorted(found, key=lambda each: -each.whole)[: None if options.all else 20]:
-        print(f"| {each.text} | {each.part} | {each.whole:.2f} | {each.quarter:.2f} |")
+    for part in sorted(found, key=lambda each: -each.whole)[: None if options.all else 20]:
+        print(f"| {part.text} | {part.part} | {part.whole:.2f} | {part.quarter:.2f} |")
     slow = [each for each in found if each.whole > options.largest]
     print(f"\n{len(slow)} take more than {options.largest:g} s")
     return int(bool(slow))

@@ -130,12 +130,12 @@ def users() -> dict[str, list[str]]:
 
 
 def _helpers(path: Path) -> set[str]:
-    found: set[str] = set()
+    helpers: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("postlint.helpers"):
             names = [node.module or ""] + [f"{node.module}.{alias.name}" for alias in node.names]
-            found |= {name.replace(".", "/") + ".py" for name in names}
-    return found
+            helpers |= {name.replace(".", "/") + ".py" for name in names}
+    return helpers
 
 
 def survives(mutant: Mutant) -> bool:

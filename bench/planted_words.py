@@ -127,9 +127,9 @@ def findings(folder: Path) -> dict[str, list[tuple[str, int, int]]]:
     rules = ",".join(sorted({kind.rule.rstrip("/") for kind in KINDS.values()}))
     done = subprocess.run([*command, "--select", rules], cwd=folder, capture_output=True, text=True, check=False)
     found: dict[str, list[tuple[str, int, int]]] = {}
-    for each in json.loads(done.stdout)["diagnostics"]:
-        row = each["rule"], each["start"]["offset"], each["end"]["offset"]
-        found.setdefault(each["path"], []).append(row)
+    for load in json.loads(done.stdout)["diagnostics"]:
+        row = load["rule"], load["start"]["offset"], load["end"]["offset"]
+        found.setdefault(load["path"], []).append(row)
     return found
 
 

@@ -213,12 +213,12 @@ class Option:
 
 def options_of(rule: type[AnyRule]) -> dict[str, Option]:
     """The options of a rule, by their name in the configuration."""
-    found: dict[str, Option] = {}
+    options: dict[str, Option] = {}
     for name, hint in get_type_hints(rule, include_extras=True).items():
         if get_origin(hint) is Annotated:
             option = name.replace("_", "-")
-            found[option] = Option(option, hint.__origin__, getattr(rule, name), hint.__metadata__[0])
-    return found
+            options[option] = Option(option, hint.__origin__, getattr(rule, name), hint.__metadata__[0])
+    return options
 
 
 class RuleError(Exception):

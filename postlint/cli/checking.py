@@ -106,7 +106,7 @@ def _suppress(session: Session) -> NoReturn:
             failed.append(problem)
             continue
         count += len(findings) - len(left)
-        failed += [f"{session.display(tree.root / path)}: no comment silences {each.rule} there" for each in left]
+        failed += [f"{session.display(tree.root / path)}: no comment silences {finding.rule} there" for finding in left]
     for problem in failed:
         session.say(problem)
     click.echo(f"Silenced {plural(count, 'finding')}; say why behind a ` -- ` in each comment.", err=True)

@@ -69,9 +69,9 @@ def _article(site: Site, page: Page, score: float | None = None) -> dict[str, An
 
 
 def _meant(site: Site, text: str) -> list[dict[str, Any]]:
-    found = [match for language in site.languages or ("",) for match in site.library(language).named(text, _FEW)]
-    found.sort(key=lambda match: -match.score)
-    return [_article(site, match.page, match.score) for match in found[:_FEW]]
+    matches = [match for language in site.languages or ("",) for match in site.library(language).named(text, _FEW)]
+    matches.sort(key=lambda match: -match.score)
+    return [_article(site, match.page, match.score) for match in matches[:_FEW]]
 
 
 def _about(site: Site, page: Page) -> dict[str, Any]:

@@ -235,12 +235,12 @@ class Session:
         self.trees = trees
         self.reported = sum(len(tree.reported) for tree in trees)
         self._articles: dict[str, tuple[SiteFiles, str]] = {}
-        found: list[Diagnostic] = []
+        findings: list[Diagnostic] = []
         for tree in trees:
             show = cache(partial(self._below, tree.root))
             self._articles |= {show(finding.path): (tree, finding.path) for finding in tree.diagnostics}
-            found += (_displayed(finding, show) for finding in tree.diagnostics if self._is_reported(finding))
-        self.diagnostics = sorted(found, key=lambda each: each.order)
+            findings += (_displayed(finding, show) for finding in tree.diagnostics if self._is_reported(finding))
+        self.diagnostics = sorted(findings, key=lambda finding: finding.order)
 
     def found(self) -> Iterator[tuple[SiteFiles, str, list[Diagnostic]]]:
         """The findings that are reported, by the site and the article that they are in."""

@@ -292,13 +292,13 @@ class _Reader:
     def _rules(
         self, tables: Mapping[str, Any], names: Iterable[str], folders: tuple[Path, ...]
     ) -> dict[str, dict[str, Any]]:
-        found: dict[str, dict[str, Any]] = {}
+        rules: dict[str, dict[str, Any]] = {}
         for name, table in tables.items():
             if name not in names:
                 raise self.error(("rules", name), f"unknown rule {name!r}{did_you_mean(name, names)}")
             self.typed(table, dict, "rules", name)
-            found[name] = self._rule(name, table, folders)
-        return found
+            rules[name] = self._rule(name, table, folders)
+        return rules
 
     def _rule(self, name: str, table: Mapping[str, Any], folders: tuple[Path, ...]) -> dict[str, Any]:
         options = options_of(all_rules(folders, [name])[name])

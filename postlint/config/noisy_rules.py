@@ -49,8 +49,8 @@ def advice(diagnostics: Sequence[Diagnostic], config: Config) -> list[Advice]:
     return [_advice(rule, found, config) for rule, found in ordered]
 
 
-def _advice(rule: str, found: list[Diagnostic], config: Config) -> Advice:
-    paths = Counter(each.path for each in found)
+def _advice(rule: str, findings: list[Diagnostic], config: Config) -> Advice:
+    paths = Counter(finding.path for finding in findings)
     folder, off = _folder(paths), f"ignore = {_list([*config.ignore, rule])}"
     prefix = "tool.postlint" if config.path and config.path.name == "pyproject.toml" else ""
     if folder:
@@ -60,12 +60,12 @@ def _advice(rule: str, found: list[Diagnostic], config: Config) -> Advice:
         silences = sum(count for path, count in paths.items() if path.startswith(folder + "/"))
         prefix = f"{prefix}.{table}" if prefix else table
     else:
-        line, silences = off, len(found)
-    severity = min((finding.severity for finding in found), key=lambda severity: severity.rank)
-    example = max(found, key=lambda finding: (finding.severity is severity, paths[finding.path] == 1))
-    fixes = Counter(finding.fix.safety for finding in found if finding.fix)
+        line, silences = off, len(findings)
+    severity = min((finding.severity for finding in findings), key=lambda severity: severity.rank)
+    example = max(findings, key=lambda finding: (finding.severity is severity, paths[finding.path] == 1))
+    fixes = Counter(finding.fix.safety for finding in findings if finding.fix)
     safe, unsafe = fixes[Safety.SAFE], fixes[Safety.UNSAFE]
-    return Advice(rule, severity, len(found), len(paths), example, line, prefix, silences, safe, unsafe, off)
+    return Advice(rule, severity, len(findings), len(paths), example, line, prefix, silences, safe, unsafe, off)
 
 
 def _folder(paths: Counter[str]) -> str:

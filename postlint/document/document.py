@@ -147,13 +147,13 @@ def _within_html(blocks: list[HtmlBlock], shortcodes: Shortcodes) -> list[Span]:
     """What stands between the tags of shortcodes in blocks of HTML: a template renders it by itself, as Markdown."""
     ends = {block.span.start: block.span.end for block in blocks}
     starts = sorted(ends)
-    found: list[Span] = []
+    spans: list[Span] = []
     for call in shortcodes.calls:
         at = bisect_right(starts, call.tag.start) - 1
         if call.inner is None or call.markup != "<" or call.name in RAW or at < 0:
             continue
         # Markdown goes on after a blank line; up to there the parser took it for HTML.
         part = Span(call.inner.start, min(call.inner.end, ends[starts[at]]))
-        if part.start < part.end and (not found or part.start >= found[-1].end):
-            found.append(part)
-    return found
+        if part.start < part.end and (not spans or part.start >= spans[-1].end):
+            spans.append(part)
+    return spans

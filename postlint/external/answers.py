@@ -122,15 +122,15 @@ def _retry_after(text: str, now: float) -> float | None:
 
 
 def _limits(headers: Mapping[str, str], now: float) -> tuple[int | None, float | None]:
-    found: dict[str, float] = {}
+    limits: dict[str, float] = {}
     for name, value in _FIELD.findall(headers.get("ratelimit", "")):
-        found.setdefault({"r": "remaining", "t": "reset"}.get(name.lower(), name.lower()), float(value))
+        limits.setdefault({"r": "remaining", "t": "reset"}.get(name.lower(), name.lower()), float(value))
     for word in ("remaining", "reset"):
         for prefix in ("ratelimit", "x-ratelimit", "x-rate-limit"):
             value = headers.get(f"{prefix}-{word}", "").strip()
             if re.fullmatch(r"\d{1,12}(?:\.\d+)?", value):
-                found.setdefault(word, float(value))
-    remaining, reset = found.get("remaining"), found.get("reset")
+                limits.setdefault(word, float(value))
+    remaining, reset = limits.get("remaining"), limits.get("reset")
     if reset is not None and reset > 1e9:
         # A time of day instead of a number of seconds.
         reset = max(0.0, reset - now)

@@ -148,10 +148,10 @@ class _Facts:
     # --- headings and ids
 
     def headings(self) -> Iterator[Heading]:
-        found = list(self._html_headings())
+        headings = list(self._html_headings())
         if self.is_markdown:
-            found += [self._heading(node) for node in self.doc.headings]
-        return iter(sorted(found, key=lambda heading: heading.place.start))
+            headings += [self._heading(node) for node in self.doc.headings]
+        return iter(sorted(headings, key=lambda heading: heading.place.start))
 
     def _heading(self, node: nodes.Heading) -> Heading:
         whole = node.text

@@ -203,7 +203,7 @@ def glob(pattern: str) -> re.Pattern[str]:
     patterns = list(_alternatives(pattern))
     if len(patterns) > _MOST_ALTERNATIVES:
         return re.compile(_NEVER)
-    return re.compile("|".join(f"(?:{_glob(each)})" for each in dict.fromkeys(patterns)), re.S)
+    return re.compile("|".join(f"(?:{_glob(fromkey)})" for fromkey in dict.fromkeys(patterns)), re.S)
 
 
 def _glob(text: str) -> str:

@@ -148,8 +148,8 @@ def findings_to_bytes(findings: Sequence[Diagnostic]) -> bytes:
 
 def findings_from_bytes(data: bytes | memoryview) -> tuple[Diagnostic, ...]:
     """The findings that `findings_to_bytes` made bytes of. Raises ValueError for others."""
-    found: tuple[Diagnostic, ...] = _findings(data) if data else ()
-    return found
+    findings: tuple[Diagnostic, ...] = _findings(data) if data else ()
+    return findings
 
 
 def exports_of(page: Page) -> Exports:
@@ -305,8 +305,8 @@ def page_from(data: bytes, record: Record) -> Page | None:
 
 def findings_of(record: Record) -> tuple[Diagnostic, ...]:
     """The findings of a record. Raises Damaged."""
-    found: tuple[Diagnostic, ...] = _part(findings_from_bytes, record.findings)
-    return found
+    findings: tuple[Diagnostic, ...] = _part(findings_from_bytes, record.findings)
+    return findings
 
 
 def storable(value: Any) -> Any:

@@ -54,8 +54,8 @@ def tail(link: Link) -> str:
 
 def tail_of(destination: str) -> str:
     """The same of a destination that no link has yet."""
-    found = _TAIL.search(destination)
-    return found[0] if found else ""
+    match = _TAIL.search(destination)
+    return match[0] if match else ""
 
 
 def has_fragment(link: Link) -> bool:

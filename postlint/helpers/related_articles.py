@@ -54,8 +54,8 @@ def is_in_menu(page: Page, site: Site) -> bool:
 
 def like_it(page: Page, site: Site, most: int) -> list[Page]:
     """The published articles that are likest to one."""
-    found = [match.page for match in site.articles_like(page, 2 * most)]
-    return [other for other in found if site.published(other) and site.kind(other) == "page"][:most]
+    pages = [match.page for match in site.articles_like(page, 2 * most)]
+    return [other for other in pages if site.published(other) and site.kind(other) == "page"][:most]
 
 
 def unlinked(page: Page, site: Site, most: int) -> list[Page]:

@@ -40,14 +40,14 @@ def split_markers(prose: Prose, literal: Sequence[DelimiterRun]) -> list[Split]:
     marks.sort()
     if len(marks) % 2:
         return []
-    found = []
+    markers = []
     for (start, inner, first), (outer, end, second) in zip(marks[::2], marks[1::2], strict=True):
         content = prose.text[inner:outer]
         loose = first and second and content[0] == content[-1] == " "
         if (first or second) and not loose and _is_text(content):
             own = (start, inner - 1, outer, end - 1)
-            found.append(Split(start, end, frozenset(own)))
-    return found
+            markers.append(Split(start, end, frozenset(own)))
+    return markers
 
 
 def _is_text(content: str) -> bool:

@@ -80,7 +80,7 @@ def _is_habit(group: Alike, files: int) -> bool:
 
 
 def _by(diagnostics: Iterable[Diagnostic], key: Callable[[Diagnostic], str]) -> dict[str, list[Diagnostic]]:
-    found: dict[str, list[Diagnostic]] = {}
+    by_path: dict[str, list[Diagnostic]] = {}
     for finding in diagnostics:
-        found.setdefault(key(finding), []).append(finding)
-    return found
+        by_path.setdefault(key(finding), []).append(finding)
+    return by_path

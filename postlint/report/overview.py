@@ -42,14 +42,18 @@ class _Screen:
     def __init__(self, results: Results) -> None:
         self.results = results
         self.color = results.color
-        self.reported = [each for each in results.diagnostics if each.severity is not Severity.INFO or results.advice]
+        self.reported = [
+            finding for finding in results.diagnostics if finding.severity is not Severity.INFO or results.advice
+        ]
         found = results.diagnostics if results.advice else [*self.reported, *self._advice]
         self.groups = [] if results.everything else alike(found, results.files)[:_GROUPS]
 
     @property
     def _advice(self) -> list[Diagnostic]:
         return (
-            [] if self.results.advice else [each for each in self.results.diagnostics if each.severity is Severity.INFO]
+            []
+            if self.results.advice
+            else [finding for finding in self.results.diagnostics if finding.severity is Severity.INFO]
         )
 
     def lines(self) -> Iterator[str]:
@@ -88,19 +92,19 @@ class _Screen:
             lines += article
         return lines, []
 
-    def _article(self, path: str, found: Sequence[Diagnostic], most: int) -> list[str]:
+    def _article(self, path: str, findings: Sequence[Diagnostic], most: int) -> list[str]:
         """An article with its findings; of more than `most`, the gravest."""
-        results, counts = self.results, _counts(found)
-        if len(found) > most + 1:
-            gravest = sorted(found, key=lambda finding: finding.severity.rank)[:most]
+        results, counts = self.results, _counts(findings)
+        if len(findings) > most + 1:
+            gravest = sorted(findings, key=lambda finding: finding.severity.rank)[:most]
             shown: Sequence[Diagnostic] = sorted(gravest, key=lambda finding: finding.order)
         else:
-            shown = found
+            shown = findings
         column = max(len(str(finding.place.line)) for finding in shown)
         name = paint(path_in(printable(path), results.width - len(counts) - 2), "1", self.color)
         lines = [f"{name}  {counts}", *(self._finding(finding, column) for finding in shown)]
-        if len(shown) < len(found):
-            more = f"  and {plural(len(found) - len(shown), 'more finding')}"
+        if len(shown) < len(findings):
+            more = f"  and {plural(len(findings) - len(shown), 'more finding')}"
             how = f"{more}: `{results.command('check', '--all', path=path)}`"
             lines.append(how if width(how) <= results.width else more)
         return lines
@@ -162,7 +166,7 @@ class _Screen:
         if not left:
             return []
         counts = Counter(finding.rule for finding in left)
-        articles = {rule: len({each.path for each in left if each.rule == rule}) for rule in counts}
+        articles = {rule: len({finding.path for finding in left if finding.rule == rule}) for rule in counts}
         listed = sorted(counts, key=lambda rule: (-counts[rule], rule))
         digits = len(f"{counts[listed[0]]:,}")
         lines = [f"Not shown: {plural(len(left), 'finding')} in {plural(len({each.path for each in left}), 'article')}"]

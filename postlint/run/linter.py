@@ -129,14 +129,14 @@ class Linter:
         from postlint.facts.extraction import page_of
 
         file_rules = cast("list[FileRule]", self.rules.of_kind("file"))
-        found: list[Diagnostic] = []
+        findings: list[Diagnostic] = []
         for each in file_rules:
             try:
-                found += each.check(source)
+                findings += each.check(source)
             except Exception as error:
-                found.append(rule_failure(each, source.path, error))
-        if found or source.error:
-            return Inspection(None, tuple(found)), None
+                findings.append(rule_failure(each, source.path, error))
+        if findings or source.error:
+            return Inspection(None, tuple(findings)), None
         try:
             text = source.data.decode("utf-8")
         except UnicodeDecodeError:
@@ -148,22 +148,22 @@ class Linter:
             return Inspection(None, (failure(source.path, "the parser", error),)), None
         for rule in cast("list[Rule]", self.rules.of_kind("article")):
             try:
-                found += rule.check(doc)
+                findings += rule.check(doc)
             except Exception as error:
-                found.append(rule_failure(rule, doc.path, error))
-        return Inspection(page, tuple(sorted(found, key=lambda finding: finding.order))), doc
+                findings.append(rule_failure(rule, doc.path, error))
+        return Inspection(page, tuple(sorted(findings, key=lambda finding: finding.order))), doc
 
     def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
         """The findings in one article that need the site."""
-        found: list[Diagnostic] = []
+        findings: list[Diagnostic] = []
         for rule in cast("list[SiteRule]", [*self.rules.of_kind("site"), *self.rules.of_kind("words")]):
             try:
-                found += rule.check(page, site)
+                findings += rule.check(page, site)
             except Damaged:
                 raise
             except Exception as error:
-                found.append(rule_failure(rule, page.path, error))
-        return found
+                findings.append(rule_failure(rule, page.path, error))
+        return findings
 
     def all_findings(
         self, inspection: Inspection, site: Site | None, more: Iterable[Diagnostic] = ()
@@ -204,10 +204,10 @@ class Linter:
             found += apply(own, [directive for directive in page.directives if directive.rule])[0]
         return sorted([*found, *failures], key=lambda each: each.order)
 
-    def drop_ignored(self, path: str, found: list[Diagnostic]) -> list[Diagnostic]:
+    def drop_ignored(self, path: str, findings: list[Diagnostic]) -> list[Diagnostic]:
         """The findings in a file, less those that the configuration ignores there."""
         names = [name for patterns, names in self._ignored if patterns.exclude(path) for name in names]
-        return [finding for finding in found if not matches(finding.rule, names)]
+        return [finding for finding in findings if not matches(finding.rule, names)]
 
     def _ran(self, directive: Directive) -> bool:
         """Whether what a directive silences was looked for in this run."""

@@ -203,15 +203,15 @@ class SiteCache:
         """The findings in articles as they are stored; of those that are to be judged, there are none."""
         wanted = [(path, self._numbers[path]) for path in paths if path in self._numbers]
         known = self.index.all_findings() if len(wanted) > 50 else {}
-        found: dict[str, Sequence[Diagnostic]] = {}
+        by_path: dict[str, Sequence[Diagnostic]] = {}
         for path, number in wanted:
             data = known.get(number) if known else self.index.findings(number)
             if data is not None:
                 try:
-                    found[path] = findings_from_bytes(data)
+                    by_path[path] = findings_from_bytes(data)
                 except ValueError as error:
                     raise Damaged(f"these are no stored findings: {error}") from error
-        return found
+        return by_path
 
     def asked(self, keys: Iterable[str]) -> set[int]:
         """The numbers of the articles that asked for any of these keys."""
@@ -240,7 +240,7 @@ class SiteCache:
         rows: Iterable[Row] | None,
         changed: Mapping[tuple[str, str], bytes | None],
         outdated: Iterable[int] | None,
-        found: Mapping[str, Sequence[Diagnostic]],
+        by_path: Mapping[str, Sequence[Diagnostic]],
         judged: Judged,
     ) -> None:
         """Store what this run has found out.
@@ -249,8 +249,8 @@ class SiteCache:
         are to be judged again, or None where all are; `found` are new findings.
         """
         with suppress(Stale, sqlite3.Error, OSError), self._write() as transaction:
-            numbers = [self._numbers[path] for path in found if path in self._numbers]
-            places = [self._numbers.get(path, -1) for path in found]
+            numbers = [self._numbers[path] for path in by_path if path in self._numbers]
+            places = [self._numbers.get(path, -1) for path in by_path]
             if outdated is None:
                 transaction.clear("findings", "asked")
                 asked = {
@@ -269,8 +269,8 @@ class SiteCache:
             transaction.put_asked(asked.items())
             self._put_articles(transaction, self.gone)
             # What failed may not fail again: it is not stored.
-            stored = (path for path in found if path in self._numbers and not any(map(_is_failure, found[path])))
-            data = ((self._numbers[path], findings_to_bytes(found[path])) for path in stored)
+            stored = (path for path in by_path if path in self._numbers and not any(map(_is_failure, by_path[path])))
+            data = ((self._numbers[path], findings_to_bytes(by_path[path])) for path in stored)
             transaction.put("findings", data)
             self._put_site(transaction)
         if not self._known:

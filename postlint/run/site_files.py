@@ -35,7 +35,7 @@ class FindingFilter(Protocol):
     def extra(self, site: Site | None) -> list[Diagnostic]:
         """Findings that no article and no site shows by itself; also in files that are not there."""
 
-    def keep(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
+    def keep(self, path: str, findings: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
         """Those of the findings in an article that are reported."""
 
 

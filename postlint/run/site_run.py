@@ -173,9 +173,9 @@ class SiteRun:
             from postlint.run.site_update import SiteUpdate
 
             update = SiteUpdate(self.linter, files, cache)
-            found = update.findings()
+            findings = update.findings()
             self._site = update.site
-            return found
+            return findings
         if cache:
             cache.save_records()
         judged = judge_all(self.linter, files.inspections, [*files.reported], self.site)
@@ -198,11 +198,11 @@ class SiteRun:
 
     def _more(self) -> dict[str, list[Diagnostic]]:
         """What the filters add, by path."""
-        found: dict[str, list[Diagnostic]] = {}
+        by_path: dict[str, list[Diagnostic]] = {}
         for filter in self.files.filters:
             for finding in filter.extra(self.site if filter.needs_site else None):
-                found.setdefault(finding.path, []).append(finding)
-        return found
+                by_path.setdefault(finding.path, []).append(finding)
+        return by_path
 
     def _findings(self, path: str, more: dict[str, list[Diagnostic]], found: Found | None = None) -> list[Diagnostic]:
         """The findings in an article with those that the filters add; `found` are the ones that are known."""
@@ -210,12 +210,12 @@ class SiteRun:
             return [*found[path]]
         return self.linter.all_findings(self.files.inspections[path], self.site, more.get(path, ()))
 
-    def _filtered(self, path: str, found: list[Diagnostic]) -> list[Diagnostic]:
-        failures = [finding for finding in found if _is_failure(finding)] if self.files.filters else []
+    def _filtered(self, path: str, findings: list[Diagnostic]) -> list[Diagnostic]:
+        failures = [finding for finding in findings if _is_failure(finding)] if self.files.filters else []
         for filter in self.files.filters:
-            found = [finding for finding in found if not _is_failure(finding)]
-            found = filter.keep(path, found, self.site if filter.needs_site else None)
-        return found + failures
+            findings = [finding for finding in findings if not _is_failure(finding)]
+            findings = filter.keep(path, findings, self.site if filter.needs_site else None)
+        return findings + failures
 
     # --- repairing
 
@@ -226,14 +226,14 @@ class SiteRun:
         """
         from postlint.run.fixer import MAX_PASSES
 
-        found: Found | None = self._first_findings()
+        findings: Found | None = self._first_findings()
         for _ in range(MAX_PASSES):
-            if not self._fix_pass(found, unsafe, wanted):
+            if not self._fix_pass(findings, unsafe, wanted):
                 break
-            found = None
+            findings = None
             # The site of a pass refers to itself, and a run does not look for what does.
             gc.collect()
-        self._conclude(found)
+        self._conclude(findings)
         self.files.diagnostics += self.files.failures.values()
         return self.fixed
 

@@ -63,7 +63,7 @@ class SiteState:
 
         `known` is what an earlier run knew of them; `is_read` says which of the files within the site they are.
         """
-        found: dict[str, File] = {}
+        inputs: dict[str, File] = {}
         for path, status in self._statuses(is_read):
             there = known.get(path)
             mtime = stable_mtime(status)
@@ -71,8 +71,8 @@ class SiteState:
                 digest = self._digest(path)
                 there = there if there and there.digest == digest and mtime == there.mtime else None
                 there = there or File(status.st_size, mtime, digest)
-            found[path] = there
-        return found
+            inputs[path] = there
+        return inputs
 
     def _statuses(self, is_read: Callable[[str], bool]) -> Iterator[tuple[str, os.stat_result]]:
         for path in self._entries:

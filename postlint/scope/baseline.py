@@ -109,10 +109,10 @@ def _title(tree: SiteFiles, path: str) -> str:
     return inspection.page.title if inspection and inspection.page else ""
 
 
-def _keys(tree: SiteFiles, path: str, found: Sequence[Diagnostic]) -> Iterator[Key]:
+def _keys(tree: SiteFiles, path: str, findings: Sequence[Diagnostic]) -> Iterator[Key]:
     """The rule and the words of findings in one article."""
-    text = tree.source(path).data.decode("utf-8", "replace") if found else ""
-    for finding, words in zip(found, excerpts(found, text), strict=True):
+    text = tree.source(path).data.decode("utf-8", "replace") if findings else ""
+    for finding, words in zip(findings, excerpts(findings, text), strict=True):
         if len(words) > _LONGEST:
             # A paragraph on one line is too much to review: what is marked, and a digest of the rest.
             marked = " ".join(text[finding.place.start : finding.place.end].split())
@@ -201,14 +201,14 @@ class Known:
         """Nothing: a baseline only leaves out."""
         return []
 
-    def keep(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
+    def keep(self, path: str, findings: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
         """The findings that are not known; of several alike, the first are."""
         if path not in self._entries:
-            return found
+            return findings
         left = self._left[path] = Counter(self._entries[path])
-        keys = list(_keys(self._tree, path, found))
+        keys = list(_keys(self._tree, path, findings))
         kept = []
-        for key, finding in zip(keys, found, strict=True):
+        for key, finding in zip(keys, findings, strict=True):
             entry = key if left[key] > 0 or finding.place.end else _with_message(key, left, keys)
             if entry and left[entry] > 0:
                 left[entry] -= 1

@@ -119,7 +119,7 @@ def how_to_get(repository: Repository, revision: str) -> str:
 
 
 def _changes(repository: Repository, base: str) -> Changes:
-    found = Changes(repository)
+    changes = Changes(repository)
     fields = iter(os.fsdecode(repository.diff("--raw", "-z", "--no-abbrev", "-M", "-l1500", base, "--")).split("\0"))
     modules = dict(_modules(repository))
     for head in fields:
@@ -128,19 +128,19 @@ def _changes(repository: Repository, base: str) -> Changes:
             path = next(fields)
             target = next(fields) if status[0] in "RC" else path
             if status[0] == "R":
-                found.renamed[target] = path
+                changes.renamed[target] = path
             if _MODULE in (old_mode, new_mode):
                 modules[path] = old if old_mode == _MODULE else ""
             if old_mode == _LINK or old_mode.startswith(_FILE):
-                found.before[path] = Blob(repository, old, old_mode == _LINK)
+                changes.before[path] = Blob(repository, old, old_mode == _LINK)
             if new_mode == _LINK or new_mode.startswith(_FILE):
-                found.after.add(target)
+                changes.after.add(target)
     untracked = os.fsdecode(repository.ask("ls-files", "-z", "--others", "--exclude-standard")).split("\0")
     # A repository within, which is no submodule, is listed as a folder.
-    found.after |= {path for path in untracked if path and not path.endswith("/")}
+    changes.after |= {path for path in untracked if path and not path.endswith("/")}
     for path, old in modules.items():
-        _add_module(found, path, old)
-    return found
+        _add_module(changes, path, old)
+    return changes
 
 
 def _modules(repository: Repository) -> Iterator[tuple[str, str]]:

@@ -99,29 +99,29 @@ class Since:
         if site is None or not site.has_urls:
             return []
         versions = self._versions(site)
-        found: list[Diagnostic] = []
+        findings: list[Diagnostic] = []
         for rule in rules:
             try:
-                found += rule.check(versions)
+                findings += rule.check(versions)
             except Exception as error:
-                found.append(rule_failure(rule, next(iter(self.tree.reported), "."), error))
-        return found
+                findings.append(rule_failure(rule, next(iter(self.tree.reported), "."), error))
+        return findings
 
-    def keep(self, path: str, found: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
+    def keep(self, path: str, findings: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
         """Of the findings in an article, those in changed lines, and those that were not there before."""
         old = self.renamed.get(path, path)
-        if not found or old not in self.old.inspections or (old in self.before and path not in self.after):
-            return found
+        if not findings or old not in self.old.inspections or (old in self.before and path not in self.after):
+            return findings
         own = {
             finding
-            for finding in found
+            for finding in findings
             if self._on_changed_line(finding) or self.linter.rules.kinds.get(finding.rule) == "change"
         }
-        rest = [each for each in found if each not in own]
+        rest = [finding for finding in findings if finding not in own]
         caused = list(self._new(path, old, rest)) if rest else []
         causes = self._causes(site) if site and caused else None
         told = {each: _with_causes(each, causes.of(each)) if causes else each for each in caused}
-        return [told.get(each, each) for each in found if each in own or each in told]
+        return [told.get(finding, finding) for finding in findings if finding in own or finding in told]
 
     def _on_changed_line(self, finding: Diagnostic) -> bool:
         if finding.path not in self.after or finding.place == TOP:
@@ -129,20 +129,22 @@ class Since:
         last = finding.place.end_line - (finding.place.end_column == 1 and finding.place.end_line > finding.place.line)
         return not self.hunks(finding.path).new.isdisjoint(range(finding.place.line, last + 1))
 
-    def _new(self, path: str, old: str, found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    def _new(self, path: str, old: str, findings: list[Diagnostic]) -> Iterator[Diagnostic]:
         """The findings that the earlier version of the article does not have, wherever they stand."""
         site = self.site if self.linter.rules.named("site", "words") else None
         earlier = self.linter.all_findings(self.old.inspections[old], site)
         known = Counter(key for key, _ in self._keys(earlier, self.old, old))
-        for key, each in self._keys(found, self.tree, path):
+        for key, each in self._keys(findings, self.tree, path):
             known[key] -= 1
             if known[key] < 0:
                 yield each
 
     @staticmethod
-    def _keys(found: list[Diagnostic], tree: SiteFiles, path: str) -> Iterator[tuple[tuple[str, str, str], Diagnostic]]:
-        text = tree.source(path).data.decode("utf-8", "replace") if found else ""
-        for finding, words in zip(found, excerpts(found, text), strict=True):
+    def _keys(
+        findings: list[Diagnostic], tree: SiteFiles, path: str
+    ) -> Iterator[tuple[tuple[str, str, str], Diagnostic]]:
+        text = tree.source(path).data.decode("utf-8", "replace") if findings else ""
+        for finding, words in zip(findings, excerpts(findings, text), strict=True):
             yield (finding.rule, words, text[finding.place.start : finding.place.end]), finding
 
     # --- where things are

@@ -185,11 +185,11 @@ def _by_key(pages: Iterable[tuple[Page, list[Any]]]) -> dict[str, list[Page]]:
 
 
 def _counts(pages: Iterable[tuple[Page | None, list[Any]]]) -> dict[str, Counter[str]]:
-    found: dict[str, Counter[str]] = {}
+    counts: dict[str, Counter[str]] = {}
     for _, given in pages:
         for key, words in given:
-            found.setdefault(key, Counter()).update(words)
-    return found
+            counts.setdefault(key, Counter()).update(words)
+    return counts
 
 
 def _same(value: Any) -> Any:

@@ -50,7 +50,7 @@ def own_parts(wanted: str, known: str) -> tuple[str, str]:
 def speaks_against(text: str, wanted: str, known: Iterable[str]) -> bool:
     """Whether the text of a link has a word or a number of its path that nothing which is known of another page has."""
     meant = set(_words(text.lower())) & set(_words(wanted.lower()))
-    others = {word for each in known for word in _words(each.lower())}
+    others = {word for text in known for word in _words(text.lower())}
     return any(not any(_alike(word, other) for other in others) for word in meant)
 
 

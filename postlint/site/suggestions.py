@@ -52,9 +52,9 @@ def near_ids(wanted: str, known: list[str]) -> Callable[[], list[Near]]:
     def find() -> list[Near]:
         found = process.extract(wanted, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
         return [
-            Near(f"#{each}", "", "", "published", score)
-            for each, score, _ in found
-            if may_be_meant(wanted.lower(), each.lower())
+            Near(f"#{text}", "", "", "published", score)
+            for text, score, _ in found
+            if may_be_meant(wanted.lower(), text.lower())
         ]
 
     return find

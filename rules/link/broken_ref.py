@@ -80,6 +80,6 @@ def _path(page: Page, site: Site, link: Link, best: Near) -> str:
     path = site.reference(other) if other else ""
     if not path:
         return ""
-    suffix = found[0] if (found := re.search(r"\.md(?=$|[?#])", link.destination)) else ""
+    suffix = match[0] if (match := re.search(r"\.md(?=$|[?#])", link.destination)) else ""
     found_there = site.resolve(page, link_to(path + suffix, "ref", link.name)).page
     return path + suffix if found_there is other else ""

@@ -111,8 +111,8 @@ def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:
 
 def _shown_definition(doc: Document, label: str) -> bool:
     """Whether a line that was meant to define a label is read as text."""
-    found = (match for block in doc.prose for match in _DEFINITION.finditer(block.prose.text))
-    return any(match[1].lower() == label.lower() for match in found)
+    matches = (match for block in doc.prose for match in _DEFINITION.finditer(block.prose.text))
+    return any(match[1].lower() == label.lower() for match in matches)
 
 
 def _message(doc: Document, shown: str, label: str) -> str:

@@ -93,10 +93,10 @@ class NameVariant(WordRule):
 
 def _variants(site: Site) -> dict[str, dict[str, Variant]]:
     """By language, the forms of names and compounds that another form outnumbers."""
-    found: dict[str, dict[str, Variant]] = {}
+    variants: dict[str, dict[str, Variant]] = {}
     for language, counts in site.once(site_words.vocabularies).items():
-        found[language] = {**_capitals(counts), **_hyphens(counts)}
-    return found
+        variants[language] = {**_capitals(counts), **_hyphens(counts)}
+    return variants
 
 
 def _capitals(counts: dict[str, int]) -> dict[str, Variant]:
@@ -105,20 +105,20 @@ def _capitals(counts: dict[str, int]) -> dict[str, Variant]:
     for word in counts:
         if word.isalpha() and word[0].isupper() and not word[1:].islower() and not word.isupper() and len(word) > 3:
             forms[word.lower()].append(word)
-    found: dict[str, Variant] = {}
+    capitals: dict[str, Variant] = {}
     for low, names in forms.items():
         best = max(names, key=lambda name: (counted(counts, name), name))
         if best.endswith("s") and best[:-1].isupper():
             continue
         for other in {*names, low.capitalize()} - {best}:
             if other in counts:
-                found[other] = Variant(best, counted(counts, best), counted(counts, other))
-    return found
+                capitals[other] = Variant(best, counted(counts, best), counted(counts, other))
+    return capitals
 
 
 def _hyphens(counts: dict[str, int]) -> dict[str, Variant]:
     """Compounds with and without a hyphen."""
-    found: dict[str, Variant] = {}
+    hyphens: dict[str, Variant] = {}
     for word in counts:
         first, hyphen, second = word.partition("-")
         if not hyphen or word in _TWO or not (first.islower() and second.islower()) or min(len(first), len(second)) < 2:
@@ -126,5 +126,5 @@ def _hyphens(counts: dict[str, int]) -> dict[str, Variant]:
         joined = first + second
         if joined in counts and word.replace("-", "").isalpha():
             own, others = counts[word], counts[joined]
-            found[word], found[joined] = Variant(joined, others, own), Variant(word, own, others)
-    return found
+            hyphens[word], hyphens[joined] = Variant(joined, others, own), Variant(word, own, others)
+    return hyphens

@@ -93,7 +93,7 @@ class RareVariant(WordRule):
 
 def _variants(site: Site) -> dict[str, dict[str, tuple[str, int]]]:
     """By language, the words of one article that are one slip from a word of several, each with it and their number."""
-    found: dict[str, dict[str, tuple[str, int]]] = {}
+    variants: dict[str, dict[str, tuple[str, int]]] = {}
     for language, counts in site.once(site_words.vocabularies).items():
         often = {word for word, count in counts.items() if count > 2 and len(word) >= _SHORTEST and word.islower()}
         often = {word for word in often if word.isalpha()}
@@ -104,8 +104,8 @@ def _variants(site: Site) -> dict[str, dict[str, tuple[str, int]]]:
         }
         valid = valid_words({word.lower() for word in rare}, language[:2] or "en") or set()
         rare = {word for word in rare if word.lower() not in valid and not counts.get(_other_case(word))}
-        found[language] = _slips(rare, often, counts)
-    return found
+        variants[language] = _slips(rare, often, counts)
+    return variants
 
 
 def _other_case(word: str) -> str:
@@ -113,13 +113,13 @@ def _other_case(word: str) -> str:
 
 
 def _slips(rare: set[str], often: set[str], counts: dict[str, int]) -> dict[str, tuple[str, int]]:
-    found: dict[str, tuple[str, int]] = {}
+    slips: dict[str, tuple[str, int]] = {}
     lowered = {word.lower(): word for word in rare}
     for low, right in site_words.one_slip(lowered, often):
         word = lowered[low]
-        if _is_inside(low, right) and counts[right] > found.get(word, ("", 0))[1]:
-            found[word] = (right if word.islower() else right.capitalize(), counts[right])
-    return found
+        if _is_inside(low, right) and counts[right] > slips.get(word, ("", 0))[1]:
+            slips[word] = (right if word.islower() else right.capitalize(), counts[right])
+    return slips
 
 
 def _is_inside(word: str, right: str) -> bool:

@@ -176,7 +176,7 @@ def test_a_rule_that_fails(folder: Path, name: str, monkeypatch: pytest.MonkeyPa
         result = postlint("check", "--output-format", "json", cwd=folder)
         found = result.data["diagnostics"]
         failures = [each for each in found if each["rule"] == "postlint/failed"]
-        assert [each["path"] for each in failures] == ["content/bad.md"]
+        assert [failure["path"] for failure in failures] == ["content/bad.md"]
         assert (
             f"the rule {name} failed on this article" in failures[0]["message"]
             and "ValueError: a defect" in failures[0]["message"]

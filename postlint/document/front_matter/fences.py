@@ -60,11 +60,11 @@ def misplaced(text: str) -> Span | None:
     if parse(text) is not None:
         return None
     for fence in _WHOLE_LINE_FENCE.values():
-        found = fence.search(text)
+        match = fence.search(text)
         # Below a code fence it is most likely an example of a front matter.
-        if found is None or "```" in text[: found.start()] or "~~~" in text[: found.start()]:
+        if match is None or "```" in text[: match.start()] or "~~~" in text[: match.start()]:
             continue
-        front = _parse_at(text, found.start())
+        front = _parse_at(text, match.start())
         if front and front.data and (front.format == "toml" or _has_usual_key(front)):
             return front.span
     return None
@@ -177,13 +177,13 @@ def _closed_by_other(text: str, block: _Block) -> _Block | None:
     mark = _mark(text[block.span.start])
     if mark not in _OTHER:
         return None
-    found = _WHOLE_LINE_FENCE[_OTHER[mark]].search(text, block.content.start, block.content.end)
-    if found is None:
+    match = _WHOLE_LINE_FENCE[_OTHER[mark]].search(text, block.content.start, block.content.end)
+    if match is None:
         return None
     message = f"the front matter opened by {mark * 3} is closed by {_OTHER[mark] * 3}: write {mark * 3}"
-    problem = Problem(Span(*found.span()), message)
-    content = Span(block.content.start, found.start())
-    return _Block(block.format, Span(block.span.start, found.end()), content, problem)
+    problem = Problem(Span(*match.span()), message)
+    content = Span(block.content.start, match.start())
+    return _Block(block.format, Span(block.span.start, match.end()), content, problem)
 
 
 def _looks_like(text: str, at: int, format: Format) -> bool:

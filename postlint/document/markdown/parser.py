@@ -114,11 +114,11 @@ class _Builder:
         text, offsets = token["text"], token["offsets"]
         marks = _span(offsets, *token["marks"])
         attributes, attributes_span = {}, None
-        found = _ATTRIBUTES.search(text)
-        if found and (found.start() == 0 or text[found.start() - 1] != "\\"):
-            attributes = _attributes(found[1])
-            attributes_span = _span(offsets, token["text_at"] + found.start(), token["text_at"] + found.end())
-            text = text[: found.start()].rstrip()
+        match = _ATTRIBUTES.search(text)
+        if match and (match.start() == 0 or text[match.start() - 1] != "\\"):
+            attributes = _attributes(match[1])
+            attributes_span = _span(offsets, token["text_at"] + match.start(), token["text_at"] + match.end())
+            text = text[: match.start()].rstrip()
         prose, parts = self._inline(token, text, token["text_at"])
         whole = _span(offsets, token["at"], token["end"], token)
         setext = token["setext"]
@@ -228,16 +228,16 @@ def _span(offsets: Offsets, start: int, end: int, token: Token | None = None) ->
 
 
 def _attributes(text: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    attributes: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text):
         if match[1] == "#":
-            found["id"] = match[2]
+            attributes["id"] = match[2]
         elif match[1] == ".":
-            found["class"] = f"{found['class']} {match[2]}" if "class" in found else match[2]
+            attributes["class"] = f"{attributes['class']} {match[2]}" if "class" in attributes else match[2]
         else:
             value = match[4]
-            found[match[3]] = value[1:-1] if value[0] in "\"'" and value[-1] == value[0] else value
-    return found
+            attributes[match[3]] = value[1:-1] if value[0] in "\"'" and value[-1] == value[0] else value
+    return attributes
 
 
 _BUILDERS: dict[str, Callable[[_Builder, Token], Node | None]] = {

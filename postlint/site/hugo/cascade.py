@@ -32,7 +32,7 @@ def apply(tree: ContentTree, languages: Mapping[str, Settings], environment: str
     """Add to the fields of each page those that cascade into it; `made` means the pages that have no file."""
     general = {each: list(_cascades(list(settings.cascade), environment)) for each, settings in languages.items()}
     named = [entry for entry in tree if "cascade" in entry.fields]
-    own = {entry: found for entry in named if (found := list(_cascades(entry.fields["cascade"], environment)))}
+    own = {entry: cascades for entry in named if (cascades := list(_cascades(entry.fields["cascade"], environment)))}
     if not own and not any(general.values()):
         return
     above: dict[tuple[str, str], list[_Cascade]] = {}

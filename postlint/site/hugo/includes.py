@@ -42,13 +42,13 @@ def include_of(template: str) -> Include | None:
     shown: list[str] = []
     for action in _ACTION.findall(template):
         value = re.sub(rf"\A{_VALUE}", "", action)
-        if found := _PAGE.fullmatch(value):
-            places.append(found[1].lower().strip("."))
-            value = found[2] or ""
+        if match := _PAGE.fullmatch(value):
+            places.append(match[1].lower().strip("."))
+            value = match[2] or ""
         if got := _GET.fullmatch(value):
             arguments.append(int(got[1]) if got[1] else got[2])
-        elif found := _SHOWN.fullmatch(action):
-            shown.append(found[1])
+        elif match := _SHOWN.fullmatch(action):
+            shown.append(match[1])
         elif value and not _OTHER.fullmatch(action):
             return None
     if len(arguments) != 1 or len(places) != 1 or len(shown) != 1:

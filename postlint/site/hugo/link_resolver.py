@@ -165,14 +165,14 @@ class Resolver:
             return self._markdown(entry, reference, found)
         return found
 
-    def _markdown(self, entry: Entry, reference: Reference, found: Target) -> Target:
+    def _markdown(self, entry: Entry, reference: Reference, target: Target) -> Target:
         """Of a link to the file of an article, say which one it means."""
         there = self._page(entry, unquote(reference.path), built=False)
         if there is None or there.page is None or there.url is None:
-            return found
+            return target
         url = encode(self.hugo.languages[there.language].written(there.url)) + reference.tail
         why = "names a source file: the published link ends in .md and leads nowhere"
-        return found._replace(markdown=True, page=there.page, state=there.state, canonical=url, why=why)
+        return target._replace(markdown=True, page=there.page, state=there.state, canonical=url, why=why)
 
     def _page(self, entry: Entry | None, path: str, built: bool = True) -> Entry | None:
         language = entry.language if entry else next(iter(self.hugo.languages))
@@ -254,10 +254,10 @@ class Resolver:
         why = f"exists only in {', '.join(found)}" if found else "there is no such page"
         return Target("broken", why=why, languages=tuple(found), find_nearest=nearest)
 
-    def _unless_made(self, entry: Entry, url: str, found: Target) -> Target:
+    def _unless_made(self, entry: Entry, url: str, target: Target) -> Target:
         """What a browser finds, unless a hook would find a file that a build brings along."""
-        made = self._made_by_build(entry, unquote(split(url).path)) if found.result == "broken" else None
-        return made or found
+        made = self._made_by_build(entry, unquote(split(url).path)) if target.result == "broken" else None
+        return made or target
 
     def _made_by_build(self, entry: Entry, path: str) -> Target | None:
         """The answer for a path of the content tree that means a file which a build may bring along."""

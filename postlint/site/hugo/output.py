@@ -142,9 +142,9 @@ def _aliases(output: SiteOutput, tree: ContentTree, languages: Mapping[str, Sett
         if entry.state != "published":
             continue
         settings = languages[entry.language]
-        found = alias_files(entry, settings)
-        entry.aliases = tuple(url for url, _ in found)
-        for _, file in found:
+        files = alias_files(entry, settings)
+        entry.aliases = tuple(url for url, _ in files)
+        for _, file in files:
             claims = output.aliases.setdefault(file, [])
             if entry not in claims:
                 claims.append(entry)

@@ -54,7 +54,7 @@ class PageIds:
         if page is None or not page.readable:
             return Ids(frozenset(), False, "a template makes the page")
         known, with_all_headings = heading_ids.all_ids(page, language)
-        shown = {call: found for call in page.calls if (found := shown_ids(self._hugo, entry, call))}
+        shown = {call: ids for call in page.calls if (ids := shown_ids(self._hugo, entry, call))}
         known = known.union(*(others for others, _ in shown.values()))
         used = dict.fromkeys((call.name, call.markup) for call in page.calls if call not in shown)
         added = [(name, self._hugo.templates.added_ids(name, markup)) for name, markup in used]

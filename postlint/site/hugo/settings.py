@@ -235,16 +235,16 @@ def _hook(goldmark: Mapping[str, Any], kind: str) -> str:
 
 
 def _permalinks(value: Any) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {kind: {} for kind in _KINDS}
+    permalinks: dict[str, dict[str, str]] = {kind: {} for kind in _KINDS}
     if not isinstance(value, dict):
-        return found
+        return permalinks
     for key, pattern in value.items():
         if isinstance(pattern, dict):
-            found.setdefault(key, {}).update({str(name): str(each) for name, each in pattern.items()})
+            permalinks.setdefault(key, {}).update({str(name): str(each) for name, each in pattern.items()})
         elif isinstance(pattern, str):
-            found["page"][key] = pattern
-            found["term"].setdefault(key, pattern)
-    return found
+            permalinks["page"][key] = pattern
+            permalinks["term"].setdefault(key, pattern)
+    return permalinks
 
 
 def _patterns(value: Any) -> tuple[tuple[Mapping[str, Any], str], ...]:

@@ -53,14 +53,14 @@ def _patterns(
     if not text.strip() or (markdown and _MARKDOWN_HEADING.search(text)):
         return {ANYTHING}
     values = shown_values(text, given)
-    found = {pattern for match in _ID.finditer(text) if (pattern := _pattern(match)) and not _of_other_tag(match)}
+    patterns = {pattern for match in _ID.finditer(text) if (pattern := _pattern(match)) and not _of_other_tag(match)}
     if "contents" in values.kinds:
-        found.add("TableOfContents")
+        patterns.add("TableOfContents")
     if "html" in values.kinds or (markdown and "text" in values.kinds):
-        found.add(ANYTHING)
+        patterns.add(ANYTHING)
     for call, kinds in values.calls:
-        found |= _called(call, text, markdown, partial, above, kinds)
-    return found
+        patterns |= _called(call, text, markdown, partial, above, kinds)
+    return patterns
 
 
 def _called(

@@ -48,12 +48,12 @@ class Templates:
     @cached_property
     def _shortcodes(self) -> dict[str, list[Path]]:
         """The templates of each shortcode, by its name: sections may have their own."""
-        found: dict[str, dict[str, Path]] = {}
+        shortcodes: dict[str, dict[str, Path]] = {}
         for path, place in self._files:
             if match := _SHORTCODE.match(path):
                 name = f"{match[2] or ''}{match[3]}"
-                found.setdefault(name, {}).setdefault(match[1], place)
-        return {name: list(places.values()) for name, places in found.items()}
+                shortcodes.setdefault(name, {}).setdefault(match[1], place)
+        return {name: list(places.values()) for name, places in shortcodes.items()}
 
     def _shortcode(self, name: str) -> list[Path]:
         return self._shortcodes.get(name) or self._shortcodes.get(name.partition(".")[0]) or []
@@ -110,12 +110,12 @@ class Templates:
 
     @cached_property
     def _partials(self) -> dict[str, Path]:
-        found: dict[str, Path] = {}
+        partials: dict[str, Path] = {}
         for name, path in self._files:
             head, _, rest = name.partition("/")
             if head in ("partials", "_partials"):
-                found.setdefault(rest, path)
-        return found
+                partials.setdefault(rest, path)
+        return partials
 
     def shows_raw(self, name: str) -> bool:
         """Whether a shortcode surely shows what it holds as it is, and not as Markdown."""

@@ -126,10 +126,10 @@ def _folder_path(folder: str, sections: Iterable[Entry], settings: Settings) -> 
 
 def alias_files(entry: Entry, settings: Settings) -> list[tuple[str, str]]:
     """The aliases of a page: their URLs, decoded, and the files that Hugo writes for them."""
-    found: list[tuple[str, str]] = []
+    files: list[tuple[str, str]] = []
     given = entry.fields.get("aliases")
     if entry.url is None or entry.file is None or not given:
-        return found
+        return files
     top = settings.top
     folder = posixpath.dirname(entry.base[len(top) :].rstrip("/"))
     ugly = settings.is_ugly(entry.section)
@@ -141,9 +141,9 @@ def alias_files(entry: Entry, settings: Settings) -> list[tuple[str, str]]:
         if path.startswith("../") or path == "..":
             continue
         if path.endswith(".html"):
-            found.append((settings.base + path, top + path))
+            files.append((settings.base + path, top + path))
         elif ugly:
-            found.append((f"{settings.base}{path}.html", f"{top}{path}.html"))
+            files.append((f"{settings.base}{path}.html", f"{top}{path}.html"))
         else:
-            found.append((f"{settings.base}{path}/", f"{top}{path}/index.html"))
-    return found
+            files.append((f"{settings.base}{path}/", f"{top}{path}/index.html"))
+    return files

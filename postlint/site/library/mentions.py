@@ -57,13 +57,13 @@ class Names:
                     best[mention.path] = mention
         # Of words that name several articles, the surest counts.
         taken: set[tuple[int, int]] = set()
-        found: list[Mention] = []
+        mentions: list[Mention] = []
         for mention in sorted(best.values(), key=lambda mention: (-mention.score, mention.path)):
             places = {(mention.text, at) for at in range(mention.start, mention.end)}
             if taken.isdisjoint(places):
                 taken |= places
-                found.append(mention)
-        return found
+                mentions.append(mention)
+        return mentions
 
     def _in(self, number: int, tokens: Sequence[Token]) -> Iterator[Mention]:
         places: dict[str, list[int]] = {}

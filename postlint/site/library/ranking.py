@@ -128,16 +128,16 @@ def _nearest_namesakes(scores: Mapping[str, float], source: str, fields: Callabl
     titles: dict[tuple[str, ...], list[str]] = {}
     for path in scores:
         titles.setdefault(tuple(fields(path)["title"]), []).append(path)
-    found = dict(scores)
+    namesakes = dict(scores)
     for title, paths in titles.items():
         if title and len(paths) > 1:
             near = sorted(paths, key=lambda path: (-_shared_folders(path, source), -scores[path], path))
-            found.update(zip(near, sorted((scores[path] for path in paths), reverse=True), strict=True))
+            namesakes.update(zip(near, sorted((scores[path] for path in paths), reverse=True), strict=True))
             most = _shared_folders(near[0], source)
             for path in near:
                 if _shared_folders(path, source) < most:
-                    found[path] *= _FARTHER
-    return found
+                    namesakes[path] *= _FARTHER
+    return namesakes
 
 
 def _shared_folders(one: str, other: str) -> int:
