@@ -63,4 +63,4 @@ def test_targets() -> None:
 
 def test_quotes() -> None:
     assert quoted("a\n  b") == "“a b”"
-    assert quoted("word " * 20, 12) == "“word word wo…”"
+    assert quoted("word " * 20, 12) == "“word wor…word”"

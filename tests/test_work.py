@@ -49,7 +49,8 @@ def test_a_rule_that_fails_in_another_process_is_named(tmp_path: Path) -> None:
     write(tmp_path, {**files, **own})
     result = postlint("check", "--no-cache", "--jobs", "2", cwd=tmp_path)
     assert result.code == 2
-    assert "fails.py: the rule own/fails failed on content/0.md: KeyError" in result.err
+    assert "content/0.md:1:1: error postlint/failed the rule own/fails" in result.out
+    assert "KeyError" in result.out
     assert "defect of postlint" not in result.err
 
 

@@ -29,7 +29,12 @@ _FEW = 5
 def related(
     article: str | None, text: str | None, output_format: str, config: str | None, isolated: bool, no_cache: bool
 ) -> None:
-    """Show what ARTICLE could be linked with: articles like it, words that name others, and what should link to it."""
+    """Show what an article could be linked with, or what words mean.
+
+    \b
+    Articles like it for a Related line, words that name other articles, and what
+    should link to it; with --text, the articles that some words may mean.
+    """
     if (article is None) == (text is None):
         raise click.UsageError("name an ARTICLE, or give some words with --text")
     with usage_errors():

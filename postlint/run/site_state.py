@@ -11,7 +11,7 @@ from pathlib import Path
 
 from postlint.run.cache import digest_of, stable_mtime
 from postlint.run.index import File, encode
-from postlint.site.folders import walk
+from postlint.site.folders import is_folder, walk
 from postlint.site.generators import watched_files
 
 # At the root of a site: tools, and what the generator itself makes. Hugo reads nothing there, unless it is told to.
@@ -30,7 +30,7 @@ class SiteState:
     def _chosen(self, folder: str, entries: list[os.DirEntry[str]]) -> Iterable[os.DirEntry[str]]:
         if folder != str(self.root):
             return entries
-        return [entry for entry in entries if not (is_skipped(entry.name) and entry.is_dir())]
+        return [entry for entry in entries if not (is_skipped(entry.name) and is_folder(entry))]
 
     def status(self, path: str) -> os.stat_result | None:
         """How a file is; of a link to nowhere, the link; None where it is not there."""

@@ -269,7 +269,7 @@ def test_https_is_written_where_it_answers_the_same(tmp_path: Path) -> None:
     authority = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(context)
-    url = "http://127.0.0.1/https_variant"
+    url = "http://127.0.0.1/twin"
     article = tmp_path / "a.md"
     article.write_text(f"See [it]({url}).\n")
     with Server() as plain, Server(context) as secure, authority.cert_pem.tempfile() as file:
@@ -287,7 +287,7 @@ def test_https_is_written_where_it_answers_the_same(tmp_path: Path) -> None:
             if "json" in more:
                 [found] = json.loads(done.stdout)["diagnostics"]
                 assert (found["rule"], found["fix"]["safety"]) == ("external/insecure", "unsafe")
-    assert article.read_text() == "See [it](https://127.0.0.1/https_variant).\n"
+    assert article.read_text() == "See [it](https://127.0.0.1/twin).\n"
 
 
 PORTS = """

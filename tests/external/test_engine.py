@@ -300,7 +300,7 @@ def test_ids_on_the_page(server: Server) -> None:
 def test_https_that_answers_the_same(authority: trustme.CA, trusted: None, server: Server) -> None:
     with Server(tls(authority, "site.dev")) as secure:
         settings = replace(FAST, twins=True)
-        paths = ("/https_variant", "/https_variant/other", "http://none.dev/https_variant", "/to?url=/ok")
+        paths = ("/twin", "/twin/other", "http://none.dev/twin", "/to?url=/ok")
         found = ask(server, *paths, settings=settings, https=secure.port)
     assert [entry.state for entry in found] == [State.ALIVE, State.ALIVE, State.ALIVE, State.MOVED]
     assert [each.secure for each in found] == [True, False, False, False]

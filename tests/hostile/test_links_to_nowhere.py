@@ -55,4 +55,4 @@ def test_an_article_that_leads_nowhere(folder: Path) -> None:
         assert "content/b.md:1:1: error file/unreadable" in result.out
     # As soon as there is something, that is looked at.
     write(folder, {"content/nowhere-at-all.md": "+++\ntitle = 'C'\n+++\n\n[a ](/a/)\n"})
-    assert "content/b.md:5:5: warning link/padded-text" in postlint("check", cwd=folder).out
+    assert "content/b.md:5:3: warning link/padded-text" in postlint("check", cwd=folder).out

@@ -17,6 +17,7 @@ from pull_request.formats import CHECKSTYLE, GITLAB, JSON, commands
 from pull_request.hostile import MESSAGES, TEXT, results
 
 from postlint.diagnostic import Diagnostic, Severity
+from postlint.messages import without_control
 from postlint.report import FORMATS, Results, renderer
 from postlint.text import Lines, Range, Span
 
@@ -217,8 +218,8 @@ def test_github_escapes() -> None:
     for each in alone:
         first, last = commands(render("github", each))
         (finding,) = each.diagnostics
-        assert first.message == _written(finding.message)
-        assert first.properties["file"] == _written(finding.path)
+        assert first.message == _written(without_control(finding.message))
+        assert first.properties["file"] == _written(without_control(finding.path))
         assert first.properties["line"] == str(finding.place.line)
         assert first.properties["title"] == f"postlint {finding.rule}"
         assert last.level == "notice"
