@@ -29,7 +29,7 @@ _FEW = 5
 def related(
     article: str | None, text: str | None, output_format: str, config: str | None, isolated: bool, no_cache: bool
 ) -> None:
-    """Show what an article could be linked with, or what words mean.
+    """Show what an article could be linked with.
 
     \b
     Articles like it for a Related line, words that name other articles, and what

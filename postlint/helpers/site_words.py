@@ -123,8 +123,13 @@ def one_slip(words: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, 
         yield from ((word, other) for other in near if other != word and _is_one_slip(word, other))
 
 
+_LONGEST = 40
+"""The letters of a word up to which it is compared with others."""
+
+
 def _shortened(word: str) -> set[str]:
-    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+    # Nobody writes a longer word by a slip; each of its letters would be left out in turn.
+    return {word[:at] + word[at + 1 :] for at in range(len(word))} if len(word) <= _LONGEST else set()
 
 
 def _is_one_slip(word: str, other: str) -> bool:

@@ -32,6 +32,8 @@ _BRACES = pattern(
 )
 _QUOTE = pattern(r'(?<!\\)"')
 _NEXT_NAME = pattern(r"\s+[\w-]+=\Z")
+_LONGEST = 2_000
+"""How far behind an opening its quotes are looked for."""
 _END = pattern(r"[ \t]*/?[ \t]*(?:[>%]\}\}[^\n]*)?\r?\Z")
 
 
@@ -111,8 +113,11 @@ def _may_be_spaced(text: str) -> bool:
 
 def _half_quoted(text: str, start: int) -> Span | None:
     """The value on the line of an opening tag whose quote nothing closes."""
-    end = text.find("\n", start)
-    line = text[start : end if end >= 0 else len(text)]
+    end = text.find("\n", start, start + _LONGEST)
+    # A longer line would be read from each opening in it.
+    line = text[start:end] if end >= 0 else text[start : start + _LONGEST]
+    if end < 0 and len(line) == _LONGEST:
+        return None
     quotes = [match.start() for match in _QUOTE.finditer(line)]
     if len(quotes) % 2 == 0:
         return None
