@@ -17,7 +17,7 @@ COMMANDS = {
     "check": ("checking", "Show what is wrong in articles."),
     "fix": ("checking", "Repair what is certain, and show what remains."),
     "links": ("links", "Ask for the links that leave the site, over the network."),
-    "related": ("related", "Show what an article could be linked with, and what some words mean."),
+    "related": ("related", "Show what an article could be linked with."),
     "site": ("site", "Show the URLs, states and links of a site."),
     "baseline": ("baseline", "Set aside what is found now."),
     "doctor": ("doctor", "Show the noisiest rules, and what to do about each."),
