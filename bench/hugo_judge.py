@@ -26,7 +26,8 @@ enableInlineShortcodes = false
 [markup.goldmark.renderer]
 unsafe = true
 """
-_SHORTCODE = '<x-call data-call="{{ .Name }} {{ printf "%v" .Params }}">{{ .Inner }}</x-call>'
+_INNER = "{{ .Inner }}"
+_SHORTCODE = f'<x-call data-call="{{{{ .Name }}}} {{{{ printf "%v" .Params }}}}">{_INNER}</x-call>'
 _BUILT_IN = frozenset("details figure gist highlight instagram param qr ref relref tweet vimeo x youtube".split())
 _CONTENT = re.compile(r"BEGINS(.*)ENDS", re.S)
 _AT = re.compile(r"content/(a\d+)\.md")
@@ -167,7 +168,10 @@ def _published(text: str) -> str:
 
 
 def _write(folder: Path, articles: Mapping[str, str]) -> None:
-    names = {call.name for text in articles.values() for call in shortcodes.parse(text).calls} - _BUILT_IN
+    calls = [call for text in articles.values() for call in shortcodes.parse(text).calls]
+    names = {call.name for call in calls} - _BUILT_IN
+    # A template that shows what is in a shortcode wants each use of it closed.
+    paired = {call.name for call in calls if call.inner}
     (folder / "content").mkdir()
     (folder / "layouts/_shortcodes").mkdir(parents=True)
     (folder / "layouts/all.html").write_text("BEGINS{{ .Content }}ENDS", "utf-8")
@@ -175,7 +179,7 @@ def _write(folder: Path, articles: Mapping[str, str]) -> None:
         file = folder / "layouts/_shortcodes" / f"{name}.html"
         if file.resolve().is_relative_to((folder / "layouts").resolve()) and len(name) < 100:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(_SHORTCODE, "utf-8")
+            file.write_text(_SHORTCODE if name in paired else _SHORTCODE.replace(_INNER, ""), "utf-8")
     (folder / "hugo.toml").write_text(_CONFIG, "utf-8")
     for name, text in articles.items():
         (folder / "content" / f"{name}.md").write_text(text, "utf-8", errors="surrogateescape", newline="")
