@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -120,7 +120,3 @@ class Diagnostic:
     def order(self) -> tuple[str, int, int, str, str]:
         """The stable order of findings: by path, place and rule."""
         return (self.path, self.place.start, self.place.end, self.rule, self.message)
-
-    def moved(self, path: str) -> Diagnostic:
-        """The same finding under another path."""
-        return replace(self, path=path)

@@ -47,7 +47,7 @@ def usage_errors() -> Iterator[None]:
     except click.exceptions.Exit:
         raise
     except Exception as error:
-        # Imported when there is one: most runs need none of these rooms.
+        # Imported when there is one: most runs need none of these modules.
         from postlint.config.rule_selection import SelectionError
         from postlint.run.discovery import NoSuchPath
         from postlint.scope.baseline import BaselineError

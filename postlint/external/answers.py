@@ -51,10 +51,6 @@ class Answer:
         return bool(_CHALLENGE.search(self.body))
 
     @property
-    def is_html(self) -> bool:
-        return "html" in self.headers.get("content-type", "")
-
-    @property
     def print(self) -> bytes:
         """What two answers have in common that show the same page: status, type, and title or content.
 

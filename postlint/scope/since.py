@@ -1,4 +1,4 @@
-"""What a change is answerable for: findings in its lines, and those that it causes anywhere in the site."""
+"""What a change introduces: findings in its lines, and those that it causes anywhere in the site."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Since:
-    """Leaves of the findings in one site those that a change is answerable for."""
+    """Leaves of the findings in one site those that a change introduces."""
 
     needs_site = True
 

@@ -77,13 +77,6 @@ def _made(hugo: Hugo, stored: Entry, page: Page, today: date) -> Entry:
     return entry
 
 
-def _bare(entry: Entry, page: Page | None) -> Entry:
-    """A page with nothing but its own front matter, for another version of its article."""
-    parts = (entry.kind, entry.language, entry.path, entry.folder, entry.stem, entry.bundle)
-    fields, title = (page.fields, page.title) if page else ({}, entry.title)
-    return Entry(*parts, page, fields, title, resources=entry.resources)
-
-
 def _others(hugo: Hugo, entry: Entry) -> tuple[object, ...]:
     """What else an article gives the site: terms, other formats, files of its bundle, redirects."""
     terms = {*terms_of(entry, hugo.languages[entry.language])} if entry.state == "published" else set()
