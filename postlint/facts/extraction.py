@@ -15,8 +15,9 @@ from postlint.document.shortcodes import MASK_FIRST, RAW, Shortcode
 from postlint.document.suppressions import directives_of
 from postlint.facts import heading_text
 from postlint.facts.emoji_names import emoji_names
+from postlint.facts.empty_sections import empty_sections
 from postlint.facts.html_leftovers import html_leftovers
-from postlint.facts.page import Anchor, Call, Heading, Link, Orphan, Page, Parameter, Part, Term, WikiLink
+from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.facts.related_lines import related_lines
 from postlint.facts.run_on_lists import run_on_lists
 from postlint.text import BOM, Range, Span
@@ -54,7 +55,7 @@ def page_of(doc: Document, *, words: bool = False) -> Page:
         related=related_lines(doc),
         wiki_links=tuple(facts.wiki_links()),
         orphans=tuple(Orphan(name, doc.place(span)) for name, span in doc.shortcodes.orphans),
-        leftovers=(*html_leftovers(doc), *run_on_lists(doc), *emoji_names(doc)) if facts.is_markdown else (),
+        leftovers=facts.leftovers() if facts.is_markdown else (),
         words=b" ".join(doc.words).decode("utf-8", "replace") if words else "",
         top=_top(doc),
         has_front_matter=front is not None or misplaced(doc.text) is not None,
@@ -124,6 +125,10 @@ class _Facts:
         self.place = doc.lines.place
         self.is_markdown = doc.path.lower().endswith(_MARKDOWN)
         self._has_raw = any(call.closing and call.markup == "<" for call in doc.shortcodes.calls)
+
+    def leftovers(self) -> tuple[Leftover, ...]:
+        doc = self.doc
+        return (*html_leftovers(doc), *run_on_lists(doc), *emoji_names(doc), *empty_sections(doc))
 
     def inside(self, at: int) -> str:
         """The name of the innermost `{{< >}}` shortcode in whose content an offset is."""

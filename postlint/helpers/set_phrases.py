@@ -485,5 +485,6 @@ def _phrase(line: str, language: str) -> Phrase:
     fixed = ["then" if word == "<then>" else word for word in wrong.split() if word != "<my>"]
     literal = max(re.split(r"<my>", wrong.replace("<then>", "then")), key=len).strip().lower()
     needed = tuple(word.encode() for word in fixed[1:] if word.isalpha())
-    whole = pattern(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")
+    head = words[0] if expression.startswith("(") else expression[0]
+    whole = pattern(rf"(?<![\w'’-])(?i:{head}){expression[len(head) :]}")
     return Phrase(max(fixed, key=len).strip(",."), whole, right, needed, literal)

@@ -196,7 +196,8 @@ class HugoGenerator:
     def rendering(self, page: Page) -> Rendering:
         entry = self.entry(page) or self.hugo.homeless(page)
         settings = self.hugo.languages[entry.language]
-        return Rendering(self.hugo.shows_html(entry), settings.emoji, settings.line_breaks)
+        lists = entry.kind != "page" and self.hugo.templates.list_below(entry.kind)
+        return Rendering(self.hugo.shows_html(entry), settings.emoji, settings.line_breaks, lists)
 
     def shortcode(self, name: str) -> bool | None:
         return self.hugo.templates.shortcode(name)

@@ -126,6 +126,9 @@ def read_folders(root: Path) -> list[str]:
 def is_read(path: str, folders: tuple[str, ...]) -> bool:
     """Whether the content of a file matters that is no article; `folders` are those of `read_folders`."""
     name = path.rpartition("/")[2]
+    # Of files that are published as they are, ids are read.
+    if name.endswith((".html", ".htm")) and not path.startswith("content/"):
+        return True
     return name.startswith(("_redirects", ".gitignore")) or path in _MAIN_FILES or path.startswith(folders)
 
 

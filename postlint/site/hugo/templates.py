@@ -31,6 +31,19 @@ _WORKS_ON = re.compile(
 _RENDERS = re.compile(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
 
 
+# The templates of list pages, by the kind of page, and what in one may list others.
+_LIST_TEMPLATES = {
+    kind: re.compile(rf"(?:\A|/)(?:all|list|{names})(?:\.[\w-]+)*\.html\Z")
+    for kind, names in (
+        ("home", "home|index"),
+        ("section", "section"),
+        ("taxonomy", "taxonomy|terms"),
+        ("term", "term"),
+    )
+}
+_LISTS = re.compile(r"\brange\b|\bpartial|\btemplate\b|\bblock\b|\.Render\b|\bPaginator\b")
+
+
 class Templates:
     """The templates of a site and its themes."""
 
@@ -163,6 +176,19 @@ class Templates:
     def in_layout(self, wanted: str) -> bool:
         """Whether a template of pages, or a partial, writes an id itself: an anchor may mean it."""
         return self._layout_ids.fullmatch(wanted) is not None
+
+    def list_below(self, kind: str) -> bool:
+        """Whether a page of a kind other than "page" may list others below its text, or calls what may do so."""
+        return kind in self._listing
+
+    @cached_property
+    def _listing(self) -> frozenset[str]:
+        kinds = set()
+        for kind, wanted in _LIST_TEMPLATES.items():
+            texts = [_COMMENT.sub("", _text(path)) for name, path in self._files if wanted.search(name)]
+            if self._missing or not texts or any(_LISTS.search(text.rpartition(".Content")[2]) for text in texts):
+                kinds.add(kind)
+        return frozenset(kinds)
 
     def of_redirects(self) -> list[Path]:
         """The templates that write the `_redirects` of a host."""
