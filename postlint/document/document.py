@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=Node)
 
+_OTHER_FORMATS = (".org", ".adoc", ".asciidoc", ".ad", ".rst")
+"""What an article may be written in that is neither Markdown nor HTML."""
+
 # What parts the blocks in the running text: a word of its own.
 BETWEEN = "\n\x00\n"
 
@@ -67,6 +70,11 @@ class Document:
     def is_section(self) -> bool:
         """Whether this is the page of a section or of the site, not an article of its own."""
         return basename(self.path).startswith("_index.")
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the article may be read as Markdown, as far as the name of its file tells."""
+        return not self.path.lower().endswith(_OTHER_FORMATS)
 
     @property
     def headings(self) -> list[Heading]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from postlint.document import html_tags, nodes
 from postlint.document.document import Document
-from postlint.document.front_matter import Field, misplaced
+from postlint.document.front_matter import Field, misplaced, org
 from postlint.document.front_matter.values import has_value
 from postlint.document.shortcodes import MASK_FIRST, RAW, Shortcode
 from postlint.document.suppressions import directives_of
@@ -28,6 +28,7 @@ _OPENING = 300
 """How much of its text tells what an article is about: measured, more of it tells no more."""
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _HTML = (".html", ".htm")
+_ORG = ".org"
 _WIKI = re.compile(
     r"(?<![\\\[])(?P<embed>!?)\[\[(?P<title>[^\[\]|#\n\ufffc]+)(?:#(?P<heading>[^\[\]|\n\ufffc]*))?"
     r"(?:(?:\||\ufffc{2})(?P<text>[^\[\]\n\ufffc]+))?\]\](?![\](])"
@@ -40,7 +41,7 @@ def page_of(doc: Document, *, words: bool = False) -> Page:
     front = doc.front_matter
     return Page(
         path=doc.path,
-        data=front.data if front else {},
+        data=front.data if front else org.keywords(doc.text) if doc.path.lower().endswith(_ORG) else {},
         places=_places(doc),
         directives=directives_of(doc),
         headings=tuple(facts.headings()),
@@ -58,7 +59,7 @@ def page_of(doc: Document, *, words: bool = False) -> Page:
         leftovers=facts.leftovers() if facts.is_markdown else (),
         words=b" ".join(doc.words).decode("utf-8", "replace") if words else "",
         top=_top(doc),
-        has_front_matter=front is not None or misplaced(doc.text) is not None,
+        has_front_matter=front is not None or misplaced(doc.text) is not None or not doc.is_markdown,
         has_body=_has_body(doc),
         readable=not (front and front.problems and not front.data),
     )
