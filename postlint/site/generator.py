@@ -228,6 +228,10 @@ class Generator(Protocol):
         """The names of all shortcodes that are known."""
         ...
 
+    def archetype_with(self, field: str, value: str) -> str:
+        """The archetype that gives new articles this text in a field, by its path; "" for none."""
+        ...
+
     @property
     def has_templates(self) -> bool:
         """Whether the site has any templates of its own."""

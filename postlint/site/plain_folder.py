@@ -138,6 +138,9 @@ class PlainFolder:
     def rendering(self, page: Page) -> Rendering:
         return Rendering()
 
+    def archetype_with(self, field: str, value: str) -> str:
+        return ""
+
     def shortcode(self, name: str) -> bool | None:
         return None
 

@@ -317,6 +317,10 @@ class Site:
 
         return matches(self.grouped(by_title), title, language)
 
+    def archetype_with(self, field: str, value: str) -> str:
+        """The archetype that gives new articles this text in a field, by its path; "" for none."""
+        return self.generator.archetype_with(field, value)
+
     def rendering(self, page: Page) -> Rendering:
         """How the Markdown of an article is rendered."""
         return self.generator.rendering(page)

@@ -209,6 +209,9 @@ class HugoGenerator:
     def shortcodes(self) -> Iterable[str]:
         return self.hugo.templates.shortcode_names
 
+    def archetype_with(self, field: str, value: str) -> str:
+        return self.hugo.inputs.archetype_texts.get((field, value), "")
+
     @property
     def has_templates(self) -> bool:
         return self.hugo.templates.present

@@ -112,7 +112,7 @@ def watched_files(root: Path) -> list[Path]:
 
 
 def read_folders(root: Path) -> list[str]:
-    """The folders of a site in which the contents of files matter, and not just their names: its templates, its themes.
+    """The folders of a site in which the contents of files matter, and not just their names, such as its templates.
 
     Relative to its root, each with "/" at its end. Raises ConfigError.
     """
@@ -120,7 +120,9 @@ def read_folders(root: Path) -> list[str]:
 
     config = load(root)
     layouts = {path_from(root, mount.source) for mount in layout_of(root, config).of("layouts")}
-    return sorted({"config/", "_vendor/", f"{str(config.get('themesdir') or 'themes').strip('/')}/", *layouts})
+    return sorted(
+        {"config/", "archetypes/", "_vendor/", f"{str(config.get('themesdir') or 'themes').strip('/')}/", *layouts}
+    )
 
 
 def is_read(path: str, folders: tuple[str, ...]) -> bool:
