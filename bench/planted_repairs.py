@@ -107,7 +107,9 @@ def main() -> int:
                 print(f"Hugo shows other {what}: {failure.name}\n{failure.before!r}\n{failure.after!r}\n", flush=True)
         waiting = []
     few = {name: number for name, number in made.items() if number < min(each, 100)}
-    print(f"{made.total()} repairs of {len(cases)} rules, {judged} judged, {unbuilt} not built, {wrong} wrong; few: {few}")
+    print(
+        f"{made.total()} repairs of {len(cases)} rules, {judged} judged, {unbuilt} not built, {wrong} wrong; few: {few}"
+    )
     return int(bool(wrong))
 
 
