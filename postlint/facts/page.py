@@ -124,9 +124,9 @@ class WikiLink(NamedTuple):
 class Leftover(NamedTuple):
     """What was typed and is not read as it was meant, in sites of some settings.
 
-    `kind` is markdown-in-html, unclosed, unopened (tags), placeholder (a tag of no element), omitted (all HTML),
-    run-on, bullets (marks of a list in a text whose lines are joined), accidental (a list that was none), emoji,
-    empty-section, or last-section (empty, at the end of a list page).
+    `kind` is markdown-in-html, unclosed, unopened (tags), placeholder (a tag of no element), omitted (all HTML;
+    omitted-looks where nothing but looks is lost), run-on, bullets (marks of a list in a text whose lines are joined),
+    accidental (a list that was none), emoji, empty-section, or last-section (empty, at the end of a list page).
     """
 
     kind: str

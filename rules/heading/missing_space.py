@@ -79,10 +79,11 @@ class MissingSpace(Rule):
         if "\n" in prose.text:
             changes.append(Change.BLOCKS)
         fix = Fix.safe(*edits, title="Add the space", changes=changes)
-        line = quoted(match[0])
-        return self.at(
-            doc, prose.span(*match.span(1)), f"{line} is not a heading: put a space after “{match[1]}”", fix=fix
-        )
+        how = f"put a space after “{match[1]}”"
+        if prose.text[match.end(1) : match.end(1) + 1].isspace():
+            how = f"put a plain space after “{match[1]}” for the no-break one"
+        message = f"{quoted(match[0])} is not a heading: {how}"
+        return self.at(doc, prose.span(*match.span(1)), message, fix=fix)
 
 
 def _title(doc: Document, block: nodes.Paragraph) -> re.Match[str] | None:
