@@ -14,8 +14,10 @@ from postlint.document.front_matter.values import has_value
 from postlint.document.shortcodes import MASK_FIRST, RAW, Shortcode
 from postlint.document.suppressions import directives_of
 from postlint.facts import heading_text
+from postlint.facts.broken_links import broken_links
 from postlint.facts.emoji_names import emoji_names
 from postlint.facts.empty_sections import empty_sections
+from postlint.facts.foreign_markup import foreign_markup
 from postlint.facts.html_leftovers import html_leftovers
 from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.facts.related_lines import related_lines
@@ -129,7 +131,8 @@ class _Facts:
 
     def leftovers(self) -> tuple[Leftover, ...]:
         doc = self.doc
-        return (*html_leftovers(doc), *run_on_lists(doc), *emoji_names(doc), *empty_sections(doc))
+        found = (html_leftovers, run_on_lists, emoji_names, broken_links, foreign_markup, empty_sections)
+        return tuple(leftover for find in found for leftover in find(doc))
 
     def inside(self, at: int) -> str:
         """The name of the innermost `{{< >}}` shortcode in whose content an offset is."""

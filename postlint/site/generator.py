@@ -33,6 +33,8 @@ class Rendering(NamedTuple):
     """Whether `:name:` is a picture."""
     line_breaks: bool = False
     """Whether the end of a line is one on the page too."""
+    attributes: bool = True
+    """Whether attributes on a line of their own, `{.wide}`, belong to the block above them."""
     list_below: bool = False
     """Whether the template of the page may list others below the text."""
 

@@ -197,7 +197,8 @@ class HugoGenerator:
         entry = self.entry(page) or self.hugo.homeless(page)
         settings = self.hugo.languages[entry.language]
         lists = entry.kind != "page" and self.hugo.templates.list_below(entry.kind)
-        return Rendering(self.hugo.shows_html(entry), settings.emoji, settings.line_breaks, lists)
+        html, attributes = self.hugo.shows_html(entry), settings.block_attributes
+        return Rendering(html, settings.emoji, settings.line_breaks, attributes, lists)
 
     def shortcode(self, name: str) -> bool | None:
         return self.hugo.templates.shortcode(name)
