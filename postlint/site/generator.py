@@ -221,6 +221,10 @@ class Generator(Protocol):
         """Whether there is a shortcode of this name; None where not all templates are present."""
         ...
 
+    def overrides(self, shortcode: str) -> bool | None:
+        """Whether the site has a shortcode of its own in the place of the generator's; None where that is not known."""
+        ...
+
     def is_paired(self, shortcode: str) -> bool | None:
         """Whether a shortcode needs a closing tag; None where that is not known."""
         ...

@@ -144,6 +144,9 @@ class PlainFolder:
     def shortcode(self, name: str) -> bool | None:
         return None
 
+    def overrides(self, shortcode: str) -> bool | None:
+        return None
+
     def is_paired(self, shortcode: str) -> bool | None:
         return None
 

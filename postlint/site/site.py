@@ -379,6 +379,10 @@ class Site:
         """Whether there is a shortcode of this name; None where not all templates are present."""
         return self.generator.shortcode(name)
 
+    def overrides(self, shortcode: str) -> bool | None:
+        """Whether the site has a shortcode of its own in the place of the generator's; None where that is not known."""
+        return self.generator.overrides(shortcode)
+
     def is_paired(self, shortcode: str) -> bool | None:
         """Whether a shortcode needs a closing tag; None where that is not known."""
         return self.generator.is_paired(shortcode)

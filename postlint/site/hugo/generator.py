@@ -203,6 +203,9 @@ class HugoGenerator:
     def shortcode(self, name: str) -> bool | None:
         return self.hugo.templates.shortcode(name)
 
+    def overrides(self, shortcode: str) -> bool | None:
+        return self.hugo.templates.overrides(shortcode)
+
     def is_paired(self, shortcode: str) -> bool | None:
         return self.hugo.templates.paired(shortcode)
 

@@ -81,6 +81,10 @@ class Templates:
             return True
         return None if self._missing else False
 
+    def overrides(self, name: str) -> bool | None:
+        """Whether the site has a shortcode in the place of one of Hugo's; None where a theme is missing."""
+        return True if self._shortcode(name) else None if self._missing else False
+
     @property
     def present(self) -> bool:
         """Whether there are any templates at all: a site without them is not all here."""
