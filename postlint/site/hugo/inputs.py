@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from postlint.document.front_matter.values import texts
-from postlint.facts.files import read_text
 from postlint.site.hugo import config, content_tree, mounts, redirects, settings
+from postlint.site.hugo.archetypes import archetype_texts
 from postlint.site.hugo.build_outputs import BuildOutputs
 from postlint.site.hugo.content_tree import Item
 from postlint.site.hugo.mounts import path_from
-from postlint.site.hugo.sources import archetypes
 from postlint.site.hugo.templates import Templates
-
-_TEXT_FIELD = re.compile(r"^[ \t]*(\w+)[ \t]*[:=][ \t]*([\"']?)([^\n\"']*[^\W\d][^\n\"']*)\2[ \t]*\r?$", re.M)
 
 
 class HugoInputs:
@@ -53,17 +49,7 @@ class HugoInputs:
     @cached_property
     def archetype_texts(self) -> Mapping[tuple[str, str], str]:
         """The texts that the site's archetypes give new articles, by field and text, with the path of the archetype."""
-        found: dict[tuple[str, str], str] = {}
-        for file in archetypes(self.root):
-            try:
-                text = read_text(file)
-            except OSError:
-                continue
-            # An archetype is a template: it need be no valid front matter.
-            for match in _TEXT_FIELD.finditer(text):
-                if "{{" not in match[3]:
-                    found.setdefault((match[1].lower(), match[3].strip()), file.relative_to(self.root).as_posix())
-        return found
+        return archetype_texts(self.root)
 
     def items(self, also: Collection[str] = ()) -> list[Item]:
         """Every file of the content, for each language; there are many: they are not kept.

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from postlint.document.dialect import Dialect
 from postlint.document.front_matter.values import get
 from postlint.site.generator import ConfigError, Generator, Prepared
+from postlint.site.hugo.archetypes import archetypes as archetypes
 from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
 from postlint.site.hugo.fields import HugoDialect
 
@@ -85,11 +86,6 @@ def content_names(root: Path) -> list[str]:
         names = [base] if folder.is_file() else [f"{base}/{name}" for name in files_below(folder)]
         found.update(name for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _is_visible(name))
     return sorted(name.removeprefix("./") for name in found)
-
-
-def archetypes(root: Path) -> list[Path]:
-    """The site's own templates of new articles, sorted."""
-    return sorted(file for file in (root / "archetypes").rglob("*.md") if file.is_file() and not file.is_symlink())
 
 
 def _outermost(paths: Iterable[Path]) -> Iterator[Path]:
