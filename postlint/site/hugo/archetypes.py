@@ -7,7 +7,8 @@ from pathlib import Path
 
 from postlint.facts.files import read_text
 
-_TEXT_FIELD = re.compile(r"^[ \t]*(\w+)[ \t]*[:=][ \t]*([\"']?)([^\n\"']*[^\W\d][^\n\"']*)\2[ \t]*\r?$", re.M)
+_FIELD = re.compile(r"^[ \t]*(\w+)[ \t]*[:=]([^\n]+)$", re.M)
+_LETTER = re.compile(r"[^\W\d]")
 
 
 def archetypes(root: Path) -> list[Path]:
@@ -24,7 +25,8 @@ def archetype_texts(root: Path) -> dict[tuple[str, str], str]:
         except OSError:
             continue
         # An archetype is a template: it need be no valid front matter.
-        for match in _TEXT_FIELD.finditer(text):
-            if "{{" not in match[3]:
-                found.setdefault((match[1].lower(), match[3].strip()), file.relative_to(root).as_posix())
+        for match in _FIELD.finditer(text):
+            value = match[2].strip().strip("\"'").strip()
+            if "{{" not in value and _LETTER.search(value):
+                found.setdefault((match[1].lower(), value), file.relative_to(root).as_posix())
     return found
