@@ -18,9 +18,10 @@ _SENTENCE_END = pattern(r"[.!?:;,…。！？；：][\"'”’»)\]*_`]*\Z")
 
 # Fields of a front matter between fences, some of which have a name that front matter has everywhere.
 _LINE = r"(?:[\w-]+[ \t]*[:=][^\n]*\n|[ \t]*-[ \t][^\n]*\n|[ \t]+\w[^\n]*\n|\r?\n(?=[\w-]+[ \t]*[:=]))"
+_NAMES = "title|date|draft|layout|slug|tags|categories|description"
 _FIELDS = pattern(
-    rf"(?P<fence>---|\+\+\+)[ \t]*\r?\n{_LINE}{{0,20}}?[ \t]*(?:title|date|draft|layout|slug|tags|categories|description)"
-    rf"[ \t]*[:=][^\n]*\n{_LINE}{{0,30}}[ \t]*(?P=fence)[ \t]*\r?(?:\n|\Z)",
+    rf"(?P<fence>---|\+\+\+)[ \t]*\r?\n{_LINE}{{0,20}}?[ \t]*(?:{_NAMES})[ \t]*[:=][^\n]*\n"
+    rf"{_LINE}{{0,30}}[ \t]*(?P=fence)[ \t]*\r?(?:\n|\Z)",
     re.M,
 )
 
