@@ -17,7 +17,12 @@ _UNSEEN = (nodes.LinkDefinition, nodes.FootnoteDefinition, nodes.ThematicBreak)
 # Headings this deep are mostly chosen for their looks: a date, a place, a caption.
 _LOOKS = 5
 # "2. Log off and on again" says all that there is to be said. What was to be a front matter is a defect of its own.
-_STEP = pattern(r"\d{1,3}[.):、）]\s*(?:\S+\s+\S+\s+\S+\s+\S+|[^\s\x00-\u2fff]{8})")
+_STEP = pattern(
+    r"\d{1,3}(?:[.):、）]\s*\S+\s+\S+\s+\S+\s+\S+|(?!\d)[.):、）]?\s*(?:[^\n\u3000-\uffff]*[\u3000-\uffff]){8})"
+)
+# So does a whole sentence, in languages that write none in capitals.
+_SENTENCE = pattern(r"[^\n]*[\u3400-\u9fff\uac00-\ud7a3][^\n]*[，、,][^\n]*[\u3400-\u9fff\uac00-\ud7a3]")
+_SENTENCE_LONG = 24
 _NAME = pattern(r"`[^`]+`(?:[ ,/]+`[^`]+`)*")
 _FIELDS = pattern(r"[a-z_]\w*:[^\n]*\n[a-z_]\w*:", re.I)
 
@@ -82,6 +87,7 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         heading.level >= _LOOKS
         or not heading.text.strip()
         or _STEP.match(written) is not None
+        or (len(written) >= _SENTENCE_LONG and _SENTENCE.match(written) is not None)
         or (_NAME.fullmatch(written) is not None and _is_in_list_of_names(doc, heading))
         or _FIELDS.match(written) is not None
         or any(isinstance(part, _SEEN) for _, _, part in heading.parts)

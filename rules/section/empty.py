@@ -31,6 +31,11 @@ class Empty(SiteRule):
         Good("# Only a title\n", site={}),
         Good("Text[^1].\n\n## Footnotes\n\n[^1]: A note.\n", "Hugo puts the notes there", nests=False, site={}),
         Good("## 1. Log off and on again\n\n## 2. Wait for a moment\n\nText.\n", "steps", site={}),
+        Good(
+            "## 2 尽可能减少类和方法的数量\n\n## 为了更快地构建网站，我们把所有文章都放进了缓存\n\n文。\n",
+            "they say it all",
+            site={},
+        ),
         Good("## `PORT`\n\n## `HOST`, `PATH`\n\nText.\n", "names of settings", site={}),
         Good("Text.\n\n## The newest articles\n", "the list", path="content/_index.md", nests=False, site=_LISTED),
         Good(

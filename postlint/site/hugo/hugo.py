@@ -81,14 +81,7 @@ class Hugo:
     def shows_html(self, entry: Entry) -> bool:
         """Whether HTML in the text of a page reaches its readers."""
         path = entry.page.path.lower() if entry.page else ""
-        return self.languages[entry.language].unsafe or path.endswith((".html", ".htm")) or self._has_old_renderer
-
-    @cached_property
-    def _has_old_renderer(self) -> bool:
-        # A site that still sets the old renderer, and nothing of the new one, was made for an old Hugo.
-        return ("blackfriday" in self.config and "markup" not in self.config) or build_outputs.has_old_renderer(
-            self.root
-        )
+        return self.languages[entry.language].unsafe or path.endswith((".html", ".htm"))
 
     @cached_property
     def _modes(self) -> dict[str, str]:
