@@ -439,13 +439,14 @@ _WORDS = {
 
 
 class Phrase(NamedTuple):
-    """A wrong phrase: the word that it is looked for by, what to look for, and the right form."""
+    """A wrong phrase: its language, the word that it is looked for by, what to look for, and the right form."""
 
+    language: str
     anchor: str
     expression: re.Pattern[str]
     right: str
-    words: tuple[bytes, ...]
-    """The other words that a text has to have, as they stand inside of a sentence."""
+    words: tuple[tuple[bytes, bytes], ...]
+    """The other words that a text has to have, each as it stands inside of a sentence and at the start of one."""
     literal: str
     """What a text has to hold in small letters, with straight apostrophes, to be looked at."""
 
@@ -453,6 +454,17 @@ class Phrase(NamedTuple):
         """The right form of what was found."""
         right = self.right.replace("<my>", match["my"]) if "<my>" in self.right else self.right
         return right[0].upper() + right[1:] if match[0][0].isupper() else right
+
+    def is_within(self, text: str) -> bool:
+        """Whether a text in small letters, with straight apostrophes, holds the literal as whole words."""
+        literal = self.literal
+        at = text.find(literal)
+        while at >= 0:
+            end = at + len(literal)
+            if not text[at - 1 : at].isalnum() and not (literal[-1].isalnum() and text[end : end + 1].isalnum()):
+                return True
+            at = text.find(literal, at + 1)
+        return False
 
 
 @cache
@@ -462,13 +474,13 @@ def phrases(language: str) -> tuple[Phrase, ...]:
 
 
 @cache
-def anchors() -> dict[bytes, list[tuple[str, Phrase]]]:
-    """The wrong phrases of all languages, with their language, by the word that they are looked for by."""
-    found: dict[bytes, list[tuple[str, Phrase]]] = {}
+def anchors() -> dict[bytes, list[Phrase]]:
+    """The wrong phrases of all languages by the word that they are looked for by."""
+    found: dict[bytes, list[Phrase]] = {}
     for language in _PHRASES:
         for phrase in phrases(language):
             for anchor in {phrase.anchor, phrase.anchor.capitalize()}:
-                found.setdefault(anchor.encode(), []).append((language, phrase))
+                found.setdefault(anchor.encode(), []).append(phrase)
     return found
 
 
@@ -484,6 +496,6 @@ def _phrase(line: str, language: str) -> Phrase:
         expression += r"(?!\s+[A-ZÄÖÜ])"
     fixed = ["then" if word == "<then>" else word for word in wrong.split() if word != "<my>"]
     literal = max(re.split(r"<my>", wrong.replace("<then>", "then")), key=len).strip().lower()
-    needed = tuple(word.encode() for word in fixed[1:] if word.isalpha())
+    needed = tuple((word.encode(), word.capitalize().encode()) for word in fixed if word.isalpha())
     whole = pattern(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")
-    return Phrase(max(fixed, key=len).strip(",."), whole, right, needed, literal)
+    return Phrase(language, max(fixed, key=len).strip(",."), whole, right, needed, literal)

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from postlint.facts.files import read_text
 from postlint.facts.path_patterns import PathPatterns
+from postlint.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from postlint.site.hugo.mounts import Layout
 
 _NAMES = ("Makefile", "netlify.toml", "package.json", ".gitlab-ci.yml", ".travis.yml", "vercel.json", "amplify.yml")
 _WORKFLOWS = ".github/workflows"
-_ABOUT = re.compile(r"base-?_?url|\s-b\b", re.I)
+_ABOUT = pattern(r"base-?_?url|\s-b\b", re.I)
 _SCRIPT_FOLDERS = ("", "scripts", "hack")
 # A path that goes on in a variable or a pattern names no file.
-_PATH = re.compile(r"(?<![\w.$}/-])(?:\./)?([\w-][\w.-]*(?:/[\w.-]+)+)(?![\w.-]|/?[$*{])/?", re.A)
+_PATH = pattern(r"(?<![\w.$}/-])(?:\./)?([\w-][\w.-]*(?:/[\w.-]+)+)(?![\w.-]|/?[$*{])/?", re.A)
 
 
 def repository_folders(root: Path) -> list[Path]:
@@ -75,7 +76,7 @@ def is_moved(root: Path, host: str, base: str) -> bool:
     return False
 
 
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?:--base-?url|\s-b|HUGO_BASE_?URL)\b[\s=:]*[\"']?[\"']?(?:https?://)?(?:\$\{|\$\(|\$[A-Za-z_]|%[A-Z_]+%)", re.I
 )
 
@@ -101,7 +102,7 @@ class BuildOutputs:
         ]
         """The folders that are mounted, their places within the content or the static files, and what may follow."""
         self._above: dict[str, tuple[tuple[int, PathPatterns], ...]] = {}
-        """By folder, the patterns that hold in it, the nearest first, each with the length of the path to its folder."""
+        """By folder, the patterns that hold in it, nearest first, each with the length of the path to its folder."""
         self._known: dict[str, str] = {}
         self._top = str(repository_folders(root)[-1])
 
