@@ -64,6 +64,12 @@ def _all(language: str) -> frozenset[str]:
     return frozenset(_raw(language).split('"')[1::2])
 
 
+@cache
+def has_valid_words() -> bool:
+    """Whether the lists of valid words are there."""
+    return _file("spellchecker", _LISTS["spellchecker"]) is not None
+
+
 _FEW = 200
 
 

@@ -17,7 +17,7 @@ from unicodedata import normalize
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
 from postlint.helpers import site_words
 from postlint.helpers.languages import language_by_path
-from postlint.helpers.word_lists import misspellings, valid_words
+from postlint.helpers.word_lists import has_valid_words, misspellings, valid_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
 _OTHERS = {
@@ -51,6 +51,8 @@ class RareVariant(WordRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        if not has_valid_words():
+            return
         known = site.once(_variants).get(site.language(page), {})
         suspects = known.keys() & site_words.words_of(page, site) if known else frozenset()
         suspects = {word for word in suspects if known[word][1] >= self.articles}
