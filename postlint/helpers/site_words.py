@@ -91,7 +91,7 @@ class Occurrence(NamedTuple):
 
 def occurrences(page: Page, site: Site, words: Iterable[str], *, quotes: bool = True) -> Iterator[Occurrence]:
     """Where words stand in the text that readers see, whole; without `quotes`, not in block quotes."""
-    wanted = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    wanted = "|".join(map(re.escape, sorted(words, key=len, reverse=True))).replace("'", "['’]")
     if not wanted:
         return
     whole = re.compile(rf"(?<![\w@#/\\.$_-])(?<!\w['’])(?:{wanted})(?![\w\u0300-\u036f@/\\=_-]|['’](?!s\b)\w|\.\w)")
