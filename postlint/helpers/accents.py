@@ -33,8 +33,8 @@ _PARTICIPLE = re.compile(r"ée?s?\Z")
 def right_accents(words: Iterable[str], language: str) -> dict[str, str]:
     """Those of some words that have a wrong accent or none, as they stand there, each with the right form.
 
-    French and Italian words may have an article before an apostrophe. A capital at the beginning stays as it is, as many
-    leave out its accent.
+    French and Italian words may have an article before an apostrophe. A capital at the beginning stays as it is, as
+    many leave out its accent.
     """
     if language not in _LETTERS:
         return {}
@@ -60,6 +60,18 @@ def _as(word: str, right: str) -> str:
     """The right form with what stands before it, and its capital."""
     before = word[: len(word) - len(right)]
     return before + (right.capitalize() if word[len(before)].isupper() else right)
+
+
+def without_accents(word: str) -> str:
+    """A word in small letters with plain letters for those with accents."""
+    return word.translate(_PLAIN)
+
+
+@cache
+def plain_words(language: str) -> frozenset[str]:
+    """What is left of the words of a language that have accents without them."""
+    words = frequent_words(language, 0)
+    return frozenset(word.translate(_PLAIN) for word in words if not word.isascii())
 
 
 @cache

@@ -54,13 +54,10 @@ class Misspelling(WordRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        known, words = site.once(_known), site_words.words_of(page, site)
         language = site_words.language_of(page, site)
-        if language == "en":
-            known = {word: known[word] for word in known.keys() & words}
-        else:
-            known = _accents(page, site, language)
-        for occurrence in site_words.occurrences(page, site, known) if known else ():
+        known = site.once(_known) if language == "en" else site.once(_accents).get(language, {})
+        suspects = known.keys() & site_words.words_of(page, site) if known else ()
+        for occurrence in site_words.occurrences(page, site, suspects) if suspects else ():
             word, passage = occurrence.word.replace("’", "'"), occurrence.passage
             if occurrence.in_credit or occurrence.is_foreign(language):
                 continue
@@ -76,13 +73,15 @@ class Misspelling(WordRule):
             yield self.at(page, doc.place(span), message, fix=fix)
 
 
-def _accents(page: Page, site: Site, language: str) -> dict[str, str]:
-    """The words of an article that lack accents, where the site does not write them so more often."""
-    wrong = right_accents(site_words.words_of(page, site), language)
-    if not wrong:
-        return {}
-    counts = site.once(site_words.vocabularies).get(site.language(page), {})
-    return {word: right for word, right in wrong.items() if counts.get(word, 0) <= max(_OFTEN, counts.get(right, 0))}
+def _accents(site: Site) -> dict[str, dict[str, str]]:
+    """By language, the words that lack accents, where the site does not write them so more often."""
+    accents: dict[str, dict[str, str]] = {}
+    for language, counts in site.once(site_words.vocabularies).items():
+        wrong = right_accents(counts, language)
+        accents[language] = {
+            word: right for word, right in wrong.items() if counts[word] <= max(_OFTEN, counts.get(right, 0))
+        }
+    return accents
 
 
 def _known(site: Site) -> dict[str, str]:

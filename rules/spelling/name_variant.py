@@ -61,7 +61,7 @@ class NameVariant(WordRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        known = site.once(_variants).get(site.language(page), {})
+        known = site.once(_variants).get(site_words.written_in(page, site), {})
         suspects = known.keys() & site_words.words_of(page, site) if known else ()
         wanted = {
             word: variant
