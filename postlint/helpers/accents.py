@@ -8,17 +8,18 @@ from functools import cache
 
 from postlint.helpers.word_lists import frequent_words, valid_words
 
-_LETTERS = {"fr": "àâéèêëçôï", "es": "áéíóúñ", "pt": "áàâãéêíóôõúç", "it": "àèéìòù", "de": "äöü"}
+_LETTERS = {"fr": "àâéèêëçôï", "es": "áéíóú", "pt": "áàâãéêíóôõúç", "it": "àèéìòù", "de": "äöü"}
 """The letters that are looked at. In French the reform of 1990 made î and û optional."""
 _PLAIN = str.maketrans("àâäãáéèêëîïíìóòôöõúùûüçñ", "aaaaaeeeeiiiiooooouuuucn")
 _FREQUENT = 100
 """How often a word has to stand in the texts that the lists were counted from."""
-_SHORTEST = 4
+_SHORTEST = {"fr": 4, "de": 4}
+_OTHERWISE = 5
 # Words of a few letters, and words that are English too, which no text of the language means.
 _COMMON = {
     "fr": "ça très après être même déjà voilà plutôt bientôt",
-    "es": "así aquí allí",
-    "pt": "não você vocês então também até já",
+    "es": "así aquí allí español pequeño señor mañana",
+    "pt": "não você vocês então também até já útil",
     "it": "più perché così già può cioè città",
     "de": "für",
 }
@@ -27,6 +28,11 @@ _ACCENTED = {language: {word.translate(_PLAIN): word for word in words.split()} 
 _CLOSED = re.compile(r"x|ct|([lmnstrfp])\1")
 # The reform allows è for é before a syllable that is not spoken: "événement", "protégera".
 _SILENT = re.compile(r"[bcdfghjlmnpqrstv]{1,2}e(?!r\Z|z\Z)")
+# In the languages that come from Latin, what may be a form of a verb in -ar: "gerencia", "publico".
+_VERB = re.compile(r"(?:[ao]s?|es?|[ae][nm])\Z")
+_FUTURE = re.compile(r"r(?:[áã]|ás|án|ão)\Z")
+# Right with and without an accent.
+_BOTH = frozenset("periodo periodos icono iconos video videos chofer futbol".split())
 _PARTICIPLE = re.compile(r"ée?s?\Z")
 
 
@@ -43,11 +49,25 @@ def right_accents(words: Iterable[str], language: str) -> dict[str, str]:
     known = valid_words(set(parts.values()), language)
     if known is None:
         return found
-    suspects = {word: part for word, part in parts.items() if part not in known and len(part) >= _SHORTEST}
+    shortest = _SHORTEST.get(language, _OTHERWISE)
+    suspects = {word: part for word, part in parts.items() if part not in known and len(part) >= shortest}
     index = _index(language) if suspects else {}
     near = {word: right for word, part in suspects.items() if (right := _best(part, index, language))}
+    # "Etat" for "État" is a matter of taste.
+    near = {word: right for word, right in near.items() if right[0] == parts[word][0] or word.islower()}
     english = valid_words({parts[word] for word in near}, "en") or set()
-    return found | {word: _as(word, right) for word, right in near.items() if parts[word] not in english}
+    verbs = _verbs({parts[word] for word in near}, language)
+    wrong = {word: right for word, right in near.items() if parts[word] not in english | verbs | _BOTH}
+    return found | {word: _as(word, right) for word, right in wrong.items()}
+
+
+def _verbs(words: set[str], language: str) -> set[str]:
+    """Those of some words that may be forms of a verb."""
+    if language not in ("es", "pt", "it"):
+        return set()
+    infinitives = {word: f"{_VERB.sub('', word)}ar" + "e" * (language == "it") for word in words if _VERB.search(word)}
+    valid = valid_words(set(infinitives.values()), language) or set()
+    return {word for word, infinitive in infinitives.items() if infinitive in valid}
 
 
 def _common(word: str, language: str) -> str:
@@ -108,4 +128,4 @@ def _is_missing(word: str, right: str, at: int, language: str) -> bool:
         if _PARTICIPLE.fullmatch(right[at:]):
             return False
         return not (letter == "è" and better == "é" and _SILENT.match(right, at + 1))
-    return letter.isascii() and at < len(right) - 1
+    return letter.isascii() and at < len(right) - 1 and _FUTURE.search(right) is None

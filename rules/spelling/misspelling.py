@@ -48,7 +48,7 @@ class Misspelling(WordRule):
         ),
         Bad(f"{_TEXT}\n\n![We ⟦recieve⟧ it](a.png)\n", site={}),
         Bad(f"{_FR} Il faut ⟦réflechir⟧.\n", fixed=f"{_FR} Il faut réfléchir.\n", site={}),
-        Bad(f"{_FR} ⟦Voila⟧ l'⟦éléctronique⟧, et ⟦ca⟧.\n".replace("l'⟦", "⟦l'"), site={}),
+        Bad(f"{_FR} Voilà. ⟦Voila⟧ l'⟦éléctronique⟧, et ⟦ca⟧.\n".replace("l'⟦", "⟦l'"), site={}),
         Bad(f"{_ES} La ⟦informacion⟧ ⟦tambien⟧.\n", fixed=f"{_ES} La información también.\n", site={}),
         Bad(f"{_TEXT} We **⟦re**cieve⟧ it, and recieve it.\n".replace("and recieve", "and ⟦recieve⟧"), site={}),
     ]
@@ -59,7 +59,7 @@ class Misspelling(WordRule):
         suspects = known.keys() & site_words.words_of(page, site) if known else ()
         for occurrence in site_words.occurrences(page, site, suspects) if suspects else ():
             word, passage = occurrence.word.replace("’", "'"), occurrence.passage
-            if occurrence.in_credit or occurrence.is_foreign(language):
+            if occurrence.in_credit or occurrence.is_quoted or occurrence.is_foreign(language):
                 continue
             if not (word.islower() or occurrence.starts_sentence):
                 continue
@@ -78,10 +78,16 @@ def _accents(site: Site) -> dict[str, dict[str, str]]:
     accents: dict[str, dict[str, str]] = {}
     for language, counts in site.once(site_words.vocabularies).items():
         wrong = right_accents(counts, language)
-        accents[language] = {
-            word: right for word, right in wrong.items() if counts[word] <= max(_OFTEN, counts.get(right, 0))
-        }
+        accents[language] = {word: right for word, right in wrong.items() if _is_rarer(word, right, counts)}
     return accents
+
+
+def _is_rarer(word: str, right: str, counts: dict[str, int]) -> bool:
+    """Whether the site writes a word seldom, or less often than the right one; a capital may begin a name."""
+    others = counts.get(right, 0)
+    if word[0].isupper():
+        return counts[word] <= others if word[0] != right[0] else others + counts.get(right.lower(), 0) > 0
+    return counts[word] <= max(_OFTEN, others)
 
 
 def _known(site: Site) -> dict[str, str]:

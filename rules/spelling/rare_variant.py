@@ -20,6 +20,7 @@ from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, S
 from postlint.helpers import site_words
 from postlint.helpers.accents import right_accents
 from postlint.helpers.dictionary_slips import dictionary_slips
+from postlint.helpers.languages import language_by_path
 from postlint.helpers.word_lists import misspellings, valid_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
@@ -64,8 +65,8 @@ class RareVariant(WordRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        language = site_words.written_in(page, site)
-        known = site.once(_variants).get(language, {})
+        language = site_words.language_of(page, site) or language_by_path(page.path)
+        known = site.once(_variants).get(language, {}) if language else {}
         suspects = known.keys() & site_words.words_of(page, site) if known else ()
         enough = self.articles if language == "en" else self.inflected
         wanted = [word for word in suspects if known[word][1] == _EVERYWHERE or known[word][1] >= enough]
