@@ -237,7 +237,6 @@ _PHRASES = {
         with baited -> with bated
         lot's of -> lots of
         a lots of -> a lot of
-        its very -> it's very
         its quite -> it's quite
         its so -> it's so
         its too -> it's too
@@ -268,7 +267,6 @@ _PHRASES = {
         with it's -> with its ! a an the not just all that been because time going very so too my easy hard
         from it's -> from its ! a an the not just all that been because time going very so too my easy hard
         into it's -> into its ! a an the not just all that been because time going very so too my easy hard
-        use to be -> used to be ! able used
         should have went -> should have gone
         could have went -> could have gone
         would have went -> would have gone
@@ -315,7 +313,6 @@ _PHRASES = {
         did not liked -> did not like
         didn't came -> didn't come
         didn't made -> didn't make
-        didn't used to -> didn't use to
         doesn't has -> doesn't have
         does not has -> does not have
         doesn't works -> doesn't work
@@ -328,7 +325,6 @@ _PHRASES = {
         on other hand -> on the other hand
         in my point of view -> from my point of view
         from my opinion -> in my opinion
-        in the same time -> at the same time
         since many years -> for many years
         since several years -> for several years
         emphasize on -> emphasize ! the
@@ -348,15 +344,12 @@ _PHRASES = {
         every where -> everywhere
         no where -> nowhere ! near clause clauses
         every thing -> everything
-        a part from -> apart from
         based of -> based on ! off
         interested on -> interested in
         responsible of -> responsible for
-        capable to -> able to
         depend of -> depend on
         thank's -> thanks
         thank's to -> thanks to
-        more good -> better ! quality news things to ideas stuff
         there is many -> there are many
         there was many -> there were many
         there is several -> there are several
@@ -494,7 +487,7 @@ _PHRASES = {
         tous cela -> tout cela
         au cas ou -> au cas où
         d'ou -> d'où
-        là ou -> là où ! là ailleurs
+        là ou -> là où ! là ailleurs pas non
         partout ou -> partout où
         le jour ou -> le jour où ! la le deux
         au moment ou -> au moment où
@@ -527,7 +520,6 @@ _PHRASES = {
         font parti des -> font partie des
         pas grand chose -> pas grand-chose
         plus grand chose -> plus grand-chose
-        peut être que -> peut-être que
         c'est peut être -> c'est peut-être
         peut être pas -> peut-être pas
         à contre courant -> à contre-courant
@@ -578,8 +570,7 @@ _PHRASES = {
         pas sur de -> pas sûr de
         être sur de -> être sûr de
         être sur que -> être sûr que
-        mais bien sur -> mais bien sûr
-        et bien sur -> et bien sûr
+        mais bien sur, -> mais bien sûr,
         ce se sont -> ce sont
         se sont des -> ce sont des
         de plus de plus -> de plus en plus
@@ -663,8 +654,6 @@ _PHRASES = {
         existe t'il -> existe-t-il
         sera-t'il -> sera-t-il
         à nouveaux -> à nouveau
-        2ième fois -> 2e fois
-        3ième fois -> 3e fois
         une 2ième -> une 2e
         un 2ième -> un 2e
         la 2ième -> la 2e
