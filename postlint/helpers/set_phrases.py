@@ -10,8 +10,6 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from postlint.lazy_regex import pattern
-
 _PHRASES = {
     "en": """
         could of -> could have ! course
@@ -820,20 +818,40 @@ _WORDS = {
 
 
 class Phrase(NamedTuple):
-    """A wrong phrase: the word that it is looked for by, what to look for, and the right form."""
+    """A wrong phrase of a language, and its right form."""
 
-    anchor: str
-    expression: re.Pattern[str]
+    language: str
+    wrong: str
     right: str
-    words: tuple[bytes, ...]
-    """The other words that a text has to have, as they stand inside of a sentence."""
+    barred: str
+    """Words that may not follow."""
+    anchor: str
+    """The word that it is looked for by."""
+    words: tuple[tuple[bytes, bytes], ...]
+    """The words that a text has to have, each as it stands inside of a sentence and at the start of one."""
     literal: str
     """What a text has to hold in small letters, with straight apostrophes, to be looked at."""
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """What to look for."""
+        return _expression(self)
 
     def right_for(self, match: re.Match[str]) -> str:
         """The right form of what was found."""
         right = self.right.replace("<my>", match["my"]) if "<my>" in self.right else self.right
         return right[0].upper() + right[1:] if match[0][0].isupper() else right
+
+    def is_within(self, text: str) -> bool:
+        """Whether a text in small letters, with straight apostrophes, holds the literal as whole words."""
+        literal = self.literal
+        at = text.find(literal)
+        while at >= 0:
+            end = at + len(literal)
+            if not text[at - 1 : at].isalnum() and not (literal[-1].isalnum() and text[end : end + 1].isalnum()):
+                return True
+            at = text.find(literal, at + 1)
+        return False
 
 
 @cache
@@ -843,28 +861,34 @@ def phrases(language: str) -> tuple[Phrase, ...]:
 
 
 @cache
-def anchors() -> dict[bytes, list[tuple[str, Phrase]]]:
-    """The wrong phrases of all languages, with their language, by the word that they are looked for by."""
-    found: dict[bytes, list[tuple[str, Phrase]]] = {}
+def anchors() -> dict[bytes, list[Phrase]]:
+    """The wrong phrases of all languages by the word that they are looked for by."""
+    found: dict[bytes, list[Phrase]] = {}
     for language in _PHRASES:
         for phrase in phrases(language):
             for anchor in {phrase.anchor, phrase.anchor.capitalize()}:
-                found.setdefault(anchor.encode(), []).append((language, phrase))
+                found.setdefault(anchor.encode(), []).append(phrase)
     return found
 
 
 def _phrase(line: str, language: str) -> Phrase:
     wrong, _, rest = line.partition(" -> ")
     right, _, barred = rest.partition(" ! ")
+    plain = wrong.replace("<then>", "then")
+    fixed = [word for word in plain.split() if word != "<my>"]
+    needed = tuple((word.encode(), word.capitalize().encode()) for word in fixed if word.isalpha())
+    literal = max(plain.split("<my>"), key=len).strip().lower()
+    return Phrase(language, wrong, right, barred, max(fixed, key=len).strip(",."), needed, literal)
+
+
+@cache
+def _expression(phrase: Phrase) -> re.Pattern[str]:
+    wrong, right, barred = phrase.wrong, phrase.right, phrase.barred
     words = [_WORDS.get(word) or re.escape(word).replace("'", "['’]") for word in wrong.split()]
     expression = r"\s+".join(words) + (r"(?!\w|[\u0300-\u036f]|-\w|['’]\w)" if wrong[-1] != "," else "")
     if barred:
         expression += rf"(?!\s+(?:{'|'.join(barred.split())})\b)"
-    if language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
+    if phrase.language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
-    fixed = ["then" if word == "<then>" else word for word in wrong.split() if word != "<my>"]
-    literal = max(re.split(r"<my>", wrong.replace("<then>", "then")), key=len).strip().lower()
-    needed = tuple(word.encode() for word in fixed[1:] if word.isalpha())
-    whole = pattern(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")
-    return Phrase(max(fixed, key=len).strip(",."), whole, right, needed, literal)
+    return re.compile(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")

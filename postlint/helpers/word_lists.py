@@ -72,6 +72,12 @@ def frequent_words(language: str, least: int) -> dict[str, int]:
     return {word: often for word, often in zip(parts[1::2], numbers, strict=True) if often >= least}
 
 
+@cache
+def has_valid_words() -> bool:
+    """Whether the lists of valid words are there."""
+    return _file("spellchecker", _LISTS["spellchecker"]) is not None
+
+
 _FEW = 200
 
 

@@ -20,7 +20,7 @@ from postlint.helpers import site_words
 from postlint.helpers.accents import without_accents
 from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL
 from postlint.helpers.site_words import counted
-from postlint.helpers.word_lists import valid_words
+from postlint.helpers.word_lists import has_valid_words, valid_words
 
 _OTHERS = {
     "hugo.toml": "",
@@ -139,12 +139,17 @@ def _variants(site: Site) -> dict[str, dict[str, Variant]]:
 
 def _names(counts: dict[str, int], language: str) -> list[str]:
     """The words with a capital that are no words of the language, nor of English, in small letters."""
+    if not has_valid_words():
+        return []
     titles = {word.lower(): word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word.istitle()}
-    valid = valid_words(set(titles), language)
+    # "Annale" is no name where "annales" is a word.
+    forms = {low: {low, f"{low}s", low.removesuffix("s")} for low in titles}
+    every = set[str]().union(*forms.values())
+    valid = valid_words(every, language)
     if valid is None:
         return []
-    english = valid_words(set(titles), "en") or set()
-    return [word for low, word in titles.items() if low not in valid and low not in english]
+    valid |= valid_words(every, "en") or set()
+    return [word for low, word in titles.items() if valid.isdisjoint(forms[low])]
 
 
 def _small(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:

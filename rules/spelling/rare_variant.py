@@ -21,7 +21,7 @@ from postlint.helpers import site_words
 from postlint.helpers.accents import right_accents
 from postlint.helpers.dictionary_slips import dictionary_slips
 from postlint.helpers.languages import language_by_path
-from postlint.helpers.word_lists import misspellings, valid_words
+from postlint.helpers.word_lists import has_valid_words, misspellings, valid_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
@@ -65,6 +65,8 @@ class RareVariant(WordRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        if not has_valid_words():
+            return
         language = site_words.language_of(page, site) or language_by_path(page.path)
         known = site.once(_variants).get(language, {}) if language else {}
         suspects = known.keys() & site_words.words_of(page, site) if known else ()
