@@ -9,8 +9,9 @@ from functools import cache
 from postlint.helpers.accents import plain_words, without_accents
 from postlint.helpers.word_lists import frequent_words, valid_words
 
-_FREQUENT = {"en": 3000, "fr": 600, "es": 1200, "pt": 700, "it": 800}
-"""How often the lists count a word that everybody writes: about the ten thousand most frequent ones."""
+_FREQUENT = {"en": 3000, "fr": 300, "it": 800}
+"""How often the lists count a word that everybody writes: about the ten thousand most frequent ones. The lists of other
+languages lack too many words: what they do not have is no slip."""
 SHORTEST = 6
 _LONG = 8
 """From how many letters on any letter that is left out or added is a slip, and no other word."""
@@ -62,6 +63,9 @@ def _shortened(language: str) -> dict[str, list[str]]:
 def _near(word: str, frequent: Collection[str], shortened: dict[str, list[str]]) -> Iterator[str]:
     """The frequent words that a word becomes with one letter more, one less, or two swapped."""
     yield from shortened.get(word, ())
+    # Adverbs have no plural: "absoluments".
+    if word.endswith("ments") and word[:-1] in frequent:
+        yield word[:-1]
     for at in range(1, len(word) - 1):
         for other in (word[:at] + word[at + 1 :], word[:at] + word[at + 1] + word[at] + word[at + 2 :]):
             if other in frequent:
@@ -70,6 +74,8 @@ def _near(word: str, frequent: Collection[str], shortened: dict[str, list[str]])
 
 def _is_slip(word: str, right: str) -> bool:
     """Whether the slip is inside of the word, and no other form of it."""
+    if word == f"{right}s":
+        return True
     if word[0] != right[0] or word[-_ENDS:] != right[-_ENDS:] or len(right) < SHORTEST:
         return False
     return len(right) >= _LONG or len(word) == len(right) or _singled(word) == _singled(right)

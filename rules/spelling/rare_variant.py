@@ -2,11 +2,11 @@
 
 “Practitoner” on a site that writes “practitioner” in a dozen articles is a slip, whatever a dictionary knows. A slip
 is one letter too many or too few, two that are swapped, or another vowel or accent, inside of a word of six letters or
-more. In English, French, Spanish, Portuguese and Italian the other word may be one of the ten thousand most frequent
-ones of the language too: then a slip is a letter that is doubled, or two that are swapped, and in long words one letter
-too many or too few. What is a valid word of the language is left alone; the lists of valid words are those of the
-package pyspellchecker, with the extra `spelling` (`pip install "postlint[spelling]"`), without them nothing is found.
-Names are left alone, and so are the words beside photo credits.
+more. In English, French and Italian the other word may be one of the ten thousand most frequent ones of the language
+too: then a slip is a letter that is doubled, or two that are swapped, and in long words one letter too many or too few.
+What is a valid word of the language is left alone; the lists of valid words are those of the package pyspellchecker,
+with the extra `spelling` (`pip install "postlint[spelling]"`), without them nothing is found. Names are left alone, and
+so are the words beside photo credits.
 
 ## Fix safety
 Unsafe: the word may be meant.
