@@ -116,22 +116,17 @@ def rule_option(name: str, text: str) -> Callable[[C], C]:
     )
 
 
-class _Day(click.ParamType):
-    """A day such as 2026-12-24."""
-
-    name = "DATE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date such as 2026-12-24", param, ctx)
+def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a date such as 2026-12-24", ctx, parameter) from error
 
 
 def as_of(command: C) -> C:
     """The option of the commands that can look at a site as if it were another day."""
     text = "Look at the site as if it were that day, such as 2026-12-24: what is out then, and what has expired."
-    return _option("--as-of", type=_Day(), metavar="DATE", help=text)(command)
+    return _option("--as-of", callback=_day, metavar="DATE", help=text)(command)
 
 
 SEVERITIES = ["error", "warning", "info"]
