@@ -129,7 +129,7 @@ def others(file: Path) -> list[Path]:
 
 def _read(file: Path, extended_by: tuple[Path, ...]) -> Config:
     """The configuration in a file, with what it extends."""
-    reader, data = _parsed(file)
+    reader, data = _parsed(file, text_of(file))
     base: Config | None = None
     if "extend" in data:
         reader.typed(data["extend"], str, "extend")
@@ -137,15 +137,26 @@ def _read(file: Path, extended_by: tuple[Path, ...]) -> Config:
     return reader.config(data, base or Config(file.parent))
 
 
-def _parsed(file: Path) -> tuple[_Reader, Mapping[str, Any]]:
+def parse(file: Path, text: str) -> Config:
+    """The configuration that a text is, as if it stood in a file. Raises ConfigError."""
+    reader, data = _parsed(file, text)
+    return reader.config(data, Config(file.parent))
+
+
+def text_of(file: Path) -> str:
+    """The text of a file of the configuration. Raises ConfigError."""
     try:
-        text = read_bytes(file, _LARGEST).decode("utf-8")
-        data = tomllib.loads(text)
+        return read_bytes(file, _LARGEST).decode("utf-8")
     except OSError as error:
         raise ConfigError(f"{file}: the configuration cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{file}:{line}: the configuration is not UTF-8") from error
+
+
+def _parsed(file: Path, text: str) -> tuple[_Reader, Mapping[str, Any]]:
+    try:
+        data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         line = (
             int(place[1])

@@ -20,7 +20,8 @@ def schema_of(front_matter: Mapping[str, Any], path: str) -> Mapping[str, Any]:
     for part in _parts(front_matter, path):
         own = _of_index(part) if is_index else {key: value for key, value in part.items() if key not in _OUTER}
         required = [*merged.get("required", ()), *own.get("required", ())]
-        merged = {**merged, **own, "fields": {**merged["fields"], **own.get("fields", {})}}
+        fields = {name: {**merged["fields"].get(name, {}), **asked} for name, asked in own.get("fields", {}).items()}
+        merged = {**merged, **own, "fields": {**merged["fields"], **fields}}
         if "required" in merged:
             merged["required"] = list(dict.fromkeys(required))
     return merged

@@ -92,7 +92,8 @@ class WrongType(Rule):
     def _finding(self, doc: Document, front: FrontMatter, field: Field, *kinds: str) -> Diagnostic:
         text = doc.source(field.span)
         wanted = " or ".join(field_values.KINDS[kind] for kind in kinds)
-        message = f"“{field.name}” must be {wanted}; found {field_values.shown(text)}"
+        name = ".".join(map(str, field.path))
+        message = f"“{name}” must be {wanted}; found {field_values.shown(text)}"
         # Of several kinds, nobody knows which was meant.
         kind = kinds[0] if len(kinds) == 1 else ""
         changes = {Change.FRONT_MATTER}

@@ -32,11 +32,13 @@ _VOWELS = frozenset("aeiouy")
 class RareVariant(WordRule):
     severity = Severity.WARNING
     articles: Annotated[int, "in how many articles the right word has to stand"] = 6
+    allow: Annotated[list[str], "words that are right on this site, in any case"] = []
     inflected: Annotated[int, "the same in other languages than English, whose words have more forms"] = 20
 
     good = [
         Good(f"{_TEXT} The practitioners of `practitoner` learn.\n", site=_OTHERS),
         Good(f"{_TEXT} She met Practitoner again, and practicioner too, practicioner.\n", "names", site={}),
+        Good(f"{_TEXT} The practitoner learns.\n", site=_OTHERS, options={"allow": ["practitoner"]}),
         Good(f"{_TEXT} The adoptation learns.\n", "the other word is rare too", site={"hugo.toml": ""}),
     ]
     bad = [
@@ -53,7 +55,8 @@ class RareVariant(WordRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         known = site.once(_variants).get(site.language(page), {})
         suspects = known.keys() & site_words.words_of(page, site) if known else frozenset()
-        suspects = {word for word in suspects if known[word][1] >= self.articles}
+        allowed = {word.casefold() for word in self.allow}
+        suspects = {word for word in suspects if known[word][1] >= self.articles and word.casefold() not in allowed}
         if not suspects:
             return
         language = site_words.language_of(page, site) or language_by_path(page.path)
