@@ -93,7 +93,7 @@ def profile_of(site: Site, pages: list[Page]) -> tuple[dict[str, Any], int]:
 def held_out(site: Site) -> Outcome:
     """Learn from most articles of a site, and look at the rest."""
     rng = random.Random(SEED)
-    pages = [page for page in site.pages if page.has_front_matter and page.readable and page.data]
+    pages = [page for page in site.pages if page.has_front_matter and page.readable]
     rng.shuffle(pages)
     cut = int(len(pages) * LEARNED)
     front_matter, settings = profile_of(site, pages[:cut])
@@ -172,10 +172,13 @@ def replacements(
         field, kind = front.field(*name.split(".")), site.dialect.kind_of(name)
         asked = fields.get(name, {}).get("type", [])
         allowed = {*([asked] if isinstance(asked, str) else asked), kind_of(value)}
-        # Hugo takes a number for the text that it is written as, and one category for a list of it.
-        allowed |= {"text": {"integer", "boolean"}, "list": {"string", "integer"}, "any": {"string"}}.get(
-            kind or "", set()
-        )
+        # Hugo takes a number for the text or the switch that it may be, and one category for a list of it.
+        allowed |= {
+            "text": {"integer", "boolean"},
+            "boolean": {"integer"},
+            "list": {"string", "integer"},
+            "any": {"string"},
+        }.get(kind or "", set())
         others = [other for other in OTHERS if other not in allowed]
         if field is None or not others or not has_value(value):
             continue

@@ -18,9 +18,11 @@ _LENGTHS = {"title": 70, "description": 160}
 """The texts that search results cut, and how much of them they show at least."""
 _NEWEST = 20
 """How many of the newest articles have to show that a field is still in use."""
-_SPARE = 1.5
+_SPARE = 2
 """How far beyond the usual lengths a text is too long."""
 _STEP = 10
+_FORM_SHARE = 0.98
+"""How many of the values of a field have to have a form: to be different is no defect by itself."""
 
 
 _OF_DATES = ["day", "time"]
@@ -82,10 +84,8 @@ def _newest(group: Group, dialect: Dialect) -> set[str]:
 
 
 def _says_nothing(values: Sequence[Any]) -> bool:
-    """Whether an article without the field is as good: it is a switch that nearly all have set alike, or empty."""
-    empty = sum(not has_value(value) for value in values)
-    usual = Counter(value for value in values if isinstance(value, bool)).most_common(1)
-    return max(empty, usual[0][1] if usual else 0) >= SHARE * len(values)
+    """Whether an article without the field is as good: it is a switch, which is off or on by itself, or empty."""
+    return sum(isinstance(value, bool) or not has_value(value) for value in values) >= SHARE * len(values)
 
 
 # --- kinds, forms and lengths
@@ -146,7 +146,9 @@ def _form(table: tuple[str, ...], found: list[_Value], forms: Sequence[str]) -> 
     texts = [(each.path, text) for each in found if (text := str(each.value)).strip()]
     for name in forms:
         wrong = tuple(path for path, text in texts if not FORMS[name].fits(text))
-        if len(texts) >= LEAST and len(wrong) <= (1 - SHARE) * len(texts):
+        # Whoever adds the time to a day means it.
+        most = 0 if name == "day" else (1 - _FORM_SHARE) * len(texts)
+        if len(texts) >= LEAST and len(wrong) <= most:
             why = evidence(len(texts) - len(wrong), len(texts), wrong)
             return Proposal((*table, "form"), name, why, exceptions=wrong)
     return None
@@ -160,7 +162,7 @@ def lengths(pages: Iterable[Page]) -> Iterator[Proposal]:
         if len(texts) < LEAST:
             continue
         usual = sorted(texts)[int(len(texts) * SHARE)][0]
-        longest = max(shown, -int(-usual * _SPARE // _STEP) * _STEP)
+        longest = max(shown, -(-usual * _SPARE // _STEP) * _STEP)
         long = tuple(path for length, path in texts if length > longest)
         why = evidence(len(texts) - len(long), len(texts), long)
         yield Proposal(("front-matter", "fields", name, "max-length"), longest, why, exceptions=long)

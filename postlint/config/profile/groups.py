@@ -39,7 +39,7 @@ def groups(site: Site, pages: Iterable[Page]) -> list[Group]:
     left_out = {folder for folder, _ in include_folders(site, given)}
     found: dict[tuple[str, bool], list[Page]] = defaultdict(list)
     for page in given:
-        if page.has_front_matter and page.readable and page.data and not _is_left_out(page, site, left_out):
+        if page.has_front_matter and page.readable and not _is_left_out(page, site, left_out):
             found[section_name(page, site), is_index(page)].append(page)
     for section, index in list(found):
         # Too few pages of sections to say anything by themselves are judged as the articles are.
