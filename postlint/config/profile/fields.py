@@ -146,8 +146,8 @@ def _form(table: tuple[str, ...], found: list[_Value], forms: Sequence[str]) -> 
     texts = [(each.path, text) for each in found if (text := str(each.value)).strip()]
     for name in forms:
         wrong = tuple(path for path, text in texts if not FORMS[name].fits(text))
-        # Whoever adds the time to a day means it.
-        most = 0 if name == "day" else (1 - _FORM_SHARE) * len(texts)
+        # Whoever writes a day with its time, or without, means it.
+        most = 0 if name in _OF_DATES else (1 - _FORM_SHARE) * len(texts)
         if len(texts) >= LEAST and len(wrong) <= most:
             why = evidence(len(texts) - len(wrong), len(texts), wrong)
             return Proposal((*table, "form"), name, why, exceptions=wrong)

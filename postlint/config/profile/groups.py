@@ -14,7 +14,6 @@ from postlint.site.site import Site
 
 _DEEPEST = 2
 """How many tables a field may stand in."""
-_PIECES = frozenset("include includes shared snippet snippets partial partials fragment fragments".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,9 @@ class Group:
 
 def groups(site: Site, pages: Iterable[Page]) -> list[Group]:
     """The groups that are large enough to learn from, the larger ones first; folders of includes are in none."""
-    given = list(pages)
-    left_out = {folder for folder, _ in include_folders(site, given)}
     found: dict[tuple[str, bool], list[Page]] = defaultdict(list)
-    for page in given:
-        if page.has_front_matter and page.readable and not _is_left_out(page, site, left_out):
+    for page in pages:
+        if page.has_front_matter and page.readable and not is_piece(page, site):
             found[section_name(page, site), is_index(page)].append(page)
     for section, index in list(found):
         # Too few pages of sections to say anything by themselves are judged as the articles are.
@@ -49,16 +46,30 @@ def groups(site: Site, pages: Iterable[Page]) -> list[Group]:
     return sorted(large, key=lambda group: (-len(group.pages), group.section, group.index))
 
 
-def include_folders(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, int]]:
-    """The folders of pieces that others include, and how many articles they hold: none of them is a page by itself."""
+def is_piece(page: Page, site: Site) -> bool:
+    """Whether an article is no page by itself, but a piece that others include."""
+    if not site.has_urls:
+        return False
+    hidden = not site.has_page(page) or site.state(page) == "unrendered"
+    return hidden or (site.dialect.is_fragment(page.path) and "content" in page.path.split("/"))
+
+
+def pieces(site: Site) -> Iterator[tuple[str, int]]:
+    """The pieces that have a front matter, and could be taken for articles: folders of them, with "/", and files.
+
+    With each, how many they are. Those in folders such as `_includes` are known by that.
+    """
     by_folder: dict[str, list[Page]] = defaultdict(list)
-    for page in pages:
+    for page in site.pages:
         by_folder[page.path.rpartition("/")[0]].append(page)
     for folder, here in sorted(by_folder.items()):
-        name = folder.rpartition("/")[2].lower().lstrip("_")
-        pieces = all(not site.has_page(page) or site.state(page) == "unrendered" for page in here)
-        if folder and site.has_urls and pieces and (name in _PIECES or len(here) > 2):
-            yield folder, len(here)
+        found = [page for page in here if page.has_front_matter and is_piece(page, site)]
+        if not found or site.dialect.is_fragment(found[0].path):
+            continue
+        if folder and len(found) == len(here) > 1:
+            yield f"{folder}/", len(found)
+        else:
+            yield from ((page.path, 1) for page in found)
 
 
 def section_name(page: Page, site: Site) -> str:
@@ -91,9 +102,3 @@ def _fields(data: dict[str, Any] | Any, prefix: str, depth: int) -> Iterator[tup
 def is_index(page: Page) -> bool:
     """Whether an article is the page of a section."""
     return page.path.rpartition("/")[2].startswith("_index.")
-
-
-def _is_left_out(page: Page, site: Site, folders: set[str]) -> bool:
-    return page.path.rpartition("/")[0] in folders or (
-        site.has_urls and site.dialect.is_fragment(page.path) and "content" in page.path.split("/")
-    )

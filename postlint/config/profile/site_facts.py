@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from postlint.config.profile.groups import include_folders
+from postlint.config.profile import groups
 from postlint.config.profile.proposal import LEAST, SHARE, Proposal, evidence
 from postlint.diagnostic import Diagnostic
 from postlint.helpers.link_fixes import link_to
@@ -31,13 +31,13 @@ _NO_ADDRESS = re.compile(r"(?:.*\.)?(?:example\.(?:com|org|net)|localhost|exampl
 
 def pieces(site: Site) -> Iterator[Proposal]:
     """The folders of what is no article: their front matter is nobody's."""
-    for folder, count in include_folders(site, site.pages):
-        why = f"{count:,} of {count:,} are pieces of other pages"
-        yield Proposal(("per-file-ignores", f"/{_escaped(folder)}/"), "front-matter", why, item=True)
+    for path, count in groups.pieces(site):
+        why = f"{count:,} of {count:,} are no pages by themselves" if path.endswith("/") else "no page by itself"
+        yield Proposal(("per-file-ignores", f"/{_escaped(path)}"), "front-matter", why, item=True)
 
 
-def _escaped(folder: str) -> str:
-    return "".join(f"\\{sign}" if sign in "\\*?[]!#" else sign for sign in folder)
+def _escaped(path: str) -> str:
+    return "".join(f"\\{sign}" if sign in "\\*?[]!#" else sign for sign in path)
 
 
 def terms(site: Site) -> Iterator[Proposal]:

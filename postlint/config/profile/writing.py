@@ -31,9 +31,21 @@ def written(text: str, proposals: Iterable[Proposal], prefix: tuple[str, ...] = 
     for proposal in added:
         if proposal.enforced:
             _add(document, proposal, prefix)
-    result = tomlkit.dumps(document)
+    result = _spaced(tomlkit.dumps(document), text)
     offered = [proposal for proposal in added if not proposal.enforced]
     return result if not offered else result.rstrip("\n") + "\n" + "".join(_comments(offered))
+
+
+def _spaced(text: str, before: str) -> str:
+    """A text with a blank line between a line that is new and the heading of the table after it."""
+    known, lines = frozenset(before.splitlines()), text.splitlines(keepends=True)
+    last = ""
+    spaced: list[str] = []
+    for line in lines:
+        new = last.strip() and last.rstrip("\r\n") not in known
+        spaced += ["\n", line] if new and line.startswith("[") else [line]
+        last = line
+    return "".join(spaced)
 
 
 def _missing(document: TOMLDocument, proposals: Iterable[Proposal], prefix: tuple[str, ...]) -> list[Proposal]:

@@ -1,7 +1,7 @@
 """Whether the profile of a site holds for articles that it was not learned from, and what it finds in them.
 
-    python bench/profile.py SITE...              the table, for folders of sites
-    python bench/profile.py --findings SITE...   also each finding in an article that is as its author wrote it
+    python bench/site_profile.py SITE...              the table, for folders of sites
+    python bench/site_profile.py --findings SITE...   also each finding in an article that is as its author wrote it
 
 The profile is learned from 80 % of the articles, drawn with a seed. In each of the others, what the profile finds and
 the defaults do not counts as a false finding, whether it is right or not. Then fields are removed that the group of the
