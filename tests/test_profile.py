@@ -126,11 +126,14 @@ def test_sections_kinds_and_languages(folder: Path) -> None:
         **articles(12, lambda at: "author: Jo\n", "content/en/blog"),
         **articles(12, lambda at: "author: Jo\n", "content/de/blog"),
         **articles(22, lambda at: "chapter: 2\n", "content/en/docs"),
+        **articles(12, lambda at: "legal: 2\n", "content/en"),
+        **articles(12, lambda at: "legal: 2\n", "content/de"),
         **{f"content/en/docs/part-{at}/_index.md": f"---\ntitle: Part {at}\nicon: box\n---\n" for at in range(22)},
     }
     sections = learned(folder, files)["front-matter"]["sections"]
     assert {name: sections[name]["required"] for name in sections} == {
         "*/blog": ["title", "author"],
+        "*/.": ["title", "legal"],
         "*/docs": ["title", "chapter"],
     }
     assert sections["*/docs"]["index"]["required"] == ["title", "icon"]

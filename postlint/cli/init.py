@@ -150,14 +150,10 @@ def _is_written(session: Session, text: NewText, name: str) -> bool:
 
 
 def _say_exceptions(found: Sequence[Proposal]) -> None:
-    from postlint.report import plural
-
     exceptions = {path for proposal in found if proposal.enforced for path in proposal.exceptions}
     if exceptions:
-        click.echo(
-            f"{plural(len(exceptions), 'article')} differ{'s' * (len(exceptions) == 1)} from it, as its comments"
-        )
-        click.echo("say: `postlint check` reports them from now on, and `postlint baseline` sets them aside.")
+        are = "articles are exceptions" if len(exceptions) > 1 else "article is an exception"
+        click.echo(f"{len(exceptions):,} {are}: `postlint check` reports these, `postlint baseline` sets them aside.")
 
 
 def _baseline(path: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 ROOT = "."
-"""The name, among sections, of the articles that are in none."""
+"""The name, among sections, of the articles that are in none; `*/.` of those in the folder of a language itself."""
 _OUTER = ("sections", "index")
 
 
@@ -34,10 +34,15 @@ def folder_of(path: str) -> list[str]:
 
 
 def matches(section: str, folders: list[str]) -> bool:
-    """Whether the name of a section, in which `*` is any folder, is that of the outermost of some folders."""
-    if section == ROOT:
-        return not folders
+    """Whether the name of a section, in which `*` is any folder, is that of the outermost of some folders.
+
+    With `.` at its end it is only for what stands in that folder itself.
+    """
     names = section.strip("/").split("/")
+    if names[-1] == ROOT:
+        names.pop()
+        if len(folders) > len(names):
+            return False
     return len(names) <= len(folders) and all(
         name in ("*", folder) for name, folder in zip(names, folders, strict=False)
     )

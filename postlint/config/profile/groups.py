@@ -78,6 +78,8 @@ def section_name(page: Page, site: Site) -> str:
     section = site.section(page)
     if not folders:
         return ROOT
+    if not section and len(folders) == 1 and site.has_urls:
+        return f"*/{ROOT}"
     place = folders.index(section) if section in folders[:2] else 0
     # Below the folder of a language, the section has one name in all of them.
     return f"*/{section}" if place else folders[0]

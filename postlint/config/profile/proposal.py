@@ -36,6 +36,7 @@ def evidence(agree: int, total: int, exceptions: Sequence[str] = ()) -> str:
     text = f"{agree:,} of {total:,}"
     if not exceptions:
         return text
-    named = ", ".join(printable(path) for path in exceptions[:_SHOWN])
-    more = f" and {len(exceptions) - _SHOWN:,} more" if len(exceptions) > _SHOWN else ""
+    paths = list(dict.fromkeys(exceptions))
+    named = ", ".join(printable(path) for path in paths[:_SHOWN])
+    more = f" and {len(paths) - _SHOWN:,} more" if len(paths) > _SHOWN else ""
     return f"{text}; {len(exceptions):,} exception{'s' * (len(exceptions) > 1)}: {named}{more}"
