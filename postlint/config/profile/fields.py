@@ -38,12 +38,14 @@ def learned(group: Group, dialect: Dialect) -> Iterator[Proposal]:
     """What the articles of a group show of their fields, first the required ones."""
     values: dict[str, list[_Value]] = defaultdict(list)
     names: dict[str, Counter[str]] = defaultdict(Counter)
-    for page in group.pages:
+    for page in (*group.pages, *group.others):
         for name, value in {name.lower(): (name, value) for name, value in fields_of(page)}.values():
             values[name.lower()].append(_Value(page.path, value))
             names[name.lower()][name] += 1
     written = {low: min(counts, key=lambda name: (-counts[name], name)) for low, counts in names.items()}
-    yield from _required(group, values, written, dialect)
+    own = {page.path for page in group.pages}
+    of_own = {low: some for low, found in values.items() if (some := [each for each in found if each.path in own])}
+    yield from _required(group, of_own, written, dialect)
     for low, found in values.items():
         filled = [each for each in found if has_value(each.value) or each.value == []]
         if len(filled) >= LEAST:

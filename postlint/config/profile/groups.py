@@ -25,6 +25,8 @@ class Group:
     index: bool
     """Whether these are the `_index.md`."""
     pages: tuple[Page, ...]
+    others: tuple[Page, ...] = ()
+    """Pages of the section that are held to the types and forms of its articles."""
 
     @property
     def table(self) -> tuple[str, ...]:
@@ -38,11 +40,12 @@ def groups(site: Site, pages: Iterable[Page]) -> list[Group]:
     for page in pages:
         if page.has_front_matter and page.readable and not is_piece(page, site):
             found[section_name(page, site), is_index(page)].append(page)
-    for section, index in list(found):
+    large = [
         # Too few pages of sections to say anything by themselves are judged as the articles are.
-        if index and len(found[section, True]) < LEAST:
-            del found[section, True]
-    large = [Group(section, index, tuple(some)) for (section, index), some in found.items() if len(some) >= LEAST]
+        Group(section, index, tuple(some), () if index else tuple(found.get((section, True), ())))
+        for (section, index), some in found.items()
+        if len(some) >= LEAST
+    ]
     return sorted(large, key=lambda group: (-len(group.pages), group.section, group.index))
 
 

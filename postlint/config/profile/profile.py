@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from postlint.config.profile import site_facts
@@ -29,7 +30,20 @@ def _all(
     yield from site_facts.parameters(site, settings.get("shortcodes", {}))
     yield from lengths(pages)
     yield from site_facts.terms(site)
-    for group in groups(site, pages):
-        yield from learned(group, site.dialect)
+    yield from _sections(site, pages)
     yield from site_facts.leads(site)
     yield from site_facts.names(findings)
+
+
+def _sections(site: Site, pages: list[Page]) -> Iterator[Proposal]:
+    """What the sections show, each followed by what its own pages do."""
+    found = groups(site, pages)
+    index = {group.section: list(learned(group, site.dialect)) for group in found if group.index}
+    for group in found:
+        if group.index and not any(group.section == other.section for other in found if not other.index):
+            yield from index[group.section]
+        elif not group.index:
+            # Pages that are asked for something of their own are not held to what the articles are.
+            held = replace(group, others=()) if index.get(group.section) else group
+            yield from learned(held, site.dialect)
+            yield from index.get(group.section, [])
