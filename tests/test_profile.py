@@ -6,13 +6,15 @@ import json
 import os
 import random
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from command import ROOT, postlint, write
+from command import ROOT, environment, postlint, write
 
 from bench.site_profile import held_out, site_of
 from postlint.cli import surroundings
@@ -194,6 +196,17 @@ def test_address(folder: Path) -> None:
     assert tomllib.loads((folder / "postlint.toml").read_text())["site"] == {"base-url": "https://blog.example.dev/"}
 
 
+def test_few_pages_of_sections(folder: Path) -> None:
+    """They are held to the types of the articles, so what they have counts too."""
+    files = articles(40, lambda at: "chapter: 2\nauthor: Jo\n") | {
+        f"content/blog/part-{at}/_index.md": "---\nchapter: two\n---\n" for at in range(4)
+    }
+    asked = blog(folder, files)
+    assert asked["required"] == ["title", "author", "chapter"]
+    assert asked["fields"]["chapter"]["type"] == ["integer", "string"]
+    assert postlint("check", "--select", "front-matter/wrong-type,front-matter/missing-field", cwd=folder).out == ""
+
+
 # --- how it is written
 
 SOME = articles(30, lambda at: "author: Jo\ncover: /a.png\n")
@@ -247,6 +260,27 @@ def test_nothing_is_written_unasked(folder: Path) -> None:
         shown = postlint("init", *options, cwd=folder)
         assert shown.code == 0 and '"author", # 30 of 30' in shown.out and "Nothing is written" in shown.out
         assert not (folder / "postlint.toml").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a terminal of its own")
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_asked_before_writing(answer: str, folder: Path) -> None:
+    """On a terminal, each file is shown, then asked for."""
+    import pty
+
+    write(folder, {"hugo.toml": HUGO, **SOME, ".github/workflows/a.yml": "on: push\n"})
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "postlint", "init", "--jobs", "1"]
+    env = environment({"PYTHONPATH": str(ROOT)})
+    with subprocess.Popen(command, stdin=follower, stdout=subprocess.PIPE, cwd=folder, env=env) as running:
+        os.write(leader, f"{answer}\nn\n".encode())
+        shown = running.communicate(timeout=120)[0].decode()
+    os.close(follower)
+    os.close(leader)
+    assert running.returncode == 0
+    assert '"author", # 30 of 30' in shown.partition("Write postlint.toml?")[0]
+    assert (folder / "postlint.toml").exists() == (answer == "y")
+    assert not (folder / ".github/workflows/articles.yml").exists()
 
 
 def test_what_was_set_otherwise(folder: Path) -> None:
@@ -346,6 +380,17 @@ def test_hostile_settings(tmp_path: Path) -> None:
     assert "cspell.json is not read: it leads out of the repository" in done.err
     assert ".markdownlint.json is not taken over" in done.err and "lychee.toml cannot be read" in done.err
     assert "sekret" not in done.err + done.out
+
+
+def test_doctor_names_it(folder: Path) -> None:
+    """Where what is learned makes a rule report less, `doctor` says how much."""
+    notes = {f"content/n-{at}.md": f"---\ntitle: Note {at}\n---\n\n# A\n\n### B\n\nText.\n" for at in range(3)}
+    write(folder, {"hugo.toml": HUGO, **notes})
+    assert "postlint init" not in postlint("doctor", cwd=folder).out
+    write(folder, {".markdownlint.json": '{"heading-increment": false}'})
+    shown = postlint("doctor", cwd=folder).out
+    assert "after which 3 of them are not reported: `postlint init`" in shown
+    assert not (folder / "postlint.toml").exists()
 
 
 # --- what stands around it

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from postlint.cli.surroundings import NewText, offers
 from postlint.messages import printable, without_control
 
 if TYPE_CHECKING:
+    from postlint.config.configuration import Config
     from postlint.config.profile.proposal import Proposal
     from postlint.diagnostic import Diagnostic
     from postlint.run.site_files import SiteFiles
@@ -54,8 +56,10 @@ def init(path: str, yes: bool, dry_run: bool, update: bool, baseline: bool, **ar
             click.echo(f"{printable(session.display(file))} has what was learned before, and is left as it is.")
             click.echo("`postlint init --update` shows what has become true of the articles since.")
             return
-        found = _learned(session)
+        found, notes = learned(session)
         texts = [*_settings(file, before, found), *offers(session.config.root)]
+        for note in notes:
+            session.say(note)
     if not texts:
         click.echo("There is nothing to add: what the articles have in common is what postlint expects anyway.")
     elif _write(session, texts, yes=yes, dry_run=dry_run):
@@ -70,14 +74,14 @@ def _is_learned(session: Session) -> bool:
     return bool(asked.get("sections") or asked.get("fields"))
 
 
-def _learned(session: Session) -> list[Proposal]:
-    """What the articles of all sites here show, and what other tools are set to."""
+def learned(session: Session) -> tuple[list[Proposal], list[str]]:
+    """What the articles of all sites here show, and other tools are set to; and what of that cannot be taken over."""
     from postlint.config.catalogue import rules
     from postlint.config.profile.imports import Imports
     from postlint.config.profile.profile import profile
     from postlint.run import site_run
 
-    checked = site_run.check(session.linter, session.files)
+    checked = session.trees or site_run.check(session.linter, session.files)
     spelled = {word for tree in checked for finding in tree.diagnostics if (word := _word(tree, finding))}
     findings = [finding for tree in checked for finding in tree.diagnostics]
     proposals: list[Proposal] = []
@@ -86,9 +90,16 @@ def _learned(session: Session) -> list[Proposal]:
         proposals += profile(site, site.pages, findings, session.config.site)
     imports = Imports(session.config.root, {name: rule.enabled for name, rule in rules().items()})
     proposals += imports.proposals(spelled)
-    for note in imports.unread:
-        session.say(note)
-    return proposals
+    return proposals, imports.unread
+
+
+def learned_config(session: Session) -> Config | None:
+    """The configuration with what is learned; None where that is the one there is. Raises ConfigError."""
+    from postlint.config.configuration import parse, text_of
+
+    file = session.config.path or session.config.root / "postlint.toml"
+    texts = _settings(file, text_of(file) if file.exists() else "", learned(session)[0])
+    return replace(parse(file, texts[0].after), root=session.config.root) if texts else None
 
 
 def _word(tree: SiteFiles, finding: Diagnostic) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from postlint.config.profile.groups import Group, fields_of
+from postlint.config.profile.groups import Group, fields_of, section_name
 from postlint.config.profile.proposal import LEAST, SHARE, Proposal, evidence
 from postlint.document.dialect import Dialect
 from postlint.document.front_matter.values import has_value
 from postlint.facts.page import Page
 from postlint.helpers.field_forms import FORMS
+from postlint.site.site import Site
 
 _LENGTHS = {"title": 70, "description": 160}
 """The texts that search results cut, and how much of them they show at least."""
@@ -156,15 +157,19 @@ def _form(table: tuple[str, ...], found: list[_Value], forms: Sequence[str]) -> 
     return None
 
 
-def lengths(pages: Iterable[Page]) -> Iterator[Proposal]:
+def lengths(site: Site, pages: Iterable[Page]) -> Iterator[Proposal]:
     """How long titles and descriptions are at most: well beyond what is usual, so that only what stands out is long."""
     given = [page for page in pages if page.readable]
     for name, shown in _LENGTHS.items():
-        texts = [(len(text), page.path) for page in given if isinstance(text := page.fields.get(name), str) and text]
-        if len(texts) < LEAST:
+        texts = [(len(text), page) for page in given if isinstance(text := page.fields.get(name), str) and text]
+        sections: dict[str, list[int]] = defaultdict(list)
+        for length, page in texts:
+            sections[section_name(page, site)].append(length)
+        # Of the usual lengths in each section, the longest: the posts of a site of short pages have longer titles.
+        usual = [sorted(some)[int(len(some) * SHARE)] for some in sections.values() if len(some) >= LEAST]
+        if not usual:
             continue
-        usual = sorted(texts)[int(len(texts) * SHARE)][0]
-        longest = max(shown, -(-usual * _SPARE // _STEP) * _STEP)
-        long = tuple(path for length, path in texts if length > longest)
+        longest = max(shown, -(-max(usual) * _SPARE // _STEP) * _STEP)
+        long = tuple(page.path for length, page in texts if length > longest)
         why = evidence(len(texts) - len(long), len(texts), long)
         yield Proposal(("front-matter", "fields", name, "max-length"), longest, why, exceptions=long)

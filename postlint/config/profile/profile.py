@@ -28,7 +28,7 @@ def _all(
     yield from site_facts.pieces(site)
     yield from site_facts.address(site)
     yield from site_facts.parameters(site, settings.get("shortcodes", {}))
-    yield from lengths(pages)
+    yield from lengths(site, pages)
     yield from site_facts.terms(site)
     yield from _sections(site, pages)
     yield from site_facts.leads(site)
