@@ -60,8 +60,9 @@ oracle: $(VENV)/.test ## what postlint thinks of real sites, against what Hugo p
 	  $(BIN)/python $(SHARED)/oracle/compare.py "$$tmp/$$name.json" "$$truth" $(ARGS) || exit 1; \
 	done
 
-bench: $(VENV)/.test ## speed and memory against other linters
+bench: $(VENV)/.test ## speed and memory against other linters, and how time grows with the length of a text
 	@$(BIN)/python bench/run.py $(ARGS)
+	@$(BIN)/python bench/growth.py
 
 mutants: $(VENV)/.dev ## small changes made on purpose, and how many of them the tests notice
 	@$(PIP) install -e ".[mutants]"
