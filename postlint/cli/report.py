@@ -97,7 +97,9 @@ def _report(session: Session, tree: SiteFiles, *, drafts: bool) -> Report:
     from postlint.run import site_run
 
     linter = session.linter
-    (inspected,) = site_run.inspected(linter, session.files)
+    # Without a cache, what was looked at is at hand; with one, it may not have been read.
+    known = linter.config.cache_folder is None
+    inspected = tree if known else site_run.inspected(linter, session.files)[0]
     surveyed = survey(
         inspected.site(linter),
         tree.diagnostics,
@@ -160,9 +162,9 @@ def _points(session: Session, tree: SiteFiles, most: int, made: Report) -> list[
 
     linter = session.linter
     key = f"{key_of(linter)} {session.config.exclude}"
-    points = history(linter, tree.root, most, _memory(session, tree.root, "history", key), linter.progress)
+    points = history(linter, tree, most, _memory(session, tree.root, "history", key), linter.progress)
     counts = Counter(finding.severity for finding in made.survey.findings)
-    return [*points, Point.of(linter.today, "", len(tree.reported.keys() - tree.beside), counts)]
+    return [*points, Point.of(linter.today, "", len(tree.reported), counts)]
 
 
 def _rendered(made: Report, output_format: str) -> Iterator[str]:

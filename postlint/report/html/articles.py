@@ -22,6 +22,10 @@ _LINKS = 40
 """So many articles are named that link one, or that it links."""
 _COULD = 3
 _BLANKS = re.compile(r"\s+")
+_FIRST, _LAST = re.compile(r"\A\S*\s*"), re.compile(r"\s*\S*\Z")
+"""A word that may be cut."""
+_FEW = 0.2
+"""A column that fewer articles fill in is not shown."""
 
 
 def articles(report: Report, rules: Choices) -> Section:
@@ -51,11 +55,12 @@ def _table(report: Report, found: list[Article], rules: Choices) -> Table:
         ]
         for number, article in enumerate(found)
     ]
+    signed = sum(bool(article.authors) for article in found)
     several = len(languages.values) > 1
     columns = [
         Column("Article", "article"),
         Column("Section", "choice", sections.values, filter=True, hidden=True),
-        Column("Author", "choices", authors.values, filter=True, hidden=not authors.values),
+        Column("Author", "choices", authors.values, filter=True, hidden=signed < _FEW * len(found)),
         Column("State", "choice", states.values, filter=True, hidden=len(states.values) < 2),
         Column("Language", "choice", languages.values, filter=several, hidden=not several),
         Column("Date", "date", hidden=not any(article.published for article in found)),
@@ -124,11 +129,8 @@ def _finding(finding: Diagnostic, text: str, rules: Choices) -> list[Any]:
     safe = 0 if finding.fix is None else 1 if finding.fix.safety is Safety.SAFE else 2
     around = ["", "", ""]
     if end > start:
-        before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
         marked = text[start:end] if end - start <= _MARKED else f"{text[start : start + _MARKED]}…"
-        around = [
-            _BLANKS.sub(" ", part) for part in (before.rpartition("\n\n")[2], marked, behind.partition("\n\n")[0])
-        ]
+        around = [_BLANKS.sub(" ", part) for part in (_before(text, start), marked, _behind(text, end))]
     return [
         finding.place.line,
         finding.place.column,
@@ -138,6 +140,24 @@ def _finding(finding: Diagnostic, text: str, rules: Choices) -> list[Any]:
         *map(_visible, around),
         safe,
     ]
+
+
+def _before(text: str, start: int) -> str:
+    """The end of the paragraph before a place, from the beginning of a word on."""
+    part = text[max(0, start - _AROUND) : start]
+    if "\n\n" in part:
+        return part.rpartition("\n\n")[2]
+    cut = _FIRST.sub("…", part, count=1) if start > _AROUND else part
+    return cut if len(cut) > 1 or not part else part
+
+
+def _behind(text: str, end: int) -> str:
+    """The rest of the paragraph behind a place, up to the end of a word."""
+    part = text[end : end + _AROUND]
+    if "\n\n" in part:
+        return part.partition("\n\n")[0]
+    cut = _LAST.sub("…", part, count=1) if end + _AROUND < len(text) else part
+    return cut if len(cut) > 1 or not part else part
 
 
 def _visible(text: str) -> str:

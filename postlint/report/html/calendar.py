@@ -124,6 +124,8 @@ def ages(report: Report) -> Section:
     ]
     old = sum((report.today - day).days > 730 for day, _, _ in found)
     lead = f"{plural(old, 'article')} {'has' if old == 1 else 'have'} not changed for two years."
+    if not old:
+        lead = "Each article has changed within two years."
     note = "A change of nothing but front matter does not count where git says when it was."
     if not rows:
         return Section("age", "Old articles", "Neither git nor a front matter says when an article was changed.")

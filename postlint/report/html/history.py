@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from postlint.diagnostic import Severity
 from postlint.facts.files import real
+from postlint.facts.path_patterns import PathPatterns
 from postlint.run.cache import Memory
-from postlint.run.discovery import articles
+from postlint.run.discovery import SUFFIXES
 from postlint.run.linter import Linter
 from postlint.run.repository import Repository
-from postlint.run.site_files import trees
+from postlint.run.site_files import SiteFiles
 from postlint.run.site_run import SiteRun
 from postlint.scope.git import Changes, changes_at
 from postlint.scope.snapshot import lay_out
@@ -52,10 +53,12 @@ def commits(repository: Repository, within: str, most: int) -> list[tuple[str, d
     return [months[month] for month in sorted(months)[-most:]]
 
 
-def history(linter: Linter, root: Path, most: int, memory: Memory, tell: Callable[[int, int], None]) -> list[Point]:
-    """The states of the site at `root` at up to so many commits, the oldest first. Raises GitError."""
-    repository = Repository.around(root)
-    within = real(root).relative_to(repository.top).as_posix()
+def history(
+    linter: Linter, files: SiteFiles, most: int, memory: Memory, tell: Callable[[int, int], None]
+) -> list[Point]:
+    """The states of a site at up to so many commits, the oldest first; `files` are its articles. Raises GitError."""
+    repository = Repository.around(files.root)
+    within = real(files.root).relative_to(repository.top).as_posix()
     remembered = memory.read()
     known = dict(_remembered(remembered if isinstance(remembered, dict) else {}))
     chosen = commits(repository, within, most)
@@ -65,8 +68,11 @@ def history(linter: Linter, root: Path, most: int, memory: Memory, tell: Callabl
         for number, (commit, day) in enumerate(reversed(chosen)):
             tell(number, len(chosen))
             if commit not in known:
-                with _laid_out(changes_at(repository, commit), place / "site"):
-                    known[commit] = _state(_linter(linter, repository.top, place, day), place / "site" / within, commit)
+                changes = changes_at(repository, commit)
+                earlier = _linter(linter, repository.top, place, day)
+                with _laid_out(changes, place / "site"):
+                    names = _names(linter, files, changes, within)
+                    known[commit] = _state(earlier, SiteFiles(place / "site" / within, {}, files.whole, names), commit)
     memory.write({commit: [str(point.day), *point[2:]] for commit, point in known.items()})
     return [known[commit] for commit, _ in chosen]
 
@@ -97,12 +103,27 @@ def _linter(linter: Linter, top: Path, place: Path, day: date) -> Linter:
     return earlier
 
 
-def _state(linter: Linter, root: Path, commit: str) -> Point:
-    """The state of the site that is at a place, judged as of the day of its commit."""
-    found = articles([root], linter.config.root, linter.config.exclude) if root.is_dir() else []
-    files = next((files for files in trees(found, linter) if files.root == root), None)
-    if files is None:
+def _names(linter: Linter, files: SiteFiles, changes: Changes, within: str) -> dict[str, None]:
+    """The articles of a site as they were before changes, by their paths from its root."""
+    prefix = "" if within == "." else f"{within}/"
+    before, after = (
+        {path.removeprefix(prefix) for path in paths if path.startswith(prefix)}
+        for paths in (changes.before, changes.after)
+    )
+    excluded = PathPatterns(linter.config.exclude)
+    above = files.root.relative_to(linter.config.root).as_posix() if linter.config.exclude else ""
+    gone = {
+        path
+        for path in before - after
+        if PurePosixPath(path).suffix in SUFFIXES and not excluded.exclude(str(PurePosixPath(above, path)))
+    }
+    return dict.fromkeys(sorted({*files.reported} - (after - before) | gone))
+
+
+def _state(linter: Linter, files: SiteFiles, commit: str) -> Point:
+    """The state of the site, judged as of the day of its commit."""
+    if not files.reported:
         return Point.of(linter.today, commit, 0, Counter())
     SiteRun(linter, files).check()
     counts = Counter(finding.severity for finding in files.diagnostics)
-    return Point.of(linter.today, commit, len(files.reported.keys() - files.beside), counts)
+    return Point.of(linter.today, commit, len(files.reported), counts)

@@ -142,7 +142,7 @@ def _data(report: Report, sections: Sequence[Section], rules: Choices) -> dict[s
     base = report.survey.site.base_url
     data: dict[str, Any] = {
         "prefix": report.prefix,
-        "command": report.commands.command("check", "--all", path="…").removesuffix("…").rstrip("'"),
+        "command": report.commands.command("check", "--all", path="PATH").removesuffix("PATH"),
         "base": _host(base),
         "folders": folders.values,
         "articles": found,

@@ -15,7 +15,7 @@ def trend(report: Report) -> Section:
         return Section(
             "trend", "Trend", f"`{command}` shows how the findings have changed over the last twelve months."
         )
-    labels = [str(point.day) for point in points]
+    labels = [f"{point.day:%Y-%m}" if point.commit else "now" for point in points]
     rows = [
         [str(point.day), point.commit[:10] or "now", point.articles, point.errors, point.warnings, point.infos]
         for point in points
