@@ -68,6 +68,7 @@ ORDER = """text diagnostic messages lazy_regex rule document facts site helpers 
 ONLY = {
     "mistune": "document/markdown",
     "httpx": "external",
+    "jinja2": "report/html",
     "click": "cli",
     "pygls": "server",
     "msgspec": "facts",

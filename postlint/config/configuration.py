@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from postlint import __version__
+from postlint import DOCUMENTATION, __version__
 from postlint.config.front_matter_schema import schema_of
 from postlint.config.rule_selection import SelectionError, all_rules, did_you_mean, known_rules, unknown_rule
 from postlint.config.values import (
@@ -66,7 +66,7 @@ class Config:
     links: Mapping[str, Any] = field(default_factory=dict)
     """How external links are asked; what it means is `external.settings`' business."""
     rule_folders: tuple[Path, ...] = ()
-    rule_pages: str = ""
+    rule_pages: str = DOCUMENTATION and f"{DOCUMENTATION}rules"
     """The address below which the page of each rule is, by its name; "" for none."""
     cache_folder: Path | None = None
     """Where to remember what was found; None for nowhere."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -159,6 +159,10 @@ class Generator(Protocol):
 
     def holds(self, page: Page) -> bool:
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
+        ...
+
+    def date_of(self, page: Page, kind: str) -> datetime | None:
+        """A date of an article: date, publishdate, expirydate or lastmod; None where it has none."""
         ...
 
     def output_formats(self, page: Page) -> frozenset[str] | None:

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -149,6 +150,13 @@ class PlainFolder:
 
     def heading_ids_of(self, entry: PlainPage) -> list[str | None]:
         return self.heading_ids(entry.page)
+
+    def date_of(self, page: Page, kind: str) -> datetime | None:
+        """As most generators read it: from the front matter, or from a name such as `2024-01-15-title.md`."""
+        from postlint.site.hugo import dates
+
+        name = page.path.rpartition("/")[2].rpartition(".")[0]
+        return dates.date_of(kind, page.fields, name, {"date": [":default", ":filename"]})
 
     def output_formats(self, page: Page) -> frozenset[str] | None:
         return None

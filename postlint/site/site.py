@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -236,6 +236,10 @@ class Site:
         """The front matter of an article by lower-case key, with what its sections hand down."""
         entry = self._entry(page)
         return entry.fields if entry else page.fields
+
+    def date_of(self, page: Page, kind: str) -> datetime | None:
+        """A date of an article: date, publishdate, expirydate or lastmod; None where it has none."""
+        return self.generator.date_of(page, kind)
 
     def output_formats(self, page: Page) -> frozenset[str] | None:
         """The output formats that an article may name, in lower case; None where a missing theme may have more."""

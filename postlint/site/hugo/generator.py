@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from postlint.document.dialect import Dialect
@@ -16,6 +16,7 @@ from postlint.site.hugo.content_tree import Entry, Item
 from postlint.site.hugo.fields import HugoDialect
 from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.inputs import HugoInputs
+from postlint.site.hugo.publication import date_of
 from postlint.site.hugo.site_map import BuiltTables, place
 from postlint.site.hugo.site_records import StoredTables, rows_of
 from postlint.site.hugo.updates import update
@@ -117,6 +118,10 @@ class HugoGenerator:
 
     def holds(self, page: Page) -> bool:
         return self.hugo.holds(page)
+
+    def date_of(self, page: Page, kind: str) -> datetime | None:
+        entry = self.entry(page)
+        return date_of(entry, self.hugo.languages[entry.language], kind) if entry else None
 
     def output_formats(self, page: Page) -> frozenset[str] | None:
         entry = self.entry(page)
