@@ -70,6 +70,7 @@ ONLY = {
     "httpx": "external",
     "click": "cli",
     "pygls": "server",
+    "lsprotocol": "server",
     "msgspec": "facts",
     "subprocess": "run/repository",
 }

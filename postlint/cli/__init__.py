@@ -19,6 +19,7 @@ COMMANDS = {
     "links": ("links", "Ask for the links that leave the site, over the network."),
     "related": ("related", "Show what an article could be linked with."),
     "site": ("site", "Show the URLs, states and links of a site."),
+    "server": ("server", "Serve an editor by the Language Server Protocol."),
     "baseline": ("baseline", "Set aside what is found now."),
     "doctor": ("doctor", "Show the noisiest rules, and what to do about each."),
     "rules": ("catalogue", "List the rules, or those of a family."),

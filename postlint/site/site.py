@@ -91,6 +91,18 @@ class Site:
         generator = self.generator.renewed(stored.rows, stored.page, pages)
         return Site(self.root, pages, self._today, generator, stored)
 
+    def take_over(self, before: Site) -> None:
+        """Answer at once with what was made of the whole site as it was before, until somebody has it made anew."""
+        for make, answer in before._made.items():
+            if taken := answer.taken_over(self.recorder, (self,)):
+                self._made[make] = taken
+        self.take_over_libraries(before)
+
+    def take_over_libraries(self, before: Site) -> None:
+        """Take the libraries of the site as it was before, where nothing has changed of what they tell of articles."""
+        for language, library in before._libraries.items():
+            self._libraries[language] = library.taken_over(self)
+
     def rows(self) -> Iterator[Row]:
         """All that was found out about the site, to be stored."""
         yield from self.generator.rows()
