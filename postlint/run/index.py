@@ -228,7 +228,7 @@ class MemoryIndex(Index):
         """A copy of what is stored, or, without any, nothing yet."""
         self.file = Path(os.devnull)
         self._key = ""
-        self._open = sqlite3.connect(":memory:", isolation_level=None)
+        self._open = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         if stored:
             stored._connection.backup(self._open)
         else:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.diagnostic import FAILED
 from postlint.facts.inspection import Source
+from postlint.run.fixer import MAX_PASSES, repair
 from postlint.run.site_cache import open_cache
 from postlint.run.site_files import SiteFiles, read
 from postlint.run.site_run import SiteRun
 from postlint.run.site_state import SiteState
+from postlint.server.contents import Contents
 from postlint.server.memory_cache import MemoryCache
 from postlint.server.updates import ExactUpdate, QuickUpdate
+from postlint.text import decode, encode
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from postlint.diagnostic import Diagnostic
+    from postlint.facts.page import Page
     from postlint.run.linter import Linter
     from postlint.site.site import Site
 
@@ -58,6 +62,7 @@ class Settled(NamedTuple):
     view: MemoryCache
     findings: Findings
     site: Site | None
+    contents: Contents | None
 
 
 def load(linter: Linter, found: SiteFiles) -> Loaded:
@@ -108,6 +113,7 @@ class LiveSite:
         """Begin anew with a site as it is on disk, and the texts that the editor has."""
         self.files, self._cache, self.findings, self._site, self._statuses = loaded
         self._exact = self._site
+        self._contents: Contents | None = None
         self._version += 1
         texts, self.texts = self.texts, {}
         for path, data in texts.items():
@@ -115,8 +121,47 @@ class LiveSite:
 
     @property
     def site(self) -> Site | None:
-        """The site as it was last brought up to date; None before that."""
+        """The site as it is known now; None where it is not."""
+        if self._site is None and self._cache.is_same_site:
+            self._site = QuickUpdate(self.linter, self.files, self._cache, None).as_stored()
         return self._site
+
+    @property
+    def contents(self) -> Contents:
+        """What the articles have that is offered to who writes, as of a moment ago."""
+        if self._contents is None:
+            self._contents = Contents(self.site)
+        return self._contents
+
+    def page(self, path: str) -> Page | None:
+        """The facts of an article as it is now."""
+        site = self.site
+        if site and (page := site.page(path)):
+            return page
+        return self.files.inspections[path].page if path in self.files.inspections else None
+
+    def asked(self, keys: Iterable[str]) -> list[str] | None:
+        """The articles that have asked the site for any of these keys; None where nobody has noted that."""
+        return self._cache.paths(keys) if self._cache.has_same_inputs else None
+
+    def inspected(self, path: str, data: bytes) -> Page | None:
+        """The facts of an article with this text; None where it cannot be read."""
+        return self.linter.inspect(Source(path, data)).page
+
+    def with_text(self, path: str, data: bytes) -> tuple[Page, Site] | None:
+        """An article with another text, and the site with it; None where that cannot be read."""
+        inspection, site = self.linter.inspect(Source(path, data)), self.site
+        if inspection.page is None or site is None:
+            return None
+        if not self._cache.is_same_site:
+            return inspection.page, site.with_page(inspection.page)
+        view = self._cache.view()
+        files = self._copy(view)
+        view.put(path, data, inspection.to_record())
+        files.inspections = view.inspections()
+        site = QuickUpdate(self.linter, files, view, site).as_stored()
+        page = site.page(path)
+        return (page, site) if page else None
 
     # --- at once
 
@@ -159,29 +204,78 @@ class LiveSite:
         """Whether the findings are those of `check`."""
         return not self._cache.changed
 
+    def warming(self) -> Callable[[], Callable[[], None] | None]:
+        """What makes ready what the first change would wait for, in another thread; it gives what takes that over."""
+        version, view = self._version, self._cache.view()
+        files = self._copy(view)
+
+        def warm() -> Callable[[], None] | None:
+            is_known = view.has_same_inputs and self._site is None
+            site = ExactUpdate(self.linter, files, view, None).warm() if is_known else self._site
+            contents = Contents(site)
+            files.inspections = view.inspections()
+
+            def take() -> None:
+                if version == self._version:
+                    self._exact = self._site = site
+                    self._contents = contents
+
+            return take
+
+        return warm
+
     def settling(self) -> Callable[[], Settled | None]:
         """What brings all up to date, in another thread if need be: None where an article has changed meanwhile."""
         version, view = self._version, self._cache.view()
+        files = self._copy(view)
+
+        def settle() -> Settled | None:
+            update = ExactUpdate(self.linter, files, view, self._exact, lambda: version != self._version)
+            findings = update.findings()
+            contents = Contents(update.site or self._site) if view.changes_titles else self._contents
+            return None if version != self._version else Settled(view, dict(findings), update.site, contents)
+
+        return settle
+
+    def _copy(self, view: MemoryCache) -> LiveFiles:
+        """The articles as they are now."""
         files = LiveFiles(self.root, whole=self.files.whole, reported=dict(self.files.reported))
         files.take(self.files.names)
         files.unsaved = dict(self.files.unsaved)
         for path, data in self.texts.items():
             files.replace(Source(path, data))
         files.inspections = view.inspections()
-
-        def settle() -> Settled | None:
-            update = ExactUpdate(self.linter, files, view, self._exact, lambda: version != self._version)
-            findings = update.findings()
-            return None if version != self._version else Settled(view, dict(findings), update.site)
-
-        return settle
+        return files
 
     def settle(self, settled: Settled) -> None:
         """Take over what was brought up to date."""
         self._cache.commit(settled.view, settled.findings)
         self.findings = settled.findings
         self._exact = self._site = settled.site or self._site
+        self._contents = settled.contents
         self._forget_pages()
+
+    def repaired(self, path: str, keep: Callable[[SiteFiles, list[Diagnostic]], list[Diagnostic]]) -> str:
+        """The text of an article with all safe fixes applied, pass by pass; `keep` says which findings count."""
+        view = self._cache.view()
+        files = self._copy(view)
+        source = files.read(path)
+        doc = self.linter.document(path, decode(source.data))
+        findings = self.findings.get(path, ())
+        for _ in range(MAX_PASSES):
+            done = repair(doc, keep(files, [*findings]))
+            if done.text == doc.text:
+                break
+            source = Source(path, encode(done.text))
+            inspection, parsed = self.linter.inspect_parsed(source)
+            if parsed is None:
+                break
+            doc = parsed
+            files.replace(source)
+            view.put(path, source.data, inspection.to_record())
+            files.inspections = view.inspections()
+            findings = QuickUpdate(self.linter, files, view, self._site).findings()[path]
+        return doc.text
 
     # --- the disk
 

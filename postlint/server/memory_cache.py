@@ -120,6 +120,16 @@ class MemoryCache:
     def asked(self, keys: Iterable[str]) -> set[int]:
         return {number for key in keys for number in self.index.asked(key)}
 
+    def paths(self, keys: Iterable[str]) -> list[str]:
+        """The articles that asked for any of these keys, and those that have changed."""
+        numbers = self.asked(keys)
+        return [path for path, number in self._numbers.items() if number in numbers or path in self.changed]
+
+    @property
+    def changes_titles(self) -> bool:
+        """Whether front matter, headings or shortcodes have changed."""
+        return any(old[:2] != new[:2] for old, new in self.changed.values())
+
     def can_store(self, site: Site) -> bool:
         return True
 
@@ -129,6 +139,7 @@ class MemoryCache:
         """The same as it is now, for who brings it up to date elsewhere; `commit` stores what was found out."""
         view = copy(self)
         view.changed, view._numbers, view._records = dict(self.changed), dict(self._numbers), dict(self._records)
+        view._digests = dict(self._digests)
         view._saved = None
         return view
 

@@ -207,6 +207,18 @@ class Project:
         known = self._known.get(site.root)
         return known.keep(path, found, None) if known else found
 
+    def repaired(self, site: LiveSite, path: str) -> str:
+        """The text of an article with all safe fixes of what is reported applied."""
+        known = self._known.get(site.root)
+        if known is None:
+            return site.repaired(path, lambda files, found: found)
+        return site.repaired(path, lambda files, found: known.of(files).keep(path, found, None))
+
+    @property
+    def baseline_file(self) -> Path | None:
+        """Where the known findings are, or would be."""
+        return self.config.root / FILE if self.config else None
+
     def all_findings(self) -> Iterable[tuple[Path, Sequence[Diagnostic]]]:
         """The files of the folder in which something was found, with the findings before a baseline."""
         for root, site in self.sites.items():

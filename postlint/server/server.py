@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
@@ -49,6 +50,10 @@ class Server(LanguageServer):
         self._busy: set[str] = set()
         self._shown: dict[Path, Sequence[Diagnostic]] = {}
         self.ids: dict[Path, tuple[Sequence[Diagnostic], str]] = {}
+
+    def report_server_error(self, error: Exception, source: type[PyglsError] | type[JsonRpcException]) -> None:
+        """Write what failed into the log of the editor: nobody who writes can do anything about it."""
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"postlint: {error}"))
 
     # --- beginning
 
@@ -120,6 +125,8 @@ class Server(LanguageServer):
             self._say(project)
             self.show()
             self._settle_later()
+            for site in project.sites.values():
+                self._away(f"warm {site.root}", site.warming(), lambda taken: taken())
 
         self._away(f"open {project.folder}", project.opening(), take)
 

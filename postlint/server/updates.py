@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from postlint.run.parallel import Judged, judge_all
 from postlint.run.site_update import Findings, SiteUpdate
+from postlint.site.answers import TABLE, answer_row
 from postlint.site.library.library import told_by
+from postlint.site.rows import ChangedRows
 
 if TYPE_CHECKING:
     from postlint.run.linter import Linter
@@ -36,6 +38,18 @@ class _LiveUpdate(SiteUpdate):
 
     def _renewed(self, site: Site, stored: _Stored) -> Site:
         return self._reading(super()._renewed(site, stored))
+
+    def as_stored(self) -> Site:
+        """The site as it is stored, with the articles as they are now."""
+        return self._restored(self._stored(ChangedRows(self._cache.index)))
+
+    def warm(self) -> Site:
+        """The same, with all that functions make of the whole site made."""
+        site, functions = self.as_stored(), self._functions()
+        for name, _ in self._cache.index.facts(TABLE):
+            if name in functions:
+                self._safely(answer_row, site, name, functions[name])
+        return site
 
     def _reading(self, site: Site) -> Site:
         files = self._files

@@ -11,6 +11,7 @@ Unsafe: the word may be quoted for its spelling.
 """
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
 from postlint.helpers import site_words
@@ -21,10 +22,12 @@ _TEXT = "The list of the day is for you and me, and it is not as long as it was;
 
 class Misspelling(WordRule):
     severity = Severity.WARNING
+    allow: Annotated[list[str], "words that are right on this site"] = []
 
     good = [
         Good(f"{_TEXT} We receive it.\n", site={"hugo.toml": ""}),
         Good(f"{_TEXT} We `recieve` it at [this](/recieve/) and on recieve.com.\n", "code, addresses", site={}),
+        Good(f"{_TEXT} We recieve it.\n", site={"hugo.toml": ""}, options={"allow": ["recieve"]}),
         Good("Le recieve est dans la maison.\n", "not English, as far as is known", site={}),
     ]
     bad = [
@@ -41,7 +44,7 @@ class Misspelling(WordRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         known = site.once(_known)
-        suspects = known.keys() & site_words.words_of(page, site) if known else ()
+        suspects = known.keys() & site_words.words_of(page, site) - {*self.allow} if known else ()
         if not suspects or site_words.language_of(page, site) != "en":
             return
         for occurrence in site_words.occurrences(page, site, suspects):

@@ -39,11 +39,13 @@ class Variant(NamedTuple):
 
 class NameVariant(WordRule):
     severity = Severity.WARNING
+    allow: Annotated[list[str], "words that are right on this site"] = []
     articles: Annotated[int, "in how many articles the other form has to stand"] = 5
     ratio: Annotated[int, "how many times as many articles have to write the other form"] = 5
 
     good = [
         Good("Our YouTube channel, `Youtube`, and [youtube.com](https://Youtube.com/).\n", site=_OTHERS),
+        Good("Our Youtube channel.\n", site=_OTHERS, options={"allow": ["Youtube"]}),
         Good("> Our Youtube channel.\n", "in the words of somebody else", site=_OTHERS, nests=False),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
         Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),
@@ -62,7 +64,7 @@ class NameVariant(WordRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         known = site.once(_variants).get(site.language(page), {})
-        suspects = known.keys() & site_words.words_of(page, site) if known else ()
+        suspects = known.keys() & site_words.words_of(page, site) - {*self.allow} if known else ()
         wanted = {
             word: variant
             for word in suspects

@@ -31,11 +31,13 @@ _VOWELS = frozenset("aeiouy")
 
 class RareVariant(WordRule):
     severity = Severity.WARNING
+    allow: Annotated[list[str], "words that are right on this site"] = []
     articles: Annotated[int, "in how many articles the right word has to stand"] = 6
     inflected: Annotated[int, "the same in other languages than English, whose words have more forms"] = 20
 
     good = [
         Good(f"{_TEXT} The practitioners of `practitoner` learn.\n", site=_OTHERS),
+        Good(f"{_TEXT} The practitoner learns.\n", site=_OTHERS, options={"allow": ["practitoner"]}),
         Good(f"{_TEXT} She met Practitoner again, and practicioner too, practicioner.\n", "names", site={}),
         Good(f"{_TEXT} The adoptation learns.\n", "the other word is rare too", site={"hugo.toml": ""}),
     ]
@@ -52,7 +54,7 @@ class RareVariant(WordRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         known = site.once(_variants).get(site.language(page), {})
-        suspects = known.keys() & site_words.words_of(page, site) if known else frozenset()
+        suspects = known.keys() & site_words.words_of(page, site) - {*self.allow} if known else frozenset()
         suspects = {word for word in suspects if known[word][1] >= self.articles}
         if not suspects:
             return

@@ -1,4 +1,4 @@
-"""A site in the memory of the server: whatever is edited, saved, renamed or undone, its findings are those of `check`."""
+"""A site in the memory of the server: whatever is edited, saved or undone, its findings are those of `check`."""
 
 from __future__ import annotations
 
