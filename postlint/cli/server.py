@@ -11,7 +11,8 @@ import click
 
 @click.command()
 @click.option("--stdio", is_flag=True, help="Speak over standard input and output, which is what it does anyway.")
-def server(stdio: bool) -> None:
+@click.option("--check", is_flag=True, help="Only say whether all is there that it needs.")
+def server(stdio: bool, check: bool) -> None:
     """Serve an editor by the Language Server Protocol, over standard input and output.
 
     It needs the extra `lsp`: pip install "postlint[lsp]". How editors start it is in docs/editors.md.
@@ -22,6 +23,8 @@ def server(stdio: bool) -> None:
         raise click.ClickException(
             f'the language server needs the package {error.name}: pip install "postlint[lsp]"'
         ) from error
+    if check:
+        return
     # Whatever else reads or prints is not to meet the messages of the protocol.
     stdin, stdout = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)

@@ -227,9 +227,9 @@ class _Reader:
         # What else may be the name of a rule, nobody knows without what is extended.
         theirs = set(known_rules(folders)) - set(ours)
         rules = data.get("rules", {})
-        if isinstance(rules, dict):
-            rules = {name: table for name, table in rules.items() if name in ours or not left_out}
-        kept = {key: value for key, value in data.items() if key not in left_out} | ({"rules": rules} if rules else {})
+        kept = {key: value for key, value in data.items() if key not in left_out}
+        if left_out and isinstance(rules, dict):
+            kept["rules"] = {name: table for name, table in rules.items() if name in ours}
         for key in ("select", "extend-select", "ignore") if left_out else ():
             names = self._texts(data, key)
             kept[key] = [name for name in names if name not in theirs and not unknown_rule(name, ours)]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from postlint.server.server import Server
     from postlint.site.link_target import Target
 
-EXPLAIN = "postlint.explain"
+EXPLAIN = "postlint.server.explain"
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!<>|~])")
 _RESULTS = {
     "file": "a file",

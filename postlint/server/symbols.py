@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from postlint.server.server import Server
 
 _MOST = 200
+SITE_MAP = "postlint.server.siteMap"
+"""All articles, for who wants to open one."""
 
 
 def add(server: Server) -> None:
@@ -37,6 +39,20 @@ def add(server: Server) -> None:
                     if len(found) >= _MOST:
                         return found
         return found
+
+    @server.command(SITE_MAP)
+    def site_map() -> list[dict[str, str]]:
+        lives = [live for project in server.projects for live in project.sites.values()]
+        return [
+            {
+                "uri": (live.root / article.path).as_uri(),
+                "title": article.title,
+                "url": article.url,
+                "state": article.state,
+            }
+            for live in lives
+            for article in live.contents.articles
+        ]
 
 
 def _outline(place: Place) -> list[types.DocumentSymbol]:
