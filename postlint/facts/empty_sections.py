@@ -20,8 +20,6 @@ _LOOKS = 5
 _STEP = pattern(
     r"\d{1,3}(?:[.):、）]\s*\S+\s+\S+\s+\S+\s+\S+|(?!\d)[.):、）]?\s*(?:[^\n\u3000-\uffff]*[\u3000-\uffff]){8})"
 )
-# So does a whole sentence, in languages that write none in capitals.
-_SENTENCE = pattern(r"[^\n]*[\u3400-\u9fff\uac00-\ud7a3][^\n]*[，、,][^\n]*[\u3400-\u9fff\uac00-\ud7a3]")
 _SENTENCE_LONG = 24
 _NAME = pattern(r"`[^`]+`(?:[ ,/]+`[^`]+`)*")
 _FIELDS = pattern(r"[a-z_]\w*:[^\n]*\n[a-z_]\w*:", re.I)
@@ -87,12 +85,17 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         heading.level >= _LOOKS
         or not heading.text.strip()
         or _STEP.match(written) is not None
-        or (len(written) >= _SENTENCE_LONG and _SENTENCE.match(written) is not None)
+        or _is_sentence(written)
         or (_NAME.fullmatch(written) is not None and _is_in_list_of_names(doc, heading))
         or _FIELDS.match(written) is not None
         or any(isinstance(part, _SEEN) for _, _, part in heading.parts)
         or doc.shortcode_around(heading.span) is not None
     )
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a heading is a whole sentence with a clause, in a language that writes no capitals."""
+    return len(text) >= _SENTENCE_LONG and not text.isascii() and not set("，、").isdisjoint(text)
 
 
 def _is_in_list_of_names(doc: Document, heading: nodes.Heading) -> bool:

@@ -13,6 +13,7 @@ from postlint.document.formulas import in_formula
 from postlint.document.prose import Prose
 from postlint.document.shortcodes import MASK_FIRST, MASK_REST
 from postlint.facts.page import Leftover
+from postlint.lazy_regex import pattern
 
 _ADMONITION = (
     "note|tip|info|warning|danger|caution|important|abstract|success|question|failure|bug|example|quote|hint|"
@@ -94,12 +95,12 @@ _GROUPS: tuple[tuple[str, str, _Kinds], ...] = (
 )
 
 
-_HTML = re.compile(
+_HTML = pattern(
     r"<!-{2,}\s*(?:Conversion time|Docs to Markdown)|gd2md-html|</?(?:o:p|st1:\w+|w:\w+)\b[^>]*>|\bmso-[a-z-]+:|"
     r"class=\"?Mso\w+|id=\"cmnt(?:_ref)?\d+\""
 )
 _HTML_TRIGGERS = ("gd2md", "Docs to Markdown", "Conversion time", "mso-", "Mso", "cmnt", "<o:", "</o:", "<st1:", "<w:")
-_ABOUT = re.compile(r"(?<![^\W_])(?:jekyll|liquid)(?![^\W_])", re.I)
+_ABOUT = pattern(r"(?<![^\W_])(?:jekyll|liquid)(?![^\W_])", re.I)
 
 
 class Foreign(NamedTuple):

@@ -8,12 +8,13 @@ from urllib.parse import unquote
 
 from rapidfuzz import fuzz, process
 
+from postlint.lazy_regex import pattern
 from postlint.site.likeness import may_be_meant, own_parts
 from postlint.site.link_target import Near
 from postlint.site.url_paths import encode
 
 _ENOUGH = 62.0
-_DATE = re.compile(r"\A\d{4}-\d\d?-\d\d?-")
+_DATE = pattern(r"\A\d{4}-\d\d?-\d\d?-")
 
 
 class Nearest:

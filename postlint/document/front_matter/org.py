@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from postlint.lazy_regex import pattern
 from postlint.text import BOM
 
-_HEAD = re.compile(r"(?:#\+.*(?:\r?\n|\Z))+")
-_KEYWORD = re.compile(r"#\+([^:\s][^:]*):(?:[ \t]+(.*?))?[ \t\r]*$", re.M)
-_TIMESTAMP = re.compile(r"[<\[](\d{4}-\d{2}-\d{2})[^<>\[\]]*[>\]]")
+_HEAD = pattern(r"(?:#\+.*(?:\r?\n|\Z))+")
+_KEYWORD = pattern(r"#\+([^:\s][^:]*):(?:[ \t]+(.*?))?[ \t\r]*$", re.M)
+_TIMESTAMP = pattern(r"[<\[](\d{4}-\d{2}-\d{2})[^<>\[\]]*[>\]]")
 _DATES = ("date", "lastmod", "publishdate", "expirydate")
 
 

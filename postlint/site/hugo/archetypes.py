@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 from postlint.facts.files import read_text
+from postlint.lazy_regex import pattern
 
-_FIELD = re.compile(r"^[ \t]*(\w+)[ \t]*[:=]([^\n]+)$", re.M)
-_LETTER = re.compile(r"[^\W\d]")
+_FIELD = pattern(r"^[ \t]*(\w+)[ \t]*[:=]([^\n]+)$", re.M)
+_LETTER = pattern(r"[^\W\d]")
 
 
 def archetypes(root: Path) -> list[Path]:

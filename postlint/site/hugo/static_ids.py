@@ -7,10 +7,11 @@ from pathlib import Path
 
 from postlint.document.html_tags import tags_of
 from postlint.facts.files import read_text
+from postlint.lazy_regex import pattern
 
 SUFFIXES = (".html", ".htm")
 # What may add ids when the page is open, or leads to another page.
-_RUNS = re.compile(r"<script\b|\son\w+\s*=|http-equiv\s*=\s*[\"']?refresh|<(?:frame|iframe|object)\b", re.I)
+_RUNS = pattern(r"<script\b|\son\w+\s*=|http-equiv\s*=\s*[\"']?refresh|<(?:frame|iframe|object)\b", re.I)
 
 
 def static_ids(file: Path) -> frozenset[str] | None:
