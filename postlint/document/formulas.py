@@ -28,7 +28,8 @@ def in_formula(prose: Prose, position: int) -> bool:
         return False
     if any(match.start() <= position < match.end() for match in _FORMULA.finditer(text)):
         return True
-    return len(_COMMAND.findall(text)) > 1
+    # What stands in formulas says nothing of the text around them.
+    return len(_COMMAND.findall(_FORMULA.sub("", text))) > 1
 
 
 def is_about_markdown(doc: Document, text: str = "") -> bool:
