@@ -43,6 +43,7 @@ class LiteralBackslash(Rule):
         Good("Use \\the in TeX\\and\\or, DOMAIN\\and, ~\\this\\that and \\end{the}.\n", "commands and paths"),
         Good("The set $A \\ B$ and \\[a\\] and \\*b\\*, snake\\_case, 1\\. 2\n", "a formula, and escapes"),
         Good("Markdown: \\*\\*bold\\*\\* and \\[text\\](/address/)\n", "an article about it"),
+        Good("命令行下输入mklink\\？，也可以。\n", "a command"),
         Good("`a\\` and\n\n```\nb\\\n```\n"),
         Good("| a |\n|---|\n| \\ |\n", "the sign itself"),
     ]
@@ -126,6 +127,9 @@ class LiteralBackslash(Rule):
 def _is_meant(text: str, start: int) -> bool:
     """Whether a backslash before a sign is the end of a path, or stands in quotes as the sign itself."""
     before, after = text[start - 1 : start], text[start + 1]
+    if after == "？" and before.isascii() and before.isalnum():
+        # "command\\？" asks a command for its help.
+        return True
     return _PATH.search(text[: start + 1]) is not None or before + after in (
         "“”",
         "‘’",
