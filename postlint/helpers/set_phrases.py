@@ -446,8 +446,8 @@ class Phrase(NamedTuple):
     """Words that may not follow."""
     anchor: str
     """The word that it is looked for by."""
-    words: tuple[tuple[bytes, bytes], ...]
-    """The words that a text has to have, each as it stands inside of a sentence and at the start of one."""
+    words: frozenset[bytes]
+    """The other words that a text has to have."""
     literal: str
     """What a text has to hold in small letters, with straight apostrophes, to be looked at."""
 
@@ -495,9 +495,10 @@ def _phrase(line: str, language: str) -> Phrase:
     right, _, barred = rest.partition(" ! ")
     plain = wrong.replace("<then>", "then")
     fixed = [word for word in plain.split() if word != "<my>"]
-    needed = tuple((word.encode(), word.capitalize().encode()) for word in fixed if word.isalpha())
+    anchor = fixed[0] if fixed[0].isalpha() else max(fixed, key=len).strip(",.")
+    needed = frozenset(word.encode() for word in fixed if word.isalpha() and word != fixed[0])
     literal = max(plain.split("<my>"), key=len).strip().lower()
-    return Phrase(language, wrong, right, barred, max(fixed, key=len).strip(",."), needed, literal)
+    return Phrase(language, wrong, right, barred, anchor, needed, literal)
 
 
 @cache

@@ -96,10 +96,13 @@ class Punctuation(Rule):
 
 def _small_paragraphs(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     """Paragraphs that begin with a small letter, between two that begin and end as sentences do."""
-    for before, block in zip(doc.blocks, doc.blocks[1:], strict=False):
-        if not (isinstance(before, nodes.Paragraph) and isinstance(block, nodes.Paragraph)):
+    blocks = doc.blocks
+    small = [at for at, block in enumerate(blocks) if type(block) is nodes.Paragraph and block.prose.text[:1].islower()]
+    for at in small:
+        before, block = blocks[at - 1], blocks[at]
+        if at == 0 or not (isinstance(before, nodes.Paragraph) and isinstance(block, nodes.Paragraph)):
             continue
-        if not block.prose.text[:1].islower() or not block.prose.text.rstrip().endswith(_ENDS):
+        if not block.prose.text.rstrip().endswith(_ENDS):
             continue
         passage, text = doc.passage(block), doc.passage(before).text
         first = small_beginning(passage.text)
