@@ -1,9 +1,10 @@
 """A target for a coverage-guided fuzzer: parse, check and fix, whatever the bytes.
 
     pip install atheris
-    python tests/fuzz.py -max_total_time=600 -max_len=4096 CORPUS_FOLDER
+    python tests/fuzz.py -max_total_time=1200 -max_len=4096 -len_control=0 CORPUS_FOLDER
 
-What it finds becomes an example in `tests/test_hostile.py` or of a rule.
+An empty folder gets the examples of all rules, which the fuzzer changes and joins. What it finds becomes an example in
+`tests/test_hostile.py` or of a rule.
 """
 
 from __future__ import annotations
@@ -49,6 +50,18 @@ def one_input(data: bytes) -> None:
         assert all(other.after == other.before for other in second), "a second run changes something"
 
 
+def plant(folder: Path) -> None:
+    """Write the examples of all rules into an empty folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not any(folder.iterdir()):
+        texts = {example.text for rule in RULES.values() for example in (*rule.good, *rule.bad)}
+        for number, text in enumerate(sorted(texts)):
+            (folder / f"{number:04}.md").write_text(text.replace("⟦", "").replace("⟧", ""), "utf-8", "surrogateescape")
+
+
 if __name__ == "__main__":
+    for argument in sys.argv[1:]:
+        if not argument.startswith("-"):
+            plant(Path(argument))
     atheris.Setup(sys.argv, one_input)
     atheris.Fuzz()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _MOST = 10
 """So many places of an article are shown."""
 _FEW = 5
+_LEAST = 0.01
+"""An article that is less likely to be meant is shown only where there is no likelier one."""
 
 
 @click.command()
@@ -76,7 +78,8 @@ def _article(site: Site, page: Page, score: float | None = None) -> dict[str, An
 def _meant(site: Site, text: str) -> list[dict[str, Any]]:
     matches = [match for language in site.languages or ("",) for match in site.library(language).named(text, _FEW)]
     matches.sort(key=lambda match: -match.score)
-    return [_article(site, match.page, match.score) for match in matches[:_FEW]]
+    likely = [match for match in matches[:_FEW] if match.score >= _LEAST] or matches[:1]
+    return [_article(site, match.page, match.score) for match in likely]
 
 
 def _about(site: Site, page: Page) -> dict[str, Any]:

@@ -367,3 +367,11 @@ def test_rules_see_data_only(site: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     for case in cases():
         if case.rule.name.startswith("external/"):
             Bench(case, site).find(unmark(case.example.text)[0])
+
+
+def test_the_documentation_shows_it(site: Path, server: Server) -> None:
+    """As docs/links.md shows it, with the host of the test in the place of a public one."""
+    page = (ROOT / "docs" / "links.md").read_text("utf-8")
+    shown = page.split("$ postlint links --strict\n")[1].split("```")[0]
+    done = links(site, "--strict", "--allow-private")
+    assert (done.stdout + done.stderr).replace(f"http://127.0.0.1:{server.port}", "https://example.net") == shown

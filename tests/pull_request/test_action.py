@@ -180,8 +180,9 @@ def test_a_workspace_with_modules_of_a_stranger(hostile: Repository, tmp_path: P
 @bash
 def test_no_arguments_are_no_path(repository: Repository, tmp_path: Path) -> None:
     """Without `args` only what `paths` names is looked at."""
-    done = Runner(tmp_path, repository.folder, paths="content/posts/milk.md", format="concise").check()
-    assert "old.md" not in done.stdout
+    repository.write({"content/posts/milk.md": "---\ntitle: Milk\n---\n\n[a ](/posts/old/)\n"})
+    done = Runner(tmp_path, repository.folder, paths="content/posts/milk.md", format="jsonl").check()
+    assert {json.loads(line)["path"] for line in done.stdout.splitlines()} == {"content/posts/milk.md"}, done.stderr
 
 
 @bash

@@ -1,0 +1,69 @@
+"""The commands that the documentation shows are commands, and what it shows as their output is what they print."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from command import ROOT, SITE, postlint
+
+from postlint.cli import COMMANDS, main
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
+IN_TEXT = re.compile(r"(?<![\w`])`(postlint [a-z][^`]*)`")
+IN_A_BLOCK = re.compile(r"^(?: {4,}(?:\$ )?| *\$ | *- (?:run: )?| *run: )(postlint [a-z-]+\b.*(?:\n +--.*)*)$", re.M)
+PLACEHOLDERS = re.compile(r"\[[A-Z]+\]|…|\.\.\.")
+
+
+def shown() -> Iterator[tuple[str, str, str]]:
+    """Each command with the output that a page shows for it; those that use the network are in tests/external."""
+    for page in PAGES:
+        for block in CONSOLE.findall(page.read_text("utf-8")):
+            for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+                command, _, output = part.partition("\n")
+                if not command.startswith("postlint links"):
+                    yield page.name, command, output
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """Each command line of the documentation that calls postlint."""
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        for line in dict.fromkeys((*IN_TEXT.findall(text), *IN_A_BLOCK.findall(text))):
+            # What is shown beside a command stands behind two spaces, or is a comment.
+            yield page.name, re.split(r" {2,}(?!-)|\s#", re.sub(r"\n +", " ", line))[0]
+
+
+@pytest.mark.parametrize(("page", "command", "output"), list(shown()))
+def test_outputs(page: str, command: str, output: str) -> None:
+    result = postlint(*shlex.split(command)[1:], cwd=SITE)
+    assert result.out.rstrip() == output.rstrip()
+
+
+def test_something_is_shown() -> None:
+    assert len(list(shown())) >= 2
+    assert len(list(commands())) >= 25
+
+
+@pytest.mark.parametrize(("page", "line"), list(commands()))
+def test_commands(page: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is one that there is, with options that it has."""
+    name, *arguments = shlex.split(PLACEHOLDERS.sub("", line))[1:]
+    assert name in COMMANDS
+    monkeypatch.chdir(tmp_path)
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    try:
+        command.make_context(name, arguments, resilient_parsing=False)
+    except click.NoSuchOption as error:
+        pytest.fail(error.format_message())
+    except click.UsageError:
+        # A name of a file that is not here, or an argument that the sentence leaves out.
+        pass
+    except click.exceptions.Exit:
+        pass
