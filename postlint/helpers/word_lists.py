@@ -88,3 +88,8 @@ def valid_words(words: set[str], language: str) -> set[str] | None:
         return None
     # To look a few up in the text takes less than to make words of all.
     return {word for word in words if f'"{word}"' in raw} if len(words) < _FEW else words & _all(language)
+
+
+def are_words(words: set[str], language: str) -> bool:
+    """Whether a language has all of some words in lower case; not where it has no list."""
+    return bool(language) and valid_words(words, language) == words
