@@ -638,19 +638,7 @@ _PHRASES = {
         golf du Morbihan -> golfe du Morbihan
         golf de Gascogne -> golfe de Gascogne
         golf d'Aden -> golfe d'Aden
-        y a t'il -> y a-t-il
-        y a-t'il -> y a-t-il
         y'a t'il -> y a-t-il
-        va t'il -> va-t-il
-        va t'on -> va-t-on
-        a t'on -> a-t-on
-        a t'il -> a-t-il
-        a-t'il -> a-t-il
-        a-t'on -> a-t-on
-        va-t'on -> va-t-on
-        reste t'il -> reste-t-il
-        existe t'il -> existe-t-il
-        sera-t'il -> sera-t-il
         à nouveaux -> à nouveau
         une 2ième -> une 2e
         un 2ième -> un 2e
