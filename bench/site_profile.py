@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from postlint.config.configuration import Config
 from postlint.config.front_matter_schema import schema_of
-from postlint.config.profile.groups import fields_of, groups, is_index, section_name
+from postlint.config.profile.groups import fields_of, groups, key_of
 from postlint.config.profile.profile import profile
 from postlint.config.profile.writing import written
 from postlint.config.rule_selection import with_command_line
@@ -106,7 +106,7 @@ def held_out(site: Site) -> Outcome:
         before = told(findings(mine, page.path, text))
         more = before - told(findings(plain, page.path, text))
         false += [(page.path, message) for _, message in more.elements()]
-        own = usual.get((section_name(page, site), is_index(page)))
+        own = usual.get(key_of(page, site))
         if own is None:
             continue
         for counts, changes in (

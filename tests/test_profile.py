@@ -113,7 +113,7 @@ def test_forms_and_lengths(folder: Path) -> None:
         "link": {"form": "url"},
         "date": {"form": "day"},
     }
-    assert config["fields"] == {"title": {"max-length": 70}, "description": {"max-length": 200}}
+    assert config["fields"] == {"title": {"max-length": 70}, "description": {"max-length": 160}}
     found = postlint("check", "--select", "front-matter/schema", "--output-format", "concise", cwd=folder)
     assert [line.split(":")[0] for line in found.lines] == ["content/blog/post-5.md", "content/blog/post-9.md"]
 

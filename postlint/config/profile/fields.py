@@ -19,7 +19,7 @@ _LENGTHS = {"title": 70, "description": 160}
 """The texts that search results cut, and how much of them they show at least."""
 _NEWEST = 20
 """How many of the newest articles have to show that a field is still in use."""
-_SPARE = 2
+_SPARE = 1.5
 """How far beyond the usual lengths a text is too long."""
 _STEP = 10
 _FORM_SHARE = 0.98
@@ -169,7 +169,7 @@ def lengths(site: Site, pages: Iterable[Page]) -> Iterator[Proposal]:
         usual = [sorted(some)[int(len(some) * SHARE)] for some in sections.values() if len(some) >= LEAST]
         if not usual:
             continue
-        longest = max(shown, -(-max(usual) * _SPARE // _STEP) * _STEP)
+        longest = max(shown, -int(-max(usual) * _SPARE // _STEP) * _STEP)
         long = tuple(page.path for length, page in texts if length > longest)
         why = evidence(len(texts) - len(long), len(texts), long)
         yield Proposal(("front-matter", "fields", name, "max-length"), longest, why, exceptions=long)

@@ -25,12 +25,13 @@ def profile(
 def _all(
     site: Site, pages: list[Page], findings: Iterable[Diagnostic], settings: Mapping[str, Any]
 ) -> Iterator[Proposal]:
-    yield from site_facts.pieces(site)
+    sections = list(_sections(site, pages))
+    yield from site_facts.pieces(site, sections)
     yield from site_facts.address(site)
     yield from site_facts.parameters(site, settings.get("shortcodes", {}))
     yield from lengths(site, pages)
     yield from site_facts.terms(site)
-    yield from _sections(site, pages)
+    yield from sections
     yield from site_facts.leads(site)
     yield from site_facts.names(findings)
 

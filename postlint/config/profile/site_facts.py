@@ -29,11 +29,18 @@ _PATH = re.compile(r"(?:https?://|\.{0,2}/)?[^\s\"'<>{}|\\]+")
 _NO_ADDRESS = re.compile(r"(?:.*\.)?(?:example\.(?:com|org|net)|localhost|example|test|invalid)|")
 
 
-def pieces(site: Site) -> Iterator[Proposal]:
-    """The folders of what is no article: their front matter is nobody's."""
-    for path, count in groups.pieces(site):
-        why = f"{count:,} of {count:,} are no pages by themselves" if path.endswith("/") else "no page by itself"
-        yield Proposal(("per-file-ignores", f"/{_escaped(path)}"), "front-matter", why, item=True)
+def pieces(site: Site, required: Iterable[Proposal]) -> Iterator[Proposal]:
+    """The pieces that would be taken for articles which lack what is required of these: nobody asks that of them."""
+    names: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    for proposal in required:
+        if proposal.path[-1] == "required":
+            names[proposal.path[2], "index" in proposal.path].add(str(proposal.value).lower())
+    for path, here in groups.pieces(site).items():
+        lacking = [page for page in here if page.has_front_matter and not site.dialect.is_fragment(page.path)]
+        lacking = [page for page in lacking if names[groups.key_of(page, site)] - groups.names_of(page)]
+        if lacking:
+            why = f"{len(here):,} of {len(here):,} are no pages by themselves" if len(here) > 1 else "no page by itself"
+            yield Proposal(("per-file-ignores", f"/{_escaped(path)}"), "front-matter", why, item=True)
 
 
 def _escaped(path: str) -> str:
