@@ -207,6 +207,20 @@ def test_few_pages_of_sections(folder: Path) -> None:
     assert postlint("check", "--select", "front-matter/wrong-type,front-matter/missing-field", cwd=folder).out == ""
 
 
+def test_plain_folder(folder: Path) -> None:
+    """Where no generator is known, the folders above years and single articles are a section."""
+    write(folder, {"README.md": "Text.\n"} | articles(15, lambda at: "by: Jo\n", "src/posts/2023"))
+    write(folder, articles(15, lambda at: "by: Jo\n", "src/posts/2024"))
+    write(folder, {f"src/notes/n-{at}/index.md": "---\ntitle: A\nof: Al\n---\n" for at in range(20)})
+    postlint("init", "--yes", cwd=folder)
+    sections = tomllib.loads((folder / "postlint.toml").read_text())["front-matter"]["sections"]
+    assert {name: asked["required"] for name, asked in sections.items()} == {
+        "src/posts": ["title", "by"],
+        "src/notes": ["title", "of"],
+    }
+    assert postlint("check", cwd=folder).code == 0
+
+
 # --- how it is written
 
 SOME = articles(30, lambda at: "author: Jo\ncover: /a.png\n")
@@ -252,6 +266,14 @@ def test_what_is_there_stays(name: str, folder: Path) -> None:
     assert own["front-matter"]["sections"]["blog"]["required"] == ["title", "author", "cover"]
     assert "heading/skipped-level" in own["ignore"]
     assert postlint("check", cwd=folder).code in (0, 1)
+
+
+def test_other_newlines(folder: Path) -> None:
+    write(folder, {"hugo.toml": HUGO, **SOME, "postlint.toml": '# ours\r\nfail-on = "error"\r\n'})
+    postlint("init", "--yes", cwd=folder)
+    data = (folder / "postlint.toml").read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n") > 9
+    assert postlint("check", cwd=folder).code == 0
 
 
 def test_nothing_is_written_unasked(folder: Path) -> None:

@@ -47,8 +47,7 @@ def init(path: str, yes: bool, dry_run: bool, update: bool, baseline: bool, **ar
     with usage_errors():
         if not Path(path).exists():
             raise click.ClickException(f"there is no file or folder {path!r}")
-        session = Session(Options((path,), select=("spelling",), quiet=True, **arguments))
-        session.options.quiet = False
+        session = Session(Options((path,), select=("spelling",), **arguments))
         session.say(nothing_here(session.options, session.files))
         file = session.config.path or session.config.root / "postlint.toml"
         before = text_of(file) if file.exists() else ""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from postlint.config.front_matter_schema import ROOT, folder_of
@@ -13,6 +14,8 @@ from postlint.config.profile.proposal import LEAST
 from postlint.facts.page import Page
 from postlint.site.site import Site
 
+_DEEPEST_SECTION = 3
+"""How many folders a section has at most."""
 _DEEPEST = 2
 """How many tables a field may stand in."""
 
@@ -92,11 +95,21 @@ def section_name(page: Page, site: Site) -> str:
     section = site.section(page)
     if not folders:
         return ROOT
-    if not section and len(folders) == 1 and site.has_urls:
+    if not site.has_urls:
+        return _plain_section(page.path, folders)
+    if not section and len(folders) == 1:
         return f"*/{ROOT}"
     place = folders.index(section) if section in folders[:2] else 0
     # Below the folder of a language, the section has one name in all of them.
     return f"*/{section}" if place else folders[0]
+
+
+def _plain_section(path: str, folders: list[str]) -> str:
+    """The section where no generator is known: the folders above those of years and of single articles."""
+    if len(folders) > 1 and path.rpartition("/")[2].startswith("index."):
+        folders = folders[:-1]
+    names = list(takewhile(lambda folder: not folder.isdigit(), folders))[:_DEEPEST_SECTION]
+    return "/".join(names) or folders[0]
 
 
 def fields_of(page: Page) -> Iterator[tuple[str, Any]]:
