@@ -84,11 +84,6 @@ def key_of(page: Page, site: Site) -> tuple[str, bool]:
     return section_name(page, site), is_index(page)
 
 
-def names_of(page: Page) -> set[str]:
-    """The names of the fields of an article, in lower case."""
-    return {name.lower() for name, _ in fields_of(page)}
-
-
 def section_name(page: Page, site: Site) -> str:
     """The section of an article, as the configuration names it."""
     folders = folder_of(page.path)
