@@ -242,6 +242,9 @@ def test_twice(folder: Path) -> None:
     assert [line for line in first.splitlines() if line and line not in text.splitlines()] == []
     assert "There is nothing to add" in postlint("init", "--update", "--yes", cwd=folder).out
     assert file.read_text() == text
+    write(folder, articles(200, lambda at: "author: Jo\neditor: Al\n"))
+    said = postlint("init", "--update", "--yes", cwd=folder).err
+    assert "'cover' is required in blog, and 100 of 300 have it: delete it there?" in said and "author" not in said
 
 
 KEPT = {

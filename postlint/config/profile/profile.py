@@ -8,8 +8,8 @@ from typing import Any
 
 from postlint.config.profile import site_facts
 from postlint.config.profile.fields import learned, lengths
-from postlint.config.profile.groups import groups
-from postlint.config.profile.proposal import Proposal
+from postlint.config.profile.groups import fields_of, groups
+from postlint.config.profile.proposal import SHARE, Proposal, evidence
 from postlint.diagnostic import Diagnostic
 from postlint.facts.page import Page
 from postlint.site.site import Site
@@ -48,3 +48,15 @@ def _sections(site: Site, pages: list[Page]) -> Iterator[Proposal]:
             held = replace(group, others=()) if index.get(group.section) else group
             yield from learned(held, site.dialect)
             yield from index.get(group.section, [])
+
+
+def outdated(site: Site, front_matter: Mapping[str, Any]) -> Iterator[str]:
+    """Which fields `[front-matter]` requires of a section that its articles no longer have, in words."""
+    for group in groups(site, site.pages):
+        section = front_matter.get("sections", {}).get(group.section, {})
+        having = [{name.lower() for name, _ in fields_of(page)} for page in group.pages]
+        for name in (section.get("index", {}) if group.index else section).get("required", []):
+            count = sum(name.lower() in names for names in having)
+            if count < SHARE * len(having):
+                pages = f"the pages of {group.section}" if group.index else group.section
+                yield f"{name!r} is required in {pages}, and {evidence(count, len(having))} have it: delete it there?"
