@@ -54,7 +54,7 @@ def test_required(folder: Path) -> None:
             + ("" if at == 7 else "author: Jo\n")
             + ("" if at % 10 == 3 else "cover: a\n")
             + ("" if at >= 192 else "guid: x-1\n")
-            + "toc: true\nkeywords: []\nmeta: {a: {b: c}}\n"
+            + "toc: true\naliases: [/old/]\nkeywords: []\nmeta: {a: {b: c}}\n"
         )
 
     assert blog(folder, articles(200, fields))["required"] == ["title", "date", "meta.a.b", "author"]
@@ -113,7 +113,7 @@ def test_forms_and_lengths(folder: Path) -> None:
         "link": {"form": "url"},
         "date": {"form": "day"},
     }
-    assert config["fields"] == {"title": {"max-length": 70}, "description": {"max-length": 160}}
+    assert config["fields"] == {"title": {"max-length": 70}, "description": {"max-length": 200}}
     found = postlint("check", "--select", "front-matter/schema", "--output-format", "concise", cwd=folder)
     assert [line.split(":")[0] for line in found.lines] == ["content/blog/post-5.md", "content/blog/post-9.md"]
 

@@ -74,7 +74,7 @@ def _is_learned(session: Session) -> bool:
 
 
 def learned(session: Session) -> tuple[list[Proposal], list[str]]:
-    """What the articles of all sites here show and other tools are set to, and what should be known of that in words."""
+    """What the articles of all sites here show and other tools are set to; and what should be known of it, in words."""
     from postlint.config.catalogue import rules
     from postlint.config.profile.imports import Imports
     from postlint.config.profile.profile import outdated, profile

@@ -17,9 +17,11 @@ from postlint.site.site import Site
 
 _LENGTHS = {"title": 70, "description": 160}
 """The texts that search results cut, and how much of them they show at least."""
+_BY_CHANCE = frozenset(("aliases", "draft"))
+"""What an article has by its history, however many of the others have it too."""
 _NEWEST = 20
 """How many of the newest articles have to show that a field is still in use."""
-_SPARE = 1.5
+_SPARE = 2
 """How far beyond the usual lengths a text is too long."""
 _STEP = 10
 _FORM_SHARE = 0.98
@@ -62,7 +64,7 @@ def _required(
     """The fields that nearly all articles have, and the newest too."""
     total = len(group.pages)
     newest = _newest(group, dialect)
-    found = [low for low, some in values.items() if len(some) >= SHARE * total]
+    found = [low for low, some in values.items() if len(some) >= SHARE * total and low not in _BY_CHANCE]
     found = [low for low in found if not _says_nothing([each.value for each in values[low]])]
     found = [low for low in found if len(newest - {each.path for each in values[low]}) <= (1 - SHARE) * len(newest)]
     # A table is there where its fields are.
@@ -169,7 +171,7 @@ def lengths(site: Site, pages: Iterable[Page]) -> Iterator[Proposal]:
         usual = [sorted(some)[int(len(some) * SHARE)] for some in sections.values() if len(some) >= LEAST]
         if not usual:
             continue
-        longest = max(shown, -int(-max(usual) * _SPARE // _STEP) * _STEP)
+        longest = max(shown, -(-max(usual) * _SPARE // _STEP) * _STEP)
         long = tuple(page.path for length, page in texts if length > longest)
         why = evidence(len(texts) - len(long), len(texts), long)
         yield Proposal(("front-matter", "fields", name, "max-length"), longest, why, exceptions=long)
