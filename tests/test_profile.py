@@ -10,15 +10,18 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from command import ROOT, environment, postlint, write
 
 from bench.site_profile import held_out, site_of
 from postlint.cli import surroundings
 from postlint.config.profile.imports import glob_of
+from postlint.config.schema import schema
 
 Files = dict[str, str]
 HUGO = 'baseURL = "https://example.com/"\n'
@@ -35,7 +38,14 @@ def learned(folder: Path, files: Files) -> dict[str, Any]:
     done = postlint("init", "--yes", cwd=folder)
     assert done.code == 0, done.err
     file = folder / "postlint.toml"
-    return tomllib.loads(file.read_text()) if file.exists() else {}
+    config = tomllib.loads(file.read_text()) if file.exists() else {}
+    jsonschema.validate(config, _schema())
+    return config
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return schema()
 
 
 def blog(folder: Path, files: Files, section: str = "blog") -> dict[str, Any]:

@@ -93,10 +93,16 @@ def section_name(page: Page, site: Site) -> str:
     if not site.has_urls:
         return _plain_section(page.path, folders)
     if not section and len(folders) == 1:
-        return f"*/{ROOT}"
+        # `*` would be the sections of the language that has no folder, too.
+        return f"{folders[0] if site.once(_has_sections_at_the_top) else '*'}/{ROOT}"
     place = folders.index(section) if section in folders[:2] else 0
     # Below the folder of a language, the section has one name in all of them.
     return f"*/{section}" if place else folders[0]
+
+
+def _has_sections_at_the_top(site: Site) -> bool:
+    """Whether a section stands where other languages have their folders."""
+    return any(site.section(page) and folder_of(page.path)[:1] == [site.section(page)] for page in site.pages)
 
 
 def _plain_section(path: str, folders: list[str]) -> str:
