@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from postlint.cli.options import Command
+from postlint.cli.options import Command, as_of
 from postlint.cli.output import commands, nothing_here, write_pieces
 from postlint.cli.session import Options, Session, usage_errors
 
@@ -33,6 +34,7 @@ _NO_JINJA = "the report as a page needs the extra report: pip install 'postlint[
     "--history", type=click.IntRange(min=1), metavar="N", help="Show the trend over the last N months, by git."
 )
 @click.option("--drafts", is_flag=True, help="Take in drafts.")
+@as_of
 @click.option("--open", "opens", is_flag=True, help="Open it in the browser.")
 @click.option("--config", metavar="FILE", help="The configuration to use instead of the nearest one.")
 @click.option("--isolated", is_flag=True, help="Use no configuration at all.")
@@ -45,6 +47,7 @@ def report(
     output_format: str,
     history: int | None,
     drafts: bool,
+    as_of: date | None,
     opens: bool,
     config: str | None,
     isolated: bool,
@@ -61,6 +64,7 @@ def report(
     if not Path(path).exists():
         raise click.ClickException(f"there is no file or folder {path!r}")
     options = Options((path,), config=config, isolated=isolated, no_baseline=no_baseline, no_cache=no_cache, jobs=jobs)
+    options.as_of = as_of
     with usage_errors():
         session = Session(options)
         session.say(nothing_here(options, session.files))
