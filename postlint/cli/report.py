@@ -60,7 +60,14 @@ def report(
     """
     if not Path(path).exists():
         raise click.ClickException(f"there is no file or folder {path!r}")
-    options = Options((path,), config=config, isolated=isolated, no_baseline=no_baseline, no_cache=no_cache, jobs=jobs)
+    options = Options(
+        () if path == "." else (path,),
+        config=config,
+        isolated=isolated,
+        no_baseline=no_baseline,
+        no_cache=no_cache,
+        jobs=jobs,
+    )
     with usage_errors():
         session = Session(options)
         session.say(nothing_here(options, session.files))

@@ -134,7 +134,7 @@ def _rules(report: Report) -> Table | None:
     rows = [
         [
             rule,
-            report.what(rule),
+            report.what(rule).replace("`", ""),
             severities.index(str(found[0].severity)),
             len(found),
             len({finding.path for finding in found}),

@@ -64,15 +64,17 @@ class Report:
 
     @cached_property
     def orphans(self) -> list[Article]:
-        """The published articles to which no other one links."""
+        """The published articles to which no other one links; none where nobody can say where links lead."""
         from postlint.helpers.related_articles import is_in_menu
 
         site = self.survey.site
+        if not site.has_urls:
+            return []
         return [
             article
             for article in self.survey.articles
             if article.kind == "page"
             and article.state == "published"
-            and not article.linked_by
+            and not (article.linked_by or article.linked_by_draft)
             and not is_in_menu(article.page, site)
         ]
