@@ -21,7 +21,7 @@ from postlint.rule import AnyRule
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES, SITE = ROOT / "build" / "docs", ROOT / "build" / "site"
-GUIDES = "first-run pre-commit ci editors own-rules report links library scale security".split()
+GUIDES = "first-run init pre-commit ci editors own-rules report links library scale security".split()
 """In this order; further pages of this folder come behind them."""
 OTHERS = {"ARCHITECTURE.md": "architecture.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changes.md"}
 """Pages that lie at the root of the project, by their names there."""

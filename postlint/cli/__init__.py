@@ -20,6 +20,7 @@ COMMANDS = {
     "related": ("related", "Show what an article could be linked with."),
     "report": ("report", "Show a site as one page: findings, articles, links, calendar, pictures."),
     "site": ("site", "Show the URLs, states and links of a site."),
+    "init": ("init", "Learn from the articles, and write postlint.toml."),
     "baseline": ("baseline", "Set aside what is found now."),
     "doctor": ("doctor", "Show the noisiest rules, and what to do about each."),
     "rules": ("catalogue", "List the rules, or those of a family."),

@@ -80,7 +80,7 @@ class Session:
         self.color = colored(options.color)
         self.config = self._config()
         whole = not options.select and not self.config.select
-        self.linter: Linter = Linter(self.config, active_rules(self.config), whole=whole)
+        self.linter: Linter = Linter(self.config, active_rules(self.config), whole=whole, today=options.as_of)
         self.outputs = outputs(options)
         self.linter.jobs = options.jobs or _cores()
         self.linter.executor = _executor(options)

@@ -101,6 +101,12 @@ class Document:
 
         return passages_of(self)
 
+    def passage(self, block: ProseBlock) -> Passage:
+        """The text of one of its blocks as a reader sees it."""
+        from postlint.document.passages import passage_of
+
+        return passage_of(block)
+
     @cached_property
     def marked_prose(self) -> list[ProseBlock]:
         """Those blocks of the prose in which markers of emphasis are left, which a reader sees."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -19,6 +18,7 @@ from postlint.facts.html_leftovers import html_leftovers
 from postlint.facts.page import Anchor, Call, Heading, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.facts.related_lines import related_lines
 from postlint.facts.run_on_lists import run_on_lists
+from postlint.lazy_regex import pattern
 from postlint.text import BOM, Range, Span
 
 _TEXT = 160
@@ -27,7 +27,7 @@ _OPENING = 300
 """How much of its text tells what an article is about: measured, more of it tells no more."""
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _HTML = (".html", ".htm")
-_WIKI = re.compile(
+_WIKI = pattern(
     r"(?<![\\\[])(?P<embed>!?)\[\[(?P<title>[^\[\]|#\n\ufffc]+)(?:#(?P<heading>[^\[\]|\n\ufffc]*))?"
     r"(?:(?:\||\ufffc{2})(?P<text>[^\[\]\n\ufffc]+))?\]\](?![\](])"
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from postlint.lazy_regex import pattern
+
 ABSOLUTE = r"(?:https?://|ftp://|mailto:|www\.)[^\s<>()\[\]{}（）\"“”|\\]+(?:\([^\s()]*\)[^\s<>()\[\]{}（）\"“”|\\]*)*"
 FILE = r"[\w./~%-]*\w\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|avif|zip)"
 RELATIVE = rf"(?:{FILE}(?:[?#][\w=&%./-]*)?|\.{{0,2}}/[\w.~%/-]*(?:[?#][\w=&%./-]*)?|#[^\W\d][\w-]+)"
@@ -11,8 +13,8 @@ SHORTCODE = "\ue000\ue001+(?:#[\\w-]+)?"
 ADDRESS = rf"(?:{ABSOLUTE}|{RELATIVE}|{SHORTCODE})"
 """An address as it stands in the target of a link; masked shortcodes are one."""
 
-_ADDRESS = re.compile(ADDRESS, re.I)
-_ENDING = re.compile(r"[.,;:!?。，；：！？、'’*_~`]+\Z")
+_ADDRESS = pattern(ADDRESS, re.I)
+_ENDING = pattern(r"[.,;:!?。，；：！？、'’*_~`]+\Z")
 
 
 def is_address(text: str) -> bool:

@@ -11,23 +11,24 @@ from postlint.document.nodes import ProseBlock
 from postlint.document.prose import Prose
 from postlint.helpers.addresses import ABSOLUTE, ADDRESS, SHORTCODE, is_address, without_punctuation
 from postlint.helpers.formulas import in_formula
+from postlint.lazy_regex import pattern
 
 _TITLE = r"(?:\s+\"[^\"\n]*\"|\s+'[^'\n]*')?"
-_TARGET = re.compile(rf"\(\s*<?(?P<address>{ADDRESS})>?{_TITLE}\s*\)", re.I)
-_OPENED = re.compile(rf"\(\s*(?P<address>{ADDRESS})(?P<wrong>[\]}}>）](?![\w(]))?", re.I)
-_DOUBLED = re.compile(rf"\(\(\s*(?P<address>{ADDRESS})\)(?!\))", re.I)
-_OTHER_KIND = re.compile(
+_TARGET = pattern(rf"\(\s*<?(?P<address>{ADDRESS})>?{_TITLE}\s*\)", re.I)
+_OPENED = pattern(rf"\(\s*(?P<address>{ADDRESS})(?P<wrong>[\]}}>）](?![\w(]))?", re.I)
+_DOUBLED = pattern(rf"\(\(\s*(?P<address>{ADDRESS})\)(?!\))", re.I)
+_OTHER_KIND = pattern(
     rf"\{{(?P<curly>{ADDRESS})\}}|<(?P<angle>{ABSOLUTE})>|（(?P<wide>{ADDRESS})[）)]|\[(?P<square>{ADDRESS})\)", re.I
 )
-_UNOPENED = re.compile(rf"(?P<address>{ABSOLUTE}|\.{{0,2}}/[\w.~%/-]+|{SHORTCODE})\)", re.I)
+_UNOPENED = pattern(rf"(?P<address>{ABSOLUTE}|\.{{0,2}}/[\w.~%/-]+|{SHORTCODE})\)", re.I)
 _TEXT = r"[^\[\]()\n]{1,120}"
-_HALF_TEXT = re.compile(
+_HALF_TEXT = pattern(
     rf"!?\[(?P<text>{_TEXT}?)(?P<wrong>[)}}>]?)\((?P<address>{ABSOLUTE}|\.{{0,2}}/[\w.~%/-]+|{SHORTCODE})\)", re.I
 )
 # What stands right behind the text of a link: a bracket, or the beginning of an address.
 _FOLLOWING = "({<[（hHwW./\ue000"
-_WORD = re.compile(r"[^\W\d_]{2}|[^\x00-\u2e7f]")
-_CLASS = re.compile(r"\^?(?:\w-\w|\\.|[^\w\s])+\Z")
+_WORD = pattern(r"[^\W\d_]{2}|[^\x00-\u2e7f]")
+_CLASS = pattern(r"\^?(?:\w-\w|\\.|[^\w\s])+\Z")
 
 
 class BrokenLink(NamedTuple):

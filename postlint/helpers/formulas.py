@@ -6,14 +6,15 @@ import re
 
 from postlint.document.document import Document
 from postlint.document.prose import Prose
+from postlint.lazy_regex import pattern
 
-_FORMULA = re.compile(
+_FORMULA = pattern(
     r"\$\$.*?(?:\$\$|\Z)|\\\[.*?\\\]|\\\(.*?\\\)|\\begin\{.*?(?:\\end\{|\Z)|(?<![\w$])\$(?=\S)[^$]+(?<=\S)\$(?!\w)|"
     r"\$ [^$\n]*[\\_^][^$\n]* \$",
     re.S,
 )
-_HTML_CODE = re.compile(r"<(code|kbd|pre|samp|tt)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
-_COMMAND = re.compile(r"\\[a-zA-Z]{2,}\b(?:\{|\s*[_^]|\s*\\)")
+_HTML_CODE = pattern(r"<(code|kbd|pre|samp|tt)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
+_COMMAND = pattern(r"\\[a-zA-Z]{2,}\b(?:\{|\s*[_^]|\s*\\)")
 _OFTEN = 3
 _MARKDOWN = (b"markdown", b"commonmark", b"backtick", b"backquote")
 

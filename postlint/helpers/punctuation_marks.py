@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from postlint.document.document import BETWEEN, Document
+from postlint.document.passages import Passage, passages_beside
 from postlint.lazy_regex import pattern
 
 # Words that begin sentences or clauses and are no names of things: of several languages.
@@ -43,6 +44,10 @@ _APOSTROPHE = pattern(
 )
 _CAPITAL_AFTER = pattern(r"[^\W\d_]{2,}[.!?] +[A-ZÀ-Þ]")
 
+# What these have to hold at least: to look for a mark takes a tenth of looking back at each place.
+_NO_SPACE, _NEAR_COMMA, _TWO_MARKS = pattern(r"[.!?][A-ZÀ-Þ]"), pattern(r",[^\W\d_A-Z]"), pattern(r"[,?!.;][,.]")
+_BEFORE_MARK, _BEHIND_STOP = pattern(r"[ \u00a0][?!]"), pattern(r"\. +[^\W\d_A-Z]")
+
 # What a text has to hold in a row, its letters as "a", capitals as "A", to be looked at.
 _CLASSES = bytes(
     97
@@ -69,57 +74,72 @@ class Slip(NamedTuple):
     better: str
 
 
-def blocks_with_slips(doc: Document) -> list[bool]:
-    """Of each block of the prose, whether it may hold a slip: as `may_hold_slips`, of all at once."""
-    shape = doc.running_text.encode("utf-8", "replace").translate(_CLASSES)
-    accents = "´" in doc.running_text
-    if not accents and not _SUSPICIOUS.search(shape):
-        return [False] * len(doc.prose)
-    between = BETWEEN.encode().translate(_CLASSES)
-    return [accents or _SUSPICIOUS.search(block) is not None for block in shape.split(between)]
+def passages_with_slips(doc: Document) -> Iterator[Passage]:
+    """The passages of an article that may hold a slip."""
+    for passage in _near(doc):
+        # Formulas have rules of their own.
+        if "$" not in passage.text and "\\" not in passage.text:
+            yield passage
 
 
-def may_hold_slips(text: str) -> bool:
-    """Whether a text holds any two signs in a row that may be a slip: a quick look, as most texts do not."""
-    shape = text.encode("utf-8", "replace").translate(_CLASSES)
-    return _SUSPICIOUS.search(shape) is not None or "´" in text
+def _near(doc: Document) -> Iterator[Passage]:
+    """The passages that hold two signs in a row that may be a slip: a quick look, as most texts do not."""
+    yield from (passage for passage in passages_beside(doc) if _holds_slips(passage.text))
+    # Of all blocks at once.
+    if "´" in doc.running_text:
+        yield from map(doc.passage, doc.prose)
+        return
+    shape = _shape(doc.running_text)
+    if _SUSPICIOUS.search(shape):
+        shapes = shape.split(_shape(BETWEEN))
+        yield from (
+            doc.passage(block) for block, held in zip(doc.prose, shapes, strict=True) if _SUSPICIOUS.search(held)
+        )
+
+
+def _holds_slips(text: str) -> bool:
+    return _SUSPICIOUS.search(_shape(text)) is not None or "´" in text
+
+
+def _shape(text: str) -> bytes:
+    return text.encode("utf-8", "replace").translate(_CLASSES)
 
 
 def slips(text: str) -> Iterator[Slip]:
     """The slips of a text in any language."""
-    for match in _GLUED.finditer(text):
+    for match in _GLUED.finditer(text) if _NO_SPACE.search(text) else ():
         if _is_sentence_end(match, text):
             at = match.end("mark")
             start = match.start("mark")
             yield Slip(start, at, f"there is no space after “{match['mark']}”: add one", match["mark"] + " ")
-    for match in _COMMA.finditer(text):
+    for match in _COMMA.finditer(text) if _NEAR_COMMA.search(text) else ():
         at = match.start() + match[0].index(",")
         yield Slip(at, at + 1, "there is no space after the comma: add one", ", ")
-    for match in _DOUBLED.finditer(text):
+    for match in _DOUBLED.finditer(text) if _TWO_MARKS.search(text) else ():
         marks = match[0]
         # "etc.,": the full stop is that of the abbreviation.
         if marks == ".,":
             continue
         kept = marks[0] if marks[0] in "?!" else marks[-1] if marks[-1] in ".!" else marks[0]
         yield Slip(*match.span(), f"“{marks}” has a mark too many: leave one", kept)
-    for match in _SPACED.finditer(text):
+    for match in _SPACED.finditer(text) if " ," in text or " ." in text else ():
         mark = match[0].strip()
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
-    for match in _APOSTROPHE.finditer(text):
+    for match in _APOSTROPHE.finditer(text) if '"' in text or "´" in text else ():
         at = match.end() - 1
         yield Slip(at, at + 1, f"“{text[at]}” is no apostrophe: write “’”", "’")
 
 
 def spaced_marks(text: str) -> Iterator[Slip]:
     """Spaces before question and exclamation marks, which are right in French alone."""
-    for match in _SPACED_MARK.finditer(text):
+    for match in _SPACED_MARK.finditer(text) if _BEFORE_MARK.search(text) else ():
         mark = match[0].strip()
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
 
 
 def small_letters(text: str) -> Iterator[Slip]:
     """Words in small letters behind the end of a sentence."""
-    for match in _SMALL.finditer(text):
+    for match in _SMALL.finditer(text) if _BEHIND_STOP.search(text) else ():
         left = match["left"]
         if left in _ABBREVIATIONS or left[0].isupper():
             continue

@@ -83,6 +83,12 @@ def twice(text: str) -> set[str]:
     return {word.decode() for word in found if b"%b %b" % (word, word) in blanks}
 
 
+def may_hold(text: str, words: set[str]) -> bool:
+    """Whether a text may hold any of the words that `twice` gave for a longer one: a quick look."""
+    low = text.lower().replace("’", "").replace("'", "")
+    return any(word in low for word in words)
+
+
 def may_be_slips(words: set[str], language: str) -> set[str]:
     """Of some words those that may stand twice by mistake; a language that is not known yet may be any."""
     return words if language in ("", "en") else words.intersection(NEVER_TWICE.get(language, "").split())

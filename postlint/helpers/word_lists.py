@@ -64,6 +64,20 @@ def _all(language: str) -> frozenset[str]:
     return frozenset(_raw(language).split('"')[1::2])
 
 
+@cache
+def frequent_words(language: str, least: int) -> dict[str, int]:
+    """The words of a language that were counted as often, with their number; nothing without the list."""
+    parts = _raw(language).split('"')
+    numbers = (int(number.strip(":, }\n")) for number in parts[2::2])
+    return {word: often for word, often in zip(parts[1::2], numbers, strict=True) if often >= least}
+
+
+@cache
+def has_valid_words() -> bool:
+    """Whether the lists of valid words are there."""
+    return _file("spellchecker", _LISTS["spellchecker"]) is not None
+
+
 _FEW = 200
 
 

@@ -28,8 +28,7 @@ from postlint import (
 from postlint.helpers.languages import language_of
 from postlint.helpers.punctuation_marks import (
     Slip,
-    blocks_with_slips,
-    may_hold_slips,
+    passages_with_slips,
     sentence_starts,
     slips,
     small_beginning,
@@ -74,7 +73,7 @@ class Punctuation(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        suspicious = list(_suspicious(doc))
+        suspicious = [passage for passage in passages_with_slips(doc) if passage.kind in _KINDS]
         found = [(passage, slip) for passage in suspicious for slip in slips(passage.text)]
         spaced = [(passage, slip) for passage in suspicious for slip in spaced_marks(passage.text)]
         if spaced and language_of(doc) in _SPACED:
@@ -95,27 +94,14 @@ class Punctuation(Rule):
             yield self.at(doc, span, slip.message, fix=fix)
 
 
-def _suspicious(doc: Document) -> Iterator[Passage]:
-    """The passages that may hold a slip."""
-    blocks = dict(zip(map(id, doc.prose), blocks_with_slips(doc), strict=True))
-    for passage in doc.passages:
-        if passage.kind not in _KINDS:
-            continue
-        held = blocks[id(passage.node)] if passage.node else may_hold_slips(passage.text)
-        # Formulas have rules of their own.
-        if held and "$" not in passage.text and "\\" not in passage.text:
-            yield passage
-
-
 def _small_paragraphs(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     """Paragraphs that begin with a small letter, between two that begin and end as sentences do."""
-    passages = {id(passage.node): passage for passage in doc.passages if passage.node}
     for before, block in zip(doc.blocks, doc.blocks[1:], strict=False):
         if not (isinstance(before, nodes.Paragraph) and isinstance(block, nodes.Paragraph)):
             continue
         if not block.prose.text[:1].islower() or not block.prose.text.rstrip().endswith(_ENDS):
             continue
-        passage, text = passages[id(block)], passages[id(before)].text
+        passage, text = doc.passage(block), doc.passage(before).text
         first = small_beginning(passage.text)
         if first and text.rstrip().endswith(_ENDS) and text[:1].isupper() and HIDDEN not in text:
             better = first.capitalize()

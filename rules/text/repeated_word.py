@@ -28,7 +28,7 @@ from postlint import (
     quoted,
 )
 from postlint.helpers.languages import NEVER_TWICE, language_by_path, language_of
-from postlint.helpers.repeated_words import is_plain, is_slip, may_be_slips, twice
+from postlint.helpers.repeated_words import is_plain, is_slip, may_be_slips, may_hold, twice
 
 _TWICE = pattern(
     r"(?<![\w'’.@/$#&+:_~=<-])(?<!\w\*)([^\W\d_]+(?:['’][^\W\d_]+)?)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))"
@@ -106,7 +106,7 @@ class RepeatedWord(Rule):
         repeated = may_be_slips(twice(doc.running_text), named)
         for block in doc.prose if repeated else ():
             prose, position = block.prose, 0
-            if repeated.isdisjoint(twice(prose.text)):
+            if not may_hold(prose.text, repeated) or repeated.isdisjoint(twice(prose.text)):
                 continue
             while match := _TWICE.search(prose.text, position):
                 position = match.start(3)

@@ -10,7 +10,7 @@ Unsafe: the phrase may be meant, or the sentence need more than the phrase.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, quoted
@@ -47,16 +47,15 @@ class SetPhrase(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        known = anchors()
-        hits = known.keys() & doc.words.keys()
-        if not hits:
+        known, words = anchors(), doc.words
+        hits = known.keys() & words.keys()
+        near = [phrase for hit in hits for phrase in known[hit] if _has(words, phrase)]
+        if not near:
             return
         text = doc.running_text.lower().replace("\n", " ").replace("’", "'")
-        words = doc.words.keys()
-        listed = {entry for hit in hits for entry in known[hit] if words >= set(entry[1].words)}
-        wanted = [(of, phrase) for of, phrase in listed if phrase.literal in text]
+        wanted = {phrase for phrase in near if phrase.is_within(text)}
         language = language_of(doc) if wanted else ""
-        mine = sorted((phrase for of, phrase in wanted if of == language), key=lambda phrase: phrase.literal)
+        mine = sorted((phrase for phrase in wanted if phrase.language == language), key=lambda phrase: phrase.literal)
         for passage in doc.passages if mine else ():
             for phrase in mine:
                 yield from self._findings(doc, passage, phrase, language)
@@ -70,6 +69,11 @@ class SetPhrase(Rule):
             changes = [Change.TEXT, Change.MARKUP, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
             yield self.at(doc, span, f"{quoted(match[0])} is wrong here: write {quoted(right)}", fix=fix)
+
+
+def _has(words: Collection[bytes], phrase: Phrase) -> bool:
+    """Whether a text of these words has all of a phrase: nearly none has."""
+    return all(inside in words or first in words for inside, first in phrase.words)
 
 
 def _is_quoted(text: str, match: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.page import Link, Page
+from postlint.lazy_regex import pattern
 from postlint.site.library.editions import Editions
 from postlint.site.library.index import Index, Reference, References
 from postlint.site.library.mentions import Mention, Names
@@ -20,8 +21,8 @@ from postlint.text import Range
 if TYPE_CHECKING:
     from postlint.site.site import Site
 
-_HYPHENS = re.compile(r"[-_.]+")
-_SUFFIX = re.compile(r"(?:/(?:_?index|readme))?(?:\.[\w-]+)?\.\w+$", re.I)
+_HYPHENS = pattern(r"[-_.]+")
+_SUFFIX = pattern(r"(?:/(?:_?index|readme))?(?:\.[\w-]+)?\.\w+$", re.I)
 _TERMS = ("tags", "categories", "keywords", "series")
 _NOWHERE = Range(0, 0, 1, 1, 1, 1)
 _TELLING = 2
