@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from postlint.cli.options import Command
+from postlint.cli.options import Command, as_of
 from postlint.cli.output import commands, nothing_here, write_pieces
 from postlint.cli.session import Options, Session, usage_errors
 
@@ -34,6 +34,7 @@ _NO_JINJA = "the report as a page needs the extra report: pip install 'postlint[
 )
 @click.option("--drafts", is_flag=True, help="Take in drafts.")
 @click.option("--open", "opens", is_flag=True, help="Open it in the browser.")
+@as_of
 @click.option("--config", metavar="FILE", help="The configuration to use instead of the nearest one.")
 @click.option("--isolated", is_flag=True, help="Use no configuration at all.")
 @click.option("--no-baseline", is_flag=True, help="Count known findings too.")
@@ -46,11 +47,7 @@ def report(
     history: int | None,
     drafts: bool,
     opens: bool,
-    config: str | None,
-    isolated: bool,
-    no_baseline: bool,
-    no_cache: bool,
-    jobs: int | None,
+    **arguments: Any,
 ) -> None:
     """Show the site at PATH as one page: its findings, articles, links, calendar, pictures and fields.
 
@@ -60,14 +57,7 @@ def report(
     """
     if not Path(path).exists():
         raise click.ClickException(f"there is no file or folder {path!r}")
-    options = Options(
-        () if path == "." else (path,),
-        config=config,
-        isolated=isolated,
-        no_baseline=no_baseline,
-        no_cache=no_cache,
-        jobs=jobs,
-    )
+    options = Options(() if path == "." else (path,), **arguments)
     with usage_errors():
         session = Session(options)
         session.say(nothing_here(options, session.files))
@@ -125,6 +115,7 @@ def _report(session: Session, tree: SiteFiles, *, drafts: bool) -> Report:
         lambda rule: f"{session.config.rule_pages.removesuffix('/')}/{rule}" if session.config.rule_pages else "",
         _asked(session),
         changed,
+        as_of=("--as-of", str(session.options.as_of)) if session.options.as_of else (),
         known=session.baseline.known if session.baseline else 0,
     )
 

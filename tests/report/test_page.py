@@ -354,6 +354,16 @@ def test_a_plain_folder(folder: Path) -> None:
     assert "orphans" not in report(folder).data["tables"], "nobody knows which lists a generator makes"
 
 
+def test_as_of_another_day(folder: Path) -> None:
+    write(folder, many(2))
+    found = data(folder, "--as-of", "2999-06-01")
+    states = {article["path"]: article["state"] for article in found["articles"]}
+    assert (states["content/a/later.md"], states["content/b/ending.md"]) == ("published", "expired")
+    assert found["as_of"] == "2999-06-01"
+    checks = [task["command"] for task in found["tasks"] if " check " in task["command"]]
+    assert checks and all(command.startswith("postlint check --all --as-of 2999-06-01 ") for command in checks)
+
+
 def test_commands_for_a_site_elsewhere(folder: Path) -> None:
     write(folder, {f"my site/{name}": content for name, content in many(2).items()})
     found = report(folder, "my site").data

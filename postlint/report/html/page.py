@@ -143,7 +143,7 @@ def _data(report: Report, sections: Sequence[Section], rules: Choices) -> dict[s
     base = report.survey.site.base_url
     data: dict[str, Any] = {
         "prefix": report.prefix,
-        "command": report.commands.command("check", "--all", path="PATH").removesuffix("PATH"),
+        "command": report.check(path="PATH").removesuffix("PATH"),
         "base": _host(base),
         "folders": folders.values,
         "articles": found,

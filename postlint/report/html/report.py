@@ -37,8 +37,14 @@ class Report:
     """When the text of articles was changed last, as git says."""
     points: Sequence[Point] = ()
     """Earlier states of the site."""
+    as_of: tuple[str, ...] = ()
+    """The option of `check` that looks at the site as if it were another day."""
     known: int = 0
     """How many findings a baseline leaves out."""
+
+    def check(self, *options: str, path: str = "") -> str:
+        """The command that shows findings, all of them; `path` for one article only."""
+        return self.commands.command("check", "--all", *self.as_of, *options, path=path)
 
     @cached_property
     def numbers(self) -> dict[Article, int]:
