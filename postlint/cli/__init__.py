@@ -21,6 +21,7 @@ COMMANDS = {
     "report": ("report", "Show a site as one page: findings, articles, links, calendar."),
     "site": ("site", "Show the URLs, states and links of a site."),
     "init": ("init", "Learn from the articles, and write postlint.toml."),
+    "server": ("server", "Serve an editor by the Language Server Protocol."),
     "baseline": ("baseline", "Set aside what is found now."),
     "doctor": ("doctor", "Show the noisiest rules, and what to do about each."),
     "rules": ("catalogue", "List the rules, or those of a family."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,10 @@ class Config:
     """The address below which the page of each rule is, by its name; "" for none."""
     cache_folder: Path | None = None
     """Where to remember what was found; None for nowhere."""
+    untrusted_folders: tuple[Path, ...] = ()
+    """Folders of rules whose names are known, and of which nothing is loaded."""
+    is_partial: bool = False
+    """Whether it names rule folders or another configuration that were left out, as nobody has said to trust them."""
 
     @property
     def inputs(self) -> str:
@@ -110,13 +114,13 @@ def _in_pyproject(file: Path) -> bool:
     return isinstance(tools, dict) and "postlint" in tools
 
 
-def load(start: Path, path: Path | None = None, *, isolated: bool = False) -> Config:
+def load(start: Path, path: Path | None = None, *, isolated: bool = False, trusted: bool = True) -> Config:
     """The configuration for a run in the folder `start`; with `path`, that file; isolated, none at all.
 
-    Raises ConfigError.
+    Where it is not trusted, without the rules in folders of the site and without what it extends. Raises ConfigError.
     """
     found, root = (None, find(start)[1]) if isolated else (path, path.parent) if path else find(start)
-    return Config(root) if found is None else _read(found, ())
+    return Config(root) if found is None else _read(found, (), trusted=trusted)
 
 
 def others(file: Path) -> list[Path]:
@@ -127,12 +131,15 @@ def others(file: Path) -> list[Path]:
     return beside[beside.index(file) + 1 :] if file in beside else []
 
 
-def _read(file: Path, extended_by: tuple[Path, ...]) -> Config:
+def _read(file: Path, extended_by: tuple[Path, ...], *, trusted: bool = True) -> Config:
     """The configuration in a file, with what it extends."""
     reader, data = _parsed(file, text_of(file))
     base: Config | None = None
     if "extend" in data:
         reader.typed(data["extend"], str, "extend")
+    if not trusted:
+        return reader.untrusted(data)
+    if "extend" in data:
         base = _read(reader.inside(data["extend"], (*extended_by, file)), (*extended_by, file))
     return reader.config(data, base or Config(file.parent))
 
@@ -217,6 +224,23 @@ class _Reader:
             folders,
             data.get("rule-pages", base.rule_pages),
         )
+
+    def untrusted(self, data: Mapping[str, Any]) -> Config:
+        """The configuration without rule folders and without what it extends: nothing of either is loaded."""
+        folders = self._folders(data)
+        left_out = {key for key in ("rule-folders", "extend") if key in data}
+        ours = known_rules(())
+        # What else may be the name of a rule, nobody knows without what is extended.
+        theirs = set(known_rules(folders)) - set(ours)
+        rules = data.get("rules", {})
+        kept = {key: value for key, value in data.items() if key not in left_out}
+        if left_out and isinstance(rules, dict):
+            kept["rules"] = {name: table for name, table in rules.items() if name in ours}
+        for key in ("select", "extend-select", "ignore") if left_out else ():
+            names = self._texts(data, key)
+            kept[key] = [name for name in names if name not in theirs and not unknown_rule(name, ours)]
+        config = self.config(kept, Config(self.file.parent))
+        return replace(config, untrusted_folders=folders, is_partial=bool(left_out))
 
     def inside(self, name: str, extended_by: tuple[Path, ...]) -> Path:
         """The file that this one extends, which must be in its repository. Nothing of another one is read."""

@@ -141,12 +141,8 @@ class Generator(Protocol):
         """
         ...
 
-    def with_page(self, page: Page) -> Generator:
-        """The same site with an article added, or put in the place of the one of its path."""
-        ...
-
-    def without_page(self, path: str) -> Generator:
-        """The same site without the article of a path."""
+    def with_pages(self, changes: Mapping[str, Page | None]) -> Generator:
+        """The same site with articles added, or put in the place of those of their paths; None takes one out."""
         ...
 
     def entry(self, page: Page) -> SitePage | None:
@@ -175,6 +171,10 @@ class Generator(Protocol):
 
     def has_file(self, path: str) -> bool:
         """Whether the path of any file that is published, or may be, ends in this one."""
+        ...
+
+    def file_urls(self) -> Iterator[str]:
+        """The URLs of the pictures and documents that are published, other than those of single articles."""
         ...
 
     def same_url(self, page: Page) -> tuple[Page, ...]:

@@ -105,12 +105,9 @@ class PlainFolder:
     def update(self, rows: ChangedRows, before: Page, after: Page) -> bool:
         return False
 
-    def with_page(self, page: Page) -> PlainFolder:
-        return PlainFolder(self.root, {**self._pages, page.path: page}.values(), self._options, self.dialect)
-
-    def without_page(self, path: str) -> PlainFolder:
-        others = (page for page in self._pages.values() if page.path != path)
-        return PlainFolder(self.root, others, self._options, self.dialect)
+    def with_pages(self, changes: Mapping[str, Page | None]) -> PlainFolder:
+        pages = (page for page in {**self._pages, **changes}.values() if page)
+        return PlainFolder(self.root, pages, self._options, self.dialect)
 
     def entry(self, page: Page) -> PlainPage:
         return PlainPage(page)
@@ -126,6 +123,9 @@ class PlainFolder:
 
     def has_file(self, path: str) -> bool:
         return False
+
+    def file_urls(self) -> Iterator[str]:
+        return iter(())
 
     def same_url(self, page: Page) -> tuple[Page, ...]:
         return ()

@@ -44,9 +44,9 @@ class RareVariant(WordRule):
 
     good = [
         Good(f"{_TEXT} The practitioners of `practitoner` learn.\n", site=_OTHERS),
+        Good(f"{_TEXT} The practitoner learns.\n", site=_OTHERS, options={"allow": ["practitoner"]}),
         Good(f"{_TEXT} She met Practitoner again, and practicioner too, practicioner.\n", "names", site={}),
         Good(f"{_TEXT} The neighbourhood is marvellous, sharded, refactored.\n", "British, technical", site=_OTHERS),
-        Good(f"{_TEXT} The practitoner learns.\n", site=_OTHERS, options={"allow": ["practitoner"]}),
         Good(f"{_TEXT} The adoptation learns.\n", "the other word is rare too", site={"hugo.toml": ""}),
     ]
     bad = [
@@ -74,8 +74,8 @@ class RareVariant(WordRule):
         suspects = known.keys() & site_words.words_of(page, site) if known else ()
         enough = self.articles if language == "en" else self.inflected
         allowed = {word.casefold() for word in self.allow}
-        often = [word for word in suspects if known[word][1] == _EVERYWHERE or known[word][1] >= enough]
-        wanted = [word for word in often if word.casefold() not in allowed]
+        frequent = [word for word in suspects if known[word][1] == _EVERYWHERE or known[word][1] >= enough]
+        wanted = [word for word in frequent if word.casefold() not in allowed]
         found = list(site_words.occurrences(page, site, wanted, quotes=False)) if wanted else []
         for occurrence in found:
             word = occurrence.word
