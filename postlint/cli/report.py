@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from hashlib import blake2b
@@ -55,9 +56,7 @@ def report(
     The page is one file that asks nothing of any server. Drafts are left out, so that
     it can be given to others. With --output-format, the same as data.
     """
-    if not Path(path).exists():
-        raise click.ClickException(f"there is no file or folder {path!r}")
-    options = Options(() if path == "." else (path,), **arguments)
+    options = Options(_paths(path), **arguments)
     with usage_errors():
         session = Session(options)
         session.say(nothing_here(options, session.files))
@@ -73,6 +72,20 @@ def report(
         import webbrowser
 
         webbrowser.open(Path(target).absolute().as_uri())
+
+
+def _paths(path: str) -> tuple[str, ...]:
+    """The whole site that a file or folder belongs to, as it is to be typed; a folder of none, as it is."""
+    from postlint.site.generators import find_root
+
+    if not Path(path).exists():
+        raise click.ClickException(f"there is no file or folder {path!r}")
+    root = find_root(Path(path).absolute())
+    place = root or Path(path).absolute()
+    if not place.is_dir():
+        raise click.ClickException(f"{path!r} belongs to no site that is known; name a folder of articles")
+    shown = path if root is None else os.path.relpath(root)
+    return () if place == Path.cwd() else (shown,)
 
 
 def _site(session: Session, path: str) -> SiteFiles:
@@ -99,6 +112,7 @@ def _report(session: Session, tree: SiteFiles, *, drafts: bool) -> Report:
     inspected = tree if known else site_run.inspected(linter, session.files)[0]
     surveyed = survey(
         inspected.site(linter),
+        tree.reported.keys(),
         tree.diagnostics,
         lambda path: inspected.read(path).data.decode("utf-8", "replace"),
         drafts=drafts,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import postlint, write
+from command import ROOT, postlint, write
 from report.sites import HOSTILE, hostile, many
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright, of the extra dev, is not installed")
@@ -19,8 +18,8 @@ CHROMIUM = next(
 )
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
-SHOTS = Path(os.environ.get("POSTLINT_SCREENSHOTS", ""))
-"""Where screenshots are kept, if anywhere."""
+SHOTS = ROOT / "build" / "screenshots"
+"""Where screenshots are kept, to be looked at."""
 ROWS = "document.querySelectorAll('#all-articles tbody tr').length"
 
 
@@ -68,8 +67,7 @@ def opened(browser: Any, file: Path, at: str = "", **settings: Any) -> Iterator[
 
 
 def keep(page: Any, name: str) -> None:
-    if str(SHOTS) != ".":
-        page.screenshot(path=SHOTS / f"{name}.png")
+    page.screenshot(path=SHOTS / f"{name}.png")
 
 
 def column(page: Any, name: str, table: str = "all-articles") -> list[str]:
