@@ -256,6 +256,7 @@ def test_hostile_texts_are_shown_and_do_nothing(browser: Any, dangerous: Path) -
         for number in range(len(shown)):
             page.evaluate(f"location.hash = 'article-{number}'")
             page.wait_for_function(f"document.querySelector('#article h2').textContent === title({number})")
+            assert page.evaluate("document.documentElement.scrollWidth") == 1280
         assert "taken" not in page.title()
         allowed = "element => element.matches('script:not([src]), svg *, svg')"
         assert page.evaluate(f"[...document.querySelectorAll('img, script, iframe')].every({allowed})")
