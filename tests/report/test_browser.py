@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import postlint, write
+from command import ROOT, postlint, write
 from report.sites import HOSTILE, hostile, many
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright, of the extra dev, is not installed")
@@ -19,8 +18,8 @@ CHROMIUM = next(
 )
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
-SHOTS = Path(os.environ.get("POSTLINT_SCREENSHOTS", ""))
-"""Where screenshots are kept, if anywhere."""
+SHOTS = ROOT / "build" / "screenshots"
+"""Where screenshots are kept, to be looked at."""
 ROWS = "document.querySelectorAll('#all-articles tbody tr').length"
 
 
@@ -68,8 +67,7 @@ def opened(browser: Any, file: Path, at: str = "", **settings: Any) -> Iterator[
 
 
 def keep(page: Any, name: str) -> None:
-    if str(SHOTS) != ".":
-        page.screenshot(path=SHOTS / f"{name}.png")
+    page.screenshot(path=SHOTS / f"{name}.png")
 
 
 def column(page: Any, name: str, table: str = "all-articles") -> list[str]:
@@ -258,6 +256,7 @@ def test_hostile_texts_are_shown_and_do_nothing(browser: Any, dangerous: Path) -
         for number in range(len(shown)):
             page.evaluate(f"location.hash = 'article-{number}'")
             page.wait_for_function(f"document.querySelector('#article h2').textContent === title({number})")
+            assert page.evaluate("document.documentElement.scrollWidth") == 1280
         assert "taken" not in page.title()
         allowed = "element => element.matches('script:not([src]), svg *, svg')"
         assert page.evaluate(f"[...document.querySelectorAll('img, script, iframe')].every({allowed})")

@@ -354,6 +354,24 @@ def test_a_plain_folder(folder: Path) -> None:
     assert "orphans" not in report(folder).data["tables"], "nobody knows which lists a generator makes"
 
 
+def test_a_part_of_a_site_stands_for_all_of_it(folder: Path) -> None:
+    write(folder, many(2))
+    assert data(folder, "content/a/post-00.md") == data(folder)
+
+
+def test_one_article_of_no_site(folder: Path) -> None:
+    write(folder, {"a.md": "Text.\n"})
+    result = postlint("report", "a.md", cwd=folder)
+    assert result.code == 2 and "name a folder of articles" in result.err
+
+
+def test_what_is_excluded_is_not_shown(folder: Path) -> None:
+    """But its links count: what only it links is no orphan."""
+    write(folder, many(2) | {"postlint.toml": "exclude = ['content/b/']\n"})
+    assert {article["path"].split("/")[1] for article in data(folder)["articles"]} == {"_index.md", "a"}
+    assert "orphans" not in report(folder).data["tables"]
+
+
 def test_as_of_another_day(folder: Path) -> None:
     write(folder, many(2))
     found = data(folder, "--as-of", "2999-06-01")

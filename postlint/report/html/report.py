@@ -81,6 +81,6 @@ class Report:
             for article in self.survey.articles
             if article.kind == "page"
             and article.state == "published"
-            and not (article.linked_by or article.linked_by_draft)
+            and not (article.linked_by or article.linked_by_hidden)
             and not is_in_menu(article.page, site)
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -50,8 +50,8 @@ class Article:
     findings: list[Diagnostic] = field(default_factory=list)
     links_to: list[Article] = field(default_factory=list)
     linked_by: list[Article] = field(default_factory=list)
-    linked_by_draft: bool = False
-    """Whether a draft that is not shown links it."""
+    linked_by_hidden: bool = False
+    """Whether an article links it that is not shown."""
     pictures: set[str] = field(default_factory=set)
     """The files of its pictures, by their path from the root of the site."""
     missing_pictures: list[tuple[str, str]] = field(default_factory=list)
@@ -89,21 +89,27 @@ class Survey:
         return [finding for article in self.articles for finding in article.findings]
 
 
-def survey(site: Site, findings: Iterable[Diagnostic], text: Callable[[str], str], *, drafts: bool) -> Survey:
-    """The articles of a site with these findings; without `drafts`, nothing of a draft is shown."""
+def survey(
+    site: Site, reported: Collection[str], findings: Iterable[Diagnostic], text: Callable[[str], str], *, drafts: bool
+) -> Survey:
+    """The reported articles of a site with these findings; without `drafts`, nothing of a draft is shown."""
     by_path: dict[str, list[Diagnostic]] = {}
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
-    hidden = [page for page in site.pages if site.state(page) == "draft" and not drafts]
-    left_out = {page.path for page in hidden}
-    shown = [page for page in site.pages if page.path not in left_out and (site.has_page(page) or page.path in by_path)]
-    conceal = _conceals(site, hidden)
+    secret = {page.path: page for page in site.pages if site.state(page) == "draft" and not drafts}
+    shown = [
+        page
+        for page in site.pages
+        if page.path in reported and page.path not in secret and (site.has_page(page) or page.path in by_path)
+    ]
+    conceal = _conceals(site, [*secret.values()])
     articles = {page.path: _article(site, page, text(page.path)) for page in shown}
     for path, article in articles.items():
         article.findings = [conceal(finding) for finding in by_path.get(path, ())]
     used = {path for article in articles.values() for path in _link(site, article, articles)}
-    used |= {path for page in hidden for path in _used_by_draft(site, page, articles)}
-    return Survey(site, [*articles.values()], len(hidden), used, text)
+    hidden = [page for page in site.pages if page.path not in articles]
+    used |= {path for page in hidden for path in _used_by_hidden(site, page, articles)}
+    return Survey(site, [*articles.values()], len(secret.keys() & reported), used, text)
 
 
 def _article(site: Site, page: Page, text: str) -> Article:
@@ -168,11 +174,11 @@ def _link(site: Site, article: Article, articles: Mapping[str, Article]) -> set[
     return article.pictures
 
 
-def _used_by_draft(site: Site, page: Page, articles: Mapping[str, Article]) -> Iterator[str]:
-    """Note which articles a draft links that is not shown; the files of its pictures."""
+def _used_by_hidden(site: Site, page: Page, articles: Mapping[str, Article]) -> Iterator[str]:
+    """Note which articles one links that is not shown; the files of its pictures."""
     for link, target in resolved(page, site):
         if target.page and target.page.path in articles:
-            articles[target.page.path].linked_by_draft = True
+            articles[target.page.path].linked_by_hidden = True
         if link.image and target.path:
             yield target.path
 
