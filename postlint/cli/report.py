@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from postlint.cli.options import Command
+from postlint.cli.options import Command, as_of
 from postlint.cli.output import commands, nothing_here, write_pieces
 from postlint.cli.session import Options, Session, usage_errors
 
@@ -34,6 +35,7 @@ _NO_JINJA = "the report as a page needs the extra report: pip install 'postlint[
 )
 @click.option("--drafts", is_flag=True, help="Take in drafts.")
 @click.option("--open", "opens", is_flag=True, help="Open it in the browser.")
+@as_of
 @click.option("--config", metavar="FILE", help="The configuration to use instead of the nearest one.")
 @click.option("--isolated", is_flag=True, help="Use no configuration at all.")
 @click.option("--no-baseline", is_flag=True, help="Count known findings too.")
@@ -46,11 +48,7 @@ def report(
     history: int | None,
     drafts: bool,
     opens: bool,
-    config: str | None,
-    isolated: bool,
-    no_baseline: bool,
-    no_cache: bool,
-    jobs: int | None,
+    **arguments: Any,
 ) -> None:
     """Show the site at PATH as one page: its findings, articles, links, calendar, pictures and fields.
 
@@ -58,9 +56,7 @@ def report(
     The page is one file that asks nothing of any server. Drafts are left out, so that
     it can be given to others. With --output-format, the same as data.
     """
-    if not Path(path).exists():
-        raise click.ClickException(f"there is no file or folder {path!r}")
-    options = Options((path,), config=config, isolated=isolated, no_baseline=no_baseline, no_cache=no_cache, jobs=jobs)
+    options = Options(_paths(path), **arguments)
     with usage_errors():
         session = Session(options)
         session.say(nothing_here(options, session.files))
@@ -76,6 +72,20 @@ def report(
         import webbrowser
 
         webbrowser.open(Path(target).absolute().as_uri())
+
+
+def _paths(path: str) -> tuple[str, ...]:
+    """The whole site that a file or folder belongs to, as it is to be typed; a folder of none, as it is."""
+    from postlint.site.generators import find_root
+
+    if not Path(path).exists():
+        raise click.ClickException(f"there is no file or folder {path!r}")
+    root = find_root(Path(path).absolute())
+    place = root or Path(path).absolute()
+    if not place.is_dir():
+        raise click.ClickException(f"{path!r} belongs to no site that is known; name a folder of articles")
+    shown = path if root is None else os.path.relpath(root)
+    return () if place == Path.cwd() else (shown,)
 
 
 def _site(session: Session, path: str) -> SiteFiles:
@@ -102,6 +112,7 @@ def _report(session: Session, tree: SiteFiles, *, drafts: bool) -> Report:
     inspected = tree if known else site_run.inspected(linter, session.files)[0]
     surveyed = survey(
         inspected.site(linter),
+        tree.reported.keys(),
         tree.diagnostics,
         lambda path: inspected.read(path).data.decode("utf-8", "replace"),
         drafts=drafts,
@@ -118,6 +129,7 @@ def _report(session: Session, tree: SiteFiles, *, drafts: bool) -> Report:
         lambda rule: f"{session.config.rule_pages.removesuffix('/')}/{rule}" if session.config.rule_pages else "",
         _asked(session),
         changed,
+        as_of=("--as-of", str(session.options.as_of)) if session.options.as_of else (),
         known=session.baseline.known if session.baseline else 0,
     )
 
