@@ -46,6 +46,12 @@ class Broken(SiteRule):
         ),
         Good("[a](/other/)\n", "the root of a plain folder is not known", site={"b.md": ""}),
         Good(
+            '{{< highlight html >}}\n<script src="nowhere.js"></script>\n{{< /highlight >}}\n',
+            "code",
+            site={**_SITE, "hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n"},
+            nests=False,
+        ),
+        Good(
             "[a](https://jo.github.io/slides/)\n",
             "another repository",
             site={**_SITE, "hugo.toml": "baseURL = 'https://jo.github.io/'"},
