@@ -12,7 +12,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-import msgspec
+from postlint.facts.json_numbers import numbers_from
 
 _LISTS = {"codespell_lib": "data/dictionary.txt", "spellchecker": "resources/en.json.gz"}
 
@@ -58,7 +58,7 @@ def misspellings() -> Mapping[str, str]:
 def _counted(language: str) -> dict[str, int]:
     """The valid words of a language, in lower case, with how often they were counted; nothing without the list."""
     file = _file("spellchecker", f"resources/{language}.json.gz")
-    return msgspec.json.decode(gzip.decompress(file.read_bytes()), type=dict[str, int]) if file else {}
+    return numbers_from(gzip.decompress(file.read_bytes())) if file else {}
 
 
 @cache

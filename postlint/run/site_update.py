@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -21,6 +22,7 @@ from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, regroup, stored_names
+from postlint.site.library.index import told_by
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
 from postlint.site.word_answers import TABLE as words_table
@@ -341,9 +343,18 @@ class SiteUpdate:
                 yield f"page:{path}"
             if old.ids != new.ids:
                 yield f"ids:{path}"
-            yield "*"
+            if not self._tells_the_same:
+                yield "*"
         for path in self._cache.gone:
             yield from (f"page:{path}", f"ids:{path}", "*")
+
+    @cached_property
+    def _tells_the_same(self) -> bool:
+        """Whether changed articles tell the librarian the same as before: nobody else is asked of all articles."""
+        pages = ((self._cache.former(path), self._files.inspections[path].page) for path, _, _ in self._exports())
+        same = all(old and new and told_by(old) == told_by(new) for old, new in pages)
+        # A rule of the site's own may ask for anything.
+        return same and not self._linter.config.rule_folders
 
     def _known(self, outdated: set[int]) -> Findings:
         """The stored findings in reported articles that still hold."""
