@@ -14,6 +14,7 @@ from postlint.site.groups import Counts, Groups, Keys, StoredPages, Words, name_
 from postlint.site.recorder import Remembered, Table
 from postlint.site.titles import by_title, key_of_title
 from postlint.site.url_paths import encode
+from postlint.site.word_answers import Make, WordAnswers
 
 if TYPE_CHECKING:
     from postlint.document.dialect import Dialect
@@ -56,6 +57,8 @@ class Site:
         self._documents: dict[str, Document] = {}
         self._made: dict[Callable[[Site], Any], Remembered[Any]] = {}
         self.groups = Groups(self, self.recorder, lambda: self._pages, stored)
+        self._last_words: tuple[Page | None, frozenset[str]] = None, frozenset()
+        self.word_answers = WordAnswers(self, self.recorder, stored)
         self.read: Callable[[str], bytes] = lambda path: (root / path).read_bytes()
         """Reads the file of an article, by its path."""
 
@@ -160,6 +163,19 @@ class Site:
     def counted(self, words: Words) -> Table[Counts]:
         """How often each word stands in the articles, by key; the function may ask the site about its article only."""
         return self.groups.count(words)
+
+    def by_word(self, make: Make, words_of: Words, language: str, words: Collection[str]) -> dict[str, Any]:
+        """The answers of a function for those of some words that have any; see `word_answers`.
+
+        It gets in how many articles each word of the language stands; `words_of` gives the words of an article.
+        """
+        return self.word_answers.among(make, words_of, language, words)
+
+    def words(self, page: Page) -> frozenset[str]:
+        """The words of an article, as they are written; kept until those of another one are asked for."""
+        if self._last_words[0] is not page:
+            self._last_words = page, frozenset(page.words.split(" "))
+        return self._last_words[1]
 
     # --- pages
 
