@@ -9,10 +9,10 @@ how their leads are marked, and whether they link URLs, files or `relref`.
 
 ## Fix safety
 Safe where exactly one published article has this title, case, quotes, dashes and a full stop aside, no link of these
-words leads elsewhere, and the article is the likeliest by all else that is known; or where all links of these words on
-the site lead to one article, which is the likeliest by far too: the text stays as it is and becomes a link. Unsafe where
-the article belongs to another version of the documentation or another one is as near, and where one article is by far
-the likeliest. Where several may be meant, they are named, and the choice is yours.
+words leads elsewhere, and the article is the likeliest by all else that is known; or where all links of these words
+on the site lead to one article, which is the likeliest by far too: the text stays as it is and becomes a link. Unsafe
+where the article belongs to another version of the documentation or another one is as near, and where one article is
+by far the likeliest. Where several may be meant, they are named, and the choice is yours.
 """
 
 from collections.abc import Iterator
