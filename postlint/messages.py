@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from postlint.lazy_regex import pattern
+
 # Names and addresses are shorter. A terminal shortens what does not fit, and nothing else does.
 MOST = 500
-_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_OBEYED = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What a terminal, a log or a page would obey instead of showing it."""
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=Node)
 
+_OTHER_FORMATS = (".org", ".adoc", ".asciidoc", ".ad", ".rst")
+"""What an article may be written in that is neither Markdown nor HTML."""
+
 # What parts the blocks in the running text: a word of its own.
 BETWEEN = "\n\x00\n"
 
@@ -69,6 +72,11 @@ class Document:
         return basename(self.path).startswith("_index.")
 
     @property
+    def is_markdown(self) -> bool:
+        """Whether the article may be read as Markdown, as far as the name of its file tells."""
+        return not self.path.lower().endswith(_OTHER_FORMATS)
+
+    @property
     def headings(self) -> list[Heading]:
         """All headings, in order."""
         return self.nodes(Heading)
@@ -100,6 +108,12 @@ class Document:
         from postlint.document.passages import passages_of
 
         return passages_of(self)
+
+    def passage(self, block: ProseBlock) -> Passage:
+        """The text of one of its blocks as a reader sees it."""
+        from postlint.document.passages import passage_of
+
+        return passage_of(block)
 
     @cached_property
     def marked_prose(self) -> list[ProseBlock]:

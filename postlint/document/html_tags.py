@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
 
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
 LINKS = frozenset(
@@ -17,15 +18,15 @@ LINKS = frozenset(
 )
 """The attributes that lead somewhere, by tag."""
 
-_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*)((?:\s+|/)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>")
-_SKIPPED = re.compile(
+_TAG = pattern(r"<([A-Za-z][A-Za-z0-9:-]*)((?:\s+|/)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>")
+_SKIPPED = pattern(
     r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|template)\b(?P<rest>[^>]*)>(?P<inner>.*?)(?:</(?P=raw)\s*>|\Z)",
     re.S | re.I,
 )
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_ATTRIBUTE = pattern(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 # What is not closed hides the rest; so no text is searched twice.
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_ANY_TAG = re.compile(r"<[^>]*>")
+_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.S)
+_ANY_TAG = pattern(r"<[^>]*>")
 
 
 _NOWHERE = (sys.maxsize, sys.maxsize)

@@ -89,16 +89,21 @@ class Passage:
 
 
 def passages_of(doc: Document) -> list[Passage]:
-    """All passages of an article: of its front matter, then of its text."""
-    return [*_fields(doc), *_blocks(doc), *_alts(doc), *_parameters(doc)]
+    """All passages of an article: those beside its text, then those of its text."""
+    return [*passages_beside(doc), *map(passage_of, doc.prose)]
+
+
+def passages_beside(doc: Document) -> list[Passage]:
+    """The passages of the front matter, of texts of pictures and of parameters of shortcodes."""
+    return [*_fields(doc), *_alts(doc), *_parameters(doc)]
 
 
 _KINDS = {nodes.Paragraph: "paragraph", nodes.Heading: "heading", nodes.Cell: "cell", nodes.Term: "term"}
 
 
-def _blocks(doc: Document) -> Iterator[Passage]:
-    for block in doc.prose:
-        yield Passage(_KINDS.get(type(block), "paragraph"), None, None, block)
+def passage_of(block: nodes.ProseBlock) -> Passage:
+    """The passage of a block."""
+    return Passage(_KINDS.get(type(block), "paragraph"), None, None, block)
 
 
 def _fields(doc: Document) -> Iterator[Passage]:

@@ -9,6 +9,7 @@ from functools import partial
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
+from postlint.lazy_regex import pattern
 from postlint.text import Range, Span
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
 # `postlint disable` is what others would write; of what stands behind ` -- ` nothing but its reason is said.
 _WORD = r"postlint(?:-|\s+(?=(?:disable|enable)\b))(?P<word>[\w-]+)"
-_COMMENT = re.compile(rf"<!--\s*{_WORD}(?P<rules>(?:(?!-->).)*?)(?:\s--\s(?:(?!-->).)*)?-->", re.S)
-_DEFINITION = re.compile(rf"\s*{_WORD}(?P<rules>(?:(?!\s--\s)[^)\"'])*)")
-_IN_FRONT_MATTER = re.compile(rf"^[ \t]*#[ \t]*{_WORD}[^\r\n]*", re.M)
+_COMMENT = pattern(rf"<!--\s*{_WORD}(?P<rules>(?:(?!-->).)*?)(?:\s--\s(?:(?!-->).)*)?-->", re.S)
+_DEFINITION = pattern(rf"\s*{_WORD}(?P<rules>(?:(?!\s--\s)[^)\"'])*)")
+_IN_FRONT_MATTER = pattern(rf"^[ \t]*#[ \t]*{_WORD}[^\r\n]*", re.M)
 _ALL = "ALL"
 _NOT_THERE = 'a comment in the front matter silences nothing: write ignore = ["rule"] under [params.postlint] instead'
-_RULE = re.compile(r"[^\s,]+")
+_RULE = pattern(r"[^\s,]+")
 PARAMETER = ("params", "postlint", "ignore")
 
 

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from postlint.diagnostic import Related
+from postlint.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from postlint.external.outcome import Outcome
     from postlint.facts.page import Link, Page
     from postlint.text import Range
 
-_WEB = re.compile(r"(?:https?:)?//", re.I)
+_WEB = pattern(r"(?:https?:)?//", re.I)
 _PORTS = {"http": ":80", "https": ":443"}
 # A link to a style sheet or an icon is asked like any other; one to a host alone is only a hint to browsers.
 _HINTS = ("link[href]", "form[action]")
 # Lines of code and comments that the pages of code hosts show by a script.
-_SCRIPTED = re.compile(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|(?:issuecomment-|discussion_r|diff-).+")
+_SCRIPTED = pattern(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|(?:issuecomment-|discussion_r|diff-).+")
 # Kept as they are when the rest of a URL is percent-encoded.
 _SAFE = "%/?:@!$&'()*+,;=~-._"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from postlint.document.document import Document
 from postlint.facts.page import Leftover
+from postlint.lazy_regex import pattern
 
-_NAME = re.compile(r":(?<![\w/:]:)([a-z0-9_+-]{2,30}):(?![\w/:])")
+_NAME = pattern(r":(?<![\w/:]:)([a-z0-9_+-]{2,30}):(?![\w/:])")
 # Names that are no words of a language of their own, or stand for nothing else between colons.
 _KNOWN = frozenset(
     """+1 -1 100 1st_place_medal alarm_clock angry arrow_down arrow_right arrow_up astonished balloon beer beers blush

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from postlint.document import nodes
@@ -10,15 +9,16 @@ from postlint.document.document import Document
 from postlint.document.nodes import Node, walk
 from postlint.document.shortcodes import MASK_FIRST
 from postlint.facts.page import Part
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
 _BREAKS = (nodes.SoftBreak, nodes.HardBreak)
-_FRAGMENT = re.compile(r"#[^\s)\"'>]*")
+_FRAGMENT = pattern(r"#[^\s)\"'>]*")
 # Bounded: a long line of ids would be tried from each of them.
-_ID = re.compile(r"[ \t]*\{[^{}\n]{0,500}?#([^\s{}#.=]{1,500})[^{}\n]{0,500}\}[ \t]*")
-_ID_LINE = re.compile(rf"\n{_ID.pattern}(?![^\n])")
-_MARK = re.compile(r"(\*+|_+|~+|(?<!!)\[)|!\[|`+")
-_OPTION = re.compile(r"(\w+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s,{}\[\]]+)")
+_ID = pattern(r"[ \t]*\{[^{}\n]{0,500}?#([^\s{}#.=]{1,500})[^{}\n]{0,500}\}[ \t]*")
+_ID_LINE = pattern(rf"\n{_ID.pattern}(?![^\n])")
+_MARK = pattern(r"(\*+|_+|~+|(?<!!)\[)|!\[|`+")
+_OPTION = pattern(r"(\w+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s,{}\[\]]+)")
 _MOST_LINES = 10_000
 _MOST = 500
 """How long the attributes of a block may be."""

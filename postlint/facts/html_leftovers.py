@@ -9,9 +9,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from postlint.document.document import Document
-from postlint.document.html_tags import only_comments
+from postlint.document.html_tags import only_comments, text_of
 from postlint.document.nodes import Html, HtmlBlock
 from postlint.facts.page import Leftover
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -24,21 +25,19 @@ _KNOWN = frozenset(
     object ol output picture pre progress q ruby s samp script search section select slot small span strike strong
     style sub summary sup svg table template textarea time title tt u ul var video math""".split()
 )
-_TAG = re.compile(
-    r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:.-]*)(?P<rest>(?:\s|/)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>"
-)
-_NAME = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:.-]*)")
-_HIDDEN = re.compile(
+_TAG = pattern(r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:.-]*)(?P<rest>(?:\s|/)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>")
+_NAME = pattern(r"<(/?[A-Za-z][A-Za-z0-9:.-]*)")
+_HIDDEN = pattern(
     r"<!--.*?(?:-->|\Z)|(?P<open><(?P<raw>script|style|textarea|template|svg|math)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>).*?(?:(?=</(?P=raw)\s*>)|\Z)",
     re.S | re.I,
 )
 # What no Markdown is looked for in: tags, comments, and what is shown, or run, as it is.
-_OPAQUE = re.compile(
+_OPAQUE = pattern(
     r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|template|svg|math|pre|code|kbd|samp|tt|object)\b[^>]*>"
     r".*?(?:</(?P=raw)\s*>|\Z)|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|\$\$.*?\$\$|\\\[.*?\\\]",
     re.S | re.I,
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = pattern(
     r"""(?:!\[|(?<![\w\])])\[(?=[^\]\n]*[^\W\d_]{2}))[^\[\]\n]*\]\([^\s()]+(?:\ "[^"\n]*")?\)
     |(?<![\w*\\])\*\*(?=[^\s*])[^*\n]*[^\W\d][^*\n]*(?<=[^\s*])\*\*(?![\w*])
     |^[ \t]*\*(?=[^\W\d])[^*\n]{2,200}(?<=[\w.!?…”"])\*(?=[ \t]*$)
@@ -50,12 +49,17 @@ _MARKDOWN = re.compile(
     |^[ \t]*(?:[-*+][ ]\S[^\n]*\n[ \t]*[-*+]|1[.)][ ]\S[^\n]*\n[ \t]*2[.)])[ ]\S[^\n]*""",
     re.X | re.M,
 )
-_LINE_OF_MARKDOWN = re.compile(r"\n[ \t]*(?:[-+*#|~]|1[.)])")
+_LINE_OF_MARKDOWN = pattern(r"\n[ \t]*(?:[-+*#|~]|1[.)])")
 # Shortcodes that may open, or close, an element for another one, or for the text.
-_OPENING = re.compile(
+_OPENING = pattern(
     r"end|close|begin|start|open|row|col|grid|div|wrap|container|section|tab|box|card|block|html|step", re.I
 )
 _PLACEHOLDER_LONGEST = 40
+# What shows, or does, something by itself.
+_SHOWS = re.compile(
+    r"<(?:a\s[^>]*href|img|picture|iframe|video|audio|embed|object|svg|canvas|table|form|input|button|script|details)\b",
+    re.I,
+)
 
 
 class _Tag(NamedTuple):
@@ -187,7 +191,15 @@ def _omitted(doc: Document, names: Counter[str]) -> Iterator[Leftover]:
     first = min(lost, key=lambda node: node.span)
     span = first.span if not isinstance(first, HtmlBlock) else _first_tag(first)
     blocks = sum(isinstance(node, HtmlBlock) for node in lost)
-    yield Leftover("omitted", doc.place(span), f"{shown}|{blocks}|{len(lost) - blocks}")
+    what = "omitted" if any(map(_matters, lost)) else "omitted-looks"
+    yield Leftover(what, doc.place(span), f"{shown}|{blocks}|{len(lost) - blocks}")
+
+
+def _matters(node: Html) -> bool:
+    """Whether more than the looks of a text is lost without a piece of HTML: a text, a picture, a link."""
+    if _SHOWS.search(node.html):
+        return True
+    return isinstance(node, HtmlBlock) and bool(text_of(_HIDDEN.sub("", node.html)).strip())
 
 
 def _first_tag(block: HtmlBlock) -> Span:

@@ -23,6 +23,7 @@ from postlint.document.nodes import (
     Text,
     walk,
 )
+from postlint.lazy_regex import pattern
 from postlint.text import Range
 
 if TYPE_CHECKING:
@@ -123,10 +124,10 @@ WEAK = (
     "더 보기",
 )
 _LEADS = dict.fromkeys(STRONG, True) | dict.fromkeys(WEAK, False)
-_COLON = re.compile(r"[:：]")
-_DASH = re.compile(r" [–—] ")
+_COLON = pattern(r"[:：]")
+_DASH = pattern(r" [–—] ")
 _RARE_MARKS = "：–—"
-_WORDS = re.compile(r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3}")
+_WORDS = pattern(r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3}")
 """Words that a site may open such a line with, in its own way."""
 _LONGEST_MARKED = 38
 """How far from the beginning of a line a mark may end that parts such words from a title."""
@@ -157,6 +158,11 @@ class RelatedLine(NamedTuple):
     def known(self) -> bool:
         """Whether these words are known to announce another article; others a site may use so."""
         return self.words in _LEADS
+
+
+def announces(words: str) -> bool:
+    """Whether words before a colon are known to announce another article."""
+    return words.strip().casefold() in _LEADS
 
 
 def related_lines(doc: Document) -> tuple[RelatedLine, ...]:

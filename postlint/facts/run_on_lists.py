@@ -9,26 +9,26 @@ from postlint.document import nodes
 from postlint.document.document import Document
 from postlint.document.prose import line_breaks
 from postlint.facts.page import Leftover
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
 _BULLETS = "•·◦▪‣●○■□◆▶►➤✓✔✅☑➜→"
 # The marks that a line may begin with, by what keeps them from making a list.
-_MARKS = re.compile(
+_MARKS = pattern(
     rf"""[ \t]*(?:(?P<glued>[-+]|\*(?=[^\W\d_][^*\n]*$))(?=[^\W\d_]|[“"`*\[])(?!-|[A-Za-z](?![^\W\d_]))
     |(?P<number>\d{{1,2}})(?P<stop>[.)])(?:(?P<space>[ \t])|(?=[^\W\d_]|[“"`*\[《（]))
     |(?P<deep>[-*+])[ \t]+(?=\S)
     |(?P<bullet>[{_BULLETS}])(?=[ \t\w“"]))""",
     re.X | re.M,
 )
-_BEGINNING = re.compile(
-    rf"\n(?<!\x00\n)[ \t]*(?:[-+](?=[^\W\d_]|[ \t“\"`*\[])|\*(?!\*)|[{_BULLETS}]|\d{{1,2}}[.)](?!\d))"
-)
+_BEGINNING = pattern(rf"\n(?<!\x00\n)[ \t]*(?:[-+](?=[^\W\d_]|[ \t“\"`*\[])|\*(?!\*)|[{_BULLETS}]|\d{{1,2}}[.)](?!\d))")
+_BREAK = pattern(r"<br\s*/?>[ \t]*\n", re.I)
 _WRAPPED = 40
 """A line as long as this may have been wrapped by an editor."""
 # A dash before one of these words goes on with the sentence above.
-_CONJUNCTION = re.compile(r"(?:and|or|but|nor|which|that|who|so|yet|then|as|if|because|while|even|not|the|an?)\b")
-_PREFIX = re.compile(r"\A[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?")
-_OPTION = re.compile(r"[-+][\w-]+(?:[=:,]|[ \t]{2}|[ \t]+[<\[(])")
+_CONJUNCTION = pattern(r"(?:and|or|but|nor|which|that|who|so|yet|then|as|if|because|while|even|not|the|an?)\b")
+_PREFIX = pattern(r"\A[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?")
+_OPTION = pattern(r"[-+][\w-]+(?:[=:,]|[ \t]{2}|[ \t]+[<\[(])")
 
 
 def run_on_lists(doc: Document) -> Iterator[Leftover]:
@@ -53,6 +53,9 @@ def _in(doc: Document, block: nodes.Paragraph) -> Iterator[Leftover]:
         if match and match.lastgroup:
             kind = "glued" if match["glued"] else match["stop"] or match["bullet"] or "deep"
             groups.setdefault(kind, []).append((number, match))
+    if breaks := len(_BREAK.findall(prose.text)):
+        # `<br>` at their ends keeps the lines apart.
+        groups = {kind: found for kind, found in groups.items() if breaks < len(found) - 1}
     for kind, found in groups.items():
         if _is_list(lines, kind, found) and any(match.start() in joined for _, match in found[1:] or found):
             yield _leftover(doc, block, found)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.document.nodes import Autolink, Image, Link, LinkDefinition, Node
 from postlint.document.shortcodes import MASK_FIRST
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
 if TYPE_CHECKING:
     from postlint.document.document import Document
 
-PLACEHOLDER = re.compile(
+PLACEHOLDER = pattern(
     r"(?:https?://|#*)(?:TODO|TBD|FIXME|XXX|TK|(?:INSERT|ADD|YOUR)[_-]?(?:LINK|URL)(?:[_-]?HERE)?|(?:[A-Z]+[_-])?LINK[_-]?HERE)#*"
     r"(?:/|\.md)?|#(?:TODO|FIXME)[_-][\w-]+"
 )
 """A word that holds the place of a destination which is yet to be written."""
 
 # An address as most are, on another site or on this one: what is written so has no slip, and names no local host.
-_USUAL = re.compile(
+_USUAL = pattern(
     r"(?:https?://[a-z0-9-]+\.(?:[a-z]{2,}|[a-z0-9-]+\.[a-z]{2,})(?![^/#])|(?!http|/home/))"
     r"[a-z0-9_./~-]*+#?+[a-z0-9_.-]*+"
 )

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postlint.lazy_regex import pattern
+
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
@@ -25,8 +27,8 @@ FILE_NAMES = frozenset(
 # Technologies that are written like a domain and give folders their names.
 _TECHNOLOGIES = frozenset("asp.net ado.net vb.net ml.net paint.net dot.net".split())
 
-_FIRST = re.compile(r"([^\s/?#:@\\%$*<>{}|]+\.[^\s/?#:@\\.%$*<>{}|]+)(?::\d+)?(?=[/?#]|$)")
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,63}|xn--[a-z0-9-]+)", re.I)
+_FIRST = pattern(r"([^\s/?#:@\\%$*<>{}|]+\.[^\s/?#:@\\.%$*<>{}|]+)(?::\d+)?(?=[/?#]|$)")
+_HOST = pattern(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,63}|xn--[a-z0-9-]+)", re.I)
 
 
 @cache

@@ -12,34 +12,35 @@ from unicodedata import category, name
 from postlint.diagnostic import Edit
 from postlint.document.prose import DelimiterRun, Prose
 from postlint.helpers.split_markers import split_markers
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
 # A pair further apart than this is more likely two stray markers than one emphasis.
 _MOST_WORDS = {1: 8, 2: 30, 3: 30}
 _MOST_TITLE = 30
 _LOOSE_WORDS = 5
-_WORD = re.compile(r"[^\W\d_]{2}")
+_WORD = pattern(r"[^\W\d_]{2}")
 _EDGE = "\n"
 # What never begins, and what never ends, the text that a marker beside a letter encloses: it belongs outside.
-_LEADING = re.compile(r"\A[,.;:!?…，。；：！？、)\]]+\s*")
-_TRAILING = re.compile(r"\s*[(\[{“‘«„（「『]+\Z")
+_LEADING = pattern(r"\A[,.;:!?…，。；：！？、)\]]+\s*")
+_TRAILING = pattern(r"\s*[(\[{“‘«„（「『]+\Z")
 _CLOSES = dict(zip(")]}”’»」』）", "([{“‘«「『（", strict=True))
 # Code that stands in a sentence: a type before a pointer, a member, a part of a path.
-_CODE = re.compile(r"\b(?=\w*[a-z])\w+[A-Z]\w*\Z|\w\.\w|[=;<>&]|\w\(|::|->")
-_DECLARES = re.compile(
+_CODE = pattern(r"\b(?=\w*[a-z])\w+[A-Z]\w*\Z|\w\.\w|[=;<>&]|\w\(|::|->")
+_DECLARES = pattern(
     r"\A\w+, \w+(?: \w+)?\s*\Z|\b(?:int|char|const|void|struct|unsigned|bool)\b|\b(?:long|float|double)\s*\Z|"
     r"\w\d|\d\w"
 )
 # A word that no number, name or remark is, and that leads on to another: behind it nothing is multiplied or noted.
-_FUNCTION = re.compile(
+_FUNCTION = pattern(
     r"(?<![\w.-])(?i:the|an|of|to|in|on|at|by|for|with|from|is|are|was|were|be|as|this|these|those|called|named|its|our|"
     r"your|their|very|more|not|do|does|did|les?|la|des|du|une|el|los|las|der|die|das|den|dem|eine?|os|uma)\Z"
 )
 # A word in small letters with a marker stuck to it, and a name that follows behind a space.
-_STUCK = re.compile(r"(?<![\w.*/-])[a-z]{2,}[*_][ \xa0][\"'“‘(]?[A-Z]")
-_CODE_SIGNS = re.compile(r"[=;{}<>&|]|\w\(|::|->|\b(?:int|char|const|void|struct|unsigned|bool|long|float|double)\b")
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*", re.A)
-_ENDS = re.compile(r"[.!?;:]\s")
+_STUCK = pattern(r"(?<![\w.*/-])[a-z]{2,}[*_][ \xa0][\"'“‘(]?[A-Z]")
+_CODE_SIGNS = pattern(r"[=;{}<>&|]|\w\(|::|->|\b(?:int|char|const|void|struct|unsigned|bool|long|float|double)\b")
+_IDENTIFIER = pattern(r"[a-z][a-z0-9_]*", re.A)
+_ENDS = pattern(r"[.!?;:]\s")
 _PLAIN = frozenset(" \"'’“”‘,-")
 _JOINS = frozenset("and or vs & und oder y o e et ou in to into by of".split())
 
@@ -131,7 +132,7 @@ def _span(prose: Prose, start: int, end: int) -> Span:
     return Span(last, last)
 
 
-_MATHS = re.compile(
+_MATHS = pattern(
     r"\$\$.*?\$\$|\\\[.*?\\\]|\\\(.*?\\\)|\\begin\{.*?\\end\{|(?<!\w)\$(?=\S)[^$\n]+(?<=\S)\$(?!\w)|"
     r"\$ [^$\n]*[\\_^][^$\n]* \$|<annotation encoding=.*?</annotation>",
     re.S,
@@ -290,6 +291,9 @@ def _balanced(text: str) -> bool:
     return not [each for each in open_ if each != "‘"] and text.count('"') % 2 == 0
 
 
+_SEPARATED = pattern(r"_[^\s_\W]+\\?_[^\s_\W]")
+
+
 def _plausible_underscores(pair: Pair, content: str) -> bool:
     """Underscores also begin names and make blanks to fill in."""
     text = pair.prose.text
@@ -299,6 +303,9 @@ def _plausible_underscores(pair: Pair, content: str) -> bool:
     if pair.opening is pair.closing is State.SPACE and not _led_to(pair, content):
         return False
     if pair.opening is State.FLANKED and not is_cjk(before):
+        return False
+    if pair.opening is State.FLANKED and _SEPARATED.match(text, pair.closer.start):
+        # "A_B_C_D": they part the words of a name.
         return False
     if pair.closing is State.FLANKED and not is_cjk(after):
         return content[-1] in ".!?:" and " " in content

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection
+from weakref import WeakKeyDictionary
 
 from postlint.document.document import Document
+from postlint.lazy_regex import pattern
 
 # Words that make up a good part of any text in their language and are rare in the others.
 _COMMON = {
@@ -19,7 +20,7 @@ _COMMON = {
     "nl": "de het een van en dat voor met niet zijn op te is je ook aan worden kan",
 }
 _WORDS = {word: frozenset(words.split()) for word, words in _COMMON.items()}
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _ENOUGH = 0.07
 """How much of a text has to be such words: prose has three times as many, lists of names and code none."""
 _SAMPLE = 3000
@@ -30,13 +31,19 @@ _CODES = frozenset(
     kn ko ku lt lv mk ml mn mr ms my nb ne nl nn no pa pl pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi
     zh""".split()
 )
-_IN_NAME = re.compile(r"\.([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?\.(?:md|markdown|html)\Z")
-_IN_FOLDER = re.compile(r"(?:\A|/)([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?/")
+_IN_NAME = pattern(r"\.([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?\.(?:md|markdown|html)\Z")
+_IN_FOLDER = pattern(r"(?:\A|/)([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?/")
+
+
+_KNOWN: WeakKeyDictionary[Document, str] = WeakKeyDictionary()
+"""What was found out of articles that are being looked at: several rules ask."""
 
 
 def language_of(doc: Document) -> str:
     """The language of an article by its path or else by its words, as two letters; nothing where it is not known."""
-    return language_by_path(doc.path) or _by_words(doc)
+    if doc not in _KNOWN:
+        _KNOWN[doc] = language_by_path(doc.path) or _by_words(doc)
+    return _KNOWN[doc]
 
 
 def language_by_path(path: str) -> str:
@@ -59,7 +66,8 @@ def _by_words(doc: Document) -> str:
         language: sum(counts[word] for word in common) / max(len(words), 1) for language, common in _WORDS.items()
     }
     best = max(shares, key=lambda language: shares[language])
-    return best if shares[best] >= _ENOUGH else ""
+    # One word of a caption may be one of several languages.
+    return best if shares[best] >= _ENOUGH and len(_WORDS[best] & counts.keys()) > 1 else ""
 
 
 def language_of_words(words: Collection[str]) -> str:

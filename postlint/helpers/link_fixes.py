@@ -10,6 +10,7 @@ from postlint.diagnostic import Change, Edit, Fix
 from postlint.facts.page import Link, Page
 from postlint.helpers.destinations import PLACEHOLDER
 from postlint.helpers.domains import host_in, is_domain
+from postlint.lazy_regex import pattern
 from postlint.site.likeness import speaks_against
 from postlint.site.link_target import Near, Target
 from postlint.site.site import Site
@@ -19,11 +20,11 @@ _CLOSE_ENOUGH = 85
 """The score from which on a link may be led to the nearest target, by somebody who looks at it."""
 _WORTH_NAMING = 78
 _NOWHERE = Range(0, 0, 1, 1, 1, 1)
-_SLIP = re.compile(r"(?!https?://)(?:[a-z]{3,7}[:;.,]?//|[a-z]{3,7}[;,])", re.I)
-_EMAIL = re.compile(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
-_ENCODED_LETTER = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
-_ENCODED_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
-_TAIL = re.compile(r"[?#].*\Z", re.S)
+_SLIP = pattern(r"(?!https?://)(?:[a-z]{3,7}[:;.,]?//|[a-z]{3,7}[;,])", re.I)
+_EMAIL = pattern(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
+_ENCODED_LETTER = pattern(r"%[89A-Fa-f][0-9A-Fa-f]")
+_ENCODED_LETTERS = pattern(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_TAIL = pattern(r"[?#].*\Z", re.S)
 
 
 def resolved(page: Page, site: Site) -> list[tuple[Link, Target]]:

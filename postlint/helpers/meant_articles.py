@@ -20,6 +20,8 @@ NAMED = 0.3
 """Below it, the first answer is not worth naming."""
 _OTHERS = 0.02
 _LIKELY = 0.9
+_SAME_NAME = 93.0
+"""From this score on, an address has the same name in another folder: that says more than a few words."""
 
 
 def meant(words: str, page: Page, site: Site, limit: int = 3) -> list[Match]:
@@ -77,13 +79,14 @@ def listed(site: Site, pages: Iterable[Page], last: str = "or") -> str:
 def by_words(words: str, page: Page, site: Site, by_address: list[Near]) -> list[Near]:
     """What a broken link may have meant, by its words before the likeness of addresses; the likeliest first.
 
-    Where an address is clearly near and the words may mean what is there, both say the same.
+    Where an address is clearly near and the words may mean what is there, both say the same. One that has the same name
+    in another folder is meant whatever the words are.
     """
     found = meant(words, page, site) if words else []
     named = [_near(match, site) for match in found]
     both = [near for near in by_address if any(near.path == other.path for other in named)]
     clear = clearly(by_address)
-    if clear and clear in both:
+    if clear and (clear in both or clear.score >= _SAME_NAME):
         return [clear]
     return named[:1] if certain(found, site) else both or by_address or named
 

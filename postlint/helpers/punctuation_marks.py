@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from postlint.document.document import BETWEEN, Document
+from postlint.document.passages import HIDDEN, Passage, passages_beside
 from postlint.lazy_regex import pattern
 
 # Words that begin sentences or clauses and are no names of things: of several languages.
@@ -33,15 +34,24 @@ _GLUED = pattern(
     r"|(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,}))(?=[ ,'’]\S)"
 )
 _COMMA = pattern(rf"(?<![\w,.@/\\:-])[^\W\d_A-Z]{{3,}},(?:{_LOWER})(?= [^\W\d_])")
-_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,)(?=\s|\Z)")
+# In Korean two full stops are an ellipsis.
+_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<![.가-힣])\.\.|;[.,]|;,)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 _SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
 _SMALL = pattern(rf"(?<![\w.@/-])(?P<left>[^\W\d_]{{3,}}|[)”]|\d{{4}})\. +(?P<word>{_LOWER})(?= [^\W\d_])")
+_SMALL_ANY = pattern(r"(?<![\w.@/-])(?P<left>[a-zß-ÿ]{4,})\. +(?P<word>[a-zß-ÿ]{2,})(?= [^\W\d_]{2,})")
+_PADDED = pattern(r"\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?![)\w])")
+_INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
+_FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
 _FIRST = pattern(rf"(?:{_LOWER})(?= [^\W\d_]+ )")
 _APOSTROPHE = pattern(
     r"(?<![\w\"])(?:[cdjlmnst]|qu|don|isn|can|it|won|doesn|didn)\"(?=[^\W\d_]+[^\w\"])|(?<=[^\W\d_])´(?=[^\W\d_])", re.I
 )
 _CAPITAL_AFTER = pattern(r"[^\W\d_]{2,}[.!?] +[A-ZÀ-Þ]")
+
+# What these have to hold at least: to look for a mark takes a tenth of looking back at each place.
+_NO_SPACE, _NEAR_COMMA, _TWO_MARKS = pattern(r"[.!?][A-ZÀ-Þ]"), pattern(r",[^\W\d_A-Z]"), pattern(r"[,?!.;][,.]")
+_BEFORE_MARK, _BEHIND_STOP = pattern(r"[ \u00a0][?!]"), pattern(r"\. +[^\W\d_A-Z]")
 
 # What a text has to hold in a row, its letters as "a", capitals as "A", to be looked at.
 _CLASSES = bytes(
@@ -57,7 +67,11 @@ _CLASSES = bytes(
     for code in range(256)
 )
 # It begins with a mark, as those are few.
-_SUSPICIOUS = pattern(rb"[.!?,;:\"](?:(?<=[.!?])A|(?<=[.!?,;:])[.,]|(?<=a,)a|(?<=a\")a|(?<=\.) a|(?<= [,.?!]))")
+_SUSPICIOUS = pattern(
+    rb"[.!?,;:\"()](?:(?<=[.!?])A|(?<=[.!?,;:])[.,]|(?<=a,)a|(?<=a\")a|(?<=\.) a|(?<= [,.?!])|(?<=\() a|(?<=a \)))"
+)
+# These say by themselves that there is a slip.
+_ODD = ("´", " t'", " t’", "-t'", "-t’")
 
 
 class Slip(NamedTuple):
@@ -69,61 +83,93 @@ class Slip(NamedTuple):
     better: str
 
 
-def blocks_with_slips(doc: Document) -> list[bool]:
-    """Of each block of the prose, whether it may hold a slip: as `may_hold_slips`, of all at once."""
-    shape = doc.running_text.encode("utf-8", "replace").translate(_CLASSES)
-    accents = "´" in doc.running_text
-    if not accents and not _SUSPICIOUS.search(shape):
-        return [False] * len(doc.prose)
-    between = BETWEEN.encode().translate(_CLASSES)
-    return [accents or _SUSPICIOUS.search(block) is not None for block in shape.split(between)]
+def passages_with_slips(doc: Document) -> Iterator[tuple[Passage, str]]:
+    """The passages of an article that may hold a slip, each with its text without formulas, at equal length."""
+    for passage in _near(doc):
+        text = passage.text
+        if "$" in text:
+            text = _FORMULA.sub(lambda match: HIDDEN * len(match[0]), text)
+        if "$" not in text and "\\" not in text:
+            yield passage, text
 
 
-def may_hold_slips(text: str) -> bool:
-    """Whether a text holds any two signs in a row that may be a slip: a quick look, as most texts do not."""
-    shape = text.encode("utf-8", "replace").translate(_CLASSES)
-    return _SUSPICIOUS.search(shape) is not None or "´" in text
+def _near(doc: Document) -> Iterator[Passage]:
+    """The passages that hold two signs in a row that may be a slip: a quick look, as most texts do not."""
+    yield from (passage for passage in passages_beside(doc) if _holds_slips(passage.text))
+    # Of all blocks at once.
+    if any(sign in doc.running_text for sign in _ODD):
+        yield from map(doc.passage, doc.prose)
+        return
+    shape = _shape(doc.running_text)
+    if _SUSPICIOUS.search(shape):
+        shapes = shape.split(_shape(BETWEEN))
+        yield from (
+            doc.passage(block) for block, held in zip(doc.prose, shapes, strict=True) if _SUSPICIOUS.search(held)
+        )
+
+
+def _holds_slips(text: str) -> bool:
+    return _SUSPICIOUS.search(_shape(text)) is not None or any(sign in text for sign in _ODD)
+
+
+def _shape(text: str) -> bytes:
+    return text.encode("utf-8", "replace").translate(_CLASSES)
 
 
 def slips(text: str) -> Iterator[Slip]:
     """The slips of a text in any language."""
-    for match in _GLUED.finditer(text):
+    for match in _GLUED.finditer(text) if _NO_SPACE.search(text) else ():
         if _is_sentence_end(match, text):
             at = match.end("mark")
             start = match.start("mark")
             yield Slip(start, at, f"there is no space after “{match['mark']}”: add one", match["mark"] + " ")
-    for match in _COMMA.finditer(text):
+    for match in _COMMA.finditer(text) if _NEAR_COMMA.search(text) else ():
         at = match.start() + match[0].index(",")
         yield Slip(at, at + 1, "there is no space after the comma: add one", ", ")
-    for match in _DOUBLED.finditer(text):
+    for match in _DOUBLED.finditer(text) if _TWO_MARKS.search(text) else ():
         marks = match[0]
         # "etc.,": the full stop is that of the abbreviation.
         if marks == ".,":
             continue
         kept = marks[0] if marks[0] in "?!" else marks[-1] if marks[-1] in ".!" else marks[0]
         yield Slip(*match.span(), f"“{marks}” has a mark too many: leave one", kept)
-    for match in _SPACED.finditer(text):
+    for match in _SPACED.finditer(text) if " ," in text or " ." in text else ():
         mark = match[0].strip()
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
-    for match in _APOSTROPHE.finditer(text):
+    for match in _APOSTROPHE.finditer(text) if '"' in text or "´" in text else ():
         at = match.end() - 1
         yield Slip(at, at + 1, f"“{text[at]}” is no apostrophe: write “’”", "’")
+    for match in _INVERTED.finditer(text) if any(sign in text for sign in _ODD) else ():
+        yield Slip(*match.span(), f"“{match[0].strip()}” is no way to write “-t-”: write that", "-t-")
+
+
+def padded_parentheses(text: str) -> Iterator[Slip]:
+    """Spaces inside of parentheses."""
+    for match in _PADDED.finditer(text) if "( " in text or " )" in text else ():
+        sign = match[0].strip()
+        where = "behind" if sign == "(" else "before"
+        yield Slip(*match.span(), f"there is a space {where} “{sign}”: remove it", sign)
 
 
 def spaced_marks(text: str) -> Iterator[Slip]:
     """Spaces before question and exclamation marks, which are right in French alone."""
-    for match in _SPACED_MARK.finditer(text):
+    for match in _SPACED_MARK.finditer(text) if _BEFORE_MARK.search(text) else ():
         mark = match[0].strip()
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
 
 
-def small_letters(text: str) -> Iterator[Slip]:
-    """Words in small letters behind the end of a sentence."""
-    for match in _SMALL.finditer(text):
-        left = match["left"]
+def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[Slip]:
+    """Words in small letters behind the end of a sentence: those that often begin one, and others that are words."""
+    if not _BEHIND_STOP.search(text):
+        return
+    found = {match.start("word"): match for match in _SMALL.finditer(text)}
+    for match in _SMALL_ANY.finditer(text):
+        if match.start("word") not in found and are_words({match["left"], match["word"]}):
+            found[match.start("word")] = match
+    for match in found.values():
+        left, word = match["left"], match["word"]
         if left in _ABBREVIATIONS or left[0].isupper():
             continue
-        word = match["word"]
         yield Slip(
             *match.span("word"),
             f"“{word}” begins a sentence with a small letter: write “{word.capitalize()}”, or another mark before it",

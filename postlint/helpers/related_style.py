@@ -10,12 +10,13 @@ from postlint.diagnostic import Change, Edit, Fix
 from postlint.facts.page import Page
 from postlint.facts.related_lines import RelatedLine
 from postlint.helpers.link_fixes import link_to
+from postlint.lazy_regex import pattern
 from postlint.site.groups import most_common
 from postlint.site.site import Site
 from postlint.text import Span
 
-_REF = re.compile(r"\{\{(?P<markup>[<%])\s*(?P<name>(?:rel)?ref)\b")
-_MARKERS = re.compile(r"[*_]")
+_REF = pattern(r"\{\{(?P<markup>[<%])\s*(?P<name>(?:rel)?ref)\b")
+_MARKERS = pattern(r"[*_]")
 
 
 _DESTINATIONS = "\n"

@@ -10,8 +10,6 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from postlint.lazy_regex import pattern
-
 _PHRASES = {
     "en": """
         could of -> could have ! course
@@ -235,6 +233,147 @@ _PHRASES = {
         upmost importance -> utmost importance
         upmost respect -> utmost respect
         with baited -> with bated
+        lot's of -> lots of
+        a lots of -> a lot of
+        its quite -> it's quite
+        its so -> it's so
+        its too -> it's too
+        its no -> it's no
+        its always -> it's always
+        its never -> it's never
+        its hard to -> it's hard to
+        its easy to -> it's easy to
+        its important to -> it's important to
+        its possible to -> it's possible to
+        its better to -> it's better to
+        its worth -> it's worth
+        its my -> it's my
+        its called -> it's called
+        its because -> it's because
+        its what -> it's what
+        its how -> it's how
+        its why -> it's why
+        its high time -> it's high time
+        its good to -> it's good to
+        its great to -> it's great to
+        its nice to -> it's nice to
+        its true that -> it's true that
+        its clear that -> it's clear that
+        of it's -> of its ! a an the not just all that been because time going very so too my easy hard
+        in it's -> in its ! a an the not just all that been because time going very so too my easy hard
+        on it's -> on its ! a an the not just all that been because time going very so too my easy hard
+        with it's -> with its ! a an the not just all that been because time going very so too my easy hard
+        from it's -> from its ! a an the not just all that been because time going very so too my easy hard
+        into it's -> into its ! a an the not just all that been because time going very so too my easy hard
+        should have went -> should have gone
+        could have went -> could have gone
+        would have went -> would have gone
+        have went -> have gone
+        has went -> has gone
+        had went -> had gone
+        have ran -> have run
+        has ran -> has run
+        had ran -> had run
+        have came -> have come
+        has came -> has come
+        had came -> had come
+        have began -> have begun
+        has began -> has begun
+        had began -> had begun
+        have wrote -> have written
+        has wrote -> has written
+        had wrote -> had written
+        have took -> have taken
+        has took -> has taken
+        had took -> had taken
+        have did -> have done
+        have saw -> have seen
+        have chose -> have chosen
+        has chose -> has chosen
+        have broke -> have broken
+        have drove -> have driven
+        have gave -> have given
+        didn't knew -> didn't know
+        did not knew -> did not know
+        didn't had -> didn't have
+        did not had -> did not have
+        didn't worked -> didn't work
+        did not worked -> did not work
+        didn't went -> didn't go
+        did not went -> did not go
+        didn't got -> didn't get
+        did not got -> did not get
+        didn't saw -> didn't see
+        didn't thought -> didn't think
+        didn't wanted -> didn't want
+        didn't needed -> didn't need
+        didn't liked -> didn't like
+        did not liked -> did not like
+        didn't came -> didn't come
+        didn't made -> didn't make
+        doesn't has -> doesn't have
+        does not has -> does not have
+        doesn't works -> doesn't work
+        does not works -> does not work
+        don't has -> don't have
+        must to be -> must be
+        must to have -> must have
+        can able to -> can
+        in the other hand -> on the other hand
+        on other hand -> on the other hand
+        in my point of view -> from my point of view
+        from my opinion -> in my opinion
+        since many years -> for many years
+        since several years -> for several years
+        emphasize on -> emphasize ! the
+        how it looks like -> what it looks like
+        how this looks like -> what this looks like
+        how that looks like -> what that looks like
+        how they look like -> what they look like
+        how does it look like -> what does it look like
+        how does this look like -> what does this look like
+        how would it look like -> what would it look like
+        how it will look like -> what it will look like
+        how it would look like -> what it would look like
+        let's you -> lets you
+        let's users -> lets users
+        some where -> somewhere
+        any where -> anywhere
+        every where -> everywhere
+        no where -> nowhere ! near clause clauses
+        every thing -> everything
+        based of -> based on ! off
+        interested on -> interested in
+        responsible of -> responsible for
+        depend of -> depend on
+        thank's -> thanks
+        thank's to -> thanks to
+        there is many -> there are many
+        there was many -> there were many
+        there is several -> there are several
+        there was several -> there were several
+        this days -> these days
+        whose going to -> who's going to
+        spent sometime -> spent some time
+        spend sometime -> spend some time
+        took sometime -> took some time
+        take sometime -> take some time
+        for sometime -> for some time
+        quite sometime -> quite some time
+        for all intense and purposes -> for all intents and purposes
+        each and everyone of -> each and every one of
+        everyone of us -> every one of us
+        now a days -> nowadays
+        to long to -> too long to
+        once a while -> once in a while
+        every now and than -> every now and then
+        more often then not -> more often than not
+        one of the thing -> one of the things
+        one of the reason -> one of the reasons
+        one of the way -> one of the ways
+        one of the problem -> one of the problems
+        one of the best thing -> one of the best things
+        one of the main reason -> one of the main reasons
     """,
     "fr": """
         c'est à dire -> c'est-à-dire
@@ -331,6 +470,186 @@ _PHRASES = {
         nous mêmes -> nous-mêmes
         vous mêmes -> vous-mêmes
         eux mêmes -> eux-mêmes
+        un soucis -> un souci
+        le soucis -> le souci
+        ce soucis -> ce souci
+        mon soucis -> mon souci
+        aucun soucis -> aucun souci
+        tout ces -> tous ces
+        tout mes -> tous mes
+        tout ses -> tous ses
+        tout nos -> tous nos
+        tout vos -> tous vos
+        tout leurs -> tous leurs
+        tous ça -> tout ça
+        tous cela -> tout cela
+        au cas ou -> au cas où
+        d'ou -> d'où
+        là ou -> là où ! là ailleurs pas non
+        partout ou -> partout où
+        le jour ou -> le jour où ! la le deux
+        au moment ou -> au moment où
+        il vaux mieux -> il vaut mieux
+        avoir tord -> avoir tort
+        aurait tord -> aurait tort
+        a tord -> a tort
+        ai tord -> ai tort
+        as tord -> as tort
+        avez tord -> avez tort
+        eu tord -> eu tort
+        à tord -> à tort
+        voir même -> voire même ! si pas
+        quand à la -> quant à la ! fois
+        quand à lui -> quant à lui
+        quand à elle -> quant à elle
+        quand à moi -> quant à moi
+        quand à nous -> quant à nous
+        quand à eux -> quant à eux
+        quand à savoir -> quant à savoir
+        quand aux -> quant aux
+        soit disant -> soi-disant
+        soi disant -> soi-disant
+        faire parti de -> faire partie de
+        fait parti de -> fait partie de
+        fais parti de -> fais partie de
+        font parti de -> font partie de
+        faisait parti de -> faisait partie de
+        fait parti des -> fait partie des
+        font parti des -> font partie des
+        pas grand chose -> pas grand-chose
+        plus grand chose -> plus grand-chose
+        c'est peut être -> c'est peut-être
+        peut être pas -> peut-être pas
+        à contre courant -> à contre-courant
+        grand voile -> grand-voile
+        grand mère -> grand-mère
+        grand père -> grand-père
+        grands parents -> grands-parents
+        ce soir là -> ce soir-là
+        ce jour là -> ce jour-là
+        ce matin là -> ce matin-là
+        ce moment là -> ce moment-là
+        ce temps là -> ce temps-là
+        ce genre là -> ce genre-là
+        ce cas là -> ce cas-là
+        ce point là -> ce point-là
+        ce niveau là -> ce niveau-là
+        cette fois là -> cette fois-là
+        cette année là -> cette année-là
+        cette époque là -> cette époque-là
+        ces jours là -> ces jours-là
+        ces jours ci -> ces jours-ci
+        cette fois ci -> cette fois-ci
+        cette année ci -> cette année-ci
+        ceux là -> ceux-là
+        celles là -> celles-là
+        jusque là -> jusque-là
+        là haut -> là-haut
+        par dessus -> par-dessus
+        par dessous -> par-dessous
+        levé de soleil -> lever de soleil
+        levé du soleil -> lever du soleil
+        levés de soleil -> levers de soleil
+        couché de soleil -> coucher de soleil
+        couché du soleil -> coucher du soleil
+        couchés de soleil -> couchers de soleil
+        à pieds -> à pied ! joints nus
+        il a y -> il y a
+        ça à l'air -> ça a l'air
+        cela à l'air -> cela a l'air
+        il à l'air -> il a l'air
+        qui à l'air -> qui a l'air
+        on à l'air -> on a l'air
+        il à -> il a
+        qu'il à -> qu'il a
+        on à -> on a
+        c'est sur que -> c'est sûr que
+        pas sur que -> pas sûr que
+        pas sur de -> pas sûr de
+        être sur de -> être sûr de
+        être sur que -> être sûr que
+        mais bien sur, -> mais bien sûr,
+        ce se sont -> ce sont
+        se sont des -> ce sont des
+        de plus de plus -> de plus en plus
+        que il -> qu'il
+        que ils -> qu'ils
+        que elle -> qu'elle
+        que elles -> qu'elles
+        que aucun -> qu'aucun
+        que on -> qu'on
+        si ils -> s'ils
+        lorsque il -> lorsqu'il
+        lorsque on -> lorsqu'on
+        puisque il -> puisqu'il
+        jusque à -> jusqu'à
+        comme même -> quand même
+        quelque soit -> quel que soit
+        de part sa -> de par sa
+        de part son -> de par son
+        de part ses -> de par ses
+        de part leur -> de par leur
+        en faite -> en fait
+        sa va -> ça va
+        sa ne -> ça ne
+        sa peut -> ça peut
+        ont peut -> on peut
+        ont doit -> on doit
+        est-ce-que -> est-ce que
+        qu'est-ce-que -> qu'est-ce que
+        n'est ce pas -> n'est-ce pas
+        c'est-a-dire -> c'est-à-dire
+        peut etre -> peut-être
+        avant hier -> avant-hier
+        après demain -> après-demain
+        demi heure -> demi-heure
+        demi journée -> demi-journée
+        demi tour -> demi-tour
+        mi temps -> mi-temps
+        mi chemin -> mi-chemin
+        aller retour -> aller-retour
+        va et vient -> va-et-vient
+        non stop -> non-stop
+        bas côté -> bas-côté
+        arrière plan -> arrière-plan
+        haut parleur -> haut-parleur
+        hors série -> hors-série
+        sous marin -> sous-marin
+        sous sol -> sous-sol
+        porte monnaie -> porte-monnaie
+        lave vaisselle -> lave-vaisselle
+        lave linge -> lave-linge
+        casse croûte -> casse-croûte
+        pare brise -> pare-brise
+        dix sept -> dix-sept
+        dix huit -> dix-huit
+        dix neuf -> dix-neuf
+        quatre vingt -> quatre-vingt
+        Nouvelle Zélande -> Nouvelle-Zélande
+        Nouvelle Calédonie -> Nouvelle-Calédonie
+        États Unis -> États-Unis
+        Etats Unis -> États-Unis
+        Royaume Uni -> Royaume-Uni
+        Pays Bas -> Pays-Bas
+        Grande Bretagne -> Grande-Bretagne
+        Moyen Orient -> Moyen-Orient
+        Cap Vert -> Cap-Vert
+        golf du Lion -> golfe du Lion
+        golf du Morbihan -> golfe du Morbihan
+        golf de Gascogne -> golfe de Gascogne
+        golf d'Aden -> golfe d'Aden
+        y'a t'il -> y a-t-il
+        à nouveaux -> à nouveau
+        une 2ième -> une 2e
+        un 2ième -> un 2e
+        la 2ième -> la 2e
+        le 2ième -> le 2e
+        la 3ième -> la 3e
+        le 3ième -> le 3e
+        le 4ième -> le 4e
+        la 4ième -> la 4e
+        le 5ième -> le 5e
+        la 5ième -> la 5e
     """,
     "de": """
         das selbe -> dasselbe
@@ -377,6 +696,30 @@ _PHRASES = {
         zu aller erst -> zuallererst
         zu letzt -> zuletzt
         zu nächst -> zunächst
+        im allgemeinen -> im Allgemeinen
+        im wesentlichen -> im Wesentlichen
+        im folgenden -> im Folgenden
+        im übrigen -> im Übrigen
+        im einzelnen -> im Einzelnen
+        im weiteren -> im Weiteren
+        alles gute -> alles Gute
+        etwas besonderes -> etwas Besonderes
+        nichts besonderes -> nichts Besonderes
+        als erstes -> als Erstes
+        als nächstes -> als Nächstes
+        als letztes -> als Letztes
+        bis auf weiteres -> bis auf Weiteres
+        zum Einen -> zum einen
+        zum Anderen -> zum anderen
+        vor Allem -> vor allem
+        am Besten ist -> am besten ist
+        gar nicht's -> gar nichts
+        viel spaß -> viel Spaß
+        morgen abend -> morgen Abend
+        weiter hin -> weiterhin
+        in soweit -> insoweit
+        auf grund von -> aufgrund von
+        so zu sagen -> sozusagen
     """,
     "es": """
         haber si -> a ver si
@@ -429,6 +772,30 @@ _PHRASES = {
         es mas -> es más
         nada mas -> nada más
         cuanto mas -> cuanto más
+        si no que -> sino que
+        mas bien -> más bien
+        mas alla -> más allá
+        mas allá -> más allá
+        dia a dia -> día a día
+        a dia de hoy -> a día de hoy
+        hoy en dia -> hoy en día
+        en linea -> en línea
+        una mas -> una más
+        uno mas -> uno más
+        nunca mas -> nunca más
+        mas facil -> más fácil
+        mas fácil -> más fácil
+        mas grande -> más grande
+        mas importante -> más importante
+        mas importantes -> más importantes
+        mas de una -> más de una
+        mas que un -> más que un
+        asi mismo -> asimismo
+        a si mismo -> a sí mismo
+        por si mismo -> por sí mismo
+        se a convertido -> se ha convertido
+        se a vuelto -> se ha vuelto
+        no se si -> no sé si
     """,
 }
 _WORDS = {
@@ -439,20 +806,40 @@ _WORDS = {
 
 
 class Phrase(NamedTuple):
-    """A wrong phrase: the word that it is looked for by, what to look for, and the right form."""
+    """A wrong phrase of a language, and its right form."""
 
-    anchor: str
-    expression: re.Pattern[str]
+    language: str
+    wrong: str
     right: str
-    words: tuple[bytes, ...]
-    """The other words that a text has to have, as they stand inside of a sentence."""
+    barred: str
+    """Words that may not follow."""
+    anchor: str
+    """The word that it is looked for by."""
+    words: frozenset[bytes]
+    """The other words that a text has to have."""
     literal: str
     """What a text has to hold in small letters, with straight apostrophes, to be looked at."""
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """What to look for."""
+        return _expression(self)
 
     def right_for(self, match: re.Match[str]) -> str:
         """The right form of what was found."""
         right = self.right.replace("<my>", match["my"]) if "<my>" in self.right else self.right
         return right[0].upper() + right[1:] if match[0][0].isupper() else right
+
+    def is_within(self, text: str) -> bool:
+        """Whether a text in small letters, with straight apostrophes, holds the literal as whole words."""
+        literal = self.literal
+        at = text.find(literal)
+        while at >= 0:
+            end = at + len(literal)
+            if not text[at - 1 : at].isalnum() and not (literal[-1].isalnum() and text[end : end + 1].isalnum()):
+                return True
+            at = text.find(literal, at + 1)
+        return False
 
 
 @cache
@@ -462,28 +849,36 @@ def phrases(language: str) -> tuple[Phrase, ...]:
 
 
 @cache
-def anchors() -> dict[bytes, list[tuple[str, Phrase]]]:
-    """The wrong phrases of all languages, with their language, by the word that they are looked for by."""
-    found: dict[bytes, list[tuple[str, Phrase]]] = {}
+def anchors() -> dict[bytes, list[Phrase]]:
+    """The wrong phrases of all languages by the word that they are looked for by."""
+    found: dict[bytes, list[Phrase]] = {}
     for language in _PHRASES:
         for phrase in phrases(language):
             for anchor in {phrase.anchor, phrase.anchor.capitalize()}:
-                found.setdefault(anchor.encode(), []).append((language, phrase))
+                found.setdefault(anchor.encode(), []).append(phrase)
     return found
 
 
 def _phrase(line: str, language: str) -> Phrase:
     wrong, _, rest = line.partition(" -> ")
     right, _, barred = rest.partition(" ! ")
+    plain = wrong.replace("<then>", "then")
+    fixed = [word for word in plain.split() if word != "<my>"]
+    anchor = fixed[0] if fixed[0].isalpha() else max(fixed, key=len).strip(",.")
+    needed = frozenset(word.encode() for word in fixed if word.isalpha() and word != fixed[0])
+    literal = max(plain.split("<my>"), key=len).strip().lower()
+    return Phrase(language, wrong, right, barred, anchor, needed, literal)
+
+
+@cache
+def _expression(phrase: Phrase) -> re.Pattern[str]:
+    wrong, right, barred = phrase.wrong, phrase.right, phrase.barred
     words = [_WORDS.get(word) or re.escape(word).replace("'", "['’]") for word in wrong.split()]
     expression = r"\s+".join(words) + (r"(?!\w|[\u0300-\u036f]|-\w|['’]\w)" if wrong[-1] != "," else "")
     if barred:
         expression += rf"(?!\s+(?:{'|'.join(barred.split())})\b)"
-    if language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
+    if phrase.language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
-    fixed = ["then" if word == "<then>" else word for word in wrong.split() if word != "<my>"]
-    literal = max(re.split(r"<my>", wrong.replace("<then>", "then")), key=len).strip().lower()
-    needed = tuple(word.encode() for word in fixed[1:] if word.isalpha())
-    whole = pattern(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")
-    return Phrase(max(fixed, key=len).strip(",."), whole, right, needed, literal)
+    head = words[0] if expression.startswith("(") else expression[0]
+    return re.compile(rf"(?<![\w'’-])(?i:{head}){expression[len(head) :]}")

@@ -24,12 +24,17 @@ _SENTENCE_START = pattern(r"(?:\A|[.!?:…]['\"”’»)]*\s+|\n)['\"“‘«(¡
 
 
 def vocabularies(site: Site) -> dict[str, dict[str, int]]:
-    """By language, in how many articles each word stands, as it is written."""
+    """By the language that articles are written in, in how many of them each word stands, as it is written."""
     return {language: dict(sorted(counts.items())) for language, counts in sorted(site.counted(_words).items())}
 
 
 def _words(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
-    yield site.language(page), page.words.split(" ")
+    yield written_in(page, site), page.words.split(" ")
+
+
+def written_in(page: Page, site: Site) -> str:
+    """The language of an article by its words, or else by the configuration of its site."""
+    return language_of(page, site) or site.language(page)[:2]
 
 
 def words_of(page: Page, site: Site) -> frozenset[str]:
@@ -91,7 +96,7 @@ class Occurrence(NamedTuple):
 
 def occurrences(page: Page, site: Site, words: Iterable[str], *, quotes: bool = True) -> Iterator[Occurrence]:
     """Where words stand in the text that readers see, whole; without `quotes`, not in block quotes."""
-    wanted = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    wanted = "|".join(map(re.escape, sorted(words, key=len, reverse=True))).replace("'", "['’]")
     if not wanted:
         return
     whole = re.compile(rf"(?<![\w@#/\\.$_-])(?<!\w['’])(?:{wanted})(?![\w\u0300-\u036f@/\\=_-]|['’](?!s\b)\w|\.\w)")

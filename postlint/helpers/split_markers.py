@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from postlint.document.prose import DelimiterRun, Prose
+from postlint.lazy_regex import pattern
 
-_SPLIT = re.compile(r"(?<![*\w/=.])\* \*(?![*\d])|(?<=[^\W\d_])\* \*(?![*\w])")
-_WORD = re.compile(r"[^\W\d_]{2}")
-_CODE = re.compile(r"[=;{}<>&|]|\w\(|::|->|\d [*] |[*] \d")
+_SPLIT = pattern(r"(?<![*\w/=.])\* \*(?![*\d])|(?<=[^\W\d_])\* \*(?![*\w])")
+_WORD = pattern(r"[^\W\d_]{2}")
+_CODE = pattern(r"[=;{}<>&|]|\w\(|::|->|\d [*] |[*] \d")
 _MOST_WORDS = 30
 
 

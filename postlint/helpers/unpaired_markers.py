@@ -10,20 +10,21 @@ from postlint.document.document import Document
 from postlint.document.nodes import Cell, ProseBlock
 from postlint.document.prose import DelimiterRun, Prose
 from postlint.helpers.emphasis_pairs import is_cjk, literal_runs, paired_starts
+from postlint.lazy_regex import pattern
 
 # A mark that refers to a note, or one that stands for any letters: `*nix`.
-_NOTE_MARK = re.compile(r"\\\*|\*</sup>|&ast;|&#42;")
-_WILD = re.compile(r"\*(?:(?:nix|bsd|sh|this|args|kwargs)\b|[のがはをにでともや的号代表是为])", re.I)
+_NOTE_MARK = pattern(r"\\\*|\*</sup>|&ast;|&#42;")
+_WILD = pattern(r"\*(?:(?:nix|bsd|sh|this|args|kwargs)\b|[のがはをにでともや的号代表是为])", re.I)
 # What a bold text begins with that stands first in a block or a link, or after the end of a sentence.
-_TITLE = re.compile(r"[A-Z][a-z]+:? (?!(?:is|are|was|has|will|can|takes|returns|and|or)\b|[=(&|<>])\S+ \S+")
-_BOLD_LEAD = re.compile(
+_TITLE = pattern(r"[A-Z][a-z]+:? (?!(?:is|are|was|has|will|can|takes|returns|and|or)\b|[=(&|<>])\S+ \S+")
+_BOLD_LEAD = pattern(
     r"(?:\A|\[|[.!?] )([A-Z\u3040-\u9fff\uac00-\ud7af][^*\n\[\].!?]{0,60}[\w)\u3001-\u9fff\uff00-\uffee:!?.])\Z"
 )
 # Pointers and kinds of C: `char**`, `Node_t**`.
-_POINTS = re.compile(r"\b(?i:char|void|int|const|struct|an?|the) ?\w*\Z|\w_\w*\Z|[a-z][A-Z]\w*\Z|\d\Z")
-_WORDS = re.compile(r"\S+\s+\S+\s+\S+")
+_POINTS = pattern(r"\b(?i:char|void|int|const|struct|an?|the) ?\w*\Z|\w_\w*\Z|[a-z][A-Z]\w*\Z|\d\Z")
+_WORDS = pattern(r"\S+\s+\S+\s+\S+")
 # The last word of a sentence; not a version or a package, of which any may be meant: `3.7.*`.
-_SENTENCE = re.compile(r"\s[^\W\d_]{2,}[)\]\"”’]?[.!?]\Z|[)\]\"”’][.!?]\Z|[。！？]\Z")
+_SENTENCE = pattern(r"\s[^\W\d_]{2,}[)\]\"”’]?[.!?]\Z|[)\]\"”’][.!?]\Z|[。！？]\Z")
 _SHORT = 3
 _FEW = 12
 """As many words may make up a text that was to be emphasised as a whole."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from unicodedata import category, combining, east_asian_width
 
 _TAB = 4
@@ -88,8 +89,7 @@ def message_in(message: str, room: int) -> str:
     end = telling.end() if telling else 0
     if width(message[:end]) < room - 1:
         return _first(message, room - 1).rpartition(" ")[0].rstrip(":,;") + "…"
-    what, colon, _ = message.rpartition(": ")
-    if colon and what.count("“") == what.count("”"):
+    for what in _clauses(message):
         if width(what) < room:
             return _first(message, room - 1).rpartition(" ")[0].rstrip(":,;") + "…"
         message = what
@@ -103,3 +103,12 @@ def message_in(message: str, room: int) -> str:
         return f"“{shorter}”"
 
     return without_middle(_QUOTE.sub(quote, message), room, end=room // 3)
+
+
+def _clauses(message: str) -> Iterator[str]:
+    """A message without its last part, without the last two, and so on: each ends before a colon or a semicolon."""
+    ends = [match.start() for match in re.finditer("[:;] ", message)]
+    for end in reversed(ends):
+        what = message[:end]
+        if what.count("“") == what.count("”"):
+            yield what

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from postlint.facts.files import open_regular, read_text, real
+from postlint.lazy_regex import pattern
 from postlint.run.repository import GitError, Repository, git_folder, top_of
 
 FORMER = ".postlint_cache"
@@ -29,7 +30,7 @@ _NAMED = b"postlint named this\n"
 _DAY = 86_400.0
 _UNUSED = 30 * _DAY
 _LARGEST = 2 << 30
-_BESIDE = re.compile(r"\.db-\w+\Z")
+_BESIDE = pattern(r"\.db-\w+\Z")
 _HEAD = 100
 
 
@@ -46,12 +47,12 @@ class Kind(NamedTuple):
     """Of what it begins with."""
 
 
-_NAME = r"(?:rules|code|links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl)"
+_NAME = r"(?:rules|code|(?:ages|history)-[0-9a-f]{16}|links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl)"
 KINDS = (
     # The header of a database says whose it is; what SQLite keeps beside it does not.
     Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db"), re.compile(rb"SQLite format 3\0.{52}post", re.S)),
     Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db-(?:wal|shm|journal)"), re.compile(b"")),
-    Kind(re.compile(r"rules|code"), re.compile(rb'\["[0-9a-f]{32}", ')),
+    Kind(re.compile(r"rules|code|(?:ages|history)-[0-9a-f]{16}"), re.compile(rb'\["[0-9a-f]{32}", ')),
     Kind(
         re.compile(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl"),
         re.compile(rb'\{"postlint":"links \d+"\}\n'),
@@ -62,7 +63,7 @@ KINDS = (
     Kind(re.compile(_NAME + r"[0-9a-f]{12}\.part"), re.compile(b"")),
     Kind(re.compile(r"\.gitignore"), re.compile(re.escape(IGNORE) + rb"\Z")),
 )
-_FOLDER = re.compile(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?")
+_FOLDER = pattern(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?")
 
 
 # --- where it is
@@ -128,8 +129,8 @@ def identity(root: Path) -> str:
     return blake2b(os.fsencode(text), digest_size=8).hexdigest()
 
 
-_SECTION = re.compile(r'^\[remote "origin"\][ \t]*$(.*?)(?=^\[|\Z)', re.M | re.S)
-_URL = re.compile(r"^[ \t]*url[ \t]*=[ \t]*(\S+)[ \t]*$", re.M)
+_SECTION = pattern(r'^\[remote "origin"\][ \t]*$(.*?)(?=^\[|\Z)', re.M | re.S)
+_URL = pattern(r"^[ \t]*url[ \t]*=[ \t]*(\S+)[ \t]*$", re.M)
 
 
 def _remote(top: Path) -> str:

@@ -146,7 +146,7 @@ class Linter:
             page = page_of(doc, words=self.words)
         except Exception as error:
             return Inspection(None, (failure(source.path, "the parser", error),)), None
-        for rule in cast("list[Rule]", self.rules.of_kind("article")):
+        for rule in cast("list[Rule]", self.rules.of_kind("article")) if doc.is_markdown else ():
             try:
                 findings += rule.check(doc)
             except Exception as error:
@@ -189,7 +189,7 @@ class Linter:
         )
         found, unused = apply(found, page.directives)
         if page.directives:
-            known = known_rules(self.config.rule_folders)
+            known = known_rules((*self.config.rule_folders, *self.config.untrusted_folders))
             outcome = Suppressed(
                 page.path, page.directives, tuple(directive for directive in unused if self._ran(directive)), known
             )

@@ -10,11 +10,12 @@ from typing import Protocol
 from unicodedata import category, normalize
 
 from postlint.facts.page import Heading, Page, Part
+from postlint.lazy_regex import pattern
 from postlint.site.url_paths import lower
 
-_DROPPED = re.compile(r"[^A-Za-z0-9 _-]")
-_DASHES = re.compile("-{2,3}")
-_SIGNS = re.compile(r"['\"]|-{2,3}|\.\.\.|<<|>>")
+_DROPPED = pattern(r"[^A-Za-z0-9 _-]")
+_DASHES = pattern("-{2,3}")
+_SIGNS = pattern(r"['\"]|-{2,3}|\.\.\.|<<|>>")
 _NAMES = {"---": "emdash", "--": "endash", "...": "ellipsis", "<<": "leftanglequote", ">>": "rightanglequote"}
 SIGNS: Mapping[str, str] = {
     "leftsinglequote": "‘",

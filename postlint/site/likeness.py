@@ -12,11 +12,13 @@ from urllib.parse import unquote
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from postlint.lazy_regex import pattern
+
 _SAME_WORD = 70.0
 """How alike two words must be for one to be a slip for the other."""
-_WORDS = re.compile(r"[^\W\d_]+|\d+")
-_ENDING = re.compile(r"\.[a-z][a-z0-9]{1,4}\Z")
-_ORDER = re.compile(r"\A(?:\d+[-_.])+(?=\D)")
+_WORDS = pattern(r"[^\W\d_]+|\d+")
+_ENDING = pattern(r"\.[a-z][a-z0-9]{1,4}\Z")
+_ORDER = pattern(r"\A(?:\d+[-_.])+(?=\D)")
 _NEGATIONS = frozenset(
     """not no non never without cannot cant dont doesnt isnt wont un nicht kein keine keinen nie ohne sans pas jamais
     sin nunca nao não sem senza niet geen zonder""".split()
@@ -27,7 +29,7 @@ _OPPOSITES = frozenset(
     external/internal first/last from/to give/receive give/take in/out max/min maximum/minimum new/old off/on
     offline/online part/whole private/public read/write start/stop""".split()
 )
-_REVERSED = re.compile(r"(?:un|dis|non|in|im|de)(?=[a-z]{3})")
+_REVERSED = pattern(r"(?:un|dis|non|in|im|de)(?=[a-z]{3})")
 
 
 def may_be_meant(wanted: str, known: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from postlint.facts.page import Page
+from postlint.lazy_regex import pattern
 
 
 class Near(NamedTuple):
@@ -22,10 +23,8 @@ class Near(NamedTuple):
     """How near, from 0 to 100."""
 
 
-_LETTER = re.compile(r"[^\W_]")
-_COMMENT = re.compile(
-    r"(?:(?:dsq-|li-|issue|discussion)?comment[-_]?\d+|comments|disqus_thread|isso-\d+|respond)", re.I
-)
+_LETTER = pattern(r"[^\W_]")
+_COMMENT = pattern(r"(?:(?:dsq-|li-|issue|discussion)?comment[-_]?\d+|comments|disqus_thread|isso-\d+|respond)", re.I)
 
 
 def leads_to_no_part(fragment: str) -> bool:

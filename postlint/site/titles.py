@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
+
+from postlint.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 _QUOTES = str.maketrans(dict.fromkeys("'’‘`´“”„\"«»", "") | dict.fromkeys("–—−‐‑", "-"))
-_BLANKS = re.compile(r"[\s\u200b]+")
+_BLANKS = pattern(r"[\s\u200b]+")
 _EDGES = " .,;:!?…*_-"
 
 

@@ -1,9 +1,12 @@
 """A name or a compound that the site writes otherwise in nearly all other places.
 
-“Youtube” where everybody else writes “YouTube”, “pre-requisites” on a site of “prerequisites”: the reader wonders
-whether two things are meant, and a search on the page finds half of them. The site itself says what is right: what at
-least five articles write, and five times as many as write the other form. Only capitals inside of a name and hyphens
-inside of a word are looked at; block quotes, code and addresses are left alone.
+“Muller” beside “Müller”, “pre-requisites” on a site of “prerequisites”: the reader wonders whether two things are
+meant, and a search on the page finds half of them. The site itself says what is right: what at least five articles
+write, and five times as many as write the other form. Capitals and accents of names, numerals that are glued to them,
+and hyphens inside of a word are looked at; block quotes, code and addresses are left alone. Of names with capitals
+inside that everybody knows (“Youtube”, “Github”) it is known what is right, unless most of the site writes otherwise.
+With `one_letter`, names that stand once and are one letter from another one are reported too, which may be somebody
+else's; with `small_letters`, names that begin with a small letter, which may be those of commands and packages.
 
 ## Fix safety
 Unsafe: the other form may be part of a title that is cited, or of the name of another thing.
@@ -13,13 +16,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, pattern, quoted
 from postlint.helpers import site_words
+from postlint.helpers.accents import without_accents
+from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL
 from postlint.helpers.site_words import counted
+from postlint.helpers.word_lists import has_valid_words, valid_words
 
 _OTHERS = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": "Our YouTube channel, and its prerequisites.\n" for at in range(8)},
+}
+_NAMES = {
+    "hugo.toml": "",
+    **{f"content/articles/{at}.md": "Kowalski passed Level II of it.\n" for at in range(8)},
 }
 # With and without a hyphen, these are two words.
 _TWO = frozenset(
@@ -29,27 +39,48 @@ _TWO = frozenset(
 )
 
 
+_ROMAN = pattern(r"([A-Z][a-z]{2,})(I{1,3}|I?V|VI{1,3}|IX)")
+_FEW = 2
+"""In how many articles a known name may stand otherwise, whatever stands in others."""
+_SHORTEST = 4
+_LONG = 6
+"""From how many letters on a name that is one letter from another one may be meant for it."""
+
+
 class Variant(NamedTuple):
-    """What the site writes instead, and in how many articles."""
+    """What the site, or everybody, writes instead; in how many articles that stands, and the other form."""
 
     form: str
     articles: int
     own: int
+    known: bool = False
+    unsure: str = ""
+    """What makes it less sure: the option that asks for it."""
 
 
 class NameVariant(WordRule):
     severity = Severity.WARNING
+    allow: Annotated[list[str], "words that are right on this site"] = []
     articles: Annotated[int, "in how many articles the other form has to stand"] = 5
     ratio: Annotated[int, "how many times as many articles have to write the other form"] = 5
+    one_letter: Annotated[bool, "also names that are one letter from another one"] = False
+    small_letters: Annotated[bool, "also names that begin with a small letter"] = False
 
     good = [
         Good("Our YouTube channel, `Youtube`, and [youtube.com](https://Youtube.com/).\n", site=_OTHERS),
+        Good("Our Youtube channel.\n", site=_OTHERS, options={"allow": ["Youtube"]}),
         Good("> Our Youtube channel.\n", "in the words of somebody else", site=_OTHERS, nests=False),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
         Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),
-        Good("Our Youtube channel.\n", "too few others", site={"hugo.toml": "", "content/b.md": "YouTube\n"}),
+        Good("Our FooBar channel.\n", "too few others", site={"hugo.toml": "", "content/b.md": "Foobar\n"}),
+        Good("Our Kowalsky, and kowalski.\n", "somebody else, a command", site=_NAMES),
     ]
     bad = [
+        Bad("Our ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
+        Bad("⟦kowalski⟧!\n", message="8 articles", options={"small_letters": True}, site=_NAMES, nests=False),
+        Bad("Our ⟦Kowalsky⟧.\n", options={"one_letter": True}, site=_NAMES, nests=False),
+        Bad("Our ⟦Kowálski⟧.\n", fixed="Our Kowalski.\n", site=_NAMES, nests=False),
+        Bad("The ⟦LevelII⟧ exam.\n", fixed="The Level II exam.\n", site=_NAMES, nests=False),
         Bad("Our ⟦Youtube⟧ channel.\n", fixed="Our YouTube channel.\n", message="“YouTube”", site=_OTHERS, nests=False),
         Bad(
             "The ⟦pre-requisites⟧ and pre-requisites.\n",
@@ -61,13 +92,10 @@ class NameVariant(WordRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        known = site.once(_variants).get(site.language(page), {})
-        suspects = known.keys() & site_words.words_of(page, site) if known else ()
-        wanted = {
-            word: variant
-            for word in suspects
-            if (variant := known[word]).articles >= max(self.articles, self.ratio * variant.own)
-        }
+        known = site.once(_variants).get(site_words.written_in(page, site), {})
+        words = site_words.words_of(page, site) - {*self.allow}
+        suspects = [word for word in known if word in words or f"{word}'s" in words]
+        wanted = {word: known[word] for word in suspects if self._is_wrong(known[word])}
         places: dict[str, list[site_words.Occurrence]] = defaultdict(list)
         for occurrence in site_words.occurrences(page, site, wanted, quotes=False):
             # What stands in quotes is spoken of.
@@ -75,6 +103,12 @@ class NameVariant(WordRule):
                 places[occurrence.word].append(occurrence)
         for word, occurrences in places.items():
             yield self._finding(page, site, wanted[word], occurrences)
+
+    def _is_wrong(self, variant: Variant) -> bool:
+        if variant.known:
+            return variant.own <= max(_FEW, variant.articles)
+        often = variant.articles >= max(self.articles, self.ratio * variant.own)
+        return often and (not variant.unsure or bool(getattr(self, variant.unsure)))
 
     def _finding(
         self, page: Page, site: Site, variant: Variant, occurrences: list[site_words.Occurrence]
@@ -84,7 +118,8 @@ class NameVariant(WordRule):
         plain = all(place.passage.is_written(place.start, place.end) for place in occurrences)
         form, word = quoted(variant.form), quoted(occurrences[0].word)
         times = f" {len(spans)} times here" if len(spans) > 1 else ""
-        message = f"{word} stands{times}, and {variant.articles} articles of this site write {form}: write that"
+        others = f"{variant.articles} articles of this site write {form}"
+        message = f"{word} stands{times}, and {f'the name is written {form}' if variant.known else others}: write that"
         changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]
         edits = [Edit(span, variant.form) for span in spans]
         fix = Fix.unsafe(*edits, title=f"Write {form}", changes=changes) if plain else None
@@ -95,8 +130,88 @@ def _variants(site: Site) -> dict[str, dict[str, Variant]]:
     """By language, the forms of names and compounds that another form outnumbers."""
     variants: dict[str, dict[str, Variant]] = {}
     for language, counts in site.once(site_words.vocabularies).items():
-        variants[language] = {**_capitals(counts), **_hyphens(counts)}
+        names = _names(counts, language)
+        variants[language] = {
+            **_by_letter(names, counts),
+            **_small(names, counts),
+            **_accents(names, counts),
+            **_numerals(counts),
+            **_capitals(counts),
+            **_hyphens(counts),
+            **_known(counts),
+        }
     return variants
+
+
+def _names(counts: dict[str, int], language: str) -> list[str]:
+    """The words with a capital that are no words of the language, nor of English, in small letters."""
+    if not has_valid_words():
+        return []
+    titles = {word.lower(): word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word.istitle()}
+    # "Annale" is no name where "annales" is a word.
+    forms = {low: {low, f"{low}s", low.removesuffix("s")} for low in titles}
+    every = set[str]().union(*forms.values())
+    valid = valid_words(every, language)
+    if valid is None:
+        return []
+    valid |= valid_words(every, "en") or set()
+    return [word for low, word in titles.items() if valid.isdisjoint(forms[low])]
+
+
+def _small(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
+    """Names in small letters."""
+    return {
+        low: Variant(name, counted(counts, name), counts[low], unsure="small_letters")
+        for name in names
+        if (low := name.lower()) in counts
+    }
+
+
+def _accents(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
+    """Names with other accents than most."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        forms[without_accents(name.lower())].append(name)
+    return {
+        other: Variant(best, counted(counts, best), counted(counts, other))
+        for same in forms.values()
+        if len(same) > 1
+        for best in [max(same, key=lambda name: (counted(counts, name), name))]
+        for other in same
+        if other != best
+    }
+
+
+def _by_letter(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
+    """Names of one article that are one letter from a name of several."""
+    long = [name for name in names if len(name) >= _LONG]
+    rare = [name for name in long if counted(counts, name) == 1]
+    often = [name for name in long if counted(counts, name) > 1]
+    return {
+        name: Variant(other, counted(counts, other), 1, unsure="one_letter")
+        for name, other in site_words.one_slip(rare, often)
+        if name[0] == other[0]
+    }
+
+
+def _numerals(counts: dict[str, int]) -> dict[str, Variant]:
+    """Names that a Roman numeral is glued to."""
+    matches = ((word, match) for word in counts if (match := _ROMAN.fullmatch(word)))
+    return {
+        word: Variant(f"{match[1]} {match[2]}", counts[match[1]], counts[word])
+        for word, match in matches
+        if match[1] in counts
+    }
+
+
+def _known(counts: dict[str, int]) -> dict[str, Variant]:
+    """Known names with other capitals."""
+    known: dict[str, Variant] = {}
+    for low, name in KNOWN_NAMES.items():
+        for other in {low.capitalize(), low} - {name}:
+            if other in counts and (other != low or low in OFTEN_SMALL):
+                known[other] = Variant(name, counted(counts, name), counted(counts, other), known=True)
+    return known
 
 
 def _capitals(counts: dict[str, int]) -> dict[str, Variant]:
@@ -126,5 +241,6 @@ def _hyphens(counts: dict[str, int]) -> dict[str, Variant]:
         joined = first + second
         if joined in counts and word.replace("-", "").isalpha():
             own, others = counts[word], counts[joined]
-            hyphens[word], hyphens[joined] = Variant(joined, others, own), Variant(word, own, others)
+            for form, other in ((word, joined), (word.capitalize(), joined.capitalize())):
+                hyphens[form], hyphens[other] = Variant(other, others, own), Variant(form, own, others)
     return hyphens

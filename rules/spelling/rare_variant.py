@@ -1,10 +1,12 @@
-"""A word that stands once on the site, and is one slip from a word that the site uses often.
+"""A word that stands once on the site, and is one slip from a word that the site, or everybody, uses often.
 
 “Practitoner” on a site that writes “practitioner” in a dozen articles is a slip, whatever a dictionary knows. A slip
 is one letter too many or too few, two that are swapped, or another vowel or accent, inside of a word of six letters or
-more. What is a valid word of the language is left alone; the lists of valid words are those of the package
-pyspellchecker, with the extra `spelling` (`pip install "postlint[spelling]"`), and without them nothing is found. Names
-are left alone, and so are the words beside photo credits.
+more. In English, French and Italian the other word may be one of the ten thousand most frequent ones of the language
+too: then a slip is a letter that is doubled, or two that are swapped, and in long words one letter too many or too few.
+What is a valid word of the language is left alone; the lists of valid words are those of the package pyspellchecker,
+with the extra `spelling` (`pip install "postlint[spelling]"`), without them nothing is found. Names are left alone, and
+so are the words beside photo credits.
 
 ## Fix safety
 Unsafe: the word may be meant.
@@ -16,27 +18,35 @@ from unicodedata import normalize
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
 from postlint.helpers import site_words
+from postlint.helpers.accents import right_accents
+from postlint.helpers.dictionary_slips import dictionary_slips
 from postlint.helpers.languages import language_by_path
-from postlint.helpers.word_lists import misspellings, valid_words
+from postlint.helpers.word_lists import has_valid_words, misspellings, valid_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
+_FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
 _OTHERS = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": f"{_TEXT} The practitioner of adaptation learns.\n" for at in range(8)},
 }
 _SHORTEST = 6
 _LONG = 8
+_EVERYWHERE = 0
+"""Stands for the number of articles, of a word that everybody writes."""
 _VOWELS = frozenset("aeiouy")
 
 
 class RareVariant(WordRule):
     severity = Severity.WARNING
     articles: Annotated[int, "in how many articles the right word has to stand"] = 6
+    allow: Annotated[list[str], "words that are right on this site, in any case"] = []
     inflected: Annotated[int, "the same in other languages than English, whose words have more forms"] = 20
 
     good = [
         Good(f"{_TEXT} The practitioners of `practitoner` learn.\n", site=_OTHERS),
+        Good(f"{_TEXT} The practitoner learns.\n", site=_OTHERS, options={"allow": ["practitoner"]}),
         Good(f"{_TEXT} She met Practitoner again, and practicioner too, practicioner.\n", "names", site={}),
+        Good(f"{_TEXT} The neighbourhood is marvellous, sharded, refactored.\n", "British, technical", site=_OTHERS),
         Good(f"{_TEXT} The adoptation learns.\n", "the other word is rare too", site={"hugo.toml": ""}),
     ]
     bad = [
@@ -47,28 +57,26 @@ class RareVariant(WordRule):
             site=_OTHERS,
             nests=False,
         ),
+        Bad(
+            f"{_TEXT} We are ⟦apaplication⟧.\n",
+            site={"hugo.toml": ""},
+            nests=False,
+        ),
+        Bad(f"{_FR} C'est le ⟦permier⟧.\n", fixed=f"{_FR} C'est le premier.\n", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_TEXT}\n\n## ⟦Adapttation⟧\n", fixed=f"{_TEXT}\n\n## Adaptation\n", site=_OTHERS, nests=False),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        known = site.once(_variants).get(site.language(page), {})
-        suspects = known.keys() & site_words.words_of(page, site) if known else frozenset()
-        suspects = {word for word in suspects if known[word][1] >= self.articles}
-        if not suspects:
+        if not has_valid_words():
             return
         language = site_words.language_of(page, site) or language_by_path(page.path)
-        valid = valid_words({word.lower() for word in suspects}, language)
-        if valid is None:
-            return
+        known = site.once(_variants).get(language, {}) if language else {}
+        suspects = known.keys() & site_words.words_of(page, site) if known else ()
         enough = self.articles if language == "en" else self.inflected
-        # Of a known misspelling, `spelling/misspelling` says so.
-        listed = misspellings() if language == "en" else {}
-        wanted = [
-            word
-            for word in suspects
-            if known[word][1] >= enough and word.lower() not in valid and word.lower() not in listed
-        ]
-        found = list(site_words.occurrences(page, site, wanted, quotes=False))
+        allowed = {word.casefold() for word in self.allow}
+        frequent = [word for word in suspects if known[word][1] == _EVERYWHERE or known[word][1] >= enough]
+        wanted = [word for word in frequent if word.casefold() not in allowed]
+        found = list(site_words.occurrences(page, site, wanted, quotes=False)) if wanted else []
         for occurrence in found:
             word = occurrence.word
             if (
@@ -82,9 +90,8 @@ class RareVariant(WordRule):
             right, often = known[word]
             doc = site.document(page)
             span = occurrence.passage.span(occurrence.start, occurrence.end)
-            message = (
-                f"{quoted(word)} stands nowhere else on the site, {quoted(right)} in {often} articles: is it a slip?"
-            )
+            what = "is a frequent word" if often == _EVERYWHERE else f"in {often} articles"
+            message = f"{quoted(word)} stands nowhere else on the site, {quoted(right)} {what}: is it a slip?"
             plain = occurrence.passage.is_written(occurrence.start, occurrence.end)
             changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
@@ -95,16 +102,18 @@ def _variants(site: Site) -> dict[str, dict[str, tuple[str, int]]]:
     """By language, the words of one article that are one slip from a word of several, each with it and their number."""
     variants: dict[str, dict[str, tuple[str, int]]] = {}
     for language, counts in site.once(site_words.vocabularies).items():
-        often = {word for word, count in counts.items() if count > 2 and len(word) >= _SHORTEST and word.islower()}
-        often = {word for word in often if word.isalpha()}
-        rare = {
-            word
-            for word, count in counts.items()
-            if count == 1 and len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()
-        }
-        valid = valid_words({word.lower() for word in rare}, language[:2] or "en") or set()
-        rare = {word for word in rare if word.lower() not in valid and not counts.get(_other_case(word))}
-        variants[language] = _slips(rare, often, counts)
+        plain = {word for word in counts if len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()}
+        rare = {word for word in plain if counts[word] == 1 and not counts.get(_other_case(word))}
+        valid = valid_words({word.lower() for word in rare}, language)
+        if valid is None:
+            continue
+        # Of a known misspelling, `spelling/misspelling` says so.
+        listed = misspellings() if language == "en" else right_accents(rare, language)
+        rare = {word for word in rare if word.lower() not in valid and word.lower() not in listed}
+        often = {word for word in plain if counts[word] > 2 and word.islower()}
+        slips = dictionary_slips({word for word in rare if word.islower()}, language)
+        everywhere = {word: (right, _EVERYWHERE) for word, right in slips.items()}
+        variants[language] = everywhere | _slips(rare, often, counts)
     return variants
 
 

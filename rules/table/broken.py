@@ -7,7 +7,6 @@ missing, has other signs or fewer cells, the reader sees one paragraph full of p
 Unsafe: the row of dashes is made to fit the head; perhaps it is the head that lacks a cell.
 """
 
-import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, Rule, Severity, Span, nodes, pattern
@@ -16,9 +15,9 @@ from postlint.helpers.formulas import in_formula
 _LINE = pattern(r"[^\n]+")
 _DASHES = pattern(r"[ \t]*[|+]?(?=[^\n]*[|+])[ \t]*[:=—–_+-]+[ \t]*(?:[|+][ \t]*[:=—–_+-]+[ \t]*)*[|+]?[ \t]*")
 _ROW = pattern(r"[ \t]*\|(?:[^|\n]*\|){2,}[ \t]*")
-_CELLS = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"[=—–_-]")
-_MARKER = re.compile(r"[^\s>]")
+_CELLS = pattern(r"(?<!\\)\|")
+_RULE = pattern(r"[=—–_-]")
+_MARKER = pattern(r"[^\s>]")
 
 
 class Broken(Rule):

@@ -7,14 +7,13 @@ too.
 Unsafe: the head may lack a column instead. Only a `|` in code or in a wiki link gets its backslash.
 """
 
-import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes, pattern, quoted
 
 # Code, or the link of a wiki, with a bare `|` in it.
 _PIPED = pattern(r"(?<!`)(?P<marks>`+)(?!`)[^`\n]*\|[^`\n]*?(?P=marks)(?!`)|\[\[[^\[\]|\n]+\|[^\[\]\n]+\]\]")
-_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE = pattern(r"(?<!\\)\|")
 
 
 class LostCells(Rule):

@@ -28,7 +28,7 @@ from postlint import (
     quoted,
 )
 from postlint.helpers.languages import NEVER_TWICE, language_by_path, language_of
-from postlint.helpers.repeated_words import is_plain, is_slip, may_be_slips, twice
+from postlint.helpers.repeated_words import is_plain, is_slip, may_be_slips, may_hold, twice
 
 _TWICE = pattern(
     r"(?<![\w'’.@/$#&+:_~=<-])(?<!\w\*)([^\W\d_]+(?:['’][^\W\d_]+)?)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))"
@@ -69,11 +69,16 @@ class RepeatedWord(Rule):
         Bad("Since this ⟦is is⟧ the end of the list.\n", fixed="Since this is the end of the list.\n"),
         Bad("We know ⟦that that⟧ it is the end of the list.\n", fixed="We know that it is the end of the list.\n"),
         Bad("It is the list ⟦that that⟧ your friend has.\n", fixed="It is the list that your friend has.\n"),
-        Bad("The list ⟦doesn't doesn't⟧ end.\n", fixed="The list doesn't end.\n", message="“doesn't doesn't”"),
+        Bad(
+            "The list of it ⟦doesn't doesn't⟧ end.\n",
+            fixed="The list of it doesn't end.\n",
+            message="“doesn't doesn't”",
+        ),
         Bad("The list of the day, ⟦they they⟧ say.\n", fixed="The list of the day, they say.\n"),
         Bad("This is the end of a ⟦test test⟧.\n", fixed="This is the end of a test.\n"),
         Bad("This is ⟦the The⟧ end of the list.\n", fixed="This is the end of the list.\n"),
         Bad("You ⟦can can⟧ use the list of the day.\n", fixed="You can use the list of the day.\n"),
+        Bad("This may ⟦seem seem⟧ long to the reader.\n", fixed="This may seem long to the reader.\n"),
         Bad("We look if ⟦it it⟧ is the end of the list.\n", fixed="We look if it is the end of the list.\n"),
         Bad(
             "The list has to be ⟦loaded loaded⟧:\n\n- to the end of it\n",
@@ -106,7 +111,7 @@ class RepeatedWord(Rule):
         repeated = may_be_slips(twice(doc.running_text), named)
         for block in doc.prose if repeated else ():
             prose, position = block.prose, 0
-            if repeated.isdisjoint(twice(prose.text)):
+            if not may_hold(prose.text, repeated) or repeated.isdisjoint(twice(prose.text)):
                 continue
             while match := _TWICE.search(prose.text, position):
                 position = match.start(3)

@@ -40,6 +40,7 @@ class SetPhrase(Rule):
         Bad(f"{_EN} It will ⟦stroke a chord⟧.\n", fixed=f"{_EN} It will strike a chord.\n", message="“strike a chord”"),
         Bad(f"{_EN} It peaks. It ⟦peaked our interest⟧.\n", fixed=f"{_EN} It peaks. It piqued our interest.\n"),
         Bad(f"{_EN} It is ⟦more then⟧ the list.\n", fixed=f"{_EN} It is more than the list.\n"),
+        Bad(f"{_EN} ⟦My advise⟧ is to wait.\n", fixed=f"{_EN} My advice is to wait.\n"),
         Bad(f"{_EN} It is ⟦its a⟧ list.\n", fixed=f"{_EN} It is it's a list.\n"),
         Bad(f"{_FR} ⟦C'est à dire⟧ ici.\n", fixed=f"{_FR} C'est-à-dire ici.\n"),
         Bad(f"{_DE} Wir sehen sie ⟦zum ersten mal⟧.\n", fixed=f"{_DE} Wir sehen sie zum ersten Mal.\n"),
@@ -47,16 +48,14 @@ class SetPhrase(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        known = anchors()
-        hits = known.keys() & doc.words.keys()
-        if not hits:
+        known, words = anchors(), doc.words.keys()
+        near = [phrase for hit in known.keys() & words for phrase in known[hit] if words >= phrase.words]
+        if not near:
             return
         text = doc.running_text.lower().replace("\n", " ").replace("’", "'")
-        words = doc.words.keys()
-        listed = {entry for hit in hits for entry in known[hit] if words >= set(entry[1].words)}
-        wanted = [(of, phrase) for of, phrase in listed if phrase.literal in text]
+        wanted = {phrase for phrase in near if phrase.is_within(text)}
         language = language_of(doc) if wanted else ""
-        mine = sorted((phrase for of, phrase in wanted if of == language), key=lambda phrase: phrase.literal)
+        mine = sorted((phrase for phrase in wanted if phrase.language == language), key=lambda phrase: phrase.literal)
         for passage in doc.passages if mine else ():
             for phrase in mine:
                 yield from self._findings(doc, passage, phrase, language)

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from postlint.document.front_matter.model import Format, FrontMatter, Problem, Reading, Unusable
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
-_LEAD = re.compile(r"\ufeff?[ \t\r\n]*")
-_OPENING = re.compile(r"(\+{2,}|-{2,}|[–—]{1,3}(?=[ \t]*[\r\n]))[ \t]*([^\r\n]*)")
+_LEAD = pattern(r"\ufeff?[ \t\r\n]*")
+_OPENING = pattern(r"(\+{2,}|-{2,}|[–—]{1,3}(?=[ \t]*[\r\n]))[ \t]*([^\r\n]*)")
 _CLOSING = {"+": re.compile(r"(?:\r\n?|\n)(\+\+\+[^\r\n]*)"), "-": re.compile(r"(?:\r\n?|\n)(---[^\r\n]*)")}
-_NEWLINE = re.compile(r"\r\n?|\n")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_NEWLINE = pattern(r"\r\n?|\n")
+_LINE = pattern(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _WHOLE_LINE_FENCE = {
     "+": re.compile(r"(?<![^\r\n])\+\+\+[ \t]*(?![^\r\n])"),
     "-": re.compile(r"(?<![^\r\n])---[ \t]*(?![^\r\n])"),
@@ -21,15 +22,15 @@ _WHOLE_LINE_FENCE = {
 _FORMAT: dict[str, Format] = {"+": "toml", "-": "yaml"}
 _OTHER = {"+": "-", "-": "+"}
 
-_JSON_OPENING = re.compile(r'\{[ \t\r\n]*["}]')
+_JSON_OPENING = pattern(r'\{[ \t\r\n]*["}]')
 # An unclosed string runs to the end, so that the search stays linear.
-_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z|\\\Z)|[{}]', re.DOTALL)
+_JSON_TOKEN = pattern(r'"(?:[^"\\]|\\.)*+(?:"|\Z|\\\Z)|[{}]', re.DOTALL)
 
 _ENTRY = {
     "toml": re.compile(r"""(?:[\w-]+|"[^"]*"|'[^']*')(?:\.[\w."'-]+)?[ \t]*=|\[\[?[\w."'-]+\]"""),
     "yaml": re.compile(r"""(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)"""),
 }
-_BELOW = re.compile(r"[ \t]+\S|- |-$|[\]}],?$")
+_BELOW = pattern(r"[ \t]+\S|- |-$|[\]}],?$")
 # Prose may begin with "Note:"; between fences it is front matter only with a key that sites really use.
 _USUAL_KEYS = frozenset(
     "title date draft description slug url tags categories layout type weight author authors aliases linktitle lastmod"

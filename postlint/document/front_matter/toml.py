@@ -9,17 +9,18 @@ from typing import Any
 
 from postlint.document.front_matter.model import Field, Path, Reading, Unusable, line_of, stands_twice, too_deep
 from postlint.document.front_matter.toml_scan import Entry, Scan
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
-_WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_TOKEN = re.compile(r"\S+")
-_LINE_END = re.compile(r"[^\r\n]*")
-_NOT_TOML = re.compile(r"(?:true|false)\b", re.IGNORECASE)
+_WHERE = pattern(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TOKEN = pattern(r"\S+")
+_LINE_END = pattern(r"[^\r\n]*")
+_NOT_TOML = pattern(r"(?:true|false)\b", re.IGNORECASE)
 
 _DATE_FIELDS = frozenset("date lastmod modified publishdate pubdate published expirydate unpublishdate".split())
-_DATE_LIKE = re.compile(r"\d{4}-[\w?]{1,2}-[\w?]{1,2}(?:[Tt ][\w:.+-]*)?")
+_DATE_LIKE = pattern(r"\d{4}-[\w?]{1,2}-[\w?]{1,2}(?:[Tt ][\w:.+-]*)?")
 
-_ENDLESS = re.compile(r"[0-9][0-9_]{4000,}")
+_ENDLESS = pattern(r"[0-9][0-9_]{4000,}")
 
 _PLAINLY = {
     "Invalid statement": 'this line is not "key = value"',

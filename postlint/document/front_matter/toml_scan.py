@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from postlint.document.front_matter.model import MAX_DEPTH, Path, too_deep
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*+")
-_SPACE = re.compile(r"[ \t]*")
-_KEY = re.compile(r""""(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*'|[A-Za-z0-9_-]+""")
-_STRING = re.compile(
+_BLANK = pattern(r"(?:[ \t\r\n]|#[^\n]*)*+")
+_SPACE = pattern(r"[ \t]*")
+_KEY = pattern(r""""(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*'|[A-Za-z0-9_-]+""")
+_STRING = pattern(
     r'''"""(?:[^\\]|\\.)*?"{3,5}|"(?!"")(?:[^"\\\n]|\\[^\n])*+"'''
     r"""|\'\'\'.*?\'{3,5}|'(?!'')[^'\n]*'""",
     re.DOTALL,
 )
-_BARE = re.compile(r"\d{4}-\d\d-\d\d \d[^\s,\]}#]*|[^\s,\]}#]+")
+_BARE = pattern(r"\d{4}-\d\d-\d\d \d[^\s,\]}#]*|[^\s,\]}#]+")
 
 
 @dataclass(slots=True)

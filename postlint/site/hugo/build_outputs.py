@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING
 
 from postlint.facts.files import read_text
 from postlint.facts.path_patterns import PathPatterns
+from postlint.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from postlint.site.hugo.mounts import Layout
 
-_NAMES = ("Makefile", "netlify.toml", "package.json", ".gitlab-ci.yml", ".travis.yml", "vercel.json", "amplify.yml")
+_NAMES = (
+    *("Makefile", "netlify.toml", "package.json", ".gitlab-ci.yml", ".travis.yml", "vercel.json", "amplify.yml"),
+    *("Dockerfile", ".circleci/config.yml", ".forestry/settings.yml"),
+)
 _WORKFLOWS = ".github/workflows"
-_ABOUT = re.compile(r"base-?_?url|\s-b\b", re.I)
+_ABOUT = pattern(r"base-?_?url|\s-b\b", re.I)
 _SCRIPT_FOLDERS = ("", "scripts", "hack")
 # A path that goes on in a variable or a pattern names no file.
-_PATH = re.compile(r"(?<![\w.$}/-])(?:\./)?([\w-][\w.-]*(?:/[\w.-]+)+)(?![\w.-]|/?[$*{])/?", re.A)
+_PATH = pattern(r"(?<![\w.$}/-])(?:\./)?([\w-][\w.-]*(?:/[\w.-]+)+)(?![\w.-]|/?[$*{])/?", re.A)
 
 
 def repository_folders(root: Path) -> list[Path]:
@@ -75,7 +79,7 @@ def is_moved(root: Path, host: str, base: str) -> bool:
     return False
 
 
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?:--base-?url|\s-b|HUGO_BASE_?URL)\b[\s=:]*[\"']?[\"']?(?:https?://)?(?:\$\{|\$\(|\$[A-Za-z_]|%[A-Z_]+%)", re.I
 )
 
@@ -83,6 +87,17 @@ _ADDRESS = re.compile(
 def has_unknown_address(root: Path) -> bool:
     """Whether a build gets the address of the site from a variable."""
     return any(_ADDRESS.search(_text(file)) for file in build_files(root))
+
+
+_VERSION = re.compile(r"hugo(?:[\w-]*version)?[\w\"':=\s@/.-]{0,12}?(?<![\d.])v?0\.(\d{1,3})(?!\d)", re.I)
+_GOLDMARK = 60
+"""The release 0.60 of Hugo brought a renderer that leaves HTML out."""
+
+
+def has_old_renderer(root: Path) -> bool:
+    """Whether the build of a site runs a Hugo so old that HTML in articles reaches their pages."""
+    found = [int(minor) for file in build_files(root) for minor in _VERSION.findall(_text(file))]
+    return bool(found) and max(found) < _GOLDMARK
 
 
 _PAGES = ("", ".md", "/index.md", "/_index.md")
@@ -100,12 +115,17 @@ class BuildOutputs:
             if mount.source.is_dir()
         ]
         """The folders that are mounted, their places within the content or the static files, and what may follow."""
-        self._specs: dict[str, PathPatterns] = {}
+        self._above: dict[str, tuple[tuple[int, PathPatterns], ...]] = {}
+        """By folder, the patterns that hold in it, nearest first, each with the length of the path to its folder."""
+        self._known: dict[str, str] = {}
         self._top = str(repository_folders(root)[-1])
 
     def names(self, path: str) -> str:
         """The file that names what would be published at a path, relative to the site and without its language."""
-        return next((name for file in self._sources(path.strip("/")) if (name := self._named_by(file))), "")
+        path = path.strip("/")
+        if path not in self._known:
+            self._known[path] = next(filter(None, map(self._named_by, self._sources(path))), "")
+        return self._known[path]
 
     @cached_property
     def _scripted(self) -> dict[str, str]:
@@ -122,30 +142,38 @@ class BuildOutputs:
     def _named_by(self, file: str) -> str:
         if self._is_ignored(file):
             return ".gitignore"
-        names = (name.lower() for name in (file, *_folders_above(file)))
-        return next((self._scripted[name] for name in names if name in self._scripted), "")
+        scripted = self._scripted
+        names = (name.lower() for name in (file, *_folders_above(file))) if scripted else ()
+        return next((scripted[name] for name in names if name in scripted), "")
 
     def _is_ignored(self, file: str) -> bool:
-        for folder in _folders_above(file):
+        for length, patterns in self._patterns(file.rpartition(os.sep)[0]):
             # URLs are mostly in lower case, whatever the names of files are.
-            found = self._spec(folder).verdict(file[len(folder) :].strip(os.sep).replace(os.sep, "/").lower())
+            found = patterns.verdict(file[length:].strip(os.sep).replace(os.sep, "/").lower())
             if found is not None:
                 return found
-            if folder == self._top:
-                break
         return False
 
-    def _spec(self, folder: str) -> PathPatterns:
-        if folder not in self._specs:
-            try:
-                lines = read_text(Path(folder, ".gitignore")).splitlines()
-            except OSError:
-                lines = []
-            if lines and not any(f"{folder}{os.sep}".startswith(mounted) for mounted, _, _ in self._mounts):
-                # A bare name above the content, such as `resources/`, means what tools write, wherever it may match.
-                lines = [line for line in lines if "/" in line.strip().strip("/") or "*." in line]
-            self._specs[folder] = PathPatterns(map(str.lower, lines))
-        return self._specs[folder]
+    def _patterns(self, folder: str) -> tuple[tuple[int, PathPatterns], ...]:
+        """The patterns that hold in a folder."""
+        if folder not in self._above:
+            above = folder.rpartition(os.sep)[0]
+            others = () if folder in (self._top, above) else self._patterns(above)
+            lines = self._lines(folder)
+            own = ((len(folder), PathPatterns(map(str.lower, lines))),) if lines else ()
+            self._above[folder] = own + others
+        return self._above[folder]
+
+    def _lines(self, folder: str) -> list[str]:
+        """The lines of the `.gitignore` of a folder that tell of what is published."""
+        try:
+            lines = read_text(Path(folder or os.sep, ".gitignore")).splitlines()
+        except OSError:
+            return []
+        if not any(f"{folder}{os.sep}".startswith(mounted) for mounted, _, _ in self._mounts):
+            # A bare name above the content, such as `resources/`, means what tools write, wherever it may match.
+            lines = [line for line in lines if "/" in line.strip().strip("/") or "*." in line]
+        return lines
 
 
 def _folders_above(file: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from postlint.document.dialect import Kind
+from postlint.lazy_regex import pattern
 from postlint.site.hugo import build_stops
 
 _FIELDS: dict[Kind, str] = {
@@ -42,12 +43,12 @@ _SHORT = frozenset("build date menu slug tags type url".split())
 
 # What Hugo reads as a date besides 2026-01-02T10:00:00Z and its parts: "02 Jan 2006", RFC 822, RFC 850, ANSI C.
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_WORDED = re.compile(
+_WORDED = pattern(
     rf"\d\d {_MONTH} \d{{4}}|(?:\w{{3}}, )?\d\d {_MONTH} \d\d(?:\d\d)? \d\d:\d\d.*|\w+day, \d\d-{_MONTH}-\d\d .*"
     rf"|\w{{3}} {_MONTH} [ \d]\d \d\d:\d\d:\d\d .*",
     re.IGNORECASE,
 )
-_ISO = re.compile(
+_ISO = pattern(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:(?P<t>[Tt ])(?P<clock>\d\d?:\d\d:\d\d)(?:[.,]\d+)?"
     r"(?: ?(?P<zone>[Zz]|[-+]\d\d:?\d\d)(?: \w+)?)?)?"
 )
@@ -74,6 +75,9 @@ def near(name: str) -> str:
     if known in _SHORT:
         return NAMES[known] if sorted(word) == sorted(known) and distance == 1 else ""
     if distance > (2 if len(known) >= 10 else 1) or (word[0] != known[0] and sorted(word) != sorted(known)):
+        return ""
+    # Another ending makes another word of it: that of another language, or one that the theme reads.
+    if word[-2:] != known[-2:] and sorted(word) != sorted(known):
         return ""
     return "" if known in word or word + "s" == known else NAMES[known]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from postlint.lazy_regex import pattern
 from postlint.site.hugo import page_lookup
 from postlint.site.hugo.template_ids import ANYTHING
 
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
     from postlint.site.hugo.content_tree import Entry
     from postlint.site.hugo.hugo import Hugo
 
-_ACTION = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.S)
-_COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
+_ACTION = pattern(r"\{\{-?\s*(.*?)\s*-?\}\}", re.S)
+_COMMENT = pattern(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
 _VALUE = r"(?:(?:with|if|else with|else if)\s+)?(?:\$\w+\s*:?=\s*)?"
-_GET = re.compile(r"\$?\.Get\s+(?:(\d)|\"(\w+)\")")
-_PAGE = re.compile(r"\$?(site|\.Site|page|\.Page)\.GetPage\s+(?:\.|\$\w+|\(\s*(\$?\.Get\s+(?:\d|\"\w+\"))\s*\))")
-_SHOWN = re.compile(r"(?:\$\w+|)\.(Content|RenderShortcodes)(?:\s*\|\s*safeHTML)?")
-_OTHER = re.compile(r"else|end|(?:with|if)\s+(?:\.|\$\w+)|(?:errorf|warnf)\b.*", re.S)
+_GET = pattern(r"\$?\.Get\s+(?:(\d)|\"(\w+)\")")
+_PAGE = pattern(r"\$?(site|\.Site|page|\.Page)\.GetPage\s+(?:\.|\$\w+|\(\s*(\$?\.Get\s+(?:\d|\"\w+\"))\s*\))")
+_SHOWN = pattern(r"(?:\$\w+|)\.(Content|RenderShortcodes)(?:\s*\|\s*safeHTML)?")
+_OTHER = pattern(r"else|end|(?:with|if)\s+(?:\.|\$\w+)|(?:errorf|warnf)\b.*", re.S)
 
 
 class Include(NamedTuple):

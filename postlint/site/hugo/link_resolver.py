@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from postlint.facts.page import Link
+from postlint.lazy_regex import pattern
 from postlint.site.hugo import page_lookup
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.url_lookup import Lookup
@@ -17,10 +18,10 @@ from postlint.site.url_paths import Reference, encode, split
 if TYPE_CHECKING:
     from postlint.site.hugo.hugo import Hugo
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # The host of most URLs, which need not be taken apart any further.
-_HOST = re.compile(r"(?:https?:)?//([\w.-]+)(?![^/?#])", re.I | re.A)
-_LANGUAGE = re.compile(r"\[(.+)\]\Z")
+_HOST = pattern(r"(?:https?:)?//([\w.-]+)(?![^/?#])", re.I | re.A)
+_LANGUAGE = pattern(r"\[(.+)\]\Z")
 _NO_PAGE = "depends on where the text is shown: it has no page of its own"
 _NOT_RUN = "is not asked for: the page it stands in is not rendered"
 _BROKEN = ("broken", "broken-anchor")

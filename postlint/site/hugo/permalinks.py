@@ -7,17 +7,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from postlint.document.front_matter.values import text_of
+from postlint.lazy_regex import pattern
 from postlint.site.hugo import dates
 from postlint.site.hugo.content_tree import ContentTree, Entry
 from postlint.site.hugo.settings import Settings
 from postlint.site.hugo.spelling import sanitize
 
-_TOKEN = re.compile(r":(\w+)(\[[^\]]+\])?")
-_SLICE = re.compile(r"\[(last|\d+)?(:)?(last|\d+)?\]")
+_TOKEN = pattern(r":(\w+)(\[[^\]]+\])?")
+_SLICE = pattern(r"\[(last|\d+)?(:)?(last|\d+)?\]")
 _NO_DATE = datetime(1, 1, 1, tzinfo=UTC)
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_LAYOUT = re.compile(r"2006|January|Jan|Monday|Mon|002|01|02|03|04|05|06|15|PM|pm|1|2|3|4|5")
+_LAYOUT = pattern(r"2006|January|Jan|Monday|Mon|002|01|02|03|04|05|06|15|PM|pm|1|2|3|4|5")
 
 
 class UnknownToken(Exception):

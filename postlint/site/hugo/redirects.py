@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from postlint.facts.files import read_text
+from postlint.lazy_regex import pattern
 
-_HOST = re.compile(r"\Ahttps?://[^/\s]+", re.I)
+_HOST = pattern(r"\Ahttps?://[^/\s]+", re.I)
 _MAX_SIZE = 4 << 20
-_ACTION = re.compile(r"\{\{.*?\}\}", re.S)
-_HARMLESS = re.compile(
+_ACTION = pattern(r"\{\{.*?\}\}", re.S)
+_HARMLESS = pattern(
     r"\{\{-?\s*(?:/\*.*?\*/|end|else|range[^}]*\.(?:Aliases|Pages|AllPages|RegularPages)\b[^}]*|with[^}]*|"
     r"\.?\s*\|?[^}]*\b(?:RelPermalink|Permalink|printf|relURL)\b[^}]*|if[^}]*|\.|\$\w+(?:\s*:?=[^}]*)?)\s*-?\}\}",
     re.S,

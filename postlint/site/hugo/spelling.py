@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import category, combining, normalize
 from urllib.parse import unquote_plus
 
+from postlint.lazy_regex import pattern
 from postlint.site.url_paths import lower
 
 _ALLOWED = frozenset("./\\_#+~-@")
-_PLAIN = re.compile(r"[A-Za-z0-9./_~@-]*")
-_HEX = re.compile(r"%[0-9A-Fa-f]{2}")
+_PLAIN = pattern(r"[A-Za-z0-9./_~@-]*")
+_HEX = pattern(r"%[0-9A-Fa-f]{2}")
 
 
 def sanitize(text: str) -> str:

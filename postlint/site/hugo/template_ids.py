@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from postlint.lazy_regex import pattern
 from postlint.site.hugo.template_values import ACTION, shown_values
 
 ANYTHING = ".+"
 """The pattern of the ids of a template that may add any."""
 
-_COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
-_ID = re.compile(
+_COMMENT = pattern(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
+_ID = pattern(
     rf"(?<![\w$.-])(?P<name>id|name)\s*=\s*(?:\\?\"((?:{ACTION}|[^\"{{]|\{{(?!\{{))*)\"|"
     rf"'((?:{ACTION}|[^'{{]|\{{(?!\{{))*)'|((?:{ACTION}|[^\s\"'>{{]|%\w)+))",
     re.S | re.I,
 )
 # Of names only those of <a> are parts of a page.
-_OTHER_TAG = re.compile(r"<(?!a[\s{])[a-z][\w-]*(?:[^<]|<(?=[^a-z/]))*\Z", re.I)
-_PIECE = re.compile(rf"({ACTION})|(%[a-z])|(.)", re.S)
-_OWN = re.compile(r"\{\{-?\s*\.Get\s+\"(?:id|name)\"\s*-?\}\}\Z")
-_OPENED = re.compile(r"\{\{-?\s*with\s+\.Get\s+\"(?:id|name)\"\s*-?\}\}[^{}]*\Z")
-_DOT = re.compile(r"\{\{-?\s*\.\s*-?\}\}\Z")
-_MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]", re.M)
+_OTHER_TAG = pattern(r"<(?!a[\s{])[a-z][\w-]*(?:[^<]|<(?=[^a-z/]))*\Z", re.I)
+_PIECE = pattern(rf"({ACTION})|(%[a-z])|(.)", re.S)
+_OWN = pattern(r"\{\{-?\s*\.Get\s+\"(?:id|name)\"\s*-?\}\}\Z")
+_OPENED = pattern(r"\{\{-?\s*with\s+\.Get\s+\"(?:id|name)\"\s*-?\}\}[^{}]*\Z")
+_DOT = pattern(r"\{\{-?\s*\.\s*-?\}\}\Z")
+_MARKDOWN_HEADING = pattern(r"^ {0,3}#{1,6}[ \t]", re.M)
 
 
 def id_patterns(text: str, markdown: bool, partial: Callable[[str], str | None]) -> frozenset[str]:

@@ -9,40 +9,40 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from postlint.lazy_regex import pattern
+
 ACTION = r"\{\{(?:\"(?:[^\"\\]|\\.)*\"|`[^`]*`|[^\"`])*?\}\}"
 """An action of a template, as a regular expression."""
 
-_TOKEN = re.compile(rf"({ACTION})", re.S)
-_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|`[^`]*`")
-_CALL = re.compile(
+_TOKEN = pattern(rf"({ACTION})", re.S)
+_STRING = pattern(r"\"(?:[^\"\\]|\\.)*\"|`[^`]*`")
+_CALL = pattern(
     r"\b(partial|partialCached|partials\.Include|partials\.IncludeCached|template|block)\s+(?:\"([^\"]+)\")?"
 )
 # What is HTML already where it is shown.
-_HTML = re.compile(
-    r"\.Content(?:WithoutSummary)?\b|\.Summary\b|RenderShortcodes|\.Render\b|resources\.ExecuteAsTemplate"
-)
+_HTML = pattern(r"\.Content(?:WithoutSummary)?\b|\.Summary\b|RenderShortcodes|\.Render\b|resources\.ExecuteAsTemplate")
 # Text that is neither in the article nor in the template.
-_TEXT = re.compile(
+_TEXT = pattern(
     r"readFile|\.RawContent|getJSON|getCSV|GetRemote|(?:\.Site|\bsite)\.Data|hugo\.Data|Unmarshal|getenv|Scratch\b|"
     r"\.Store\b|(?:\.Page|\.Site|\bsite|\bpage|\$\w+|\))\.Params?\b",
     re.I,
 )
-_PAGES = re.compile(r"GetPage|\.?Pages\b|\bsite\b|\.Site\b|\.Page\b|\.Parent\b|\.CurrentSection\b|Taxonomies", re.I)
-_BARE_PARAMS = re.compile(r"(?<![\w$).])\.Params?\b")
-_OF_DOT = re.compile(r"(?<![\w$)\"])\.(?!Get\b|Inner|Name\b|Ordinal|Position|IsNamedParams|Page\b|Site\b|Parent\b)")
-_RENDERS = re.compile(r"markdownify|RenderString|safeHTML(?!Attr)|htmlUnescape", re.I)
-_CONTENTS = re.compile(r"\.TableOfContents\b|Fragments\.ToHTML")
+_PAGES = pattern(r"GetPage|\.?Pages\b|\bsite\b|\.Site\b|\.Page\b|\.Parent\b|\.CurrentSection\b|Taxonomies", re.I)
+_BARE_PARAMS = pattern(r"(?<![\w$).])\.Params?\b")
+_OF_DOT = pattern(r"(?<![\w$)\"])\.(?!Get\b|Inner|Name\b|Ordinal|Position|IsNamedParams|Page\b|Site\b|Parent\b)")
+_RENDERS = pattern(r"markdownify|RenderString|safeHTML(?!Attr)|htmlUnescape", re.I)
+_CONTENTS = pattern(r"\.TableOfContents\b|Fragments\.ToHTML")
 # What makes an address, a number or an escaped text of a value.
-_PLAIN = re.compile(
+_PLAIN = pattern(
     r"\|\s*(?:relURL|absURL|relLangURL|absLangURL|urlize|anchorize|urlquery|safeURL|safeCSS|len|plainify|htmlEscape|"
     r"jsonify|safeJS)\s*\Z|\.(?:Rel)?Permalink\s*\)*\s*\Z",
     re.I,
 )
-_BLOCK = re.compile(r"(else\s+with|else\s+if|else|with|range|if|block|define|end)\b(.*)\Z", re.S)
-_ASSIGNED = re.compile(r"(?:\$\w+\s*,\s*)?(\$\w*)\s*:?=(?!=)\s*(.*)\Z", re.S)
-_VARIABLE = re.compile(r"\$\w*")
-_SILENT = re.compile(r"(?:errorf|warnf|warnidf|erroridf|return|break|continue)\b")
-_HTML_TOKEN = re.compile(r"</?(\w[\w-]*)|[<>\"']")
+_BLOCK = pattern(r"(else\s+with|else\s+if|else|with|range|if|block|define|end)\b(.*)\Z", re.S)
+_ASSIGNED = pattern(r"(?:\$\w+\s*,\s*)?(\$\w*)\s*:?=(?!=)\s*(.*)\Z", re.S)
+_VARIABLE = pattern(r"\$\w*")
+_SILENT = pattern(r"(?:errorf|warnf|warnidf|erroridf|return|break|continue)\b")
+_HTML_TOKEN = pattern(r"</?(\w[\w-]*)|[<>\"']")
 
 Kinds = frozenset[str]
 """html (HTML of another text), text (text of elsewhere, escaped), contents (a table of contents), page (pages)."""

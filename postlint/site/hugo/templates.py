@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from postlint.facts.files import read_text
+from postlint.lazy_regex import pattern
 from postlint.site.folders import files_below
 from postlint.site.hugo.fields import BUILT_IN
 from postlint.site.hugo.includes import Include, include_of
@@ -18,17 +19,30 @@ _QUIET = BUILT_IN | NOTES
 """Shortcodes that make no id beyond those that their calls show."""
 _PAIRED = frozenset("comment details highlight qr".split())
 # Of old, shortcodes stand in one folder; any section may have a folder of its own.
-_SHORTCODE = re.compile(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
-_COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
-_JOINS_ROOT = re.compile(r"\b(?:rel|abs)(?:Lang)?URL\b|\burls\.(?:Rel|Abs)(?:Lang)?URL\b", re.I)
+_SHORTCODE = pattern(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
+_COMMENT = pattern(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
+_JOINS_ROOT = pattern(r"\b(?:rel|abs)(?:Lang)?URL\b|\burls\.(?:Rel|Abs)(?:Lang)?URL\b", re.I)
 # An image whose source is one value and nothing else, and what makes another path of a value.
-_SOURCE = re.compile(r"<img\b[^<]*?\bsrc\s*=\s*[\"']?\{\{-?[^{}]*-?\}\}[\"'\s/>]", re.S | re.I)
-_WORKS_ON = re.compile(
+_SOURCE = pattern(r"<img\b[^<]*?\bsrc\s*=\s*[\"']?\{\{-?[^{}]*-?\}\}[\"'\s/>]", re.S | re.I)
+_WORKS_ON = pattern(
     r"Resources|resources\.|\bpartial|printf|path\.|replace|strings\.|\bsubstr|\btrim|\bprint\b|urls\.|"
     r"Site\.Params|site\.Params|\.Page\.|\.Content|GetMatch|\$\w+\s*=(?!=)",
     re.I,
 )
-_RENDERS = re.compile(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
+_RENDERS = pattern(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
+
+
+# The templates of list pages, by the kind of page, and what in one may list others.
+_LIST_TEMPLATES = {
+    kind: re.compile(rf"(?:\A|/)(?:all|list|{names})(?:\.[\w-]+)*\.html\Z")
+    for kind, names in (
+        ("home", "home|index"),
+        ("section", "section"),
+        ("taxonomy", "taxonomy|terms"),
+        ("term", "term"),
+    )
+}
+_LISTS = re.compile(r"\brange\b|\bpartial|\btemplate\b|\bblock\b|\.Render\b|\bPaginator\b")
 
 
 class Templates:
@@ -67,6 +81,10 @@ class Templates:
         ):
             return True
         return None if self._missing else False
+
+    def overrides(self, name: str) -> bool | None:
+        """Whether the site has a shortcode in the place of one of Hugo's; None where a theme is missing."""
+        return True if self._shortcode(name) else None if self._missing else False
 
     @property
     def present(self) -> bool:
@@ -163,6 +181,19 @@ class Templates:
     def in_layout(self, wanted: str) -> bool:
         """Whether a template of pages, or a partial, writes an id itself: an anchor may mean it."""
         return self._layout_ids.fullmatch(wanted) is not None
+
+    def list_below(self, kind: str) -> bool:
+        """Whether a page of a kind other than "page" may list others below its text, or calls what may do so."""
+        return kind in self._listing
+
+    @cached_property
+    def _listing(self) -> frozenset[str]:
+        kinds = set()
+        for kind, wanted in _LIST_TEMPLATES.items():
+            texts = [_COMMENT.sub("", _text(path)) for name, path in self._files if wanted.search(name)]
+            if self._missing or not texts or any(_LISTS.search(text.rpartition(".Content")[2]) for text in texts):
+                kinds.add(kind)
+        return frozenset(kinds)
 
     def of_redirects(self) -> list[Path]:
         """The templates that write the `_redirects` of a host."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.page import Link, Page
+from postlint.lazy_regex import pattern
 from postlint.site.library.editions import Editions
 from postlint.site.library.index import Index, Reference, References
 from postlint.site.library.mentions import Mention, Names
@@ -20,8 +22,8 @@ from postlint.text import Range
 if TYPE_CHECKING:
     from postlint.site.site import Site
 
-_HYPHENS = re.compile(r"[-_.]+")
-_SUFFIX = re.compile(r"(?:/(?:_?index|readme))?(?:\.[\w-]+)?\.\w+$", re.I)
+_HYPHENS = pattern(r"[-_.]+")
+_SUFFIX = pattern(r"(?:/(?:_?index|readme))?(?:\.[\w-]+)?\.\w+$", re.I)
 _TERMS = ("tags", "categories", "keywords", "series")
 _NOWHERE = Range(0, 0, 1, 1, 1, 1)
 _TELLING = 2
@@ -64,6 +66,12 @@ class Library:
                 known = self._references.stems.get(reference)
                 stems = known or tuple(dict.fromkeys(self._words.stems(reference.text)))
                 self._references.add(page.path, reference, stems)
+
+    def taken_over(self, site: Site) -> Library:
+        """The same articles with what is told about them, of a site in which no other ones are."""
+        library = copy(self)
+        library._site = site
+        return library
 
     @cached_property
     def _editions(self) -> Editions:
@@ -254,6 +262,12 @@ class Library:
             there = self._site.resolve(source, link).page
             self._targets[reference] = there.path if there and there.path in self._paths else ""
         return self._targets[reference]
+
+
+def told_by(page: Page) -> object:
+    """All that a library takes from an article."""
+    links = {(link.text, link.url, link.name, link.image) for link in page.links if link.text and link.url}
+    return page.data, [heading.text for heading in page.headings], page.opening, links
 
 
 def _references(page: Page, base: str) -> Iterator[Reference]:

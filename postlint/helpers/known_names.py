@@ -1,0 +1,17 @@
+"""Names of things that everybody knows, with capitals inside, as their makers write them."""
+
+_NAMES = """
+    AirDrop AirPlay AirPods AliExpress AppleScript CarPlay ChatGPT CloudFormation CloudFront CodePen CoffeeScript
+    CouchDB DevOps DigitalOcean DuckDuckGo DynamoDB eBay FaceTime FileMaker FireWire FreeBSD GarageBand GitHub GitLab
+    GraphQL HubSpot iCloud iMessage iMovie InDesign IntelliJ iOS iPad iPhone iPod iTunes JavaScript jQuery KeePass LaTeX
+    LibreOffice LinkedIn macOS MacBook MariaDB MongoDB MySQL NetBSD NumPy OneDrive OneNote OpenAI OpenBSD OpenGL
+    OpenOffice OpenSSL OpenStack OpenStreetMap PayPal PhoneGap PlayStation PostgreSQL PowerPoint PowerShell PyCharm PyPI
+    PyTorch QuickTime RabbitMQ SciPy SharePoint SlideShare SoundCloud SourceForge SpaceX SQLite SurveyMonkey TechCrunch
+    TensorFlow TikTok TripAdvisor TypeScript VirtualBox VMware WebKit WhatsApp WikiLeaks WooCommerce WordPress
+    YouTube
+"""
+KNOWN_NAMES = {name.lower(): name for name in _NAMES.split()}
+"""The names by their small letters."""
+
+OFTEN_SMALL = frozenset("youtube linkedin whatsapp paypal tiktok powerpoint facetime chatgpt".split())
+"""Those that are no commands or packages, so that they stand for nothing else in small letters."""
