@@ -377,6 +377,11 @@ class Site:
         with self._library_of(page) as library:
             return library.linked_by(words, page)
 
+    def is_meant(self, words: str, page: Page, other: Page, score: float) -> bool:
+        """Whether some words of an article mean another one with at least this score, and no page like it is near."""
+        with self._library_of(page) as library:
+            return library.is_meant(words, page, other, score)
+
     def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
         with self._library_of(page) as library:
