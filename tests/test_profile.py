@@ -178,7 +178,8 @@ def test_the_rest_of_the_site(folder: Path) -> None:
         "static/a.png": "x",
         **{
             f"content/notes/n-{at}.md": f"---\ntitle: Note {at}\n---\n\nLies weiter: Post {at}\n\n"
-            f'{{{{< card picture="/a.png" to="/blog/post-{at}/" text="Words" >}}}}\n\n'
+            f'{{{{< card picture="/a.png" to="/blog/post-{at}/" words="Some words {at}" '
+            f'style="Some: {at}" >}}}}\n\n'
             f"On YouTube, see [it](https://blog.example.net/blog/post-{at}/).\n"
             for at in range(9)
         },
@@ -186,7 +187,7 @@ def test_the_rest_of_the_site(folder: Path) -> None:
         "layouts/shortcodes/card.html": "",
     }
     config = learned(folder, files)
-    assert config["site"]["shortcodes"] == {"card": {"image": ["picture"], "link": ["to"]}}
+    assert config["site"]["shortcodes"] == {"card": {"image": ["picture"], "link": ["to"], "text": ["words"]}}
     assert config["rules"]["editorial/unresolved-related"]["leads"] == ["lies weiter"]
     assert "terms" not in config["front-matter"] and "text/term" not in config["rules"]
     text = (folder / "postlint.toml").read_text()

@@ -29,6 +29,7 @@ def _all(
     yield from site_facts.pieces(site, sections)
     yield from site_facts.address(site)
     yield from site_facts.parameters(site, settings.get("shortcodes", {}))
+    yield from site_facts.texts(site, settings.get("shortcodes", {}))
     yield from lengths(site, pages)
     yield from site_facts.terms(site)
     yield from sections
