@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -34,8 +34,8 @@ _NO_JINJA = "the report as a page needs the extra report: pip install 'postlint[
     "--history", type=click.IntRange(min=1), metavar="N", help="Show the trend over the last N months, by git."
 )
 @click.option("--drafts", is_flag=True, help="Take in drafts.")
-@as_of
 @click.option("--open", "opens", is_flag=True, help="Open it in the browser.")
+@as_of
 @click.option("--config", metavar="FILE", help="The configuration to use instead of the nearest one.")
 @click.option("--isolated", is_flag=True, help="Use no configuration at all.")
 @click.option("--no-baseline", is_flag=True, help="Count known findings too.")
@@ -47,13 +47,8 @@ def report(
     output_format: str,
     history: int | None,
     drafts: bool,
-    as_of: date | None,
     opens: bool,
-    config: str | None,
-    isolated: bool,
-    no_baseline: bool,
-    no_cache: bool,
-    jobs: int | None,
+    **arguments: Any,
 ) -> None:
     """Show the site at PATH as one page: its findings, articles, links, calendar, pictures and fields.
 
@@ -61,10 +56,7 @@ def report(
     The page is one file that asks nothing of any server. Drafts are left out, so that
     it can be given to others. With --output-format, the same as data.
     """
-    if not Path(path).exists():
-        raise click.ClickException(f"there is no file or folder {path!r}")
-    options = Options((path,), config=config, isolated=isolated, no_baseline=no_baseline, no_cache=no_cache, jobs=jobs)
-    options.as_of = as_of
+    options = Options(_paths(path), **arguments)
     with usage_errors():
         session = Session(options)
         session.say(nothing_here(options, session.files))
@@ -80,6 +72,20 @@ def report(
         import webbrowser
 
         webbrowser.open(Path(target).absolute().as_uri())
+
+
+def _paths(path: str) -> tuple[str, ...]:
+    """The whole site that a file or folder belongs to, as it is to be typed; a folder of none, as it is."""
+    from postlint.site.generators import find_root
+
+    if not Path(path).exists():
+        raise click.ClickException(f"there is no file or folder {path!r}")
+    root = find_root(Path(path).absolute())
+    place = root or Path(path).absolute()
+    if not place.is_dir():
+        raise click.ClickException(f"{path!r} belongs to no site that is known; name a folder of articles")
+    shown = path if root is None else os.path.relpath(root)
+    return () if place == Path.cwd() else (shown,)
 
 
 def _site(session: Session, path: str) -> SiteFiles:
@@ -106,6 +112,7 @@ def _report(session: Session, tree: SiteFiles, *, drafts: bool) -> Report:
     inspected = tree if known else site_run.inspected(linter, session.files)[0]
     surveyed = survey(
         inspected.site(linter),
+        tree.reported.keys(),
         tree.diagnostics,
         lambda path: inspected.read(path).data.decode("utf-8", "replace"),
         drafts=drafts,
@@ -122,6 +129,7 @@ def _report(session: Session, tree: SiteFiles, *, drafts: bool) -> Report:
         lambda rule: f"{session.config.rule_pages.removesuffix('/')}/{rule}" if session.config.rule_pages else "",
         _asked(session),
         changed,
+        as_of=("--as-of", str(session.options.as_of)) if session.options.as_of else (),
         known=session.baseline.known if session.baseline else 0,
     )
 

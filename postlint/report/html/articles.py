@@ -144,20 +144,22 @@ def _finding(finding: Diagnostic, text: str, rules: Choices) -> list[Any]:
 
 def _before(text: str, start: int) -> str:
     """The end of the paragraph before a place, from the beginning of a word on."""
-    part = text[max(0, start - _AROUND) : start]
-    if "\n\n" in part:
-        return part.rpartition("\n\n")[2]
-    cut = _FIRST.sub("…", part, count=1) if start > _AROUND else part
-    return cut if len(cut) > 1 or not part else part
+    least = max(0, start - _AROUND)
+    begin = text.rfind("\n\n", max(0, least - 2), start)
+    if begin >= 0 or not least:
+        return text[begin + 2 if begin >= 0 else 0 : start]
+    cut = _FIRST.sub("…", text[least:start], count=1)
+    return cut if len(cut) > 1 else text[least:start]
 
 
 def _behind(text: str, end: int) -> str:
     """The rest of the paragraph behind a place, up to the end of a word."""
-    part = text[end : end + _AROUND]
-    if "\n\n" in part:
-        return part.partition("\n\n")[0]
-    cut = _LAST.sub("…", part, count=1) if end + _AROUND < len(text) else part
-    return cut if len(cut) > 1 or not part else part
+    most = end + _AROUND
+    stop = text.find("\n\n", end, most + 2)
+    if stop >= 0 or most >= len(text):
+        return text[end : stop if stop >= 0 else most].rstrip("\n")
+    cut = _LAST.sub("…", text[end:most], count=1)
+    return cut if len(cut) > 1 else text[end:most]
 
 
 def _visible(text: str) -> str:
