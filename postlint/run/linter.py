@@ -118,7 +118,7 @@ class Linter:
         """The article of a path with this text, parsed."""
         from postlint.document.document import Document
 
-        return Document(path, text, self.config.schema(path), default_dialect())
+        return Document(path, text, self.config.schema(path), default_dialect(), self.config.site.get("shortcodes"))
 
     def inspect(self, source: Source) -> Inspection:
         """One pass over one file."""

@@ -43,13 +43,18 @@ class Site:
         today: date,
         generator: Generator,
         stored: StoredPages | None = None,
+        declared: Mapping[str, Any] | None = None,
     ) -> None:
-        """`pages` may be what reads all articles, where most runs need few of them; `stored` has what is known."""
+        """`pages` may be what reads all articles, where most runs need few of them; `stored` has what is known.
+
+        `declared` is what the configuration says about shortcodes.
+        """
         self.root = root
         self.generator = generator
         self._today = today
         self._given = pages
         self._stored = stored
+        self._declared = declared
         self.recorder = generator.recorder
         """Takes down what is asked."""
         self._links: dict[str, tuple[Link, ...]] = {}
@@ -77,7 +82,8 @@ class Site:
         Raises ConfigError where the site's own configuration cannot be read.
         """
         make = prepare(root, options)
-        return lambda pages, today: cls(root, pages, today, make(pages, today))
+        declared = options.get("shortcodes")
+        return lambda pages, today: cls(root, pages, today, make(pages, today), None, declared)
 
     @classmethod
     def restored(
@@ -87,12 +93,13 @@ class Site:
 
         Raises ConfigError where the site's own configuration cannot be read.
         """
-        return cls(root, pages, today, restore(root, options, stored.rows, stored.page, pages, today), stored)
+        generator = restore(root, options, stored.rows, stored.page, pages, today)
+        return cls(root, pages, today, generator, stored, options.get("shortcodes"))
 
     def renewed(self, stored: StoredPages, pages: Callable[[], list[Page]]) -> Site:
         """The same site with other articles and rows."""
         generator = self.generator.renewed(stored.rows, stored.page, pages)
-        return Site(self.root, pages, self._today, generator, stored)
+        return Site(self.root, pages, self._today, generator, stored, self._declared)
 
     def take_over(self, before: Site) -> None:
         """Answer at once with what was made of the whole site as it was before, until somebody has it made anew."""
@@ -123,7 +130,8 @@ class Site:
         """The site with several articles changed, by path; None takes one out."""
         others = [other for other in self._pages if other.path not in changes]
         new = [page for page in changes.values() if page]
-        return Site(self.root, [*others, *new], self._today, self.generator.with_pages(changes))
+        generator = self.generator.with_pages(changes)
+        return Site(self.root, [*others, *new], self._today, generator, None, self._declared)
 
     @property
     def has_urls(self) -> bool:
@@ -314,7 +322,7 @@ class Site:
         if page.path not in self._documents:
             self._documents.clear()
             text = self.read(page.path).decode("utf-8", "replace")
-            self._documents[page.path] = Document(page.path, text, None, self.dialect)
+            self._documents[page.path] = Document(page.path, text, None, self.dialect, self._declared)
         return self._documents[page.path]
 
     # --- links and ids
