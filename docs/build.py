@@ -67,7 +67,7 @@ def guides(folder: Path) -> Iterator[tuple[str, str]]:
         if target != "index.md":
             title = TITLE.match(text)
             assert title, f"{source} has no title"
-            yield target, title[1]
+            yield target, title[1].replace("`", "")
 
 
 def with_links(text: str, source: str, known: dict[str, str]) -> str:
