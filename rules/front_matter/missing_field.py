@@ -66,8 +66,7 @@ class MissingField(Rule):
         fence = Span(front.span.start, front.span.start + (1 if front.format == "json" else 3))
         required = _required(doc.schema)
         missing = [name for name in (self.usual if required is None else required) if _is_missing(front, name)]
-        asked = not _is_piece(doc) if required is not None else not doc.is_section and _is_article(doc, front)
-        if missing and asked:
+        if missing and (_is_article(doc, front) if required is None else not _is_piece(doc)):
             for name in missing:
                 yield self.at(doc, fence, f"“{name}” is missing from the front matter: add it")
 
@@ -93,6 +92,6 @@ def _is_article(doc: Document, front: FrontMatter) -> bool:
     """Whether a file is surely a page of its own that has no title in its text."""
     hidden = front.get("headless") or front.get("build", "render") in ("never", False)
     levels = [heading.level for heading in doc.headings]
-    if hidden or doc.dialect.is_fragment(doc.path) or 1 in levels:
+    if hidden or doc.is_section or doc.dialect.is_fragment(doc.path) or 1 in levels:
         return False
     return front.get("date") is not None or (bool(levels) and "content" in doc.path.split("/"))

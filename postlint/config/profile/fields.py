@@ -17,6 +17,8 @@ from postlint.site.site import Site
 
 _LENGTHS = {"title": 70, "description": 160}
 """The texts that search results cut, and how much of them they show at least."""
+_BY_CHANCE = frozenset(("aliases", "draft"))
+"""What an article has by its history, however many of the others have it too."""
 _NEWEST = 20
 """How many of the newest articles have to show that a field is still in use."""
 _SPARE = 2
@@ -62,7 +64,7 @@ def _required(
     """The fields that nearly all articles have, and the newest too."""
     total = len(group.pages)
     newest = _newest(group, dialect)
-    found = [low for low, some in values.items() if len(some) >= SHARE * total]
+    found = [low for low, some in values.items() if len(some) >= SHARE * total and low not in _BY_CHANCE]
     found = [low for low in found if not _says_nothing([each.value for each in values[low]])]
     found = [low for low in found if len(newest - {each.path for each in values[low]}) <= (1 - SHARE) * len(newest)]
     # A table is there where its fields are.

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from postlint.config.front_matter_schema import folder_of, matches
 from postlint.config.profile import groups
 from postlint.config.profile.proposal import LEAST, SHARE, Proposal, evidence
 from postlint.diagnostic import Diagnostic
+from postlint.facts.page import Page
 from postlint.helpers.link_fixes import link_to
 from postlint.messages import printable
 from postlint.site.site import Site
@@ -29,11 +31,23 @@ _PATH = re.compile(r"(?:https?://|\.{0,2}/)?[^\s\"'<>{}|\\]+")
 _NO_ADDRESS = re.compile(r"(?:.*\.)?(?:example\.(?:com|org|net)|localhost|example|test|invalid)|")
 
 
-def pieces(site: Site) -> Iterator[Proposal]:
-    """The folders of what is no article: their front matter is nobody's."""
-    for path, count in groups.pieces(site):
-        why = f"{count:,} of {count:,} are no pages by themselves" if path.endswith("/") else "no page by itself"
-        yield Proposal(("per-file-ignores", f"/{_escaped(path)}"), "front-matter", why, item=True)
+def pieces(site: Site, required: Iterable[Proposal]) -> Iterator[Proposal]:
+    """The pieces that would be taken for articles which lack what is required of these: nobody asks that of them."""
+    names = [
+        (each.path[2], "index" in each.path, each.value.lower()) for each in required if each.path[-1] == "required"
+    ]
+    for path, here in groups.pieces(site).items():
+        asked = [page for page in here if page.has_front_matter and not site.dialect.is_fragment(page.path)]
+        if any(_lacks(page, names) for page in asked):
+            why = f"{len(here):,} of {len(here):,} are no pages by themselves" if len(here) > 1 else "no page by itself"
+            yield Proposal(("per-file-ignores", f"/{_escaped(path)}"), "front-matter", why, item=True)
+
+
+def _lacks(page: Page, required: list[tuple[str, bool, str]]) -> bool:
+    """Whether an article lacks a field of those that are required by section and kind."""
+    folders, index = folder_of(page.path), groups.is_index(page)
+    wanted = {name for section, kind, name in required if kind == index and matches(section, folders)}
+    return bool(wanted - {name.lower() for name, _ in groups.fields_of(page)})
 
 
 def _escaped(path: str) -> str:
