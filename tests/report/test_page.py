@@ -19,6 +19,20 @@ import postlint.report.html.page as page
 VIEWS = ["health", "findings", "articles", "links", "calendar", "age", "pictures", "external", "fields", "trend"]
 
 
+FAILING = '''"""A rule."""
+
+from postlint import Bad, Good, Rule
+
+
+class One(Rule):
+    good = [Good("a")]
+    bad = [Bad("⟦b⟧")]
+
+    def check(self, doc):
+        raise ValueError("a defect")
+'''
+
+
 class Parsed(HTMLParser):
     """The elements of a page, the addresses of its links, and its data."""
 
@@ -338,6 +352,14 @@ def test_without_jinja(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.code == 2 and "pip install 'postlint[report]'" in result.err
     assert not (folder / "postlint-report.html").exists()
     assert postlint("report", "--output-format", "csv", cwd=folder).code == 0
+
+
+def test_a_rule_that_fails(folder: Path) -> None:
+    """It is shown as any other finding, and the report is made."""
+    write(folder, many(2) | {"postlint.toml": "rule-folders = ['rules']\n", "rules/own/failing.py": FAILING})
+    found = report(folder).data
+    assert "postlint/failed" in found["rules"]
+    assert "A part of postlint failed" in [row[1] for row in found["tables"]["rules"]["rows"]]
 
 
 def test_several_sites(folder: Path) -> None:
