@@ -172,7 +172,7 @@ def _memory(session: Session, root: Path, what: str, key: str) -> Memory:
     from postlint.run.cache import Memory
     from postlint.run.cache_folder import identity
 
-    digest = blake2b(key.encode(), digest_size=16).hexdigest()
+    digest = blake2b(f"{session.linter.code} {key}".encode(), digest_size=16).hexdigest()
     return Memory(session.config.cache_folder, f"{what}-{identity(root)}", digest)
 
 

@@ -319,6 +319,21 @@ def test_the_last_change_of_a_text(repository: Path) -> None:
     assert (changed["changed"], changed["changed_by"]) == ("2019-05-05", "date")
 
 
+def test_a_text_that_has_moved_has_not_changed(repository: Path) -> None:
+    text = (repository / "content/b/post-01.md").read_text("utf-8")
+    commit(repository, {"content/b/post-01.md": None, "content/b/renamed.md": text}, "2020-05-10")
+    articles = {article["path"]: article for article in data(repository)["articles"]}
+    assert articles["content/b/renamed.md"]["changed"] == "2020-01-10"
+
+
+def test_a_shallow_clone_knows_no_last_change(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("clones") / "shallow"
+    git(repository, "clone", "--quiet", "--depth=2", repository.as_uri(), str(folder))
+    articles = {article["path"]: article for article in data(folder)["articles"]}
+    # Both commits that it has are no change of a text: one cuts it off, the other changes front matter.
+    assert {article["changed_by"] for article in articles.values()} <= {"date", None}
+
+
 def test_outside_of_a_repository_there_is_no_history(tmp_path: Path) -> None:
     write(tmp_path, many(2))
     result = postlint("report", "--history", "3", "--output", "-", cwd=tmp_path)
