@@ -195,8 +195,10 @@ def _conceals(site: Site, hidden: Sequence[Page]) -> Callable[[Diagnostic], Diag
     def conceal(finding: Diagnostic) -> Diagnostic:
         related = tuple(other for other in finding.related if other.path not in paths)
         message = known.sub("a draft", finding.message)
-        if message == finding.message and len(related) == len(finding.related):
+        written = [edit.text for edit in finding.fix.edits] if finding.fix else []
+        fix = None if finding.fix and known.search("\n".join([finding.fix.title, *written])) else finding.fix
+        if (message, fix) == (finding.message, finding.fix) and len(related) == len(finding.related):
             return finding
-        return replace(finding, message=message, related=related)
+        return replace(finding, message=message, related=related, fix=fix)
 
     return conceal
