@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from command import postlint, write
-from report.sites import HOSTILE, commit, git, hostile, many
+from report.sites import HOSTILE, article, commit, git, hostile, many
 
 import postlint.report.html.page as page
 
@@ -202,6 +202,18 @@ def test_drafts_are_left_out_with_their_names(site: Path) -> None:
     assert "Drafts are left out (1)" in shown
     everything = postlint("report", "--output", "-", "--drafts", cwd=site).out
     assert "The Merger" in everything and "draft.md" in everything
+
+
+def test_a_word_that_is_the_title_of_a_draft(folder: Path) -> None:
+    """Is a word, and stays; what is quoted or an address names the draft."""
+    files = {
+        "content/link.md": article("link", "x", draft="true"),
+        "content/a.md": article("A", "[it ](/link/#x) [b](/c)"),
+    }
+    write(folder, {"hugo.toml": "", **files})
+    messages = [finding["message"] for finding in data(folder)["articles"][0]["findings"]]
+    assert messages and any("the link" in message for message in messages)
+    assert any(message.startswith("a draft ") for message in messages) and "/link/" not in " ".join(messages)
 
 
 def test_drafts_are_left_out_of_data(site: Path) -> None:
