@@ -7,11 +7,9 @@ changes: it is made anew when nobody writes. From then on all findings are those
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from postlint.run.parallel import Judged, judge_all
 from postlint.run.site_update import Findings, SiteUpdate
 from postlint.site.answers import TABLE, answer_row
 from postlint.site.library.library import told_by
@@ -24,10 +22,6 @@ if TYPE_CHECKING:
     from postlint.server.memory_cache import MemoryCache
     from postlint.site.rows import Rows
     from postlint.site.site import Site
-
-
-class Cancelled(Exception):
-    """Somebody writes again: what would be found is of no use."""
 
 
 class _LiveUpdate(SiteUpdate):
@@ -49,6 +43,12 @@ class _LiveUpdate(SiteUpdate):
         for name, _ in self._cache.index.facts(TABLE):
             if name in functions:
                 self._safely(answer_row, site, name, functions[name])
+        return site
+
+    def as_known(self, made: Mapping[str, Any]) -> Site:
+        """The site as it is stored, with what is known of what functions make of the whole of it."""
+        site = self.as_stored()
+        site.remember(self._functions(), made)
         return site
 
     def _reading(self, site: Site) -> Site:
@@ -94,20 +94,12 @@ class QuickUpdate(_LiveUpdate):
 class ExactUpdate(_LiveUpdate):
     """The findings of `check`."""
 
-    def __init__(
-        self,
-        linter: Linter,
-        files: SiteFiles,
-        cache: MemoryCache,
-        before: Site | None,
-        is_cancelled: Callable[[], bool] = lambda: False,
-    ) -> None:
-        """`before` is the site when it was last exact; whoever is cancelled raises Cancelled."""
+    def __init__(self, linter: Linter, files: SiteFiles, cache: MemoryCache, before: Site | None) -> None:
+        """`before` is the site when it was last exact."""
         super().__init__(linter, files, cache, before)
-        self._is_cancelled = is_cancelled
-        changed = ((path, cache.former(path), files.inspections[path].page) for path in cache.changed)
+        changed = ((cache.former(path), files.inspections[path].page) for path in cache.changed)
         self._tells_the_same = not linter.config.rule_folders and all(
-            old and new and told_by(old) == told_by(new) for _, old, new in changed
+            old and new and told_by(old) == told_by(new) for old, new in changed
         )
 
     def _keys(self) -> Iterator[str]:
@@ -119,15 +111,3 @@ class ExactUpdate(_LiveUpdate):
         if self._tells_the_same:
             renewed.take_over_libraries(site)
         return renewed
-
-    def _judge(self, paths: list[str], site: Site | None, found: Findings) -> Judged:
-        judged = Judged({}, {})
-        for at, path in enumerate(paths):
-            if self._is_cancelled():
-                raise Cancelled
-            one = judge_all(self._linter, self._files.inspections, [path], site)
-            judged.findings.update(one.findings)
-            for key in one.asked:
-                judged.asked.setdefault(key, array("I")).append(at)
-            found[path] = self._linter.apply_suppressions(self._files.inspections[path], one.findings.get(path, ()))
-        return judged

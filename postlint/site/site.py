@@ -98,6 +98,17 @@ class Site:
                 self._made[make] = taken
         self.take_over_libraries(before)
 
+    def made(self) -> dict[str, Any]:
+        """What functions made of the whole site, by their names, as far as they were asked."""
+        return {name_of(make): answer.known for make, answer in self._made.items() if answer.is_known}
+
+    def remember(self, functions: Mapping[str, Callable[[Site], Any]], made: Mapping[str, Any]) -> None:
+        """Answer with what functions made of the same site elsewhere."""
+        for name in made.keys() & functions.keys():
+            answer: Remembered[Any] = Remembered(self.recorder, functions[name], 1, f"once:{name}")
+            answer.keep(made[name], (self,))
+            self._made[functions[name]] = answer
+
     def take_over_libraries(self, before: Site) -> None:
         """Take the libraries of the site as it was before, where nothing has changed of what they tell of articles."""
         for language, library in before._libraries.items():
