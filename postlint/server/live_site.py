@@ -13,6 +13,7 @@ from postlint.run.site_run import SiteRun
 from postlint.run.site_state import SiteState
 from postlint.server.contents import Contents
 from postlint.server.memory_cache import MemoryCache, Saved
+from postlint.server.shift import Shift
 from postlint.server.updates import ExactUpdate, QuickUpdate
 from postlint.text import decode, encode
 
@@ -227,12 +228,18 @@ class LiveSite:
     def _update(self, path: str, source: Source) -> None:
         if self._cache.has(path, source.data):
             return
-        site = self.site
+        site, before, known = self.site, self.files.source(path), self.findings
         self.version += 1
         self.files.replace(source)
         self._cache.put(path, source.data, self.linter.inspect(source).to_record())
         self._forget_pages()
-        update = QuickUpdate(self.linter, self.files, self._cache, site)
+        shift = Shift(before.data.decode("utf-8", "replace"), source.data.decode("utf-8", "replace"))
+
+        def kept(other: str, rule: str) -> list[Diagnostic]:
+            found = [finding for finding in known.get(other, ()) if finding.rule == rule]
+            return [*shift.moved(found)] if other == path else found
+
+        update = QuickUpdate(self.linter, self.files, self._cache, site, kept)
         self.findings = dict(update.findings())
         self._site = update.site or site
         self._forget_pages()

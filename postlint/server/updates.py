@@ -7,16 +7,20 @@ changes: it is made anew when nobody writes. From then on all findings are those
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from postlint.run.linter import Linter, rule_failure
 from postlint.run.site_update import Findings, SiteUpdate
 from postlint.site.answers import TABLE, answer_row
 from postlint.site.library.library import told_by
 from postlint.site.rows import ChangedRows
+from postlint.site.site import Postponed
 
 if TYPE_CHECKING:
-    from postlint.run.linter import Linter
+    from postlint.diagnostic import Diagnostic
+    from postlint.facts.page import Page
+    from postlint.rule import SiteRule
     from postlint.run.site_files import SiteFiles
     from postlint.run.site_update import _Stored
     from postlint.server.memory_cache import MemoryCache
@@ -57,12 +61,39 @@ class _LiveUpdate(SiteUpdate):
         return site
 
 
+class _QuickLinter(Linter):
+    """Keeps what a rule found before where it asks for what is not there yet."""
+
+    def __init__(self, linter: Linter, kept: Callable[[str, str], list[Diagnostic]]) -> None:
+        """`kept` gives what a rule found in an article before, by the path and the name of the rule."""
+        self.__dict__.update(linter.__dict__)
+        self._kept = kept
+
+    def findings_of(self, rule: SiteRule, site: Site, page: Page) -> list[Diagnostic]:
+        site.postpones = True
+        try:
+            return [*rule.check(page, site)]
+        except Postponed:
+            return self._kept(page.path, rule.name)
+        except Exception as error:
+            return [rule_failure(rule, page.path, error)]
+        finally:
+            site.postpones = False
+
+
 class QuickUpdate(_LiveUpdate):
     """The findings as far as they depend on the facts of changed articles themselves; nothing is stored."""
 
-    def __init__(self, linter: Linter, files: SiteFiles, cache: MemoryCache, before: Site | None) -> None:
-        """`before` is the site as it was."""
-        super().__init__(linter, files, cache, before)
+    def __init__(
+        self,
+        linter: Linter,
+        files: SiteFiles,
+        cache: MemoryCache,
+        before: Site | None,
+        kept: Callable[[str, str], list[Diagnostic]] = lambda path, rule: [],
+    ) -> None:
+        """`before` is the site as it was; see _QuickLinter."""
+        super().__init__(_QuickLinter(linter, kept), files, cache, before)
         self._large = cache.large
 
     def _outdated_answers(self, rows: Rows) -> Iterable[str]:

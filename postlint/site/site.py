@@ -32,6 +32,10 @@ _MOST_LINKS = 100
 _Made = TypeVar("_Made")
 
 
+class Postponed(Exception):
+    """The librarian is asked, who is not there yet."""
+
+
 class Site:
     """All pages of one site, and the answers about them. Nothing here reads the text of an article."""
 
@@ -56,6 +60,8 @@ class Site:
         self._documents: dict[str, Document] = {}
         self._made: dict[Callable[[Site], Any], Remembered[Any]] = {}
         self.groups = Groups(self, self.recorder, lambda: self._pages, stored)
+        self.postpones = False
+        """Whether Postponed is raised where an answer would need all articles to be read."""
         self.read: Callable[[str], bytes] = lambda path: (root / path).read_bytes()
         """Reads the file of an article, by its path."""
 
@@ -400,6 +406,8 @@ class Site:
         """The articles of a language by what they are about; made when it is first asked for."""
         from postlint.site.library.library import Library
 
+        if language not in self._libraries and self.postpones:
+            raise Postponed
         if language not in self._libraries:
             self._libraries[language] = Library(self, language)
         return self._libraries[language]
