@@ -6,7 +6,7 @@ are made again only where the words of that language have changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.records import decoded, encoded
@@ -53,12 +53,12 @@ class WordAnswers:
         self._made: dict[Known, Mapping[str, Any]] = {}
         self._read: dict[Known, Mapping[str, Any]] = {}
 
-    def among(self, make: Make, words_of: Words, language: str, words: Collection[str]) -> dict[str, Any]:
+    def among(self, make: Make, words_of: Words, language: str, words: Set[str]) -> dict[str, Any]:
         """The answers for those of some words that have any; `words_of` gives the words of an article by language."""
         known = Known(language, name_of(make), name_of(words_of))
         answers = self._answers(known, make, words_of)
         self._recorder.note(f"{TABLE}:{_key(known)}")
-        found = {word: answers[word] for word in words if word in answers} if answers else {}
+        found = {word: answers[word] for word in answers.keys() & words}
         for word in found:
             self._recorder.note(f"{known.table}:{language}:{word}")
         return found
