@@ -640,19 +640,7 @@ _PHRASES = {
         golf du Morbihan -> golfe du Morbihan
         golf de Gascogne -> golfe de Gascogne
         golf d'Aden -> golfe d'Aden
-        y a t'il -> y a-t-il
-        y a-t'il -> y a-t-il
         y'a t'il -> y a-t-il
-        va t'il -> va-t-il
-        va t'on -> va-t-on
-        a t'on -> a-t-on
-        a t'il -> a-t-il
-        a-t'il -> a-t-il
-        a-t'on -> a-t-on
-        va-t'on -> va-t-on
-        reste t'il -> reste-t-il
-        existe t'il -> existe-t-il
-        sera-t'il -> sera-t-il
         à nouveaux -> à nouveau
         une 2ième -> une 2e
         un 2ième -> un 2e
@@ -911,4 +899,5 @@ def _expression(phrase: Phrase) -> re.Pattern[str]:
     if phrase.language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
-    return re.compile(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")
+    head = words[0] if expression.startswith("(") else expression[0]
+    return re.compile(rf"(?<![\w'’-])(?i:{head}){expression[len(head) :]}")

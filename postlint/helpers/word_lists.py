@@ -77,3 +77,8 @@ def valid_words(words: set[str], language: str) -> set[str] | None:
     """Those of some words, in lower case, that a language has; None where it has no list."""
     counted = _counted(language)
     return {word for word in words if word in counted} if counted else None
+
+
+def are_words(words: set[str], language: str) -> bool:
+    """Whether a language has all of some words in lower case; not where it has no list."""
+    return bool(language) and valid_words(words, language) == words
