@@ -265,7 +265,7 @@ class Library:
 
 
 def told_by(page: Page) -> object:
-    """All that a library takes from an article."""
+    """All that a library takes from an article; the words of its text are looked up when they are asked for."""
     links = {(link.text, link.url, link.name, link.image) for link in page.links if link.text and link.url}
     return page.data, [heading.text for heading in page.headings], page.opening, links
 
