@@ -264,12 +264,15 @@ class Library:
         return self._targets[reference]
 
 
+<<<<<<< HEAD
 def told_by(page: Page) -> object:
     """All that a library takes from an article; the words of its text are looked up when they are asked for."""
     links = {(link.text, link.url, link.name, link.image) for link in page.links if link.text and link.url}
     return page.data, [heading.text for heading in page.headings], page.opening, links
 
 
+=======
+>>>>>>> main
 def _references(page: Page, base: str) -> Iterator[Reference]:
     """The links of an article that may lead to another one of the site, which is at the address `base`."""
     folder = posixpath.dirname(page.path)
