@@ -124,32 +124,6 @@ class QuickUpdate(_LiveUpdate):
 class ExactUpdate(_LiveUpdate):
     """The findings of `check`."""
 
-<<<<<<< HEAD
-    def __init__(
-        self,
-        linter: Linter,
-        files: SiteFiles,
-        cache: MemoryCache,
-        before: Site | None,
-        is_cancelled: Callable[[], bool] = lambda: False,
-    ) -> None:
-        """`before` is the site when it was last exact; whoever is cancelled raises Cancelled."""
-        super().__init__(linter, files, cache, before)
-        self._is_cancelled = is_cancelled
-        pages = [(cache.former(path), files.inspections[path].page) for path in cache.changed]
-        self._tells_the_same = not linter.config.rule_folders and all(
-            old and new and told_by(old) == told_by(new) for old, new in pages
-        )
-        self._answers_the_same = self._tells_the_same and all(
-            old and new and old.words == new.words for old, new in pages
-        )
-
-    def _keys(self) -> Iterator[str]:
-        # Of all articles, only the librarian is asked.
-        return (key for key in super()._keys() if key != "*" or not self._answers_the_same)
-
-=======
->>>>>>> main
     def _renewed(self, site: Site, stored: _Stored) -> Site:
         renewed = super()._renewed(site, stored)
         if self._tells_the_same:

@@ -99,7 +99,7 @@ class Library:
         return self._ranked(query, limit)
 
     def _ranked(self, query: Query, limit: int) -> list[Match]:
-        articles = Articles(self._index, self._fields, self._in_text, self._inbound, self._editions)
+        articles = Articles(self._index, self._fields, self._inbound, self._editions)
         return [Match(self._page(path), score) for path, score in rank(query, articles, limit)]
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
@@ -201,11 +201,6 @@ class Library:
             self._known[path] = {name: self._words.stems(text) for name, text in texts.items()}
         return self._known[path]
 
-    def _in_text(self, path: str, stems: Collection[str]) -> set[str]:
-        """Which of some stems stand in the text of an article, where its words are known."""
-        stem = self._words.__getitem__
-        return {*map(stem, self._page(path).words.lower().split())}.intersection(stems)
-
     def _texts(self, page: Page) -> dict[str, str]:
         """What tells what an article is about, by field."""
         fields = self._site.fields(page)
@@ -265,14 +260,6 @@ class Library:
 
 
 <<<<<<< HEAD
-def told_by(page: Page) -> object:
-    """All that a library takes from an article; the words of its text are looked up when they are asked for."""
-    links = {(link.text, link.url, link.name, link.image) for link in page.links if link.text and link.url}
-    return page.data, [heading.text for heading in page.headings], page.opening, links
-
-
-=======
->>>>>>> main
 def _references(page: Page, base: str) -> Iterator[Reference]:
     """The links of an article that may lead to another one of the site, which is at the address `base`."""
     folder = posixpath.dirname(page.path)
