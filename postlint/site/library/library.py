@@ -259,7 +259,6 @@ class Library:
         return self._targets[reference]
 
 
-<<<<<<< HEAD
 def _references(page: Page, base: str) -> Iterator[Reference]:
     """The links of an article that may lead to another one of the site, which is at the address `base`."""
     folder = posixpath.dirname(page.path)
