@@ -880,4 +880,5 @@ def _expression(phrase: Phrase) -> re.Pattern[str]:
     if phrase.language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
-    return re.compile(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")
+    head = words[0] if expression.startswith("(") else expression[0]
+    return re.compile(rf"(?<![\w'’-])(?i:{head}){expression[len(head) :]}")

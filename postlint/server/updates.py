@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from postlint.run.parallel import Judged, judge_all
 from postlint.run.site_update import Findings, SiteUpdate
 from postlint.site.answers import TABLE, answer_row
-from postlint.site.library.library import told_by
 from postlint.site.rows import ChangedRows
 
 if TYPE_CHECKING:
@@ -105,14 +104,6 @@ class ExactUpdate(_LiveUpdate):
         """`before` is the site when it was last exact; whoever is cancelled raises Cancelled."""
         super().__init__(linter, files, cache, before)
         self._is_cancelled = is_cancelled
-        changed = ((path, cache.former(path), files.inspections[path].page) for path in cache.changed)
-        self._tells_the_same = not linter.config.rule_folders and all(
-            old and new and told_by(old) == told_by(new) for _, old, new in changed
-        )
-
-    def _keys(self) -> Iterator[str]:
-        # Of all articles, only the librarian is asked.
-        return (key for key in super()._keys() if key != "*" or not self._tells_the_same)
 
     def _renewed(self, site: Site, stored: _Stored) -> Site:
         renewed = super()._renewed(site, stored)

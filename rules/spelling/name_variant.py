@@ -92,10 +92,11 @@ class NameVariant(WordRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        known = site.once(_variants).get(site_words.written_in(page, site), {})
         words = site_words.words_of(page, site) - {*self.allow}
-        suspects = [word for word in known if word in words or f"{word}'s" in words]
-        wanted = {word: known[word] for word in suspects if self._is_wrong(known[word])}
+        forms = words | {word[:-2] for word in words if word.endswith("'s")}
+        found = site_words.answers(_variants, site_words.written_in(page, site), site, forms)
+        known = {word: Variant(*variant) for word, variant in found.items()}
+        wanted = {word: variant for word, variant in known.items() if self._is_wrong(variant)}
         places: dict[str, list[site_words.Occurrence]] = defaultdict(list)
         for occurrence in site_words.occurrences(page, site, wanted, quotes=False):
             # What stands in quotes is spoken of.
@@ -126,21 +127,18 @@ class NameVariant(WordRule):
         return self.at(page, site.document(page).place(spans[0]), message, fix=fix)
 
 
-def _variants(site: Site) -> dict[str, dict[str, Variant]]:
-    """By language, the forms of names and compounds that another form outnumbers."""
-    variants: dict[str, dict[str, Variant]] = {}
-    for language, counts in site.once(site_words.vocabularies).items():
-        names = _names(counts, language)
-        variants[language] = {
-            **_by_letter(names, counts),
-            **_small(names, counts),
-            **_accents(names, counts),
-            **_numerals(counts),
-            **_capitals(counts),
-            **_hyphens(counts),
-            **_known(counts),
-        }
-    return variants
+def _variants(counts: dict[str, int], language: str) -> dict[str, Variant]:
+    """The forms of names and compounds that another form outnumbers."""
+    names = _names(counts, language)
+    return {
+        **_by_letter(names, counts),
+        **_small(names, counts),
+        **_accents(names, counts),
+        **_numerals(counts),
+        **_capitals(counts),
+        **_hyphens(counts),
+        **_known(counts),
+    }
 
 
 def _names(counts: dict[str, int], language: str) -> list[str]:
