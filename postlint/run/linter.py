@@ -157,13 +157,17 @@ class Linter:
         """The findings in one article that need the site."""
         findings: list[Diagnostic] = []
         for rule in cast("list[SiteRule]", [*self.rules.of_kind("site"), *self.rules.of_kind("words")]):
-            try:
-                findings += rule.check(page, site)
-            except Damaged:
-                raise
-            except Exception as error:
-                findings.append(rule_failure(rule, page.path, error))
+            findings += self.findings_of(rule, site, page)
         return findings
+
+    def findings_of(self, rule: SiteRule, site: Site, page: Page) -> list[Diagnostic]:
+        """The findings of one rule over the site in one article."""
+        try:
+            return [*rule.check(page, site)]
+        except Damaged:
+            raise
+        except Exception as error:
+            return [rule_failure(rule, page.path, error)]
 
     def all_findings(
         self, inspection: Inspection, site: Site | None, more: Iterable[Diagnostic] = ()

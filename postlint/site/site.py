@@ -33,6 +33,10 @@ _MOST_LINKS = 100
 _Made = TypeVar("_Made")
 
 
+class Postponed(Exception):
+    """The librarian is asked, who is not there yet."""
+
+
 class Site:
     """All pages of one site, and the answers about them. Nothing here reads the text of an article."""
 
@@ -64,6 +68,8 @@ class Site:
         self.groups = Groups(self, self.recorder, lambda: self._pages, stored)
         self._last_words: tuple[Page | None, frozenset[str]] = None, frozenset()
         self.word_answers = WordAnswers(self, self.recorder, stored)
+        self.postpones = False
+        """Whether Postponed is raised where an answer would need all articles to be read."""
         self.read: Callable[[str], bytes] = lambda path: (root / path).read_bytes()
         """Reads the file of an article, by its path."""
 
@@ -107,6 +113,17 @@ class Site:
             if taken := answer.taken_over(self.recorder, (self,)):
                 self._made[make] = taken
         self.take_over_libraries(before)
+
+    def made(self) -> dict[str, Any]:
+        """What functions made of the whole site, by their names, as far as they were asked."""
+        return {name_of(make): answer.known for make, answer in self._made.items() if answer.is_known}
+
+    def remember(self, functions: Mapping[str, Callable[[Site], Any]], made: Mapping[str, Any]) -> None:
+        """Answer with what functions made of the same site elsewhere."""
+        for name in made.keys() & functions.keys():
+            answer: Remembered[Any] = Remembered(self.recorder, functions[name], 1, f"once:{name}")
+            answer.keep(made[name], (self,))
+            self._made[functions[name]] = answer
 
     def take_over_libraries(self, before: Site) -> None:
         """Take the libraries of the site as it was before, where nothing has changed of what they tell of articles."""
@@ -422,6 +439,8 @@ class Site:
         """The articles of a language by what they are about; made when it is first asked for."""
         from postlint.site.library.library import Library
 
+        if language not in self._libraries and self.postpones:
+            raise Postponed
         if language not in self._libraries:
             self._libraries[language] = Library(self, language)
         return self._libraries[language]
