@@ -13,15 +13,13 @@ from __future__ import annotations
 
 import argparse
 import random
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from postlint.config.configuration import Config
-from postlint.config.front_matter_schema import schema_of
-from postlint.config.profile.groups import fields_of, groups, is_index, section_name
+from postlint.config.configuration import Config, parse
+from postlint.config.profile.groups import fields_of, groups, key_of
 from postlint.config.profile.profile import profile
 from postlint.config.profile.writing import written
 from postlint.config.rule_selection import with_command_line
@@ -62,9 +60,9 @@ class Outcome(NamedTuple):
     """Findings on the whole site, of a profile learned from all of it, that it does not list as exceptions."""
 
 
-def linter_for(root: Path, front_matter: dict[str, Any]) -> Linter:
+def linter_for(root: Path, settings: Config | None = None) -> Linter:
     """A linter with the rules that read a profile."""
-    config = with_command_line(Config(root, front_matter=front_matter), RULES, (), ())
+    config = with_command_line(settings or Config(root), RULES, (), ())
     return Linter(config, active_rules(config), whole=False)
 
 
@@ -76,28 +74,29 @@ def front_of(site: Site, page: Page) -> str:
 
 
 def findings(linter: Linter, path: str, text: str) -> list[Diagnostic]:
-    return [*linter.inspect(Source(path, text.encode())).diagnostics]
+    return linter.drop_ignored(path, [*linter.inspect(Source(path, text.encode())).diagnostics])
 
 
 def told(found: list[Diagnostic]) -> Counter[tuple[str, str]]:
     return Counter((finding.rule, finding.message) for finding in found)
 
 
-def profile_of(site: Site, pages: list[Page]) -> tuple[dict[str, Any], int]:
-    """The part of a configuration about front matter that is learned from these articles; how many settings it has."""
+def profile_of(site: Site, pages: list[Page]) -> tuple[Config, int]:
+    """The configuration that is learned from these articles, and how many settings of it are about front matter."""
     proposals = [proposal for proposal in profile(site, pages) if proposal.enforced]
-    mine = [proposal for proposal in proposals if proposal.path[0] == "front-matter"]
-    return tomllib.loads(written("", mine)).get("front-matter", {}), len(mine)
+    mine = [each for each in proposals if each.path[0] in ("front-matter", "per-file-ignores")]
+    settings = parse(site.root / "postlint.toml", written("", mine))
+    return settings, sum(each.path[0] == "front-matter" for each in mine)
 
 
-def held_out(site: Site) -> Outcome:
+def held_out(site: Site, seed: int = SEED) -> Outcome:
     """Learn from most articles of a site, and look at the rest."""
-    rng = random.Random(SEED)
+    rng = random.Random(seed)
     pages = [page for page in site.pages if page.has_front_matter and page.readable]
     rng.shuffle(pages)
     cut = int(len(pages) * LEARNED)
-    front_matter, settings = profile_of(site, pages[:cut])
-    plain, mine = linter_for(site.root, {}), linter_for(site.root, front_matter)
+    config, settings = profile_of(site, pages[:cut])
+    plain, mine = linter_for(site.root), linter_for(site.root, config)
     usual = {(group.section, group.index): usual_fields(group.pages) for group in groups(site, pages[:cut])}
     false: list[tuple[str, str]] = []
     removed, changed, missed = Counter[bool](), Counter[bool](), list[str]()
@@ -106,12 +105,12 @@ def held_out(site: Site) -> Outcome:
         before = told(findings(mine, page.path, text))
         more = before - told(findings(plain, page.path, text))
         false += [(page.path, message) for _, message in more.elements()]
-        own = usual.get((section_name(page, site), is_index(page)))
+        own = usual.get(key_of(page, site))
         if own is None:
             continue
         for counts, changes in (
-            (removed, removals(site, page, text, front_matter, rng)),
-            (changed, replacements(site, page, text, own, front_matter, rng)),
+            (removed, removals(site, page, text, config, rng)),
+            (changed, replacements(site, page, text, own, config, rng)),
         ):
             for name, after in changes:
                 new = told(findings(mine, page.path, after)) - before
@@ -127,8 +126,7 @@ def held_out(site: Site) -> Outcome:
 def unlisted(site: Site, pages: list[Page]) -> int:
     """What a profile finds on its own site beyond what it lists."""
     listed = {path for proposal in profile(site, pages) for path in proposal.exceptions}
-    front_matter, _ = profile_of(site, pages)
-    plain, mine = linter_for(site.root, {}), linter_for(site.root, front_matter)
+    plain, mine = linter_for(site.root), linter_for(site.root, profile_of(site, pages)[0])
     number = 0
     for page in pages:
         text = front_of(site, page)
@@ -143,14 +141,12 @@ def usual_fields(pages: tuple[Page, ...]) -> set[str]:
     return {name for name, count in counts.items() if 2 * count >= len(pages)}
 
 
-def removals(
-    site: Site, page: Page, text: str, front_matter: dict[str, Any], rng: random.Random
-) -> Iterator[tuple[str, str]]:
+def removals(site: Site, page: Page, text: str, config: Config, rng: random.Random) -> Iterator[tuple[str, str]]:
     """An article without one of the fields that it must have, for some of them."""
     doc = Document(page.path, text, None, site.dialect)
     front = doc.front_matter
     assert front
-    required = schema_of(front_matter, page.path).get("required", ["title"] if page.fields.get("date") else [])
+    required = config.schema(page.path).get("required", ["title"] if page.fields.get("date") else [])
     there = [name for name in required if front.field(*name.split("."))]
     for name in rng.sample(there, min(_CHANGES, len(there))):
         field = front.field(*name.split("."))
@@ -160,13 +156,13 @@ def removals(
 
 
 def replacements(
-    site: Site, page: Page, text: str, usual: set[str], front_matter: dict[str, Any], rng: random.Random
+    site: Site, page: Page, text: str, usual: set[str], config: Config, rng: random.Random
 ) -> Iterator[tuple[str, str]]:
     """An article with a value of another type, for some of the fields that its group has."""
     doc = Document(page.path, text, None, site.dialect)
     front = doc.front_matter
     assert front
-    fields = schema_of(front_matter, page.path)["fields"]
+    fields = config.schema(page.path).get("fields", {})
     there = [(name, value) for name, value in fields_of(page) if name in usual and not isinstance(value, dict)]
     for name, value in rng.sample(there, min(_CHANGES, len(there))):
         field, kind = front.field(*name.split(".")), site.dialect.kind_of(name)
@@ -194,7 +190,7 @@ def kind_of(value: Any) -> str:
 def site_of(folder: Path) -> Site:
     """The site in a folder."""
     root = find_root(folder) or folder
-    linter = linter_for(root, {})
+    linter = linter_for(root)
     (tree,) = inspected(linter, content_files(root))
     return tree.site(linter)
 
@@ -207,6 +203,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sites", nargs="+", type=Path)
     parser.add_argument("--findings", action="store_true")
+    parser.add_argument("--seed", type=int, default=SEED)
     arguments = parser.parse_args()
     print(
         "| site | learned from | settings | held out | findings there | one in | removed, found | type, found | own |"
@@ -214,7 +211,7 @@ def main() -> None:
     print("|---|--:|--:|--:|--:|--:|--:|--:|--:|", flush=True)
     for folder in arguments.sites:
         site = site_of(folder.absolute())
-        seen = held_out(site)
+        seen = held_out(site, arguments.seed)
         one_in = f"{seen.held_out / len(seen.false):.0f}" if seen.false else "-"
         print(
             f"| {folder.name} | {seen.learned} | {seen.settings} | {seen.held_out} | {len(seen.false)} | {one_in} | "

@@ -245,6 +245,7 @@ def test_the_wheel(built: Path, tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "postlint/py.typed" in names
     assert "postlint/rules/link/bare_domain.py" in names
+    assert {f"postlint/report/html/page.{part}" for part in ("html", "css", "js")} <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"postlint"}, "nothing else is installed"
 
 

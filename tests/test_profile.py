@@ -10,15 +10,18 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from command import ROOT, environment, postlint, write
 
 from bench.site_profile import held_out, site_of
 from postlint.cli import surroundings
 from postlint.config.profile.imports import glob_of
+from postlint.config.schema import schema
 
 Files = dict[str, str]
 HUGO = 'baseURL = "https://example.com/"\n'
@@ -35,7 +38,14 @@ def learned(folder: Path, files: Files) -> dict[str, Any]:
     done = postlint("init", "--yes", cwd=folder)
     assert done.code == 0, done.err
     file = folder / "postlint.toml"
-    return tomllib.loads(file.read_text()) if file.exists() else {}
+    config = tomllib.loads(file.read_text()) if file.exists() else {}
+    jsonschema.validate(config, _schema())
+    return config
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return schema()
 
 
 def blog(folder: Path, files: Files, section: str = "blog") -> dict[str, Any]:
@@ -54,7 +64,7 @@ def test_required(folder: Path) -> None:
             + ("" if at == 7 else "author: Jo\n")
             + ("" if at % 10 == 3 else "cover: a\n")
             + ("" if at >= 192 else "guid: x-1\n")
-            + "toc: true\nkeywords: []\nmeta: {a: {b: c}}\n"
+            + "toc: true\naliases: [/old/]\nkeywords: []\nmeta: {a: {b: c}}\n"
         )
 
     assert blog(folder, articles(200, fields))["required"] == ["title", "date", "meta.a.b", "author"]
@@ -130,15 +140,17 @@ def test_sections_kinds_and_languages(folder: Path) -> None:
         **articles(22, lambda at: "chapter: 2\n", "content/en/docs"),
         **articles(12, lambda at: "legal: 2\n", "content/en"),
         **articles(12, lambda at: "legal: 2\n", "content/de"),
+        "content/en/docs/_index.md": "---\ntitle: All of them\n---\n",
         **{f"content/en/docs/part-{at}/_index.md": f"---\ntitle: Part {at}\nicon: box\n---\n" for at in range(22)},
     }
     sections = learned(folder, files)["front-matter"]["sections"]
+    index = sections.pop("*/docs/*")["index"]
     assert {name: sections[name]["required"] for name in sections} == {
         "*/blog": ["title", "author"],
         "*/.": ["title", "legal"],
         "*/docs": ["title", "chapter"],
     }
-    assert sections["*/docs"]["index"]["required"] == ["title", "icon"]
+    assert index["required"] == ["title", "icon"]
     assert postlint("check", "--select", "front-matter/missing-field", cwd=folder).out == ""
     write(folder, {"content/en/docs/part-3/_index.md": "---\ntitle: Part\n---\n"})
     assert "“icon” is missing" in postlint("check", "--select", "front-matter/missing-field", cwd=folder).out
@@ -168,7 +180,8 @@ def test_the_rest_of_the_site(folder: Path) -> None:
         "static/a.png": "x",
         **{
             f"content/notes/n-{at}.md": f"---\ntitle: Note {at}\n---\n\nLies weiter: Post {at}\n\n"
-            f'{{{{< card picture="/a.png" to="/blog/post-{at}/" text="Words" >}}}}\n\n'
+            f'{{{{< card picture="/a.png" to="/blog/post-{at}/" words="Some words {at}" '
+            f'style="Some: {at}" >}}}}\n\n'
             f"On YouTube, see [it](https://blog.example.net/blog/post-{at}/).\n"
             for at in range(9)
         },
@@ -176,7 +189,7 @@ def test_the_rest_of_the_site(folder: Path) -> None:
         "layouts/shortcodes/card.html": "",
     }
     config = learned(folder, files)
-    assert config["site"]["shortcodes"] == {"card": {"image": ["picture"], "link": ["to"]}}
+    assert config["site"]["shortcodes"] == {"card": {"image": ["picture"], "link": ["to"], "text": ["words"]}}
     assert config["rules"]["editorial/unresolved-related"]["leads"] == ["lies weiter"]
     assert "terms" not in config["front-matter"] and "text/term" not in config["rules"]
     text = (folder / "postlint.toml").read_text()
@@ -207,6 +220,20 @@ def test_few_pages_of_sections(folder: Path) -> None:
     assert postlint("check", "--select", "front-matter/wrong-type,front-matter/missing-field", cwd=folder).out == ""
 
 
+def test_plain_folder(folder: Path) -> None:
+    """Where no generator is known, the folders above years and single articles are a section."""
+    write(folder, {"README.md": "Text.\n"} | articles(15, lambda at: "by: Jo\n", "src/posts/2023"))
+    write(folder, articles(15, lambda at: "by: Jo\n", "src/posts/2024"))
+    write(folder, {f"src/notes/n-{at}/index.md": "---\ntitle: A\nof: Al\n---\n" for at in range(20)})
+    postlint("init", "--yes", cwd=folder)
+    sections = tomllib.loads((folder / "postlint.toml").read_text())["front-matter"]["sections"]
+    assert {name: asked["required"] for name, asked in sections.items()} == {
+        "src/posts": ["title", "by"],
+        "src/notes": ["title", "of"],
+    }
+    assert postlint("check", cwd=folder).code == 0
+
+
 # --- how it is written
 
 SOME = articles(30, lambda at: "author: Jo\ncover: /a.png\n")
@@ -228,6 +255,9 @@ def test_twice(folder: Path) -> None:
     assert [line for line in first.splitlines() if line and line not in text.splitlines()] == []
     assert "There is nothing to add" in postlint("init", "--update", "--yes", cwd=folder).out
     assert file.read_text() == text
+    write(folder, articles(200, lambda at: "author: Jo\neditor: Al\n"))
+    said = postlint("init", "--update", "--yes", cwd=folder).err
+    assert "'cover' is required in blog, and 100 of 300 have it: delete it there?" in said and "author" not in said
 
 
 KEPT = {
@@ -252,6 +282,14 @@ def test_what_is_there_stays(name: str, folder: Path) -> None:
     assert own["front-matter"]["sections"]["blog"]["required"] == ["title", "author", "cover"]
     assert "heading/skipped-level" in own["ignore"]
     assert postlint("check", cwd=folder).code in (0, 1)
+
+
+def test_other_newlines(folder: Path) -> None:
+    write(folder, {"hugo.toml": HUGO, **SOME, "postlint.toml": '# ours\r\nfail-on = "error"\r\n'})
+    postlint("init", "--yes", cwd=folder)
+    data = (folder / "postlint.toml").read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n") > 9
+    assert "missing-field" not in postlint("check", cwd=folder).out
 
 
 def test_nothing_is_written_unasked(folder: Path) -> None:

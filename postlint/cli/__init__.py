@@ -18,7 +18,7 @@ COMMANDS = {
     "fix": ("checking", "Repair what is certain, and show what remains."),
     "links": ("links", "Ask for the links that leave the site, over the network."),
     "related": ("related", "Show what an article could be linked with."),
-    "report": ("report", "Show a site as one page: findings, articles, links, calendar, pictures."),
+    "report": ("report", "Show a site as one page: findings, articles, links, calendar."),
     "site": ("site", "Show the URLs, states and links of a site."),
     "init": ("init", "Learn from the articles, and write postlint.toml."),
     "server": ("server", "Serve an editor by the Language Server Protocol."),

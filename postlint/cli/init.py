@@ -47,8 +47,7 @@ def init(path: str, yes: bool, dry_run: bool, update: bool, baseline: bool, **ar
     with usage_errors():
         if not Path(path).exists():
             raise click.ClickException(f"there is no file or folder {path!r}")
-        session = Session(Options((path,), select=("spelling",), quiet=True, **arguments))
-        session.options.quiet = False
+        session = Session(Options((path,), select=("spelling",), **arguments))
         session.say(nothing_here(session.options, session.files))
         file = session.config.path or session.config.root / "postlint.toml"
         before = text_of(file) if file.exists() else ""
@@ -75,22 +74,24 @@ def _is_learned(session: Session) -> bool:
 
 
 def learned(session: Session) -> tuple[list[Proposal], list[str]]:
-    """What the articles of all sites here show, and other tools are set to; and what of that cannot be taken over."""
+    """What the articles of all sites here show and other tools are set to; and what should be known of it, in words."""
     from postlint.config.catalogue import rules
     from postlint.config.profile.imports import Imports
-    from postlint.config.profile.profile import profile
+    from postlint.config.profile.profile import outdated, profile
     from postlint.run import site_run
 
     checked = session.trees or site_run.check(session.linter, session.files)
     spelled = {word for tree in checked for finding in tree.diagnostics if (word := _word(tree, finding))}
     findings = [finding for tree in checked for finding in tree.diagnostics]
     proposals: list[Proposal] = []
+    notes: list[str] = []
     for tree in site_run.inspected(session.linter, session.files):
         site = tree.site(session.linter)
         proposals += profile(site, site.pages, findings, session.config.site)
+        notes += outdated(site, session.config.front_matter)
     imports = Imports(session.config.root, {name: rule.enabled for name, rule in rules().items()})
     proposals += imports.proposals(spelled)
-    return proposals, imports.unread
+    return proposals, [*notes, *imports.unread]
 
 
 def learned_config(session: Session) -> Config | None:

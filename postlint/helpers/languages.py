@@ -66,7 +66,8 @@ def _by_words(doc: Document) -> str:
         language: sum(counts[word] for word in common) / max(len(words), 1) for language, common in _WORDS.items()
     }
     best = max(shares, key=lambda language: shares[language])
-    return best if shares[best] >= _ENOUGH else ""
+    # One word of a caption may be one of several languages.
+    return best if shares[best] >= _ENOUGH and len(_WORDS[best] & counts.keys()) > 1 else ""
 
 
 def language_of_words(words: Collection[str]) -> str:

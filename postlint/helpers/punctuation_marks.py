@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from postlint.document.document import BETWEEN, Document
-from postlint.document.passages import Passage, passages_beside
+from postlint.document.passages import HIDDEN, Passage, passages_beside
 from postlint.lazy_regex import pattern
 
 # Words that begin sentences or clauses and are no names of things: of several languages.
@@ -34,10 +34,15 @@ _GLUED = pattern(
     r"|(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,}))(?=[ ,'’]\S)"
 )
 _COMMA = pattern(rf"(?<![\w,.@/\\:-])[^\W\d_A-Z]{{3,}},(?:{_LOWER})(?= [^\W\d_])")
-_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,)(?=\s|\Z)")
+# In Korean two full stops are an ellipsis.
+_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<![.가-힣])\.\.|;[.,]|;,)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 _SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
 _SMALL = pattern(rf"(?<![\w.@/-])(?P<left>[^\W\d_]{{3,}}|[)”]|\d{{4}})\. +(?P<word>{_LOWER})(?= [^\W\d_])")
+_SMALL_ANY = pattern(r"(?<![\w.@/-])(?P<left>[a-zß-ÿ]{4,})\. +(?P<word>[a-zß-ÿ]{2,})(?= [^\W\d_]{2,})")
+_PADDED = pattern(r"\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?![)\w])")
+_INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
+_FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
 _FIRST = pattern(rf"(?:{_LOWER})(?= [^\W\d_]+ )")
 _APOSTROPHE = pattern(
     r"(?<![\w\"])(?:[cdjlmnst]|qu|don|isn|can|it|won|doesn|didn)\"(?=[^\W\d_]+[^\w\"])|(?<=[^\W\d_])´(?=[^\W\d_])", re.I
@@ -62,7 +67,11 @@ _CLASSES = bytes(
     for code in range(256)
 )
 # It begins with a mark, as those are few.
-_SUSPICIOUS = pattern(rb"[.!?,;:\"](?:(?<=[.!?])A|(?<=[.!?,;:])[.,]|(?<=a,)a|(?<=a\")a|(?<=\.) a|(?<= [,.?!]))")
+_SUSPICIOUS = pattern(
+    rb"[.!?,;:\"()](?:(?<=[.!?])A|(?<=[.!?,;:])[.,]|(?<=a,)a|(?<=a\")a|(?<=\.) a|(?<= [,.?!])|(?<=\() a|(?<=a \)))"
+)
+# These say by themselves that there is a slip.
+_ODD = ("´", " t'", " t’", "-t'", "-t’")
 
 
 class Slip(NamedTuple):
@@ -74,19 +83,21 @@ class Slip(NamedTuple):
     better: str
 
 
-def passages_with_slips(doc: Document) -> Iterator[Passage]:
-    """The passages of an article that may hold a slip."""
+def passages_with_slips(doc: Document) -> Iterator[tuple[Passage, str]]:
+    """The passages of an article that may hold a slip, each with its text without formulas, at equal length."""
     for passage in _near(doc):
-        # Formulas have rules of their own.
-        if "$" not in passage.text and "\\" not in passage.text:
-            yield passage
+        text = passage.text
+        if "$" in text:
+            text = _FORMULA.sub(lambda match: HIDDEN * len(match[0]), text)
+        if "$" not in text and "\\" not in text:
+            yield passage, text
 
 
 def _near(doc: Document) -> Iterator[Passage]:
     """The passages that hold two signs in a row that may be a slip: a quick look, as most texts do not."""
     yield from (passage for passage in passages_beside(doc) if _holds_slips(passage.text))
     # Of all blocks at once.
-    if "´" in doc.running_text:
+    if any(sign in doc.running_text for sign in _ODD):
         yield from map(doc.passage, doc.prose)
         return
     shape = _shape(doc.running_text)
@@ -98,7 +109,7 @@ def _near(doc: Document) -> Iterator[Passage]:
 
 
 def _holds_slips(text: str) -> bool:
-    return _SUSPICIOUS.search(_shape(text)) is not None or "´" in text
+    return _SUSPICIOUS.search(_shape(text)) is not None or any(sign in text for sign in _ODD)
 
 
 def _shape(text: str) -> bytes:
@@ -128,6 +139,16 @@ def slips(text: str) -> Iterator[Slip]:
     for match in _APOSTROPHE.finditer(text) if '"' in text or "´" in text else ():
         at = match.end() - 1
         yield Slip(at, at + 1, f"“{text[at]}” is no apostrophe: write “’”", "’")
+    for match in _INVERTED.finditer(text) if any(sign in text for sign in _ODD) else ():
+        yield Slip(*match.span(), f"“{match[0].strip()}” is no way to write “-t-”: write that", "-t-")
+
+
+def padded_parentheses(text: str) -> Iterator[Slip]:
+    """Spaces inside of parentheses."""
+    for match in _PADDED.finditer(text) if "( " in text or " )" in text else ():
+        sign = match[0].strip()
+        where = "behind" if sign == "(" else "before"
+        yield Slip(*match.span(), f"there is a space {where} “{sign}”: remove it", sign)
 
 
 def spaced_marks(text: str) -> Iterator[Slip]:
@@ -137,13 +158,18 @@ def spaced_marks(text: str) -> Iterator[Slip]:
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
 
 
-def small_letters(text: str) -> Iterator[Slip]:
-    """Words in small letters behind the end of a sentence."""
-    for match in _SMALL.finditer(text) if _BEHIND_STOP.search(text) else ():
-        left = match["left"]
+def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[Slip]:
+    """Words in small letters behind the end of a sentence: those that often begin one, and others that are words."""
+    if not _BEHIND_STOP.search(text):
+        return
+    found = {match.start("word"): match for match in _SMALL.finditer(text)}
+    for match in _SMALL_ANY.finditer(text):
+        if match.start("word") not in found and are_words({match["left"], match["word"]}):
+            found[match.start("word")] = match
+    for match in found.values():
+        left, word = match["left"], match["word"]
         if left in _ABBREVIATIONS or left[0].isupper():
             continue
-        word = match["word"]
         yield Slip(
             *match.span("word"),
             f"“{word}” begins a sentence with a small letter: write “{word.capitalize()}”, or another mark before it",

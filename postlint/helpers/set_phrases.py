@@ -638,19 +638,7 @@ _PHRASES = {
         golf du Morbihan -> golfe du Morbihan
         golf de Gascogne -> golfe de Gascogne
         golf d'Aden -> golfe d'Aden
-        y a t'il -> y a-t-il
-        y a-t'il -> y a-t-il
         y'a t'il -> y a-t-il
-        va t'il -> va-t-il
-        va t'on -> va-t-on
-        a t'on -> a-t-on
-        a t'il -> a-t-il
-        a-t'il -> a-t-il
-        a-t'on -> a-t-on
-        va-t'on -> va-t-on
-        reste t'il -> reste-t-il
-        existe t'il -> existe-t-il
-        sera-t'il -> sera-t-il
         à nouveaux -> à nouveau
         une 2ième -> une 2e
         un 2ième -> un 2e
@@ -827,8 +815,8 @@ class Phrase(NamedTuple):
     """Words that may not follow."""
     anchor: str
     """The word that it is looked for by."""
-    words: tuple[tuple[bytes, bytes], ...]
-    """The words that a text has to have, each as it stands inside of a sentence and at the start of one."""
+    words: frozenset[bytes]
+    """The other words that a text has to have."""
     literal: str
     """What a text has to hold in small letters, with straight apostrophes, to be looked at."""
 
@@ -876,9 +864,10 @@ def _phrase(line: str, language: str) -> Phrase:
     right, _, barred = rest.partition(" ! ")
     plain = wrong.replace("<then>", "then")
     fixed = [word for word in plain.split() if word != "<my>"]
-    needed = tuple((word.encode(), word.capitalize().encode()) for word in fixed if word.isalpha())
+    anchor = fixed[0] if fixed[0].isalpha() else max(fixed, key=len).strip(",.")
+    needed = frozenset(word.encode() for word in fixed if word.isalpha() and word != fixed[0])
     literal = max(plain.split("<my>"), key=len).strip().lower()
-    return Phrase(language, wrong, right, barred, max(fixed, key=len).strip(",."), needed, literal)
+    return Phrase(language, wrong, right, barred, anchor, needed, literal)
 
 
 @cache
@@ -891,4 +880,5 @@ def _expression(phrase: Phrase) -> re.Pattern[str]:
     if phrase.language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
-    return re.compile(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")
+    head = words[0] if expression.startswith("(") else expression[0]
+    return re.compile(rf"(?<![\w'’-])(?i:{head}){expression[len(head) :]}")

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from postlint.facts.json_numbers import numbers_from
+
 _LISTS = {"codespell_lib": "data/dictionary.txt", "spellchecker": "resources/en.json.gz"}
 
 
@@ -53,23 +55,16 @@ def misspellings() -> Mapping[str, str]:
 
 
 @cache
-def _raw(language: str) -> str:
+def _counted(language: str) -> dict[str, int]:
+    """The valid words of a language, in lower case, with how often they were counted; nothing without the list."""
     file = _file("spellchecker", f"resources/{language}.json.gz")
-    return gzip.decompress(file.read_bytes()).decode("utf-8") if file else ""
-
-
-@cache
-def _all(language: str) -> frozenset[str]:
-    # Every second part between double quotes is a word.
-    return frozenset(_raw(language).split('"')[1::2])
+    return numbers_from(gzip.decompress(file.read_bytes())) if file else {}
 
 
 @cache
 def frequent_words(language: str, least: int) -> dict[str, int]:
     """The words of a language that were counted as often, with their number; nothing without the list."""
-    parts = _raw(language).split('"')
-    numbers = (int(number.strip(":, }\n")) for number in parts[2::2])
-    return {word: often for word, often in zip(parts[1::2], numbers, strict=True) if often >= least}
+    return {word: often for word, often in _counted(language).items() if often >= least}
 
 
 @cache
@@ -78,13 +73,12 @@ def has_valid_words() -> bool:
     return _file("spellchecker", _LISTS["spellchecker"]) is not None
 
 
-_FEW = 200
-
-
 def valid_words(words: set[str], language: str) -> set[str] | None:
     """Those of some words, in lower case, that a language has; None where it has no list."""
-    raw = _raw(language)
-    if not raw:
-        return None
-    # To look a few up in the text takes less than to make words of all.
-    return {word for word in words if f'"{word}"' in raw} if len(words) < _FEW else words & _all(language)
+    counted = _counted(language)
+    return {word for word in words if word in counted} if counted else None
+
+
+def are_words(words: set[str], language: str) -> bool:
+    """Whether a language has all of some words in lower case; not where it has no list."""
+    return bool(language) and valid_words(words, language) == words

@@ -118,7 +118,7 @@ class Linter:
         """The article of a path with this text, parsed."""
         from postlint.document.document import Document
 
-        return Document(path, text, self.config.schema(path), default_dialect())
+        return Document(path, text, self.config.schema(path), default_dialect(), self.config.site.get("shortcodes"))
 
     def inspect(self, source: Source) -> Inspection:
         """One pass over one file."""
@@ -146,7 +146,7 @@ class Linter:
             page = page_of(doc, words=self.words)
         except Exception as error:
             return Inspection(None, (failure(source.path, "the parser", error),)), None
-        for rule in cast("list[Rule]", self.rules.of_kind("article")):
+        for rule in cast("list[Rule]", self.rules.of_kind("article")) if doc.is_markdown else ():
             try:
                 findings += rule.check(doc)
             except Exception as error:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from postlint.run.linter import Linter, rule_failure
 from postlint.run.site_update import Findings, SiteUpdate
 from postlint.site.answers import TABLE, answer_row
-from postlint.site.library.library import told_by
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Postponed
 
@@ -124,18 +123,6 @@ class QuickUpdate(_LiveUpdate):
 
 class ExactUpdate(_LiveUpdate):
     """The findings of `check`."""
-
-    def __init__(self, linter: Linter, files: SiteFiles, cache: MemoryCache, before: Site | None) -> None:
-        """`before` is the site when it was last exact."""
-        super().__init__(linter, files, cache, before)
-        changed = ((cache.former(path), files.inspections[path].page) for path in cache.changed)
-        self._tells_the_same = not linter.config.rule_folders and all(
-            old and new and told_by(old) == told_by(new) for old, new in changed
-        )
-
-    def _keys(self) -> Iterator[str]:
-        # Of all articles, only the librarian is asked.
-        return (key for key in super()._keys() if key != "*" or not self._tells_the_same)
 
     def _renewed(self, site: Site, stored: _Stored) -> Site:
         renewed = super()._renewed(site, stored)

@@ -58,10 +58,10 @@ class Misspelling(WordRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         language = site_words.language_of(page, site)
-        known = site.once(_known) if language == "en" else site.once(_accents).get(language, {})
+        words = site_words.words_of(page, site)
+        known = site_words.answers(_known if language == "en" else _accents, language, site, words)
         allowed = {word.casefold() for word in self.allow}
-        words = known.keys() & site_words.words_of(page, site) if known else ()
-        suspects = {word for word in words if word.casefold() not in allowed}
+        suspects = {word for word in known if word.casefold() not in allowed}
         for occurrence in site_words.occurrences(page, site, suspects) if suspects else ():
             word, passage = occurrence.word.replace("’", "'"), occurrence.passage
             if occurrence.in_credit or occurrence.is_quoted or occurrence.is_foreign(language):
@@ -78,13 +78,10 @@ class Misspelling(WordRule):
             yield self.at(page, doc.place(span), message, fix=fix)
 
 
-def _accents(site: Site) -> dict[str, dict[str, str]]:
-    """By language, the words that lack accents, where the site does not write them so more often."""
-    accents: dict[str, dict[str, str]] = {}
-    for language, counts in site.once(site_words.vocabularies).items():
-        wrong = right_accents(counts, language)
-        accents[language] = {word: right for word, right in wrong.items() if _is_rarer(word, right, counts)}
-    return accents
+def _accents(counts: dict[str, int], language: str) -> dict[str, str]:
+    """The words that lack accents, where the site does not write them so more often."""
+    wrong = right_accents(counts, language)
+    return {word: right for word, right in wrong.items() if _is_rarer(word, right, counts)}
 
 
 def _is_rarer(word: str, right: str, counts: dict[str, int]) -> bool:
@@ -95,21 +92,18 @@ def _is_rarer(word: str, right: str, counts: dict[str, int]) -> bool:
     return counts[word] <= max(_OFTEN, others)
 
 
-def _known(site: Site) -> dict[str, str]:
-    """The misspellings that any article of the site has, as they stand there, each with the right word."""
+def _known(counts: dict[str, int], language: str) -> dict[str, str]:
+    """The misspellings that any article has, as they stand there, each with the right word."""
     listed = misspellings()
-    if not listed:
-        return {}
     found: dict[str, str] = {}
-    for counts in site.once(site_words.vocabularies).values():
-        for word in counts.keys() & listed.keys():
-            found |= _right(word, listed[word], counts)
-        # What is only written with a capital in several articles is a name.
-        for word in [word for word in counts if word.istitle() and word.lower() in listed and counts[word] == 1]:
-            low = word.lower()
-            if _right(low, listed[low], counts):
-                found[word] = listed[low].capitalize()
-    valid = valid_words({word.lower() for word in found}, "en") or set()
+    for word in counts.keys() & listed.keys():
+        found |= _right(word, listed[word], counts)
+    # What is only written with a capital in several articles is a name.
+    titles = {word.lower(): word for word in filter(str.istitle, counts)} if listed else {}
+    for low in titles.keys() & listed.keys():
+        if counts[titles[low]] == 1 and _right(low, listed[low], counts):
+            found[titles[low]] = listed[low].capitalize()
+    valid = (valid_words({word.lower() for word in found}, "en") if found else None) or set()
     return {word: right for word, right in found.items() if word.lower() not in valid}
 
 

@@ -1,11 +1,12 @@
 """A name or a compound that the site writes otherwise in nearly all other places.
 
-“Kowalski” beside “kowalski”, “pre-requisites” on a site of “prerequisites”: the reader wonders whether two things are
+“Muller” beside “Müller”, “pre-requisites” on a site of “prerequisites”: the reader wonders whether two things are
 meant, and a search on the page finds half of them. The site itself says what is right: what at least five articles
 write, and five times as many as write the other form. Capitals and accents of names, numerals that are glued to them,
 and hyphens inside of a word are looked at; block quotes, code and addresses are left alone. Of names with capitals
 inside that everybody knows (“Youtube”, “Github”) it is known what is right, unless most of the site writes otherwise.
-With `one_letter`, names that stand once and are one letter from another one are reported too.
+With `one_letter`, names that stand once and are one letter from another one are reported too, which may be somebody
+else's; with `small_letters`, names that begin with a small letter, which may be those of commands and packages.
 
 ## Fix safety
 Unsafe: the other form may be part of a title that is cited, or of the name of another thing.
@@ -53,7 +54,8 @@ class Variant(NamedTuple):
     articles: int
     own: int
     known: bool = False
-    by_letter: bool = False
+    unsure: str = ""
+    """What makes it less sure: the option that asks for it."""
 
 
 class NameVariant(WordRule):
@@ -62,6 +64,7 @@ class NameVariant(WordRule):
     articles: Annotated[int, "in how many articles the other form has to stand"] = 5
     ratio: Annotated[int, "how many times as many articles have to write the other form"] = 5
     one_letter: Annotated[bool, "also names that are one letter from another one"] = False
+    small_letters: Annotated[bool, "also names that begin with a small letter"] = False
 
     good = [
         Good("Our YouTube channel, `Youtube`, and [youtube.com](https://Youtube.com/).\n", site=_OTHERS),
@@ -70,12 +73,13 @@ class NameVariant(WordRule):
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
         Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),
         Good("Our FooBar channel.\n", "too few others", site={"hugo.toml": "", "content/b.md": "Foobar\n"}),
-        Good("Our Kowalsky.\n", "somebody else", site=_NAMES),
+        Good("Our Kowalsky, and kowalski.\n", "somebody else, a command", site=_NAMES),
     ]
     bad = [
         Bad("Our ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
-        Bad("We met ⟦kowalski⟧ there.\n", message="8 articles", site=_NAMES, nests=False),
+        Bad("⟦kowalski⟧!\n", message="8 articles", options={"small_letters": True}, site=_NAMES, nests=False),
         Bad("Our ⟦Kowalsky⟧.\n", options={"one_letter": True}, site=_NAMES, nests=False),
+        Bad("Our ⟦Kowálski⟧.\n", fixed="Our Kowalski.\n", site=_NAMES, nests=False),
         Bad("The ⟦LevelII⟧ exam.\n", fixed="The Level II exam.\n", site=_NAMES, nests=False),
         Bad("Our ⟦Youtube⟧ channel.\n", fixed="Our YouTube channel.\n", message="“YouTube”", site=_OTHERS, nests=False),
         Bad(
@@ -88,10 +92,11 @@ class NameVariant(WordRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        known = site.once(_variants).get(site_words.written_in(page, site), {})
         words = site_words.words_of(page, site) - {*self.allow}
-        suspects = [word for word in known if word in words or f"{word}'s" in words]
-        wanted = {word: known[word] for word in suspects if self._is_wrong(known[word])}
+        forms = words | {word[:-2] for word in words if word.endswith("'s")}
+        found = site_words.answers(_variants, site_words.written_in(page, site), site, forms)
+        known = {word: Variant(*variant) for word, variant in found.items()}
+        wanted = {word: variant for word, variant in known.items() if self._is_wrong(variant)}
         places: dict[str, list[site_words.Occurrence]] = defaultdict(list)
         for occurrence in site_words.occurrences(page, site, wanted, quotes=False):
             # What stands in quotes is spoken of.
@@ -104,7 +109,7 @@ class NameVariant(WordRule):
         if variant.known:
             return variant.own <= max(_FEW, variant.articles)
         often = variant.articles >= max(self.articles, self.ratio * variant.own)
-        return often and (self.one_letter or not variant.by_letter)
+        return often and (not variant.unsure or bool(getattr(self, variant.unsure)))
 
     def _finding(
         self, page: Page, site: Site, variant: Variant, occurrences: list[site_words.Occurrence]
@@ -122,21 +127,18 @@ class NameVariant(WordRule):
         return self.at(page, site.document(page).place(spans[0]), message, fix=fix)
 
 
-def _variants(site: Site) -> dict[str, dict[str, Variant]]:
-    """By language, the forms of names and compounds that another form outnumbers."""
-    variants: dict[str, dict[str, Variant]] = {}
-    for language, counts in site.once(site_words.vocabularies).items():
-        names = _names(counts, language)
-        variants[language] = {
-            **_by_letter(names, counts),
-            **_small(names, counts),
-            **_accents(names, counts),
-            **_numerals(counts),
-            **_capitals(counts),
-            **_hyphens(counts),
-            **_known(counts),
-        }
-    return variants
+def _variants(counts: dict[str, int], language: str) -> dict[str, Variant]:
+    """The forms of names and compounds that another form outnumbers."""
+    names = _names(counts, language)
+    return {
+        **_by_letter(names, counts),
+        **_small(names, counts),
+        **_accents(names, counts),
+        **_numerals(counts),
+        **_capitals(counts),
+        **_hyphens(counts),
+        **_known(counts),
+    }
 
 
 def _names(counts: dict[str, int], language: str) -> list[str]:
@@ -156,7 +158,11 @@ def _names(counts: dict[str, int], language: str) -> list[str]:
 
 def _small(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
     """Names in small letters."""
-    return {low: Variant(name, counted(counts, name), counts[low]) for name in names if (low := name.lower()) in counts}
+    return {
+        low: Variant(name, counted(counts, name), counts[low], unsure="small_letters")
+        for name in names
+        if (low := name.lower()) in counts
+    }
 
 
 def _accents(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
@@ -180,7 +186,7 @@ def _by_letter(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
     rare = [name for name in long if counted(counts, name) == 1]
     often = [name for name in long if counted(counts, name) > 1]
     return {
-        name: Variant(other, counted(counts, other), 1, by_letter=True)
+        name: Variant(other, counted(counts, other), 1, unsure="one_letter")
         for name, other in site_words.one_slip(rare, often)
         if name[0] == other[0]
     }

@@ -70,11 +70,11 @@ class RareVariant(WordRule):
         if not has_valid_words():
             return
         language = site_words.language_of(page, site) or language_by_path(page.path)
-        known = site.once(_variants).get(language, {}) if language else {}
-        suspects = known.keys() & site_words.words_of(page, site) if known else ()
+        words = site_words.words_of(page, site)
+        known = site_words.answers(_variants, language, site, words) if language else {}
         enough = self.articles if language == "en" else self.inflected
         allowed = {word.casefold() for word in self.allow}
-        frequent = [word for word in suspects if known[word][1] == _EVERYWHERE or known[word][1] >= enough]
+        frequent = [word for word in known if known[word][1] == _EVERYWHERE or known[word][1] >= enough]
         wanted = [word for word in frequent if word.casefold() not in allowed]
         found = list(site_words.occurrences(page, site, wanted, quotes=False)) if wanted else []
         for occurrence in found:
@@ -98,23 +98,19 @@ class RareVariant(WordRule):
             yield self.at(page, doc.place(span), message, fix=fix)
 
 
-def _variants(site: Site) -> dict[str, dict[str, tuple[str, int]]]:
-    """By language, the words of one article that are one slip from a word of several, each with it and their number."""
-    variants: dict[str, dict[str, tuple[str, int]]] = {}
-    for language, counts in site.once(site_words.vocabularies).items():
-        plain = {word for word in counts if len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()}
-        rare = {word for word in plain if counts[word] == 1 and not counts.get(_other_case(word))}
-        valid = valid_words({word.lower() for word in rare}, language)
-        if valid is None:
-            continue
-        # Of a known misspelling, `spelling/misspelling` says so.
-        listed = misspellings() if language == "en" else right_accents(rare, language)
-        rare = {word for word in rare if word.lower() not in valid and word.lower() not in listed}
-        often = {word for word in plain if counts[word] > 2 and word.islower()}
-        slips = dictionary_slips({word for word in rare if word.islower()}, language)
-        everywhere = {word: (right, _EVERYWHERE) for word, right in slips.items()}
-        variants[language] = everywhere | _slips(rare, often, counts)
-    return variants
+def _variants(counts: dict[str, int], language: str) -> dict[str, tuple[str, int]]:
+    """The words of one article that are one slip from a word of several, each with it and their number."""
+    plain = {word for word in counts if len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()}
+    rare = {word for word in plain if counts[word] == 1 and not counts.get(_other_case(word))}
+    valid = valid_words({word.lower() for word in rare}, language)
+    if valid is None:
+        return {}
+    # Of a known misspelling, `spelling/misspelling` says so.
+    listed = misspellings() if language == "en" else right_accents(rare, language)
+    rare = {word for word in rare if word.lower() not in valid and word.lower() not in listed}
+    often = {word for word in plain if counts[word] > 2 and word.islower()}
+    slips = dictionary_slips({word for word in rare if word.islower()}, language)
+    return {word: (right, _EVERYWHERE) for word, right in slips.items()} | _slips(rare, often, counts)
 
 
 def _other_case(word: str) -> str:

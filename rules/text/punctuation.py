@@ -28,6 +28,7 @@ from postlint import (
 from postlint.helpers.languages import language_of
 from postlint.helpers.punctuation_marks import (
     Slip,
+    padded_parentheses,
     passages_with_slips,
     sentence_starts,
     slips,
@@ -35,9 +36,12 @@ from postlint.helpers.punctuation_marks import (
     small_letters,
     spaced_marks,
 )
+from postlint.helpers.word_lists import are_words
 
 _KINDS = ("paragraph", "heading", "description", "summary", "parameter", "alt")
 _SPACED = ("en", "de", "es", "pt", "it", "nl")
+_OTHERS = 3
+"""How many others have to be written as they should be."""
 _ENDS = (".", "!", "?", "…", ".”", ".)", ".“", ".»")
 
 
@@ -52,6 +56,7 @@ class Punctuation(Rule):
         Good("all is small. the author means it. and so it is. but here. it goes on. and on.\n"),
         Good("A list of things:\n\n- one\n- two\n\nand then it goes on from there.\n", nests=False),
         Good("The formula\n\n$$x$$\n\nis what we have here to see.\n", nests=False),
+        Good("이 글은 조금 깁니다.. 그래도 읽어 주세요.\n", "an ellipsis in Korean"),
     ]
     bad = [
         Bad("It was in 2021⟦.⟧The next one is here.\n", fixed="It was in 2021. The next one is here.\n"),
@@ -69,17 +74,28 @@ class Punctuation(Rule):
             nests=False,
         ),
         Bad('C⟦"⟧est la fin d⟦´⟧un jour.\n', fixed="C’est la fin d’un jour.\n"),
+        Bad("Les uns (et nous) (et vous) (et eux) (⟦( ⟧deux mots).\n".replace("(⟦(", "⟦("), nests=False),
+        Bad("Où va⟦-t'⟧il, qu'y a⟦ t’⟧il.\n", fixed="Où va-t-il, qu'y a-t-il.\n"),
+        Bad("We see it. And so it is.\n\n## A list\n\n⟦the⟧ list is long. And it is.\n", nests=False),
+        Bad("- One\n- Two\n- ⟦the⟧ third of them\n- Four\n\nSo it is. It is so. So it is.\n", nests=False),
         Bad("It is **the end**⟦.⟧The next one.\n", fixed="It is **the end**. The next one.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        suspicious = [passage for passage in passages_with_slips(doc) if passage.kind in _KINDS]
-        found = [(passage, slip) for passage in suspicious for slip in slips(passage.text)]
-        spaced = [(passage, slip) for passage in suspicious for slip in spaced_marks(passage.text)]
+        suspicious = [(passage, text) for passage, text in passages_with_slips(doc) if passage.kind in _KINDS]
+        found = [(passage, slip) for passage, text in suspicious for slip in slips(text)]
+        spaced = [(passage, slip) for passage, text in suspicious for slip in spaced_marks(text)]
         if spaced and language_of(doc) in _SPACED:
             found += spaced
-        small = [(passage, slip) for passage in suspicious for slip in small_letters(passage.text)]
-        small += list(_small_paragraphs(doc))
+        padded = [(passage, slip) for passage, text in suspicious for slip in padded_parentheses(text)]
+        if padded and doc.running_text.count("(") > _OTHERS * len(padded):
+            found += padded
+        small = [
+            (passage, slip)
+            for passage, text in suspicious
+            for slip in small_letters(text, lambda words: are_words(words, language_of(doc)))
+        ]
+        small += [*_small_paragraphs(doc), *_small_items(doc)]
         if small and sum(sentence_starts(passage.text) for passage in doc.passages) > 3 * len(small) - 3:
             found += small
         for passage, slip in found:
@@ -95,15 +111,41 @@ class Punctuation(Rule):
 
 
 def _small_paragraphs(doc: Document) -> Iterator[tuple[Passage, Slip]]:
-    """Paragraphs that begin with a small letter, between two that begin and end as sentences do."""
-    for before, block in zip(doc.blocks, doc.blocks[1:], strict=False):
-        if not (isinstance(before, nodes.Paragraph) and isinstance(block, nodes.Paragraph)):
+    """Paragraphs that begin with a small letter, at the start, below a heading, or behind one that ends a sentence."""
+    blocks = doc.blocks
+    small = [at for at, block in enumerate(blocks) if type(block) is nodes.Paragraph and block.prose.text[:1].islower()]
+    for at in small:
+        before, block = blocks[at - 1] if at else None, blocks[at]
+        if not isinstance(block, nodes.Paragraph) or not block.prose.text.rstrip().endswith(_ENDS):
             continue
-        if not block.prose.text[:1].islower() or not block.prose.text.rstrip().endswith(_ENDS):
+        if not _ends_sentence(doc, before):
             continue
-        passage, text = doc.passage(block), doc.passage(before).text
-        first = small_beginning(passage.text)
-        if first and text.rstrip().endswith(_ENDS) and text[:1].isupper() and HIDDEN not in text:
-            better = first.capitalize()
-            message = f"the paragraph begins with a small letter: write “{better}”"
-            yield passage, Slip(0, len(first), message, better)
+        passage = doc.passage(block)
+        if first := small_beginning(passage.text):
+            yield passage, _beginning("paragraph", first)
+
+
+def _ends_sentence(doc: Document, before: nodes.Node | None) -> bool:
+    if before is None or isinstance(before, nodes.Heading):
+        return True
+    text = doc.passage(before).text if isinstance(before, nodes.Paragraph) else ""
+    return text.rstrip().endswith(_ENDS) and text[:1].isupper() and HIDDEN not in text
+
+
+def _small_items(doc: Document) -> Iterator[tuple[Passage, Slip]]:
+    """The one item of a list that begins with a small letter, where all others begin with a capital."""
+    for list_ in doc.nodes(nodes.List):
+        blocks = [item.children[0] for item in list_.children if item.children]
+        small = [block for block in blocks if isinstance(block, nodes.Paragraph) and block.prose.text[:1].islower()]
+        if len(blocks) <= _OTHERS or len(small) != 1:
+            continue
+        passages = [doc.passage(block) for block in blocks if isinstance(block, nodes.Paragraph)]
+        if len(passages) == len(blocks) and sum(passage.text[:1].isupper() for passage in passages) == len(blocks) - 1:
+            passage = doc.passage(small[0])
+            if first := small_beginning(passage.text):
+                yield passage, _beginning("item", first)
+
+
+def _beginning(what: str, first: str) -> Slip:
+    better = first.capitalize()
+    return Slip(0, len(first), f"the {what} begins with a small letter: write “{better}”", better)

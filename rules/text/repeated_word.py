@@ -69,11 +69,16 @@ class RepeatedWord(Rule):
         Bad("Since this ⟦is is⟧ the end of the list.\n", fixed="Since this is the end of the list.\n"),
         Bad("We know ⟦that that⟧ it is the end of the list.\n", fixed="We know that it is the end of the list.\n"),
         Bad("It is the list ⟦that that⟧ your friend has.\n", fixed="It is the list that your friend has.\n"),
-        Bad("The list ⟦doesn't doesn't⟧ end.\n", fixed="The list doesn't end.\n", message="“doesn't doesn't”"),
+        Bad(
+            "The list of it ⟦doesn't doesn't⟧ end.\n",
+            fixed="The list of it doesn't end.\n",
+            message="“doesn't doesn't”",
+        ),
         Bad("The list of the day, ⟦they they⟧ say.\n", fixed="The list of the day, they say.\n"),
         Bad("This is the end of a ⟦test test⟧.\n", fixed="This is the end of a test.\n"),
         Bad("This is ⟦the The⟧ end of the list.\n", fixed="This is the end of the list.\n"),
         Bad("You ⟦can can⟧ use the list of the day.\n", fixed="You can use the list of the day.\n"),
+        Bad("This may ⟦seem seem⟧ long to the reader.\n", fixed="This may seem long to the reader.\n"),
         Bad("We look if ⟦it it⟧ is the end of the list.\n", fixed="We look if it is the end of the list.\n"),
         Bad(
             "The list has to be ⟦loaded loaded⟧:\n\n- to the end of it\n",

@@ -66,6 +66,14 @@ def test_check(tmp_path: Path) -> None:
             assert "2 articles more are published than today, and 1 article no longer" in then.err
 
 
+def test_report(tmp_path: Path) -> None:
+    write(tmp_path, SITE)
+    made = json.loads(postlint("report", "--output-format", "json", "--as-of", "2031-03-01", cwd=tmp_path).out)
+    assert made["as_of"] == "2031-03-01"
+    states = {article["path"]: article["state"] for article in made["articles"]}
+    assert states["content/posts/plan.md"] == "published" and states["content/posts/timed.md"] == "future"
+
+
 def test_no_date(tmp_path: Path) -> None:
     done = postlint("check", "--as-of", "Christmas", cwd=tmp_path)
     assert done.code == 2 and "'Christmas' is not a date such as 2026-12-24" in done.err

@@ -17,11 +17,15 @@ from postlint.site.site import Site
 
 _LENGTHS = {"title": 70, "description": 160}
 """The texts that search results cut, and how much of them they show at least."""
+_BY_CHANCE = frozenset(("aliases", "draft"))
+"""What an article has by its history, however many of the others have it too."""
 _NEWEST = 20
 """How many of the newest articles have to show that a field is still in use."""
 _SPARE = 2
 """How far beyond the usual lengths a text is too long."""
 _STEP = 10
+_DATES = 50
+"""How many dates have to be alike in how they are written."""
 _FORM_SHARE = 0.98
 """How many of the values of a field have to have a form: to be different is no defect by itself."""
 
@@ -62,7 +66,7 @@ def _required(
     """The fields that nearly all articles have, and the newest too."""
     total = len(group.pages)
     newest = _newest(group, dialect)
-    found = [low for low, some in values.items() if len(some) >= SHARE * total]
+    found = [low for low, some in values.items() if len(some) >= SHARE * total and low not in _BY_CHANCE]
     found = [low for low in found if not _says_nothing([each.value for each in values[low]])]
     found = [low for low in found if len(newest - {each.path for each in values[low]}) <= (1 - SHARE) * len(newest)]
     # A table is there where its fields are.
@@ -146,12 +150,12 @@ def _is_one_of(value: Any, kinds: list[str], dialect: Dialect) -> bool:
 
 def _form(table: tuple[str, ...], found: list[_Value], forms: Sequence[str]) -> Proposal | None:
     """The narrowest of some forms that nearly all values have."""
-    texts = [(each.path, text) for each in found if (text := str(each.value)).strip()]
+    texts = [(each.path, text) for each in found if (text := str(each.value).strip())]
     for name in forms:
         wrong = tuple(path for path, text in texts if not FORMS[name].fits(text))
         # Whoever writes a day with its time, or without, means it.
-        most = 0 if name in _OF_DATES else (1 - _FORM_SHARE) * len(texts)
-        if len(texts) >= LEAST and len(wrong) <= most:
+        most, least = (0, _DATES) if name in _OF_DATES else ((1 - _FORM_SHARE) * len(texts), LEAST)
+        if len(texts) >= least and len(wrong) <= most:
             why = evidence(len(texts) - len(wrong), len(texts), wrong)
             return Proposal((*table, "form"), name, why, exceptions=wrong)
     return None

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 from typing import Any
 
-from postlint.config.front_matter_schema import ROOT, folder_of
+from postlint.config.front_matter_schema import ROOT, folder_of, matches
 from postlint.config.profile.proposal import LEAST
 from postlint.facts.page import Page
 from postlint.site.site import Site
 
+_DEEPEST_SECTION = 3
+"""How many folders a section has at most."""
 _DEEPEST = 2
 """How many tables a field may stand in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The articles of a section, or the pages of it and its subsections."""
+    """The articles of a section, or the pages of its subsections."""
 
     section: str
-    """As the configuration names it: `blog`, or `*/blog` where each language has a folder."""
+    """As the configuration names it: `blog`, `*/blog` where each language has a folder, `blog/*` for subsections."""
     index: bool
     """Whether these are the `_index.md`."""
     pages: tuple[Page, ...]
@@ -37,42 +41,52 @@ class Group:
 def groups(site: Site, pages: Iterable[Page]) -> list[Group]:
     """The groups that are large enough to learn from, the larger ones first; folders of includes are in none."""
     found: dict[tuple[str, bool], list[Page]] = defaultdict(list)
+    others: dict[str, list[Page]] = defaultdict(list)
+    left_out = {page.path for here in pieces(site).values() for page in here}
     for page in pages:
-        if page.has_front_matter and page.readable and not is_piece(page, site):
-            found[section_name(page, site), is_index(page)].append(page)
+        if page.has_front_matter and page.readable and page.path not in left_out:
+            found[key_of(page, site)].append(page)
+            if is_index(page):
+                others[section_name(page, site)].append(page)
     large = [
-        # Too few pages of sections to say anything by themselves are judged as the articles are.
-        Group(section, index, tuple(some), () if index else tuple(found.get((section, True), ())))
+        Group(section, index, tuple(some), () if index else tuple(others[section]))
         for (section, index), some in found.items()
-        if len(some) >= LEAST
+        # The page of a section itself is one of its kind.
+        if len(some) >= LEAST and (not index or section.endswith("/*"))
     ]
     return sorted(large, key=lambda group: (-len(group.pages), group.section, group.index))
 
 
-def is_piece(page: Page, site: Site) -> bool:
-    """Whether an article is no page by itself, but a piece that others include."""
+def pieces(site: Site) -> dict[str, list[Page]]:
+    """The articles that are no pages by themselves, but pieces that others include: by file, or folder with "/"."""
     if not site.has_urls:
-        return False
-    hidden = not site.has_page(page) or site.state(page) == "unrendered"
-    return hidden or (site.dialect.is_fragment(page.path) and "content" in page.path.split("/"))
-
-
-def pieces(site: Site) -> Iterator[tuple[str, int]]:
-    """The pieces that have a front matter, and could be taken for articles: folders of them, with "/", and files.
-
-    With each, how many they are. Those in folders such as `_includes` are known by that.
-    """
+        return {}
     by_folder: dict[str, list[Page]] = defaultdict(list)
     for page in site.pages:
         by_folder[page.path.rpartition("/")[0]].append(page)
+    found: dict[str, list[Page]] = {}
     for folder, here in sorted(by_folder.items()):
-        found = [page for page in here if page.has_front_matter and is_piece(page, site)]
-        if not found or site.dialect.is_fragment(found[0].path):
-            continue
-        if folder and len(found) == len(here) > 1:
-            yield f"{folder}/", len(found)
+        if folder and len(here) > 1 and all(map(partial(_is_hidden, site), here)):
+            found[f"{folder}/"] = here
         else:
-            yield from ((page.path, 1) for page in found)
+            found |= {page.path: [page] for page in here if not site.has_page(page) or _is_fragment(site, page)}
+    return found
+
+
+def _is_hidden(site: Site, page: Page) -> bool:
+    return not site.has_page(page) or site.state(page) == "unrendered" or _is_fragment(site, page)
+
+
+def _is_fragment(site: Site, page: Page) -> bool:
+    """Whether the name of a folder says it, as everybody knows without a setting."""
+    return site.dialect.is_fragment(page.path) and "content" in page.path.split("/")
+
+
+def key_of(page: Page, site: Site) -> tuple[str, bool]:
+    """The section and kind of an article: what it is grouped by. The pages of subsections have a name of their own."""
+    section, index = section_name(page, site), is_index(page)
+    below = f"{section}/*"
+    return (below, True) if index and matches(below, folder_of(page.path)) else (section, index)
 
 
 def section_name(page: Page, site: Site) -> str:
@@ -81,11 +95,27 @@ def section_name(page: Page, site: Site) -> str:
     section = site.section(page)
     if not folders:
         return ROOT
-    if not section and len(folders) == 1 and site.has_urls:
-        return f"*/{ROOT}"
+    if not site.has_urls:
+        return _plain_section(page.path, folders)
+    if not section and len(folders) == 1:
+        # `*` would be the sections of the language that has no folder, too.
+        return f"{folders[0] if site.once(_has_sections_at_the_top) else '*'}/{ROOT}"
     place = folders.index(section) if section in folders[:2] else 0
     # Below the folder of a language, the section has one name in all of them.
     return f"*/{section}" if place else folders[0]
+
+
+def _has_sections_at_the_top(site: Site) -> bool:
+    """Whether a section stands where other languages have their folders."""
+    return any(site.section(page) and folder_of(page.path)[:1] == [site.section(page)] for page in site.pages)
+
+
+def _plain_section(path: str, folders: list[str]) -> str:
+    """The section where no generator is known: the folders above those of years and of single articles."""
+    if len(folders) > 1 and path.rpartition("/")[2].startswith("index."):
+        folders = folders[:-1]
+    names = list(takewhile(lambda folder: not folder.isdigit(), folders))[:_DEEPEST_SECTION]
+    return "/".join(names) or folders[0]
 
 
 def fields_of(page: Page) -> Iterator[tuple[str, Any]]:

@@ -17,7 +17,7 @@ from postlint.document import front_matter
 from postlint.facts.files import MEGABYTE, read_text, real
 
 _COMMENT = re.compile(r'("(?:\\.|[^"\\])*(?:"|\Z))|//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)')
-_MOST = 2_000
+_MOST = 20_000
 """How many lines or items of a file are taken."""
 _WORD = re.compile(r"[^\W\d_][\w'’.+#-]{0,39}")
 _MARKDOWNLINT = {

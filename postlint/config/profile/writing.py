@@ -33,7 +33,8 @@ def written(text: str, proposals: Iterable[Proposal], prefix: tuple[str, ...] = 
             _add(document, proposal, prefix)
     result = _spaced(tomlkit.dumps(document), text)
     offered = [proposal for proposal in added if not proposal.enforced]
-    return result if not offered else result.rstrip("\n") + "\n" + "".join(_comments(offered))
+    result = result if not offered else result.rstrip("\n") + "\n" + "".join(_comments(offered))
+    return result.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else result
 
 
 def _spaced(text: str, before: str) -> str:

@@ -46,32 +46,40 @@ def _table(report: Report, found: list[Article], rules: Choices) -> Table:
             [authors.number(author) for author in article.authors],
             states.number(article.state),
             languages.number(article.language),
-            str(article.published or ""),
-            article.words,
-            len(article.linked_by),
-            len(article.links_to),
-            *(article.count(severity) for severity in Severity),
+            *_facts(article),
             sorted({rules.number(finding.rule) for finding in article.findings}),
         ]
         for number, article in enumerate(found)
     ]
-    signed = sum(bool(article.authors) for article in found)
-    several = len(languages.values) > 1
-    columns = [
-        Column("Article", "article"),
-        Column("Section", "choice", sections.values, filter=True, hidden=True),
-        Column("Author", "choices", authors.values, filter=True, hidden=signed < _FEW * len(found)),
-        Column("State", "choice", states.values, filter=True, hidden=len(states.values) < 2),
-        Column("Language", "choice", languages.values, filter=several, hidden=not several),
-        Column("Date", "date", hidden=not any(article.published for article in found)),
-        Column("Words", "number", filter=True),
-        Column("Links in", "number"),
-        Column("Links out", "number"),
-        *(Column(name, "number") for name in ("Errors", "Warnings", "Advice")),
-        Column("Rule", "choices", rules.values, filter=True, hidden=True),
-    ]
     rows.sort(key=lambda row: found[row[0]].gravity)
+    columns = [*_choices(found, sections, authors, states, languages), *_columns(found)]
+    columns.append(Column("Rule", "choices", rules.values, filter=True, hidden=True))
     return Table("all-articles", "All articles, those with the gravest findings first", columns, rows)
+
+
+def _choices(
+    found: list[Article], sections: Choices, authors: Choices, states: Choices, languages: Choices
+) -> Iterator[Column]:
+    """The columns that tell what kind of article it is; those that say the same of nearly all are not shown."""
+    few_signed = sum(bool(article.authors) for article in found) < _FEW * len(found)
+    several = len(languages.values) > 1
+    yield Column("Article", "article")
+    yield Column("Section", "choice", sections.values, filter=True, hidden=True)
+    yield Column("Author", "choices", authors.values, filter=True, hidden=few_signed)
+    yield Column("State", "choice", states.values, filter=True, hidden=len(states.values) < 2)
+    yield Column("Language", "choice", languages.values, filter=several, hidden=not several)
+
+
+def _columns(found: list[Article]) -> Iterator[Column]:
+    """The columns of `_facts`."""
+    yield Column("Date", "date", hidden=not any(article.published for article in found))
+    yield Column("Words", "number", filter=True)
+    yield from (Column(name, "number") for name in ("Links in", "Links out", "Errors", "Warnings", "Advice"))
+
+
+def _facts(article: Article) -> list[Any]:
+    links = len(article.linked_by), len(article.links_to)
+    return [str(article.published or ""), article.words, *links, *(article.count(severity) for severity in Severity)]
 
 
 def _by_length(found: list[Article]) -> Iterator[Figure]:
@@ -144,20 +152,22 @@ def _finding(finding: Diagnostic, text: str, rules: Choices) -> list[Any]:
 
 def _before(text: str, start: int) -> str:
     """The end of the paragraph before a place, from the beginning of a word on."""
-    part = text[max(0, start - _AROUND) : start]
-    if "\n\n" in part:
-        return part.rpartition("\n\n")[2]
-    cut = _FIRST.sub("…", part, count=1) if start > _AROUND else part
-    return cut if len(cut) > 1 or not part else part
+    least = max(0, start - _AROUND)
+    begin = text.rfind("\n\n", max(0, least - 2), start)
+    if begin >= 0 or not least:
+        return text[begin + 2 if begin >= 0 else 0 : start]
+    cut = _FIRST.sub("…", text[least:start], count=1)
+    return cut if len(cut) > 1 else text[least:start]
 
 
 def _behind(text: str, end: int) -> str:
     """The rest of the paragraph behind a place, up to the end of a word."""
-    part = text[end : end + _AROUND]
-    if "\n\n" in part:
-        return part.partition("\n\n")[0]
-    cut = _LAST.sub("…", part, count=1) if end + _AROUND < len(text) else part
-    return cut if len(cut) > 1 or not part else part
+    most = end + _AROUND
+    stop = text.find("\n\n", end, most + 2)
+    if stop >= 0 or most >= len(text):
+        return text[end : stop if stop >= 0 else most].rstrip("\n")
+    cut = _LAST.sub("…", text[end:most], count=1)
+    return cut if len(cut) > 1 else text[end:most]
 
 
 def _visible(text: str) -> str:

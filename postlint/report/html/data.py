@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from postlint.diagnostic import Severity
+from postlint.messages import on_one_line, printable
 from postlint.report.html.articles import could_link
 from postlint.report.html.health import tasks
 from postlint.report.html.page import sections_of
@@ -102,6 +103,7 @@ def _line(cells: list[str | int]) -> str:
 
 
 def plain(text: str) -> str:
-    """A text that a spreadsheet shows and does not compute."""
+    """A text as a cell can have it: on one line, no longer than any title, and shown instead of computed."""
+    text = printable(on_one_line(text))
     begins = text.lstrip()[:1]
-    return f"'{text}" if begins in tuple("=+-@") or text[:1] in ("\t", "\r") else text
+    return f"'{text}" if begins in tuple("=+-@") else text

@@ -52,7 +52,7 @@ def _by_rule(report: Report, severity: Severity) -> Iterator[Task]:
         unsafe = all(finding.fix for finding in found)
         options = ("--advice",) if severity is Severity.INFO else ()
         fix = report.commands.command("fix", "--unsafe", "--diff", "--select", rule)
-        show = report.commands.command("check", "--all", *options, "--select", rule)
+        show = report.check(*options, "--select", rule)
         yield Task(f"{number} in {articles}: {_inner(report.what(rule))}.", fix if unsafe else show)
 
 
@@ -82,7 +82,7 @@ def _unasked(report: Report) -> Iterator[Task]:
 def _orphans(report: Report) -> Iterator[Task]:
     if count := len(report.orphans):
         text = f"Link {plural(count, 'article')} to which no other article leads."
-        yield Task(text, report.commands.command("check", "--all", "--advice", "--select", "site/orphan"))
+        yield Task(text, report.check("--advice", "--select", "site/orphan"))
 
 
 def health(report: Report) -> Section:
@@ -122,19 +122,13 @@ def _rules(report: Report) -> Table | None:
     for finding in report.survey.findings:
         by_rule.setdefault((finding.severity.rank, finding.rule), []).append(finding)
     severities = [str(severity) for severity in Severity]
-    columns = [
-        Column("Rule", "rule"),
-        Column("What it finds"),
-        Column("Severity", "choice", severities, filter=True),
-        Column("Findings", "number"),
-        Column("Articles", "number"),
-        Column("Repaired by command", "number"),
-    ]
+    columns = [Column("Rule", "rule"), Column("What it finds"), Column("Severity", "choice", severities, filter=True)]
+    columns += [Column(name, "number") for name in ("Findings", "Articles", "Repaired by command")]
     ordered = sorted(by_rule.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
     rows = [
         [
             rule,
-            report.what(rule),
+            report.what(rule).replace("`", ""),
             severities.index(str(found[0].severity)),
             len(found),
             len({finding.path for finding in found}),

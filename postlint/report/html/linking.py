@@ -21,6 +21,8 @@ def linking(report: Report) -> Section:
     lead = f"{plural(len(orphans), 'published article')} {'is' if len(orphans) == 1 else 'are'} linked by no other one."
     if not orphans:
         lead = "Each published article is linked by another one."
+    if not report.survey.site.has_urls:
+        lead = "No generator is known that makes this site, so only links to files of articles count."
     return Section("links", "Links within the site", lead, [_numbers(report), *_orphans(report), *_most(report)])
 
 
@@ -49,7 +51,7 @@ def _orphans(report: Report) -> list[Table]:
         Column("Article", "article"),
         Column("Links out", "number"),
         Column("Words", "number"),
-        Column("Date", "date"),
+        Column("Date", "date", hidden=not any(article.published for article in report.orphans)),
     ]
     rows = [
         [report.numbers[article], len(article.links_to), article.words, str(article.published or "")]

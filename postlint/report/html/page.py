@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ ROWS = 25
 """So many rows of a table are shown at once."""
 _LEAST, _PER_ARTICLE, _LARGEST = 1_800_000, 1_000, 9_000_000
 """Bytes that the data of a page may have: of a small site, for each article, and of any site."""
+_MOST = 2_000
+"""So many rows of a table other than that of all articles are in the file."""
 _TITLE = 160
 _WEB = re.compile(r"https?://[^\s\\]+", re.I)
 _CELL = 400
@@ -43,7 +46,7 @@ class JinjaMissing(Exception):
 
 def render(report: Report) -> Iterator[str]:
     """The page, in pieces. Raises JinjaMissing."""
-    sections = sections_of(report, rules := Choices())
+    sections = [*map(_cleaned, sections_of(report, rules := Choices()))]
     data = _data(report, sections, rules)
     style, script = _file("page.css"), _file("page.js")
     articles = data["articles"]
@@ -142,7 +145,7 @@ def _data(report: Report, sections: Sequence[Section], rules: Choices) -> dict[s
     base = report.survey.site.base_url
     data: dict[str, Any] = {
         "prefix": report.prefix,
-        "command": report.commands.command("check", "--all", path="PATH").removesuffix("PATH"),
+        "command": report.check(path="PATH").removesuffix("PATH"),
         "base": _host(base),
         "folders": folders.values,
         "articles": found,
@@ -161,15 +164,21 @@ def _host(base: str) -> str:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    columns = [
-        [column.name, column.kind, [_shown(value) for value in column.values], column.filter, column.hidden]
-        for column in table.columns
-    ]
-    return {"caption": table.caption, "columns": columns, "rows": [[_cell(cell) for cell in row] for row in table.rows]}
+    columns = [[column.name, column.kind, column.values, column.filter, column.hidden] for column in table.columns]
+    return {"caption": table.caption, "columns": columns, "rows": table.rows}
 
 
-def _cell(cell: Any) -> Any:
-    return _shown(cell) if isinstance(cell, str) else cell
+def _cleaned(section: Section) -> Section:
+    """A view in which each text of a table shows nothing but itself."""
+    return replace(section, parts=[_clean_table(part) if isinstance(part, Table) else part for part in section.parts])
+
+
+def _clean_table(table: Table) -> Table:
+    columns = [replace(column, values=[*map(_shown, column.values)]) for column in table.columns]
+    most = len(table.rows) if table.id == "all-articles" else _MOST
+    rows = [[_shown(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows[:most]]
+    left = f" The first {most:,} of {len(table.rows):,} are in this file." if len(table.rows) > most else ""
+    return replace(table, columns=columns, rows=rows, note=(table.note + left).strip())
 
 
 def _shown(text: str, most: int = _CELL) -> str:

@@ -37,8 +37,14 @@ class Report:
     """When the text of articles was changed last, as git says."""
     points: Sequence[Point] = ()
     """Earlier states of the site."""
+    as_of: tuple[str, ...] = ()
+    """The option of `check` that looks at the site as if it were another day."""
     known: int = 0
     """How many findings a baseline leaves out."""
+
+    def check(self, *options: str, path: str = "") -> str:
+        """The command that shows findings, all of them; `path` for one article only."""
+        return self.commands.command("check", "--all", *self.as_of, *options, path=path)
 
     @cached_property
     def numbers(self) -> dict[Article, int]:
@@ -64,15 +70,17 @@ class Report:
 
     @cached_property
     def orphans(self) -> list[Article]:
-        """The published articles to which no other one links."""
+        """The published articles to which no other one links; none where nobody can say where links lead."""
         from postlint.helpers.related_articles import is_in_menu
 
         site = self.survey.site
+        if not site.has_urls:
+            return []
         return [
             article
             for article in self.survey.articles
             if article.kind == "page"
             and article.state == "published"
-            and not article.linked_by
+            and not (article.linked_by or article.linked_by_hidden)
             and not is_in_menu(article.page, site)
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 _FRONT_MATTER = re.compile(r"\ufeff?\s*(---|\+\+\+)[^\S\n]*\n.*?\n\1[^\S\n]*(?:\n|\Z)", re.S)
-_NOT_SHOWN = re.compile(r"<!--.*?-->|\{\{[<%].*?[%>]\}\}|<[^<>]*>|\]\([^()\s]*\)", re.S)
+_NOT_SHOWN = re.compile(r"!\[[^\[\]]*\](?:\([^()\s]*\))?|<!--.*?-->|\{\{[<%].*?[%>]\}\}|<[^<>]*>|\]\([^()\s]*\)", re.S)
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:['’-]\w+)*"
 )
+_NAMES = re.compile(r"“[^”]*”|[^\s“”]+")
+"""What may be the name of an article in a message: what is quoted, and what has no blanks."""
 _AUTHORS = ("authors", "author", "contributors", "writer")
 _BROKEN = ("broken", "broken-anchor")
 
@@ -50,6 +52,8 @@ class Article:
     findings: list[Diagnostic] = field(default_factory=list)
     links_to: list[Article] = field(default_factory=list)
     linked_by: list[Article] = field(default_factory=list)
+    linked_by_hidden: bool = False
+    """Whether an article links it that is not shown."""
     pictures: set[str] = field(default_factory=set)
     """The files of its pictures, by their path from the root of the site."""
     missing_pictures: list[tuple[str, str]] = field(default_factory=list)
@@ -87,21 +91,27 @@ class Survey:
         return [finding for article in self.articles for finding in article.findings]
 
 
-def survey(site: Site, findings: Iterable[Diagnostic], text: Callable[[str], str], *, drafts: bool) -> Survey:
-    """The articles of a site with these findings; without `drafts`, nothing of a draft is shown."""
+def survey(
+    site: Site, reported: Collection[str], findings: Iterable[Diagnostic], text: Callable[[str], str], *, drafts: bool
+) -> Survey:
+    """The reported articles of a site with these findings; without `drafts`, nothing of a draft is shown."""
     by_path: dict[str, list[Diagnostic]] = {}
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
-    hidden = [page for page in site.pages if site.state(page) == "draft" and not drafts]
-    left_out = {page.path for page in hidden}
-    shown = [page for page in site.pages if page.path not in left_out and (site.has_page(page) or page.path in by_path)]
-    conceal = _conceals(site, hidden)
+    secret = {page.path: page for page in site.pages if site.state(page) == "draft" and not drafts}
+    shown = [
+        page
+        for page in site.pages
+        if page.path in reported and page.path not in secret and (site.has_page(page) or page.path in by_path)
+    ]
+    conceal = _conceals(site, [*secret.values()])
     articles = {page.path: _article(site, page, text(page.path)) for page in shown}
     for path, article in articles.items():
         article.findings = [conceal(finding) for finding in by_path.get(path, ())]
     used = {path for article in articles.values() for path in _link(site, article, articles)}
-    used |= {target.path for page in hidden for link, target in resolved(page, site) if link.image and target.path}
-    return Survey(site, [*articles.values()], len(hidden), used, text)
+    hidden = [page for page in site.pages if page.path not in articles]
+    used |= {path for page in hidden for path in _used_by_hidden(site, page, articles)}
+    return Survey(site, [*articles.values()], len(secret.keys() & reported), used, text)
 
 
 def _article(site: Site, page: Page, text: str) -> Article:
@@ -166,20 +176,36 @@ def _link(site: Site, article: Article, articles: Mapping[str, Article]) -> set[
     return article.pictures
 
 
+def _used_by_hidden(site: Site, page: Page, articles: Mapping[str, Article]) -> Iterator[str]:
+    """Note which articles one links that is not shown; the files of its pictures."""
+    for link, target in resolved(page, site):
+        if target.page and target.page.path in articles:
+            articles[target.page.path].linked_by_hidden = True
+        if link.image and target.path:
+            yield target.path
+
+
 def _conceals(site: Site, hidden: Sequence[Page]) -> Callable[[Diagnostic], Diagnostic]:
     """What takes the names of drafts out of a finding in another article."""
-    names = {f"“{page.title}”" for page in hidden if page.title} | {page.path for page in hidden}
-    names |= {url for page in hidden if (url := site.url(page)) and len(url) > 1}
-    if not names:
+    if not hidden:
         return lambda finding: finding
-    known = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
     paths = {page.path for page in hidden}
+    names = paths | {page.title for page in hidden if page.title}
+    names |= {url for page in hidden if (url := site.url(page)) and len(url) > 1}
+
+    def named(match: re.Match[str]) -> str:
+        # A title stands in quotation marks; a word of a sentence that is like one names no draft.
+        bare = match[0].strip("“”.,;:()").partition("#")[0]
+        return "a draft" if bare in names and (match[0][0] == "“" or "/" in bare) else match[0]
 
     def conceal(finding: Diagnostic) -> Diagnostic:
         related = tuple(other for other in finding.related if other.path not in paths)
-        message = known.sub("a draft", finding.message)
-        if message == finding.message and len(related) == len(finding.related):
+        message = _NAMES.sub(named, finding.message)
+        fix = finding.fix
+        if fix and any(_NAMES.sub(named, text) != text for text in (fix.title, *(edit.text for edit in fix.edits))):
+            fix = None
+        if (message, fix) == (finding.message, finding.fix) and len(related) == len(finding.related):
             return finding
-        return replace(finding, message=message, related=related)
+        return replace(finding, message=message, related=related, fix=fix)
 
     return conceal
