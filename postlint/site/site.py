@@ -66,10 +66,10 @@ class Site:
         self._documents: dict[str, Document] = {}
         self._made: dict[Callable[[Site], Any], Remembered[Any]] = {}
         self.groups = Groups(self, self.recorder, lambda: self._pages, stored)
-        self.postpones = False
-        """Whether Postponed is raised where an answer would need all articles to be read."""
         self._last_words: tuple[Page | None, frozenset[str]] = None, frozenset()
         self.word_answers = WordAnswers(self, self.recorder, stored)
+        self.postpones = False
+        """Whether Postponed is raised where an answer would need all articles to be read."""
         self.read: Callable[[str], bytes] = lambda path: (root / path).read_bytes()
         """Reads the file of an article, by its path."""
 

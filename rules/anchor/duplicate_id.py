@@ -1,7 +1,7 @@
 """The same id twice in one article.
 
-A link to it leads to the first of the two, and a table of contents leads to the wrong section. Where it stands in HTML and
-nothing in the article links to it, it is advice.
+A link to it leads to the first of the two, and a table of contents leads to the wrong section. Where it stands in HTML
+and nothing in the article links to it, it is advice.
 """
 
 import re

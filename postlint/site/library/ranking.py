@@ -57,7 +57,8 @@ class Query:
     """The path of the article that asks: it is no answer itself."""
 
 
-class Articles(NamedTuple):
+@dataclass(frozen=True)
+class Articles:
     """What is known of the articles."""
 
     index: Index
