@@ -69,7 +69,11 @@ class RepeatedWord(Rule):
         Bad("Since this ⟦is is⟧ the end of the list.\n", fixed="Since this is the end of the list.\n"),
         Bad("We know ⟦that that⟧ it is the end of the list.\n", fixed="We know that it is the end of the list.\n"),
         Bad("It is the list ⟦that that⟧ your friend has.\n", fixed="It is the list that your friend has.\n"),
-        Bad("The list of it ⟦doesn't doesn't⟧ end.\n", fixed="The list of it doesn't end.\n", message="“doesn't doesn't”"),
+        Bad(
+            "The list of it ⟦doesn't doesn't⟧ end.\n",
+            fixed="The list of it doesn't end.\n",
+            message="“doesn't doesn't”",
+        ),
         Bad("The list of the day, ⟦they they⟧ say.\n", fixed="The list of the day, they say.\n"),
         Bad("This is the end of a ⟦test test⟧.\n", fixed="This is the end of a test.\n"),
         Bad("This is ⟦the The⟧ end of the list.\n", fixed="This is the end of the list.\n"),
