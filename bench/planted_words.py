@@ -11,6 +11,7 @@ a name that five articles write. `--show` writes what was missed.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
 import re
@@ -94,6 +95,17 @@ def replaced(where: str, to: Callable[[re.Match[str], random.Random], str] | str
         return Slip(*passage.span(*match.span()), text) if text != match[0] else None
 
     return make
+
+
+def dated(make: Make) -> Make:
+    """A slip in articles that give a date of some years ago."""
+
+    def make_dated(article: Article, rng: random.Random) -> Slip | None:
+        front = article.doc.front_matter
+        date = str(front.data.get("date") or "") if front else ""
+        return make(article, rng) if re.match(r"20[01]\d|202[0-3]", date) and "lastmod" not in date else None
+
+    return make_dated
 
 
 def word(change: Callable[[str, int], str], languages: str = "en") -> Make:
@@ -214,7 +226,10 @@ def stale_year(article: Article, _: random.Random) -> Slip | None:
 def description(article: Article, rng: random.Random) -> Slip | None:
     """The description of another article."""
     own = _field(article.doc, "description")
-    others = [text for doc in article.others if (text := _field(doc, "description")) and len(text[2]) > 40]
+    suffix = re.sub(r".*?((?:\.\w\w)?\.\w+)\Z", r"\1", article.doc.path)
+    section = article.doc.path.split("/")[:2]
+    same = [doc for doc in article.others if doc.path.endswith(suffix) and doc.path.split("/")[:2] == section]
+    others = [text for doc in same if (text := _field(doc, "description")) and len(text[2]) > 40]
     if not own or len(own[2]) < 20 or not others:
         return None
     other = rng.choice(others)[2]
@@ -238,7 +253,7 @@ def paragraph_twice(article: Article, rng: random.Random) -> Slip | None:
 def item_twice(article: Article, rng: random.Random) -> Slip | None:
     """An item of a list once more at the end of it."""
     text = article.doc.text
-    lists = [m for m in re.finditer(r"(?m)(?:^[-*] [A-Za-z][^\n`<\[{]{25,}[^\n`<{]*\n){3,}", text)]
+    lists = list(re.finditer(r"(?m)(?:^[-*] [A-Za-z][^\n`<\[{]{25,}[^\n`<{]*\n){3,}", text))
     if not lists:
         return None
     match = rng.choice(lists)
@@ -250,7 +265,7 @@ def alt_twice(article: Article, rng: random.Random) -> Slip | None:
     images = list(re.finditer(r"!\[([^\[\]\n]*)\]\([^()\s]+\)", article.doc.text))
     options = [
         Slip(second.start(1), second.end(1), first[1])
-        for first, second in zip(images, images[1:], strict=False)
+        for first, second in itertools.pairwise(images)
         if len(first[1]) > 12 and second[1] != first[1] and article.doc.text.count(f"[{first[1]}]") == 1
     ]
     return _drawn(options, rng)
@@ -292,9 +307,10 @@ def term(change: Callable[[str], str], often: int = 5) -> Make:
         for field in given:
             written = article.doc.source(field.span)
             plain = written.strip("'\"")
-            if plain == str(field.value) and len(plain) > 6 and plain.isascii() and counts[plain.lower()] > often:
-                options.append(Slip(*field.span, written.replace(plain, change(plain))))
-        return _drawn([slip for slip in options if slip.text], rng)
+            changed = change(plain)
+            if plain == str(field.value) and len(plain) > 6 and counts[plain.lower()] > often and changed:
+                options.append(Slip(*field.span, written.replace(plain, changed)))
+        return _drawn(options, rng)
 
     return make
 
@@ -363,7 +379,7 @@ KINDS: dict[str, tuple[str, Make]] = {
     "description of another article": ("site/duplicate-description", description),
     "mark at the end of a heading": ("heading/inconsistent", heading_mark),
     "hyphen for a dash": ("text/hyphen-as-dash", dash),
-    "coming soon": ("editorial/stale-promise", replaced(r"(?<=[a-z]{3})(?=\. [A-Z])", ", and more is coming soon", "en")),
+    "coming soon": ("editorial/stale-promise", dated(replaced(r"(?<=[a-z]{3})(?=\. [A-Z])", ", and more is coming soon", "en"))),
     "year of a title": ("editorial/stale-year", stale_year),
     "letter of a term": ("front-matter/near-term", term(lambda tag: tag[:3] + tag[4:])),
     "hyphen of a term": ("front-matter/near-term", term(lambda tag: tag.replace("-", " ") if "-" in tag else tag.replace(" ", "-") if " " in tag else "")),
@@ -374,7 +390,9 @@ KINDS: dict[str, tuple[str, Make]] = {
 
 def _articles(folder: Path) -> Iterator[Document]:
     for file in sorted((*folder.rglob("*.md"), *folder.rglob("*.markdown"))):
-        if file.is_file() and file.stem not in ("_index", "README"):
+        parts = file.relative_to(folder).parts
+        hidden = any(part.startswith(".") or part in ("archetypes", "layouts", "themes") for part in parts)
+        if file.is_file() and not hidden and file.stem not in ("_index", "README"):
             with file.open("r", encoding="utf-8", errors="replace", newline="") as lines:
                 yield Document(file.relative_to(folder).as_posix(), lines.read())
 
@@ -441,8 +459,8 @@ def main() -> int:
     rng = random.Random(SEED)
     planted, hit = Counter[str](), Counter[str]()
     missed: list[str] = []
-    share = max(2, 3 * args.each // len(args.sites))
-    for site in args.sites:
+    share = 1 + 2 * args.each // len(args.sites)
+    for site in rng.sample(args.sites, len(args.sites)):
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary) / "site"
             shutil.copytree(site, folder, symlinks=True, ignore=shutil.ignore_patterns(".git", "node_modules"))

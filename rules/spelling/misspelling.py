@@ -45,6 +45,7 @@ class Misspelling(WordRule):
             site={},
         ),
         Bad(f"{_TEXT}\n\n![We ⟦recieve⟧ it](a.png)\n", site={}),
+        Bad(f'{_TEXT}\n\n<p class="a">We ⟦recieve⟧ it.</p>\n', site={}, nests=False),
         Bad(f"{_FR} Il faut ⟦réflechir⟧.\n", fixed=f"{_FR} Il faut réfléchir.\n", site={}),
         Bad(f"{_FR} Voilà. ⟦Voila⟧ l'⟦éléctronique⟧, et ⟦ca⟧.\n".replace("l'⟦", "⟦l'"), site={}),
         Bad(f"{_FR} Fin ⟦Avril⟧ et le 3 ⟦Mai⟧.\n", fixed=f"{_FR} Fin avril et le 3 mai.\n", site={}),

@@ -42,6 +42,8 @@ _KINDS = ("paragraph", "heading", "description", "summary", "parameter", "alt")
 _SPACED = ("en", "de", "es", "pt", "it", "nl")
 _OTHERS = 3
 """How many others have to be written as they should be."""
+_SHORTEST = 30
+_JOINERS = frozenset("and or but et ou mais y o e und oder aber ed ma".split())
 _ENDS = (".", "!", "?", "…", ".”", ".)", ".“", ".»")
 
 
@@ -75,8 +77,11 @@ class Punctuation(Rule):
         Bad('C⟦"⟧est la fin d⟦´⟧un jour.\n', fixed="C’est la fin d’un jour.\n"),
         Bad("Les uns (et nous) (et vous) (et eux) (⟦( ⟧deux mots).\n".replace("(⟦(", "⟦("), nests=False),
         Bad("Où va⟦-t'⟧il, qu'y a⟦ t’⟧il.\n", fixed="Où va-t-il, qu'y a-t-il.\n"),
-        Bad("We see it. And so it is.\n\n## A list\n\n⟦the⟧ list is long. And it is.\n", nests=False),
-        Bad("- One\n- Two\n- ⟦the⟧ third of them\n- Four\n\nSo it is. It is so. So it is.\n", nests=False),
+        Bad(
+            "We see it. And so it is.\n\n## A list\n\n⟦the⟧ list of it all is long. And so it is, we see.\n",
+            nests=False,
+        ),
+        Bad("- One\n- Two\n- ⟦the⟧ third of them.\n- Four\n\nSo it is. It is so. So it is.\n", nests=False),
         Bad("It is **the end**⟦.⟧The next one.\n", fixed="It is **the end**. The next one.\n"),
     ]
 
@@ -117,7 +122,8 @@ def _small_paragraphs(doc: Document) -> Iterator[tuple[Passage, Slip]]:
         if not block.prose.text.rstrip().endswith(_ENDS) or not _ends_sentence(doc, before):
             continue
         passage = doc.passage(block)
-        if first := small_beginning(passage.text):
+        first = small_beginning(passage.text) if len(passage.text) >= _SHORTEST else ""
+        if first:
             yield passage, _beginning("paragraph", first)
 
 
@@ -133,12 +139,16 @@ def _small_items(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     for list_ in doc.nodes(nodes.List):
         blocks = [item.children[0] for item in list_.children if item.children]
         small = [block for block in blocks if isinstance(block, nodes.Paragraph) and block.prose.text[:1].islower()]
-        if len(blocks) <= _OTHERS or len(small) != 1:
+        if len(blocks) <= _OTHERS or len(small) != 1 or not small[0].prose.text.rstrip().endswith(_ENDS):
             continue
         passages = [doc.passage(block) for block in blocks if isinstance(block, nodes.Paragraph)]
+        # Items that end with commas are parts of one sentence.
+        if any(passage.text.rstrip().endswith((",", ";")) for passage in passages):
+            continue
         if len(passages) == len(blocks) and sum(passage.text[:1].isupper() for passage in passages) == len(blocks) - 1:
             passage = doc.passage(small[0])
-            if first := small_beginning(passage.text):
+            first = small_beginning(passage.text)
+            if first and first not in _JOINERS:
                 yield passage, _beginning("item", first)
 
 
