@@ -26,8 +26,8 @@ from typing import NamedTuple
 
 from postlint import Document
 from postlint.document.passages import Passage
-from postlint.helpers import set_phrases
 from postlint.helpers.languages import language_of
+from postlint.helpers.set_phrases import phrases
 from postlint.helpers.word_lists import misspellings, valid_words
 
 SEED = 20
@@ -177,9 +177,8 @@ def compound(article: Article, rng: random.Random) -> Slip | None:
 
 
 def _table(language: str) -> list[tuple[str, str]]:
-    lines = (line.strip().partition(" -> ") for line in set_phrases._PHRASES[language].splitlines())
-    rows = ((wrong, rest.partition(" ! ")[0]) for wrong, _, rest in lines)
-    return [(wrong, right) for wrong, right in rows if wrong and "<" not in wrong + right]
+    rows = [(entry.wrong, entry.right) for entry in phrases(language)]
+    return [(wrong, right) for wrong, right in rows if "<" not in wrong + right]
 
 
 def phrase(language: str) -> Make:
@@ -353,18 +352,52 @@ KINDS: dict[str, tuple[str, Make]] = {
     "accent left out": ("spelling/", word(without_accent, "fr es pt")),
     "capitals of a name": ("spelling/name-variant", name),
     "hyphen of a compound": ("spelling/name-variant", compound),
-    "no space after a full stop": ("text/punctuation", replaced(rf"(?<=[a-zé]{{3}}\.) (?=(?:{_EN}|Le|La|El|O|Die) [a-z])", "")),
-    "no space after a year": ("text/punctuation", replaced(rf"(?<=[a-z]{{4}})\. (?=(?:{_EN}) [a-z])", " in 2021.", "en")),
-    "no space after a comma": ("text/punctuation", replaced(r"(?<=[a-z]{3},) (?=(?:and|but|the|which|it|you|we|et|mais|y|e) [a-z])", "")),
+    "no space after a full stop": (
+        "text/punctuation",
+        replaced(rf"(?<=[a-zé]{{3}}\.) (?=(?:{_EN}|Le|La|El|O|Die) [a-z])", ""),
+    ),
+    "no space after a year": (
+        "text/punctuation",
+        replaced(rf"(?<=[a-z]{{4}})\. (?=(?:{_EN}) [a-z])", " in 2021.", "en"),
+    ),
+    "no space after a comma": (
+        "text/punctuation",
+        replaced(r"(?<=[a-z]{3},) (?=(?:and|but|the|which|it|you|we|et|mais|y|e) [a-z])", ""),
+    ),
     "space before a comma": ("text/punctuation", replaced(r"(?<=[a-zé]{3})(?=, [a-z])", " ")),
     "space before a full stop": ("text/punctuation", replaced(r"(?<=[a-zé]{3})(?=\. [A-Z])", " ")),
-    "two marks": ("text/punctuation", replaced(r"(?<=[a-zé]{3})[.,?!](?= [A-Z])", lambda m, rng: {",": ",,", ".": rng.choice(("..", ",.", "?."))}.get(m[0], m[0] + "."))),
-    "space before a question mark": ("text/punctuation", replaced(r"(?<=[a-z]{3})\?(?= [A-Z]|\Z)", " ?", "en de es pt it nl")),
-    "small letter after a full stop": ("text/punctuation", replaced(r"(?<=[a-z]{4}\. )[A-Z][a-z]+(?= [a-z])", lambda m, _: m[0].lower())),
-    "small letter at the start": ("text/punctuation", replaced(rf"\A(?:{_EN}|Le|La|El|Les)(?= [a-z]+ (?s:.)*\.\n?\Z)", lambda m, _: m[0].lower())),
+    "two marks": (
+        "text/punctuation",
+        replaced(
+            r"(?<=[a-zé]{3})[.,?!](?= [A-Z])",
+            lambda m, rng: {",": ",,", ".": rng.choice(("..", ",.", "?."))}.get(m[0], m[0] + "."),
+        ),
+    ),
+    "space before a question mark": (
+        "text/punctuation",
+        replaced(r"(?<=[a-z]{3})\?(?= [A-Z]|\Z)", " ?", "en de es pt it nl"),
+    ),
+    "small letter after a full stop": (
+        "text/punctuation",
+        replaced(r"(?<=[a-z]{4}\. )[A-Z][a-z]+(?= [a-z])", lambda m, _: m[0].lower()),
+    ),
+    "small letter at the start": (
+        "text/punctuation",
+        replaced(rf"\A(?:{_EN}|Le|La|El|Les)(?= [a-z]+ (?s:.)*\.\n?\Z)", lambda m, _: m[0].lower()),
+    ),
     "wrong apostrophe": ("text/punctuation", replaced(r"(?<=[A-Za-z])['’](?=[a-zé])", "´")),
-    "double quote for an apostrophe": ("text/punctuation", replaced(r"(?<=\b[cdjlmnsCDJLMNS])['’](?=[a-zéêà]{2})|(?<=\b(?:don|isn|can|won))['’](?=t\b)", '"')),
-    "then for than": ("text/set-phrase", replaced(r"\b(more|less|rather|better|other|faster|easier) than(?= (?:a|the|one|just|that|what|you|it|\d)\b)", r"\1 then", "en")),
+    "double quote for an apostrophe": (
+        "text/punctuation",
+        replaced(r"(?<=\b[cdjlmnsCDJLMNS])['’](?=[a-zéêà]{2})|(?<=\b(?:don|isn|can|won))['’](?=t\b)", '"'),
+    ),
+    "then for than": (
+        "text/set-phrase",
+        replaced(
+            r"\b(more|less|rather|better|other|faster|easier) than(?= (?:a|the|one|just|that|what|you|it|\d)\b)",
+            r"\1 then",
+            "en",
+        ),
+    ),
     "its for it's": ("text/set-phrase", replaced(r"\bit['’]s(?= (?:a|an|the|not|been|just|also) )", "its", "en")),
     "could of": ("text/set-phrase", replaced(r"\b(could|should|would) have\b", r"\1 of", "en")),
     "set phrase, English": ("text/set-phrase", phrase("en")),
@@ -379,13 +412,19 @@ KINDS: dict[str, tuple[str, Make]] = {
     "description of another article": ("site/duplicate-description", description),
     "mark at the end of a heading": ("heading/inconsistent", heading_mark),
     "hyphen for a dash": ("text/hyphen-as-dash", dash),
-    "coming soon": ("editorial/stale-promise", dated(replaced(r"(?<=[a-z]{3})(?=\. [A-Z])", ", and more is coming soon", "en"))),
+    "coming soon": (
+        "editorial/stale-promise",
+        dated(replaced(r"(?<=[a-z]{3})(?=\. [A-Z])", ", and more is coming soon", "en")),
+    ),
     "year of a title": ("editorial/stale-year", stale_year),
     "letter of a term": ("front-matter/near-term", term(lambda tag: tag[:3] + tag[4:])),
-    "hyphen of a term": ("front-matter/near-term", term(lambda tag: tag.replace("-", " ") if "-" in tag else tag.replace(" ", "-") if " " in tag else "")),
+    "hyphen of a term": (
+        "front-matter/near-term",
+        term(lambda tag: tag.replace("-", " ") if "-" in tag else tag.replace(" ", "-") if " " in tag else ""),
+    ),
     "term twice": ("front-matter/near-term", added_term),
     "no category": ("front-matter/missing-term", missing_term),
-}  # fmt: skip
+}
 
 
 def _articles(folder: Path) -> Iterator[Document]:

@@ -516,8 +516,7 @@ _PHRASES = {
         faisait parti de -> faisait partie de
         fait parti des -> fait partie des
         font parti des -> font partie des
-        pas grand chose -> pas grand-chose
-        plus grand chose -> plus grand-chose
+        grand chose -> grand-chose
         c'est peut être -> c'est peut-être
         peut être pas -> peut-être pas
         à contre courant -> à contre-courant
@@ -864,7 +863,9 @@ def _phrase(line: str, language: str) -> Phrase:
     right, _, barred = rest.partition(" ! ")
     plain = wrong.replace("<then>", "then")
     fixed = [word for word in plain.split() if word != "<my>"]
-    needed = tuple((word.encode(), word.capitalize().encode()) for word in fixed if word.isalpha())
+    # In French the first word may be written together with the one before: "qu'un".
+    apart = fixed[language == "fr" :]
+    needed = tuple((word.encode(), word.capitalize().encode()) for word in apart if word.isalpha())
     literal = max(plain.split("<my>"), key=len).strip().lower()
     return Phrase(language, wrong, right, barred, max(fixed, key=len).strip(",."), needed, literal)
 
@@ -879,4 +880,5 @@ def _expression(phrase: Phrase) -> re.Pattern[str]:
     if phrase.language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
-    return re.compile(rf"(?<![\w'’-])(?i:{expression[0]}){expression[1:]}")
+    before = r"(?<![\w-])" if phrase.language == "fr" else r"(?<![\w'’-])"
+    return re.compile(rf"{before}(?i:{expression[0]}){expression[1:]}")

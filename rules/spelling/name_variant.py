@@ -40,7 +40,7 @@ _TWO = frozenset(
 
 
 _ROMAN = pattern(r"([A-Z][a-z]{2,})(I{1,3}|I?V|VI{1,3}|IX)")
-_FEW = 2
+_FEW = 10
 """In how many articles a known name may stand otherwise, whatever stands in others."""
 _SHORTEST = 4
 _LONG = 6
@@ -104,7 +104,7 @@ class NameVariant(WordRule):
 
     def _is_wrong(self, variant: Variant) -> bool:
         if variant.known:
-            return variant.own <= max(_FEW, variant.articles)
+            return variant.own <= max(_FEW, 2 * variant.articles)
         often = variant.articles >= max(self.articles, self.ratio * variant.own)
         return often and (not variant.unsure or bool(getattr(self, variant.unsure)))
 
