@@ -78,5 +78,7 @@ def _has(words: Collection[bytes], phrase: Phrase) -> bool:
 
 
 def _is_quoted(text: str, match: re.Match[str]) -> bool:
-    """Whether the phrase is spoken of."""
+    """Whether the phrase is spoken of; an apostrophe behind a letter is no quotation mark."""
+    if match.start() > 1 and text[match.start() - 2].isalpha() and text[match.start() - 1] == "'":
+        return False
     return text[: match.start()][-1:] in tuple("\"“‘«„'") and text[match.end() :][:1] in tuple("\"”’»“',.")
