@@ -12,7 +12,6 @@ Unsafe: a full stop may be one too many instead of a space too few.
 from collections.abc import Iterator
 
 from postlint import (
-    HIDDEN,
     Bad,
     Change,
     Diagnostic,
@@ -20,31 +19,25 @@ from postlint import (
     Edit,
     Fix,
     Good,
-    Passage,
     Rule,
     Severity,
-    nodes,
 )
 from postlint.helpers.languages import language_of
 from postlint.helpers.punctuation_marks import (
-    Slip,
     padded_parentheses,
     passages_with_slips,
     sentence_starts,
     slips,
-    small_beginning,
     small_letters,
     spaced_marks,
 )
+from postlint.helpers.small_beginnings import small_beginnings
 from postlint.helpers.word_lists import are_words
 
 _KINDS = ("paragraph", "heading", "description", "summary", "parameter", "alt")
 _SPACED = ("en", "de", "es", "pt", "it", "nl")
 _OTHERS = 3
 """How many others have to be written as they should be."""
-_SHORTEST = 30
-_JOINERS = frozenset("and or but et ou mais y o e und oder aber ed ma".split())
-_ENDS = (".", "!", "?", "…", ".”", ".)", ".“", ".»")
 
 
 class Punctuation(Rule):
@@ -99,7 +92,7 @@ class Punctuation(Rule):
             for passage, text in suspicious
             for slip in small_letters(text, lambda words: are_words(words, language_of(doc)))
         ]
-        small += [*_small_paragraphs(doc), *_small_items(doc)]
+        small += small_beginnings(doc)
         if small and sum(sentence_starts(passage.text) for passage in doc.passages) > 3 * len(small) - 3:
             found += small
         for passage, slip in found:
@@ -112,46 +105,3 @@ class Punctuation(Rule):
             changes = [Change.MARKUP, Change.TEXT, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(edit, title=f"Write “{slip.better}”", changes=changes) if plain else None
             yield self.at(doc, span, slip.message, fix=fix)
-
-
-def _small_paragraphs(doc: Document) -> Iterator[tuple[Passage, Slip]]:
-    """Paragraphs that begin with a small letter, at the start, below a heading, or behind one that ends a sentence."""
-    for before, block in zip([None, *doc.blocks], doc.blocks, strict=False):
-        if not isinstance(block, nodes.Paragraph) or not block.prose.text[:1].islower():
-            continue
-        if not block.prose.text.rstrip().endswith(_ENDS) or not _ends_sentence(doc, before):
-            continue
-        passage = doc.passage(block)
-        first = small_beginning(passage.text) if len(passage.text) >= _SHORTEST else ""
-        if first:
-            yield passage, _beginning("paragraph", first)
-
-
-def _ends_sentence(doc: Document, before: nodes.Node | None) -> bool:
-    if before is None or isinstance(before, nodes.Heading):
-        return True
-    text = doc.passage(before).text if isinstance(before, nodes.Paragraph) else ""
-    return text.rstrip().endswith(_ENDS) and text[:1].isupper() and HIDDEN not in text
-
-
-def _small_items(doc: Document) -> Iterator[tuple[Passage, Slip]]:
-    """The one item of a list that begins with a small letter, where all others begin with a capital."""
-    for list_ in doc.nodes(nodes.List):
-        blocks = [item.children[0] for item in list_.children if item.children]
-        small = [block for block in blocks if isinstance(block, nodes.Paragraph) and block.prose.text[:1].islower()]
-        if len(blocks) <= _OTHERS or len(small) != 1 or not small[0].prose.text.rstrip().endswith(_ENDS):
-            continue
-        passages = [doc.passage(block) for block in blocks if isinstance(block, nodes.Paragraph)]
-        # Items that end with commas are parts of one sentence.
-        if any(passage.text.rstrip().endswith((",", ";")) for passage in passages):
-            continue
-        if len(passages) == len(blocks) and sum(passage.text[:1].isupper() for passage in passages) == len(blocks) - 1:
-            passage = doc.passage(small[0])
-            first = small_beginning(passage.text)
-            if first and first not in _JOINERS:
-                yield passage, _beginning("item", first)
-
-
-def _beginning(what: str, first: str) -> Slip:
-    better = first.capitalize()
-    return Slip(0, len(first), f"the {what} begins with a small letter: write “{better}”", better)
