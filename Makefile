@@ -14,7 +14,7 @@ LOCK := $(shell command -v flock >/dev/null 2>&1 && echo flock pyproject.toml)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo quick test check format score corpus oracle bench mutants clean
+.PHONY: help demo quick test check format score corpus oracle bench docs mutants clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -63,6 +63,11 @@ oracle: $(VENV)/.test ## what postlint thinks of real sites, against what Hugo p
 bench: $(VENV)/.test ## speed and memory against other linters, and how time grows with the length of a text
 	@$(BIN)/python bench/run.py $(ARGS)
 	@$(BIN)/python bench/growth.py
+
+docs: $(VENV)/.test ## the documentation as a site, in build/site
+	@$(PIP) install -e ".[docs]"
+	@$(BIN)/python docs/build.py $(ARGS)
+	@find build/docs -name "*.md" -exec $(BIN)/postlint check --isolated --select link,anchor {} +
 
 mutants: $(VENV)/.dev ## small changes made on purpose, and how many of them the tests notice
 	@$(PIP) install -e ".[mutants]"

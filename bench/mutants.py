@@ -20,6 +20,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -212,14 +213,17 @@ def main() -> None:
     total = len(chosen)
     if arguments.sample and arguments.sample < total:
         chosen = sorted(random.Random(SEED).sample(chosen, arguments.sample))
-    survivors = [mutant for mutant in chosen if survives(mutant)]
+    survivors = []
+    with arguments.survivors.open("w", encoding="utf-8") if arguments.survivors else nullcontext() as written:
+        for mutant in chosen:
+            if survives(mutant):
+                survivors.append(mutant)
+                if written:
+                    print(f"{mutant.file}:{mutant.line} {mutant.operator} {mutant.place}", file=written, flush=True)
     tried, missed = Counter(mutant.file for mutant in chosen), Counter(mutant.file for mutant in survivors)
     for file in sorted(missed, key=lambda name: (-missed[name], name)):
         print(f"{file}: {missed[file]} of {tried[file]} not noticed")
     print(f"{len(chosen):,} of {total:,} mutants tried, {1 - len(survivors) / max(1, len(chosen)):.1%} noticed")
-    if arguments.survivors:
-        lines = (f"{mutant.file}:{mutant.line} {mutant.operator} {mutant.place}\n" for mutant in survivors)
-        arguments.survivors.write_text("".join(lines), "utf-8")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+DOCUMENTATION = ""
+"""The address of the documentation, with a slash at its end; "" as long as it is published nowhere.
+
+`Documentation` in pyproject.toml is the same. Pages of rules are below it, unless `rule-pages` names another address.
+"""
 
 if TYPE_CHECKING:
     from postlint.config.rule_selection import did_you_mean as did_you_mean

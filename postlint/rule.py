@@ -73,6 +73,8 @@ class AnyRule:
     name: ClassVar[str] = ""
     """`family/name`, after the rule's file; set by the loader."""
     severity: Severity = Severity.WARNING
+    since: ClassVar[str] = "0.1.0"
+    """The version of postlint that had it first; of a rule of the site's own, nothing."""
     enabled: ClassVar[bool] = True
     """Whether the rule runs unless it is ignored."""
     good: ClassVar[Sequence[Good]] = ()

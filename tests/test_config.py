@@ -10,6 +10,8 @@ import pytest
 from command import postlint, write
 from samples import BY_DEFAULT, CLEAN, EMPHASIS, ERROR, MANY, OWN_RULE, PADDED, WARNING
 
+from postlint.config.configuration import Config
+
 
 def rules_in(folder: Path, *arguments: str) -> list[str]:
     """The rules of what is found there, sorted."""
@@ -179,6 +181,9 @@ WRONG = {
     "a pattern": ("[front-matter.fields.x]\npattern = '('\n", 2, "pattern"),
     "a field that is no table": ("[front-matter.fields]\nx = 3\n", 2, "a table"),
     "a section in a section": ("[front-matter.sections.a.sections.b]\nrequired = ['x']\n", 1, "sections"),
+    "an index in an index": ("[front-matter.index.index]\nrequired = ['x']\n", 1, "index"),
+    "a wrong form": ("[front-matter.fields.x]\nform = 'slugs'\n", 2, "did you mean 'slug'?"),
+    "a wrong type of several": ("[front-matter.fields.x]\ntype = ['list', 'lsit']\n", 2, "did you mean 'list'?"),
     "a section's field": ("[front-matter.sections.a.fields.x]\n\ntype = 'txt'\n", 3, "type must be one of"),
     "a folder without rules": ("rule-folders = [\n'nowhere']\n", 2, "'nowhere'"),
     "no TOML": ("select = ['link'\nb = 1\n", 2, "not valid TOML"),
@@ -219,3 +224,46 @@ def test_a_wrong_part_of_a_pyproject(text: str, folder: Path) -> None:
     result = postlint("check", cwd=folder)
     assert result.code == 2
     assert "pyproject.toml:2: " in result.err
+
+
+# --- what is asked of an article
+
+
+ASKED = {
+    "required": ["title"],
+    "fields": {"title": {"type": "string", "max-length": 70}, "icon": {"required": True}},
+    "sections": {
+        ".": {"required": ["root"]},
+        "de/.": {"required": ["language"]},
+        "*/*/.": {"required": ["deep"]},
+        "blog": {"required": ["author"], "fields": {"title": {"max-length": 50}}},
+        "*/blog": {"required": ["editor"]},
+        "en/blog": {"required": ["english"], "fields": {"title": {"max-length": 40}}, "index": {"required": ["icon"]}},
+    },
+}
+"""A configuration whose sections have names of all kinds."""
+
+
+@pytest.mark.parametrize(
+    ("path", "required", "longest"),
+    [
+        ("content/blog/a.md", ["title", "author"], 50),
+        ("content/blog/2024/deep/a.md", ["title", "author"], 50),
+        ("content/blog/deep/a.md", ["title", "author", "deep"], 50),
+        ("blog/a.md", ["title", "author"], 50),
+        ("content/en/blog/a.md", ["title", "editor", "english", "deep"], 40),
+        ("content/de/blog/deep/a.md", ["title", "editor"], 70),
+        ("content/blogs/a.md", ["title"], 70),
+        ("content/a.md", ["title", "root"], 70),
+        ("content/de/a.md", ["title", "language"], 70),
+        ("content/de/b/a.md", ["title", "deep"], 70),
+        ("content/en/blog/deep/_index.md", ["icon"], 70),
+        ("content/blog/_index.de.md", [], 50),
+    ],
+)
+def test_what_is_asked_of_an_article(path: str, required: list[str], longest: int) -> None:
+    asked = Config(Path(), front_matter=ASKED).schema(path)
+    assert asked.get("required", []) == required
+    assert asked["fields"]["title"]["max-length"] == longest
+    assert asked["fields"]["icon"] == ({} if "_index" in path else {"required": True})
+    assert asked["fields"]["title"]["type"] == "string"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from postlint.cli.options import Command, Options, narrowing, repairing, shared
+from postlint.cli.options import Command, Options, as_of, narrowing, repairing, shared
 from postlint.cli.output import nothing_here
 from postlint.cli.repairs import Repairs
 from postlint.cli.session import Session, usage_errors
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @click.option("--fix", "repairs", is_flag=True, help="Repair what is certain, as `postlint fix` does.")
 @click.option("--add-suppressions", is_flag=True, help="Write comments into the articles that silence what is found.")
+@as_of
 @shared
 @narrowing
 @repairing
@@ -40,9 +41,29 @@ def check(repairs: bool, add_suppressions: bool, **arguments: Any) -> None:
     if add_suppressions:
         _suppress(session)
     session.show()
+    _say_changes(session)
     session.say(nothing_here(options, session.files))
     session.say_known()
     session.finish()
+
+
+def _say_changes(session: Session) -> None:
+    """Say on stderr how many articles are out, or no longer, on the day that was asked for."""
+    if session.options.as_of is None or session.options.quiet:
+        return
+    from postlint.cli.site import changes_until
+    from postlint.report import plural
+    from postlint.run import site_run
+
+    # Where nothing has changed since an earlier run, the check has not looked at any article.
+    trees = site_run.inspected(session.linter, session.files)
+    found = [change for tree in trees for change in changes_until(session, tree)]
+    out = sum(change.published for change in found)
+    session.say(
+        f"as of {session.options.as_of}, {plural(out, 'article')} more {'is' if out == 1 else 'are'} published than "
+        f"today, and {plural(len(found) - out, 'article')} no longer; "
+        f"`postlint site --as-of {session.options.as_of}` lists them"
+    )
 
 
 @click.command(cls=Command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,11 +42,34 @@ def doctor(most: int, **arguments: Any) -> None:
         session = Session(options)
         session.take(site_run.check(session.linter, session.files))
         sites = [about(tree.site(session.linter)) for tree in site_run.inspected(session.linter, session.files)]
+        spared = _spared(session)
     found = [replace(finding, path=_within(session, finding.path)) for finding in session.diagnostics]
     advices = advice(found, session.config)
     data = any(name.partition("=")[0] == "json" for name in options.output_format)
-    shown = _as_json(advices[:most], session, sites) if data else _as_text(advices, session, most, sites)
+    shown = (
+        _as_json(advices[:most], session, sites, spared) if data else _as_text(advices, session, most, sites, spared)
+    )
     click.echo("".join(shown), nl=False)
+
+
+def _spared(session: Session) -> Counter[str]:
+    """How many findings of each rule are none with what `postlint init` would set."""
+    from postlint.cli.init import learned_config
+    from postlint.run import site_run
+    from postlint.run.active_rules import active_rules
+    from postlint.run.linter import Linter
+
+    config = learned_config(session)
+    if config is None or all(getattr(config, name) == getattr(session.config, name) for name in _SPARING):
+        return Counter()
+    linter = Linter(config, active_rules(config), whole=session.linter.whole)
+    linter.jobs, linter.contents = session.linter.jobs, session.linter.contents
+    left = Counter(found.rule for tree in site_run.check(linter, session.files) for found in tree.diagnostics)
+    return Counter(finding.rule for finding in session.diagnostics) - left
+
+
+_SPARING = ("ignore", "per_file_ignores", "rules", "site")
+"""The settings that can make findings fewer; what is learned of fields makes them more."""
 
 
 def _within(session: Session, shown: str) -> str:
@@ -55,7 +79,7 @@ def _within(session: Session, shown: str) -> str:
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else shown
 
 
-def _as_json(advices: list[Advice], session: Session, sites: list[AboutSite]) -> Iterator[str]:
+def _as_json(advices: list[Advice], session: Session, sites: list[AboutSite], spared: Counter[str]) -> Iterator[str]:
     from dataclasses import asdict
 
     from postlint.report.json import diagnostic
@@ -70,6 +94,7 @@ def _as_json(advices: list[Advice], session: Session, sites: list[AboutSite]) ->
             "line": advice.line,
             "table": advice.table,
             "silences": advice.silences,
+            "init_silences": spared[advice.rule],
             "fixable": advice.safe,
             "fixable_unsafe": advice.unsafe,
         }
@@ -79,7 +104,9 @@ def _as_json(advices: list[Advice], session: Session, sites: list[AboutSite]) ->
     yield json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _as_text(advices: list[Advice], session: Session, most: int, sites: list[AboutSite]) -> Iterator[str]:
+def _as_text(
+    advices: list[Advice], session: Session, most: int, sites: list[AboutSite], spared: Counter[str]
+) -> Iterator[str]:
     from postlint.cli.output import commands
     from postlint.report import Results, plural, printable, summary
     from postlint.site.about import described
@@ -95,7 +122,7 @@ def _as_text(advices: list[Advice], session: Session, most: int, sites: list[Abo
         count = f"{plural(advice.findings, 'finding')} in {plural(advice.articles, 'article')}"
         yield f"\n{advice.rule} ({advice.severity}): {count}\n"
         yield f"  for example {printable(where)}: {printable(example.message)}\n"
-        yield from (f"  {line}\n" for line in _remedies(advice, session, results))
+        yield from (f"  {line}\n" for line in _remedies(advice, session, results, spared[advice.rule]))
     if len(advices) > most:
         yield f"\nand {plural(len(advices) - most, 'more rule')}\n"
 
@@ -110,13 +137,15 @@ def _silent(session: Session) -> Iterator[str]:
         yield f"\n{' and '.join(silent)} find nothing without lists of words: pip install 'postlint[spelling]'\n"
 
 
-def _remedies(advice: Advice, session: Session, results: Results) -> Iterator[str]:
+def _remedies(advice: Advice, session: Session, results: Results, spared: int) -> Iterator[str]:
     """What helps, the best first: repair, other options, one folder less, a baseline, and only then switching off."""
     command, rule = results.command, advice.rule
     if advice.safe:
         yield f"repair {advice.safe:,}: `{command('fix', '--select', rule)}`"
     if advice.unsafe:
         yield f"repair {advice.unsafe:,}, and look at them: `{command('fix', '--unsafe', '--select', rule)}`"
+    if spared:
+        yield f"learn how the site is meant, after which {spared:,} of them are not reported: `postlint init`"
     file = session.display(session.config.path) if session.config.path else "postlint.toml"
     prefix = "tool.postlint." if session.config.path and session.config.path.name == "pyproject.toml" else ""
     if options := _options(session, rule):

@@ -171,7 +171,7 @@ def _ask(session: Session, settings: Settings, pages: list[Page], only: set[str]
     urls = wanted(pages, anchors=settings.anchors)
     if only is not None:
         urls = {key: ids for key, ids in urls.items() if key in only}
-    ledger = _ledger(session)
+    ledger = ledger_of(session)
     shown = sys.stderr.isatty() and not session.options.quiet
     run = LinkCheck(settings, ledger, _show if shown else lambda progress: None)
     try:
@@ -190,7 +190,7 @@ def _ask(session: Session, settings: Settings, pages: list[Page], only: set[str]
     return outcomes
 
 
-def _ledger(session: Session) -> Ledger:
+def ledger_of(session: Session) -> Ledger:
     """What is known of external links: in the cache, or in the repository, where the configuration says so."""
     from postlint.external.ledger import Ledger
     from postlint.external.settings import answers_as

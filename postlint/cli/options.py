@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -54,6 +55,8 @@ class Options:
     fixable: tuple[str, ...] = ()
     unfixable: tuple[str, ...] = ()
     verbose: bool = False
+    as_of: date | None = None
+    """The day for which the site is looked at; None for today."""
 
 
 def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,6 +114,19 @@ def rule_option(name: str, text: str) -> Callable[[C], C]:
     return _option(
         name, multiple=True, metavar="RULE,...", callback=_split, help=text, group=RULES, shell_complete=complete_rules
     )
+
+
+def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a date such as 2026-12-24", ctx, parameter) from error
+
+
+def as_of(command: C) -> C:
+    """The option of the commands that can look at a site as if it were another day."""
+    text = "Look at the site as if it were that day, such as 2026-12-24: what is out then, and what has expired."
+    return _option("--as-of", callback=_day, metavar="DATE", help=text)(command)
 
 
 SEVERITIES = ["error", "warning", "info"]

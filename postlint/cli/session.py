@@ -80,7 +80,7 @@ class Session:
         self.color = colored(options.color)
         self.config = self._config()
         whole = not options.select and not self.config.select
-        self.linter: Linter = Linter(self.config, active_rules(self.config), whole=whole)
+        self.linter: Linter = Linter(self.config, active_rules(self.config), whole=whole, today=options.as_of)
         self.outputs = outputs(options)
         self.linter.jobs = options.jobs or _cores()
         self.linter.executor = _executor(options)
@@ -288,7 +288,7 @@ class Session:
             everything=self.options.all,
             advice=self.options.advice,
             commands=commands(self.options, unsafe),
-            what=self._what,
+            what=self.what,
             pages=self.config.rule_pages,
             origin=self._origin,
         )
@@ -299,7 +299,7 @@ class Session:
             if name == "github" and (step := os.environ.get("GITHUB_STEP_SUMMARY")):
                 write_pieces(renderer("markdown")(results), step, append=True)
 
-    def _what(self, rule: str) -> str:
+    def what(self, rule: str) -> str:
         """What a rule finds, in one sentence."""
         from postlint.config.catalogue import what
         from postlint.config.rule_selection import all_rules

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from inspect import cleandoc
 from pathlib import Path
@@ -12,7 +13,10 @@ from typing import Any
 from postlint.config.rule_selection import all_rules
 from postlint.config.values import describe
 from postlint.diagnostic import Severity
-from postlint.rule import AnyRule, Bad, Good, SiteRule, options_of
+from postlint.rule import AnyRule, Bad, Good, SiteRule, options_of, rules_folder
+
+_MUCH = 2_000
+"""So many characters of a file beside an example are shown."""
 
 
 def rules(folders: Iterable[Path] = ()) -> dict[str, type[AnyRule]]:
@@ -28,6 +32,12 @@ def what(rule: type[AnyRule]) -> str:
 def fixes(rule: type[AnyRule]) -> bool:
     """Whether a rule repairs anything."""
     return any(bad.fixed is not None for bad in rule.bad)
+
+
+def since(rule: type[AnyRule]) -> str:
+    """The version of postlint that had a rule first; "" for a rule of a site's own."""
+    file = Path(sys.modules[rule.__module__].__file__ or "")
+    return rule.since if file.is_relative_to(rules_folder()) else ""
 
 
 def as_text(pages: Mapping[str, type[AnyRule]]) -> str:
@@ -54,6 +64,7 @@ def data(rule: type[AnyRule]) -> dict[str, Any]:
         "severity": str(Severity(rule.severity)),
         "enabled": rule.enabled,
         "fixes": fixes(rule),
+        "since": since(rule),
         "needs_site": issubclass(rule, SiteRule),
         "options": {
             option.name: {"type": describe(option.type), "default": option.default, "description": option.description}
@@ -67,7 +78,10 @@ def page(rule: type[AnyRule]) -> str:
     """The page of a rule, as Markdown."""
     state = "on by default" if rule.enabled else "off by default"
     repaired = ", repairs" if fixes(rule) else ""
-    parts = [f"# {rule.name}\n\n{Severity(rule.severity)}, {state}{repaired}\n\n{cleandoc(rule.__doc__ or '')}\n"]
+    version = f", since {first}" if (first := since(rule)) else ""
+    parts = [
+        f"# {rule.name}\n\n{Severity(rule.severity)}, {state}{repaired}{version}\n\n{cleandoc(rule.__doc__ or '')}\n"
+    ]
     options = options_of(rule)
     if options:
         lines = [
@@ -85,9 +99,18 @@ def page(rule: type[AnyRule]) -> str:
 def _example(example: Good) -> str:
     why = f"{example.why[0].upper()}{example.why[1:]}:\n\n" if example.why else ""
     text = f"{why}{_fence(example.text)}\n"
+    text += _beside(example.site or {})
     if isinstance(example, Bad) and example.fixed is not None:
         text += f"becomes\n\n{_fence(example.fixed)}\n"
     return text
+
+
+def _beside(site: Mapping[str, str]) -> str:
+    """The other files of an example: those that hold much, or nothing, by their names only."""
+    shown = {path: content for path, content in site.items() if content.strip() and len(content) <= _MUCH}
+    others = [f"`{path}`" for path in site if path not in shown and path != "hugo.toml"]
+    named = f"beside {', '.join(others)}\n\n" if others else ""
+    return named + "".join(f"beside `{path}`:\n\n{_fence(content)}\n" for path, content in shown.items())
 
 
 def _fence(text: str) -> str:

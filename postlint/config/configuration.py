@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from postlint import __version__
+from postlint import DOCUMENTATION, __version__
+from postlint.config.front_matter_schema import schema_of
 from postlint.config.rule_selection import SelectionError, all_rules, did_you_mean, known_rules, unknown_rule
 from postlint.config.values import (
     FIELD,
@@ -30,6 +31,7 @@ from postlint.config.values import (
 )
 from postlint.diagnostic import Severity
 from postlint.facts.files import MEGABYTE, read_bytes, read_text
+from postlint.helpers.field_forms import FORMS
 from postlint.rule import options_of, rule_files
 
 OFF = "off"
@@ -64,10 +66,14 @@ class Config:
     links: Mapping[str, Any] = field(default_factory=dict)
     """How external links are asked; what it means is `external.settings`' business."""
     rule_folders: tuple[Path, ...] = ()
-    rule_pages: str = ""
+    rule_pages: str = DOCUMENTATION and f"{DOCUMENTATION}rules"
     """The address below which the page of each rule is, by its name; "" for none."""
     cache_folder: Path | None = None
     """Where to remember what was found; None for nowhere."""
+    untrusted_folders: tuple[Path, ...] = ()
+    """Folders of rules whose names are known, and of which nothing is loaded."""
+    is_partial: bool = False
+    """Whether it names rule folders or another configuration that were left out, as nobody has said to trust them."""
 
     @property
     def inputs(self) -> str:
@@ -75,15 +81,8 @@ class Config:
         return repr((sorted(self.rules.items()), sorted(self.front_matter.items()), self.rule_folders))
 
     def schema(self, path: str) -> Mapping[str, Any]:
-        """What is said of the front matter of the article at `path`: the general part, then that of its section."""
-        general = {key: value for key, value in self.front_matter.items() if key != "sections"}
-        parts = path.split("/")
-        section = parts[1] if len(parts) > 2 and parts[0] == "content" else parts[0] if len(parts) > 1 else ""
-        special = self.front_matter.get("sections", {}).get(section, {})
-        fields = {**general.get("fields", {}), **special.get("fields", {})}
-        required = list(dict.fromkeys([*general.get("required", []), *special.get("required", [])]))
-        merged = {**general, **special, "fields": fields}
-        return {**merged, "required": required} if "required" in merged else merged
+        """What is asked of the front matter of the article at `path`: the general part, then those of its folders."""
+        return schema_of(self.front_matter, path) if self.front_matter else {}
 
 
 def find(start: Path) -> tuple[Path | None, Path]:
@@ -115,13 +114,13 @@ def _in_pyproject(file: Path) -> bool:
     return isinstance(tools, dict) and "postlint" in tools
 
 
-def load(start: Path, path: Path | None = None, *, isolated: bool = False) -> Config:
+def load(start: Path, path: Path | None = None, *, isolated: bool = False, trusted: bool = True) -> Config:
     """The configuration for a run in the folder `start`; with `path`, that file; isolated, none at all.
 
-    Raises ConfigError.
+    Where it is not trusted, without the rules in folders of the site and without what it extends. Raises ConfigError.
     """
     found, root = (None, find(start)[1]) if isolated else (path, path.parent) if path else find(start)
-    return Config(root) if found is None else _read(found, ())
+    return Config(root) if found is None else _read(found, (), trusted=trusted)
 
 
 def others(file: Path) -> list[Path]:
@@ -132,25 +131,39 @@ def others(file: Path) -> list[Path]:
     return beside[beside.index(file) + 1 :] if file in beside else []
 
 
-def _read(file: Path, extended_by: tuple[Path, ...]) -> Config:
+def _read(file: Path, extended_by: tuple[Path, ...], *, trusted: bool = True) -> Config:
     """The configuration in a file, with what it extends."""
-    reader, data = _parsed(file)
+    reader, data = _parsed(file, text_of(file))
     base: Config | None = None
     if "extend" in data:
         reader.typed(data["extend"], str, "extend")
+    if not trusted:
+        return reader.untrusted(data)
+    if "extend" in data:
         base = _read(reader.inside(data["extend"], (*extended_by, file)), (*extended_by, file))
     return reader.config(data, base or Config(file.parent))
 
 
-def _parsed(file: Path) -> tuple[_Reader, Mapping[str, Any]]:
+def parse(file: Path, text: str) -> Config:
+    """The configuration that a text is, as if it stood in a file. Raises ConfigError."""
+    reader, data = _parsed(file, text)
+    return reader.config(data, Config(file.parent))
+
+
+def text_of(file: Path) -> str:
+    """The text of a file of the configuration. Raises ConfigError."""
     try:
-        text = read_bytes(file, _LARGEST).decode("utf-8")
-        data = tomllib.loads(text)
+        return read_bytes(file, _LARGEST).decode("utf-8")
     except OSError as error:
         raise ConfigError(f"{file}: the configuration cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{file}:{line}: the configuration is not UTF-8") from error
+
+
+def _parsed(file: Path, text: str) -> tuple[_Reader, Mapping[str, Any]]:
+    try:
+        data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         line = (
             int(place[1])
@@ -211,6 +224,23 @@ class _Reader:
             folders,
             data.get("rule-pages", base.rule_pages),
         )
+
+    def untrusted(self, data: Mapping[str, Any]) -> Config:
+        """The configuration without rule folders and without what it extends: nothing of either is loaded."""
+        folders = self._folders(data)
+        left_out = {key for key in ("rule-folders", "extend") if key in data}
+        ours = known_rules(())
+        # What else may be the name of a rule, nobody knows without what is extended.
+        theirs = set(known_rules(folders)) - set(ours)
+        rules = data.get("rules", {})
+        kept = {key: value for key, value in data.items() if key not in left_out}
+        if left_out and isinstance(rules, dict):
+            kept["rules"] = {name: table for name, table in rules.items() if name in ours}
+        for key in ("select", "extend-select", "ignore") if left_out else ():
+            names = self._texts(data, key)
+            kept[key] = [name for name in names if name not in theirs and not unknown_rule(name, ours)]
+        config = self.config(kept, Config(self.file.parent))
+        return replace(config, untrusted_folders=folders, is_partial=bool(left_out))
 
     def inside(self, name: str, extended_by: tuple[Path, ...]) -> Path:
         """The file that this one extends, which must be in its repository. Nothing of another one is read."""
@@ -318,13 +348,15 @@ class _Reader:
         return values
 
     def _check_front_matter(self, table: Mapping[str, Any], path: tuple[str, ...] = ("front-matter",)) -> None:
-        top = len(path) == 1
-        self._known(table, {key: kind for key, kind in FRONT_MATTER.items() if top or key != "sections"}, path)
+        outer = {1: (), 3: ("sections",)}.get(len(path), ("sections", "index"))
+        self._known(table, {key: kind for key, kind in FRONT_MATTER.items() if key not in outer}, path)
         self._texts(table, "required", path)
         for name, rules in table.get("fields", {}).items():
             self.typed(rules, dict, *path, "fields", name)
             self._known(rules, FIELD, (*path, "fields", name))
             self._check_field(rules, (*path, "fields", name))
+        if "index" in table:
+            self._check_front_matter(table["index"], (*path, "index"))
         for section, inner in table.get("sections", {}).items():
             self.typed(inner, dict, *path, "sections", section)
             self._check_front_matter(inner, (*path, "sections", section))
@@ -338,14 +370,21 @@ class _Reader:
             self._known(own, LINK_HOST, ("links", "hosts", host))
 
     def _check_field(self, rules: Mapping[str, Any], path: tuple[str, ...]) -> None:
-        kind = rules.get("type", "string")
-        if kind not in TYPES:
-            hint = did_you_mean(kind, TYPES)
-            raise self.error((*path, "type"), f"type must be one of {', '.join(TYPES)}{hint}; found {kind!r}")
+        kinds = rules.get("type", [])
+        for kind in kinds if isinstance(kinds, list) else [kinds]:
+            self._one_of(kind, TYPES, (*path, "type"))
+        if "form" in rules:
+            self._one_of(rules["form"], FORMS, (*path, "form"))
         try:
             re.compile(rules.get("pattern", ""))
         except re.error as error:
             raise self.error((*path, "pattern"), f"the pattern cannot be used: {error}") from error
+
+    def _one_of(self, value: Any, known: Iterable[str], path: tuple[str, ...]) -> None:
+        words = [*known]
+        if value not in words:
+            hint = did_you_mean(str(value), words)
+            raise self.error(path, f"{path[-1]} must be one of {', '.join(words)}{hint}; found {value!r}")
 
 
 def parsed_line(text: str, offset: int) -> int:

@@ -11,6 +11,7 @@ from postlint.config.catalogue import rules, what
 from postlint.config.configuration import OFF, Config
 from postlint.config.rule_selection import ALL
 from postlint.diagnostic import Severity
+from postlint.helpers.field_forms import FORMS
 from postlint.rule import AnyRule, options_of
 
 _TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
@@ -58,6 +59,8 @@ def schema(folders: Iterable[Path] = ()) -> dict[str, Any]:
 
 
 def _top(key: str, known: Mapping[str, type[AnyRule]]) -> dict[str, Any]:
+    index = _front_matter({})
+    sections = {"type": "object", "additionalProperties": _front_matter({"index": index})}
     parts: dict[str, Any] = {
         "select": _NAMES,
         "extend-select": _NAMES,
@@ -68,7 +71,7 @@ def _top(key: str, known: Mapping[str, type[AnyRule]]) -> dict[str, Any]:
         "fail-on": {"$ref": "#/$defs/severity", "default": str(Config(Path()).fail_on)},
         "rules": _table({name: _rule(rule) for name, rule in known.items()}),
         **dict.fromkeys(values.TEXTS, _SIMPLE[str]),
-        "front-matter": _front_matter(top=True),
+        "front-matter": _front_matter({"index": index, "sections": sections}),
         "site": _table({name: _type(kind) for name, kind in values.SITE.items()}),
         "links": _links(),
     }
@@ -100,16 +103,19 @@ def _type(kind: Any) -> dict[str, Any]:
     return found
 
 
-def _field(key: str, kind: type) -> dict[str, Any]:
-    return {"enum": list(values.TYPES)} if key == "type" else _type(kind)
+def _field(key: str, kind: Any) -> dict[str, Any]:
+    if key == "type":
+        kinds = {"enum": list(values.TYPES)}
+        return {"anyOf": [kinds, {"type": "array", "items": kinds}]}
+    return {"enum": list(FORMS)} if key == "form" else _type(kind)
 
 
-def _front_matter(*, top: bool) -> dict[str, Any]:
-    parts = {key: _type(kind) for key, kind in values.FRONT_MATTER.items() if top or key != "sections"}
+def _front_matter(inner: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of the front matter that has these tables inside."""
+    own = [key for key in values.FRONT_MATTER if key not in ("sections", "index")]
+    parts = {key: _type(values.FRONT_MATTER[key]) for key in own}
     parts |= {"required": _TEXTS, "fields": {"type": "object", "additionalProperties": {"$ref": "#/$defs/field"}}}
-    if top:
-        parts["sections"] = {"type": "object", "additionalProperties": _front_matter(top=False)}
-    return _table(parts)
+    return _table({**parts, **inner})
 
 
 def _links() -> dict[str, Any]:

@@ -10,9 +10,10 @@ LISTS = ("select", "extend-select", "ignore", "exclude", "rule-folders")
 TABLES = ("per-file-ignores", "rules", "front-matter", "site", "links")
 TEXTS = ("required-version", "extend", "rule-pages")
 KEYS = (*LISTS, *TABLES, "fail-on", *TEXTS)
-FRONT_MATTER = {"required": list, "fields": dict, "sections": dict, "terms": dict, "forbidden": list}
-FIELD = {
-    "type": str,
+FRONT_MATTER = {"required": list, "fields": dict, "sections": dict, "terms": dict, "forbidden": list, "index": dict}
+FIELD: dict[str, Any] = {
+    "type": Any,
+    "form": str,
     "required": bool,
     "enum": list,
     "pattern": str,

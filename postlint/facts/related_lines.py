@@ -160,6 +160,11 @@ class RelatedLine(NamedTuple):
         return self.words in _LEADS
 
 
+def announces(words: str) -> bool:
+    """Whether words before a colon are known to announce another article."""
+    return words.strip().casefold() in _LEADS
+
+
 def related_lines(doc: Document) -> tuple[RelatedLine, ...]:
     """The lines of an article that send the reader to another one, and any that may: `Word: A title.`"""
     lines: dict[Node, list[RelatedLine]] = {}

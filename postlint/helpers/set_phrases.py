@@ -814,8 +814,8 @@ class Phrase(NamedTuple):
     """Words that may not follow."""
     anchor: str
     """The word that it is looked for by."""
-    words: tuple[tuple[bytes, bytes], ...]
-    """The words that a text has to have, each as it stands inside of a sentence and at the start of one."""
+    words: frozenset[bytes]
+    """The other words that a text has to have."""
     literal: str
     """What a text has to hold in small letters, with straight apostrophes, to be looked at."""
 
@@ -863,11 +863,12 @@ def _phrase(line: str, language: str) -> Phrase:
     right, _, barred = rest.partition(" ! ")
     plain = wrong.replace("<then>", "then")
     fixed = [word for word in plain.split() if word != "<my>"]
-    # In French the first word may be written together with the one before: "qu'un".
-    apart = fixed[language == "fr" :]
-    needed = tuple((word.encode(), word.capitalize().encode()) for word in apart if word.isalpha())
+    # In French a first word that begins with a vowel may be written together with the one before: "qu'un".
+    apart = fixed[0].isalpha() and not (language == "fr" and fixed[0][0].lower() in "aeiouyàéêôh")
+    anchor = fixed[0] if apart else max(fixed, key=len).strip(",.")
+    needed = frozenset(word.encode() for word in fixed if word.isalpha() and word != fixed[0])
     literal = max(plain.split("<my>"), key=len).strip().lower()
-    return Phrase(language, wrong, right, barred, max(fixed, key=len).strip(",."), needed, literal)
+    return Phrase(language, wrong, right, barred, anchor, needed, literal)
 
 
 @cache

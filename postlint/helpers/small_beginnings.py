@@ -24,10 +24,13 @@ def small_beginnings(doc: Document) -> Iterator[tuple[Passage, Slip]]:
 
 def _small_paragraphs(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     """Paragraphs that begin with a small letter, at the start, below a heading, or behind one that ends a sentence."""
-    for before, block in zip([None, *doc.blocks], doc.blocks, strict=False):
-        if not isinstance(block, nodes.Paragraph) or not block.prose.text[:1].islower():
+    blocks = doc.blocks
+    small = [at for at, block in enumerate(blocks) if type(block) is nodes.Paragraph and block.prose.text[:1].islower()]
+    for at in small:
+        before, block = blocks[at - 1] if at else None, blocks[at]
+        if not isinstance(block, nodes.Paragraph) or not block.prose.text.rstrip().endswith(_ENDS):
             continue
-        if not block.prose.text.rstrip().endswith(_ENDS) or not _ends_sentence(doc, before):
+        if not _ends_sentence(doc, before):
             continue
         passage = doc.passage(block)
         first = small_beginning(passage.text) if len(passage.text) >= _SHORTEST else ""

@@ -58,10 +58,33 @@ def _raw(language: str) -> str:
     return gzip.decompress(file.read_bytes()).decode("utf-8") if file else ""
 
 
+_FEW = 20
+
+
+class _Valid:
+    """The valid words of a language, as far as they were asked for."""
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self._known: dict[str, bool] = {}
+
+    def of(self, words: set[str]) -> set[str]:
+        new = words - self._known.keys()
+        # To look a few up in the text takes less than to make words of all: every second part between double quotes.
+        few = len(new) <= _FEW
+        valid = {word for word in new if f'"{word}"' in self._raw} if few else new.intersection(_parts(self._raw))
+        self._known |= dict.fromkeys(new, False) | dict.fromkeys(valid, True)
+        return {word for word in words if self._known[word]}
+
+
+def _parts(raw: str) -> list[str]:
+    return raw.split('"')[1::2]
+
+
 @cache
-def _all(language: str) -> frozenset[str]:
-    # Every second part between double quotes is a word.
-    return frozenset(_raw(language).split('"')[1::2])
+def _valid(language: str) -> _Valid | None:
+    raw = _raw(language)
+    return _Valid(raw) if raw else None
 
 
 @cache
@@ -78,16 +101,10 @@ def has_valid_words() -> bool:
     return _file("spellchecker", _LISTS["spellchecker"]) is not None
 
 
-_FEW = 200
-
-
 def valid_words(words: set[str], language: str) -> set[str] | None:
     """Those of some words, in lower case, that a language has; None where it has no list."""
-    raw = _raw(language)
-    if not raw:
-        return None
-    # To look a few up in the text takes less than to make words of all.
-    return {word for word in words if f'"{word}"' in raw} if len(words) < _FEW else words & _all(language)
+    valid = _valid(language)
+    return valid.of(words) if valid else None
 
 
 def are_words(words: set[str], language: str) -> bool:

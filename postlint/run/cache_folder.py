@@ -47,12 +47,12 @@ class Kind(NamedTuple):
     """Of what it begins with."""
 
 
-_NAME = r"(?:rules|code|links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl)"
+_NAME = r"(?:rules|code|(?:ages|history)-[0-9a-f]{16}|links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl)"
 KINDS = (
     # The header of a database says whose it is; what SQLite keeps beside it does not.
     Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db"), re.compile(rb"SQLite format 3\0.{52}post", re.S)),
     Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db-(?:wal|shm|journal)"), re.compile(b"")),
-    Kind(re.compile(r"rules|code"), re.compile(rb'\["[0-9a-f]{32}", ')),
+    Kind(re.compile(r"rules|code|(?:ages|history)-[0-9a-f]{16}"), re.compile(rb'\["[0-9a-f]{32}", ')),
     Kind(
         re.compile(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl"),
         re.compile(rb'\{"postlint":"links \d+"\}\n'),

@@ -41,6 +41,23 @@ def articles(paths: Iterable[Path], root: Path, exclude: Iterable[str] = ()) -> 
     return [Path(file) for file in sorted(found, key=lambda file: file.replace(os.sep, "\0"))]
 
 
+def is_found(file: Path, start: Path, root: Path, exclude: Iterable[str] = ()) -> bool:
+    """Whether `articles` finds a file below the folder `start`, once it is there."""
+    path = str(file)
+    if file.suffix.lower() not in SUFFIXES or not file.is_relative_to(start):
+        return False
+    named = [_Patterns(root, exclude), *_ignored_above(start)]
+    folder = str(start)
+    *folders, name = file.relative_to(start).parts
+    for part in folders:
+        named.append(_gitignore(Path(folder)))
+        skipped = SKIPPED | SKIPPED_IN_SITE if (Path(folder) / "content").is_dir() else SKIPPED
+        folder = f"{folder.rstrip(os.sep)}{os.sep}{part}"
+        if part.startswith(".") or part in skipped or _named(folder, named, folder=True) or Path(folder).is_symlink():
+            return False
+    return not name.startswith(".") and not _named(path, [*named, _gitignore(Path(folder))])
+
+
 class _Patterns:
     """Patterns as in .gitignore, for what is below a folder."""
 

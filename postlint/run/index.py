@@ -126,11 +126,16 @@ class Index:
             run("COMMIT")
         if self._schema() != sorted(_SCHEMA):
             raise Unusable("its tables are not those of postlint")
+        self.read_meta()
+        if (self.meta.get("format"), self.meta.get("key")) != (str(FORMAT), self._key):
+            raise Unusable("it is of another version of postlint")
+
+    def read_meta(self) -> None:
+        """Read what holds for all, as it is now."""
+        run = self._connection.execute
         self._tables = {str(name): int(number) for number, name in run("SELECT number, name FROM names")}
         """The numbers of the tables of facts."""
         self.meta = {str(name): str(value) for name, value in run("SELECT name, value FROM meta")}
-        if (self.meta.get("format"), self.meta.get("key")) != (str(FORMAT), self._key):
-            raise Unusable("it is of another version of postlint")
 
     def _schema(self) -> list[str]:
         found = self._connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
@@ -214,6 +219,26 @@ class Index:
             with suppress(OSError):
                 if other != self.file and now - other.stat().st_mtime > _OLD:
                     forget(other)
+
+
+class MemoryIndex(Index):
+    """What is known of one site in the memory of this process, which nobody else sees; ends with it."""
+
+    def __init__(self, stored: Index | None) -> None:
+        """A copy of what is stored, or, without any, nothing yet."""
+        self.file = Path(os.devnull)
+        self._key = ""
+        self._open = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        if stored:
+            stored._connection.backup(self._open)
+        else:
+            for statement in _SCHEMA:
+                self._open.execute(statement)
+        self.read_meta()
+
+    def forget(self) -> None:
+        """Remove the database."""
+        self.close()
 
 
 class Stale(Exception):

@@ -189,7 +189,7 @@ class Linter:
         )
         found, unused = apply(found, page.directives)
         if page.directives:
-            known = known_rules(self.config.rule_folders)
+            known = known_rules((*self.config.rule_folders, *self.config.untrusted_folders))
             outcome = Suppressed(
                 page.path, page.directives, tuple(directive for directive in unused if self._ran(directive)), known
             )

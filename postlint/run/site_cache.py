@@ -342,7 +342,7 @@ def open_cache(linter: Linter, files: SiteFiles) -> SiteCache | None:
     folder = linter.config.cache_folder
     if folder is None:
         return None
-    key = _key(linter)
+    key = key_of(linter)
     for _ in range(2):
         try:
             prepare(folder)
@@ -357,7 +357,7 @@ def open_cache(linter: Linter, files: SiteFiles) -> SiteCache | None:
     return None
 
 
-def _key(linter: Linter) -> str:
+def key_of(linter: Linter) -> str:
     """All that what is stored of a site depends on, besides its files."""
     config = linter.config
     parts = [

@@ -121,15 +121,15 @@ class SiteFiles:
 
         self._make = Site.prepared(self.root, linter.config.site)
 
-    def site(self, linter: Linter) -> Site:
-        """The site as the inspections have it. Raises ConfigError."""
+    def site(self, linter: Linter, today: date | None = None) -> Site:
+        """The site as the inspections have it, on the day of the run or another one. Raises ConfigError."""
         if self._make is None:
             self.prepare(linter)
         # It holds the names of all files, which are needed no more.
         make, self._make = self._make, None
         assert make
         paths = (path for path in self.inspections if path not in self.beside)
-        site = make([page for path in paths if (page := self.inspections[path].page)], linter.today)
+        site = make([page for path in paths if (page := self.inspections[path].page)], today or linter.today)
         site.read = lambda path: self.read(path).data
         return site
 

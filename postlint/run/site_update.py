@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from postlint.facts.page import Page
 from postlint.run.index import DAMAGE
@@ -25,14 +25,75 @@ from postlint.site.site import Site
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
+    from postlint.facts.records import Exports
+    from postlint.run.index import Index
     from postlint.run.linter import Linter
-    from postlint.run.site_cache import SiteCache
     from postlint.run.site_files import SiteFiles
     from postlint.site.rows import Row, Rows
 
 _Made = TypeVar("_Made")
 Findings = dict[str, "Sequence[Diagnostic]"]
 Changes = Mapping[tuple[str, str], "bytes | None"]
+
+
+class KnownSite(Protocol):
+    """What is known of a site, on disk or in memory, as far as it still holds; what is found out is added to it."""
+
+    index: Index
+    changed: dict[str, tuple[Exports, Exports]]
+    """The articles whose content has changed, or that are new: what they exported, and what they export."""
+
+    @property
+    def gone(self) -> set[str]:
+        """The articles of the site that are known and are there no more."""
+
+    @property
+    def is_same_site(self) -> bool:
+        """Whether there are the same files as when findings were stored, with the same contents but for articles."""
+
+    @property
+    def has_same_inputs(self) -> bool:
+        """Whether all files but articles are there whose contents count, and these are as they were."""
+
+    @property
+    def is_same_day(self) -> bool:
+        """Whether findings were stored on this day."""
+
+    @property
+    def has_other_files(self) -> bool:
+        """Whether any file has come or gone."""
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to store of the articles by themselves."""
+
+    def former(self, path: str) -> Page | None:
+        """An article as it was when it was last looked at."""
+
+    def number(self, path: str) -> int | None:
+        """The number by which an article is stored."""
+
+    def stored(self, paths: Iterable[str]) -> dict[str, Sequence[Diagnostic]]:
+        """The findings in articles as they are stored; of those that are to be judged, there are none."""
+
+    def asked(self, keys: Iterable[str]) -> set[int]:
+        """The numbers of the articles that asked for any of these keys."""
+
+    def can_store(self, site: Site) -> bool:
+        """Whether all that a site depends on is seen to change."""
+
+    def save_records(self) -> None:
+        """Store what this run has found out about articles by themselves."""
+
+    def save(
+        self,
+        rows: Iterable[Row] | None,
+        changed: Changes,
+        outdated: Iterable[int] | None,
+        by_path: Mapping[str, Sequence[Diagnostic]],
+        judged: Judged,
+    ) -> None:
+        """Store what this run has found out; see SiteCache."""
 
 
 class _Stored:
@@ -59,8 +120,10 @@ class _Stored:
 class SiteUpdate:
     """Finds what is to be reported of a site, and brings what is stored of it up to date."""
 
-    def __init__(self, linter: Linter, files: SiteFiles, cache: SiteCache) -> None:
+    def __init__(self, linter: Linter, files: SiteFiles, cache: KnownSite, before: Site | None = None) -> None:
+        """`before` is the site as it was, where somebody has kept it: what needs no article is taken from it."""
         self._linter = linter
+        self._before = before
         self._files = files
         self._cache = cache
         self.site: Site | None = None
@@ -102,7 +165,7 @@ class SiteUpdate:
     def _bring_up_to_date(self, rows: ChangedRows) -> bool:
         """Change the rows by what has changed in articles; whether that can be done one by one."""
         functions, names = self._functions(), stored_names(rows)
-        answers = [name for name, _ in rows.facts(answers_table)]
+        answers = self._outdated_answers(rows)
         if not {*answers, *(name.partition(" ")[2] for name in names)} <= functions.keys():
             return False
         exports = [*self._exports()]
@@ -116,11 +179,10 @@ class SiteUpdate:
             if not (old_page and page and before.generator.update(rows, old_page, page)):
                 return False
         if changed:
-            stored = self._stored(rows)
-            site = self.site = before.renewed(stored, stored.pages)
+            site = self.site = self._renewed(before, self._stored(rows))
         for path, old, new in exports:
             pages = (before, former[path]), (site, self._files.inspections[path].page)
-            for name in names if old != new else ():
+            for name in self._outdated_groups(rows, names) if old != new else ():
                 function = functions[name.partition(" ")[2]]
                 regroup(
                     rows, name, path, *([which.groups.given(function, page) if page else [] for which, page in pages])
@@ -129,14 +191,28 @@ class SiteUpdate:
             rows.put(answer_row(site, name, functions[name]))
         return True
 
+    def _outdated_answers(self, rows: Rows) -> Iterable[str]:
+        """The functions over the whole site whose answers are to be compared now."""
+        return [name for name, _ in rows.facts(answers_table)]
+
+    def _outdated_groups(self, rows: Rows, names: Iterable[str]) -> Iterable[str]:
+        """Those of the groups and counts that are to be brought up to date now."""
+        return names
+
     def _stored(self, rows: Rows) -> _Stored:
         return _Stored(self._files, rows, {})
 
     def _restored(self, stored: _Stored) -> Site:
-        if self.site is None:
+        if self.site is None and self._before:
+            self.site = self._renewed(self._before, stored)
+        elif self.site is None:
             options, today = self._linter.config.site, self._linter.today
             self.site = Site.restored(self._files.root, options, stored, stored.pages, today)
         return self.site
+
+    def _renewed(self, site: Site, stored: _Stored) -> Site:
+        """A site with other articles and rows."""
+        return site.renewed(stored, stored.pages)
 
     # --- the site built anew
 

@@ -18,12 +18,13 @@ _PREFIX = re.compile(r"[ \t>]*")
 
 
 def with_suppressions(
-    doc: Document, findings: Sequence[Diagnostic], parse: Callable[[str], Document]
+    doc: Document, findings: Sequence[Diagnostic], parse: Callable[[str], Document], reason: str = ""
 ) -> tuple[str, list[Diagnostic]]:
     """The text with comments that silence findings, and the findings for which no comment works.
 
-    `parse` makes an article of another text of this one.
+    `parse` makes an article of another text of this one; `reason` is what the comments say of why.
     """
+    why = f" -- {reason}" if reason else ""
     by_line: dict[int, list[Diagnostic]] = {}
     for finding in findings:
         by_line.setdefault(finding.place.line, []).append(finding)
@@ -32,7 +33,7 @@ def with_suppressions(
     for line in sorted(by_line, reverse=True):
         rules = sorted({finding.rule for finding in by_line[line]})
         changed = next(
-            (edit for edit in _edits(doc, line, rules) if _works(doc, edit, line, by_line[line], parse)), None
+            (edit for edit in _edits(doc, line, rules, why) if _works(doc, edit, line, by_line[line], parse)), None
         )
         if changed:
             doc = parse(_applied(doc, changed))
@@ -41,7 +42,7 @@ def with_suppressions(
     if not whole:
         return doc.text, []
     newline = newline_of(doc.text)
-    comment = f"{newline}<!-- postlint-disable-file {' '.join(whole)} -->{newline}"
+    comment = f"{newline}<!-- postlint-disable-file {' '.join(whole)}{why} -->{newline}"
     edit = Edit(Span(len(doc.text), len(doc.text)), newline * (not doc.text.endswith("\n")) + comment)
     left = [finding for finding in findings if finding.rule in whole]
     if _works(doc, edit, 0, left, parse):
@@ -49,12 +50,12 @@ def with_suppressions(
     return doc.text, left
 
 
-def _edits(doc: Document, line: int, rules: Sequence[str]) -> Iterator[Edit]:
+def _edits(doc: Document, line: int, rules: Sequence[str], why: str) -> Iterator[Edit]:
     """What may silence rules in a line: a comment at its end, or one in the line above."""
     span = doc.lines.span(line)
     if span.start < doc.body.start:
         return
-    names = " ".join(rules)
+    names = " ".join(rules) + why
     yield Edit(Span(span.end, span.end), f" <!-- postlint-disable-line {names} -->")
     prefix = _PREFIX.match(doc.text, span.start, span.end)
     above = f"{prefix[0] if prefix else ''}<!-- postlint-disable-next-line {names} -->{newline_of(doc.text)}"

@@ -99,6 +99,19 @@ def entries_of(tree: SiteFiles, base: Path) -> list[Entry]:
     return [replace(entry, count=count) for entry, count in counts.items()]
 
 
+def entry_of(tree: SiteFiles, finding: Diagnostic, base: Path) -> Entry:
+    """One finding as an entry; its path is relative to `base`."""
+    ((rule, words),) = _keys(tree, finding.path, [finding])
+    return Entry(shown(tree, finding.path, base), _title(tree, finding.path), rule, words, 1)
+
+
+def with_entry(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
+    """Entries with one more, counted with those that are the same."""
+    counts = Counter({replace(known, count=1): known.count for known in entries})
+    counts[entry] += 1
+    return [replace(known, count=count) for known, count in counts.items()]
+
+
 def shown(tree: SiteFiles, path: str, base: Path) -> str:
     """The path of an article of a site as the entries have it."""
     return Path(os.path.relpath(tree.root / path, base)).as_posix()
@@ -196,6 +209,10 @@ class Known:
         self._tree = tree
         self._entries = entries
         self._left = {path: Counter(entry) for path, entry in entries.items()}
+
+    def of(self, tree: SiteFiles) -> Known:
+        """The same for the articles with other contents."""
+        return Known(self._base, tree, self._entries)
 
     def extra(self, site: Site | None) -> list[Diagnostic]:
         """Nothing: a baseline only leaves out."""

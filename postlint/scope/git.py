@@ -57,6 +57,11 @@ def changes_since(folder: Path, revision: str) -> Changes:
     return _changes(repository, merge_base(repository, revision))
 
 
+def changes_at(repository: Repository, commit: str) -> Changes:
+    """What changed since a commit, with what is not committed. Raises GitError."""
+    return _changes(repository, commit)
+
+
 def uncommitted(folder: Path) -> frozenset[Path] | None:
     """The files that are not as the last commit has them; None where there is none, or git cannot be asked."""
     try:

@@ -22,17 +22,22 @@ def earlier_tree(changes: Changes) -> Iterator[Path]:
     with TemporaryDirectory(prefix="postlint-", ignore_cleanup_errors=True) as name:
         # The real path: some systems have a link for the folder of temporary files.
         root = Path(name).resolve()
-        _lay_out(changes, root)
-        for path, data in contents(changes.before):
-            file = root / path
-            if changes.before[path].link:
-                file.symlink_to(os.fsdecode(data))
-            else:
-                file.write_bytes(data)
+        lay_out(changes, root)
         yield root
 
 
-def _lay_out(changes: Changes, root: Path) -> None:
+def lay_out(changes: Changes, root: Path) -> None:
+    """Put what was there before the changes into an empty folder. Raises GitError."""
+    _link_unchanged(changes, root)
+    for path, data in contents(changes.before):
+        file = root / path
+        if changes.before[path].link:
+            file.symlink_to(os.fsdecode(data))
+        else:
+            file.write_bytes(data)
+
+
+def _link_unchanged(changes: Changes, root: Path) -> None:
     """Make the folders that differ, with links to all in them that does not."""
     touched = changes.before.keys() | changes.after
     folders = {str(parent) for path in touched for parent in PurePosixPath(path).parents} | {"."}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -141,12 +141,8 @@ class Generator(Protocol):
         """
         ...
 
-    def with_page(self, page: Page) -> Generator:
-        """The same site with an article added, or put in the place of the one of its path."""
-        ...
-
-    def without_page(self, path: str) -> Generator:
-        """The same site without the article of a path."""
+    def with_pages(self, changes: Mapping[str, Page | None]) -> Generator:
+        """The same site with articles added, or put in the place of those of their paths; None takes one out."""
         ...
 
     def entry(self, page: Page) -> SitePage | None:
@@ -161,6 +157,10 @@ class Generator(Protocol):
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
         ...
 
+    def date_of(self, page: Page, kind: str) -> datetime | None:
+        """A date of an article: date, publishdate, expirydate or lastmod; None where it has none."""
+        ...
+
     def output_formats(self, page: Page) -> frozenset[str] | None:
         """The output formats that an article may name, in lower case; None where there may be more."""
         ...
@@ -171,6 +171,10 @@ class Generator(Protocol):
 
     def has_file(self, path: str) -> bool:
         """Whether the path of any file that is published, or may be, ends in this one."""
+        ...
+
+    def file_urls(self) -> Iterator[str]:
+        """The URLs of the pictures and documents that are published, other than those of single articles."""
         ...
 
     def same_url(self, page: Page) -> tuple[Page, ...]:

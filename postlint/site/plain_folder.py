@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -104,12 +105,9 @@ class PlainFolder:
     def update(self, rows: ChangedRows, before: Page, after: Page) -> bool:
         return False
 
-    def with_page(self, page: Page) -> PlainFolder:
-        return PlainFolder(self.root, {**self._pages, page.path: page}.values(), self._options, self.dialect)
-
-    def without_page(self, path: str) -> PlainFolder:
-        others = (page for page in self._pages.values() if page.path != path)
-        return PlainFolder(self.root, others, self._options, self.dialect)
+    def with_pages(self, changes: Mapping[str, Page | None]) -> PlainFolder:
+        pages = (page for page in {**self._pages, **changes}.values() if page)
+        return PlainFolder(self.root, pages, self._options, self.dialect)
 
     def entry(self, page: Page) -> PlainPage:
         return PlainPage(page)
@@ -125,6 +123,9 @@ class PlainFolder:
 
     def has_file(self, path: str) -> bool:
         return False
+
+    def file_urls(self) -> Iterator[str]:
+        return iter(())
 
     def same_url(self, page: Page) -> tuple[Page, ...]:
         return ()
@@ -149,6 +150,13 @@ class PlainFolder:
 
     def heading_ids_of(self, entry: PlainPage) -> list[str | None]:
         return self.heading_ids(entry.page)
+
+    def date_of(self, page: Page, kind: str) -> datetime | None:
+        """As most generators read it: from the front matter, or from a name such as `2024-01-15-title.md`."""
+        from postlint.site.hugo import dates
+
+        name = page.path.rpartition("/")[2].rpartition(".")[0]
+        return dates.date_of(kind, page.fields, name, {"date": [":default", ":filename"]})
 
     def output_formats(self, page: Page) -> frozenset[str] | None:
         return None

@@ -42,6 +42,14 @@ class Remembered(Generic[_Value]):
         self._most = most
         self._known: dict[tuple[Any, ...], tuple[_Value, frozenset[str]]] = {}
 
+    def taken_over(self, recorder: Recorder, arguments: tuple[Any, ...]) -> Remembered[_Value] | None:
+        """The answer that is kept, as the one for other arguments, with another recorder; None where there is none."""
+        for known in self._known.values():
+            remembered = Remembered(recorder, self._function, self._most, self._name)
+            remembered._known[arguments] = known
+            return remembered
+        return None
+
     def __call__(self, *arguments: Any) -> _Value:
         known = self._known.get(arguments)
         recorder = self._recorder

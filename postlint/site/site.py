@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -91,6 +91,18 @@ class Site:
         generator = self.generator.renewed(stored.rows, stored.page, pages)
         return Site(self.root, pages, self._today, generator, stored)
 
+    def take_over(self, before: Site) -> None:
+        """Answer at once with what was made of the whole site as it was before, until somebody has it made anew."""
+        for make, answer in before._made.items():
+            if taken := answer.taken_over(self.recorder, (self,)):
+                self._made[make] = taken
+        self.take_over_libraries(before)
+
+    def take_over_libraries(self, before: Site) -> None:
+        """Take the libraries of the site as it was before, where nothing has changed of what they tell of articles."""
+        for language, library in before._libraries.items():
+            self._libraries[language] = library.taken_over(self)
+
     def rows(self) -> Iterator[Row]:
         """All that was found out about the site, to be stored."""
         yield from self.generator.rows()
@@ -98,13 +110,17 @@ class Site:
 
     def with_page(self, page: Page) -> Site:
         """The site with an article added, or put in the place of the one of its path: as if it were made anew."""
-        others = (other for other in self._pages if other.path != page.path)
-        return Site(self.root, [*others, page], self._today, self.generator.with_page(page))
+        return self.with_pages({page.path: page})
 
     def without_page(self, path: str) -> Site:
         """The site without the article of a path: as if it were made anew."""
-        others = (other for other in self._pages if other.path != path)
-        return Site(self.root, others, self._today, self.generator.without_page(path))
+        return self.with_pages({path: None})
+
+    def with_pages(self, changes: Mapping[str, Page | None]) -> Site:
+        """The site with several articles changed, by path; None takes one out."""
+        others = [other for other in self._pages if other.path not in changes]
+        new = [page for page in changes.values() if page]
+        return Site(self.root, [*others, *new], self._today, self.generator.with_pages(changes))
 
     @property
     def has_urls(self) -> bool:
@@ -237,6 +253,10 @@ class Site:
         entry = self._entry(page)
         return entry.fields if entry else page.fields
 
+    def date_of(self, page: Page, kind: str) -> datetime | None:
+        """A date of an article: date, publishdate, expirydate or lastmod; None where it has none."""
+        return self.generator.date_of(page, kind)
+
     def output_formats(self, page: Page) -> frozenset[str] | None:
         """The output formats that an article may name, in lower case; None where a missing theme may have more."""
         return self.generator.output_formats(page)
@@ -258,6 +278,10 @@ class Site:
     def has_file(self, path: str) -> bool:
         """Whether the path of any file that is published, or may be, ends in this one."""
         return self.generator.has_file(path)
+
+    def file_urls(self) -> Iterator[str]:
+        """The URLs of the pictures and documents that are published, other than those of single articles."""
+        return self.generator.file_urls()
 
     def same_url(self, page: Page) -> tuple[Page, ...]:
         """The other articles that are published at the URL of this one: only one of them can be seen."""

@@ -12,7 +12,12 @@ section:
     [front-matter.sections.articles]
     required = ["description", "cover.image"]
 
-A field counts as present under `[params]` too. The pages of sections (`_index.md`) are not asked.
+    [front-matter.sections.articles.index]
+    required = ["title"]
+
+A section is named by its folder below `content`, or by several, such as `en/articles`, in which `*` is any folder; `.`
+is for articles in none. The pages of sections (`_index.md`) are only asked for what a table `index` requires, and
+pieces in folders such as `_includes` for nothing. A field counts as present under `[params]` too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,6 +40,7 @@ class MissingField(Rule):
         Good("---\ndate: 2026-01-02\n---\n", "a piece to be included", path="content/_includes/note.md"),
         Good("---\ndate: 2026-01-02\n---\n", "the title is in the file name", path="_posts/2026-01-02-note.md"),
         Good('+++\ntitle = "A"\n[params]\nauthor = "Jo"\n+++\n', schema={"required": ["author"]}),
+        Good("---\nweight: 3\n---\n", "a piece", path="content/_includes/note.md", schema={"required": ["title"]}),
         Good("No front matter.\n"),
     ]
     bad = [
@@ -45,16 +51,22 @@ class MissingField(Rule):
             '⟦{⟧"title": "A", "cover": {}}\n', message="cover.image", schema={"required": ["cover.image"]}, nests=False
         ),
         Bad('⟦+++⟧\ntitle = "A"\n+++\n', schema={"fields": {"description": {"required": True}}}, nests=False),
+        Bad(
+            '⟦+++⟧\ntitle = "A"\n+++\n',
+            path="content/articles/_index.md",
+            schema={"index": {"required": ["description"]}},
+            nests=False,
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         front = doc.front_matter
-        if front is None or front.problems or doc.is_section or doc.dialect.is_archetype(doc.path):
+        if front is None or front.problems or doc.dialect.is_archetype(doc.path):
             return
         fence = Span(front.span.start, front.span.start + (1 if front.format == "json" else 3))
         required = _required(doc.schema)
         missing = [name for name in (self.usual if required is None else required) if _is_missing(front, name)]
-        if missing and (required is not None or _is_article(doc, front)):
+        if missing and (_is_article(doc, front) if required is None else not _is_piece(doc)):
             for name in missing:
                 yield self.at(doc, fence, f"“{name}” is missing from the front matter: add it")
 
@@ -71,10 +83,15 @@ def _is_missing(front: FrontMatter, name: str) -> bool:
     return not front.field(*path) and front.get(*path) is None and front.get("params", *path) is None
 
 
+def _is_piece(doc: Document) -> bool:
+    """Whether a file of the content is a piece that others include; in other folders, `_posts` holds articles."""
+    return doc.dialect.is_fragment(doc.path) and "content" in doc.path.split("/")
+
+
 def _is_article(doc: Document, front: FrontMatter) -> bool:
     """Whether a file is surely a page of its own that has no title in its text."""
     hidden = front.get("headless") or front.get("build", "render") in ("never", False)
     levels = [heading.level for heading in doc.headings]
-    if hidden or doc.dialect.is_fragment(doc.path) or 1 in levels:
+    if hidden or doc.is_section or doc.dialect.is_fragment(doc.path) or 1 in levels:
         return False
     return front.get("date") is not None or (bool(levels) and "content" in doc.path.split("/"))

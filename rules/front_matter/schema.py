@@ -6,13 +6,18 @@ Without such a configuration the rule says nothing. What it can ask of a field, 
     min-length = 50
     max-length = 160
 
+    [front-matter.sections.articles.fields]
+    slug = { form = "slug" }
+
     [front-matter.sections.articles.fields.status]
     enum = ["idea", "ready"]
     pattern = "[a-z]+"
     required-if = { draft = false }
 
 `forbidden = true` asks that there is no such field, and so does `forbidden = ["name"]` under `[front-matter]`. A
-pattern is a regular expression for the whole value. Of a list, every item is checked. Required fields and types have
+pattern is a regular expression for the whole value; a form is one that has a name: `day` or `time` of a date,
+`image-url`, `image-path` or `image-file`, `url`, `path` from the root of the site, `slug` for words in lower case with
+hyphens. Of a list, every item is checked. Required fields and types have
 rules of their own.
 """
 
@@ -22,10 +27,14 @@ from typing import Any
 
 from postlint import Bad, Diagnostic, Document, Field, FrontMatter, Good, Rule, Severity, Span
 from postlint.helpers import field_values
+from postlint.helpers.field_forms import FORMS
 
 _STATUS = {"fields": {"status": {"enum": ["idea", "ready"], "required-if": {"draft": True}}}}
 _LENGTH = {"fields": {"description": {"min-length": 10, "max-length": 20}}}
 _CODE = {"fields": {"params.code": {"pattern": "[a-z]{3}"}}}
+
+
+_FORM = {"fields": {"slug": {"form": "slug"}, "date": {"form": "day"}, "cover": {"form": "image-file"}}}
 
 
 class Schema(Rule):
@@ -38,6 +47,8 @@ class Schema(Rule):
         Good('+++\ndescription = "Long enough, so"\n+++\n', schema=_LENGTH),
         Good('+++\n[params]\ncode = ["abc", "def"]\n+++\n', schema=_CODE),
         Good('+++\ntitle = "A"\n+++\n', schema={"forbidden": ["author"]}),
+        Good("---\nslug: a-title\ndate: 2026-01-02\ncover: a.png\n---\n", schema=_FORM),
+        Good("---\nslug: ''\n---\n", "an empty one is a matter of its own", schema=_FORM),
     ]
     bad = [
         Bad('+++\nstatus = ⟦"done"⟧\n+++\n', message="“idea” or “ready”", schema=_STATUS),
@@ -46,6 +57,9 @@ class Schema(Rule):
         Bad("---\ndescription: ⟦This one goes on and on\n---\n".replace("on\n", "on⟧\n"), schema=_LENGTH),
         Bad('+++\n[params]\ncode = ["abc", ⟦"ABC"⟧]\n+++\n', message="[a-z]{3}", schema=_CODE),
         Bad('+++\n⟦author⟧ = "Jo"\n+++\n', schema={"forbidden": ["author"]}),
+        Bad("---\nslug: ⟦1⟧\n---\n", message="“slug” must be words in lower case, joined by hyphens", schema=_FORM),
+        Bad("---\ndate: ⟦2026-01-02T10:00:00Z⟧\n---\n", message="a day without a time", schema=_FORM),
+        Bad('---\ncover: ⟦"/a.png"⟧\n---\n', message="the name of an image file", schema=_FORM),
         Bad('+++\n⟦author⟧ = "Jo"\n+++\n', schema={"fields": {"author": {"forbidden": True}}}),
     ]
 
@@ -81,6 +95,8 @@ def _wrongs(field: Field, asked: Mapping[str, Any]) -> Iterator[str]:
     if "enum" in asked and value not in asked["enum"]:
         allowed = " or ".join(f"“{each}”" for each in asked["enum"])
         yield f"must be {allowed}; found “{field_values.shown(text)}”"
+    if "form" in asked and text.strip() and not FORMS[asked["form"]].fits(text):
+        yield f"must be {FORMS[asked['form']].words}; found “{field_values.shown(text)}”"
     if "pattern" in asked and not re.fullmatch(asked["pattern"], text):
         yield f"must match {asked['pattern']}; found “{field_values.shown(text)}”"
     if len(text) < asked.get("min-length", 0):

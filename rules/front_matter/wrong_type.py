@@ -5,8 +5,9 @@ At some of them Hugo stops the build: a `markup` that it does not know, a `casca
 as `1.10` is a number, which Hugo shows as 1.1. Hugo's own fields are checked, and those that the configuration gives
 a type:
 
-    [front-matter.fields.rating]
-    type = "integer"
+    [front-matter.fields]
+    rating = { type = "integer" }
+    author = { type = ["string", "list"] }
 
 What Hugo reads as it is written is left alone: `title: 404` in YAML, and a single category, which is common.
 
@@ -26,6 +27,9 @@ _SPLIT_AT_SPACES = frozenset({"aliases", "keywords", "outputs"})
 _ONE_IS_ENOUGH = frozenset({"aliases", "outputs"})
 
 
+_AUTHOR = {"fields": {"author": {"type": ["string", "list"]}}}
+
+
 class WrongType(Rule):
     severity = Severity.ERROR
 
@@ -39,6 +43,8 @@ class WrongType(Rule):
         Good("---\nmarkup: Goldmark\nbuild: {list: never}\nsitemap: {priority: 0.5}\nparams:\n---\n"),
         Good("---\ncascade:\n  target: {path: /a/**}\n  type: docs\n---\n"),
         Good("---\ntitle: A\ntags:\n---\n", "empty is not wrong"),
+        Good("---\nauthor: Jo\n---\n", schema=_AUTHOR),
+        Good('---\nrating: ""\n---\n', schema={"fields": {"rating": {"type": "integer"}}}),
     ]
     bad = [
         Bad('+++\ntags = ⟦"a"⟧\n+++\n', fixed='+++\ntags = ["a"]\n+++\n', message="“tags” must be a list"),
@@ -60,6 +66,7 @@ class WrongType(Rule):
         Bad("---\ntitle: A\nparams: ⟦x⟧\nbuild: ⟦{list: [a]}⟧\n---\n", message="stops the build"),
         Bad("---\ntitle: A\nweight: ⟦first⟧\n---\n", message="must be a number"),
         Bad("---\ntitle: A\nrating: ⟦high⟧\n---\n", schema={"fields": {"rating": {"type": "integer"}}}),
+        Bad("---\ntitle: A\nauthor: ⟦2⟧\n---\n", message="a string or a list; found 2", schema=_AUTHOR),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -67,12 +74,12 @@ class WrongType(Rule):
         if front is None or doc.dialect.is_archetype(doc.path):
             return
         fields = doc.schema.get("fields", {})
-        configured = {name.lower(): rules["type"] for name, rules in fields.items() if "type" in rules}
-        for name, kind in configured.items():
+        configured = {name.lower(): _kinds(rules["type"]) for name, rules in fields.items() if "type" in rules}
+        for name, kinds in configured.items():
             field = front.field(*name.split("."))
-            kind = "text" if kind == "string" else kind
-            if field and field.value is not None and not doc.dialect.is_kind(field.value, kind):
-                yield self._finding(doc, front, field, kind)
+            # What is empty is not wrong: that is a matter of its own.
+            if field and field.value not in (None, "") and not any(doc.dialect.is_kind(field.value, k) for k in kinds):
+                yield self._finding(doc, front, field, *kinds)
         for field in front.children(()):
             if field.name.lower() not in configured and (why := doc.dialect.stops(field.name, field.value)):
                 shown = field_values.shown(doc.source(field.span))
@@ -82,9 +89,13 @@ class WrongType(Rule):
             if field.name.lower() not in configured and field.value is not None and not _understood(doc, field, kind):
                 yield self._finding(doc, front, field, kind)
 
-    def _finding(self, doc: Document, front: FrontMatter, field: Field, kind: str) -> Diagnostic:
+    def _finding(self, doc: Document, front: FrontMatter, field: Field, *kinds: str) -> Diagnostic:
         text = doc.source(field.span)
-        message = f"“{field.name}” must be {field_values.KINDS[kind]}; found {field_values.shown(text)}"
+        wanted = " or ".join(field_values.KINDS[kind] for kind in kinds)
+        name = ".".join(map(str, field.path))
+        message = f"“{name}” must be {wanted}; found {field_values.shown(text)}"
+        # Of several kinds, nobody knows which was meant.
+        kind = kinds[0] if len(kinds) == 1 else ""
         changes = {Change.FRONT_MATTER}
         fix = None
         if kind == "text" and not isinstance(field.value, list | dict):
@@ -97,6 +108,12 @@ class WrongType(Rule):
             fix = make(editor_for(front).set(field, items), title=f"Make it a list of {len(items)}", changes=changes)
         harmless = field.name.lower() in _ONE_IS_ENOUGH and fix is not None and fix.safe
         return self.at(doc, field.span, message, fix=fix, severity=Severity.INFO if harmless else None)
+
+
+def _kinds(configured: str | list[str]) -> list[str]:
+    """The kinds that the configuration lets a field have."""
+    names = configured if isinstance(configured, list) else [configured]
+    return ["text" if name == "string" else name for name in names]
 
 
 def _understood(doc: Document, field: Field, kind: str) -> bool:

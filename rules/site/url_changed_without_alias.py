@@ -9,8 +9,6 @@ The repair names the old URL as an alias.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -20,19 +18,15 @@ from postlint import (
     ChangeRule,
     Diagnostic,
     Document,
-    Edit,
     Fix,
-    FrontMatter,
     Good,
     Page,
     Range,
     Severity,
     Site,
-    Span,
     Versions,
-    newline_of,
 )
-from postlint.helpers.front_matter_edits import editor_for
+from postlint.helpers.front_matter_edits import add_alias
 
 SITE = {"hugo.toml": 'baseURL = "https://example.org/"\n'}
 BEFORE = SITE | {"content/articles/example.md": '+++\ntitle = "Tea"\n+++\nText\n'}
@@ -102,19 +96,4 @@ def _fix(doc: Document, site: Site, url: str) -> Fix | None:
     if front is None or front.problems:
         return None
     alias = unquote(url).removeprefix(urlsplit(site.base_url).path.rstrip("/"))
-    return Fix.safe(_add(doc, front, alias), title=f"Name {alias} as an alias", changes={Change.FRONT_MATTER})
-
-
-def _add(doc: Document, front: FrontMatter, alias: str) -> Edit:
-    field = front.field("aliases")
-    if field is None:
-        return editor_for(front).add("aliases", [alias])
-    items = front.children(field.path)
-    if not items:
-        return editor_for(front).set(field, [each for each in (field.value, alias) if each])
-    end = items[-1].span.end
-    line = doc.lines.span(doc.lines.number(items[-1].span.start))
-    dash = re.match(r"[ \t]*-[ \t]+", doc.source(line))
-    if dash:
-        return Edit(Span(line.end, line.end), newline_of(doc.text) + dash[0] + editor_for(front).literal(alias))
-    return Edit(Span(end, end), ", " + json.dumps(alias, ensure_ascii=False))
+    return Fix.safe(add_alias(doc, front, alias), title=f"Name {alias} as an alias", changes={Change.FRONT_MATTER})

@@ -16,6 +16,7 @@ Unsafe: the word may be quoted for its spelling.
 """
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
 from postlint.helpers import site_words
@@ -28,12 +29,14 @@ _ES = "La lista de los días es para una persona que está con las listas, y no 
 
 class Misspelling(WordRule):
     severity = Severity.WARNING
+    allow: Annotated[list[str], "words that are right on this site, in any case"] = []
 
     good = [
         Good(f"{_TEXT} We receive it.\n", site={"hugo.toml": ""}),
         Good(f"{_TEXT} We `recieve` it at [this](/recieve/) and on recieve.com.\n", "code, addresses", site={}),
         Good(f"{_FR} Connaitre l'Etat, un évènement, une expérience, il modélise.\n", "capitals, the reform", site={}),
         Good(f"{_FR} Avril Martin, la rue du 4 Septembre, le 14 Juillet.\n", "names", site={}),
+        Good(f"{_TEXT} We recieve it.\n", site={}, options={"allow": ["Recieve"]}),
         Good("Le recieve est dans la maison.\n", "not English, as far as is known", site={}),
     ]
     bad = [
@@ -56,7 +59,9 @@ class Misspelling(WordRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         language = site_words.language_of(page, site)
         known = site.once(wrong_words).get(language, {}) if language else {}
-        suspects = known.keys() & site_words.words_of(page, site) if known else ()
+        allowed = {word.casefold() for word in self.allow}
+        words = known.keys() & site_words.words_of(page, site) if known else ()
+        suspects = {word for word in words if word.casefold() not in allowed}
         for occurrence in site_words.occurrences(page, site, suspects) if suspects else ():
             word, passage = occurrence.word.replace("’", "'"), occurrence.passage
             right = known[word]

@@ -34,6 +34,7 @@ _FEW = 10
 
 class NameVariant(WordRule):
     severity = Severity.WARNING
+    allow: Annotated[list[str], "words that are right on this site"] = []
     articles: Annotated[int, "in how many articles the other form has to stand"] = 5
     ratio: Annotated[int, "how many times as many articles have to write the other form"] = 5
     one_letter: Annotated[bool, "also names that are one letter from another one"] = False
@@ -41,6 +42,7 @@ class NameVariant(WordRule):
 
     good = [
         Good("Our YouTube channel, `Youtube`, and [youtube.com](https://Youtube.com/).\n", site=_OTHERS),
+        Good("Our Youtube channel.\n", site=_OTHERS, options={"allow": ["Youtube"]}),
         Good("> Our Youtube channel.\n", "in the words of somebody else", site=_OTHERS, nests=False),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
         Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),
@@ -65,7 +67,7 @@ class NameVariant(WordRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         known = site.once(name_variants).get(site_words.written_in(page, site), {})
-        words = site_words.words_of(page, site)
+        words = site_words.words_of(page, site) - {*self.allow}
         suspects = [word for word in known if word in words or f"{word}'s" in words]
         wanted = {word: known[word] for word in suspects if self._is_wrong(known[word])}
         places: dict[str, list[site_words.Occurrence]] = defaultdict(list)

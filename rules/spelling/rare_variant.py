@@ -32,10 +32,12 @@ _OTHERS = {
 class RareVariant(WordRule):
     severity = Severity.WARNING
     articles: Annotated[int, "in how many articles the right word has to stand"] = 6
+    allow: Annotated[list[str], "words that are right on this site, in any case"] = []
     inflected: Annotated[int, "the same in other languages than English, whose words have more forms"] = 20
 
     good = [
         Good(f"{_TEXT} The practitioners of `practitoner` learn.\n", site=_OTHERS),
+        Good(f"{_TEXT} The practitoner learns.\n", site=_OTHERS, options={"allow": ["practitoner"]}),
         Good(f"{_TEXT} She met Practitoner again, and practicioner too, practicioner.\n", "names", site={}),
         Good(f"{_TEXT} The neighbourhood is marvellous, sharded, refactored.\n", "British, technical", site=_OTHERS),
         Good(f"{_TEXT} The adoptation learns.\n", "the other word is rare too", site={"hugo.toml": ""}),
@@ -64,7 +66,9 @@ class RareVariant(WordRule):
         known = site.once(rare_variants).get(language, {}) if language else {}
         suspects = known.keys() & site_words.words_of(page, site) if known else ()
         enough = self.articles if language == "en" else self.inflected
-        wanted = [word for word in suspects if known[word][1] == EVERYWHERE or known[word][1] >= enough]
+        allowed = {word.casefold() for word in self.allow}
+        frequent = [word for word in suspects if known[word][1] == EVERYWHERE or known[word][1] >= enough]
+        wanted = [word for word in frequent if word.casefold() not in allowed]
         found = list(site_words.occurrences(page, site, wanted, quotes=False)) if wanted else []
         for occurrence in found:
             word = occurrence.word

@@ -10,7 +10,7 @@ Unsafe: the phrase may be meant, or the sentence need more than the phrase.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, quoted
@@ -48,9 +48,8 @@ class SetPhrase(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        known, words = anchors(), doc.words
-        hits = known.keys() & words.keys()
-        near = [phrase for hit in hits for phrase in known[hit] if _has(words, phrase)]
+        known, words = anchors(), doc.words.keys()
+        near = [phrase for hit in known.keys() & words for phrase in known[hit] if words >= phrase.words]
         if not near:
             return
         text = doc.running_text.lower().replace("\n", " ").replace("’", "'")
@@ -70,11 +69,6 @@ class SetPhrase(Rule):
             changes = [Change.TEXT, Change.MARKUP, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
             yield self.at(doc, span, f"{quoted(match[0])} is wrong here: write {quoted(right)}", fix=fix)
-
-
-def _has(words: Collection[bytes], phrase: Phrase) -> bool:
-    """Whether a text of these words has all of a phrase: nearly none has."""
-    return all(inside in words or first in words for inside, first in phrase.words)
 
 
 def _is_quoted(text: str, match: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from postlint.document.dialect import Dialect
@@ -16,7 +16,8 @@ from postlint.site.hugo.content_tree import Entry, Item
 from postlint.site.hugo.fields import HugoDialect
 from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.inputs import HugoInputs
-from postlint.site.hugo.site_map import BuiltTables, place
+from postlint.site.hugo.publication import date_of
+from postlint.site.hugo.site_map import NEAR_FILES, BuiltTables, place
 from postlint.site.hugo.site_records import StoredTables, rows_of
 from postlint.site.hugo.updates import update
 from postlint.site.link_target import Target
@@ -75,18 +76,13 @@ class HugoGenerator:
         yield "inputs", "layout", encoded(repr(self.hugo.inputs.layout))
         yield from rows_of(self.tables, self.hugo.made)
 
-    def with_page(self, page: Page) -> HugoGenerator:
-        return self._changed(page.path, [page])
-
-    def without_page(self, path: str) -> HugoGenerator:
-        return self._changed(path, [])
-
-    def _changed(self, path: str, new: list[Page]) -> HugoGenerator:
-        inputs, edited = self.hugo.inputs, {**self._edited, path: bool(new)}
+    def with_pages(self, changes: Mapping[str, Page | None]) -> HugoGenerator:
+        inputs, edited = self.hugo.inputs, {**self._edited, **{path: bool(page) for path, page in changes.items()}}
         items = inputs.items(also=frozenset(path for path, there in edited.items() if there))
         items = [item for item in items if edited.get(item.source, True)]
-        pages = [page for page in self._pages() if page.path != path]
-        changed = HugoGenerator.built(inputs, items, [*pages, *new], self._today)
+        pages = [page for page in self._pages() if page.path not in changes]
+        pages += [page for page in changes.values() if page]
+        changed = HugoGenerator.built(inputs, items, pages, self._today)
         changed._edited = edited
         return changed
 
@@ -118,6 +114,10 @@ class HugoGenerator:
     def holds(self, page: Page) -> bool:
         return self.hugo.holds(page)
 
+    def date_of(self, page: Page, kind: str) -> datetime | None:
+        entry = self.entry(page)
+        return date_of(entry, self.hugo.languages[entry.language], kind) if entry else None
+
     def output_formats(self, page: Page) -> frozenset[str] | None:
         entry = self.entry(page)
         if entry is None or self.hugo.inputs.layout.missing_modules:
@@ -131,6 +131,9 @@ class HugoGenerator:
         wanted = "/" + path.strip("./")
         paths = self.hugo.map.file_names.get(wanted.rpartition("/")[2]) or ()
         return any(path.endswith(wanted) for path in paths)
+
+    def file_urls(self) -> Iterator[str]:
+        return (near.url for _, near in self.hugo.map.near(NEAR_FILES).items())
 
     def same_url(self, page: Page) -> tuple[Page, ...]:
         there, entry = self.hugo.map, self.entry(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,6 +66,12 @@ class Library:
                 known = self._references.stems.get(reference)
                 stems = known or tuple(dict.fromkeys(self._words.stems(reference.text)))
                 self._references.add(page.path, reference, stems)
+
+    def taken_over(self, site: Site) -> Library:
+        """The same articles with what is told about them, of a site in which no other ones are."""
+        library = copy(self)
+        library._site = site
+        return library
 
     @cached_property
     def _editions(self) -> Editions:
@@ -221,6 +228,12 @@ class Library:
             there = self._site.resolve(source, link).page
             self._targets[reference] = there.path if there and there.path in self._paths else ""
         return self._targets[reference]
+
+
+def told_by(page: Page) -> object:
+    """All that a library takes from an article."""
+    links = {(link.text, link.url, link.name, link.image) for link in page.links if link.text and link.url}
+    return page.data, [heading.text for heading in page.headings], page.opening, links
 
 
 def _references(page: Page, base: str) -> Iterator[Reference]:

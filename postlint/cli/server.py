@@ -1,0 +1,34 @@
+"""The command `server`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("--stdio", is_flag=True, help="Speak over standard input and output, which is what it does anyway.")
+@click.option("--check", is_flag=True, help="Only say whether all is there that it needs.")
+def server(stdio: bool, check: bool) -> None:
+    """Serve an editor by the Language Server Protocol, over standard input and output.
+
+    It needs the extra `lsp`: pip install "postlint[lsp]". How editors start it is in docs/editors.md.
+    """
+    try:
+        from postlint.server.features import make
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f'the language server needs the package {error.name}: pip install "postlint[lsp]"'
+        ) from error
+    if check:
+        return
+    # Whatever else reads or prints is not to meet the messages of the protocol.
+    stdin, stdout = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    sys.stdin, sys.stdout = Path(os.devnull).open(), sys.stderr  # noqa: SIM115
+    make().start_io(stdin, stdout)

@@ -1,0 +1,124 @@
+"""The profile as a configuration file: what is missing is added, and all that stands there stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast
+
+import tomlkit
+from tomlkit.items import AbstractTable, Array
+
+from postlint.config.profile.proposal import Proposal
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+HEADING = "Learned from the articles by `postlint init`; what you change stays as you write it."
+_WIDEST = 200
+"""How many characters of evidence stand on a line."""
+
+
+def written(text: str, proposals: Iterable[Proposal], prefix: tuple[str, ...] = ()) -> str:
+    """A configuration with what is proposed and not yet said; `prefix` is `tool`, `postlint` in a pyproject.toml."""
+    document = tomlkit.parse(text)
+    added = _missing(document, proposals, prefix)
+    if not added:
+        return text
+    if not text.strip():
+        document.add(tomlkit.comment(HEADING))
+        document.add(tomlkit.nl())
+    for proposal in added:
+        if proposal.enforced:
+            _add(document, proposal, prefix)
+    result = _spaced(tomlkit.dumps(document), text)
+    offered = [proposal for proposal in added if not proposal.enforced]
+    result = result if not offered else result.rstrip("\n") + "\n" + "".join(_comments(offered))
+    return result.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else result
+
+
+def _spaced(text: str, before: str) -> str:
+    """A text with a blank line between a line that is new and the heading of the table after it."""
+    known, lines = frozenset(before.splitlines()), text.splitlines(keepends=True)
+    last = ""
+    spaced: list[str] = []
+    for line in lines:
+        new = last.strip() and last.rstrip("\r\n") not in known
+        spaced += ["\n", line] if new and line.startswith("[") else [line]
+        last = line
+    return "".join(spaced)
+
+
+def _missing(document: TOMLDocument, proposals: Iterable[Proposal], prefix: tuple[str, ...]) -> list[Proposal]:
+    """The proposals that say something new: of what is set, also to something else, none."""
+    text = tomlkit.dumps(document)
+    new: list[Proposal] = []
+    for proposal in proposals:
+        there = _value(document, (*prefix, *proposal.path))
+        said = isinstance(there, list) and proposal.value in there if proposal.item else there is not None
+        if not said and (proposal.enforced or _line_of(proposal) not in text):
+            new.append(proposal)
+    return new
+
+
+def _value(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    place: Any = document
+    for key in path:
+        if not isinstance(place, Mapping) or key not in place:
+            return None
+        place = place[key]
+    return place
+
+
+def _add(document: TOMLDocument, proposal: Proposal, prefix: tuple[str, ...]) -> None:
+    *tables, key = (*prefix, *proposal.path)
+    # A field or a shortcode with its settings stands on one line.
+    inline = len(proposal.path) > 2 and proposal.path[-3] in ("fields", "shortcodes")
+    place: Any = document
+    for index, name in enumerate(tables):
+        if name not in place:
+            last = index == len(tables) - 1
+            place[name] = tomlkit.inline_table() if inline and last else tomlkit.table(is_super_table=not last)
+        place = place[name]
+    comment = _comment(proposal.why)
+    if not proposal.item:
+        place[key] = proposal.value
+        item = cast("AbstractTable", _parent(document, tables)) if inline else place
+        holder = item[tables[-1]] if inline else place[key]
+        holder.comment(comment)
+    elif inline:
+        place[key] = [*place.get(key, []), proposal.value]
+        place.comment(comment)
+    else:
+        _add_item(place, key, proposal.value, comment)
+
+
+def _parent(document: Any, tables: list[str]) -> Any:
+    for name in tables[:-1]:
+        document = document[name]
+    return document
+
+
+def _add_item(place: MutableMapping[str, Any], key: str, value: Any, comment: str) -> None:
+    """Add an item to a list, on a line of its own."""
+    if key not in place:
+        place[key] = tomlkit.array().multiline(True)
+    array = cast(Array, place[key])
+    array.add_line(value, comment=comment)
+
+
+def _comment(why: str) -> str:
+    return why if len(why) <= _WIDEST else why[: _WIDEST - 1] + "…"
+
+
+def _comments(offered: Iterable[Proposal]) -> Iterator[str]:
+    """Settings that somebody may want, as comments below that of their table."""
+    for tables, some in groupby(offered, key=lambda proposal: proposal.path[:-1]):
+        yield f"\n# [{'.'.join(tomlkit.key(name).as_string() for name in tables)}]\n"
+        yield from (f"{_line_of(proposal)}  # {_comment(proposal.why)}\n" for proposal in some)
+
+
+def _line_of(proposal: Proposal) -> str:
+    document = tomlkit.document()
+    document.add(proposal.path[-1], proposal.value)
+    return f"# {tomlkit.dumps(document).strip()}"

@@ -1,0 +1,117 @@
+"""Drawings of a report, as SVG: plain shapes with classes, coloured by the style sheet of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from math import ceil, floor, log10
+from typing import NamedTuple
+
+_Place = Callable[[int], float]
+
+_WIDTH, _HEIGHT = 720, 220
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 10, 24
+_ROW = 26
+_NAMES = 150
+
+
+class Series(NamedTuple):
+    """Values with a name; its class gives the colour."""
+
+    name: str
+    kind: str
+    values: Sequence[float]
+
+
+def legend(series: Sequence[Series]) -> list[tuple[str, str]]:
+    """What the colours of several series stand for."""
+    return [(one.name, one.kind) for one in series] if len(series) > 1 else []
+
+
+def bars(title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
+    """Upright bars, those of one label side by side."""
+    top = _ceiling(max((value for one in series for value in one.values), default=0))
+    step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(labels))
+    wide = max(1.0, min(40.0, step * 0.8 / max(1, len(series))))
+    parts = [*_axis(top), *_labels(labels, lambda at: _LEFT + step * (at + 0.5), step)]
+    for at, label in enumerate(labels):
+        start = _LEFT + step * (at + 0.5) - wide * len(series) / 2
+        for number, one in enumerate(series):
+            high = (_HEIGHT - _TOP - _BOTTOM) * one.values[at] / top
+            box = _rect(start + wide * number, _HEIGHT - _BOTTOM - high, wide * 0.9, high, one.kind)
+            parts.append(_named(box, f"{label}: {_shown(one.values[at])} {one.name}"))
+    return _drawing(title, _HEIGHT, parts)
+
+
+def lines(title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
+    """A line for each series, with a dot for each value."""
+    top = _ceiling(max((value for one in series for value in one.values), default=0))
+    step = (_WIDTH - _LEFT - _RIGHT - 40) / max(1, len(labels) - 1)
+    parts = [*_axis(top), *_labels(labels, lambda at: _LEFT + 20 + step * at, step)]
+    for one in series:
+        places = [
+            (_LEFT + 20 + step * at, _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * value / top)
+            for at, value in enumerate(one.values)
+        ]
+        parts.append(f'<polyline class="line {one.kind}" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in places)}"/>')
+        for (x, y), label, value in zip(places, labels, one.values, strict=True):
+            dot = f'<circle class="{one.kind}" cx="{x:.1f}" cy="{y:.1f}" r="3.5">'
+            parts.append(f"{dot}<title>{escape(f'{label}: {_shown(value)} {one.name}')}</title></circle>")
+    return _drawing(title, _HEIGHT, parts)
+
+
+def stacks(title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
+    """A row for each label, with the values one behind the other."""
+    sums = [sum(one.values[at] for one in series) for at in range(len(labels))]
+    scale = (_WIDTH - _NAMES - 60) / max(1, *sums, 1)
+    parts = []
+    for at, label in enumerate(labels):
+        x, y = float(_NAMES), at * _ROW + 4.0
+        parts.append(f'<text class="name" x="{_NAMES - 8}" y="{y + 13:.0f}">{escape(label)}</text>')
+        for one in series:
+            if wide := one.values[at] * scale:
+                box = _rect(x, y, wide, 16, one.kind)
+                parts.append(_named(box, f"{label}: {_shown(one.values[at])} {one.name}"))
+            x += wide
+        parts.append(f'<text x="{x + 6:.1f}" y="{y + 13:.0f}">{_shown(sums[at])}</text>')
+    return _drawing(title, _ROW * len(labels) + 4, parts)
+
+
+def _drawing(title: str, height: int, parts: Sequence[str]) -> str:
+    inner = "".join(parts)
+    return f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(title)}">{inner}</svg>'
+
+
+def _rect(x: float, y: float, width: float, height: float, kind: str) -> str:
+    return f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}">'
+
+
+def _named(box: str, name: str) -> str:
+    return f"{box}<title>{escape(name)}</title></rect>"
+
+
+def _ceiling(most: float) -> float:
+    """The round number at which an axis ends."""
+    if most <= 4:
+        return 4
+    power: float = 10.0 ** floor(log10(most))
+    return next(power * factor for factor in (1, 2, 4, 5, 10) if power * factor >= most)
+
+
+def _axis(top: float) -> Iterator[str]:
+    for quarter in range(5):
+        y = _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * quarter / 4
+        yield f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        yield f'<text class="name" x="{_LEFT - 6}" y="{y + 4:.1f}">{_shown(top * quarter / 4)}</text>'
+
+
+def _labels(labels: Sequence[str], place: _Place, step: float) -> Iterator[str]:
+    """As many labels as there is room for."""
+    every = max(1, ceil(7.5 * max(map(len, labels), default=1) / step))
+    for at, label in enumerate(labels):
+        if at % every == 0:
+            yield f'<text class="below" x="{place(at):.1f}" y="{_HEIGHT - 6}">{escape(label)}</text>'
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"

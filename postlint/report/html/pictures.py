@@ -1,0 +1,106 @@
+"""The pictures of a site: which are heavy, which are missing, and which no file names."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from postlint.facts.files import MEGABYTE, read_bytes
+from postlint.report import plural
+from postlint.report.html.report import Report
+from postlint.report.html.survey import Article
+from postlint.report.html.tables import Column, Section, Table, size
+from postlint.site.folders import walk
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+_TEXTS = frozenset(
+    ".md .markdown .html .htm .css .scss .sass .less .js .ts .mjs .json .yaml .yml .toml .csv .xml .txt".split()
+)
+_NAME = re.compile(rb"[^\s\"'()<>\[\]{}|,;=/\\]+\.(?:png|jpe?g|gif|webp|avif|svg)", re.I)
+_LEFT_OUT = frozenset({"node_modules", "public", "resources", "vendor"})
+_HEAVY = 300_000
+_MOST = 1_000
+
+
+def pictures(report: Report) -> Section:
+    """Heavy, missing and unnamed pictures."""
+    files = dict(_files(report.survey.site.root))
+    heavy, missing, unnamed = _heavy(report, files), _missing(report), _unnamed(report, files)
+    lead = f"{plural(len(files), 'picture')} with {size(sum(files.values()))}; " if files else "No pictures here; "
+    lead += f"{sum(len(table.rows) for table in missing):,} missing, {sum(len(table.rows) for table in heavy):,} heavy."
+    return Section("pictures", "Pictures", lead, [*missing, *heavy, *unnamed])
+
+
+def _files(root: Path) -> Iterator[tuple[str, int]]:
+    """The picture files below the root of a site, with their sizes."""
+    for path, entry in _walk(root):
+        if path.lower().endswith(_PICTURES):
+            try:
+                yield path, entry.stat().st_size
+            except OSError:
+                continue
+
+
+def _walk(root: Path) -> Iterator[tuple[str, Path]]:
+    def chosen(folder: str, entries: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+        return [entry for entry in entries if entry.name not in _LEFT_OUT and not entry.name.startswith(".")]
+
+    for path, entry in walk(str(root), chosen):
+        yield path, Path(entry.path)
+
+
+def _users(report: Report) -> dict[str, list[Article]]:
+    users: dict[str, list[Article]] = {}
+    for article in report.survey.articles:
+        for path in article.pictures:
+            users.setdefault(path, []).append(article)
+    return users
+
+
+def _heavy(report: Report, files: dict[str, int]) -> list[Table]:
+    columns = [Column("Picture", "code"), Column("Size", "size"), Column("Shown by", "articles")]
+    users = _users(report)
+    rows = [
+        [path, size, report.indexes(users.get(path, [])[:5])]
+        for path, size in sorted(files.items(), key=lambda item: (-item[1], item[0]))
+        if size > _HEAVY and (path in users or path not in report.survey.used_pictures)
+    ]
+    return [Table("heavy", f"Pictures of more than {_HEAVY // 1000} kB", columns, rows[:_MOST])] if rows else []
+
+
+def _missing(report: Report) -> list[Table]:
+    columns = [Column("Picture", "code"), Column("Article", "article"), Column("Why")]
+    rows = [
+        [destination, report.numbers[article], why]
+        for article in report.survey.articles
+        for destination, why in article.missing_pictures
+    ]
+    return [Table("missing", "Pictures that are not there", columns, rows[:_MOST])] if rows else []
+
+
+def _unnamed(report: Report, files: dict[str, int]) -> list[Table]:
+    """The pictures whose name stands in no text file below the root of the site, drafts included."""
+    waiting = {path for path in files if path not in report.survey.used_pictures}
+    if not waiting or not report.survey.site.has_urls:
+        return []
+    named = _names(report.survey.site.root)
+    columns = [Column("Picture", "code"), Column("Size", "size")]
+    rows = [[path, files[path]] for path in sorted(waiting) if path.rpartition("/")[2].lower() not in named]
+    note = "No article, template, style, script or data file has their names; a template may still put a name together."
+    return [Table("unnamed", "Pictures that no file names", columns, rows[:_MOST], note)] if rows else []
+
+
+def _names(root: Path) -> set[str]:
+    """The names of pictures that stand in any text file."""
+    names: set[str] = set()
+    for path, file in _walk(root):
+        if Path(path).suffix.lower() in _TEXTS:
+            try:
+                found = _NAME.findall(read_bytes(file, 8 * MEGABYTE))
+            except OSError:
+                continue
+            names.update(unquote(name.decode("utf-8", "replace")).lower().rpartition("/")[2] for name in found)
+    return names

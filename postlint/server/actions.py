@@ -1,0 +1,185 @@
+"""What can be done about findings: repairs, comments that silence, entries of the baseline, words of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from postlint.config.configuration import FILES
+from postlint.diagnostic import FAILED, Safety
+from postlint.facts.files import read_text
+from postlint.messages import quoted
+from postlint.run.fixer import repair
+from postlint.run.suppress import with_suppressions
+from postlint.scope.baseline import BaselineError, entry_of, read, text_of, with_entry
+from postlint.server import text_edits
+from postlint.server.diagnostics import to_protocol
+from postlint.server.house_words import has_house_words, with_word
+
+if TYPE_CHECKING:
+    from postlint.diagnostic import Diagnostic
+    from postlint.document.document import Document
+    from postlint.server.live_site import LiveSite
+    from postlint.server.positions import Positions
+    from postlint.server.project import Project
+    from postlint.server.server import Server
+
+FIX_ALL = "source.fixAll.postlint"
+BASELINE = "postlint.addToBaseline"
+REASON = "reason"
+"""What stands for the reason of a comment until somebody writes it."""
+
+
+def add(server: Server) -> None:
+    """Let a server repair."""
+    kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(kinds))
+    def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
+        found = server.find(params.text_document.uri)
+        return [*Actions(server, *found).of(params)] if found else []
+
+    @server.command(BASELINE)
+    def add_to_baseline(uri: str, rule: str, start: int, end: int) -> None:
+        found = server.find(uri)
+        if not found:
+            return
+        project, site, path = found
+        findings = [finding for finding in project.findings(site, path) if finding.span == (start, end)]
+        for finding in [finding for finding in findings if finding.rule == rule][:1]:
+            if problem := _set_aside(project, site, finding):
+                server.window_show_message(types.ShowMessageParams(types.MessageType.Error, problem))
+            else:
+                server.files_changed()
+
+
+def _set_aside(project: Project, site: LiveSite, finding: Diagnostic) -> str:
+    """Write a finding into the baseline; what went wrong, if something did."""
+    file = project.baseline_file
+    assert file
+    try:
+        if file.is_symlink():
+            return f"{file} is a link and is left as it is"
+        entries = read(file) if file.exists() else []
+        file.write_text(text_of(with_entry(entries, entry_of(site.files, finding, file.parent))), encoding="utf-8")
+    except BaselineError as error:
+        return str(error)
+    except OSError as error:
+        return f"{file} cannot be written: {error.strerror}"
+    return ""
+
+
+class Actions:
+    """What can be done in one article."""
+
+    def __init__(self, server: Server, project: Project, site: LiveSite, path: str) -> None:
+        self._server = server
+        self._project = project
+        self._site = site
+        self._path = path
+        self._file = site.root / path
+        data = site.files.read(path).data
+        self._positions: Positions = server.positions(data)
+
+    def of(self, params: types.CodeActionParams) -> Iterator[types.CodeAction]:
+        """What can be done about what is found in a range, as far as the client asks for it."""
+        only = params.context.only
+        findings = self._project.findings(self._site, self._path)
+        if _is_wanted(FIX_ALL, only) and any(_is_safe(finding) for finding in findings):
+            yield from self._fix_all()
+        if not _is_wanted(types.CodeActionKind.QuickFix, only):
+            return
+        start, end = self._positions.offset(params.range.start), self._positions.offset(params.range.end)
+        here = [finding for finding in findings if finding.place.start <= end and start <= finding.place.end]
+        here = [finding for finding in here if finding.rule != FAILED]
+        doc = self._site.linter.document(self._path, self._positions.text) if here else None
+        for finding in here:
+            assert doc
+            yield from self._fix(doc, finding)
+            yield from self._suppress(doc, finding)
+            yield from self._house_word(finding)
+            yield self._baseline(finding)
+
+    def _action(
+        self, title: str, finding: Diagnostic, edits: dict[Path, list[types.TextEdit]] | None, **more: Any
+    ) -> types.CodeAction:
+        shown = to_protocol(self._site.root, [finding], self._positions_of, "")
+        edit = text_edits.workspace_edit(self._server, edits) if edits else None
+        return types.CodeAction(title, types.CodeActionKind.QuickFix, shown, edit=edit, **more)
+
+    def _positions_of(self, path: str) -> Positions:
+        if path == self._path:
+            return self._positions
+        return self._server.positions(self._site.files.read(path).data)
+
+    def _fix(self, doc: Document, finding: Diagnostic) -> Iterator[types.CodeAction]:
+        """The repair, if it holds what it declares."""
+        fix = finding.fix
+        if fix is None or not repair(doc, [finding], unsafe=True).applied:
+            return
+        safe = fix.safety is Safety.SAFE
+        title = fix.title or f"Repair {finding.rule}"
+        edits = {self._file: text_edits.of_edits(fix.edits, self._positions)}
+        yield self._action(title if safe else f"{title} (unsafe: look at it)", finding, edits, is_preferred=safe)
+
+    def _fix_all(self) -> Iterator[types.CodeAction]:
+        text = self._project.repaired(self._site, self._path)
+        if edits := text_edits.between(self._positions, text):
+            edit = text_edits.workspace_edit(self._server, {self._file: edits})
+            yield types.CodeAction("Repair all that is certain in this article", FIX_ALL, edit=edit)
+
+    def _suppress(self, doc: Document, finding: Diagnostic) -> Iterator[types.CodeAction]:
+        """A comment that silences the finding."""
+        parse = partial(self._site.linter.document, self._path)
+        text, left = with_suppressions(doc, [finding], parse, REASON)
+        if not left:
+            edits = {self._file: text_edits.between(self._positions, text)}
+            yield self._action(f"Silence {finding.rule} here, with a reason", finding, edits)
+
+    def _house_word(self, finding: Diagnostic) -> Iterator[types.CodeAction]:
+        """An entry of the configuration that a word is right."""
+        config = self._project.config
+        word = " ".join(self._positions.text[finding.place.start : finding.place.end].split())
+        if config is None or not word or not has_house_words(finding.rule, config):
+            return
+        file = config.path or config.root / FILES[0]
+        before = read_text(file) if file.exists() else ""
+        after = with_word(before, file, finding.rule, word)
+        if after is not None and (config.path or self._creates_files()):
+            edit = self._configured(file, before, after)
+            title = f"Allow {quoted(word)} on this site"
+            yield types.CodeAction(title, types.CodeActionKind.QuickFix, edit=edit)
+
+    def _configured(self, file: Path, before: str, after: str) -> types.WorkspaceEdit:
+        edits = text_edits.between(self._server.positions(before.encode()), after)
+        edit = text_edits.workspace_edit(self._server, {file: edits})
+        if not file.exists() and edit.document_changes:
+            created = types.CreateFile(file.as_uri(), options=types.CreateFileOptions(ignore_if_exists=True))
+            edit.document_changes = [created, *edit.document_changes]
+        return edit
+
+    def _creates_files(self) -> bool:
+        """Whether the client makes files that are not there."""
+        workspace = self._server.client_capabilities.workspace
+        able = workspace.workspace_edit if workspace else None
+        operations = (able.resource_operations or ()) if able and able.document_changes else ()
+        return types.ResourceOperationKind.Create in operations
+
+    def _baseline(self, finding: Diagnostic) -> types.CodeAction:
+        arguments = [self._file.as_uri(), finding.rule, *finding.span]
+        command = types.Command("Add to the baseline", BASELINE, arguments=arguments)
+        title = f"Add {finding.rule} to the baseline, not to be reported again"
+        return self._action(title, finding, None, command=command)
+
+
+def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
+    """Whether a client asks for a kind of action, or for all below one."""
+    return only is None or any(kind == one or kind.startswith(f"{one}.") for one in only)
+
+
+def _is_safe(finding: Diagnostic) -> bool:
+    return finding.fix is not None and finding.fix.safety is Safety.SAFE

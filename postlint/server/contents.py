@@ -1,0 +1,63 @@
+"""What the articles of a site have that is offered to who writes: titles, headings, parameters, values of fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from postlint.facts.page import Page
+    from postlint.site.site import Site
+
+_LONGEST = 60
+"""A longer text in a front matter is none that another article would have too."""
+
+
+class Article(NamedTuple):
+    """An article as it is offered."""
+
+    path: str
+    title: str
+    url: str
+    """"" where none is known."""
+    language: str
+    state: str
+    headings: tuple[tuple[str, int], ...]
+    """Their texts, and where they stand."""
+
+
+class Contents:
+    """What all articles of a site have."""
+
+    def __init__(self, site: Site | None) -> None:
+        self.articles: list[Article] = []
+        self.parameters: dict[str, Counter[str]] = {}
+        """By shortcode, the names that its parameters have."""
+        self.fields: Counter[str] = Counter()
+        """The names of fields of the front matter."""
+        self.values: dict[str, Counter[str]] = {}
+        """By field, in lower case, the short texts that it holds, also those in lists."""
+        if site:
+            with site.recorder.noted():
+                for page in site.pages:
+                    self._add(page, site)
+
+    def _add(self, page: Page, site: Site) -> None:
+        headings = tuple((heading.text, heading.place.start) for heading in page.headings)
+        self.articles.append(
+            Article(page.path, page.title, site.url(page) or "", site.language(page), site.state(page), headings)
+        )
+        for call in page.calls:
+            names = [parameter.name for parameter in call.parameters if parameter.name]
+            self.parameters.setdefault(call.name, Counter()).update(names)
+        for key, value in page.data.items():
+            self.fields[str(key)] += 1
+            if texts := [*_texts(value)]:
+                self.values.setdefault(str(key).lower(), Counter()).update(texts)
+
+
+def _texts(value: object) -> Iterator[str]:
+    for item in value if isinstance(value, list) else (value,):
+        if isinstance(item, str) and 0 < len(item) <= _LONGEST and "\n" not in item:
+            yield item

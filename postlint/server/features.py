@@ -1,0 +1,67 @@
+"""What the server can do, by the name that the protocol has for it."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from postlint.server import actions, completion, hover, navigation, pulled, renames, symbols
+from postlint.server.server import Server
+
+
+def make() -> Server:
+    """A server with all that it can do."""
+    server = Server()
+
+    @server.feature(types.INITIALIZE)
+    def begin(params: types.InitializeParams) -> None:
+        server.begin(params)
+        if server.pulls:
+            pulled.add(server)
+
+    @server.feature(types.INITIALIZED)
+    def opened(params: types.InitializedParams) -> None:
+        server.opened()
+
+    _add_texts(server)
+    _add_files(server)
+    for part in (actions, completion, hover, navigation, renames, symbols):
+        part.add(server)
+    return server
+
+
+def _add_texts(server: Server) -> None:
+    """What the client says of the texts that are open."""
+
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def did_open(params: types.DidOpenTextDocumentParams) -> None:
+        document = params.text_document
+        server.put(document.uri, document.text, document.version)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def did_change(params: types.DidChangeTextDocumentParams) -> None:
+        for change in params.content_changes[-1:]:
+            server.put(params.text_document.uri, change.text, params.text_document.version)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def did_close(params: types.DidCloseTextDocumentParams) -> None:
+        server.put(params.text_document.uri, None)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def did_save(params: types.DidSaveTextDocumentParams) -> None:
+        server.files_changed()
+
+
+def _add_files(server: Server) -> None:
+    """What it says of files and folders."""
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def files_changed(params: types.DidChangeWatchedFilesParams) -> None:
+        server.files_changed([change.uri for change in params.changes])
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    def configuration_changed(params: types.DidChangeConfigurationParams) -> None:
+        server.reload()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def folders_changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
+        server.change_folders(params.event.added, params.event.removed)

@@ -1,0 +1,69 @@
+"""How a link to an article, or to a part of one, is written where somebody writes."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from postlint.helpers.link_fixes import link_to
+
+if TYPE_CHECKING:
+    from postlint.facts.page import Link, Page
+    from postlint.site.site import Site
+
+_REF = re.compile(r"\{\{(?P<markup>[<%])\s*(?P<name>(?:rel)?ref)\b")
+URL, FILE = "url", "file"
+
+
+def link_of(written: str, name: str = "") -> Link:
+    """A link with this destination; `name` is the shortcode, ref or relref, that has it."""
+    return link_to(written, "ref" if name else "link", name)
+
+
+def form_of(link: Link) -> str:
+    """How a link is written: `url`, `file`, or the opening of a shortcode such as `{{< relref`; "" for others."""
+    if shortcode := _REF.match(link.destination):
+        return f"{{{{{shortcode['markup']} {shortcode['name']}"
+    if link.kind not in ("link", "image") or not link.url or "://" in link.url:
+        return ""
+    path = re.split("[?#]", link.url)[0]
+    return FILE if path.lower().endswith((".md", ".markdown")) else URL if path.startswith("/") else ""
+
+
+def usual_form(page: Page, site: Site) -> str:
+    """How most links of an article are written, or, where it has none, those of the site's related lines."""
+    own = Counter(form for link in page.links if (form := form_of(link)))
+    if own:
+        return own.most_common(1)[0][0]
+    every = Counter(form for link in _related(site) if (form := form_of(link)))
+    return every.most_common(1)[0][0] if every else URL if site.has_urls else FILE
+
+
+def _related(site: Site) -> list[Link]:
+    with site.recorder.noted():
+        lines = [line for page in site.pages for line in page.related if line.destination]
+    return [link_to(line.destination or "") for line in lines]
+
+
+def destination(page: Page, site: Site, other: Page, form: str, tail: str = "") -> str:
+    """What a link of `page` to `other` has for a destination in a form, or in the nearest that leads there.
+
+    `tail` is a query or a fragment. Empty where nothing leads there.
+    """
+    if form == FILE or not site.has_urls:
+        file = quote(posixpath.relpath(other.path, posixpath.dirname(page.path)), safe="/._-~")
+        if not site.has_urls or _leads(page, site, link_to(file), other):
+            return file + tail
+    path = site.reference(other)
+    if form.startswith("{{") and path and _leads(page, site, link_to(path, "ref", form.split()[-1]), other):
+        return f'{form} "{path}{tail}" {"%" if "%" in form else ">"}}}}}'
+    url = site.url(other)
+    return url + tail if url else ""
+
+
+def _leads(page: Page, site: Site, link: Link, other: Page) -> bool:
+    there = site.resolve(page, link).page
+    return there is not None and there.path == other.path

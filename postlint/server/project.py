@@ -1,0 +1,225 @@
+"""A folder that the editor has opened: its configuration, its sites, and what is found in them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from postlint.config.configuration import FILES, load
+from postlint.config.rule_selection import SelectionError
+from postlint.run.active_rules import active_rules
+from postlint.run.cache_folder import CacheRefused, cache_folder
+from postlint.run.content_files import without_others
+from postlint.run.discovery import articles, is_found
+from postlint.run.linter import Linter
+from postlint.run.site_files import trees
+from postlint.scope.baseline import FILE, Baseline, BaselineError, Known, read
+from postlint.server import live_site
+from postlint.server.live_site import LiveSite, Loaded
+from postlint.site.generator import ConfigError
+from postlint.site.generators import find_root
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from postlint.config.configuration import Config
+    from postlint.diagnostic import Diagnostic
+
+_PROBLEM = re.compile(r"(.+?):(\d+): (.+)", re.S)
+_UNUSABLE = (SelectionError, ConfigError, BaselineError)
+
+
+class Problem(NamedTuple):
+    """Why nothing can be checked: a configuration, or a baseline, that cannot be used."""
+
+    file: Path | None
+    line: int
+    message: str
+
+    @classmethod
+    def of(cls, error: Exception) -> Problem:
+        """What an error says, and where."""
+        place = _PROBLEM.fullmatch(str(error))
+        return cls(Path(place[1]), int(place[2]), place[3]) if place else cls(None, 1, str(error))
+
+
+class Opened(NamedTuple):
+    """What is found in a folder as it is on disk."""
+
+    config: Config
+    linter: Linter
+    sites: Mapping[Path, Loaded]
+    known: Mapping[Path, Known]
+    """By the root of a site, what leaves its known findings out."""
+    state: object
+
+
+def open_folder(folder: Path, *, trusted: bool, paths: Sequence[Path] = (), jobs: int = 1) -> Opened | Problem:
+    """All that `postlint check` finds in a folder, or at these paths; or why it cannot."""
+    try:
+        return _opened(folder, trusted, [*paths] or [folder], jobs)
+    except _UNUSABLE as error:
+        return Problem.of(error)
+
+
+def _opened(folder: Path, trusted: bool, paths: Sequence[Path], jobs: int) -> Opened:
+    state = state_of(folder)
+    config = load(folder, trusted=trusted)
+    try:
+        config = replace(config, cache_folder=cache_folder(None, config.root))
+    except CacheRefused:
+        config = replace(config, cache_folder=None)
+    linter = Linter(config, active_rules(config), whole=not config.select)
+    linter.jobs = jobs
+    there = [path for path in paths if path.exists()]
+    found = without_others(articles(there, config.root, config.exclude), there)
+    sites = {files.root: live_site.load(linter, files) for files in trees(found, linter)}
+    file = config.root / FILE
+    known: dict[Path, Known] = {}
+    if file.exists():
+        baseline = Baseline(read(file), file.parent)
+        known = {root: baseline.filter(linter, loaded.files) for root, loaded in sites.items()}
+    return Opened(config, linter, sites, known, state)
+
+
+def state_of(folder: Path) -> object:
+    """How the files that say what is checked are on disk: another state is another configuration."""
+    found = []
+    for above in (folder, *folder.parents):
+        for name in (*FILES, "pyproject.toml", FILE, ".gitignore"):
+            try:
+                status = (above / name).stat()
+            except OSError:
+                continue
+            found.append((above / name, status.st_size, status.st_mtime_ns))
+        if (above / ".git").exists():
+            break
+    return found
+
+
+class Project:
+    """A folder that is opened: its sites with the texts that the editor has."""
+
+    def __init__(self, folder: Path, *, trusted: bool, single: bool = False) -> None:
+        """With `single`, only articles are looked at that the editor has: nobody has opened the folder."""
+        self.folder = folder
+        self.trusted = trusted
+        self.single = single
+        self.texts: dict[Path, bytes] = {}
+        self.sites: dict[Path, LiveSite] = {}
+        self.problem: Problem | None = None
+        self.said: Problem | None = None
+        """The problem that the client knows of."""
+        self.config: Config | None = None
+        self._linter: Linter | None = None
+        self._known: Mapping[Path, Known] = {}
+        self._state: object = None
+
+    # --- the disk
+
+    def opening(self) -> Callable[[], Opened | Problem]:
+        """What finds all in the folder, in another thread if need be."""
+        paths, jobs = ([*self.texts] if self.single else []), os.cpu_count() or 1
+        if self.single and not paths:
+            paths = [self.folder / "nothing"]
+        return lambda: open_folder(self.folder, trusted=self.trusted, paths=paths, jobs=jobs)
+
+    def take(self, opened: Opened | Problem) -> None:
+        """Take over what was found; after a problem, all stays as it was."""
+        if isinstance(opened, Problem):
+            self.problem = opened
+            self._state = state_of(self.folder)
+            return
+        self.problem = None
+        self.config, self._linter, loaded, self._known, self._state = opened
+        self.sites = {root: LiveSite(self._linter, one) for root, one in loaded.items()}
+        for file, data in self.texts.items():
+            self._put(file, data)
+
+    def is_outdated(self) -> bool:
+        """Whether the folder is to be opened again; articles that have only other contents on disk are taken in."""
+        if self._linter is None or self._state != state_of(self.folder) or self._linter.today != date.today():
+            return True
+        outdated = False
+        for site in self.sites.values():
+            outdated |= site.outdated()
+        return outdated
+
+    # --- the editor
+
+    def put(self, file: Path, data: bytes | None) -> bool:
+        """Take an article as the editor has it, None where it has it no more; whether the folder is to be opened again.
+
+        That is where an article is gone, or where its site is not known yet.
+        """
+        if data is None:
+            gone = self.texts.pop(file, None) is not None and not file.exists()
+            if site := self._site(file):
+                site[0].put(site[1], None)
+            return gone or self.single
+        self.texts[file] = data
+        return not self._put(file, data)
+
+    def _put(self, file: Path, data: bytes) -> bool:
+        """Take a text into its site; false where that is not known yet."""
+        site = self._site(file)
+        if site is None and self._is_article(file) and (root := self._root(file)) in self.sites:
+            site = self.sites[root], file.relative_to(root).as_posix()
+        if site:
+            site[0].put(site[1], data)
+        return site is not None or not self._is_article(file) or not file.exists()
+
+    def _is_article(self, file: Path) -> bool:
+        """Whether `check` looks at a file, once it is there."""
+        if self.config is None:
+            return False
+        given = [file] if self.single else [self.folder]
+        return (self.single or is_found(file, self.folder, self.config.root, self.config.exclude)) and without_others(
+            [file], given
+        ) == [file]
+
+    def _root(self, file: Path) -> Path:
+        assert self._linter
+        return find_root(file) or self._linter.root_of(file.parent)
+
+    def _site(self, file: Path) -> tuple[LiveSite, str] | None:
+        """The site that reports on an article, and the path of the article in it."""
+        for root in (root for root in file.parents if root in self.sites):
+            path = file.relative_to(root).as_posix()
+            if path in self.sites[root].files.reported:
+                return self.sites[root], path
+        return None
+
+    def site_of(self, file: Path) -> tuple[LiveSite, str] | None:
+        """The site of an article, and the path of the article in it; None for a file that is none."""
+        return self._site(file)
+
+    # --- what is found
+
+    def findings(self, site: LiveSite, path: str) -> list[Diagnostic]:
+        """The findings in an article that are reported."""
+        found = list(site.findings.get(path, ()))
+        known = self._known.get(site.root)
+        return known.keep(path, found, None) if known else found
+
+    def repaired(self, site: LiveSite, path: str) -> str:
+        """The text of an article with all safe fixes of what is reported applied."""
+        known = self._known.get(site.root)
+        if known is None:
+            return site.repaired(path, lambda files, found: found)
+        return site.repaired(path, lambda files, found: known.of(files).keep(path, found, None))
+
+    @property
+    def baseline_file(self) -> Path | None:
+        """Where the known findings are, or would be."""
+        return self.config.root / FILE if self.config else None
+
+    def all_findings(self) -> Iterable[tuple[Path, Sequence[Diagnostic]]]:
+        """The files of the folder in which something was found, with the findings before a baseline."""
+        for root, site in self.sites.items():
+            yield from ((root / path, found) for path, found in site.findings.items())

@@ -1,0 +1,61 @@
+"""Findings for clients that ask for them."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from postlint.diagnostic import Diagnostic
+    from postlint.server.server import Server
+
+_numbers = count(1)
+
+
+def add(server: Server) -> None:
+    """Let a server be asked."""
+
+    options = types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=True, identifier="postlint")
+
+    @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)
+    def of_document(params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+        found = server.find(params.text_document.uri)
+        if found is None:
+            return types.RelatedFullDocumentDiagnosticReport([])
+        project, site, path = found
+        number = _id(server, site.root / path, site.findings[path])
+        if number == params.previous_result_id:
+            return types.RelatedUnchangedDocumentDiagnosticReport(number)
+        return types.RelatedFullDocumentDiagnosticReport(server.diagnostics(project, site, path), result_id=number)
+
+    @server.feature(types.WORKSPACE_DIAGNOSTIC)
+    def of_workspace(params: types.WorkspaceDiagnosticParams) -> types.WorkspaceDiagnosticReport:
+        server.flush()
+        before = {previous.uri: previous.value for previous in params.previous_result_ids}
+        reports: list[types.WorkspaceDocumentDiagnosticReport] = []
+        for project, site, path in server.articles():
+            file = site.root / path
+            known = before.pop(file.as_uri(), None)
+            if not site.findings[path] and known is None:
+                continue
+            number, version = _id(server, file, site.findings[path]), server.versions.get(file)
+            if number == known:
+                reports.append(types.WorkspaceUnchangedDocumentDiagnosticReport(file.as_uri(), number, version))
+            else:
+                found = server.diagnostics(project, site, path)
+                reports.append(types.WorkspaceFullDocumentDiagnosticReport(file.as_uri(), found, version, number))
+        reports += [types.WorkspaceFullDocumentDiagnosticReport(uri, []) for uri in before]
+        return types.WorkspaceDiagnosticReport(reports)
+
+
+def _id(server: Server, file: Path, found: Sequence[Diagnostic]) -> str:
+    """The name of what is found in an article now: the same as long as that is."""
+    known = server.ids.get(file)
+    if known is None or known[0] is not found:
+        server.ids[file] = known = found, str(next(_numbers))
+    return known[1]

@@ -1,0 +1,171 @@
+"""A site in the memory of the server: whatever is edited, saved or undone, its findings are those of `check`."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from command import write
+from quick import examples
+from site_edits import Edits, age, make
+
+pytest.importorskip("pygls", reason="the language server needs pygls: pip install postlint[lsp]")
+
+from postlint.diagnostic import Diagnostic
+from postlint.server.project import Problem, Project, open_folder
+
+OWN = '''"""Two articles of one title."""
+
+from postlint import Bad, Good, SiteRule
+
+
+class Twins(SiteRule):
+    good = [Good("a")]
+    bad = [Bad("⟦b⟧")]
+
+    def check(self, page, site):
+        if sum(other.title == page.title for other in site.pages) > 1:
+            yield self.at(page, page.top, f"{len(site.pages)} articles, and two are {page.title!r}")
+'''
+VARIANTS = {
+    "default": {},
+    "all rules": {"postlint.toml": 'extend-select = ["ALL"]\n'},
+    "own rules": {"postlint.toml": 'rule-folders = ["own"]\n', "own/site/twins.py": OWN},
+    "no site": {"hugo.toml": None},
+}
+
+
+def varied(site: Path, variant: str) -> Path:
+    """The site of these tests, otherwise configured."""
+    for name, text in VARIANTS[variant].items():
+        if text is None:
+            (site / name).unlink()
+        else:
+            write(site, {name: text})
+    age(site, 1)
+    return site
+
+
+def found(project: Project) -> dict[str, list[Diagnostic]]:
+    """What a project reports, by file."""
+    every = {
+        f"{site.root.relative_to(project.folder).as_posix()}/{path}": project.findings(site, path)
+        for site in project.sites.values()
+        for path in site.findings
+    }
+    return {path: findings for path, findings in every.items() if findings}
+
+
+def fresh(folder: Path) -> dict[str, list[Diagnostic]] | Problem:
+    """What a run without any memory reports on a folder."""
+    project = Project(folder, trusted=True)
+    opened = open_folder(folder, trusted=True)
+    if isinstance(opened, Problem):
+        return opened
+    project.take(opened)
+    return found(project)
+
+
+def settle(project: Project) -> None:
+    for site in project.sites.values():
+        if not site.is_settled:
+            settled = site.settling()()
+            assert settled
+            site.settle(settled)
+
+
+class Editor:
+    """An editor with some texts that are not saved, on a site of which `truth` has all as the editor has it."""
+
+    def __init__(self, disk: Path, truth: Path, seed: int) -> None:
+        self.disk, self.truth = disk, truth
+        self.chance = random.Random(seed)
+        self.edits = Edits(truth, seed)
+        self.project = Project(disk, trusted=True)
+        self.project.take(self.project.opening()())
+        self.undone: dict[str, list[bytes]] = {}
+
+    def step(self) -> None:
+        """One change, as the editor makes it, or somebody else on disk."""
+        before = contents(self.truth)
+        if self.undone and self.chance.random() < 0.15:
+            self._undo()
+        else:
+            self.edits.step()
+        after = contents(self.truth)
+        on_disk = False
+        for path in sorted(before.keys() | after.keys()):
+            old, new = before.get(path), after.get(path)
+            if old == new:
+                continue
+            is_article = path.startswith("content/") and path.endswith(".md")
+            if old is not None and is_article:
+                self.undone.setdefault(path, []).append(old)
+            if new is None or not is_article or self.chance.random() < 0.3:
+                self._on_disk(path, new)
+                on_disk = True
+            else:
+                self._put(path, new)
+        if on_disk or self.chance.random() < 0.2:
+            self._refresh()
+        if self.project.texts and self.chance.random() < 0.3:
+            self._save(self.chance.choice(sorted(self.project.texts)))
+
+    def _undo(self) -> None:
+        path = self.chance.choice(sorted(self.undone))
+        text = self.undone[path].pop()
+        if not self.undone[path]:
+            del self.undone[path]
+        write(self.truth, {path: text})
+        age(self.truth, self.edits.at)
+
+    def _put(self, path: str, data: bytes | None) -> None:
+        if self.project.put(self.disk / path, data):
+            self.project.take(self.project.opening()())
+
+    def _on_disk(self, path: str, data: bytes | None) -> None:
+        file = self.disk / path
+        if data is None:
+            file.unlink(missing_ok=True)
+        else:
+            write(self.disk, {path: data})
+            age(self.disk, self.edits.at)
+        self._put(path, None)
+
+    def _save(self, file: Path) -> None:
+        write(self.disk, {file.relative_to(self.disk).as_posix(): self.project.texts[file]})
+        age(self.disk, self.edits.at)
+        if self.chance.random() < 0.5:
+            self._put(file.relative_to(self.disk).as_posix(), None)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self.project.is_outdated():
+            self.project.take(self.project.opening()())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file() and ".git" not in file.parts
+    }
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("seed", range(examples(2)))
+def test_findings_are_those_of_check(tmp_path: Path, seed: int, variant: str) -> None:
+    disk = varied(make(tmp_path / "disk" / "site"), variant)
+    truth = tmp_path / "truth" / "site"
+    shutil.copytree(disk, truth)
+    editor = Editor(disk, truth, seed)
+    for _ in range(8):
+        editor.step()
+        settle(editor.project)
+        expected = fresh(truth)
+        if isinstance(expected, Problem):
+            assert editor.project.problem
+        else:
+            assert found(editor.project) == expected, editor.edits.last
