@@ -26,6 +26,9 @@ def rare_variants(site: Site) -> dict[str, dict[str, tuple[str, int]]]:
         valid = valid_words({word.lower() for word in rare}, language)
         if valid is None:
             continue
+        if language != "en":
+            # What is quoted in English is no slip.
+            valid |= valid_words({word.lower() for word in rare}, "en") or set()
         # Of a known misspelling, `spelling/misspelling` says so.
         listed = misspellings() if language == "en" else right_accents(rare, language)
         rare = {word for word in rare if word.lower() not in valid and word.lower() not in listed}
