@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from postlint.config.configuration import Config
-from postlint.config.rule_selection import active_rules
 from postlint.facts.page import Link, Page
+from postlint.run.active_rules import active_rules
 from postlint.run.linter import Linter
 from postlint.run.site_run import inspected
 from postlint.site.generators import content_files, find_root

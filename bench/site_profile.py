@@ -89,9 +89,9 @@ def profile_of(site: Site, pages: list[Page]) -> tuple[Config, int]:
     return settings, sum(each.path[0] == "front-matter" for each in mine)
 
 
-def held_out(site: Site) -> Outcome:
+def held_out(site: Site, seed: int = SEED) -> Outcome:
     """Learn from most articles of a site, and look at the rest."""
-    rng = random.Random(SEED)
+    rng = random.Random(seed)
     pages = [page for page in site.pages if page.has_front_matter and page.readable]
     rng.shuffle(pages)
     cut = int(len(pages) * LEARNED)
@@ -203,6 +203,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sites", nargs="+", type=Path)
     parser.add_argument("--findings", action="store_true")
+    parser.add_argument("--seed", type=int, default=SEED)
     arguments = parser.parse_args()
     print(
         "| site | learned from | settings | held out | findings there | one in | removed, found | type, found | own |"
@@ -210,7 +211,7 @@ def main() -> None:
     print("|---|--:|--:|--:|--:|--:|--:|--:|--:|", flush=True)
     for folder in arguments.sites:
         site = site_of(folder.absolute())
-        seen = held_out(site)
+        seen = held_out(site, arguments.seed)
         one_in = f"{seen.held_out / len(seen.false):.0f}" if seen.false else "-"
         print(
             f"| {folder.name} | {seen.learned} | {seen.settings} | {seen.held_out} | {len(seen.false)} | {one_in} | "

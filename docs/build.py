@@ -31,6 +31,22 @@ FENCED = re.compile(r"^(```+|~~~+).*?^\1", re.M | re.S)
 FIGURES = re.compile(r"\| ([EWI]) ([\w/-]+) \| ([\d,]+) \| ([^|]+) \| ([\d,]+) \|")
 SUMMARY = "A content linter and fixer for article-based static sites, Hugo first."
 
+THEME = """\
+[project.theme]
+font = false
+features = ["navigation.indexes", "navigation.top", "search.highlight", "content.code.copy"]
+[[project.theme.palette]]
+media = "(prefers-color-scheme)"
+toggle = { icon = "lucide/sun-moon", name = "Light" }
+[[project.theme.palette]]
+media = "(prefers-color-scheme: light)"
+scheme = "default"
+toggle = { icon = "lucide/sun", name = "Dark" }
+[[project.theme.palette]]
+media = "(prefers-color-scheme: dark)"
+scheme = "slate"
+toggle = { icon = "lucide/moon", name = "As the system has it" }"""
+
 
 def pages(folder: Path) -> dict[str, str]:
     """Write all pages into an empty folder; their titles by path, in the order of the navigation."""
@@ -67,7 +83,7 @@ def guides(folder: Path) -> Iterator[tuple[str, str]]:
         if target != "index.md":
             title = TITLE.match(text)
             assert title, f"{source} has no title"
-            yield target, title[1]
+            yield target, title[1].replace("`", "")
 
 
 def with_links(text: str, source: str, known: dict[str, str]) -> str:
@@ -159,20 +175,7 @@ def settings(titles: dict[str, str]) -> str:
         f"docs_dir = {json.dumps(PAGES.name)}",
         f"site_dir = {json.dumps(SITE.name)}",
         f"nav = {toml(nav)}",
-        "[project.theme]",
-        "font = false",
-        'features = ["navigation.indexes", "navigation.top", "search.highlight", "content.code.copy"]',
-        "[[project.theme.palette]]",
-        'media = "(prefers-color-scheme)"',
-        'toggle = { icon = "lucide/sun-moon", name = "Light" }',
-        "[[project.theme.palette]]",
-        'media = "(prefers-color-scheme: light)"',
-        'scheme = "default"',
-        'toggle = { icon = "lucide/sun", name = "Dark" }',
-        "[[project.theme.palette]]",
-        'media = "(prefers-color-scheme: dark)"',
-        'scheme = "slate"',
-        'toggle = { icon = "lucide/moon", name = "As the system has it" }',
+        THEME,
     ]
     return "\n".join(lines) + "\n"
 

@@ -10,6 +10,7 @@ SLOW = (
     "front_matter/test_fm_corpora.py",
     "hostile/*",
     "pull_request/*",
+    "report/test_browser.py",
     "server/*",
     "site_map/test_against_hugo.py",
     "site_map/test_positions.py",

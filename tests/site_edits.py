@@ -8,6 +8,9 @@ from pathlib import Path
 
 from command import write
 
+ENGLISH = (
+    "It is the list of the day for you and me, and we have to see that it is not as long as it was with the others."
+)
 CONFIG = """\
 baseURL = 'https://example.org/'
 theme = 'elsewhere'
@@ -46,7 +49,7 @@ FILES = {
     "content/drafts/f.md": "+++\ntitle = 'F'\n+++\n\nRelated: A night.\n",
     **{
         f"content/many/{at}.md": f"+++\ntitle = 'Of many {at}'\ndescription = 'd'\n+++\n\n"
-        "{{< tab >}}{{< /tab >}}\n"
+        f"{{{{< tab >}}}}{{{{< /tab >}}}}\n\n{ENGLISH}\n\nOur YouTube channel, its prerequisites and practitioner.\n"
         for at in range(9)
     },
 }
@@ -129,6 +132,12 @@ PIECES = (
     ),
     *("[f](/nowhere/{name}/)", "## Part\n", "{{{{< tab />}}}}", '[h](<{target}> "t")'),
 )
+WORDS = (
+    *("Youtube", "YouTube", "our Youtube's", "pre-requisites", "prerequisites", "practitoner", "practitioner"),
+    *("recieve", "receive", "apaplication", "Kowalski", "kowalski", "Kowalsky", "Level II", "LevelII", "Zürich"),
+    "stay tuned",
+)
+GERMAN = "Die Liste ist für den Tag und nicht für das Jahr, und sie ist mit der Zeit von dem Haus auch für die Leute."
 
 
 def make(folder: Path) -> Path:
@@ -168,7 +177,8 @@ class Edits:
                 "text",
                 "text",
                 "text",
-                "text",
+                "words",
+                "words",
                 "field",
                 "field",
                 "unfield",
@@ -190,6 +200,12 @@ class Edits:
         text = file.read_text("utf-8")
         at = self.chance.choice((len(text), text.find("\n", text.find("+++", 3)) + 1))
         file.write_text(text[:at] + "\n" + self._filled(self.chance.choice(PIECES)) + "\n" + text[at:], "utf-8")
+
+    def _words(self, file: Path) -> None:
+        """Another word in a text, and sometimes what makes the language of the article clear."""
+        more = self.chance.choice((f"{ENGLISH} ", f"{ENGLISH} ", "", f"{GERMAN} "))
+        words = " and ".join(self.chance.sample(WORDS, self.chance.choice((1, 1, 2))))
+        file.write_text(f"{file.read_text('utf-8')}\n{more}We see {words} there.\n", "utf-8")
 
     def _field(self, file: Path) -> None:
         head, body = self._parted(file)

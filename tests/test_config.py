@@ -267,3 +267,21 @@ def test_what_is_asked_of_an_article(path: str, required: list[str], longest: in
     assert asked["fields"]["title"]["max-length"] == longest
     assert asked["fields"]["icon"] == ({} if "_index" in path else {"required": True})
     assert asked["fields"]["title"]["type"] == "string"
+
+
+def test_text_in_parameters(folder: Path) -> None:
+    """What the configuration declares as text is read as such, with what is remembered or without, and is repaired."""
+    pytest.importorskip("codespell_lib", reason="the words of rules about spelling are not installed")
+    words = "This is the text of it and for all of you, and it is not as it was; we see that with the others.\n"
+    text = f'{{{{< card words="We recieve it" style="recieve" >}}}}\n\n{{{{< plain "We recieve" >}}}}\n\n{words}'
+    write(folder, {"hugo.toml": "", "content/b.md": text})
+    rules = ("--select", "spelling/misspelling", "--output-format", "concise")
+    assert postlint("check", *rules, cwd=folder).out == ""
+    declared = '[site.shortcodes]\ncard = { text = ["words"] }\nplain = { text = ["0"] }\n'
+    write(folder, {"postlint.toml": declared})
+    for more in ([], [], ["--no-cache"]):
+        found = [line.split(" ")[0] for line in postlint("check", *rules, *more, cwd=folder).lines]
+        assert found == ["content/b.md:1:20:", "content/b.md:3:15:"]
+    postlint("fix", "--unsafe", *rules, cwd=folder)
+    repaired = 'card words="We receive it" style="recieve" >}}\n\n{{< plain "We receive"'
+    assert repaired in (folder / "content/b.md").read_text()

@@ -140,15 +140,17 @@ def test_sections_kinds_and_languages(folder: Path) -> None:
         **articles(22, lambda at: "chapter: 2\n", "content/en/docs"),
         **articles(12, lambda at: "legal: 2\n", "content/en"),
         **articles(12, lambda at: "legal: 2\n", "content/de"),
+        "content/en/docs/_index.md": "---\ntitle: All of them\n---\n",
         **{f"content/en/docs/part-{at}/_index.md": f"---\ntitle: Part {at}\nicon: box\n---\n" for at in range(22)},
     }
     sections = learned(folder, files)["front-matter"]["sections"]
+    index = sections.pop("*/docs/*")["index"]
     assert {name: sections[name]["required"] for name in sections} == {
         "*/blog": ["title", "author"],
         "*/.": ["title", "legal"],
         "*/docs": ["title", "chapter"],
     }
-    assert sections["*/docs"]["index"]["required"] == ["title", "icon"]
+    assert index["required"] == ["title", "icon"]
     assert postlint("check", "--select", "front-matter/missing-field", cwd=folder).out == ""
     write(folder, {"content/en/docs/part-3/_index.md": "---\ntitle: Part\n---\n"})
     assert "“icon” is missing" in postlint("check", "--select", "front-matter/missing-field", cwd=folder).out
@@ -178,7 +180,8 @@ def test_the_rest_of_the_site(folder: Path) -> None:
         "static/a.png": "x",
         **{
             f"content/notes/n-{at}.md": f"---\ntitle: Note {at}\n---\n\nLies weiter: Post {at}\n\n"
-            f'{{{{< card picture="/a.png" to="/blog/post-{at}/" text="Words" >}}}}\n\n'
+            f'{{{{< card picture="/a.png" to="/blog/post-{at}/" words="Some words {at}" '
+            f'style="Some: {at}" >}}}}\n\n'
             f"On YouTube, see [it](https://blog.example.net/blog/post-{at}/).\n"
             for at in range(9)
         },
@@ -186,7 +189,7 @@ def test_the_rest_of_the_site(folder: Path) -> None:
         "layouts/shortcodes/card.html": "",
     }
     config = learned(folder, files)
-    assert config["site"]["shortcodes"] == {"card": {"image": ["picture"], "link": ["to"]}}
+    assert config["site"]["shortcodes"] == {"card": {"image": ["picture"], "link": ["to"], "text": ["words"]}}
     assert config["rules"]["editorial/unresolved-related"]["leads"] == ["lies weiter"]
     assert "terms" not in config["front-matter"] and "text/term" not in config["rules"]
     text = (folder / "postlint.toml").read_text()

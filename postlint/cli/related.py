@@ -83,11 +83,11 @@ def _meant(site: Site, text: str) -> list[dict[str, Any]]:
 
 
 def _about(site: Site, page: Page) -> dict[str, Any]:
-    from postlint.helpers.related_articles import inbound, mentions, unlinked
+    from postlint.helpers.related_articles import inbound, likeliest_mentions, unlinked
 
     doc = site.document(page)
     places = []
-    for mention in list(mentions(doc, page, site))[:_MOST]:
+    for mention in likeliest_mentions(doc, page, site, _MOST):
         start = doc.place(mention.span)
         place = {"line": start.line, "column": start.column, "words": mention.words}
         places.append(place | _article(site, mention.page, mention.score))

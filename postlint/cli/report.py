@@ -14,11 +14,13 @@ import click
 from postlint.cli.options import Command, as_of
 from postlint.cli.output import commands, nothing_here, write_pieces
 from postlint.cli.session import Options, Session, usage_errors
+from postlint.messages import printable
 
 if TYPE_CHECKING:
     from postlint.external.outcome import Outcome
     from postlint.report.html.history import Point
     from postlint.report.html.report import Report
+    from postlint.report.html.survey import Survey
     from postlint.run.cache import Memory
     from postlint.run.site_files import SiteFiles
 
@@ -41,21 +43,26 @@ _NO_JINJA = "the report as a page needs the extra report: pip install 'postlint[
 @click.option("--no-baseline", is_flag=True, help="Count known findings too.")
 @click.option("--no-cache", is_flag=True, help="Look at every article anew, and remember nothing.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes to use.")
-def report(
-    path: str,
-    output: str | None,
-    output_format: str,
-    history: int | None,
-    drafts: bool,
-    opens: bool,
-    **arguments: Any,
-) -> None:
+def report(path: str, output: str | None, output_format: str, opens: bool, **arguments: Any) -> None:
     """Show the site at PATH as one page: its findings, articles, links, calendar, pictures and fields.
 
     \b
     The page is one file that asks nothing of any server. Drafts are left out, so that
     it can be given to others. With --output-format, the same as data.
     """
+    made = _made(path, **arguments)
+    target = output or (FILE if output_format == "html" else "-")
+    write_pieces(_rendered(made, output_format), "" if target == "-" else target)
+    if target != "-":
+        click.echo(f"postlint: the report is in {printable(target)}", err=True)
+        if opens:
+            import webbrowser
+
+            webbrowser.open(Path(target).absolute().as_uri())
+
+
+def _made(path: str, history: int | None, drafts: bool, **arguments: Any) -> Report:
+    """All that a report is made of."""
     options = Options(_paths(path), **arguments)
     with usage_errors():
         session = Session(options)
@@ -63,15 +70,7 @@ def report(
         tree = _site(session, path)
         made = _report(session, tree, drafts=drafts)
         made.points = _points(session, tree, history, made) if history else ()
-    target = output or (FILE if output_format == "html" else "-")
-    write_pieces(_rendered(made, output_format), "" if target == "-" else target)
-    if target == "-":
-        return
-    session.say(f"the report is in {session.display(Path(target).absolute())}")
-    if opens:
-        import webbrowser
-
-        webbrowser.open(Path(target).absolute().as_uri())
+    return made
 
 
 def _paths(path: str) -> tuple[str, ...]:
@@ -103,6 +102,25 @@ def _site(session: Session, path: str) -> SiteFiles:
 def _report(session: Session, tree: SiteFiles, *, drafts: bool) -> Report:
     from postlint.report.html.last_changes import last_changes
     from postlint.report.html.report import Report
+
+    shown, day, pages = session.display(tree.root), session.options.as_of, session.config.rule_pages
+    return Report(
+        _survey(session, tree, drafts=drafts),
+        _name(session, tree),
+        session.linter.today,
+        commands(session.options, ("fix", "--unsafe")),
+        "" if shown == "." else f"{shown}/",
+        cache(partial(_what, session)),
+        lambda rule: f"{pages.removesuffix('/')}/{rule}" if pages else "",
+        _asked(session),
+        last_changes(tree.root, partial(_memory, session, tree.root, "ages")),
+        as_of=("--as-of", str(day)) if day else (),
+        known=session.baseline.known if session.baseline else 0,
+    )
+
+
+def _survey(session: Session, tree: SiteFiles, *, drafts: bool) -> Survey:
+    """The articles of the site with what was found in them."""
     from postlint.report.html.survey import survey
     from postlint.run import site_run
 
@@ -110,28 +128,21 @@ def _report(session: Session, tree: SiteFiles, *, drafts: bool) -> Report:
     # Without a cache, what was looked at is at hand; with one, it may not have been read.
     known = linter.config.cache_folder is None
     inspected = tree if known else site_run.inspected(linter, session.files)[0]
-    surveyed = survey(
-        inspected.site(linter),
+    site = inspected.site(linter)
+    return survey(
+        site,
         tree.reported.keys(),
         tree.diagnostics,
-        lambda path: inspected.read(path).data.decode("utf-8", "replace"),
+        lambda path: site.read(path).decode("utf-8", "replace"),
         drafts=drafts,
     )
-    shown = session.display(tree.root)
-    changed = last_changes(tree.root, partial(_memory, session, tree.root, "ages"))
-    return Report(
-        surveyed,
-        _name(session, tree),
-        linter.today,
-        commands(session.options, ("fix", "--unsafe")),
-        "" if shown == "." else f"{shown}/",
-        cache(session.what),
-        lambda rule: f"{session.config.rule_pages.removesuffix('/')}/{rule}" if session.config.rule_pages else "",
-        _asked(session),
-        changed,
-        as_of=("--as-of", str(session.options.as_of)) if session.options.as_of else (),
-        known=session.baseline.known if session.baseline else 0,
-    )
+
+
+def _what(session: Session, rule: str) -> str:
+    """What a rule finds, in one sentence; not every finding is one of a rule."""
+    from postlint.diagnostic import FAILED
+
+    return "A part of postlint failed" if rule == FAILED else session.what(rule)
 
 
 def _name(session: Session, tree: SiteFiles) -> str:
@@ -161,7 +172,7 @@ def _memory(session: Session, root: Path, what: str, key: str) -> Memory:
     from postlint.run.cache import Memory
     from postlint.run.cache_folder import identity
 
-    digest = blake2b(key.encode(), digest_size=16).hexdigest()
+    digest = blake2b(f"{session.linter.code} {key}".encode(), digest_size=16).hexdigest()
     return Memory(session.config.cache_folder, f"{what}-{identity(root)}", digest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -31,4 +32,6 @@ def server(stdio: bool, check: bool) -> None:
     os.dup2(nothing, 0)
     os.dup2(2, 1)
     sys.stdin, sys.stdout = Path(os.devnull).open(), sys.stderr  # noqa: SIM115
+    # A run of a command ends before it needs to look for what refers to itself; a server does not.
+    gc.enable()
     make().start_io(stdin, stdout)

@@ -78,7 +78,8 @@ class Config:
     @property
     def inputs(self) -> str:
         """All of it that the findings in one file depend on, besides the rules that run."""
-        return repr((sorted(self.rules.items()), sorted(self.front_matter.items()), self.rule_folders))
+        declared = [(name, each["text"]) for name, each in self.site.get("shortcodes", {}).items() if "text" in each]
+        return repr((sorted(self.rules.items()), sorted(self.front_matter.items()), self.rule_folders, declared))
 
     def schema(self, path: str) -> Mapping[str, Any]:
         """What is asked of the front matter of the article at `path`: the general part, then those of its folders."""

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=Node)
 
+_OTHER_FORMATS = (".org", ".adoc", ".asciidoc", ".ad", ".rst")
+"""What an article may be written in that is neither Markdown nor HTML."""
+
 # What parts the blocks in the running text: a word of its own.
 BETWEEN = "\n\x00\n"
 
@@ -31,17 +34,23 @@ class Document:
     """An article, parsed once and never changed."""
 
     def __init__(
-        self, path: str, text: str, schema: Mapping[str, Any] | None = None, dialect: Dialect = UNKNOWN
+        self,
+        path: str,
+        text: str,
+        schema: Mapping[str, Any] | None = None,
+        dialect: Dialect = UNKNOWN,
+        declared: Mapping[str, Any] | None = None,
     ) -> None:
         """Parse `text`, the decoded file at `path` ("/" as separator, relative to the root of the site).
 
         `schema` is what the configuration says about the front matter of articles of this section, `dialect` what its
-        generator reads from it.
+        generator reads from it, `declared` what the configuration says about shortcodes (`[site.shortcodes]`).
         """
         self.path = path
         self.text = text
         self.schema: Mapping[str, Any] = schema or {}
         self.dialect = dialect
+        self.declared: Mapping[str, Any] = declared or {}
         self.front_matter: FrontMatter | None = front_matter.parse(text)
         start = self.front_matter.span.end if self.front_matter else len(BOM) if text.startswith(BOM) else 0
         self.body = Span(start, len(text))
@@ -67,6 +76,11 @@ class Document:
     def is_section(self) -> bool:
         """Whether this is the page of a section or of the site, not an article of its own."""
         return basename(self.path).startswith("_index.")
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the article may be read as Markdown, as far as the name of its file tells."""
+        return not self.path.lower().endswith(_OTHER_FORMATS)
 
     @property
     def headings(self) -> list[Heading]:

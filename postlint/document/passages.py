@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from string import punctuation
 from typing import TYPE_CHECKING
 
 from postlint.document import nodes
+from postlint.document.front_matter.values import texts
 from postlint.lazy_regex import pattern
 from postlint.text import Span
 
 if TYPE_CHECKING:
     from postlint.document.document import Document
+    from postlint.document.shortcodes import Parameter
 
 HIDDEN = "\ufffc"
 """What stands for code, shortcodes, pictures and addresses in the text of a passage."""
@@ -132,11 +134,22 @@ def _alts(doc: Document) -> Iterator[Passage]:
 
 
 def _parameters(doc: Document) -> Iterator[Passage]:
+    for parameter in _shown(doc):
+        if parameter.value and doc.source(parameter.span) == parameter.value:
+            yield Passage("parameter", parameter.value, _from(parameter.span.start), None)
+
+
+def _shown(doc: Document) -> Iterator[Parameter]:
+    """The parameters of shortcodes that readers see: captions, and those that the configuration declares as text."""
     for call in doc.shortcodes.calls:
+        settings = doc.declared.get(call.name)
+        declared = texts(settings.get("text")) if isinstance(settings, Mapping) else ()
+        unnamed = 0
         for parameter in call.parameters:
-            shown = parameter.name and parameter.name.lower() in SHOWN_PARAMETERS and parameter.value
-            if shown and doc.source(parameter.span) == parameter.value:
-                yield Passage("parameter", parameter.value, _from(parameter.span.start), None)
+            name = parameter.name or str(unnamed)
+            unnamed += parameter.name is None
+            if name.lower() in SHOWN_PARAMETERS or name in declared:
+                yield parameter
 
 
 def _html(doc: Document) -> Iterator[Passage]:
@@ -225,11 +238,6 @@ def words_of(doc: Document) -> dict[bytes, None]:
 def _beside(doc: Document) -> list[str]:
     front = doc.front_matter
     shown = [front.data[key] for key in front.data if key.lower() in SHOWN_FIELDS] if front else []
-    shown += [
-        parameter.value
-        for call in doc.shortcodes.calls
-        for parameter in call.parameters
-        if parameter.name in SHOWN_PARAMETERS
-    ]
+    shown += [parameter.value for parameter in _shown(doc)]
     shown += [text for block in doc.nodes(nodes.HtmlBlock) for text, _ in _between_tags(block.html)]
     return [text for text in shown if isinstance(text, str)]

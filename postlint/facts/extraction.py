@@ -8,14 +8,17 @@ from functools import cached_property
 
 from postlint.document import html_tags, nodes
 from postlint.document.document import Document
-from postlint.document.front_matter import Field, misplaced
+from postlint.document.front_matter import Field, misplaced, org
 from postlint.document.front_matter.values import has_value
 from postlint.document.shortcodes import MASK_FIRST, RAW, Shortcode
 from postlint.document.suppressions import directives_of
 from postlint.facts import heading_text
+from postlint.facts.broken_links import broken_links
 from postlint.facts.emoji_names import emoji_names
+from postlint.facts.empty_sections import empty_sections
+from postlint.facts.foreign_markup import foreign_markup
 from postlint.facts.html_leftovers import html_leftovers
-from postlint.facts.page import Anchor, Call, Heading, Link, Orphan, Page, Parameter, Part, Term, WikiLink
+from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.facts.related_lines import related_lines
 from postlint.facts.run_on_lists import run_on_lists
 from postlint.lazy_regex import pattern
@@ -27,6 +30,7 @@ _OPENING = 300
 """How much of its text tells what an article is about: measured, more of it tells no more."""
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _HTML = (".html", ".htm")
+_ORG = ".org"
 _WIKI = pattern(
     r"(?<![\\\[])(?P<embed>!?)\[\[(?P<title>[^\[\]|#\n\ufffc]+)(?:#(?P<heading>[^\[\]|\n\ufffc]*))?"
     r"(?:(?:\||\ufffc{2})(?P<text>[^\[\]\n\ufffc]+))?\]\](?![\](])"
@@ -39,7 +43,7 @@ def page_of(doc: Document, *, words: bool = False) -> Page:
     front = doc.front_matter
     return Page(
         path=doc.path,
-        data=front.data if front else {},
+        data=front.data if front else org.keywords(doc.text) if doc.path.lower().endswith(_ORG) else {},
         places=_places(doc),
         directives=directives_of(doc),
         headings=tuple(facts.headings()),
@@ -54,10 +58,10 @@ def page_of(doc: Document, *, words: bool = False) -> Page:
         related=related_lines(doc),
         wiki_links=tuple(facts.wiki_links()),
         orphans=tuple(Orphan(name, doc.place(span)) for name, span in doc.shortcodes.orphans),
-        leftovers=(*html_leftovers(doc), *run_on_lists(doc), *emoji_names(doc)) if facts.is_markdown else (),
+        leftovers=facts.leftovers() if facts.is_markdown else (),
         words=b" ".join(doc.words).decode("utf-8", "replace") if words else "",
         top=_top(doc),
-        has_front_matter=front is not None or misplaced(doc.text) is not None,
+        has_front_matter=front is not None or misplaced(doc.text) is not None or not doc.is_markdown,
         has_body=_has_body(doc),
         readable=not (front and front.problems and not front.data),
     )
@@ -124,6 +128,11 @@ class _Facts:
         self.place = doc.lines.place
         self.is_markdown = doc.path.lower().endswith(_MARKDOWN)
         self._has_raw = any(call.closing and call.markup == "<" for call in doc.shortcodes.calls)
+
+    def leftovers(self) -> tuple[Leftover, ...]:
+        doc = self.doc
+        found = (html_leftovers, run_on_lists, emoji_names, broken_links, foreign_markup, empty_sections)
+        return tuple(leftover for find in found for leftover in find(doc))
 
     def inside(self, at: int) -> str:
         """The name of the innermost `{{< >}}` shortcode in whose content an offset is."""

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from postlint.document.document import Document
-from postlint.document.html_tags import only_comments
+from postlint.document.html_tags import only_comments, text_of
 from postlint.document.nodes import Html, HtmlBlock
 from postlint.facts.page import Leftover
 from postlint.lazy_regex import pattern
@@ -55,6 +55,11 @@ _OPENING = pattern(
     r"end|close|begin|start|open|row|col|grid|div|wrap|container|section|tab|box|card|block|html|step", re.I
 )
 _PLACEHOLDER_LONGEST = 40
+# What shows, or does, something by itself.
+_SHOWS = re.compile(
+    r"<(?:a\s[^>]*href|img|picture|iframe|video|audio|embed|object|svg|canvas|table|form|input|button|script|details)\b",
+    re.I,
+)
 
 
 class _Tag(NamedTuple):
@@ -186,7 +191,15 @@ def _omitted(doc: Document, names: Counter[str]) -> Iterator[Leftover]:
     first = min(lost, key=lambda node: node.span)
     span = first.span if not isinstance(first, HtmlBlock) else _first_tag(first)
     blocks = sum(isinstance(node, HtmlBlock) for node in lost)
-    yield Leftover("omitted", doc.place(span), f"{shown}|{blocks}|{len(lost) - blocks}")
+    what = "omitted" if any(map(_matters, lost)) else "omitted-looks"
+    yield Leftover(what, doc.place(span), f"{shown}|{blocks}|{len(lost) - blocks}")
+
+
+def _matters(node: Html) -> bool:
+    """Whether more than the looks of a text is lost without a piece of HTML: a text, a picture, a link."""
+    if _SHOWS.search(node.html):
+        return True
+    return isinstance(node, HtmlBlock) and bool(text_of(_HIDDEN.sub("", node.html)).strip())
 
 
 def _first_tag(block: HtmlBlock) -> Span:

@@ -169,7 +169,7 @@ def related_lines(doc: Document) -> tuple[RelatedLine, ...]:
     """The lines of an article that send the reader to another one, and any that may: `Word: A title.`"""
     lines: dict[Node, list[RelatedLine]] = {}
     headings = doc.headings if doc.nodes(List) else ()
-    above: dict[Node, str] = {heading: words for heading in headings if _LEADS.get(words := _words_of(heading))}
+    above: dict[Node, str] = {heading: words for heading in headings if (words := _words_of(heading)) in _LEADS}
     for block, start, words in _leads(doc):
         if start < len(block.prose.text.rstrip()):
             if found := list(_line(doc, block, start, words)):

@@ -22,6 +22,7 @@ _MARKS = pattern(
     re.X | re.M,
 )
 _BEGINNING = pattern(rf"\n(?<!\x00\n)[ \t]*(?:[-+](?=[^\W\d_]|[ \t“\"`*\[])|\*(?!\*)|[{_BULLETS}]|\d{{1,2}}[.)](?!\d))")
+_BREAK = pattern(r"<br\s*/?>[ \t]*\n", re.I)
 _WRAPPED = 40
 """A line as long as this may have been wrapped by an editor."""
 # A dash before one of these words goes on with the sentence above.
@@ -52,6 +53,9 @@ def _in(doc: Document, block: nodes.Paragraph) -> Iterator[Leftover]:
         if match and match.lastgroup:
             kind = "glued" if match["glued"] else match["stop"] or match["bullet"] or "deep"
             groups.setdefault(kind, []).append((number, match))
+    if breaks := len(_BREAK.findall(prose.text)):
+        # `<br>` at their ends keeps the lines apart.
+        groups = {kind: found for kind, found in groups.items() if breaks < len(found) - 1}
     for kind, found in groups.items():
         if _is_list(lines, kind, found) and any(match.start() in joined for _, match in found[1:] or found):
             yield _leftover(doc, block, found)

@@ -45,7 +45,7 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
             continue
         near = {right for right in _near(word, frequent, shortened) if _is_slip(word, right)}
         if near and not (language == "en" and any(_is_british(word, right) for right in near)):
-            found[word] = max(near, key=lambda right: frequent[right])
+            found[word] = max(near, key=lambda right: (frequent[right], right))
     return found
 
 

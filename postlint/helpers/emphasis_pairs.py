@@ -291,6 +291,9 @@ def _balanced(text: str) -> bool:
     return not [each for each in open_ if each != "‘"] and text.count('"') % 2 == 0
 
 
+_SEPARATED = pattern(r"_[^\s_\W]+\\?_[^\s_\W]")
+
+
 def _plausible_underscores(pair: Pair, content: str) -> bool:
     """Underscores also begin names and make blanks to fill in."""
     text = pair.prose.text
@@ -300,6 +303,9 @@ def _plausible_underscores(pair: Pair, content: str) -> bool:
     if pair.opening is pair.closing is State.SPACE and not _led_to(pair, content):
         return False
     if pair.opening is State.FLANKED and not is_cjk(before):
+        return False
+    if pair.opening is State.FLANKED and _SEPARATED.match(text, pair.closer.start):
+        # "A_B_C_D": they part the words of a name.
         return False
     if pair.closing is State.FLANKED and not is_cjk(after):
         return content[-1] in ".!?:" and " " in content

@@ -14,13 +14,14 @@ from postlint.site.site import Site
 if TYPE_CHECKING:
     from postlint.site.library.library import Match
 
-CERTAIN = 0.97
-"""From this score on, an article is offered as the one that is meant: of 100, 98 are."""
-SURE = 0.97
-"""From this score on, nearly all are right where links elsewhere say the same, and no other article is called so."""
+CERTAIN = 0.985
+"""From this score on, an article is offered as the one that is meant: of 100, 99 are."""
 NAMED = 0.3
 """Below it, the first answer is not worth naming."""
 _OTHERS = 0.02
+_LIKELY = 0.9
+_SAME_NAME = 93.0
+"""From this score on, an address has the same name in another folder: that says more than a few words."""
 
 
 def meant(words: str, page: Page, site: Site, limit: int = 3) -> list[Match]:
@@ -49,9 +50,16 @@ def known_article(words: str, page: Page, site: Site) -> Page | None:
     (article,) = known.values()
     if titled:
         return article
-    found = site.articles_about(words, page, 1)
-    sure = found and found[0].page is article and found[0].score >= SURE and site.published(article)
-    return article if sure and len(site.titled(article.title, site.language(page))) == 1 else None
+    alone = len(site.titled(article.title, site.language(page))) == 1
+    return article if alone and site.published(article) and site.is_meant(words, page, article, CERTAIN) else None
+
+
+def beyond_doubt(words: str, page: Page, article: Page, site: Site) -> bool:
+    """Whether a known article is also the likeliest one by its words, and of no other version of the documentation.
+
+    Not on pages that are lists: their words often name the section of an article that has the same title.
+    """
+    return site.kind(page) == "page" and site.is_meant(words, page, article, _LIKELY)
 
 
 def shown(site: Site, page: Page) -> str:
@@ -71,13 +79,14 @@ def listed(site: Site, pages: Iterable[Page], last: str = "or") -> str:
 def by_words(words: str, page: Page, site: Site, by_address: list[Near]) -> list[Near]:
     """What a broken link may have meant, by its words before the likeness of addresses; the likeliest first.
 
-    Where an address is clearly near and the words may mean what is there, both say the same.
+    Where an address is clearly near and the words may mean what is there, both say the same. One that has the same name
+    in another folder is meant whatever the words are.
     """
     found = meant(words, page, site) if words else []
     named = [_near(match, site) for match in found]
     both = [near for near in by_address if any(near.path == other.path for other in named)]
     clear = clearly(by_address)
-    if clear and clear in both:
+    if clear and (clear in both or clear.score >= _SAME_NAME):
         return [clear]
     return named[:1] if certain(found, site) else both or by_address or named
 

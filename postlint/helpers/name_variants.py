@@ -11,7 +11,6 @@ from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL
 from postlint.helpers.site_words import counted
 from postlint.helpers.word_lists import has_valid_words, valid_words
 from postlint.lazy_regex import pattern
-from postlint.site.site import Site
 
 # With and without a hyphen, these are two words.
 _TWO = frozenset(
@@ -38,21 +37,18 @@ class Variant(NamedTuple):
     """What makes it less sure: the option that asks for it."""
 
 
-def name_variants(site: Site) -> dict[str, dict[str, Variant]]:
-    """By language, the forms of names and compounds that another form outnumbers."""
-    variants: dict[str, dict[str, Variant]] = {}
-    for language, counts in site.once(site_words.vocabularies).items():
-        names = _names(counts, language)
-        variants[language] = {
-            **_by_letter(names, counts),
-            **_small(names, counts),
-            **_accents(names, counts),
-            **_numerals(counts),
-            **_capitals(counts),
-            **_hyphens(counts),
-            **_known(counts),
-        }
-    return variants
+def name_variants(counts: dict[str, int], language: str) -> dict[str, Variant]:
+    """The forms of names and compounds that another form outnumbers, of the words of a language with their numbers."""
+    names = _names(counts, language)
+    return {
+        **_by_letter(names, counts),
+        **_small(names, counts),
+        **_accents(names, counts),
+        **_numerals(counts),
+        **_capitals(counts),
+        **_hyphens(counts),
+        **_known(counts),
+    }
 
 
 def _names(counts: dict[str, int], language: str) -> list[str]:

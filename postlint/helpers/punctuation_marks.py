@@ -34,7 +34,8 @@ _GLUED = pattern(
     r"|(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,}))(?=[ ,'’]\S)"
 )
 _COMMA = pattern(rf"(?<![\w,.@/\\:-])[^\W\d_A-Z]{{3,}},(?:{_LOWER})(?= [^\W\d_])")
-_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,)(?=\s|\Z)")
+# In Korean two full stops are an ellipsis.
+_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<![.가-힣])\.\.|;[.,]|;,)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 _SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
 _SMALL = pattern(rf"(?<![\w.@/-])(?P<left>[^\W\d_]{{3,}}|[)”]|\d{{4}})\. +(?P<word>{_LOWER})(?= [^\W\d_])")

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
 
 
+_LIKE = 40
+"""So many articles count as like another one."""
+
+
 class Mention(NamedTuple):
     """Words of an article that name another one."""
 
@@ -39,6 +43,15 @@ def mentions(doc: Document, page: Page, site: Site) -> Iterator[Mention]:
         span = texts[mention.text].span(mention.start, mention.end)
         if other and "\n" not in (words := doc.source(span)):
             yield Mention(words, span, other, mention.score)
+
+
+def likeliest_mentions(doc: Document, page: Page, site: Site, most: int) -> list[Mention]:
+    """The words of an article that could become links: those first that name an article like it."""
+    like = {match.page.path for match in site.articles_like(page, _LIKE)}
+    found = sorted(
+        mentions(doc, page, site), key=lambda mention: -mention.score * (1 + (mention.page.path in like) / 2)
+    )
+    return found[:most]
 
 
 def linked_articles(site: Site) -> frozenset[str]:

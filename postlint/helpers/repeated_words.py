@@ -59,6 +59,12 @@ _VERBS = frozenset(
     makes means needs offers performs prevents produces provides receives remains removes represents requires says
     seems sends supports takes tells tries uses wants""".split()
 )
+# Verbs that are neither nouns nor stand before one: "to test test cases" is right, "may seem seem" is not.
+_ONLY_VERBS = frozenset(
+    """add allow apply appear ask become begin belong bring consist contain continue create define depend describe
+    enable ensure exist explain follow get give happen include keep know let maintain mean obtain perform prevent
+    provide receive remain remove represent require say seem send take tell write""".split()
+)
 # What leads on to a subject: of "if it it is" the second word is a slip, "to run it it is" lacks a comma.
 _JOINS = pattern(
     r"\b(?:that|for|and|if|whether|when|because|since|unless|until|while|although|though|but|or|once|so) \Z", re.I
@@ -156,6 +162,8 @@ def _is_word_and_verb(text: str, match: re.Match[str]) -> bool:
     if word.endswith("s") and not word.endswith("ss") and word not in _VERBS:
         return _DETERMINER_NEXT.match(text, match.end()) is not None or _WORD_NEXT.match(text, match.end()) is not None
     following = _WORD.match(text, match.end() + 1)
+    if word in _ONLY_VERBS:
+        return False
     if _WORD_NEXT.match(text, match.end()) is None or (following and following[0].lower() in FUNCTION_WORDS):
         return False
     return _VERB_BEFORE.search(text[max(0, match.start() - 12) : match.start()].replace("\n", " ")) is not None

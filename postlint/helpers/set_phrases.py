@@ -882,4 +882,5 @@ def _expression(phrase: Phrase) -> re.Pattern[str]:
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
     before = r"(?<![\w-])" if phrase.language == "fr" else r"(?<![\w'’-])"
-    return re.compile(rf"{before}(?i:{expression[0]}){expression[1:]}")
+    head = words[0] if expression.startswith("(") else expression[0]
+    return re.compile(rf"{before}(?i:{head}){expression[len(head) :]}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from postlint.document import nodes
 from postlint.document.passages import Passage
@@ -12,6 +12,7 @@ from postlint.facts.page import Page
 from postlint.helpers.languages import is_foreign, language_of_words
 from postlint.lazy_regex import pattern
 from postlint.site.site import Site
+from postlint.site.word_answers import Make
 
 _CREDIT = pattern(
     r"\b(?:photos?|images?|pictures?|foto|bild|cover|illustrations?|art(?:work)?|cr[eé]dits?|source|quelle|unsplash|"
@@ -23,9 +24,12 @@ _OPEN, _CLOSED = frozenset("\"“‘«„'"), frozenset("\"”’»“'")
 _SENTENCE_START = pattern(r"(?:\A|[.!?:…]['\"”’»)]*\s+|\n)['\"“‘«(¡¿*]*\Z")
 
 
-def vocabularies(site: Site) -> dict[str, dict[str, int]]:
-    """By the language that articles are written in, in how many of them each word stands, as it is written."""
-    return {language: dict(sorted(counts.items())) for language, counts in sorted(site.counted(_words).items())}
+def answers(make: Make, language: str, site: Site, words: Iterable[str]) -> dict[str, Any]:
+    """The answers of a function for those of some words that have any.
+
+    The function gets in how many articles each word of a language stands, in order, as it is written, and the language.
+    """
+    return site.by_word(make, _words, language, {*words})
 
 
 def _words(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
@@ -39,15 +43,7 @@ def written_in(page: Page, site: Site) -> str:
 
 def words_of(page: Page, site: Site) -> frozenset[str]:
     """The words of an article as they are written."""
-    known = site.once(_last)
-    if page.path not in known:
-        known.clear()
-        known[page.path] = frozenset(page.words.split(" "))
-    return known[page.path]
-
-
-def _last(site: Site) -> dict[str, frozenset[str]]:
-    return {}
+    return site.words(page)
 
 
 def language_of(page: Page, site: Site) -> str:
@@ -125,7 +121,7 @@ def one_slip(words: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, 
             near.update(shortened.get(short, ()))
             if short in everything:
                 near.add(short)
-        yield from ((word, other) for other in near if other != word and _is_one_slip(word, other))
+        yield from ((word, other) for other in sorted(near) if other != word and _is_one_slip(word, other))
 
 
 _LONGEST = 40

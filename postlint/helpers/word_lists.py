@@ -12,6 +12,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from postlint.facts.json_numbers import numbers_from
+
 _LISTS = {"codespell_lib": "data/dictionary.txt", "spellchecker": "resources/en.json.gz"}
 
 
@@ -53,46 +55,16 @@ def misspellings() -> Mapping[str, str]:
 
 
 @cache
-def _raw(language: str) -> str:
+def _counted(language: str) -> dict[str, int]:
+    """The valid words of a language, in lower case, with how often they were counted; nothing without the list."""
     file = _file("spellchecker", f"resources/{language}.json.gz")
-    return gzip.decompress(file.read_bytes()).decode("utf-8") if file else ""
-
-
-_FEW = 20
-
-
-class _Valid:
-    """The valid words of a language, as far as they were asked for."""
-
-    def __init__(self, raw: str) -> None:
-        self._raw = raw
-        self._known: dict[str, bool] = {}
-
-    def of(self, words: set[str]) -> set[str]:
-        new = words - self._known.keys()
-        # To look a few up in the text takes less than to make words of all: every second part between double quotes.
-        few = len(new) <= _FEW
-        valid = {word for word in new if f'"{word}"' in self._raw} if few else new.intersection(_parts(self._raw))
-        self._known |= dict.fromkeys(new, False) | dict.fromkeys(valid, True)
-        return {word for word in words if self._known[word]}
-
-
-def _parts(raw: str) -> list[str]:
-    return raw.split('"')[1::2]
-
-
-@cache
-def _valid(language: str) -> _Valid | None:
-    raw = _raw(language)
-    return _Valid(raw) if raw else None
+    return numbers_from(gzip.decompress(file.read_bytes())) if file else {}
 
 
 @cache
 def frequent_words(language: str, least: int) -> dict[str, int]:
     """The words of a language that were counted as often, with their number; nothing without the list."""
-    parts = _raw(language).split('"')
-    numbers = (int(number.strip(":, }\n")) for number in parts[2::2])
-    return {word: often for word, often in zip(parts[1::2], numbers, strict=True) if often >= least}
+    return {word: often for word, often in _counted(language).items() if often >= least}
 
 
 @cache
@@ -103,8 +75,8 @@ def has_valid_words() -> bool:
 
 def valid_words(words: set[str], language: str) -> set[str] | None:
     """Those of some words, in lower case, that a language has; None where it has no list."""
-    valid = _valid(language)
-    return valid.of(words) if valid else None
+    counted = _counted(language)
+    return {word for word in words if word in counted} if counted else None
 
 
 def are_words(words: set[str], language: str) -> bool:

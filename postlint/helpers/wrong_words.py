@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from postlint.helpers import site_words
 from postlint.helpers.accents import right_accents
 from postlint.helpers.site_words import Occurrence
 from postlint.helpers.word_lists import misspellings, valid_words
 from postlint.lazy_regex import pattern
-from postlint.site.site import Site
 
 _OFTEN = 2
 """In how many articles a word may stand, whatever stands in others."""
@@ -40,16 +38,12 @@ _FEAST = pattern(
 )
 
 
-def wrong_words(site: Site) -> dict[str, dict[str, str]]:
-    """By the language that articles are written in, the wrong words that any of them has, each with the right one."""
-    wrong: dict[str, dict[str, str]] = {}
-    for language, counts in site.once(site_words.vocabularies).items():
-        if language == "en":
-            wrong[language] = _misspelt(counts)
-        else:
-            found = right_accents(counts, language) | _capitals(counts, language)
-            wrong[language] = {word: right for word, right in found.items() if _is_rarer(word, right, counts)}
-    return wrong
+def wrong_words(counts: dict[str, int], language: str) -> dict[str, str]:
+    """The wrong words among those of a language, with in how many articles each stands, and the right ones."""
+    if language == "en":
+        return _misspelt(counts)
+    found = right_accents(counts, language) | _capitals(counts, language)
+    return {word: right for word, right in found.items() if _is_rarer(word, right, counts)}
 
 
 def is_wrong_here(occurrence: Occurrence, word: str, right: str, language: str) -> bool:

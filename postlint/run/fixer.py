@@ -125,7 +125,7 @@ def apply_edits(text: str, chosen: Iterable[Chosen]) -> str:
 
 def damage(before: Document, text: str, fixes: Sequence[Fix]) -> str:
     """What a repaired text changed beyond what its fixes declare, in a few words; nothing if it changed nothing."""
-    after = Document(before.path, text, before.schema, before.dialect)
+    after = Document(before.path, text, before.schema, before.dialect, before.declared)
     declared = frozenset(change for fix in fixes for change in fix.changes)
     edits = sum(len(fix.edits) for fix in fixes)
     for what, differs in _PROOFS:

@@ -118,7 +118,7 @@ class Linter:
         """The article of a path with this text, parsed."""
         from postlint.document.document import Document
 
-        return Document(path, text, self.config.schema(path), default_dialect())
+        return Document(path, text, self.config.schema(path), default_dialect(), self.config.site.get("shortcodes"))
 
     def inspect(self, source: Source) -> Inspection:
         """One pass over one file."""
@@ -146,7 +146,7 @@ class Linter:
             page = page_of(doc, words=self.words)
         except Exception as error:
             return Inspection(None, (failure(source.path, "the parser", error),)), None
-        for rule in cast("list[Rule]", self.rules.of_kind("article")):
+        for rule in cast("list[Rule]", self.rules.of_kind("article")) if doc.is_markdown else ():
             try:
                 findings += rule.check(doc)
             except Exception as error:
@@ -157,13 +157,17 @@ class Linter:
         """The findings in one article that need the site."""
         findings: list[Diagnostic] = []
         for rule in cast("list[SiteRule]", [*self.rules.of_kind("site"), *self.rules.of_kind("words")]):
-            try:
-                findings += rule.check(page, site)
-            except Damaged:
-                raise
-            except Exception as error:
-                findings.append(rule_failure(rule, page.path, error))
+            findings += self.findings_of(rule, site, page)
         return findings
+
+    def findings_of(self, rule: SiteRule, site: Site, page: Page) -> list[Diagnostic]:
+        """The findings of one rule over the site in one article."""
+        try:
+            return [*rule.check(page, site)]
+        except Damaged:
+            raise
+        except Exception as error:
+            return [rule_failure(rule, page.path, error)]
 
     def all_findings(
         self, inspection: Inspection, site: Site | None, more: Iterable[Diagnostic] = ()

@@ -9,19 +9,24 @@ it is built anew of the stored pages, and its rows are compared.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from postlint.facts.page import Page
+from postlint.facts.records import decoded
 from postlint.run.index import DAMAGE
 from postlint.run.parallel import Judged, judge_all
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, regroup, stored_names
+from postlint.site.library.index import told_by
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
+from postlint.site.word_answers import TABLE as words_table
+from postlint.site.word_answers import Known, answers_for, asked_answers, renew, stored_answers
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
@@ -151,13 +156,13 @@ class SiteUpdate:
             self.site = None
             return self._from_built()
         keys = {*self._keys(), *_keys_of(rows.changed)}
-        outdated = cache.asked(keys)
+        outdated = cache.asked(keys) | self._with_new_answers(rows.changed, cache.index)
         known = self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
         judged = self._judge(rest, self._restored(self._stored(rows)) if rest and self._needs_site else None, known)
         if rest or outdated or cache.changed or cache.has_news:
             if self.site:
-                new = (*self.site.groups.rows(), *self._answers(self.site, judged))
+                new = self._made(self.site, judged)
                 rows.changed |= {(name, key): value for name, key, value in new}
             cache.save(None, rows.changed, outdated, {path: known[path] for path in rest}, judged)
         return known
@@ -180,16 +185,45 @@ class SiteUpdate:
                 return False
         if changed:
             site = self.site = self._renewed(before, self._stored(rows))
+        words: dict[tuple[str, str], set[str]] = {}
         for path, old, new in exports:
             pages = (before, former[path]), (site, self._files.inspections[path].page)
             for name in self._outdated_groups(rows, names) if old != new else ():
                 function = functions[name.partition(" ")[2]]
-                regroup(
-                    rows, name, path, *([which.groups.given(function, page) if page else [] for which, page in pages])
-                )
+                given = [which.groups.given(function, page) if page else [] for which, page in pages]
+                for key, more in regroup(rows, name, path, *given).items():
+                    words.setdefault((name, key), set()).update(more)
+        self._renew_words(rows, {key for key, changed_words in words.items() if changed_words}, functions)
         for name in answers:
             rows.put(answer_row(site, name, functions[name]))
         return True
+
+    @staticmethod
+    def _renew_words(rows: ChangedRows, changed: Set[tuple[str, str]], functions: Mapping[str, Any]) -> None:
+        """Have the answers made anew for the words of languages whose counts have changed, by count and language."""
+        for known in stored_answers(rows):
+            count = f"count {known.words_of}"
+            if (count, known.language) in changed:
+                data = rows.fact(count, known.language)
+                counts = decoded(data) if data is not None else {}
+                renew(rows, known, answers_for(functions[known.name], counts, known.language))
+
+    def _with_new_answers(self, changed: Mapping[tuple[str, str], Any], rows: Rows) -> set[int]:
+        """The numbers of the articles that have a word of which there was no answer before, and is one now.
+
+        They have not asked for it. `rows` are those that are stored.
+        """
+        words = {
+            key.partition(":")[2]
+            for (name, key), value in changed.items()
+            if name.startswith(f"{words_table} ") and value is not None and rows.fact(name, key) is None
+        }
+        numbers: set[int] = set()
+        for path in self._files.names if words else ():
+            page, number = self._files.inspections[path].page, self._cache.number(path)
+            if page and number is not None and not words.isdisjoint(_forms(page.words)):
+                numbers.add(number)
+        return numbers
 
     def _outdated_answers(self, rows: Rows) -> Iterable[str]:
         """The functions over the whole site whose answers are to be compared now."""
@@ -234,14 +268,19 @@ class SiteUpdate:
         rest = [path for path in self._files.reported if path not in known]
         judged = self._judge(rest, site, known)
         kept = {key for name, key in old if name == answers_table} if outdated is not None else set()
-        rows += [*site.groups.rows(), *self._answers(site, judged, kept)]
+        rows += self._made(site, judged, kept)
         cache.save(rows, {}, outdated, {path: known[path] for path in rest}, judged)
         return known
 
-    def _answers(self, site: Site, judged: Judged, kept: Iterable[str] = ()) -> Iterator[Row]:
-        """What functions made of the whole site, as far as it was asked for."""
+    def _made(self, site: Site, judged: Judged, kept: Iterable[str] = ()) -> Iterator[Row]:
+        """What was made of all articles, as far as it was asked for, by this process or another one."""
+        functions = self._functions()
         asked = {key.removeprefix("once:") for key in judged.asked if key.startswith("once:")}
-        functions = self._functions() if asked or kept else {}
+        grouped = {":".join(key.split(":")[:2]) for key in judged.asked if key.startswith(("group ", "count "))}
+        self._safely(site.groups.complete, grouped, functions)
+        self._safely(site.word_answers.complete, asked_answers(judged.asked), functions)
+        yield from site.groups.rows()
+        yield from site.word_answers.rows()
         for name in asked.union(kept) & functions.keys():
             if row := self._safely(answer_row, site, name, functions[name]):
                 yield row
@@ -261,10 +300,14 @@ class SiteUpdate:
         names = [key for name, key in old if name == "groups"]
         functions = self._functions()
         answers = [key for name, key in old if name == answers_table]
+        words = [Known(*key.split("\t")) for name, key in old if name == words_table]
         if site.groups.complete(names, functions) or not {*answers} <= functions.keys():
             return None
+        if not site.word_answers.complete(words, functions):
+            return None
         made = (answer_row(site, name, functions[name]) for name in answers)
-        new = {(name, key): value for name, key, value in (*rows, *site.groups.rows(), *made)}
+        own = (*site.groups.rows(), *site.word_answers.rows())
+        new = {(name, key): value for name, key, value in (*rows, *own, *made)}
         changed = [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]
         if any(name == "inputs" for name, _ in changed):
             return None
@@ -274,7 +317,8 @@ class SiteUpdate:
             keys.add("today")
         if self._cache.has_other_files:
             keys.add("names")
-        return self._cache.asked(keys)
+        added = {key: new[key] for key in changed if key in new}
+        return self._cache.asked(keys) | self._with_new_answers(added, self._cache.index)
 
     # --- both
 
@@ -299,9 +343,18 @@ class SiteUpdate:
                 yield f"page:{path}"
             if old.ids != new.ids:
                 yield f"ids:{path}"
-            yield "*"
+            if not self._tells_the_same:
+                yield "*"
         for path in self._cache.gone:
             yield from (f"page:{path}", f"ids:{path}", "*")
+
+    @cached_property
+    def _tells_the_same(self) -> bool:
+        """Whether changed articles tell the librarian the same as before: nobody else is asked of all articles."""
+        pages = ((self._cache.former(path), self._files.inspections[path].page) for path, _, _ in self._exports())
+        same = all(old and new and told_by(old) == told_by(new) for old, new in pages)
+        # A rule of the site's own may ask for anything.
+        return same and not self._linter.config.rule_folders
 
     def _known(self, outdated: set[int]) -> Findings:
         """The stored findings in reported articles that still hold."""
@@ -324,6 +377,12 @@ class SiteUpdate:
         modules |= {name for name in sys.modules if name.startswith(("postlint.helpers.", "postlint.site.titles"))}
         values = [value for name in modules for value in vars(sys.modules[name]).values()]
         return {name_of(value): value for value in values if isinstance(value, FunctionType)}
+
+
+def _forms(words: str) -> set[str]:
+    """Words as they are written, and without the ending of an owner."""
+    forms = set(words.split(" "))
+    return forms | {word.removesuffix("'s") for word in forms}
 
 
 def _keys_of(changed: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -22,6 +22,10 @@ def make() -> Server:
     def opened(params: types.InitializedParams) -> None:
         server.opened()
 
+    @server.feature(types.SHUTDOWN)
+    def end(params: None) -> None:
+        server.end()
+
     _add_texts(server)
     _add_files(server)
     for part in (actions, completion, hover, navigation, renames, symbols):

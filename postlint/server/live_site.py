@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from postlint.diagnostic import FAILED
 from postlint.facts.inspection import Source
 from postlint.run.fixer import MAX_PASSES, repair
 from postlint.run.site_cache import open_cache
@@ -13,7 +12,8 @@ from postlint.run.site_files import SiteFiles, read
 from postlint.run.site_run import SiteRun
 from postlint.run.site_state import SiteState
 from postlint.server.contents import Contents
-from postlint.server.memory_cache import MemoryCache
+from postlint.server.memory_cache import MemoryCache, Saved
+from postlint.server.shift import Shift
 from postlint.server.updates import ExactUpdate, QuickUpdate
 from postlint.text import decode, encode
 
@@ -40,33 +40,38 @@ class LiveFiles(SiteFiles):
 
     def site(self, linter: Linter, today: date | None = None) -> Site:
         site = super().site(linter, today)
-        for path in self.unsaved:
-            if page := self.inspections[path].page:
-                site = site.with_page(page)
+        new = [path for path in self.unsaved if path in self.inspections]
+        changes = {path: page for path in new if (page := self.inspections[path].page)}
+        site = site.with_pages(changes) if changes else site
         site.read = lambda path: self.read(path).data
         return site
 
 
-class Loaded(NamedTuple):
-    """A site as a run over its files has found it."""
+class Looked(NamedTuple):
+    """What a run over the files of a site has found: plain data."""
 
-    files: LiveFiles
-    cache: MemoryCache
+    root: Path
+    whole: bool
+    reported: dict[str, None]
+    names: list[str]
     findings: Findings
-    site: Site | None
     statuses: Statuses
+    generation: str
+    """By which what is stored of the site is known; "" where it is not stored."""
+    contents: list[tuple[str, bytes, bytes]]
+    """Where nothing is stored, the articles by path, with the record of what the pass over each yielded."""
 
 
 class Settled(NamedTuple):
-    """A site that was brought up to date."""
+    """What brings a site up to date: plain data."""
 
-    view: MemoryCache
-    findings: Findings
-    site: Site | None
+    saved: Saved | None
+    made: dict[str, Any]
+    """What functions made of the whole site, by their names."""
     contents: Contents | None
 
 
-def load(linter: Linter, found: SiteFiles) -> Loaded:
+def look(linter: Linter, found: SiteFiles) -> Looked:
     """A site as it is on disk; `found` are its articles. Raises ConfigError."""
     seen = statuses(found.root)
     run = SiteRun(linter, found)
@@ -75,19 +80,16 @@ def load(linter: Linter, found: SiteFiles) -> Loaded:
     for finding in found.diagnostics:
         findings[finding.path] = [*findings.get(finding.path, ()), finding]
     stored = open_cache(linter, found)
-    try:
-        is_known = bool(stored and stored.keeps_findings and not found.failures)
-        cache = MemoryCache(stored.index if stored and is_known else None, findings, keeps_site=found.whole)
-    finally:
-        if stored:
-            stored.close()
-    files = LiveFiles(found.root, whole=found.whole, reported=found.reported)
-    files.take(found.names or found.reported)
-    if not is_known:
+    generation, contents = "", list[tuple[str, bytes, bytes]]()
+    if stored and stored.keeps_findings and not found.failures:
+        generation = stored.index.meta.get("generation", "") if "site" in stored.index.meta else ""
+    if stored:
+        stored.close()
+    if not generation:
         inspections = found.inspections.items()
-        cache.fill((path, found.read(path).data, inspection.to_record()) for path, inspection in inspections)
-    files.inspections = cache.inspections()
-    return Loaded(files, cache, findings, None if is_known else run.site, seen)
+        contents = [(path, found.read(path).data, inspection.to_record()) for path, inspection in inspections]
+    names = found.names or list(found.reported)
+    return Looked(found.root, found.whole, found.reported, names, findings, seen, generation, contents)
 
 
 def statuses(root: Path) -> Statuses:
@@ -100,31 +102,52 @@ def statuses(root: Path) -> Statuses:
 class LiveSite:
     """The articles of one site, and the findings in them."""
 
-    def __init__(self, linter: Linter, loaded: Loaded) -> None:
-        self.root = loaded.files.root
+    def __init__(self, linter: Linter, looked: Looked) -> None:
+        self.root = looked.root
         self.linter = linter
         self.texts: dict[str, bytes] = {}
         """The articles that the editor has, by path."""
-        self.findings: Findings = {}
+        self.findings = looked.findings
         """Before a baseline leaves anything out; those of `check`, once it is settled."""
-        self._version = 0
-        self.take(loaded)
-
-    def take(self, loaded: Loaded) -> None:
-        """Begin anew with a site as it is on disk, and the texts that the editor has."""
-        self.files, self._cache, self.findings, self._site, self._statuses = loaded
-        self._exact = self._site
+        self.version = 0
+        """Another one with each change."""
+        self._statuses = looked.statuses
+        self.files = LiveFiles(looked.root, whole=looked.whole, reported=looked.reported)
+        self.files.take(looked.names)
+        self._cache = self._filled(looked)
+        self.files.inspections = self._cache.inspections()
+        self._site: Site | None = None
+        self._exact: Site | None = None
         self._contents: Contents | None = None
-        self._version += 1
-        texts, self.texts = self.texts, {}
-        for path, data in texts.items():
-            self.put(path, data)
+
+    def _filled(self, looked: Looked) -> MemoryCache:
+        """What is known of the site, from what a run has stored."""
+        stored = open_cache(self.linter, self.files) if looked.generation else None
+        try:
+            same = stored and stored.index.meta.get("generation") == looked.generation
+            index = stored.index if stored and same else None
+            cache = MemoryCache(index, looked.findings, keeps_site=looked.whole)
+        finally:
+            if stored:
+                stored.close()
+        if index is None:
+            cache.fill(looked.contents or self._inspected(looked.names))
+        return cache
+
+    def _inspected(self, paths: Iterable[str]) -> Iterable[tuple[str, bytes, bytes]]:
+        for path in paths:
+            source = read(self.root, path, {})
+            yield path, source.data, self.linter.inspect(source).to_record()
+
+    # --- what it is asked
 
     @property
     def site(self) -> Site | None:
         """The site as it is known now; None where it is not."""
         if self._site is None and self._cache.is_same_site:
             self._site = QuickUpdate(self.linter, self.files, self._cache, None).as_stored()
+        elif self._site is None and not self._cache.keeps_site:
+            self._site = self.files.site(self.linter)
         return self._site
 
     @property
@@ -164,6 +187,27 @@ class LiveSite:
         page = site.page(path)
         return (page, site) if page else None
 
+    def repaired(self, path: str, keep: Callable[[SiteFiles, list[Diagnostic]], list[Diagnostic]]) -> str:
+        """The text of an article with all safe fixes applied, pass by pass; `keep` says which findings count."""
+        view = self._cache.view()
+        files = self._copy(view)
+        doc = self.linter.document(path, decode(files.read(path).data))
+        findings = self.findings.get(path, ())
+        for _ in range(MAX_PASSES):
+            done = repair(doc, keep(files, [*findings]))
+            if done.text == doc.text:
+                break
+            source = Source(path, encode(done.text))
+            inspection, parsed = self.linter.inspect_parsed(source)
+            if parsed is None:
+                break
+            doc = parsed
+            files.replace(source)
+            view.put(path, source.data, inspection.to_record())
+            files.inspections = view.inspections()
+            findings = QuickUpdate(self.linter, files, view, self.site).findings()[path]
+        return doc.text
+
     # --- at once
 
     def put(self, path: str, data: bytes | None) -> None:
@@ -184,14 +228,20 @@ class LiveSite:
     def _update(self, path: str, source: Source) -> None:
         if self._cache.has(path, source.data):
             return
-        self._version += 1
+        site, before, known = self.site, self.files.source(path), self.findings
+        self.version += 1
         self.files.replace(source)
-        record = self.linter.inspect(source).to_record()
-        self._cache.put(path, source.data, record)
+        self._cache.put(path, source.data, self.linter.inspect(source).to_record())
         self._forget_pages()
-        update = QuickUpdate(self.linter, self.files, self._cache, self._site)
+        shift = Shift(before.data.decode("utf-8", "replace"), source.data.decode("utf-8", "replace"))
+
+        def kept(other: str, rule: str) -> list[Diagnostic]:
+            found = [finding for finding in known.get(other, ()) if finding.rule == rule]
+            return [*shift.moved(found)] if other == path else found
+
+        update = QuickUpdate(self.linter, self.files, self._cache, site, kept)
         self.findings = dict(update.findings())
-        self._site = update.site or self._site
+        self._site = update.site or site
         self._forget_pages()
 
     def _forget_pages(self) -> None:
@@ -202,39 +252,29 @@ class LiveSite:
 
     @property
     def is_settled(self) -> bool:
-        """Whether the findings are those of `check`."""
-        return not self._cache.changed
+        """Whether the findings are those of `check`, and all is known for the next change."""
+        return not self._cache.changed and (self._cache.has_same_inputs or not self._cache.keeps_site)
 
-    def warming(self) -> Callable[[], Callable[[], None] | None]:
-        """What makes ready what the first change would wait for, in another thread; it gives what takes that over."""
-        version, view = self._version, self._cache.view()
+    @property
+    def is_warm(self) -> bool:
+        """Whether the first change has nothing to wait for."""
+        return self._contents is not None
+
+    def settling(self) -> Callable[[], Settled]:
+        """What brings all up to date, in another process if need be."""
+        view = self._cache.view()
         files = self._copy(view)
+        before = self._exact or self.site
 
-        def warm() -> Callable[[], None] | None:
-            is_known = view.has_same_inputs and self._site is None
-            site = ExactUpdate(self.linter, files, view, None).warm() if is_known else self._site
-            contents = Contents(site)
+        def settle() -> Settled:
+            update = ExactUpdate(self.linter, files, view, before)
+            if view.changed or not view.has_same_inputs:
+                update.findings()
+            site = update.site if view.changed else update.warm() if view.has_same_inputs else None
+            is_new = self._contents is None or view.changes_titles
             files.inspections = view.inspections()
-
-            def take() -> None:
-                if version == self._version:
-                    self._exact = self._site = site
-                    self._contents = contents
-
-            return take
-
-        return warm
-
-    def settling(self) -> Callable[[], Settled | None]:
-        """What brings all up to date, in another thread if need be: None where an article has changed meanwhile."""
-        version, view = self._version, self._cache.view()
-        files = self._copy(view)
-
-        def settle() -> Settled | None:
-            update = ExactUpdate(self.linter, files, view, self._exact, lambda: version != self._version)
-            findings = update.findings()
-            contents = Contents(update.site or self._site) if view.changes_titles else self._contents
-            return None if version != self._version else Settled(view, dict(findings), update.site, contents)
+            contents = Contents(site or before) if is_new else self._contents
+            return Settled(view.saved, site.made() if site else {}, contents)
 
         return settle
 
@@ -249,34 +289,18 @@ class LiveSite:
         return files
 
     def settle(self, settled: Settled) -> None:
-        """Take over what was brought up to date."""
-        self._cache.commit(settled.view, settled.findings)
-        self.findings = settled.findings
-        self._exact = self._site = settled.site or self._site
+        """Take over what was found out of the site as it is."""
+        changed = [*self._cache.changed]
+        if settled.saved:
+            self.findings = self._cache.commit(settled.saved, self.files.reported)
         self._contents = settled.contents
         self._forget_pages()
-
-    def repaired(self, path: str, keep: Callable[[SiteFiles, list[Diagnostic]], list[Diagnostic]]) -> str:
-        """The text of an article with all safe fixes applied, pass by pass; `keep` says which findings count."""
-        view = self._cache.view()
-        files = self._copy(view)
-        source = files.read(path)
-        doc = self.linter.document(path, decode(source.data))
-        findings = self.findings.get(path, ())
-        for _ in range(MAX_PASSES):
-            done = repair(doc, keep(files, [*findings]))
-            if done.text == doc.text:
-                break
-            source = Source(path, encode(done.text))
-            inspection, parsed = self.linter.inspect_parsed(source)
-            if parsed is None:
-                break
-            doc = parsed
-            files.replace(source)
-            view.put(path, source.data, inspection.to_record())
-            files.inspections = view.inspections()
-            findings = QuickUpdate(self.linter, files, view, self._site).findings()[path]
-        return doc.text
+        if not self._cache.keeps_site:
+            pages = {path: self.files.inspections[path].page for path in changed}
+            self._site = self._exact = self.site.with_pages(pages) if self.site else None
+        elif self._cache.is_same_site:
+            update = QuickUpdate(self.linter, self.files, self._cache, self._exact)
+            self._site = self._exact = update.as_known(settled.made)
 
     # --- the disk
 
@@ -290,8 +314,3 @@ class LiveSite:
         for path in changed - self.texts.keys():
             self._update(path, read(self.root, path, {}))
         return False
-
-
-def is_failure(finding: Diagnostic) -> bool:
-    """Whether a part of postlint failed on an article."""
-    return finding.rule == FAILED

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.records import Exports, exports_from, page_from, record_from
 from postlint.run.cache import digest_of
@@ -28,6 +28,18 @@ _LARGE = 50_000
 Changes = Mapping[tuple[str, str], "bytes | None"]
 
 
+class Saved(NamedTuple):
+    """What was found out of a site: plain data."""
+
+    rows: list[Row] | None
+    """All facts about the site; None where only some have changed."""
+    changed: Changes
+    everything: bool
+    """Whether all articles were judged."""
+    by_path: dict[str, Sequence[Diagnostic]]
+    judged: Judged
+
+
 class MemoryCache:
     """The facts and findings of one site when they were last exact, and the articles that have changed since.
 
@@ -47,7 +59,7 @@ class MemoryCache:
         `keeps_site` is false for files that are no site: there is nothing that could be stored of it.
         """
         self.index: Index = MemoryIndex(stored)
-        self._keeps_site = keeps_site
+        self.keeps_site = keeps_site
         self.has_same_inputs = "site" in self.index.meta
         """Whether the site is known: where it cannot be stored, it is not before it was first brought up to date."""
         self.changed: dict[str, tuple[Exports, Exports]] = {}
@@ -59,7 +71,8 @@ class MemoryCache:
         """The articles that were there when all was exact."""
         self._records: dict[int, bytes] = {}
         """Of changed articles."""
-        self._saved: tuple[Iterable[Row] | None, Changes, bool, Mapping[str, Sequence[Diagnostic]], Judged] | None
+        self.saved: Saved | None = None
+        """What was found out, to be stored."""
 
     @property
     def is_same_site(self) -> bool:
@@ -140,11 +153,11 @@ class MemoryCache:
         view = copy(self)
         view.changed, view._numbers, view._records = dict(self.changed), dict(self._numbers), dict(self._records)
         view._digests = dict(self._digests)
-        view._saved = None
+        view.saved = None
         return view
 
     def save_records(self) -> None:
-        """Nothing: see `save`."""
+        """Nothing: what is known of articles is stored by `commit`."""
 
     def save(
         self,
@@ -154,33 +167,32 @@ class MemoryCache:
         by_path: Mapping[str, Sequence[Diagnostic]],
         judged: Judged,
     ) -> None:
-        self._saved = (None if rows is None else [*rows]), changed, outdated is None, dict(by_path), judged
+        self.saved = Saved(None if rows is None else [*rows], changed, outdated is None, dict(by_path), judged)
 
-    def commit(self, view: MemoryCache, findings: Mapping[str, Sequence[Diagnostic]]) -> None:
-        """Store what was found out, with the findings in all articles: from now on, these are the exact ones."""
+    def commit(self, saved: Saved, reported: Iterable[str]) -> dict[str, Sequence[Diagnostic]]:
+        """Store what was found out; the findings in the articles that are reported, which are exact from now on."""
+        places = [self._numbers[path] for path in saved.by_path]
         with self.index.write(self.index.meta.get("generation", "")) as transaction:
-            if view._saved:
-                rows, changed, everything, by_path, judged = view._saved
-                places = [self._numbers[path] for path in by_path]
-                if everything:
-                    transaction.clear("asked")
-                    asked = {key: array("I", (places[at] for at in at_all)) for key, at_all in judged.asked.items()}
-                else:
-                    asked = self._added(judged.asked, places)
-                if rows is not None:
-                    transaction.clear("facts")
-                    transaction.put_facts(rows)
-                else:
-                    transaction.change_facts(changed)
-                transaction.put_asked(asked.items())
+            if saved.everything:
+                transaction.clear("asked")
+                asked = {key: array("I", (places[at] for at in at_all)) for key, at_all in saved.judged.asked.items()}
+            else:
+                asked = self._added(saved.judged.asked, places)
+            if saved.rows is not None:
+                transaction.clear("facts")
+                transaction.put_facts(saved.rows)
+            else:
+                transaction.change_facts(saved.changed)
+            transaction.put_asked(asked.items())
             transaction.put_records(self._records)
         self.index.read_meta()
         self.__dict__.pop("large", None)
-        self._findings = dict(findings)
-        self.has_same_inputs = self._keeps_site
+        self._findings = {path: saved.by_path.get(path, self._findings.get(path, ())) for path in reported}
+        self.has_same_inputs = self.keeps_site
         self._known = set(self._numbers)
         self._records.clear()
         self.changed.clear()
+        return self._findings
 
     def _added(self, asked: Mapping[str, array[int]], places: Sequence[int]) -> dict[str, array[int]]:
         """Who asked for keys, with those who do now."""

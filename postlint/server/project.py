@@ -18,9 +18,8 @@ from postlint.run.content_files import without_others
 from postlint.run.discovery import articles, is_found
 from postlint.run.linter import Linter
 from postlint.run.site_files import trees
-from postlint.scope.baseline import FILE, Baseline, BaselineError, Known, read
-from postlint.server import live_site
-from postlint.server.live_site import LiveSite, Loaded
+from postlint.scope.baseline import FILE, Baseline, BaselineError, Entry, Known, read
+from postlint.server.live_site import LiveSite, Looked, look
 from postlint.site.generator import ConfigError
 from postlint.site.generators import find_root
 
@@ -49,13 +48,13 @@ class Problem(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """What is found in a folder as it is on disk."""
+    """What is found in a folder as it is on disk: plain data."""
 
     config: Config
-    linter: Linter
-    sites: Mapping[Path, Loaded]
-    known: Mapping[Path, Known]
-    """By the root of a site, what leaves its known findings out."""
+    jobs: int
+    sites: list[Looked]
+    entries: list[Entry] | None
+    """The baseline; None where there is none."""
     state: object
 
 
@@ -74,17 +73,18 @@ def _opened(folder: Path, trusted: bool, paths: Sequence[Path], jobs: int) -> Op
         config = replace(config, cache_folder=cache_folder(None, config.root))
     except CacheRefused:
         config = replace(config, cache_folder=None)
-    linter = Linter(config, active_rules(config), whole=not config.select)
-    linter.jobs = jobs
+    linter = _linter(config, jobs)
     there = [path for path in paths if path.exists()]
     found = without_others(articles(there, config.root, config.exclude), there)
-    sites = {files.root: live_site.load(linter, files) for files in trees(found, linter)}
+    sites = [look(linter, files) for files in trees(found, linter)]
     file = config.root / FILE
-    known: dict[Path, Known] = {}
-    if file.exists():
-        baseline = Baseline(read(file), file.parent)
-        known = {root: baseline.filter(linter, loaded.files) for root, loaded in sites.items()}
-    return Opened(config, linter, sites, known, state)
+    return Opened(config, jobs, sites, read(file) if file.exists() else None, state)
+
+
+def _linter(config: Config, jobs: int) -> Linter:
+    linter = Linter(config, active_rules(config), whole=not config.select)
+    linter.jobs = jobs
+    return linter
 
 
 def state_of(folder: Path) -> object:
@@ -136,8 +136,12 @@ class Project:
             self._state = state_of(self.folder)
             return
         self.problem = None
-        self.config, self._linter, loaded, self._known, self._state = opened
-        self.sites = {root: LiveSite(self._linter, one) for root, one in loaded.items()}
+        self.config, jobs, sites, entries, self._state = opened
+        self._linter = linter = _linter(self.config, jobs)
+        self.sites = {looked.root: LiveSite(linter, looked) for looked in sites}
+        baseline = None if entries is None else Baseline(entries, self.config.root)
+        lives = self.sites.items() if baseline else ()
+        self._known = {root: baseline.filter(linter, live.files) for root, live in lives if baseline}
         for file, data in self.texts.items():
             self._put(file, data)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +15,10 @@ from pygls.uris import to_fs_path
 
 from postlint import __version__
 from postlint.diagnostic import Diagnostic
+from postlint.server.background import Failed, Work
 from postlint.server.diagnostics import SOURCE, to_protocol
 from postlint.server.positions import Positions
 from postlint.server.project import Project
-from postlint.server.updates import Cancelled
 from postlint.site.generators import find_root
 from postlint.text import BOM
 
@@ -46,8 +45,7 @@ class Server(LanguageServer):
         """Of the articles that are open."""
         self._waiting: dict[Path, bytes] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
-        self._worker = ThreadPoolExecutor(1)
-        self._busy: set[str] = set()
+        self._working: dict[str, Work] = {}
         self._shown: dict[Path, Sequence[Diagnostic]] = {}
         self.ids: dict[Path, tuple[Sequence[Diagnostic], str]] = {}
 
@@ -97,23 +95,18 @@ class Server(LanguageServer):
         self._timers[name] = asyncio.get_running_loop().call_later(seconds, work)
 
     def _away(self, name: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Do something in another thread, and then take what it gives."""
-        if name in self._busy:
-            # What is under way may not have seen what is new.
-            self.later(name, _FILES, lambda: self._away(name, work, done))
-            return
-        self._busy.add(name)
+        """Do something elsewhere, and then take what it gives; what was begun under this name is given up."""
+        if name in self._working:
+            self._working.pop(name).cancel()
 
-        def take(future: asyncio.Future[Any]) -> None:
-            self._busy.discard(name)
-            if future.cancelled() or isinstance(future.exception(), Cancelled):
-                return
-            if error := future.exception():
-                self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"{error!r}"))
-                return
-            done(future.result())
+        def take(result: Any) -> None:
+            self._working.pop(name, None)
+            if isinstance(result, Failed):
+                self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"postlint: {result}"))
+            else:
+                done(result)
 
-        asyncio.get_running_loop().run_in_executor(self._worker, work).add_done_callback(take)
+        self._working[name] = Work(work, take)
 
     def open(self, project: Project) -> None:
         """Look at a folder as it is on disk."""
@@ -124,9 +117,7 @@ class Server(LanguageServer):
             project.take(opened)
             self._say(project)
             self.show()
-            self._settle_later()
-            for site in project.sites.values():
-                self._away(f"warm {site.root}", site.warming(), lambda taken: taken())
+            self.later("settle", _QUICK, self._settle)
 
         self._away(f"open {project.folder}", project.opening(), take)
 
@@ -137,15 +128,21 @@ class Server(LanguageServer):
         """Bring up to date what was not at once."""
         for project in self.projects:
             for site in project.sites.values():
-                if not site.is_settled:
-                    self._away(f"settle {site.root}", site.settling(), partial(self._settled, site))
+                if not (site.is_settled and site.is_warm):
+                    self._away(f"settle {site.root}", site.settling(), partial(self._settled, site, site.version))
 
-    def _settled(self, site: LiveSite, settled: Any) -> None:
-        if settled is None:
+    def _settled(self, site: LiveSite, version: int, settled: Any) -> None:
+        if version != site.version:
             self._settle_later()
             return
         site.settle(settled)
         self.show()
+
+    def end(self) -> None:
+        """Give up what is under way."""
+        for work in self._working.values():
+            work.cancel()
+        self._working.clear()
 
     # --- texts and files
 

@@ -7,27 +7,24 @@ changes: it is made anew when nobody writes. From then on all findings are those
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from postlint.run.parallel import Judged, judge_all
+from postlint.run.linter import Linter, rule_failure
 from postlint.run.site_update import Findings, SiteUpdate
 from postlint.site.answers import TABLE, answer_row
-from postlint.site.library.library import told_by
 from postlint.site.rows import ChangedRows
+from postlint.site.site import Postponed
 
 if TYPE_CHECKING:
-    from postlint.run.linter import Linter
+    from postlint.diagnostic import Diagnostic
+    from postlint.facts.page import Page
+    from postlint.rule import SiteRule
     from postlint.run.site_files import SiteFiles
     from postlint.run.site_update import _Stored
     from postlint.server.memory_cache import MemoryCache
     from postlint.site.rows import Rows
     from postlint.site.site import Site
-
-
-class Cancelled(Exception):
-    """Somebody writes again: what would be found is of no use."""
 
 
 class _LiveUpdate(SiteUpdate):
@@ -51,18 +48,51 @@ class _LiveUpdate(SiteUpdate):
                 self._safely(answer_row, site, name, functions[name])
         return site
 
+    def as_known(self, made: Mapping[str, Any]) -> Site:
+        """The site as it is stored, with what is known of what functions make of the whole of it."""
+        site = self.as_stored()
+        site.remember(self._functions(), made)
+        return site
+
     def _reading(self, site: Site) -> Site:
         files = self._files
         site.read = lambda path: files.read(path).data
         return site
 
 
+class _QuickLinter(Linter):
+    """Keeps what a rule found before where it asks for what is not there yet."""
+
+    def __init__(self, linter: Linter, kept: Callable[[str, str], list[Diagnostic]]) -> None:
+        """`kept` gives what a rule found in an article before, by the path and the name of the rule."""
+        self.__dict__.update(linter.__dict__)
+        self._kept = kept
+
+    def findings_of(self, rule: SiteRule, site: Site, page: Page) -> list[Diagnostic]:
+        site.postpones = True
+        try:
+            return [*rule.check(page, site)]
+        except Postponed:
+            return self._kept(page.path, rule.name)
+        except Exception as error:
+            return [rule_failure(rule, page.path, error)]
+        finally:
+            site.postpones = False
+
+
 class QuickUpdate(_LiveUpdate):
     """The findings as far as they depend on the facts of changed articles themselves; nothing is stored."""
 
-    def __init__(self, linter: Linter, files: SiteFiles, cache: MemoryCache, before: Site | None) -> None:
-        """`before` is the site as it was."""
-        super().__init__(linter, files, cache, before)
+    def __init__(
+        self,
+        linter: Linter,
+        files: SiteFiles,
+        cache: MemoryCache,
+        before: Site | None,
+        kept: Callable[[str, str], list[Diagnostic]] = lambda path, rule: [],
+    ) -> None:
+        """`before` is the site as it was; see _QuickLinter."""
+        super().__init__(_QuickLinter(linter, kept), files, cache, before)
         self._large = cache.large
 
     def _outdated_answers(self, rows: Rows) -> Iterable[str]:
@@ -94,40 +124,8 @@ class QuickUpdate(_LiveUpdate):
 class ExactUpdate(_LiveUpdate):
     """The findings of `check`."""
 
-    def __init__(
-        self,
-        linter: Linter,
-        files: SiteFiles,
-        cache: MemoryCache,
-        before: Site | None,
-        is_cancelled: Callable[[], bool] = lambda: False,
-    ) -> None:
-        """`before` is the site when it was last exact; whoever is cancelled raises Cancelled."""
-        super().__init__(linter, files, cache, before)
-        self._is_cancelled = is_cancelled
-        changed = ((path, cache.former(path), files.inspections[path].page) for path in cache.changed)
-        self._tells_the_same = not linter.config.rule_folders and all(
-            old and new and told_by(old) == told_by(new) for _, old, new in changed
-        )
-
-    def _keys(self) -> Iterator[str]:
-        # Of all articles, only the librarian is asked.
-        return (key for key in super()._keys() if key != "*" or not self._tells_the_same)
-
     def _renewed(self, site: Site, stored: _Stored) -> Site:
         renewed = super()._renewed(site, stored)
         if self._tells_the_same:
             renewed.take_over_libraries(site)
         return renewed
-
-    def _judge(self, paths: list[str], site: Site | None, found: Findings) -> Judged:
-        judged = Judged({}, {})
-        for at, path in enumerate(paths):
-            if self._is_cancelled():
-                raise Cancelled
-            one = judge_all(self._linter, self._files.inspections, [path], site)
-            judged.findings.update(one.findings)
-            for key in one.asked:
-                judged.asked.setdefault(key, array("I")).append(at)
-            found[path] = self._linter.apply_suppressions(self._files.inspections[path], one.findings.get(path, ()))
-        return judged

@@ -33,6 +33,10 @@ class Rendering(NamedTuple):
     """Whether `:name:` is a picture."""
     line_breaks: bool = False
     """Whether the end of a line is one on the page too."""
+    attributes: bool = True
+    """Whether attributes on a line of their own, `{.wide}`, belong to the block above them."""
+    list_below: bool = False
+    """Whether the template of the page may list others below the text."""
 
 
 class SitePage(Protocol):
@@ -221,6 +225,10 @@ class Generator(Protocol):
         """Whether there is a shortcode of this name; None where not all templates are present."""
         ...
 
+    def overrides(self, shortcode: str) -> bool | None:
+        """Whether the site has a shortcode of its own in the place of the generator's; None where that is not known."""
+        ...
+
     def is_paired(self, shortcode: str) -> bool | None:
         """Whether a shortcode needs a closing tag; None where that is not known."""
         ...
@@ -228,6 +236,10 @@ class Generator(Protocol):
     @property
     def shortcodes(self) -> Iterable[str]:
         """The names of all shortcodes that are known."""
+        ...
+
+    def archetype_with(self, field: str, value: str) -> str:
+        """The archetype that gives new articles this text in a field, by its path; "" for none."""
         ...
 
     @property

@@ -151,22 +151,29 @@ def stored_names(rows: Rows) -> list[str]:
     return [name for name, _ in rows.facts(_STORED)]
 
 
-def regroup(rows: ChangedRows, name: str, path: str, before: list[Any], after: list[Any]) -> None:
-    """Change the stored rows of a group or count by what its function gave an article, and gives it now."""
+def regroup(rows: ChangedRows, name: str, path: str, before: list[Any], after: list[Any]) -> dict[str, set[str]]:
+    """Change the stored rows of a group or count by what its function gave an article, and gives it now.
+
+    Gives the words whose counts have changed, by key.
+    """
+    changed: dict[str, set[str]] = {}
     if name.startswith("group "):
         for key in {*before} ^ {*after}:
             data = rows.fact(name, key)
             paths = {*(decoded(data) if data is not None else ()), path} - ({path} if key in before else set())
             _put(rows, name, key, sorted(paths))
-        return
-    old, new = _counts([(None, before)]), _counts([(None, after)])
-    for key in old.keys() | new.keys():
-        if old.get(key) != new.get(key):
+        return changed
+    all_old, all_new = _counts([(None, before)]), _counts([(None, after)])
+    for key in all_old.keys() | all_new.keys():
+        old, new = all_old.get(key, Counter()), all_new.get(key, Counter())
+        if old != new:
             data = rows.fact(name, key)
             counts = Counter(decoded(data) if data is not None else {})
-            counts.subtract(old.get(key) or {})
-            counts.update(new.get(key) or {})
+            counts.subtract(old)
+            counts.update(new)
             _put(rows, name, key, +counts)
+            changed[key] = {word for word in old.keys() | new.keys() if old[word] != new[word]}
+    return changed
 
 
 def _put(rows: ChangedRows, name: str, key: str, value: Any) -> None:

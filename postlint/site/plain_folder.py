@@ -139,7 +139,13 @@ class PlainFolder:
     def rendering(self, page: Page) -> Rendering:
         return Rendering()
 
+    def archetype_with(self, field: str, value: str) -> str:
+        return ""
+
     def shortcode(self, name: str) -> bool | None:
+        return None
+
+    def overrides(self, shortcode: str) -> bool | None:
         return None
 
     def is_paired(self, shortcode: str) -> bool | None:

@@ -42,6 +42,20 @@ class Remembered(Generic[_Value]):
         self._most = most
         self._known: dict[tuple[Any, ...], tuple[_Value, frozenset[str]]] = {}
 
+    @property
+    def is_known(self) -> bool:
+        """Whether an answer is kept that depends on anything: others are made anew at once."""
+        return any(keys for _, keys in self._known.values())
+
+    @property
+    def known(self) -> _Value:
+        """The one answer that is kept."""
+        return next(iter(self._known.values()))[0]
+
+    def keep(self, value: _Value, arguments: tuple[Any, ...]) -> None:
+        """Keep an answer that was found elsewhere; it is asked for by the name of the function alone."""
+        self._known[arguments] = value, frozenset((self._name,))
+
     def taken_over(self, recorder: Recorder, arguments: tuple[Any, ...]) -> Remembered[_Value] | None:
         """The answer that is kept, as the one for other arguments, with another recorder; None where there is none."""
         for known in self._known.values():

@@ -14,6 +14,7 @@ from postlint.site.groups import Counts, Groups, Keys, StoredPages, Words, name_
 from postlint.site.recorder import Remembered, Table
 from postlint.site.titles import by_title, key_of_title
 from postlint.site.url_paths import encode
+from postlint.site.word_answers import Make, WordAnswers
 
 if TYPE_CHECKING:
     from postlint.document.dialect import Dialect
@@ -32,6 +33,10 @@ _MOST_LINKS = 100
 _Made = TypeVar("_Made")
 
 
+class Postponed(Exception):
+    """The librarian is asked, who is not there yet."""
+
+
 class Site:
     """All pages of one site, and the answers about them. Nothing here reads the text of an article."""
 
@@ -42,13 +47,18 @@ class Site:
         today: date,
         generator: Generator,
         stored: StoredPages | None = None,
+        declared: Mapping[str, Any] | None = None,
     ) -> None:
-        """`pages` may be what reads all articles, where most runs need few of them; `stored` has what is known."""
+        """`pages` may be what reads all articles, where most runs need few of them; `stored` has what is known.
+
+        `declared` is what the configuration says about shortcodes.
+        """
         self.root = root
         self.generator = generator
         self._today = today
         self._given = pages
         self._stored = stored
+        self._declared = declared
         self.recorder = generator.recorder
         """Takes down what is asked."""
         self._links: dict[str, tuple[Link, ...]] = {}
@@ -56,6 +66,10 @@ class Site:
         self._documents: dict[str, Document] = {}
         self._made: dict[Callable[[Site], Any], Remembered[Any]] = {}
         self.groups = Groups(self, self.recorder, lambda: self._pages, stored)
+        self._last_words: tuple[Page | None, frozenset[str]] = None, frozenset()
+        self.word_answers = WordAnswers(self, self.recorder, stored)
+        self.postpones = False
+        """Whether Postponed is raised where an answer would need all articles to be read."""
         self.read: Callable[[str], bytes] = lambda path: (root / path).read_bytes()
         """Reads the file of an article, by its path."""
 
@@ -74,7 +88,8 @@ class Site:
         Raises ConfigError where the site's own configuration cannot be read.
         """
         make = prepare(root, options)
-        return lambda pages, today: cls(root, pages, today, make(pages, today))
+        declared = options.get("shortcodes")
+        return lambda pages, today: cls(root, pages, today, make(pages, today), None, declared)
 
     @classmethod
     def restored(
@@ -84,12 +99,13 @@ class Site:
 
         Raises ConfigError where the site's own configuration cannot be read.
         """
-        return cls(root, pages, today, restore(root, options, stored.rows, stored.page, pages, today), stored)
+        generator = restore(root, options, stored.rows, stored.page, pages, today)
+        return cls(root, pages, today, generator, stored, options.get("shortcodes"))
 
     def renewed(self, stored: StoredPages, pages: Callable[[], list[Page]]) -> Site:
         """The same site with other articles and rows."""
         generator = self.generator.renewed(stored.rows, stored.page, pages)
-        return Site(self.root, pages, self._today, generator, stored)
+        return Site(self.root, pages, self._today, generator, stored, self._declared)
 
     def take_over(self, before: Site) -> None:
         """Answer at once with what was made of the whole site as it was before, until somebody has it made anew."""
@@ -97,6 +113,17 @@ class Site:
             if taken := answer.taken_over(self.recorder, (self,)):
                 self._made[make] = taken
         self.take_over_libraries(before)
+
+    def made(self) -> dict[str, Any]:
+        """What functions made of the whole site, by their names, as far as they were asked."""
+        return {name_of(make): answer.known for make, answer in self._made.items() if answer.is_known}
+
+    def remember(self, functions: Mapping[str, Callable[[Site], Any]], made: Mapping[str, Any]) -> None:
+        """Answer with what functions made of the same site elsewhere."""
+        for name in made.keys() & functions.keys():
+            answer: Remembered[Any] = Remembered(self.recorder, functions[name], 1, f"once:{name}")
+            answer.keep(made[name], (self,))
+            self._made[functions[name]] = answer
 
     def take_over_libraries(self, before: Site) -> None:
         """Take the libraries of the site as it was before, where nothing has changed of what they tell of articles."""
@@ -120,7 +147,8 @@ class Site:
         """The site with several articles changed, by path; None takes one out."""
         others = [other for other in self._pages if other.path not in changes]
         new = [page for page in changes.values() if page]
-        return Site(self.root, [*others, *new], self._today, self.generator.with_pages(changes))
+        generator = self.generator.with_pages(changes)
+        return Site(self.root, [*others, *new], self._today, generator, None, self._declared)
 
     @property
     def has_urls(self) -> bool:
@@ -160,6 +188,19 @@ class Site:
     def counted(self, words: Words) -> Table[Counts]:
         """How often each word stands in the articles, by key; the function may ask the site about its article only."""
         return self.groups.count(words)
+
+    def by_word(self, make: Make, words_of: Words, language: str, words: Collection[str]) -> dict[str, Any]:
+        """The answers of a function for those of some words that have any; see `word_answers`.
+
+        It gets in how many articles each word of the language stands; `words_of` gives the words of an article.
+        """
+        return self.word_answers.among(make, words_of, language, words)
+
+    def words(self, page: Page) -> frozenset[str]:
+        """The words of an article, as they are written; kept until those of another one are asked for."""
+        if self._last_words[0] is not page:
+            self._last_words = page, frozenset(page.words.split(" "))
+        return self._last_words[1]
 
     # --- pages
 
@@ -298,7 +339,7 @@ class Site:
         if page.path not in self._documents:
             self._documents.clear()
             text = self.read(page.path).decode("utf-8", "replace")
-            self._documents[page.path] = Document(page.path, text, None, self.dialect)
+            self._documents[page.path] = Document(page.path, text, None, self.dialect, self._declared)
         return self._documents[page.path]
 
     # --- links and ids
@@ -341,6 +382,10 @@ class Site:
 
         return matches(self.grouped(by_title), title, language)
 
+    def archetype_with(self, field: str, value: str) -> str:
+        """The archetype that gives new articles this text in a field, by its path; "" for none."""
+        return self.generator.archetype_with(field, value)
+
     def rendering(self, page: Page) -> Rendering:
         """How the Markdown of an article is rendered."""
         return self.generator.rendering(page)
@@ -356,6 +401,11 @@ class Site:
         """The articles that links of just these words in other articles lead to."""
         with self._library_of(page) as library:
             return library.linked_by(words, page)
+
+    def is_meant(self, words: str, page: Page, other: Page, score: float) -> bool:
+        """Whether some words of an article mean another one with at least this score, and no page like it is near."""
+        with self._library_of(page) as library:
+            return library.is_meant(words, page, other, score)
 
     def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
@@ -389,6 +439,8 @@ class Site:
         """The articles of a language by what they are about; made when it is first asked for."""
         from postlint.site.library.library import Library
 
+        if language not in self._libraries and self.postpones:
+            raise Postponed
         if language not in self._libraries:
             self._libraries[language] = Library(self, language)
         return self._libraries[language]
@@ -398,6 +450,10 @@ class Site:
     def shortcode(self, name: str) -> bool | None:
         """Whether there is a shortcode of this name; None where not all templates are present."""
         return self.generator.shortcode(name)
+
+    def overrides(self, shortcode: str) -> bool | None:
+        """Whether the site has a shortcode of its own in the place of the generator's; None where that is not known."""
+        return self.generator.overrides(shortcode)
 
     def is_paired(self, shortcode: str) -> bool | None:
         """Whether a shortcode needs a closing tag; None where that is not known."""

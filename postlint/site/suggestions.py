@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
 from rapidfuzz import fuzz, process
 
+from postlint.lazy_regex import pattern
 from postlint.site.likeness import may_be_meant, own_parts
 from postlint.site.link_target import Near
 from postlint.site.url_paths import encode
 
 _ENOUGH = 62.0
+_DATE = pattern(r"\A\d{4}-\d\d?-\d\d?-")
 
 
 class Nearest:
@@ -22,23 +25,36 @@ class Nearest:
         self._known = dict(known)
         self._names: dict[str, list[str]] = {}
         for path in self._known:
-            self._names.setdefault(path.rpartition("/")[2], []).append(path)
+            self._names.setdefault(_own_name(path), []).append(path)
 
     def find(self, path: str) -> list[Near]:
         """The three nearest targets, the nearest first; those with the same last part of their path lead."""
         wanted = unquote(path).strip("/").lower().removesuffix(".md").removesuffix("/index")
         if not wanted:
             return []
-        scores = {name: 70 + fuzz.ratio(wanted, name) * 0.3 for name in self._names.get(wanted.rpartition("/")[2], ())}
+        scores = {name: 70 + fuzz.ratio(wanted, name) * 0.3 for name in self._names.get(_own_name(wanted), ())}
         for each, score, _ in process.extract(
             wanted, self._known.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=_ENOUGH
         ):
             # Folders that both share, and endings of files, say nothing.
             if each not in scores and fuzz.ratio(*own_parts(wanted, each)) >= _ENOUGH:
                 scores[each] = score
-        scores = {each: score for each, score in scores.items() if may_be_meant(wanted, each)}
+        scores = {
+            each: score for each, score in scores.items() if may_be_meant(wanted, each) or _has_moved(wanted, each)
+        }
         best = sorted(scores, key=lambda score: (-scores[score], score))[:3]
         return [self._known[each]._replace(score=round(scores[each], 1)) for each in best]
+
+
+def _own_name(path: str) -> str:
+    """The last part of a path without the date that it may begin with: other generators make folders of that."""
+    name = path.rpartition("/")[2]
+    return _DATE.sub("", name) or name
+
+
+def _has_moved(wanted: str, known: str) -> bool:
+    """Whether two paths differ by nothing but their folders and by how they write a date."""
+    return _own_name(wanted) == _own_name(known) and re.findall(r"\d+", wanted) == re.findall(r"\d+", known)
 
 
 def near(url: str, title: str = "", path: str = "", state: str = "published") -> tuple[str, Near]:

@@ -16,6 +16,9 @@ from postlint.helpers.link_fixes import clearly, has_fragment, is_address, repoi
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'Plan'\n+++\n\n## Set up\n\n## Second {#two}\n"}
 
 
+_STATIC = {"hugo.toml": "", "static/old.html": "<h2 id='one'>One</h2><a name=two></a>", "static/app.html": "<script>"}
+
+
 class Broken(SiteRule):
     severity = Severity.ERROR
 
@@ -28,6 +31,8 @@ class Broken(SiteRule):
         Good('[a]({{< relref "b#two" >}}), [b](https://example.org/#x)\n', site=_SITE, nests=False),
         Good("[a](#x)\n\n{{< other >}}\n", "the shortcode may add the id", site=_SITE),
         Good('[a](#fig)\n\n{{< figure src="https://a.example/a.png" id="fig" >}}\n', site=_SITE),
+        Good("[a](/old.html#one), [b](/old.html#two)\n", site=_STATIC),
+        Good("[a](/app.html#one)\n", "a script may add it", site=_STATIC),
         Good("[a](/articles/b/#:~:text=plan)\n", "a text is marked by the browser", site=_SITE),
     ]
     bad = [
@@ -39,6 +44,12 @@ class Broken(SiteRule):
             site=_SITE,
         ),
         Bad('[a]({{< ref "⟦b#three⟧" >}})\n', site=_SITE),
+        Bad(
+            "[a](⟦/old.html#three⟧)\n",
+            message="“#three” is not an anchor of static/old.html",
+            why="of a file of HTML",
+            site=_STATIC,
+        ),
         Bad("[a](⟦b.md#nowhere⟧)\n", site={"content/articles/b.md": "## Set up\n"}),
     ]
 
@@ -51,7 +62,9 @@ class Broken(SiteRule):
 
     def _judge(self, page: Page, link: Link, target: Target) -> Diagnostic:
         title = target.page.title if target.page else ""
-        where = "this article" if target.same_page else f"the page {quoted(title)}" if title else "the page"
+        where = (
+            "this article" if target.same_page else f"the page {quoted(title)}" if title else target.path or "the page"
+        )
         message = f"{quoted('#' + target.anchor)} is not an anchor of {where}"
         fix = None
         if nearest := [candidate for candidate in target.nearest if candidate.score >= 75]:

@@ -1,6 +1,7 @@
 """The same id twice in one article.
 
-A link to it leads to the first of the two, and a table of contents leads to the wrong section.
+A link to it leads to the first of the two, and a table of contents leads to the wrong section. Where it stands in HTML
+and nothing in the article links to it, it is advice.
 """
 
 import re
@@ -30,6 +31,8 @@ class DuplicateId(Rule):
     ]
     bad = [
         Bad("## One {#a}\n\n## Two ⟦{#a}⟧\n", message="“a”"),
+        Bad('<p id="a">One</p>\n\n<p id="⟦a⟧">Two</p>\n', why="nothing here links to it", severity=Severity.INFO),
+        Bad('[One](#a)\n\n<p id="a">One</p>\n\n<p id="⟦a⟧">Two</p>\n', severity=Severity.ERROR),
         Bad('<p id="a">One</p>\n\nText <b id="⟦a⟧">two</b>.\n\n## Three ⟦{#a}⟧\n'),
     ]
 
@@ -38,7 +41,9 @@ class DuplicateId(Rule):
         for span, value in sorted(_ids(doc)):
             if value in first:
                 related = [Related(doc.path, doc.place(first[value]), "it is given here first")]
-                yield self.at(doc, span, f"“{value}” is the id of two elements: change one of them", related=related)
+                message = f"“{value}” is the id of two elements: change one of them"
+                linked = doc.text[span.start] == "{" or f"#{value}" in doc.text
+                yield self.at(doc, span, message, related=related, severity=None if linked else Severity.INFO)
             else:
                 first[value] = span
 

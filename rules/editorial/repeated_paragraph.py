@@ -3,7 +3,8 @@
 It was copied to another place and left at the first one, or pasted twice. Only long paragraphs of whole sentences are
 looked at, and items of one list without numbers. What a page says of each of many things in the same words is left
 alone from the third time on, and so is what begins and ends it. Of several paragraphs in a row the first is reported.
-One paragraph alone that stands again somewhere else is advice: references say the same of many things.
+One paragraph alone that stands again somewhere else is advice: references say the same of many things. So are items
+that name a commit, since a program writes such lists.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ _BODY = "One.\n\nTwo.\n\nThree.\n\n"
 
 _ENDS = (".", "!", "?", "…", ".)", ".”", '."')
 _WORDS = pattern(r"\A[^`<{\[]*[^\W\d_]+ [^\W\d_]+ [^\W\d_]+[^`<{]*\Z")
+_COMMIT = pattern(r"(?<![\w-])(?=[a-f]*\d)[0-9a-f]{7,40}(?![\w-])")
 _EDGE = 3
 """How many paragraphs are the beginning of an article, or its end: what stands at both is a frame."""
 
@@ -41,6 +43,11 @@ class RepeatedParagraph(Rule):
     bad = [
         Bad(f"{_BODY}{_LONG}\n\n{_BODY}⟦{_LONG}⟧\n\n{_BODY}".replace("Two", "2", 2), message="line", nests=False),
         Bad("- one of the things that we do\n- two\n- ⟦one of the things that we do⟧\n", message="item"),
+        Bad(
+            "- one of the things that we do (1a2b3c4)\n- ⟦one of the things that we do (1a2b3c4)⟧\n",
+            why="a log of changes",
+            severity=Severity.INFO,
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -73,7 +80,9 @@ class RepeatedParagraph(Rule):
                 texts.setdefault(block.prose.text, []).append(block)
         for text, blocks in texts.items():
             if len(blocks) == 2 and _WORDS.search(text):
-                yield self._finding(doc, "item of the list", blocks[0], blocks[1])
+                # A log of changes is made by a program.
+                severity = Severity.INFO if _COMMIT.search(text) else Severity.WARNING
+                yield self._finding(doc, "item of the list", blocks[0], blocks[1], severity)
 
     def _finding(
         self,

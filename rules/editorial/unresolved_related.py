@@ -8,17 +8,18 @@ are about and how other articles call them. The link is written in the form that
 how their leads are marked, and whether they link URLs, files or `relref`.
 
 ## Fix safety
-Safe where exactly one published article has this title, case, quotes, dashes and a full stop aside, and no link of
-these words leads elsewhere; or where all links of these words on the site lead to one article, which is the likeliest
-by far too: the text stays as it is and becomes a link. Unsafe where one article is by far the likeliest. Where several
-may be meant, they are named, and the choice is yours.
+Safe where exactly one published article has this title, case, quotes, dashes and a full stop aside, no link of these
+words leads elsewhere, and the article is the likeliest by all else that is known; or where all links of these words
+on the site lead to one article, which is the likeliest by far too: the text stays as it is and becomes a link. Unsafe
+where the article belongs to another version of the documentation or another one is as near, and where one article is
+by far the likeliest. Where several may be meant, they are named, and the choice is yours.
 """
 
 from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Fix, Good, Page, RelatedLine, Severity, Site, SiteRule, quoted
-from postlint.helpers.meant_articles import certain, known_article, listed, meant, shown
+from postlint.helpers.meant_articles import beyond_doubt, certain, known_article, listed, meant, shown
 from postlint.helpers.related_style import link_line
 
 
@@ -125,7 +126,8 @@ class UnresolvedRelated(SiteRule):
     def _judge(self, page: Page, site: Site, line: RelatedLine, article: Page | None) -> Diagnostic:
         named = f"{quoted(line.title)} is named as related but not linked"
         if article and site.has_urls:
-            fix = link_line(page, site, line, article, Fix.safe)
+            make = Fix.safe if beyond_doubt(line.title, page, article, site) else Fix.unsafe
+            fix = link_line(page, site, line, article, make)
             return self.at(page, line.place, f"{named}: the article is {shown(site, article)}", fix=fix)
         titled = [other for other in site.titled(line.title, site.language(page)) if other is not page]
         if titled:

@@ -21,6 +21,7 @@ class CannotClose(Rule):
         Good("这是**重要**的。\n", "between letters an asterisk opens and closes"),
         Good("See my_file_name and _other_file.\n"),
         Good("在__init__函数中，重命名为***1、***2、……。\n", "a name, and stars for any letters"),
+        Good("语音广告_叫卖录音_在线配音软件\\_促销配音\n", "they part the words of a name"),
         Good("A **word**, and (**more**).\n"),
         Good("GET _snapshot/_all and ('_key', '_rev') of the __asm__(x) and /a/*b or /c/*d.\n", "names and routes"),
     ]

@@ -1,12 +1,12 @@
 """A field that is there, but empty.
 
 An empty title or description is shown as it is: a nameless entry in lists, a search result without a text. An empty
-`tags = []` or `date` does no harm and is only mentioned. Where most articles of a section have the same empty list, it
-is a habit of the site: mostly new articles get it from an archetype. Other fields are left alone, because an empty
+`tags = []` or `date` does no harm and is only mentioned. What most articles of a section leave empty is a habit of the
+site, and advice: mostly new articles get it from an archetype. Other fields are left alone, because an empty
 value may have been chosen: many sites keep `aliases = []` in every article, and a theme may understand `image = ""`.
 
 ## Fix safety
-Unsafe, and only for a habit of the site: the empty list goes. A section may hand down a list of its own, which the
+Unsafe, and only for a habit of the site: the empty field goes. A section may hand down a value of its own, which the
 empty one hides until then.
 """
 
@@ -57,6 +57,16 @@ class EmptyField(SiteRule):
             severity=Severity.INFO,
             site={"hugo.toml": "", **_OTHERS},
         ),
+        Bad(
+            "---\ntitle: A title\n⟦description⟧: ''\n---\n",
+            fixed="---\ntitle: A title\n---\n",
+            message="as in 6 of the 6 articles",
+            severity=Severity.INFO,
+            site={
+                "hugo.toml": "",
+                **{name: text.replace("tags = []", "description = ''") for name, text in _OTHERS.items()},
+            },
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
@@ -71,8 +81,8 @@ class EmptyField(SiteRule):
                 continue
             place = page.place(f"{name}.key")
             if place and (name in _SHOWN or name in also):
-                severity = Severity.WARNING if name in _SHOWN else Severity.INFO
-                how, fix = _habit(page, site, name) if name not in _SHOWN | _DATES else ("", None)
+                how, fix = _habit(page, site, name) if name != "title" and name not in _DATES else ("", None)
+                severity = Severity.WARNING if name in _SHOWN and not how else Severity.INFO
                 message = f"“{_written(page, name)}” is empty{how}: fill it in or delete it"
                 yield self.at(page, place, message, severity=severity, fix=fix)
 

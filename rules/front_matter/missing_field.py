@@ -3,8 +3,8 @@
 Without a title, an article stands nameless in lists, in the feed, in search results and in the browser's tab, and
 its URL may come out empty. By default, a title is asked of every article that has a date, and of those below
 `content` whose text has headings, unless one of the headings is of the first level. Anything else may be a piece
-that is never shown by itself. Which fields are required is set in the configuration, for the whole site or by
-section:
+that is never shown by itself; notes that are named by their time need none. Which fields are required is set in the
+configuration, for the whole site or by section:
 
     [front-matter]
     required = ["title", "date"]
@@ -23,7 +23,10 @@ pieces in folders such as `_includes` for nothing. A field counts as present und
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from postlint import Bad, Diagnostic, Document, FrontMatter, Good, Rule, Severity, Span
+from postlint import Bad, Diagnostic, Document, FrontMatter, Good, Rule, Severity, Span, pattern
+
+# Short notes that are named by their time, or by a number of their own, mostly have no title.
+_NO_WORDS = pattern(r"[\d_-]{6,}|[\da-f]{8}-[\da-f-]{20,}")
 
 
 class MissingField(Rule):
@@ -40,6 +43,7 @@ class MissingField(Rule):
         Good("---\ndate: 2026-01-02\n---\n", "a piece to be included", path="content/_includes/note.md"),
         Good("---\ndate: 2026-01-02\n---\n", "the title is in the file name", path="_posts/2026-01-02-note.md"),
         Good('+++\ntitle = "A"\n[params]\nauthor = "Jo"\n+++\n', schema={"required": ["author"]}),
+        Good("---\ndate: 2026-01-02\n---\n\nA note.\n", "named by its time", path="content/notes/202601021830.md"),
         Good("---\nweight: 3\n---\n", "a piece", path="content/_includes/note.md", schema={"required": ["title"]}),
         Good("No front matter.\n"),
     ]
@@ -93,5 +97,7 @@ def _is_article(doc: Document, front: FrontMatter) -> bool:
     hidden = front.get("headless") or front.get("build", "render") in ("never", False)
     levels = [heading.level for heading in doc.headings]
     if hidden or doc.is_section or doc.dialect.is_fragment(doc.path) or 1 in levels:
+        return False
+    if _NO_WORDS.fullmatch(doc.path.rpartition("/")[2].partition(".")[0]):
         return False
     return front.get("date") is not None or (bool(levels) and "content" in doc.path.split("/"))

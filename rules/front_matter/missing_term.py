@@ -14,6 +14,7 @@ _SITE = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": '+++\ntitle = "A"\ncategories = ["a"]\n+++\n' for at in range(20)},
 }
+_TAGGED = {name: text.replace("categories", "tags") for name, text in _SITE.items()}
 
 
 class MissingTerm(SiteRule):
@@ -24,6 +25,7 @@ class MissingTerm(SiteRule):
         Good('+++\ntitle = "A"\ncategories = ["b"]\n+++\n', site=_SITE),
         Good('+++\ntitle = "A"\ndraft = true\n+++\n', site=_SITE),
         Good('+++\ntitle = "A"\n+++\n', path="content/posts/a.md", site=_SITE),
+        Good('+++\ntitle = "A"\ntags = []\n+++\n', "is told by front-matter/empty-field", site=_TAGGED),
     ]
     bad = [
         Bad('+++\ntitle = ⟦"A"⟧\n+++\n', message="no categories", site=_SITE),
@@ -35,15 +37,17 @@ class MissingTerm(SiteRule):
             return
         fields = site.fields(page)
         for name in _FIELDS:
-            if fields.get(name):
+            # That empty tags are there says front-matter/empty-field.
+            if fields.get(name) or (name == "tags" and page.place("tags.key")):
                 continue
             counts = site.counted(_given).get(_section(page, site)) or {}
             with_it, every = counts.get(name, 0), counts.get("", 0)
             if every >= 9 and with_it >= max(8, self.share * (every - 1)):
                 place = page.place(name) or page.place("title") or page.top
-                yield self.at(
-                    page, place, f"the article has no {name}, and {with_it} of the {every} articles of its section have"
+                message = (
+                    f"the article has no {name}, and {with_it} of the {every} articles of its section have: add some"
                 )
+                yield self.at(page, place, message)
 
 
 def _counts(page: Page, site: Site) -> bool:

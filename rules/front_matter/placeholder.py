@@ -1,13 +1,14 @@
 """Text of a template that was never filled in: `Your description here`, `TODO`, `{{ .Name }}`.
 
-It came with the article when it was made, and readers see it in lists, in search results and in the browser's tab.
+It came with the article when it was made, and readers see it in lists, in search results and in the browser's tab. What
+an archetype of the site gives each new article as its title or description is one too, whatever it says.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, pattern
+from postlint import Bad, Diagnostic, Good, Page, Range, Severity, Site, SiteRule, pattern
 from postlint.helpers import field_values
 
 _READ = frozenset("title linktitle description summary slug author authors tags categories keywords series".split())
@@ -28,41 +29,77 @@ _HERE = pattern(
 )
 
 
-class Placeholder(Rule):
+# Fields that each article fills in by itself: what they have of an archetype was never replaced.
+_OWN = frozenset("title linktitle subtitle description summary slug".split())
+_TERMS = frozenset("tags categories keywords series".split())
+_NUMBERED = pattern(r"(?:tag|category|keyword|series|topic)[-_ ]?[1-9]", re.IGNORECASE)
+_ARCHETYPE = {
+    "hugo.toml": "",
+    "archetypes/default.md": "---\ntitle: {{ .Name }}\ndescription: What it is\nauthor: Jo\n---\n",
+}
+
+
+class Placeholder(SiteRule):
     severity = Severity.ERROR
     more: Annotated[list[str], "further texts that are placeholders, in any case"] = []
 
     good = [
-        Good('+++\ntitle = "A todo list in Rust"\ndescription = "TODO comments, and how to live with them"\n+++\n'),
-        Good('+++\ntitle = "How {{ .Site }} works"\n+++\n', "about templates"),
-        Good("---\ntitle: Here\ndescription: What you write here is what they see here.\n---\n"),
-        Good('---\ntitle: "{{ .Name }}"\n---\n', "a template", path="archetypes/default.md"),
-        Good("---\ndescription: A short description of the post office and its page for letters\n---\n"),
-        Good("---\ntodo: TODO\n---\n", "no field that readers see"),
+        Good(
+            '+++\ntitle = "A todo list in Rust"\ndescription = "TODO comments, and how to live with them"\n+++\n',
+            site={},
+        ),
+        Good('+++\ntitle = "How {{ .Site }} works"\n+++\n', "about templates", site={}),
+        Good("---\ntitle: Here\ndescription: What you write here is what they see here.\n---\n", site={}),
+        Good('---\ntitle: "{{ .Name }}"\n---\n', "a template", path="archetypes/default.md", site={}),
+        Good("---\ndescription: A short description of the post office and its page for letters\n---\n", site={}),
+        Good("---\ndescription: What it is not\nauthor: Jo\n---\n", "a default", site=_ARCHETYPE),
+        Good("---\ntodo: TODO\n---\n", "no field that readers see", site={}),
     ]
     bad = [
-        Bad('+++\ntitle = "A"\ndescription = ⟦"Your description here"⟧\n+++\n', message="Your description here"),
-        Bad('---\ntitle: ⟦"{{ replace .Name "-" " " }}"⟧\n---\n'.replace('"-" " "', "`-` ` `")),
-        Bad("---\ndescription: ⟦This is a short description of the page.⟧\nsummary: ⟦Short summary⟧\n---\n"),
-        Bad("---\ntitle: ⟦TODO⟧\n---\n"),
-        Bad("---\ndescription: ⟦'TODO: write this'⟧\n---\n"),
-        Bad("---\ntags: [one, ⟦TBD⟧]\n---\n"),
-        Bad("---\ndate: ⟦'{{ .Date }}'⟧\n---\n"),
-        Bad("---\ntitle: ⟦My title⟧\n---\n", options={"more": ["my title"]}),
+        Bad(
+            '+++\ntitle = "A"\ndescription = ⟦"Your description here"⟧\n+++\n', message="Your description here", site={}
+        ),
+        Bad('---\ntitle: ⟦"{{ replace .Name "-" " " }}"⟧\n---\n'.replace('"-" " "', "`-` ` `"), site={}),
+        Bad("---\ndescription: ⟦This is a short description of the page.⟧\nsummary: ⟦Short summary⟧\n---\n", site={}),
+        Bad("---\ntitle: ⟦TODO⟧\n---\n", site={}),
+        Bad("---\ndescription: ⟦'TODO: write this'⟧\n---\n", site={}),
+        Bad("---\ntags: [one, ⟦TBD⟧]\n---\n", site={}),
+        Bad("---\ndate: ⟦'{{ .Date }}'⟧\n---\n", site={}),
+        Bad("---\ntags: [⟦tag1⟧, ⟦tag2⟧, web1]\n---\n", site={}),
+        Bad(
+            "---\ndescription: ⟦What it is⟧\n---\n",
+            message="archetypes/default.md gives",
+            severity=Severity.WARNING,
+            site=_ARCHETYPE,
+        ),
+        Bad("---\ntitle: ⟦My title⟧\n---\n", options={"more": ["my title"]}, site={}),
     ]
 
-    def check(self, doc: Document) -> Iterator[Diagnostic]:
-        front = doc.front_matter
-        if front is None or doc.dialect.is_archetype(doc.path):
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        if site.dialect.is_archetype(page.path):
             return
-        for field in front.fields:
-            if isinstance(field.value, str) and self._left(doc, str(field.path[0]).lower(), field.value.strip()):
-                message = f"“{field_values.shown(field.value)}” is a placeholder: replace it"
-                yield self.at(doc, field.span, message)
+        for name, place, value in _texts(page):
+            origin = site.archetype_with(name, value) if name in _OWN else ""
+            if origin or self._left(site, name, value):
+                how = f", which {origin} gives each new article" if origin else ""
+                message = f"“{field_values.shown(value)}” is a placeholder{how}: replace it"
+                yield self.at(page, place, message, severity=Severity.WARNING if origin else None)
 
-    def _left(self, doc: Document, name: str, value: str) -> bool:
+    def _left(self, site: Site, name: str, value: str) -> bool:
         if "{{" in value and _TEMPLATE.fullmatch(value):
-            return doc.dialect.kind_of(name) is not None
+            return site.dialect.kind_of(name) is not None
         if name not in _READ:
             return False
+        if name in _TERMS and _NUMBERED.fullmatch(value):
+            return True
         return bool(_MARKER.fullmatch(value) or _HERE.fullmatch(value)) or value.lower() in map(str.lower, self.more)
+
+
+def _texts(page: Page) -> Iterator[tuple[str, Range, str]]:
+    """The texts of the fields of an article, those in lists too, with their field in lower case and their place."""
+    for name, value in page.fields.items():
+        if isinstance(value, str) and (place := page.place(name)):
+            yield name, place, value.strip()
+        for at, item in enumerate(value) if isinstance(value, list) else ():
+            if isinstance(item, str) and (place := page.place(f"{name}.{at}")):
+                yield name, place, item.strip()

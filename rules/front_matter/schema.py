@@ -95,7 +95,7 @@ def _wrongs(field: Field, asked: Mapping[str, Any]) -> Iterator[str]:
     if "enum" in asked and value not in asked["enum"]:
         allowed = " or ".join(f"“{each}”" for each in asked["enum"])
         yield f"must be {allowed}; found “{field_values.shown(text)}”"
-    if "form" in asked and text.strip() and not FORMS[asked["form"]].fits(text):
+    if "form" in asked and text.strip() and not FORMS[asked["form"]].fits(text.strip()):
         yield f"must be {FORMS[asked['form']].words}; found “{field_values.shown(text)}”"
     if "pattern" in asked and not re.fullmatch(asked["pattern"], text):
         yield f"must match {asked['pattern']}; found “{field_values.shown(text)}”"

@@ -47,7 +47,7 @@ class SlugFormat(Rule):
         ),
         Bad("---\nurl: ⟦/about us/⟧\n---\n", fixed="---\nurl: /about-us/\n---\n", message="as it is"),
         Bad('+++\nslug = ⟦"/pubs/"⟧\n+++\n', fixed='+++\nslug = "pubs"\n+++\n', message="without slashes"),
-        Bad("---\nurl: ⟦/caf%C3%A9/⟧\n---\n", fixed="---\nurl: /café/\n---\n", message="as it is"),
+        Bad("---\nurl: ⟦/caf%C3%A9/⟧\n---\n", fixed="---\nurl: /café/\n---\n", message="write /café/"),
         Bad("---\nslug: ⟦My-Post⟧\n---\n", fixed="---\nslug: my-post\n---\n", options={"capitals": True}),
     ]
 
@@ -84,6 +84,8 @@ class SlugFormat(Rule):
         what = "a space" if wrong and wrong[0].isspace() else f"“{wrong[0]}”" if wrong else "a capital letter"
         better = _better(value, name)
         does = f"Hugo publishes it as {better}" if name == "slug" else "Hugo publishes it as it is"
+        if name == "url" and unquote(value) != value:
+            does = f"Hugo publishes it with these signs, so that links to it lead nowhere; write {better}"
         return f"has {what}: {does}", better
 
 

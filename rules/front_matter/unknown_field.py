@@ -25,7 +25,7 @@ class UnknownField(Rule):
         Good("---\ntitle: A title\ntag: one\nauthor: Jo\nauthors: [Jo]\ndata: x\nupdated: 2026-01-02\n---\n"),
         Good("---\ntitle: A title\nheight: 3\nimage: a.png\noutput: html\npublisher: Jo\n---\n"),
         Good("---\ntitle: A title\ntitle2: Another\nsubtitle: More\nhtitle: x\n---\n"),
-        Good("---\ntitle: A title\ntitre: Un titre\ndescripcion: Algo\n---\n", "other languages"),
+        Good("---\ntitle: A title\ntitre: Un titre\ndescripcion: Algo\ncategorii: [x]\n---\n", "other languages"),
         Good("---\ntitle: A title\nlayot: x\nlayout: y\n---\n", "the right one is there too"),
         Good('+++\ntitle = "A"\ncover = "a.png"\n+++\n', options={"any": True}, schema={"fields": {"cover": {}}}),
     ]

@@ -56,7 +56,7 @@ class WrongType(Rule):
             severity=Severity.INFO,
         ),
         Bad('---\naliases: ⟦"/old/, /older/"⟧\n---\n', fixed='---\naliases: ["/old/", "/older/"]\n---\n'),
-        Bad("+++\ntitle = ⟦3⟧\n+++\n", fixed='+++\ntitle = "3"\n+++\n'),
+        Bad("+++\ntitle = ⟦3⟧\n+++\n", fixed='+++\ntitle = "3"\n+++\n', severity=Severity.INFO),
         Bad("---\ntitle: ⟦1.10⟧\n---\n", fixed='---\ntitle: "1.10"\n---\n', message="1.1"),
         Bad("---\nslug: ⟦007⟧\n---\n", fixed='---\nslug: "007"\n---\n'),
         Bad("---\ntitle: ⟦[One, Two]⟧\n---\n", message="must be a string"),
@@ -98,15 +98,17 @@ class WrongType(Rule):
         kind = kinds[0] if len(kinds) == 1 else ""
         changes = {Change.FRONT_MATTER}
         fix = None
+        as_written = False
         if kind == "text" and not isinstance(field.value, list | dict):
             fix = Fix.safe(editor_for(front).set(field, text), title="Put it in quotes", changes=changes)
             read = doc.dialect.read_as(field.value)
+            as_written = read == text and field.name.lower() not in doc.schema.get("fields", {})
             message += f", which is read as {read}" if read != text else ""
         elif kind == "list" and isinstance(field.value, str) and "\n" not in field.value:
             items = _items(field)
             make = Fix.safe if len(items) == 1 else Fix.unsafe
             fix = make(editor_for(front).set(field, items), title=f"Make it a list of {len(items)}", changes=changes)
-        harmless = field.name.lower() in _ONE_IS_ENOUGH and fix is not None and fix.safe
+        harmless = as_written or (field.name.lower() in _ONE_IS_ENOUGH and fix is not None and fix.safe)
         return self.at(doc, field.span, message, fix=fix, severity=Severity.INFO if harmless else None)
 
 

@@ -38,7 +38,7 @@ class Inconsistent(Rule):
                 mark = _mark(marked[0])
                 size = len(marked[0].prose.text)
                 span = marked[0].prose.span(size - 1, size)
-                message = f"this heading ends with {quoted(mark)}, and none of the {len(headings) - 1} others does"
+                message = f"of {len(headings)} headings only this one ends with {quoted(mark)}: remove it"
                 yield self.at(doc, span, message)
                 return
 

@@ -41,6 +41,7 @@ class MissingSpace(Rule):
         ),
         Good("#Hugo #Zola\n\n## Set up\n\nText.\n\n#Hugo\n\n## Use\n\nText.\n", "words of a message"),
         Good("##[error]No agent found\n", "a line of a log"),
+        Good("##105\n", "the number of an issue"),
         Good("##Set up\n$ make\n", "a remark above a command, in code that lacks its fence"),
         Good("```\n##Install\n```\n\n    ##Install\n\nUse `##Install`.\n", nests=False),
         Good("<div>\n##Install\n</div>\n\n\\##Install\n"),
@@ -67,6 +68,8 @@ class MissingSpace(Rule):
             single = _title(doc, block)
             for match in (single,) if single else _HEADING.finditer(text):
                 around = doc.shortcode_around(block.prose.span(*match.span(1)))
+                if match["text"].isdigit():
+                    continue
                 if around is None or around.markup == "%":
                     yield self._found(doc, block, match)
 
@@ -79,10 +82,11 @@ class MissingSpace(Rule):
         if "\n" in prose.text:
             changes.append(Change.BLOCKS)
         fix = Fix.safe(*edits, title="Add the space", changes=changes)
-        line = quoted(match[0])
-        return self.at(
-            doc, prose.span(*match.span(1)), f"{line} is not a heading: put a space after “{match[1]}”", fix=fix
-        )
+        how = f"put a space after “{match[1]}”"
+        if prose.text[match.end(1) : match.end(1) + 1].isspace():
+            how = f"put a plain space after “{match[1]}” for the no-break one"
+        message = f"{quoted(match[0])} is not a heading: {how}"
+        return self.at(doc, prose.span(*match.span(1)), message, fix=fix)
 
 
 def _title(doc: Document, block: nodes.Paragraph) -> re.Match[str] | None:

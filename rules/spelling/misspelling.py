@@ -58,10 +58,10 @@ class Misspelling(WordRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         language = site_words.language_of(page, site)
-        known = site.once(wrong_words).get(language, {}) if language else {}
+        words = site_words.words_of(page, site)
+        known = site_words.answers(wrong_words, language, site, words) if language else {}
         allowed = {word.casefold() for word in self.allow}
-        words = known.keys() & site_words.words_of(page, site) if known else ()
-        suspects = {word for word in words if word.casefold() not in allowed}
+        suspects = {word for word in known if word.casefold() not in allowed}
         for occurrence in site_words.occurrences(page, site, suspects) if suspects else ():
             word, passage = occurrence.word.replace("’", "'"), occurrence.passage
             right = known[word]

@@ -66,10 +66,11 @@ class NameVariant(WordRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        known = site.once(name_variants).get(site_words.written_in(page, site), {})
         words = site_words.words_of(page, site) - {*self.allow}
-        suspects = [word for word in known if word in words or f"{word}'s" in words]
-        wanted = {word: known[word] for word in suspects if self._is_wrong(known[word])}
+        forms = words | {word[:-2] for word in words if word.endswith("'s")}
+        found = site_words.answers(name_variants, site_words.written_in(page, site), site, forms)
+        known = {word: Variant(*variant) for word, variant in found.items()}
+        wanted = {word: variant for word, variant in known.items() if self._is_wrong(variant)}
         places: dict[str, list[site_words.Occurrence]] = defaultdict(list)
         for occurrence in site_words.occurrences(page, site, wanted, quotes=False):
             # What stands in quotes is spoken of.

@@ -63,11 +63,11 @@ class RareVariant(WordRule):
         if not has_valid_words():
             return
         language = site_words.language_of(page, site) or language_by_path(page.path)
-        known = site.once(rare_variants).get(language, {}) if language else {}
-        suspects = known.keys() & site_words.words_of(page, site) if known else ()
+        words = site_words.words_of(page, site)
+        known = site_words.answers(rare_variants, language, site, words) if language else {}
         enough = self.articles if language == "en" else self.inflected
         allowed = {word.casefold() for word in self.allow}
-        frequent = [word for word in suspects if known[word][1] == EVERYWHERE or known[word][1] >= enough]
+        frequent = [word for word in known if known[word][1] == EVERYWHERE or known[word][1] >= enough]
         wanted = [word for word in frequent if word.casefold() not in allowed]
         found = list(site_words.occurrences(page, site, wanted, quotes=False)) if wanted else []
         for occurrence in found:

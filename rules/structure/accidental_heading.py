@@ -18,9 +18,10 @@ _SENTENCE_END = pattern(r"[.!?:;,…。！？；：][\"'”’»)\]*_`]*\Z")
 
 # Fields of a front matter between fences, some of which have a name that front matter has everywhere.
 _LINE = r"(?:[\w-]+[ \t]*[:=][^\n]*\n|[ \t]*-[ \t][^\n]*\n|[ \t]+\w[^\n]*\n|\r?\n(?=[\w-]+[ \t]*[:=]))"
+_NAMES = "title|date|draft|layout|slug|tags|categories|description"
 _FIELDS = pattern(
-    rf"^(?P<fence>---|\+\+\+)[ \t]*\r?\n{_LINE}{{0,20}}?(?:title|date|draft|layout|slug|tags|categories|description)"
-    rf"[ \t]*[:=][^\n]*\n{_LINE}{{0,30}}(?P=fence)[ \t]*\r?(?:\n|\Z)",
+    rf"(?P<fence>---|\+\+\+)[ \t]*\r?\n{_LINE}{{0,20}}?[ \t]*(?:{_NAMES})[ \t]*[:=][^\n]*\n"
+    rf"{_LINE}{{0,30}}[ \t]*(?P=fence)[ \t]*\r?(?:\n|\Z)",
     re.M,
 )
 
@@ -44,6 +45,7 @@ class AccidentalHeading(Rule):
         Bad("Here is the end of a paragraph.\n⟦---⟧\n", fixed="Here is the end of a paragraph.\n\n---\n"),
         Bad("A paragraph over\ntwo lines\n⟦---⟧\n\nText.\n", fixed="A paragraph over\ntwo lines\n\n---\n\nText.\n"),
         Bad("Text.\n\n⟦---\ntitle: Old\nlayout: post\n---⟧\n\nText.\n", message="second front matter", nests=False),
+        Bad("- Text.\n\n  ⟦---\n  title: Old\n  layout: post\n  ---⟧\n", message="second front matter", nests=False),
         Bad("Text.\n\n⟦+++\ntitle = 'Old'\n+++⟧\n", message="second front matter", nests=False),
         Bad("Text.\n\n⟦---\ntitle: Old\ntags:\n- a\n---⟧\n", message="second front matter", nests=False),
         Bad("![A plot](a.png)\n⟦---⟧\n", fixed="![A plot](a.png)\n\n---\n"),

@@ -1,8 +1,9 @@
 """HTML in an article of a site that leaves it out of its pages.
 
 Hugo lets HTML through only where the site's configuration says `unsafe = true` below `markup.goldmark.renderer`. On
-any other site, what a tag was to do is not done, and a block of HTML is missing with all its text. It is told once for
-an article, at the first tag.
+any other site, what a tag was to do is not done, and a block of HTML is missing with all its text. It is reported once
+for an article, at the first tag; as advice where nothing but the looks of a text is lost, as with `<br>` or `<kbd>`. A
+site whose build runs a Hugo from before release 0.60 shows HTML.
 """
 
 from collections.abc import Iterator
@@ -19,14 +20,20 @@ class OmittedHtml(SiteRule):
         Good("<div>\nText\n</div>\n", site={"hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n"}),
         Good("Text <!-- a comment -->\n\n<!--more-->\n\n`<b>`\n", "nobody was to see it", site=_SAFE),
         Good("<div>\nText\n</div>\n", "not of this site", site=_SAFE, path="README.md"),
+        Good(
+            "<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "", "netlify.toml": "HUGO_VERSION = '0.54.0'\n"}
+        ),
+        Good("<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "[blackfriday]\nfractions = false\n"}),
     ]
     bad = [
         Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", message="1 block", site=_SAFE),
-        Bad("Text ⟦<b>⟧and</b> more<br>.\n", message="<b>", site=_SAFE),
+        Bad("Text ⟦<b>⟧and</b> more<br>.\n", message="<b>", severity=Severity.INFO, site=_SAFE),
+        Bad("Text ⟦<a href='/b/'>⟧and</a> more.\n", severity=Severity.WARNING, site=_SAFE),
+        Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", site={"hugo.toml": "", "netlify.toml": "HUGO_VERSION = '0.101.0'\n"}),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        lost = next((leftover for leftover in page.leftovers if leftover.kind == "omitted"), None)
+        lost = next((leftover for leftover in page.leftovers if leftover.kind in ("omitted", "omitted-looks")), None)
         if lost is None or not site.holds(page) or site.rendering(page).html:
             return
         names, blocks, tags = lost.text.split("|")
@@ -34,7 +41,10 @@ class OmittedHtml(SiteRule):
         counted.append(_counted(int(tags), "tag", "tags"))
         what = " and ".join(part for part in counted if part)
         message = f"the site leaves HTML out of its pages, and this article has {what} ({names}): write Markdown"
-        yield self.at(page, lost.place, f"{message}, a shortcode, or set “unsafe = true” for the renderer")
+        severity = Severity.INFO if lost.kind == "omitted-looks" else None
+        yield self.at(
+            page, lost.place, f"{message}, a shortcode, or set “unsafe = true” for the renderer", severity=severity
+        )
 
 
 def _counted(number: int, one: str, many: str) -> str:

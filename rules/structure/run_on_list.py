@@ -29,6 +29,7 @@ class RunOnList(SiteRule):
         Good("Options:\n-a all\n-v verbose\n\n--one\n--two\n", "options of a command", site=_SITE),
         Good("It was so in the year\n2019. It was a good one.\n", site=_SITE),
         Good("-one  \n-two\\\n-three\n", "the lines are broken", site=_SITE),
+        Good("✅ one<br>\n✅ two<br/>\n✅ three\n", "the same", site=_SITE),
         Good("-one\n-two\n", site={"hugo.toml": "[markup.goldmark.renderer]\nhardWraps = true\n"}),
         Good("```\n-one\n-two\n```\n\nText.\n- one\n", site=_SITE),
     ]

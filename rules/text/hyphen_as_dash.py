@@ -47,5 +47,5 @@ class HyphenAsDash(Rule):
             edits = [Edit(span, dash) for span in found]
             fix = Fix.unsafe(*edits, title=f"Write “{dash}”", changes=[Change.TEXT, Change.MARKUP, Change.FRONT_MATTER])
             times = f" ({len(found)} times)" if len(found) > 1 else ""
-            message = f"a hyphen stands for a dash here{times}, and the article writes “{dash}” elsewhere"
+            message = f"a hyphen stands for a dash here{times}: write “{dash}”, as elsewhere in the article"
             yield self.at(doc, found[0], message, fix=fix)

@@ -1,13 +1,14 @@
 """A backslash that a reader sees, or that makes Markdown show which was to work.
 
 A backslash at the end of a line breaks it, but not at the end of a paragraph or a heading, nor with a space behind
-it: there it shows. Before a curly quote it shows too, as only signs of ASCII are escaped. Converters put it before
-Markdown that was to be a link or bold text.
+it: there it shows. Before a letter or a curly quote it shows too, as only signs of ASCII are escaped; what may be a
+command, a path or a formula is left alone. Converters put it before Markdown that was to be a link or bold text.
 
 ## Fix safety
 Unsafe: the backslash may be what the text is about. It is removed.
 """
 
+import re
 from collections.abc import Iterator
 from unicodedata import category
 
@@ -20,6 +21,16 @@ _ESCAPED = pattern(
     rf"\\\[(?P<text>[^\[\]\n]+?)\\?\]\\?\((?P<address>{ADDRESS})\\?\)|"
     r"(?<![\w)\]])\\\*\\\*(?=[^\s*\\])(?P<bold>[^*\n]*[^\s*\\])\\\*\\\*(?!\w)"
 )
+# A slash is meant between two plain words, and nothing before one: no command or path is called so.
+_PAIRS = (
+    "and/or he/she she/he his/her him/her her/his yes/no either/or on/off true/false male/female input/output "
+    "und/oder er/sie sie/er et/ou il/elle y/o"
+)
+_PAIR = pattern(rf"(?<![\w\\/:.-])(?:{_PAIRS.replace('/', chr(92) * 2).replace(' ', '|')})(?![\w\\/.-])", re.I)
+_BEFORE_WORD = pattern(
+    r"(?<![^\s(“\"'‘*_])\\(?=(?:the|and|that|this|with|from|have|which|when|what|your|you|they|there|for|are|was|not)"
+    r"(?![\w{\[\\(^_/=.-]))|(?<=[^\W\d_]['’ ])\\(?=[^\W\d_\x00-\x7f])"
+)
 _PATH = pattern(r"(?:\\(?=[\w\\])|\b[A-Za-z]:|//|[\"'])\S*\\\Z|(?:\A|[\s(])[/\\(|]+\\\Z|\A\W*\\\Z")
 
 
@@ -29,8 +40,10 @@ class LiteralBackslash(Rule):
     good = [
         Good("A break\\\nof a line, C:\\dir\\ and \\\\server\\\n"),
         Good("The path C:\\Users\\me, a \\n, \\d+, \\alpha and \\o/.\n", "code in a text"),
+        Good("Use \\the in TeX\\and\\or, DOMAIN\\and, ~\\this\\that and \\end{the}.\n", "commands and paths"),
         Good("The set $A \\ B$ and \\[a\\] and \\*b\\*, snake\\_case, 1\\. 2\n", "a formula, and escapes"),
         Good("Markdown: \\*\\*bold\\*\\* and \\[text\\](/address/)\n", "an article about it"),
+        Good("命令行下输入mklink\\？，也可以。\n", "a command"),
         Good("`a\\` and\n\n```\nb\\\n```\n"),
         Good("| a |\n|---|\n| \\ |\n", "the sign itself"),
     ]
@@ -39,6 +52,8 @@ class LiteralBackslash(Rule):
         Bad("## A heading ⟦\\⟧\n", fixed="## A heading\n", message="at the end of a heading"),
         Bad("One line ⟦\\⟧ \nand another\n", fixed="One line \\\nand another\n", message="space behind"),
         Bad("He said ⟦\\⟧“so⟦\\⟧” to me.\n", fixed="He said “so” to me.\n"),
+        Bad("It is ⟦and\\or⟧ so.\n", fixed="It is and/or so.\n", message="before a letter"),
+        Bad("It is ⟦\\⟧the end of it.\n", fixed="It is the end of it.\n"),
         Bad("See ⟦\\[the guide\\](https://a.example/b)⟧.\n", fixed="See [the guide](https://a.example/b).\n"),
         Bad("It is ⟦\\*\\*very bold\\*\\*⟧.\n", fixed="It is **very bold**.\n", message="“**very bold**”"),
     ]
@@ -49,6 +64,7 @@ class LiteralBackslash(Rule):
         for block in doc.leftover_prose:
             if "\\" in block.prose.text:
                 yield from self._shown(doc, block)
+                yield from self._before_letters(doc, block.prose)
         escaped = "\\[" in doc.running_text or "\\*\\*" in doc.running_text
         for block in doc.prose if escaped else ():
             if "\\" in block.prose.text and not is_about_markdown(doc, block.prose.text):
@@ -77,6 +93,21 @@ class LiteralBackslash(Rule):
                 fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.TEXT])
                 yield self.at(doc, span, f"“{rest[0]}” needs no backslash, which shows: remove it", fix=fix)
 
+    def _before_letters(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
+        """Backslashes before a letter: where a slash was meant, or nothing."""
+        text, shown = prose.text, {start for start, _ in prose.leftovers}
+        for match in (*_PAIR.finditer(text), *_BEFORE_WORD.finditer(text)):
+            at = text.index("\\", match.start())
+            if at not in shown or in_formula(prose, at):
+                continue
+            pair = match[0] != "\\"
+            better = match[0].replace("\\", "/") if pair else ""
+            span = prose.span(*match.span())
+            title = f"Write {better}" if pair else "Remove it"
+            fix = Fix.unsafe(Edit(span, better), title=title, changes=[Change.TEXT, Change.MARKUP])
+            what = f"write {quoted(better)}" if pair else "remove it"
+            yield self.at(doc, span, f"a backslash before a letter shows: {what}", fix=fix)
+
     def _escaped(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
         escapes = {start for start, _ in prose.unwritten}
         for match in _ESCAPED.finditer(prose.text):
@@ -96,6 +127,9 @@ class LiteralBackslash(Rule):
 def _is_meant(text: str, start: int) -> bool:
     """Whether a backslash before a sign is the end of a path, or stands in quotes as the sign itself."""
     before, after = text[start - 1 : start], text[start + 1]
+    if after == "？" and before.isascii() and before.isalnum():
+        # "command\\？" asks a command for its help.
+        return True
     return _PATH.search(text[: start + 1]) is not None or before + after in (
         "“”",
         "‘’",

@@ -20,6 +20,9 @@ _KEY_BEHIND = pattern(r"`+\s?(?:key\b|键|キー|키|符号|号|sign\b)|``(?!`)[
 _AMONG_SIGNS = pattern(r"[\^~=|&%$#@<>+;]`+[\^~=|&%$#@<>+;/(]")
 _FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\([^\w\s][^()\n]{0,4}`\)")
 _ESCAPED = pattern(r"\\`(?=[^\s`\\])([^`\n]*[^\s`\\])\\`(?!`)")
+# Names in a query stand between backticks, and a text may be about the sign.
+_QUERY = pattern(r"\b(?:INTO|FROM|TABLE|UPDATE|JOIN|DATABASE|SELECT)\s+\\`|(?:\A|\s)\\`(?=\s|\Z)", re.I)
+_COMMAND = 3
 _TWO = pattern(r"``[ \t]*[\w+-]*[ \t]*\n")
 _FENCE = pattern(r"`{3,}[ \t]*[\w+-]*[ \t]*\n")
 
@@ -30,6 +33,8 @@ class LiteralCode(Rule):
     good = [
         Good("Run `make`, ``b`c`` and ``` d ```.\n\n```go\nx := 1\n```\n"),
         Good("The backtick (`) and the sign “`” are one, and ctrl+` is a key.\n", "spoken of"),
+        Good("Put \\` around \\`name\\`, as in INSERT INTO \\`user\\`.\n\nNames of tables begin with `\n", "spoken of"),
+        Good("| `a | goes to the mark |\n|---|---|\n| `b | another |\n", "commands", nests=False),
         Good("He said `so', and ``so it is''.\n", "quotes"),
         Good("Markdown writes \\`code\\` and ```` ``` ````.\n", "an article about it"),
         Good("    ```\n    code\n    ```\n", "shown on purpose", nests=False),
@@ -39,6 +44,7 @@ class LiteralCode(Rule):
         Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),
         Bad("Run make test⟦`⟧ and wait.\n", message="nothing opens"),
         Bad("Let⟦`⟧s do it.\n", message="apostrophe"),
+        Bad("Since 1.33.0⟦`⟧s release.\n", message="apostrophe"),
         Bad("A new ⟦`⟧digital autopen``` for all\n"),
         Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="remove the backslashes"),
         Bad("Run:\n\n⟦``bash⟧\nmake\n``\n", message="three backticks"),
@@ -54,7 +60,8 @@ class LiteralCode(Rule):
                 yield from self._lone(doc, block.prose)
         if "\\" in doc.running_text and "\\`" in doc.running_text:
             for block in doc.prose:
-                if "\\`" in block.prose.text and not is_about_markdown(doc, block.prose.text):
+                text = block.prose.text
+                if "\\`" in text and not is_about_markdown(doc, text) and not _QUERY.search(text):
                     yield from self._escaped(doc, block.prose)
         for code in doc.nodes(nodes.CodeSpan) if "``" in doc.running_text else ():
             if doc.text.startswith("``", code.span.start):
@@ -113,7 +120,7 @@ class LiteralCode(Rule):
 def _is_apostrophe(text: str, start: int, end: int) -> bool:
     return (
         end - start == 1
-        and text[start - 1 : start].isalpha()
+        and text[start - 1 : start].isalnum()
         and re.match(r"(?:s|t|m|d|ve|re|ll)\b", text[end:]) is not None
     )
 
@@ -122,6 +129,10 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether a backtick is spoken of: in quotes, as a key, or as a quote of another time."""
     around, near = text[max(0, start - 2) : end + 2], text[max(0, start - 6) : end + 2]
     before = text[max(0, start - 12) : end]
+    # A sign by itself, or with one letter in a cell, as commands of editors are.
+    alone = not text[start - 1 : start].strip() and not text[end : end + 1].strip()
+    if end - start == 1 and (alone or len(text.strip()) <= _COMMAND):
+        return True
     return bool(
         _SPOKEN_OF.search(around)
         or _FACE.search(near)

@@ -51,6 +51,7 @@ class Punctuation(Rule):
         Good("all is small. the author means it. and so it is. but here. it goes on. and on.\n"),
         Good("A list of things:\n\n- one\n- two\n\nand then it goes on from there.\n", nests=False),
         Good("The formula\n\n$$x$$\n\nis what we have here to see.\n", nests=False),
+        Good("이 글은 조금 깁니다.. 그래도 읽어 주세요.\n", "an ellipsis in Korean"),
     ]
     bad = [
         Bad("It was in 2021⟦.⟧The next one is here.\n", fixed="It was in 2021. The next one is here.\n"),

@@ -78,6 +78,7 @@ class RepeatedWord(Rule):
         Bad("This is the end of a ⟦test test⟧.\n", fixed="This is the end of a test.\n"),
         Bad("This is ⟦the The⟧ end of the list.\n", fixed="This is the end of the list.\n"),
         Bad("You ⟦can can⟧ use the list of the day.\n", fixed="You can use the list of the day.\n"),
+        Bad("This may ⟦seem seem⟧ long to the reader.\n", fixed="This may seem long to the reader.\n"),
         Bad("We look if ⟦it it⟧ is the end of the list.\n", fixed="We look if it is the end of the list.\n"),
         Bad(
             "The list has to be ⟦loaded loaded⟧:\n\n- to the end of it\n",

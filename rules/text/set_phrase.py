@@ -40,6 +40,7 @@ class SetPhrase(Rule):
         Bad(f"{_EN} It will ⟦stroke a chord⟧.\n", fixed=f"{_EN} It will strike a chord.\n", message="“strike a chord”"),
         Bad(f"{_EN} It peaks. It ⟦peaked our interest⟧.\n", fixed=f"{_EN} It peaks. It piqued our interest.\n"),
         Bad(f"{_EN} It is ⟦more then⟧ the list.\n", fixed=f"{_EN} It is more than the list.\n"),
+        Bad(f"{_EN} ⟦My advise⟧ is to wait.\n", fixed=f"{_EN} My advice is to wait.\n"),
         Bad(f"{_EN} It is ⟦its a⟧ list.\n", fixed=f"{_EN} It is it's a list.\n"),
         Bad(f"{_FR} ⟦C'est à dire⟧ ici.\n", fixed=f"{_FR} C'est-à-dire ici.\n"),
         Bad(f"{_FR} Il n'y a qu'⟦un soucis⟧.\n", fixed=f"{_FR} Il n'y a qu'un souci.\n"),

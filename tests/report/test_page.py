@@ -12,11 +12,25 @@ from typing import Any
 
 import pytest
 from command import postlint, write
-from report.sites import HOSTILE, commit, git, hostile, many
+from report.sites import HOSTILE, article, commit, git, hostile, many
 
 import postlint.report.html.page as page
 
 VIEWS = ["health", "findings", "articles", "links", "calendar", "age", "pictures", "external", "fields", "trend"]
+
+
+FAILING = '''"""A rule."""
+
+from postlint import Bad, Good, Rule
+
+
+class One(Rule):
+    good = [Good("a")]
+    bad = [Bad("⟦b⟧")]
+
+    def check(self, doc):
+        raise ValueError("a defect")
+'''
 
 
 class Parsed(HTMLParser):
@@ -190,6 +204,18 @@ def test_drafts_are_left_out_with_their_names(site: Path) -> None:
     assert "The Merger" in everything and "draft.md" in everything
 
 
+def test_a_word_that_is_the_title_of_a_draft(folder: Path) -> None:
+    """Is a word, and stays; what is quoted or an address names the draft."""
+    files = {
+        "content/link.md": article("link", "x", draft="true"),
+        "content/a.md": article("A", "[it ](/link/#x) [b](/c)"),
+    }
+    write(folder, {"hugo.toml": "", **files})
+    messages = [finding["message"] for finding in data(folder)["articles"][0]["findings"]]
+    assert messages and any("the link" in message for message in messages)
+    assert any(message.startswith("a draft ") for message in messages) and "/link/" not in " ".join(messages)
+
+
 def test_drafts_are_left_out_of_data(site: Path) -> None:
     for form in ("json", "csv"):
         out = postlint("report", "--output-format", form, cwd=site).out
@@ -305,6 +331,21 @@ def test_the_last_change_of_a_text(repository: Path) -> None:
     assert (changed["changed"], changed["changed_by"]) == ("2019-05-05", "date")
 
 
+def test_a_text_that_has_moved_has_not_changed(repository: Path) -> None:
+    text = (repository / "content/b/post-01.md").read_text("utf-8")
+    commit(repository, {"content/b/post-01.md": None, "content/b/renamed.md": text}, "2020-05-10")
+    articles = {article["path"]: article for article in data(repository)["articles"]}
+    assert articles["content/b/renamed.md"]["changed"] == "2020-01-10"
+
+
+def test_a_shallow_clone_knows_no_last_change(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("clones") / "shallow"
+    git(repository, "clone", "--quiet", "--depth=2", repository.as_uri(), str(folder))
+    articles = {article["path"]: article for article in data(folder)["articles"]}
+    # Both commits that it has are no change of a text: one cuts it off, the other changes front matter.
+    assert {article["changed_by"] for article in articles.values()} <= {"date", None}
+
+
 def test_outside_of_a_repository_there_is_no_history(tmp_path: Path) -> None:
     write(tmp_path, many(2))
     result = postlint("report", "--history", "3", "--output", "-", cwd=tmp_path)
@@ -338,6 +379,14 @@ def test_without_jinja(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.code == 2 and "pip install 'postlint[report]'" in result.err
     assert not (folder / "postlint-report.html").exists()
     assert postlint("report", "--output-format", "csv", cwd=folder).code == 0
+
+
+def test_a_rule_that_fails(folder: Path) -> None:
+    """It is shown as any other finding, and the report is made."""
+    write(folder, many(2) | {"postlint.toml": "rule-folders = ['rules']\n", "rules/own/failing.py": FAILING})
+    found = report(folder).data
+    assert "postlint/failed" in found["rules"]
+    assert "A part of postlint failed" in [row[1] for row in found["tables"]["rules"]["rows"]]
 
 
 def test_several_sites(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import shutil
 from pathlib import Path
@@ -71,9 +72,7 @@ def fresh(folder: Path) -> dict[str, list[Diagnostic]] | Problem:
 def settle(project: Project) -> None:
     for site in project.sites.values():
         if not site.is_settled:
-            settled = site.settling()()
-            assert settled
-            site.settle(settled)
+            site.settle(pickle.loads(pickle.dumps(site.settling()())))
 
 
 class Editor:

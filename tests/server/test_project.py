@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from postlint.server.project import Opened, Problem, Project, open_folder
 
 HOSTILE = '''"""A rule that does something when it is loaded."""
 
+from datetime import date
 from pathlib import Path
 
 from postlint import Bad, Good, Rule
@@ -153,5 +155,5 @@ def test_opened_folders_are_of_their_day(tmp_path: Path) -> None:
     project = Project(tmp_path, trusted=True)
     project.take(found)
     assert not project.is_outdated()
-    found.linter.today = found.linter.today.replace(year=2000)
+    project.sites[tmp_path].linter.today = date(2000, 1, 1)
     assert project.is_outdated()

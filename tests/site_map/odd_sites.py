@@ -551,4 +551,17 @@ path = "t"
         "content/b.md": "---\ntitle: x\n---\n[x]({{< relref a >}})\n",
         "static/pic.png": "x",
     },
+    "org": {
+        "hugo.toml": BASE + "[security]\nallowContent = ['.*']\n",
+        "content/a.org": "#+TITLE: One\n#+DATE: <2024-03-01 Fri>\n#+SLUG: own\n#+TAGS[]: x y\n#+ALIASES: /old/ /older/\n\nText\n",
+        "content/b.org": "#+title: Two\n#+filetags: :p:q:\n#+tags: r\n#+tags: s\n#+categories: c\n\n#+slug: no\n",
+        "content/c.org": "#+title: Three\n#+draft: true\n",
+        "content/d.org": "Four\n#+slug: no\n",
+        "content/e.md": "---\naliases: /m/ /n/\n---\n[](/own/) [](/a/) [](/old/) [](/b/) [](/c/) [](/d/) [](/tags/x/) [](/tags/s/) [](/n/)\n",
+    },
+    "static-html": {
+        "hugo.toml": BASE,
+        "static/s.html": "<h1 id='one'>1</h1><p id=two>2</p><a name='three'>3</a><!-- <i id='four'> -->",
+        "content/a.md": "[](/s.html#one) [](/s.html#two) [](/s.html#three) [](/s.html#four) [](/s.html#One)\n",
+    },
 }

@@ -77,6 +77,7 @@ class Result:
     def __init__(self, root: Path, base: str) -> None:
         self.base = base
         public = root / "public"
+        self.static = root / "static"
         self.files = {path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file()}
         self.pages: dict[str, Built] = {}
         for name in sorted(self.files):
@@ -107,10 +108,15 @@ class Result:
         if file is None:
             return "broken"
         fragment = href.partition("#")[2]
-        if fragment in ("", "top") or file not in self.pages:
+        if fragment in ("", "top") or not (file in self.pages or (self.static / file).is_file()):
             return "ok"
-        ids = self.pages[file].ids
+        ids = self.pages[file].ids if file in self.pages else self._static_ids(file)
         return "ok" if {fragment, unquote(fragment)} & ids else "broken-anchor"
+
+    def _static_ids(self, file: str) -> set[str]:
+        page = Built("", "", "", "", "", file)
+        _Reader(page).feed((self.static / file).read_text("utf-8", "replace"))
+        return page.ids
 
 
 def build(root: Path, base: str, *arguments: str) -> Result:

@@ -24,6 +24,8 @@ _NEWEST = 20
 _SPARE = 2
 """How far beyond the usual lengths a text is too long."""
 _STEP = 10
+_DATES = 50
+"""How many dates have to be alike in how they are written."""
 _FORM_SHARE = 0.98
 """How many of the values of a field have to have a form: to be different is no defect by itself."""
 
@@ -148,12 +150,12 @@ def _is_one_of(value: Any, kinds: list[str], dialect: Dialect) -> bool:
 
 def _form(table: tuple[str, ...], found: list[_Value], forms: Sequence[str]) -> Proposal | None:
     """The narrowest of some forms that nearly all values have."""
-    texts = [(each.path, text) for each in found if (text := str(each.value)).strip()]
+    texts = [(each.path, text) for each in found if (text := str(each.value).strip())]
     for name in forms:
         wrong = tuple(path for path, text in texts if not FORMS[name].fits(text))
         # Whoever writes a day with its time, or without, means it.
-        most = 0 if name in _OF_DATES else (1 - _FORM_SHARE) * len(texts)
-        if len(texts) >= LEAST and len(wrong) <= most:
+        most, least = (0, _DATES) if name in _OF_DATES else ((1 - _FORM_SHARE) * len(texts), LEAST)
+        if len(texts) >= least and len(wrong) <= most:
             why = evidence(len(texts) - len(wrong), len(texts), wrong)
             return Proposal((*table, "form"), name, why, exceptions=wrong)
     return None

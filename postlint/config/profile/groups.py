@@ -9,7 +9,7 @@ from functools import partial
 from itertools import takewhile
 from typing import Any
 
-from postlint.config.front_matter_schema import ROOT, folder_of
+from postlint.config.front_matter_schema import ROOT, folder_of, matches
 from postlint.config.profile.proposal import LEAST
 from postlint.facts.page import Page
 from postlint.site.site import Site
@@ -22,10 +22,10 @@ _DEEPEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The articles of a section, or the pages of it and its subsections."""
+    """The articles of a section, or the pages of its subsections."""
 
     section: str
-    """As the configuration names it: `blog`, or `*/blog` where each language has a folder."""
+    """As the configuration names it: `blog`, `*/blog` where each language has a folder, `blog/*` for subsections."""
     index: bool
     """Whether these are the `_index.md`."""
     pages: tuple[Page, ...]
@@ -41,15 +41,18 @@ class Group:
 def groups(site: Site, pages: Iterable[Page]) -> list[Group]:
     """The groups that are large enough to learn from, the larger ones first; folders of includes are in none."""
     found: dict[tuple[str, bool], list[Page]] = defaultdict(list)
+    others: dict[str, list[Page]] = defaultdict(list)
     left_out = {page.path for here in pieces(site).values() for page in here}
     for page in pages:
         if page.has_front_matter and page.readable and page.path not in left_out:
             found[key_of(page, site)].append(page)
+            if is_index(page):
+                others[section_name(page, site)].append(page)
     large = [
-        # Too few pages of sections to say anything by themselves are judged as the articles are.
-        Group(section, index, tuple(some), () if index else tuple(found.get((section, True), ())))
+        Group(section, index, tuple(some), () if index else tuple(others[section]))
         for (section, index), some in found.items()
-        if len(some) >= LEAST
+        # The page of a section itself is one of its kind.
+        if len(some) >= LEAST and (not index or section.endswith("/*"))
     ]
     return sorted(large, key=lambda group: (-len(group.pages), group.section, group.index))
 
@@ -80,8 +83,10 @@ def _is_fragment(site: Site, page: Page) -> bool:
 
 
 def key_of(page: Page, site: Site) -> tuple[str, bool]:
-    """The section and kind of an article: what it is grouped by."""
-    return section_name(page, site), is_index(page)
+    """The section and kind of an article: what it is grouped by. The pages of subsections have a name of their own."""
+    section, index = section_name(page, site), is_index(page)
+    below = f"{section}/*"
+    return (below, True) if index and matches(below, folder_of(page.path)) else (section, index)
 
 
 def section_name(page: Page, site: Site) -> str:

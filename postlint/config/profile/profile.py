@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from postlint.config.profile import site_facts
@@ -25,29 +24,16 @@ def profile(
 def _all(
     site: Site, pages: list[Page], findings: Iterable[Diagnostic], settings: Mapping[str, Any]
 ) -> Iterator[Proposal]:
-    sections = list(_sections(site, pages))
+    sections = [proposal for group in groups(site, pages) for proposal in learned(group, site.dialect)]
     yield from site_facts.pieces(site, sections)
     yield from site_facts.address(site)
     yield from site_facts.parameters(site, settings.get("shortcodes", {}))
+    yield from site_facts.texts(site, settings.get("shortcodes", {}))
     yield from lengths(site, pages)
     yield from site_facts.terms(site)
     yield from sections
     yield from site_facts.leads(site)
     yield from site_facts.names(findings)
-
-
-def _sections(site: Site, pages: list[Page]) -> Iterator[Proposal]:
-    """What the sections show, each followed by what its own pages do."""
-    found = groups(site, pages)
-    index = {group.section: list(learned(group, site.dialect)) for group in found if group.index}
-    for group in found:
-        if group.index and not any(group.section == other.section for other in found if not other.index):
-            yield from index[group.section]
-        elif not group.index:
-            # Pages that are asked for something of their own are not held to what the articles are.
-            held = replace(group, others=()) if index.get(group.section) else group
-            yield from learned(held, site.dialect)
-            yield from index.get(group.section, [])
 
 
 def outdated(site: Site, front_matter: Mapping[str, Any]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from postlint.config.front_matter_schema import folder_of, matches
 from postlint.config.profile import groups
 from postlint.config.profile.proposal import LEAST, SHARE, Proposal, evidence
 from postlint.diagnostic import Diagnostic
+from postlint.document.passages import SHOWN_PARAMETERS
 from postlint.facts.page import Page
 from postlint.helpers.link_fixes import link_to
 from postlint.messages import printable
@@ -28,6 +29,7 @@ _ADDRESSES = 3
 """How many pages links have to name at the same address."""
 _LINKED = frozenset(("page", "file", "alias", "redirect", "term"))
 _PATH = re.compile(r"(?:https?://|\.{0,2}/)?[^\s\"'<>{}|\\]+")
+_CODE = frozenset("={}<>;|\\$`")
 _NO_ADDRESS = re.compile(r"(?:.*\.)?(?:example\.(?:com|org|net)|localhost|example|test|invalid)|")
 
 
@@ -125,6 +127,32 @@ def parameters(site: Site, declared: Mapping[str, Any]) -> Iterator[Proposal]:
         if len(found) >= _CALLS and len(found) - len(wrong) >= SHARE * len(found):
             path = ("site", "shortcodes", shortcode, kind)
             yield Proposal(path, name, evidence(len(found) - len(wrong), len(found), wrong), True, exceptions=wrong)
+
+
+def texts(site: Site, declared: Mapping[str, Any]) -> Iterator[Proposal]:
+    """The parameters of shortcodes that hold sentences."""
+    values: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for page in site.pages:
+        for call in page.calls:
+            unnamed = 0
+            for parameter in call.parameters:
+                name = parameter.name or str(unnamed)
+                unnamed += parameter.name is None
+                if parameter.value.strip() and name.lower() not in SHOWN_PARAMETERS:
+                    values[call.name, name].append(parameter.value.strip())
+    for (shortcode, name), found in sorted(values.items()):
+        if shortcode in declared or shortcode in site.dialect.shortcodes or len(found) < _CALLS:
+            continue
+        sentences = sum(map(_is_sentence, found))
+        # Of a parameter that holds code as well, nobody knows which is which.
+        if sentences >= SHARE * len(found) and len(set(found)) > len(found) / 2:
+            why = f"{evidence(sentences, len(found))} are sentences"
+            yield Proposal(("site", "shortcodes", shortcode, "text"), name, why, item=True)
+
+
+def _is_sentence(value: str) -> bool:
+    """Whether a text begins with a capital, has three words at least, and none of the marks of code."""
+    return value[0].isalpha() and not value[0].islower() and len(value.split()) > 2 and _CODE.isdisjoint(value)
 
 
 def _kind_of(value: str) -> str:

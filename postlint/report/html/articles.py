@@ -46,32 +46,40 @@ def _table(report: Report, found: list[Article], rules: Choices) -> Table:
             [authors.number(author) for author in article.authors],
             states.number(article.state),
             languages.number(article.language),
-            str(article.published or ""),
-            article.words,
-            len(article.linked_by),
-            len(article.links_to),
-            *(article.count(severity) for severity in Severity),
+            *_facts(article),
             sorted({rules.number(finding.rule) for finding in article.findings}),
         ]
         for number, article in enumerate(found)
     ]
-    signed = sum(bool(article.authors) for article in found)
-    several = len(languages.values) > 1
-    columns = [
-        Column("Article", "article"),
-        Column("Section", "choice", sections.values, filter=True, hidden=True),
-        Column("Author", "choices", authors.values, filter=True, hidden=signed < _FEW * len(found)),
-        Column("State", "choice", states.values, filter=True, hidden=len(states.values) < 2),
-        Column("Language", "choice", languages.values, filter=several, hidden=not several),
-        Column("Date", "date", hidden=not any(article.published for article in found)),
-        Column("Words", "number", filter=True),
-        Column("Links in", "number"),
-        Column("Links out", "number"),
-        *(Column(name, "number") for name in ("Errors", "Warnings", "Advice")),
-        Column("Rule", "choices", rules.values, filter=True, hidden=True),
-    ]
     rows.sort(key=lambda row: found[row[0]].gravity)
+    columns = [*_choices(found, sections, authors, states, languages), *_columns(found)]
+    columns.append(Column("Rule", "choices", rules.values, filter=True, hidden=True))
     return Table("all-articles", "All articles, those with the gravest findings first", columns, rows)
+
+
+def _choices(
+    found: list[Article], sections: Choices, authors: Choices, states: Choices, languages: Choices
+) -> Iterator[Column]:
+    """The columns that tell what kind of article it is; those that say the same of nearly all are not shown."""
+    few_signed = sum(bool(article.authors) for article in found) < _FEW * len(found)
+    several = len(languages.values) > 1
+    yield Column("Article", "article")
+    yield Column("Section", "choice", sections.values, filter=True, hidden=True)
+    yield Column("Author", "choices", authors.values, filter=True, hidden=few_signed)
+    yield Column("State", "choice", states.values, filter=True, hidden=len(states.values) < 2)
+    yield Column("Language", "choice", languages.values, filter=several, hidden=not several)
+
+
+def _columns(found: list[Article]) -> Iterator[Column]:
+    """The columns of `_facts`."""
+    yield Column("Date", "date", hidden=not any(article.published for article in found))
+    yield Column("Words", "number", filter=True)
+    yield from (Column(name, "number") for name in ("Links in", "Links out", "Errors", "Warnings", "Advice"))
+
+
+def _facts(article: Article) -> list[Any]:
+    links = len(article.linked_by), len(article.links_to)
+    return [str(article.published or ""), article.words, *links, *(article.count(severity) for severity in Severity)]
 
 
 def _by_length(found: list[Article]) -> Iterator[Figure]:

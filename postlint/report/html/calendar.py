@@ -104,6 +104,15 @@ def ages(report: Report) -> Section:
         for day, by in [report.last_change(article)]
         if day and article.state == "published" and article.kind == "page"
     ]
+    if not found:
+        return Section("age", "Old articles", "Neither git nor a front matter says when an article was changed.")
+    old = sum((report.today - day).days > 730 for day, _, _ in found)
+    lead = f"{plural(old, 'article')} {'has' if old == 1 else 'have'} not changed for two years."
+    lead = lead if old else "Each article has changed within two years."
+    return Section("age", "Old articles", lead, [_ages(report, found)])
+
+
+def _ages(report: Report, found: Sequence[tuple[date, str, Article]]) -> Table:
     sources = ["git", "front matter", "date"]
     columns = [
         Column("Last change", "date"),
@@ -112,23 +121,9 @@ def ages(report: Report) -> Section:
         Column("Article", "article"),
         Column("Links in", "number"),
     ]
-    rows = [
-        [
-            str(day),
-            sources.index(by),
-            round((report.today - day).days / 365.25, 1),
-            report.numbers[article],
-            len(article.linked_by),
-        ]
-        for day, by, article in sorted(found, key=lambda item: (item[0], item[2].path))
-    ]
-    old = sum((report.today - day).days > 730 for day, _, _ in found)
-    lead = f"{plural(old, 'article')} {'has' if old == 1 else 'have'} not changed for two years."
-    if not old:
-        lead = "Each article has changed within two years."
+    rows = []
+    for day, by, article in sorted(found, key=lambda item: (item[0], item[2].path)):
+        years = round((report.today - day).days / 365.25, 1)
+        rows.append([str(day), sources.index(by), years, report.numbers[article], len(article.linked_by)])
     note = "A change of nothing but front matter does not count where git says when it was."
-    if not rows:
-        return Section("age", "Old articles", "Neither git nor a front matter says when an article was changed.")
-    return Section(
-        "age", "Old articles", lead, [Table("ages", "Articles by last change of their text", columns, rows, note)]
-    )
+    return Table("ages", "Articles by last change of their text", columns, rows, note)

@@ -18,6 +18,16 @@ _OFTEN, _PART = 4, 0.25
 _SHORT = 30
 """So many characters of a value are shown."""
 
+_COLUMNS = (
+    Column("Field", "code"),
+    Column("Articles", "number"),
+    Column("Share in %", "number"),
+    Column("Empty", "number"),
+    Column("Kinds of values"),
+    Column("Most frequent values"),
+    Column("Lacking it", "articles"),
+)
+
 
 def fields(report: Report) -> Section:
     """Each field with its kinds and values."""
@@ -28,24 +38,12 @@ def fields(report: Report) -> Section:
     for article in articles:
         for name, value in article.page.fields.items():
             having.setdefault(name, []).append((article, value))
-    columns = [
-        Column("Field", "code"),
-        Column("Articles", "number"),
-        Column("Share in %", "number"),
-        Column("Empty", "number"),
-        Column("Kinds of values"),
-        Column("Most frequent values"),
-        Column("Lacking it", "articles"),
-    ]
-    rows = [
-        _row(report, name, found, articles)
-        for name, found in sorted(having.items(), key=lambda item: (-len(item[1]), item[0]))
-    ]
+    ordered = sorted(having.items(), key=lambda item: (-len(item[1]), item[0]))
+    rows = [_row(report, name, found, articles) for name, found in ordered]
     lead = f"{plural(len(having), 'field')} in {plural(len(articles), 'article')}."
     note = "Articles that lack a field are named where nine of ten have it."
-    return Section(
-        "fields", "Front matter", lead, [Table("front-matter", "Fields of the front matter", columns, rows, note)]
-    )
+    table = Table("front-matter", "Fields of the front matter", _COLUMNS, rows, note)
+    return Section("fields", "Front matter", lead, [table])
 
 
 def _counts(article: Article) -> bool:

@@ -122,14 +122,8 @@ def _rules(report: Report) -> Table | None:
     for finding in report.survey.findings:
         by_rule.setdefault((finding.severity.rank, finding.rule), []).append(finding)
     severities = [str(severity) for severity in Severity]
-    columns = [
-        Column("Rule", "rule"),
-        Column("What it finds"),
-        Column("Severity", "choice", severities, filter=True),
-        Column("Findings", "number"),
-        Column("Articles", "number"),
-        Column("Repaired by command", "number"),
-    ]
+    columns = [Column("Rule", "rule"), Column("What it finds"), Column("Severity", "choice", severities, filter=True)]
+    columns += [Column(name, "number") for name in ("Findings", "Articles", "Repaired by command")]
     ordered = sorted(by_rule.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
     rows = [
         [

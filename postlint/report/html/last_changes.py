@@ -17,7 +17,7 @@ from postlint.run.repository import GitError, Repository, top_of
 
 _MOST = 200_000
 """So many versions of articles are looked through."""
-_FEW = 20
+_FEW = 50
 """So many versions of an article are compared."""
 
 
@@ -71,7 +71,7 @@ def _times(repository: Repository, within: str) -> dict[str, int]:
         same = {path: at for path, at in pairs.items() if _same(bodies, versions[path][at - 1], versions[path][at])}
         times |= {path: versions[path][at].time for path, at in same.items()}
         pairs = {path: at + 1 for path, at in same.items() if at + 1 < len(versions[path])}
-    return {path.removeprefix(prefix): time for path, time in times.items()}
+    return {path.removeprefix(prefix): time for path, time in times.items() if time}
 
 
 def _same(bodies: Mapping[str, str], one: _Version, other: _Version) -> bool:
@@ -80,20 +80,57 @@ def _same(bodies: Mapping[str, str], one: _Version, other: _Version) -> bool:
 
 
 def _versions(repository: Repository, within: str) -> Iterator[tuple[str, _Version]]:
-    """The versions of the articles that are there, the newest first."""
+    """The versions of the articles that are there, the newest first, also under earlier names."""
     there = set(os.fsdecode(repository.ask("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", within)).split("\0"))
+    articles = {path: path for path in there if path.endswith(tuple(SUFFIXES))}
+    """The articles by the name that they had."""
+    for time, changes in _commits(repository, within):
+        gone = {change.before: path for path, change in changes.items() if change.status == "D"}
+        # Where it has only moved, its earlier versions have another name.
+        moved = {
+            gone[change.after]: articles.pop(path)
+            for path, change in changes.items()
+            if change.status == "A" and path in articles and change.after in gone
+        }
+        yield from (
+            (articles[path], _Version(time, change.after))
+            for path, change in changes.items()
+            if path in articles and change.status != "D"
+        )
+        articles |= moved
+
+
+class _Change(NamedTuple):
+    before: str
+    """The id of the file before."""
+    after: str
+    status: str
+
+
+def _commits(repository: Repository, within: str) -> Iterator[tuple[int, dict[str, _Change]]]:
+    """The time of each commit, the newest first, and the files that it changes; 0 for one that is not known whole."""
     command = ("log", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--first-parent", "-m")
-    answer = repository.ask(*command, "--format=%x01%ct", "HEAD", "--", within)
-    time = 0
+    answer = repository.ask(*command, "--format=%x01%H %ct", "HEAD", "--", within)
+    unknown = _cut_off(repository)
+    time, changes = 0, dict[str, _Change]()
     fields = iter(os.fsdecode(answer).split("\0"))
     for entry in fields:
         entry = entry.lstrip("\n")
         if entry.startswith("\x01"):
-            time = int(entry[1:].strip() or 0)
+            yield time, changes
+            commit, _, seconds = entry[1:].strip().partition(" ")
+            time, changes = 0 if commit in unknown else int(seconds), {}
         elif entry.startswith(":"):
-            path = next(fields, "")
-            if path in there and path.endswith(tuple(SUFFIXES)):
-                yield path, _Version(time, entry.split()[3])
+            _, _, before, after, status = entry.split()
+            changes[next(fields, "")] = _Change(before, after, status[:1])
+    yield time, changes
+
+
+def _cut_off(repository: Repository) -> set[str]:
+    """The commits at which a shallow clone ends: there, every file seems to be new."""
+    if repository.ask("rev-parse", "--is-shallow-repository").strip() != b"true":
+        return set()
+    return set(repository.ask("rev-list", "--max-parents=0", "HEAD").decode().split())
 
 
 def _bodies(repository: Repository, ids: list[str]) -> dict[str, str]:

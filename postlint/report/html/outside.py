@@ -13,6 +13,8 @@ from postlint.report.html.survey import Article
 from postlint.report.html.tables import Column, Section, Table
 
 _BAD = (State.DEAD, State.UNREACHABLE, State.MOVED, State.BLOCKED)
+_FEW = 5
+"""So many of the articles that link a page are named."""
 
 
 def outside(report: Report) -> Section:
@@ -56,19 +58,20 @@ def _hosts(users: dict[str, list[Article]], outcomes: dict[str, Outcome]) -> Tab
 
 def _bad(report: Report, users: dict[str, list[Article]], outcomes: dict[str, Outcome]) -> list[Table]:
     states = [state.value for state in _BAD]
-    columns = [
-        Column("Address", "address"),
-        Column("State", "choice", states, filter=True),
-        Column("Why"),
-        Column("Asked", "date"),
-        Column("Linked by", "articles"),
-    ]
-    rows = [
-        [url, states.index(outcome.state.value), outcome.words, _day(outcome.checked), report.indexes(users[url][:5])]
-        for url, outcome in sorted(outcomes.items(), key=lambda item: (item[1].state.value, item[0]))
-        if outcome.state in _BAD
-    ]
+    columns = [Column("Address", "address"), Column("State", "choice", states, filter=True), Column("Why")]
+    columns += [Column("Asked", "date"), Column("Articles", "number"), Column("Linked by", "articles")]
+    rows = []
+    for url, outcome in sorted(outcomes.items(), key=lambda item: (_rank(item[1]), item[0])):
+        if outcome.state in _BAD:
+            why = f"it is at {outcome.target} now" if outcome.target else outcome.words
+            state, some = states.index(outcome.state.value), report.indexes(users[url][:_FEW])
+            rows.append([url, state, why, _day(outcome.checked), len(users[url]), some])
     return [Table("bad-links", "External links that need a look", columns, rows)] if rows else []
+
+
+def _rank(outcome: Outcome) -> int:
+    """Sorts what is gravest to the front."""
+    return _BAD.index(outcome.state) if outcome.state in _BAD else len(_BAD)
 
 
 def _day(time: float) -> str:

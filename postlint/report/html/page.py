@@ -33,6 +33,8 @@ ROWS = 25
 """So many rows of a table are shown at once."""
 _LEAST, _PER_ARTICLE, _LARGEST = 1_800_000, 1_000, 9_000_000
 """Bytes that the data of a page may have: of a small site, for each article, and of any site."""
+_MOST = 2_000
+"""So many rows of a table other than that of all articles are in the file."""
 _TITLE = 160
 _WEB = re.compile(r"https?://[^\s\\]+", re.I)
 _CELL = 400
@@ -173,8 +175,10 @@ def _cleaned(section: Section) -> Section:
 
 def _clean_table(table: Table) -> Table:
     columns = [replace(column, values=[*map(_shown, column.values)]) for column in table.columns]
-    rows = [[_shown(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows]
-    return replace(table, columns=columns, rows=rows)
+    most = len(table.rows) if table.id == "all-articles" else _MOST
+    rows = [[_shown(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows[:most]]
+    left = f" The first {most:,} of {len(table.rows):,} are in this file." if len(table.rows) > most else ""
+    return replace(table, columns=columns, rows=rows, note=(table.note + left).strip())
 
 
 def _shown(text: str, most: int = _CELL) -> str:

@@ -61,10 +61,15 @@ def _users(report: Report) -> dict[str, list[Article]]:
 
 
 def _heavy(report: Report, files: dict[str, int]) -> list[Table]:
-    columns = [Column("Picture", "code"), Column("Size", "size"), Column("Shown by", "articles")]
+    columns = [
+        Column("Picture", "code"),
+        Column("Size", "size"),
+        Column("Articles", "number"),
+        Column("Shown by", "articles"),
+    ]
     users = _users(report)
     rows = [
-        [path, size, report.indexes(users.get(path, [])[:5])]
+        [path, size, len(users.get(path, [])), report.indexes(users.get(path, [])[:5])]
         for path, size in sorted(files.items(), key=lambda item: (-item[1], item[0]))
         if size > _HEAVY and (path in users or path not in report.survey.used_pictures)
     ]

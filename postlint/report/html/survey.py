@@ -22,6 +22,8 @@ _NOT_SHOWN = re.compile(r"!\[[^\[\]]*\](?:\([^()\s]*\))?|<!--.*?-->|\{\{[<%].*?[
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:['’-]\w+)*"
 )
+_NAMES = re.compile(r"“[^”]*”|[^\s“”]+")
+"""What may be the name of an article in a message: what is quoted, and what has no blanks."""
 _AUTHORS = ("authors", "author", "contributors", "writer")
 _BROKEN = ("broken", "broken-anchor")
 
@@ -185,18 +187,25 @@ def _used_by_hidden(site: Site, page: Page, articles: Mapping[str, Article]) -> 
 
 def _conceals(site: Site, hidden: Sequence[Page]) -> Callable[[Diagnostic], Diagnostic]:
     """What takes the names of drafts out of a finding in another article."""
-    names = {f"“{page.title}”" for page in hidden if page.title} | {page.path for page in hidden}
-    names |= {url for page in hidden if (url := site.url(page)) and len(url) > 1}
-    if not names:
+    if not hidden:
         return lambda finding: finding
-    known = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
     paths = {page.path for page in hidden}
+    names = paths | {page.title for page in hidden if page.title}
+    names |= {url for page in hidden if (url := site.url(page)) and len(url) > 1}
+
+    def named(match: re.Match[str]) -> str:
+        # A title stands in quotation marks; a word of a sentence that is like one names no draft.
+        bare = match[0].strip("“”.,;:()").partition("#")[0]
+        return "a draft" if bare in names and (match[0][0] == "“" or "/" in bare) else match[0]
 
     def conceal(finding: Diagnostic) -> Diagnostic:
         related = tuple(other for other in finding.related if other.path not in paths)
-        message = known.sub("a draft", finding.message)
-        if message == finding.message and len(related) == len(finding.related):
+        message = _NAMES.sub(named, finding.message)
+        fix = finding.fix
+        if fix and any(_NAMES.sub(named, text) != text for text in (fix.title, *(edit.text for edit in fix.edits))):
+            fix = None
+        if (message, fix) == (finding.message, finding.fix) and len(related) == len(finding.related):
             return finding
-        return replace(finding, message=message, related=related)
+        return replace(finding, message=message, related=related, fix=fix)
 
     return conceal

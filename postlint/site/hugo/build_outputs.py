@@ -16,7 +16,10 @@ from postlint.lazy_regex import pattern
 if TYPE_CHECKING:
     from postlint.site.hugo.mounts import Layout
 
-_NAMES = ("Makefile", "netlify.toml", "package.json", ".gitlab-ci.yml", ".travis.yml", "vercel.json", "amplify.yml")
+_NAMES = (
+    *("Makefile", "netlify.toml", "package.json", ".gitlab-ci.yml", ".travis.yml", "vercel.json", "amplify.yml"),
+    *("Dockerfile", ".circleci/config.yml", ".forestry/settings.yml"),
+)
 _WORKFLOWS = ".github/workflows"
 _ABOUT = pattern(r"base-?_?url|\s-b\b", re.I)
 _SCRIPT_FOLDERS = ("", "scripts", "hack")
@@ -84,6 +87,17 @@ _ADDRESS = pattern(
 def has_unknown_address(root: Path) -> bool:
     """Whether a build gets the address of the site from a variable."""
     return any(_ADDRESS.search(_text(file)) for file in build_files(root))
+
+
+_VERSION = re.compile(r"hugo(?:[\w-]*version)?[\w\"':=\s@/.-]{0,12}?(?<![\d.])v?0\.(\d{1,3})(?!\d)", re.I)
+_GOLDMARK = 60
+"""The release 0.60 of Hugo brought a renderer that leaves HTML out."""
+
+
+def has_old_renderer(root: Path) -> bool:
+    """Whether the build of a site runs a Hugo so old that HTML in articles reaches their pages."""
+    found = [int(minor) for file in build_files(root) for minor in _VERSION.findall(_text(file))]
+    return bool(found) and max(found) < _GOLDMARK
 
 
 _PAGES = ("", ".md", "/index.md", "/_index.md")

@@ -199,10 +199,15 @@ class HugoGenerator:
     def rendering(self, page: Page) -> Rendering:
         entry = self.entry(page) or self.hugo.homeless(page)
         settings = self.hugo.languages[entry.language]
-        return Rendering(self.hugo.shows_html(entry), settings.emoji, settings.line_breaks)
+        lists = entry.kind != "page" and self.hugo.templates.list_below(entry.kind)
+        html, attributes = self.hugo.shows_html(entry), settings.block_attributes
+        return Rendering(html, settings.emoji, settings.line_breaks, attributes, lists)
 
     def shortcode(self, name: str) -> bool | None:
         return self.hugo.templates.shortcode(name)
+
+    def overrides(self, shortcode: str) -> bool | None:
+        return self.hugo.templates.overrides(shortcode)
 
     def is_paired(self, shortcode: str) -> bool | None:
         return self.hugo.templates.paired(shortcode)
@@ -210,6 +215,9 @@ class HugoGenerator:
     @property
     def shortcodes(self) -> Iterable[str]:
         return self.hugo.templates.shortcode_names
+
+    def archetype_with(self, field: str, value: str) -> str:
+        return self.hugo.inputs.archetype_texts.get((field, value), "")
 
     @property
     def has_templates(self) -> bool:

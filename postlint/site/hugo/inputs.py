@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from postlint.document.front_matter.values import texts
 from postlint.site.hugo import config, content_tree, mounts, redirects, settings
-from postlint.site.hugo.build_outputs import BuildOutputs
+from postlint.site.hugo.archetypes import archetype_texts
+from postlint.site.hugo.build_outputs import BuildOutputs, has_old_renderer
 from postlint.site.hugo.content_tree import Item
 from postlint.site.hugo.mounts import path_from
 from postlint.site.hugo.templates import Templates
@@ -29,12 +31,20 @@ class HugoInputs:
             self.config["baseurl"] = options["base-url"]
         self.shortcode_options: Mapping[str, Any] = options.get("shortcodes") or {}
         self.languages = settings.settings_of(self.config)
+        if not all(language.unsafe for language in self.languages.values()) and self._is_old():
+            self.languages = {name: replace(language, unsafe=True) for name, language in self.languages.items()}
         self.disabled_languages = settings.disabled_languages(self.config)
         self.layout = mounts.layout_of(root, self.config)
         self.templates = Templates(self.layout)
         static = [mount.source for mount in self.layout.of("static") if not mount.target]
         self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
         self.build_outputs = BuildOutputs(root, self.layout)
+
+    def _is_old(self) -> bool:
+        """Whether the site is made for a Hugo whose renderer let HTML through."""
+        # One that still sets the old renderer, and nothing of the new one, was made for it.
+        set_for_old = "blackfriday" in self.config and "markup" not in self.config
+        return set_for_old or has_old_renderer(self.root)
 
     def is_content(self, path: str) -> bool:
         """Whether a file, by its path from the root of the site, is a part of the content."""
@@ -44,6 +54,11 @@ class HugoInputs:
     def _content(self) -> tuple[str, ...]:
         """What the paths of files of the content begin with, each with "/" at its end."""
         return tuple({path_from(self.root, mount.source) for mount in self.layout.of("content")})
+
+    @cached_property
+    def archetype_texts(self) -> Mapping[tuple[str, str], str]:
+        """The texts that the site's archetypes give new articles, by field and text, with the path of the archetype."""
+        return archetype_texts(self.root)
 
     def items(self, also: Collection[str] = ()) -> list[Item]:
         """Every file of the content, for each language; there are many: they are not kept.

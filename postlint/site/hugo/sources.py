@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from postlint.document.dialect import Dialect
 from postlint.document.front_matter.values import get
 from postlint.site.generator import ConfigError, Generator, Prepared
+from postlint.site.hugo.archetypes import archetypes as archetypes
 from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
 from postlint.site.hugo.fields import HugoDialect
 
@@ -87,11 +88,6 @@ def content_names(root: Path) -> list[str]:
     return sorted(name.removeprefix("./") for name in found)
 
 
-def archetypes(root: Path) -> list[Path]:
-    """The site's own templates of new articles, sorted."""
-    return sorted(file for file in (root / "archetypes").rglob("*.md") if file.is_file() and not file.is_symlink())
-
-
 def _outermost(paths: Iterable[Path]) -> Iterator[Path]:
     """Those of the paths that are not below another of them, each once."""
     wanted = set(paths)
@@ -112,7 +108,7 @@ def watched_files(root: Path) -> list[Path]:
 
 
 def read_folders(root: Path) -> list[str]:
-    """The folders of a site in which the contents of files matter, and not just their names: its templates, its themes.
+    """The folders of a site in which the contents of files matter, and not just their names, such as its templates.
 
     Relative to its root, each with "/" at its end. Raises ConfigError.
     """
@@ -120,12 +116,17 @@ def read_folders(root: Path) -> list[str]:
 
     config = load(root)
     layouts = {path_from(root, mount.source) for mount in layout_of(root, config).of("layouts")}
-    return sorted({"config/", "_vendor/", f"{str(config.get('themesdir') or 'themes').strip('/')}/", *layouts})
+    return sorted(
+        {"config/", "archetypes/", "_vendor/", f"{str(config.get('themesdir') or 'themes').strip('/')}/", *layouts}
+    )
 
 
 def is_read(path: str, folders: tuple[str, ...]) -> bool:
     """Whether the content of a file matters that is no article; `folders` are those of `read_folders`."""
     name = path.rpartition("/")[2]
+    # Of files that are published as they are, ids are read.
+    if name.endswith((".html", ".htm")) and not path.startswith("content/"):
+        return True
     return name.startswith(("_redirects", ".gitignore")) or path in _MAIN_FILES or path.startswith(folders)
 
 

@@ -32,6 +32,19 @@ _WORKS_ON = pattern(
 _RENDERS = pattern(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
 
 
+# The templates of list pages, by the kind of page, and what in one may list others.
+_LIST_TEMPLATES = {
+    kind: re.compile(rf"(?:\A|/)(?:all|list|{names})(?:\.[\w-]+)*\.html\Z")
+    for kind, names in (
+        ("home", "home|index"),
+        ("section", "section"),
+        ("taxonomy", "taxonomy|terms"),
+        ("term", "term"),
+    )
+}
+_LISTS = re.compile(r"\brange\b|\bpartial|\btemplate\b|\bblock\b|\.Render\b|\bPaginator\b")
+
+
 class Templates:
     """The templates of a site and its themes."""
 
@@ -68,6 +81,10 @@ class Templates:
         ):
             return True
         return None if self._missing else False
+
+    def overrides(self, name: str) -> bool | None:
+        """Whether the site has a shortcode in the place of one of Hugo's; None where a theme is missing."""
+        return True if self._shortcode(name) else None if self._missing else False
 
     @property
     def present(self) -> bool:
@@ -164,6 +181,19 @@ class Templates:
     def in_layout(self, wanted: str) -> bool:
         """Whether a template of pages, or a partial, writes an id itself: an anchor may mean it."""
         return self._layout_ids.fullmatch(wanted) is not None
+
+    def list_below(self, kind: str) -> bool:
+        """Whether a page of a kind other than "page" may list others below its text, or calls what may do so."""
+        return kind in self._listing
+
+    @cached_property
+    def _listing(self) -> frozenset[str]:
+        kinds = set()
+        for kind, wanted in _LIST_TEMPLATES.items():
+            texts = [_COMMENT.sub("", _text(path)) for name, path in self._files if wanted.search(name)]
+            if self._missing or not texts or any(_LISTS.search(text.rpartition(".Content")[2]) for text in texts):
+                kinds.add(kind)
+        return frozenset(kinds)
 
     def of_redirects(self) -> list[Path]:
         """The templates that write the `_redirects` of a host."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from postlint.site.recorder import Remembered
+from postlint.site.url_paths import encode
 
 if TYPE_CHECKING:
     from postlint.site.hugo.hugo import Hugo
@@ -70,6 +71,8 @@ class UnknownPaths:
     def _served_otherwise(self, within: str) -> str:
         """Why something may stand at a path that the site does not make as it is here."""
         folder = f"{within.rstrip('/')}/"
+        if self._is_encoded(folder):
+            return "lies below a page whose url has encoded letters: Hugo publishes it under these signs"
         if any(folder.startswith(foreign) for foreign in self._foreign_folders()):
             return "may be served by something else: a redirect of the host leads to its folder"
         head, _, rest = within.partition("/")
@@ -80,6 +83,18 @@ class UnknownPaths:
         if above in unreadable or str(folder.count("/")) in unreadable:
             return "may be that of an article whose front matter cannot be read"
         return ""
+
+    def _is_encoded(self, folder: str) -> bool:
+        """Whether the site publishes a folder, or one above it, under a name with `%C3%BC` or the like in it.
+
+        That is one defect of the page's own address, and no other of each link or picture below it.
+        """
+        encoded = encode(folder)
+        if encoded == folder:
+            return False
+        lowered = re.sub(r"%[0-9A-F]{2}", lambda match: match[0].lower(), encoded)
+        tops = (path[: match.end()] for path in (encoded, lowered) for match in re.finditer("/", path))
+        return any("%" in top and top in self.hugo.map.folders for top in tops)
 
     def _beside_page(self, path: str) -> bool:
         """Whether a path is that of a file in the folder of a page, other than a picture or a page."""

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.output import OutputFile
+from postlint.site.hugo.static_ids import SUFFIXES, static_ids
 from postlint.site.hugo.unknown_paths import UnknownPaths
 from postlint.site.link_target import Near, Target, leads_to_comment, leads_to_no_part
 from postlint.site.recorder import Remembered
@@ -142,7 +143,8 @@ class Lookup:
         entry = thing.entry
         if entry is None:
             shown = encode(self.hugo.languages[language].base + file) + self._tail(fragment)
-            return Target("file", shown, path=thing.path, canonical=self._canonical(within, file, language))
+            target = Target("file", shown, path=thing.path, canonical=self._canonical(within, file, language))
+            return self._anchored_in_file(target, fragment) if fragment else target
         target = self.entry(entry, fragment)
         if thing.kind == "alias":
             return self._moved(target, self.hugo.map.aliases.get(file) or ())
@@ -152,6 +154,23 @@ class Lookup:
         if not written or decode(url) in (entry.url, folder):
             return target
         return target._replace(canonical=encode(folder))
+
+    def _anchored_in_file(self, target: Target, fragment: str) -> Target:
+        """A file as a target, its anchor looked for where it is HTML that lies there to be read."""
+        fragment = fragment.partition(":~:")[0]
+        path = target.path
+        if not path.lower().endswith(SUFFIXES) or self.hugo.inputs.is_content(path) or leads_to_no_part(fragment):
+            return target
+        wanted = unquote(fragment)
+        ids = static_ids(self.hugo.root / path)
+        if ids is None or wanted in ids or fragment in ids or leads_to_comment(wanted) or wanted.startswith("/"):
+            return target
+        by_case = next((text for text in sorted(ids) if text.lower() == wanted.lower()), "")
+        why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
+        near = near_ids(wanted, sorted(ids))
+        return target._replace(
+            result="broken-anchor", why=why, anchor=wanted, anchor_case_of=by_case, find_nearest=near
+        )
 
     @staticmethod
     def _moved(target: Target, claims: Sequence[Entry]) -> Target:

@@ -133,7 +133,7 @@ def alias_files(entry: Entry, settings: Settings) -> list[tuple[str, str]]:
     top = settings.top
     folder = posixpath.dirname(entry.base[len(top) :].rstrip("/"))
     ugly = settings.is_ugly(entry.section)
-    for alias in texts(given):
+    for alias in given.split() if isinstance(given, str) else texts(given):
         if "://" in alias or not alias.strip("/"):
             continue
         start = settings.prefix if alias.startswith("/") else folder + "/"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from postlint.facts.page import Page
 
 _USUAL = 0.2
 _FEW = 10
@@ -88,3 +91,9 @@ class References:
             del self.by_stem[stem][reference]
             if not self.by_stem[stem]:
                 del self.by_stem[stem]
+
+
+def told_by(page: Page) -> object:
+    """All that a library takes from an article."""
+    links = {(link.text, link.url, link.name, link.image) for link in page.links if link.text and link.url}
+    return page.data, [heading.text for heading in page.headings], page.opening, links

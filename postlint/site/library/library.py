@@ -15,7 +15,7 @@ from postlint.lazy_regex import pattern
 from postlint.site.library.editions import Editions
 from postlint.site.library.index import Index, Reference, References
 from postlint.site.library.mentions import Mention, Names
-from postlint.site.library.ranking import Query, rank
+from postlint.site.library.ranking import Articles, Query, rank
 from postlint.site.library.words import words_of
 from postlint.text import Range
 
@@ -28,7 +28,7 @@ _TERMS = ("tags", "categories", "keywords", "series")
 _NOWHERE = Range(0, 0, 1, 1, 1, 1)
 _TELLING = 2
 """So many words that few articles have, a text must have to name one of them."""
-_MISNAMED = 0.97
+_MISNAMED = 0.985
 _ENOUGH, _OF_FEW = 6.0, 1.2
 """What a name tells at least that words are looked for by; on a small site, where no word is rare, less."""
 _ALIKE = 16
@@ -96,8 +96,11 @@ class Library:
         if self._is_vague(same):
             return []
         query = Query(stems, linked, same, source)
-        found = rank(query, self._index, self._fields, self._editions, limit)
-        return [Match(self._page(path), score) for path, score in found]
+        return self._ranked(query, limit)
+
+    def _ranked(self, query: Query, limit: int) -> list[Match]:
+        articles = Articles(self._index, self._fields, self._in_text, self._inbound, self._editions)
+        return [Match(self._page(path), score) for path, score in rank(query, articles, limit)]
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
         """The articles that links of just these words in other articles lead to."""
@@ -109,10 +112,28 @@ class Library:
         }
         return [self._page(path) for path in sorted(paths) if path]
 
+    def is_meant(self, words: str, page: Page, other: Page, score: float) -> bool:
+        """Whether words of an article mean another one with at least this score.
+
+        Not where it is of another edition, or has the name of the section that it stands in.
+        """
+        own, there = self._editions.folder(page.path), self._editions.folder(other.path)
+        parts = self._paths[other.path]
+        if (own and there and own != there) or (parts[-2:-1] == parts[-1:] and parts[:-1] in self._paths.values()):
+            return False
+        found = self.about(words, page, 1)
+        return bool(found) and found[0].page is other and found[0].score >= score
+
     def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
         """Where texts of an article name others that are not among those linked, by path; the surest first."""
         tokens = [list(self._words.tokens(text)) for text in texts]
-        return self._names.mentions(tokens, {page.path, *linked})
+        return self._names.mentions(tokens, {page.path, *linked, *self._other_editions(page.path)})
+
+    def _other_editions(self, path: str) -> Iterator[str]:
+        """The articles that belong to another edition than an article."""
+        own = self._editions.folder(path)
+        if own:
+            yield from (other for other in self._paths if self._editions.folder(other) not in ((), own))
 
     @cached_property
     def _names(self) -> Names:
@@ -133,8 +154,7 @@ class Library:
         stems = dict.fromkeys([*fields["title"], *fields["terms"], *fields["description"], *fields["headings"]])
         rare = sorted(stems, key=lambda stem: (-self._index.rarity(stem), stem))[:_ALIKE]
         query = Query(tuple(stem for stem in stems if stem in rare), {}, {}, page.path)
-        found = rank(query, self._index, self._fields, self._editions, limit) if query.stems else []
-        return [Match(self._page(path), score) for path, score in found]
+        return self._ranked(query, limit) if query.stems else []
 
     def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
@@ -181,6 +201,11 @@ class Library:
             self._known[path] = {name: self._words.stems(text) for name, text in texts.items()}
         return self._known[path]
 
+    def _in_text(self, path: str, stems: Collection[str]) -> set[str]:
+        """Which of some stems stand in the text of an article, where its words are known."""
+        stem = self._words.__getitem__
+        return {*map(stem, self._page(path).words.lower().split())}.intersection(stems)
+
     def _texts(self, page: Page) -> dict[str, str]:
         """What tells what an article is about, by field."""
         fields = self._site.fields(page)
@@ -219,6 +244,15 @@ class Library:
                         same[target] = same.get(target, 0) + count
         return linked, same
 
+    @cached_property
+    def _inbound(self) -> dict[str, set[str]]:
+        """By path, the articles that link to one."""
+        inbound: dict[str, set[str]] = {}
+        for reference, sources in self._references.sources.items():
+            if target := self._target(reference):
+                inbound.setdefault(target, set()).update(sources)
+        return inbound
+
     def _target(self, reference: Reference) -> str:
         """The path of the article to which a link leads; "" for anything else."""
         if reference not in self._targets:
@@ -228,12 +262,6 @@ class Library:
             there = self._site.resolve(source, link).page
             self._targets[reference] = there.path if there and there.path in self._paths else ""
         return self._targets[reference]
-
-
-def told_by(page: Page) -> object:
-    """All that a library takes from an article."""
-    links = {(link.text, link.url, link.name, link.image) for link in page.links if link.text and link.url}
-    return page.data, [heading.text for heading in page.headings], page.opening, links
 
 
 def _references(page: Page, base: str) -> Iterator[Reference]:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_LEAST = 0.6
+_LEAST = 0.5
 """So much of what a name tells has to stand there."""
+_WHOLE = 0.35
+"""A name that stands there as a whole may tell so much less than else is enough."""
 _BETWEEN = 2
 """So many other words may stand between those of a name."""
-_LONGEST = 8
+_LONGEST = 14
 Token = tuple[str, int, int]
 """A stem, and where its word begins and ends in the text."""
 
@@ -40,7 +42,7 @@ class Names:
     def add(self, path: str, stems: Iterable[str]) -> None:
         """Take in a name of an article."""
         name = frozenset(stems)
-        if 0 < len(name) <= _LONGEST and self._told(name) >= self.enough:
+        if 0 < len(name) <= _LONGEST and self._told(name) >= _WHOLE * self.enough:
             for stem in name:
                 self.by_stem.setdefault(stem, []).append((name, path))
 
@@ -73,7 +75,8 @@ class Names:
         for name, path in names:
             there = name & places.keys()
             told, whole = self._told(there), self._told(name)
-            if told < self.enough or told < _LEAST * whole:
+            enough = self.enough * (_WHOLE if len(there) == len(name) else 1)
+            if told < enough or told < _LEAST * whole:
                 continue
             if window := _window(there, places):
                 first, last = window

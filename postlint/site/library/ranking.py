@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
-from math import exp
+from math import exp, log
 from typing import NamedTuple
 
 from postlint.site.library.editions import Editions
@@ -24,12 +24,16 @@ _FIELDS = {
     "terms": (1.0, 0.3, 4),
     "opening": (0.8, 0.3, 80),
 }
+_TEXT = 0.3
+"""What it counts that a word stands anywhere in the text."""
 _SATURATION = 1.5
 _LINKED = 4.0
 """What a word counts that a link to the article has elsewhere."""
 _TITLE = 0.5
 _SAME = 1.5
 _NAME = 0.2
+_POPULAR = 0.15
+"""What it counts, by the logarithm, how many articles link to one."""
 _OTHER_EDITION = 0.7
 _FARTHER = 0.9
 _CONSIDERED = 60
@@ -53,6 +57,19 @@ class Query:
     """The path of the article that asks: it is no answer itself."""
 
 
+@dataclass(frozen=True)
+class Articles:
+    """What is known of the articles."""
+
+    index: Index
+    fields: Callable[[str], Fields]
+    in_text: Callable[[str, Collection[str]], Collection[str]]
+    """Which of some stems stand in the text of the article of a path."""
+    inbound: Mapping[str, Collection[str]]
+    """By path, the articles that link to one."""
+    editions: Editions
+
+
 class Ranked(NamedTuple):
     """An answer: the path of an article, and how likely it is the one."""
 
@@ -60,15 +77,15 @@ class Ranked(NamedTuple):
     score: float
 
 
-def rank(query: Query, index: Index, fields: Callable[[str], Fields], editions: Editions, limit: int) -> list[Ranked]:
+def rank(query: Query, articles: Articles, limit: int) -> list[Ranked]:
     """The articles that the words may mean, the likeliest first."""
-    rarity = {stem: index.rarity(stem) for stem in query.stems}
-    scores = {path: _score(path, query, fields(path), rarity, index) for path in _candidates(query, index, rarity)}
-    if editions:
-        scores = _nearest_editions(scores, query.source, editions)
-    scores = _nearest_namesakes(scores, query.source, fields)
+    rarity = {stem: articles.index.rarity(stem) for stem in query.stems}
+    scores = {path: _score(path, query, articles, rarity) for path in _candidates(query, articles.index, rarity)}
+    if articles.editions:
+        scores = _nearest_editions(scores, query.source, articles.editions)
+    scores = _nearest_namesakes(scores, query.source, articles.fields)
     order = nsmallest(limit + 1, scores, key=lambda path: (-scores[path], path))
-    return [Ranked(path, _certainty(path, order, scores, query, fields(path), index)) for path in order[:limit]]
+    return [Ranked(path, _certainty(path, order, scores, query, articles)) for path in order[:limit]]
 
 
 def _candidates(query: Query, index: Index, rarity: Mapping[str, float]) -> list[str]:
@@ -87,23 +104,34 @@ def _candidates(query: Query, index: Index, rarity: Mapping[str, float]) -> list
     return nsmallest(_CONSIDERED, sums, key=lambda path: (-sums[path], path))
 
 
-def _score(path: str, query: Query, fields: Fields, rarity: Mapping[str, float], index: Index) -> float:
-    """What the words say of an article, and what else speaks for it: its title, its name, and links of these words."""
+def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, float]) -> float:
+    """What the words say of an article, and what else speaks for it: its title, its name, and the links to it."""
+    index, fields = articles.index, articles.fields(path)
+    in_text = articles.in_text(path, query.stems)
     score = 0.0
     for stem in query.stems:
-        weight = _LINKED * query.linked.get(stem, {}).get(path, 0)
+        weight = _LINKED * query.linked.get(stem, {}).get(path, 0) + _TEXT * (stem in in_text)
         if path in index.having.get(stem, ()):
-            for name, stems in fields.items():
-                if count := stems.count(stem):
-                    worth, part, usual = _FIELDS[name]
-                    weight += worth * count / (1 - part + part * len(stems) / usual)
+            weight += _weight_in(fields, stem)
         score += rarity[stem] * weight / (_SATURATION + weight)
     title = dict.fromkeys(fields["title"])
     if whole := sum(map(index.rarity, title)):
         score *= 1 + _TITLE * sum(rarity.get(stem, 0.0) for stem in title) / whole
     if query.same:
         score *= 1 + _SAME * query.same.get(path, 0) / (sum(query.same.values()) + 0.5)
+    inbound = articles.inbound.get(path, ())
+    score *= 1 + _POPULAR * log(1 + len(inbound) - (query.source in inbound))
     return score * (1 + _NAME) if fields["names"] == [*query.stems] else score
+
+
+def _weight_in(fields: Fields, stem: str) -> float:
+    """What it counts that a word stands in these fields."""
+    weight = 0.0
+    for name, stems in fields.items():
+        if count := stems.count(stem):
+            worth, part, usual = _FIELDS[name]
+            weight += worth * count / (1 - part + part * len(stems) / usual)
+    return weight
 
 
 def _nearest_editions(scores: Mapping[str, float], source: str, editions: Editions) -> dict[str, float]:
@@ -150,14 +178,13 @@ def _shared_folders(one: str, other: str) -> int:
     return count
 
 
-def _certainty(
-    path: str, order: list[str], scores: Mapping[str, float], query: Query, fields: Fields, index: Index
-) -> float:
+def _certainty(path: str, order: list[str], scores: Mapping[str, float], query: Query, articles: Articles) -> float:
     """The share of right answers among those of the public sites that look like this one."""
+    index = articles.index
     other = next((scores[candidate] for candidate in order if candidate != path), 0.0)
     ahead = (scores[path] - other) / max(scores[path], other)
     rarity = {stem: index.rarity(stem) for stem in query.stems}
-    title = {stem: index.rarity(stem) for stem in fields["title"]}
+    title = {stem: index.rarity(stem) for stem in articles.fields(path)["title"]}
     named = sum(rare for stem, rare in rarity.items() if stem in title)
     known = sum(rare for stem, rare in rarity.items() if _has(path, stem, query, index))
     asked = sum(rarity.values())

@@ -9,7 +9,8 @@ from unicodedata import combining, normalize
 
 import Stemmer
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:(?:\+\+|#)(?!\w))?")
+"""A word; of `C++` and `C#`, with the signs that tell them from `C`."""
 # Scripts that put no blanks between words, and Korean, whose words take their particles with them.
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _ALGORITHMS = {

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from postlint.document import nodes
 from postlint.document.document import Document
+from postlint.document.formulas import in_formula
 from postlint.document.prose import Prose
 from postlint.document.shortcodes import MASK_FIRST, MASK_REST
-from postlint.helpers.formulas import in_formula
+from postlint.facts.page import Leftover
+from postlint.lazy_regex import pattern
 
 _ADMONITION = (
     "note|tip|info|warning|danger|caution|important|abstract|success|question|failure|bug|example|quote|hint|"
@@ -60,6 +63,7 @@ _GROUPS: tuple[tuple[str, str, _Kinds], ...] = (
             ("{{", _TEMPLATE, "Jekyll"),
             ("{:", r"\{:\s?(?:toc\}|(?:target|rel|class|style|width|height|\.|#)[^{}\n]*\})", "Jekyll"),
             ("{#", r"(?<=[^\n])\{#[A-Za-z][^{}\s]*\}(?=[ \t\xa0\ufffc]*$)", "another system"),
+            ("{", rf"^\{{{_ATTRIBUTE}(?: +{_ATTRIBUTE})*\}}$", "another system"),
             ("{", rf"(?<=[)\]\ufffc])\{{{_ATTRIBUTE}(?: +{_ATTRIBUTE})*\}}", "Pandoc"),
         ),
     ),
@@ -91,6 +95,14 @@ _GROUPS: tuple[tuple[str, str, _Kinds], ...] = (
 )
 
 
+_HTML = pattern(
+    r"<!-{2,}\s*(?:Conversion time|Docs to Markdown)|gd2md-html|</?(?:o:p|st1:\w+|w:\w+)\b[^>]*>|\bmso-[a-z-]+:|"
+    r"class=\"?Mso\w+|id=\"cmnt(?:_ref)?\d+\""
+)
+_HTML_TRIGGERS = ("gd2md", "Docs to Markdown", "Conversion time", "mso-", "Mso", "cmnt", "<o:", "</o:", "<st1:", "<w:")
+_ABOUT = pattern(r"(?<![^\W_])(?:jekyll|liquid)(?![^\W_])", re.I)
+
+
 class Foreign(NamedTuple):
     """A piece of markup of another system, and whose it is."""
 
@@ -100,8 +112,41 @@ class Foreign(NamedTuple):
     origin: str
 
 
-def foreign_markup(doc: Document) -> Iterator[Foreign]:
-    """What shows in an article because it is markup of another system."""
+def foreign_markup(doc: Document) -> Iterator[Leftover]:
+    """What shows in an article because it is markup of another system: "foreign", with whose it is as `insert`.
+
+    "attributes" stand on a line of their own, and belong to the block above where the site reads them; "export" are
+    pieces of HTML, and texts, that converters leave.
+    """
+    about = None
+    for piece in _pieces(doc):
+        text = piece.prose.text[piece.start : piece.end]
+        own_line = text[0] == "{" and piece.prose.text[piece.start - 1 : piece.start] in ("", "\n")
+        if piece.origin == "Jekyll":
+            about = _ABOUT.search(doc.running_text) is not None if about is None else about
+            if about:
+                continue
+            own_line = False
+        place = doc.place(piece.prose.span(piece.start, piece.end))
+        yield Leftover("attributes" if own_line else "foreign", place, text, insert=piece.origin)
+    yield from _exported(doc)
+
+
+def _exported(doc: Document) -> Iterator[Leftover]:
+    for image in doc.nodes(nodes.Image):
+        if image.title == "image_tooltip" and doc.source(image.content) == "alt_text":
+            yield Leftover("export", doc.place(image.content), "alt_text")
+    if not any(trigger in node.html for node in doc.html for trigger in _HTML_TRIGGERS):
+        return
+    for node in doc.nodes(nodes.HtmlInline):
+        if _HTML.search(node.html):
+            yield Leftover("export", doc.place(node.span), node.html)
+    for block in doc.nodes(nodes.HtmlBlock):
+        if match := _HTML.search(block.html):
+            yield Leftover("export", doc.place(block.prose.span(*match.span())), match[0])
+
+
+def _pieces(doc: Document) -> Iterator[Foreign]:
     running = doc.running_text
     kinds = [
         kind

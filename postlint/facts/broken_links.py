@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from postlint.document.addresses import ABSOLUTE, ADDRESS, SHORTCODE, is_address, without_punctuation
 from postlint.document.document import Document
+from postlint.document.formulas import in_formula
 from postlint.document.nodes import ProseBlock
 from postlint.document.prose import Prose
-from postlint.helpers.addresses import ABSOLUTE, ADDRESS, SHORTCODE, is_address, without_punctuation
-from postlint.helpers.formulas import in_formula
+from postlint.facts.page import Leftover
 from postlint.lazy_regex import pattern
 
 _TITLE = r"(?:\s+\"[^\"\n]*\"|\s+'[^'\n]*')?"
@@ -40,13 +41,32 @@ class BrokenLink(NamedTuple):
     fault: str
     edits: tuple[tuple[int, int, str], ...] = ()
     """What makes a link of it, as ranges of the text and what is to stand there."""
+    address: str = ""
+    """Where it leads once it is one."""
+
+    @property
+    def meant(self) -> str:
+        """What to write; "" where that is not known, or more than the place itself has to change."""
+        start = min((at for at, _, _ in self.edits), default=0)
+        if not self.edits or start >= self.end or self.end - self.start < 2:
+            return ""
+        meant = self.prose.text[self.start : self.end]
+        for first, last, text in sorted(self.edits, reverse=True):
+            meant = meant[: first - self.start] + text + meant[last - self.start :]
+        return meant
 
 
-def broken_links(doc: Document) -> Iterator[BrokenLink]:
-    """The links of an article that a bracket or parenthesis keeps from being one."""
+def broken_links(doc: Document) -> Iterator[Leftover]:
+    """The links of an article that a bracket or parenthesis keeps from being one: "half-link" or "half-image"."""
     for link in _candidates(doc):
-        if not in_formula(link.prose, link.start):
-            yield link
+        prose = link.prose
+        if in_formula(prose, link.start):
+            continue
+        kind = "half-image" if prose.text[link.start] == "!" else "half-link"
+        edits = tuple((*prose.span(first, last), text) for first, last, text in link.edits)
+        address = "" if "\ue000" in link.address else link.address
+        place = doc.place(prose.span(link.start, link.end))
+        yield Leftover(kind, place, f"{link.fault}|{link.meant}", insert=address, edits=edits)
 
 
 def _candidates(doc: Document) -> Iterator[BrokenLink]:
@@ -78,17 +98,19 @@ def _behind_pair(prose: Prose, pairs: dict[int, int], start: int, end: int, foll
     if following in "{<（" or (following == "[" and end not in pairs):
         if (other := _OTHER_KIND.match(text, end)) and (following != "<" or _WORD.search(text[start:end])):
             edits = ((end, end + 1, "("), (other.end() - 1, other.end(), ")"))
-            return BrokenLink(prose, start, other.end(), "its address stands in brackets of another kind", edits)
+            fault = "its address stands in brackets of another kind"
+            return BrokenLink(prose, start, other.end(), fault, edits, other[other.lastgroup or 0])
         return None
     # `TYPE[.GROUP][/NAME]` says what may be left out.
     before = text[start - 1 : start]
     joined = before in ("]", "/") or (before.isascii() and before.isalnum())
     if following == "[" and not (start and joined) and is_address(text[end + 1 : pairs[end] - 1]):
         edits = ((end, end + 1, "("), (pairs[end] - 1, pairs[end], ")"))
-        return BrokenLink(prose, start, pairs[end], "its address stands in square brackets", edits)
+        address = text[end + 1 : pairs[end] - 1]
+        return BrokenLink(prose, start, pairs[end], "its address stands in square brackets", edits, address)
     if (unopened := _UNOPENED.match(text, end)) and _depth(prose, start) == 0:
         fault = "the parenthesis before its address is missing"
-        return BrokenLink(prose, start, unopened.end(), fault, ((end, end, "("),))
+        return BrokenLink(prose, start, unopened.end(), fault, ((end, end, "("),), unopened["address"])
     return None
 
 
@@ -96,7 +118,8 @@ def _with_target(prose: Prose, start: int, end: int) -> BrokenLink | None:
     """What is wrong with a pair of brackets and a parenthesis that make no link."""
     text = prose.text
     if doubled := _DOUBLED.match(text, end):
-        return BrokenLink(prose, start, doubled.end(), "a parenthesis is doubled", ((end, end + 1, ""),))
+        edits: tuple[tuple[int, int, str], ...] = ((end, end + 1, ""),)
+        return BrokenLink(prose, start, doubled.end(), "a parenthesis is doubled", edits, doubled["address"])
     if whole := _TARGET.match(text, end):
         if "](" in text[start : end - 1] or "://" in text[start : end - 1]:
             return BrokenLink(prose, end - 1, whole.end(), "it holds another link, which no link may")
@@ -108,9 +131,11 @@ def _with_target(prose: Prose, start: int, end: int) -> BrokenLink | None:
     last = opened.start("address") + len(address)
     wrong = opened["wrong"]
     if wrong and last == opened.end("address"):
-        edits = ((last, last + 1, ")"),)
-        return BrokenLink(prose, start, last + 1, f"its address ends in “{wrong}” instead of “)”", edits)
-    return BrokenLink(prose, start, last, "the parenthesis behind its address is missing", ((last, last, ")"),))
+        fault = f"its address ends in “{wrong}” instead of “)”"
+        return BrokenLink(prose, start, last + 1, fault, ((last, last + 1, ")"),), address)
+    return BrokenLink(
+        prose, start, last, "the parenthesis behind its address is missing", ((last, last, ")"),), address
+    )
 
 
 def _with_halves(block: ProseBlock) -> Iterator[BrokenLink]:
@@ -141,7 +166,7 @@ def _half_text(prose: Prose, half: re.Match[str]) -> BrokenLink:
         if half["wrong"]
         else "the bracket behind its text is missing"
     )
-    return BrokenLink(prose, half.start(), half.end(), fault, ((start, end, "]"),))
+    return BrokenLink(prose, half.start(), half.end(), fault, ((start, end, "]"),), half["address"])
 
 
 def _with_extra(prose: Prose) -> Iterator[BrokenLink]:

@@ -1,0 +1,107 @@
+"""Headings with nothing below them, and those that only a template may put something below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from postlint.document import nodes
+from postlint.document.document import Document
+from postlint.document.html_tags import only_comments
+from postlint.facts.page import Leftover
+from postlint.lazy_regex import pattern
+
+_SEEN = (nodes.Link, nodes.HtmlInline, nodes.ShortcodeMark)
+_UNSEEN = (nodes.LinkDefinition, nodes.FootnoteDefinition, nodes.ThematicBreak)
+# Headings this deep are mostly chosen for their looks: a date, a place, a caption.
+_LOOKS = 5
+# "2. Log off and on again" says all that there is to be said. What was to be a front matter is a defect of its own.
+_STEP = pattern(
+    r"\d{1,3}(?:[.):、）]\s*\S+\s+\S+\s+\S+\s+\S+|(?!\d)[.):、）]?\s*(?:[^\n\u3000-\uffff]*[\u3000-\uffff]){8})"
+)
+_SENTENCE_LONG = 24
+_NAME = pattern(r"`[^`]+`(?:[ ,/]+`[^`]+`)*")
+_FIELDS = pattern(r"[a-z_]\w*:[^\n]*\n[a-z_]\w*:", re.I)
+
+
+def empty_sections(doc: Document) -> Iterator[Leftover]:
+    """The empty sections of an article: "empty-section", or "last-section" where a template may fill it."""
+    waiting = len(doc.headings)
+    for blocks in _sections(doc):
+        if not waiting:
+            return
+        places = [index for index, block in enumerate(blocks) if type(block) is nodes.Heading]
+        waiting -= len(places)
+        for index in _empty(blocks, places):
+            heading = cast("nodes.Heading", blocks[index])
+            last = blocks is doc.blocks and _following(blocks, index) is None
+            # Below the text of any article stand its notes, and below that of a section what its template lists.
+            if (last and doc.nodes(nodes.FootnoteDefinition)) or _speaks_for_itself(doc, heading):
+                continue
+            kind = "last-section" if last and doc.is_section else "empty-section"
+            yield Leftover(kind, doc.place(heading.content), " ".join(heading.text.split()))
+
+
+def _sections(doc: Document) -> Iterator[list[nodes.Node]]:
+    """The blocks of the article, then those of what may hold headings of its own."""
+    yield doc.blocks
+    for node in (*doc.nodes(nodes.Quote), *doc.nodes(nodes.Item)):
+        yield node.children
+
+
+def _empty(blocks: list[nodes.Node], places: list[int]) -> Iterator[int]:
+    """The headings that nothing follows, or another that is not below them; none where it is all there is."""
+    for index in places:
+        block = cast("nodes.Heading", blocks[index])
+        following = _following(blocks, index)
+        if isinstance(following, nodes.Heading):
+            empty = following.level <= block.level
+        else:
+            empty = following is None and any(other is not block and not _nothing(other) for other in blocks)
+        if empty:
+            yield index
+
+
+def _following(blocks: list[nodes.Node], index: int) -> nodes.Node | None:
+    """The first block behind another of which a reader sees anything."""
+    index += 1
+    while index < len(blocks) and _nothing(blocks[index]):
+        index += 1
+    return blocks[index] if index < len(blocks) else None
+
+
+def _nothing(block: nodes.Node) -> bool:
+    """Whether a reader sees nothing of a block."""
+    if type(block) is nodes.HtmlBlock:
+        return only_comments(block.html)
+    return isinstance(block, _UNSEEN)
+
+
+def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
+    """Whether a heading is content: it links or shows something, is a step or a name, or a shortcode may use it."""
+    written = heading.prose.text.strip()
+    return (
+        heading.level >= _LOOKS
+        or not heading.text.strip()
+        or _STEP.match(written) is not None
+        or _is_sentence(written)
+        or (_NAME.fullmatch(written) is not None and _is_in_list_of_names(doc, heading))
+        or _FIELDS.match(written) is not None
+        or any(isinstance(part, _SEEN) for _, _, part in heading.parts)
+        or doc.shortcode_around(heading.span) is not None
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a heading is a whole sentence with a clause, in a language that writes no capitals."""
+    return len(text) >= _SENTENCE_LONG and not text.isascii() and not set("，、").isdisjoint(text)
+
+
+def _is_in_list_of_names(doc: Document, heading: nodes.Heading) -> bool:
+    """Whether a heading beside it is the name of a setting too: "## `PORT`", "## `HOST`"."""
+    level = [other for other in doc.headings if other.level == heading.level]
+    at = level.index(heading)
+    return any(
+        _NAME.fullmatch(other.prose.text.strip()) for other in (*level[max(at - 1, 0) : at], *level[at + 1 : at + 2])
+    )

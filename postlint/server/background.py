@@ -1,0 +1,88 @@
+"""Work that takes longer than somebody who writes would wait: in a process of its own, which may be ended at any time.
+
+The process is a copy of this one, so that it has the site at hand, and what it needs of memory ends with it. Where
+processes cannot be copied, the work is done in a thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing import get_context
+from typing import Any
+
+_CAN_COPY = sys.platform == "linux"
+_threads = ThreadPoolExecutor(1)
+
+
+class Failed(Exception):
+    """Work that has failed; the message says how."""
+
+
+class Work:
+    """One piece of work under way."""
+
+    def __init__(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Begin it; `done` is called with what it gives, or with Failed, unless it is cancelled."""
+        self._done = done
+        self._cancelled = False
+        self._loop = asyncio.get_running_loop()
+        if _CAN_COPY:
+            self._start(work)
+        else:
+            future = self._loop.run_in_executor(_threads, _result, work)
+            future.add_done_callback(lambda future: self._finish(future.result()))
+
+    def _start(self, work: Callable[[], Any]) -> None:
+        context = get_context("fork")
+        self._pipe, end = context.Pipe(duplex=False)
+        self._process = context.Process(target=_send, args=(work, end))
+        self._process.start()
+        end.close()
+        self._loop.add_reader(self._pipe.fileno(), self._receive)
+
+    def _receive(self) -> None:
+        try:
+            result = self._pipe.recv()
+        except (EOFError, OSError):
+            result = Failed("it ended before it was done")
+        self._end()
+        self._finish(result)
+
+    def _end(self) -> None:
+        self._loop.remove_reader(self._pipe.fileno())
+        self._pipe.close()
+        self._process.join()
+        self._process.close()
+
+    def _finish(self, result: Any) -> None:
+        if not self._cancelled:
+            self._done(result)
+
+    def cancel(self) -> None:
+        """Let nobody hear of it."""
+        self._cancelled = True
+        if _CAN_COPY and not self._pipe.closed:
+            # It may have started others, which are of its group.
+            with suppress(OSError):
+                os.killpg(self._process.pid or 0, signal.SIGKILL)
+            self._end()
+
+
+def _result(work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    except Exception as error:
+        return Failed(f"{type(error).__name__}: {error}")
+
+
+def _send(work: Callable[[], Any], end: Any) -> None:
+    """Do it, in the process that was copied, and send what it gives."""
+    os.setpgid(0, 0)
+    end.send(_result(work))
+    end.close()

@@ -1,0 +1,130 @@
+"""What functions make of the words of a language, word by word: whoever asks depends on the words that have an answer.
+
+A function is given in how many articles each word of a language stands. It may ask nothing else, so that its answers
+are made again only where the words of that language have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from postlint.facts.records import decoded, encoded
+from postlint.site.groups import Counts, StoredPages, Words, name_of
+from postlint.site.recorder import Recorder
+from postlint.site.rows import ChangedRows, Row, Rows
+
+if TYPE_CHECKING:
+    from postlint.site.site import Site
+
+Make = Callable[[dict[str, int], str], Mapping[str, Any]]
+"""Answers for words of a language, as plain data, by the numbers of articles that have them, in order of the words."""
+
+TABLE = "words"
+"""The table of the functions whose answers are stored, by language, with what gives the words of an article."""
+
+
+class Known(NamedTuple):
+    """A language and a function of which all answers are stored, and the function that gives the words of articles."""
+
+    language: str
+    name: str
+    words_of: str
+
+    @property
+    def table(self) -> str:
+        """The table of the answers, by `language:word`."""
+        return table_of(self.name)
+
+
+def table_of(name: str) -> str:
+    """The table of the answers of a function, by `language:word`."""
+    return f"{TABLE} {name}"
+
+
+class WordAnswers:
+    """The answers of all functions for the words of a site."""
+
+    def __init__(self, site: Site, recorder: Recorder, stored: StoredPages | None) -> None:
+        """`stored` is what an earlier run has stored, if so."""
+        self._site = site
+        self._recorder = recorder
+        self._stored = stored
+        self._made: dict[Known, Mapping[str, Any]] = {}
+        self._read: dict[Known, Mapping[str, Any]] = {}
+
+    def among(self, make: Make, words_of: Words, language: str, words: Collection[str]) -> dict[str, Any]:
+        """The answers for those of some words that have any; `words_of` gives the words of an article by language."""
+        known = Known(language, name_of(make), name_of(words_of))
+        answers = self._answers(known, make, words_of)
+        self._recorder.note(f"{TABLE}:{_key(known)}")
+        found = {word: answers[word] for word in words if word in answers} if answers else {}
+        for word in found:
+            self._recorder.note(f"{known.table}:{language}:{word}")
+        return found
+
+    def _answers(self, known: Known, make: Make, words_of: Words) -> Mapping[str, Any]:
+        if known in self._read:
+            return self._read[known]
+        if self._stored and self._stored.rows.fact(TABLE, _key(known)) is not None:
+            self._read[known] = read(self._stored.rows, known)
+            return self._read[known]
+        if known not in self._made:
+            with self._recorder.noted():
+                counts = self._site.counted(words_of).get(known.language)
+                self._made[known] = answers_for(make, counts, known.language)
+        return self._made[known]
+
+    def complete(self, wanted: Iterable[Known], functions: Mapping[str, Any]) -> bool:
+        """Have answers made; whether the functions are there that do."""
+        for known in wanted:
+            if not {known.name, known.words_of} <= functions.keys():
+                return False
+            self._answers(known, functions[known.name], functions[known.words_of])
+        return True
+
+    def rows(self) -> Iterator[Row]:
+        """All answers that were made, to be stored."""
+        for known, answers in self._made.items():
+            yield TABLE, _key(known), b""
+            for word, answer in answers.items():
+                yield known.table, f"{known.language}:{word}", encoded(answer)
+
+
+def answers_for(make: Make, counts: Counts | None, language: str) -> Mapping[str, Any]:
+    """What a function makes of the words of a language."""
+    return make(dict(sorted(counts.items())), language) if counts else {}
+
+
+def stored_answers(rows: Rows) -> list[Known]:
+    """The functions and languages of which the answers are stored."""
+    return [_known(key) for key, _ in rows.facts(TABLE)]
+
+
+def asked_answers(keys: Iterable[str]) -> list[Known]:
+    """The functions and languages that somebody asked for, by the keys that were noted."""
+    return [_known(key.partition(":")[2]) for key in keys if key.startswith(f"{TABLE}:")]
+
+
+def read(rows: Rows, known: Known) -> dict[str, Any]:
+    """The stored answers of a function in a language, by word."""
+    parts = ((*key.partition(":"), value) for key, value in rows.facts(known.table))
+    return {word: decoded(value) for language, _, word, value in parts if language == known.language}
+
+
+def renew(rows: ChangedRows, known: Known, answers: Mapping[str, Any]) -> set[str]:
+    """Change the stored answers of a function in a language; the words that have one now, and had none."""
+    before = read(rows, known)
+    for word in before.keys() - answers.keys():
+        rows.remove(known.table, f"{known.language}:{word}")
+    for word, answer in answers.items():
+        rows.put((known.table, f"{known.language}:{word}", encoded(answer)))
+    return answers.keys() - before.keys()
+
+
+def _key(known: Known) -> str:
+    return "\t".join(known)
+
+
+def _known(key: str) -> Known:
+    return Known(*key.split("\t"))
