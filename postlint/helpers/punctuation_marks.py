@@ -14,7 +14,7 @@ from postlint.lazy_regex import pattern
 _STARTERS = (
     "the this that these those it in you we they he she if but and as when what how why who there here my our your his "
     "their not so or then with for from to at on some most many each one also however because although while instead "
-    "le la les une des il elle nous vous je ce cette en dans pour mais et si on au ces quand "
+    "le la les une des il elle nous vous je ce cette en dans pour mais et si on au ces quand e "
     "der die das ein eine es ich wir sie er und aber im mit wenn auch nicht so da "
     "el los las un una se pero para por con este esta lo al como cuando no y "
     "il lo gli che ma per questo o os uma em mas seu sua isso não nós ele ela"
