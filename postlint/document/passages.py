@@ -224,15 +224,15 @@ def _tag(html: str, code: list[str]) -> str:
     return "" if code or name in _INLINE else "\n" if name in ("br", "p") else HIDDEN
 
 
-def words_of(doc: Document) -> dict[bytes, None]:
-    """The words of an article; see `Document.words`."""
+def tokens_of(doc: Document) -> list[bytes]:
+    """The words of an article in their order; see `Document.tokens`."""
     text = "\n".join([doc.running_text, *_beside(doc)])
     if not text.isascii():
         # Many times faster than to translate a text of other signs than those of ASCII.
         for mark, plain in _MARKS:
             text = text.replace(mark, plain)
     encoded = text.encode("utf-8", "replace")
-    return {} if len(encoded) > _LONG * len(text) else dict.fromkeys(encoded.translate(_BLANKS).split())
+    return [] if len(encoded) > _LONG * len(text) else encoded.translate(_BLANKS).split()
 
 
 def _beside(doc: Document) -> list[str]:

@@ -7,7 +7,9 @@ Only phrases of several words, and only those that are hardly ever meant as they
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from functools import cache
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 _PHRASES = {
@@ -814,6 +816,8 @@ class Phrase(NamedTuple):
     """Words that may not follow."""
     anchor: str
     """The word that it is looked for by."""
+    second: bytes
+    """The word that has to follow that one; nothing where it may be any."""
     words: frozenset[bytes]
     """The other words that a text has to have."""
     literal: str
@@ -858,17 +862,30 @@ def anchors() -> dict[bytes, list[Phrase]]:
     return found
 
 
+def near_phrases(tokens: Sequence[bytes], words: Set[bytes]) -> list[Phrase]:
+    """The wrong phrases that a text of these words may hold: a quick look, as nearly no text does."""
+    known = anchors()
+    hits = known.keys() & words
+    following = set(compress(pairwise(tokens), map(hits.__contains__, tokens)))
+    return [
+        phrase
+        for hit in hits
+        for phrase in known[hit]
+        if (not phrase.second or (hit, phrase.second) in following) and words >= phrase.words
+    ]
+
+
 def _phrase(line: str, language: str) -> Phrase:
     wrong, _, rest = line.partition(" -> ")
     right, _, barred = rest.partition(" ! ")
     plain = wrong.replace("<then>", "then")
-    fixed = [word for word in plain.split() if word != "<my>"]
-    # In French a first word that begins with a vowel may be written together with the one before: "qu'un".
-    apart = fixed[0].isalpha() and not (language == "fr" and fixed[0][0].lower() in "aeiouyàéêôh")
-    anchor = fixed[0] if apart else max(fixed, key=len).strip(",.")
-    needed = frozenset(word.encode() for word in fixed if word.isalpha() and word != fixed[0])
+    # As they stand among the words of a text.
+    words = [word.strip(",.") for word in plain.split()]
+    fixed = [word for word in words if word != "<my>"]
+    follows = [*words[words.index(fixed[0]) + 1 :], ""][0].replace("<my>", "")
+    needed = frozenset(word.encode() for word in fixed[1:])
     literal = max(plain.split("<my>"), key=len).strip().lower()
-    return Phrase(language, wrong, right, barred, anchor, needed, literal)
+    return Phrase(language, wrong, right, barred, fixed[0], follows.encode(), needed, literal)
 
 
 @cache

@@ -66,8 +66,7 @@ class NameVariant(WordRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        words = site_words.words_of(page, site) - {*self.allow}
-        forms = words | {word[:-2] for word in words if word.endswith("'s")}
+        forms = (site_words.words_of(page, site) - {*self.allow}) | site_words.owners_of(page)
         found = site_words.answers(name_variants, site_words.written_in(page, site), site, forms)
         known = {word: Variant(*variant) for word, variant in found.items()}
         wanted = {word: variant for word, variant in known.items() if self._is_wrong(variant)}

@@ -22,7 +22,7 @@ from postlint import (
     Rule,
     Severity,
 )
-from postlint.helpers.languages import is_evident, language_of
+from postlint.helpers.languages import is_evident, is_foreign, language_of
 from postlint.helpers.punctuation_marks import (
     padded_parentheses,
     passages_with_slips,
@@ -84,8 +84,8 @@ class Punctuation(Rule):
         suspicious = [(passage, text) for passage, text in passages_with_slips(doc) if passage.kind in _KINDS]
         found = [(passage, slip) for passage, text in suspicious for slip in slips(text)]
         spaced = [(passage, slip) for passage, text in suspicious for slip in spaced_marks(text)]
-        if spaced and language_of(doc) in _SPACED and is_evident(doc, language_of(doc)):
-            found += spaced
+        if spaced and (language := language_of(doc)) in _SPACED and is_evident(doc, language):
+            found += [one for one in spaced if not is_foreign(one[0].text, language)]
         padded = [(passage, slip) for passage, text in suspicious for slip in padded_parentheses(text)]
         if padded and doc.running_text.count("(") > _OTHERS * len(padded):
             found += padded
