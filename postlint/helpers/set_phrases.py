@@ -518,8 +518,7 @@ _PHRASES = {
         faisait parti de -> faisait partie de
         fait parti des -> fait partie des
         font parti des -> font partie des
-        pas grand chose -> pas grand-chose
-        plus grand chose -> plus grand-chose
+        grand chose -> grand-chose
         c'est peut être -> c'est peut-être
         peut être pas -> peut-être pas
         à contre courant -> à contre-courant
@@ -882,6 +881,9 @@ def _phrase(line: str, language: str) -> Phrase:
     plain = wrong.replace("<then>", "then")
     # As they stand among the words of a text.
     words = [word.strip(",.") for word in plain.split()]
+    if language == "fr" and words[0][0].lower() in "aeiouyàéêôh" and len(words) > 1:
+        # The first word may be written together with the one before: "qu'un".
+        words = words[1:]
     fixed = [word for word in words if word != "<my>"]
     follows = [*words[words.index(fixed[0]) + 1 :], ""][0].replace("<my>", "")
     needed = frozenset(word.encode() for word in fixed[1:])
@@ -899,5 +901,6 @@ def _expression(phrase: Phrase) -> re.Pattern[str]:
     if phrase.language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
+    before = r"(?<![\w-])" if phrase.language == "fr" else r"(?<![\w'’-])"
     head = words[0] if expression.startswith("(") else expression[0]
-    return re.compile(rf"(?<![\w'’-])(?i:{head}){expression[len(head) :]}")
+    return re.compile(rf"{before}(?i:{head}){expression[len(head) :]}")

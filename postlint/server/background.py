@@ -71,6 +71,8 @@ class Work:
             # It may have started others, which are of its group.
             with suppress(OSError):
                 os.killpg(self._process.pid or 0, signal.SIGKILL)
+            # Until it has a group of its own, it is ended by itself.
+            self._process.kill()
             self._end()
 
 

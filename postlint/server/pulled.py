@@ -30,7 +30,7 @@ def add(server: Server) -> None:
         project, site, path = found
         number = _id(server, site.root / path, site.findings[path])
         if number == params.previous_result_id:
-            return types.RelatedUnchangedDocumentDiagnosticReport(number)
+            return types.RelatedUnchangedDocumentDiagnosticReport(result_id=number)
         return types.RelatedFullDocumentDiagnosticReport(server.diagnostics(project, site, path), result_id=number)
 
     @server.feature(types.WORKSPACE_DIAGNOSTIC)
@@ -45,10 +45,14 @@ def add(server: Server) -> None:
                 continue
             number, version = _id(server, file, site.findings[path]), server.versions.get(file)
             if number == known:
-                reports.append(types.WorkspaceUnchangedDocumentDiagnosticReport(file.as_uri(), number, version))
+                reports.append(
+                    types.WorkspaceUnchangedDocumentDiagnosticReport(file.as_uri(), result_id=number, version=version)
+                )
             else:
                 found = server.diagnostics(project, site, path)
-                reports.append(types.WorkspaceFullDocumentDiagnosticReport(file.as_uri(), found, version, number))
+                reports.append(
+                    types.WorkspaceFullDocumentDiagnosticReport(file.as_uri(), found, version=version, result_id=number)
+                )
         reports += [types.WorkspaceFullDocumentDiagnosticReport(uri, []) for uri in before]
         return types.WorkspaceDiagnosticReport(reports)
 

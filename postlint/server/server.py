@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException, PyglsError
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams, PyglsError
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 from pygls.uris import to_fs_path
 
 from postlint import __version__
@@ -32,11 +33,26 @@ _QUICK, _SETTLE, _FILES = 0.05, 1.0, 0.2
 _IGNORED = frozenset(("node_modules", "public", "resources", "__pycache__"))
 
 
+class _Protocol(LanguageServerProtocol):
+    """Answers requests that are not what the protocol has, too: who asks waits for an answer."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """A message as an object. Raises JsonRpcException."""
+        try:
+            return super().structure_message(data)
+        except Exception as error:
+            number = data.get("id")
+            if isinstance(number, int | str) and "method" in data:
+                self._send_response(number, error=JsonRpcInvalidParams.of(error).to_response_error())
+            raise
+
+
 class Server(LanguageServer):
     """The server of one editor."""
 
     def __init__(self) -> None:
-        super().__init__("postlint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        kind = types.TextDocumentSyncKind.Full
+        super().__init__("postlint", __version__, text_document_sync_kind=kind, protocol_cls=_Protocol)
         self.projects: list[Project] = []
         self.trusted = False
         self.pulls = False

@@ -112,6 +112,7 @@ class Site:
         for make, answer in before._made.items():
             if taken := answer.taken_over(self.recorder, (self,)):
                 self._made[make] = taken
+        self.word_answers.take_over(before.word_answers)
         self.take_over_libraries(before)
 
     def made(self) -> dict[str, Any]:

@@ -64,6 +64,10 @@ class WordAnswers:
             self._recorder.note(f"{known.table}:{language}:{word}")
         return found
 
+    def take_over(self, before: WordAnswers) -> None:
+        """Answer with what was read for the site as it was before."""
+        self._read.update(before._read)
+
     def _answers(self, known: Known, make: Make, words_of: Words) -> Mapping[str, Any]:
         if known in self._read:
             return self._read[known]

@@ -43,6 +43,7 @@ class SetPhrase(Rule):
         Bad(f"{_EN} ⟦My advise⟧ is to wait.\n", fixed=f"{_EN} My advice is to wait.\n"),
         Bad(f"{_EN} It is ⟦its a⟧ list.\n", fixed=f"{_EN} It is it's a list.\n"),
         Bad(f"{_FR} ⟦C'est à dire⟧ ici.\n", fixed=f"{_FR} C'est-à-dire ici.\n"),
+        Bad(f"{_FR} Il n'y a qu'⟦un soucis⟧.\n", fixed=f"{_FR} Il n'y a qu'un souci.\n"),
         Bad(f"{_DE} Wir sehen sie ⟦zum ersten mal⟧.\n", fixed=f"{_DE} Wir sehen sie zum ersten Mal.\n"),
         Bad(f"{_ES} Pasa ⟦a traves de⟧ la casa.\n", fixed=f"{_ES} Pasa a través de la casa.\n"),
     ]
@@ -71,5 +72,7 @@ class SetPhrase(Rule):
 
 
 def _is_quoted(text: str, match: re.Match[str]) -> bool:
-    """Whether the phrase is spoken of."""
+    """Whether the phrase is spoken of; an apostrophe behind a letter is no quotation mark."""
+    if match.start() > 1 and text[match.start() - 2].isalpha() and text[match.start() - 1] == "'":
+        return False
     return text[: match.start()][-1:] in tuple("\"“‘«„'") and text[match.end() :][:1] in tuple("\"”’»“',.")
