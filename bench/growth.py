@@ -15,6 +15,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,7 +69,7 @@ def texts() -> Iterator[tuple[str, Callable[[int], str]]]:
         bodies = [example.text.replace("⟦", "").replace("⟧", "") for example in (*rule.good, *rule.bad)]
         plain = [body for body in bodies if body.strip() and not body.startswith(("+++", "---", "{"))]
         if plain:
-            yield f"examples of {name}", lambda length, body="\n\n".join(plain): many(body + "\n\n", length)  # type: ignore[misc]
+            yield f"examples of {name}", partial(many, "\n\n".join([*plain, ""]))
 
 
 def seconds(work: Callable[[], object]) -> float:
