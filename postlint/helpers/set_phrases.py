@@ -851,10 +851,19 @@ def _lines() -> dict[bytes, list[tuple[str, str]]]:
     found: dict[bytes, list[tuple[str, str]]] = {}
     for language, text in _PHRASES.items():
         for line in filter(None, map(str.strip, text.splitlines())):
-            anchor = line.removeprefix("<my> ").split(" ", 1)[0].strip(",.")
+            anchor = next(word for word in _words_of(line, language) if word != "<my>")
             for form in {anchor, anchor.capitalize()}:
                 found.setdefault(form.encode(), []).append((language, line))
     return found
+
+
+def _words_of(line: str, language: str) -> list[str]:
+    """The words of a wrong phrase, as they stand among the words of a text."""
+    wrong = line.partition(" -> ")[0].replace("<then>", "then")
+    words = [word.strip(",.") for word in wrong.split()]
+    # In French, the first word may be written together with the one before: "qu'un".
+    joins = language == "fr" and words[0][0].lower() in "aeiouyàéêôh" and len(words) > 1
+    return words[1:] if joins else words
 
 
 @cache
@@ -879,11 +888,7 @@ def _phrase(line: str, language: str) -> Phrase:
     wrong, _, rest = line.partition(" -> ")
     right, _, barred = rest.partition(" ! ")
     plain = wrong.replace("<then>", "then")
-    # As they stand among the words of a text.
-    words = [word.strip(",.") for word in plain.split()]
-    if language == "fr" and words[0][0].lower() in "aeiouyàéêôh" and len(words) > 1:
-        # The first word may be written together with the one before: "qu'un".
-        words = words[1:]
+    words = _words_of(wrong, language)
     fixed = [word for word in words if word != "<my>"]
     follows = [*words[words.index(fixed[0]) + 1 :], ""][0].replace("<my>", "")
     needed = frozenset(word.encode() for word in fixed[1:])
