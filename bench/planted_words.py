@@ -11,6 +11,7 @@ a name that five articles write. `--show` writes what was missed.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
 import re
@@ -25,8 +26,8 @@ from typing import NamedTuple
 
 from postlint import Document
 from postlint.document.passages import Passage
-from postlint.helpers import set_phrases
 from postlint.helpers.languages import language_of
+from postlint.helpers.set_phrases import phrases
 from postlint.helpers.word_lists import misspellings, valid_words
 
 SEED = 20
@@ -94,6 +95,17 @@ def replaced(where: str, to: Callable[[re.Match[str], random.Random], str] | str
         return Slip(*passage.span(*match.span()), text) if text != match[0] else None
 
     return make
+
+
+def dated(make: Make) -> Make:
+    """A slip in articles that give a date of some years ago."""
+
+    def make_dated(article: Article, rng: random.Random) -> Slip | None:
+        front = article.doc.front_matter
+        date = str(front.data.get("date") or "") if front else ""
+        return make(article, rng) if re.match(r"20[01]\d|202[0-3]", date) and "lastmod" not in date else None
+
+    return make_dated
 
 
 def word(change: Callable[[str, int], str], languages: str = "en") -> Make:
@@ -165,9 +177,8 @@ def compound(article: Article, rng: random.Random) -> Slip | None:
 
 
 def _table(language: str) -> list[tuple[str, str]]:
-    lines = (line.strip().partition(" -> ") for line in set_phrases._PHRASES[language].splitlines())
-    rows = ((wrong, rest.partition(" ! ")[0]) for wrong, _, rest in lines)
-    return [(wrong, right) for wrong, right in rows if wrong and "<" not in wrong + right]
+    rows = [(entry.wrong, entry.right) for entry in phrases(language)]
+    return [(wrong, right) for wrong, right in rows if "<" not in wrong + right]
 
 
 def phrase(language: str) -> Make:
@@ -214,7 +225,10 @@ def stale_year(article: Article, _: random.Random) -> Slip | None:
 def description(article: Article, rng: random.Random) -> Slip | None:
     """The description of another article."""
     own = _field(article.doc, "description")
-    others = [text for doc in article.others if (text := _field(doc, "description")) and len(text[2]) > 40]
+    suffix = re.sub(r".*?((?:\.\w\w)?\.\w+)\Z", r"\1", article.doc.path)
+    section = article.doc.path.split("/")[:2]
+    same = [doc for doc in article.others if doc.path.endswith(suffix) and doc.path.split("/")[:2] == section]
+    others = [text for doc in same if (text := _field(doc, "description")) and len(text[2]) > 40]
     if not own or len(own[2]) < 20 or not others:
         return None
     other = rng.choice(others)[2]
@@ -238,7 +252,7 @@ def paragraph_twice(article: Article, rng: random.Random) -> Slip | None:
 def item_twice(article: Article, rng: random.Random) -> Slip | None:
     """An item of a list once more at the end of it."""
     text = article.doc.text
-    lists = [m for m in re.finditer(r"(?m)(?:^[-*] [A-Za-z][^\n`<\[{]{25,}[^\n`<{]*\n){3,}", text)]
+    lists = list(re.finditer(r"(?m)(?:^[-*] [A-Za-z][^\n`<\[{]{25,}[^\n`<{]*\n){3,}", text))
     if not lists:
         return None
     match = rng.choice(lists)
@@ -250,7 +264,7 @@ def alt_twice(article: Article, rng: random.Random) -> Slip | None:
     images = list(re.finditer(r"!\[([^\[\]\n]*)\]\([^()\s]+\)", article.doc.text))
     options = [
         Slip(second.start(1), second.end(1), first[1])
-        for first, second in zip(images, images[1:], strict=False)
+        for first, second in itertools.pairwise(images)
         if len(first[1]) > 12 and second[1] != first[1] and article.doc.text.count(f"[{first[1]}]") == 1
     ]
     return _drawn(options, rng)
@@ -292,9 +306,10 @@ def term(change: Callable[[str], str], often: int = 5) -> Make:
         for field in given:
             written = article.doc.source(field.span)
             plain = written.strip("'\"")
-            if plain == str(field.value) and len(plain) > 6 and plain.isascii() and counts[plain.lower()] > often:
-                options.append(Slip(*field.span, written.replace(plain, change(plain))))
-        return _drawn([slip for slip in options if slip.text], rng)
+            changed = change(plain)
+            if plain == str(field.value) and len(plain) > 6 and counts[plain.lower()] > often and changed:
+                options.append(Slip(*field.span, written.replace(plain, changed)))
+        return _drawn(options, rng)
 
     return make
 
@@ -337,18 +352,52 @@ KINDS: dict[str, tuple[str, Make]] = {
     "accent left out": ("spelling/", word(without_accent, "fr es pt")),
     "capitals of a name": ("spelling/name-variant", name),
     "hyphen of a compound": ("spelling/name-variant", compound),
-    "no space after a full stop": ("text/punctuation", replaced(rf"(?<=[a-zé]{{3}}\.) (?=(?:{_EN}|Le|La|El|O|Die) [a-z])", "")),
-    "no space after a year": ("text/punctuation", replaced(rf"(?<=[a-z]{{4}})\. (?=(?:{_EN}) [a-z])", " in 2021.", "en")),
-    "no space after a comma": ("text/punctuation", replaced(r"(?<=[a-z]{3},) (?=(?:and|but|the|which|it|you|we|et|mais|y|e) [a-z])", "")),
+    "no space after a full stop": (
+        "text/punctuation",
+        replaced(rf"(?<=[a-zé]{{3}}\.) (?=(?:{_EN}|Le|La|El|O|Die) [a-z])", ""),
+    ),
+    "no space after a year": (
+        "text/punctuation",
+        replaced(rf"(?<=[a-z]{{4}})\. (?=(?:{_EN}) [a-z])", " in 2021.", "en"),
+    ),
+    "no space after a comma": (
+        "text/punctuation",
+        replaced(r"(?<=[a-z]{3},) (?=(?:and|but|the|which|it|you|we|et|mais|y|e) [a-z])", ""),
+    ),
     "space before a comma": ("text/punctuation", replaced(r"(?<=[a-zé]{3})(?=, [a-z])", " ")),
     "space before a full stop": ("text/punctuation", replaced(r"(?<=[a-zé]{3})(?=\. [A-Z])", " ")),
-    "two marks": ("text/punctuation", replaced(r"(?<=[a-zé]{3})[.,?!](?= [A-Z])", lambda m, rng: {",": ",,", ".": rng.choice(("..", ",.", "?."))}.get(m[0], m[0] + "."))),
-    "space before a question mark": ("text/punctuation", replaced(r"(?<=[a-z]{3})\?(?= [A-Z]|\Z)", " ?", "en de es pt it nl")),
-    "small letter after a full stop": ("text/punctuation", replaced(r"(?<=[a-z]{4}\. )[A-Z][a-z]+(?= [a-z])", lambda m, _: m[0].lower())),
-    "small letter at the start": ("text/punctuation", replaced(rf"\A(?:{_EN}|Le|La|El|Les)(?= [a-z]+ (?s:.)*\.\n?\Z)", lambda m, _: m[0].lower())),
+    "two marks": (
+        "text/punctuation",
+        replaced(
+            r"(?<=[a-zé]{3})[.,?!](?= [A-Z])",
+            lambda m, rng: {",": ",,", ".": rng.choice(("..", ",.", "?."))}.get(m[0], m[0] + "."),
+        ),
+    ),
+    "space before a question mark": (
+        "text/punctuation",
+        replaced(r"(?<=[a-z]{3})\?(?= [A-Z]|\Z)", " ?", "en de es pt it nl"),
+    ),
+    "small letter after a full stop": (
+        "text/punctuation",
+        replaced(r"(?<=[a-z]{4}\. )[A-Z][a-z]+(?= [a-z])", lambda m, _: m[0].lower()),
+    ),
+    "small letter at the start": (
+        "text/punctuation",
+        replaced(rf"\A(?:{_EN}|Le|La|El|Les)(?= [a-z]+ (?s:.)*\.\n?\Z)", lambda m, _: m[0].lower()),
+    ),
     "wrong apostrophe": ("text/punctuation", replaced(r"(?<=[A-Za-z])['’](?=[a-zé])", "´")),
-    "double quote for an apostrophe": ("text/punctuation", replaced(r"(?<=\b[cdjlmnsCDJLMNS])['’](?=[a-zéêà]{2})|(?<=\b(?:don|isn|can|won))['’](?=t\b)", '"')),
-    "then for than": ("text/set-phrase", replaced(r"\b(more|less|rather|better|other|faster|easier) than(?= (?:a|the|one|just|that|what|you|it|\d)\b)", r"\1 then", "en")),
+    "double quote for an apostrophe": (
+        "text/punctuation",
+        replaced(r"(?<=\b[cdjlmnsCDJLMNS])['’](?=[a-zéêà]{2})|(?<=\b(?:don|isn|can|won))['’](?=t\b)", '"'),
+    ),
+    "then for than": (
+        "text/set-phrase",
+        replaced(
+            r"\b(more|less|rather|better|other|faster|easier) than(?= (?:a|the|one|just|that|what|you|it|\d)\b)",
+            r"\1 then",
+            "en",
+        ),
+    ),
     "its for it's": ("text/set-phrase", replaced(r"\bit['’]s(?= (?:a|an|the|not|been|just|also) )", "its", "en")),
     "could of": ("text/set-phrase", replaced(r"\b(could|should|would) have\b", r"\1 of", "en")),
     "set phrase, English": ("text/set-phrase", phrase("en")),
@@ -363,18 +412,26 @@ KINDS: dict[str, tuple[str, Make]] = {
     "description of another article": ("site/duplicate-description", description),
     "mark at the end of a heading": ("heading/inconsistent", heading_mark),
     "hyphen for a dash": ("text/hyphen-as-dash", dash),
-    "coming soon": ("editorial/stale-promise", replaced(r"(?<=[a-z]{3})(?=\. [A-Z])", ", and more is coming soon", "en")),
+    "coming soon": (
+        "editorial/stale-promise",
+        dated(replaced(r"(?<=[a-z]{3})(?=\. [A-Z])", ", and more is coming soon", "en")),
+    ),
     "year of a title": ("editorial/stale-year", stale_year),
     "letter of a term": ("front-matter/near-term", term(lambda tag: tag[:3] + tag[4:])),
-    "hyphen of a term": ("front-matter/near-term", term(lambda tag: tag.replace("-", " ") if "-" in tag else tag.replace(" ", "-") if " " in tag else "")),
+    "hyphen of a term": (
+        "front-matter/near-term",
+        term(lambda tag: tag.replace("-", " ") if "-" in tag else tag.replace(" ", "-") if " " in tag else ""),
+    ),
     "term twice": ("front-matter/near-term", added_term),
     "no category": ("front-matter/missing-term", missing_term),
-}  # fmt: skip
+}
 
 
 def _articles(folder: Path) -> Iterator[Document]:
     for file in sorted((*folder.rglob("*.md"), *folder.rglob("*.markdown"))):
-        if file.is_file() and file.stem not in ("_index", "README"):
+        parts = file.relative_to(folder).parts
+        hidden = any(part.startswith(".") or part in ("archetypes", "layouts", "themes") for part in parts)
+        if file.is_file() and not hidden and file.stem not in ("_index", "README"):
             with file.open("r", encoding="utf-8", errors="replace", newline="") as lines:
                 yield Document(file.relative_to(folder).as_posix(), lines.read())
 
@@ -441,8 +498,8 @@ def main() -> int:
     rng = random.Random(SEED)
     planted, hit = Counter[str](), Counter[str]()
     missed: list[str] = []
-    share = max(2, 3 * args.each // len(args.sites))
-    for site in args.sites:
+    share = 1 + 2 * args.each // len(args.sites)
+    for site in rng.sample(args.sites, len(args.sites)):
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary) / "site"
             shutil.copytree(site, folder, symlinks=True, ignore=shutil.ignore_patterns(".git", "node_modules"))

@@ -26,7 +26,7 @@ GUIDES = "first-run init pre-commit ci editors own-rules report links library sc
 OTHERS = {"ARCHITECTURE.md": "architecture.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changes.md"}
 """Pages that lie at the root of the project, by their names there."""
 TITLE = re.compile(r"# (.+)")
-LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)(#[^)\s]*)?\)")
+LINK = re.compile(r"\[([^\[\]]*)\]\((?!\w+:)([^)#\s]+)(#[^)\s]*)?\)")
 FENCED = re.compile(r"^(```+|~~~+).*?^\1", re.M | re.S)
 FIGURES = re.compile(r"\| ([EWI]) ([\w/-]+) \| ([\d,]+) \| ([^|]+) \| ([\d,]+) \|")
 SUMMARY = "A content linter and fixer for article-based static sites, Hugo first."
@@ -91,8 +91,8 @@ def with_links(text: str, source: str, known: dict[str, str]) -> str:
     folder = (ROOT / source).parent
 
     def link(match: re.Match[str]) -> str:
-        path = (folder / match[1]).resolve().relative_to(ROOT).as_posix()
-        return f"]({known[path]}{match[2] or ''})" if path in known else "](index.md)"
+        path = (folder / match[2]).resolve().relative_to(ROOT).as_posix()
+        return f"[{match[1]}]({known[path]}{match[3] or ''})" if path in known else match[1]
 
     parts, at = [], 0
     for fenced in FENCED.finditer(text):

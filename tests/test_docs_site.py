@@ -63,6 +63,13 @@ def test_links_lead_somewhere(pages: Path) -> None:
     (pages / "astray.md").unlink()
 
 
+def test_links_to_what_is_no_page_keep_their_words(build: ModuleType) -> None:
+    known = {"docs/ci.md": "ci.md", "README.md": "index.md"}
+    text = "[the page](ci.md#a) [top](../README.md) [figures](../bench/RESULTS.md) [a](https://a.example/)\n```\n[x](y)\n```\n"
+    shown = "[the page](ci.md#a) [top](index.md) figures [a](https://a.example/)\n```\n[x](y)\n```\n"
+    assert build.with_links(text, "docs/links.md", known) == shown
+
+
 def test_every_guide_is_there(pages: Path) -> None:
     names = {file.name for file in (ROOT / "docs").glob("*.md")} | {"architecture.md", "contributing.md", "changes.md"}
     assert {file.name for file in pages.glob("*.md")} == names

@@ -89,6 +89,41 @@ def test_only_a_changed_text_is_looked_at(site: Path) -> None:
     assert looked_at(site) == (findings, [], [])
 
 
+ENGLISH = (
+    "It is the list of the day for you and me, and we have to see that it is not as long as it was with the others."
+)
+
+
+def test_a_changed_word_costs_the_articles_that_have_it(tmp_path: Path) -> None:
+    """A word that another article does not write any more is rare now in the one that has never asked for it."""
+    pytest.importorskip("spellchecker")
+    usual = {f"content/{at}.md": f"{ENGLISH} The practitioner learns.\n" for at in range(8)}
+    rare = {f"content/{name}.md": f"{ENGLISH} The practitoner learns.\n" for name in "ab"}
+    write(tmp_path, {"postlint.toml": "", "hugo.toml": "", **usual, **rare})
+    age(tmp_path)
+    first, _, _ = looked_at(tmp_path)
+    write(tmp_path, {"content/b.md": f"{ENGLISH} The practitioner learns.\n"})
+    age(tmp_path)
+    with patch("postlint.run.site_files.SiteFiles.site", side_effect=AssertionError("the site is not to be built")):
+        findings, parsed, judged = looked_at(tmp_path)
+    assert (parsed, judged) == (["content/b.md"], ["content/a.md", "content/b.md"])
+    (new,) = set(findings) - set(first)
+    assert "content/a.md" in new
+    assert "practitioner" in new
+
+
+def test_another_word_costs_no_other_article(tmp_path: Path) -> None:
+    usual = {f"content/{at}.md": f"{ENGLISH} Our YouTube channel.\n" for at in range(8)}
+    other = {"content/a.md": f"{ENGLISH} Our Youtube channel.\n", "content/b.md": f"{ENGLISH}\n\n## It\n"}
+    write(tmp_path, {"postlint.toml": "", "hugo.toml": "", **usual, **other})
+    age(tmp_path)
+    looked_at(tmp_path)
+    write(tmp_path, {"content/b.md": f"{ENGLISH}\n\n## Zygote\n"})
+    age(tmp_path)
+    _, parsed, judged = looked_at(tmp_path)
+    assert (parsed, judged) == (["content/b.md"], ["content/b.md"])
+
+
 @pytest.mark.parametrize("path", ["content/posts/notes.md", "."])
 def test_findings_are_at_their_places_in_a_changed_text(site: Path, path: str) -> None:
     broken = NOTES + "\nAnd [this](/posts/plam/).\n"

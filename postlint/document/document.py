@@ -99,14 +99,19 @@ class Document:
         return sorted(chain(*found), key=attrgetter("span"))
 
     @cached_property
-    def words(self) -> dict[bytes, None]:
-        """The words of the running text, titles and captions as they are written, in UTF-8, each once, in order.
+    def tokens(self) -> list[bytes]:
+        """The words of the running text, titles and captions as they are written, in UTF-8, in their order.
 
         Code and addresses in the text are among them. None where a text has no blanks between its words.
         """
-        from postlint.document.passages import words_of
+        from postlint.document.passages import tokens_of
 
-        return words_of(self)
+        return tokens_of(self)
+
+    @cached_property
+    def words(self) -> dict[bytes, None]:
+        """The same words, each once."""
+        return dict.fromkeys(self.tokens)
 
     @cached_property
     def passages(self) -> list[Passage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from string import punctuation
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from postlint.document import nodes
 from postlint.document.front_matter.values import texts
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
 if TYPE_CHECKING:
@@ -27,6 +29,11 @@ SHOWN_PARAMETERS = ("caption", "alt", "title")
 _INLINE = frozenset("a abbr b big cite del dfn em font i ins mark q s small span strike strong u !-- wbr".split())
 _CODE = frozenset("code kbd pre samp var script style svg math textarea".split())
 
+# A tag, a comment, or an element that holds no prose.
+_TAG = pattern(
+    r"<!--.*?(?:-->|\Z)|<(code|kbd|math|pre|samp|script|style|svg|textarea)\b.*?(?:</\1\s*>|\Z)|<[^>]*>?", re.S | re.I
+)
+_LETTERS = pattern(r"[^\W\d_]{2}")
 # A hyphen is a part of a word; an apostrophe in it too.
 _BLANKS = bytes.maketrans(
     *(lambda signs: (signs, b" " * len(signs)))(punctuation.translate({45: None, 39: None}).encode())
@@ -47,7 +54,7 @@ class Passage:
 
     def __init__(self, kind: str, text: str | None, at: Callable[[int], int] | None, block: nodes.ProseBlock | None):
         self.kind = kind
-        """paragraph, heading, cell, term, alt, parameter, or the name of a field of the front matter."""
+        """paragraph, heading, cell, term, alt, parameter, html, or the name of a field of the front matter."""
         self.node = block
         """The block that it is the text of, if it is one."""
         self._text = text
@@ -96,8 +103,8 @@ def passages_of(doc: Document) -> list[Passage]:
 
 
 def passages_beside(doc: Document) -> list[Passage]:
-    """The passages of the front matter, of texts of pictures and of parameters of shortcodes."""
-    return [*_fields(doc), *_alts(doc), *_parameters(doc)]
+    """The passages of the front matter, of texts of pictures, of parameters of shortcodes and of blocks of HTML."""
+    return [*_fields(doc), *_alts(doc), *_parameters(doc), *_html(doc)]
 
 
 _KINDS = {nodes.Paragraph: "paragraph", nodes.Heading: "heading", nodes.Cell: "cell", nodes.Term: "term"}
@@ -143,6 +150,23 @@ def _shown(doc: Document) -> Iterator[Parameter]:
             unnamed += parameter.name is None
             if name.lower() in SHOWN_PARAMETERS or name in declared:
                 yield parameter
+
+
+def _html(doc: Document) -> Iterator[Passage]:
+    """The stretches of text between the tags of blocks of HTML; what stands before an inline tag is one by itself."""
+    for block in doc.nodes(nodes.HtmlBlock):
+        for text, start in _between_tags(block.html):
+            yield Passage("html", text, lambda at, of=block, first=start: of.at(first + at), None)  # type: ignore[misc]
+
+
+def _between_tags(html: str) -> Iterator[tuple[str, int]]:
+    position = 0
+    for tag in _TAG.finditer(html):
+        if tag.start() > position and _LETTERS.search(html, position, tag.start()):
+            yield html[position : tag.start()], position
+        position = tag.end()
+    if _LETTERS.search(html, position):
+        yield html[position:], position
 
 
 def _from(start: int) -> Callable[[int], int]:
@@ -200,19 +224,20 @@ def _tag(html: str, code: list[str]) -> str:
     return "" if code or name in _INLINE else "\n" if name in ("br", "p") else HIDDEN
 
 
-def words_of(doc: Document) -> dict[bytes, None]:
-    """The words of an article; see `Document.words`."""
+def tokens_of(doc: Document) -> list[bytes]:
+    """The words of an article in their order; see `Document.tokens`."""
     text = "\n".join([doc.running_text, *_beside(doc)])
     if not text.isascii():
         # Many times faster than to translate a text of other signs than those of ASCII.
         for mark, plain in _MARKS:
             text = text.replace(mark, plain)
     encoded = text.encode("utf-8", "replace")
-    return {} if len(encoded) > _LONG * len(text) else dict.fromkeys(encoded.translate(_BLANKS).split())
+    return [] if len(encoded) > _LONG * len(text) else encoded.translate(_BLANKS).split()
 
 
 def _beside(doc: Document) -> list[str]:
     front = doc.front_matter
     shown = [front.data[key] for key in front.data if key.lower() in SHOWN_FIELDS] if front else []
     shown += [parameter.value for parameter in _shown(doc)]
+    shown += [text for block in doc.nodes(nodes.HtmlBlock) for text, _ in _between_tags(block.html)]
     return [text for text in shown if isinstance(text, str)]

@@ -21,6 +21,8 @@ RAW = frozenset(
     codeblock raw rawhtml raw_html html unsafe svg script style css javascript js json verbatim pre prism terminal
     console command comment""".split()
 )
+HTML = frozenset("raw rawhtml raw_html html unsafe svg".split())
+"""Of these, the shortcodes whose content reaches the page as HTML."""
 
 # No tag is longer; without a bound, many openings without an end would each be searched to the end of the text.
 _LONGEST_TAG = 20_000

@@ -84,6 +84,8 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
     return (
         heading.level >= _LOOKS
         or not heading.text.strip()
+        # It leads on to the next one.
+        or written.endswith(("...", "…"))
         or _STEP.match(written) is not None
         or _is_sentence(written)
         or (_NAME.fullmatch(written) is not None and _is_in_list_of_names(doc, heading))

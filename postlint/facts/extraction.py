@@ -10,7 +10,7 @@ from postlint.document import html_tags, nodes
 from postlint.document.document import Document
 from postlint.document.front_matter import Field, misplaced, org
 from postlint.document.front_matter.values import has_value
-from postlint.document.shortcodes import MASK_FIRST, RAW, Shortcode
+from postlint.document.shortcodes import HTML, MASK_FIRST, Shortcode
 from postlint.document.suppressions import directives_of
 from postlint.facts import heading_text
 from postlint.facts.broken_links import broken_links
@@ -150,7 +150,7 @@ class _Facts:
         for node in doc.html:
             found += html_tags.tags_of(node.html, node.at)
         for call in doc.shortcodes.calls:
-            if call.inner and call.name in RAW:
+            if call.inner and call.name in HTML:
                 found += html_tags.tags_of(doc.text[: call.inner.end], lambda at: at, call.inner.start)
         return sorted(found, key=lambda tag: tag.span)
 

@@ -33,6 +33,8 @@ _LIQUID = (
     "asset_img|asset_path|blockquote|endblockquote|codeblock|endcodeblock|img|video|hint|endhint|tabs|tab|endtab|endtabs|"
     "embed|content-ref"
 )
+# A tag without what it needs is spoken of.
+_NEEDS = "include|link|post_url|if|for|assign|capture"
 _TEMPLATE = (
     r"\{\{ ?(?:(?:site|page|config|post|content)\.[\w.]+|"
     r"(?i:rel_?url|abs_?url|url_for|asset|static|ref|relref)\b)[^{}\n]*\}\}"
@@ -59,7 +61,7 @@ _GROUPS: tuple[tuple[str, str, _Kinds], ...] = (
         "{",
         r"\{(?:[%{:]|[.#][A-Za-z]|[a-z][\w-]*=)",
         (
-            ("{%", rf"\{{%-? ?(?:{_LIQUID})\b[^{{}}\n]*%\}}", "Jekyll"),
+            ("{%", rf"\{{%-? ?(?!(?:{_NEEDS}) ?-?%)(?:{_LIQUID})\b[^{{}}\n]*%\}}", "Jekyll"),
             ("{{", _TEMPLATE, "Jekyll"),
             ("{:", r"\{:\s?(?:toc\}|(?:target|rel|class|style|width|height|\.|#)[^{}\n]*\})", "Jekyll"),
             ("{#", r"(?<=[^\n])\{#[A-Za-z][^{}\s]*\}(?=[ \t\xa0\ufffc]*$)", "another system"),

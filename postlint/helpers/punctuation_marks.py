@@ -14,7 +14,7 @@ from postlint.lazy_regex import pattern
 _STARTERS = (
     "the this that these those it in you we they he she if but and as when what how why who there here my our your his "
     "their not so or then with for from to at on some most many each one also however because although while instead "
-    "le la les une des il elle nous vous je ce cette en dans pour mais et si on au ces quand "
+    "le la les une des il elle nous vous je ce cette en dans pour mais et si on au ces quand e "
     "der die das ein eine es ich wir sie er und aber im mit wenn auch nicht so da "
     "el los las un una se pero para por con este esta lo al como cuando no y "
     "il lo gli che ma per questo o os uma em mas seu sua isso não nós ele ela"
@@ -24,7 +24,7 @@ _UPPER = "|".join(word.capitalize() for word in _LOWER.split("|"))
 _ABBREVIATIONS = frozenset(
     """eks etc esp feat vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol
     vols no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep sept oct nov
-    dec mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw usw ggf evtl inkl exkl
+    dec mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw usw ggf evtl inkl exkl spec
     zzgl bspw sog geb gegr str tel nr env av ex chap éd éds fr hab janv févr avr juil déc mlle mme mm prov pág págs
     sra sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
 )
@@ -40,8 +40,10 @@ _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|
 _SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
 _SMALL = pattern(rf"(?<![\w.@/-])(?P<left>[^\W\d_]{{3,}}|[)”]|\d{{4}})\. +(?P<word>{_LOWER})(?= [^\W\d_])")
 _SMALL_ANY = pattern(r"(?<![\w.@/-])(?P<left>[a-zß-ÿ]{4,})\. +(?P<word>[a-zß-ÿ]{2,})(?= [^\W\d_]{2,})")
-_PADDED = pattern(r"\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?![)\w])")
+_PADDED = pattern(r"(?<!\w)\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?![)\w])")
+_CODE = pattern(r"[_=;{}&$\[\]]|\w\(")
 _INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
+_KEYWORDS = frozenset("var let const func function def class int import return select insert echo".split())
 _FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
 _FIRST = pattern(rf"(?:{_LOWER})(?= [^\W\d_]+ )")
 _APOSTROPHE = pattern(
@@ -147,6 +149,8 @@ def padded_parentheses(text: str) -> Iterator[Slip]:
     """Spaces inside of parentheses."""
     for match in _PADDED.finditer(text) if "( " in text or " )" in text else ():
         sign = match[0].strip()
+        if sign == ")" and not _is_prose(text, text.rfind("(", 0, match.start()), match.end()):
+            continue
         where = "behind" if sign == "(" else "before"
         yield Slip(*match.span(), f"there is a space {where} “{sign}”: remove it", sign)
 
@@ -158,12 +162,19 @@ def spaced_marks(text: str) -> Iterator[Slip]:
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
 
 
+def _is_prose(text: str, opening: int, end: int) -> bool:
+    """Whether a parenthesis holds words, and is no call of a function."""
+    return opening >= 0 and not text[opening - 1 : opening].isalnum() and _CODE.search(text, opening, end) is None
+
+
 def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[Slip]:
     """Words in small letters behind the end of a sentence: those that often begin one, and others that are words."""
     if not _BEHIND_STOP.search(text):
         return
     found = {match.start("word"): match for match in _SMALL.finditer(text)}
     for match in _SMALL_ANY.finditer(text):
+        if match["word"] in _KEYWORDS:
+            continue
         if match.start("word") not in found and are_words({match["left"], match["word"]}):
             found[match.start("word")] = match
     for match in found.values():

@@ -7,7 +7,9 @@ Only phrases of several words, and only those that are hardly ever meant as they
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from functools import cache
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 _PHRASES = {
@@ -516,8 +518,7 @@ _PHRASES = {
         faisait parti de -> faisait partie de
         fait parti des -> fait partie des
         font parti des -> font partie des
-        pas grand chose -> pas grand-chose
-        plus grand chose -> plus grand-chose
+        grand chose -> grand-chose
         c'est peut être -> c'est peut-être
         peut être pas -> peut-être pas
         à contre courant -> à contre-courant
@@ -815,6 +816,8 @@ class Phrase(NamedTuple):
     """Words that may not follow."""
     anchor: str
     """The word that it is looked for by."""
+    second: bytes
+    """The word that has to follow that one; nothing where it may be any."""
     words: frozenset[bytes]
     """The other words that a text has to have."""
     literal: str
@@ -859,15 +862,33 @@ def anchors() -> dict[bytes, list[Phrase]]:
     return found
 
 
+def near_phrases(tokens: Sequence[bytes], words: Set[bytes]) -> list[Phrase]:
+    """The wrong phrases that a text of these words may hold: a quick look, as nearly no text does."""
+    known = anchors()
+    hits = known.keys() & words
+    following = set(compress(pairwise(tokens), map(hits.__contains__, tokens)))
+    return [
+        phrase
+        for hit in hits
+        for phrase in known[hit]
+        if (not phrase.second or (hit, phrase.second) in following) and words >= phrase.words
+    ]
+
+
 def _phrase(line: str, language: str) -> Phrase:
     wrong, _, rest = line.partition(" -> ")
     right, _, barred = rest.partition(" ! ")
     plain = wrong.replace("<then>", "then")
-    fixed = [word for word in plain.split() if word != "<my>"]
-    anchor = fixed[0] if fixed[0].isalpha() else max(fixed, key=len).strip(",.")
-    needed = frozenset(word.encode() for word in fixed if word.isalpha() and word != fixed[0])
+    # As they stand among the words of a text.
+    words = [word.strip(",.") for word in plain.split()]
+    if language == "fr" and words[0][0].lower() in "aeiouyàéêôh" and len(words) > 1:
+        # The first word may be written together with the one before: "qu'un".
+        words = words[1:]
+    fixed = [word for word in words if word != "<my>"]
+    follows = [*words[words.index(fixed[0]) + 1 :], ""][0].replace("<my>", "")
+    needed = frozenset(word.encode() for word in fixed[1:])
     literal = max(plain.split("<my>"), key=len).strip().lower()
-    return Phrase(language, wrong, right, barred, anchor, needed, literal)
+    return Phrase(language, wrong, right, barred, fixed[0], follows.encode(), needed, literal)
 
 
 @cache
@@ -880,5 +901,6 @@ def _expression(phrase: Phrase) -> re.Pattern[str]:
     if phrase.language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
+    before = r"(?<![\w-])" if phrase.language == "fr" else r"(?<![\w'’-])"
     head = words[0] if expression.startswith("(") else expression[0]
-    return re.compile(rf"(?<![\w'’-])(?i:{head}){expression[len(head) :]}")
+    return re.compile(rf"{before}(?i:{head}){expression[len(head) :]}")

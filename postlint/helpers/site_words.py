@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any, NamedTuple
 
 from postlint.document import nodes
@@ -24,12 +24,12 @@ _OPEN, _CLOSED = frozenset("\"“‘«„'"), frozenset("\"”’»“'")
 _SENTENCE_START = pattern(r"(?:\A|[.!?:…]['\"”’»)]*\s+|\n)['\"“‘«(¡¿*]*\Z")
 
 
-def answers(make: Make, language: str, site: Site, words: Iterable[str]) -> dict[str, Any]:
+def answers(make: Make, language: str, site: Site, words: Set[str]) -> dict[str, Any]:
     """The answers of a function for those of some words that have any.
 
     The function gets in how many articles each word of a language stands, in order, as it is written, and the language.
     """
-    return site.by_word(make, _words, language, {*words})
+    return site.by_word(make, _words, language, words)
 
 
 def _words(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
@@ -44,6 +44,14 @@ def written_in(page: Page, site: Site) -> str:
 def words_of(page: Page, site: Site) -> frozenset[str]:
     """The words of an article as they are written."""
     return site.words(page)
+
+
+_OWNERS = pattern(r"([^ ]+)'s(?![^ ])")
+
+
+def owners_of(page: Page) -> set[str]:
+    """The words of an article that have the ending of an owner, without it."""
+    return set(_OWNERS.findall(page.words)) if "'s" in page.words else set()
 
 
 def language_of(page: Page, site: Site) -> str:

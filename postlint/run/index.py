@@ -15,7 +15,7 @@ from typing import NamedTuple
 from postlint.facts.records import Damaged
 from postlint.run.cache_folder import identity, used
 
-FORMAT = 2
+FORMAT = 3
 _NUMBER = array("I").itemsize
 APPLICATION = 0x706F7374
 """What the header of our files says of whose they are."""
@@ -180,19 +180,20 @@ class Index:
     def fact(self, name: str, key: str) -> bytes | None:
         """What is stored of a key in a table of facts."""
         number = self._tables.get(name, -1)
-        return self._value("SELECT CAST(value AS BLOB) FROM facts WHERE name = ? AND key = ?", number, encode(key))
+        data = self._value("SELECT CAST(value AS BLOB) FROM facts WHERE name = ? AND key = ?", number, encode(key))
+        return None if data is None else _large(data)
 
     def facts(self, name: str) -> Iterator[tuple[str, bytes]]:
         """All of one table of facts."""
         query = "SELECT CAST(key AS BLOB), CAST(value AS BLOB) FROM facts WHERE name = ?"
         number = self._tables.get(name, -1)
-        return ((decode(key), value) for key, value in self._connection.execute(query, (number,)))
+        return ((decode(key), _large(value)) for key, value in self._connection.execute(query, (number,)))
 
     def all_facts(self) -> dict[tuple[str, str], bytes]:
         """All facts, by table and key."""
         names = {number: name for name, number in self._tables.items()}
         rows = self._connection.execute("SELECT name, CAST(key AS BLOB), CAST(value AS BLOB) FROM facts")
-        return {(names.get(number, ""), decode(key)): value for number, key, value in rows}
+        return {(names.get(number, ""), decode(key)): _large(value) for number, key, value in rows}
 
     def asked(self, key: str) -> array[int]:
         """The numbers of the articles that asked for a key."""
@@ -301,7 +302,7 @@ class Transaction:
 
     def put_facts(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
         """Store facts."""
-        numbered = sorted((self._number(name), encode(key), value) for name, key, value in rows)
+        numbered = sorted((self._number(name), encode(key), _small(value)) for name, key, value in rows)
         self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", numbered)
 
     def change_facts(self, changed: Mapping[tuple[str, str], bytes | None]) -> None:
@@ -330,7 +331,7 @@ class Transaction:
 
 def packed(data: bytes) -> bytes:
     """A record as it is stored: smaller."""
-    return zlib.compress(data, 1)
+    return zlib.compress(data, 4)
 
 
 def unpacked(data: bytes) -> bytes:
@@ -345,6 +346,20 @@ def unpacked(data: bytes) -> bytes:
     if not stream.eof:
         raise Damaged("this is no stored article: it is too large")
     return found
+
+
+_PACKED = b"\xc1\xc1"
+"""Begins the value of a fact that was made smaller: no other one does."""
+_WORTH = 1000
+"""The bytes from which on that is worth it."""
+
+
+def _small(value: bytes) -> bytes:
+    return _PACKED + packed(value) if len(value) > _WORTH else value
+
+
+def _large(data: bytes) -> bytes:
+    return unpacked(data[len(_PACKED) :]) if data[: len(_PACKED)] == _PACKED else data
 
 
 def forget(file: Path) -> None:

@@ -26,7 +26,7 @@ from postlint.site.library.index import told_by
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
 from postlint.site.word_answers import TABLE as words_table
-from postlint.site.word_answers import Known, answers_for, asked_answers, renew, stored_answers
+from postlint.site.word_answers import Known, asked_answers, ordered, renew, stored_answers
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
@@ -201,12 +201,16 @@ class SiteUpdate:
     @staticmethod
     def _renew_words(rows: ChangedRows, changed: Set[tuple[str, str]], functions: Mapping[str, Any]) -> None:
         """Have the answers made anew for the words of languages whose counts have changed, by count and language."""
+        counts: dict[tuple[str, str], dict[str, int]] = {}
         for known in stored_answers(rows):
-            count = f"count {known.words_of}"
-            if (count, known.language) in changed:
-                data = rows.fact(count, known.language)
-                counts = decoded(data) if data is not None else {}
-                renew(rows, known, answers_for(functions[known.name], counts, known.language))
+            key = f"count {known.words_of}", known.language
+            if key not in changed:
+                continue
+            if key not in counts:
+                data = rows.fact(*key)
+                counts[key] = ordered(decoded(data)) if data is not None else {}
+            make = functions[known.name]
+            renew(rows, known, make(counts[key], known.language) if counts[key] else {})
 
     def _with_new_answers(self, changed: Mapping[tuple[str, str], Any], rows: Rows) -> set[int]:
         """The numbers of the articles that have a word of which there was no answer before, and is one now.

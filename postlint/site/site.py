@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -190,7 +190,7 @@ class Site:
         """How often each word stands in the articles, by key; the function may ask the site about its article only."""
         return self.groups.count(words)
 
-    def by_word(self, make: Make, words_of: Words, language: str, words: Collection[str]) -> dict[str, Any]:
+    def by_word(self, make: Make, words_of: Words, language: str, words: Set[str]) -> dict[str, Any]:
         """The answers of a function for those of some words that have any; see `word_answers`.
 
         It gets in how many articles each word of the language stands; `words_of` gives the words of an article.

@@ -6,7 +6,7 @@ are made again only where the words of that language have changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.records import decoded, encoded
@@ -51,14 +51,15 @@ class WordAnswers:
         self._recorder = recorder
         self._stored = stored
         self._made: dict[Known, Mapping[str, Any]] = {}
+        self._ordered: dict[tuple[str, str], dict[str, int]] = {}
         self._read: dict[Known, Mapping[str, Any]] = {}
 
-    def among(self, make: Make, words_of: Words, language: str, words: Collection[str]) -> dict[str, Any]:
+    def among(self, make: Make, words_of: Words, language: str, words: Set[str]) -> dict[str, Any]:
         """The answers for those of some words that have any; `words_of` gives the words of an article by language."""
         known = Known(language, name_of(make), name_of(words_of))
         answers = self._answers(known, make, words_of)
         self._recorder.note(f"{TABLE}:{_key(known)}")
-        found = {word: answers[word] for word in words if word in answers} if answers else {}
+        found = {word: answers[word] for word in answers.keys() & words}
         for word in found:
             self._recorder.note(f"{known.table}:{language}:{word}")
         return found
@@ -74,10 +75,16 @@ class WordAnswers:
             self._read[known] = read(self._stored.rows, known)
             return self._read[known]
         if known not in self._made:
-            with self._recorder.noted():
-                counts = self._site.counted(words_of).get(known.language)
-                self._made[known] = answers_for(make, counts, known.language)
+            counts = self._counts(known, words_of)
+            self._made[known] = make(counts, known.language) if counts else {}
         return self._made[known]
+
+    def _counts(self, known: Known, words_of: Words) -> dict[str, int]:
+        key = known.words_of, known.language
+        if key not in self._ordered:
+            with self._recorder.noted():
+                self._ordered[key] = ordered(self._site.counted(words_of).get(known.language) or {})
+        return self._ordered[key]
 
     def complete(self, wanted: Iterable[Known], functions: Mapping[str, Any]) -> bool:
         """Have answers made; whether the functions are there that do."""
@@ -95,9 +102,9 @@ class WordAnswers:
                 yield known.table, f"{known.language}:{word}", encoded(answer)
 
 
-def answers_for(make: Make, counts: Counts | None, language: str) -> Mapping[str, Any]:
-    """What a function makes of the words of a language."""
-    return make(dict(sorted(counts.items())), language) if counts else {}
+def ordered(counts: Counts) -> dict[str, int]:
+    """Counts in the order of their words."""
+    return dict(sorted(counts.items()))
 
 
 def stored_answers(rows: Rows) -> list[Known]:

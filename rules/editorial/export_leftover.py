@@ -38,6 +38,7 @@ class ExportLeftover(SiteRule):
         Good("![A](a.png)\n{width=300}\n", "an attribute of the paragraph", site={}),
         Good("Text\n{.wide}\n", "the same", site=_BLOCKS),
         Good(":::note\nText\n:::\n", "the markup of another generator", path="docs/a.md", site=_DOCS),
+        Good("The tags {% include %} and {% for %} of templates.\n", "spoken of", site={"hugo.toml": ""}),
         Good("Jekyll reads {% include a.html %}.\n", "an article about it", site={}),
         Good('<p class="wide">Text</p>\n\n{{< figure src="a.png" width="50%" alt="A" >}}\n', nests=False, site={}),
     ]

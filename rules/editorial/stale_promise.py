@@ -1,7 +1,8 @@
 """“Coming soon”, “stay tuned”, “next month” in an article that has not changed for a year.
 
-The reader waits for what came long ago, or never will. What counts is the later one of the dates that the front matter
-gives (date, lastmod); an article without a date is left alone, and so are quotes.
+The reader waits for what came long ago, or never will. What counts is the latest of the dates that the front matter
+gives (date, lastmod) and that the name of the file begins with; an article without a date is left alone, and so are
+quotes.
 """
 
 import re
@@ -25,6 +26,7 @@ _ANCHORS = frozenset(
     "tuned soon shortly year month week weeks months days space prochainement bientôt prochaines prochains demnächst "
     "nächsten próximamente próximas próximos l'écoute Próximamente Demnächst Bientôt".split()
 )
+_IN_NAME = pattern(r"(?:\A|/)(\d{4}-\d\d-\d\d)-[^/]*\Z")
 _OLD = "+++\ntitle = 'A'\ndate = 2024-01-02\n+++\n\n"
 
 
@@ -40,14 +42,15 @@ class StalePromise(WordRule):
     bad = [
         Bad(_OLD + "The second part is ⟦coming soon⟧, ⟦stay tuned⟧!\n", message="2024", site={"hugo.toml": ""}),
         Bad("+++\ntitle = 'A'\ndate = '2023-05-01'\n+++\n\nLa suite, ⟦bientôt disponible⟧.\n", site={"hugo.toml": ""}),
+        Bad("So it is, ⟦stay tuned⟧!\n", path="content/post/2019-03-04-a.md", site={"hugo.toml": ""}, nests=False),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         if _ANCHORS.isdisjoint(words_of(page, site)):
             return
-        changed = max(
-            (day for name in ("date", "lastmod", "updated") if (day := _day(page.fields.get(name)))), default=None
-        )
+        named = _IN_NAME.search(page.path)
+        dates = [*(page.fields.get(name) for name in ("date", "lastmod", "updated")), named[1] if named else None]
+        changed = max((day for given in dates if (day := _day(given))), default=None)
         if changed is None or site.today - changed < timedelta(self.days) or not site.published(page):
             return
         for passage, match in occurrences_of(page, site, _PROMISE):

@@ -55,6 +55,12 @@ class UnresolvedRelated(SiteRule):
             site={"hugo.toml": "", "content/b.md": "+++\ntitle = 'A Better Day'\n+++\n"},
             nests=False,
         ),
+        Bad(
+            "## See also\n\n- ⟦A better day⟧\n- [C](/c/)\n",
+            fixed="## See also\n\n- [A better day](/b/)\n- [C](/c/)\n",
+            site={"hugo.toml": "", "content/b.md": "+++\ntitle = 'A Better Day'\n+++\n"},
+            nests=False,
+        ),
         Bad("Lies: ⟦Ein Tag⟧\n", options={"leads": ["Lies"]}, site={}),
         Bad(
             "Related: ⟦A better day⟧.\n",

@@ -45,6 +45,17 @@ class Broken(SiteRule):
             "[a](/old/b)\n", "the host may redirect it", site={**_SITE, "static/_redirects": "/old/* /new/:splat 301\n"}
         ),
         Good("[a](/other/)\n", "the root of a plain folder is not known", site={"b.md": ""}),
+        Good(
+            '{{< highlight html >}}\n<script src="nowhere.js"></script>\n{{< /highlight >}}\n',
+            "code",
+            site={**_SITE, "hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n"},
+            nests=False,
+        ),
+        Good(
+            "[a](https://jo.github.io/slides/)\n",
+            "another repository",
+            site={**_SITE, "hugo.toml": "baseURL = 'https://jo.github.io/'"},
+        ),
         Good("[a](b.md)\n", site={"content/articles/b.md": ""}),
     ]
     bad = [
@@ -59,6 +70,10 @@ class Broken(SiteRule):
         Bad(
             "[a](⟦https://own.example/nowhere/⟧)\n",
             site={**_SITE, "hugo.toml": "baseURL = 'https://own.example/'"},
+        ),
+        Bad(
+            "[a](⟦https://jo.github.io/articles/nowhere/⟧)\n",
+            site={**_SITE, "hugo.toml": "baseURL = 'https://jo.github.io/'"},
         ),
         Bad(
             '<p><a href="⟦/nowhere/⟧">a</a></p>\n',

@@ -36,6 +36,7 @@ class Empty(SiteRule):
             "they say it all",
             site={},
         ),
+        Good("## If you like tea ...\n\n## If you like rain …\n\nText.\n", "they lead on", site={}),
         Good("## `PORT`\n\n## `HOST`, `PATH`\n\nText.\n", "names of settings", site={}),
         Good("Text.\n\n## The newest articles\n", "the list", path="content/_index.md", nests=False, site=_LISTED),
         Good(

@@ -14,14 +14,12 @@ Unsafe: the word may be meant.
 
 from collections.abc import Iterator
 from typing import Annotated
-from unicodedata import normalize
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
 from postlint.helpers import site_words
-from postlint.helpers.accents import right_accents
-from postlint.helpers.dictionary_slips import dictionary_slips
 from postlint.helpers.languages import language_by_path
-from postlint.helpers.word_lists import has_valid_words, misspellings, valid_words
+from postlint.helpers.rare_variants import EVERYWHERE, rare_variants
+from postlint.helpers.word_lists import has_valid_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
@@ -29,11 +27,6 @@ _OTHERS = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": f"{_TEXT} The practitioner of adaptation learns.\n" for at in range(8)},
 }
-_SHORTEST = 6
-_LONG = 8
-_EVERYWHERE = 0
-"""Stands for the number of articles, of a word that everybody writes."""
-_VOWELS = frozenset("aeiouy")
 
 
 class RareVariant(WordRule):
@@ -71,10 +64,10 @@ class RareVariant(WordRule):
             return
         language = site_words.language_of(page, site) or language_by_path(page.path)
         words = site_words.words_of(page, site)
-        known = site_words.answers(_variants, language, site, words) if language else {}
+        known = site_words.answers(rare_variants, language, site, words) if language else {}
         enough = self.articles if language == "en" else self.inflected
         allowed = {word.casefold() for word in self.allow}
-        frequent = [word for word in known if known[word][1] == _EVERYWHERE or known[word][1] >= enough]
+        frequent = [word for word in known if known[word][1] == EVERYWHERE or known[word][1] >= enough]
         wanted = [word for word in frequent if word.casefold() not in allowed]
         found = list(site_words.occurrences(page, site, wanted, quotes=False)) if wanted else []
         for occurrence in found:
@@ -90,54 +83,9 @@ class RareVariant(WordRule):
             right, often = known[word]
             doc = site.document(page)
             span = occurrence.passage.span(occurrence.start, occurrence.end)
-            what = "is a frequent word" if often == _EVERYWHERE else f"in {often} articles"
+            what = "is a frequent word" if often == EVERYWHERE else f"in {often} articles"
             message = f"{quoted(word)} stands nowhere else on the site, {quoted(right)} {what}: is it a slip?"
             plain = occurrence.passage.is_written(occurrence.start, occurrence.end)
             changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
             yield self.at(page, doc.place(span), message, fix=fix)
-
-
-def _variants(counts: dict[str, int], language: str) -> dict[str, tuple[str, int]]:
-    """The words of one article that are one slip from a word of several, each with it and their number."""
-    plain = {word for word in counts if len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()}
-    rare = {word for word in plain if counts[word] == 1 and not counts.get(_other_case(word))}
-    valid = valid_words({word.lower() for word in rare}, language)
-    if valid is None:
-        return {}
-    # Of a known misspelling, `spelling/misspelling` says so.
-    listed = misspellings() if language == "en" else right_accents(rare, language)
-    rare = {word for word in rare if word.lower() not in valid and word.lower() not in listed}
-    often = {word for word in plain if counts[word] > 2 and word.islower()}
-    slips = dictionary_slips({word for word in rare if word.islower()}, language)
-    return {word: (right, _EVERYWHERE) for word, right in slips.items()} | _slips(rare, often, counts)
-
-
-def _other_case(word: str) -> str:
-    return word.capitalize() if word.islower() else word.lower()
-
-
-def _slips(rare: set[str], often: set[str], counts: dict[str, int]) -> dict[str, tuple[str, int]]:
-    slips: dict[str, tuple[str, int]] = {}
-    lowered = {word.lower(): word for word in rare}
-    for low, right in site_words.one_slip(lowered, often):
-        word = lowered[low]
-        if _is_inside(low, right) and counts[right] > slips.get(word, ("", 0))[1]:
-            slips[word] = (right if word.islower() else right.capitalize(), counts[right])
-    return slips
-
-
-def _is_inside(word: str, right: str) -> bool:
-    """Whether the slip is inside of the word, as at its ends, letters are mostly what inflects it.
-
-    Another consonant makes another word as often as a slip; another vowel does so near the end.
-    """
-    if word[0] != right[0] or word[-1] != right[-1] or word.replace("our", "or") == right.replace("our", "or"):
-        return False
-    other = [(a, b) for a, b in zip(word, right, strict=False) if a != b] if len(word) == len(right) else []
-    if len(other) != 1:
-        return len(word) > _SHORTEST or not other
-    bases = [normalize("NFD", letter)[0] for letter in other[0]]
-    if bases[0] == bases[1]:
-        return True
-    return len(word) > _LONG and _VOWELS.issuperset(bases) and word[-2:] == right[-2:]

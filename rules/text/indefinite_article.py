@@ -29,7 +29,7 @@ _VOWEL = pattern(
 )
 _YOU = (
     "user users unique university universal useful usual uniform unit union utility unified european one once usable "
-    "united eulogy euphemism"
+    "united eulogy euphemism yearly year years young younger yellow yes"
 )
 _CLUSTERS = "bl|br|ch|cl|cr|dr|fl|fr|gl|gr|pl|pr|qu|sc|sh|sk|sl|sm|sn|sp|st|sw|th|tr|tw|wh|wr"
 _CONSONANT = pattern(

@@ -12,7 +12,6 @@ Unsafe: a full stop may be one too many instead of a space too few.
 from collections.abc import Iterator
 
 from postlint import (
-    HIDDEN,
     Bad,
     Change,
     Diagnostic,
@@ -20,29 +19,25 @@ from postlint import (
     Edit,
     Fix,
     Good,
-    Passage,
     Rule,
     Severity,
-    nodes,
 )
-from postlint.helpers.languages import language_of
+from postlint.helpers.languages import is_foreign, language_of
 from postlint.helpers.punctuation_marks import (
-    Slip,
     padded_parentheses,
     passages_with_slips,
     sentence_starts,
     slips,
-    small_beginning,
     small_letters,
     spaced_marks,
 )
+from postlint.helpers.small_beginnings import small_beginnings
 from postlint.helpers.word_lists import are_words
 
 _KINDS = ("paragraph", "heading", "description", "summary", "parameter", "alt")
 _SPACED = ("en", "de", "es", "pt", "it", "nl")
 _OTHERS = 3
 """How many others have to be written as they should be."""
-_ENDS = (".", "!", "?", "…", ".”", ".)", ".“", ".»")
 
 
 class Punctuation(Rule):
@@ -76,8 +71,11 @@ class Punctuation(Rule):
         Bad('C⟦"⟧est la fin d⟦´⟧un jour.\n', fixed="C’est la fin d’un jour.\n"),
         Bad("Les uns (et nous) (et vous) (et eux) (⟦( ⟧deux mots).\n".replace("(⟦(", "⟦("), nests=False),
         Bad("Où va⟦-t'⟧il, qu'y a⟦ t’⟧il.\n", fixed="Où va-t-il, qu'y a-t-il.\n"),
-        Bad("We see it. And so it is.\n\n## A list\n\n⟦the⟧ list is long. And it is.\n", nests=False),
-        Bad("- One\n- Two\n- ⟦the⟧ third of them\n- Four\n\nSo it is. It is so. So it is.\n", nests=False),
+        Bad(
+            "We see it. And so it is.\n\n## A list\n\n⟦the⟧ list of it all is long. And so it is, we see.\n",
+            nests=False,
+        ),
+        Bad("- One\n- Two\n- ⟦the⟧ third of them.\n- Four\n\nSo it is. It is so. So it is.\n", nests=False),
         Bad("It is **the end**⟦.⟧The next one.\n", fixed="It is **the end**. The next one.\n"),
     ]
 
@@ -85,8 +83,8 @@ class Punctuation(Rule):
         suspicious = [(passage, text) for passage, text in passages_with_slips(doc) if passage.kind in _KINDS]
         found = [(passage, slip) for passage, text in suspicious for slip in slips(text)]
         spaced = [(passage, slip) for passage, text in suspicious for slip in spaced_marks(text)]
-        if spaced and language_of(doc) in _SPACED:
-            found += spaced
+        if spaced and (language := language_of(doc)) in _SPACED:
+            found += [one for one in spaced if not is_foreign(one[0].text, language)]
         padded = [(passage, slip) for passage, text in suspicious for slip in padded_parentheses(text)]
         if padded and doc.running_text.count("(") > _OTHERS * len(padded):
             found += padded
@@ -95,7 +93,7 @@ class Punctuation(Rule):
             for passage, text in suspicious
             for slip in small_letters(text, lambda words: are_words(words, language_of(doc)))
         ]
-        small += [*_small_paragraphs(doc), *_small_items(doc)]
+        small += small_beginnings(doc)
         if small and sum(sentence_starts(passage.text) for passage in doc.passages) > 3 * len(small) - 3:
             found += small
         for passage, slip in found:
@@ -108,44 +106,3 @@ class Punctuation(Rule):
             changes = [Change.MARKUP, Change.TEXT, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(edit, title=f"Write “{slip.better}”", changes=changes) if plain else None
             yield self.at(doc, span, slip.message, fix=fix)
-
-
-def _small_paragraphs(doc: Document) -> Iterator[tuple[Passage, Slip]]:
-    """Paragraphs that begin with a small letter, at the start, below a heading, or behind one that ends a sentence."""
-    blocks = doc.blocks
-    small = [at for at, block in enumerate(blocks) if type(block) is nodes.Paragraph and block.prose.text[:1].islower()]
-    for at in small:
-        before, block = blocks[at - 1] if at else None, blocks[at]
-        if not isinstance(block, nodes.Paragraph) or not block.prose.text.rstrip().endswith(_ENDS):
-            continue
-        if not _ends_sentence(doc, before):
-            continue
-        passage = doc.passage(block)
-        if first := small_beginning(passage.text):
-            yield passage, _beginning("paragraph", first)
-
-
-def _ends_sentence(doc: Document, before: nodes.Node | None) -> bool:
-    if before is None or isinstance(before, nodes.Heading):
-        return True
-    text = doc.passage(before).text if isinstance(before, nodes.Paragraph) else ""
-    return text.rstrip().endswith(_ENDS) and text[:1].isupper() and HIDDEN not in text
-
-
-def _small_items(doc: Document) -> Iterator[tuple[Passage, Slip]]:
-    """The one item of a list that begins with a small letter, where all others begin with a capital."""
-    for list_ in doc.nodes(nodes.List):
-        blocks = [item.children[0] for item in list_.children if item.children]
-        small = [block for block in blocks if isinstance(block, nodes.Paragraph) and block.prose.text[:1].islower()]
-        if len(blocks) <= _OTHERS or len(small) != 1:
-            continue
-        passages = [doc.passage(block) for block in blocks if isinstance(block, nodes.Paragraph)]
-        if len(passages) == len(blocks) and sum(passage.text[:1].isupper() for passage in passages) == len(blocks) - 1:
-            passage = doc.passage(small[0])
-            if first := small_beginning(passage.text):
-                yield passage, _beginning("item", first)
-
-
-def _beginning(what: str, first: str) -> Slip:
-    better = first.capitalize()
-    return Slip(0, len(first), f"the {what} begins with a small letter: write “{better}”", better)

@@ -15,7 +15,7 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, quoted
 from postlint.helpers.languages import is_foreign, language_of
-from postlint.helpers.set_phrases import Phrase, anchors
+from postlint.helpers.set_phrases import Phrase, near_phrases
 
 _EN = "The list of the day is for you and me, and it is not as long as it was."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
@@ -43,13 +43,13 @@ class SetPhrase(Rule):
         Bad(f"{_EN} ⟦My advise⟧ is to wait.\n", fixed=f"{_EN} My advice is to wait.\n"),
         Bad(f"{_EN} It is ⟦its a⟧ list.\n", fixed=f"{_EN} It is it's a list.\n"),
         Bad(f"{_FR} ⟦C'est à dire⟧ ici.\n", fixed=f"{_FR} C'est-à-dire ici.\n"),
+        Bad(f"{_FR} Il n'y a qu'⟦un soucis⟧.\n", fixed=f"{_FR} Il n'y a qu'un souci.\n"),
         Bad(f"{_DE} Wir sehen sie ⟦zum ersten mal⟧.\n", fixed=f"{_DE} Wir sehen sie zum ersten Mal.\n"),
         Bad(f"{_ES} Pasa ⟦a traves de⟧ la casa.\n", fixed=f"{_ES} Pasa a través de la casa.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        known, words = anchors(), doc.words.keys()
-        near = [phrase for hit in known.keys() & words for phrase in known[hit] if words >= phrase.words]
+        near = near_phrases(doc.tokens, doc.words.keys())
         if not near:
             return
         text = doc.running_text.lower().replace("\n", " ").replace("’", "'")
@@ -72,5 +72,7 @@ class SetPhrase(Rule):
 
 
 def _is_quoted(text: str, match: re.Match[str]) -> bool:
-    """Whether the phrase is spoken of."""
+    """Whether the phrase is spoken of; an apostrophe behind a letter is no quotation mark."""
+    if match.start() > 1 and text[match.start() - 2].isalpha() and text[match.start() - 1] == "'":
+        return False
     return text[: match.start()][-1:] in tuple("\"“‘«„'") and text[match.end() :][:1] in tuple("\"”’»“',.")

@@ -93,6 +93,32 @@ def test_sorting(browser: Any, site: Path) -> None:
         assert page.locator("#all-articles th[aria-sort]").all_inner_texts() == ["Article"]
 
 
+def test_each_column_of_each_table_sorts_both_ways(browser: Any, site: Path) -> None:
+    """What is shown is in order, and the other way round after a second click."""
+    script = """() => [...document.querySelectorAll('[data-table]')].flatMap(box => {
+      const { columns, rows } = data.tables[box.dataset.table];
+      const visible = columns.filter(column => !column[4]);
+      return [...box.querySelectorAll('th button')].flatMap((button, at) => {
+        const read = () => [...box.querySelectorAll('tbody tr')].map(row => {
+          const text = row.children[at].textContent;
+          return visible[at][1] === 'number' ? parseFloat(text.replaceAll(',', '')) : text.toLowerCase();
+        });
+        const compared = (one, other) => one < other ? 1 : one > other ? -1 : 0;
+        const order = values => values.map((value, n) => n && compared(values[n - 1], value));
+        if (rows.length > 25 || ['articles', 'choices', 'size'].includes(visible[at][1])) { button.click(); return []; }
+        return [1, 2].flatMap(() => {
+          button.click();
+          const way = button.parentElement.ariaSort === 'ascending' ? 1 : -1;
+          const sorted = order(read()).every(step => step === 0 || step === way);
+          return sorted ? [] : [box.dataset.table + ': ' + button.textContent];
+        });
+      });
+    })"""
+    with opened(browser, site) as page:
+        assert page.evaluate(script) == []
+        assert page.locator("[data-table]").count() > 8
+
+
 def test_filters(browser: Any, site: Path) -> None:
     with opened(browser, site) as page:
         box = page.locator("[data-table=all-articles]")

@@ -123,6 +123,53 @@ def test_of_editions_the_own_one_is_meant(tmp_path: Path) -> None:
         assert first(site, "guide to the network", source) == f"content/docs/{version}/network.md"
 
 
+@pytest.mark.parametrize(
+    ("source", "words", "target", "sure"),
+    [
+        ("v1/users", "The network guide", "v1/network", True),
+        ("v1/users", "The network guide", "v2/network", False),
+        ("v1/users", "Moving house", "v2/moving", False),
+        ("other", "Moving house", "v2/moving", True),
+        ("other", "Bees", "bees/bees", False),
+    ],
+)
+def test_an_article_of_another_version_or_named_as_its_section_is_not_sure(
+    tmp_path: Path, source: str, words: str, target: str, sure: bool
+) -> None:
+    names = ("setup", "upgrade", "network", "storage", "users")
+    titles = {f"{version}/{name}": f"The {name} guide" for version in ("v1", "v2") for name in names}
+    titles |= {"v2/moving": "Moving house", "other": "Other", "bees/_index": "Insects", "bees/bees": "Bees"}
+    files = {f"content/docs/{name}.md": f"+++\ntitle = '{title}'\n+++\n" for name, title in titles.items()}
+    site = site_of(tmp_path, {"hugo.toml": "", **files})
+    page, other = site.page(f"content/docs/{source}.md"), site.page(f"content/docs/{target}.md")
+    assert page
+    assert other
+    assert site.is_meant(words, page, other, 0.5) is sure
+
+
+def test_of_articles_of_the_same_words_the_one_that_more_articles_link_comes_first(tmp_path: Path) -> None:
+    files = {f"content/{name}.md": f"+++\ntitle = 'Ferns in {name}'\n+++\n" for name in ("bogs", "pots", "woods")}
+    for at in range(3):
+        files[f"content/link{at}.md"] = f"+++\ntitle = 'Note {at}'\n+++\n\n[See it](/pots/)\n"
+    site = site_of(tmp_path, {"hugo.toml": "", **files, "content/ask.md": "+++\ntitle = 'Questions'\n+++\n"})
+    assert first(site, "ferns") == "content/pots.md"
+
+
+def test_only_articles_of_the_own_version_are_mentioned(tmp_path: Path) -> None:
+    names = ("setup", "upgrade", "network", "storage", "users")
+    files = {
+        f"content/docs/{version}/{name}.md": f"+++\ntitle = 'The {name} guide'\n+++\n"
+        for version in ("v1", "v2", "v3")
+        for name in names
+    }
+    site = site_of(tmp_path, {"hugo.toml": "", **files})
+    page = site.page("content/docs/v2/users.md")
+    assert page
+    assert [mention.path for mention in site.mentions(["See the network guide."], page, ())] == [
+        "content/docs/v2/network.md"
+    ]
+
+
 def test_bundles_of_a_blog_are_no_editions() -> None:
     parts = {f"content/posts/{name}/index.md": ("content", "posts", name) for name in "abcdefgh"}
     assert not Editions(parts)
@@ -136,6 +183,7 @@ def test_bundles_of_a_blog_are_no_editions() -> None:
         ("ja", "今日はPythonを", ["今日", "日は", "python", "を"]),
         ("de", "Häuser", ["haus"]),
         ("xx", "two_words", ["two", "word"]),
+        ("en", "C++, C# or C; a+b", ["c++", "c#", "or", "c", "a", "b"]),
     ],
 )
 def test_words_are_compared_by_their_stems(language: str, text: str, stems: list[str]) -> None:

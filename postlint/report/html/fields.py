@@ -81,6 +81,6 @@ def _values(values: list[object]) -> str:
     counts = Counter(text for value in values for text in dict.fromkeys(texts(value)) if text.strip())
     frequent = [(text, count) for text, count in counts.most_common(_OFTEN) if count > 1]
     if sum(count for _, count in frequent) < _PART * counts.total():
-        return f"{len(counts):,} different" if counts else ""
+        return plural(len(counts), "different value" if len(counts) > 1 else "value") if counts else ""
     more = f" and {len(counts) - len(frequent):,} more" if len(counts) > len(frequent) else ""
     return ", ".join(f"{on_one_line(text, _SHORT)} ({count:,})" for text, count in frequent) + more

@@ -77,7 +77,7 @@ def near(name: str) -> str:
     if distance > (2 if len(known) >= 10 else 1) or (word[0] != known[0] and sorted(word) != sorted(known)):
         return ""
     # Another ending makes another word of it: that of another language, or one that the theme reads.
-    if word[-2:] != known[-2:] and sorted(word) != sorted(known):
+    if word[-1] != known[-1] and sorted(word) != sorted(known):
         return ""
     return "" if known in word or word + "s" == known else NAMES[known]
 

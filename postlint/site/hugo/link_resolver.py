@@ -24,6 +24,7 @@ _HOST = pattern(r"(?:https?:)?//([\w.-]+)(?![^/?#])", re.I | re.A)
 _LANGUAGE = pattern(r"\[(.+)\]\Z")
 _NO_PAGE = "depends on where the text is shown: it has no page of its own"
 _NOT_RUN = "is not asked for: the page it stands in is not rendered"
+_SHARED_HOSTS = (".github.io", ".gitlab.io", ".codeberg.page", ".pages.dev")
 _BROKEN = ("broken", "broken-anchor")
 
 
@@ -57,8 +58,18 @@ class Resolver:
         if isinstance(absolute, Target):
             return absolute
         if absolute is not None:
-            return self._browser(self._at_host(entry, url), absolute)._replace(own_domain=True)
+            found = self._browser(self._at_host(entry, url), absolute)._replace(own_domain=True)
+            return self._unless_shared(url, absolute, found)
         return self._relative(entry, link, url)
+
+    def _unless_shared(self, url: str, path: str, target: Target) -> Target:
+        """What stands at a whole address: some hosts give each repository of a person a folder beside the site."""
+        if target.result != "broken" or not urlsplit(url).netloc.lower().endswith(_SHARED_HOSTS):
+            return target
+        head = path.strip("/").partition("/")[0]
+        if head in self.hugo.map.page_folders or head in self.hugo.map.top_folders:
+            return target
+        return Target("unknown", why="may be the site of another repository on the same host", own_domain=True)
 
     def _at_host(self, entry: Entry, url: str) -> Entry:
         """Where a whole address of the site is looked for: languages may have hosts of their own."""

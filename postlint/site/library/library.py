@@ -99,7 +99,7 @@ class Library:
         return self._ranked(query, limit)
 
     def _ranked(self, query: Query, limit: int) -> list[Match]:
-        articles = Articles(self._index, self._fields, self._in_text, self._inbound, self._editions)
+        articles = Articles(self._index, self._fields, self._inbound, self._editions)
         return [Match(self._page(path), score) for path, score in rank(query, articles, limit)]
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
@@ -200,11 +200,6 @@ class Library:
             texts = self._texts(self._page(path))
             self._known[path] = {name: self._words.stems(text) for name, text in texts.items()}
         return self._known[path]
-
-    def _in_text(self, path: str, stems: Collection[str]) -> set[str]:
-        """Which of some stems stand in the text of an article, where its words are known."""
-        stem = self._words.__getitem__
-        return {*map(stem, self._page(path).words.lower().split())}.intersection(stems)
 
     def _texts(self, page: Page) -> dict[str, str]:
         """What tells what an article is about, by field."""

@@ -9,7 +9,8 @@ from typing import NamedTuple
 _LEAST = 0.5
 """So much of what a name tells has to stand there."""
 _WHOLE = 0.35
-"""A name that stands there as a whole may tell so much less than else is enough."""
+_WORD = 0.45
+"""A name of several words that stands there as a whole may tell so much less than else is enough; one word, this."""
 _BETWEEN = 2
 """So many other words may stand between those of a name."""
 _LONGEST = 14
@@ -42,9 +43,13 @@ class Names:
     def add(self, path: str, stems: Iterable[str]) -> None:
         """Take in a name of an article."""
         name = frozenset(stems)
-        if 0 < len(name) <= _LONGEST and self._told(name) >= _WHOLE * self.enough:
+        if 0 < len(name) <= _LONGEST and self._told(name) >= self._enough(name):
             for stem in name:
                 self.by_stem.setdefault(stem, []).append((name, path))
+
+    def _enough(self, name: Collection[str]) -> float:
+        """What a name tells at least that stands there as a whole."""
+        return self.enough * (_WHOLE if len(name) > 1 else _WORD)
 
     def _told(self, stems: Iterable[str]) -> float:
         return sum(map(self.rarity, stems))
@@ -75,7 +80,7 @@ class Names:
         for name, path in names:
             there = name & places.keys()
             told, whole = self._told(there), self._told(name)
-            enough = self.enough * (_WHOLE if len(there) == len(name) else 1)
+            enough = self._enough(name) if len(there) == len(name) else self.enough
             if told < enough or told < _LEAST * whole:
                 continue
             if window := _window(there, places):

@@ -24,8 +24,6 @@ _FIELDS = {
     "terms": (1.0, 0.3, 4),
     "opening": (0.8, 0.3, 80),
 }
-_TEXT = 0.3
-"""What it counts that a word stands anywhere in the text."""
 _SATURATION = 1.5
 _LINKED = 4.0
 """What a word counts that a link to the article has elsewhere."""
@@ -57,14 +55,12 @@ class Query:
     """The path of the article that asks: it is no answer itself."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Articles:
     """What is known of the articles."""
 
     index: Index
     fields: Callable[[str], Fields]
-    in_text: Callable[[str, Collection[str]], Collection[str]]
-    """Which of some stems stand in the text of the article of a path."""
     inbound: Mapping[str, Collection[str]]
     """By path, the articles that link to one."""
     editions: Editions
@@ -107,10 +103,9 @@ def _candidates(query: Query, index: Index, rarity: Mapping[str, float]) -> list
 def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, float]) -> float:
     """What the words say of an article, and what else speaks for it: its title, its name, and the links to it."""
     index, fields = articles.index, articles.fields(path)
-    in_text = articles.in_text(path, query.stems)
     score = 0.0
     for stem in query.stems:
-        weight = _LINKED * query.linked.get(stem, {}).get(path, 0) + _TEXT * (stem in in_text)
+        weight = _LINKED * query.linked.get(stem, {}).get(path, 0)
         if path in index.having.get(stem, ()):
             weight += _weight_in(fields, stem)
         score += rarity[stem] * weight / (_SATURATION + weight)

@@ -1,0 +1,154 @@
+"""Names and compounds that a site writes otherwise in nearly all other places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from postlint.helpers import site_words
+from postlint.helpers.accents import without_accents
+from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL
+from postlint.helpers.site_words import counted
+from postlint.helpers.word_lists import has_valid_words, valid_words
+from postlint.lazy_regex import pattern
+
+# With and without a hyphen, these are two words.
+_TWO = frozenset(
+    """re-act re-cover re-count re-create re-creation re-dress re-form re-lay re-lease re-mark re-move re-pair re-place
+    re-present re-press re-prove re-search re-sent re-serve re-sign re-solve re-sort re-store re-tire re-treat re-turn
+    co-op un-ionized pre-position pro-verb mis-sing over-all""".split()
+)
+
+
+_ROMAN = pattern(r"([A-Z][a-z]{2,})(I{1,3}|I?V|VI{1,3}|IX)")
+_SHORTEST = 4
+_LONG = 6
+"""From how many letters on a name that is one letter from another one may be meant for it."""
+
+
+class Variant(NamedTuple):
+    """What the site, or everybody, writes instead; in how many articles that stands, and the other form."""
+
+    form: str
+    articles: int
+    own: int
+    known: bool = False
+    unsure: str = ""
+    """What makes it less sure: the option that asks for it."""
+
+
+def name_variants(counts: dict[str, int], language: str) -> dict[str, Variant]:
+    """The forms of names and compounds that another form outnumbers, of the words of a language with their numbers."""
+    names = _names(counts, language)
+    return {
+        **_by_letter(names, counts),
+        **_small(names, counts),
+        **_accents(names, counts),
+        **_numerals(counts),
+        **_capitals(counts),
+        **_hyphens(counts),
+        **_known(counts),
+    }
+
+
+def _names(counts: dict[str, int], language: str) -> list[str]:
+    """The words with a capital that are no words of the language, nor of English, in small letters."""
+    if not has_valid_words():
+        return []
+    titles = {word.lower(): word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word.istitle()}
+    # "Annale" is no name where "annales" is a word.
+    forms = {low: {low, f"{low}s", low.removesuffix("s")} for low in titles}
+    every = set[str]().union(*forms.values())
+    valid = valid_words(every, language)
+    if valid is None:
+        return []
+    valid |= valid_words(every, "en") or set()
+    return [word for low, word in titles.items() if valid.isdisjoint(forms[low])]
+
+
+def _small(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
+    """Names in small letters."""
+    return {
+        low: Variant(name, counted(counts, name), counts[low], unsure="small_letters")
+        for name in names
+        if (low := name.lower()) in counts
+    }
+
+
+def _accents(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
+    """Names with other accents than most."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        forms[without_accents(name.lower())].append(name)
+    return {
+        other: Variant(best, counted(counts, best), counted(counts, other))
+        for same in forms.values()
+        if len(same) > 1
+        for best in [max(same, key=lambda name: (counted(counts, name), name))]
+        for other in same
+        if other != best
+    }
+
+
+def _by_letter(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
+    """Names of one article that are one letter from a name of several."""
+    long = [name for name in names if len(name) >= _LONG]
+    rare = [name for name in long if counted(counts, name) == 1]
+    often = [name for name in long if counted(counts, name) > 1]
+    return {
+        name: Variant(other, counted(counts, other), 1, unsure="one_letter")
+        for name, other in site_words.one_slip(rare, often)
+        if name[0] == other[0]
+    }
+
+
+def _numerals(counts: dict[str, int]) -> dict[str, Variant]:
+    """Names that a Roman numeral is glued to."""
+    matches = ((word, match) for word in counts if (match := _ROMAN.fullmatch(word)))
+    return {
+        word: Variant(f"{match[1]} {match[2]}", counts[match[1]], counts[word])
+        for word, match in matches
+        if match[1] in counts
+    }
+
+
+def _known(counts: dict[str, int]) -> dict[str, Variant]:
+    """Known names with other capitals."""
+    known: dict[str, Variant] = {}
+    for low, name in KNOWN_NAMES.items():
+        for other in {low.capitalize(), low} - {name}:
+            if other in counts and (other != low or low in OFTEN_SMALL):
+                known[other] = Variant(name, counted(counts, name), counted(counts, other), known=True)
+    return known
+
+
+def _capitals(counts: dict[str, int]) -> dict[str, Variant]:
+    """Names with capitals inside, written with others."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for word in counts:
+        if word.isalpha() and word[0].isupper() and not word[1:].islower() and not word.isupper() and len(word) > 3:
+            forms[word.lower()].append(word)
+    capitals: dict[str, Variant] = {}
+    for low, names in forms.items():
+        best = max(names, key=lambda name: (counted(counts, name), name))
+        if best.endswith("s") and best[:-1].isupper():
+            continue
+        for other in {*names, low.capitalize()} - {best}:
+            if other in counts:
+                capitals[other] = Variant(best, counted(counts, best), counted(counts, other))
+    return capitals
+
+
+def _hyphens(counts: dict[str, int]) -> dict[str, Variant]:
+    """Compounds with and without a hyphen."""
+    hyphens: dict[str, Variant] = {}
+    for word in counts:
+        first, hyphen, second = word.partition("-")
+        if not hyphen or word in _TWO or not (first.islower() and second.islower()) or min(len(first), len(second)) < 2:
+            continue
+        joined = first + second
+        if joined in counts and word.replace("-", "").isalpha():
+            own, others = counts[word], counts[joined]
+            for form, other in ((word, joined), (word.capitalize(), joined.capitalize())):
+                hyphens[form], hyphens[other] = Variant(other, others, own), Variant(form, own, others)
+    return hyphens

@@ -1,0 +1,64 @@
+"""Words that stand once on a site, and are one slip from a word that the site, or everybody, uses often."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+from postlint.helpers import site_words
+from postlint.helpers.accents import right_accents
+from postlint.helpers.dictionary_slips import dictionary_slips
+from postlint.helpers.word_lists import misspellings, valid_words
+
+_SHORTEST = 6
+_LONG = 8
+EVERYWHERE = 0
+"""Stands for the number of articles, of a word that everybody writes."""
+_VOWELS = frozenset("aeiouy")
+
+
+def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str, int]]:
+    """The words of one article that are one slip from a word of several, each with it and their number."""
+    plain = {word for word in counts if len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()}
+    rare = {word for word in plain if counts[word] == 1 and not counts.get(_other_case(word))}
+    valid = valid_words({word.lower() for word in rare}, language)
+    if valid is None:
+        return {}
+    if language != "en":
+        # What is quoted in English is no slip.
+        valid |= valid_words({word.lower() for word in rare}, "en") or set()
+    # Of a known misspelling, `spelling/misspelling` says so.
+    listed = misspellings() if language == "en" else right_accents(rare, language)
+    rare = {word for word in rare if word.lower() not in valid and word.lower() not in listed}
+    often = {word for word in plain if counts[word] > 2 and word.islower()}
+    slips = dictionary_slips({word for word in rare if word.islower()}, language)
+    return {word: (right, EVERYWHERE) for word, right in slips.items()} | _slips(rare, often, counts)
+
+
+def _other_case(word: str) -> str:
+    return word.capitalize() if word.islower() else word.lower()
+
+
+def _slips(rare: set[str], often: set[str], counts: dict[str, int]) -> dict[str, tuple[str, int]]:
+    slips: dict[str, tuple[str, int]] = {}
+    lowered = {word.lower(): word for word in rare}
+    for low, right in site_words.one_slip(lowered, often):
+        word = lowered[low]
+        if _is_inside(low, right) and counts[right] > slips.get(word, ("", 0))[1]:
+            slips[word] = (right if word.islower() else right.capitalize(), counts[right])
+    return slips
+
+
+def _is_inside(word: str, right: str) -> bool:
+    """Whether the slip is inside of the word, as at its ends, letters are mostly what inflects it.
+
+    Another consonant makes another word as often as a slip; another vowel does so near the end.
+    """
+    if word[0] != right[0] or word[-1] != right[-1] or word.replace("our", "or") == right.replace("our", "or"):
+        return False
+    other = [(a, b) for a, b in zip(word, right, strict=False) if a != b] if len(word) == len(right) else []
+    if len(other) != 1:
+        return len(word) > _SHORTEST or not other
+    bases = [normalize("NFD", letter)[0] for letter in other[0]]
+    if bases[0] == bases[1]:
+        return True
+    return len(word) > _LONG and _VOWELS.issuperset(bases) and word[-2:] == right[-2:]

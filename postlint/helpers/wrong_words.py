@@ -1,0 +1,95 @@
+"""The words of a site that are known to be wrong: misspellings, lacking accents, months with a capital."""
+
+from __future__ import annotations
+
+import re
+
+from postlint.helpers.accents import right_accents
+from postlint.helpers.site_words import Occurrence
+from postlint.helpers.word_lists import misspellings, valid_words
+from postlint.lazy_regex import pattern
+
+_OFTEN = 2
+"""In how many articles a word may stand, whatever stands in others."""
+_LONG = 8
+"""From how many letters on a word with a capital inside of a sentence is hardly a name."""
+_SHORTEST = 4
+# What the list gives several words for, or none.
+_ENGLISH = {"dont": "don't", "ofcourse": "of course"}
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "lunes martes miércoles jueves viernes sábado domingo",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre "
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+}
+_CAPITALS = {language: {name.capitalize(): name for name in names.split()} for language, names in _MONTHS.items()}
+_BEFORE_MONTH = pattern(
+    r"(?:\b(?:en|fin|début|mi|depuis|courant|mois de|jusqu['’]en|d['’]ici|le|ce|du|au|chaque|tous les|el|cada|desde|"
+    r"hasta|finales de|mes de|principios de|il|ogni|dal|al|da|fine|metà|inizio)[ -]|\d(?:er)? (?:de )?)\Z",
+    re.I,
+)
+# Days that are names: "le 14 Juillet", "la rue du 4 Septembre".
+_FEAST = pattern(
+    r"\b(?:(?:1er|8) Mai|14 Juillet|15 Août|11 (?:Septembre|Novembre)|1er Novembre|4 Septembre|"
+    r"(?:rue|place|avenue|boulevard|révolution|fête|calle|plaza|via|piazza)\b.{0,20})\Z",
+    re.I,
+)
+
+
+def wrong_words(counts: dict[str, int], language: str) -> dict[str, str]:
+    """The wrong words among those of a language, with in how many articles each stands, and the right ones."""
+    if language == "en":
+        return _misspelt(counts)
+    found = right_accents(counts, language) | _capitals(counts, language)
+    return {word: right for word, right in found.items() if _is_rarer(word, right, counts)}
+
+
+def is_wrong_here(occurrence: Occurrence, word: str, right: str, language: str) -> bool:
+    """Whether a wrong word is wrong where it stands: with a capital it may be a name, or begin a sentence."""
+    if occurrence.in_credit or occurrence.is_quoted or occurrence.is_foreign(language):
+        return False
+    if word.islower():
+        return True
+    if word.lower() == right:
+        before = occurrence.passage.text[max(0, occurrence.start - 40) : occurrence.start]
+        return _BEFORE_MONTH.search(before) is not None and not _FEAST.search(before + word)
+    return occurrence.starts_sentence or (language == "en" and len(word) >= _LONG)
+
+
+def _capitals(counts: dict[str, int], language: str) -> dict[str, str]:
+    months = _CAPITALS.get(language, {})
+    return {month: months[month] for month in months.keys() & counts.keys()}
+
+
+def _is_rarer(word: str, right: str, counts: dict[str, int]) -> bool:
+    """Whether the site writes a word seldom, or less often than the right one; a capital may begin a name."""
+    others = counts.get(right, 0)
+    if word[0].isupper() and word.lower() != right:
+        return counts[word] <= others if word[0] != right[0] else others + counts.get(right.lower(), 0) > 0
+    return counts[word] <= max(_OFTEN, others)
+
+
+def _misspelt(counts: dict[str, int]) -> dict[str, str]:
+    """The known misspellings of English, as they stand there."""
+    listed = misspellings()
+    if not listed:
+        return {}
+    found: dict[str, str] = {}
+    for word in counts:
+        low = word.lower()
+        right = _ENGLISH.get(low) or listed.get(low)
+        # What is only written with a capital in several articles is a name.
+        if right and (word == low or (word.istitle() and counts[word] == 1)) and _is_known(low, right, counts):
+            found[word] = right if word == low else right[0].upper() + right[1:]
+    valid = valid_words({word.lower() for word in found}, "en") or set()
+    return {word: right for word, right in found.items() if word.lower() not in valid}
+
+
+def _is_known(word: str, right: str, counts: dict[str, int]) -> bool:
+    """Whether a word stands for one right word alone, and for none that the site has invented."""
+    # "reenable" for "re-enable" is a matter of taste.
+    if "," in right or "-" in right or not word.isalpha() or len(word) < _SHORTEST:
+        return False
+    return " " in right or counts.get(word, 0) <= max(_OFTEN, counts.get(right, 0))
