@@ -1,6 +1,7 @@
 """How long texts made to be slow take, and how that grows with their length: each rule by itself.
 
-    python bench/growth.py            texts of 100 KB: the examples of each rule, repeated, and others; the slowest
+    python bench/growth.py            texts of 100 KB: the examples of each rule, one after the other, again and again,
+                                      and others; the slowest are shown
     python bench/growth.py --all      all of them
     python bench/growth.py --largest 2    fails where a rule takes more than two seconds of a processor
 
@@ -64,10 +65,10 @@ def texts() -> Iterator[tuple[str, Callable[[int], str]]]:
     """What is looked at, by name: made up, and the examples of each rule, repeated."""
     yield from MADE.items()
     for name, rule in RULES.items():
-        for number, example in enumerate((*rule.good, *rule.bad)):
-            body = example.text.replace("⟦", "").replace("⟧", "")
-            if body.strip():
-                yield f"{name} {number}", lambda length, body=body: many(body + "\n", length)  # type: ignore[misc]
+        bodies = [example.text.replace("⟦", "").replace("⟧", "") for example in (*rule.good, *rule.bad)]
+        plain = [body for body in bodies if body.strip() and not body.startswith(("+++", "---", "{"))]
+        if plain:
+            yield f"examples of {name}", lambda length, body="\n\n".join(plain): many(body + "\n\n", length)  # type: ignore[misc]
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -97,14 +98,14 @@ def main() -> int:
     parser.add_argument("--worth", type=float, default=0.2, metavar="SECONDS")
     options = parser.parse_args()
     gc.disable()
-    found: list[Timed] = []
+    timed: list[Timed] = []
     for name, make in texts():
-        found += measured(name, make, options.worth)
+        timed += measured(name, make, options.worth)
         gc.collect()
     print("| text of 100 KB | part | s | for a quarter, s |\n|---|---|---|---|")
-    for part in sorted(found, key=lambda each: -each.whole)[: None if options.all else 20]:
+    for part in sorted(timed, key=lambda one: -one.whole)[: None if options.all else 20]:
         print(f"| {part.text} | {part.part} | {part.whole:.2f} | {part.quarter:.2f} |")
-    slow = [each for each in found if each.whole > options.largest]
+    slow = [one for one in timed if one.whole > options.largest]
     print(f"\n{len(slow)} take more than {options.largest:g} s")
     return int(bool(slow))
 

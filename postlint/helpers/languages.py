@@ -66,8 +66,7 @@ def _by_words(doc: Document) -> str:
         language: sum(counts[word] for word in common) / max(len(words), 1) for language, common in _WORDS.items()
     }
     best = max(shares, key=lambda language: shares[language])
-    # One word of a caption may be one of several languages.
-    return best if shares[best] >= _ENOUGH and len(_WORDS[best] & counts.keys()) > 1 else ""
+    return best if shares[best] >= _ENOUGH else ""
 
 
 def language_of_words(words: Collection[str]) -> str:
@@ -75,6 +74,11 @@ def language_of_words(words: Collection[str]) -> str:
     counts = sorted(((len(common.intersection(words)), language) for language, common in _WORDS.items()), reverse=True)
     (best, language), (second, _) = counts[:2]
     return language if best >= _COMMON_ENOUGH and best >= second + 4 else ""
+
+
+def is_evident(doc: Document, language: str) -> bool:
+    """Whether an article has two of the common words of a language: one word of a caption may be another's too."""
+    return len(_WORDS.get(language, frozenset()).intersection(_WORD.findall(doc.running_text.lower()))) > 1
 
 
 def is_foreign(text: str, language: str) -> bool:

@@ -846,31 +846,31 @@ class Phrase(NamedTuple):
 
 
 @cache
-def phrases(language: str) -> tuple[Phrase, ...]:
-    """The wrong phrases of a language."""
-    return tuple(_phrase(line.strip(), language) for line in _PHRASES[language].splitlines() if line.strip())
+def _lines() -> dict[bytes, list[tuple[str, str]]]:
+    """The lines of the wrong phrases, each with its language, by the word that a phrase is looked for by."""
+    found: dict[bytes, list[tuple[str, str]]] = {}
+    for language, text in _PHRASES.items():
+        for line in filter(None, map(str.strip, text.splitlines())):
+            anchor = line.removeprefix("<my> ").split(" ", 1)[0].strip(",.")
+            for form in {anchor, anchor.capitalize()}:
+                found.setdefault(form.encode(), []).append((language, line))
+    return found
 
 
 @cache
-def anchors() -> dict[bytes, list[Phrase]]:
-    """The wrong phrases of all languages by the word that they are looked for by."""
-    found: dict[bytes, list[Phrase]] = {}
-    for language in _PHRASES:
-        for phrase in phrases(language):
-            for anchor in {phrase.anchor, phrase.anchor.capitalize()}:
-                found.setdefault(anchor.encode(), []).append(phrase)
-    return found
+def _phrases(anchor: bytes) -> list[Phrase]:
+    """The wrong phrases of all languages that are looked for by a word."""
+    return [_phrase(line, language) for language, line in _lines()[anchor]]
 
 
 def near_phrases(tokens: Sequence[bytes], words: Set[bytes]) -> list[Phrase]:
     """The wrong phrases that a text of these words may hold: a quick look, as nearly no text does."""
-    known = anchors()
-    hits = known.keys() & words
+    hits = _lines().keys() & words
     following = set(compress(pairwise(tokens), map(hits.__contains__, tokens)))
     return [
         phrase
         for hit in hits
-        for phrase in known[hit]
+        for phrase in _phrases(hit)
         if (not phrase.second or (hit, phrase.second) in following) and words >= phrase.words
     ]
 

@@ -42,6 +42,7 @@ class LiteralMarker(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("A method such as \\__getattr__ is special.\n", "a name"),
         Good("A **bold** word, 2**3, `**/*.md` and \\*\\*escaped\\*\\*.\n"),
         Good("All files in src/**/*.md and **/test.\n", "globs"),
         Good("def f(*args, **kwargs) and f(**options)\n", "arguments"),
@@ -217,7 +218,9 @@ def _in_name(text: str, run: DelimiterRun) -> bool:
     """Whether the markers that are left over may belong to a text: the algorithm A*, `\\*`, `*.doc`, a row of them."""
     before, after = text[: run.start], text[run.start + run.length :]
     if run.marker == "_":
-        return bool(run.used_right) or _NAME.match(after) is not None
+        # `\__name__`: the first was escaped, and the name shows as it was meant.
+        dunder = re.search(r"\\_{1,2}[^\W_]\w*\Z", before[-80:]) is not None
+        return bool(run.used_right) or dunder or _NAME.match(after) is not None
     one_letter = run.literal == 1 and re.search(r"(?<!\w)[A-Z]\Z", before) is not None
     return one_letter or before.endswith(("\\*", "#")) or _PATH.match(after) is not None
 

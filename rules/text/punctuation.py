@@ -22,7 +22,7 @@ from postlint import (
     Rule,
     Severity,
 )
-from postlint.helpers.languages import is_foreign, language_of
+from postlint.helpers.languages import is_evident, is_foreign, language_of
 from postlint.helpers.punctuation_marks import (
     padded_parentheses,
     passages_with_slips,
@@ -48,6 +48,7 @@ class Punctuation(Rule):
         Good("It is etc. and so on, Mr. and Mrs. Smith, approx. the same, at example.com and README.The.\n"),
         Good('Wait... what?! No!! Really? "Yes." (It is.) The 1,000 and 3.5 of `a.The` and a,b,c.\n'),
         Good("Est-ce que c’est vrai ? Oui ! Les uns et les autres sont dans la maison pour vous.\n", "French"),
+        Good("Voici la première vidéo de Jean. Enjoy !\n", "one word tells no language"),
         Good("all is small. the author means it. and so it is. but here. it goes on. and on.\n"),
         Good("A list of things:\n\n- one\n- two\n\nand then it goes on from there.\n", nests=False),
         Good("The formula\n\n$$x$$\n\nis what we have here to see.\n", nests=False),
@@ -83,7 +84,7 @@ class Punctuation(Rule):
         suspicious = [(passage, text) for passage, text in passages_with_slips(doc) if passage.kind in _KINDS]
         found = [(passage, slip) for passage, text in suspicious for slip in slips(text)]
         spaced = [(passage, slip) for passage, text in suspicious for slip in spaced_marks(text)]
-        if spaced and (language := language_of(doc)) in _SPACED:
+        if spaced and (language := language_of(doc)) in _SPACED and is_evident(doc, language):
             found += [one for one in spaced if not is_foreign(one[0].text, language)]
         padded = [(passage, slip) for passage, text in suspicious for slip in padded_parentheses(text)]
         if padded and doc.running_text.count("(") > _OTHERS * len(padded):
