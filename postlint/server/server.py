@@ -16,6 +16,8 @@ from pygls.uris import to_fs_path
 
 from postlint import __version__
 from postlint.diagnostic import Diagnostic
+from postlint.facts.files import MEGABYTE, read_bytes
+from postlint.run.discovery import SUFFIXES
 from postlint.server.background import Failed, Work
 from postlint.server.diagnostics import SOURCE, to_protocol
 from postlint.server.positions import Positions
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 
 _QUICK, _SETTLE, _FILES = 0.05, 1.0, 0.2
 """So many seconds after the last change of a text it is looked at, all else is brought up to date, and files are."""
+_NO_SITES = (Path(Path.cwd().anchor), Path("~").expanduser())
+"""Folders whose files belong to no site, whatever lies in them."""
+_LARGEST = 64 * MEGABYTE
 _IGNORED = frozenset(("node_modules", "public", "resources", "__pycache__"))
 
 
@@ -185,6 +190,9 @@ class Server(LanguageServer):
         self._waiting[file] = BOM.encode() + data if not text.startswith(BOM) and _has_bom(file) else data
         if self.project_of(file) is None:
             root = find_root(file)
+            if root is None and (file.suffix.lower() not in SUFFIXES or file.parent in _NO_SITES):
+                # What is beside it is no site: an editor opens other files too, and articles anywhere.
+                return
             self.projects.append(Project(root or file.parent, trusted=self.trusted, single=root is None))
             self.open(self.projects[-1])
         self.later("quick", _QUICK, self.flush)
@@ -304,14 +312,13 @@ class Server(LanguageServer):
 
 
 def path_of(uri: str) -> Path | None:
-    """The file of an address; None for what is no file."""
-    name = to_fs_path(uri) if uri.startswith("file:") else None
+    """The file of an address; None for what is no file of this machine."""
+    name = to_fs_path(uri) if uri.startswith(("file:///", "file://localhost/")) else None
     return Path(name) if name and Path(name).is_absolute() and "\0" not in name else None
 
 
 def _has_bom(file: Path) -> bool:
     try:
-        with file.open("rb") as stream:
-            return stream.read(3) == BOM.encode()
+        return read_bytes(file, _LARGEST).startswith(BOM.encode())
     except OSError:
         return False

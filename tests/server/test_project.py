@@ -11,6 +11,7 @@ from command import postlint, write
 pytest.importorskip("pygls", reason="the language server needs pygls: pip install postlint[lsp]")
 
 from postlint.server.project import Opened, Problem, Project, open_folder
+from postlint.server.server import Server
 
 HOSTILE = '''"""A rule that does something when it is loaded."""
 
@@ -157,3 +158,17 @@ def test_opened_folders_are_of_their_day(tmp_path: Path) -> None:
     assert not project.is_outdated()
     project.sites[tmp_path].linter.today = date(2000, 1, 1)
     assert project.is_outdated()
+
+
+def test_only_articles_open_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not a script, not an article that lies in the home of a user, and nothing of another machine."""
+    monkeypatch.setattr(Server, "open", lambda *_: None)
+    monkeypatch.setattr(Server, "later", lambda *_: None)
+    server = Server()
+    for uri in ("file:///etc/passwd", "file:///", "file:///a.md", "file://host/x/a.md", "untitled:a.md"):
+        server.put(uri, "[a ](b.md)\n")
+    server.put((Path("~").expanduser() / "a.md").as_uri(), "[a ](b.md)\n")
+    assert server.projects == []
+    write(tmp_path, {"a.md": "[a ](b.md)\n"})
+    server.put((tmp_path / "a.md").as_uri(), "[a ](b.md)\n")
+    assert [project.folder for project in server.projects] == [tmp_path]
