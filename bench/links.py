@@ -28,7 +28,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -239,8 +239,15 @@ def measure(command: Sequence[str], folder: Path, output: Path) -> tuple[float, 
     """Seconds, and megabytes at most, of a command."""
     begin = time.monotonic()
     process = start(command, folder, output)
-    _, _, usage = os.wait4(process.pid, 0)
-    return time.monotonic() - begin, usage.ru_maxrss / 1024
+    # What the system says at the end counts this process too, as it was when it forked.
+    most, status = 0, Path(f"/proc/{process.pid}/status")
+    while True:
+        ended, _, usage = os.wait4(process.pid, os.WNOHANG)
+        if ended:
+            return time.monotonic() - begin, (most or usage.ru_maxrss) / 1024
+        with suppress(OSError):
+            most = max(most, *(int(size) for size in re.findall(r"VmHWM:\s*(\d+)", status.read_text())), 0)
+        time.sleep(0.02)
 
 
 def kill_and_start_again(plan: Plan, folder: Path, port: int) -> tuple[int, int, int]:
