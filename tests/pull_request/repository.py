@@ -16,7 +16,7 @@ from postlint.cli import main
 
 # Nothing of the user's own configuration of git, and the same author and times in every run.
 ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))},
+    **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "COVERAGE_"))},
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_AUTHOR_NAME": "A",
