@@ -10,14 +10,18 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context
+from threading import Thread
 from typing import Any
 
 _CAN_COPY = sys.platform == "linux"
 _threads = ThreadPoolExecutor(1)
+_LOOK = 1.0
+"""After so many seconds it is looked again whether the server is there."""
 
 
 class Failed(Exception):
@@ -41,7 +45,7 @@ class Work:
     def _start(self, work: Callable[[], Any]) -> None:
         context = get_context("fork")
         self._pipe, end = context.Pipe(duplex=False)
-        self._process = context.Process(target=_send, args=(work, end))
+        self._process = context.Process(target=_send, args=(work, end, os.getpid()))
         self._process.start()
         end.close()
         self._loop.add_reader(self._pipe.fileno(), self._receive)
@@ -83,8 +87,16 @@ def _result(work: Callable[[], Any]) -> Any:
         return Failed(f"{type(error).__name__}: {error}")
 
 
-def _send(work: Callable[[], Any], end: Any) -> None:
-    """Do it, in the process that was copied, and send what it gives."""
+def _send(work: Callable[[], Any], end: Any, server: int) -> None:
+    """Do it, in the process that was copied from that of the server, and send what it gives."""
     os.setpgid(0, 0)
+    Thread(target=_end_with, args=(server,), daemon=True).start()
     end.send(_result(work))
     end.close()
+
+
+def _end_with(server: int) -> None:
+    """End this process, and those that it has started, when the server has ended without a word, as by SIGKILL."""
+    while os.getppid() == server:
+        time.sleep(_LOOK)
+    os.killpg(0, signal.SIGKILL)
