@@ -120,6 +120,13 @@ class Document:
 
         return passages_of(self)
 
+    @cached_property
+    def passages_beside(self) -> list[Passage]:
+        """Those that stand in no block of its text: titles, texts of pictures, captions, words in blocks of HTML."""
+        from postlint.document.passages import passages_beside
+
+        return passages_beside(self)
+
     def passage(self, block: ProseBlock) -> Passage:
         """The text of one of its blocks as a reader sees it."""
         from postlint.document.passages import passage_of

@@ -99,7 +99,7 @@ class Passage:
 
 def passages_of(doc: Document) -> list[Passage]:
     """All passages of an article: those beside its text, then those of its text."""
-    return [*passages_beside(doc), *map(passage_of, doc.prose)]
+    return [*doc.passages_beside, *map(passage_of, doc.prose)]
 
 
 def passages_beside(doc: Document) -> list[Passage]:
@@ -239,5 +239,5 @@ def _beside(doc: Document) -> list[str]:
     front = doc.front_matter
     shown = [front.data[key] for key in front.data if key.lower() in SHOWN_FIELDS] if front else []
     shown += [parameter.value for parameter in _shown(doc)]
-    shown += [text for block in doc.nodes(nodes.HtmlBlock) for text, _ in _between_tags(block.html)]
+    shown += [passage.text for passage in doc.passages_beside if passage.kind == "html"]
     return [text for text in shown if isinstance(text, str)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from postlint.document.document import BETWEEN, Document
-from postlint.document.passages import HIDDEN, Passage, passages_beside
+from postlint.document.passages import HIDDEN, Passage
 from postlint.lazy_regex import pattern
 
 # Words that begin sentences or clauses and are no names of things: of several languages.
@@ -97,7 +97,7 @@ def passages_with_slips(doc: Document) -> Iterator[tuple[Passage, str]]:
 
 def _near(doc: Document) -> Iterator[Passage]:
     """The passages that hold two signs in a row that may be a slip: a quick look, as most texts do not."""
-    yield from (passage for passage in passages_beside(doc) if _holds_slips(passage.text))
+    yield from (passage for passage in doc.passages_beside if _holds_slips(passage.text))
     # Of all blocks at once.
     if any(sign in doc.running_text for sign in _ODD):
         yield from map(doc.passage, doc.prose)
