@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -77,20 +77,26 @@ def contents(blobs: Mapping[str, Blob]) -> Iterator[tuple[str, bytes]]:
     """The content of files as a revision has them. Raises GitError."""
     for repository in dict.fromkeys(blob.repository for blob in blobs.values()):
         paths = [path for path, blob in blobs.items() if blob.repository is repository]
-        wanted = "".join(f"{blobs[path].id}\n" for path in paths).encode()
-        answer = memoryview(repository.ask("cat-file", "--batch", data=wanted))
-        for path in paths:
-            head, answer = _line(answer)
-            if not head.split()[1:2] == ["blob"]:
+        for path, (head, data) in zip(paths, objects(repository, [blobs[path].id for path in paths]), strict=True):
+            if data is None:
                 raise GitError(f"git does not have {path} as it was ({head}): {_DEEPEN}")
-            size = int(head.split()[2])
-            yield path, bytes(answer[:size])
-            answer = answer[size + 1 :]
+            yield path, data
 
 
-def _line(data: memoryview) -> tuple[str, memoryview]:
-    end = bytes(data[:200]).index(b"\n")
-    return bytes(data[:end]).decode(), data[end + 1 :]
+def objects(repository: Repository, ids: Sequence[str]) -> Iterator[tuple[str, bytes | None]]:
+    """What git says of each object, and its content; None for what it does not have, or what is no file.
+
+    Raises GitError.
+    """
+    answer = memoryview(repository.ask("cat-file", "--batch", data="".join(f"{name}\n" for name in ids).encode()))
+    for _ in ids:
+        end = bytes(answer[:200]).index(b"\n")
+        head, answer = bytes(answer[:end]).decode(), answer[end + 1 :]
+        _, *rest = head.split()
+        # Of what it does not have, git says no more than that.
+        size = int(rest[1]) if len(rest) == 2 else -1
+        yield head, bytes(answer[:size]) if rest[:1] == ["blob"] else None
+        answer = answer[size + 1 :]
 
 
 def merge_base(repository: Repository, revision: str) -> str:

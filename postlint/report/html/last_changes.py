@@ -14,6 +14,7 @@ from postlint.report.html.survey import body_of
 from postlint.run.cache import Memory
 from postlint.run.discovery import SUFFIXES
 from postlint.run.repository import GitError, Repository, top_of
+from postlint.scope.git import objects
 
 _MOST = 200_000
 """So many versions of articles are looked through."""
@@ -136,13 +137,8 @@ def _cut_off(repository: Repository) -> set[str]:
 def _bodies(repository: Repository, ids: list[str]) -> dict[str, str]:
     """The texts of versions without front matter, by their id; what git does not have is left out."""
     wanted = [*dict.fromkeys(ids)]
-    answer = memoryview(repository.ask("cat-file", "--batch", data="".join(f"{name}\n" for name in wanted).encode()))
-    found: dict[str, str] = {}
-    for name in wanted:
-        end = bytes(answer[:200]).index(b"\n")
-        head, answer = bytes(answer[:end]).split(), answer[end + 1 :]
-        if head[1:2] == [b"blob"]:
-            size = int(head[2])
-            found[name] = body_of(bytes(answer[:size]).decode("utf-8", "replace")).strip()
-            answer = answer[size + 1 :]
-    return found
+    return {
+        name: body_of(data.decode("utf-8", "replace")).strip()
+        for name, (_, data) in zip(wanted, objects(repository, wanted), strict=True)
+        if data is not None
+    }
