@@ -24,6 +24,7 @@ _SLIP = pattern(r"(?!https?://)(?:[a-z]{3,7}[:;.,]?//|[a-z]{3,7}[;,])", re.I)
 _EMAIL = pattern(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
 _ENCODED_LETTER = pattern(r"%[89A-Fa-f][0-9A-Fa-f]")
 _ENCODED_LETTERS = pattern(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_REF = pattern(r"\{\{(?P<markup>[<%])\s*(?P<name>(?:rel)?ref)\b")
 _TAIL = pattern(r"[?#].*\Z", re.S)
 
 
@@ -69,6 +70,17 @@ def link_to(
 ) -> Link:
     """A link that an article does not have, to ask a site where it would lead."""
     return Link(kind, destination, destination, place, place, image=image, name=name)
+
+
+def opening_of_reference(destination: str) -> str:
+    """How a destination that is `ref` or `relref` begins, such as `{{< relref`; "" for any other."""
+    shortcode = _REF.match(destination)
+    return f"{{{{{shortcode['markup']} {shortcode['name']}" if shortcode else ""
+
+
+def reference(opening: str, path: str) -> str:
+    """The shortcode that begins so, with a path to an article."""
+    return f'{opening} "{path}" {"%" if "%" in opening else ">"}}}}}'
 
 
 def repointed(page: Page, site: Site, link: Link, destination: str) -> Target:

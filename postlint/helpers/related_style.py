@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator
 from postlint.diagnostic import Change, Edit, Fix
 from postlint.facts.page import Page
 from postlint.facts.related_lines import RelatedLine
-from postlint.helpers.link_fixes import link_to
+from postlint.helpers.link_fixes import link_to, opening_of_reference, reference
 from postlint.lazy_regex import pattern
 from postlint.site.groups import most_common
 from postlint.site.site import Site
 from postlint.text import Span
 
-_REF = pattern(r"\{\{(?P<markup>[<%])\s*(?P<name>(?:rel)?ref)\b")
 _MARKERS = pattern(r"[*_]")
 
 
@@ -38,8 +37,8 @@ def _forms(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
 
 
 def _kind(destination: str) -> str:
-    if shortcode := _REF.match(destination):
-        return f"{{{{{shortcode['markup']} {shortcode['name']}"
+    if opening := opening_of_reference(destination):
+        return opening
     if "{{" in destination or "://" in destination:
         return ""
     path = re.split("[?#]", destination)[0]
@@ -59,7 +58,7 @@ def _destination_of(page: Page, site: Site, other: Page) -> str:
         return url
     if site.resolve(page, link_to(path, "ref", form.split()[-1])).page is not other:
         return url
-    return f'{form} "{path}" {"%" if "%" in form else ">"}}}}}'
+    return reference(form, path)
 
 
 def _lead_of(site: Site, line: RelatedLine) -> str:

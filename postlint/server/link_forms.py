@@ -8,13 +8,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from postlint.helpers.link_fixes import link_to
+from postlint.helpers.link_fixes import link_to, opening_of_reference, reference
 
 if TYPE_CHECKING:
     from postlint.facts.page import Link, Page
     from postlint.site.site import Site
 
-_REF = re.compile(r"\{\{(?P<markup>[<%])\s*(?P<name>(?:rel)?ref)\b")
 URL, FILE = "url", "file"
 
 
@@ -25,8 +24,8 @@ def link_of(written: str, name: str = "") -> Link:
 
 def form_of(link: Link) -> str:
     """How a link is written: `url`, `file`, or the opening of a shortcode such as `{{< relref`; "" for others."""
-    if shortcode := _REF.match(link.destination):
-        return f"{{{{{shortcode['markup']} {shortcode['name']}"
+    if opening := opening_of_reference(link.destination):
+        return opening
     if link.kind not in ("link", "image") or not link.url or "://" in link.url:
         return ""
     path = re.split("[?#]", link.url)[0]
@@ -59,7 +58,7 @@ def destination(page: Page, site: Site, other: Page, form: str, tail: str = "") 
             return file + tail
     path = site.reference(other)
     if form.startswith("{{") and path and _leads(page, site, link_to(path, "ref", form.split()[-1]), other):
-        return f'{form} "{path}{tail}" {"%" if "%" in form else ">"}}}}}'
+        return reference(form, path + tail)
     url = site.url(other)
     return url + tail if url else ""
 
