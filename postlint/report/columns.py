@@ -85,13 +85,11 @@ def message_in(message: str, room: int) -> str:
     """A message in so many columns: first what to do goes, then the middle of what it quotes, then its own middle."""
     if width(message) <= room:
         return message
-    telling = _TELLING_END.search(message)
-    end = telling.end() if telling else 0
-    if width(message[:end]) < room - 1:
-        return _first(message, room - 1).rpartition(" ")[0].rstrip(":,;") + "…"
+    if shorter := _without_end(message, room):
+        return shorter
     for what in _clauses(message):
         if width(what) < room:
-            return _first(message, room - 1).rpartition(" ")[0].rstrip(":,;") + "…"
+            return _to_word(message, room)
         message = what
     excess = width(message) - room
 
@@ -102,7 +100,21 @@ def message_in(message: str, room: int) -> str:
         excess -= width(inner) - width(shorter)
         return f"“{shorter}”"
 
-    return without_middle(_QUOTE.sub(quote, message), room, end=room // 3)
+    message = _QUOTE.sub(quote, message)
+    return _without_end(message, room) or without_middle(message, room, end=room // 3)
+
+
+def _without_end(message: str, room: int) -> str:
+    """A message in so many columns without the words at its end, where all that tells it from others fits; else ""."""
+    telling = _TELLING_END.search(message)
+    return _to_word(message, room) if width(message[: telling.end() if telling else 0]) < room - 1 else ""
+
+
+def _to_word(message: str, room: int) -> str:
+    """As many of its first words as take so many columns, and what shows that more follows."""
+    if width(message) <= room:
+        return message
+    return _first(message, room - 1).rpartition(" ")[0].rstrip(":,;") + "…"
 
 
 def _clauses(message: str) -> Iterator[str]:
