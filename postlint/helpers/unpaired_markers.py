@@ -56,16 +56,21 @@ def unpaired_ends(doc: Document) -> Iterator[UnpairedMarker]:
     found = [each for block in doc.marked_prose if "**" in block.prose.text for each in _end(block)]
     if not found or _NOTE_MARK.search(doc.text):
         return
-    literal = [run for block in doc.marked_prose for run in literal_runs(block.prose) if run.marker == "*"]
-    if all(run.can_close and not run.can_open for run in literal):
+    runs = [run for block in doc.marked_prose for run in _unpaired(block.prose) if run.marker == "*"]
+    if all(run.can_close and not run.can_open for run in runs):
         yield from found
 
 
 def _alone(prose: Prose, marker: str) -> list[DelimiterRun]:
     """The runs of a marker that are part neither of an emphasis nor of a pair that was to be one."""
-    paired = paired_starts(prose)
-    runs = [run for run in literal_runs(prose) if run.marker == marker and run.start not in paired]
-    return [run for run in runs if run.literal == run.length]
+    return [run for run in _unpaired(prose) if run.marker == marker and run.literal == run.length]
+
+
+def _unpaired(prose: Prose) -> list[DelimiterRun]:
+    """The runs of which a reader sees markers, and that were not to be an emphasis together with another one."""
+    literal = literal_runs(prose)
+    paired = paired_starts(prose) if len(literal) > 1 else set()
+    return [run for run in literal if run.start not in paired]
 
 
 def _singles(prose: Prose) -> list[DelimiterRun]:
