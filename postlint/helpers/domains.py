@@ -36,8 +36,8 @@ def _official() -> list[str]:
     """The lines of the part of the list that counts."""
     from publicsuffixlist import PSLFILE
 
-    official = Path(PSLFILE).read_text("utf-8").partition("// ===END ICANN DOMAINS===")[0]
-    return [line for line in official.splitlines() if line and not line.startswith("//")]
+    official = Path(PSLFILE).read_bytes().partition(b"// ===END ICANN DOMAINS===")[0].decode()
+    return [line for line in official.splitlines() if line and line[0] != "/"]
 
 
 @cache
@@ -46,7 +46,8 @@ def _suffixes(ending: str) -> PublicSuffixList:
     from publicsuffixlist import PublicSuffixList
 
     encoded = ending == "xn--"
-    wanted = [line for line in _official() if encoded or line == ending or line.endswith(f".{ending}")]
+    below = f".{ending}"
+    wanted = [line for line in _official() if encoded or line.endswith(below) or line == ending]
     return PublicSuffixList(wanted, accept_encoded_idn=encoded)
 
 

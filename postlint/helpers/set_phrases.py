@@ -7,7 +7,7 @@ Only phrases of several words, and only those that are hardly ever meant as they
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from itertools import compress
 from typing import NamedTuple
@@ -846,25 +846,31 @@ class Phrase(NamedTuple):
 
 
 @cache
-def _phrases() -> dict[bytes, list[Phrase]]:
-    """The wrong phrases of all languages by the longest of their words, which few texts have."""
-    found: dict[bytes, list[Phrase]] = {}
-    for language, text in _PHRASES.items():
-        for line in filter(None, map(str.strip, text.split("\n"))):
-            phrase = _phrase(line, language)
-            longest = max((*phrase.words, *phrase.firsts[:1]), key=len)
-            for word in phrase.firsts if longest in phrase.firsts else (longest,):
-                found.setdefault(word, []).append(phrase)
+def _lines(language: str) -> dict[bytes, list[str]]:
+    """The lines of the wrong phrases of a language by the longest of their words, which few texts have."""
+    found: dict[bytes, list[str]] = {}
+    for line in filter(None, map(str.strip, _PHRASES.get(language, "").split("\n"))):
+        written = _words_of(line.partition(" -> ")[0].replace("<then>", "then"), language)
+        words = [word for word in written if word != "<my>"]
+        longest = max(words, key=len)
+        for form in {longest, longest.capitalize()} if longest == words[0] else (longest,):
+            found.setdefault(form.encode(), []).append(line)
     return found
 
 
-def near_phrases(tokens: Sequence[bytes], words: Set[bytes]) -> list[Phrase]:
-    """The wrong phrases that a text of these words may hold: a quick look, as nearly no text does."""
-    phrases = _phrases()
+@cache
+def _phrases(word: bytes, language: str) -> list[Phrase]:
+    """The wrong phrases of a language that have this word as their longest."""
+    return [_phrase(line, language) for line in _lines(language)[word]]
+
+
+def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable[str]) -> list[Phrase]:
+    """The wrong phrases of some languages that a text of these words may hold: a quick look, as nearly none does."""
     possible = [
         phrase
-        for word in phrases.keys() & words
-        for phrase in phrases[word]
+        for language in languages
+        for word in _lines(language).keys() & words
+        for phrase in _phrases(word, language)
         if words >= phrase.words and not words.isdisjoint(phrase.firsts)
     ]
     firsts = {first for phrase in possible for first in phrase.firsts}
