@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -148,8 +149,15 @@ class Templates:
 
     def joins_root(self, image: bool) -> bool:
         """Whether the site's own render hook of links, or of images, reads a path as one from the root of the site."""
+        return any(_JOINS_ROOT.search(text) for text in self._hooks(image))
+
+    def works_on_paths(self, image: bool) -> bool:
+        """Whether the site's own render hook of links, or of images, may make another path of the one it is given."""
+        return any(_WORKS_ON.search(text) for text in self._hooks(image))
+
+    def _hooks(self, image: bool) -> Iterator[str]:
         hook = "_markup/render-image" if image else "_markup/render-link"
-        return any(_JOINS_ROOT.search(_text(path)) for name, path in self._files if hook in name)
+        return (_text(path) for name, path in self._files if hook in name)
 
     @cached_property
     def figure(self) -> str:
