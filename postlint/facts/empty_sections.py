@@ -20,8 +20,11 @@ _LOOKS = 5
 _STEP = pattern(
     r"\d{1,3}(?:[.):、）]\s*\S+\s+\S+\s+\S+\s+\S+|(?!\d)[.):、）]?\s*(?:[^\n\u3000-\uffff]*[\u3000-\uffff]){8})"
 )
-_SENTENCE_LONG = 24
-_NAME = pattern(r"`[^`]+`(?:[ ,/]+`[^`]+`)*")
+_SENTENCE_LONG = 14
+_NAME = pattern(
+    # Code, a call, and names as code has them.
+    r"`[^`]+`(?:[ ,/]+`[^`]+`)*|[\w.]+\([^()]*\)|[a-z]+(?:[A-Z][a-z0-9]*)+|[a-z0-9]+(?:[_.][a-z0-9A-Z]+)+"
+)
 _FIELDS = pattern(r"[a-z_]\w*:[^\n]*\n[a-z_]\w*:", re.I)
 
 

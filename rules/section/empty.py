@@ -27,6 +27,7 @@ class Empty(SiteRule):
         Good('## One\n\n{{< figure src="/a.png" >}}\n\n## Two\n\n![a](b.png)\n', site={}),
         Good("## One\n\n| a |\n|---|\n\n## Two\n\n> quote\n\n## Three\n\n```\ncode\n```\n", site={}),
         Good('## One\n\n<div id="app"></div>\n', site={}),
+        Good("## One\n\n{% raw %}\n# a comment\n# another\n{% endraw %}\n\n## Two\n\ntext\n", "code", site={}),
         Good("{{< tabs >}}\n## One\n{{< /tabs >}}\n", "what a shortcode makes of its content is not known", site={}),
         Good("# Only a title\n", site={}),
         Good("Text[^1].\n\n## Footnotes\n\n[^1]: A note.\n", "Hugo puts the notes there", nests=False, site={}),
@@ -38,6 +39,8 @@ class Empty(SiteRule):
         ),
         Good("## If you like tea ...\n\n## If you like rain …\n\nText.\n", "they lead on", site={}),
         Good("## `PORT`\n\n## `HOST`, `PATH`\n\nText.\n", "names of settings", site={}),
+        Good("## setStart(node)\n\n## setEnd(node)\n\nText.\n\n## isOpen\n\n## isClosed\n\nText.\n", site={}),
+        Good("## 进入到主目录，也就是家目录里\n\n## 下载\n\n文。\n", "a step", site={}),
         Good("Text.\n\n## The newest articles\n", "the list", path="content/_index.md", nests=False, site=_LISTED),
         Good(
             "Text.\n\n## Talks\n", "a theme is missing", path="content/_index.md", nests=False, site={"hugo.toml": ""}
