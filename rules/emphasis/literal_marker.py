@@ -54,6 +54,7 @@ class LiteralMarker(Rule):
         Good("然后觉得王**老师功力太深，还有李**，有点扛不住了。\n", "names that are not given", nests=False),
         Good("EXPECT_* 和 ASSERT_*的区别\n\n*の部分がなんであっても\n", "what may be any word"),
         Good("The patterns 'v3.*.x' and '**' are two.\n", nests=False),
+        Good("| a | *1 | *2 |\n|---|---|---|\n\n- *1: the first\n- *2: the second\n", "numbers of notes", nests=False),
         Good("Price**: 5 euros\n\n** Without the tax\n", "a mark and its note", nests=False),
         Good("Rating: *** of *****. Great ***** (5/5), and **** of it.\n", "ratings"),
         Good("A char** argv, com.example.** and Node_t** p.\n\n_App is a class, and _config and __init__ too.\n"),
