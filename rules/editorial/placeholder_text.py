@@ -51,6 +51,11 @@ _BRACKETS = pattern(
     r"to be (?:added|written|completed|determined|announced)",
     re.I,
 )
+# An article about an app of TODOs.
+_SUBJECT = pattern(
+    r"\b(?:an?|each|every|one|two|new|of|my|your|the) TODO(?:['’]?s)?\b|\bTODO(?:['’]?s\b|[ -](?:app|list|item)s?\b)",
+    re.I,
+)
 _ALONE = pattern(r"[*_]*(?:TODO|FIXME|TBD|TBA)s?[*_:]*")
 # "HACK, TODO and REFACTOR": marks that are spoken of.
 _LISTED = pattern(r"\b[A-Z]{4,}, (?:and |or )?(?:TODO|FIXME|XXX)\b|\b(?:TODO|FIXME|XXX),? (?:and |or )?[A-Z]{4,}\b")
@@ -76,6 +81,7 @@ class PlaceholderText(Rule):
         Good("**TODO:**\n\n- Paint the fence\n- Call the plumber\n", "a list of what is to be done", nests=False),
         Good("That remains TBD. What it costs is TBD, but we will see.\n", "said in a sentence"),
         Good("| XXX | any number |\n|---|---|\n| a | XXX |\n", "any number"),
+        Good("Each TODO gets a number.\n\nThere must be no gaps in TODO numbering of a project.\n", "it is about them"),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
     ]
     bad = [
@@ -96,6 +102,7 @@ class PlaceholderText(Rule):
                 message = f"{quoted(target.written)} is a placeholder: write the address"
                 yield self.at(doc, target.span, message)
         marks = any(trigger in doc.running_text for trigger in _TRIGGERS)
+        about: bool | None = None
         for block in doc.prose if marks else doc.bracketed_prose:
             prose = block.prose
             taken = [pair for pair in prose.brackets if _BRACKETS.fullmatch(prose.text, pair[0] + 1, pair[1] - 1)]
@@ -107,9 +114,11 @@ class PlaceholderText(Rule):
             if alone and _ALONE.fullmatch(prose.text) and _leads(doc, block):
                 continue
             language = language_of(doc)
+            about = _SUBJECT.search(doc.running_text) is not None if about is None else about
             covered = {position for start, end in taken for position in range(start, end)}
             for match in _MARK.finditer(prose.masked):
-                if match.start() not in covered and _is_meant(match, language, alone=alone):
+                spoken_of = about and match["mark"] == "TODO" and not match["colon"] and not alone
+                if match.start() not in covered and not spoken_of and _is_meant(match, language, alone=alone):
                     yield self._found(doc, prose, *match.span())
 
     def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:
