@@ -201,7 +201,8 @@ class HugoGenerator:
         settings = self.hugo.languages[entry.language]
         lists = entry.kind != "page" and self.hugo.templates.list_below(entry.kind)
         html, attributes = self.hugo.shows_html(entry), settings.block_attributes
-        return Rendering(html, settings.emoji, settings.line_breaks, attributes, lists)
+        rendered = self.hugo.templates.rendered_fields
+        return Rendering(html, settings.emoji, settings.line_breaks, attributes, lists, rendered)
 
     def shortcode(self, name: str) -> bool | None:
         return self.hugo.templates.shortcode(name)

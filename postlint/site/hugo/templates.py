@@ -30,6 +30,12 @@ _WORKS_ON = pattern(
     r"Site\.Params|site\.Params|\.Page\.|\.Content|GetMatch|\$\w+\s*=(?!=)",
     re.I,
 )
+# A title or description that becomes HTML: `.Title | markdownify`, `with .Description }}{{ . | safeHTML`.
+_RENDERED_FIELD = pattern(
+    r"\.(Title|LinkTitle|Description)\b[^|]{0,60}\|[^{}]{0,60}?(?:markdownify|RenderString|safeHTML\b|htmlUnescape)|"
+    r"(?:markdownify|RenderString|safeHTML|htmlUnescape)\s+\(?[\w$.]*\.(Title|LinkTitle|Description)\b",
+    re.I,
+)
 _RENDERS = pattern(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
 
 
@@ -158,6 +164,13 @@ class Templates:
     def _hooks(self, image: bool) -> Iterator[str]:
         hook = "_markup/render-image" if image else "_markup/render-link"
         return (_text(path) for name, path in self._files if hook in name)
+
+    @cached_property
+    def rendered_fields(self) -> frozenset[str]:
+        """The titles and descriptions, in lower case, of which a template renders the Markdown or shows the HTML."""
+        texts = (_COMMENT.sub("", _text(path)) for _, path in self._files if path.suffix == ".html")
+        found = (match for text in texts for match in _RENDERED_FIELD.finditer(text))
+        return frozenset((match[1] or match[2]).lower() for match in found)
 
     @cached_property
     def figure(self) -> str:
