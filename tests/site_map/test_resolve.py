@@ -567,6 +567,15 @@ def test_refs_of_a_page_that_is_not_rendered_are_not_run(tmp_path: Path) -> None
     assert only(tmp_path, text.format("false")).result == "broken"
 
 
+def test_a_hook_that_makes_a_path_may_begin_at_the_root_of_the_site(tmp_path: Path) -> None:
+    files = {"content/posts/x.md": "![a](img/a.png) ![b](img/b.png)\n", "static/img/a.png": "x"}
+    hook = {"layouts/_markup/render-image.html": '<img src="{{ printf "/%s" .Destination }}">'}
+    assert results(site_of(tmp_path, {**files, **hook}), "content/posts/x.md") == {
+        "img/a.png": "file",
+        "img/b.png": "broken",
+    }
+
+
 def test_what_lies_beside_the_static_files_may_be_copied_by_a_program(tmp_path: Path) -> None:
     files = {
         "content/a.md": "![a](/pictures/a.png) ![b](/pictures/b.png)\n",

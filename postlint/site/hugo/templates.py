@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -153,17 +152,11 @@ class Templates:
             return True
         return None if self._missing else False
 
-    def joins_root(self, image: bool) -> bool:
-        """Whether the site's own render hook of links, or of images, reads a path as one from the root of the site."""
-        return any(_JOINS_ROOT.search(text) for text in self._hooks(image))
-
     def works_on_paths(self, image: bool) -> bool:
         """Whether the site's own render hook of links, or of images, may make another path of the one it is given."""
-        return any(_WORKS_ON.search(text) for text in self._hooks(image))
-
-    def _hooks(self, image: bool) -> Iterator[str]:
         hook = "_markup/render-image" if image else "_markup/render-link"
-        return (_text(path) for name, path in self._files if hook in name)
+        texts = (_text(path) for name, path in self._files if hook in name)
+        return any(_WORKS_ON.search(text) or _JOINS_ROOT.search(text) for text in texts)
 
     @cached_property
     def rendered_fields(self) -> frozenset[str]:
