@@ -22,8 +22,19 @@ _STEP = pattern(
 )
 _SENTENCE_LONG = 14
 _NAME = pattern(
-    # Code, a call, and names as code has them.
-    r"`[^`]+`(?:[ ,/]+`[^`]+`)*|[\w.]+\([^()]*\)|[a-z]+(?:[A-Z][a-z0-9]*)+|[a-z0-9]+(?:[_.][a-z0-9A-Z]+)+"
+    # Code, a call, and names as code has them: with capitals or figures, or signs that join words.
+    r"`[^`]+`(?:[ ,/]+`[^`]+`)*|[\w.]+\([^()]*\)|[$_]?[a-z][a-zA-Z0-9]*(?:[_.][a-zA-Z0-9]+)*|"
+    r"[$_]?[A-Z][A-Z0-9]+(?:[_.][a-zA-Z0-9]+)*|[a-zA-Z0-9]+(?:_[a-zA-Z0-9]+)+|\$?\w+(?:\[['\"]?\w+['\"]?\])+"
+)
+# "Release Date 14th August 2025": the date is what there is to be said.
+_MONTH = (
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|janv|févr|avr|mai|juin|juil|août|déc|mär|okt|dez"
+)
+_DATED = pattern(
+    rf"[^\W\d_][^\d\n]{{2,30}}[ :]"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of |de )?(?:{_MONTH})[^\W\d_]*\.?,? (?:de )?\d{{4}}|"
+    rf"(?:{_MONTH})[^\W\d_]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d)",
+    re.I,
 )
 _FIELDS = pattern(r"[a-z_]\w*:[^\n]*\n[a-z_]\w*:", re.I)
 
@@ -93,6 +104,7 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or _is_sentence(written)
         or (_NAME.fullmatch(written) is not None and _is_in_list_of_names(doc, heading))
         or _FIELDS.match(written) is not None
+        or _DATED.fullmatch(written) is not None
         or any(isinstance(part, _SEEN) for _, _, part in heading.parts)
         or doc.shortcode_around(heading.span) is not None
     )
