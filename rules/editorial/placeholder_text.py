@@ -56,6 +56,8 @@ _SUBJECT = pattern(
     r"\b(?:an?|each|every|one|two|new|of|my|your|the) TODO(?:['’]?s)?\b|\bTODO(?:['’]?s\b|[ -](?:app|list|item)s?\b)",
     re.I,
 )
+# What stands in a text that is copied is there to be replaced.
+_TEMPLATE = pattern(r"(?:\A|[/_.-])templates?(?:[_-][\w-]*)?\.\w+\Z", re.I)
 _ALONE = pattern(r"[*_]*(?:TODO|FIXME|TBD|TBA)s?[*_:]*")
 # "HACK, TODO and REFACTOR": marks that are spoken of.
 _LISTED = pattern(r"\b[A-Z]{4,}, (?:and |or )?(?:TODO|FIXME|XXX)\b|\b(?:TODO|FIXME|XXX),? (?:and |or )?[A-Z]{4,}\b")
@@ -82,10 +84,12 @@ class PlaceholderText(Rule):
         Good("That remains TBD. What it costs is TBD, but we will see.\n", "said in a sentence"),
         Good("| XXX | any number |\n|---|---|\n| a | XXX |\n", "any number"),
         Good("Each TODO gets a number.\n\nThere must be no gaps in TODO numbering of a project.\n", "it is about them"),
+        Good("Who: TODO\n\nTODO: say why.\n", "a text to be copied", path="content/report-template.md"),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
     ]
     bad = [
         Bad("⟦TODO:⟧ write it\n\nText.\n", message="“TODO: write it”"),
+        Bad("---\ndraft: true\n---\n\n⟦TODO:⟧ write it\n", why="a draft", severity=Severity.INFO, nests=False),
         Bad("说明。⟦TODO:⟧ write it\n"),
         Bad("We are open until ⟦TODO⟧. It costs **⟦TBD⟧**.\n"),
         Bad("| a | ⟦TBD⟧ |\n|---|---|\n| ⟦TODO⟧ | b |\n"),
@@ -97,6 +101,8 @@ class PlaceholderText(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if _TEMPLATE.search(doc.path):
+            return
         for target in unusual_targets(doc):
             if PLACEHOLDER.fullmatch(target.written):
                 message = f"{quoted(target.written)} is a placeholder: write the address"
@@ -123,7 +129,10 @@ class PlaceholderText(Rule):
 
     def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:
         context = quoted(prose.text[start : end + 60].split("\n")[0], 40)
-        return self.at(doc, prose.span(start, end), f"{context} is a placeholder: replace it or remove the line")
+        message = f"{context} is a placeholder: replace it or remove the line"
+        # Of a draft, its author knows that it is not finished.
+        draft = doc.front_matter is not None and doc.front_matter.get("draft") is True
+        return self.at(doc, prose.span(start, end), message, severity=Severity.INFO if draft else None)
 
 
 def _leads(doc: Document, block: nodes.ProseBlock) -> bool:
