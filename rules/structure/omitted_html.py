@@ -24,6 +24,7 @@ class OmittedHtml(SiteRule):
             "<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "", "netlify.toml": "HUGO_VERSION = '0.54.0'\n"}
         ),
         Good("<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "[blackfriday]\nfractions = false\n"}),
+        Good("<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "pygmentsUseClasses = true\n"}),
     ]
     bad = [
         Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", message="1 block", site=_SAFE),
