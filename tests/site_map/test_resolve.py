@@ -576,6 +576,15 @@ def test_a_hook_that_makes_a_path_may_begin_at_the_root_of_the_site(tmp_path: Pa
     }
 
 
+def test_what_a_template_lists_may_have_ids_of_its_own(tmp_path: Path) -> None:
+    files = {"content/a.md": "[a](/b/#one)\n", "content/b/_index.md": "## Two\n", "layouts/all.html": "{{ .Content }}"}
+    assert results(site_of(tmp_path / "without", files), "content/a.md") == {"/b/#one": "broken-anchor"}
+    listed = {"layouts/section.html": '{{ .Content }}{{ range .Pages }}<li id="{{ .Slug }}">{{ .Title }}</li>{{ end }}'}
+    assert results(site_of(tmp_path / "with", {**files, **listed}), "content/a.md") == {"/b/#one": "unknown"}
+    html = {"content/b/_index.md": "<h1>Two</h1>\n"}
+    assert results(site_of(tmp_path / "html", {**files, **html}), "content/a.md") == {"/b/#one": "unknown"}
+
+
 def test_what_lies_beside_the_static_files_may_be_copied_by_a_program(tmp_path: Path) -> None:
     files = {
         "content/a.md": "![a](/pictures/a.png) ![b](/pictures/b.png)\n",

@@ -29,6 +29,7 @@ _WORKS_ON = pattern(
     r"Site\.Params|site\.Params|\.Page\.|\.Content|GetMatch|\$\w+\s*=(?!=)",
     re.I,
 )
+_ITEM_ID = pattern(r"<(?:li|h[1-6]|dt|tr|section|article|div|a)\b[^<>{}]*\sid\s*=\s*[\"']?\{\{[^{}]*\}\}[\"'\s>]")
 # A title or description that becomes HTML: `.Title | markdownify`, `with .Description }}{{ . | safeHTML`.
 _RENDERED_FIELD = pattern(
     r"\.(Title|LinkTitle|Description)\b[^|]{0,60}\|[^{}]{0,60}?(?:markdownify|RenderString|safeHTML\b|htmlUnescape)|"
@@ -191,6 +192,12 @@ class Templates:
         pages = [path for name, path in self._files if name.endswith((".html", ".htm")) and not _SHORTCODE.match(name)]
         patterns = {pattern for path in pages for pattern in written_ids(_text(path))}
         return re.compile("|".join(sorted(patterns)) or r"(?!)")
+
+    @cached_property
+    def lists_with_ids(self) -> bool:
+        """Whether a template of pages, or a partial, gives what it lists ids of its own: `<li id="{{ .Name }}">`."""
+        texts = (_text(path) for name, path in self._files if path.suffix == ".html" and not _SHORTCODE.match(name))
+        return any("range" in text and _ITEM_ID.search(text) for text in texts)
 
     def in_layout(self, wanted: str) -> bool:
         """Whether a template of pages, or a partial, writes an id itself: an anchor may mean it."""
