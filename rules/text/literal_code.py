@@ -21,6 +21,10 @@ _AMONG_SIGNS = pattern(r"[\^~=|&%$#@<>+;]`+[\^~=|&%$#@<>+;/(]")
 # A list of signs: `< > ^ ``; and a text of signs, letters and figures, as passwords are.
 _SIGNS = pattern(r"[^\w\s`] [^\w\s`] `+\Z")
 _RANDOM = pattern(r"(?=\S*[^\W\d_])(?=\S*\d)(?=(?:\S*?[%&=^$#@~+<>{}|!?*]){3})\S+")
+# Code in two backticks, as it is written.
+_SHOWN = pattern(r"(?<![\\`])\\`\\`(?!\\?`)")
+# A name that has one: `Some`Where`.
+_NAME = pattern(r"(?<!\S)[A-Z]\w*`[A-Z]\w*")
 _FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\([^\w\s][^()\n]{0,4}`\)")
 _ESCAPED = pattern(r"\\`(?=[^\s`\\])([^`\n]*[^\s`\\])\\`(?!`)")
 # Names in a query stand between backticks, and a text may be about the sign.
@@ -39,8 +43,10 @@ class LiteralCode(Rule):
         Good("Put \\` around \\`name\\`, as in INSERT INTO \\`user\\`.\n\nNames of tables begin with `\n", "spoken of"),
         Good("| `a | goes to the mark |\n|---|---|\n| `b | another |\n", "commands", nests=False),
         Good("He said `so', and ``so it is''.\n", "quotes"),
+        Good("Write \\`\\` code \\`x\\` of it\\`\\` so.\n", "shown as it is written"),
         Good("Markdown writes \\`code\\` and ```` ``` ````.\n", "an article about it"),
         Good("    ```\n    code\n    ```\n", "shown on purpose", nests=False),
+        Good("The posts of Some`Where are read.\n", "a name"),
         Good("Not in a name: [< > % { } | ^ `].\n\nA password such as v<eV&C=h3H9`%y5* is good.\n", "signs"),
         Good("The sum $a`b$ of it, <code>a`b</code> and a face :`)\n\nIt is [/|^`=alert(1).\n", "code"),
     ]
@@ -60,12 +66,17 @@ class LiteralCode(Rule):
         if "`" not in doc.text:
             return
         for block in doc.leftover_prose:
-            if "`" in block.prose.text:
+            if "`" in block.prose.text and not _SHOWN.search(block.prose.text):
                 yield from self._lone(doc, block.prose)
         if "\\" in doc.running_text and "\\`" in doc.running_text:
             for block in doc.prose:
                 text = block.prose.text
-                if "\\`" in text and not is_about_markdown(doc, text) and not _QUERY.search(text):
+                if (
+                    "\\`" in text
+                    and not _SHOWN.search(text)
+                    and not is_about_markdown(doc, text)
+                    and not _QUERY.search(text)
+                ):
                     yield from self._escaped(doc, block.prose)
         for code in doc.nodes(nodes.CodeSpan) if "``" in doc.running_text else ():
             if doc.text.startswith("``", code.span.start):
@@ -145,6 +156,7 @@ def _is_meant(text: str, start: int, end: int) -> bool:
         or _KEY_BEHIND.match(text, start)
         or _KEY.search(before)
         or _SIGNS.search(before)
+        or _NAME.search(text, max(0, start - 30), end + 30)
         or _is_in_random(text, start, end)
     )
 
