@@ -89,6 +89,8 @@ def is_deliberate(article: str, text: str, match: re.Match[str]) -> bool:
     word = match[3].lower()
     if word in FUNCTION_WORDS:
         return False
+    if text[: match.start()].lower().endswith("how ") and _IS_NEXT.match(text, match.end()):
+        return True
     again = re.finditer(rf"(?<!\w){re.escape(word)}\s+{re.escape(word)}(?!\w)", article.lower())
     return next(again, None) is not None and next(again, None) is not None
 

@@ -66,6 +66,7 @@ class RepeatedWord(Rule):
             "it was said so",
         ),
         Good("The list of it:\n\n-rw-r--r-- 4 root root 6 the list\n"),
+        Good("Nobody should tell you how small small is in the list.\n", "what the word means"),
         Good("The list of the user user is so.\n\nThat user user is it.\n", "it is said so twice"),
         Good("No no no, the the the of the song is the way it is.\n", "three times is meant"),
         Good("Nous nous trouvons dans la ville et vous vous trouvez avec les autres.\n", "French"),
