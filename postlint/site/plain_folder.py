@@ -35,8 +35,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 def _may_be(anchor: str, text: str) -> bool:
     """Whether another generator may make an anchor of a heading: with punctuation as hyphens, and symbols as words."""
     text = _TEMPLATE.sub("", text).strip()
-    # Some keep all signs but quotes.
-    if re.sub(r"\s+", "-", re.sub(r"[\"'“”‘’]", "", text.casefold())) == anchor.casefold():
+    # Some keep all signs but quotes, and put the letters in lower case.
+    if re.sub(r"\s+", "-", re.sub(r"[\"'“”‘’]", "", text.casefold())) == anchor:
         return True
     spelled, own = (_UNWORDED.sub("-", value.casefold()).strip("-") for value in (anchor, text))
     # Some keep the full stops.

@@ -585,6 +585,16 @@ def test_what_a_template_lists_may_have_ids_of_its_own(tmp_path: Path) -> None:
     assert results(site_of(tmp_path / "html", {**files, **html}), "content/a.md") == {"/b/#one": "unknown"}
 
 
+def test_one_language_with_a_host_of_its_own(tmp_path: Path) -> None:
+    config = "[languages.en]\n[languages.fr]\nbaseURL = 'https://exemple.example/'\n"
+    text = "[a](/b/) [b](https://exemple.example/b/) [c](/fr/b/) [d](/own.png)\n"
+    files = {"hugo.toml": BASE + config, "content/a.md": text, "content/a.fr.md": text, "content/b.fr.md": "x"}
+    site = site_of(tmp_path, {**files, "static/own.png": "x"})
+    everywhere = {"https://exemple.example/b/": "page", "/fr/b/": "broken", "/own.png": "file"}
+    assert results(site, "content/a.md") == {"/b/": "broken", **everywhere}
+    assert results(site, "content/a.fr.md") == {"/b/": "page", **everywhere}
+
+
 def test_what_lies_beside_the_static_files_may_be_copied_by_a_program(tmp_path: Path) -> None:
     files = {
         "content/a.md": "![a](/pictures/a.png) ![b](/pictures/b.png)\n",
