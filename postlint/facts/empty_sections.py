@@ -20,6 +20,7 @@ _LOOKS = 5
 _STEP = pattern(
     r"\d{1,3}(?:[.):、）]\s*\S+\s+\S+\s+\S+\s+\S+|(?!\d)[.):、）]?\s*(?:[^\n\u3000-\uffff]*[\u3000-\uffff]){8})"
 )
+_SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\w* \w+ \w+ [^\n]{20}")
 _SENTENCE_LONG = 14
 _NAME = pattern(
     # Code, a call, and names as code has them: with capitals or figures, or signs that join words.
@@ -111,7 +112,9 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a heading is a whole sentence with a clause, in a language that writes no capitals."""
+    """Whether a heading is more than one sentence, or a whole one with a clause in a language without capitals."""
+    if _SENTENCES.search(text):
+        return True
     return len(text) >= _SENTENCE_LONG and not text.isascii() and not set("，、").isdisjoint(text)
 
 

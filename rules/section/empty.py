@@ -42,6 +42,11 @@ class Empty(SiteRule):
         Good("## setStart(node)\n\n## setEnd(node)\n\nText.\n\n## isOpen\n\n## isClosed\n\nText.\n", site={}),
         Good("## GLOBALS\n\n## _FILES\n\n## errorHandler\n\n## debug\n\nText.\n", "names", site={}),
         Good("### Release date 14th August 2025\n\n### What is new\n\nText.\n", "it says it all", site={}),
+        Good(
+            "## A page can be saved as it is. Just press the key and choose what to save it as\n\n## Two\n\ntext\n",
+            "they say it all",
+            site={},
+        ),
         Good("## 进入到主目录，也就是家目录里\n\n## 下载\n\n文。\n", "a step", site={}),
         Good("Text.\n\n## The newest articles\n", "the list", path="content/_index.md", nests=False, site=_LISTED),
         Good(
