@@ -86,11 +86,13 @@ def is_deliberate(article: str, text: str, match: re.Match[str]) -> bool:
     """Whether a word stands twice on purpose: as the article says it more than once, or in the list of a shell."""
     if _LISTED_FILE.search(text[: match.start()]):
         return True
-    word = match[3].lower()
+    word, before = match[3].lower(), text[: match.start()].lower()
+    if before.endswith("how ") and _IS_NEXT.match(text, match.end()):
+        return True
+    if word == "my" and before.endswith(("oh ", "oh, ", "ooh ")):
+        return True
     if word in FUNCTION_WORDS:
         return False
-    if text[: match.start()].lower().endswith("how ") and _IS_NEXT.match(text, match.end()):
-        return True
     again = re.finditer(rf"(?<!\w){re.escape(word)}\s+{re.escape(word)}(?!\w)", article.lower())
     return next(again, None) is not None and next(again, None) is not None
 

@@ -73,7 +73,7 @@ class RepeatedWord(Rule):
         Good("Kodu sık sık ve tek tek dağıtıyoruz.\n", "Turkish doubles words", path="content/tr/a.md"),
         Good("The file that names names the list, and she names names to the end of the list.\n"),
         Good("The page lists lists the articles, so that we test test cases and use use cases of the list.\n"),
-        Good("My my, what a low low price for the list. Yay yay! There there, it is something something.\n"),
+        Good("My my, oh my my! What a low low price for the list. Yay yay! There there, it is something something.\n"),
         Good("![List list](/a.png) To chime in in the comments, yadda yadda, of the day is the way.\n"),
         Good("The office of the The Hague court is in the city.\n", "a name begins with it"),
         Good("| Type type | the |\n|---|---|\n| the list | list list of the |\n", "names in a table", nests=False),
