@@ -2,9 +2,9 @@
 
 Hugo lets HTML through only where the site's configuration says `unsafe = true` below `markup.goldmark.renderer`. On
 any other site, what a tag was to do is not done, and a block of HTML is missing with all its text. It is reported once
-for an article, at the first tag; as advice where nothing but the looks of a text is lost, as with `<br>` or `<kbd>`, or
-where most articles of a site lose HTML, which is to be set once. A site whose build runs a Hugo from before release 0.60
-shows HTML.
+for an article, at the first tag; as advice where nothing but the looks of a text is lost, as with `<br>` or `<kbd>`,
+or where most articles of a site lose HTML, which is to be set once. A site whose build runs a Hugo from before release
+0.60 shows HTML.
 """
 
 from collections.abc import Iterator
