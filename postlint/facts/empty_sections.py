@@ -20,7 +20,7 @@ _LOOKS = 5
 _STEP = pattern(
     r"\d{1,3}(?:[.):、）]\s*\S+\s+\S+\s+\S+\s+\S+|(?!\d)[.):、）]?\s*(?:[^\n\u3000-\uffff]*[\u3000-\uffff]){8})"
 )
-_SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\w* \w+ \w+ [^\n]{20}")
+_SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\S* \S+ \S+ [^\n]{20}")
 _SENTENCE_LONG = 14
 _NAME = pattern(
     # Code, a call, and names as code has them: with capitals or figures, or signs that join words.
