@@ -118,7 +118,7 @@ class Resolver:
         if hooked is not None and hooked.result not in _BROKEN:
             return hooked._replace(hook=True)
         seen = self._browser(entry, url, link)
-        if seen.result == "broken" and not url.startswith("/") and self.hugo.templates.works_on_paths(link.image):
+        if seen.result == "broken" and not url.startswith("/") and self.hugo.templates.joins_root(link.image):
             # `relURL` and `absURL` begin at the root of the site, wherever the article is, and so may others.
             rooted = self._browser(entry, "/" + url, link)
             if rooted.result != "broken":

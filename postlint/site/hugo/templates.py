@@ -21,7 +21,11 @@ _PAIRED = frozenset("comment details highlight qr".split())
 # Of old, shortcodes stand in one folder; any section may have a folder of its own.
 _SHORTCODE = pattern(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
 _COMMENT = pattern(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
-_JOINS_ROOT = pattern(r"\b(?:rel|abs)(?:Lang)?URL\b|\burls\.(?:Rel|Abs)(?:Lang)?URL\b", re.I)
+_JOINS_ROOT = pattern(
+    r"\b(?:rel|abs)(?:Lang)?URL\b|\burls\.(?:Rel|Abs)(?:Lang)?URL\b|\b(?:printf?|path\.Join|add)\s+\"/(?:%s)?\"|"
+    r"=[\"']?/\{\{-?\s*\.Destination",
+    re.I,
+)
 # An image whose source is one value and nothing else, and what makes another path of a value.
 _SOURCE = pattern(r"<img\b[^<]*?\bsrc\s*=\s*[\"']?\{\{-?[^{}]*-?\}\}[\"'\s/>]", re.S | re.I)
 _WORKS_ON = pattern(
@@ -153,11 +157,17 @@ class Templates:
             return True
         return None if self._missing else False
 
+    def joins_root(self, image: bool) -> bool:
+        """Whether the site's own render hook of links, or of images, may begin at the root of the site."""
+        return any(_JOINS_ROOT.search(text) for text in self._hooks(image))
+
     def works_on_paths(self, image: bool) -> bool:
         """Whether the site's own render hook of links, or of images, may make another path of the one it is given."""
+        return any(_WORKS_ON.search(text) for text in self._hooks(image))
+
+    def _hooks(self, image: bool) -> list[str]:
         hook = "_markup/render-image" if image else "_markup/render-link"
-        texts = (_text(path) for name, path in self._files if hook in name)
-        return any(_WORKS_ON.search(text) or _JOINS_ROOT.search(text) for text in texts)
+        return [_text(path) for name, path in self._files if hook in name]
 
     @cached_property
     def rendered_fields(self) -> frozenset[str]:
