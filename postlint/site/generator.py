@@ -37,8 +37,6 @@ class Rendering(NamedTuple):
     """Whether attributes on a line of their own, `{.wide}`, belong to the block above them."""
     list_below: bool = False
     """Whether the template of the page may list others below the text."""
-    fields: frozenset[str] = frozenset()
-    """The fields, in lower case, whose Markdown a template renders."""
 
 
 class SitePage(Protocol):
@@ -238,6 +236,10 @@ class Generator(Protocol):
     @property
     def shortcodes(self) -> Iterable[str]:
         """The names of all shortcodes that are known."""
+        ...
+
+    def renders_field(self, name: str) -> bool:
+        """Whether a template shows the Markdown or HTML of a title or description, by its name in lower case."""
         ...
 
     def archetype_with(self, field: str, value: str) -> str:

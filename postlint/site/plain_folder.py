@@ -145,6 +145,9 @@ class PlainFolder:
     def rendering(self, page: Page) -> Rendering:
         return Rendering()
 
+    def renders_field(self, name: str) -> bool:
+        return False
+
     def archetype_with(self, field: str, value: str) -> str:
         return ""
 

@@ -78,7 +78,7 @@ class Markup(SiteRule):
             if place is None or not isinstance(value, str) or not any(sign in value for sign in _SIGNS):
                 continue
             plain = self._plain(value, name)
-            if plain != value and not (site.has_urls and site.holds(page) and name in site.rendering(page).fields):
+            if plain != value and not (site.has_urls and site.holds(page) and site.renders_field(name)):
                 shown = _FIELDS[name]
                 message = f"the {shown} is shown with its markup as written: write “{field_values.shown(plain)}”"
                 yield self.at(page, place, message, fix=self._fix(place, value, name))

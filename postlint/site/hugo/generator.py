@@ -201,8 +201,7 @@ class HugoGenerator:
         settings = self.hugo.languages[entry.language]
         lists = entry.kind != "page" and self.hugo.templates.list_below(entry.kind)
         html, attributes = self.hugo.shows_html(entry), settings.block_attributes
-        rendered = self.hugo.templates.rendered_fields
-        return Rendering(html, settings.emoji, settings.line_breaks, attributes, lists, rendered)
+        return Rendering(html, settings.emoji, settings.line_breaks, attributes, lists)
 
     def shortcode(self, name: str) -> bool | None:
         return self.hugo.templates.shortcode(name)
@@ -216,6 +215,9 @@ class HugoGenerator:
     @property
     def shortcodes(self) -> Iterable[str]:
         return self.hugo.templates.shortcode_names
+
+    def renders_field(self, name: str) -> bool:
+        return name in self.hugo.templates.rendered_fields
 
     def archetype_with(self, field: str, value: str) -> str:
         return self.hugo.inputs.archetype_texts.get((field, value), "")
