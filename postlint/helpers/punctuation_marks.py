@@ -21,6 +21,11 @@ _STARTERS = (
 ).split()
 _LOWER = frozenset(_STARTERS)
 _UPPER = frozenset(word.capitalize() for word in _STARTERS)
+# Words that join clauses, and are nothing else.
+_JOINING = (
+    "and|but|which|whose|where|because|although|though|while|whereas|the|et|mais|dont|donc|puis|qui|und|aber|weil|mas|"
+    "porque|pois|pero|aunque|che|quindi"
+)
 _ABBREVIATIONS = frozenset(
     """eks etc esp feat vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol
     vols no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep sept oct nov
@@ -34,7 +39,11 @@ _GLUED = pattern(
     r"(?P<word>[A-ZÀ-Þ][^\W\d_]*)(?=[ ,'’]\S)"
 )
 _NAME = pattern(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}")
-_COMMA = pattern(r"(?<![\w,.@/\\:-])[^\W\d_A-Z]{3,},(?P<word>[^\W\d_]+)(?= [^\W\d_])")
+# Behind a name, only what cannot be a name itself.
+_COMMA = pattern(
+    rf"(?<![\w,.@/\\:])[^\W\d_A-Z]{{3,}},(?:{'|'.join(sorted(_LOWER))}|{_JOINING})(?= [^\W\d_])|"
+    rf"(?<![\w,.@/\\:-])[A-ZÀ-Þ][^\W\d_A-Z]{{3,}},(?:{_JOINING})(?= [^\W\d_])"
+)
 # In Korean two full stops are an ellipsis.
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<![.가-힣])\.\.|;[.,]|;,)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
@@ -128,8 +137,6 @@ def slips(text: str) -> Iterator[Slip]:
             start = match.start("mark")
             yield Slip(start, at, f"there is no space after “{match['mark']}”: add one", match["mark"] + " ")
     for match in _COMMA.finditer(text) if _NEAR_COMMA.search(text) else ():
-        if match["word"] not in _LOWER:
-            continue
         at = match.start() + match[0].index(",")
         yield Slip(at, at + 1, "there is no space after the comma: add one", ", ")
     for match in _DOUBLED.finditer(text) if _TWO_MARKS.search(text) else ():

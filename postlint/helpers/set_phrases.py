@@ -864,6 +864,11 @@ def _phrases(word: bytes, language: str) -> list[Phrase]:
     return [_phrase(line, language) for line in _lines(language)[word]]
 
 
+def phrases(language: str) -> tuple[Phrase, ...]:
+    """All wrong phrases of a language."""
+    return tuple({phrase.wrong: phrase for word in _lines(language) for phrase in _phrases(word, language)}.values())
+
+
 def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable[str]) -> list[Phrase]:
     """The wrong phrases of some languages that a text of these words may hold: a quick look, as nearly none does."""
     possible = [
