@@ -7,7 +7,7 @@ both pairs of brackets. A single pair is left alone, as brackets may be just tha
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cached_property
 
 from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, Span, is_within, nodes, pattern, quoted
 
@@ -77,7 +77,7 @@ class _Definitions:
 
     def __init__(self, doc: Document) -> None:
         self._doc = doc
-        self.near = cache(self._near)
+        self._near: dict[str, str] = {}
 
     @cached_property
     def possible(self) -> set[str]:
@@ -95,10 +95,12 @@ class _Definitions:
         texts = (block.prose.text for block in self._doc.prose)
         return {match[1].lower() for text in texts for match in _DEFINITION.finditer(text)}
 
-    def _near(self, label: str) -> str:
+    def near(self, label: str) -> str:
         """The defined label that is most like one; "" where none is."""
-        labels = [node.label for node in self._doc.nodes(nodes.LinkDefinition)]
-        return next(iter(get_close_matches(label, labels, 1, 0.8)), "")
+        if label not in self._near:
+            labels = [node.label for node in self._doc.nodes(nodes.LinkDefinition)]
+            self._near[label] = next(iter(get_close_matches(label, labels, 1, 0.8)), "")
+        return self._near[label]
 
     @cached_property
     def _links(self) -> list[tuple[int, int]]:
