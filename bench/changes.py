@@ -230,7 +230,7 @@ def same_findings(site: Path, cache: Path) -> bool:
 def show(site: Path, folder: Path, rounds: int, only: list[str], proof: bool) -> bool:
     """Measure, and print; whether the findings were right, where they are compared."""
     copy, cache = Copy(site), folder / "cache"
-    articles = [path for path in (site / "content").rglob("*.md")]
+    articles = list((site / "content").rglob("*.md"))
     size = sum(path.stat().st_size for path in articles)
     steady = copy.take(TITLE)[0].relative_to(site).as_posix()
     cold = timed(postlint("--cache-dir", str(cache), "."), site)
