@@ -17,7 +17,7 @@ import msgspec
 from postlint.diagnostic import Diagnostic
 from postlint.document.suppressions import Directive
 from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, Page, Term, WikiLink
-from postlint.facts.related_lines import RelatedLine
+from postlint.facts.related_leads import RelatedLine
 from postlint.text import Range
 
 _DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}

@@ -6,7 +6,6 @@ faster than by its metadata, and nothing of it is imported.
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -57,6 +56,8 @@ def misspellings() -> Mapping[str, str]:
 @cache
 def _counted(language: str) -> dict[str, int]:
     """The valid words of a language, in lower case, with how often they were counted; nothing without the list."""
+    import gzip
+
     file = _file("spellchecker", f"resources/{language}.json.gz")
     return numbers_from(gzip.decompress(file.read_bytes())) if file else {}
 
