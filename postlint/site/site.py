@@ -107,6 +107,12 @@ class Site:
         generator = self.generator.renewed(stored.rows, stored.page, pages)
         return Site(self.root, pages, self._today, generator, stored, self._declared)
 
+    def with_stored(self, stored: StoredPages) -> Site:
+        """The same site; what is stored of its groups, counts and words is not made again."""
+        site = Site(self.root, self._given, self._today, self.generator, stored, self._declared)
+        site.read = self.read
+        return site
+
     def take_over(self, before: Site) -> None:
         """Answer at once with what was made of the whole site as it was before, until somebody has it made anew."""
         for make, answer in before._made.items():
