@@ -450,6 +450,26 @@ def test_a_fresh_clone_with_the_same_cache_looks_at_nothing(
     assert looked_at(clone, "--cache-dir", str(outside / "cache")) == (first, [], [])
 
 
+def test_a_fresh_installation_uses_the_same_cache(site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever the times of its files are, and those of the word lists: their contents count."""
+    from postlint.config.rule_selection import state_of
+    from postlint.helpers.word_lists import list_files
+    from postlint.run.linter import _contents as contents
+
+    first, _, _ = looked_at(site)
+    lists = [tmp_path_factory.mktemp("fresh") / file.parent.name / file.name for file in list_files()]
+    for file, copy in zip(list_files(), lists, strict=True):
+        copy.parent.mkdir()
+        copy.write_bytes(file.read_bytes())
+    with (
+        patch("postlint.run.linter.state_of", lambda files: state_of(files)[::-1]),
+        patch("postlint.run.linter.list_files", lambda: lists),
+        patch("postlint.run.linter._contents", wraps=contents) as read,
+    ):
+        assert looked_at(site) == (first, [], [])
+    assert read.called, "the state of the installation is another one"
+
+
 def test_repairs_of_a_site_that_has_not_changed(site: Path) -> None:
     """What is stored says what to repair; the rest of the site is there all the same."""
     write(site, {"content/posts/notes.md": NOTES + "\n## More\n\nSee [it](/posts/plan/#SET-UP).\n"})

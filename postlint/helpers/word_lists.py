@@ -37,10 +37,9 @@ def missing_lists() -> list[str]:
     return [package for package, name in _LISTS.items() if _file(package, name) is None]
 
 
-def lists_state() -> str:
-    """What the lists are, by size and time: findings depend on them."""
-    files = [file for package, name in _LISTS.items() if (file := _file(package, name))]
-    return " ".join(f"{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)
+def list_files() -> list[Path]:
+    """The files of the lists, as far as they are there: findings depend on them."""
+    return [file for package, name in _LISTS.items() if (file := _file(package, name))]
 
 
 @cache

@@ -19,6 +19,7 @@ from postlint.document.suppressions import Directive, Suppressed, apply
 from postlint.facts.inspection import Inspection, Source
 from postlint.facts.path_patterns import PathPatterns
 from postlint.facts.records import Damaged
+from postlint.helpers.word_lists import list_files
 from postlint.rule import rule_files, rules_folder
 from postlint.site.folders import walk
 from postlint.site.generators import default_dialect
@@ -110,6 +111,8 @@ class Linter:
         folders = (rules_folder(), *self.config.rule_folders)
         rules = [file for folder in folders for file in rule_files(folder).values()]
         files: list[Path | str] = [*_sources(Path(__file__).parent.parent), *rules]
+        if self.words:
+            files += list_files()
         # As long as their times are the same, they need not be read.
         memory = Memory(self.config.cache_folder, "code", state_of(files))
         known = memory.read()
