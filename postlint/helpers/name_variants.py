@@ -11,6 +11,7 @@ from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL
 from postlint.helpers.site_words import counted
 from postlint.helpers.word_lists import has_valid_words, valid_words
 from postlint.lazy_regex import pattern
+from postlint.site.near_words import folded, local
 
 # With and without a hyphen, these are two words.
 _TWO = frozenset(
@@ -37,6 +38,12 @@ class Variant(NamedTuple):
     """What makes it less sure: the option that asks for it."""
 
 
+def _forms(word: str) -> tuple[str, ...]:
+    numbered = _ROMAN.fullmatch(word)
+    return (folded(word), folded(numbered[1])) if numbered else (folded(word),)
+
+
+@local(_forms)
 def name_variants(counts: dict[str, int], language: str) -> dict[str, Variant]:
     """The forms of names and compounds that another form outnumbers, of the words of a language with their numbers."""
     names = _names(counts, language)

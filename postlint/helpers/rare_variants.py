@@ -8,6 +8,7 @@ from postlint.helpers import site_words
 from postlint.helpers.accents import right_accents
 from postlint.helpers.dictionary_slips import dictionary_slips
 from postlint.helpers.word_lists import misspellings, valid_words
+from postlint.site.near_words import folded, local
 
 _SHORTEST = 6
 _LONG = 8
@@ -16,6 +17,11 @@ EVERYWHERE = 0
 _VOWELS = frozenset("aeiouy")
 
 
+def _forms(word: str) -> tuple[str]:
+    return (folded(word),)
+
+
+@local(_forms)
 def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str, int]]:
     """The words of one article that are one slip from a word of several, each with it and their number."""
     plain = {word for word in counts if len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()}

@@ -67,19 +67,20 @@ class Renewal(NamedTuple):
 
 def regroup_articles(
     rows: ChangedRows, names: Iterable[str], functions: Functions, renewals: Iterable[Renewal]
-) -> set[Count]:
-    """Change the stored groups and counts of these names; the counts in which words have changed."""
-    changed: set[Count] = set()
+) -> dict[Count, set[str]]:
+    """Change the stored groups and counts of these names; the words whose counts may have changed."""
+    changed: dict[Count, set[str]] = {}
     for renewal in renewals:
         for name in names:
             function = functions[name.partition(" ")[2]]
             given = (site.groups.given(function, page) if page else [] for site, page in renewal[1:])
-            words = regroup(rows, name, renewal.path, *given)
-            changed |= {(name, key) for key, some in words.items() if some}
+            for key, words in regroup(rows, name, renewal.path, *given).items():
+                if words:
+                    changed.setdefault((name, key), set()).update(words)
     return changed
 
 
-def renew_words(rows: ChangedRows, changed: Set[Count], functions: Functions) -> None:
+def renew_words(rows: ChangedRows, changed: Mapping[Count, Set[str]], functions: Functions) -> None:
     """Have the answers made anew for the words of languages whose counts have changed."""
     counts: dict[Count, dict[str, int]] = {}
     for known in stored_answers(rows):
@@ -89,4 +90,4 @@ def renew_words(rows: ChangedRows, changed: Set[Count], functions: Functions) ->
         if key not in counts:
             data = rows.fact(*key)
             counts[key] = ordered(decoded(data)) if data is not None else {}
-        renew(rows, known, functions[known.name](counts[key], known.language) if counts[key] else {})
+        renew(rows, known, functions[known.name], counts[key], changed[key])
