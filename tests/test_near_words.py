@@ -12,11 +12,12 @@ from quick import examples
 from postlint.facts.records import encoded
 from postlint.helpers.name_variants import name_variants
 from postlint.helpers.rare_variants import rare_variants
-from postlint.site.near_words import Changed, folded, forms_of, local
+from postlint.site.near_words import Changed, forms_of, local
 from postlint.site.word_answers import Known, read, renew, table_of
 
-BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate coöperate
-definition strategies gathering neighbourhood Alexandra LevelII re-open pre-requisite management Kubernetes journeys JavaScript naïve""".split()
+BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate
+definition strategies gathering neighbourhood Alexandra LevelII re-open pre-requisite management Kubernetes journeys
+coöperate JavaScript naïve""".split()
 LETTERS = "abcdeiklmnorstuyäéüzIVX-"
 
 
@@ -80,7 +81,7 @@ def test_answers_are_made_again_for_the_words_that_it_may_change(make: Callable[
 def test_only_near_words_are_looked_at() -> None:
     seen: list[list[str]] = []
 
-    @local(lambda word: (folded(word),))
+    @local()
     def make(counts: dict[str, int], language: str) -> dict[str, int]:
         seen.append([*counts])
         return dict.fromkeys(counts, counts["elsewhere"])

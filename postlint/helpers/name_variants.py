@@ -38,9 +38,10 @@ class Variant(NamedTuple):
     """What makes it less sure: the option that asks for it."""
 
 
-def _forms(word: str) -> tuple[str, ...]:
-    numbered = _ROMAN.fullmatch(word)
-    return (folded(word), folded(numbered[1])) if numbered else (folded(word),)
+def _forms(word: str) -> list[str]:
+    """A name without the numeral that is glued to it."""
+    numbered = _ROMAN.fullmatch(word) if word[-1:] in "IVX" else None
+    return folded([numbered[1]]) if numbered else []
 
 
 @local(_forms)

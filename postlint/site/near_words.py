@@ -2,7 +2,8 @@
 
 A function over the words of a language is local where the answer for a word depends on how often this word, words that
 it is compared with, and words that are looked up by name stand on the site. It is compared with those of which a form
-is one of its own forms, or one slip from it: a letter more or less, another one, or two that are swapped.
+is one of its own forms, or one slip from it: a letter more or less, another one, or two that are swapped. A form of
+each word is the word without case, accents, hyphens, and the ending of an owner; a function may know others.
 """
 
 from __future__ import annotations
@@ -12,14 +13,19 @@ from typing import Any, TypeVar
 from unicodedata import combining, normalize
 
 Forms = Callable[[str], Iterable[str]]
-"""The forms of a word under which it is compared with others."""
+"""The further forms of a word under which it is compared with others; of most words, none."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _FORMS = "__forms__"
+_END = "\n"
 MOST = 30
 """For so many changed words at most it is worth it; for more, all answers are made again."""
 
 
-def local(forms: Forms) -> Callable[[_Function], _Function]:
+def _none(word: str) -> tuple[()]:
+    return ()
+
+
+def local(forms: Forms = _none) -> Callable[[_Function], _Function]:
     """Declare a function over words to be local."""
 
     def declared(function: _Function) -> _Function:
@@ -30,16 +36,21 @@ def local(forms: Forms) -> Callable[[_Function], _Function]:
 
 
 def forms_of(function: Callable[..., Any]) -> Forms | None:
-    """The forms by which a function compares words; None where it is not local."""
+    """The further forms by which a function compares words; None where it is not local."""
     found: Forms | None = getattr(function, _FORMS, None)
     return found
 
 
-def folded(word: str) -> str:
-    """A word without case, accents, hyphens, and the ending of an owner."""
-    low = word.lower().removesuffix("'s").replace("-", "")
+def folded(words: Iterable[str]) -> list[str]:
+    """Words without case, accents, hyphens, and the ending of an owner."""
+    # All at once: a site has many.
+    lowered = f"{_END.join(words)}{_END}".lower().replace("-", "").replace(f"'s{_END}", _END).split(_END)[:-1]
+    return [word if word.isascii() else _plain(word) for word in lowered]
+
+
+def _plain(word: str) -> str:
     # Letter by letter: what is one slip from a word is not more than one from it then.
-    return low if low.isascii() else "".join(normalize("NFD", letter)[0] for letter in low if not combining(letter))
+    return "".join(normalize("NFD", letter)[0] for letter in word if not combining(letter))
 
 
 class Neighbourhood(dict[str, int]):
@@ -66,11 +77,13 @@ class Changed:
         """`counts` are those after the change, in order of the words."""
         self._forms = forms
         self._by_form: dict[str, list[str]] = {}
+        for word, form in zip(counts, folded(counts), strict=True):
+            self._by_form.setdefault(form, []).append(word)
         for word in counts:
             for form in forms(word):
                 self._by_form.setdefault(form, []).append(word)
-        own = {form for word in changed for form in forms(word)}
-        letters = sorted({letter for form in self._by_form.keys() | own for letter in form})
+        own = {*folded(changed), *(form for word in changed for form in forms(word))}
+        letters = sorted({*"".join(self._by_form)})
         # A word that is gone, or an answer for a word that nobody writes, is compared with others by its forms too.
         self._affected = own | self._near(own, letters)
         near = self._affected | self._near(self._affected, letters)
@@ -83,7 +96,7 @@ class Changed:
 
     def __contains__(self, word: str) -> bool:
         """Whether the answer for a word may differ."""
-        return not self._affected.isdisjoint(self._forms(word))
+        return not self._affected.isdisjoint((*folded([word]), *self._forms(word)))
 
 
 def _slips(form: str, letters: list[str]) -> Iterator[str]:
