@@ -24,7 +24,7 @@ from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, stored_names
 from postlint.site.library.index import told_by
 from postlint.site.rows import ChangedRows
-from postlint.site.site import Site
+from postlint.site.site import LIBRARY, Site
 from postlint.site.word_answers import TABLE as words_table
 from postlint.site.word_answers import asked_answers, stored_answers
 
@@ -297,7 +297,7 @@ class SiteUpdate:
         for name in answers:
             rows.put(answer_row(new, name, functions[name]))
         # What the librarian says may depend on states and files too.
-        keys = {*self._keys(), *_keys_of(rows.changed), "*"}
+        keys = {*self._keys(), *_keys_of(rows.changed), "*", *(f"{LIBRARY}:{name}" for name in ("", *site.languages))}
         if not self._cache.is_same_day:
             keys.add("today")
         if self._cache.has_other_files:
@@ -344,18 +344,29 @@ class SiteUpdate:
                 yield f"page:{path}"
             if old.ids != new.ids:
                 yield f"ids:{path}"
-            if not self._tells_the_same:
-                yield "*"
         for path in self._cache.gone:
             yield from (f"page:{path}", f"ids:{path}", "*")
+        for path in self._telling_otherwise:
+            yield from ("*", f"{LIBRARY}:{self._language(path)}")
+
+    def _language(self, path: str) -> str:
+        """The language of an article that is there."""
+        page = self._files.inspections[path].page
+        if not (self.site and page):
+            return ""
+        with self.site.recorder.noted():
+            return self.site.language(page)
 
     @cached_property
+    def _telling_otherwise(self) -> list[str]:
+        """The changed articles that tell the librarian something else than before: nobody else is asked of all."""
+        pages = ((path, self._cache.former(path), self._files.inspections[path].page) for path, _, _ in self._exports())
+        return [path for path, old, new in pages if not (old and new and told_by(old) == told_by(new))]
+
+    @property
     def _tells_the_same(self) -> bool:
-        """Whether changed articles tell the librarian the same as before: nobody else is asked of all articles."""
-        pages = ((self._cache.former(path), self._files.inspections[path].page) for path, _, _ in self._exports())
-        same = all(old and new and told_by(old) == told_by(new) for old, new in pages)
         # A rule of the site's own may ask for anything.
-        return same and not self._linter.config.rule_folders
+        return not self._telling_otherwise and not self._linter.config.rule_folders
 
     def _known(self, outdated: set[int]) -> Findings:
         """The stored findings in reported articles that still hold."""

@@ -14,7 +14,7 @@ from postlint.run.linter import Linter, rule_failure
 from postlint.run.site_update import Findings, SiteUpdate
 from postlint.site.answers import TABLE, answer_row
 from postlint.site.rows import ChangedRows
-from postlint.site.site import Postponed
+from postlint.site.site import LIBRARY, Postponed
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
@@ -102,7 +102,7 @@ class QuickUpdate(_LiveUpdate):
         return [name for name in names if name not in self._large]
 
     def _keys(self) -> Iterator[str]:
-        return (key for key in super()._keys() if key != "*")
+        return (key for key in super()._keys() if key != "*" and not key.startswith(f"{LIBRARY}:"))
 
     def _renewed(self, site: Site, stored: StoredSite) -> Site:
         renewed = super()._renewed(site, stored)

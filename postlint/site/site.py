@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from postlint.site.rows import Row
     from postlint.site.titles import TitleMatch
 
+LIBRARY = "library"
+"""The table that stands for what the library of a language says."""
 _MOST_LINKS = 100
 """How many articles have their links kept."""
 
@@ -221,6 +223,16 @@ class Site:
         """Every article, by path."""
         self.recorder.note("*")
         return self._pages
+
+    @cached_property
+    def pages_by_language(self) -> dict[str, list[Page]]:
+        """The articles that have a page, by language and path: for a library, which says what it depends on."""
+        found: dict[str, list[Page]] = {}
+        with self.recorder.noted():
+            for page in self._pages:
+                if self.has_page(page):
+                    found.setdefault(self.language(page), []).append(page)
+        return found
 
     @cached_property
     def _by_path(self) -> dict[str, Page]:
@@ -437,10 +449,11 @@ class Site:
 
     @contextmanager
     def _library_of(self, page: Page) -> Iterator[Library]:
-        """What is asked of it may depend on any article."""
+        """What is asked of it may depend on any article of its language."""
+        language = self.language(page)
         with self.recorder.noted():
-            yield self.library(self.language(page))
-        self.recorder.note("*")
+            yield self.library(language)
+        self.recorder.note(f"{LIBRARY}:{language}")
 
     def library(self, language: str) -> Library:
         """The articles of a language by what they are about; made when it is first asked for."""
