@@ -479,3 +479,18 @@ def test_repairs_of_a_site_that_has_not_changed(site: Path) -> None:
     shown = postlint("fix", "--diff", "--no-cache", cwd=site)
     assert "#set-up" in shown.out
     assert postlint("fix", "--diff", cwd=site) == shown
+
+
+def test_what_is_left_over_in_an_article_counts_for_others() -> None:
+    """Also where neither its words nor anything else that others may ask for has changed; its place does not."""
+    from postlint.facts.page import Leftover, Page
+    from postlint.facts.records import exports_of
+    from postlint.text import Range
+
+    def exports(*texts: str, start: int = 0) -> object:
+        place = Range(start, start + 3, 1, start + 1, 1, start + 4)
+        leftovers = (Leftover("foreign", place, text, insert="Textile") for text in texts)
+        return exports_of(Page("a.md", {}, {}, leftovers=tuple(leftovers)))
+
+    assert exports("h2.") == exports("h2.", start=5)
+    assert len({exports(), exports("h2."), exports("p1."), exports("h2.", "p1.")}) == 4
