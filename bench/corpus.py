@@ -147,8 +147,12 @@ def main() -> int:
 
 def run(options: argparse.Namespace, sites: list[tuple[str, Path]]) -> int:
     if options.fix:
-        problems = [line for _, root in sites for line in prove(root)]
-        print("".join(problems) or "no article is damaged, none unstable, none has more findings than before")
+        problems = 0
+        for problem in (line for _, root in sites for line in prove(root)):
+            print(problem, end="", flush=True)
+            problems += 1
+        if not problems:
+            print("no article is damaged, none unstable, none has more findings than before")
         return int(bool(problems))
     found: dict[str, tuple[int, list[Diagnostic]]] = {}
     shown: list[str] = []

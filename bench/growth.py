@@ -58,6 +58,10 @@ MADE: dict[str, Callable[[int], str]] = {
     "blanks": lambda length: "a" + " " * length + "b",
     "soft hyphens": lambda length: many("\u00ada", length),
     "quotes": lambda length: many("\u201ca ", length),
+    "backslashes and dollars": lambda length: many("a\\x $b c ", length),
+    "brackets beside brackets": lambda length: many("[word one][word two] ", length),
+    "links that nothing opened": lambda length: many("[word]https://example.com/a) ", length),
+    "one endless sentence": lambda length: many("the word, and a word ", length),
     "dashes": lambda length: many("a \u2014", length),
 }
 

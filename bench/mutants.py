@@ -59,13 +59,17 @@ OPERATORS = (
 
 
 class Mutant(NamedTuple):
-    """One change: its file, the operator that makes it, which of its places, the line, and the code that results."""
+    """One change: its file, the operator that makes it, which of its places, and the line."""
 
     file: str
     operator: str
     place: int
     line: int
-    code: str
+
+    def code(self) -> str:
+        """The file with the change."""
+        visitor = MutationVisitor(self.place, get_operator(f"core/{self.operator}")())
+        return str(visitor.walk(get_ast((ROOT / self.file).read_text("utf-8"))).get_code())
 
 
 def mutants(file: Path) -> Iterator[Mutant]:
@@ -73,15 +77,13 @@ def mutants(file: Path) -> Iterator[Mutant]:
     code = file.read_text("utf-8")
     same = list(_without_effect(ast.parse(code)))
     name = file.relative_to(ROOT).as_posix()
+    nodes = list(_nodes(get_ast(code)))
     for operator_name in OPERATORS:
         operator = get_operator(f"core/{operator_name}")()
-        positions = [position for node in _nodes(get_ast(code)) for position in operator.mutation_positions(node)]
+        positions = (position for node in nodes for position in operator.mutation_positions(node))
         for place, ((line, column), _) in enumerate(positions):
             if not any(start <= (line, column) < end for start, end in same):
-                visitor = MutationVisitor(place, get_operator(f"core/{operator_name}")())
-                changed = visitor.walk(get_ast(code))
-                if visitor.mutation_applied:
-                    yield Mutant(name, operator_name, place, line, changed.get_code())
+                yield Mutant(name, operator_name, place, line)
 
 
 def _nodes(node: object) -> Iterator[object]:
@@ -143,18 +145,19 @@ def survives(mutant: Mutant) -> bool:
     """Whether nothing notices a mutant; it is tried in a process of its own."""
     if mutant.file in TESTS:
         return _survives_tests(mutant)
+    changed = mutant.code()
     child = os.fork()
     if child == 0:
         signal.alarm(SECONDS)
         try:
-            code = 0 if _holds(mutant) else 1
+            code = 0 if _holds(mutant, changed) else 1
         except BaseException:
             code = 1
         os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-def _holds(mutant: Mutant) -> bool:
+def _holds(mutant: Mutant, code: str) -> bool:
     """Whether all examples hold with a mutant in the place of its file."""
     from types import ModuleType
 
@@ -166,7 +169,7 @@ def _holds(mutant: Mutant) -> bool:
             family, name = mutant.file.split("/")[1:]
             place = Path(folder) / family / name
             place.parent.mkdir()
-            place.write_text(mutant.code, "utf-8")
+            place.write_text(code, "utf-8")
             rules = load_rules(Path(folder))
             others = {
                 beside for rule in rules.values() for example in (*rule.good, *rule.bad) for beside in example.beside
@@ -176,7 +179,7 @@ def _holds(mutant: Mutant) -> bool:
     made = ModuleType(module)
     made.__file__ = mutant.file
     sys.modules[module] = made
-    exec(compile(mutant.code, mutant.file, "exec"), made.__dict__)
+    exec(compile(code, mutant.file, "exec"), made.__dict__)
     names = [file.split("/", 1)[1].removesuffix(".py").replace("_", "-") for file in users().get(mutant.file, ())]
     rules = load_rules(rules_folder(), names)
     others = {beside for rule in rules.values() for example in (*rule.good, *rule.bad) for beside in example.beside}
@@ -188,7 +191,7 @@ def _survives_tests(mutant: Mutant) -> bool:
     before = file.read_text("utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *TESTS[mutant.file]]
     try:
-        file.write_text(mutant.code, "utf-8")
+        file.write_text(mutant.code(), "utf-8")
         done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=10 * SECONDS, check=False)
         return done.returncode == 0
     except subprocess.TimeoutExpired:

@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from postlint.text import BOM as BOM
     from postlint.text import Range as Range
     from postlint.text import Span as Span
+    from postlint.text import is_within as is_within
     from postlint.text import newline_of as newline_of
 
 _NAMES = {
@@ -98,7 +99,7 @@ _NAMES = {
     "scope.versions": "Versions",
     "site.link_target": "Near Target",
     "site.site": "Site",
-    "text": "BOM Range Span newline_of",
+    "text": "BOM Range Span is_within newline_of",
 }
 _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names.split()}
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 BOM = "\ufeff"
@@ -24,6 +26,12 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Whether the spans share a character."""
         return self.start < other.end and other.start < self.end
+
+
+def is_within(position: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether a position is in one of some half-open ranges, which are sorted and have nothing in common."""
+    index = bisect_right(ranges, position, key=itemgetter(0))
+    return index > 0 and position < ranges[index - 1][1]
 
 
 class Position(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -18,12 +19,8 @@ def server(stdio: bool, check: bool) -> None:
 
     It needs the extra `lsp`: pip install "postlint[lsp]". How editors start it is in docs/editors.md.
     """
-    try:
-        from postlint.server.features import make
-    except ModuleNotFoundError as error:
-        raise click.ClickException(
-            f'the language server needs the package {error.name}: pip install "postlint[lsp]"'
-        ) from error
+    if find_spec("lsprotocol") is None or find_spec("pygls") is None:
+        raise click.ClickException('the language server needs the package pygls: pip install "postlint[lsp]"')
     if check:
         return
     # Whatever else reads or prints is not to meet the messages of the protocol.
@@ -34,4 +31,14 @@ def server(stdio: bool, check: bool) -> None:
     sys.stdin, sys.stdout = Path(os.devnull).open(), sys.stderr  # noqa: SIM115
     # A run of a command ends before it needs to look for what refers to itself; a server does not.
     gc.enable()
-    make().start_io(stdin, stdout)
+    from postlint.server.background import Ready
+
+    # The packages of the protocol take as long to import as a folder takes to check: meanwhile it is prepared.
+    ready = Ready.begin("postlint.server.project")
+    from postlint.server.features import make
+
+    serving = make(ready)
+    try:
+        serving.start_io(stdin, stdout)
+    finally:
+        serving.end()

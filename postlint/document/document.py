@@ -26,6 +26,9 @@ N = TypeVar("N", bound=Node)
 _OTHER_FORMATS = (".org", ".adoc", ".asciidoc", ".ad", ".rst")
 """What an article may be written in that is neither Markdown nor HTML."""
 
+MARKDOWN_WORDS = (b"markdown", b"commonmark", b"backtick", b"backquote")
+"""What an article that is about Markdown names."""
+
 # What parts the blocks in the running text: a word of its own.
 BETWEEN = "\n\x00\n"
 
@@ -112,6 +115,11 @@ class Document:
     def words(self) -> dict[bytes, None]:
         """The same words, each once."""
         return dict.fromkeys(self.tokens)
+
+    @cached_property
+    def names_markdown(self) -> int:
+        """How often it names Markdown and its signs."""
+        return sum(self.lowered.count(word) for word in MARKDOWN_WORDS)
 
     @cached_property
     def passages(self) -> list[Passage]:

@@ -28,6 +28,8 @@ _HALF_TEXT = pattern(
 )
 # What stands right behind the text of a link: a bracket, or the beginning of an address.
 _FOLLOWING = "({<[（hHwW./\ue000"
+_FAR = 2000
+_PARENTHESIS = pattern("[()（）]")
 _WORD = pattern(r"[^\W\d_]{2}|[^\x00-\u2e7f]")
 _CLASS = pattern(r"\^?(?:\w-\w|\\.|[^\w\s])+\Z")
 
@@ -83,10 +85,11 @@ def _candidates(doc: Document) -> Iterator[BrokenLink]:
 
 def _with_pairs(block: ProseBlock) -> Iterator[BrokenLink]:
     prose, text = block.prose, block.prose.text
+    pairs = dict(prose.brackets)
     for start, end in prose.brackets:
         following = text[end : end + 1]
         if following and following in _FOLLOWING and _may_be_text(text, start, end):
-            link = _behind_pair(prose, dict(prose.brackets), start, end, following)
+            link = _behind_pair(prose, pairs, start, end, following)
             if link:
                 yield link
 
@@ -178,10 +181,10 @@ def _with_extra(prose: Prose) -> Iterator[BrokenLink]:
 
 
 def _depth(prose: Prose, end: int) -> int:
-    """How many parentheses are open at a place of a text, those of links aside."""
+    """How many parentheses are open at a place of a text, those of links and those far before it aside."""
     depth = 0
-    for character in prose.masked[:end]:
-        depth = max(0, depth + (character in "(（") - (character in ")）"))
+    for sign in _PARENTHESIS.findall(prose.masked, max(0, end - _FAR), end):
+        depth = max(0, depth + (1 if sign in "(（" else -1))
     return depth
 
 

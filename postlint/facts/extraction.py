@@ -280,8 +280,7 @@ class _Facts:
 
     def _ref_in(self, span: Span) -> bool:
         """Whether a destination is made by one of Hugo's shortcodes for links."""
-        starts = [call.tag.start for call in self._refs]
-        index = bisect_right(starts, span.start + 1) - 1
+        index = bisect_right(self._refs, span.start + 1, key=lambda call: call.tag.start) - 1
         return any(span.contains(call.tag) for call in self._refs[max(index, 0) : index + 2])
 
     def _references(self) -> Iterator[Link]:

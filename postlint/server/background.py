@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing import get_context
 from threading import Thread
 from typing import Any
@@ -28,15 +29,43 @@ class Failed(Exception):
     """Work that has failed; the message says how."""
 
 
+class Ready:
+    """A process that was begun before it is known what it is to do, and imports what the work needs meanwhile."""
+
+    def __init__(self, module: str) -> None:
+        context = get_context("fork")
+        self.pipe, end = context.Pipe()
+        self.process = context.Process(target=_wait, args=(module, end, os.getpid()))
+        self.process.start()
+        end.close()
+
+    @classmethod
+    def begin(cls, module: str) -> Ready | None:
+        """One that imports this module; None where processes cannot be copied."""
+        return cls(module) if _CAN_COPY else None
+
+    def end(self) -> None:
+        """Let it do nothing."""
+        self.process.kill()
+        self.process.join()
+
+
 class Work:
     """One piece of work under way."""
 
-    def __init__(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Begin it; `done` is called with what it gives, or with Failed, unless it is cancelled."""
+    def __init__(self, work: Callable[[], Any], done: Callable[[Any], None], ready: Ready | None = None) -> None:
+        """Begin it; `done` is called with what it gives, or with Failed, unless it is cancelled.
+
+        A process that is `ready` does it if there is one; then it has to be of functions and data that can be pickled.
+        """
         self._done = done
         self._cancelled = False
         self._loop = asyncio.get_running_loop()
-        if _CAN_COPY:
+        if ready:
+            self._pipe, self._process = ready.pipe, ready.process
+            self._pipe.send(work)
+            self._loop.add_reader(self._pipe.fileno(), self._receive)
+        elif _CAN_COPY:
             self._start(work)
         else:
             future = self._loop.run_in_executor(_threads, _result, work)
@@ -92,6 +121,16 @@ def _send(work: Callable[[], Any], end: Any, server: int) -> None:
     os.setpgid(0, 0)
     Thread(target=_end_with, args=(server,), daemon=True).start()
     end.send(_result(work))
+    end.close()
+
+
+def _wait(module: str, end: Any, server: int) -> None:
+    """Import a module, and do then what is asked for, in a process that was begun for it."""
+    os.setpgid(0, 0)
+    Thread(target=_end_with, args=(server,), daemon=True).start()
+    import_module(module)
+    with suppress(EOFError):
+        end.send(_result(end.recv()))
     end.close()
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from lsprotocol import types
 
 from postlint.server import actions, completion, hover, navigation, pulled, renames, symbols
+from postlint.server.background import Ready
 from postlint.server.server import Server
 
 
-def make() -> Server:
-    """A server with all that it can do."""
-    server = Server()
+def make(ready: Ready | None = None) -> Server:
+    """A server with all that it can do; a process that is `ready` opens the first folder."""
+    server = Server(ready)
 
     @server.feature(types.INITIALIZE)
     def begin(params: types.InitializeParams) -> None:

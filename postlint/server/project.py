@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -123,11 +124,11 @@ class Project:
     # --- the disk
 
     def opening(self) -> Callable[[], Opened | Problem]:
-        """What finds all in the folder, in another thread if need be."""
+        """What finds all in the folder, in another process or thread if need be."""
         paths, jobs = ([*self.texts] if self.single else []), os.cpu_count() or 1
         if self.single and not paths:
             paths = [self.folder / "nothing"]
-        return lambda: open_folder(self.folder, trusted=self.trusted, paths=paths, jobs=jobs)
+        return partial(open_folder, self.folder, trusted=self.trusted, paths=paths, jobs=jobs)
 
     def take(self, opened: Opened | Problem) -> None:
         """Take over what was found; after a problem, all stays as it was."""

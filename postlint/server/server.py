@@ -18,7 +18,7 @@ from postlint import __version__
 from postlint.diagnostic import Diagnostic
 from postlint.facts.files import MEGABYTE, read_bytes
 from postlint.run.discovery import SUFFIXES
-from postlint.server.background import Failed, Work
+from postlint.server.background import Failed, Ready, Work
 from postlint.server.diagnostics import SOURCE, to_protocol
 from postlint.server.positions import Positions
 from postlint.server.project import Project
@@ -55,7 +55,8 @@ class _Protocol(LanguageServerProtocol):
 class Server(LanguageServer):
     """The server of one editor."""
 
-    def __init__(self) -> None:
+    def __init__(self, ready: Ready | None = None) -> None:
+        """Where a process is `ready` to open a folder, it opens the first."""
         kind = types.TextDocumentSyncKind.Full
         super().__init__("postlint", __version__, text_document_sync_kind=kind, protocol_cls=_Protocol)
         self.projects: list[Project] = []
@@ -67,6 +68,7 @@ class Server(LanguageServer):
         self._waiting: dict[Path, bytes] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._working: dict[str, Work] = {}
+        self._ready = ready
         self._shown: dict[Path, Sequence[Diagnostic]] = {}
         self.ids: dict[Path, tuple[Sequence[Diagnostic], str]] = {}
 
@@ -115,7 +117,9 @@ class Server(LanguageServer):
             self._timers[name].cancel()
         self._timers[name] = asyncio.get_running_loop().call_later(seconds, work)
 
-    def _away(self, name: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+    def _away(
+        self, name: str, work: Callable[[], Any], done: Callable[[Any], None], ready: Ready | None = None
+    ) -> None:
         """Do something elsewhere, and then take what it gives; what was begun under this name is given up."""
         if name in self._working:
             self._working.pop(name).cancel()
@@ -127,7 +131,7 @@ class Server(LanguageServer):
             else:
                 done(result)
 
-        self._working[name] = Work(work, take)
+        self._working[name] = Work(work, take, ready)
 
     def open(self, project: Project) -> None:
         """Look at a folder as it is on disk."""
@@ -140,7 +144,8 @@ class Server(LanguageServer):
             self.show()
             self.later("settle", _QUICK, self._settle)
 
-        self._away(f"open {project.folder}", project.opening(), take)
+        ready, self._ready = self._ready, None
+        self._away(f"open {project.folder}", project.opening(), take, ready)
 
     def _settle_later(self) -> None:
         self.later("settle", _SETTLE, self._settle)
@@ -164,6 +169,9 @@ class Server(LanguageServer):
         for work in self._working.values():
             work.cancel()
         self._working.clear()
+        if self._ready:
+            self._ready.end()
+            self._ready = None
 
     # --- texts and files
 

@@ -29,8 +29,12 @@ class RepeatedAlt(Rule):
         if len(images) < 2:
             return
         texts: dict[str, list[nodes.Image]] = {}
+        end = 0
         for image in images:
-            texts.setdefault(" ".join(image.text.split()).casefold(), []).append(image)
+            # One within the text of another shows no picture.
+            if image.span.start >= end:
+                texts.setdefault(" ".join(image.text.split()).casefold(), []).append(image)
+                end = image.span.end
         for text, same in texts.items():
             if len(same) == 2 and len(text) >= _SHORTEST and same[0].url != same[1].url:
                 first = doc.place(same[0].span)

@@ -7,8 +7,9 @@ both pairs of brackets. A single pair is left alone, as brackets may be just tha
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache, cached_property
 
-from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, Span, nodes, pattern, quoted
+from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, Span, is_within, nodes, pattern, quoted
 
 _WORD = pattern(r"[^\W\d_]{2}")
 _LABEL = pattern(r"[\w(`*][^\[\]{}=;|]*")
@@ -54,7 +55,7 @@ class UndefinedReference(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if "][" not in doc.running_text or any(call.markup == "%" for call in doc.shortcodes.calls):
             return
-        named: set[str] | None = None
+        definitions = _Definitions(doc)
         for block in doc.bracketed_prose:
             prose = block.prose
             if "][" not in prose.text:
@@ -62,28 +63,50 @@ class UndefinedReference(Rule):
             ends = {end: start for start, end in prose.brackets}
             for start, end in prose.brackets:
                 if start in ends and _is_reference(prose, ends[start], start, end):
-                    named = _named(doc) if named is None else named
                     label = prose.text[start + 1 : end - 1] or prose.text[ends[start] + 1 : start - 1]
-                    if " ".join(label.lower().split()) in named:
+                    if " ".join(label.lower().split()) in definitions.possible:
                         continue
                     span = prose.span(ends[start], end)
-                    if doc.shortcode_around(span) is None and not _is_linked(doc, span):
-                        yield self.at(doc, span, _message(doc, prose.text[ends[start] : start], prose.text[start:end]))
+                    if doc.shortcode_around(span) is None and not definitions.is_linked(span):
+                        message = _message(definitions, prose.text[ends[start] : start], prose.text[start:end])
+                        yield self.at(doc, span, message)
 
 
-def _named(doc: Document) -> set[str]:
-    """What looks like a definition, and may be one when a template is filled in, or when a fence is closed."""
-    code = [block.span for block in doc.nodes(nodes.CodeBlock)]
-    return {
-        match[1].lower()
-        for match in _DEFINITION.finditer(doc.text)
-        if "{" in match[2] or any(span.start <= match.start() < span.end for span in code)
-    }
+class _Definitions:
+    """What an article says of its labels; found out once something asks for it."""
 
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self.near = cache(self._near)
 
-def _is_linked(doc: Document, span: Span) -> bool:
-    """Whether a place is within the text of a link, which can hold no other."""
-    return any(link.span.start < span.start < link.span.end for link in doc.nodes(nodes.Link))
+    @cached_property
+    def possible(self) -> set[str]:
+        """What looks like a definition, and may be one when a template is filled in, or when a fence is closed."""
+        code = sorted((block.span.start, block.span.end) for block in self._doc.nodes(nodes.CodeBlock))
+        return {
+            match[1].lower()
+            for match in _DEFINITION.finditer(self._doc.text)
+            if "{" in match[2] or is_within(match.start(), code)
+        }
+
+    @cached_property
+    def shown(self) -> set[str]:
+        """The labels of lines that were meant to define them and are read as text."""
+        texts = (block.prose.text for block in self._doc.prose)
+        return {match[1].lower() for text in texts for match in _DEFINITION.finditer(text)}
+
+    def _near(self, label: str) -> str:
+        """The defined label that is most like one; "" where none is."""
+        labels = [node.label for node in self._doc.nodes(nodes.LinkDefinition)]
+        return next(iter(get_close_matches(label, labels, 1, 0.8)), "")
+
+    @cached_property
+    def _links(self) -> list[tuple[int, int]]:
+        return sorted((link.span.start + 1, link.span.end) for link in self._doc.nodes(nodes.Link))
+
+    def is_linked(self, span: Span) -> bool:
+        """Whether a place is within the text of a link, which can hold no other."""
+        return is_within(span.start, self._links)
 
 
 def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:
@@ -109,21 +132,15 @@ def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:
     return not label or (_LABEL.fullmatch(label) is not None and len(label) < 100)
 
 
-def _shown_definition(doc: Document, label: str) -> bool:
-    """Whether a line that was meant to define a label is read as text."""
-    matches = (match for block in doc.prose for match in _DEFINITION.finditer(block.prose.text))
-    return any(match[1].lower() == label.lower() for match in matches)
-
-
-def _message(doc: Document, shown: str, label: str) -> str:
+def _message(definitions: _Definitions, shown: str, label: str) -> str:
     wanted = label if label != "[]" else shown
-    if _shown_definition(doc, wanted[1:-1]):
+    if wanted[1:-1].lower() in definitions.shown:
         return (
             f"{quoted(shown + label)} shows as it is written, as the line “{wanted}: …” defines nothing: its address "
             "may have no spaces, and the line above it no text"
         )
-    near = get_close_matches(wanted[1:-1], [node.label for node in doc.nodes(nodes.LinkDefinition)], 1, 0.8)
-    hint = f"did you mean {quoted(near[0])}?" if near else f"add a line “{wanted}: address”"
+    near = definitions.near(wanted[1:-1])
+    hint = f"did you mean {quoted(near)}?" if near else f"add a line “{wanted}: address”"
     return (
         f"{quoted(shown + label)} shows as it is written, as there is no definition of {quoted(wanted[1:-1])}: {hint}"
     )

@@ -7,6 +7,7 @@ missing, has other signs or fewer cells, the reader sees one paragraph full of p
 Unsafe: the row of dashes is made to fit the head; perhaps it is the head that lacks a cell.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, Rule, Severity, Span, nodes, pattern
@@ -51,13 +52,13 @@ class Broken(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if "|" not in doc.running_text:
             return
-        tables = {table.span.end for table in doc.nodes(nodes.Table)}
+        tables = sorted(table.span.end for table in doc.nodes(nodes.Table))
         for block in doc.nodes(nodes.Paragraph):
             text = block.prose.text
             if text.count("|") > 1 and (text[0] == "|" or "\n" in text):
                 yield from self._judge(doc, block, tables)
 
-    def _judge(self, doc: Document, block: nodes.Paragraph, tables: set[int]) -> Iterator[Diagnostic]:
+    def _judge(self, doc: Document, block: nodes.Paragraph, tables: list[int]) -> Iterator[Diagnostic]:
         prose = block.prose
         lines = [match.span() for match in _LINE.finditer(prose.text)]
         masked = prose.lines
@@ -77,7 +78,7 @@ class Broken(Rule):
             and len({_count(shown[row]) for row in rows}) == 1
         ):
             yield self._missing(doc, prose, lines[rows[0]], _count(shown[rows[0]]))
-        elif len(lines) == 1 and rows and any(_parted(doc, end, block.span.start) for end in tables):
+        elif len(lines) == 1 and rows and _is_below_table(doc, block.span.start, tables):
             message = "a blank line ends the table above, so this row shows as it is written: remove the blank line"
             yield self.at(doc, block.span, message)
 
@@ -112,6 +113,7 @@ def _count(row: str) -> int:
     return len(_CELLS.split(row.replace("+", "|").strip().strip("|")))
 
 
-def _parted(doc: Document, end: int, start: int) -> bool:
-    """Whether there is nothing but blank lines between a table and a paragraph."""
-    return end < start and not doc.text[end:start].strip(" \t\r\n>")
+def _is_below_table(doc: Document, start: int, ends: list[int]) -> bool:
+    """Whether there is nothing but blank lines between a paragraph and the table before it."""
+    index = bisect_left(ends, start)
+    return index > 0 and not doc.text[ends[index - 1] : start].strip(" \t\r\n>")

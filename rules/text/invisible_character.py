@@ -65,14 +65,16 @@ class InvisibleCharacter(Rule):
                 fix = Fix.safe(Edit(target.span, clean), title="Remove it", changes=[Change.LINKS, Change.TEXT])
                 message = f"there is an invisible character in the address “{clean}”, so the link is broken: remove it"
                 yield self.at(doc, target.span, message, fix=fix)
-        for block in doc.prose if _may_hold_some(doc) else ():
+        if not _may_hold_some(doc):
+            return
+        both_ways = _RIGHT_TO_LEFT.search(doc.text) is not None
+        for block in doc.prose:
             if _INVISIBLE.search(block.prose.text):
-                yield from self._in_text(doc, block.prose)
+                yield from self._in_text(doc, block.prose, both_ways=both_ways)
 
-    def _in_text(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
+    def _in_text(self, doc: Document, prose: Prose, *, both_ways: bool) -> Iterator[Diagnostic]:
         masked = prose.masked
         spaceless = _SPACELESS.search(masked) is not None
-        both_ways = _RIGHT_TO_LEFT.search(doc.text) is not None
         for match in _INVISIBLE.finditer(masked):
             if _is_needed(masked, match, spaceless) or (both_ways and _DIRECTION.intersection(match[0])):
                 continue

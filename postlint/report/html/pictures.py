@@ -19,7 +19,10 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _TEXTS = frozenset(
     ".md .markdown .html .htm .css .scss .sass .less .js .ts .mjs .json .yaml .yml .toml .csv .xml .txt".split()
 )
-_NAME = re.compile(rb"[^\s\"'()<>\[\]{}|,;=/\\]+\.(?:png|jpe?g|gif|webp|avif|svg)", re.I)
+_EXTENSION = re.compile(rb"\.(?:png|jpe?g|gif|webp|avif|svg)", re.I)
+_APART = re.compile(rb"[\s\"'()<>\[\]{}|,;=/\\]")
+_LONGEST = 255
+"""A name of a file has so many bytes at most."""
 _LEFT_OUT = frozenset({"node_modules", "public", "resources", "vendor"})
 _HEAVY = 300_000
 _MOST = 1_000
@@ -104,8 +107,15 @@ def _names(root: Path) -> set[str]:
     for path, file in _walk(root):
         if Path(path).suffix.lower() in _TEXTS:
             try:
-                found = _NAME.findall(read_bytes(file, 8 * MEGABYTE))
+                data = read_bytes(file, 8 * MEGABYTE)
             except OSError:
                 continue
+            found = {_name_before(data, match) for match in _EXTENSION.finditer(data)}
             names.update(unquote(name.decode("utf-8", "replace")).lower().rpartition("/")[2] for name in found)
     return names
+
+
+def _name_before(data: bytes, extension: re.Match[bytes]) -> bytes:
+    """The name of a file, of which the extension was found."""
+    before = data[max(0, extension.start() - _LONGEST) : extension.start()]
+    return _APART.split(before)[-1] + extension[0]
