@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.run import Timed, postlint, timed
+from bench.run import Timed, postlint, program, timed
 
 ROOT = Path(__file__).resolve().parent.parent
 CLICK = [sys.executable, "-c", "import click"]
@@ -200,6 +200,30 @@ def judged_again(site: Path, cache: Path, scratch: Path) -> Timed:
     return timed(postlint("--cache-dir", str(scratch), "."), site)
 
 
+def fresh_clone(site: Path, cache: Path, folder: Path) -> str:
+    """The case of CI: the same site elsewhere, with other times, and what is cached of it, by another installation."""
+    clone = folder / "clone"
+    shutil.copytree(site, clone, copy_function=shutil.copy)
+    # Another installation has other times: what was computed of them is not there.
+    (cache / "code").unlink(missing_ok=True)
+    (cache / "rules").unlink(missing_ok=True)
+    run = timed(postlint("--cache-dir", str(cache), "."), clone)
+    text = f"CI, a fresh clone with the cache: {run.cpu:.2f} s"
+    if rumdl := program("rumdl"):
+        cold = statistics.median(timed([rumdl, "check", "--no-cache", "-q", "."], clone).cpu for _ in range(3))
+        text += f", {run.cpu / cold:.2f} of rumdl's run without a cache"
+    return text
+
+
+def as_repository(site: Path) -> None:
+    """Make a site a clone of a repository, as far as that says what is cached of it."""
+    git = site / ".git"
+    for name in ("objects", "refs"):
+        (git / name).mkdir(parents=True)
+    (git / "HEAD").write_text("ref: refs/heads/main\n")
+    (git / "config").write_text('[remote "origin"]\n\turl = https://example.org/measured.git\n')
+
+
 def rows(times: dict[str, list[Taken]], unit: float) -> Iterator[str]:
     """The table."""
 
@@ -229,6 +253,7 @@ def same_findings(site: Path, cache: Path) -> bool:
 
 def show(site: Path, folder: Path, rounds: int, only: list[str], proof: bool) -> bool:
     """Measure, and print; whether the findings were right, where they are compared."""
+    as_repository(site)
     copy, cache = Copy(site), folder / "cache"
     articles = list((site / "content").rglob("*.md"))
     size = sum(path.stat().st_size for path in articles)
@@ -246,6 +271,7 @@ def show(site: Path, folder: Path, rounds: int, only: list[str], proof: bool) ->
                 print(f"After a change of this kind, the findings are others than without a cache: {name}")
     nothing = statistics.median(timed(postlint("--cache-dir", str(cache), "."), site).cpu for _ in range(rounds))
     judged = judged_again(site, cache, folder / "judged")
+    ci = fresh_clone(site, cache, folder)
     stored = sum(file.stat().st_size for file in cache.rglob("*") if file.is_file())
     print(f"{len(articles):,} articles. `import click` takes {unit:.3f} s; multiples of that:\n")
     print("\n".join(rows(times, unit)))
@@ -253,6 +279,7 @@ def show(site: Path, folder: Path, rounds: int, only: list[str], proof: bool) ->
     print(
         f"On an empty cache: {cold.cpu:.2f} s, {cold.memory:.0f} MB. Cache: {stored / size:.2f} of the articles' size."
     )
+    print(ci)
     return right
 
 

@@ -207,6 +207,28 @@ def test_what_the_repository_around_a_site_ignores_is_seen(site: Path) -> None:
     assert len(looked_at(inner)[2]) == 3
 
 
+def test_a_new_article_costs_itself_and_those_that_it_matters_to(site: Path) -> None:
+    """What is counted and grouped of the others is not made again, although the site is built anew."""
+    from postlint.site.groups import Groups
+
+    write(site, {"content/posts/notes.md": NOTES + "\n[Soon](/posts/soon/)\n"})
+    age(site / "content")
+    first, _, _ = looked_at(site)
+    assert any("/posts/soon/" in line for line in first)
+    write(site, {"content/posts/soon.md": PLAN.replace("Plan", "Soon")})
+    age(site / "content")
+    with patch.object(Groups, "given", autospec=True, side_effect=Groups.given) as given:
+        findings, parsed, judged = looked_at(site)
+    # How many articles of its section have a description is asked by each of them.
+    posts = [f"content/posts/{name}.md" for name in ("notes", "plan", "soon")]
+    assert (parsed, judged) == (posts[-1:], posts)
+    assert {call.args[2].path for call in given.call_args_list} == {"content/posts/soon.md"}
+    assert not any("/posts/soon/" in line for line in findings)
+    assert findings == postlint("check", "--no-cache", cwd=site).lines
+    (site / "content/posts/soon.md").unlink()
+    assert looked_at(site) == (first, [], posts[:-1])
+
+
 def test_an_article_that_is_gone_is_missed(site: Path) -> None:
     looked_at(site)
     (site / "content/about.md").unlink()
