@@ -61,6 +61,12 @@ MADE: dict[str, Callable[[int], str]] = {
     "backslashes and dollars": lambda length: many("a\\x $b c ", length),
     "brackets beside brackets": lambda length: many("[word one][word two] ", length),
     "links that nothing opened": lambda length: many("[word]https://example.com/a) ", length),
+    "one endless word": lambda length: "a" * length + ".",
+    "one endless word of signs": lambda length: f"A *text ({'(' * length}a* and {'!' * length}x.",
+    "an address that ends in signs": lambda length: f"See https://example.com/{'.!' * (length // 2)}x and more.",
+    "a heading with blanks": lambda length: f"## a{' ' * (length // 2)}b{'#' * (length // 2)}c",
+    "letters of two alphabets": lambda length: "a" * (length // 2) + " \u0430" + "\u0430" * (length // 3) + "b",
+    "apostrophes": lambda length: many("it's", length) + " O'Neil's",
     "one endless sentence": lambda length: many("the word, and a word ", length),
     "dashes": lambda length: many("a \u2014", length),
 }

@@ -46,7 +46,7 @@ def words_of(page: Page, site: Site) -> frozenset[str]:
     return site.words(page)
 
 
-_OWNERS = pattern(r"([^ ]+)'s(?![^ ])")
+_OWNERS = pattern(r"(?<![^ ])([^ ]+)'s(?![^ ])")
 
 
 def owners_of(page: Page) -> set[str]:

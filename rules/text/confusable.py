@@ -19,7 +19,7 @@ _LATIN = "aceopxyijshdqwABEKMHOPCTXIJSABEZHIKMNOPTYXo"
 _LIKE_LATIN = dict(zip(_OTHERS, _LATIN, strict=True))
 _CYRILLIC = "асеорхуіјѕАВЕКМНОРСТХІЈЅ"
 _LIKE_CYRILLIC = {_LIKE_LATIN[letter]: letter for letter in _CYRILLIC}
-_WORD = pattern(r"[^\W\d_]*(?:[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z])[^\W\d_]*")
+_WORD = pattern(r"(?<![^\W\d_])[^\W\d_]*(?:[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z])[^\W\d_]*")
 # A quick look for a sign of them; each begins with a sign that is looked for fast.
 _QUOTE = pattern(r"\"(?<=[cdjlmnstuCDJLMNSTU]\")[a-zà-ÿ]")
 _MIXED = pattern(r"[\u0370-\u052f](?:(?=[A-Za-z])|(?<=[A-Za-z].))")

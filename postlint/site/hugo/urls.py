@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,9 +12,6 @@ from postlint.site.hugo.content_tree import ContentTree, Entry
 from postlint.site.hugo.permalinks import Tokens, UnknownToken, slug_of
 from postlint.site.hugo.settings import Settings
 from postlint.site.url_paths import clean
-
-_SUFFIX = re.compile(r"[^/]*\.[^/]+\Z")
-
 
 _Folders = dict[tuple[str, str, str], str]
 """The paths that folders of the content tree become: by language, folder as written, and logical path."""
@@ -64,7 +60,7 @@ def _place_at(entry: Entry, given: str, tree: ContentTree, settings: Settings) -
     path = path.lstrip("/")
     if path.endswith("/index.html") or path == "index.html":
         path = path.removesuffix("index.html")
-    if _SUFFIX.search(path) and not path.endswith("/"):
+    if "." in path.rpartition("/")[2][:-1]:
         entry.file, entry.base = path, _folder(posixpath.splitext(path)[0])
     else:
         entry.base = _folder(path)
