@@ -7,7 +7,7 @@ import pytest
 from postlint.document.document import Document
 from postlint.helpers.destinations import targets
 from postlint.helpers.domains import is_domain, looks_like_file
-from postlint.helpers.languages import language_of
+from postlint.helpers.languages import language_of, language_of_words
 from postlint.helpers.word_lists import _counted, valid_words
 from postlint.messages import quoted
 
@@ -41,7 +41,7 @@ def test_files_with_endings_that_are_domains_too() -> None:
         ("content/posts/a.md", "This is the end of the list that you have.", "en"),
         ("content/posts/a.md", "Das ist nicht die Liste, und sie wird auch nicht die letzte sein.", "de"),
         ("content/posts/a.md", "Kubernetes Docker Hugo", ""),
-        ("content/posts/a.md", "Kodu sık sık ve tek tek dağıtıyoruz.", ""),
+        ("content/posts/a.md", "Kodu sık sık ve tek tek dağıtıyoruz.", "tr"),
         ("content/go/a.md", "", ""),
         ("content/posts/a.min.md", "", ""),
     ],
@@ -75,3 +75,21 @@ def test_few_words_are_looked_up_as_many_are(language: str) -> None:
     few = valid_words(words, language)
     assert few == valid_words({*words, *map(str, range(50))}, language)
     assert few
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Det är en kväll som vi har varit ute och gått, men inte så länge att jag kan säga av med vad för något.",
+            "sv",
+        ),
+        ("Az este és a reggel egy volt, de nem mint már vagy még, hogy ez csak meg lehet azt minden kell.", "hu"),
+        ("Nie jest to że on jak dla ale może czy tak przez co być już tylko bardzo się są jego.", "pl"),
+        ("The morning of the day is as it is, and you can have this for that or from it, to be with your list.", "en"),
+    ],
+)
+def test_a_text_in_another_language_is_not_taken_for_english(text: str, language: str) -> None:
+    english = "the of and to that for with this"
+    words = {word.strip(".,").lower() for word in f"{text} {english if language != 'en' else ''}".split()}
+    assert language_of_words(words) == language

@@ -10,7 +10,7 @@ from operator import attrgetter
 from posixpath import basename
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from postlint.document import front_matter, shortcodes
+from postlint.document import front_matter, shortcodes, template_blocks
 from postlint.document.dialect import UNKNOWN, Dialect
 from postlint.document.front_matter import FrontMatter
 from postlint.document.markdown import parser
@@ -59,8 +59,8 @@ class Document:
         self.body = Span(start, len(text))
         """The text after the front matter."""
         self.shortcodes: Shortcodes = shortcodes.parse(text, start)
-        self.masked = shortcodes.mask(text, self.shortcodes)
-        """The text with shortcodes made private-use characters, at equal length."""
+        self.masked = template_blocks.mask(shortcodes.mask(text, self.shortcodes))
+        """The text with shortcodes, and code in blocks of templates, made private-use characters, at equal length."""
         self.blocks, self._nodes = parser.parse(self.masked, start)
         if self.shortcodes.calls and HtmlBlock in self._nodes:
             parser.add_within(self._nodes, self.masked, _within_html(self.nodes(HtmlBlock), self.shortcodes))

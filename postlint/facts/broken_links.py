@@ -176,8 +176,18 @@ def _with_extra(prose: Prose) -> Iterator[BrokenLink]:
     """A parenthesis right behind a link that nothing opened."""
     for start, end in prose.unwritten:
         target = prose.text[start] == "(" and prose.text[end - 1 : end + 1] == "))"
-        if target and _depth(prose, start) == 0:
+        if target and _depth(prose, _text_start(prose.text, start)) == 0:
             yield BrokenLink(prose, end, end + 1, "a parenthesis too many stands behind it", ((end, end + 1, ""),))
+
+
+def _text_start(text: str, end: int) -> int:
+    """Where the text in brackets begins that stands before the target of a link: its parentheses are its own."""
+    depth = 0
+    for position in range(end - 1, max(end - 1000, -1), -1):
+        depth += (text[position] == "]") - (text[position] == "[")
+        if depth == 0:
+            return position
+    return end
 
 
 def _depth(prose: Prose, end: int) -> int:

@@ -20,8 +20,23 @@ _LOOKS = 5
 _STEP = pattern(
     r"\d{1,3}(?:[.):、）]\s*\S+\s+\S+\s+\S+\s+\S+|(?!\d)[.):、）]?\s*(?:[^\n\u3000-\uffff]*[\u3000-\uffff]){8})"
 )
-_SENTENCE_LONG = 24
-_NAME = pattern(r"`[^`]+`(?:[ ,/]+`[^`]+`)*")
+_SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\S* \S+ \S+ [^\n]{20}")
+_SENTENCE_LONG = 14
+_NAME = pattern(
+    # Code, a call, and names as code has them: with capitals or figures, or signs that join words.
+    r"`[^`]+`(?:[ ,/]+`[^`]+`)*|[\w.]+\([^()]*\)|[$_]?[a-z][a-zA-Z0-9]*(?:[_.][a-zA-Z0-9]+)*|"
+    r"[$_]?[A-Z][A-Z0-9]+(?:[_.][a-zA-Z0-9]+)*|[a-zA-Z0-9]+(?:_[a-zA-Z0-9]+)+|\$?\w+(?:\[['\"]?\w+['\"]?\])+"
+)
+# "Release Date 14th August 2025": the date is what there is to be said.
+_MONTH = (
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|janv|févr|avr|mai|juin|juil|août|déc|mär|okt|dez"
+)
+_DATED = pattern(
+    rf"[^\W\d_][^\d\n]{{2,30}}[ :]"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of |de )?(?:{_MONTH})[^\W\d_]*\.?,? (?:de )?\d{{4}}|"
+    rf"(?:{_MONTH})[^\W\d_]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d)",
+    re.I,
+)
 _FIELDS = pattern(r"[a-z_]\w*:[^\n]*\n[a-z_]\w*:", re.I)
 
 
@@ -90,13 +105,16 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or _is_sentence(written)
         or (_NAME.fullmatch(written) is not None and _is_in_list_of_names(doc, heading))
         or _FIELDS.match(written) is not None
+        or _DATED.fullmatch(written) is not None
         or any(isinstance(part, _SEEN) for _, _, part in heading.parts)
         or doc.shortcode_around(heading.span) is not None
     )
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a heading is a whole sentence with a clause, in a language that writes no capitals."""
+    """Whether a heading is more than one sentence, or a whole one with a clause in a language without capitals."""
+    if _SENTENCES.search(text):
+        return True
     return len(text) >= _SENTENCE_LONG and not text.isascii() and not set("，、").isdisjoint(text)
 
 

@@ -18,6 +18,7 @@ from postlint.facts.emoji_names import emoji_names
 from postlint.facts.empty_sections import empty_sections
 from postlint.facts.foreign_markup import foreign_markup
 from postlint.facts.html_leftovers import html_leftovers
+from postlint.facts.images_without_text import images_without_text
 from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.facts.related_lines import related_lines
 from postlint.facts.run_on_lists import run_on_lists
@@ -58,7 +59,7 @@ def page_of(doc: Document, *, words: bool = False) -> Page:
         related=related_lines(doc),
         wiki_links=tuple(facts.wiki_links()),
         orphans=tuple(Orphan(name, doc.place(span)) for name, span in doc.shortcodes.orphans),
-        leftovers=facts.leftovers() if facts.is_markdown else (),
+        leftovers=facts.leftovers(),
         words=b" ".join(doc.words).decode("utf-8", "replace") if words else "",
         top=_top(doc),
         has_front_matter=front is not None or misplaced(doc.text) is not None or not doc.is_markdown,
@@ -131,7 +132,9 @@ class _Facts:
 
     def leftovers(self) -> tuple[Leftover, ...]:
         doc = self.doc
-        found = (html_leftovers, run_on_lists, emoji_names, broken_links, foreign_markup, empty_sections)
+        found = [images_without_text]
+        if self.is_markdown:
+            found += [html_leftovers, run_on_lists, emoji_names, broken_links, foreign_markup, empty_sections]
         return tuple(leftover for find in found for leftover in find(doc))
 
     def inside(self, at: int) -> str:

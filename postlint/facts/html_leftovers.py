@@ -72,6 +72,9 @@ class _Tag(NamedTuple):
     span: Span
 
 
+_ATTRIBUTE = pattern(r"<[a-z][^<>]*\smarkdown(?:=|[\s>])", re.I)
+
+
 def html_leftovers(doc: Document) -> Iterator[Leftover]:
     """The HTML of an article that is out of joint, and what of it is lost where a site leaves HTML out."""
     if not doc.html:
@@ -132,7 +135,9 @@ def _markdown(doc: Document, block: HtmlBlock, start: int, end: int) -> Leftover
         prefix = doc.text[doc.lines.span(doc.lines.number(block.at(line))).start : block.at(line)]
         if not prefix.strip():
             places, fix = (block.at(start),), (doc.newline + prefix) * 2
-    return Leftover("markdown-in-html", doc.place(span), block.html[start:end][:80], places, fix)
+    # Generators other than Hugo read what such an attribute is put on as Markdown.
+    kind = "markdown-by-attribute" if _ATTRIBUTE.search(block.html) else "markdown-in-html"
+    return Leftover(kind, doc.place(span), block.html[start:end][:80], places, fix)
 
 
 # --- tags without counterparts

@@ -123,10 +123,11 @@ class WikiLink(NamedTuple):
 class Leftover(NamedTuple):
     """What was typed and is not read as it was meant, in sites of some settings.
 
-    `kind` is markdown-in-html, unclosed, unopened (tags), placeholder (a tag of no element), omitted (all HTML;
-    omitted-looks where nothing but looks is lost), run-on, bullets (marks of a list in a text whose lines are joined),
-    accidental (a list that was none), emoji, half-link, half-image, foreign (markup), attributes (on a line of
-    their own), export (of a converter), empty-section, or last-section (empty, at the end of a list page).
+    `kind` is markdown-in-html (markdown-by-attribute where the tag asks for it), unclosed, unopened (tags), placeholder
+    (a tag of no element), omitted (all HTML; omitted-looks where nothing but looks is lost), run-on, bullets (marks of
+    a list in a text whose lines are joined), accidental (a list that was none), emoji, half-link, half-image, foreign
+    (markup), attributes (on a line of their own), export (of a converter), empty-section, last-section (empty, at the
+    end of a list page), or no-alt (an image without a text; no-alt-html in HTML).
     """
 
     kind: str

@@ -90,8 +90,15 @@ def _in_blocks(
         following = blocks[index + 1] if block in above and index + 1 < len(blocks) else None
         if isinstance(following, List):
             found = [line for item in following.children for line in _item(doc, item, above[block])]
-            # Of a list below a heading, only the site can tell which are titles.
-            yield from [line._replace(likely=False) for line in found] if isinstance(block, Heading) else found
+            # Of a list below a heading, or of what stands elsewhere, only the site can tell which are titles.
+            doubtful = isinstance(block, Heading) or _is_of_elsewhere(found)
+            yield from [line._replace(likely=False) for line in found] if doubtful else found
+
+
+def _is_of_elsewhere(lines: list[RelatedLine]) -> bool:
+    """Whether all items of a list that link anything link other sites."""
+    links = [line.destination for line in lines if line.destination is not None]
+    return bool(links) and all("://" in link for link in links)
 
 
 def _mark(text: str) -> re.Match[str] | None:
@@ -126,7 +133,8 @@ def _local(block: Paragraph, offset: int) -> int:
 
 def _line(doc: Document, block: Paragraph, start: int, words: str) -> Iterator[RelatedLine]:
     text, prose = block.prose.text, block.prose
-    nodes = [part for first, _, part in block.parts if first >= start]
+    # An emphasis may enclose the words that open the line too.
+    nodes = [part for _, last, part in block.parts if last > start]
     links = (node for node in walk(nodes) if isinstance(node, Link) and not isinstance(node, Image))
     linked = next(links, None) if words in LEADS else None
     if not linked and ("\n" in text[start:].strip() or not _plain(nodes)):

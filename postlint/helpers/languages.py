@@ -18,6 +18,19 @@ _COMMON = {
     "it": "il di che della per una con sono nel non gli alla dei è più come questo",
     "pt": "o os que da do uma para com não em dos você as seu é como ou mais por",
     "nl": "de het een van en dat voor met niet zijn op te is je ook aan worden kan",
+    # Of these nothing is known but that they are none of the others.
+    "sv": "och att det som på är av för med inte ett jag har så vi kan också men eller från",
+    "da": "og det som på er af ikke også jeg har så kan bliver blev eller efter være skal meget",
+    "no": "og det som på er av ikke også jeg har så kan blir ble eller etter være skal mye",
+    "fi": "ja ei että hän oli ovat kun mutta niin kuin myös joka tämä voi olla sen jos vain",
+    "pl": "się nie jest że jak ale dla może czy przez są być jego już tylko bardzo także które tego",
+    "cs": "že jako ale pro jak nebo který jsem jsou při když není aby také které jejich byl být pokud",
+    "hu": "az és hogy nem egy ez meg csak már mint volt vagy még lehet minden ezt azt kell",
+    "ro": "și în nu cu pe este care mai din pentru că sau sunt fi ce dacă fost acest prin",
+    "tr": "ve bir bu için ile çok daha olarak olan gibi kadar değil ama sonra ancak olduğu bunu",
+    "id": "yang dan dengan untuk ini dari tidak dalam pada itu adalah akan ada juga atau bisa kita",
+    "ca": "els amb són més és aquest però també aquesta dels pel molt seva seu quan només així cada",
+    "ru": "и в не на что с по как это для но из от так же или если можно",
 }
 _WORDS = {word: frozenset(words.split()) for word, words in _COMMON.items()}
 _WORD = pattern(r"[^\W\d_]+")

@@ -21,6 +21,11 @@ _STARTERS = (
 ).split()
 _LOWER = "|".join(sorted(set(_STARTERS), key=lambda word: (-len(word), word)))
 _UPPER = "|".join(word.capitalize() for word in _LOWER.split("|"))
+# Words that join clauses, and are nothing else.
+_JOINING = (
+    "and|but|which|whose|where|because|although|though|while|whereas|the|et|mais|dont|donc|puis|qui|und|aber|weil|mas|"
+    "porque|pois|pero|aunque|che|quindi"
+)
 _ABBREVIATIONS = frozenset(
     """eks etc esp feat vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol
     vols no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep sept oct nov
@@ -33,7 +38,11 @@ _GLUED = pattern(
     rf"(?<![\w.@/\\:-])(?P<left>[^\W\d_]{{2,}}|\d+(?:[ %]?\)|%)?|[)”’\"])(?P<mark>[.!?])(?:(?P<starter>{_UPPER})"
     r"|(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,}))(?=[ ,'’]\S)"
 )
-_COMMA = pattern(rf"(?<![\w,.@/\\:-])[^\W\d_A-Z]{{3,}},(?:{_LOWER})(?= [^\W\d_])")
+# Behind a name, only what cannot be a name itself.
+_COMMA = pattern(
+    rf"(?<![\w,.@/\\:])[^\W\d_A-Z]{{3,}},(?:{_LOWER}|{_JOINING})(?= [^\W\d_])|"
+    rf"(?<![\w,.@/\\:-])[A-ZÀ-Þ][^\W\d_A-Z]{{3,}},(?:{_JOINING})(?= [^\W\d_])"
+)
 # In Korean two full stops are an ellipsis.
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<![.가-힣])\.\.|;[.,]|;,)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")

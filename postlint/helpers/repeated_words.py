@@ -71,6 +71,32 @@ _JOINS = pattern(
 )
 
 
+# The times of captions, and a file in the list of a shell.
+_TIMES = pattern(r"\d\d:\d\d[.,]\d{3} --> \d\d:")
+_CAPTIONS = 5
+_LISTED_FILE = pattern(r"(?:\A|\n)[ \t]*[dlcbps-](?:[r-][w-][xsStT-]){3}[.+@]? [^\n]*\Z")
+
+
+def is_transcript(text: str) -> bool:
+    """Whether an article holds what somebody said, with its times: people stutter."""
+    return "-->" in text and sum(1 for _, _ in zip(range(_CAPTIONS), _TIMES.finditer(text), strict=False)) == _CAPTIONS
+
+
+def is_deliberate(article: str, text: str, match: re.Match[str]) -> bool:
+    """Whether a word stands twice on purpose: as the article says it more than once, or in the list of a shell."""
+    if _LISTED_FILE.search(text[: match.start()]):
+        return True
+    word, before = match[3].lower(), text[: match.start()].lower()
+    if before.endswith("how ") and _IS_NEXT.match(text, match.end()):
+        return True
+    if word == "my" and before.endswith(("oh ", "oh, ", "ooh ")):
+        return True
+    if word in FUNCTION_WORDS:
+        return False
+    again = re.finditer(rf"(?<!\w){re.escape(word)}\s+{re.escape(word)}(?!\w)", article.lower())
+    return next(again, None) is not None and next(again, None) is not None
+
+
 def twice(text: str) -> set[str]:
     """The words of a text, in lower case, that stand twice in a row with nothing but blanks between."""
     if not text.isascii():

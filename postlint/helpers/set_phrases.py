@@ -872,6 +872,13 @@ def _phrases(anchor: bytes) -> list[Phrase]:
     return [_phrase(line, language) for language, line in _lines()[anchor]]
 
 
+@cache
+def phrases(language: str) -> tuple[Phrase, ...]:
+    """All wrong phrases of a language."""
+    found = (phrase for anchor in _lines() for phrase in _phrases(anchor) if phrase.language == language)
+    return tuple({phrase.wrong: phrase for phrase in found}.values())
+
+
 def near_phrases(tokens: Sequence[bytes], words: Set[bytes]) -> list[Phrase]:
     """The wrong phrases that a text of these words may hold: a quick look, as nearly no text does."""
     hits = _lines().keys() & words

@@ -22,6 +22,8 @@ _BOLD_LEAD = pattern(
 )
 # Pointers and kinds of C: `char**`, `Node_t**`.
 _POINTS = pattern(r"\b(?i:char|void|int|const|struct|an?|the) ?\w*\Z|\w_\w*\Z|[a-z][A-Z]\w*\Z|\d\Z")
+# The number of a note: `*1`.
+_NUMBERED = pattern(r"\*\d{1,2}(?!\w)(?! ?[\w%€$])")
 _WORDS = pattern(r"\S+\s+\S+\s+\S+")
 # The last word of a sentence; not a version or a package, of which any may be meant: `3.7.*`.
 _SENTENCE = pattern(r"\s[^\W\d_]{2,}[)\]\"”’]?[.!?]\Z|[)\]\"”’][.!?]\Z|[。！？]\Z")
@@ -130,7 +132,9 @@ def _opens(prose: Prose, run: DelimiterRun, *, cell: bool) -> bool:
     if start and text[start - 1] not in "\n[":
         return False
     line = text[start + 1 : start + 200].split("\n", 1)[0]
-    return not _WILD.match(text, start) and (cell or _WORDS.match(line) is not None or not line[:40].isascii())
+    if _WILD.match(text, start) or _NUMBERED.match(text, start):
+        return False
+    return cell or _WORDS.match(line) is not None or not line[:40].isascii()
 
 
 def _closes(prose: Prose, run: DelimiterRun) -> bool:

@@ -242,6 +242,10 @@ class Generator(Protocol):
         """The names of all shortcodes that are known."""
         ...
 
+    def renders_field(self, name: str) -> bool:
+        """Whether a template shows the Markdown or HTML of a title or description, by its name in lower case."""
+        ...
+
     def archetype_with(self, field: str, value: str) -> str:
         """The archetype that gives new articles this text in a field, by its path; "" for none."""
         ...

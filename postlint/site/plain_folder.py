@@ -25,6 +25,8 @@ from postlint.site.suggestions import Nearest, near, near_ids
 from postlint.site.url_paths import split
 
 _UNWORDED = re.compile(r"[\W_]+")
+_TEMPLATE = re.compile(r"\{[{%][^{}]*[%}]\}")
+"""What a template fills in."""
 _PUBLISHED = ("public", "static")
 """Folders whose files generators publish as they are, beside what they make of the folder of the articles."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -32,6 +34,10 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 def _may_be(anchor: str, text: str) -> bool:
     """Whether another generator may make an anchor of a heading: with punctuation as hyphens, and symbols as words."""
+    text = _TEMPLATE.sub("", text).strip()
+    # Some keep all signs but quotes, and put the letters in lower case.
+    if re.sub(r"\s+", "-", re.sub(r"[\"'“”‘’]", "", text.casefold())) == anchor:
+        return True
     spelled, own = (_UNWORDED.sub("-", value.casefold()).strip("-") for value in (anchor, text))
     # Some keep the full stops.
     if re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.casefold())) == anchor.casefold():
@@ -141,6 +147,9 @@ class PlainFolder:
 
     def rendering(self, page: Page) -> Rendering:
         return Rendering()
+
+    def renders_field(self, name: str) -> bool:
+        return False
 
     def archetype_with(self, field: str, value: str) -> str:
         return ""

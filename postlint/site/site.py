@@ -405,6 +405,10 @@ class Site:
         """The archetype that gives new articles this text in a field, by its path; "" for none."""
         return self.generator.archetype_with(field, value)
 
+    def renders_field(self, name: str) -> bool:
+        """Whether a template shows the Markdown or HTML of a title or description, by its name in lower case."""
+        return self.generator.renders_field(name)
+
     def rendering(self, page: Page) -> Rendering:
         """How the Markdown of an article is rendered."""
         return self.generator.rendering(page)

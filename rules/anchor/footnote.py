@@ -9,6 +9,7 @@ from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, node
 
 _LABEL = pattern(r"\^(?:\d{1,3}|[^\W\d_][\w-]+)")
 _RANGE = pattern(r"\w-\w\]|\\")
+_ONLY_MARKS = pattern(r"\[\^[^\]]+\](?:[ ,;]+\[\^[^\]]+\])*")
 _SET = pattern(r"\[[^\]\n]{0,20}(?:a-z|A-Z|0-9)[^\]\n]{0,20}\]")
 
 
@@ -19,6 +20,7 @@ class Footnote(Rule):
         Good("Text[^1] and more[^a-note].\n\n[^1]: One.\n[^a-note]: Two.\n", nests=False),
         Good("The expressions [^/], [^a-z], [^0-9]+ and `[^1]`.\n", "sets of characters"),
         Good("The set [^5] is all but a five, as [^a-zA-Z0-9_] is.\n", "an article about them"),
+        Good("| before | after |\n|---|---|\n| [1], [23] | [^1], [^23] |\n", "marks of no word"),
         Good("A note is written <code>[^1]</code> or <kbd>[^one]</kbd>.\n", "code"),
         Good("Text[^1].\n[^1]: One.\n\n- item[^2]\n[^2]: Two.\n\n> quote[^3]\n[^3]: Three.\n", nests=False),
         Good('{{< figure src="a.png" caption="A plot[^1]" >}}\n\n[^1]: A note.\n', "used in a shortcode", nests=False),
@@ -47,6 +49,8 @@ class Footnote(Rule):
         sets = not doc.nodes(nodes.FootnoteDefinition) and _SET.search(doc.text) is not None
         for block in doc.bracketed_prose if not sets else ():
             text = block.prose.text
+            if isinstance(block, nodes.Cell) and _ONLY_MARKS.fullmatch(text.strip()):
+                continue
             for start, end in block.prose.brackets if "[^" in text else ():
                 if _LABEL.fullmatch(text, start + 1, end - 1) and not _RANGE.search(text, start, end):
                     span = block.prose.span(start, end)

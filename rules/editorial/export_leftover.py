@@ -3,6 +3,8 @@
 Pandoc's attributes, the alerts of "Docs to Markdown", anchors of comments, smart tags of Word, WordPress'
 shortcodes in square brackets, Jekyll's tags and attributes: Hugo knows none of them, and shows them.
 
+What no reader sees, such as the classes of Word in HTML, is advice, once in an article.
+
 Where the generator is not known, an article that names its `layout`, or lies in a folder such as `_posts`, may be one
 of Jekyll's, and markup that several articles have may be the generator's own: both are left alone. Attributes on a line
 of their own, such as `{.wide}`, show on sites that do not set `block = true` below `markup.goldmark.parser.attribute`.
@@ -49,6 +51,14 @@ class ExportLeftover(SiteRule):
         Bad("See ⟦{% include a.html %}⟧ and ⟦{{ site.baseurl }}⟧.\n", message="Jekyll", site={}),
         Bad("Text ⟦<o:p>⟧⟦</o:p>⟧\n", site={}),
         Bad(
+            '<p ⟦class="MsoNormal⟧">Text</p>\n\n<p class="MsoNormal">Text</p>\n',
+            message="2 in this article",
+            why="nobody sees it",
+            severity=Severity.INFO,
+            nests=False,
+            site={},
+        ),
+        Bad(
             "See [a](/a/)⟦{.b}⟧ and `c`⟦{.python}⟧, [d](/d/)⟦{target=_blank}⟧.\n",
             fixed="See [a](/a/) and `c`, [d](/d/).\n",
             site={},
@@ -66,8 +76,13 @@ class ExportLeftover(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        unseen = [leftover for leftover in page.leftovers if leftover.kind == "export" and _is_unseen(leftover)]
+        if unseen:
+            more = f", {len(unseen)} in this article," if len(unseen) > 1 else ""
+            message = f"{quoted(unseen[0].text)}{more} is left over from an export: remove it"
+            yield self.at(page, unseen[0].place, message, severity=Severity.INFO)
         for leftover in page.leftovers:
-            if leftover.kind == "export":
+            if leftover.kind == "export" and not _is_unseen(leftover):
                 what = leftover.text
                 does = "say what is on the image, and drop the title" if what == "alt_text" else "remove it"
                 yield self.at(page, leftover.place, f"{quoted(what)} is left over from an export: {does}")
@@ -86,6 +101,11 @@ class ExportLeftover(SiteRule):
         remove = "remove it" if removable else "remove or replace it"
         origin = "markup of another system" if leftover.kind == "attributes" else f"left over from {leftover.insert}"
         return self.at(page, leftover.place, f"{quoted(text)} is {origin} and shows as it is: {remove}", fix=fix)
+
+
+def _is_unseen(leftover: Leftover) -> bool:
+    """Whether it is an attribute of HTML, which no reader sees."""
+    return leftover.text.startswith(("class=", "id=", "mso-"))
 
 
 def _is_own(page: Page, site: Site, leftover: Leftover) -> bool:

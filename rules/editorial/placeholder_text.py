@@ -51,6 +51,13 @@ _BRACKETS = pattern(
     r"to be (?:added|written|completed|determined|announced)",
     re.I,
 )
+# An article about an app of TODOs.
+_SUBJECT = pattern(
+    r"\b(?:an?|each|every|one|two|new|of|my|your|the) TODO(?:['’]?s)?\b|\bTODO(?:['’]?s\b|[ -](?:app|list|item)s?\b)",
+    re.I,
+)
+# What stands in a text that is copied is there to be replaced.
+_TEMPLATE = pattern(r"(?:\A|[/_.-])templates?(?:[_-][\w-]*)?\.\w+\Z", re.I)
 _ALONE = pattern(r"[*_]*(?:TODO|FIXME|TBD|TBA)s?[*_:]*")
 # "HACK, TODO and REFACTOR": marks that are spoken of.
 _LISTED = pattern(r"\b[A-Z]{4,}, (?:and |or )?(?:TODO|FIXME|XXX)\b|\b(?:TODO|FIXME|XXX),? (?:and |or )?[A-Z]{4,}\b")
@@ -76,10 +83,13 @@ class PlaceholderText(Rule):
         Good("**TODO:**\n\n- Paint the fence\n- Call the plumber\n", "a list of what is to be done", nests=False),
         Good("That remains TBD. What it costs is TBD, but we will see.\n", "said in a sentence"),
         Good("| XXX | any number |\n|---|---|\n| a | XXX |\n", "any number"),
+        Good("Each TODO gets a number.\n\nThere must be no gaps in TODO numbering of a project.\n", "it is about them"),
+        Good("Who: TODO\n\nTODO: say why.\n", "a text to be copied", path="content/report-template.md"),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
     ]
     bad = [
         Bad("⟦TODO:⟧ write it\n\nText.\n", message="“TODO: write it”"),
+        Bad("---\ndraft: true\n---\n\n⟦TODO:⟧ write it\n", why="a draft", severity=Severity.INFO, nests=False),
         Bad("说明。⟦TODO:⟧ write it\n"),
         Bad("We are open until ⟦TODO⟧. It costs **⟦TBD⟧**.\n"),
         Bad("| a | ⟦TBD⟧ |\n|---|---|\n| ⟦TODO⟧ | b |\n"),
@@ -91,11 +101,14 @@ class PlaceholderText(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if _TEMPLATE.search(doc.path):
+            return
         for target in unusual_targets(doc):
             if PLACEHOLDER.fullmatch(target.written):
                 message = f"{quoted(target.written)} is a placeholder: write the address"
                 yield self.at(doc, target.span, message)
         marks = any(trigger in doc.running_text for trigger in _TRIGGERS)
+        about: bool | None = None
         for block in doc.prose if marks else doc.bracketed_prose:
             prose = block.prose
             taken = [pair for pair in prose.brackets if _BRACKETS.fullmatch(prose.text, pair[0] + 1, pair[1] - 1)]
@@ -107,14 +120,19 @@ class PlaceholderText(Rule):
             if alone and _ALONE.fullmatch(prose.text) and _leads(doc, block):
                 continue
             language = language_of(doc)
+            about = _SUBJECT.search(doc.running_text) is not None if about is None else about
             covered = {position for start, end in taken for position in range(start, end)}
             for match in _MARK.finditer(prose.masked):
-                if match.start() not in covered and _is_meant(match, language, alone=alone):
+                spoken_of = about and match["mark"] == "TODO" and not match["colon"] and not alone
+                if match.start() not in covered and not spoken_of and _is_meant(match, language, alone=alone):
                     yield self._found(doc, prose, *match.span())
 
     def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:
         context = quoted(prose.text[start : end + 60].split("\n")[0], 40)
-        return self.at(doc, prose.span(start, end), f"{context} is a placeholder: replace it or remove the line")
+        message = f"{context} is a placeholder: replace it or remove the line"
+        # Of a draft, its author knows that it is not finished.
+        draft = doc.front_matter is not None and doc.front_matter.get("draft") is True
+        return self.at(doc, prose.span(start, end), message, severity=Severity.INFO if draft else None)
 
 
 def _leads(doc: Document, block: nodes.ProseBlock) -> bool:

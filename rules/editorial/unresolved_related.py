@@ -38,6 +38,12 @@ class UnresolvedRelated(SiteRule):
         Good('Related: {{< relref "a.md" >}}\n', site={}),
         Good("## Related\n\n{{< related >}}\n", site={}),
         Good("## Related\n\n- A better day\n- [B](/b/)\n", "only a site knows its titles", site={}),
+        Good("_Related: [The parts of it](#the-parts)_\n", "a link to a part of the article", site={}),
+        Good(
+            "Related articles:\n\n- [A book](https://example.org/a/)\n- Cuttings and seeds\n",
+            "a list of what stands elsewhere",
+            site={},
+        ),
         Good("Colour – Green and blue\n", site={}),
         Good("Colour: Green and blue\n", "any other word", site={}),
     ]

@@ -54,9 +54,11 @@ class LiteralMarker(Rule):
         Good("然后觉得王**老师功力太深，还有李**，有点扛不住了。\n", "names that are not given", nests=False),
         Good("EXPECT_* 和 ASSERT_*的区别\n\n*の部分がなんであっても\n", "what may be any word"),
         Good("The patterns 'v3.*.x' and '**' are two.\n", nests=False),
+        Good("| a | *1 | *2 |\n|---|---|---|\n\n- *1: the first\n- *2: the second\n", "numbers of notes", nests=False),
         Good("Price**: 5 euros\n\n** Without the tax\n", "a mark and its note", nests=False),
         Good("Rating: *** of *****. Great ***** (5/5), and **** of it.\n", "ratings"),
         Good("A char** argv, com.example.** and Node_t** p.\n\n_App is a class, and _config and __init__ too.\n"),
+        Good("The modules **or*** are gone.\n", "any that begin so"),
         Good("- `*a`\n- **algorithm A*** and more\n", "an asterisk that belongs to a name", nests=False),
     ]
     bad = [
@@ -222,7 +224,8 @@ def _in_name(text: str, run: DelimiterRun) -> bool:
         dunder = re.search(r"\\_{1,2}[^\W_]\w*\Z", before[-80:]) is not None
         return bool(run.used_right) or dunder or _NAME.match(after) is not None
     one_letter = run.literal == 1 and re.search(r"(?<!\w)[A-Z]\Z", before) is not None
-    return one_letter or before.endswith(("\\*", "#")) or _PATH.match(after) is not None
+    glob = run.literal == 1 and run.used_left == 2 and re.search(r"\*\*[a-z]\w*\Z", before) is not None
+    return one_letter or glob or before.endswith(("\\*", "#")) or _PATH.match(after) is not None
 
 
 def _is_word(text: str) -> bool:

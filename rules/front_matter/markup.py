@@ -1,8 +1,8 @@
 """Markdown or HTML entities in a title or description, which Hugo shows as they are written.
 
 The title and the description are plain text: in the browser's tab, in search results and in the feed `**Important**`
-keeps its asterisks, and `R&amp;D` is not R&D. Themes that do render Markdown there exist; `ignore` the rule on such
-a site. Code in backticks is common and left alone, unless the option `code` is set.
+keeps its asterisks, and `R&amp;D` is not R&D. A field that a template of the site renders is left alone. Code in
+backticks is common and left alone too, unless the option `code` is set.
 
 ## Fix safety
 Unsafe: the theme may render the Markdown.
@@ -13,53 +13,90 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Range, Severity, Site, SiteRule, Span, pattern
 from postlint.helpers import field_values
-from postlint.helpers.front_matter_edits import editor_for
 
+_FIELDS = {"title": "title", "linktitle": "linkTitle", "description": "description"}
 # Without any of these there is no markup.
 _SIGNS = "&*_[`"
-_ENTITY = pattern(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
-_BOLD = pattern(r"(?<![\w*])\*\*(?=\S)([^*]+?)(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=\S)([^_]+\s[^_]+?)(?<=\S)__(?!\w)")
-_LINK = pattern(r"!?\[([^\[\]]+)\]\((?:https?:|/|#|mailto:|\.{1,2}/)[^()\s]*\)")
-_CODE = pattern(r"(?<!`)`([^`]+)`(?!`)")
+_ENTITIES = r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);"
+_BOLDS = r"(?<![\w*])\*\*(?=\S)([^*]+?)(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=\S)([^_]+\s[^_]+?)(?<=\S)__(?!\w)"
+_LINKS = r"!?\[([^\[\]]+)\]\((?:https?:|/|#|mailto:|\.{1,2}/)[^()\s]*\)"
+_CODES = r"(?<!`)`([^`]+)`(?!`)"
+_ENTITY, _BOLD, _LINK, _CODE = pattern(_ENTITIES), pattern(_BOLDS), pattern(_LINKS), pattern(_CODES)
+_MARKUP = pattern("|".join((_LINKS, _BOLDS, _CODES, _ENTITIES)))
 
 
-class Markup(Rule):
+class Markup(SiteRule):
     severity = Severity.WARNING
     code: Annotated[bool, "report code in backticks too"] = False
 
     good = [
-        Good('+++\ntitle = "2 * 3 * 4, `code`, snake_case and __init__ & co"\n+++\n'),
-        Good('+++\ntitle = "A [draft] (2026)"\ndescription = "f(x) = x**2 and y**2; AT&T;"\n+++\n'),
-        Good('+++\ntitle = "C"\n[params]\nintro = "**Bold**"\n+++\n', "no field of Hugo's"),
-        Good('+++\ntitle = "The &nbsp; entity"\n+++\n', "an article about it"),
+        Good('+++\ntitle = "2 * 3 * 4, `code`, snake_case and __init__ & co"\n+++\n', site={}, nests=False),
+        Good(
+            '+++\ntitle = "A [draft] (2026)"\ndescription = "f(x) = x**2 and y**2; AT&T;"\n+++\n', site={}, nests=False
+        ),
+        Good('+++\ntitle = "C"\n[params]\nintro = "**Bold**"\n+++\n', "no field of Hugo's", site={}, nests=False),
+        Good('+++\ntitle = "The &nbsp; entity"\n+++\n', "an article about it", site={}, nests=False),
+        Good(
+            "---\ntitle: A **new** start\ndescription: R&amp;D\n---\n",
+            "templates render them",
+            nests=False,
+            site={
+                "hugo.toml": "",
+                "layouts/all.html": "{{ .Title | markdownify }}{{ with .Description }}{{ . | safeHTML }}{{ end }}",
+            },
+        ),
     ]
     bad = [
-        Bad('+++\ntitle = ⟦"R&amp;D"⟧\n+++\n', fixed='+++\ntitle = "R&D"\n+++\n', message="R&D"),
-        Bad("---\ntitle: ⟦A **new** start⟧\n---\n", fixed="---\ntitle: A new start\n---\n"),
-        Bad("---\ntitle: ⟦'About [Jo](https://example.org/)'⟧\n---\n", fixed="---\ntitle: 'About Jo'\n---\n"),
-        Bad("---\ndescription: ⟦Don&#39;t panic⟧\n---\n", fixed="---\ndescription: Don't panic\n---\n"),
-        Bad('+++\ntitle = ⟦"The `a` tag"⟧\n+++\n', fixed='+++\ntitle = "The a tag"\n+++\n', options={"code": True}),
+        Bad('+++\ntitle = ⟦"R&amp;D"⟧\n+++\n', fixed='+++\ntitle = "R&D"\n+++\n', message="R&D", site={}, nests=False),
+        Bad("---\ntitle: ⟦A **new** start⟧\n---\n", fixed="---\ntitle: A new start\n---\n", site={}, nests=False),
+        Bad(
+            "---\ntitle: ⟦'About [Jo](https://example.org/)'⟧\n---\n",
+            fixed="---\ntitle: 'About Jo'\n---\n",
+            site={},
+            nests=False,
+        ),
+        Bad(
+            "---\ndescription: ⟦Don&#39;t panic⟧\n---\n",
+            fixed="---\ndescription: Don't panic\n---\n",
+            site={},
+            nests=False,
+        ),
+        Bad(
+            '+++\ntitle = ⟦"The `a` tag"⟧\n+++\n',
+            fixed='+++\ntitle = "The a tag"\n+++\n',
+            options={"code": True},
+            site={},
+            nests=False,
+        ),
     ]
 
-    def check(self, doc: Document) -> Iterator[Diagnostic]:
-        front = doc.front_matter
-        if front is None:
-            return
-        for name in ("title", "linkTitle", "description"):
-            field = front.field(name)
-            if field is None or not isinstance(field.value, str):
+    def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        for name in _FIELDS:
+            value, place = page.fields.get(name), page.places.get(name)
+            if place is None or not isinstance(value, str) or not any(sign in value for sign in _SIGNS):
                 continue
-            if not any(sign in field.value for sign in _SIGNS):
-                continue
-            plain = self._plain(field.value, name)
-            if plain != field.value:
-                message = f"the {field.name} is shown with its markup as written: write “{field_values.shown(plain)}”"
-                fix = Fix.unsafe(
-                    editor_for(front).set(field, plain), title="Remove the markup", changes={Change.FRONT_MATTER}
-                )
-                yield self.at(doc, field.span, message, fix=fix)
+            plain = self._plain(value, name)
+            if plain != value and not (site.has_urls and site.holds(page) and site.renders_field(name)):
+                shown = _FIELDS[name]
+                message = f"the {shown} is shown with its markup as written: write “{field_values.shown(plain)}”"
+                yield self.at(page, place, message, fix=self._fix(place, value, name))
+
+    def _fix(self, place: Range, value: str, name: str) -> Fix | None:
+        """The edits that take the markup out, where the value stands in the file as it is, in quotes or without."""
+        start = place.span.start + (place.span.end - place.span.start - len(value)) // 2
+        if place.span.end - place.span.start not in (len(value), len(value) + 2):
+            return None
+        edits: list[Edit] = []
+        for match in _MARKUP.finditer(value):
+            plain = self._plain(match[0], name)
+            if plain != match[0]:
+                edits.append(Edit(Span(start + match.start(), start + match.end()), plain))
+        quotes = any(sign in edit.text for edit in edits for sign in "\"'\\\n")
+        if not edits or (quotes and start > place.span.start):
+            return None
+        return Fix.unsafe(*edits, title="Remove the markup", changes={Change.FRONT_MATTER})
 
     def _plain(self, value: str, name: str) -> str:
         # Lists of articles often render the links of a description, never those of a title.

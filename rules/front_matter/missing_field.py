@@ -28,6 +28,9 @@ from postlint import Bad, Diagnostic, Document, FrontMatter, Good, Rule, Severit
 # Short notes that are named by their time, or by a number of their own, mostly have no title.
 _NO_WORDS = pattern(r"[\d_-]{6,}|[\da-f]{8}-[\da-f-]{20,}")
 
+_OTHER_TITLES = frozenset("title linktitle subtitle seotitle metatitle shorttitle".split())
+"""Fields that are there beside a title."""
+
 
 class MissingField(Rule):
     severity = Severity.ERROR
@@ -45,10 +48,12 @@ class MissingField(Rule):
         Good('+++\ntitle = "A"\n[params]\nauthor = "Jo"\n+++\n', schema={"required": ["author"]}),
         Good("---\ndate: 2026-01-02\n---\n\nA note.\n", "named by its time", path="content/notes/202601021830.md"),
         Good("---\nweight: 3\n---\n", "a piece", path="content/_includes/note.md", schema={"required": ["title"]}),
+        Good("---\ntiptitle: A tip\ndate: 2026-01-02\n---\n", "a title of another name"),
         Good("No front matter.\n"),
     ]
     bad = [
         Bad("⟦---⟧\nname: Epilogue\ndate: 2026-01-02\n---\n\nText.\n", message="title", nests=False),
+        Bad("⟦---⟧\nlinkTitle: A tip\ndate: 2026-01-02\n---\n", message="title", nests=False),
         Bad("⟦---⟧\nweight: 3\n---\n\n## A heading\n\nText.\n", message="title", nests=False),
         Bad('⟦+++⟧\ntitle = "A"\n+++\n', message="“author”", schema={"required": ["title", "author"]}, nests=False),
         Bad(
@@ -84,7 +89,15 @@ def _required(schema: Mapping[str, Any]) -> list[str] | None:
 
 def _is_missing(front: FrontMatter, name: str) -> bool:
     path = name.split(".")
+    if name == "title" and any(_is_title(field.name, field.value) for field in front.children(())):
+        return False
     return not front.field(*path) and front.get(*path) is None and front.get("params", *path) is None
+
+
+def _is_title(name: str, value: Any) -> bool:
+    """Whether a field is a title of another name, which the site's own templates show: `tiptitle`."""
+    name = name.lower().replace("_", "")
+    return name.endswith("title") and name not in _OTHER_TITLES and isinstance(value, str) and bool(value.strip())
 
 
 def _is_piece(doc: Document) -> bool:

@@ -14,6 +14,8 @@ _OFTEN = 5
 _SHORTEST = 6
 _LONG = 9
 """From how many letters on another letter is a slip, and no other word."""
+_COPIES, _TIMES = 5, 4
+"""How many articles may have copied a slip, and how many times as many have to write it well."""
 _SITE = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": '+++\ntags = ["productivity", "time management"]\n+++\n' for at in range(6)},
@@ -29,6 +31,11 @@ class NearTerm(SiteRule):
         Good('+++\ntags = ["productivty"]\n+++\n', site={"hugo.toml": ""}),
     ]
     bad = [
+        Bad(
+            '+++\ntags = [⟦"productivty"⟧]\n+++\n',
+            message="2 articles have",
+            site={**_SITE, "content/articles/x.md": '+++\ntags = ["productivty"]\n+++\n'},
+        ),
         Bad('+++\ntags = [⟦"productivty"⟧]\n+++\n', message="“productivity”", site=_SITE),
         Bad('+++\ntags = [⟦"time-management"⟧]\n+++\n', message="6 articles", site=_SITE),
         Bad('+++\ntags = ["habits", ⟦"Habits"⟧]\n+++\n', message="twice", site={"hugo.toml": ""}),
@@ -46,10 +53,9 @@ class NearTerm(SiteRule):
                 if low in seen:
                     yield self.at(page, place, f"{quoted(term)} stands twice in {name}, as {quoted(seen[low])} too")
                 elif better := near.get((site.language(page), name, low)):
-                    word, count = better
-                    message = (
-                        f"only this article has {quoted(term)} in {name}, and {count} articles have {quoted(word)}"
-                    )
+                    word, count, own = better
+                    who = "only this article has" if own == 1 else f"{own} articles have"
+                    message = f"{who} {quoted(term)} in {name}, and {count} articles have {quoted(word)}"
                     yield self.at(page, place, message)
                 seen.setdefault(low, term)
 
@@ -59,24 +65,35 @@ def _terms(page: Page, name: str) -> list[str]:
     return [str(term) for term in given] if isinstance(given, list) else []
 
 
-def _near(site: Site) -> dict[tuple[str, str, str], tuple[str, int]]:
-    """The terms of one article that are nearly one of many, by language and field, with that one and its number."""
-    found: dict[tuple[str, str, str], tuple[str, int]] = {}
+def _near(site: Site) -> dict[tuple[str, str, str], tuple[str, int, int]]:
+    """The terms of few articles that are nearly one of many, by language and field.
+
+    With the one of many, how many articles have it, and how many have the term itself.
+    """
+    found: dict[tuple[str, str, str], tuple[str, int, int]] = {}
     for key, count in sorted(site.counted(_listed).items()):
         language, name = key.split(":")
-        often = {term: number for term, number in sorted(count.items()) if number >= _OFTEN and len(term) >= _SHORTEST}
-        rare = [term for term, number in sorted(count.items()) if number == 1 and len(term) >= _SHORTEST]
+        terms = {term: number for term, number in sorted(count.items()) if len(term) >= _SHORTEST}
+        often = {term: number for term, number in terms.items() if number >= _OFTEN}
+        rare = [term for term, number in terms.items() if number == 1]
         plain = {_plain(term): term for term in often}
         for term in rare:
             if _plain(term) in plain:
                 best = plain[_plain(term)]
-                found[language, name, term] = best, often[best]
-        for term, best in one_slip(rare, often):
-            replaced = len(term) == len(best) and sorted(term) != sorted(best) and len(term) < _LONG
-            ends = term[0] == best[0] and term[-2:] == best[-2:]
-            if ends and not replaced and not any(sign.isdigit() for sign in term + best):
-                found[language, name, term] = best, often[best]
+                found[language, name, term] = best, often[best], 1
+        # A slip may be copied from one article to the next.
+        copied = [term for term, number in terms.items() if 1 < number <= _COPIES and len(term) >= _LONG - 1]
+        for term, best in one_slip([*rare, *copied], often):
+            if _is_slip(term, best, alone=terms[term] == 1) and often[best] >= _TIMES * (terms[term] - 1):
+                found[language, name, term] = best, often[best], terms[term]
     return found
+
+
+def _is_slip(term: str, best: str, *, alone: bool) -> bool:
+    """Whether a term is one of many with another letter, and no word of its own; `alone` where one article has it."""
+    replaced = len(term) == len(best) and sorted(term) != sorted(best)
+    ends = term[0] == best[0] and term[-2:] == best[-2:]
+    return ends and not (replaced and not (alone and len(term) >= _LONG)) and not any(map(str.isdigit, term + best))
 
 
 def _listed(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:

@@ -62,6 +62,7 @@ class Placeholder(SiteRule):
         Bad('---\ntitle: ⟦"{{ replace .Name "-" " " }}"⟧\n---\n'.replace('"-" " "', "`-` ` `"), site={}),
         Bad("---\ndescription: ⟦This is a short description of the page.⟧\nsummary: ⟦Short summary⟧\n---\n", site={}),
         Bad("---\ntitle: ⟦TODO⟧\n---\n", site={}),
+        Bad("---\ntitle: ⟦TODO⟧\ndraft: true\n---\n", severity=Severity.INFO, site={}),
         Bad("---\ndescription: ⟦'TODO: write this'⟧\n---\n", site={}),
         Bad("---\ntags: [one, ⟦TBD⟧]\n---\n", site={}),
         Bad("---\ndate: ⟦'{{ .Date }}'⟧\n---\n", site={}),
@@ -83,7 +84,10 @@ class Placeholder(SiteRule):
             if origin or self._left(site, name, value):
                 how = f", which {origin} gives each new article" if origin else ""
                 message = f"“{field_values.shown(value)}” is a placeholder{how}: replace it"
-                yield self.at(page, place, message, severity=Severity.WARNING if origin else None)
+                # Of a draft, its author knows that it is not finished.
+                draft = page.fields.get("draft") is True
+                severity = Severity.INFO if draft else Severity.WARNING if origin else None
+                yield self.at(page, place, message, severity=severity)
 
     def _left(self, site: Site, name: str, value: str) -> bool:
         if "{{" in value and _TEMPLATE.fullmatch(value):

@@ -30,6 +30,7 @@ class SlugFormat(Rule):
         Good('+++\nslug = "a-slug_2.0"\nurl = "/a/b.html"\n+++\n'),
         Good("---\nslug: приватність\n---\n", "other alphabets make addresses too"),
         Good("---\nslug: c++\nurl: /About/Team/\n---\n"),
+        Good("---\nslug: /garden/first-beans/\n---\n", "folders"),
         Good("---\nurl: /:year/:month/:slug/\n---\n", "tokens of Hugo's"),
         Good("---\nslug: ''\ntitle: 'A title?'\n---\n"),
         Good('---\nslug: "{{ .Name }}"\n---\n', "a template", path="archetypes/default.md"),
@@ -76,9 +77,11 @@ class SlugFormat(Rule):
             return f"has a scheme, at which Hugo stops the build: write {path}", path
         plain = re.sub(r":\w+(?:\[[^\]]*\])?", "", value) if name == "url" else value
         wrong = _WRONG.search(plain)
-        if "://" in value or (wrong is None and name == "slug" and value != value.strip("/")):
-            path = value.strip("/")
-            return ("", "") if "://" in value else ("must be one part of an address: write it without slashes", path)
+        path = value.strip("/")
+        if "://" in value or (wrong is None and name == "slug" and value != path):
+            # Of several parts, Hugo makes folders.
+            fine = "://" in value or "/" in path
+            return ("", "") if fine else ("must be one part of an address: write it without slashes", path)
         if wrong is None and not (self.capitals and plain != plain.lower()):
             return "", ""
         what = "a space" if wrong and wrong[0].isspace() else f"“{wrong[0]}”" if wrong else "a capital letter"

@@ -56,6 +56,12 @@ class WrongType(Rule):
             severity=Severity.INFO,
         ),
         Bad('---\naliases: ⟦"/old/, /older/"⟧\n---\n', fixed='---\naliases: ["/old/", "/older/"]\n---\n'),
+        Bad(
+            "---\nkeywords: ⟦rain, wind⟧\n---\n",
+            fixed="---\nkeywords: [rain, wind]\n---\n",
+            why="nobody sees them",
+            severity=Severity.INFO,
+        ),
         Bad("+++\ntitle = ⟦3⟧\n+++\n", fixed='+++\ntitle = "3"\n+++\n', severity=Severity.INFO),
         Bad("---\ntitle: ⟦1.10⟧\n---\n", fixed='---\ntitle: "1.10"\n---\n', message="1.1"),
         Bad("---\nslug: ⟦007⟧\n---\n", fixed='---\nslug: "007"\n---\n'),
@@ -108,7 +114,9 @@ class WrongType(Rule):
             items = _items(field)
             make = Fix.safe if len(items) == 1 else Fix.unsafe
             fix = make(editor_for(front).set(field, items), title=f"Make it a list of {len(items)}", changes=changes)
-        harmless = as_written or (field.name.lower() in _ONE_IS_ENOUGH and fix is not None and fix.safe)
+        # No reader sees keywords.
+        unseen = field.name.lower() == "keywords" and isinstance(field.value, str)
+        harmless = as_written or unseen or (field.name.lower() in _ONE_IS_ENOUGH and fix is not None and fix.safe)
         return self.at(doc, field.span, message, fix=fix, severity=Severity.INFO if harmless else None)
 
 

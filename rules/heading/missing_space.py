@@ -25,6 +25,7 @@ _FIRST = pattern(
     r"(#)(?P<space>[\xa0\u3000]*)(?P<text>[^\W\d_a-z][^\s#=(){}<>\"]*(?P<more>(?: [^\s#=(){}<>\"]+){1,9})?)"
     r"(?P<closing>)(?<![.!?,;:…。！？，；：])[ \t]*(?=\n|\Z)"
 )
+_MARKER = pattern(r"[_:\[]|\A[A-Z0-9]+\Z")
 _MENTION = pattern(r"@\w|[，。；]|[:,] ")
 
 
@@ -42,6 +43,7 @@ class MissingSpace(Rule):
         Good("#Hugo #Zola\n\n## Set up\n\nText.\n\n#Hugo\n\n## Use\n\nText.\n", "words of a message"),
         Good("##[error]No agent found\n", "a line of a log"),
         Good("##105\n", "the number of an issue"),
+        Good("###USER_NAME###\n> The name.\n\n###ERROR###\n\n###value_[field]###\n", "what a program replaces"),
         Good("##Set up\n$ make\n", "a remark above a command, in code that lacks its fence"),
         Good("```\n##Install\n```\n\n    ##Install\n\nUse `##Install`.\n", nests=False),
         Good("<div>\n##Install\n</div>\n\n\\##Install\n"),
@@ -68,7 +70,7 @@ class MissingSpace(Rule):
             single = _title(doc, block)
             for match in (single,) if single else _HEADING.finditer(text):
                 around = doc.shortcode_around(block.prose.span(*match.span(1)))
-                if match["text"].isdigit():
+                if match["text"].isdigit() or _is_marker(match):
                     continue
                 if around is None or around.markup == "%":
                     yield self._found(doc, block, match)
@@ -87,6 +89,17 @@ class MissingSpace(Rule):
             how = f"put a plain space after “{match[1]}” for the no-break one"
         message = f"{quoted(match[0])} is not a heading: {how}"
         return self.at(doc, prose.span(*match.span(1)), message, fix=fix)
+
+
+def _is_marker(match: re.Match[str]) -> bool:
+    """Whether it is a name between signs, which a program replaces: `###USER_NAME###`."""
+    text, signs = match["text"], match["closing"]
+    return (
+        len(match[1]) > 2
+        and signs.strip() == match[1]
+        and not re.search(r"\s", text)
+        and _MARKER.search(text) is not None
+    )
 
 
 def _title(doc: Document, block: nodes.Paragraph) -> re.Match[str] | None:

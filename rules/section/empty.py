@@ -27,6 +27,7 @@ class Empty(SiteRule):
         Good('## One\n\n{{< figure src="/a.png" >}}\n\n## Two\n\n![a](b.png)\n', site={}),
         Good("## One\n\n| a |\n|---|\n\n## Two\n\n> quote\n\n## Three\n\n```\ncode\n```\n", site={}),
         Good('## One\n\n<div id="app"></div>\n', site={}),
+        Good("## One\n\n{% raw %}\n# a comment\n# another\n{% endraw %}\n\n## Two\n\ntext\n", "code", site={}),
         Good("{{< tabs >}}\n## One\n{{< /tabs >}}\n", "what a shortcode makes of its content is not known", site={}),
         Good("# Only a title\n", site={}),
         Good("Text[^1].\n\n## Footnotes\n\n[^1]: A note.\n", "Hugo puts the notes there", nests=False, site={}),
@@ -38,6 +39,15 @@ class Empty(SiteRule):
         ),
         Good("## If you like tea ...\n\n## If you like rain …\n\nText.\n", "they lead on", site={}),
         Good("## `PORT`\n\n## `HOST`, `PATH`\n\nText.\n", "names of settings", site={}),
+        Good("## setStart(node)\n\n## setEnd(node)\n\nText.\n\n## isOpen\n\n## isClosed\n\nText.\n", site={}),
+        Good("## GLOBALS\n\n## _FILES\n\n## errorHandler\n\n## debug\n\nText.\n", "names", site={}),
+        Good("### Release date 14th August 2025\n\n### What is new\n\nText.\n", "it says it all", site={}),
+        Good(
+            "## A page can be saved as it is. Just press the key and choose what to save it as\n\n## Two\n\ntext\n",
+            "they say it all",
+            site={},
+        ),
+        Good("## 进入到主目录，也就是家目录里\n\n## 下载\n\n文。\n", "a step", site={}),
         Good("Text.\n\n## The newest articles\n", "the list", path="content/_index.md", nests=False, site=_LISTED),
         Good(
             "Text.\n\n## Talks\n", "a theme is missing", path="content/_index.md", nests=False, site={"hugo.toml": ""}
@@ -54,6 +64,8 @@ class Empty(SiteRule):
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),
         Bad("## ⟦One⟧\n\n<!-- to be written -->\n\n# Two\n\ntext\n", site={}),
         Bad("## One\n\n### ⟦Deeper⟧\n\n## Two\n\ntext\n", site={}),
+        Bad("## ⟦2025-08-14⟧\n\n## 2025-08-13\n\nText.\n", why="a day of which nothing is told", site={}),
+        Bad("---\ndraft: true\n---\n\n## ⟦One⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, nests=False, site={}),
         Bad("## ⟦`v1.2`⟧\n\n## What is new\n\ntext\n", why="a name alone", site={}),
         Bad(
             "Text.\n\n## ⟦Talks⟧\n", why="nothing comes below", path="content/_index.md", nests=False, site=_NOT_LISTED
@@ -66,4 +78,6 @@ class Empty(SiteRule):
             listed = leftover.kind == "last-section" and site.rendering(page).list_below
             if leftover.kind in ("empty-section", "last-section") and not listed:
                 message = f"“{leftover.text}” has nothing below it: write the section or remove the heading"
-                yield self.at(page, leftover.place, message)
+                # Of a draft, its author knows that it is not finished.
+                draft = page.fields.get("draft") is True
+                yield self.at(page, leftover.place, message, severity=Severity.INFO if draft else None)

@@ -1,4 +1,4 @@
-"""Two published articles of one section with the same description.
+"""Two published articles with the same description: of one section, or of two where no others have it.
 
 Search results and previews show the same text for both. Mostly it was copied from another article and forgotten.
 """
@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import is_last, neighbours
 
+_LONG = 40
+_TEXT = "How to plan a week, and what to leave out of it."
+_OTHER = {"hugo.toml": "", "content/articles/b.md": f"---\ntitle: Weeks\ndescription: {_TEXT}\n---\n"}
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ndescription = 'How to plan a week.'\n+++\n"}
 
 
@@ -17,12 +20,14 @@ class DuplicateDescription(SiteRule):
     good = [
         Good("+++\ndescription = 'How to plan a day.'\n+++\n", site=_SITE),
         Good("+++\ndescription = 'How to plan a week.'\n+++\n", path="content/posts/c.md", site=_SITE),
+        Good(f"---\ntitle: Weeks\ndescription: {_TEXT}\n---\n", "a version", path="content/v2/b.md", site=_OTHER),
         Good(
             "+++\ndescription = ''\n+++\n",
             site={"hugo.toml": "", "content/articles/b.md": "+++\ndescription = ''\n+++\n"},
         ),
     ]
     bad = [
+        Bad(f"---\ntitle: Days\ndescription: ⟦{_TEXT}⟧\n---\n", path="content/posts/c.md", site=_OTHER),
         Bad("+++\ndescription = ⟦'How to plan  a week'⟧\n+++\n", message="content/articles/b.md", site=_SITE),
     ]
 
@@ -31,12 +36,27 @@ class DuplicateDescription(SiteRule):
         if place is None or not site.published(page):
             return
         keys = list(_described(page, site))
-        others = neighbours(page, site, site.grouped(_described).get(keys[0]) or []) if keys else []
+        same = (site.grouped(_described).get(keys[0]) or []) if keys else []
+        others = neighbours(page, site, same) or _elsewhere(page, site, same)
         if others and is_last(page, others):
             related = [Related(other.path, other.place("description") or other.top, "here") for other in others]
             paths = " and ".join(other.path for other in others[:3])
             message = f"{quoted(str(page.fields['description']))} is also the description of {paths}: write another one"
             yield self.at(page, place, message, related=related)
+
+
+def _elsewhere(page: Page, site: Site, pages: list[Page]) -> list[Page]:
+    """The one other article that has a long description too, in another section and of another title.
+
+    What more have is a text for any article; what two of one title have is the same article in another version.
+    """
+    found = [other for other in pages if other is not page and site.published(other) and site.kind(other) == "page"]
+    own = site.kind(page) == "page" and len(_plain(page)) >= _LONG
+    return (
+        found
+        if own and len(pages) == 2 and page.title and all(other.title not in ("", page.title) for other in found)
+        else []
+    )
 
 
 def _plain(page: Page) -> str:

@@ -30,6 +30,7 @@ class AccidentalHeading(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("{% set block %}{% raw %}\n---\ntags: a\n---\n{% endraw %}{% endset %}\n\nText.\n", "code", nests=False),
         Good("A title\n---\n\nText.\n\nWhat is it?\n-----------\n"),
         Good("Text.\n\n---\n\nMore text.\n"),
         Good("An underline as long as what it is under.\n-----------------------------------------\n"),

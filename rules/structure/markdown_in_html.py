@@ -24,6 +24,7 @@ class MarkdownInHtml(SiteRule):
         Good("<p>5 * 3 * 2, snake_case_name, a[0](x), - a dash and # a number</p>\n", site=_UNSAFE),
         Good("<div>\n<code>**kwargs</code> <!-- **no** -->\n<a title='**b**'>text</a>\n</div>\n", site=_UNSAFE),
         Good("Text <b>with **bold** in it</b>.\n", "is read as Markdown", site=_UNSAFE),
+        Good('<div markdown="1">\n**bold**\n</div>\n', "another generator reads it", site={}),
         Good("<div>\n**left out**\n</div>\n", "the whole block is", site={"hugo.toml": ""}),
         Good("<div>\n{{< tab >}}\n**bold**\n{{< /tab >}}\n</div>\n", "a template may read it", site=_UNSAFE),
     ]
@@ -32,6 +33,12 @@ class MarkdownInHtml(SiteRule):
             "<details>\n<summary>More</summary>\n⟦**bold**⟧ text\n</details>\n",
             fixed="<details>\n<summary>More</summary>\n\n**bold** text\n</details>\n",
             message="“**bold**”",
+            site=_UNSAFE,
+        ),
+        Bad(
+            '<div markdown="1">\n⟦**bold**⟧\n</div>\n',
+            fixed='<div markdown="1">\n\n**bold**\n</div>\n',
+            why="not Hugo",
             site=_UNSAFE,
         ),
         Bad("<div>\n⟦- one\n- two⟧\n</div>\n", fixed="<div>\n\n- one\n- two\n</div>\n", site=_UNSAFE),
@@ -51,7 +58,10 @@ class MarkdownInHtml(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        shown = [leftover for leftover in page.leftovers if leftover.kind == "markdown-in-html"]
+        kinds = ["markdown-in-html"]
+        if site.has_urls and site.holds(page):
+            kinds.append("markdown-by-attribute")
+        shown = [leftover for leftover in page.leftovers if leftover.kind in kinds]
         if not shown or not site.rendering(page).html:
             return
         for leftover in shown:

@@ -2,8 +2,9 @@
 
 Hugo lets HTML through only where the site's configuration says `unsafe = true` below `markup.goldmark.renderer`. On
 any other site, what a tag was to do is not done, and a block of HTML is missing with all its text. It is reported once
-for an article, at the first tag; as advice where nothing but the looks of a text is lost, as with `<br>` or `<kbd>`. A
-site whose build runs a Hugo from before release 0.60 shows HTML.
+for an article, at the first tag; as advice where nothing but the looks of a text is lost, as with `<br>` or `<kbd>`,
+or where most articles of a site lose HTML, which is to be set once. A site whose build runs a Hugo from before release
+0.60 shows HTML.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
 
 _SAFE = {"hugo.toml": ""}
+_MANY = 30
+"""From how many articles on it is seen whether most of them lose HTML."""
+_ALL = {"hugo.toml": "", **{f"content/{at}.md": "<div>\nText\n</div>\n" for at in range(_MANY)}}
 
 
 class OmittedHtml(SiteRule):
@@ -24,9 +28,11 @@ class OmittedHtml(SiteRule):
             "<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "", "netlify.toml": "HUGO_VERSION = '0.54.0'\n"}
         ),
         Good("<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "[blackfriday]\nfractions = false\n"}),
+        Good("<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "pygmentsUseClasses = true\n"}),
     ]
     bad = [
         Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", message="1 block", site=_SAFE),
+        Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", why="most do", severity=Severity.INFO, site=_ALL),
         Bad("Text ⟦<b>⟧and</b> more<br>.\n", message="<b>", severity=Severity.INFO, site=_SAFE),
         Bad("Text ⟦<a href='/b/'>⟧and</a> more.\n", severity=Severity.WARNING, site=_SAFE),
         Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", site={"hugo.toml": "", "netlify.toml": "HUGO_VERSION = '0.101.0'\n"}),
@@ -41,10 +47,18 @@ class OmittedHtml(SiteRule):
         counted.append(_counted(int(tags), "tag", "tags"))
         what = " and ".join(part for part in counted if part)
         message = f"the site leaves HTML out of its pages, and this article has {what} ({names}): write Markdown"
-        severity = Severity.INFO if lost.kind == "omitted-looks" else None
+        everywhere = site.counted(_lost).get("") or {}
+        # A site that loses HTML in most articles is to be set otherwise, once: or it is, where nobody sees it here.
+        usual = everywhere.get("all", 0) >= _MANY and everywhere.get("lost", 0) * 2 > everywhere["all"]
+        severity = Severity.INFO if lost.kind == "omitted-looks" or usual else None
         yield self.at(
             page, lost.place, f"{message}, a shortcode, or set “unsafe = true” for the renderer", severity=severity
         )
+
+
+def _lost(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """That there is an article, and whether it loses HTML."""
+    yield "", ["all", "lost"] if any(leftover.kind == "omitted" for leftover in page.leftovers) else ["all"]
 
 
 def _counted(number: int, one: str, many: str) -> str:

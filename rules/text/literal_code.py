@@ -18,6 +18,13 @@ _KEY = pattern(r"(?:[+-]|\b(?:key|press|hit|type|tecla|touche|taste)|键|按)\s?
 _KEY_BEHIND = pattern(r"`+\s?(?:key\b|键|キー|키|符号|号|sign\b)|``(?!`)[\u3040-\u9fff]", re.I)
 # A sign among others, as in code that stands in a text.
 _AMONG_SIGNS = pattern(r"[\^~=|&%$#@<>+;]`+[\^~=|&%$#@<>+;/(]")
+# A list of signs: `< > ^ ``; and a text of signs, letters and figures, as passwords are.
+_SIGNS = pattern(r"[^\w\s`] [^\w\s`] `+\Z")
+_RANDOM = pattern(r"(?=\S*[^\W\d_])(?=\S*\d)(?=(?:\S*?[%&=^$#@~+<>{}|!?*]){3})\S+")
+# Code in two backticks, as it is written.
+_SHOWN = pattern(r"(?<![\\`])\\`\\`(?!\\?`)")
+# A name that has one: `Some`Where`.
+_NAME = pattern(r"(?<!\S)[A-Z]\w*`[A-Z]\w*")
 _FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\([^\w\s][^()\n]{0,4}`\)")
 _ESCAPED = pattern(r"\\`(?=[^\s`\\])([^`\n]*[^\s`\\])\\`(?!`)")
 # Names in a query stand between backticks, and a text may be about the sign.
@@ -36,8 +43,11 @@ class LiteralCode(Rule):
         Good("Put \\` around \\`name\\`, as in INSERT INTO \\`user\\`.\n\nNames of tables begin with `\n", "spoken of"),
         Good("| `a | goes to the mark |\n|---|---|\n| `b | another |\n", "commands", nests=False),
         Good("He said `so', and ``so it is''.\n", "quotes"),
+        Good("Write \\`\\` code \\`x\\` of it\\`\\` so.\n", "shown as it is written"),
         Good("Markdown writes \\`code\\` and ```` ``` ````.\n", "an article about it"),
         Good("    ```\n    code\n    ```\n", "shown on purpose", nests=False),
+        Good("The posts of Some`Where are read.\n", "a name"),
+        Good("Not in a name: [< > % { } | ^ `].\n\nA password such as v<eV&C=h3H9`%y5* is good.\n", "signs"),
         Good("The sum $a`b$ of it, <code>a`b</code> and a face :`)\n\nIt is [/|^`=alert(1).\n", "code"),
     ]
     bad = [
@@ -56,12 +66,17 @@ class LiteralCode(Rule):
         if "`" not in doc.text:
             return
         for block in doc.leftover_prose:
-            if "`" in block.prose.text:
+            if "`" in block.prose.text and not _SHOWN.search(block.prose.text):
                 yield from self._lone(doc, block.prose)
         if "\\" in doc.running_text and "\\`" in doc.running_text:
             for block in doc.prose:
                 text = block.prose.text
-                if "\\`" in text and not is_about_markdown(doc, text) and not _QUERY.search(text):
+                if (
+                    "\\`" in text
+                    and not _SHOWN.search(text)
+                    and not is_about_markdown(doc, text)
+                    and not _QUERY.search(text)
+                ):
                     yield from self._escaped(doc, block.prose)
         for code in doc.nodes(nodes.CodeSpan) if "``" in doc.running_text else ():
             if doc.text.startswith("``", code.span.start):
@@ -140,4 +155,14 @@ def _is_meant(text: str, start: int, end: int) -> bool:
         or _QUOTED.match(text, start)
         or _KEY_BEHIND.match(text, start)
         or _KEY.search(before)
+        or _SIGNS.search(before)
+        or _NAME.search(text, max(0, start - 30), end + 30)
+        or _is_in_random(text, start, end)
     )
+
+
+def _is_in_random(text: str, start: int, end: int) -> bool:
+    """Whether a backtick stands within a word of signs, letters and figures."""
+    before, after = text[max(0, start - 40) : start].split(), text[end : end + 40].split()
+    inside = bool(before and after) and not text[start - 1].isspace() and not text[end].isspace()
+    return inside and _RANDOM.fullmatch(before[-1] + after[0]) is not None

@@ -7,6 +7,7 @@ sequences that turn back into one character are found, so that words which have 
 Safe: the bytes of the sequence are read again in the right encoding, and there is one result.
 """
 
+import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, pattern
@@ -18,6 +19,7 @@ _ANY = _PLAIN + "…‘’“”–—"
 _SEQUENCE = pattern(
     rf"(?:Ã[\x80-\x9f\xa1-\xbf€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]|Â[\x80-\xa9\xab-\xbf]|[âï][{_PLAIN}][{_ANY}]|ð[Ÿ\x9f][{_ANY}][{_ANY}]|(?:ã[{_ANY}]{{2}}){{2,}})+"
 )
+_EXAMPLES = 3
 # What each sequence begins with, and what has to follow.
 _LEADS = tuple((lead, pattern(f"{lead}[{_ANY}]")) for lead in "ÃÂâïðã")
 
@@ -28,6 +30,7 @@ class Mojibake(Rule):
     good = [
         Good("Café, naïve, São Tomé, “IRMÔ, GALÃ, châteaux, ÂGE, l’âme â la, “CAFÉ” and « né… » are words.\n"),
         Good("The letters Ã, Â and â are words in some languages: İÂ, VÂ.\n"),
+        Good("Two signs stand for one then (Ã¤ Ã¶ Ã¼).\n", "examples of it"),
         Good("`donâ€™t`\n\n```\ncafÃ©\n```\n", "code shows what it shows", nests=False),
     ]
     bad = [
@@ -46,9 +49,11 @@ class Mojibake(Rule):
             if not _may_be_some(text):
                 continue
             masked = block.prose.masked
-            for match in _SEQUENCE.finditer(masked):
-                meant = _read_again(match[0])
-                if meant:
+            found = [(match, meant) for match in _SEQUENCE.finditer(masked) if (meant := _read_again(match[0]))]
+            # Several letters, each by itself, are examples of it.
+            examples = sum(_is_alone(match, meant) for match, meant in found) >= _EXAMPLES
+            for match, meant in found:
+                if not (examples and _is_alone(match, meant)):
                     span = block.prose.span(*match.span())
                     yield self._found(doc, span, match[0], meant)
 
@@ -57,6 +62,12 @@ class Mojibake(Rule):
             return self.at(doc, span, f"“{written}” is what is left of a lost character: write the one that was meant")
         fix = Fix.safe(Edit(span, meant), title=f"Write “{meant}”", changes=[Change.TEXT])
         return self.at(doc, span, f"“{written}” is “{meant}” in the wrong encoding: write “{meant}”", fix=fix)
+
+
+def _is_alone(match: re.Match[str], meant: str) -> bool:
+    """Whether a sequence stands for a letter that is a word by itself."""
+    around = match.string[match.start() - 1 : match.start()] + match.string[match.end() : match.end() + 1]
+    return len(meant) == 1 and meant.isalpha() and not any(sign.isalnum() for sign in around)
 
 
 def _may_be_some(text: str) -> bool:

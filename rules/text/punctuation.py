@@ -59,6 +59,8 @@ class Punctuation(Rule):
         Bad("It is the end⟦.⟧The next one is here.\n", fixed="It is the end. The next one is here.\n"),
         Bad("It is true⟦!⟧Nobody knew it.\n", fixed="It is true! Nobody knew it.\n"),
         Bad("It is true⟦,⟧but nobody knew.\n", fixed="It is true, but nobody knew.\n"),
+        Bad("It was in Bergen⟦,⟧which is far.\n", fixed="It was in Bergen, which is far.\n"),
+        Bad("Le point ci-dessus⟦,⟧mais aussi un autre.\n", fixed="Le point ci-dessus, mais aussi un autre.\n"),
         Bad("Is it really⟦?..⟧\n", fixed="Is it really?\n", message="a mark too many"),
         Bad("It is the end⟦..⟧ And we go.\n", fixed="It is the end. And we go.\n"),
         Bad("It is⟦ ,⟧ as we know, the end⟦ .⟧\n", fixed="It is, as we know, the end.\n"),

@@ -28,7 +28,15 @@ from postlint import (
     quoted,
 )
 from postlint.helpers.languages import NEVER_TWICE, language_by_path, language_of
-from postlint.helpers.repeated_words import is_plain, is_slip, may_be_slips, may_hold, twice
+from postlint.helpers.repeated_words import (
+    is_deliberate,
+    is_plain,
+    is_slip,
+    is_transcript,
+    may_be_slips,
+    may_hold,
+    twice,
+)
 
 _TWICE = pattern(
     r"(?<![\w'’.@/$#&+:_~=<-])(?<!\w\*)([^\W\d_]+(?:['’][^\W\d_]+)?)(?P<gap>[ \t]+|[ \t]?\n[ \t]*)((?i:\1))"
@@ -53,12 +61,19 @@ class RepeatedWord(Rule):
         Good("The end of it. It is the, the thing, and\n- the\n\nthe list.\n", nests=False),
         Good("The song of Duran Duran and the Will will of the one two two-part thing.\n"),
         Good("The call `the the` and <b>the</b> the of the [the](/the/) the.\n"),
+        Good(
+            "".join(f"`{n} 00:0{n}:01,000 --> 00:0{n}:04,000`\nof the the list of it\n\n" for n in range(5)),
+            "it was said so",
+        ),
+        Good("The list of it:\n\n-rw-r--r-- 4 root root 6 the list\n"),
+        Good("Nobody should tell you how small small is in the list.\n", "what the word means"),
+        Good("The list of the user user is so.\n\nThat user user is it.\n", "it is said so twice"),
         Good("No no no, the the the of the song is the way it is.\n", "three times is meant"),
         Good("Nous nous trouvons dans la ville et vous vous trouvez avec les autres.\n", "French"),
         Good("Kodu sık sık ve tek tek dağıtıyoruz.\n", "Turkish doubles words", path="content/tr/a.md"),
         Good("The file that names names the list, and she names names to the end of the list.\n"),
         Good("The page lists lists the articles, so that we test test cases and use use cases of the list.\n"),
-        Good("My my, what a low low price for the list. Yay yay! There there, it is something something.\n"),
+        Good("My my, oh my my! What a low low price for the list. Yay yay! There there, it is something something.\n"),
         Good("![List list](/a.png) To chime in in the comments, yadda yadda, of the day is the way.\n"),
         Good("The office of the The Hague court is in the city.\n", "a name begins with it"),
         Good("| Type type | the |\n|---|---|\n| the list | list list of the |\n", "names in a table", nests=False),
@@ -109,6 +124,8 @@ class RepeatedWord(Rule):
             return
         language: str | None = named or None
         repeated = may_be_slips(twice(doc.running_text), named)
+        if repeated and is_transcript(doc.text):
+            repeated = set()
         for block in doc.prose if repeated else ():
             prose, position = block.prose, 0
             if not may_hold(prose.text, repeated) or repeated.isdisjoint(twice(prose.text)):
@@ -119,6 +136,8 @@ class RepeatedWord(Rule):
                     continue
                 language = language_of(doc) if language is None else language
                 if is_slip(prose.text, match, language, names=isinstance(block, nodes.Cell)):
+                    if is_deliberate(doc.running_text, prose.text, match):
+                        continue
                     span = prose.span(*match.span())
                     fix = Fix.unsafe(_removal(prose, match), title="Remove one of them", changes=[Change.TEXT])
                     yield self.at(doc, span, _message(match), fix=fix)

@@ -432,6 +432,13 @@ blog = true
         "content/blog/b.fr.md": "---\ntitle: Deux\ndate: 2020-01-01\nlastmod: 2021-01-01\n---\n[](/fr/mots/m/) [](/fr/tags/t/)\n",
         "content/ugly/c.fr.md": "---\ntitle: Trois\n---\n[](/fr/posts/a/) [](/fr/p/un/)\n",
     },
+    "one-language-with-a-host": {
+        "hugo.toml": BASE + "[languages.en]\n[languages.fr]\nbaseURL = 'https://exemple.example/'\n",
+        "content/a.md": "---\ntitle: x\naliases: [old]\n---\n## One\n",
+        "content/a.fr.md": "---\ntitle: x\n---\n",
+        "content/b.fr.md": "---\ntitle: x\n---\n",
+        "static/own.png": "x",
+    },
     "formats-of-pages": {
         "hugo.toml": BASE
         + """

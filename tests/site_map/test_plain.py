@@ -23,7 +23,8 @@ FILES = {
 
 def resolve(folder: Path, destination: str, **options: Any) -> tuple[str, str]:
     """The result and the reason for a link in `docs/a.md`."""
-    write(folder, {**FILES, "docs/a.md": f"## Own\n\n## The C--API 1.2\n\n## Faster 🦀\n\n[x]({destination})\n"})
+    headings = "## Own\n\n## The C--API 1.2\n\n## Faster 🦀\n\n## Use `@raw(a)` {% new %}\n\n"
+    write(folder, {**FILES, "docs/a.md": f"{headings}[x]({destination})\n"})
     pages = [page_of(Document(path.relative_to(folder).as_posix(), path.read_text())) for path in folder.rglob("*.md")]
     site = Site.load(folder, pages, today=date(2026, 1, 1), options=options)
     page = site.page("docs/a.md")
@@ -54,6 +55,8 @@ def resolve(folder: Path, destination: str, **options: Any) -> tuple[str, str]:
         ("mailto:a@b.cc", "other", ""),
         ("a%00b", "broken", "there is no such file"),
         ("#the-c-api-1-2", "unknown", "a generator may make this anchor of a heading"),
+        ("#use-@raw(a)", "unknown", "a generator may make this anchor of a heading"),
+        ("#Use-@raw(a)", "broken-anchor", "has no anchor #Use-@raw(a)"),
         ("#faster-crab", "unknown", "a generator may make this anchor of a heading"),
         ("#the-c-api-1-2-", "broken-anchor", "has no anchor #the-c-api-1-2-"),
         ("#the-c--api-1.2", "unknown", "a generator may make this anchor of a heading"),

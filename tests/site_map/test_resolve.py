@@ -551,10 +551,60 @@ def test_a_hook_may_lead_to_the_file_that_a_path_names_on_disk(tmp_path: Path) -
     }
 
 
+def test_a_hook_that_joins_the_folder_of_the_article_may_find_a_file_of_the_content(tmp_path: Path) -> None:
+    text = "![a](../img/a.png) ![b](../img/none.png)\n"
+    files = {"content/posts/old/x.md": text, "content/posts/img/a.png": "x", "content/posts/_index.md": ""}
+    hook = {"layouts/_markup/render-image.html": '<img src="{{ path.Join .Page.File.Dir .Destination }}">'}
+    assert results(site_of(tmp_path, {**files, **hook}), "content/posts/old/x.md") == {
+        "../img/a.png": "unknown",
+        "../img/none.png": "broken",
+    }
+
+
 def test_refs_of_a_page_that_is_not_rendered_are_not_run(tmp_path: Path) -> None:
     text = '---\nheadless: {}\n---\n[a]({{{{< ref "gone" >}}}})\n'
     assert only(tmp_path, text.format("true")).result == "unknown"
     assert only(tmp_path, text.format("false")).result == "broken"
+
+
+def test_a_hook_that_makes_a_path_may_begin_at_the_root_of_the_site(tmp_path: Path) -> None:
+    files = {"content/posts/x.md": "![a](img/a.png) ![b](img/b.png)\n", "static/img/a.png": "x"}
+    hook = {"layouts/_markup/render-image.html": '<img src="{{ printf "/%s" .Destination }}">'}
+    assert results(site_of(tmp_path, {**files, **hook}), "content/posts/x.md") == {
+        "img/a.png": "file",
+        "img/b.png": "broken",
+    }
+
+
+def test_what_a_template_lists_may_have_ids_of_its_own(tmp_path: Path) -> None:
+    files = {"content/a.md": "[a](/b/#one)\n", "content/b/_index.md": "## Two\n", "layouts/all.html": "{{ .Content }}"}
+    assert results(site_of(tmp_path / "without", files), "content/a.md") == {"/b/#one": "broken-anchor"}
+    listed = {"layouts/section.html": '{{ .Content }}{{ range .Pages }}<li id="{{ .Slug }}">{{ .Title }}</li>{{ end }}'}
+    assert results(site_of(tmp_path / "with", {**files, **listed}), "content/a.md") == {"/b/#one": "unknown"}
+    html = {"content/b/_index.md": "<h1>Two</h1>\n"}
+    assert results(site_of(tmp_path / "html", {**files, **html}), "content/a.md") == {"/b/#one": "unknown"}
+
+
+def test_one_language_with_a_host_of_its_own(tmp_path: Path) -> None:
+    config = "[languages.en]\n[languages.fr]\nbaseURL = 'https://exemple.example/'\n"
+    text = "[a](/b/) [b](https://exemple.example/b/) [c](/fr/b/) [d](/own.png)\n"
+    files = {"hugo.toml": BASE + config, "content/a.md": text, "content/a.fr.md": text, "content/b.fr.md": "x"}
+    site = site_of(tmp_path, {**files, "static/own.png": "x"})
+    everywhere = {"https://exemple.example/b/": "page", "/fr/b/": "broken", "/own.png": "file"}
+    assert results(site, "content/a.md") == {"/b/": "broken", **everywhere}
+    assert results(site, "content/a.fr.md") == {"/b/": "page", **everywhere}
+
+
+def test_what_lies_beside_the_static_files_may_be_copied_by_a_program(tmp_path: Path) -> None:
+    files = {
+        "content/a.md": "![a](/pictures/a.png) ![b](/pictures/b.png)\n",
+        "pictures/a.png": "x",
+        "static/c.png": "x",
+    }
+    expected = {"/pictures/a.png": "broken", "/pictures/b.png": "broken"}
+    assert results(site_of(tmp_path / "without", files), "content/a.md") == expected
+    site = site_of(tmp_path / "with", {**files, "gulpfile.js": "// copies"})
+    assert results(site, "content/a.md") == {**expected, "/pictures/a.png": "unknown"}
 
 
 def test_what_a_script_of_the_build_names_may_be_made_by_it(tmp_path: Path) -> None:

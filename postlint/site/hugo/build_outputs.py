@@ -20,6 +20,7 @@ _NAMES = (
     *("Makefile", "netlify.toml", "package.json", ".gitlab-ci.yml", ".travis.yml", "vercel.json", "amplify.yml"),
     *("Dockerfile", ".circleci/config.yml", ".forestry/settings.yml"),
 )
+_RUNNERS = ("gulpfile.js", "gulpfile.babel.js", "gulpfile.mjs", "Gruntfile.js", "webpack.config.js", "vite.config.js")
 _WORKFLOWS = ".github/workflows"
 _ABOUT = pattern(r"base-?_?url|\s-b\b", re.I)
 _SCRIPT_FOLDERS = ("", "scripts", "hack")
@@ -124,8 +125,20 @@ class BuildOutputs:
         """The file that names what would be published at a path, relative to the site and without its language."""
         path = path.strip("/")
         if path not in self._known:
-            self._known[path] = next(filter(None, map(self._named_by, self._sources(path))), "")
+            named = next(filter(None, map(self._named_by, self._sources(path))), "")
+            self._known[path] = named or self._copied_by(path)
         return self._known[path]
+
+    def _copied_by(self, path: str) -> str:
+        """The program of the build that may publish a file which lies beside a folder that Hugo publishes."""
+        tops = {Path(folder).parent for folder, _, _ in self._mounts} if self._runner else ()
+        return self._runner if any(_is_file(top / path) for top in tops) else ""
+
+    @cached_property
+    def _runner(self) -> str:
+        """The file of a program that makes a site of more than Hugo publishes; "" for none."""
+        found = (name for folder in repository_folders(self._root) for name in _RUNNERS if (folder / name).is_file())
+        return next(found, "")
 
     @cached_property
     def _scripted(self) -> dict[str, str]:
@@ -174,6 +187,14 @@ class BuildOutputs:
             # A bare name above the content, such as `resources/`, means what tools write, wherever it may match.
             lines = [line for line in lines if "/" in line.strip().strip("/") or "*." in line]
         return lines
+
+
+def _is_file(file: Path) -> bool:
+    """Whether there is such a file; a URL may be no name of one."""
+    try:
+        return file.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _folders_above(file: str) -> Iterator[str]:

@@ -219,6 +219,9 @@ class HugoGenerator:
     def shortcodes(self) -> Iterable[str]:
         return self.hugo.templates.shortcode_names
 
+    def renders_field(self, name: str) -> bool:
+        return name in self.hugo.templates.rendered_fields
+
     def archetype_with(self, field: str, value: str) -> str:
         return self.hugo.inputs.archetype_texts.get((field, value), "")
 

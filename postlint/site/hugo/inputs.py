@@ -43,7 +43,8 @@ class HugoInputs:
     def _is_old(self) -> bool:
         """Whether the site is made for a Hugo whose renderer let HTML through."""
         # One that still sets the old renderer, and nothing of the new one, was made for it.
-        set_for_old = "blackfriday" in self.config and "markup" not in self.config
+        old = "blackfriday" in self.config or any(key.startswith("pygments") for key in self.config)
+        set_for_old = old and "markup" not in self.config
         return set_for_old or has_old_renderer(self.root)
 
     def is_content(self, path: str) -> bool:

@@ -119,7 +119,7 @@ class Resolver:
             return hooked._replace(hook=True)
         seen = self._browser(entry, url, link)
         if seen.result == "broken" and not url.startswith("/") and self.hugo.templates.joins_root(link.image):
-            # `relURL` and `absURL` begin at the root of the site, wherever the article is.
+            # `relURL` and `absURL` begin at the root of the site, wherever the article is, and so may others.
             rooted = self._browser(entry, "/" + url, link)
             if rooted.result != "broken":
                 return rooted._replace(hook=True)
@@ -128,7 +128,11 @@ class Resolver:
             # A word alone is no way to write a link, unless the site's own hook gives it a meaning.
             return Target("unknown", why="may have a meaning of its own to the site's render hook")
         kind = "image" if link.image else "link"
-        if better.result == "broken" and self.hugo.templates.hook(kind) and (file := self._source(entry, url)):
+        if (
+            better.result == "broken"
+            and self.hugo.templates.hook(kind)
+            and (file := self._source(entry, url, link.image))
+        ):
             return Target("unknown", why=f"names the file {file}: the site's render hook may lead to it")
         return better._replace(hook=True)
 
@@ -143,12 +147,22 @@ class Resolver:
             return Target("unknown", why="has a meaning of its own to the figure of the site")
         return found or readings[-1] or readings[1] or self._browser(entry, url, link)
 
-    def _source(self, entry: Entry, url: str) -> str:
-        """The static file that a path means where it is read as one on disk, as editors show it; "" for none."""
+    def _source(self, entry: Entry, url: str, image: bool) -> str:
+        """The file that a path means where it is read as one on disk, as editors show it; "" for none."""
         path = unquote(split(url).path)
-        above = posixpath.dirname(entry.page.path) if entry.page and not path.startswith("/") else ""
+        relative = not path.startswith("/")
+        above = posixpath.dirname(entry.page.path) if entry.page and relative else ""
         file = posixpath.normpath(posixpath.join(above, path.lstrip("/")))
-        return file if file in self.hugo.map.static_files else ""
+        if file in self.hugo.map.static_files:
+            return file
+        if not relative or not self.hugo.templates.works_on_paths(image):
+            return ""
+        # Within the content, and in the assets that may lie there as well.
+        within = posixpath.normpath(posixpath.join(entry.folder, path)).lstrip("/")
+        if within.startswith(".."):
+            return ""
+        found = self.lookup.path(encode(self.hugo.languages[entry.language].base + within), None, entry)
+        return self.hugo.map.assets.get(within) or (found.path if found.result == "file" else "")
 
     def _browser(self, entry: Entry, url: str, link: Link | None = None) -> Target:
         """What a browser makes of a destination on the page of an article."""

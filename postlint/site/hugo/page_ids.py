@@ -62,7 +62,8 @@ class PageIds:
         possible = sum((more for _, more in shown.values()), possible)
         if not with_all_headings:
             return Ids(known, False, "a shortcode is part of a heading")
-        if entry.kind != "page" and not page.headings:
+        own_headings = any(not heading.html for heading in page.headings)
+        if entry.kind != "page" and (not own_headings or self._hugo.templates.lists_with_ids):
             return Ids(known, False, "a template makes the list")
         own_type = page.fields.get("type") and not page.has_body
         if own_type or (entry.fields.get("layout") and not page.headings):

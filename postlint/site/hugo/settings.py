@@ -139,7 +139,8 @@ def languages_of(config: Mapping[str, Any]) -> list[str]:
 def settings_of(config: Mapping[str, Any]) -> dict[str, Settings]:
     """The settings by language, the default one first."""
     languages = languages_of(config)
-    multihost = len(languages) > 1 and all(get(config, f"languages.{language}.baseurl") for language in languages)
+    # As soon as one of several has an address of its own, each has a folder of the published site to itself.
+    multihost = len(languages) > 1 and any("baseurl" in table(config, f"languages.{name}") for name in languages)
     return {language: _settings(config, language, languages, multihost) for language in languages}
 
 
@@ -150,7 +151,7 @@ def _settings(config: Mapping[str, Any], language: str, languages: list[str], mu
     default = str(config.get("defaultcontentlanguage") or "en").lower()
     in_subdir = bool(config.get("defaultcontentlanguageinsubdir")) and len(languages) >= 1
     prefixed = not multihost and (language != default or in_subdir) and (len(languages) > 1 or in_subdir)
-    base = _address(own.get("baseurl"))
+    base = _address(own.get("baseurl") or config.get("baseurl"))
     goldmark = table(own, "markup.goldmark")
     parser, extensions = table(goldmark, "parser"), table(goldmark, "extensions")
     return Settings(

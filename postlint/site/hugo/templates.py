@@ -21,12 +21,23 @@ _PAIRED = frozenset("comment details highlight qr".split())
 # Of old, shortcodes stand in one folder; any section may have a folder of its own.
 _SHORTCODE = pattern(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
 _COMMENT = pattern(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
-_JOINS_ROOT = pattern(r"\b(?:rel|abs)(?:Lang)?URL\b|\burls\.(?:Rel|Abs)(?:Lang)?URL\b", re.I)
+_JOINS_ROOT = pattern(
+    r"\b(?:rel|abs)(?:Lang)?URL\b|\burls\.(?:Rel|Abs)(?:Lang)?URL\b|\b(?:printf?|path\.Join|add)\s+\"/(?:%s)?\"|"
+    r"=[\"']?/\{\{-?\s*\.Destination",
+    re.I,
+)
 # An image whose source is one value and nothing else, and what makes another path of a value.
 _SOURCE = pattern(r"<img\b[^<]*?\bsrc\s*=\s*[\"']?\{\{-?[^{}]*-?\}\}[\"'\s/>]", re.S | re.I)
 _WORKS_ON = pattern(
     r"Resources|resources\.|\bpartial|printf|path\.|replace|strings\.|\bsubstr|\btrim|\bprint\b|urls\.|"
     r"Site\.Params|site\.Params|\.Page\.|\.Content|GetMatch|\$\w+\s*=(?!=)",
+    re.I,
+)
+_ITEM_ID = pattern(r"<(?:li|h[1-6]|dt|tr|section|article|div|a)\b[^<>{}]*\sid\s*=\s*[\"']?\{\{[^{}]*\}\}[\"'\s>]")
+# A title or description that becomes HTML: `.Title | markdownify`, `with .Description }}{{ . | safeHTML`.
+_RENDERED_FIELD = pattern(
+    r"\.(Title|LinkTitle|Description)\b[^|]{0,60}\|[^{}]{0,60}?(?:markdownify|RenderString|safeHTML\b|htmlUnescape)|"
+    r"(?:markdownify|RenderString|safeHTML|htmlUnescape)\s+\(?[\w$.]*\.(Title|LinkTitle|Description)\b",
     re.I,
 )
 _RENDERS = pattern(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
@@ -147,9 +158,23 @@ class Templates:
         return None if self._missing else False
 
     def joins_root(self, image: bool) -> bool:
-        """Whether the site's own render hook of links, or of images, reads a path as one from the root of the site."""
+        """Whether the site's own render hook of links, or of images, may begin at the root of the site."""
+        return any(_JOINS_ROOT.search(text) for text in self._hooks(image))
+
+    def works_on_paths(self, image: bool) -> bool:
+        """Whether the site's own render hook of links, or of images, may make another path of the one it is given."""
+        return any(_WORKS_ON.search(text) for text in self._hooks(image))
+
+    def _hooks(self, image: bool) -> list[str]:
         hook = "_markup/render-image" if image else "_markup/render-link"
-        return any(_JOINS_ROOT.search(_text(path)) for name, path in self._files if hook in name)
+        return [_text(path) for name, path in self._files if hook in name]
+
+    @cached_property
+    def rendered_fields(self) -> frozenset[str]:
+        """The titles and descriptions, in lower case, of which a template renders the Markdown or shows the HTML."""
+        texts = (_COMMENT.sub("", _text(path)) for _, path in self._files if path.suffix == ".html")
+        found = (match for text in texts for match in _RENDERED_FIELD.finditer(text))
+        return frozenset((match[1] or match[2]).lower() for match in found)
 
     @cached_property
     def figure(self) -> str:
@@ -177,6 +202,12 @@ class Templates:
         pages = [path for name, path in self._files if name.endswith((".html", ".htm")) and not _SHORTCODE.match(name)]
         patterns = {pattern for path in pages for pattern in written_ids(_text(path))}
         return re.compile("|".join(sorted(patterns)) or r"(?!)")
+
+    @cached_property
+    def lists_with_ids(self) -> bool:
+        """Whether a template of pages, or a partial, gives what it lists ids of its own: `<li id="{{ .Name }}">`."""
+        texts = (_text(path) for name, path in self._files if path.suffix == ".html" and not _SHORTCODE.match(name))
+        return any("range" in text and _ITEM_ID.search(text) for text in texts)
 
     def in_layout(self, wanted: str) -> bool:
         """Whether a template of pages, or a partial, writes an id itself: an anchor may mean it."""
