@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.text import Range, Span
 
@@ -65,8 +66,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that are applied all or none, and what they are declared to change."""
 
     edits: tuple[Edit, ...]
@@ -97,8 +97,7 @@ class Related(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding: where, by which rule, how grave, what is wrong in one sentence, and the fix where there is one.
 
     `path` is the article's path as the engine knows it: "/" as separator, relative to the root of the site.

@@ -7,12 +7,13 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from inspect import isabstract
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_origin, get_type_hints
+
+from msgspec import Struct, field
 
 from postlint.diagnostic import Diagnostic, Fix, Related, Severity
 from postlint.text import Range, Span
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Good:
+class Good(Struct, frozen=True):
     """A text in which the rule finds nothing."""
 
     text: str
@@ -50,8 +50,7 @@ class Good:
     """Whether the same holds below a front matter, in a block quote and in a list item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bad(Good):
+class Bad(Good, frozen=True):
     """A text in which the rule finds exactly what stands between the marks ⟦ and ⟧."""
 
     fixed: str | None = None
@@ -204,8 +203,7 @@ class SuppressionRule(AnyRule):
         return self._diagnostic(outcome.path, place, message, fix, (), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """An option of a rule."""
 
     name: str
@@ -228,6 +226,7 @@ class RuleError(Exception):
     """A rule file that cannot be used. The message names the file and says why."""
 
 
+@cache
 def rules_folder() -> Path:
     """Where the rules that come with postlint are: inside the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent
@@ -237,6 +236,16 @@ def rules_folder() -> Path:
 
 def rule_files(folder: Path) -> dict[str, Path]:
     """The files of the rules in a folder by the name of the rule, `family/name`, sorted."""
+    # Those that come with postlint are asked for several times in a run.
+    return _own_files() if folder == rules_folder() else _files_in(folder)
+
+
+@cache
+def _own_files() -> dict[str, Path]:
+    return _files_in(rules_folder())
+
+
+def _files_in(folder: Path) -> dict[str, Path]:
     return {
         f"{family}/{name[:-3]}".replace("_", "-"): folder / family / name
         for family in _listed(folder)

@@ -31,7 +31,7 @@ def doctor(most: int, **arguments: Any) -> None:
     its options, the folder to leave out, a baseline, and how to turn it off. With
     --output-format json, the same as data.
     """
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from postlint.config.noisy_rules import advice
     from postlint.run import site_run

@@ -7,11 +7,11 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from postlint.cli.options import Command, Options
 from postlint.cli.output import nothing_here

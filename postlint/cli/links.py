@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import structs
 
 from postlint.cli.options import Command
 from postlint.cli.repairs import Repairs
@@ -117,9 +118,9 @@ def _linter(config: Config, strict: bool) -> Linter:
 
     kinds = {name: info for name, info in rules_of(config).items() if info.kind == "link"}
     if not any(matches(name, config.select) for name in kinds):
-        config = replace(config, select=())
+        config = structs.replace(config, select=())
     if strict:
-        config = replace(config, rules=_strict(config.rules))
+        config = structs.replace(config, rules=_strict(config.rules))
     return Linter(config, Rules.of(rules_named(config, selected(config, kinds))))
 
 

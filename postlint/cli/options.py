@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
 
 C = TypeVar("C", bound=Callable[..., object])
 
@@ -17,8 +17,7 @@ FORMATS = (
 )
 
 
-@dataclass(eq=False, repr=False)
-class Options:
+class Options(Struct, eq=False):
     """The options that commands over articles share, and those of `check`, `fix` and `links`."""
 
     paths: tuple[str, ...]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from postlint import DOCUMENTATION, __version__
 from postlint.config.front_matter_schema import schema_of
@@ -43,8 +45,7 @@ class ConfigError(SelectionError):
     """A configuration that cannot be used. The message names the file, the line and the nearest right word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """All settings of a run. Names of rules are rules, families or `ALL`; patterns are those of .gitignore."""
 
     root: Path

@@ -18,7 +18,7 @@ LINKS = frozenset(
 )
 """The attributes that lead somewhere, by tag."""
 
-_TAG = pattern(r"<([A-Za-z][A-Za-z0-9:-]*)((?:\s+|/)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>")
+_TAG = pattern(r"<([A-Za-z][A-Za-z0-9:-]*)((?:\s+|/)(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*)?>")
 _SKIPPED = pattern(
     r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|template)\b(?P<rest>[^>]*)>(?P<inner>.*?)(?:</(?P=raw)\s*>|\Z)",
     re.S | re.I,
@@ -30,6 +30,8 @@ _ANY_TAG = pattern(r"<[^>]*>")
 
 
 _NOWHERE = (sys.maxsize, sys.maxsize)
+# What a call of each of these in the end does: an article may have thousands of tags.
+_new = tuple.__new__
 
 
 class Attribute(NamedTuple):
@@ -54,14 +56,25 @@ class Tag(NamedTuple):
 
 def tags_of(html: str, at: Callable[[int], int], start: int = 0) -> Iterator[Tag]:
     """The opening tags of `html` from `start` on; `at` says where in the file a character of it stands."""
-    hidden = (_hidden(match) for match in _SKIPPED.finditer(html, start))
+    if html.startswith("</", start) and html.find("<", start + 1) < 0:
+        # A closing tag by itself.
+        return
+    hidden = (_hidden(match) for match in _SKIPPED.finditer(html, start)) if _may_hide(html) else iter(())
     first, last = next(hidden, _NOWHERE)
     for match in _TAG.finditer(html, start):
-        while match.start() >= last:
+        begin, end = match.span()
+        while begin >= last:
             first, last = next(hidden, _NOWHERE)
-        if match.start() < first:
-            attributes = tuple(_attributes(match, at)) if match[2] else ()
-            yield Tag(match[1].lower(), attributes, Span(at(match.start()), at(match.end() - 1) + 1))
+        if begin < first:
+            # What stands in one line stands so on disk.
+            where = at if "\n" in match[0] else (at(begin) - begin).__add__
+            attributes = tuple(_attributes(match, where)) if match[2] else ()
+            yield _new(Tag, (match[1].lower(), attributes, _new(Span, (where(begin), where(end - 1) + 1))))
+
+
+def _may_hide(html: str) -> bool:
+    low = html.lower()
+    return any(sign in low for sign in ("<!--", "<script", "<style", "<textarea", "<template"))
 
 
 def _hidden(match: re.Match[str]) -> tuple[int, int]:
@@ -72,19 +85,19 @@ def _hidden(match: re.Match[str]) -> tuple[int, int]:
 def _attributes(tag: re.Match[str], at: Callable[[int], int]) -> Iterator[Attribute]:
     seen: set[str] = set()
     for match in _ATTRIBUTE.finditer(tag.string, *tag.span(2)):
-        name = match[1].lower()
-        group = next((number for number in (2, 3, 4) if match[number] is not None), 0)
-        if name in seen or not group:
+        name, group = match[1].lower(), match.lastindex or 1
+        if name in seen or group == 1:
             continue
         seen.add(name)
         first, last = match.span(group)
-        place = Span(at(first), at(last - 1) + 1) if last > first else Span(at(first), at(first))
-        yield Attribute(name, unescape(match[group]), place)
+        place = _new(Span, (at(first), at(last - 1) + 1 if last > first else at(first)))
+        value = match[group]
+        yield _new(Attribute, (name, unescape(value) if "&" in value else value, place))
 
 
 def only_comments(html: str) -> bool:
     """Whether there is nothing but comments."""
-    return not _COMMENT.sub("", html).strip()
+    return not (_COMMENT.sub("", html) if "<!--" in html else html).strip()
 
 
 def text_of(html: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from postlint.document.prose import Prose, line_breaks
 from postlint.text import Span
 
 
-@dataclass(slots=True, eq=False)
-class Node:
+class Node(Struct, eq=False):
     """Any part of an article."""
 
     span: Span
@@ -21,15 +21,17 @@ class Node:
         return ()
 
 
-@dataclass(slots=True, eq=False)
-class Parent(Node):
+class Parent(Node, kw_only=True):
     """A part of an article that holds blocks."""
 
-    children: list[Node] = field(default_factory=list, kw_only=True)
+    children: list[Node] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
-class Phrasing(Node):
+class _Kept(Node, kw_only=True):
+    _children: Sequence[Node] | None = None
+
+
+class Phrasing(_Kept):
     """A part of an article that holds inline nodes."""
 
     prose: Prose
@@ -38,7 +40,6 @@ class Phrasing(Node):
     inner_end: int
     parts: Sequence[Part]
     """What it holds besides text and line breaks, in order: all that most rules need to know."""
-    _children: Sequence[Node] | None = field(default=None, init=False)
 
     @property
     def children(self) -> Sequence[Node]:
@@ -88,7 +89,6 @@ Part = tuple[int, int, Node]
 # --- inline ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
 class Text(Node):
     """Text as a reader sees it. Where it is as long as its span, it stands on disk character by character."""
 
@@ -100,14 +100,12 @@ class Text(Node):
         return len(self.text) == self.span.end - self.span.start
 
 
-@dataclass(slots=True, eq=False)
 class CodeSpan(Node):
     """Inline code. `code` is what a reader sees."""
 
     code: str
 
 
-@dataclass(slots=True, eq=False)
 class Emphasis(Phrasing):
     """`*text*`, `_text_`, or with two markers, strong emphasis."""
 
@@ -122,10 +120,7 @@ class Emphasis(Phrasing):
 class Strikethrough(Phrasing):
     """`~~text~~`."""
 
-    __slots__ = ()
 
-
-@dataclass(slots=True, eq=False)
 class Link(Phrasing):
     """A link with a text, and how it is written."""
 
@@ -144,10 +139,7 @@ class Link(Phrasing):
 class Image(Link):
     """An image; its children are its alternative text."""
 
-    __slots__ = ()
 
-
-@dataclass(slots=True, eq=False)
 class Autolink(Node):
     """A URL or an e-mail address that is a link by itself, in angle brackets or bare."""
 
@@ -156,7 +148,6 @@ class Autolink(Node):
     bare: bool
 
 
-@dataclass(slots=True, eq=False)
 class Html(Node):
     """HTML as it stands in an article."""
 
@@ -174,28 +165,19 @@ class Html(Node):
 class HtmlInline(Html):
     """One HTML tag, comment or declaration inside a text."""
 
-    __slots__ = ()
-
 
 class ShortcodeMark(Node):
     """The place in a text where a tag of a shortcode stands."""
-
-    __slots__ = ()
 
 
 class SoftBreak(Node):
     """The end of a line within a paragraph, with the blanks around it."""
 
-    __slots__ = ()
-
 
 class HardBreak(Node):
     """A line break that a reader sees."""
 
-    __slots__ = ()
 
-
-@dataclass(slots=True, eq=False)
 class FootnoteReference(Node):
     """`[^label]` where the article has a note of that label."""
 
@@ -208,16 +190,11 @@ class FootnoteReference(Node):
 class ProseBlock(Phrasing):
     """A block that holds text: the whole of its prose."""
 
-    __slots__ = ()
-
 
 class Paragraph(ProseBlock):
     """A paragraph, or the text of an item of a tight list."""
 
-    __slots__ = ()
 
-
-@dataclass(slots=True, eq=False)
 class Heading(ProseBlock):
     """A heading, ATX (`## Text`) or setext (underlined)."""
 
@@ -235,7 +212,6 @@ class Heading(ProseBlock):
         return self.attributes.get("id")
 
 
-@dataclass(slots=True, eq=False)
 class CodeBlock(Node):
     """A code block, fenced or indented."""
 
@@ -252,16 +228,11 @@ class CodeBlock(Node):
 class HtmlBlock(Html):
     """A block of HTML, a comment included."""
 
-    __slots__ = ()
-
 
 class Quote(Parent):
     """A block quote."""
 
-    __slots__ = ()
 
-
-@dataclass(slots=True, eq=False)
 class List(Parent):
     """A list; its children are items."""
 
@@ -273,22 +244,15 @@ class List(Parent):
 class Item(Parent):
     """An item of a list, from its marker on."""
 
-    __slots__ = ()
-
 
 class ThematicBreak(Node):
     """A horizontal rule."""
-
-    __slots__ = ()
 
 
 class Table(Parent):
     """A table: its children are rows, the first of them the head."""
 
-    __slots__ = ()
 
-
-@dataclass(slots=True, eq=False)
 class Row(Parent):
     """A row of a table: its children are cells."""
 
@@ -300,10 +264,7 @@ class Row(Parent):
 class Cell(ProseBlock):
     """A cell of a table."""
 
-    __slots__ = ()
 
-
-@dataclass(slots=True, eq=False)
 class LinkDefinition(Node):
     """`[label]: destination "title"`."""
 
@@ -318,7 +279,6 @@ class LinkDefinition(Node):
     """Whether another definition of this label stands before it, and wins."""
 
 
-@dataclass(slots=True, eq=False)
 class FootnoteDefinition(Parent):
     """`[^label]: text`."""
 
@@ -329,19 +289,13 @@ class FootnoteDefinition(Parent):
 class DefinitionList(Parent):
     """Terms and their definitions."""
 
-    __slots__ = ()
-
 
 class Term(ProseBlock):
     """A term of a definition list."""
 
-    __slots__ = ()
-
 
 class Definition(Parent):
     """A definition of a term: its children are blocks."""
-
-    __slots__ = ()
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from postlint.text import Span
 
@@ -81,8 +82,7 @@ def _made_of_tabs(line: str, derived: str) -> tuple[int, int]:
     return max(0, len(derived) - len(content) - own) if content else 0, at - own
 
 
-@dataclass(slots=True, eq=False)
-class DelimiterRun:
+class DelimiterRun(Struct, eq=False):
     """A run of `*`, `_` or `~`, and how many of its markers were left as literal text."""
 
     start: int

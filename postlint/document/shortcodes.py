@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from postlint.text import Span
 
@@ -35,8 +36,7 @@ _PARAMETER = re.compile(
 _QUOTES = {"escaped": '\\"', "double": '"', "raw": "`", "bare": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """One parameter of a shortcode: named, or by its place."""
 
     name: str | None
@@ -48,8 +48,7 @@ class Parameter:
     """The quote before it as written: a double quote, escaped or not, a backtick, or nothing."""
 
 
-@dataclass(slots=True, eq=False)
-class Shortcode:
+class Shortcode(Struct, eq=False):
     """One call of a shortcode, from its opening tag to its closing one where it has one."""
 
     name: str
@@ -81,8 +80,7 @@ class Shortcode:
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
 
-@dataclass
-class Shortcodes:
+class Shortcodes(Struct, dict=True):
     """All shortcodes of a text."""
 
     calls: list[Shortcode] = field(default_factory=list)

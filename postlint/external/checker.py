@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from postlint.external.answers import PERMANENT, REDIRECTS, Answer, judge, pace, wants_later
 from postlint.external.dispatch import TICK, dispatch

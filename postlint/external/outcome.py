@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from postlint.messages import quoted
 
@@ -73,8 +75,7 @@ class Cause(StrEnum):
     OFFLINE = "nothing is known of it without the network"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one URL. Times are seconds since 1970; 0 is never."""
 
     state: State

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct, field
 
 from postlint.diagnostic import Related
 from postlint.lazy_regex import pattern
@@ -75,8 +76,7 @@ def external(page: Page) -> Iterator[tuple[Link, str]]:
             yield link, key
 
 
-@dataclass(frozen=True, slots=True)
-class Outcomes:
+class Outcomes(Struct, frozen=True):
     """The outcomes of a run by URL, and the places that use each."""
 
     by_key: Mapping[str, Outcome]

@@ -32,6 +32,7 @@ _OPENING = 300
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _HTML = (".html", ".htm")
 _ORG = ".org"
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _WIKI = pattern(
     r"(?<![\\\[])(?P<embed>!?)\[\[(?P<title>[^\[\]|#\n\ufffc]+)(?:#(?P<heading>[^\[\]|\n\ufffc]*))?"
     r"(?:(?:\||\ufffc{2})(?P<text>[^\[\]\n\ufffc]+))?\]\](?![\](])"
@@ -180,7 +181,7 @@ class _Facts:
     def _html_headings(self) -> Iterator[Heading]:
         text = self.text
         for tag in self.html:
-            if tag.name[:1] == "h" and tag.name[1:] in tuple("123456"):
+            if tag.name in _HEADINGS:
                 end = text.find("</h", tag.span.end, tag.span.end + 1000)
                 shown = html_tags.text_of(text[tag.span.end : max(end, tag.span.end)])[:_TEXT]
                 given = tag.attribute("id")
@@ -189,8 +190,9 @@ class _Facts:
 
     def anchors(self) -> Iterator[Anchor]:
         for tag in self.html:
+            names = {attribute.name: attribute for attribute in tag.attributes}
             for name in ("id", "name"):
-                given = tag.attribute(name)
+                given = names.get(name)
                 if given and (name == "id" or tag.name in ("a", "map")) and not self._is_heading(tag):
                     yield Anchor(given.value, self.place(given.span), "html")
         for call in self.doc.shortcodes.calls:

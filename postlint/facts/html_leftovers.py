@@ -25,7 +25,7 @@ _KNOWN = frozenset(
     object ol output picture pre progress q ruby s samp script search section select slot small span strike strong
     style sub summary sup svg table template textarea time title tt u ul var video math""".split()
 )
-_TAG = pattern(r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:.-]*)(?P<rest>(?:\s|/)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>")
+_TAG = pattern(r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:.-]*)(?P<rest>(?:\s|/)(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*)?>")
 _NAME = pattern(r"<(/?[A-Za-z][A-Za-z0-9:.-]*)")
 _HIDDEN = pattern(
     r"<!--.*?(?:-->|\Z)|(?P<open><(?P<raw>script|style|textarea|template|svg|math)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>).*?(?:(?=</(?P=raw)\s*>)|\Z)",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from postlint.facts.records import exports_from, findings_of, page_from, record_from, to_record
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from postlint.facts.records import Exports, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file as read: its bytes, or why they could not be had."""
 
     path: str

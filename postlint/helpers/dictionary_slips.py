@@ -40,31 +40,36 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
         return {}
     english = valid_words(set(words), "en") or set()
     plain = plain_words(language) if language != "en" else frozenset[str]()
-    frequent, shortened = frequent_words(language, least), _shortened(language)
+    frequent, by_ends = frequent_words(language, least), _by_ends(language)
     found: dict[str, str] = {}
     for word in words:
         if word in known or word in english or without_accents(word) in plain:
             continue
-        near = {right for right in _near(word, frequent, shortened) if _is_slip(word, right)}
+        near = {right for right in _near(word, frequent, by_ends) if _is_slip(word, right)}
         if near and not (language == "en" and any(_is_british(word, right) for right in near)):
             found[word] = max(near, key=lambda right: (frequent[right], right))
     return found
 
 
 @cache
-def _shortened(language: str) -> dict[str, list[str]]:
-    """The frequent words by what is left of them without one of their letters."""
-    shortened: dict[str, list[str]] = {}
+def _by_ends(language: str) -> dict[tuple[str, str, int], list[str]]:
+    """The frequent words by how they begin and end, and how long they are."""
+    found: dict[tuple[str, str, int], list[str]] = {}
     for word in frequent_words(language, _FREQUENT[language]):
         if len(word) >= SHORTEST:
-            for at in range(1, len(word) - 1):
-                shortened.setdefault(word[:at] + word[at + 1 :], []).append(word)
-    return shortened
+            found.setdefault(_ends(word, len(word)), []).append(word)
+    return found
 
 
-def _near(word: str, frequent: Collection[str], shortened: dict[str, list[str]]) -> Iterator[str]:
+def _ends(word: str, length: int) -> tuple[str, str, int]:
+    return word[0], word[-_ENDS:], length
+
+
+def _near(word: str, frequent: Collection[str], by_ends: dict[tuple[str, str, int], list[str]]) -> Iterator[str]:
     """The frequent words that a word becomes with one letter more, one less, or two swapped."""
-    yield from shortened.get(word, ())
+    for right in by_ends.get(_ends(word, len(word) + 1), ()):
+        if any(word == right[:at] + right[at + 1 :] for at in range(1, len(right) - 1)):
+            yield right
     # Adverbs have no plural: "absoluments".
     if word.endswith("ments") and word[:-1] in frequent:
         yield word[:-1]

@@ -32,22 +32,33 @@ _HOST = pattern(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,63}|xn--[a-z0
 
 
 @cache
-def _suffixes(encoded: bool) -> PublicSuffixList:
-    """The list; with `encoded`, in ASCII too (`xn--...`), which takes several times longer to make."""
-    from publicsuffixlist import PSLFILE, PublicSuffixList
+def _official() -> list[str]:
+    """The lines of the part of the list that counts."""
+    from publicsuffixlist import PSLFILE
 
-    # Given the part that counts, without its comments, the library reads it ten times faster than its whole file.
-    official = Path(PSLFILE).read_text("utf-8").partition("// ===END ICANN DOMAINS===")[0]
-    suffixes = [line for line in official.splitlines() if line and not line.startswith("//")]
-    return PublicSuffixList(suffixes, accept_encoded_idn=encoded)
+    official = Path(PSLFILE).read_bytes().partition(b"// ===END ICANN DOMAINS===")[0].decode()
+    return [line for line in official.splitlines() if line and line[0] != "/"]
+
+
+@cache
+def _suffixes(ending: str) -> PublicSuffixList:
+    """The list for one ending, as a text has few of them; for `xn--`, the whole list, in ASCII too."""
+    from publicsuffixlist import PublicSuffixList
+
+    encoded = ending == "xn--"
+    below = f".{ending}"
+    wanted = [line for line in _official() if encoded or line.endswith(below) or line == ending]
+    return PublicSuffixList(wanted, accept_encoded_idn=encoded)
 
 
 def is_domain(name: str) -> bool:
     """Whether a name is one that somebody could have registered: labels below a public suffix that exists."""
     if not _HOST.fullmatch(name):
         return False
-    suffix = _suffixes("xn--" in name.lower()).publicsuffix(name.lower(), accept_unknown=False)
-    return suffix is not None and suffix != name.lower()
+    low = name.lower()
+    ending = "xn--" if "xn--" in low else low.rpartition(".")[2]
+    suffix = _suffixes(ending).publicsuffix(low, accept_unknown=False)
+    return suffix is not None and suffix != low
 
 
 def looks_like_file(name: str, *, alone: bool) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 from unicodedata import category, name
+
+from msgspec import Struct
 
 from postlint.diagnostic import Edit
 from postlint.document.prose import DelimiterRun, Prose
@@ -61,8 +62,7 @@ class _Change(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two runs of markers that a reader sees as text, and that belong together."""
 
     prose: Prose

@@ -33,6 +33,9 @@ _COMMON = {
     "ru": "и в не на что с по как это для но из от так же или если можно",
 }
 _WORDS = {word: frozenset(words.split()) for word, words in _COMMON.items()}
+_ENCODED = {language: frozenset(words.encode().split()) for language, words in _COMMON.items()}
+_LEAST = 2
+"""How many different common words a text of a few sentences has."""
 _WORD = pattern(r"[^\W\d_]+")
 _ENOUGH = 0.07
 """How much of a text has to be such words: prose has three times as many, lists of names and code none."""
@@ -57,6 +60,14 @@ def language_of(doc: Document) -> str:
     if doc not in _KNOWN:
         _KNOWN[doc] = language_by_path(doc.path) or _by_words(doc)
     return _KNOWN[doc]
+
+
+def possible_languages(doc: Document) -> list[str]:
+    """The languages that an article may be written in: that of its path, or those of which it has common words."""
+    if named := language_by_path(doc.path):
+        return [named]
+    words = doc.words.keys()
+    return [language for language, common in _ENCODED.items() if len(common & words) >= _LEAST]
 
 
 def language_by_path(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -21,7 +22,8 @@ _TWO = frozenset(
 )
 
 
-_ROMAN = pattern(r"([A-Z][a-z]{2,})(I{1,3}|I?V|VI{1,3}|IX)")
+_ROMAN = pattern(r"^([A-Z][a-z]{2,})(I{1,3}|I?V|VI{1,3}|IX)$", re.M)
+_INNER_CAPITAL = pattern(r"^(?=[^\W\d_]{4,}$)[^\W\d_a-z].*[^\W\d_a-z].*$", re.M)
 _SHORTEST = 4
 _LONG = 6
 """From how many letters on a name that is one letter from another one may be meant for it."""
@@ -112,10 +114,11 @@ def _by_letter(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
 
 def _numerals(counts: dict[str, int]) -> dict[str, Variant]:
     """Names that a Roman numeral is glued to."""
-    matches = ((word, match) for word in counts if (match := _ROMAN.fullmatch(word)))
+    # All words at once: few end so.
+    matches = _ROMAN.finditer("\n".join(counts))
     return {
-        word: Variant(f"{match[1]} {match[2]}", counts[match[1]], counts[word])
-        for word, match in matches
+        match[0]: Variant(f"{match[1]} {match[2]}", counts[match[1]], counts[match[0]])
+        for match in matches
         if match[1] in counts
     }
 
@@ -133,7 +136,8 @@ def _known(counts: dict[str, int]) -> dict[str, Variant]:
 def _capitals(counts: dict[str, int]) -> dict[str, Variant]:
     """Names with capitals inside, written with others."""
     forms: dict[str, list[str]] = defaultdict(list)
-    for word in counts:
+    # Of all words at once those with two letters that are none of a to z.
+    for word in _INNER_CAPITAL.findall("\n".join(counts)):
         if word.isalpha() and word[0].isupper() and not word[1:].islower() and not word.isupper() and len(word) > 3:
             forms[word.lower()].append(word)
     capitals: dict[str, Variant] = {}
@@ -150,9 +154,9 @@ def _capitals(counts: dict[str, int]) -> dict[str, Variant]:
 def _hyphens(counts: dict[str, int]) -> dict[str, Variant]:
     """Compounds with and without a hyphen."""
     hyphens: dict[str, Variant] = {}
-    for word in counts:
-        first, hyphen, second = word.partition("-")
-        if not hyphen or word in _TWO or not (first.islower() and second.islower()) or min(len(first), len(second)) < 2:
+    for word in [word for word in counts if "-" in word]:
+        first, _, second = word.partition("-")
+        if word in _TWO or not (first.islower() and second.islower()) or min(len(first), len(second)) < 2:
             continue
         joined = first + second
         if joined in counts and word.replace("-", "").isalpha():

@@ -19,8 +19,8 @@ _STARTERS = (
     "el los las un una se pero para por con este esta lo al como cuando no y "
     "il lo gli che ma per questo o os uma em mas seu sua isso não nós ele ela"
 ).split()
-_LOWER = "|".join(sorted(set(_STARTERS), key=lambda word: (-len(word), word)))
-_UPPER = "|".join(word.capitalize() for word in _LOWER.split("|"))
+_LOWER = frozenset(_STARTERS)
+_UPPER = frozenset(word.capitalize() for word in _STARTERS)
 # Words that join clauses, and are nothing else.
 _JOINING = (
     "and|but|which|whose|where|because|although|though|while|whereas|the|et|mais|dont|donc|puis|qui|und|aber|weil|mas|"
@@ -35,26 +35,27 @@ _ABBREVIATIONS = frozenset(
 )
 
 _GLUED = pattern(
-    rf"(?<![\w.@/\\:-])(?P<left>[^\W\d_]{{2,}}|\d+(?:[ %]?\)|%)?|[)”’\"])(?P<mark>[.!?])(?:(?P<starter>{_UPPER})"
-    r"|(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,}))(?=[ ,'’]\S)"
+    r"(?<![\w.@/\\:-])(?P<left>[^\W\d_]{2,}|\d+(?:[ %]?\)|%)?|[)”’\"])(?P<mark>[.!?])"
+    r"(?P<word>[A-ZÀ-Þ][^\W\d_]*)(?=[ ,'’]\S)"
 )
+_NAME = pattern(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}")
 # Behind a name, only what cannot be a name itself.
 _COMMA = pattern(
-    rf"(?<![\w,.@/\\:])[^\W\d_A-Z]{{3,}},(?:{_LOWER}|{_JOINING})(?= [^\W\d_])|"
+    rf"(?<![\w,.@/\\:])[^\W\d_A-Z]{{3,}},(?:{'|'.join(sorted(_LOWER))}|{_JOINING})(?= [^\W\d_])|"
     rf"(?<![\w,.@/\\:-])[A-ZÀ-Þ][^\W\d_A-Z]{{3,}},(?:{_JOINING})(?= [^\W\d_])"
 )
 # In Korean two full stops are an ellipsis.
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<![.가-힣])\.\.|;[.,]|;,)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 _SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
-_SMALL = pattern(rf"(?<![\w.@/-])(?P<left>[^\W\d_]{{3,}}|[)”]|\d{{4}})\. +(?P<word>{_LOWER})(?= [^\W\d_])")
+_SMALL = pattern(r"(?<![\w.@/-])(?P<left>[^\W\d_]{3,}|[)”]|\d{4})\. +(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
 _SMALL_ANY = pattern(r"(?<![\w.@/-])(?P<left>[a-zß-ÿ]{4,})\. +(?P<word>[a-zß-ÿ]{2,})(?= [^\W\d_]{2,})")
 _PADDED = pattern(r"(?<!\w)\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?![)\w])")
 _CODE = pattern(r"[_=;{}&$\[\]]|\w\(")
 _INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
 _KEYWORDS = frozenset("var let const func function def class int import return select insert echo".split())
 _FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
-_FIRST = pattern(rf"(?:{_LOWER})(?= [^\W\d_]+ )")
+_FIRST = pattern(r"[^\W\d_A-Z]+(?= [^\W\d_]+ )")
 _APOSTROPHE = pattern(
     r"(?<![\w\"])(?:[cdjlmnst]|qu|don|isn|can|it|won|doesn|didn)\"(?=[^\W\d_]+[^\w\"])|(?<=[^\W\d_])´(?=[^\W\d_])", re.I
 )
@@ -77,9 +78,10 @@ _CLASSES = bytes(
     else code
     for code in range(256)
 )
-# It begins with a mark, as those are few.
+# It begins with a mark, as those are few, and looks back only where what follows is right.
 _SUSPICIOUS = pattern(
-    rb"[.!?,;:\"()](?:(?<=[.!?])A|(?<=[.!?,;:])[.,]|(?<=a,)a|(?<=a\")a|(?<=\.) a|(?<= [,.?!])|(?<=\() a|(?<=a \)))"
+    rb"[.!?,;:\"()](?:A(?<=[.!?]A)|[.,](?<=[.!?,;:][.,])|a(?<=a[,\"]a)| a(?<=[.(] a)"
+    rb"|(?<= [,.?!)])(?:(?<!\))|(?<=a \))))"
 )
 # These say by themselves that there is a slip.
 _ODD = ("´", " t'", " t’", "-t'", "-t’")
@@ -180,7 +182,7 @@ def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[
     """Words in small letters behind the end of a sentence: those that often begin one, and others that are words."""
     if not _BEHIND_STOP.search(text):
         return
-    found = {match.start("word"): match for match in _SMALL.finditer(text)}
+    found = {match.start("word"): match for match in _SMALL.finditer(text) if match["word"] in _LOWER}
     for match in _SMALL_ANY.finditer(text):
         if match["word"] in _KEYWORDS:
             continue
@@ -200,7 +202,7 @@ def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[
 def small_beginning(text: str) -> str:
     """The word in small letters that a text begins with as a sentence does; "" where it does not."""
     match = _FIRST.match(text)
-    return match[0] if match else ""
+    return match[0] if match and match[0] in _LOWER else ""
 
 
 def sentence_starts(text: str) -> int:
@@ -209,10 +211,10 @@ def sentence_starts(text: str) -> int:
 
 
 def _is_sentence_end(match: re.Match[str], text: str) -> bool:
-    left, mark = match["left"], match["mark"]
+    left, mark, word = match["left"], match["mark"], match["word"]
     if mark != ".":
-        return left.islower()
-    if left.lower() in _ABBREVIATIONS or not match["starter"]:
+        return left.islower() and (word in _UPPER or _NAME.fullmatch(word) is not None)
+    if left.lower() in _ABBREVIATIONS or word not in _UPPER:
         return False
     # "Node.As", "x.In": names of code begin with a capital, or are short.
     return not left.isalpha() or (len(left) > 2 and left[1:].islower())

@@ -7,9 +7,9 @@ Only phrases of several words, and only those that are hardly ever meant as they
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
-from itertools import compress, pairwise
+from itertools import compress
 from typing import NamedTuple
 
 _PHRASES = {
@@ -814,8 +814,8 @@ class Phrase(NamedTuple):
     right: str
     barred: str
     """Words that may not follow."""
-    anchor: str
-    """The word that it is looked for by."""
+    firsts: tuple[bytes, ...]
+    """The word that it is looked for by, with a small letter and with a capital."""
     second: bytes
     """The word that has to follow that one; nothing where it may be any."""
     words: frozenset[bytes]
@@ -846,48 +846,45 @@ class Phrase(NamedTuple):
 
 
 @cache
-def _lines() -> dict[bytes, list[tuple[str, str]]]:
-    """The lines of the wrong phrases, each with its language, by the word that a phrase is looked for by."""
-    found: dict[bytes, list[tuple[str, str]]] = {}
-    for language, text in _PHRASES.items():
-        for line in filter(None, map(str.strip, text.splitlines())):
-            anchor = next(word for word in _words_of(line, language) if word != "<my>")
-            for form in {anchor, anchor.capitalize()}:
-                found.setdefault(form.encode(), []).append((language, line))
+def _lines(language: str) -> dict[bytes, list[str]]:
+    """The lines of the wrong phrases of a language by the longest of their words, which few texts have."""
+    found: dict[bytes, list[str]] = {}
+    for line in filter(None, map(str.strip, _PHRASES.get(language, "").split("\n"))):
+        written = _words_of(line.partition(" -> ")[0].replace("<then>", "then"), language)
+        words = [word for word in written if word != "<my>"]
+        longest = max(words, key=len)
+        for form in {longest, longest.capitalize()} if longest == words[0] else (longest,):
+            found.setdefault(form.encode(), []).append(line)
     return found
 
 
-def _words_of(line: str, language: str) -> list[str]:
-    """The words of a wrong phrase, as they stand among the words of a text."""
-    wrong = line.partition(" -> ")[0].replace("<then>", "then")
-    words = [word.strip(",.") for word in wrong.split()]
-    # In French, the first word may be written together with the one before: "qu'un".
-    joins = language == "fr" and words[0][0].lower() in "aeiouyàéêôh" and len(words) > 1
-    return words[1:] if joins else words
-
-
 @cache
-def _phrases(anchor: bytes) -> list[Phrase]:
-    """The wrong phrases of all languages that are looked for by a word."""
-    return [_phrase(line, language) for language, line in _lines()[anchor]]
+def _phrases(word: bytes, language: str) -> list[Phrase]:
+    """The wrong phrases of a language that have this word as their longest."""
+    return [_phrase(line, language) for line in _lines(language)[word]]
 
 
-@cache
 def phrases(language: str) -> tuple[Phrase, ...]:
     """All wrong phrases of a language."""
-    found = (phrase for anchor in _lines() for phrase in _phrases(anchor) if phrase.language == language)
-    return tuple({phrase.wrong: phrase for phrase in found}.values())
+    return tuple({phrase.wrong: phrase for word in _lines(language) for phrase in _phrases(word, language)}.values())
 
 
-def near_phrases(tokens: Sequence[bytes], words: Set[bytes]) -> list[Phrase]:
-    """The wrong phrases that a text of these words may hold: a quick look, as nearly no text does."""
-    hits = _lines().keys() & words
-    following = set(compress(pairwise(tokens), map(hits.__contains__, tokens)))
+def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable[str]) -> list[Phrase]:
+    """The wrong phrases of some languages that a text of these words may hold: a quick look, as nearly none does."""
+    possible = [
+        phrase
+        for language in languages
+        for word in _lines(language).keys() & words
+        for phrase in _phrases(word, language)
+        if words >= phrase.words and not words.isdisjoint(phrase.firsts)
+    ]
+    firsts = {first for phrase in possible for first in phrase.firsts}
+    hits = [*map(firsts.__contains__, tokens)] if firsts else []
+    pairs = set(zip(compress(tokens, hits), compress(tokens[1:], hits), strict=False))
     return [
         phrase
-        for hit in hits
-        for phrase in _phrases(hit)
-        if (not phrase.second or (hit, phrase.second) in following) and words >= phrase.words
+        for phrase in possible
+        if not phrase.second or any((first, phrase.second) in pairs for first in phrase.firsts)
     ]
 
 
@@ -895,12 +892,22 @@ def _phrase(line: str, language: str) -> Phrase:
     wrong, _, rest = line.partition(" -> ")
     right, _, barred = rest.partition(" ! ")
     plain = wrong.replace("<then>", "then")
-    words = _words_of(wrong, language)
+    words = _words_of(plain, language)
     fixed = [word for word in words if word != "<my>"]
-    follows = [*words[words.index(fixed[0]) + 1 :], ""][0].replace("<my>", "")
-    needed = frozenset(word.encode() for word in fixed[1:])
+    first = fixed[0]
+    second = [*words[words.index(first) + 1 :], ""][0].replace("<my>", "")
     literal = max(plain.split("<my>"), key=len).strip().lower()
-    return Phrase(language, wrong, right, barred, fixed[0], follows.encode(), needed, literal)
+    firsts = tuple(dict.fromkeys((first.encode(), first.capitalize().encode())))
+    needed = frozenset(word.encode() for word in fixed[1:])
+    return Phrase(language, wrong, right, barred, firsts, second.encode(), needed, literal)
+
+
+def _words_of(wrong: str, language: str) -> list[str]:
+    """The words of a wrong phrase, as they stand among the words of a text."""
+    words = [word.strip(",.") for word in wrong.split()]
+    # In French, the first word may be written together with the one before: "qu'un".
+    joins = language == "fr" and words[0][0].lower() in "aeiouyàéêôh" and len(words) > 1
+    return words[1:] if joins else words
 
 
 @cache

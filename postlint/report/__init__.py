@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import cast
+
+from msgspec import Struct, field
 
 from postlint.diagnostic import Diagnostic, Safety, Severity
 from postlint.messages import printable as printable
 
 
-@dataclass(frozen=True, slots=True)
-class Commands:
+class Commands(Struct, frozen=True):
     """Commands that a reader of a report may run: for the same articles, with the same configuration."""
 
     paths: tuple[str, ...] = ()
@@ -41,8 +41,7 @@ class Commands:
         return join(["postlint", name, *given, *paths])
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(Struct, frozen=True):
     """What a report is made of."""
 
     diagnostics: Sequence[Diagnostic]

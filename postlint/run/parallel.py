@@ -8,10 +8,11 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from postlint.facts.inspection import Inspection, Source
 from postlint.facts.records import findings_from_bytes, findings_to_bytes
@@ -33,8 +34,7 @@ SERIAL_ARTICLES = 600
 _AHEAD = 64
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """What a worker needs to know to put the rules to a file: data only, so that it can travel."""
 
     config: Config

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from postlint.diagnostic import FAILED, Diagnostic
 from postlint.facts.inspection import Inspection, Source
@@ -28,8 +29,7 @@ Found = dict[str, Sequence[Diagnostic]]
 """The findings in articles, by path."""
 
 
-@dataclass(slots=True)
-class Fixed:
+class Fixed(Struct):
     """What became of one article that was repaired, in memory."""
 
     root: Path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from postlint.diagnostic import Change, Diagnostic, Edit, Fix
 from postlint.document import nodes

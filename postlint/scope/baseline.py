@@ -10,10 +10,12 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from postlint.diagnostic import FAILED, Diagnostic
 from postlint.facts.files import MEGABYTE, read_bytes
@@ -39,8 +41,7 @@ class BaselineError(Exception):
     """A file of known findings that cannot be used. The message names the file, the line, and what to do."""
 
 
-@dataclass(frozen=True, order=True)
-class Entry:
+class Entry(Struct, frozen=True, order=True):
     """Findings of one rule in one article with the same words, and how many there are."""
 
     path: str

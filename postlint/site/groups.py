@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -35,6 +36,7 @@ class StoredPages(Protocol):
         """The article of a file."""
 
 
+@cache
 def name_of(function: Callable[..., Any]) -> str:
     """The name of a function of a rule or of postlint, which is the same wherever they are installed."""
     file = "/".join(PurePath(function.__code__.co_filename).parts[-2:])

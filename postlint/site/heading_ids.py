@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 from unicodedata import category, normalize
+
+from msgspec import Struct, field
 
 from postlint.facts.page import Heading, Page, Part
 from postlint.lazy_regex import pattern
@@ -76,8 +77,7 @@ class IdStyle(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class GitHubStyle:
+class GitHubStyle(Struct, frozen=True):
     """The ids of a host of repositories: it shows HTML, has no typography, and makes ids as GitHub does."""
 
     id_type: str = "github"

@@ -61,7 +61,8 @@ class WordAnswers:
         known = Known(language, name_of(make), name_of(words_of))
         answers = self._answers(known, make, words_of)
         self._recorder.note(f"{TABLE}:{_key(known)}")
-        found = {word: answers[word] for word in answers.keys() & words}
+        smaller, larger = (answers, words) if len(answers) < len(words) else (words, answers)
+        found = {word: answers[word] for word in smaller if word in larger}
         for word in found:
             self._recorder.note(f"{known.table}:{language}:{word}")
         return found

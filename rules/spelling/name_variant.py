@@ -66,9 +66,9 @@ class NameVariant(WordRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        forms = (site_words.words_of(page, site) - {*self.allow}) | site_words.owners_of(page)
+        forms = site_words.words_of(page, site).union(site_words.owners_of(page))
         found = site_words.answers(name_variants, site_words.written_in(page, site), site, forms)
-        known = {word: Variant(*variant) for word, variant in found.items()}
+        known = {word: Variant(*variant) for word, variant in found.items() if word not in self.allow}
         wanted = {word: variant for word, variant in known.items() if self._is_wrong(variant)}
         places: dict[str, list[site_words.Occurrence]] = defaultdict(list)
         for occurrence in site_words.occurrences(page, site, wanted, quotes=False):

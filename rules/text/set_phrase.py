@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, quoted
-from postlint.helpers.languages import is_foreign, language_of
+from postlint.helpers.languages import is_foreign, language_of, possible_languages
 from postlint.helpers.set_phrases import Phrase, near_phrases
 
 _EN = "The list of the day is for you and me, and it is not as long as it was."
@@ -49,7 +49,7 @@ class SetPhrase(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        near = near_phrases(doc.tokens, doc.words.keys())
+        near = near_phrases(doc.tokens, doc.words.keys(), possible_languages(doc))
         if not near:
             return
         text = doc.running_text.lower().replace("\n", " ").replace("’", "'")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from external.servers import Server, resolver
+from msgspec import structs
 
 from postlint.external import ledger as room
 from postlint.external.addresses import Address, NotFound
@@ -44,7 +45,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 def add(folder: Path, url: str, outcome: Outcome, etag: str = "") -> Outcome:
     ledger = Ledger(folder)
-    found = ledger.add(url, replace(outcome, checked=time.time()), etag, NONE)
+    found = ledger.add(url, structs.replace(outcome, checked=time.time()), etag, NONE)
     ledger.close()
     return found
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from postlint.text import Lines, Span
 
@@ -15,8 +16,7 @@ MAX_DEPTH = 100
 """How deep values may be nested. Real front matter stays far below; hostile ones end the stack."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Why a front matter cannot be used: the characters at fault, and in plain words what is wrong with them."""
 
     span: Span
@@ -31,8 +31,7 @@ class Unusable(Exception):
         self.problem = Problem(span, message)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A key with its value, or an item of a list.
 
     `path` has the keys as written and the items of lists by number. `key` is the key as written (of an item: its
@@ -54,8 +53,7 @@ class Field:
 Reading = tuple[dict[str, Any], tuple[Field, ...]]
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True, dict=True):
     """The front matter of an article; all spans are offsets in the file.
 
     `span` has both fences but not the newline after the closing one, `content` is what stands between them (of JSON,
@@ -70,7 +68,7 @@ class FrontMatter:
     data: dict[str, Any]
     problems: tuple[Problem, ...]
     fields: tuple[Field, ...]
-    text: str = field(repr=False, compare=False)
+    text: str
 
     def field(self, *path: str | int) -> Field | None:
         """The field at a path, None where there is none. Keys match in any case, as they do for Hugo."""

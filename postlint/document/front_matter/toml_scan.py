@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from postlint.document.front_matter.model import MAX_DEPTH, Path, too_deep
 from postlint.lazy_regex import pattern
@@ -26,8 +27,7 @@ _STRING = pattern(
 _BARE = pattern(r"\d{4}-\d\d-\d\d \d[^\s,\]}#]*|[^\s,\]}#]+")
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A key, table or item: its path, its key (of an item: nothing of use), and from where to where its value goes."""
 
     path: Path

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 
 from postlint.document.front_matter.model import MAX_DEPTH, Field, Path, Reading, Unusable, stands_twice, too_deep
 from postlint.document.front_matter.yaml_errors import unusable

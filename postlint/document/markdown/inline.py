@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape as unescape_html
 from string import punctuation
 from typing import Any
@@ -18,6 +17,7 @@ from unicodedata import category
 
 from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME, parse_link_title
 from mistune.util import unikey
+from msgspec import Struct
 
 from postlint.document import nodes
 from postlint.document.markdown.blocks import destination_range, link_destination, resolved
@@ -61,8 +61,7 @@ _LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
-@dataclass(slots=True)
-class _Bracket:
+class _Bracket(Struct):
     start: int
     inner: int
     image: bool

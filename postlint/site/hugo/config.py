@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,5 @@ def _first_document(text: str) -> Span:
 
 
 def _reader(suffix: str) -> Any:
-    from postlint.document.front_matter import json, toml, yaml
-
-    return {"toml": toml.read, "json": json.read}.get(suffix, yaml.read)
+    # The parser of YAML takes long to import.
+    return import_module(f"postlint.document.front_matter.{suffix if suffix in ('toml', 'json') else 'yaml'}").read

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from postlint.facts.page import Page
 from postlint.site.folders import files_below
@@ -38,8 +39,7 @@ class Item(NamedTuple):
         return self.path.rpartition("/")[0]
 
 
-@dataclass(eq=False, slots=True)
-class Entry:
+class Entry(Struct, eq=False):
     """A page of the site in one language: one that a file makes, or one that Hugo makes by itself."""
 
     kind: str
@@ -69,7 +69,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     resources: dict[str, Item] = field(default_factory=dict)
     """The files of a bundle by the path within it as written; of a single file, those in the folder of its name."""
-    ref: str = field(init=False)
+    ref: str = ""
     """What names it among all pages."""
 
     def __post_init__(self) -> None:

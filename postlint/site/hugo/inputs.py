@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from postlint.document.front_matter.values import texts
 from postlint.site.hugo import config, content_tree, mounts, redirects, settings

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from postlint.document.front_matter.values import get, table, texts
 from postlint.facts.path_patterns import glob
@@ -43,8 +44,7 @@ class Mount(NamedTuple):
         return not chosen or any(_glob(each, path) for each in chosen)
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """All mounts of a site, and what is missing of it."""
 
     mounts: tuple[Mount, ...]

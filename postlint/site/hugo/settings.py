@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
+
+from msgspec import Struct
 
 from postlint.document.front_matter.values import get, lowered, table, texts
 from postlint.site.heading_ids import SIGNS
@@ -34,8 +35,7 @@ class Format(NamedTuple):
         return f"{self.folder}{path}{self.name}"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The configuration as it holds for one language."""
 
     language: str
@@ -93,7 +93,7 @@ class Settings:
     """useEmbedded of link render hooks: auto, always, fallback, never."""
     image_hook: str
     duplicate_resources: bool
-    cascade: tuple[Mapping[str, Any], ...] = field(default=())
+    cascade: tuple[Mapping[str, Any], ...] = ()
 
     def written(self, url: str) -> str:
         """How a link in an article names a URL of the site."""

@@ -7,7 +7,8 @@ cannot, and a text that nothing renders is escaped.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from postlint.lazy_regex import pattern
 
@@ -49,8 +50,7 @@ Kinds = frozenset[str]
 _NONE: Kinds = frozenset()
 
 
-@dataclass(slots=True)
-class Values:
+class Values(Struct):
     """What a template shows."""
 
     kinds: set[str] = field(default_factory=set)
