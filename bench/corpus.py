@@ -84,7 +84,7 @@ def prove(root: Path) -> Iterator[str]:
         for newlines in ("as they are", "CRLF"):
             linter = linter_for(root)
             if newlines == "CRLF":
-                linter.contents = {file: _crlf(file.read_bytes()) for file in files}
+                linter.contents = {Path(file): _crlf(Path(file).read_bytes()) for file in files}
             before = sum(len(tree.diagnostics) for tree in check(linter, files))
             trees, outcomes = fix(linter, files, unsafe=unsafe)
             name = f"{root.name}, {'unsafe' if unsafe else 'safe'}, newlines {newlines}"

@@ -4,6 +4,7 @@
     npm install --global markdownlint-cli2
     python bench/run.py [SITE]               default: the largest site of `--corpora`
     python bench/run.py --large 50000        a made-up site too, with one process and with two
+    python bench/run.py --changes            what a second run costs after each kind of change, see bench/changes.py
 
 Every round runs each command once. A ratio is that of the two commands of one round; given are the median, the least
 and the most over the rounds. Times are of whole processes, memory is that of the largest one.
@@ -163,12 +164,20 @@ def measure_large(folder: Path, count: int) -> None:
             )
 
 
+def run_changes(site: Path, options: argparse.Namespace) -> None:
+    """The matrix of changes, for the site and for a made-up one."""
+    command = [sys.executable, str(ROOT / "bench" / "changes.py"), "--rounds", str(options.runs)]
+    for which in [[str(site)]] * site.exists() + [["--large", str(options.large)]] * bool(options.large):
+        subprocess.run([*command, *which], check=True)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site", nargs="?", type=Path)
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--large", type=int, default=0, metavar="N")
+    parser.add_argument("--changes", action="store_true")
     options = parser.parse_args()
     # As an installation does; where Python may not write what it compiled, each run would compile it again.
     for room in ("postlint", "rules"):
@@ -184,12 +193,14 @@ def main() -> int:
         elif not options.large:
             print(f"there is no site to measure on: {options.corpora} is missing", file=sys.stderr)
             return 2
-        if site.exists():
+        if options.changes:
+            run_changes(site, options)
+        elif site.exists():
             print(
                 f"{sum(1 for _ in site.rglob('*.md')):,} articles, {options.runs} rounds, {os.cpu_count()} processors\n"
             )
             show(measure(site, folder, options.runs))
-        if options.large:
+        if options.large and not options.changes:
             measure_large(folder, options.large)
     return 0
 

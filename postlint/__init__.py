@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from postlint.facts.page import Link as Link
     from postlint.facts.page import Page as Page
     from postlint.facts.page import WikiLink as WikiLink
-    from postlint.facts.related_lines import RelatedLine as RelatedLine
+    from postlint.facts.related_leads import RelatedLine as RelatedLine
     from postlint.lazy_regex import pattern as pattern
     from postlint.messages import quoted as quoted
     from postlint.rule import Bad as Bad
@@ -92,7 +92,7 @@ _NAMES = {
     "external": "Cause Outcome Outcomes State",
     "facts.inspection": "Source",
     "facts.page": "Anchor Call Heading Leftover Link Page WikiLink",
-    "facts.related_lines": "RelatedLine",
+    "facts.related_leads": "RelatedLine",
     "lazy_regex": "pattern",
     "messages": "quoted",
     "rule": "Bad ChangeRule FileRule Good LinkRule Rule SiteRule SuppressionRule WordRule",

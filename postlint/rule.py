@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -245,8 +246,19 @@ def _own_files() -> dict[str, Path]:
 
 
 def _files_in(folder: Path) -> dict[str, Path]:
-    files = sorted(folder.glob("*/[!_]*.py"))
-    return {f"{file.parent.name}/{file.stem}".replace("_", "-"): file for file in files}
+    return {
+        f"{family}/{name[:-3]}".replace("_", "-"): folder / family / name
+        for family in _listed(folder)
+        for name in _listed(folder / family)
+        if name.endswith(".py") and not name.startswith("_")
+    }
+
+
+def _listed(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208
+    except OSError:
+        return []
 
 
 def load_rules(folder: Path, names: Iterable[str] | None = None) -> dict[str, type[AnyRule]]:

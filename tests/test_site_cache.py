@@ -207,6 +207,28 @@ def test_what_the_repository_around_a_site_ignores_is_seen(site: Path) -> None:
     assert len(looked_at(inner)[2]) == 3
 
 
+def test_a_new_article_costs_itself_and_those_that_it_matters_to(site: Path) -> None:
+    """What is counted and grouped of the others is not made again, although the site is built anew."""
+    from postlint.site.groups import Groups
+
+    write(site, {"content/posts/notes.md": NOTES + "\n[Soon](/posts/soon/)\n"})
+    age(site / "content")
+    first, _, _ = looked_at(site)
+    assert any("/posts/soon/" in line for line in first)
+    write(site, {"content/posts/soon.md": PLAN.replace("Plan", "Soon")})
+    age(site / "content")
+    with patch.object(Groups, "given", autospec=True, side_effect=Groups.given) as given:
+        findings, parsed, judged = looked_at(site)
+    # How many articles of its section have a description is asked by each of them.
+    posts = [f"content/posts/{name}.md" for name in ("notes", "plan", "soon")]
+    assert (parsed, judged) == (posts[-1:], posts)
+    assert {call.args[2].path for call in given.call_args_list} == {"content/posts/soon.md"}
+    assert not any("/posts/soon/" in line for line in findings)
+    assert findings == postlint("check", "--no-cache", cwd=site).lines
+    (site / "content/posts/soon.md").unlink()
+    assert looked_at(site) == (first, [], posts[:-1])
+
+
 def test_an_article_that_is_gone_is_missed(site: Path) -> None:
     looked_at(site)
     (site / "content/about.md").unlink()
@@ -450,6 +472,26 @@ def test_a_fresh_clone_with_the_same_cache_looks_at_nothing(
     assert looked_at(clone, "--cache-dir", str(outside / "cache")) == (first, [], [])
 
 
+def test_a_fresh_installation_uses_the_same_cache(site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever the times of its files are, and those of the word lists: their contents count."""
+    from postlint.config.rule_selection import state_of
+    from postlint.helpers.word_lists import list_files
+    from postlint.run.linter import _contents as contents
+
+    first, _, _ = looked_at(site)
+    lists = [tmp_path_factory.mktemp("fresh") / file.parent.name / file.name for file in list_files()]
+    for file, copy in zip(list_files(), lists, strict=True):
+        copy.parent.mkdir()
+        copy.write_bytes(file.read_bytes())
+    with (
+        patch("postlint.run.linter.state_of", lambda files: state_of(files)[::-1]),
+        patch("postlint.run.linter.list_files", lambda: lists),
+        patch("postlint.run.linter._contents", wraps=contents) as read,
+    ):
+        assert looked_at(site) == (first, [], [])
+    assert read.called, "the state of the installation is another one"
+
+
 def test_repairs_of_a_site_that_has_not_changed(site: Path) -> None:
     """What is stored says what to repair; the rest of the site is there all the same."""
     write(site, {"content/posts/notes.md": NOTES + "\n## More\n\nSee [it](/posts/plan/#SET-UP).\n"})
@@ -459,3 +501,18 @@ def test_repairs_of_a_site_that_has_not_changed(site: Path) -> None:
     shown = postlint("fix", "--diff", "--no-cache", cwd=site)
     assert "#set-up" in shown.out
     assert postlint("fix", "--diff", cwd=site) == shown
+
+
+def test_what_is_left_over_in_an_article_counts_for_others() -> None:
+    """Also where neither its words nor anything else that others may ask for has changed; its place does not."""
+    from postlint.facts.page import Leftover, Page
+    from postlint.facts.records import exports_of
+    from postlint.text import Range
+
+    def exports(*texts: str, start: int = 0) -> object:
+        place = Range(start, start + 3, 1, start + 1, 1, start + 4)
+        leftovers = (Leftover("foreign", place, text, insert="Textile") for text in texts)
+        return exports_of(Page("a.md", {}, {}, leftovers=tuple(leftovers)))
+
+    assert exports("h2.") == exports("h2.", start=5)
+    assert len({exports(), exports("h2."), exports("p1."), exports("h2.", "p1.")}) == 4

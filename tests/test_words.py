@@ -8,6 +8,7 @@ from postlint.document.document import Document
 from postlint.helpers.destinations import targets
 from postlint.helpers.domains import is_domain, looks_like_file
 from postlint.helpers.languages import language_of, language_of_words
+from postlint.helpers.word_lists import _counted, valid_words
 from postlint.messages import quoted
 
 
@@ -64,6 +65,16 @@ def test_targets() -> None:
 def test_quotes() -> None:
     assert quoted("a\n  b") == "“a b”"
     assert quoted("word " * 20, 12) == "“word wor…word”"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_few_words_are_looked_up_as_many_are(language: str) -> None:
+    pytest.importorskip("spellchecker")
+    words = {"day", "été", "abbé", "zzxq", 'a"b', "a\\b", "receive", "recieve", "jour", "", "o'clock"}
+    _counted.cache_clear()
+    few = valid_words(words, language)
+    assert few == valid_words({*words, *map(str, range(50))}, language)
+    assert few
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -12,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from postlint.lazy_regex import pattern
+
 if TYPE_CHECKING:
     from postlint.cli.options import Options
     from postlint.report import Commands, Results
     from postlint.scope.baseline import Baseline
 
-_POSITION = re.compile(r"(?::\d+){1,2}:?\Z")
+_POSITION = pattern(r"(?::\d+){1,2}:?\Z")
 # So many stale entries of a baseline are named.
 _SHOWN = 5
 
@@ -47,7 +48,7 @@ def without_position(path: str) -> str:
     return bare if bare != path and not Path(path).exists() and Path(bare).is_file() else path
 
 
-def nothing_here(options: Options, files: Collection[Path]) -> str:
+def nothing_here(options: Options, files: Collection[Path | str]) -> str:
     """What to say where there are no articles, although whole folders were to be searched for some; "" otherwise."""
     names = options.paths or (".",)
     if files or options.quiet or not any(Path(name).is_dir() for name in names):

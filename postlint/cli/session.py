@@ -150,7 +150,7 @@ class Session:
         folders = [path if path.is_dir() else path.parent for path in paths]
         return Path(os.path.normpath(os.path.commonpath(folders)))
 
-    def _files(self) -> list[Path]:
+    def _files(self) -> Sequence[Path | str]:
         from postlint.run.content_files import without_others
         from postlint.run.discovery import articles
 
@@ -163,7 +163,8 @@ class Session:
             self.linter.contents[file] = self.stdin
             return [file]
         paths = [Path(path) for path in self.options.paths] or [self.cwd]
-        return without_others(articles(paths, self.config.root, self.config.exclude), paths)
+        roots = self.linter.roots
+        return without_others(articles(paths, self.config.root, self.config.exclude, roots), paths, roots)
 
     def say(self, message: str) -> None:
         """Say on stderr what is no finding; nothing where there is no message."""
@@ -223,12 +224,12 @@ class Session:
         for line in known(self.baseline, self.display(self.baseline_file)):
             click.echo(one_line(line), err=True)
 
-    def display(self, file: Path) -> str:
+    def display(self, file: Path | str) -> str:
         """The path of a file as a reader of the output knows it."""
         try:
-            return Path(os.path.relpath(file, self.cwd)).as_posix()
+            return os.path.relpath(file, self.cwd).replace(os.sep, "/")
         except ValueError:
-            return file.as_posix()
+            return os.fspath(file).replace(os.sep, "/")
 
     def take(self, trees: Sequence[SiteFiles]) -> None:
         """Take over what was found, under the paths that the reader of the output knows."""
@@ -237,7 +238,7 @@ class Session:
         self._articles: dict[str, tuple[SiteFiles, str]] = {}
         findings: list[Diagnostic] = []
         for tree in trees:
-            show = cache(partial(self._below, tree.root))
+            show = cache(partial(self._below, str(tree.root)))
             self._articles |= {show(finding.path): (tree, finding.path) for finding in tree.diagnostics}
             findings += (_displayed(finding, show) for finding in tree.diagnostics if self._is_reported(finding))
         self.diagnostics = sorted(findings, key=lambda finding: finding.order)
@@ -267,8 +268,8 @@ class Session:
         least = self.options.severity
         return least is None or finding.severity.reaches(Severity(least))
 
-    def _below(self, root: Path, path: str) -> str:
-        return self.display(root / path)
+    def _below(self, root: str, path: str) -> str:
+        return self.display(f"{root}{os.sep}{path}")
 
     def _text(self, path: str) -> str:
         if path not in self._articles:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -109,6 +108,8 @@ def _in_pyproject(file: Path) -> bool:
         text = read_text(file, _LARGEST)
     except OSError:
         return False
+    import tomllib
+
     try:
         tools = tomllib.loads(text).get("tool")
     except (ValueError, RecursionError):
@@ -164,6 +165,8 @@ def text_of(file: Path) -> str:
 
 
 def _parsed(file: Path, text: str) -> tuple[_Reader, Mapping[str, Any]]:
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -71,11 +72,11 @@ def matches(rule: str, names: Iterable[str]) -> bool:
     return any(name in (ALL, rule) or rule.startswith(name + "/") for name in names)
 
 
-def state_of(files: Iterable[Path]) -> str:
+def state_of(files: Iterable[Path | str]) -> str:
     """A digest of which files there are, how large, and of when."""
     parts = []
     for file in files:
-        status = file.stat()
+        status = os.stat(file)  # noqa: PTH116
         parts.append(f"{file}\0{status.st_size}\0{status.st_mtime_ns}")
     return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 

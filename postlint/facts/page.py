@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from postlint.document.front_matter.values import text_of
 from postlint.document.suppressions import Directive
-from postlint.facts.related_lines import RelatedLine
+from postlint.facts.related_leads import RelatedLine
 from postlint.text import Range
 
 _START = Range(0, 0, 1, 1, 1, 1)
@@ -202,6 +201,8 @@ class Page:
     @cached_property
     def title(self) -> str:
         """Its title, without blanks around it; "" where it has none."""
+        from postlint.document.front_matter.values import text_of
+
         title = self.fields.get("title")
         if title is None or isinstance(title, (dict, list)):
             return ""

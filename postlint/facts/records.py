@@ -17,7 +17,7 @@ import msgspec
 from postlint.diagnostic import Diagnostic
 from postlint.document.suppressions import Directive
 from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, Page, Term, WikiLink
-from postlint.facts.related_lines import RelatedLine
+from postlint.facts.related_leads import RelatedLine
 from postlint.text import Range
 
 _DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
@@ -167,10 +167,12 @@ def exports_of(page: Page) -> Exports:
     related = [(line.lead, line.title, line.destination, line.words, line.likely) for line in page.related]
     wiki = [wiki[1:] for wiki in page.wiki_links]
     orphans = [orphan.name for orphan in page.orphans]
+    leftovers = [(leftover.kind, leftover.text, leftover.insert) for leftover in page.leftovers]
+    others = (related, wiki, orphans, page.words, leftovers)
     return Exports(
         digest((storable(page.data), [*page.places.items()], page.top, flags)),
         digest((headings, anchors, calls, terms, page.notes)) if headings or anchors or calls or terms else "",
-        digest((related, wiki, orphans, page.words)) if related or wiki or orphans or page.words else "",
+        digest(others) if any(others) else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postlint.document.nodes import (
     Definition,
@@ -23,107 +23,13 @@ from postlint.document.nodes import (
     Text,
     walk,
 )
+from postlint.facts.related_leads import LEADS, RelatedLine
 from postlint.lazy_regex import pattern
 from postlint.text import Range
 
 if TYPE_CHECKING:
     from postlint.document.document import Document
 
-# What opens such a line, before its colon. The first group is said of articles of the same site only.
-STRONG = (
-    "related",
-    "related article",
-    "related articles",
-    "related post",
-    "related posts",
-    "related reading",
-    "related content",
-    "related links",
-    "related story",
-    "related stories",
-    "you may also like",
-    "you might also like",
-    "read next",
-    "also read",
-    "verwandt",
-    "verwandte artikel",
-    "verwandter artikel",
-    "ähnliche artikel",
-    "passend dazu",
-    "articles liés",
-    "article lié",
-    "à lire aussi",
-    "lire aussi",
-    "sur le même sujet",
-    "relacionado",
-    "relacionados",
-    "artículo relacionado",
-    "artículos relacionados",
-    "artigo relacionado",
-    "artigos relacionados",
-    "leia também",
-    "articoli correlati",
-    "articolo correlato",
-    "leggi anche",
-    "gerelateerd",
-    "lees ook",
-    "powiązane",
-    "powiązane artykuły",
-    "czytaj także",
-    "читайте также",
-    "по теме",
-    "читайте також",
-    "relaterat",
-    "läs också",
-    "les også",
-    "læs også",
-    "lue myös",
-    "související",
-    "související články",
-    "ilgili",
-    "ilgili yazılar",
-    "関連",
-    "関連記事",
-    "相关",
-    "相关文章",
-    "相關文章",
-    "관련 글",
-    "관련 기사",
-)
-WEAK = (
-    "see also",
-    "read more",
-    "read also",
-    "further reading",
-    "more on this",
-    "siehe auch",
-    "weiterlesen",
-    "mehr dazu",
-    "voir aussi",
-    "en savoir plus",
-    "ver también",
-    "véase también",
-    "leer más",
-    "veja também",
-    "ver também",
-    "leia mais",
-    "vedi anche",
-    "zie ook",
-    "zobacz też",
-    "zobacz także",
-    "см. также",
-    "див. також",
-    "se även",
-    "se også",
-    "katso myös",
-    "viz také",
-    "ayrıca bakınız",
-    "延伸阅读",
-    "另见",
-    "参考記事",
-    "더 보기",
-)
-_LEADS = dict.fromkeys(STRONG, True) | dict.fromkeys(WEAK, False)
 _COLON = pattern(r"[:：]")
 _DASH = pattern(r" [–—] ")
 _RARE_MARKS = "：–—"
@@ -136,45 +42,16 @@ _TEXT = (Text, Emphasis, SoftBreak, HardBreak)
 _TRAILING = " \t.。!;,"
 
 
-class RelatedLine(NamedTuple):
-    """A line that names another article, with a link or without."""
-
-    lead: str
-    """What stands before the title, as written: `**Related**: `; empty in an item of a list."""
-    start: Range
-    """Where that stands."""
-    title: str
-    """The title as a reader sees it, without quotes and a final full stop."""
-    place: Range
-    """Where the title stands."""
-    destination: str | None
-    """Where the line links to, as written; None for a stub."""
-    words: str
-    """The words that open the line, or the list that it is in, in lower case: `related`."""
-    likely: bool = True
-    """Whether a stub looks like the title of an article of this site; if not, only the site can tell."""
-
-    @property
-    def known(self) -> bool:
-        """Whether these words are known to announce another article; others a site may use so."""
-        return self.words in _LEADS
-
-
-def announces(words: str) -> bool:
-    """Whether words before a colon are known to announce another article."""
-    return words.strip().casefold() in _LEADS
-
-
 def related_lines(doc: Document) -> tuple[RelatedLine, ...]:
     """The lines of an article that send the reader to another one, and any that may: `Word: A title.`"""
     lines: dict[Node, list[RelatedLine]] = {}
     headings = doc.headings if doc.nodes(List) else ()
-    above: dict[Node, str] = {heading: words for heading in headings if (words := _words_of(heading)) in _LEADS}
+    above: dict[Node, str] = {heading: words for heading in headings if (words := _words_of(heading)) in LEADS}
     for block, start, words in _leads(doc):
         if start < len(block.prose.text.rstrip()):
             if found := list(_line(doc, block, start, words)):
                 lines[block] = found
-        elif words in _LEADS:
+        elif words in LEADS:
             above[block] = words
     if not lines and not above:
         return ()
@@ -233,12 +110,12 @@ def _lead(block: Paragraph, mark: re.Match[str]) -> tuple[int, str] | None:
     """Where the title begins in the text of a paragraph that is opened by a few words, and these words."""
     text = block.prose.text
     words = text[: mark.start()].strip("*_ \t").casefold()
-    if words not in _LEADS and (mark.re is _DASH or not _WORDS.fullmatch(words)):
+    if words not in LEADS and (mark.re is _DASH or not _WORDS.fullmatch(words)):
         return None
     end = mark.end()
     while end < len(text) and text[end] in "*_ \t\n":
         end += 1
-    if words not in _LEADS and "\n" in text[end:].strip():
+    if words not in LEADS and "\n" in text[end:].strip():
         return None
     # Markers that open a title in italics belong to it, not to what stands before it.
     for _, _, part in block.parts:
@@ -259,7 +136,7 @@ def _line(doc: Document, block: Paragraph, start: int, words: str) -> Iterator[R
     # An emphasis may enclose the words that open the line too.
     nodes = [part for _, last, part in block.parts if last > start]
     links = (node for node in walk(nodes) if isinstance(node, Link) and not isinstance(node, Image))
-    linked = next(links, None) if words in _LEADS else None
+    linked = next(links, None) if words in LEADS else None
     if not linked and ("\n" in text[start:].strip() or not _plain(nodes)):
         return
     lead, place = text[:start], doc.place(prose.span(0, start))
@@ -267,8 +144,8 @@ def _line(doc: Document, block: Paragraph, start: int, words: str) -> Iterator[R
         yield _linked(doc, lead, place, linked, words)
         return
     for first, end in _titles(text, start):
-        likely = _is_title(text[first:end], _LEADS.get(words, True))
-        if likely or words in _LEADS:
+        likely = _is_title(text[first:end], LEADS.get(words, True))
+        if likely or words in LEADS:
             yield RelatedLine(lead, place, text[first:end], doc.place(prose.span(first, end)), None, words, likely)
 
 
@@ -282,7 +159,7 @@ def _item(doc: Document, item: Node, words: str) -> Iterator[RelatedLine]:
         yield _linked(doc, "", place, link, words)
     elif _plain(block.children) and "\n" not in text:
         first, end = _trim(text, 0, len(text))
-        likely = _is_title(text[first:end], _LEADS[words])
+        likely = _is_title(text[first:end], LEADS[words])
         yield RelatedLine("", place, text[first:end], doc.place(block.prose.span(first, end)), None, words, likely)
 
 

@@ -32,6 +32,8 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
     A slip is inside of a word: a letter doubled or written once instead of twice, two that are swapped, and in long
     words any letter that is left out or added.
     """
+    if not words:
+        return {}
     least = _FREQUENT.get(language, 0)
     known = valid_words(set(words), language) if least else None
     if known is None:

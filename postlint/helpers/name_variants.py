@@ -12,6 +12,7 @@ from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL
 from postlint.helpers.site_words import counted
 from postlint.helpers.word_lists import has_valid_words, valid_words
 from postlint.lazy_regex import pattern
+from postlint.site.near_words import folded, local
 
 # With and without a hyphen, these are two words.
 _TWO = frozenset(
@@ -39,6 +40,13 @@ class Variant(NamedTuple):
     """What makes it less sure: the option that asks for it."""
 
 
+def _forms(word: str) -> list[str]:
+    """A name without the numeral that is glued to it."""
+    numbered = _ROMAN.fullmatch(word) if word[-1:] in "IVX" else None
+    return folded([numbered[1]]) if numbered else []
+
+
+@local(_forms)
 def name_variants(counts: dict[str, int], language: str) -> dict[str, Variant]:
     """The forms of names and compounds that another form outnumbers, of the words of a language with their numbers."""
     names = _names(counts, language)

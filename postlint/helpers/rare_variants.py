@@ -8,6 +8,7 @@ from postlint.helpers import site_words
 from postlint.helpers.accents import right_accents
 from postlint.helpers.dictionary_slips import dictionary_slips
 from postlint.helpers.word_lists import misspellings, valid_words
+from postlint.site.near_words import local
 
 _SHORTEST = 6
 _LONG = 8
@@ -16,6 +17,7 @@ EVERYWHERE = 0
 _VOWELS = frozenset("aeiouy")
 
 
+@local()
 def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str, int]]:
     """The words of one article that are one slip from a word of several, each with it and their number."""
     plain = {word for word in counts if len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()}
@@ -26,9 +28,11 @@ def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str,
     if language != "en":
         # What is quoted in English is no slip.
         valid |= valid_words({word.lower() for word in rare}, "en") or set()
-    # Of a known misspelling, `spelling/misspelling` says so.
-    listed = misspellings() if language == "en" else right_accents(rare, language)
-    rare = {word for word in rare if word.lower() not in valid and word.lower() not in listed}
+    rare = {word for word in rare if word.lower() not in valid}
+    if rare:
+        # Of a known misspelling, `spelling/misspelling` says so.
+        listed = misspellings() if language == "en" else right_accents(rare, language)
+        rare = {word for word in rare if word.lower() not in listed}
     often = {word for word in plain if counts[word] > 2 and word.islower()}
     slips = dictionary_slips({word for word in rare if word.islower()}, language)
     return {word: (right, EVERYWHERE) for word, right in slips.items()} | _slips(rare, often, counts)

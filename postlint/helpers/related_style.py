@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from postlint.diagnostic import Change, Edit, Fix
 from postlint.facts.page import Page
-from postlint.facts.related_lines import RelatedLine
+from postlint.facts.related_leads import RelatedLine
 from postlint.helpers.link_fixes import link_to, opening_of_reference, reference
 from postlint.lazy_regex import pattern
 from postlint.site.groups import most_common

@@ -6,7 +6,7 @@ faster than by its metadata, and nothing of it is imported.
 
 from __future__ import annotations
 
-import gzip
+import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -38,10 +38,9 @@ def missing_lists() -> list[str]:
     return [package for package, name in _LISTS.items() if _file(package, name) is None]
 
 
-def lists_state() -> str:
-    """What the lists are, by size and time: findings depend on them."""
-    files = [file for package, name in _LISTS.items() if (file := _file(package, name))]
-    return " ".join(f"{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)
+def list_files() -> list[Path]:
+    """The files of the lists, as far as they are there: findings depend on them."""
+    return [file for package, name in _LISTS.items() if (file := _file(package, name))]
 
 
 @cache
@@ -54,11 +53,29 @@ def misspellings() -> Mapping[str, str]:
     return dict(zip(lines, lines, strict=False))
 
 
+_FEW = 20
+"""So many words are looked up in the text of a list: to read all of it takes longer."""
+
+
+@cache
+def _text(language: str) -> bytes:
+    """The list of valid words of a language, as JSON; nothing without the list."""
+    import gzip
+
+    file = _file("spellchecker", f"resources/{language}.json.gz")
+    return gzip.decompress(file.read_bytes()) if file else b""
+
+
 @cache
 def _counted(language: str) -> dict[str, int]:
     """The valid words of a language, in lower case, with how often they were counted; nothing without the list."""
-    file = _file("spellchecker", f"resources/{language}.json.gz")
-    return numbers_from(gzip.decompress(file.read_bytes())) if file else {}
+    text = _text(language)
+    return numbers_from(text) if text else {}
+
+
+def _is_in(word: str, text: bytes) -> bool:
+    """Whether a list has a word, as it is or with its letters escaped."""
+    return any(f"{json.dumps(word, ensure_ascii=escaped)}:".encode() in text for escaped in (False, True))
 
 
 @cache
@@ -75,6 +92,9 @@ def has_valid_words() -> bool:
 
 def valid_words(words: set[str], language: str) -> set[str] | None:
     """Those of some words, in lower case, that a language has; None where it has no list."""
+    if len(words) <= _FEW and not _counted.cache_info().currsize:
+        text = _text(language)
+        return {word for word in words if _is_in(word, text)} if text else None
     counted = _counted(language)
     return {word for word in words if word in counted} if counted else None
 

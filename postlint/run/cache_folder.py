@@ -50,18 +50,18 @@ class Kind(NamedTuple):
 _NAME = r"(?:rules|code|(?:ages|history)-[0-9a-f]{16}|links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl)"
 KINDS = (
     # The header of a database says whose it is; what SQLite keeps beside it does not.
-    Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db"), re.compile(rb"SQLite format 3\0.{52}post", re.S)),
-    Kind(re.compile(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db-(?:wal|shm|journal)"), re.compile(b"")),
-    Kind(re.compile(r"rules|code|(?:ages|history)-[0-9a-f]{16}"), re.compile(rb'\["[0-9a-f]{32}", ')),
+    Kind(pattern(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db"), pattern(rb"SQLite format 3\0.{52}post", re.S)),
+    Kind(pattern(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db-(?:wal|shm|journal)"), pattern(b"")),
+    Kind(pattern(r"rules|code|(?:ages|history)-[0-9a-f]{16}"), pattern(rb'\["[0-9a-f]{32}", ')),
     Kind(
-        re.compile(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl"),
-        re.compile(rb'\{"postlint":"links \d+"\}\n'),
+        pattern(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl"),
+        pattern(rb'\{"postlint":"links \d+"\}\n'),
     ),
-    Kind(re.compile(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/lock"), re.compile(rb"\Z")),
-    Kind(re.compile(r"named-[0-9a-f]{16}"), re.compile(re.escape(_NAMED) + rb"\Z")),
+    Kind(pattern(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/lock"), pattern(rb"\Z")),
+    Kind(pattern(r"named-[0-9a-f]{16}"), pattern(re.escape(_NAMED) + rb"\Z")),
     # What a run that was killed left: it may have written nothing yet, or anything.
-    Kind(re.compile(_NAME + r"[0-9a-f]{12}\.part"), re.compile(b"")),
-    Kind(re.compile(r"\.gitignore"), re.compile(re.escape(IGNORE) + rb"\Z")),
+    Kind(pattern(_NAME + r"[0-9a-f]{12}\.part"), pattern(b"")),
+    Kind(pattern(r"\.gitignore"), pattern(re.escape(IGNORE) + rb"\Z")),
 )
 _FOLDER = pattern(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?")
 

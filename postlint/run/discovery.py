@@ -9,6 +9,7 @@ from pathlib import Path
 from postlint.facts.files import read_text
 from postlint.facts.path_patterns import PathPatterns
 from postlint.site.folders import is_folder, walk
+from postlint.site.generators import note_listed, root_above
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
@@ -18,27 +19,32 @@ SKIPPED = frozenset("node_modules bower_components _vendor venv __pycache__".spl
 SKIPPED_IN_SITE = frozenset("archetypes layouts themes public resources vendor".split())
 
 
+Roots = dict[str, "Path | None"]
+"""The roots of the sites that folders belong to; None for a folder of no site."""
+
+
 class NoSuchPath(Exception):
     """A path that was given and does not exist."""
 
 
-def articles(paths: Iterable[Path], root: Path, exclude: Iterable[str] = ()) -> list[Path]:
-    """The articles at and below the paths, each once, sorted.
+def articles(paths: Iterable[Path], root: Path, exclude: Iterable[str] = (), roots: Roots | None = None) -> list[str]:
+    """The articles at and below the paths, as absolute paths, each once, sorted.
 
     A file that is named is taken whatever it is called, unless `exclude` names it (patterns as in .gitignore, relative
-    to `root`). Folders are searched without following links, and what .gitignore names is left out. Raises NoSuchPath.
+    to `root`). Folders are searched without following links, and what .gitignore names is left out. `roots` gets the
+    roots of the sites that the folders belong to, as `root_above` finds them. Raises NoSuchPath.
     """
     excluded = _Patterns(root, exclude)
     found: dict[str, None] = {}
     for path in paths:
         file = os.path.normpath(path.absolute())
         if path.is_dir():
-            found |= dict.fromkeys(_below(file, excluded))
+            found |= dict.fromkeys(_below(file, excluded, {} if roots is None else roots))
         elif not (path.exists() or path.is_symlink()):
             raise NoSuchPath(str(path))
         elif not excluded.cover(file):
             found[file] = None
-    return [Path(file) for file in sorted(found, key=lambda file: file.replace(os.sep, "\0"))]
+    return sorted(found, key=lambda file: file.replace(os.sep, "\0"))
 
 
 def is_found(file: Path, start: Path, root: Path, exclude: Iterable[str] = ()) -> bool:
@@ -73,16 +79,19 @@ class _Patterns:
         return self._patterns.exclude(inside + "/" * folder)
 
 
-def _below(start: str, excluded: _Patterns) -> Iterator[str]:
+def _below(start: str, excluded: _Patterns, roots: Roots) -> Iterator[str]:
     """The articles below a folder, and the folders that cannot be searched: to pass them over would be to approve."""
     unreadable: list[str] = []
+    root_above(start, roots)
     patterns = {start: _ignored_above(Path(start))}
 
     def choose(folder: str, entries: list[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
         named = patterns.pop(folder)
-        if any(entry.name == ".gitignore" for entry in entries):
+        names = [entry.name for entry in entries]
+        note_listed(folder, names, roots)
+        if ".gitignore" in names:
             named = [*named, _gitignore(Path(folder))]
-        in_site = any(entry.name == "content" and is_folder(entry) for entry in entries)
+        in_site = "content" in names and is_folder(entries[names.index("content")])
         skipped = SKIPPED | SKIPPED_IN_SITE if in_site else SKIPPED
         for entry in entries:
             name, path = entry.name, entry.path

@@ -189,11 +189,10 @@ class Index:
         number = self._tables.get(name, -1)
         return ((decode(key), _large(value)) for key, value in self._connection.execute(query, (number,)))
 
-    def all_facts(self) -> dict[tuple[str, str], bytes]:
-        """All facts, by table and key."""
-        names = {number: name for name, number in self._tables.items()}
-        rows = self._connection.execute("SELECT name, CAST(key AS BLOB), CAST(value AS BLOB) FROM facts")
-        return {(names.get(number, ""), decode(key)): _large(value) for number, key, value in rows}
+    @property
+    def tables(self) -> list[str]:
+        """The names of all tables of facts."""
+        return [*self._tables]
 
     def asked(self, key: str) -> array[int]:
         """The numbers of the articles that asked for a key."""

@@ -19,7 +19,9 @@ from postlint.document.suppressions import Directive, Suppressed, apply
 from postlint.facts.inspection import Inspection, Source
 from postlint.facts.path_patterns import PathPatterns
 from postlint.facts.records import Damaged
+from postlint.helpers.word_lists import list_files
 from postlint.rule import rule_files, rules_folder
+from postlint.site.folders import walk
 from postlint.site.generators import default_dialect
 from postlint.text import Range
 
@@ -58,6 +60,12 @@ def _contents(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
+def _sources(folder: Path) -> list[str]:
+    """The files of Python code below a folder, sorted."""
+    found = walk(str(folder), lambda _, entries: [entry for entry in entries if entry.name != "__pycache__"])
+    return [entry.path for name, entry in found if name.endswith(".py")]
+
+
 def _versions() -> list[str]:
     """The versions of the packages that parse articles."""
     spec = find_spec("mistune")
@@ -91,6 +99,8 @@ class Linter:
         """Told what a user should know that is no finding."""
         self.contents: dict[Path, bytes] = {}
         """Contents to use instead of those of a file: an article from standard input."""
+        self.roots: dict[str, Path | None] = {}
+        """The roots of the sites that folders belong to, as far as they were found in this run."""
         self._ignored = [(PathPatterns([pattern]), names) for pattern, names in config.per_file_ignores.items()]
 
     @cached_property
@@ -98,15 +108,16 @@ class Linter:
         """A digest of the contents of postlint and of the rules, and of what they stand on: findings depend on it."""
         from postlint.run.cache import Memory
 
-        package = Path(__file__).parent.parent
         folders = (rules_folder(), *self.config.rule_folders)
         rules = [file for folder in folders for file in rule_files(folder).values()]
-        files = [*sorted(package.rglob("*.py")), *rules]
+        files: list[Path | str] = [*_sources(Path(__file__).parent.parent), *rules]
+        if self.words:
+            files += list_files()
         # As long as their times are the same, they need not be read.
         memory = Memory(self.config.cache_folder, "code", state_of(files))
         known = memory.read()
         if not isinstance(known, str):
-            known = _contents(files)
+            known = _contents(map(Path, files))
             memory.write(known)
         return f"{known} {sys.version_info[:2]} {' '.join(_versions())}"
 

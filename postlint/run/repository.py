@@ -7,8 +7,6 @@ therefore asked at the top of one repository only, which was found by its `.git`
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +73,9 @@ class Repository:
 
     def ask(self, *arguments: str, data: bytes | None = None, options: Iterable[str] = ()) -> bytes:
         """The answer of git to a command that reads; `data` is its input. Raises GitFailed, or GitError without git."""
+        # Most runs ask git nothing.
+        import subprocess
+
         environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS} | _ENVIRONMENT
         environment["GIT_CEILING_DIRECTORIES"] = str(self.top.parent)
         command = [_program(), *_OPTIONS, *options, "-C", str(self.top), *arguments]
@@ -143,8 +144,10 @@ def git_folder(top: Path) -> Path:
 
 def _program() -> str:
     """The git that is installed: never one from the folder that is checked, nor from one that depends on it."""
+    from shutil import which
+
     folders = [place for place in os.environ.get("PATH", os.defpath).split(os.pathsep) if Path(place).is_absolute()]
-    program = shutil.which("git", path=os.pathsep.join(folders))
+    program = which("git", path=os.pathsep.join(folders))
     if program is None or not Path(program).is_absolute():
         raise GitError("git is not installed here")
     return program

@@ -22,7 +22,6 @@ from postlint.facts.records import (
     page_from,
     record_from,
 )
-from postlint.helpers.word_lists import lists_state
 from postlint.run.cache import RACY, digest_of, stable_mtime
 from postlint.run.cache_folder import prepare
 from postlint.run.index import DAMAGE, File, Index, Stale, Transaction, Unusable, encode, file_name, forget
@@ -366,6 +365,5 @@ def key_of(linter: Linter) -> str:
         *linter.rules.named("file", "article", "site", "words", "suppression"),
         repr((sorted(config.site.items()), sorted(config.per_file_ignores.items()))),
         str(linter.whole),
-        lists_state() if linter.words else "",
     ]
     return blake2b(encode("\0".join(parts)), digest_size=16).hexdigest()

@@ -188,12 +188,12 @@ def linked(file: Path) -> str:
     return "" if target.suffix.lower() in SUFFIXES else "it is a link to a file that is no article"
 
 
-def trees(files: Iterable[Path], linter: Linter) -> list[SiteFiles]:
+def trees(files: Iterable[Path | str], linter: Linter) -> list[SiteFiles]:
     """The files to report on, by the site that each belongs to."""
     from postlint.site.generators import root_above
 
     found: dict[Path, SiteFiles] = {}
-    roots: dict[str, Path | None] = {}
+    roots = dict(linter.roots)
     # Files of one folder follow one another, and are parts of one tree.
     for folder, here in groupby(map(str, files), key=lambda file: file.rpartition(os.sep)[0]):
         place = folder if os.sep in folder else folder + os.sep

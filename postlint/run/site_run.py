@@ -14,7 +14,6 @@ from postlint.diagnostic import FAILED, Diagnostic
 from postlint.facts.inspection import Inspection, Source
 from postlint.run.index import DAMAGE
 from postlint.run.linter import Linter
-from postlint.run.parallel import inspect_all, judge_all
 from postlint.run.site_cache import SiteCache, open_cache
 from postlint.run.site_files import Inspections, SiteFiles, trees
 from postlint.site.generator import ConfigError
@@ -133,6 +132,8 @@ class SiteRun:
 
     def _look_at(self, paths: Sequence[str]) -> None:
         """Look at articles of which nothing is known, and store what is found."""
+        from postlint.run.parallel import inspect_all
+
         contents: dict[str, bytes] = {}
 
         def sources() -> Iterator[Source]:
@@ -168,6 +169,8 @@ class SiteRun:
 
     def _judged(self) -> Found:
         """The findings in the reported articles, those that still hold taken over, and the others stored."""
+        from postlint.run.parallel import judge_all
+
         files, cache = self.files, self._cache
         if cache and cache.keeps_findings:
             from postlint.run.site_update import SiteUpdate
@@ -320,12 +323,12 @@ def _is_failure(finding: Diagnostic) -> bool:
     return finding.rule == FAILED
 
 
-def runs(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None) -> list[SiteRun]:
+def runs(linter: Linter, files: Iterable[Path | str], prepare: Prepare | None = None) -> list[SiteRun]:
     """A run for each site that the files belong to; `prepare` may give a site filters of its findings."""
     return [SiteRun(linter, site_files, prepare) for site_files in trees(files, linter)]
 
 
-def check(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None) -> list[SiteFiles]:
+def check(linter: Linter, files: Iterable[Path | str], prepare: Prepare | None = None) -> list[SiteFiles]:
     """Check articles, by the site that each belongs to. `prepare` may give a site filters of its findings."""
     found = runs(linter, files, prepare)
     for run in found:
@@ -333,7 +336,7 @@ def check(linter: Linter, files: Iterable[Path], prepare: Prepare | None = None)
     return [run.files for run in found]
 
 
-def inspected(linter: Linter, files: Iterable[Path]) -> list[SiteFiles]:
+def inspected(linter: Linter, files: Iterable[Path | str]) -> list[SiteFiles]:
     """The sites that articles belong to, with every article of them looked at."""
     found = runs(linter, files)
     for run in found:
@@ -343,7 +346,7 @@ def inspected(linter: Linter, files: Iterable[Path]) -> list[SiteFiles]:
 
 def fix(
     linter: Linter,
-    files: Iterable[Path],
+    files: Iterable[Path | str],
     *,
     unsafe: bool,
     prepare: Prepare | None = None,

@@ -9,24 +9,24 @@ it is built anew of the stored pages, and its rows are compared.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from postlint.facts.page import Page
-from postlint.facts.records import decoded
 from postlint.run.index import DAMAGE
 from postlint.run.parallel import Judged, judge_all
+from postlint.run.stored_site import Functions, Renewal, StoredSite, is_of_functions, regroup_articles, renew_words
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
-from postlint.site.groups import name_of, regroup, stored_names
+from postlint.site.groups import name_of, stored_names
 from postlint.site.library.index import told_by
 from postlint.site.rows import ChangedRows
-from postlint.site.site import Site
+from postlint.site.site import LIBRARY, Site
 from postlint.site.word_answers import TABLE as words_table
-from postlint.site.word_answers import Known, asked_answers, ordered, renew, stored_answers
+from postlint.site.word_answers import asked_answers, stored_answers
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
@@ -101,27 +101,6 @@ class KnownSite(Protocol):
         """Store what this run has found out; see SiteCache."""
 
 
-class _Stored:
-    """A site that is stored, with the articles as they are now."""
-
-    def __init__(self, files: SiteFiles, rows: Rows, former: Mapping[str, Page | None]) -> None:
-        """`former` are articles as they were, which are to be taken instead."""
-        self.rows = rows
-        self._files = files
-        self._former = former
-
-    def page(self, path: str) -> Page | None:
-        """The article of a file."""
-        if path in self._former:
-            return self._former[path]
-        inspections = self._files.inspections
-        return inspections[path].page if path in inspections and path not in self._files.beside else None
-
-    def pages(self) -> list[Page]:
-        """All articles."""
-        return [page for path in self._files.names if (page := self.page(path))]
-
-
 class SiteUpdate:
     """Finds what is to be reported of a site, and brings what is stored of it up to date."""
 
@@ -177,7 +156,7 @@ class SiteUpdate:
         former = {path: self._cache.former(path) for path, _, _ in exports}
         changed = [path for path, old, new in exports if old.front != new.front]
         site = before = self._restored(
-            _Stored(self._files, self._cache.index, former) if changed else self._stored(rows)
+            StoredSite(self._files, self._cache.index, former) if changed else self._stored(rows)
         )
         for path in changed:
             old_page, page = former[path], self._files.inspections[path].page
@@ -185,32 +164,20 @@ class SiteUpdate:
                 return False
         if changed:
             site = self.site = self._renewed(before, self._stored(rows))
-        words: dict[tuple[str, str], set[str]] = {}
-        for path, old, new in exports:
-            pages = (before, former[path]), (site, self._files.inspections[path].page)
-            for name in self._outdated_groups(rows, names) if old != new else ():
-                function = functions[name.partition(" ")[2]]
-                given = [which.groups.given(function, page) if page else [] for which, page in pages]
-                for key, more in regroup(rows, name, path, *given).items():
-                    words.setdefault((name, key), set()).update(more)
-        self._renew_words(rows, {key for key, changed_words in words.items() if changed_words}, functions)
+        renewals = [
+            Renewal(path, (before, former[path]), (site, self._files.inspections[path].page))
+            for path, old, new in exports
+            if old != new
+        ]
+        self._regroup(rows, renewals, functions)
         for name in answers:
             rows.put(answer_row(site, name, functions[name]))
         return True
 
-    @staticmethod
-    def _renew_words(rows: ChangedRows, changed: Set[tuple[str, str]], functions: Mapping[str, Any]) -> None:
-        """Have the answers made anew for the words of languages whose counts have changed, by count and language."""
-        counts: dict[tuple[str, str], dict[str, int]] = {}
-        for known in stored_answers(rows):
-            key = f"count {known.words_of}", known.language
-            if key not in changed:
-                continue
-            if key not in counts:
-                data = rows.fact(*key)
-                counts[key] = ordered(decoded(data)) if data is not None else {}
-            make = functions[known.name]
-            renew(rows, known, make(counts[key], known.language) if counts[key] else {})
+    def _regroup(self, rows: ChangedRows, renewals: Iterable[Renewal], functions: Functions) -> None:
+        """Bring groups, counts, and what is made of words, up to date."""
+        names = [*self._outdated_groups(rows, stored_names(rows))]
+        renew_words(rows, regroup_articles(rows, names, functions, renewals), functions)
 
     def _with_new_answers(self, changed: Mapping[tuple[str, str], Any], rows: Rows) -> set[int]:
         """The numbers of the articles that have a word of which there was no answer before, and is one now.
@@ -237,10 +204,10 @@ class SiteUpdate:
         """Those of the groups and counts that are to be brought up to date now."""
         return names
 
-    def _stored(self, rows: Rows) -> _Stored:
-        return _Stored(self._files, rows, {})
+    def _stored(self, rows: Rows) -> StoredSite:
+        return StoredSite(self._files, rows, {})
 
-    def _restored(self, stored: _Stored) -> Site:
+    def _restored(self, stored: StoredSite) -> Site:
         if self.site is None and self._before:
             self.site = self._renewed(self._before, stored)
         elif self.site is None:
@@ -248,7 +215,7 @@ class SiteUpdate:
             self.site = Site.restored(self._files.root, options, stored, stored.pages, today)
         return self.site
 
-    def _renewed(self, site: Site, stored: _Stored) -> Site:
+    def _renewed(self, site: Site, stored: StoredSite) -> Site:
         """A site with other articles and rows."""
         return site.renewed(stored, stored.pages)
 
@@ -265,18 +232,27 @@ class SiteUpdate:
             self._judge([*self._files.reported], site, found)
             cache.save_records()
             return found
-        old = cache.index.all_facts() if cache.has_same_inputs else {}
-        rows = list(site.generator.rows())
-        outdated = self._safely(self._outdated, site, old, rows) if old else None
-        known = {} if outdated is None else self._known(outdated)
+        rows = ChangedRows(cache.index)
+        outdated = self._safely(self._compare, site, rows) if cache.has_same_inputs else None
+        if outdated is None:
+            return self._judged_anew(site)
+        site = self.site = site.with_stored(self._stored(rows))
+        known = self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
         judged = self._judge(rest, site, known)
-        kept = {key for name, key in old if name == answers_table} if outdated is not None else set()
-        rows += self._made(site, judged, kept)
-        cache.save(rows, {}, outdated, {path: known[path] for path in rest}, judged)
+        rows.changed |= {(name, key): value for name, key, value in self._made(site, judged)}
+        cache.save(None, rows.changed, outdated, {path: known[path] for path in rest}, judged)
         return known
 
-    def _made(self, site: Site, judged: Judged, kept: Iterable[str] = ()) -> Iterator[Row]:
+    def _judged_anew(self, site: Site) -> Findings:
+        """The findings where all articles are judged."""
+        known: Findings = {}
+        judged = self._judge([*self._files.reported], site, known)
+        rows = [*site.generator.rows(), *self._made(site, judged)]
+        self._cache.save(rows, {}, None, dict(known), judged)
+        return known
+
+    def _made(self, site: Site, judged: Judged) -> Iterator[Row]:
         """What was made of all articles, as far as it was asked for, by this process or another one."""
         functions = self._functions()
         asked = {key.removeprefix("once:") for key in judged.asked if key.startswith("once:")}
@@ -285,7 +261,7 @@ class SiteUpdate:
         self._safely(site.word_answers.complete, asked_answers(judged.asked), functions)
         yield from site.groups.rows()
         yield from site.word_answers.rows()
-        for name in asked.union(kept) & functions.keys():
+        for name in asked & functions.keys():
             if row := self._safely(answer_row, site, name, functions[name]):
                 yield row
 
@@ -299,30 +275,51 @@ class SiteUpdate:
         cache.save(None, {}, outdated, {path: known[path] for path in rest}, judged)
         return known
 
-    def _outdated(self, site: Site, old: Changes, rows: Iterable[Row]) -> set[int] | None:
-        """The numbers of the articles that are to be judged again; None where all are."""
-        names = [key for name, key in old if name == "groups"]
-        functions = self._functions()
-        answers = [key for name, key in old if name == answers_table]
-        words = [Known(*key.split("\t")) for name, key in old if name == words_table]
-        if site.groups.complete(names, functions) or not {*answers} <= functions.keys():
+    def _compare(self, site: Site, rows: ChangedRows) -> set[int] | None:
+        """Bring the rows up to date; the numbers of the articles to be judged again, None where all are."""
+        functions, answers = self._functions(), [name for name, _ in rows.facts(answers_table)]
+        names = {name.partition(" ")[2] for name in stored_names(rows)}
+        words = {name for known in stored_answers(rows) for name in (known.name, known.words_of)}
+        if not {*answers, *names, *words} <= functions.keys():
             return None
-        if not site.word_answers.complete(words, functions):
+        changed = self._change_tables(site, rows)
+        if any(name == "inputs" for name, _ in rows.changed):
             return None
-        made = (answer_row(site, name, functions[name]) for name in answers)
-        own = (*site.groups.rows(), *site.word_answers.rows())
-        new = {(name, key): value for name, key, value in (*rows, *own, *made)}
-        changed = [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]
-        if any(name == "inputs" for name, _ in changed):
-            return None
+        former = {path: self._cache.former(path) for path in {*self._cache.changed, *self._cache.gone}}
+        new = site.with_stored(self._stored(rows))
+        before = site.renewed(StoredSite(self._files, self._cache.index, former), list)
+        exported = {path for path, old, new in self._exports() if old != new}
+        renewals = [
+            Renewal(path, (before, before.page(path)), (new, new.page(path)))
+            for path in sorted({*exported, *self._cache.gone, *changed})
+        ]
+        self._regroup(rows, renewals, functions)
+        for name in answers:
+            rows.put(answer_row(new, name, functions[name]))
         # What the librarian says may depend on states and files too.
-        keys = {*self._keys(), *_keys_of(changed), "*"}
+        keys = {*self._keys(), *_keys_of(rows.changed), "*", *(f"{LIBRARY}:{name}" for name in ("", *site.languages))}
         if not self._cache.is_same_day:
             keys.add("today")
         if self._cache.has_other_files:
             keys.add("names")
-        added = {key: new[key] for key in changed if key in new}
-        return self._cache.asked(keys) | self._with_new_answers(added, self._cache.index)
+        return self._cache.asked(keys) | self._with_new_answers(rows.changed, self._cache.index)
+
+    def _change_tables(self, site: Site, rows: ChangedRows) -> set[str]:
+        """Put the tables of the generator into the rows; the paths of articles of which it says something else."""
+        new = {(name, key): value for name, key, value in site.generator.rows()}
+        old = {
+            (name, key): value
+            for name in self._cache.index.tables
+            if not is_of_functions(name)
+            for key, value in self._cache.index.facts(name)
+        }
+        rows.changed = {key: new.get(key) for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+        return {
+            path
+            for name, key in rows.changed
+            for value in (old.get((name, key)), new.get((name, key)))
+            if value is not None and (path := site.generator.article_of((name, key, value)))
+        }
 
     # --- both
 
@@ -347,18 +344,29 @@ class SiteUpdate:
                 yield f"page:{path}"
             if old.ids != new.ids:
                 yield f"ids:{path}"
-            if not self._tells_the_same:
-                yield "*"
         for path in self._cache.gone:
             yield from (f"page:{path}", f"ids:{path}", "*")
+        for path in self._telling_otherwise:
+            yield from ("*", f"{LIBRARY}:{self._language(path)}")
+
+    def _language(self, path: str) -> str:
+        """The language of an article that is there."""
+        page = self._files.inspections[path].page
+        if not (self.site and page):
+            return ""
+        with self.site.recorder.noted():
+            return self.site.language(page)
 
     @cached_property
+    def _telling_otherwise(self) -> list[str]:
+        """The changed articles that tell the librarian something else than before: nobody else is asked of all."""
+        pages = ((path, self._cache.former(path), self._files.inspections[path].page) for path, _, _ in self._exports())
+        return [path for path, old, new in pages if not (old and new and told_by(old) == told_by(new))]
+
+    @property
     def _tells_the_same(self) -> bool:
-        """Whether changed articles tell the librarian the same as before: nobody else is asked of all articles."""
-        pages = ((self._cache.former(path), self._files.inspections[path].page) for path, _, _ in self._exports())
-        same = all(old and new and told_by(old) == told_by(new) for old, new in pages)
         # A rule of the site's own may ask for anything.
-        return same and not self._linter.config.rule_folders
+        return not self._telling_otherwise and not self._linter.config.rule_folders
 
     def _known(self, outdated: set[int]) -> Findings:
         """The stored findings in reported articles that still hold."""

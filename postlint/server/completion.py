@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
 
-from postlint.facts.related_lines import announces
+from postlint.facts.related_leads import announces
 from postlint.server import fields, places
 from postlint.server.images import images
 from postlint.server.link_forms import destination, link_of, usual_form

@@ -186,8 +186,8 @@ class Project:
             return False
         given = [file] if self.single else [self.folder]
         return (self.single or is_found(file, self.folder, self.config.root, self.config.exclude)) and without_others(
-            [file], given
-        ) == [file]
+            [str(file)], given
+        ) == [str(file)]
 
     def _root(self, file: Path) -> Path:
         assert self._linter

@@ -14,14 +14,14 @@ from postlint.run.linter import Linter, rule_failure
 from postlint.run.site_update import Findings, SiteUpdate
 from postlint.site.answers import TABLE, answer_row
 from postlint.site.rows import ChangedRows
-from postlint.site.site import Postponed
+from postlint.site.site import LIBRARY, Postponed
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
     from postlint.facts.page import Page
     from postlint.rule import SiteRule
     from postlint.run.site_files import SiteFiles
-    from postlint.run.site_update import _Stored
+    from postlint.run.stored_site import StoredSite
     from postlint.server.memory_cache import MemoryCache
     from postlint.site.rows import Rows
     from postlint.site.site import Site
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 class _LiveUpdate(SiteUpdate):
     """An update of a site whose articles the editor may have."""
 
-    def _restored(self, stored: _Stored) -> Site:
+    def _restored(self, stored: StoredSite) -> Site:
         return self._reading(super()._restored(stored))
 
-    def _renewed(self, site: Site, stored: _Stored) -> Site:
+    def _renewed(self, site: Site, stored: StoredSite) -> Site:
         return self._reading(super()._renewed(site, stored))
 
     def as_stored(self) -> Site:
@@ -102,9 +102,9 @@ class QuickUpdate(_LiveUpdate):
         return [name for name in names if name not in self._large]
 
     def _keys(self) -> Iterator[str]:
-        return (key for key in super()._keys() if key != "*")
+        return (key for key in super()._keys() if key != "*" and not key.startswith(f"{LIBRARY}:"))
 
-    def _renewed(self, site: Site, stored: _Stored) -> Site:
+    def _renewed(self, site: Site, stored: StoredSite) -> Site:
         renewed = super()._renewed(site, stored)
         renewed.take_over(site)
         return renewed
@@ -124,7 +124,7 @@ class QuickUpdate(_LiveUpdate):
 class ExactUpdate(_LiveUpdate):
     """The findings of `check`."""
 
-    def _renewed(self, site: Site, stored: _Stored) -> Site:
+    def _renewed(self, site: Site, stored: StoredSite) -> Site:
         renewed = super()._renewed(site, stored)
         if self._tells_the_same:
             renewed.take_over_libraries(site)

@@ -145,6 +145,10 @@ class Generator(Protocol):
         """
         ...
 
+    def article_of(self, row: Row) -> str:
+        """The path of the article of which the site may say something else where a row has changed; "" for none."""
+        ...
+
     def with_pages(self, changes: Mapping[str, Page | None]) -> Generator:
         """The same site with articles added, or put in the place of those of their paths; None takes one out."""
         ...

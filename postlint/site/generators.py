@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from postlint.facts.page import Page
     from postlint.site.rows import Rows
 
-# Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_root`, `has_content`,
-# `content_folders`, `content_names`, `archetypes`, `watched_files`, `read_folders`, `is_read`, `own_hosts`, `prepare`,
-# `restore` and `DIALECT`. It is loaded when it is first asked.
+# Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_marked`, `is_root`,
+# `has_content`, `content_folders`, `content_names`, `archetypes`, `watched_files`, `read_folders`, `is_read`,
+# `own_hosts`, `prepare`, `restore` and `DIALECT`. It is loaded when it is first asked.
 _KNOWN = ("hugo",)
 
 
@@ -91,6 +91,18 @@ def root_above(folder: str, known: dict[str, Path | None]) -> Path | None:
         root = known[folder]
     known.update(dict.fromkeys(asked, root))
     return root
+
+
+def note_listed(folder: str, names: Iterable[str], known: dict[str, Path | None]) -> None:
+    """Put into `known`, as `root_above` does, what it says of a folder that was listed, where that takes no search.
+
+    `names` is what stands in it. Without the configuration of a site, a folder belongs where the one around it does.
+    """
+    above = known.get(folder.rpartition(os.sep)[0], ...)
+    if above is not ... and folder not in known:
+        names = set(names)
+        if not any(sources.is_marked(names) for sources in _sources()):
+            known[folder] = above
 
 
 def content_names(root: Path) -> list[str]:

@@ -111,6 +111,9 @@ class PlainFolder:
     def update(self, rows: ChangedRows, before: Page, after: Page) -> bool:
         return False
 
+    def article_of(self, row: Row) -> str:
+        return ""
+
     def with_pages(self, changes: Mapping[str, Page | None]) -> PlainFolder:
         pages = (page for page in {**self._pages, **changes}.values() if page)
         return PlainFolder(self.root, pages, self._options, self.dialect)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from postlint.site.rows import Row
     from postlint.site.titles import TitleMatch
 
+LIBRARY = "library"
+"""The table that stands for what the library of a language says."""
 _MOST_LINKS = 100
 """How many articles have their links kept."""
 
@@ -106,6 +108,12 @@ class Site:
         """The same site with other articles and rows."""
         generator = self.generator.renewed(stored.rows, stored.page, pages)
         return Site(self.root, pages, self._today, generator, stored, self._declared)
+
+    def with_stored(self, stored: StoredPages) -> Site:
+        """The same site; what is stored of its groups, counts and words is not made again."""
+        site = Site(self.root, self._given, self._today, self.generator, stored, self._declared)
+        site.read = self.read
+        return site
 
     def take_over(self, before: Site) -> None:
         """Answer at once with what was made of the whole site as it was before, until somebody has it made anew."""
@@ -215,6 +223,16 @@ class Site:
         """Every article, by path."""
         self.recorder.note("*")
         return self._pages
+
+    @cached_property
+    def pages_by_language(self) -> dict[str, list[Page]]:
+        """The articles that have a page, by language and path: for a library, which says what it depends on."""
+        found: dict[str, list[Page]] = {}
+        with self.recorder.noted():
+            for page in self._pages:
+                if self.has_page(page):
+                    found.setdefault(self.language(page), []).append(page)
+        return found
 
     @cached_property
     def _by_path(self) -> dict[str, Page]:
@@ -435,10 +453,11 @@ class Site:
 
     @contextmanager
     def _library_of(self, page: Page) -> Iterator[Library]:
-        """What is asked of it may depend on any article."""
+        """What is asked of it may depend on any article of its language."""
+        language = self.language(page)
         with self.recorder.noted():
-            yield self.library(self.language(page))
-        self.recorder.note("*")
+            yield self.library(language)
+        self.recorder.note(f"{LIBRARY}:{language}")
 
     def library(self, language: str) -> Library:
         """The articles of a language by what they are about; made when it is first asked for."""

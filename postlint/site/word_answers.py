@@ -1,7 +1,8 @@
 """What functions make of the words of a language, word by word: whoever asks depends on the words that have an answer.
 
 A function is given in how many articles each word of a language stands. It may ask nothing else, so that its answers
-are made again only where the words of that language have changed.
+are made again only where the words of that language have changed; those of a local function (see `near_words`) only
+for the words that a changed one has to do with.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.records import decoded, encoded
 from postlint.site.groups import Counts, StoredPages, Words, name_of
+from postlint.site.near_words import MOST, Changed, forms_of
 from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
 
@@ -124,14 +126,22 @@ def read(rows: Rows, known: Known) -> dict[str, Any]:
     return {word: decoded(value) for language, _, word, value in parts if language == known.language}
 
 
-def renew(rows: ChangedRows, known: Known, answers: Mapping[str, Any]) -> set[str]:
-    """Change the stored answers of a function in a language; the words that have one now, and had none."""
+def renew(rows: ChangedRows, known: Known, make: Make, counts: dict[str, int], changed: Set[str]) -> None:
+    """Change the stored answers of a function in a language, of whose words some have other counts now."""
     before = read(rows, known)
-    for word in before.keys() - answers.keys():
+    forms = forms_of(make)
+    if forms and len(changed) <= MOST:
+        affected = Changed(counts, changed, forms)
+        made = make(affected.counts, known.language)
+        answers = {word: answer for word, answer in made.items() if word in affected}
+        gone = {word for word in before if word not in answers and word in affected}
+    else:
+        answers = dict(make(counts, known.language)) if counts else {}
+        gone = before.keys() - answers.keys()
+    for word in gone:
         rows.remove(known.table, f"{known.language}:{word}")
     for word, answer in answers.items():
         rows.put((known.table, f"{known.language}:{word}", encoded(answer)))
-    return answers.keys() - before.keys()
 
 
 def _key(known: Known) -> str:

@@ -12,12 +12,12 @@ from postlint.text import Span
 
 _LEAD = pattern(r"\ufeff?[ \t\r\n]*")
 _OPENING = pattern(r"(\+{2,}|-{2,}|[–—]{1,3}(?=[ \t]*[\r\n]))[ \t]*([^\r\n]*)")
-_CLOSING = {"+": re.compile(r"(?:\r\n?|\n)(\+\+\+[^\r\n]*)"), "-": re.compile(r"(?:\r\n?|\n)(---[^\r\n]*)")}
+_CLOSING = {"+": pattern(r"(?:\r\n?|\n)(\+\+\+[^\r\n]*)"), "-": pattern(r"(?:\r\n?|\n)(---[^\r\n]*)")}
 _NEWLINE = pattern(r"\r\n?|\n")
 _LINE = pattern(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _WHOLE_LINE_FENCE = {
-    "+": re.compile(r"(?<![^\r\n])\+\+\+[ \t]*(?![^\r\n])"),
-    "-": re.compile(r"(?<![^\r\n])---[ \t]*(?![^\r\n])"),
+    "+": pattern(r"(?<![^\r\n])\+\+\+[ \t]*(?![^\r\n])"),
+    "-": pattern(r"(?<![^\r\n])---[ \t]*(?![^\r\n])"),
 }
 _FORMAT: dict[str, Format] = {"+": "toml", "-": "yaml"}
 _OTHER = {"+": "-", "-": "+"}
@@ -27,8 +27,8 @@ _JSON_OPENING = pattern(r'\{[ \t\r\n]*["}]')
 _JSON_TOKEN = pattern(r'"(?:[^"\\]|\\.)*+(?:"|\Z|\\\Z)|[{}]', re.DOTALL)
 
 _ENTRY = {
-    "toml": re.compile(r"""(?:[\w-]+|"[^"]*"|'[^']*')(?:\.[\w."'-]+)?[ \t]*=|\[\[?[\w."'-]+\]"""),
-    "yaml": re.compile(r"""(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)"""),
+    "toml": pattern(r"""(?:[\w-]+|"[^"]*"|'[^']*')(?:\.[\w."'-]+)?[ \t]*=|\[\[?[\w."'-]+\]"""),
+    "yaml": pattern(r"""(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)"""),
 }
 _BELOW = pattern(r"[ \t]+\S|- |-$|[\]}],?$")
 # Prose may begin with "Note:"; between fences it is front matter only with a key that sites really use.

@@ -13,6 +13,7 @@ from typing import Any
 from postlint.document.front_matter.model import Unusable, line_of
 from postlint.document.front_matter.values import lowered
 from postlint.facts.files import read_bytes
+from postlint.lazy_regex import pattern
 from postlint.site.generator import ConfigError
 from postlint.text import Span
 
@@ -21,8 +22,8 @@ _MAIN_FILES = [f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in F
 _MARKS = frozenset((*_MAIN_FILES, "config"))
 _MAX_SIZE = 4 << 20
 _MAX_FILES = 2000
-_DOCUMENT = re.compile(r"(?:(?:%[^\n]*|[ \t]*(?:#[^\n]*)?)\n)*---[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
-_DOCUMENT_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:#[^\n]*)?$", re.M)
+_DOCUMENT = pattern(r"(?:(?:%[^\n]*|[ \t]*(?:#[^\n]*)?)\n)*---[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
+_DOCUMENT_END = pattern(r"^(?:---|\.\.\.)[ \t]*(?:#[^\n]*)?$", re.M)
 # Keys that Hugo knows and other generators with a config.toml or config.yaml do not use.
 _HUGO_KEYS = frozenset(
     """baseurl languagecode defaultcontentlanguage defaultcontentlanguageinsubdir permalinks uglyurls disablekinds
@@ -49,7 +50,12 @@ def _names(folder: Path | str) -> set[str]:
 
 def may_be_hugo(folder: Path | str) -> bool:
     """Whether anything in a folder has the name of a configuration."""
-    return not _MARKS.isdisjoint(_names(folder))
+    return is_marked(_names(folder))
+
+
+def is_marked(names: set[str]) -> bool:
+    """Whether any of the names of what stands in a folder is that of a configuration."""
+    return not _MARKS.isdisjoint(names)
 
 
 def is_hugo(root: Path) -> bool:

@@ -18,7 +18,7 @@ from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.inputs import HugoInputs
 from postlint.site.hugo.publication import date_of
 from postlint.site.hugo.site_map import NEAR_FILES, BuiltTables, place
-from postlint.site.hugo.site_records import StoredTables, rows_of
+from postlint.site.hugo.site_records import StoredTables, article_of, rows_of
 from postlint.site.hugo.updates import update
 from postlint.site.link_target import Target
 from postlint.site.recorder import Recorder
@@ -75,6 +75,9 @@ class HugoGenerator:
         assert self.tables
         yield "inputs", "layout", encoded(repr(self.hugo.inputs.layout))
         yield from rows_of(self.tables, self.hugo.made)
+
+    def article_of(self, row: Row) -> str:
+        return article_of(row)
 
     def with_pages(self, changes: Mapping[str, Page | None]) -> HugoGenerator:
         inputs, edited = self.hugo.inputs, {**self._edited, **{path: bool(page) for path, page in changes.items()}}

@@ -52,6 +52,18 @@ def entry_row(entry: Entry) -> Row:
     return ENTRIES, entry.ref, encoded(facts)
 
 
+def article_of(row: Row) -> str:
+    """The path of the article that a row says something of by itself; "" where it is none. Raises ValueError."""
+    name, key, value = row
+    if name == "sources":
+        return key
+    return decoded(value)[_SOURCE] or "" if name == ENTRIES else ""
+
+
+_SOURCE = 6
+"""Where the row of a page has the path of its article."""
+
+
 class StoredTables:
     """The tables of a site that an earlier run has stored."""
 

@@ -57,7 +57,7 @@ class Library:
         self._references = References()
         self._targets: dict[Reference, str] = {}
         self._known: dict[str, dict[str, list[str]]] = {}
-        pages = [page for page in site.pages if site.has_page(page) and site.language(page) == language]
+        pages = site.pages_by_language.get(language, [])
         self._paths = {page.path: tuple(_SUFFIX.sub("", page.path).split("/")) for page in pages}
         base = site.base_url.rstrip("/")
         for page in pages:

@@ -1,0 +1,93 @@
+"""What is stored of a site, and how what functions have made of its articles is brought up to date.
+
+What a function gives an article may depend on that article and on what the site says about it, and on nothing else. So
+only the articles of which one of them has changed are asked again, before and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from postlint.facts.records import decoded
+from postlint.site.groups import regroup
+from postlint.site.word_answers import ordered, renew, stored_answers
+
+if TYPE_CHECKING:
+    from postlint.facts.page import Page
+    from postlint.run.site_files import SiteFiles
+    from postlint.site.rows import ChangedRows, Rows
+    from postlint.site.site import Site
+
+Functions = Mapping[str, Any]
+"""The functions that rules group and count articles by, among others, by name."""
+Count = tuple[str, str]
+"""A count that is stored: the table and the key."""
+
+
+_OF_FUNCTIONS = frozenset(("group", "count", "groups", "once", "words"))
+"""What the names of tables begin with that functions of rules have made; the others are the generator's."""
+
+
+def is_of_functions(table: str) -> bool:
+    """Whether a table of facts is one that functions of rules have made."""
+    return table.partition(" ")[0] in _OF_FUNCTIONS
+
+
+class StoredSite:
+    """A site that is stored, with the articles as they are now."""
+
+    def __init__(self, files: SiteFiles, rows: Rows, former: Mapping[str, Page | None]) -> None:
+        """`former` are articles as they were, which are to be taken instead."""
+        self.rows = rows
+        self._files = files
+        self._former = former
+
+    def page(self, path: str) -> Page | None:
+        """The article of a file."""
+        if path in self._former:
+            return self._former[path]
+        inspections = self._files.inspections
+        return inspections[path].page if path in inspections and path not in self._files.beside else None
+
+    def pages(self) -> list[Page]:
+        """All articles."""
+        return [page for path in self._files.names if (page := self.page(path))]
+
+
+class Renewal(NamedTuple):
+    """An article that has changed, or of which the site says something else, and the site, before and after."""
+
+    path: str
+    before: tuple[Site, Page | None]
+    """None for an article that is new."""
+    after: tuple[Site, Page | None]
+    """None for one that is gone."""
+
+
+def regroup_articles(
+    rows: ChangedRows, names: Iterable[str], functions: Functions, renewals: Iterable[Renewal]
+) -> dict[Count, set[str]]:
+    """Change the stored groups and counts of these names; the words whose counts may have changed."""
+    changed: dict[Count, set[str]] = {}
+    for renewal in renewals:
+        for name in names:
+            function = functions[name.partition(" ")[2]]
+            given = (site.groups.given(function, page) if page else [] for site, page in renewal[1:])
+            for key, words in regroup(rows, name, renewal.path, *given).items():
+                if words:
+                    changed.setdefault((name, key), set()).update(words)
+    return changed
+
+
+def renew_words(rows: ChangedRows, changed: Mapping[Count, Set[str]], functions: Functions) -> None:
+    """Have the answers made anew for the words of languages whose counts have changed."""
+    counts: dict[Count, dict[str, int]] = {}
+    for known in stored_answers(rows):
+        key = f"count {known.words_of}", known.language
+        if key not in changed:
+            continue
+        if key not in counts:
+            data = rows.fact(*key)
+            counts[key] = ordered(decoded(data)) if data is not None else {}
+        renew(rows, known, functions[known.name], counts[key], changed[key])

@@ -1,0 +1,95 @@
+"""What a changed word has to do with others: answers that are made again for these are those of all words."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from quick import examples
+
+from postlint.facts.records import encoded
+from postlint.helpers.name_variants import name_variants
+from postlint.helpers.rare_variants import rare_variants
+from postlint.site.near_words import Changed, forms_of, local
+from postlint.site.word_answers import Known, read, renew, table_of
+
+BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate
+definition strategies gathering neighbourhood Alexandra LevelII re-open pre-requisite management Kubernetes journeys
+coöperate JavaScript naïve""".split()
+LETTERS = "abcdeiklmnorstuyäéüzIVX-"
+
+
+class Rows:
+    """Rows in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], bytes] = {}
+
+    def put(self, row: tuple[str, str, bytes]) -> None:
+        self.kept[row[:2]] = row[2]
+
+    def remove(self, name: str, key: str) -> None:
+        del self.kept[name, key]
+
+    def facts(self, name: str) -> list[tuple[str, bytes]]:
+        return [(key, value) for (table, key), value in self.kept.items() if table == name]
+
+
+def word(chance: random.Random) -> str:
+    """A word of the site, or one that is a few slips from it."""
+    text = chance.choice(BASES)
+    for _ in range(chance.choice((0, 1, 1, 1, 2))):
+        at = chance.randrange(len(text))
+        text = text[:at] + chance.choice(("", chance.choice(LETTERS))) + text[at + chance.choice((0, 1)) :] or "a"
+    form = chance.choice((str, str, str.lower, str.capitalize, str.upper))
+    return form(text) + chance.choice(("", "", "", "'s"))
+
+
+def answers(make: Callable[..., Any], counts: dict[str, int], language: str) -> dict[str, bytes]:
+    return {name: encoded(answer) for name, answer in make(counts, language).items()}
+
+
+@pytest.mark.parametrize("make", [rare_variants, name_variants])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_answers_are_made_again_for_the_words_that_it_may_change(make: Callable[..., Any], language: str) -> None:
+    pytest.importorskip("spellchecker")
+    chance = random.Random(language)
+    known = Known(language, "make", "words")
+    counts = {word(chance): chance.choice((1, 1, 2, 3, 5)) for _ in range(150)}
+    counts |= dict.fromkeys(map(str.lower, BASES), 4)
+    rows: Any = Rows()
+    renew(rows, known, make, dict(sorted(counts.items())), counts.keys())
+    differing = 0
+    for _ in range(examples(100)):
+        changed = {
+            chance.choice((chance.choice(sorted(counts)), word(chance))) for _ in range(chance.choice((1, 1, 2, 5)))
+        }
+        for name in changed:
+            counts[name] = max(0, counts.get(name, 0) + chance.choice((-5, -1, 1, 1, 2)))
+        counts = {name: count for name, count in sorted(counts.items()) if count}
+        before = dict(rows.kept)
+        renew(rows, known, make, counts, changed)
+        stored = {name: encoded(answer) for name, answer in read(rows, known).items()}
+        assert stored == answers(make, counts, language), changed
+        differing += before != rows.kept
+    assert differing > 4, "the changes have to matter"
+    assert {name for name, _ in rows.kept} <= {table_of("make")}
+
+
+def test_only_near_words_are_looked_at() -> None:
+    seen: list[list[str]] = []
+
+    @local()
+    def make(counts: dict[str, int], language: str) -> dict[str, int]:
+        seen.append([*counts])
+        return dict.fromkeys(counts, counts["elsewhere"])
+
+    forms = forms_of(make)
+    assert forms
+    counts = {"Bridge": 1, "bridges": 2, "elsewhere": 7, "river": 1}
+    affected = Changed(counts, {"bridge"}, forms)
+    assert make(affected.counts, "en") == {"Bridge": 7, "bridges": 7}
+    assert seen == [["Bridge", "bridges"]]
+    assert ("bridges" in affected, "river" in affected, "river" in affected.counts) == (True, False, True)
