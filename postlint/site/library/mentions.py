@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 from typing import NamedTuple
 
 _LEAST = 0.5
@@ -52,7 +53,8 @@ class Names:
         return self.enough * (_WHOLE if len(name) > 1 else _WORD)
 
     def _told(self, stems: Iterable[str]) -> float:
-        return sum(map(self.rarity, stems))
+        # Exactly, as the stems of a name have no order.
+        return fsum(map(self.rarity, stems))
 
     def mentions(self, texts: Sequence[Sequence[Token]], linked: Collection[str]) -> list[Mention]:
         """Where articles are named that are not among those linked; of each the surest place, the surest first."""
@@ -76,7 +78,7 @@ class Names:
         places: dict[str, list[int]] = {}
         for at, (stem, _, _) in enumerate(tokens):
             places.setdefault(stem, []).append(at)
-        names = {named for stem in places for named in self.by_stem.get(stem, ())}
+        names = dict.fromkeys(named for stem in places for named in self.by_stem.get(stem, ()))
         for name, path in names:
             there = name & places.keys()
             told, whole = self._told(there), self._told(name)
