@@ -1,0 +1,46 @@
+"""A real Emacs with eglot, driven without a screen: open, write, repair, rename."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command import ROOT, write
+
+pytest.importorskip("pygls", reason="the language server needs pygls: pip install postlint[lsp]")
+
+SITE = {
+    "hugo.toml": "baseURL = 'https://example.org/'\n",
+    "content/posts/plan.md": "---\ntitle: The plan\n---\n\n## Set up\n",
+    "content/posts/notes.md": "---\ntitle: Notes\n---\n\n[the plan](/posts/plan/#set-up) and [more ](/nowhere/).\n",
+}
+
+
+def emacs() -> str:
+    """The command of an Emacs that has eglot."""
+    command = shutil.which("emacs")
+    if not command:
+        pytest.skip("there is no Emacs here")
+    has_eglot = [command, "--batch", "--eval", "(progn (package-initialize) (require 'eglot))"]
+    if subprocess.run(has_eglot, capture_output=True, timeout=60, check=False).returncode:
+        pytest.skip("this Emacs has no eglot")
+    return command
+
+
+def test_open_write_repair_rename(tmp_path: Path) -> None:
+    site, out = write(tmp_path / "site", SITE), tmp_path / "out.json"
+    env = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    env |= {"POSTLINT_PYTHON": sys.executable, "POSTLINT_SITE": str(site), "POSTLINT_OUT": str(out)}
+    command = [emacs(), "--batch", "-l", str(Path(__file__).with_name("emacs.el"))]
+    done = subprocess.run(command, env=env, cwd=site, capture_output=True, text=True, timeout=240, check=False)
+    assert out.exists(), done.stderr
+    told = json.loads(out.read_text("utf-8"))
+    assert told["opened"] == ["link/broken", "link/padded-text"], done.stderr
+    assert told["typed"] == ["link/broken", "link/padded-text", "link/padded-text"]
+    assert told["repaired"].count("[more](/nowhere/)") == 1 and "[this](/posts/plan/)" in told["repaired"]
+    assert "## How to begin" in told["renamed"] and "(/posts/plan/#how-to-begin)" in told["renamed"]
