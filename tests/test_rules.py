@@ -86,4 +86,4 @@ def test_every_expression_compiles() -> None:
     later = [value for value in gc.get_objects() if isinstance(value, _Pattern)]
     assert len(later) > 50
     for expression in later:
-        assert expression.pattern
+        assert expression.pattern is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import cast
 
@@ -37,6 +38,8 @@ _DATED = pattern(
     rf"(?:{_MONTH})[^\W\d_]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d)",
     re.I,
 )
+_NEAR = 50
+"""So many headings away the next one of the same level is looked for."""
 _FIELDS = pattern(r"[a-z_]\w*:[^\n]*\n[a-z_]\w*:", re.I)
 
 
@@ -120,8 +123,9 @@ def _is_sentence(text: str) -> bool:
 
 def _is_in_list_of_names(doc: Document, heading: nodes.Heading) -> bool:
     """Whether a heading beside it is the name of a setting too: "## `PORT`", "## `HOST`"."""
-    level = [other for other in doc.headings if other.level == heading.level]
-    at = level.index(heading)
-    return any(
-        _NAME.fullmatch(other.prose.text.strip()) for other in (*level[max(at - 1, 0) : at], *level[at + 1 : at + 2])
+    at = bisect_left(doc.headings, heading.span.start, key=lambda other: other.span.start)
+    before = next(
+        (other for other in reversed(doc.headings[max(at - _NEAR, 0) : at]) if other.level == heading.level), None
     )
+    behind = next((other for other in doc.headings[at + 1 : at + 1 + _NEAR] if other.level == heading.level), None)
+    return any(other and _NAME.fullmatch(other.prose.text.strip()) for other in (before, behind))
