@@ -83,7 +83,7 @@ def findings(text: str) -> Counter[str]:
     return Counter(finding.rule for finding in found)
 
 
-@settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(BLOCKS, st.sampled_from(["", "CRLF", "BOM", "below a front matter"]), st.booleans())
 def test_repairs_hold_beside_one_another(blocks: list[tuple[str, str]], change: str, unsafe: bool) -> None:
     text = article(blocks, change)
@@ -100,7 +100,7 @@ def test_repairs_hold_beside_one_another(blocks: list[tuple[str, str]], change: 
     assert not new, "a repair brings no finding that was not there"
 
 
-@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(BLOCKS, st.randoms(use_true_random=False))
 def test_the_order_of_rules_does_not_matter(blocks: list[tuple[str, str]], chance: random.Random) -> None:
     text = article(blocks, "")
