@@ -5,10 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib.util import find_spec
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from postlint.server.background import Ready
+    from postlint.server.server import Server
 
 
 @click.command()
@@ -19,9 +24,8 @@ def server(stdio: bool, check: bool) -> None:
 
     It needs the extra `lsp`: pip install "postlint[lsp]". How editors start it is in docs/editors.md.
     """
-    if find_spec("lsprotocol") is None or find_spec("pygls") is None:
-        raise click.ClickException('the language server needs the package pygls: pip install "postlint[lsp]"')
     if check:
+        _make()
         return
     # Whatever else reads or prints is not to meet the messages of the protocol.
     stdin, stdout = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
@@ -35,10 +39,25 @@ def server(stdio: bool, check: bool) -> None:
 
     # The packages of the protocol take as long to import as a folder takes to check: meanwhile it is prepared.
     ready = Ready.begin("postlint.server.project")
-    from postlint.server.features import make
-
+    try:
+        make = _make()
+    except click.ClickException:
+        if ready:
+            ready.end()
+        raise
     serving = make(ready)
     try:
         serving.start_io(stdin, stdout)
     finally:
         serving.end()
+
+
+def _make() -> Callable[[Ready | None], Server]:
+    """What makes a server. Raises ClickException where a package is missing."""
+    try:
+        from postlint.server.features import make
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f'the language server needs the package {error.name}: pip install "postlint[lsp]"'
+        ) from error
+    return make

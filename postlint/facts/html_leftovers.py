@@ -27,6 +27,7 @@ _KNOWN = frozenset(
 )
 _TAG = pattern(r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:.-]*)(?P<rest>(?:\s|/)(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*)?>")
 _NAME = pattern(r"<(/?[A-Za-z][A-Za-z0-9:.-]*)")
+_ASKS_FOR_MARKDOWN = pattern(r"<[a-z][^<>]*\smarkdown(?:=|[\s>])", re.I)
 _HIDDEN = pattern(
     r"<!--.*?(?:-->|\Z)|(?P<open><(?P<raw>script|style|textarea|template|svg|math)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>).*?(?:(?=</(?P=raw)\s*>)|\Z)",
     re.S | re.I,
@@ -70,9 +71,6 @@ class _Tag(NamedTuple):
     closed: bool
     """Whether it closes itself, as far as it can."""
     span: Span
-
-
-_ATTRIBUTE = pattern(r"<[a-z][^<>]*\smarkdown(?:=|[\s>])", re.I)
 
 
 def html_leftovers(doc: Document) -> Iterator[Leftover]:
@@ -136,7 +134,7 @@ def _markdown(doc: Document, block: HtmlBlock, start: int, end: int) -> Leftover
         if not prefix.strip():
             places, fix = (block.at(start),), (doc.newline + prefix) * 2
     # Generators other than Hugo read what such an attribute is put on as Markdown.
-    kind = "markdown-by-attribute" if _ATTRIBUTE.search(block.html) else "markdown-in-html"
+    kind = "markdown-by-attribute" if _ASKS_FOR_MARKDOWN.search(block.html) else "markdown-in-html"
     return Leftover(kind, doc.place(span), block.html[start:end][:80], places, fix)
 
 

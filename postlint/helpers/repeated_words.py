@@ -1,7 +1,8 @@
 """Which words that stand twice in a row are a slip, and which are right."""
 
 import re
-from itertools import compress
+from collections import Counter
+from itertools import compress, islice
 from operator import eq
 from string import punctuation
 
@@ -74,27 +75,31 @@ _JOINS = pattern(
 # The times of captions, and a file in the list of a shell.
 _TIMES = pattern(r"\d\d:\d\d[.,]\d{3} --> \d\d:")
 _CAPTIONS = 5
-_LISTED_FILE = pattern(r"(?:\A|\n)[ \t]*[dlcbps-](?:[r-][w-][xsStT-]){3}[.+@]? [^\n]*\Z")
+_LISTED_FILE = pattern(r"[ \t]*[dlcbps-](?:[r-][w-][xsStT-]){3}[.+@]? ")
+_DOUBLED = pattern(r"(?<!\w)(\w+(?:['’]\w+)?)\s+\1(?!\w)")
 
 
 def is_transcript(text: str) -> bool:
     """Whether an article holds what somebody said, with its times: people stutter."""
-    return "-->" in text and sum(1 for _, _ in zip(range(_CAPTIONS), _TIMES.finditer(text), strict=False)) == _CAPTIONS
+    return "-->" in text and len([*islice(_TIMES.finditer(text), _CAPTIONS)]) == _CAPTIONS
 
 
-def is_deliberate(article: str, text: str, match: re.Match[str]) -> bool:
-    """Whether a word stands twice on purpose: as the article says it more than once, or in the list of a shell."""
-    if _LISTED_FILE.search(text[: match.start()]):
+def doubled(text: str) -> Counter[str]:
+    """How often each word, in lower case, stands twice in a row."""
+    return Counter(match[1] for match in _DOUBLED.finditer(text.lower()))
+
+
+def is_deliberate(often: Counter[str], text: str, match: re.Match[str]) -> bool:
+    """Whether a word stands twice on purpose: in the list of a shell, or as `often` has it more than once."""
+    start = match.start()
+    if _LISTED_FILE.match(text, text.rfind("\n", 0, start) + 1, start):
         return True
-    word, before = match[3].lower(), text[: match.start()].lower()
+    word, before = match[3].lower(), text[max(0, start - 5) : start].lower()
     if before.endswith("how ") and _IS_NEXT.match(text, match.end()):
         return True
     if word == "my" and before.endswith(("oh ", "oh, ", "ooh ")):
         return True
-    if word in FUNCTION_WORDS:
-        return False
-    again = re.finditer(rf"(?<!\w){re.escape(word)}\s+{re.escape(word)}(?!\w)", article.lower())
-    return next(again, None) is not None and next(again, None) is not None
+    return word not in FUNCTION_WORDS and often[word] > 1
 
 
 def twice(text: str) -> set[str]:

@@ -118,20 +118,24 @@ def _result(work: Callable[[], Any]) -> Any:
 
 def _send(work: Callable[[], Any], end: Any, server: int) -> None:
     """Do it, in the process that was copied from that of the server, and send what it gives."""
-    os.setpgid(0, 0)
-    Thread(target=_end_with, args=(server,), daemon=True).start()
+    _stand_alone(server)
     end.send(_result(work))
     end.close()
 
 
 def _wait(module: str, end: Any, server: int) -> None:
     """Import a module, and do then what is asked for, in a process that was begun for it."""
-    os.setpgid(0, 0)
-    Thread(target=_end_with, args=(server,), daemon=True).start()
+    _stand_alone(server)
     import_module(module)
     with suppress(EOFError):
         end.send(_result(end.recv()))
     end.close()
+
+
+def _stand_alone(server: int) -> None:
+    """Make a group of this process and those that it starts, which ends with the server."""
+    os.setpgid(0, 0)
+    Thread(target=_end_with, args=(server,), daemon=True).start()
 
 
 def _end_with(server: int) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, nodes, pattern, quoted
 from postlint.helpers.destinations import PLACEHOLDER, unusual_targets
+from postlint.helpers.drafts import severity_of_unfinished
 from postlint.helpers.languages import language_of
 
 _MARK = pattern(
@@ -130,9 +131,8 @@ class PlaceholderText(Rule):
     def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:
         context = quoted(prose.text[start : end + 60].split("\n")[0], 40)
         message = f"{context} is a placeholder: replace it or remove the line"
-        # Of a draft, its author knows that it is not finished.
-        draft = doc.front_matter is not None and doc.front_matter.get("draft") is True
-        return self.at(doc, prose.span(start, end), message, severity=Severity.INFO if draft else None)
+        severity = severity_of_unfinished(doc.front_matter and doc.front_matter.get("draft"))
+        return self.at(doc, prose.span(start, end), message, severity=severity)
 
 
 def _leads(doc: Document, block: nodes.ProseBlock) -> bool:

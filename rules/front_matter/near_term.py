@@ -93,7 +93,8 @@ def _is_slip(term: str, best: str, *, alone: bool) -> bool:
     """Whether a term is one of many with another letter, and no word of its own; `alone` where one article has it."""
     replaced = len(term) == len(best) and sorted(term) != sorted(best)
     ends = term[0] == best[0] and term[-2:] == best[-2:]
-    return ends and not (replaced and not (alone and len(term) >= _LONG)) and not any(map(str.isdigit, term + best))
+    known = not replaced or (alone and len(term) >= _LONG)
+    return ends and known and not any(map(str.isdigit, term + best))
 
 
 def _listed(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from postlint import Bad, Diagnostic, Good, Page, Range, Severity, Site, SiteRule, pattern
 from postlint.helpers import field_values
+from postlint.helpers.drafts import severity_of_unfinished
 
 _READ = frozenset("title linktitle description summary slug author authors tags categories keywords series".split())
 _TEMPLATE = pattern(r"\{\{.*\}\}|.*\{\{.*\.(?:Name|Date|File|ContentBaseName|TranslationBaseName)\b.*\}\}.*", re.DOTALL)
@@ -84,9 +85,7 @@ class Placeholder(SiteRule):
             if origin or self._left(site, name, value):
                 how = f", which {origin} gives each new article" if origin else ""
                 message = f"“{field_values.shown(value)}” is a placeholder{how}: replace it"
-                # Of a draft, its author knows that it is not finished.
-                draft = page.fields.get("draft") is True
-                severity = Severity.INFO if draft else Severity.WARNING if origin else None
+                severity = severity_of_unfinished(page.fields.get("draft")) or (Severity.WARNING if origin else None)
                 yield self.at(page, place, message, severity=severity)
 
     def _left(self, site: Site, name: str, value: str) -> bool:

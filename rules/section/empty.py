@@ -8,6 +8,7 @@ list page is left alone where the site's template may put its list below.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint.helpers.drafts import severity_of_unfinished
 
 _LISTED = {
     "hugo.toml": "",
@@ -78,6 +79,4 @@ class Empty(SiteRule):
             listed = leftover.kind == "last-section" and site.rendering(page).list_below
             if leftover.kind in ("empty-section", "last-section") and not listed:
                 message = f"“{leftover.text}” has nothing below it: write the section or remove the heading"
-                # Of a draft, its author knows that it is not finished.
-                draft = page.fields.get("draft") is True
-                yield self.at(page, leftover.place, message, severity=Severity.INFO if draft else None)
+                yield self.at(page, leftover.place, message, severity=severity_of_unfinished(page.fields.get("draft")))

@@ -50,13 +50,10 @@ def _elsewhere(page: Page, site: Site, pages: list[Page]) -> list[Page]:
 
     What more have is a text for any article; what two of one title have is the same article in another version.
     """
-    found = [other for other in pages if other is not page and site.published(other) and site.kind(other) == "page"]
-    own = site.kind(page) == "page" and len(_plain(page)) >= _LONG
-    return (
-        found
-        if own and len(pages) == 2 and page.title and all(other.title not in ("", page.title) for other in found)
-        else []
-    )
+    if len(pages) != 2 or site.kind(page) != "page" or len(_plain(page)) < _LONG or not page.title:
+        return []
+    others = (other for other in pages if other is not page and site.published(other) and site.kind(other) == "page")
+    return [other for other in others if other.title not in ("", page.title)]
 
 
 def _plain(page: Page) -> str:

@@ -9,6 +9,7 @@ Unsafe: one of the two may be a slip for another word ("it it" for "is it").
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from postlint import (
@@ -29,6 +30,7 @@ from postlint import (
 )
 from postlint.helpers.languages import NEVER_TWICE, language_by_path, language_of
 from postlint.helpers.repeated_words import (
+    doubled,
     is_deliberate,
     is_plain,
     is_slip,
@@ -123,6 +125,7 @@ class RepeatedWord(Rule):
         if named not in ("", "en", *NEVER_TWICE):
             return
         language: str | None = named or None
+        often: Counter[str] | None = None
         repeated = may_be_slips(twice(doc.running_text), named)
         if repeated and is_transcript(doc.text):
             repeated = set()
@@ -136,7 +139,8 @@ class RepeatedWord(Rule):
                     continue
                 language = language_of(doc) if language is None else language
                 if is_slip(prose.text, match, language, names=isinstance(block, nodes.Cell)):
-                    if is_deliberate(doc.running_text, prose.text, match):
+                    often = doubled(doc.running_text) if often is None else often
+                    if is_deliberate(often, prose.text, match):
                         continue
                     span = prose.span(*match.span())
                     fix = Fix.unsafe(_removal(prose, match), title="Remove one of them", changes=[Change.TEXT])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -11,14 +10,9 @@ from pathlib import Path
 
 import pytest
 from command import ROOT, write
+from server.editing import SITE, told_by
 
 pytest.importorskip("pygls", reason="the language server needs pygls: pip install postlint[lsp]")
-
-SITE = {
-    "hugo.toml": "baseURL = 'https://example.org/'\n",
-    "content/posts/plan.md": "---\ntitle: The plan\n---\n\n## Set up\n",
-    "content/posts/notes.md": "---\ntitle: Notes\n---\n\n[the plan](/posts/plan/#set-up) and [more ](/nowhere/).\n",
-}
 
 
 def emacs() -> str:
@@ -38,9 +32,4 @@ def test_open_write_repair_rename(tmp_path: Path) -> None:
     env |= {"POSTLINT_PYTHON": sys.executable, "POSTLINT_SITE": str(site), "POSTLINT_OUT": str(out)}
     command = [emacs(), "--batch", "-l", str(Path(__file__).with_name("emacs.el"))]
     done = subprocess.run(command, env=env, cwd=site, capture_output=True, text=True, timeout=240, check=False)
-    assert out.exists(), done.stderr
-    told = json.loads(out.read_text("utf-8"))
-    assert told["opened"] == ["link/broken", "link/padded-text"], done.stderr
-    assert told["typed"] == ["link/broken", "link/padded-text", "link/padded-text"]
-    assert told["repaired"].count("[more](/nowhere/)") == 1 and "[this](/posts/plan/)" in told["repaired"]
-    assert "## How to begin" in told["renamed"] and "(/posts/plan/#how-to-begin)" in told["renamed"]
+    told_by(out, done.stderr)

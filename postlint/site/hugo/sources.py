@@ -12,7 +12,8 @@ from postlint.document.dialect import Dialect
 from postlint.document.front_matter.values import get
 from postlint.site.generator import ConfigError, Generator, Prepared
 from postlint.site.hugo.archetypes import archetypes as archetypes
-from postlint.site.hugo.config import FORMATS, is_hugo, is_marked, load, may_be_hugo
+from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
+from postlint.site.hugo.config import is_marked as is_marked
 from postlint.site.hugo.fields import HugoDialect
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _MAIN_FILES = frozenset(f"{stem}.{suffix}" for stem in ("hugo", "config") for su
 DIALECT: Dialect = HugoDialect()
 
 may_be_root = may_be_hugo
-is_marked = is_marked
 is_root = is_hugo
 
 
