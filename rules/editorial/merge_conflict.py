@@ -4,6 +4,7 @@ Both versions of the text are on the page, with the markers between them.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes, pattern
@@ -31,7 +32,8 @@ class MergeConflict(Rule):
         opened: list[re.Match[str]] = []
         for match in _MARKER.finditer(doc.text):
             span = Span(*match.span(1))
-            if any(block.contains(span) for block in code):
+            before = bisect_right(code, span.start, key=lambda block: block.start)
+            if before and code[before - 1].contains(span):
                 continue
             if match[1][0] == "<":
                 opened = [match]
