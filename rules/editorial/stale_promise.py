@@ -22,10 +22,30 @@ _PHRASES = (
     r"próximamente|en las próximas semanas|en los próximos meses|nas próximas semanas|nos próximos meses)"
 )
 _PROMISE = pattern(rf"(?<!\w)(?:{_PHRASES})(?!\w)", re.I)
-_ANCHORS = frozenset(
-    "tuned soon shortly year month week weeks months days space prochainement bientôt prochaines prochains demnächst "
-    "nächsten próximamente próximas próximos l'écoute Próximamente Demnächst Bientôt".split()
-)
+_WORDS = [
+    [{*f"{part}/{part.title()}/{part.upper()}".split("/")} for part in phrase.split()]
+    for phrase in (
+        "stay tuned",
+        "coming soon",
+        "will be available/published/released/announced soon/shortly",
+        "later/early this year/month/week",
+        "by/at the end of this year/month",
+        "in the coming/next weeks/months/days",
+        "watch this space",
+        "venir prochainement",
+        "bientôt disponible/disponibles",
+        "prochainement disponible/disponibles",
+        "prochaines semaines",
+        "prochains mois",
+        "restez écoute/l'écoute",
+        "demnächst mehr",
+        "nächsten wochen/monaten",
+        "próximamente",
+        "próximas semanas",
+        "próximos meses",
+    )
+]
+"""Of each phrase the words that have to stand in an article, without which it need not be parsed."""
 _IN_NAME = pattern(r"(?:\A|/)(\d{4}-\d\d-\d\d)-[^/]*\Z")
 _OLD = "+++\ntitle = 'A'\ndate = 2024-01-02\n+++\n\n"
 
@@ -41,12 +61,16 @@ class StalePromise(WordRule):
     ]
     bad = [
         Bad(_OLD + "The second part is ⟦coming soon⟧, ⟦stay tuned⟧!\n", message="2024", site={"hugo.toml": ""}),
+        Bad(_OLD + "## ⟦COMING SOON⟧\n\n⟦Later this Year⟧ we ⟦will be available shortly⟧.\n", site={"hugo.toml": ""}),
+        Bad(_OLD + "⟦Próximamente⟧, y ⟦en los próximos meses⟧.\n", site={"hugo.toml": ""}),
+        Bad(_OLD + "⟦In den nächsten Wochen⟧, ⟦restez à l’écoute⟧.\n", site={"hugo.toml": ""}),
         Bad("+++\ntitle = 'A'\ndate = '2023-05-01'\n+++\n\nLa suite, ⟦bientôt disponible⟧.\n", site={"hugo.toml": ""}),
         Bad("So it is, ⟦stay tuned⟧!\n", path="content/post/2019-03-04-a.md", site={"hugo.toml": ""}, nests=False),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        if _ANCHORS.isdisjoint(words_of(page, site)):
+        words = words_of(page, site)
+        if not any(all(not part.isdisjoint(words) for part in phrase) for phrase in _WORDS):
             return
         named = _IN_NAME.search(page.path)
         dates = [*(page.fields.get(name) for name in ("date", "lastmod", "updated")), named[1] if named else None]
