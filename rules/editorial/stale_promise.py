@@ -21,7 +21,7 @@ _PHRASES = (
     r"semaines|dans les prochains mois|restez à l['’]écoute|demnächst mehr|in den nächsten (?:wochen|monaten)|"
     r"próximamente|en las próximas semanas|en los próximos meses|nas próximas semanas|nos próximos meses)"
 )
-_PROMISE = pattern(rf"(?<!\w)(?:{_PHRASES})(?!\w)", re.I)
+_PROMISE = pattern(rf"(?<!\w)(?:{_PHRASES})(?!\w)".replace(" ", r"\s+"), re.I)
 _WORDS = [
     [{*f"{part}/{part.title()}/{part.upper()}".split("/")} for part in phrase.split()]
     for phrase in (
@@ -62,6 +62,9 @@ class StalePromise(WordRule):
     bad = [
         Bad(_OLD + "The second part is ⟦coming soon⟧, ⟦stay tuned⟧!\n", message="2024", site={"hugo.toml": ""}),
         Bad(_OLD + "## ⟦COMING SOON⟧\n\n⟦Later this Year⟧ we ⟦will be available shortly⟧.\n", site={"hugo.toml": ""}),
+        Bad(
+            _OLD + "It is ⟦coming [**so**on⟧](/soon/), so [⟦stay](/a/)\ntuned⟧.\n", site={"hugo.toml": ""}, nests=False
+        ),
         Bad(_OLD + "⟦Próximamente⟧, y ⟦en los próximos meses⟧.\n", site={"hugo.toml": ""}),
         Bad(_OLD + "⟦In den nächsten Wochen⟧, ⟦restez à l’écoute⟧.\n", site={"hugo.toml": ""}),
         Bad("+++\ntitle = 'A'\ndate = '2023-05-01'\n+++\n\nLa suite, ⟦bientôt disponible⟧.\n", site={"hugo.toml": ""}),
