@@ -17,7 +17,9 @@ _MARK = pattern(
 _PHRASE = pattern(
     r"\b(?:as an ai(?: language)? model\b|as a large language model\b|as of my (?:last|latest) (?:knowledge|training) "
     r"(?:update|cutoff)|my knowledge cut-?off\b|i'm sorry, but i (?:can't|cannot) (?:assist|help|fulfil)|"
-    r"i (?:can't|cannot) fulfill (?:this|that|your) request|certainly! here (?:is|are|'s)|sure! here(?:'s| is| are) )",
+    r"i (?:can't|cannot) fulfill (?:this|that|your) request|certainly! here (?:is|are|'s)|sure! here(?:'s| is| are) )".replace(
+        " ", "[\\s\ufffc]+"
+    ),
     re.I,
 )
 # Each mark has one of these.
@@ -49,14 +51,15 @@ class ChatLeftover(Rule):
         Bad("It is so.⟦\ue200cite\ue202turn0search1\ue201⟧ And ⟦citeturn0search0turn1view2⟧ so.\n"),
         Bad("It is so⟦【4†source】⟧. ⟦[cite_start]⟧And so ⟦[cite: 1, 2]⟧.\n"),
         Bad("⟦As an AI language model⟧, I cannot go there.\n"),
+        Bad("I cannot go there ⟦as an AI\nlanguage model⟧.\n"),
         Bad("说：⟦As an AI language model⟧，我不能。\n"),
         Bad("It was so ⟦as of my last training update⟧.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        running = doc.running_text
+        running, unwrapped = doc.running_text, doc.lowered.replace(b"\n", b" ")
         marks = any(trigger in running for trigger in _MARK_TRIGGERS) or ("turn" in running and _TURN.search(running))
-        phrases = any(trigger in doc.lowered for trigger in _PHRASE_TRIGGERS) and _PHRASE.search(running)
+        phrases = any(trigger in unwrapped for trigger in _PHRASE_TRIGGERS) and _PHRASE.search(running)
         for block in doc.prose if marks or phrases else ():
             text = block.prose.masked
             for match in _MARK.finditer(text) if marks else ():

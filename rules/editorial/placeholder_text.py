@@ -14,9 +14,9 @@ from postlint.helpers.languages import language_of
 
 _MARK = pattern(
     r"(?<![\w\"'“‘«/.@#$%&+=:<>\\-])(?P<mark>TODO|FIXME|TBD|TBA|TK(?: ?TK)+|XXX)(?:\([\w .,@-]{1,40}\))?(?P<colon>:)?"
-    r"(?![\w\"'”’»/@#$%&+=<>(]|[-.]\w)|\[TK\]|\(TK\)|(?i:lorem ipsum dolor)"
+    r"(?![\w\"'”’»/@#$%&+=<>(]|[-.]\w)|\[TK\]|\(TK\)|(?i:lorem[\s\ufffc]+ipsum[\s\ufffc]+dolor)"
 )
-_TRIGGERS = ("TODO", "FIXME", "TBD", "TBA", "TK", "XXX", "psum dolor")
+_TRIGGERS = ("TODO", "FIXME", "TBD", "TBA", "TK", "XXX", "psum")
 # "a TODO list", "TODO comments", "the TBD label": the mark itself is the subject.
 _BEFORE = pattern(
     r"(?:\b(?:an?|the|this|that|these|those|my|your|our|their|its|his|her|every|each|any|some|no|of|old|new|called|named|"
@@ -99,6 +99,7 @@ class PlaceholderText(Rule):
         Bad("- 5pm: Evening social (⟦TBD⟧) at the town hall of the city\n\n⟦TODO(jo, kim):⟧ finish this\n"),
         Bad("See [the slides](⟦https://TODO⟧) and [the notes](⟦#TODO-link-to-the-notes⟧).\n"),
         Bad("⟦Lorem ipsum dolor⟧ sit amet.\n"),
+        Bad("So it goes, ⟦lorem ipsum\ndolor⟧ sit amet.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -68,6 +68,7 @@ class IndefiniteArticle(Rule):
     bad = [
         Bad(f"{_EN} It is ⟦a important⟧ step.\n", fixed=f"{_EN} It is an important step.\n", message="an important"),
         Bad(f"{_EN} It is ⟦an new⟧ step, and ⟦an useful⟧ one.\n", fixed=f"{_EN} It is a new step, and a useful one.\n"),
+        Bad(f"{_EN} It is ⟦a\nimportant⟧ step.\n", fixed=f"{_EN} It is an\nimportant step.\n", message="“a important”"),
         Bad(f"{_EN} ⟦A hour⟧ a day.\n", fixed=f"{_EN} An hour a day.\n"),
         Bad(f"{_EN} It is ⟦an **great⟧ step**.\n", fixed=f"{_EN} It is a **great step**.\n"),
     ]
@@ -75,12 +76,13 @@ class IndefiniteArticle(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not _NEAR.search(doc.lowered.replace(b"*", b"").replace(b"\n", b" ")):
             return
-        text = doc.running_text.replace("*", "")
+        text = doc.running_text.replace("*", "").replace("\n", " ")
         if not (_VOWEL.search(text) or _CONSONANT.search(text)) or language_of(doc) != "en":
             return
         for passage in doc.passages:
+            unwrapped = passage.text.replace("\n", " ")
             for expression, right in ((_VOWEL, "an"), (_CONSONANT, "a")):
-                for match in expression.finditer(passage.text):
+                for match in expression.finditer(unwrapped):
                     if _is_slip(match, passage.text):
                         yield self._finding(doc, passage, match, right)
 
