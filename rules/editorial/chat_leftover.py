@@ -17,9 +17,8 @@ _MARK = pattern(
 _PHRASE = pattern(
     r"\b(?:as an ai(?: language)? model\b|as a large language model\b|as of my (?:last|latest) (?:knowledge|training) "
     r"(?:update|cutoff)|my knowledge cut-?off\b|i'm sorry, but i (?:can't|cannot) (?:assist|help|fulfil)|"
-    r"i (?:can't|cannot) fulfill (?:this|that|your) request|certainly! here (?:is|are|'s)|sure! here(?:'s| is| are) )".replace(
-        " ", "[\\s\ufffc]+"
-    ),
+    r"i (?:can't|cannot) fulfill (?:this|that|your) request|certainly! here (?:is|are|'s)|"
+    r"sure! here(?:'s| is| are) )".replace(" ", "[\\s\ufffc]+"),
     re.I,
 )
 # Each mark has one of these.
