@@ -22,9 +22,10 @@ _OTHER_KIND = pattern(
     rf"\{{(?P<curly>{ADDRESS})\}}|<(?P<angle>{ABSOLUTE})>|（(?P<wide>{ADDRESS})[）)]|\[(?P<square>{ADDRESS})\)", re.I
 )
 _UNOPENED = pattern(rf"(?P<address>{ABSOLUTE}|\.{{0,2}}/[\w.~%/-]+|{SHORTCODE})\)", re.I)
-_TEXT = r"[^\[\]()\n]{1,120}"
+_LINE = r"[^\[\]()\n]{1,120}?"
 _HALF_TEXT = pattern(
-    rf"!?\[(?P<text>{_TEXT}?)(?P<wrong>[)}}>]?)\((?P<address>{ABSOLUTE}|\.{{0,2}}/[\w.~%/-]+|{SHORTCODE})\)", re.I
+    rf"!?\[(?P<text>{_LINE}(?:\n{_LINE})?)(?P<wrong>[)}}>]?)\((?P<address>{ABSOLUTE}|\.{{0,2}}/[\w.~%/-]+|{SHORTCODE})\)",
+    re.I,
 )
 # What stands right behind the text of a link: a bracket, or the beginning of an address.
 _FOLLOWING = "({<[（hHwW./\ue000"

@@ -4,7 +4,7 @@
 
 ## Fix safety
 Safe: what stands in the square brackets is an address, and what stands in the parentheses is a text on one line
-without a link in it, so there is only one way to read it.
+without a link in it, so there is only one way to read it. Unsafe where the text goes over the end of a line.
 """
 
 import re
@@ -41,6 +41,7 @@ class Reversed(Rule):
         Bad("See ⟦(`f.sh`)[https://a.b/f_(1).sh]⟧ now.\n", fixed="See [`f.sh`](https://a.b/f_(1).sh) now.\n"),
         Bad("It is not ⟦(fully (yet) atomic)[../#cross]⟧.\n", fixed="It is not [fully (yet) atomic](../#cross).\n"),
         Bad("See ⟦(the guide)[guide.md]⟧ now.\n", fixed="See [the guide](guide.md) now.\n"),
+        Bad("See ⟦(the long\nguide)[/guide/]⟧ now.\n", fixed="See [the long\nguide](/guide/) now.\n"),
         Bad("- ⟦(a)[/a/]⟧ and ⟦(b)[/b/]⟧\n", fixed="- [a](/a/) and [b](/b/)\n"),
     ]
 
@@ -61,7 +62,7 @@ class Reversed(Rule):
         if opening < 0:
             return
         text = prose.text[opening + 1 : start - 1]
-        if not text.strip() or "\n" in text or "](" in text:
+        if not text.strip() or text.count("\n") > 1 or "](" in text:
             return
         whole = prose.span(opening, end)
         fix = None
@@ -71,7 +72,8 @@ class Reversed(Rule):
                 Edit(prose.span(start - 1, start + 1), "]("),
                 Edit(prose.span(end - 1, end), ")"),
             ]
-            fix = Fix.safe(*edits, title="Turn the brackets round", changes=[Change.LINKS, Change.TEXT])
+            make = Fix.unsafe if "\n" in text else Fix.safe
+            fix = make(*edits, title="Turn the brackets round", changes=[Change.LINKS, Change.TEXT])
         message = f"the brackets and parentheses of this link are swapped: write “[{_cut(text)}]({_cut(address)})”"
         yield self.at(doc, Span(*whole), message, fix=fix)
 

@@ -53,6 +53,7 @@ class Unclosed(SiteRule):
         Bad("See the guide⟦](https://a.example/b)⟧ now.\n", message="before its text is missing", site={}),
         Bad("See ⟦[the guide]https://a.example/b)⟧.\n", fixed="See [the guide](https://a.example/b).\n", site={}),
         Bad("See ⟦[the guide(https://a.example/b)⟧.\n", fixed="See [the guide](https://a.example/b).\n", site={}),
+        Bad("See ⟦[the long\nguide)(/guide/)⟧.\n", fixed="See [the long\nguide](/guide/).\n", site={}),
         Bad("See ⟦[the guide)(/guide/)⟧.\n", fixed="See [the guide](/guide/).\n", message="“)”", site={}),
         Bad(
             "See ⟦[it]{https://a.example/b}⟧, ⟦[it]<https://a.example>⟧.\n",

@@ -18,8 +18,8 @@ from postlint.helpers.formulas import in_formula, is_about_markdown
 
 # Markdown between escaped signs: what an exporter took for text.
 _ESCAPED = pattern(
-    rf"\\\[(?P<text>[^\[\]\n]+?)\\?\]\\?\((?P<address>{ADDRESS})\\?\)|"
-    r"(?<![\w)\]])\\\*\\\*(?=[^\s*\\])(?P<bold>[^*\n]*[^\s*\\])\\\*\\\*(?!\w)"
+    rf"\\\[(?P<text>[^\[\]\n]+?(?:\n[^\[\]\n]+?)?)\\?\]\\?\((?P<address>{ADDRESS})\\?\)|"
+    r"(?<![\w)\]])\\\*\\\*(?=[^\s*\\])(?P<bold>(?:[^*\n]*\n)?[^*\n]*[^\s*\\])\\\*\\\*(?!\w)"
 )
 # A slash is meant between two plain words, and nothing before one: no command or path is called so.
 _PAIRS = (
@@ -55,6 +55,8 @@ class LiteralBackslash(Rule):
         Bad("It is ⟦and\\or⟧ so.\n", fixed="It is and/or so.\n", message="before a letter"),
         Bad("It is ⟦\\⟧the end of it.\n", fixed="It is the end of it.\n"),
         Bad("See ⟦\\[the guide\\](https://a.example/b)⟧.\n", fixed="See [the guide](https://a.example/b).\n"),
+        Bad("See ⟦\\[the\nguide\\](https://a.example/b)⟧.\n", fixed="See [the\nguide](https://a.example/b).\n"),
+        Bad("It is ⟦\\*\\*very\nbold\\*\\*⟧.\n", fixed="It is **very\nbold**.\n"),
         Bad("It is ⟦\\*\\*very bold\\*\\*⟧.\n", fixed="It is **very bold**.\n", message="“**very bold**”"),
     ]
 
