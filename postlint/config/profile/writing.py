@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 HEADING = "Learned from the articles by `postlint init`; what you change stays as you write it."
+OFFERS = "Offered, and not set: take the “# ” away from a table and its lines, and they hold for every article."
 _WIDEST = 200
 """How many characters of evidence stand on a line."""
 
@@ -32,8 +33,7 @@ def written(text: str, proposals: Iterable[Proposal], prefix: tuple[str, ...] = 
         if proposal.enforced:
             _add(document, proposal, prefix)
     result = _spaced(tomlkit.dumps(document), text)
-    offered = [proposal for proposal in added if not proposal.enforced]
-    result = result if not offered else result.rstrip("\n") + "\n" + "".join(_comments(offered))
+    result = _with_offers(result, [proposal for proposal in added if not proposal.enforced])
     return result.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else result
 
 
@@ -89,6 +89,9 @@ def _add(document: TOMLDocument, proposal: Proposal, prefix: tuple[str, ...]) ->
     elif inline:
         place[key] = [*place.get(key, []), proposal.value]
         place.comment(comment)
+    elif proposal.path[0] == "per-file-ignores" and key not in place:
+        place[key] = [proposal.value]
+        place[key].comment(comment)
     else:
         _add_item(place, key, proposal.value, comment)
 
@@ -111,11 +114,17 @@ def _comment(why: str) -> str:
     return why if len(why) <= _WIDEST else why[: _WIDEST - 1] + "…"
 
 
-def _comments(offered: Iterable[Proposal]) -> Iterator[str]:
-    """Settings that somebody may want, as comments below that of their table."""
+def _with_offers(text: str, offered: Iterable[Proposal]) -> str:
+    """A configuration with settings that somebody may want, as comments below the heading of their table."""
     for tables, some in groupby(offered, key=lambda proposal: proposal.path[:-1]):
-        yield f"\n# [{'.'.join(tomlkit.key(name).as_string() for name in tables)}]\n"
-        yield from (f"{_line_of(proposal)}  # {_comment(proposal.why)}\n" for proposal in some)
+        heading = f"# [{'.'.join(tomlkit.key(name).as_string() for name in tables)}]\n"
+        lines = "".join(f"{_line_of(proposal)}  # {_comment(proposal.why)}\n" for proposal in some)
+        before, found, after = text.partition(heading)
+        if found:
+            text = f"{before}{heading}{lines}{after}"
+        else:
+            text = f"{text.rstrip()}\n{'' if OFFERS in text else f'{chr(10)}# {OFFERS}{chr(10)}'}\n{heading}{lines}"
+    return text
 
 
 def _line_of(proposal: Proposal) -> str:
