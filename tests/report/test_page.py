@@ -152,7 +152,7 @@ def test_calendar(facts: dict[str, Any]) -> None:
 def test_fields(facts: dict[str, Any]) -> None:
     fields = {row["field"]: row for row in facts["tables"]["front-matter"]}
     assert (fields["title"]["articles"], fields["authors"]["kinds of values"]) == (63, "list 61")
-    assert fields["authors"]["lacking it"] == ["content/a/later.md", "content/b/ending.md"]
+    assert fields["authors"]["missing in"] == ["content/a/later.md", "content/b/ending.md"]
     assert fields["authors"]["most frequent values"] == "Ann (40), Bo (21)"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,8 +25,8 @@ _COULD = 3
 _BLANKS = re.compile(r"\s+")
 _FIRST, _LAST = re.compile(r"\A\S*\s*"), re.compile(r"\s*\S*\Z")
 """A word that may be cut."""
-_FEW = 0.2
-"""A column that fewer articles fill in is not shown."""
+_FEW, _NEARLY_ALL = 0.2, 0.95
+"""A column that fewer articles fill in, or that says the same of so many, is not shown."""
 
 
 def articles(report: Report, rules: Choices) -> Section:
@@ -63,10 +64,12 @@ def _choices(
     """The columns that tell what kind of article it is; those that say the same of nearly all are not shown."""
     few_signed = sum(bool(article.authors) for article in found) < _FEW * len(found)
     several = len(languages.values) > 1
+    usual = Counter(article.state for article in found).most_common(1)
+    same = not usual or usual[0][1] >= _NEARLY_ALL * len(found)
     yield Column("Article", "article")
     yield Column("Section", "choice", sections.values, filter=True, hidden=True)
     yield Column("Author", "choices", authors.values, filter=True, hidden=few_signed)
-    yield Column("State", "choice", states.values, filter=True, hidden=len(states.values) < 2)
+    yield Column("State", "choice", states.values, filter=True, hidden=same)
     yield Column("Language", "choice", languages.values, filter=several, hidden=not several)
 
 
@@ -74,7 +77,9 @@ def _columns(found: list[Article]) -> Iterator[Column]:
     """The columns of `_facts`."""
     yield Column("Date", "date", hidden=not any(article.published for article in found))
     yield Column("Words", "number", filter=True)
-    yield from (Column(name, "number") for name in ("Links in", "Links out", "Errors", "Warnings", "Advice"))
+    linked = any(article.links_to for article in found)
+    yield from (Column(name, "number", hidden=not linked) for name in ("Links in", "Links out"))
+    yield from (Column(name, "number") for name in ("Errors", "Warnings", "Advice"))
 
 
 def _facts(article: Article) -> list[Any]:
