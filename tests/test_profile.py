@@ -299,6 +299,30 @@ def test_twice(folder: Path) -> None:
     assert "'cover' is required in blog, and 100 of 300 have it: delete it there?" in said and "author" not in said
 
 
+def test_what_is_not_meant(folder: Path) -> None:
+    """A line that somebody has made a comment is not proposed again, but is in other sections."""
+    fields = "author: Jo\ncover: /a.png\nteam: [a]\n"
+    learned(folder, articles(30, lambda at: fields))
+    file = folder / "postlint.toml"
+    text = file.read_text()
+    for line in ('    "author",', "team = {"):
+        assert line in text
+        text = text.replace(line, f"# {line.strip()}")
+    file.write_text(text)
+    assert "There is nothing to add: what the articles have in common is in postlint.toml already." in (
+        postlint("init", "--update", "--yes", cwd=folder).out
+    )
+    assert file.read_text() == text
+    write(folder, articles(30, lambda at: fields, "content/notes"))
+    assert "`postlint init --update --yes` writes it" in postlint("init", "--update", cwd=folder).out
+    postlint("init", "--update", "--yes", cwd=folder)
+    sections = tomllib.loads(file.read_text())["front-matter"]["sections"]
+    assert sections["blog"]["required"] == ["title", "cover", "team"] and "team" not in sections["blog"]["fields"]
+    assert (
+        sections["notes"]["required"] == ["title", "author", "cover", "team"] and "team" in sections["notes"]["fields"]
+    )
+
+
 KEPT = {
     "postlint.toml": '# ours\nignore = ["search"]  # not here\n\n[front-matter]\nrequired = ["title"] # yes\n\n'
     '[rules."text/term".words]\nGit = "git"\n',
@@ -321,6 +345,13 @@ def test_what_is_there_stays(name: str, folder: Path) -> None:
     assert own["front-matter"]["sections"]["blog"]["required"] == ["title", "author", "cover"]
     assert "heading/skipped-level" in own["ignore"]
     assert postlint("check", cwd=folder).code in (0, 1)
+
+
+def test_evidence_is_not_cut_in_a_name(folder: Path) -> None:
+    files = articles(200, lambda at: "author: Jo\n") | articles(4, lambda at: "", f"content/blog/{'long-' * 16}name")
+    learned(folder, files)
+    (line,) = [line for line in (folder / "postlint.toml").read_text().splitlines() if '"author",' in line]
+    assert re.fullmatch(r' +"author", # 200 of 204; 4 exceptions: content/blog/(long-)+name/post-0.md, …', line)
 
 
 def test_other_newlines(folder: Path) -> None:
@@ -515,9 +546,14 @@ def test_links_are_not_written_through(tmp_path: Path) -> None:
     assert list(outside.iterdir()) == [] and "is a link, and is left as it is" in done.err
 
 
-def test_baseline(folder: Path) -> None:
+@pytest.mark.parametrize("later", [False, True])
+def test_baseline(later: bool, folder: Path) -> None:
+    """It is written with what is learned, or afterwards."""
     files = articles(40, lambda at: "" if at == 3 else "author: Jo\n")
     write(folder, {"hugo.toml": HUGO, **files})
+    if later:
+        postlint("init", "--yes", cwd=folder)
+        assert postlint("check", cwd=folder).code == 1
     postlint("init", "--yes", "--baseline", cwd=folder)
     assert postlint("check", cwd=folder).code == 0
     known = json.loads((folder / ".postlint-baseline.json").read_text())

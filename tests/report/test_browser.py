@@ -101,7 +101,8 @@ def test_each_column_of_each_table_sorts_both_ways(browser: Any, site: Path) -> 
       return [...box.querySelectorAll('th button')].flatMap((button, at) => {
         const read = () => [...box.querySelectorAll('tbody tr')].map(row => {
           const text = row.children[at].textContent;
-          return ['number', 'decimal'].includes(visible[at][1]) ? parseFloat(text.replaceAll(',', '')) : text.toLowerCase();
+          const number = ['number', 'decimal'].includes(visible[at][1]);
+          return number ? parseFloat(text.replaceAll(',', '')) : text.toLowerCase();
         });
         const compared = (one, other) => one < other ? 1 : one > other ? -1 : 0;
         const order = values => values.map((value, n) => n && compared(values[n - 1], value));
