@@ -20,7 +20,7 @@ _LENGTHS = {"title": 70, "description": 240}
 _BY_CHANCE = frozenset("aliases draft expirydate linktitle lastmod publishdate slug url".split())
 """What an article has by its history, and what a page is given where its field is missing, however many have it."""
 _OWN_SHARE = 0.98
-"""How many, or all but one, have to have a field that no generator knows: what a site made up, some do without."""
+"""How many articles have to have a field that no generator knows: what a site made up, some do without."""
 _NEWEST = 20
 """How many of the newest articles have to show that a field is still in use."""
 _SPARE = 2
@@ -86,12 +86,12 @@ def _required(
 
 def _is_rule(low: str, having: set[str], total: int, newest: set[str], dialect: Dialect) -> bool:
     """Whether a field that nearly all articles have is a rule of today's."""
-    lacking, of_newest = total - len(having), len(newest - having)
+    of_newest = len(newest - having)
     if of_newest > (1 - SHARE) * len(newest):
         return False
     # What a site made up, it may have made a rule some time ago.
-    usual = lacking <= max(1, (1 - _OWN_SHARE) * total) or (newest and not of_newest)
-    return dialect.kind_of(low) is not None or bool(usual)
+    usual = len(having) >= _OWN_SHARE * total or bool(newest and not of_newest)
+    return usual or dialect.kind_of(low) is not None
 
 
 def _newest(group: Group, dialect: Dialect) -> set[str]:
