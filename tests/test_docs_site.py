@@ -53,6 +53,18 @@ def test_each_rule_has_a_page(pages: Path) -> None:
         assert "## How often it is right" in text
 
 
+def test_examples_say_what_they_need(pages: Path) -> None:
+    """Their settings, and where they are if that is not usual; a file beside several of them is shown once."""
+    text = (pages / "rules" / "front-matter" / "schema.md").read_text("utf-8")
+    assert 'With `forbidden = ["author"]` in `[front-matter]`:\n\n```markdown\n+++\n⟦author⟧ = "Jo"\n' in text
+    text = (pages / "rules" / "front-matter" / "slug-format.md").read_text("utf-8")
+    assert "With `capitals = true`:\n\n```markdown\n---\nslug: ⟦My-Post⟧\n" in text
+    assert 'A template (in `archetypes/default.md`):\n\n```markdown\n---\nslug: "{{ .Name }}"\n' in text
+    text = (pages / "rules" / "link" / "broken.md").read_text("utf-8")
+    assert text.count("beside `content/articles/setup.md`:\n\n```markdown\n+++\ntitle = 'Setup'\n") == 1
+    assert text.count("beside `content/articles/setup.md`\n") > 5 and "beside `hugo.toml`:\n\n```toml\n" in text
+
+
 def test_figures_are_those_that_were_measured(pages: Path) -> None:
     text = (pages / "rules" / "link" / "padded-text.md").read_text("utf-8")
     assert "- The five sites: 212 findings (warning), right 71 of 71, wrong 0\n" in text
