@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
-from math import ceil, floor, log10
+from math import floor, log10
 from typing import NamedTuple
-
-_Place = Callable[[int], float]
 
 _WIDTH, _HEIGHT = 720, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 10, 24
@@ -36,7 +34,7 @@ def bars(title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
     left = _left(top)
     step = (_WIDTH - left - _RIGHT) / max(1, len(labels))
     wide = max(1.0, min(40.0, step * 0.8 / max(1, len(series))))
-    parts = [*_axis(top, left), *_labels(labels, lambda at: left + step * (at + 0.5), step)]
+    parts = [*_axis(top, left), *_labels(labels, [left + step * (at + 0.5) for at in range(len(labels))])]
     for at, label in enumerate(labels):
         start = left + step * (at + 0.5) - wide * len(series) / 2
         for number, one in enumerate(series):
@@ -46,16 +44,17 @@ def bars(title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
     return _drawing(title, _HEIGHT, parts)
 
 
-def lines(title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
-    """A line for each series, with a dot for each value."""
+def lines(title: str, labels: Sequence[str], times: Sequence[float], series: Sequence[Series]) -> str:
+    """A line for each series, with a dot for each value; `times` say how far the values are apart, ascending."""
     top = _ceiling([value for one in series for value in one.values])
     left = _left(top)
-    step = (_WIDTH - left - _RIGHT - 40) / max(1, len(labels) - 1)
-    parts = [*_axis(top, left), *_labels(labels, lambda at: left + 20 + step * at, step)]
+    step = (_WIDTH - left - _RIGHT - 40) / max(1, times[-1] - times[0])
+    across = [left + 20 + step * (time - times[0]) for time in times]
+    parts = [*_axis(top, left), *_labels(labels, across)]
     for one in series:
         places = [
-            (left + 20 + step * at, _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * value / top)
-            for at, value in enumerate(one.values)
+            (x, _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * value / top)
+            for x, value in zip(across, one.values, strict=True)
         ]
         parts.append(f'<polyline class="line {one.kind}" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in places)}"/>')
         for (x, y), label, value in zip(places, labels, one.values, strict=True):
@@ -116,12 +115,14 @@ def _axis(top: float, left: float) -> Iterator[str]:
         yield f'<text class="name" x="{left - 6:.1f}" y="{y + 4:.1f}">{_shown(top * quarter / 4)}</text>'
 
 
-def _labels(labels: Sequence[str], place: _Place, step: float) -> Iterator[str]:
-    """As many labels as there is room for."""
-    every = max(1, ceil(9 * max(map(len, labels), default=1) / step))
-    for at, label in enumerate(labels):
-        if at % every == 0:
-            yield f'<text class="below" x="{place(at):.1f}" y="{_HEIGHT - 6}">{escape(label)}</text>'
+def _labels(labels: Sequence[str], across: Sequence[float]) -> Iterator[str]:
+    """As many labels as there is room for, the last one among them."""
+    free = float(_WIDTH)
+    for label, x in reversed(list(zip(labels, across, strict=True))):
+        half = 4 * len(label)
+        if x + half <= free:
+            yield f'<text class="below" x="{x:.1f}" y="{_HEIGHT - 6}">{escape(label)}</text>'
+            free = x - half - 8
 
 
 def _shown(value: float) -> str:
