@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HEADING = (
     "Learned from the articles by `postlint init`. What you change stays; put a # before a line that is not meant."
 )
-OFFERS = "Offered, and not set: take the “# ” away from a table and its lines, and they hold for every article."
+OFFERS = "Offered, and not set: take the “# ” away from a table and its lines to set them."
 _ENDS = re.compile(r",?\s*(?:#|\Z)|,(?=\s)| ?=")
 _WIDEST = 200
 """How many characters of evidence stand on a line."""
