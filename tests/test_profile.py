@@ -196,7 +196,7 @@ def test_pieces(folder: Path) -> None:
 
 def test_few_pieces(folder: Path) -> None:
     """They are named one by one: the page that they belong to is asked for its fields."""
-    files = articles(30, lambda at: "author: Jo\n") | {
+    files = articles(60, lambda at: "author: Jo\n") | {
         f"content/blog/part/{name}.md": "---\ncolor: red\n---\n\nText.\n" for name in ("index", "a", "b")
     }
     ignored = learned(folder, files)["per-file-ignores"]
