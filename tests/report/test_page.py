@@ -181,13 +181,19 @@ def test_columns_that_say_nothing_are_not_shown(folder: Path, shown: Parsed) -> 
     def heads(found: Parsed, table: str) -> set[str]:
         return {column[0] for column in found.data["tables"][table]["columns"] if not column[4]}
 
-    assert {"Links in", "Links out"} <= heads(shown, "all-articles") and "State" not in heads(shown, "all-articles")
+    assert {"Links in", "Links out", "Author"} <= heads(shown, "all-articles")
+    assert "State" not in heads(shown, "all-articles")
     assert "Missing in" in heads(shown, "front-matter") and "Empty" not in heads(shown, "front-matter")
-    files = {f"content/{at}.md": article(f"A {at}", "Text.", draft=str(at < 2).lower()) for at in range(9)}
+    files = {
+        f"content/{at}.md": article(f"A {at}", "Text.", draft=str(at < 2).lower(), author="'Jo'") for at in range(9)
+    }
     write(folder, {"hugo.toml": "", **files, "content/x.md": "---\ntitle: ''\n---\n"})
     found = report(folder, "--drafts")
     assert {"Links in", "Links out"}.isdisjoint(heads(found, "all-articles"))
+    assert "Author" in heads(found, "all-articles"), "one of ten has none"
     assert "State" in heads(found, "all-articles") and "Empty" in heads(found, "front-matter")
+    (folder / "content/x.md").unlink()
+    assert "Author" not in heads(report(folder, "--drafts"), "all-articles")
     assert "How many articles have so many links" not in "".join(found.texts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
 from postlint.diagnostic import Diagnostic, Safety, Severity
@@ -64,13 +64,22 @@ def _choices(
     """The columns that tell what kind of article it is; those that say the same of nearly all are not shown."""
     few_signed = sum(bool(article.authors) for article in found) < _FEW * len(found)
     several = len(languages.values) > 1
-    usual = Counter(article.state for article in found).most_common(1)
-    same = not usual or usual[0][1] >= _NEARLY_ALL * len(found)
     yield Column("Article", "article")
     yield Column("Section", "choice", sections.values, filter=True, hidden=True)
-    yield Column("Author", "choices", authors.values, filter=True, hidden=few_signed)
-    yield Column("State", "choice", states.values, filter=True, hidden=same)
+    yield Column(
+        "Author",
+        "choices",
+        authors.values,
+        filter=True,
+        hidden=few_signed or _same([article.authors for article in found]),
+    )
+    yield Column("State", "choice", states.values, filter=True, hidden=_same([article.state for article in found]))
     yield Column("Language", "choice", languages.values, filter=several, hidden=not several)
+
+
+def _same(values: Sequence[Hashable]) -> bool:
+    """Whether nearly all are one."""
+    return Counter(values).most_common(1)[0][1] >= _NEARLY_ALL * len(values) if values else True
 
 
 def _columns(found: list[Article]) -> Iterator[Column]:
