@@ -389,6 +389,23 @@ def test_asked_before_writing(answer: str, folder: Path) -> None:
     assert not (folder / ".github/workflows/articles.yml").exists()
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_further_offers(newline: str, folder: Path) -> None:
+    """They stand below the heading that is there."""
+    names = {f"content/notes/{at}.md": f"---\ntitle: {at}\n---\n\nSee YouTube and GitHub.\n" for at in range(9)}
+    slips = {f"content/notes/{name}.md": f"---\ntitle: {name}\n---\n\nSee {name}.\n" for name in ("Youtube", "Github")}
+    write(folder, {"postlint.toml": f'fail-on = "error"{newline}'})
+    learned(folder, SOME | names | {path: slips[path] for path in ["content/notes/Youtube.md"]})
+    write(folder, slips)
+    postlint("init", "--update", "--yes", cwd=folder)
+    text = (folder / "postlint.toml").read_bytes().decode()
+    assert text.count(newline) == text.count("\n")
+    lines = text.split(newline)
+    at = lines.index('# [rules."text/term".words]')
+    assert [line.split("  ")[0] for line in lines[at + 1 : at + 3]] == ['# Github = "GitHub"', '# Youtube = "YouTube"']
+    assert text.count('# [rules."text/term".words]') == text.count("# Offered") == 1
+
+
 def test_what_was_set_otherwise(folder: Path) -> None:
     """A setting that says something else is the editor's."""
     own = '[front-matter.sections.blog.fields]\ncover = { form = "url" }\n'

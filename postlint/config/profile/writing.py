@@ -37,8 +37,8 @@ def written(text: str, proposals: Iterable[Proposal], prefix: tuple[str, ...] = 
         if proposal.enforced:
             _add(document, proposal, prefix)
     result = _spaced(tomlkit.dumps(document), text)
-    result = _with_offers(result, [proposal for proposal in added if not proposal.enforced])
-    return result.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else result
+    result = _with_offers(result.replace("\r\n", "\n"), [proposal for proposal in added if not proposal.enforced])
+    return result.replace("\n", "\r\n") if "\r\n" in text else result
 
 
 def _spaced(text: str, before: str) -> str:
