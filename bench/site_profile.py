@@ -2,6 +2,7 @@
 
     python bench/site_profile.py SITE...              the table, for folders of sites
     python bench/site_profile.py --findings SITE...   also each finding in an article that is as its author wrote it
+    python bench/site_profile.py --parts 5 SITE...    each fifth of the articles held out once, not only the last one
 
 The profile is learned from 80 % of the articles, drawn with a seed. In each of the others, what the profile finds and
 the defaults do not counts as a false finding, whether it is right or not. Then fields are removed that the group of the
@@ -36,7 +37,8 @@ from postlint.site.generators import content_files, find_root
 from postlint.site.site import Site
 
 SEED = 23
-LEARNED = 0.8
+HELD_OUT = 5
+"""One of so many parts of the articles is not learned from."""
 _CHANGES = 4
 """How many fields of an article are removed, and how many changed, at most."""
 RULES = [
@@ -89,12 +91,15 @@ def profile_of(site: Site, pages: list[Page]) -> tuple[Config, int]:
     return settings, sum(each.path[0] == "front-matter" for each in mine)
 
 
-def held_out(site: Site, seed: int = SEED) -> Outcome:
-    """Learn from most articles of a site, and look at the rest."""
+def held_out(site: Site, seed: int = SEED, part: int = 0) -> Outcome:
+    """Learn from most articles of a site, and look at the rest: a fifth of them, the last one or one before."""
     rng = random.Random(seed)
     pages = [page for page in site.pages if page.has_front_matter and page.readable]
     rng.shuffle(pages)
-    cut = int(len(pages) * LEARNED)
+    size = len(pages) / HELD_OUT
+    end = int((HELD_OUT - part) * size)
+    pages = pages[end:] + pages[:end]
+    cut = len(pages) - (end - int((HELD_OUT - part - 1) * size))
     config, settings = profile_of(site, pages[:cut])
     plain, mine = linter_for(site.root), linter_for(site.root, config)
     usual = {(group.section, group.index): usual_fields(group.pages) for group in groups(site, pages[:cut])}
@@ -121,6 +126,18 @@ def held_out(site: Site, seed: int = SEED) -> Outcome:
                 if not hit:
                     missed.append(f"{page.path}: {name}")
     return Outcome(cut, len(pages) - cut, settings, false, removed, changed, missed, unlisted(site, pages))
+
+
+def together(seen: list[Outcome]) -> Outcome:
+    """What was seen in several parts of a site."""
+    first = seen[0]
+    return first._replace(
+        held_out=sum(one.held_out for one in seen),
+        false=[finding for one in seen for finding in one.false],
+        removed=sum((one.removed for one in seen), Counter[bool]()),
+        changed=sum((one.changed for one in seen), Counter[bool]()),
+        missed=[name for one in seen for name in one.missed],
+    )
 
 
 def unlisted(site: Site, pages: list[Page]) -> int:
@@ -204,6 +221,7 @@ def main() -> None:
     parser.add_argument("sites", nargs="+", type=Path)
     parser.add_argument("--findings", action="store_true")
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--parts", type=int, default=1, choices=range(1, HELD_OUT + 1))
     arguments = parser.parse_args()
     print(
         "| site | learned from | settings | held out | findings there | one in | removed, found | type, found | own |"
@@ -211,7 +229,7 @@ def main() -> None:
     print("|---|--:|--:|--:|--:|--:|--:|--:|--:|", flush=True)
     for folder in arguments.sites:
         site = site_of(folder.absolute())
-        seen = held_out(site, arguments.seed)
+        seen = together([held_out(site, arguments.seed, part) for part in range(arguments.parts)])
         one_in = f"{seen.held_out / len(seen.false):.0f}" if seen.false else "-"
         print(
             f"| {folder.name} | {seen.learned} | {seen.settings} | {seen.held_out} | {len(seen.false)} | {one_in} | "

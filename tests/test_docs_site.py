@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -12,7 +14,7 @@ from types import ModuleType
 
 import pytest
 import yaml
-from command import ROOT, postlint
+from command import ROOT, postlint, write
 
 import postlint as package
 from postlint.config.catalogue import rules, what
@@ -21,6 +23,10 @@ from postlint.rule import options_of
 
 @pytest.fixture(scope="module")
 def build() -> ModuleType:
+    return loaded()
+
+
+def loaded() -> ModuleType:
     spec = spec_from_file_location("docs_build", ROOT / "docs" / "build.py")
     assert spec and spec.loader
     module = module_from_spec(spec)
@@ -45,6 +51,18 @@ def test_each_rule_has_a_page(pages: Path) -> None:
         examples = [example.text.rstrip("\n") for example in (*rule.bad, *rule.good)]
         assert examples and all(example in text for example in examples if example.isprintable())
         assert "## How often it is right" in text
+
+
+def test_examples_say_what_they_need(pages: Path) -> None:
+    """Their settings, and where they are if that is not usual; a file beside several of them is shown once."""
+    text = (pages / "rules" / "front-matter" / "schema.md").read_text("utf-8")
+    assert 'With `forbidden = ["author"]` in `[front-matter]`:\n\n```markdown\n+++\n⟦author⟧ = "Jo"\n' in text
+    text = (pages / "rules" / "front-matter" / "slug-format.md").read_text("utf-8")
+    assert "With `capitals = true`:\n\n```markdown\n---\nslug: ⟦My-Post⟧\n" in text
+    assert 'A template (in `archetypes/default.md`):\n\n```markdown\n---\nslug: "{{ .Name }}"\n' in text
+    text = (pages / "rules" / "link" / "broken.md").read_text("utf-8")
+    assert text.count("beside `content/articles/setup.md`:\n\n```markdown\n+++\ntitle = 'Setup'\n") == 1
+    assert text.count("beside `content/articles/setup.md`\n") > 5 and "beside `hugo.toml`:\n\n```toml\n" in text
 
 
 def test_figures_are_those_that_were_measured(pages: Path) -> None:
@@ -96,13 +114,39 @@ def test_the_address_is_one() -> None:
     assert package.DOCUMENTATION == "" or package.DOCUMENTATION.endswith("/")
 
 
-def test_pages_of_rules_are_below_the_address(folder: Path) -> None:
-    code = (
-        "import postlint\npostlint.DOCUMENTATION = 'https://docs.example/'\n"
-        "from postlint.config.configuration import load\nfrom pathlib import Path\nprint(load(Path('.')).rule_pages)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
-    assert done.stdout == "https://docs.example/rules\n"
+ADDRESS = "https://docs.example/"
+RULE = f"{ADDRESS}rules/link/padded-text"
+
+
+def run_with_an_address(code: str, folder: Path) -> str:
+    """What code says in a postlint whose one setting names the address of its documentation."""
+    code = f"import sys, postlint\nsys.path[:0] = [{str(ROOT)!r}]\npostlint.DOCUMENTATION = {ADDRESS!r}\n{code}"
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "POSTLINT_CACHE_DIR": str(folder / ".cache")}
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=env, capture_output=True, text=True)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_reports_lead_to_the_address(folder: Path) -> None:
+    write(folder, {"a.md": "A [link ](https://a.example/).\n"})
+    check = "from postlint.cli import run\nsys.argv = ['postlint', 'check', '--output-format', {!r}]\nrun()"
+    (rule,) = json.loads(run_with_an_address(check.format("sarif"), folder))["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["helpUri"] == RULE
+    assert f"see {RULE}\n" in run_with_an_address(check.format("full"), folder)
+    # The repository of a site may say otherwise.
+    write(folder, {"postlint.toml": "rule-pages = 'https://house.example/rules/'\n"})
+    assert "https://house.example/rules/link/padded-text" in run_with_an_address(check.format("sarif"), folder)
+
+
+def test_the_documentation_leads_to_its_address(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(package, "DOCUMENTATION", ADDRESS)
+    build = loaded()
+    titles = build.pages(tmp_path)
+    assert tomllib.loads(build.settings(titles))["project"]["site_url"] == ADDRESS
+    listed = re.findall(r"^- \[[^]]+\]\(([^)]+)\)", (tmp_path / "llms.txt").read_text("utf-8"), re.M)
+    assert f"{RULE}.md" in listed
+    assert all((tmp_path / link.removeprefix(ADDRESS)).exists() for link in listed)
+    assert all(link.startswith(ADDRESS) for link in listed)
 
 
 def test_the_workflow_is_marked_and_pinned() -> None:

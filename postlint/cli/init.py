@@ -42,29 +42,44 @@ def init(path: str, yes: bool, dry_run: bool, update: bool, baseline: bool, **ar
     shortcodes, and what other linters are set to. Each line says how many articles agree,
     and which do not. What the file says already stays. All is shown before it is written.
     """
-    from postlint.config.configuration import text_of
-
     with usage_errors():
         if not Path(path).exists():
             raise click.ClickException(f"there is no file or folder {path!r}")
         session = Session(Options((path,), select=("spelling",), **arguments))
         session.say(nothing_here(session.options, session.files))
-        file = session.config.path or session.config.root / "postlint.toml"
-        before = text_of(file) if file.exists() else ""
         if _is_learned(session) and not update:
-            click.echo(f"{printable(session.display(file))} has what was learned before, and is left as it is.")
+            click.echo(f"{_name(session)} has what was learned before, and is left as it is.")
             click.echo("`postlint init --update` shows what has become true of the articles since.")
-            return
-        found, notes = learned(session)
-        texts = [*_settings(file, before, found), *offers(session.config.root)]
-        for note in notes:
-            session.say(note)
-    if not texts:
-        click.echo("There is nothing to add: what the articles have in common is what postlint expects anyway.")
-    elif _write(session, texts, yes=yes, dry_run=dry_run):
-        _say_exceptions(found)
+        else:
+            _learn(session, yes=yes, dry_run=dry_run)
     if baseline and not dry_run:
         _baseline(path)
+
+
+def _file(session: Session) -> Path:
+    """The configuration, which may not be there yet."""
+    return session.config.path or session.config.root / "postlint.toml"
+
+
+def _name(session: Session) -> str:
+    return printable(session.display(_file(session)))
+
+
+def _learn(session: Session, *, yes: bool, dry_run: bool) -> None:
+    """Show what is learned, and write it where that is wanted."""
+    from postlint.config.configuration import text_of
+
+    file = _file(session)
+    found, notes = learned(session)
+    before = text_of(file) if file.exists() else ""
+    texts = [*_settings(file, before, found), *offers(session.config.root)]
+    for note in notes:
+        session.say(note)
+    if not texts:
+        where = f"is in {_name(session)} already" if _is_learned(session) else "is what postlint expects anyway"
+        click.echo(f"There is nothing to add: what the articles have in common {where}.")
+    elif _write(session, texts, yes=yes, dry_run=dry_run):
+        _say_exceptions(found)
 
 
 def _is_learned(session: Session) -> bool:
@@ -98,7 +113,7 @@ def learned_config(session: Session) -> Config | None:
     """The configuration with what is learned; None where that is the one there is. Raises ConfigError."""
     from postlint.config.configuration import parse, text_of
 
-    file = session.config.path or session.config.root / "postlint.toml"
+    file = _file(session)
     texts = _settings(file, text_of(file) if file.exists() else "", learned(session)[0])
     return replace(parse(file, texts[0].after), root=session.config.root) if texts else None
 
@@ -131,7 +146,8 @@ def _write(session: Session, texts: Sequence[NewText], *, yes: bool, dry_run: bo
         wanted = yes or (asks and click.confirm(f"Write {name}?", default=True))
         done.append(wanted and not dry_run and _is_written(session, text, name))
     if not any(done):
-        click.echo("Nothing is written." if dry_run or asks else "Nothing is written; `postlint init --yes` writes it.")
+        again = f"postlint init{' --update' * _is_learned(session)} --yes"
+        click.echo("Nothing is written." if dry_run or asks else f"Nothing is written; `{again}` writes it.")
     return done[0]
 
 

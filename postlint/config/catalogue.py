@@ -15,6 +15,7 @@ from postlint.config.values import describe
 from postlint.diagnostic import Severity
 from postlint.rule import AnyRule, Bad, Good, SiteRule, options_of, rules_folder
 
+_USUAL = Good("").path
 _MUCH = 2_000
 """So many characters of a file beside an example are shown."""
 
@@ -90,31 +91,60 @@ def page(rule: type[AnyRule]) -> str:
         ]
         parts.append(f'\n## Options\n\nIn `[rules."{rule.name}"]`, besides `severity`:\n\n{"".join(lines)}')
     parts.append("\n## Found\n\nThe marks ⟦ ⟧ stand around the characters that are named.\n\n")
-    parts += [_example(each) for each in rule.bad]
+    shown: dict[str, str] = {}
+    parts += [_example(each, shown) for each in rule.bad]
     parts.append("\n## Not found\n\n")
-    parts += [_example(each) for each in rule.good]
+    parts += [_example(each, shown) for each in rule.good]
     return "".join(parts)
 
 
-def _example(example: Good) -> str:
-    why = f"{example.why[0].upper()}{example.why[1:]}:\n\n" if example.why else ""
-    text = f"{why}{_fence(example.text)}\n"
-    text += _beside(example.site or {})
+def _example(example: Good, shown: dict[str, str]) -> str:
+    """An example with what it needs; `shown` are the other files that the page has shown, by path."""
+    text = f"{_opening(example)}{_fence(example.text)}\n{_beside(example.site or {}, shown)}"
     if isinstance(example, Bad) and example.fixed is not None:
         text += f"becomes\n\n{_fence(example.fixed)}\n"
     return text
 
 
-def _beside(site: Mapping[str, str]) -> str:
-    """The other files of an example: those that hold much, or nothing, by their names only."""
-    shown = {path: content for path, content in site.items() if content.strip() and len(content) <= _MUCH}
-    others = [f"`{path}`" for path in site if path not in shown and path != "hugo.toml"]
+def _opening(example: Good) -> str:
+    """Why there is an example, in which file it is, and under which settings; "" where there is nothing to say."""
+    where = [f"in `{example.path}`"] if example.path != _USUAL else []
+    settings = [f"`{_key(name)} = {_toml(value)}`" for name, value in example.options.items()]
+    where += [f"with {' and '.join(settings)}"] if settings else []
+    asked = [f"`{_key(name)} = {_toml(value)}`" for name, value in example.schema.items()]
+    where += [f"with {' and '.join(asked)} in `[front-matter]`"] if asked else []
+    sentence = example.why
+    if where:
+        sentence = f"{sentence} ({', '.join(where)})" if sentence else ", ".join(where)
+    return f"{sentence[0].upper()}{sentence[1:]}:\n\n" if sentence else ""
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[\w-]+", name, re.A) else json.dumps(name, ensure_ascii=False)
+
+
+def _toml(value: Any) -> str:
+    """A value on one line, as the configuration has it."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_key(name)} = {_toml(inner)}' for name, inner in value.items())}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _beside(site: Mapping[str, str], shown: dict[str, str]) -> str:
+    """The other files of an example: those that hold much, or nothing, or are shown already, by their names only."""
+    new = {path: content for path, content in site.items() if content.strip() and len(content) <= _MUCH}
+    new = {path: content for path, content in new.items() if shown.get(path) != content}
+    others = [f"`{path}`" for path in site if path not in new and (path != "hugo.toml" or site[path].strip())]
+    shown |= new
     named = f"beside {', '.join(others)}\n\n" if others else ""
-    return named + "".join(f"beside `{path}`:\n\n{_fence(content)}\n" for path, content in shown.items())
+    return named + "".join(f"beside `{path}`:\n\n{_fence(content, path)}\n" for path, content in new.items())
 
 
-def _fence(text: str) -> str:
-    """A text as a code block, its own fences included."""
+def _fence(text: str, path: str = "") -> str:
+    """The text of a file as a code block, its own fences included."""
     longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
     fence = "`" * (longest + 1)
-    return f"{fence}markdown\n{text.rstrip(chr(10))}\n{fence}\n"
+    language = {"toml": "toml", "html": "html", "yaml": "yaml"}.get(path.rpartition(".")[2], "markdown")
+    return f"{fence}{language}\n{text.rstrip(chr(10))}\n{fence}\n"

@@ -32,6 +32,6 @@ FORMS: Mapping[str, Form] = {
     "image-file": Form(pattern(rf"(?![/.]|\w+:)\S+{_IMAGE}", re.I), "the name of an image file"),
     "url": Form(pattern(r"https?://\S+", re.I), "an address with https://"),
     "path": Form(pattern(r"/(?!/)\S*"), "a path from the root of the site"),
-    "slug": Form(pattern(r"(?=.*[^\W\d_])[^\WA-Z_]+(?:[-._]+[^\WA-Z_]+)*"), "words in lower case, joined by hyphens"),
+    "slug": Form(pattern(r"(?=.*[^\W\d_])[^\W_]+(?:[-._]+[^\W_]+)*"), "words joined by hyphens"),
 }
 """The narrower forms before those that hold them too."""

@@ -55,6 +55,12 @@ class MissingField(Rule):
         Bad("⟦---⟧\nname: Epilogue\ndate: 2026-01-02\n---\n\nText.\n", message="title", nests=False),
         Bad("⟦---⟧\nlinkTitle: A tip\ndate: 2026-01-02\n---\n", message="title", nests=False),
         Bad("⟦---⟧\nweight: 3\n---\n\n## A heading\n\nText.\n", message="title", nests=False),
+        Bad(
+            "⟦---⟧\ntiptitle: A tip\ndate: 2026-01-02\n---\n",
+            message="“title”",
+            schema={"required": ["title"]},
+            nests=False,
+        ),
         Bad('⟦+++⟧\ntitle = "A"\n+++\n', message="“author”", schema={"required": ["title", "author"]}, nests=False),
         Bad(
             '⟦{⟧"title": "A", "cover": {}}\n', message="cover.image", schema={"required": ["cover.image"]}, nests=False
@@ -75,6 +81,8 @@ class MissingField(Rule):
         fence = Span(front.span.start, front.span.start + (1 if front.format == "json" else 3))
         required = _required(doc.schema)
         missing = [name for name in (self.usual if required is None else required) if _is_missing(front, name)]
+        if required is None and any(_is_title(field.name, field.value) for field in front.children(())):
+            missing = [name for name in missing if name != "title"]
         if missing and (_is_article(doc, front) if required is None else not _is_piece(doc)):
             for name in missing:
                 yield self.at(doc, fence, f"“{name}” is missing from the front matter: add it")
@@ -89,8 +97,6 @@ def _required(schema: Mapping[str, Any]) -> list[str] | None:
 
 def _is_missing(front: FrontMatter, name: str) -> bool:
     path = name.split(".")
-    if name == "title" and any(_is_title(field.name, field.value) for field in front.children(())):
-        return False
     return not front.field(*path) and front.get(*path) is None and front.get("params", *path) is None
 
 

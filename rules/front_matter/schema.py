@@ -16,9 +16,8 @@ Without such a configuration the rule says nothing. What it can ask of a field, 
 
 `forbidden = true` asks that there is no such field, and so does `forbidden = ["name"]` under `[front-matter]`. A
 pattern is a regular expression for the whole value; a form is one that has a name: `day` or `time` of a date,
-`image-url`, `image-path` or `image-file`, `url`, `path` from the root of the site, `slug` for words in lower case with
-hyphens. Of a list, every item is checked. Required fields and types have
-rules of their own.
+`image-url`, `image-path` or `image-file`, `url`, `path` from the root of the site, `slug` for words joined by hyphens;
+Hugo lowers their capital letters. Of a list, every item is checked. Required fields and types have rules of their own.
 """
 
 import re
@@ -48,6 +47,7 @@ class Schema(Rule):
         Good('+++\n[params]\ncode = ["abc", "def"]\n+++\n', schema=_CODE),
         Good('+++\ntitle = "A"\n+++\n', schema={"forbidden": ["author"]}),
         Good("---\nslug: a-title\ndate: 2026-01-02\ncover: a.png\n---\n", schema=_FORM),
+        Good("---\nslug: On-Tea_and-Milk-2\n---\n", "Hugo lowers capital letters", schema=_FORM),
         Good("---\nslug: ''\n---\n", "an empty one is a matter of its own", schema=_FORM),
     ]
     bad = [
@@ -57,7 +57,8 @@ class Schema(Rule):
         Bad("---\ndescription: ⟦This one goes on and on\n---\n".replace("on\n", "on⟧\n"), schema=_LENGTH),
         Bad('+++\n[params]\ncode = ["abc", ⟦"ABC"⟧]\n+++\n', message="[a-z]{3}", schema=_CODE),
         Bad('+++\n⟦author⟧ = "Jo"\n+++\n', schema={"forbidden": ["author"]}),
-        Bad("---\nslug: ⟦1⟧\n---\n", message="“slug” must be words in lower case, joined by hyphens", schema=_FORM),
+        Bad("---\nslug: ⟦1⟧\n---\n", message="“slug” must be words joined by hyphens", schema=_FORM),
+        Bad("---\nslug: ⟦On tea⟧\n---\n", message="joined by hyphens", schema=_FORM),
         Bad("---\ndate: ⟦2026-01-02T10:00:00Z⟧\n---\n", message="a day without a time", schema=_FORM),
         Bad('---\ncover: ⟦"/a.png"⟧\n---\n', message="the name of an image file", schema=_FORM),
         Bad('+++\n⟦author⟧ = "Jo"\n+++\n', schema={"fields": {"author": {"forbidden": True}}}),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from command import ROOT, postlint, write
-from report.sites import HOSTILE, hostile, many
+from report.sites import HOSTILE, article, hostile, many
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright, of the extra dev, is not installed")
 CHROMIUM = next(
@@ -101,7 +101,8 @@ def test_each_column_of_each_table_sorts_both_ways(browser: Any, site: Path) -> 
       return [...box.querySelectorAll('th button')].flatMap((button, at) => {
         const read = () => [...box.querySelectorAll('tbody tr')].map(row => {
           const text = row.children[at].textContent;
-          return visible[at][1] === 'number' ? parseFloat(text.replaceAll(',', '')) : text.toLowerCase();
+          const number = ['number', 'decimal'].includes(visible[at][1]);
+          return number ? parseFloat(text.replaceAll(',', '')) : text.toLowerCase();
         });
         const compared = (one, other) => one < other ? 1 : one > other ? -1 : 0;
         const order = values => values.map((value, n) => n && compared(values[n - 1], value));
@@ -263,6 +264,41 @@ def test_a_phone(browser: Any, site: Path) -> None:
         page.get_by_role("link", name="Broken").first.click()
         assert page.evaluate("document.documentElement.scrollWidth") == 360
         keep(page, "phone")
+
+
+def test_a_row_on_a_phone(browser: Any, site: Path) -> None:
+    """Nothing lies to the right of the screen: each cell stands behind the name of its column."""
+    with opened(browser, site, viewport={"width": 360, "height": 740}) as page:
+        outside = """[...document.querySelectorAll('.table *')].filter(element =>
+          element.offsetParent && element.getBoundingClientRect().right > 360).map(element => element.outerHTML)"""
+        assert page.evaluate(outside) == []
+        cell = page.locator("#all-articles tbody td.number").first
+        assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Words "'
+        page.locator("#all-articles").get_by_role("button", name="Words").click()
+        assert page.locator("#all-articles th[aria-sort]").inner_text().startswith("Words")
+
+
+@pytest.mark.parametrize("width", [1280, 793])
+def test_names_are_not_broken_within(width: int, browser: Any, tmp_path: Path) -> None:
+    """Not in the table of all articles, neither on a screen nor on paper: not even where each column is filled in."""
+    files = {
+        f"content/{language}/an-uncommonly-long-section/an-article-with-a-long-name-{at}.md": article(
+            f"On instrumentation {at}", "Text [x ](/y/).", authors='["Christopher Montgomery"]', date="2020-01-02"
+        )
+        for language in ("en", "de")
+        for at in range(20)
+    }
+    config = "".join(f"[languages.{name}]\ncontentDir = 'content/{name}'\n" for name in ("en", "de"))
+    file = made(tmp_path, {"hugo.toml": f"baseURL = 'https://n.example/'\n{config}", **files})
+    with opened(browser, file, viewport={"width": width, "height": 900}) as page:
+        if width == 793:
+            page.emulate_media(media="print")
+        lines = """[...document.querySelectorAll('#all-articles tbody td.choices bdi, #all-articles td.article a')]
+          .map(element => element.getClientRects().length)"""
+        counts = page.evaluate(lines)
+        assert counts and max(counts) <= 3
+        box = "element => element.scrollWidth - element.clientWidth"
+        assert page.locator("[data-table=all-articles] .scroll").evaluate(box) <= 0
 
 
 def test_print(browser: Any, site: Path, tmp_path: Path) -> None:

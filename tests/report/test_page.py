@@ -15,6 +15,7 @@ from command import postlint, write
 from report.sites import HOSTILE, article, commit, git, hostile, many
 
 import postlint.report.html.page as page
+from postlint.report.html.survey import authors_of
 
 VIEWS = ["health", "findings", "articles", "links", "calendar", "age", "pictures", "external", "fields", "trend"]
 
@@ -149,10 +150,57 @@ def test_calendar(facts: dict[str, Any]) -> None:
     assert [row["article"] for row in tables["expiring"]] == ["content/b/ending.md"]
 
 
+def test_what_has_expired(folder: Path) -> None:
+    """It is parted from what will expire, the nearest day first in both."""
+    days = ["2001-01-01", "2002-02-02", "2998-01-01", "2999-01-01"]
+    files = {f"content/a/{day}.md": article(day, "Text.", date="2000-01-01", expiryDate=day) for day in reversed(days)}
+    write(folder, {"hugo.toml": "", **files})
+    made = data(folder)
+    tables = made["tables"]
+    assert [row["date"] for row in tables["expiring"]] == days[2:]
+    assert [row["date"] for row in tables["expired"]] == days[1::-1]
+    assert min(row["days ago"] for row in tables["expired"]) > 8000
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Jo Day", ["Jo Day"]),
+        ("Day, Jo", ["Day, Jo"]),
+        ("[Jo Day](https://jo.example/) (A House, Ltd.)", ["Jo Day"]),
+        ("[Jo Day](https://jo.example/) (A House), [Al](https://al.example/), Bo and [Cy](/cy)", "Jo Day|Al|Bo|Cy"),
+        (["[Jo](/jo)", {"name": "[Al](/al)"}], ["Jo", "Al"]),
+    ],
+)
+def test_authors(value: object, names: list[str] | str) -> None:
+    """Names that are links are shown as names."""
+    assert [*authors_of({"author": value})] == (names if isinstance(names, list) else names.split("|"))
+
+
+def test_columns_that_say_nothing_are_not_shown(folder: Path, shown: Parsed) -> None:
+    def heads(found: Parsed, table: str) -> set[str]:
+        return {column[0] for column in found.data["tables"][table]["columns"] if not column[4]}
+
+    assert {"Links in", "Links out", "Author"} <= heads(shown, "all-articles")
+    assert "State" not in heads(shown, "all-articles")
+    assert "Missing in" in heads(shown, "front-matter") and "Empty" not in heads(shown, "front-matter")
+    files = {
+        f"content/{at}.md": article(f"A {at}", "Text.", draft=str(at < 2).lower(), author="'Jo'") for at in range(9)
+    }
+    write(folder, {"hugo.toml": "", **files, "content/x.md": "---\ntitle: ''\n---\n"})
+    found = report(folder, "--drafts")
+    assert {"Links in", "Links out"}.isdisjoint(heads(found, "all-articles"))
+    assert "Author" in heads(found, "all-articles"), "one of ten has none"
+    assert "State" in heads(found, "all-articles") and "Empty" in heads(found, "front-matter")
+    (folder / "content/x.md").unlink()
+    assert "Author" not in heads(report(folder, "--drafts"), "all-articles")
+    assert "How many articles have so many links" not in "".join(found.texts)
+
+
 def test_fields(facts: dict[str, Any]) -> None:
     fields = {row["field"]: row for row in facts["tables"]["front-matter"]}
     assert (fields["title"]["articles"], fields["authors"]["kinds of values"]) == (63, "list 61")
-    assert fields["authors"]["lacking it"] == ["content/a/later.md", "content/b/ending.md"]
+    assert fields["authors"]["missing in"] == ["content/a/later.md", "content/b/ending.md"]
     assert fields["authors"]["most frequent values"] == "Ann (40), Bo (21)"
 
 

@@ -32,14 +32,22 @@ FILES = {
 }
 
 
+SERVER = """
+import sys, postlint
+postlint.DOCUMENTATION = "https://docs.example/"
+sys.argv = ["postlint", "server"]
+from postlint.__main__ import main
+main()
+"""
+"""The server, in a postlint that has an address of its documentation."""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("editor") / "site", FILES)
 
 
-@pytest_lsp.fixture(
-    config=ClientServerConfig(server_command=[sys.executable, "-m", "postlint", "server"]), scope="module"
-)
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=[sys.executable, "-c", SERVER]), scope="module")
 async def client(lsp_client: LanguageClient, site: Path) -> AsyncIterator[None]:
     edits = types.WorkspaceEditClientCapabilities(
         document_changes=True, resource_operations=[types.ResourceOperationKind.Create]
@@ -157,6 +165,7 @@ async def test_what_is_found_is_shown_while_one_types(client: LanguageClient, si
     (padded, _) = client.diagnostics[other.as_uri()]
     line = FILES["content/posts/notes.md"].splitlines()[5]
     assert padded.range.start == types.Position(5, line.index("more ") + 4 + 1)
+    assert padded.code_description == types.CodeDescription("https://docs.example/rules/link/padded-text")
     with Open(client, file, FILES["content/posts/plan.md"]) as text:
         text.change(text.text.replace("Set up", "Set it up") + "\n**[bad ](/x/)**\n")
         # What is found is sent article by article.

@@ -15,10 +15,12 @@ from postlint.facts.page import Page
 from postlint.helpers.field_forms import FORMS
 from postlint.site.site import Site
 
-_LENGTHS = {"title": 70, "description": 160}
-"""The texts that search results cut, and how much of them they show at least."""
-_BY_CHANCE = frozenset(("aliases", "draft"))
-"""What an article has by its history, however many of the others have it too."""
+_LENGTHS = {"title": 70, "description": 240}
+"""The texts that search results cut, and how long they may be on any site: a description serves a while longer."""
+_BY_CHANCE = frozenset("aliases draft expirydate linktitle lastmod publishdate slug url".split())
+"""What an article has by its history, and what a page is given where its field is missing, however many have it."""
+_OWN_SHARE = 0.98
+"""How many articles have to have a field that no generator knows: what a site made up, some do without."""
 _NEWEST = 20
 """How many of the newest articles have to show that a field is still in use."""
 _SPARE = 2
@@ -68,7 +70,7 @@ def _required(
     newest = _newest(group, dialect)
     found = [low for low, some in values.items() if len(some) >= SHARE * total and low not in _BY_CHANCE]
     found = [low for low in found if not _says_nothing([each.value for each in values[low]])]
-    found = [low for low in found if len(newest - {each.path for each in values[low]}) <= (1 - SHARE) * len(newest)]
+    found = [low for low in found if _is_rule(low, {each.path for each in values[low]}, total, newest, dialect)]
     # A table is there where its fields are.
     found = [low for low in found if not any(other.startswith(f"{low}.") for other in found)]
     # Where all that is required is required anyway, there is nothing to set.
@@ -80,6 +82,16 @@ def _required(
         exceptions = [path for path in paths if path not in having]
         why = evidence(len(having), total, exceptions)
         yield Proposal((*group.table, "required"), written[low], why, item=True, exceptions=tuple(exceptions))
+
+
+def _is_rule(low: str, having: set[str], total: int, newest: set[str], dialect: Dialect) -> bool:
+    """Whether a field that nearly all articles have is a rule of today's."""
+    of_newest = len(newest - having)
+    if of_newest > (1 - SHARE) * len(newest):
+        return False
+    # What a site made up, it may have made a rule some time ago.
+    usual = len(having) >= _OWN_SHARE * total or bool(newest and not of_newest)
+    return usual or dialect.kind_of(low) is not None
 
 
 def _newest(group: Group, dialect: Dialect) -> set[str]:

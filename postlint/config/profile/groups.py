@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
+from pathlib import PurePosixPath
 from typing import Any
 
 from postlint.config.front_matter_schema import ROOT, folder_of, matches
@@ -16,6 +17,8 @@ from postlint.site.site import Site
 
 _DEEPEST_SECTION = 3
 """How many folders a section has at most."""
+_MANY = 3
+"""From how many pieces of a folder on they are named together."""
 _DEEPEST = 2
 """How many tables a field may stand in."""
 
@@ -58,7 +61,7 @@ def groups(site: Site, pages: Iterable[Page]) -> list[Group]:
 
 
 def pieces(site: Site) -> dict[str, list[Page]]:
-    """The articles that are no pages by themselves, but pieces that others include: by file, or folder with "/"."""
+    """The articles that are no pages by themselves, but pieces that others include: by pattern, as in .gitignore."""
     if not site.has_urls:
         return {}
     by_folder: dict[str, list[Page]] = defaultdict(list)
@@ -66,11 +69,26 @@ def pieces(site: Site) -> dict[str, list[Page]]:
         by_folder[page.path.rpartition("/")[0]].append(page)
     found: dict[str, list[Page]] = {}
     for folder, here in sorted(by_folder.items()):
+        single = [page for page in here if not site.has_page(page) or _is_fragment(site, page)]
         if folder and len(here) > 1 and all(map(partial(_is_hidden, site), here)):
-            found[f"{folder}/"] = here
+            found[f"/{_escaped(folder)}/"] = here
+        # Beside the page that they belong to, which is named with them: one line says less of one page than forty do.
+        elif folder and len(single) >= _MANY and all(page in single or _is_named_index(page) for page in here):
+            found |= {
+                f"/{_escaped(folder)}/*{ending}": [page for page in single if page.path.endswith(ending)]
+                for ending in sorted({PurePosixPath(page.path).suffix for page in single})
+            }
         else:
-            found |= {page.path: [page] for page in here if not site.has_page(page) or _is_fragment(site, page)}
+            found |= {f"/{_escaped(page.path)}": [page] for page in single}
     return found
+
+
+def _is_named_index(page: Page) -> bool:
+    return page.path.rpartition("/")[2].removeprefix("_").startswith("index.")
+
+
+def _escaped(path: str) -> str:
+    return "".join(f"\\{sign}" if sign in "\\*?[]!#" else sign for sign in path)
 
 
 def _is_hidden(site: Site, page: Page) -> bool:

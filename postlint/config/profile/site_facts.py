@@ -38,11 +38,11 @@ def pieces(site: Site, required: Iterable[Proposal]) -> Iterator[Proposal]:
     names = [
         (each.path[2], "index" in each.path, each.value.lower()) for each in required if each.path[-1] == "required"
     ]
-    for path, here in groups.pieces(site).items():
+    for pattern, here in groups.pieces(site).items():
         asked = [page for page in here if page.has_front_matter and not site.dialect.is_fragment(page.path)]
         if any(_lacks(page, names) for page in asked):
             why = f"{len(here):,} of {len(here):,} are no pages by themselves" if len(here) > 1 else "no page by itself"
-            yield Proposal(("per-file-ignores", f"/{_escaped(path)}"), "front-matter", why, item=True)
+            yield Proposal(("per-file-ignores", pattern), "front-matter/missing-field", why, item=True)
 
 
 def _lacks(page: Page, required: list[tuple[str, bool, str]]) -> bool:
@@ -50,10 +50,6 @@ def _lacks(page: Page, required: list[tuple[str, bool, str]]) -> bool:
     folders, index = folder_of(page.path), groups.is_index(page)
     wanted = {name for section, kind, name in required if kind == index and matches(section, folders)}
     return bool(wanted - {name.lower() for name, _ in groups.fields_of(page)})
-
-
-def _escaped(path: str) -> str:
-    return "".join(f"\\{sign}" if sign in "\\*?[]!#" else sign for sign in path)
 
 
 def terms(site: Site) -> Iterator[Proposal]:
@@ -66,7 +62,7 @@ def terms(site: Site) -> Iterator[Proposal]:
             counts.update({str(term).strip() for term in value if isinstance(term, (str, int)) and str(term).strip()})
         once = sum(count == 1 for count in counts.values())
         if len(lists) >= LEAST and 1 < len(counts) <= _MOST_TERMS and once <= (1 - SHARE) * len(counts):
-            why = f"the terms of {len(lists):,} articles; set it to allow no others"
+            why = f"the terms of {len(lists):,} articles"
             value = [printable(term) for term, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
             yield Proposal(("front-matter", "terms", name), value, why, enforced=False)
 
@@ -97,7 +93,7 @@ def names(findings: Iterable[Diagnostic]) -> Iterator[Proposal]:
             forms[words[0], words[1]] += 1
     for (other, form), count in sorted(forms.items()):
         have = "articles have" if count > 1 else "article has"
-        why = f"{count:,} {have} the other; set it to keep this when they are repaired"
+        why = f"{count:,} {have} the other"
         yield Proposal(("rules", "text/term", "words", other), form, why, enforced=False)
 
 

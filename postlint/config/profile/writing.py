@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
@@ -14,7 +15,11 @@ from postlint.config.profile.proposal import Proposal
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-HEADING = "Learned from the articles by `postlint init`; what you change stays as you write it."
+HEADING = (
+    "Learned from the articles by `postlint init`. What you change stays; put a # before a line that is not meant."
+)
+OFFERS = "Offered, and not set: take the “# ” away from a table and its lines to set them."
+_ENDS = re.compile(r",?\s*(?:#|\Z)|,(?=\s)| ?=")
 _WIDEST = 200
 """How many characters of evidence stand on a line."""
 
@@ -32,9 +37,8 @@ def written(text: str, proposals: Iterable[Proposal], prefix: tuple[str, ...] = 
         if proposal.enforced:
             _add(document, proposal, prefix)
     result = _spaced(tomlkit.dumps(document), text)
-    offered = [proposal for proposal in added if not proposal.enforced]
-    result = result if not offered else result.rstrip("\n") + "\n" + "".join(_comments(offered))
-    return result.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else result
+    result = _with_offers(result.replace("\r\n", "\n"), [proposal for proposal in added if not proposal.enforced])
+    return result.replace("\n", "\r\n") if "\r\n" in text else result
 
 
 def _spaced(text: str, before: str) -> str:
@@ -52,13 +56,45 @@ def _spaced(text: str, before: str) -> str:
 def _missing(document: TOMLDocument, proposals: Iterable[Proposal], prefix: tuple[str, ...]) -> list[Proposal]:
     """The proposals that say something new: of what is set, also to something else, none."""
     text = tomlkit.dumps(document)
+    refused = set(_refused(text))
     new: list[Proposal] = []
     for proposal in proposals:
         there = _value(document, (*prefix, *proposal.path))
         said = isinstance(there, list) and proposal.value in there if proposal.item else there is not None
+        said = said or _line_key(proposal, prefix) in refused
         if not said and (proposal.enforced or _line_of(proposal) not in text):
             new.append(proposal)
     return new
+
+
+def _refused(text: str) -> Iterator[tuple[str, str]]:
+    """The lines that somebody has made comments, by the heading of their table: they are not proposed again."""
+    table = ""
+    for line in map(str.strip, text.splitlines()):
+        if line.startswith("[") and "]" in line:
+            table = line[1 : line.rindex("]")]
+        elif line.startswith("#"):
+            # An item of a list stands before its comma, a key before what it is set to.
+            yield table, _ENDS.split(line.lstrip("# "), maxsplit=1)[0]
+
+
+def _line_key(proposal: Proposal, prefix: tuple[str, ...]) -> tuple[str, str]:
+    """The table in which a proposal is written, and how its line begins."""
+    *tables, key = (*prefix, *proposal.path)
+    if proposal.item and not _is_inline(proposal):
+        return _heading(tables), tomlkit.item(proposal.value).as_string()
+    if _is_inline(proposal):
+        key = tables.pop()
+    return _heading(tables), tomlkit.key(key).as_string()
+
+
+def _heading(tables: Iterable[str]) -> str:
+    return ".".join(tomlkit.key(name).as_string() for name in tables)
+
+
+def _is_inline(proposal: Proposal) -> bool:
+    """Whether it is a setting of a field or a shortcode, all of which stand on one line."""
+    return len(proposal.path) > 2 and proposal.path[-3] in ("fields", "shortcodes")
 
 
 def _value(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:
@@ -72,8 +108,7 @@ def _value(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:
 
 def _add(document: TOMLDocument, proposal: Proposal, prefix: tuple[str, ...]) -> None:
     *tables, key = (*prefix, *proposal.path)
-    # A field or a shortcode with its settings stands on one line.
-    inline = len(proposal.path) > 2 and proposal.path[-3] in ("fields", "shortcodes")
+    inline = _is_inline(proposal)
     place: Any = document
     for index, name in enumerate(tables):
         if name not in place:
@@ -89,6 +124,9 @@ def _add(document: TOMLDocument, proposal: Proposal, prefix: tuple[str, ...]) ->
     elif inline:
         place[key] = [*place.get(key, []), proposal.value]
         place.comment(comment)
+    elif proposal.path[0] == "per-file-ignores" and key not in place:
+        place[key] = [proposal.value]
+        place[key].comment(comment)
     else:
         _add_item(place, key, proposal.value, comment)
 
@@ -108,14 +146,22 @@ def _add_item(place: MutableMapping[str, Any], key: str, value: Any, comment: st
 
 
 def _comment(why: str) -> str:
-    return why if len(why) <= _WIDEST else why[: _WIDEST - 1] + "…"
+    """The evidence on one line; what there is no room for is left out whole."""
+    cut = why[:_WIDEST]
+    return why if cut == why else f"{cut.rpartition(', ')[0] or cut}, …"
 
 
-def _comments(offered: Iterable[Proposal]) -> Iterator[str]:
-    """Settings that somebody may want, as comments below that of their table."""
+def _with_offers(text: str, offered: Iterable[Proposal]) -> str:
+    """A configuration with settings that somebody may want, as comments below the heading of their table."""
     for tables, some in groupby(offered, key=lambda proposal: proposal.path[:-1]):
-        yield f"\n# [{'.'.join(tomlkit.key(name).as_string() for name in tables)}]\n"
-        yield from (f"{_line_of(proposal)}  # {_comment(proposal.why)}\n" for proposal in some)
+        heading = f"# [{_heading(tables)}]\n"
+        lines = "".join(f"{_line_of(proposal)}  # {_comment(proposal.why)}\n" for proposal in some)
+        before, found, after = text.partition(heading)
+        if found:
+            text = f"{before}{heading}{lines}{after}"
+        else:
+            text = f"{text.rstrip()}\n{'' if OFFERS in text else f'{chr(10)}# {OFFERS}{chr(10)}'}\n{heading}{lines}"
+    return text
 
 
 def _line_of(proposal: Proposal) -> str:

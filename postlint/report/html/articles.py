@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
 from postlint.diagnostic import Diagnostic, Safety, Severity
@@ -24,8 +25,8 @@ _COULD = 3
 _BLANKS = re.compile(r"\s+")
 _FIRST, _LAST = re.compile(r"\A\S*\s*"), re.compile(r"\s*\S*\Z")
 """A word that may be cut."""
-_FEW = 0.2
-"""A column that fewer articles fill in is not shown."""
+_FEW, _NEARLY_ALL = 0.2, 0.95
+"""A column that fewer articles fill in, or that says the same of so many, is not shown."""
 
 
 def articles(report: Report, rules: Choices) -> Section:
@@ -65,16 +66,29 @@ def _choices(
     several = len(languages.values) > 1
     yield Column("Article", "article")
     yield Column("Section", "choice", sections.values, filter=True, hidden=True)
-    yield Column("Author", "choices", authors.values, filter=True, hidden=few_signed)
-    yield Column("State", "choice", states.values, filter=True, hidden=len(states.values) < 2)
+    yield Column(
+        "Author",
+        "choices",
+        authors.values,
+        filter=True,
+        hidden=few_signed or _same([article.authors for article in found]),
+    )
+    yield Column("State", "choice", states.values, filter=True, hidden=_same([article.state for article in found]))
     yield Column("Language", "choice", languages.values, filter=several, hidden=not several)
+
+
+def _same(values: Sequence[Hashable]) -> bool:
+    """Whether nearly all are one."""
+    return Counter(values).most_common(1)[0][1] >= _NEARLY_ALL * len(values) if values else True
 
 
 def _columns(found: list[Article]) -> Iterator[Column]:
     """The columns of `_facts`."""
     yield Column("Date", "date", hidden=not any(article.published for article in found))
     yield Column("Words", "number", filter=True)
-    yield from (Column(name, "number") for name in ("Links in", "Links out", "Errors", "Warnings", "Advice"))
+    linked = any(article.links_to for article in found)
+    yield from (Column(name, "number", hidden=not linked) for name in ("Links in", "Links out"))
+    yield from (Column(name, "number") for name in ("Errors", "Warnings", "Advice"))
 
 
 def _facts(article: Article) -> list[Any]:

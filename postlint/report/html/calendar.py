@@ -25,10 +25,14 @@ def calendar(report: Report) -> Section:
     dated = _dated(report)
     if not dated:
         return Section("calendar", "Calendar", "No article has a date.")
-    scheduled, expiring = _scheduled(report), _expiring(report)
-    lead = f"{plural(len(dated), 'article')} with a date; {len(scheduled):,} scheduled, {len(expiring):,} with an end."
+    scheduled, ending = _scheduled(report), _ending(report)
+    expired = [(day, article) for day, article in ending if article.state == "expired"]
+    expiring = [(day, article) for day, article in ending if article.state != "expired"]
+    lead = f"{plural(len(dated), 'article')} with a date; "
+    lead += f"{len(scheduled):,} scheduled, {len(expiring):,} will expire, {len(expired):,} expired."
     parts: list[Table | Figure] = [*_by_month(dated, report.today)]
     parts += [*_table("scheduled", "Scheduled", report, scheduled), *_table("expiring", "Expiring", report, expiring)]
+    parts += _table("expired", "Expired", report, expired)
     return Section("calendar", "Calendar", lead, [*parts, *_gaps(report, dated)])
 
 
@@ -52,7 +56,7 @@ def _scheduled(report: Report) -> list[tuple[date, Article]]:
     ]
 
 
-def _expiring(report: Report) -> list[tuple[date, Article]]:
+def _ending(report: Report) -> list[tuple[date, Article]]:
     return [(article.expires, article) for article in report.survey.articles if article.expires]
 
 
@@ -78,10 +82,13 @@ def _month(number: int) -> str:
 
 
 def _table(id: str, name: str, report: Report, found: Sequence[tuple[date, Article]]) -> list[Table]:
-    columns = [Column("Date", "date"), Column("In days", "number"), Column("Article", "article")]
+    """Articles with the day on which something happens to them, the nearest one first."""
+    past = id == "expired"
+    columns = [Column("Date", "date"), Column("Days ago" if past else "In days", "number")]
+    columns.append(Column("Article", "article"))
     rows = [
-        [str(day), (day - report.today).days, report.numbers[article]]
-        for day, article in sorted(found, key=lambda pair: (pair[0], pair[1].path))
+        [str(day), abs((day - report.today).days), report.numbers[article]]
+        for day, article in sorted(found, key=lambda pair: (abs((pair[0] - report.today).days), pair[1].path))
     ]
     return [Table(id, f"{name} articles", columns, rows)] if rows else []
 
@@ -91,8 +98,8 @@ def _gaps(report: Report, dated: Sequence[tuple[date, Article]]) -> list[Table]:
     since = report.today - timedelta(days=3 * 365)
     days = [day for day in sorted({day for day, _ in dated}) if day >= since]
     gaps = sorted(((later - earlier).days, earlier, later) for earlier, later in pairwise(days))
-    columns = [Column("Days", "number"), Column("From", "date"), Column("To", "date")]
-    rows = [[days, str(start), str(end)] for days, start, end in reversed(gaps) if days >= _LONG][:_GAPS]
+    columns = [Column("From", "date"), Column("To", "date"), Column("Days", "number")]
+    rows = [[str(start), str(end), days] for days, start, end in reversed(gaps) if days >= _LONG][:_GAPS]
     return [Table("gaps", "Longest gaps of the last three years", columns, rows)] if rows else []
 
 
@@ -109,15 +116,19 @@ def ages(report: Report) -> Section:
     old = sum((report.today - day).days > 730 for day, _, _ in found)
     lead = f"{plural(old, 'article')} {'has' if old == 1 else 'have'} not changed for two years."
     lead = lead if old else "Each article has changed within two years."
+    unknown = sum(article.state == "published" and article.kind == "page" for article in report.survey.articles)
+    if unknown := unknown - len(found):
+        lead += f" Of {plural(unknown, 'further one')}, neither git nor a date says when."
     return Section("age", "Old articles", lead, [_ages(report, found)])
 
 
 def _ages(report: Report, found: Sequence[tuple[date, str, Article]]) -> Table:
     sources = ["git", "front matter", "date"]
+    known = {by for _, by, _ in found}
     columns = [
         Column("Last change", "date"),
-        Column("Known from", "choice", sources, filter=True),
-        Column("Years", "number"),
+        Column("Known from", "choice", sources, filter=len(known) > 1, hidden=len(known) < 2),
+        Column("Years", "decimal"),
         Column("Article", "article"),
         Column("Links in", "number"),
     ]

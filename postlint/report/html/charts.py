@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
-from math import ceil, floor, log10
+from math import floor, log10
 from typing import NamedTuple
-
-_Place = Callable[[int], float]
 
 _WIDTH, _HEIGHT = 720, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 10, 24
 _ROW = 26
 _NAMES = 150
+_FRACTIONS = (10, 20, 40, 80, 100)
+"""Where an axis of fractions may end, in tenths of a power of ten."""
 
 
 class Series(NamedTuple):
@@ -30,12 +30,13 @@ def legend(series: Sequence[Series]) -> list[tuple[str, str]]:
 
 def bars(title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
     """Upright bars, those of one label side by side."""
-    top = _ceiling(max((value for one in series for value in one.values), default=0))
-    step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(labels))
+    top = _ceiling([value for one in series for value in one.values])
+    left = _left(top)
+    step = (_WIDTH - left - _RIGHT) / max(1, len(labels))
     wide = max(1.0, min(40.0, step * 0.8 / max(1, len(series))))
-    parts = [*_axis(top), *_labels(labels, lambda at: _LEFT + step * (at + 0.5), step)]
+    parts = [*_axis(top, left), *_labels(labels, [left + step * (at + 0.5) for at in range(len(labels))])]
     for at, label in enumerate(labels):
-        start = _LEFT + step * (at + 0.5) - wide * len(series) / 2
+        start = left + step * (at + 0.5) - wide * len(series) / 2
         for number, one in enumerate(series):
             high = (_HEIGHT - _TOP - _BOTTOM) * one.values[at] / top
             box = _rect(start + wide * number, _HEIGHT - _BOTTOM - high, wide * 0.9, high, one.kind)
@@ -43,15 +44,17 @@ def bars(title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
     return _drawing(title, _HEIGHT, parts)
 
 
-def lines(title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
-    """A line for each series, with a dot for each value."""
-    top = _ceiling(max((value for one in series for value in one.values), default=0))
-    step = (_WIDTH - _LEFT - _RIGHT - 40) / max(1, len(labels) - 1)
-    parts = [*_axis(top), *_labels(labels, lambda at: _LEFT + 20 + step * at, step)]
+def lines(title: str, labels: Sequence[str], times: Sequence[float], series: Sequence[Series]) -> str:
+    """A line for each series, with a dot for each value; `times` say how far the values are apart, ascending."""
+    top = _ceiling([value for one in series for value in one.values])
+    left = _left(top)
+    step = (_WIDTH - left - _RIGHT - 40) / max(1, times[-1] - times[0])
+    across = [left + 20 + step * (time - times[0]) for time in times]
+    parts = [*_axis(top, left), *_labels(labels, across)]
     for one in series:
         places = [
-            (_LEFT + 20 + step * at, _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * value / top)
-            for at, value in enumerate(one.values)
+            (x, _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * value / top)
+            for x, value in zip(across, one.values, strict=True)
         ]
         parts.append(f'<polyline class="line {one.kind}" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in places)}"/>')
         for (x, y), label, value in zip(places, labels, one.values, strict=True):
@@ -90,28 +93,37 @@ def _named(box: str, name: str) -> str:
     return f"{box}<title>{escape(name)}</title></rect>"
 
 
-def _ceiling(most: float) -> float:
-    """The round number at which an axis ends."""
-    if most <= 4:
+def _ceiling(values: Sequence[float]) -> float:
+    """The round number at which an axis ends; where all values are whole, a quarter of it is whole too."""
+    most, whole = max(values, default=0), all(value == int(value) for value in values)
+    if whole and most <= 4:
         return 4
-    power: float = 10.0 ** floor(log10(most))
-    return next(power * factor for factor in (1, 2, 4, 5, 10) if power * factor >= most)
+    power = 10.0 ** floor(log10(most))
+    ends = [power * tenths / 10 for tenths in ((10, 12, 16, 20, 40, 50, 60, 80, 100, 120) if whole else _FRACTIONS)]
+    return next(end for end in ends if end >= most and (not whole or end % 4 == 0))
 
 
-def _axis(top: float) -> Iterator[str]:
+def _left(top: float) -> float:
+    """Where an axis stands, so that its numbers have room."""
+    return max(_LEFT, 12 + 7.5 * max(len(_shown(top * quarter / 4)) for quarter in range(5)))
+
+
+def _axis(top: float, left: float) -> Iterator[str]:
     for quarter in range(5):
         y = _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * quarter / 4
-        yield f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        yield f'<text class="name" x="{_LEFT - 6}" y="{y + 4:.1f}">{_shown(top * quarter / 4)}</text>'
+        yield f'<line class="grid" x1="{left:.1f}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        yield f'<text class="name" x="{left - 6:.1f}" y="{y + 4:.1f}">{_shown(top * quarter / 4)}</text>'
 
 
-def _labels(labels: Sequence[str], place: _Place, step: float) -> Iterator[str]:
-    """As many labels as there is room for."""
-    every = max(1, ceil(7.5 * max(map(len, labels), default=1) / step))
-    for at, label in enumerate(labels):
-        if at % every == 0:
-            yield f'<text class="below" x="{place(at):.1f}" y="{_HEIGHT - 6}">{escape(label)}</text>'
+def _labels(labels: Sequence[str], across: Sequence[float]) -> Iterator[str]:
+    """As many labels as there is room for, the last one among them."""
+    free = float(_WIDTH)
+    for label, x in reversed(list(zip(labels, across, strict=True))):
+        half = 4 * len(label)
+        if x + half <= free:
+            yield f'<text class="below" x="{x:.1f}" y="{_HEIGHT - 6}">{escape(label)}</text>'
+            free = x - half - 8
 
 
 def _shown(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")

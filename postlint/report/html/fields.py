@@ -18,16 +18,6 @@ _OFTEN, _PART = 4, 0.25
 _SHORT = 30
 """So many characters of a value are shown."""
 
-_COLUMNS = (
-    Column("Field", "code"),
-    Column("Articles", "number"),
-    Column("Share in %", "number"),
-    Column("Empty", "number"),
-    Column("Kinds of values"),
-    Column("Most frequent values"),
-    Column("Lacking it", "articles"),
-)
-
 
 def fields(report: Report) -> Section:
     """Each field with its kinds and values."""
@@ -35,15 +25,33 @@ def fields(report: Report) -> Section:
     if not articles:
         return Section("fields", "Front matter", "No article has a front matter.")
     having: dict[str, list[tuple[Article, object]]] = {}
+    written: dict[str, Counter[str]] = {}
     for article in articles:
         for name, value in article.page.fields.items():
             having.setdefault(name, []).append((article, value))
+        for key in article.page.data:
+            written.setdefault(str(key).lower(), Counter())[str(key)] += 1
+    names = {low: min(counts, key=lambda name: (-counts[name], name)) for low, counts in written.items()}
     ordered = sorted(having.items(), key=lambda item: (-len(item[1]), item[0]))
-    rows = [_row(report, name, found, articles) for name, found in ordered]
-    lead = f"{plural(len(having), 'field')} in {plural(len(articles), 'article')}."
-    note = "Articles that lack a field are named where nine of ten have it."
-    table = Table("front-matter", "Fields of the front matter", _COLUMNS, rows, note)
-    return Section("fields", "Front matter", lead, [table])
+    rows = [_row(report, names.get(low, low), found, articles) for low, found in ordered]
+    lead = f"{plural(len(having), 'field')} in {plural(len(articles), 'article')}; pages of sections do not count."
+    return Section("fields", "Front matter", lead, [_table(rows)])
+
+
+def _table(rows: list[list[object]]) -> Table:
+    """The fields, without the columns that have nothing to say."""
+    empty, lacking = any(row[3] for row in rows), any(row[6] for row in rows)
+    columns = [
+        Column("Field", "code"),
+        Column("Articles", "number"),
+        Column("Share in %", "decimal"),
+        Column("Empty", "number", hidden=not empty),
+        Column("Kinds of values"),
+        Column("Most frequent values"),
+        Column("Missing in", "articles", hidden=not lacking),
+    ]
+    note = "Articles without a field are named where nine of ten have it." if lacking else ""
+    return Table("front-matter", "Fields of the front matter", columns, rows, note)
 
 
 def _counts(article: Article) -> bool:

@@ -121,15 +121,15 @@ def _rules(report: Report) -> Table | None:
     by_rule: dict[tuple[int, str], list[Diagnostic]] = {}
     for finding in report.survey.findings:
         by_rule.setdefault((finding.severity.rank, finding.rule), []).append(finding)
-    severities = [str(severity) for severity in Severity]
+    severities = ["error", "warning", "advice"]
     columns = [Column("Rule", "rule"), Column("What it finds"), Column("Severity", "choice", severities, filter=True)]
-    columns += [Column(name, "number") for name in ("Findings", "Articles", "Repaired by command")]
+    columns += [Column(name, "number") for name in ("Findings", "Articles", "Repairable")]
     ordered = sorted(by_rule.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
     rows = [
         [
             rule,
             report.what(rule).replace("`", ""),
-            severities.index(str(found[0].severity)),
+            found[0].severity.rank,
             len(found),
             len({finding.path for finding in found}),
             sum(finding.fix is not None for finding in found),

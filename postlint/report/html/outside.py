@@ -22,13 +22,15 @@ def outside(report: Report) -> Section:
     users: dict[str, list[Article]] = {}
     for article in report.survey.articles:
         for url in article.urls:
-            users.setdefault(url, []).append(article)
+            # What the site links with its whole address does not leave it.
+            if _host(url) != report.name:
+                users.setdefault(url, []).append(article)
     if not users:
         return Section("external", "External links", "No link leaves the site.")
     outcomes = {url: outcome for url in users if (outcome := report.asked(url))}
     lead = f"{plural(len(users), 'page')} of other sites are linked; "
     known = f"of {len(outcomes):,} it is known what became of them."
-    lead += known if outcomes else f"`{report.commands.command('links')}` asks for them."
+    lead += known if outcomes else f"`{report.commands.command('links')}` checks them."
     return Section("external", "External links", lead, [*_bad(report, users, outcomes), _hosts(users, outcomes)])
 
 

@@ -4,6 +4,7 @@ const make = (name, properties = {}, ...inside) => { const made = Object.assign(
 const path = n => data.folders[data.articles[n][1]] + data.articles[n][2];
 const title = n => data.articles[n][0] || path(n);
 const bdi = text => make("bdi", { textContent: text });
+const parted = text => make("bdi", {}, ...text.split("/").flatMap((part, at) => at ? ["/", make("wbr"), part] : [part]));
 const toArticle = n => make("a", { href: "#article-" + n }, bdi(title(n)));
 const listed = (items, show) => items.flatMap((item, at) => (at ? [", ", show(item)] : [show(item)]));
 const web = text => /^https?:\/\/[^\s\\]+$/i.test(text);
@@ -11,9 +12,10 @@ const toWeb = (url, text) => (web(url) ? make("a", { href: url, rel: "noopener n
 const size = n => (n < 1000 ? n + " bytes" : n >= 999500 ? (n / 1e6).toFixed(1) + " MB" : Math.round(n / 1e3) + " kB");
 const plain = (kind, values, cell) => kind === "article" ? title(cell) + " " + path(cell) : kind === "articles" ? cell.map(path).join(" ")
   : kind === "choice" ? values[cell] : kind === "choices" ? cell.map(n => values[n]).join(", ") : cell;
-const shown = (kind, values, cell) => kind === "article" ? [toArticle(cell), make("small", {}, bdi(path(cell)))] : kind === "articles" ? listed(cell, toArticle)
-  : kind === "number" ? [cell.toLocaleString("en")] : kind === "size" ? [size(cell)] : kind === "address" ? [toWeb(cell, cell)]
-  : kind === "rule" ? [toWeb(data.pages[data.rules.indexOf(cell)] || "", cell)] : [bdi(plain(kind, values, cell))];
+const shown = (kind, values, cell) => kind === "article" ? [toArticle(cell), ...(data.articles[cell][0] ? [make("small", {}, parted(path(cell)))] : [])] : kind === "articles" ? listed(cell, toArticle)
+  : kind === "number" ? [cell.toLocaleString("en")] : kind === "decimal" ? [cell.toLocaleString("en", { minimumFractionDigits: 1 })] : kind === "size" ? [size(cell)] : kind === "address" ? [toWeb(cell, cell)]
+  : kind === "code" ? [parted(cell)] : kind === "rule" ? [toWeb(data.pages[data.rules.indexOf(cell)] || "", cell)] : [plain(kind, values, cell)].filter(text => text !== "").map(bdi);
+const cell = ([name, kind, values], value) => { const made = make("td", { className: kind }, ...shown(kind, values, value)); made.dataset.name = name; return made; };
 const inCsv = text => { const safe = typeof text === "string" && /^[\s]*[=+\-@]|^[\t\r]/.test(text) ? "'" + text : String(text); return '"' + safe.replaceAll('"', '""') + '"'; };
 
 for (const box of document.querySelectorAll("[data-table]")) {
@@ -25,7 +27,7 @@ for (const box of document.querySelectorAll("[data-table]")) {
   const draw = () => {
     const pages = Math.max(1, Math.ceil(found.length / PAGE)); page = Math.max(0, Math.min(page, pages - 1));
     body.replaceChildren(...found.slice(page * PAGE, (page + 1) * PAGE).map(row => make("tr", {}, ...visible.map(at =>
-      make("td", { className: columns[at][1] }, ...shown(columns[at][1], columns[at][2], row[at]))))));
+      cell(columns[at], row[at])))));
     count.textContent = found.length === rows.length ? `(${rows.length.toLocaleString("en")})` : `(${found.length.toLocaleString("en")} of ${rows.length.toLocaleString("en")})`;
     where.textContent = `Page ${page + 1} of ${pages}`; back.disabled = page === 0; next.disabled = page + 1 === pages; turn.hidden = pages === 1;
   };
@@ -62,7 +64,7 @@ for (const box of document.querySelectorAll("[data-table]")) {
   heads.forEach((head, number) => {
     const at = visible[number], button = make("button", { type: "button", textContent: head.textContent });
     button.addEventListener("click", () => {
-      sorted = [at, sorted[0] === at ? -sorted[1] : ["number", "size"].includes(columns[at][1]) ? -1 : 1];
+      sorted = [at, sorted[0] === at ? -sorted[1] : ["number", "decimal", "size"].includes(columns[at][1]) ? -1 : 1];
       heads.forEach(other => other.removeAttribute("aria-sort")); head.setAttribute("aria-sort", sorted[1] > 0 ? "ascending" : "descending"); choose();
     });
     head.replaceChildren(button);
@@ -80,7 +82,7 @@ const show = () => {
   section.hidden = !data.articles[n]; if (section.hidden) return;
   const about = data.details[n], named = (name, list) => list ? [make("h3", { textContent: name }), make("ul", {}, ...list.map(other => make("li", {}, toArticle(other))))] : [];
   const head = make("h2", { id: "article-title", tabIndex: -1 }, bdi(title(n))), { url = "", why = "", findings = [], by, to, could } = about || {};
-  section.replaceChildren(head, make("p", {}, make("code", { textContent: path(n) }), " ", ...(url ? [data.base ? toWeb(data.base + url, url) : bdi(url)] : []), ...(why ? [" It " + why + "."] : [])),
+  section.replaceChildren(head, make("p", {}, make("code", { textContent: path(n) }), " ", ...(url ? [data.base && !why ? toWeb(data.base + url, url) : bdi(url)] : []), ...(why ? [" It " + why + "."] : [])),
     make("p", {}, make("code", { textContent: data.command + typed(data.prefix + path(n)) })));
   if (!about) section.append(make("p", { textContent: "There was no room in this file for more; the command shows its findings." }));
   if (about && !findings.length) section.append(make("p", { textContent: "Nothing is found in it." }));

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 ROWS = 25
 """So many rows of a table are shown at once."""
-_LEAST, _PER_ARTICLE, _LARGEST = 1_800_000, 1_000, 9_000_000
+_LEAST, _PER_ARTICLE, _LARGEST = 1_800_000, 1_000, 8_900_000
 """Bytes that the data of a page may have: of a small site, for each article, and of any site."""
 _MOST = 2_000
 """So many rows of a table other than that of all articles are in the file."""

@@ -32,8 +32,9 @@ def pictures(report: Report) -> Section:
     """Heavy, missing and unnamed pictures."""
     files = dict(_files(report.survey.site.root))
     heavy, missing, unnamed = _heavy(report, files), _missing(report), _unnamed(report, files)
-    lead = f"{plural(len(files), 'picture')} with {size(sum(files.values()))}; " if files else "No pictures here; "
-    lead += f"{sum(len(table.rows) for table in missing):,} missing, {sum(len(table.rows) for table in heavy):,} heavy."
+    lead = f"{plural(len(files), 'picture')}, {size(sum(files.values()))} in all; " if files else "No pictures here; "
+    lead += f"{sum(len(table.rows) for table in missing):,} missing, "
+    lead += f"{sum(len(table.rows) for table in heavy):,} of more than {_HEAVY // 1000} kB."
     return Section("pictures", "Pictures", lead, [*missing, *heavy, *unnamed])
 
 
@@ -96,9 +97,12 @@ def _unnamed(report: Report, files: dict[str, int]) -> list[Table]:
         return []
     named = _names(report.survey.site.root)
     columns = [Column("Picture", "code"), Column("Size", "size")]
-    rows = [[path, files[path]] for path in sorted(waiting) if path.rpartition("/")[2].lower() not in named]
-    note = "No article, template, style, script or data file has their names; a template may still put a name together."
-    return [Table("unnamed", "Pictures that no file names", columns, rows[:_MOST], note)] if rows else []
+    rows: list[tuple[str, int]] = [
+        (path, files[path]) for path in waiting if path.rpartition("/")[2].lower() not in named
+    ]
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    note = "Articles, templates, styles, scripts and data were searched; a template may still put a name together."
+    return [Table("unnamed", "Pictures whose name stands in no file", columns, rows[:_MOST], note)] if rows else []
 
 
 def _names(root: Path) -> set[str]:

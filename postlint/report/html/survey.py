@@ -26,6 +26,10 @@ _WORD = re.compile(
 )
 _NAMES = re.compile(r"“[^”]*”|[^\s“”]+")
 """What may be the name of an article in a message: what is quoted, and what has no blanks."""
+_LINKED = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+_BETWEEN = re.compile(r",\s*(?![^()]*\))|\s+(?:and|&)\s+")
+"""What stands between two authors; what a comma in parentheses parts is one."""
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*\Z")
 _AUTHORS = ("authors", "author", "contributors", "writer")
 _BROKEN = ("broken", "broken-anchor")
 
@@ -145,9 +149,16 @@ def authors_of(fields: Mapping[str, object]) -> Iterable[str]:
             value = value.get("name")
         if isinstance(value, list):
             value = [inner.get("name") if isinstance(inner, dict) else inner for inner in value]
-        if value and (names := [found.strip() for found in texts(value) if found.strip()]):
+        if value and (names := [name for found in texts(value) for name in _names(found)]):
             return dict.fromkeys(names)
     return ()
+
+
+def _names(text: str) -> Iterator[str]:
+    """The names in a text, which may have links: of `[Jo](https://jo.example/) (A Company), Al`, two."""
+    bare = _LINKED.sub(r"\1", text)
+    parts = [bare] if bare == text else [_ASIDE.sub("", part) for part in _BETWEEN.split(bare)]
+    yield from filter(None, (part.strip() for part in parts))
 
 
 def body_of(text: str) -> str:

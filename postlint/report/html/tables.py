@@ -13,7 +13,8 @@ Row = Sequence[Any]
 class Column:
     """A column. What its cells are, its kind says.
 
-    text, code; number, size (of bytes); date (as a text, "" for none); address (a link where it is one of the web);
+    text, code; number, decimal (with one place), size (of bytes); date (as a text, "" for none);
+    address (a link where it is one of the web);
     article (its index), articles (indexes); choice (the index of one of `values`), choices (indexes).
     """
 

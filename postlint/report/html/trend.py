@@ -23,11 +23,14 @@ def trend(report: Report) -> Section:
     findings = [
         Series("errors", "e", [point.errors for point in points]),
         Series("warnings", "w", [point.warnings for point in points]),
-        Series("pieces of advice", "i", [point.infos for point in points]),
+        Series("advice", "i", [point.infos for point in points]),
     ]
     head = ["Day", "Commit", "Articles", "Errors", "Warnings", "Advice"]
-    parts = [Figure("Findings over time", lines("Findings over time", labels, findings), head, rows, legend(findings))]
     articles = [Series("articles", "a", [point.articles for point in points])]
-    parts.append(Figure("Articles over time", lines("Articles over time", labels, articles), head, rows))
+    days = [point.day.toordinal() for point in points]
+    parts = [
+        Figure(caption, lines(caption, labels, days, series), head, rows, legend(series))
+        for caption, series in (("Findings over time", findings), ("Articles over time", articles))
+    ]
     lead = "The last commit of each month, judged by the rules and settings of today as of its day, drafts included."
     return Section("trend", "Trend", lead, parts)
