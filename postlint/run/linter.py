@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -22,7 +23,7 @@ from postlint.facts.records import Damaged
 from postlint.helpers.word_lists import list_files
 from postlint.rule import rule_files, rules_folder
 from postlint.site.folders import walk
-from postlint.site.generators import default_dialect
+from postlint.site.generators import default_dialect, dialect_of
 from postlint.text import Range
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class Linter:
         """Contents to use instead of those of a file: an article from standard input."""
         self.roots: dict[str, Path | None] = {}
         """The roots of the sites that folders belong to, as far as they were found in this run."""
+        self.dialect = default_dialect()
+        """How the generator of the articles reads them."""
         self._ignored = [(PathPatterns([pattern]), names) for pattern, names in config.per_file_ignores.items()]
 
     @cached_property
@@ -121,6 +124,15 @@ class Linter:
             memory.write(known)
         return f"{known} {sys.version_info[:2]} {' '.join(_versions())}"
 
+    def for_site(self, root: Path) -> Linter:
+        """The same for articles of the site at `root`."""
+        dialect = dialect_of(root)
+        if dialect is self.dialect:
+            return self
+        other = copy(self)
+        other.dialect = dialect
+        return other
+
     def root_of(self, folder: Path) -> Path:
         """The root that the paths of the files in a folder are relative to where they belong to no site."""
         return self.config.root if folder.is_relative_to(self.config.root) else folder
@@ -129,7 +141,7 @@ class Linter:
         """The article of a path with this text, parsed."""
         from postlint.document.document import Document
 
-        return Document(path, text, self.config.schema(path), default_dialect(), self.config.site.get("shortcodes"))
+        return Document(path, text, self.config.schema(path), self.dialect, self.config.site.get("shortcodes"))
 
     def inspect(self, source: Source) -> Inspection:
         """One pass over one file."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from postlint.document.dialect import Dialect
 from postlint.site.generator import Generator, Prepared
+from postlint.site.other_generators import generator_of, other_dialect
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -39,7 +40,7 @@ def prepare(root: Path, options: Mapping[str, Any]) -> Prepared:
         return cast(Prepared, sources.prepare(root, options))
     from postlint.site.plain_folder import PlainFolder
 
-    return lambda pages, today: PlainFolder(root, pages, options, default_dialect())
+    return lambda pages, today: PlainFolder(root, pages, options, dialect_of(root))
 
 
 def restore(
@@ -63,6 +64,18 @@ def restore(
 def default_dialect() -> Dialect:
     """The dialect of articles: an article of no known site is taken for one of the first generator's."""
     return cast(Dialect, _sources()[0].DIALECT)
+
+
+def dialect_of(root: Path) -> Dialect:
+    """The dialect of the articles of a folder: that of its generator, where anything tells which it is."""
+    other = generator_of(root)
+    return other_dialect(other) if other and _of(root) is None else default_dialect()
+
+
+def dialect_named(generator: str) -> Dialect:
+    """The dialect of a generator by its name."""
+    default = default_dialect()
+    return default if generator == default.generator else other_dialect(generator)
 
 
 def find_root(path: Path) -> Path | None:

@@ -5,7 +5,7 @@ shortcodes in square brackets, Jekyll's tags and attributes: Hugo knows none of 
 
 What no reader sees, such as the classes of Word in HTML, is advice, once in an article.
 
-Where the generator is not known, an article that names its `layout`, or lies in a folder such as `_posts`, may be one
+Where the generator is not known, its mark on the folder tells whether it has such tags; an article that names its `layout`, or lies in a folder such as `_posts`, may be one
 of Jekyll's, and markup that several articles have may be the generator's own: both are left alone. Attributes on a line
 of their own, such as `{.wide}`, show on sites that do not set `block = true` below `markup.goldmark.parser.attribute`.
 
@@ -37,6 +37,11 @@ class ExportLeftover(SiteRule):
             nests=False,
             site={},
         ),
+        Good(
+            "{% raw %}\n{{ a }}\n{% endraw %} and {% include b.html %}\n",
+            "Eleventy",
+            site={"eleventy.config.js": ""},
+        ),
         Good("![A](a.png)\n{width=300}\n", "an attribute of the paragraph", site={}),
         Good("Text\n{.wide}\n", "the same", site=_BLOCKS),
         Good(":::note\nText\n:::\n", "the markup of another generator", path="docs/a.md", site=_DOCS),
@@ -49,6 +54,7 @@ class ExportLeftover(SiteRule):
         Bad('[a](/a/)⟦{:target="_blank"}⟧ text\n', fixed="[a](/a/) text\n", site={}),
         Bad('⟦[caption id="attachment_1" align="left"]⟧![A](a.png) A plot⟦[/caption]⟧\n', message="WordPress", site={}),
         Bad("See ⟦{% include a.html %}⟧ and ⟦{{ site.baseurl }}⟧.\n", message="Jekyll", site={}),
+        Bad("See ⟦{% include a.html %}⟧.\n", site={"mkdocs.yml": ""}),
         Bad("Text ⟦<o:p>⟧⟦</o:p>⟧\n", site={}),
         Bad(
             '<p ⟦class="MsoNormal⟧">Text</p>\n\n<p class="MsoNormal">Text</p>\n',
@@ -112,7 +118,8 @@ def _is_own(page: Page, site: Site, leftover: Leftover) -> bool:
     """Whether the generator of an article may know a piece of markup: one that is not known, where others have it."""
     if site.has_urls and site.holds(page):
         return False
-    if leftover.insert == "Jekyll" and ("layout" in page.fields or site.dialect.is_fragment(page.path)):
+    tagged = site.dialect.has_tags or "layout" in page.fields or site.dialect.is_fragment(page.path)
+    if leftover.insert == "Jekyll" and tagged:
         return True
     return (site.counted(_kinds).get("") or {}).get(_kind(leftover), 0) > _FEW
 

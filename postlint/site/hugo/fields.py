@@ -153,6 +153,10 @@ def read_as(value: Any) -> str:
 class HugoDialect:
     """Hugo's fields and shortcodes, and how it reads the values of a front matter."""
 
+    generator = "hugo"
+    shows_entities = True
+    has_tags = False
+    reads_gray_matter = False
     names = NAMES
     shortcodes = BUILT_IN
     kind_of = staticmethod(kind_of)
