@@ -22,6 +22,7 @@ _STEP = pattern(
     r"\d{1,3}(?:[.):、）]\s*\S+\s+\S+\s+\S+\s+\S+|(?!\d)[.):、）]?\s*(?:[^\n\u3000-\uffff]*[\u3000-\uffff]){8})"
 )
 _SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\S* \S+ \S+ [^\n]{20}")
+_SENTENCE_WORDS, _SMALL_WORDS = 4, 2
 _SENTENCE_LONG = 14
 _NAME = pattern(
     # Code, a call, and names as code has them: with capitals or figures, or signs that join words.
@@ -115,8 +116,10 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a heading is more than one sentence, or a whole one with a clause in a language without capitals."""
-    if _SENTENCES.search(text):
+    """Whether a heading is a sentence or more: an exclamation, or one with small words and a mark at its end."""
+    words = text.split()
+    plain = len(words) >= _SENTENCE_WORDS and sum(word[0].islower() for word in words[1:]) >= _SMALL_WORDS
+    if _SENTENCES.search(text) or text.endswith(("!", "！")) or (plain and text.endswith((".", '."', ".”"))):
         return True
     return len(text) >= _SENTENCE_LONG and not text.isascii() and not set("，、").isdisjoint(text)
 

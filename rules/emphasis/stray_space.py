@@ -27,6 +27,7 @@ class StraySpace(Rule):
         Good("Two *spans* *side* by side, __and__ __two__ more.\n"),
         Good("A snake_case name_ and _another one.\n", "identifiers"),
         Good("Write `*that *is` in code.\n"),
+        Good("| _COPY / _SWAP | 1 |\n|---|---|\n\nIt is _one + _two of it.\n", "names that begin with it", nests=False),
         Good("*Prices without tax\n*Subject to change\n", "footnote marks at the starts of lines", nests=False),
         Good("{/* a comment of MDX */}\n"),
         Good(

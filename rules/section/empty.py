@@ -48,6 +48,8 @@ class Empty(SiteRule):
             "they say it all",
             site={},
         ),
+        Good("## Good luck!\n\n## It is the same, every time.\n\n## Two\n\ntext\n", "they say it all", site={}),
+        Good("> A quote\n## One\n\nText.\n\n## Two\n\ntext\n", "it ends the quote", nests=False, site={}),
         Good("## 进入到主目录，也就是家目录里\n\n## 下载\n\n文。\n", "a step", site={}),
         Good("Text.\n\n## The newest articles\n", "the list", path="content/_index.md", nests=False, site=_LISTED),
         Good(
@@ -64,6 +66,7 @@ class Empty(SiteRule):
         Bad("## ⟦One⟧\n\n## Two\n\ntext\n", message="“One”", site={}),
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),
         Bad("## ⟦One⟧\n\n<!-- to be written -->\n\n# Two\n\ntext\n", site={}),
+        Bad("## ⟦What is it?⟧\n\n## ⟦The New Guide.⟧\n\n## Two\n\ntext\n", site={}),
         Bad("## One\n\n### ⟦Deeper⟧\n\n## Two\n\ntext\n", site={}),
         Bad("## ⟦2025-08-14⟧\n\n## 2025-08-13\n\nText.\n", why="a day of which nothing is told", site={}),
         Bad("---\ndraft: true\n---\n\n## ⟦One⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, nests=False, site={}),

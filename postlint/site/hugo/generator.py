@@ -146,8 +146,9 @@ class HugoGenerator:
         shadowed = there.shadowed.get(place(entry.language, entry.path)) or ()
         if entry in shadowed:
             return (winner.page,) if winner and winner.page else ()
-        others = [other for other in there.duplicates.get(entry.file or "") or () if other is not entry]
-        return tuple(other.page for other in (*others, *shadowed) if other.page and entry.state == "published")
+        others = [*(there.duplicates.get(entry.file or "") or ()), *shadowed] if entry.state == "published" else []
+        # A folder that is mounted for two languages gives each of them the same file.
+        return tuple(other.page for other in others if other.page and other.page.path != page.path)
 
     def alias_claims(self, page: Page) -> Iterator[tuple[str, Page, bool]]:
         entry, there = self.entry(page), self.hugo.map
