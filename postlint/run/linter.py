@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from msgspec.structs import replace
+
 from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules, known_rules, matches, state_of
 from postlint.diagnostic import FAILED, Diagnostic, Severity
@@ -178,6 +180,8 @@ class Linter:
 
     def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
         """The findings in one article that need the site."""
+        # Whether anybody sees an article is asked here, so that it is known on what its findings depend.
+        site.is_unseen(page)
         findings: list[Diagnostic] = []
         for rule in cast("list[SiteRule]", [*self.rules.of_kind("site"), *self.rules.of_kind("words")]):
             findings += self.findings_of(rule, site, page)
@@ -201,14 +205,21 @@ class Linter:
         """
         page = inspection.page
         found = self.site_findings(site, page) if site is not None and page is not None else []
-        return self.apply_suppressions(inspection, [*more, *found])
+        return self.apply_suppressions(inspection, [*more, *found], site)
 
-    def apply_suppressions(self, inspection: Inspection, more: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The findings of the pass over one article and `more` of it, less what is suppressed."""
+    def apply_suppressions(
+        self, inspection: Inspection, more: Iterable[Diagnostic], site: Site | None
+    ) -> list[Diagnostic]:
+        """The findings of the pass over one article and `more` of it, less what is suppressed.
+
+        What stands in an article that nobody sees is advice.
+        """
         found = [*inspection.diagnostics, *more]
         page = inspection.page
         if page is None:
             return found
+        if site is not None and site.is_unseen(page):
+            found = [each if each.rule == FAILED else replace(each, severity=Severity.INFO) for each in found]
         # Whatever is silenced, it is said that an article was not checked completely.
         failures = [finding for finding in found if finding.rule == FAILED]
         found = self.drop_ignored(

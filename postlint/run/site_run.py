@@ -183,7 +183,7 @@ class SiteRun:
             cache.save_records()
         judged = judge_all(self.linter, files.inspections, [*files.reported], self.site)
         return {
-            path: self.linter.apply_suppressions(files.inspections[path], judged.findings.get(path, ()))
+            path: self.linter.apply_suppressions(files.inspections[path], judged.findings.get(path, ()), self.site)
             for path in files.reported
         }
 

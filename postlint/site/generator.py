@@ -221,6 +221,10 @@ class Generator(Protocol):
         """The same for one of the pages that `entries` gives."""
         ...
 
+    def is_unseen(self, page: Page) -> bool:
+        """Whether an article is a part of the site, and yet no template shows it."""
+        ...
+
     def rendering(self, page: Page) -> Rendering:
         """How the Markdown of an article is rendered."""
         ...

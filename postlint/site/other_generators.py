@@ -1,4 +1,4 @@
-"""Generators whose URLs are not known, but whose mark on a folder is: how they read a front matter and the tags in it."""
+"""Generators of which only the mark on a folder is known: how they read a front matter, and the tags in a text."""
 
 from __future__ import annotations
 

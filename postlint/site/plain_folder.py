@@ -145,6 +145,9 @@ class PlainFolder:
     def missing_reference(self) -> str:
         return "it leads nowhere"
 
+    def is_unseen(self, page: Page) -> bool:
+        return False
+
     def rendering(self, page: Page) -> Rendering:
         return Rendering()
 

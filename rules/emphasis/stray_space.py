@@ -47,6 +47,25 @@ class StraySpace(Rule):
             fixed="And perhaps *that* is what we need.\n",
             message="remove the space before the closing *",
         ),
+        Bad(
+            "And perhaps ⟦*that *⟧is what we need.\n",
+            fixed="And perhaps *that* is what we need.\n",
+            why="no template shows what lies in the folder of another article",
+            path="content/a/b.md",
+            severity=Severity.INFO,
+            site={"hugo.toml": "", "content/a/index.md": "", "layouts/all.html": '{{ .Resources.ByType "image" }}'},
+        ),
+        Bad(
+            "And perhaps ⟦*that *⟧is what we need.\n",
+            fixed="And perhaps *that* is what we need.\n",
+            path="content/a/b.md",
+            severity=Severity.WARNING,
+            site={
+                "hugo.toml": "",
+                "content/a/index.md": "",
+                "layouts/_shortcodes/piece.html": "{{ with .Page.Resources.Get (.Get 0) }}{{ .Content }}{{ end }}",
+            },
+        ),
         Bad('It was ⟦_ "the best"_⟧ of all.\n', fixed='It was _"the best"_ of all.\n'),
         Bad("The account uses⟦_ Views (old)_⟧ to sort.\n", fixed="The account uses _Views (old)_ to sort.\n"),
         Bad(

@@ -27,7 +27,9 @@ class InvalidSyntax(Rule):
         Good("Text.\n\n---\n\nMore: text.\n\n---\n", "two lines across the page, no fences", nests=False),
         Good("-- \nNote that: all of it\nis text\n", "a line of text", nests=False),
         Good("```yaml\n---\ntitle: twice\ntitle: twice\n---\n```\n", nests=False),
-        Good("---\ntitle: A title\ntags:\n\n- a\n", "it ends with the file", site={"gatsby-config.js": ""}, nests=False),
+        Good(
+            "---\ntitle: A title\ntags:\n\n- a\n", "it ends with the file", site={"gatsby-config.js": ""}, nests=False
+        ),
         Good("---json\n{}\n---\n", "Eleventy reads the format there", site={"eleventy.config.js": ""}, nests=False),
         Good("---\ntitle: {{ .Name }}\n---\n", "a template", path="archetypes/default.md"),
     ]

@@ -200,6 +200,10 @@ class HugoGenerator:
 
     # --- text and shortcodes
 
+    def is_unseen(self, page: Page) -> bool:
+        hugo = self.hugo
+        return hugo.entry(page) is None and hugo.holds(page) and not hugo.templates.shows_bundled_text
+
     def rendering(self, page: Page) -> Rendering:
         entry = self.entry(page) or self.hugo.homeless(page)
         settings = self.hugo.languages[entry.language]
