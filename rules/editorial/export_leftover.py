@@ -7,7 +7,8 @@ What no reader sees, such as the classes of Word in HTML, is advice, once in an 
 
 Where it is no site of Hugo's, the configuration of another generator tells whether such tags are its own. An article
 that names its `layout`, or lies in a folder such as `_posts`, may be one of Jekyll's, and markup that several articles
-have may be the generator's own: both are left alone. Attributes on a line of their own, such as `{.wide}`, show on sites that do not set `block = true` below `markup.goldmark.parser.attribute`.
+have may be the generator's own: both are left alone. Attributes on a line of their own, such as `{.wide}`, show on
+sites that do not set `block = true` below `markup.goldmark.parser.attribute`.
 
 ## Fix safety
 Unsafe: attributes are removed, and with them the size or the window that they asked for. For the others there is

@@ -62,7 +62,7 @@ class StraySpace(Rule):
             severity=Severity.WARNING,
             site={
                 "hugo.toml": "",
-                "content/a/index.md": "",
+                "content/a/index.md": '{{< piece "b.md" >}}',
                 "layouts/_shortcodes/piece.html": "{{ with .Page.Resources.Get (.Get 0) }}{{ .Content }}{{ end }}",
             },
         ),

@@ -202,7 +202,14 @@ class HugoGenerator:
 
     def is_unseen(self, page: Page) -> bool:
         hugo = self.hugo
-        return hugo.entry(page) is None and hugo.holds(page) and not hugo.templates.shows_bundled_text
+        if hugo.entry(page) is not None or not hugo.holds(page):
+            return False
+        shortcodes = hugo.templates.show_bundled_text
+        if shortcodes is None:
+            return False
+        folder, _, name = page.path.rpartition("/")
+        calls = [call for owner in hugo.owners(folder) for call in owner.calls if call.name in shortcodes]
+        return not any(name in parameter.value for call in calls for parameter in call.parameters)
 
     def rendering(self, page: Page) -> Rendering:
         entry = self.entry(page) or self.hugo.homeless(page)

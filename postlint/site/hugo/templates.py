@@ -182,10 +182,17 @@ class Templates:
         return frozenset((match[1] or match[2]).lower() for match in found)
 
     @cached_property
-    def shows_bundled_text(self) -> bool:
-        """Whether a template may show the text of an article within a bundle, or one is missing that may."""
-        texts = ((path, _COMMENT.sub("", _text(place))) for path, place in self._files if "." in path)
-        return self._missing or not self.present or any(_shows_bundled(path, text) for path, text in texts)
+    def show_bundled_text(self) -> frozenset[str] | None:
+        """The shortcodes that may show the text of an article within a bundle; None where any template may."""
+        if self._missing or not self.present:
+            return None
+        shortcodes = set()
+        for path, place in self._files:
+            if "." in path and _shows_bundled(path, _COMMENT.sub("", _text(place))):
+                if not (match := _SHORTCODE.match(path)):
+                    return None
+                shortcodes.add(f"{match[2] or ''}{match[3]}")
+        return frozenset(shortcodes)
 
     @cached_property
     def figure(self) -> str:
