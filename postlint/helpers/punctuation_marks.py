@@ -44,8 +44,8 @@ _COMMA = pattern(
     rf"(?<![\w,.@/\\:])[^\W\d_A-Z]{{3,}},(?:{'|'.join(sorted(_LOWER))}|{_JOINING})(?= [^\W\d_])|"
     rf"(?<![\w,.@/\\:-])[A-ZÀ-Þ][^\W\d_A-Z]{{3,}},(?:{_JOINING})(?= [^\W\d_])"
 )
-# In Korean two full stops are an ellipsis.
-_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<![.가-힣])\.\.|;[.,]|;,)(?=\s|\Z)")
+# In Korean, Chinese and Japanese two full stops are an ellipsis.
+_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<![.가-힣ぁ-ヿ一-鿿])\.\.|;[.,]|;,)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 _SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
 _SMALL = pattern(r"(?<![\w.@/-])(?P<left>[^\W\d_]{3,}|[)”]|\d{4})\. +(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
@@ -85,6 +85,10 @@ _SUSPICIOUS = pattern(
 )
 # These say by themselves that there is a slip.
 _ODD = ("´", " t'", " t’", "-t'", "-t’")
+
+
+# Code that a converter has put into the text: "# A comment. if stats: print(stats)".
+_CODE_NEXT = pattern(r"[^\n.!?]{0,60}(?:\w\(|[\w)\]] ?[=;{}]|::|->)")
 
 
 class Slip(NamedTuple):
@@ -190,7 +194,7 @@ def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[
             found[match.start("word")] = match
     for match in found.values():
         left, word = match["left"], match["word"]
-        if left in _ABBREVIATIONS or left[0].isupper():
+        if left in _ABBREVIATIONS or left[0].isupper() or _CODE_NEXT.match(text, match.end("word")):
             continue
         yield Slip(
             *match.span("word"),

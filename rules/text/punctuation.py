@@ -52,6 +52,12 @@ class Punctuation(Rule):
         Good("all is small. the author means it. and so it is. but here. it goes on. and on.\n"),
         Good("A list of things:\n\n- one\n- two\n\nand then it goes on from there.\n", nests=False),
         Good("The formula\n\n$$x$$\n\nis what we have here to see.\n", nests=False),
+        Good("今天走了很遠.. 明天再說..\n", "and in Chinese"),
+        Good(
+            "It is the text of it. And so. Here it goes.\n\nA comment. if stats: print(stats) and on.\n",
+            "code that a converter has put into the text",
+            nests=False,
+        ),
         Good("이 글은 조금 깁니다.. 그래도 읽어 주세요.\n", "an ellipsis in Korean"),
     ]
     bad = [
