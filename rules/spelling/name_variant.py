@@ -33,7 +33,7 @@ _FEW = 10
 
 
 # "Front- and back-end": the part that both have stands once.
-_SUSPENDED = pattern(r"(?<=\w)- ?(?:,|/|[^\W\d_]{1,4}) ?\Z")
+_SUSPENDED = pattern(r"(?<=\w)-(?:,? [^\W\d_]{1,4} |, |/)\Z")
 
 
 class NameVariant(WordRule):
@@ -55,7 +55,7 @@ class NameVariant(WordRule):
         Good("Our Kowalsky, and kowalski.\n", "somebody else, a command", site=_NAMES),
     ]
     bad = [
-        Bad("Our ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
+        Bad("Our Bee-js ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
         Bad("⟦kowalski⟧!\n", message="8 articles", options={"small_letters": True}, site=_NAMES, nests=False),
         Bad("Our ⟦Kowalsky⟧.\n", options={"one_letter": True}, site=_NAMES, nests=False),
         Bad("Our ⟦Kowálski⟧.\n", fixed="Our Kowalski.\n", site=_NAMES, nests=False),
