@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_marked`, `is_root`,
 # `has_content`, `content_folders`, `content_names`, `archetypes`, `watched_files`, `read_folders`, `is_read`,
-# `own_hosts`, `prepare`, `restore` and `DIALECT`. It is loaded when it is first asked.
+# `own_hosts`, `prepare`, `restore`, `dialect`, `DIALECTS` and `DIALECT`. It is loaded when it is first asked.
 _KNOWN = ("hugo",)
 
 
@@ -68,14 +68,16 @@ def default_dialect() -> Dialect:
 
 def dialect_of(root: Path) -> Dialect:
     """The dialect of the articles of a folder: that of its generator, where anything tells which it is."""
+    if sources := _of(root):
+        return cast(Dialect, sources.dialect(root))
     other = generator_of(root)
-    return other_dialect(other) if other and _of(root) is None else default_dialect()
+    return other_dialect(other) if other else default_dialect()
 
 
 def dialect_named(generator: str) -> Dialect:
     """The dialect of a generator by its name."""
-    default = default_dialect()
-    return default if generator == default.generator else other_dialect(generator)
+    known = (dialect for sources in _sources() for dialect in sources.DIALECTS)
+    return next((dialect for dialect in known if dialect.generator == generator), None) or other_dialect(generator)
 
 
 def find_root(path: Path) -> Path | None:

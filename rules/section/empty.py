@@ -40,6 +40,8 @@ class Empty(SiteRule):
         ),
         Good("## If you like tea ...\n\n## If you like rain …\n\nText.\n", "they lead on", site={}),
         Good("## `PORT`\n\n## `HOST`, `PATH`\n\nText.\n", "names of settings", site={}),
+        Good("## 1. `ping`: asks\n\n## 2. `ip`: sets up\n\n## 3. `wget`: loads\n\nText.\n", "a list", site={}),
+        Good("One line\nand another\n---\n\n## Two\n\ntext\n", "a heading by accident", site={}),
         Good("## setStart(node)\n\n## setEnd(node)\n\nText.\n\n## isOpen\n\n## isClosed\n\nText.\n", site={}),
         Good("## GLOBALS\n\n## _FILES\n\n## errorHandler\n\n## debug\n\nText.\n", "names", site={}),
         Good("### Release date 14th August 2025\n\n### What is new\n\nText.\n", "it says it all", site={}),
@@ -70,6 +72,7 @@ class Empty(SiteRule):
         Bad("## One\n\n### ⟦Deeper⟧\n\n## Two\n\ntext\n", site={}),
         Bad("## ⟦2025-08-14⟧\n\n## 2025-08-13\n\nText.\n", why="a day of which nothing is told", site={}),
         Bad("---\ndraft: true\n---\n\n## ⟦One⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, nests=False, site={}),
+        Bad("## ⟦`ping`: asks⟧\n\n## What is new\n\ntext\n", why="one alone", site={}),
         Bad("## ⟦`v1.2`⟧\n\n## What is new\n\ntext\n", why="a name alone", site={}),
         Bad(
             "Text.\n\n## ⟦Talks⟧\n", why="nothing comes below", path="content/_index.md", nests=False, site=_NOT_LISTED
