@@ -30,6 +30,7 @@ _HALF_TEXT = pattern(
 _FOLLOWING = "({<[（hHwW./\ue000"
 _FAR = 2000
 _PARENTHESIS = pattern("[()（）]")
+_CLOSED_WITHIN = pattern(r"\[[^\[\]\\\n]{0,100}\\\]")
 _WORD = pattern(r"[^\W\d_]{2}|[^\x00-\u2e7f]")
 _CLASS = pattern(r"\^?(?:\w-\w|\\.|[^\w\s])+\Z")
 
@@ -156,6 +157,9 @@ def _with_halves(block: ProseBlock) -> Iterator[BrokenLink]:
         elif sign in "![" and (half := _HALF_TEXT.match(text, start)):
             if _WORD.search(half["text"]) and not half["text"][-1:].isspace():
                 yield _half_text(prose, half)
+        elif sign in "![" and _CLOSED_WITHIN.match(text, end):
+            # "[[a\\] b](/c/)": the text of the link closes it.
+            continue
         elif sign in "![" and text.startswith(("[", "!["), end) and end not in known and text[end + 1] not in "^!":
             yield BrokenLink(prose, start, end, "a bracket before a link or an image is never closed")
         elif sign in "![" and text.startswith("![", end) and end not in known:

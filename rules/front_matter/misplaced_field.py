@@ -36,6 +36,10 @@ class MisplacedField(Rule):
         Good('+++\ntitle = "A"\n[params]\ntitle = "B"\n+++\n', "the article has a title of its own"),
         Good('+++\ntitle = "A"\n[menu.main]\ntitle = "B"\nweight = 3\nurl = "/b/"\n+++\n', "a menu entry has these"),
         Good('+++\ntitle = "A"\n[[resources]]\nsrc = "a.png"\ntitle = "B"\n[resources.params]\ndate = "x"\n+++\n'),
+        Good(
+            '+++\ntitle = "A"\n[[resources]]\nsrc = "a"\ndate = "x"\n[[resources]]\nsrc = "b"\ndate = "y"\n+++\n',
+            "each of them has one",
+        ),
         Good('+++\ntitle = "A"\n[event]\ndate = 2026-01-02\nslug = "x"\n+++\n', "a table of the theme's"),
         Good("---\ntitle: A\nauthor:\n  slug: jo\ncascade:\n  draft: true\n---\n"),
         Good('+++\ntitle = "A"\n[params.review]\ndraft = true\n+++\n', "deeper, the names are free"),
@@ -50,6 +54,10 @@ class MisplacedField(Rule):
             '+++\ntitle = "A"\n[menu.main]\nweight = 3\n⟦date⟧ = 2026-01-02\n+++\n',
             fixed='+++\ntitle = "A"\ndate = 2026-01-02\n[menu.main]\nweight = 3\n+++\n',
             message="[menu.main]",
+        ),
+        Bad(
+            '+++\ntitle = "A"\n[[resources]]\nsrc = "a"\n[[resources]]\nsrc = "b"\n⟦date⟧ = 2026-01-02\n+++\n',
+            fixed='+++\ntitle = "A"\ndate = 2026-01-02\n[[resources]]\nsrc = "a"\n[[resources]]\nsrc = "b"\n+++\n',
         ),
         Bad(
             '+++\ntitle = "A"\n[cover]\nimage = "a.png"\n⟦draft⟧ = true\n+++\n',
@@ -84,8 +92,21 @@ class MisplacedField(Rule):
 def _is_foreign(front: FrontMatter, field: Field) -> bool:
     """Whether a field of a table can only be meant for the article."""
     name, tables = field.name.lower(), [str(part).lower() for part in field.path[:-1] if isinstance(part, str)]
+    if any(isinstance(part, int) for part in field.path) and _is_repeated(front, field):
+        return False
     if tables[0] in _FOREIGN:
         deep = len(tables) == (2 if tables[0] in ("menu", "menus") else 1)
         return deep and name in _FOREIGN[tables[0]]
     # Only in TOML does a key get into a table of the theme's by mistake.
     return front.format == "toml" and len(field.path) == 2 and name in _PUBLISHING
+
+
+def _is_repeated(front: FrontMatter, field: Field) -> bool:
+    """Whether another item of the same list has a field of this name too."""
+    at = next(index for index, part in enumerate(field.path) if isinstance(part, int))
+    items = {other.path[at] for other in front.fields if _same_but(other.path, field.path, at)}
+    return len(items) > 1
+
+
+def _same_but(one: tuple[str | int, ...], other: tuple[str | int, ...], at: int) -> bool:
+    return len(one) == len(other) and one[:at] == other[:at] and one[at + 1 :] == other[at + 1 :]

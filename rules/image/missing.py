@@ -34,6 +34,12 @@ class Missing(SiteRule):
     severity = Severity.ERROR
 
     good = [
+        Good(
+            '<!-- {{< figure src="/no.png" alt="A" >}} -->\n\n{/* {{< figure src="/no.png" alt="A" >}} */}\n',
+            "comments",
+            nests=False,
+            site=_SITE,
+        ),
         Good("![a](/img/plan.png) ![b](https://example.org/b.png) ![c](data:image/png;base64,AA)\n", site=_SITE),
         Good(
             '![a](own.png) {{< figure src="own.png" >}} {{< figure src="/img/plan.png" >}}\n', path=_INDEX, site=_BUNDLE

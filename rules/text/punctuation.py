@@ -58,6 +58,7 @@ class Punctuation(Rule):
             "code that a converter has put into the text",
             nests=False,
         ),
+        Good("It uses [locksmith]. locksmith keeps it so. The field is `parent`. parent is what it is.\n", "names"),
         Good("이 글은 조금 깁니다.. 그래도 읽어 주세요.\n", "an ellipsis in Korean"),
     ]
     bad = [
@@ -102,6 +103,8 @@ class Punctuation(Rule):
             for passage, text in suspicious
             for slip in small_letters(text, lambda words: are_words(words, language_of(doc)))
         ]
+        # A name that stands as code, or alone in brackets, is written so.
+        small = [one for one in small if not _is_name(doc, one[0].text[one[1].start : one[1].end])]
         small += small_beginnings(doc)
         if small and sum(sentence_starts(passage.text) for passage in doc.passages) > 3 * len(small) - 3:
             found += small
@@ -115,3 +118,7 @@ class Punctuation(Rule):
             changes = [Change.MARKUP, Change.TEXT, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(edit, title=f"Write “{slip.better}”", changes=changes) if plain else None
             yield self.at(doc, span, slip.message, fix=fix)
+
+
+def _is_name(doc: Document, word: str) -> bool:
+    return any(f"{before}{word}{after}" in doc.text for before, after in ("``", "[]"))
