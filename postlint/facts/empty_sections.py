@@ -19,6 +19,7 @@ _UNSEEN = (nodes.LinkDefinition, nodes.FootnoteDefinition, nodes.ThematicBreak)
 _LOOKS = 5
 # "2. Log off and on again" says all that there is to be said. What was to be a front matter is a defect of its own.
 _STEP = pattern(
+    r"(?:[Ss]tep|[ÉEée]tape|Schritt|[Pp]aso)\s\d{1,3}[.):–—-]\s*\S+\s+\S+\s+\S+\s+\S+|"
     r"\d{1,3}(?:[.):、）]\s*\S+\s+\S+\s+\S+\s+\S+|(?!\d)[.):、）]?\s*(?:[^\n\u3000-\uffff]*[\u3000-\uffff]){8})"
 )
 _SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\S* \S+ \S+ [^\n]{20}")

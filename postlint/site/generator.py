@@ -37,6 +37,8 @@ class Rendering(NamedTuple):
     """Whether attributes on a line of their own, `{.wide}`, belong to the block above them."""
     list_below: bool = False
     """Whether the template of the page may list others below the text."""
+    wiki_links: bool = False
+    """Whether a template may make a link of `[[name]]`."""
 
 
 class SitePage(Protocol):

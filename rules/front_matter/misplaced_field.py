@@ -8,6 +8,7 @@ where the article has no such field of its own.
 Unsafe: the theme may read the field from the table.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Field, Fix, FrontMatter, Good, Rule, Severity
@@ -40,6 +41,7 @@ class MisplacedField(Rule):
             '+++\ntitle = "A"\n[[resources]]\nsrc = "a"\ndate = "x"\n[[resources]]\nsrc = "b"\ndate = "y"\n+++\n',
             "each of them has one",
         ),
+        Good("---\ntitle: A\nparams:\n  aliases: [B]\n  garden:\n    kind: item\n---\n", "the first of several"),
         Good('+++\ntitle = "A"\n[event]\ndate = 2026-01-02\nslug = "x"\n+++\n', "a table of the theme's"),
         Good("---\ntitle: A\nauthor:\n  slug: jo\ncascade:\n  draft: true\n---\n"),
         Good('+++\ntitle = "A"\n[params.review]\ndraft = true\n+++\n', "deeper, the names are free"),
@@ -73,8 +75,14 @@ class MisplacedField(Rule):
         front = doc.front_matter
         if front is None:
             return
-        for field in front.fields:
-            if len(field.path) > 1 and _is_foreign(front, field) and not front.field(field.name):
+        found = [
+            field
+            for field in front.fields
+            if len(field.path) > 1 and _is_foreign(front, field) and not front.field(field.name)
+        ]
+        deliberate = set(_deliberate(front)) if found else set()
+        for field in found:
+            if field.path not in deliberate:
                 table = ".".join(str(part) for part in field.path[:-1] if isinstance(part, str))
                 name = doc.dialect.names[field.name.lower()]
                 fix = Fix.unsafe(
@@ -92,8 +100,6 @@ class MisplacedField(Rule):
 def _is_foreign(front: FrontMatter, field: Field) -> bool:
     """Whether a field of a table can only be meant for the article."""
     name, tables = field.name.lower(), [str(part).lower() for part in field.path[:-1] if isinstance(part, str)]
-    if any(isinstance(part, int) for part in field.path) and _is_repeated(front, field):
-        return False
     if tables[0] in _FOREIGN:
         deep = len(tables) == (2 if tables[0] in ("menu", "menus") else 1)
         return deep and name in _FOREIGN[tables[0]]
@@ -101,12 +107,22 @@ def _is_foreign(front: FrontMatter, field: Field) -> bool:
     return front.format == "toml" and len(field.path) == 2 and name in _PUBLISHING
 
 
-def _is_repeated(front: FrontMatter, field: Field) -> bool:
-    """Whether another item of the same list has a field of this name too."""
-    at = next(index for index, part in enumerate(field.path) if isinstance(part, int))
-    items = {other.path[at] for other in front.fields if _same_but(other.path, field.path, at)}
-    return len(items) > 1
+def _deliberate(front: FrontMatter) -> Iterator[tuple[str | int, ...]]:
+    """The paths of fields that stand where they are meant to.
+
+    What slips into a table of YAML by its indentation is not the first of several there; and no slip stands in two
+    items of one list.
+    """
+    tables = Counter(field.path[:-1] for field in front.fields)
+    of_lists = Counter(_named(field.path) for field in front.fields)
+    before: set[tuple[str | int, ...]] = set()
+    for field in front.fields:
+        table = field.path[:-1]
+        leads = table not in before and tables[table] > 1 and front.format == "yaml"
+        before.add(table)
+        if leads or of_lists[_named(field.path)] > 1:
+            yield field.path
 
 
-def _same_but(one: tuple[str | int, ...], other: tuple[str | int, ...], at: int) -> bool:
-    return len(one) == len(other) and one[:at] == other[:at] and one[at + 1 :] == other[at + 1 :]
+def _named(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    return tuple(part if isinstance(part, str) else "" for part in path)

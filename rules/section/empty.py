@@ -32,6 +32,7 @@ class Empty(SiteRule):
         Good("{{< tabs >}}\n## One\n{{< /tabs >}}\n", "what a shortcode makes of its content is not known", site={}),
         Good("# Only a title\n", site={}),
         Good("Text[^1].\n\n## Footnotes\n\n[^1]: A note.\n", "Hugo puts the notes there", nests=False, site={}),
+        Good("## Step 1: log off and on again\n\n## Step 2: wait\n\nText.\n", "steps", site={}),
         Good("## 1. Log off and on again\n\n## 2. Wait for a moment\n\nText.\n", "steps", site={}),
         Good(
             "## 2 尽可能减少类和方法的数量\n\n## 为了更快地构建网站，我们把所有文章都放进了缓存\n\n文。\n",
@@ -68,6 +69,7 @@ class Empty(SiteRule):
         Bad("## ⟦One⟧\n\n## Two\n\ntext\n", message="“One”", site={}),
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),
         Bad("## ⟦One⟧\n\n<!-- to be written -->\n\n# Two\n\ntext\n", site={}),
+        Bad("## ⟦Step 1: install⟧\n\n## Step 2\n\ntext\n", site={}),
         Bad("## ⟦What is it?⟧\n\n## ⟦The New Guide.⟧\n\n## Two\n\ntext\n", site={}),
         Bad("## One\n\n### ⟦Deeper⟧\n\n## Two\n\ntext\n", site={}),
         Bad("## ⟦2025-08-14⟧\n\n## 2025-08-13\n\nText.\n", why="a day of which nothing is told", site={}),

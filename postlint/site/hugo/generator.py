@@ -216,7 +216,8 @@ class HugoGenerator:
         settings = self.hugo.languages[entry.language]
         lists = entry.kind != "page" and self.hugo.templates.list_below(entry.kind)
         html, attributes = self.hugo.shows_html(entry), settings.block_attributes
-        return Rendering(html, settings.emoji, settings.line_breaks, attributes, lists)
+        wiki = self.hugo.templates.makes_wiki_links
+        return Rendering(html, settings.emoji, settings.line_breaks, attributes, lists, wiki)
 
     def shortcode(self, name: str) -> bool | None:
         return self.hugo.templates.shortcode(name)

@@ -195,6 +195,11 @@ class Templates:
         return frozenset(shortcodes)
 
     @cached_property
+    def makes_wiki_links(self) -> bool:
+        """Whether a template has an expression for what stands in two brackets."""
+        return any("\\[\\[" in _text(path) for name, path in self._files if name.endswith(".html"))
+
+    @cached_property
     def figure(self) -> str:
         """What makes an image of a `figure`: Hugo's own shortcode ("built-in"), or one of the site.
 
