@@ -28,6 +28,11 @@ class Dialect(Protocol):
         ...
 
     @property
+    def is_commonmark(self) -> bool:
+        """Whether Markdown is CommonMark with the tables of GitHub: kramdown takes tables and HTML otherwise."""
+        ...
+
+    @property
     def reads_gray_matter(self) -> bool:
         """Whether a front matter may go on to the end of the file, and name its format: `---js`."""
         ...
@@ -100,6 +105,7 @@ class UnknownDialect:
     generator = ""
     shows_entities = True
     has_tags = False
+    is_commonmark = True
     reads_gray_matter = False
     names: Mapping[str, str] = {}
     shortcodes: Set[str] = frozenset()

@@ -25,6 +25,7 @@ _CONFIGURATIONS = pattern(
 _PACKAGES = (("@11ty/eleventy", "Eleventy"), ("gatsby", "Gatsby"), ("@docusaurus/core", "Docusaurus"))
 _DAY = pattern(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 _TAGGED = ("Jekyll", "Eleventy", "Hexo")
+_OTHER_MARKDOWN = ("Jekyll", "MkDocs", "Pelican")
 _GRAY_MATTER = ("Eleventy", "Gatsby", "Docusaurus", "Next", "VitePress")
 
 
@@ -36,6 +37,7 @@ class OtherDialect(UnknownDialect):
     def __init__(self, generator: str) -> None:
         self.generator = generator
         self.has_tags = generator in _TAGGED
+        self.is_commonmark = generator not in _OTHER_MARKDOWN
         self.reads_gray_matter = generator in _GRAY_MATTER
 
     def kind_of(self, name: str) -> Kind | None:

@@ -66,6 +66,12 @@ class ExportLeftover(SiteRule):
             site={},
         ),
         Bad(
+            'A ⟦<span style="mso-spacerun: yes">⟧text</span> of it\n',
+            why="nobody sees it",
+            severity=Severity.INFO,
+            site={},
+        ),
+        Bad(
             "See [a](/a/)⟦{.b}⟧ and `c`⟦{.python}⟧, [d](/d/)⟦{target=_blank}⟧.\n",
             fixed="See [a](/a/) and `c`, [d](/d/).\n",
             site={},
@@ -112,7 +118,7 @@ class ExportLeftover(SiteRule):
 
 def _is_unseen(leftover: Leftover) -> bool:
     """Whether it is an attribute of HTML, which no reader sees."""
-    return leftover.text.startswith(("class=", "id=", "mso-"))
+    return leftover.text.startswith(("class=", "id=")) or "mso-" in leftover.text
 
 
 def _is_own(page: Page, site: Site, leftover: Leftover) -> bool:

@@ -25,6 +25,9 @@ class MarkdownInHtml(SiteRule):
         Good("<div>\n<code>**kwargs</code> <!-- **no** -->\n<a title='**b**'>text</a>\n</div>\n", site=_UNSAFE),
         Good("Text <b>with **bold** in it</b>.\n", "is read as Markdown", site=_UNSAFE),
         Good('<div markdown="1">\n**bold**\n</div>\n', "another generator reads it", site={}),
+        Good(
+            "<span>\n**bold**\n</span>\n", "kramdown reads it", site={"_config.yml": "", "_posts/2026-01-02-b.md": ""}
+        ),
         Good("<div>\n**left out**\n</div>\n", "the whole block is", site={"hugo.toml": ""}),
         Good("<div>\n{{< tab >}}\n**bold**\n{{< /tab >}}\n</div>\n", "a template may read it", site=_UNSAFE),
     ]
@@ -62,7 +65,7 @@ class MarkdownInHtml(SiteRule):
         if site.has_urls and site.holds(page):
             kinds.append("markdown-by-attribute")
         shown = [leftover for leftover in page.leftovers if leftover.kind in kinds]
-        if not shown or not site.rendering(page).html:
+        if not shown or not site.dialect.is_commonmark or not site.rendering(page).html:
             return
         for leftover in shown:
             message = (

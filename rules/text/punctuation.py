@@ -1,9 +1,9 @@
 """Punctuation that no sentence has.
 
 A space that is missing after a full stop (“in 2021.The next”), two marks where one is meant (“really?..”), a space
-before a comma, a sentence or a paragraph that begins with a small letter, a wrong sign for an apostrophe (“c"est”,
-“d´un”). They are left by edits, and readers stumble over them. Abbreviations, hosts, file names, versions and code are
-left alone; a space before a question mark is right in French; who begins most sentences with a small letter means it.
+before a comma, a sentence or a paragraph that begins with a small letter, a wrong sign for an apostrophe (“don"t”).
+They are left by edits, and readers stumble over them. Abbreviations, hosts, file names, versions and code are left
+alone; a space before a question mark is right in French; who begins most sentences with a small letter means it.
 
 ## Fix safety
 Unsafe: a full stop may be one too many instead of a space too few.
@@ -59,6 +59,8 @@ class Punctuation(Rule):
             nests=False,
         ),
         Good("It uses [locksmith]. locksmith keeps it so. The field is `parent`. parent is what it is.\n", "names"),
+        Good("C´est la fin, ça s´arrête.\n", "a matter of another rule"),
+        Good("今天吃得很 happy.. 明天再說\n"),
         Good("이 글은 조금 깁니다.. 그래도 읽어 주세요.\n", "an ellipsis in Korean"),
     ]
     bad = [
@@ -78,7 +80,7 @@ class Punctuation(Rule):
             fixed="It is here.\n\nYou know that it is. And so it is.\n",
             nests=False,
         ),
-        Bad('C⟦"⟧est la fin d⟦´⟧un jour.\n', fixed="C’est la fin d’un jour.\n"),
+        Bad('They don⟦"⟧t know the end of it.\n', fixed="They don’t know the end of it.\n"),
         Bad("Les uns (et nous) (et vous) (et eux) (⟦( ⟧deux mots).\n".replace("(⟦(", "⟦("), nests=False),
         Bad("Où va⟦-t'⟧il, qu'y a⟦ t’⟧il.\n", fixed="Où va-t-il, qu'y a-t-il.\n"),
         Bad(

@@ -163,6 +163,7 @@ class HugoDialect:
 
     shows_entities = True
     has_tags = False
+    is_commonmark = True
     reads_gray_matter = False
     names = NAMES
     shortcodes = BUILT_IN
