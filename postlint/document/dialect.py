@@ -33,6 +33,11 @@ class Dialect(Protocol):
         ...
 
     @property
+    def has_jsx(self) -> bool:
+        """Whether tags are those of components, with expressions in braces: `<img src={a} />`."""
+        ...
+
+    @property
     def reads_gray_matter(self) -> bool:
         """Whether a front matter may go on to the end of the file, and name its format: `---js`."""
         ...
@@ -106,6 +111,7 @@ class UnknownDialect:
     shows_entities = True
     has_tags = False
     is_commonmark = True
+    has_jsx = False
     reads_gray_matter = False
     names: Mapping[str, str] = {}
     shortcodes: Set[str] = frozenset()

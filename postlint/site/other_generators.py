@@ -23,9 +23,11 @@ _CONFIGURATIONS = pattern(
     r"(?P<Pelican>pelicanconf)\.py"
 )
 _PACKAGES = (("@11ty/eleventy", "Eleventy"), ("gatsby", "Gatsby"), ("@docusaurus/core", "Docusaurus"))
+_FOLDERS = ("website", "docs", "site")
 _DAY = pattern(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 _TAGGED = ("Jekyll", "Eleventy", "Hexo")
 _OTHER_MARKDOWN = ("Jekyll", "MkDocs", "Pelican")
+_JSX = ("Docusaurus", "Next")
 _GRAY_MATTER = ("Eleventy", "Gatsby", "Docusaurus", "Next", "VitePress")
 
 
@@ -38,6 +40,7 @@ class OtherDialect(UnknownDialect):
         self.generator = generator
         self.has_tags = generator in _TAGGED
         self.is_commonmark = generator not in _OTHER_MARKDOWN
+        self.has_jsx = generator in _JSX
         self.reads_gray_matter = generator in _GRAY_MATTER
 
     def kind_of(self, name: str) -> Kind | None:
@@ -71,7 +74,14 @@ def other_dialect(generator: str) -> OtherDialect:
 
 
 def generator_of(root: Path) -> str:
-    """The name of the generator that makes a site of a folder by the files in it; "" where none of these is known."""
+    """The name of the generator that makes a site of a folder by the files in it; "" where none of these is known.
+
+    It may stand in a folder of its own, beside that of the articles.
+    """
+    return next((name for folder in (root, *(root / name for name in _FOLDERS)) if (name := _marked(folder))), "")
+
+
+def _marked(root: Path) -> str:
     try:
         names = set(os.listdir(root))  # noqa: PTH208
     except OSError:

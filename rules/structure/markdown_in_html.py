@@ -28,6 +28,7 @@ class MarkdownInHtml(SiteRule):
         Good(
             "<span>\n**bold**\n</span>\n", "kramdown reads it", site={"_config.yml": "", "_posts/2026-01-02-b.md": ""}
         ),
+        Good("<Tabs>\n**bold**\n</Tabs>\n", "MDX reads it", site={"website/docusaurus.config.js": ""}),
         Good("<div>\n**left out**\n</div>\n", "the whole block is", site={"hugo.toml": ""}),
         Good("<div>\n{{< tab >}}\n**bold**\n{{< /tab >}}\n</div>\n", "a template may read it", site=_UNSAFE),
     ]
@@ -65,7 +66,9 @@ class MarkdownInHtml(SiteRule):
         if site.has_urls and site.holds(page):
             kinds.append("markdown-by-attribute")
         shown = [leftover for leftover in page.leftovers if leftover.kind in kinds]
-        if not shown or not site.dialect.is_commonmark or not site.rendering(page).html:
+        if not shown or not site.rendering(page).html:
+            return
+        if not site.dialect.is_commonmark or site.dialect.has_jsx:
             return
         for leftover in shown:
             message = (

@@ -28,6 +28,7 @@ class UnclosedHtml(SiteRule):
             nests=False,
             site={"_config.yml": "", "_posts/2026-01-02-b.md": ""},
         ),
+        Good("<span style={{color: 'green'}}>A</span>\n", "MDX", site={"docusaurus.config.js": ""}),
         Good("<my-part>Text</my-part>\n", site=_UNSAFE),
     ]
     bad = [
@@ -47,7 +48,8 @@ class UnclosedHtml(SiteRule):
         if not shown or not site.rendering(page).html:
             return
         # Where Markdown is read within HTML, what is a tag and what is code there is not known.
-        if not site.dialect.is_commonmark and any(each.kind.startswith("markdown-") for each in page.leftovers):
+        within = any(each.kind.startswith("markdown-") for each in page.leftovers)
+        if site.dialect.has_jsx or (within and not site.dialect.is_commonmark):
             return
         for leftover in shown:
             yield self.at(page, leftover.place, _message(leftover))

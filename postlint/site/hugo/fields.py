@@ -164,6 +164,7 @@ class HugoDialect:
     shows_entities = True
     has_tags = False
     is_commonmark = True
+    has_jsx = False
     reads_gray_matter = False
     names = NAMES
     shortcodes = BUILT_IN
