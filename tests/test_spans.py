@@ -216,6 +216,11 @@ CASES = {
     "a separator in a term": ("⟦z⟦ma\u2028b⟧\n⟦n: ⟦Pc⟧⟧⟧", "only a newline ends a line"),
     "lines of blanks": ("⟦Pa⟧\n      \n⟦Pb⟧\n\t\t\n⟦Pc⟧", "they part paragraphs however many there are"),
     "lazy lines": ("⟦q> ⟦Pa\nb⟧⟧\n\n⟦u⟦i- ⟦Pc\nd⟧⟧⟧", "they belong to the quote or the item"),
+    "a heading below a quote": ("⟦q> ⟦Pa⟧⟧\n⟦H⟦M##⟧ b⟧\n\n⟦Pc⟧", "it ends the quote, as in goldmark"),
+    "a tag below a quote or an item": (
+        "⟦q> ⟦Pa⟧⟧\n⟦W<div>\n</div>⟧\n\n⟦u⟦i- ⟦Pb⟧⟧⟧\n⟦W</div>⟧\n\n⟦q> ⟦Pc\n⟦h<b>⟧⟧⟧",
+        "an element that is a block ends them, another does not",
+    ),
     "a lazy line after a tab": ("⟦q> ⟦Pa\n\tb⟧⟧", "the tab is wider than it has characters"),
     "a tab after a quote's mark": ("⟦q>\t⟦Pa\n>\tb⟧⟧", "half of it is the mark's blank"),
     "items indented by tabs": ("⟦u⟦i-\t⟦Pa⟧\n\n\t⟦Pb⟧\n\n\t⟦u⟦i-\t⟦Pc⟧⟧⟧⟧⟧", "one tab for each level"),

@@ -128,7 +128,8 @@ class Bench:
         self.folder = folder
         config = Config(Path("/"), front_matter=dict(self.example.schema))
         others = [rules[name]() for name in self.example.beside]
-        self.linter = Linter(config, Rules.of([case.rule(self.example.options), *others]), today=TODAY)
+        linter = Linter(config, Rules.of([case.rule(self.example.options), *others]), today=TODAY)
+        self.linter = linter.for_site(_laid_out(folder / "after", self.example.site or {}))
 
     def find(self, text: str) -> list[Diagnostic]:
         """The findings of the rule in a text at the path of the example. Raises ValueError where it fails."""
@@ -159,10 +160,8 @@ class Bench:
         for page in pages:
             (folder / page.path).parent.mkdir(parents=True, exist_ok=True)
             (folder / page.path).touch()
+        _laid_out(folder, files)
         for name, text in files.items():
-            file = folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
             if name.endswith(".md"):
                 other = self.linter.inspect(Source(name, text.encode())).page
                 pages += [other] if other else []
@@ -192,6 +191,15 @@ class Bench:
                 return done.text, list(done.dropped)
             text = done.text
         raise ValueError("the fixes never come to an end")
+
+
+def _laid_out(folder: Path, files: Mapping[str, str]) -> Path:
+    """The folder with these files in it."""
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
 
 
 # --- the checks: each gives what is wrong with an example, "" where nothing is

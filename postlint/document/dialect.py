@@ -13,6 +13,36 @@ class Dialect(Protocol):
     """The fields that a generator knows, the kinds of their values, and its own shortcodes."""
 
     @property
+    def generator(self) -> str:
+        """The name of the generator; "" where it is not known."""
+        ...
+
+    @property
+    def shows_entities(self) -> bool:
+        """Whether a template shows an entity in a field as it is written."""
+        ...
+
+    @property
+    def has_tags(self) -> bool:
+        """Whether tags such as `{% include a.html %}` in an article are its own."""
+        ...
+
+    @property
+    def is_commonmark(self) -> bool:
+        """Whether Markdown is CommonMark with the tables of GitHub: kramdown takes tables and HTML otherwise."""
+        ...
+
+    @property
+    def has_jsx(self) -> bool:
+        """Whether tags are those of components, with expressions in braces: `<img src={a} />`."""
+        ...
+
+    @property
+    def reads_gray_matter(self) -> bool:
+        """Whether a front matter may go on to the end of the file, and name its format: `---js`."""
+        ...
+
+    @property
     def names(self) -> Mapping[str, str]:
         """The fields as the generator's documentation writes them, by their names in lower case."""
         ...
@@ -77,6 +107,12 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 class UnknownDialect:
     """The dialect of an article whose generator is not known: it has no fields, and dates are those of its format."""
 
+    generator = ""
+    shows_entities = True
+    has_tags = False
+    is_commonmark = True
+    has_jsx = False
+    reads_gray_matter = False
     names: Mapping[str, str] = {}
     shortcodes: Set[str] = frozenset()
 

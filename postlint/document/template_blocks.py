@@ -12,7 +12,7 @@ from bisect import bisect_left
 from postlint.document.shortcodes import MASK_FIRST, MASK_REST
 from postlint.lazy_regex import pattern
 
-_NAMES = "raw|verbatim|highlight|codeblock|comment|set"
+_NAMES = "raw|verbatim|highlight|codeblock|comment|set|capture"
 _TAGS = r"(?:\{%[^%\n]{0,80}%\}[ \t]*){0,2}"
 # Tags on lines of their own: those within a text, or in code, are spoken of.
 _OPENING = pattern(rf"^[ \t>]*{_TAGS}\{{%-?[ ]*(?P<name>{_NAMES})\b[^%=\n]{{0,80}}%\}}", re.M)

@@ -31,6 +31,7 @@ _HALF_TEXT = pattern(
 _FOLLOWING = "({<[（hHwW./\ue000"
 _FAR = 2000
 _PARENTHESIS = pattern("[()（）]")
+_CLOSED_WITHIN = pattern(r"\[[^\[\]\\\n]{0,100}\\\]")
 _WORD = pattern(r"[^\W\d_]{2}|[^\x00-\u2e7f]")
 _CLASS = pattern(r"\^?(?:\w-\w|\\.|[^\w\s])+\Z")
 
@@ -157,6 +158,9 @@ def _with_halves(block: ProseBlock) -> Iterator[BrokenLink]:
         elif sign in "![" and (half := _HALF_TEXT.match(text, start)):
             if _WORD.search(half["text"]) and not half["text"][-1:].isspace():
                 yield _half_text(prose, half)
+        elif sign in "![" and _CLOSED_WITHIN.match(text, end):
+            # "[[a\\] b](/c/)": the text of the link closes it.
+            continue
         elif sign in "![" and text.startswith(("[", "!["), end) and end not in known and text[end + 1] not in "^!":
             yield BrokenLink(prose, start, end, "a bracket before a link or an image is never closed")
         elif sign in "![" and text.startswith("![", end) and end not in known:
@@ -177,7 +181,10 @@ def _with_extra(prose: Prose) -> Iterator[BrokenLink]:
     """A parenthesis right behind a link that nothing opened."""
     for start, end in prose.unwritten:
         target = prose.text[start] == "(" and prose.text[end - 1 : end + 1] == "))"
-        if target and _depth(prose, _text_start(prose.text, start)) == 0:
+        begin = _text_start(prose.text, start)
+        # What the text of the link opens is closed behind it.
+        own = sum((sign in "(（") - (sign in ")）") for sign in prose.text[begin:start])
+        if target and own <= 0 and _depth(prose, begin) == 0:
             yield BrokenLink(prose, end, end + 1, "a parenthesis too many stands behind it", ((end, end + 1, ""),))
 
 

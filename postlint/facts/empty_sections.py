@@ -19,15 +19,19 @@ _UNSEEN = (nodes.LinkDefinition, nodes.FootnoteDefinition, nodes.ThematicBreak)
 _LOOKS = 5
 # "2. Log off and on again" says all that there is to be said. What was to be a front matter is a defect of its own.
 _STEP = pattern(
+    r"(?:[Ss]tep|[ÉEée]tape|Schritt|[Pp]aso)\s\d{1,3}[.):–—-]\s*\S+\s+\S+\s+\S+\s+\S+|"
     r"\d{1,3}(?:[.):、）]\s*\S+\s+\S+\s+\S+\s+\S+|(?!\d)[.):、）]?\s*(?:[^\n\u3000-\uffff]*[\u3000-\uffff]){8})"
 )
 _SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\S* \S+ \S+ [^\n]{20}")
+_SENTENCE_WORDS, _SMALL_WORDS = 4, 2
 _SENTENCE_LONG = 14
 _NAME = pattern(
     # Code, a call, and names as code has them: with capitals or figures, or signs that join words.
     r"`[^`]+`(?:[ ,/]+`[^`]+`)*|[\w.]+\([^()]*\)|[$_]?[a-z][a-zA-Z0-9]*(?:[_.][a-zA-Z0-9]+)*|"
     r"[$_]?[A-Z][A-Z0-9]+(?:[_.][a-zA-Z0-9]+)*|[a-zA-Z0-9]+(?:_[a-zA-Z0-9]+)+|\$?\w+(?:\[['\"]?\w+['\"]?\])+"
 )
+# "5. `ifconfig`: sets up an interface", one of several.
+_DEFINED = pattern(r"(?:\d{1,3}[.)、]\s*)?`+[^`]+`+\s?[:：–—-]\s*[^\n:：]*[^\W_]{2}[^\n]*")
 # "Release Date 14th August 2025": the date is what there is to be said.
 _MONTH = (
     "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|janv|févr|avr|mai|juin|juil|août|déc|mär|okt|dez"
@@ -106,7 +110,9 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or written.endswith(("...", "…"))
         or _STEP.match(written) is not None
         or _is_sentence(written)
-        or (_NAME.fullmatch(written) is not None and _is_in_list_of_names(doc, heading))
+        or any(pattern.fullmatch(written) and _is_beside(doc, heading, pattern) for pattern in (_NAME, _DEFINED))
+        # A list, or lines above a row of dashes, that became a heading by accident.
+        or "\n" in written
         or _FIELDS.match(written) is not None
         or _DATED.fullmatch(written) is not None
         or any(isinstance(part, _SEEN) for _, _, part in heading.parts)
@@ -115,17 +121,19 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a heading is more than one sentence, or a whole one with a clause in a language without capitals."""
-    if _SENTENCES.search(text):
+    """Whether a heading is a sentence or more: an exclamation, or one with small words and a mark at its end."""
+    words = text.split()
+    plain = len(words) >= _SENTENCE_WORDS and sum(word[0].islower() for word in words[1:]) >= _SMALL_WORDS
+    if _SENTENCES.search(text) or text.endswith(("!", "！")) or (plain and text.endswith((".", '."', ".”"))):
         return True
     return len(text) >= _SENTENCE_LONG and not text.isascii() and not set("，、").isdisjoint(text)
 
 
-def _is_in_list_of_names(doc: Document, heading: nodes.Heading) -> bool:
-    """Whether a heading beside it is the name of a setting too: "## `PORT`", "## `HOST`"."""
+def _is_beside(doc: Document, heading: nodes.Heading, kind: re.Pattern[str]) -> bool:
+    """Whether a heading beside it is of the same kind: "## `PORT`", "## `HOST`"."""
     at = bisect_left(doc.headings, heading.span.start, key=lambda other: other.span.start)
     before = next(
         (other for other in reversed(doc.headings[max(at - _NEAR, 0) : at]) if other.level == heading.level), None
     )
     behind = next((other for other in doc.headings[at + 1 : at + 1 + _NEAR] if other.level == heading.level), None)
-    return any(other and _NAME.fullmatch(other.prose.text.strip()) for other in (before, behind))
+    return any(other and kind.fullmatch(other.prose.text.strip()) for other in (before, behind))

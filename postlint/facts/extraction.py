@@ -312,7 +312,10 @@ class _Facts:
             )
 
     def calls(self) -> Iterator[Call]:
-        for call in self.doc.shortcodes.calls:
+        calls = self.doc.shortcodes.calls
+        comments = list(_comments(self.doc.text)) if calls else []
+        for call in calls:
+            at = bisect_right(comments, (call.tag.start, len(self.doc.text))) - 1
             yield Call(
                 call.name,
                 call.markup,
@@ -325,6 +328,7 @@ class _Facts:
                 ),
                 self.inside(call.tag.start),
                 self._names(call),
+                at >= 0 and call.tag.start < comments[at][1],
             )
 
     def _names(self, call: Shortcode) -> tuple[int, ...]:
@@ -352,3 +356,17 @@ class _Facts:
                 if self.inside(place.start):
                     continue
                 yield WikiLink(place, title, heading, text or title, bool(match["embed"]))
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of comments, of HTML and of MDX, in order."""
+    found: list[tuple[int, int]] = []
+    for opening, closing in (("<!--", "-->"), ("{/*", "*/}")):
+        start = text.find(opening)
+        while start >= 0:
+            end = text.find(closing, start)
+            if end < 0:
+                break
+            found.append((start, end))
+            start = text.find(opening, end)
+    return iter(sorted(found))

@@ -93,6 +93,8 @@ class Call(NamedTuple):
     inside: str = ""
     names: tuple[int, ...] = ()
     """The offsets at which its name stands, in its tags."""
+    hidden: bool = False
+    """Whether it stands in a comment, so that nobody sees what it makes."""
 
     def parameter(self, name: str | int) -> Parameter | None:
         """The parameter of that name, or of that place from 0 among those without name."""

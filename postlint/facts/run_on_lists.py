@@ -98,7 +98,12 @@ def _by_accident(doc: Document, node: nodes.List) -> Iterator[Leftover]:
     before = doc.text[above.start : above.end].rstrip()
     behind = doc.text[start + 1 : node.span.end].lstrip()
     wrapped = len(before) >= _WRAPPED and (before[-1].isalnum() or before[-1] in ")]`,")
-    indented = start - doc.lines.span(number).start > len(before) - len(_PREFIX.sub("", before, count=1))
+    rest = _PREFIX.sub("", before, count=1)
+    indent, prefix = start - doc.lines.span(number).start, len(before) - len(rest)
+    # Below an item, the sign that this begins with makes a list within it.
+    indented = indent > prefix or (
+        indent == prefix and before[: len(before) - len(rest)].strip(" \t>") == doc.text[start]
+    )
     goes_on = doc.text[start] == "+" or _CONJUNCTION.match(behind)
     if (
         wrapped

@@ -32,7 +32,7 @@ _SILENT = re.compile(r"[bcdfghjlmnpqrstv]{1,2}e(?!r\Z|z\Z)")
 _VERB = re.compile(r"(?:[ao]s?|es?|[ae][nm])\Z")
 _FUTURE = re.compile(r"r(?:[áã]|ás|án|ão)\Z")
 # Right with and without an accent.
-_BOTH = frozenset("periodo periodos icono iconos video videos chofer futbol".split())
+_BOTH = frozenset("periodo periodos icono iconos video videos chofer futbol logotipo logotipos".split())
 _PARTICIPLE = re.compile(r"ée?s?\Z")
 
 

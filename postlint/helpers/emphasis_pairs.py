@@ -43,7 +43,7 @@ _CODE_SIGNS = pattern(r"[=;{}<>&|]|\w\(|::|->|\b(?:int|char|const|void|struct|un
 _IDENTIFIER = pattern(r"[a-z][a-z0-9_]*", re.A)
 _ENDS = pattern(r"[.!?;:]\s")
 _PLAIN = frozenset(" \"'’“”‘,-")
-_JOINS = frozenset("and or vs & und oder y o e et ou in to into by of".split())
+_JOINS = frozenset("and or vs & und oder y o e et ou in to into by of / | + - – = -> →".split())
 
 
 class State(Enum):

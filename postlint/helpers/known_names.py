@@ -1,7 +1,7 @@
 """Names of things that everybody knows, with capitals inside, as their makers write them."""
 
 _NAMES = """
-    AirDrop AirPlay AirPods AliExpress AppleScript CarPlay ChatGPT CloudFormation CloudFront CodePen CoffeeScript
+    AirPlay AirPods AliExpress AppleScript CarPlay ChatGPT CloudFormation CloudFront CodePen CoffeeScript
     CouchDB DevOps DigitalOcean DuckDuckGo DynamoDB eBay FaceTime FileMaker FireWire FreeBSD GarageBand GitHub GitLab
     GraphQL HubSpot iCloud iMessage iMovie InDesign IntelliJ iOS iPad iPhone iPod iTunes JavaScript jQuery KeePass LaTeX
     LibreOffice LinkedIn macOS MacBook MariaDB MongoDB MySQL NetBSD NumPy OneDrive OneNote OpenAI OpenBSD OpenGL

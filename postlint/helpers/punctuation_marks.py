@@ -44,8 +44,9 @@ _COMMA = pattern(
     rf"(?<![\w,.@/\\:])[^\W\d_A-Z]{{3,}},(?:{'|'.join(sorted(_LOWER))}|{_JOINING})(?= [^\W\d_])|"
     rf"(?<![\w,.@/\\:-])[A-ZÀ-Þ][^\W\d_A-Z]{{3,}},(?:{_JOINING})(?= [^\W\d_])"
 )
-# In Korean two full stops are an ellipsis.
-_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<![.가-힣])\.\.|;[.,]|;,)(?=\s|\Z)")
+# In Korean, Chinese and Japanese two full stops are an ellipsis.
+_EAST = pattern("[가-힣ぁ-ヿ一-鿿]")
+_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 _SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
 _SMALL = pattern(r"(?<![\w.@/-])(?P<left>[^\W\d_]{3,}|[)”]|\d{4})\. +(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
@@ -56,9 +57,8 @@ _INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-])
 _KEYWORDS = frozenset("var let const func function def class int import return select insert echo".split())
 _FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
 _FIRST = pattern(r"[^\W\d_A-Z]+(?= [^\W\d_]+ )")
-_APOSTROPHE = pattern(
-    r"(?<![\w\"])(?:[cdjlmnst]|qu|don|isn|can|it|won|doesn|didn)\"(?=[^\W\d_]+[^\w\"])|(?<=[^\W\d_])´(?=[^\W\d_])", re.I
-)
+# Of an accent, and of a letter alone before the sign, another rule tells.
+_APOSTROPHE = pattern(r"(?<![\w\"])(?:don|isn|can|it|won|doesn|didn)\"(?=[^\W\d_]+[^\w\"])", re.I)
 _CAPITAL_AFTER = pattern(r"[^\W\d_]{2,}[.!?] +[A-ZÀ-Þ]")
 
 # What these have to hold at least: to look for a mark takes a tenth of looking back at each place.
@@ -84,7 +84,11 @@ _SUSPICIOUS = pattern(
     rb"|(?<= [,.?!)])(?:(?<!\))|(?<=a \))))"
 )
 # These say by themselves that there is a slip.
-_ODD = ("´", " t'", " t’", "-t'", "-t’")
+_ODD = (" t'", " t’", "-t'", "-t’")
+
+
+# Code that a converter has put into the text: "# A comment. if stats: print(stats)".
+_CODE_NEXT = pattern(r"[^\n.!?]{0,60}(?:\w\(|[\w)\]] ?[=;{}]|::|->)")
 
 
 class Slip(NamedTuple):
@@ -142,14 +146,14 @@ def slips(text: str) -> Iterator[Slip]:
     for match in _DOUBLED.finditer(text) if _TWO_MARKS.search(text) else ():
         marks = match[0]
         # "etc.,": the full stop is that of the abbreviation.
-        if marks == ".,":
+        if marks == ".," or (marks == ".." and _EAST.search(text)):
             continue
         kept = marks[0] if marks[0] in "?!" else marks[-1] if marks[-1] in ".!" else marks[0]
         yield Slip(*match.span(), f"“{marks}” has a mark too many: leave one", kept)
     for match in _SPACED.finditer(text) if " ," in text or " ." in text else ():
         mark = match[0].strip()
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
-    for match in _APOSTROPHE.finditer(text) if '"' in text or "´" in text else ():
+    for match in _APOSTROPHE.finditer(text) if '"' in text else ():
         at = match.end() - 1
         yield Slip(at, at + 1, f"“{text[at]}” is no apostrophe: write “’”", "’")
     for match in _INVERTED.finditer(text) if any(sign in text for sign in _ODD) else ():
@@ -190,7 +194,7 @@ def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[
             found[match.start("word")] = match
     for match in found.values():
         left, word = match["left"], match["word"]
-        if left in _ABBREVIATIONS or left[0].isupper():
+        if left in _ABBREVIATIONS or left[0].isupper() or _CODE_NEXT.match(text, match.end("word")):
             continue
         yield Slip(
             *match.span("word"),

@@ -72,6 +72,8 @@ _JOINS = pattern(
 )
 
 
+# "Solution solution = new Solution()": a name of its kind.
+_DECLARED = pattern(r"[^\n=]{0,12}=")
 # The times of captions, and a file in the list of a shell.
 _TIMES = pattern(r"\d\d:\d\d[.,]\d{3} --> \d\d:")
 _CAPTIONS = 5
@@ -138,6 +140,8 @@ def is_plain(text: str, match: re.Match[str]) -> bool:
     before_it = text[max(0, match.start() - 60) : match.start()].rstrip()
     before = _LAST_WORD.search(before_it)
     if any(each and each[0].lower() == word.lower() for each in (before, after)):
+        return False
+    if word[0].isupper() and again not in FUNCTION_WORDS and _DECLARED.match(text, match.end()):
         return False
     if again.isupper() and (len(word) > 1 or not word.isupper()):
         return False

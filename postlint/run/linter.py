@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules, known_rules, matches, state_of
@@ -22,7 +25,7 @@ from postlint.facts.records import Damaged
 from postlint.helpers.word_lists import list_files
 from postlint.rule import rule_files, rules_folder
 from postlint.site.folders import walk
-from postlint.site.generators import default_dialect
+from postlint.site.generators import default_dialect, dialect_of
 from postlint.text import Range
 
 if TYPE_CHECKING:
@@ -101,6 +104,8 @@ class Linter:
         """Contents to use instead of those of a file: an article from standard input."""
         self.roots: dict[str, Path | None] = {}
         """The roots of the sites that folders belong to, as far as they were found in this run."""
+        self.dialect = default_dialect()
+        """How the generator of the articles reads them."""
         self._ignored = [(PathPatterns([pattern]), names) for pattern, names in config.per_file_ignores.items()]
 
     @cached_property
@@ -121,6 +126,15 @@ class Linter:
             memory.write(known)
         return f"{known} {sys.version_info[:2]} {' '.join(_versions())}"
 
+    def for_site(self, root: Path) -> Linter:
+        """The same for articles of the site at `root`."""
+        dialect = dialect_of(root)
+        if dialect is self.dialect:
+            return self
+        other = copy(self)
+        other.dialect = dialect
+        return other
+
     def root_of(self, folder: Path) -> Path:
         """The root that the paths of the files in a folder are relative to where they belong to no site."""
         return self.config.root if folder.is_relative_to(self.config.root) else folder
@@ -129,7 +143,7 @@ class Linter:
         """The article of a path with this text, parsed."""
         from postlint.document.document import Document
 
-        return Document(path, text, self.config.schema(path), default_dialect(), self.config.site.get("shortcodes"))
+        return Document(path, text, self.config.schema(path), self.dialect, self.config.site.get("shortcodes"))
 
     def inspect(self, source: Source) -> Inspection:
         """One pass over one file."""
@@ -166,6 +180,8 @@ class Linter:
 
     def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
         """The findings in one article that need the site."""
+        # Whether anybody sees an article is asked here, so that it is known on what its findings depend.
+        site.is_unseen(page)
         findings: list[Diagnostic] = []
         for rule in cast("list[SiteRule]", [*self.rules.of_kind("site"), *self.rules.of_kind("words")]):
             findings += self.findings_of(rule, site, page)
@@ -189,14 +205,21 @@ class Linter:
         """
         page = inspection.page
         found = self.site_findings(site, page) if site is not None and page is not None else []
-        return self.apply_suppressions(inspection, [*more, *found])
+        return self.apply_suppressions(inspection, [*more, *found], site)
 
-    def apply_suppressions(self, inspection: Inspection, more: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The findings of the pass over one article and `more` of it, less what is suppressed."""
+    def apply_suppressions(
+        self, inspection: Inspection, more: Iterable[Diagnostic], site: Site | None
+    ) -> list[Diagnostic]:
+        """The findings of the pass over one article and `more` of it, less what is suppressed.
+
+        What stands in an article that nobody sees is advice.
+        """
         found = [*inspection.diagnostics, *more]
         page = inspection.page
         if page is None:
             return found
+        if site is not None and site.is_unseen(page):
+            found = [each if each.rule == FAILED else replace(each, severity=Severity.INFO) for each in found]
         # Whatever is silenced, it is said that an article was not checked completely.
         failures = [finding for finding in found if finding.rule == FAILED]
         found = self.drop_ignored(

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from postlint.facts.inspection import Inspection, Source
 from postlint.facts.records import findings_from_bytes, findings_to_bytes
+from postlint.site.generators import dialect_named
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -42,6 +43,8 @@ class Job(Struct, frozen=True):
     """The names of the rules that look at one file."""
     words: bool
     """Whether the words of articles are facts that a rule asks for."""
+    generator: str
+    """What makes a site of the files."""
 
 
 def inspect_all(
@@ -86,7 +89,7 @@ def _on_executor(
 
     The contents of the files travel, so its workers need no common file system.
     """
-    job = Job(linter.config, tuple(linter.rules.named("file", "article")), linter.words)
+    job = Job(linter.config, tuple(linter.rules.named("file", "article")), linter.words, linter.dialect.generator)
     waiting: deque[Future[list[bytes]]] = deque()
     done = 0
     portions = chunks(sources)
@@ -227,7 +230,7 @@ class _Keyed:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.key = (job.config.inputs, job.rules, job.words)
+        self.key = (job.config.inputs, job.rules, job.words, job.generator)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Keyed) and self.key == other.key
@@ -243,6 +246,7 @@ def _linter(keyed: _Keyed) -> Linter:
 
     linter = Linter(keyed.job.config, Rules.of(rules_named(keyed.job.config, keyed.job.rules)))
     linter.words = keyed.job.words
+    linter.dialect = dialect_named(keyed.job.generator)
     return linter
 
 

@@ -365,5 +365,6 @@ def key_of(linter: Linter) -> str:
         *linter.rules.named("file", "article", "site", "words", "suppression"),
         repr((sorted(config.site.items()), sorted(config.per_file_ignores.items()))),
         str(linter.whole),
+        linter.dialect.generator,
     ]
     return blake2b(encode("\0".join(parts)), digest_size=16).hexdigest()

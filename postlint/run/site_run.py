@@ -44,7 +44,7 @@ class SiteRun:
     """One run over the articles of one site: they are looked at, judged, and repaired in memory."""
 
     def __init__(self, linter: Linter, files: SiteFiles, prepare: Prepare | None = None) -> None:
-        self.linter = linter
+        self.linter = linter.for_site(files.root)
         self.files = files
         self._prepare = prepare
         self._cache: SiteCache | None = None
@@ -183,7 +183,7 @@ class SiteRun:
             cache.save_records()
         judged = judge_all(self.linter, files.inspections, [*files.reported], self.site)
         return {
-            path: self.linter.apply_suppressions(files.inspections[path], judged.findings.get(path, ()))
+            path: self.linter.apply_suppressions(files.inspections[path], judged.findings.get(path, ()), self.site)
             for path in files.reported
         }
 

@@ -379,7 +379,7 @@ class SiteUpdate:
         judged = judge_all(self._linter, self._files.inspections, paths, site)
         for path in paths:
             inspection = self._files.inspections[path]
-            found[path] = self._linter.apply_suppressions(inspection, judged.findings.get(path, ()))
+            found[path] = self._linter.apply_suppressions(inspection, judged.findings.get(path, ()), site)
         return judged
 
     def _functions(self) -> dict[str, Callable[..., Any]]:

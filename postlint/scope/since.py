@@ -39,7 +39,7 @@ class Since:
 
     def __init__(self, linter: Linter, tree: SiteFiles, changes: Changes, earlier: Path) -> None:
         """`earlier` is the folder with the files as they were before the changes."""
-        self.linter = linter
+        self.linter = linter.for_site(tree.root)
         self.tree = tree
         within = tree.root.resolve().relative_to(changes.top.resolve()).as_posix()
         self.before = frozenset(filter(None, _below(within, changes.before)))

@@ -74,6 +74,7 @@ class Settled(NamedTuple):
 def look(linter: Linter, found: SiteFiles) -> Looked:
     """A site as it is on disk; `found` are its articles. Raises ConfigError."""
     seen = statuses(found.root)
+    linter = linter.for_site(found.root)
     run = SiteRun(linter, found)
     run.check()
     findings: Findings = {path: [] for path in found.reported}
@@ -104,7 +105,7 @@ class LiveSite:
 
     def __init__(self, linter: Linter, looked: Looked) -> None:
         self.root = looked.root
-        self.linter = linter
+        self.linter = linter.for_site(looked.root)
         self.texts: dict[str, bytes] = {}
         """The articles that the editor has, by path."""
         self.findings = looked.findings

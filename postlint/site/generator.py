@@ -37,6 +37,8 @@ class Rendering(NamedTuple):
     """Whether attributes on a line of their own, `{.wide}`, belong to the block above them."""
     list_below: bool = False
     """Whether the template of the page may list others below the text."""
+    wiki_links: bool = False
+    """Whether a template may make a link of `[[name]]`."""
 
 
 class SitePage(Protocol):
@@ -219,6 +221,10 @@ class Generator(Protocol):
 
     def heading_ids_of(self, entry: Any) -> list[str | None]:
         """The same for one of the pages that `entries` gives."""
+        ...
+
+    def is_unseen(self, page: Page) -> bool:
+        """Whether an article is a part of the site, and yet no template shows it."""
         ...
 
     def rendering(self, page: Page) -> Rendering:

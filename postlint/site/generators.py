@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from postlint.document.dialect import Dialect
 from postlint.site.generator import Generator, Prepared
+from postlint.site.other_generators import generator_of, other_dialect
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 # Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_marked`, `is_root`,
 # `has_content`, `content_folders`, `content_names`, `archetypes`, `watched_files`, `read_folders`, `is_read`,
-# `own_hosts`, `prepare`, `restore` and `DIALECT`. It is loaded when it is first asked.
+# `own_hosts`, `prepare`, `restore`, `dialect`, `DIALECTS` and `DIALECT`. It is loaded when it is first asked.
 _KNOWN = ("hugo",)
 
 
@@ -39,7 +40,7 @@ def prepare(root: Path, options: Mapping[str, Any]) -> Prepared:
         return cast(Prepared, sources.prepare(root, options))
     from postlint.site.plain_folder import PlainFolder
 
-    return lambda pages, today: PlainFolder(root, pages, options, default_dialect())
+    return lambda pages, today: PlainFolder(root, pages, options, dialect_of(root))
 
 
 def restore(
@@ -63,6 +64,20 @@ def restore(
 def default_dialect() -> Dialect:
     """The dialect of articles: an article of no known site is taken for one of the first generator's."""
     return cast(Dialect, _sources()[0].DIALECT)
+
+
+def dialect_of(root: Path) -> Dialect:
+    """The dialect of the articles of a folder: that of its generator, where anything tells which it is."""
+    if sources := _of(root):
+        return cast(Dialect, sources.dialect(root))
+    other = generator_of(root)
+    return other_dialect(other) if other else default_dialect()
+
+
+def dialect_named(generator: str) -> Dialect:
+    """The dialect of a generator by its name."""
+    known = (dialect for sources in _sources() for dialect in sources.DIALECTS)
+    return next((dialect for dialect in known if dialect.generator == generator), None) or other_dialect(generator)
 
 
 def find_root(path: Path) -> Path | None:

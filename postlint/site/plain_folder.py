@@ -145,6 +145,9 @@ class PlainFolder:
     def missing_reference(self) -> str:
         return "it leads nowhere"
 
+    def is_unseen(self, page: Page) -> bool:
+        return False
+
     def rendering(self, page: Page) -> Rendering:
         return Rendering()
 
@@ -205,6 +208,8 @@ class PlainFolder:
         if link.url is None or link.kind == "ref":
             return Target("unknown", why="is made by a shortcode or a template")
         url = link.url.strip()
+        if _TEMPLATE.search(url) or url.startswith("{"):
+            return Target("unknown", why="is filled in by a template")
         if scheme := _SCHEME.match(url):
             web = scheme[0].lower() in ("http:", "https:", "//")
             return Target("external" if web else "other", url if web else None)

@@ -23,7 +23,7 @@ def links_of(page: Page, declared: Mapping[str, Any]) -> Iterator[Link]:
     """
     for call in page.calls:
         wanted = declared.get(call.name, _OWN.get(call.name))
-        if isinstance(wanted, Mapping):
+        if isinstance(wanted, Mapping) and not call.hidden:
             for kind in ("image", "link"):
                 for name in texts(wanted.get(kind) or []):
                     yield from _link(call, name, kind == "image")

@@ -254,6 +254,10 @@ class Site:
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
         return self.generator.holds(page)
 
+    def is_unseen(self, page: Page) -> bool:
+        """Whether no template shows an article of the site, as one within the bundle of another."""
+        return self.generator.is_unseen(page)
+
     def url(self, page: Page) -> str | None:
         """The URL of an article as it is printed, the one it would have if it is not published; None for none."""
         entry = self._entry(page)

@@ -5,9 +5,10 @@ shortcodes in square brackets, Jekyll's tags and attributes: Hugo knows none of 
 
 What no reader sees, such as the classes of Word in HTML, is advice, once in an article.
 
-Where the generator is not known, an article that names its `layout`, or lies in a folder such as `_posts`, may be one
-of Jekyll's, and markup that several articles have may be the generator's own: both are left alone. Attributes on a line
-of their own, such as `{.wide}`, show on sites that do not set `block = true` below `markup.goldmark.parser.attribute`.
+Where it is no site of Hugo's, the configuration of another generator tells whether such tags are its own. An article
+that names its `layout`, or lies in a folder such as `_posts`, may be one of Jekyll's, and markup that several articles
+have may be the generator's own: both are left alone. Attributes on a line of their own, such as `{.wide}`, show on
+sites that do not set `block = true` below `markup.goldmark.parser.attribute`.
 
 ## Fix safety
 Unsafe: attributes are removed, and with them the size or the window that they asked for. For the others there is
@@ -37,6 +38,11 @@ class ExportLeftover(SiteRule):
             nests=False,
             site={},
         ),
+        Good(
+            "{% raw %}\n{{ a }}\n{% endraw %} and {% include b.html %}\n",
+            "Eleventy",
+            site={"eleventy.config.js": ""},
+        ),
         Good("![A](a.png)\n{width=300}\n", "an attribute of the paragraph", site={}),
         Good("Text\n{.wide}\n", "the same", site=_BLOCKS),
         Good(":::note\nText\n:::\n", "the markup of another generator", path="docs/a.md", site=_DOCS),
@@ -49,6 +55,7 @@ class ExportLeftover(SiteRule):
         Bad('[a](/a/)⟦{:target="_blank"}⟧ text\n', fixed="[a](/a/) text\n", site={}),
         Bad('⟦[caption id="attachment_1" align="left"]⟧![A](a.png) A plot⟦[/caption]⟧\n', message="WordPress", site={}),
         Bad("See ⟦{% include a.html %}⟧ and ⟦{{ site.baseurl }}⟧.\n", message="Jekyll", site={}),
+        Bad("See ⟦{% include a.html %}⟧.\n", site={"mkdocs.yml": ""}),
         Bad("Text ⟦<o:p>⟧⟦</o:p>⟧\n", site={}),
         Bad(
             '<p ⟦class="MsoNormal⟧">Text</p>\n\n<p class="MsoNormal">Text</p>\n',
@@ -56,6 +63,12 @@ class ExportLeftover(SiteRule):
             why="nobody sees it",
             severity=Severity.INFO,
             nests=False,
+            site={},
+        ),
+        Bad(
+            'A ⟦<span style="mso-spacerun: yes">⟧text</span> of it\n',
+            why="nobody sees it",
+            severity=Severity.INFO,
             site={},
         ),
         Bad(
@@ -105,14 +118,15 @@ class ExportLeftover(SiteRule):
 
 def _is_unseen(leftover: Leftover) -> bool:
     """Whether it is an attribute of HTML, which no reader sees."""
-    return leftover.text.startswith(("class=", "id=", "mso-"))
+    return leftover.text.startswith(("class=", "id=")) or "mso-" in leftover.text
 
 
 def _is_own(page: Page, site: Site, leftover: Leftover) -> bool:
     """Whether the generator of an article may know a piece of markup: one that is not known, where others have it."""
     if site.has_urls and site.holds(page):
         return False
-    if leftover.insert == "Jekyll" and ("layout" in page.fields or site.dialect.is_fragment(page.path)):
+    tagged = site.dialect.has_tags or "layout" in page.fields or site.dialect.is_fragment(page.path)
+    if leftover.insert == "Jekyll" and tagged:
         return True
     return (site.counted(_kinds).get("") or {}).get(_kind(leftover), 0) > _FEW
 

@@ -45,8 +45,14 @@ _AFTER = pattern(
     r"state|status|section|and|or|in [\w/]+\.\w+|how|whether|in the code|in code|"
     r"statements?|annotations?|macros?|group|s)\b"
 )
+# "[insert browser]" stands for any of them; these are what an article waits for.
+_PIECES = (
+    "name|title|link|url|address|e-?mail|image|picture|photo|screenshot|video|map|date|time|number|amount|price|text|"
+    "quote|quotation|code|snippet|table|figure|diagram|graph|chart|reference|citation|source|example|description|"
+    "caption|paragraph|section|logo|icon|details|info"
+)
 _BRACKETS = pattern(
-    r"(?:insert|add|put) (?!to\b|into\b)[\w’' -]{2,50}|"
+    rf"(?:insert|add|put) (?:[\w’'-]+ ){{0,5}}?(?:{_PIECES})s?(?: [\w’'-]+){{0,4}}|"
     r"(?:your|name|title|link|image|screenshot|url|date|photo)[\w’' -]{0,40} here|"
     r"(?:TODO|TBD|TK|FIXME)\b[^\]]{0,80}|placeholder[\w :’'-]{0,40}|"
     r"to be (?:added|written|completed|determined|announced)",
@@ -86,6 +92,7 @@ class PlaceholderText(Rule):
         Good("| XXX | any number |\n|---|---|\n| a | XXX |\n", "any number"),
         Good("Each TODO gets a number.\n\nThere must be no gaps in TODO numbering of a project.\n", "it is about them"),
         Good("Who: TODO\n\nTODO: say why.\n", "a text to be copied", path="content/report-template.md"),
+        Good("They ask “But [insert browser] does it”, and say [insert buzz word here] then.\n", "any of them"),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
     ]
     bad = [
@@ -96,6 +103,7 @@ class PlaceholderText(Rule):
         Bad("| a | ⟦TBD⟧ |\n|---|---|\n| ⟦TODO⟧ | b |\n"),
         Bad("See [the slides](⟦TODO⟧) and [the notes](⟦###TODO###⟧).\n"),
         Bad("The mayor ⟦[insert name]⟧ said ⟦[TODO: a quote]⟧, ⟦TKTK⟧ so ⟦[TK]⟧.\n"),
+        Bad("See ⟦[insert the link to the slides here]⟧ and ⟦[add a screenshot]⟧.\n"),
         Bad("- 5pm: Evening social (⟦TBD⟧) at the town hall of the city\n\n⟦TODO(jo, kim):⟧ finish this\n"),
         Bad("See [the slides](⟦https://TODO⟧) and [the notes](⟦#TODO-link-to-the-notes⟧).\n"),
         Bad("⟦Lorem ipsum dolor⟧ sit amet.\n"),

@@ -36,6 +36,9 @@ _LEAD = pattern(r"[^\s:*_]+(?: [^\s:*_]+){0,6}:(?=\s|\Z)|[^\s：*_]{1,12}(?=：)
 _PHRASE = pattern(r"(?:[^\W\d_]|[(（“「])[^*_\n=\"\[\]{}<>|/\\]{1,80}")
 _PATH = pattern(r"\.\w|/\w|\\\*")
 _NAME = pattern(r"[\w(=]")
+# `**spring.datasource.***`: all settings that begin so.
+_GLOB = pattern(r"\*\*[a-z][\w./:-]*\Z")
+_MEMBERS = pattern(r"\w\.\w+\.\Z")
 
 
 class LiteralMarker(Rule):
@@ -59,6 +62,7 @@ class LiteralMarker(Rule):
         Good("Rating: *** of *****. Great ***** (5/5), and **** of it.\n", "ratings"),
         Good("A char** argv, com.example.** and Node_t** p.\n\n_App is a class, and _config and __init__ too.\n"),
         Good("The modules **or*** are gone.\n", "any that begin so"),
+        Good("Settings **logging.*** of it, and all of **spring.data.***\n", "any that begin so"),
         Good("- `*a`\n- **algorithm A*** and more\n", "an asterisk that belongs to a name", nests=False),
     ]
     bad = [
@@ -78,6 +82,7 @@ class LiteralMarker(Rule):
         Bad("⟦*⟧[A day and a night](/a/)\n", fixed="*[A day and a night](/a/)*\n", message="nothing closes"),
         Bad("Thanks to all who were there.⟦*⟧\n", fixed="Thanks to all who were there.\n", message="nothing opens"),
         Bad("*NOTE⟦***⟧ this will overwrite it.\n", fixed="*NOTE* this will overwrite it.\n"),
+        Bad("This is **done.⟦***⟧ The next one is not.\n", fixed="This is **done.** The next one is not.\n"),
         Bad("It is a _service mesh⟦__⟧, no more.\n", fixed="It is a _service mesh_, no more.\n"),
         Bad("如果⟦*⟧非要**使用它。\n", fixed="如果**非要**使用它。\n", message="equal"),
         Bad("Note:⟦**⟧ do not do that.\n", fixed="**Note:** do not do that.\n", message="nothing opens"),
@@ -224,7 +229,9 @@ def _in_name(text: str, run: DelimiterRun) -> bool:
         dunder = re.search(r"\\_{1,2}[^\W_]\w*\Z", before[-80:]) is not None
         return bool(run.used_right) or dunder or _NAME.match(after) is not None
     one_letter = run.literal == 1 and re.search(r"(?<!\w)[A-Z]\Z", before) is not None
-    glob = run.literal == 1 and run.used_left == 2 and re.search(r"\*\*[a-z]\w*\Z", before) is not None
+    glob = run.literal == 1 and run.used_left == 2 and _GLOB.search(before) is not None
+    # Behind the end of a sentence another one begins, or nothing.
+    glob = glob and (before[-1] != "." or _MEMBERS.search(before) is not None or re.match(r" [a-z]", after) is not None)
     return one_letter or glob or before.endswith(("\\*", "#")) or _PATH.match(after) is not None
 
 

@@ -27,6 +27,7 @@ class StraySpace(Rule):
         Good("Two *spans* *side* by side, __and__ __two__ more.\n"),
         Good("A snake_case name_ and _another one.\n", "identifiers"),
         Good("Write `*that *is` in code.\n"),
+        Good("| _COPY / _SWAP | 1 |\n|---|---|\n\nIt is _one + _two of it.\n", "names that begin with it", nests=False),
         Good("*Prices without tax\n*Subject to change\n", "footnote marks at the starts of lines", nests=False),
         Good("{/* a comment of MDX */}\n"),
         Good(
@@ -45,6 +46,25 @@ class StraySpace(Rule):
             "And perhaps ⟦*that *⟧is what we need.\n",
             fixed="And perhaps *that* is what we need.\n",
             message="remove the space before the closing *",
+        ),
+        Bad(
+            "And perhaps ⟦*that *⟧is what we need.\n",
+            fixed="And perhaps *that* is what we need.\n",
+            why="no template shows what lies in the folder of another article",
+            path="content/a/b.md",
+            severity=Severity.INFO,
+            site={"hugo.toml": "", "content/a/index.md": "", "layouts/all.html": '{{ .Resources.ByType "image" }}'},
+        ),
+        Bad(
+            "And perhaps ⟦*that *⟧is what we need.\n",
+            fixed="And perhaps *that* is what we need.\n",
+            path="content/a/b.md",
+            severity=Severity.WARNING,
+            site={
+                "hugo.toml": "",
+                "content/a/index.md": '{{< piece "b.md" >}}',
+                "layouts/_shortcodes/piece.html": "{{ with .Page.Resources.Get (.Get 0) }}{{ .Content }}{{ end }}",
+            },
         ),
         Bad('It was ⟦_ "the best"_⟧ of all.\n', fixed='It was _"the best"_ of all.\n'),
         Bad("The account uses⟦_ Views (old)_⟧ to sort.\n", fixed="The account uses _Views (old)_ to sort.\n"),

@@ -33,6 +33,7 @@ class InvalidDate(Rule):
         Good('---\ndate: "02 Jan 2026"\npublishDate: Mon, 02 Jan 2006 15:04:05 MST\n---\n', "Hugo reads these"),
         Good("---\ndate: 1767348000\n---\n", "seconds since 1970"),
         Good("---\ndate:\nevent_date: next May\nparams:\n  date: soon\n---\n", "none of these is read as a date"),
+        Good("---\ndate: 2026-01-02T15:53Z\n---\n", "other generators read it", site={"gatsby-config.js": ""}),
         Good('---\ndate: "{{ .Date }}"\n---\n', "a template", path="archetypes/default.md"),
     ]
     bad = [
@@ -42,6 +43,8 @@ class InvalidDate(Rule):
         Bad("---\ndate: ⟦03-04-2022⟧\n---\n", message="2026-01-31"),
         Bad("---\ndate: ⟦20260102⟧\n---\n", fixed="---\ndate: 2026-01-02\n---\n"),
         Bad("---\ndate: ⟦2025-02-30⟧\n---\n", message="“2025-02-30” in date is not a valid date"),
+        Bad("---\ndate: ⟦2026-02-30T15:53Z⟧\n---\n", site={"gatsby-config.js": ""}),
+        Bad("---\ndate: ⟦2026-01-02T15:53Z⟧\n---\n"),
         Bad("+++\ndate = ⟦2022-11-xx⟧\n+++\n"),
         Bad("+++\ndate  = ⟦0000-01-01⟧\n+++\n"),
         Bad('---\ndate: ⟦Feb 12, 2020⟧\nlastmod: ⟦"2020-02-11 23:30"⟧\n---\n'),

@@ -9,8 +9,10 @@ Templates of articles in `archetypes` are left alone, because their values are f
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, pattern
+from postlint import Bad, Diagnostic, Document, FrontMatter, Good, Rule, Severity, Span, pattern
 
+_NAMED = pattern(r"---(?:js|javascript|json|toml|ya?ml)[ \t]*[\r\n]")
+_ENTRIES = pattern(r"(?:(?:[\w-]+:|- |[ \t]|#)[^\r\n]*|\s)*+")
 _CONFLICT = pattern(r"^<{7}(?: [^\r\n]*)?[\r\n].*?^>{7}[^\r\n]*", re.MULTILINE | re.DOTALL)
 
 
@@ -25,6 +27,10 @@ class InvalidSyntax(Rule):
         Good("Text.\n\n---\n\nMore: text.\n\n---\n", "two lines across the page, no fences", nests=False),
         Good("-- \nNote that: all of it\nis text\n", "a line of text", nests=False),
         Good("```yaml\n---\ntitle: twice\ntitle: twice\n---\n```\n", nests=False),
+        Good(
+            "---\ntitle: A title\ntags:\n\n- a\n", "it ends with the file", site={"gatsby-config.js": ""}, nests=False
+        ),
+        Good("---json\n{}\n---\n", "Eleventy reads the format there", site={"eleventy.config.js": ""}, nests=False),
         Good("---\ntitle: {{ .Name }}\n---\n", "a template", path="archetypes/default.md"),
     ]
     bad = [
@@ -36,6 +42,8 @@ class InvalidSyntax(Rule):
         Bad('⟦++++⟧\ntitle = "A title"\n++++\n', nests=False, message="fence"),
         Bad("⟦--⟧\ntitle: A title\n---\n\nText.\n", nests=False, message="fence must be ---"),
         Bad("⟦—⟧\ntitle: A title\n---\n\nText.\n", nests=False, message="fence must be ---"),
+        Bad("⟦---⟧\ntitle: A title\n\nText.\n", site={"gatsby-config.js": ""}, nests=False, message="never closed"),
+        Bad("⟦---⟧\ntitle: A title\n", nests=False, message="never closed"),
         Bad('+++\ntitle = "A title"\n⟦---⟧\n\nText.\n', message="closed by ---"),
         Bad("---\ntitle: A title\n⟦-----⟧\n\nText.\n", nests=False, message="the fence of the front matter is wrong"),
         Bad('+++\ntitle = "A title"\ndate = ⟦2026-02-30⟧\n+++\n', message="2026-02-30"),
@@ -46,6 +54,8 @@ class InvalidSyntax(Rule):
         if front is None or doc.dialect.is_archetype(doc.path):
             return
         for problem in front.problems:
+            if doc.dialect.reads_gray_matter and _is_read(doc, front):
+                continue
             conflict = _CONFLICT.search(doc.text, front.content.start, front.content.end)
             if conflict:
                 message = "the front matter cannot be read: two versions of it stand in a merge conflict, keep one"
@@ -58,3 +68,9 @@ class InvalidSyntax(Rule):
             if front.format == "toml" and isinstance(field.value, str) and doc.source(field.span) == field.value:
                 message = f"the front matter cannot be read: {field.value} is not a valid date"
                 yield self.at(doc, field.span, message)
+
+
+def _is_read(doc: Document, front: FrontMatter) -> bool:
+    """Whether gray-matter reads a front matter: it may end with the file, or name its format behind the first fence."""
+    unclosed = front.span.end == front.content.end and _ENTRIES.fullmatch(doc.text, front.span.end)
+    return bool(unclosed) or _NAMED.match(doc.text) is not None

@@ -1,7 +1,8 @@
 """Markdown or HTML entities in a title or description, which Hugo shows as they are written.
 
 The title and the description are plain text: in the browser's tab, in search results and in the feed `**Important**`
-keeps its asterisks, and `R&amp;D` is not R&D. A field that a template of the site renders is left alone. Code in
+keeps its asterisks, and `R&amp;D` is not R&D. Templates of other generators, such as Jekyll's, put out entities as
+they are, and the browser reads them. A field that a template of the site renders is left alone. Code in
 backticks is common and left alone too, unless the option `code` is set.
 
 ## Fix safety
@@ -39,6 +40,12 @@ class Markup(SiteRule):
         Good('+++\ntitle = "C"\n[params]\nintro = "**Bold**"\n+++\n', "no field of Hugo's", site={}, nests=False),
         Good('+++\ntitle = "The &nbsp; entity"\n+++\n', "an article about it", site={}, nests=False),
         Good(
+            "---\ntitle: R&amp;D\n---\n",
+            "Jekyll puts it out as it is",
+            nests=False,
+            site={"_config.yml": "", "_posts/2026-01-02-b.md": ""},
+        ),
+        Good(
             "---\ntitle: A **new** start\ndescription: R&amp;D\n---\n",
             "templates render them",
             nests=False,
@@ -50,6 +57,13 @@ class Markup(SiteRule):
     ]
     bad = [
         Bad('+++\ntitle = ⟦"R&amp;D"⟧\n+++\n', fixed='+++\ntitle = "R&D"\n+++\n', message="R&D", site={}, nests=False),
+        Bad(
+            "---\ntitle: ⟦A **new** R&amp;D⟧\n---\n",
+            fixed="---\ntitle: A new R&amp;D\n---\n",
+            why="asterisks show there too",
+            site={"_config.yml": "", "_posts/2026-01-02-b.md": ""},
+            nests=False,
+        ),
         Bad("---\ntitle: ⟦A **new** start⟧\n---\n", fixed="---\ntitle: A new start\n---\n", site={}, nests=False),
         Bad(
             "---\ntitle: ⟦'About [Jo](https://example.org/)'⟧\n---\n",
@@ -77,20 +91,21 @@ class Markup(SiteRule):
             value, place = page.fields.get(name), page.places.get(name)
             if place is None or not isinstance(value, str) or not any(sign in value for sign in _SIGNS):
                 continue
-            plain = self._plain(value, name)
+            entities = site.dialect.shows_entities
+            plain = self._plain(value, name, entities)
             if plain != value and not (site.has_urls and site.holds(page) and site.renders_field(name)):
                 shown = _FIELDS[name]
                 message = f"the {shown} is shown with its markup as written: write “{field_values.shown(plain)}”"
-                yield self.at(page, place, message, fix=self._fix(place, value, name))
+                yield self.at(page, place, message, fix=self._fix(place, value, name, entities))
 
-    def _fix(self, place: Range, value: str, name: str) -> Fix | None:
+    def _fix(self, place: Range, value: str, name: str, entities: bool) -> Fix | None:
         """The edits that take the markup out, where the value stands in the file as it is, in quotes or without."""
         start = place.span.start + (place.span.end - place.span.start - len(value)) // 2
         if place.span.end - place.span.start not in (len(value), len(value) + 2):
             return None
         edits: list[Edit] = []
         for match in _MARKUP.finditer(value):
-            plain = self._plain(match[0], name)
+            plain = self._plain(match[0], name, entities)
             if plain != match[0]:
                 edits.append(Edit(Span(start + match.start(), start + match.end()), plain))
         quotes = any(sign in edit.text for edit in edits for sign in "\"'\\\n")
@@ -98,12 +113,12 @@ class Markup(SiteRule):
             return None
         return Fix.unsafe(*edits, title="Remove the markup", changes={Change.FRONT_MATTER})
 
-    def _plain(self, value: str, name: str) -> str:
+    def _plain(self, value: str, name: str, entities: bool) -> str:
         # Lists of articles often render the links of a description, never those of a title.
         text = value if name == "description" else _LINK.sub(r"\1", value)
         text = _BOLD.sub(lambda bold: bold[1] or bold[2], text)
         text = _CODE.sub(r"\1", text) if self.code else text
-        return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if _is_escaped(text) else text
+        return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if entities and _is_escaped(text) else text
 
 
 def _is_escaped(text: str) -> bool:

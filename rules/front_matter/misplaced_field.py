@@ -8,6 +8,7 @@ where the article has no such field of its own.
 Unsafe: the theme may read the field from the table.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Field, Fix, FrontMatter, Good, Rule, Severity
@@ -36,6 +37,11 @@ class MisplacedField(Rule):
         Good('+++\ntitle = "A"\n[params]\ntitle = "B"\n+++\n', "the article has a title of its own"),
         Good('+++\ntitle = "A"\n[menu.main]\ntitle = "B"\nweight = 3\nurl = "/b/"\n+++\n', "a menu entry has these"),
         Good('+++\ntitle = "A"\n[[resources]]\nsrc = "a.png"\ntitle = "B"\n[resources.params]\ndate = "x"\n+++\n'),
+        Good(
+            '+++\ntitle = "A"\n[[resources]]\nsrc = "a"\ndate = "x"\n[[resources]]\nsrc = "b"\ndate = "y"\n+++\n',
+            "each of them has one",
+        ),
+        Good("---\ntitle: A\nparams:\n  aliases: [B]\n  garden:\n    kind: item\n---\n", "the first of several"),
         Good('+++\ntitle = "A"\n[event]\ndate = 2026-01-02\nslug = "x"\n+++\n', "a table of the theme's"),
         Good("---\ntitle: A\nauthor:\n  slug: jo\ncascade:\n  draft: true\n---\n"),
         Good('+++\ntitle = "A"\n[params.review]\ndraft = true\n+++\n', "deeper, the names are free"),
@@ -52,6 +58,10 @@ class MisplacedField(Rule):
             message="[menu.main]",
         ),
         Bad(
+            '+++\ntitle = "A"\n[[resources]]\nsrc = "a"\n[[resources]]\nsrc = "b"\n⟦date⟧ = 2026-01-02\n+++\n',
+            fixed='+++\ntitle = "A"\ndate = 2026-01-02\n[[resources]]\nsrc = "a"\n[[resources]]\nsrc = "b"\n+++\n',
+        ),
+        Bad(
             '+++\ntitle = "A"\n[cover]\nimage = "a.png"\n⟦draft⟧ = true\n+++\n',
             fixed='+++\ntitle = "A"\ndraft = true\n[cover]\nimage = "a.png"\n+++\n',
         ),
@@ -65,8 +75,14 @@ class MisplacedField(Rule):
         front = doc.front_matter
         if front is None:
             return
-        for field in front.fields:
-            if len(field.path) > 1 and _is_foreign(front, field) and not front.field(field.name):
+        found = [
+            field
+            for field in front.fields
+            if len(field.path) > 1 and _is_foreign(front, field) and not front.field(field.name)
+        ]
+        deliberate = set(_deliberate(front)) if found else set()
+        for field in found:
+            if field.path not in deliberate:
                 table = ".".join(str(part) for part in field.path[:-1] if isinstance(part, str))
                 name = doc.dialect.names[field.name.lower()]
                 fix = Fix.unsafe(
@@ -89,3 +105,24 @@ def _is_foreign(front: FrontMatter, field: Field) -> bool:
         return deep and name in _FOREIGN[tables[0]]
     # Only in TOML does a key get into a table of the theme's by mistake.
     return front.format == "toml" and len(field.path) == 2 and name in _PUBLISHING
+
+
+def _deliberate(front: FrontMatter) -> Iterator[tuple[str | int, ...]]:
+    """The paths of fields that stand where they are meant to.
+
+    What slips into a table of YAML by its indentation is not the first of several there; and no slip stands in two
+    items of one list.
+    """
+    tables = Counter(field.path[:-1] for field in front.fields)
+    of_lists = Counter(_named(field.path) for field in front.fields)
+    before: set[tuple[str | int, ...]] = set()
+    for field in front.fields:
+        table = field.path[:-1]
+        leads = table not in before and tables[table] > 1 and front.format == "yaml"
+        before.add(table)
+        if leads or of_lists[_named(field.path)] > 1:
+            yield field.path
+
+
+def _named(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    return tuple(part if isinstance(part, str) else "" for part in path)

@@ -27,6 +27,11 @@ class UnknownField(Rule):
         Good("---\ntitle: A title\ntitle2: Another\nsubtitle: More\nhtitle: x\n---\n"),
         Good("---\ntitle: A title\ntitre: Un titre\ndescripcion: Algo\ncategorii: [x]\n---\n", "other languages"),
         Good("---\ntitle: A title\nlayot: x\nlayout: y\n---\n", "the right one is there too"),
+        Good(
+            "---\n_build: {list: never}\n---\n",
+            "the release that builds the site takes it",
+            site={"hugo.toml": "", "netlify.toml": '[build.environment]\nHUGO_VERSION = "0.97.3"\n'},
+        ),
         Good('+++\ntitle = "A"\ncover = "a.png"\n+++\n', options={"any": True}, schema={"fields": {"cover": {}}}),
     ]
     bad = [
@@ -36,6 +41,11 @@ class UnknownField(Rule):
             message="“description”",
         ),
         Bad("---\n⟦_build⟧: {list: never}\n---\n", fixed="---\nbuild: {list: never}\n---\n", message="removed"),
+        Bad(
+            "---\n⟦_build⟧: {list: never}\n---\n",
+            fixed="---\nbuild: {list: never}\n---\n",
+            site={"hugo.toml": "", "netlify.toml": '[build.environment]\nHUGO_VERSION = "0.168.0"\n'},
+        ),
         Bad('+++\n⟦titel⟧ = "A"\n⟦catagories⟧ = []\n+++\n', fixed='+++\ntitle = "A"\ncategories = []\n+++\n'),
         Bad("---\ntitle: A title\n⟦tgas⟧: [one]\n---\n", fixed="---\ntitle: A title\ntags: [one]\n---\n"),
         Bad('+++\ntitle = "A"\n⟦cover⟧ = "a.png"\n+++\n', message="not a field of Hugo", options={"any": True}),

@@ -2,8 +2,8 @@
 
 At some of them Hugo stops the build: a `markup` that it does not know, a `cascade` that is a text. A theme that lists
 `tags` fails on a text; `tags: "one, two"` is a single tag with a comma in it; a YAML title such
-as `1.10` is a number, which Hugo shows as 1.1. Hugo's own fields are checked, and those that the configuration gives
-a type:
+as `1.10` is a number, which Hugo shows as 1.1. Hugo's own fields are checked, unless the
+folder is that of another generator, and those that the configuration gives a type:
 
     [front-matter.fields]
     rating = { type = "integer" }
@@ -27,6 +27,7 @@ _SPLIT_AT_SPACES = frozenset({"aliases", "keywords", "outputs"})
 _ONE_IS_ENOUGH = frozenset({"aliases", "outputs"})
 
 
+_JEKYLL = {"_config.yml": "", "_posts/2026-01-02-b.md": ""}
 _AUTHOR = {"fields": {"author": {"type": ["string", "list"]}}}
 
 
@@ -42,6 +43,7 @@ class WrongType(Rule):
         Good("---\nauthors: Jo\nversion: 1.10\n---\n", "no fields of Hugo's"),
         Good("---\nmarkup: Goldmark\nbuild: {list: never}\nsitemap: {priority: 0.5}\nparams:\n---\n"),
         Good("---\ncascade:\n  target: {path: /a/**}\n  type: docs\n---\n"),
+        Good("---\ndescription:\n- One.\ntags: a, b\n---\n", "Jekyll shows a list as its text", site=_JEKYLL),
         Good("---\ntitle: A\ntags:\n---\n", "empty is not wrong"),
         Good("---\nauthor: Jo\n---\n", schema=_AUTHOR),
         Good('---\nrating: ""\n---\n', schema={"fields": {"rating": {"type": "integer"}}}),
@@ -65,6 +67,7 @@ class WrongType(Rule):
         Bad("+++\ntitle = ⟦3⟧\n+++\n", fixed='+++\ntitle = "3"\n+++\n', severity=Severity.INFO),
         Bad("---\ntitle: ⟦1.10⟧\n---\n", fixed='---\ntitle: "1.10"\n---\n', message="1.1"),
         Bad("---\nslug: ⟦007⟧\n---\n", fixed='---\nslug: "007"\n---\n'),
+        Bad("---\ndescription:\n⟦- One.⟧\n---\n", message="must be a string", site={"mkdocs": "", "hugo.toml": ""}),
         Bad("---\ntitle: ⟦[One, Two]⟧\n---\n", message="must be a string"),
         Bad("---\ntitle: A\nmarkup: ⟦mmark⟧\n---\n", message="knows no such format"),
         Bad("---\ntitle: A\ncascade: ⟦docs⟧\n---\n", message="a table or a list"),

@@ -28,12 +28,27 @@ _SITE = {"hugo.toml": "", "static/img/plan.png": "", "content/articles/_index.md
 _INDEX = "content/articles/a/index.md"
 _BUNDLE = {**_SITE, "content/articles/a/own.png": ""}
 _HTML = {**_SITE, "hugo.toml": "markup.goldmark.renderer.unsafe = true"}
+_FOLDER = {"hugo.toml": "", "content/posts/a/x.png": "", "content/posts/b.md": ""}
+_OLD_FOLDER = {**_FOLDER, "netlify.toml": '[build.environment]\nHUGO_VERSION = "0.110.0"\n'}
 
 
 class Missing(SiteRule):
     severity = Severity.ERROR
 
     good = [
+        Good(
+            "---\nslug: c\n---\n\n![A](/posts/a/x.png)\n",
+            "before the release 0.123 the folder of an article's name was none of its own",
+            path="content/posts/a.md",
+            nests=False,
+            site=_OLD_FOLDER,
+        ),
+        Good(
+            '<!-- {{< figure src="/no.png" alt="A" >}} -->\n\n{/* {{< figure src="/no.png" alt="A" >}} */}\n',
+            "comments",
+            nests=False,
+            site=_SITE,
+        ),
         Good("![a](/img/plan.png) ![b](https://example.org/b.png) ![c](data:image/png;base64,AA)\n", site=_SITE),
         Good(
             '![a](own.png) {{< figure src="own.png" >}} {{< figure src="/img/plan.png" >}}\n', path=_INDEX, site=_BUNDLE
@@ -46,6 +61,12 @@ class Missing(SiteRule):
         Good("<img src='/nowhere.png'>\n", "Hugo leaves HTML out", site=_SITE, nests=False),
     ]
     bad = [
+        Bad(
+            "---\nslug: c\n---\n\n![A](⟦/posts/a/x.png⟧) ![A](/posts/c/x.png)\n",
+            path="content/posts/a.md",
+            nests=False,
+            site=_FOLDER,
+        ),
         Bad("![a](⟦/img/nowhere.png⟧)\n", message="“/img/nowhere.png” does not exist", site=_SITE),
         Bad("![a](⟦/img/plans.png⟧)\n", fixed="![a](/img/plan.png)\n", message="/img/plan.png", site=_SITE),
         Bad(

@@ -36,6 +36,12 @@ class Broken(SiteRule):
     severity = Severity.ERROR
 
     good = [
+        Good(
+            '<a href="{% post_url /a %}">a</a> <img src={require("./a.png").default} alt="A" />\n',
+            "a template fills them in",
+            nests=False,
+            site={},
+        ),
         Good("[a](/articles/setup/), [b](../setup/#use), [c](/articles/), [d](/index.xml)\n", site=_SITE),
         Good("[a](https://example.org/b), [b](mailto:a@example.org), [c](//example.org), [d](#)\n", site=_SITE),
         Good("[a](/files/a.pdf)\n", site={**_SITE, "static/files/a.pdf": ""}),

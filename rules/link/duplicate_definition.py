@@ -1,7 +1,8 @@
 """Two reference definitions of one label, of which the first one wins.
 
 `[guide]: /a/` and further down `[guide]: /b/`: all links with this label lead to `/a/`, and nothing says so. Where
-both have the same address, one of them is only too many.
+both have the same address, one of them is only too many. A label that no link has is left alone, as in a list of
+sources.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ class DuplicateDefinition(Rule):
 
     good = [
         Good("[a] and [b]\n\n[a]: /a/\n[b]: /a/\n", nests=False),
+        Good("Text.\n\n[0]: /a/\n[0]: /b/\n", "a list of sources", nests=False),
         Good("[//]: # (one)\n[//]: # (two)\n[comment]: # (three)\n[comment]: # (four)\n", "comments", nests=False),
     ]
     bad = [
@@ -25,10 +27,11 @@ class DuplicateDefinition(Rule):
         definitions = doc.nodes(nodes.LinkDefinition)
         if not any(node.duplicate for node in definitions):
             return
+        used = {_key(node.label) for kind in (nodes.Link, nodes.Image) for node in doc.nodes(kind) if node.label}
         first: dict[str, nodes.LinkDefinition] = {}
         for node in definitions:
-            earlier = first.setdefault(" ".join(node.label.casefold().split()), node)
-            if not node.duplicate or earlier is node or node.destination == "#":
+            earlier = first.setdefault(_key(node.label), node)
+            if not node.duplicate or earlier is node or node.destination == "#" or _key(node.label) not in used:
                 continue
             related = [Related(doc.path, doc.place(earlier.span), "the first one")]
             if earlier.url == node.url:
@@ -39,3 +42,7 @@ class DuplicateDefinition(Rule):
                     f"{quoted(node.label)} is defined above, so it leads to {quoted(earlier.destination)}, not here"
                 )
                 yield self.at(doc, node.span, f"{message}: give one of them another label", related=related)
+
+
+def _key(label: str) -> str:
+    return " ".join(label.casefold().split())

@@ -27,6 +27,8 @@ class Unclosed(SiteRule):
             "- [1]https://example.com\n- [x] https://example.com (https://example.com)\n", "a list of sources", site={}
         ),
         Good("(see [part (2) of it)](/guide/)) and more.\n", "parentheses in the text of the link", site={}),
+        Good("See [[fix\\] the guide](https://a.example/b) and more.\n", "the text of the link closes it", site={}),
+        Good("See [the guide (part two](/guide/)) and more.\n", "what its text opens", site={}),
         Good("(see [the guide](/guide/)) and (see [1]https://example.com)\n", site={}),
         Good("[![A plan](a.png)](/plan/) and [[the guide](/guide/)]\n", site={}),
         Good("See [the guide][guide].\n\n[guide]: /guide/\n", nests=False, site={}),

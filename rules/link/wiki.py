@@ -21,6 +21,11 @@ class Wiki(SiteRule):
 
     good = [
         Good("See [the plan](/a-plan/) and `[[The Plan]]`.\n", site=_SITE),
+        Good(
+            "See [[The Plan]].\n",
+            "a template makes a link of it",
+            site={**_SITE, "layouts/all.html": "{{ replaceRE `\\[\\[([^\\]]+)\\]\\]` `<b>$1</b>` .Content }}"},
+        ),
         Good("See [[1]] and [[bin]] and [[ -f a ]] and \\[[The Plan]].\n", "something else", site=_SITE),
         Good("See [[The Plan]](/b/) and [[the plan]].\n\n[the plan]: /a-plan/\n", site=_SITE, nests=False),
         Good("See [[The Plan]].\n", "there is no such page", site={"hugo.toml": ""}),
@@ -38,6 +43,8 @@ class Wiki(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
+        if page.wiki_links and site.rendering(page).wiki_links:
+            return
         for wiki in page.wiki_links:
             if wiki.title.isidentifier() and wiki.title.islower() and wiki.text == wiki.title:
                 continue

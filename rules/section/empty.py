@@ -32,6 +32,7 @@ class Empty(SiteRule):
         Good("{{< tabs >}}\n## One\n{{< /tabs >}}\n", "what a shortcode makes of its content is not known", site={}),
         Good("# Only a title\n", site={}),
         Good("Text[^1].\n\n## Footnotes\n\n[^1]: A note.\n", "Hugo puts the notes there", nests=False, site={}),
+        Good("## Step 1: log off and on again\n\n## Step 2: wait\n\nText.\n", "steps", site={}),
         Good("## 1. Log off and on again\n\n## 2. Wait for a moment\n\nText.\n", "steps", site={}),
         Good(
             "## 2 尽可能减少类和方法的数量\n\n## 为了更快地构建网站，我们把所有文章都放进了缓存\n\n文。\n",
@@ -40,6 +41,8 @@ class Empty(SiteRule):
         ),
         Good("## If you like tea ...\n\n## If you like rain …\n\nText.\n", "they lead on", site={}),
         Good("## `PORT`\n\n## `HOST`, `PATH`\n\nText.\n", "names of settings", site={}),
+        Good("## 1. `ping`: asks\n\n## 2. `ip`: sets up\n\n## 3. `wget`: loads\n\nText.\n", "a list", site={}),
+        Good("One line\nand another\n---\n\n## Two\n\ntext\n", "a heading by accident", site={}),
         Good("## setStart(node)\n\n## setEnd(node)\n\nText.\n\n## isOpen\n\n## isClosed\n\nText.\n", site={}),
         Good("## GLOBALS\n\n## _FILES\n\n## errorHandler\n\n## debug\n\nText.\n", "names", site={}),
         Good("### Release date 14th August 2025\n\n### What is new\n\nText.\n", "it says it all", site={}),
@@ -48,6 +51,8 @@ class Empty(SiteRule):
             "they say it all",
             site={},
         ),
+        Good("## Good luck!\n\n## It is the same, every time.\n\n## Two\n\ntext\n", "they say it all", site={}),
+        Good("> A quote\n## One\n\nText.\n\n## Two\n\ntext\n", "it ends the quote", nests=False, site={}),
         Good("## 进入到主目录，也就是家目录里\n\n## 下载\n\n文。\n", "a step", site={}),
         Good("Text.\n\n## The newest articles\n", "the list", path="content/_index.md", nests=False, site=_LISTED),
         Good(
@@ -64,9 +69,12 @@ class Empty(SiteRule):
         Bad("## ⟦One⟧\n\n## Two\n\ntext\n", message="“One”", site={}),
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),
         Bad("## ⟦One⟧\n\n<!-- to be written -->\n\n# Two\n\ntext\n", site={}),
+        Bad("## ⟦Step 1: install⟧\n\n## Step 2\n\ntext\n", site={}),
+        Bad("## ⟦What is it?⟧\n\n## ⟦The New Guide.⟧\n\n## Two\n\ntext\n", site={}),
         Bad("## One\n\n### ⟦Deeper⟧\n\n## Two\n\ntext\n", site={}),
         Bad("## ⟦2025-08-14⟧\n\n## 2025-08-13\n\nText.\n", why="a day of which nothing is told", site={}),
         Bad("---\ndraft: true\n---\n\n## ⟦One⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, nests=False, site={}),
+        Bad("## ⟦`ping`: asks⟧\n\n## What is new\n\ntext\n", why="one alone", site={}),
         Bad("## ⟦`v1.2`⟧\n\n## What is new\n\ntext\n", why="a name alone", site={}),
         Bad(
             "Text.\n\n## ⟦Talks⟧\n", why="nothing comes below", path="content/_index.md", nests=False, site=_NOT_LISTED

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, Rule, Severity, Span, pattern, quoted
+from postlint.helpers.formulas import in_formula
 
 # The name and the parameters, then whatever stands in the place of `>}}`.
 _PARAMETER = r"(?:[\w-]+=)?(?:\"[^\"\n]*\"|`[^`\n]*`|[^\s\"`<>{}%=]+)"
@@ -45,6 +46,7 @@ class Malformed(Rule):
         Good("Write `{{ < figure >}}`, {{ .Title }} or {{ if < 3 }}.\n", nests=False),
         Good('{{< figure src="a.png"\n  alt="A" >}}\n', "over lines", nests=False),
         Good("Set {a, b}, {<b>x</b>}, {{ x }}, {{ name }} and {{ page.title }}.\n"),
+        Good("The number of states: $N=\\sum{<n_i>}$\n", "a formula"),
         Good('[b]({{< relref \\"b.md\\" >}})\n', "Hugo takes such quotes", nests=False),
     ]
     bad = [
@@ -90,7 +92,7 @@ class Malformed(Rule):
     def _braces(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
         shown = prose.lines
         for match in _BRACES.finditer(prose.text):
-            if shown[match.start()] != "{" or shown[match.end() - 1] != "}":
+            if shown[match.start()] != "{" or shown[match.end() - 1] != "}" or in_formula(prose, match.start()):
                 continue
             inside = match["double"] or match["single"]
             meant = "{{< " + inside.strip() + " >}}"

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'B'\nslug = 'same'\n+++\n"}
+_WITHIN = {
+    "hugo.toml": "[languages.en]\ncontentDir = 'content'\n[languages.nb]\ncontentDir = 'content/nb'\n",
+    "content/_index.md": "",
+}
 
 
 class DuplicateUrl(SiteRule):
@@ -18,6 +22,7 @@ class DuplicateUrl(SiteRule):
         Good("+++\nslug = 'same'\ndraft = true\n+++\n", site=_SITE),
         Good("+++\nslug = 'same'\n+++\n", path="content/posts/example.md", site=_SITE),
         Good("+++\nslug = 'same'\n+++\n", "no site", site={}),
+        Good("Text.\n", "one file of two languages", path="content/nb/_index.md", site=_WITHIN, nests=False),
     ]
     bad = [
         Bad(

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, pattern, quoted
 from postlint.helpers import site_words
 from postlint.helpers.name_variants import Variant, name_variants
 
@@ -32,6 +32,10 @@ _FEW = 10
 """In how many articles a known name may stand otherwise, whatever stands in others."""
 
 
+# "Front- and back-end": the part that both have stands once.
+_SUSPENDED = pattern(r"(?<=\w)-(?:,? [^\W\d_]{1,4} |, |/)\Z")
+
+
 class NameVariant(WordRule):
     severity = Severity.WARNING
     allow: Annotated[list[str], "words that are right on this site"] = []
@@ -44,13 +48,14 @@ class NameVariant(WordRule):
         Good("Our YouTube channel, `Youtube`, and [youtube.com](https://Youtube.com/).\n", site=_OTHERS),
         Good("Our Youtube channel.\n", site=_OTHERS, options={"allow": ["Youtube"]}),
         Good("> Our Youtube channel.\n", "in the words of somebody else", site=_OTHERS, nests=False),
+        Good("The co- and pre-requisites.\n", site=_OTHERS),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
         Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),
         Good("Our FooBar channel.\n", "too few others", site={"hugo.toml": "", "content/b.md": "Foobar\n"}),
         Good("Our Kowalsky, and kowalski.\n", "somebody else, a command", site=_NAMES),
     ]
     bad = [
-        Bad("Our ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
+        Bad("Our Bee-js ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
         Bad("⟦kowalski⟧!\n", message="8 articles", options={"small_letters": True}, site=_NAMES, nests=False),
         Bad("Our ⟦Kowalsky⟧.\n", options={"one_letter": True}, site=_NAMES, nests=False),
         Bad("Our ⟦Kowálski⟧.\n", fixed="Our Kowalski.\n", site=_NAMES, nests=False),
@@ -73,7 +78,7 @@ class NameVariant(WordRule):
         places: dict[str, list[site_words.Occurrence]] = defaultdict(list)
         for occurrence in site_words.occurrences(page, site, wanted, quotes=False):
             # What stands in quotes is spoken of.
-            if not occurrence.is_quoted:
+            if not occurrence.is_quoted and not _SUSPENDED.search(occurrence.passage.text, 0, occurrence.start):
                 places[occurrence.word].append(occurrence)
         for word, occurrences in places.items():
             yield self._finding(page, site, wanted[word], occurrences)

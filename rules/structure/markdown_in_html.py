@@ -25,6 +25,10 @@ class MarkdownInHtml(SiteRule):
         Good("<div>\n<code>**kwargs</code> <!-- **no** -->\n<a title='**b**'>text</a>\n</div>\n", site=_UNSAFE),
         Good("Text <b>with **bold** in it</b>.\n", "is read as Markdown", site=_UNSAFE),
         Good('<div markdown="1">\n**bold**\n</div>\n', "another generator reads it", site={}),
+        Good(
+            "<span>\n**bold**\n</span>\n", "kramdown reads it", site={"_config.yml": "", "_posts/2026-01-02-b.md": ""}
+        ),
+        Good("<Tabs>\n**bold**\n</Tabs>\n", "MDX reads it", site={"website/docusaurus.config.js": ""}),
         Good("<div>\n**left out**\n</div>\n", "the whole block is", site={"hugo.toml": ""}),
         Good("<div>\n{{< tab >}}\n**bold**\n{{< /tab >}}\n</div>\n", "a template may read it", site=_UNSAFE),
     ]
@@ -63,6 +67,8 @@ class MarkdownInHtml(SiteRule):
             kinds.append("markdown-by-attribute")
         shown = [leftover for leftover in page.leftovers if leftover.kind in kinds]
         if not shown or not site.rendering(page).html:
+            return
+        if not site.dialect.is_commonmark or site.dialect.has_jsx:
             return
         for leftover in shown:
             message = (

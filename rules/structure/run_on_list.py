@@ -31,6 +31,11 @@ class RunOnList(SiteRule):
         Good("-one  \n-two\\\n-three\n", "the lines are broken", site=_SITE),
         Good("✅ one<br>\n✅ two<br/>\n✅ three\n", "the same", site=_SITE),
         Good("-one\n-two\n", site={"hugo.toml": "[markup.goldmark.renderer]\nhardWraps = true\n"}),
+        Good(
+            "- begin with all that there is in it, and all that there was\n  - while (true)\n    - go on\n",
+            "a list within an item",
+            site=_SITE,
+        ),
         Good("```\n-one\n-two\n```\n\nText.\n- one\n", site=_SITE),
     ]
     bad = [
@@ -40,6 +45,12 @@ class RunOnList(SiteRule):
         Bad("Do this:\n⟦2.⟧ Open it\n3. Close it\n", site=_SITE),
         Bad("A text of it\n    ⟦-⟧ one\n    - two\n", site=_SITE),
         Bad("⟦•⟧ one\n• two\n", message="“- ”", site=_SITE),
+        Bad(
+            "Text.\n\n- begin with all that there is in it, and all that there was\n  ⟦+⟧ what there will be.\n",
+            message="middle",
+            site=_SITE,
+            nests=False,
+        ),
         Bad("All that there is in it, and all that there was\n⟦+⟧ what there will be.\n", message="middle", site=_SITE),
     ]
 

@@ -22,11 +22,23 @@ class UnclosedHtml(SiteRule):
         Good("<script>\nif (a <b> c) {}\n</script>\n\n<svg><path/></svg>\n", site=_UNSAFE),
         Good("<b>Text\n", "left out of the page", site={"hugo.toml": ""}),
         Good("{{< row-end >}}\n\n</div>\n", "may have been opened there", site=_UNSAFE, nests=False),
+        Good(
+            '<details markdown="block">\n```\na\n\nb\n```\n</details>\n\nText.\n',
+            "kramdown reads the code there",
+            nests=False,
+            site={"_config.yml": "", "_posts/2026-01-02-b.md": ""},
+        ),
+        Good("<span style={{color: 'green'}}>A</span>\n", "MDX", site={"docusaurus.config.js": ""}),
         Good("<my-part>Text</my-part>\n", site=_UNSAFE),
     ]
     bad = [
         Bad("Text ⟦<b>⟧and more.\n\nMore.\n", message="nothing closes <b>", site=_UNSAFE),
         Bad("<div>\n\nText\n\n</div>\n\n⟦</div>⟧\n", message="closes nothing", site=_UNSAFE),
+        Bad(
+            "Send it to ⟦<your-name>⟧ please.\n",
+            message="in backticks",
+            site={"_config.yml": "", "_posts/2026-01-02-b.md": ""},
+        ),
         Bad("Send it to ⟦<your-name>⟧.\n", message="in backticks", site=_UNSAFE),
         Bad("A list of type List⟦<String>⟧ or Map⟦<K>⟧.\n", message="not on the page", site=_UNSAFE),
     ]
@@ -34,6 +46,10 @@ class UnclosedHtml(SiteRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         shown = [leftover for leftover in page.leftovers if leftover.kind in ("unclosed", "unopened", "placeholder")]
         if not shown or not site.rendering(page).html:
+            return
+        # Where Markdown is read within HTML, what is a tag and what is code there is not known.
+        within = any(each.kind.startswith("markdown-") for each in page.leftovers)
+        if site.dialect.has_jsx or (within and not site.dialect.is_commonmark):
             return
         for leftover in shown:
             yield self.at(page, leftover.place, _message(leftover))

@@ -29,6 +29,11 @@ class Broken(Rule):
         Good("|x| + |y| >= |x + y|\n\nUse a | b | c, or `| a |`.\n", "a formula, and a choice"),
         Good("ls | grep x | wc\nps | grep y\n", "commands"),
         Good("```\n| a | b |\n| 1 | 2 |\n```\n"),
+        Good(
+            "| a | b |\n|---|\n| 1 | 2 |\n",
+            "kramdown makes a table of it",
+            site={"_config.yml": "", "_posts/2026-01-02-b.md": ""},
+        ),
         Good("One | Two | Three\n", "a row of words"),
         Good("Text\n---|---\n", "may be drawn"),
         Good("| a | b |\n|---|---|---|\n| 1 | 2 | 3 |\n", "the head is filled up with an empty cell"),
@@ -50,7 +55,7 @@ class Broken(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if "|" not in doc.running_text:
+        if "|" not in doc.running_text or not doc.dialect.is_commonmark:
             return
         tables = sorted(table.span.end for table in doc.nodes(nodes.Table))
         for block in doc.nodes(nodes.Paragraph):

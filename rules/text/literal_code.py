@@ -12,7 +12,7 @@ from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, nod
 from postlint.helpers.formulas import in_formula, is_about_markdown
 
 # Quotes of another time: `so', ``so''.
-_QUOTED = pattern(r"`(?:[^`'\n]{1,80}'(?!\w)|`[^`\n]{1,200}'')")
+_QUOTED = pattern(r"`(?:[^`'’\n]{1,80}['’](?!\w)|`[^`\n]{1,200}(?:''|”))")
 _SPOKEN_OF = pattern(r"[(（\[{'\"“‘«「『<]\s?`+\s?[)）\]}'\"”’»」』>]")
 _KEY = pattern(r"(?:[+-]|\b(?:key|press|hit|type|tecla|touche|taste)|键|按)\s?`+\Z", re.I)
 _KEY_BEHIND = pattern(r"`+\s?(?:key\b|键|キー|키|符号|号|sign\b)|``(?!`)[\u3040-\u9fff]", re.I)
@@ -43,6 +43,8 @@ class LiteralCode(Rule):
         Good("Put \\` around \\`name\\`, as in INSERT INTO \\`user\\`.\n\nNames of tables begin with `\n", "spoken of"),
         Good("| `a | goes to the mark |\n|---|---|\n| `b | another |\n", "commands", nests=False),
         Good("He said `so', and ``so it is''.\n", "quotes"),
+        Good("The shell says `name’ and ``so it is”.\n", "quotes"),
+        Good("main()\nlog(\\`done\\`)\nreturn \\`${a}/b\\`\n", "code of a script without a fence"),
         Good("Write \\`\\` code \\`x\\` of it\\`\\` so.\n", "shown as it is written"),
         Good("Markdown writes \\`code\\` and ```` ``` ````.\n", "an article about it"),
         Good("    ```\n    code\n    ```\n", "shown on purpose", nests=False),
@@ -57,6 +59,8 @@ class LiteralCode(Rule):
         Bad("Since 1.33.0⟦`⟧s release.\n", message="apostrophe"),
         Bad("A new ⟦`⟧digital autopen``` for all\n"),
         Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="remove the backslashes"),
+        Bad("Run it (⟦\\`make\\`⟧) and wait for $b.\n"),
+        Bad("He said ⟦`⟧so it’s done.\n"),
         Bad("Run:\n\n⟦``bash⟧\nmake\n``\n", message="three backticks"),
         Bad("Run:\n    ⟦```bash⟧\n    make\n    ```\n", message="blank line"),
         Bad("- Run:\n\n      ⟦```bash⟧\n      make\n      ```\n", message="indented", nests=False),
@@ -104,7 +108,7 @@ class LiteralCode(Rule):
     def _escaped(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
         escapes = {start for start, _ in prose.unwritten}
         for match in _ESCAPED.finditer(prose.text):
-            if match.start() in escapes and match.end() - 2 in escapes:
+            if match.start() in escapes and match.end() - 2 in escapes and not _is_template(prose.text, match):
                 message = f"“{match[1]}” shows with its backticks and is not code: remove the backslashes"
                 yield self.at(doc, prose.span(*match.span()), message)
 
@@ -130,6 +134,13 @@ class LiteralCode(Rule):
             end = start + len(re.split(r"\r?\n", doc.text[start : block.span.end])[0].rstrip())
             message = "this fence is indented so far that it shows as code itself: indent it less"
             yield self.at(doc, type(block.span)(start, end), message)
+
+
+def _is_template(text: str, match: re.Match[str]) -> bool:
+    """Whether escaped backticks are those of a script that has no fence: `log(\\`a ${b}\\`)`."""
+    start, end = match.span()
+    called = start > 1 and text[start - 1] == "(" and text[start - 2].isalnum() and text[end : end + 1] == ")"
+    return called or "${" in match[1]
 
 
 def _is_apostrophe(text: str, start: int, end: int) -> bool:

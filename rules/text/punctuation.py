@@ -1,9 +1,9 @@
 """Punctuation that no sentence has.
 
 A space that is missing after a full stop (“in 2021.The next”), two marks where one is meant (“really?..”), a space
-before a comma, a sentence or a paragraph that begins with a small letter, a wrong sign for an apostrophe (“c"est”,
-“d´un”). They are left by edits, and readers stumble over them. Abbreviations, hosts, file names, versions and code are
-left alone; a space before a question mark is right in French; who begins most sentences with a small letter means it.
+before a comma, a sentence or a paragraph that begins with a small letter, a wrong sign for an apostrophe (“don"t”).
+They are left by edits, and readers stumble over them. Abbreviations, hosts, file names, versions and code are left
+alone; a space before a question mark is right in French; who begins most sentences with a small letter means it.
 
 ## Fix safety
 Unsafe: a full stop may be one too many instead of a space too few.
@@ -52,6 +52,15 @@ class Punctuation(Rule):
         Good("all is small. the author means it. and so it is. but here. it goes on. and on.\n"),
         Good("A list of things:\n\n- one\n- two\n\nand then it goes on from there.\n", nests=False),
         Good("The formula\n\n$$x$$\n\nis what we have here to see.\n", nests=False),
+        Good("今天走了很遠.. 明天再說..\n", "and in Chinese"),
+        Good(
+            "It is the text of it. And so. Here it goes.\n\nA comment. if stats: print(stats) and on.\n",
+            "code that a converter has put into the text",
+            nests=False,
+        ),
+        Good("It uses [locksmith]. locksmith keeps it so. The field is `parent`. parent is what it is.\n", "names"),
+        Good("C´est la fin, ça s´arrête.\n", "a matter of another rule"),
+        Good("今天吃得很 happy.. 明天再說\n"),
         Good("이 글은 조금 깁니다.. 그래도 읽어 주세요.\n", "an ellipsis in Korean"),
     ]
     bad = [
@@ -71,7 +80,7 @@ class Punctuation(Rule):
             fixed="It is here.\n\nYou know that it is. And so it is.\n",
             nests=False,
         ),
-        Bad('C⟦"⟧est la fin d⟦´⟧un jour.\n', fixed="C’est la fin d’un jour.\n"),
+        Bad('They don⟦"⟧t know the end of it.\n', fixed="They don’t know the end of it.\n"),
         Bad("Les uns (et nous) (et vous) (et eux) (⟦( ⟧deux mots).\n".replace("(⟦(", "⟦("), nests=False),
         Bad("Où va⟦-t'⟧il, qu'y a⟦ t’⟧il.\n", fixed="Où va-t-il, qu'y a-t-il.\n"),
         Bad(
@@ -96,6 +105,8 @@ class Punctuation(Rule):
             for passage, text in suspicious
             for slip in small_letters(text, lambda words: are_words(words, language_of(doc)))
         ]
+        # A name that stands as code, or alone in brackets, is written so.
+        small = [one for one in small if not _is_name(doc, one[0].text[one[1].start : one[1].end])]
         small += small_beginnings(doc)
         if small and sum(sentence_starts(passage.text) for passage in doc.passages) > 3 * len(small) - 3:
             found += small
@@ -109,3 +120,7 @@ class Punctuation(Rule):
             changes = [Change.MARKUP, Change.TEXT, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(edit, title=f"Write “{slip.better}”", changes=changes) if plain else None
             yield self.at(doc, span, slip.message, fix=fix)
+
+
+def _is_name(doc: Document, word: str) -> bool:
+    return any(f"{before}{word}{after}" in doc.text for before, after in ("``", "[]"))

@@ -55,6 +55,7 @@ class RepeatedWord(Rule):
         Good("It is that that I mean, and all that that word says to the reader of the list.\n"),
         Good("You can can tomatoes, and to run it it is best to have the list of the day.\n"),
         Good('+++\ntitle = "Duran Duran"\ndescription = "The end: that that is is."\n+++\n\nThe list of the day.\n'),
+        Good("The example is Solution solution = new Solution() for the list of the day.\n", "code"),
         Good('We repaired a "the the" and a “to to” in the list of the day.\n', "they are spoken of"),
         Good("She had had enough of what that that word is, and it is very very good.\n"),
         Good("The lock-in in the cloud, as-is is fine, re-re-read, and so that that's the end of the list.\n"),

@@ -37,6 +37,8 @@ _TABLE = (
 _SETEXT = r"^ {0,3}(?:(?P<setext_1>=)=*|-+)[ \t]*$"
 # mistune's, with lines taken in one step. Of a label, mistune's own form is tried only where there is an escape.
 _ATX = r"^ {0,3}(?P<atx_1>#{1,6})(?!#+)(?P<atx_2>[ \t]*|[ \t]+[^\n]*)$"
+# mistune's, with a tag that ends right behind its name too.
+_BLOCK_HTML = BlockParser.SPECIFICATION["block_html"].replace(r"(?:[ \t]+|\n|$)", r"(?:[ \t]+|(?=/?>)|\n|$)")
 _FENCE = r"^(?P<fenced_1> {0,3})(?P<fenced_2>`{3,}|~{3,})[ \t]*(?P<fenced_3>[^\n]*)$"
 _REFERENCE = r"^ {0,3}\[(?P<reflink_1>[^\\\[\]]{0,999}+(?=\]:)|(?=[^\\\[\]]{0,999}+\\)" + LINK_LABEL + r")\]:"
 _ATX_CLOSING = re.compile(r"(?:[ \t]+|^)#+[ \t]*$")
@@ -156,6 +158,7 @@ class Block(BlockParser):
             "atx_heading": _ATX,
             "fenced_code": _FENCE,
             "ref_link": _REFERENCE,
+            "block_html": _BLOCK_HTML,
         }
         self.register("table", _TABLE, _parse_table, before="setex_heading")
         self.register("footnote", r"^ {0,3}\[\^[^\]\s]+\]:", _parse_footnote, before="ref_link")
@@ -311,7 +314,7 @@ class Block(BlockParser):
 
     def compile_sc(self, rules: list[str] | None = None) -> re.Pattern[str]:
         """mistune's, with what ends the lazy lines of a quote in goldmark too."""
-        return super().compile_sc([*rules, "footnote"] if rules == _ENDS_QUOTE else rules)
+        return super().compile_sc([*rules, "atx_heading", "footnote"] if rules == _ENDS_QUOTE else rules)
 
     def extract_block_quote(self, m: Match[str], state: BlockState) -> tuple[str, int | None, set[int]]:
         assert isinstance(state, State)

@@ -97,8 +97,14 @@ _GOLDMARK = 60
 
 def has_old_renderer(root: Path) -> bool:
     """Whether the build of a site runs a Hugo so old that HTML in articles reaches their pages."""
-    found = [int(minor) for file in build_files(root) for minor in _VERSION.findall(_text(file))]
-    return bool(found) and max(found) < _GOLDMARK
+    release = named_release(root)
+    return release is not None and release < _GOLDMARK
+
+
+def named_release(root: Path) -> int | None:
+    """The newest Hugo that the build of a site names, 97 for 0.97.3; None where it names none."""
+    found = (int(minor) for file in build_files(root) for minor in _VERSION.findall(_text(file)))
+    return max(found, default=None)
 
 
 _PAGES = ("", ".md", "/index.md", "/_index.md")

@@ -13,6 +13,9 @@ MARKUPS = frozenset(
 REMOVED = {"_build": "build"}
 """Fields that were removed from Hugo, by lower-case name, and what is written now. Any of them stops the build."""
 
+REMOVED_IN = 160
+"""Earlier releases take them, and say that they will not any more."""
+
 
 def replaced(name: str) -> str:
     """What is written today for a field that was removed; "" for any other."""

@@ -282,7 +282,7 @@ def _own(
         folder = owners.get(item.folder)
         if folder is None:
             folder = item.folder
-            while folder and tree.get(item.language, settings.spelling.logical("/" + folder)) is None:
+            while folder and not _takes(tree.get(item.language, settings.spelling.logical("/" + folder)), settings):
                 folder = folder.rpartition("/")[0]
         path = settings.spelling.logical("/" + folder)
         owner = tree.get(item.language, path)
@@ -292,6 +292,11 @@ def _own(
             owner.resources[item.path[len(folder) :].lstrip("/")] = item
         elif not folder and not item.is_page:
             tree.unowned.append(item)
+
+
+def _takes(entry: Entry | None, settings: Settings) -> bool:
+    """Whether the files in the folder of a page belong to it."""
+    return entry is not None and (settings.joins_folders or entry.bundle != "" or entry.kind != "page")
 
 
 def name_key(path: str) -> str:

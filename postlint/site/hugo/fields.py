@@ -153,11 +153,23 @@ def read_as(value: Any) -> str:
 class HugoDialect:
     """Hugo's fields and shortcodes, and how it reads the values of a front matter."""
 
+    def __init__(self, *, takes_removed: bool = False) -> None:
+        """`takes_removed` is true for a release that takes the fields which have been removed since."""
+        self.generator = "old hugo" if takes_removed else "hugo"
+        self._takes_removed = takes_removed
+
+    def replaced(self, name: str) -> str:
+        return "" if self._takes_removed else build_stops.replaced(name)
+
+    shows_entities = True
+    has_tags = False
+    is_commonmark = True
+    has_jsx = False
+    reads_gray_matter = False
     names = NAMES
     shortcodes = BUILT_IN
     kind_of = staticmethod(kind_of)
     near = staticmethod(near)
-    replaced = staticmethod(build_stops.replaced)
     stops = staticmethod(build_stops.reason)
     is_kind = staticmethod(is_kind)
     is_date = staticmethod(is_date)

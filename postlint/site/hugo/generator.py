@@ -146,8 +146,9 @@ class HugoGenerator:
         shadowed = there.shadowed.get(place(entry.language, entry.path)) or ()
         if entry in shadowed:
             return (winner.page,) if winner and winner.page else ()
-        others = [other for other in there.duplicates.get(entry.file or "") or () if other is not entry]
-        return tuple(other.page for other in (*others, *shadowed) if other.page and entry.state == "published")
+        others = [*(there.duplicates.get(entry.file or "") or ()), *shadowed] if entry.state == "published" else []
+        # A folder that is mounted for two languages gives each of them the same file.
+        return tuple(other.page for other in others if other.page and other.page.path != page.path)
 
     def alias_claims(self, page: Page) -> Iterator[tuple[str, Page, bool]]:
         entry, there = self.entry(page), self.hugo.map
@@ -199,12 +200,24 @@ class HugoGenerator:
 
     # --- text and shortcodes
 
+    def is_unseen(self, page: Page) -> bool:
+        hugo = self.hugo
+        if hugo.entry(page) is not None or not hugo.holds(page):
+            return False
+        shortcodes = hugo.templates.show_bundled_text
+        if shortcodes is None:
+            return False
+        folder, _, name = page.path.rpartition("/")
+        calls = [call for owner in hugo.owners(folder) for call in owner.calls if call.name in shortcodes]
+        return not any(name in parameter.value for call in calls for parameter in call.parameters)
+
     def rendering(self, page: Page) -> Rendering:
         entry = self.entry(page) or self.hugo.homeless(page)
         settings = self.hugo.languages[entry.language]
         lists = entry.kind != "page" and self.hugo.templates.list_below(entry.kind)
         html, attributes = self.hugo.shows_html(entry), settings.block_attributes
-        return Rendering(html, settings.emoji, settings.line_breaks, attributes, lists)
+        wiki = self.hugo.templates.makes_wiki_links
+        return Rendering(html, settings.emoji, settings.line_breaks, attributes, lists, wiki)
 
     def shortcode(self, name: str) -> bool | None:
         return self.hugo.templates.shortcode(name)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from postlint.document.front_matter.values import table
 from postlint.facts.page import Link, Page
 from postlint.site.hugo import build_outputs
-from postlint.site.hugo.content_tree import Entry
+from postlint.site.hugo.content_tree import SUFFIXES, Entry
 from postlint.site.hugo.inputs import HugoInputs
 from postlint.site.hugo.link_resolver import Resolver
 from postlint.site.hugo.page_ids import PageIds
@@ -70,6 +70,17 @@ class Hugo:
     def finder(self) -> Finder:
         """What finds a page by a path."""
         return self._resolver.finder
+
+    def owners(self, folder: str) -> Iterator[Page]:
+        """The articles of the bundles that a folder of the sources is part of."""
+        endings = [*SUFFIXES, *(f"{language}.{suffix}" for language in self.languages for suffix in SUFFIXES)]
+        while folder:
+            for ending in endings:
+                for entry in self.map.sources.get(f"{folder}/index.{ending}") or ():
+                    if entry.page:
+                        self.recorder.note(f"page:{entry.page.path}")
+                        yield entry.page
+            folder = folder.rpartition("/")[0]
 
     def homeless(self, page: Page) -> Entry:
         """What stands for an article that has no page of its own, such as a Markdown file within a bundle."""

@@ -12,10 +12,13 @@ from msgspec.structs import replace
 from postlint.document.front_matter.values import texts
 from postlint.site.hugo import config, content_tree, mounts, redirects, settings
 from postlint.site.hugo.archetypes import archetype_texts
-from postlint.site.hugo.build_outputs import BuildOutputs, has_old_renderer
+from postlint.site.hugo.build_outputs import BuildOutputs, has_old_renderer, named_release
 from postlint.site.hugo.content_tree import Item
 from postlint.site.hugo.mounts import path_from
 from postlint.site.hugo.templates import Templates
+
+_JOINED_FOLDERS = 123
+"""Since the release 0.123, an article and a folder of its name beside it are one."""
 
 
 class HugoInputs:
@@ -34,6 +37,9 @@ class HugoInputs:
         self.languages = settings.settings_of(self.config)
         if not all(language.unsafe for language in self.languages.values()) and self._is_old():
             self.languages = {name: replace(language, unsafe=True) for name, language in self.languages.items()}
+        release = named_release(root)
+        if release is not None and release < _JOINED_FOLDERS:
+            self.languages = {name: replace(each, joins_folders=False) for name, each in self.languages.items()}
         self.disabled_languages = settings.disabled_languages(self.config)
         self.layout = mounts.layout_of(root, self.config)
         self.templates = Templates(self.layout)

@@ -93,6 +93,8 @@ class Settings(Struct, frozen=True):
     """useEmbedded of link render hooks: auto, always, fallback, never."""
     image_hook: str
     duplicate_resources: bool
+    joins_folders: bool = True
+    """Whether the files in a folder belong to the article of the same name beside it."""
     cascade: tuple[Mapping[str, Any], ...] = ()
 
     def written(self, url: str) -> str:

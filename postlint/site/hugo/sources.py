@@ -12,6 +12,8 @@ from postlint.document.dialect import Dialect
 from postlint.document.front_matter.values import get
 from postlint.site.generator import ConfigError, Generator, Prepared
 from postlint.site.hugo.archetypes import archetypes as archetypes
+from postlint.site.hugo.build_outputs import named_release
+from postlint.site.hugo.build_stops import REMOVED_IN
 from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
 from postlint.site.hugo.config import is_marked as is_marked
 from postlint.site.hugo.fields import HugoDialect
@@ -23,6 +25,15 @@ if TYPE_CHECKING:
 _MAIN_FILES = frozenset(f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in FORMATS)
 
 DIALECT: Dialect = HugoDialect()
+_OLD = HugoDialect(takes_removed=True)
+DIALECTS: tuple[Dialect, ...] = (DIALECT, _OLD)
+
+
+def dialect(root: Path) -> Dialect:
+    """The dialect of the release that builds a site."""
+    release = named_release(root)
+    return _OLD if release is not None and release < REMOVED_IN else DIALECT
+
 
 may_be_root = may_be_hugo
 is_root = is_hugo

@@ -40,6 +40,11 @@ _RENDERED_FIELD = pattern(
     r"(?:markdownify|RenderString|safeHTML|htmlUnescape)\s+\(?[\w$.]*\.(Title|LinkTitle|Description)\b",
     re.I,
 )
+# What a template takes of the files of a bundle, and the text of what it takes.
+_TAKEN = pattern(r"\.Resources\b(?:\.(\w+))?[ \t]*(?:\"([^\"]*)\"|`([^`]*)`)?")
+_NAMED = frozenset(("get", "getmatch", "match"))
+_TAKEN_TEXT = pattern(r"\.Resources\.\w+[^{}]*\)\.(?:Content|RawContent|Plain|Summary|Render)\b")
+_TEXT_OF = pattern(r"(?<!Page)\.(?:Content|RawContent|Plain|Summary|Render)\b")
 _RENDERS = pattern(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\bwith\b", re.I)
 
 
@@ -177,6 +182,24 @@ class Templates:
         return frozenset((match[1] or match[2]).lower() for match in found)
 
     @cached_property
+    def show_bundled_text(self) -> frozenset[str] | None:
+        """The shortcodes that may show the text of an article within a bundle; None where any template may."""
+        if self._missing or not self.present:
+            return None
+        shortcodes = set()
+        for path, place in self._files:
+            if "." in path and _shows_bundled(path, _COMMENT.sub("", _text(place))):
+                if not (match := _SHORTCODE.match(path)):
+                    return None
+                shortcodes.add(f"{match[2] or ''}{match[3]}")
+        return frozenset(shortcodes)
+
+    @cached_property
+    def makes_wiki_links(self) -> bool:
+        """Whether a template has an expression for what stands in two brackets."""
+        return any("\\[\\[" in _text(path) for name, path in self._files if name.endswith(".html"))
+
+    @cached_property
     def figure(self) -> str:
         """What makes an image of a `figure`: Hugo's own shortcode ("built-in"), or one of the site.
 
@@ -240,3 +263,17 @@ def _text(path: Path) -> str:
         return read_text(path)
     except OSError:
         return ""
+
+
+def _shows_bundled(path: str, text: str) -> bool:
+    """Whether a template may show the text of an article that it takes from a bundle."""
+    for taken in _TAKEN.finditer(text):
+        method, literal = (taken[1] or "").lower(), taken[2] or taken[3]
+        if not method or (method == "bytype" and literal in (None, "page")):
+            return True
+        if method in _NAMED and literal is not None and re.search(r"(?:\*|\.(?:md|markdown|html?))\Z", literal):
+            return True
+        # Of a name that is computed, its text tells: in a shortcode any text is that of what was taken.
+        if method in _NAMED and literal is None and (_TEXT_OF if _SHORTCODE.match(path) else _TAKEN_TEXT).search(text):
+            return True
+    return False
