@@ -18,6 +18,7 @@ _LONG = (
 )
 _BODY = "One.\n\nTwo.\n\nThree.\n\n"
 
+_HALF = "In this article we see what the list is good for, and what it is not."
 
 _ENDS = (".", "!", "?", "…", ".)", ".”", '."')
 _WORDS = pattern(r"\A[^`<{\[]*[^\W\d_]+ [^\W\d_]+ [^\W\d_]+[^`<{]*\Z")
@@ -33,6 +34,7 @@ class RepeatedParagraph(Rule):
 
     good = [
         Good("A short one.\n\nA short one.\n"),
+        Good(f"{_HALF}\n\nOne more.\n\n{_HALF}\n\n{_BODY}", "a short one, somewhere else"),
         Good(f"{_LONG}\n\n{_LONG}\n\n{_LONG}\n", "three times is meant"),
         Good(f"{_LONG}\n\n> {_LONG}\n", "quoted", nests=False),
         Good(f"{_LONG}\n\n{_BODY}{_LONG}\n", "it begins and ends the article"),
@@ -42,6 +44,7 @@ class RepeatedParagraph(Rule):
     ]
     bad = [
         Bad(f"{_BODY}{_LONG}\n\n{_BODY}⟦{_LONG}⟧\n\n{_BODY}".replace("Two", "2", 2), message="line", nests=False),
+        Bad(f"{_HALF}\n\n## Intro\n\n⟦{_HALF}⟧\n\nOne.\n\nTwo.\n", nests=False),
         Bad("- one of the things that we do\n- two\n- ⟦one of the things that we do⟧\n", message="item"),
         Bad(
             "- one of the things that we do (1a2b3c4)\n- ⟦one of the things that we do (1a2b3c4)⟧\n",
@@ -61,11 +64,17 @@ class RepeatedParagraph(Rule):
         texts: dict[str, list[int]] = {}
         for at, block in enumerate(blocks):
             text = block.prose.text
-            if len(text) >= self.shortest and text.rstrip("*_ ").endswith(_ENDS):
+            if len(text) >= self.shortest // 2 and text.rstrip("*_ ").endswith(_ENDS):
                 texts.setdefault(text, []).append(at)
-        second = {places[1]: places[0] for places in texts.values() if len(places) == 2}
+        second = {
+            places[1]: places[0]
+            for text, places in texts.items()
+            # With nothing but a heading in between, a shorter one is no accident of wording.
+            if len(places) == 2 and (len(text) >= self.shortest or places[1] == places[0] + 1)
+        }
+        edge = min(_EDGE, max(len(blocks) // 4, 1))
         for at, first in second.items():
-            frame = first < _EDGE and at >= len(blocks) - _EDGE
+            frame = first < edge and at >= len(blocks) - edge
             if second.get(at - 1) != first - 1 and not frame:
                 # References say the same of many things: one paragraph alone, far from the first, may be meant.
                 sure = second.get(at + 1) == first + 1 or at == first + 1

@@ -38,8 +38,10 @@ class Misspelling(WordRule):
         Good(f"{_FR} Avril Martin, la rue du 4 Septembre, le 14 Juillet.\n", "names", site={}),
         Good(f"{_TEXT} We recieve it.\n", site={}, options={"allow": ["Recieve"]}),
         Good("Le recieve est dans la maison.\n", "not English, as far as is known", site={}),
+        Good("The recieve and the det och som är för med.\n", "not English", site={"hugo.toml": ""}),
     ]
     bad = [
+        Bad("Useful links for working with all that we ⟦recieve⟧.\n", "a short text", site={"hugo.toml": ""}),
         Bad(f"{_TEXT} We ⟦recieve⟧ it.\n", fixed=f"{_TEXT} We receive it.\n", message="“receive”", site={}),
         Bad(f"{_TEXT}\n\n## ⟦Recieve⟧ it\n", fixed=f"{_TEXT}\n\n## Receive it\n", site={}),
         Bad(
