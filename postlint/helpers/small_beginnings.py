@@ -17,8 +17,8 @@ _SMALL_PRONOUNS = frozenset(word.lower() for word in _PRONOUNS)
 _VERBS = (
     "am was have had will would can could cannot should must may might do did don['’]t didn['’]t think thought know "
     "knew need needed want wanted use used find found get got see saw like liked love loved believe guess hope wish "
-    "tried try made make went go started decided wrote read said came come feel felt learned left just also really still always "
-    "never usually actually often already recently personally finally"
+    "tried try made make went go started decided wrote read said came come feel felt learned left just also really "
+    "still always never usually actually often already recently personally finally"
 ).split()
 _PRONOUN = pattern(rf"(?<![\w'’./@#$*_=-])i(?:['’](?:m|ve|ll|d)(?![\w'’])|(?= (?:{'|'.join(_VERBS)})(?![\w-])))")
 _OTHERS = 3
