@@ -34,8 +34,11 @@ def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str,
         listed = misspellings() if language == "en" else right_accents(rare, language)
         rare = {word for word in rare if word.lower() not in listed}
     often = {word for word in plain if counts[word] > 2 and word.islower()}
-    slips = dictionary_slips({word for word in rare if word.islower()}, language)
-    return {word: (right, EVERYWHERE) for word, right in slips.items()} | _slips(rare, often, counts)
+    # A short one with a capital is a name.
+    lowered = {word.lower(): word for word in rare if word.islower() or len(word) > _LONG}
+    slips = dictionary_slips(lowered, language)
+    known = {lowered[low]: right if lowered[low] == low else right.capitalize() for low, right in slips.items()}
+    return {word: (right, EVERYWHERE) for word, right in known.items()} | _slips(rare, often, counts)
 
 
 def _other_case(word: str) -> str:

@@ -381,7 +381,9 @@ _PHRASES = {
         one of the main reason -> one of the main reasons
         since <n> years|months|weeks -> for <n> #1 ! ago and back before earlier prior later of is was were are will \
             have has had passed
-        since a long time|while -> for a long time|while ! ago back before has had is was
+        since a long time -> for a long time ! ago back before has had is was
+        since a while -> for a while ! ago back before
+        since some time -> for some time ! ago back before has had is was
         since ages -> for ages
         since past|last <n> years|months|weeks|days -> for the #1 <n> #2
         since the past|last <n> years|months|weeks|days -> for the #1 <n> #2
@@ -414,7 +416,7 @@ _PHRASES = {
         suggest|suggested|suggests me|us to -> #1 that I|we
         reach|reached me out -> #1 out to me
         if|that|when|because|what|where|case your are -> #1 you are
-        there where some|many|several|no|lots|also|only|a -> there were #1
+        there where some|many|several|no|lots|lot's|also|only|a|in -> there were #1
         they where -> they were
         related with -> related to ! some
         it self -> itself ! esteem
@@ -442,6 +444,13 @@ _PHRASES = {
         between <d> to -> between <d> and
         sat out to write|do|build|find|create|learn|make -> set out to #1
         noble prize -> Nobel Prize
+        Noble Prize -> Nobel Prize
+        a lot many -> a great many
+        <d>-year|<d>-month|<d>-week|<d>-day old -> <d>-year-old|<d>-month-old|<d>-week-old|<d>-day-old
+        the an -> an
+        a|an the -> the
+        the it should|is|was|will|has|can -> it #1
+        lets head|begin|assume|suppose|dive|try|check|create|move|add -> let's #1
         till date -> to date
         in regards to -> in regard to
         with regards to -> with regard to
@@ -760,6 +769,11 @@ _PHRASES = {
         il y quelques temps -> il y a quelque temps
         il y un|une|des|deux|trois -> il y a #1
         du recule -> du recul
+        le|du|mon|chaque|quel coté -> #1 côté
+        deux|trois|quelques|plusieurs cliques -> #1 clics
+        qui nous|vous|lui|les rends|mets|prends|permets -> qui #1 rend|met|prend|permet !< moi toi c'est
+        j'y ait -> j'y ai
+        que être|avoir -> qu'être|qu'avoir
         comme nous le verront -> comme nous le verrons
         ça serez -> ça serait
         à|de|pour|dans|sur|avec|par|si|que nôtre|vôtre -> #1 notre|votre
@@ -776,6 +790,15 @@ _PHRASES = {
         sa va|permet|devient|dépend|fonctionne|suffit -> ça #1
         félicitation pour|à -> félicitations #1
         bon aller, -> bon allez,
+        ai|as|avons|avez|ont|avait|avais|avoir considérer|configurer|modifier|télécharger|lancer|exécuter -> #1 \
+            considéré|configuré|modifié|téléchargé|lancé|exécuté
+        faut|peut|peux|peuvent|pouvez|dois|doit|devez|veux|veut|vais|allons \
+            considéré|configuré|modifié|téléchargé|lancé|exécuté -> #1 \
+            considérer|configurer|modifier|télécharger|lancer|exécuter
+        ai|as|avons|avez|ont|avait|avais|avoir sauvegarder|vérifier|gérer|laisser|donner|appeler -> #1 \
+            sauvegardé|vérifié|géré|laissé|donné|appelé
+        faut|peut|peux|peuvent|pouvez|dois|doit|devez|veux|veut|vais|allons \
+            sauvegardé|vérifié|géré|laissé|donné|appelé -> #1 sauvegarder|vérifier|gérer|laisser|donner|appeler
         ai|as|avons|avez|ont|avait|avais|avoir commencer|utiliser|tester|installer|passer|trouver -> #1 \
             commencé|utilisé|testé|installé|passé|trouvé
         faut|peut|peux|peuvent|pouvez|dois|doit|devez|veux|veut|vais|allons \
@@ -925,6 +948,8 @@ _PHRASES = {
         nada mas -> nada más
         cuanto mas -> cuanto más
         si no que -> sino que
+        una perdida de -> una pérdida de
+        tu que opinas|piensas -> tú qué #1
         mas bien -> más bien
         mas alla -> más allá
         mas allá -> más allá
@@ -976,7 +1001,7 @@ _WORDS = {
 
 
 _END, _OPENS = " <end>", "¿"
-_PLACE = re.compile("<(?:my|d|n)>")
+_PLACE = re.compile("<(?:my|d|n|then)>")
 _FAR = 30
 """In so many characters before a phrase the word before it is looked for."""
 
@@ -1024,7 +1049,9 @@ class Phrase(NamedTuple):
         at = text.find(literal)
         while at >= 0:
             end = at + len(literal)
-            if not text[at - 1 : at].isalnum() and not (literal[-1].isalnum() and text[end : end + 1].isalnum()):
+            if not (literal[0].isalnum() and text[at - 1 : at].isalnum()) and not (
+                literal[-1].isalnum() and text[end : end + 1].isalnum()
+            ):
                 return True
             at = text.find(literal, at + 1)
         return False
@@ -1135,7 +1162,7 @@ def _bare(wrong: str) -> list[str]:
 def _expression(phrase: Phrase) -> re.Pattern[str]:
     wrong, right, barred = phrase.wrong, phrase.right, phrase.barred
     at_end = wrong.endswith(_END)
-    words = [_WORDS.get(word) or re.escape(word).replace("'", "['’]") for word in _bare(wrong)]
+    words = [_PLACE.sub(lambda match: _WORDS[match[0]], re.escape(word).replace("'", "['’]")) for word in _bare(wrong)]
     expression = r"\s+".join(words) + (r"(?!\w|[\u0300-\u036f]|-\w|['’]\w)" if wrong[-1] != "," else "")
     if at_end:
         expression += r"(?=[.,;!?)]|\s*\Z)"

@@ -16,8 +16,9 @@ from postlint.site.site import Site
 from postlint.site.word_answers import Make
 
 _CREDIT = pattern(
-    r"\b(?:photos?|images?|pictures?|foto|bild|cover|illustrations?|art(?:work)?|cr[eé]dits?|source|quelle|unsplash|"
-    r"pexels|pixabay|flickr)\b",
+    r"\b(?:photo|image|picture|foto|bild|cover|illustration|art(?:work)?|cr[eé]dit|source|quelle)s?\b"
+    r"(?: [^\W\d_]+){0,2} ?(?:[:©@]|\b(?:by|from|par|de|von|via|courtesy)\b)|\b(?:unsplash|pexels|pixabay|flickr)\b|"
+    r"\A(?:cr[eé]dits?|source|quelle)\b",
     re.I,
 )
 _PLAIN, _FEW, _VALID = 3, 5, 0.85
@@ -101,6 +102,12 @@ class Occurrence(NamedTuple):
         """Whether the word is quoted, or follows a bracket: it is spoken of, or a part of another."""
         text = self.passage.text
         return text[self.start - 1 : self.start] in _SET_APART if self.start else False
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a word with a capital follows: it may be a first name."""
+        rest = self.passage.text[self.end : self.end + 2]
+        return rest[:1] == " " and rest[1:].isupper()
 
     def is_foreign(self, language: str) -> bool:
         """Whether what it stands in is written in another language."""

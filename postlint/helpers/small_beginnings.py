@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postlint.document import nodes
 from postlint.document.document import Document
 from postlint.document.passages import HIDDEN, Passage
 from postlint.helpers.languages import language_of
-from postlint.helpers.punctuation_marks import Slip, small_beginning
+from postlint.helpers.punctuation_marks import Slip, sentence_starts, small_beginning
 from postlint.helpers.repeated_words import is_transcript
 from postlint.lazy_regex import pattern
 
@@ -93,11 +94,17 @@ def small_pronouns(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     if _SMALL_PRONOUNS.isdisjoint(doc.words) or language_of(doc) != "en":
         return
     found = [(passage, match) for passage in doc.passages for match in _PRONOUN.finditer(passage.text)]
-    # Programs write transcripts.
-    if found and len(found) < sum(map(_PRONOUNS.__contains__, doc.tokens)) and not is_transcript(doc.text):
+    capitals = sum(map(_PRONOUNS.__contains__, doc.tokens)) if found else 0
+    # Who never writes a capital means it; programs write transcripts.
+    if found and (capitals >= len(found) or _has_few(doc, found)) and not is_transcript(doc.text):
         for passage, match in found:
             better = match[0].capitalize()
             yield passage, Slip(*match.span(), f"“{match[0]}” is written with a capital: write “{better}”", better)
+
+
+def _has_few(doc: Document, found: list[tuple[Passage, re.Match[str]]]) -> bool:
+    """Whether few are found in an article whose sentences begin with a capital."""
+    return len(found) <= _OTHERS and sum(sentence_starts(passage.text) for passage in doc.passages) > _OTHERS
 
 
 def _beginning(what: str, first: str) -> Slip:

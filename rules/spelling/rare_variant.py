@@ -38,9 +38,12 @@ class RareVariant(WordRule):
     good = [
         Good(f"{_TEXT} The practitioners of `practitoner` learn.\n", site=_OTHERS),
         Good(f"{_TEXT} The practitoner learns.\n", site=_OTHERS, options={"allow": ["practitoner"]}),
+        Good(f"{_TEXT}\n\nPhoto by Practitoner.\n", "a name", site=_OTHERS, nests=False),
         Good(f"{_TEXT} She met Practitoner again, and practicioner too, practicioner.\n", "names", site={}),
         Good(f"{_TEXT} The neighbourhood is marvellous, sharded, refactored.\n", "British, technical", site=_OTHERS),
-        Good(f"{_TEXT} The adoptation learns.\n", "the other word is rare too", site={"hugo.toml": ""}),
+        Good(f"{_TEXT} The clavichort learns.\n", "the other word is rare too", site={"hugo.toml": ""}),
+        Good(f"{_TEXT} The slideshow is unsetting; it is memoizing.\n", "composed, technical", site={"hugo.toml": ""}),
+        Good(f"{_TEXT}\n\n- Francesco Rossi\n", "a first name", site={"hugo.toml": ""}),
     ]
     bad = [
         Bad(
@@ -55,6 +58,8 @@ class RareVariant(WordRule):
             site={"hugo.toml": ""},
             nests=False,
         ),
+        Bad(f"{_TEXT} We have the open source ⟦intrecacies⟧.\n", "another vowel", site={"hugo.toml": ""}, nests=False),
+        Bad(f"{_TEXT} ⟦Reptitive⟧ it is.\n", fixed=f"{_TEXT} Repetitive it is.\n", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_FR} C'est le ⟦permier⟧.\n", fixed=f"{_FR} C'est le premier.\n", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_TEXT}\n\n## ⟦Adapttation⟧\n", fixed=f"{_TEXT}\n\n## Adaptation\n", site=_OTHERS, nests=False),
     ]
@@ -78,7 +83,11 @@ class RareVariant(WordRule):
                 or occurrence.is_foreign(language)
             ):
                 continue
-            if occurrence.is_set_apart or not (word.islower() or occurrence.starts_sentence):
+            if (
+                occurrence.is_set_apart
+                or (word[0].isupper() and occurrence.is_named)
+                or not (word.islower() or occurrence.starts_sentence)
+            ):
                 continue
             right, often = known[word]
             doc = site.document(page)

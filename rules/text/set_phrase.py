@@ -65,7 +65,7 @@ class SetPhrase(Rule):
         near = near_phrases(doc.tokens, doc.words.keys(), possible_languages(doc))
         if not near:
             return
-        text = doc.running_text.lower().replace("\n", " ").replace("’", "'")
+        text = " ".join(doc.running_text.lower().replace("’", "'").split())
         wanted = {phrase for phrase in near if phrase.is_within(text)}
         language = language_of(doc) if wanted else ""
         mine = sorted((phrase for phrase in wanted if phrase.language == language), key=lambda phrase: phrase.literal)
