@@ -32,7 +32,8 @@ _VOWELS = "aeiou"
 _BRITISH = [
     (re.compile(of), to)
     for of, to in (
-        (r"our", "or"), (r"ll", "l"), (r"re(?=s?\Z)", "er"), (r"ae|oe", "e"), (r"(?<=dg)e(?=ment)|e(?=able|ing)", ""),
+        (r"our", "or"), (r"ll", "l"), (r"re(?=s?\Z)", "er"), (r"(?<=[bt])red\Z", "ered"),
+        (r"ae|oe", "e"), (r"(?<=dg)e(?=ment)|e(?=able|ing)", ""),
         (r"iality", "ialty"), (r"ium", "um"),
     )
 ]  # fmt: skip
