@@ -99,8 +99,13 @@ def _near(
                 for vowel in _VOWELS
                 if vowel != word[at] and (other := word[:at] + vowel + word[at + 1 :]) in frequent
             )
+    half = len(word) // 2
+    head, tail = word[:half], word[half:]
     for right in by_ends.get(_ends(word, len(word) + 1), ()):
-        if any(word == right[:at] + right[at + 1 :] for at in range(1, len(right) - 1)):
+        # The letter that is left out is in one half: the other one is as it should be.
+        if (right.startswith(head) or right.endswith(tail)) and any(
+            word == right[:at] + right[at + 1 :] for at in range(1, len(right) - 1)
+        ):
             yield right
     # Adverbs have no plural: "absoluments".
     if word.endswith("ments") and word[:-1] in frequent:

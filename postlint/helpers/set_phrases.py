@@ -1111,6 +1111,11 @@ def phrases(language: str) -> tuple[Phrase, ...]:
     return tuple({phrase.wrong: phrase for word in _lines(language) for phrase in _phrases(word, language)}.values())
 
 
+def plain(text: str) -> str:
+    """A text in small letters with straight apostrophes, one blank between its words."""
+    return " ".join(text.lower().replace("’", "'").split())
+
+
 def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable[str]) -> list[Phrase]:
     """The wrong phrases of some languages that a text of these words may hold: a quick look, as nearly none does."""
     possible = [

@@ -15,7 +15,7 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, quoted
 from postlint.helpers.languages import is_foreign, language_of, possible_languages
-from postlint.helpers.set_phrases import Phrase, near_phrases
+from postlint.helpers.set_phrases import Phrase, near_phrases, plain
 
 _EN = "The list of the day is for you and me, and it is not as long as it was."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
@@ -65,13 +65,15 @@ class SetPhrase(Rule):
         near = near_phrases(doc.tokens, doc.words.keys(), possible_languages(doc))
         if not near:
             return
-        text = " ".join(doc.running_text.lower().replace("’", "'").split())
+        text = plain(doc.running_text)
         wanted = {phrase for phrase in near if phrase.is_within(text)}
         language = language_of(doc) if wanted else ""
         mine = sorted((phrase for phrase in wanted if phrase.language == language), key=lambda phrase: phrase.literal)
         for passage in doc.passages if mine else ():
+            text = plain(passage.text)
             for phrase in mine:
-                yield from self._findings(doc, passage, phrase, language)
+                if phrase.literal in text:
+                    yield from self._findings(doc, passage, phrase, language)
 
     def _findings(self, doc: Document, passage: Passage, phrase: Phrase, language: str) -> Iterator[Diagnostic]:
         for match in phrase.expression.finditer(passage.text):
