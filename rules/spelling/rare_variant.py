@@ -23,6 +23,11 @@ from postlint.helpers.word_lists import has_valid_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
+_ES = "La lista de los días es para una persona que está con las listas, y no se puede como los demás del grupo."
+_SPANISH = {
+    "hugo.toml": "",
+    **{f"content/articles/{at}.md": f"{_ES} Lo queremos en los articulos.\n" for at in range(22)},
+}
 _OTHERS = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": f"{_TEXT} The practitioner of adaptation learns.\n" for at in range(8)},
@@ -36,6 +41,8 @@ class RareVariant(WordRule):
     inflected: Annotated[int, "the same in other languages than English, whose words have more forms"] = 20
 
     good = [
+        Good(f"{_FR} Les listes planquées.\n", "a participle", site={"hugo.toml": ""}),
+        Good(f"{_ES} Lo querremos.\n", "another form of a verb", site=_SPANISH),
         Good(f"{_TEXT} The practitioners of `practitoner` learn.\n", site=_OTHERS),
         Good(f"{_TEXT} The practitoner learns.\n", site=_OTHERS, options={"allow": ["practitoner"]}),
         Good(f"{_TEXT}\n\nPhoto by Practitoner.\n", "a name", site=_OTHERS, nests=False),
@@ -60,6 +67,7 @@ class RareVariant(WordRule):
         ),
         Bad(f"{_TEXT} We have the open source ⟦intrecacies⟧.\n", "another vowel", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_TEXT} ⟦Reptitive⟧ it is.\n", fixed=f"{_TEXT} Repetitive it is.\n", site={"hugo.toml": ""}, nests=False),
+        Bad(f"{_ES} Los ⟦aritculos⟧.\n", fixed=f"{_ES} Los articulos.\n", site=_SPANISH, nests=False),
         Bad(f"{_FR} C'est le ⟦permier⟧.\n", fixed=f"{_FR} C'est le premier.\n", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_TEXT}\n\n## ⟦Adapttation⟧\n", fixed=f"{_TEXT}\n\n## Adaptation\n", site=_OTHERS, nests=False),
     ]
