@@ -31,6 +31,8 @@ from postlint.helpers.set_phrases import phrases
 from postlint.helpers.word_lists import misspellings, valid_words
 
 SEED = 20
+_SHORT = 5
+"""Up to so many characters a slip is the same by chance."""
 ENOUGH = 20
 """How often a site has to use a word of which a slip is planted."""
 
@@ -453,13 +455,16 @@ def plant(
     vocabulary = _vocabulary(documents)
     here: Counter[str] = Counter()
     slips: list[tuple[str, str, Slip]] = []
+    seen: set[tuple[str, str]] = set()
     for doc in rng.sample(documents, len(documents)):
         article = Article(doc, language_of(doc), vocabulary, [other for other in documents if other is not doc])
         for kind in sorted(KINDS, key=lambda kind: (planted[kind], rng.random())):
             if here[kind] >= share or planted[kind] >= each:
                 continue
             slip = KINDS[kind][1](article, rng)
-            if slip:
+            # The same slip in several articles of a site is how the site writes it.
+            if slip and (len(slip.text) < _SHORT or (kind, slip.text) not in seen):
+                seen.add((kind, slip.text))
                 text = doc.text[: slip.start] + slip.text + doc.text[slip.end :]
                 (folder / doc.path).write_text(text, "utf-8", newline="")
                 here[kind] += 1
@@ -470,14 +475,18 @@ def plant(
 
 
 def findings(folder: Path) -> dict[str, list[tuple[str, int, int]]]:
-    """The findings of a site by file: rule, start and end."""
+    """The findings of a site by file: rule, start and end; what two articles share belongs to both."""
     command = [*"-m postlint check --isolated --no-cache --jobs 1 -q --output-format json .".split()]
     rules = sorted({rule.rstrip("/") for rule, _ in KINDS.values()})
     command = [sys.executable, *command, "--select", ",".join(rules)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     found: dict[str, list[tuple[str, int, int]]] = {}
     for row in json.loads(done.stdout)["diagnostics"]:
-        found.setdefault(row["path"], []).append((row["rule"], row["start"]["offset"], row["end"]["offset"]))
+        place = (row["rule"], row["start"]["offset"], row["end"]["offset"])
+        found.setdefault(row["path"], []).append(place)
+        for other in row.get("related", ()) if row["rule"].startswith("site/") else ():
+            start, end = other["start"]["offset"], other["end"]["offset"]
+            found.setdefault(other["path"], []).append((row["rule"], start, end))
     return found
 
 

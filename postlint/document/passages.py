@@ -38,7 +38,7 @@ _LETTERS = pattern(r"[^\W\d_]{2}")
 _BLANKS = bytes.maketrans(
     *(lambda signs: (signs, b" " * len(signs)))(punctuation.translate({45: None, 39: None}).encode())
 )
-_MARKS = [*((mark, " ") for mark in "“”‘«»„…–—\u00a0\u202f\u2009\ufffc"), ("’", "'")]
+_MARKS = [*((mark, " ") for mark in "“”‘«»„…–—¿¡\u00a0\u202f\u2009\ufffc"), ("’", "'")]
 _LONG = 2.2
 """Bytes for each character from which on a text is written without blanks between its words."""
 

@@ -12,15 +12,28 @@ from postlint.helpers.word_lists import frequent_words, valid_words
 _FREQUENT = {"en": 3000, "fr": 300, "it": 800}
 """How often the lists count a word that everybody writes: about the ten thousand most frequent ones. The lists of other
 languages lack too many words: what they do not have is no slip."""
+_LESS = 6
+"""By how much a long word may be less frequent in English, whose list has the fewest gaps."""
+_PART = 4
+# What words are made with that the lists do not have as one: "unsetting", "slideshow".
+_PREFIX = re.compile(
+    r"(?:un|re|co|de|pre|non|sub|mis|over|under|super|inter|multi|micro|auto|anti|semi|out|up)(?=[a-z]{4})"
+)
+# What programs do.
+_TECHNICAL = frozenset("memoize memoizes memoizing memoization recurse recurses recursing".split())
 SHORTEST = 6
 _LONG = 8
 """From how many letters on any letter that is left out or added is a slip, and no other word."""
 _ENDS = 2
+_INFLECTED = 3
+"""In so many letters at the end another vowel may be another form of the word."""
+_VOWELS = "aeiou"
 # What is spelt otherwise in Britain than in the lists.
 _BRITISH = [
     (re.compile(of), to)
     for of, to in (
-        (r"our", "or"), (r"ll", "l"), (r"re(?=s?\Z)", "er"), (r"ae|oe", "e"), (r"e(?=able|ment|ing)", ""),
+        (r"our", "or"), (r"ll", "l"), (r"re(?=s?\Z)", "er"), (r"(?<=[bt])red\Z", "ered"),
+        (r"ae|oe", "e"), (r"(?<=dg)e(?=ment)|e(?=able|ing)", ""),
         (r"iality", "ialty"), (r"ium", "um"),
     )
 ]  # fmt: skip
@@ -34,41 +47,65 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
     """
     if not words:
         return {}
-    least = _FREQUENT.get(language, 0)
+    usual = _FREQUENT.get(language, 0)
+    least = usual // _LESS if language == "en" else usual
     known = valid_words(set(words), language) if least else None
     if known is None:
         return {}
     english = valid_words(set(words), "en") or set()
     plain = plain_words(language) if language != "en" else frozenset[str]()
-    frequent, by_ends = frequent_words(language, least), _by_ends(language)
+    frequent, by_ends = frequent_words(language, least), _by_ends(language, least)
     found: dict[str, str] = {}
     for word in words:
         if word in known or word in english or without_accents(word) in plain:
             continue
-        near = {right for right in _near(word, frequent, by_ends) if _is_slip(word, right)}
-        if near and not (language == "en" and any(_is_british(word, right) for right in near)):
+        near = {right for right in _near(word, frequent, by_ends, vowels=language == "en") if _is_slip(word, right)}
+        near = {right for right in near if len(right) >= _LONG or frequent[right] >= usual}
+        if near and not (language == "en" and _is_right(word, near, frequent)):
             found[word] = max(near, key=lambda right: (frequent[right], right))
     return found
 
 
 @cache
-def _by_ends(language: str) -> dict[tuple[str, str, int], list[str]]:
+def _by_ends(language: str, least: int) -> dict[tuple[str, str, int], list[str]]:
     """The frequent words by how they begin and end, and how long they are."""
     found: dict[tuple[str, str, int], list[str]] = {}
-    for word in frequent_words(language, _FREQUENT[language]):
+    for word in frequent_words(language, least):
         if len(word) >= SHORTEST:
             found.setdefault(_ends(word, len(word)), []).append(word)
     return found
+
+
+def _composed(word: str, frequent: Collection[str]) -> bool:
+    """Whether a word is made of two frequent ones, or of one with a prefix."""
+    prefix = _PREFIX.match(word)
+    return (prefix is not None and word[prefix.end() :] in frequent) or any(
+        word[:at] in frequent and word[at:] in frequent for at in range(_PART, len(word) - _PART + 1)
+    )
 
 
 def _ends(word: str, length: int) -> tuple[str, str, int]:
     return word[0], word[-_ENDS:], length
 
 
-def _near(word: str, frequent: Collection[str], by_ends: dict[tuple[str, str, int], list[str]]) -> Iterator[str]:
-    """The frequent words that a word becomes with one letter more, one less, or two swapped."""
+def _near(
+    word: str, frequent: Collection[str], by_ends: dict[tuple[str, str, int], list[str]], *, vowels: bool
+) -> Iterator[str]:
+    """The frequent words that a word becomes with one letter more, one less, two swapped, or with another vowel."""
+    for at in range(_ENDS, len(word) - _INFLECTED) if len(word) > _LONG and vowels else ():
+        if word[at] in _VOWELS:
+            yield from (
+                other
+                for vowel in _VOWELS
+                if vowel != word[at] and (other := word[:at] + vowel + word[at + 1 :]) in frequent
+            )
+    half = len(word) // 2
+    head, tail = word[:half], word[half:]
     for right in by_ends.get(_ends(word, len(word) + 1), ()):
-        if any(word == right[:at] + right[at + 1 :] for at in range(1, len(right) - 1)):
+        # The letter that is left out is in one half: the other one is as it should be.
+        if (right.startswith(head) or right.endswith(tail)) and any(
+            word == right[:at] + right[at + 1 :] for at in range(1, len(right) - 1)
+        ):
             yield right
     # Adverbs have no plural: "absoluments".
     if word.endswith("ments") and word[:-1] in frequent:
@@ -91,6 +128,11 @@ def _is_slip(word: str, right: str) -> bool:
 def _singled(word: str) -> str:
     """A word with each letter once where it is doubled."""
     return re.sub(r"(.)\1+", r"\1", word)
+
+
+def _is_right(word: str, near: set[str], frequent: Collection[str]) -> bool:
+    """Whether an English word is one that the list lacks."""
+    return word in _TECHNICAL or _composed(word, frequent) or any(_is_british(word, right) for right in near)
 
 
 def _is_british(word: str, right: str) -> bool:

@@ -100,6 +100,13 @@ def language_of_words(words: Collection[str]) -> str:
     return language if best >= _COMMON_ENOUGH and best >= second + 4 else ""
 
 
+def is_likely(words: Collection[str], language: str) -> bool:
+    """Whether a few distinct words have two common ones of a language, and fewer of any other."""
+    counts = {other: len(common.intersection(words)) for other, common in _WORDS.items()}
+    own = counts.pop(language, 0)
+    return own > 1 and own > max(counts.values())
+
+
 def is_evident(doc: Document, language: str) -> bool:
     """Whether an article has two of the common words of a language: one word of a caption may be another's too."""
     return len(_WORDS.get(language, frozenset()).intersection(_WORD.findall(doc.running_text.lower()))) > 1

@@ -59,10 +59,25 @@ _FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
 _FIRST = pattern(r"[^\W\d_A-Z]+(?= [^\W\d_]+ )")
 # Of an accent, and of a letter alone before the sign, another rule tells.
 _APOSTROPHE = pattern(r"(?<![\w\"])(?:don|isn|can|it|won|doesn|didn)\"(?=[^\W\d_]+[^\w\"])", re.I)
+# "e.g" and others without their last full stop.
+_UNDOTTED = pattern(r"(?<![\w.@/-])(?:[Ee]\.g|[Ii]\.e|[Aa]\.k\.a|[Nn]\.b|z\.B|d\.h|o\.ä|p\.ex)(?![\w.@/-])")
+_SPACED_DOTS = pattern(r"(?<![\w./-])(?P<left>[^\W\d_]{2,}) \.\.(?=\s+[^\W\d_]|\s*\Z)")
+# What is said of folders: "cd ..", "the parent folder ..".
+_OF_FOLDERS = frozenset("cd ls mv cp rm from import folder directory dossier path include up if do by then".split())
+_MOST_DOTS = 2
+"""So many times in a text: what has more is an outline."""
+_SPLIT = pattern(
+    r"(?<![\w'’])(?:[a-z]+n(?P<not>['’]) t|i(?P<own>['’]) (?:m|ve|ll|d)|"
+    r"(?:you|we|they|that|there|he|she|it|who|what|let|here)(?P<other>['’]) (?:s|d|ll|re|ve))(?![\w'’-])",
+    re.I,
+)
+_NAME_AFTER_COMMA = pattern(
+    r"(?<![\w,.@/\\:-])[^\W\d_]{3,}(?P<comma>,)(?:[A-ZÀ-Þ][a-zß-ÿ]{3,}|etc)(?= [^\W\d_]|\.(?!\w))"
+)
 _CAPITAL_AFTER = pattern(r"[^\W\d_]{2,}[.!?] +[A-ZÀ-Þ]")
 
 # What these have to hold at least: to look for a mark takes a tenth of looking back at each place.
-_NO_SPACE, _NEAR_COMMA, _TWO_MARKS = pattern(r"[.!?][A-ZÀ-Þ]"), pattern(r",[^\W\d_A-Z]"), pattern(r"[,?!.;][,.]")
+_NO_SPACE, _NEAR_COMMA, _TWO_MARKS = pattern(r"[.!?][A-ZÀ-Þ]"), pattern(r",[^\W\d_]"), pattern(r"[,?!.;][,.]")
 _BEFORE_MARK, _BEHIND_STOP = pattern(r"[ \u00a0][?!]"), pattern(r"\. +[^\W\d_A-Z]")
 
 # What a text has to hold in a row, its letters as "a", capitals as "A", to be looked at.
@@ -80,11 +95,11 @@ _CLASSES = bytes(
 )
 # It begins with a mark, as those are few, and looks back only where what follows is right.
 _SUSPICIOUS = pattern(
-    rb"[.!?,;:\"()](?:A(?<=[.!?]A)|[.,](?<=[.!?,;:][.,])|a(?<=a[,\"]a)| a(?<=[.(] a)"
+    rb"[.!?,;:\"()'](?:A(?<=[.!?,]A)|[.,](?<=[.!?,;:][.,])|a(?<=a[,\"]a)|a(?<=[^aA][aA]\.a)(?![a.])| a(?<=[.('] a)"
     rb"|(?<= [,.?!)])(?:(?<!\))|(?<=a \))))"
 )
 # These say by themselves that there is a slip.
-_ODD = (" t'", " t’", "-t'", "-t’")
+_ODD = (" t'", " t’", "-t'", "-t’", "’ t ", "’ s ")
 
 
 # Code that a converter has put into the text: "# A comment. if stats: print(stats)".
@@ -140,9 +155,8 @@ def slips(text: str) -> Iterator[Slip]:
             at = match.end("mark")
             start = match.start("mark")
             yield Slip(start, at, f"there is no space after “{match['mark']}”: add one", match["mark"] + " ")
-    for match in _COMMA.finditer(text) if _NEAR_COMMA.search(text) else ():
-        at = match.start() + match[0].index(",")
-        yield Slip(at, at + 1, "there is no space after the comma: add one", ", ")
+    yield from _commas(text)
+    yield from _dots(text)
     for match in _DOUBLED.finditer(text) if _TWO_MARKS.search(text) else ():
         marks = match[0]
         # "etc.,": the full stop is that of the abbreviation.
@@ -156,8 +170,31 @@ def slips(text: str) -> Iterator[Slip]:
     for match in _APOSTROPHE.finditer(text) if '"' in text else ():
         at = match.end() - 1
         yield Slip(at, at + 1, f"“{text[at]}” is no apostrophe: write “’”", "’")
+    for match in _SPLIT.finditer(text) if "' " in text or "’ " in text else ():
+        at = max(match.start(name) for name in ("not", "own", "other"))
+        yield Slip(at, at + 2, f"there is a space behind the apostrophe of “{match[0]}”: remove it", text[at])
     for match in _INVERTED.finditer(text) if any(sign in text for sign in _ODD) else ():
         yield Slip(*match.span(), f"“{match[0].strip()}” is no way to write “-t-”: write that", "-t-")
+
+
+def _commas(text: str) -> Iterator[Slip]:
+    if not _NEAR_COMMA.search(text):
+        return
+    for match in _COMMA.finditer(text):
+        at = match.start() + match[0].index(",")
+        yield Slip(at, at + 1, "there is no space after the comma: add one", ", ")
+    # Names without a space between any of them are pasted from a table.
+    for match in _NAME_AFTER_COMMA.finditer(text) if ", " in text else ():
+        yield Slip(*match.span("comma"), "there is no space after the comma: add one", ", ")
+
+
+def _dots(text: str) -> Iterator[Slip]:
+    """Dots that are no ellipsis, and abbreviations that lack theirs."""
+    for match in _SPACED_DOTS.finditer(text) if 0 < text.count(" ..") <= _MOST_DOTS else ():
+        if match["left"].lower() not in _OF_FOLDERS:
+            yield Slip(match.end("left"), match.end(), "“..” behind a space is no ellipsis: write “...”", "...")
+    for match in _UNDOTTED.finditer(text) if "." in text else ():
+        yield Slip(*match.span(), f"“{match[0]}” lacks its last full stop: write “{match[0]}.”", f"{match[0]}.")
 
 
 def padded_parentheses(text: str) -> Iterator[Slip]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import normalize
 
 from postlint.helpers import site_words
@@ -14,6 +15,7 @@ _SHORTEST = 6
 _LONG = 8
 EVERYWHERE = 0
 """Stands for the number of articles, of a word that everybody writes."""
+_PARTICIPLE = re.compile(r"ée(s?)\Z")
 _VOWELS = frozenset("aeiouy")
 
 
@@ -34,8 +36,19 @@ def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str,
         listed = misspellings() if language == "en" else right_accents(rare, language)
         rare = {word for word in rare if word.lower() not in listed}
     often = {word for word in plain if counts[word] > 2 and word.islower()}
-    slips = dictionary_slips({word for word in rare if word.islower()}, language)
-    return {word: (right, EVERYWHERE) for word, right in slips.items()} | _slips(rare, often, counts)
+    # A short one with a capital is a name.
+    lowered = {word.lower(): word for word in rare if word.islower() or len(word) > _LONG}
+    slips = dictionary_slips(lowered, language)
+    known = {lowered[low]: right if lowered[low] == low else right.capitalize() for low, right in slips.items()}
+    found = {word: (right, EVERYWHERE) for word, right in known.items()} | _slips(rare, often, counts)
+    return {word: answer for word, answer in found.items() if not _is_form(word.lower(), answer[0].lower())}
+
+
+def _is_form(word: str, right: str) -> bool:
+    """Whether a word may be another form of a verb that the lists lack: “planquées”, “querremos”."""
+    if word.endswith("emos") and right[-3:] == "mos":
+        return word.startswith(right[:-4])
+    return _PARTICIPLE.sub(r"e\1", word) == right
 
 
 def _other_case(word: str) -> str:

@@ -1,15 +1,18 @@
 """Set phrases that are often written wrongly, by language, each with its right form.
 
 Only phrases of several words, and only those that are hardly ever meant as they stand. `<my>` is a possessive word,
-`<then>` one before what a comparison is with; what stands behind `!` may not follow.
+`<d>` a number, `<n>` also “a few”, `<then>` one before what a comparison is with; `<end>` is the end of a clause, and
+`¿` opens a question. Of words with bars between them one may stand there: `#1` in the right form is the one of the
+first such group; a group in the right form has the right words of the next group that is not named so, in the same
+order. What stands behind `!` may not follow, what stands behind `!<` may not come before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
-from itertools import compress
+from itertools import compress, product
 from typing import NamedTuple
 
 _PHRASES = {
@@ -376,6 +379,91 @@ _PHRASES = {
         one of the problem -> one of the problems
         one of the best thing -> one of the best things
         one of the main reason -> one of the main reasons
+        since <n> years|months|weeks -> for <n> #1 ! ago and back before earlier prior later of is was were are will \
+            have has had passed
+        since a long time -> for a long time ! ago back before has had is was
+        since a while -> for a while ! ago back before
+        since some time -> for some time ! ago back before has had is was
+        since ages -> for ages
+        since past|last <n> years|months|weeks|days -> for the #1 <n> #2
+        since the past|last <n> years|months|weeks|days -> for the #1 <n> #2
+        in|over|for|during|within past|last|next|coming <n> years|months|weeks|days|hours -> #1 the #2 <n> #3
+        for rest of -> for the rest of
+        all of sudden -> all of a sudden
+        at|till|until end of the -> #1 the end of the
+        in middle of the|a -> in the middle of #1
+        in first|second half of -> in the #1 half of
+        in same boat|way|place -> in the same #1
+        on other side -> on the other side
+        from beginning of -> from the beginning of
+        in worse case -> in the worst case
+        most of time|times -> most of the time
+        on daily|weekly|monthly|yearly|regular|voluntary|temporary|permanent basis -> on a #1 basis
+        on a daily|weekly|monthly|yearly|regular bases -> on a #1 basis
+        on day to day basis -> on a day-to-day basis
+        in|for|after|within|with|took|takes|spent|have|had|has couple of -> #1 a couple of
+        is|are|was|were|added|add|made|found|tried|get|got|need|visiting couple of -> #1 a couple of
+        with|have|had|has|is|are|was|were|added|add|made|found|get|got|need|created|wrote|used bunch of -> #1 a bunch \
+            of
+        take|takes|took|have|had|has|with|get|got|need|needs|require|requires lot of -> #1 a lot of
+        spend|spent|learned|save|saved|saves|made|makes|done lot of -> #1 a lot of
+        take|takes|took|require|requires|required good deal of -> #1 a good deal of
+        very less -> very little ! likely than
+        late than -> later than ! never
+        spitted out -> spat out
+        specially when|if|since|because|during -> especially #1 !< treated handled processed behave behaves
+        explain|explained|explains me|us how|why|what|that|the -> #1 to #2 #3
+        suggest|suggested|suggests me|us to -> #1 that I|we
+        reach|reached me out -> #1 out to me
+        if|that|when|because|what|where|case your are -> #1 you are
+        there where some|many|several|no|lots|lot's|also|only|a|in -> there were #1
+        they where -> they were
+        related with -> related to ! some
+        it self -> itself ! esteem
+        them selves -> themselves
+        our selves -> ourselves
+        listen|listened|listening the|my|your|their|our -> #1 to #2
+        accordingly to -> according to
+        comply|complies|complied to -> #1 with
+        consist|consists on -> #1 of
+        depend|depends from -> #1 on
+        superior|inferior than -> #1 to
+        the same than -> the same as
+        capable to -> capable of
+        agile|core|design|engineering|fundamental|guiding|important|key|programming|software principals -> #1 \
+            principles
+        be chose|wrote|spoke|gave|took|knew|went|began -> be chosen|written|spoken|given|taken|known|gone|begun
+        have|has became|fell|spoke|knew|rose|threw|grew -> #1 become|fallen|spoken|known|risen|thrown|grown
+        I've|we've|you've|they've attend|decide|learn|create|add|notice -> #1 \
+            attended|decided|learned|created|added|noticed
+        in spite all|my|your|his|her|our|their|its -> in spite of #1
+        adhere|adheres|adhered|adhering with -> #1 to
+        get better of -> get the better of
+        emphasizing|emphasized|emphasizes on -> #1
+        a <d> years|months|weeks|days old -> a <d>-year-old|<d>-month-old|<d>-week-old|<d>-day-old
+        between <d> to -> between <d> and
+        sat out to write|do|build|find|create|learn|make -> set out to #1
+        noble prize -> Nobel Prize
+        Noble Prize -> Nobel Prize
+        a lot many -> a great many
+        <d>-year|<d>-month|<d>-week|<d>-day old -> <d>-year-old|<d>-month-old|<d>-week-old|<d>-day-old
+        the an -> an
+        a|an the -> the
+        the it should|is|was|will|has|can -> it #1
+        lets head|begin|assume|suppose|dive|try|check|create|move|add -> let's #1
+        till date -> to date
+        in regards to -> in regard to
+        with regards to -> with regard to
+        most of people|users|developers|programmers|companies|engineers|things -> most #1
+        this things|people|companies|guys|examples|technologies|applications|libraries|problems|methods -> these #1
+        this requirements|developers|users|ideas|kinds|situations|principles|conferences|activities -> these #1
+        every|each days|weeks|months|years -> #1 day|week|month|year
+        everyday <end> -> every day !< the an my your our his her their its of and or as in into
+        to|can|will|must|should|could|easily|successfully setup a|an|the|my|your|our|this -> #1 set up #2
+        some|many|more|these|all|other|different informations|advices|softwares|equipments -> #1 \
+            information|advice|software|equipment
+        an advice -> advice ! column columnist
+        allows|enables to -> #1 you to ! and or
     """,
     "fr": """
         c'est à dire -> c'est-à-dire
@@ -651,6 +739,78 @@ _PHRASES = {
         la 4ième -> la 4e
         le 5ième -> le 5e
         la 5ième -> la 5e
+        on|il|elle|ça|cela prends|mets|perds|rends|fais|vois|sais -> #1 prend|met|perd|rend|fait|voit|sait
+        on|il|elle|ça|cela peux|veux|dois|crois|attends|comprends -> #1 peut|veut|doit|croit|attend|comprend
+        on|il|elle|ça|cela permets|viens|tiens|deviens|connais|reçois|vas -> #1 \
+            permet|vient|tient|devient|connaît|reçoit|va
+        ce qui me|te|nous|vous|le|la|les rends|mets|permets|fais|prends -> ce qui #1 rend|met|permet|fait|prend
+        qui se mets|rends|prends|perds|fais|vends|sers -> qui se met|rend|prend|perd|fait|vend|sert
+        je peut|veut|doit|sait|voit|croit|comprend|rend -> je peux|veux|dois|sais|vois|crois|comprends|rends !< puis
+        tu peut|veut|doit|sait|voit|va|est -> tu peux|veux|dois|sais|vois|vas|es
+        ai|as|a|avons|avez|ont|avait|avais|aurait|avoir finit|choisit|réussit|subit|fournit -> #1 \
+            fini|choisi|réussi|subi|fourni
+        ai|as|a|avons|avez|ont|avait|avais|aurait|avoir prit|mit|fallut|voulut|reçut -> #1 pris|mis|fallu|voulu|reçu
+        un|le|du|ce|mon raccourcis -> #1 raccourci
+        sites internets -> sites Internet
+        mot|mots de passes -> #1 de passe
+        système|systèmes d'exploitations -> #1 d'exploitation
+        tout pleins -> tout plein
+        à peu prêt -> à peu près
+        en règle général -> en règle générale
+        pas|plus|rien grande chose -> #1 grand-chose
+        où|quand|comment|pourquoi|combien est ce que -> #1 est-ce que
+        la dite -> ladite
+        tout|cela|ça ce passe -> #1 se passe
+        quand se sera -> quand ce sera
+        je vous|te|le conseil -> je #1 conseille
+        comme suis -> comme suit
+        il y a quelques temps -> il y a quelque temps
+        depuis|dans quelques temps -> #1 quelque temps
+        il y quelques temps -> il y a quelque temps
+        il y un|une|des|deux|trois -> il y a #1
+        du recule -> du recul
+        le|du|mon|chaque|quel coté -> #1 côté
+        deux|trois|quelques|plusieurs cliques -> #1 clics
+        qui nous|vous|lui|les rends|mets|prends|permets -> qui #1 rend|met|prend|permet !< moi toi c'est
+        j'y ait -> j'y ai
+        que être|avoir -> qu'être|qu'avoir
+        comme nous le verront -> comme nous le verrons
+        ça serez -> ça serait
+        à|de|pour|dans|sur|avec|par|si|que nôtre|vôtre -> #1 notre|votre
+        chaque jours|semaines|années|étapes|fichiers|articles|pages|éléments|lignes|projets|répertoires -> chaque \
+            jour|semaine|année|étape|fichier|article|page|élément|ligne|projet|répertoire
+        aucune informations|idées|données|raisons|différences|victimes -> aucune \
+            information|idée|donnée|raison|différence|victime
+        quelques soit|soient -> quel que soit|soient
+        tout d'un coups -> tout d'un coup
+        avoir|a|ai|avez|ont|as besoins de -> #1 besoin de
+        ne est -> n'est
+        de avoir|être|utiliser|ajouter|accéder|installer|afficher -> \
+            d'avoir|être|utiliser|ajouter|accéder|installer|afficher
+        sa va|permet|devient|dépend|fonctionne|suffit -> ça #1
+        félicitation pour|à -> félicitations #1
+        bon aller, -> bon allez,
+        ai|as|avons|avez|ont|avait|avais|avoir considérer|configurer|modifier|télécharger|lancer|exécuter -> #1 \
+            considéré|configuré|modifié|téléchargé|lancé|exécuté
+        faut|peut|peux|peuvent|pouvez|dois|doit|devez|veux|veut|vais|allons \
+            considéré|configuré|modifié|téléchargé|lancé|exécuté -> #1 \
+            considérer|configurer|modifier|télécharger|lancer|exécuter
+        ai|as|avons|avez|ont|avait|avais|avoir sauvegarder|vérifier|gérer|laisser|donner|appeler -> #1 \
+            sauvegardé|vérifié|géré|laissé|donné|appelé
+        faut|peut|peux|peuvent|pouvez|dois|doit|devez|veux|veut|vais|allons \
+            sauvegardé|vérifié|géré|laissé|donné|appelé -> #1 sauvegarder|vérifier|gérer|laisser|donner|appeler
+        ai|as|avons|avez|ont|avait|avais|avoir commencer|utiliser|tester|installer|passer|trouver -> #1 \
+            commencé|utilisé|testé|installé|passé|trouvé
+        faut|peut|peux|peuvent|pouvez|dois|doit|devez|veux|veut|vais|allons \
+            commencé|utilisé|testé|installé|passé|trouvé -> #1 commencer|utiliser|tester|installer|passer|trouver
+        ai|as|avons|avez|ont|avait|avais|avoir essayer|créer|ajouter|changer|décider|oublier -> #1 \
+            essayé|créé|ajouté|changé|décidé|oublié
+        faut|peut|peux|peuvent|pouvez|dois|doit|devez|veux|veut|vais|allons essayé|créé|ajouté|changé|décidé|oublié \
+            -> #1 essayer|créer|ajouter|changer|décider|oublier
+        ai|as|avons|avez|ont|avait|avais|avoir regarder|montrer|rajouter|tenter|travailler|penser -> #1 \
+            regardé|montré|rajouté|tenté|travaillé|pensé
+        faut|peut|peux|peuvent|pouvez|dois|doit|devez|veux|veut|vais|allons \
+            regardé|montré|rajouté|tenté|travaillé|pensé -> #1 regarder|montrer|rajouter|tenter|travailler|penser
     """,
     "de": """
         das selbe -> dasselbe
@@ -721,6 +881,20 @@ _PHRASES = {
         in soweit -> insoweit
         auf grund von -> aufgrund von
         so zu sagen -> sozusagen
+        seid dem|einigen|ein|zwei|drei|vielen|mehreren|über|kurzem -> seit #1
+        im laufe der|des -> im Laufe #1
+        im grunde -> im Grunde
+        ein paar mal -> ein paar Mal
+        jedes mal -> jedes Mal
+        dieses mal -> dieses Mal
+        das letzte mal -> das letzte Mal
+        zum zweiten|dritten mal -> zum #1 Mal
+        von vorne herein -> von vornherein
+        in der zwischen Zeit -> in der Zwischenzeit
+        des weitern -> des Weiteren
+        wo bei -> wobei
+        zu grunde -> zugrunde
+        im internet -> im Internet
     """,
     "es": """
         haber si -> a ver si
@@ -774,6 +948,8 @@ _PHRASES = {
         nada mas -> nada más
         cuanto mas -> cuanto más
         si no que -> sino que
+        una perdida de -> una pérdida de
+        tu que opinas|piensas -> tú qué #1
         mas bien -> más bien
         mas alla -> más allá
         mas allá -> más allá
@@ -797,13 +973,37 @@ _PHRASES = {
         se a convertido -> se ha convertido
         se a vuelto -> se ha vuelto
         no se si -> no sé si
+        ¿como se|lo|te|le|funciona|es|está|son|puedo|puede|hacer|hago|saber|crear|instalar|usar|podemos -> ¿cómo #1
+        ¿cual|¿cuales -> ¿cuál|¿cuáles
+        ¿cuanto|¿cuantos|¿cuanta|¿cuantas -> ¿cuánto|¿cuántos|¿cuánta|¿cuántas ! más mas menos mayor mejor antes
+        ¿quien es|son|fue|no|ha|puede -> ¿quién #1
+        ¿donde está|están|se|puedo|es -> ¿dónde #1
+        ¿por que -> ¿por qué
+        ¿que es|son|hace|pasa|puedo|significa|hay|tal|diferencia|tipo -> ¿qué #1
+        lo qué -> lo que
+        hacía dentro|fuera|arriba|abajo|adelante|atrás|delante -> hacia #1
+        en función si -> en función de si
+        mas de|que|rápido|fácil|cosas|cerca|lejos|grande|simple|sencillo -> más #1
+        tu mismo -> tú mismo
     """,
 }
+_NUMBERS = (
+    r"\d[\d.,]*\+?(?:\s?(?:am|pm|AM|PM|%|k|K))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    r"twenty|thirty"
+)
 _WORDS = {
     "<my>": "(?P<my>my|your|his|her|their|our|its|one['’]s|people['’]s)",
+    "<d>": f"(?P<d>{_NUMBERS})",
+    "<n>": f"(?P<n>{_NUMBERS}|a few|few|several|many|some|(?:a )?couple of)",
     "<then>": r"then(?=\s+(?:an?|the|it|this|that|these|those|my|your|his|her|our|their|its|me|you|us|ever|expected|"
-    r"usual|most|any|what|just|only|others|\d[\d.,]*)(?!\w))",
+    r"usual|most|any|what(?:['’]s)?|just|only|others|one|two|three|half|once|twice|\d[\d.,]*)(?!\w))",
 }
+
+
+_END, _OPENS = " <end>", "¿"
+_PLACE = re.compile("<(?:my|d|n|then)>")
+_FAR = 30
+"""In so many characters before a phrase the word before it is looked for."""
 
 
 class Phrase(NamedTuple):
@@ -814,6 +1014,8 @@ class Phrase(NamedTuple):
     right: str
     barred: str
     """Words that may not follow."""
+    before: frozenset[str]
+    """Words that may not come before."""
     firsts: tuple[bytes, ...]
     """The word that it is looked for by, with a small letter and with a capital."""
     second: bytes
@@ -830,8 +1032,16 @@ class Phrase(NamedTuple):
 
     def right_for(self, match: re.Match[str]) -> str:
         """The right form of what was found."""
-        right = self.right.replace("<my>", match["my"]) if "<my>" in self.right else self.right
+        right = self.right.removeprefix(_OPENS)
+        for name, text in match.groupdict().items():
+            right = right.replace(f"<{name}>", text)
         return right[0].upper() + right[1:] if match[0][0].isupper() else right
+
+    def is_barred(self, match: re.Match[str]) -> bool:
+        """Whether a word that may not stand there comes before what was found."""
+        return bool(self.before) and not self.before.isdisjoint(
+            word.lower() for word in match.string[max(0, match.start() - _FAR) : match.start()].split()[-1:]
+        )
 
     def is_within(self, text: str) -> bool:
         """Whether a text in small letters, with straight apostrophes, holds the literal as whole words."""
@@ -839,7 +1049,9 @@ class Phrase(NamedTuple):
         at = text.find(literal)
         while at >= 0:
             end = at + len(literal)
-            if not text[at - 1 : at].isalnum() and not (literal[-1].isalnum() and text[end : end + 1].isalnum()):
+            if not (literal[0].isalnum() and text[at - 1 : at].isalnum()) and not (
+                literal[-1].isalnum() and text[end : end + 1].isalnum()
+            ):
                 return True
             at = text.find(literal, at + 1)
         return False
@@ -850,12 +1062,42 @@ def _lines(language: str) -> dict[bytes, list[str]]:
     """The lines of the wrong phrases of a language by the longest of their words, which few texts have."""
     found: dict[bytes, list[str]] = {}
     for line in filter(None, map(str.strip, _PHRASES.get(language, "").split("\n"))):
-        written = _words_of(line.partition(" -> ")[0].replace("<then>", "then"), language)
-        words = [word for word in written if word != "<my>"]
-        longest = max(words, key=len)
-        for form in {longest, longest.capitalize()} if longest == words[0] else (longest,):
-            found.setdefault(form.encode(), []).append(line)
+        for one in _each(line) if "|" in line else (line,):
+            _add(one, language, found)
     return found
+
+
+def _each(line: str) -> Iterator[str]:
+    """A line for each way to choose among the words with bars between them."""
+    # A long one stands on several lines.
+    wrong, _, right = line.partition(" -> ")
+    words, better = wrong.split(), right.split()
+    groups = [(at, word.split("|")) for at, word in enumerate(words) if "|" in word]
+    named = {f"#{number}" for number in range(1, len(groups) + 1)}.intersection(better)
+    free = [number for number in range(len(groups)) if f"#{number + 1}" not in named]
+    slots = [(at, word.split("|")) for at, word in enumerate(better) if "|" in word]
+    for chosen in product(*(range(len(choices)) for _, choices in groups)):
+        for number, (at, choices) in enumerate(groups):
+            words[at] = choices[chosen[number]]
+        for number, (at, choices) in zip(free, slots, strict=False):
+            better[at] = choices[chosen[number]]
+        text = " ".join(better)
+        for name in named:
+            text = text.replace(name, words[groups[int(name[1:]) - 1][0]])
+        yield f"{' '.join(words)} -> {text}"
+
+
+def _add(line: str, language: str, found: dict[bytes, list[str]]) -> None:
+    """Add a line under the longest of its words."""
+    words = [word for word in _words_of(_plain(line.partition(" -> ")[0]), language) if word[0] != "<"]
+    longest = max(words, key=len)
+    for form in {longest, longest.capitalize()} if longest == words[0] else (longest,):
+        found.setdefault(form.encode(), []).append(line)
+
+
+def _plain(wrong: str) -> str:
+    """A wrong phrase with what it is looked for by."""
+    return wrong.replace("<then>", "then").removesuffix(_END).removeprefix(_OPENS)
 
 
 @cache
@@ -867,6 +1109,11 @@ def _phrases(word: bytes, language: str) -> list[Phrase]:
 def phrases(language: str) -> tuple[Phrase, ...]:
     """All wrong phrases of a language."""
     return tuple({phrase.wrong: phrase for word in _lines(language) for phrase in _phrases(word, language)}.values())
+
+
+def plain(text: str) -> str:
+    """A text in small letters with straight apostrophes, one blank between its words."""
+    return " ".join(text.lower().replace("’", "'").split())
 
 
 def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable[str]) -> list[Phrase]:
@@ -890,16 +1137,18 @@ def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable
 
 def _phrase(line: str, language: str) -> Phrase:
     wrong, _, rest = line.partition(" -> ")
+    rest, _, before = rest.partition(" !< ")
     right, _, barred = rest.partition(" ! ")
-    plain = wrong.replace("<then>", "then")
+    plain = _plain(wrong)
     words = _words_of(plain, language)
-    fixed = [word for word in words if word != "<my>"]
+    fixed = [word for word in words if word[0] != "<"]
     first = fixed[0]
-    second = [*words[words.index(first) + 1 :], ""][0].replace("<my>", "")
-    literal = max(plain.split("<my>"), key=len).strip().lower()
+    second = [*words[words.index(first) + 1 :], ""][0]
+    literal = max(_PLACE.split(plain), key=len).strip().lower()
     firsts = tuple(dict.fromkeys((first.encode(), first.capitalize().encode())))
     needed = frozenset(word.encode() for word in fixed[1:])
-    return Phrase(language, wrong, right, barred, firsts, second.encode(), needed, literal)
+    second = "" if second.startswith("<") else second
+    return Phrase(language, wrong, right, barred, frozenset(before.split()), firsts, second.encode(), needed, literal)
 
 
 def _words_of(wrong: str, language: str) -> list[str]:
@@ -910,16 +1159,25 @@ def _words_of(wrong: str, language: str) -> list[str]:
     return words[1:] if joins else words
 
 
+def _bare(wrong: str) -> list[str]:
+    return wrong.removesuffix(_END).removeprefix(_OPENS).split()
+
+
 @cache
 def _expression(phrase: Phrase) -> re.Pattern[str]:
     wrong, right, barred = phrase.wrong, phrase.right, phrase.barred
-    words = [_WORDS.get(word) or re.escape(word).replace("'", "['’]") for word in wrong.split()]
+    at_end = wrong.endswith(_END)
+    words = [_PLACE.sub(lambda match: _WORDS[match[0]], re.escape(word).replace("'", "['’]")) for word in _bare(wrong)]
     expression = r"\s+".join(words) + (r"(?!\w|[\u0300-\u036f]|-\w|['’]\w)" if wrong[-1] != "," else "")
+    if at_end:
+        expression += r"(?=[.,;!?)]|\s*\Z)"
     if barred:
         expression += rf"(?!\s+(?:{'|'.join(barred.split())})\b)"
     if phrase.language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
     before = r"(?<![\w-])" if phrase.language == "fr" else r"(?<![\w'’-])"
+    if wrong.startswith(_OPENS):
+        before = rf"(?<={_OPENS})"
     head = words[0] if expression.startswith("(") else expression[0]
     return re.compile(rf"{before}(?i:{head}){expression[len(head) :]}")

@@ -9,16 +9,20 @@ from typing import Any, NamedTuple
 from postlint.document import nodes
 from postlint.document.passages import Passage
 from postlint.facts.page import Page
-from postlint.helpers.languages import is_foreign, language_of_words
+from postlint.helpers.languages import is_foreign, is_likely, language_of_words
+from postlint.helpers.word_lists import valid_words
 from postlint.lazy_regex import pattern
 from postlint.site.site import Site
 from postlint.site.word_answers import Make
 
 _CREDIT = pattern(
-    r"\b(?:photos?|images?|pictures?|foto|bild|cover|illustrations?|art(?:work)?|cr[eé]dits?|source|quelle|unsplash|"
-    r"pexels|pixabay|flickr)\b",
+    r"\b(?:photo|image|picture|foto|bild|cover|illustration|art(?:work)?|cr[eé]dit|source|quelle)s?\b"
+    r"(?: [^\W\d_]+){0,2} ?(?:[:©@]|\b(?:by|from|par|de|von|via|courtesy)\b)|\b(?:unsplash|pexels|pixabay|flickr)\b|"
+    r"\A(?:cr[eé]dits?|source|quelle)\b",
     re.I,
 )
+_PLAIN, _FEW, _VALID = 3, 5, 0.85
+"""Words of so many letters are looked up; so many of them there have to be, and such a share has to be listed."""
 _SET_APART = frozenset("\"“‘«„')]}>/|-")
 _BEFORE_PART, _BEHIND_PART = frozenset("@/.$-"), frozenset("@/=-")
 _OPEN, _CLOSED = frozenset("\"“‘«„'"), frozenset("\"”’»“'")
@@ -53,8 +57,21 @@ def owners_of(page: Page) -> set[str]:
 
 
 def language_of(page: Page, site: Site) -> str:
-    """The language that an article is written in by its words, two letters; "" where that is not clear."""
-    return language_of_words(words_of(page, site))
+    """The language that an article is written in by its words, two letters; "" where that is not clear.
+
+    A short article is in the language of its site where no other has as many of its common words, and nearly all of its
+    words are in the list of that language.
+    """
+    words = words_of(page, site)
+    return language_of_words(words) or _language_of_site(words, site.language(page)[:2])
+
+
+def _language_of_site(words: Set[str], language: str) -> str:
+    plain = {word for word in words if len(word) >= _PLAIN and word.islower() and word.isalpha()}
+    if len(plain) < _FEW or not is_likely(words, language):
+        return ""
+    valid = valid_words(plain, language)
+    return language if valid is not None and len(valid) >= _VALID * len(plain) else ""
 
 
 class Occurrence(NamedTuple):
@@ -85,6 +102,12 @@ class Occurrence(NamedTuple):
         """Whether the word is quoted, or follows a bracket: it is spoken of, or a part of another."""
         text = self.passage.text
         return text[self.start - 1 : self.start] in _SET_APART if self.start else False
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a word with a capital follows: it may be a first name."""
+        rest = self.passage.text[self.end : self.end + 2]
+        return rest[:1] == " " and rest[1:].isupper()
 
     def is_foreign(self, language: str) -> bool:
         """Whether what it stands in is written in another language."""

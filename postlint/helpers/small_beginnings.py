@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postlint.document import nodes
 from postlint.document.document import Document
 from postlint.document.passages import HIDDEN, Passage
-from postlint.helpers.punctuation_marks import Slip, small_beginning
+from postlint.helpers.languages import language_of
+from postlint.helpers.punctuation_marks import Slip, sentence_starts, small_beginning
+from postlint.helpers.repeated_words import is_transcript
+from postlint.lazy_regex import pattern
 
+_PRONOUNS = frozenset((b"I", b"I'm", b"I've", b"I'll", b"I'd"))
+_SMALL_PRONOUNS = frozenset(word.lower() for word in _PRONOUNS)
+_VERBS = (
+    "am was have had will would can could cannot should must may might do did don['’]t didn['’]t think thought know "
+    "knew need needed want wanted use used find found get got see saw like liked love loved believe guess hope wish "
+    "tried try made make went go started decided wrote read said came come feel felt learned left just also really "
+    "still always never usually actually often already recently personally finally"
+).split()
+_PRONOUN = pattern(rf"(?<![\w'’./@#$*_=-])i(?:['’](?:m|ve|ll|d)(?![\w'’])|(?= (?:{'|'.join(_VERBS)})(?![\w-])))")
 _OTHERS = 3
 """How many others have to be written as they should be."""
 _SHORTEST = 30
@@ -25,24 +38,37 @@ def small_beginnings(doc: Document) -> Iterator[tuple[Passage, Slip]]:
 def _small_paragraphs(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     """Paragraphs that begin with a small letter, at the start, below a heading, or behind one that ends a sentence."""
     blocks = doc.blocks
-    small = [at for at, block in enumerate(blocks) if type(block) is nodes.Paragraph and block.prose.text[:1].islower()]
-    for at in small:
-        before, block = blocks[at - 1] if at else None, blocks[at]
-        if not isinstance(block, nodes.Paragraph) or not block.prose.text.rstrip().endswith(_ENDS):
+    for at, block in enumerate(blocks):
+        if not isinstance(block, nodes.Paragraph) or not _is_small(block):
             continue
-        if not _ends_sentence(doc, before):
-            continue
-        passage = doc.passage(block)
-        first = small_beginning(passage.text) if len(passage.text) >= _SHORTEST else ""
-        if first:
-            yield passage, _beginning("paragraph", first)
+        before = at - 1
+        while before >= 0 and _is_aside(blocks[before]):
+            before -= 1
+        if _ends_sentence(doc, blocks[before] if before >= 0 else None):
+            passage = doc.passage(block)
+            first = small_beginning(passage.text) if len(passage.text) >= _SHORTEST else ""
+            if first:
+                yield passage, _beginning("paragraph", first)
+
+
+def _is_small(block: nodes.Paragraph) -> bool:
+    """Whether a paragraph begins with a small letter, and ends as a sentence does."""
+    return block.prose.text[:1].islower() and block.prose.text.rstrip().endswith(_ENDS)
+
+
+def _is_aside(block: nodes.Node) -> bool:
+    """Whether a block stands between sentences, and belongs to none: code, a picture, a comment."""
+    if isinstance(block, nodes.Paragraph):
+        return not block.prose.masked.strip()
+    return isinstance(block, nodes.CodeBlock) or (isinstance(block, nodes.HtmlBlock) and block.html.startswith("<!--"))
 
 
 def _ends_sentence(doc: Document, before: nodes.Node | None) -> bool:
     if before is None or isinstance(before, nodes.Heading):
         return True
     text = doc.passage(before).text if isinstance(before, nodes.Paragraph) else ""
-    return text.rstrip().endswith(_ENDS) and text[:1].isupper() and HIDDEN not in text
+    first = next(filter(str.isalpha, text), "")
+    return text.rstrip().endswith(_ENDS) and first.isupper() and text[0] != HIDDEN
 
 
 def _small_items(doc: Document) -> Iterator[tuple[Passage, Slip]]:
@@ -61,6 +87,24 @@ def _small_items(doc: Document) -> Iterator[tuple[Passage, Slip]]:
             first = small_beginning(passage.text)
             if first and first not in _JOINERS:
                 yield passage, _beginning("item", first)
+
+
+def small_pronouns(doc: Document) -> Iterator[tuple[Passage, Slip]]:
+    """The English “i” before a verb, or with an apostrophe, where the article mostly writes “I”."""
+    if _SMALL_PRONOUNS.isdisjoint(doc.words) or language_of(doc) != "en":
+        return
+    found = [(passage, match) for passage in doc.passages for match in _PRONOUN.finditer(passage.text)]
+    capitals = sum(map(_PRONOUNS.__contains__, doc.tokens)) if found else 0
+    # Who never writes a capital means it; programs write transcripts.
+    if found and (capitals >= len(found) or _has_few(doc, found)) and not is_transcript(doc.text):
+        for passage, match in found:
+            better = match[0].capitalize()
+            yield passage, Slip(*match.span(), f"“{match[0]}” is written with a capital: write “{better}”", better)
+
+
+def _has_few(doc: Document, found: list[tuple[Passage, re.Match[str]]]) -> bool:
+    """Whether few are found in an article whose sentences begin with a capital."""
+    return len(found) <= _OTHERS and sum(sentence_starts(passage.text) for passage in doc.passages) > _OTHERS
 
 
 def _beginning(what: str, first: str) -> Slip:

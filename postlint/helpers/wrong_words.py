@@ -65,7 +65,7 @@ def _capitals(counts: dict[str, int], language: str) -> dict[str, str]:
 
 def _is_rarer(word: str, right: str, counts: dict[str, int]) -> bool:
     """Whether the site writes a word seldom, or less often than the right one; a capital may begin a name."""
-    others = counts.get(right, 0)
+    others = counts.get(right, 0) + (counts.get(right.capitalize(), 0) if word.islower() else 0)
     if word[0].isupper() and word.lower() != right:
         return counts[word] <= others if word[0] != right[0] else others + counts.get(right.lower(), 0) > 0
     return counts[word] <= max(_OFTEN, others)

@@ -8,6 +8,7 @@ that name a commit, since a program writes such lists.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, nodes, pattern
@@ -18,6 +19,7 @@ _LONG = (
 )
 _BODY = "One.\n\nTwo.\n\nThree.\n\n"
 
+_HALF = "In this article we see what the list is good for, and what it is not."
 
 _ENDS = (".", "!", "?", "…", ".)", ".”", '."')
 _WORDS = pattern(r"\A[^`<{\[]*[^\W\d_]+ [^\W\d_]+ [^\W\d_]+[^`<{]*\Z")
@@ -33,8 +35,11 @@ class RepeatedParagraph(Rule):
 
     good = [
         Good("A short one.\n\nA short one.\n"),
+        Good(f"{_HALF}\n\nOne more.\n\n{_HALF}\n\n{_BODY}", "a short one, somewhere else"),
+        Good(f"{_HALF}\n\n- one\n\n{_HALF}\n\n{_BODY}", "a short one around a list", nests=False),
         Good(f"{_LONG}\n\n{_LONG}\n\n{_LONG}\n", "three times is meant"),
         Good(f"{_LONG}\n\n> {_LONG}\n", "quoted", nests=False),
+        Good(f"{_LONG}\n\n- one\n\n{_LONG}\n", "it begins and ends a short one", nests=False),
         Good(f"{_LONG}\n\n{_BODY}{_LONG}\n", "it begins and ends the article"),
         Good("1. press the big button\n2. wait\n3. press the big button\n", "steps"),
         Good("- one of the things that we do\n- another of the things that we do\n"),
@@ -42,6 +47,8 @@ class RepeatedParagraph(Rule):
     ]
     bad = [
         Bad(f"{_BODY}{_LONG}\n\n{_BODY}⟦{_LONG}⟧\n\n{_BODY}".replace("Two", "2", 2), message="line", nests=False),
+        Bad(f"{_HALF}\n\n## Intro\n\n⟦{_HALF}⟧\n\nOne.\n\nTwo.\n", nests=False),
+        Bad(f"{_HALF}\n\n## Intro\n\n⟦{_HALF}⟧\n", "nothing else", nests=False),
         Bad("- one of the things that we do\n- two\n- ⟦one of the things that we do⟧\n", message="item"),
         Bad(
             "- one of the things that we do (1a2b3c4)\n- ⟦one of the things that we do (1a2b3c4)⟧\n",
@@ -58,14 +65,21 @@ class RepeatedParagraph(Rule):
 
     def _paragraphs(self, doc: Document) -> Iterator[Diagnostic]:
         blocks = [block for block in doc.blocks if isinstance(block, nodes.Paragraph)]
+        neighbours = _neighbours(doc)
         texts: dict[str, list[int]] = {}
         for at, block in enumerate(blocks):
             text = block.prose.text
-            if len(text) >= self.shortest and text.rstrip("*_ ").endswith(_ENDS):
+            if len(text) >= self.shortest // 2 and text.rstrip("*_ ").endswith(_ENDS):
                 texts.setdefault(text, []).append(at)
-        second = {places[1]: places[0] for places in texts.values() if len(places) == 2}
+        second = {
+            places[1]: places[0]
+            for text, places in texts.items()
+            # With nothing but a heading in between, a shorter one is no accident of wording.
+            if len(places) == 2 and (len(text) >= self.shortest or text in neighbours)
+        }
+        edge = min(_EDGE, max(len(blocks) // 4, 1))
         for at, first in second.items():
-            frame = first < _EDGE and at >= len(blocks) - _EDGE
+            frame = first < edge and at >= len(blocks) - edge and blocks[at].prose.text not in neighbours
             if second.get(at - 1) != first - 1 and not frame:
                 # References say the same of many things: one paragraph alone, far from the first, may be meant.
                 sure = second.get(at + 1) == first + 1 or at == first + 1
@@ -96,3 +110,14 @@ class RepeatedParagraph(Rule):
         related = [Related(doc.path, place, "here first")]
         message = f"this {what} stands on line {place.line} already: keep one of the two"
         return self.at(doc, second.span, message, related=related, severity=severity)
+
+
+def _neighbours(doc: Document) -> set[str]:
+    """The texts of paragraphs that stand twice with nothing but headings in between."""
+    blocks = [block for block in doc.blocks if not isinstance(block, nodes.Heading)]
+    return {
+        first.prose.text
+        for first, second in pairwise(blocks)
+        if isinstance(first, nodes.Paragraph) and isinstance(second, nodes.Paragraph)
+        if first.prose.text == second.prose.text
+    }

@@ -20,6 +20,8 @@ _SITE = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": '+++\ntags = ["productivity", "time management"]\n+++\n' for at in range(6)},
 }
+_MANY = {name.replace("/", f"/{part}", 1): text for part in "ab" for name, text in _SITE.items() if name != "hugo.toml"}
+_MANY["hugo.toml"] = ""
 
 
 class NearTerm(SiteRule):
@@ -29,6 +31,11 @@ class NearTerm(SiteRule):
         Good('+++\ntags = ["productivity", "go", "habits"]\n+++\n', site=_SITE),
         Good('+++\ntags = ["Productivity"]\n+++\n', "Hugo makes them one", site=_SITE),
         Good('+++\ntags = ["productivty"]\n+++\n', site={"hugo.toml": ""}),
+        Good(
+            '+++\ntags = ["time-management"]\n+++\n',
+            "both are used",
+            site={**_SITE, "content/articles/x.md": '+++\ntags = ["time-management"]\n+++\n'},
+        ),
     ]
     bad = [
         Bad(
@@ -38,6 +45,11 @@ class NearTerm(SiteRule):
         ),
         Bad('+++\ntags = [⟦"productivty"⟧]\n+++\n', message="“productivity”", site=_SITE),
         Bad('+++\ntags = [⟦"time-management"⟧]\n+++\n', message="6 articles", site=_SITE),
+        Bad(
+            '+++\ntags = [⟦"time-management"⟧]\n+++\n',
+            message="2 articles have",
+            site={**_MANY, "content/articles/x.md": '+++\ntags = ["time-management"]\n+++\n'},
+        ),
         Bad('+++\ntags = ["habits", ⟦"Habits"⟧]\n+++\n', message="twice", site={"hugo.toml": ""}),
     ]
 
@@ -77,11 +89,11 @@ def _near(site: Site) -> dict[tuple[str, str, str], tuple[str, int, int]]:
         often = {term: number for term, number in terms.items() if number >= _OFTEN}
         rare = [term for term, number in terms.items() if number == 1]
         plain = {_plain(term): term for term in often}
-        for term in rare:
-            if _plain(term) in plain:
-                best = plain[_plain(term)]
-                found[language, name, term] = best, often[best], 1
-        # A slip may be copied from one article to the next.
+        for term, number in terms.items():
+            best = plain.get(_plain(term), term)
+            # A slip may be copied from one article to the next.
+            if best != term and number <= _COPIES and often[best] >= _TIMES * number:
+                found[language, name, term] = best, often[best], number
         copied = [term for term, number in terms.items() if 1 < number <= _COPIES and len(term) >= _LONG - 1]
         for term, best in one_slip([*rare, *copied], often):
             if _is_slip(term, best, alone=terms[term] == 1) and often[best] >= _TIMES * (terms[term] - 1):

@@ -36,10 +36,13 @@ class Misspelling(WordRule):
         Good(f"{_TEXT} We `recieve` it at [this](/recieve/) and on recieve.com.\n", "code, addresses", site={}),
         Good(f"{_FR} Connaitre l'Etat, un évènement, une expérience, il modélise.\n", "capitals, the reform", site={}),
         Good(f"{_FR} Avril Martin, la rue du 4 Septembre, le 14 Juillet.\n", "names", site={}),
+        Good(f"{_ES} ¿Dónde? Éstos, el período cardíaco, un sénior; mirá.\n", site={}),
         Good(f"{_TEXT} We recieve it.\n", site={}, options={"allow": ["Recieve"]}),
         Good("Le recieve est dans la maison.\n", "not English, as far as is known", site={}),
+        Good("The recieve and the det och som är för med.\n", "not English", site={"hugo.toml": ""}),
     ]
     bad = [
+        Bad("Useful links for working with all that we ⟦recieve⟧.\n", "a short text", site={"hugo.toml": ""}),
         Bad(f"{_TEXT} We ⟦recieve⟧ it.\n", fixed=f"{_TEXT} We receive it.\n", message="“receive”", site={}),
         Bad(f"{_TEXT}\n\n## ⟦Recieve⟧ it\n", fixed=f"{_TEXT}\n\n## Receive it\n", site={}),
         Bad(
@@ -53,6 +56,7 @@ class Misspelling(WordRule):
         Bad(f"{_FR} Voilà. ⟦Voila⟧ l'⟦éléctronique⟧, et ⟦ca⟧.\n".replace("l'⟦", "⟦l'"), site={}),
         Bad(f"{_FR} Fin ⟦Avril⟧ et le 3 ⟦Mai⟧.\n", fixed=f"{_FR} Fin avril et le 3 mai.\n", site={}),
         Bad(f"{_ES} La ⟦informacion⟧ ⟦tambien⟧.\n", fixed=f"{_ES} La información también.\n", site={}),
+        Bad(f"{_ES} La ⟦imágen⟧, envíe.\n", fixed=f"{_ES} La imagen, envíe.\n", site={}),
         Bad(f"{_TEXT} We **⟦re**cieve⟧ it, and recieve it.\n".replace("and recieve", "and ⟦recieve⟧"), site={}),
     ]
 

@@ -23,6 +23,11 @@ from postlint.helpers.word_lists import has_valid_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
+_ES = "La lista de los días es para una persona que está con las listas, y no se puede como los demás del grupo."
+_SPANISH = {
+    "hugo.toml": "",
+    **{f"content/articles/{at}.md": f"{_ES} Lo queremos en los articulos.\n" for at in range(22)},
+}
 _OTHERS = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": f"{_TEXT} The practitioner of adaptation learns.\n" for at in range(8)},
@@ -36,11 +41,16 @@ class RareVariant(WordRule):
     inflected: Annotated[int, "the same in other languages than English, whose words have more forms"] = 20
 
     good = [
+        Good(f"{_FR} Les listes planquées.\n", "a participle", site={"hugo.toml": ""}),
+        Good(f"{_ES} Lo querremos.\n", "another form of a verb", site=_SPANISH),
         Good(f"{_TEXT} The practitioners of `practitoner` learn.\n", site=_OTHERS),
         Good(f"{_TEXT} The practitoner learns.\n", site=_OTHERS, options={"allow": ["practitoner"]}),
+        Good(f"{_TEXT}\n\nPhoto by Practitoner.\n", "a name", site=_OTHERS, nests=False),
         Good(f"{_TEXT} She met Practitoner again, and practicioner too, practicioner.\n", "names", site={}),
         Good(f"{_TEXT} The neighbourhood is marvellous, sharded, refactored.\n", "British, technical", site=_OTHERS),
-        Good(f"{_TEXT} The adoptation learns.\n", "the other word is rare too", site={"hugo.toml": ""}),
+        Good(f"{_TEXT} The clavichort learns.\n", "the other word is rare too", site={"hugo.toml": ""}),
+        Good(f"{_TEXT} The slideshow is unsetting; it is memoizing.\n", "composed, technical", site={"hugo.toml": ""}),
+        Good(f"{_TEXT}\n\n- Francesco Rossi\n", "a first name", site={"hugo.toml": ""}),
     ]
     bad = [
         Bad(
@@ -55,6 +65,9 @@ class RareVariant(WordRule):
             site={"hugo.toml": ""},
             nests=False,
         ),
+        Bad(f"{_TEXT} We have the open source ⟦intrecacies⟧.\n", "another vowel", site={"hugo.toml": ""}, nests=False),
+        Bad(f"{_TEXT} ⟦Reptitive⟧ it is.\n", fixed=f"{_TEXT} Repetitive it is.\n", site={"hugo.toml": ""}, nests=False),
+        Bad(f"{_ES} Los ⟦aritculos⟧.\n", fixed=f"{_ES} Los articulos.\n", site=_SPANISH, nests=False),
         Bad(f"{_FR} C'est le ⟦permier⟧.\n", fixed=f"{_FR} C'est le premier.\n", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_TEXT}\n\n## ⟦Adapttation⟧\n", fixed=f"{_TEXT}\n\n## Adaptation\n", site=_OTHERS, nests=False),
     ]
@@ -78,7 +91,11 @@ class RareVariant(WordRule):
                 or occurrence.is_foreign(language)
             ):
                 continue
-            if occurrence.is_set_apart or not (word.islower() or occurrence.starts_sentence):
+            if (
+                occurrence.is_set_apart
+                or (word[0].isupper() and occurrence.is_named)
+                or not (word.islower() or occurrence.starts_sentence)
+            ):
                 continue
             right, often = known[word]
             doc = site.document(page)

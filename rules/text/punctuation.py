@@ -22,7 +22,7 @@ from postlint import (
     Rule,
     Severity,
 )
-from postlint.helpers.languages import is_evident, is_foreign, language_of
+from postlint.helpers.languages import is_evident, is_foreign, language_of, possible_languages
 from postlint.helpers.punctuation_marks import (
     padded_parentheses,
     passages_with_slips,
@@ -31,7 +31,7 @@ from postlint.helpers.punctuation_marks import (
     small_letters,
     spaced_marks,
 )
-from postlint.helpers.small_beginnings import small_beginnings
+from postlint.helpers.small_beginnings import small_beginnings, small_pronouns
 from postlint.helpers.word_lists import are_words
 
 _KINDS = ("paragraph", "heading", "description", "summary", "parameter", "alt")
@@ -61,6 +61,14 @@ class Punctuation(Rule):
         Good("It uses [locksmith]. locksmith keeps it so. The field is `parent`. parent is what it is.\n", "names"),
         Good("C´est la fin, ça s´arrête.\n", "a matter of another rule"),
         Good("今天吃得很 happy.. 明天再說\n"),
+        Good("Change to the folder with cd .. and go on, e.g. here, i.e. there, a.k.a. home, z.B. dort.\n"),
+        Good("get do .. show .. end .. and so on it goes.\n", "an outline"),
+        Good("Doe,John and Roe,Jane were there.\n", "from a table"),
+        Good("The boys' toys, the others' s, and the rock 'n' roll of it.\n"),
+        Good("The i of the list is i, and so is i + 1; I have it, and I am here, I think.\n", "a variable"),
+        Good("as i have said, i am small and i know it.\n", "the author means it"),
+        Good("The value is set. So we say.\n\n- one\n- two\n\nthe list of it goes on. And so it is.\n", nests=False),
+        Good("It is so. We run it:\n\n    a\n\nthe list of it all is there. And so it is, we see.\n", nests=False),
         Good("이 글은 조금 깁니다.. 그래도 읽어 주세요.\n", "an ellipsis in Korean"),
     ]
     bad = [
@@ -88,6 +96,22 @@ class Punctuation(Rule):
             nests=False,
         ),
         Bad("- One\n- Two\n- ⟦the⟧ third of them.\n- Four\n\nSo it is. It is so. So it is.\n", nests=False),
+        Bad("We are⟦ ..⟧ well, here⟦ ..⟧\n", fixed="We are... well, here...\n", message="no ellipsis"),
+        Bad("It is here, ⟦e.g⟧ this one (⟦i.e⟧ that).\n", fixed="It is here, e.g. this one (i.e. that).\n"),
+        Bad("I don⟦' ⟧t know, it⟦’ ⟧s so, I⟦' ⟧m here.\n", fixed="I don't know, it’s so, I'm here.\n"),
+        Bad(
+            "It is Mary, Lambda⟦,⟧Gamma and others⟦,⟧etc. here.\n",
+            fixed="It is Mary, Lambda, Gamma and others, etc. here.\n",
+        ),
+        Bad(
+            "What ⟦i⟧ have is what you and I know, as I said, and I mean it. So ⟦i'm⟧ here.\n",
+            fixed="What I have is what you and I know, as I said, and I mean it. So I'm here.\n",
+            message="“I”",
+        ),
+        Bad(
+            "We see it. And so it is.\n\n```\na\n```\n\n⟦the⟧ list of it all is long. And so it is, we see.\n",
+            nests=False,
+        ),
         Bad("It is **the end**⟦.⟧The next one.\n", fixed="It is **the end**. The next one.\n"),
     ]
 
@@ -100,16 +124,18 @@ class Punctuation(Rule):
         padded = [(passage, slip) for passage, text in suspicious for slip in padded_parentheses(text)]
         if padded and doc.running_text.count("(") > _OTHERS * len(padded):
             found += padded
+        languages = possible_languages(doc) if suspicious else []
         small = [
             (passage, slip)
             for passage, text in suspicious
-            for slip in small_letters(text, lambda words: are_words(words, language_of(doc)))
+            for slip in small_letters(text, lambda words: any(are_words(words, one) for one in languages))
         ]
         # A name that stands as code, or alone in brackets, is written so.
         small = [one for one in small if not _is_name(doc, one[0].text[one[1].start : one[1].end])]
         small += small_beginnings(doc)
         if small and sum(sentence_starts(passage.text) for passage in doc.passages) > 3 * len(small) - 3:
             found += small
+        found += small_pronouns(doc)
         for passage, slip in found:
             span = passage.span(slip.start, slip.end)
             plain = passage.is_written(slip.start, slip.end)

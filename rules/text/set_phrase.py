@@ -15,7 +15,7 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, quoted
 from postlint.helpers.languages import is_foreign, language_of, possible_languages
-from postlint.helpers.set_phrases import Phrase, near_phrases
+from postlint.helpers.set_phrases import Phrase, near_phrases, plain
 
 _EN = "The list of the day is for you and me, and it is not as long as it was."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
@@ -34,6 +34,10 @@ class SetPhrase(Rule):
         Good(f"{_EN} We stroke a chord.\n", options={"allow": ["stroke a chord"]}),
         Good(f"{_DE} Das gehört zum Thema des weiteren Verlaufs.\n"),
         Good(f"{_FR} Tout est là, c'est-à-dire au-delà.\n"),
+        Good(f"{_EN} Since five years ago, since two weeks have gone; a few weeks old, better late than never.\n"),
+        Good(f"{_EN} The everyday, everyday things, between 1 and 2, and the lot of it.\n"),
+        Good(f"{_FR} Ai-je fait ce qui se fait, moi qui me rends ici, dont on rend compte ?\n"),
+        Good(f"{_ES} El que es como se dice. ¿Qué es? Dime por que camino.\n"),
         Good("A stroke a chord in a text whose language nobody knows.\n"),
     ]
     bad = [
@@ -42,6 +46,15 @@ class SetPhrase(Rule):
         Bad(f"{_EN} It is ⟦more then⟧ the list.\n", fixed=f"{_EN} It is more than the list.\n"),
         Bad(f"{_EN} ⟦My advise⟧ is to wait.\n", fixed=f"{_EN} My advice is to wait.\n"),
         Bad(f"{_EN} It is ⟦its a⟧ list.\n", fixed=f"{_EN} It is it's a list.\n"),
+        Bad(f"{_EN} It is so ⟦since 3 years⟧.\n", fixed=f"{_EN} It is so for 3 years.\n"),
+        Bad(f"{_EN} It was so ⟦in past few years⟧.\n", fixed=f"{_EN} It was so in the past few years.\n"),
+        Bad(f"{_EN} It ⟦takes lot of⟧ time.\n", fixed=f"{_EN} It takes a lot of time.\n"),
+        Bad(f"{_EN} It is ⟦a 35 years old⟧ list.\n", fixed=f"{_EN} It is a 35-year-old list.\n"),
+        Bad(f"{_EN} We see it ⟦everyday⟧.\n", fixed=f"{_EN} We see it every day.\n"),
+        Bad(f"{_EN} ⟦Have became⟧ the list.\n", fixed=f"{_EN} Have become the list.\n"),
+        Bad(f"{_FR} Ce ⟦qui se mets⟧ ici, et ⟦on perds⟧.\n", fixed=f"{_FR} Ce qui se met ici, et on perd.\n"),
+        Bad(f"{_FR} J'⟦ai commencer⟧ ici.\n", fixed=f"{_FR} J'ai commencé ici.\n"),
+        Bad(f"{_ES} ¿⟦Que es⟧ esto? ¿⟦cual⟧ de los?\n", fixed=f"{_ES} ¿Qué es esto? ¿cuál de los?\n"),
         Bad(f"{_FR} ⟦C'est à dire⟧ ici.\n", fixed=f"{_FR} C'est-à-dire ici.\n"),
         Bad(f"{_FR} Ce n'est qu'⟦un soucis⟧ ici.\n", fixed=f"{_FR} Ce n'est qu'un souci ici.\n"),
         Bad(f"{_DE} Wir sehen sie ⟦zum ersten mal⟧.\n", fixed=f"{_DE} Wir sehen sie zum ersten Mal.\n"),
@@ -52,17 +65,21 @@ class SetPhrase(Rule):
         near = near_phrases(doc.tokens, doc.words.keys(), possible_languages(doc))
         if not near:
             return
-        text = doc.running_text.lower().replace("\n", " ").replace("’", "'")
+        text = plain(doc.running_text)
         wanted = {phrase for phrase in near if phrase.is_within(text)}
         language = language_of(doc) if wanted else ""
         mine = sorted((phrase for phrase in wanted if phrase.language == language), key=lambda phrase: phrase.literal)
         for passage in doc.passages if mine else ():
+            text = plain(passage.text)
             for phrase in mine:
-                yield from self._findings(doc, passage, phrase, language)
+                if phrase.literal in text:
+                    yield from self._findings(doc, passage, phrase, language)
 
     def _findings(self, doc: Document, passage: Passage, phrase: Phrase, language: str) -> Iterator[Diagnostic]:
         for match in phrase.expression.finditer(passage.text):
-            if _is_quoted(passage.text, match) or match[0].lower() in self.allow or is_foreign(passage.text, language):
+            if _is_quoted(passage.text, match) or match[0].lower() in self.allow or phrase.is_barred(match):
+                continue
+            if is_foreign(passage.text, language):
                 continue
             span, right = passage.span(*match.span()), phrase.right_for(match)
             plain = passage.is_written(*match.span())
