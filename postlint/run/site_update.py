@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from postlint.facts.page import Page
 from postlint.run.index import DAMAGE
 from postlint.run.parallel import Judged, judge_all
-from postlint.run.stored_site import Functions, Renewal, StoredSite, is_of_functions, regroup_articles, renew_words
+from postlint.run.stored_site import (
+    Functions,
+    Renewal,
+    StoredSite,
+    is_of_functions,
+    regroup_articles,
+    renew_conclusions,
+    renew_words,
+)
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
@@ -177,7 +185,9 @@ class SiteUpdate:
     def _regroup(self, rows: ChangedRows, renewals: Iterable[Renewal], functions: Functions) -> None:
         """Bring groups, counts, and what is made of words, up to date."""
         names = [*self._outdated_groups(rows, stored_names(rows))]
-        renew_words(rows, regroup_articles(rows, names, functions, renewals), functions)
+        changed = regroup_articles(rows, names, functions, renewals)
+        renew_conclusions(rows, changed, functions)
+        renew_words(rows, changed, functions)
 
     def _with_new_answers(self, changed: Mapping[tuple[str, str], Any], rows: Rows) -> set[int]:
         """The numbers of the articles that have a word of which there was no answer before, and is one now.
@@ -256,8 +266,7 @@ class SiteUpdate:
         """What was made of all articles, as far as it was asked for, by this process or another one."""
         functions = self._functions()
         asked = {key.removeprefix("once:") for key in judged.asked if key.startswith("once:")}
-        grouped = {":".join(key.split(":")[:2]) for key in judged.asked if key.startswith(("group ", "count "))}
-        self._safely(site.groups.complete, grouped, functions)
+        self._safely(site.groups.complete, judged.asked, functions)
         self._safely(site.word_answers.complete, asked_answers(judged.asked), functions)
         yield from site.groups.rows()
         yield from site.word_answers.rows()

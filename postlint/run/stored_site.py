@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.records import decoded
-from postlint.site.groups import regroup
+from postlint.site.groups import conclude_again, regroup
 from postlint.site.word_answers import ordered, renew, stored_answers
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Count = tuple[str, str]
 """A count that is stored: the table and the key."""
 
 
-_OF_FUNCTIONS = frozenset(("group", "count", "groups", "once", "words"))
+_OF_FUNCTIONS = frozenset(("group", "count", "groups", "concluded", "once", "words"))
 """What the names of tables begin with that functions of rules have made; the others are the generator's."""
 
 
@@ -63,6 +63,15 @@ class Renewal(NamedTuple):
     """None for an article that is new."""
     after: tuple[Site, Page | None]
     """None for one that is gone."""
+
+
+def renew_conclusions(rows: ChangedRows, changed: Iterable[Count], functions: Functions) -> None:
+    """Have what the changed counts say found out anew."""
+    by_name: dict[str, set[str]] = {}
+    for name, key in changed:
+        by_name.setdefault(name, set()).add(key)
+    for name, keys in by_name.items():
+        conclude_again(rows, name, keys, functions)
 
 
 def regroup_articles(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from postlint.site.generators import prepare, restore
-from postlint.site.groups import Counts, Groups, Keys, StoredPages, Words, name_of
+from postlint.site.groups import Conclude, Counts, Groups, Keys, StoredPages, Words, name_of
 from postlint.site.recorder import Remembered, Table
 from postlint.site.titles import by_title, key_of_title
 from postlint.site.url_paths import encode
@@ -197,6 +197,13 @@ class Site:
     def counted(self, words: Words) -> Table[Counts]:
         """How often each word stands in the articles, by key; the function may ask the site about its article only."""
         return self.groups.count(words)
+
+    def concluded(self, conclude: Conclude, words: Words, key: str, *arguments: Any) -> Any:
+        """What a function says of the counts of a key, given further plain arguments too; see `counted`.
+
+        An article that asks is judged again only where that differs, and not with each count.
+        """
+        return self.groups.concluded(conclude, words, key, *arguments)
 
     def by_word(self, make: Make, words_of: Words, language: str, words: Set[str]) -> dict[str, Any]:
         """The answers of a function for those of some words that have any; see `word_answers`.
