@@ -30,9 +30,9 @@ from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, stored_names
-from postlint.site.library.index import told_by
+from postlint.site.library.index import LIBRARY, told_by
 from postlint.site.rows import ChangedRows
-from postlint.site.site import LIBRARY, Site
+from postlint.site.site import PLACES, Site
 from postlint.site.word_answers import TABLE as words_table
 from postlint.site.word_answers import asked_answers, stored_answers
 
@@ -120,6 +120,8 @@ class SiteUpdate:
         self._cache = cache
         self.site: Site | None = None
         """The site, where one was needed."""
+        self._told: set[str] = set()
+        """The keys of what librarians were asked for and that has changed."""
 
     def findings(self) -> Findings:
         """The findings in the reported articles. Raises ConfigError and Damaged."""
@@ -142,7 +144,7 @@ class SiteUpdate:
         if any(True for _ in self._exports()) and not self._safely(self._bring_up_to_date, rows):
             self.site = None
             return self._from_built()
-        keys = {*self._keys(), *_keys_of(rows.changed)}
+        keys = {*self._keys(), *_keys_of(rows.changed), *self._told}
         outdated = cache.asked(keys) | self._with_new_answers(rows.changed, cache.index)
         known = self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
@@ -180,7 +182,20 @@ class SiteUpdate:
         self._regroup(rows, renewals, functions)
         for name in answers:
             rows.put(answer_row(site, name, functions[name]))
+        self._told = self._told_keys(renewal for renewal in renewals if renewal.path in self._telling_otherwise)
         return True
+
+    def _told_keys(self, renewals: Iterable[Renewal]) -> set[str]:
+        """The keys of what librarians were asked for and that has changed with articles."""
+        if not self._cache.asked((PLACES,)):
+            return set()
+        from postlint.site.library.library import changed_keys
+
+        keys: set[str] = set()
+        for renewal in renewals:
+            with renewal.before[0].recorder.noted(), renewal.after[0].recorder.noted():
+                keys |= changed_keys(*renewal)
+        return keys
 
     def _regroup(self, rows: ChangedRows, renewals: Iterable[Renewal], functions: Functions) -> None:
         """Bring groups, counts, and what is made of words, up to date."""
@@ -305,13 +320,29 @@ class SiteUpdate:
         self._regroup(rows, renewals, functions)
         for name in answers:
             rows.put(answer_row(new, name, functions[name]))
-        # What the librarian says may depend on states and files too.
-        keys = {*self._keys(), *_keys_of(rows.changed), "*", *(f"{LIBRARY}:{name}" for name in ("", *site.languages))}
+        keys = {*self._keys(), *_keys_of(rows.changed), "*", *self._told_keys(renewals)}
+        if self._has_moved(site, rows):
+            keys |= {PLACES, *(f"{LIBRARY}:{name}" for name in ("", *site.languages))}
         if not self._cache.is_same_day:
             keys.add("today")
         if self._cache.has_other_files:
             keys.add("names")
         return self._cache.asked(keys) | self._with_new_answers(rows.changed, self._cache.index)
+
+    def _has_moved(self, site: Site, rows: ChangedRows) -> bool:
+        """Whether an article has another place, or a link may lead elsewhere: what librarians say depends on that."""
+        cache = self._cache
+        is_new = any(cache.former(path) is None for path, _, _ in self._exports())
+        return (
+            is_new
+            or bool(cache.gone)
+            or cache.has_other_files
+            or any(
+                site.generator.moves((name, key, cache.index.fact(name, key)), value)
+                for (name, key), value in rows.changed.items()
+                if not is_of_functions(name)
+            )
+        )
 
     def _change_tables(self, site: Site, rows: ChangedRows) -> set[str]:
         """Put the tables of the generator into the rows; the paths of articles of which it says something else."""

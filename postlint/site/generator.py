@@ -149,6 +149,10 @@ class Generator(Protocol):
         """The path of the article of which the site may say something else where a row has changed; "" for none."""
         ...
 
+    def moves(self, before: tuple[str, str, bytes | None], after: bytes | None) -> bool:
+        """Whether a link may lead elsewhere where a row has changed, or an article have another place."""
+        ...
+
     def with_pages(self, changes: Mapping[str, Page | None]) -> Generator:
         """The same site with articles added, or put in the place of those of their paths; None takes one out."""
         ...

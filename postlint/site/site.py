@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from postlint.site.generators import prepare, restore
 from postlint.site.groups import Conclude, Counts, Groups, Keys, StoredPages, Words, name_of
+from postlint.site.library.index import LIBRARY
 from postlint.site.recorder import Remembered, Table
 from postlint.site.titles import by_title, key_of_title
 from postlint.site.url_paths import encode
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from postlint.site.rows import Row
     from postlint.site.titles import TitleMatch
 
-LIBRARY = "library"
-"""The table that stands for what the library of a language says."""
+PLACES = f"{LIBRARY} places"
+"""Asked for by whoever asks a library: where articles stand, and where their links lead."""
 _MOST_LINKS = 100
 """How many articles have their links kept."""
 
@@ -424,7 +425,7 @@ class Site:
 
     def articles_about(self, words: str, page: Page, limit: int = 3) -> list[Match]:
         """The articles that some words of an article may mean, the likeliest first; only those of its language."""
-        with self._library_of(page) as library:
+        with self._asked_by_word(page) as library:
             return library.about(words, page, limit)
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
@@ -439,7 +440,7 @@ class Site:
 
     def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
-        with self._library_of(page) as library:
+        with self._asked_by_word(page) as library:
             return library.misnamed(words, page, target)
 
     def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
@@ -465,6 +466,16 @@ class Site:
         with self.recorder.noted():
             yield self.library(language)
         self.recorder.note(f"{LIBRARY}:{language}")
+
+    @contextmanager
+    def _asked_by_word(self, page: Page) -> Iterator[Library]:
+        """What is asked of it depends on the words that are compared, and on where articles stand."""
+        with self.recorder.noted():
+            library = self.library(self.language(page))
+            library.take_asked()
+            yield library
+        self.recorder.asked |= library.take_asked()
+        self.recorder.note(PLACES)
 
     def library(self, language: str) -> Library:
         """The articles of a language by what they are about; made when it is first asked for."""

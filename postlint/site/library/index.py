@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 _USUAL = 0.2
 _FEW = 10
 """A word is usual that more than this share of the articles have, and more than so many."""
+
+
+LIBRARY = "library"
+"""The table that stands for what the library of a language says."""
+HAVING, LINKED, TOLD, INBOUND = "having", "linked", "told", "inbound"
+"""The kinds of facts: the articles that have a stem, the links with one, what is told of an article, who links it."""
+_NONE: frozenset[str] = frozenset()
 
 
 class Reference(NamedTuple):
@@ -33,6 +40,13 @@ class Index:
     having: dict[str, set[str]] = field(default_factory=dict)
     """By stem, the paths of the articles that have it in any field."""
     count: int = 0
+    asked: set[tuple[str, str]] = field(default_factory=set, compare=False)
+    """What was asked for: the kind of a fact, and of which stem or article."""
+
+    def articles(self, stem: str) -> Set[str]:
+        """The paths of the articles that have a stem in any field."""
+        self.asked.add((HAVING, stem))
+        return self.having.get(stem, _NONE)
 
     def add(self, path: str, stems: Iterable[str]) -> None:
         """Take an article in."""
@@ -54,11 +68,11 @@ class Index:
 
     def is_usual(self, stem: str) -> bool:
         """Whether so many articles have a word that it tells nothing of any of them."""
-        return len(self.having.get(stem, ())) > max(_USUAL * self.count, _FEW)
+        return len(self.articles(stem)) > max(_USUAL * self.count, _FEW)
 
     def rarity(self, stem: str) -> float:
         """How much a word tells: the more, the fewer articles have it."""
-        having = len(self.having.get(stem, ()))
+        having = len(self.articles(stem))
         return log(1 + (self.count - having + 0.5) / (having + 0.5))
 
 

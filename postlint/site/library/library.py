@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from postlint.facts.page import Link, Page
 from postlint.lazy_regex import pattern
 from postlint.site.library.editions import Editions
-from postlint.site.library.index import Index, Reference, References
+from postlint.site.library.index import HAVING, INBOUND, LIBRARY, LINKED, TOLD, Index, Reference, References
 from postlint.site.library.mentions import Mention, Names
 from postlint.site.library.ranking import Articles, Query, rank
-from postlint.site.library.words import words_of
+from postlint.site.library.words import Words, words_of
 from postlint.text import Range
 
 if TYPE_CHECKING:
@@ -52,20 +52,27 @@ class Library:
 
     def __init__(self, site: Site, language: str) -> None:
         self._site = site
+        self._language = language
         self._words = words_of(language)
         self._index = Index()
         self._references = References()
         self._targets: dict[Reference, str] = {}
         self._known: dict[str, dict[str, list[str]]] = {}
         pages = site.pages_by_language.get(language, [])
-        self._paths = {page.path: tuple(_SUFFIX.sub("", page.path).split("/")) for page in pages}
+        self._paths = {page.path: _parts(page.path) for page in pages}
         base = site.base_url.rstrip("/")
         for page in pages:
-            self._index.add(page.path, set(self._words.stems(" ".join(self._texts(page).values()))))
+            self._index.add(page.path, _stems_of(self._texts(page), self._words))
             for reference in _references(page, base):
                 known = self._references.stems.get(reference)
                 stems = known or tuple(dict.fromkeys(self._words.stems(reference.text)))
                 self._references.add(page.path, reference, stems)
+
+    def take_asked(self) -> set[str]:
+        """The keys of what was asked for since this was last called."""
+        asked = {key_of(kind, self._language, what) for kind, what in self._index.asked}
+        self._index.asked.clear()
+        return asked
 
     def taken_over(self, site: Site) -> Library:
         """The same articles with what is told about them, of a site in which no other ones are."""
@@ -99,7 +106,7 @@ class Library:
         return self._ranked(query, limit)
 
     def _ranked(self, query: Query, limit: int) -> list[Match]:
-        articles = Articles(self._index, self._fields, self._inbound, self._editions)
+        articles = Articles(self._index, self._fields, self._linking, self._editions)
         return [Match(self._page(path), score) for path, score in rank(query, articles, limit)]
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
@@ -107,7 +114,7 @@ class Library:
         stems = tuple(dict.fromkeys(self._words.stems(words)))
         paths = {
             self._target(reference)
-            for reference in (self._references.by_stem.get(stems[0], ()) if stems else ())
+            for reference in (self._with_stem(stems[0]) if stems else ())
             if self._references.stems[reference] == stems and self._references.sources[reference] != {page.path}
         }
         return [self._page(path) for path in sorted(paths) if path]
@@ -160,9 +167,7 @@ class Library:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
         stems = tuple(dict.fromkeys(self._words.stems(words)))
         telling = {stem for stem in stems if len(stem) > 1 and not self._index.is_usual(stem)}
-        if len(telling) < _TELLING or any(
-            target.path in self._index.having[stem] for stem in telling if stem in self._index.having
-        ):
+        if len(telling) < _TELLING or any(target.path in self._index.articles(stem) for stem in telling):
             return None
         linked = self.linked_by(words, page)
         found = [] if target in linked else self.about(words, page, 1, apart=True)
@@ -196,25 +201,14 @@ class Library:
 
     def _fields(self, path: str) -> dict[str, list[str]]:
         """The stems of an article by field."""
+        self._index.asked.add((TOLD, path))
         if path not in self._known:
             texts = self._texts(self._page(path))
             self._known[path] = {name: self._words.stems(text) for name, text in texts.items()}
         return self._known[path]
 
     def _texts(self, page: Page) -> dict[str, str]:
-        """What tells what an article is about, by field."""
-        fields = self._site.fields(page)
-        title, called = page.title, _text(fields.get("linktitle"))
-        names = [self._paths[page.path][-1], _text(fields.get("slug")), *map(_last, self._site.aliases(page))]
-        described = fields.get("description") or fields.get("summary")
-        return {
-            "title": f"{title} {called}" if called and called != title else title,
-            "names": _HYPHENS.sub(" ", " ".join(dict.fromkeys(names))),
-            "description": f"{_text(described)} {_text(fields.get('subtitle'))}",
-            "headings": " ".join([heading.text for heading in page.headings]),
-            "terms": " ".join(_listed(fields)),
-            "opening": page.opening,
-        }
+        return _texts_of(self._site, page)
 
     # --- where links lead
 
@@ -223,7 +217,7 @@ class Library:
         linked: dict[str, dict[str, int]] = {}
         same: dict[str, int] = {}
         for stem in stems:
-            references = self._references.by_stem.get(stem, {})
+            references = self._with_stem(stem)
             if len(references) > _COMMON:
                 continue
             counts = linked[stem] = {}
@@ -239,6 +233,16 @@ class Library:
                         same[target] = same.get(target, 0) + count
         return linked, same
 
+    def _with_stem(self, stem: str) -> Mapping[Reference, None]:
+        """The links that have a stem."""
+        self._index.asked.add((LINKED, stem))
+        return self._references.by_stem.get(stem, {})
+
+    def _linking(self, path: str) -> Collection[str]:
+        """The articles that link to one."""
+        self._index.asked.add((INBOUND, path))
+        return self._inbound.get(path, ())
+
     @cached_property
     def _inbound(self) -> dict[str, set[str]]:
         """By path, the articles that link to one."""
@@ -252,11 +256,82 @@ class Library:
         """The path of the article to which a link leads; "" for anything else."""
         if reference not in self._targets:
             source = self._page(min(self._references.sources[reference]))
-            kind = "ref" if reference.name in ("ref", "relref") else "link"
-            link = Link(kind, reference.destination, reference.destination, _NOWHERE, _NOWHERE, name=reference.name)
-            there = self._site.resolve(source, link).page
-            self._targets[reference] = there.path if there and there.path in self._paths else ""
+            path = _target_of(self._site, source, reference)
+            self._targets[reference] = path if path in self._paths else ""
         return self._targets[reference]
+
+
+class _Told(NamedTuple):
+    """What a library takes from an article."""
+
+    language: str
+    texts: dict[str, str]
+    references: frozenset[Reference]
+
+
+def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | None]) -> set[str]:
+    """The keys of what a library was asked for and that have changed with an article; None where it is not there."""
+    keys: set[str] = set()
+    told = [_told(*before), _told(*after)]
+    for (site, page), own, other in zip((before, after), told, reversed(told), strict=True):
+        if page is None or own is None or own == other:
+            continue
+        language, words = own.language, words_of(own.language)
+        stems, references = _stems_of(own.texts, words), own.references
+        if other and other.language == language:
+            stems = stems - _stems_of(other.texts, words) if own.texts != other.texts else set()
+            references -= other.references
+        keys.add(f"{LIBRARY}:{language}")
+        keys |= {key_of(TOLD, language, path), *(key_of(HAVING, language, stem) for stem in stems)}
+        for reference in references:
+            keys |= {key_of(LINKED, language, stem) for stem in words.stems(reference.text)}
+            keys.add(key_of(INBOUND, language, _target_of(site, page, reference)))
+    return keys
+
+
+def _told(site: Site, page: Page | None) -> _Told | None:
+    if page is None or not site.has_page(page):
+        return None
+    base = site.base_url.rstrip("/")
+    return _Told(site.language(page), _texts_of(site, page), frozenset(_references(page, base)))
+
+
+def key_of(kind: str, language: str, what: str) -> str:
+    """The key of a fact in the library of a language."""
+    return f"{LIBRARY} {kind}:{language}:{what}"
+
+
+def _stems_of(texts: Mapping[str, str], words: Words) -> set[str]:
+    return set(words.stems(" ".join(texts.values())))
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    """The folders of an article, and the name of its file, or of its folder where it has that."""
+    return tuple(_SUFFIX.sub("", path).split("/"))
+
+
+def _texts_of(site: Site, page: Page) -> dict[str, str]:
+    """What tells what an article is about, by field."""
+    fields = site.fields(page)
+    title, called = page.title, _text(fields.get("linktitle"))
+    names = [_parts(page.path)[-1], _text(fields.get("slug")), *map(_last, site.aliases(page))]
+    described = fields.get("description") or fields.get("summary")
+    return {
+        "title": f"{title} {called}" if called and called != title else title,
+        "names": _HYPHENS.sub(" ", " ".join(dict.fromkeys(names))),
+        "description": f"{_text(described)} {_text(fields.get('subtitle'))}",
+        "headings": " ".join([heading.text for heading in page.headings]),
+        "terms": " ".join(_listed(fields)),
+        "opening": page.opening,
+    }
+
+
+def _target_of(site: Site, source: Page, reference: Reference) -> str:
+    """The path of the article to which a link of another one leads; "" for anything else."""
+    kind = "ref" if reference.name in ("ref", "relref") else "link"
+    link = Link(kind, reference.destination, reference.destination, _NOWHERE, _NOWHERE, name=reference.name)
+    there = site.resolve(source, link).page
+    return there.path if there else ""
 
 
 def _references(page: Page, base: str) -> Iterator[Reference]:
