@@ -15,8 +15,8 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from postlint.facts.page import Page
-from postlint.run.index import DAMAGE
-from postlint.run.parallel import Judged, judge_all
+from postlint.run.index import DAMAGE, LIBRARIANS
+from postlint.run.parallel import Judged, add_asked, judge_all
 from postlint.run.stored_site import (
     Functions,
     Renewal,
@@ -30,9 +30,9 @@ from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, stored_names
-from postlint.site.library.index import LIBRARY, told_by
+from postlint.site.library.index import LIBRARY, PLACES, key_of, told_by
 from postlint.site.rows import ChangedRows
-from postlint.site.site import PLACES, Site
+from postlint.site.site import ASKED, Site
 from postlint.site.word_answers import TABLE as words_table
 from postlint.site.word_answers import asked_answers, stored_answers
 
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from postlint.site.rows import Row, Rows
 
 _Made = TypeVar("_Made")
+_ASKING = ("postlint.helpers.", "postlint.site.titles", "postlint.site.library.index")
+"""The modules beside rules by whose functions articles are grouped and counted."""
 Findings = dict[str, "Sequence[Diagnostic]"]
 Changes = Mapping[tuple[str, str], "bytes | None"]
 
@@ -122,6 +124,8 @@ class SiteUpdate:
         """The site, where one was needed."""
         self._told: set[str] = set()
         """The keys of what librarians were asked for and that has changed."""
+        self._resolved: dict[str, set[str]] = {}
+        """By language, the keys that say where the new links of changed articles lead."""
 
     def findings(self) -> Findings:
         """The findings in the reported articles. Raises ConfigError and Damaged."""
@@ -187,14 +191,17 @@ class SiteUpdate:
 
     def _told_keys(self, renewals: Iterable[Renewal]) -> set[str]:
         """The keys of what librarians were asked for and that has changed with articles."""
-        if not self._cache.asked((PLACES,)):
+        if not self._cache.asked((ASKED,)):
             return set()
         from postlint.site.library.library import changed_keys
 
         keys: set[str] = set()
         for renewal in renewals:
             with renewal.before[0].recorder.noted(), renewal.after[0].recorder.noted():
-                keys |= changed_keys(*renewal)
+                changed, resolved = changed_keys(*renewal)
+            keys |= changed
+            for language, asked in resolved.items():
+                self._resolved.setdefault(language, set()).update(asked)
         return keys
 
     def _regroup(self, rows: ChangedRows, renewals: Iterable[Renewal], functions: Functions) -> None:
@@ -321,28 +328,24 @@ class SiteUpdate:
         for name in answers:
             rows.put(answer_row(new, name, functions[name]))
         keys = {*self._keys(), *_keys_of(rows.changed), "*", *self._told_keys(renewals)}
-        if self._has_moved(site, rows):
-            keys |= {PLACES, *(f"{LIBRARY}:{name}" for name in ("", *site.languages))}
+        keys.update(self._moved_keys(site, rows))
         if not self._cache.is_same_day:
             keys.add("today")
         if self._cache.has_other_files:
             keys.add("names")
         return self._cache.asked(keys) | self._with_new_answers(rows.changed, self._cache.index)
 
-    def _has_moved(self, site: Site, rows: ChangedRows) -> bool:
-        """Whether an article has another place, or a link may lead elsewhere: what librarians say depends on that."""
-        cache = self._cache
-        is_new = any(cache.former(path) is None for path, _, _ in self._exports())
-        return (
-            is_new
-            or bool(cache.gone)
-            or cache.has_other_files
-            or any(
-                site.generator.moves((name, key, cache.index.fact(name, key)), value)
-                for (name, key), value in rows.changed.items()
-                if not is_of_functions(name)
-            )
-        )
+    def _moved_keys(self, site: Site, rows: ChangedRows) -> Iterator[str]:
+        """The keys of the librarians for whom a link may lead elsewhere."""
+        moved = {
+            (name, key)
+            for (name, key), value in rows.changed.items()
+            if not is_of_functions(name) and site.generator.moves((name, key, self._cache.index.fact(name, key)), value)
+        }
+        asked = self._cache.asked({*_keys_of(moved), *(("names",) if self._cache.has_other_files else ())})
+        for language, number in zip(site.librarians, LIBRARIANS, strict=False):
+            if number in asked:
+                yield from (key_of(PLACES, language, ""), f"{LIBRARY}:{language}")
 
     def _change_tables(self, site: Site, rows: ChangedRows) -> set[str]:
         """Put the tables of the generator into the rows; the paths of articles of which it says something else."""
@@ -417,6 +420,8 @@ class SiteUpdate:
     def _judge(self, paths: list[str], site: Site | None, found: Findings) -> Judged:
         """Judge articles: what is found is added."""
         judged = judge_all(self._linter, self._files.inspections, paths, site)
+        for place, language in enumerate(site.librarians if site else (), len(paths)):
+            add_asked(judged.asked, self._resolved.get(language, ()), place)
         for path in paths:
             inspection = self._files.inspections[path]
             found[path] = self._linter.apply_suppressions(inspection, judged.findings.get(path, ()))
@@ -426,7 +431,7 @@ class SiteUpdate:
         """The functions that rules group and count articles by, among others, by name."""
         rules = (*self._linter.rules.of_kind("site"), *self._linter.rules.of_kind("words"))
         modules = {type(rule).__module__ for rule in rules}
-        modules |= {name for name in sys.modules if name.startswith(("postlint.helpers.", "postlint.site.titles"))}
+        modules |= {name for name in sys.modules if name.startswith(_ASKING)}
         values = [value for name in modules for value in vars(sys.modules[name]).values()]
         return {name_of(value): value for value in values if isinstance(value, FunctionType)}
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from postlint.site.rows import Row
     from postlint.site.titles import TitleMatch
 
-PLACES = f"{LIBRARY} places"
-"""Asked for by whoever asks a library: where articles stand, and where their links lead."""
+ASKED = f"{LIBRARY} asked"
+"""Asked for by whoever asks a library for words."""
 _MOST_LINKS = 100
 """How many articles have their links kept."""
 
@@ -466,6 +466,7 @@ class Site:
         with self.recorder.noted():
             yield self.library(language)
         self.recorder.note(f"{LIBRARY}:{language}")
+        self.recorder.note(ASKED)
 
     @contextmanager
     def _asked_by_word(self, page: Page) -> Iterator[Library]:
@@ -475,7 +476,22 @@ class Site:
             library.take_asked()
             yield library
         self.recorder.asked |= library.take_asked()
-        self.recorder.note(PLACES)
+        self.recorder.note(ASKED)
+        library.note_size()
+
+    def take_resolved(self) -> list[set[str]]:
+        """The keys that libraries have asked for since this was last called, to find out where links lead.
+
+        In the order of `librarians`; empty where there is none.
+        """
+        if not self._libraries:
+            return []
+        return [self._libraries[name].take_resolved() if name in self._libraries else set() for name in self.librarians]
+
+    @property
+    def librarians(self) -> tuple[str, ...]:
+        """The languages that libraries may be asked for."""
+        return "", *self.languages
 
     def library(self, language: str) -> Library:
         """The articles of a language by what they are about; made when it is first asked for."""

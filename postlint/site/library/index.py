@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
+    from postlint.site.site import Site
 
 _USUAL = 0.2
 _FEW = 10
@@ -17,8 +18,10 @@ _FEW = 10
 
 LIBRARY = "library"
 """The table that stands for what the library of a language says."""
-HAVING, LINKED, TOLD, INBOUND = "having", "linked", "told", "inbound"
-"""The kinds of facts: the articles that have a stem, the links with one, what is told of an article, who links it."""
+HAVING, LINKED, TOLD, INBOUND, SIZE, PLACES = "having", "linked", "told", "inbound", "size", "places"
+"""The kinds of facts: the articles that have a stem, the links with one, what is told of an article, who links it, how
+many articles there are, and which, with where their links lead.
+"""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -33,6 +36,11 @@ class Reference(NamedTuple):
     """From where, for a destination that depends on it."""
 
 
+def key_of(kind: str, language: str, what: str) -> str:
+    """The key of a fact in the library of a language."""
+    return f"{LIBRARY} {kind}:{language}:{what}"
+
+
 @dataclass(slots=True)
 class Index:
     """The articles of one language by their words."""
@@ -40,6 +48,8 @@ class Index:
     having: dict[str, set[str]] = field(default_factory=dict)
     """By stem, the paths of the articles that have it in any field."""
     count: int = 0
+    size: int = -1
+    """How many articles there are, rounded, by which words are compared; the number itself where it is not given."""
     asked: set[tuple[str, str]] = field(default_factory=set, compare=False)
     """What was asked for: the kind of a fact, and of which stem or article."""
 
@@ -68,12 +78,17 @@ class Index:
 
     def is_usual(self, stem: str) -> bool:
         """Whether so many articles have a word that it tells nothing of any of them."""
-        return len(self.articles(stem)) > max(_USUAL * self.count, _FEW)
+        return len(self.articles(stem)) > max(_USUAL * self._size, _FEW)
 
     def rarity(self, stem: str) -> float:
         """How much a word tells: the more, the fewer articles have it."""
         having = len(self.articles(stem))
-        return log(1 + (self.count - having + 0.5) / (having + 0.5))
+        return log(1 + (max(self._size, having) - having + 0.5) / (having + 0.5))
+
+    @property
+    def _size(self) -> int:
+        self.asked.add((SIZE, ""))
+        return self.count if self.size < 0 else self.size
 
 
 @dataclass(slots=True)
@@ -111,3 +126,16 @@ def told_by(page: Page) -> object:
     """All that a library takes from an article."""
     links = {(link.text, link.url, link.name, link.image) for link in page.links if link.text and link.url}
     return page.data, [heading.text for heading in page.headings], page.opening, links
+
+
+def articles_of(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """How many articles of each language a library has."""
+    if site.has_page(page):
+        yield site.language(page), [""]
+
+
+def about_so_many(counts: Mapping[str, int]) -> int:
+    """How many articles there are, rounded down by a thirtieth at most: what is rare does not change with each."""
+    count = counts.get("", 0)
+    less = max(count.bit_length() - 6, 0)
+    return count >> less << less

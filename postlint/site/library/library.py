@@ -13,7 +13,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from postlint.facts.page import Link, Page
 from postlint.lazy_regex import pattern
 from postlint.site.library.editions import Editions
-from postlint.site.library.index import HAVING, INBOUND, LIBRARY, LINKED, TOLD, Index, Reference, References
+from postlint.site.library.index import (
+    HAVING,
+    INBOUND,
+    LIBRARY,
+    LINKED,
+    PLACES,
+    TOLD,
+    Index,
+    Reference,
+    References,
+    about_so_many,
+    articles_of,
+    key_of,
+)
 from postlint.site.library.mentions import Mention, Names
 from postlint.site.library.ranking import Articles, Query, rank
 from postlint.site.library.words import Words, words_of
@@ -54,9 +67,10 @@ class Library:
         self._site = site
         self._language = language
         self._words = words_of(language)
-        self._index = Index()
+        self._index = Index(size=size_of(site, language))
         self._references = References()
         self._targets: dict[Reference, str] = {}
+        self._resolved: set[str] = set()
         self._known: dict[str, dict[str, list[str]]] = {}
         pages = site.pages_by_language.get(language, [])
         self._paths = {page.path: _parts(page.path) for page in pages}
@@ -74,14 +88,28 @@ class Library:
         self._index.asked.clear()
         return asked
 
+    def note_size(self) -> None:
+        """Note that somebody asked who depends on how many articles there are."""
+        size_of(self._site, self._language)
+
+    def take_resolved(self) -> set[str]:
+        """The keys that were asked of the site, since this was last called, to find out where links lead."""
+        resolved, self._resolved = self._resolved, set()
+        return resolved
+
     def taken_over(self, site: Site) -> Library:
         """The same articles with what is told about them, of a site in which no other ones are."""
         library = copy(self)
         library._site = site
         return library
 
-    @cached_property
+    @property
     def _editions(self) -> Editions:
+        self._index.asked.add((PLACES, ""))
+        return self._all_editions
+
+    @cached_property
+    def _all_editions(self) -> Editions:
         return Editions(self._paths)
 
     def named(self, text: str, limit: int = 3) -> list[Match]:
@@ -254,9 +282,12 @@ class Library:
 
     def _target(self, reference: Reference) -> str:
         """The path of the article to which a link leads; "" for anything else."""
+        self._index.asked.add((PLACES, ""))
         if reference not in self._targets:
             source = self._page(min(self._references.sources[reference]))
-            path = _target_of(self._site, source, reference)
+            with self._site.recorder.noted() as keys:
+                path = _target_of(self._site, source, reference)
+            self._resolved |= keys
             self._targets[reference] = path if path in self._paths else ""
         return self._targets[reference]
 
@@ -269,9 +300,15 @@ class _Told(NamedTuple):
     references: frozenset[Reference]
 
 
-def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | None]) -> set[str]:
-    """The keys of what a library was asked for and that have changed with an article; None where it is not there."""
+def changed_keys(
+    path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | None]
+) -> tuple[set[str], dict[str, set[str]]]:
+    """The keys of what a library was asked for and that have changed with an article; None where it is not there.
+
+    And, by language, those that were asked of the site to find out where its new links lead.
+    """
     keys: set[str] = set()
+    resolved: dict[str, set[str]] = {}
     told = [_told(*before), _told(*after)]
     for (site, page), own, other in zip((before, after), told, reversed(told), strict=True):
         if page is None or own is None or own == other:
@@ -281,12 +318,16 @@ def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site,
         if other and other.language == language:
             stems = stems - _stems_of(other.texts, words) if own.texts != other.texts else set()
             references -= other.references
+        else:
+            keys.add(key_of(PLACES, language, ""))
         keys.add(f"{LIBRARY}:{language}")
         keys |= {key_of(TOLD, language, path), *(key_of(HAVING, language, stem) for stem in stems)}
         for reference in references:
             keys |= {key_of(LINKED, language, stem) for stem in words.stems(reference.text)}
-            keys.add(key_of(INBOUND, language, _target_of(site, page, reference)))
-    return keys
+            with site.recorder.noted() as asked:
+                keys.add(key_of(INBOUND, language, _target_of(site, page, reference)))
+            resolved.setdefault(language, set()).update(asked)
+    return keys, resolved
 
 
 def _told(site: Site, page: Page | None) -> _Told | None:
@@ -296,9 +337,10 @@ def _told(site: Site, page: Page | None) -> _Told | None:
     return _Told(site.language(page), _texts_of(site, page), frozenset(_references(page, base)))
 
 
-def key_of(kind: str, language: str, what: str) -> str:
-    """The key of a fact in the library of a language."""
-    return f"{LIBRARY} {kind}:{language}:{what}"
+def size_of(site: Site, language: str) -> int:
+    """How many articles the library of a language has, rounded; whoever asks depends on that alone."""
+    size: int = site.concluded(about_so_many, articles_of, language)
+    return size
 
 
 def _stems_of(texts: Mapping[str, str], words: Words) -> set[str]:
