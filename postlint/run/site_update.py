@@ -9,12 +9,13 @@ it is built anew of the stored pages, and its rows are compared.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from postlint.facts.page import Page
+from postlint.facts.records import decoded
 from postlint.run.index import DAMAGE, LIBRARIANS
 from postlint.run.parallel import Judged, add_asked, judge_all
 from postlint.run.stored_site import (
@@ -30,9 +31,9 @@ from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, stored_names
-from postlint.site.library.index import LIBRARY, PLACES, key_of, told_by
+from postlint.site.library.index import ASKED, LIBRARY, PLACES, STEMS, key_of, told_by
 from postlint.site.rows import ChangedRows
-from postlint.site.site import ASKED, Site
+from postlint.site.site import Site
 from postlint.site.word_answers import TABLE as words_table
 from postlint.site.word_answers import asked_answers, stored_answers
 
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from postlint.site.rows import Row, Rows
 
 _Made = TypeVar("_Made")
-_ASKING = ("postlint.helpers.", "postlint.site.titles", "postlint.site.library.index")
+_ASKING = ("postlint.helpers.", "postlint.site.titles", "postlint.site.library.")
 """The modules beside rules by whose functions articles are grouped and counted."""
 Findings = dict[str, "Sequence[Diagnostic]"]
 Changes = Mapping[tuple[str, str], "bytes | None"]
@@ -124,6 +125,8 @@ class SiteUpdate:
         """The site, where one was needed."""
         self._told: set[str] = set()
         """The keys of what librarians were asked for and that has changed."""
+        self._recounted: Mapping[tuple[str, str], Set[str]] = {}
+        """The counts that have changed, and of which words."""
         self._resolved: dict[str, set[str]] = {}
         """By language, the keys that say where the new links of changed articles lead."""
 
@@ -186,28 +189,47 @@ class SiteUpdate:
         self._regroup(rows, renewals, functions)
         for name in answers:
             rows.put(answer_row(site, name, functions[name]))
-        self._told = self._told_keys(renewal for renewal in renewals if renewal.path in self._telling_otherwise)
+        self._told = self._told_keys([renewal for renewal in renewals if renewal.path in self._telling_otherwise], rows)
         return True
 
-    def _told_keys(self, renewals: Iterable[Renewal]) -> set[str]:
+    def _told_keys(self, renewals: Sequence[Renewal], rows: Rows) -> set[str]:
         """The keys of what librarians were asked for and that has changed with articles."""
-        if not self._cache.asked((ASKED,)):
+        if not renewals or not self._cache.asked((ASKED,)):
             return set()
-        from postlint.site.library.library import changed_keys
+        from postlint.site.library.library import changed_keys, frequency_keys, has_other_editions
 
         keys: set[str] = set()
+        moved: dict[str, list[Renewal]] = {}
         for renewal in renewals:
             with renewal.before[0].recorder.noted(), renewal.after[0].recorder.noted():
-                changed, resolved = changed_keys(*renewal)
-            keys |= changed
-            for language, asked in resolved.items():
+                changed = changed_keys(*renewal)
+            keys |= changed.keys
+            for language, asked in changed.resolved.items():
                 self._resolved.setdefault(language, set()).update(asked)
+            for language in changed.moved:
+                moved.setdefault(language, []).append(renewal)
+        for table, shelf in self._recounted:
+            if table == f"count {STEMS}":
+                before, after = (found.fact(table, shelf) for found in (self._cache.index, rows))
+                counts = [decoded(data) if data is not None else {} for data in (before, after)]
+                keys.update(frequency_keys(shelf, self._recounted[table, shelf], *counts))
+        for language, which in moved.items():
+            there, gone = ({renewal.path for renewal in which if self._is_in(language, *renewal[at])} for at in (2, 1))
+            site, places = which[0].after[0], key_of(PLACES, language, "")
+            if self._cache.asked((places,)) and has_other_editions(site, language, there - gone, gone - there):
+                keys.add(places)
         return keys
+
+    @staticmethod
+    def _is_in(language: str, site: Site, page: Page | None) -> bool:
+        """Whether an article is one of a language, before or after."""
+        with site.recorder.noted():
+            return page is not None and site.has_page(page) and site.language(page) == language
 
     def _regroup(self, rows: ChangedRows, renewals: Iterable[Renewal], functions: Functions) -> None:
         """Bring groups, counts, and what is made of words, up to date."""
         names = [*self._outdated_groups(rows, stored_names(rows))]
-        changed = regroup_articles(rows, names, functions, renewals)
+        changed = self._recounted = regroup_articles(rows, names, functions, renewals)
         renew_conclusions(rows, changed, functions)
         renew_words(rows, changed, functions)
 
@@ -286,7 +308,7 @@ class SiteUpdate:
 
     def _made(self, site: Site, judged: Judged) -> Iterator[Row]:
         """What was made of all articles, as far as it was asked for, by this process or another one."""
-        functions = self._functions()
+        functions = self._functions(judged.asked)
         asked = {key.removeprefix("once:") for key in judged.asked if key.startswith("once:")}
         self._safely(site.groups.complete, judged.asked, functions)
         self._safely(site.word_answers.complete, asked_answers(judged.asked), functions)
@@ -327,7 +349,7 @@ class SiteUpdate:
         self._regroup(rows, renewals, functions)
         for name in answers:
             rows.put(answer_row(new, name, functions[name]))
-        keys = {*self._keys(), *_keys_of(rows.changed), "*", *self._told_keys(renewals)}
+        keys = {*self._keys(), *_keys_of(rows.changed), "*", *self._told_keys(renewals, rows)}
         keys.update(self._moved_keys(site, rows))
         if not self._cache.is_same_day:
             keys.add("today")
@@ -427,13 +449,20 @@ class SiteUpdate:
             found[path] = self._linter.apply_suppressions(inspection, judged.findings.get(path, ()))
         return judged
 
-    def _functions(self) -> dict[str, Callable[..., Any]]:
-        """The functions that rules group and count articles by, among others, by name."""
+    def _functions(self, asked: Container[str] = ()) -> dict[str, Callable[..., Any]]:
+        """The functions that rules group and count articles by, among others, by name; `asked` are keys that were."""
         rules = (*self._linter.rules.of_kind("site"), *self._linter.rules.of_kind("words"))
         modules = {type(rule).__module__ for rule in rules}
         modules |= {name for name in sys.modules if name.startswith(_ASKING)}
         values = [value for name in modules for value in vars(sys.modules[name]).values()]
-        return {name_of(value): value for value in values if isinstance(value, FunctionType)}
+        functions: dict[str, Callable[..., Any]] = {
+            name_of(value): value for value in values if isinstance(value, FunctionType)
+        }
+        if ASKED in asked or f"count {STEMS}" in stored_names(self._cache.index):
+            from postlint.site.library.library import stems_of_articles
+
+            functions[STEMS] = stems_of_articles
+        return functions
 
 
 def _forms(words: str) -> set[str]:

@@ -7,7 +7,7 @@ changes: it is made anew when nobody writes. From then on all findings are those
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from postlint.run.linter import Linter, rule_failure
@@ -105,7 +105,7 @@ class QuickUpdate(_LiveUpdate):
     def _keys(self) -> Iterator[str]:
         return (key for key in super()._keys() if key != "*" and not key.startswith(f"{LIBRARY}:"))
 
-    def _told_keys(self, renewals: Iterable[Renewal]) -> set[str]:
+    def _told_keys(self, renewals: Sequence[Renewal], rows: Rows) -> set[str]:
         return set()
 
     def _renewed(self, site: Site, stored: StoredSite) -> Site:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from postlint.site.generators import prepare, restore
 from postlint.site.groups import Conclude, Counts, Groups, Keys, StoredPages, Words, name_of
-from postlint.site.library.index import LIBRARY
+from postlint.site.library.index import ASKED, LIBRARY
 from postlint.site.recorder import Remembered, Table
 from postlint.site.titles import by_title, key_of_title
 from postlint.site.url_paths import encode
@@ -22,14 +22,12 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
     from postlint.facts.page import Link, Page
     from postlint.site.generator import Generator, Rendering, SitePage
-    from postlint.site.library.library import Library, Match
+    from postlint.site.library.library import Frequencies, Library, Match
     from postlint.site.library.mentions import Mention
     from postlint.site.link_target import Target
     from postlint.site.rows import Row
     from postlint.site.titles import TitleMatch
 
-ASKED = f"{LIBRARY} asked"
-"""Asked for by whoever asks a library for words."""
 _MOST_LINKS = 100
 """How many articles have their links kept."""
 
@@ -66,6 +64,7 @@ class Site:
         """Takes down what is asked."""
         self._links: dict[str, tuple[Link, ...]] = {}
         self._libraries: dict[str, Library] = {}
+        self._frequencies: dict[str, Frequencies] = {}
         self._documents: dict[str, Document] = {}
         self._made: dict[Callable[[Site], Any], Remembered[Any]] = {}
         self.groups = Groups(self, self.recorder, lambda: self._pages, stored)
@@ -440,8 +439,17 @@ class Site:
 
     def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
+        from postlint.site.library.library import Frequencies, telling_words
+
+        language = self.language(page)
+        if language not in self._frequencies:
+            self._frequencies[language] = Frequencies(self, language)
+        telling = telling_words(self, self._frequencies[language], words, page, target)
+        self.recorder.note(ASKED)
+        if not telling:
+            return None
         with self._asked_by_word(page) as library:
-            return library.misnamed(words, page, target)
+            return library.misnamed(words, telling, page, target)
 
     def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
         """Where texts of an article name others that are not among those linked, by path; the surest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,9 +18,13 @@ _FEW = 10
 
 LIBRARY = "library"
 """The table that stands for what the library of a language says."""
-HAVING, LINKED, TOLD, INBOUND, SIZE, PLACES = "having", "linked", "told", "inbound", "size", "places"
-"""The kinds of facts: the articles that have a stem, the links with one, what is told of an article, who links it, how
-many articles there are, and which, with where their links lead.
+STEMS = "library/library.py:stems_of_articles"
+"""The name of the function that gives the stems of an article."""
+ASKED = f"count {STEMS}:asked"
+"""Asked for by whoever asks a library: in how many articles a stem stands has to be stored."""
+HAVING, FREQUENCY, LINKED, TOLD, INBOUND, PLACES = "having", "frequency", "linked", "told", "inbound", "places"
+"""The kinds of facts: the articles that have a stem, and about how many; the links with one; what an article tells, and
+who links it; which articles there are, with where their links lead.
 """
 _NONE: frozenset[str] = frozenset()
 
@@ -49,7 +53,9 @@ class Index:
     """By stem, the paths of the articles that have it in any field."""
     count: int = 0
     size: int = -1
-    """How many articles there are, rounded, by which words are compared; the number itself where it is not given."""
+    """About how many articles there are, by which words are compared; their number where it is not given."""
+    often: Callable[[str], int] | None = None
+    """In about how many articles a stem stands, likewise."""
     asked: set[tuple[str, str]] = field(default_factory=set, compare=False)
     """What was asked for: the kind of a fact, and of which stem or article."""
 
@@ -57,6 +63,10 @@ class Index:
         """The paths of the articles that have a stem in any field."""
         self.asked.add((HAVING, stem))
         return self.having.get(stem, _NONE)
+
+    def has(self, path: str, stem: str) -> bool:
+        """Whether an article, of which all is asked that is told, has a stem in any field."""
+        return path in self.having.get(stem, ())
 
     def add(self, path: str, stems: Iterable[str]) -> None:
         """Take an article in."""
@@ -76,19 +86,34 @@ class Index:
             if not self.having[stem]:
                 del self.having[stem]
 
+    def frequency(self, stem: str) -> int:
+        """In about how many articles a stem stands."""
+        self.asked.add((FREQUENCY, stem))
+        return self.often(stem) if self.often else rounded(len(self.having.get(stem, ())))
+
     def is_usual(self, stem: str) -> bool:
         """Whether so many articles have a word that it tells nothing of any of them."""
-        return len(self.articles(stem)) > max(_USUAL * self._size, _FEW)
+        return is_usual(self.frequency(stem), self._size)
 
     def rarity(self, stem: str) -> float:
         """How much a word tells: the more, the fewer articles have it."""
-        having = len(self.articles(stem))
+        having = self.frequency(stem)
         return log(1 + (max(self._size, having) - having + 0.5) / (having + 0.5))
 
     @property
     def _size(self) -> int:
-        self.asked.add((SIZE, ""))
         return self.count if self.size < 0 else self.size
+
+
+def is_usual(often: int, size: int) -> bool:
+    """Whether a word tells nothing of any article, as so many of all have it."""
+    return often > max(_USUAL * size, _FEW)
+
+
+def rounded(number: int) -> int:
+    """A number rounded down, by a thirtieth at most: what is rare does not change with each article."""
+    less = max(number.bit_length() - 6, 0)
+    return number >> less << less
 
 
 @dataclass(slots=True)
@@ -135,7 +160,5 @@ def articles_of(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
 
 
 def about_so_many(counts: Mapping[str, int]) -> int:
-    """How many articles there are, rounded down by a thirtieth at most: what is rare does not change with each."""
-    count = counts.get("", 0)
-    less = max(count.bit_length() - 6, 0)
-    return count >> less << less
+    """About how many articles there are."""
+    return rounded(counts.get("", 0))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from postlint.facts.page import Link, Page
 from postlint.lazy_regex import pattern
 from postlint.site.library.editions import Editions
 from postlint.site.library.index import (
+    FREQUENCY,
     HAVING,
     INBOUND,
     LIBRARY,
@@ -25,7 +27,9 @@ from postlint.site.library.index import (
     References,
     about_so_many,
     articles_of,
+    is_usual,
     key_of,
+    rounded,
 )
 from postlint.site.library.mentions import Mention, Names
 from postlint.site.library.ranking import Articles, Query, rank
@@ -33,6 +37,7 @@ from postlint.site.library.words import Words, words_of
 from postlint.text import Range
 
 if TYPE_CHECKING:
+    from postlint.site.groups import Counts
     from postlint.site.site import Site
 
 _HYPHENS = pattern(r"[-_.]+")
@@ -48,6 +53,8 @@ _ALIKE = 16
 """So many of its rarest words tell what an article is like."""
 _VAGUE = 3
 """Words that lead to so many articles, and to none of them in most cases, mean none."""
+_SHELVES = 128
+"""In so many portions the numbers of all stems of a language are stored."""
 _COMMON = 500
 """A word of so many links tells little of where one leads."""
 
@@ -67,7 +74,7 @@ class Library:
         self._site = site
         self._language = language
         self._words = words_of(language)
-        self._index = Index(size=size_of(site, language))
+        self._index = Index(size=size_of(site, language), often=Frequencies(site, language))
         self._references = References()
         self._targets: dict[Reference, str] = {}
         self._resolved: set[str] = set()
@@ -191,12 +198,8 @@ class Library:
         query = Query(tuple(stem for stem in stems if stem in rare), {}, {}, page.path)
         return self._ranked(query, limit) if query.stems else []
 
-    def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
-        """The article that the words of a link of an article name for certain, where its target has none of them."""
-        stems = tuple(dict.fromkeys(self._words.stems(words)))
-        telling = {stem for stem in stems if len(stem) > 1 and not self._index.is_usual(stem)}
-        if len(telling) < _TELLING or any(target.path in self._index.articles(stem) for stem in telling):
-            return None
+    def misnamed(self, words: str, telling: Set[str], page: Page, target: Page) -> Page | None:
+        """The article that the words of a link name for certain; `telling_words`, which is asked first, gives some."""
         linked = self.linked_by(words, page)
         found = [] if target in linked else self.about(words, page, 1, apart=True)
         if not found or found[0].page is target or found[0].score < _MISNAMED:
@@ -292,6 +295,70 @@ class Library:
         return self._targets[reference]
 
 
+class Frequencies(dict[str, int]):
+    """In about how many articles of a language each stem stands; nobody has asked for that."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        super().__init__()
+        self._site = site
+        self._language = language
+
+    def __call__(self, stem: str) -> int:
+        """In about how many articles a stem stands."""
+        return self[stem]
+
+    def __missing__(self, stem: str) -> int:
+        with self._site.recorder.noted():
+            counts = self._site.counted(stems_of_articles).get(_shelf(self._language, stem)) or {}
+        often = self[stem] = rounded(counts.get(stem, 0))
+        return often
+
+
+def stems_of_articles(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """The stems of an article in portions, as few of them are looked up."""
+    if site.has_page(page):
+        language = site.language(page)
+        shelves: dict[str, list[str]] = {}
+        for stem in _stems_of(_texts_of(site, page), words_of(language)):
+            shelves.setdefault(_shelf(language, stem), []).append(stem)
+        yield from shelves.items()
+
+
+def _shelf(language: str, stem: str) -> str:
+    return f"{language}:{crc32(stem.encode()) % _SHELVES}"
+
+
+def frequency_keys(shelf: str, stems: Iterable[str], before: Counts, after: Counts) -> Iterator[str]:
+    """The keys of those stems of which the number of articles is about another one now."""
+    language = shelf.partition(":")[0]
+    for stem in stems:
+        if rounded(before.get(stem, 0)) != rounded(after.get(stem, 0)):
+            yield key_of(FREQUENCY, language, stem)
+
+
+def telling_words(site: Site, often: Frequencies, words: str, page: Page, target: Page) -> Set[str]:
+    """The words of a link by which it may name another article than its target; none where it does not.
+
+    Most links name none, and for these the library need not be made.
+    """
+    language = site.language(page)
+    stems = dict.fromkeys(words_of(language).stems(words))
+    size, note = size_of(site, language), site.recorder.note
+    telling = set[str]()
+    for stem in stems:
+        note(key_of(FREQUENCY, language, stem))
+        if len(stem) > 1 and not is_usual(often(stem), size):
+            telling.add(stem)
+    if len(telling) < _TELLING:
+        return set()
+    note(key_of(TOLD, language, target.path))
+    with site.recorder.noted():
+        told = _told(site, target)
+    if told and told.language == language and telling & _stems_of(told.texts, words_of(language)):
+        return set()
+    return telling
+
+
 class _Told(NamedTuple):
     """What a library takes from an article."""
 
@@ -300,15 +367,28 @@ class _Told(NamedTuple):
     references: frozenset[Reference]
 
 
-def changed_keys(
-    path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | None]
-) -> tuple[set[str], dict[str, set[str]]]:
-    """The keys of what a library was asked for and that have changed with an article; None where it is not there.
+class ChangedKeys(NamedTuple):
+    """What has changed with an article of what libraries were asked for."""
 
-    And, by language, those that were asked of the site to find out where its new links lead.
-    """
+    keys: set[str]
+    resolved: dict[str, set[str]]
+    """By language, the keys that were asked of the site to find out where its new links lead."""
+    moved: set[str]
+    """The languages to which it has come, or which it has left."""
+
+
+def has_other_editions(site: Site, language: str, new: Set[str], gone: Set[str]) -> bool:
+    """Whether the editions of a language are others than before these articles came and went, by their paths."""
+    after = {page.path: _parts(page.path) for page in site.pages_by_language.get(language, [])}
+    before = {path: parts for path, parts in after.items() if path not in new} | {path: _parts(path) for path in gone}
+    return Editions(before) != Editions(after)
+
+
+def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | None]) -> ChangedKeys:
+    """What has changed of what libraries were asked for with an article; None where it is not there."""
     keys: set[str] = set()
     resolved: dict[str, set[str]] = {}
+    moved: set[str] = set()
     told = [_told(*before), _told(*after)]
     for (site, page), own, other in zip((before, after), told, reversed(told), strict=True):
         if page is None or own is None or own == other:
@@ -319,7 +399,7 @@ def changed_keys(
             stems = stems - _stems_of(other.texts, words) if own.texts != other.texts else set()
             references -= other.references
         else:
-            keys.add(key_of(PLACES, language, ""))
+            moved.add(language)
         keys.add(f"{LIBRARY}:{language}")
         keys |= {key_of(TOLD, language, path), *(key_of(HAVING, language, stem) for stem in stems)}
         for reference in references:
@@ -327,7 +407,7 @@ def changed_keys(
             with site.recorder.noted() as asked:
                 keys.add(key_of(INBOUND, language, _target_of(site, page, reference)))
             resolved.setdefault(language, set()).update(asked)
-    return keys, resolved
+    return ChangedKeys(keys, resolved, moved)
 
 
 def _told(site: Site, page: Page | None) -> _Told | None:

@@ -86,7 +86,7 @@ def rank(query: Query, articles: Articles, limit: int) -> list[Ranked]:
 
 def _candidates(query: Query, index: Index, rarity: Mapping[str, float]) -> list[str]:
     """The articles with most of the words, rare ones counting more."""
-    known = [stem for stem in query.stems if index.articles(stem) or query.linked.get(stem)]
+    known = [stem for stem in query.stems if index.frequency(stem) or query.linked.get(stem)]
     telling = [stem for stem in known if not index.is_usual(stem)] or known
     sums: dict[str, float] = {}
     for stem in telling:
@@ -95,7 +95,7 @@ def _candidates(query: Query, index: Index, rarity: Mapping[str, float]) -> list
         for path in index.articles(stem):
             sums[path] = sums.get(path, 0.0) + rare
         for path in linked:
-            sums[path] = sums.get(path, 0.0) + (rare if path not in index.articles(stem) else rare / 2)
+            sums[path] = sums.get(path, 0.0) + (rare if not index.has(path, stem) else rare / 2)
     sums.pop(query.source, None)
     return nsmallest(_CONSIDERED, sums, key=lambda path: (-sums[path], path))
 
@@ -106,7 +106,7 @@ def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, flo
     score = 0.0
     for stem in query.stems:
         weight = _LINKED * query.linked.get(stem, {}).get(path, 0)
-        if path in index.articles(stem):
+        if index.has(path, stem):
             weight += _weight_in(fields, stem)
         score += rarity[stem] * weight / (_SATURATION + weight)
     title = dict.fromkeys(fields["title"])
@@ -188,4 +188,4 @@ def _certainty(path: str, order: list[str], scores: Mapping[str, float], query: 
 
 
 def _has(path: str, stem: str, query: Query, index: Index) -> bool:
-    return path in index.articles(stem) or path in query.linked.get(stem, ())
+    return index.has(path, stem) or path in query.linked.get(stem, ())
