@@ -110,8 +110,12 @@ class SiteCache:
     @cached_property
     def has_other_files(self) -> bool:
         """Whether any file has come or gone."""
-        own = {*(self.articles or ())}
-        return own != self._own or self.index.meta.get("names") != self.state.names(own)
+        return {*(self.articles or ())} != self._own or self.has_other_names
+
+    @cached_property
+    def has_other_names(self) -> bool:
+        """Whether any file that is no article has come or gone."""
+        return self.index.meta.get("names") != self.state.names({*(self.articles or ())})
 
     @property
     def is_same_site(self) -> bool:

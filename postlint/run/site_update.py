@@ -80,6 +80,10 @@ class KnownSite(Protocol):
         """Whether any file has come or gone."""
 
     @property
+    def has_other_names(self) -> bool:
+        """Whether any file that is no article has come or gone."""
+
+    @property
     def has_news(self) -> bool:
         """Whether there is anything to store of the articles by themselves."""
 
@@ -353,9 +357,15 @@ class SiteUpdate:
         keys.update(self._moved_keys(site, rows))
         if not self._cache.is_same_day:
             keys.add("today")
-        if self._cache.has_other_files:
+        if self._has_other_names(site):
             keys.add("names")
         return self._cache.asked(keys) | self._with_new_answers(rows.changed, self._cache.index)
+
+    def _has_other_names(self, site: Site) -> bool:
+        """Whether what the build of the site names may be something else, as files have come or gone."""
+        cache = self._cache
+        articles = {*cache.gone, *(path for path, _, _ in self._exports() if cache.former(path) is None)}
+        return cache.has_other_names or any(map(site.generator.names_depend_on, articles))
 
     def _moved_keys(self, site: Site, rows: ChangedRows) -> Iterator[str]:
         """The keys of the librarians for whom a link may lead elsewhere."""
@@ -364,7 +374,7 @@ class SiteUpdate:
             for (name, key), value in rows.changed.items()
             if not is_of_functions(name) and site.generator.moves((name, key, self._cache.index.fact(name, key)), value)
         }
-        asked = self._cache.asked({*_keys_of(moved), *(("names",) if self._cache.has_other_files else ())})
+        asked = self._cache.asked({*_keys_of(moved), *(("names",) if self._has_other_names(site) else ())})
         for language, number in zip(site.librarians, LIBRARIANS, strict=False):
             if number in asked:
                 yield from (key_of(PLACES, language, ""), f"{LIBRARY}:{language}")

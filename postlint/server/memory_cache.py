@@ -50,6 +50,7 @@ class MemoryCache:
     gone: set[str] = set()
     is_same_day = True
     has_other_files = False
+    has_other_names = False
 
     def __init__(
         self, stored: Index | None, findings: Mapping[str, Sequence[Diagnostic]], *, keeps_site: bool = True

@@ -149,6 +149,10 @@ class Generator(Protocol):
         """The path of the article of which the site may say something else where a row has changed; "" for none."""
         ...
 
+    def names_depend_on(self, path: str) -> bool:
+        """Whether what the build of the site names may be something else where a file comes or goes."""
+        ...
+
     def moves(self, before: tuple[str, str, bytes | None], after: bytes | None) -> bool:
         """Whether a link may lead elsewhere where a row has changed, or an article have another place."""
         ...

@@ -114,6 +114,9 @@ class PlainFolder:
     def article_of(self, row: Row) -> str:
         return ""
 
+    def names_depend_on(self, path: str) -> bool:
+        return True
+
     def moves(self, before: tuple[str, str, bytes | None], after: bytes | None) -> bool:
         return True
 

@@ -79,6 +79,9 @@ class HugoGenerator:
     def article_of(self, row: Row) -> str:
         return article_of(row)
 
+    def names_depend_on(self, path: str) -> bool:
+        return self.hugo.inputs.build_outputs.depends_on(path)
+
     def moves(self, before: tuple[str, str, bytes | None], after: bytes | None) -> bool:
         return moves(*before, after)
 
