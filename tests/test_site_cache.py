@@ -531,3 +531,35 @@ def test_what_is_left_over_in_an_article_counts_for_others() -> None:
 
     assert exports("h2.") == exports("h2.", start=5)
     assert len({exports(), exports("h2."), exports("p1."), exports("h2.", "p1.")}) == 4
+
+
+_HABITS = {
+    "content/habits.md": "+++\ntitle = 'Ways to keep a habit'\n+++\n\nSmall steps.\n",
+    "content/notes.md": "+++\ntitle = 'Taking notes on paper'\n+++\n\nPens.\n",
+    "content/ask.md": "+++\ntitle = 'Questions'\n+++\n\nRead [Ways to keep a habit](/notes/).\n",
+    "content/other.md": "+++\ntitle = 'Something else'\n+++\n\nText.\n",
+    **{f"content/many/{at}.md": f"+++\ntitle = 'Number {at}'\n+++\n\nText {at}.\n" for at in range(12)},
+}
+_ELSEWHERE = {
+    "the target gets the words": {"content/notes.md": "\n## Ways to keep a habit\n"},
+    "others call the target so": {"content/other.md": "\n[Ways to keep a habit](/notes/)\n"},
+    "the words become usual": {f"content/many/{at}.md": "\n## Keep ways, habit\n" for at in range(12)},
+}
+
+
+@pytest.mark.parametrize("name", _ELSEWHERE)
+def test_who_asked_a_librarian_is_judged_again_where_the_answer_differs(tmp_path: Path, name: str) -> None:
+    """A link has the words of another article; what stands in articles that it does not name decides on it."""
+    write(tmp_path, {"postlint.toml": "", "hugo.toml": "", **_HABITS})
+    age(tmp_path)
+    options = ("--select", "link/mismatched-text")
+    first, _, _ = looked_at(tmp_path, *options)
+    assert len(first) == 1
+    write(tmp_path, {"content/other.md": _HABITS["content/other.md"] + "\n## More of it\n\n[Notes](/notes/)\n"})
+    age(tmp_path / "content")
+    assert looked_at(tmp_path, *options) == (first, ["content/other.md"], ["content/other.md"])
+    write(tmp_path, {path: _HABITS[path] + more for path, more in _ELSEWHERE[name].items()})
+    age(tmp_path / "content")
+    found, _, judged = looked_at(tmp_path, *options)
+    assert found == postlint("check", *options, "--no-cache", cwd=tmp_path).lines == []
+    assert judged == sorted({"content/ask.md", *_ELSEWHERE[name]})
