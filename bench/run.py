@@ -39,9 +39,13 @@ class Timed(NamedTuple):
     memory: float
 
 
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""With compiled files, as an installation has them."""
+
+
 def timed(command: list[str], cwd: Path) -> Timed:
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=cwd)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=cwd, env=_ENVIRONMENT)
     _, _, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     return Timed(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)

@@ -12,7 +12,8 @@ from quick import examples
 from postlint.facts.records import encoded
 from postlint.helpers.name_variants import name_variants
 from postlint.helpers.rare_variants import rare_variants
-from postlint.site.near_words import Changed, forms_of, local
+from postlint.helpers.wrong_words import wrong_words
+from postlint.site.near_words import Changed, forms_of, is_concerned, local
 from postlint.site.word_answers import Known, read, renew, table_of
 
 BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate
@@ -76,6 +77,29 @@ def test_answers_are_made_again_for_the_words_that_it_may_change(make: Callable[
         differing += before != rows.kept
     assert differing > 4, "the changes have to matter"
     assert {name for name, _ in rows.kept} <= {table_of("make")}
+
+
+def test_misspellings_are_looked_for_again_where_a_word_of_the_list_has_another_count() -> None:
+    pytest.importorskip("codespell_lib")
+    chance = random.Random(3)
+    known = Known("en", "make", "words")
+    words = "recieve receive Recieve Receive enlgish English dont don't Dont garden Gardens bridge seperate".split()
+    counts = dict.fromkeys(words, 2)
+    rows: Any = Rows()
+    renew(rows, known, wrong_words, dict(sorted(counts.items())), set(words))
+    differing = asked = 0
+    for _ in range(300):
+        changed = {chance.choice(words) for _ in range(chance.choice((1, 1, 2)))}
+        counts |= {name: chance.choice((0, 1, 2, 3, 5)) for name in changed}
+        there = {name: count for name, count in sorted(counts.items()) if count}
+        before = dict(rows.kept)
+        asked += is_concerned(wrong_words, changed, "en")
+        renew(rows, known, wrong_words, there, changed)
+        stored = {name: encoded(answer) for name, answer in read(rows, known).items()}
+        assert stored == answers(wrong_words, there, "en"), changed
+        differing += before != rows.kept
+    assert differing > 50
+    assert asked < 300, "of other words it is not asked"
 
 
 def test_only_near_words_are_looked_at() -> None:

@@ -219,14 +219,29 @@ def test_a_new_article_costs_itself_and_those_that_it_matters_to(site: Path) -> 
     age(site / "content")
     with patch.object(Groups, "given", autospec=True, side_effect=Groups.given) as given:
         findings, parsed, judged = looked_at(site)
-    # How many articles of its section have a description is asked by each of them.
-    posts = [f"content/posts/{name}.md" for name in ("notes", "plan", "soon")]
-    assert (parsed, judged) == (posts[-1:], posts)
+    assert (parsed, judged) == (["content/posts/soon.md"], ["content/posts/notes.md", "content/posts/soon.md"])
     assert {call.args[2].path for call in given.call_args_list} == {"content/posts/soon.md"}
     assert not any("/posts/soon/" in line for line in findings)
     assert findings == postlint("check", "--no-cache", cwd=site).lines
     (site / "content/posts/soon.md").unlink()
-    assert looked_at(site) == (first, [], posts[:-1])
+    assert looked_at(site) == (first, [], ["content/posts/notes.md"])
+
+
+def test_only_an_article_that_crosses_a_threshold_costs_those_that_ask_for_it(site: Path) -> None:
+    """That so many articles of a section have a description is asked by each that has none."""
+    described = {f"content/guides/{at}.md": f"+++\ntitle = 'Guide {at}'\ndescription = 'A.'\n+++\n" for at in range(9)}
+    write(site, {"content/guides/bare.md": "+++\ntitle = 'Bare'\n+++\n", **described})
+    age(site / "content")
+    options = ("--select", "search/missing-description")
+    first, _, _ = looked_at(site, *options)
+    assert any("90 %" in line for line in first)
+    write(site, {"content/guides/9.md": described["content/guides/8.md"].replace("8", "9")})
+    age(site / "content")
+    assert looked_at(site, *options) == (first, ["content/guides/9.md"], ["content/guides/9.md"])
+    for at in range(7):
+        (site / f"content/guides/{at}.md").unlink()
+    found, _, judged = looked_at(site, *options)
+    assert (found, judged) == ([line for line in first if "bare" not in line], ["content/guides/bare.md"])
 
 
 def test_an_article_that_is_gone_is_missed(site: Path) -> None:
@@ -516,3 +531,35 @@ def test_what_is_left_over_in_an_article_counts_for_others() -> None:
 
     assert exports("h2.") == exports("h2.", start=5)
     assert len({exports(), exports("h2."), exports("p1."), exports("h2.", "p1.")}) == 4
+
+
+_HABITS = {
+    "content/habits.md": "+++\ntitle = 'Ways to keep a habit'\n+++\n\nSmall steps.\n",
+    "content/notes.md": "+++\ntitle = 'Taking notes on paper'\n+++\n\nPens.\n",
+    "content/ask.md": "+++\ntitle = 'Questions'\n+++\n\nRead [Ways to keep a habit](/notes/).\n",
+    "content/other.md": "+++\ntitle = 'Something else'\n+++\n\nText.\n",
+    **{f"content/many/{at}.md": f"+++\ntitle = 'Number {at}'\n+++\n\nText {at}.\n" for at in range(12)},
+}
+_ELSEWHERE = {
+    "the target gets the words": {"content/notes.md": "\n## Ways to keep a habit\n"},
+    "others call the target so": {"content/other.md": "\n[Ways to keep a habit](/notes/)\n"},
+    "the words become usual": {f"content/many/{at}.md": "\n## Keep ways, habit\n" for at in range(12)},
+}
+
+
+@pytest.mark.parametrize("name", _ELSEWHERE)
+def test_who_asked_a_librarian_is_judged_again_where_the_answer_differs(tmp_path: Path, name: str) -> None:
+    """A link has the words of another article; what stands in articles that it does not name decides on it."""
+    write(tmp_path, {"postlint.toml": "", "hugo.toml": "", **_HABITS})
+    age(tmp_path)
+    options = ("--select", "link/mismatched-text")
+    first, _, _ = looked_at(tmp_path, *options)
+    assert len(first) == 1
+    write(tmp_path, {"content/other.md": _HABITS["content/other.md"] + "\n## More of it\n\n[Notes](/notes/)\n"})
+    age(tmp_path / "content")
+    assert looked_at(tmp_path, *options) == (first, ["content/other.md"], ["content/other.md"])
+    write(tmp_path, {path: _HABITS[path] + more for path, more in _ELSEWHERE[name].items()})
+    age(tmp_path / "content")
+    found, _, judged = looked_at(tmp_path, *options)
+    assert found == postlint("check", *options, "--no-cache", cwd=tmp_path).lines == []
+    assert judged == sorted({"content/ask.md", *_ELSEWHERE[name]})

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from postlint.helpers import site_words
 from postlint.helpers.accents import without_accents
+from postlint.helpers.counts import at_least, at_most
 from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL
 from postlint.helpers.site_words import counted
 from postlint.helpers.word_lists import has_valid_words, valid_words
@@ -27,10 +28,12 @@ _INNER_CAPITAL = pattern(r"^(?=[^\W\d_]{4,}$)[^\W\d_a-z].*[^\W\d_a-z].*$", re.M)
 _SHORTEST = 4
 _LONG = 6
 """From how many letters on a name that is one letter from another one may be meant for it."""
+_FEW = 10
+"""In how many articles a known name may stand otherwise, whatever stands in others."""
 
 
 class Variant(NamedTuple):
-    """What the site, or everybody, writes instead; in how many articles that stands, and the other form."""
+    """What the site, or everybody, writes instead; in how many articles at least that stands, and the other form."""
 
     form: str
     articles: int
@@ -50,7 +53,7 @@ def _forms(word: str) -> list[str]:
 def name_variants(counts: dict[str, int], language: str) -> dict[str, Variant]:
     """The forms of names and compounds that another form outnumbers, of the words of a language with their numbers."""
     names = _names(counts, language)
-    return {
+    variants = {
         **_by_letter(names, counts),
         **_small(names, counts),
         **_accents(names, counts),
@@ -59,6 +62,19 @@ def name_variants(counts: dict[str, int], language: str) -> dict[str, Variant]:
         **_hyphens(counts),
         **_known(counts),
     }
+    return {word: _rounded(variant) for word, variant in variants.items() if _may_be_wrong(variant)}
+
+
+def _may_be_wrong(variant: Variant) -> bool:
+    """Whether a form is one that few articles have, beside those with the other one."""
+    if variant.known:
+        return variant.own <= max(_FEW, 2 * variant.articles)
+    return variant.own <= variant.articles
+
+
+def _rounded(variant: Variant) -> Variant:
+    """The same for small changes of the numbers: all articles with the form are judged again where it differs."""
+    return variant._replace(articles=at_least(variant.articles), own=at_most(variant.own))
 
 
 def _names(counts: dict[str, int], language: str) -> list[str]:

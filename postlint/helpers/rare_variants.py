@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from postlint.helpers import site_words
 from postlint.helpers.accents import right_accents
+from postlint.helpers.counts import at_least
 from postlint.helpers.dictionary_slips import dictionary_slips
 from postlint.helpers.word_lists import misspellings, valid_words
 from postlint.site.near_words import local
@@ -21,7 +22,7 @@ _VOWELS = frozenset("aeiouy")
 
 @local()
 def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str, int]]:
-    """The words of one article that are one slip from a word of several, each with it and their number."""
+    """The words of one article that are one slip from a word of several, each with it and their number, rounded."""
     plain = {word for word in counts if len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()}
     rare = {word for word in plain if counts[word] == 1 and not counts.get(_other_case(word))}
     valid = valid_words({word.lower() for word in rare}, language)
@@ -40,7 +41,8 @@ def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str,
     lowered = {word.lower(): word for word in rare if word.islower() or len(word) > _LONG}
     slips = dictionary_slips(lowered, language)
     known = {lowered[low]: right if lowered[low] == low else right.capitalize() for low, right in slips.items()}
-    found = {word: (right, EVERYWHERE) for word, right in known.items()} | _slips(rare, often, counts)
+    own = {word: (right, at_least(number)) for word, (right, number) in _slips(rare, often, counts).items()}
+    found = {word: (right, EVERYWHERE) for word, right in known.items()} | own
     return {word: answer for word, answer in found.items() if not _is_form(word.lower(), answer[0].lower())}
 
 

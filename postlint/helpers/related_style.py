@@ -48,7 +48,7 @@ def _kind(destination: str) -> str:
 def _destination_of(page: Page, site: Site, other: Page) -> str:
     """What a related line of `page` is to link for another article, in the form of the site's other lines."""
     url = site.url(other) or ""
-    form = most_common(site.counted(_forms).get(_DESTINATIONS)) or "url"
+    form = site.concluded(most_common, _forms, _DESTINATIONS) or "url"
     if form == "file":
         file = posixpath.relpath(other.path, posixpath.dirname(page.path))
         there = site.resolve(page, link_to(file))
@@ -63,7 +63,7 @@ def _destination_of(page: Page, site: Site, other: Page) -> str:
 
 def _lead_of(site: Site, line: RelatedLine) -> str:
     """What is to open a line: as most lines of the site have it, where only markers differ; else as it is."""
-    usual = most_common(site.counted(_forms).get(line.words)) or line.lead
+    usual = site.concluded(most_common, _forms, line.words) or line.lead
     plain = not _MARKERS.search(line.lead) and "\n" not in line.lead
     return usual if plain and _MARKERS.sub("", usual) == line.lead else line.lead
 

@@ -7,7 +7,7 @@ faster than by its metadata, and nothing of it is imported.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,6 +43,14 @@ def list_files() -> list[Path]:
     return [file for package, name in _LISTS.items() if (file := _file(package, name))]
 
 
+def concerns_misspellings(words: Iterable[str]) -> bool:
+    """Whether any of some words is a known misspelling of English, or is what stands for one."""
+    file = _file("codespell_lib", _LISTS["codespell_lib"])
+    text = b"\n" + file.read_bytes() + b"\n" if file else b""
+    # To look a few words up takes less than to read the list.
+    return any(f"\n{word}->".encode() in text or f"->{word}\n".encode() in text for word in words)
+
+
 @cache
 def misspellings() -> Mapping[str, str]:
     """What stands for each known misspelling of English: one word, or several with commas; nothing without the list."""
@@ -75,7 +83,9 @@ def _counted(language: str) -> dict[str, int]:
 
 def _is_in(word: str, text: bytes) -> bool:
     """Whether a list has a word, as it is or with its letters escaped."""
-    return any(f"{json.dumps(word, ensure_ascii=escaped)}:".encode() in text for escaped in (False, True))
+    # Nearly all words are the same in both forms, and a list is long.
+    forms = {f"{json.dumps(word, ensure_ascii=escaped)}:".encode() for escaped in (False, True)}
+    return any(form in text for form in forms)
 
 
 @cache

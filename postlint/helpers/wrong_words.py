@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from postlint.helpers.accents import right_accents
 from postlint.helpers.site_words import Occurrence
-from postlint.helpers.word_lists import misspellings, valid_words
+from postlint.helpers.word_lists import concerns_misspellings, misspellings, valid_words
 from postlint.lazy_regex import pattern
+from postlint.site.near_words import concerned_by
 
 _OFTEN = 2
 """In how many articles a word may stand, whatever stands in others."""
@@ -38,6 +40,15 @@ _FEAST = pattern(
 )
 
 
+def _concerns(words: Iterable[str], language: str) -> bool:
+    """Whether any answer may change with the counts of some words: of English, with those of the list."""
+    if language != "en":
+        return True
+    forms = {form for word in words for form in (word, word.lower())}
+    return not forms.isdisjoint((*_ENGLISH, *_ENGLISH.values())) or concerns_misspellings(forms)
+
+
+@concerned_by(_concerns)
 def wrong_words(counts: dict[str, int], language: str) -> dict[str, str]:
     """The wrong words among those of a language, with in how many articles each stands, and the right ones."""
     if language == "en":

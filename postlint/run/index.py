@@ -17,6 +17,8 @@ from postlint.run.cache_folder import identity, used
 
 FORMAT = 3
 _NUMBER = array("I").itemsize
+LIBRARIANS = range(0xFFFFF000, 0xFFFFFFFF)
+"""The numbers under which librarians have asked for keys, by the order of their languages."""
 APPLICATION = 0x706F7374
 """What the header of our files says of whose they are."""
 _WAIT = 10.0

@@ -113,7 +113,10 @@ class Judged(NamedTuple):
     findings: dict[str, Sequence[Diagnostic]]
     """By path."""
     asked: dict[str, array[int]]
-    """By key, which of the articles asked for it: their places in the order in which they were given."""
+    """By key, which of the articles asked for it: their places in the order in which they were given.
+
+    Behind them follow the librarians of the site, who ask where links lead.
+    """
 
 
 class _Job(NamedTuple):
@@ -174,12 +177,19 @@ def _judge(job: _Job, at: int, asked: dict[str, array[int]]) -> Sequence[Diagnos
         return ()
     with job.site.recorder.noted() as keys:
         findings = job.linter.site_findings(job.site, page)
+    add_asked(asked, keys, at)
+    for place, resolved in enumerate(job.site.take_resolved(), len(job.paths)):
+        add_asked(asked, resolved, place)
+    return findings
+
+
+def add_asked(asked: dict[str, array[int]], keys: Iterable[str], at: int) -> None:
+    """Take down that an article asked for keys, by its place."""
     for key in keys:
         if key in asked:
             asked[key].append(at)
         else:
             asked[key] = array("I", (at,))
-    return findings
 
 
 def _judge_portion(portion: Sequence[int]) -> tuple[list[bytes], dict[str, array[int]]]:

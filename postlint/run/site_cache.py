@@ -24,7 +24,7 @@ from postlint.facts.records import (
 )
 from postlint.run.cache import RACY, digest_of, stable_mtime
 from postlint.run.cache_folder import prepare
-from postlint.run.index import DAMAGE, File, Index, Stale, Transaction, Unusable, encode, file_name, forget
+from postlint.run.index import DAMAGE, LIBRARIANS, File, Index, Stale, Transaction, Unusable, encode, file_name, forget
 from postlint.run.site_state import SiteState, is_watched
 from postlint.site.generators import content_names, is_read, read_folders
 
@@ -110,8 +110,12 @@ class SiteCache:
     @cached_property
     def has_other_files(self) -> bool:
         """Whether any file has come or gone."""
-        own = {*(self.articles or ())}
-        return own != self._own or self.index.meta.get("names") != self.state.names(own)
+        return {*(self.articles or ())} != self._own or self.has_other_names
+
+    @cached_property
+    def has_other_names(self) -> bool:
+        """Whether any file that is no article has come or gone."""
+        return self.index.meta.get("names") != self.state.names({*(self.articles or ())})
 
     @property
     def is_same_site(self) -> bool:
@@ -249,7 +253,7 @@ class SiteCache:
         """
         with suppress(Stale, sqlite3.Error, OSError), self._write() as transaction:
             numbers = [self._numbers[path] for path in by_path if path in self._numbers]
-            places = [self._numbers.get(path, -1) for path in by_path]
+            places = [*(self._numbers.get(path, -1) for path in by_path), *LIBRARIANS]
             if outdated is None:
                 transaction.clear("findings", "asked")
                 asked = {

@@ -9,22 +9,31 @@ it is built anew of the stored pages, and its rows are compared.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from postlint.facts.page import Page
-from postlint.run.index import DAMAGE
-from postlint.run.parallel import Judged, judge_all
-from postlint.run.stored_site import Functions, Renewal, StoredSite, is_of_functions, regroup_articles, renew_words
+from postlint.facts.records import decoded
+from postlint.run.index import DAMAGE, LIBRARIANS
+from postlint.run.parallel import Judged, add_asked, judge_all
+from postlint.run.stored_site import (
+    Functions,
+    Renewal,
+    StoredSite,
+    is_of_functions,
+    regroup_articles,
+    renew_conclusions,
+    renew_words,
+)
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, stored_names
-from postlint.site.library.index import told_by
+from postlint.site.library.index import ASKED, LIBRARY, PLACES, STEMS, key_of, told_by
 from postlint.site.rows import ChangedRows
-from postlint.site.site import LIBRARY, Site
+from postlint.site.site import Site
 from postlint.site.word_answers import TABLE as words_table
 from postlint.site.word_answers import asked_answers, stored_answers
 
@@ -37,6 +46,8 @@ if TYPE_CHECKING:
     from postlint.site.rows import Row, Rows
 
 _Made = TypeVar("_Made")
+_ASKING = ("postlint.helpers.", "postlint.site.titles", "postlint.site.library.")
+"""The modules beside rules by whose functions articles are grouped and counted."""
 Findings = dict[str, "Sequence[Diagnostic]"]
 Changes = Mapping[tuple[str, str], "bytes | None"]
 
@@ -67,6 +78,10 @@ class KnownSite(Protocol):
     @property
     def has_other_files(self) -> bool:
         """Whether any file has come or gone."""
+
+    @property
+    def has_other_names(self) -> bool:
+        """Whether any file that is no article has come or gone."""
 
     @property
     def has_news(self) -> bool:
@@ -112,6 +127,12 @@ class SiteUpdate:
         self._cache = cache
         self.site: Site | None = None
         """The site, where one was needed."""
+        self._told: set[str] = set()
+        """The keys of what librarians were asked for and that has changed."""
+        self._recounted: Mapping[tuple[str, str], Set[str]] = {}
+        """The counts that have changed, and of which words."""
+        self._resolved: dict[str, set[str]] = {}
+        """By language, the keys that say where the new links of changed articles lead."""
 
     def findings(self) -> Findings:
         """The findings in the reported articles. Raises ConfigError and Damaged."""
@@ -134,7 +155,7 @@ class SiteUpdate:
         if any(True for _ in self._exports()) and not self._safely(self._bring_up_to_date, rows):
             self.site = None
             return self._from_built()
-        keys = {*self._keys(), *_keys_of(rows.changed)}
+        keys = {*self._keys(), *_keys_of(rows.changed), *self._told}
         outdated = cache.asked(keys) | self._with_new_answers(rows.changed, cache.index)
         known = self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
@@ -172,12 +193,49 @@ class SiteUpdate:
         self._regroup(rows, renewals, functions)
         for name in answers:
             rows.put(answer_row(site, name, functions[name]))
+        self._told = self._told_keys([renewal for renewal in renewals if renewal.path in self._telling_otherwise], rows)
         return True
+
+    def _told_keys(self, renewals: Sequence[Renewal], rows: Rows) -> set[str]:
+        """The keys of what librarians were asked for and that has changed with articles."""
+        if not renewals or not self._cache.asked((ASKED,)):
+            return set()
+        from postlint.site.library.library import changed_keys, frequency_keys, has_other_editions
+
+        keys: set[str] = set()
+        moved: dict[str, list[Renewal]] = {}
+        for renewal in renewals:
+            with renewal.before[0].recorder.noted(), renewal.after[0].recorder.noted():
+                changed = changed_keys(*renewal)
+            keys |= changed.keys
+            for language, asked in changed.resolved.items():
+                self._resolved.setdefault(language, set()).update(asked)
+            for language in changed.moved:
+                moved.setdefault(language, []).append(renewal)
+        for table, shelf in self._recounted:
+            if table == f"count {STEMS}":
+                before, after = (found.fact(table, shelf) for found in (self._cache.index, rows))
+                counts = [decoded(data) if data is not None else {} for data in (before, after)]
+                keys.update(frequency_keys(shelf, self._recounted[table, shelf], *counts))
+        for language, which in moved.items():
+            there, gone = ({renewal.path for renewal in which if self._is_in(language, *renewal[at])} for at in (2, 1))
+            site, places = which[0].after[0], key_of(PLACES, language, "")
+            if self._cache.asked((places,)) and has_other_editions(site, language, there - gone, gone - there):
+                keys.add(places)
+        return keys
+
+    @staticmethod
+    def _is_in(language: str, site: Site, page: Page | None) -> bool:
+        """Whether an article is one of a language, before or after."""
+        with site.recorder.noted():
+            return page is not None and site.has_page(page) and site.language(page) == language
 
     def _regroup(self, rows: ChangedRows, renewals: Iterable[Renewal], functions: Functions) -> None:
         """Bring groups, counts, and what is made of words, up to date."""
         names = [*self._outdated_groups(rows, stored_names(rows))]
-        renew_words(rows, regroup_articles(rows, names, functions, renewals), functions)
+        changed = self._recounted = regroup_articles(rows, names, functions, renewals)
+        renew_conclusions(rows, changed, functions)
+        renew_words(rows, changed, functions)
 
     def _with_new_answers(self, changed: Mapping[tuple[str, str], Any], rows: Rows) -> set[int]:
         """The numbers of the articles that have a word of which there was no answer before, and is one now.
@@ -254,10 +312,9 @@ class SiteUpdate:
 
     def _made(self, site: Site, judged: Judged) -> Iterator[Row]:
         """What was made of all articles, as far as it was asked for, by this process or another one."""
-        functions = self._functions()
+        functions = self._functions(judged.asked)
         asked = {key.removeprefix("once:") for key in judged.asked if key.startswith("once:")}
-        grouped = {":".join(key.split(":")[:2]) for key in judged.asked if key.startswith(("group ", "count "))}
-        self._safely(site.groups.complete, grouped, functions)
+        self._safely(site.groups.complete, judged.asked, functions)
         self._safely(site.word_answers.complete, asked_answers(judged.asked), functions)
         yield from site.groups.rows()
         yield from site.word_answers.rows()
@@ -296,13 +353,31 @@ class SiteUpdate:
         self._regroup(rows, renewals, functions)
         for name in answers:
             rows.put(answer_row(new, name, functions[name]))
-        # What the librarian says may depend on states and files too.
-        keys = {*self._keys(), *_keys_of(rows.changed), "*", *(f"{LIBRARY}:{name}" for name in ("", *site.languages))}
+        keys = {*self._keys(), *_keys_of(rows.changed), "*", *self._told_keys(renewals, rows)}
+        keys.update(self._moved_keys(site, rows))
         if not self._cache.is_same_day:
             keys.add("today")
-        if self._cache.has_other_files:
+        if self._has_other_names(site):
             keys.add("names")
         return self._cache.asked(keys) | self._with_new_answers(rows.changed, self._cache.index)
+
+    def _has_other_names(self, site: Site) -> bool:
+        """Whether what the build of the site names may be something else, as files have come or gone."""
+        cache = self._cache
+        articles = {*cache.gone, *(path for path, _, _ in self._exports() if cache.former(path) is None)}
+        return cache.has_other_names or any(map(site.generator.names_depend_on, articles))
+
+    def _moved_keys(self, site: Site, rows: ChangedRows) -> Iterator[str]:
+        """The keys of the librarians for whom a link may lead elsewhere."""
+        moved = {
+            (name, key)
+            for (name, key), value in rows.changed.items()
+            if not is_of_functions(name) and site.generator.moves((name, key, self._cache.index.fact(name, key)), value)
+        }
+        asked = self._cache.asked({*_keys_of(moved), *(("names",) if self._has_other_names(site) else ())})
+        for language, number in zip(site.librarians, LIBRARIANS, strict=False):
+            if number in asked:
+                yield from (key_of(PLACES, language, ""), f"{LIBRARY}:{language}")
 
     def _change_tables(self, site: Site, rows: ChangedRows) -> set[str]:
         """Put the tables of the generator into the rows; the paths of articles of which it says something else."""
@@ -377,18 +452,27 @@ class SiteUpdate:
     def _judge(self, paths: list[str], site: Site | None, found: Findings) -> Judged:
         """Judge articles: what is found is added."""
         judged = judge_all(self._linter, self._files.inspections, paths, site)
+        for place, language in enumerate(site.librarians if site else (), len(paths)):
+            add_asked(judged.asked, self._resolved.get(language, ()), place)
         for path in paths:
             inspection = self._files.inspections[path]
             found[path] = self._linter.apply_suppressions(inspection, judged.findings.get(path, ()), site)
         return judged
 
-    def _functions(self) -> dict[str, Callable[..., Any]]:
-        """The functions that rules group and count articles by, among others, by name."""
+    def _functions(self, asked: Container[str] = ()) -> dict[str, Callable[..., Any]]:
+        """The functions that rules group and count articles by, among others, by name; `asked` are keys that were."""
         rules = (*self._linter.rules.of_kind("site"), *self._linter.rules.of_kind("words"))
         modules = {type(rule).__module__ for rule in rules}
-        modules |= {name for name in sys.modules if name.startswith(("postlint.helpers.", "postlint.site.titles"))}
+        modules |= {name for name in sys.modules if name.startswith(_ASKING)}
         values = [value for name in modules for value in vars(sys.modules[name]).values()]
-        return {name_of(value): value for value in values if isinstance(value, FunctionType)}
+        functions: dict[str, Callable[..., Any]] = {
+            name_of(value): value for value in values if isinstance(value, FunctionType)
+        }
+        if ASKED in asked or f"count {STEMS}" in stored_names(self._cache.index):
+            from postlint.site.library.library import stems_of_articles
+
+            functions[STEMS] = stems_of_articles
+        return functions
 
 
 def _forms(words: str) -> set[str]:

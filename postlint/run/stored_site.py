@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.records import decoded
-from postlint.site.groups import regroup
-from postlint.site.word_answers import ordered, renew, stored_answers
+from postlint.site.groups import conclude_again, regroup
+from postlint.site.near_words import MOST, folded
+from postlint.site.word_answers import renew, stored_answers
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -25,7 +26,7 @@ Count = tuple[str, str]
 """A count that is stored: the table and the key."""
 
 
-_OF_FUNCTIONS = frozenset(("group", "count", "groups", "once", "words"))
+_OF_FUNCTIONS = frozenset(("group", "count", "groups", "concluded", "once", "words"))
 """What the names of tables begin with that functions of rules have made; the others are the generator's."""
 
 
@@ -65,6 +66,15 @@ class Renewal(NamedTuple):
     """None for one that is gone."""
 
 
+def renew_conclusions(rows: ChangedRows, changed: Iterable[Count], functions: Functions) -> None:
+    """Have what the changed counts say found out anew."""
+    by_name: dict[str, set[str]] = {}
+    for name, key in changed:
+        by_name.setdefault(name, set()).add(key)
+    for name, keys in by_name.items():
+        conclude_again(rows, name, keys, functions)
+
+
 def regroup_articles(
     rows: ChangedRows, names: Iterable[str], functions: Functions, renewals: Iterable[Renewal]
 ) -> dict[Count, set[str]]:
@@ -83,11 +93,14 @@ def regroup_articles(
 def renew_words(rows: ChangedRows, changed: Mapping[Count, Set[str]], functions: Functions) -> None:
     """Have the answers made anew for the words of languages whose counts have changed."""
     counts: dict[Count, dict[str, int]] = {}
+    plain: dict[Count, list[str]] = {}
     for known in stored_answers(rows):
         key = f"count {known.words_of}", known.language
         if key not in changed:
             continue
         if key not in counts:
             data = rows.fact(*key)
-            counts[key] = ordered(decoded(data)) if data is not None else {}
-        renew(rows, known, functions[known.name], counts[key], changed[key])
+            # As it is stored, it is in order.
+            counts[key] = decoded(data) if data is not None else {}
+            plain[key] = folded(counts[key]) if len(changed[key]) <= MOST else []
+        renew(rows, known, functions[known.name], counts[key], changed[key], plain[key])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.records import Exports, exports_from, page_from, record_from
 from postlint.run.cache import digest_of
-from postlint.run.index import MemoryIndex
+from postlint.run.index import LIBRARIANS, MemoryIndex
 from postlint.run.site_files import Inspections
 from postlint.site.groups import stored_names
 
@@ -50,6 +50,7 @@ class MemoryCache:
     gone: set[str] = set()
     is_same_day = True
     has_other_files = False
+    has_other_names = False
 
     def __init__(
         self, stored: Index | None, findings: Mapping[str, Sequence[Diagnostic]], *, keeps_site: bool = True
@@ -171,7 +172,7 @@ class MemoryCache:
 
     def commit(self, saved: Saved, reported: Iterable[str]) -> dict[str, Sequence[Diagnostic]]:
         """Store what was found out; the findings in the articles that are reported, which are exact from now on."""
-        places = [self._numbers[path] for path in saved.by_path]
+        places = [*(self._numbers[path] for path in saved.by_path), *LIBRARIANS]
         with self.index.write(self.index.meta.get("generation", "")) as transaction:
             if saved.everything:
                 transaction.clear("asked")

@@ -7,21 +7,22 @@ changes: it is made anew when nobody writes. From then on all findings are those
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from postlint.run.linter import Linter, rule_failure
 from postlint.run.site_update import Findings, SiteUpdate
 from postlint.site.answers import TABLE, answer_row
+from postlint.site.library.index import LIBRARY
 from postlint.site.rows import ChangedRows
-from postlint.site.site import LIBRARY, Postponed
+from postlint.site.site import Postponed
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
     from postlint.facts.page import Page
     from postlint.rule import SiteRule
     from postlint.run.site_files import SiteFiles
-    from postlint.run.stored_site import StoredSite
+    from postlint.run.stored_site import Renewal, StoredSite
     from postlint.server.memory_cache import MemoryCache
     from postlint.site.rows import Rows
     from postlint.site.site import Site
@@ -103,6 +104,9 @@ class QuickUpdate(_LiveUpdate):
 
     def _keys(self) -> Iterator[str]:
         return (key for key in super()._keys() if key != "*" and not key.startswith(f"{LIBRARY}:"))
+
+    def _told_keys(self, renewals: Sequence[Renewal], rows: Rows) -> set[str]:
+        return set()
 
     def _renewed(self, site: Site, stored: StoredSite) -> Site:
         renewed = super()._renewed(site, stored)

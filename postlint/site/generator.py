@@ -151,6 +151,14 @@ class Generator(Protocol):
         """The path of the article of which the site may say something else where a row has changed; "" for none."""
         ...
 
+    def names_depend_on(self, path: str) -> bool:
+        """Whether what the build of the site names may be something else where a file comes or goes."""
+        ...
+
+    def moves(self, before: tuple[str, str, bytes | None], after: bytes | None) -> bool:
+        """Whether a link may lead elsewhere where a row has changed, or an article have another place."""
+        ...
+
     def with_pages(self, changes: Mapping[str, Page | None]) -> Generator:
         """The same site with articles added, or put in the place of those of their paths; None takes one out."""
         ...

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from postlint.facts.records import decoded, encoded
 from postlint.site.recorder import Recorder, Table, Values
@@ -22,6 +23,8 @@ Words = Callable[["Page", "Site"], Iterable[tuple[str, Iterable[str]]]]
 """What stands in an article: words by key. It may ask the site about this article only."""
 Counts = Mapping[str, int]
 """How often each word stands anywhere."""
+Conclude = Callable[..., Any]
+"""What counts say, as plain data: by nothing but the counts and further plain arguments."""
 _Value = TypeVar("_Value")
 
 
@@ -45,6 +48,8 @@ def name_of(function: Callable[..., Any]) -> str:
 
 _STORED = "groups"
 """The table of the names of groups and counts that are stored."""
+CONCLUDED = "concluded"
+"""Begins the names of the tables of what counts say."""
 
 
 class Groups:
@@ -60,6 +65,7 @@ class Groups:
         self._stored = stored
         self._grouped: dict[str, _Grouping[list[Page]]] = {}
         self._counted: dict[str, _Grouping[Counts]] = {}
+        self._concluded: dict[tuple[str, str], Any] = {}
 
     def group(self, keys: Keys) -> Table[list[Page]]:
         """The articles by the keys that a function gives each, sorted by path."""
@@ -75,6 +81,18 @@ class Groups:
             self._counted[name] = _Grouping(self, name, words, lambda pages: {**_counts(pages)}, None)
         return self._counted[name].table
 
+    def concluded(self, conclude: Conclude, words: Words, key: str, *arguments: Any) -> Any:
+        """What a function says of the counts of a key: whoever asks depends on that alone, and not on the counts."""
+        place = f"{CONCLUDED} {name_of(words)}", "\t".join((key, name_of(conclude), repr(arguments)))
+        self._recorder.note(":".join(place))
+        if place not in self._concluded:
+            data = self._stored.rows.fact(*place) if self._stored else None
+            if data is not None:
+                return decoded(data)
+            with self._recorder.noted():
+                self._concluded[place] = conclude(self.count(words).get(key) or {}, *arguments)
+        return self._concluded[place]
+
     def given(self, function: Callable[..., Iterable[Any]], page: Page) -> list[Any]:
         """What a function gives an article: nobody has asked for that."""
         with self._recorder.noted():
@@ -87,19 +105,26 @@ class Groups:
             yield from group.rows()
         for count in self._counted.values():
             yield from count.rows()
+        for place, answer in self._concluded.items():
+            yield *place, encoded(answer)
 
-    def complete(self, names: Iterable[str], functions: Mapping[str, Any]) -> list[str]:
-        """Have those of these names made whose functions there are; the others."""
-        unknown = []
+    def complete(self, asked: Iterable[str], functions: Mapping[str, Any]) -> None:
+        """Have all groups, counts and conclusions made that keys are of which were asked for."""
+        names: set[str] = set()
+        for key in asked:
+            kind, _, rest = key.partition(" ")
+            if kind in ("group", "count"):
+                names.add(":".join(key.split(":")[:2]))
+            elif kind == CONCLUDED:
+                file, function, row = rest.split(":", 2)
+                found = _Conclusion.of(row, functions)
+                if found and (words := functions.get(f"{file}:{function}")):
+                    with self._recorder.noted():
+                        self.concluded(found.conclude, words, found.key, *found.arguments)
         for name in names:
             kind, _, function = name.partition(" ")
-            if function not in functions:
-                unknown.append(name)
-            elif kind == "group":
-                self.group(functions[function]).values()
-            else:
-                self.count(functions[function]).values()
-        return unknown
+            if function in functions:
+                (self.group if kind == "group" else self.count)(functions[function]).values()
 
 
 class _Grouping(Generic[_Value]):
@@ -139,6 +164,35 @@ class _Grouping(Generic[_Value]):
         yield _STORED, self._name, b""
         for key, value in values.items():
             yield self._name, key, _row(value)
+
+
+class _Conclusion(NamedTuple):
+    """What is asked of counts."""
+
+    key: str
+    conclude: Conclude
+    arguments: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, row: str, functions: Mapping[str, Any]) -> _Conclusion | None:
+        """What the key of a row stands for; None where the function is not there that answers."""
+        key, name, arguments = row.rsplit("\t", 2)
+        return cls(key, functions[name], literal_eval(arguments)) if name in functions else None
+
+
+def conclude_again(rows: ChangedRows, name: str, keys: Set[str], functions: Mapping[str, Any]) -> None:
+    """Change the stored conclusions of a count, of which these keys have changed."""
+    table = f"{CONCLUDED} {name.partition(' ')[2]}"
+    for row, _ in [*rows.facts(table)]:
+        if row.rsplit("\t", 2)[0] not in keys:
+            continue
+        known = _Conclusion.of(row, functions)
+        if known is None:
+            rows.remove(table, row)
+            continue
+        data = rows.fact(name, known.key)
+        counts = decoded(data) if data is not None else {}
+        rows.put((table, row, encoded(known.conclude(counts, *known.arguments))))
 
 
 def _row(value: Any) -> bytes:

@@ -8,7 +8,7 @@ each word is the word without case, accents, hyphens, and the ending of an owner
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, TypeVar
 from unicodedata import combining, normalize
 
@@ -16,6 +16,7 @@ Forms = Callable[[str], Iterable[str]]
 """The further forms of a word under which it is compared with others; of most words, none."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _FORMS = "__forms__"
+_CONCERNS = "__concerns__"
 _END = "\n"
 MOST = 30
 """For so many changed words at most it is worth it; for more, all answers are made again."""
@@ -39,6 +40,22 @@ def forms_of(function: Callable[..., Any]) -> Forms | None:
     """The further forms by which a function compares words; None where it is not local."""
     found: Forms | None = getattr(function, _FORMS, None)
     return found
+
+
+def concerned_by(concerns: Callable[[Iterable[str], str], bool]) -> Callable[[_Function], _Function]:
+    """Declare that no answer of a function changes with words of which another function says so, given the language."""
+
+    def declared(function: _Function) -> _Function:
+        setattr(function, _CONCERNS, concerns)
+        return function
+
+    return declared
+
+
+def is_concerned(function: Callable[..., Any], words: Iterable[str], language: str) -> bool:
+    """Whether an answer of a function may change with the counts of some words."""
+    concerns = getattr(function, _CONCERNS, None)
+    return concerns is None or bool(concerns(words, language))
 
 
 def folded(words: Iterable[str]) -> list[str]:
@@ -73,30 +90,31 @@ class Neighbourhood(dict[str, int]):
 class Changed:
     """The words of a language of which the answers of a local function may differ, as some have another count now."""
 
-    def __init__(self, counts: Mapping[str, int], changed: Set[str], forms: Forms) -> None:
-        """`counts` are those after the change, in order of the words."""
+    def __init__(
+        self, counts: Mapping[str, int], changed: Set[str], forms: Forms, plain: Sequence[str] | None = None
+    ) -> None:
+        """`counts` are those after the change, in order of the words; `plain` are their folded forms, where known."""
         self._forms = forms
-        self._by_form: dict[str, list[str]] = {}
-        for word, form in zip(counts, folded(counts), strict=True):
-            self._by_form.setdefault(form, []).append(word)
-        for word in counts:
-            for form in forms(word):
-                self._by_form.setdefault(form, []).append(word)
+        plain = plain or folded(counts)
+        further = [(form, word) for word in counts for form in forms(word)]
+        all_forms = {*plain, *(form for form, _ in further)}
         own = {*folded(changed), *(form for word in changed for form in forms(word))}
-        letters = sorted({*"".join(self._by_form)})
+        letters = sorted({*"".join(all_forms)})
         # A word that is gone, or an answer for a word that nobody writes, is compared with others by its forms too.
-        self._affected = own | self._near(own, letters)
-        near = self._affected | self._near(self._affected, letters)
-        words = {word for form in near for word in self._by_form.get(form, ())}
+        self._affected = own | _near(own, letters, all_forms)
+        near = self._affected | _near(self._affected, letters, all_forms)
+        words = {word for form, word in zip(plain, counts, strict=True) if form in near}
+        words |= {word for form, word in further if form in near}
         self.counts = Neighbourhood(counts, (word for word in counts if word in words))
-
-    def _near(self, forms: Set[str], letters: list[str]) -> set[str]:
-        """Those of the forms of all words that are one slip from some forms."""
-        return {near for form in forms for near in _slips(form, letters) if near in self._by_form}
 
     def __contains__(self, word: str) -> bool:
         """Whether the answer for a word may differ."""
         return not self._affected.isdisjoint((*folded([word]), *self._forms(word)))
+
+
+def _near(forms: Set[str], letters: list[str], known: Set[str]) -> set[str]:
+    """Those of the known forms that are one slip from some forms."""
+    return {near for form in forms for near in _slips(form, letters) if near in known}
 
 
 def _slips(form: str, letters: list[str]) -> Iterator[str]:

@@ -114,6 +114,12 @@ class PlainFolder:
     def article_of(self, row: Row) -> str:
         return ""
 
+    def names_depend_on(self, path: str) -> bool:
+        return True
+
+    def moves(self, before: tuple[str, str, bytes | None], after: bytes | None) -> bool:
+        return True
+
     def with_pages(self, changes: Mapping[str, Page | None]) -> PlainFolder:
         pages = (page for page in {**self._pages, **changes}.values() if page)
         return PlainFolder(self.root, pages, self._options, self.dialect)

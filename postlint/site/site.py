@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from postlint.site.generators import prepare, restore
-from postlint.site.groups import Counts, Groups, Keys, StoredPages, Words, name_of
+from postlint.site.groups import Conclude, Counts, Groups, Keys, StoredPages, Words, name_of
+from postlint.site.library.index import ASKED, LIBRARY
 from postlint.site.recorder import Remembered, Table
 from postlint.site.titles import by_title, key_of_title
 from postlint.site.url_paths import encode
@@ -21,14 +22,12 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
     from postlint.facts.page import Link, Page
     from postlint.site.generator import Generator, Rendering, SitePage
-    from postlint.site.library.library import Library, Match
+    from postlint.site.library.library import Frequencies, Library, Match
     from postlint.site.library.mentions import Mention
     from postlint.site.link_target import Target
     from postlint.site.rows import Row
     from postlint.site.titles import TitleMatch
 
-LIBRARY = "library"
-"""The table that stands for what the library of a language says."""
 _MOST_LINKS = 100
 """How many articles have their links kept."""
 
@@ -65,6 +64,7 @@ class Site:
         """Takes down what is asked."""
         self._links: dict[str, tuple[Link, ...]] = {}
         self._libraries: dict[str, Library] = {}
+        self._frequencies: dict[str, Frequencies] = {}
         self._documents: dict[str, Document] = {}
         self._made: dict[Callable[[Site], Any], Remembered[Any]] = {}
         self.groups = Groups(self, self.recorder, lambda: self._pages, stored)
@@ -197,6 +197,13 @@ class Site:
     def counted(self, words: Words) -> Table[Counts]:
         """How often each word stands in the articles, by key; the function may ask the site about its article only."""
         return self.groups.count(words)
+
+    def concluded(self, conclude: Conclude, words: Words, key: str, *arguments: Any) -> Any:
+        """What a function says of the counts of a key, given further plain arguments too; see `counted`.
+
+        An article that asks is judged again only where that differs, and not with each count.
+        """
+        return self.groups.concluded(conclude, words, key, *arguments)
 
     def by_word(self, make: Make, words_of: Words, language: str, words: Set[str]) -> dict[str, Any]:
         """The answers of a function for those of some words that have any; see `word_answers`.
@@ -421,7 +428,7 @@ class Site:
 
     def articles_about(self, words: str, page: Page, limit: int = 3) -> list[Match]:
         """The articles that some words of an article may mean, the likeliest first; only those of its language."""
-        with self._library_of(page) as library:
+        with self._asked_by_word(page) as library:
             return library.about(words, page, limit)
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
@@ -436,8 +443,17 @@ class Site:
 
     def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
-        with self._library_of(page) as library:
-            return library.misnamed(words, page, target)
+        from postlint.site.library.library import Frequencies, telling_words
+
+        language = self.language(page)
+        if language not in self._frequencies:
+            self._frequencies[language] = Frequencies(self, language)
+        telling = telling_words(self, self._frequencies[language], words, page, target)
+        self.recorder.note(ASKED)
+        if not telling:
+            return None
+        with self._asked_by_word(page) as library:
+            return library.misnamed(words, telling, page, target)
 
     def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
         """Where texts of an article name others that are not among those linked, by path; the surest first."""
@@ -462,6 +478,32 @@ class Site:
         with self.recorder.noted():
             yield self.library(language)
         self.recorder.note(f"{LIBRARY}:{language}")
+        self.recorder.note(ASKED)
+
+    @contextmanager
+    def _asked_by_word(self, page: Page) -> Iterator[Library]:
+        """What is asked of it depends on the words that are compared, and on where articles stand."""
+        with self.recorder.noted():
+            library = self.library(self.language(page))
+            library.take_asked()
+            yield library
+        self.recorder.asked |= library.take_asked()
+        self.recorder.note(ASKED)
+        library.note_size()
+
+    def take_resolved(self) -> list[set[str]]:
+        """The keys that libraries have asked for since this was last called, to find out where links lead.
+
+        In the order of `librarians`; empty where there is none.
+        """
+        if not self._libraries:
+            return []
+        return [self._libraries[name].take_resolved() if name in self._libraries else set() for name in self.librarians]
+
+    @property
+    def librarians(self) -> tuple[str, ...]:
+        """The languages that libraries may be asked for."""
+        return "", *self.languages
 
     def library(self, language: str) -> Library:
         """The articles of a language by what they are about; made when it is first asked for."""

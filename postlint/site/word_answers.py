@@ -7,12 +7,12 @@ for the words that a changed one has to do with.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.records import decoded, encoded
 from postlint.site.groups import Counts, StoredPages, Words, name_of
-from postlint.site.near_words import MOST, Changed, forms_of
+from postlint.site.near_words import MOST, Changed, forms_of, is_concerned
 from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
 
@@ -126,12 +126,24 @@ def read(rows: Rows, known: Known) -> dict[str, Any]:
     return {word: decoded(value) for language, _, word, value in parts if language == known.language}
 
 
-def renew(rows: ChangedRows, known: Known, make: Make, counts: dict[str, int], changed: Set[str]) -> None:
-    """Change the stored answers of a function in a language, of whose words some have other counts now."""
+def renew(
+    rows: ChangedRows,
+    known: Known,
+    make: Make,
+    counts: dict[str, int],
+    changed: Set[str],
+    plain: Sequence[str] | None = None,
+) -> None:
+    """Change the stored answers of a function in a language, of whose words some have other counts now.
+
+    `plain` are the folded forms of all words, where they are known.
+    """
+    if len(changed) <= MOST and not is_concerned(make, changed, known.language):
+        return
     before = read(rows, known)
     forms = forms_of(make)
     if forms and len(changed) <= MOST:
-        affected = Changed(counts, changed, forms)
+        affected = Changed(counts, changed, forms, plain)
         made = make(affected.counts, known.language)
         answers = {word: answer for word, answer in made.items() if word in affected}
         gone = {word for word in before if word not in answers and word in affected}

@@ -15,7 +15,7 @@ Unsafe: attributes are removed, and with them the size or the window that they a
 no fix.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Leftover, Page, Severity, Site, SiteRule, quoted
 
@@ -128,7 +128,11 @@ def _is_own(page: Page, site: Site, leftover: Leftover) -> bool:
     tagged = site.dialect.has_tags or "layout" in page.fields or site.dialect.is_fragment(page.path)
     if leftover.insert == "Jekyll" and tagged:
         return True
-    return (site.counted(_kinds).get("") or {}).get(_kind(leftover), 0) > _FEW
+    return bool(site.concluded(_is_frequent, _kinds, "", _kind(leftover)))
+
+
+def _is_frequent(counts: Mapping[str, int], kind: str) -> bool:
+    return counts.get(kind, 0) > _FEW
 
 
 def _kinds(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:

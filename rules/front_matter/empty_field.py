@@ -10,10 +10,11 @@ Unsafe, and only for a habit of the site: the empty field goes. A section may ha
 empty one hides until then.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule, has_value
+from postlint.helpers.counts import percent
 
 _SHOWN = frozenset("title linktitle description summary".split())
 _DATES = frozenset("date lastmod publishdate expirydate".split())
@@ -53,14 +54,14 @@ class EmptyField(SiteRule):
             "---\ntitle: A title\n⟦tags⟧: []\nweight: 1\n---\n",
             "a habit of the site",
             fixed="---\ntitle: A title\nweight: 1\n---\n",
-            message="as in 6 of the 6 articles of this section",
+            message="as in 100 % of the articles of this section",
             severity=Severity.INFO,
             site={"hugo.toml": "", **_OTHERS},
         ),
         Bad(
             "---\ntitle: A title\n⟦description⟧: ''\n---\n",
             fixed="---\ntitle: A title\n---\n",
-            message="as in 6 of the 6 articles",
+            message="as in 100 % of the articles",
             severity=Severity.INFO,
             site={
                 "hugo.toml": "",
@@ -93,13 +94,18 @@ def _written(page: Page, name: str) -> str:
 
 def _habit(page: Page, site: Site, name: str) -> tuple[str, Fix | None]:
     """How many articles of its section leave a field empty, where most of them do, and what ends that here."""
-    counts = site.counted(_empty).get(f"{site.language(page)}:{site.section(page)}") or {}
-    empty, articles = counts.get(name, 0), counts.get("", 0)
+    share = site.concluded(_empty_share, _empty, f"{site.language(page)}:{site.section(page)}", name)
     lines = page.place(f"{name}.lines")
-    if articles < _FEW or 2 * empty <= articles or not lines:
+    if not share or not lines:
         return "", None
     fix = Fix.unsafe(Edit(lines.span, ""), title=f"Delete the empty “{name}”", changes=[Change.FRONT_MATTER])
-    return f", as in {empty} of the {articles} articles of this section", fix
+    return f", as in {share} % of the articles of this section", fix
+
+
+def _empty_share(counts: Mapping[str, int], name: str) -> int:
+    """In how many percent of the articles a field is empty, in steps of five; 0 where that is no habit."""
+    empty, articles = counts.get(name, 0), counts.get("", 0)
+    return percent(empty, articles) if articles >= _FEW and 2 * empty > articles else 0
 
 
 def _empty(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:

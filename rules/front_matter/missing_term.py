@@ -4,10 +4,11 @@ It is on none of the pages that readers browse by. Only where at least nine in t
 least eight, have the field.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint.helpers.counts import percent
 
 _FIELDS = ("categories", "tags")
 _SITE = {
@@ -40,13 +41,9 @@ class MissingTerm(SiteRule):
             # That empty tags are there says front-matter/empty-field.
             if fields.get(name) or (name == "tags" and page.place("tags.key")):
                 continue
-            counts = site.counted(_given).get(_section(page, site)) or {}
-            with_it, every = counts.get(name, 0), counts.get("", 0)
-            if every >= 9 and with_it >= max(8, self.share * (every - 1)):
+            if share := site.concluded(_usual_share, _given, _section(page, site), name, self.share):
                 place = page.place(name) or page.place("title") or page.top
-                message = (
-                    f"the article has no {name}, and {with_it} of the {every} articles of its section have: add some"
-                )
+                message = f"the article has no {name}, and {share} % of the articles of its section have: add some"
                 yield self.at(page, place, message)
 
 
@@ -56,6 +53,12 @@ def _counts(page: Page, site: Site) -> bool:
 
 def _section(page: Page, site: Site) -> str:
     return f"{site.language(page)}:{site.section(page)}"
+
+
+def _usual_share(counts: Mapping[str, int], name: str, least: float) -> int:
+    """Of how many percent of the articles a field is, in steps of five; 0 where that is too few to be usual."""
+    with_it, every = counts.get(name, 0), counts.get("", 0)
+    return percent(with_it, every) if every >= 9 and with_it >= max(8, least * (every - 1)) else 0
 
 
 def _given(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:

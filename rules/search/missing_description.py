@@ -3,10 +3,11 @@
 Search engines and previews take some words from the text instead, which are seldom the best ones.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint.helpers.counts import percent
 
 _OTHERS = {f"content/articles/{at}.md": "+++\ntitle = 'A'\ndescription = 'Text.'\n+++\n" for at in range(8)}
 _SITE = {"hugo.toml": "", **_OTHERS}
@@ -25,20 +26,15 @@ class MissingDescription(SiteRule):
         Good("+++\ntitle = 'A'\n+++\n", site={"hugo.toml": "", "content/articles/b.md": ""}),
     ]
     bad = [
-        Bad("+++\ntitle = ⟦'A'⟧\n+++\n", message="no description, and 8 of the 9 articles of its section", site=_SITE),
+        Bad("+++\ntitle = ⟦'A'⟧\n+++\n", message="no description, and 85 % of the articles of its section", site=_SITE),
         Bad("⟦+++⟧\ndate = 2026-01-02\n+++\n", site=_SITE, nests=False),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         if not _counts(page, site) or _is_described(page, site):
             return
-        counts = site.counted(_described).get(_section(page, site)) or {}
-        with_one, all_of_them = counts.get("described", 0), sum(counts.values())
-        if all_of_them >= 5 and with_one >= self.share * all_of_them:
-            message = (
-                f"the article has no description, and {with_one} of the {all_of_them} articles of its section "
-                "have one: write it"
-            )
+        if share := site.concluded(_usual_share, _described, _section(page, site), self.share):
+            message = f"the article has no description, and {share} % of the articles of its section have one: write it"
             yield self.at(page, page.place("title") or page.top, message)
 
 
@@ -53,6 +49,12 @@ def _section(page: Page, site: Site) -> str:
 def _is_described(page: Page, site: Site) -> bool:
     fields = site.fields(page)
     return "description" in fields or "summary" in fields
+
+
+def _usual_share(counts: Mapping[str, int], least: float) -> int:
+    """How many percent of the articles have a description, in steps of five; 0 where that is too few."""
+    with_one, every = counts.get("described", 0), sum(counts.values())
+    return percent(with_one, every) if every >= 5 and with_one >= least * every else 0
 
 
 def _described(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:

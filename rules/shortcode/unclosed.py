@@ -5,7 +5,7 @@ Hugo's build fails: a shortcode whose template uses what stands between its tags
 not here, a shortcode is one of them if the site closes it nearly everywhere else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
 
@@ -55,12 +55,11 @@ class Unclosed(SiteRule):
 
 def _has_to_be_closed(name: str, site: Site) -> bool:
     paired = site.is_paired(name)
-    return _is_closed_elsewhere(name, site) if paired is None else paired
+    return bool(site.concluded(_is_mostly_closed, _calls, name)) if paired is None else paired
 
 
-def _is_closed_elsewhere(name: str, site: Site) -> bool:
+def _is_mostly_closed(counts: Mapping[str, int]) -> bool:
     """Whether a shortcode is closed in at least nine of ten calls, and in ten at least."""
-    counts = site.counted(_calls).get(name) or {}
     closed = counts.get("closed", 0)
     return closed >= 10 and closed >= 0.9 * sum(counts.values())
 

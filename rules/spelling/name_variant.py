@@ -18,6 +18,7 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, pattern, quoted
 from postlint.helpers import site_words
+from postlint.helpers.counts import at_least_so_many
 from postlint.helpers.name_variants import Variant, name_variants
 
 _OTHERS = {
@@ -28,8 +29,6 @@ _NAMES = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": "Kowalski passed Level II of it.\n" for at in range(8)},
 }
-_FEW = 10
-"""In how many articles a known name may stand otherwise, whatever stands in others."""
 
 
 # "Front- and back-end": the part that both have stands once.
@@ -85,7 +84,7 @@ class NameVariant(WordRule):
 
     def _is_wrong(self, variant: Variant) -> bool:
         if variant.known:
-            return variant.own <= max(_FEW, 2 * variant.articles)
+            return True
         often = variant.articles >= max(self.articles, self.ratio * variant.own)
         return often and (not variant.unsure or bool(getattr(self, variant.unsure)))
 
@@ -97,7 +96,7 @@ class NameVariant(WordRule):
         plain = all(place.passage.is_written(place.start, place.end) for place in occurrences)
         form, word = quoted(variant.form), quoted(occurrences[0].word)
         times = f" {len(spans)} times here" if len(spans) > 1 else ""
-        others = f"{variant.articles} articles of this site write {form}"
+        others = f"{at_least_so_many(variant.articles)} articles of this site write {form}"
         message = f"{word} stands{times}, and {f'the name is written {form}' if variant.known else others}: write that"
         changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]
         edits = [Edit(span, variant.form) for span in spans]

@@ -17,6 +17,7 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
 from postlint.helpers import site_words
+from postlint.helpers.counts import at_least_so_many
 from postlint.helpers.languages import language_by_path
 from postlint.helpers.rare_variants import EVERYWHERE, rare_variants
 from postlint.helpers.word_lists import has_valid_words
@@ -100,7 +101,7 @@ class RareVariant(WordRule):
             right, often = known[word]
             doc = site.document(page)
             span = occurrence.passage.span(occurrence.start, occurrence.end)
-            what = "is a frequent word" if often == EVERYWHERE else f"in {often} articles"
+            what = "is a frequent word" if often == EVERYWHERE else f"in {at_least_so_many(often)} articles"
             message = f"{quoted(word)} stands nowhere else on the site, {quoted(right)} {what}: is it a slip?"
             plain = occurrence.passage.is_written(occurrence.start, occurrence.end)
             changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]

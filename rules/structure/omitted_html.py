@@ -7,7 +7,7 @@ or where most articles of a site lose HTML, which is to be set once. A site whos
 0.60 shows HTML.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
 
@@ -47,13 +47,17 @@ class OmittedHtml(SiteRule):
         counted.append(_counted(int(tags), "tag", "tags"))
         what = " and ".join(part for part in counted if part)
         message = f"the site leaves HTML out of its pages, and this article has {what} ({names}): write Markdown"
-        everywhere = site.counted(_lost).get("") or {}
         # A site that loses HTML in most articles is to be set otherwise, once: or it is, where nobody sees it here.
-        usual = everywhere.get("all", 0) >= _MANY and everywhere.get("lost", 0) * 2 > everywhere["all"]
+        usual = site.concluded(_is_usual, _lost, "")
         severity = Severity.INFO if lost.kind == "omitted-looks" or usual else None
         yield self.at(
             page, lost.place, f"{message}, a shortcode, or set “unsafe = true” for the renderer", severity=severity
         )
+
+
+def _is_usual(counts: Mapping[str, int]) -> bool:
+    """Whether most articles of a site with many lose HTML."""
+    return counts.get("all", 0) >= _MANY and counts.get("lost", 0) * 2 > counts["all"]
 
 
 def _lost(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:

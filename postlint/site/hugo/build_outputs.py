@@ -52,14 +52,21 @@ def named_below(root: Path, folders: Iterable[Path]) -> dict[str, str]:
     In lower case, with the name of the file that does.
     """
     found: dict[str, str] = {}
-    tops = [f"{folder}/" for folder in folders]
+    for place, name in _all_named_below(root, folders):
+        if not place.exists():
+            found.setdefault(str(place).lower(), name)
+    return found
+
+
+def _all_named_below(root: Path, folders: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """The paths below some folders that the build of a site names, each with the name of the file that does."""
+    tops = tuple(f"{folder}/" for folder in folders)
     for file in build_files(root):
         for path in _PATH.findall(_text(file)):
             # It may be seen from the site or from the root of the repository.
             for place in (folder / path for folder in repository_folders(root)):
-                if any(f"{place}".startswith(top) for top in tops) and not place.exists():
-                    found.setdefault(str(place).lower(), file.name)
-    return found
+                if f"{place}".startswith(tops):
+                    yield place, file.name
 
 
 def _text(file: Path) -> str:
@@ -134,6 +141,17 @@ class BuildOutputs:
             named = next(filter(None, map(self._named_by, self._sources(path))), "")
             self._known[path] = named or self._copied_by(path)
         return self._known[path]
+
+    def depends_on(self, path: str) -> bool:
+        """Whether an answer may be another one where a file, by its path from the root of the site, comes or goes."""
+        file = str(self._root / path).lower()
+        return bool(self._runner) or any(name in self._mentioned for name in (file, *_folders_above(file)))
+
+    @cached_property
+    def _mentioned(self) -> frozenset[str]:
+        """The files and folders that the build names, here or not, in lower case."""
+        folders = {Path(folder) for folder, _, _ in self._mounts}
+        return frozenset(str(place).lower() for place, _ in _all_named_below(self._root, folders))
 
     def _copied_by(self, path: str) -> str:
         """The program of the build that may publish a file which lies beside a folder that Hugo publishes."""

@@ -18,7 +18,7 @@ from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.inputs import HugoInputs
 from postlint.site.hugo.publication import date_of
 from postlint.site.hugo.site_map import NEAR_FILES, BuiltTables, place
-from postlint.site.hugo.site_records import StoredTables, article_of, rows_of
+from postlint.site.hugo.site_records import StoredTables, article_of, moves, rows_of
 from postlint.site.hugo.updates import update
 from postlint.site.link_target import Target
 from postlint.site.recorder import Recorder
@@ -78,6 +78,12 @@ class HugoGenerator:
 
     def article_of(self, row: Row) -> str:
         return article_of(row)
+
+    def names_depend_on(self, path: str) -> bool:
+        return self.hugo.inputs.build_outputs.depends_on(path)
+
+    def moves(self, before: tuple[str, str, bytes | None], after: bytes | None) -> bool:
+        return moves(*before, after)
 
     def with_pages(self, changes: Mapping[str, Page | None]) -> HugoGenerator:
         inputs, edited = self.hugo.inputs, {**self._edited, **{path: bool(page) for path, page in changes.items()}}

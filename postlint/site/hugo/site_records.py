@@ -60,8 +60,20 @@ def article_of(row: Row) -> str:
     return decoded(value)[_SOURCE] or "" if name == ENTRIES else ""
 
 
+def moves(name: str, key: str, before: bytes | None, after: bytes | None) -> bool:
+    """Whether a link may lead elsewhere, or an article have another place, by a changed row. Raises ValueError."""
+    if name.startswith("near_"):
+        return False
+    if name != ENTRIES or before is None or after is None:
+        return True
+    old, new = decoded(before), decoded(after)
+    return any(old[at] != new[at] for at in range(len(old)) if at not in _SAID)
+
+
 _SOURCE = 6
 """Where the row of a page has the path of its article."""
+_SAID = frozenset((7, 8, 10, 16))
+"""Where it has what moves nothing: fields, title, the reason why it is not published, the digest of the fields."""
 
 
 class StoredTables:

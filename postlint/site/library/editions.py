@@ -32,6 +32,11 @@ class Editions:
     def __bool__(self) -> bool:
         return bool(self._places)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Editions) and self._places == other._places
+
+    __hash__ = None  # type: ignore[assignment]
+
     def page(self, path: str) -> str:
         """What an article is called in all editions."""
         return self._places[path][1] if path in self._places else path

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
+    from postlint.site.site import Site
 
 _USUAL = 0.2
 _FEW = 10
 """A word is usual that more than this share of the articles have, and more than so many."""
+
+
+LIBRARY = "library"
+"""The table that stands for what the library of a language says."""
+STEMS = "library/library.py:stems_of_articles"
+"""The name of the function that gives the stems of an article."""
+ASKED = f"count {STEMS}:asked"
+"""Asked for by whoever asks a library: in how many articles a stem stands has to be stored."""
+HAVING, FREQUENCY, LINKED, TOLD, INBOUND, PLACES = "having", "frequency", "linked", "told", "inbound", "places"
+"""The kinds of facts: the articles that have a stem, and about how many; the links with one; what an article tells, and
+who links it; which articles there are, with where their links lead.
+"""
+_NONE: frozenset[str] = frozenset()
 
 
 class Reference(NamedTuple):
@@ -26,6 +40,11 @@ class Reference(NamedTuple):
     """From where, for a destination that depends on it."""
 
 
+def key_of(kind: str, language: str, what: str) -> str:
+    """The key of a fact in the library of a language."""
+    return f"{LIBRARY} {kind}:{language}:{what}"
+
+
 @dataclass(slots=True)
 class Index:
     """The articles of one language by their words."""
@@ -33,6 +52,21 @@ class Index:
     having: dict[str, set[str]] = field(default_factory=dict)
     """By stem, the paths of the articles that have it in any field."""
     count: int = 0
+    size: int = -1
+    """About how many articles there are, by which words are compared; their number where it is not given."""
+    often: Callable[[str], int] | None = None
+    """In about how many articles a stem stands, likewise."""
+    asked: set[tuple[str, str]] = field(default_factory=set, compare=False)
+    """What was asked for: the kind of a fact, and of which stem or article."""
+
+    def articles(self, stem: str) -> Set[str]:
+        """The paths of the articles that have a stem in any field."""
+        self.asked.add((HAVING, stem))
+        return self.having.get(stem, _NONE)
+
+    def has(self, path: str, stem: str) -> bool:
+        """Whether an article, of which all is asked that is told, has a stem in any field."""
+        return path in self.having.get(stem, ())
 
     def add(self, path: str, stems: Iterable[str]) -> None:
         """Take an article in."""
@@ -52,14 +86,34 @@ class Index:
             if not self.having[stem]:
                 del self.having[stem]
 
+    def frequency(self, stem: str) -> int:
+        """In about how many articles a stem stands."""
+        self.asked.add((FREQUENCY, stem))
+        return self.often(stem) if self.often else rounded(len(self.having.get(stem, ())))
+
     def is_usual(self, stem: str) -> bool:
         """Whether so many articles have a word that it tells nothing of any of them."""
-        return len(self.having.get(stem, ())) > max(_USUAL * self.count, _FEW)
+        return is_usual(self.frequency(stem), self._size)
 
     def rarity(self, stem: str) -> float:
         """How much a word tells: the more, the fewer articles have it."""
-        having = len(self.having.get(stem, ()))
-        return log(1 + (self.count - having + 0.5) / (having + 0.5))
+        having = self.frequency(stem)
+        return log(1 + (max(self._size, having) - having + 0.5) / (having + 0.5))
+
+    @property
+    def _size(self) -> int:
+        return self.count if self.size < 0 else self.size
+
+
+def is_usual(often: int, size: int) -> bool:
+    """Whether a word tells nothing of any article, as so many of all have it."""
+    return often > max(_USUAL * size, _FEW)
+
+
+def rounded(number: int) -> int:
+    """A number rounded down, by a thirtieth at most: what is rare does not change with each article."""
+    less = max(number.bit_length() - 6, 0)
+    return number >> less << less
 
 
 @dataclass(slots=True)
@@ -97,3 +151,14 @@ def told_by(page: Page) -> object:
     """All that a library takes from an article."""
     links = {(link.text, link.url, link.name, link.image) for link in page.links if link.text and link.url}
     return page.data, [heading.text for heading in page.headings], page.opening, links
+
+
+def articles_of(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """How many articles of each language a library has."""
+    if site.has_page(page):
+        yield site.language(page), [""]
+
+
+def about_so_many(counts: Mapping[str, int]) -> int:
+    """About how many articles there are."""
+    return rounded(counts.get("", 0))

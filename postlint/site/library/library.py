@@ -4,22 +4,40 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from postlint.facts.page import Link, Page
 from postlint.lazy_regex import pattern
 from postlint.site.library.editions import Editions
-from postlint.site.library.index import Index, Reference, References
+from postlint.site.library.index import (
+    FREQUENCY,
+    HAVING,
+    INBOUND,
+    LIBRARY,
+    LINKED,
+    PLACES,
+    TOLD,
+    Index,
+    Reference,
+    References,
+    about_so_many,
+    articles_of,
+    is_usual,
+    key_of,
+    rounded,
+)
 from postlint.site.library.mentions import Mention, Names
 from postlint.site.library.ranking import Articles, Query, rank
-from postlint.site.library.words import words_of
+from postlint.site.library.words import Words, words_of
 from postlint.text import Range
 
 if TYPE_CHECKING:
+    from postlint.site.groups import Counts
     from postlint.site.site import Site
 
 _HYPHENS = pattern(r"[-_.]+")
@@ -35,6 +53,8 @@ _ALIKE = 16
 """So many of its rarest words tell what an article is like."""
 _VAGUE = 3
 """Words that lead to so many articles, and to none of them in most cases, mean none."""
+_SHELVES = 128
+"""In so many portions the numbers of all stems of a language are stored."""
 _COMMON = 500
 """A word of so many links tells little of where one leads."""
 
@@ -52,20 +72,37 @@ class Library:
 
     def __init__(self, site: Site, language: str) -> None:
         self._site = site
+        self._language = language
         self._words = words_of(language)
-        self._index = Index()
+        self._index = Index(size=size_of(site, language), often=Frequencies(site, language))
         self._references = References()
         self._targets: dict[Reference, str] = {}
+        self._resolved: set[str] = set()
         self._known: dict[str, dict[str, list[str]]] = {}
         pages = site.pages_by_language.get(language, [])
-        self._paths = {page.path: tuple(_SUFFIX.sub("", page.path).split("/")) for page in pages}
+        self._paths = {page.path: _parts(page.path) for page in pages}
         base = site.base_url.rstrip("/")
         for page in pages:
-            self._index.add(page.path, set(self._words.stems(" ".join(self._texts(page).values()))))
+            self._index.add(page.path, _stems_of(self._texts(page), self._words))
             for reference in _references(page, base):
                 known = self._references.stems.get(reference)
                 stems = known or tuple(dict.fromkeys(self._words.stems(reference.text)))
                 self._references.add(page.path, reference, stems)
+
+    def take_asked(self) -> set[str]:
+        """The keys of what was asked for since this was last called."""
+        asked = {key_of(kind, self._language, what) for kind, what in self._index.asked}
+        self._index.asked.clear()
+        return asked
+
+    def note_size(self) -> None:
+        """Note that somebody asked who depends on how many articles there are."""
+        size_of(self._site, self._language)
+
+    def take_resolved(self) -> set[str]:
+        """The keys that were asked of the site, since this was last called, to find out where links lead."""
+        resolved, self._resolved = self._resolved, set()
+        return resolved
 
     def taken_over(self, site: Site) -> Library:
         """The same articles with what is told about them, of a site in which no other ones are."""
@@ -73,8 +110,13 @@ class Library:
         library._site = site
         return library
 
-    @cached_property
+    @property
     def _editions(self) -> Editions:
+        self._index.asked.add((PLACES, ""))
+        return self._all_editions
+
+    @cached_property
+    def _all_editions(self) -> Editions:
         return Editions(self._paths)
 
     def named(self, text: str, limit: int = 3) -> list[Match]:
@@ -99,7 +141,7 @@ class Library:
         return self._ranked(query, limit)
 
     def _ranked(self, query: Query, limit: int) -> list[Match]:
-        articles = Articles(self._index, self._fields, self._inbound, self._editions)
+        articles = Articles(self._index, self._fields, self._linking, self._editions)
         return [Match(self._page(path), score) for path, score in rank(query, articles, limit)]
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
@@ -107,7 +149,7 @@ class Library:
         stems = tuple(dict.fromkeys(self._words.stems(words)))
         paths = {
             self._target(reference)
-            for reference in (self._references.by_stem.get(stems[0], ()) if stems else ())
+            for reference in (self._with_stem(stems[0]) if stems else ())
             if self._references.stems[reference] == stems and self._references.sources[reference] != {page.path}
         }
         return [self._page(path) for path in sorted(paths) if path]
@@ -156,14 +198,8 @@ class Library:
         query = Query(tuple(stem for stem in stems if stem in rare), {}, {}, page.path)
         return self._ranked(query, limit) if query.stems else []
 
-    def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
-        """The article that the words of a link of an article name for certain, where its target has none of them."""
-        stems = tuple(dict.fromkeys(self._words.stems(words)))
-        telling = {stem for stem in stems if len(stem) > 1 and not self._index.is_usual(stem)}
-        if len(telling) < _TELLING or any(
-            target.path in self._index.having[stem] for stem in telling if stem in self._index.having
-        ):
-            return None
+    def misnamed(self, words: str, telling: Set[str], page: Page, target: Page) -> Page | None:
+        """The article that the words of a link name for certain; `telling_words`, which is asked first, gives some."""
         linked = self.linked_by(words, page)
         found = [] if target in linked else self.about(words, page, 1, apart=True)
         if not found or found[0].page is target or found[0].score < _MISNAMED:
@@ -196,25 +232,14 @@ class Library:
 
     def _fields(self, path: str) -> dict[str, list[str]]:
         """The stems of an article by field."""
+        self._index.asked.add((TOLD, path))
         if path not in self._known:
             texts = self._texts(self._page(path))
             self._known[path] = {name: self._words.stems(text) for name, text in texts.items()}
         return self._known[path]
 
     def _texts(self, page: Page) -> dict[str, str]:
-        """What tells what an article is about, by field."""
-        fields = self._site.fields(page)
-        title, called = page.title, _text(fields.get("linktitle"))
-        names = [self._paths[page.path][-1], _text(fields.get("slug")), *map(_last, self._site.aliases(page))]
-        described = fields.get("description") or fields.get("summary")
-        return {
-            "title": f"{title} {called}" if called and called != title else title,
-            "names": _HYPHENS.sub(" ", " ".join(dict.fromkeys(names))),
-            "description": f"{_text(described)} {_text(fields.get('subtitle'))}",
-            "headings": " ".join([heading.text for heading in page.headings]),
-            "terms": " ".join(_listed(fields)),
-            "opening": page.opening,
-        }
+        return _texts_of(self._site, page)
 
     # --- where links lead
 
@@ -223,7 +248,7 @@ class Library:
         linked: dict[str, dict[str, int]] = {}
         same: dict[str, int] = {}
         for stem in stems:
-            references = self._references.by_stem.get(stem, {})
+            references = self._with_stem(stem)
             if len(references) > _COMMON:
                 continue
             counts = linked[stem] = {}
@@ -239,6 +264,16 @@ class Library:
                         same[target] = same.get(target, 0) + count
         return linked, same
 
+    def _with_stem(self, stem: str) -> Mapping[Reference, None]:
+        """The links that have a stem."""
+        self._index.asked.add((LINKED, stem))
+        return self._references.by_stem.get(stem, {})
+
+    def _linking(self, path: str) -> Collection[str]:
+        """The articles that link to one."""
+        self._index.asked.add((INBOUND, path))
+        return self._inbound.get(path, ())
+
     @cached_property
     def _inbound(self) -> dict[str, set[str]]:
         """By path, the articles that link to one."""
@@ -250,13 +285,175 @@ class Library:
 
     def _target(self, reference: Reference) -> str:
         """The path of the article to which a link leads; "" for anything else."""
+        self._index.asked.add((PLACES, ""))
         if reference not in self._targets:
             source = self._page(min(self._references.sources[reference]))
-            kind = "ref" if reference.name in ("ref", "relref") else "link"
-            link = Link(kind, reference.destination, reference.destination, _NOWHERE, _NOWHERE, name=reference.name)
-            there = self._site.resolve(source, link).page
-            self._targets[reference] = there.path if there and there.path in self._paths else ""
+            with self._site.recorder.noted() as keys:
+                path = _target_of(self._site, source, reference)
+            self._resolved |= keys
+            self._targets[reference] = path if path in self._paths else ""
         return self._targets[reference]
+
+
+class Frequencies(dict[str, int]):
+    """In about how many articles of a language each stem stands; nobody has asked for that."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        super().__init__()
+        self._site = site
+        self._language = language
+
+    def __call__(self, stem: str) -> int:
+        """In about how many articles a stem stands."""
+        return self[stem]
+
+    def __missing__(self, stem: str) -> int:
+        with self._site.recorder.noted():
+            counts = self._site.counted(stems_of_articles).get(_shelf(self._language, stem)) or {}
+        often = self[stem] = rounded(counts.get(stem, 0))
+        return often
+
+
+def stems_of_articles(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """The stems of an article in portions, as few of them are looked up."""
+    if site.has_page(page):
+        language = site.language(page)
+        shelves: dict[str, list[str]] = {}
+        for stem in _stems_of(_texts_of(site, page), words_of(language)):
+            shelves.setdefault(_shelf(language, stem), []).append(stem)
+        yield from shelves.items()
+
+
+def _shelf(language: str, stem: str) -> str:
+    return f"{language}:{crc32(stem.encode()) % _SHELVES}"
+
+
+def frequency_keys(shelf: str, stems: Iterable[str], before: Counts, after: Counts) -> Iterator[str]:
+    """The keys of those stems of which the number of articles is about another one now."""
+    language = shelf.partition(":")[0]
+    for stem in stems:
+        if rounded(before.get(stem, 0)) != rounded(after.get(stem, 0)):
+            yield key_of(FREQUENCY, language, stem)
+
+
+def telling_words(site: Site, often: Frequencies, words: str, page: Page, target: Page) -> Set[str]:
+    """The words of a link by which it may name another article than its target; none where it does not.
+
+    Most links name none, and for these the library need not be made.
+    """
+    language = site.language(page)
+    stems = dict.fromkeys(words_of(language).stems(words))
+    size, note = size_of(site, language), site.recorder.note
+    telling = set[str]()
+    for stem in stems:
+        note(key_of(FREQUENCY, language, stem))
+        if len(stem) > 1 and not is_usual(often(stem), size):
+            telling.add(stem)
+    if len(telling) < _TELLING:
+        return set()
+    note(key_of(TOLD, language, target.path))
+    with site.recorder.noted():
+        told = _told(site, target)
+    if told and told.language == language and telling & _stems_of(told.texts, words_of(language)):
+        return set()
+    return telling
+
+
+class _Told(NamedTuple):
+    """What a library takes from an article."""
+
+    language: str
+    texts: dict[str, str]
+    references: frozenset[Reference]
+
+
+class ChangedKeys(NamedTuple):
+    """What has changed with an article of what libraries were asked for."""
+
+    keys: set[str]
+    resolved: dict[str, set[str]]
+    """By language, the keys that were asked of the site to find out where its new links lead."""
+    moved: set[str]
+    """The languages to which it has come, or which it has left."""
+
+
+def has_other_editions(site: Site, language: str, new: Set[str], gone: Set[str]) -> bool:
+    """Whether the editions of a language are others than before these articles came and went, by their paths."""
+    after = {page.path: _parts(page.path) for page in site.pages_by_language.get(language, [])}
+    before = {path: parts for path, parts in after.items() if path not in new} | {path: _parts(path) for path in gone}
+    return Editions(before) != Editions(after)
+
+
+def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | None]) -> ChangedKeys:
+    """What has changed of what libraries were asked for with an article; None where it is not there."""
+    keys: set[str] = set()
+    resolved: dict[str, set[str]] = {}
+    moved: set[str] = set()
+    told = [_told(*before), _told(*after)]
+    for (site, page), own, other in zip((before, after), told, reversed(told), strict=True):
+        if page is None or own is None or own == other:
+            continue
+        language, words = own.language, words_of(own.language)
+        stems, references = _stems_of(own.texts, words), own.references
+        if other and other.language == language:
+            stems = stems - _stems_of(other.texts, words) if own.texts != other.texts else set()
+            references -= other.references
+        else:
+            moved.add(language)
+        keys.add(f"{LIBRARY}:{language}")
+        keys |= {key_of(TOLD, language, path), *(key_of(HAVING, language, stem) for stem in stems)}
+        for reference in references:
+            keys |= {key_of(LINKED, language, stem) for stem in words.stems(reference.text)}
+            with site.recorder.noted() as asked:
+                keys.add(key_of(INBOUND, language, _target_of(site, page, reference)))
+            resolved.setdefault(language, set()).update(asked)
+    return ChangedKeys(keys, resolved, moved)
+
+
+def _told(site: Site, page: Page | None) -> _Told | None:
+    if page is None or not site.has_page(page):
+        return None
+    base = site.base_url.rstrip("/")
+    return _Told(site.language(page), _texts_of(site, page), frozenset(_references(page, base)))
+
+
+def size_of(site: Site, language: str) -> int:
+    """How many articles the library of a language has, rounded; whoever asks depends on that alone."""
+    size: int = site.concluded(about_so_many, articles_of, language)
+    return size
+
+
+def _stems_of(texts: Mapping[str, str], words: Words) -> set[str]:
+    return set(words.stems(" ".join(texts.values())))
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    """The folders of an article, and the name of its file, or of its folder where it has that."""
+    return tuple(_SUFFIX.sub("", path).split("/"))
+
+
+def _texts_of(site: Site, page: Page) -> dict[str, str]:
+    """What tells what an article is about, by field."""
+    fields = site.fields(page)
+    title, called = page.title, _text(fields.get("linktitle"))
+    names = [_parts(page.path)[-1], _text(fields.get("slug")), *map(_last, site.aliases(page))]
+    described = fields.get("description") or fields.get("summary")
+    return {
+        "title": f"{title} {called}" if called and called != title else title,
+        "names": _HYPHENS.sub(" ", " ".join(dict.fromkeys(names))),
+        "description": f"{_text(described)} {_text(fields.get('subtitle'))}",
+        "headings": " ".join([heading.text for heading in page.headings]),
+        "terms": " ".join(_listed(fields)),
+        "opening": page.opening,
+    }
+
+
+def _target_of(site: Site, source: Page, reference: Reference) -> str:
+    """The path of the article to which a link of another one leads; "" for anything else."""
+    kind = "ref" if reference.name in ("ref", "relref") else "link"
+    link = Link(kind, reference.destination, reference.destination, _NOWHERE, _NOWHERE, name=reference.name)
+    there = site.resolve(source, link).page
+    return there.path if there else ""
 
 
 def _references(page: Page, base: str) -> Iterator[Reference]:

@@ -61,8 +61,8 @@ class Articles:
 
     index: Index
     fields: Callable[[str], Fields]
-    inbound: Mapping[str, Collection[str]]
-    """By path, the articles that link to one."""
+    inbound: Callable[[str], Collection[str]]
+    """The articles that link to one."""
     editions: Editions
 
 
@@ -86,16 +86,16 @@ def rank(query: Query, articles: Articles, limit: int) -> list[Ranked]:
 
 def _candidates(query: Query, index: Index, rarity: Mapping[str, float]) -> list[str]:
     """The articles with most of the words, rare ones counting more."""
-    known = [stem for stem in query.stems if stem in index.having or query.linked.get(stem)]
+    known = [stem for stem in query.stems if index.frequency(stem) or query.linked.get(stem)]
     telling = [stem for stem in known if not index.is_usual(stem)] or known
     sums: dict[str, float] = {}
     for stem in telling:
         rare = rarity[stem]
         linked = query.linked.get(stem, {})
-        for path in index.having.get(stem, ()):
+        for path in index.articles(stem):
             sums[path] = sums.get(path, 0.0) + rare
         for path in linked:
-            sums[path] = sums.get(path, 0.0) + (rare if path not in index.having.get(stem, ()) else rare / 2)
+            sums[path] = sums.get(path, 0.0) + (rare if not index.has(path, stem) else rare / 2)
     sums.pop(query.source, None)
     return nsmallest(_CONSIDERED, sums, key=lambda path: (-sums[path], path))
 
@@ -106,7 +106,7 @@ def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, flo
     score = 0.0
     for stem in query.stems:
         weight = _LINKED * query.linked.get(stem, {}).get(path, 0)
-        if path in index.having.get(stem, ()):
+        if index.has(path, stem):
             weight += _weight_in(fields, stem)
         score += rarity[stem] * weight / (_SATURATION + weight)
     title = dict.fromkeys(fields["title"])
@@ -114,7 +114,7 @@ def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, flo
         score *= 1 + _TITLE * sum(rarity.get(stem, 0.0) for stem in title) / whole
     if query.same:
         score *= 1 + _SAME * query.same.get(path, 0) / (sum(query.same.values()) + 0.5)
-    inbound = articles.inbound.get(path, ())
+    inbound = articles.inbound(path)
     score *= 1 + _POPULAR * log(1 + len(inbound) - (query.source in inbound))
     return score * (1 + _NAME) if fields["names"] == [*query.stems] else score
 
@@ -188,4 +188,4 @@ def _certainty(path: str, order: list[str], scores: Mapping[str, float], query: 
 
 
 def _has(path: str, stem: str, query: Query, index: Index) -> bool:
-    return path in index.having.get(stem, ()) or path in query.linked.get(stem, ())
+    return index.has(path, stem) or path in query.linked.get(stem, ())
