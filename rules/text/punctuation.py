@@ -115,11 +115,10 @@ class Punctuation(Rule):
         padded = [(passage, slip) for passage, text in suspicious for slip in padded_parentheses(text)]
         if padded and doc.running_text.count("(") > _OTHERS * len(padded):
             found += padded
-        languages = possible_languages(doc) if suspicious else []
         small = [
             (passage, slip)
             for passage, text in suspicious
-            for slip in small_letters(text, lambda words: any(are_words(words, one) for one in languages))
+            for slip in small_letters(text, lambda words: any(are_words(words, one) for one in _languages(doc)))
         ]
         small += small_beginnings(doc)
         if small and sum(sentence_starts(passage.text) for passage in doc.passages) > 3 * len(small) - 3:
@@ -135,3 +134,8 @@ class Punctuation(Rule):
             changes = [Change.MARKUP, Change.TEXT, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(edit, title=f"Write “{slip.better}”", changes=changes) if plain else None
             yield self.at(doc, span, slip.message, fix=fix)
+
+
+def _languages(doc: Document) -> list[str]:
+    language = language_of(doc)
+    return [language] if language else possible_languages(doc)
