@@ -70,9 +70,10 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
 def _by_ends(language: str, least: int) -> dict[tuple[str, str, int], list[str]]:
     """The frequent words by how they begin and end, and how long they are."""
     found: dict[tuple[str, str, int], list[str]] = {}
-    for word in frequent_words(language, least):
-        if len(word) >= SHORTEST:
-            found.setdefault(_ends(word, len(word)), []).append(word)
+    usual = _FREQUENT[language]
+    for word, often in frequent_words(language, least).items():
+        if len(word) >= (SHORTEST if often >= usual else _LONG):
+            found.setdefault((word[0], word[-_ENDS:], len(word)), []).append(word)
     return found
 
 

@@ -1056,6 +1056,10 @@ class Phrase(NamedTuple):
             at = text.find(literal, at + 1)
         return False
 
+    def may_match(self, text: str) -> bool:
+        """Whether a text that holds the literal may hold all of the phrase: a quick look where it has a place."""
+        return _PLACE.search(self.wrong) is None or self.expression.search(text) is not None
+
 
 @cache
 def _lines(language: str) -> dict[bytes, list[str]]:
@@ -1144,7 +1148,7 @@ def _phrase(line: str, language: str) -> Phrase:
     fixed = [word for word in words if word[0] != "<"]
     first = fixed[0]
     second = [*words[words.index(first) + 1 :], ""][0]
-    literal = max(_PLACE.split(plain), key=len).strip().lower()
+    literal = (max(_PLACE.split(plain), key=len).strip() if "<" in plain else plain).lower()
     firsts = tuple(dict.fromkeys((first.encode(), first.capitalize().encode())))
     needed = frozenset(word.encode() for word in fixed[1:])
     second = "" if second.startswith("<") else second

@@ -21,8 +21,8 @@ _CREDIT = pattern(
     r"\A(?:cr[eé]dits?|source|quelle)\b",
     re.I,
 )
-_PLAIN, _FEW, _VALID = 3, 5, 0.85
-"""Words of so many letters are looked up; so many of them there have to be, and such a share has to be listed."""
+_PLAIN, _FEW, _UNKNOWN = 3, 5, 0.15
+"""Words of so many letters are looked up; there have to be so many, and such a share or one may be in no list."""
 _SET_APART = frozenset("\"“‘«„')]}>/|-")
 _BEFORE_PART, _BEHIND_PART = frozenset("@/.$-"), frozenset("@/=-")
 _OPEN, _CLOSED = frozenset("\"“‘«„'"), frozenset("\"”’»“'")
@@ -71,7 +71,7 @@ def _language_of_site(words: Set[str], language: str) -> str:
     if len(plain) < _FEW or not is_likely(words, language):
         return ""
     valid = valid_words(plain, language)
-    return language if valid is not None and len(valid) >= _VALID * len(plain) else ""
+    return language if valid is not None and len(plain) - len(valid) <= max(1, _UNKNOWN * len(plain)) else ""
 
 
 class Occurrence(NamedTuple):

@@ -91,7 +91,7 @@ def _small_items(doc: Document) -> Iterator[tuple[Passage, Slip]]:
 
 def small_pronouns(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     """The English “i” before a verb, or with an apostrophe, where the article mostly writes “I”."""
-    if _SMALL_PRONOUNS.isdisjoint(doc.words) or language_of(doc) != "en":
+    if _SMALL_PRONOUNS.isdisjoint(doc.words) or not _PRONOUN.search(doc.running_text) or language_of(doc) != "en":
         return
     found = [(passage, match) for passage in doc.passages for match in _PRONOUN.finditer(passage.text)]
     capitals = sum(map(_PRONOUNS.__contains__, doc.tokens)) if found else 0

@@ -124,11 +124,10 @@ class Punctuation(Rule):
         padded = [(passage, slip) for passage, text in suspicious for slip in padded_parentheses(text)]
         if padded and doc.running_text.count("(") > _OTHERS * len(padded):
             found += padded
-        languages = possible_languages(doc) if suspicious else []
         small = [
             (passage, slip)
             for passage, text in suspicious
-            for slip in small_letters(text, lambda words: any(are_words(words, one) for one in languages))
+            for slip in small_letters(text, lambda words: any(are_words(words, one) for one in _languages(doc)))
         ]
         # A name that stands as code, or alone in brackets, is written so.
         small = [one for one in small if not _is_name(doc, one[0].text[one[1].start : one[1].end])]
@@ -150,3 +149,8 @@ class Punctuation(Rule):
 
 def _is_name(doc: Document, word: str) -> bool:
     return any(f"{before}{word}{after}" in doc.text for before, after in ("``", "[]"))
+
+
+def _languages(doc: Document) -> list[str]:
+    language = language_of(doc)
+    return [language] if language else possible_languages(doc)

@@ -66,7 +66,7 @@ class SetPhrase(Rule):
         if not near:
             return
         text = plain(doc.running_text)
-        wanted = {phrase for phrase in near if phrase.is_within(text)}
+        wanted = {phrase for phrase in near if phrase.is_within(text) and phrase.may_match(text)}
         language = language_of(doc) if wanted else ""
         mine = sorted((phrase for phrase in wanted if phrase.language == language), key=lambda phrase: phrase.literal)
         for passage in doc.passages if mine else ():
