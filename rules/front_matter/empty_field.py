@@ -54,14 +54,14 @@ class EmptyField(SiteRule):
             "---\ntitle: A title\n⟦tags⟧: []\nweight: 1\n---\n",
             "a habit of the site",
             fixed="---\ntitle: A title\nweight: 1\n---\n",
-            message="as in 100 % of the articles of this section",
+            message="as in all articles of this section",
             severity=Severity.INFO,
             site={"hugo.toml": "", **_OTHERS},
         ),
         Bad(
             "---\ntitle: A title\n⟦description⟧: ''\n---\n",
             fixed="---\ntitle: A title\n---\n",
-            message="as in 100 % of the articles",
+            message="as in all articles",
             severity=Severity.INFO,
             site={
                 "hugo.toml": "",
@@ -99,7 +99,7 @@ def _habit(page: Page, site: Site, name: str) -> tuple[str, Fix | None]:
     if not share or not lines:
         return "", None
     fix = Fix.unsafe(Edit(lines.span, ""), title=f"Delete the empty “{name}”", changes=[Change.FRONT_MATTER])
-    return f", as in {share} % of the articles of this section", fix
+    return f", as in {'all articles' if share == 100 else f'{share} % of the articles'} of this section", fix
 
 
 def _empty_share(counts: Mapping[str, int], name: str) -> int:
