@@ -240,7 +240,7 @@ class LiveSite:
             found = [finding for finding in known.get(other, ()) if finding.rule == rule]
             return [*shift.moved(found)] if other == path else found
 
-        update = QuickUpdate(self.linter, self.files, self._cache, site, kept)
+        update = QuickUpdate(self.linter, self.files, self._cache, site, kept, path)
         self.findings = dict(update.findings())
         self._site = update.site or site
         self._forget_pages()

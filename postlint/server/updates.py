@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from postlint.rule import WordRule
 from postlint.run.linter import Linter, rule_failure
 from postlint.run.site_update import Findings, SiteUpdate
 from postlint.site.answers import TABLE, answer_row
@@ -64,12 +65,19 @@ class _LiveUpdate(SiteUpdate):
 class _QuickLinter(Linter):
     """Keeps what a rule found before where it asks for what is not there yet."""
 
-    def __init__(self, linter: Linter, kept: Callable[[str, str], list[Diagnostic]]) -> None:
-        """`kept` gives what a rule found in an article before, by the path and the name of the rule."""
+    def __init__(self, linter: Linter, kept: Callable[[str, str], list[Diagnostic]], written: str | None) -> None:
+        """`kept` gives what a rule found in an article before, by the path and the name of the rule.
+
+        `written` is the path of the article that is written, where only one is: the words of all others stay.
+        """
         self.__dict__.update(linter.__dict__)
         self._kept = kept
+        self._written = written
 
     def findings_of(self, rule: SiteRule, site: Site, page: Page) -> list[Diagnostic]:
+        # A comment that silences a finding is looked at together with what it silences.
+        if isinstance(rule, WordRule) and self._written not in (None, page.path) and not page.directives:
+            return self._kept(page.path, rule.name)
         site.postpones = True
         try:
             return [*rule.check(page, site)]
@@ -91,9 +99,10 @@ class QuickUpdate(_LiveUpdate):
         cache: MemoryCache,
         before: Site | None,
         kept: Callable[[str, str], list[Diagnostic]] = lambda path, rule: [],
+        written: str | None = None,
     ) -> None:
         """`before` is the site as it was; see _QuickLinter."""
-        super().__init__(_QuickLinter(linter, kept), files, cache, before)
+        super().__init__(_QuickLinter(linter, kept, written), files, cache, before)
         self._large = cache.large
 
     def _outdated_answers(self, rows: Rows) -> Iterable[str]:

@@ -168,3 +168,21 @@ def test_findings_are_those_of_check(tmp_path: Path, seed: int, variant: str) ->
             assert editor.project.problem
         else:
             assert found(editor.project) == expected, editor.edits.last
+
+
+def test_words_of_other_articles_stay_while_one_is_written(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / ".git").mkdir(parents=True)
+    old = "+++\ntitle = 'B'\ndate = 2020-01-01\n+++\n\nMore is coming soon: [a](/a/#set-up).\n"
+    write(site, {"hugo.toml": "", "content/a.md": "+++\ntitle = 'A'\n+++\n\n## Set up\n", "content/b.md": old})
+    age(site, 1)
+    project = Project(site, trusted=True)
+    project.take(project.opening()())
+    settle(project)
+
+    def rules() -> list[str]:
+        return sorted(finding.rule for finding in found(project).get("./content/b.md", []))
+
+    assert rules() == ["editorial/stale-promise"]
+    project.put(site / "content/a.md", b"+++\ntitle = 'A'\n+++\n\n## Begin\n")
+    assert rules() == ["anchor/broken", "editorial/stale-promise"]
