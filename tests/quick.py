@@ -22,6 +22,7 @@ SLOW = (
     "test_linear.py",
     "test_package.py",
     "test_rendered.py",
+    "test_spans.py",
     "test_work.py",
 )
 """Modules that need Hugo, the network of this machine, other processes, real sites or much time."""
