@@ -8,6 +8,7 @@ sources.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, nodes, quoted
+from postlint.helpers.labels import folded_label
 
 
 class DuplicateDefinition(Rule):
@@ -27,11 +28,14 @@ class DuplicateDefinition(Rule):
         definitions = doc.nodes(nodes.LinkDefinition)
         if not any(node.duplicate for node in definitions):
             return
-        used = {_key(node.label) for kind in (nodes.Link, nodes.Image) for node in doc.nodes(kind) if node.label}
+        used = {
+            folded_label(node.label) for kind in (nodes.Link, nodes.Image) for node in doc.nodes(kind) if node.label
+        }
         first: dict[str, nodes.LinkDefinition] = {}
         for node in definitions:
-            earlier = first.setdefault(_key(node.label), node)
-            if not node.duplicate or earlier is node or node.destination == "#" or _key(node.label) not in used:
+            label = folded_label(node.label)
+            earlier = first.setdefault(label, node)
+            if not node.duplicate or earlier is node or node.destination == "#" or label not in used:
                 continue
             related = [Related(doc.path, doc.place(earlier.span), "the first one")]
             if earlier.url == node.url:
@@ -42,7 +46,3 @@ class DuplicateDefinition(Rule):
                     f"{quoted(node.label)} is defined above, so it leads to {quoted(earlier.destination)}, not here"
                 )
                 yield self.at(doc, node.span, f"{message}: give one of them another label", related=related)
-
-
-def _key(label: str) -> str:
-    return " ".join(label.casefold().split())

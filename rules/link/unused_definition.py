@@ -7,6 +7,7 @@ Definitions that are comments (`[//]: # (a note)`) and files that others include
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, nodes, quoted
+from postlint.helpers.labels import folded_label
 
 
 class UnusedDefinition(Rule):
@@ -25,11 +26,7 @@ class UnusedDefinition(Rule):
         if not definitions or len(doc.blocks) == len(definitions) or doc.dialect.is_fragment(doc.path):
             return
         links = [*doc.nodes(nodes.Link), *doc.nodes(nodes.Image)]
-        used = {_label(link.label) for link in links if link.label is not None}
+        used = {folded_label(link.label) for link in links if link.label is not None}
         for node in definitions:
-            if _label(node.label) not in used:
+            if folded_label(node.label) not in used:
                 yield self.at(doc, node.span, f"no link uses the definition of {quoted(node.label)}: use or remove it")
-
-
-def _label(label: str) -> str:
-    return " ".join(label.casefold().split())
