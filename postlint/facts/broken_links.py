@@ -180,11 +180,12 @@ def _half_text(prose: Prose, half: re.Match[str]) -> BrokenLink:
 def _with_extra(prose: Prose) -> Iterator[BrokenLink]:
     """A parenthesis right behind a link that nothing opened."""
     for start, end in prose.unwritten:
-        target = prose.text[start] == "(" and prose.text[end - 1 : end + 1] == "))"
+        if prose.text[start] != "(" or prose.text[end - 1 : end + 1] != "))":
+            continue
         begin = _text_start(prose.text, start)
         # What the text of the link opens is closed behind it.
         own = sum((sign in "(（") - (sign in ")）") for sign in prose.text[begin:start])
-        if target and own <= 0 and _depth(prose, begin) == 0:
+        if own <= 0 and _depth(prose, begin) == 0:
             yield BrokenLink(prose, end, end + 1, "a parenthesis too many stands behind it", ((end, end + 1, ""),))
 
 

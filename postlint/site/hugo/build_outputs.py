@@ -98,14 +98,6 @@ def has_unknown_address(root: Path) -> bool:
 
 
 _VERSION = re.compile(r"hugo(?:[\w-]*version)?[\w\"':=\s@/.-]{0,12}?(?<![\d.])v?0\.(\d{1,3})(?!\d)", re.I)
-_GOLDMARK = 60
-"""The release 0.60 of Hugo brought a renderer that leaves HTML out."""
-
-
-def has_old_renderer(root: Path) -> bool:
-    """Whether the build of a site runs a Hugo so old that HTML in articles reaches their pages."""
-    release = named_release(root)
-    return release is not None and release < _GOLDMARK
 
 
 def named_release(root: Path) -> int | None:

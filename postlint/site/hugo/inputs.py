@@ -12,11 +12,13 @@ from msgspec.structs import replace
 from postlint.document.front_matter.values import texts
 from postlint.site.hugo import config, content_tree, mounts, redirects, settings
 from postlint.site.hugo.archetypes import archetype_texts
-from postlint.site.hugo.build_outputs import BuildOutputs, has_old_renderer, named_release
+from postlint.site.hugo.build_outputs import BuildOutputs, named_release
 from postlint.site.hugo.content_tree import Item
 from postlint.site.hugo.mounts import path_from
 from postlint.site.hugo.templates import Templates
 
+_GOLDMARK = 60
+"""The release 0.60 brought a renderer that leaves HTML out."""
 _JOINED_FOLDERS = 123
 """Since the release 0.123, an article and a folder of its name beside it are one."""
 
@@ -35,9 +37,9 @@ class HugoInputs:
             self.config["baseurl"] = options["base-url"]
         self.shortcode_options: Mapping[str, Any] = options.get("shortcodes") or {}
         self.languages = settings.settings_of(self.config)
-        if not all(language.unsafe for language in self.languages.values()) and self._is_old():
-            self.languages = {name: replace(language, unsafe=True) for name, language in self.languages.items()}
         release = named_release(root)
+        if not all(language.unsafe for language in self.languages.values()) and self._is_old(release):
+            self.languages = {name: replace(language, unsafe=True) for name, language in self.languages.items()}
         if release is not None and release < _JOINED_FOLDERS:
             self.languages = {name: replace(each, joins_folders=False) for name, each in self.languages.items()}
         self.disabled_languages = settings.disabled_languages(self.config)
@@ -47,12 +49,12 @@ class HugoInputs:
         self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
         self.build_outputs = BuildOutputs(root, self.layout)
 
-    def _is_old(self) -> bool:
-        """Whether the site is made for a Hugo whose renderer let HTML through."""
+    def _is_old(self, release: int | None) -> bool:
+        """Whether the site is made for a Hugo whose renderer let HTML through; `release` is what its build names."""
         # One that still sets the old renderer, and nothing of the new one, was made for it.
         old = "blackfriday" in self.config or any(key.startswith("pygments") for key in self.config)
         set_for_old = old and "markup" not in self.config
-        return set_for_old or has_old_renderer(self.root)
+        return set_for_old or (release is not None and release < _GOLDMARK)
 
     def is_content(self, path: str) -> bool:
         """Whether a file, by its path from the root of the site, is a part of the content."""
