@@ -13,39 +13,39 @@ from typing import Annotated, Any
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, WordRule, pattern, quoted
 from postlint.helpers.site_words import occurrences_of, words_of
 
-_PHRASES = (
-    r"stay tuned|coming soon|will be (?:available|published|released|announced) (?:soon|shortly)|"
-    r"(?:later|early|early on) this (?:year|month|week)|(?:by the end of|at the end of) this (?:year|month)|"
-    r"in the coming (?:weeks|months|days)|in the next few (?:weeks|months|days)|"
-    r"(?:watch this space|à venir prochainement|bientôt disponibles?|prochainement disponibles?|dans les prochaines "
-    r"semaines|dans les prochains mois|restez à l['’]écoute|demnächst mehr|in den nächsten (?:wochen|monaten)|"
-    r"próximamente|en las próximas semanas|en los próximos meses|nas próximas semanas|nos próximos meses)"
-)
-_PROMISE = pattern(rf"(?<!\w)(?:{_PHRASES})(?!\w)".replace(" ", r"\s+"), re.I)
-_WORDS = [
-    [{*f"{part}/{part.title()}/{part.upper()}".split("/")} for part in phrase.split()]
+_PHRASES = [
+    [word.split("/") for word in phrase.split()]
     for phrase in (
         "stay tuned",
         "coming soon",
         "will be available/published/released/announced soon/shortly",
         "later/early this year/month/week",
+        "early on this year/month/week",
         "by/at the end of this year/month",
-        "in the coming/next weeks/months/days",
+        "in the coming weeks/months/days",
+        "in the next few weeks/months/days",
         "watch this space",
-        "venir prochainement",
-        "bientôt disponible/disponibles",
-        "prochainement disponible/disponibles",
-        "prochaines semaines",
-        "prochains mois",
-        "restez écoute/l'écoute",
+        "à venir prochainement",
+        "bientôt/prochainement disponible/disponibles",
+        "dans les prochaines semaines",
+        "dans les prochains mois",
+        "restez à l'écoute",
         "demnächst mehr",
-        "nächsten wochen/monaten",
+        "in den nächsten wochen/monaten",
         "próximamente",
-        "próximas semanas",
-        "próximos meses",
+        "en las próximas semanas",
+        "en los próximos meses",
+        "nas próximas semanas",
+        "nos próximos meses",
     )
 ]
-"""Of each phrase the words that have to stand in an article, without which it need not be parsed."""
+"""Words, some of them one of several."""
+_SPELT = [r"\s+".join(f"(?:{'|'.join(word)})" for word in phrase).replace("'", "['’]") for phrase in _PHRASES]
+_PROMISE = pattern(rf"(?<!\w)(?:{'|'.join(_SPELT)})(?!\w)", re.I)
+_WORDS = [
+    [{form for one in word for form in (one, one.title(), one.upper())} for word in phrase] for phrase in _PHRASES
+]
+"""The words of which each has to stand in an article, without which it need not be parsed."""
 _IN_NAME = pattern(r"(?:\A|/)(\d{4}-\d\d-\d\d)-[^/]*\Z")
 _OLD = "+++\ntitle = 'A'\ndate = 2024-01-02\n+++\n\n"
 
