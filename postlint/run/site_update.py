@@ -354,11 +354,11 @@ class SiteUpdate:
         for name in answers:
             rows.put(answer_row(new, name, functions[name]))
         keys = {*self._keys(), *_keys_of(rows.changed), "*", *self._told_keys(renewals, rows)}
-        keys.update(self._moved_keys(site, rows))
+        names = {"names"} if self._has_other_names(site) else set[str]()
+        keys |= names
+        keys.update(self._moved_keys(site, rows, names))
         if not self._cache.is_same_day:
             keys.add("today")
-        if self._has_other_names(site):
-            keys.add("names")
         return self._cache.asked(keys) | self._with_new_answers(rows.changed, self._cache.index)
 
     def _has_other_names(self, site: Site) -> bool:
@@ -367,14 +367,14 @@ class SiteUpdate:
         articles = {*cache.gone, *(path for path, _, _ in self._exports() if cache.former(path) is None)}
         return cache.has_other_names or any(map(site.generator.names_depend_on, articles))
 
-    def _moved_keys(self, site: Site, rows: ChangedRows) -> Iterator[str]:
-        """The keys of the librarians for whom a link may lead elsewhere."""
+    def _moved_keys(self, site: Site, rows: ChangedRows, others: Set[str]) -> Iterator[str]:
+        """The keys of the librarians for whom a link may lead elsewhere; `others` have changed beside the rows."""
         moved = {
             (name, key)
             for (name, key), value in rows.changed.items()
             if not is_of_functions(name) and site.generator.moves((name, key, self._cache.index.fact(name, key)), value)
         }
-        asked = self._cache.asked({*_keys_of(moved), *(("names",) if self._has_other_names(site) else ())})
+        asked = self._cache.asked({*_keys_of(moved), *others})
         for language, number in zip(site.librarians, LIBRARIANS, strict=False):
             if number in asked:
                 yield from (key_of(PLACES, language, ""), f"{LIBRARY}:{language}")

@@ -74,13 +74,12 @@ class Settled(NamedTuple):
 def look(linter: Linter, found: SiteFiles) -> Looked:
     """A site as it is on disk; `found` are its articles. Raises ConfigError."""
     seen = statuses(found.root)
-    linter = linter.for_site(found.root)
     run = SiteRun(linter, found)
     run.check()
     findings: Findings = {path: [] for path in found.reported}
     for finding in found.diagnostics:
         findings[finding.path] = [*findings.get(finding.path, ()), finding]
-    stored = open_cache(linter, found)
+    stored = open_cache(run.linter, found)
     generation, contents = "", list[tuple[str, bytes, bytes]]()
     if stored and stored.keeps_findings and not found.failures:
         generation = stored.index.meta.get("generation", "") if "site" in stored.index.meta else ""
