@@ -24,6 +24,11 @@ _SITE = {
     "content/tea.md": "+++\ntitle = 'Tea before noon'\n+++\n\nGreen or black.\n",
     "content/walks.md": "+++\ntitle = 'Walks around the lake'\n+++\n\nAn hour or two.\n",
 }
+_UNSPACED = {
+    **_SITE,
+    "content/registry.md": "+++\ntitle = 'レジストリ'\n+++\n",
+    "content/agents.md": "+++\ntitle = 'エージェントの設定方法'\n+++\n",
+}
 _CALLED_SO = {**_SITE, "content/b.md": "+++\ntitle = 'B'\n+++\n\nSee [ways to keep a habit](/notes/).\n"}
 
 
@@ -36,6 +41,7 @@ class MismatchedText(SiteRule):
         Good("Read [a habit of taking notes](/notes/).\n", "has some of the words", site=_SITE),
         Good("Read [ways to keep a habit](/notes/).\n", "called so elsewhere too", site=_CALLED_SO),
         Good("Read [ways to keep a habit](https://example.org/).\n", site=_SITE),
+        Good("Read [レジストリ](/notes/).\n", "one word, without blanks or with them", site=_UNSPACED),
     ]
     bad = [
         Bad(
@@ -44,6 +50,7 @@ class MismatchedText(SiteRule):
             message="names “Ways to keep a habit” (/habits/) and leads to “Taking notes on paper” (/notes/)",
             site=_SITE,
         ),
+        Bad("Read ⟦[エージェントの設定方法](/notes/)⟧.\n", site=_UNSPACED),
         Bad('Read [ways to keep a *habit*](⟦{{< relref "notes.md" >}}⟧).\n', site=_SITE),
     ]
 

@@ -342,7 +342,10 @@ def telling_words(site: Site, often: Frequencies, words: str, page: Page, target
     Most links name none, and for these the library need not be made.
     """
     language = site.language(page)
-    stems = dict.fromkeys(words_of(language).stems(words))
+    known = words_of(language)
+    stems = dict.fromkeys(known.stems(words))
+    if known.count(words) < _TELLING:
+        return set()
     size, note = size_of(site, language), site.recorder.note
     telling = set[str]()
     for stem in stems:

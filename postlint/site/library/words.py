@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W_]+(?:(?:\+\+|#)(?!\w))?")
 """A word; of `C++` and `C#`, with the signs that tell them from `C`."""
 # Scripts that put no blanks between words, and Korean, whose words take their particles with them.
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_SIGNS = 4
+"""So many signs of a script without blanks make a word."""
 _ALGORITHMS = {
     "ar": "arabic",
     "ca": "catalan",
@@ -72,6 +74,12 @@ class Words(dict[str, str]):
         if text.isascii() or not _UNSPACED.search(text):
             return [self[word] for word in words]
         return [stem for word in words for stem, _, _ in self._mixed(word, 0)]
+
+    def count(self, text: str) -> int:
+        """How many words of more than one sign a text has; of scripts without blanks, four signs are one."""
+        words = _WORD.findall(text.lower())
+        signs = sum(len(run) for run in _UNSPACED.findall(text))
+        return sum(len(word) > 1 and not _UNSPACED.match(word) for word in words) + signs // _SIGNS
 
     def tokens(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The same stems with where each stands in the text."""
