@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
-from functools import cached_property
+from functools import cache, cached_property
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -324,6 +324,7 @@ def stems_of_articles(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]
         yield from shelves.items()
 
 
+@cache
 def _shelf(language: str, stem: str) -> str:
     return f"{language}:{crc32(stem.encode()) % _SHELVES}"
 
@@ -427,7 +428,7 @@ def size_of(site: Site, language: str) -> int:
 
 
 def _stems_of(texts: Mapping[str, str], words: Words) -> set[str]:
-    return set(words.stems(" ".join(texts.values())))
+    return words.stem_set(" ".join(texts.values()))
 
 
 def _parts(path: str) -> tuple[str, ...]:

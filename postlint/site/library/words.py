@@ -75,6 +75,13 @@ class Words(dict[str, str]):
             return [self[word] for word in words]
         return [stem for word in words for stem, _, _ in self._mixed(word, 0)]
 
+    def stem_set(self, text: str) -> set[str]:
+        """The stems of a text, each once: faster than in their order, as most words come more than once."""
+        words = set(_WORD.findall(text.lower()))
+        if text.isascii() or not _UNSPACED.search(text):
+            return set(map(self.__getitem__, words))
+        return {stem for word in words for stem, _, _ in self._mixed(word, 0)}
+
     def count(self, text: str) -> int:
         """How many words of more than one sign a text has; of scripts without blanks, four signs are one."""
         words = _WORD.findall(text.lower())
