@@ -18,6 +18,7 @@ _TITLE = r"(?:\s+\"[^\"\n]*\"|\s+'[^'\n]*')?"
 _TARGET = pattern(rf"\(\s*<?(?P<address>{ADDRESS})>?{_TITLE}\s*\)", re.I)
 _OPENED = pattern(rf"\(\s*(?P<address>{ADDRESS})(?P<wrong>[\]}}>）](?![\w(]))?", re.I)
 _DOUBLED = pattern(rf"\(\(\s*(?P<address>{ADDRESS})\)(?!\))", re.I)
+_BRACKETED = pattern(rf"\[\(\s*(?P<address>{ADDRESS})\)(?!\])", re.I)
 _OTHER_KIND = pattern(
     rf"\{{(?P<curly>{ADDRESS})\}}|<(?P<angle>{ABSOLUTE})>|（(?P<wide>{ADDRESS})[）)]|\[(?P<square>{ADDRESS})\)", re.I
 )
@@ -100,6 +101,11 @@ def _behind_pair(prose: Prose, pairs: dict[int, int], start: int, end: int, foll
     text = prose.text
     if following == "(":
         return _with_target(prose, start, end)
+    if following == "[" and (whole := _BRACKETED.match(text, end)):
+        edits = ((end, end + 1, ""),)
+        return BrokenLink(
+            prose, start, whole.end(), "a bracket too many stands before its address", edits, whole["address"]
+        )
     if following in "{<（" or (following == "[" and end not in pairs):
         if (other := _OTHER_KIND.match(text, end)) and (following != "<" or _WORD.search(text[start:end])):
             edits = ((end, end + 1, "("), (other.end() - 1, other.end(), ")"))

@@ -64,7 +64,9 @@ _VERBS = frozenset(
 _ONLY_VERBS = frozenset(
     """add allow apply appear ask become begin belong bring consist contain continue create define depend describe
     enable ensure exist explain follow get give happen include keep know let maintain mean obtain perform prevent
-    provide receive remain remove represent require say seem send take tell write""".split()
+    provide receive remain remove represent require say seem send take tell write
+    ate became began brought came chose did forgot gave gone got grew knew known made said spoke taken thought threw
+    told took understood went woke written wrote""".split()
 )
 # What leads on to a subject: of "if it it is" the second word is a slip, "to run it it is" lacks a comma.
 _JOINS = pattern(
@@ -147,6 +149,8 @@ def is_plain(text: str, match: re.Match[str]) -> bool:
         return False
     if word[0].isupper() and before_it and (before_it[-1].isalnum() or before_it[-1] in ",)]"):
         return False
+    if word.istitle() and again.istitle():
+        return len(word) > 1 and _begins_sentence(match, before_it)
     # "the The" is a slip too, unless a name begins with it: "the The Hague office".
     return again.islower() or (word.islower() and again.istitle() and _is_added(text, match))
 
@@ -155,6 +159,14 @@ def _is_added(text: str, match: re.Match[str]) -> bool:
     """Whether a word of a sentence stands again in capitals, and neither begins a name nor another line."""
     following = _WORD.match(text, match.end() + 1)
     return match[1] in FUNCTION_WORDS and match["gap"] == " " and following is not None and following[0].islower()
+
+
+def _begins_sentence(match: re.Match[str], before: str) -> bool:
+    """Whether both words have the capital of a sentence, which goes on in small letters: no name consists of them."""
+    following = _WORD.match(match.string, match.end() + 1)
+    if (before and before[-1] not in ".!?") or _IS_NEXT.match(match.string, match.end()):
+        return False
+    return match[1].lower() in FUNCTION_WORDS and following is not None and following[0].islower()
 
 
 def is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes, pattern
 
 _LABEL = pattern(r"\^(?:\d{1,3}|[^\W\d_][\w-]+)")
+# One letter is a set of characters, unless the article has notes.
+_LABEL_AMONG_NOTES = pattern(r"\^(?:\d{1,3}|[^\W\d_][\w-]*)")
 _RANGE = pattern(r"\w-\w\]|\\")
 _ONLY_MARKS = pattern(r"\[\^[^\]]+\](?:[ ,;]+\[\^[^\]]+\])*")
 _SET = pattern(r"\[[^\]\n]{0,20}(?:a-z|A-Z|0-9)[^\]\n]{0,20}\]")
@@ -19,6 +21,7 @@ class Footnote(Rule):
     good = [
         Good("Text[^1] and more[^a-note].\n\n[^1]: One.\n[^a-note]: Two.\n", nests=False),
         Good("The expressions [^/], [^a-z], [^0-9]+ and `[^1]`.\n", "sets of characters"),
+        Good("All but [^b] and [^q] in it.\n", "an article without notes"),
         Good("The set [^5] is all but a five, as [^a-zA-Z0-9_] is.\n", "an article about them"),
         Good("| before | after |\n|---|---|\n| [1], [23] | [^1], [^23] |\n", "marks of no word"),
         Good("A note is written <code>[^1]</code> or <kbd>[^one]</kbd>.\n", "code"),
@@ -29,6 +32,7 @@ class Footnote(Rule):
     bad = [
         Bad("Text⟦[^1]⟧ and more.\n", message="“[^1]: …”"),
         Bad("Text[^one].\n\n[^one]: One.\n\n⟦[^two]:⟧ Two.\n", message="“two”", nests=False),
+        Bad("Text[^a] and⟦[^b]⟧.\n\n[^a]: One.\n", nests=False),
         Bad("Text⟦[^tow]⟧.\n\n⟦[^two]:⟧ Two.\n", nests=False),
     ]
 
@@ -46,13 +50,14 @@ class Footnote(Rule):
                 )
                 yield self.at(doc, span, message)
         # Where an article without notes shows sets of characters, it is about them.
+        label = _LABEL_AMONG_NOTES if doc.nodes(nodes.FootnoteReference) else _LABEL
         sets = not doc.nodes(nodes.FootnoteDefinition) and _SET.search(doc.text) is not None
         for block in doc.bracketed_prose if not sets else ():
             text = block.prose.text
             if isinstance(block, nodes.Cell) and _ONLY_MARKS.fullmatch(text.strip()):
                 continue
             for start, end in block.prose.brackets if "[^" in text else ():
-                if _LABEL.fullmatch(text, start + 1, end - 1) and not _RANGE.search(text, start, end):
+                if label.fullmatch(text, start + 1, end - 1) and not _RANGE.search(text, start, end):
                     span = block.prose.span(start, end)
                     if doc.shortcode_around(span) is None and text[end : end + 1] not in ("(", "+", "*", "{"):
                         mark = text[start:end]

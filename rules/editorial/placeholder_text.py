@@ -36,8 +36,10 @@ _VALUE = pattern(
 # "TODO still applies": the mark is what the sentence is about.
 _VERB = pattern(
     r" (?:is|are|was|were|has|had|have|will|would|can|could|should|must|may|might|does|did|do|still|never|always|also|"
-    r"just|only|usually|often|really|now|[a-z]{2,}(?:[^s\W]s|ed)|means|comes|here|there|from|of|on|by|that|which|who)\b"
+    r"just|only|usually|often|really|now|[a-z]{2,}(?:[^s\W]s|ed)|means?|stands?|comes|here|there|from|of|on|by|that|which|who)\b"
 )
+# "What does TBD mean?"
+_MEANS = pattern(r" (?:means?|meant|stands? for|stood for|is short for)\b")
 # "To be determined (TBD)", "marked with (TODO)": what stands in the parentheses is explained or spoken of.
 _EXPLAINED = pattern(r"\bto(?: |-)(?:be(?: |-)\w+|do)\b[^.]{0,20}\Z", re.I)
 _AFTER = pattern(
@@ -88,6 +90,7 @@ class PlaceholderText(Rule):
         Good("TODO is a mark of what is left, and TODO means that it is not done. What is TODO?\n"),
         Good("## TODO\n\n- Paint the fence\n\n## FIXME\n\nText.\n", "a list of what is to be done", nests=False),
         Good("**TODO:**\n\n- Paint the fence\n- Call the plumber\n", "a list of what is to be done", nests=False),
+        Good("What does TBD mean? TBA stands for what is to come.\n", "they are explained"),
         Good("That remains TBD. What it costs is TBD, but we will see.\n", "said in a sentence"),
         Good("| XXX | any number |\n|---|---|\n| a | XXX |\n", "any number"),
         Good("Each TODO gets a number.\n\nThere must be no gaps in TODO numbering of a project.\n", "it is about them"),
@@ -166,6 +169,8 @@ def _is_meant(match: re.Match[str], language: str, *, alone: bool) -> bool:
     if _SPACELESS.search(before + match.string[match.end() : match.end() + 30]):
         return False
     if match["mark"] in ("TBD", "TBA") and _SAID.search(before):
+        return False
+    if _MEANS.match(match.string, match.end()):
         return False
     if match["mark"] in ("TODO", "FIXME") and (
         _VERB.match(match.string, match.end())

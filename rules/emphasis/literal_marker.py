@@ -38,6 +38,7 @@ _PATH = pattern(r"\.\w|/\w|\\\*")
 _NAME = pattern(r"[\w(=]")
 # `**spring.datasource.***`: all settings that begin so.
 _GLOB = pattern(r"\*\*[a-z][\w./:-]*\Z")
+_ARGUMENTS = pattern(r"\w*(?:args|kwds|opts)\b")
 _MEMBERS = pattern(r"\w\.\w+\.\Z")
 
 
@@ -49,6 +50,7 @@ class LiteralMarker(Rule):
         Good("A **bold** word, 2**3, `**/*.md` and \\*\\*escaped\\*\\*.\n"),
         Good("All files in src/**/*.md and **/test.\n", "globs"),
         Good("def f(*args, **kwargs) and f(**options)\n", "arguments"),
+        Good("It takes **kwargs and two more names.\n", "arguments"),
         Good("The price is 5 euros** without tax.\n\n** Subject to change.\n", "marks of a footnote", nests=False),
         Good("**Note:**text\n", "is a matter of another rule"),
         Good("It costs 5 euros*, or 4.\n\n*Without the tax of the country.\n", "a mark and its note", nests=False),
@@ -218,7 +220,7 @@ def _opens_text(text: str, run: DelimiterRun) -> bool:
         return True
     if len(after) < 2:
         return bool(after) and not before and after[0][:1].isupper() and after[0][-1] in ".:!?"
-    return after[0][:1].isalpha() and _is_word(after[0])
+    return after[0][:1].isalpha() and _is_word(after[0]) and not _ARGUMENTS.match(after[0])
 
 
 def _in_name(text: str, run: DelimiterRun) -> bool:

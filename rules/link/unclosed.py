@@ -31,6 +31,7 @@ class Unclosed(SiteRule):
         Good("See [the guide (part two](/guide/)) and more.\n", "what its text opens", site={}),
         Good("(see [the guide](/guide/)) and (see [1]https://example.com)\n", site={}),
         Good("[![A plan](a.png)](/plan/) and [[the guide](/guide/)]\n", site={}),
+        Good("The types are [a][(b)], and [a][(/b/)] of it.\n", "a pair of its own", site={}),
         Good("See [the guide][guide].\n\n[guide]: /guide/\n", nests=False, site={}),
     ]
     bad = [
@@ -66,6 +67,7 @@ class Unclosed(SiteRule):
         Bad("See ⟦[two steps][https://a.example/b)⟧.\n", fixed="See [two steps](https://a.example/b).\n", site={}),
         Bad("See ⟦[the guide][/guide/]⟧ now.\n", fixed="See [the guide](/guide/) now.\n", site={}),
         Bad("See ⟦[the guide]((/guide/)⟧ now.\n", fixed="See [the guide](/guide/) now.\n", message="doubled", site={}),
+        Bad("See ⟦[the guide][(/guide/)⟧ now.\n", fixed="See [the guide](/guide/) now.\n", message="too many", site={}),
         Bad("See [the guide](/guide/)⟦)⟧ now.\n", fixed="See [the guide](/guide/) now.\n", message="too many", site={}),
         Bad("⟦[⟧![A plan](a.png)\n\n⟦](/plan/)⟧\n", site={}),
         Bad("See [all of [it](/a/)⟦](/b/)⟧.\n", message="another link", site={}),

@@ -62,6 +62,7 @@ class RepeatedWord(Rule):
         Good("To log in in the morning, to turn it on on Monday, and what it is is the question of the day.\n"),
         Good("What it is is a list, and how good the list of it is is the question.\n"),
         Good("The end of it. It is the, the thing, and\n- the\n\nthe list.\n", nests=False),
+        Good("The The. The The is a band of the day. We like The The of it.\n", "a name", nests=False),
         Good("The song of Duran Duran and the Will will of the one two two-part thing.\n"),
         Good("The call `the the` and <b>the</b> the of the [the](/the/) the.\n"),
         Good(
@@ -108,6 +109,9 @@ class RepeatedWord(Rule):
             why="readers see it in lists",
         ),
         Bad("**⟦The the⟧ list** is the end of it.\n", fixed="**The list** is the end of it.\n"),
+        Bad("⟦The The⟧ list is the end of it.\n", fixed="The list is the end of it.\n"),
+        Bad("It was so. ⟦In In⟧ the end it is the list.\n", fixed="It was so. In the end it is the list.\n"),
+        Bad("They ⟦went went⟧ to the end of the list.\n", fixed="They went to the end of the list.\n"),
         Bad("⟦The the⟧ list is the end of it.\n", fixed="The list is the end of it.\n"),
         Bad("This is ⟦the\nthe⟧ end of the list.\n", fixed="This is the\nend of the list.\n"),
         Bad(
