@@ -102,10 +102,8 @@ def _behind_pair(prose: Prose, pairs: dict[int, int], start: int, end: int, foll
     if following == "(":
         return _with_target(prose, start, end)
     if following == "[" and (whole := _BRACKETED.match(text, end)):
-        edits = ((end, end + 1, ""),)
-        return BrokenLink(
-            prose, start, whole.end(), "a bracket too many stands before its address", edits, whole["address"]
-        )
+        fault = "a bracket too many stands before its address"
+        return BrokenLink(prose, start, whole.end(), fault, ((end, end + 1, ""),), whole["address"])
     if following in "{<（" or (following == "[" and end not in pairs):
         if (other := _OTHER_KIND.match(text, end)) and (following != "<" or _WORD.search(text[start:end])):
             edits = ((end, end + 1, "("), (other.end() - 1, other.end(), ")"))

@@ -20,6 +20,7 @@ from postlint.facts.foreign_markup import foreign_markup
 from postlint.facts.html_leftovers import html_leftovers
 from postlint.facts.images_without_text import images_without_text
 from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, Page, Parameter, Part, Term, WikiLink
+from postlint.facts.promises import promises
 from postlint.facts.related_lines import related_lines
 from postlint.facts.run_on_lists import run_on_lists
 from postlint.lazy_regex import pattern
@@ -133,7 +134,7 @@ class _Facts:
 
     def leftovers(self) -> tuple[Leftover, ...]:
         doc = self.doc
-        found = [images_without_text]
+        found = [images_without_text, promises]
         if self.is_markdown:
             found += [html_leftovers, run_on_lists, emoji_names, broken_links, foreign_markup, empty_sections]
         return tuple(leftover for find in found for leftover in find(doc))

@@ -196,13 +196,3 @@ def _is_one_slip(word: str, other: str) -> bool:
 def counted(forms: Mapping[str, int], form: str) -> int:
     """In how many articles a form stands, also as the owner of something."""
     return forms.get(form, 0) + forms.get(f"{form}'s", 0)
-
-
-def occurrences_of(page: Page, site: Site, expression: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """Where an expression is found in the text of an article that readers see, block quotes left out."""
-    doc = site.document(page)
-    quoted = [quote.span for quote in doc.nodes(nodes.Quote)]
-    for passage in doc.passages:
-        for match in expression.finditer(passage.text):
-            if not _within(passage.span(*match.span()).start, quoted):
-                yield passage, match

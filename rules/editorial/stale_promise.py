@@ -5,52 +5,17 @@ gives (date, lastmod) and that the name of the file begins with; an article with
 quotes.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, WordRule, pattern, quoted
-from postlint.helpers.site_words import occurrences_of, words_of
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, pattern, quoted
 
-_PHRASES = [
-    [word.split("/") for word in phrase.split()]
-    for phrase in (
-        "stay tuned",
-        "coming soon",
-        "will be available/published/released/announced soon/shortly",
-        "later/early this year/month/week",
-        "early on this year/month/week",
-        "by/at the end of this year/month",
-        "in the coming weeks/months/days",
-        "in the next few weeks/months/days",
-        "watch this space",
-        "à venir prochainement",
-        "bientôt/prochainement disponible/disponibles",
-        "dans les prochaines semaines",
-        "dans les prochains mois",
-        "restez à l'écoute",
-        "demnächst mehr",
-        "in den nächsten wochen/monaten",
-        "próximamente",
-        "en las próximas semanas",
-        "en los próximos meses",
-        "nas próximas semanas",
-        "nos próximos meses",
-    )
-]
-"""Words, some of them one of several."""
-_SPELT = [r"\s+".join(f"(?:{'|'.join(word)})" for word in phrase).replace("'", "['’]") for phrase in _PHRASES]
-_PROMISE = pattern(rf"(?<!\w)(?:{'|'.join(_SPELT)})(?!\w)", re.I)
-_WORDS = [
-    [{form for one in word for form in (one, one.title(), one.upper())} for word in phrase] for phrase in _PHRASES
-]
-"""The words of which each has to stand in an article, without which it need not be parsed."""
 _IN_NAME = pattern(r"(?:\A|/)(\d{4}-\d\d-\d\d)-[^/]*\Z")
 _OLD = "+++\ntitle = 'A'\ndate = 2024-01-02\n+++\n\n"
 
 
-class StalePromise(WordRule):
+class StalePromise(SiteRule):
     severity = Severity.INFO
     days: Annotated[int, "how many days an article has to be unchanged"] = 365
 
@@ -72,18 +37,19 @@ class StalePromise(WordRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        words = words_of(page, site)
-        if not any(all(not part.isdisjoint(words) for part in phrase) for phrase in _WORDS):
+        promises = [leftover for leftover in page.leftovers if leftover.kind == "promise"]
+        if not promises:
             return
         named = _IN_NAME.search(page.path)
         dates = [*(page.fields.get(name) for name in ("date", "lastmod", "updated")), named[1] if named else None]
         changed = max((day for given in dates if (day := _day(given))), default=None)
         if changed is None or site.today - changed < timedelta(self.days) or not site.published(page):
             return
-        for passage, match in occurrences_of(page, site, _PROMISE):
-            span = passage.span(*match.span())
-            message = f"{quoted(match[0])} stands in an article that was last changed in {changed.year}: has it come?"
-            yield self.at(page, site.document(page).place(span), message)
+        for promise in promises:
+            message = (
+                f"{quoted(promise.text)} stands in an article that was last changed in {changed.year}: has it come?"
+            )
+            yield self.at(page, promise.place, message)
 
 
 def _day(value: Any) -> date | None:

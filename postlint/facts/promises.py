@@ -1,0 +1,78 @@
+"""What an article promises for a time that passes: “coming soon”, “stay tuned”, “later this year”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from postlint.document import nodes
+from postlint.document.document import Document
+from postlint.facts.page import Leftover
+from postlint.lazy_regex import pattern
+
+_PHRASES = [
+    [word.split("/") for word in phrase.split()]
+    for phrase in (
+        "stay tuned",
+        "coming soon",
+        "will be available/published/released/announced soon/shortly",
+        "later/early this year/month/week",
+        "early on this year/month/week",
+        "by/at the end of this year/month",
+        "in the coming weeks/months/days",
+        "in the next few weeks/months/days",
+        "watch this space",
+        "à venir prochainement",
+        "bientôt/prochainement disponible/disponibles",
+        "dans les prochaines semaines",
+        "dans les prochains mois",
+        "restez à l'écoute",
+        "demnächst mehr",
+        "in den nächsten wochen/monaten",
+        "próximamente",
+        "en las próximas semanas",
+        "en los próximos meses",
+        "nas próximas semanas",
+        "nos próximos meses",
+    )
+]
+"""Words, some of them one of several."""
+_SPELT = [r"\s+".join(f"(?:{'|'.join(word)})" for word in phrase).replace("'", "['’]") for phrase in _PHRASES]
+_PROMISE = pattern(rf"(?<!\w)(?:{'|'.join(_SPELT)})(?!\w)")
+_Parts = list[tuple[bytes, ...]]
+
+
+def _spellings(word: list[str]) -> tuple[bytes, ...]:
+    return tuple({form.encode(): None for one in word for form in (one, one.title(), one.upper())})
+
+
+def _by_longest_word() -> dict[bytes, list[tuple[_Parts, list[str]]]]:
+    """By the spellings of their longest word, which few articles have: the words of a phrase, and its forms."""
+    found: dict[bytes, list[tuple[_Parts, list[str]]]] = {}
+    for phrase in _PHRASES:
+        longest = max(phrase, key=lambda word: min(map(len, word)))
+        parts = [_spellings(word) for word in phrase if word is not longest]
+        forms = [" ".join(chosen) for chosen in product(*phrase)]
+        for spelling in _spellings(longest):
+            found.setdefault(spelling, []).append((parts, forms))
+    return found
+
+
+_BY_LONGEST_WORD = _by_longest_word()
+
+
+def promises(doc: Document) -> Iterator[Leftover]:
+    """The promises in the text of an article that readers see, block quotes left out: "promise"."""
+    has = doc.words.__contains__
+    near = [phrase for word in filter(has, _BY_LONGEST_WORD) for phrase in _BY_LONGEST_WORD[word]]
+    possible = [form for parts, forms in near if all(any(map(has, part)) for part in parts) for form in forms]
+    quoted = [quote.span for quote in doc.nodes(nodes.Quote)]
+    for passage in doc.passages if possible else ():
+        low = passage.text.lower()
+        plain = " ".join(low.replace("’", "'").split())
+        if len(low) != len(passage.text) or not any(phrase in plain for phrase in possible):
+            continue
+        for match in _PROMISE.finditer(low):
+            span = passage.span(*match.span())
+            if not any(quote.start <= span.start < quote.end for quote in quoted):
+                yield Leftover("promise", doc.place(span), passage.text[match.start() : match.end()])
