@@ -64,7 +64,7 @@ _GROUPS: tuple[tuple[str, str, _Kinds], ...] = (
             ("{%", rf"\{{%-? ?(?!(?:{_NEEDS}) ?-?%)(?:{_LIQUID})\b[^{{}}\n]*%\}}", "Jekyll"),
             ("{{", _TEMPLATE, "Jekyll"),
             ("{:", r"\{:\s?(?:toc\}|(?:target|rel|class|style|width|height|\.|#)[^{}\n]*\})", "Jekyll"),
-            ("{#", r"(?<=[^\n])\{#[A-Za-z][^{}\s]*\}(?=[ \t\xa0\ufffc]*$)", "another system"),
+            ("{#", r"(?<=[^\n$])\{#[A-Za-z][^{}\s]*\}(?=[ \t\xa0\ufffc]*$)", "another system"),
             ("{", rf"^\{{{_ATTRIBUTE}(?: +{_ATTRIBUTE})*\}}$", "another system"),
             ("{", rf"(?<=[)\]\ufffc])\{{{_ATTRIBUTE}(?: +{_ATTRIBUTE})*\}}", "Pandoc"),
         ),

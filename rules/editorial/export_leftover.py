@@ -43,6 +43,7 @@ class ExportLeftover(SiteRule):
             "Eleventy",
             site={"eleventy.config.js": ""},
         ),
+        Good("| Length | Text |\n|---|---|\n| of it | ${#name} |\n\nThe length is ${#name}\n", "the shell", site={}),
         Good("![A](a.png)\n{width=300}\n", "an attribute of the paragraph", site={}),
         Good("Text\n{.wide}\n", "the same", site=_BLOCKS),
         Good(":::note\nText\n:::\n", "the markup of another generator", path="docs/a.md", site=_DOCS),

@@ -41,8 +41,8 @@ _VERB = pattern(
 # "To be determined (TBD)", "marked with (TODO)": what stands in the parentheses is explained or spoken of.
 _EXPLAINED = pattern(r"\bto(?: |-)(?:be(?: |-)\w+|do)\b[^.]{0,20}\Z", re.I)
 _AFTER = pattern(
-    r"[ -](?:lists?|items?|comments?|apps?|applications?|files?|entry|entries|tasks?|markers?|notes?|tags?|labels?|"
-    r"state|status|section|and|or|in [\w/]+\.\w+|how|whether|in the code|in code|"
+    r"[ -](?:(?i:lists?|items?|comments?|apps?|applications?)|files?|entry|entries|tasks?|markers?|notes?|tags?|"
+    r"labels?|state|status|section|and|or|in [\w/]+\.\w+|how|whether|in the code|in code|"
     r"statements?|annotations?|macros?|group|s)\b"
 )
 # "[insert browser]" stands for any of them; these are what an article waits for.
@@ -77,6 +77,7 @@ class PlaceholderText(Rule):
 
     good = [
         Good("Write a TODO list, remove TODO comments and the FIXME, and say “TODO” or todo.\n"),
+        Good("## TODO List\n\n- [x] Paint the fence\n", "its subject", nests=False),
         Good("`TODO: write it`\n\n```\n# TODO: write it\n```\n\n<!-- TODO: write it -->\n"),
         Good("The TK-421, TK stations, a Roman XXX, XXX-XX-XXXX, v1.XXX and #TODO.\n"),
         Good("- [ ] a\n- [add][1] and [x](/todo/)\n\n[1]: /a/\n", nests=False),
@@ -97,6 +98,7 @@ class PlaceholderText(Rule):
     ]
     bad = [
         Bad("⟦TODO:⟧ write it\n\nText.\n", message="“TODO: write it”"),
+        Bad("## ⟦TODO⟧ Listen to them\n\nText.\n", nests=False),
         Bad("---\ndraft: true\n---\n\n⟦TODO:⟧ write it\n", why="a draft", severity=Severity.INFO, nests=False),
         Bad("说明。⟦TODO:⟧ write it\n"),
         Bad("We are open until ⟦TODO⟧. It costs **⟦TBD⟧**.\n"),
