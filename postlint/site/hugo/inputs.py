@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from postlint.document.front_matter.values import texts
+from postlint.document.front_matter.values import get, texts
 from postlint.site.hugo import config, content_tree, mounts, redirects, settings
 from postlint.site.hugo.archetypes import archetype_texts
 from postlint.site.hugo.build_outputs import BuildOutputs, named_release
@@ -44,6 +44,10 @@ class HugoInputs:
         """Whether Hugo builds a site in which a shortcode is not closed that has to be today."""
         if not all(language.unsafe for language in self.languages.values()) and self._is_old(release):
             self.languages = {name: replace(language, unsafe=True) for name, language in self.languages.items()}
+        if get(self.config, "markup._merge") in ("shallow", "deep"):
+            # What the theme says of it counts too, and is not read.
+            changed = {"unsafe": True, "block_attributes": True}
+            self.languages = {name: replace(each, **changed) for name, each in self.languages.items()}
         if release is not None and release < _JOINED_FOLDERS:
             self.languages = {name: replace(each, joins_folders=False) for name, each in self.languages.items()}
         self.disabled_languages = settings.disabled_languages(self.config)
