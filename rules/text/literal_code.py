@@ -19,13 +19,13 @@ _KEY_BEHIND = pattern(r"`+\s?(?:key\b|键|キー|키|符号|号|sign\b)|``(?!`)[
 # A sign among others, as in code that stands in a text.
 _AMONG_SIGNS = pattern(r"[\^~=|&%$#@<>+;]`+[\^~=|&%$#@<>+;/(]")
 # A list of signs: `< > ^ ``; and a text of signs, letters and figures, as passwords are.
-_SIGNS = pattern(r"[^\w\s`] [^\w\s`] `+\Z")
+_SIGNS = pattern(r"[^\w\s`] [^\w\s`] `+\Z|[~^¨´][^\w\s`]{0,3}`+\Z")
 _RANDOM = pattern(r"(?=\S*[^\W\d_])(?=\S*\d)(?=(?:\S*?[%&=^$#@~+<>{}|!?*]){3})\S+")
 # Code in two backticks, as it is written.
 _SHOWN = pattern(r"(?<![\\`])\\`\\`(?!\\?`)")
 # A name that has one: `Some`Where`.
 _NAME = pattern(r"(?<!\S)[A-Z]\w*`[A-Z]\w*")
-_FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\([^\w\s][^()\n]{0,4}`\)")
+_FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\( ?[^\w\s][^()\n]{0,4}`\)|[∀ω▽□]\s?`")
 _ESCAPED = pattern(r"\\`(?=[^\s`\\])([^`\n]*[^\s`\\])\\`(?!`)")
 # Names in a query stand between backticks, and a text may be about the sign.
 _QUERY = pattern(r"\b(?:INTO|FROM|TABLE|UPDATE|JOIN|DATABASE|SELECT)\s+\\`|(?:\A|\s)\\`(?=\s|\Z)", re.I)
@@ -48,6 +48,8 @@ class LiteralCode(Rule):
         Good("Write \\`\\` code \\`x\\` of it\\`\\` so.\n", "shown as it is written"),
         Good("Markdown writes \\`code\\` and ```` ``` ````.\n", "an article about it"),
         Good("    ```\n    code\n    ```\n", "shown on purpose", nests=False),
+        Good("So it is ( ´ρ`)\n\nOr not |∀` )\n", "faces"),
+        Good("Remove the ~'¨^` signs of it.\n", "signs"),
         Good("The posts of Some`Where are read.\n", "a name"),
         Good("Not in a name: [< > % { } | ^ `].\n\nA password such as v<eV&C=h3H9`%y5* is good.\n", "signs"),
         Good("The sum $a`b$ of it, <code>a`b</code> and a face :`)\n\nIt is [/|^`=alert(1).\n", "code"),
@@ -55,6 +57,7 @@ class LiteralCode(Rule):
     bad = [
         Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),
         Bad("Run make test⟦`⟧ and wait.\n", message="nothing opens"),
+        Bad("It is done...⟦`⟧ and so on.\n"),
         Bad("Let⟦`⟧s do it.\n", message="apostrophe"),
         Bad("Since 1.33.0⟦`⟧s release.\n", message="apostrophe"),
         Bad("A new ⟦`⟧digital autopen``` for all\n"),
