@@ -154,13 +154,23 @@ def _pieces(doc: Document) -> Iterator[Foreign]:
         kind
         for sign, start, group in _GROUPS
         if sign in running
-        and (_pattern(start).search(running) or (not sign and _pattern(start).match("\n" + running[:9])))
+        and (_starts(doc, start) if sign == "[" else _pattern(start).search(running) or _begins(sign, start, running))
         for kind in group
     ]
     for block in doc.prose if kinds else ():
         text = block.prose.text
         if here := [(source, origin) for sign, source, origin in kinds if sign in text]:
             yield from _in(block.prose, here)
+
+
+def _starts(doc: Document, start: str) -> bool:
+    """Whether an article has brackets that go on in one way: only those count that make no link."""
+    found = _pattern(start)
+    return any(found.search(block.prose.text) for block in (*doc.bracketed_prose, *doc.leftover_prose))
+
+
+def _begins(sign: str, start: str, running: str) -> bool:
+    return not sign and _pattern(start).match("\n" + running[:9]) is not None
 
 
 def _in(prose: Prose, kinds: list[tuple[str, str]]) -> Iterator[Foreign]:

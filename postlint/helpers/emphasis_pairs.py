@@ -218,6 +218,9 @@ def _opening(text: str, run: DelimiterRun) -> State | None:
     if run.marker == "*" and before == "_" and _before(text, run.start - 1).isalnum():
         # `EXPECT_*` stands for many names.
         return None
+    if run.marker == "_" and text.endswith("::", 0, run.start):
+        # `std::_1` is a name.
+        return None
     if run.can_open and not (before.isalnum() and not is_cjk(before)):
         return State.FREE
     if after in " \t\xa0":

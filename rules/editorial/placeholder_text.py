@@ -43,7 +43,7 @@ _EXPLAINED = pattern(r"\bto(?: |-)(?:be(?: |-)\w+|do)\b[^.]{0,20}\Z", re.I)
 _AFTER = pattern(
     r"[ -](?:(?i:lists?|items?|comments?|apps?|applications?)|files?|entry|entries|tasks?|markers?|notes?|tags?|"
     r"labels?|state|status|section|and|or|in [\w/]+\.\w+|how|whether|in the code|in code|"
-    r"statements?|annotations?|macros?|group|s)\b"
+    r"statements?|annotations?|macros?|group|s|[Aa]uto-generated)\b"
 )
 # "[insert browser]" stands for any of them; these are what an article waits for.
 _PIECES = (
@@ -94,6 +94,7 @@ class PlaceholderText(Rule):
         Good("Each TODO gets a number.\n\nThere must be no gaps in TODO numbering of a project.\n", "it is about them"),
         Good("Who: TODO\n\nTODO: say why.\n", "a text to be copied", path="content/report-template.md"),
         Good("They ask “But [insert browser] does it”, and say [insert buzz word here] then.\n", "any of them"),
+        Good("It returns null; // TODO Auto-generated method stub\n", "code of a program"),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
     ]
     bad = [

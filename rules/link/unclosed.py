@@ -31,6 +31,7 @@ class Unclosed(SiteRule):
         Good("See [the guide (part two](/guide/)) and more.\n", "what its text opens", site={}),
         Good("(see [the guide](/guide/)) and (see [1]https://example.com)\n", site={}),
         Good("[![A plan](a.png)](/plan/) and [[the guide](/guide/)]\n", site={}),
+        Good("[code][/code] of it\n", "tags of another system", site={}),
         Good("See [the guide][guide].\n\n[guide]: /guide/\n", nests=False, site={}),
     ]
     bad = [

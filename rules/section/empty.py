@@ -47,6 +47,14 @@ class Empty(SiteRule):
         Good("## 1. `ping`: asks\n\n## 2. `ip`: sets up\n\n## 3. `wget`: loads\n\nText.\n", "a list", site={}),
         Good("One line\nand another\n---\n\n## Two\n\ntext\n", "a heading by accident", site={}),
         Good("## setStart(node)\n\n## setEnd(node)\n\nText.\n\n## isOpen\n\n## isClosed\n\nText.\n", site={}),
+        Good("## 1. my-plug\n\n## 2. my-lib.js\n\n## 3. it\n\nText.\n", "names of packages", site={}),
+        Good("---\ntitle: Pumps\n---\n\n## pumps, pipes\n\n## Setup\n\nText.\n", "the title", nests=False, site={}),
+        Good(
+            "Text.\n\n# change these lines:\n\n# owner: root\n\n# END /etc/a/b\n\n# Two\n\nText.\n",
+            "remarks in code",
+            nests=False,
+            site={},
+        ),
         Good("## GLOBALS\n\n## _FILES\n\n## errorHandler\n\n## debug\n\nText.\n", "names", site={}),
         Good("### Release date 14th August 2025\n\n### What is new\n\nText.\n", "it says it all", site={}),
         Good(
@@ -72,6 +80,9 @@ class Empty(SiteRule):
     bad = [
         Bad("## ⟦One⟧\n\n## Two\n\ntext\n", message="“One”", site={}),
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),
+        Bad("---\ntitle: Pumps\n---\n\n## ⟦Pipes⟧\n\n## Setup\n\nText.\n", nests=False, site={}),
+        Bad("Text.\n\n# ⟦Change⟧\n\n# Two\n\nText.\n", nests=False, site={}),
+        Bad("## ⟦my-plug⟧\n\n## What is new\n\ntext\n", why="a name alone", site={}),
         Bad("## ⟦One⟧\n\n<!-- to be written -->\n\n# Two\n\ntext\n", site={}),
         Bad("## ⟦Step 1: install⟧\n\n## Step 2\n\ntext\n", site={}),
         Bad("## ⟦What is it?⟧\n\n## ⟦The New Guide.⟧\n\n## Two\n\ntext\n", site={}),

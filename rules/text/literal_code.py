@@ -28,7 +28,11 @@ _NAME = pattern(r"(?<!\S)[A-Z]\w*`[A-Z]\w*")
 _FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\( ?[^\w\s][^()\n]{0,4}`\)|[∀ω▽□]\s?`")
 _ESCAPED = pattern(r"\\`(?=[^\s`\\])([^`\n]*[^\s`\\])\\`(?!`)")
 # Names in a query stand between backticks, and a text may be about the sign.
-_QUERY = pattern(r"\b(?:INTO|FROM|TABLE|UPDATE|JOIN|DATABASE|SELECT)\s+\\`|(?:\A|\s)\\`(?=\s|\Z)", re.I)
+_QUERY = pattern(
+    r"\b(?:INTO|FROM|TABLE|UPDATE|JOIN|DATABASE|SELECT)\s+\\`|(?:\A|\s)\\`(?=\s|\Z)|"
+    r"\\`\w+\\` (?:(?:big|small|tiny)?int|(?:var)?char|text|date(?:time)?|timestamp|decimal|float|double)\b",
+    re.I,
+)
 _COMMAND = 3
 _TWO = pattern(r"``[ \t]*[\w+-]*[ \t]*\n")
 _FENCE = pattern(r"`{3,}[ \t]*[\w+-]*[ \t]*\n")
@@ -41,6 +45,7 @@ class LiteralCode(Rule):
         Good("Run `make`, ``b`c`` and ``` d ```.\n\n```go\nx := 1\n```\n"),
         Good("The backtick (`) and the sign “`” are one, and ctrl+` is a key.\n", "spoken of"),
         Good("Put \\` around \\`name\\`, as in INSERT INTO \\`user\\`.\n\nNames of tables begin with `\n", "spoken of"),
+        Good("\\`name\\` varchar(20) NOT NULL,\n", "a column of a table"),
         Good("| `a | goes to the mark |\n|---|---|\n| `b | another |\n", "commands", nests=False),
         Good("He said `so', and ``so it is''.\n", "quotes"),
         Good("The shell says `name’ and ``so it is”.\n", "quotes"),
