@@ -28,7 +28,8 @@ _SENTENCE_LONG = 14
 _NAME = pattern(
     # Code, a call, and names as code has them: with capitals or figures, or signs that join words.
     r"`[^`]+`(?:[ ,/]+`[^`]+`)*|[\w.]+\([^()]*\)|[$_]?[a-z][a-zA-Z0-9]*(?:[_.][a-zA-Z0-9]+)*|"
-    r"(?:\d{1,3}[.)] ?)?[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?:\.[a-z0-9]+)*|[$_]?[A-Z][A-Z0-9]+(?:[_.][a-zA-Z0-9]+)*|[a-zA-Z0-9]+(?:_[a-zA-Z0-9]+)+|\$?\w+(?:\[['\"]?\w+['\"]?\])+"
+    r"(?:\d{1,3}[.)] ?)?[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?:\.[a-z0-9]+)*|"
+    r"[$_]?[A-Z][A-Z0-9]+(?:[_.][a-zA-Z0-9]+)*|[a-zA-Z0-9]+(?:_[a-zA-Z0-9]+)+|\$?\w+(?:\[['\"]?\w+['\"]?\])+"
 )
 # "5. `ifconfig`: sets up an interface", one of several.
 _DEFINED = pattern(r"(?:\d{1,3}[.)、]\s*)?`+[^`]+`+\s?[:：–—-]\s*[^\n:：]*[^\W_]{2}[^\n]*")
@@ -65,7 +66,7 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
             # Below the text of any article stand its notes, and below that of a section what its template lists.
             if (last and doc.nodes(nodes.FootnoteDefinition)) or _speaks_for_itself(doc, heading):
                 continue
-            if blocks is doc.blocks and (_is_title(doc, blocks, index) if not index else _is_remark(heading)):
+            if blocks is doc.blocks and (_is_title(doc, heading) if not index else _is_remark(heading)):
                 continue
             kind = "last-section" if last and doc.is_section else "empty-section"
             yield Leftover(kind, doc.place(heading.content), " ".join(heading.text.split()))
@@ -126,12 +127,12 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
     )
 
 
-def _is_title(doc: Document, blocks: list[nodes.Node], index: int) -> bool:
+def _is_title(doc: Document, heading: nodes.Heading) -> bool:
     """Whether the first heading of an article says its title again."""
     title = doc.front_matter.get("title") if doc.front_matter else None
     if not isinstance(title, str) or not title.strip():
         return False
-    one, other = ("".join(filter(str.isalnum, text.lower())) for text in (title, blocks[index].text))
+    one, other = ("".join(filter(str.isalnum, text.lower())) for text in (title, heading.text))
     return bool(one and other) and (one in other or other in one)
 
 
