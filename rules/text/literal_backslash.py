@@ -32,7 +32,8 @@ _BEFORE_WORD = pattern(
     r"(?![\w{\[\\(^_/=.-]))|(?<=[^\W\d_]['’ ])\\(?=[^\W\d_\x00-\x7f])"
 )
 _PATH = pattern(
-    r"(?:\\(?=[\w\\])|(?<![A-Za-z0-9])[A-Za-z]:|//|[\"'])\S*\\\Z|(?:\A|[\s(])[/\\(|!]+\\\Z|\A\W*\\\Z|> ?cd\\\Z|\+ ?\\\Z|"
+    r"(?:\\(?=[\w\\])|(?<![A-Za-z0-9])[A-Za-z]:|//|[\"'])\S*\\\Z|(?:\A|[\s(])[/\\(|!]+\\\Z|\A\W*\\\Z|"
+    r"> ?cd\\\Z|\+ ?\\\Z|"
     # A command, or a macro, that goes on in the next line.
     r"(?:\A|\s)-{1,2}[A-Za-z][^\n]* \\\Z|\A#? ?define [^\n]* \\\Z"
 )
