@@ -138,7 +138,7 @@ def _exported(doc: Document) -> Iterator[Leftover]:
     for image in doc.nodes(nodes.Image):
         if image.title == "image_tooltip" and doc.source(image.content) == "alt_text":
             yield Leftover("export", doc.place(image.content), "alt_text")
-    if not any(trigger in node.html for node in doc.html for trigger in _HTML_TRIGGERS):
+    if not doc.html or not any(trigger in doc.html_text for trigger in _HTML_TRIGGERS):
         return
     for node in doc.nodes(nodes.HtmlInline):
         if _HTML.search(node.html):

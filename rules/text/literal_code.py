@@ -90,7 +90,7 @@ class LiteralCode(Rule):
                     and not _QUERY.search(text)
                 ):
                     yield from self._escaped(doc, block.prose)
-        for code in doc.nodes(nodes.CodeSpan) if "``" in doc.running_text else ():
+        for code in doc.nodes(nodes.CodeSpan):
             if doc.text.startswith("``", code.span.start):
                 yield from self._fence(doc, code)
         for code_block in doc.nodes(nodes.CodeBlock):
