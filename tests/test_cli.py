@@ -106,6 +106,29 @@ def test_which_files_are_articles(folder: Path) -> None:
     assert seen == set(taken)
 
 
+def test_the_folders_of_which_jekyll_makes_no_pages_hold_no_articles(folder: Path) -> None:
+    taken = ["a.md", "_posts/b.md", "_drafts/c.md", "_pages/d.md", "_recipes/e.md", "_includes/f.md", "x/_old/g.md"]
+    write(folder, dict.fromkeys([*taken, "_draft/h.md", "_old/i.md"], WARNING))
+    config = "include: [_pages]\ncollections:\n  recipes:\nshow_draft-posts: true\n"
+    write(folder, {"_config.yml": config, "Gemfile": ""})
+    assert {line.split(":")[0] for line in postlint("check", cwd=folder).lines} == set(taken)
+    (folder / "Gemfile").unlink()
+    write(folder, {"_config.yml": ""})
+    (folder / "_posts/b.md").unlink()
+    (folder / "_posts").rmdir()
+    (folder / "_includes/f.md").unlink()
+    (folder / "_includes").rmdir()
+    assert "_draft/h.md" in {line.split(":")[0] for line in postlint("check", cwd=folder).lines}
+
+
+def test_the_templates_of_a_theme_are_no_articles(folder: Path) -> None:
+    write(folder, dict.fromkeys(["README.md", "layouts/home.readme.md"], WARNING))
+    seen = {line.split(":")[0] for line in postlint("check", cwd=folder).lines}
+    assert seen == {"README.md", "layouts/home.readme.md"}
+    write(folder, {"theme.toml": "", "hugo.toml": ""})
+    assert {line.split(":")[0] for line in postlint("check", cwd=folder).lines} == {"README.md"}
+
+
 @pytest.mark.parametrize("command", ["check", "fix", "site"])
 @pytest.mark.parametrize("files", [{"a.txt": ""}, {"hugo.toml": "", "content/a.txt": ""}])
 def test_a_folder_without_articles_is_told(folder: Path, command: str, files: dict[str, str]) -> None:

@@ -43,6 +43,11 @@ class Dialect(Protocol):
         ...
 
     @property
+    def reads_comments(self) -> bool:
+        """Whether a front matter within a comment is one."""
+        ...
+
+    @property
     def names(self) -> Mapping[str, str]:
         """The fields as the generator's documentation writes them, by their names in lower case."""
         ...
@@ -113,6 +118,7 @@ class UnknownDialect:
     is_commonmark = True
     has_jsx = False
     reads_gray_matter = False
+    reads_comments = False
     names: Mapping[str, str] = {}
     shortcodes: Set[str] = frozenset()
 

@@ -96,6 +96,11 @@ class Document:
         return [*self.nodes(HtmlBlock), *self.nodes(HtmlInline)]
 
     @cached_property
+    def html_text(self) -> str:
+        """The same, one piece after the other: for a quick look for what is rarely there."""
+        return "\n".join([node.html for node in self.html])
+
+    @cached_property
     def prose(self) -> list[ProseBlock]:
         """All blocks that hold text (paragraphs, headings, cells, terms), in order."""
         found = [cast("list[ProseBlock]", nodes) for kind, nodes in self._nodes.items() if issubclass(kind, ProseBlock)]

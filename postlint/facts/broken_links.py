@@ -113,7 +113,9 @@ def _behind_pair(prose: Prose, pairs: dict[int, int], start: int, end: int, foll
     # `TYPE[.GROUP][/NAME]` says what may be left out.
     before = text[start - 1 : start]
     joined = before in ("]", "/") or (before.isascii() and before.isalnum())
-    if following == "[" and not (start and joined) and is_address(text[end + 1 : pairs[end] - 1]):
+    # `[code][/code]` are tags.
+    tags = following == "[" and text[end + 1 : pairs[end] - 1] == "/" + text[start + 1 : end - 1]
+    if following == "[" and not (start and joined) and not tags and is_address(text[end + 1 : pairs[end] - 1]):
         edits = ((end, end + 1, "("), (pairs[end] - 1, pairs[end], ")"))
         address = text[end + 1 : pairs[end] - 1]
         return BrokenLink(prose, start, pairs[end], "its address stands in square brackets", edits, address)

@@ -28,6 +28,7 @@ _SENTENCE_LONG = 14
 _NAME = pattern(
     # Code, a call, and names as code has them: with capitals or figures, or signs that join words.
     r"`[^`]+`(?:[ ,/]+`[^`]+`)*|[\w.]+\([^()]*\)|[$_]?[a-z][a-zA-Z0-9]*(?:[_.][a-zA-Z0-9]+)*|"
+    r"(?:\d{1,3}[.)] ?)?[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?:\.[a-z0-9]+)*|"
     r"[$_]?[A-Z][A-Z0-9]+(?:[_.][a-zA-Z0-9]+)*|[a-zA-Z0-9]+(?:_[a-zA-Z0-9]+)+|\$?\w+(?:\[['\"]?\w+['\"]?\])+"
 )
 # "5. `ifconfig`: sets up an interface", one of several.
@@ -44,6 +45,10 @@ _DATED = pattern(
 )
 _NEAR = 50
 """So many headings away the next one of the same level is looked for."""
+_REMARK = pattern(
+    # In small letters, with a value, a path or a second remark behind it, or with the end of a block.
+    r"[a-z][\w-]* (?=\S)|[\w-]+: \S|[^\n]* //|[^\n]*:\Z|[^\n]*(?<!\S)/\w+/|\(|ifdef\b|endif\b"
+)
 _FIELDS = pattern(r"[a-z_]\w*:[^\n]*\n[a-z_]\w*:", re.I)
 
 
@@ -60,6 +65,8 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
             last = blocks is doc.blocks and _following(blocks, index) is None
             # Below the text of any article stand its notes, and below that of a section what its template lists.
             if (last and doc.nodes(nodes.FootnoteDefinition)) or _speaks_for_itself(doc, heading):
+                continue
+            if blocks is doc.blocks and (_is_title(doc, heading) if not index else _is_remark(heading)):
                 continue
             kind = "last-section" if last and doc.is_section else "empty-section"
             yield Leftover(kind, doc.place(heading.content), " ".join(heading.text.split()))
@@ -118,6 +125,20 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or any(isinstance(part, _SEEN) for _, _, part in heading.parts)
         or doc.shortcode_around(heading.span) is not None
     )
+
+
+def _is_title(doc: Document, heading: nodes.Heading) -> bool:
+    """Whether the first heading of an article says its title again."""
+    title = doc.front_matter.get("title") if doc.front_matter else None
+    if not isinstance(title, str) or not title.strip():
+        return False
+    one, other = ("".join(filter(str.isalnum, text.lower())) for text in (title, heading.text))
+    return bool(one and other) and (one in other or other in one)
+
+
+def _is_remark(heading: nodes.Heading) -> bool:
+    """Whether a heading is a remark in code that has no fence: `# change these lines:`."""
+    return heading.level == 1 and _REMARK.match(heading.prose.text.strip()) is not None
 
 
 def _is_sentence(text: str) -> bool:

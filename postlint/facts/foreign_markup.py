@@ -64,7 +64,7 @@ _GROUPS: tuple[tuple[str, str, _Kinds], ...] = (
             ("{%", rf"\{{%-? ?(?!(?:{_NEEDS}) ?-?%)(?:{_LIQUID})\b[^{{}}\n]*%\}}", "Jekyll"),
             ("{{", _TEMPLATE, "Jekyll"),
             ("{:", r"\{:\s?(?:toc\}|(?:target|rel|class|style|width|height|\.|#)[^{}\n]*\})", "Jekyll"),
-            ("{#", r"(?<=[^\n])\{#[A-Za-z][^{}\s]*\}(?=[ \t\xa0\ufffc]*$)", "another system"),
+            ("{#", r"(?<=[^\n$])\{#[A-Za-z][^{}\s]*\}(?=[ \t\xa0\ufffc]*$)", "another system"),
             ("{", rf"^\{{{_ATTRIBUTE}(?: +{_ATTRIBUTE})*\}}$", "another system"),
             ("{", rf"(?<=[)\]\ufffc])\{{{_ATTRIBUTE}(?: +{_ATTRIBUTE})*\}}", "Pandoc"),
         ),
@@ -138,7 +138,7 @@ def _exported(doc: Document) -> Iterator[Leftover]:
     for image in doc.nodes(nodes.Image):
         if image.title == "image_tooltip" and doc.source(image.content) == "alt_text":
             yield Leftover("export", doc.place(image.content), "alt_text")
-    if not any(trigger in node.html for node in doc.html for trigger in _HTML_TRIGGERS):
+    if not doc.html or not any(trigger in doc.html_text for trigger in _HTML_TRIGGERS):
         return
     for node in doc.nodes(nodes.HtmlInline):
         if _HTML.search(node.html):
@@ -154,13 +154,23 @@ def _pieces(doc: Document) -> Iterator[Foreign]:
         kind
         for sign, start, group in _GROUPS
         if sign in running
-        and (_pattern(start).search(running) or (not sign and _pattern(start).match("\n" + running[:9])))
+        and (_starts(doc, start) if sign == "[" else _pattern(start).search(running) or _begins(sign, start, running))
         for kind in group
     ]
     for block in doc.prose if kinds else ():
         text = block.prose.text
         if here := [(source, origin) for sign, source, origin in kinds if sign in text]:
             yield from _in(block.prose, here)
+
+
+def _starts(doc: Document, start: str) -> bool:
+    """Whether an article has brackets that go on in one way: only those count that make no link."""
+    found = _pattern(start)
+    return any(found.search(block.prose.text) for block in (*doc.bracketed_prose, *doc.leftover_prose))
+
+
+def _begins(sign: str, start: str, running: str) -> bool:
+    return not sign and _pattern(start).match("\n" + running[:9]) is not None
 
 
 def _in(prose: Prose, kinds: list[tuple[str, str]]) -> Iterator[Foreign]:

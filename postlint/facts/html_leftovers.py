@@ -77,10 +77,10 @@ def html_leftovers(doc: Document) -> Iterator[Leftover]:
     """The HTML of an article that is out of joint, and what of it is lost where a site leaves HTML out."""
     if not doc.html:
         return
-    for block in doc.nodes(HtmlBlock):
+    for block in doc.nodes(HtmlBlock) if _may_hold_markdown(doc.html_text) else ():
         if _may_hold_markdown(block.html):
             yield from _markdown_in(doc, block)
-    names = Counter(_NAME.findall("".join([node.html for node in doc.html])))
+    names = Counter(_NAME.findall(doc.html_text))
     if any(names[name] != names["/" + name] for name in {name.lstrip("/") for name in names} - _NO_END):
         yield from _unmatched(doc)
     if names:

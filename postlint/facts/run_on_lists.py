@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from postlint.document import nodes
 from postlint.document.document import Document
+from postlint.document.formulas import in_formula
 from postlint.document.prose import line_breaks
 from postlint.facts.page import Leftover
 from postlint.lazy_regex import pattern
@@ -50,7 +51,7 @@ def _in(doc: Document, block: nodes.Paragraph) -> Iterator[Leftover]:
     groups: dict[str, list[tuple[int, re.Match[str]]]] = {}
     for number, start in enumerate(starts):
         match = _MARKS.match(lines, start)
-        if match and match.lastgroup:
+        if match and match.lastgroup and not in_formula(prose, start):
             kind = "glued" if match["glued"] else match["stop"] or match["bullet"] or "deep"
             groups.setdefault(kind, []).append((number, match))
     if breaks := len(_BREAK.findall(prose.text)):

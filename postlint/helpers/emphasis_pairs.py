@@ -218,6 +218,9 @@ def _opening(text: str, run: DelimiterRun) -> State | None:
     if run.marker == "*" and before == "_" and _before(text, run.start - 1).isalnum():
         # `EXPECT_*` stands for many names.
         return None
+    if run.marker == "_" and text.endswith("::", 0, run.start):
+        # `std::_1` is a name.
+        return None
     if run.can_open and not (before.isalnum() and not is_cjk(before)):
         return State.FREE
     if after in " \t\xa0":
@@ -225,8 +228,8 @@ def _opening(text: str, run: DelimiterRun) -> State | None:
         led = run.marker == "*" and _FUNCTION.search(text[max(0, run.start - 12) : run.start])
         if glued and not led and not _STUCK.search(text[max(0, run.start - 20) : run.start + 8]):
             return None
-        # `~*` and `!~*` are operators.
-        return None if before.isdigit() or before in "/\\~=<>" else State.SPACE
+        # `~*` and `!~*` are operators, `⇒*` is a relation.
+        return None if before.isdigit() or before in "/\\" or category(before) == "Sm" else State.SPACE
     return _flanked(run, outer=before, inner=after)
 
 
@@ -307,10 +310,19 @@ def _plausible_underscores(pair: Pair, content: str) -> bool:
     if pair.opening is State.FLANKED and _SEPARATED.match(text, pair.closer.start):
         # "A_B_C_D": they part the words of a name.
         return False
+    if pair.opening is pair.closing is State.FLANKED and is_cjk(content[0]) and _is_linked(pair):
+        # The text of a link is the title of a page, "A_B_C".
+        return False
     if pair.closing is State.FLANKED and not is_cjk(after):
         return content[-1] in ".!?:" and " " in content
     names = _goes_on(content) or (pair.opener.length > 1 and not set("_/(\n").isdisjoint(content))
     return not (pair.closing is State.SPACE and after.isalnum() and names)
+
+
+def _is_linked(pair: Pair) -> bool:
+    """Whether a pair stands in the text of a link."""
+    text, start = pair.prose.text, pair.opener.start
+    return text.rfind("[", 0, start) > text.rfind("]", 0, start) and text.startswith("](", text.find("]", start))
 
 
 def _goes_on(content: str) -> bool:

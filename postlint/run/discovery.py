@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from postlint.facts.files import read_text
 from postlint.facts.path_patterns import PathPatterns
 from postlint.site.folders import is_folder, walk
-from postlint.site.generators import note_listed, root_above
+from postlint.site.generators import note_listed, root_above, unpublished_folders
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
 # Folders that hold no articles, wherever they are: tools, and copies of other people's work.
 SKIPPED = frozenset("node_modules bower_components _vendor venv __pycache__".split())
-# Folders that hold none where they stand beside the content of a site: templates, builds, themes.
+# Folders that hold none where they stand beside the content of a site, or in a theme: templates, builds, themes.
 SKIPPED_IN_SITE = frozenset("archetypes layouts themes public resources vendor".split())
 
 
@@ -57,7 +57,7 @@ def is_found(file: Path, start: Path, root: Path, exclude: Iterable[str] = ()) -
     *folders, name = file.relative_to(start).parts
     for part in folders:
         named.append(_gitignore(Path(folder)))
-        skipped = SKIPPED | SKIPPED_IN_SITE if (Path(folder) / "content").is_dir() else SKIPPED
+        skipped = _skipped(folder, os.listdir(folder) if Path(folder).is_dir() else [])  # noqa: PTH208
         folder = f"{folder.rstrip(os.sep)}{os.sep}{part}"
         if part.startswith(".") or part in skipped or _named(folder, named, folder=True) or Path(folder).is_symlink():
             return False
@@ -91,8 +91,7 @@ def _below(start: str, excluded: _Patterns, roots: Roots) -> Iterator[str]:
         note_listed(folder, names, roots)
         if ".gitignore" in names:
             named = [*named, _gitignore(Path(folder))]
-        in_site = "content" in names and is_folder(entries[names.index("content")])
-        skipped = SKIPPED | SKIPPED_IN_SITE if in_site else SKIPPED
+        skipped = _skipped(folder, names)
         for entry in entries:
             name, path = entry.name, entry.path
             if name.startswith("."):
@@ -107,6 +106,13 @@ def _below(start: str, excluded: _Patterns, roots: Roots) -> Iterator[str]:
 
     yield from (entry.path for _, entry in walk(start, choose, unreadable.append))
     yield from unreadable
+
+
+def _skipped(folder: str, names: list[str]) -> Set[str]:
+    """The folders in one, with the names of all that it holds, that hold no articles."""
+    in_site = ("content" in names and Path(folder, "content").is_dir()) or {"theme.toml", "layouts"} <= {*names}
+    skipped = SKIPPED | SKIPPED_IN_SITE if in_site else SKIPPED
+    return skipped | unpublished if (unpublished := unpublished_folders(folder, names)) else skipped
 
 
 def _named(path: str, patterns: Iterable[_Patterns], *, folder: bool = False) -> bool:

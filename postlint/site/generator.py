@@ -248,7 +248,7 @@ class Generator(Protocol):
         ...
 
     def is_paired(self, shortcode: str) -> bool | None:
-        """Whether a shortcode needs a closing tag; None where that is not known."""
+        """Whether the build stops where a shortcode is not closed; None where that is not known."""
         ...
 
     @property

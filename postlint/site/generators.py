@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from postlint.document.dialect import Dialect
 from postlint.site.generator import Generator, Prepared
 from postlint.site.other_generators import generator_of, other_dialect
+from postlint.site.other_generators import unpublished_folders as unpublished_folders
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from postlint.lazy_regex import pattern
 
 # Of a configuration whose name does not say it all, one of the others stands beside it.
 _JEKYLL = frozenset(("_posts", "_layouts", "_includes", "Gemfile"))
+# Of the folders that begin with "_", Jekyll takes these, and those that its configuration names.
+_JEKYLL_TAKES = frozenset(("_posts", "_drafts", "_includes"))
 _HEXO = frozenset(("scaffolds", "source"))
 _CONFIGURATIONS = pattern(
     r"(?P<Eleventy>\.eleventy|eleventy\.config)\.[cm]?[jt]s|(?P<Gatsby>gatsby-config)\.[cm]?[jt]s|"
@@ -94,6 +97,18 @@ def _marked(root: Path) -> str:
             return "Jekyll"
         return "Hexo" if names & _HEXO else ""
     return _packaged(root / "package.json") if "package.json" in names else ""
+
+
+def unpublished_folders(folder: str, names: Collection[str]) -> frozenset[str]:
+    """The folders in one, with the names of all that it holds, of whose files its generator makes no pages."""
+    if "_config.yml" not in names or _JEKYLL.isdisjoint(names):
+        return frozenset()
+    asked = {name for name in names if name.startswith("_") and name not in _JEKYLL_TAKES and "." not in name}
+    try:
+        text = read_text(Path(folder, "_config.yml")) if asked else ""
+    except OSError:
+        return frozenset()
+    return frozenset(name for name in asked if not re.search(rf"(?<![\w-])_?{re.escape(name[1:])}(?![\w-])", text))
 
 
 def _packaged(file: Path) -> str:

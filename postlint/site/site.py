@@ -526,7 +526,7 @@ class Site:
         return self.generator.overrides(shortcode)
 
     def is_paired(self, shortcode: str) -> bool | None:
-        """Whether a shortcode needs a closing tag; None where that is not known."""
+        """Whether the build stops where a shortcode is not closed; None where that is not known."""
         return self.generator.is_paired(shortcode)
 
     @property

@@ -1,6 +1,7 @@
 """A footnote without a note, or a note that nothing refers to.
 
-A reference without its note shows as `[^1]`. A note that nothing refers to is not on the page at all.
+A reference without its note shows as `[^1]`. A note that nothing refers to is not on the page at all; where five or
+more are, they are a list of sources that several articles share, and that is advice.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ _LABEL_AMONG_NOTES = pattern(r"\^(?:\d{1,3}|[^\W\d_][\w-]*)")
 _RANGE = pattern(r"\w-\w\]|\\")
 _ONLY_MARKS = pattern(r"\[\^[^\]]+\](?:[ ,;]+\[\^[^\]]+\])*")
 _SET = pattern(r"\[[^\]\n]{0,20}(?:a-z|A-Z|0-9)[^\]\n]{0,20}\]")
+_SHARED = 5
 
 
 class Footnote(Rule):
@@ -33,6 +35,16 @@ class Footnote(Rule):
         Bad("Text⟦[^1]⟧ and more.\n", message="“[^1]: …”"),
         Bad("Text[^one].\n\n[^one]: One.\n\n⟦[^two]:⟧ Two.\n", message="“two”", nests=False),
         Bad("Text[^a] and⟦[^b]⟧.\n\n[^a]: One.\n", nests=False),
+        Bad(
+            "Text[^1].\n\n[^1]: One.\n" + "".join(f"⟦[^{n}]:⟧ Source.\n" for n in range(2, 7)),
+            severity=Severity.INFO,
+            nests=False,
+        ),
+        Bad(
+            "Text[^1].\n\n[^1]: One.\n" + "".join(f"⟦[^{n}]:⟧ Source.\n" for n in range(2, 6)),
+            severity=Severity.WARNING,
+            nests=False,
+        ),
         Bad("Text⟦[^tow]⟧.\n\n⟦[^two]:⟧ Two.\n", nests=False),
     ]
 
@@ -40,15 +52,15 @@ class Footnote(Rule):
         if "^" not in doc.text or "[^" not in doc.text or any(call.markup == "%" for call in doc.shortcodes.calls):
             return
         used = {reference.label.lower() for reference in doc.nodes(nodes.FootnoteReference)}
-        for note in doc.nodes(nodes.FootnoteDefinition):
-            mark = f"[^{note.label}]"
-            if note.label.lower() not in used and doc.text.count(mark) == 1:
-                span = Span(note.label_span.start - 2, note.label_span.end + 2)
-                message = (
-                    f"“{note.label}” is a footnote that is never referenced, so it is not on the page: put {mark} in "
-                    "the text"
-                )
-                yield self.at(doc, span, message)
+        unused = [note for note in doc.nodes(nodes.FootnoteDefinition) if note.label.lower() not in used]
+        unused = [note for note in unused if doc.text.count(f"[^{note.label}]") == 1]
+        for note in unused:
+            span = Span(note.label_span.start - 2, note.label_span.end + 2)
+            message = (
+                f"“{note.label}” is a footnote that is never referenced, so it is not on the page: put "
+                f"[^{note.label}] in the text"
+            )
+            yield self.at(doc, span, message, severity=Severity.INFO if len(unused) >= _SHARED else None)
         # Where an article without notes shows sets of characters, it is about them.
         label = _LABEL_AMONG_NOTES if doc.nodes(nodes.FootnoteReference) else _LABEL
         sets = not doc.nodes(nodes.FootnoteDefinition) and _SET.search(doc.text) is not None

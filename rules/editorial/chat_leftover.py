@@ -1,7 +1,8 @@
 """What a chat assistant leaves in a text that was copied from it.
 
 Marks of its sources mean nothing outside the chat, and "As an AI language model" tells readers that nobody read
-the article before it was published. A phrase in quotation marks is a quotation.
+the article before it was published. A phrase in quotation marks is a quotation, and so is one that an article gives
+below the name of an assistant.
 """
 
 import re
@@ -34,6 +35,8 @@ _PHRASE_TRIGGERS = (
     b"fulfill ",
     b"! here",
 )
+# Below one of these names, the article shows what the assistant said.
+_ASSISTANT = pattern(r"\b(?:chat-?gpt|gpt-\d|copilot|gemini|claude)\b", re.I)
 _QUOTES = "\"'“”‘’«»„*_`"
 
 
@@ -42,6 +45,7 @@ class ChatLeftover(Rule):
 
     good = [
         Good('It may say “As an AI language model” or "as an AI model" in its answer.\n', "a quotation"),
+        Good("I asked ChatGPT for a list.\n\nAs an AI language model, I cannot know it.\n", "the article shows it"),
         Good("It is my turn0 and your turn, as a model of a language.\n"),
         Good("`:contentReference[oaicite:0]{index=0}`\n"),
     ]
@@ -50,6 +54,7 @@ class ChatLeftover(Rule):
         Bad("It is so.⟦\ue200cite\ue202turn0search1\ue201⟧ And ⟦citeturn0search0turn1view2⟧ so.\n"),
         Bad("It is so⟦【4†source】⟧. ⟦[cite_start]⟧And so ⟦[cite: 1, 2]⟧.\n"),
         Bad("⟦As an AI language model⟧, I cannot go there.\n"),
+        Bad("⟦As an AI language model⟧, I cannot go there.\n\nWe use ChatGPT.\n"),
         Bad("I cannot go there ⟦as an AI\nlanguage model⟧.\n"),
         Bad("说：⟦As an AI language model⟧，我不能。\n"),
         Bad("It was so ⟦as of my last training update⟧.\n"),
@@ -65,6 +70,7 @@ class ChatLeftover(Rule):
                 message = f"{quoted(match[0])} is a marker of a chat assistant: remove it, and link the source itself"
                 yield self.at(doc, block.prose.span(*match.span()), message)
             for match in _PHRASE.finditer(text) if phrases else ():
-                if text[match.start() - 1 : match.start()] not in tuple(_QUOTES) or not match.start():
+                quotes = match.start() and text[match.start() - 1] in _QUOTES
+                if not quotes and not _ASSISTANT.search(doc.text, 0, block.prose.at(match.start())):
                     message = f"{quoted(match[0])} is a phrase of a chat assistant: read the text and remove it"
                     yield self.at(doc, block.prose.span(*match.span()), message)

@@ -43,8 +43,11 @@ class ExportLeftover(SiteRule):
             "Eleventy",
             site={"eleventy.config.js": ""},
         ),
+        Good("| Length | Text |\n|---|---|\n| of it | ${#name} |\n\nThe length is ${#name}\n", "the shell", site={}),
+        Good("=====\n\nDone.\n\n=====\n", "what a program says", site={}),
         Good("![A](a.png)\n{width=300}\n", "an attribute of the paragraph", site={}),
         Good("Text\n{.wide}\n", "the same", site=_BLOCKS),
+        Good("Text\n{.wide}\n", "the theme may set it", site={"hugo.toml": "[markup]\n_merge = 'shallow'\n"}),
         Good(":::note\nText\n:::\n", "the markup of another generator", path="docs/a.md", site=_DOCS),
         Good("The tags {% include %} and {% for %} of templates.\n", "spoken of", site={"hugo.toml": ""}),
         Good("Jekyll reads {% include a.html %}.\n", "an article about it", site={}),
@@ -77,7 +80,9 @@ class ExportLeftover(SiteRule):
             site={},
         ),
         Bad("Text\n⟦{.wide}⟧\n", fixed="Text\n\n", site={"hugo.toml": ""}, nests=False),
+        Bad("Text\n⟦{.wide}⟧\n", site={"hugo.toml": "[markup]\n_merge = 'none'\n"}, nests=False),
         Bad("---\nlayout: post\n---\n\n⟦{% include a.html %}⟧\n", site={"hugo.toml": ""}, nests=False),
+        Bad("⟦=====⟧\n\nDone.\n\n⟦======⟧\n", site={}),
         Bad("## A heading ⟦{#what-is-it?}⟧\n", site={}),
         Bad('⟦!!! note "A title"⟧\n    Text of it\n', message="MkDocs", site={}),
         Bad("⟦:::note⟧\nText\n:::\n\n⟦[TOC]⟧\n\n⟦[[_TOC_]]⟧\n", site={}),
@@ -102,7 +107,7 @@ class ExportLeftover(SiteRule):
             elif leftover.kind == "attributes":
                 if site.has_urls and site.holds(page) and not site.rendering(page).attributes:
                     yield self._finding(page, leftover)
-            elif leftover.kind == "foreign" and not _is_own(page, site, leftover):
+            elif leftover.kind == "foreign" and not _is_own(page, site, leftover) and not _is_banner(page, leftover):
                 yield self._finding(page, leftover)
 
     def _finding(self, page: Page, leftover: Leftover) -> Diagnostic:
@@ -119,6 +124,11 @@ class ExportLeftover(SiteRule):
 def _is_unseen(leftover: Leftover) -> bool:
     """Whether it is an attribute of HTML, which no reader sees."""
     return leftover.text.startswith(("class=", "id=")) or "mso-" in leftover.text
+
+
+def _is_banner(page: Page, leftover: Leftover) -> bool:
+    """Whether a row of signs is one of two around a line, as a program writes them that the article quotes."""
+    return leftover.text.strip("=") == "" and [other.text for other in page.leftovers].count(leftover.text) > 1
 
 
 def _is_own(page: Page, site: Site, leftover: Leftover) -> bool:

@@ -43,9 +43,9 @@ _MEANS = pattern(r" (?:means?|meant|stands? for|stood for|is short for)\b")
 # "To be determined (TBD)", "marked with (TODO)": what stands in the parentheses is explained or spoken of.
 _EXPLAINED = pattern(r"\bto(?: |-)(?:be(?: |-)\w+|do)\b[^.]{0,20}\Z", re.I)
 _AFTER = pattern(
-    r"[ -](?:lists?|items?|comments?|apps?|applications?|files?|entry|entries|tasks?|markers?|notes?|tags?|labels?|"
-    r"state|status|section|and|or|in [\w/]+\.\w+|how|whether|in the code|in code|"
-    r"statements?|annotations?|macros?|group|s)\b"
+    r"[ -](?:(?i:lists?|items?|comments?|apps?|applications?)|files?|entry|entries|tasks?|markers?|notes?|tags?|"
+    r"labels?|state|status|section|and|or|in [\w/]+\.\w+|how|whether|in the code|in code|"
+    r"statements?|annotations?|macros?|group|s|[Aa]uto-generated)\b"
 )
 # "[insert browser]" stands for any of them; these are what an article waits for.
 _PIECES = (
@@ -79,6 +79,7 @@ class PlaceholderText(Rule):
 
     good = [
         Good("Write a TODO list, remove TODO comments and the FIXME, and say “TODO” or todo.\n"),
+        Good("## TODO List\n\n- [x] Paint the fence\n", "its subject", nests=False),
         Good("`TODO: write it`\n\n```\n# TODO: write it\n```\n\n<!-- TODO: write it -->\n"),
         Good("The TK-421, TK stations, a Roman XXX, XXX-XX-XXXX, v1.XXX and #TODO.\n"),
         Good("- [ ] a\n- [add][1] and [x](/todo/)\n\n[1]: /a/\n", nests=False),
@@ -96,10 +97,12 @@ class PlaceholderText(Rule):
         Good("Each TODO gets a number.\n\nThere must be no gaps in TODO numbering of a project.\n", "it is about them"),
         Good("Who: TODO\n\nTODO: say why.\n", "a text to be copied", path="content/report-template.md"),
         Good("They ask “But [insert browser] does it”, and say [insert buzz word here] then.\n", "any of them"),
+        Good("It returns null; // TODO Auto-generated method stub\n", "code of a program"),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
     ]
     bad = [
         Bad("⟦TODO:⟧ write it\n\nText.\n", message="“TODO: write it”"),
+        Bad("## ⟦TODO⟧ Listen to them\n\nText.\n", nests=False),
         Bad("---\ndraft: true\n---\n\n⟦TODO:⟧ write it\n", why="a draft", severity=Severity.INFO, nests=False),
         Bad("说明。⟦TODO:⟧ write it\n"),
         Bad("We are open until ⟦TODO⟧. It costs **⟦TBD⟧**.\n"),

@@ -22,6 +22,8 @@ class CannotClose(Rule):
         Good("See my_file_name and _other_file.\n"),
         Good("在__init__函数中，重命名为***1、***2、……。\n", "a name, and stars for any letters"),
         Good("语音广告_叫卖录音_在线配音软件\\_促销配音\n", "they part the words of a name"),
+        Good("请看[新建空间_快速入门_对象存储](/a/)。\n", "the title of a page"),
+        Good("写成f(a::_2, a::_1)(x)就行。\n", "names"),
         Good("A **word**, and (**more**).\n"),
         Good("GET _snapshot/_all and ('_key', '_rev') of the __asm__(x) and /a/*b or /c/*d.\n", "names and routes"),
     ]
@@ -29,6 +31,7 @@ class CannotClose(Rule):
         Bad("⟦**Note:**⟧text.\n", fixed="**Note:** text.\n", message="closing **"),
         Bad("* ⟦**调度：**⟧对于任务\n", fixed="* **调度：** 对于任务\n", nests=False),
         Bad("每个⟦_release_⟧를 가지게\n", fixed="每个 _release_ 를 가지게\n"),
+        Bad("请看⟦_快速入门_⟧对象[存储](/a/)。\n", fixed="请看 _快速入门_ 对象[存储](/a/)。\n"),
         Bad("A word⟦**. The next one**⟧ is here.\n", fixed="A word. **The next one** is here.\n"),
         Bad("A ⟦**name (**⟧of old) is here.\n", fixed="A **name** (of old) is here.\n"),
         Bad("Read it⟦**(twice)**⟧ now.\n", fixed="Read it **(twice)** now.\n", message="opening **"),

@@ -46,6 +46,7 @@ class LiteralMarker(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("All that begins with 10.0.11**.********, and more.\n", "any digits"),
         Good("A method such as \\__getattr__ is special.\n", "a name"),
         Good("A **bold** word, 2**3, `**/*.md` and \\*\\*escaped\\*\\*.\n"),
         Good("All files in src/**/*.md and **/test.\n", "globs"),
@@ -234,7 +235,9 @@ def _in_name(text: str, run: DelimiterRun) -> bool:
     glob = run.literal == 1 and run.used_left == 2 and _GLOB.search(before) is not None
     # Behind the end of a sentence another one begins, or nothing.
     glob = glob and (before[-1] != "." or _MEMBERS.search(before) is not None or re.match(r" [a-z]", after) is not None)
-    return one_letter or glob or before.endswith(("\\*", "#")) or _PATH.match(after) is not None
+    # `10.0.**.*****`: any digits.
+    digits = run.literal > 2 and re.search(r"[\d*]\.\Z", before) is not None
+    return one_letter or glob or digits or before.endswith(("\\*", "#")) or _PATH.match(after) is not None
 
 
 def _is_word(text: str) -> bool:

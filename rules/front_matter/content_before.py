@@ -29,6 +29,12 @@ class ContentBefore(Rule):
         Good('\n\n+++\ntitle = "A title"\n+++\n\nText.\n'),
         Good("Text.\n\n---\n\nNote: text between two lines.\n\n---\n", nests=False),
         Good("Write:\n\n```\n---\ntitle: A title\n---\n```\n", "an example of a front matter", nests=False),
+        Good(
+            "<!--\n---\ntitle: A title\n---\n-->\n\nText.\n",
+            "the release that builds the site reads it",
+            nests=False,
+            site={"hugo.toml": "", "netlify.toml": '[build.environment]\nHUGO_VERSION = "0.107.0"\n'},
+        ),
         Good("# A\n\nb\n\nc\n\nd\n\ne\n\nf\n\n---\ntitle: A slide\n---\n", "a long text is no slip", nests=False),
     ]
     bad = [
@@ -42,6 +48,12 @@ class ContentBefore(Rule):
             fixed="---\ntitle: A title\n---\n\nText.\n",
             nests=False,
             message="0.123",
+        ),
+        Bad(
+            "⟦<!--⟧\n---\ntitle: A title\n---\n-->\n\nText.\n",
+            fixed="---\ntitle: A title\n---\n\nText.\n",
+            nests=False,
+            site={"hugo.toml": "", "netlify.toml": '[build.environment]\nHUGO_VERSION = "0.124.1"\n'},
         ),
         Bad(
             "⟦Draft, do not publish⟧\n---\ntitle: A title\n---\n\nText.\n",
@@ -67,6 +79,8 @@ class ContentBefore(Rule):
         below, title = doc.newline * 2 + doc.source(text), "Move it below the front matter"
         last = span.end
         if doc.source(text) == "<!--" and (closing := _COMMENT_END.match(doc.text, span.end)):
+            if doc.dialect.reads_comments:
+                return
             message = "the front matter stands in a comment, where Hugo reads it no more since version 0.123"
             below, title, last = "", "Take it out of the comment", closing.end()
         edits = (Edit(Span(start, span.start), ""), Edit(Span(span.end, last), below))

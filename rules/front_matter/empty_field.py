@@ -34,6 +34,7 @@ class EmptyField(SiteRule):
         Good('+++\ntitle = "A title"\ntags = ["one"]\n+++\n', site={}),
         Good('+++\ntitle = "A title"\nsubtitle = ""\nimage = ""\n+++\n', "the theme may understand these", site={}),
         Good("---\ntitle: A title\naliases: []\ncategories: []\n---\n", "kept for later", site={}),
+        Good('+++\nwidget = "pages"\ntitle = ""\n+++\n', "a piece of a page", site={}),
         Good("---\ntitle: A title\nweight: 0\ndraft: false\n---\n", "0 and false are values", site={}),
         Good(
             "---\ntitle: A title\ndescription:\nsummary: What it is about\nlinkTitle: ''\n---\n",
@@ -79,6 +80,9 @@ class EmptyField(SiteRule):
         for name, value in page.fields.items():
             # Where there is the other one, templates, and Hugo for its own lists, show that.
             if has_value(value) or has_value(page.fields.get(_INSTEAD.get(name, ""))):
+                continue
+            # A piece of a page, such as the templates of many a theme make it of articles.
+            if name == "title" and has_value(page.fields.get("widget")):
                 continue
             place = page.place(f"{name}.key")
             if place and (name in _SHOWN or name in also):

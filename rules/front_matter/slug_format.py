@@ -48,7 +48,13 @@ class SlugFormat(Rule):
             severity=Severity.ERROR,
         ),
         Bad("---\nurl: ⟦/about us/⟧\n---\n", fixed="---\nurl: /about-us/\n---\n", message="as it is"),
-        Bad('+++\nslug = ⟦"/pubs/"⟧\n+++\n', fixed='+++\nslug = "pubs"\n+++\n', message="without slashes"),
+        Bad(
+            '+++\nslug = ⟦"/pubs/"⟧\n+++\n',
+            fixed='+++\nslug = "pubs"\n+++\n',
+            why="Hugo drops the slashes",
+            message="without slashes",
+            severity=Severity.INFO,
+        ),
         Bad("---\nurl: ⟦/caf%C3%A9/⟧\n---\n", fixed="---\nurl: /café/\n---\n", message="write /café/"),
         Bad("---\nslug: ⟦My-Post⟧\n---\n", fixed="---\nslug: my-post\n---\n", options={"capitals": True}),
     ]
@@ -70,7 +76,8 @@ class SlugFormat(Rule):
             edit = editor_for(front).set(field, better)
             fix = Fix.unsafe(edit, title=f"Write {better}", changes={Change.FRONT_MATTER})
             message = f"the {name} “{field_values.shown(field.value)}” {fault}"
-            severity = Severity.ERROR if "stops the build" in fault else None
+            # Hugo drops slashes at the ends of a slug: the article is where it was to be.
+            severity = Severity.ERROR if "stops the build" in fault else Severity.INFO if "slashes" in fault else None
             useful = better and better != field.value
             yield self.at(doc, field.span, message, fix=fix if useful else None, severity=severity)
 

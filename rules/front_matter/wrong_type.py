@@ -49,7 +49,13 @@ class WrongType(Rule):
         Good('---\nrating: ""\n---\n', schema={"fields": {"rating": {"type": "integer"}}}),
     ]
     bad = [
-        Bad('+++\ntags = ⟦"a"⟧\n+++\n', fixed='+++\ntags = ["a"]\n+++\n', message="“tags” must be a list"),
+        Bad(
+            '+++\ntags = ⟦"a"⟧\n+++\n',
+            fixed='+++\ntags = ["a"]\n+++\n',
+            why="Hugo takes one term as a list of it",
+            message="“tags” must be a list",
+            severity=Severity.INFO,
+        ),
         Bad("---\ntags: ⟦JavaScript, API⟧\n---\n", fixed="---\ntags: [JavaScript, API]\n---\n"),
         Bad(
             '---\naliases: ⟦"/old/"⟧\n---\n',
@@ -119,7 +125,10 @@ class WrongType(Rule):
             fix = make(editor_for(front).set(field, items), title=f"Make it a list of {len(items)}", changes=changes)
         # No reader sees keywords.
         unseen = field.name.lower() == "keywords" and isinstance(field.value, str)
-        harmless = as_written or unseen or (field.name.lower() in _ONE_IS_ENOUGH and fix is not None and fix.safe)
+        one_term = field.name.lower() == "tags" and isinstance(field.value, str) and "," not in field.value
+        harmless = (
+            as_written or unseen or one_term or (field.name.lower() in _ONE_IS_ENOUGH and fix is not None and fix.safe)
+        )
         return self.at(doc, field.span, message, fix=fix, severity=Severity.INFO if harmless else None)
 
 

@@ -34,7 +34,10 @@ class NotAnImage(SiteRule):
         for link, picture in pictures(page, site):
             name = quoted(link.destination)
             if picture.format in ("HTML", "an LFS pointer"):
-                yield self.at(page, link.place, f"{name} is {picture.format}, and no picture: put the picture there")
+                # The pointer of a file that Git keeps elsewhere: whether the build gets the picture is not known.
+                severity = Severity.INFO if picture.format != "HTML" else None
+                message = f"{name} is {picture.format}, and no picture: put the picture there"
+                yield self.at(page, link.place, message, severity=severity)
             elif picture.format and picture.format != picture.expected:
                 message = f"{name} is a {picture.format} file: name it so, or save it as {picture.expected}"
                 yield self.at(page, link.place, message, severity=Severity.WARNING)

@@ -32,6 +32,7 @@ class Unclosed(SiteRule):
         Good("(see [the guide](/guide/)) and (see [1]https://example.com)\n", site={}),
         Good("[![A plan](a.png)](/plan/) and [[the guide](/guide/)]\n", site={}),
         Good("The types are [a][(b)], and [a][(/b/)] of it.\n", "a pair of its own", site={}),
+        Good("[code][/code] of it\n", "tags of another system", site={}),
         Good("See [the guide][guide].\n\n[guide]: /guide/\n", nests=False, site={}),
     ]
     bad = [

@@ -2,10 +2,11 @@
 
 The reader comes to a title and finds the next title. A heading that is followed by a deeper one is an introduction, and
 not empty; an image, a shortcode, a table, code, a quote or HTML is content; a comment is not. The last heading of a
-list page is left alone where the site's template may put its list below.
+list page is left alone where the site's template may put its list below, and one that is the name of the author signs
+the article. On a site where one article in seven has such headings, they are its way of taking notes: that is advice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
 from postlint.helpers.drafts import severity_of_unfinished
@@ -18,6 +19,8 @@ _NOT_LISTED = {
     "hugo.toml": "",
     "layouts/_default/list.html": "{{ range .Pages }}<p>{{ .Title }}</p>{{ end }}{{ .Content }}<hr>",
 }
+_NOTES = {f"content/{n}.md": f"## Topic {n}\n\n## Next\n\ntext\n" for n in range(10)}
+_HABIT_ARTICLES, _HABIT_SHARE = 10, 7
 
 
 class Empty(SiteRule):
@@ -44,6 +47,14 @@ class Empty(SiteRule):
         Good("## 1. `ping`: asks\n\n## 2. `ip`: sets up\n\n## 3. `wget`: loads\n\nText.\n", "a list", site={}),
         Good("One line\nand another\n---\n\n## Two\n\ntext\n", "a heading by accident", site={}),
         Good("## setStart(node)\n\n## setEnd(node)\n\nText.\n\n## isOpen\n\n## isClosed\n\nText.\n", site={}),
+        Good("## 1. my-plug\n\n## 2. my-lib.js\n\n## 3. it\n\nText.\n", "names of packages", site={}),
+        Good("---\ntitle: Pumps\n---\n\n## pumps, pipes\n\n## Setup\n\nText.\n", "the title", nests=False, site={}),
+        Good(
+            "Text.\n\n# change these lines:\n\n# owner: root\n\n# END /etc/a/b\n\n# Two\n\nText.\n",
+            "remarks in code",
+            nests=False,
+            site={},
+        ),
         Good("## GLOBALS\n\n## _FILES\n\n## errorHandler\n\n## debug\n\nText.\n", "names", site={}),
         Good("### Release date 14th August 2025\n\n### What is new\n\nText.\n", "it says it all", site={}),
         Good(
@@ -58,6 +69,7 @@ class Empty(SiteRule):
         Good(
             "Text.\n\n## Talks\n", "a theme is missing", path="content/_index.md", nests=False, site={"hugo.toml": ""}
         ),
+        Good('---\nauthor: "Jo Kim"\n---\n\nText.\n\n## Jo Kim\n', "a signature", nests=False, site={}),
         Good("### A talk\n\n###### In Bergen\n\n### Another\n\ntext\n", "a deep heading as a caption", site={}),
         Good(
             "## [A question](https://example.org/)\n\n## [Another](https://example.org/b)\n",
@@ -68,12 +80,29 @@ class Empty(SiteRule):
     bad = [
         Bad("## ⟦One⟧\n\n## Two\n\ntext\n", message="“One”", site={}),
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),
+        Bad("---\ntitle: Pumps\n---\n\n## ⟦Pipes⟧\n\n## Setup\n\nText.\n", nests=False, site={}),
+        Bad("Text.\n\n# ⟦Change⟧\n\n# Two\n\nText.\n", nests=False, site={}),
+        Bad("## ⟦my-plug⟧\n\n## What is new\n\ntext\n", why="a name alone", site={}),
         Bad("## ⟦One⟧\n\n<!-- to be written -->\n\n# Two\n\ntext\n", site={}),
         Bad("## ⟦Step 1: install⟧\n\n## Step 2\n\ntext\n", site={}),
         Bad("## ⟦What is it?⟧\n\n## ⟦The New Guide.⟧\n\n## Two\n\ntext\n", site={}),
         Bad("## One\n\n### ⟦Deeper⟧\n\n## Two\n\ntext\n", site={}),
         Bad("## ⟦2025-08-14⟧\n\n## 2025-08-13\n\nText.\n", why="a day of which nothing is told", site={}),
         Bad("---\ndraft: true\n---\n\n## ⟦One⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, nests=False, site={}),
+        Bad('---\nauthor: "Jo"\n---\n\nText.\n\n## ⟦Jo Kim⟧\n', nests=False, site={}),
+        Bad("## ⟦One⟧\n\n## Two\n\ntext\n", why="a habit of the site", severity=Severity.INFO, site=_NOTES),
+        Bad(
+            "## ⟦One⟧\n\n## Two\n\ntext\n",
+            why="of nearly eighty articles, eleven",
+            severity=Severity.WARNING,
+            site={**_NOTES, **{f"content/f{n}.md": "Text.\n" for n in range(68)}},
+        ),
+        Bad(
+            "## ⟦One⟧\n\n## Two\n\ntext\n",
+            why="few articles",
+            severity=Severity.WARNING,
+            site=dict(list(_NOTES.items())[:8]),
+        ),
         Bad("## ⟦`ping`: asks⟧\n\n## What is new\n\ntext\n", why="one alone", site={}),
         Bad("## ⟦`v1.2`⟧\n\n## What is new\n\ntext\n", why="a name alone", site={}),
         Bad(
@@ -83,8 +112,30 @@ class Empty(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for leftover in page.leftovers:
+        found = [leftover for leftover in page.leftovers if leftover.kind in ("empty-section", "last-section")]
+        if not found:
+            return
+        signs = [page.fields.get("author"), *_listed(page.fields.get("authors"))]
+        severity = severity_of_unfinished(page.fields.get("draft"))
+        if severity is None and site.concluded(_is_habit, _emptied, ""):
+            severity = Severity.INFO
+        for leftover in found:
             listed = leftover.kind == "last-section" and site.rendering(page).list_below
-            if leftover.kind in ("empty-section", "last-section") and not listed:
+            if not listed and leftover.text not in signs:
                 message = f"“{leftover.text}” has nothing below it: write the section or remove the heading"
-                yield self.at(page, leftover.place, message, severity=severity_of_unfinished(page.fields.get("draft")))
+                yield self.at(page, leftover.place, message, severity=severity)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _is_habit(counts: Mapping[str, int]) -> bool:
+    """Whether so many articles of a site have headings with nothing below that it is how they are written."""
+    empty = counts.get("empty", 0)
+    return empty >= _HABIT_ARTICLES and empty * _HABIT_SHARE >= counts.get("", 0)
+
+
+def _emptied(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """The articles, as "", and those that have a heading with nothing below it."""
+    yield "", ["", "empty"] if any(leftover.kind == "empty-section" for leftover in page.leftovers) else [""]

@@ -25,10 +25,19 @@ class Unclosed(SiteRule):
         Good("{{< highlight go >}}a{{< /highlight >}} {{< youtube abc >}}\n", site=_SITE),
         Good("{{</* note */>}} {{< unknown >}}\n", site=_SITE),
         Good("{{< tab >}}a{{< /tab >}} {{< other >}}\n", site=_THEME),
+        Good(
+            "{{< note >}}\n",
+            "the release that builds the site takes it",
+            site={**_SITE, "netlify.toml": '[build.environment]\nHUGO_VERSION = "0.110.0"\n'},
+        ),
         Good("{{< note >}}\n", "beside the site", path="README.md", site=_SITE),
     ]
     bad = [
         Bad("⟦{{< note >}}⟧\n\nText.\n", message="“note” is not closed here, and", site=_SITE),
+        Bad(
+            "⟦{{< note >}}⟧\n\nText.\n",
+            site={**_SITE, "netlify.toml": '[build.environment]\nHUGO_VERSION = "0.111.0"\n'},
+        ),
         Bad("Text.\n\n⟦{{< /note >}}⟧\n", message="closes nothing", site=_SITE),
         Bad("{{< note >}}\n\nText.\n\n⟦{{< /nota >}}⟧\n", message="while “note” is", site=_SITE),
         Bad("⟦{{< highlight go >}}⟧\n", site=_SITE),

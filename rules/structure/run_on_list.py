@@ -36,6 +36,7 @@ class RunOnList(SiteRule):
             "a list within an item",
             site=_SITE,
         ),
+        Good("It is\n$$\na =\n      \\left( b \\right)\n    + \\frac{c}{d}\n    + e\n$$\n", "a formula", site=_SITE),
         Good("```\n-one\n-two\n```\n\nText.\n- one\n", site=_SITE),
     ]
     bad = [
@@ -44,6 +45,7 @@ class RunOnList(SiteRule):
         Bad("Do this:\n⟦1)⟧Open it\n2)Close it\n", fixed="Do this:\n1) Open it\n2) Close it\n", site=_SITE),
         Bad("Do this:\n⟦2.⟧ Open it\n3. Close it\n", site=_SITE),
         Bad("A text of it\n    ⟦-⟧ one\n    - two\n", site=_SITE),
+        Bad("It is\n$$\na = b\n$$\nas a text of it\n    ⟦-⟧ one\n    - two\n", site=_SITE),
         Bad("⟦•⟧ one\n• two\n", message="“- ”", site=_SITE),
         Bad(
             "Text.\n\n- begin with all that there is in it, and all that there was\n  ⟦+⟧ what there will be.\n",

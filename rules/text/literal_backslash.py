@@ -31,7 +31,12 @@ _BEFORE_WORD = pattern(
     r"(?<![^\s(“\"'‘*_])\\(?=(?:the|and|that|this|with|from|have|which|when|what|your|you|they|there|for|are|was|not)"
     r"(?![\w{\[\\(^_/=.-]))|(?<=[^\W\d_]['’ ])\\(?=[^\W\d_\x00-\x7f])"
 )
-_PATH = pattern(r"(?:\\(?=[\w\\])|\b[A-Za-z]:|//|[\"'])\S*\\\Z|(?:\A|[\s(])[/\\(|]+\\\Z|\A\W*\\\Z")
+_PATH = pattern(
+    r"(?:\\(?=[\w\\])|(?<![A-Za-z0-9])[A-Za-z]:|//|[\"'])\S*\\\Z|(?:\A|[\s(])[/\\(|!]+\\\Z|\A\W*\\\Z|"
+    r"> ?cd\\\Z|\+ ?\\\Z|"
+    # A command, or a macro, that goes on in the next line.
+    r"(?:\A|\s)-{1,2}[A-Za-z][^\n]* \\\Z|\A#? ?define [^\n]* \\\Z"
+)
 
 
 class LiteralBackslash(Rule):
@@ -43,12 +48,17 @@ class LiteralBackslash(Rule):
         Good("Use \\the in TeX\\and\\or, DOMAIN\\and, ~\\this\\that and \\end{the}.\n", "commands and paths"),
         Good("The set $A \\ B$ and \\[a\\] and \\*b\\*, snake\\_case, 1\\. 2\n", "a formula, and escapes"),
         Good("Markdown: \\*\\*bold\\*\\* and \\[text\\](/address/)\n", "an article about it"),
+        Good("## /!\\ Be careful! /!\\\n\nFor example, c:\\fruit> cd\\\n", "a sign, and a command"),
+        Good("移动到D:\\\n\nCtrl + Shift + \\\n", "a path, and a key"),
+        Good("iptables -A INPUT \\\n\n# define DONE(m) \\\n", "code without a fence"),
         Good("命令行下输入mklink\\？，也可以。\n", "a command"),
         Good("`a\\` and\n\n```\nb\\\n```\n"),
         Good("| a |\n|---|\n| \\ |\n", "the sign itself"),
     ]
     bad = [
         Bad("It ends here.⟦\\⟧\n\nMore.\n", fixed="It ends here.\n\nMore.\n", message="at the end of a paragraph"),
+        Bad("It is well-known. ⟦\\⟧\n", fixed="It is well-known.\n"),
+        Bad("## What a day!⟦\\⟧\n", fixed="## What a day!\n"),
         Bad("## A heading ⟦\\⟧\n", fixed="## A heading\n", message="at the end of a heading"),
         Bad("One line ⟦\\⟧ \nand another\n", fixed="One line \\\nand another\n", message="space behind"),
         Bad("He said ⟦\\⟧“so⟦\\⟧” to me.\n", fixed="He said “so” to me.\n"),

@@ -19,16 +19,20 @@ _KEY_BEHIND = pattern(r"`+\s?(?:key\b|键|キー|키|符号|号|sign\b)|``(?!`)[
 # A sign among others, as in code that stands in a text.
 _AMONG_SIGNS = pattern(r"[\^~=|&%$#@<>+;]`+[\^~=|&%$#@<>+;/(]")
 # A list of signs: `< > ^ ``; and a text of signs, letters and figures, as passwords are.
-_SIGNS = pattern(r"[^\w\s`] [^\w\s`] `+\Z")
+_SIGNS = pattern(r"[^\w\s`] [^\w\s`] `+\Z|[~^¨´][^\w\s`]{0,3}`+\Z")
 _RANDOM = pattern(r"(?=\S*[^\W\d_])(?=\S*\d)(?=(?:\S*?[%&=^$#@~+<>{}|!?*]){3})\S+")
 # Code in two backticks, as it is written.
 _SHOWN = pattern(r"(?<![\\`])\\`\\`(?!\\?`)")
 # A name that has one: `Some`Where`.
 _NAME = pattern(r"(?<!\S)[A-Z]\w*`[A-Z]\w*")
-_FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\([^\w\s][^()\n]{0,4}`\)")
+_FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\( ?[^\w\s][^()\n]{0,4}`\)|[∀ω▽□]\s?`")
 _ESCAPED = pattern(r"\\`(?=[^\s`\\])([^`\n]*[^\s`\\])\\`(?!`)")
 # Names in a query stand between backticks, and a text may be about the sign.
-_QUERY = pattern(r"\b(?:INTO|FROM|TABLE|UPDATE|JOIN|DATABASE|SELECT)\s+\\`|(?:\A|\s)\\`(?=\s|\Z)", re.I)
+_QUERY = pattern(
+    r"\b(?:INTO|FROM|TABLE|UPDATE|JOIN|DATABASE|SELECT)\s+\\`|(?:\A|\s)\\`(?=\s|\Z)|"
+    r"\\`\w+\\` (?:(?:big|small|tiny)?int|(?:var)?char|text|date(?:time)?|timestamp|decimal|float|double)\b",
+    re.I,
+)
 _COMMAND = 3
 _TWO = pattern(r"``[ \t]*[\w+-]*[ \t]*\n")
 _FENCE = pattern(r"`{3,}[ \t]*[\w+-]*[ \t]*\n")
@@ -41,6 +45,7 @@ class LiteralCode(Rule):
         Good("Run `make`, ``b`c`` and ``` d ```.\n\n```go\nx := 1\n```\n"),
         Good("The backtick (`) and the sign “`” are one, and ctrl+` is a key.\n", "spoken of"),
         Good("Put \\` around \\`name\\`, as in INSERT INTO \\`user\\`.\n\nNames of tables begin with `\n", "spoken of"),
+        Good("\\`name\\` varchar(20) NOT NULL,\n", "a column of a table"),
         Good("| `a | goes to the mark |\n|---|---|\n| `b | another |\n", "commands", nests=False),
         Good("He said `so', and ``so it is''.\n", "quotes"),
         Good("The shell says `name’ and ``so it is”.\n", "quotes"),
@@ -48,6 +53,8 @@ class LiteralCode(Rule):
         Good("Write \\`\\` code \\`x\\` of it\\`\\` so.\n", "shown as it is written"),
         Good("Markdown writes \\`code\\` and ```` ``` ````.\n", "an article about it"),
         Good("    ```\n    code\n    ```\n", "shown on purpose", nests=False),
+        Good("So it is ( ´ρ`)\n\nOr not |∀` )\n", "faces"),
+        Good("Remove the ~'¨^` signs of it.\n", "signs"),
         Good("The posts of Some`Where are read.\n", "a name"),
         Good("Not in a name: [< > % { } | ^ `].\n\nA password such as v<eV&C=h3H9`%y5* is good.\n", "signs"),
         Good("The sum $a`b$ of it, <code>a`b</code> and a face :`)\n\nIt is [/|^`=alert(1).\n", "code"),
@@ -55,6 +62,7 @@ class LiteralCode(Rule):
     bad = [
         Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),
         Bad("Run make test⟦`⟧ and wait.\n", message="nothing opens"),
+        Bad("It is done...⟦`⟧ and so on.\n"),
         Bad("Let⟦`⟧s do it.\n", message="apostrophe"),
         Bad("Since 1.33.0⟦`⟧s release.\n", message="apostrophe"),
         Bad("A new ⟦`⟧digital autopen``` for all\n"),
@@ -82,7 +90,7 @@ class LiteralCode(Rule):
                     and not _QUERY.search(text)
                 ):
                     yield from self._escaped(doc, block.prose)
-        for code in doc.nodes(nodes.CodeSpan) if "``" in doc.running_text else ():
+        for code in doc.nodes(nodes.CodeSpan):
             if doc.text.startswith("``", code.span.start):
                 yield from self._fence(doc, code)
         for code_block in doc.nodes(nodes.CodeBlock):

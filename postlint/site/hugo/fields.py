@@ -153,9 +153,13 @@ def read_as(value: Any) -> str:
 class HugoDialect:
     """Hugo's fields and shortcodes, and how it reads the values of a front matter."""
 
-    def __init__(self, *, takes_removed: bool = False) -> None:
-        """`takes_removed` is true for a release that takes the fields which have been removed since."""
-        self.generator = "old hugo" if takes_removed else "hugo"
+    def __init__(self, *, takes_removed: bool = False, reads_comments: bool = False) -> None:
+        """`takes_removed` is true for a release that takes the fields which have been removed since.
+
+        `reads_comments` is true for one of these that reads a front matter within a comment.
+        """
+        self.generator = "older hugo" if reads_comments else "old hugo" if takes_removed else "hugo"
+        self.reads_comments = reads_comments
         self._takes_removed = takes_removed
 
     def replaced(self, name: str) -> str:

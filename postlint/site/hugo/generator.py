@@ -232,7 +232,7 @@ class HugoGenerator:
         return self.hugo.templates.overrides(shortcode)
 
     def is_paired(self, shortcode: str) -> bool | None:
-        return self.hugo.templates.paired(shortcode)
+        return self.hugo.templates.paired(shortcode) if not self.hugo.inputs.leaves_open else False
 
     @property
     def shortcodes(self) -> Iterable[str]:

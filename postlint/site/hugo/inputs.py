@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from postlint.document.front_matter.values import texts
+from postlint.document.front_matter.values import get, texts
 from postlint.site.hugo import config, content_tree, mounts, redirects, settings
 from postlint.site.hugo.archetypes import archetype_texts
 from postlint.site.hugo.build_outputs import BuildOutputs, named_release
@@ -19,6 +19,8 @@ from postlint.site.hugo.templates import Templates
 
 _GOLDMARK = 60
 """The release 0.60 brought a renderer that leaves HTML out."""
+_CLOSED_SHORTCODES = 111
+"""Before the release 0.111, a shortcode that shows what it holds could be left open."""
 _JOINED_FOLDERS = 123
 """Since the release 0.123, an article and a folder of its name beside it are one."""
 
@@ -38,8 +40,14 @@ class HugoInputs:
         self.shortcode_options: Mapping[str, Any] = options.get("shortcodes") or {}
         self.languages = settings.settings_of(self.config)
         release = named_release(root)
+        self.leaves_open = release is not None and release < _CLOSED_SHORTCODES
+        """Whether Hugo builds a site in which a shortcode is not closed that has to be today."""
         if not all(language.unsafe for language in self.languages.values()) and self._is_old(release):
             self.languages = {name: replace(language, unsafe=True) for name, language in self.languages.items()}
+        if get(self.config, "markup._merge") in ("shallow", "deep"):
+            # What the theme says of it counts too, and is not read.
+            changed = {"unsafe": True, "block_attributes": True}
+            self.languages = {name: replace(each, **changed) for name, each in self.languages.items()}
         if release is not None and release < _JOINED_FOLDERS:
             self.languages = {name: replace(each, joins_folders=False) for name, each in self.languages.items()}
         self.disabled_languages = settings.disabled_languages(self.config)

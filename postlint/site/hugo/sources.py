@@ -26,13 +26,17 @@ _MAIN_FILES = frozenset(f"{stem}.{suffix}" for stem in ("hugo", "config") for su
 
 DIALECT: Dialect = HugoDialect()
 _OLD = HugoDialect(takes_removed=True)
-DIALECTS: tuple[Dialect, ...] = (DIALECT, _OLD)
+_OLDER = HugoDialect(takes_removed=True, reads_comments=True)
+_COMMENTS_UNREAD_IN = 123
+DIALECTS: tuple[Dialect, ...] = (DIALECT, _OLD, _OLDER)
 
 
 def dialect(root: Path) -> Dialect:
     """The dialect of the release that builds a site."""
     release = named_release(root)
-    return _OLD if release is not None and release < REMOVED_IN else DIALECT
+    if release is None or release >= REMOVED_IN:
+        return DIALECT
+    return _OLDER if release < _COMMENTS_UNREAD_IN else _OLD
 
 
 may_be_root = may_be_hugo
