@@ -22,9 +22,9 @@ _STARTERS = (
 _LOWER = frozenset(_STARTERS)
 _UPPER = frozenset(word.capitalize() for word in _STARTERS)
 # Words that join clauses, and are nothing else.
-_JOINING = (
-    "and|but|which|whose|where|because|although|though|while|whereas|the|et|mais|dont|donc|puis|qui|und|aber|weil|mas|"
-    "porque|pois|pero|aunque|che|quindi"
+_JOINING = frozenset(
+    "and but which whose where because although though while whereas the et mais dont donc puis qui und aber weil mas "
+    "porque pois pero aunque che quindi".split()
 )
 _ABBREVIATIONS = frozenset(
     """eks etc esp feat vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol
@@ -39,11 +39,7 @@ _GLUED = pattern(
     r"(?P<word>[A-ZÀ-Þ][^\W\d_]*)(?=[ ,'’]\S)"
 )
 _NAME = pattern(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}")
-# Behind a name, only what cannot be a name itself.
-_COMMA = pattern(
-    rf"(?<![\w,.@/\\:])[^\W\d_A-Z]{{3,}},(?:{'|'.join(sorted(_LOWER))}|{_JOINING})(?= [^\W\d_])|"
-    rf"(?<![\w,.@/\\:-])[A-ZÀ-Þ][^\W\d_A-Z]{{3,}},(?:{_JOINING})(?= [^\W\d_])"
-)
+_COMMA = pattern(r"(?<![\w,.@/\\:])(?P<left>[A-ZÀ-Þ]?[^\W\d_A-Z]{3,}),(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
 # In Korean, Chinese and Japanese two full stops are an ellipsis.
 _EAST = pattern("[가-힣ぁ-ヿ一-鿿]")
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,)(?=\s|\Z)")
@@ -99,7 +95,8 @@ _SUSPICIOUS = pattern(
     rb"|(?<= [,.?!)])(?:(?<!\))|(?<=a \))))"
 )
 # These say by themselves that there is a slip.
-_ODD = (" t'", " t’", "-t'", "-t’", "’ t ", "’ s ")
+_ODD = (" t'", "-t'", " t’", "-t’", "’ t ", "’ s ")
+_BLOCK_END = BETWEEN.strip().encode()
 
 
 # Code that a converter has put into the text: "# A comment. if stats: print(stats)".
@@ -128,20 +125,28 @@ def passages_with_slips(doc: Document) -> Iterator[tuple[Passage, str]]:
 def _near(doc: Document) -> Iterator[Passage]:
     """The passages that hold two signs in a row that may be a slip: a quick look, as most texts do not."""
     yield from (passage for passage in doc.passages_beside if _holds_slips(passage.text))
-    # Of all blocks at once.
-    if any(sign in doc.running_text for sign in _ODD):
+    text = doc.running_text
+    if _is_odd(text):
         yield from map(doc.passage, doc.prose)
         return
-    shape = _shape(doc.running_text)
-    if _SUSPICIOUS.search(shape):
-        shapes = shape.split(_shape(BETWEEN))
-        yield from (
-            doc.passage(block) for block, held in zip(doc.prose, shapes, strict=True) if _SUSPICIOUS.search(held)
-        )
+    # Of all blocks at once.
+    shape = _shape(text)
+    at = index = 0
+    while match := _SUSPICIOUS.search(shape, at):
+        index += shape.count(_BLOCK_END, at, match.start())
+        yield doc.passage(doc.prose[index])
+        end = shape.find(_BLOCK_END, match.end())
+        if end < 0:
+            return
+        at, index = end + 1, index + 1
 
 
 def _holds_slips(text: str) -> bool:
-    return _SUSPICIOUS.search(_shape(text)) is not None or any(sign in text for sign in _ODD)
+    return _SUSPICIOUS.search(_shape(text)) is not None or _is_odd(text)
+
+
+def _is_odd(text: str) -> bool:
+    return any(sign in text for sign in (_ODD[:2] if text.isascii() else _ODD))
 
 
 def _shape(text: str) -> bytes:
@@ -173,7 +178,7 @@ def slips(text: str) -> Iterator[Slip]:
     for match in _SPLIT.finditer(text) if "' " in text or "’ " in text else ():
         at = max(match.start(name) for name in ("not", "own", "other"))
         yield Slip(at, at + 2, f"there is a space behind the apostrophe of “{match[0]}”: remove it", text[at])
-    for match in _INVERTED.finditer(text) if any(sign in text for sign in _ODD) else ():
+    for match in _INVERTED.finditer(text) if _is_odd(text) else ():
         yield Slip(*match.span(), f"“{match[0].strip()}” is no way to write “-t-”: write that", "-t-")
 
 
@@ -181,8 +186,10 @@ def _commas(text: str) -> Iterator[Slip]:
     if not _NEAR_COMMA.search(text):
         return
     for match in _COMMA.finditer(text):
-        at = match.start() + match[0].index(",")
-        yield Slip(at, at + 1, "there is no space after the comma: add one", ", ")
+        at, word, is_name = match.end("left"), match["word"], match["left"][0].isupper()
+        # Behind a name, only what cannot be a name itself.
+        if word in _JOINING or (word in _LOWER and not is_name):
+            yield Slip(at, at + 1, "there is no space after the comma: add one", ", ")
     # Names without a space between any of them are pasted from a table.
     for match in _NAME_AFTER_COMMA.finditer(text) if ", " in text else ():
         yield Slip(*match.span("comma"), "there is no space after the comma: add one", ", ")
