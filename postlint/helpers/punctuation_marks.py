@@ -45,8 +45,11 @@ _EAST = pattern("[가-힣ぁ-ヿ一-鿿]")
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 _SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
-_SMALL = pattern(r"(?<![\w.@/-])(?P<left>[^\W\d_]{3,}|[)”]|\d{4})\. +(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
-_SMALL_ANY = pattern(r"(?<![\w.@/-])(?P<left>[a-zß-ÿ]{4,})\. +(?P<word>[a-zß-ÿ]{2,})(?= [^\W\d_]{2,})")
+_SMALL = pattern(r"\. +(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
+# A search for a mark takes a tenth of one that looks back at each place.
+_BEFORE_SMALL = pattern(r"(?<![\w.@/-])(?:[^\W\d_]{3,}|[)”]|\d{4})\Z")
+_PLAIN_WORD, _PLAIN_NEXT = pattern(r"[a-zß-ÿ]{4,}\Z"), pattern(r"[a-zß-ÿ]{2,} [^\W\d_]{2,}")
+_WORD_LENGTH = 40
 _PADDED = pattern(r"(?<!\w)\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?![)\w])")
 _CODE = pattern(r"[_=;{}&$\[\]]|\w\(")
 _INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
@@ -230,14 +233,12 @@ def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[
     """Words in small letters behind the end of a sentence: those that often begin one, and others that are words."""
     if not _BEHIND_STOP.search(text):
         return
-    found = {match.start("word"): match for match in _SMALL.finditer(text) if match["word"] in _LOWER}
-    for match in _SMALL_ANY.finditer(text):
-        if match["word"] in _KEYWORDS:
+    for match in _SMALL.finditer(text):
+        at, word = match.start(), match["word"]
+        before = _BEFORE_SMALL.search(text[max(0, at - _WORD_LENGTH) : at])
+        if before is None or not (word in _LOWER or _are_plain(before[0], word, match, text, are_words)):
             continue
-        if match.start("word") not in found and are_words({match["left"], match["word"]}):
-            found[match.start("word")] = match
-    for match in found.values():
-        left, word = match["left"], match["word"]
+        left = before[0]
         if left in _ABBREVIATIONS or left[0].isupper() or _CODE_NEXT.match(text, match.end("word")):
             continue
         yield Slip(
@@ -245,6 +246,12 @@ def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[
             f"“{word}” begins a sentence with a small letter: write “{word.capitalize()}”, or another mark before it",
             word.capitalize(),
         )
+
+
+def _are_plain(left: str, word: str, match: re.Match[str], text: str, are_words: Callable[[set[str]], bool]) -> bool:
+    """Whether a full stop stands between two words of a language, and more words follow."""
+    is_plain = _PLAIN_WORD.match(left) and word not in _KEYWORDS and _PLAIN_NEXT.match(text, match.start("word"))
+    return bool(is_plain) and are_words({left, word})
 
 
 def small_beginning(text: str) -> str:

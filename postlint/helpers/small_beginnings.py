@@ -23,7 +23,7 @@ _VERBS = frozenset(
         "really still always never usually actually often already recently personally finally"
     ).split()
 )
-_PRONOUN = pattern(r"(?<![\w'’./@#$*_=-])i(?:['’](?:m|ve|ll|d)(?![\w'’])|(?= (?P<verb>[a-z]+(?:['’]t)?)(?![\w-])))")
+_PRONOUN = pattern(r"i(?<![\w'’./@#$*_=-]i)(?:['’](?:m|ve|ll|d)(?![\w'’])|(?= (?P<verb>[a-z]+(?:['’]t)?)(?![\w-])))")
 _OTHERS = 3
 """How many others have to be written as they should be."""
 _SHORTEST = 30

@@ -41,8 +41,6 @@ _PHRASES = [
     )
 ]
 """Words, some of them one of several."""
-_SPELT = [r"\s+".join(f"(?:{'|'.join(word)})" for word in phrase).replace("'", "['’]") for phrase in _PHRASES]
-_PROMISE = pattern(rf"(?<!\w)(?:{'|'.join(_SPELT)})(?!\w)", re.I)
 _WORDS = [
     [{form for one in word for form in (one, one.title(), one.upper())} for word in phrase] for phrase in _PHRASES
 ]
@@ -88,7 +86,7 @@ class StalePromise(WordRule):
         written = site.read(page.path).decode("utf-8", "replace").replace("*", "").replace("_", "")
         if not any(_written(at).search(written) for at in near):
             return
-        for passage, match in occurrences_of(page, site, _PROMISE):
+        for passage, match in occurrences_of(page, site, _promises(tuple(near))):
             span = passage.span(*match.span())
             message = f"{quoted(match[0])} stands in an article that was last changed in {changed.year}: has it come?"
             yield self.at(page, site.document(page).place(span), message)
@@ -97,8 +95,18 @@ class StalePromise(WordRule):
 @cache
 def _written(at: int) -> re.Pattern[str]:
     """A phrase as it may stand in a file."""
-    words = (f"(?:{'|'.join(word)})" for word in _PHRASES[at])
-    return re.compile(_GAP.join(words).replace("'", "['’]"), re.I)
+    return re.compile(_spelt(at, _GAP), re.I)
+
+
+@cache
+def _promises(some: tuple[int, ...]) -> re.Pattern[str]:
+    """Some phrases as a reader sees them."""
+    phrases = "|".join(_spelt(at, r"\s+") for at in some)
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)", re.I)
+
+
+def _spelt(at: int, gap: str) -> str:
+    return gap.join(f"(?:{'|'.join(word)})" for word in _PHRASES[at]).replace("'", "['’]")
 
 
 def _day(value: Any) -> date | None:
