@@ -8,7 +8,7 @@ from postlint.document.document import Document
 from postlint.helpers.destinations import targets
 from postlint.helpers.domains import is_domain, looks_like_file
 from postlint.helpers.languages import language_of, language_of_words
-from postlint.helpers.word_lists import _counted, valid_words
+from postlint.helpers.word_lists import Misspellings, _counted, misspellings, valid_words
 from postlint.messages import quoted
 
 
@@ -67,14 +67,29 @@ def test_quotes() -> None:
     assert quoted("word " * 20, 12) == "“word wor…word”"
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_few_words_are_looked_up_as_many_are(language: str) -> None:
+@pytest.mark.parametrize("language", ["en", "fr", "es", "de", "pt", "it"])
+def test_words_are_found_in_an_ordered_list_as_in_a_table(language: str) -> None:
     pytest.importorskip("spellchecker")
-    words = {"day", "été", "abbé", "zzxq", 'a"b', "a\\b", "receive", "recieve", "jour", "", "o'clock"}
-    _counted.cache_clear()
-    few = valid_words(words, language)
-    assert few == valid_words({*words, *map(str, range(50))}, language)
-    assert few
+    words = {"day", "été", "abbé", "zzxq", 'a"b', "a\\b", "receive", "recieve", "jour", "", "o'clock", "{", "}"}
+    listed = [*_counted(language)]
+    words |= {*listed[::997], listed[0], listed[-1], *(word[:-1] for word in listed[::997])}
+    assert valid_words(words, language) == words.intersection(listed)
+
+
+def test_misspellings_are_found_in_an_ordered_list_as_in_any_other() -> None:
+    for text in (
+        b"abd->and\nACI->ACPI\naci->act\nrecieve->receive\n",
+        b"recieve->receive\nabd->and\naci->act\nACI->ACPI\n",
+    ):
+        listed = Misspellings(text)
+        wanted = {"abd": "and", "aci": "act", "recieve": "receive"}
+        assert {word: listed.get(word) for word in wanted} == wanted
+        assert not any(map(listed.get, ("ab", "acpi", "receive", "", "reciev", "recieved")))
+    assert Misspellings(b"ACI->ACPI\n").get("aci") == ""
+    pytest.importorskip("codespell_lib")
+    every = dict(misspellings().items())
+    some = [word for word in every if word.islower()][::331]
+    assert {word: misspellings().get(word) for word in some} == {word: every[word] for word in some}
 
 
 @pytest.mark.parametrize(

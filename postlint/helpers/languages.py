@@ -62,12 +62,12 @@ def language_of(doc: Document) -> str:
     return _KNOWN[doc]
 
 
-def possible_languages(doc: Document) -> list[str]:
-    """The languages that an article may be written in: that of its path, or those of which it has common words."""
+def possible_languages(doc: Document, among: Collection[str] = _ENCODED.keys()) -> list[str]:
+    """Those of some languages that an article may be in: that of its path, or those of which it has common words."""
     if named := language_by_path(doc.path):
-        return [named]
+        return [named] if named in among else []
     words = doc.words.keys()
-    return [language for language, common in _ENCODED.items() if len(common & words) >= _LEAST]
+    return [language for language in among if len(_ENCODED[language] & words) >= _LEAST]
 
 
 def language_by_path(path: str) -> str:

@@ -22,9 +22,9 @@ _STARTERS = (
 _LOWER = frozenset(_STARTERS)
 _UPPER = frozenset(word.capitalize() for word in _STARTERS)
 # Words that join clauses, and are nothing else.
-_JOINING = (
-    "and|but|which|whose|where|because|although|though|while|whereas|the|et|mais|dont|donc|puis|qui|und|aber|weil|mas|"
-    "porque|pois|pero|aunque|che|quindi"
+_JOINING = frozenset(
+    "and but which whose where because although though while whereas the et mais dont donc puis qui und aber weil mas "
+    "porque pois pero aunque che quindi".split()
 )
 _ABBREVIATIONS = frozenset(
     """eks etc esp feat vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol
@@ -39,18 +39,17 @@ _GLUED = pattern(
     r"(?P<word>[A-ZÀ-Þ][^\W\d_]*)(?=[ ,'’]\S)"
 )
 _NAME = pattern(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}")
-# Behind a name, only what cannot be a name itself.
-_COMMA = pattern(
-    rf"(?<![\w,.@/\\:])[^\W\d_A-Z]{{3,}},(?:{'|'.join(sorted(_LOWER))}|{_JOINING})(?= [^\W\d_])|"
-    rf"(?<![\w,.@/\\:-])[A-ZÀ-Þ][^\W\d_A-Z]{{3,}},(?:{_JOINING})(?= [^\W\d_])"
-)
+_COMMA = pattern(r"(?<![\w,.@/\\:])(?P<left>[A-ZÀ-Þ]?[^\W\d_A-Z]{3,}),(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
 # In Korean, Chinese and Japanese two full stops are an ellipsis.
 _EAST = pattern("[가-힣ぁ-ヿ一-鿿]")
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 _SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
-_SMALL = pattern(r"(?<![\w.@/-])(?P<left>[^\W\d_]{3,}|[)”]|\d{4})\. +(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
-_SMALL_ANY = pattern(r"(?<![\w.@/-])(?P<left>[a-zß-ÿ]{4,})\. +(?P<word>[a-zß-ÿ]{2,})(?= [^\W\d_]{2,})")
+_SMALL = pattern(r"\. +(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
+# A search for a mark takes a tenth of one that looks back at each place.
+_BEFORE_SMALL = pattern(r"(?<![\w.@/-])(?:[^\W\d_]{3,}|[)”]|\d{4})\Z")
+_PLAIN_WORD, _PLAIN_NEXT = pattern(r"[a-zß-ÿ]{4,}\Z"), pattern(r"[a-zß-ÿ]{2,} [^\W\d_]{2,}")
+_WORD_LENGTH = 40
 _PADDED = pattern(r"(?<!\w)\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?![)\w])")
 _CODE = pattern(r"[_=;{}&$\[\]]|\w\(")
 _INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
@@ -99,7 +98,8 @@ _SUSPICIOUS = pattern(
     rb"|(?<= [,.?!)])(?:(?<!\))|(?<=a \))))"
 )
 # These say by themselves that there is a slip.
-_ODD = (" t'", " t’", "-t'", "-t’", "’ t ", "’ s ")
+_ODD = (" t'", "-t'", " t’", "-t’", "’ t ", "’ s ")
+_BLOCK_END = BETWEEN.strip().encode()
 
 
 # Code that a converter has put into the text: "# A comment. if stats: print(stats)".
@@ -128,20 +128,28 @@ def passages_with_slips(doc: Document) -> Iterator[tuple[Passage, str]]:
 def _near(doc: Document) -> Iterator[Passage]:
     """The passages that hold two signs in a row that may be a slip: a quick look, as most texts do not."""
     yield from (passage for passage in doc.passages_beside if _holds_slips(passage.text))
-    # Of all blocks at once.
-    if any(sign in doc.running_text for sign in _ODD):
+    text = doc.running_text
+    if _is_odd(text):
         yield from map(doc.passage, doc.prose)
         return
-    shape = _shape(doc.running_text)
-    if _SUSPICIOUS.search(shape):
-        shapes = shape.split(_shape(BETWEEN))
-        yield from (
-            doc.passage(block) for block, held in zip(doc.prose, shapes, strict=True) if _SUSPICIOUS.search(held)
-        )
+    # Of all blocks at once.
+    shape = _shape(text)
+    at = index = 0
+    while match := _SUSPICIOUS.search(shape, at):
+        index += shape.count(_BLOCK_END, at, match.start())
+        yield doc.passage(doc.prose[index])
+        end = shape.find(_BLOCK_END, match.end())
+        if end < 0:
+            return
+        at, index = end + 1, index + 1
 
 
 def _holds_slips(text: str) -> bool:
-    return _SUSPICIOUS.search(_shape(text)) is not None or any(sign in text for sign in _ODD)
+    return _SUSPICIOUS.search(_shape(text)) is not None or _is_odd(text)
+
+
+def _is_odd(text: str) -> bool:
+    return any(sign in text for sign in (_ODD[:2] if text.isascii() else _ODD))
 
 
 def _shape(text: str) -> bytes:
@@ -173,7 +181,7 @@ def slips(text: str) -> Iterator[Slip]:
     for match in _SPLIT.finditer(text) if "' " in text or "’ " in text else ():
         at = max(match.start(name) for name in ("not", "own", "other"))
         yield Slip(at, at + 2, f"there is a space behind the apostrophe of “{match[0]}”: remove it", text[at])
-    for match in _INVERTED.finditer(text) if any(sign in text for sign in _ODD) else ():
+    for match in _INVERTED.finditer(text) if _is_odd(text) else ():
         yield Slip(*match.span(), f"“{match[0].strip()}” is no way to write “-t-”: write that", "-t-")
 
 
@@ -181,8 +189,10 @@ def _commas(text: str) -> Iterator[Slip]:
     if not _NEAR_COMMA.search(text):
         return
     for match in _COMMA.finditer(text):
-        at = match.start() + match[0].index(",")
-        yield Slip(at, at + 1, "there is no space after the comma: add one", ", ")
+        at, word, is_name = match.end("left"), match["word"], match["left"][0].isupper()
+        # Behind a name, only what cannot be a name itself.
+        if word in _JOINING or (word in _LOWER and not is_name):
+            yield Slip(at, at + 1, "there is no space after the comma: add one", ", ")
     # Names without a space between any of them are pasted from a table.
     for match in _NAME_AFTER_COMMA.finditer(text) if ", " in text else ():
         yield Slip(*match.span("comma"), "there is no space after the comma: add one", ", ")
@@ -223,14 +233,12 @@ def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[
     """Words in small letters behind the end of a sentence: those that often begin one, and others that are words."""
     if not _BEHIND_STOP.search(text):
         return
-    found = {match.start("word"): match for match in _SMALL.finditer(text) if match["word"] in _LOWER}
-    for match in _SMALL_ANY.finditer(text):
-        if match["word"] in _KEYWORDS:
+    for match in _SMALL.finditer(text):
+        at, word = match.start(), match["word"]
+        before = _BEFORE_SMALL.search(text[max(0, at - _WORD_LENGTH) : at])
+        if before is None or not (word in _LOWER or _are_plain(before[0], word, match, text, are_words)):
             continue
-        if match.start("word") not in found and are_words({match["left"], match["word"]}):
-            found[match.start("word")] = match
-    for match in found.values():
-        left, word = match["left"], match["word"]
+        left = before[0]
         if left in _ABBREVIATIONS or left[0].isupper() or _CODE_NEXT.match(text, match.end("word")):
             continue
         yield Slip(
@@ -238,6 +246,12 @@ def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[
             f"“{word}” begins a sentence with a small letter: write “{word.capitalize()}”, or another mark before it",
             word.capitalize(),
         )
+
+
+def _are_plain(left: str, word: str, match: re.Match[str], text: str, are_words: Callable[[set[str]], bool]) -> bool:
+    """Whether a full stop stands between two words of a language, and more words follow."""
+    is_plain = _PLAIN_WORD.match(left) and word not in _KEYWORDS and _PLAIN_NEXT.match(text, match.start("word"))
+    return bool(is_plain) and are_words({left, word})
 
 
 def small_beginning(text: str) -> str:

@@ -35,7 +35,7 @@ def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str,
     if rare:
         # Of a known misspelling, `spelling/misspelling` says so.
         listed = misspellings() if language == "en" else right_accents(rare, language)
-        rare = {word for word in rare if word.lower() not in listed}
+        rare = {word for word in rare if not listed.get(word.lower())}
     often = {word for word in plain if counts[word] > 2 and word.islower()}
     # A short one with a capital is a name.
     lowered = {word.lower(): word for word in rare if word.islower() or len(word) > _LONG}

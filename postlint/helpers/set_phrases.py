@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
-from itertools import compress, product
+from itertools import compress, pairwise, product
 from typing import NamedTuple
 
 _PHRASES = {
@@ -987,10 +987,17 @@ _PHRASES = {
         tu mismo -> tú mismo
     """,
 }
+LANGUAGES = _PHRASES.keys()
+"""The languages of the phrases."""
 _NUMBERS = (
     r"\d[\d.,]*\+?(?:\s?(?:am|pm|AM|PM|%|k|K))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
     r"twenty|thirty"
 )
+_NUMBER_WORDS = tuple(
+    f"{word} ".encode()
+    for word in (*_NUMBERS.rpartition("?|")[2].split("|"), *"a few several many some couple".split())
+)
+"""How a number in words may begin, as `<d>` and `<n>` stand for it."""
 _WORDS = {
     "<my>": "(?P<my>my|your|his|her|their|our|its|one['’]s|people['’]s)",
     "<d>": f"(?P<d>{_NUMBERS})",
@@ -1001,7 +1008,7 @@ _WORDS = {
 
 
 _END, _OPENS = " <end>", "¿"
-_PLACE = re.compile("<(?:my|d|n|then)>")
+_PLACE, _NUMBER = re.compile("<(?:my|d|n|then)>"), re.compile("<[dn]>")
 _FAR = 30
 """In so many characters before a phrase the word before it is looked for."""
 
@@ -1016,19 +1023,28 @@ class Phrase(NamedTuple):
     """Words that may not follow."""
     before: frozenset[str]
     """Words that may not come before."""
-    firsts: tuple[bytes, ...]
-    """The word that it is looked for by, with a small letter and with a capital."""
-    second: bytes
-    """The word that has to follow that one; nothing where it may be any."""
-    words: frozenset[bytes]
-    """The other words that a text has to have."""
     literal: str
     """What a text has to hold in small letters, with straight apostrophes, to be looked at."""
+    stretches: tuple[bytes, ...]
+    """The same as words of a text, with blanks around them, in the forms in which it may stand there."""
+    words: frozenset[bytes]
+    """The words but the first that a text has to have."""
+    counts: bool
+    """Whether a number follows the literal."""
 
     @property
     def expression(self) -> re.Pattern[str]:
         """What to look for."""
         return _expression(self)
+
+    def is_near(self, text: bytes, words: Set[bytes]) -> bool:
+        """Whether a text of these words, with a blank around each, may hold it."""
+        if not words >= self.words:
+            return False
+        if not self.counts:
+            return any(stretch in text for stretch in self.stretches)
+        following = (rest for stretch in self.stretches for rest in text.split(stretch)[1:])
+        return any(rest[:1].isdigit() or rest.startswith(_NUMBER_WORDS) for rest in following)
 
     def right_for(self, match: re.Match[str]) -> str:
         """The right form of what was found."""
@@ -1043,32 +1059,54 @@ class Phrase(NamedTuple):
             word.lower() for word in match.string[max(0, match.start() - _FAR) : match.start()].split()[-1:]
         )
 
-    def is_within(self, text: str) -> bool:
-        """Whether a text in small letters, with straight apostrophes, holds the literal as whole words."""
-        literal = self.literal
-        at = text.find(literal)
-        while at >= 0:
-            end = at + len(literal)
-            if not (literal[0].isalnum() and text[at - 1 : at].isalnum()) and not (
-                literal[-1].isalnum() and text[end : end + 1].isalnum()
-            ):
-                return True
-            at = text.find(literal, at + 1)
-        return False
 
-    def may_match(self, text: str) -> bool:
-        """Whether a text that holds the literal may hold all of the phrase: a quick look where it has a place."""
-        return _PLACE.search(self.wrong) is None or self.expression.search(text) is not None
+# What stands in most texts, the most frequent ones first: a phrase is looked for by another of its words.
+_FREQUENT = {
+    word: at
+    for at, word in enumerate(
+        """the to of a and in is for you on that with it this be are as from can or by an at have if your not we use all
+        how but need will also so they what do my there one when our which up get more no had has i used using was who
+        other each look same then into these any where now should case
+        de la le les des et à un une du en est que qui pour dans il je pas ne se ce sur au plus par on qu'il ai tout ont
+        nous vous elle avec der die und das den des zu ein im el los las lo y con es por para su una al""".split()
+    )
+}
+
+
+class _Table(NamedTuple):
+    """The lines of the wrong phrases of a language."""
+
+    by_pair: dict[tuple[bytes, bytes], list[str]]
+    """By two words that follow one another."""
+    by_word: dict[bytes, list[str]]
+    """Those without such two words, by the longest of their words."""
+    anchors: frozenset[bytes]
+    """Of each pair one word, if it can be one that most texts do not have."""
 
 
 @cache
-def _lines(language: str) -> dict[bytes, list[str]]:
-    """The lines of the wrong phrases of a language by the longest of their words, which few texts have."""
-    found: dict[bytes, list[str]] = {}
+def _table(language: str) -> _Table:
+    table = _Table({}, {}, frozenset())
+    anchors: set[bytes] = set()
     for line in filter(None, map(str.strip, _PHRASES.get(language, "").split("\n"))):
         for one in _each(line) if "|" in line else (line,):
-            _add(one, language, found)
-    return found
+            words = _words_of(_plain(one.partition(" -> ")[0]), language)
+            pairs = [pair for pair in pairwise(words) if pair[0][0] != "<" != pair[1][0]]
+            best = max(pairs, key=lambda pair: max(map(_rarity, pair)), default=None)
+            fixed = best or [max((word for word in words if word[0] != "<"), key=len)]
+            # Behind other words its first one may have a capital.
+            forms = [fixed, [fixed[0].capitalize(), *fixed[1:]]] if fixed[0] == words[0] else [fixed]
+            for form in dict.fromkeys(tuple(word.encode() for word in form) for form in forms):
+                if len(form) == 1:
+                    table.by_word.setdefault(form[0], []).append(one)
+                else:
+                    table.by_pair.setdefault((form[0], form[1]), []).append(one)
+                    anchors.add(form[_rarity(fixed[0]) < _rarity(fixed[1])])
+    return table._replace(anchors=frozenset(anchors))
+
+
+def _rarity(word: str) -> int:
+    return _FREQUENT.get(word.lower(), len(_FREQUENT))
 
 
 def _each(line: str) -> Iterator[str]:
@@ -1091,28 +1129,16 @@ def _each(line: str) -> Iterator[str]:
         yield f"{' '.join(words)} -> {text}"
 
 
-def _add(line: str, language: str, found: dict[bytes, list[str]]) -> None:
-    """Add a line under the longest of its words."""
-    words = [word for word in _words_of(_plain(line.partition(" -> ")[0]), language) if word[0] != "<"]
-    longest = max(words, key=len)
-    for form in {longest, longest.capitalize()} if longest == words[0] else (longest,):
-        found.setdefault(form.encode(), []).append(line)
-
-
 def _plain(wrong: str) -> str:
     """A wrong phrase with what it is looked for by."""
     return wrong.replace("<then>", "then").removesuffix(_END).removeprefix(_OPENS)
 
 
-@cache
-def _phrases(word: bytes, language: str) -> list[Phrase]:
-    """The wrong phrases of a language that have this word as their longest."""
-    return [_phrase(line, language) for line in _lines(language)[word]]
-
-
 def phrases(language: str) -> tuple[Phrase, ...]:
     """All wrong phrases of a language."""
-    return tuple({phrase.wrong: phrase for word in _lines(language) for phrase in _phrases(word, language)}.values())
+    table = _table(language)
+    lines = dict.fromkeys(line for lines in (*table.by_pair.values(), *table.by_word.values()) for line in lines)
+    return tuple({phrase.wrong: phrase for phrase in (_phrase(line, language) for line in lines)}.values())
 
 
 def plain(text: str) -> str:
@@ -1122,45 +1148,52 @@ def plain(text: str) -> str:
 
 def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable[str]) -> list[Phrase]:
     """The wrong phrases of some languages that a text of these words may hold: a quick look, as nearly none does."""
-    possible = [
-        phrase
-        for language in languages
-        for word in _lines(language).keys() & words
-        for phrase in _phrases(word, language)
-        if words >= phrase.words and not words.isdisjoint(phrase.firsts)
-    ]
-    firsts = {first for phrase in possible for first in phrase.firsts}
-    hits = [*map(firsts.__contains__, tokens)] if firsts else []
-    pairs = set(zip(compress(tokens, hits), compress(tokens[1:], hits), strict=False))
-    return [
-        phrase
-        for phrase in possible
-        if not phrase.second or any((first, phrase.second) in pairs for first in phrase.firsts)
-    ]
+    near: dict[str, str] = {}
+    for language in languages:
+        table = _table(language)
+        hits = [*map(table.anchors.__contains__, tokens)]
+        here = [*compress(tokens, hits)]
+        before, behind = compress([b"", *tokens], hits), compress(tokens[1:], hits)
+        pairs = {*zip(here, behind, strict=False), *zip(before, here, strict=True)}
+        for pair in table.by_pair.keys() & pairs:
+            near |= dict.fromkeys(table.by_pair[pair], language)
+        for word in table.by_word.keys() & words:
+            near |= dict.fromkeys(table.by_word[word], language)
+    text = b" %b " % b" ".join(tokens) if near else b""
+    possible = (_phrase(line, language) for line, language in sorted(near.items()))
+    return [phrase for phrase in possible if phrase.is_near(text, words)]
 
 
+@cache
 def _phrase(line: str, language: str) -> Phrase:
     wrong, _, rest = line.partition(" -> ")
     rest, _, before = rest.partition(" !< ")
     right, _, barred = rest.partition(" ! ")
     plain = _plain(wrong)
-    words = _words_of(plain, language)
-    fixed = [word for word in words if word[0] != "<"]
-    first = fixed[0]
-    second = [*words[words.index(first) + 1 :], ""][0]
-    literal = (max(_PLACE.split(plain), key=len).strip() if "<" in plain else plain).lower()
-    firsts = tuple(dict.fromkeys((first.encode(), first.capitalize().encode())))
-    needed = frozenset(word.encode() for word in fixed[1:])
-    second = "" if second.startswith("<") else second
-    return Phrase(language, wrong, right, barred, frozenset(before.split()), firsts, second.encode(), needed, literal)
+    before_number = _NUMBER.split(plain)[0].strip()
+    counts = before_number not in ("", plain) and "<" not in before_number
+    literal = before_number if counts else max(_PLACE.split(plain), key=len).strip()
+    stretch = " ".join(_words_of(literal, language) if plain.startswith(literal) else _stripped(literal))
+    # "-year old" is joined with a number.
+    blank = " " * stretch[0].isalnum()
+    forms = dict.fromkeys(f"{blank}{form} ".encode() for form in (stretch, stretch[0].upper() + stretch[1:]))
+    fixed = [word for word in _words_of(plain, language) if word[0] != "<"]
+    words = frozenset(word.encode() for word in fixed[1:])
+    return Phrase(
+        language, wrong, right, barred, frozenset(before.split()), literal.lower(), tuple(forms), words, counts
+    )
 
 
 def _words_of(wrong: str, language: str) -> list[str]:
     """The words of a wrong phrase, as they stand among the words of a text."""
-    words = [word.strip(",.") for word in wrong.split()]
+    words = _stripped(wrong)
     # In French, the first word may be written together with the one before: "qu'un".
     joins = language == "fr" and words[0][0].lower() in "aeiouyàéêôh" and len(words) > 1
     return words[1:] if joins else words
+
+
+def _stripped(text: str) -> list[str]:
+    return [word.strip(",.") for word in text.split()]
 
 
 def _bare(wrong: str) -> list[str]:

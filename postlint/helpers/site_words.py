@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from postlint.document import nodes
@@ -62,8 +63,13 @@ def language_of(page: Page, site: Site) -> str:
     A short article is in the language of its site where no other has as many of its common words, and nearly all of its
     words are in the list of that language.
     """
-    words = words_of(page, site)
-    return language_of_words(words) or _language_of_site(words, site.language(page)[:2])
+    return _language_of(words_of(page, site), site.language(page)[:2])
+
+
+@lru_cache(maxsize=4)
+def _language_of(words: frozenset[str], language: str) -> str:
+    """The language of words that an article of a site in a language has: each rule asks that of the same article."""
+    return language_of_words(words) or _language_of_site(words, language)
 
 
 def _language_of_site(words: Set[str], language: str) -> str:

@@ -15,13 +15,15 @@ from postlint.lazy_regex import pattern
 
 _PRONOUNS = frozenset((b"I", b"I'm", b"I've", b"I'll", b"I'd"))
 _SMALL_PRONOUNS = frozenset(word.lower() for word in _PRONOUNS)
-_VERBS = (
-    "am was have had will would can could cannot should must may might do did don['’]t didn['’]t think thought know "
-    "knew need needed want wanted use used find found get got see saw like liked love loved believe guess hope wish "
-    "tried try made make went go started decided wrote read said came come feel felt learned left just also really "
-    "still always never usually actually often already recently personally finally"
-).split()
-_PRONOUN = pattern(rf"(?<![\w'’./@#$*_=-])i(?:['’](?:m|ve|ll|d)(?![\w'’])|(?= (?:{'|'.join(_VERBS)})(?![\w-])))")
+_VERBS = frozenset(
+    (
+        "am was have had will would can could cannot should must may might do did don't didn't think thought know "
+        "knew need needed want wanted use used find found get got see saw like liked love loved believe guess hope "
+        "wish tried try made make went go started decided wrote read said came come feel felt learned left just also "
+        "really still always never usually actually often already recently personally finally"
+    ).split()
+)
+_PRONOUN = pattern(r"i(?<![\w'’./@#$*_=-]i)(?:['’](?:m|ve|ll|d)(?![\w'’])|(?= (?P<verb>[a-z]+(?:['’]t)?)(?![\w-])))")
 _OTHERS = 3
 """How many others have to be written as they should be."""
 _SHORTEST = 30
@@ -91,15 +93,21 @@ def _small_items(doc: Document) -> Iterator[tuple[Passage, Slip]]:
 
 def small_pronouns(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     """The English “i” before a verb, or with an apostrophe, where the article mostly writes “I”."""
-    if _SMALL_PRONOUNS.isdisjoint(doc.words) or not _PRONOUN.search(doc.running_text) or language_of(doc) != "en":
+    if doc.words.keys().isdisjoint(_SMALL_PRONOUNS) or not _pronouns(doc.running_text) or language_of(doc) != "en":
         return
-    found = [(passage, match) for passage in doc.passages for match in _PRONOUN.finditer(passage.text)]
+    found = [(passage, match) for passage in doc.passages for match in _pronouns(passage.text)]
     capitals = sum(map(_PRONOUNS.__contains__, doc.tokens)) if found else 0
     # Who never writes a capital means it; programs write transcripts.
     if found and (capitals >= len(found) or _has_few(doc, found)) and not is_transcript(doc.text):
         for passage, match in found:
             better = match[0].capitalize()
             yield passage, Slip(*match.span(), f"“{match[0]}” is written with a capital: write “{better}”", better)
+
+
+def _pronouns(text: str) -> list[re.Match[str]]:
+    return [
+        match for match in _PRONOUN.finditer(text) if match["verb"] is None or match["verb"].replace("’", "'") in _VERBS
+    ]
 
 
 def _has_few(doc: Document, found: list[tuple[Passage, re.Match[str]]]) -> bool:

@@ -6,10 +6,11 @@ faster than by its metadata, and nothing of it is imported.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 from postlint.facts.json_numbers import numbers_from
@@ -52,17 +53,57 @@ def concerns_misspellings(words: Iterable[str]) -> bool:
 
 
 @cache
-def misspellings() -> Mapping[str, str]:
-    """What stands for each known misspelling of English: one word, or several with commas; nothing without the list."""
+def misspellings() -> Misspellings:
+    """The known misspellings of English; none without the list."""
     file = _file("codespell_lib", _LISTS["codespell_lib"])
-    if file is None:
-        return {}
-    lines = iter(file.read_text(encoding="utf-8").replace("->", "\n").split("\n"))
-    return dict(zip(lines, lines, strict=False))
+    return Misspellings(file.read_bytes() if file else b"")
 
 
-_FEW = 20
-"""So many words are looked up in the text of a list: to read all of it takes longer."""
+class Misspellings:
+    """A list of known misspellings, each with what stands for it: one word, or several with commas."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._sorted = _Sorted(text.lower().removesuffix(b"\n").split(b"\n"))
+
+    def get(self, word: str) -> str:
+        """What stands for a word in small letters; nothing where it is not in the list."""
+        entry = f"{word}->".encode()
+        if self._sorted.is_sorted and not self._sorted.has(entry):
+            return ""
+        # Those with capitals are others.
+        at = self._text.find(b"\n" + entry) + 1
+        if at or self._text.startswith(entry):
+            end = self._text.find(b"\n", at)
+            return self._text[at + len(entry) : end if end >= 0 else None].decode()
+        return ""
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """All of them, in order."""
+        for line in self._text.decode().splitlines():
+            wrong, _, right = line.partition("->")
+            yield wrong, right
+
+    def __len__(self) -> int:
+        return len(self._text)
+
+
+class _Sorted:
+    """The lines of a list, in order: to look for a word among them takes a hundredth of reading them."""
+
+    def __init__(self, lines: list[bytes]) -> None:
+        self.lines = lines
+        # A list without order would lack words.
+        self.is_sorted = all(before <= after for before, after in pairwise(lines[:: len(lines) // _STEPS + 1]))
+
+    def has(self, beginning: bytes) -> bool:
+        """Whether a line begins so."""
+        at = bisect_left(self.lines, beginning)
+        return at < len(self.lines) and self.lines[at].startswith(beginning)
+
+
+_STEPS = 500
+"""So many lines of a list are compared to see whether it is in order."""
 
 
 @cache
@@ -75,17 +116,16 @@ def _text(language: str) -> bytes:
 
 
 @cache
+def _ordered(language: str) -> _Sorted:
+    # Without the braces around them.
+    return _Sorted(_text(language).split(b"\n")[1:-1])
+
+
+@cache
 def _counted(language: str) -> dict[str, int]:
     """The valid words of a language, in lower case, with how often they were counted; nothing without the list."""
     text = _text(language)
     return numbers_from(text) if text else {}
-
-
-def _is_in(word: str, text: bytes) -> bool:
-    """Whether a list has a word, as it is or with its letters escaped."""
-    # Nearly all words are the same in both forms, and a list is long.
-    forms = {f"{json.dumps(word, ensure_ascii=escaped)}:".encode() for escaped in (False, True)}
-    return any(form in text for form in forms)
 
 
 @cache
@@ -102,11 +142,13 @@ def has_valid_words() -> bool:
 
 def valid_words(words: set[str], language: str) -> set[str] | None:
     """Those of some words, in lower case, that a language has; None where it has no list."""
-    if len(words) <= _FEW and not _counted.cache_info().currsize:
-        text = _text(language)
-        return {word for word in words if _is_in(word, text)} if text else None
+    if not _text(language):
+        return None
+    ordered = _ordered(language)
+    if ordered.is_sorted:
+        return {word for word in words if ordered.has(f'"{word}":'.encode())}
     counted = _counted(language)
-    return {word for word in words if word in counted} if counted else None
+    return {word for word in words if word in counted}
 
 
 def are_words(words: set[str], language: str) -> bool:

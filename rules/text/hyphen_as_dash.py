@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, pattern
 
-_HYPHEN = pattern(r"(?<=[a-zß-ÿ][\w)”\"’,]) (-) (?=[a-zß-ÿ]+ )")
+_HYPHEN = pattern(r" (-) (?<=[a-zß-ÿ][\w)”\"’,] - )(?=[a-zß-ÿ]+ )")
 _KINDS = ("paragraph", "description", "summary")
 
 

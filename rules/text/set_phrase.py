@@ -15,7 +15,7 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, quoted
 from postlint.helpers.languages import is_foreign, language_of, possible_languages
-from postlint.helpers.set_phrases import Phrase, near_phrases, plain
+from postlint.helpers.set_phrases import LANGUAGES, Phrase, near_phrases, plain
 
 _EN = "The list of the day is for you and me, and it is not as long as it was."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
@@ -44,11 +44,13 @@ class SetPhrase(Rule):
         Bad(f"{_EN} It will ⟦stroke a chord⟧.\n", fixed=f"{_EN} It will strike a chord.\n", message="“strike a chord”"),
         Bad(f"{_EN} It peaks. It ⟦peaked our interest⟧.\n", fixed=f"{_EN} It peaks. It piqued our interest.\n"),
         Bad(f"{_EN} It is ⟦more then⟧ the list.\n", fixed=f"{_EN} It is more than the list.\n"),
+        Bad(f"{_EN}\n\n![It is ⟦more then⟧ the list](a.png)\n", why="the text of a picture"),
         Bad(f"{_EN} ⟦My advise⟧ is to wait.\n", fixed=f"{_EN} My advice is to wait.\n"),
         Bad(f"{_EN} It is ⟦its a⟧ list.\n", fixed=f"{_EN} It is it's a list.\n"),
         Bad(f"{_EN} It is so ⟦since 3 years⟧.\n", fixed=f"{_EN} It is so for 3 years.\n"),
         Bad(f"{_EN} It was so ⟦in past few years⟧.\n", fixed=f"{_EN} It was so in the past few years.\n"),
         Bad(f"{_EN} It ⟦takes lot of⟧ time.\n", fixed=f"{_EN} It takes a lot of time.\n"),
+        Bad(f"{_EN} It is a ⟦35-year old⟧ list.\n", fixed=f"{_EN} It is a 35-year-old list.\n"),
         Bad(f"{_EN} It is ⟦a 35 years old⟧ list.\n", fixed=f"{_EN} It is a 35-year-old list.\n"),
         Bad(f"{_EN} We see it ⟦everyday⟧.\n", fixed=f"{_EN} We see it every day.\n"),
         Bad(f"{_EN} ⟦Have became⟧ the list.\n", fixed=f"{_EN} Have become the list.\n"),
@@ -62,13 +64,9 @@ class SetPhrase(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        near = near_phrases(doc.tokens, doc.words.keys(), possible_languages(doc))
-        if not near:
-            return
-        text = plain(doc.running_text)
-        wanted = {phrase for phrase in near if phrase.is_within(text) and phrase.may_match(text)}
-        language = language_of(doc) if wanted else ""
-        mine = sorted((phrase for phrase in wanted if phrase.language == language), key=lambda phrase: phrase.literal)
+        near = near_phrases(doc.tokens, doc.words.keys(), possible_languages(doc, LANGUAGES))
+        language = language_of(doc) if near else ""
+        mine = sorted((phrase for phrase in near if phrase.language == language), key=lambda phrase: phrase.literal)
         for passage in doc.passages if mine else ():
             text = plain(passage.text)
             for phrase in mine:
