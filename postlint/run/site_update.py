@@ -139,8 +139,9 @@ class SiteUpdate:
         return self._from_stored() if self._is_stored() else self._from_built()
 
     def _is_stored(self) -> bool:
-        """Whether the rows of the site's generator are as they are stored."""
-        return self._cache.is_same_site and not self._cache.gone
+        """Whether nothing but articles has changed since the site was stored."""
+        cache = self._cache
+        return cache.has_same_inputs and cache.is_same_day and not cache.has_other_names
 
     def _exports(self) -> Iterator[tuple[str, Any, Any]]:
         """The changed articles of the site with what they exported and export."""
@@ -152,7 +153,8 @@ class SiteUpdate:
     def _from_stored(self) -> Findings:
         """The findings where the site is the stored one but for what is in articles."""
         cache, rows = self._cache, ChangedRows(self._cache.index)
-        if any(True for _ in self._exports()) and not self._safely(self._bring_up_to_date, rows):
+        has_changed = bool(cache.gone) or any(True for _ in self._exports())
+        if has_changed and not self._safely(self._bring_up_to_date, rows):
             self.site = None
             return self._from_built()
         keys = {*self._keys(), *_keys_of(rows.changed), *self._told}
@@ -160,7 +162,7 @@ class SiteUpdate:
         known = self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
         judged = self._judge(rest, self._restored(self._stored(rows)) if rest and self._needs_site else None, known)
-        if rest or outdated or cache.changed or cache.has_news:
+        if rest or outdated or has_changed or cache.changed or cache.has_news:
             if self.site:
                 new = self._made(self.site, judged)
                 rows.changed |= {(name, key): value for name, key, value in new}
@@ -173,28 +175,41 @@ class SiteUpdate:
         answers = self._outdated_answers(rows)
         if not {*answers, *(name.partition(" ")[2] for name in names)} <= functions.keys():
             return False
-        exports = [*self._exports()]
-        former = {path: self._cache.former(path) for path, _, _ in exports}
-        changed = [path for path, old, new in exports if old.front != new.front]
-        site = before = self._restored(
-            StoredSite(self._files, self._cache.index, former) if changed else self._stored(rows)
-        )
-        for path in changed:
-            old_page, page = former[path], self._files.inspections[path].page
-            if not (old_page and page and before.generator.update(rows, old_page, page)):
-                return False
+        cache, exports = self._cache, [*self._exports()]
+        former = {path: cache.former(path) for path in (*(path for path, _, _ in exports), *cache.gone)}
+        changed = [path for path, old, new in exports if old.front != new.front or not former[path]]
+        changed += cache.gone
+        after = self._stored(rows)
+        site = before = self._restored(StoredSite(self._files, cache.index, former) if changed else after)
         if changed:
-            site = self.site = self._renewed(before, self._stored(rows))
+            articles = {*self._files.names} - self._files.beside
+            if not before.generator.update(rows, changed, articles, after.page):
+                return False
+            site = self.site = self._renewed(before, after)
+        others = self._articles_of(before, rows)
         renewals = [
-            Renewal(path, (before, former[path]), (site, self._files.inspections[path].page))
-            for path, old, new in exports
-            if old != new
+            Renewal(path, (before, former[path] if path in former else after.page(path)), (site, after.page(path)))
+            for path in sorted({*(path for path, old, new in exports if old != new), *cache.gone, *others})
         ]
         self._regroup(rows, renewals, functions)
         for name in answers:
             rows.put(answer_row(site, name, functions[name]))
-        self._told = self._told_keys([renewal for renewal in renewals if renewal.path in self._telling_otherwise], rows)
+        same = {path for path, _, _ in exports} - {*self._telling_otherwise} - others
+        self._told = self._told_keys([renewal for renewal in renewals if renewal.path not in same], rows)
+        if changed:
+            self._told |= {"*"} if others - {*changed} else set()
+            names_changed = {"names"} if self._has_other_names(site) else set[str]()
+            self._told |= names_changed | {*self._moved_keys(site, rows, names_changed)}
         return True
+
+    def _articles_of(self, site: Site, rows: ChangedRows) -> set[str]:
+        """The paths of the articles of which the changed tables of the generator say something else."""
+        found: set[str] = set()
+        for (name, key), value in rows.changed.items():
+            for data in (self._cache.index.fact(name, key), value):
+                if data is not None and not is_of_functions(name):
+                    found.add(site.generator.article_of((name, key, data)))
+        return found - {""}
 
     def _told_keys(self, renewals: Sequence[Renewal], rows: Rows) -> set[str]:
         """The keys of what librarians were asked for and that has changed with articles."""
@@ -389,12 +404,7 @@ class SiteUpdate:
             for key, value in self._cache.index.facts(name)
         }
         rows.changed = {key: new.get(key) for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
-        return {
-            path
-            for name, key in rows.changed
-            for value in (old.get((name, key)), new.get((name, key)))
-            if value is not None and (path := site.generator.article_of((name, key, value)))
-        }
+        return self._articles_of(site, rows)
 
     # --- both
 

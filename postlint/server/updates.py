@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 class _LiveUpdate(SiteUpdate):
     """An update of a site whose articles the editor may have."""
 
+    def _is_stored(self) -> bool:
+        return self._cache.is_same_site
+
     def _restored(self, stored: StoredSite) -> Site:
         return self._reading(super()._restored(stored))
 
