@@ -47,7 +47,17 @@ target = 'static'
 class Mounted(Edits):
     """Changes of a site whose articles stand in for those that are not translated."""
 
-    folders = ("en/posts", "en/posts", "de/posts", "de/posts", "en/news", "de/news", "en", "en/posts/c", "de/posts/deep")
+    folders = (
+        "en/posts",
+        "en/posts",
+        "de/posts",
+        "de/posts",
+        "en/news",
+        "de/news",
+        "en",
+        "en/posts/c",
+        "de/posts/deep",
+    )
 
 
 def mounted(folder: Path) -> Path:

@@ -154,11 +154,11 @@ def told_by(page: Page) -> object:
 
 
 def articles_of(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
-    """How many articles of each language a library has."""
+    """The articles of each language that a library has, by their paths."""
     if site.has_page(page):
-        yield site.language(page), [""]
+        yield site.language(page), [page.path]
 
 
 def about_so_many(counts: Mapping[str, int]) -> int:
     """About how many articles there are."""
-    return rounded(counts.get("", 0))
+    return rounded(len(counts))

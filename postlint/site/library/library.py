@@ -379,7 +379,8 @@ class ChangedKeys(NamedTuple):
 
 def has_other_editions(site: Site, language: str, new: Set[str], gone: Set[str]) -> bool:
     """Whether the editions of a language are others than before these articles came and went, by their paths."""
-    after = {page.path: _parts(page.path) for page in site.pages_by_language.get(language, [])}
+    with site.recorder.noted():
+        after = {path: _parts(path) for path in site.counted(articles_of).get(language) or {}}
     before = {path: parts for path, parts in after.items() if path not in new} | {path: _parts(path) for path in gone}
     return Editions(before) != Editions(after)
 
