@@ -31,6 +31,7 @@ from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, stored_names
+from postlint.site.library.catalogue import forget, forget_targets, note_changes
 from postlint.site.library.index import ASKED, LIBRARY, PLACES, STEMS, key_of, told_by
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
@@ -211,22 +212,30 @@ class SiteUpdate:
                     found.add(site.generator.article_of((name, key, data)))
         return found - {""}
 
-    def _told_keys(self, renewals: Sequence[Renewal], rows: Rows) -> set[str]:
+    def _told_keys(self, renewals: Sequence[Renewal], rows: ChangedRows) -> set[str]:
         """The keys of what librarians were asked for and that has changed with articles."""
-        if not renewals or not self._cache.asked((ASKED,)):
+        if not renewals:
+            return set()
+        if not self._cache.asked((ASKED,)):
+            forget(rows)
             return set()
         from postlint.site.library.library import changed_keys, frequency_keys, has_other_editions
 
         keys: set[str] = set()
+        told: dict[str, set[str]] = {}
         moved: dict[str, list[Renewal]] = {}
         for renewal in renewals:
             with renewal.before[0].recorder.noted(), renewal.after[0].recorder.noted():
                 changed = changed_keys(*renewal)
             keys |= changed.keys
+            for language in changed.languages:
+                told.setdefault(language, set()).add(renewal.path)
             for language, asked in changed.resolved.items():
                 self._resolved.setdefault(language, set()).update(asked)
             for language in changed.moved:
                 moved.setdefault(language, []).append(renewal)
+        for language, paths in told.items():
+            note_changes(rows, language, paths)
         for table, shelf in self._recounted:
             if table == f"count {STEMS}":
                 before, after = (found.fact(table, shelf) for found in (self._cache.index, rows))
@@ -333,6 +342,7 @@ class SiteUpdate:
         self._safely(site.word_answers.complete, asked_answers(judged.asked), functions)
         yield from site.groups.rows()
         yield from site.word_answers.rows()
+        yield from ((name, key, value) for (name, key), value in judged.libraries.items())
         for name in asked & functions.keys():
             if row := self._safely(answer_row, site, name, functions[name]):
                 yield row
@@ -392,6 +402,7 @@ class SiteUpdate:
         asked = self._cache.asked({*_keys_of(moved), *others})
         for language, number in zip(site.librarians, LIBRARIANS, strict=False):
             if number in asked:
+                forget_targets(rows, language)
                 yield from (key_of(PLACES, language, ""), f"{LIBRARY}:{language}")
 
     def _change_tables(self, site: Site, rows: ChangedRows) -> set[str]:

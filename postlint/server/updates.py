@@ -117,7 +117,7 @@ class QuickUpdate(_LiveUpdate):
     def _keys(self) -> Iterator[str]:
         return (key for key in super()._keys() if key != "*" and not key.startswith(f"{LIBRARY}:"))
 
-    def _told_keys(self, renewals: Sequence[Renewal], rows: Rows) -> set[str]:
+    def _told_keys(self, renewals: Sequence[Renewal], rows: ChangedRows) -> set[str]:
         return set()
 
     def _renewed(self, site: Site, stored: StoredSite) -> Site:
