@@ -190,7 +190,7 @@ class SiteUpdate:
         others = self._articles_of(before, rows)
         renewals = [
             Renewal(path, (before, former[path] if path in former else after.page(path)), (site, after.page(path)))
-            for path in sorted({*(path for path, old, new in exports if old != new), *cache.gone, *others})
+            for path in sorted({*self._exporting_otherwise, *cache.gone, *others})
         ]
         self._regroup(rows, renewals, functions)
         for name in answers:
@@ -370,10 +370,9 @@ class SiteUpdate:
         former = {path: self._cache.former(path) for path in {*self._cache.changed, *self._cache.gone}}
         new = site.with_stored(self._stored(rows))
         before = site.renewed(StoredSite(self._files, self._cache.index, former), list)
-        exported = {path for path, old, new in self._exports() if old != new}
         renewals = [
             Renewal(path, (before, before.page(path)), (new, new.page(path)))
-            for path in sorted({*exported, *self._cache.gone, *changed})
+            for path in sorted({*self._exporting_otherwise, *self._cache.gone, *changed})
         ]
         self._regroup(rows, renewals, functions)
         for name in answers:
@@ -458,6 +457,11 @@ class SiteUpdate:
         """The changed articles that tell the librarian something else than before: nobody else is asked of all."""
         pages = ((path, self._cache.former(path), self._files.inspections[path].page) for path, _, _ in self._exports())
         return [path for path, old, new in pages if not (old and new and told_by(old) == told_by(new))]
+
+    @property
+    def _exporting_otherwise(self) -> set[str]:
+        """The changed articles that others may ask for, or a librarian: a link that they have no more is no export."""
+        return {path for path, old, new in self._exports() if old != new} | {*self._telling_otherwise}
 
     @property
     def _tells_the_same(self) -> bool:
