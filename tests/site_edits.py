@@ -157,6 +157,9 @@ def age(folder: Path, second: int) -> None:
 class Edits:
     """Random changes of the site, one after the other."""
 
+    folders: tuple[str, ...] = FOLDERS
+    """Where articles come."""
+
     def __init__(self, site: Path, seed: int) -> None:
         self.site = site
         self.chance = random.Random(seed)
@@ -230,12 +233,12 @@ class Edits:
         return [line for line in text[4:end].split("\n") if line], text[end + 5 :]
 
     def _new(self, file: Path) -> None:
-        folder, name = self.chance.choice(FOLDERS), self.chance.choice(NAMES)
+        folder, name = self.chance.choice(self.folders), self.chance.choice(NAMES)
         text = self._filled("+++\ntitle = '{title}'\n+++\n\n## {title}\n\n[x]({target})\n")
         write(self.site, {f"content/{folder}/{name}.md": text})
 
     def _rename(self, file: Path) -> None:
-        to = self.site / "content" / self.chance.choice(FOLDERS) / f"{self.chance.choice(NAMES)}.md"
+        to = self.site / "content" / self.chance.choice(self.folders) / f"{self.chance.choice(NAMES)}.md"
         to.parent.mkdir(parents=True, exist_ok=True)
         file.rename(to)
 

@@ -89,7 +89,7 @@ _DIGEST = 8
 _NO_EXPORTS = Exports("", "", "")
 
 
-def _decoder(kind: Any) -> Callable[[bytes | memoryview], Any]:
+def decoder(kind: Any) -> Callable[[bytes | memoryview], Any]:
     """What reads bytes of one type. Raises ValueError where they are something else."""
     decode = msgspec.msgpack.Decoder(kind).decode
 
@@ -101,11 +101,11 @@ def _decoder(kind: Any) -> Callable[[bytes | memoryview], Any]:
     return decoded
 
 
-_findings = _decoder(tuple[Diagnostic, ...])
-_front = _decoder(Front)
-_rest = _decoder(Rest)
-_links = _decoder(tuple[Link, ...])
-_plain = _decoder(Any)
+_findings = decoder(tuple[Diagnostic, ...])
+_front = decoder(Front)
+_rest = decoder(Rest)
+_links = decoder(tuple[Link, ...])
+_plain = decoder(Any)
 _record = msgspec.msgpack.Decoder(Record).decode
 
 

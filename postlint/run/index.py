@@ -191,6 +191,15 @@ class Index:
         number = self._tables.get(name, -1)
         return ((decode(key), _large(value)) for key, value in self._connection.execute(query, (number,)))
 
+    def beginning(self, name: str, prefix: str) -> Iterator[str]:
+        """The keys of a table of facts that begin with a prefix, in their order."""
+        query = "SELECT CAST(key AS BLOB) FROM facts WHERE name = ? AND key >= ?"
+        for (data,) in self._connection.execute(query, (self._tables.get(name, -1), encode(prefix))):
+            key = decode(data)
+            if not key.startswith(prefix):
+                return
+            yield key
+
     @property
     def tables(self) -> list[str]:
         """The names of all tables of facts."""

@@ -117,6 +117,8 @@ class Judged(NamedTuple):
 
     Behind them follow the librarians of the site, who ask where links lead.
     """
+    libraries: dict[tuple[str, str], bytes]
+    """What libraries know of their articles, to be stored."""
 
 
 class _Job(NamedTuple):
@@ -138,13 +140,14 @@ def judge_all(linter: Linter, inspections: Mapping[str, Inspection], paths: Sequ
     The site is too large to travel: several processes work on it where they can be made as copies of this one.
     """
     global _job
-    judged = Judged({}, {})
+    judged = Judged({}, {}, {})
     if site is None:
         return judged
     job = _Job(linter, inspections, paths, site)
     if linter.jobs < 2 or len(paths) < SERIAL_ARTICLES or sys.platform != "linux":
         for at, path in enumerate(paths):
             judged.findings[path] = _judge(job, at, judged.asked)
+        judged.libraries.update(_libraries(site))
         return judged
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -167,7 +170,13 @@ def judge_all(linter: Linter, inspections: Mapping[str, Inspection], paths: Sequ
                 raise
     finally:
         _job = None
+    judged.libraries.update(_libraries(site))
     return judged
+
+
+def _libraries(site: Site) -> dict[tuple[str, str], bytes]:
+    """What is to be stored of the libraries that were made meanwhile."""
+    return {(name, key): value for name, key, value in site.rows_of_libraries()}
 
 
 def _judge(job: _Job, at: int, asked: dict[str, array[int]]) -> Sequence[Diagnostic]:
@@ -192,15 +201,23 @@ def add_asked(asked: dict[str, array[int]], keys: Iterable[str], at: int) -> Non
             asked[key] = array("I", (at,))
 
 
-def _judge_portion(portion: Sequence[int]) -> tuple[list[bytes], dict[str, array[int]]]:
-    """The findings in each of these articles, as data, and what was asked for: what a forked process does."""
+def _judge_portion(portion: Sequence[int]) -> tuple[list[bytes], dict[str, array[int]], dict[tuple[str, str], bytes]]:
+    """The findings in each of these articles, as data, and what else is judged: what a forked process does."""
     assert _job
     asked: dict[str, array[int]] = {}
-    return [findings_to_bytes(_judge(_job, at, asked)) for at in portion], asked
+    findings = [findings_to_bytes(_judge(_job, at, asked)) for at in portion]
+    return findings, asked, _libraries(_job.site)
 
 
-def _take(judged: Judged, paths: Sequence[str], findings: Sequence[bytes], asked: Mapping[str, array[int]]) -> None:
+def _take(
+    judged: Judged,
+    paths: Sequence[str],
+    findings: Sequence[bytes],
+    asked: Mapping[str, array[int]],
+    libraries: Mapping[tuple[str, str], bytes],
+) -> None:
     """Add what a forked process found out."""
+    judged.libraries.update(libraries)
     judged.findings.update((path, findings_from_bytes(data)) for path, data in zip(paths, findings, strict=True))
     for key, places in asked.items():
         if key in judged.asked:

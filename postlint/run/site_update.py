@@ -31,6 +31,7 @@ from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, stored_names
+from postlint.site.library.catalogue import forget, forget_targets, note_changes
 from postlint.site.library.index import ASKED, LIBRARY, PLACES, STEMS, key_of, told_by
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
@@ -139,8 +140,9 @@ class SiteUpdate:
         return self._from_stored() if self._is_stored() else self._from_built()
 
     def _is_stored(self) -> bool:
-        """Whether the rows of the site's generator are as they are stored."""
-        return self._cache.is_same_site and not self._cache.gone
+        """Whether nothing but articles has changed since the site was stored."""
+        cache = self._cache
+        return cache.has_same_inputs and cache.is_same_day and not cache.has_other_names
 
     def _exports(self) -> Iterator[tuple[str, Any, Any]]:
         """The changed articles of the site with what they exported and export."""
@@ -152,7 +154,8 @@ class SiteUpdate:
     def _from_stored(self) -> Findings:
         """The findings where the site is the stored one but for what is in articles."""
         cache, rows = self._cache, ChangedRows(self._cache.index)
-        if any(True for _ in self._exports()) and not self._safely(self._bring_up_to_date, rows):
+        has_changed = bool(cache.gone) or any(True for _ in self._exports())
+        if has_changed and not self._safely(self._bring_up_to_date, rows):
             self.site = None
             return self._from_built()
         keys = {*self._keys(), *_keys_of(rows.changed), *self._told}
@@ -160,7 +163,7 @@ class SiteUpdate:
         known = self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
         judged = self._judge(rest, self._restored(self._stored(rows)) if rest and self._needs_site else None, known)
-        if rest or outdated or cache.changed or cache.has_news:
+        if rest or outdated or has_changed or cache.changed or cache.has_news:
             if self.site:
                 new = self._made(self.site, judged)
                 rows.changed |= {(name, key): value for name, key, value in new}
@@ -173,45 +176,66 @@ class SiteUpdate:
         answers = self._outdated_answers(rows)
         if not {*answers, *(name.partition(" ")[2] for name in names)} <= functions.keys():
             return False
-        exports = [*self._exports()]
-        former = {path: self._cache.former(path) for path, _, _ in exports}
-        changed = [path for path, old, new in exports if old.front != new.front]
-        site = before = self._restored(
-            StoredSite(self._files, self._cache.index, former) if changed else self._stored(rows)
-        )
-        for path in changed:
-            old_page, page = former[path], self._files.inspections[path].page
-            if not (old_page and page and before.generator.update(rows, old_page, page)):
-                return False
+        cache, exports = self._cache, [*self._exports()]
+        former = {path: cache.former(path) for path in (*(path for path, _, _ in exports), *cache.gone)}
+        changed = [path for path, old, new in exports if old.front != new.front or not former[path]]
+        changed += cache.gone
+        after = self._stored(rows)
+        site = before = self._restored(StoredSite(self._files, cache.index, former) if changed else after)
         if changed:
-            site = self.site = self._renewed(before, self._stored(rows))
+            articles = {*self._files.names} - self._files.beside
+            if not before.generator.update(rows, changed, articles, after.page):
+                return False
+            site = self.site = self._renewed(before, after)
+        others = self._articles_of(before, rows)
         renewals = [
-            Renewal(path, (before, former[path]), (site, self._files.inspections[path].page))
-            for path, old, new in exports
-            if old != new
+            Renewal(path, (before, former[path] if path in former else after.page(path)), (site, after.page(path)))
+            for path in sorted({*self._exporting_otherwise, *cache.gone, *others})
         ]
         self._regroup(rows, renewals, functions)
         for name in answers:
             rows.put(answer_row(site, name, functions[name]))
-        self._told = self._told_keys([renewal for renewal in renewals if renewal.path in self._telling_otherwise], rows)
+        same = {path for path, _, _ in exports} - {*self._telling_otherwise} - others
+        self._told = self._told_keys([renewal for renewal in renewals if renewal.path not in same], rows)
+        if changed:
+            self._told |= {"*"} if others - {*changed} else set()
+            names_changed = {"names"} if self._has_other_names(site) else set[str]()
+            self._told |= names_changed | {*self._moved_keys(site, rows, names_changed)}
         return True
 
-    def _told_keys(self, renewals: Sequence[Renewal], rows: Rows) -> set[str]:
+    def _articles_of(self, site: Site, rows: ChangedRows) -> set[str]:
+        """The paths of the articles of which the changed tables of the generator say something else."""
+        found: set[str] = set()
+        for (name, key), value in rows.changed.items():
+            for data in (self._cache.index.fact(name, key), value):
+                if data is not None and not is_of_functions(name):
+                    found.add(site.generator.article_of((name, key, data)))
+        return found - {""}
+
+    def _told_keys(self, renewals: Sequence[Renewal], rows: ChangedRows) -> set[str]:
         """The keys of what librarians were asked for and that has changed with articles."""
-        if not renewals or not self._cache.asked((ASKED,)):
+        if not renewals:
+            return set()
+        if not self._cache.asked((ASKED,)):
+            forget(rows)
             return set()
         from postlint.site.library.library import changed_keys, frequency_keys, has_other_editions
 
         keys: set[str] = set()
+        told: dict[str, set[str]] = {}
         moved: dict[str, list[Renewal]] = {}
         for renewal in renewals:
             with renewal.before[0].recorder.noted(), renewal.after[0].recorder.noted():
                 changed = changed_keys(*renewal)
             keys |= changed.keys
+            for language in changed.languages:
+                told.setdefault(language, set()).add(renewal.path)
             for language, asked in changed.resolved.items():
                 self._resolved.setdefault(language, set()).update(asked)
             for language in changed.moved:
                 moved.setdefault(language, []).append(renewal)
+        for language, paths in told.items():
+            note_changes(rows, language, paths)
         for table, shelf in self._recounted:
             if table == f"count {STEMS}":
                 before, after = (found.fact(table, shelf) for found in (self._cache.index, rows))
@@ -318,6 +342,7 @@ class SiteUpdate:
         self._safely(site.word_answers.complete, asked_answers(judged.asked), functions)
         yield from site.groups.rows()
         yield from site.word_answers.rows()
+        yield from ((name, key, value) for (name, key), value in judged.libraries.items())
         for name in asked & functions.keys():
             if row := self._safely(answer_row, site, name, functions[name]):
                 yield row
@@ -345,10 +370,9 @@ class SiteUpdate:
         former = {path: self._cache.former(path) for path in {*self._cache.changed, *self._cache.gone}}
         new = site.with_stored(self._stored(rows))
         before = site.renewed(StoredSite(self._files, self._cache.index, former), list)
-        exported = {path for path, old, new in self._exports() if old != new}
         renewals = [
             Renewal(path, (before, before.page(path)), (new, new.page(path)))
-            for path in sorted({*exported, *self._cache.gone, *changed})
+            for path in sorted({*self._exporting_otherwise, *self._cache.gone, *changed})
         ]
         self._regroup(rows, renewals, functions)
         for name in answers:
@@ -377,6 +401,7 @@ class SiteUpdate:
         asked = self._cache.asked({*_keys_of(moved), *others})
         for language, number in zip(site.librarians, LIBRARIANS, strict=False):
             if number in asked:
+                forget_targets(rows, language)
                 yield from (key_of(PLACES, language, ""), f"{LIBRARY}:{language}")
 
     def _change_tables(self, site: Site, rows: ChangedRows) -> set[str]:
@@ -389,12 +414,7 @@ class SiteUpdate:
             for key, value in self._cache.index.facts(name)
         }
         rows.changed = {key: new.get(key) for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
-        return {
-            path
-            for name, key in rows.changed
-            for value in (old.get((name, key)), new.get((name, key)))
-            if value is not None and (path := site.generator.article_of((name, key, value)))
-        }
+        return self._articles_of(site, rows)
 
     # --- both
 
@@ -437,6 +457,11 @@ class SiteUpdate:
         """The changed articles that tell the librarian something else than before: nobody else is asked of all."""
         pages = ((path, self._cache.former(path), self._files.inspections[path].page) for path, _, _ in self._exports())
         return [path for path, old, new in pages if not (old and new and told_by(old) == told_by(new))]
+
+    @property
+    def _exporting_otherwise(self) -> set[str]:
+        """The changed articles that others may ask for, or a librarian: a link that they have no more is no export."""
+        return {path for path, old, new in self._exports() if old != new} | {*self._telling_otherwise}
 
     @property
     def _tells_the_same(self) -> bool:

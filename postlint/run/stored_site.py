@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.records import decoded
 from postlint.site.groups import conclude_again, regroup
-from postlint.site.near_words import MOST, folded
+from postlint.site.near_words import MOST, WordForms, folded
 from postlint.site.word_answers import renew, stored_answers
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Count = tuple[str, str]
 """A count that is stored: the table and the key."""
 
 
-_OF_FUNCTIONS = frozenset(("group", "count", "groups", "concluded", "once", "words"))
+_OF_FUNCTIONS = frozenset(("group", "count", "groups", "concluded", "once", "words", "catalogue"))
 """What the names of tables begin with that functions of rules have made; the others are the generator's."""
 
 
@@ -93,7 +93,7 @@ def regroup_articles(
 def renew_words(rows: ChangedRows, changed: Mapping[Count, Set[str]], functions: Functions) -> None:
     """Have the answers made anew for the words of languages whose counts have changed."""
     counts: dict[Count, dict[str, int]] = {}
-    plain: dict[Count, list[str]] = {}
+    plain: dict[Count, WordForms | None] = {}
     for known in stored_answers(rows):
         key = f"count {known.words_of}", known.language
         if key not in changed:
@@ -102,5 +102,5 @@ def renew_words(rows: ChangedRows, changed: Mapping[Count, Set[str]], functions:
             data = rows.fact(*key)
             # As it is stored, it is in order.
             counts[key] = decoded(data) if data is not None else {}
-            plain[key] = folded(counts[key]) if len(changed[key]) <= MOST else []
+            plain[key] = WordForms(folded(counts[key])) if len(changed[key]) <= MOST else None
         renew(rows, known, functions[known.name], counts[key], changed[key], plain[key])

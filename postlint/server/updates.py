@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 class _LiveUpdate(SiteUpdate):
     """An update of a site whose articles the editor may have."""
 
+    def _is_stored(self) -> bool:
+        return self._cache.is_same_site
+
     def _restored(self, stored: StoredSite) -> Site:
         return self._reading(super()._restored(stored))
 
@@ -114,7 +117,7 @@ class QuickUpdate(_LiveUpdate):
     def _keys(self) -> Iterator[str]:
         return (key for key in super()._keys() if key != "*" and not key.startswith(f"{LIBRARY}:"))
 
-    def _told_keys(self, renewals: Sequence[Renewal], rows: Rows) -> set[str]:
+    def _told_keys(self, renewals: Sequence[Renewal], rows: ChangedRows) -> set[str]:
         return set()
 
     def _renewed(self, site: Site, stored: StoredSite) -> Site:

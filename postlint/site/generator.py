@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -140,10 +140,13 @@ class Generator(Protocol):
         """The same site with other stored rows; `page` gives the article of a file, `pages` all of them."""
         ...
 
-    def update(self, rows: ChangedRows, before: Page, after: Page) -> bool:
-        """Change the stored rows of a site, which this is, by what has changed in the front matter of an article.
+    def update(
+        self, rows: ChangedRows, changed: Collection[str], names: Container[str], page: Callable[[str], Page | None]
+    ) -> bool:
+        """Change the stored rows of a site, which this is, by articles that have changed, come or gone.
 
-        False where more may change than can be said without building the site.
+        `names` are the paths of all articles as they are now, of which `page` gives each. False where more may change
+        than can be said without building the site.
         """
         ...
 

@@ -8,7 +8,7 @@ each word is the word without case, accents, hyphens, and the ending of an owner
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from typing import Any, TypeVar
 from unicodedata import combining, normalize
 
@@ -18,6 +18,8 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 _FORMS = "__forms__"
 _CONCERNS = "__concerns__"
 _END = "\n"
+_SHORT = 2
+"""Of so many letters at most, a form may have none in common with one that is one slip from it."""
 MOST = 30
 """For so many changed words at most it is worth it; for more, all answers are made again."""
 
@@ -61,13 +63,21 @@ def is_concerned(function: Callable[..., Any], words: Iterable[str], language: s
 def folded(words: Iterable[str]) -> list[str]:
     """Words without case, accents, hyphens, and the ending of an owner."""
     # All at once: a site has many.
-    lowered = f"{_END.join(words)}{_END}".lower().replace("-", "").replace(f"'s{_END}", _END).split(_END)[:-1]
-    return [word if word.isascii() else _plain(word) for word in lowered]
+    lowered = f"{_END.join(words)}{_END}".lower().replace("-", "").replace(f"'s{_END}", _END)
+    return (lowered if lowered.isascii() else lowered.translate(_PLAIN)).split(_END)[:-1]
 
 
-def _plain(word: str) -> str:
-    # Letter by letter: what is one slip from a word is not more than one from it then.
-    return "".join(normalize("NFD", letter)[0] for letter in word if not combining(letter))
+class _Plain(dict[int, str]):
+    """The letters without accents; each is found out once."""
+
+    def __missing__(self, code: int) -> str:
+        # Letter by letter: what is one slip from a word is not more than one from it then.
+        letter = chr(code)
+        self[code] = plain = "" if combining(letter) else normalize("NFD", letter)[0]
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 class Neighbourhood(dict[str, int]):
@@ -87,44 +97,76 @@ class Neighbourhood(dict[str, int]):
         return self._counts.get(word, default)
 
 
+class WordForms:
+    """The folded forms of words, and which of them are one slip from another one."""
+
+    def __init__(self, forms: list[str]) -> None:
+        self.forms = forms
+        """In the order of the words."""
+        self._by_length: dict[int, list[str]] = {}
+        for form in dict.fromkeys(forms):
+            self._by_length.setdefault(len(form), []).append(form)
+        self._parts: dict[int, tuple[dict[str, list[str]], dict[str, list[str]]]] = {}
+        self._near: dict[str, set[str]] = {}
+
+    def near(self, forms: Collection[str]) -> set[str]:
+        """Those that are one slip from some forms."""
+        for form in forms:
+            if form not in self._near:
+                self._near[form] = {near for near in self._candidates(form) if is_slip(form, near)}
+        return {near for form in forms for near in self._near[form]}
+
+    def _candidates(self, form: str) -> Iterator[str]:
+        """Forms among which all are that are one slip from one: they begin or end as it does."""
+        for length in range(len(form) - 1, len(form) + 2):
+            if length <= _SHORT:
+                yield from self._by_length.get(length, ())
+            elif length in self._by_length:
+                heads, tails = self._by_parts(length)
+                yield from heads.get(form[: length // 2], ())
+                yield from tails.get(form[length // 2 + 1 - length :], ())
+
+    def _by_parts(self, length: int) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """The forms of a length by how they begin and end: all but one letter, as two that are swapped are the slip."""
+        if length not in self._parts:
+            heads, tails = self._parts[length] = dict[str, list[str]](), dict[str, list[str]]()
+            head, tail = length // 2, length // 2 + 1 - length
+            for form in self._by_length[length]:
+                heads.setdefault(form[:head], []).append(form)
+                tails.setdefault(form[tail:], []).append(form)
+        return self._parts[length]
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two forms differ by a letter more or less, by another one, or by two that are swapped, if at all."""
+    if len(one) > len(other):
+        one, other = other, one
+    at = next((at for at, letter in enumerate(one) if letter != other[at]), len(one))
+    if len(one) < len(other):
+        return one[at:] == other[at + 1 :]
+    rest = one[at + 2 :] == other[at + 2 :]
+    return rest and (one[at + 1 : at + 2] == other[at + 1 : at + 2] or one[at : at + 2] == other[at : at + 2][::-1])
+
+
 class Changed:
     """The words of a language of which the answers of a local function may differ, as some have another count now."""
 
     def __init__(
-        self, counts: Mapping[str, int], changed: Set[str], forms: Forms, plain: Sequence[str] | None = None
+        self, counts: Mapping[str, int], changed: Set[str], forms: Forms, plain: WordForms | None = None
     ) -> None:
-        """`counts` are those after the change, in order of the words; `plain` are their folded forms, where known."""
+        """`counts` are those after the change, in order of the words; `plain` are their forms, where known."""
         self._forms = forms
-        plain = plain or folded(counts)
-        further = [(form, word) for word in counts for form in forms(word)]
-        all_forms = {*plain, *(form for form, _ in further)}
+        plain = plain or WordForms(folded(counts))
+        further = [(form, word) for word in counts for form in forms(word)] if forms is not _none else []
+        others = WordForms([form for form, _ in further])
         own = {*folded(changed), *(form for word in changed for form in forms(word))}
-        letters = sorted({*"".join(all_forms)})
         # A word that is gone, or an answer for a word that nobody writes, is compared with others by its forms too.
-        self._affected = own | _near(own, letters, all_forms)
-        near = self._affected | _near(self._affected, letters, all_forms)
-        words = {word for form, word in zip(plain, counts, strict=True) if form in near}
+        self._affected = own | plain.near(own) | others.near(own)
+        near = self._affected | plain.near(self._affected) | others.near(self._affected)
+        words = {word for form, word in zip(plain.forms, counts, strict=True) if form in near}
         words |= {word for form, word in further if form in near}
-        self.counts = Neighbourhood(counts, (word for word in counts if word in words))
+        self.counts = Neighbourhood(counts, sorted(words))
 
     def __contains__(self, word: str) -> bool:
         """Whether the answer for a word may differ."""
         return not self._affected.isdisjoint((*folded([word]), *self._forms(word)))
-
-
-def _near(forms: Set[str], letters: list[str], known: Set[str]) -> set[str]:
-    """Those of the known forms that are one slip from some forms."""
-    return {near for form in forms for near in _slips(form, letters) if near in known}
-
-
-def _slips(form: str, letters: list[str]) -> Iterator[str]:
-    """What is one slip from a form."""
-    for at in range(len(form) + 1):
-        head, tail = form[:at], form[at:]
-        rest = tail[1:]
-        yield from (f"{head}{letter}{tail}" for letter in letters)
-        if tail:
-            yield head + rest
-            yield from (f"{head}{letter}{rest}" for letter in letters)
-        if rest:
-            yield head + rest[0] + tail[0] + rest[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -108,7 +108,9 @@ class PlainFolder:
     def renewed(self, rows: Rows, page: Callable[[str], Page | None], pages: Callable[[], list[Page]]) -> PlainFolder:
         return self
 
-    def update(self, rows: ChangedRows, before: Page, after: Page) -> bool:
+    def update(
+        self, rows: ChangedRows, changed: Collection[str], names: Container[str], page: Callable[[str], Page | None]
+    ) -> bool:
         return False
 
     def article_of(self, row: Row) -> str:

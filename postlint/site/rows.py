@@ -20,6 +20,9 @@ class Rows(Protocol):
     def facts(self, name: str) -> Iterable[tuple[str, bytes]]:
         """All keys and values of a table."""
 
+    def beginning(self, name: str, prefix: str) -> Iterable[str]:
+        """The keys of a table that begin with a prefix."""
+
 
 class ChangedRows:
     """Stored rows with changes that are not stored yet."""
@@ -42,6 +45,13 @@ class ChangedRows:
             return iter(self._rows.facts(name))
         found = dict(self._rows.facts(name)) | changed
         return iter(sorted((key, value) for key, value in found.items() if value is not None))
+
+    def beginning(self, name: str, prefix: str) -> Iterator[str]:
+        """The keys of a table that begin with a prefix."""
+        yield from (key for key in self._rows.beginning(name, prefix) if (name, key) not in self.changed)
+        for (table, key), value in self.changed.items():
+            if table == name and value is not None and key.startswith(prefix):
+                yield key
 
     def put(self, row: Row) -> None:
         """Change a value."""

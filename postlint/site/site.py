@@ -144,6 +144,11 @@ class Site:
         yield from self.generator.rows()
         yield from self.groups.rows()
 
+    def rows_of_libraries(self) -> Iterator[Row]:
+        """What libraries know of their articles, to be stored as far as it is not."""
+        for library in self._libraries.values():
+            yield from library.rows()
+
     def with_page(self, page: Page) -> Site:
         """The site with an article added, or put in the place of the one of its path: as if it were made anew."""
         return self.with_pages({page.path: page})
@@ -507,12 +512,14 @@ class Site:
 
     def library(self, language: str) -> Library:
         """The articles of a language by what they are about; made when it is first asked for."""
+        from postlint.site.library.catalogue import stored
         from postlint.site.library.library import Library
 
         if language not in self._libraries and self.postpones:
             raise Postponed
         if language not in self._libraries:
-            self._libraries[language] = Library(self, language)
+            known = stored(self._stored.rows, language) if self._stored else None
+            self._libraries[language] = Library(self, language, known)
         return self._libraries[language]
 
     # --- shortcodes

@@ -7,12 +7,12 @@ for the words that a changed one has to do with.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.records import decoded, encoded
 from postlint.site.groups import Counts, StoredPages, Words, name_of
-from postlint.site.near_words import MOST, Changed, forms_of, is_concerned
+from postlint.site.near_words import MOST, Changed, WordForms, forms_of, is_concerned
 from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
 
@@ -132,11 +132,11 @@ def renew(
     make: Make,
     counts: dict[str, int],
     changed: Set[str],
-    plain: Sequence[str] | None = None,
+    plain: WordForms | None = None,
 ) -> None:
     """Change the stored answers of a function in a language, of whose words some have other counts now.
 
-    `plain` are the folded forms of all words, where they are known.
+    `plain` are the forms of all words, where they are known.
     """
     if len(changed) <= MOST and not is_concerned(make, changed, known.language):
         return

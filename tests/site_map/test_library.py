@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from command import postlint
 
+from postlint.facts.records import Damaged, encoded
+from postlint.site.library.catalogue import Catalogue, Told
 from postlint.site.library.editions import Editions
-from postlint.site.library.index import Index, Reference, References
+from postlint.site.library.index import Reference
 from postlint.site.library.words import words_of
 from postlint.site.site import Site
 from site_map.sites import site_of, write
@@ -87,27 +89,41 @@ def test_a_site_with_another_page_answers_as_one_made_anew(tmp_path: Path, garde
         assert answers[0] == answers[1] != []
 
 
-def test_a_renewed_index_is_one_made_anew() -> None:
+def test_a_renewed_catalogue_is_one_made_anew() -> None:
     drawn = random.Random(5)
     stems = [chr(97 + number) * 3 for number in range(12)]
-    articles = {f"{name}.md": set(drawn.sample(stems, 4)) for name in "abcdefgh"}
-    links = {path: Reference(" ".join(words), f"/{path}", "", "") for path, words in articles.items()}
-    index, references = Index(), References()
-    for path in [*articles, *drawn.sample([*articles], 5)]:
-        if path in index.having.get(min(articles[path]), ()):
-            index.remove(path, articles[path])
-            references.remove(path, links[path])
-        index.add(path, articles[path])
-        references.add(path, links[path], tuple(sorted(articles[path])))
-    anew, others = Index(), References()
-    for path, words in articles.items():
-        anew.add(path, words)
-        others.add(path, links[path], tuple(sorted(words)))
-    assert (index, references) == (anew, others)
-    for path, words in articles.items():
-        index.remove(path, words)
-        references.remove(path, links[path])
-    assert (index, references) == (Index(), References())
+
+    def told() -> Told:
+        words = drawn.sample(stems, 4)
+        return Told(words, [Reference(" ".join(words[:2]), f"/{words[0]}/", "", "")])
+
+    articles = {f"{name}.md": told() for name in "abcdefgh"}
+    renewed = Catalogue()
+    for path, before in articles.items():
+        renewed.add(path, before)
+    for _ in range(30):
+        renewed = Catalogue.from_bytes(renewed.to_bytes())
+        changed = drawn.sample([f"{name}.md" for name in "abcdefghij"], 2)
+        renewed.remove({*changed})
+        for path in changed:
+            articles.pop(path, None)
+            if drawn.random() < 0.8:
+                articles[path] = told()
+                renewed.add(path, articles[path])
+        renewed.sort()
+        anew = Catalogue()
+        for path in drawn.sample([*articles], len(articles)):
+            anew.add(path, articles[path])
+        anew.sort()
+        assert renewed.to_bytes() == anew.to_bytes()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x93\x91\xa1a\x80\x90\xc0", encoded([["a"], {"b": [3]}, []]), encoded([[], {}, [1]])]
+)
+def test_what_is_no_stored_library_is_damaged(data: bytes) -> None:
+    with pytest.raises(Damaged):
+        Catalogue.from_bytes(data)
 
 
 def test_of_editions_the_own_one_is_meant(tmp_path: Path) -> None:

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct, field
 
 from postlint.facts.page import Page
-from postlint.site.folders import files_below
-from postlint.site.hugo.mounts import Layout, Mount, path_from
+from postlint.site.hugo.contents import Item
 from postlint.site.hugo.settings import Settings
 from postlint.site.url_paths import lower
-
-SUFFIXES = frozenset(
-    "md markdown mdown html htm adoc asciidoc ad pandoc pdc rst org".split(),
-)
-"""The suffixes of files that Hugo takes for pages."""
-
-
-class Item(NamedTuple):
-    """A file of the content tree."""
-
-    path: str
-    """Within the content tree, as written."""
-    source: str
-    """Relative to the root of the site."""
-    language: str
-    stem: str
-    """The name of the file without language and suffix."""
-    is_page: bool
-    suffix: str
-
-    @property
-    def folder(self) -> str:
-        return self.path.rpartition("/")[0]
 
 
 class Entry(Struct, eq=False):
@@ -128,83 +102,9 @@ class ContentTree:
                 yield parent
 
 
-def items_of(
-    layout: Layout,
-    root: Path,
-    languages: Mapping[str, Settings],
-    disabled: frozenset[str],
-    ignored: list[str],
-    also: Collection[str] = (),
-) -> list[Item]:
-    """Every file of the content tree, once for each language that it is mounted for, but for those not built.
-
-    `also` are paths of files, from the root of the site, that count whether they are there or not.
-    """
-    patterns = [pattern for each in ignored if (pattern := _compiled(each))]
-    found: dict[tuple[str, str], Item] = {}
-    for mount in layout.of("content"):
-        base = path_from(root, mount.source)
-        for path in _mounted_files(mount, {path[len(base) :] for path in also if path.startswith(base)}):
-            source = base + path if path else base.rstrip("/")
-            name = source.rpartition("/")[2]
-            if name.startswith((".", "#")) or name.endswith("~") or any(pattern.search(source) for pattern in patterns):
-                continue
-            target = "/".join(part for part in (mount.target, path) if part)
-            for item in _item(target, source, mount, languages, disabled):
-                found.setdefault((item.language, item.path), item)
-    return list(found.values())
-
-
 def adapters(items: Iterable[Item]) -> frozenset[Item]:
     """The files that make pages of data: which pages, only their templates know."""
     return frozenset(item for item in items if item.suffix == "gotmpl" and item.stem == "_content")
-
-
-def _mounted_files(mount: Mount, also: set[str]) -> Iterator[str]:
-    if mount.source.is_file():
-        yield ""
-        return
-    names = files_below(mount.source)
-    if also:
-        names = sorted(also.union(names), key=lambda name: name.split("/"))
-    for path in names:
-        if not mount.files or mount.takes(path):
-            yield path
-
-
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(pattern)
-    except re.error:
-        return None
-
-
-def _item(
-    target: str, source: str, mount: Mount, languages: Mapping[str, Settings], disabled: frozenset[str]
-) -> Iterator[Item]:
-    folder, _, name = target.rpartition("/")
-    stem, _, suffix = name.rpartition(".")
-    is_page = bool(stem) and suffix.lower() in SUFFIXES
-    stem, named = _language_of(stem if stem else name, {*languages, *disabled})
-    if named in disabled:
-        return
-    default = next(iter(languages))
-    chosen = [named] if named else [language for language in languages if language in mount.languages] or [default]
-    if mount.languages and not any(each in mount.languages for each in chosen):
-        return
-    path = f"{folder}/{name}" if folder else name
-    for language in chosen:
-        yield Item(path, source, language, stem, is_page, suffix)
-
-
-def _language_of(stem: str, languages: Collection[str]) -> tuple[str, str]:
-    """The stem of a file name up to the language that it may name, the last of them, and that language."""
-    end = len(stem)
-    while (dot := stem.rfind(".", 0, end)) > 0:
-        if (named := stem[dot + 1 : end].lower()) in languages:
-            return stem[:dot], named
-        end = dot
-    return stem, ""
 
 
 def build(items: list[Item], pages: Mapping[str, Page], languages: Mapping[str, Settings]) -> ContentTree:
@@ -232,11 +132,16 @@ def _owner(folder: str, leaves: set[str], owners: dict[str, str | None]) -> str 
 
 
 def _entry(item: Item, owner: str | None, pages: Mapping[str, Page], settings: Settings) -> Entry:
-    spelled = settings.spelling.logical("/" + item.folder)
     page = pages.get(item.source) or Page(item.source, {}, {}, readable=False)
+    return entry_of(item, page, owner is not None, settings)
+
+
+def entry_of(item: Item, page: Page, is_leaf: bool, settings: Settings) -> Entry:
+    """The page that a file makes; `is_leaf` says whether it is that of a leaf bundle."""
+    spelled = settings.spelling.logical("/" + item.folder)
     if item.stem == "_index":
         kind, path, bundle = _section_kind(spelled.strip("/"), settings), spelled, "branch"
-    elif owner is not None:
+    elif is_leaf:
         kind, path, bundle = "page" if item.folder else "home", spelled, "leaf"
     else:
         kind, bundle = "page", ""

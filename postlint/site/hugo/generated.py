@@ -34,15 +34,25 @@ def add_terms(tree: ContentTree, languages: Mapping[str, Settings]) -> None:
                 tree.add(Entry("taxonomy", language, path, plural, "", "branch", title=_title(plural, False)))
         for entry in list(tree.entries[language].values()):
             if entry.state == "published" and entry.page:
-                _add_terms_of(entry, tree, settings)
+                for plural, term in terms_of(entry, settings):
+                    if tree.get(language, term_path(plural, term, settings)) is None:
+                        tree.add(term_page(language, plural, term, settings))
 
 
-def _add_terms_of(entry: Entry, tree: ContentTree, settings: Settings) -> None:
-    for plural, term in terms_of(entry, settings):
-        folder = f"{plural}/{term}"
-        path = settings.spelling.logical("/" + folder).rstrip("/")
-        if tree.get(entry.language, path) is None:
-            tree.add(Entry("term", entry.language, path, folder.rstrip("/"), "", "branch", title=_title(term, False)))
+def terms_given(entry: Entry, settings: Settings) -> set[tuple[str, str]]:
+    """The terms of which a page brings about the pages, each with the plural name of its taxonomy."""
+    return {*terms_of(entry, settings)} if entry.state == "published" and entry.page else set()
+
+
+def term_path(plural: str, term: str, settings: Settings) -> str:
+    """The logical path of the page of a term."""
+    return settings.spelling.logical(f"/{plural}/{term}").rstrip("/")
+
+
+def term_page(language: str, plural: str, term: str, settings: Settings) -> Entry:
+    """The page that Hugo makes for a term."""
+    path, folder = term_path(plural, term, settings), f"{plural}/{term}".rstrip("/")
+    return Entry("term", language, path, folder, "", "branch", title=_title(term, False))
 
 
 def terms_of(entry: Entry, settings: Settings) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,14 +12,15 @@ from postlint.facts.page import Link, Page
 from postlint.facts.records import encoded
 from postlint.site.generator import Rendering
 from postlint.site.hugo.building import build
-from postlint.site.hugo.content_tree import Entry, Item
+from postlint.site.hugo.content_tree import Entry
+from postlint.site.hugo.contents import Item
 from postlint.site.hugo.fields import HugoDialect
 from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.inputs import HugoInputs
 from postlint.site.hugo.publication import date_of
 from postlint.site.hugo.site_map import NEAR_FILES, BuiltTables, place
 from postlint.site.hugo.site_records import StoredTables, article_of, moves, rows_of
-from postlint.site.hugo.updates import update
+from postlint.site.hugo.updates import Articles, update
 from postlint.site.link_target import Target
 from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
@@ -67,8 +68,10 @@ class HugoGenerator:
     def renewed(self, rows: Rows, page: Callable[[str], Page | None], pages: Callable[[], list[Page]]) -> HugoGenerator:
         return HugoGenerator.stored(self.hugo.inputs, rows, page, pages, self._today)
 
-    def update(self, rows: ChangedRows, before: Page, after: Page) -> bool:
-        return update(self.hugo, rows, before, after, self._today)
+    def update(
+        self, rows: ChangedRows, changed: Collection[str], names: Container[str], page: Callable[[str], Page | None]
+    ) -> bool:
+        return update(self.hugo, rows, changed, Articles(names, page), self._today)
 
     def rows(self) -> Iterator[Row]:
         """All that is known of a site that was built, to be stored."""

@@ -10,7 +10,8 @@ from typing import Any
 from postlint.document.front_matter.values import table
 from postlint.facts.page import Link, Page
 from postlint.site.hugo import build_outputs
-from postlint.site.hugo.content_tree import SUFFIXES, Entry
+from postlint.site.hugo.content_tree import Entry
+from postlint.site.hugo.contents import SUFFIXES
 from postlint.site.hugo.inputs import HugoInputs
 from postlint.site.hugo.link_resolver import Resolver
 from postlint.site.hugo.page_ids import PageIds

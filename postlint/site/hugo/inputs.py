@@ -10,10 +10,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from postlint.document.front_matter.values import get, texts
-from postlint.site.hugo import config, content_tree, mounts, redirects, settings
+from postlint.site.hugo import config, mounts, redirects, settings
 from postlint.site.hugo.archetypes import archetype_texts
 from postlint.site.hugo.build_outputs import BuildOutputs, named_release
-from postlint.site.hugo.content_tree import Item
+from postlint.site.hugo.contents import Contents, Item
 from postlint.site.hugo.mounts import path_from
 from postlint.site.hugo.templates import Templates
 
@@ -78,10 +78,12 @@ class HugoInputs:
         """The texts that the site's archetypes give new articles, by field and text, with the path of the archetype."""
         return archetype_texts(self.root)
 
-    def items(self, also: Collection[str] = ()) -> list[Item]:
-        """Every file of the content, for each language; there are many: they are not kept.
-
-        `also` are paths of files, from the root of the site, that count whether they are there or not.
-        """
+    @cached_property
+    def contents(self) -> Contents:
+        """Which files are which items of the content tree."""
         ignored = texts(self.config.get("ignorefiles") or [])
-        return content_tree.items_of(self.layout, self.root, self.languages, self.disabled_languages, ignored, also)
+        return Contents(self.layout, self.root, self.languages, self.disabled_languages, ignored)
+
+    def items(self, also: Collection[str] = ()) -> list[Item]:
+        """Every file of the content, for each language; there are many: they are not kept. See `Contents.items`."""
+        return self.contents.items(also)

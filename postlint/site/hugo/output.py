@@ -53,7 +53,7 @@ def publish(tree: ContentTree, layout: Layout, languages: Mapping[str, Settings]
         if entry.file is None or entry in shadowed:
             continue
         if entry.state == "published":
-            _page(output, entry, settings)
+            publish_page(output, entry, settings)
         else:
             output.hidden.setdefault(entry.file, entry)
     for item in tree.unowned:
@@ -68,7 +68,8 @@ def publish(tree: ContentTree, layout: Layout, languages: Mapping[str, Settings]
     return output
 
 
-def _page(output: SiteOutput, entry: Entry, settings: Settings) -> None:
+def publish_page(output: SiteOutput, entry: Entry, settings: Settings) -> None:
+    """Put the files of a page that is published into the output."""
     given = entry.fields.get("outputs")
     names = [str(each).lower() for each in given] if isinstance(given, list) else settings.outputs.get(entry.kind, ())
     if "html" in names or not names:
@@ -152,6 +153,13 @@ def _aliases(output: SiteOutput, tree: ContentTree, languages: Mapping[str, Sett
         if not languages[claims[0].language].disable_aliases:
             output.files.setdefault(file, OutputFile("alias", claims[0], ""))
     _language_homes(output, tree, languages)
+
+
+def own_files(languages: Mapping[str, Settings]) -> frozenset[str]:
+    """The files that Hugo may add by itself where nothing else stands there."""
+    output = SiteOutput()
+    _extras(output, languages)
+    return frozenset((*output.files, "index.html", *(f"{language}/index.html" for language in languages)))
 
 
 def _language_homes(output: SiteOutput, tree: ContentTree, languages: Mapping[str, Settings]) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any
 
-from postlint.site.hugo.content_tree import ContentTree, Entry, Item, name_key
+from postlint.site.hugo.content_tree import ContentTree, Entry, name_key
+from postlint.site.hugo.contents import Item
+from postlint.site.hugo.generated import term_path, terms_given
 from postlint.site.hugo.output import OutputFile, SiteOutput
 from postlint.site.hugo.settings import Settings
 from postlint.site.hugo.urls import pattern_of
@@ -18,6 +21,8 @@ from postlint.site.url_paths import lower
 BUILT = ("published", "unrendered")
 """The states of pages that Hugo builds."""
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf")
+TERMS = "terms"
+"""The table of the terms, by the key of their pages, with how many articles write each in which way."""
 NEAR_FILES = "file"
 """What stands for a language where the nearest file is asked for."""
 
@@ -173,16 +178,22 @@ class BuiltTables:
         return getattr(self, f"_{name}")() if given is None else given
 
     def stored(self, name: str) -> Iterable[tuple[str, Any]]:
-        """Of a table, what cannot be told from others."""
-        values = self.values(name).items()
-        return ((key, value) for key, value in values if key != value) if name == "lowered" else values
+        """Of a table, what cannot be told from others: of paths in lower case, those that are no file, or several."""
+        values = self.values(name)
+        if name != "lowered":
+            return values.items()
+        several: Set[str] = frozenset()
+        if len(self.output.files) > sum(1 for _ in values.items()):
+            counts = Counter(map(lower, self.output.files))
+            several = {low for low, count in counts.items() if count > 1}
+        return ((key, value) for key, value in values.items() if key != value or key in several)
 
     @property
     def names(self) -> Iterator[str]:
         """The names of all tables."""
         yield from ("sources", "shadowed", "files", "hidden", "hidden_files", "assets", "withheld")
         yield from ("duplicates", "aliases", "lowered", "static_files", "top_folders", "page_folders")
-        yield from ("folders", "unreadable", "page_redirects", "page_names", "resources", f"near_{NEAR_FILES}")
+        yield from ("folders", "unreadable", "page_redirects", "page_names", "resources", TERMS, f"near_{NEAR_FILES}")
         yield from (f"near_{language}" for language in self._languages)
 
     def _entry(self) -> dict[str, Entry]:
@@ -236,12 +247,26 @@ class BuiltTables:
         )
 
     def _page_names(self) -> dict[str, list[Entry]]:
-        return _grouped(
-            (place(language, entry.path.rpartition("/")[2]), entry)
-            for language, entries in self.tree.entries.items()
+        found = _grouped(
+            (key, entry)
+            for entries in self.tree.entries.values()
             for entry in entries.values()
-            if entry.state in BUILT and entry.path != "/"
+            if (key := name_of_page(entry))
         )
+        for entries in found.values():
+            if len(entries) > 1:
+                entries.sort(key=lambda entry: entry.ref)
+        return found
+
+    def _terms(self) -> dict[str, dict[str, int]]:
+        found: dict[str, Counter[str]] = {}
+        for entries in self.tree.entries.values():
+            for entry in entries.values():
+                settings = self._languages[entry.language]
+                for plural, term in terms_given(entry, settings):
+                    key = place(entry.language, term_path(plural, term, settings))
+                    found.setdefault(key, Counter())[f"{plural}\t{term}"] += 1
+        return {key: dict(sorted(counts.items())) for key, counts in found.items()}
 
     def _resources(self) -> dict[str, bool]:
         named = (entry.resources.items() for entry in self.tree)
@@ -267,6 +292,13 @@ def resource_names(name: str, item: Item) -> Iterator[str]:
     plain = f"{item.stem}.{item.suffix}"
     if plain != last and item.stem:
         yield name_key(head + slash + plain)
+
+
+def name_of_page(entry: Entry) -> str:
+    """The key under which a page is found by the last part of its logical path; "" for one that is not."""
+    if entry.state not in BUILT or entry.path == "/":
+        return ""
+    return place(entry.language, entry.path.rpartition("/")[2])
 
 
 def near_of(entry: Entry, settings: Settings) -> tuple[str, Near] | None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from postlint.facts.page import Page
 from postlint.facts.records import Damaged, as_it_was, decoded, encoded, storable
-from postlint.site.hugo.content_tree import Entry, Item
+from postlint.site.hugo.content_tree import Entry
+from postlint.site.hugo.contents import Item
 from postlint.site.hugo.output import OutputFile
-from postlint.site.hugo.site_map import BuiltTables, by_name
+from postlint.site.hugo.site_map import TERMS, BuiltTables, by_name
 from postlint.site.link_target import Near
 from postlint.site.recorder import Values
 from postlint.site.rows import Row, Rows, StoredValues
@@ -165,5 +166,5 @@ _CODECS: dict[str, _Codec] = {
     "files": _OUTPUT,
     **dict.fromkeys(("hidden_files", "assets", "withheld", "lowered"), _PLAIN),
     **dict.fromkeys(("static_files", "top_folders", "page_folders", "page_redirects"), _PLAIN),
-    **dict.fromkeys(("resources", "folders", "unreadable"), _PLAIN),
+    **dict.fromkeys(("resources", "folders", "unreadable", TERMS), _PLAIN),
 }

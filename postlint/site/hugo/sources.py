@@ -93,7 +93,7 @@ def content_folders(root: Path) -> list[Path]:
 def content_names(root: Path) -> list[str]:
     """The paths of the files of a site that are articles, relative to its root, with "/", sorted."""
     from postlint.site.folders import files_below
-    from postlint.site.hugo.content_tree import SUFFIXES
+    from postlint.site.hugo.contents import SUFFIXES
 
     folders = content_folders(root)
     found: set[str] = set()

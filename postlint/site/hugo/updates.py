@@ -1,84 +1,288 @@
-"""The rows of an article whose front matter has changed, as far as no others can have changed with it."""
+"""The rows of a site whose articles have changed, come or gone, as far as that can be told without building it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Container, Iterator
 from datetime import date
 
 from postlint.facts.page import Page
+from postlint.facts.records import decoded, encoded
 from postlint.site.hugo import cascade, publication, urls
-from postlint.site.hugo.content_tree import ContentTree, Entry
-from postlint.site.hugo.generated import terms_of
+from postlint.site.hugo.content_tree import ContentTree, Entry, entry_of
+from postlint.site.hugo.contents import Item
+from postlint.site.hugo.contributions import Contributions, NeedsBuild, put_list
+from postlint.site.hugo.generated import term_page, term_path, terms_given
 from postlint.site.hugo.hugo import Hugo
-from postlint.site.hugo.site_map import near_of, redirects_of
-from postlint.site.hugo.site_records import entry_row, row_of
+from postlint.site.hugo.settings import Settings
+from postlint.site.hugo.site_map import TERMS, place, redirects_of
 from postlint.site.rows import ChangedRows
 
-_PLACE = ("state", "url", "file", "base", "aliases")
-"""What others may depend on that have not asked for the article."""
+_PLACE = ("state", "why", "url", "file", "base", "aliases", "fields")
 
 
-def update(hugo: Hugo, rows: ChangedRows, before: Page, after: Page, today: date) -> bool:
-    """Change the stored rows of an article; false where others may change too, and the site has to be built.
+class Articles:
+    """The articles of a site as they are now."""
 
-    `hugo` is the site as it is stored.
+    def __init__(self, names: Container[str], page: Callable[[str], Page | None]) -> None:
+        """`page` gives the article of a file."""
+        self.names = names
+        self.page = page
+
+
+def update(hugo: Hugo, rows: ChangedRows, changed: Collection[str], articles: Articles, today: date) -> bool:
+    """Change the stored rows by the articles of these paths; false where the site has to be built.
+
+    `hugo` is the site as it is stored, with the articles as they were.
     """
-    with hugo.recorder.noted():
-        entries = hugo.map.sources.get(before.path) or []
-        if len(entries) != 1 or not _is_plain(hugo, entries[0], before, after):
-            return False
-        stored = entries[0]
-        old, new = (_made(hugo, stored, page, today) for page in (before, after))
-    # What this finds out of the article as it was has to be what was found out when the site was built.
-    if any(getattr(old, name) != getattr(stored, name) for name in (*_PLACE, "why")) or old.fields != stored.fields:
+    try:
+        with hugo.recorder.noted():
+            _Update(hugo, rows, articles, today).bring_in(changed)
+    except NeedsBuild:
         return False
-    if any(getattr(old, name) != getattr(new, name) for name in _PLACE) or _others(hugo, old) != _others(hugo, new):
-        return False
-    rows.put(entry_row(new))
-    settings = hugo.languages[new.language]
-    near, earlier = near_of(new, settings), near_of(old, settings)
-    # Of several pages at one URL, one is named.
-    if near and earlier and rows.fact(*row_of(f"near_{new.language}", *earlier)[:2]) == row_of("near", *earlier)[2]:
-        rows.put(row_of(f"near_{new.language}", *near))
     return True
 
 
-def _is_plain(hugo: Hugo, entry: Entry, before: Page, after: Page) -> bool:
-    """Whether an article is one that nothing else is made of but its own page."""
-    return (
-        entry.kind == "page"
-        and entry.bundle != "branch"
-        and before.readable == after.readable
-        and "cascade" not in {*before.fields, *after.fields}
-        and hugo.map.get(entry.language, entry.path) is entry
-        and not hugo.map.shadowed.get(entry.ref)
-    )
+class _Update:
+    """The rows that change with some articles."""
 
+    def __init__(self, hugo: Hugo, rows: ChangedRows, articles: Articles, today: date) -> None:
+        self._hugo = hugo
+        self._rows = rows
+        self._articles = articles
+        self._today = today
+        self._contributions = Contributions(hugo, rows)
+        self._terms: dict[str, dict[str, int]] = {}
 
-def _made(hugo: Hugo, stored: Entry, page: Page, today: date) -> Entry:
-    """What becomes of an article with the sections above it."""
-    tree = ContentTree(hugo.languages)
-    path = stored.path
-    while path != "/":
-        path = path.rpartition("/")[0] or "/"
-        if above := hugo.map.get(stored.language, path):
+    def bring_in(self, changed: Collection[str]) -> None:
+        """Change the rows. Raises NeedsBuild."""
+        items = {(item.language, item.path): item for path in changed for item in self._items(path)}
+        sources = set(changed)
+        for item in items.values():
+            old, new = self._entries(item)
+            sources |= {entry.page.path for entry in (old, new) if entry and entry.page}
+            self._contributions.exchange(old, new)
+            self._count_terms(old, new)
+        self._renew_terms()
+        self._contributions.finish()
+        for source in sources:
+            put_list(self._rows, "sources", source, [*self._refs(source)])
+
+    def _items(self, path: str) -> Iterator[Item]:
+        """What an article is, or was, by itself."""
+        if self._rows.fact("inputs", "layout") != encoded(repr(self._hugo.inputs.layout)):
+            raise NeedsBuild
+        for item in self._hugo.inputs.contents.items_at(path):
+            # The page of a section is a part of what is below it.
+            if not item.is_page or item.stem == "_index":
+                raise NeedsBuild
+            yield item
+
+    def _settings(self, language: str) -> Settings:
+        return self._hugo.languages[language]
+
+    def _refs(self, source: str) -> Iterator[str]:
+        """The pages that a file makes, in their order."""
+        for item in self._hugo.inputs.contents.items_at(source):
+            first = next(self._hugo.inputs.contents.items_in(item, self._articles.names), None)
+            if first and first.source == source:
+                yield place(item.language, self._path(item))
+
+    def _path(self, item: Item) -> str:
+        return entry_of(item, _NONE, item.stem == "index", self._settings(item.language)).path
+
+    # --- the pages themselves
+
+    def _entries(self, item: Item) -> tuple[Entry | None, Entry | None]:
+        """What was at the place of an item, and what is."""
+        first = next(self._hugo.inputs.contents.items_in(item, self._articles.names), None)
+        path = self._path(item)
+        stored = self._hugo.map.get(item.language, path)
+        if self._hugo.map.shadowed.get(place(item.language, path)):
+            raise NeedsBuild
+        old = self._checked(stored, item) if stored else None
+        page = self._articles.page(first.source) if first else None
+        if first is None or page is None:
+            if first or old is None:
+                raise NeedsBuild
+            self._see_that_none_comes(old)
+            return old, None
+        new = entry_of(first, page, first.stem == "index", self._settings(item.language))
+        if old and old.page and old.page.path == page.path:
+            new.resources = old.resources
+        elif old is None:
+            self._see_that_none_goes(new)
+        elif old.resources or old.bundle or new.bundle:
+            raise NeedsBuild
+        self._see_that_it_is_plain(new)
+        self._make(new)
+        if old:
+            self._see_that_files_stay(old, new)
+        return old, new
+
+    def _checked(self, stored: Entry, item: Item) -> Entry:
+        """A stored page, found out anew of the article as it was: that has to give the same."""
+        page = stored.page
+        if page is None or not (stored.kind == "page" and stored.bundle != "branch"):
+            raise NeedsBuild
+        made = next((one for one in self._hugo.inputs.contents.items_in(item, (page.path,))), None)
+        if made is None:
+            raise NeedsBuild
+        old = entry_of(made, page, stored.bundle == "leaf", self._settings(item.language))
+        old.resources = stored.resources
+        self._see_that_it_is_plain(old)
+        self._make(old)
+        if old.ref != stored.ref or any(getattr(old, name) != getattr(stored, name) for name in _PLACE):
+            raise NeedsBuild
+        return old
+
+    def _see_that_it_is_plain(self, entry: Entry) -> None:
+        if not (entry.kind == "page" and entry.page and entry.page.readable) or "cascade" in entry.page.fields:
+            raise NeedsBuild
+
+    def _make(self, entry: Entry) -> None:
+        """Find out what becomes of a page with the sections above it."""
+        tree = ContentTree(self._hugo.languages)
+        for above in self._above(entry.language, entry.path):
             fields = above.page.fields if above.page else {}
-            tree.add(
-                Entry(above.kind, above.language, path, above.folder, above.stem, above.bundle, above.page, fields)
-            )
-    parts = (stored.kind, stored.language, stored.path, stored.folder, stored.stem, stored.bundle)
-    entry = Entry(*parts, page, page.fields, page.title, resources=stored.resources)
-    tree.add(entry)
-    settings = hugo.languages[entry.language]
-    cascade.apply(tree, hugo.languages, hugo.inputs.environment)
-    publication.judge(entry, settings, today)
-    urls.place(tree, hugo.languages)
-    if entry.state == "published":
-        entry.aliases = tuple(url for url, _ in urls.alias_files(entry, settings))
-    return entry
+            parts = (above.kind, above.language, above.path, above.folder, above.stem, above.bundle)
+            tree.add(Entry(*parts, above.page, fields))
+        tree.add(entry)
+        settings = self._settings(entry.language)
+        for made in (False, True):
+            cascade.apply(tree, self._hugo.languages, self._hugo.inputs.environment, made=made)
+        publication.judge(entry, settings, self._today)
+        urls.place(tree, self._hugo.languages)
+        if entry.state == "published":
+            entry.aliases = tuple(url for url, _ in urls.alias_files(entry, settings))
+
+    def _above(self, language: str, path: str) -> Iterator[Entry]:
+        """The pages above a place that are there."""
+        while path != "/":
+            path = path.rpartition("/")[0] or "/"
+            if above := self._hugo.map.get(language, path):
+                yield above
+
+    # --- what others have to do with it
+
+    def _see_that_files_stay(self, old: Entry, new: Entry) -> None:
+        """See that nothing else changes than the page."""
+        if {*redirects_of(old)} != {*redirects_of(new)}:
+            raise NeedsBuild
+        stays = all(getattr(old, name) == getattr(new, name) for name in ("state", "base"))
+        if not (stays and old.fields.get("build") == new.fields.get("build")) and self._has_files(new):
+            raise NeedsBuild
+
+    def _has_files(self, entry: Entry) -> bool:
+        """Whether files are published with a page."""
+        return bool(entry.resources) or self._settings(entry.language).duplicate_resources
+
+    def _see_that_none_comes(self, old: Entry) -> None:
+        """See that a page which goes makes no other one come, and that no section goes with it."""
+        others = (ref for ref in self._rows.beginning("entry", f"{old.language}:{self._head(old)}/") if ref != old.ref)
+        is_needed = self._rows.fact(TERMS, old.ref) is not None or self._head(old) in self._taxonomies(old)
+        if is_needed or self._has_files(old) or any(redirects_of(old)):
+            raise NeedsBuild
+        if old.bundle and self._is_folder(old.folder, None):
+            raise NeedsBuild
+        if self._head(old) == old.path:
+            if any(True for _ in others):
+                raise NeedsBuild
+        elif not self._is_in_section(old) or not any(True for _ in others):
+            raise NeedsBuild
+
+    def _see_that_none_goes(self, new: Entry) -> None:
+        """See that a page which comes takes no place in a bundle, and makes no section and no bundle."""
+        settings = self._settings(new.language)
+        if settings.duplicate_resources or any(redirects_of(new)):
+            raise NeedsBuild
+        if self._head(new) != new.path and not self._is_in_section(new):
+            raise NeedsBuild
+        languages = self._hugo.languages
+        if any(above.bundle == "leaf" for language in languages for above in self._above(language, new.path)):
+            raise NeedsBuild
+        # A bundle has the files beside it, and since some release an article those in a folder of its name.
+        folder = new.folder if new.bundle else f"{new.folder}/{new.stem}".lstrip("/")
+        if (new.bundle or settings.joins_folders) and self._is_folder(folder, new.page):
+            raise NeedsBuild
+
+    @staticmethod
+    def _head(entry: Entry) -> str:
+        """The path of the top-level section of a page, or of one at the root."""
+        return "/" + entry.path[1:].partition("/")[0]
+
+    def _taxonomies(self, entry: Entry) -> set[str]:
+        """The paths of the pages of taxonomies."""
+        settings = self._settings(entry.language)
+        return {"/" + settings.spelling.logical(plural) for plural in settings.taxonomies}
+
+    def _is_in_section(self, entry: Entry) -> bool:
+        """Whether the top-level section of a page is there, with it or without it."""
+        section = self._hugo.map.get(entry.language, self._head(entry))
+        if section is None or section.page:
+            return section is not None
+        return section.kind == "section" and section.folder == entry.folder.partition("/")[0]
+
+    def _is_folder(self, folder: str, page: Page | None) -> bool:
+        """Whether there is a folder of the content, in any case, that holds anything but one article."""
+        logical = next(iter(self._hugo.languages.values())).spelling.logical
+        above, _, name = folder.rpartition("/")
+        for mount in self._hugo.inputs.layout.of("content"):
+            start = f"{mount.target}/" if mount.target else ""
+            if not f"{above}/".startswith(start) and above:
+                # What is mounted may be a folder of this name.
+                if mount.target and f"{folder}/".startswith(start):
+                    return True
+                continue
+            place = mount.source / above[len(start) :]
+            for inner in place.iterdir() if place.is_dir() else ():
+                if logical(inner.name) != logical(name) or not inner.is_dir():
+                    continue
+                if any(page is None or file != self._hugo.root / page.path for file in inner.iterdir()):
+                    return True
+        return False
+
+    # --- terms
+
+    def _count_terms(self, old: Entry | None, new: Entry | None) -> None:
+        for entry, more in ((old, -1), (new, 1)):
+            if entry is None:
+                continue
+            for plural, term in terms_given(entry, self._settings(entry.language)):
+                key = place(entry.language, term_path(plural, term, self._settings(entry.language)))
+                if key not in self._terms:
+                    data = self._rows.fact(TERMS, key)
+                    self._terms[key] = decoded(data) if data is not None else {}
+                written = f"{plural}\t{term}"
+                self._terms[key][written] = self._terms[key].get(written, 0) + more
+
+    def _renew_terms(self) -> None:
+        """Have the pages of terms come and go with the articles that have them."""
+        for key, counts in self._terms.items():
+            left = {written: count for written, count in sorted(counts.items()) if count}
+            data = self._rows.fact(TERMS, key)
+            before = decoded(data) if data is not None else {}
+            language, _, path = key.partition(":")
+            stored = self._hugo.map.get(language, path)
+            if not (stored and stored.page) and before.keys() != left.keys():
+                self._renew_term(language, stored, [*before], [*left])
+            if left:
+                self._rows.put((TERMS, key, encoded(left)))
+            else:
+                self._rows.remove(TERMS, key)
+
+    def _renew_term(self, language: str, stored: Entry | None, before: list[str], after: list[str]) -> None:
+        # Of several ways to write it, the first article says which counts.
+        if len(before) > 1 or len(after) > 1 or (stored and stored.kind != "term") or bool(stored) != bool(before):
+            raise NeedsBuild
+        old, new = (self._term(language, *written[0].split("\t")) if written else None for written in (before, after))
+        if stored and old and any(getattr(old, name) != getattr(stored, name) for name in (*_PLACE, "ref", "title")):
+            raise NeedsBuild
+        self._contributions.exchange(old, new)
+
+    def _term(self, language: str, plural: str, term: str) -> Entry:
+        entry = term_page(language, plural, term, self._settings(language))
+        self._make(entry)
+        return entry
 
 
-def _others(hugo: Hugo, entry: Entry) -> tuple[object, ...]:
-    """What else an article gives the site: terms, other formats, files of its bundle, redirects."""
-    terms = {*terms_of(entry, hugo.languages[entry.language])} if entry.state == "published" else set()
-    fields = entry.fields
-    return terms, fields.get("outputs"), fields.get("build"), [*redirects_of(entry)]
+_NONE = Page("", {}, {})

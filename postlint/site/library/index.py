@@ -1,8 +1,8 @@
-"""An index of articles by their words, and the links by theirs: plain data, renewed article by article."""
+"""An index of articles by their words, and the links by theirs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
@@ -68,24 +68,6 @@ class Index:
         """Whether an article, of which all is asked that is told, has a stem in any field."""
         return path in self.having.get(stem, ())
 
-    def add(self, path: str, stems: Iterable[str]) -> None:
-        """Take an article in."""
-        having = self.having
-        self.count += 1
-        for stem in stems:
-            if stem in having:
-                having[stem].add(path)
-            else:
-                having[stem] = {path}
-
-    def remove(self, path: str, stems: Iterable[str]) -> None:
-        """Take an article out; `stems` are those that it came with."""
-        self.count -= 1
-        for stem in stems:
-            self.having[stem].discard(path)
-            if not self.having[stem]:
-                del self.having[stem]
-
     def frequency(self, stem: str) -> int:
         """In about how many articles a stem stands."""
         self.asked.add((FREQUENCY, stem))
@@ -125,26 +107,12 @@ class References:
     stems: dict[Reference, tuple[str, ...]] = field(default_factory=dict)
     by_stem: dict[str, dict[Reference, None]] = field(default_factory=dict)
 
-    def add(self, path: str, reference: Reference, stems: tuple[str, ...]) -> None:
-        """Take in a link of an article, with the stems of its words."""
-        if reference in self.sources:
-            self.sources[reference].add(path)
-            return
-        self.sources[reference] = {path}
+    def add(self, reference: Reference, sources: set[str], stems: tuple[str, ...]) -> None:
+        """Take in a link, with the articles that have it and the stems of its words."""
+        self.sources[reference] = sources
         self.stems[reference] = stems
         for stem in stems:
             self.by_stem.setdefault(stem, {})[reference] = None
-
-    def remove(self, path: str, reference: Reference) -> None:
-        """Take out a link of an article."""
-        self.sources[reference].discard(path)
-        if self.sources[reference]:
-            return
-        del self.sources[reference]
-        for stem in self.stems.pop(reference):
-            del self.by_stem[stem][reference]
-            if not self.by_stem[stem]:
-                del self.by_stem[stem]
 
 
 def told_by(page: Page) -> object:
@@ -154,11 +122,11 @@ def told_by(page: Page) -> object:
 
 
 def articles_of(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
-    """How many articles of each language a library has."""
+    """The articles of each language that a library has, by their paths."""
     if site.has_page(page):
-        yield site.language(page), [""]
+        yield site.language(page), [page.path]
 
 
 def about_so_many(counts: Mapping[str, int]) -> int:
     """About how many articles there are."""
-    return rounded(counts.get("", 0))
+    return rounded(len(counts))

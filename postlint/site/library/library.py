@@ -13,6 +13,7 @@ from zlib import crc32
 
 from postlint.facts.page import Link, Page
 from postlint.lazy_regex import pattern
+from postlint.site.library.catalogue import Catalogue, Told, is_worth_it, rows_of
 from postlint.site.library.editions import Editions
 from postlint.site.library.index import (
     FREQUENCY,
@@ -38,6 +39,7 @@ from postlint.text import Range
 
 if TYPE_CHECKING:
     from postlint.site.groups import Counts
+    from postlint.site.rows import Row
     from postlint.site.site import Site
 
 _HYPHENS = pattern(r"[-_.]+")
@@ -70,24 +72,47 @@ class Match(NamedTuple):
 class Library:
     """The articles of one language of a site by what they are about."""
 
-    def __init__(self, site: Site, language: str) -> None:
+    def __init__(self, site: Site, language: str, stored: tuple[Catalogue, list[str]] | None = None) -> None:
+        """`stored` is what an earlier run knew of the articles, if so, with the paths of those that have changed."""
         self._site = site
         self._language = language
         self._words = words_of(language)
-        self._index = Index(size=size_of(site, language), often=Frequencies(site, language))
+        catalogue, self._changed = self._catalogue_of(stored)
+        self._catalogue = catalogue
+        self._index = Index(
+            catalogue.having, len(catalogue.paths), size_of(site, language), Frequencies(site, language)
+        )
         self._references = References()
-        self._targets: dict[Reference, str] = {}
         self._resolved: set[str] = set()
         self._known: dict[str, dict[str, list[str]]] = {}
-        pages = site.pages_by_language.get(language, [])
-        self._paths = {page.path: _parts(page.path) for page in pages}
-        base = site.base_url.rstrip("/")
+        self._paths = {path: _parts(path) for path in catalogue.paths}
+        for reference, sources in catalogue.sources.items():
+            stems = tuple(dict.fromkeys(self._words.stems(reference.text)))
+            self._references.add(reference, sources, stems)
+        self._found = len(catalogue.targets)
+
+    def _catalogue_of(self, stored: tuple[Catalogue, list[str]] | None) -> tuple[Catalogue, int]:
+        """What the articles tell, and how many of them have changed since that was stored; -1 where it was not."""
+        if stored is None:
+            catalogue, changed = Catalogue(), -1
+            pages = self._site.pages_by_language.get(self._language, [])
+        else:
+            catalogue, paths = stored
+            catalogue.remove({*paths})
+            changed = len(paths)
+            there = (page for path in paths if (page := self._site.page(path)) and self._site.has_page(page))
+            pages = [page for page in there if self._site.language(page) == self._language]
+        base = self._site.base_url.rstrip("/")
         for page in pages:
-            self._index.add(page.path, _stems_of(self._texts(page), self._words))
-            for reference in _references(page, base):
-                known = self._references.stems.get(reference)
-                stems = known or tuple(dict.fromkeys(self._words.stems(reference.text)))
-                self._references.add(page.path, reference, stems)
+            catalogue.add(page.path, Told(_stems_of(self._texts(page), self._words), _references(page, base)))
+        catalogue.sort()
+        return catalogue, changed
+
+    def rows(self) -> Iterator[Row]:
+        """What is to be stored of it, where that was not said yet, or much has changed since."""
+        if self._changed < 0 or is_worth_it(self._changed, len(self._catalogue.targets) - self._found):
+            yield from rows_of(self._language, self._catalogue)
+            self._changed, self._found = 0, len(self._catalogue.targets)
 
     def take_asked(self) -> set[str]:
         """The keys of what was asked for since this was last called."""
@@ -286,13 +311,14 @@ class Library:
     def _target(self, reference: Reference) -> str:
         """The path of the article to which a link leads; "" for anything else."""
         self._index.asked.add((PLACES, ""))
-        if reference not in self._targets:
-            source = self._page(min(self._references.sources[reference]))
+        first = min(self._references.sources[reference])
+        source, target = self._catalogue.targets.get(reference, ("", ""))
+        if source != first:
             with self._site.recorder.noted() as keys:
-                path = _target_of(self._site, source, reference)
+                target = _target_of(self._site, self._page(first), reference)
             self._resolved |= keys
-            self._targets[reference] = path if path in self._paths else ""
-        return self._targets[reference]
+            self._catalogue.targets[reference] = first, target
+        return target if target in self._paths else ""
 
 
 class Frequencies(dict[str, int]):
@@ -363,8 +389,8 @@ def telling_words(site: Site, often: Frequencies, words: str, page: Page, target
     return telling
 
 
-class _Told(NamedTuple):
-    """What a library takes from an article."""
+class _Texts(NamedTuple):
+    """The texts and links of an article, and its language."""
 
     language: str
     texts: dict[str, str]
@@ -379,11 +405,14 @@ class ChangedKeys(NamedTuple):
     """By language, the keys that were asked of the site to find out where its new links lead."""
     moved: set[str]
     """The languages to which it has come, or which it has left."""
+    languages: set[str]
+    """Those in which it tells something else."""
 
 
 def has_other_editions(site: Site, language: str, new: Set[str], gone: Set[str]) -> bool:
     """Whether the editions of a language are others than before these articles came and went, by their paths."""
-    after = {page.path: _parts(page.path) for page in site.pages_by_language.get(language, [])}
+    with site.recorder.noted():
+        after = {path: _parts(path) for path in site.counted(articles_of).get(language) or {}}
     before = {path: parts for path, parts in after.items() if path not in new} | {path: _parts(path) for path in gone}
     return Editions(before) != Editions(after)
 
@@ -393,6 +422,7 @@ def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site,
     keys: set[str] = set()
     resolved: dict[str, set[str]] = {}
     moved: set[str] = set()
+    languages: set[str] = set()
     told = [_told(*before), _told(*after)]
     for (site, page), own, other in zip((before, after), told, reversed(told), strict=True):
         if page is None or own is None or own == other:
@@ -404,6 +434,7 @@ def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site,
             references -= other.references
         else:
             moved.add(language)
+        languages.add(language)
         keys.add(f"{LIBRARY}:{language}")
         keys |= {key_of(TOLD, language, path), *(key_of(HAVING, language, stem) for stem in stems)}
         for reference in references:
@@ -411,14 +442,14 @@ def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site,
             with site.recorder.noted() as asked:
                 keys.add(key_of(INBOUND, language, _target_of(site, page, reference)))
             resolved.setdefault(language, set()).update(asked)
-    return ChangedKeys(keys, resolved, moved)
+    return ChangedKeys(keys, resolved, moved, languages)
 
 
-def _told(site: Site, page: Page | None) -> _Told | None:
+def _told(site: Site, page: Page | None) -> _Texts | None:
     if page is None or not site.has_page(page):
         return None
     base = site.base_url.rstrip("/")
-    return _Told(site.language(page), _texts_of(site, page), frozenset(_references(page, base)))
+    return _Texts(site.language(page), _texts_of(site, page), frozenset(_references(page, base)))
 
 
 def size_of(site: Site, language: str) -> int:

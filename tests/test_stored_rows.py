@@ -1,0 +1,111 @@
+"""The stored tables of a site whose articles change, come and go: those of a site that was built anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from command import postlint, write
+from quick import QUICK, examples
+from site_edits import Edits, age, make
+
+from postlint.run.index import unpacked
+from postlint.run.site_files import SiteFiles
+from postlint.run.stored_site import is_of_functions
+
+MOUNTED = """\
+baseURL = 'https://example.org/'
+theme = 'elsewhere'
+defaultContentLanguage = 'en'
+[languages.en]
+[languages.de]
+[taxonomies]
+tag = 'tags'
+[outputs]
+page = ['html', 'json']
+term = ['html', 'rss']
+[[module.mounts]]
+source = 'content/en'
+target = 'content'
+lang = 'en'
+[[module.mounts]]
+source = 'content/de'
+target = 'content'
+lang = 'de'
+[[module.mounts]]
+source = 'content/en/posts'
+target = 'content/posts'
+lang = 'de'
+[[module.mounts]]
+source = 'static'
+target = 'static'
+"""
+
+
+class Mounted(Edits):
+    """Changes of a site whose articles stand in for those that are not translated."""
+
+    folders = (
+        "en/posts",
+        "en/posts",
+        "de/posts",
+        "de/posts",
+        "en/news",
+        "de/news",
+        "en",
+        "en/posts/c",
+        "de/posts/deep",
+    )
+
+
+def mounted(folder: Path) -> Path:
+    """Write such a site."""
+    make(folder)
+    content = folder / "content"
+    for file in sorted(content.rglob("*")):
+        if file.is_file():
+            to = content / "en" / file.relative_to(content)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            file.rename(to)
+    files = {"hugo.toml": MOUNTED, "content/de/_index.md": "", "content/de/posts/a.md": "+++\ntitle = 'Tag'\n+++\n"}
+    write(folder, files)
+    age(folder, 1)
+    return folder
+
+
+def tables(cache: Path) -> dict[tuple[str, str], bytes]:
+    """What is stored of a site, but for what rules have made of it."""
+    (file,) = cache.glob("site-*.db")
+    with sqlite3.connect(file) as connection:
+        names = dict(connection.execute("SELECT number, name FROM names"))
+        rows = [*connection.execute("SELECT name, key, value FROM facts")]
+    connection.close()
+    found: dict[tuple[str, str], bytes] = {}
+    for name, key, value in rows:
+        if not is_of_functions(names[name]):
+            found[names[name], key.decode()] = unpacked(value[2:]) if value[:2] == b"\xc1\xc1" else value
+    return found
+
+
+@pytest.mark.parametrize("edits", [Edits, Mounted])
+@pytest.mark.parametrize("seed", range(examples(8)))
+def test_stored_tables_are_those_of_a_site_that_is_built(tmp_path: Path, seed: int, edits: type[Edits]) -> None:
+    site = (mounted if edits is Mounted else make)(tmp_path / "site")
+    changes = edits(site, seed)
+    options = ("check", "--exit-zero", "--select", "ALL")
+    postlint(*options, "--cache-dir", str(tmp_path / "cache"), cwd=site)
+    built = 0
+    steps = 6 if QUICK else 12
+    for step in range(steps):
+        changes.step()
+        with patch.object(SiteFiles, "site", autospec=True, side_effect=SiteFiles.site) as site_of:
+            kept = postlint(*options, "--cache-dir", str(tmp_path / "cache"), cwd=site)
+        built += site_of.called
+        new = postlint(*options, "--cache-dir", str(tmp_path / f"new-{step}"), cwd=site)
+        assert kept.out == new.out, changes.last
+        found, wanted = tables(tmp_path / "cache"), tables(tmp_path / f"new-{step}")
+        differing = {key for key in found.keys() | wanted.keys() if found.get(key) != wanted.get(key)}
+        assert not differing, (changes.last, {key: (found.get(key), wanted.get(key)) for key in differing})
+    assert built < steps, "some changes are brought in without building the site"
