@@ -5,8 +5,8 @@
 
 A link counts where a line of an article became the same line with a link around some of its words, and where the link
 leads to another article of the site. Of the words: whether the librarian names the target first, or among three. Of the
-article before: whether the target with words of the link is among what `postlint related` says could become links, and
-among these and its related articles.
+article before: whether the target is among the ten whose words `postlint related` says could become links, among the
+five surest of them and its five related articles, and among all fifteen.
 """
 
 from __future__ import annotations
@@ -16,16 +16,19 @@ import random
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from library import site_in
 
-from postlint.cli.related import _about
+from postlint.cli.related import FEW, MOST
 from postlint.document.document import Document
 from postlint.facts.extraction import page_of
 from postlint.facts.page import Page
+from postlint.helpers.related_articles import likeliest_mentions, unlinked
 from postlint.site.site import Site
 
 _MOST = 25
@@ -48,6 +51,16 @@ class Added(NamedTuple):
     new: str
 
 
+_KINDS = {
+    "first": "first",
+    "three": "among three",
+    "shown": "among ten words",
+    "ten": "among five words and five articles",
+    "named": "among ten words and five articles",
+}
+"""What is counted, by the name of its field."""
+
+
 class Outcome(NamedTuple):
     """What was answered to the words, and to the article."""
 
@@ -56,6 +69,8 @@ class Outcome(NamedTuple):
     first: bool
     three: bool
     shown: bool
+    """Among the words that could become links, and so on."""
+    ten: bool
     named: bool
 
 
@@ -103,38 +118,66 @@ def _linked(before: str, after: str) -> Iterator[tuple[str, str]]:
     for match in reversed(links):
         plain = plain[: match.start()] + match["words"] + plain[match.end() :]
     if links and plain == before:
-        yield from ((match["words"], match["address"]) for match in links if "://" not in match["address"])
+        addresses = [(match["words"], match["address"]) for match in links]
+        yield from (link for link in addresses if "://" not in link[1] and not link[1].startswith(("#", "mailto:")))
 
 
-def lay_out(repository: Path, commit: str, folder: Path) -> None:
-    """Write the files of a commit below a folder; those that are no text are empty."""
-    entries = git(repository, "ls-tree", "-r", "-z", "-l", commit).decode("utf-8", "surrogateescape").split("\0")
-    wanted: list[tuple[str, Path]] = []
-    for entry in filter(None, entries):
-        meta, path = entry.split("\t", 1)
-        mode, kind, name, size = meta.split()
-        file = folder / path
-        if kind != "blob" or mode == "120000":
-            continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if path.endswith(_TEXT) and size != "-" and int(size) < _LARGEST:
-            wanted.append((name, file))
-        else:
-            file.touch()
-    answers = subprocess.run(
-        ["git", "-C", str(repository), "cat-file", "--batch"],
-        input="".join(f"{name}\n" for name, _ in wanted).encode(),
-        capture_output=True,
-        check=True,
-    ).stdout
-    at = 0
-    for _, file in wanted:
-        end = answers.index(b"\n", at)
-        head = answers[at:end].split()
-        at = end + 1
-        if head[-1] != b"missing":
-            size = int(head[2])
-            file.write_bytes(answers[at : at + size])
+class Checkout:
+    """The files of one commit of a repository below a folder; from one to the next, only what differs is written.
+
+    Files that are no text are empty, and no links are made.
+    """
+
+    def __init__(self, repository: Path, folder: Path) -> None:
+        self.repository = repository
+        self.folder = folder
+        self.names: dict[str, str] = {}
+        """The object of each file that is there, by its path."""
+
+    def show(self, commit: str) -> None:
+        """Lay out the files of a commit."""
+        names = dict(self._files(commit))
+        for path in self.names.keys() - names.keys():
+            (self.folder / path).unlink()
+            del self.names[path]
+            with suppress(OSError):
+                (self.folder / path).parent.rmdir()
+        changed = {path: name for path, name in names.items() if self.names.get(path) != name}
+        for path in changed:
+            self.names.pop(path, None)
+            file = self.folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(b"")
+            self.names[path] = ""
+        wanted = {path: name for path, name in changed.items() if name}
+        for path, content in zip(wanted, self._contents(wanted.values()), strict=True):
+            (self.folder / path).write_bytes(content)
+            self.names[path] = names[path]
+
+    def _files(self, commit: str) -> Iterator[tuple[str, str]]:
+        """The files of a commit with the object of those that are texts."""
+        listing = git(self.repository, "ls-tree", "-r", "-z", "-l", commit).decode("utf-8", "surrogateescape")
+        for entry in filter(None, listing.split("\0")):
+            meta, path = entry.split("\t", 1)
+            mode, kind, name, size = meta.split()
+            if kind == "blob" and mode != "120000":
+                yield path, name if path.endswith(_TEXT) and size.isdigit() and int(size) < _LARGEST else ""
+
+    def _contents(self, names: Iterable[str]) -> Iterator[bytes]:
+        """What objects contain; nothing where one is missing."""
+        answers = subprocess.run(
+            ["git", "-C", str(self.repository), "cat-file", "--batch"],
+            input="".join(f"{name}\n" for name in names).encode(),
+            capture_output=True,
+            check=True,
+        ).stdout
+        at = 0
+        while at < len(answers):
+            end = answers.index(b"\n", at)
+            head = answers[at:end].split()
+            at = end + 1
+            size = -1 if head[-1] == b"missing" else int(head[2])
+            yield answers[at : at + max(size, 0)]
             at += size + 1
 
 
@@ -149,43 +192,64 @@ def _target(site: Site, page: Page, added: Added, text: str) -> Page | None:
     return None
 
 
-def ask(repository: Path, added: Added) -> Outcome | None:
+def ask(checkout: Checkout, added: Added, cache: Path) -> Outcome | None:
     """The outcome of one link; None where it leads to no other article."""
+    checkout.show(added.before)
+    folder = checkout.folder
+    if sum(name.endswith(".md") for name in checkout.names) > _ARTICLES:
+        return None
+    site = site_in(folder, cache)
+    path = (folder / added.path).resolve().relative_to(site.root).as_posix()
+    page = site.page(path)
+    text = (folder / added.path).read_text("utf-8", "replace")
+    if page is None or added.old not in text or (target := _target(site, page, added, text)) is None:
+        return None
+    if target.path == page.path or site.page(target.path) is None:
+        return None
+    library = site.library(site.language(page))
+    if not library.content_words(added.words):
+        return None
+    answers = [match.page.path for match in library.about(added.words, page)]
+    mentions = [mention.page.path for mention in likeliest_mentions(site.document(page), page, site, MOST)]
+    related = [other.path for other in unlinked(page, site, FEW)]
+    return Outcome(
+        added,
+        target.path,
+        answers[:1] == [target.path],
+        target.path in answers[:3],
+        target.path in mentions,
+        target.path in mentions[: MOST - FEW] + related,
+        target.path in mentions + related,
+    )
+
+
+def outcomes_of(repository: Path, most: int) -> Iterator[Outcome]:
+    """The outcomes of links that are drawn from all of a repository, always the same ones."""
+    found = [*dict.fromkeys(added_links(repository))]
+    order = {added: number for number, added in enumerate(found)}
+    found.sort()
+    random.Random(1).shuffle(found)
+    seen: set[tuple[str, str, str]] = set()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        lay_out(repository, added.before, folder)
-        if len(list(folder.rglob("*.md"))) > _ARTICLES:
-            return None
-        site = site_in(folder)
-        path = (folder / added.path).resolve().relative_to(site.root).as_posix()
-        page = site.page(path)
-        text = (folder / added.path).read_text("utf-8", "replace")
-        if page is None or added.old not in text or (target := _target(site, page, added, text)) is None:
-            return None
-        if target.path == page.path or site.page(target.path) is None:
-            return None
-        library = site.library(site.language(page))
-        if not library.content_words(added.words):
-            return None
-        answers = [match.page.path for match in library.about(added.words, page)]
-        data = _about(site, page)
-        mentions = {place["path"] for place in data["mentions"]}
-        related = {article["path"] for article in data["related"]}
-        return Outcome(
-            added,
-            target.path,
-            answers[:1] == [target.path],
-            target.path in answers[:3],
-            target.path in mentions,
-            target.path in mentions | related,
-        )
+        checkout = Checkout(repository, Path(name, "site"))
+        for first in range(0, len(found), most):
+            # Commits that are near each other have most files in common.
+            for added in sorted(found[first : first + most], key=order.__getitem__):
+                try:
+                    outcome = ask(checkout, added, Path(name, "cache"))
+                except (OSError, ValueError, subprocess.CalledProcessError):
+                    continue
+                # What was undone and done again, or stands in one article twice, counts once.
+                if outcome and (link := (added.path, added.words, outcome.target)) not in seen:
+                    seen.add(link)
+                    yield outcome
 
 
 def _row(name: str, outcomes: Sequence[Outcome]) -> str:
     def share(kind: str) -> str:
         return f"{sum(getattr(outcome, kind) for outcome in outcomes) / max(len(outcomes), 1):.2f}"
 
-    return f"| {name} | {len(outcomes)} | {' | '.join(share(kind) for kind in ('first', 'three', 'shown', 'named'))} |"
+    return f"| {name} | {len(outcomes)} | {' | '.join(share(kind) for kind in _KINDS)} |"
 
 
 def main() -> None:
@@ -195,26 +259,17 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=_MOST)
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
-    print("| site | links | first | among three | among ten words | and related articles |\n|---|---|---|---|---|---|")
+    print(f"| site | links | {' | '.join(_KINDS.values())} |\n{'|---' * (2 + len(_KINDS))}|")
     everything: list[Outcome] = []
     for repository in options.repositories:
-        found = sorted({*added_links(repository)})
-        random.Random(1).shuffle(found)
-        outcomes: list[Outcome] = []
-        for added in found:
-            if len(outcomes) >= options.most:
-                break
-            try:
-                outcome = ask(repository, added)
-            except (OSError, ValueError, subprocess.CalledProcessError):
-                continue
-            if outcome:
-                outcomes.append(outcome)
-                if options.misses and not outcome.shown:
-                    print(f"    {added.before[:10]} {added.path}: “{added.words}” -> {outcome.target}")
+        outcomes = list(islice(outcomes_of(repository, options.most), options.most))
         if outcomes:
             print(_row(repository.parent.name or repository.name, outcomes), flush=True)
             everything += outcomes
+        for outcome in outcomes if options.misses else ():
+            if not outcome.shown:
+                added = outcome.added
+                print(f"    {added.before[:10]} {added.path}: “{added.words}” -> {outcome.target}")
     print(_row("all", everything))
 
 

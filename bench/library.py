@@ -69,10 +69,10 @@ class Score:
                 yield f"{low:.2f} to {min(high, 1):.2f}", len(right), sum(right) / len(right)
 
 
-def site_in(folder: Path) -> Site:
-    """The site of a folder. Nothing is remembered."""
+def site_in(folder: Path, cache: Path | None = None) -> Site:
+    """The site of a folder; what is known of its articles is remembered in the folder `cache` only."""
     root = find_root(folder.resolve()) or folder.resolve()
-    config = Config(root)
+    config = Config(root, cache_folder=cache)
     linter = Linter(config, active_rules(config))
     files = content_files(root) if find_root(root) else sorted(root.rglob("*.md"))
     # A repository may hold further sites, such as the example of a theme.

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from postlint.facts.page import Page
     from postlint.site.site import Site
 
-_MOST = 10
+MOST = 10
 """So many places of an article are shown."""
-_FEW = 5
+FEW = 5
 _LEAST = 0.01
 """An article that is less likely to be meant is shown only where there is no likelier one."""
 
@@ -76,9 +76,9 @@ def _article(site: Site, page: Page, score: float | None = None) -> dict[str, An
 
 
 def _meant(site: Site, text: str) -> list[dict[str, Any]]:
-    matches = [match for language in site.languages or ("",) for match in site.library(language).named(text, _FEW)]
+    matches = [match for language in site.languages or ("",) for match in site.library(language).named(text, FEW)]
     matches.sort(key=lambda match: -match.score)
-    likely = [match for match in matches[:_FEW] if match.score >= _LEAST] or matches[:1]
+    likely = [match for match in matches[:FEW] if match.score >= _LEAST] or matches[:1]
     return [_article(site, match.page, match.score) for match in likely]
 
 
@@ -87,18 +87,18 @@ def _about(site: Site, page: Page) -> dict[str, Any]:
 
     doc = site.document(page)
     places = []
-    for mention in likeliest_mentions(doc, page, site, _MOST):
+    for mention in likeliest_mentions(doc, page, site, MOST):
         start = doc.place(mention.span)
         place = {"line": start.line, "column": start.column, "words": mention.words}
         places.append(place | _article(site, mention.page, mention.score))
     from_others = []
-    for other, named in inbound(page, site, _FEW):
+    for other, named in inbound(page, site, FEW):
         line = site.document(other).place(named.span).line if named else None
         from_others.append(_article(site, other) | {"line": line, "words": named.words if named else None})
     return {
         "version": 1,
         "article": _article(site, page),
-        "related": [_article(site, other) for other in unlinked(page, site, _FEW)],
+        "related": [_article(site, other) for other in unlinked(page, site, FEW)],
         "mentions": places,
         "inbound": from_others,
     }

@@ -17,13 +17,15 @@ from postlint.document.nodes import (
     ProseBlock,
     Quote,
 )
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
 if TYPE_CHECKING:
     from postlint.document.document import Document
 
-_NO_TEXT = "\n"
+_NO_TEXT = "\0"
 """What stands in the place of a link and the like: no words on both sides of it belong together."""
+_PIECE = pattern(r"[^\0]+")
 _KEPT = (Link, Image, Autolink, CodeSpan, HtmlInline)
 
 
@@ -33,6 +35,11 @@ class Passage(NamedTuple):
     block: ProseBlock
     text: str
     """With what must stay as it is made blank, at equal length."""
+
+    def pieces(self) -> Iterator[tuple[int, str]]:
+        """The parts of the text with nothing in between that must stay as it is, and where each begins."""
+        for piece in _PIECE.finditer(self.text):
+            yield piece.start(), piece[0]
 
     def span(self, start: int, end: int) -> Span:
         """Where a part of the text stands on disk."""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
 
 
-_LIKE = 40
-"""So many articles count as like another one."""
+_SAME_WORDS = 2
+"""So many articles are named for the same words."""
 
 
 class Mention(NamedTuple):
@@ -36,22 +36,27 @@ def linked_paths(page: Page, site: Site) -> set[str]:
 
 
 def mentions(doc: Document, page: Page, site: Site) -> Iterator[Mention]:
-    """The words of an article that name others which it does not link, the surest first, each article once."""
-    texts = list(passages(doc))
-    for mention in site.mentions([passage.text for passage in texts], page, linked_paths(page, site)):
-        other = site.page(mention.path)
-        span = texts[mention.text].span(mention.start, mention.end)
-        if other and "\n" not in (words := doc.source(span)):
-            yield Mention(words, span, other, mention.score)
+    """The words of an article that name others which it does not link, the likeliest first, each article once."""
+    pieces = [(passage, start, text) for passage in passages(doc) for start, text in passage.pieces()]
+    for mention in site.mentions([text for _, _, text in pieces], page, linked_paths(page, site)):
+        passage, at, _ = pieces[mention.text]
+        span = passage.span(at + mention.start, at + mention.end)
+        if other := site.page(mention.path):
+            yield Mention(" ".join(doc.source(span).split()), span, other, mention.score)
 
 
 def likeliest_mentions(doc: Document, page: Page, site: Site, most: int) -> list[Mention]:
-    """The words of an article that could become links: those first that name an article like it."""
-    like = {match.page.path for match in site.articles_like(page, _LIKE)}
-    found = sorted(
-        mentions(doc, page, site), key=lambda mention: -mention.score * (1 + (mention.page.path in like) / 2)
-    )
-    return found[:most]
+    """The words of an article that could become links, the likeliest first; the same words for two articles at most."""
+    taken: list[Span] = []
+    found: list[Mention] = []
+    for mention in mentions(doc, page, site):
+        if sum(mention.span.overlaps(span) for span in taken) >= _SAME_WORDS:
+            continue
+        taken.append(mention.span)
+        found.append(mention)
+        if len(found) == most:
+            break
+    return found
 
 
 def linked_articles(site: Site) -> frozenset[str]:

@@ -50,7 +50,7 @@ class Editions:
         if page not in self._members:
             return page
         own = self._parts.get(source, ())
-        return max(self._members[page], key=lambda path: (_shared(self._parts[path], own), scores.get(path, 0.0), path))
+        return max(self._members[page], key=lambda path: (shared(self._parts[path], own), scores.get(path, 0.0), path))
 
 
 def _repeats(paths: Collection[Parts]) -> bool:
@@ -100,7 +100,7 @@ def _families(found: Iterable[tuple[Parts, Parts]]) -> dict[Parts, Parts]:
     return families
 
 
-def _shared(one: Parts, other: Parts) -> int:
+def shared(one: Parts, other: Parts) -> int:
     """How many folders two paths have in common."""
     return next(
         (at for at, (name, same) in enumerate(zip(one, other, strict=False)) if name != same), min(len(one), len(other))

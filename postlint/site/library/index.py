@@ -118,7 +118,8 @@ class References:
 def told_by(page: Page) -> object:
     """All that a library takes from an article."""
     links = {(link.text, link.url, link.name, link.image) for link in page.links if link.text and link.url}
-    return page.data, [heading.text for heading in page.headings], page.opening, links
+    headings = [(heading.level == 1, heading.text) for heading in page.headings]
+    return page.data, headings, page.opening, links
 
 
 def articles_of(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:

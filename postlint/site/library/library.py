@@ -7,14 +7,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
 from functools import cache, cached_property
-from math import log
+from math import fsum, log
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from postlint.facts.page import Link, Page
 from postlint.lazy_regex import pattern
 from postlint.site.library.catalogue import Catalogue, Told, is_worth_it, rows_of
-from postlint.site.library.editions import Editions
+from postlint.site.library.editions import Editions, shared
 from postlint.site.library.index import (
     FREQUENCY,
     HAVING,
@@ -51,11 +51,20 @@ _TELLING = 2
 _MISNAMED = 0.985
 _ENOUGH, _OF_FEW = 6.0, 1.2
 """What a name tells at least that words are looked for by; on a small site, where no word is rare, less."""
+_LIKELY = 60
+"""So many articles that are named are looked at more closely."""
+_NAMING = ("title", "names", "description", "headings", "terms")
+_FOREIGN = 0.3
+"""What words of one link count as a name of its target that has none of them."""
+_ANY, _BESIDE, _SECTION = 5.0, 0.03, 0.5
+"""What it counts that a text has words of the article that it names, the more the smaller that is; the words beside the
+name, by what they tell; and that both stand in the same folders.
+"""
 _ALIKE = 16
 """So many of its rarest words tell what an article is like."""
 _VAGUE = 3
 """Words that lead to so many articles, and to none of them in most cases, mean none."""
-_SHELVES = 128
+_SHELVES = 32
 """In so many portions the numbers of all stems of a language are stored."""
 _COMMON = 500
 """A word of so many links tells little of where one leads."""
@@ -160,7 +169,7 @@ class Library:
         if not stems:
             return []
         linked, same = self._linked(stems, source if apart else "")
-        if self._is_vague(same):
+        if self._is_vague(same, stems):
             return []
         query = Query(stems, linked, same, source)
         return self._ranked(query, limit)
@@ -194,7 +203,24 @@ class Library:
     def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
         """Where texts of an article name others that are not among those linked, by path; the surest first."""
         tokens = [list(self._words.tokens(text)) for text in texts]
-        return self._names.mentions(tokens, {page.path, *linked, *self._other_editions(page.path)})
+        found = self._names.mentions(tokens, {page.path, *linked, *self._other_editions(page.path)})
+        words = {stem for text in tokens for stem, _, _ in text}
+        beside = [{stem for stem, _, _ in text} for text in tokens]
+        likely = [
+            mention._replace(weight=mention.weight * self._support(mention, page, words, beside[mention.text]))
+            for mention in found[:_LIKELY]
+        ]
+        return sorted(likely, key=lambda mention: (-mention.weight, mention.path)) + found[_LIKELY:]
+
+    def _support(self, mention: Mention, page: Page, words: Set[str], beside: Set[str]) -> float:
+        """How much more speaks for an article that is named: what else of it stands in the text and beside the name."""
+        fields, rarity = self._fields(mention.path), self._index.rarity
+        stems = {stem for name in _NAMING for stem in fields[name]}
+        # Exactly, as they have no order.
+        known, whole = fsum(map(rarity, stems & words)), fsum(map(rarity, stems))
+        near = fsum(map(rarity, stems.intersection(beside).difference(mention.stems)))
+        folders = shared(self._paths[mention.path], self._paths[page.path]) / max(len(self._paths[page.path]) - 1, 1)
+        return (1 + known / (whole + _ANY)) * (1 + _BESIDE * near) * (1 + _SECTION * folders)
 
     def _other_editions(self, path: str) -> Iterator[str]:
         """The articles that belong to another edition than an article."""
@@ -204,16 +230,28 @@ class Library:
 
     @cached_property
     def _names(self) -> Names:
-        names = Names(self._index.rarity, min(_ENOUGH, _OF_FEW * log(1 + len(self._paths))))
+        enough = min(_ENOUGH, _OF_FEW * log(1 + len(self._paths)))
+        names = Names(self._index.rarity, self._index.is_usual, enough)
         for path in self._paths:
             page = self._page(path)
             if self._site.published(page) and self._site.kind(page) in ("page", "section"):
-                names.add(path, self._fields(path)["title"])
+                for name in {tuple(self._fields(path)[field]): None for field in ("title", "names")}:
+                    names.add(path, name)
         for reference, stems in self._references.stems.items():
             target = self._target(reference)
             if target and len(self.linked_by(reference.text, self._page(target))) == 1:
-                names.add(target, stems)
+                names.add(target, stems, self._trust(reference, target))
         return names
+
+    def _trust(self, reference: Reference, target: str) -> float:
+        """How much the words of a link are a name of its target: less of one article, and of words that it has not."""
+        if len(self._references.sources[reference]) > 1:
+            return 1.0
+        stems = self._references.stems[reference]
+        own = {stem for name in _NAMING for stem in self._fields(target)[name]}
+        told = {stem: self._index.rarity(stem) for stem in stems}
+        share = fsum(told[stem] for stem in stems if stem in own) / (fsum(told.values()) or 1.0)
+        return _FOREIGN + (1 - _FOREIGN) * share
 
     def like(self, page: Page, limit: int) -> list[Match]:
         """The articles that are about the same as this one, the nearest first."""
@@ -239,13 +277,18 @@ class Library:
         stems = dict.fromkeys(self._words.stems(text))
         return sum(len(stem) > 1 and not self._index.is_usual(stem) for stem in stems)
 
-    def _is_vague(self, same: Mapping[str, int]) -> bool:
-        """Whether links with the same words lead to this and that, as "here" and "the previous article" do."""
+    def _is_vague(self, same: Mapping[str, int], stems: tuple[str, ...]) -> bool:
+        """Whether links with the same words lead to this and that, as "here" and "the previous article" do.
+
+        Not where one of these articles has the words for its title.
+        """
         pages: dict[str, int] = {}
         for path, count in same.items():
             page = self._editions.page(path)
             pages[page] = pages.get(page, 0) + count
         titles = {tuple(self._fields(path)["title"]) for path in same}
+        if stems in titles:
+            return False
         return len(pages) >= _VAGUE and len(titles) > 1 and max(pages.values()) <= sum(pages.values()) / 2
 
     def _page(self, path: str) -> Page:
@@ -335,7 +378,7 @@ class Frequencies(dict[str, int]):
 
     def __missing__(self, stem: str) -> int:
         with self._site.recorder.noted():
-            counts = self._site.counted(stems_of_articles).get(_shelf(self._language, stem)) or {}
+            counts = self._site.counted(stems_of_articles).get(_shelves(self._language)[stem]) or {}
         often = self[stem] = rounded(counts.get(stem, 0))
         return often
 
@@ -344,15 +387,32 @@ def stems_of_articles(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]
     """The stems of an article in portions, as few of them are looked up."""
     if site.has_page(page):
         language = site.language(page)
+        shelf_of = _shelves(language)
         shelves: dict[str, list[str]] = {}
         for stem in _stems_of(_texts_of(site, page), words_of(language)):
-            shelves.setdefault(_shelf(language, stem), []).append(stem)
+            shelf = shelf_of[stem]
+            if shelf in shelves:
+                shelves[shelf].append(stem)
+            else:
+                shelves[shelf] = [stem]
         yield from shelves.items()
 
 
+class _Shelves(dict[str, str]):
+    """In which portion the number of each stem of a language is stored."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, stem: str) -> str:
+        shelf = self[stem] = f"{self._language}:{crc32(stem.encode()) % _SHELVES}"
+        return shelf
+
+
 @cache
-def _shelf(language: str, stem: str) -> str:
-    return f"{language}:{crc32(stem.encode()) % _SHELVES}"
+def _shelves(language: str) -> _Shelves:
+    return _Shelves(language)
 
 
 def frequency_keys(shelf: str, stems: Iterable[str], before: Counts, after: Counts) -> Iterator[str]:
@@ -384,7 +444,8 @@ def telling_words(site: Site, often: Frequencies, words: str, page: Page, target
     note(key_of(TOLD, language, target.path))
     with site.recorder.noted():
         told = _told(site, target)
-    if told and told.language == language and telling & _stems_of(told.texts, words_of(language)):
+    # Of a target in another language nobody can say that it has none of the words.
+    if told and (told.language != language or telling & _stems_of(told.texts, words_of(language))):
         return set()
     return telling
 
@@ -470,7 +531,7 @@ def _parts(path: str) -> tuple[str, ...]:
 def _texts_of(site: Site, page: Page) -> dict[str, str]:
     """What tells what an article is about, by field."""
     fields = site.fields(page)
-    title, called = page.title, _text(fields.get("linktitle"))
+    title, called = page.title or _first_heading(page), _text(fields.get("linktitle"))
     names = [_parts(page.path)[-1], _text(fields.get("slug")), *map(_last, site.aliases(page))]
     described = fields.get("description") or fields.get("summary")
     return {
@@ -481,6 +542,12 @@ def _texts_of(site: Site, page: Page) -> dict[str, str]:
         "terms": " ".join(_listed(fields)),
         "opening": page.opening,
     }
+
+
+def _first_heading(page: Page) -> str:
+    """What stands for the title of an article that has none: a heading of the first level that is its first."""
+    first = next(iter(page.headings), None)
+    return first.text if first and first.level == 1 else ""
 
 
 def _target_of(site: Site, source: Page, reference: Reference) -> str:

@@ -28,6 +28,8 @@ _SATURATION = 1.5
 _LINKED = 4.0
 """What a word counts that a link to the article has elsewhere."""
 _TITLE = 0.5
+_EXACT = 0.3
+"""What it counts that a title has just these words."""
 _SAME = 1.5
 _NAME = 0.2
 _POPULAR = 0.15
@@ -76,7 +78,7 @@ class Ranked(NamedTuple):
 def rank(query: Query, articles: Articles, limit: int) -> list[Ranked]:
     """The articles that the words may mean, the likeliest first."""
     rarity = {stem: articles.index.rarity(stem) for stem in query.stems}
-    scores = {path: _score(path, query, articles, rarity) for path in _candidates(query, articles.index, rarity)}
+    scores = {path: _score(path, query, articles, rarity) for path in _candidates(query, articles, rarity)}
     if articles.editions:
         scores = _nearest_editions(scores, query.source, articles.editions)
     scores = _nearest_namesakes(scores, query.source, articles.fields)
@@ -84,8 +86,9 @@ def rank(query: Query, articles: Articles, limit: int) -> list[Ranked]:
     return [Ranked(path, _certainty(path, order, scores, query, articles)) for path in order[:limit]]
 
 
-def _candidates(query: Query, index: Index, rarity: Mapping[str, float]) -> list[str]:
-    """The articles with most of the words, rare ones counting more."""
+def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float]) -> list[str]:
+    """The articles with most of the words, rare ones counting more; of equal ones, those whose file is called so."""
+    index, editions = articles.index, articles.editions
     known = [stem for stem in query.stems if index.frequency(stem) or query.linked.get(stem)]
     telling = [stem for stem in known if not index.is_usual(stem)] or known
     sums: dict[str, float] = {}
@@ -97,7 +100,13 @@ def _candidates(query: Query, index: Index, rarity: Mapping[str, float]) -> list
         for path in linked:
             sums[path] = sums.get(path, 0.0) + (rare if not index.has(path, stem) else rare / 2)
     sums.pop(query.source, None)
-    return nsmallest(_CONSIDERED, sums, key=lambda path: (-sums[path], path))
+    own = editions.folder(query.source) if editions else ()
+
+    def order(path: str) -> tuple[float, bool, int, str]:
+        called = sum(stem in path for stem in telling)
+        return -sums[path], bool(own) and editions.folder(path) != own, -called, path
+
+    return nsmallest(_CONSIDERED, sums, key=order)
 
 
 def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, float]) -> float:
@@ -112,6 +121,8 @@ def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, flo
     title = dict.fromkeys(fields["title"])
     if whole := sum(map(index.rarity, title)):
         score *= 1 + _TITLE * sum(rarity.get(stem, 0.0) for stem in title) / whole
+    if title.keys() == rarity.keys():
+        score *= 1 + _EXACT
     if query.same:
         score *= 1 + _SAME * query.same.get(path, 0) / (sum(query.same.values()) + 0.5)
     inbound = articles.inbound(path)

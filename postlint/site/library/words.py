@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import add
 from unicodedata import combining, normalize
 
 import Stemmer
@@ -73,7 +74,15 @@ class Words(dict[str, str]):
         words = _WORD.findall(text.lower())
         if text.isascii() or not _UNSPACED.search(text):
             return [self[word] for word in words]
-        return [stem for word in words for stem, _, _ in self._mixed(word, 0)]
+        stems: list[str] = []
+        for word in words:
+            if word.isascii():
+                stems.append(self[word])
+            elif len(word) > 1 and _UNSPACED.fullmatch(word):
+                stems += map(add, word, word[1:])
+            else:
+                stems += [stem for stem, _, _ in self._mixed(word, 0)]
+        return stems
 
     def stem_set(self, text: str) -> set[str]:
         """The stems of a text, each once: faster than in their order, as most words come more than once."""
