@@ -1,8 +1,8 @@
 """Set phrases that are often written wrongly, by language, each with its right form.
 
 Only phrases of several words, and only those that are hardly ever meant as they stand. `<my>` is a possessive word,
-`<d>` a number, `<n>` also “a few”, `<then>` one before what a comparison is with; `<end>` is the end of a clause, and
-`¿` opens a question. Of words with bars between them one may stand there: `#1` in the right form is the one of the
+`<the>` any word that leads on to a noun, `<d>` a number, `<n>` also “a few”, `<then>` one before what a comparison is
+with; `<end>` is the end of a clause, and `¿` opens a question. Of words with bars between them one may stand there: `#1` in the right form is the one of the
 first such group; a group in the right form has the right words of the next group that is not named so, in the same
 order. What stands behind `!` may not follow, what stands behind `!<` may not come before.
 """
@@ -459,7 +459,46 @@ _PHRASES = {
         this requirements|developers|users|ideas|kinds|situations|principles|conferences|activities -> these #1
         every|each days|weeks|months|years -> #1 day|week|month|year
         everyday <end> -> every day !< the an my your our his her their its of and or as in into
-        to|can|will|must|should|could|easily|successfully setup a|an|the|my|your|our|this -> #1 set up #2
+        to|can|will|must|should|could|easily|successfully setup <the> -> #1 set up <the>
+        to|can|will|should|could|please backup <the> -> #1 back up <the>
+        to|can|will|should|could|please checkout <the> -> #1 check out <the>
+        to|can|will|should|could|please cleanup <the> -> #1 clean up <the>
+        to|can|will|should|could|please kickoff <the> -> #1 kick off <the>
+        to|can|will|should|could|please layout <the> -> #1 lay out <the>
+        to|can|will|should|could|please lookup <the> -> #1 look up <the>
+        to|can|will|should|could|please lockdown <the> -> #1 lock down <the>
+        to|can|will|should|could|please makeup <the> -> #1 make up <the>
+        to|can|will|should|could|please mockup <the> -> #1 mock up <the>
+        to|can|will|should|could|please pickup <the> -> #1 pick up <the>
+        to|can|will|should|could|please rollback <the> -> #1 roll back <the>
+        to|can|will|should|could|please rollout <the> -> #1 roll out <the>
+        to|can|will|should|could|please shutdown <the> -> #1 shut down <the>
+        to|can|will|should|could|please slowdown <the> -> #1 slow down <the>
+        to|can|will|should|could|please speedup <the> -> #1 speed up <the>
+        to|can|will|should|could|please startup <the> -> #1 start up <the>
+        to|can|will|should|could|please workout <the> -> #1 work out <the>
+        to|can|will|must|should|could|cannot login to|with|using|via|by|on -> #1 log in #2
+        to|can|will|must|should|could|cannot login into -> #1 log into
+        to|please logout and|of|from -> #1 log out #2
+        is|are|was|pretty|very|really|quite|fairly|more straight forward -> #1 straightforward
+        lack there of -> lack thereof
+        am|are|be|being|become|becoming apart of the|a|our|this -> #1 a part of #2
+        all the sudden -> all of a sudden
+        once and a while -> once in a while
+        shear amount|number|volume|size -> sheer amount|number|volume|size
+        were|are|is|was|still|remains|stays in tact -> #1 intact
+        breath new life -> breathe new life
+        the later is -> the latter is ! the better
+        not|could|can|would effect the -> #1 affect the ! change changes transition transfer expansion cure repair release
+        adverse|little|great affect|affects on -> #1 effect|effects on
+        this|it effects the|how -> #1 affects #2
+        without loosing -> without losing
+        to|not|don't|can|would loose <my> -> #1 lose <my> ! mind job way
+        to|not|don't|can|you|we loose data|money|time|control|some -> #1 lose #2
+        these|those kind|type|sort of -> #1 kinds|types|sorts of
+        this kinds|types|sorts of -> these #1 of
+        one of the best|key|main|biggest way|factor|example|feature|mistake to|of|for|that|the -> \
+                    one of the #1 ways|factors|examples|features|mistakes #3
         some|many|more|these|all|other|different informations|advices|softwares|equipments -> #1 \
             information|advice|software|equipment
         an advice -> advice ! column columnist
@@ -1000,6 +1039,7 @@ _NUMBER_WORDS = tuple(
 """How a number in words may begin, as `<d>` and `<n>` stand for it."""
 _WORDS = {
     "<my>": "(?P<my>my|your|his|her|their|our|its|one['’]s|people['’]s)",
+    "<the>": "(?P<the>an?|the|my|your|our|his|her|its|their|this|these|those|all|some|any|every|each|both|new)",
     "<d>": f"(?P<d>{_NUMBERS})",
     "<n>": f"(?P<n>{_NUMBERS}|a few|few|several|many|some|(?:a )?couple of)",
     "<then>": r"then(?=\s+(?:an?|the|it|this|that|these|those|my|your|his|her|our|their|its|me|you|us|ever|expected|"
@@ -1008,7 +1048,7 @@ _WORDS = {
 
 
 _END, _OPENS = " <end>", "¿"
-_PLACE, _NUMBER = re.compile("<(?:my|d|n|then)>"), re.compile("<[dn]>")
+_PLACE, _NUMBER = re.compile("<(?:my|the|d|n|then)>"), re.compile("<[dn]>")
 _FAR = 30
 """In so many characters before a phrase the word before it is looked for."""
 

@@ -35,12 +35,18 @@ class SetPhrase(Rule):
         Good(f"{_DE} Das gehört zum Thema des weiteren Verlaufs.\n"),
         Good(f"{_FR} Tout est là, c'est-à-dire au-delà.\n"),
         Good(f"{_EN} Since five years ago, since two weeks have gone; a few weeks old, better late than never.\n"),
+        Good(f"{_EN} You go to checkout. The page to login is there, with a backup the team has.\n"),
+        Good(f"{_EN} It does not effect the change, and one of the key feature requests is the list.\n"),
         Good(f"{_EN} The everyday, everyday things, between 1 and 2, and the lot of it.\n"),
         Good(f"{_FR} Ai-je fait ce qui se fait, moi qui me rends ici, dont on rend compte ?\n"),
         Good(f"{_ES} El que es como se dice. ¿Qué es? Dime por que camino.\n"),
         Good("A stroke a chord in a text whose language nobody knows.\n"),
     ]
     bad = [
+        Bad(f"{_EN} You want ⟦to backup your⟧ list.\n", fixed=f"{_EN} You want to back up your list.\n"),
+        Bad(f"{_EN} You ⟦can login with⟧ it.\n", fixed=f"{_EN} You can log in with it.\n"),
+        Bad(f"{_EN} It does ⟦not effect the⟧ list.\n", fixed=f"{_EN} It does not affect the list.\n"),
+        Bad(f"{_EN} ⟦One of the key feature of⟧ it.\n", fixed=f"{_EN} One of the key features of it.\n"),
         Bad(f"{_EN} It will ⟦stroke a chord⟧.\n", fixed=f"{_EN} It will strike a chord.\n", message="“strike a chord”"),
         Bad(f"{_EN} It peaks. It ⟦peaked our interest⟧.\n", fixed=f"{_EN} It peaks. It piqued our interest.\n"),
         Bad(f"{_EN} It is ⟦more then⟧ the list.\n", fixed=f"{_EN} It is more than the list.\n"),
