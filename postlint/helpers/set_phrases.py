@@ -2,9 +2,10 @@
 
 Only phrases of several words, and only those that are hardly ever meant as they stand. `<my>` is a possessive word,
 `<the>` any word that leads on to a noun, `<d>` a number, `<n>` also “a few”, `<then>` one before what a comparison is
-with; `<end>` is the end of a clause, and `¿` opens a question. Of words with bars between them one may stand there: `#1` in the right form is the one of the
-first such group; a group in the right form has the right words of the next group that is not named so, in the same
-order. What stands behind `!` may not follow, what stands behind `!<` may not come before.
+with; `<end>` is the end of a clause, and `¿` opens a question. Of words with bars between them one may stand there:
+`#1` in the right form is the one of the first such group; a group in the right form has the right words of the next
+group that is not named so, in the same order. What stands behind `!` may not follow, what stands behind `!<` may not
+come before.
 """
 
 from __future__ import annotations
@@ -489,13 +490,35 @@ _PHRASES = {
         were|are|is|was|still|remains|stays in tact -> #1 intact
         breath new life -> breathe new life
         the later is -> the latter is ! the better
-        not|could|can|would effect the -> #1 affect the ! change changes transition transfer expansion cure repair release
+        not|could|can|would effect the -> \
+            #1 affect the ! change changes transition transfer expansion cure repair release
         adverse|little|great affect|affects on -> #1 effect|effects on
         this|it effects the|how -> #1 affects #2
         without loosing -> without losing
         to|not|don't|can|would loose <my> -> #1 lose <my> ! mind job way
         to|not|don't|can|you|we loose data|money|time|control|some -> #1 lose #2
-        these|those kind|type|sort of -> #1 kinds|types|sorts of
+        what ever -> whatever ! happened is was became
+        where ever -> wherever
+        when ever -> whenever
+        out side of -> outside of
+        some what -> somewhat
+        for|by my self -> #1 myself
+        look|looking|looks forward to hear|see|meet|work|read|learn -> \
+                    #1 forward to hearing|seeing|meeting|working|reading|learning
+        did found|saw|came -> did find|see|come
+        didn't|don't found -> #1 find
+        it's value|content|contents|parent|children|name|purpose -> its #1 ! for to
+        discuss|discussing|discusses|discussed about -> #1
+        its possible|important|better|hard|good|easy|worth to -> it's #1 to
+        more simpler|cleaner|safer|quicker|cheaper|easier -> #1
+        most simplest|fastest|easiest -> #1
+        worth to mention|note|check -> worth mentioning|noting|checking
+        worth to noting -> worth noting
+        lets|let us|you|me|them to -> #1 us|you|me|them ! the know
+        it make sense -> it makes sense !< does did would will can could should make may might must let have do and to \
+            doesn't didn't
+        these|those kind|type of -> #1 kinds|types of ! make look feel work do go get have seem act become
+        these|those sort of -> #1 sorts of ! make look feel work do go get have seem act become come
         this kinds|types|sorts of -> these #1 of
         one of the best|key|main|biggest way|factor|example|feature|mistake to|of|for|that|the -> \
                     one of the #1 ways|factors|examples|features|mistakes #3
