@@ -517,6 +517,14 @@ _PHRASES = {
         lets|let us|you|me|them to -> #1 us|you|me|them ! the know
         it make sense -> it makes sense !< does did would will can could should make may might must let have do and to \
             doesn't didn't
+        on|every|next|last|this|by|until monday|tuesday|wednesday|thursday|friday|saturday|sunday -> \
+            #1 Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday
+        in|of|since|until|last|next|this|early|late january|february|april|june|july|august -> \
+            #1 January|February|April|June|July|August
+        in|of|since|until|last|next|this|early|late september|october|november|december -> \
+            #1 September|October|November|December
+        in|the|my|native english|german|french|spanish|italian|portuguese|dutch|russian|chinese|japanese -> \
+            #1 English|German|French|Spanish|Italian|Portuguese|Dutch|Russian|Chinese|Japanese
         these|those kind|type of -> #1 kinds|types of ! make look feel work do go get have seem act become
         these|those sort of -> #1 sorts of ! make look feel work do go get have seem act become come
         this kinds|types|sorts of -> these #1 of

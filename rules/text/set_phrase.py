@@ -47,6 +47,7 @@ class SetPhrase(Rule):
         Bad(f"{_EN} You ⟦can login with⟧ it.\n", fixed=f"{_EN} You can log in with it.\n"),
         Bad(f"{_EN} It does ⟦not effect the⟧ list.\n", fixed=f"{_EN} It does not affect the list.\n"),
         Bad(f"{_EN} ⟦One of the key feature of⟧ it.\n", fixed=f"{_EN} One of the key features of it.\n"),
+        Bad(f"{_EN} It is ⟦on monday⟧, ⟦last july⟧.\n", fixed=f"{_EN} It is on Monday, last July.\n"),
         Bad(f"{_EN} It will ⟦stroke a chord⟧.\n", fixed=f"{_EN} It will strike a chord.\n", message="“strike a chord”"),
         Bad(f"{_EN} It peaks. It ⟦peaked our interest⟧.\n", fixed=f"{_EN} It peaks. It piqued our interest.\n"),
         Bad(f"{_EN} It is ⟦more then⟧ the list.\n", fixed=f"{_EN} It is more than the list.\n"),
