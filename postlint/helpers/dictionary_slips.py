@@ -19,8 +19,11 @@ _PART = 4
 _PREFIX = re.compile(
     r"(?:un|re|co|de|pre|non|sub|mis|over|under|super|inter|multi|micro|auto|anti|semi|out|up)(?=[a-z]{4})"
 )
-# What programs do.
-_TECHNICAL = frozenset("memoize memoizes memoizing memoization recurse recurses recursing".split())
+# What programs do, and are made of.
+TECHNICAL = frozenset(
+    "backend backends frontend frontends memoize memoizes memoizing memoization recurse recurses recursing".split()
+)
+_DERIVED = "er ers ed ing ier iest ize izes ized izing ise ises ised ising able ish".split()
 SHORTEST = 6
 _LONG = 8
 """From how many letters on any letter that is left out or added is a slip, and no other word."""
@@ -123,17 +126,28 @@ def _is_slip(word: str, right: str) -> bool:
         return True
     if word[0] != right[0] or word[-_ENDS:] != right[-_ENDS:] or len(right) < SHORTEST:
         return False
-    return len(right) >= _LONG or len(word) == len(right) or _singled(word) == _singled(right)
+    return len(right) >= _LONG or len(word) == len(right) or singled(word) == singled(right)
 
 
-def _singled(word: str) -> str:
+def is_derived(word: str) -> bool:
+    """Whether an English word is a frequent one with an ending that it may have: “sharded”, “matchers”."""
+    bases: set[str] = set()
+    for ending in _DERIVED:
+        base = word.removesuffix(ending)
+        if base != word and len(base) > _PART:
+            bases |= {base, base + "y"} if base[-1] == "e" else {base, base + "e", base + "y"}
+    known = valid_words(bases, "en")
+    return bool(known) and not known.isdisjoint(frequent_words("en", _FREQUENT["en"] // _LESS))
+
+
+def singled(word: str) -> str:
     """A word with each letter once where it is doubled."""
     return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _is_right(word: str, near: set[str], frequent: Collection[str]) -> bool:
     """Whether an English word is one that the list lacks."""
-    return word in _TECHNICAL or _composed(word, frequent) or any(_is_british(word, right) for right in near)
+    return word in TECHNICAL or _composed(word, frequent) or any(_is_british(word, right) for right in near)
 
 
 def _is_british(word: str, right: str) -> bool:

@@ -363,7 +363,7 @@ _PHRASES = {
         spend sometime -> spend some time
         took sometime -> took some time
         take sometime -> take some time
-        for sometime -> for some time
+        for sometime -> for some time ! in this next last around during before after
         quite sometime -> quite some time
         for all intense and purposes -> for all intents and purposes
         each and everyone of -> each and every one of
@@ -422,11 +422,11 @@ _PHRASES = {
         it self -> itself ! esteem
         them selves -> themselves
         our selves -> ourselves
-        listen|listened|listening the|my|your|their|our -> #1 to #2
-        accordingly to -> according to
+        listen|listened|listening the|my|your|their|our -> #1 to #2 ! first second next last other same way
+        accordingly to the|a|an|my|your|his|her|our|their|its|this|that|what -> according to #1
         comply|complies|complied to -> #1 with
         consist|consists on -> #1 of
-        depend|depends from -> #1 on
+        depend|depends from -> #1 on !< to
         superior|inferior than -> #1 to
         the same than -> the same as
         capable to -> capable of
@@ -984,7 +984,7 @@ _PHRASES = {
         hacía dentro|fuera|arriba|abajo|adelante|atrás|delante -> hacia #1
         en función si -> en función de si
         mas de|que|rápido|fácil|cosas|cerca|lejos|grande|simple|sencillo -> más #1
-        tu mismo -> tú mismo
+        tu mismo -> tú mismo !< en de con a por desde sobre
     """,
 }
 LANGUAGES = _PHRASES.keys()

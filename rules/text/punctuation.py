@@ -69,6 +69,8 @@ class Punctuation(Rule):
         Good("as i have said, i am small and i know it.\n", "the author means it"),
         Good("The value is set. So we say.\n\n- one\n- two\n\nthe list of it goes on. And so it is.\n", nests=False),
         Good("It is so. We run it:\n\n    a\n\nthe list of it all is there. And so it is, we see.\n", nests=False),
+        Good("I know: “i am here, i'm sure.” I see.\n\n> i'm sure i have it.\n", "in the words of others", nests=False),
+        Good('{{< figure caption="It is 1.75&quot;." >}}\n\nIt is bzgl. der Liste so.\n', "an entity, an abbreviation"),
         Good("이 글은 조금 깁니다.. 그래도 읽어 주세요.\n", "an ellipsis in Korean"),
     ]
     bad = [
@@ -107,6 +109,7 @@ class Punctuation(Rule):
             "What ⟦i⟧ have is what you and I know, as I said, and I mean it. So ⟦i'm⟧ here.\n",
             fixed="What I have is what you and I know, as I said, and I mean it. So I'm here.\n",
             message="“I”",
+            nests=False,
         ),
         Bad(
             "We see it. And so it is.\n\n```\na\n```\n\n⟦the⟧ list of it all is long. And so it is, we see.\n",
