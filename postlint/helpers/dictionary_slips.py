@@ -136,8 +136,8 @@ def is_derived(word: str) -> bool:
         base = word.removesuffix(ending)
         if base != word and len(base) > _PART:
             bases |= {base, base + "y"} if base[-1] == "e" else {base, base + "e", base + "y"}
-    known = valid_words(bases, "en")
-    return bool(known) and not known.isdisjoint(frequent_words("en", _FREQUENT["en"] // _LESS))
+    frequent = frequent_words("en", _FREQUENT["en"] // _LESS)
+    return any(base in frequent for base in bases)
 
 
 def singled(word: str) -> str:
