@@ -134,7 +134,7 @@ _PHRASES = {
         flush out the details -> flesh out the details
         flush out the idea -> flesh out the idea
         principle reason -> principal reason
-        in principal -> in principle ! component components amount
+        in principal -> in principle ! component components amount or and role mode
         due diligent -> due diligence
         first come first serve -> first come, first served
         first come, first serve -> first come, first served
@@ -423,7 +423,7 @@ _PHRASES = {
         them selves -> themselves
         our selves -> ourselves
         listen|listened|listening the|my|your|their|our -> #1 to #2 ! first second next last other same way
-        accordingly to the|a|an|my|your|his|her|our|their|its|this|that|what -> according to #1
+        accordingly to the|a|an|my|your|his|her|our|their|its|this|that|these|those|what|how|whether -> according to #1
         comply|complies|complied to -> #1 with
         consist|consists on -> #1 of
         depend|depends from -> #1 on !< to
@@ -464,6 +464,37 @@ _PHRASES = {
             information|advice|software|equipment
         an advice -> advice ! column columnist
         allows|enables to -> #1 you to ! and or
+        in certain way|sense|manner -> in a certain #1
+        a biggest|largest|smallest|greatest|highest|lowest|easiest|hardest|latest|newest -> the #1 ! common
+        less items|opportunities|people|bugs|errors|mistakes|features|meetings|developers|users -> fewer #1
+        less options|articles|requests|questions|dependencies|cars|jobs -> fewer #1
+        much clothes|people|things|items|bugs|errors|mistakes|features|meetings|developers|users -> many #1 !< as how \
+            pretty very
+        what|which|who where the|your|my|our|these|those|some -> #1 were #2 !< find found see know tell knowing
+        take|takes|took|taking|taken a look on -> #1 a look at
+        these|those kind|sort|type of -> #1 kinds|sorts|types of
+        do|does|did|doing|done a|the|some|many|same|this mistake|mistakes -> make|makes|made|making|made #2 #3
+        in a faster|slower|rapid|fast|slow|steady pace -> at a #1 pace
+        in a bigger|larger|smaller|global|large|massive|grand scale -> on a #1 scale
+        helps|helped keeping|making|understanding|getting|improving|finding|reducing|avoiding -> #1 \
+            keep|make|understand|get|improve|find|reduce|avoid
+        helps|helped building|creating|solving|moving|identifying|preventing|organizing|managing -> #1 \
+            build|create|solve|move|identify|prevent|organize|manage
+        end|ends|ended|ending up into -> #1 up in
+        other's are|were|have|do|will|can|might|may -> others #1
+        interested about -> interested in
+        in what ever -> in whatever
+        looking|look|looked|falling|fall|fell|turn|turned|turning|running|run|ran|dig|dive in to \
+            a|an|the|this|that|my|your|our -> #1 into #2
+        laying around -> lying around ! the
+        a like a -> like a
+        if there a|an|no|any -> if there is #1 ! longer more
+        some who wants|has|needs|knows|likes|thinks|works -> someone who #1
+        surprised|impressed|amazed|shocked|fascinated my how -> #1 by how
+        expect|want|need|going|able|try|tried|decided|started|like to \
+            spent|went|wrote|took|gave|came|knew|chose|became -> #1 to spend|go|write|take|give|come|know|choose|become
+        it's relationship|purpose|value|name|contents|behavior|behaviour|implementation|roots|origins -> its #1
+        it's users|customers|predecessor|successor|capabilities|features|dependencies|properties -> its #1
     """,
     "fr": """
         c'est à dire -> c'est-à-dire
@@ -1213,7 +1244,8 @@ def _expression(phrase: Phrase) -> re.Pattern[str]:
     if phrase.language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
-    before = r"(?<![\w-])" if phrase.language == "fr" else r"(?<![\w'’-])"
+    # ".less files" are names.
+    before = r"(?<![\w.@#$/-])" if phrase.language == "fr" else r"(?<![\w'’.@#$/-])"
     if wrong.startswith(_OPENS):
         before = rf"(?<={_OPENS})"
     head = words[0] if expression.startswith("(") else expression[0]

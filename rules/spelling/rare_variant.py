@@ -70,6 +70,13 @@ class RareVariant(WordRule):
             nests=False,
         ),
         Bad(f"{_TEXT} We have the open source ⟦intrecacies⟧.\n", "another vowel", site={"hugo.toml": ""}, nests=False),
+        Bad(
+            f"{_TEXT} It ⟦nowcontains⟧ it.\n",
+            fixed=f"{_TEXT} It now contains it.\n",
+            site={"hugo.toml": ""},
+            nests=False,
+        ),
+        Bad(f"{_TEXT} The ⟦desciprtion⟧ of it.\n", "two slips", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_TEXT} ⟦Reptitive⟧ it is.\n", fixed=f"{_TEXT} Repetitive it is.\n", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_ES} Los ⟦aritculos⟧.\n", fixed=f"{_ES} Los articulos.\n", site=_SPANISH, nests=False),
         Bad(f"{_FR} C'est le ⟦permier⟧.\n", fixed=f"{_FR} C'est le premier.\n", site={"hugo.toml": ""}, nests=False),
