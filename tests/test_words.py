@@ -8,6 +8,7 @@ from postlint.document.document import Document
 from postlint.helpers.destinations import targets
 from postlint.helpers.domains import is_domain, looks_like_file
 from postlint.helpers.languages import language_of, language_of_words
+from postlint.helpers.set_phrases import phrases
 from postlint.helpers.word_lists import Misspellings, _counted, misspellings, valid_words
 from postlint.messages import quoted
 
@@ -65,6 +66,12 @@ def test_targets() -> None:
 def test_quotes() -> None:
     assert quoted("a\n  b") == "“a b”"
     assert quoted("word " * 20, 12) == "“word wor…word”"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es"])
+def test_no_wrong_phrase_stands_twice_in_the_table(language: str) -> None:
+    wrong = [phrase.wrong for phrase in phrases(language)]
+    assert [*dict.fromkeys(wrong)] == wrong
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "de", "pt", "it"])

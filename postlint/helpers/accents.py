@@ -15,6 +15,8 @@ _FREQUENT = 100
 """How often a word has to stand in the texts that the lists were counted from."""
 _SHORTEST = {"fr": 4, "de": 4}
 _OTHERWISE = 5
+_SURE = 400
+"""How often a Spanish word has to stand there whose other form may be one that the list lacks: “vienés”, “medula”."""
 # Words of a few letters, and words that are English too, which no text of the language means.
 _COMMON = {
     "fr": "ça très après être même déjà voilà plutôt bientôt",
@@ -33,7 +35,8 @@ _VERB = re.compile(r"(?:[ao]s?|es?|[ae][nm])\Z")
 _FUTURE = re.compile(r"r(?:[áã]|ás|án|ão)\Z")
 # Right with and without an accent.
 _BOTH = frozenset(
-    "periodo periodos icono iconos video videos chofer futbol logotipo logotipos senior seniors junior juniors".split()
+    "guion guiones periodo periodos icono iconos video videos chofer futbol logotipo logotipos senior seniors junior "
+    "juniors".split()
 )
 # Accents that the spelling of 2010 no longer asks for, and words of questions that the lists lack.
 _OPTIONAL = re.compile(
@@ -119,6 +122,8 @@ def _best(word: str, index: dict[str, list[tuple[str, int]]], language: str) -> 
     if language == "es" and plain != word:
         listed.append((plain, frequent_words(language, _FREQUENT).get(plain, 0)))
     near = [(often, right) for right, often in listed if often and _is_slip(word, right, language)]
+    if language == "es":
+        near = [(often, right) for often, right in near if often >= _SURE or not (right == plain or right[-2:] == "és")]
     return max(near)[1] if near else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from postlint.helpers.accents import plain_words, without_accents
@@ -19,11 +19,22 @@ _PART = 4
 _PREFIX = re.compile(
     r"(?:un|re|co|de|pre|non|sub|mis|over|under|super|inter|multi|micro|auto|anti|semi|out|up)(?=[a-z]{4})"
 )
-# What programs do.
-_TECHNICAL = frozenset("memoize memoizes memoizing memoization recurse recurses recursing".split())
+# What programs do, and are made of.
+TECHNICAL = frozenset(
+    "backend backends frontend frontends memoize memoizes memoizing memoization recurse recurses recursing "
+    "transpilation".split()
+)
+_DERIVED = "er ers ed ing ier iest ize izes ized izing ise ises ised ising able ish".split()
 SHORTEST = 6
 _LONG = 8
 """From how many letters on any letter that is left out or added is a slip, and no other word."""
+_VERY_LONG, _EDGE, _TWO_SLIPS = 10, 3, 2
+"""From how many letters on a word may have two slips; so many at its beginning are right."""
+# What no compound is made with.
+_SMALL = frozenset("with that this from have their would which when because about were now then should could".split())
+_OTHER_ENDS = ("as", "es", "os", "ar")
+"""Ends of words of other languages too."""
+_TRIPLE = re.compile(r"(.)\1\1")
 _ENDS = 2
 _INFLECTED = 3
 """In so many letters at the end another vowel may be another form of the word."""
@@ -63,6 +74,8 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
         near = {right for right in near if len(right) >= _LONG or frequent[right] >= usual}
         if near and not (language == "en" and _is_right(word, near, frequent)):
             found[word] = max(near, key=lambda right: (frequent[right], right))
+        elif language == "en" and not near and (right := _parted(word, frequent) or _twice_slipped(word, least)):
+            found[word] = right
     return found
 
 
@@ -75,6 +88,70 @@ def _by_ends(language: str, least: int) -> dict[tuple[str, str, int], list[str]]
         if len(word) >= (SHORTEST if often >= usual else _LONG):
             found.setdefault((word[0], word[-_ENDS:], len(word)), []).append(word)
     return found
+
+
+def _parted(word: str, frequent: Mapping[str, int]) -> str:
+    """Two words that lack the blank between them, of which one can be no part of a compound, or nothing."""
+    usual = _FREQUENT["en"]
+    for at in range(3, len(word) - 2):
+        first, second = word[:at], word[at:]
+        # "gradethis", "mockthat": names.
+        small = first in _SMALL or (second in _SMALL and second not in ("this", "that"))
+        if small and min(frequent.get(first, 0), frequent.get(second, 0)) >= usual:
+            return f"{first} {second}"
+    return ""
+
+
+def _twice_slipped(word: str, least: int) -> str:
+    """The one frequent word that a long word is two slips from, inside of it; nothing where there are several."""
+    if len(word) < _VERY_LONG or word in TECHNICAL or is_derived(word) or _TRIPLE.search(word) or _may_be_made(word):
+        return ""
+    near = [
+        right
+        for right in _by_edges(least).get((word[:_EDGE], word[-_ENDS:]), ())
+        if abs(len(right) - len(word)) <= _TWO_SLIPS and _distance(word, right) == _TWO_SLIPS
+    ]
+    if len(near) != 1 or _is_british(word, near[0]) or (word[-2:] in _OTHER_ENDS and word[-3:] != near[0][-3:]):
+        return ""
+    return near[0]
+
+
+def _may_be_made(word: str) -> bool:
+    """Whether a word may be made of two words, or of one with a prefix."""
+    if word.startswith("un"):
+        return True
+    prefix = _PREFIX.match(word)
+    rest = {word[prefix.end() :]} if prefix else set[str]()
+    rest.update(f"{word.removesuffix(end)}e" for end in ("ing", "ation", "ations") if word.endswith(end))
+    parts = [(word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1)]
+    valid = valid_words(rest.union(*parts), "en") or set()
+    return not rest.isdisjoint(valid) or any(valid.issuperset(pair) for pair in parts)
+
+
+@cache
+def _by_edges(least: int) -> dict[tuple[str, str], list[str]]:
+    """The long frequent words of English by how they begin and end."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for word in frequent_words("en", least):
+        if len(word) >= _VERY_LONG:
+            found.setdefault((word[:_EDGE], word[-_ENDS:]), []).append(word)
+    return found
+
+
+def _distance(word: str, right: str) -> int:
+    """By how many letters that are left out, added, others, or swapped with the next, two words differ."""
+    before: list[int] = []
+    row: list[int] = [*range(len(right) + 1)]
+    for at, letter in enumerate(word, 1):
+        last = before
+        before = row
+        row = [at]
+        for to, other in enumerate(right, 1):
+            least = min(before[to] + 1, row[-1] + 1, before[to - 1] + (letter != other))
+            if last and to > 1 and letter == right[to - 2] and word[at - 2] == other:
+                least = min(least, last[to - 2] + 1)
+            row.append(least)
+    return row[-1]
 
 
 def _composed(word: str, frequent: Collection[str]) -> bool:
@@ -123,17 +200,28 @@ def _is_slip(word: str, right: str) -> bool:
         return True
     if word[0] != right[0] or word[-_ENDS:] != right[-_ENDS:] or len(right) < SHORTEST:
         return False
-    return len(right) >= _LONG or len(word) == len(right) or _singled(word) == _singled(right)
+    return len(right) >= _LONG or len(word) == len(right) or singled(word) == singled(right)
 
 
-def _singled(word: str) -> str:
+def is_derived(word: str) -> bool:
+    """Whether an English word is a frequent one with an ending that it may have: “sharded”, “matchers”."""
+    bases: set[str] = set()
+    for ending in _DERIVED:
+        base = word.removesuffix(ending)
+        if base != word and len(base) > _PART:
+            bases |= {base, base + "y"} if base[-1] == "e" else {base, base + "e", base + "y"}
+    frequent = frequent_words("en", _FREQUENT["en"] // _LESS)
+    return any(base in frequent for base in bases)
+
+
+def singled(word: str) -> str:
     """A word with each letter once where it is doubled."""
     return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _is_right(word: str, near: set[str], frequent: Collection[str]) -> bool:
     """Whether an English word is one that the list lacks."""
-    return word in _TECHNICAL or _composed(word, frequent) or any(_is_british(word, right) for right in near)
+    return word in TECHNICAL or _composed(word, frequent) or any(_is_british(word, right) for right in near)
 
 
 def _is_british(word: str, right: str) -> bool:

@@ -135,7 +135,7 @@ MAY_STAND_TWICE = frozenset(
     truly extremely highly totally absolutely super pretty quite incredibly seriously actually big old deep good great
     low high small tiny huge little fast slow hard easy nice sweet hot cold warm cool dark bright rich fine bad sad mad
     happy lovely cheap strong weak soft loud quiet young true real red blue green black white hundreds thousands miles
-    ha haha he hee ho bla blah yada la na da di dum doo boo bye aye hear tut tsk night choo chop knock hush hip beep
+    ha haha he hee heh ho bla blah yada la na da di dum doo boo bye aye hear tut tsk night choo chop knock hush hip beep
     boing pom cha yo wink nudge woof meow vroom quack tick tock bang mama papa paw win talk fifty same half log yadda
     go buy hurry wait oh ah uh um hmm hey hi hello mm whoa wow yay yeah hooray ding dong ring clap yep yup nope nah
     dear poor round bora duran new york pago walla pavo yum double triple sh shh ssh cat cut etc zero one two three

@@ -19,7 +19,7 @@ from postlint.site.near_words import folded, local
 _TWO = frozenset(
     """re-act re-cover re-count re-create re-creation re-dress re-form re-lay re-lease re-mark re-move re-pair re-place
     re-present re-press re-prove re-search re-sent re-serve re-sign re-solve re-sort re-store re-tire re-treat re-turn
-    co-op un-ionized pre-position pro-verb mis-sing over-all""".split()
+    co-op to-do to-dos un-ionized pre-position pro-verb mis-sing over-all""".split()
 )
 
 

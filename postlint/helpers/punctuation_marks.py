@@ -27,11 +27,11 @@ _JOINING = frozenset(
     "porque pois pero aunque che quindi".split()
 )
 _ABBREVIATIONS = frozenset(
-    """eks etc esp feat vs approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept ed eds vol
-    vols no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep sept oct nov
-    dec mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw usw ggf evtl inkl exkl spec
-    zzgl bspw sog geb gegr str tel nr env av ex chap éd éds fr hab janv févr avr juil déc mlle mme mm prov pág págs
-    sra sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
+    """eks etc esp feat vs vgl abzgl gem approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept
+    ed eds vol vols no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep
+    sept oct nov dec mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw bzgl usw ggf
+    evtl inkl exkl spec zzgl bspw sog geb gegr str tel nr env av ex chap éd éds fr hab janv févr avr juil déc mlle
+    mme mm prov pág págs sra sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
 )
 
 _GLUED = pattern(
@@ -40,9 +40,11 @@ _GLUED = pattern(
 )
 _NAME = pattern(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}")
 _COMMA = pattern(r"(?<![\w,.@/\\:])(?P<left>[A-ZÀ-Þ]?[^\W\d_A-Z]{3,}),(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
+_ABBREVIATED = pattern(r"(?:\b[A-Z][\w.]{0,4}|\b\w|etc)\Z")
+_ENTITY = pattern(r"&\w{2,8};\Z")
 # In Korean, Chinese and Japanese two full stops are an ellipsis.
 _EAST = pattern("[가-힣ぁ-ヿ一-鿿]")
-_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,)(?=\s|\Z)")
+_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,|\.\"\.)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 _SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
 _SMALL = pattern(r"\. +(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
@@ -76,7 +78,7 @@ _NAME_AFTER_COMMA = pattern(
 _CAPITAL_AFTER = pattern(r"[^\W\d_]{2,}[.!?] +[A-ZÀ-Þ]")
 
 # What these have to hold at least: to look for a mark takes a tenth of looking back at each place.
-_NO_SPACE, _NEAR_COMMA, _TWO_MARKS = pattern(r"[.!?][A-ZÀ-Þ]"), pattern(r",[^\W\d_]"), pattern(r"[,?!.;][,.]")
+_NO_SPACE, _NEAR_COMMA, _TWO_MARKS = pattern(r"[.!?][A-ZÀ-Þ]"), pattern(r",[^\W\d_]"), pattern(r"[,?!.;\"][,.]")
 _BEFORE_MARK, _BEHIND_STOP = pattern(r"[ \u00a0][?!]"), pattern(r"\. +[^\W\d_A-Z]")
 
 # What a text has to hold in a row, its letters as "a", capitals as "A", to be looked at.
@@ -94,8 +96,8 @@ _CLASSES = bytes(
 )
 # It begins with a mark, as those are few, and looks back only where what follows is right.
 _SUSPICIOUS = pattern(
-    rb"[.!?,;:\"()'](?:A(?<=[.!?,]A)|[.,](?<=[.!?,;:][.,])|a(?<=a[,\"]a)|a(?<=[^aA][aA]\.a)(?![a.])| a(?<=[.('] a)"
-    rb"|(?<= [,.?!)])(?:(?<!\))|(?<=a \))))"
+    rb"[.!?,;:\"()'](?:A(?<=[.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|a(?<=a[,\"]a)|a(?<=[^aA][aA]\.a)(?![a.])"
+    rb"| a(?<=[.('] a)|(?<= [,.?!)])(?:(?<!\))|(?<=a \))))"
 )
 # These say by themselves that there is a slip.
 _ODD = (" t'", "-t'", " t’", "-t’", "’ t ", "’ s ")
@@ -167,10 +169,14 @@ def slips(text: str) -> Iterator[Slip]:
     yield from _dots(text)
     for match in _DOUBLED.finditer(text) if _TWO_MARKS.search(text) else ():
         marks = match[0]
-        # "etc.,": the full stop is that of the abbreviation.
-        if marks == ".," or (marks == ".." and _EAST.search(text)):
+        # "etc.,": the full stop is that of the abbreviation; "&quot;." ends an entity.
+        if marks == ".," or (marks == ".." and _EAST.search(text)) or _ENTITY.search(text, 0, match.start() + 1):
             continue
-        kept = marks[0] if marks[0] in "?!" else marks[-1] if marks[-1] in ".!" else marks[0]
+        if marks == '.".' and _ABBREVIATED.search(text, 0, match.start()):
+            continue
+        kept = (
+            '."' if marks == '.".' else marks[0] if marks[0] in "?!" else marks[-1] if marks[-1] in ".!" else marks[0]
+        )
         yield Slip(*match.span(), f"“{marks}” has a mark too many: leave one", kept)
     for match in _SPACED.finditer(text) if " ," in text or " ." in text else ():
         mark = match[0].strip()

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from postlint.helpers import site_words
 from postlint.helpers.accents import right_accents
 from postlint.helpers.counts import at_least
-from postlint.helpers.dictionary_slips import dictionary_slips
+from postlint.helpers.dictionary_slips import TECHNICAL, dictionary_slips, is_derived, singled
 from postlint.helpers.word_lists import misspellings, valid_words
 from postlint.site.near_words import local
 
@@ -16,8 +16,10 @@ _SHORTEST = 6
 _LONG = 8
 EVERYWHERE = 0
 """Stands for the number of articles, of a word that everybody writes."""
+_FOREIGN_END = re.compile(r"[aeo]s\Z|[ao]\Z")
 _PARTICIPLE = re.compile(r"ée(s?)\Z")
 _VOWELS = frozenset("aeiouy")
+_OTHER_FORMS = (("ando", "ado"), ("iendo", "ido"), ("era", "ería"), ("eras", "erías"), ("ão", "o"))
 
 
 @local()
@@ -43,14 +45,31 @@ def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str,
     known = {lowered[low]: right if lowered[low] == low else right.capitalize() for low, right in slips.items()}
     own = {word: (right, at_least(number)) for word, (right, number) in _slips(rare, often, counts).items()}
     found = {word: (right, EVERYWHERE) for word, right in known.items()} | own
-    return {word: answer for word, answer in found.items() if not _is_form(word.lower(), answer[0].lower())}
+    found = {word: answer for word, answer in found.items() if not _is_form(word.lower(), answer[0].lower())}
+    return {word: answer for word, answer in found.items() if not _may_be_right(word, answer[0], language)}
 
 
 def _is_form(word: str, right: str) -> bool:
     """Whether a word may be another form of a verb that the lists lack: “planquées”, “querremos”."""
+    # "estando", "ingeniera", "primeirão" beside "estado", "ingeniería", "primeiro".
+    if any(word.endswith(end) and right == word.removesuffix(end) + other for end, other in _OTHER_FORMS):
+        return True
     if word.endswith("emos") and right[-3:] == "mos":
         return word.startswith(right[:-4])
     return _PARTICIPLE.sub(r"e\1", word) == right
+
+
+def _may_be_right(word: str, right: str, language: str) -> bool:
+    """Whether a word may be a name, or one that the list of its language lacks."""
+    low = word.lower()
+    # "Automattic", "Mosquitto": names.
+    if low != word and singled(low) == singled(right.lower()):
+        return True
+    if language != "en":
+        return False
+    # "productos": a word of another language.
+    foreign = _FOREIGN_END.search(low)
+    return (foreign is not None and not right.lower().endswith(foreign[0])) or low in TECHNICAL or is_derived(low)
 
 
 def _other_case(word: str) -> str:

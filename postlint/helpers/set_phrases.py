@@ -135,7 +135,7 @@ _PHRASES = {
         flush out the details -> flesh out the details
         flush out the idea -> flesh out the idea
         principle reason -> principal reason
-        in principal -> in principle ! component components amount
+        in principal -> in principle ! component components amount or and role mode
         due diligent -> due diligence
         first come first serve -> first come, first served
         first come, first serve -> first come, first served
@@ -195,20 +195,11 @@ _PHRASES = {
         despite of -> despite
         in spite the -> in spite of the
         according with -> according to
-        discuss about -> discuss
-        discussed about -> discussed
         depends of -> depends on
         depending of -> depending on
-        more easier -> easier
         more better -> better
         more faster -> faster
-        most easiest -> easiest
         would like to thanks -> would like to thank
-        looking forward to hear -> looking forward to hearing
-        look forward to hear -> look forward to hearing
-        looking forward to see -> looking forward to seeing
-        looking forward to meet -> looking forward to meeting
-        look forward to see -> look forward to seeing
         in a nut shell -> in a nutshell
         on the other hands -> on the other hand
         at the end of they day -> at the end of the day
@@ -247,11 +238,6 @@ _PHRASES = {
         its no -> it's no
         its always -> it's always
         its never -> it's never
-        its hard to -> it's hard to
-        its easy to -> it's easy to
-        its important to -> it's important to
-        its possible to -> it's possible to
-        its better to -> it's better to
         its worth -> it's worth
         its my -> it's my
         its called -> it's called
@@ -260,7 +246,6 @@ _PHRASES = {
         its how -> it's how
         its why -> it's why
         its high time -> it's high time
-        its good to -> it's good to
         its great to -> it's great to
         its nice to -> it's nice to
         its true that -> it's true that
@@ -364,7 +349,7 @@ _PHRASES = {
         spend sometime -> spend some time
         took sometime -> took some time
         take sometime -> take some time
-        for sometime -> for some time
+        for sometime -> for some time ! in this next last around during before after
         quite sometime -> quite some time
         for all intense and purposes -> for all intents and purposes
         each and everyone of -> each and every one of
@@ -423,11 +408,11 @@ _PHRASES = {
         it self -> itself ! esteem
         them selves -> themselves
         our selves -> ourselves
-        listen|listened|listening the|my|your|their|our -> #1 to #2
-        accordingly to -> according to
+        listen|listened|listening the|my|your|their|our -> #1 to #2 ! first second next last other same way
+        accordingly to the|a|an|my|your|his|her|our|their|its|this|that|these|those|what|how|whether -> according to #1
         comply|complies|complied to -> #1 with
         consist|consists on -> #1 of
-        depend|depends from -> #1 on
+        depend|depends from -> #1 on !< to
         superior|inferior than -> #1 to
         the same than -> the same as
         capable to -> capable of
@@ -507,7 +492,7 @@ _PHRASES = {
                     #1 forward to hearing|seeing|meeting|working|reading|learning
         did found|saw|came -> did find|see|come
         didn't|don't found -> #1 find
-        it's value|content|contents|parent|children|name|purpose -> its #1 ! for to
+        it's content|parent|children -> its #1 ! for to
         discuss|discussing|discusses|discussed about -> #1
         its possible|important|better|hard|good|easy|worth to -> it's #1 to
         more simpler|cleaner|safer|quicker|cheaper|easier -> #1
@@ -534,6 +519,36 @@ _PHRASES = {
             information|advice|software|equipment
         an advice -> advice ! column columnist
         allows|enables to -> #1 you to ! and or
+        in certain way|sense|manner -> in a certain #1
+        a biggest|largest|smallest|greatest|highest|lowest|easiest|hardest|latest|newest -> the #1 ! common
+        less items|opportunities|people|bugs|errors|mistakes|features|meetings|developers|users -> fewer #1
+        less options|articles|requests|questions|dependencies|cars|jobs -> fewer #1
+        much clothes|people|things|items|bugs|errors|mistakes|features|meetings|developers|users -> many #1 !< as how \
+            pretty very
+        what|which|who where the|your|my|our|these|those|some -> #1 were #2 !< find found see know tell knowing
+        take|takes|took|taking|taken a look on -> #1 a look at
+        do|does|did|doing|done a|the|some|many|same|this mistake|mistakes -> make|makes|made|making|made #2 #3
+        in a faster|slower|rapid|fast|slow|steady pace -> at a #1 pace
+        in a bigger|larger|smaller|global|large|massive|grand scale -> on a #1 scale
+        helps|helped keeping|making|understanding|getting|improving|finding|reducing|avoiding -> #1 \
+            keep|make|understand|get|improve|find|reduce|avoid
+        helps|helped building|creating|solving|moving|identifying|preventing|organizing|managing -> #1 \
+            build|create|solve|move|identify|prevent|organize|manage
+        end|ends|ended|ending up into -> #1 up in
+        other's are|were|have|do|will|can|might|may -> others #1
+        interested about -> interested in
+        in what ever -> in whatever
+        looking|look|looked|falling|fall|fell|turn|turned|turning|running|run|ran|dig|dive in to \
+            a|an|the|this|that|my|your|our -> #1 into #2
+        laying around -> lying around ! the
+        a like a -> like a
+        if there a|an|no|any -> if there is #1 ! longer more
+        some who wants|has|needs|knows|likes|thinks|works -> someone who #1
+        surprised|impressed|amazed|shocked|fascinated my how -> #1 by how
+        expect|want|need|going|able|try|tried|decided|started|like to \
+            spent|went|wrote|took|gave|came|knew|chose|became -> #1 to spend|go|write|take|give|come|know|choose|become
+        it's relationship|purpose|value|name|contents|behavior|behaviour|implementation|roots|origins -> its #1
+        it's users|customers|predecessor|successor|capabilities|features|dependencies|properties -> its #1
     """,
     "fr": """
         c'est à dire -> c'est-à-dire
@@ -749,7 +764,6 @@ _PHRASES = {
         de part ses -> de par ses
         de part leur -> de par leur
         en faite -> en fait
-        sa va -> ça va
         sa ne -> ça ne
         sa peut -> ça peut
         ont peut -> on peut
@@ -1031,8 +1045,6 @@ _PHRASES = {
         uno mas -> uno más
         nunca mas -> nunca más
         mas facil -> más fácil
-        mas fácil -> más fácil
-        mas grande -> más grande
         mas importante -> más importante
         mas importantes -> más importantes
         mas de una -> más de una
@@ -1054,7 +1066,7 @@ _PHRASES = {
         hacía dentro|fuera|arriba|abajo|adelante|atrás|delante -> hacia #1
         en función si -> en función de si
         mas de|que|rápido|fácil|cosas|cerca|lejos|grande|simple|sencillo -> más #1
-        tu mismo -> tú mismo
+        tu mismo -> tú mismo !< en de con a por desde sobre
     """,
 }
 LANGUAGES = _PHRASES.keys()
@@ -1209,7 +1221,7 @@ def phrases(language: str) -> tuple[Phrase, ...]:
     """All wrong phrases of a language."""
     table = _table(language)
     lines = dict.fromkeys(line for lines in (*table.by_pair.values(), *table.by_word.values()) for line in lines)
-    return tuple({phrase.wrong: phrase for phrase in (_phrase(line, language) for line in lines)}.values())
+    return tuple(_phrase(line, language) for line in lines)
 
 
 def plain(text: str) -> str:
@@ -1284,7 +1296,8 @@ def _expression(phrase: Phrase) -> re.Pattern[str]:
     if phrase.language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"
-    before = r"(?<![\w-])" if phrase.language == "fr" else r"(?<![\w'’-])"
+    # ".less files" are names.
+    before = r"(?<![\w.@#$/-])" if phrase.language == "fr" else r"(?<![\w'’.@#$/-])"
     if wrong.startswith(_OPENS):
         before = rf"(?<={_OPENS})"
     head = words[0] if expression.startswith("(") else expression[0]

@@ -12,6 +12,7 @@ from postlint.helpers.languages import language_of
 from postlint.helpers.punctuation_marks import Slip, sentence_starts, small_beginning
 from postlint.helpers.repeated_words import is_transcript
 from postlint.lazy_regex import pattern
+from postlint.text import Span
 
 _PRONOUNS = frozenset((b"I", b"I'm", b"I've", b"I'll", b"I'd"))
 _SMALL_PRONOUNS = frozenset(word.lower() for word in _PRONOUNS)
@@ -95,7 +96,13 @@ def small_pronouns(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     """The English “i” before a verb, or with an apostrophe, where the article mostly writes “I”."""
     if doc.words.keys().isdisjoint(_SMALL_PRONOUNS) or not _pronouns(doc.running_text) or language_of(doc) != "en":
         return
-    found = [(passage, match) for passage in doc.passages for match in _pronouns(passage.text)]
+    quotes = [quote.span for quote in doc.nodes(nodes.Quote)]
+    found = [
+        (passage, match)
+        for passage in doc.passages
+        for match in _pronouns(passage.text)
+        if not _is_quoted(passage, match, quotes)
+    ]
     capitals = sum(map(_PRONOUNS.__contains__, doc.tokens)) if found else 0
     # Who never writes a capital means it; programs write transcripts.
     if found and (capitals >= len(found) or _has_few(doc, found)) and not is_transcript(doc.text):
@@ -108,6 +115,15 @@ def _pronouns(text: str) -> list[re.Match[str]]:
     return [
         match for match in _PRONOUN.finditer(text) if match["verb"] is None or match["verb"].replace("’", "'") in _VERBS
     ]
+
+
+def _is_quoted(passage: Passage, match: re.Match[str], quotes: list[Span]) -> bool:
+    """Whether somebody else has written it so."""
+    before = passage.text[: match.start()]
+    if before.count('"') % 2 or before.count("“") > before.count("”"):
+        return True
+    at = passage.span(*match.span()).start
+    return any(quote.start <= at < quote.end for quote in quotes)
 
 
 def _has_few(doc: Document, found: list[tuple[Passage, re.Match[str]]]) -> bool:

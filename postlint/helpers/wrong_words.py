@@ -101,6 +101,7 @@ def _misspelt(counts: dict[str, int]) -> dict[str, str]:
 def _is_known(word: str, right: str, counts: dict[str, int]) -> bool:
     """Whether a word stands for one right word alone, and for none that the site has invented."""
     # "reenable" for "re-enable" is a matter of taste.
-    if "," in right or "-" in right or not word.isalpha() or len(word) < _SHORTEST:
+    plain = word.removesuffix("'") if right.endswith("n't") else word
+    if "," in right or "-" in right or not plain.isalpha() or len(word) < _SHORTEST:
         return False
     return " " in right or counts.get(word, 0) <= max(_OFTEN, counts.get(right, 0))

@@ -3,8 +3,8 @@
 It was copied to another place and left at the first one, or pasted twice. Only long paragraphs of whole sentences are
 looked at, and items of one list without numbers. What a page says of each of many things in the same words is left
 alone from the third time on, and so is what begins and ends it. Of several paragraphs in a row the first is reported.
-One paragraph alone that stands again somewhere else is advice: references say the same of many things. So are items
-that name a commit, since a program writes such lists.
+One paragraph alone that stands again somewhere else is advice: references say the same of many things. So are items:
+steps, forms to be filled in and logs that a program writes have some of them twice.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,6 @@ _HALF = "In this article we see what the list is good for, and what it is not."
 
 _ENDS = (".", "!", "?", "…", ".)", ".”", '."')
 _WORDS = pattern(r"\A[^`<{\[]*[^\W\d_]+ [^\W\d_]+ [^\W\d_]+[^`<{]*\Z")
-_COMMIT = pattern(r"(?<![\w-])(?=[a-f]*\d)[0-9a-f]{7,40}(?![\w-])")
 _EDGE = 3
 """How many paragraphs are the beginning of an article, or its end: what stands at both is a frame."""
 
@@ -94,9 +93,8 @@ class RepeatedParagraph(Rule):
                 texts.setdefault(block.prose.text, []).append(block)
         for text, blocks in texts.items():
             if len(blocks) == 2 and _WORDS.search(text):
-                # A log of changes is made by a program.
-                severity = Severity.INFO if _COMMIT.search(text) else Severity.WARNING
-                yield self._finding(doc, "item of the list", blocks[0], blocks[1], severity)
+                # Steps, forms to be filled in, and lists for and against have some items twice.
+                yield self._finding(doc, "item of the list", blocks[0], blocks[1], Severity.INFO)
 
     def _finding(
         self,

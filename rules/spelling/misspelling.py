@@ -44,6 +44,7 @@ class Misspelling(WordRule):
     bad = [
         Bad("Useful links for working with all that we ⟦recieve⟧.\n", "a short text", site={"hugo.toml": ""}),
         Bad(f"{_TEXT} We ⟦recieve⟧ it.\n", fixed=f"{_TEXT} We receive it.\n", message="“receive”", site={}),
+        Bad(f"{_TEXT} We ⟦dont'⟧ see it.\n", fixed=f"{_TEXT} We don't see it.\n", site={}),
         Bad(f"{_TEXT}\n\n## ⟦Recieve⟧ it\n", fixed=f"{_TEXT}\n\n## Receive it\n", site={}),
         Bad(
             f'---\ndescription: "We ⟦recieve⟧ it"\n---\n\n{_TEXT}\n',

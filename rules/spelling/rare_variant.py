@@ -51,6 +51,9 @@ class RareVariant(WordRule):
         Good(f"{_TEXT} The neighbourhood is marvellous, sharded, refactored.\n", "British, technical", site=_OTHERS),
         Good(f"{_TEXT} The clavichort learns.\n", "the other word is rare too", site={"hugo.toml": ""}),
         Good(f"{_TEXT} The slideshow is unsetting; it is memoizing.\n", "composed, technical", site={"hugo.toml": ""}),
+        Good(
+            f"{_TEXT}\n\nAdapttation is here. The adaptationed.\n", "a name, a derived word", site=_OTHERS, nests=False
+        ),
         Good(f"{_TEXT}\n\n- Francesco Rossi\n", "a first name", site={"hugo.toml": ""}),
     ]
     bad = [
@@ -67,10 +70,17 @@ class RareVariant(WordRule):
             nests=False,
         ),
         Bad(f"{_TEXT} We have the open source ⟦intrecacies⟧.\n", "another vowel", site={"hugo.toml": ""}, nests=False),
+        Bad(
+            f"{_TEXT} It ⟦nowcontains⟧ it.\n",
+            fixed=f"{_TEXT} It now contains it.\n",
+            site={"hugo.toml": ""},
+            nests=False,
+        ),
+        Bad(f"{_TEXT} The ⟦desciprtion⟧ of it.\n", "two slips", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_TEXT} ⟦Reptitive⟧ it is.\n", fixed=f"{_TEXT} Repetitive it is.\n", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_ES} Los ⟦aritculos⟧.\n", fixed=f"{_ES} Los articulos.\n", site=_SPANISH, nests=False),
         Bad(f"{_FR} C'est le ⟦permier⟧.\n", fixed=f"{_FR} C'est le premier.\n", site={"hugo.toml": ""}, nests=False),
-        Bad(f"{_TEXT}\n\n## ⟦Adapttation⟧\n", fixed=f"{_TEXT}\n\n## Adaptation\n", site=_OTHERS, nests=False),
+        Bad(f"{_TEXT}\n\n## ⟦Adtaptation⟧\n", fixed=f"{_TEXT}\n\n## Adaptation\n", site=_OTHERS, nests=False),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -24,7 +24,7 @@ _NOT_A = (
 # What may not stand before comes last: a search for letters takes a tenth of one that begins by looking back.
 _VOWEL = pattern(
     rf"(?P<article>[Aa]) (?<![\w'’.,:;=+*/&$#@\-\"“‘(\[][Aa] )(?!(?:{'|'.join(_NOT_A.split())})(?![a-z]))"
-    r"(?P<word>(?:[aeio](?!u[rc]o)[a-z]{2,}|hour|hours|honest|honou?r|heir|un(?![ai])[a-z]{3,}|(?:update|upgrade|upper|upward|upset|upcoming)[a-z]*|ultimate|ugly))"
+    r"(?P<word>(?:(?!eu)[aeio][a-z]{2,}|hour|hours|honest|honou?r|heir|un(?![ai])[a-z]{3,}|(?:update|upgrade|upper|upward|upset|upcoming)[a-z]*|ultimate|ugly))"
     r"(?![\w'’(./=_\\@]|-[A-Z\d]|:\S)"
 )
 _YOU = (
@@ -51,7 +51,7 @@ _LETTERS = frozenset(
 
 # The beginnings of what is looked for, in small letters: most articles have none.
 _NEAR = pattern(
-    rb" an? (?:(?<= a )(?!one(?![a-z])|eu[rc]o)(?:[eio]|a[a-z]|un(?![ai])|up|ul|ug|ho)"
+    rb" an? (?:(?<= a )(?!one(?![a-z])|eu)(?:[eio]|a[a-z]|un(?![ai])|up|ul|ug|ho)"
     rb"|(?<= an )(?:[b-df-gj-np-tv-z]|us[aeu]|uni|uti|on(?:e|ce)|eu[rlp]))"
 )
 
@@ -60,7 +60,9 @@ class IndefiniteArticle(Rule):
     severity = Severity.WARNING
 
     good = [
-        Good(f"{_EN} An hour, a user, a one-off, a European, an SSH key, an 8, an x-ray, a URL, an MVP, a unit.\n"),
+        Good(
+            f"{_EN} An hour, a user, a one-off, a European, an SSH key, an 8, an x-ray, a URL, an MVP, a euphemism.\n"
+        ),
         Good(f"{_EN} Option a is it, a and b, vitamin a in it, `a apple`, “a apple”, an npm package, an mbox.\n"),
         Good("Il a aimé les listes des jours, et a été dans la maison pour vous et nous avec les autres.\n"),
         Good("A apple in a text whose language nobody knows.\n"),

@@ -69,6 +69,9 @@ class Punctuation(Rule):
         Good("as i have said, i am small and i know it.\n", "the author means it"),
         Good("The value is set. So we say.\n\n- one\n- two\n\nthe list of it goes on. And so it is.\n", nests=False),
         Good("It is so. We run it:\n\n    a\n\nthe list of it all is there. And so it is, we see.\n", nests=False),
+        Good('It is "etc.". And it is "the Foo Inc.".\n', "abbreviations"),
+        Good("I know: “i am here, i'm sure.” I see.\n\n> i'm sure i have it.\n", "in the words of others", nests=False),
+        Good('{{< figure caption="It is 1.75&quot;." >}}\n\nIt is bzgl. der Liste so.\n', "an entity, an abbreviation"),
         Good("이 글은 조금 깁니다.. 그래도 읽어 주세요.\n", "an ellipsis in Korean"),
     ]
     bad = [
@@ -79,6 +82,7 @@ class Punctuation(Rule):
         Bad("It was in Bergen⟦,⟧which is far.\n", fixed="It was in Bergen, which is far.\n"),
         Bad("Le point ci-dessus⟦,⟧mais aussi un autre.\n", fixed="Le point ci-dessus, mais aussi un autre.\n"),
         Bad("Is it really⟦?..⟧\n", fixed="Is it really?\n", message="a mark too many"),
+        Bad('They say "it is so⟦.".⟧ And we go.\n', fixed='They say "it is so." And we go.\n'),
         Bad("It is the end⟦..⟧ And we go.\n", fixed="It is the end. And we go.\n"),
         Bad("It is⟦ ,⟧ as we know, the end⟦ .⟧\n", fixed="It is, as we know, the end.\n"),
         Bad("What is that for you and the others⟦ ?⟧\n", fixed="What is that for you and the others?\n"),
@@ -107,6 +111,7 @@ class Punctuation(Rule):
             "What ⟦i⟧ have is what you and I know, as I said, and I mean it. So ⟦i'm⟧ here.\n",
             fixed="What I have is what you and I know, as I said, and I mean it. So I'm here.\n",
             message="“I”",
+            nests=False,
         ),
         Bad(
             "We see it. And so it is.\n\n```\na\n```\n\n⟦the⟧ list of it all is long. And so it is, we see.\n",

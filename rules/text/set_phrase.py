@@ -38,8 +38,10 @@ class SetPhrase(Rule):
         Good(f"{_EN} You go to checkout. The page to login is there, with a backup the team has.\n"),
         Good(f"{_EN} It does not effect the change, and one of the key feature requests is the list.\n"),
         Good(f"{_EN} The everyday, everyday things, between 1 and 2, and the lot of it.\n"),
+        Good(f"{_EN} Change this accordingly to fit it; planned for sometime in May; listening the first time.\n"),
+        Good(f"{_EN} The .less files; if there no longer was any; as much things; a lowest common one.\n"),
         Good(f"{_FR} Ai-je fait ce qui se fait, moi qui me rends ici, dont on rend compte ?\n"),
-        Good(f"{_ES} El que es como se dice. ¿Qué es? Dime por que camino.\n"),
+        Good(f"{_ES} El que es como se dice. ¿Qué es? Dime por que camino, en tu mismo equipo.\n"),
         Good("A stroke a chord in a text whose language nobody knows.\n"),
     ]
     bad = [
@@ -59,6 +61,10 @@ class SetPhrase(Rule):
         Bad(f"{_EN} It ⟦takes lot of⟧ time.\n", fixed=f"{_EN} It takes a lot of time.\n"),
         Bad(f"{_EN} It is a ⟦35-year old⟧ list.\n", fixed=f"{_EN} It is a 35-year-old list.\n"),
         Bad(f"{_EN} It is ⟦a 35 years old⟧ list.\n", fixed=f"{_EN} It is a 35-year-old list.\n"),
+        Bad(f"{_EN} We act ⟦accordingly to the⟧ list.\n", fixed=f"{_EN} We act according to the list.\n"),
+        Bad(f"{_EN} It ⟦helps keeping⟧ it.\n", fixed=f"{_EN} It helps keep it.\n"),
+        Bad(f"{_EN} ⟦These kind of⟧ lists.\n", fixed=f"{_EN} These kinds of lists.\n"),
+        Bad(f"{_EN} We ⟦want to spent⟧ it.\n", fixed=f"{_EN} We want to spend it.\n"),
         Bad(f"{_EN} We see it ⟦everyday⟧.\n", fixed=f"{_EN} We see it every day.\n"),
         Bad(f"{_EN} ⟦Have became⟧ the list.\n", fixed=f"{_EN} Have become the list.\n"),
         Bad(f"{_FR} Ce ⟦qui se mets⟧ ici, et ⟦on perds⟧.\n", fixed=f"{_FR} Ce qui se met ici, et on perd.\n"),
