@@ -17,6 +17,8 @@ from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, 
 _OTHERS = "асеорхуіјѕһԁԛԝАВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
 _LATIN = "aceopxyijshdqwABEKMHOPCTXIJSABEZHIKMNOPTYXo"
 _LIKE_LATIN = dict(zip(_OTHERS, _LATIN, strict=True))
+# What each of them begins with in UTF-8.
+_LEADS = tuple({letter.encode()[:1] for letter in _OTHERS})
 _CYRILLIC = "асеорхуіјѕАВЕКМНОРСТХІЈЅ"
 _LIKE_CYRILLIC = {_LIKE_LATIN[letter]: letter for letter in _CYRILLIC}
 _WORD = pattern(r"(?<![^\W\d_])[^\W\d_]*(?:[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z])[^\W\d_]*")
@@ -49,7 +51,7 @@ class Confusable(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         running = doc.running_text
-        if running.isascii() or not (_QUOTE.search(running) or "´" in running or _is_mixed(running)):
+        if running.isascii() or not (_QUOTE.search(running) or "´" in running or _is_mixed(doc)):
             return
         for block in doc.prose:
             prose = block.prose
@@ -79,9 +81,9 @@ class Confusable(Rule):
         return self.at(doc, span, f"“{doc.source(span)}” is used as an apostrophe: write “'”", fix=fix)
 
 
-def _is_mixed(text: str) -> bool:
+def _is_mixed(doc: Document) -> bool:
     """Whether letters of two alphabets stand side by side somewhere."""
-    return any(letter in text for letter in _OTHERS) and _MIXED.search(text) is not None
+    return any(byte in doc.lowered for byte in _LEADS) and _MIXED.search(doc.running_text) is not None
 
 
 def _slips(word: str) -> list[tuple[int, str]]:
