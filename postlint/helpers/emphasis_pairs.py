@@ -142,6 +142,9 @@ _MATHS = pattern(
 def literal_runs(prose: Prose) -> list[DelimiterRun]:
     """The runs of which a reader sees markers, outside of formulas."""
     runs = [run for run in prose.runs if run.literal and run.marker != "~"]
+    if "\\" in prose.text:
+        # `\**` shows two on purpose.
+        runs = [run for run in runs if not prose.text.endswith("\\" + run.marker, 0, run.start)]
     if not runs or not ("$" in prose.text or "\\" in prose.text or "</annotation>" in prose.text):
         return runs
     formulas = [match.span() for match in _MATHS.finditer(prose.text)]

@@ -39,6 +39,7 @@ class StraySpace(Rule):
         Good("The size is 2 * n of it, then 2*(n - 1).\n\nA ___ of the ___ is a blank.\n", nests=False),
         Good("So $ x_{0} + y_ {1} = z_{2} $ it is.\n", "a formula"),
         Good("The class_ foo_ and in_ any_ case, width * a long height * depth.\n\nThe Intel* and the AMD* ones.\n"),
+        Good("Not in bold: \\** this one \\**, and \\__ that one \\__.\n", "shown on purpose"),
         Good("It is S⇒* w and more of V* then, and b =* c d* too.\n", "a relation"),
         Good("$$\nKL(y || z) = y_\\text{a} _b _c\n$$\n", "a formula"),
     ]
