@@ -392,6 +392,9 @@ def _after(text: str, position: int) -> str:
 def _needs_space(text: str, position: int) -> bool:
     """Whether what follows a marker is a word or a dash between words, which a space is to keep apart."""
     after = _after(text, position)
+    if after in "*_":
+        # Another marker that closes: the space goes on outwards.
+        return text[position:].lstrip("*_")[:1].isalnum()
     if category(after) == "Pd":
         return _after(text, position + 1) == " "
     return not after.isspace() and (after.isalnum() or category(after) not in ("Po", "Pe", "Pf"))
