@@ -40,6 +40,7 @@ _FUNCTION = pattern(
 # A word in small letters with a marker stuck to it, and a name that follows behind a space.
 _STUCK = pattern(r"(?<![\w.*/-])[a-z]{2,}[*_][ \xa0][\"'“‘(]?[A-Z]")
 _CODE_SIGNS = pattern(r"[=;{}<>&|]|\w\(|::|->|\b(?:int|char|const|void|struct|unsigned|bool|long|float|double)\b")
+_TYPE = pattern(r"(?<![A-Za-z_])(?:int|char|void|float|double|long|short|unsigned|bool)\s+\Z")
 _IDENTIFIER = pattern(r"[a-z][a-z0-9_]*", re.A)
 _ENDS = pattern(r"[.!?;:]\s")
 _PLAIN = frozenset(" \"'’“”‘,-")
@@ -377,6 +378,8 @@ def _is_code(pair: Pair, content: str, before: str, after: str) -> bool:
     if _CODE.search(content.strip()) and not name_alone:
         return True
     if before in "-./\\" or (before == "(" and after != ")"):
+        return True
+    if pair.closing is State.SPACE and _TYPE.search(content):
         return True
     return pair.closing is State.SPACE and after.isalnum() and _goes_on(content)
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
 from postlint.helpers.emphasis_pairs import State, failed_pairs, resolves
 
-
 _JEKYLL = {"_config.yml": "title: A\n", "_posts/_a.md": ""}
 
 

@@ -54,6 +54,7 @@ class LiteralMarker(Rule):
         Good("The price is 5 euros** without tax.\n\n** Subject to change.\n", "marks of a footnote", nests=False),
         Good("**Note:**text\n", "is a matter of another rule"),
         Good("It costs 5 euros*, or 4.\n\n*Without the tax of the country.\n", "a mark and its note", nests=False),
+        Good("- *http.Request 对象\n- *net.Conn of it\n", "pointers of Go", nests=False),
         Good("*nix systems are many.\n\nA *.yml file, 2 * 3, and an *args of it.\n", nests=False),
         Good("| **A name*** | 5 |\n|---|---|\n\n*Without the tax of the country\n", "a mark and its note", nests=False),
         Good("然后觉得王**老师功力太深，还有李**，有点扛不住了。\n", "names that are not given", nests=False),

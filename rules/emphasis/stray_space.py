@@ -35,6 +35,7 @@ class StraySpace(Rule):
             "names in code",
         ),
         Good("The lists * * are a * * b and c * * d, or x = a * *p * *q of it.\n", nests=False),
+        Good("若打印 *p 时其值为 a，因为被转为int * 类型。\n", "a pointer"),
         Good("The price of Intel* Core and of AMD* ones, and of class_ Foo_ too.\n"),
         Good("The size is 2 * n of it, then 2*(n - 1).\n\nA ___ of the ___ is a blank.\n", nests=False),
         Good("So $ x_{0} + y_ {1} = z_{2} $ it is.\n", "a formula"),

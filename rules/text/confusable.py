@@ -37,6 +37,7 @@ class Confusable(Rule):
 
     good = [
         Good("The word copy, Слово, μm, α-test, kΩ, Δx and βeta.\n"),
+        Good("60–350μs之间，或者kΩ也行。\n", "units"),
         Good("PHPшник, IT-отдел, Cшник и CRMка, 5G-сеть.\n", "two alphabets on purpose"),
         Good("`сopy` and <b title='сopy'>x</b>, https://a.example/сopy\n"),
         Good('An é of 5´ and 3", the letters "d"e" and a "t".\n', "signs of their own"),
@@ -88,6 +89,8 @@ def _is_mixed(doc: Document) -> bool:
 
 def _slips(word: str) -> list[tuple[int, str]]:
     """The letters of a word that another alphabet lent, each between letters of its own, and the right ones."""
+    if max(word) >= "\u2e80":
+        return []  # A unit such as `μs` before Chinese.
     latin = sum(letter < "\u0370" for letter in word)
     table = _LIKE_LATIN if latin * 2 > len(word) else _LIKE_CYRILLIC
     foreign = [at for at, letter in enumerate(word) if (letter >= "\u0370") == (table is _LIKE_LATIN)]
