@@ -93,6 +93,10 @@ class LiteralMarker(Rule):
         Bad("- Search indexing⟦**⟧: as before\n", fixed="- **Search indexing**: as before\n"),
         Bad("⟦_⟧Written in the morning of a day\n", fixed="_Written in the morning of a day_\n"),
         Bad("⟦**⟧注意：不要这样做。\n", fixed="**注意**：不要这样做。\n"),
+        Bad(
+            "⟦*⟧java.io: it reads from the folder of the user.\n",
+            fixed="java.io: it reads from the folder of the user.\n",
+        ),
         Bad("⟦**⟧Important: do not do that.\n", fixed="**Important:** do not do that.\n"),
     ]
 
