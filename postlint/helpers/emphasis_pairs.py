@@ -399,7 +399,7 @@ def _needs_space(text: str, position: int) -> bool:
         # Another marker that closes: the space goes on outwards.
         return text[position:].lstrip("*_")[:1].isalnum()
     if category(after) == "Pd":
-        return _after(text, position + 1) == " "
+        return _after(text, position + 1) in " >"
     return not after.isspace() and (after.isalnum() or category(after) not in ("Po", "Pe", "Pf"))
 
 

@@ -89,6 +89,7 @@ class StraySpace(Rule):
         Bad("See the ⟦*long way *⟧of it.\n", fixed="See the *long way* of it.\n"),
         Bad("Are ⟦*you *⟧the product?\n", fixed="Are *you* the product?\n"),
         Bad("⟦**Note: **⟧text.\n", fixed="**Note:** text.\n"),
+        Bad("⟦**One **⟧-> two\n", fixed="**One** -> two\n"),
         Bad("A **⟦_two _⟧**more.\n", fixed="A **_two_** more.\n"),
         Bad("⟦**Note: **⟧ text.\n", "there is a space outside already", fixed="**Note:** text.\n"),
         Bad("1. ⟦** Connect it**⟧\n", fixed="1. **Connect it**\n", nests=False),
