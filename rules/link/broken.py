@@ -75,6 +75,12 @@ class Broken(SiteRule):
         Bad("[a](⟦../articles/none/⟧)\n", "from the root", nests=False, site={**_SITE, **_BASE}),
         Bad(
             "[a](⟦articles/setup/⟧)\n",
+            "a page of its own",
+            nests=False,
+            site={**_SITE, "layouts/404.html": '<base href="/">'},
+        ),
+        Bad(
+            "[a](⟦articles/setup/⟧)\n",
             "the theme is not the only one",
             nests=False,
             site={**_SITE, **_BASE, "themes/two/layouts/baseof.html": "<p></p>"},

@@ -35,8 +35,9 @@ _WORKS_ON = pattern(
 )
 # All relative addresses of a page begin at the root then, wherever the page is.
 _BASE = pattern(
-    r"<base\s[^<>{}]*\bhref\s*=\s*[\"']?(?:/[\"'\s>]|\{\{-?\s*\(?\s*(?:"
-    r"\$?\.?[Ss]ite\.(?:BaseURL|Home\.)|(?:rel|abs)URL\s+[\"'`]/?[\"'`]|[\"'`]/?[\"'`]\s*\|\s*(?:rel|abs)URL))",
+    r"<base\s[^<>]*\bhref\s*=\s*[\"']?(?:/[\"'\s>]|"
+    r"[^<>]*[Ss]ite\.(?:BaseURL|Home\.\w+)(?:\s*\|\s*\w+)?\s*-?\}\}(?:\{\{-?\s*end\s*-?\}\})?/?[\"'\s>]|"
+    r"\{\{-?\s*\(?\s*(?:(?:rel|abs)URL\s+[\"'`]/?[\"'`]|[\"'`]/?[\"'`]\s*\|\s*(?:rel|abs)URL))",
     re.I,
 )
 _ITEM_ID = pattern(r"<(?:li|h[1-6]|dt|tr|section|article|div|a)\b[^<>{}]*\sid\s*=\s*[\"']?\{\{[^{}]*\}\}[\"'\s>]")
@@ -179,7 +180,8 @@ class Templates:
     @cached_property
     def bases_on_root(self) -> bool:
         """Whether the pages have a `<base>` that lets relative addresses begin at the root of the site."""
-        pages = (path for name, path in self._files if path.suffix == ".html" and not _SHORTCODE.match(name))
+        files = ((name, path) for name, path in self._files if path.suffix == ".html" and path.name != "404.html")
+        pages = (path for name, path in files if not _SHORTCODE.match(name))
         return any(_BASE.search(_COMMENT.sub("", text)) for text in map(_text, pages) if "<base" in text)
 
     def _hooks(self, image: bool) -> list[str]:
