@@ -22,6 +22,12 @@ _STEP = pattern(
     r"(?:[Ss]tep|[ÉEée]tape|Schritt|[Pp]aso)\s\d{1,3}[.):–—-]\s*\S+\s+\S+\s+\S+\s+\S+|"
     r"\d{1,3}(?:[.):、）]\s*\S+\s+\S+\s+\S+\s+\S+|(?!\d)[.):、）]?\s*(?:[^\n\u3000-\uffff]*[\u3000-\uffff]){8})"
 )
+# The title of parts that are headings of its own level; and in Japanese, that something is done.
+_PART = pattern(
+    r"第?(?:[一二三四五六七八九十]+|\d+)(?:部分?|篇)|"
+    r"(?i:part|teil|partie|parte|część|часть)\s(?:\d{1,2}|[IVX]+|one|two|three|four)\b"
+)
+_DONE = pattern(r"これで[^\n]{4,}|[^\n]{5,}(?:しました|できた|ました)[。！]?\Z")
 _SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\S* \S+ \S+ [^\n]{20}")
 _SENTENCE_WORDS, _SMALL_WORDS = 4, 2
 _SENTENCE_LONG = 14
@@ -66,6 +72,8 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
             # Below the text of any article stand its notes, and below that of a section what its template lists.
             if (last and doc.nodes(nodes.FootnoteDefinition)) or _speaks_for_itself(doc, heading):
                 continue
+            if _PART.match(heading.text) and _begins_parts(blocks, index):
+                continue
             if blocks is doc.blocks and (_is_title(doc, heading) if not index else _is_remark(heading)):
                 continue
             kind = "last-section" if last and doc.is_section else "empty-section"
@@ -100,6 +108,12 @@ def _following(blocks: list[nodes.Node], index: int) -> nodes.Node | None:
     return blocks[index] if index < len(blocks) else None
 
 
+def _begins_parts(blocks: list[nodes.Node], index: int) -> bool:
+    """Whether a heading of a part is followed by one that is not the next part."""
+    following = _following(blocks, index)
+    return isinstance(following, nodes.Heading) and not _PART.match(following.text)
+
+
 def _nothing(block: nodes.Node) -> bool:
     """Whether a reader sees nothing of a block."""
     if type(block) is nodes.HtmlBlock:
@@ -117,6 +131,7 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or written.endswith(("...", "…"))
         or _STEP.match(written) is not None
         or _is_sentence(written)
+        or _DONE.match(written) is not None
         or any(pattern.fullmatch(written) and _is_beside(doc, heading, pattern) for pattern in (_NAME, _DEFINED))
         # A list, or lines above a row of dashes, that became a heading by accident.
         or "\n" in written

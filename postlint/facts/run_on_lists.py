@@ -100,7 +100,7 @@ def _by_accident(doc: Document, node: nodes.List) -> Iterator[Leftover]:
     behind = doc.text[start + 1 : node.span.end].lstrip()
     wrapped = len(before) >= _WRAPPED and (before[-1].isalnum() or before[-1] in ")]`,")
     rest = _PREFIX.sub("", before, count=1)
-    indent, prefix = start - doc.lines.span(number).start, len(before) - len(rest)
+    indent, prefix = len(doc.text[doc.lines.span(number).start : start].expandtabs(4)), len(before) - len(rest)
     # Below an item, the sign that this begins with makes a list within it.
     indented = indent > prefix or (
         indent == prefix and before[: len(before) - len(rest)].strip(" \t>") == doc.text[start]

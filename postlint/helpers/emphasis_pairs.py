@@ -40,6 +40,7 @@ _FUNCTION = pattern(
 # A word in small letters with a marker stuck to it, and a name that follows behind a space.
 _STUCK = pattern(r"(?<![\w.*/-])[a-z]{2,}[*_][ \xa0][\"'“‘(]?[A-Z]")
 _CODE_SIGNS = pattern(r"[=;{}<>&|]|\w\(|::|->|\b(?:int|char|const|void|struct|unsigned|bool|long|float|double)\b")
+_TYPE = pattern(r"(?<![A-Za-z_])(?:int|char|void|float|double|long|short|unsigned|bool)\s+\Z")
 _IDENTIFIER = pattern(r"[a-z][a-z0-9_]*", re.A)
 _ENDS = pattern(r"[.!?;:]\s")
 _PLAIN = frozenset(" \"'’“”‘,-")
@@ -142,6 +143,9 @@ _MATHS = pattern(
 def literal_runs(prose: Prose) -> list[DelimiterRun]:
     """The runs of which a reader sees markers, outside of formulas."""
     runs = [run for run in prose.runs if run.literal and run.marker != "~"]
+    if "\\" in prose.text:
+        # `\**` shows two on purpose.
+        runs = [run for run in runs if not prose.text.endswith("\\" + run.marker, 0, run.start)]
     if not runs or not ("$" in prose.text or "\\" in prose.text or "</annotation>" in prose.text):
         return runs
     formulas = [match.span() for match in _MATHS.finditer(prose.text)]
@@ -375,6 +379,8 @@ def _is_code(pair: Pair, content: str, before: str, after: str) -> bool:
         return True
     if before in "-./\\" or (before == "(" and after != ")"):
         return True
+    if pair.closing is State.SPACE and _TYPE.search(content):
+        return True
     return pair.closing is State.SPACE and after.isalnum() and _goes_on(content)
 
 
@@ -389,8 +395,11 @@ def _after(text: str, position: int) -> str:
 def _needs_space(text: str, position: int) -> bool:
     """Whether what follows a marker is a word or a dash between words, which a space is to keep apart."""
     after = _after(text, position)
+    if after in "*_":
+        # Another marker that closes: the space goes on outwards.
+        return text[position:].lstrip("*_")[:1].isalnum()
     if category(after) == "Pd":
-        return _after(text, position + 1) == " "
+        return _after(text, position + 1) in " >"
     return not after.isspace() and (after.isalnum() or category(after) not in ("Po", "Pe", "Pf"))
 
 

@@ -14,7 +14,9 @@ from postlint.lazy_regex import pattern
 
 # A mark that refers to a note, or one that stands for any letters: `*nix`.
 _NOTE_MARK = pattern(r"\\\*|\*</sup>|&ast;|&#42;")
-_WILD = pattern(r"\*(?:(?:nix|bsd|sh|this|args|kwargs)\b|[のがはをにでともや的号代表是为])", re.I)
+_WILD = pattern(
+    r"\*(?:(?:nix|bsd|sh|this|args|kwargs|(?-i:[a-z]\w*\.[A-Z]\w+))\b|[のがはをにでともや的号代表是为])", re.I
+)
 # What a bold text begins with that stands first in a block or a link, or after the end of a sentence.
 _TITLE = pattern(r"[A-Z][a-z]+:? (?!(?:is|are|was|has|will|can|takes|returns|and|or)\b|[=(&|<>])\S+ \S+")
 _BOLD_LEAD = pattern(

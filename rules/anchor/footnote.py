@@ -26,6 +26,7 @@ class Footnote(Rule):
         Good("All but [^b] and [^q] in it.\n", "an article without notes"),
         Good("The set [^5] is all but a five, as [^a-zA-Z0-9_] is.\n", "an article about them"),
         Good("| before | after |\n|---|---|\n| [1], [23] | [^1], [^23] |\n", "marks of no word"),
+        Good("It is written so: [^name]: text of the note.\n", "spoken of"),
         Good("A note is written <code>[^1]</code> or <kbd>[^one]</kbd>.\n", "code"),
         Good("Text[^1].\n[^1]: One.\n\n- item[^2]\n[^2]: Two.\n\n> quote[^3]\n[^3]: Three.\n", nests=False),
         Good('{{< figure src="a.png" caption="A plot[^1]" >}}\n\n[^1]: A note.\n', "used in a shortcode", nests=False),
@@ -71,6 +72,9 @@ class Footnote(Rule):
             for start, end in block.prose.brackets if "[^" in text else ():
                 if label.fullmatch(text, start + 1, end - 1) and not _RANGE.search(text, start, end):
                     span = block.prose.span(start, end)
+                    # How a note is written: `: [^id]: the text`.
+                    if text[end : end + 1] in (":", "：") and text[:start].rstrip().endswith((":", "：")):
+                        continue
                     if doc.shortcode_around(span) is None and text[end : end + 1] not in ("(", "+", "*", "{"):
                         mark = text[start:end]
                         message = (

@@ -60,6 +60,10 @@ _BRACKETS = pattern(
     r"to be (?:added|written|completed|determined|announced)",
     re.I,
 )
+# `[the guide](LINK TO THE GUIDE)`: with a space in it, it is not even a link.
+_ADDRESS_WORDS = pattern(
+    r"\(((?:LINK|URL|TODO|TBD|INSERT|ADD|PUT) (?:[A-Z0-9’'-]+ ?)+|(?:insert|add) (?:the )?(?:link|url)[^()\n]*)\)"
+)
 # An article about an app of TODOs.
 _SUBJECT = pattern(
     r"\b(?:an?|each|every|one|two|new|of|my|your|the) TODO(?:['’]?s)?\b|\bTODO(?:['’]?s\b|[ -](?:app|list|item)s?\b)",
@@ -98,6 +102,7 @@ class PlaceholderText(Rule):
         Good("Who: TODO\n\nTODO: say why.\n", "a text to be copied", path="content/report-template.md"),
         Good("They ask “But [insert browser] does it”, and say [insert buzz word here] then.\n", "any of them"),
         Good("It returns null; // TODO Auto-generated method stub\n", "code of a program"),
+        Good("See [the slides](Link to it) and [the notes](ADD or MOVE), [a](ADDED TO IT).\n", "remarks"),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
     ]
     bad = [
@@ -112,6 +117,9 @@ class PlaceholderText(Rule):
         Bad("See ⟦[insert the link to the slides here]⟧ and ⟦[add a screenshot]⟧.\n"),
         Bad("- 5pm: Evening social (⟦TBD⟧) at the town hall of the city\n\n⟦TODO(jo, kim):⟧ finish this\n"),
         Bad("See [the slides](⟦https://TODO⟧) and [the notes](⟦#TODO-link-to-the-notes⟧).\n"),
+        Bad(
+            "See [the slides](⟦LINK TO THE SLIDES⟧) and [the notes](⟦insert link here⟧).\n", message="write the address"
+        ),
         Bad("⟦Lorem ipsum dolor⟧ sit amet.\n"),
         Bad("So it goes, ⟦lorem ipsum\ndolor⟧ sit amet.\n"),
     ]
@@ -130,6 +138,12 @@ class PlaceholderText(Rule):
             taken = [pair for pair in prose.brackets if _BRACKETS.fullmatch(prose.text, pair[0] + 1, pair[1] - 1)]
             for start, end in taken:
                 yield self._found(doc, prose, start, end)
+            for _, end in prose.brackets:
+                if words := _ADDRESS_WORDS.match(prose.text, end):
+                    message = (
+                        f"{quoted(words[1])} is a placeholder, and the link shows as it is written: write the address"
+                    )
+                    yield self.at(doc, prose.span(words.start(1), words.end(1)), message)
             if not marks or not any(trigger in prose.text for trigger in _TRIGGERS):
                 continue
             alone = len(prose.text) < 40

@@ -2,6 +2,7 @@
 
 In `**Note:**text` the closing marker stands between a colon and a letter. By the rules of CommonMark such a marker can
 only open, so the reader sees the asterisks. It is common in Chinese, Japanese and Korean, where no space follows.
+Where the generator does not read CommonMark, as Jekyll does not, only underscores are judged.
 
 ## Fix safety
 Unsafe: a space is put outside of the marker, and the reader sees it.
@@ -11,6 +12,8 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
 from postlint.helpers.emphasis_pairs import State, failed_pairs, resolves
+
+_JEKYLL = {"_config.yml": "title: A\n", "_posts/_a.md": ""}
 
 
 class CannotClose(Rule):
@@ -25,6 +28,7 @@ class CannotClose(Rule):
         Good("请看[新建空间_快速入门_对象存储](/a/)。\n", "the title of a page"),
         Good("写成f(a::_2, a::_1)(x)就行。\n", "names"),
         Good("A **word**, and (**more**).\n"),
+        Good("**Note:**text.\n", "Jekyll closes at any letter", path="_posts/2026-01-02-a.md", site=_JEKYLL),
         Good("GET _snapshot/_all and ('_key', '_rev') of the __asm__(x) and /a/*b or /c/*d.\n", "names and routes"),
     ]
     bad = [
@@ -38,9 +42,10 @@ class CannotClose(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
+        commonmark = doc.dialect.is_commonmark
         for block in doc.marked_prose:
             for pair in failed_pairs(block.prose):
-                if State.SPACE in (pair.opening, pair.closing):
+                if State.SPACE in (pair.opening, pair.closing) or not (commonmark or "_" in pair.markers):
                     continue
                 span = block.prose.span(pair.opener.start, pair.closer.start + pair.closer.length)
                 closing = pair.closing is State.FLANKED

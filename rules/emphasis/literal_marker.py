@@ -46,6 +46,7 @@ class LiteralMarker(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("**\n\n**The day**\n", "a row of stars"),
         Good("All that begins with 10.0.11**.********, and more.\n", "any digits"),
         Good("A method such as \\__getattr__ is special.\n", "a name"),
         Good("A **bold** word, 2**3, `**/*.md` and \\*\\*escaped\\*\\*.\n"),
@@ -55,6 +56,7 @@ class LiteralMarker(Rule):
         Good("The price is 5 euros** without tax.\n\n** Subject to change.\n", "marks of a footnote", nests=False),
         Good("**Note:**text\n", "is a matter of another rule"),
         Good("It costs 5 euros*, or 4.\n\n*Without the tax of the country.\n", "a mark and its note", nests=False),
+        Good("- *http.Request 对象\n- *net.Conn of it\n", "pointers of Go", nests=False),
         Good("*nix systems are many.\n\nA *.yml file, 2 * 3, and an *args of it.\n", nests=False),
         Good("| **A name*** | 5 |\n|---|---|\n\n*Without the tax of the country\n", "a mark and its note", nests=False),
         Good("然后觉得王**老师功力太深，还有李**，有点扛不住了。\n", "names that are not given", nests=False),
@@ -88,10 +90,15 @@ class LiteralMarker(Rule):
         Bad("This is **done.⟦***⟧ The next one is not.\n", fixed="This is **done.** The next one is not.\n"),
         Bad("It is a _service mesh⟦__⟧, no more.\n", fixed="It is a _service mesh_, no more.\n"),
         Bad("如果⟦*⟧非要**使用它。\n", fixed="如果**非要**使用它。\n", message="equal"),
+        Bad("⟦**⟧\n**The day**\n", message="alone"),
         Bad("Note:⟦**⟧ do not do that.\n", fixed="**Note:** do not do that.\n", message="nothing opens"),
         Bad("- Search indexing⟦**⟧: as before\n", fixed="- **Search indexing**: as before\n"),
         Bad("⟦_⟧Written in the morning of a day\n", fixed="_Written in the morning of a day_\n"),
         Bad("⟦**⟧注意：不要这样做。\n", fixed="**注意**：不要这样做。\n"),
+        Bad(
+            "⟦*⟧java.io: it reads from the folder of the user.\n",
+            fixed="java.io: it reads from the folder of the user.\n",
+        ),
         Bad("⟦**⟧Important: do not do that.\n", fixed="**Important:** do not do that.\n"),
     ]
 
@@ -206,9 +213,18 @@ def _message(prose: Prose, run: DelimiterRun, bold: list[DelimiterRun]) -> str:
             return ""
         what = f"“{run.marker * run.length}” is more than stands on the other side, so a part of it shows"
         return f"{what}: make the markers on both sides equal"
+    if run.marker == "*" and run.length == 2 and _is_line(prose.text, run):
+        return "this ** stands alone in its line, and shows on the page: remove it"
     if run.marker != "*" or run.length != 2 or len(bold) != 1 or not _opens_text(prose.text, run):
         return ""
     return "this ** opens a bold text that nothing closes, so the asterisks show on the page: close it or remove it"
+
+
+def _is_line(text: str, run: DelimiterRun) -> bool:
+    """Whether markers are all that stands in one of several lines."""
+    end = run.start + run.length
+    before, after = text[: run.start].rstrip(" \t"), text[end:].lstrip(" \t")
+    return before[-1:] in ("", "\n") and after[:1] in ("", "\n") and bool(before or after)
 
 
 def _opens_text(text: str, run: DelimiterRun) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Field, FrontMatter, Good, Rule, Severity, pattern
 from postlint.helpers import field_values
+from postlint.helpers.drafts import severity_of_unfinished
 
 _SCHEME = pattern(r"[A-Za-z][\w+.-]*:")
 _DOMAIN = pattern(r"//|www\.|[\w-]+\.(?:com|org|net|io|dev|de|uk)/", re.IGNORECASE)
@@ -29,6 +30,7 @@ class AliasFormat(Rule):
         Bad('+++\naliases = ["/old/", ⟦"https://example.org/x/"⟧]\n+++\n', message="scheme"),
         Bad("---\naliases: [⟦/⟧, /old/, ⟦/a/..⟧]\n---\n", message="home page"),
         Bad("---\naliases: [⟦../⟧, ./old/]\n---\n", message="stops the build", path="content/articles/b.md"),
+        Bad("---\naliases: [⟦/⟧]\ndraft: true\n---\n", "it is not built yet", severity=Severity.INFO),
         Bad("---\naliases:\n  - ⟦/?p=12⟧\n---\n", message="query"),
         Bad("---\naliases:\n  - ⟦/old/#part⟧\n---\n", message="fragment"),
         Bad("---\naliases:\n  - ⟦www.example.org/old/⟧\n---\n", message="domain"),
@@ -43,7 +45,8 @@ class AliasFormat(Rule):
             alias = str(field.value).strip()
             if alias and _is_root(alias, doc.path):
                 message = f"the alias “{field_values.shown(alias)}” is the home page, at which Hugo stops the build"
-                yield self.at(doc, field.span, f"{message}: remove it", severity=Severity.ERROR)
+                unfinished = severity_of_unfinished(front.get("draft"))
+                yield self.at(doc, field.span, f"{message}: remove it", severity=unfinished or Severity.ERROR)
                 continue
             part = _wrong_part(alias)
             if part:

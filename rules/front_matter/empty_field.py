@@ -15,6 +15,7 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule, has_value
 from postlint.helpers.counts import percent
+from postlint.helpers.drafts import severity_of_unfinished
 
 _SHOWN = frozenset("title linktitle description summary".split())
 _DATES = frozenset("date lastmod publishdate expirydate".split())
@@ -47,6 +48,7 @@ class EmptyField(SiteRule):
         Bad('+++\n⟦title⟧ = ""\n+++\n', message="“title” is empty", site={}),
         Bad("---\ntitle: A title\n⟦description⟧:\n---\n", site={}),
         Bad("---\ntitle: A title\n⟦description⟧: '  '\n---\n", site={}),
+        Bad("---\ntitle: A title\n⟦description⟧: ''\ndraft: true\n---\n", severity=Severity.INFO, site={}),
         Bad('+++\ntitle = "A title"\n⟦tags⟧ = []\n+++\n', severity=Severity.INFO, site={}),
         Bad('---\ntitle: A title\n⟦tags⟧:\n  - ""\n---\n', severity=Severity.INFO, site={}),
         Bad("---\ntitle: A title\n⟦date⟧:\n---\n", severity=Severity.INFO, site={}),
@@ -87,7 +89,8 @@ class EmptyField(SiteRule):
             place = page.place(f"{name}.key")
             if place and (name in _SHOWN or name in also):
                 how, fix = _habit(page, site, name) if name != "title" and name not in _DATES else ("", None)
-                severity = Severity.WARNING if name in _SHOWN and not how else Severity.INFO
+                shown = name in _SHOWN and not how and severity_of_unfinished(page.fields.get("draft")) is None
+                severity = Severity.WARNING if shown else Severity.INFO
                 message = f"“{_written(page, name)}” is empty{how}: fill it in or delete it"
                 yield self.at(page, place, message, severity=severity, fix=fix)
 

@@ -29,6 +29,7 @@ class Missing(SiteRule):
         ),
         Good("Text.\n", "no site", site={}),
         Good("Text.\n", "a piece to be included", path="content/_parts/a.md", site=_SITE, nests=False),
+        Good("Text.\n", "a piece to be included", path="content/_header.md", site=_SITE, nests=False),
         Good("", "nothing is published yet", site=_SITE, nests=False),
     ]
     bad = [

@@ -29,6 +29,7 @@ from postlint.helpers.link_fixes import (
 from postlint.helpers.meant_articles import by_words
 
 _SITE = {"hugo.toml": "", "content/articles/setup.md": "+++\ntitle = 'Setup'\n+++\n\n## Use\n"}
+_BASE = {"themes/one/layouts/partials/head.html": '<base href="{{ .Site.BaseURL }}">'}
 _HOOK = {"layouts/_default/_markup/render-link.html": "<a href={{ .Destination }}>{{ .Text }}</a>"}
 
 
@@ -36,6 +37,12 @@ class Broken(SiteRule):
     severity = Severity.ERROR
 
     good = [
+        Good(
+            "[a](articles/setup/) ![b](a.png)\n",
+            "from the root",
+            nests=False,
+            site={**_SITE, **_BASE, "static/a.png": ""},
+        ),
         Good(
             '<a href="{% post_url /a %}">a</a> <img src={require("./a.png").default} alt="A" />\n',
             "a template fills them in",
@@ -65,6 +72,19 @@ class Broken(SiteRule):
         Good("[a](b.md)\n", site={"content/articles/b.md": ""}),
     ]
     bad = [
+        Bad("[a](⟦../articles/none/⟧)\n", "from the root", nests=False, site={**_SITE, **_BASE}),
+        Bad(
+            "[a](⟦articles/setup/⟧)\n",
+            "a page of its own",
+            nests=False,
+            site={**_SITE, "layouts/404.html": '<base href="/">'},
+        ),
+        Bad(
+            "[a](⟦articles/setup/⟧)\n",
+            "the theme is not the only one",
+            nests=False,
+            site={**_SITE, **_BASE, "themes/two/layouts/baseof.html": "<p></p>"},
+        ),
         Bad("See [a](⟦/nowhere/⟧).\n", message="“/nowhere/” leads to no page", site=_SITE),
         Bad(
             "See [a](⟦/articles/stup/#use⟧).\n",

@@ -55,6 +55,8 @@ class Empty(SiteRule):
             nests=False,
             site={},
         ),
+        Good("## 第一部分：网络\n\n## 容器\n\n文。\n\n## Part 2: Disks\n\n## Volumes\n\nText.\n", "parts", site={}),
+        Good("## これでアップグレードは完了\n\n## 次\n\n文。\n", "it says it all", site={}),
         Good("## GLOBALS\n\n## _FILES\n\n## errorHandler\n\n## debug\n\nText.\n", "names", site={}),
         Good("### Release date 14th August 2025\n\n### What is new\n\nText.\n", "it says it all", site={}),
         Good(
@@ -82,6 +84,7 @@ class Empty(SiteRule):
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),
         Bad("---\ntitle: Pumps\n---\n\n## ⟦Pipes⟧\n\n## Setup\n\nText.\n", nests=False, site={}),
         Bad("Text.\n\n# ⟦Change⟧\n\n# Two\n\nText.\n", nests=False, site={}),
+        Bad("## ⟦Part 1: Disks⟧\n\n## Part 2: Volumes\n\nText.\n", site={}),
         Bad("## ⟦my-plug⟧\n\n## What is new\n\ntext\n", why="a name alone", site={}),
         Bad("## ⟦One⟧\n\n<!-- to be written -->\n\n# Two\n\ntext\n", site={}),
         Bad("## ⟦Step 1: install⟧\n\n## Step 2\n\ntext\n", site={}),

@@ -17,6 +17,8 @@ from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, 
 _OTHERS = "асеорхуіјѕһԁԛԝАВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
 _LATIN = "aceopxyijshdqwABEKMHOPCTXIJSABEZHIKMNOPTYXo"
 _LIKE_LATIN = dict(zip(_OTHERS, _LATIN, strict=True))
+# What each of them begins with in UTF-8.
+_LEADS = tuple({letter.encode()[:1] for letter in _OTHERS})
 _CYRILLIC = "асеорхуіјѕАВЕКМНОРСТХІЈЅ"
 _LIKE_CYRILLIC = {_LIKE_LATIN[letter]: letter for letter in _CYRILLIC}
 _WORD = pattern(r"(?<![^\W\d_])[^\W\d_]*(?:[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z])[^\W\d_]*")
@@ -35,6 +37,7 @@ class Confusable(Rule):
 
     good = [
         Good("The word copy, Слово, μm, α-test, kΩ, Δx and βeta.\n"),
+        Good("60–350μs之间，或者kΩ也行。\n", "units"),
         Good("PHPшник, IT-отдел, Cшник и CRMка, 5G-сеть.\n", "two alphabets on purpose"),
         Good("`сopy` and <b title='сopy'>x</b>, https://a.example/сopy\n"),
         Good('An é of 5´ and 3", the letters "d"e" and a "t".\n', "signs of their own"),
@@ -49,7 +52,7 @@ class Confusable(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         running = doc.running_text
-        if running.isascii() or not (_QUOTE.search(running) or "´" in running or _is_mixed(running)):
+        if running.isascii() or not (_QUOTE.search(running) or "´" in running or _is_mixed(doc)):
             return
         for block in doc.prose:
             prose = block.prose
@@ -79,13 +82,15 @@ class Confusable(Rule):
         return self.at(doc, span, f"“{doc.source(span)}” is used as an apostrophe: write “'”", fix=fix)
 
 
-def _is_mixed(text: str) -> bool:
+def _is_mixed(doc: Document) -> bool:
     """Whether letters of two alphabets stand side by side somewhere."""
-    return any(letter in text for letter in _OTHERS) and _MIXED.search(text) is not None
+    return any(byte in doc.lowered for byte in _LEADS) and _MIXED.search(doc.running_text) is not None
 
 
 def _slips(word: str) -> list[tuple[int, str]]:
     """The letters of a word that another alphabet lent, each between letters of its own, and the right ones."""
+    if max(word) >= "\u2e80":
+        return []  # A unit such as `μs` before Chinese.
     latin = sum(letter < "\u0370" for letter in word)
     table = _LIKE_LATIN if latin * 2 > len(word) else _LIKE_CYRILLIC
     foreign = [at for at, letter in enumerate(word) if (letter >= "\u0370") == (table is _LIKE_LATIN)]

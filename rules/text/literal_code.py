@@ -14,6 +14,9 @@ from postlint.helpers.formulas import in_formula, is_about_markdown
 # Quotes of another time: `so', ``so''.
 _QUOTED = pattern(r"`(?:[^`'’\n]{1,80}['’](?!\w)|`[^`\n]{1,200}(?:''|”))")
 _SPOKEN_OF = pattern(r"[(（\[{'\"“‘«「『<]\s?`+\s?[)）\]}'\"”’»」』>]")
+# Named in words: `「反引号 `」` and "`(backticks)".
+_NAMED = pattern(r"(?:反引号|バッククォート|back-?ticks?|back-?quotes?)\W{0,3}\Z", re.I)
+_NAMED_BEHIND = pattern(r"`+[\s(（「]{0,3}(?:反引号|バッククォート|back-?ticks?|back-?quotes?)", re.I)
 _KEY = pattern(r"(?:[+-]|\b(?:key|press|hit|type|tecla|touche|taste)|键|按)\s?`+\Z", re.I)
 _KEY_BEHIND = pattern(r"`+\s?(?:key\b|键|キー|키|符号|号|sign\b)|``(?!`)[\u3040-\u9fff]", re.I)
 # A sign among others, as in code that stands in a text.
@@ -44,6 +47,7 @@ class LiteralCode(Rule):
     good = [
         Good("Run `make`, ``b`c`` and ``` d ```.\n\n```go\nx := 1\n```\n"),
         Good("The backtick (`) and the sign “`” are one, and ctrl+` is a key.\n", "spoken of"),
+        Good("用一对「反引号 `」包裹。\n\n可以使用`(backticks)符号。\n", "spoken of"),
         Good("Put \\` around \\`name\\`, as in INSERT INTO \\`user\\`.\n\nNames of tables begin with `\n", "spoken of"),
         Good("\\`name\\` varchar(20) NOT NULL,\n", "a column of a table"),
         Good("| `a | goes to the mark |\n|---|---|\n| `b | another |\n", "commands", nests=False),
@@ -174,6 +178,8 @@ def _is_meant(text: str, start: int, end: int) -> bool:
         or _QUOTED.match(text, start)
         or _KEY_BEHIND.match(text, start)
         or _KEY.search(before)
+        or _NAMED.search(text, max(0, start - 14), start)
+        or _NAMED_BEHIND.match(text, start)
         or _SIGNS.search(before)
         or _NAME.search(text, max(0, start - 30), end + 30)
         or _is_in_random(text, start, end)

@@ -88,8 +88,9 @@ def is_archetype(path: str) -> bool:
 
 
 def is_fragment(path: str) -> bool:
-    """Whether a file is a piece that others include, by the underscore its folder begins with."""
-    return any(part.startswith("_") for part in path.split("/")[:-1])
+    """Whether a file is a piece that others include, by the underscore that it or its folder begins with."""
+    *folders, name = path.split("/")
+    return any(part.startswith("_") for part in folders) or (name.startswith("_") and not name.startswith("_index."))
 
 
 def as_moment(value: Any) -> datetime | None:

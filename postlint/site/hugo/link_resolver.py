@@ -176,6 +176,8 @@ class Resolver:
             if not reference.path.startswith("/"):
                 return Target("unknown", why=_NO_PAGE)
             base = "/"
+        elif self.hugo.templates.bases_on_root and (home := self.hugo.map.get(entry.language, "/")) and home.url:
+            base = encode(home.url)
         else:
             base = encode(entry.url)
         path = reference.path.replace("\\", "/")

@@ -175,6 +175,7 @@ def _themes(root: Path, config: Mapping[str, Any]) -> tuple[list[Path], list[str
     """The folders of the themes and modules that are on disk, and the names of those that are not."""
     names = texts(config.get("theme") or []) + [str(each["path"]) for each in _imports(config) if each.get("path")]
     folder = root / str(config.get("themesdir") or "themes")
+    names = names or _given_theme(root, folder)
     found, missing = list[Path](), list[str]()
     for name in dict.fromkeys(names):
         places = (folder / name, root / "_vendor" / name)
@@ -189,6 +190,14 @@ def _themes(root: Path, config: Mapping[str, Any]) -> tuple[list[Path], list[str
             place = folder / name
             (found if place.is_dir() else missing).append(place if place.is_dir() else name)  # type: ignore[arg-type]
     return list(dict.fromkeys(found)), missing
+
+
+def _given_theme(root: Path, folder: Path) -> list[str]:
+    """The only theme of a site that names none and has no templates: it is built with `--theme`."""
+    if (root / "layouts").is_dir() or not folder.is_dir():
+        return []
+    themes = [place.name for place in folder.iterdir() if (place / "layouts").is_dir()]
+    return themes if len(themes) == 1 else []
 
 
 def _theme_mounts(theme: Path) -> list[Mount]:

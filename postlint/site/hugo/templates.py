@@ -33,6 +33,13 @@ _WORKS_ON = pattern(
     r"Site\.Params|site\.Params|\.Page\.|\.Content|GetMatch|\$\w+\s*=(?!=)",
     re.I,
 )
+# All relative addresses of a page begin at the root then, wherever the page is.
+_BASE = pattern(
+    r"<base\s[^<>]*\bhref\s*=\s*[\"']?(?:/[\"'\s>]|"
+    r"[^<>]*[Ss]ite\.(?:BaseURL|Home\.\w+)(?:\s*\|\s*\w+)?\s*-?\}\}(?:\{\{-?\s*end\s*-?\}\})?/?[\"'\s>]|"
+    r"\{\{-?\s*\(?\s*(?:(?:rel|abs)URL\s+[\"'`]/?[\"'`]|[\"'`]/?[\"'`]\s*\|\s*(?:rel|abs)URL))",
+    re.I,
+)
 _ITEM_ID = pattern(r"<(?:li|h[1-6]|dt|tr|section|article|div|a)\b[^<>{}]*\sid\s*=\s*[\"']?\{\{[^{}]*\}\}[\"'\s>]")
 # A title or description that becomes HTML: `.Title | markdownify`, `with .Description }}{{ . | safeHTML`.
 _RENDERED_FIELD = pattern(
@@ -169,6 +176,13 @@ class Templates:
     def works_on_paths(self, image: bool) -> bool:
         """Whether the site's own render hook of links, or of images, may make another path of the one it is given."""
         return any(_WORKS_ON.search(text) for text in self._hooks(image))
+
+    @cached_property
+    def bases_on_root(self) -> bool:
+        """Whether the pages have a `<base>` that lets relative addresses begin at the root of the site."""
+        files = ((name, path) for name, path in self._files if path.suffix == ".html" and path.name != "404.html")
+        pages = (path for name, path in files if not _SHORTCODE.match(name))
+        return any(_BASE.search(_COMMENT.sub("", text)) for text in map(_text, pages) if "<base" in text)
 
     def _hooks(self, image: bool) -> list[str]:
         hook = "_markup/render-image" if image else "_markup/render-link"
