@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from command import postlint, write
-from quick import QUICK, examples
+from quick import examples
 from site_edits import Edits, age, make
 
 from postlint.run.index import unpacked
@@ -97,7 +97,7 @@ def test_stored_tables_are_those_of_a_site_that_is_built(tmp_path: Path, seed: i
     options = ("check", "--exit-zero", "--select", "ALL")
     postlint(*options, "--cache-dir", str(tmp_path / "cache"), cwd=site)
     built = 0
-    steps = 6 if QUICK else 12
+    steps = 12
     for step in range(steps):
         changes.step()
         with patch.object(SiteFiles, "site", autospec=True, side_effect=SiteFiles.site) as site_of:
