@@ -31,7 +31,7 @@ from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, stored_names
-from postlint.site.library.catalogue import forget, forget_targets, note_changes
+from postlint.site.library.catalogue import forget, note_changes
 from postlint.site.library.index import ASKED, LIBRARY, PLACES, STEMS, key_of, told_by
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
@@ -398,10 +398,11 @@ class SiteUpdate:
             for (name, key), value in rows.changed.items()
             if not is_of_functions(name) and site.generator.moves((name, key, self._cache.index.fact(name, key)), value)
         }
-        asked = self._cache.asked({*_keys_of(moved), *others})
+        keys = {*_keys_of(moved), *others}
+        asked = self._cache.asked(keys)
         for language, number in zip(site.librarians, LIBRARIANS, strict=False):
             if number in asked:
-                forget_targets(rows, language)
+                note_changes(rows, language, moved=keys)
                 yield from (key_of(PLACES, language, ""), f"{LIBRARY}:{language}")
 
     def _change_tables(self, site: Site, rows: ChangedRows) -> set[str]:
