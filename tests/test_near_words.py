@@ -13,7 +13,7 @@ from postlint.facts.records import encoded
 from postlint.helpers.name_variants import name_variants
 from postlint.helpers.rare_variants import rare_variants
 from postlint.helpers.wrong_words import wrong_words
-from postlint.site.near_words import Changed, forms_of, is_concerned, local
+from postlint.site.near_words import Changed, WordForms, forms_of, is_concerned, local
 from postlint.site.word_answers import Known, read, renew, table_of
 
 BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate
@@ -117,3 +117,23 @@ def test_only_near_words_are_looked_at() -> None:
     assert make(affected.counts, "en") == {"Bridge": 7, "bridges": 7}
     assert seen == [["Bridge", "bridges"]]
     assert ("bridges" in affected, "river" in affected, "river" in affected.counts) == (True, False, True)
+
+
+def _slips(form: str, letters: str) -> set[str]:
+    """All that is one slip from a form."""
+    found: set[str] = set()
+    for at in range(len(form) + 1):
+        head, tail = form[:at], form[at:]
+        found |= {f"{head}{letter}{tail}" for letter in letters}
+        found |= {f"{head}{letter}{tail[1:]}" for letter in letters} | {head + tail[1:]} if tail else set()
+        found |= {head + tail[1] + tail[0] + tail[2:]} if tail[1:] else set()
+    return found
+
+
+@pytest.mark.parametrize("letters", ["ab", "abcd"])
+def test_all_forms_that_are_one_slip_away_are_found_and_no_others(letters: str) -> None:
+    chance = random.Random(letters)
+    for _ in range(300):
+        forms = ["".join(chance.choices(letters, k=chance.randrange(9))) for _ in range(50)]
+        form = chance.choice(forms)
+        assert WordForms(forms).near([form]) == {form} | _slips(form, letters) & {*forms}
