@@ -113,7 +113,7 @@ def _take_out(table: dict[Any, set[str]], paths: set[str]) -> None:
 
 def digests(keys: Iterable[str]) -> array[int]:
     """Short digests of keys: of others that have the same, more is found out again than has to be."""
-    return array("I", sorted({crc32(key.encode("utf-8", "surrogatepass")) for key in keys}))
+    return array("H", sorted({crc32(key.encode("utf-8", "surrogatepass")) & 0xFFFF for key in keys}))
 
 
 def stored(rows: Rows, language: str) -> tuple[Catalogue, list[str]] | None:
@@ -130,7 +130,7 @@ def stored(rows: Rows, language: str) -> tuple[Catalogue, list[str]] | None:
 
 def _read(target: Target) -> array[int]:
     try:
-        return array("I", target.asked)
+        return array("H", target.asked)
     except ValueError as error:
         raise Damaged(f"these are no stored keys: {error}") from error
 
