@@ -18,7 +18,10 @@ from postlint.site.word_answers import Known, read, renew, table_of
 
 BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate
 definition strategies gathering neighbourhood Alexandra LevelII re-open pre-requisite management Kubernetes journeys
-coöperate JavaScript naïve""".split()
+coöperate JavaScript naïve déjà très système qualité janvier Janvier être así aquí teléfono página enero
+l'économie""".split()
+ACCENTS = """déjà deja très tres système systeme janvier Janvier aquí aqui teléfono telefono página pagina enero Enero
+receive recieve which wich""".split()
 LETTERS = "abcdeiklmnorstuyäéüzIVX-"
 
 
@@ -52,8 +55,14 @@ def answers(make: Callable[..., Any], counts: dict[str, int], language: str) -> 
     return {name: encoded(answer) for name, answer in make(counts, language).items()}
 
 
-@pytest.mark.parametrize("make", [rare_variants, name_variants])
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("make", "language"),
+    [
+        *((rare_variants, language) for language in ("en", "fr")),
+        *((name_variants, language) for language in ("en", "fr")),
+        *((wrong_words, language) for language in ("fr", "es", "en")),
+    ],
+)
 def test_answers_are_made_again_for_the_words_that_it_may_change(make: Callable[..., Any], language: str) -> None:
     pytest.importorskip("spellchecker")
     chance = random.Random(language)
@@ -64,8 +73,10 @@ def test_answers_are_made_again_for_the_words_that_it_may_change(make: Callable[
     renew(rows, known, make, dict(sorted(counts.items())), counts.keys())
     differing = 0
     for _ in range(examples(100)):
+        more = ACCENTS if make is wrong_words else [word(chance)]
         changed = {
-            chance.choice((chance.choice(sorted(counts)), word(chance))) for _ in range(chance.choice((1, 1, 2, 5)))
+            chance.choice((chance.choice(sorted(counts)), chance.choice(more)))
+            for _ in range(chance.choice((1, 1, 2, 5)))
         }
         for name in changed:
             counts[name] = max(0, counts.get(name, 0) + chance.choice((-5, -1, 1, 1, 2)))
@@ -110,7 +121,7 @@ def test_only_near_words_are_looked_at() -> None:
         seen.append([*counts])
         return dict.fromkeys(counts, counts["elsewhere"])
 
-    forms = forms_of(make)
+    forms = forms_of(make, "en")
     assert forms
     counts = {"Bridge": 1, "bridges": 2, "elsewhere": 7, "river": 1}
     affected = Changed(counts, {"bridge"}, forms)

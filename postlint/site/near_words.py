@@ -28,20 +28,21 @@ def _none(word: str) -> tuple[()]:
     return ()
 
 
-def local(forms: Forms = _none) -> Callable[[_Function], _Function]:
-    """Declare a function over words to be local."""
+def local(forms: Forms = _none, *, but: str = "") -> Callable[[_Function], _Function]:
+    """Declare a function over words to be local, `but` for the words of one language."""
 
     def declared(function: _Function) -> _Function:
-        setattr(function, _FORMS, forms)
+        setattr(function, _FORMS, (forms, but))
         return function
 
     return declared
 
 
-def forms_of(function: Callable[..., Any]) -> Forms | None:
-    """The further forms by which a function compares words; None where it is not local."""
-    found: Forms | None = getattr(function, _FORMS, None)
-    return found
+def forms_of(function: Callable[..., Any], language: str) -> Forms | None:
+    """The further forms by which a function compares words of a language; None where it is not local."""
+    found: tuple[Forms | None, str] = getattr(function, _FORMS, (None, ""))
+    forms, but = found
+    return None if language == but else forms
 
 
 def concerned_by(concerns: Callable[[Iterable[str], str], bool]) -> Callable[[_Function], _Function]:
