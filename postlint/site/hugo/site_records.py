@@ -21,8 +21,18 @@ MADE = "made"
 """The table of the folders whose pages templates make of data."""
 
 
+SECTION_SLUGS = "section slugs"
+"""The fact whether the URL of any page may have the titles or slugs of the sections above it."""
+
+
+def has_section_slug(entry: Entry) -> bool:
+    """Whether the URL that a page asks for has the titles or slugs of the sections above it."""
+    return "sectionslug" in str(entry.fields.get("url") or "")
+
+
 def rows_of(tables: BuiltTables, made: Iterable[str]) -> Iterator[Row]:
     """All tables of a site that was built, as rows."""
+    yield "inputs", SECTION_SLUGS, encoded(tables.patterns_have_slugs or any(map(has_section_slug, tables.tree)))
     for folder in made:
         yield MADE, folder, b""
     for entry in tables.tree:
