@@ -177,11 +177,12 @@ class _Update:
 
     def _see_that_those_below_stay(self, old: Entry, new: Entry) -> None:
         """See that nothing is handed down that was not before, and that what is below a section keeps its place."""
-        cascades = [entry.page.fields.get("cascade") if entry.page else None for entry in (old, new)]
         settings = self._settings(new.language)
-        if cascades[0] != cascades[1] or slug_of(old, settings) != slug_of(new, settings):
+        same_slug = slug_of(old, settings) == slug_of(new, settings)
+        if _cascade(old) != _cascade(new) or (new.kind != "page" and not same_slug):
             raise NeedsBuild
-        if old.title != new.title and self._rows.fact("inputs", SECTION_SLUGS) != encoded(False):
+        is_named_so = same_slug and old.title == new.title
+        if not is_named_so and self._rows.fact("inputs", SECTION_SLUGS) != encoded(False):
             raise NeedsBuild
 
     def _has_files(self, entry: Entry) -> bool:
@@ -299,6 +300,11 @@ class _Update:
         entry = term_page(language, plural, term, self._settings(language))
         self._make(entry)
         return entry
+
+
+def _cascade(entry: Entry) -> object:
+    """What a page hands down."""
+    return entry.page.fields.get("cascade") if entry.page else None
 
 
 _NONE = Page("", {}, {})
