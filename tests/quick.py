@@ -13,6 +13,7 @@ SLOW = (
     "report/test_browser.py",
     "server/*",
     "site_map/test_against_hugo.py",
+    "site_map/test_library_keys.py",
     "site_map/test_positions.py",
     "site_map/test_truth.py",
     "test_cluster.py",
@@ -23,6 +24,8 @@ SLOW = (
     "test_package.py",
     "test_rendered.py",
     "test_spans.py",
+    "test_stored_library.py",
+    "test_stored_rows.py",
     "test_work.py",
 )
 """Modules that need Hugo, the network of this machine, other processes, real sites or much time."""

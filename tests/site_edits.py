@@ -241,6 +241,8 @@ class Edits:
         to = self.site / "content" / self.chance.choice(self.folders) / f"{self.chance.choice(NAMES)}.md"
         to.parent.mkdir(parents=True, exist_ok=True)
         file.rename(to)
+        # In the place of another article of the same size and age, nothing would tell it from that.
+        to.touch()
 
     def _remove(self, file: Path) -> None:
         if len(list((self.site / "content").rglob("*.md"))) > 5:

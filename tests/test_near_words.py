@@ -13,12 +13,15 @@ from postlint.facts.records import encoded
 from postlint.helpers.name_variants import name_variants
 from postlint.helpers.rare_variants import rare_variants
 from postlint.helpers.wrong_words import wrong_words
-from postlint.site.near_words import Changed, forms_of, is_concerned, local
+from postlint.site.near_words import Changed, WordForms, forms_of, is_concerned, local
 from postlint.site.word_answers import Known, read, renew, table_of
 
 BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate
 definition strategies gathering neighbourhood Alexandra LevelII re-open pre-requisite management Kubernetes journeys
-coöperate JavaScript naïve""".split()
+coöperate JavaScript naïve déjà très système qualité janvier Janvier être así aquí teléfono página enero
+l'économie""".split()
+ACCENTS = """déjà deja très tres système systeme janvier Janvier aquí aqui teléfono telefono página pagina enero Enero
+receive recieve which wich""".split()
 LETTERS = "abcdeiklmnorstuyäéüzIVX-"
 
 
@@ -52,8 +55,14 @@ def answers(make: Callable[..., Any], counts: dict[str, int], language: str) -> 
     return {name: encoded(answer) for name, answer in make(counts, language).items()}
 
 
-@pytest.mark.parametrize("make", [rare_variants, name_variants])
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("make", "language"),
+    [
+        *((rare_variants, language) for language in ("en", "fr")),
+        *((name_variants, language) for language in ("en", "fr")),
+        *((wrong_words, language) for language in ("fr", "es", "en")),
+    ],
+)
 def test_answers_are_made_again_for_the_words_that_it_may_change(make: Callable[..., Any], language: str) -> None:
     pytest.importorskip("spellchecker")
     chance = random.Random(language)
@@ -64,8 +73,10 @@ def test_answers_are_made_again_for_the_words_that_it_may_change(make: Callable[
     renew(rows, known, make, dict(sorted(counts.items())), counts.keys())
     differing = 0
     for _ in range(examples(100)):
+        more = ACCENTS if make is wrong_words else [word(chance)]
         changed = {
-            chance.choice((chance.choice(sorted(counts)), word(chance))) for _ in range(chance.choice((1, 1, 2, 5)))
+            chance.choice((chance.choice(sorted(counts)), chance.choice(more)))
+            for _ in range(chance.choice((1, 1, 2, 5)))
         }
         for name in changed:
             counts[name] = max(0, counts.get(name, 0) + chance.choice((-5, -1, 1, 1, 2)))
@@ -110,10 +121,30 @@ def test_only_near_words_are_looked_at() -> None:
         seen.append([*counts])
         return dict.fromkeys(counts, counts["elsewhere"])
 
-    forms = forms_of(make)
+    forms = forms_of(make, "en")
     assert forms
     counts = {"Bridge": 1, "bridges": 2, "elsewhere": 7, "river": 1}
     affected = Changed(counts, {"bridge"}, forms)
     assert make(affected.counts, "en") == {"Bridge": 7, "bridges": 7}
     assert seen == [["Bridge", "bridges"]]
     assert ("bridges" in affected, "river" in affected, "river" in affected.counts) == (True, False, True)
+
+
+def _slips(form: str, letters: str) -> set[str]:
+    """All that is one slip from a form."""
+    found: set[str] = set()
+    for at in range(len(form) + 1):
+        head, tail = form[:at], form[at:]
+        found |= {f"{head}{letter}{tail}" for letter in letters}
+        found |= {f"{head}{letter}{tail[1:]}" for letter in letters} | {head + tail[1:]} if tail else set()
+        found |= {head + tail[1] + tail[0] + tail[2:]} if tail[1:] else set()
+    return found
+
+
+@pytest.mark.parametrize("letters", ["ab", "abcd"])
+def test_all_forms_that_are_one_slip_away_are_found_and_no_others(letters: str) -> None:
+    chance = random.Random(letters)
+    for _ in range(300):
+        forms = ["".join(chance.choices(letters, k=chance.randrange(9))) for _ in range(50)]
+        form = chance.choice(forms)
+        assert WordForms(forms).near([form]) == {form} | _slips(form, letters) & {*forms}

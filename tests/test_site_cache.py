@@ -244,6 +244,41 @@ def test_only_an_article_that_crosses_a_threshold_costs_those_that_ask_for_it(si
     assert (found, judged) == ([line for line in first if "bare" not in line], ["content/guides/bare.md"])
 
 
+_MOUNTS = """
+[languages.en]
+[languages.fr]
+[[module.mounts]]
+source = 'content'
+target = 'content'
+lang = 'en'
+[[module.mounts]]
+source = 'french'
+target = 'content'
+lang = 'fr'
+"""
+
+
+def test_articles_are_found_in_a_folder_that_was_not_there(site: Path) -> None:
+    write(site, {"hugo.toml": FILES["hugo.toml"] + _MOUNTS})
+    age(site)
+    looked_at(site)
+    write(site, {"french/posts/plan.md": PLAN + "\n[x](/nowhere/)\n", "french/.hidden.md": "", "french/a.txt": ""})
+    age(site / "french")
+    found, parsed, _ = looked_at(site)
+    assert found == postlint("check", "--no-cache", cwd=site).lines
+    assert parsed == ["french/posts/plan.md"]
+
+
+def test_articles_are_found_below_a_link(site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    looked_at(site)
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    write(elsewhere, {"plan.md": PLAN + "\n[x](/nowhere/)\n"})
+    (site / "content" / "more").symlink_to(elsewhere)
+    write(site, {"content/posts/notes.md": NOTES + "\n[m](/more/plan/)\n"})
+    age(site / "content" / "posts")
+    assert looked_at(site)[0] == postlint("check", "--no-cache", cwd=site).lines
+
+
 def test_an_article_that_is_gone_is_missed(site: Path) -> None:
     looked_at(site)
     (site / "content/about.md").unlink()

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from command import postlint, write
-from quick import QUICK, examples
+from quick import examples
 from site_edits import Edits, age, make
 
 from postlint.run.index import unpacked
@@ -97,7 +97,7 @@ def test_stored_tables_are_those_of_a_site_that_is_built(tmp_path: Path, seed: i
     options = ("check", "--exit-zero", "--select", "ALL")
     postlint(*options, "--cache-dir", str(tmp_path / "cache"), cwd=site)
     built = 0
-    steps = 6 if QUICK else 12
+    steps = 12
     for step in range(steps):
         changes.step()
         with patch.object(SiteFiles, "site", autospec=True, side_effect=SiteFiles.site) as site_of:
@@ -109,3 +109,39 @@ def test_stored_tables_are_those_of_a_site_that_is_built(tmp_path: Path, seed: i
         differing = {key for key in found.keys() | wanted.keys() if found.get(key) != wanted.get(key)}
         assert not differing, (changes.last, {key: (found.get(key), wanted.get(key)) for key in differing})
     assert built < steps, "some changes are brought in without building the site"
+
+
+_SMALL = {
+    "postlint.toml": "",
+    "hugo.toml": "baseURL = 'https://example.org/'\n[taxonomies]\ntag = 'tags'\n",
+    "content/posts/_index.md": "+++\ntitle = 'Posts'\n+++\n",
+    "content/posts/a.md": "+++\ntitle = 'A day'\ntags = ['One']\n+++\n\n[b](/posts/b/) [c](/posts/c/)\n",
+    "content/posts/b.md": "+++\ntitle = 'A night'\ntags = ['Two']\naliases = ['/b/']\n+++\n",
+    "content/posts/c/index.md": "+++\ntitle = 'A week'\n+++\n",
+}
+_CHANGES: dict[str, dict[str, str | None]] = {
+    "added": {"content/posts/new.md": "+++\ntitle = 'New'\ntags = ['Three']\n+++\n"},
+    "added at the root": {"content/about.md": "+++\ntitle = 'About'\n+++\n"},
+    "a bundle is added": {"content/posts/d/index.md": "+++\ntitle = 'New'\n+++\n"},
+    "renamed": {"content/posts/b.md": None, "content/posts/d.md": _SMALL["content/posts/b.md"]},
+    "deleted": {"content/posts/b.md": None},
+    "a bundle is deleted": {"content/posts/c/index.md": None},
+    "a draft": {"content/posts/b.md": _SMALL["content/posts/b.md"].replace("tags", "draft = true\ntags")},
+    "another slug": {"content/posts/b.md": _SMALL["content/posts/b.md"].replace("tags", "slug = 'x'\ntags")},
+    "another title of a section": {"content/posts/_index.md": "+++\ntitle = 'All posts'\n+++\n"},
+}
+
+
+@pytest.mark.parametrize("name", _CHANGES)
+def test_the_site_is_not_built(tmp_path: Path, name: str) -> None:
+    site = write(tmp_path / "site", _SMALL) or tmp_path / "site"
+    postlint("check", "--exit-zero", "--cache-dir", str(tmp_path / "cache"), cwd=site)
+    for path, text in _CHANGES[name].items():
+        if text is None:
+            (site / path).unlink()
+        else:
+            write(site, {path: text})
+    with patch.object(SiteFiles, "site", side_effect=AssertionError("the site is not to be built")):
+        kept = postlint("check", "--exit-zero", "--cache-dir", str(tmp_path / "cache"), cwd=site)
+    assert kept.out == postlint("check", "--exit-zero", "--cache-dir", str(tmp_path / "new"), cwd=site).out
+    assert tables(tmp_path / "cache") == tables(tmp_path / "new")

@@ -9,7 +9,7 @@ from postlint.helpers.accents import right_accents
 from postlint.helpers.site_words import Occurrence
 from postlint.helpers.word_lists import concerns_misspellings, misspellings, valid_words
 from postlint.lazy_regex import pattern
-from postlint.site.near_words import concerned_by
+from postlint.site.near_words import concerned_by, local
 
 _OFTEN = 2
 """In how many articles a word may stand, whatever stands in others."""
@@ -48,6 +48,8 @@ def _concerns(words: Iterable[str], language: str) -> bool:
     return not forms.isdisjoint((*_ENGLISH, *_ENGLISH.values())) or concerns_misspellings(forms)
 
 
+# Elsewhere than in English, the right word differs by accents and capitals only.
+@local(but="en")
 @concerned_by(_concerns)
 def wrong_words(counts: dict[str, int], language: str) -> dict[str, str]:
     """The wrong words among those of a language, with in how many articles each stands, and the right ones."""

@@ -25,8 +25,8 @@ from postlint.facts.records import (
 from postlint.run.cache import RACY, digest_of, stable_mtime
 from postlint.run.cache_folder import prepare
 from postlint.run.index import DAMAGE, LIBRARIANS, File, Index, Stale, Transaction, Unusable, encode, file_name, forget
-from postlint.run.site_state import SiteState, is_watched
-from postlint.site.generators import content_names, is_read, read_folders
+from postlint.run.site_state import SiteState, is_skipped, is_watched
+from postlint.site.generators import content_names, content_sources, is_read, names_below, read_folders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,8 @@ class SiteCache:
         # Where no other file has come or gone, no article has come.
         if names and names == self.index.meta.get("names"):
             return [*self._own]
-        return content_names(self._files.root)
+        content = self.index.meta.get("content") if self.has_same_inputs and not self.state.has_links else ""
+        return names_below(self.state.paths, content.split("\n")) if content else content_names(self._files.root)
 
     @property
     def is_same_day(self) -> bool:
@@ -311,6 +312,10 @@ class SiteCache:
         values = {"site": "1", "day": str(self._linter.today), "names": self.state.names({*(self.articles or ())})}
         if not self.has_same_inputs or "folders" not in meta:
             values["folders"] = "\n".join(read_folders(self._files.root))
+            content = content_sources(self._files.root)
+            # What stands elsewhere is not among the files that are looked at.
+            is_seen = not any(is_skipped(source.partition("/")[0]) for source in content if source != ".")
+            values["content"] = "\n".join(content) if is_seen else ""
         if self._inputs != self.index.inputs():
             transaction.clear("inputs")
             transaction.put_inputs(self._inputs)

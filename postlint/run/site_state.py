@@ -23,11 +23,14 @@ class SiteState:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.has_links = False
+        """Whether any folder is a link to another one."""
         self._entries = dict(walk(str(root), self._chosen))
         self.paths = self._entries.keys()
         """All files, by path from the root."""
 
     def _chosen(self, folder: str, entries: list[os.DirEntry[str]]) -> Iterable[os.DirEntry[str]]:
+        self.has_links = self.has_links or any(entry.is_symlink() and is_folder(entry) for entry in entries)
         if folder != str(self.root):
             return entries
         return [entry for entry in entries if not (is_skipped(entry.name) and is_folder(entry))]

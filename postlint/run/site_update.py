@@ -31,7 +31,7 @@ from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of, stored_names
-from postlint.site.library.catalogue import forget, forget_targets, note_changes
+from postlint.site.library.catalogue import forget, note_changes
 from postlint.site.library.index import ASKED, LIBRARY, PLACES, STEMS, key_of, told_by
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
@@ -172,8 +172,8 @@ class SiteUpdate:
 
     def _bring_up_to_date(self, rows: ChangedRows) -> bool:
         """Change the rows by what has changed in articles; whether that can be done one by one."""
-        functions, names = self._functions(), stored_names(rows)
-        answers = self._outdated_answers(rows)
+        answers, names = self._outdated_answers(rows), self._names_to_renew(rows)
+        functions = self._functions(names)
         if not {*answers, *(name.partition(" ")[2] for name in names)} <= functions.keys():
             return False
         cache, exports = self._cache, [*self._exports()]
@@ -192,7 +192,7 @@ class SiteUpdate:
             Renewal(path, (before, former[path] if path in former else after.page(path)), (site, after.page(path)))
             for path in sorted({*self._exporting_otherwise, *cache.gone, *others})
         ]
-        self._regroup(rows, renewals, functions)
+        self._regroup(rows, names, renewals, functions)
         for name in answers:
             rows.put(answer_row(site, name, functions[name]))
         same = {path for path, _, _ in exports} - {*self._telling_otherwise} - others
@@ -254,9 +254,17 @@ class SiteUpdate:
         with site.recorder.noted():
             return page is not None and site.has_page(page) and site.language(page) == language
 
-    def _regroup(self, rows: ChangedRows, renewals: Iterable[Renewal], functions: Functions) -> None:
-        """Bring groups, counts, and what is made of words, up to date."""
+    def _names_to_renew(self, rows: Rows) -> list[str]:
+        """The groups and counts that the changed articles may be in: what librarians count, if they tell anything."""
         names = [*self._outdated_groups(rows, stored_names(rows))]
+        if self._telling_otherwise or self._cache.gone:
+            return names
+        return [name for name in names if name != f"count {STEMS}"]
+
+    def _regroup(
+        self, rows: ChangedRows, names: Iterable[str], renewals: Iterable[Renewal], functions: Functions
+    ) -> None:
+        """Bring groups, counts, and what is made of words, up to date."""
         changed = self._recounted = regroup_articles(rows, names, functions, renewals)
         renew_conclusions(rows, changed, functions)
         renew_words(rows, changed, functions)
@@ -359,7 +367,8 @@ class SiteUpdate:
 
     def _compare(self, site: Site, rows: ChangedRows) -> set[int] | None:
         """Bring the rows up to date; the numbers of the articles to be judged again, None where all are."""
-        functions, answers = self._functions(), [name for name, _ in rows.facts(answers_table)]
+        all_names = [*self._outdated_groups(rows, stored_names(rows))]
+        functions, answers = self._functions(all_names), [name for name, _ in rows.facts(answers_table)]
         names = {name.partition(" ")[2] for name in stored_names(rows)}
         words = {name for known in stored_answers(rows) for name in (known.name, known.words_of)}
         if not {*answers, *names, *words} <= functions.keys():
@@ -374,7 +383,7 @@ class SiteUpdate:
             Renewal(path, (before, before.page(path)), (new, new.page(path)))
             for path in sorted({*self._exporting_otherwise, *self._cache.gone, *changed})
         ]
-        self._regroup(rows, renewals, functions)
+        self._regroup(rows, all_names, renewals, functions)
         for name in answers:
             rows.put(answer_row(new, name, functions[name]))
         keys = {*self._keys(), *_keys_of(rows.changed), "*", *self._told_keys(renewals, rows)}
@@ -398,10 +407,11 @@ class SiteUpdate:
             for (name, key), value in rows.changed.items()
             if not is_of_functions(name) and site.generator.moves((name, key, self._cache.index.fact(name, key)), value)
         }
-        asked = self._cache.asked({*_keys_of(moved), *others})
+        keys = {*_keys_of(moved), *others}
+        asked = self._cache.asked(keys)
         for language, number in zip(site.librarians, LIBRARIANS, strict=False):
             if number in asked:
-                forget_targets(rows, language)
+                note_changes(rows, language, moved=keys)
                 yield from (key_of(PLACES, language, ""), f"{LIBRARY}:{language}")
 
     def _change_tables(self, site: Site, rows: ChangedRows) -> set[str]:
@@ -485,7 +495,10 @@ class SiteUpdate:
         return judged
 
     def _functions(self, asked: Container[str] = ()) -> dict[str, Callable[..., Any]]:
-        """The functions that rules group and count articles by, among others, by name; `asked` are keys that were."""
+        """The functions that rules group and count articles by, among others, by name.
+
+        `asked` are keys that were asked for, or the names of groups and counts.
+        """
         rules = (*self._linter.rules.of_kind("site"), *self._linter.rules.of_kind("words"))
         modules = {type(rule).__module__ for rule in rules}
         modules |= {name for name in sys.modules if name.startswith(_ASKING)}
@@ -493,7 +506,7 @@ class SiteUpdate:
         functions: dict[str, Callable[..., Any]] = {
             name_of(value): value for value in values if isinstance(value, FunctionType)
         }
-        if ASKED in asked or f"count {STEMS}" in stored_names(self._cache.index):
+        if ASKED in asked or f"count {STEMS}" in asked:
             from postlint.site.library.library import stems_of_articles
 
             functions[STEMS] = stems_of_articles

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from postlint.site.rows import Rows
 
 # Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_marked`, `is_root`,
-# `has_content`, `content_folders`, `content_names`, `archetypes`, `watched_files`, `read_folders`, `is_read`,
-# `own_hosts`, `prepare`, `restore`, `dialect`, `DIALECTS` and `DIALECT`. It is loaded when it is first asked.
+# `has_content`, `content_folders`, `content_sources`, `names_below`, `content_names`, `archetypes`, `watched_files`,
+# `read_folders`, `is_read`, `own_hosts`, `prepare`, `restore`, `dialect`, `DIALECTS` and `DIALECT`. It is loaded when
+# it is first asked.
 _KNOWN = ("hugo",)
 
 
@@ -125,6 +126,20 @@ def content_names(root: Path) -> list[str]:
     """The paths of the files of a site that are articles, relative to its root, with "/", sorted."""
     sources = _of(root) or _sources()[0]
     return cast("list[str]", sources.content_names(root))
+
+
+def content_sources(root: Path) -> list[str]:
+    """The folders and files that hold the articles of a site, if they are there; see `names_below`. Raises ConfigError.
+
+    Relative to its root.
+    """
+    sources = _of(root) or _sources()[0]
+    return cast("list[str]", sources.content_sources(root))
+
+
+def names_below(paths: Iterable[str], content: Collection[str]) -> list[str]:
+    """Of the paths of all files of a site those that are articles; `content` is what `content_sources` gave."""
+    return cast("list[str]", _sources()[0].names_below(paths, content))
 
 
 def content_folders(root: Path) -> list[Path]:

@@ -20,7 +20,7 @@ _CONCERNS = "__concerns__"
 _END = "\n"
 _SHORT = 2
 """Of so many letters at most, a form may have none in common with one that is one slip from it."""
-MOST = 30
+MOST = 400
 """For so many changed words at most it is worth it; for more, all answers are made again."""
 
 
@@ -28,20 +28,21 @@ def _none(word: str) -> tuple[()]:
     return ()
 
 
-def local(forms: Forms = _none) -> Callable[[_Function], _Function]:
-    """Declare a function over words to be local."""
+def local(forms: Forms = _none, *, but: str = "") -> Callable[[_Function], _Function]:
+    """Declare a function over words to be local, `but` for the words of one language."""
 
     def declared(function: _Function) -> _Function:
-        setattr(function, _FORMS, forms)
+        setattr(function, _FORMS, (forms, but))
         return function
 
     return declared
 
 
-def forms_of(function: Callable[..., Any]) -> Forms | None:
-    """The further forms by which a function compares words; None where it is not local."""
-    found: Forms | None = getattr(function, _FORMS, None)
-    return found
+def forms_of(function: Callable[..., Any], language: str) -> Forms | None:
+    """The further forms by which a function compares words of a language; None where it is not local."""
+    found: tuple[Forms | None, str] = getattr(function, _FORMS, (None, ""))
+    forms, but = found
+    return None if language == but else forms
 
 
 def concerned_by(concerns: Callable[[Iterable[str], str], bool]) -> Callable[[_Function], _Function]:
@@ -103,49 +104,64 @@ class WordForms:
     def __init__(self, forms: list[str]) -> None:
         self.forms = forms
         """In the order of the words."""
-        self._by_length: dict[int, list[str]] = {}
+        self._by_length: dict[int, set[str]] = {}
         for form in dict.fromkeys(forms):
-            self._by_length.setdefault(len(form), []).append(form)
-        self._parts: dict[int, tuple[dict[str, list[str]], dict[str, list[str]]]] = {}
+            self._by_length.setdefault(len(form), set()).add(form)
+        self._by_parts: dict[int, dict[str, list[str]]] = {}
         self._near: dict[str, set[str]] = {}
 
     def near(self, forms: Collection[str]) -> set[str]:
-        """Those that are one slip from some forms."""
+        """Those that are one slip from some forms, and these themselves where they are among them."""
         for form in forms:
             if form not in self._near:
-                self._near[form] = {near for near in self._candidates(form) if is_slip(form, near)}
+                self._near[form] = {*self._shorter(form), *self._others(form)}
         return {near for form in forms for near in self._near[form]}
 
-    def _candidates(self, form: str) -> Iterator[str]:
-        """Forms among which all are that are one slip from one: they begin or end as it does."""
-        for length in range(len(form) - 1, len(form) + 2):
+    def _shorter(self, form: str) -> Iterator[str]:
+        """A letter less, and two that are swapped."""
+        less, same = (self._by_length.get(len(form) - at, ()) for at in (1, 0))
+        for at in range(len(form)):
+            head, tail = form[:at], form[at + 1 :]
+            if head + tail in less:
+                yield head + tail
+            if tail and (swapped := head + tail[0] + form[at] + tail[1:]) in same:
+                yield swapped
+
+    def _others(self, form: str) -> Iterator[str]:
+        """Another letter, and one more: such a form has all but one of its three parts in common with this one."""
+        for length in (len(form), len(form) + 1):
+            if length not in self._by_length:
+                continue
             if length <= _SHORT:
-                yield from self._by_length.get(length, ())
-            elif length in self._by_length:
-                heads, tails = self._by_parts(length)
-                yield from heads.get(form[: length // 2], ())
-                yield from tails.get(form[length // 2 + 1 - length :], ())
+                candidates: Iterable[str] = self._by_length[length]
+            else:
+                known = self._parts(length)
+                candidates = [other for part in parts(form, length) for other in known.get(part, ())]
+            yield from (other for other in candidates if is_slip(form, other))
 
-    def _by_parts(self, length: int) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-        """The forms of a length by how they begin and end: all but one letter, as two that are swapped are the slip."""
-        if length not in self._parts:
-            heads, tails = self._parts[length] = dict[str, list[str]](), dict[str, list[str]]()
-            head, tail = length // 2, length // 2 + 1 - length
+    def _parts(self, length: int) -> dict[str, list[str]]:
+        """The forms of a length by what each has without one of its parts."""
+        if length not in self._by_parts:
+            known = self._by_parts[length] = dict[str, list[str]]()
             for form in self._by_length[length]:
-                heads.setdefault(form[:head], []).append(form)
-                tails.setdefault(form[tail:], []).append(form)
-        return self._parts[length]
+                for part in parts(form, length):
+                    if part in known:
+                        known[part].append(form)
+                    else:
+                        known[part] = [form]
+        return self._by_parts[length]
 
 
-def is_slip(one: str, other: str) -> bool:
-    """Whether two forms differ by a letter more or less, by another one, or by two that are swapped, if at all."""
-    if len(one) > len(other):
-        one, other = other, one
-    at = next((at for at, letter in enumerate(one) if letter != other[at]), len(one))
-    if len(one) < len(other):
-        return one[at:] == other[at + 1 :]
-    rest = one[at + 2 :] == other[at + 2 :]
-    return rest and (one[at + 1 : at + 2] == other[at + 1 : at + 2] or one[at : at + 2] == other[at : at + 2][::-1])
+def parts(form: str, length: int) -> tuple[str, str, str]:
+    """What a form has in common with one of this length that differs in the first, the middle or the last third."""
+    third = length // 3
+    return f"-{form[third - length :]}", f"{form[:third]}-{form[-third:]}", f"{form[: length - third]}-"
+
+
+def is_slip(form: str, other: str) -> bool:
+    """Whether another form, which is as long or has one letter more, has one other letter at most, or just one more."""
+    at = next((at for at, letter in enumerate(form) if letter != other[at]), len(form))
+    return form[at:] == other[at + 1 :] if len(form) < len(other) else form[at + 1 :] == other[at + 1 :]
 
 
 class Changed:

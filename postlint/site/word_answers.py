@@ -141,7 +141,7 @@ def renew(
     if len(changed) <= MOST and not is_concerned(make, changed, known.language):
         return
     before = read(rows, known)
-    forms = forms_of(make)
+    forms = forms_of(make, known.language)
     if forms and len(changed) <= MOST:
         affected = Changed(counts, changed, forms, plain)
         made = make(affected.counts, known.language)

@@ -12,7 +12,7 @@ from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.output import OutputFile, SiteOutput, own_files, publish_page
 from postlint.site.hugo.site_map import name_of_page, near_of
-from postlint.site.hugo.site_records import entry_row, row_of
+from postlint.site.hugo.site_records import entry_row, file_of, row_of
 from postlint.site.hugo.urls import alias_files
 from postlint.site.rows import ChangedRows
 from postlint.site.url_paths import lower
@@ -118,7 +118,7 @@ class Contributions:
                 raise NeedsBuild
         elif name == "hidden":
             entries = self._rows.facts("entry")
-            files = (decoded(value)[_FILE] for ref, value in entries if ref not in self._refs)
+            files = (file_of(ref, value) for ref, value in entries if ref not in self._refs)
             if fact("files", key) is not None or any(file == key for file in files):
                 raise NeedsBuild
 
@@ -193,10 +193,6 @@ class Contributions:
         if self._rows.fact("files", top) is not None:
             yield top
         yield from self._rows.beginning("files", f"{top}/")
-
-
-_FILE = 12
-"""Where the row of a page has its file."""
 
 
 def folders_of(file: str) -> Iterator[str]:

@@ -65,6 +65,16 @@ def _glob(pattern: str, path: str) -> bool:
 
 def layout_of(root: Path, config: Mapping[str, Any]) -> Layout:
     """The mounts of the site at `root`. Raises ConfigError where a theme's configuration cannot be read."""
+    mounts, missing = all_mounts(root, config)
+    absent = tuple(_shown(mount) for mount in mounts if not mount.source.exists())
+    present = tuple(mount for mount in mounts if mount.source.exists())
+    # A default folder that is not there is simply empty; a declared one is somewhere else.
+    declared = absent if _declared(root, config) else ()
+    return Layout(present, tuple(missing), declared + tuple(_imported_targets(config)))
+
+
+def all_mounts(root: Path, config: Mapping[str, Any]) -> tuple[list[Mount], list[str]]:
+    """The mounts of a site, whether their sources are there or not, and the modules that are not."""
     languages = languages_of(config)
     mounts = _declared(root, config) or _defaults(root, config, languages)
     given = {mount.component for mount in mounts}
@@ -72,11 +82,7 @@ def layout_of(root: Path, config: Mapping[str, Any]) -> Layout:
     themes, missing = _themes(root, config)
     for theme in themes:
         mounts += _theme_mounts(theme)
-    absent = tuple(_shown(mount) for mount in mounts if not mount.source.exists())
-    present = tuple(mount for mount in mounts if mount.source.exists())
-    # A default folder that is not there is simply empty; a declared one is somewhere else.
-    declared = absent if _declared(root, config) else ()
-    return Layout(present, tuple(missing), declared + tuple(_imported_targets(config)))
+    return mounts, missing
 
 
 def _shown(mount: Mount) -> str:

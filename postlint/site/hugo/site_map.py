@@ -177,6 +177,11 @@ class BuiltTables:
         given: Values[Any] | None = getattr(self.output, name, None)
         return getattr(self, f"_{name}")() if given is None else given
 
+    @property
+    def patterns_have_slugs(self) -> bool:
+        """Whether any permalink has the titles or slugs of sections."""
+        return any("sectionslug" in f"{each.permalinks} {each.patterns}" for each in self._languages.values())
+
     def stored(self, name: str) -> Iterable[tuple[str, Any]]:
         """Of a table, what cannot be told from others: of paths in lower case, those that are no file, or several."""
         values = self.values(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from postlint.facts.page import Page
@@ -21,8 +21,18 @@ MADE = "made"
 """The table of the folders whose pages templates make of data."""
 
 
+SECTION_SLUGS = "section slugs"
+"""The fact whether the URL of any page may have the titles or slugs of the sections above it."""
+
+
+def has_section_slug(entry: Entry) -> bool:
+    """Whether the URL that a page asks for has the titles or slugs of the sections above it."""
+    return "sectionslug" in str(entry.fields.get("url") or "")
+
+
 def rows_of(tables: BuiltTables, made: Iterable[str]) -> Iterator[Row]:
     """All tables of a site that was built, as rows."""
+    yield "inputs", SECTION_SLUGS, encoded(tables.patterns_have_slugs or any(map(has_section_slug, tables.tree)))
     for folder in made:
         yield MADE, folder, b""
     for entry in tables.tree:
@@ -39,18 +49,55 @@ def row_of(name: str, key: str, value: Any) -> Row:
 
 
 def entry_row(entry: Entry) -> Row:
-    """A page as a row: the digest of its front matter is a part of it."""
+    """A page as a row: the digest of its front matter is a part of it; what follows from its key is left out."""
     page = entry.page
     own = page.fields if page else {}
     more = {key: value for key, value in entry.fields.items() if key not in own or own[key] is not value}
+    place = entry.language, entry.path, entry.folder, entry.stem, entry.base, entry.file, entry.url
+    usual = _usual(entry.ref, entry.bundle, entry.base)
+    language, path, folder, stem, base, file, url = (
+        _USUAL if given == follows else given for given, follows in zip(place, usual, strict=True)
+    )
+    if base == f"{entry.language}{entry.path}/":
+        base = _IN_LANGUAGE
     facts = (
-        *(entry.kind, entry.language, entry.path, entry.folder, entry.stem, entry.bundle),
+        *(entry.kind, language, path, folder, stem, entry.bundle),
         *(page.path if page else None, storable(more), "" if page else entry.title),
-        *(entry.state, entry.why, entry.url, entry.file, entry.base, entry.aliases),
+        *(entry.state, entry.why, url, file, base, entry.aliases),
         {name: tuple(item) for name, item in entry.resources.items()},
         getattr(page, "exports", "").partition(" ")[0],
     )
     return ENTRIES, entry.ref, encoded(facts)
+
+
+_USUAL, _IN_LANGUAGE = True, False
+"""What follows from the key of a row; of the folder of a page, below that of its language."""
+
+
+def _usual(ref: str, bundle: str, base: str) -> tuple[str, ...]:
+    """What most pages of such a key have: language, path, folder, stem, base, file and URL."""
+    language, _, path = ref.partition(":")
+    folder, _, stem = path[1:].rpartition("/")
+    if bundle:
+        folder, stem = path[1:], "index" if bundle == "leaf" else "_index"
+    return language, path, folder, stem, f"{path[1:]}/", f"{base}index.html", f"/{base}"
+
+
+def _place(ref: str, facts: Sequence[Any]) -> Iterator[Any]:
+    """Language, path, folder, stem, base, file and URL of a page by its row."""
+    base = facts[_BASE]
+    if base is _USUAL or base is _IN_LANGUAGE:
+        language, _, path = ref.partition(":")
+        base = f"{path[1:]}/" if base is _USUAL else f"{language}{path}/"
+    given = (*facts[1:5], base, facts[_FILE], facts[_URL])
+    usual = _usual(ref, facts[5], base)
+    return (follows if value is _USUAL else value for value, follows in zip(given, usual, strict=True))
+
+
+def file_of(ref: str, value: bytes) -> str | None:
+    """The file of a page by its row."""
+    *_, file, _ = _place(ref, decoded(value))
+    return str(file) if file is not None else None
 
 
 def article_of(row: Row) -> str:
@@ -73,6 +120,7 @@ def moves(name: str, key: str, before: bytes | None, after: bytes | None) -> boo
 
 _SOURCE = 6
 """Where the row of a page has the path of its article."""
+_URL, _FILE, _BASE = 11, 12, 13
 _SAID = frozenset((7, 8, 10, 16))
 """Where it has what moves nothing: fields, title, the reason why it is not published, the digest of the fields."""
 
@@ -112,15 +160,15 @@ class StoredTables:
             if data is None:
                 raise Damaged(f"there is no stored page {ref}")
             try:
-                self._entries[ref] = self._made(*decoded(data))
-            except (TypeError, ValueError) as error:
+                self._entries[ref] = self._made(ref, decoded(data))
+            except (TypeError, ValueError, IndexError) as error:
                 raise Damaged(f"this is no stored page: {error}") from error
         return self._entries[ref]
 
-    def _made(self, *facts: Any) -> Entry:
-        kind, language, path, folder, stem, bundle, source, fields, title, *rest, resources, _ = facts
+    def _made(self, ref: str, facts: Sequence[Any]) -> Entry:
+        language, path, folder, stem, base, file, url = _place(ref, facts)
+        kind, _, _, _, _, bundle, source, fields, title, state, why, _, _, _, aliases, resources, _ = facts
         page = (self._page(source) or Page(source, {}, {}, readable=False)) if source is not None else None
-        state, why, url, file, base, aliases = rest
         entry = Entry(kind, language, path, folder, stem, bundle, page, title=title)
         if page:
             entry.fields, entry.title = page.fields, page.title
@@ -154,10 +202,20 @@ _LIST: _Codec = (
     lambda entries: [entry.ref for entry in entries],
     lambda data, page: [page(ref) for ref in data],
 )
-_OUTPUT: _Codec = (
-    lambda file: (file.kind, file.entry.ref if file.entry else None, file.path),
-    lambda data, page: OutputFile(data[0], None if data[1] is None else page(data[1]), data[2]),
-)
+
+
+def _stored_output(file: OutputFile) -> tuple[str, str | None, str | bool]:
+    own = file.entry.page.path if file.entry and file.entry.page else None
+    return file.kind, file.entry.ref if file.entry else None, _USUAL if own == file.path else file.path
+
+
+def _output(data: Sequence[Any], page: Pages) -> OutputFile:
+    kind, ref, path = data
+    entry = None if ref is None else page(ref)
+    return OutputFile(kind, entry, entry.page.path if path is _USUAL and entry and entry.page else path)
+
+
+_OUTPUT: _Codec = _stored_output, _output
 _PLAIN: _Codec = (lambda value: value, lambda data, page: data)
 _NEAR: _Codec = (lambda near: near[:4], lambda data, page: Near(data[0], data[1], data[2], data[3], 0.0))
 _CODECS: dict[str, _Codec] = {

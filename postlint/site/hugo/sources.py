@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,6 +102,32 @@ def content_names(root: Path) -> list[str]:
         names = [base] if folder.is_file() else [f"{base}/{name}" for name in files_below(folder)]
         found.update(name for name in names if name.rpartition(".")[2].lower() in SUFFIXES and _is_visible(name))
     return sorted(name.removeprefix("./") for name in found)
+
+
+def content_sources(root: Path) -> list[str]:
+    """The paths of the folders and files that are content if they are there, relative to the root of a site.
+
+    Raises ConfigError.
+    """
+    from postlint.site.hugo.mounts import all_mounts
+
+    sources = {mount.source for mount in all_mounts(root, load(root))[0] if mount.component == "content"}
+    return sorted(source.relative_to(root).as_posix() for source in sources if source.is_relative_to(root))
+
+
+def names_below(paths: Iterable[str], sources: Collection[str]) -> list[str]:
+    """Those of the paths of all files of a site that are articles, sorted; `sources` are those of `content_sources`."""
+    from postlint.site.hugo.contents import SUFFIXES
+
+    folders = tuple(f"{source}/" for source in sources if source != ".")
+    anywhere = "." in sources
+    return sorted(
+        path
+        for path in paths
+        if (anywhere or path.startswith(folders) or path in sources)
+        and path.rpartition(".")[2].lower() in SUFFIXES
+        and _is_visible(path)
+    )
 
 
 def _outermost(paths: Iterable[Path]) -> Iterator[Path]:

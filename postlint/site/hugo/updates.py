@@ -13,8 +13,10 @@ from postlint.site.hugo.contents import Item
 from postlint.site.hugo.contributions import Contributions, NeedsBuild, put_list
 from postlint.site.hugo.generated import term_page, term_path, terms_given
 from postlint.site.hugo.hugo import Hugo
+from postlint.site.hugo.permalinks import slug_of
 from postlint.site.hugo.settings import Settings
 from postlint.site.hugo.site_map import TERMS, place, redirects_of
+from postlint.site.hugo.site_records import SECTION_SLUGS, has_section_slug
 from postlint.site.rows import ChangedRows
 
 _PLACE = ("state", "why", "url", "file", "base", "aliases", "fields")
@@ -72,8 +74,7 @@ class _Update:
         if self._rows.fact("inputs", "layout") != encoded(repr(self._hugo.inputs.layout)):
             raise NeedsBuild
         for item in self._hugo.inputs.contents.items_at(path):
-            # The page of a section is a part of what is below it.
-            if not item.is_page or item.stem == "_index":
+            if not item.is_page:
                 raise NeedsBuild
             yield item
 
@@ -102,27 +103,27 @@ class _Update:
         old = self._checked(stored, item) if stored else None
         page = self._articles.page(first.source) if first else None
         if first is None or page is None:
-            if first or old is None:
+            if first or old is None or old.kind != "page":
                 raise NeedsBuild
             self._see_that_none_comes(old)
             return old, None
         new = entry_of(first, page, first.stem == "index", self._settings(item.language))
-        if old and old.page and old.page.path == page.path:
-            new.resources = old.resources
-        elif old is None:
-            self._see_that_none_goes(new)
-        elif old.resources or old.bundle or new.bundle:
-            raise NeedsBuild
         self._see_that_it_is_plain(new)
+        if old is None:
+            self._see_that_none_goes(new)
+            self._make(new)
+            return None, new
+        # Whichever file makes the page, the files beside it are those of the same place.
+        new.resources = old.resources
         self._make(new)
-        if old:
-            self._see_that_files_stay(old, new)
+        self._see_that_files_stay(old, new)
+        self._see_that_those_below_stay(old, new)
         return old, new
 
     def _checked(self, stored: Entry, item: Item) -> Entry:
         """A stored page, found out anew of the article as it was: that has to give the same."""
         page = stored.page
-        if page is None or not (stored.kind == "page" and stored.bundle != "branch"):
+        if page is None:
             raise NeedsBuild
         made = next((one for one in self._hugo.inputs.contents.items_in(item, (page.path,))), None)
         if made is None:
@@ -136,7 +137,9 @@ class _Update:
         return old
 
     def _see_that_it_is_plain(self, entry: Entry) -> None:
-        if not (entry.kind == "page" and entry.page and entry.page.readable) or "cascade" in entry.page.fields:
+        if entry.kind not in ("page", "section") or not (entry.page and entry.page.readable):
+            raise NeedsBuild
+        if has_section_slug(entry):
             raise NeedsBuild
 
     def _make(self, entry: Entry) -> None:
@@ -172,6 +175,16 @@ class _Update:
         if not (stays and old.fields.get("build") == new.fields.get("build")) and self._has_files(new):
             raise NeedsBuild
 
+    def _see_that_those_below_stay(self, old: Entry, new: Entry) -> None:
+        """See that nothing is handed down that was not before, and that what is below a section keeps its place."""
+        settings = self._settings(new.language)
+        same_slug = slug_of(old, settings) == slug_of(new, settings)
+        if _cascade(old) != _cascade(new) or (new.kind != "page" and not same_slug):
+            raise NeedsBuild
+        is_named_so = same_slug and old.title == new.title
+        if not is_named_so and self._rows.fact("inputs", SECTION_SLUGS) != encoded(False):
+            raise NeedsBuild
+
     def _has_files(self, entry: Entry) -> bool:
         """Whether files are published with a page."""
         return bool(entry.resources) or self._settings(entry.language).duplicate_resources
@@ -179,6 +192,8 @@ class _Update:
     def _see_that_none_comes(self, old: Entry) -> None:
         """See that a page which goes makes no other one come, and that no section goes with it."""
         others = (ref for ref in self._rows.beginning("entry", f"{old.language}:{self._head(old)}/") if ref != old.ref)
+        if old.page and "cascade" in old.page.fields:
+            raise NeedsBuild
         is_needed = self._rows.fact(TERMS, old.ref) is not None or self._head(old) in self._taxonomies(old)
         if is_needed or self._has_files(old) or any(redirects_of(old)):
             raise NeedsBuild
@@ -193,6 +208,8 @@ class _Update:
     def _see_that_none_goes(self, new: Entry) -> None:
         """See that a page which comes takes no place in a bundle, and makes no section and no bundle."""
         settings = self._settings(new.language)
+        if new.kind != "page" or "cascade" in new.fields:
+            raise NeedsBuild
         if settings.duplicate_resources or any(redirects_of(new)):
             raise NeedsBuild
         if self._head(new) != new.path and not self._is_in_section(new):
@@ -283,6 +300,11 @@ class _Update:
         entry = term_page(language, plural, term, self._settings(language))
         self._make(entry)
         return entry
+
+
+def _cascade(entry: Entry) -> object:
+    """What a page hands down."""
+    return entry.page.fields.get("cascade") if entry.page else None
 
 
 _NONE = Page("", {}, {})

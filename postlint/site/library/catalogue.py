@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
+from zlib import crc32
 
-from postlint.facts.records import Damaged, decoded, decoder, encoded
+from postlint.facts.records import Damaged, decoder, encoded
 from postlint.site.library.index import Reference
 from postlint.site.rows import ChangedRows, Row, Rows
 
 CATALOGUE, CHANGED = "catalogue", "catalogue changed"
 """The tables of what libraries took from their articles, by language, and of the articles that have changed since."""
-_MOVED = ""
-"""Stands among those for all articles to which links may lead."""
 _MOST = 20
 """Of so many changed articles, and so many links of which it was found out where they lead, it is stored anew."""
 
@@ -22,6 +22,17 @@ class Told(NamedTuple):
 
     stems: Iterable[str]
     references: Iterable[Reference]
+
+
+class Target(NamedTuple):
+    """Where a link leads."""
+
+    source: str
+    """The path of the article from which that was found out."""
+    path: str
+    """Of the article to which it leads; "" for none."""
+    asked: bytes
+    """The keys that were asked for, as short digests."""
 
 
 class Catalogue:
@@ -34,8 +45,8 @@ class Catalogue:
         """By stem, the paths of the articles that have it in any field."""
         self.sources: dict[Reference, set[str]] = {}
         """By link, the paths of the articles that have it; in order."""
-        self.targets: dict[Reference, tuple[str, str]] = {}
-        """From which article it was found out where a link leads, and the path of that article, "" for none."""
+        self.targets: dict[Reference, Target] = {}
+        """Where links lead, as far as that was found out."""
 
     def add(self, path: str, told: Told) -> None:
         """Take an article in."""
@@ -87,7 +98,8 @@ class Catalogue:
         return found
 
 
-_References = list[tuple[Reference, list[int], tuple[str, str] | None]]
+_References = list[tuple[Reference, list[int], Target | None]]
+_changes = decoder(tuple[list[str], list[int]])
 _all = decoder(tuple[list[str], dict[str, list[int]], _References])
 
 
@@ -99,20 +111,40 @@ def _take_out(table: dict[Any, set[str]], paths: set[str]) -> None:
                 del table[key]
 
 
+def digests(keys: Iterable[str]) -> array[int]:
+    """Short digests of keys: of others that have the same, more is found out again than has to be."""
+    return array("H", sorted({crc32(key.encode("utf-8", "surrogatepass")) & 0xFFFF for key in keys}))
+
+
 def stored(rows: Rows, language: str) -> tuple[Catalogue, list[str]] | None:
     """What was stored of a language, and which articles have changed since; None where nothing is."""
     data = rows.fact(CATALOGUE, language)
     if data is None:
         return None
-    catalogue, changed = Catalogue.from_bytes(data), _changed(rows, language)
-    if _MOVED in changed:
-        catalogue.targets.clear()
-    return catalogue, sorted(changed - {_MOVED})
+    catalogue, (changed, moved) = Catalogue.from_bytes(data), _since(rows, language)
+    if moved:
+        targets = catalogue.targets.items()
+        catalogue.targets = {reference: target for reference, target in targets if moved.isdisjoint(_read(target))}
+    return catalogue, sorted(changed)
 
 
-def _changed(rows: Rows, language: str) -> set[str]:
+def _read(target: Target) -> array[int]:
+    try:
+        return array("H", target.asked)
+    except ValueError as error:
+        raise Damaged(f"these are no stored keys: {error}") from error
+
+
+def _since(rows: Rows, language: str) -> tuple[set[str], set[int]]:
+    """The articles that have changed since, and the digests of the keys of what links may lead to."""
     data = rows.fact(CHANGED, language)
-    return {*(decoded(data) if data is not None else ())}
+    if data is None:
+        return set(), set()
+    try:
+        changed, moved = _changes(data)
+    except ValueError as error:
+        raise Damaged(f"these are no stored changes: {error}") from error
+    return {*changed}, {*moved}
 
 
 def is_stored(rows: Rows, language: str) -> bool:
@@ -123,7 +155,7 @@ def is_stored(rows: Rows, language: str) -> bool:
 def rows_of(language: str, catalogue: Catalogue) -> Iterator[Row]:
     """All of a language, to be stored."""
     yield CATALOGUE, language, catalogue.to_bytes()
-    yield CHANGED, language, encoded([])
+    yield CHANGED, language, encoded(((), ()))
 
 
 def is_worth_it(changed: int, resolved: int) -> bool:
@@ -131,15 +163,16 @@ def is_worth_it(changed: int, resolved: int) -> bool:
     return max(changed, resolved) >= _MOST
 
 
-def note_changes(rows: ChangedRows, language: str, paths: Iterable[str]) -> None:
-    """Note which articles have changed, come or gone since the library of a language was stored."""
+def note_changes(rows: ChangedRows, language: str, paths: Iterable[str] = (), moved: Iterable[str] = ()) -> None:
+    """Note which articles have changed, come or gone since the library of a language was stored.
+
+    `moved` are the keys under which links may lead elsewhere.
+    """
     if is_stored(rows, language):
-        rows.put((CHANGED, language, encoded(sorted({*_changed(rows, language), *paths}))))
-
-
-def forget_targets(rows: ChangedRows, language: str) -> None:
-    """Note that links of a language may lead elsewhere."""
-    note_changes(rows, language, [_MOVED])
+        before = _since(rows, language)
+        rows.put(
+            (CHANGED, language, encoded((sorted(before[0].union(paths)), sorted(before[1].union(digests(moved))))))
+        )
 
 
 def forget(rows: ChangedRows) -> None:

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from postlint.facts.page import Link, Page
 from postlint.lazy_regex import pattern
-from postlint.site.library.catalogue import Catalogue, Told, is_worth_it, rows_of
+from postlint.site.library.catalogue import Catalogue, Target, Told, digests, is_worth_it, rows_of
 from postlint.site.library.editions import Editions, shared
 from postlint.site.library.index import (
     FREQUENCY,
@@ -355,13 +355,13 @@ class Library:
         """The path of the article to which a link leads; "" for anything else."""
         self._index.asked.add((PLACES, ""))
         first = min(self._references.sources[reference])
-        source, target = self._catalogue.targets.get(reference, ("", ""))
-        if source != first:
+        target = self._catalogue.targets.get(reference)
+        if target is None or target.source != first:
             with self._site.recorder.noted() as keys:
-                target = _target_of(self._site, self._page(first), reference)
+                path = _target_of(self._site, self._page(first), reference)
             self._resolved |= keys
-            self._catalogue.targets[reference] = first, target
-        return target if target in self._paths else ""
+            target = self._catalogue.targets[reference] = Target(first, path, digests(keys).tobytes())
+        return target.path if target.path in self._paths else ""
 
 
 class Frequencies(dict[str, int]):
