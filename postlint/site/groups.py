@@ -251,7 +251,11 @@ def _counts(pages: Iterable[tuple[Page | None, list[Any]]]) -> dict[str, Counter
     counts: dict[str, Counter[str]] = {}
     for _, given in pages:
         for key, words in given:
-            counts.setdefault(key, Counter()).update(words)
+            count = counts.get(key)
+            if count is None:
+                count = counts[key] = Counter()
+            for word in words:
+                count[word] = count.get(word, 0) + 1
     return counts
 
 

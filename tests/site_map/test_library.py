@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import random
 from pathlib import Path
 
 import pytest
 from command import postlint
 
 from postlint.site.library.editions import Editions
-from postlint.site.library.index import Index, Reference, References
 from postlint.site.library.words import words_of
 from postlint.site.site import Site
 from site_map.sites import site_of, write
@@ -85,29 +83,6 @@ def test_a_site_with_another_page_answers_as_one_made_anew(tmp_path: Path, garde
             if page
         ]
         assert answers[0] == answers[1] != []
-
-
-def test_a_renewed_index_is_one_made_anew() -> None:
-    drawn = random.Random(5)
-    stems = [chr(97 + number) * 3 for number in range(12)]
-    articles = {f"{name}.md": set(drawn.sample(stems, 4)) for name in "abcdefgh"}
-    links = {path: Reference(" ".join(words), f"/{path}", "", "") for path, words in articles.items()}
-    index, references = Index(), References()
-    for path in [*articles, *drawn.sample([*articles], 5)]:
-        if path in index.having.get(min(articles[path]), ()):
-            index.remove(path, articles[path])
-            references.remove(path, links[path])
-        index.add(path, articles[path])
-        references.add(path, links[path], tuple(sorted(articles[path])))
-    anew, others = Index(), References()
-    for path, words in articles.items():
-        anew.add(path, words)
-        others.add(path, links[path], tuple(sorted(words)))
-    assert (index, references) == (anew, others)
-    for path, words in articles.items():
-        index.remove(path, words)
-        references.remove(path, links[path])
-    assert (index, references) == (Index(), References())
 
 
 def test_of_editions_the_own_one_is_meant(tmp_path: Path) -> None:

@@ -26,7 +26,6 @@ HAVING, FREQUENCY, LINKED, TOLD, INBOUND, PLACES = "having", "frequency", "linke
 """The kinds of facts: the articles that have a stem, and about how many; the links with one; what an article tells, and
 who links it; which articles there are, with where their links lead.
 """
-_NONE: frozenset[str] = frozenset()
 
 
 class Reference(NamedTuple):
@@ -49,7 +48,7 @@ def key_of(kind: str, language: str, what: str) -> str:
 class Index:
     """The articles of one language by their words."""
 
-    having: dict[str, set[str]] = field(default_factory=dict)
+    having: dict[str, list[str]] = field(default_factory=dict)
     """By stem, the paths of the articles that have it in any field."""
     count: int = 0
     size: int = -1
@@ -58,33 +57,32 @@ class Index:
     """In about how many articles a stem stands, likewise."""
     asked: set[tuple[str, str]] = field(default_factory=set, compare=False)
     """What was asked for: the kind of a fact, and of which stem or article."""
+    _sets: dict[str, Set[str]] = field(default_factory=dict, compare=False)
+    """Those of `having` that were asked for."""
 
     def articles(self, stem: str) -> Set[str]:
         """The paths of the articles that have a stem in any field."""
         self.asked.add((HAVING, stem))
-        return self.having.get(stem, _NONE)
+        return self._having(stem)
 
     def has(self, path: str, stem: str) -> bool:
         """Whether an article, of which all is asked that is told, has a stem in any field."""
-        return path in self.having.get(stem, ())
+        return path in self._having(stem)
+
+    def _having(self, stem: str) -> Set[str]:
+        if stem not in self._sets:
+            self._sets[stem] = frozenset(self.having.get(stem, ()))
+        return self._sets[stem]
 
     def add(self, path: str, stems: Iterable[str]) -> None:
-        """Take an article in."""
+        """Take an article in, before anything is asked."""
         having = self.having
         self.count += 1
         for stem in stems:
             if stem in having:
-                having[stem].add(path)
+                having[stem].append(path)
             else:
-                having[stem] = {path}
-
-    def remove(self, path: str, stems: Iterable[str]) -> None:
-        """Take an article out; `stems` are those that it came with."""
-        self.count -= 1
-        for stem in stems:
-            self.having[stem].discard(path)
-            if not self.having[stem]:
-                del self.having[stem]
+                having[stem] = [path]
 
     def frequency(self, stem: str) -> int:
         """In about how many articles a stem stands."""
@@ -134,17 +132,6 @@ class References:
         self.stems[reference] = stems
         for stem in stems:
             self.by_stem.setdefault(stem, {})[reference] = None
-
-    def remove(self, path: str, reference: Reference) -> None:
-        """Take out a link of an article."""
-        self.sources[reference].discard(path)
-        if self.sources[reference]:
-            return
-        del self.sources[reference]
-        for stem in self.stems.pop(reference):
-            del self.by_stem[stem][reference]
-            if not self.by_stem[stem]:
-                del self.by_stem[stem]
 
 
 def told_by(page: Page) -> object:

@@ -9,6 +9,7 @@ from copy import copy
 from functools import cache, cached_property
 from math import fsum, log
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 from zlib import crc32
 
 from postlint.facts.page import Link, Page
@@ -62,6 +63,8 @@ _ALIKE = 16
 """So many of its rarest words tell what an article is like."""
 _VAGUE = 3
 """Words that lead to so many articles, and to none of them in most cases, mean none."""
+_MOST_KEPT = 5000
+"""The stems of so many articles are kept for a library, once they were counted."""
 _SHELVES = 32
 """In so many portions the numbers of all stems of a language are stored."""
 _COMMON = 500
@@ -85,14 +88,16 @@ class Library:
         self._words = words_of(language)
         self._index = Index(size=size_of(site, language), often=Frequencies(site, language))
         self._references = References()
-        self._targets: dict[Reference, str] = {}
+        self._targets: dict[tuple[str, ...], str] = {}
+        """By where a link leads, all of it but its words."""
         self._resolved: set[str] = set()
         self._known: dict[str, dict[str, list[str]]] = {}
         pages = site.pages_by_language.get(language, [])
         self._paths = {page.path: _parts(page.path) for page in pages}
-        base = site.base_url.rstrip("/")
+        base, kept = site.base_url.rstrip("/"), _kept.get(site, {})
         for page in pages:
-            self._index.add(page.path, _stems_of(self._texts(page), self._words))
+            has = kept.pop(page.path) if page.path in kept else _stems_of(self._texts(page), self._words)
+            self._index.add(page.path, has)
             for reference in _references(page, base):
                 known = self._references.stems.get(reference)
                 stems = known or tuple(dict.fromkeys(self._words.stems(reference.text)))
@@ -329,13 +334,14 @@ class Library:
     def _target(self, reference: Reference) -> str:
         """The path of the article to which a link leads; "" for anything else."""
         self._index.asked.add((PLACES, ""))
-        if reference not in self._targets:
+        place = reference[1:]
+        if place not in self._targets:
             source = self._page(min(self._references.sources[reference]))
             with self._site.recorder.noted() as keys:
                 path = _target_of(self._site, source, reference)
             self._resolved |= keys
-            self._targets[reference] = path if path in self._paths else ""
-        return self._targets[reference]
+            self._targets[place] = path if path in self._paths else ""
+        return self._targets[place]
 
 
 class Frequencies(dict[str, int]):
@@ -363,13 +369,21 @@ def stems_of_articles(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]
         language = site.language(page)
         shelf_of = _shelves(language)
         shelves: dict[str, list[str]] = {}
-        for stem in _stems_of(_texts_of(site, page), words_of(language)):
+        stems = _stems_of(_texts_of(site, page), words_of(language))
+        kept = _kept.setdefault(site, {})
+        if len(kept) < _MOST_KEPT:
+            kept[page.path] = stems
+        for stem in stems:
             shelf = shelf_of[stem]
             if shelf in shelves:
                 shelves[shelf].append(stem)
             else:
                 shelves[shelf] = [stem]
         yield from shelves.items()
+
+
+_kept: WeakKeyDictionary[Site, dict[str, set[str]]] = WeakKeyDictionary()
+"""By site, the stems of articles that were counted: a library that is made next needs them again."""
 
 
 class _Shelves(dict[str, str]):

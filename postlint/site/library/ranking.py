@@ -38,7 +38,7 @@ _OTHER_EDITION = 0.7
 _FARTHER = 0.9
 _CONSIDERED = 60
 """So many articles that have most of the words are looked at more closely."""
-_CERTAINTY = (-3.0, 5.4, 1.6, 0.7, 0.7, 0.8)
+_CERTAINTY = (-3.2, 5.4, 1.6, 0.7, 0.7, 0.8)
 """How certain an answer is (logistic regression): at all, by how far it is ahead of the next, by the share of the words
 that it has, of its title that they name, and of them that its title has, and by how many they are."""
 
