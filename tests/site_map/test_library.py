@@ -188,3 +188,17 @@ def test_the_command_wants_an_article_or_words(tmp_path: Path) -> None:
     write(tmp_path, GARDEN)
     assert postlint("related", cwd=tmp_path).code == 2
     assert postlint("related", "content/none.md", cwd=tmp_path).code == 2
+
+
+def test_words_are_known_in_other_spellings(tmp_path: Path) -> None:
+    files = {
+        "content/kettles.md": "+++\ntitle = 'The TeaKettle compared'\n+++\n",
+        "content/pots.md": "+++\ntitle = 'Which tea pot to buy'\n+++\n",
+        "content/cups.md": "+++\ntitle = 'All about eggcups'\n+++\n",
+        "content/a.md": "+++\ntitle = 'Egg and spoon'\n+++\n",
+        "content/ask.md": "+++\ntitle = 'Questions'\n+++\n",
+    }
+    site = site_of(tmp_path, {"hugo.toml": "", **files})
+    assert first(site, "our egg-cups") == "content/cups.md"
+    assert first(site, "TeaPot") == "content/pots.md"
+    assert first(site, "teakettle") == "content/kettles.md"

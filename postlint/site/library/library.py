@@ -151,7 +151,9 @@ class Library:
         linked, same = self._linked(stems, source if apart else "")
         if self._is_vague(same, stems):
             return []
-        query = Query(stems, linked, same, source)
+        # Those that no article has tell nothing.
+        other = [stem for stem in self._words.spellings(text) if self._index.frequency(stem)]
+        query = Query(tuple(dict.fromkeys([*stems, *other])), linked, same, source)
         return self._ranked(query, limit)
 
     def _ranked(self, query: Query, limit: int) -> list[Match]:

@@ -14,6 +14,9 @@ _WORD = re.compile(r"[^\W_]+(?:(?:\+\+|#)(?!\w))?")
 """A word; of `C++` and `C#`, with the signs that tell them from `C`."""
 # Scripts that put no blanks between words, and Korean, whose words take their particles with them.
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_COMPOUND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.I)
+_HUMPED = re.compile(r"\b(?:[A-Z][a-z]+){2,}\b")
+_HUMP = re.compile(r"[A-Z][a-z]+")
 _ALGORITHMS = {
     "ar": "arabic",
     "ca": "catalan",
@@ -81,6 +84,14 @@ class Words(dict[str, str]):
             else:
                 stems += [stem for stem, _, _ in self._mixed(word, 0)]
         return stems
+
+    def spellings(self, text: str) -> list[str]:
+        """Other stems that its words have: of `JSON-RPC` that of `JSONRPC`, of `FileName` those of `file` and `name`."""
+        if text.islower() and "-" not in text:
+            return []
+        joined = [compound.replace("-", "").lower() for compound in _COMPOUND.findall(text)]
+        apart = [part.lower() for word in _HUMPED.findall(text) for part in _HUMP.findall(word)]
+        return [self[word] for word in joined + apart]
 
     def tokens(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The same stems with where each stands in the text."""
