@@ -86,7 +86,7 @@ class Words(dict[str, str]):
         return stems
 
     def spellings(self, text: str) -> list[str]:
-        """Other stems that its words have: of `JSON-RPC` that of `JSONRPC`, of `FileName` those of `file` and `name`."""
+        """Other stems of its words: of `JSON-RPC` that of `JSONRPC`, of `FileName` those of `file` and `name`."""
         if text.islower() and "-" not in text:
             return []
         joined = [compound.replace("-", "").lower() for compound in _COMPOUND.findall(text)]
