@@ -41,8 +41,10 @@ def mentions(doc: Document, page: Page, site: Site) -> Iterator[Mention]:
     """The words of an article that name others which it does not link, the likeliest first, each article once."""
     pieces = [(passage, start, text) for passage in passages(doc) for start, text in passage.pieces()]
     for mention in site.mentions([text for _, _, text in pieces], page, linked_paths(page, site)):
-        passage, at, _ = pieces[mention.text]
-        span = passage.span(at + mention.start, at + mention.end)
+        passage, at, text = pieces[mention.text]
+        words = text[mention.start : mention.end]
+        closed = words.count("(") > words.count(")") and text[mention.end : mention.end + 1] == ")"
+        span = passage.span(at + mention.start, at + mention.end + closed)
         if other := site.page(mention.path):
             yield Mention(" ".join(doc.source(span).split()), span, other, mention.score)
 

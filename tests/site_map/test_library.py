@@ -202,3 +202,15 @@ def test_words_are_known_in_other_spellings(tmp_path: Path) -> None:
     assert first(site, "our egg-cups") == "content/cups.md"
     assert first(site, "TeaPot") == "content/pots.md"
     assert first(site, "teakettle") == "content/kettles.md"
+
+
+def test_what_has_no_title_is_known_by_its_first_heading_or_file(tmp_path: Path) -> None:
+    files = {
+        "content/one.md": "# Boiling water\n\nFirst.\n",
+        "content/two.md": "## Boiling water in the hills\n\nThen.\n",
+        "content/rinsing-the-pot.md": "Last.\n",
+        "content/ask.md": "+++\ntitle = 'Questions'\n+++\n",
+    }
+    site = site_of(tmp_path, {"hugo.toml": "", **files})
+    assert first(site, "boiling water") == "content/one.md"
+    assert first(site, "rinsing the pot") == "content/rinsing-the-pot.md"

@@ -151,8 +151,7 @@ class Library:
         linked, same = self._linked(stems, source if apart else "")
         if self._is_vague(same, stems):
             return []
-        # Those that no article has tell nothing.
-        other = [stem for stem in self._words.spellings(text) if self._index.frequency(stem)]
+        other = self._words.spellings(text, lambda stem: self._index.frequency(stem) > 0)
         query = Query(tuple(dict.fromkeys([*stems, *other])), linked, same, source)
         return self._ranked(query, limit)
 
@@ -513,8 +512,9 @@ def _parts(path: str) -> tuple[str, ...]:
 def _texts_of(site: Site, page: Page) -> dict[str, str]:
     """What tells what an article is about, by field."""
     fields = site.fields(page)
-    title, called = page.title or _first_heading(page), _text(fields.get("linktitle"))
-    names = [_parts(page.path)[-1], _text(fields.get("slug")), *map(_last, site.aliases(page))]
+    name = _parts(page.path)[-1]
+    title, called = page.title or _first_heading(page) or _HYPHENS.sub(" ", name), _text(fields.get("linktitle"))
+    names = [name, _text(fields.get("slug")), *map(_last, site.aliases(page))]
     described = fields.get("description") or fields.get("summary")
     return {
         "title": f"{title} {called}" if called and called != title else title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from operator import add
 from unicodedata import combining, normalize
@@ -15,8 +15,8 @@ _WORD = re.compile(r"[^\W_]+(?:(?:\+\+|#)(?!\w))?")
 # Scripts that put no blanks between words, and Korean, whose words take their particles with them.
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _COMPOUND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.I)
-_HUMPED = re.compile(r"\b(?:[A-Z][a-z]+){2,}\b")
-_HUMP = re.compile(r"[A-Z][a-z]+")
+_HUMPED = re.compile(r"\b(?:(?:[A-Z][a-z]+){2,}|[a-zA-Z]{2,}[0-9]+)\b")
+_HUMP = re.compile(r"[A-Z][a-z]+|[a-zA-Z]+|[0-9]+")
 _ALGORITHMS = {
     "ar": "arabic",
     "ca": "catalan",
@@ -85,13 +85,12 @@ class Words(dict[str, str]):
                 stems += [stem for stem, _, _ in self._mixed(word, 0)]
         return stems
 
-    def spellings(self, text: str) -> list[str]:
-        """Other stems of its words: of `JSON-RPC` that of `JSONRPC`, of `FileName` those of `file` and `name`."""
-        if text.islower() and "-" not in text:
-            return []
-        joined = [compound.replace("-", "").lower() for compound in _COMPOUND.findall(text)]
-        apart = [part.lower() for word in _HUMPED.findall(text) for part in _HUMP.findall(word)]
-        return [self[word] for word in joined + apart]
+    def spellings(self, text: str, is_known: Callable[[str], bool]) -> list[str]:
+        """Other stems of its words: of `JSON-RPC` that of `JSONRPC`; of `FileName` or `Expo2020`, if unknown, of its parts."""
+        joined = [self[compound.replace("-", "").lower()] for compound in _COMPOUND.findall(text)]
+        humped = [word for word in _HUMPED.findall(text) if not is_known(self[word.lower()])]
+        apart = [self[part.lower()] for word in humped for part in _HUMP.findall(word)]
+        return [stem for stem in joined + apart if is_known(stem)]
 
     def tokens(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The same stems with where each stands in the text."""
