@@ -106,7 +106,15 @@ def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float]) -
         called = sum(stem in path for stem in telling)
         return -sums[path], bool(own) and editions.folder(path) != own, -called, path
 
-    return nsmallest(_CONSIDERED, sums, key=order)
+    likely = nsmallest(2 * _CONSIDERED, sums, key=order)
+    if len(likely) <= _CONSIDERED:
+        return likely
+
+    def named(path: str) -> tuple[float, float]:
+        title = dict.fromkeys(articles.fields(path)["title"])
+        return -sums[path], -sum(stem in rarity for stem in title) / (len(title) or 1)
+
+    return sorted(likely, key=named)[:_CONSIDERED]
 
 
 def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, float]) -> float:
