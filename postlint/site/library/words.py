@@ -86,7 +86,7 @@ class Words(dict[str, str]):
         return stems
 
     def spellings(self, text: str, is_known: Callable[[str], bool]) -> list[str]:
-        """Other stems of its words: of `JSON-RPC` that of `JSONRPC`; of an unknown `FileName` or `Expo2020` its parts."""
+        """Other stems of its words: of `JSON-RPC` that of `JSONRPC`; of unknown `FileName` and `Expo2020` the parts."""
         joined = [self[compound.replace("-", "").lower()] for compound in _COMPOUND.findall(text)]
         humped = [word for word in _HUMPED.findall(text) if not is_known(self[word.lower()])]
         apart = [self[part.lower()] for word in humped for part in _HUMP.findall(word)]
