@@ -214,3 +214,20 @@ def test_what_has_no_title_is_known_by_its_first_heading_or_file(tmp_path: Path)
     site = site_of(tmp_path, {"hugo.toml": "", **files})
     assert first(site, "boiling water") == "content/one.md"
     assert first(site, "rinsing the pot") == "content/rinsing-the-pot.md"
+
+
+@pytest.mark.parametrize(("title", "safe"), [("Waters the seedlings", False), ("Water for the plants", True)])
+def test_of_titles_that_differ_by_endings_only_none_is_beyond_doubt(tmp_path: Path, title: str, safe: bool) -> None:
+    linking = {
+        f"content/{name}.md": f"+++\ntitle = '{name.title()} beds'\n+++\n\nSee [how it is done](/seedlings/).\n"
+        for name in ("raised", "wooden", "long")
+    }
+    files = {
+        "content/seedlings.md": "+++\ntitle = 'Watering the seedlings'\n+++\n",
+        "content/other.md": f"+++\ntitle = '{title}'\n+++\n",
+        "content/ask.md": "+++\ntitle = 'Questions'\n+++\n",
+    }
+    site = site_of(tmp_path, {"hugo.toml": "", **files, **linking})
+    page, other = site.page("content/ask.md"), site.page("content/seedlings.md")
+    assert page and other
+    assert site.is_meant("Watering the seedlings", page, other, 0.5) is safe

@@ -172,14 +172,18 @@ class Library:
     def is_meant(self, words: str, page: Page, other: Page, score: float) -> bool:
         """Whether words of an article mean another one with at least this score.
 
-        Not where it is of another edition, or has the name of the section that it stands in.
+        Not where it is of another edition, has the name of the section that it stands in, or is not the only one whose
+        title has just these words.
         """
         own, there = self._editions.folder(page.path), self._editions.folder(other.path)
         parts = self._paths[other.path]
         if (own and there and own != there) or (parts[-2:-1] == parts[-1:] and parts[:-1] in self._paths.values()):
             return False
-        found = self.about(words, page, 1)
-        return bool(found) and found[0].page is other and found[0].score >= score
+        found = self.about(words, page)
+        if not found or found[0].page is not other or found[0].score < score:
+            return False
+        stems = {*self._words.stems(words)}
+        return all({*self._fields(match.page.path)["title"]} != stems for match in found[1:])
 
     def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
         """Where texts of an article name others that are not among those linked, by path; the surest first."""
