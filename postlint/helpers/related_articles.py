@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
 
 
-_NAMED = 0.25
-"""Below this score, words are not worth showing as the place where an article should be linked."""
+_NAMED = 0.2
+"""Below this score, words are not worth showing."""
 _SAME_WORDS = 2
 """So many articles are named for the same words."""
 
@@ -50,7 +50,7 @@ def mentions(doc: Document, page: Page, site: Site) -> Iterator[Mention]:
 
 
 def likeliest_mentions(
-    doc: Document, page: Page, site: Site, most: int, *, least: float = 0.0, alike: int = _SAME_WORDS
+    doc: Document, page: Page, site: Site, most: int, *, least: float = _NAMED, alike: int = _SAME_WORDS
 ) -> list[Mention]:
     """The words of an article that could become links, the likeliest first: those of at least this score.
 

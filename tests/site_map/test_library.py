@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from command import postlint
 
+from postlint.helpers.related_articles import likeliest_mentions
 from postlint.site.library.editions import Editions
 from postlint.site.library.words import words_of
 from postlint.site.site import Site
@@ -231,3 +232,33 @@ def test_of_titles_that_differ_by_endings_only_none_is_beyond_doubt(tmp_path: Pa
     page, other = site.page("content/ask.md"), site.page("content/seedlings.md")
     assert page and other
     assert site.is_meant("Watering the seedlings", page, other, 0.5) is safe
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Nobody makes a marmalade without pectin here.", "marmalade without pectin"),  # most of a title
+        ("Then came the sour cherry, at last.", "sour cherry"),  # of a title that is longer
+        ("They call it rumtopf, as ever.", "rumtopf"),  # the name of its file
+        ("Some boil the long winter of it.", "the long winter"),  # what two links elsewhere call it
+        ("It began with marmalade. Without pectin it ended.", "marmalade"),  # not over the end of a sentence
+        ("Marmalade is older than all jars in the house, some say, and pectin is not.", "Marmalade"),  # too far apart
+        ("Of `marmalade without pectin` nothing is said.", ""),
+        ("A page for all seasons of the year.", ""),
+    ],
+)
+def test_words_that_name_an_article(tmp_path: Path, text: str, words: str) -> None:
+    files = {
+        "content/marmalade.md": "+++\ntitle = 'Marmalade without pectin'\n+++\n",
+        "content/cherries.md": "+++\ntitle = 'What the sour cherry wants from its cook'\n+++\n",
+        "content/rumtopf.md": "+++\ntitle = 'Fruit that sleeps'\n+++\n",
+        "content/cellar.md": "+++\ntitle = 'Shelves below ground'\n+++\n",
+        "content/c.md": "+++\ntitle = 'Glass'\n+++\n\nSee [the long winter](/cellar/).\n",
+        "content/d.md": "+++\ntitle = 'Wax'\n+++\n\nSee [the long winter](/cellar/).\n",
+        "content/ask.md": f"+++\ntitle = 'Questions'\n+++\n\n{text}\n",
+    }
+    site = site_of(tmp_path, {"hugo.toml": "", **files})
+    page = site.page("content/ask.md")
+    assert page
+    found = likeliest_mentions(site.document(page), page, site, 10)
+    assert [mention.words for mention in found][:1] == ([words] if words else [])
