@@ -238,7 +238,7 @@ def test_of_titles_that_differ_by_endings_only_none_is_beyond_doubt(tmp_path: Pa
     ("text", "words"),
     [
         ("Nobody makes a marmalade without pectin here.", "marmalade without pectin"),  # most of a title
-        ("Then came the sour cherry, at last.", "sour cherry"),  # of a title that is longer
+        ("Then came the sour cherry, at last.", "the sour cherry"),  # of a title that is longer
         ("They call it rumtopf, as ever.", "rumtopf"),  # the name of its file
         ("Some boil the long winter of it.", "the long winter"),  # what two links elsewhere call it
         ("It began with marmalade. Without pectin it ended.", "marmalade"),  # not over the end of a sentence
