@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _NO_TEXT = "\0"
 """What stands in the place of a link and the like: no words on both sides of it belong together."""
-_PIECE = pattern(r"[^\0]+")
+_PIECE = pattern(r"(?:[^\0.!?。！？]|[.!?](?!\s))+")
 _KEPT = (Link, Image, Autolink, CodeSpan, HtmlInline)
 
 
@@ -37,7 +37,7 @@ class Passage(NamedTuple):
     """With what must stay as it is made blank, at equal length."""
 
     def pieces(self) -> Iterator[tuple[int, str]]:
-        """The parts of the text with nothing in between that must stay as it is, and where each begins."""
+        """The sentences, without what must stay as it is, and where each begins."""
         for piece in _PIECE.finditer(self.text):
             yield piece.start(), piece[0]
 

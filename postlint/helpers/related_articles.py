@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
 
 
+_NAMED = 0.2
+"""Below this score, words are not worth showing."""
 _SAME_WORDS = 2
 """So many articles are named for the same words."""
 
@@ -39,23 +41,27 @@ def mentions(doc: Document, page: Page, site: Site) -> Iterator[Mention]:
     """The words of an article that name others which it does not link, the likeliest first, each article once."""
     pieces = [(passage, start, text) for passage in passages(doc) for start, text in passage.pieces()]
     for mention in site.mentions([text for _, _, text in pieces], page, linked_paths(page, site)):
-        passage, at, _ = pieces[mention.text]
-        span = passage.span(at + mention.start, at + mention.end)
+        passage, at, text = pieces[mention.text]
+        words = text[mention.start : mention.end]
+        closed = words.count("(") > words.count(")") and text[mention.end : mention.end + 1] == ")"
+        span = passage.span(at + mention.start, at + mention.end + closed)
         if other := site.page(mention.path):
             yield Mention(" ".join(doc.source(span).split()), span, other, mention.score)
 
 
-def likeliest_mentions(doc: Document, page: Page, site: Site, most: int) -> list[Mention]:
-    """The words of an article that could become links, the likeliest first; the same words for two articles at most."""
-    taken: list[Span] = []
+def likeliest_mentions(
+    doc: Document, page: Page, site: Site, most: int, *, least: float = _NAMED, alike: int = _SAME_WORDS
+) -> list[Mention]:
+    """The words of an article that could become links, the likeliest first: those of at least this score.
+
+    The same words stand for so many articles at most as `alike` says.
+    """
     found: list[Mention] = []
     for mention in mentions(doc, page, site):
-        if sum(mention.span.overlaps(span) for span in taken) >= _SAME_WORDS:
-            continue
-        taken.append(mention.span)
-        found.append(mention)
         if len(found) == most:
             break
+        if mention.score >= least and sum(mention.span.overlaps(other.span) for other in found) < alike:
+            found.append(mention)
     return found
 
 
@@ -95,7 +101,7 @@ def inbound(page: Page, site: Site, most: int) -> Iterator[tuple[Page, Mention |
         if not site.published(other) or site.kind(other) != "page" or page.path in linked_paths(other, site):
             continue
         named = next((found for found in mentions(site.document(other), other, site) if found.page is page), None)
-        if named is None:
+        if named is None or named.score < _NAMED:
             waiting.append(other)
             continue
         yield other, named

@@ -16,7 +16,7 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule, Span, quoted
 from postlint.helpers.meant_articles import shown
-from postlint.helpers.related_articles import Mention, mentions
+from postlint.helpers.related_articles import Mention, likeliest_mentions
 
 _SITE = {
     "hugo.toml": "",
@@ -50,7 +50,7 @@ class UnlinkedMention(SiteRule):
         if not site.has_urls or not site.published(page) or site.kind(page) != "page":
             return
         doc = site.document(page)
-        found = [mention for mention in mentions(doc, page, site) if mention.score >= self.least][: self.most]
+        found = likeliest_mentions(doc, page, site, self.most, least=self.least, alike=1)
         for mention in sorted(found, key=lambda mention: mention.span):
             message = (
                 f"{quoted(mention.words)} may name {shown(site, mention.page)}: link it where readers want to follow"

@@ -10,6 +10,7 @@ import pytest
 from command import postlint
 
 from postlint.facts.records import Damaged, encoded
+from postlint.helpers.related_articles import likeliest_mentions
 from postlint.site.library.catalogue import Catalogue, Told
 from postlint.site.library.editions import Editions
 from postlint.site.library.index import Reference
@@ -229,3 +230,76 @@ def test_the_command_wants_an_article_or_words(tmp_path: Path) -> None:
     write(tmp_path, GARDEN)
     assert postlint("related", cwd=tmp_path).code == 2
     assert postlint("related", "content/none.md", cwd=tmp_path).code == 2
+
+
+def test_words_are_known_in_other_spellings(tmp_path: Path) -> None:
+    files = {
+        "content/kettles.md": "+++\ntitle = 'The TeaKettle compared'\n+++\n",
+        "content/pots.md": "+++\ntitle = 'Which tea pot to buy'\n+++\n",
+        "content/cups.md": "+++\ntitle = 'All about eggcups'\n+++\n",
+        "content/a.md": "+++\ntitle = 'Egg and spoon'\n+++\n",
+        "content/ask.md": "+++\ntitle = 'Questions'\n+++\n",
+    }
+    site = site_of(tmp_path, {"hugo.toml": "", **files})
+    assert first(site, "our egg-cups") == "content/cups.md"
+    assert first(site, "TeaPot") == "content/pots.md"
+    assert first(site, "teakettle") == "content/kettles.md"
+
+
+def test_what_has_no_title_is_known_by_its_first_heading_or_file(tmp_path: Path) -> None:
+    files = {
+        "content/one.md": "# Boiling water\n\nFirst.\n",
+        "content/two.md": "## Boiling water in the hills\n\nThen.\n",
+        "content/rinsing-the-pot.md": "Last.\n",
+        "content/ask.md": "+++\ntitle = 'Questions'\n+++\n",
+    }
+    site = site_of(tmp_path, {"hugo.toml": "", **files})
+    assert first(site, "boiling water") == "content/one.md"
+    assert first(site, "rinsing the pot") == "content/rinsing-the-pot.md"
+
+
+@pytest.mark.parametrize(("title", "safe"), [("Waters the seedlings", False), ("Water for the plants", True)])
+def test_of_titles_that_differ_by_endings_only_none_is_beyond_doubt(tmp_path: Path, title: str, safe: bool) -> None:
+    linking = {
+        f"content/{name}.md": f"+++\ntitle = '{name.title()} beds'\n+++\n\nSee [how it is done](/seedlings/).\n"
+        for name in ("raised", "wooden", "long")
+    }
+    files = {
+        "content/seedlings.md": "+++\ntitle = 'Watering the seedlings'\n+++\n",
+        "content/other.md": f"+++\ntitle = '{title}'\n+++\n",
+        "content/ask.md": "+++\ntitle = 'Questions'\n+++\n",
+    }
+    site = site_of(tmp_path, {"hugo.toml": "", **files, **linking})
+    page, other = site.page("content/ask.md"), site.page("content/seedlings.md")
+    assert page and other
+    assert site.is_meant("Watering the seedlings", page, other, 0.5) is safe
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Nobody makes a marmalade without pectin here.", "marmalade without pectin"),  # most of a title
+        ("Then came the sour cherry, at last.", "the sour cherry"),  # of a title that is longer
+        ("They call it rumtopf, as ever.", "rumtopf"),  # the name of its file
+        ("Some boil the long winter of it.", "the long winter"),  # what two links elsewhere call it
+        ("It began with marmalade. Without pectin it ended.", "marmalade"),  # not over the end of a sentence
+        ("Marmalade is older than all jars in the house, some say, and pectin is not.", "Marmalade"),  # too far apart
+        ("Of `marmalade without pectin` nothing is said.", ""),
+        ("A page for all seasons of the year.", ""),
+    ],
+)
+def test_words_that_name_an_article(tmp_path: Path, text: str, words: str) -> None:
+    files = {
+        "content/marmalade.md": "+++\ntitle = 'Marmalade without pectin'\n+++\n",
+        "content/cherries.md": "+++\ntitle = 'What the sour cherry wants from its cook'\n+++\n",
+        "content/rumtopf.md": "+++\ntitle = 'Fruit that sleeps'\n+++\n",
+        "content/cellar.md": "+++\ntitle = 'Shelves below ground'\n+++\n",
+        "content/c.md": "+++\ntitle = 'Glass'\n+++\n\nSee [the long winter](/cellar/).\n",
+        "content/d.md": "+++\ntitle = 'Wax'\n+++\n\nSee [the long winter](/cellar/).\n",
+        "content/ask.md": f"+++\ntitle = 'Questions'\n+++\n\n{text}\n",
+    }
+    site = site_of(tmp_path, {"hugo.toml": "", **files})
+    page = site.page("content/ask.md")
+    assert page
+    found = likeliest_mentions(site.document(page), page, site, 10)
+    assert [mention.words for mention in found][:1] == ([words] if words else [])

@@ -9,6 +9,7 @@ from copy import copy
 from functools import cache, cached_property
 from math import fsum, log
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 from zlib import crc32
 
 from postlint.facts.page import Link, Page
@@ -64,6 +65,8 @@ _ALIKE = 16
 """So many of its rarest words tell what an article is like."""
 _VAGUE = 3
 """Words that lead to so many articles, and to none of them in most cases, mean none."""
+_MOST_KEPT = 5000
+"""The stems of so many articles are kept for a library, once they were counted."""
 _SHELVES = 32
 """In so many portions the numbers of all stems of a language are stored."""
 _COMMON = 500
@@ -111,9 +114,10 @@ class Library:
             changed = len(paths)
             there = (page for path in paths if (page := self._site.page(path)) and self._site.has_page(page))
             pages = [page for page in there if self._site.language(page) == self._language]
-        base = self._site.base_url.rstrip("/")
+        base, kept = self._site.base_url.rstrip("/"), _kept.get(self._site, {})
         for page in pages:
-            catalogue.add(page.path, Told(_stems_of(self._texts(page), self._words), _references(page, base)))
+            has = kept.pop(page.path) if page.path in kept else _stems_of(self._texts(page), self._words)
+            catalogue.add(page.path, Told(has, _references(page, base)))
         catalogue.sort()
         return catalogue, changed
 
@@ -171,7 +175,8 @@ class Library:
         linked, same = self._linked(stems, source if apart else "")
         if self._is_vague(same, stems):
             return []
-        query = Query(stems, linked, same, source)
+        other = self._words.spellings(text, lambda stem: self._index.frequency(stem) > 0)
+        query = Query(tuple(dict.fromkeys([*stems, *other])), linked, same, source)
         return self._ranked(query, limit)
 
     def _ranked(self, query: Query, limit: int) -> list[Match]:
@@ -191,14 +196,18 @@ class Library:
     def is_meant(self, words: str, page: Page, other: Page, score: float) -> bool:
         """Whether words of an article mean another one with at least this score.
 
-        Not where it is of another edition, or has the name of the section that it stands in.
+        Not where it is of another edition, has the name of the section that it stands in, or is not the only one whose
+        title has just these words.
         """
         own, there = self._editions.folder(page.path), self._editions.folder(other.path)
         parts = self._paths[other.path]
         if (own and there and own != there) or (parts[-2:-1] == parts[-1:] and parts[:-1] in self._paths.values()):
             return False
-        found = self.about(words, page, 1)
-        return bool(found) and found[0].page is other and found[0].score >= score
+        found = self.about(words, page)
+        if not found or found[0].page is not other or found[0].score < score:
+            return False
+        stems = {*self._words.stems(words)}
+        return all({*self._fields(match.page.path)["title"]} != stems for match in found[1:])
 
     def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
         """Where texts of an article name others that are not among those linked, by path; the surest first."""
@@ -389,13 +398,21 @@ def stems_of_articles(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]
         language = site.language(page)
         shelf_of = _shelves(language)
         shelves: dict[str, list[str]] = {}
-        for stem in _stems_of(_texts_of(site, page), words_of(language)):
+        stems = _stems_of(_texts_of(site, page), words_of(language))
+        kept = _kept.setdefault(site, {})
+        if len(kept) < _MOST_KEPT:
+            kept[page.path] = stems
+        for stem in stems:
             shelf = shelf_of[stem]
             if shelf in shelves:
                 shelves[shelf].append(stem)
             else:
                 shelves[shelf] = [stem]
         yield from shelves.items()
+
+
+_kept: WeakKeyDictionary[Site, dict[str, set[str]]] = WeakKeyDictionary()
+"""By site, the stems of articles that were counted: a library that is made next needs them again."""
 
 
 class _Shelves(dict[str, str]):
@@ -531,8 +548,9 @@ def _parts(path: str) -> tuple[str, ...]:
 def _texts_of(site: Site, page: Page) -> dict[str, str]:
     """What tells what an article is about, by field."""
     fields = site.fields(page)
-    title, called = page.title or _first_heading(page), _text(fields.get("linktitle"))
-    names = [_parts(page.path)[-1], _text(fields.get("slug")), *map(_last, site.aliases(page))]
+    name = _parts(page.path)[-1]
+    title, called = page.title or _first_heading(page) or _HYPHENS.sub(" ", name), _text(fields.get("linktitle"))
+    names = [name, _text(fields.get("slug")), *map(_last, site.aliases(page))]
     described = fields.get("description") or fields.get("summary")
     return {
         "title": f"{title} {called}" if called and called != title else title,

@@ -40,7 +40,6 @@ class Mention(NamedTuple):
 
 
 class _Name(NamedTuple):
-    stems: frozenset[str]
     telling: frozenset[str]
     """Those that few articles have; all where there are none."""
     whole: float
@@ -66,6 +65,8 @@ class Names:
     """What a name tells that is beyond doubt, as the sum of how rare its words are."""
     _names: list[_Name] = field(default_factory=list)
     _by_stem: dict[str, list[int]] = field(default_factory=dict)
+    _stems: dict[str, set[str]] = field(default_factory=dict)
+    """By path, those of all its names."""
 
     def add(self, path: str, stems: Iterable[str], weight: float = 1.0) -> None:
         """Take in a name of an article; one of less `weight` counts less."""
@@ -77,7 +78,8 @@ class Names:
         if whole >= _LEAST:
             for stem in telling:
                 self._by_stem.setdefault(stem, []).append(len(self._names))
-            self._names.append(_Name(name, telling, whole, path, weight))
+            self._names.append(_Name(telling, whole, path, weight))
+            self._stems.setdefault(path, set()).update(name)
 
     def _told(self, stems: Iterable[str]) -> float:
         # Exactly, as the stems of a name have no order.
@@ -112,7 +114,7 @@ class Names:
         told = self._told(stems)
         if told < _LEAST:
             return None
-        first, last = text.widened(first, last, name.stems)
+        first, last = text.widened(first, last, self._stems[name.path])
         score = told / name.whole * told / (told + self.enough)
         start, end = text.tokens[first], text.tokens[last]
         return Mention(start.text, start.start, end.end, name.path, score, _weight(told, name), tuple(sorted(stems)))
@@ -150,7 +152,7 @@ class _Text:
         return best and best[1:]
 
     def widened(self, first: int, last: int, stems: Collection[str]) -> tuple[int, int]:
-        """The place with the words of a name beside it."""
+        """The place with the words of names beside it."""
         while first - 1 in self.tokens and self.tokens[first - 1].stem in stems:
             first -= 1
         while last + 1 in self.tokens and self.tokens[last + 1].stem in stems:

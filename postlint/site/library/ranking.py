@@ -38,7 +38,7 @@ _OTHER_EDITION = 0.7
 _FARTHER = 0.9
 _CONSIDERED = 60
 """So many articles that have most of the words are looked at more closely."""
-_CERTAINTY = (-3.0, 5.4, 1.6, 0.7, 0.7, 0.8)
+_CERTAINTY = (-3.2, 5.4, 1.6, 0.7, 0.7, 0.8)
 """How certain an answer is (logistic regression): at all, by how far it is ahead of the next, by the share of the words
 that it has, of its title that they name, and of them that its title has, and by how many they are."""
 
@@ -106,7 +106,15 @@ def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float]) -
         called = sum(stem in path for stem in telling)
         return -sums[path], bool(own) and editions.folder(path) != own, -called, path
 
-    return nsmallest(_CONSIDERED, sums, key=order)
+    likely = nsmallest(2 * _CONSIDERED, sums, key=order)
+    if len(likely) <= _CONSIDERED:
+        return likely
+
+    def named(path: str) -> tuple[float, float]:
+        title = dict.fromkeys(articles.fields(path)["title"])
+        return -sums[path], -sum(stem in rarity for stem in title) / (len(title) or 1)
+
+    return sorted(likely, key=named)[:_CONSIDERED]
 
 
 def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, float]) -> float:

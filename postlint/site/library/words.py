@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from operator import add
 from unicodedata import combining, normalize
@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\W_]+(?:(?:\+\+|#)(?!\w))?")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _SIGNS = 4
 """So many signs of a script without blanks make a word."""
+_COMPOUND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.I)
+_HUMPED = re.compile(r"\b(?:(?:[A-Z][a-z]+){2,}|[a-zA-Z]{2,}[0-9]+)\b")
+_HUMP = re.compile(r"[A-Z][a-z]+|[a-zA-Z]+|[0-9]+")
 _ALGORITHMS = {
     "ar": "arabic",
     "ca": "catalan",
@@ -96,6 +99,13 @@ class Words(dict[str, str]):
         words = _WORD.findall(text.lower())
         signs = sum(len(run) for run in _UNSPACED.findall(text))
         return sum(len(word) > 1 and not _UNSPACED.match(word) for word in words) + signs // _SIGNS
+
+    def spellings(self, text: str, is_known: Callable[[str], bool]) -> list[str]:
+        """Other stems of its words: of `JSON-RPC` that of `JSONRPC`; of unknown `FileName` and `Expo2020` the parts."""
+        joined = [self[compound.replace("-", "").lower()] for compound in _COMPOUND.findall(text)]
+        humped = [word for word in _HUMPED.findall(text) if not is_known(self[word.lower()])]
+        apart = [self[part.lower()] for word in humped for part in _HUMP.findall(word)]
+        return [stem for stem in joined + apart if is_known(stem)]
 
     def tokens(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The same stems with where each stands in the text."""
