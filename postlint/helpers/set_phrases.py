@@ -10,7 +10,7 @@ order. What stands behind `!` may not follow, what stands behind `!<` may not co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from itertools import compress, islice, pairwise, product
 from typing import NamedTuple
@@ -1151,8 +1151,8 @@ def _rarity(word: str) -> int:
     return _FREQUENT.get(word.lower(), len(_FREQUENT))
 
 
-def _each(line: str) -> Iterator[str]:
-    """A line for each way to choose among the words with bars between them."""
+def _chosen(line: str, way: int) -> str:
+    """A line by one of the ways to choose among the words with bars between them."""
     # A long one stands on several lines.
     wrong, _, right = line.partition(" -> ")
     words, better = wrong.split(), right.split()
@@ -1160,15 +1160,15 @@ def _each(line: str) -> Iterator[str]:
     named = {f"#{number}" for number in range(1, len(groups) + 1)}.intersection(better)
     free = [number for number in range(len(groups)) if f"#{number + 1}" not in named]
     slots = [(at, word.split("|")) for at, word in enumerate(better) if "|" in word]
-    for chosen in product(*(range(len(choices)) for _, choices in groups)):
-        for number, (at, choices) in enumerate(groups):
-            words[at] = choices[chosen[number]]
-        for number, (at, choices) in zip(free, slots, strict=False):
-            better[at] = choices[chosen[number]]
-        text = " ".join(better)
-        for name in named:
-            text = text.replace(name, words[groups[int(name[1:]) - 1][0]])
-        yield f"{' '.join(words)} -> {text}"
+    chosen = next(islice(product(*(range(len(choices)) for _, choices in groups)), way, None))
+    for number, (at, choices) in enumerate(groups):
+        words[at] = choices[chosen[number]]
+    for number, (at, choices) in zip(free, slots, strict=False):
+        better[at] = choices[chosen[number]]
+    text = " ".join(better)
+    for name in named:
+        text = text.replace(name, words[groups[int(name[1:]) - 1][0]])
+    return f"{' '.join(words)} -> {text}"
 
 
 def _plain(wrong: str) -> str:
@@ -1208,7 +1208,7 @@ def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable
 
 @cache
 def _phrase(line: str, way: int, language: str) -> Phrase:
-    wrong, _, rest = next(islice(_each(line), way, None)).partition(" -> ")
+    wrong, _, rest = _chosen(line, way).partition(" -> ")
     rest, _, before = rest.partition(" !< ")
     right, _, barred = rest.partition(" ! ")
     plain = _plain(wrong)
