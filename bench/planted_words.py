@@ -387,9 +387,9 @@ KINDS: dict[str, tuple[str, Make]] = {
         "text/punctuation",
         replaced(rf"\A(?:{_EN}|Le|La|El|Les)(?= [a-z]+ (?s:.)*\.\n?\Z)", lambda m, _: m[0].lower()),
     ),
-    "wrong apostrophe": ("text/punctuation", replaced(r"(?<=[A-Za-z])['’](?=[a-zé])", "´")),
+    "wrong apostrophe": ("text/", replaced(r"(?<=[A-Za-z])['’](?=[a-zé])", "´")),
     "double quote for an apostrophe": (
-        "text/punctuation",
+        "text/",
         replaced(r"(?<=\b[cdjlmnsCDJLMNS])['’](?=[a-zéêà]{2})|(?<=\b(?:don|isn|can|won))['’](?=t\b)", '"'),
     ),
     "then for than": (

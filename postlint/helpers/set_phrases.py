@@ -11,9 +11,9 @@ come before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
-from itertools import compress, pairwise, product
+from itertools import compress, islice, pairwise, product
 from typing import NamedTuple
 
 _PHRASES = {
@@ -1156,12 +1156,16 @@ _FREQUENT = {
 }
 
 
+_Line = tuple[str, int]
+"""A line, and which of the ways to choose among its words with bars."""
+
+
 class _Table(NamedTuple):
     """The lines of the wrong phrases of a language."""
 
-    by_pair: dict[tuple[bytes, bytes], list[str]]
+    by_pair: dict[tuple[bytes, bytes], list[_Line]]
     """By two words that follow one another."""
-    by_word: dict[bytes, list[str]]
+    by_word: dict[bytes, list[_Line]]
     """Those without such two words, by the longest of their words."""
     anchors: frozenset[bytes]
     """Of each pair one word, if it can be one that most texts do not have."""
@@ -1172,10 +1176,13 @@ def _table(language: str) -> _Table:
     table = _Table({}, {}, frozenset())
     anchors: set[bytes] = set()
     for line in filter(None, map(str.strip, _PHRASES.get(language, "").split("\n"))):
-        for one in _each(line) if "|" in line else (line,):
-            words = _words_of(_plain(one.partition(" -> ")[0]), language)
+        wrong = line.partition(" -> ")[0]
+        ways = product(*(word.split("|") for word in wrong.split())) if "|" in wrong else (wrong.split(),)
+        for way, chosen in enumerate(ways):
+            one = line, way
+            words = _words_of(_plain(" ".join(chosen)), language)
             pairs = [pair for pair in pairwise(words) if pair[0][0] != "<" != pair[1][0]]
-            best = max(pairs, key=lambda pair: max(map(_rarity, pair)), default=None)
+            best = pairs[0] if len(pairs) == 1 else max(pairs, key=_rarest, default=None)
             fixed = best or [max((word for word in words if word[0] != "<"), key=len)]
             # Behind other words its first one may have a capital.
             forms = [fixed, [fixed[0].capitalize(), *fixed[1:]]] if fixed[0] == words[0] else [fixed]
@@ -1188,12 +1195,16 @@ def _table(language: str) -> _Table:
     return table._replace(anchors=frozenset(anchors))
 
 
+def _rarest(pair: tuple[str, str]) -> int:
+    return max(map(_rarity, pair))
+
+
 def _rarity(word: str) -> int:
     return _FREQUENT.get(word.lower(), len(_FREQUENT))
 
 
-def _each(line: str) -> Iterator[str]:
-    """A line for each way to choose among the words with bars between them."""
+def _chosen(line: str, way: int) -> str:
+    """A line by one of the ways to choose among the words with bars between them."""
     # A long one stands on several lines.
     wrong, _, right = line.partition(" -> ")
     words, better = wrong.split(), right.split()
@@ -1201,15 +1212,15 @@ def _each(line: str) -> Iterator[str]:
     named = {f"#{number}" for number in range(1, len(groups) + 1)}.intersection(better)
     free = [number for number in range(len(groups)) if f"#{number + 1}" not in named]
     slots = [(at, word.split("|")) for at, word in enumerate(better) if "|" in word]
-    for chosen in product(*(range(len(choices)) for _, choices in groups)):
-        for number, (at, choices) in enumerate(groups):
-            words[at] = choices[chosen[number]]
-        for number, (at, choices) in zip(free, slots, strict=False):
-            better[at] = choices[chosen[number]]
-        text = " ".join(better)
-        for name in named:
-            text = text.replace(name, words[groups[int(name[1:]) - 1][0]])
-        yield f"{' '.join(words)} -> {text}"
+    chosen = next(islice(product(*(range(len(choices)) for _, choices in groups)), way, None))
+    for number, (at, choices) in enumerate(groups):
+        words[at] = choices[chosen[number]]
+    for number, (at, choices) in zip(free, slots, strict=False):
+        better[at] = choices[chosen[number]]
+    text = " ".join(better)
+    for name in named:
+        text = text.replace(name, words[groups[int(name[1:]) - 1][0]])
+    return f"{' '.join(words)} -> {text}"
 
 
 def _plain(wrong: str) -> str:
@@ -1221,7 +1232,7 @@ def phrases(language: str) -> tuple[Phrase, ...]:
     """All wrong phrases of a language."""
     table = _table(language)
     lines = dict.fromkeys(line for lines in (*table.by_pair.values(), *table.by_word.values()) for line in lines)
-    return tuple(_phrase(line, language) for line in lines)
+    return tuple(_phrase(line, way, language) for line, way in lines)
 
 
 def plain(text: str) -> str:
@@ -1231,7 +1242,7 @@ def plain(text: str) -> str:
 
 def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable[str]) -> list[Phrase]:
     """The wrong phrases of some languages that a text of these words may hold: a quick look, as nearly none does."""
-    near: dict[str, str] = {}
+    near: dict[_Line, str] = {}
     for language in languages:
         table = _table(language)
         hits = [*map(table.anchors.__contains__, tokens)]
@@ -1243,13 +1254,13 @@ def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable
         for word in table.by_word.keys() & words:
             near |= dict.fromkeys(table.by_word[word], language)
     text = b" %b " % b" ".join(tokens) if near else b""
-    possible = (_phrase(line, language) for line, language in sorted(near.items()))
+    possible = (_phrase(line, way, language) for (line, way), language in sorted(near.items()))
     return [phrase for phrase in possible if phrase.is_near(text, words)]
 
 
 @cache
-def _phrase(line: str, language: str) -> Phrase:
-    wrong, _, rest = line.partition(" -> ")
+def _phrase(line: str, way: int, language: str) -> Phrase:
+    wrong, _, rest = _chosen(line, way).partition(" -> ")
     rest, _, before = rest.partition(" !< ")
     right, _, barred = rest.partition(" ! ")
     plain = _plain(wrong)
