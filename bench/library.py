@@ -1,7 +1,7 @@
 """How well the librarian knows what the links of a site mean: each is hidden in turn, its words too, and asked for.
 
     python bench/library.py SITE...            the folders of Hugo sites: a line for each language of each site
-    python bench/library.py --related SITE...  only lines such as "Related: A title", of which there are few
+    python bench/library.py --related SITE...  only lines such as "Related: What it is", where that is not the title
     python bench/library.py --misses SITE      the links whose target does not come first
 
 Only links within one language count whose words mean something: two words or more that few articles have. Of a site,
@@ -95,7 +95,9 @@ def links_of(site: Site, *, related: bool) -> Iterator[tuple[Page, Link, Page]]:
             other = target.page
             if other is None or other is page or target.result not in ("page", "alias", "broken-anchor"):
                 continue
-            if site.language(other) == site.language(page):
+            if site.language(other) != site.language(page):
+                continue
+            if not (related and other in site.titled(link.text, site.language(page))):
                 yield page, link, other
 
 

@@ -3,8 +3,8 @@
 "Ways to keep a habit" that leads to the article on taking notes: a destination was copied from the line above, or the
 text was changed and the link was not. The reader gets what was not announced.
 
-Reported only where the words are the title of another article, the one behind the link has none of them in its title,
-address, description, headings or first sentences, and no other link on the site calls it so.
+Reported only where the words are the title of another article, the one behind the link is of the same language and has
+none of them in its title, address, description, headings or first sentences, and no other link on the site calls it so.
 
 ## Fix safety
 Unsafe: the words may be what is wrong.
@@ -29,6 +29,11 @@ _UNSPACED = {
     "content/registry.md": "+++\ntitle = 'レジストリ'\n+++\n",
     "content/agents.md": "+++\ntitle = 'エージェントの設定方法'\n+++\n",
 }
+_TWO_LANGUAGES = {
+    **_SITE,
+    "hugo.toml": "[languages.en]\n[languages.de]\n",
+    "content/notizen.de.md": "+++\ntitle = 'Notizen auf Papier'\n+++\n\nEin Stift genügt.\n",
+}
 _CALLED_SO = {**_SITE, "content/b.md": "+++\ntitle = 'B'\n+++\n\nSee [ways to keep a habit](/notes/).\n"}
 
 
@@ -42,6 +47,7 @@ class MismatchedText(SiteRule):
         Good("Read [ways to keep a habit](/notes/).\n", "called so elsewhere too", site=_CALLED_SO),
         Good("Read [ways to keep a habit](https://example.org/).\n", site=_SITE),
         Good("Read [レジストリ](/notes/).\n", "one word, without blanks or with them", site=_UNSPACED),
+        Good("Read [ways to keep a habit](/de/notizen/).\n", "in another language", site=_TWO_LANGUAGES),
     ]
     bad = [
         Bad(
