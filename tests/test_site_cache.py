@@ -269,6 +269,19 @@ def test_articles_are_found_in_a_folder_that_was_not_there(site: Path) -> None:
     assert parsed == ["french/posts/plan.md"]
 
 
+def test_an_empty_folder_of_templates_is_none(tmp_path: Path) -> None:
+    page = "+++\ntitle = 'A'\n+++\n\n{{< box >}} {{< none >}}\n"
+    theme = {"themes/one/layouts/shortcodes/box.html": "", "themes/two/theme.toml": ""}
+    write(tmp_path, {"hugo.toml": "baseURL = 'https://example.org/'\n", "content/a.md": page, **theme})
+    age(tmp_path)
+    found, _, _ = looked_at(tmp_path, "--select", "shortcode/unknown")
+    assert len([line for line in found if "none" in line]) == 1 and not any("box" in line for line in found)
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "themes" / "two" / "layouts").mkdir()
+    assert looked_at(tmp_path, "--select", "shortcode/unknown")[0] == found
+    assert postlint("check", "--no-cache", "--select", "shortcode/unknown", cwd=tmp_path).lines == found
+
+
 def test_articles_are_found_below_a_link(site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     looked_at(site)
     elsewhere = tmp_path_factory.mktemp("elsewhere")

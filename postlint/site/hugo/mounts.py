@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from postlint.document.front_matter.values import get, table, texts
 from postlint.facts.path_patterns import glob
+from postlint.site.folders import walk
 from postlint.site.generator import ConfigError
 from postlint.site.hugo.config import main_file, read
 from postlint.site.hugo.settings import languages_of
@@ -200,10 +201,15 @@ def _themes(root: Path, config: Mapping[str, Any]) -> tuple[list[Path], list[str
 
 def _given_theme(root: Path, folder: Path) -> list[str]:
     """The only theme of a site that names none and has no templates: it is built with `--theme`."""
-    if (root / "layouts").is_dir() or not folder.is_dir():
+    if _has_templates(root) or not folder.is_dir():
         return []
-    themes = [place.name for place in folder.iterdir() if (place / "layouts").is_dir()]
+    themes = [place.name for place in folder.iterdir() if _has_templates(place)]
     return themes if len(themes) == 1 else []
+
+
+def _has_templates(place: Path) -> bool:
+    # By its files, as empty folders are not looked at when what is stored is compared.
+    return any(True for _ in walk(str(place / "layouts")))
 
 
 def _theme_mounts(theme: Path) -> list[Mount]:
