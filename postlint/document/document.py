@@ -14,7 +14,7 @@ from postlint.document import front_matter, shortcodes, template_blocks
 from postlint.document.dialect import UNKNOWN, Dialect
 from postlint.document.front_matter import FrontMatter
 from postlint.document.markdown import parser
-from postlint.document.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock
+from postlint.document.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock, Quote
 from postlint.document.shortcodes import RAW, Shortcode, Shortcodes
 from postlint.text import BOM, Lines, Range, Span, newline_of
 
@@ -170,6 +170,10 @@ class Document:
     def lowered(self) -> bytes:
         """The running text in UTF-8, its letters of ASCII in lower case: for a quick look for what is rarely there."""
         return self.running_text.encode("utf-8", "replace").lower()
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether a place of the file stands in a block quote."""
+        return any(quote.span.start <= at < quote.span.end for quote in self.nodes(Quote))
 
     def nodes(self, kind: type[N]) -> list[N]:
         """All nodes of exactly this kind, in order. Texts and line breaks are found with what holds them only."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from postlint.document import nodes
 from postlint.document.document import Document
 from postlint.facts.page import Leftover
 from postlint.lazy_regex import pattern
@@ -66,7 +65,6 @@ def promises(doc: Document) -> Iterator[Leftover]:
     has = doc.words.__contains__
     near = [phrase for word in filter(has, _BY_LONGEST_WORD) for phrase in _BY_LONGEST_WORD[word]]
     possible = [form for parts, forms in near if all(any(map(has, part)) for part in parts) for form in forms]
-    quoted = [quote.span for quote in doc.nodes(nodes.Quote)]
     for passage in doc.passages if possible else ():
         low = passage.text.lower()
         plain = " ".join(low.replace("’", "'").split())
@@ -74,5 +72,5 @@ def promises(doc: Document) -> Iterator[Leftover]:
             continue
         for match in _PROMISE.finditer(low):
             span = passage.span(*match.span())
-            if not any(quote.start <= span.start < quote.end for quote in quoted):
+            if not doc.is_quoted(span.start):
                 yield Leftover("promise", doc.place(span), passage.text[match.start() : match.end()])

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from postlint.document import nodes
 from postlint.document.passages import Passage
 from postlint.facts.page import Page
 from postlint.helpers.languages import is_foreign, is_likely, language_of_words
@@ -136,10 +135,9 @@ def occurrences(page: Page, site: Site, words: Collection[str], *, quotes: bool 
     behind = r"[\w@/\\=_-]|[\u0300-\u036f]|['’](?!s\b)\w|\.\w"
     whole = re.compile(rf"(?<![\w@#/\\.$_-])(?<!\w['’])(?:{wanted})(?!{behind})")
     doc = site.document(page)
-    quoted = [] if quotes else [quote.span for quote in doc.nodes(nodes.Quote)]
     for passage in doc.passages:
         for match in whole.finditer(passage.text):
-            if not quoted or not _within(passage.span(*match.span()).start, quoted):
+            if quotes or not doc.is_quoted(passage.span(*match.span()).start):
                 yield Occurrence(passage, *match.span())
 
 
@@ -154,10 +152,6 @@ def _may_show(written: str, word: str) -> bool:
             return True
         at = written.find(word, end)
     return False
-
-
-def _within(at: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
 
 
 def one_slip(words: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,6 @@ from postlint.helpers.languages import language_of
 from postlint.helpers.punctuation_marks import Slip, sentence_starts, small_beginning
 from postlint.helpers.repeated_words import is_transcript
 from postlint.lazy_regex import pattern
-from postlint.text import Span
 
 _PRONOUNS = frozenset((b"I", b"I'm", b"I've", b"I'll", b"I'd"))
 _SMALL_PRONOUNS = frozenset(word.lower() for word in _PRONOUNS)
@@ -96,12 +95,11 @@ def small_pronouns(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     """The English “i” before a verb, or with an apostrophe, where the article mostly writes “I”."""
     if doc.words.keys().isdisjoint(_SMALL_PRONOUNS) or not _pronouns(doc.running_text) or language_of(doc) != "en":
         return
-    quotes = [quote.span for quote in doc.nodes(nodes.Quote)]
     found = [
         (passage, match)
         for passage in doc.passages
         for match in _pronouns(passage.text)
-        if not _is_quoted(passage, match, quotes)
+        if not _is_quoted(doc, passage, match)
     ]
     capitals = sum(map(_PRONOUNS.__contains__, doc.tokens)) if found else 0
     # Who never writes a capital means it; programs write transcripts.
@@ -117,13 +115,12 @@ def _pronouns(text: str) -> list[re.Match[str]]:
     ]
 
 
-def _is_quoted(passage: Passage, match: re.Match[str], quotes: list[Span]) -> bool:
+def _is_quoted(doc: Document, passage: Passage, match: re.Match[str]) -> bool:
     """Whether somebody else has written it so."""
     before = passage.text[: match.start()]
     if before.count('"') % 2 or before.count("“") > before.count("”"):
         return True
-    at = passage.span(*match.span()).start
-    return any(quote.start <= at < quote.end for quote in quotes)
+    return doc.is_quoted(passage.span(*match.span()).start)
 
 
 def _has_few(doc: Document, found: list[tuple[Passage, re.Match[str]]]) -> bool:

@@ -36,7 +36,7 @@ _VALUE = pattern(
 # "TODO still applies": the mark is what the sentence is about.
 _VERB = pattern(
     r" (?:is|are|was|were|has|had|have|will|would|can|could|should|must|may|might|does|did|do|still|never|always|also|"
-    r"just|only|usually|often|really|now|[a-z]{2,}(?:[^s\W]s|ed)|means?|stands?|comes|here|there|from|of|on|by|that|which|who)\b"
+    r"just|only|usually|often|really|now|[a-z]{2,}(?:[^s\W]s|ed)|means|comes|here|there|from|of|on|by|that|which|who)\b"
 )
 # "What does TBD mean?"
 _MEANS = pattern(r" (?:means?|meant|stands? for|stood for|is short for)\b")

@@ -447,9 +447,9 @@ def telling_words(site: Site, often: Frequencies, words: str, page: Page, target
     """
     language = site.language(page)
     known = words_of(language)
-    stems = dict.fromkeys(known.stems(words))
     if known.count(words) < _TELLING:
         return set()
+    stems = dict.fromkeys(known.stems(words))
     size, note = size_of(site, language), site.recorder.note
     telling = set[str]()
     for stem in stems:

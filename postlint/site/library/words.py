@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from operator import add
 from unicodedata import combining, normalize
@@ -74,7 +74,14 @@ class Words(dict[str, str]):
 
     def stems(self, text: str) -> list[str]:
         """The stems of a text in its order; of scripts without blanks, each two signs that stand together."""
-        words = _WORD.findall(text.lower())
+        return self._stems(_WORD.findall(text.lower()), text)
+
+    def stem_set(self, text: str) -> set[str]:
+        """The stems of a text, each once: faster than in their order, as most words come more than once."""
+        return {*self._stems({*_WORD.findall(text.lower())}, text)}
+
+    def _stems(self, words: Iterable[str], text: str) -> list[str]:
+        """The stems of words, which are those of a text."""
         if text.isascii() or not _UNSPACED.search(text):
             return [self[word] for word in words]
         stems: list[str] = []
@@ -86,13 +93,6 @@ class Words(dict[str, str]):
             else:
                 stems += [stem for stem, _, _ in self._mixed(word, 0)]
         return stems
-
-    def stem_set(self, text: str) -> set[str]:
-        """The stems of a text, each once: faster than in their order, as most words come more than once."""
-        words = set(_WORD.findall(text.lower()))
-        if text.isascii() or not _UNSPACED.search(text):
-            return set(map(self.__getitem__, words))
-        return {stem for word in words for stem, _, _ in self._mixed(word, 0)}
 
     def count(self, text: str) -> int:
         """How many words of more than one sign a text has; of scripts without blanks, four signs are one."""
