@@ -20,7 +20,7 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 def open_regular(file: Path | str, flags: int = os.O_RDONLY, *, links: bool = True, mode: int = 0o600) -> int:
     """A descriptor of a regular file; without `links`, of one that is no link. Raises OSError."""
     # To open a device may do something by itself, so it is looked at before, and again when it is open.
-    if not flags & os.O_CREAT and not stat.S_ISREG(Path(file).stat(follow_symlinks=links).st_mode):
+    if not flags & os.O_CREAT and not stat.S_ISREG(os.stat(file, follow_symlinks=links).st_mode):  # noqa: PTH116
         raise _irregular(file)
     handle = os.open(file, flags | _QUIET | (0 if links else _NO_LINK), mode)
     if not stat.S_ISREG(os.fstat(handle).st_mode):

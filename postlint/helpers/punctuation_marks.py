@@ -101,7 +101,8 @@ _SUSPICIOUS = pattern(
 )
 # These say by themselves that there is a slip.
 _ODD = (" t'", "-t'", " t’", "-t’", "’ t ", "’ s ")
-_BLOCK_END = BETWEEN.strip().encode()
+_BLOCK_MARK = BETWEEN.strip()
+_BLOCK_END = _BLOCK_MARK.encode()
 
 
 # Code that a converter has put into the text: "# A comment. if stats: print(stats)".
@@ -129,33 +130,26 @@ def passages_with_slips(doc: Document) -> Iterator[tuple[Passage, str]]:
 
 def _near(doc: Document) -> Iterator[Passage]:
     """The passages that hold two signs in a row that may be a slip: a quick look, as most texts do not."""
-    yield from (passage for passage in doc.passages_beside if _holds_slips(passage.text))
-    text = doc.running_text
-    if _is_odd(text):
+    beside = doc.passages_beside
+    # Of all texts at once.
+    text = BETWEEN.join([*(passage.text for passage in beside), doc.running_text])
+    if _is_odd(text) or text.count(_BLOCK_MARK) != len(beside) + max(len(doc.prose), 1) - 1:
+        yield from beside
         yield from map(doc.passage, doc.prose)
         return
-    # Of all blocks at once.
-    shape = _shape(text)
+    shape = text.encode("utf-8", "replace").translate(_CLASSES)
     at = index = 0
     while match := _SUSPICIOUS.search(shape, at):
         index += shape.count(_BLOCK_END, at, match.start())
-        yield doc.passage(doc.prose[index])
+        yield beside[index] if index < len(beside) else doc.passage(doc.prose[index - len(beside)])
         end = shape.find(_BLOCK_END, match.end())
         if end < 0:
             return
         at, index = end + 1, index + 1
 
 
-def _holds_slips(text: str) -> bool:
-    return _SUSPICIOUS.search(_shape(text)) is not None or _is_odd(text)
-
-
 def _is_odd(text: str) -> bool:
-    return any(sign in text for sign in (_ODD[:2] if text.isascii() else _ODD))
-
-
-def _shape(text: str) -> bytes:
-    return text.encode("utf-8", "replace").translate(_CLASSES)
+    return any(sign in text for sign in (_ODD if "’" in text else _ODD[:2]))
 
 
 def slips(text: str) -> Iterator[Slip]:

@@ -1156,6 +1156,9 @@ _FREQUENT = {
 }
 
 
+_WRONG = 100
+"""How much rarer a word counts that the right form lacks."""
+
 _Line = tuple[str, int]
 """A line, and which of the ways to choose among its words with bars."""
 
@@ -1176,14 +1179,18 @@ def _table(language: str) -> _Table:
     table = _Table({}, {}, frozenset())
     anchors: set[bytes] = set()
     for line in filter(None, map(str.strip, _PHRASES.get(language, "").split("\n"))):
-        wrong = line.partition(" -> ")[0]
-        ways = product(*(word.split("|") for word in wrong.split())) if "|" in wrong else (wrong.split(),)
+        wrong, _, right = line.partition(" -> ")
+        kept = {*right.split()}
+        ways: Iterable[Sequence[str]] = (wrong.split(),)
+        if "|" in wrong:
+            ways = product(*(word.split("|") for word in wrong.split()))
+            groups = [word for word in wrong.split() if "|" in word]
+            kept.update(*(group.split("|") for number, group in enumerate(groups, 1) if f"#{number}" in kept))
         for way, chosen in enumerate(ways):
             one = line, way
             words = _words_of(_plain(" ".join(chosen)), language)
-            pairs = [pair for pair in pairwise(words) if pair[0][0] != "<" != pair[1][0]]
-            best = pairs[0] if len(pairs) == 1 else max(pairs, key=_rarest, default=None)
-            fixed = best or [max((word for word in words if word[0] != "<"), key=len)]
+            at = _telling(words, kept)
+            fixed = words[at : at + 2] if at is not None else [max((w for w in words if w[0] != "<"), key=len)]
             # Behind other words its first one may have a capital.
             forms = [fixed, [fixed[0].capitalize(), *fixed[1:]]] if fixed[0] == words[0] else [fixed]
             for form in dict.fromkeys(tuple(word.encode() for word in form) for form in forms):
@@ -1195,8 +1202,14 @@ def _table(language: str) -> _Table:
     return table._replace(anchors=frozenset(anchors))
 
 
-def _rarest(pair: tuple[str, str]) -> int:
-    return max(map(_rarity, pair))
+def _telling(words: Sequence[str], kept: Set[str]) -> int | None:
+    """Where those two words of a wrong phrase stand that texts are least likely to have; None without two in a row.
+
+    These are such as are not `kept` by the right form, and then rare ones.
+    """
+    ranks = [-1 if word[0] == "<" else _rarity(word) + _WRONG * (word not in kept) for word in words]
+    pairs = [(one + other, -at) for at, (one, other) in enumerate(pairwise(ranks)) if one >= 0 <= other]
+    return -max(pairs)[1] if pairs else None
 
 
 def _rarity(word: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -164,13 +165,16 @@ class SiteFiles:
 
 def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
     """A file of a site, or what stands for it in `contents`."""
-    file = root / path
-    if contents and file in contents:
-        return Source(path, contents[file])
+    if contents and (content := contents.get(root / path)) is not None:
+        return Source(path, content)
+    file = f"{root}{os.sep}{path}"
     try:
-        if file.is_symlink() and (problem := linked(file)):
-            return Source(path, b"", problem)
-        if file.is_dir():
+        mode = os.lstat(file).st_mode
+        if stat.S_ISLNK(mode):
+            if problem := linked(Path(file)):
+                return Source(path, b"", problem)
+            mode = os.stat(file).st_mode  # noqa: PTH116
+        if stat.S_ISDIR(mode):
             return Source(path, b"", "it is a folder that cannot be searched")
         return Source(path, read_bytes(file, _LARGEST))
     except OSError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cached_property
 from typing import Any
 
@@ -44,13 +44,19 @@ class Hugo:
         self._resolver = Resolver(self)
         self.ids = PageIds(self)
         self._nearest: dict[str, Nearest] = {}
+        self._last: tuple[Page | None, Set[str], Entry | None] = None, frozenset(), None
 
     # --- what a site is asked
 
     def entry(self, page: Page) -> Entry | None:
         """The page in its own language; None for a file that is no page by itself."""
-        found = self.map.sources.get(page.path)
-        return found[0] if found else None
+        # Every rule asks about the article that is judged, which is taken down once.
+        last, asked, entry = self._last
+        if last is not page or asked is not self.recorder.asked:
+            found = self.map.sources.get(page.path)
+            entry = found[0] if found else None
+            self._last = page, self.recorder.asked, entry
+        return entry
 
     def holds(self, page: Page) -> bool:
         """Whether the file of an article is a part of the site, and does not just stand beside it, as a README does."""
