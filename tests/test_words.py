@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from postlint.document.document import Document
+from postlint.facts.common_words import language_of_words
 from postlint.helpers.destinations import targets
 from postlint.helpers.domains import is_domain, looks_like_file
-from postlint.helpers.languages import language_of, language_of_words
+from postlint.helpers.languages import language_of
 from postlint.helpers.set_phrases import phrases
 from postlint.helpers.word_lists import Misspellings, _counted, misspellings, valid_words
 from postlint.messages import quoted
@@ -114,4 +115,4 @@ def test_misspellings_are_found_in_an_ordered_list_as_in_any_other() -> None:
 def test_a_text_in_another_language_is_not_taken_for_english(text: str, language: str) -> None:
     english = "the of and to that for with this"
     words = {word.strip(".,").lower() for word in f"{text} {english if language != 'en' else ''}".split()}
-    assert language_of_words(words) == language
+    assert language_of_words({word.encode() for word in words}) == language

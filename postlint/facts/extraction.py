@@ -14,6 +14,7 @@ from postlint.document.shortcodes import HTML, MASK_FIRST, Shortcode
 from postlint.document.suppressions import directives_of
 from postlint.facts import heading_text
 from postlint.facts.broken_links import broken_links
+from postlint.facts.common_words import language_of_words
 from postlint.facts.emoji_names import emoji_names
 from postlint.facts.empty_sections import empty_sections
 from postlint.facts.foreign_markup import foreign_markup
@@ -63,6 +64,7 @@ def page_of(doc: Document, *, words: bool = False) -> Page:
         orphans=tuple(Orphan(name, doc.place(span)) for name, span in doc.shortcodes.orphans),
         leftovers=facts.leftovers(),
         words=b" ".join(doc.words).decode("utf-8", "replace") if words else "",
+        language=language_of_words(doc.words.keys()) if words else "",
         top=_top(doc),
         has_front_matter=front is not None or misplaced(doc.text) is not None or not doc.is_markdown,
         has_body=_has_body(doc),

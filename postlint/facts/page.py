@@ -185,6 +185,8 @@ class Page:
     """What was typed and is not read as it was meant, where the settings of the site say so."""
     words: str = ""
     """Its words as written, each once, with blanks between, where a rule that runs asks for words."""
+    language: str = ""
+    """The language that they are of, two letters; "" where that is not clear."""
     top: Range = _START
     """Where findings about the whole article are: the fence that opens its front matter, or where its text begins."""
     has_front_matter: bool = True

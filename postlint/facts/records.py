@@ -61,6 +61,7 @@ class Rest(msgspec.Struct, array_like=True, frozen=True):
     notes: tuple[str, ...]
     terms: tuple[Term, ...]
     words: str
+    language: str
     opening: str
 
 
@@ -195,7 +196,7 @@ def to_record(page: Page | None, findings: Sequence[Diagnostic]) -> tuple[Export
         page.orphans,
         page.leftovers,
     )
-    rest = (page.places, page.headings, page.anchors, page.notes, page.terms, page.words, page.opening)
+    rest = (page.places, page.headings, page.anchors, page.notes, page.terms, page.words, page.language, page.opening)
     parts = (found, encoded(front), encoded(rest), encoded(page.links) if page.links else b"")
     return exports, _encode((" ".join(exports), *parts))
 
@@ -250,6 +251,10 @@ class StoredPage(Page):
     @property
     def words(self) -> str:
         return _rest_of(self._data).words
+
+    @property
+    def language(self) -> str:
+        return _rest_of(self._data).language
 
     @property
     def opening(self) -> str:

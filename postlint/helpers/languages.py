@@ -7,41 +7,16 @@ from collections.abc import Collection
 from weakref import WeakKeyDictionary
 
 from postlint.document.document import Document
+from postlint.facts.common_words import COMMON_WORDS, common_in
 from postlint.lazy_regex import pattern
 
-# Words that make up a good part of any text in their language and are rare in the others.
-_COMMON = {
-    "en": "the of and to that for with this are you is be as it from or your can we have not",
-    "de": "der die und das den von ist nicht mit ein eine für auf dem sich auch wird sie werden",
-    "fr": "le les des et du est une que dans pour vous qui pas sur avec votre sont nous ce",
-    "es": "el los las del que una para por con su es como más se puede está al lo",
-    "it": "il di che della per una con sono nel non gli alla dei è più come questo",
-    "pt": "o os que da do uma para com não em dos você as seu é como ou mais por",
-    "nl": "de het een van en dat voor met niet zijn op te is je ook aan worden kan",
-    # Of these nothing is known but that they are none of the others.
-    "sv": "och att det som på är av för med inte ett jag har så vi kan också men eller från",
-    "da": "og det som på er af ikke også jeg har så kan bliver blev eller efter være skal meget",
-    "no": "og det som på er av ikke også jeg har så kan blir ble eller etter være skal mye",
-    "fi": "ja ei että hän oli ovat kun mutta niin kuin myös joka tämä voi olla sen jos vain",
-    "pl": "się nie jest że jak ale dla może czy przez są być jego już tylko bardzo także które tego",
-    "cs": "že jako ale pro jak nebo který jsem jsou při když není aby také které jejich byl být pokud",
-    "hu": "az és hogy nem egy ez meg csak már mint volt vagy még lehet minden ezt azt kell",
-    "ro": "și în nu cu pe este care mai din pentru că sau sunt fi ce dacă fost acest prin",
-    "tr": "ve bir bu için ile çok daha olarak olan gibi kadar değil ama sonra ancak olduğu bunu",
-    "id": "yang dan dengan untuk ini dari tidak dalam pada itu adalah akan ada juga atau bisa kita",
-    "ca": "els amb són més és aquest però també aquesta dels pel molt seva seu quan només així cada",
-    "ru": "и в не на что с по как это для но из от так же или если можно",
-}
-_WORDS = {word: frozenset(words.split()) for word, words in _COMMON.items()}
-_ENCODED = {language: frozenset(words.encode().split()) for language, words in _COMMON.items()}
+_WORDS = {word: frozenset(words.split()) for word, words in COMMON_WORDS.items()}
 _LEAST = 2
 """How many different common words a text of a few sentences has."""
 _WORD = pattern(r"[^\W\d_]+")
 _ENOUGH = 0.07
 """How much of a text has to be such words: prose has three times as many, lists of names and code none."""
 _SAMPLE = 3000
-_COMMON_ENOUGH = 8
-"""How many of these words an article has to have."""
 _CODES = frozenset(
     """af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km
     kn ko ku lt lv mk ml mn mr ms my nb ne nl nn no pa pl pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi
@@ -62,12 +37,12 @@ def language_of(doc: Document) -> str:
     return _KNOWN[doc]
 
 
-def possible_languages(doc: Document, among: Collection[str] = _ENCODED.keys()) -> list[str]:
+def possible_languages(doc: Document, among: Collection[str] = _WORDS.keys()) -> list[str]:
     """Those of some languages that an article may be in: that of its path, or those of which it has common words."""
     if named := language_by_path(doc.path):
         return [named] if named in among else []
     words = doc.words.keys()
-    return [language for language in among if len(_ENCODED[language] & words) >= _LEAST]
+    return [language for language in among if common_in(words, language) >= _LEAST]
 
 
 def language_by_path(path: str) -> str:
@@ -91,13 +66,6 @@ def _by_words(doc: Document) -> str:
     }
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] >= _ENOUGH else ""
-
-
-def language_of_words(words: Collection[str]) -> str:
-    """The language of an article by its distinct words, as two letters; "" where none is clear."""
-    counts = sorted(((len(common.intersection(words)), language) for language, common in _WORDS.items()), reverse=True)
-    (best, language), (second, _) = counts[:2]
-    return language if best >= _COMMON_ENOUGH and best >= second + 4 else ""
 
 
 def is_likely(words: Collection[str], language: str) -> bool:

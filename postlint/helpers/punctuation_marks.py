@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import AnyStr, NamedTuple
 
 from postlint.document.document import BETWEEN, Document
 from postlint.document.passages import HIDDEN, Passage
@@ -96,11 +96,12 @@ _CLASSES = bytes(
 )
 # It begins with a mark, as those are few, and looks back only where what follows is right.
 _SUSPICIOUS = pattern(
-    rb"[.!?,;:\"()'](?:A(?<=[.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|a(?<=a[,\"]a)|a(?<=[^aA][aA]\.a)(?![a.])"
-    rb"| a(?<=[.('] a)|(?<= [,.?!)])(?:(?<!\))|(?<=a \))))"
+    rb"[.!?,;:\"()'](?:A(?<=[aA0%)\"][.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|a(?<=a[,\"]a)"
+    rb"|a(?<=[^aA][aA]\.a)(?![a.])| a(?:(?<=[.(] a)|(?<=' a)a?(?![aA0'-]))|(?<= [,.?!])(?![aA0])|(?<=a \)))"
 )
 # These say by themselves that there is a slip.
 _ODD = (" t'", "-t'", " t’", "-t’", "’ t ", "’ s ")
+_ODD_SIGNS = pattern("|".join(_ODD))
 _BLOCK_MARK = BETWEEN.strip()
 _BLOCK_END = _BLOCK_MARK.encode()
 
@@ -133,16 +134,25 @@ def _near(doc: Document) -> Iterator[Passage]:
     beside = doc.passages_beside
     # Of all texts at once.
     text = BETWEEN.join([*(passage.text for passage in beside), doc.running_text])
-    if _is_odd(text) or text.count(_BLOCK_MARK) != len(beside) + max(len(doc.prose), 1) - 1:
+    if text.count(_BLOCK_MARK) != len(beside) + max(len(doc.prose), 1) - 1:
         yield from beside
         yield from map(doc.passage, doc.prose)
         return
     shape = text.encode("utf-8", "replace").translate(_CLASSES)
-    at = index = 0
-    while match := _SUSPICIOUS.search(shape, at):
-        index += shape.count(_BLOCK_END, at, match.start())
+    near = {*_blocks_with(_SUSPICIOUS, shape, _BLOCK_END)}
+    if _is_odd(text):
+        near.update(_blocks_with(_ODD_SIGNS, text, _BLOCK_MARK))
+    for index in sorted(near):
         yield beside[index] if index < len(beside) else doc.passage(doc.prose[index - len(beside)])
-        end = shape.find(_BLOCK_END, match.end())
+
+
+def _blocks_with(wanted: re.Pattern[AnyStr], text: AnyStr, mark: AnyStr) -> Iterator[int]:
+    """Which of the blocks of a text, with marks between them, hold something."""
+    at = index = 0
+    while match := wanted.search(text, at):
+        index += text.count(mark, at, match.start())
+        yield index
+        end = text.find(mark, match.end())
         if end < 0:
             return
         at, index = end + 1, index + 1

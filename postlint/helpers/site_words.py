@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from postlint.document.passages import Passage
 from postlint.facts.page import Page
-from postlint.helpers.languages import is_foreign, is_likely, language_of_words
+from postlint.helpers.languages import is_foreign, is_likely
 from postlint.helpers.word_lists import valid_words
 from postlint.lazy_regex import pattern
 from postlint.site.site import Site
@@ -38,7 +38,7 @@ def answers(make: Make, language: str, site: Site, words: Set[str]) -> dict[str,
 
 
 def _words(page: Page, site: Site) -> Iterator[tuple[str, Iterable[str]]]:
-    yield written_in(page, site), words_of(page, site)
+    yield written_in(page, site), page.words.split(" ")
 
 
 def written_in(page: Page, site: Site) -> str:
@@ -62,16 +62,12 @@ def language_of(page: Page, site: Site) -> str:
     A short article is in the language of its site where no other has as many of its common words, and nearly all of its
     words are in the list of that language.
     """
-    return _language_of(words_of(page, site), site.language(page)[:2])
+    return page.language or _language_of_site(words_of(page, site), site.language(page)[:2])
 
 
 @lru_cache(maxsize=4)
-def _language_of(words: frozenset[str], language: str) -> str:
-    """The language of words that an article of a site in a language has: each rule asks that of the same article."""
-    return language_of_words(words) or _language_of_site(words, language)
-
-
-def _language_of_site(words: Set[str], language: str) -> str:
+def _language_of_site(words: frozenset[str], language: str) -> str:
+    """The language of the site, if words are of it: each rule asks that of the same article."""
     plain = {word for word in words if len(word) >= _PLAIN and word.islower() and word.isalpha()}
     if len(plain) < _FEW or not is_likely(words, language):
         return ""

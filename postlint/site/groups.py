@@ -98,8 +98,8 @@ class Groups:
     def given(self, function: Callable[..., Iterable[Any]], page: Page) -> list[Any]:
         """What a function gives an article: nobody has asked for that."""
         with self._recorder.noted():
-            # Words are looked at more than once.
-            return [item if isinstance(item, str) else (item[0], [*item[1]]) for item in function(page, self._site)]
+            given = function(page, self._site)
+            return [item if isinstance(item, str) else (item[0], _listed(item[1])) for item in given]
 
     def rows(self) -> Iterator[Row]:
         """All groups and counts that were asked for, to be stored."""
@@ -266,6 +266,11 @@ def _counts(pages: Iterable[tuple[Page | None, list[Any]]]) -> dict[str, Counter
 
 def _same(value: Any) -> Any:
     return value
+
+
+def _listed(words: Iterable[str]) -> list[str]:
+    """Words that are looked at more than once."""
+    return words if isinstance(words, list) else [*words]
 
 
 def _paths(pages: Iterable[Page]) -> Iterable[str]:
