@@ -128,6 +128,11 @@ def _counted(language: str) -> dict[str, int]:
     return numbers_from(text) if text else {}
 
 
+WITH_FREQUENT_WORDS = ("en", "fr", "it")
+"""The languages of which frequent words are asked for wherever there are many words: their lists are read as a whole."""
+_MANY = 500
+
+
 @cache
 def frequent_words(language: str, least: int) -> dict[str, int]:
     """The words of a language that were counted as often, with their number; nothing without the list."""
@@ -144,11 +149,10 @@ def valid_words(words: set[str], language: str) -> set[str] | None:
     """Those of some words, in lower case, that a language has; None where it has no list."""
     if not _text(language):
         return None
-    ordered = _ordered(language)
-    if ordered.is_sorted:
+    few = len(words) < _MANY or language not in WITH_FREQUENT_WORDS
+    if few and (ordered := _ordered(language)).is_sorted:
         return {word for word in words if ordered.has(f'"{word}":'.encode())}
-    counted = _counted(language)
-    return {word for word in words if word in counted}
+    return words & _counted(language).keys()
 
 
 def are_words(words: set[str], language: str) -> bool:
