@@ -449,22 +449,25 @@ def telling_words(site: Site, often: Frequencies, words: str, page: Page, target
     known = words_of(language)
     if known.count(words) < _TELLING:
         return set()
-    stems = dict.fromkeys(known.stems(words))
-    size, note = size_of(site, language), site.recorder.note
+    stems = {stem: None for stem in known.stems(words) if len(stem) > 1}
+    note = site.recorder.note
+    note(key_of(TOLD, language, target.path))
+    with site.recorder.noted():
+        there = site.has_page(target)
+        # Of a target in another language nobody can say that it has none of the words.
+        if there and site.language(target) != language:
+            return set()
+        own = _stems_of(_texts_of(site, target), known) if there else set()
+    # How often each stands is asked last: for that, the words of all articles are counted.
+    if len(stems.keys() - own) < _TELLING:
+        return set()
+    size = size_of(site, language)
     telling = set[str]()
     for stem in stems:
         note(key_of(FREQUENCY, language, stem))
-        if len(stem) > 1 and not is_usual(often(stem), size):
+        if not is_usual(often(stem), size):
             telling.add(stem)
-    if len(telling) < _TELLING:
-        return set()
-    note(key_of(TOLD, language, target.path))
-    with site.recorder.noted():
-        told = _told(site, target)
-    # Of a target in another language nobody can say that it has none of the words.
-    if told and (told.language != language or telling & _stems_of(told.texts, words_of(language))):
-        return set()
-    return telling
+    return set() if len(telling) < _TELLING or telling & own else telling
 
 
 class _Texts(NamedTuple):
