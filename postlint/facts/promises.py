@@ -65,6 +65,10 @@ def promises(doc: Document) -> Iterator[Leftover]:
     has = doc.words.__contains__
     near = [phrase for word in filter(has, _BY_LONGEST_WORD) for phrase in _BY_LONGEST_WORD[word]]
     possible = [form for parts, forms in near if all(any(map(has, part)) for part in parts) for form in forms]
+    if possible:
+        # That an article has all words of one is no rare thing; that they follow one another is.
+        text = b" ".join(doc.tokens).decode("utf-8", "replace").lower()
+        possible = [form for form in possible if form in text]
     for passage in doc.passages if possible else ():
         low = passage.text.lower()
         plain = " ".join(low.replace("’", "'").split())

@@ -57,7 +57,7 @@ def language_by_path(path: str) -> str:
 def _by_words(doc: Document) -> str:
     words: list[str] = []
     for block in doc.prose:
-        words += (word.lower() for word in _WORD.findall(block.prose.masked))
+        words += _WORD.findall(block.prose.masked.lower())
         if len(words) > _SAMPLE:
             break
     counts = Counter(words)

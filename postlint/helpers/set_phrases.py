@@ -1110,8 +1110,10 @@ class Phrase(NamedTuple):
     """What a text has to hold in small letters, with straight apostrophes, to be looked at."""
     stretches: tuple[bytes, ...]
     """The same as words of a text, with blanks around them, in the forms in which it may stand there."""
+    first: frozenset[bytes]
+    """The forms of its first word, with a small letter and a capital: a text has to have one."""
     words: frozenset[bytes]
-    """The words but the first that a text has to have."""
+    """The other words that it has to have."""
     counts: bool
     """Whether a number follows the literal."""
 
@@ -1122,7 +1124,7 @@ class Phrase(NamedTuple):
 
     def is_near(self, text: bytes, words: Set[bytes]) -> bool:
         """Whether a text of these words, with a blank around each, may hold it."""
-        if not words >= self.words:
+        if not words >= self.words or self.first.isdisjoint(words):
             return False
         if not self.counts:
             return any(stretch in text for stretch in self.stretches)
@@ -1285,9 +1287,10 @@ def _phrase(line: str, way: int, language: str) -> Phrase:
     blank = " " * stretch[0].isalnum()
     forms = dict.fromkeys(f"{blank}{form} ".encode() for form in (stretch, stretch[0].upper() + stretch[1:]))
     fixed = [word for word in _words_of(plain, language) if word[0] != "<"]
+    first = frozenset((fixed[0].encode(), fixed[0].capitalize().encode()))
     words = frozenset(word.encode() for word in fixed[1:])
     return Phrase(
-        language, wrong, right, barred, frozenset(before.split()), literal.lower(), tuple(forms), words, counts
+        language, wrong, right, barred, frozenset(before.split()), literal.lower(), tuple(forms), first, words, counts
     )
 
 
