@@ -129,7 +129,7 @@ def _counted(language: str) -> dict[str, int]:
 
 
 WITH_FREQUENT_WORDS = ("en", "fr", "it")
-"""The languages of which frequent words are asked for wherever there are many words: their lists are read as a whole."""
+"""The languages whose frequent words are asked for wherever there are many words: their lists are read as a whole."""
 _MANY = 500
 
 
