@@ -9,6 +9,7 @@ from postlint.facts.common_words import language_of_words
 from postlint.helpers.destinations import targets
 from postlint.helpers.domains import is_domain, looks_like_file
 from postlint.helpers.languages import language_of
+from postlint.helpers.punctuation_marks import passages_with_slips
 from postlint.helpers.set_phrases import phrases
 from postlint.helpers.word_lists import Misspellings, _counted, misspellings, valid_words
 from postlint.messages import quoted
@@ -75,12 +76,13 @@ def test_no_wrong_phrase_stands_twice_in_the_table(language: str) -> None:
     assert [*dict.fromkeys(wrong)] == wrong
 
 
+@pytest.mark.parametrize("every", [997, 97], ids=["few", "many"])
 @pytest.mark.parametrize("language", ["en", "fr", "es", "de", "pt", "it"])
-def test_words_are_found_in_an_ordered_list_as_in_a_table(language: str) -> None:
+def test_words_are_found_in_an_ordered_list_as_in_a_table(language: str, every: int) -> None:
     pytest.importorskip("spellchecker")
     words = {"day", "été", "abbé", "zzxq", 'a"b', "a\\b", "receive", "recieve", "jour", "", "o'clock", "{", "}"}
     listed = [*_counted(language)]
-    words |= {*listed[::997], listed[0], listed[-1], *(word[:-1] for word in listed[::997])}
+    words |= {*listed[::every], listed[0], listed[-1], *(word[:-1] for word in listed[::every])}
     assert valid_words(words, language) == words.intersection(listed)
 
 
@@ -116,3 +118,16 @@ def test_a_text_in_another_language_is_not_taken_for_english(text: str, language
     english = "the of and to that for with this"
     words = {word.strip(".,").lower() for word in f"{text} {english if language != 'en' else ''}".split()}
     assert language_of_words({word.encode() for word in words}) == language
+
+
+@pytest.mark.parametrize("odd", ["", "\0", " \n\0\n "])
+def test_slips_are_found_beside_signs_that_part_blocks(odd: str) -> None:
+    text = f"---\ntitle: Seen, though\n---\n\n<p>one{odd}two</p>\n\nIt was so in 2021.The day was long.\n\nNo slip is here.\n"
+    found = [passage.text for passage, _ in passages_with_slips(Document("a.md", text))]
+    assert "It was so in 2021.The day was long." in found
+    assert ("No slip is here." in found) == (odd != "")
+
+
+def test_no_passage_without_a_slip_is_looked_at_for_one_elsewhere() -> None:
+    text = "On dit que ça va.\n\nComment va t'il ?\n\nIl va bien, dit-on.\n"
+    assert [passage.text for passage, _ in passages_with_slips(Document("a.md", text))] == ["Comment va t'il ?"]
