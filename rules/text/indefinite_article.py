@@ -39,7 +39,7 @@ _CONSONANT = pattern(
 # What sounds like its letters, or is no English.
 _NO_NOUN = frozenset(
     "our ours another other others then several more many some so to with than they we you he she can could will would "
-    "should have has were do does did".split()
+    "should have has were do does did now just this that these those there what where who".split()
 )
 _BEGINS = pattern(r"(?:\A|[.!?:]\s+|\n)\Z")
 _LETTERS = frozenset(
@@ -72,6 +72,7 @@ class IndefiniteArticle(Rule):
         Bad(f"{_EN} It is ⟦an new⟧ step, and ⟦an useful⟧ one.\n", fixed=f"{_EN} It is a new step, and a useful one.\n"),
         Bad(f"{_EN} It is ⟦a\nimportant⟧ step.\n", fixed=f"{_EN} It is an\nimportant step.\n", message="“a important”"),
         Bad(f"{_EN} ⟦A hour⟧ a day.\n", fixed=f"{_EN} An hour a day.\n"),
+        Bad(f"{_EN} It is. ⟦An now⟧ use it.\n", message="a slip"),
         Bad(f"{_EN} It is ⟦an **great⟧ step**.\n", fixed=f"{_EN} It is a **great step**.\n"),
     ]
 
