@@ -517,7 +517,8 @@ _PHRASES = {
         some|many|more|these|all|other|different informations|advices|softwares|equipments -> #1 \
             information|advice|software|equipment
         an advice -> advice ! column columnist
-        allows|enables to -> #1 you to ! and or the a an this that these those its their our your his her each every any all
+        allows|enables to -> #1 you to ! and or the a an this that these those its \
+            their our your his her each every any all
         in certain way|sense|manner -> in a certain #1
         a biggest|largest|smallest|greatest|highest|lowest|easiest|hardest|latest|newest -> the #1 ! common
         less items|opportunities|people|bugs|errors|mistakes|features|meetings|developers|users -> fewer #1

@@ -1,9 +1,9 @@
 """A slug or URL with characters that do not belong into an address.
 
-Of a slug, Hugo quietly turns spaces into hyphens and drops characters such as `?` and `&`, so that the article is
-not where its slug says; where only spaces are turned, which is the address that was meant, it is advice. A `url` it takes as it is: a space becomes `%20` in every link. Capital letters are lowered
-in a slug and kept in a URL, where many a server takes them for another page; they are reported with the option
-`capitals`.
+Of a slug, Hugo quietly turns spaces into hyphens and drops characters such as `?` and `&`, so that the article is not
+where its slug says; where only spaces are turned, which is the address that was meant, it is advice. A `url` it takes
+as it is: a space becomes `%20` in every link. Capital letters are lowered in a slug and kept in a URL, where many a
+server takes them for another page; they are reported with the option `capitals`.
 
 ## Fix safety
 Unsafe: the address may change, and links from elsewhere with it.

@@ -2,7 +2,8 @@
 
 The reader sees a broken image, or its alternative text. Files are looked for as Hugo and the browser do: in the
 bundle of the article, in assets, in static files and mounts. `<img>`, `figure` and the shortcodes that the
-configuration declares under `[site.shortcodes]` are checked too. In a draft, whose images are still to come, it is advice.
+configuration declares under `[site.shortcodes]` are checked too. In a draft, whose images are still to come, it is
+advice.
 
 ## Fix safety
 Unsafe: the nearest file is a guess, and is only offered where its name is very near.
