@@ -15,7 +15,7 @@ from postlint.document.dialect import UNKNOWN, Dialect
 from postlint.document.front_matter import FrontMatter
 from postlint.document.markdown import parser
 from postlint.document.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock, Quote
-from postlint.document.shortcodes import RAW, Shortcode, Shortcodes
+from postlint.document.shortcodes import Shortcode, Shortcodes
 from postlint.text import BOM, Lines, Range, Span, newline_of
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _within_html(blocks: list[HtmlBlock], shortcodes: Shortcodes) -> list[Span]:
     spans: list[Span] = []
     for call in shortcodes.calls:
         at = bisect_right(starts, call.tag.start) - 1
-        if call.inner is None or call.markup != "<" or call.name in RAW or at < 0:
+        if call.inner is None or call.markup != "<" or call.is_raw or at < 0:
             continue
         # Markdown goes on after a blank line; up to there the parser took it for HTML.
         part = Span(call.inner.start, min(call.inner.end, ends[starts[at]]))
