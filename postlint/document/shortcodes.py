@@ -21,6 +21,8 @@ RAW = frozenset(
     codeblock raw rawhtml raw_html html unsafe svg script style css javascript js json verbatim pre prism terminal
     console command comment""".split()
 )
+QUOTING = frozenset("quote blockquote pullquote epigraph".split())
+"""Shortcodes that hold the words of somebody else."""
 HTML = frozenset("raw rawhtml raw_html html unsafe svg".split())
 """Of these, the shortcodes whose content reaches the page as HTML."""
 

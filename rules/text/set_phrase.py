@@ -44,6 +44,7 @@ class SetPhrase(Rule):
         Good(f"{_ES} El que es como se dice. ¿Qué es? Dime por que camino, en tu mismo equipo.\n"),
         Good(f"{_EN} The number of calls that it allows to the list, and the french toast.\n", "an object, a dish"),
         Good(f"{_EN} Give your the list, and use your a list.\n", "a slip of another kind"),
+        Good(f'{_EN}\n\n{{{{< blockquote author="A" >}}}}\nWe stroke a chord.\n{{{{< /blockquote >}}}}\n', "quoted"),
         Good("A stroke a chord in a text whose language nobody knows.\n"),
     ]
     bad = [
@@ -97,6 +98,8 @@ class SetPhrase(Rule):
             if is_foreign(passage.text, language):
                 continue
             span, right = passage.span(*match.span()), phrase.right_for(match)
+            if doc.is_cited(span.start):
+                continue
             plain = passage.is_written(*match.span())
             changes = [Change.TEXT, Change.MARKUP, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
