@@ -22,7 +22,7 @@ _PREFIX = re.compile(
 # Those of them that begin no other word: what follows is one, however rare.
 _FIRM = re.compile(r"(?:pre|non|sub|over|under|multi|micro|auto)(?=[a-z]{3})")
 # "snipper", from "snip".
-_DOUBLED = re.compile(r"([a-z]{1,3}[aeiou][bdgklmnprt])(?<=(.))\2(?:er|ers|ed|ing)")
+_DOUBLED = re.compile(r"([a-z]{1,3}[aeiou][bdgklmnprt])(?<=(.))\2ers?")
 # What programs do, and are made of.
 TECHNICAL = frozenset(
     "backend backends frontend frontends memoize memoizes memoizing memoization recurse recurses recursing "

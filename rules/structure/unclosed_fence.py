@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, nodes, pattern
 
-# What may be more than code: a blank line, or another fence.
-_PARTED = pattern(r"\n\s*\n|^\s*(?:`{3}|~{3})", re.M)
+# What may be more than code: a blank line, another fence, or the end of a sentence.
+_PARTED = pattern(r"\n\s*\n|`{3}|~{3}|[.。!?！？](?:</\w+>)*\s*$", re.M)
 
 
 class UnclosedFence(Rule):
@@ -27,6 +27,8 @@ class UnclosedFence(Rule):
         Bad("⟦~~~⟧\ncode\n```\n", severity=Severity.ERROR),
         Bad("- a\n\n  ⟦```⟧\n  code\n\n  text\n", nests=False),
         Bad("```\ncode\n```\n\n⟦```⟧\n", severity=Severity.ERROR),
+        Bad("Text.\n\n⟦```sh⟧\nls```\ncd a\n", severity=Severity.ERROR),
+        Bad("Text.\n\n⟦```sh⟧\nls\nThis is a text.\n", severity=Severity.ERROR),
         Bad("Text.\n\n⟦```sh⟧\nls\ncd a\n", why="it ends with the code", severity=Severity.INFO),
     ]
 
