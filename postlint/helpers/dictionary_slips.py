@@ -8,6 +8,7 @@ from functools import cache
 
 from postlint.helpers.accents import plain_words, without_accents
 from postlint.helpers.word_lists import frequent_words, valid_words
+from postlint.lazy_regex import pattern
 
 _FREQUENT = {"en": 3000, "fr": 300, "it": 800}
 """How often the lists count a word that everybody writes: about the ten thousand most frequent ones. The lists of other
@@ -20,9 +21,9 @@ _PREFIX = re.compile(
     r"(?:un|re|co|de|pre|non|sub|mis|over|under|super|inter|multi|micro|auto|anti|semi|out|up)(?=[a-z]{4})"
 )
 # Those of them that begin no other word: what follows is one, however rare.
-_FIRM = re.compile(r"(?:pre|non|sub|over|under|multi|micro|auto)(?=[a-z]{3})")
+_FIRM = pattern(r"(?:pre|non|sub|over|under|multi|micro|auto)(?=[a-z]{3})")
 # "snipper", from "snip".
-_DOUBLED = re.compile(r"([a-z]{1,3}[aeiou][bdgklmnprt])(?<=(.))\2ers?")
+_DOUBLED = pattern(r"([a-z]{1,3}[aeiou][bdgklmnprt])(?<=(.))\2ers?")
 # What programs do, and are made of.
 TECHNICAL = frozenset(
     "backend backends frontend frontends memoize memoizes memoizing memoization recurse recurses recursing "

@@ -78,7 +78,7 @@ class Misspelling(WordRule):
             if not is_wrong_here(occurrence, word, right, language):
                 continue
             doc = site.document(page)
-            if occurrence.word in names or any(word in _words(code.code) for code in doc.nodes(nodes.CodeSpan)):
+            if occurrence.word in names or any(_has(code.code, word) for code in doc.nodes(nodes.CodeSpan)):
                 continue
             span = passage.span(occurrence.start, occurrence.end)
             what = "is written with a small letter" if word.lower() == right else f"is a misspelling of {quoted(right)}"
@@ -89,5 +89,6 @@ class Misspelling(WordRule):
             yield self.at(page, doc.place(span), message, fix=fix)
 
 
-def _words(code: str) -> list[str]:
-    return re.findall(r"\w+", code)
+def _has(code: str, word: str) -> bool:
+    """Whether code has a word as one of its own."""
+    return word in code and word in re.findall(r"\w+", code)

@@ -99,7 +99,7 @@ def is_moved(root: Path, host: str, base: str) -> bool:
     return False
 
 
-_OWNERS_SITE = re.compile(r"[:/]([\w-]{1,40})/\1\.(?:github|gitlab)\.io(?![\w-])", re.I)
+_OWNERS_SITE = pattern(r"[:/]([\w-]{1,40})/\1\.(?:github|gitlab)\.io(?![\w-])", re.I)
 
 
 def watched_files(root: Path) -> list[Path]:
