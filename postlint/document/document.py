@@ -15,7 +15,7 @@ from postlint.document.dialect import UNKNOWN, Dialect
 from postlint.document.front_matter import FrontMatter
 from postlint.document.markdown import parser
 from postlint.document.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock, Quote
-from postlint.document.shortcodes import RAW, Shortcode, Shortcodes
+from postlint.document.shortcodes import QUOTING, Shortcode, Shortcodes
 from postlint.text import BOM, Lines, Range, Span, newline_of
 
 if TYPE_CHECKING:
@@ -172,8 +172,13 @@ class Document:
         return self.running_text.encode("utf-8", "replace").lower()
 
     def is_quoted(self, at: int) -> bool:
-        """Whether a place of the file stands in a block quote."""
-        return any(quote.span.start <= at < quote.span.end for quote in self.nodes(Quote))
+        """Whether a place of the file stands in a block quote, or in a shortcode for one."""
+        return any(quote.span.start <= at < quote.span.end for quote in self.nodes(Quote)) or self.is_cited(at)
+
+    def is_cited(self, at: int) -> bool:
+        """Whether a place of the file stands in a shortcode for the words of somebody else."""
+        call = self.shortcodes.around(at)
+        return call is not None and call.name in QUOTING
 
     def nodes(self, kind: type[N]) -> list[N]:
         """All nodes of exactly this kind, in order. Texts and line breaks are found with what holds them only."""
@@ -199,7 +204,7 @@ def _within_html(blocks: list[HtmlBlock], shortcodes: Shortcodes) -> list[Span]:
     spans: list[Span] = []
     for call in shortcodes.calls:
         at = bisect_right(starts, call.tag.start) - 1
-        if call.inner is None or call.markup != "<" or call.name in RAW or at < 0:
+        if call.inner is None or call.markup != "<" or call.is_raw or at < 0:
             continue
         # Markdown goes on after a blank line; up to there the parser took it for HTML.
         part = Span(call.inner.start, min(call.inner.end, ends[starts[at]]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
 from functools import cached_property
 
 from msgspec import Struct, field
@@ -22,8 +21,17 @@ RAW = frozenset(
     codeblock raw rawhtml raw_html html unsafe svg script style css javascript js json verbatim pre prism terminal
     console command comment""".split()
 )
+QUOTING = frozenset("quote blockquote pullquote epigraph".split())
+"""Shortcodes that hold the words of somebody else."""
 HTML = frozenset("raw rawhtml raw_html html unsafe svg".split())
 """Of these, the shortcodes whose content reaches the page as HTML."""
+
+_CODE = frozenset(
+    """yaml yml json toml ini xml html css sh bash shell console powershell bat go js javascript ts typescript python py
+    ruby rb rust java kotlin swift c cpp csharp cs php sql lua perl hcl terraform dockerfile makefile diff proto text
+    plaintext""".split()
+)
+"""Values of `lang` that name a language of code, which is what the shortcode holds then: a tab of Docsy's."""
 
 # No tag is longer; without a bound, many openings without an end would each be searched to the end of the text.
 _LONGEST_TAG = 20_000
@@ -71,6 +79,14 @@ class Shortcode(Struct, eq=False):
     def inner(self) -> Span | None:
         """What stands between the tags, where it is paired."""
         return Span(self.tag.end, self.closing.start) if self.closing else None
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether what stands between the tags is no Markdown."""
+        if self.name in RAW:
+            return True
+        language = self.parameter("lang") if self.parameters and self.markup == "<" else None
+        return language is not None and language.value.lower() in _CODE
 
     def parameter(self, name: str | int) -> Parameter | None:
         """The parameter of that name, or of that place from 0 among those without name."""
@@ -236,17 +252,17 @@ def _parameters(text: str, start: int, end: int) -> tuple[Parameter, ...]:
     return tuple(found)
 
 
-def mask(text: str, found: Shortcodes, raw: Collection[str] = RAW) -> str:
+def mask(text: str, found: Shortcodes) -> str:
     """The text with every tag made one word of private-use characters, at equal length.
 
-    As in Hugo, a tag over several lines becomes one line. Shortcodes of the names in `raw` are masked whole.
+    As in Hugo, a tag over several lines becomes one line. Shortcodes that hold no Markdown are masked whole.
     """
     text = text.translate(_OWN) if MASK_FIRST in text or MASK_REST in text else text
     spans = [*found.escaped, *(span for _, span in found.orphans)]
     for call in found.calls:
         if call.closing is None:
             spans.append(call.tag)
-        elif call.name in raw:
+        elif call.is_raw:
             spans.append(call.span)
         else:
             spans += call.tag, call.closing

@@ -29,6 +29,8 @@ _PART = pattern(
 )
 _DONE = pattern(r"これで[^\n]{4,}|[^\n]{5,}(?:しました|できた|ました)[。！]?\Z")
 _SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\S* \S+ \S+ [^\n]{20}")
+# In Chinese, Japanese and Korean, what ends with a full stop.
+_STATED = pattern(r"(?:[^\n\u3040-\ud7a3]*[\u3040-\ud7a3]){6}[^\n]*[.。．]")
 _SENTENCE_WORDS, _SMALL_WORDS = 4, 2
 _SENTENCE_LONG = 14
 _NAME = pattern(
@@ -133,8 +135,9 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or _is_sentence(written)
         or _DONE.match(written) is not None
         or any(pattern.fullmatch(written) and _is_beside(doc, heading, pattern) for pattern in (_NAME, _DEFINED))
-        # A list, or lines above a row of dashes, that became a heading by accident.
+        # A list, lines or columns above a row of dashes, that became a heading by accident.
         or "\n" in written
+        or (heading.setext and "   " in written)
         or _FIELDS.match(written) is not None
         or _DATED.fullmatch(written) is not None
         or any(isinstance(part, _SEEN) for _, _, part in heading.parts)
@@ -162,7 +165,9 @@ def _is_sentence(text: str) -> bool:
     plain = len(words) >= _SENTENCE_WORDS and sum(word[0].islower() for word in words[1:]) >= _SMALL_WORDS
     if _SENTENCES.search(text) or text.endswith(("!", "！")) or (plain and text.endswith((".", '."', ".”"))):
         return True
-    return len(text) >= _SENTENCE_LONG and not text.isascii() and not set("，、").isdisjoint(text)
+    if text.isascii():
+        return False
+    return _STATED.fullmatch(text) is not None or (len(text) >= _SENTENCE_LONG and not set("，、").isdisjoint(text))
 
 
 def _is_beside(doc: Document, heading: nodes.Heading, kind: re.Pattern[str]) -> bool:

@@ -16,7 +16,7 @@ from postlint.text import Span
 _BULLETS = "•·◦▪‣●○■□◆▶►➤✓✔✅☑➜→"
 # The marks that a line may begin with, by what keeps them from making a list.
 _MARKS = pattern(
-    rf"""[ \t]*(?:(?P<glued>[-+]|\*(?=[^\W\d_][^*\n]*$))(?=[^\W\d_]|[“"`*\[])(?!-|[A-Za-z](?![^\W\d_]))
+    rf"""[ \t]*(?:(?P<glued>[-+]|\*(?=[^\W\d_][^*\n]*$)(?![a-z]+[A-Z]))(?=[^\W\d_]|[“"`*\[])(?!-|[A-Za-z](?![^\W\d_]))
     |(?P<number>\d{{1,2}})(?P<stop>[.)])(?:(?P<space>[ \t])|(?=[^\W\d_]|[“"`*\[《（]))
     |(?P<deep>[-*+])[ \t]+(?=\S)
     |(?P<bullet>[{_BULLETS}])(?=[ \t\w“"]))""",

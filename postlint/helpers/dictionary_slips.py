@@ -8,6 +8,7 @@ from functools import cache
 
 from postlint.helpers.accents import plain_words, without_accents
 from postlint.helpers.word_lists import frequent_words, valid_words
+from postlint.lazy_regex import pattern
 
 _FREQUENT = {"en": 3000, "fr": 300, "it": 800}
 """How often the lists count a word that everybody writes: about the ten thousand most frequent ones. The lists of other
@@ -19,6 +20,10 @@ _PART = 4
 _PREFIX = re.compile(
     r"(?:un|re|co|de|pre|non|sub|mis|over|under|super|inter|multi|micro|auto|anti|semi|out|up)(?=[a-z]{4})"
 )
+# Those of them that begin no other word: what follows is one, however rare.
+_FIRM = pattern(r"(?:pre|non|sub|over|under|multi|micro|auto)(?=[a-z]{3})")
+# "snipper", from "snip".
+_DOUBLED = pattern(r"([a-z]{1,3}[aeiou][bdgklmnprt])(?<=(.))\2ers?")
 # What programs do, and are made of.
 TECHNICAL = frozenset(
     "backend backends frontend frontends memoize memoizes memoizing memoization recurse recurses recursing "
@@ -156,10 +161,19 @@ def _distance(word: str, right: str) -> int:
 
 def _composed(word: str, frequent: Collection[str]) -> bool:
     """Whether a word is made of two frequent ones, or of one with a prefix."""
-    prefix = _PREFIX.match(word)
-    return (prefix is not None and word[prefix.end() :] in frequent) or any(
-        word[:at] in frequent and word[at:] in frequent for at in range(_PART, len(word) - _PART + 1)
+    prefix, firm = _PREFIX.match(word), _FIRM.match(word)
+    return (
+        (prefix is not None and word[prefix.end() :] in frequent)
+        or any(word[:at] in frequent and word[at:] in frequent for at in range(_PART, len(word) - _PART + 1))
+        or (firm is not None and bool(valid_words({word[firm.end() :]}, "en")))
     )
+
+
+def _is_inflected(word: str) -> bool:
+    """Whether an English word is a regular form of one that the list has: “inlined”, “snipper”."""
+    doubled = _DOUBLED.fullmatch(word)
+    bases = {word[:-1]} if word.endswith("ed") else set[str]()
+    return bool(valid_words(bases | ({doubled[1]} if doubled else set()), "en"))
 
 
 def _ends(word: str, length: int) -> tuple[str, str, int]:
@@ -221,7 +235,12 @@ def singled(word: str) -> str:
 
 def _is_right(word: str, near: set[str], frequent: Collection[str]) -> bool:
     """Whether an English word is one that the list lacks."""
-    return word in TECHNICAL or _composed(word, frequent) or any(_is_british(word, right) for right in near)
+    return (
+        word in TECHNICAL
+        or _composed(word, frequent)
+        or _is_inflected(word)
+        or any(_is_british(word, right) for right in near)
+    )
 
 
 def _is_british(word: str, right: str) -> bool:

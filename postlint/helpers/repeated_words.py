@@ -103,7 +103,13 @@ def is_deliberate(often: Counter[str], text: str, match: re.Match[str]) -> bool:
         return True
     if word == "my" and before.endswith(("oh ", "oh, ", "ooh ")):
         return True
-    return word not in FUNCTION_WORDS and often[word] > 1
+    if word in FUNCTION_WORDS:
+        return False
+    # Two lines that begin with the same word are items: "a to a", "a to b".
+    line = text.rfind("\n", 0, start) + 1
+    return often[word] > 1 or (
+        "\n" in match["gap"] and line < start and text[line:start].lower().startswith(f"{word} ")
+    )
 
 
 def twice(text: str) -> set[str]:

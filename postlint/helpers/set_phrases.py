@@ -161,10 +161,8 @@ _PHRASES = {
         your welcome -> you're welcome
         your not -> you're not
         your going to -> you're going to
-        your a -> you're a
-        your an -> you're an
-        your the -> you're the
-        if your not -> if you're not
+        your a|an|the -> you're #1 !< for of to with in on at from by into about use using give gives \
+            giving show shows see get find make makes need
         if your looking -> if you're looking
         if your using -> if you're using
         you're own -> your own
@@ -509,7 +507,8 @@ _PHRASES = {
         in|of|since|until|last|next|this|early|late september|october|november|december -> \
             #1 September|October|November|December
         in|the|my|native english|german|french|spanish|italian|portuguese|dutch|russian|chinese|japanese -> \
-            #1 English|German|French|Spanish|Italian|Portuguese|Dutch|Russian|Chinese|Japanese
+            #1 English|German|French|Spanish|Italian|Portuguese|Dutch|Russian|Chinese|Japanese ! toast fries fry press \
+            door doors window windows horn bread vanilla kiss dressing oven roulette
         these|those kind|type of -> #1 kinds|types of ! make look feel work do go get have seem act become
         these|those sort of -> #1 sorts of ! make look feel work do go get have seem act become come
         this kinds|types|sorts of -> these #1 of
@@ -518,7 +517,8 @@ _PHRASES = {
         some|many|more|these|all|other|different informations|advices|softwares|equipments -> #1 \
             information|advice|software|equipment
         an advice -> advice ! column columnist
-        allows|enables to -> #1 you to ! and or
+        allows|enables to -> #1 you to ! and or the a an this that these those its \
+            their our your his her each every any all
         in certain way|sense|manner -> in a certain #1
         a biggest|largest|smallest|greatest|highest|lowest|easiest|hardest|latest|newest -> the #1 ! common
         less items|opportunities|people|bugs|errors|mistakes|features|meetings|developers|users -> fewer #1

@@ -71,6 +71,12 @@ def is_wrong_here(occurrence: Occurrence, word: str, right: str, language: str) 
     return occurrence.starts_sentence or (language == "en" and len(word) >= _LONG)
 
 
+def is_name(occurrence: Occurrence) -> bool:
+    """Whether a short word with a capital stands inside of a sentence, as a name does."""
+    word = occurrence.word
+    return word[0].isupper() and len(word) < _LONG and not occurrence.starts_sentence
+
+
 def _capitals(counts: dict[str, int], language: str) -> dict[str, str]:
     months = _CAPITALS.get(language, {})
     return {month: months[month] for month in months.keys() & counts.keys()}

@@ -14,7 +14,7 @@ from postlint.helpers.languages import language_of
 
 _MARK = pattern(
     r"(?<![\w\"'“‘«/.@#$%&+=:<>\\-])(?P<mark>TODO|FIXME|TBD|TBA|TK(?: ?TK)+|XXX)(?:\([\w .,@-]{1,40}\))?(?P<colon>:)?"
-    r"(?![\w\"'”’»/@#$%&+=<>(]|[-.]\w)|\[TK\]|\(TK\)|(?i:lorem[\s\ufffc]+ipsum[\s\ufffc]+dolor)"
+    r"(?![\w\"'”’»/@#$%&+=<>(]|[-.]\w)|\[TK\]|\(TK\)|(?<![\"“‘«„])(?i:lorem[\s\ufffc]+ipsum[\s\ufffc]+dolor)"
 )
 _TRIGGERS = ("TODO", "FIXME", "TBD", "TBA", "TK", "XXX", "psum")
 # "a TODO list", "TODO comments", "the TBD label": the mark itself is the subject.
@@ -103,11 +103,12 @@ class PlaceholderText(Rule):
         Good("They ask “But [insert browser] does it”, and say [insert buzz word here] then.\n", "any of them"),
         Good("It returns null; // TODO Auto-generated method stub\n", "code of a program"),
         Good("See [the slides](Link to it) and [the notes](ADD or MOVE), [a](ADDED TO IT).\n", "remarks"),
-        Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
+        Good("A text such as Lorem ipsum, or [“lorem ipsum dolor sit amet”](/a/), fills a page.\n", "it is spoken of"),
     ]
     bad = [
         Bad("⟦TODO:⟧ write it\n\nText.\n", message="“TODO: write it”"),
         Bad("## ⟦TODO⟧ Listen to them\n\nText.\n", nests=False),
+        Bad("---\ndraft: true\n---\n\n[a](⟦#TODO⟧)\n", why="a draft", severity=Severity.INFO, nests=False),
         Bad("---\ndraft: true\n---\n\n⟦TODO:⟧ write it\n", why="a draft", severity=Severity.INFO, nests=False),
         Bad("说明。⟦TODO:⟧ write it\n"),
         Bad("We are open until ⟦TODO⟧. It costs **⟦TBD⟧**.\n"),
@@ -130,7 +131,7 @@ class PlaceholderText(Rule):
         for target in unusual_targets(doc):
             if PLACEHOLDER.fullmatch(target.written):
                 message = f"{quoted(target.written)} is a placeholder: write the address"
-                yield self.at(doc, target.span, message)
+                yield self.at(doc, target.span, message, severity=_severity(doc))
         marks = any(trigger in doc.running_text for trigger in _TRIGGERS)
         about: bool | None = None
         for block in doc.prose if marks else doc.bracketed_prose:
@@ -160,8 +161,11 @@ class PlaceholderText(Rule):
     def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:
         context = quoted(prose.text[start : end + 60].split("\n")[0], 40)
         message = f"{context} is a placeholder: replace it or remove the line"
-        severity = severity_of_unfinished(doc.front_matter and doc.front_matter.get("draft"))
-        return self.at(doc, prose.span(start, end), message, severity=severity)
+        return self.at(doc, prose.span(start, end), message, severity=_severity(doc))
+
+
+def _severity(doc: Document) -> Severity | None:
+    return severity_of_unfinished(doc.front_matter and doc.front_matter.get("draft"))
 
 
 def _leads(doc: Document, block: nodes.ProseBlock) -> bool:

@@ -3,8 +3,9 @@
 It was copied to another place and left at the first one, or pasted twice. Only long paragraphs of whole sentences are
 looked at, and items of one list without numbers. What a page says of each of many things in the same words is left
 alone from the third time on, and so is what begins and ends it. Of several paragraphs in a row the first is reported.
-One paragraph alone that stands again somewhere else is advice: references say the same of many things. So are items:
-steps, forms to be filled in and logs that a program writes have some of them twice.
+One paragraph alone that stands again somewhere else is advice: references say the same of many things. So are
+paragraphs in two sections of one level, and items: steps, forms to be filled in and logs that a program writes have
+some of them twice.
 """
 
 from collections.abc import Iterator
@@ -48,6 +49,12 @@ class RepeatedParagraph(Rule):
         Bad(f"{_BODY}{_LONG}\n\n{_BODY}⟦{_LONG}⟧\n\n{_BODY}".replace("Two", "2", 2), message="line", nests=False),
         Bad(f"{_HALF}\n\n## Intro\n\n⟦{_HALF}⟧\n\nOne.\n\nTwo.\n", nests=False),
         Bad(f"{_HALF}\n\n## Intro\n\n⟦{_HALF}⟧\n", "nothing else", nests=False),
+        Bad(
+            f"## One\n\nThis is one.\n\n{_LONG}\n\n## Two\n\n- two\n\n⟦{_LONG}⟧\n\n{_BODY}{_BODY}",
+            why="what is said of each of two",
+            severity=Severity.INFO,
+            nests=False,
+        ),
         Bad("- one of the things that we do\n- two\n- ⟦one of the things that we do⟧\n", message="item"),
         Bad(
             "- one of the things that we do (1a2b3c4)\n- ⟦one of the things that we do (1a2b3c4)⟧\n",
@@ -82,7 +89,8 @@ class RepeatedParagraph(Rule):
             if second.get(at - 1) != first - 1 and not frame:
                 # References say the same of many things: one paragraph alone, far from the first, may be meant.
                 sure = second.get(at + 1) == first + 1 or at == first + 1
-                severity = Severity.WARNING if sure else Severity.INFO
+                of_two = blocks[at].prose.text not in neighbours and _of_two_sections(doc, blocks[first], blocks[at])
+                severity = Severity.WARNING if sure and not of_two else Severity.INFO
                 yield self._finding(doc, "paragraph", blocks[first], blocks[at], severity)
 
     def _items(self, doc: Document, list_: nodes.List) -> Iterator[Diagnostic]:
@@ -108,6 +116,17 @@ class RepeatedParagraph(Rule):
         related = [Related(doc.path, place, "here first")]
         message = f"this {what} stands on line {place.line} already: keep one of the two"
         return self.at(doc, second.span, message, related=related, severity=severity)
+
+
+def _of_two_sections(doc: Document, first: nodes.Node, second: nodes.Node) -> bool:
+    """Whether two blocks stand below different headings of the same level: what is said of each of two things."""
+    headings = doc.nodes(nodes.Heading)
+    above = [
+        next((heading for heading in reversed(headings) if heading.span.start < block.span.start), None)
+        for block in (first, second)
+    ]
+    one, other = above
+    return one is not None and other is not None and one is not other and one.level == other.level
 
 
 def _neighbours(doc: Document) -> set[str]:

@@ -1,9 +1,9 @@
 """A slug or URL with characters that do not belong into an address.
 
-Of a slug, Hugo quietly turns spaces into hyphens and drops characters such as `?` and `&`, so that the article is
-not where its slug says. A `url` it takes as it is: a space becomes `%20` in every link. Capital letters are lowered
-in a slug and kept in a URL, where many a server takes them for another page; they are reported with the option
-`capitals`.
+Of a slug, Hugo quietly turns spaces into hyphens and drops characters such as `?` and `&`, so that the article is not
+where its slug says; where only spaces are turned, which is the address that was meant, it is advice. A `url` it takes
+as it is: a space becomes `%20` in every link. Capital letters are lowered in a slug and kept in a URL, where many a
+server takes them for another page; they are reported with the option `capitals`.
 
 ## Fix safety
 Unsafe: the address may change, and links from elsewhere with it.
@@ -38,9 +38,12 @@ class SlugFormat(Rule):
     ]
     bad = [
         Bad(
-            '+++\nslug = ⟦"my first post"⟧\n+++\n', fixed='+++\nslug = "my-first-post"\n+++\n', message="my-first-post"
+            '+++\nslug = ⟦"my first post"⟧\n+++\n',
+            fixed='+++\nslug = "my-first-post"\n+++\n',
+            message="my-first-post",
+            severity=Severity.INFO,
         ),
-        Bad("---\nslug: ⟦What's new?⟧\n---\n", fixed="---\nslug: whats-new\n---\n"),
+        Bad("---\nslug: ⟦What's new?⟧\n---\n", fixed="---\nslug: whats-new\n---\n", severity=Severity.WARNING),
         Bad(
             "---\nurl: ⟦https://blog.example/b/⟧\n---\n",
             fixed="---\nurl: /b/\n---\n",
@@ -56,7 +59,12 @@ class SlugFormat(Rule):
             severity=Severity.INFO,
         ),
         Bad("---\nurl: ⟦/caf%C3%A9/⟧\n---\n", fixed="---\nurl: /café/\n---\n", message="write /café/"),
-        Bad("---\nslug: ⟦My-Post⟧\n---\n", fixed="---\nslug: my-post\n---\n", options={"capitals": True}),
+        Bad(
+            "---\nslug: ⟦My-Post⟧\n---\n",
+            fixed="---\nslug: my-post\n---\n",
+            options={"capitals": True},
+            severity=Severity.WARNING,
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -76,8 +84,9 @@ class SlugFormat(Rule):
             edit = editor_for(front).set(field, better)
             fix = Fix.unsafe(edit, title=f"Write {better}", changes={Change.FRONT_MATTER})
             message = f"the {name} “{field_values.shown(field.value)}” {fault}"
-            # Hugo drops slashes at the ends of a slug: the article is where it was to be.
-            severity = Severity.ERROR if "stops the build" in fault else Severity.INFO if "slashes" in fault else None
+            # Hugo drops slashes at the ends of a slug, and hyphens are what spaces stand for: it is where it was to be.
+            meant = "slashes" in fault or (name == "slug" and "a space" in fault and not _DROPPED.search(field.value))
+            severity = Severity.ERROR if "stops the build" in fault else Severity.INFO if meant else None
             useful = better and better != field.value
             yield self.at(doc, field.span, message, fix=fix if useful else None, severity=severity)
 

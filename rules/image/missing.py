@@ -2,7 +2,8 @@
 
 The reader sees a broken image, or its alternative text. Files are looked for as Hugo and the browser do: in the
 bundle of the article, in assets, in static files and mounts. `<img>`, `figure` and the shortcodes that the
-configuration declares under `[site.shortcodes]` are checked too.
+configuration declares under `[site.shortcodes]` are checked too. In a draft, whose images are still to come, it is
+advice.
 
 ## Fix safety
 Unsafe: the nearest file is a guess, and is only offered where its name is very near.
@@ -11,6 +12,7 @@ Unsafe: the nearest file is a guess, and is only offered where its name is very 
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule, Target, quoted
+from postlint.helpers.drafts import severity_of_unfinished
 from postlint.helpers.link_fixes import (
     clearly,
     contradicted,
@@ -81,6 +83,7 @@ class Missing(SiteRule):
         Bad('<p><img src="⟦/none.png⟧" alt=""></p>\n', site=_HTML),
         Bad('{{< figure src="⟦/none.png⟧" >}}\n', site=_SITE),
         Bad("![a](⟦none.png⟧)\n", site={"content/articles/b.png": ""}),
+        Bad("---\ndraft: true\n---\n\n![a](⟦/none.png⟧)\n", severity=Severity.INFO, nests=False, site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
@@ -100,4 +103,5 @@ class Missing(SiteRule):
             message = f"{quoted(link.destination)} shows no image, as {signs.why}: write {signs.destination}"
         if target.hook:
             message += " (unless a render hook of the site finds it)"
-        return self.at(page, link.place, message, fix=fix, severity=Severity.WARNING if target.hook else None)
+        severity = severity_of_unfinished(page.fields.get("draft")) or (Severity.WARNING if target.hook else None)
+        return self.at(page, link.place, message, fix=fix, severity=severity)

@@ -57,6 +57,14 @@ class Broken(SiteRule):
         Good(
             "[a](/old/b)\n", "the host may redirect it", site={**_SITE, "static/_redirects": "/old/* /new/:splat 301\n"}
         ),
+        Good(
+            "[a](/old/b) [c](/x/y.html) [d](/z)\n",
+            "the same",
+            site={
+                **_SITE,
+                "static/.htaccess": "RewriteRule ^old/(.*) /new/$1\nRewriteRule ^x/y\\.html$ /\nRedirect 301 /z /\n",
+            },
+        ),
         Good("[a](/other/)\n", "the root of a plain folder is not known", site={"b.md": ""}),
         Good(
             '{{< highlight html >}}\n<script src="nowhere.js"></script>\n{{< /highlight >}}\n',
@@ -69,9 +77,32 @@ class Broken(SiteRule):
             "another repository",
             site={**_SITE, "hugo.toml": "baseURL = 'https://jo.github.io/'"},
         ),
+        Good(
+            "[a](https://jo.example/slides/)\n",
+            "another repository",
+            site={
+                **_SITE,
+                "hugo.toml": "baseURL = 'https://jo.example/'",
+                ".gitmodules": "url = git@github.com:jo/jo.github.io.git",
+            },
+        ),
         Good("[a](b.md)\n", site={"content/articles/b.md": ""}),
     ]
     bad = [
+        Bad(
+            "[a](⟦/old/b⟧)\n",
+            "on a condition",
+            site={**_SITE, "static/.htaccess": "RewriteCond %{HTTPS} off\nRewriteRule ^old/(.*) /new/$1\n"},
+        ),
+        Bad(
+            "[a](⟦https://jo.example/slides/⟧)\n",
+            "a site of its own",
+            site={
+                **_SITE,
+                "hugo.toml": "baseURL = 'https://jo.example/'",
+                ".gitmodules": "url = git@github.com:ann/jo.github.io.git",
+            },
+        ),
         Bad("[a](⟦../articles/none/⟧)\n", "from the root", nests=False, site={**_SITE, **_BASE}),
         Bad(
             "[a](⟦articles/setup/⟧)\n",

@@ -1,13 +1,14 @@
 """A link without a destination, or without a text.
 
 `[the guide]()` looks like a link and leads back to the page that the reader is on. `[](/guide/)` is a link that nobody
-sees. Both are places where an author meant to come back.
+sees. Both are places where an author meant to come back; in a draft, a link without a destination is advice.
 """
 
 import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, nodes, pattern, quoted
+from postlint.helpers.drafts import severity_of_unfinished
 
 # An address that only another program knows how to show, such as `codepen://`.
 _MADE = pattern(r"(?!https?:|ftps?:)[a-z][a-z0-9+.-]*://", re.I)
@@ -35,6 +36,7 @@ class Empty(Rule):
         Bad("⟦[ ](/guide/)⟧\n"),
         Bad("⟦![A plot]()⟧\n", message="image"),
         Bad("⟦[]()⟧\n"),
+        Bad("---\ndraft: true\n---\n\n⟦[a]()⟧\n", why="a draft", severity=Severity.INFO, nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -42,7 +44,9 @@ class Empty(Rule):
             if link.label is None and not link.url.strip():
                 kind = "image" if isinstance(link, nodes.Image) else "link"
                 text = quoted(doc.source(link.content))
-                yield self.at(doc, link.span, f"the {kind} {text} leads nowhere: write its address in the parentheses")
+                message = f"the {kind} {text} leads nowhere: write its address in the parentheses"
+                severity = severity_of_unfinished(doc.front_matter and doc.front_matter.get("draft"))
+                yield self.at(doc, link.span, message, severity=severity)
             elif not isinstance(link, nodes.Image) and not _shows(link) and not _MADE.match(link.url):
                 message = (
                     f"the link to {quoted(link.url)} has no text, so nobody sees it: write one, or remove the link"

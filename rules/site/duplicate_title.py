@@ -3,14 +3,18 @@
 In lists, search results and tabs, readers cannot tell one from the other. Mostly a copy was started from an older
 article and its title forgotten. The finding stands in the newest of them. Articles in different folders may share a
 title: "Overview" is one in every chapter. So may articles of different days, such as the letters of a year: lists show
-the date.
+the date; and an article and its translation, `start.md` and `start_en.md`.
 """
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, pattern, quoted
 from postlint.helpers.link_fixes import neighbours
 
+_LANGUAGE = pattern(
+    r"[._-](?:en|zh|cn|tw|hk|ja|jp|ko|kr|de|fr|es|pt|br|it|nl|pl|ru|uk|cs|sv|no|da|fi|tr|vi|id|th|hi|ar|fa|he|el|hu|ro)"
+    r"(?:[_-][A-Za-z]{2})?(?=(?:/index)?\.\w+\Z)"
+)
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'A plan'\n+++\n"}
 _NO_DAY = "later than any"
 _DATED_B = "+++\ntitle = 'A plan'\ndate = 2025-01-02\n+++\n"
@@ -26,6 +30,7 @@ class DuplicateTitle(SiteRule):
         Good("+++\ntitle = 'A plan'\n+++\n", path="content/posts/c.md", site=_SITE),
         Good("+++\ntitle = 'A plan'\n+++\n", site={"content/articles/b.md": "+++\ntitle = 'A plan'\n+++\n"}),
         Good("+++\ntitle = 'A plan'\ndate = 2026-01-02\n+++\n", "dates tell them apart", site=_DATED),
+        Good("+++\ntitle = 'A plan'\n+++\n", "a translation", path="content/articles/b_en.md", site=_SITE),
         Good(_DATED_B, "reported in the other", path="content/articles/a.md", site=_DATED),
     ]
     bad = [
@@ -33,6 +38,7 @@ class DuplicateTitle(SiteRule):
             "+++\ntitle = ⟦'A plan'⟧\n+++\n", message="“A plan” is also the title of content/articles/b.md", site=_SITE
         ),
         Bad("+++\ntitle = ⟦'A Plan'⟧\n+++\n", path="content/articles/c/index.md", site=_SITE),
+        Bad("+++\ntitle = ⟦'A plan'⟧\n+++\n", "another article", path="content/articles/c_en.md", site=_SITE),
         Bad("+++\ntitle = ⟦'A plan'⟧\n+++\n", "without a date", site=_DATED),
         Bad("+++\ntitle = ⟦'A plan'⟧\ndate = 2025-01-02\n+++\n", "on the same day", site=_DATED),
     ]
@@ -41,6 +47,7 @@ class DuplicateTitle(SiteRule):
         if not site.has_urls or not site.published(page) or site.kind(page) != "page":
             return
         others = neighbours(page, site, site.titled(page.title, site.language(page)))
+        others = [other for other in others if _LANGUAGE.sub("", other.path) != _LANGUAGE.sub("", page.path)]
         if not others:
             return
         days = {other.path: _day(other, site) for other in (page, *others)}

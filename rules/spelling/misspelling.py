@@ -3,8 +3,8 @@
 “recieve” and “seperate” are read over by their authors and noticed by readers. The list of known misspellings is that
 of the package codespell, with the extra `spelling` (`pip install "postlint[spelling]"`); without it nothing is found.
 Only what stands for one right word alone is reported, in the text that readers see: titles, descriptions, headings,
-texts of pictures and captions too. Names, words of other languages, and words that the site uses more often than the
-right ones are left alone.
+texts of pictures and captions too. Names, words of other languages, words that the article has in code, and those that
+the site uses more often than the right ones are left alone.
 
 In French, Spanish, Portuguese, Italian and German a word is reported that is none of the language, and is one with
 other accents: “plutot”, “réflechir”, “tambien”, “fur”. The lists of valid words are those of the package
@@ -15,12 +15,13 @@ French reform of 1990 allows. In French, Spanish and Italian the names of months
 Unsafe: the word may be quoted for its spelling.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, nodes, quoted
 from postlint.helpers import site_words
-from postlint.helpers.wrong_words import is_wrong_here, wrong_words
+from postlint.helpers.wrong_words import is_name, is_wrong_here, wrong_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
@@ -39,6 +40,8 @@ class Misspelling(WordRule):
         Good(f"{_ES} ¿Dónde? Éstos, el período cardíaco, un sénior; mirá.\n", site={}),
         Good(f"{_TEXT} We recieve it.\n", site={}, options={"allow": ["Recieve"]}),
         Good("Le recieve est dans la maison.\n", "not English, as far as is known", site={}),
+        Good(f"{_TEXT} Hashi Vault is good; see the Hashi Vault.\n", "a name", site={}),
+        Good(f"{_TEXT} `/hilight` shows a hilight.\n", "a command", site={}),
         Good("The recieve and the det och som är för med.\n", "not English", site={"hugo.toml": ""}),
     ]
     bad = [
@@ -67,12 +70,16 @@ class Misspelling(WordRule):
         known = site_words.answers(wrong_words, language, site, words) if language else {}
         allowed = {word.casefold() for word in self.allow}
         suspects = {word for word in known if word.casefold() not in allowed}
-        for occurrence in site_words.occurrences(page, site, suspects) if suspects else ():
+        found = list(site_words.occurrences(page, site, suspects)) if suspects else []
+        names = {each.word for each in found if is_name(each) and each.word.lower() != known.get(each.word)}
+        for occurrence in found:
             word, passage = occurrence.word.replace("’", "'"), occurrence.passage
             right = known[word]
             if not is_wrong_here(occurrence, word, right, language):
                 continue
             doc = site.document(page)
+            if occurrence.word in names or any(_has(code.code, word) for code in doc.nodes(nodes.CodeSpan)):
+                continue
             span = passage.span(occurrence.start, occurrence.end)
             what = "is written with a small letter" if word.lower() == right else f"is a misspelling of {quoted(right)}"
             message = f"{quoted(word)} {what}: write that"
@@ -80,3 +87,8 @@ class Misspelling(WordRule):
             changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
             yield self.at(page, doc.place(span), message, fix=fix)
+
+
+def _has(code: str, word: str) -> bool:
+    """Whether code has a word as one of its own."""
+    return word in code and word in re.findall(r"\w+", code)

@@ -3,10 +3,12 @@
 “Muller” beside “Müller”, “pre-requisites” on a site of “prerequisites”: the reader wonders whether two things are
 meant, and a search on the page finds half of them. The site itself says what is right: what at least five articles
 write, and five times as many as write the other form. Capitals and accents of names, numerals that are glued to them,
-and hyphens inside of a word are looked at; block quotes, code and addresses are left alone. Of names with capitals
-inside that everybody knows (“Youtube”, “Github”) it is known what is right, unless most of the site writes otherwise.
-With `one_letter`, names that stand once and are one letter from another one are reported too, which may be somebody
-else's; with `small_letters`, names that begin with a small letter, which may be those of commands and packages.
+and hyphens inside of a word are looked at; block quotes, code, addresses, and links to other sites with the title of
+what they lead to are left alone, and so are first names with other accents, and labels of one word. Of names with
+capitals inside that everybody knows (“Youtube”, “Github”) it is known what is right, unless most of the site writes
+otherwise. With `one_letter`, names that stand once and are one letter from another one are reported too, which may be
+somebody else's; with `small_letters`, names that begin with a small letter, which may be those of commands and
+packages.
 
 ## Fix safety
 Unsafe: the other form may be part of a title that is cited, or of the name of another thing.
@@ -18,6 +20,8 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, pattern, quoted
 from postlint.helpers import site_words
+from postlint.helpers.accents import without_accents
+from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.counts import at_least_so_many
 from postlint.helpers.name_variants import Variant, name_variants
 
@@ -51,12 +55,16 @@ class NameVariant(WordRule):
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
         Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),
         Good("Our FooBar channel.\n", "too few others", site={"hugo.toml": "", "content/b.md": "Foobar\n"}),
+        Good("With Kowálski Jones.\n", "somebody else", site=_NAMES),
+        Good("## Pre-requisites\n\nText.\n", "a label", site=_OTHERS, nests=False),
+        Good("See [the best that a Youtube channel can do](https://b.example/).\n", "a title", site=_OTHERS),
         Good("Our Kowalsky, and kowalski.\n", "somebody else, a command", site=_NAMES),
     ]
     bad = [
         Bad("Our Bee-js ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
         Bad("⟦kowalski⟧!\n", message="8 articles", options={"small_letters": True}, site=_NAMES, nests=False),
         Bad("Our ⟦Kowalsky⟧.\n", options={"one_letter": True}, site=_NAMES, nests=False),
+        Bad("See [our ⟦Youtube⟧ channel](https://b.example/).\n", site=_OTHERS, nests=False),
         Bad("Our ⟦Kowálski⟧.\n", fixed="Our Kowalski.\n", site=_NAMES, nests=False),
         Bad("The ⟦LevelII⟧ exam.\n", fixed="The Level II exam.\n", site=_NAMES, nests=False),
         Bad("Our ⟦Youtube⟧ channel.\n", fixed="Our YouTube channel.\n", message="“YouTube”", site=_OTHERS, nests=False),
@@ -77,7 +85,11 @@ class NameVariant(WordRule):
         places: dict[str, list[site_words.Occurrence]] = defaultdict(list)
         for occurrence in site_words.occurrences(page, site, wanted, quotes=False):
             # What stands in quotes is spoken of.
-            if not occurrence.is_quoted and not _SUSPENDED.search(occurrence.passage.text, 0, occurrence.start):
+            if occurrence.is_quoted or _SUSPENDED.search(occurrence.passage.text, 0, occurrence.start):
+                continue
+            if _is_another(occurrence, wanted[occurrence.word]):
+                continue
+            if not in_cited_title(site.document(page), occurrence.passage.span(occurrence.start, occurrence.end).start):
                 places[occurrence.word].append(occurrence)
         for word, occurrences in places.items():
             yield self._finding(page, site, wanted[word], occurrences)
@@ -102,3 +114,14 @@ class NameVariant(WordRule):
         edits = [Edit(span, variant.form) for span in spans]
         fix = Fix.unsafe(*edits, title=f"Write {form}", changes=changes) if plain else None
         return self.at(page, site.document(page).place(spans[0]), message, fix=fix)
+
+
+def _is_another(occurrence: site_words.Occurrence, variant: Variant) -> bool:
+    """Whether a form may be that of another person or thing: a first name with other accents, or a label."""
+    if variant.known:
+        return False
+    word, text = occurrence.word, occurrence.passage.text
+    if "-" in word:
+        line = text[text.rfind("\n", 0, occurrence.start) + 1 :].partition("\n")[0]
+        return word[0].isupper() and line.strip() == word
+    return occurrence.is_named and without_accents(word) == without_accents(variant.form)

@@ -51,6 +51,7 @@ class RareVariant(WordRule):
         Good(f"{_TEXT} The neighbourhood is marvellous, sharded, refactored.\n", "British, technical", site=_OTHERS),
         Good(f"{_TEXT} The clavichort learns.\n", "the other word is rare too", site={"hugo.toml": ""}),
         Good(f"{_TEXT} The slideshow is unsetting; it is memoizing.\n", "composed, technical", site={"hugo.toml": ""}),
+        Good(f"{_TEXT} The overear and precaching; inlined by a snipper.\n", "of rare words", site={"hugo.toml": ""}),
         Good(
             f"{_TEXT}\n\nAdapttation is here. The adaptationed.\n", "a name, a derived word", site=_OTHERS, nests=False
         ),

@@ -29,6 +29,7 @@ class OmittedHtml(SiteRule):
         ),
         Good("<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "[blackfriday]\nfractions = false\n"}),
         Good("<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "pygmentsUseClasses = true\n"}),
+        Good("<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "rssURI = 'feed.xml'\n"}),
     ]
     bad = [
         Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", message="1 block", site=_SAFE),

@@ -28,6 +28,7 @@ class RunOnList(SiteRule):
         Good("It costs\n-5 degrees and\n-10 at night.\n", "numbers", site=_SITE),
         Good("Options:\n-a all\n-v verbose\n\n--one\n--two\n", "options of a command", site=_SITE),
         Good("It was so in the year\n2019. It was a good one.\n", site=_SITE),
+        Good("Of Angular:\n*ngFor\n*ngIf\n", "names", site=_SITE),
         Good("-one  \n-two\\\n-three\n", "the lines are broken", site=_SITE),
         Good("✅ one<br>\n✅ two<br/>\n✅ three\n", "the same", site=_SITE),
         Good("-one\n-two\n", site={"hugo.toml": "[markup.goldmark.renderer]\nhardWraps = true\n"}),
@@ -37,6 +38,9 @@ class RunOnList(SiteRule):
             site=_SITE,
         ),
         Good("It is\n$$\na =\n      \\left( b \\right)\n    + \\frac{c}{d}\n    + e\n$$\n", "a formula", site=_SITE),
+        Good(
+            '{{< tab header="A" lang="yaml" >}}\nspec:\n  a:\n    - b:\n        c\n{{< /tab >}}\n', "code", site=_SITE
+        ),
         Good("```\n-one\n-two\n```\n\nText.\n- one\n", site=_SITE),
     ]
     bad = [

@@ -33,6 +33,7 @@ class UnclosedHtml(SiteRule):
     ]
     bad = [
         Bad("Text ⟦<b>⟧and more.\n\nMore.\n", message="nothing closes <b>", site=_UNSAFE),
+        Bad("Put it into a ⟦<div>⟧ tag.\n", message="or it in backticks", site=_UNSAFE),
         Bad("<div>\n\nText\n\n</div>\n\n⟦</div>⟧\n", message="closes nothing", site=_UNSAFE),
         Bad(
             "Send it to ⟦<your-name>⟧ please.\n",
@@ -61,4 +62,5 @@ def _message(leftover: Leftover) -> str:
         return f"“{name}” is read as a tag of HTML and is not on the page: write it in backticks"
     if leftover.kind == "unopened":
         return f"this closes nothing, as no <{name}> is open: remove it, or open one"
-    return f"nothing closes <{name}>, so it goes on to the end of the page: write </{name}> where it ends"
+    message = f"nothing closes <{name}>, so it goes on to the end of the page"
+    return f"{message}: write </{name}> where it ends, or it in backticks"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, pattern
+from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.languages import is_foreign, language_of
 
 _EN = "The list of the day is for you and me, and it is not as long as it was."
@@ -39,7 +40,7 @@ _CONSONANT = pattern(
 # What sounds like its letters, or is no English.
 _NO_NOUN = frozenset(
     "our ours another other others then several more many some so to with than they we you he she can could will would "
-    "should have has were do does did".split()
+    "should have has were do does did now just this that these those there what where who".split()
 )
 _BEGINS = pattern(r"(?:\A|[.!?:]\s+|\n)\Z")
 _LETTERS = frozenset(
@@ -65,6 +66,7 @@ class IndefiniteArticle(Rule):
         ),
         Good(f"{_EN} Option a is it, a and b, vitamin a in it, `a apple`, “a apple”, an npm package, an mbox.\n"),
         Good("Il a aimé les listes des jours, et a été dans la maison pour vous et nous avec les autres.\n"),
+        Good(f"{_EN} See [the list of a important year of the house](https://b.example/).\n", "a title"),
         Good("A apple in a text whose language nobody knows.\n"),
     ]
     bad = [
@@ -72,6 +74,7 @@ class IndefiniteArticle(Rule):
         Bad(f"{_EN} It is ⟦an new⟧ step, and ⟦an useful⟧ one.\n", fixed=f"{_EN} It is a new step, and a useful one.\n"),
         Bad(f"{_EN} It is ⟦a\nimportant⟧ step.\n", fixed=f"{_EN} It is an\nimportant step.\n", message="“a important”"),
         Bad(f"{_EN} ⟦A hour⟧ a day.\n", fixed=f"{_EN} An hour a day.\n"),
+        Bad(f"{_EN} It is. ⟦An now⟧ use it.\n", message="a slip"),
         Bad(f"{_EN} It is ⟦an **great⟧ step**.\n", fixed=f"{_EN} It is a **great step**.\n"),
     ]
 
@@ -85,7 +88,7 @@ class IndefiniteArticle(Rule):
             unwrapped = passage.text.replace("\n", " ")
             for expression, right in ((_VOWEL, "an"), (_CONSONANT, "a")):
                 for match in expression.finditer(unwrapped):
-                    if _is_slip(match, passage.text):
+                    if _is_slip(match, passage.text) and not in_cited_title(doc, passage.span(*match.span()).start):
                         yield self._finding(doc, passage, match, right)
 
     def _finding(self, doc: Document, passage: Passage, match: re.Match[str], right: str) -> Diagnostic:

@@ -32,7 +32,7 @@ _BEFORE_WORD = pattern(
     r"(?![\w{\[\\(^_/=.-]))|(?<=[^\W\d_]['’ ])\\(?=[^\W\d_\x00-\x7f])"
 )
 _PATH = pattern(
-    r"(?:\\(?=[\w\\])|(?<![A-Za-z0-9])[A-Za-z]:|//|[\"'])\S*\\\Z|(?:\A|[\s(])[/\\(|!]+\\\Z|\A\W*\\\Z|"
+    r"(?:\\(?=[\w\\])|(?<![A-Za-z0-9])[A-Za-z]:|//|[\"'])\S*\\\Z|(?:\A|[\s(])[/\\(|!]+\\\Z|\A\W*\\\Z|[:：=] ?\\\Z|"
     r"> ?cd\\\Z|\+ ?\\\Z|"
     # A command, or a macro, that goes on in the next line.
     r"(?:\A|\s)-{1,2}[A-Za-z][^\n]* \\\Z|\A#? ?define [^\n]* \\\Z"
@@ -52,6 +52,7 @@ class LiteralBackslash(Rule):
         Good("移动到D:\\\n\nCtrl + Shift + \\\n", "a path, and a key"),
         Good("iptables -A INPUT \\\n\n# define DONE(m) \\\n", "code without a fence"),
         Good("命令行下输入mklink\\？，也可以。\n", "a command"),
+        Good("- `%27` : '\n- `%5C` : \\\n", "what is meant by it"),
         Good("`a\\` and\n\n```\nb\\\n```\n"),
         Good("| a |\n|---|\n| \\ |\n", "the sign itself"),
     ]

@@ -30,10 +30,11 @@ _SHOWN = pattern(r"(?<![\\`])\\`\\`(?!\\?`)")
 _NAME = pattern(r"(?<!\S)[A-Z]\w*`[A-Z]\w*")
 _FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\( ?[^\w\s][^()\n]{0,4}`\)|[∀ω▽□]\s?`")
 _ESCAPED = pattern(r"\\`(?=[^\s`\\])([^`\n]*[^\s`\\])\\`(?!`)")
-# Names in a query stand between backticks, and a text may be about the sign.
+# Names in a query stand between backticks, and so does a command within one of a shell; a text may be about the sign.
 _QUERY = pattern(
     r"\b(?:INTO|FROM|TABLE|UPDATE|JOIN|DATABASE|SELECT)\s+\\`|(?:\A|\s)\\`(?=\s|\Z)|"
-    r"\\`\w+\\` (?:(?:big|small|tiny)?int|(?:var)?char|text|date(?:time)?|timestamp|decimal|float|double)\b",
+    r"\\`\w+\\` (?:(?:big|small|tiny)?int|(?:var)?char|text|date(?:time)?|timestamp|decimal|float|double)\b|"
+    r"(?:\b(?:echo|export|eval|kill|sudo|rm)\s(?:[^\s`\\]{1,20}\s)?|\w=)\\`",
     re.I,
 )
 _COMMAND = 3
@@ -59,6 +60,7 @@ class LiteralCode(Rule):
         Good("    ```\n    code\n    ```\n", "shown on purpose", nests=False),
         Good("So it is ( ´ρ`)\n\nOr not |∀` )\n", "faces"),
         Good("Remove the ~'¨^` signs of it.\n", "signs"),
+        Good("Write echo \\`ls\\` and A=\\`date\\` in it.\n", "a shell runs it"),
         Good("The posts of Some`Where are read.\n", "a name"),
         Good("Not in a name: [< > % { } | ^ `].\n\nA password such as v<eV&C=h3H9`%y5* is good.\n", "signs"),
         Good("The sum $a`b$ of it, <code>a`b</code> and a face :`)\n\nIt is [/|^`=alert(1).\n", "code"),

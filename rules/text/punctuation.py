@@ -22,6 +22,7 @@ from postlint import (
     Rule,
     Severity,
 )
+from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.languages import is_evident, is_foreign, language_of, possible_languages
 from postlint.helpers.punctuation_marks import (
     padded_parentheses,
@@ -47,6 +48,7 @@ class Punctuation(Rule):
         Good("The end. It is e.g. fine, i.e. so, and more... or v1.2.3 of node.js, ASP.Net and fmt.Println too.\n"),
         Good("It is etc. and so on, Mr. and Mrs. Smith, approx. the same, at example.com and README.The.\n"),
         Good('Wait... what?! No!! Really? "Yes." (It is.) The 1,000 and 3.5 of `a.The` and a,b,c.\n'),
+        Good("See [the list of the day,and of the year](https://b.example/).\n", "a title of somebody else"),
         Good("Est-ce que c’est vrai ? Oui ! Les uns et les autres sont dans la maison pour vous.\n", "French"),
         Good("Voici la première vidéo de Jean. Enjoy !\n", "one word tells no language"),
         Good("all is small. the author means it. and so it is. but here. it goes on. and on.\n"),
@@ -143,8 +145,8 @@ class Punctuation(Rule):
         for passage, slip in found:
             span = passage.span(slip.start, slip.end)
             plain = passage.is_written(slip.start, slip.end)
-            if not plain and slip.better in ",.?!":
-                # The space belongs to a link or an emphasis: other rules say so.
+            if (not plain and slip.better in ",.?!") or in_cited_title(doc, span.start):
+                # The space belongs to a link or an emphasis: other rules say so; a title of somebody else is theirs.
                 continue
             edit = Edit(span, slip.better)
             changes = [Change.MARKUP, Change.TEXT, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]

@@ -56,6 +56,7 @@ class RepeatedWord(Rule):
         Good("You can can tomatoes, and to run it it is best to have the list of the day.\n"),
         Good('+++\ntitle = "Duran Duran"\ndescription = "The end: that that is is."\n+++\n\nThe list of the day.\n'),
         Good("The example is Solution solution = new Solution() for the list of the day.\n", "code"),
+        Good("The list of the day and of what it is:\nperson 2 person\nperson 2 list\n", "lines that are items"),
         Good('We repaired a "the the" and a “to to” in the list of the day.\n', "they are spoken of"),
         Good("She had had enough of what that that word is, and it is very very good.\n"),
         Good("The lock-in in the cloud, as-is is fine, re-re-read, and so that that's the end of the list.\n"),

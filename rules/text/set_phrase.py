@@ -42,6 +42,9 @@ class SetPhrase(Rule):
         Good(f"{_EN} The .less files; if there no longer was any; as much things; a lowest common one.\n"),
         Good(f"{_FR} Ai-je fait ce qui se fait, moi qui me rends ici, dont on rend compte ?\n"),
         Good(f"{_ES} El que es como se dice. ¿Qué es? Dime por que camino, en tu mismo equipo.\n"),
+        Good(f"{_EN} The number of calls that it allows to the list, and the french toast.\n", "an object, a dish"),
+        Good(f"{_EN} Give your the list, and use your a list.\n", "a slip of another kind"),
+        Good(f'{_EN}\n\n{{{{< blockquote author="A" >}}}}\nWe stroke a chord.\n{{{{< /blockquote >}}}}\n', "quoted"),
         Good("A stroke a chord in a text whose language nobody knows.\n"),
     ]
     bad = [
@@ -62,6 +65,8 @@ class SetPhrase(Rule):
         Bad(f"{_EN} It is a ⟦35-year old⟧ list.\n", fixed=f"{_EN} It is a 35-year-old list.\n"),
         Bad(f"{_EN} It is ⟦a 35 years old⟧ list.\n", fixed=f"{_EN} It is a 35-year-old list.\n"),
         Bad(f"{_EN} We act ⟦accordingly to the⟧ list.\n", fixed=f"{_EN} We act according to the list.\n"),
+        Bad(f"{_EN} If ⟦your not⟧ here, ⟦your a⟧ list.\n", fixed=f"{_EN} If you're not here, you're a list.\n"),
+        Bad(f"{_EN} It ⟦allows to⟧ keep it.\n", fixed=f"{_EN} It allows you to keep it.\n"),
         Bad(f"{_EN} It ⟦helps keeping⟧ it.\n", fixed=f"{_EN} It helps keep it.\n"),
         Bad(f"{_EN} ⟦These kind of⟧ lists.\n", fixed=f"{_EN} These kinds of lists.\n"),
         Bad(f"{_EN} We ⟦want to spent⟧ it.\n", fixed=f"{_EN} We want to spend it.\n"),
@@ -93,6 +98,8 @@ class SetPhrase(Rule):
             if is_foreign(passage.text, language):
                 continue
             span, right = passage.span(*match.span()), phrase.right_for(match)
+            if doc.is_cited(span.start):
+                continue
             plain = passage.is_written(*match.span())
             changes = [Change.TEXT, Change.MARKUP, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None

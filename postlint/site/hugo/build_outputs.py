@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ _NAMES = (
 )
 _RUNNERS = ("gulpfile.js", "gulpfile.babel.js", "gulpfile.mjs", "Gruntfile.js", "webpack.config.js", "vite.config.js")
 _WORKFLOWS = ".github/workflows"
+_SERVER_FILE = ".htaccess"
+_MODULES = ".gitmodules"
 _ABOUT = pattern(r"base-?_?url|\s-b\b", re.I)
 _SCRIPT_FOLDERS = ("", "scripts", "hack")
 # A path that goes on in a variable or a pattern names no file.
@@ -33,6 +35,16 @@ def repository_folders(root: Path) -> list[Path]:
     folders = [root, *root.parents]
     top = next((at for at, folder in enumerate(folders) if (folder / ".git").exists()), 0)
     return folders[: top + 1]
+
+
+def server_files(root: Path, static: Sequence[Path]) -> list[Path]:
+    """The settings of a server: among the static files of a site, or in the repository around it and its folders."""
+    above = repository_folders(root)[1:]
+    places = [
+        *(folder / _SERVER_FILE for folder in (*static, *above)),
+        *(above[-1].glob(f"*/{_SERVER_FILE}") if above else ()),
+    ]
+    return [place for place in places if place.is_file()]
 
 
 def build_files(root: Path) -> Iterator[Path]:
@@ -85,6 +97,20 @@ def is_moved(root: Path, host: str, base: str) -> bool:
             if _ABOUT.search(line) and any(path.strip("/\\") != base.strip("/") for path in address.findall(line)):
                 return True
     return False
+
+
+_OWNERS_SITE = pattern(r"[:/]([\w-]{1,40})/\1\.(?:github|gitlab)\.io(?![\w-])", re.I)
+
+
+def watched_files(root: Path) -> list[Path]:
+    """The files around a site, up to the root of its repository, that say how it is built and what a build makes."""
+    files = [folder / ".gitignore" for folder in repository_folders(root)[1:]]
+    return [*build_files(root), *filter(Path.is_file, (*files, root / _MODULES)), *server_files(root, ())]
+
+
+def shares_host(root: Path) -> bool:
+    """Whether a site is published as that of its owner, whose other repositories have folders beside it."""
+    return any(_OWNERS_SITE.search(_text(file)) for file in (*build_files(root), root / _MODULES))
 
 
 _ADDRESS = pattern(

@@ -130,6 +130,11 @@ class Hugo:
         )
 
     @cached_property
+    def shares_host(self) -> bool:
+        """Whether other repositories of its owner have folders beside the site."""
+        return build_outputs.shares_host(self.root)
+
+    @cached_property
     def has_unknown_base(self) -> bool:
         """Whether only the build knows the address of the site, and so the path that it stands at."""
         # A domain of its own has the site at its root.

@@ -18,6 +18,7 @@ from postlint.site.hugo.mounts import path_from
 from postlint.site.hugo.templates import Templates
 
 _GOLDMARK = 60
+_OLD_KEYS = ("blackfriday", "pygments", "metadataformat", "rssuri")
 """The release 0.60 brought a renderer that leaves HTML out."""
 _CLOSED_SHORTCODES = 111
 """Before the release 0.111, a shortcode that shows what it holds could be left open."""
@@ -60,7 +61,7 @@ class HugoInputs:
     def _is_old(self, release: int | None) -> bool:
         """Whether the site is made for a Hugo whose renderer let HTML through; `release` is what its build names."""
         # One that still sets the old renderer, and nothing of the new one, was made for it.
-        old = "blackfriday" in self.config or any(key.startswith("pygments") for key in self.config)
+        old = any(key.startswith(_OLD_KEYS) for key in self.config)
         set_for_old = old and "markup" not in self.config
         return set_for_old or (release is not None and release < _GOLDMARK)
 

@@ -64,10 +64,12 @@ class Resolver:
 
     def _unless_shared(self, url: str, path: str, target: Target) -> Target:
         """What stands at a whole address: some hosts give each repository of a person a folder beside the site."""
-        if target.result != "broken" or not urlsplit(url).netloc.lower().endswith(_SHARED_HOSTS):
+        if target.result != "broken":
             return target
         head = path.strip("/").partition("/")[0]
         if head in self.hugo.map.page_folders or head in self.hugo.map.top_folders:
+            return target
+        if not urlsplit(url).netloc.lower().endswith(_SHARED_HOSTS) and not self.hugo.shares_host:
             return target
         return Target("unknown", why="may be the site of another repository on the same host", own_domain=True)
 

@@ -1,19 +1,27 @@
-"""The redirects of the host: `_redirects`, `netlify.toml`, `vercel.json`, and templates that write the first."""
+"""The redirects of the host: `_redirects`, `.htaccess`, `netlify.toml`, `vercel.json`, and templates of the first."""
 
 from __future__ import annotations
 
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from postlint.facts.files import read_text
 from postlint.lazy_regex import pattern
+from postlint.site.hugo.build_outputs import repository_folders, server_files
 
 _HOST = pattern(r"\Ahttps?://[^/\s]+", re.I)
 _MAX_SIZE = 4 << 20
+# Of the expressions of a server only plain ones are taken: a path, with anything at its end or nothing.
+_SERVER_RULE = pattern(
+    r"[ \t]*(?:RewriteRule[ \t]+\"?\^?/?\??(?P<rule>[\w./\\-]+?)(?P<rest>/?\(?\.\*\)?|\(/\.\*\)\?)?/?\??\$?\"?|"
+    r"Redirect(?:Permanent)?[ \t]+(?:30\d[ \t]+|permanent[ \t]+)?/(?P<path>[\w./-]+))"
+    r"[ \t]+\"?(?P<target>(?:/|https?:)[^\s\"]*)",
+    re.I | re.A,
+)
 _ACTION = pattern(r"\{\{.*?\}\}", re.S)
 _HARMLESS = pattern(
     r"\{\{-?\s*(?:/\*.*?\*/|end|else|range[^}]*\.(?:Aliases|Pages|AllPages|RegularPages)\b[^}]*|with[^}]*|"
@@ -82,22 +90,25 @@ def _pattern(source: str) -> re.Pattern[str]:
     return re.compile("".join(out) + r"/?\Z", re.S)
 
 
-def redirects_of(root: Path, static: Iterable[Path], templates: Iterable[Path]) -> Redirects:
-    """The rules that are found at the root of a site, in its static files and in templates of `_redirects`."""
+def redirects_of(root: Path, static: Sequence[Path], templates: Iterable[Path]) -> Redirects:
+    """The rules that are found around a site, in its static files and in templates of `_redirects`."""
     rules: list[Redirect] = []
     complete, foreign = True, False
     for folder in static:
         # A build may choose one of several, as `_redirects_production`.
         for file in sorted(folder.glob("_redirects*")):
             rules += _lines(_text(file))
+    for file in server_files(root, static):
+        rules += _server(_text(file))
     for template in templates:
         text = _text(template)
         # A template without any text stands for one that is not here.
         foreign = foreign or not text.strip()
         complete = complete and not _ACTION.search(_HARMLESS.sub("", text))
         rules += _lines(_ACTION.sub("", text))
-    rules += _netlify(_text(root / "netlify.toml"))
-    rules += _vercel(_text(root / "vercel.json"))
+    for folder in repository_folders(root):
+        rules += _netlify(_text(folder / "netlify.toml"))
+        rules += _vercel(_text(folder / "vercel.json"))
     return Redirects(rules, complete, foreign)
 
 
@@ -120,6 +131,17 @@ def _lines(text: str) -> Iterator[Redirect]:
         targets = [part for part in parts[1:] if part.startswith(("/", "http"))]
         if targets and status != "404":
             yield Redirect(source, targets[0])
+
+
+def _server(text: str) -> Iterator[Redirect]:
+    """The rules of a `.htaccess` that hang on no condition and send a plain path somewhere else."""
+    conditional = False
+    for line in text.splitlines():
+        rule = _SERVER_RULE.match(line)
+        if rule and not conditional:
+            path = (rule["rule"] or rule["path"]).replace("\\", "").rstrip("/")
+            yield Redirect(f"/{path}/*" if rule["rest"] else f"/{path}", rule["target"])
+        conditional = line.lstrip().lower().startswith("rewritecond")
 
 
 def _netlify(text: str) -> Iterator[Redirect]:

@@ -143,10 +143,9 @@ def _is_visible(name: str) -> bool:
 
 def watched_files(root: Path) -> list[Path]:
     """The files around a site, up to the root of its repository, that say how it is built and what a build makes."""
-    from postlint.site.hugo.build_outputs import build_files, repository_folders
+    from postlint.site.hugo.build_outputs import watched_files
 
-    ignored = (folder / ".gitignore" for folder in repository_folders(root)[1:])
-    return [*build_files(root), *filter(Path.is_file, ignored)]
+    return watched_files(root)
 
 
 def read_folders(root: Path) -> list[str]:
@@ -169,7 +168,7 @@ def is_read(path: str, folders: tuple[str, ...]) -> bool:
     # Of files that are published as they are, ids are read.
     if name.endswith((".html", ".htm")) and not path.startswith("content/"):
         return True
-    return name.startswith(("_redirects", ".gitignore")) or path in _MAIN_FILES or path.startswith(folders)
+    return name.startswith(("_redirects", ".gitignore", ".htaccess")) or path in _MAIN_FILES or path.startswith(folders)
 
 
 def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:

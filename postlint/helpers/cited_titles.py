@@ -1,0 +1,23 @@
+"""Words of somebody else: what they have written is theirs, and is cited as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postlint.document.nodes import Link
+
+if TYPE_CHECKING:
+    from postlint.document.document import Document
+
+_TITLE_WORDS = 6
+"""From so many words on, the text of a link to another site is the title of what it leads to."""
+
+
+def in_cited_title(doc: Document, at: int) -> bool:
+    """Whether a place of the file stands in a link to another site whose text is the title of a page there."""
+    return any(
+        link.span.start <= at < link.span.end
+        and link.url.startswith(("https://", "http://"))
+        and len(link.text.split()) >= _TITLE_WORDS
+        for link in doc.nodes(Link)
+    )
