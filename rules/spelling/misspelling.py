@@ -2,9 +2,9 @@
 
 “recieve” and “seperate” are read over by their authors and noticed by readers. The list of known misspellings is that
 of the package codespell, with the extra `spelling` (`pip install "postlint[spelling]"`); without it nothing is found.
-Only what stands for one right word alone is reported, in the text that readers see: titles, descriptions, headings,
-texts of pictures and captions too. Names, words of other languages, and words that the site uses more often than the
-right ones are left alone.
+It is reported in the text that readers see: titles, descriptions, headings, texts of pictures and captions too. Where a
+misspelling may stand for several words, as “achive” for “achieve” and “archive”, each is named, and there is no repair.
+Names, words of other languages, and words that the site uses more often than the right ones are left alone.
 
 In French, Spanish, Portuguese, Italian and German a word is reported that is none of the language, and is one with
 other accents: “plutot”, “réflechir”, “tambien”, “fur”. The lists of valid words are those of the package
@@ -38,12 +38,14 @@ class Misspelling(WordRule):
         Good(f"{_FR} Avril Martin, la rue du 4 Septembre, le 14 Juillet.\n", "names", site={}),
         Good(f"{_ES} ¿Dónde? Éstos, el período cardíaco, un sénior; mirá.\n", site={}),
         Good(f"{_TEXT} We recieve it.\n", site={}, options={"allow": ["Recieve"]}),
+        Good(f"{_TEXT} We see the raison of the referers of the day.\n", "words of a field", site={}),
         Good("Le recieve est dans la maison.\n", "not English, as far as is known", site={}),
         Good("The recieve and the det och som är för med.\n", "not English", site={"hugo.toml": ""}),
     ]
     bad = [
         Bad("Useful links for working with all that we ⟦recieve⟧.\n", "a short text", site={"hugo.toml": ""}),
         Bad(f"{_TEXT} We ⟦recieve⟧ it.\n", fixed=f"{_TEXT} We receive it.\n", message="“receive”", site={}),
+        Bad(f"{_TEXT} We ⟦achive⟧ it.\n", message="“achieve” or “archive”", site={}),
         Bad(f"{_TEXT} We ⟦dont'⟧ see it.\n", fixed=f"{_TEXT} We don't see it.\n", site={}),
         Bad(f"{_TEXT}\n\n## ⟦Recieve⟧ it\n", fixed=f"{_TEXT}\n\n## Receive it\n", site={}),
         Bad(
@@ -74,9 +76,13 @@ class Misspelling(WordRule):
                 continue
             doc = site.document(page)
             span = passage.span(occurrence.start, occurrence.end)
-            what = "is written with a small letter" if word.lower() == right else f"is a misspelling of {quoted(right)}"
-            message = f"{quoted(word)} {what}: write that"
-            plain = passage.is_written(occurrence.start, occurrence.end)
+            rights = [one.strip() for one in right.split(",") if one.strip()]
+            what = f"is a misspelling of {' or '.join(map(quoted, rights))}: write that"
+            if word.lower() == right:
+                what = "is written with a small letter: write that"
+            message = f"{quoted(word)} {what}"
+            # Which of several words is meant is for the author to say.
+            plain = len(rights) == 1 and passage.is_written(occurrence.start, occurrence.end)
             changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
             yield self.at(page, doc.place(span), message, fix=fix)
