@@ -892,8 +892,8 @@ _PHRASES = {
             information|advice|software|equipment
         one of the best|key|main|biggest way|factor|example|mistake -> one of the #1 ways|factors|examples|mistakes
         I've|we've start -> #1 started
-        this imply|explain|lead -> this implies|explains|leads !< does do did will would can could should may might \
-            must doesn't doesn’t didn't didn’t won't won’t to that make made let not how and
+        this imply|explain -> this implies|explains !< does do did will would can could should may might must \
+            doesn't doesn’t didn't didn’t won't won’t to that make made let not how and
         be bring -> be brought
         to blew -> to blow
         people does -> people do !< of for with to by in from about between among the
@@ -905,6 +905,8 @@ _PHRASES = {
         ways how to -> ways to
         for start <end> -> for a start
         lots of time ago -> a long time ago
+        we|you|they suppose to -> #1 are supposed to
+        regardless if -> regardless of whether
     """,
     "fr": """
         c'est à dire -> c'est-à-dire
