@@ -724,7 +724,7 @@ _PHRASES = {
         on the daily|weekly|monthly basis|bases -> on a #1 basis
         on everyday basis -> on a daily basis
         in a|the daily basis -> on a daily basis
-        after|in|for|within few days|weeks|months|years|hours|minutes -> #1 a few #2
+        after|in|within few days|weeks|months|years|hours|minutes -> #1 a few #2
         few months|days|weeks|years ago|later|back -> a few #1 #2 !< a the last past next very only so these just \
             not (a "a “a
         is bit more|slow -> is a bit #1 ! bits !< a

@@ -41,7 +41,7 @@ class SetPhrase(Rule):
         Good(f"{_EN} Change this accordingly to fit it; planned for sometime in May; listening the first time.\n"),
         Good(f"{_EN} The .less files; if there no longer was any; as much things; a lowest common one.\n"),
         Good(f"{_EN} As they say, she has it; we do. I will need your help to setup.\n"),
-        Good(f"{_EN} The list is 10 days long, a few days later; a few weeks of it, in the last few days.\n"),
+        Good(f"{_EN} The list is 10 days long, a few days later; praised for few hours, in the last few days.\n"),
         Good(f"{_EN} She is interested in more details. It goes straight; all you do is build with it.\n"),
         Good(f"{_EN} Does this mean that it is so? It is all kind of new, and it is to me that it is late.\n"),
         Good(f"{_EN} Fill in details, as in its time to be; one of the people who has it.\n"),
