@@ -11,7 +11,7 @@ come before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 from itertools import compress, islice, pairwise, product
 from typing import NamedTuple
@@ -357,12 +357,6 @@ _PHRASES = {
         once a while -> once in a while
         every now and than -> every now and then
         more often then not -> more often than not
-        one of the thing -> one of the things
-        one of the reason -> one of the reasons
-        one of the way -> one of the ways
-        one of the problem -> one of the problems
-        one of the best thing -> one of the best things
-        one of the main reason -> one of the main reasons
         since <n> years|months|weeks -> for <n> #1 ! ago and back before earlier prior later of is was were are will \
             have has had passed
         since a long time -> for a long time ! ago back before has had is was
@@ -371,7 +365,6 @@ _PHRASES = {
         since ages -> for ages
         since past|last <n> years|months|weeks|days -> for the #1 <n> #2
         since the past|last <n> years|months|weeks|days -> for the #1 <n> #2
-        in|over|for|during|within past|last|next|coming <n> years|months|weeks|days|hours -> #1 the #2 <n> #3
         for rest of -> for the rest of
         all of sudden -> all of a sudden
         at|till|until end of the -> #1 the end of the
@@ -407,7 +400,6 @@ _PHRASES = {
         them selves -> themselves
         our selves -> ourselves
         listen|listened|listening the|my|your|their|our -> #1 to #2 ! first second next last other same way
-        accordingly to the|a|an|my|your|his|her|our|their|its|this|that|these|those|what|how|whether -> according to #1
         comply|complies|complied to -> #1 with
         consist|consists on -> #1 of
         depend|depends from -> #1 on !< to
@@ -466,7 +458,6 @@ _PHRASES = {
         to|please logout and|of|from -> #1 log out #2
         is|are|was|pretty|very|really|quite|fairly|more straight forward -> #1 straightforward
         lack there of -> lack thereof
-        am|are|be|being|become|becoming apart of the|a|our|this -> #1 a part of #2
         all the sudden -> all of a sudden
         once and a while -> once in a while
         shear amount|number|volume|size -> sheer amount|number|volume|size
@@ -512,10 +503,6 @@ _PHRASES = {
         these|those kind|type of -> #1 kinds|types of ! make look feel work do go get have seem act become
         these|those sort of -> #1 sorts of ! make look feel work do go get have seem act become come
         this kinds|types|sorts of -> these #1 of
-        one of the best|key|main|biggest way|factor|example|feature|mistake to|of|for|that|the -> \
-                    one of the #1 ways|factors|examples|features|mistakes #3
-        some|many|more|these|all|other|different informations|advices|softwares|equipments -> #1 \
-            information|advice|software|equipment
         an advice -> advice ! column columnist
         allows|enables to -> #1 you to ! and or the a an this that these those its \
             their our your his her each every any all
@@ -525,9 +512,7 @@ _PHRASES = {
         less options|articles|requests|questions|dependencies|cars|jobs -> fewer #1
         much clothes|people|things|items|bugs|errors|mistakes|features|meetings|developers|users -> many #1 !< as how \
             pretty very
-        what|which|who where the|your|my|our|these|those|some -> #1 were #2 !< find found see know tell knowing
         take|takes|took|taking|taken a look on -> #1 a look at
-        do|does|did|doing|done a|the|some|many|same|this mistake|mistakes -> make|makes|made|making|made #2 #3
         in a faster|slower|rapid|fast|slow|steady pace -> at a #1 pace
         in a bigger|larger|smaller|global|large|massive|grand scale -> on a #1 scale
         helps|helped keeping|making|understanding|getting|improving|finding|reducing|avoiding -> #1 \
@@ -538,8 +523,6 @@ _PHRASES = {
         other's are|were|have|do|will|can|might|may -> others #1
         interested about -> interested in
         in what ever -> in whatever
-        looking|look|looked|falling|fall|fell|turn|turned|turning|running|run|ran|dig|dive in to \
-            a|an|the|this|that|my|your|our -> #1 into #2
         laying around -> lying around ! the
         a like a -> like a
         if there a|an|no|any -> if there is #1 ! longer more
@@ -549,6 +532,381 @@ _PHRASES = {
             spent|went|wrote|took|gave|came|knew|chose|became -> #1 to spend|go|write|take|give|come|know|choose|become
         it's relationship|purpose|value|name|contents|behavior|behaviour|implementation|roots|origins -> its #1
         it's users|customers|predecessor|successor|capabilities|features|dependencies|properties -> its #1
+        can|will|must|should makes|takes|gives|creates|allows|helps|represents -> #1 \
+            make|take|give|create|allow|help|represent !< the a an free good their his her my your its our own \
+            political you we I they he she one might watering
+        will|must has|works|provides -> #1 have|work|provide !< the a an free good their his her my your its our \
+            own political you we I they he she one might
+        doesn't makes|takes|gets|includes|requires|allows|needs|means|provides -> doesn't \
+            make|take|get|include|require|allow|need|mean|provide !< who
+        did not took|said|made|expected -> did not take|say|make|expect
+        did struggled|tried|wanted -> did struggle|try|want
+        must to -> must !< a an the absolute real big is
+        should to -> should !< it they we you i
+        must using|keeping|taking -> must use|keep|take !< a
+        have you ever wondering|wonder -> have you ever wondered|wondered
+        be follow|fill|make|send|build|choose|replace -> be followed|filled|made|sent|built|chosen|replaced !< may \
+            powers that
+        been|being build -> #1 built
+        are build -> are built ! time up automation tools systems and your a an the
+        is|was build with|on|upon|from -> #1 built #2 !< do does did can thing career job
+        haven't manage|receive|find|finish|happen -> haven't managed|received|found|finished|happened
+        has not receive -> has not received
+        I've|we've build|spend|mention|find -> #1 built|spent|mentioned|found
+        you've find -> you've found
+        I've|we've went|wrote|began|chose -> #1 gone|written|begun|chosen
+        has|have already came|went -> #1 already come|gone
+        I|we begun -> #1 began !< have has had haven't haven’t hasn't hadn't
+        they|he gone -> #1 went !< are is have has had were was we're they're haven't haven’t
+        to chose -> to choose ! an !< listen listened listening talked spoke
+        to thanks him|her|them|you|everyone|all|my -> to thank #1 !< is was here come
+        we|you need create|add -> #1 need to #2 ! not
+        suggest|recommend to use|read|do|try|start|make|take|check|create|follow -> #1 \
+            using|reading|doing|trying|starting|making|taking|checking|creating|following
+        suggest|suggests|recommend|recommends|recommended you to -> #1 that you ! others friends anyone a an the \
+            your my our their people someone everyone them
+        avoid to use|do|make|be|have|get -> avoid using|doing|making|being|having|getting
+        enjoy to read|work|do -> enjoy reading|working|doing
+        way of do|make|create|solve -> way of doing|making|creating|solving
+        goal of improve -> goal of improving
+        prior to be -> prior to being
+        looking forward to have|start|explore|get|be|do -> looking forward to \
+            having|starting|exploring|getting|being|doing
+        help us|you understanding|finding|creating|improving -> help #1 understand|find|create|improve
+        prevent|prevented you|us|me|them to -> #1 #2 from ! some a the
+        will|would|not allow to -> #1 allow you to ! and or
+        make|makes possible|easier|easy to -> #1 it #2 to ! use understand read follow
+        copy and pasting -> copying and pasting
+        for certainly -> certainly
+        can't|don't do nothing -> #1 do anything
+        without never -> without ever
+        because is the|a|an|very|not -> because it is #1
+        how|where you|we going to -> #1 #2 are going to !< are
+        takes|take|took to long|much -> #1 too #2
+        is|was|be to late|complicated|difficult|long -> #1 too #2 ! as data tech and
+        gets to complicated -> gets too complicated
+        to lazy|tired|busy to -> too #1 to
+        to big to -> too big to
+        rise the chance|chances|bar|question|issue|awareness -> raise the #1
+        rise a concern|question|issue -> raise a #1
+        loosing <the> -> losing <the> !< without you're we're they're i'm you’re we’re they’re i’m
+        loosing track|time|money|control|focus|sight|interest -> losing #1
+        you're|we're|I'm|they're loosing -> #1 losing
+        will loose <the> -> will lose <the> ! ends
+        we loose -> we lose
+        looses <the> -> loses <the>
+        test suit -> test suite
+        their is|are|was|were -> there #1
+        they knowledge|job|ideas|lives|skills -> their #1
+        of|in|for you team|project|app|organization|business -> #1 your #2 ! owners people developers leads \
+            managers folks readers types members
+        from you colleagues -> from your colleagues
+        that|when|if your doing|going -> #1 you're #2
+        your have|should|could|would -> you #1
+        bellow <end> -> below
+        bellow <the> -> below <the>
+        bellow you|is|are -> below #1
+        worst than -> worse than !< much far even
+        even|far worst -> #1 worse ! case of
+        more higher|smaller|clearer|bigger|stronger|harder|slower -> #1 !< no few one two three some many any \
+            several the
+        the same like -> the same as
+        is no the -> is not the !< there where
+        I fell that|comfortable|better -> I feel #1
+        brake the rule|rules|habit|ice|silence -> break the #1
+        once of the -> one of the !< at for just
+        to delivery quality|what|scalable -> to deliver #1
+        we delivery -> we deliver
+        room to breath -> room to breathe
+        right know <end> -> right now
+        quiet often|simple|some -> quite #1 !< a an the this that too so very my your and of is be little bit \
+            pretty
+        apart form -> apart from ! factor factors
+        has|have|been lead to|me|us -> #1 led #2
+        payed <the> -> paid <the>
+        payed for|attention -> paid #1
+        being payed -> being paid
+        its easier|cheaper|harder|faster|necessary|impossible|recommended|okay|fine to -> it's #1 to
+        its time to -> it's time to !< of in with devotes devote spends spend spending dedicates dedicate all most \
+            have has had given took takes
+        its true <end> -> it's true
+        its true also -> it's true also
+        its more than just|that|a -> it's more than #1
+        its unlikely that -> it's unlikely that
+        its about the -> it's about the
+        it's rules|workflows|members|components|employees|strengths|limitations -> its #1 ! that who all are not
+        it's benefits|impact|usage|meaning|size|core|documentation -> its #1 ! that who all are not
+        at it's best|core|peak|heart|lowest|highest|limit|limits -> at its #1
+        to|by|through|within|despite|without|upon it's -> #1 its ! a an the not just all that been because time \
+            going very so too my easy hard called also more your what how
+        it's|that's makes|seems|means|depends -> it|that #2
+        can|they sometime be|have|answer -> #1 sometimes #2
+        some times it|we|I|they|even -> sometimes #1 !< are were at for had the in
+        anyone of them|those|these|us -> any one of #1
+        bottle neck|necks -> bottleneck|bottlenecks
+        dead line|lines -> deadline|deadlines
+        battle field -> battlefield
+        main stream -> mainstream
+        stake holders -> stakeholders
+        team mate|mates -> teammate|teammates
+        draw backs -> drawbacks
+        spread sheet -> spreadsheet
+        miss understood -> misunderstood
+        to|will|could end-up -> #1 end up
+        and sum-up -> and sum up
+        can|to speed-up -> #1 speed up
+        you sign-up -> you sign up
+        to workaround <the> -> to work around <the>
+        how|want|need|easy|easier|way to setup -> #1 to set up ! your my our the a an his her its their this these \
+            those all some any every each both new
+        how|able|possible to login -> #1 to log in ! to with using via by on into
+        how|want|need|easy|way to backup -> #1 to back up ! your my our the a an his her its their this these those \
+            all some any every each both new
+        able|possible to rollback -> #1 to roll back ! your my our the a an his her its their this these those all \
+            some any every each both new
+        straight forward -> straightforward !< looking look looks looked move moved moving go going went walk \
+            walked facing face faces ran run running drive
+        log in into -> log into
+        going o -> going to
+        interested into -> interested in
+        focused in one|providing -> focused on #1
+        focus in one -> focus on one
+        depends in which -> depends on which
+        instructions|examples in how to -> #1 on how to
+        think|thinking in how|what -> #1 about #2
+        explain|explained|explains me|you <the> -> #1 to #2 <the>
+        explain|explained|explains you how|why -> #1 to you #2
+        mention|mentioned about how|this -> #1 #2 !< no any
+        more emphasis in -> more emphasis on
+        approached to me -> approached me
+        accompanies to -> accompanies
+        attended to conferences|meetups|several|many -> attended #1
+        ask to you -> ask you
+        take|taking|took a look what|how|this -> #1 a look at #2
+        look|looking forward for -> #1 forward to
+        in exchange of -> in exchange for
+        in contrary to -> contrary to
+        at the other hand -> on the other hand
+        on another hand -> on the other hand
+        in one hand there|we|you -> on one hand #1
+        to my opinion -> in my opinion !< listen listened listening add added adds similar contrary compared close \
+            according back
+        to my point of view -> from my point of view
+        in long term <end> -> in the long term
+        on the long run -> in the long run !< focus focused focusing
+        in long run -> in the long run
+        in the same time <end> -> at the same time
+        in the weekend|weekends -> on the #1 ! edition
+        in Friday -> on Friday ! morning afternoon night meeting meetings
+        on a very early stage -> at a very early stage
+        in the internet|Internet <end> -> on the #1
+        in last weeks -> in the last weeks
+        in accordance to -> in accordance with
+        in relation with -> in relation to
+        in term of -> in terms of
+        by the means of -> by means of
+        is similar as -> is similar to ! to
+        equal than -> equal to !< more
+        preferred than -> preferred to
+        aware about -> aware of
+        satisfied of -> satisfied with ! that how
+        I trust on -> I trust
+        investing on -> investing in !< by from
+        participate|participated to -> #1 in
+        resulting into -> resulting in
+        arrived to the -> arrived at the
+        pay attention on -> pay attention to
+        take|takes|taken in account|consideration -> #1 into #2
+        expert of the -> expert in the
+        referred as -> referred to as
+        worth of its -> worth its
+        in somewhere -> somewhere !< log sign
+        on the daily|weekly|monthly basis|bases -> on a #1 basis
+        on everyday basis -> on a daily basis
+        in a|the daily basis -> on a daily basis
+        after|in|within few days|weeks|months|years|hours|minutes -> #1 a few #2
+        few months|days|weeks|years ago|later|back -> a few #1 #2 !< a the last past next very only so these just \
+            not (a "a “a
+        is bit more|slow -> is a bit #1 ! bits !< a
+        living hence -> a living, hence
+        from ground up -> from the ground up
+        on left|right side -> on the #1 side
+        of same type -> of the same type
+        in past <end> -> in the past
+        in the end of the day|month -> at the end of the #1
+        from the begin <end> -> from the beginning
+        some|many|all|few of people|things -> #1 #2
+        another things|ways|words|questions|problems|standards -> other #1
+        the another -> another
+        the most of the|people -> most of #1 !< make makes making made get gets getting got do have
+        a hundreds|thousands|tons -> #1
+        a feedback about <the> -> feedback about <the>
+        a research <end> -> research
+        a software that|which|without|like -> software #1
+        a software <end> -> software
+        a homework <end> -> homework
+        a half an hour -> half an hour
+        in the nearest future -> in the near future
+        in such case|situation|way|scenario -> in such a #1
+        in such environment -> in such an environment
+        such kind of -> this kind of !< no any
+        is|was good idea|example|way|choice -> #1 a good #2
+        it's great example|idea|way -> it's a great #1
+        after the World War II -> after World War II ! era memorial museum and
+        matter of the time -> matter of time
+        a subject to change -> subject to change
+        take a part in -> take part in ! hand
+        say the truth -> tell the truth
+        for first|last time -> for the #1 time ! users user buyers contributors visitors
+        in next step|part|section|chapter -> in the next #1
+        in following article|post|section|example|step|way|steps|chapter|sections -> in the following #1
+        in previous article|step|chapter -> in the previous #1
+        in above example|code|image -> in the above #1
+        with help of -> with the help of
+        on edge of -> on the edge of
+        in context|course of -> in the #1 of
+        as result of -> as a result of
+        as result|bonus <end> -> as a #1
+        in other word <end> -> in other words
+        in generally -> in general
+        as long you|we|I|they|it -> as long as #1
+        as soon you|we|I|they|it -> as soon as #1
+        a well know -> a well known ! how that what
+        is know as -> is known as
+        plenty possibilities|options|ways|opportunities -> plenty of #1
+        several hundreds|thousands|millions -> several hundred|thousand|million ! of
+        in more|greater details -> in #1 detail ! about !< interested add adding put fill
+        at stakes -> at stake
+        the followings -> the following
+        wondering how do you -> wondering how you
+        enough mature to -> mature enough to
+        how my life would look like -> what my life would look like
+        by their own <end> -> on their own
+        they|we says|has|does|goes|makes|wants|knows|comes|seems -> #1 say|have|do|go|make|want|know|come|seem
+        people likes|thinks|wants|knows -> people like|think|want|know !< of for with to by in from about between \
+            among the these those other most many some helping asking telling
+        people was working|doing|sending|dancing -> people were #1 !< of for with to by in from about between among
+        people|developers who is|has|likes|thinks -> #1 who are|have|like|think !< of the one
+        it|this allow us|you -> #1 allows #2 !< does do did will would can could should may might must doesn't \
+            doesn’t didn't didn’t won't won’t and to that make made let not
+        this mean that -> this means that !< does did will would can could should may might must doesn't doesn’t \
+            didn't didn’t won't won’t make not and
+        this techniques|outcomes|topics|articles|aspects|components -> these #1
+        this errors|instructions|interactions|parameters|properties|variables|versions -> these #1
+        this questions|issues|steps|posts|options|settings|metrics|rules <end> -> these #1 !< does did will can \
+            could how if what to
+        this points|patterns are|will -> these #1 #2 !< does did will can could how if what to
+        both|several|many kind|type|sort of -> #1 kinds|types|sorts of !< they're they’re we're we’re are were is \
+            it's it’s they we you i that this am you're
+        all kind|type|sort of -> all kinds|types|sorts of !< it it's it’s we we're we’re they they're they’re you \
+            that this is was are were us them i
+        thousand|hundred|million of times|free|paths -> thousands|hundreds|millions of #2 !< a one two three
+        one of the most important|common|popular|interesting|difficult thing|reason|problem|issue -> one of the \
+            most #1 things|reasons|problems|issues ! requests
+        one of the quickest|first thing|way -> one of the #1 things|ways
+        one of my|our|his|her friend|colleague -> one of #1 friends|colleagues
+        one of most important|common|popular|interesting|useful -> one of the most #1
+        a|the|for|at|after|merry christmas -> #1 Christmas
+        speak english -> speak English
+        an <d> hours job -> an <d>-hour job
+        a <d> minutes meeting|trip -> a <d>-minute #1
+        the most commons -> the most common
+        worths <the> -> is worth <the>
+        take it|this|that in account|consideration -> take #1 into #2
+        despite they are|were|have -> although they #1
+        described|discussed in details -> #1 in detail
+        is|are|be associated to -> #1 associated with
+        at bottom of -> at the bottom of
+        others people|things|teams|projects -> other #1
+        many|most|some people is|has|likes|seems -> #1 people are|have|like|seem !< of for with to by in from about \
+            between among what how help helps helping having making letting seeing watching giving the and
+        because|although it have|need -> #1 it has|needs
+        these|those information|feedback|stuff <end> -> this|that #2
+        some one who|has -> someone #1
+        didn't took|gave|said|happened|understood -> didn't take|give|say|happen|understand
+        worth to try|read|have|use -> worth trying|reading|having|using !< net its their his of
+        helps us understanding|improving -> helps us understand|improve
+        to loose it|track|focus -> to lose #1
+        looses track|focus -> loses #1
+        real word example|examples -> real-world #1
+        in the real word <end> -> in the real world
+        can image how|why|what -> can imagine #1
+        to advice you|people -> to advise #1
+        to proof that -> to prove that
+        I|we belief that -> #1 believe that
+        don't now how|what|if -> don't know #1
+        weather or not -> whether or not
+        who's name|job|responsibility -> whose #1
+        its like a -> it's like a
+        its still a|not -> it's still #1
+        its only a -> it's only a
+        pit falls -> pitfalls
+        news letter|letters -> newsletter|newsletters
+        mile stone|stones -> milestone|milestones
+        short comings -> shortcomings
+        ended-up with|in -> ended up #1
+        focused|focusing in what|how -> #1 on #2
+        attended to a|the conference|meetup -> attended #1 #2
+        in weekends -> on weekends
+        on an early|initial stage -> at an #1 stage
+        since long time -> for a long time
+        in compliance to -> in compliance with
+        based in my|our experience -> based on #1 experience
+        prior than -> prior to
+        married with -> married to ! kids children two three one a no
+        more confidence on -> more confidence in
+        believe on -> believe in !< to
+        take|takes|taking care about -> #1 care of
+        despite it is|was -> although it #1
+        quite lot -> quite a lot
+        in meanwhile|meantime -> in the meantime
+        such a things|people|situations -> such #1
+        made the experience that -> had the experience that
+        with other words, -> in other words,
+        least but not last -> last but not least
+        last but no least -> last but not least
+        first off all -> first of all
+        and so fourth -> and so forth
+        everyone|everybody|someone|anyone are -> #1 is !< of for with to by in from about between among and if than \
+            as
+        who do what <end> -> who does what
+        these information is|are -> this information #1
+        this reasons|skills|stories|systems|goals|decisions|actions -> these #1
+        this approaches|discussions|expectations|items|lessons|tasks|solutions|words -> these #1
+        thousand|hundred of people -> thousands|hundreds of people !< a one two three
+        one of the best|key|main|biggest reason|thing|problem -> one of the #1 reasons|things|problems
+        one of the thing|reason|way|problem -> one of the things|reasons|ways|problems
+        one of the key|main feature of|that -> one of the #1 features #2
+        an <d> hours meeting|session -> an <d>-hour #1
+        a <d> hours|days meeting|trip|session -> a <d>-hour|<d>-day #2
+        looking|look|looked|falling|fall|fell|turn|turned|turning|running|run|ran|dig|dive in to <the> -> #1 into \
+            <the>
+        do|does|did|doing|done <the> mistake|mistakes -> make|makes|made|making|made <the> #2
+        in|over|for|during|within past|last|next|coming <n> -> #1 the #2 <n>
+        accordingly to <the> -> according to <the>
+        accordingly to what|how|whether -> according to #1
+        am|are|be|being|become|becoming apart of <the> -> #1 a part of <the>
+        what|which|who where <the> -> #1 were <the> !< find found see know tell knowing
+        <the> informations|advices|softwares|equipments -> <the> information|advice|software|equipment
+        many|more|other|different informations|advices|softwares|equipments -> #1 \
+            information|advice|software|equipment
+        one of the best|key|main|biggest way|factor|example|mistake -> one of the #1 ways|factors|examples|mistakes
+        I've|we've start -> #1 started
+        this imply|explain -> this implies|explains !< does do did will would can could should may might must \
+            doesn't doesn’t didn't didn’t won't won’t to that make made let not how and
+        be bring -> be brought
+        to blew -> to blow
+        people does -> people do !< of for with to by in from about between among the
+        these day <end> -> these days
+        because are -> because they are
+        in the paste, -> in the past,
+        less easier|scarier|better -> less easy|scary|good
+        please not use|do -> please do not #1
+        ways how to -> ways to
+        for start <end> -> for a start
+        lots of time ago -> a long time ago
+        we|you|they suppose to -> #1 are supposed to
+        regardless if -> regardless of whether
     """,
     "fr": """
         c'est à dire -> c'est-à-dire
@@ -1181,37 +1539,40 @@ def _table(language: str) -> _Table:
     table = _Table({}, {}, frozenset())
     anchors: set[bytes] = set()
     for line in filter(None, map(str.strip, _PHRASES.get(language, "").split("\n"))):
+        # What is the same for all ways of a line is asked once.
         wrong, _, right = line.partition(" -> ")
+        choices = [[word.strip(",.¿") for word in group.split("|")] for group in _plain(wrong).split()]
+        rarity = {word: _rarity(word) for words in choices for word in words if word[0] != "<"}
         kept = {*right.split()}
-        ways: Iterable[Sequence[str]] = (wrong.split(),)
-        if "|" in wrong:
-            ways = product(*(word.split("|") for word in wrong.split()))
-            groups = [word for word in wrong.split() if "|" in word]
-            kept.update(*(group.split("|") for number, group in enumerate(groups, 1) if f"#{number}" in kept))
-        for way, chosen in enumerate(ways):
+        several = (words for words in choices if len(words) > 1)
+        kept.update(*(words for number, words in enumerate(several, 1) if f"#{number}" in kept))
+        ranks = {word: rank if word in kept else rank + _WRONG for word, rank in rarity.items()}
+        for way, chosen in enumerate(product(*choices)):
             one = line, way
-            words = _words_of(_plain(" ".join(chosen)), language)
-            at = _telling(words, kept)
-            fixed = words[at : at + 2] if at is not None else [max((w for w in words if w[0] != "<"), key=len)]
+            words = chosen[1:] if _joins(chosen, language) else chosen
+            fixed = _telling(words, ranks) or (max((word for word in words if word in ranks), key=len),)
             # Behind other words its first one may have a capital.
-            forms = [fixed, [fixed[0].capitalize(), *fixed[1:]]] if fixed[0] == words[0] else [fixed]
+            forms = [fixed, (fixed[0].capitalize(), *fixed[1:])] if fixed[0] == words[0] else [fixed]
             for form in dict.fromkeys(tuple(word.encode() for word in form) for form in forms):
                 if len(form) == 1:
                     table.by_word.setdefault(form[0], []).append(one)
                 else:
                     table.by_pair.setdefault((form[0], form[1]), []).append(one)
-                    anchors.add(form[_rarity(fixed[0]) < _rarity(fixed[1])])
+                    anchors.add(form[rarity[fixed[0]] < rarity[fixed[1]]])
     return table._replace(anchors=frozenset(anchors))
 
 
-def _telling(words: Sequence[str], kept: Set[str]) -> int | None:
-    """Where those two words of a wrong phrase stand that texts are least likely to have; None without two in a row.
+def _telling(words: Sequence[str], ranks: Mapping[str, int]) -> tuple[str, ...]:
+    """Those two words in a row of a wrong phrase that texts are least likely to have; none where no two have a rank.
 
-    These are such as are not `kept` by the right form, and then rare ones.
+    These are such as the right form lacks, and then rare ones.
     """
-    ranks = [-1 if word[0] == "<" else _rarity(word) + _WRONG * (word not in kept) for word in words]
-    pairs = [(one + other, -at) for at, (one, other) in enumerate(pairwise(ranks)) if one >= 0 <= other]
-    return -max(pairs)[1] if pairs else None
+    best: tuple[str, ...] = ()
+    most = -1
+    for pair in pairwise(words):
+        if pair[0] in ranks and pair[1] in ranks and (rank := ranks[pair[0]] + ranks[pair[1]]) > most:
+            best, most = pair, rank
+    return best
 
 
 def _rarity(word: str) -> int:
@@ -1297,9 +1658,12 @@ def _phrase(line: str, way: int, language: str) -> Phrase:
 def _words_of(wrong: str, language: str) -> list[str]:
     """The words of a wrong phrase, as they stand among the words of a text."""
     words = _stripped(wrong)
-    # In French, the first word may be written together with the one before: "qu'un".
-    joins = language == "fr" and words[0][0].lower() in "aeiouyàéêôh" and len(words) > 1
-    return words[1:] if joins else words
+    return words[1:] if _joins(words, language) else words
+
+
+def _joins(words: Sequence[str], language: str) -> bool:
+    """Whether the first word may be written together with the one before, as in French: "qu'un"."""
+    return language == "fr" and words[0][0].lower() in "aeiouyàéêôh" and len(words) > 1
 
 
 def _stripped(text: str) -> list[str]:

@@ -16,6 +16,10 @@ _OFTEN = 2
 _LONG = 8
 """From how many letters on a word with a capital inside of a sentence is hardly a name."""
 _SHORTEST = 4
+_SHORT = 5
+"""More letters than these has a misspelling for which the list has several right words."""
+_MEANT = frozenset("checkin checkins raison referer referers".split())
+"""Such as are words of another language, or of a field."""
 # What the list gives several words for, or none.
 _ENGLISH = {"dont": "don't", "ofcourse": "of course"}
 _MONTHS = {
@@ -101,6 +105,8 @@ def _misspelt(counts: dict[str, int]) -> dict[str, str]:
         right = _ENGLISH.get(low) or listed.get(low)
         # What is only written with a capital in several articles is a name.
         if right and (word == low or (word.istitle() and counts[word] == 1)) and _is_known(low, right, counts):
+            if "," in right and word != low:
+                continue
             found[word] = right if word == low else right[0].upper() + right[1:]
     valid = valid_words({word.lower() for word in found}, "en") or set()
     return {word: right for word, right in found.items() if word.lower() not in valid}
@@ -110,6 +116,8 @@ def _is_known(word: str, right: str, counts: dict[str, int]) -> bool:
     """Whether a word stands for one right word alone, and for none that the site has invented."""
     # "reenable" for "re-enable" is a matter of taste.
     plain = word.removesuffix("'") if right.endswith("n't") else word
-    if "," in right or "-" in right or not plain.isalpha() or len(word) < _SHORTEST:
+    if "-" in right or not plain.isalpha() or len(word) < _SHORTEST:
         return False
+    if "," in right:
+        return len(word) > _SHORT and counts.get(word, 0) <= _OFTEN and word not in _MEANT
     return " " in right or counts.get(word, 0) <= max(_OFTEN, counts.get(right, 0))

@@ -3,8 +3,9 @@
 “recieve” and “seperate” are read over by their authors and noticed by readers. The list of known misspellings is that
 of the package codespell, with the extra `spelling` (`pip install "postlint[spelling]"`); without it nothing is found.
 Only what stands for one right word alone is reported, in the text that readers see: titles, descriptions, headings,
-texts of pictures and captions too. Names, words of other languages, words that the article has in code, and those that
-the site uses more often than the right ones are left alone.
+texts of pictures and captions too. With `several`, also what may stand for one of several words, as “achive” for
+“achieve” and “archive”: each is named, and there is no repair. Names, words of other languages, words that the article
+has in code, and those that the site uses more often than the right ones are left alone.
 
 In French, Spanish, Portuguese, Italian and German a word is reported that is none of the language, and is one with
 other accents: “plutot”, “réflechir”, “tambien”, “fur”. The lists of valid words are those of the package
@@ -31,6 +32,7 @@ _ES = "La lista de los días es para una persona que está con las listas, y no 
 class Misspelling(WordRule):
     severity = Severity.WARNING
     allow: Annotated[list[str], "words that are right on this site, in any case"] = []
+    several: Annotated[bool, "also words that may stand for one of several right ones"] = False
 
     good = [
         Good(f"{_TEXT} We receive it.\n", site={"hugo.toml": ""}),
@@ -39,6 +41,8 @@ class Misspelling(WordRule):
         Good(f"{_FR} Avril Martin, la rue du 4 Septembre, le 14 Juillet.\n", "names", site={}),
         Good(f"{_ES} ¿Dónde? Éstos, el período cardíaco, un sénior; mirá.\n", site={}),
         Good(f"{_TEXT} We recieve it.\n", site={}, options={"allow": ["Recieve"]}),
+        Good(f"{_TEXT} We achive it.\n", "“achieve” or “archive”", site={}),
+        Good(f"{_TEXT} We see the raison, referers.\n", "of a field", site={}, options={"several": True}),
         Good("Le recieve est dans la maison.\n", "not English, as far as is known", site={}),
         Good(f"{_TEXT} Hashi Vault is good; see the Hashi Vault.\n", "a name", site={}),
         Good(f"{_TEXT} `/hilight` shows a hilight.\n", "a command", site={}),
@@ -47,6 +51,7 @@ class Misspelling(WordRule):
     bad = [
         Bad("Useful links for working with all that we ⟦recieve⟧.\n", "a short text", site={"hugo.toml": ""}),
         Bad(f"{_TEXT} We ⟦recieve⟧ it.\n", fixed=f"{_TEXT} We receive it.\n", message="“receive”", site={}),
+        Bad(f"{_TEXT} We ⟦achive⟧ it.\n", message="“achieve” or “archive”", site={}, options={"several": True}),
         Bad(f"{_TEXT} We ⟦dont'⟧ see it.\n", fixed=f"{_TEXT} We don't see it.\n", site={}),
         Bad(f"{_TEXT}\n\n## ⟦Recieve⟧ it\n", fixed=f"{_TEXT}\n\n## Receive it\n", site={}),
         Bad(
@@ -69,7 +74,8 @@ class Misspelling(WordRule):
         words = site_words.words_of(page, site)
         known = site_words.answers(wrong_words, language, site, words) if language else {}
         allowed = {word.casefold() for word in self.allow}
-        suspects = {word for word in known if word.casefold() not in allowed}
+        sure = (word for word, right in known.items() if self.several or "," not in right)
+        suspects = {word for word in sure if word.casefold() not in allowed}
         found = list(site_words.occurrences(page, site, suspects)) if suspects else []
         names = {each.word for each in found if is_name(each) and each.word.lower() != known.get(each.word)}
         for occurrence in found:
@@ -81,9 +87,13 @@ class Misspelling(WordRule):
             if occurrence.word in names or any(_has(code.code, word) for code in doc.nodes(nodes.CodeSpan)):
                 continue
             span = passage.span(occurrence.start, occurrence.end)
-            what = "is written with a small letter" if word.lower() == right else f"is a misspelling of {quoted(right)}"
-            message = f"{quoted(word)} {what}: write that"
-            plain = passage.is_written(occurrence.start, occurrence.end)
+            rights = [one.strip() for one in right.split(",") if one.strip()]
+            what = f"is a misspelling of {' or '.join(map(quoted, rights))}: write that"
+            if word.lower() == right:
+                what = "is written with a small letter: write that"
+            message = f"{quoted(word)} {what}"
+            # Which of several words is meant is for the author to say.
+            plain = len(rights) == 1 and passage.is_written(occurrence.start, occurrence.end)
             changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
             yield self.at(page, doc.place(span), message, fix=fix)
