@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from postlint.helpers import site_words
@@ -43,10 +44,10 @@ class Variant(NamedTuple):
     """What makes it less sure: the option that asks for it."""
 
 
-def _forms(word: str) -> list[str]:
-    """A name without the numeral that is glued to it."""
-    numbered = _ROMAN.fullmatch(word) if word[-1:] in "IVX" else None
-    return folded([numbered[1]]) if numbered else []
+def _forms(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Names without the numeral that is glued to them, each with the word."""
+    numbered = (_ROMAN.fullmatch(word) for word in words if word[-1:] in "IVX")
+    return ((folded([match[1]])[0], match[0]) for match in numbered if match)
 
 
 @local(_forms)
@@ -79,9 +80,9 @@ def _rounded(variant: Variant) -> Variant:
 
 def _names(counts: dict[str, int], language: str) -> list[str]:
     """The words with a capital that are no words of the language, nor of English, in small letters."""
-    if not has_valid_words():
-        return []
     titles = {word.lower(): word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word.istitle()}
+    if not titles or not has_valid_words():
+        return []
     # "Annale" is no name where "annales" is a word.
     forms = {low: {low, f"{low}s", low.removesuffix("s")} for low in titles}
     every = set[str]().union(*forms.values())

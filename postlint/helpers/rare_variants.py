@@ -27,7 +27,7 @@ def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str,
     """The words of one article that are one slip from a word of several, each with it and their number, rounded."""
     plain = {word for word in counts if len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()}
     rare = {word for word in plain if counts[word] == 1 and not counts.get(_other_case(word))}
-    valid = valid_words({word.lower() for word in rare}, language)
+    valid = valid_words({word.lower() for word in rare}, language) if rare else None
     if valid is None:
         return {}
     if language != "en":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -45,12 +45,20 @@ def list_files() -> list[Path]:
     return [file for package, name in _LISTS.items() if (file := _file(package, name))]
 
 
-def concerns_misspellings(words: Iterable[str]) -> bool:
-    """Whether any of some words is a known misspelling of English, or is what stands for one."""
+def misspellings_among(words: Iterable[str]) -> set[str]:
+    """The known misspellings of English that are among some words, or for which one of these alone stands."""
     file = _file("codespell_lib", _LISTS["codespell_lib"])
     text = b"\n" + file.read_bytes() + b"\n" if file else b""
+    found: set[bytes] = set()
     # To look a few words up takes less than to read the list.
-    return any(f"\n{word}->".encode() in text or f"->{word}\n".encode() in text for word in words)
+    for word in map(str.encode, words):
+        if b"\n%b->" % word in text:
+            found.add(word)
+        at = text.find(end := b"->%b\n" % word)
+        while at >= 0:
+            found.add(text[text.rfind(b"\n", 0, at) + 1 : at])
+            at = text.find(end, at + 1)
+    return set(map(bytes.decode, found))
 
 
 @cache
@@ -65,7 +73,7 @@ class Misspellings:
 
     def __init__(self, text: bytes) -> None:
         self._text = text
-        self._sorted = _Sorted(text.lower().removesuffix(b"\n").split(b"\n"))
+        self._sorted = _Sorted(text.lower().removesuffix(b"\n"))
 
     def get(self, word: str) -> str:
         """What stands for a word in small letters; nothing where it is not in the list."""
@@ -90,17 +98,36 @@ class Misspellings:
 
 
 class _Sorted:
-    """The lines of a list, in order: to look for a word among them takes a hundredth of reading them."""
+    """A text of lines in order: to look for a word among them takes a hundredth of reading them."""
 
-    def __init__(self, lines: list[bytes]) -> None:
-        self.lines = lines
-        # A list without order would lack words.
-        self.is_sorted = all(before <= after for before, after in pairwise(lines[:: len(lines) // _STEPS + 1]))
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._asked = 0
+
+    @cached_property
+    def is_sorted(self) -> bool:
+        """Whether the lines are in order: a list without order would lack words."""
+        some = [self._line(at) for at in range(0, len(self._text), len(self._text) // _STEPS + 1)]
+        return all(before <= after for before, after in pairwise(some))
+
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        return self._text.split(b"\n")
+
+    def _line(self, at: int) -> bytes:
+        """The line that has a byte of the text."""
+        end = self._text.find(b"\n", at)
+        return self._text[self._text.rfind(b"\n", 0, at) + 1 : end if end >= 0 else None]
 
     def has(self, beginning: bytes) -> bool:
         """Whether a line begins so."""
-        at = bisect_left(self.lines, beginning)
-        return at < len(self.lines) and self.lines[at].startswith(beginning)
+        self._asked += 1
+        if self._asked > _STEPS:
+            at = bisect_left(self._lines, beginning)
+            return at < len(self._lines) and self._lines[at].startswith(beginning)
+        # For a few words, the lines need not be taken apart.
+        at = bisect_left(range(len(self._text)), beginning, key=self._line)
+        return self._line(at).startswith(beginning)
 
 
 _STEPS = 500
@@ -118,7 +145,7 @@ def _text(language: str) -> bytes:
 @cache
 def _ordered(language: str) -> _Sorted:
     # Without the braces around them.
-    return _Sorted(_text(language).split(b"\n")[1:-1])
+    return _Sorted(_text(language).strip(b"{}\r\n"))
 
 
 @cache
