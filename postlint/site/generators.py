@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_marked`, `is_root`,
 # `has_content`, `content_folders`, `content_sources`, `names_below`, `content_names`, `archetypes`, `watched_files`,
-# `read_folders`, `is_read`, `own_hosts`, `prepare`, `restore`, `dialect`, `DIALECTS` and `DIALECT`. It is loaded when
-# it is first asked.
+# `read_folders`, `read_files`, `own_hosts`, `prepare`, `restore`, `dialect`, `DIALECTS` and `DIALECT`. It is loaded
+# when it is first asked.
 _KNOWN = ("hugo",)
 
 
@@ -166,7 +166,7 @@ def watched_files(root: Path) -> list[Path]:
 
 
 def read_folders(root: Path) -> list[str]:
-    """The folders of a site in which the contents of files matter, and not just their names; see `is_read`.
+    """The folders of a site in which the contents of files matter, and not just their names; see `read_files`.
 
     Raises ConfigError where the site's own configuration cannot be read.
     """
@@ -174,9 +174,12 @@ def read_folders(root: Path) -> list[str]:
     return cast("list[str]", sources.read_folders(root))
 
 
-def is_read(path: str, folders: tuple[str, ...]) -> bool:
-    """Whether the content of a file of a site matters that is no article, by its path from the root."""
-    return any(sources.is_read(path, folders) for sources in _sources())
+def read_files(paths: Iterable[str], folders: Iterable[str]) -> list[str]:
+    """Those of the files of a site, by their paths from its root, whose contents matter though they are no articles.
+
+    `folders` are those of `read_folders`.
+    """
+    return cast("list[str]", _sources()[0].read_files(paths, tuple(folders)))
 
 
 def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:
