@@ -10,10 +10,11 @@ import pytest
 from quick import QUICK, examples
 
 from postlint.facts.records import encoded
+from postlint.helpers.known_names import KNOWN_NAMES
 from postlint.helpers.name_variants import name_variants
 from postlint.helpers.rare_variants import rare_variants
 from postlint.helpers.wrong_words import wrong_words
-from postlint.site.near_words import Changed, WordForms, concerned_words, forms_of, local
+from postlint.site.near_words import Changed, WordForms, concerned_words, folded, forms_of, local
 from postlint.site.word_answers import Known, read, renew, table_of
 
 BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate
@@ -59,7 +60,7 @@ def answers(make: Callable[..., Any], counts: dict[str, int], language: str) -> 
     ("make", "language"),
     [
         *((rare_variants, language) for language in ("en", "fr")),
-        *((name_variants, language) for language in ("en", "fr")),
+        *((name_variants, language) for language in ("en", "fr", "ja")),
         *((wrong_words, language) for language in ("fr", "es", "en")),
     ],
 )
@@ -149,3 +150,7 @@ def test_all_forms_that_are_one_slip_away_are_found_and_no_others(letters: str, 
         forms = ["".join(chance.choices(letters, k=chance.randrange(9))) for _ in range(50)]
         form = chance.choice(forms)
         assert WordForms(forms, asked).near([form]) == {form} | _slips(form, letters) & {*forms}
+
+
+def test_a_known_name_is_compared_with_other_forms_of_itself_only() -> None:
+    assert [name for low, name in KNOWN_NAMES.items() if folded([name]) != folded([low])] == []

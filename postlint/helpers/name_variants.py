@@ -12,7 +12,7 @@ from postlint.helpers.accents import without_accents
 from postlint.helpers.counts import at_least, at_most
 from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL
 from postlint.helpers.site_words import counted
-from postlint.helpers.word_lists import has_valid_words, valid_words
+from postlint.helpers.word_lists import has_list, has_valid_words, valid_words
 from postlint.lazy_regex import pattern
 from postlint.site.near_words import folded, local
 
@@ -50,7 +50,8 @@ def _forms(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     return ((folded([match[1]])[0], match[0]) for match in numbered if match)
 
 
-@local(_forms)
+# Without a list of words, nothing is a name.
+@local(_forms, slips=has_list)
 def name_variants(counts: dict[str, int], language: str) -> dict[str, Variant]:
     """The forms of names and compounds that another form outnumbers, of the words of a language with their numbers."""
     names = _names(counts, language)

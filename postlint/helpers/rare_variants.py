@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from postlint.helpers import site_words
 from postlint.helpers.accents import right_accents
 from postlint.helpers.counts import at_least
 from postlint.helpers.dictionary_slips import TECHNICAL, dictionary_slips, is_derived, singled
-from postlint.helpers.word_lists import misspellings, valid_words
-from postlint.site.near_words import local
+from postlint.helpers.word_lists import has_list, misspellings, valid_words
+from postlint.site.near_words import concerning, local
 
 _SHORTEST = 6
 _LONG = 8
@@ -22,6 +23,12 @@ _VOWELS = frozenset("aeiouy")
 _OTHER_FORMS = (("ando", "ado"), ("iendo", "ido"), ("era", "ería"), ("eras", "erías"), ("ão", "o"))
 
 
+def _concerned(words: Iterable[str], language: str) -> set[str] | None:
+    """Without a list of the words of a language, there are no answers."""
+    return None if has_list(language) else set()
+
+
+@concerning(_concerned)
 @local()
 def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str, int]]:
     """The words of one article that are one slip from a word of several, each with it and their number, rounded."""

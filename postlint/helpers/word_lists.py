@@ -167,6 +167,12 @@ def has_valid_words() -> bool:
     return _file("spellchecker", _LISTS["spellchecker"]) is not None
 
 
+@cache
+def has_list(language: str) -> bool:
+    """Whether there is a list of the valid words of a language."""
+    return _file("spellchecker", f"resources/{language}.json.gz") is not None
+
+
 def valid_words(words: set[str], language: str) -> set[str] | None:
     """Those of some words, in lower case, that a language has; None where it has no list."""
     if not _text(language):

@@ -32,11 +32,20 @@ def _none(words: Iterable[str]) -> tuple[()]:
     return ()
 
 
-def local(forms: Forms = _none, *, but: str = "") -> Callable[[_Function], _Function]:
-    """Declare a function over words to be local, `but` for the words of one language."""
+def _always(language: str) -> bool:
+    return True
+
+
+def local(
+    forms: Forms = _none, *, but: str = "", slips: Callable[[str], bool] = _always
+) -> Callable[[_Function], _Function]:
+    """Declare a function over words to be local, `but` for the words of one language.
+
+    `slips` says for a language whether words are compared that are one slip apart, or only those that share a form.
+    """
 
     def declared(function: _Function) -> _Function:
-        setattr(function, _FORMS, (forms, but))
+        setattr(function, _FORMS, (forms, but, slips))
         return function
 
     return declared
@@ -44,9 +53,19 @@ def local(forms: Forms = _none, *, but: str = "") -> Callable[[_Function], _Func
 
 def forms_of(function: Callable[..., Any], language: str) -> Forms | None:
     """The further forms by which a function compares words of a language; None where it is not local."""
-    found: tuple[Forms | None, str] = getattr(function, _FORMS, (None, ""))
-    forms, but = found
+    forms, but, _ = _declared(function)
     return None if language == but else forms
+
+
+def compares_slips(function: Callable[..., Any], language: str) -> bool:
+    """Whether a local function compares words of a language that are one slip apart."""
+    _, _, slips = _declared(function)
+    return slips(language)
+
+
+def _declared(function: Callable[..., Any]) -> tuple[Forms | None, str, Callable[[str], bool]]:
+    declared: tuple[Forms | None, str, Callable[[str], bool]] = getattr(function, _FORMS, (None, "", _always))
+    return declared
 
 
 def concerning(concerned: Concerned) -> Callable[[_Function], _Function]:
@@ -191,7 +210,13 @@ class Changed:
     """The words of a language of which the answers of a local function may differ, as some have another count now."""
 
     def __init__(
-        self, counts: Mapping[str, int], changed: Set[str], forms: Forms, plain: WordForms | None = None
+        self,
+        counts: Mapping[str, int],
+        changed: Set[str],
+        forms: Forms,
+        plain: WordForms | None = None,
+        *,
+        slips: bool = True,
     ) -> None:
         """`counts` are those after the change, in order of the words; `plain` are their forms, where known."""
         self._forms = forms
@@ -200,8 +225,10 @@ class Changed:
         others = WordForms([form for form, _ in further])
         own = {*folded(changed), *(form for form, _ in forms(changed))}
         # A word that is gone, or an answer for a word that nobody writes, is compared with others by its forms too.
-        self._affected = own | plain.near(own) | others.near(own)
-        near = self._affected | plain.near(self._affected) | others.near(self._affected)
+        self._affected = near = own
+        if slips:
+            self._affected = own | plain.near(own) | others.near(own)
+            near = self._affected | plain.near(self._affected) | others.near(self._affected)
         words = {*compress(counts, map(near.__contains__, plain.forms))}
         words |= {word for form, word in further if form in near}
         self.counts = Neighbourhood(counts, sorted(words))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.records import decoded, encoded
 from postlint.site.groups import Counts, StoredPages, Words, name_of
-from postlint.site.near_words import MOST, Changed, Named, WordForms, concerned_words, forms_of
+from postlint.site.near_words import MOST, Changed, Named, WordForms, compares_slips, concerned_words, forms_of
 from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
 
@@ -145,7 +145,7 @@ def renew(
                 return
             affected = Named(counts, concerned)
         elif forms := forms_of(make, known.language):
-            affected = Changed(counts, changed, forms, plain)
+            affected = Changed(counts, changed, forms, plain, slips=compares_slips(make, known.language))
     before = read(rows, known)
     if affected:
         made = make(affected.counts, known.language)
