@@ -8,6 +8,7 @@ from functools import cache
 
 from postlint.helpers.accents import plain_words, without_accents
 from postlint.helpers.word_lists import frequent_words, valid_words
+from postlint.lazy_regex import pattern
 
 _FREQUENT = {"en": 3000, "fr": 300, "it": 800}
 """How often the lists count a word that everybody writes: about the ten thousand most frequent ones. The lists of other
@@ -16,7 +17,7 @@ _LESS = 6
 """By how much a long word may be less frequent in English, whose list has the fewest gaps."""
 _PART = 4
 # What words are made with that the lists do not have as one: "unsetting", "slideshow".
-_PREFIX = re.compile(
+_PREFIX = pattern(
     r"(?:un|re|co|de|pre|non|sub|mis|over|under|super|inter|multi|micro|auto|anti|semi|out|up)(?=[a-z]{4})"
 )
 # What programs do, and are made of.
@@ -34,14 +35,14 @@ _VERY_LONG, _EDGE, _TWO_SLIPS = 10, 3, 2
 _SMALL = frozenset("with that this from have their would which when because about were now then should could".split())
 _OTHER_ENDS = ("as", "es", "os", "ar")
 """Ends of words of other languages too."""
-_TRIPLE = re.compile(r"(.)\1\1")
+_TRIPLE = pattern(r"(.)\1\1")
 _ENDS = 2
 _INFLECTED = 3
 """In so many letters at the end another vowel may be another form of the word."""
 _VOWELS = "aeiou"
 # What is spelt otherwise in Britain than in the lists.
 _BRITISH = [
-    (re.compile(of), to)
+    (pattern(of), to)
     for of, to in (
         (r"our", "or"), (r"ll", "l"), (r"re(?=s?\Z)", "er"), (r"(?<=[bt])red\Z", "ered"),
         (r"ae|oe", "e"), (r"(?<=dg)e(?=ment)|e(?=able|ing)", ""),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
@@ -11,14 +10,15 @@ from postlint.helpers.accents import right_accents
 from postlint.helpers.counts import at_least
 from postlint.helpers.dictionary_slips import TECHNICAL, dictionary_slips, is_derived, singled
 from postlint.helpers.word_lists import has_list, misspellings, valid_words
+from postlint.lazy_regex import pattern
 from postlint.site.near_words import concerning, local
 
 _SHORTEST = 6
 _LONG = 8
 EVERYWHERE = 0
 """Stands for the number of articles, of a word that everybody writes."""
-_FOREIGN_END = re.compile(r"[aeo]s\Z|[ao]\Z")
-_PARTICIPLE = re.compile(r"ée(s?)\Z")
+_FOREIGN_END = pattern(r"[aeo]s\Z|[ao]\Z")
+_PARTICIPLE = pattern(r"ée(s?)\Z")
 _VOWELS = frozenset("aeiouy")
 _OTHER_FORMS = (("ando", "ado"), ("iendo", "ido"), ("era", "ería"), ("eras", "erías"), ("ão", "o"))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
 from postlint.facts.records import encoded
+from postlint.lazy_regex import pattern
 from postlint.site.generator import Rendering
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.contents import Item
@@ -24,7 +25,7 @@ from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
 from postlint.site.shortcode_links import links_of
 
-_ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.I)
+_ABSOLUTE = pattern(r"\s*(?:https?:)?//", re.I)
 
 
 class HugoGenerator:
