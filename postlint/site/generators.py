@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from postlint.document.dialect import Dialect
-from postlint.site.generator import Generator, Prepared
+from postlint.site.generator import Generator, Prepared, Recalled
 from postlint.site.other_generators import generator_of, other_dialect
 from postlint.site.other_generators import unpublished_folders as unpublished_folders
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_marked`, `is_root`,
 # `has_content`, `content_folders`, `content_sources`, `names_below`, `content_names`, `archetypes`, `watched_files`,
-# `read_folders`, `read_files`, `own_hosts`, `prepare`, `restore`, `dialect`, `DIALECTS` and `DIALECT`. It is loaded
-# when it is first asked.
+# `read_folders`, `read_files`, `remember`, `own_hosts`, `prepare`, `restore`, `dialect`, `DIALECTS` and `DIALECT`. It
+# is loaded when it is first asked.
 _KNOWN = ("hugo",)
 
 
@@ -180,6 +180,12 @@ def read_files(paths: Iterable[str], folders: Iterable[str]) -> list[str]:
     `folders` are those of `read_folders`.
     """
     return cast("list[str]", _sources()[0].read_files(paths, tuple(folders)))
+
+
+def remember_settings(memory: Callable[[str], Recalled] | None) -> None:
+    """Have remembered what the texts of the generators' own configurations say; `memory` gives where, by the text."""
+    for sources in _sources():
+        sources.remember(memory)
 
 
 def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:

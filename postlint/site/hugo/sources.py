@@ -16,6 +16,7 @@ from postlint.site.hugo.build_outputs import named_release
 from postlint.site.hugo.build_stops import REMOVED_IN
 from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
 from postlint.site.hugo.config import is_marked as is_marked
+from postlint.site.hugo.config import remember as remember
 from postlint.site.hugo.fields import HugoDialect
 
 if TYPE_CHECKING:
