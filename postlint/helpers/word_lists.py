@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import pairwise
@@ -45,13 +45,18 @@ def list_files() -> list[Path]:
     return [file for package, name in _LISTS.items() if (file := _file(package, name))]
 
 
-def misspellings_among(words: Iterable[str]) -> set[str]:
+def misspellings_among(words: Set[str]) -> set[str]:
     """The known misspellings of English that are among some words, or for which one of these alone stands."""
     file = _file("codespell_lib", _LISTS["codespell_lib"])
     text = b"\n" + file.read_bytes() + b"\n" if file else b""
+    wanted = set(map(str.encode, words))
     found: set[bytes] = set()
+    if len(wanted) > _FEW:
+        entries = (line.partition(b"->") for line in text.split(b"\n"))
+        found = {wrong for wrong, _, right in entries if wrong in wanted or right in wanted}
+        return set(map(bytes.decode, found - {b""}))
     # To look a few words up takes less than to read the list.
-    for word in map(str.encode, words):
+    for word in wanted:
         if b"\n%b->" % word in text:
             found.add(word)
         at = text.find(end := b"->%b\n" % word)
@@ -59,6 +64,10 @@ def misspellings_among(words: Iterable[str]) -> set[str]:
             found.add(text[text.rfind(b"\n", 0, at) + 1 : at])
             at = text.find(end, at + 1)
     return set(map(bytes.decode, found))
+
+
+_FEW = 15
+"""So few words are looked up in the list of misspellings one by one."""
 
 
 @cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import compress
+from operator import ne
 from typing import Any, TypeVar
 from unicodedata import combining, normalize
 
@@ -202,8 +203,11 @@ def parts(form: str, length: int) -> Sequence[str]:
 
 def is_slip(form: str, other: str) -> bool:
     """Whether another form, which is as long or has one letter more, has one other letter at most, or just one more."""
+    if len(form) == len(other):
+        differing: int = sum(map(ne, form, other))
+        return differing < 2
     at = next((at for at, letter in enumerate(form) if letter != other[at]), len(form))
-    return form[at:] == other[at + 1 :] if len(form) < len(other) else form[at + 1 :] == other[at + 1 :]
+    return form[at:] == other[at + 1 :]
 
 
 class Changed:
