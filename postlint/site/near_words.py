@@ -224,9 +224,9 @@ class Changed:
     ) -> None:
         """`counts` are those after the change, in order of the words; `plain` are their forms, where known."""
         self._forms = forms
-        plain = plain or WordForms(folded(counts))
+        plain = plain or WordForms(folded(counts), len(changed))
         further = [*forms(counts)]
-        others = WordForms([form for form, _ in further])
+        others = WordForms([form for form, _ in further], len(changed))
         own = {*folded(changed), *(form for form, _ in forms(changed))}
         # A word that is gone, or an answer for a word that nobody writes, is compared with others by its forms too.
         self._affected = near = own
