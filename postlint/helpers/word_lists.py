@@ -87,6 +87,7 @@ class Misspellings:
     def get(self, word: str) -> str:
         """What stands for a word in small letters; nothing where it is not in the list."""
         entry = f"{word}->".encode()
+        self._sorted.asked += 1
         if self._sorted.is_sorted and not self._sorted.has(entry):
             return ""
         # Those with capitals are others.
@@ -111,7 +112,8 @@ class _Sorted:
 
     def __init__(self, text: bytes) -> None:
         self._text = text
-        self._asked = 0
+        self.asked = 0
+        """How many words were looked for, or are about to be."""
 
     @cached_property
     def is_sorted(self) -> bool:
@@ -121,7 +123,10 @@ class _Sorted:
 
     @cached_property
     def _lines(self) -> list[bytes]:
-        return self._text.split(b"\n")
+        lines = self._text.split(b"\n")
+        # It has told whether it is sorted, and is needed no more.
+        self._text = b""
+        return lines
 
     def _line(self, at: int) -> bytes:
         """The line that has a byte of the text."""
@@ -129,9 +134,8 @@ class _Sorted:
         return self._text[self._text.rfind(b"\n", 0, at) + 1 : end if end >= 0 else None]
 
     def has(self, beginning: bytes) -> bool:
-        """Whether a line begins so."""
-        self._asked += 1
-        if self._asked > _STEPS:
+        """Whether a line begins so, where they are sorted, as was asked before."""
+        if self.asked > _SEVERAL:
             at = bisect_left(self._lines, beginning)
             return at < len(self._lines) and self._lines[at].startswith(beginning)
         # For a few words, the lines need not be taken apart.
@@ -139,6 +143,8 @@ class _Sorted:
         return self._line(at).startswith(beginning)
 
 
+_SEVERAL = 150
+"""For so many words the lines are taken apart."""
 _STEPS = 500
 """So many lines of a list are compared to see whether it is in order."""
 
@@ -188,6 +194,7 @@ def valid_words(words: set[str], language: str) -> set[str] | None:
         return None
     ordered = _ordered(language)
     if ordered.is_sorted:
+        ordered.asked += len(words)
         return {word for word in words if ordered.has(f'"{word}":'.encode())}
     counted = _counted(language)
     return {word for word in words if word in counted}
