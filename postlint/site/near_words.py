@@ -3,7 +3,8 @@
 A function over the words of a language is local where the answer for a word depends on how often this word, words that
 it is compared with, and words that are looked up by name stand on the site. It is compared with those of which a form
 is one of its own forms, or one slip from it: a letter more or less, another one, or two that are swapped. A form of
-each word is the word without case, accents, hyphens, and the ending of an owner; a function may know others.
+each word is the word without case, accents, hyphens, and the ending of an owner; a function may know others. Where it
+says so for a language, only words that share a form are compared.
 """
 
 from __future__ import annotations
