@@ -10,10 +10,11 @@ import pytest
 from quick import QUICK, examples
 
 from postlint.facts.records import encoded
+from postlint.helpers.known_names import KNOWN_NAMES
 from postlint.helpers.name_variants import name_variants
 from postlint.helpers.rare_variants import rare_variants
 from postlint.helpers.wrong_words import wrong_words
-from postlint.site.near_words import Changed, WordForms, forms_of, is_concerned, local
+from postlint.site.near_words import Changed, WordForms, concerned_words, folded, forms_of, local
 from postlint.site.word_answers import Known, read, renew, table_of
 
 BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate
@@ -59,7 +60,7 @@ def answers(make: Callable[..., Any], counts: dict[str, int], language: str) -> 
     ("make", "language"),
     [
         *((rare_variants, language) for language in ("en", "fr")),
-        *((name_variants, language) for language in ("en", "fr")),
+        *((name_variants, language) for language in ("en", "fr", "ja")),
         *((wrong_words, language) for language in ("fr", "es", "en")),
     ],
 )
@@ -78,7 +79,7 @@ def test_answers_are_made_again_for_the_words_that_it_may_change(make: Callable[
             chance.choice((chance.choice(sorted(counts)), chance.choice(more)))
             for _ in range(chance.choice((1, 1, 2, 5)))
         }
-        for name in changed:
+        for name in sorted(changed):
             counts[name] = max(0, counts.get(name, 0) + chance.choice((-5, -1, 1, 1, 2)))
         counts = {name: count for name, count in sorted(counts.items()) if count}
         before = dict(rows.kept)
@@ -104,7 +105,7 @@ def test_misspellings_are_looked_for_again_where_a_word_of_the_list_has_another_
         counts |= {name: chance.choice((0, 1, 2, 3, 5)) for name in changed}
         there = {name: count for name, count in sorted(counts.items()) if count}
         before = dict(rows.kept)
-        asked += is_concerned(wrong_words, changed, "en")
+        asked += bool(concerned_words(wrong_words, changed, "en"))
         renew(rows, known, wrong_words, there, changed)
         stored = {name: encoded(answer) for name, answer in read(rows, known).items()}
         assert stored == answers(wrong_words, there, "en"), changed
@@ -141,10 +142,15 @@ def _slips(form: str, letters: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("letters", ["ab", "abcd"])
-def test_all_forms_that_are_one_slip_away_are_found_and_no_others(letters: str) -> None:
+@pytest.mark.parametrize("letters", ["ab", "abcd", "äb", "äöb-"])
+@pytest.mark.parametrize("asked", [1, 1000])
+def test_all_forms_that_are_one_slip_away_are_found_and_no_others(letters: str, asked: int) -> None:
     chance = random.Random(letters)
-    for _ in range(300):
+    for _ in range(examples(300)):
         forms = ["".join(chance.choices(letters, k=chance.randrange(9))) for _ in range(50)]
         form = chance.choice(forms)
-        assert WordForms(forms).near([form]) == {form} | _slips(form, letters) & {*forms}
+        assert WordForms(forms, asked).near([form]) == {form} | _slips(form, letters) & {*forms}
+
+
+def test_a_known_name_is_compared_with_other_forms_of_itself_only() -> None:
+    assert [name for low, name in KNOWN_NAMES.items() if folded([name]) != folded([low])] == []

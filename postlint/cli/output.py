@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,9 +88,12 @@ def colored(choice: str) -> bool:
 
 def columns() -> int:
     """How wide the terminal is; COLUMNS over what it says itself, 80 where nothing is known."""
-    from shutil import get_terminal_size
-
-    return max(40, get_terminal_size((80, 24)).columns)
+    given = os.environ.get("COLUMNS", "")
+    width = int(given) if given.isdecimal() else 0
+    if not width and sys.__stdout__:
+        with suppress(OSError, ValueError):
+            width = os.get_terminal_size(sys.__stdout__.fileno()).columns
+    return max(40, width or 80)
 
 
 def commands(options: Options, unsafe: tuple[str, ...]) -> Commands:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property, partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -91,6 +92,7 @@ class Session:
 
             write_pieces(settings(self), "")
             raise click.exceptions.Exit(0)
+        self._remember_settings()
         self.files = self._files()
         if options.show_files:
             write_pieces((f"{printable(self.display(file))}\n" for file in self.files), "")
@@ -141,6 +143,17 @@ class Session:
         if (old := former(root)) and first_seen(folder, old):
             self.say(f"{old} is of no use any more: `postlint clean` removes it")
         return folder
+
+    def _remember_settings(self) -> None:
+        """Have remembered what the configurations of sites say: to parse them takes longer than a run where all is."""
+        from postlint.run.cache import Memory
+        from postlint.site.generators import remember_settings
+
+        def memory(text: str) -> Memory:
+            digest = blake2b(f"{self.linter.code}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+            return Memory(self.config.cache_folder, f"settings-{digest[:16]}", digest)
+
+        remember_settings(memory if self.config.cache_folder else None)
 
     @property
     def start(self) -> Path:

@@ -6,6 +6,8 @@ import operator
 import re
 from typing import Any
 
+from postlint.lazy_regex import pattern
+
 LISTS = ("select", "extend-select", "ignore", "exclude", "rule-folders")
 TABLES = ("per-file-ignores", "rules", "front-matter", "site", "links")
 TEXTS = ("required-version", "extend", "rule-pages")
@@ -89,7 +91,7 @@ def fits_version(version: str, required: str) -> bool | None:
     return all(_COMPARE[part[1] or "=="](own, _numbers(part[2])) for part in conditions if part)
 
 
-_CONDITION = re.compile(r"\s*(>=|<=|==|>|<)?\s*(\d+(?:\.\d+)*)\s*")
+_CONDITION = pattern(r"\s*(>=|<=|==|>|<)?\s*(\d+(?:\.\d+)*)\s*")
 _COMPARE = {">=": operator.ge, "<=": operator.le, "==": operator.eq, ">": operator.gt, "<": operator.lt}
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from postlint.document import front_matter, shortcodes, template_blocks
 from postlint.document.dialect import UNKNOWN, Dialect
 from postlint.document.front_matter import FrontMatter
-from postlint.document.markdown import parser
 from postlint.document.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock, Quote
 from postlint.document.shortcodes import QUOTING, Shortcode, Shortcodes
 from postlint.text import BOM, Lines, Range, Span, newline_of
@@ -61,6 +60,9 @@ class Document:
         self.shortcodes: Shortcodes = shortcodes.parse(text, start)
         self.masked = template_blocks.mask(shortcodes.mask(text, self.shortcodes))
         """The text with shortcodes, and code in blocks of templates, made private-use characters, at equal length."""
+        # Imported where it is needed: what judges a site alone names this class, and parses nothing.
+        from postlint.document.markdown import parser
+
         self.blocks, self._nodes = parser.parse(self.masked, start)
         if self.shortcodes.calls and HtmlBlock in self._nodes:
             parser.add_within(self._nodes, self.masked, _within_html(self.nodes(HtmlBlock), self.shortcodes))

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
 MASK_FIRST = "\ue000"
@@ -36,9 +37,9 @@ _CODE = frozenset(
 # No tag is longer; without a bound, many openings without an end would each be searched to the end of the text.
 _LONGEST_TAG = 20_000
 _OPEN = re.compile(r"\{\{([<%])(/\*)?")
-_NAME = re.compile(r"\s*+(/?)\s*+([^\s/>%\"'`=]+(?:/[^\s/>%\"'`=]+)*)")
-_SELF_CLOSING = re.compile(r"(?:/|\s/\s*)\Z")
-_PARAMETER = re.compile(
+_NAME = pattern(r"\s*+(/?)\s*+([^\s/>%\"'`=]+(?:/[^\s/>%\"'`=]+)*)")
+_SELF_CLOSING = pattern(r"(?:/|\s/\s*)\Z")
+_PARAMETER = pattern(
     r"""\s*(?:(?P<quote>"?)(?P<name>[\w\-.]+)(?P=quote)\s*=\s*)?(?:\\"(?P<escaped>[^"\\\n]*)\\?"|"(?P<double>(?:\\.|[^"\\])*)"|`(?P<raw>[^`]*)`|(?P<bare>[^\s"`=>%/][^\s"`=]*?(?=\s|/?[>%]\}\}|$)|[^\s"`=]+))"""
 )
 _QUOTES = {"escaped": '\\"', "double": '"', "raw": "`", "bare": ""}

@@ -191,4 +191,4 @@ def _in(prose: Prose, kinds: list[tuple[str, str]]) -> Iterator[Foreign]:
 
 @cache
 def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.M)
+    return pattern(source, re.M)

@@ -57,7 +57,7 @@ _OPENING = pattern(
 )
 _PLACEHOLDER_LONGEST = 40
 # What shows, or does, something by itself.
-_SHOWS = re.compile(
+_SHOWS = pattern(
     r"<(?:a\s[^>]*href|img|picture|iframe|video|audio|embed|object|svg|canvas|table|form|input|button|script|details)\b",
     re.I,
 )

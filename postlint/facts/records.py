@@ -137,6 +137,19 @@ def decoded(data: bytes) -> Any:
         raise Damaged(f"these are no stored facts: {error}") from error
 
 
+def to_json(value: Any) -> bytes:
+    """Plain data as JSON, which imports nothing more. Raises UnicodeEncodeError for half of a character."""
+    return msgspec.json.encode(value)
+
+
+def from_json(data: bytes) -> Any:
+    """The plain data of JSON. Raises Damaged."""
+    try:
+        return msgspec.json.decode(data)
+    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
+        raise Damaged(f"this is no JSON: {error}") from error
+
+
 def digest(value: Any) -> str:
     """A digest of plain data."""
     return blake2b(encoded(value), digest_size=_DIGEST).hexdigest()

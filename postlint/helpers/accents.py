@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from postlint.helpers.word_lists import frequent_words, valid_words
+from postlint.lazy_regex import pattern
 
 _LETTERS = {"fr": "àâéèêëçôï", "es": "áéíóú", "pt": "áàâãéêíóôõúç", "it": "àèéìòù", "de": "äöü"}
 """The letters that are looked at. In French the reform of 1990 made î and û optional."""
@@ -27,22 +27,22 @@ _COMMON = {
 }
 _ACCENTED = {language: {word.translate(_PLAIN): word for word in words.split()} for language, words in _COMMON.items()}
 # Before these an e has no accent in French: "électronique", "réflexion".
-_CLOSED = re.compile(r"x|ct|([lmnstrfp])\1")
+_CLOSED = pattern(r"x|ct|([lmnstrfp])\1")
 # The reform allows è for é before a syllable that is not spoken: "événement", "protégera".
-_SILENT = re.compile(r"[bcdfghjlmnpqrstv]{1,2}e(?!r\Z|z\Z)")
+_SILENT = pattern(r"[bcdfghjlmnpqrstv]{1,2}e(?!r\Z|z\Z)")
 # In the languages that come from Latin, what may be a form of a verb in -ar: "gerencia", "publico".
-_VERB = re.compile(r"(?:[ao]s?|es?|[ae][nm])\Z")
-_FUTURE = re.compile(r"r(?:[áã]|ás|án|ão)\Z")
+_VERB = pattern(r"(?:[ao]s?|es?|[ae][nm])\Z")
+_FUTURE = pattern(r"r(?:[áã]|ás|án|ão)\Z")
 # Right with and without an accent.
 _BOTH = frozenset(
     "guion guiones periodo periodos icono iconos video videos chofer futbol logotipo logotipos senior seniors junior "
     "juniors".split()
 )
 # Accents that the spelling of 2010 no longer asks for, and words of questions that the lists lack.
-_OPTIONAL = re.compile(
+_OPTIONAL = pattern(
     r"(?:é[sl]|és[ot]|aqu[eé]ll?)[aeo]?s?|(?:a?d[oó]nde|cu[aá](?:ndo|nt[ao]s?|l(?:es)?)|qui[eé]n(?:es)?)|.*íac[ao]s?"
 )
-_PARTICIPLE = re.compile(r"ée?s?\Z")
+_PARTICIPLE = pattern(r"ée?s?\Z")
 
 
 def right_accents(words: Iterable[str], language: str) -> dict[str, str]:

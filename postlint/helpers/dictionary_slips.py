@@ -17,7 +17,7 @@ _LESS = 6
 """By how much a long word may be less frequent in English, whose list has the fewest gaps."""
 _PART = 4
 # What words are made with that the lists do not have as one: "unsetting", "slideshow".
-_PREFIX = re.compile(
+_PREFIX = pattern(
     r"(?:un|re|co|de|pre|non|sub|mis|over|under|super|inter|multi|micro|auto|anti|semi|out|up)(?=[a-z]{4})"
 )
 # Those of them that begin no other word: what follows is one, however rare.
@@ -39,14 +39,14 @@ _VERY_LONG, _EDGE, _TWO_SLIPS = 10, 3, 2
 _SMALL = frozenset("with that this from have their would which when because about were now then should could".split())
 _OTHER_ENDS = ("as", "es", "os", "ar")
 """Ends of words of other languages too."""
-_TRIPLE = re.compile(r"(.)\1\1")
+_TRIPLE = pattern(r"(.)\1\1")
 _ENDS = 2
 _INFLECTED = 3
 """In so many letters at the end another vowel may be another form of the word."""
 _VOWELS = "aeiou"
 # What is spelt otherwise in Britain than in the lists.
 _BRITISH = [
-    (re.compile(of), to)
+    (pattern(of), to)
     for of, to in (
         (r"our", "or"), (r"ll", "l"), (r"re(?=s?\Z)", "er"), (r"(?<=[bt])red\Z", "ered"),
         (r"ae|oe", "e"), (r"(?<=dg)e(?=ment)|e(?=able|ing)", ""),

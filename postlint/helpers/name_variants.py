@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from postlint.helpers import site_words
@@ -11,7 +12,7 @@ from postlint.helpers.accents import without_accents
 from postlint.helpers.counts import at_least, at_most
 from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL
 from postlint.helpers.site_words import counted
-from postlint.helpers.word_lists import has_valid_words, valid_words
+from postlint.helpers.word_lists import has_list, has_valid_words, valid_words
 from postlint.lazy_regex import pattern
 from postlint.site.near_words import folded, local
 
@@ -43,13 +44,14 @@ class Variant(NamedTuple):
     """What makes it less sure: the option that asks for it."""
 
 
-def _forms(word: str) -> list[str]:
-    """A name without the numeral that is glued to it."""
-    numbered = _ROMAN.fullmatch(word) if word[-1:] in "IVX" else None
-    return folded([numbered[1]]) if numbered else []
+def _forms(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Names without the numeral that is glued to them, each with the word."""
+    numbered = (_ROMAN.fullmatch(word) for word in words if word[-1:] in "IVX")
+    return ((folded([match[1]])[0], match[0]) for match in numbered if match)
 
 
-@local(_forms)
+# Without a list of words, nothing is a name.
+@local(_forms, slips=has_list)
 def name_variants(counts: dict[str, int], language: str) -> dict[str, Variant]:
     """The forms of names and compounds that another form outnumbers, of the words of a language with their numbers."""
     names = _names(counts, language)
@@ -79,9 +81,9 @@ def _rounded(variant: Variant) -> Variant:
 
 def _names(counts: dict[str, int], language: str) -> list[str]:
     """The words with a capital that are no words of the language, nor of English, in small letters."""
-    if not has_valid_words():
-        return []
     titles = {word.lower(): word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word.istitle()}
+    if not titles or not has_valid_words():
+        return []
     # "Annale" is no name where "annales" is a word.
     forms = {low: {low, f"{low}s", low.removesuffix("s")} for low in titles}
     every = set[str]().union(*forms.values())

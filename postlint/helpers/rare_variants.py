@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from postlint.helpers import site_words
 from postlint.helpers.accents import right_accents
 from postlint.helpers.counts import at_least
 from postlint.helpers.dictionary_slips import TECHNICAL, dictionary_slips, is_derived, singled
-from postlint.helpers.word_lists import misspellings, valid_words
-from postlint.site.near_words import local
+from postlint.helpers.word_lists import has_list, misspellings, valid_words
+from postlint.lazy_regex import pattern
+from postlint.site.near_words import concerning, local
 
 _SHORTEST = 6
 _LONG = 8
 EVERYWHERE = 0
 """Stands for the number of articles, of a word that everybody writes."""
-_FOREIGN_END = re.compile(r"[aeo]s\Z|[ao]\Z")
-_PARTICIPLE = re.compile(r"ée(s?)\Z")
+_FOREIGN_END = pattern(r"[aeo]s\Z|[ao]\Z")
+_PARTICIPLE = pattern(r"ée(s?)\Z")
 _VOWELS = frozenset("aeiouy")
 _OTHER_FORMS = (("ando", "ado"), ("iendo", "ido"), ("era", "ería"), ("eras", "erías"), ("ão", "o"))
 
 
+def _concerned(words: Iterable[str], language: str) -> set[str] | None:
+    """Without a list of the words of a language, there are no answers."""
+    return None if has_list(language) else set()
+
+
+@concerning(_concerned)
 @local()
 def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str, int]]:
     """The words of one article that are one slip from a word of several, each with it and their number, rounded."""
     plain = {word for word in counts if len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()}
     rare = {word for word in plain if counts[word] == 1 and not counts.get(_other_case(word))}
-    valid = valid_words({word.lower() for word in rare}, language)
+    valid = valid_words({word.lower() for word in rare}, language) if rare else None
     if valid is None:
         return {}
     if language != "en":

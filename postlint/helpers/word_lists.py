@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator, Set
+from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -45,12 +45,29 @@ def list_files() -> list[Path]:
     return [file for package, name in _LISTS.items() if (file := _file(package, name))]
 
 
-def concerns_misspellings(words: Iterable[str]) -> bool:
-    """Whether any of some words is a known misspelling of English, or is what stands for one."""
+def misspellings_among(words: Set[str]) -> set[str]:
+    """The known misspellings of English that are among some words, or for which one of these alone stands."""
     file = _file("codespell_lib", _LISTS["codespell_lib"])
     text = b"\n" + file.read_bytes() + b"\n" if file else b""
+    wanted = set(map(str.encode, words))
+    found: set[bytes] = set()
+    if len(wanted) > _FEW:
+        entries = (line.partition(b"->") for line in text.split(b"\n"))
+        found = {wrong for wrong, _, right in entries if wrong in wanted or right in wanted}
+        return set(map(bytes.decode, found - {b""}))
     # To look a few words up takes less than to read the list.
-    return any(f"\n{word}->".encode() in text or f"->{word}\n".encode() in text for word in words)
+    for word in wanted:
+        if b"\n%b->" % word in text:
+            found.add(word)
+        at = text.find(end := b"->%b\n" % word)
+        while at >= 0:
+            found.add(text[text.rfind(b"\n", 0, at) + 1 : at])
+            at = text.find(end, at + 1)
+    return set(map(bytes.decode, found))
+
+
+_FEW = 15
+"""So few words are looked up in the list of misspellings one by one."""
 
 
 @cache
@@ -65,11 +82,12 @@ class Misspellings:
 
     def __init__(self, text: bytes) -> None:
         self._text = text
-        self._sorted = _Sorted(text.lower().removesuffix(b"\n").split(b"\n"))
+        self._sorted = _Sorted(text.lower().removesuffix(b"\n"))
 
     def get(self, word: str) -> str:
         """What stands for a word in small letters; nothing where it is not in the list."""
         entry = f"{word}->".encode()
+        self._sorted.asked += 1
         if self._sorted.is_sorted and not self._sorted.has(entry):
             return ""
         # Those with capitals are others.
@@ -90,19 +108,43 @@ class Misspellings:
 
 
 class _Sorted:
-    """The lines of a list, in order: to look for a word among them takes a hundredth of reading them."""
+    """A text of lines in order: to look for a word among them takes a hundredth of reading them."""
 
-    def __init__(self, lines: list[bytes]) -> None:
-        self.lines = lines
-        # A list without order would lack words.
-        self.is_sorted = all(before <= after for before, after in pairwise(lines[:: len(lines) // _STEPS + 1]))
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self.asked = 0
+        """How many words were looked for, or are about to be."""
+
+    @cached_property
+    def is_sorted(self) -> bool:
+        """Whether the lines are in order: a list without order would lack words."""
+        some = [self._line(at) for at in range(0, len(self._text), len(self._text) // _STEPS + 1)]
+        return all(before <= after for before, after in pairwise(some))
+
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        lines = self._text.split(b"\n")
+        # It has told whether it is sorted, and is needed no more.
+        self._text = b""
+        return lines
+
+    def _line(self, at: int) -> bytes:
+        """The line that has a byte of the text."""
+        end = self._text.find(b"\n", at)
+        return self._text[self._text.rfind(b"\n", 0, at) + 1 : end if end >= 0 else None]
 
     def has(self, beginning: bytes) -> bool:
-        """Whether a line begins so."""
-        at = bisect_left(self.lines, beginning)
-        return at < len(self.lines) and self.lines[at].startswith(beginning)
+        """Whether a line begins so, where they are sorted, as was asked before."""
+        if self.asked > _SEVERAL:
+            at = bisect_left(self._lines, beginning)
+            return at < len(self._lines) and self._lines[at].startswith(beginning)
+        # For a few words, the lines need not be taken apart.
+        at = bisect_left(range(len(self._text)), beginning, key=self._line)
+        return self._line(at).startswith(beginning)
 
 
+_SEVERAL = 150
+"""For so many words the lines are taken apart."""
 _STEPS = 500
 """So many lines of a list are compared to see whether it is in order."""
 
@@ -118,7 +160,7 @@ def _text(language: str) -> bytes:
 @cache
 def _ordered(language: str) -> _Sorted:
     # Without the braces around them.
-    return _Sorted(_text(language).split(b"\n")[1:-1])
+    return _Sorted(_text(language).strip(b"{}\r\n"))
 
 
 @cache
@@ -145,12 +187,19 @@ def has_valid_words() -> bool:
     return _file("spellchecker", _LISTS["spellchecker"]) is not None
 
 
+@cache
+def has_list(language: str) -> bool:
+    """Whether there is a list of the valid words of a language."""
+    return _file("spellchecker", f"resources/{language}.json.gz") is not None
+
+
 def valid_words(words: set[str], language: str) -> set[str] | None:
     """Those of some words, in lower case, that a language has; None where it has no list."""
     if not _text(language):
         return None
     few = len(words) < _MANY or language not in WITH_FREQUENT_WORDS
     if few and (ordered := _ordered(language)).is_sorted:
+        ordered.asked += len(words)
         return {word for word in words if ordered.has(f'"{word}":'.encode())}
     return words & _counted(language).keys()
 

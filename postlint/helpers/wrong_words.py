@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from postlint.helpers.accents import right_accents
 from postlint.helpers.site_words import Occurrence
-from postlint.helpers.word_lists import concerns_misspellings, misspellings, valid_words
+from postlint.helpers.word_lists import misspellings, misspellings_among, valid_words
 from postlint.lazy_regex import pattern
-from postlint.site.near_words import concerned_by, local
+from postlint.site.near_words import concerning, local
 
 _OFTEN = 2
 """In how many articles a word may stand, whatever stands in others."""
@@ -44,17 +44,17 @@ _FEAST = pattern(
 )
 
 
-def _concerns(words: Iterable[str], language: str) -> bool:
-    """Whether any answer may change with the counts of some words: of English, with those of the list."""
+def _concerned(words: Iterable[str], language: str) -> set[str] | None:
+    """The words that may have other answers with the counts of some: in English, misspellings of the list."""
     if language != "en":
-        return True
+        return None
     forms = {form for word in words for form in (word, word.lower())}
-    return not forms.isdisjoint((*_ENGLISH, *_ENGLISH.values())) or concerns_misspellings(forms)
+    return misspellings_among(forms) | {wrong for wrong in _ENGLISH if not forms.isdisjoint((wrong, _ENGLISH[wrong]))}
 
 
 # Elsewhere than in English, the right word differs by accents and capitals only.
 @local(but="en")
-@concerned_by(_concerns)
+@concerning(_concerned)
 def wrong_words(counts: dict[str, int], language: str) -> dict[str, str]:
     """The wrong words among those of a language, with in how many articles each stands, and the right ones."""
     if language == "en":
@@ -96,8 +96,7 @@ def _is_rarer(word: str, right: str, counts: dict[str, int]) -> bool:
 
 def _misspelt(counts: dict[str, int]) -> dict[str, str]:
     """The known misspellings of English, as they stand there."""
-    listed = misspellings()
-    if not listed:
+    if not counts or not (listed := misspellings()):
         return {}
     found: dict[str, str] = {}
     for word in counts:
@@ -108,7 +107,7 @@ def _misspelt(counts: dict[str, int]) -> dict[str, str]:
             if "," in right and word != low:
                 continue
             found[word] = right if word == low else right[0].upper() + right[1:]
-    valid = valid_words({word.lower() for word in found}, "en") or set()
+    valid = (valid_words({word.lower() for word in found}, "en") if found else None) or set()
     return {word: right for word, right in found.items() if word.lower() not in valid}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from postlint.facts.files import MEGABYTE, read_bytes
+from postlint.facts.records import Damaged, from_json, to_json
 from postlint.run.cache_folder import prepare
 
 # An article that was written this short a time before it was read may be written again within the same tick.
@@ -38,8 +38,8 @@ class Memory:
         if self.folder is None:
             return None
         try:
-            key, value = json.loads(read_bytes(self.folder / self.name, 16 * MEGABYTE, links=False))
-        except (OSError, ValueError, TypeError, RecursionError):
+            key, value = from_json(read_bytes(self.folder / self.name, 16 * MEGABYTE, links=False))
+        except (OSError, ValueError, TypeError, Damaged):
             return None
         return value if key == self.key else None
 
@@ -47,7 +47,7 @@ class Memory:
         """Remember a thing that JSON can hold."""
         if self.folder is not None:
             with suppress(OSError):
-                write_whole(self.folder / self.name, [json.dumps([self.key, value]).encode()])
+                write_whole(self.folder / self.name, [f'["{self.key}", '.encode(), to_json(value), b"]"])
 
 
 def write_whole(file: Path, parts: Iterable[bytes]) -> None:

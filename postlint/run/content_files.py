@@ -21,7 +21,7 @@ def without_others(files: Iterable[str], given: Iterable[Path], roots: Roots | N
     roots = {} if roots is None else roots
     places: dict[Path, list[str]] = {}
     kept: list[str] = []
-    for folder, here in groupby(files, key=os.path.dirname):
+    for folder, here in groupby(files, key=lambda file: file.rpartition(os.sep)[0] or os.sep):
         root = root_above(folder, roots)
         if root is None:
             kept += here
@@ -30,7 +30,7 @@ def without_others(files: Iterable[str], given: Iterable[Path], roots: Roots | N
             within = [path for path in named if path != str(root) and _holds(str(root), path)]
             # Where all that is reported was named, nothing is to be left out.
             places[root] = within if len(within) == len(named) else [*map(str, content_folders(root)), *within]
-        if any(_holds(place, folder) for place in places[root]):
+        if folder in places[root] or folder.startswith(tuple(place.rstrip(os.sep) + os.sep for place in places[root])):
             kept += here
         else:
             kept += (file for file in here if file in places[root])

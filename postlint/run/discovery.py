@@ -69,6 +69,9 @@ class _Patterns:
 
     def __init__(self, base: Path, lines: Iterable[str]) -> None:
         self._prefix = str(base).rstrip(os.sep) + os.sep
+        lines = [*lines]
+        self.are_none = not lines
+        """Whether there are none, and nothing need be asked."""
         self._patterns = PathPatterns(lines)
 
     def cover(self, path: str, *, folder: bool = False) -> bool:
@@ -92,16 +95,17 @@ def _below(start: str, excluded: _Patterns, roots: Roots) -> Iterator[str]:
         if ".gitignore" in names:
             named = [*named, _gitignore(Path(folder))]
         skipped = _skipped(folder, names)
+        asked = [pattern for pattern in (excluded, *named) if not pattern.are_none]
         for entry in entries:
             name, path = entry.name, entry.path
             if name.startswith("."):
                 continue
             if is_folder(entry):
-                if entry.is_symlink() or name in skipped or _named(path, [excluded, *named], folder=True):
+                if entry.is_symlink() or name in skipped or _named(path, asked, folder=True):
                     continue
                 patterns[path] = named
                 yield entry
-            elif "." + name.rpartition(".")[2].lower() in SUFFIXES and not _named(path, [excluded, *named]):
+            elif "." + name.rpartition(".")[2].lower() in SUFFIXES and not _named(path, asked):
                 yield entry
 
     yield from (entry.path for _, entry in walk(start, choose, unreadable.append))

@@ -26,7 +26,7 @@ from postlint.run.cache import RACY, digest_of, stable_mtime
 from postlint.run.cache_folder import prepare
 from postlint.run.index import DAMAGE, LIBRARIANS, File, Index, Stale, Transaction, Unusable, encode, file_name, forget
 from postlint.run.site_state import SiteState, is_skipped, is_watched
-from postlint.site.generators import content_names, content_sources, is_read, names_below, read_folders
+from postlint.site.generators import content_names, content_sources, names_below, read_folders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,11 +75,11 @@ class SiteCache:
         """The files, other than articles, whose contents the site depends on. Raises ConfigError."""
         known = self._dated(self.index.inputs())
         if folders := self.index.meta.get("folders"):
-            inputs = self.state.inputs(known, partial(is_read, folders=tuple(folders.split("\n"))))
+            inputs = self.state.inputs(known, folders.split("\n"))
             if _digests(inputs) == _digests(known):
                 return inputs
         # Which files these are, the configuration says.
-        return self.state.inputs(known, partial(is_read, folders=tuple(read_folders(self._files.root))))
+        return self.state.inputs(known, read_folders(self._files.root))
 
     @cached_property
     def has_same_inputs(self) -> bool:
@@ -134,10 +134,17 @@ class SiteCache:
             return self.state.status(path)
         return self._files.status(path)
 
-    def _is_same(self, path: str) -> bool:
-        """Whether an article is as it was, by size and time."""
-        known, status = self._known.get(path), self._status(path)
-        return bool(known and status and known[:2] == (status.st_size, status.st_mtime_ns))
+    @cached_property
+    def _same(self) -> set[str]:
+        """The articles that are as they were, by size and time."""
+        found: set[str] = set()
+        is_seen = self._files.whole and not self._files.contents
+        entries = self.state.paths if is_seen else ()
+        for path, (size, mtime, *_) in self._known.items():
+            status = self.state.status(path) if path in entries else self._files.status(path)
+            if status and status.st_size == size and status.st_mtime_ns == mtime:
+                found.add(path)
+        return found
 
     # --- records
 
@@ -146,7 +153,7 @@ class SiteCache:
         waiting: list[str] = []
         stored: dict[str, int] = {}
         for path in names:
-            if self._is_same(path) or self._has_same_content(path):
+            if path in self._same or self._has_same_content(path):
                 stored[path] = self._numbers[path]
             else:
                 waiting.append(path)
@@ -198,7 +205,7 @@ class SiteCache:
     def unchanged(self) -> dict[str, Sequence[Diagnostic]] | None:
         """The findings in the reported articles, where no file of the site has changed; None where one may have."""
         wanted = {*self._own, *self._files.reported}
-        if not self.keeps_findings or not self.is_same_site or not all(map(self._is_same, wanted)):
+        if not self.keeps_findings or not self.is_same_site or not wanted <= self._same:
             return None
         found = self.stored(self._files.reported)
         return found if len(found) == len(self._files.reported) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
@@ -12,7 +12,7 @@ from pathlib import Path
 from postlint.run.cache import digest_of, stable_mtime
 from postlint.run.index import File, encode
 from postlint.site.folders import is_folder, walk
-from postlint.site.generators import watched_files
+from postlint.site.generators import read_files, watched_files
 
 # At the root of a site: tools, and what the generator itself makes. Hugo reads nothing there, unless it is told to.
 _SKIPPED = frozenset(("node_modules", "public"))
@@ -61,13 +61,13 @@ class SiteState:
         names = "\n".join(name for name in self._entries if name not in articles)
         return blake2b(encode(names), digest_size=16).hexdigest()
 
-    def inputs(self, known: Mapping[str, File], is_read: Callable[[str], bool]) -> dict[str, File]:
+    def inputs(self, known: Mapping[str, File], folders: Iterable[str]) -> dict[str, File]:
         """What is known of the files, other than articles, whose contents the site depends on.
 
-        `known` is what an earlier run knew of them; `is_read` says which of the files within the site they are.
+        `known` is what an earlier run knew of them; `folders` are those in which contents matter.
         """
         inputs: dict[str, File] = {}
-        for path, status in self._statuses(is_read):
+        for path, status in self._statuses(folders):
             there = known.get(path)
             mtime = stable_mtime(status)
             if there is None or mtime < 0 or (there.size, there.mtime) != (status.st_size, mtime):
@@ -77,9 +77,9 @@ class SiteState:
             inputs[path] = there
         return inputs
 
-    def _statuses(self, is_read: Callable[[str], bool]) -> Iterator[tuple[str, os.stat_result]]:
-        for path in self._entries:
-            if is_read(path) and (status := self.status(path)):
+    def _statuses(self, folders: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+        for path in read_files(self._entries, folders):
+            if status := self.status(path):
                 yield path, status
         yield from self.around.items()
 

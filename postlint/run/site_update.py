@@ -30,7 +30,7 @@ from postlint.run.stored_site import (
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
-from postlint.site.groups import name_of, stored_names
+from postlint.site.groups import Recount, name_of, stored_names
 from postlint.site.library.catalogue import forget, note_changes
 from postlint.site.library.index import ASKED, LIBRARY, PLACES, STEMS, key_of, told_by
 from postlint.site.rows import ChangedRows
@@ -130,8 +130,8 @@ class SiteUpdate:
         """The site, where one was needed."""
         self._told: set[str] = set()
         """The keys of what librarians were asked for and that has changed."""
-        self._recounted: Mapping[tuple[str, str], Set[str]] = {}
-        """The counts that have changed, and of which words."""
+        self._recounted: Mapping[tuple[str, str], Recount] = {}
+        """The counts that have changed."""
         self._resolved: dict[str, set[str]] = {}
         """By language, the keys that say where the new links of changed articles lead."""
 
@@ -238,9 +238,9 @@ class SiteUpdate:
             note_changes(rows, language, paths)
         for table, shelf in self._recounted:
             if table == f"count {STEMS}":
-                before, after = (found.fact(table, shelf) for found in (self._cache.index, rows))
-                counts = [decoded(data) if data is not None else {} for data in (before, after)]
-                keys.update(frequency_keys(shelf, self._recounted[table, shelf], *counts))
+                before, recount = self._cache.index.fact(table, shelf), self._recounted[table, shelf]
+                counts = decoded(before) if before is not None else {}
+                keys.update(frequency_keys(shelf, recount.changed, counts, recount.counts))
         for language, which in moved.items():
             there, gone = ({renewal.path for renewal in which if self._is_in(language, *renewal[at])} for at in (2, 1))
             site, places = which[0].after[0], key_of(PLACES, language, "")

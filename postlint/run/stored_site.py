@@ -6,11 +6,10 @@ only the articles of which one of them has changed are asked again, before and a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from postlint.facts.records import decoded
-from postlint.site.groups import conclude_again, regroup
+from postlint.site.groups import Given, Recount, conclude_again, regroup
 from postlint.site.near_words import MOST, WordForms, folded
 from postlint.site.word_answers import renew, stored_answers
 
@@ -77,30 +76,29 @@ def renew_conclusions(rows: ChangedRows, changed: Iterable[Count], functions: Fu
 
 def regroup_articles(
     rows: ChangedRows, names: Iterable[str], functions: Functions, renewals: Iterable[Renewal]
-) -> dict[Count, set[str]]:
-    """Change the stored groups and counts of these names; the words whose counts may have changed."""
-    changed: dict[Count, set[str]] = {}
+) -> dict[Count, Recount]:
+    """Change the stored groups and counts of these names; the counts that have changed."""
+    given: dict[str, list[Given]] = {name: [] for name in names}
     for renewal in renewals:
-        for name in names:
+        for name, articles in given.items():
             function = functions[name.partition(" ")[2]]
-            given = (site.groups.given(function, page) if page else [] for site, page in renewal[1:])
-            for key, words in regroup(rows, name, renewal.path, *given).items():
-                if words:
-                    changed.setdefault((name, key), set()).update(words)
-    return changed
+            before, after = (site.groups.given(function, page) if page else [] for site, page in renewal[1:])
+            articles.append((renewal.path, before, after))
+    return {
+        (name, key): recount
+        for name, articles in given.items()
+        for key, recount in regroup(rows, name, articles).items()
+    }
 
 
-def renew_words(rows: ChangedRows, changed: Mapping[Count, Set[str]], functions: Functions) -> None:
+def renew_words(rows: ChangedRows, changed: Mapping[Count, Recount], functions: Functions) -> None:
     """Have the answers made anew for the words of languages whose counts have changed."""
-    counts: dict[Count, dict[str, int]] = {}
     plain: dict[Count, WordForms | None] = {}
     for known in stored_answers(rows):
         key = f"count {known.words_of}", known.language
         if key not in changed:
             continue
-        if key not in counts:
-            data = rows.fact(*key)
-            # As it is stored, it is in order.
-            counts[key] = decoded(data) if data is not None else {}
-            plain[key] = WordForms(folded(counts[key])) if len(changed[key]) <= MOST else None
-        renew(rows, known, functions[known.name], counts[key], changed[key], plain[key])
+        counts, words = changed[key]
+        if key not in plain:
+            plain[key] = WordForms(folded(counts), len(words)) if len(words) <= MOST else None
+        renew(rows, known, functions[known.name], counts, words, plain[key])

@@ -22,29 +22,35 @@ def walk(
     Links to folders are followed unless they lead back to a folder that is being searched. A folder that cannot be
     read is empty, and `unreadable` is told.
     """
-    return _walk(folder, "", [], False, choose, unreadable)
 
+    def listed(folder: str) -> Iterator[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=_name)
+        except OSError:
+            unreadable(folder)
+            return iter(())
+        return iter(choose(folder, found))
 
-def _walk(
-    folder: str, prefix: str, above: list[str], linked: bool, choose: Choose, unreadable: Callable[[str], object]
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """The same below `above`, the folders that hold this one; `linked` is whether one of them is a link."""
-    try:
-        with os.scandir(folder) as listed:
-            entries = sorted(listed, key=_name)
-    except OSError:
-        unreadable(folder)
-        return
-    above.append(folder)
-    for entry in choose(folder, entries):
-        if not is_folder(entry):
-            yield prefix + entry.name, entry
-            continue
-        # Only below a link can a folder be one that holds it.
-        inside = linked or entry.is_symlink()
-        if len(above) <= _MAX_DEPTH and not (inside and _leads_back(entry.path, above)):
-            yield from _walk(entry.path, f"{prefix}{entry.name}/", above, inside, choose, unreadable)
-    above.pop()
+    above = [folder]
+    """The folders that are being searched, each within the one before."""
+    opened = [(listed(folder), "", False)]
+    """What is left of each, what its paths begin with, and whether it, or one that holds it, is a link."""
+    while opened:
+        entries, prefix, linked = opened[-1]
+        for entry in entries:
+            if not is_folder(entry):
+                yield prefix + entry.name, entry
+                continue
+            # Only below a link can a folder be one that holds it.
+            inside = linked or entry.is_symlink()
+            if len(above) <= _MAX_DEPTH and not (inside and _leads_back(entry.path, above)):
+                above.append(entry.path)
+                opened.append((listed(entry.path), f"{prefix}{entry.name}/", inside))
+                break
+        else:
+            above.pop()
+            opened.pop()
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -101,6 +101,16 @@ class SitePage(Protocol):
         ...
 
 
+class Recalled(Protocol):
+    """One thing that earlier runs may have found out."""
+
+    def read(self) -> object:
+        """The thing; None where it is not known."""
+
+    def write(self, value: object) -> None:
+        """Remember a thing that JSON can hold; one that it cannot hold is not remembered."""
+
+
 class Generator(Protocol):
     """A site as one generator makes it of its sources. Rules ask the `Site`, which asks this."""
 

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from postlint.document.dialect import Dialect
-from postlint.site.generator import Generator, Prepared
+from postlint.site.generator import Generator, Prepared, Recalled
 from postlint.site.other_generators import generator_of, other_dialect
 from postlint.site.other_generators import unpublished_folders as unpublished_folders
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_marked`, `is_root`,
 # `has_content`, `content_folders`, `content_sources`, `names_below`, `content_names`, `archetypes`, `watched_files`,
-# `read_folders`, `is_read`, `own_hosts`, `prepare`, `restore`, `dialect`, `DIALECTS` and `DIALECT`. It is loaded when
-# it is first asked.
+# `read_folders`, `read_files`, `remember`, `own_hosts`, `prepare`, `restore`, `dialect`, `DIALECTS` and `DIALECT`. It
+# is loaded when it is first asked.
 _KNOWN = ("hugo",)
 
 
@@ -166,7 +166,7 @@ def watched_files(root: Path) -> list[Path]:
 
 
 def read_folders(root: Path) -> list[str]:
-    """The folders of a site in which the contents of files matter, and not just their names; see `is_read`.
+    """The folders of a site in which the contents of files matter, and not just their names; see `read_files`.
 
     Raises ConfigError where the site's own configuration cannot be read.
     """
@@ -174,9 +174,19 @@ def read_folders(root: Path) -> list[str]:
     return cast("list[str]", sources.read_folders(root))
 
 
-def is_read(path: str, folders: tuple[str, ...]) -> bool:
-    """Whether the content of a file of a site matters that is no article, by its path from the root."""
-    return any(sources.is_read(path, folders) for sources in _sources())
+def read_files(paths: Iterable[str], folders: Iterable[str]) -> list[str]:
+    """Those of the files of a site, by their paths from its root, whose contents matter though they are no articles.
+
+    `folders` are those of `read_folders`.
+    """
+    known, within = [*paths], tuple(folders)
+    return [path for sources in _sources() for path in cast("list[str]", sources.read_files(known, within))]
+
+
+def remember_settings(memory: Callable[[str], Recalled] | None) -> None:
+    """Have remembered what the texts of the generators' own configurations say; `memory` gives where, by the text."""
+    for sources in _sources():
+        sources.remember(memory)
 
 
 def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:

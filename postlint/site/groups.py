@@ -209,34 +209,66 @@ def stored_names(rows: Rows) -> list[str]:
     return [name for name, _ in rows.facts(_STORED)]
 
 
-def regroup(rows: ChangedRows, name: str, path: str, before: list[Any], after: list[Any]) -> dict[str, set[str]]:
-    """Change the stored rows of a group or count by what its function gave an article, and gives it now.
+class Recount(NamedTuple):
+    """What has become of the counts of a key."""
 
-    Gives the words whose counts have changed, by key.
-    """
-    changed: dict[str, set[str]] = {}
+    counts: dict[str, int]
+    """All, in order of the words."""
+    changed: Set[str]
+    """The words that have another count than before."""
+
+
+Given = tuple[str, list[Any], list[Any]]
+"""The path of an article, and what a function gave it before and gives it now."""
+
+
+def regroup(rows: ChangedRows, name: str, articles: Iterable[Given]) -> dict[str, Recount]:
+    """Change the stored rows of a group or count by what its function gave articles; the changed counts, by key."""
     if name.startswith("group "):
-        for key in {*before} ^ {*after}:
-            data = rows.fact(name, key)
-            paths = {*(decoded(data) if data is not None else ()), path} - ({path} if key in before else set())
-            _put(rows, name, key, sorted(paths))
-        return changed
-    all_old, all_new = _counts([(None, before)]), _counts([(None, after)])
+        _move(rows, name, articles)
+        return {}
+    changed: dict[str, Recount] = {}
+    given = [*articles]
+    all_old, all_new = _counts((None, old) for _, old, _ in given), _counts((None, new) for _, _, new in given)
     for key in all_old.keys() | all_new.keys():
         old, new = all_old.get(key, Counter()), all_new.get(key, Counter())
-        if old != new:
+        if words := {word for word, _ in old.items() ^ new.items()}:
             data = rows.fact(name, key)
-            counts = Counter(decoded(data) if data is not None else {})
-            counts.subtract(old)
-            counts.update(new)
-            _put(rows, name, key, +counts)
-            changed[key] = {word for word in old.keys() | new.keys() if old[word] != new[word]}
+            counts = _recounted(decoded(data) if data is not None else {}, words, old, new)
+            changed[key] = Recount(counts, words)
+            _put(rows, name, key, counts)
     return changed
 
 
+def _recounted(counts: dict[str, int], words: Set[str], old: Counter[str], new: Counter[str]) -> dict[str, int]:
+    """Counts in order of the words, of which some have changed."""
+    more = False
+    for word in words:
+        count = counts.get(word, 0) - old[word] + new[word]
+        if count > 0:
+            more = more or word not in counts
+            counts[word] = count
+        else:
+            counts.pop(word, None)
+    return {word: counts[word] for word in sorted(counts)} if more else counts
+
+
+def _move(rows: ChangedRows, name: str, articles: Iterable[Given]) -> None:
+    """Change the stored rows of a group: each key has the paths of its articles."""
+    moved: dict[str, dict[str, bool]] = {}
+    for path, before, after in articles:
+        for key in {*before} ^ {*after}:
+            moved.setdefault(key, {})[path] = key in after
+    for key, paths in moved.items():
+        data = rows.fact(name, key)
+        known: dict[str, bool] = dict.fromkeys(decoded(data) if data is not None else (), True)
+        _put(rows, name, key, sorted(path for path, there in (known | paths).items() if there))
+
+
 def _put(rows: ChangedRows, name: str, key: str, value: Any) -> None:
+    """Store a group, or counts, in their order."""
     if value:
-        rows.put((name, key, _row(value)))
+        rows.put((name, key, encoded(value)))
     else:
         rows.remove(name, key)
 

@@ -9,9 +9,6 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
-
 from postlint.lazy_regex import pattern
 
 _SAME_WORD = 70.0
@@ -92,6 +89,10 @@ def _is_reversed(word: str, other: str) -> bool:
 
 
 def _alike(word: str, other: str) -> bool:
+    # Imported where it is needed: without a broken link, it is not.
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import OSA
+
     if word.isdigit() or other.isdigit():
         return word == other
     # Swapped letters count as one slip.

@@ -3,36 +3,51 @@
 A function over the words of a language is local where the answer for a word depends on how often this word, words that
 it is compared with, and words that are looked up by name stand on the site. It is compared with those of which a form
 is one of its own forms, or one slip from it: a letter more or less, another one, or two that are swapped. A form of
-each word is the word without case, accents, hyphens, and the ending of an owner; a function may know others.
+each word is the word without case, accents, hyphens, and the ending of an owner; a function may know others. Where it
+says so for a language, only words that share a form are compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from itertools import compress
+from operator import ne
 from typing import Any, TypeVar
 from unicodedata import combining, normalize
 
-Forms = Callable[[str], Iterable[str]]
-"""The further forms of a word under which it is compared with others; of most words, none."""
+Forms = Callable[[Iterable[str]], Iterable[tuple[str, str]]]
+"""The further forms under which some words are compared with others, each with the word; of most words, none."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+Concerned = Callable[[Iterable[str], str], "Set[str] | None"]
+"""The words, in lower case, that may have other answers where some of a language have other counts; None for any."""
 _FORMS = "__forms__"
-_CONCERNS = "__concerns__"
+_CONCERNED = "__concerned__"
 _END = "\n"
-_SHORT = 2
-"""Of so many letters at most, a form may have none in common with one that is one slip from it."""
+_FEW = 50
+"""For so few words each letter of ASCII is tried, which takes less than to take all forms apart."""
 MOST = 400
 """For so many changed words at most it is worth it; for more, all answers are made again."""
 
 
-def _none(word: str) -> tuple[()]:
+def _none(words: Iterable[str]) -> tuple[()]:
     return ()
 
 
-def local(forms: Forms = _none, *, but: str = "") -> Callable[[_Function], _Function]:
-    """Declare a function over words to be local, `but` for the words of one language."""
+def _always(language: str) -> bool:
+    return True
+
+
+def local(
+    forms: Forms = _none, *, but: str = "", slips: Callable[[str], bool] = _always
+) -> Callable[[_Function], _Function]:
+    """Declare a function over words to be local, `but` for the words of one language.
+
+    `slips` says for a language whether words are compared that are one slip apart, or only those that share a form.
+    """
 
     def declared(function: _Function) -> _Function:
-        setattr(function, _FORMS, (forms, but))
+        setattr(function, _FORMS, (forms, but, slips))
         return function
 
     return declared
@@ -40,32 +55,42 @@ def local(forms: Forms = _none, *, but: str = "") -> Callable[[_Function], _Func
 
 def forms_of(function: Callable[..., Any], language: str) -> Forms | None:
     """The further forms by which a function compares words of a language; None where it is not local."""
-    found: tuple[Forms | None, str] = getattr(function, _FORMS, (None, ""))
-    forms, but = found
+    forms, but, _ = _declared(function)
     return None if language == but else forms
 
 
-def concerned_by(concerns: Callable[[Iterable[str], str], bool]) -> Callable[[_Function], _Function]:
-    """Declare that no answer of a function changes with words of which another function says so, given the language."""
+def compares_slips(function: Callable[..., Any], language: str) -> bool:
+    """Whether a local function compares words of a language that are one slip apart."""
+    _, _, slips = _declared(function)
+    return slips(language)
+
+
+def _declared(function: Callable[..., Any]) -> tuple[Forms | None, str, Callable[[str], bool]]:
+    declared: tuple[Forms | None, str, Callable[[str], bool]] = getattr(function, _FORMS, (None, "", _always))
+    return declared
+
+
+def concerning(concerned: Concerned) -> Callable[[_Function], _Function]:
+    """Declare which words alone may have other answers with the counts of some words, as another function says."""
 
     def declared(function: _Function) -> _Function:
-        setattr(function, _CONCERNS, concerns)
+        setattr(function, _CONCERNED, concerned)
         return function
 
     return declared
 
 
-def is_concerned(function: Callable[..., Any], words: Iterable[str], language: str) -> bool:
-    """Whether an answer of a function may change with the counts of some words."""
-    concerns = getattr(function, _CONCERNS, None)
-    return concerns is None or bool(concerns(words, language))
+def concerned_words(function: Callable[..., Any], words: Iterable[str], language: str) -> Set[str] | None:
+    """The words, in lower case, that alone may have other answers with the counts of some words; None for unknown."""
+    concerned: Concerned | None = getattr(function, _CONCERNED, None)
+    return concerned(words, language) if concerned else None
 
 
 def folded(words: Iterable[str]) -> list[str]:
     """Words without case, accents, hyphens, and the ending of an owner."""
     # All at once: a site has many.
-    lowered = f"{_END.join(words)}{_END}".lower().replace("-", "").replace(f"'s{_END}", _END)
-    return (lowered if lowered.isascii() else lowered.translate(_PLAIN)).split(_END)[:-1]
+    forms = f"{_END.join(words)}{_END}".lower().replace("-", "").replace(f"'s{_END}", _END).split(_END)[:-1]
+    return [form if form.isascii() else form.translate(_PLAIN) for form in forms]
 
 
 class _Plain(dict[int, str]):
@@ -101,88 +126,133 @@ class Neighbourhood(dict[str, int]):
 class WordForms:
     """The folded forms of words, and which of them are one slip from another one."""
 
-    def __init__(self, forms: list[str]) -> None:
+    def __init__(self, forms: list[str], asked: int = 1) -> None:
+        """`forms` are in the order of the words; of about so many it is `asked` which are near."""
         self.forms = forms
-        """In the order of the words."""
-        self._by_length: dict[int, set[str]] = {}
-        for form in dict.fromkeys(forms):
-            self._by_length.setdefault(len(form), set()).add(form)
-        self._by_parts: dict[int, dict[str, list[str]]] = {}
+        self._few = asked <= _FEW
+        self._all = frozenset(forms)
         self._near: dict[str, set[str]] = {}
+        self._known: dict[int, dict[str, list[str]]] = {}
 
     def near(self, forms: Collection[str]) -> set[str]:
         """Those that are one slip from some forms, and these themselves where they are among them."""
-        for form in forms:
+        for form in forms if self._all else ():
             if form not in self._near:
-                self._near[form] = {*self._shorter(form), *self._others(form)}
-        return {near for form in forms for near in self._near[form]}
-
-    def _shorter(self, form: str) -> Iterator[str]:
-        """A letter less, and two that are swapped."""
-        less, same = (self._by_length.get(len(form) - at, ()) for at in (1, 0))
-        for at in range(len(form)):
-            head, tail = form[:at], form[at + 1 :]
-            if head + tail in less:
-                yield head + tail
-            if tail and (swapped := head + tail[0] + form[at] + tail[1:]) in same:
-                yield swapped
+                self._near[form] = {*self._all.intersection(_shorter(form)), *self._others(form)}
+        return {near for form in forms for near in self._near.get(form, ())}
 
     def _others(self, form: str) -> Iterator[str]:
-        """Another letter, and one more: such a form has all but one of its three parts in common with this one."""
+        """Those with another letter, and with one more."""
+        if self._few:
+            yield from self._all.intersection(_longer(form, self._letters))
         for length in (len(form), len(form) + 1):
-            if length not in self._by_length:
-                continue
-            if length <= _SHORT:
-                candidates: Iterable[str] = self._by_length[length]
-            else:
-                known = self._parts(length)
-                candidates = [other for part in parts(form, length) for other in known.get(part, ())]
+            # Such a form has all but one of its three parts in common with this one.
+            known = self._parts(length)
+            candidates = (other for part in parts(form, length) for other in known.get(part, ()))
             yield from (other for other in candidates if is_slip(form, other))
 
+    @cached_property
+    def _letters(self) -> str:
+        """The letters of ASCII that are in any form."""
+        text = "".join(self._all)
+        return "".join(letter for letter in map(chr, range(128)) if letter in text)
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for form in self._all:
+            if not (self._few and form.isascii()):
+                found.setdefault(len(form), []).append(form)
+        return found
+
     def _parts(self, length: int) -> dict[str, list[str]]:
-        """The forms of a length by what each has without one of its parts."""
-        if length not in self._by_parts:
-            known = self._by_parts[length] = dict[str, list[str]]()
-            for form in self._by_length[length]:
+        """The forms of a length, as far as not each letter is tried, by what each has without one of its parts."""
+        if length not in self._known:
+            known = self._known[length] = dict[str, list[str]]()
+            for form in self._by_length.get(length, ()):
                 for part in parts(form, length):
-                    if part in known:
-                        known[part].append(form)
-                    else:
-                        known[part] = [form]
-        return self._by_parts[length]
+                    known.setdefault(part, []).append(form)
+        return self._known[length]
 
 
-def parts(form: str, length: int) -> tuple[str, str, str]:
+def _shorter(form: str) -> Iterator[str]:
+    """A form as it is, with a letter less, or with two that are swapped."""
+    yield form
+    for at in range(len(form)):
+        head, tail = form[:at], form[at + 1 :]
+        yield head + tail
+        if tail:
+            yield head + tail[0] + form[at] + tail[1:]
+
+
+def _longer(form: str, letters: str) -> Iterator[str]:
+    """A form with another letter, or with one more."""
+    for at in range(len(form) + 1):
+        head, tail, rest = form[:at], form[at:], form[at + 1 :]
+        yield from [f"{head}{letter}{tail}" for letter in letters]
+        if tail:
+            yield from [f"{head}{letter}{rest}" for letter in letters]
+
+
+def parts(form: str, length: int) -> Sequence[str]:
     """What a form has in common with one of this length that differs in the first, the middle or the last third."""
     third = length // 3
+    if not third:
+        return ("",)
     return f"-{form[third - length :]}", f"{form[:third]}-{form[-third:]}", f"{form[: length - third]}-"
 
 
 def is_slip(form: str, other: str) -> bool:
     """Whether another form, which is as long or has one letter more, has one other letter at most, or just one more."""
+    if len(form) == len(other):
+        differing: int = sum(map(ne, form, other))
+        return differing < 2
     at = next((at for at, letter in enumerate(form) if letter != other[at]), len(form))
-    return form[at:] == other[at + 1 :] if len(form) < len(other) else form[at + 1 :] == other[at + 1 :]
+    return form[at:] == other[at + 1 :]
 
 
 class Changed:
     """The words of a language of which the answers of a local function may differ, as some have another count now."""
 
     def __init__(
-        self, counts: Mapping[str, int], changed: Set[str], forms: Forms, plain: WordForms | None = None
+        self,
+        counts: Mapping[str, int],
+        changed: Set[str],
+        forms: Forms,
+        plain: WordForms | None = None,
+        *,
+        slips: bool = True,
     ) -> None:
         """`counts` are those after the change, in order of the words; `plain` are their forms, where known."""
         self._forms = forms
-        plain = plain or WordForms(folded(counts))
-        further = [(form, word) for word in counts for form in forms(word)] if forms is not _none else []
-        others = WordForms([form for form, _ in further])
-        own = {*folded(changed), *(form for word in changed for form in forms(word))}
+        plain = plain or WordForms(folded(counts), len(changed))
+        further = [*forms(counts)]
+        others = WordForms([form for form, _ in further], len(changed))
+        own = {*folded(changed), *(form for form, _ in forms(changed))}
         # A word that is gone, or an answer for a word that nobody writes, is compared with others by its forms too.
-        self._affected = own | plain.near(own) | others.near(own)
-        near = self._affected | plain.near(self._affected) | others.near(self._affected)
-        words = {word for form, word in zip(plain.forms, counts, strict=True) if form in near}
+        self._affected = near = own
+        if slips:
+            self._affected = own | plain.near(own) | others.near(own)
+            near = self._affected | plain.near(self._affected) | others.near(self._affected)
+        words = {*compress(counts, map(near.__contains__, plain.forms))}
         words |= {word for form, word in further if form in near}
         self.counts = Neighbourhood(counts, sorted(words))
 
     def __contains__(self, word: str) -> bool:
         """Whether the answer for a word may differ."""
-        return not self._affected.isdisjoint((*folded([word]), *self._forms(word)))
+        return not self._affected.isdisjoint((*folded([word]), *(form for form, _ in self._forms([word]))))
+
+
+class Named:
+    """Words of a language by name: those of which the answers may differ, as a function over words declares."""
+
+    def __init__(self, counts: Mapping[str, int], words: Set[str]) -> None:
+        """`counts` are in order of the words; `words` are in lower case."""
+        self._words = words
+        lowered = _END.join(counts).lower().split(_END)
+        there = compress(counts, map(words.__contains__, lowered))
+        self.counts = Neighbourhood(counts, there)
+
+    def __contains__(self, word: str) -> bool:
+        """Whether the answer for a word may differ."""
+        return word.lower() in self._words

@@ -237,16 +237,6 @@ class Site:
         return self._pages
 
     @cached_property
-    def pages_by_language(self) -> dict[str, list[Page]]:
-        """The articles that have a page, by language and path: for a library, which says what it depends on."""
-        found: dict[str, list[Page]] = {}
-        with self.recorder.noted():
-            for page in self._pages:
-                if self.has_page(page):
-                    found.setdefault(self.language(page), []).append(page)
-        return found
-
-    @cached_property
     def _by_path(self) -> dict[str, Page]:
         return {page.path: page for page in self._pages}
 

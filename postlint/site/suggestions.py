@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
-from rapidfuzz import fuzz, process
-
 from postlint.lazy_regex import pattern
 from postlint.site.likeness import may_be_meant, own_parts
 from postlint.site.link_target import Near
@@ -29,6 +27,9 @@ class Nearest:
 
     def find(self, path: str) -> list[Near]:
         """The three nearest targets, the nearest first; those with the same last part of their path lead."""
+        # Imported where it is needed: without a broken link, it is not.
+        from rapidfuzz import fuzz, process
+
         wanted = unquote(path).strip("/").lower().removesuffix(".md").removesuffix("/index")
         if not wanted:
             return []
@@ -66,6 +67,8 @@ def near_ids(wanted: str, known: list[str]) -> Callable[[], list[Near]]:
     """A function that finds the ids of a page that an anchor may have meant."""
 
     def find() -> list[Near]:
+        from rapidfuzz import fuzz, process
+
         found = process.extract(wanted, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
         return [
             Near(f"#{text}", "", "", "published", score)

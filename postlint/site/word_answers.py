@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.records import decoded, encoded
 from postlint.site.groups import Counts, StoredPages, Words, name_of
-from postlint.site.near_words import MOST, Changed, WordForms, forms_of, is_concerned
+from postlint.site.near_words import MOST, Changed, Named, WordForms, compares_slips, concerned_words, forms_of
 from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
 
@@ -138,12 +138,16 @@ def renew(
 
     `plain` are the forms of all words, where they are known.
     """
-    if len(changed) <= MOST and not is_concerned(make, changed, known.language):
-        return
+    affected: Named | Changed | None = None
+    if len(changed) <= MOST:
+        if (concerned := concerned_words(make, changed, known.language)) is not None:
+            if not concerned:
+                return
+            affected = Named(counts, concerned)
+        elif forms := forms_of(make, known.language):
+            affected = Changed(counts, changed, forms, plain, slips=compares_slips(make, known.language))
     before = read(rows, known)
-    forms = forms_of(make, known.language)
-    if forms and len(changed) <= MOST:
-        affected = Changed(counts, changed, forms, plain)
+    if affected:
         made = make(affected.counts, known.language)
         answers = {word: answer for word, answer in made.items() if word in affected}
         gone = {word for word in before if word not in answers and word in affected}

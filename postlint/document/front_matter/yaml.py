@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from postlint.document.front_matter.model import MAX_DEPTH, Field, Path, Reading, Unusable, stands_twice, too_deep
 from postlint.document.front_matter.yaml_errors import unusable
 from postlint.document.front_matter.yaml_scalars import resolve
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,9 +26,7 @@ _MARK = re.compile("\ufeff")
 _BREAKS = "\x85\u2028\u2029"
 _PRIVATE = [chr(code) for code in range(0xE000, 0xF8FF)]
 # Two halves of a character beyond U+FFFF, one of which PyYAML does not read; the second alone is U+FFFD to Hugo.
-_SURROGATES = re.compile(
-    r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-)
+_SURROGATES = pattern(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _TAG = "tag:yaml.org,2002:"
 
 

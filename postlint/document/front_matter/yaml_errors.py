@@ -7,10 +7,11 @@ import re
 import yaml
 
 from postlint.document.front_matter.model import Unusable, line_of
+from postlint.lazy_regex import pattern
 from postlint.text import Span
 
-_LINE = re.compile(r"[^\r\n]*")
-_WORD = re.compile(r"\S+")
+_LINE = pattern(r"[^\r\n]*")
+_WORD = pattern(r"\S+")
 
 
 def unusable(error: yaml.YAMLError, text: str, content: Span) -> Unusable:

@@ -123,7 +123,7 @@ def has_unknown_address(root: Path) -> bool:
     return any(_ADDRESS.search(_text(file)) for file in build_files(root))
 
 
-_VERSION = re.compile(r"hugo(?:[\w-]*version)?[\w\"':=\s@/.-]{0,12}?(?<![\d.])v?0\.(\d{1,3})(?!\d)", re.I)
+_VERSION = pattern(r"hugo(?:[\w-]*version)?[\w\"':=\s@/.-]{0,12}?(?<![\d.])v?0\.(\d{1,3})(?!\d)", re.I)
 
 
 def named_release(root: Path) -> int | None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from postlint.document.front_matter.model import Unusable, line_of
 from postlint.document.front_matter.values import lowered
 from postlint.facts.files import read_bytes
+from postlint.facts.records import Damaged, as_it_was, from_json, storable, to_json
 from postlint.lazy_regex import pattern
-from postlint.site.generator import ConfigError
+from postlint.site.generator import ConfigError, Recalled
 from postlint.text import Span
 
 FORMATS = ("toml", "yaml", "yml", "json")
@@ -144,9 +146,33 @@ def read(path: Path) -> dict[str, Any]:
         raise ConfigError(path, line_of(text, error.problem.span.start), error.problem.message) from None
 
 
+_memory: Callable[[str], Recalled] | None = None
+
+
+def remember(memory: Callable[[str], Recalled] | None) -> None:
+    """Have remembered what the texts of configurations say; `memory` gives where, by the text."""
+    global _memory
+    _memory = memory
+
+
 @lru_cache(maxsize=16)
 def _data(text: str, suffix: str) -> dict[str, Any]:
     """What a text says, not to be changed: a run asks several times. Raises Unusable."""
+    memory = _memory(f"{suffix}\0{text}") if _memory else None
+    found = memory.read() if memory else None
+    if isinstance(found, dict):
+        with suppress(Damaged, RecursionError):
+            return cast("dict[str, Any]", as_it_was(found))
+    data = _parsed(text, suffix)
+    plain = storable(data)
+    # What JSON has no word for, such as an infinite number, is not remembered.
+    with suppress(UnicodeEncodeError, Damaged, RecursionError):
+        if memory and as_it_was(from_json(to_json(plain))) == data:
+            memory.write(plain)
+    return data
+
+
+def _parsed(text: str, suffix: str) -> dict[str, Any]:
     content = _first_document(text) if suffix in ("yaml", "yml") else Span(0, len(text))
     data = _reader(suffix)(text, content)[0]
     return lowered(data) if isinstance(data, dict) else {}

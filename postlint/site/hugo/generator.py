@@ -10,8 +10,8 @@ from pathlib import Path
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
 from postlint.facts.records import encoded
+from postlint.lazy_regex import pattern
 from postlint.site.generator import Rendering
-from postlint.site.hugo.building import build
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.contents import Item
 from postlint.site.hugo.fields import HugoDialect
@@ -20,13 +20,12 @@ from postlint.site.hugo.inputs import HugoInputs
 from postlint.site.hugo.publication import date_of
 from postlint.site.hugo.site_map import NEAR_FILES, BuiltTables, place
 from postlint.site.hugo.site_records import StoredTables, article_of, moves, rows_of
-from postlint.site.hugo.updates import Articles, update
 from postlint.site.link_target import Target
 from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
 from postlint.site.shortcode_links import links_of
 
-_ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.I)
+_ABSOLUTE = pattern(r"\s*(?:https?:)?//", re.I)
 
 
 class HugoGenerator:
@@ -49,6 +48,8 @@ class HugoGenerator:
     @classmethod
     def built(cls, inputs: HugoInputs, items: list[Item], pages: list[Page], today: date) -> HugoGenerator:
         """A site built of its articles; `items` are the files of the content, which are not kept: there are many."""
+        from postlint.site.hugo.building import build
+
         hugo, tables = build(inputs, items, pages, today, Recorder())
         return cls(hugo, lambda: pages, today, tables)
 
@@ -71,6 +72,8 @@ class HugoGenerator:
     def update(
         self, rows: ChangedRows, changed: Collection[str], names: Container[str], page: Callable[[str], Page | None]
     ) -> bool:
+        from postlint.site.hugo.updates import Articles, update
+
         return update(self.hugo, rows, changed, Articles(names, page), self._today)
 
     def rows(self) -> Iterator[Row]:

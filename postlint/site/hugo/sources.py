@@ -16,12 +16,14 @@ from postlint.site.hugo.build_outputs import named_release
 from postlint.site.hugo.build_stops import REMOVED_IN
 from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
 from postlint.site.hugo.config import is_marked as is_marked
+from postlint.site.hugo.config import remember as remember
 from postlint.site.hugo.fields import HugoDialect
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
     from postlint.site.rows import Rows
 
+_SETTINGS = ("_redirects", ".gitignore", ".htaccess")
 _MAIN_FILES = frozenset(f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in FORMATS)
 
 DIALECT: Dialect = HugoDialect()
@@ -162,13 +164,20 @@ def read_folders(root: Path) -> list[str]:
     )
 
 
-def is_read(path: str, folders: tuple[str, ...]) -> bool:
-    """Whether the content of a file matters that is no article; `folders` are those of `read_folders`."""
-    name = path.rpartition("/")[2]
-    # Of files that are published as they are, ids are read.
-    if name.endswith((".html", ".htm")) and not path.startswith("content/"):
-        return True
-    return name.startswith(("_redirects", ".gitignore", ".htaccess")) or path in _MAIN_FILES or path.startswith(folders)
+def read_files(paths: Iterable[str], folders: tuple[str, ...]) -> list[str]:
+    """The files whose contents matter though they are no articles; `folders` are those of `read_folders`."""
+    return [
+        path
+        for path in paths
+        if path.startswith(folders)
+        or path in _MAIN_FILES
+        # Of files that are published as they are, ids are read.
+        or (path.endswith((".html", ".htm")) and not path.startswith("content/"))
+        or (
+            ("_redirects" in path or ".gitignore" in path or ".htaccess" in path)
+            and path.rpartition("/")[2].startswith(_SETTINGS)
+        )
+    ]
 
 
 def own_hosts(root: Path, options: Mapping[str, Any]) -> list[str]:

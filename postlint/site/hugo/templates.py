@@ -57,7 +57,7 @@ _RENDERS = pattern(r"markdownify|Render|\bpartial|\btemplate\b|\$|transform\.|\b
 
 # The templates of list pages, by the kind of page, and what in one may list others.
 _LIST_TEMPLATES = {
-    kind: re.compile(rf"(?:\A|/)(?:all|list|{names})(?:\.[\w-]+)*\.html\Z")
+    kind: pattern(rf"(?:\A|/)(?:all|list|{names})(?:\.[\w-]+)*\.html\Z")
     for kind, names in (
         ("home", "home|index"),
         ("section", "section"),
@@ -65,7 +65,7 @@ _LIST_TEMPLATES = {
         ("term", "term"),
     )
 }
-_LISTS = re.compile(r"\brange\b|\bpartial|\btemplate\b|\bblock\b|\.Render\b|\bPaginator\b")
+_LISTS = pattern(r"\brange\b|\bpartial|\btemplate\b|\bblock\b|\.Render\b|\bPaginator\b")
 
 
 class Templates:

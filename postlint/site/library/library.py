@@ -107,7 +107,8 @@ class Library:
         """What the articles tell, and how many of them have changed since that was stored; -1 where it was not."""
         if stored is None:
             catalogue, changed = Catalogue(), -1
-            pages = self._site.pages_by_language.get(self._language, [])
+            known = self._site.counted(articles_of).get(self._language) or ()
+            pages = [page for path in known if (page := self._site.page(path))]
         else:
             catalogue, paths = stored
             catalogue.remove({*paths})

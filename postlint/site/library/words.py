@@ -10,6 +10,8 @@ from unicodedata import combining, normalize
 
 import Stemmer
 
+from postlint.lazy_regex import pattern
+
 _WORD = re.compile(r"[^\W_]+(?:(?:\+\+|#)(?!\w))?")
 """A word; of `C++` and `C#`, with the signs that tell them from `C`."""
 # Scripts that put no blanks between words, and Korean, whose words take their particles with them.
@@ -18,7 +20,7 @@ _SIGNS = 4
 """So many signs of a script without blanks make a word."""
 _COMPOUND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.I)
 _HUMPED = re.compile(r"\b(?:(?:[A-Z][a-z]+){2,}|[a-zA-Z]{2,}[0-9]+)\b")
-_HUMP = re.compile(r"[A-Z][a-z]+|[a-zA-Z]+|[0-9]+")
+_HUMP = pattern(r"[A-Z][a-z]+|[a-zA-Z]+|[0-9]+")
 _ALGORITHMS = {
     "ar": "arabic",
     "ca": "catalan",
