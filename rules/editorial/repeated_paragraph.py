@@ -54,12 +54,19 @@ class RepeatedParagraph(Rule):
             why="a log of changes",
             severity=Severity.INFO,
         ),
+        Bad(
+            f"{_BODY}{_LONG}\n\n{_LONG[4:]}\n\n{_BODY}⟦{_LONG}⟧\n\n{_LONG[4:]}\n\n{_BODY}",
+            "two in a row",
+            severity=Severity.WARNING,
+            nests=False,
+        ),
+        Bad(f"{_BODY}{_LONG}\n\n{_BODY}⟦{_LONG}⟧\n\n{_BODY}", "one alone", severity=Severity.INFO, nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         yield from self._paragraphs(doc)
         for list_ in doc.nodes(nodes.List):
-            if not list_.ordered and len(list_.children) > 1:
+            if not list_.ordered:
                 yield from self._items(doc, list_)
 
     def _paragraphs(self, doc: Document) -> Iterator[Diagnostic]:
