@@ -104,6 +104,8 @@ class PlaceholderText(Rule):
         Good("It returns null; // TODO Auto-generated method stub\n", "code of a program"),
         Good("See [the slides](Link to it) and [the notes](ADD or MOVE), [a](ADDED TO IT).\n", "remarks"),
         Good("A text such as Lorem ipsum fills a page.\n", "it is spoken of"),
+        Good("The marks of the list are HACK, TODO.\n", "they are spoken of"),
+        Good(f"The end is at TODO. {'so ' * 9}本。\n", "near Chinese"),
     ]
     bad = [
         Bad("⟦TODO:⟧ write it\n\nText.\n", message="“TODO: write it”"),
@@ -122,6 +124,7 @@ class PlaceholderText(Rule):
         ),
         Bad("⟦Lorem ipsum dolor⟧ sit amet.\n"),
         Bad("So it goes, ⟦lorem ipsum\ndolor⟧ sit amet.\n"),
+        Bad(f"The end is at ⟦TODO⟧. {'so ' * 9}x本。\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

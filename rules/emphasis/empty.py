@@ -27,6 +27,8 @@ class Empty(Rule):
     bad = [
         Bad("A word ⟦** **⟧ too many.\n", fixed="A word too many.\n"),
         Bad("A word too many ⟦** **⟧\n", fixed="A word too many\n"),
+        Bad("So 2 ** ** 3 is not, but a word ⟦** **⟧ too many.\n", fixed="So 2 ** ** 3 is not, but a word too many.\n"),
+        Bad("A good** word.\n\nA word ⟦** **⟧ too many.\n", fixed="A good** word.\n\nA word too many.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -69,6 +69,12 @@ class LiteralMarker(Rule):
         Good("The modules **or*** are gone.\n", "any that begin so"),
         Good("Settings **logging.*** of it, and all of **spring.data.***\n", "any that begin so"),
         Good("- `*a`\n- **algorithm A*** and more\n", "an asterisk that belongs to a name", nests=False),
+        Good("**2nd 注意\n", "no word"),
+        Good("**important!\n\n**Important\n", "one word", nests=False),
+        Good("See **10.0.***** and more.\n", "any digits"),
+        Good("It is so in the end.__\n"),
+        Good("*(a) day of it\n", "the letter of a note"),
+        Good("*A day\n", "two words"),
     ]
     bad = [
         Bad("Score: ***/⟦*****⟧\n", fixed=None, why="ratings that eat each other"),
@@ -100,6 +106,22 @@ class LiteralMarker(Rule):
             fixed="java.io: it reads from the folder of the user.\n",
         ),
         Bad("⟦**⟧Important: do not do that.\n", fixed="**Important:** do not do that.\n"),
+        Bad("⟦**⟧Important: do not do that, and *that.\n"),
+        Bad("⟦**⟧Important!\n"),
+        Bad("⟦**⟧Two words\n"),
+        Bad("⟦**⟧I'm here with all of it.\n"),
+        Bad("⟦**⟧The list of 注意\n"),
+        Bad("See **10.0.⟦****⟧ and more.\n", fixed="See **10.0.** and more.\n"),
+        Bad("It is so in the end.⟦_⟧\n", message="an emphasis that nothing opens"),
+        Bad("⟦*⟧a-b c d\n", fixed="*a-b c d*\n"),
+        Bad("⟦*⟧" + "word " * 11 + "end\n", fixed="*" + "word " * 11 + "end*\n", why="twelve words are all there is"),
+        Bad("⟦*⟧" + "word " * 12 + "end\n", fixed="word " * 12 + "end\n"),
+        Bad(
+            "Note our list⟦**⟧ do not do that.\n",
+            fixed="**Note our list** do not do that.\n",
+            message="a bold text that nothing opens",
+        ),
+        Bad("Note our long list⟦**⟧ do not do that.\n", fixed="Note our long list** do not do that.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

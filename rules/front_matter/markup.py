@@ -84,6 +84,19 @@ class Markup(SiteRule):
             site={},
             nests=False,
         ),
+        Bad(
+            '+++\ntitle = ⟦"A **new** &quot;start&quot;"⟧\n+++\n',
+            fixed='+++\ntitle = "A **new** &quot;start&quot;"\n+++\n',
+            why="a quote would end the title",
+            site={},
+            nests=False,
+        ),
+        Bad(
+            "---\ntitle: ⟦A **new** &quot;start&quot;⟧\n---\n",
+            fixed='---\ntitle: A new "start"\n---\n',
+            site={},
+            nests=False,
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

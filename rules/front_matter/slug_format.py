@@ -35,6 +35,8 @@ class SlugFormat(Rule):
         Good("---\nurl: /:year/:month/:slug/\n---\n", "tokens of Hugo's"),
         Good("---\nslug: ''\ntitle: 'A title?'\n---\n"),
         Good('---\nslug: "{{ .Name }}"\n---\n', "a template", path="archetypes/default.md"),
+        Good("Text.\n"),
+        Good("---\nslug: 2024\n---\n", "a number"),
     ]
     bad = [
         Bad(

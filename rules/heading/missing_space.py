@@ -50,6 +50,8 @@ class MissingSpace(Rule):
         Good(
             "{{< output >}}\n##Install\n{{< /output >}}\n", "what a shortcode shows need not be Markdown", nests=False
         ),
+        Good("#Hugo\n\nText.\n", "a hashtag above a text"),
+        Good("#Set up now\nand wait\n\n## Next\n\nText.\n", "a remark over lines", nests=False),
     ]
     bad = [
         Bad("⟦##⟧Install\n", fixed="## Install\n", message="“##Install”"),

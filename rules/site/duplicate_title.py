@@ -35,6 +35,19 @@ class DuplicateTitle(SiteRule):
         Bad("+++\ntitle = ⟦'A Plan'⟧\n+++\n", path="content/articles/c/index.md", site=_SITE),
         Bad("+++\ntitle = ⟦'A plan'⟧\n+++\n", "without a date", site=_DATED),
         Bad("+++\ntitle = ⟦'A plan'⟧\ndate = 2025-01-02\n+++\n", "on the same day", site=_DATED),
+        Bad(
+            "+++\ntitle = ⟦'A plan'⟧\n+++\n",
+            message="of content/articles/a.md and content/articles/b.md and content/articles/c.md: give",
+            site={"hugo.toml": "", **{f"content/articles/{name}.md": "+++\ntitle = 'A plan'\n+++\n" for name in "abc"}},
+        ),
+        Bad(
+            "+++\ntitle = ⟦'A plan'⟧\n+++\n",
+            message="and content/articles/c.md and 1 more: give",
+            site={
+                "hugo.toml": "",
+                **{f"content/articles/{name}.md": "+++\ntitle = 'A plan'\n+++\n" for name in "abcd"},
+            },
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -56,6 +56,9 @@ class InvisibleCharacter(Rule):
             "[a](⟦https://example.com/\u200b⟧)\n", fixed="[a](https://example.com/)\n", message="“https://example.com/”"
         ),
         Bad("[a](⟦https://example.com/b%E2%80%8B⟧)\n", fixed="[a](https://example.com/b)\n"),
+        Bad("A wo⟦\u200b⟧rd\n", message="zero width space (U+200B) after “wo”: remove"),
+        Bad("The *a⟦\u200b⟧b* of it\n", fixed="The *ab* of it\n"),
+        Bad("⟦\u200b⟧It is\n", message="zero width space (U+200B): remove"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -54,6 +54,7 @@ class LiteralBackslash(Rule):
         Good("命令行下输入mklink\\？，也可以。\n", "a command"),
         Good("`a\\` and\n\n```\nb\\\n```\n"),
         Good("| a |\n|---|\n| \\ |\n", "the sign itself"),
+        Good("The path C:\\“data” is here.\n", "a path"),
     ]
     bad = [
         Bad("It ends here.⟦\\⟧\n\nMore.\n", fixed="It ends here.\n\nMore.\n", message="at the end of a paragraph"),

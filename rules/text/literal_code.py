@@ -62,6 +62,8 @@ class LiteralCode(Rule):
         Good("The posts of Some`Where are read.\n", "a name"),
         Good("Not in a name: [< > % { } | ^ `].\n\nA password such as v<eV&C=h3H9`%y5* is good.\n", "signs"),
         Good("The sum $a`b$ of it, <code>a`b</code> and a face :`)\n\nIt is [/|^`=alert(1).\n", "code"),
+        Good("The back-quotes: (`x of it.\n", "spoken of"),
+        Good("The sign (` ) of it.\n\nThe sign ( `) of it.\n", "spoken of"),
     ]
     bad = [
         Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),

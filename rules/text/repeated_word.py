@@ -81,6 +81,7 @@ class RepeatedWord(Rule):
         Good("![List list](/a.png) To chime in in the comments, yadda yadda, of the day is the way.\n"),
         Good("The office of the The Hague court is in the city.\n", "a name begins with it"),
         Good("| Type type | the |\n|---|---|\n| the list | list list of the |\n", "names in a table", nests=False),
+        Good("How small small is in the list of it.\n\nOh my my what a list of it is that.\n"),
     ]
     bad = [
         Bad("This is ⟦the the⟧ end of the list.\n", fixed="This is the end of the list.\n", message="“the the”"),
@@ -123,6 +124,7 @@ class RepeatedWord(Rule):
             "Le chat est ⟦dans dans⟧ la maison et les autres sont dans la rue.\n",
             fixed="Le chat est dans la maison et les autres sont dans la rue.\n",
         ),
+        Bad("The ⟦list\nlist⟧ is the end of it.\n", fixed="The list\nis the end of it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
