@@ -10,7 +10,7 @@ from postlint.helpers.destinations import targets
 from postlint.helpers.domains import is_domain, looks_like_file
 from postlint.helpers.languages import language_of
 from postlint.helpers.set_phrases import phrases
-from postlint.helpers.word_lists import Misspellings, _counted, misspellings, valid_words
+from postlint.helpers.word_lists import Misspellings, _counted, list_files, missing_lists, misspellings, valid_words
 from postlint.messages import quoted
 
 
@@ -116,3 +116,13 @@ def test_a_text_in_another_language_is_not_taken_for_english(text: str, language
     english = "the of and to that for with this"
     words = {word.strip(".,").lower() for word in f"{text} {english if language != 'en' else ''}".split()}
     assert language_of_words({word.encode() for word in words}) == language
+
+
+def test_lists_that_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("spellchecker")
+    pytest.importorskip("codespell_lib")
+    assert missing_lists() == []
+    assert len(list_files()) == 2
+    monkeypatch.setattr("postlint.helpers.word_lists._file", lambda package, name: None)
+    assert missing_lists() == ["codespell_lib", "spellchecker"]
+    assert list_files() == []

@@ -50,6 +50,8 @@ class StraySpace(Rule):
         Good("\\** this one \\** is shown on purpose.\n"),
         Good("It is **" + "very " * 31 + "**so.\n", "too far apart"),
         Good("It is *" + "very " * 9 + "*so.\n", "too far apart"),
+        Good("Press * * " + "very " * 30 + "so**, it is.\n", "too far apart", nests=False),
+        Good("**five* ** **x\n", "what belongs together is not known"),
     ]
     bad = [
         Bad(
@@ -123,6 +125,12 @@ class StraySpace(Rule):
         Bad("It is ⟦__ one two__⟧ of it.\n", fixed="It is __one two__ of it.\n"),
         Bad("It is ⟦**" + "very " * 30 + "**⟧so.\n"),
         Bad("It is ⟦*" + "very " * 8 + "*⟧so.\n"),
+        Bad(
+            "Here⟦** one **⟧two three**five**four\n",
+            "the second marker is taken",
+            fixed="Here **one** two three**five**four\n",
+        ),
+        Bad("Press ⟦* * " + "very " * 29 + "so**⟧, it is.\n", fixed=None),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -52,6 +52,7 @@ class Confusable(Rule):
         Bad("Il s'agit d⟦´⟧un jeu, c'est l⟦´⟧histoire.\n", fixed="Il s'agit d'un jeu, c'est l'histoire.\n"),
         Bad("The ⟦В⟧OOK is here.\n", fixed="The BOOK is here.\n", message="Cyrillic"),
         Bad("The ⟦с⟧op⟦у⟧ed is here.\n", fixed="The copyed is here.\n"),
+        Bad("вид⟦y⟧\n", "letters that look like no others", fixed="виду\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
