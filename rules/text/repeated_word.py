@@ -82,6 +82,7 @@ class RepeatedWord(Rule):
         Good("The office of the The Hague court is in the city.\n", "a name begins with it"),
         Good("| Type type | the |\n|---|---|\n| the list | list list of the |\n", "names in a table", nests=False),
         Good("How small small is in the list of it.\n\nOh my my what a list of it is that.\n"),
+        Good("We can list list trees of it all the day.\n", "a verb and a noun"),
     ]
     bad = [
         Bad("This is ⟦the the⟧ end of the list.\n", fixed="This is the end of the list.\n", message="“the the”"),
@@ -125,6 +126,7 @@ class RepeatedWord(Rule):
             fixed="Le chat est dans la maison et les autres sont dans la rue.\n",
         ),
         Bad("The ⟦list\nlist⟧ is the end of it.\n", fixed="The list\nis the end of it.\n"),
+        Bad("We can ⟦list list⟧ on it all the day.\n", fixed="We can list on it all the day.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
