@@ -91,6 +91,13 @@ class ExportLeftover(SiteRule):
         Bad("⟦.. note:: Text⟧\n\n⟦<<< @/a.js⟧\n", nests=False, site={}),
         Bad('![A](⟦{{ relURL "/a.png" }}⟧)\n', site={}),
         Bad('![⟦alt_text⟧](a.png "image_tooltip")\n', site={}),
+        Bad("## A heading ⟦{#what-is-it?}⟧\n", fixed="## A heading \n", site={}),
+        Bad(
+            "See ⟦{{ site.baseurl }}⟧ of it.\n",
+            message="remove or replace it",
+            fixed="See {{ site.baseurl }} of it.\n",
+            site={},
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -52,6 +52,7 @@ class StraySpace(Rule):
         Good("It is *" + "very " * 9 + "*so.\n", "too far apart"),
         Good("Press * * " + "very " * 30 + "so**, it is.\n", "too far apart", nests=False),
         Good("**five* ** **x\n", "what belongs together is not known"),
+        Good("It is (a)* one* of it.\n", "multiplication"),
     ]
     bad = [
         Bad(
@@ -131,6 +132,7 @@ class StraySpace(Rule):
             fixed="Here **one** two three**five**four\n",
         ),
         Bad("Press ⟦* * " + "very " * 29 + "so**⟧, it is.\n", fixed=None),
+        Bad("It is (a)⟦*one *⟧of it.\n", fixed="It is (a)*one* of it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

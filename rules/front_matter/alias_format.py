@@ -35,6 +35,7 @@ class AliasFormat(Rule):
         Bad("---\naliases:\n  - ⟦/old/#part⟧\n---\n", message="fragment"),
         Bad("---\naliases:\n  - ⟦www.example.org/old/⟧\n---\n", message="domain"),
         Bad("---\naliases: ⟦http://example.org/old/⟧\n---\n"),
+        Bad("---\naliases: [⟦../⟧, ./old/]\n---\n", message="home page", path="content/articles/b/index.md"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -39,6 +39,8 @@ class UndefinedReference(Rule):
         Good('{{% include "links.md" %}}\n\nRead [the guide][guide].\n', "what is included may define it", nests=False),
         Good("The list:\n[Studio][Tests] It is new.\n", "tags before a title"),
         Good(f"Read [the guide][{'a' * 100}] first.\n", "too long"),
+        Good("Read [the guide][guide](a remark) first.\n", "what it is, is not known"),
+        Good("Read [!the guide][guide] first.\n", "a sign of its own"),
     ]
     bad = [
         Bad(

@@ -55,6 +55,8 @@ class LiteralBackslash(Rule):
         Good("`a\\` and\n\n```\nb\\\n```\n"),
         Good("| a |\n|---|\n| \\ |\n", "the sign itself"),
         Good("The path C:\\“data” is here.\n", "a path"),
+        Good("The \\d of it stands for a digit`\n", "another sign"),
+        Good("It is $a \\ \nb$ of it.\n", "a formula"),
     ]
     bad = [
         Bad("It ends here.⟦\\⟧\n\nMore.\n", fixed="It ends here.\n\nMore.\n", message="at the end of a paragraph"),

@@ -64,6 +64,7 @@ class LiteralCode(Rule):
         Good("The sum $a`b$ of it, <code>a`b</code> and a face :`)\n\nIt is [/|^`=alert(1).\n", "code"),
         Good("The back-quotes: (`x of it.\n", "spoken of"),
         Good("The sign (` ) of it.\n\nThe sign ( `) of it.\n", "spoken of"),
+        Good("Some`Where is read.\n", "a name"),
     ]
     bad = [
         Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),

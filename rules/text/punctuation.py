@@ -79,6 +79,11 @@ class Punctuation(Rule):
             "two of them",
             nests=False,
         ),
+        Good(
+            "`make` The list is long.\n\nthe list of it all is long, as we see. So it is.\n",
+            "what begins with code may go on",
+            nests=False,
+        ),
     ]
     bad = [
         Bad("It was in 2021⟦.⟧The next one is here.\n", fixed="It was in 2021. The next one is here.\n"),
@@ -124,6 +129,7 @@ class Punctuation(Rule):
             nests=False,
         ),
         Bad("It is **the end**⟦.⟧The next one.\n", fixed="It is **the end**. The next one.\n"),
+        Bad("The list is long, `make`.\n\n⟦the⟧ list of it all is long, as we see. So it is.\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -74,3 +74,12 @@ def test_related_places(
 def test_a_paragraph_that_stands_twice_points_at_the_first(tmp_path: Path) -> None:
     (finding,) = found(tmp_path, "editorial/repeated-paragraph", "- one of the things that we do\n" * 2)
     assert [(other.place.line, other.message) for other in finding.related] == [(1, "here first")]
+
+
+def test_an_article_that_is_gone_has_no_place(tmp_path: Path) -> None:
+    tea = {"content/articles/tea.md": "---\ntitle: Tea\n---\nText\n"}
+    site = {"hugo.toml": "baseURL = 'https://example.org/'\n"}
+    (gone,) = found(tmp_path, "site/removed-without-redirect", "Text\n", site=site, before=site | tea)
+    assert "was published at /articles/tea/ and is removed" in gone.message
+    assert gone.path == "content/articles/tea.md"
+    assert (gone.place.start, gone.place.end, gone.place.line, gone.place.column) == (0, 0, 1, 1)
