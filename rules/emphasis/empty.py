@@ -23,6 +23,7 @@ class Empty(Rule):
         Good("The password is `****`.\n"),
         Good("The card ends in **** 1234, and ________ is a blank to fill in.\n", "a mask, and a blank"),
         Good("2 ** ** 3 and **bold** **bold**\n", "nothing is known of stray markers beside numbers", nests=False),
+        Good("So 2 ** ** of it and x ** ** 3 is so.\n", "numbers"),
     ]
     bad = [
         Bad("A word ⟦** **⟧ too many.\n", fixed="A word too many.\n"),

@@ -75,6 +75,7 @@ class LiteralMarker(Rule):
         Good("It is so in the end.__\n"),
         Good("*(a) day of it\n", "the letter of a note"),
         Good("*A day\n", "two words"),
+        Good("It is **bold*** of it.\n", "any that begin so"),
     ]
     bad = [
         Bad("Score: ***/⟦*****⟧\n", fixed=None, why="ratings that eat each other"),
@@ -122,6 +123,7 @@ class LiteralMarker(Rule):
             message="a bold text that nothing opens",
         ),
         Bad("Note our long list⟦**⟧ do not do that.\n", fixed="Note our long list** do not do that.\n"),
+        Bad("It is **Bold⟦***⟧ of it.\n", fixed="It is **Bold** of it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

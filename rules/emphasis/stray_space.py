@@ -53,6 +53,10 @@ class StraySpace(Rule):
         Good("Press * * " + "very " * 30 + "so**, it is.\n", "too far apart", nests=False),
         Good("**five* ** **x\n", "what belongs together is not known"),
         Good("It is (a)* one* of it.\n", "multiplication"),
+        Good("It is *./a b *of it.\n", "code"),
+        Good("It is *one- *of it.\n", "code"),
+        Good("It is *-one *of it.\n", "code"),
+        Good("It is __one (two) __of it.\n", "names in code"),
     ]
     bad = [
         Bad(
@@ -133,6 +137,9 @@ class StraySpace(Rule):
         ),
         Bad("Press ⟦* * " + "very " * 29 + "so**⟧, it is.\n", fixed=None),
         Bad("It is (a)⟦*one *⟧of it.\n", fixed="It is (a)*one* of it.\n"),
+        Bad("Such as *one*, ⟦*two, *and* three *⟧to see.\n", fixed="Such as *one*, *two, *and* three *to see.\n"),
+        Bad("It is ⟦_one *two _⟧of it* here.\n", "it crosses another one", fixed="It is _one *two _of it* here.\n"),
+        Bad("It is ⟦_one (two) _⟧of it.\n", fixed="It is _one (two)_ of it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

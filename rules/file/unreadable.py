@@ -28,6 +28,7 @@ class Unreadable(FileRule):
         Bad("⟦⟧a text\n", options={"largest": 0}, message="0 MB"),
         Bad("⟦⟧" + "a" * 1_000_001, options={"largest": 1}, message="1.0 MB"),
         Bad("⟦⟧a\0b\0" + "c" * 36, message="NUL"),
+        Bad("⟦⟧\na\0b\0\n", message="in line 2"),
     ]
 
     def check(self, source: Source) -> Iterator[Diagnostic]:

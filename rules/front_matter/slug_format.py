@@ -37,6 +37,7 @@ class SlugFormat(Rule):
         Good('---\nslug: "{{ .Name }}"\n---\n', "a template", path="archetypes/default.md"),
         Good("Text.\n"),
         Good("---\nslug: 2024\n---\n", "a number"),
+        Good("---\nslug: My Post\n---\n", "not an article yet", path="archetypes/default.md"),
     ]
     bad = [
         Bad(

@@ -83,6 +83,12 @@ class RareVariant(WordRule):
         Bad(f"{_ES} Los ⟦aritculos⟧.\n", fixed=f"{_ES} Los articulos.\n", site=_SPANISH, nests=False),
         Bad(f"{_FR} C'est le ⟦permier⟧.\n", fixed=f"{_FR} C'est le premier.\n", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_TEXT}\n\n## ⟦Adtaptation⟧\n", fixed=f"{_TEXT}\n\n## Adaptation\n", site=_OTHERS, nests=False),
+        Bad(
+            f"{_TEXT} The ⟦practitoner⟧ of ⟦apaplication⟧ and ⟦adtaptation⟧ of it.\n",
+            "three words",
+            site=_OTHERS,
+            nests=False,
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

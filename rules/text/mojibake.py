@@ -42,6 +42,7 @@ class Mojibake(Rule):
         Bad("Caf⟦Ã©⟧, ol⟦Ã©⟧ and frapp⟦Ã©⟧.\n", fixed="Café, olé and frappé.\n"),
         Bad("Le ⟦Ã©⟧tat, un ⟦Ã©⟧tage et la ⟦Ã©⟧cole.\n", fixed="Le état, un étage et la école.\n"),
         Bad("Two signs (⟦Ã¤⟧ ⟦Ã¶⟧).\n", fixed="Two signs (ä ö).\n"),
+        Bad("A text.\n\nA caf⟦Ã©⟧ of it.\n", fixed="A text.\n\nA café of it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

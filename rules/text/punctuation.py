@@ -84,6 +84,8 @@ class Punctuation(Rule):
             "what begins with code may go on",
             nests=False,
         ),
+        Good("It is so. And so it is.\n\nthe list of it all is long and it goes on\n", "no sentence", nests=False),
+        Good("It is so. And so it is.\n\nthe list of the day is small.\n", "a short one", nests=False),
     ]
     bad = [
         Bad("It was in 2021⟦.⟧The next one is here.\n", fixed="It was in 2021. The next one is here.\n"),
@@ -130,6 +132,11 @@ class Punctuation(Rule):
         ),
         Bad("It is **the end**⟦.⟧The next one.\n", fixed="It is **the end**. The next one.\n"),
         Bad("The list is long, `make`.\n\n⟦the⟧ list of it all is long, as we see. So it is.\n", nests=False),
+        Bad(
+            "It is $a,b$ of the list, and the end⟦.⟧The next one is here.\n",
+            fixed="It is $a,b$ of the list, and the end. The next one is here.\n",
+        ),
+        Bad("It is so. And so it is.\n\n⟦the⟧ list of the day is longer.\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
