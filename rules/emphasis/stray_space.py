@@ -140,6 +140,7 @@ class StraySpace(Rule):
         Bad("Such as *one*, ⟦*two, *and* three *⟧to see.\n", fixed="Such as *one*, *two, *and* three *to see.\n"),
         Bad("It is ⟦_one *two _⟧of it* here.\n", "it crosses another one", fixed="It is _one *two _of it* here.\n"),
         Bad("It is ⟦_one (two) _⟧of it.\n", fixed="It is _one (two)_ of it.\n"),
+        Bad("An _x, here⟦** one **⟧two three**five**four\n", fixed="An _x, here **one** two three**five**four\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -38,6 +38,7 @@ class SlugFormat(Rule):
         Good("Text.\n"),
         Good("---\nslug: 2024\n---\n", "a number"),
         Good("---\nslug: My Post\n---\n", "not an article yet", path="archetypes/default.md"),
+        Good("---\nslug: '{{ title }}'\n---\n", "a template fills it in"),
     ]
     bad = [
         Bad(
