@@ -76,6 +76,8 @@ class LiteralMarker(Rule):
         Good("*(a) day of it\n", "the letter of a note"),
         Good("*A day\n", "two words"),
         Good("It is **bold*** of it.\n", "any that begin so"),
+        Good("***The important thing is that of it.\n", "how many were meant is not known"),
+        Good("**The important thing and **the other one.\n", "two of them"),
     ]
     bad = [
         Bad("Score: ***/⟦*****⟧\n", fixed=None, why="ratings that eat each other"),

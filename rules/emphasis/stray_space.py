@@ -57,6 +57,7 @@ class StraySpace(Rule):
         Good("It is *one- *of it.\n", "code"),
         Good("It is *-one *of it.\n", "code"),
         Good("It is __one (two) __of it.\n", "names in code"),
+        Good("It is *one two three four five six *  of it.\n", "too long for a slip before more space"),
     ]
     bad = [
         Bad(

@@ -68,6 +68,7 @@ class Malformed(Rule):
         Bad("⟦{< youtube abc123 >}⟧\n", fixed="{{< youtube abc123 >}}\n"),
         Bad('{{< figure alt=⟦"A⟧ >}}\n', fixed='{{< figure alt="A" >}}\n', nests=False),
         Bad('⟦{{<⟧ figure alt=" >}}\n', message="never closed", nests=False),
+        Bad('⟦{{<⟧ figure src="a.png" alt=" >}}\n', message="never closed", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

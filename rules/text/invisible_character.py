@@ -46,6 +46,7 @@ class InvisibleCharacter(Rule):
         Good("ภาษา\u200bไทย and **文。**\u200b文字 and `a\u200bb`\n"),
         Good("The word \u200fשלום\u200e stands here.\n", "marks of direction beside Hebrew"),
         Good("10\xa0km, a Wort\u00adtrennung and **a**\u200bb\n"),
+        Good("_\u200bone_ of it\n", "beside a marker"),
     ]
     bad = [
         Bad("A wo⟦\u200b⟧rd and⟦\ufeff⟧ more.\n", fixed="A word and more.\n", message="zero width space"),

@@ -103,5 +103,6 @@ def test_starts_of_sentences() -> None:
 def test_spaces_in_parentheses_and_before_marks() -> None:
     padded = "It is ( so it is) and (so it was )."
     assert [padded[slip.start : slip.end] for slip in padded_parentheses(padded)] == ["( ", " )"]
+    assert list(padded_parentheses("It is f(so it was ) and 2 (so = it was ).")) == [], "calls and code"
     spaced = "Is it so ? And it is so !"
     assert [(spaced[slip.start : slip.end], slip.better) for slip in spaced_marks(spaced)] == [(" ?", "?"), (" !", "!")]

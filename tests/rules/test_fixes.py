@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from examples import RULES, Bench
 
-from postlint import Diagnostic
+from postlint import Diagnostic, Range
 from postlint.cli.rule_examples import Case
 from postlint.rule import Good
 
@@ -82,4 +82,4 @@ def test_an_article_that_is_gone_has_no_place(tmp_path: Path) -> None:
     (gone,) = found(tmp_path, "site/removed-without-redirect", "Text\n", site=site, before=site | tea)
     assert "was published at /articles/tea/ and is removed" in gone.message
     assert gone.path == "content/articles/tea.md"
-    assert (gone.place.start, gone.place.end, gone.place.line, gone.place.column) == (0, 0, 1, 1)
+    assert gone.place == Range(0, 0, 1, 1, 1, 1)
