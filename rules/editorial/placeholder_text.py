@@ -125,6 +125,7 @@ class PlaceholderText(Rule):
         Bad("⟦Lorem ipsum dolor⟧ sit amet.\n"),
         Bad("So it goes, ⟦lorem ipsum\ndolor⟧ sit amet.\n"),
         Bad(f"The end is at ⟦TODO⟧. {'so ' * 9}x本。\n"),
+        Bad("## TODO\n\n- Paint the fence\n\n## ⟦TODO⟧ Listen to them\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -78,6 +78,7 @@ class LiteralMarker(Rule):
         Good("It is **bold*** of it.\n", "any that begin so"),
         Good("***The important thing is that of it.\n", "how many were meant is not known"),
         Good("**The important thing and **the other one.\n", "two of them"),
+        Good("**2nd *注意\n", "no bold text begins here", nests=False),
     ]
     bad = [
         Bad("Score: ***/⟦*****⟧\n", fixed=None, why="ratings that eat each other"),
@@ -126,6 +127,8 @@ class LiteralMarker(Rule):
         ),
         Bad("Note our long list⟦**⟧ do not do that.\n", fixed="Note our long list** do not do that.\n"),
         Bad("It is **Bold⟦***⟧ of it.\n", fixed="It is **Bold** of it.\n"),
+        Bad("如果⟦*⟧非要**使用它。\n\n⟦**⟧注意：不要这样做。\n"),
+        Bad("It is 2*3 of it.\n\n⟦**⟧The important thing is here.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -31,6 +31,7 @@ class MissingTerm(SiteRule):
     bad = [
         Bad('+++\ntitle = ⟦"A"⟧\n+++\n', message="no categories", site=_SITE),
         Bad('+++\ntitle = "A"\ncategories = ⟦[]⟧\n+++\n', site=_SITE),
+        Bad('+++\ntitle = ⟦"A"⟧\ntags = ["a"]\n+++\n', message="no categories", site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

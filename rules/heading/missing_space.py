@@ -52,6 +52,7 @@ class MissingSpace(Rule):
         ),
         Good("#Hugo\n\nText.\n", "a hashtag above a text"),
         Good("#Set up now\nand wait\n\n## Next\n\nText.\n", "a remark over lines", nests=False),
+        Good("###A_B###\n", "what a program replaces"),
     ]
     bad = [
         Bad("⟦##⟧Install\n", fixed="## Install\n", message="“##Install”"),
@@ -62,6 +63,7 @@ class MissingSpace(Rule):
         Bad("⟦#⟧Hugo\n\n## Set up\n\nText.\n", fixed="# Hugo\n\n## Set up\n\nText.\n", nests=False),
         Bad("⟦#⟧与 Hugo 对比\n\nText.\n", fixed="# 与 Hugo 对比\n\nText.\n", nests=False),
         Bad("⟦#⟧Getting started with Hugo\n\nText.\n", fixed="# Getting started with Hugo\n\nText.\n"),
+        Bad("⟦##⟧A_B##\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

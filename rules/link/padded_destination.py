@@ -29,6 +29,7 @@ class PaddedDestination(Rule):
         Bad('See ![it](⟦ /a.png "A title" ⟧).\n', fixed='See ![it](/a.png "A title").\n'),
         Bad("Read [it](⟦ ⟧</a guide/>).\n", fixed="Read [it](</a guide/>).\n"),
         Bad("Read [the guide](/guide/⟦ ⟧), first.\n", fixed="Read [the guide](/guide/), first.\n"),
+        Bad("Read [the guide][1] or [it](⟦ ⟧/guide/) first.\n\n[1]: /guide/\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -37,6 +37,7 @@ class PaddedText(Rule):
             "See **[it⟦ ⟧](/a/)**, see [the⟦ ⟧][1].\n\n[1]: /b/\n",
             fixed="See **[it](/a/)**, see [the][1].\n\n[1]: /b/\n",
         ),
+        Bad("[ ![A plot](a.png) ](/guide/) and [⟦ ⟧the guide](/a/)\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

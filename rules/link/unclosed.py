@@ -79,6 +79,12 @@ class Unclosed(SiteRule):
             "below a heading that has nothing",
             site={},
         ),
+        Bad(
+            "<p>A text\n\nSee ⟦[the guide](https://a.example/b⟧ and more.\n",
+            "below a paragraph of HTML",
+            nests=False,
+            site={},
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

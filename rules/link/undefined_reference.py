@@ -56,6 +56,7 @@ class UndefinedReference(Rule):
         Bad("Read ⟦[the guide][giude]⟧ first.\n\n[guide]: /guide/\n", message="“guide”"),
         Bad("In the ⟦[Studio][Tests]⟧ it is.\n", message="there is no definition of “Tests”: add"),
         Bad(f"Read ⟦[the guide][{'a' * 99}]⟧ first.\n"),
+        Bad("A good [guide] of it.\n\nRead ⟦[the guide][]⟧ first.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

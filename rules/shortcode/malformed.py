@@ -69,6 +69,7 @@ class Malformed(Rule):
         Bad('{{< figure alt=⟦"A⟧ >}}\n', fixed='{{< figure alt="A" >}}\n', nests=False),
         Bad('⟦{{<⟧ figure alt=" >}}\n', message="never closed", nests=False),
         Bad('⟦{{<⟧ figure src="a.png" alt=" >}}\n', message="never closed", nests=False),
+        Bad('{{< figure alt=⟦"A⟧ >}}\n\n⟦{{% note }}⟧\n\nText.\n', nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

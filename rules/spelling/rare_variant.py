@@ -89,6 +89,7 @@ class RareVariant(WordRule):
             site=_OTHERS,
             nests=False,
         ),
+        Bad(f"{_TEXT}\n\nPhoto by Practitoner\n\n## ⟦Adtaptation⟧\n", site=_OTHERS, nests=False),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -56,6 +56,7 @@ class AccidentalHeading(Rule):
         Bad("It is so at the end of it.\n⟦----------⟧\n"),
         Bad("Ab cd.\n⟦---⟧\n"),
         Bad(f"{'word ' * 15}phrase\n⟦---⟧\n"),
+        Bad("Text.\n\n⟦---\ntitle: Old\nlayout: post\n---⟧\n\nHere is the end of it.\n⟦---⟧\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

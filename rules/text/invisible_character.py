@@ -60,6 +60,7 @@ class InvisibleCharacter(Rule):
         Bad("A wo⟦\u200b⟧rd\n", message="zero width space (U+200B) after “wo”: remove"),
         Bad("The *a⟦\u200b⟧b* of it\n", fixed="The *ab* of it\n"),
         Bad("⟦\u200b⟧It is\n", message="zero width space (U+200B): remove"),
+        Bad("_\u200bone_ of⟦\u200b⟧ it\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -71,6 +71,7 @@ class LiteralBackslash(Rule):
         Bad("See ⟦\\[the\nguide\\](https://a.example/b)⟧.\n", fixed="See [the\nguide](https://a.example/b).\n"),
         Bad("It is ⟦\\*\\*very\nbold\\*\\*⟧.\n", fixed="It is **very\nbold**.\n"),
         Bad("It is ⟦\\*\\*very bold\\*\\*⟧.\n", fixed="It is **very bold**.\n", message="“**very bold**”"),
+        Bad("It is $a \\ \nb$, and well-known. ⟦\\⟧\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -65,6 +65,7 @@ class LiteralCode(Rule):
         Good("The back-quotes: (`x of it.\n", "spoken of"),
         Good("The sign (` ) of it.\n\nThe sign ( `) of it.\n", "spoken of"),
         Good("Some`Where is read.\n", "a name"),
+        Good("a`b\n", "a command"),
     ]
     bad = [
         Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),
@@ -79,6 +80,7 @@ class LiteralCode(Rule):
         Bad("Run:\n\n⟦``bash⟧\nmake\n``\n", message="three backticks"),
         Bad("Run:\n    ⟦```bash⟧\n    make\n    ```\n", message="blank line"),
         Bad("- Run:\n\n      ⟦```bash⟧\n      make\n      ```\n", message="indented", nests=False),
+        Bad("a⟦`⟧bc\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
