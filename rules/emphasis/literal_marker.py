@@ -129,6 +129,7 @@ class LiteralMarker(Rule):
         Bad("It is **Bold⟦***⟧ of it.\n", fixed="It is **Bold** of it.\n"),
         Bad("如果⟦*⟧非要**使用它。\n\n⟦**⟧注意：不要这样做。\n"),
         Bad("It is 2*3 of it.\n\n⟦**⟧The important thing is here.\n"),
+        Bad("It is *so*, and a ⟦**⟧very important* thing.\n", fixed="It is *so*, and a **very important** thing.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -19,7 +19,7 @@ class Unreadable(FileRule):
         Good("A text with an ünusual character.\n"),
         Good(""),
         Good("a" * 1_000_000, options={"largest": 1}),
-        Good("a\0" + "b" * 19, "one"),
+        Good("a\0" + "b" * 18, "one"),
         Good("a\0b\0" + "c" * 37, "few"),
     ]
     bad = [

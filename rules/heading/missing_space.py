@@ -64,6 +64,7 @@ class MissingSpace(Rule):
         Bad("⟦#⟧与 Hugo 对比\n\nText.\n", fixed="# 与 Hugo 对比\n\nText.\n", nests=False),
         Bad("⟦#⟧Getting started with Hugo\n\nText.\n", fixed="# Getting started with Hugo\n\nText.\n"),
         Bad("⟦##⟧A_B##\n"),
+        Bad("##105\n\n⟦##⟧Install\n", fixed="##105\n\n## Install\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

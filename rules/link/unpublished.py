@@ -41,6 +41,8 @@ class Unpublished(SiteRule):
                 "content/e.md": "See [the art of growing beans](/c/).\n",
             },
         ),
+        Bad("See [c](/c/) and [a plan](⟦/b/⟧).\n", site={**_site("draft = true"), "content/c.md": "Text.\n"}),
+        Bad('See [x]({{< ref "none.md" >}}) and [a plan](⟦/b/⟧).\n', site=_site("draft = true")),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -45,6 +45,7 @@ class Wiki(SiteRule):
             fixed="See [a-plan](/a-plan/).\n",
             site={"hugo.toml": "", "content/a-plan/index.md": "+++\ntitle = 'The Plan'\n+++\n"},
         ),
+        Bad("Under [[plan]] and ⟦![[photo.png]]⟧\n", site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

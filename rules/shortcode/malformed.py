@@ -70,6 +70,7 @@ class Malformed(Rule):
         Bad('⟦{{<⟧ figure alt=" >}}\n', message="never closed", nests=False),
         Bad('⟦{{<⟧ figure src="a.png" alt=" >}}\n', message="never closed", nests=False),
         Bad('{{< figure alt=⟦"A⟧ >}}\n\n⟦{{% note }}⟧\n\nText.\n', nests=False),
+        Bad('It is `{{ figure src="/a.png" }}`, or ⟦{{ figure src="/a.png" }}⟧\n'),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

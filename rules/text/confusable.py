@@ -53,6 +53,7 @@ class Confusable(Rule):
         Bad("The ⟦В⟧OOK is here.\n", fixed="The BOOK is here.\n", message="Cyrillic"),
         Bad("The ⟦с⟧op⟦у⟧ed is here.\n", fixed="The copyed is here.\n"),
         Bad("вид⟦y⟧\n", "letters that look like no others", fixed="виду\n"),
+        Bad("See a.example/сopy, and the ⟦с⟧opy of it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -127,6 +127,10 @@ class RepeatedWord(Rule):
         ),
         Bad("The ⟦list\nlist⟧ is the end of it.\n", fixed="The list\nis the end of it.\n"),
         Bad("We can ⟦list list⟧ on it all the day.\n", fixed="We can list on it all the day.\n"),
+        Bad(
+            "A good day.\n\nThis is ⟦the the⟧ end of the list.\n", fixed="A good day.\n\nThis is the end of the list.\n"
+        ),
+        Bad("No no no, this is ⟦the the⟧ end of the list.\n", fixed="No no no, this is the end of the list.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
