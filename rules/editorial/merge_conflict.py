@@ -24,7 +24,7 @@ class MergeConflict(Rule):
         Bad("Text.\n\n⟦<<<<<<< HEAD⟧\nOne.\n⟦=======⟧\nTwo.\n⟦>>>>>>> main⟧\n\nText.\n", nests=False),
         Bad("⟦<<<<<<< HEAD⟧\n- one\n⟦=======⟧\n- two\n⟦>>>>>>> 1a2b3c (Change it)⟧\n", nests=False),
         Bad(
-            "```\n<<<<<<< HEAD\na\n=======\n>>>>>>> main\n```\n\n⟦<<<<<<< HEAD⟧\nOne.\n⟦=======⟧\nTwo.\n⟦>>>>>>> main⟧\n",
+            "```\n<<<<<<< HEAD\n=======\n>>>>>>> b\n```\n\n⟦<<<<<<< HEAD⟧\nOne.\n⟦=======⟧\nTwo.\n⟦>>>>>>> main⟧\n",
             nests=False,
         ),
     ]

@@ -56,6 +56,7 @@ class InvalidDate(Rule):
         Bad("---\ndate: ⟦13/12/1900⟧\n---\n", fixed="---\ndate: 1900-12-13\n---\n"),
         Bad("---\ndate: ⟦13/12/1899⟧\n---\n", fixed="---\ndate: 13/12/1899\n---\n", why="hardly the year"),
         Bad("---\ntitle: A\nlastmod: 2026-01-02\ndate: ⟦2025-02-30⟧\n---\n"),
+        Bad("---\ndate: ''\nlastmod: ⟦2025-02-30⟧\n---\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

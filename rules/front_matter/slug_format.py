@@ -61,6 +61,7 @@ class SlugFormat(Rule):
         ),
         Bad("---\nurl: ⟦/caf%C3%A9/⟧\n---\n", fixed="---\nurl: /café/\n---\n", message="write /café/"),
         Bad("---\nslug: ⟦My-Post⟧\n---\n", fixed="---\nslug: my-post\n---\n", options={"capitals": True}),
+        Bad("---\nslug: a-slug\nurl: ⟦/about us/⟧\n---\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -30,6 +30,7 @@ class GenericText(Rule):
         Bad("Siehe [⟦hier⟧](/a/).\n", path="content/de/a.md"),
         Bad("See [⟦the PDF⟧](/a.pdf).\n", options={"texts": ["the pdf"]}),
         Bad(f"See [⟦{'a' * 30}⟧](/a/).\n", options={"texts": ["a" * 30]}),
+        Bad(f"Siehe [{'a' * 31}](/a/) und [⟦hier⟧](/a/).\n", path="content/de/a.md"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

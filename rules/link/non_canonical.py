@@ -31,6 +31,7 @@ class NonCanonical(SiteRule):
         Bad("See [b](⟦../b?d⟧).\n", fixed="See [b](../b/?d).\n", site=_SITE),
         Bad("See [b](⟦/articles/b/index.html⟧).\n", fixed="See [b](/articles/b/).\n", site=_SITE),
         Bad("See [b](⟦/articles//b/⟧).\n", fixed="See [b](/articles/b/).\n", site=_SITE),
+        Bad("See [b](b) and [it](⟦../b?d⟧).\n", site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -42,6 +42,7 @@ class PaddedText(Rule):
             "See [the guide](/guide/) and [⟦ ⟧the other](/a/).\n",
             fixed="See [the guide](/guide/) and [the other](/a/).\n",
         ),
+        Bad("[ ](/a/) and [⟦ ⟧the guide](/b/)\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -72,6 +72,7 @@ class LiteralBackslash(Rule):
         Bad("It is ⟦\\*\\*very\nbold\\*\\*⟧.\n", fixed="It is **very\nbold**.\n"),
         Bad("It is ⟦\\*\\*very bold\\*\\*⟧.\n", fixed="It is **very bold**.\n", message="“**very bold**”"),
         Bad("It is $a \\ \nb$, and well-known. ⟦\\⟧\n"),
+        Bad("Write `and\\or`, and it is ⟦and\\or⟧ so.\n", fixed="Write `and\\or`, and it is and/or so.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

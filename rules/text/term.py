@@ -54,6 +54,11 @@ class Term(Rule):
             "It is an electronic ⟦e-mail⟧.\n",
             options={"words": {"e-mail": "email"}, "contexts": ["electronic e-"]},
         ),
+        Bad(
+            "Write to the e-mail address, or by ⟦e-mail⟧.\n",
+            options=_HOUSE,
+            fixed="Write to the e-mail address, or by email.\n",
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
