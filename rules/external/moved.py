@@ -103,6 +103,10 @@ class Moved(LinkRule):
             outcomes={_OLD: Outcome(State.MOVED, target=_NEW + "?a=1&b=2")},
             fixed=f"Read <{_NEW}?a=1&b=2>.\n",
         ),
+        Bad(
+            f"Read [it](⟦http://example.net/a⟧) and [the guide](⟦{_OLD}⟧).\n",
+            outcomes={**_MOVED, "http://example.net/a": Outcome(State.MOVED, target="https://www.example.net/")},
+        ),
     ]
 
     def check(self, page: Page, outcomes: Outcomes) -> Iterator[Diagnostic]:

@@ -30,6 +30,7 @@ class PaddedDestination(Rule):
         Bad("Read [it](⟦ ⟧</a guide/>).\n", fixed="Read [it](</a guide/>).\n"),
         Bad("Read [the guide](/guide/⟦ ⟧), first.\n", fixed="Read [the guide](/guide/), first.\n"),
         Bad("Read [the guide][1] or [it](⟦ ⟧/guide/) first.\n\n[1]: /guide/\n", nests=False),
+        Bad("Read [the guide](/guide/) and [it](⟦ ⟧/a/).\n", fixed="Read [the guide](/guide/) and [it](/a/).\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -46,6 +46,7 @@ class Wiki(SiteRule):
             site={"hugo.toml": "", "content/a-plan/index.md": "+++\ntitle = 'The Plan'\n+++\n"},
         ),
         Bad("Under [[plan]] and ⟦![[photo.png]]⟧\n", site=_SITE),
+        Bad("⟦![[photo.png]]⟧ and ⟦[[The Plan]]⟧\n", site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

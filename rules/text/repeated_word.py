@@ -131,6 +131,10 @@ class RepeatedWord(Rule):
             "A good day.\n\nThis is ⟦the the⟧ end of the list.\n", fixed="A good day.\n\nThis is the end of the list.\n"
         ),
         Bad("No no no, this is ⟦the the⟧ end of the list.\n", fixed="No no no, this is the end of the list.\n"),
+        Bad(
+            "You see how small small is, but this is ⟦the the⟧ end of the list.\n",
+            fixed="You see how small small is, but this is the end of the list.\n",
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -79,6 +79,7 @@ class SetPhrase(Rule):
             "without a space behind the comma",
             fixed=f"{_EN} It is late, however,we are there.\n",
         ),
+        Bad(f"{_EN} They write “can login with”, and you ⟦can login with⟧ it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
