@@ -126,6 +126,9 @@ class PlaceholderText(Rule):
         Bad("So it goes, ⟦lorem ipsum\ndolor⟧ sit amet.\n"),
         Bad(f"The end is at ⟦TODO⟧. {'so ' * 9}x本。\n"),
         Bad("## TODO\n\n- Paint the fence\n\n## ⟦TODO⟧ Listen to them\n", nests=False),
+        Bad("La lista de los días es para una persona que está con las listas: ⟦TBD⟧.\n", "no word in Spanish"),
+        Bad(f"⟦TODO:⟧ {'a' * 34}\n", message=f"“TODO: {'a' * 34}”"),
+        Bad(f"⟦TODO:⟧ {'a' * 35}\n", message="…"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

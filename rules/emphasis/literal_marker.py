@@ -130,6 +130,7 @@ class LiteralMarker(Rule):
         Bad("如果⟦*⟧非要**使用它。\n\n⟦**⟧注意：不要这样做。\n"),
         Bad("It is 2*3 of it.\n\n⟦**⟧The important thing is here.\n"),
         Bad("It is *so*, and a ⟦**⟧very important* thing.\n", fixed="It is *so*, and a **very important** thing.\n"),
+        Bad("⟦**⟧The 2 things of it\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

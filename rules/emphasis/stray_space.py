@@ -58,6 +58,8 @@ class StraySpace(Rule):
         Good("It is *-one *of it.\n", "code"),
         Good("It is __one (two) __of it.\n", "names in code"),
         Good("It is *one two three four five six *  of it.\n", "too long for a slip before more space"),
+        Good("It is 2** one** of it.\n", "a power"),
+        Good("It is a/** one** of it.\n", "a comment of code"),
     ]
     bad = [
         Bad(

@@ -36,6 +36,8 @@ class AliasFormat(Rule):
         Bad("---\naliases:\n  - ⟦www.example.org/old/⟧\n---\n", message="domain"),
         Bad("---\naliases: ⟦http://example.org/old/⟧\n---\n"),
         Bad("---\naliases: [⟦../⟧, ./old/]\n---\n", message="home page", path="content/articles/b/index.md"),
+        Bad('+++\naliases = [⟦"https://example.org/x/"⟧]\n+++\n', severity=Severity.ERROR),
+        Bad("---\naliases:\n  - ⟦/?p=12⟧\n---\n", severity=Severity.WARNING),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

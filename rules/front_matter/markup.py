@@ -54,6 +54,7 @@ class Markup(SiteRule):
                 "layouts/all.html": "{{ .Title | markdownify }}{{ with .Description }}{{ . | safeHTML }}{{ end }}",
             },
         ),
+        Good("---\ntitle: 2024\n---\n", "a number", site={}),
     ]
     bad = [
         Bad('+++\ntitle = ⟦"R&amp;D"⟧\n+++\n', fixed='+++\ntitle = "R&D"\n+++\n', message="R&D", site={}, nests=False),

@@ -65,6 +65,7 @@ class MissingSpace(Rule):
         Bad("⟦#⟧Getting started with Hugo\n\nText.\n", fixed="# Getting started with Hugo\n\nText.\n"),
         Bad("⟦##⟧A_B##\n"),
         Bad("##105\n\n⟦##⟧Install\n", fixed="##105\n\n## Install\n"),
+        Bad("⟦##⟧\xa0Install\n", message="put a plain space after “##” for the no-break one"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

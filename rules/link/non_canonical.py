@@ -25,6 +25,11 @@ class NonCanonical(SiteRule):
             "Hugo's own hook writes the URL",
             site={**_SITE, "hugo.toml": "markup.goldmark.renderHooks.link.useEmbedded = 'always'"},
         ),
+        Good(
+            "See [b](https://own.example/articles/b).\n",
+            "another rule",
+            site={**_SITE, "hugo.toml": "baseURL = 'https://own.example/'\n"},
+        ),
     ]
     bad = [
         Bad("See [b](⟦/articles/b⟧).\n", fixed="See [b](/articles/b/).\n", message="/articles/b/", site=_SITE),

@@ -66,6 +66,7 @@ class LiteralCode(Rule):
         Good("The sign (` ) of it.\n\nThe sign ( `) of it.\n", "spoken of"),
         Good("Some`Where is read.\n", "a name"),
         Good("a`b\n", "a command"),
+        Good("Press `x of it.\n", "a key"),
     ]
     bad = [
         Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),

@@ -83,6 +83,7 @@ class RepeatedWord(Rule):
         Good("| Type type | the |\n|---|---|\n| the list | list list of the |\n", "names in a table", nests=False),
         Good("How small small is in the list of it.\n\nOh my my what a list of it is that.\n"),
         Good("We can list list trees of it all the day.\n", "a verb and a noun"),
+        Good("The list of the day:\n-rw-r--r-- 4 root root 6 the list of it\n", "a line of a shell"),
     ]
     bad = [
         Bad("This is ⟦the the⟧ end of the list.\n", fixed="This is the end of the list.\n", message="“the the”"),
@@ -135,6 +136,11 @@ class RepeatedWord(Rule):
             "You see how small small is, but this is ⟦the the⟧ end of the list.\n",
             fixed="You see how small small is, but this is the end of the list.\n",
         ),
+        Bad(
+            "The list --> the end. This is ⟦the the⟧ end of the list.\n",
+            fixed="The list --> the end. This is the end of the list.\n",
+        ),
+        Bad("This is for you and ⟦the\nthe⟧.\n", fixed="This is for you and\nthe.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

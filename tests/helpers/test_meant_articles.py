@@ -41,7 +41,7 @@ def test_no_more_than_asked_for() -> None:
 
 @pytest.mark.parametrize(("score", "sure"), [(0.985, True), (0.984, False), (1.0, True)])
 def test_what_is_certain(score: float, sure: bool) -> None:
-    site: Any = site_with([score])
+    site: Any = site_with([score, 0.1])
     found = meant("words", page("x"), site)
     assert certain(found, site) is (found[0].page if sure else None)
     assert certain(found, site_with([score], published=False)) is None

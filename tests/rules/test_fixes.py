@@ -83,3 +83,11 @@ def test_an_article_that_is_gone_has_no_place(tmp_path: Path) -> None:
     assert "was published at /articles/tea/ and is removed" in gone.message
     assert gone.path == "content/articles/tea.md"
     assert gone.place == Range(0, 0, 1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(("words", "safety"), [("A better day", "safe"), ("A day that is better", "unsafe")])
+def test_a_related_article_is_linked_safely_by_its_title(tmp_path: Path, words: str, safety: str) -> None:
+    site = {"hugo.toml": "", "content/b.md": "+++\ntitle = 'A Better Day'\n+++\n"}
+    (finding,) = found(tmp_path, "editorial/unresolved-related", f"Related: {words}\n", site=site)
+    assert finding.fix
+    assert finding.fix.safety.value == safety
