@@ -131,6 +131,7 @@ class LiteralMarker(Rule):
         Bad("It is 2*3 of it.\n\n⟦**⟧The important thing is here.\n"),
         Bad("It is *so*, and a ⟦**⟧very important* thing.\n", fixed="It is *so*, and a **very important** thing.\n"),
         Bad("⟦**⟧The 2 things of it\n"),
+        Bad("⟦**⟧The list 2\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

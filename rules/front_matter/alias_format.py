@@ -25,6 +25,7 @@ class AliasFormat(Rule):
         Good("---\naliases:\n  - /C++/\n  - /a b/\n  - /wiki/Special:Page\n---\n", "Hugo keeps these as they are"),
         Good("---\naliases: []\n---\n"),
         Good("---\nalias: https://example.org/x\n---\n", "no field of Hugo's"),
+        Good("Text.\n"),
     ]
     bad = [
         Bad('+++\naliases = ["/old/", ⟦"https://example.org/x/"⟧]\n+++\n', message="scheme"),

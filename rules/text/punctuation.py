@@ -86,6 +86,14 @@ class Punctuation(Rule):
         ),
         Good("It is so. And so it is.\n\nthe list of it all is long and it goes on\n", "no sentence", nests=False),
         Good("It is so. And so it is.\n\nthe list of the day is small.\n", "a short one", nests=False),
+        Good(
+            "- One\n- two of them.\n- Three\n- Four\n\nSo it is. It is so. So it is.\n",
+            "no word that begins sentences",
+            nests=False,
+        ),
+        Good(
+            "- One\n- and two of them.\n- Three\n- Four\n\nSo it is. It is so. So it is.\n", "it goes on", nests=False
+        ),
     ]
     bad = [
         Bad("It was in 2021⟦.⟧The next one is here.\n", fixed="It was in 2021. The next one is here.\n"),
