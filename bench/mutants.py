@@ -4,14 +4,17 @@
     python bench/mutants.py --sample 0 rules/link  every mutant of some files
     python bench/mutants.py --survivors FILE      where to write those that nothing noticed
 
-A mutant of a rule runs the examples of that rule; one of a helper those of every rule that imports it; others run the
-tests named in TESTS. Needs cosmic-ray, which makes the mutants: pip install -e '.[mutants]'.
+A mutant of a rule runs the examples of that rule, and the tests of tests/rules that name it; one of a helper the
+examples of every rule that imports it, and the tests that import it; others run the tests named in TESTS. Those that
+change nothing anybody sees are listed with the reason in bench/mutants.tsv, and not tried. Needs cosmic-ray, which
+makes the mutants: pip install -e '.[mutants]'.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import csv
 import os
 import random
 import signal
@@ -19,15 +22,19 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
 
 from cosmic_ray.ast import get_ast
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator
+
+if TYPE_CHECKING:
+    from postlint.rule import AnyRule
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = {
@@ -37,6 +44,7 @@ TESTS = {
 PLACES = ("rules", "postlint/helpers", *TESTS)
 SECONDS = 60
 SEED = 7
+LISTED = ROOT / "bench" / "mutants.tsv"
 OPERATORS = (
     *(
         f"ReplaceBinaryOperator_{pair}"
@@ -71,6 +79,34 @@ class Mutant(NamedTuple):
         visitor = MutationVisitor(self.place, get_operator(f"core/{self.operator}")())
         return str(visitor.walk(get_ast((ROOT / self.file).read_text("utf-8"))).get_code())
 
+    def change(self) -> tuple[str, str]:
+        """The line that is changed, and what it becomes."""
+        before = (ROOT / self.file).read_text("utf-8").splitlines()
+        after = self.code().splitlines()
+        at = next((at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new), 0)
+        return _place(before, at), after[at].strip()
+
+
+def _place(lines: list[str], at: int) -> str:
+    """A line of a file; a single word with the line before it."""
+    line = lines[at].strip()
+    return line if " " in line or not at else f"{lines[at - 1].strip()} {line}"
+
+
+@cache
+def _listed() -> dict[str, set[tuple[str, str]]]:
+    """The changes to each file that nobody sees."""
+    listed: dict[str, set[tuple[str, str]]] = {}
+    with LISTED.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            listed.setdefault(row["file"], set()).add((row["line"], row["becomes"]))
+    return listed
+
+
+def is_listed(mutant: Mutant) -> bool:
+    """Whether a mutant changes nothing that anybody sees, by the list."""
+    return mutant.file in _listed() and mutant.change() in _listed()[mutant.file]
+
 
 def mutants(file: Path) -> Iterator[Mutant]:
     """All mutants of a file, but for those in annotations and documentation, which change nothing."""
@@ -102,12 +138,35 @@ def _without_effect(tree: ast.Module) -> Iterator[tuple[tuple[int, int], tuple[i
             parts = [node.annotation]
         elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             parts = [node]
-        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("good", "bad"):
-            # The examples are the tests.
-            parts = [node]
-        for part in parts:
+        for part in (*parts, *_examples(tree)) if node is tree else parts:
             if part is not None:
                 yield (part.lineno, part.col_offset), (part.end_lineno, part.end_col_offset)  # type: ignore[attr-defined]
+
+
+def _examples(tree: ast.Module) -> list[ast.stmt]:
+    """The examples of a rule, which are its tests, and what nothing but they use."""
+    found: list[ast.stmt] = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Assign) and _target(node) in ("good", "bad")
+    ]
+    before = -1
+    while before < len(found):
+        before = len(found)
+        own = {id(part) for node in found for part in ast.walk(node)}
+        used = {
+            node.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in own
+        }
+        found += [
+            node
+            for node in (tree.body if found else ())
+            if id(node) not in own and isinstance(node, ast.Assign | ast.FunctionDef) and _target(node) not in used
+        ]
+    return found
+
+
+def _target(node: ast.Assign | ast.FunctionDef) -> str:
+    return node.name if isinstance(node, ast.FunctionDef) else ast.unparse(node.targets[0])
 
 
 @cache
@@ -141,55 +200,107 @@ def _helpers(path: Path) -> set[str]:
     return helpers
 
 
+@cache
+def tests_of(file: str) -> list[str]:
+    """The test files that import a helper, or that name a rule."""
+    if file.startswith("rules/"):
+        name = f'"{_name(file)}"'
+        tests = [path for path in (ROOT / "tests" / "rules").glob("test_*.py") if name in path.read_text("utf-8")]
+    else:
+        tests = [path for path in (ROOT / "tests").rglob("test_*.py") if file in _helpers(path)]
+    return sorted(path.relative_to(ROOT).as_posix() for path in tests)
+
+
+def _name(file: str) -> str:
+    """The name of the rule in a file."""
+    return file.split("/", 1)[1].removesuffix(".py").replace("_", "-")
+
+
 def survives(mutant: Mutant) -> bool:
-    """Whether nothing notices a mutant; it is tried in a process of its own."""
+    """Whether nothing notices a mutant; it is tried in processes of their own."""
     if mutant.file in TESTS:
-        return _survives_tests(mutant)
+        return _survives_tests(mutant, TESTS[mutant.file])
+    tests = tests_of(mutant.file)
+    if mutant.file.startswith("rules/"):
+        return _survives(_rule_holds, mutant) and (not tests or _survives_tests(mutant, tests))
+    return (not tests or _survives(_tests_hold, mutant)) and _survives(_users_hold, mutant)
+
+
+def _survives(holds: Callable[[Mutant, str], bool], mutant: Mutant) -> bool:
     changed = mutant.code()
     child = os.fork()
     if child == 0:
         signal.alarm(SECONDS)
         try:
-            code = 0 if _holds(mutant, changed) else 1
+            code = 0 if holds(mutant, changed) else 1
         except BaseException:
             code = 1
         os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-def _holds(mutant: Mutant, code: str) -> bool:
-    """Whether all examples hold with a mutant in the place of its file."""
-    from types import ModuleType
+def _rule_holds(mutant: Mutant, code: str) -> bool:
+    """Whether the examples of a rule hold with a mutant in its place."""
+    from postlint.rule import load_rules
 
-    from postlint.cli.rule_examples import failures
+    with tempfile.TemporaryDirectory() as folder:
+        family, name = mutant.file.split("/")[1:]
+        place = Path(folder) / family / name
+        place.parent.mkdir()
+        place.write_text(code, "utf-8")
+        return _hold(load_rules(Path(folder)))
+
+
+def _users_hold(mutant: Mutant, code: str) -> bool:
+    """Whether the examples of all rules that use a helper hold with a mutant in its place."""
     from postlint.rule import load_rules, rules_folder
 
-    if mutant.file.startswith("rules/"):
-        with tempfile.TemporaryDirectory() as folder:
-            family, name = mutant.file.split("/")[1:]
-            place = Path(folder) / family / name
-            place.parent.mkdir()
-            place.write_text(code, "utf-8")
-            rules = load_rules(Path(folder))
-            others = {
-                beside for rule in rules.values() for example in (*rule.good, *rule.bad) for beside in example.beside
-            }
-            return not any(failures(rules, {**load_rules(rules_folder(), others), **rules}))
+    _put(mutant, code)
+    return _hold(load_rules(rules_folder(), [_name(file) for file in users().get(mutant.file, ())]))
+
+
+def _tests_hold(mutant: Mutant, code: str) -> bool:
+    """Whether the tests that import a helper hold with a mutant in its place."""
+    import pytest
+
+    os.environ["POSTLINT_QUICK"] = "1"
+    _put(mutant, code)
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+        return pytest.main(["-q", "-x", "-n", "0", "-p", "no:cacheprovider", *tests_of(mutant.file)]) == 0
+
+
+def _put(mutant: Mutant, code: str) -> None:
     module = mutant.file.removesuffix(".py").replace("/", ".")
     made = ModuleType(module)
     made.__file__ = mutant.file
     sys.modules[module] = made
     exec(compile(code, mutant.file, "exec"), made.__dict__)
-    names = [file.split("/", 1)[1].removesuffix(".py").replace("_", "-") for file in users().get(mutant.file, ())]
-    rules = load_rules(rules_folder(), names)
+
+
+def _hold(rules: dict[str, type[AnyRule]]) -> bool:
+    """Whether all examples of some rules hold."""
+    from postlint.cli.rule_examples import failures
+    from postlint.rule import load_rules, rules_folder
+
     others = {beside for rule in rules.values() for example in (*rule.good, *rule.bad) for beside in example.beside}
     return not any(failures(rules, {**load_rules(rules_folder(), others), **rules}))
 
 
-def _survives_tests(mutant: Mutant) -> bool:
+def _fail_unchanged(files: set[str]) -> bool:
+    """Whether examples of some rules and of the users of some helpers fail as they are."""
+    names = {_name(rule) for file in files for rule in ([file] if file.startswith("rules/") else users().get(file, ()))}
+    child = os.fork()
+    if child == 0:
+        from postlint.rule import load_rules, rules_folder
+
+        os._exit(0 if _hold(load_rules(rules_folder(), names)) else 1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+
+
+def _survives_tests(mutant: Mutant, tests: list[str]) -> bool:
     file = ROOT / mutant.file
     before = file.read_text("utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *TESTS[mutant.file]]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *tests]
     try:
         file.write_text(mutant.code(), "utf-8")
         done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=10 * SECONDS, check=False)
@@ -210,12 +321,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("paths", nargs="*", default=PLACES, help="files and folders of the project")
     parser.add_argument("--sample", type=int, default=500, help="how many mutants to try; 0 for all")
+    parser.add_argument("--seed", type=int, default=SEED, help="another number draws another sample")
     parser.add_argument("--survivors", type=Path, help="the file to write those to that nothing noticed")
     arguments = parser.parse_args()
     chosen = [mutant for file in files(arguments.paths) if file.name != "__init__.py" for mutant in mutants(file)]
     total = len(chosen)
     if arguments.sample and arguments.sample < total:
-        chosen = sorted(random.Random(SEED).sample(chosen, arguments.sample))
+        chosen = sorted(random.Random(arguments.seed).sample(chosen, arguments.sample))
+    drawn = len(chosen)
+    chosen = [mutant for mutant in chosen if not is_listed(mutant)]
+    if _fail_unchanged({mutant.file for mutant in chosen}):
+        sys.exit("some examples fail without any change: see make test")
     survivors = []
     with arguments.survivors.open("w", encoding="utf-8") if arguments.survivors else nullcontext() as written:
         for mutant in chosen:
@@ -226,6 +342,7 @@ def main() -> None:
     tried, missed = Counter(mutant.file for mutant in chosen), Counter(mutant.file for mutant in survivors)
     for file in sorted(missed, key=lambda name: (-missed[name], name)):
         print(f"{file}: {missed[file]} of {tried[file]} not noticed")
+    print(f"{drawn - len(chosen):,} listed in {LISTED.name} as changing nothing, not tried")
     print(f"{len(chosen):,} of {total:,} mutants tried, {1 - len(survivors) / max(1, len(chosen)):.1%} noticed")
 
 

@@ -217,8 +217,8 @@ def test_a_file_that_may_not_be_read(folder: Path) -> None:
     write(folder, {"a.md": CLEAN, "b.md": WARNING})
     read = site_files.read_bytes
 
-    def refuse(path: Path, largest: int) -> bytes:
-        if path.name == "a.md":
+    def refuse(path: str, largest: int) -> bytes:
+        if Path(path).name == "a.md":
             raise PermissionError(13, "Permission denied", str(path))
         return read(path, largest)
 
@@ -233,8 +233,8 @@ def test_a_file_that_goes_while_it_is_looked_for(folder: Path) -> None:
     write(folder, {"a.md": CLEAN})
     read = site_files.read_bytes
 
-    def gone(path: Path, largest: int) -> bytes:
-        path.unlink()
+    def gone(path: str, largest: int) -> bytes:
+        Path(path).unlink()
         return read(path, largest)
 
     with patch.object(site_files, "read_bytes", gone):

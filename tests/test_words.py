@@ -11,7 +11,7 @@ from postlint.helpers.domains import is_domain, looks_like_file
 from postlint.helpers.languages import language_of
 from postlint.helpers.punctuation_marks import passages_with_slips
 from postlint.helpers.set_phrases import phrases
-from postlint.helpers.word_lists import Misspellings, _counted, misspellings, valid_words
+from postlint.helpers.word_lists import Misspellings, _counted, list_files, missing_lists, misspellings, valid_words
 from postlint.messages import quoted
 
 
@@ -131,3 +131,13 @@ def test_slips_are_found_beside_signs_that_part_blocks(odd: str) -> None:
 def test_no_passage_without_a_slip_is_looked_at_for_one_elsewhere() -> None:
     text = "On dit que ça va.\n\nComment va t'il ?\n\nIl va bien, dit-on.\n"
     assert [passage.text for passage, _ in passages_with_slips(Document("a.md", text))] == ["Comment va t'il ?"]
+
+
+def test_lists_that_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("spellchecker")
+    pytest.importorskip("codespell_lib")
+    assert missing_lists() == []
+    assert len(list_files()) == 2
+    monkeypatch.setattr("postlint.helpers.word_lists._file", lambda package, name: None)
+    assert missing_lists() == ["codespell_lib", "spellchecker"]
+    assert list_files() == []

@@ -65,11 +65,12 @@ def promises(doc: Document) -> Iterator[Leftover]:
     has = doc.words.__contains__
     near = [phrase for word in filter(has, _BY_LONGEST_WORD) for phrase in _BY_LONGEST_WORD[word]]
     possible = [form for parts, forms in near if all(any(map(has, part)) for part in parts) for form in forms]
-    if possible:
-        # That an article has all words of one is no rare thing; that they follow one another is.
-        text = b" ".join(doc.tokens).decode("utf-8", "replace").lower()
-        possible = [form for form in possible if form in text]
+    # That an article has all words of one is no rare thing; that a block of it has them is.
+    wanted = [form.split() for form in possible]
     for passage in doc.passages if possible else ():
+        written = (passage.node.prose.text if passage.node else passage.text).lower().replace("’", "'")
+        if not any(all(map(written.__contains__, words)) for words in wanted):
+            continue
         low = passage.text.lower()
         plain = " ".join(low.replace("’", "'").split())
         if len(low) != len(passage.text) or not any(phrase in plain for phrase in possible):

@@ -83,9 +83,8 @@ def _verbs(words: set[str], language: str) -> set[str]:
 
 
 def _common(word: str, language: str) -> str:
-    low = word.lower()
-    right = _ACCENTED[language].get(low, "")
-    return "" if not right or right == low or not word[1:].islower() else _as(word, right)
+    right = _ACCENTED[language].get(word.lower(), "")
+    return "" if not right or not word[1:].islower() else _as(word, right)
 
 
 def _as(word: str, right: str) -> str:
@@ -121,7 +120,7 @@ def _best(word: str, index: dict[str, list[tuple[str, int]]], language: str) -> 
     listed = [*index.get(plain, ())]
     if language == "es" and plain != word:
         listed.append((plain, frequent_words(language, _FREQUENT).get(plain, 0)))
-    near = [(often, right) for right, often in listed if often and _is_slip(word, right, language)]
+    near = [(often, right) for right, often in listed if _is_slip(word, right, language)]
     if language == "es":
         near = [(often, right) for often, right in near if often >= _SURE or not (right == plain or right[-2:] == "és")]
     return max(near)[1] if near else ""
@@ -129,8 +128,6 @@ def _best(word: str, index: dict[str, list[tuple[str, int]]], language: str) -> 
 
 def _is_slip(word: str, right: str, language: str) -> bool:
     """Whether nothing but accents differs that are no matter of taste, and make no other form of the word."""
-    if len(word) != len(right):
-        return False
     return all(_is_missing(word, right, at, language) for at in _differences(word, right))
 
 
@@ -144,7 +141,7 @@ def _is_missing(word: str, right: str, at: int, language: str) -> bool:
         # "imágen": at the end it may be another form of a verb.
         if language == "es" and letter in "áéíóú" and at < len(right) - 2:
             return True
-        return language == "fr" and letter in "éèê" and better == "e" and _CLOSED.match(right, at + 1) is not None
+        return language == "fr" and letter in "éèê" and _CLOSED.match(right, at + 1) is not None
     if language == "fr":
         if _PARTICIPLE.fullmatch(right[at:]):
             return False

@@ -96,7 +96,7 @@ _CLASSES = bytes(
 )
 # It begins with a mark, as those are few, and looks back only where what follows is right.
 _SUSPICIOUS = pattern(
-    rb"[.!?,;:\"()'](?:A(?<=[aA0%)\"][.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|a(?<=a[,\"]a)"
+    rb"[.!?,;:\"()'](?:A(?<=[^ \[(][.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|a(?<=a[,\"]a)"
     rb"|a(?<=[^aA][aA]\.a)(?![a.])| a(?:(?<=[.(] a)|(?<=' a)a?(?![aA0'-]))|(?<= [,.?!])(?![aA0])|(?<=a \)))"
 )
 # These say by themselves that there is a slip.

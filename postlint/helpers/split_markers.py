@@ -28,7 +28,7 @@ def split_markers(prose: Prose, literal: Sequence[DelimiterRun]) -> list[Split]:
     """The stretches of a text whose bold markers a space has split, from left to right; `literal` are its runs."""
     if "* *" not in prose.text or len(literal) < 2:
         return []
-    starts = {run.start for run in literal if run.marker == "*" and run.literal == run.length == 1}
+    starts = {run.start for run in literal}
     marks = [
         (match.start(), match.end(), True)
         for match in _SPLIT.finditer(prose.text)

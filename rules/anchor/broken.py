@@ -51,6 +51,7 @@ class Broken(SiteRule):
             site=_STATIC,
         ),
         Bad("[a](⟦b.md#nowhere⟧)\n", site={"content/articles/b.md": "## Set up\n"}),
+        Bad("See [a](/app.html#one) and [b](⟦b.md#nowhere⟧).\n", site={"content/articles/b.md": "## Set up\n"}),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -47,6 +47,8 @@ class Footnote(Rule):
             nests=False,
         ),
         Bad("Text⟦[^tow]⟧.\n\n⟦[^two]:⟧ Two.\n", nests=False),
+        Bad("| [1], [23] | [^1] |\n|---|---|\n| a | [^1], [^23] |\n\nText⟦[^1]⟧ and more.\n", nests=False),
+        Bad("It is written so: [^name]: a text. And⟦[^1]⟧ more.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

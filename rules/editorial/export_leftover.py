@@ -91,6 +91,25 @@ class ExportLeftover(SiteRule):
         Bad("⟦.. note:: Text⟧\n\n⟦<<< @/a.js⟧\n", nests=False, site={}),
         Bad('![A](⟦{{ relURL "/a.png" }}⟧)\n', site={}),
         Bad('![⟦alt_text⟧](a.png "image_tooltip")\n', site={}),
+        Bad("## A heading ⟦{#what-is-it?}⟧\n", fixed="## A heading \n", site={}),
+        Bad(
+            "See ⟦{{ site.baseurl }}⟧ of it.\n",
+            message="remove or replace it",
+            fixed="See {{ site.baseurl }} of it.\n",
+            site={},
+        ),
+        Bad(
+            '<p ⟦class="MsoNormal⟧">Text.</p>\n',
+            message='“class="MsoNormal” is left over from an export: remove it',
+            site={},
+        ),
+        Bad(
+            '<p ⟦class="MsoNormal⟧">Text</p>\n\n<p class="MsoNormal">Text</p>\n',
+            message=", 2 in this article, is left",
+            site={},
+        ),
+        Bad('![⟦alt_text⟧](a.png "image_tooltip")\n', message="say what is on the image, and drop the title", site={}),
+        Bad("⟦[TOC]⟧\n", message="remove or replace it", site={}),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

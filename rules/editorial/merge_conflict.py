@@ -23,6 +23,10 @@ class MergeConflict(Rule):
     bad = [
         Bad("Text.\n\n⟦<<<<<<< HEAD⟧\nOne.\n⟦=======⟧\nTwo.\n⟦>>>>>>> main⟧\n\nText.\n", nests=False),
         Bad("⟦<<<<<<< HEAD⟧\n- one\n⟦=======⟧\n- two\n⟦>>>>>>> 1a2b3c (Change it)⟧\n", nests=False),
+        Bad(
+            "```\n<<<<<<< HEAD\n=======\n>>>>>>> b\n```\n\n⟦<<<<<<< HEAD⟧\nOne.\n⟦=======⟧\nTwo.\n⟦>>>>>>> main⟧\n",
+            nests=False,
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

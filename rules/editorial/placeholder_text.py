@@ -104,6 +104,8 @@ class PlaceholderText(Rule):
         Good("It returns null; // TODO Auto-generated method stub\n", "code of a program"),
         Good("See [the slides](Link to it) and [the notes](ADD or MOVE), [a](ADDED TO IT).\n", "remarks"),
         Good("A text such as Lorem ipsum, or [“lorem ipsum dolor sit amet”](/a/), fills a page.\n", "it is spoken of"),
+        Good("The marks of the list are HACK, TODO.\n", "they are spoken of"),
+        Good(f"The end is at TODO. {'so ' * 9}本。\n", "near Chinese"),
     ]
     bad = [
         Bad("⟦TODO:⟧ write it\n\nText.\n", message="“TODO: write it”"),
@@ -123,6 +125,11 @@ class PlaceholderText(Rule):
         ),
         Bad("⟦Lorem ipsum dolor⟧ sit amet.\n"),
         Bad("So it goes, ⟦lorem ipsum\ndolor⟧ sit amet.\n"),
+        Bad(f"The end is at ⟦TODO⟧. {'so ' * 9}x本。\n"),
+        Bad("## TODO\n\n- Paint the fence\n\n## ⟦TODO⟧ Listen to them\n", nests=False),
+        Bad("La lista de los días es para una persona que está con las listas: ⟦TBD⟧.\n", "no word in Spanish"),
+        Bad(f"⟦TODO:⟧ {'a' * 34}\n", message=f"“TODO: {'a' * 34}”"),
+        Bad(f"⟦TODO:⟧ {'a' * 35}\n", message="…"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -44,6 +44,8 @@ class RepeatedParagraph(Rule):
         Good("1. press the big button\n2. wait\n3. press the big button\n", "steps"),
         Good("- one of the things that we do\n- another of the things that we do\n"),
         Good("- one of the things that we do\n\nText.\n\n- one of the things that we do\n", "in two lists"),
+        Good(f"{_BODY}{'word ' * 23}end.\n\n{_BODY}{'word ' * 23}end.\n\n{_BODY}", "a short one"),
+        Good(f"{'word ' * 11}end.\n\n## Intro\n\n{'word ' * 11}end.\n", "half as long is short", nests=False),
     ]
     bad = [
         Bad(f"{_BODY}{_LONG}\n\n{_BODY}⟦{_LONG}⟧\n\n{_BODY}".replace("Two", "2", 2), message="line", nests=False),
@@ -61,12 +63,21 @@ class RepeatedParagraph(Rule):
             why="a log of changes",
             severity=Severity.INFO,
         ),
+        Bad(
+            f"{_BODY}{_LONG}\n\n{_LONG[4:]}\n\n{_BODY}⟦{_LONG}⟧\n\n{_LONG[4:]}\n\n{_BODY}",
+            "two in a row",
+            severity=Severity.WARNING,
+            nests=False,
+        ),
+        Bad(f"{_BODY}{_LONG}\n\n{_BODY}⟦{_LONG}⟧\n\n{_BODY}", "one alone", severity=Severity.INFO, nests=False),
+        Bad(f"{_BODY}{'word ' * 23}ends.\n\n{_BODY}⟦{'word ' * 23}ends.⟧\n\n{_BODY}", nests=False),
+        Bad(f"{'word ' * 11}ends.\n\n## Intro\n\n⟦{'word ' * 11}ends.⟧\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         yield from self._paragraphs(doc)
         for list_ in doc.nodes(nodes.List):
-            if not list_.ordered and len(list_.children) > 1:
+            if not list_.ordered:
                 yield from self._items(doc, list_)
 
     def _paragraphs(self, doc: Document) -> Iterator[Diagnostic]:

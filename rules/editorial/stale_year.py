@@ -30,6 +30,26 @@ class StaleYear(SiteRule):
             site=_SITE,
         ),
         Good('+++\ntitle = "Planners"\ndescription = "From 2019 to 2023"\ndate = 2020-01-01\n+++\n', site=_SITE),
+        Good(
+            '+++\ntitle = "The best planners of 2023"\ndate = 2022-12-01\nlastmod = 2023-03-01\n+++\n',
+            "of the year",
+            site=_SITE,
+        ),
+        Good(
+            '+++\ntitle = "The best planners of 2023"\ndate = 2024-02-01\nlastmod = 2025-03-01\n+++\n',
+            "a look at the year before",
+            site=_SITE,
+        ),
+        Good(
+            '+++\ntitle = "The best planners of 2026"\ndate = 2026-02-01\nlastmod = 2027-03-01\n+++\n',
+            "this year",
+            site=_SITE,
+        ),
+        Good(
+            '+++\ntitle = "The best planners of 2023"\nlastmod = 2025-03-01\n+++\n',
+            "when it was written is not known",
+            site=_SITE,
+        ),
     ]
     bad = [
         Bad(
@@ -42,6 +62,7 @@ class StaleYear(SiteRule):
             message="the title says 2024",
             site=_SITE,
         ),
+        Bad('+++\ntitle = ⟦"The best planners of 2025"⟧\ndate = 2024-12-01\nlastmod = 2026-03-01\n+++\n', site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -125,6 +125,25 @@ class UnresolvedRelated(SiteRule):
             fixed="Related: [Overcoming the challenges of remote work](/b/)\n",
             site={"hugo.toml": "", "content/b.md": "+++\ntitle = 'Overcoming challenges of remote work'\n+++\n"},
         ),
+        Bad(
+            "Related: ⟦A better day⟧\n",
+            message="articles of this title are “A better day” (/b/) and “A better day” (/c/)",
+            site={
+                "hugo.toml": "",
+                "content/b.md": "+++\ntitle = 'A better day'\n+++\n",
+                "content/c.md": "+++\ntitle = 'A better day'\n+++\n",
+            },
+        ),
+        Bad(
+            "Related: ⟦A better day⟧\n",
+            fixed="Related: [A better day](/articles/b/)\n",
+            why="a link to elsewhere is no form of a link within the site",
+            site={
+                "hugo.toml": "",
+                "content/articles/b.md": "+++\ntitle = 'A Better Day'\n+++\n",
+                "content/articles/c.md": '+++\ntitle = "C"\n+++\n\nRelated: [B](https://example.org/b.md)\n',
+            },
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

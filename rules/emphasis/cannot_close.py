@@ -39,6 +39,7 @@ class CannotClose(Rule):
         Bad("A word⟦**. The next one**⟧ is here.\n", fixed="A word. **The next one** is here.\n"),
         Bad("A ⟦**name (**⟧of old) is here.\n", fixed="A **name** (of old) is here.\n"),
         Bad("Read it⟦**(twice)**⟧ now.\n", fixed="Read it **(twice)** now.\n", message="opening **"),
+        Bad("Such as *that *is, and ⟦**Note:**⟧text.\n", fixed=None),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -23,10 +23,13 @@ class Empty(Rule):
         Good("The password is `****`.\n"),
         Good("The card ends in **** 1234, and ________ is a blank to fill in.\n", "a mask, and a blank"),
         Good("2 ** ** 3 and **bold** **bold**\n", "nothing is known of stray markers beside numbers", nests=False),
+        Good("So 2 ** ** of it and x ** ** 3 is so.\n", "numbers"),
     ]
     bad = [
         Bad("A word ⟦** **⟧ too many.\n", fixed="A word too many.\n"),
         Bad("A word too many ⟦** **⟧\n", fixed="A word too many\n"),
+        Bad("So 2 ** ** 3 is not, but a word ⟦** **⟧ too many.\n", fixed="So 2 ** ** 3 is not, but a word too many.\n"),
+        Bad("A good** word.\n\nA word ⟦** **⟧ too many.\n", fixed="A good** word.\n\nA word too many.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -43,6 +43,23 @@ class StraySpace(Rule):
         Good("Not in bold: \\** this one \\**, and \\__ that one \\__.\n", "shown on purpose"),
         Good("It is S⇒* w and more of V* then, and b =* c d* too.\n", "a relation"),
         Good("$$\nKL(y || z) = y_\\text{a} _b _c\n$$\n", "a formula"),
+        Good("It is * one two three four five six* of it.\n", "of many words, it may multiply"),
+        Good("It is 3 * one two* of it, and (a) * one two* of it.\n", "multiplication"),
+        Good("It is *one two three four five six *\nof it.\n", "too long for a slip at the end of a line"),
+        Good("It is ___ one two___ of it.\n", "a blank to fill in"),
+        Good("\\** this one \\** is shown on purpose.\n"),
+        Good("It is **" + "very " * 31 + "**so.\n", "too far apart"),
+        Good("It is *" + "very " * 9 + "*so.\n", "too far apart"),
+        Good("Press * * " + "very " * 30 + "so**, it is.\n", "too far apart", nests=False),
+        Good("**five* ** **x\n", "what belongs together is not known"),
+        Good("It is (a)* one* of it.\n", "multiplication"),
+        Good("It is *./a b *of it.\n", "code"),
+        Good("It is *one- *of it.\n", "code"),
+        Good("It is *-one *of it.\n", "code"),
+        Good("It is __one (two) __of it.\n", "names in code"),
+        Good("It is *one two three four five six *  of it.\n", "too long for a slip before more space"),
+        Good("It is 2** one** of it.\n", "a power"),
+        Good("It is a/** one** of it.\n", "a comment of code"),
     ]
     bad = [
         Bad(
@@ -110,6 +127,23 @@ class StraySpace(Rule):
         Bad("⟦**One: **⟧a and ⟦**two: **⟧b.\n", fixed="**One:** a and **two:** b.\n"),
         Bad("A [link with ⟦*some *⟧words](/x/) in it.\n", fixed="A [link with *some* words](/x/) in it.\n"),
         Bad("| a |\n|---|\n| ⟦**bold **⟧c |\n", fixed="| a |\n|---|\n| **bold** c |\n"),
+        Bad("It is ⟦* one two three four five*⟧ of it.\n", fixed="It is *one two three four five* of it.\n"),
+        Bad("It is ⟦*one two three four five *⟧\nof it.\n", fixed="It is *one two three four five*\nof it.\n"),
+        Bad("Note: ⟦*one two\nthree *⟧\n", "all that follows a colon", fixed="Note: *one two\nthree*\n"),
+        Bad("It is ⟦__ one two__⟧ of it.\n", fixed="It is __one two__ of it.\n"),
+        Bad("It is ⟦**" + "very " * 30 + "**⟧so.\n"),
+        Bad("It is ⟦*" + "very " * 8 + "*⟧so.\n"),
+        Bad(
+            "Here⟦** one **⟧two three**five**four\n",
+            "the second marker is taken",
+            fixed="Here **one** two three**five**four\n",
+        ),
+        Bad("Press ⟦* * " + "very " * 29 + "so**⟧, it is.\n", fixed=None),
+        Bad("It is (a)⟦*one *⟧of it.\n", fixed="It is (a)*one* of it.\n"),
+        Bad("Such as *one*, ⟦*two, *and* three *⟧to see.\n", fixed="Such as *one*, *two, *and* three *to see.\n"),
+        Bad("It is ⟦_one *two _⟧of it* here.\n", "it crosses another one", fixed="It is _one *two _of it* here.\n"),
+        Bad("It is ⟦_one (two) _⟧of it.\n", fixed="It is _one (two)_ of it.\n"),
+        Bad("An _x, here⟦** one **⟧two three**five**four\n", fixed="An _x, here **one** two three**five**four\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -78,6 +78,24 @@ class Dead(LinkRule):
             outcomes=_dead(),
             nests=False,
         ),
+        Bad(
+            f"Read [the guide](⟦{_URL}⟧).\n",
+            "its host may be back tomorrow",
+            outcomes=_dead(0, 2, 0, Cause.NO_HOST),
+            severity=Severity.INFO,
+        ),
+        Bad(
+            f"Read [the guide](⟦{_URL}⟧).\n",
+            outcomes=_dead(failures=2, days=2),
+            severity=Severity.INFO,
+            message="2 times in a row over 2 days",
+        ),
+        Bad(
+            f"Read [the guide](⟦{_URL}⟧).\n",
+            outcomes=_dead(failures=3, days=1),
+            severity=Severity.INFO,
+            message="3 times in a row over a day;",
+        ),
     ]
 
     def check(self, page: Page, outcomes: Outcomes) -> Iterator[Diagnostic]:

@@ -77,6 +77,36 @@ class Moved(LinkRule):
             outcomes={_OLD: Outcome(State.MOVED, target=_NEW + "a_(b)")},
             fixed=f"Read [the guide]({_NEW}a_%28b%29).\n",
         ),
+        Bad(
+            f"Read [the guide](⟦{_OLD}⟧).\n",
+            outcomes={_OLD: Outcome(State.MOVED, target=_NEW + "a" * 169)},
+            message=f"write “{_NEW}{'a' * 169}”",
+        ),
+        Bad(
+            f"Read [the guide](⟦{_OLD}⟧).\n",
+            outcomes={_OLD: Outcome(State.MOVED, target=_NEW + "a" * 170)},
+            message="…",
+        ),
+        Bad(
+            f"Read [the guide](⟦{_OLD}⟧).\n",
+            "nothing that is an entity",
+            outcomes={_OLD: Outcome(State.MOVED, target=_NEW + "?a=1&b=2")},
+            fixed=f"Read [the guide]({_NEW}?a=1&b=2).\n",
+        ),
+        Bad(
+            f"Read [the guide](⟦{_OLD}⟧).\n",
+            outcomes={_OLD: Outcome(State.MOVED, target=_NEW + "?a=1&copy=2")},
+            fixed=f"Read [the guide]({_NEW}?a=1&amp;copy=2).\n",
+        ),
+        Bad(
+            f"Read <⟦{_OLD}⟧>.\n",
+            outcomes={_OLD: Outcome(State.MOVED, target=_NEW + "?a=1&b=2")},
+            fixed=f"Read <{_NEW}?a=1&b=2>.\n",
+        ),
+        Bad(
+            f"Read [it](⟦http://example.net/a⟧) and [the guide](⟦{_OLD}⟧).\n",
+            outcomes={**_MOVED, "http://example.net/a": Outcome(State.MOVED, target="https://www.example.net/")},
+        ),
     ]
 
     def check(self, page: Page, outcomes: Outcomes) -> Iterator[Diagnostic]:

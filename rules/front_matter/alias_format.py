@@ -25,6 +25,7 @@ class AliasFormat(Rule):
         Good("---\naliases:\n  - /C++/\n  - /a b/\n  - /wiki/Special:Page\n---\n", "Hugo keeps these as they are"),
         Good("---\naliases: []\n---\n"),
         Good("---\nalias: https://example.org/x\n---\n", "no field of Hugo's"),
+        Good("Text.\n"),
     ]
     bad = [
         Bad('+++\naliases = ["/old/", ⟦"https://example.org/x/"⟧]\n+++\n', message="scheme"),
@@ -35,6 +36,9 @@ class AliasFormat(Rule):
         Bad("---\naliases:\n  - ⟦/old/#part⟧\n---\n", message="fragment"),
         Bad("---\naliases:\n  - ⟦www.example.org/old/⟧\n---\n", message="domain"),
         Bad("---\naliases: ⟦http://example.org/old/⟧\n---\n"),
+        Bad("---\naliases: [⟦../⟧, ./old/]\n---\n", message="home page", path="content/articles/b/index.md"),
+        Bad('+++\naliases = [⟦"https://example.org/x/"⟧]\n+++\n', severity=Severity.ERROR),
+        Bad("---\naliases:\n  - ⟦/?p=12⟧\n---\n", severity=Severity.WARNING),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -21,11 +21,13 @@ class FutureDate(SiteRule):
         Good("+++\ndate = 2026-07-01\npublishDate = 2026-05-01\n+++\n", "is published already", site=_SITE),
         Good("---\ndate: 2026-07-01\ndraft: true\n---\n", site={}),
         Good("---\ndate: soon\n---\n", site={}),
+        Good("---\ndate: 2026-06-01\n---\n", "today", site={}),
     ]
     bad = [
         Bad("+++\ndate = ⟦2026-07-01⟧\n+++\n", message="publishes on 2026-07-01", site=_SITE),
         Bad("+++\ndate = 2026-05-01\npublishDate = ⟦2027-07-01⟧\n+++\n", site=_SITE),
         Bad('---\ndate: ⟦"2026-07-01"⟧\n---\n', site={}),
+        Bad("---\ndate: ⟦2026-06-02⟧\n---\n", site={}),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -48,6 +48,15 @@ class InvalidDate(Rule):
         Bad("+++\ndate = ⟦2022-11-xx⟧\n+++\n"),
         Bad("+++\ndate  = ⟦0000-01-01⟧\n+++\n"),
         Bad('---\ndate: ⟦Feb 12, 2020⟧\nlastmod: ⟦"2020-02-11 23:30"⟧\n---\n'),
+        Bad("---\ndate: ⟦13/12/2018⟧\n---\n", fixed="---\ndate: 2018-12-13\n---\n"),
+        Bad("---\ndate: ⟦12/13/2018⟧\n---\n", fixed="---\ndate: 2018-12-13\n---\n"),
+        Bad("---\ndate: ⟦12/11/2018⟧\n---\n", fixed="---\ndate: 12/11/2018\n---\n", why="two days may be meant"),
+        Bad("---\ndate: ⟦12/12/2018⟧\n---\n", fixed="---\ndate: 2018-12-12\n---\n"),
+        Bad("---\ndate: ⟦13/12/218⟧\n---\n", fixed="---\ndate: 13/12/218\n---\n", why="no year"),
+        Bad("---\ndate: ⟦13/12/1900⟧\n---\n", fixed="---\ndate: 1900-12-13\n---\n"),
+        Bad("---\ndate: ⟦13/12/1899⟧\n---\n", fixed="---\ndate: 13/12/1899\n---\n", why="hardly the year"),
+        Bad("---\ntitle: A\nlastmod: 2026-01-02\ndate: ⟦2025-02-30⟧\n---\n"),
+        Bad("---\ndate: ''\nlastmod: ⟦2025-02-30⟧\n---\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -54,6 +54,7 @@ class Markup(SiteRule):
                 "layouts/all.html": "{{ .Title | markdownify }}{{ with .Description }}{{ . | safeHTML }}{{ end }}",
             },
         ),
+        Good("---\ntitle: 2024\n---\n", "a number", site={}),
     ]
     bad = [
         Bad('+++\ntitle = ⟦"R&amp;D"⟧\n+++\n', fixed='+++\ntitle = "R&D"\n+++\n', message="R&D", site={}, nests=False),
@@ -81,6 +82,19 @@ class Markup(SiteRule):
             '+++\ntitle = ⟦"The `a` tag"⟧\n+++\n',
             fixed='+++\ntitle = "The a tag"\n+++\n',
             options={"code": True},
+            site={},
+            nests=False,
+        ),
+        Bad(
+            '+++\ntitle = ⟦"A **new** &quot;start&quot;"⟧\n+++\n',
+            fixed='+++\ntitle = "A **new** &quot;start&quot;"\n+++\n',
+            why="a quote would end the title",
+            site={},
+            nests=False,
+        ),
+        Bad(
+            "---\ntitle: ⟦A **new** &quot;start&quot;⟧\n---\n",
+            fixed='---\ntitle: A new "start"\n---\n',
             site={},
             nests=False,
         ),

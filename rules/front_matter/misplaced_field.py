@@ -69,6 +69,14 @@ class MisplacedField(Rule):
             "---\ntitle: A\nparams:\n  author: Jo\n  ⟦draft⟧: true\n---\n",
             fixed="---\ntitle: A\nparams:\n  author: Jo\ndraft: true\n---\n",
         ),
+        Bad('+++\ntitle = "A"\n[menus.main]\n⟦slug⟧ = "b"\n+++\n'),
+        Bad('+++\ntitle = "A"\n[build]\n⟦slug⟧ = "b"\n+++\n'),
+        Bad('+++\ntitle = "A"\n[_build]\n⟦slug⟧ = "b"\n+++\n'),
+        Bad('+++\ntitle = "A"\n[sitemap]\n⟦slug⟧ = "b"\n+++\n'),
+        Bad('+++\ndate = 2026-01-02\n[build]\n⟦title⟧ = "A"\n⟦weight⟧ = 3\n+++\n'),
+        Bad('+++\ndate = 2026-01-02\n[_build]\n⟦title⟧ = "A"\n⟦weight⟧ = 3\n+++\n'),
+        Bad('+++\ndate = 2026-01-02\n[sitemap]\n⟦title⟧ = "A"\n⟦description⟧ = "B"\n+++\n'),
+        Bad('+++\ndraft = true\n[params]\n⟦title⟧ = "A"\n+++\n'),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -36,6 +36,11 @@ class MissingImage(SiteRule):
             path="content/articles/a/index.md",
             site={**_SITE, "content/articles/a/own.png": ""},
         ),
+        Good(
+            '+++\nimage = "my%20own.png"\n+++\n',
+            path="content/articles/a/index.md",
+            site={**_SITE, "content/articles/a/my own.png": ""},
+        ),
     ]
     bad = [
         Bad('+++\nimage = ⟦"/img/none.jpg"⟧\n+++\n', message="“/img/none.jpg”", site=_SITE),

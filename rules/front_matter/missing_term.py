@@ -27,10 +27,22 @@ class MissingTerm(SiteRule):
         Good('+++\ntitle = "A"\ndraft = true\n+++\n', site=_SITE),
         Good('+++\ntitle = "A"\n+++\n', path="content/posts/a.md", site=_SITE),
         Good('+++\ntitle = "A"\ntags = []\n+++\n', "is told by front-matter/empty-field", site=_TAGGED),
+        Good(
+            '+++\ntitle = "A"\n+++\n',
+            "nine of twelve",
+            site={
+                "hugo.toml": "",
+                **{
+                    f"content/articles/{n}.md": '+++\ncategories = ["a"]\n+++\n' if n < 9 else "Text.\n"
+                    for n in range(11)
+                },
+            },
+        ),
     ]
     bad = [
         Bad('+++\ntitle = ⟦"A"⟧\n+++\n', message="no categories", site=_SITE),
         Bad('+++\ntitle = "A"\ncategories = ⟦[]⟧\n+++\n', site=_SITE),
+        Bad('+++\ntitle = ⟦"A"⟧\ntags = ["a"]\n+++\n', message="no categories", site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

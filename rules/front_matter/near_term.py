@@ -24,6 +24,12 @@ _MANY = {name.replace("/", f"/{part}", 1): text for part in "ab" for name, text 
 _MANY["hugo.toml"] = ""
 
 
+def _used(**terms: int) -> dict[str, str]:
+    """A site on which terms stand in so many articles each."""
+    tags = [term for term, number in terms.items() for _ in range(number)]
+    return {"hugo.toml": ""} | {f"content/{at}.md": f"+++\ntags = ['{tag}']\n+++\n" for at, tag in enumerate(tags)}
+
+
 class NearTerm(SiteRule):
     severity = Severity.WARNING
 
@@ -35,6 +41,27 @@ class NearTerm(SiteRule):
             '+++\ntags = ["time-management"]\n+++\n',
             "both are used",
             site={**_SITE, "content/articles/x.md": '+++\ntags = ["time-management"]\n+++\n'},
+        ),
+        Good('+++\ntags = ["gadrener"]\n+++\n', "four articles are few", site=_used(gardener=4)),
+        Good('+++\ntags = ["palnt"]\n+++\n', "a short word", site=_used(plant=6)),
+        Good(
+            '+++\ntags = ["gardaner"]\n+++\n',
+            "another letter makes another word, but for long ones",
+            site=_used(gardener=6),
+        ),
+        Good('+++\ntags = ["gardenre"]\n+++\n', "another end", site=_used(gardener=6)),
+        Good('+++\ntags = ["ardener"]\n+++\n', "another beginning", site=_used(gardener=6)),
+        Good('+++\ntags = ["gardner"]\n+++\n', "a short one that two have", site=_used(gardener=8, gardner=1)),
+        Good('+++\ntags = ["gardaners"]\n+++\n', "two have it", site=_used(gardeners=8, gardaners=1)),
+        Good(
+            '+++\ntags = ["gardners"]\n+++\n',
+            "of four times as many three are too few",
+            site=_used(gardeners=7, gardners=2),
+        ),
+        Good('+++\ntags = ["gardener2"]\n+++\n', "numbers", site=_used(gardener3=6)),
+        Good('+++\ntags = ["gardens"]\n+++\n', "of four times as many", site=_used(garden=6, gardens=1)),
+        Good(
+            '+++\ntags = ["gardners"]\n+++\n', "more than five articles mean it", site=_used(gardeners=24, gardners=5)
         ),
     ]
     bad = [
@@ -51,6 +78,15 @@ class NearTerm(SiteRule):
             site={**_MANY, "content/articles/x.md": '+++\ntags = ["time-management"]\n+++\n'},
         ),
         Bad('+++\ntags = ["habits", ⟦"Habits"⟧]\n+++\n', message="twice", site={"hugo.toml": ""}),
+        Bad('+++\ntags = [⟦"gadrener"⟧]\n+++\n', site=_used(gardener=5)),
+        Bad('+++\ntags = [⟦"gadren"⟧]\n+++\n', site=_used(garden=6)),
+        Bad('+++\ntags = [⟦"gardaners"⟧]\n+++\n', site=_used(gardeners=6)),
+        Bad('+++\ntags = [⟦"gardners"⟧]\n+++\n', site=_used(gardeners=8, gardners=1)),
+        Bad('+++\ntags = [⟦"gardners"⟧]\n+++\n', site=_used(gardeners=8, gardners=2)),
+        Bad('+++\ntags = [⟦"gardners"⟧]\n+++\n', site=_used(gardeners=20, gardners=4)),
+        Bad('+++\ntags = [⟦"gardeners"⟧]\n+++\n', site=_used(gardener=8, gardeners=1)),
+        Bad('+++\ntags = [⟦"gardeners"⟧]\n+++\n', site=_used(gardener=16, gardeners=3)),
+        Bad('+++\ntags = ["", ⟦"productivty"⟧]\n+++\n', site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -49,6 +49,8 @@ class Schema(Rule):
         Good("---\nslug: a-title\ndate: 2026-01-02\ncover: a.png\n---\n", schema=_FORM),
         Good("---\nslug: On-Tea_and-Milk-2\n---\n", "Hugo lowers capital letters", schema=_FORM),
         Good("---\nslug: ''\n---\n", "an empty one is a matter of its own", schema=_FORM),
+        Good('+++\ndescription = "Ten, no 11"\n+++\n', schema=_LENGTH),
+        Good('+++\ndescription = "Of twenty characters"\n+++\n', schema=_LENGTH),
     ]
     bad = [
         Bad('+++\nstatus = ⟦"done"⟧\n+++\n', message="“idea” or “ready”", schema=_STATUS),
@@ -62,6 +64,9 @@ class Schema(Rule):
         Bad("---\ndate: ⟦2026-01-02T10:00:00Z⟧\n---\n", message="a day without a time", schema=_FORM),
         Bad('---\ncover: ⟦"/a.png"⟧\n---\n', message="the name of an image file", schema=_FORM),
         Bad('+++\n⟦author⟧ = "Jo"\n+++\n', schema={"fields": {"author": {"forbidden": True}}}),
+        Bad('⟦{⟧"draft": true}\n', message="draft is true", schema=_STATUS, nests=False),
+        Bad('+++\ndescription = ⟦"Only nine"⟧\n+++\n', message="at least 10", schema=_LENGTH),
+        Bad('+++\ndescription = ⟦"Of twenty-one letters"⟧\n+++\n', message="at most 20", schema=_LENGTH),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -35,6 +35,10 @@ class SlugFormat(Rule):
         Good("---\nurl: /:year/:month/:slug/\n---\n", "tokens of Hugo's"),
         Good("---\nslug: ''\ntitle: 'A title?'\n---\n"),
         Good('---\nslug: "{{ .Name }}"\n---\n', "a template", path="archetypes/default.md"),
+        Good("Text.\n"),
+        Good("---\nslug: 2024\n---\n", "a number"),
+        Good("---\nslug: My Post\n---\n", "not an article yet", path="archetypes/default.md"),
+        Good("---\nslug: '{{ title }}'\n---\n", "a template fills it in"),
     ]
     bad = [
         Bad(
@@ -65,6 +69,7 @@ class SlugFormat(Rule):
             options={"capitals": True},
             severity=Severity.WARNING,
         ),
+        Bad("---\nslug: a-slug\nurl: ⟦/about us/⟧\n---\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

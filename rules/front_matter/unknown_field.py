@@ -49,6 +49,7 @@ class UnknownField(Rule):
         Bad('+++\n⟦titel⟧ = "A"\n⟦catagories⟧ = []\n+++\n', fixed='+++\ntitle = "A"\ncategories = []\n+++\n'),
         Bad("---\ntitle: A title\n⟦tgas⟧: [one]\n---\n", fixed="---\ntitle: A title\ntags: [one]\n---\n"),
         Bad('+++\ntitle = "A"\n⟦cover⟧ = "a.png"\n+++\n', message="not a field of Hugo", options={"any": True}),
+        Bad("---\n⟦_build⟧: {list: never}\n⟦tgas⟧: [one]\n---\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

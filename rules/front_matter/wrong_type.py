@@ -82,6 +82,8 @@ class WrongType(Rule):
         Bad("---\ntitle: A\nweight: ⟦first⟧\n---\n", message="must be a number"),
         Bad("---\ntitle: A\nrating: ⟦high⟧\n---\n", schema={"fields": {"rating": {"type": "integer"}}}),
         Bad("---\ntitle: A\nauthor: ⟦2⟧\n---\n", message="a string or a list; found 2", schema=_AUTHOR),
+        Bad("---\ntitle: ⟦1.10⟧\n---\n", message="which is read as 1.1", severity=Severity.ERROR),
+        Bad("---\ntitle: A\nweight: ⟦first⟧\n---\n", severity=Severity.ERROR),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -24,6 +24,7 @@ class Empty(Rule):
         Bad("Text.\n\n⟦##⟧\n\nMore.\n", fixed="Text.\n\nMore.\n"),
         Bad("Text.\n⟦##⟧  \nMore.\n", fixed="Text.\n\nMore.\n"),
         Bad("## Install\n\n⟦###⟧ ###\n", fixed="## Install\n\n"),
+        Bad("Text.\n\n⟦##⟧", fixed="Text.", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

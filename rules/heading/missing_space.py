@@ -50,6 +50,9 @@ class MissingSpace(Rule):
         Good(
             "{{< output >}}\n##Install\n{{< /output >}}\n", "what a shortcode shows need not be Markdown", nests=False
         ),
+        Good("#Hugo\n\nText.\n", "a hashtag above a text"),
+        Good("#Set up now\nand wait\n\n## Next\n\nText.\n", "a remark over lines", nests=False),
+        Good("###A_B###\n", "what a program replaces"),
     ]
     bad = [
         Bad("⟦##⟧Install\n", fixed="## Install\n", message="“##Install”"),
@@ -60,6 +63,9 @@ class MissingSpace(Rule):
         Bad("⟦#⟧Hugo\n\n## Set up\n\nText.\n", fixed="# Hugo\n\n## Set up\n\nText.\n", nests=False),
         Bad("⟦#⟧与 Hugo 对比\n\nText.\n", fixed="# 与 Hugo 对比\n\nText.\n", nests=False),
         Bad("⟦#⟧Getting started with Hugo\n\nText.\n", fixed="# Getting started with Hugo\n\nText.\n"),
+        Bad("⟦##⟧A_B##\n"),
+        Bad("##105\n\n⟦##⟧Install\n", fixed="##105\n\n## Install\n"),
+        Bad("⟦##⟧\xa0Install\n", message="put a plain space after “##” for the no-break one"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

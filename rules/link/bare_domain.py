@@ -71,6 +71,7 @@ class BareDomain(SiteRule):
             why="the article knows the scheme of this site",
             site=_FOLDER,
         ),
+        Bad("See [b](http://example.com/b) and [Scrum.org](⟦Scrum.org⟧).\n", site=_FOLDER),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

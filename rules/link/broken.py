@@ -166,6 +166,7 @@ class Broken(SiteRule):
             site={**_SITE, "static/files/c#.pdf": ""},
         ),
         Bad("[a](⟦c.md⟧)\n", message="leads to no file", site={"content/articles/other.md": ""}),
+        Bad("See [a](/old/b) and [c](⟦c.md⟧).\n", site={"content/articles/other.md": ""}),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

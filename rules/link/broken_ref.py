@@ -48,6 +48,7 @@ class BrokenRef(SiteRule):
             message="and Hugo makes it lead nowhere",
             site={"hugo.toml": 'refLinksErrorLevel = "warning"'},
         ),
+        Bad('See {{% relref "one/same" %}} and [a]({{< ref "⟦same⟧" >}})\n', site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -57,6 +57,7 @@ class Gap(Rule):
         Good("Write `[text] (https://example.com)`, or \\[text] (/a/).\n"),
         Good("The [module] (main.py), the [notes] (todo.txt) and the [value] (e.g. five).\n", "files and remarks"),
         Good("- [Kim Park] (chair)\n- [Sam Lee] (treasurer)\n", "a word may be a remark"),
+        Good("The call f(x)[the key] (https://a.b) and list[the key] (https://a.b)\n", "code"),
     ]
     bad = [
         Bad("See [the guide]⟦ ⟧(https://example.com).\n", fixed="See [the guide](https://example.com).\n"),

@@ -22,12 +22,15 @@ class GenericText(Rule):
         Good("Read [the guide](/guide/) and the [details of the plan](/plan/).\n"),
         Good("Siehe [hier](/a/), und das ist nicht für mich und für dich.\n", path="content/es/a.md"),
         Good("![here](a.png)\n"),
+        Good(f"See [{'a' * 31}](/a/).\n", "too long to be a word", options={"texts": ["a" * 31]}),
     ]
     bad = [
         Bad("Read it [⟦here⟧](/guide/).\n", message="“here”"),
         Bad("[⟦Click here!⟧](/guide/), or [⟦**read more**⟧](/a/).\n"),
         Bad("Siehe [⟦hier⟧](/a/).\n", path="content/de/a.md"),
         Bad("See [⟦the PDF⟧](/a.pdf).\n", options={"texts": ["the pdf"]}),
+        Bad(f"See [⟦{'a' * 30}⟧](/a/).\n", options={"texts": ["a" * 30]}),
+        Bad(f"Siehe [{'a' * 31}](/a/) und [⟦hier⟧](/a/).\n", path="content/de/a.md"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

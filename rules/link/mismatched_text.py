@@ -58,6 +58,7 @@ class MismatchedText(SiteRule):
         ),
         Bad("Read ⟦[エージェントの設定方法](/notes/)⟧.\n", site=_UNSPACED),
         Bad('Read [ways to keep a *habit*](⟦{{< relref "notes.md" >}}⟧).\n', site=_SITE),
+        Bad("Read ![it](/a.png), [taking notes](/notes/) and ⟦[Ways to keep a habit](/notes/)⟧.\n", site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

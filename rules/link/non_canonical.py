@@ -25,12 +25,18 @@ class NonCanonical(SiteRule):
             "Hugo's own hook writes the URL",
             site={**_SITE, "hugo.toml": "markup.goldmark.renderHooks.link.useEmbedded = 'always'"},
         ),
+        Good(
+            "See [b](https://own.example/articles/b).\n",
+            "another rule",
+            site={**_SITE, "hugo.toml": "baseURL = 'https://own.example/'\n"},
+        ),
     ]
     bad = [
         Bad("See [b](⟦/articles/b⟧).\n", fixed="See [b](/articles/b/).\n", message="/articles/b/", site=_SITE),
         Bad("See [b](⟦../b?d⟧).\n", fixed="See [b](../b/?d).\n", site=_SITE),
         Bad("See [b](⟦/articles/b/index.html⟧).\n", fixed="See [b](/articles/b/).\n", site=_SITE),
         Bad("See [b](⟦/articles//b/⟧).\n", fixed="See [b](/articles/b/).\n", site=_SITE),
+        Bad("See [b](b) and [it](⟦../b?d⟧).\n", site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -28,6 +28,9 @@ class PaddedDestination(Rule):
         Bad("Read [it](⟦ /guide/ ⟧) first.\n", fixed="Read [it](/guide/) first.\n"),
         Bad('See ![it](⟦ /a.png "A title" ⟧).\n', fixed='See ![it](/a.png "A title").\n'),
         Bad("Read [it](⟦ ⟧</a guide/>).\n", fixed="Read [it](</a guide/>).\n"),
+        Bad("Read [the guide](/guide/⟦ ⟧), first.\n", fixed="Read [the guide](/guide/), first.\n"),
+        Bad("Read [the guide][1] or [it](⟦ ⟧/guide/) first.\n\n[1]: /guide/\n", nests=False),
+        Bad("Read [the guide](/guide/) and [it](⟦ ⟧/a/).\n", fixed="Read [the guide](/guide/) and [it](/a/).\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -37,6 +37,12 @@ class PaddedText(Rule):
             "See **[it⟦ ⟧](/a/)**, see [the⟦ ⟧][1].\n\n[1]: /b/\n",
             fixed="See **[it](/a/)**, see [the][1].\n\n[1]: /b/\n",
         ),
+        Bad("[ ![A plot](a.png) ](/guide/) and [⟦ ⟧the guide](/a/)\n"),
+        Bad(
+            "See [the guide](/guide/) and [⟦ ⟧the other](/a/).\n",
+            fixed="See [the guide](/guide/) and [the other](/a/).\n",
+        ),
+        Bad("[ ](/a/) and [⟦ ⟧the guide](/b/)\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

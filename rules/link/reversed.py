@@ -35,6 +35,9 @@ class Reversed(Rule):
         Good("Nothing to see ()[/a/].\n"),
         Good('[caption id="a"][![A map](/a.jpg)](/a.jpg) (enlarge it)[/caption]\n', "an element of another system"),
         Good("[box width=5]\n\nA text (with a remark)[/box] and (more)[/quote]\n", "elements of another system"),
+        Good("See (a) and b)[/b/].\n", "nothing opens"),
+        Good("(" + "a" * 499 + ")[/a/]\n", "too long"),
+        Good("See (the\nlong\nguide)[/guide/]\n", "over three lines"),
     ]
     bad = [
         Bad("See ⟦(the guide)[https://example.com]⟧.\n", fixed="See [the guide](https://example.com).\n"),
@@ -43,6 +46,8 @@ class Reversed(Rule):
         Bad("See ⟦(the guide)[guide.md]⟧ now.\n", fixed="See [the guide](guide.md) now.\n"),
         Bad("See ⟦(the long\nguide)[/guide/]⟧ now.\n", fixed="See [the long\nguide](/guide/) now.\n"),
         Bad("- ⟦(a)[/a/]⟧ and ⟦(b)[/b/]⟧\n", fixed="- [a](/a/) and [b](/b/)\n"),
+        Bad("⟦(" + "a" * 498 + ")[/a/]⟧\n"),
+        Bad("See ⟦(the guide)[https://example.com]⟧.\n", message="write “[the guide](https://example.com)”"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

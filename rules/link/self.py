@@ -24,6 +24,7 @@ class SelfLink(SiteRule):
         Bad("See [this](⟦/articles/example/⟧) and [that](⟦../example⟧).\n", message="article itself", site=_SITE),
         Bad("See [this](⟦https://own.example/articles/example/⟧).\n", site=_SITE),
         Bad("See [this](⟦example.md⟧).\n", site={"b.md": ""}),
+        Bad("This is https://own.example/articles/example/, and so is [this](⟦example.md⟧).\n", site={"b.md": ""}),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

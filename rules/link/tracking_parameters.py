@@ -32,6 +32,7 @@ class TrackingParameters(Rule):
         Bad("[a](⟦https://example.com/?utm_source=x&utm_medium=y⟧)\n", fixed="[a](https://example.com/)\n"),
         Bad("[a](⟦https://example.com/?a=1&fbclid=x&b=2#c⟧)\n", fixed="[a](https://example.com/?a=1&b=2#c)\n"),
         Bad("<⟦https://example.com/?gclid=x#c⟧>\n", fixed="<https://example.com/#c>\n"),
+        Bad("See [a](https://example.com/?q=utm_source) and <⟦https://example.com/?gclid=x⟧>.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -74,6 +74,17 @@ class Unclosed(SiteRule):
         Bad("See [all of [it](/a/)⟦](/b/)⟧.\n", message="another link", site={}),
         Bad("⟦![A plan](plan.png⟧\n", fixed="![A plan](plan.png)\n", message="this image", site={}),
         Bad('See ⟦[it]({{< ref "a.md" >}}⟧ now.\n', fixed='See [it]({{< ref "a.md" >}}) now.\n', nests=False, site={}),
+        Bad(
+            "## One\n\n## Two\n\nSee ⟦[the guide](https://a.example/b⟧ and more.\n",
+            "below a heading that has nothing",
+            site={},
+        ),
+        Bad(
+            "<p>A text\n\nSee ⟦[the guide](https://a.example/b⟧ and more.\n",
+            "below a paragraph of HTML",
+            nests=False,
+            site={},
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -37,6 +37,10 @@ class UndefinedReference(Rule):
         Good("A name is ^[a-zA-Z][a-zA-Z0-9_]{4,15}$ or so.\n", "sets of characters"),
         Good("[sic] and [text] [more] and \\[text][more]\n"),
         Good('{{% include "links.md" %}}\n\nRead [the guide][guide].\n', "what is included may define it", nests=False),
+        Good("The list:\n[Studio][Tests] It is new.\n", "tags before a title"),
+        Good(f"Read [the guide][{'a' * 100}] first.\n", "too long"),
+        Good("Read [the guide][guide](a remark) first.\n", "what it is, is not known"),
+        Good("Read [!the guide][guide] first.\n", "a sign of its own"),
     ]
     bad = [
         Bad(
@@ -50,6 +54,9 @@ class UndefinedReference(Rule):
             nests=False,
         ),
         Bad("Read ⟦[the guide][giude]⟧ first.\n\n[guide]: /guide/\n", message="“guide”"),
+        Bad("In the ⟦[Studio][Tests]⟧ it is.\n", message="there is no definition of “Tests”: add"),
+        Bad(f"Read ⟦[the guide][{'a' * 99}]⟧ first.\n"),
+        Bad("A good [guide] of it.\n\nRead ⟦[the guide][]⟧ first.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -31,6 +31,18 @@ class Unpublished(SiteRule):
         Bad("See [a plan](⟦../../b/⟧).\n", message="expired on 2026-02-01", site=_site("expiryDate = 2026-02-01")),
         Bad("See [a plan](⟦/b/⟧).\n", message="is not rendered", site=_site("build.render = 'never'")),
         Bad("See [a plan](⟦/b⟧).\n", message="is headless", site=_site("headless = true")),
+        Bad(
+            "See [the art of growing beans](⟦/b/⟧).\n",
+            message="an article on the same, which they can read, is “The art of growing beans” (/c/)",
+            site={
+                **_site("draft = true"),
+                "content/c.md": "+++\ntitle = 'The art of growing beans'\n+++\n",
+                "content/d.md": "See [the art of growing beans](/c/).\n",
+                "content/e.md": "See [the art of growing beans](/c/).\n",
+            },
+        ),
+        Bad("See [c](/c/) and [a plan](⟦/b/⟧).\n", site={**_site("draft = true"), "content/c.md": "Text.\n"}),
+        Bad('See [x]({{< ref "none.md" >}}) and [a plan](⟦/b/⟧).\n', site=_site("draft = true")),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -40,6 +40,13 @@ class Wiki(SiteRule):
         Bad("| a |\n|---|\n| ⟦[[The Plan\\|it]]⟧ |\n", fixed="| a |\n|---|\n| [it](/a-plan/) |\n", site=_SITE),
         Bad("⟦![[photo.png]]⟧\n", message="write “![…](photo.png)”", site=_SITE),
         Bad("See ⟦[[The plan#Set up]]⟧.\n", fixed="See [The plan](/a-plan/#set-up).\n", site=_SITE),
+        Bad(
+            "See ⟦[[a-plan]]⟧.\n",
+            fixed="See [a-plan](/a-plan/).\n",
+            site={"hugo.toml": "", "content/a-plan/index.md": "+++\ntitle = 'The Plan'\n+++\n"},
+        ),
+        Bad("Under [[plan]] and ⟦![[photo.png]]⟧\n", site=_SITE),
+        Bad("⟦![[photo.png]]⟧ and ⟦[[The Plan]]⟧\n", site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

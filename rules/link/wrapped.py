@@ -47,6 +47,12 @@ class Wrapped(Rule):
             "[a][1]\n\n[1]: ⟦https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.com%2F&h=1⟧\n",
             fixed="[a][1]\n\n[1]: https://example.com/\n",
         ),
+        Bad(
+            "See [a](https://www.google.com/url?sa=t) and [b](⟦https://www.google.com/url?q=https%3A%2F%2Fexample.com%2Fa⟧).\n"
+        ),
+        Bad(
+            "See [a](https://example.com/?url=https%3A%2F%2Fa.com) and [b](⟦https://www.google.com/url?q=https%3A%2F%2Fexample.com%2Fa⟧).\n"
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

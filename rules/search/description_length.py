@@ -18,10 +18,14 @@ class DescriptionLength(Rule):
     good = [
         Good(f'+++\ndescription = "{"word " * 20}"\n+++\n\nText.\n'),
         Good('+++\ntitle = "A"\ndescription = ""\n+++\n\nText.\n', "an empty one is a matter of its own"),
+        Good(f'+++\ndescription = "{"a" * 50}"\n+++\n'),
+        Good(f'+++\ndescription = "{"a" * 160}"\n+++\n'),
     ]
     bad = [
         Bad('+++\ndescription = ⟦"Too short."⟧\n+++\n\nText.\n', message="10 characters"),
         Bad(f"---\ndescription: ⟦{'word ' * 40}end⟧\n---\n\nText.\n", message="203 characters"),
+        Bad(f'+++\ndescription = ⟦"{"a" * 49}"⟧\n+++\n'),
+        Bad(f'+++\ndescription = ⟦"{"a" * 161}"⟧\n+++\n'),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -14,10 +14,14 @@ class TitleLength(Rule):
     enabled = False
     longest: Annotated[int, "characters that a title should have at most"] = 70
 
-    good = [Good('+++\ntitle = "How to install Hugo"\n+++\n\nText.\n')]
+    good = [
+        Good('+++\ntitle = "How to install Hugo"\n+++\n\nText.\n'),
+        Good(f'+++\ntitle = "{"a" * 70}"\n+++\n'),
+    ]
     bad = [
         Bad(f'+++\ntitle = ⟦"{"word " * 15}end"⟧\n+++\n\nText.\n', message="78 characters"),
         Bad("---\ntitle: ⟦Too long⟧\n---\n\nText.\n", options={"longest": 5}),
+        Bad(f'+++\ntitle = ⟦"{"a" * 71}"⟧\n+++\n'),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -114,6 +114,24 @@ class Empty(SiteRule):
             "Text.\n\n## ⟦Talks⟧\n", why="nothing comes below", path="content/_index.md", nests=False, site=_NOT_LISTED
         ),
         Bad("Text.\n\n## ⟦Talks⟧\n", why="no site", path="docs/_index.md", nests=False, site={}),
+        Bad(
+            "## ⟦One⟧\n\n## Two\n\ntext\n",
+            why="of seventy-seven articles, eleven",
+            severity=Severity.INFO,
+            site={**_NOTES, **{f"content/f{n}.md": "Text.\n" for n in range(66)}},
+        ),
+        Bad(
+            "## ⟦One⟧\n\n## Two\n\ntext\n",
+            why="ten articles",
+            severity=Severity.INFO,
+            site=dict(list(_NOTES.items())[:9]),
+        ),
+        Bad(
+            "## ⟦One⟧\n\n## Two\n\ntext\n",
+            why="of seventy-eight articles, eleven",
+            severity=Severity.WARNING,
+            site={**_NOTES, **{f"content/f{n}.md": "Text.\n" for n in range(67)}},
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

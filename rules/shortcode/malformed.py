@@ -66,6 +66,11 @@ class Malformed(Rule):
         ),
         Bad('⟦{{ figure src="/a.png" }}⟧\n', fixed='{{< figure src="/a.png" >}}\n'),
         Bad("⟦{< youtube abc123 >}⟧\n", fixed="{{< youtube abc123 >}}\n"),
+        Bad('{{< figure alt=⟦"A⟧ >}}\n', fixed='{{< figure alt="A" >}}\n', nests=False),
+        Bad('⟦{{<⟧ figure alt=" >}}\n', message="never closed", nests=False),
+        Bad('⟦{{<⟧ figure src="a.png" alt=" >}}\n', message="never closed", nests=False),
+        Bad('{{< figure alt=⟦"A⟧ >}}\n\n⟦{{% note }}⟧\n\nText.\n', nests=False),
+        Bad('It is `{{ figure src="/a.png" }}`, or ⟦{{ figure src="/a.png" }}⟧\n'),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

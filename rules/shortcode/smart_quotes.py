@@ -31,6 +31,8 @@ class SmartQuotes(Rule):
             nests=False,
         ),
         Bad("{{% note ⟦“A plot”⟧ %}}\n\nText.\n", fixed='{{% note "A plot" %}}\n\nText.\n', nests=False),
+        Bad('{{< figure alt="A" >}} {{< figure alt=⟦“A plot”⟧ >}}\n', nests=False),
+        Bad('{{< figure alt="A “b” c" title=⟦“A plot”⟧ >}}\n', nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -31,6 +31,12 @@ class Unclosed(SiteRule):
             site={**_SITE, "netlify.toml": '[build.environment]\nHUGO_VERSION = "0.110.0"\n'},
         ),
         Good("{{< note >}}\n", "beside the site", path="README.md", site=_SITE),
+        Good(
+            "{{< tab >}}\n",
+            "nine times closed is not often",
+            site={**_THEME, "content/b.md": "{{< tab >}}a{{< /tab >}}\n" * 9},
+        ),
+        Good("{{< tab >}}\n\n{{< tab >}}\n", "two of twelve are open", site=_THEME),
     ]
     bad = [
         Bad("⟦{{< note >}}⟧\n\nText.\n", message="“note” is not closed here, and", site=_SITE),

@@ -25,10 +25,36 @@ class DuplicateDescription(SiteRule):
             "+++\ndescription = ''\n+++\n",
             site={"hugo.toml": "", "content/articles/b.md": "+++\ndescription = ''\n+++\n"},
         ),
+        Good(
+            f"---\ntitle: Days\ndescription: {_TEXT[:39]}\n---\n",
+            "a short one, of another section",
+            path="content/posts/c.md",
+            site={**_OTHER, "content/articles/b.md": f"---\ntitle: Weeks\ndescription: {_TEXT[:39]}\n---\n"},
+        ),
+        Good(
+            f"---\ntitle: Days\ndescription: {_TEXT}\n---\n",
+            "a text for any article",
+            path="content/posts/c.md",
+            site={**_OTHER, "content/talks/a.md": f"---\ntitle: Months\ndescription: {_TEXT}\n---\n"},
+        ),
     ]
     bad = [
         Bad(f"---\ntitle: Days\ndescription: ⟦{_TEXT}⟧\n---\n", path="content/posts/c.md", site=_OTHER),
         Bad("+++\ndescription = ⟦'How to plan  a week'⟧\n+++\n", message="content/articles/b.md", site=_SITE),
+        Bad(
+            "+++\ndescription = ⟦'How to plan a week.'⟧\n+++\n",
+            message="of content/articles/a.md and content/articles/b.md and content/articles/c.md: write",
+            site={
+                "hugo.toml": "",
+                **{f"content/articles/{name}.md": "+++\ndescription = 'How to plan a week.'\n+++\n" for name in "abcd"},
+            },
+        ),
+        Bad(
+            f"---\ntitle: Days\ndescription: ⟦{_TEXT[:39]}a⟧\n---\n",
+            "forty characters",
+            path="content/posts/c.md",
+            site={**_OTHER, "content/articles/b.md": f"---\ntitle: Weeks\ndescription: {_TEXT[:39]}a\n---\n"},
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

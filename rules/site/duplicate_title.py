@@ -41,6 +41,19 @@ class DuplicateTitle(SiteRule):
         Bad("+++\ntitle = ⟦'A plan'⟧\n+++\n", "another article", path="content/articles/c_en.md", site=_SITE),
         Bad("+++\ntitle = ⟦'A plan'⟧\n+++\n", "without a date", site=_DATED),
         Bad("+++\ntitle = ⟦'A plan'⟧\ndate = 2025-01-02\n+++\n", "on the same day", site=_DATED),
+        Bad(
+            "+++\ntitle = ⟦'A plan'⟧\n+++\n",
+            message="of content/articles/a.md and content/articles/b.md and content/articles/c.md: give",
+            site={"hugo.toml": "", **{f"content/articles/{name}.md": "+++\ntitle = 'A plan'\n+++\n" for name in "abc"}},
+        ),
+        Bad(
+            "+++\ntitle = ⟦'A plan'⟧\n+++\n",
+            message="and content/articles/c.md and 1 more: give",
+            site={
+                "hugo.toml": "",
+                **{f"content/articles/{name}.md": "+++\ntitle = 'A plan'\n+++\n" for name in "abcd"},
+            },
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

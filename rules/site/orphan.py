@@ -37,6 +37,13 @@ class Orphan(SiteRule):
             site=_SITE,
             nests=False,
         ),
+        Bad(
+            "⟦+++⟧\ntitle = 'Tea in the evening'\n+++\n",
+            path="content/b.md",
+            message="; “Tea before noon” (/tea/) is near",
+            site={name: text for name, text in _SITE.items() if "pot" not in name},
+            nests=False,
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

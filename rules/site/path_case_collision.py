@@ -24,6 +24,12 @@ class PathCaseCollision(SiteRule):
             site={"hugo.toml": "", "content/articles/a.md": ""},
             nests=False,
         ),
+        Bad(
+            "⟦⟧Text.\n",
+            "once",
+            site={"content/articles/Example.md": "", "content/articles/EXAMPLE.md": ""},
+            nests=False,
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -25,6 +25,13 @@ class RootBundle(SiteRule):
             message="this file makes one bundle of all content, so Hugo publishes none of the other 2 articles",
             nests=False,
         ),
+        Bad(
+            "⟦+++⟧\ntitle = 'Home'\n+++\n",
+            path="content/index.md",
+            site={"hugo.toml": "", "content/a.md": "text\n"},
+            message="does not publish the other article",
+            nests=False,
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -67,6 +67,7 @@ class Misspelling(WordRule):
         Bad(f"{_ES} La ⟦informacion⟧ ⟦tambien⟧.\n", fixed=f"{_ES} La información también.\n", site={}),
         Bad(f"{_ES} La ⟦imágen⟧, envíe.\n", fixed=f"{_ES} La imagen, envíe.\n", site={}),
         Bad(f"{_TEXT} We **⟦re**cieve⟧ it, and recieve it.\n".replace("and recieve", "and ⟦recieve⟧"), site={}),
+        Bad(f"{_TEXT} We say “recieve”, and ⟦recieve⟧ it.\n", site={}),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -56,6 +56,8 @@ class RareVariant(WordRule):
             f"{_TEXT}\n\nAdapttation is here. The adaptationed.\n", "a name, a derived word", site=_OTHERS, nests=False
         ),
         Good(f"{_TEXT}\n\n- Francesco Rossi\n", "a first name", site={"hugo.toml": ""}),
+        Good(f"{_TEXT}\n\nPhoto: a practitoner of it\n", "beside a credit", site=_OTHERS, nests=False),
+        Good(f"{_TEXT}\n\nDas ist der practitoner und nicht die Liste.\n", "in German", site=_OTHERS, nests=False),
     ]
     bad = [
         Bad(
@@ -82,6 +84,13 @@ class RareVariant(WordRule):
         Bad(f"{_ES} Los ⟦aritculos⟧.\n", fixed=f"{_ES} Los articulos.\n", site=_SPANISH, nests=False),
         Bad(f"{_FR} C'est le ⟦permier⟧.\n", fixed=f"{_FR} C'est le premier.\n", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_TEXT}\n\n## ⟦Adtaptation⟧\n", fixed=f"{_TEXT}\n\n## Adaptation\n", site=_OTHERS, nests=False),
+        Bad(
+            f"{_TEXT} The ⟦practitoner⟧ of ⟦apaplication⟧ and ⟦adtaptation⟧ of it.\n",
+            "three words",
+            site=_OTHERS,
+            nests=False,
+        ),
+        Bad(f"{_TEXT}\n\nPhoto by Practitoner\n\n## ⟦Adtaptation⟧\n", site=_OTHERS, nests=False),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

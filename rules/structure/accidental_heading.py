@@ -41,6 +41,9 @@ class AccidentalHeading(Rule):
             nests=False,
         ),
         Good("| a |\n|---|\n| b |\n\n```\ntext.\n---\n```\n"),
+        Good("It is so at the end of it.\n-----------\n", "a long line of dashes"),
+        Good("Ab c.\n---\n", "nearly as short as what is under it"),
+        Good(f"{'word ' * 15}words\n---\n", "as short as a title"),
     ]
     bad = [
         Bad("Here is the end of a paragraph.\n⟦---⟧\n", fixed="Here is the end of a paragraph.\n\n---\n"),
@@ -50,6 +53,10 @@ class AccidentalHeading(Rule):
         Bad("Text.\n\n⟦+++\ntitle = 'Old'\n+++⟧\n", message="second front matter", nests=False),
         Bad("Text.\n\n⟦---\ntitle: Old\ntags:\n- a\n---⟧\n", message="second front matter", nests=False),
         Bad("![A plot](a.png)\n⟦---⟧\n", fixed="![A plot](a.png)\n\n---\n"),
+        Bad("It is so at the end of it.\n⟦----------⟧\n"),
+        Bad("Ab cd.\n⟦---⟧\n"),
+        Bad(f"{'word ' * 15}phrase\n⟦---⟧\n"),
+        Bad("Text.\n\n⟦---\ntitle: Old\nlayout: post\n---⟧\n\nHere is the end of it.\n⟦---⟧\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

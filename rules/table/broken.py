@@ -52,6 +52,8 @@ class Broken(Rule):
         Bad("| a | b |\n⟦| — | — |⟧\n| 1 | 2 |\n", fixed="| a | b |\n| --- | --- |\n| 1 | 2 |\n", message="dashes"),
         Bad("| a | b |\n\n⟦|---|---|⟧\n| 1 | 2 |\n", message="no head"),
         Bad("| a | b |\n|---|---|\n| 1 | 2 |\n\n⟦| 3 | 4 |⟧\n", message="blank line"),
+        Bad("⟦|---|---|⟧\nText.\n", message="no head"),
+        Bad("| a | b |\n⟦|---|⟧\n| 1 | 2 |\n", message="has 1 cell, and its head 2"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -41,6 +41,8 @@ class Confusable(Rule):
         Good("PHPшник, IT-отдел, Cшник и CRMка, 5G-сеть.\n", "two alphabets on purpose"),
         Good("`сopy` and <b title='сopy'>x</b>, https://a.example/сopy\n"),
         Good('An é of 5´ and 3", the letters "d"e" and a "t".\n', "signs of their own"),
+        Good("The сoрy is here.\n", "two of four"),
+        Good("The сop is here.\n", "a short one"),
     ]
     bad = [
         Bad("Make a ⟦с⟧opy.\n", fixed="Make a copy.\n", message="U+0441"),
@@ -48,6 +50,10 @@ class Confusable(Rule):
         Bad("Моя соб⟦a⟧ка\n", fixed="Моя собака\n", message="Latin"),
         Bad('Il a été d⟦"⟧accord.\n', fixed="Il a été d'accord.\n", message="apostrophe"),
         Bad("Il s'agit d⟦´⟧un jeu, c'est l⟦´⟧histoire.\n", fixed="Il s'agit d'un jeu, c'est l'histoire.\n"),
+        Bad("The ⟦В⟧OOK is here.\n", fixed="The BOOK is here.\n", message="Cyrillic"),
+        Bad("The ⟦с⟧op⟦у⟧ed is here.\n", fixed="The copyed is here.\n"),
+        Bad("вид⟦y⟧\n", "letters that look like no others", fixed="виду\n"),
+        Bad("See a.example/сopy, and the ⟦с⟧opy of it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

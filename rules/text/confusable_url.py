@@ -26,6 +26,8 @@ class ConfusableUrl(Rule):
     bad = [
         Bad("[a](⟦https://exаmple.com⟧)\n", message="“exаmple” has the letter “а” (U+0430)"),
         Bad("[a][1]\n\n[1]: ⟦/blog/сopy⟧\n"),
+        Bad("See <⟦https://exаmple.com/⟧> of it.\n"),
+        Bad("[a](⟦/blog/copу-сopy⟧)\n", message="“copу” has the letter “у”"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -26,6 +26,7 @@ class DoubleSpace(Rule):
     bad = [
         Bad("Two ⟦ ⟧spaces.\n", fixed="Two spaces.\n"),
         Bad("A sentence. ⟦  ⟧Another.\n", fixed="A sentence. Another.\n"),
+        Bad("One space.\n\nTwo ⟦ ⟧spaces.\n", fixed="One space.\n\nTwo spaces.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated
 
-from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes, pattern
+from postlint import Bad, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, pattern
 
 _LINE = pattern(r"[ \t]*(?:\r\n?|\n)")
 
@@ -27,12 +27,11 @@ class ExtraBlankLines(Rule):
     bad = [
         Bad("One.\n\n⟦\n\n⟧Two.\n", fixed="One.\n\nTwo.\n", nests=False),
         Bad("- One.\n\n⟦\n⟧Two.\n", fixed="- One.\n\nTwo.\n", nests=False),
+        Bad("One.\n\nTwo.\n\n⟦\n\n⟧Three.\n", fixed="One.\n\nTwo.\n\nThree.\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for above, below in pairwise(doc.blocks):
-            if isinstance(above, nodes.CodeBlock) and not above.closed:
-                continue
             lines = list(_LINE.finditer(doc.text, above.span.end, below.span.start))
             # The first newline ends the block above; what is no blank line (a closing mark) ends the search.
             if len(lines) < self.most + 2 or any(one.end() != other.start() for one, other in pairwise(lines)):

@@ -22,6 +22,7 @@ class HyphenAsDash(Rule):
         Good("It is late – too late, and early – too early.\n"),
         Good("It is late - too late.\n", "the article has no dashes"),
         Good("It is early – so early; 5 - 3, pages 3 - 5, `a - b`.\n"),
+        Good("It is early – too early. It is late - too late, very late - very late.\n", "more hyphens than dashes"),
     ]
     bad = [
         Bad(
@@ -29,6 +30,11 @@ class HyphenAsDash(Rule):
             fixed="It is early – too early. It is late – too late.\n",
         ),
         Bad("So early — too early. So late ⟦-⟧ too late.\n", fixed="So early — too early. So late — too late.\n"),
+        Bad("It is early – too early. It is late ⟦-⟧ too late.\n", message="a dash here: write"),
+        Bad(
+            "It is early – or late. It is early – too early. It is late ⟦-⟧ too late, very late - very late.\n",
+            message="a dash here (2 times): write",
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -46,6 +46,7 @@ class InvisibleCharacter(Rule):
         Good("ภาษา\u200bไทย and **文。**\u200b文字 and `a\u200bb`\n"),
         Good("The word \u200fשלום\u200e stands here.\n", "marks of direction beside Hebrew"),
         Good("10\xa0km, a Wort\u00adtrennung and **a**\u200bb\n"),
+        Good("_\u200bone_ of it\n", "beside a marker"),
     ]
     bad = [
         Bad("A wo⟦\u200b⟧rd and⟦\ufeff⟧ more.\n", fixed="A word and more.\n", message="zero width space"),
@@ -56,6 +57,10 @@ class InvisibleCharacter(Rule):
             "[a](⟦https://example.com/\u200b⟧)\n", fixed="[a](https://example.com/)\n", message="“https://example.com/”"
         ),
         Bad("[a](⟦https://example.com/b%E2%80%8B⟧)\n", fixed="[a](https://example.com/b)\n"),
+        Bad("A wo⟦\u200b⟧rd\n", message="zero width space (U+200B) after “wo”: remove"),
+        Bad("The *a⟦\u200b⟧b* of it\n", fixed="The *ab* of it\n"),
+        Bad("⟦\u200b⟧It is\n", message="zero width space (U+200B): remove"),
+        Bad("_\u200bone_ of⟦\u200b⟧ it\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

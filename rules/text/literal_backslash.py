@@ -55,6 +55,9 @@ class LiteralBackslash(Rule):
         Good("- `%27` : '\n- `%5C` : \\\n", "what is meant by it"),
         Good("`a\\` and\n\n```\nb\\\n```\n"),
         Good("| a |\n|---|\n| \\ |\n", "the sign itself"),
+        Good("The path C:\\“data” is here.\n", "a path"),
+        Good("The \\d of it stands for a digit`\n", "another sign"),
+        Good("It is $a \\ \nb$ of it.\n", "a formula"),
     ]
     bad = [
         Bad("It ends here.⟦\\⟧\n\nMore.\n", fixed="It ends here.\n\nMore.\n", message="at the end of a paragraph"),
@@ -69,6 +72,8 @@ class LiteralBackslash(Rule):
         Bad("See ⟦\\[the\nguide\\](https://a.example/b)⟧.\n", fixed="See [the\nguide](https://a.example/b).\n"),
         Bad("It is ⟦\\*\\*very\nbold\\*\\*⟧.\n", fixed="It is **very\nbold**.\n"),
         Bad("It is ⟦\\*\\*very bold\\*\\*⟧.\n", fixed="It is **very bold**.\n", message="“**very bold**”"),
+        Bad("It is $a \\ \nb$, and well-known. ⟦\\⟧\n"),
+        Bad("Write `and\\or`, and it is ⟦and\\or⟧ so.\n", fixed="Write `and\\or`, and it is and/or so.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -64,6 +64,11 @@ class LiteralCode(Rule):
         Good("The posts of Some`Where are read.\n", "a name"),
         Good("Not in a name: [< > % { } | ^ `].\n\nA password such as v<eV&C=h3H9`%y5* is good.\n", "signs"),
         Good("The sum $a`b$ of it, <code>a`b</code> and a face :`)\n\nIt is [/|^`=alert(1).\n", "code"),
+        Good("The back-quotes: (`x of it.\n", "spoken of"),
+        Good("The sign (` ) of it.\n\nThe sign ( `) of it.\n", "spoken of"),
+        Good("Some`Where is read.\n", "a name"),
+        Good("a`b\n", "a command"),
+        Good("Press `x of it.\n", "a key"),
     ]
     bad = [
         Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),
@@ -78,6 +83,7 @@ class LiteralCode(Rule):
         Bad("Run:\n\n⟦``bash⟧\nmake\n``\n", message="three backticks"),
         Bad("Run:\n    ⟦```bash⟧\n    make\n    ```\n", message="blank line"),
         Bad("- Run:\n\n      ⟦```bash⟧\n      make\n      ```\n", message="indented", nests=False),
+        Bad("a⟦`⟧bc\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

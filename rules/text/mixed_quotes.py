@@ -33,6 +33,9 @@ class MixedQuotes(Rule):
     bad = [
         Bad('It\'s a "word", and it⟦’⟧s here.\n', fixed="It's a \"word\", and it's here.\n"),
         Bad('It’s “a word”, a ⟦"⟧word⟦"⟧.\n', fixed="It’s “a word”, a “word”.\n"),
+        Bad('It’s “a word”, 5 ⟦"⟧ of it.\n', fixed="It’s “a word”, 5 ” of it.\n"),
+        Bad('It’s a "word" and a "sign", ⟦“⟧so⟦”⟧.\n', fixed='It’s a "word" and a "sign", "so".\n'),
+        Bad('A "b" and ⟦“⟧c⟦”⟧.\n', fixed='A "b" and "c".\n'),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -39,6 +39,10 @@ class Mojibake(Rule):
         Bad("⟦â€œ⟧A⟦â€¦â€\x9d⟧ ⟦ðŸ˜€⟧\n", fixed="“A…” 😀\n"),
         Bad("The data that⟦ï¿½⟧s there.\n", message="a lost character"),
         Bad("⟦ã‚¢ãƒ—⟧\n", fixed="アプ\n"),
+        Bad("Caf⟦Ã©⟧, ol⟦Ã©⟧ and frapp⟦Ã©⟧.\n", fixed="Café, olé and frappé.\n"),
+        Bad("Le ⟦Ã©⟧tat, un ⟦Ã©⟧tage et la ⟦Ã©⟧cole.\n", fixed="Le état, un étage et la école.\n"),
+        Bad("Two signs (⟦Ã¤⟧ ⟦Ã¶⟧).\n", fixed="Two signs (ä ö).\n"),
+        Bad("A text.\n\nA caf⟦Ã©⟧ of it.\n", fixed="A text.\n\nA café of it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

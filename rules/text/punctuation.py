@@ -75,6 +75,27 @@ class Punctuation(Rule):
         Good("I know: “i am here, i'm sure.” I see.\n\n> i'm sure i have it.\n", "in the words of others", nests=False),
         Good('{{< figure caption="It is 1.75&quot;." >}}\n\nIt is bzgl. der Liste so.\n', "an entity, an abbreviation"),
         Good("이 글은 조금 깁니다.. 그래도 읽어 주세요.\n", "an ellipsis in Korean"),
+        Good("- One\n- the third of them.\n- Two\n\nSo it is. It is so. So it is.\n", "three are few", nests=False),
+        Good(
+            "- One\n- the third of them.\n- Two\n- the fourth\n- Four\n\nSo it is. It is so. So it is.\n",
+            "two of them",
+            nests=False,
+        ),
+        Good(
+            "`make` The list is long.\n\nthe list of it all is long, as we see. So it is.\n",
+            "what begins with code may go on",
+            nests=False,
+        ),
+        Good("It is so. And so it is.\n\nthe list of it all is long and it goes on\n", "no sentence", nests=False),
+        Good("It is so. And so it is.\n\nthe list of the day is small.\n", "a short one", nests=False),
+        Good(
+            "- One\n- two of them.\n- Three\n- Four\n\nSo it is. It is so. So it is.\n",
+            "no word that begins sentences",
+            nests=False,
+        ),
+        Good(
+            "- One\n- and two of them.\n- Three\n- Four\n\nSo it is. It is so. So it is.\n", "it goes on", nests=False
+        ),
     ]
     bad = [
         Bad("It was in 2021⟦.⟧The next one is here.\n", fixed="It was in 2021. The next one is here.\n"),
@@ -120,6 +141,12 @@ class Punctuation(Rule):
             nests=False,
         ),
         Bad("It is **the end**⟦.⟧The next one.\n", fixed="It is **the end**. The next one.\n"),
+        Bad("The list is long, `make`.\n\n⟦the⟧ list of it all is long, as we see. So it is.\n", nests=False),
+        Bad(
+            "It is $a,b$ of the list, and the end⟦.⟧The next one is here.\n",
+            fixed="It is $a,b$ of the list, and the end. The next one is here.\n",
+        ),
+        Bad("It is so. And so it is.\n\n⟦the⟧ list of the day is longer.\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

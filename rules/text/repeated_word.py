@@ -82,6 +82,9 @@ class RepeatedWord(Rule):
         Good("![List list](/a.png) To chime in in the comments, yadda yadda, of the day is the way.\n"),
         Good("The office of the The Hague court is in the city.\n", "a name begins with it"),
         Good("| Type type | the |\n|---|---|\n| the list | list list of the |\n", "names in a table", nests=False),
+        Good("How small small is in the list of it.\n\nOh my my what a list of it is that.\n"),
+        Good("We can list list trees of it all the day.\n", "a verb and a noun"),
+        Good("The list of the day:\n-rw-r--r-- 4 root root 6 the list of it\n", "a line of a shell"),
     ]
     bad = [
         Bad("This is ⟦the the⟧ end of the list.\n", fixed="This is the end of the list.\n", message="“the the”"),
@@ -124,6 +127,21 @@ class RepeatedWord(Rule):
             "Le chat est ⟦dans dans⟧ la maison et les autres sont dans la rue.\n",
             fixed="Le chat est dans la maison et les autres sont dans la rue.\n",
         ),
+        Bad("The ⟦list\nlist⟧ is the end of it.\n", fixed="The list\nis the end of it.\n"),
+        Bad("We can ⟦list list⟧ on it all the day.\n", fixed="We can list on it all the day.\n"),
+        Bad(
+            "A good day.\n\nThis is ⟦the the⟧ end of the list.\n", fixed="A good day.\n\nThis is the end of the list.\n"
+        ),
+        Bad("No no no, this is ⟦the the⟧ end of the list.\n", fixed="No no no, this is the end of the list.\n"),
+        Bad(
+            "You see how small small is, but this is ⟦the the⟧ end of the list.\n",
+            fixed="You see how small small is, but this is the end of the list.\n",
+        ),
+        Bad(
+            "The list --> the end. This is ⟦the the⟧ end of the list.\n",
+            fixed="The list --> the end. This is the end of the list.\n",
+        ),
+        Bad("This is for you and ⟦the\nthe⟧.\n", fixed="This is for you and\nthe.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -105,6 +105,12 @@ class SetPhrase(Rule):
         Bad(f"{_FR} Ce n'est qu'⟦un soucis⟧ ici.\n", fixed=f"{_FR} Ce n'est qu'un souci ici.\n"),
         Bad(f"{_DE} Wir sehen sie ⟦zum ersten mal⟧.\n", fixed=f"{_DE} Wir sehen sie zum ersten Mal.\n"),
         Bad(f"{_ES} Pasa ⟦a traves de⟧ la casa.\n", fixed=f"{_ES} Pasa a través de la casa.\n"),
+        Bad(
+            f"{_EN} It is late, ⟦how ever,⟧we are there.\n",
+            "without a space behind the comma",
+            fixed=f"{_EN} It is late, however,we are there.\n",
+        ),
+        Bad(f"{_EN} They write “can login with”, and you ⟦can login with⟧ it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -38,6 +38,9 @@ class Term(Rule):
         Good("GitHub, `Github`, [git](https://Github.com/) and Githubs.\n", options=_HOUSE),
         Good("Write to the e-mail address.\n", options=_HOUSE),
         Good("See www.Github.com, @Github/docs, a@Github.com, src/Github/x, Github.md and #Github.\n", options=_HOUSE),
+        Good(
+            "It is an electronic e-mail.\n", options={"words": {"e-mail": "email"}, "contexts": ["electronic e-mail"]}
+        ),
     ]
     bad = [
         Bad("On ⟦Github⟧.\n", options=_HOUSE, fixed="On GitHub.\n", message="“GitHub”"),
@@ -46,6 +49,15 @@ class Term(Rule):
             "On ⟦github⟧ and ⟦GITHUB⟧s.\n",
             options={"words": {"Github": "GitHub"}, "case": False, "whole": False},
             fixed="On GitHub and GitHubs.\n",
+        ),
+        Bad(
+            "It is an electronic ⟦e-mail⟧.\n",
+            options={"words": {"e-mail": "email"}, "contexts": ["electronic e-"]},
+        ),
+        Bad(
+            "Write to the e-mail address, or by ⟦e-mail⟧.\n",
+            options=_HOUSE,
+            fixed="Write to the e-mail address, or by email.\n",
         ),
     ]
 

@@ -1,0 +1,80 @@
+"""Which article some words mean: the scores from which on it is named, offered, or certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from postlint.helpers.meant_articles import by_words, certain, meant
+from postlint.site.link_target import Near
+
+
+def page(name: str) -> Any:
+    return SimpleNamespace(path=f"content/{name}.md", title=name)
+
+
+def site_with(scores: Sequence[float], *, published: bool = True) -> Any:
+    """A site that answers with articles of such scores."""
+    found = [SimpleNamespace(page=page("abc"[at]), score=score) for at, score in enumerate(scores)]
+    return SimpleNamespace(
+        articles_about=lambda words, page, limit: found[:limit],
+        published=lambda page: published,
+        url=lambda page: f"/{page.title}/",
+        state=lambda page: "published",
+    )
+
+
+@pytest.mark.parametrize(
+    ("scores", "named"),
+    [([], 0), ([0.3], 1), ([0.29], 0), ([0.3, 0.02], 2), ([0.3, 0.019], 1), ([0.9, 0.5, 0.1], 3)],
+)
+def test_what_is_named(scores: list[float], named: int) -> None:
+    assert len(meant("words", page("x"), site_with(scores))) == named
+
+
+def test_no_more_than_asked_for() -> None:
+    assert len(meant("words", page("x"), site_with([0.9, 0.5, 0.1]), 2)) == 2
+
+
+@pytest.mark.parametrize(("score", "sure"), [(0.985, True), (0.984, False), (1.0, True)])
+def test_what_is_certain(score: float, sure: bool) -> None:
+    site: Any = site_with([score, 0.1])
+    found = meant("words", page("x"), site)
+    assert certain(found, site) is (found[0].page if sure else None)
+    assert certain(found, site_with([score], published=False)) is None
+    assert certain([], site) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "scores", "by_address", "first"),
+    [
+        # An address that is clearly near, and may be what the words mean.
+        ("words", [0.5], [("a", 86)], ["a"]),
+        # One that has the same name in another folder is meant whatever the words are.
+        ("words", [0.5], [("z", 93)], ["z"]),
+        ("words", [0.5], [("z", 92)], ["z"]),
+        ("words", [0.99], [("z", 92)], ["a"]),
+        ("words", [0.99], [("z", 93)], ["z"]),
+        ("words", [0.99, 0.5], [("b", 80), ("z", 79)], ["a"]),
+        ("words", [0.5, 0.4], [("b", 80), ("z", 79)], ["b"]),
+        ("words", [0.5, 0.4], [], ["a", "b"]),
+        ("words", [0.1], [("z", 80), ("y", 79)], ["z", "y"]),
+        ("", [0.99], [("z", 80), ("y", 79)], ["z", "y"]),
+    ],
+)
+def test_words_and_addresses(
+    words: str, scores: list[float], by_address: list[tuple[str, float]], first: list[str]
+) -> None:
+    nearest = [Near(f"/{name}/", name, f"content/{name}.md", "published", score) for name, score in by_address]
+    found = by_words(words, page("x"), site_with(scores), nearest)
+    assert [near.title for near in found] == first
+
+
+def test_scores_are_of_a_hundred() -> None:
+    (found,) = by_words("words", page("x"), site_with([0.51234]), [])
+    assert (found.url, found.title, found.path, found.state, found.score) == (
+        "/a/", "a", "content/a.md", "published", 51.2,
+    )  # fmt: skip

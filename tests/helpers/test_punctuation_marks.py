@@ -1,0 +1,108 @@
+"""Which signs between words are a slip, and what is written instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from postlint.helpers.punctuation_marks import (
+    padded_parentheses,
+    sentence_starts,
+    slips,
+    small_beginning,
+    small_letters,
+    spaced_marks,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It is one.The list", [(".", ". ")]),
+        ("It is so.The list", []),
+        ("It is so.List of it", []),
+        ("It is Node.The list", [(".", ". ")]),
+        ("It is NODE.The list", []),
+        ("It is etc.The list", []),
+        ("It is so!List of it", [("!", "! ")]),
+        ("It is so!LIST of it", []),
+        ("It is So!List of it", []),
+        ("In 2021.The list", [(".", ". ")]),
+        ("It is (so!).The list", [(".", ". ")]),
+        ("It is true,but so", [(",", ", ")]),
+        ("It is True,but so", [(",", ", ")]),
+        ("It is true,not one", [(",", ", ")]),
+        ("It is True,not one", []),
+        ("It is true,list of it", []),
+        ("One, Lambda,Gamma and", [(",", ", ")]),
+        ("One Lambda,Gamma and", []),
+        ("Is it?..", [("?..", "?")]),
+        ("It is so.,", []),
+        ("It is so,. And", [(",.", ".")]),
+        ("It is so,, and", [(",,", ",")]),
+        ("It is so;. And", [(";.", ".")]),
+        ("It is so.. And", [("..", ".")]),
+        ("그래도.. 그래도", []),
+        ('It is "so.". And', [('.".', '."')]),
+        ('It is "etc.". And', []),
+        ('It is "x.". And', []),
+        ("It is &quot;.. And", []),
+        ("It is , so", [(" ,", ",")]),
+        ("It is . So", [(" .", ".")]),
+        ('They don"t so', [('"', "’")]),
+        ("They don' t so", [("' ", "'")]),
+        ("I’ m so", [("’ ", "’")]),
+        ("it' s so", [("' ", "'")]),
+        ("Où va-t'il", [("-t'", "-t-")]),
+        ("Où va t’il", [(" t’", "-t-")]),
+        ("We are .. so", [(" ..", "...")]),
+        ("We are .. so .. it", [(" ..", "..."), (" ..", "...")]),
+        ("We are .. so .. it .. on", []),
+        ("We cd .. so", []),
+        ("It is e.g this", [("e.g", "e.g.")]),
+    ],
+)
+def test_slips(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(text[slip.start : slip.end], slip.better) for slip in slips(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It is here. the list is", ["the"]),
+        ("It is here. list of it", ["list"]),
+        ("It is etc. the list", []),
+        ("It is Here. the list", []),
+        ("It is here. the(x) list", []),
+        ("It is here. the list = 1", []),
+        # So many letters before the full stop are looked at.
+        (f"It is @{'a' * 39}. the list", []),
+        (f"It is {'a' * 39}. the list", ["the"]),
+    ],
+)
+def test_small_letters(text: str, found: list[str]) -> None:
+    assert [text[slip.start : slip.end] for slip in small_letters(text, lambda words: True)] == found
+
+
+def test_small_letters_of_words_that_no_list_has() -> None:
+    text = "It is here. list of it"
+    assert list(small_letters(text, lambda words: words != {"here", "list"})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("the list of it", "the"), ("list of it", ""), ("the list", ""), ("The list of it", "")]
+)
+def test_small_beginnings(text: str, word: str) -> None:
+    assert small_beginning(text) == word
+
+
+def test_starts_of_sentences() -> None:
+    assert sentence_starts("It is so. And it is! What is it? Yes") == 3
+    assert sentence_starts("It is so") == sentence_starts("It is a. B") == 0
+
+
+def test_spaces_in_parentheses_and_before_marks() -> None:
+    padded = "It is ( so it is) and (so it was )."
+    assert [padded[slip.start : slip.end] for slip in padded_parentheses(padded)] == ["( ", " )"]
+    assert list(padded_parentheses("It is f(so it was ) and 2 (so = it was ).")) == [], "calls and code"
+    spaced = "Is it so ? And it is so !"
+    assert [(spaced[slip.start : slip.end], slip.better) for slip in spaced_marks(spaced)] == [(" ?", "?"), (" !", "!")]
