@@ -70,8 +70,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     texts = {}
     for number, case in enumerate(SHOWING):
         assert case.bad
-        texts[f"bad{number}"] = _text(case, unmark(case.bad.text)[0])
-        if case.bad.fixed is not None:
+        text = unmark(case.bad.text)[0]
+        texts[f"bad{number}"] = _text(case, text)
+        # Some are left as they are.
+        if case.bad.fixed not in (None, text):
             texts[f"fixed{number}"] = _text(case, case.bad.fixed)
     found = rendered(program, tmp_path_factory.mktemp("shown") / "site", texts)
     return {name: visible(page) for name, page in found.items()}
