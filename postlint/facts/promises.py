@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from postlint.document.document import Document
+from postlint.document.document import BETWEEN, Document
+from postlint.document.passages import Passage
 from postlint.facts.page import Leftover
 from postlint.lazy_regex import pattern
 
@@ -66,11 +67,7 @@ def promises(doc: Document) -> Iterator[Leftover]:
     near = [phrase for word in filter(has, _BY_LONGEST_WORD) for phrase in _BY_LONGEST_WORD[word]]
     possible = [form for parts, forms in near if all(any(map(has, part)) for part in parts) for form in forms]
     # That an article has all words of one is no rare thing; that a block of it has them is.
-    wanted = [form.split() for form in possible]
-    for passage in doc.passages if possible else ():
-        written = (passage.node.prose.text if passage.node else passage.text).lower().replace("’", "'")
-        if not any(all(map(written.__contains__, words)) for words in wanted):
-            continue
+    for passage in _with_words(doc, [form.split() for form in possible]) if possible else ():
         low = passage.text.lower()
         plain = " ".join(low.replace("’", "'").split())
         if len(low) != len(passage.text) or not any(phrase in plain for phrase in possible):
@@ -79,3 +76,24 @@ def promises(doc: Document) -> Iterator[Leftover]:
             span = passage.span(*match.span())
             if not doc.is_quoted(span.start):
                 yield Leftover("promise", doc.place(span), passage.text[match.start() : match.end()])
+
+
+def _with_words(doc: Document, phrases: list[list[str]]) -> Iterator[Passage]:
+    """The passages of an article whose blocks have all words of one of some phrases, in any order."""
+    by_longest: dict[str, list[list[str]]] = {}
+    for words in phrases:
+        by_longest.setdefault(max(words, key=len), []).append(words)
+
+    def has_some(text: str) -> bool:
+        near = [words for longest in by_longest if longest in text for words in by_longest[longest]]
+        return any(all(map(text.__contains__, words)) for words in near)
+
+    yield from (passage for passage in doc.passages_beside if has_some(_plain(passage.text)))
+    texts = _plain(doc.running_text).split(BETWEEN)
+    if len(texts) != len(doc.prose):
+        texts = [_plain(block.prose.text) for block in doc.prose]
+    yield from (doc.passage(block) for block, text in zip(doc.prose, texts, strict=True) if has_some(text))
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'")

@@ -1482,7 +1482,7 @@ class Phrase(NamedTuple):
 
     def is_near(self, text: bytes, words: Set[bytes]) -> bool:
         """Whether a text of these words, with a blank around each, may hold it."""
-        if not words >= self.words or self.first.isdisjoint(words):
+        if not words >= self.words or words.isdisjoint(self.first):
             return False
         if not self.counts:
             return any(stretch in text for stretch in self.stretches)
@@ -1517,7 +1517,7 @@ _FREQUENT = {
 
 
 _WRONG = 100
-"""How much rarer a word counts that the right form lacks."""
+"""How much rarer two words count of which the right form keeps one: measured on three sites."""
 
 _Line = tuple[str, int]
 """A line, and which of the ways to choose among its words with bars."""
@@ -1546,11 +1546,10 @@ def _table(language: str) -> _Table:
         kept = {*right.split()}
         several = (words for words in choices if len(words) > 1)
         kept.update(*(words for number, words in enumerate(several, 1) if f"#{number}" in kept))
-        ranks = {word: rank if word in kept else rank + _WRONG for word, rank in rarity.items()}
         for way, chosen in enumerate(product(*choices)):
             one = line, way
             words = chosen[1:] if _joins(chosen, language) else chosen
-            fixed = _telling(words, ranks) or (max((word for word in words if word in ranks), key=len),)
+            fixed = _telling(words, rarity, kept) or (max((word for word in words if word in rarity), key=len),)
             # Behind other words its first one may have a capital.
             forms = [fixed, (fixed[0].capitalize(), *fixed[1:])] if fixed[0] == words[0] else [fixed]
             for form in dict.fromkeys(tuple(word.encode() for word in form) for form in forms):
@@ -1562,16 +1561,19 @@ def _table(language: str) -> _Table:
     return table._replace(anchors=frozenset(anchors))
 
 
-def _telling(words: Sequence[str], ranks: Mapping[str, int]) -> tuple[str, ...]:
-    """Those two words in a row of a wrong phrase that texts are least likely to have; none where no two have a rank.
+def _telling(words: Sequence[str], rarity: Mapping[str, int], kept: Set[str]) -> tuple[str, ...]:
+    """Those two words in a row of a wrong phrase that texts are least likely to have; none without two such words.
 
-    These are such as the right form lacks, and then rare ones.
+    These are rare ones, or one that the right form keeps beside one that it lacks.
     """
     best: tuple[str, ...] = ()
     most = -1
     for pair in pairwise(words):
-        if pair[0] in ranks and pair[1] in ranks and (rank := ranks[pair[0]] + ranks[pair[1]]) > most:
-            best, most = pair, rank
+        one, other = pair
+        if one in rarity and other in rarity:
+            rank = rarity[one] + rarity[other] + _WRONG * ((one in kept) != (other in kept))
+            if rank >= most:
+                best, most = pair, rank
     return best
 
 
