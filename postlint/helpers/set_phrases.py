@@ -548,7 +548,7 @@ _PHRASES = {
         be follow|fill|make|send|build|choose|replace -> be followed|filled|made|sent|built|chosen|replaced !< may \
             powers that
         been|being build -> #1 built
-        are build -> are built ! time up automation tools systems and your a an the
+        are build with|on|upon|from|using|in|into|to|by|for|as -> are built #1
         is|was build with|on|upon|from -> #1 built #2 !< do does did can thing career job
         haven't manage|receive|find|finish|happen -> haven't managed|received|found|finished|happened
         has not receive -> has not received
@@ -575,7 +575,8 @@ _PHRASES = {
         help us|you understanding|finding|creating|improving -> help #1 understand|find|create|improve
         prevent|prevented you|us|me|them to -> #1 #2 from ! some a the
         will|would|not allow to -> #1 allow you to ! and or
-        make|makes possible|easier|easy to -> #1 it #2 to ! use understand read follow
+        makes possible|easier|easy to -> makes it #1 to ! use understand read follow
+        make possible to -> make it possible to
         copy and pasting -> copying and pasting
         for certainly -> certainly
         can't|don't do nothing -> #1 do anything
@@ -608,7 +609,8 @@ _PHRASES = {
         bellow you|is|are -> below #1
         worst than -> worse than !< much far even
         even|far worst -> #1 worse ! case of
-        more higher|smaller|clearer|bigger|stronger|harder|slower -> #1 !< no few one two three some many any \
+        more higher|smaller|clearer|bigger|stronger|harder|slower -> #1 ! order level quality resolution \
+            !< no few one two three some many any \
             several the
         the same like -> the same as
         is no the -> is not the !< there where
@@ -646,7 +648,7 @@ _PHRASES = {
         bottle neck|necks -> bottleneck|bottlenecks
         dead line|lines -> deadline|deadlines
         battle field -> battlefield
-        main stream -> mainstream
+        main stream media|press|news|publishers|packaging|language|languages|adoption -> mainstream #1
         stake holders -> stakeholders
         team mate|mates -> teammate|teammates
         draw backs -> drawbacks
@@ -791,8 +793,8 @@ _PHRASES = {
             doesn’t didn't didn’t won't won’t and to that make made let not
         this mean that -> this means that !< does did will would can could should may might must doesn't doesn’t \
             didn't didn’t won't won’t make not and
-        this techniques|outcomes|topics|articles|aspects|components -> these #1
-        this errors|instructions|interactions|parameters|properties|variables|versions -> these #1
+        this techniques|outcomes|topics|articles|aspects|components <end> -> these #1
+        this errors|instructions|interactions|parameters|properties|variables|versions <end> -> these #1
         this questions|issues|steps|posts|options|settings|metrics|rules <end> -> these #1 !< does did will can \
             could how if what to
         this points|patterns are|will -> these #1 #2 !< does did will can could how if what to
@@ -871,8 +873,8 @@ _PHRASES = {
             as
         who do what <end> -> who does what
         these information is|are -> this information #1
-        this reasons|skills|stories|systems|goals|decisions|actions -> these #1
-        this approaches|discussions|expectations|items|lessons|tasks|solutions|words -> these #1
+        this reasons|skills|stories|systems|goals|decisions|actions <end> -> these #1
+        this approaches|discussions|expectations|items|lessons|tasks|solutions|words <end> -> these #1
         thousand|hundred of people -> thousands|hundreds of people !< a one two three
         one of the best|key|main|biggest reason|thing|problem -> one of the #1 reasons|things|problems
         one of the thing|reason|way|problem -> one of the things|reasons|ways|problems

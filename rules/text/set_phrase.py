@@ -51,6 +51,7 @@ class SetPhrase(Rule):
         Good(f"{_EN} Give your the list, and use your a list.\n", "a slip of another kind"),
         Good(f'{_EN}\n\n{{{{< blockquote author="A" >}}}}\nWe stroke a chord.\n{{{{< /blockquote >}}}}\n', "quoted"),
         Good("A stroke a chord in a text whose language nobody knows.\n"),
+        Good(f"{_EN} These are build scripts; this goals initiative; the main stream, more higher order terms.\n"),
     ]
     bad = [
         Bad(f"{_EN} You want ⟦to backup your⟧ list.\n", fixed=f"{_EN} You want to back up your list.\n"),
@@ -85,8 +86,8 @@ class SetPhrase(Rule):
         Bad(f"{_EN} I ⟦explained you the⟧ list.\n", fixed=f"{_EN} I explained to you the list.\n"),
         Bad(f"{_EN} ⟦One of the most important thing⟧ is it.\n", why="a plural"),
         Bad(
-            f"{_EN} ⟦They says⟧ it, and ⟦this techniques⟧ too.\n",
-            fixed=f"{_EN} They say it, and these techniques too.\n",
+            f"{_EN} ⟦They says⟧ it, and ⟦this techniques⟧.\n",
+            fixed=f"{_EN} They say it, and these techniques.\n",
         ),
         Bad(f"{_EN} ⟦Few months ago⟧ it was so.\n", fixed=f"{_EN} A few months ago it was so.\n"),
         Bad(f"{_EN} It was so ⟦after few days⟧.\n", fixed=f"{_EN} It was so after a few days.\n"),
