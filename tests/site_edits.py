@@ -11,7 +11,7 @@ from command import write
 ENGLISH = (
     "It is the list of the day for you and me, and we have to see that it is not as long as it was with the others."
 )
-CONFIG = """\
+TWO_LANGUAGES = """\
 baseURL = 'https://example.org/'
 theme = 'elsewhere'
 defaultContentLanguage = 'en'
@@ -19,6 +19,8 @@ defaultContentLanguage = 'en'
 [languages.de]
 [taxonomies]
 tag = 'tags'
+"""
+CONFIG = f"""{TWO_LANGUAGES}\
 [permalinks]
 news = '/n/:slug/'
 [[cascade]]

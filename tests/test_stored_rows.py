@@ -9,20 +9,13 @@ from unittest.mock import patch
 import pytest
 from command import postlint, write
 from quick import examples
-from site_edits import Edits, age, make
+from site_edits import TWO_LANGUAGES, Edits, age, make
 
 from postlint.run.index import unpacked
 from postlint.run.site_files import SiteFiles
 from postlint.run.stored_site import is_of_functions
 
-MOUNTED = """\
-baseURL = 'https://example.org/'
-theme = 'elsewhere'
-defaultContentLanguage = 'en'
-[languages.en]
-[languages.de]
-[taxonomies]
-tag = 'tags'
+MOUNTED = f"""{TWO_LANGUAGES}\
 [outputs]
 page = ['html', 'json']
 term = ['html', 'rss']

@@ -88,6 +88,7 @@ def colored(choice: str) -> bool:
 
 def columns() -> int:
     """How wide the terminal is; COLUMNS over what it says itself, 80 where nothing is known."""
+    # What shutil does, which is slow to load.
     given = os.environ.get("COLUMNS", "")
     width = int(given) if given.isdecimal() else 0
     if not width and sys.__stdout__:

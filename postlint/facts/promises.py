@@ -69,7 +69,7 @@ def promises(doc: Document) -> Iterator[Leftover]:
     # That an article has all words of one is no rare thing; that a block of it has them is.
     for passage in _with_words(doc, [form.split() for form in possible]) if possible else ():
         low = passage.text.lower()
-        plain = " ".join(low.replace("’", "'").split())
+        plain = " ".join(_plain(passage.text).split())
         if len(low) != len(passage.text) or not any(phrase in plain for phrase in possible):
             continue
         for match in _PROMISE.finditer(low):

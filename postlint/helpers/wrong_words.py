@@ -19,7 +19,7 @@ _SHORTEST = 4
 _SHORT = 5
 """More letters than these has a misspelling for which the list has several right words."""
 _MEANT = frozenset("checkin checkins raison referer referers".split())
-"""Such as are words of another language, or of a field."""
+"""What the list has of these, and is a word of another language, or of a field."""
 # What the list gives several words for, or none.
 _ENGLISH = {"dont": "don't", "ofcourse": "of course"}
 _MONTHS = {
@@ -102,17 +102,19 @@ def _misspelt(counts: dict[str, int]) -> dict[str, str]:
     for word in counts:
         low = word.lower()
         right = _ENGLISH.get(low) or listed.get(low)
-        # What is only written with a capital in several articles is a name.
-        if right and (word == low or (word.istitle() and counts[word] == 1)) and _is_known(low, right, counts):
-            if "," in right and word != low:
-                continue
+        # What is only written with a capital in several articles is a name, and so may be one of several right words.
+        if (
+            right
+            and (word == low or (word.istitle() and counts[word] == 1 and "," not in right))
+            and _is_known(low, right, counts)
+        ):
             found[word] = right if word == low else right[0].upper() + right[1:]
     valid = (valid_words({word.lower() for word in found}, "en") if found else None) or set()
     return {word: right for word, right in found.items() if word.lower() not in valid}
 
 
 def _is_known(word: str, right: str, counts: dict[str, int]) -> bool:
-    """Whether a word stands for one right word alone, and for none that the site has invented."""
+    """Whether a word stands for one right word or several, with commas, and is none that the site has invented."""
     # "reenable" for "re-enable" is a matter of taste.
     plain = word.removesuffix("'") if right.endswith("n't") else word
     if "-" in right or not plain.isalpha() or len(word) < _SHORTEST:

@@ -46,6 +46,7 @@ class Memory:
     def write(self, value: object) -> None:
         """Remember a thing that JSON can hold."""
         if self.folder is not None:
+            # By the key and a blank behind it, the files of the cache are told from others; see `cache_folder`.
             with suppress(OSError):
                 write_whole(self.folder / self.name, [f'["{self.key}", '.encode(), to_json(value), b"]"])
 
