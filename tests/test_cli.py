@@ -108,7 +108,8 @@ def test_which_files_are_articles(folder: Path) -> None:
 
 def test_the_folders_of_which_jekyll_makes_no_pages_hold_no_articles(folder: Path) -> None:
     taken = ["a.md", "_posts/b.md", "_drafts/c.md", "_pages/d.md", "_recipes/e.md", "_includes/f.md", "x/_old/g.md"]
-    write(folder, dict.fromkeys([*taken, "_draft/h.md", "_old/i.md"], WARNING))
+    taken += ["x/assets/j.md"]
+    write(folder, dict.fromkeys([*taken, "_draft/h.md", "_old/i.md", "assets/k/l.md", "vendor/m.md"], WARNING))
     config = "include: [_pages]\ncollections:\n  recipes:\nshow_draft-posts: true\n"
     write(folder, {"_config.yml": config, "Gemfile": ""})
     assert {line.split(":")[0] for line in postlint("check", cwd=folder).lines} == set(taken)

@@ -41,6 +41,9 @@ _FUNCTION = pattern(
 _STUCK = pattern(r"(?<![\w.*/-])[a-z]{2,}[*_][ \xa0][\"'“‘(]?[A-Z]")
 _CODE_SIGNS = pattern(r"[=;{}<>&|]|\w\(|::|->|\b(?:int|char|const|void|struct|unsigned|bool|long|float|double)\b")
 _TYPE = pattern(r"(?<![A-Za-z_])(?:int|char|void|float|double|long|short|unsigned|bool)\s+\Z")
+# Behind a space and before a type: `var p *int`, `x *Node`.
+_POINTER = pattern(r"(?:\b(?:var|let|func|const|type)\s+\w+|(?<![\w'’])[b-zB-HJ-Z])\s+\Z", re.A)
+_POINTED = pattern(r"(?:u?int\d*|float\d*|string|byte|bool|char|void|struct|error|rune)\b")
 _IDENTIFIER = pattern(r"[a-z][a-z0-9_]*", re.A)
 _ENDS = pattern(r"[.!?;:]\s")
 _PLAIN = frozenset(" \"'’“”‘,-")
@@ -299,6 +302,7 @@ def _balanced(text: str) -> bool:
 
 
 _SEPARATED = pattern(r"_[^\s_\W]+\\?_[^\s_\W]")
+_PARTED = pattern(r"[^\s_\W]_[^\s_\W]+\Z")
 
 
 def _plausible_underscores(pair: Pair, content: str) -> bool:
@@ -311,8 +315,11 @@ def _plausible_underscores(pair: Pair, content: str) -> bool:
         return False
     if pair.opening is State.FLANKED and not is_cjk(before):
         return False
-    if pair.opening is State.FLANKED and _SEPARATED.match(text, pair.closer.start):
-        # "A_B_C_D": they part the words of a name.
+    parted = _SEPARATED.match(text, pair.closer.start) or _PARTED.search(
+        text[max(0, pair.opener.start - 40) : pair.opener.start]
+    )
+    if pair.opening is State.FLANKED and parted:
+        # "A_B_C_D": they part the words of a name, or it is not known which of them belong together.
         return False
     if pair.opening is pair.closing is State.FLANKED and is_cjk(content[0]) and _is_linked(pair):
         # The text of a link is the title of a page, "A_B_C".
@@ -379,7 +386,11 @@ def _is_code(pair: Pair, content: str, before: str, after: str) -> bool:
         return True
     if before in "-./\\" or (before == "(" and after != ")"):
         return True
-    if pair.closing is State.SPACE and _TYPE.search(content):
+    end = pair.closer.start + pair.closer.length
+    if pair.closing is State.SPACE and (
+        _TYPE.search(content)
+        or (after.isalnum() and (_POINTER.search(content) or _POINTED.match(pair.prose.text, end)))
+    ):
         return True
     return pair.closing is State.SPACE and after.isalnum() and _goes_on(content)
 

@@ -87,6 +87,11 @@ def is_foreign(text: str, language: str) -> bool:
     return any(count > counts.get(language, 0) for count in counts.values())
 
 
+def is_unclear(text: str, language: str) -> bool:
+    """Whether a text has less than two of the common words of a language, so that it may be in another one."""
+    return len(_WORDS.get(language, frozenset()).intersection(_WORD.findall(text.lower()))) < 2
+
+
 # Words that are never right twice in a row, in languages in which others often are.
 NEVER_TWICE = {
     "de": "noch und oder mit für von auf im zum zur ein eine einen einem einer wird werden kann wenn aber durch bei",

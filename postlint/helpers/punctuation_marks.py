@@ -218,10 +218,13 @@ def _dots(text: str) -> Iterator[Slip]:
 
 
 def padded_parentheses(text: str) -> Iterator[Slip]:
-    """Spaces inside of parentheses."""
+    """Spaces inside of parentheses, on one side; who sets them on both sides means it."""
     for match in _PADDED.finditer(text) if "( " in text or " )" in text else ():
         sign = match[0].strip()
-        if sign == ")" and not _is_prose(text, text.rfind("(", 0, match.start()), match.end()):
+        opening = text.rfind("(", 0, match.start())
+        if sign == ")" and (text.startswith("( ", opening) or not _is_prose(text, opening, match.end())):
+            continue
+        if sign == "(" and text.endswith(" ", 0, text.find(")", match.end())):
             continue
         where = "behind" if sign == "(" else "before"
         yield Slip(*match.span(), f"there is a space {where} “{sign}”: remove it", sign)

@@ -16,6 +16,8 @@ from postlint.lazy_regex import pattern
 
 # Of a configuration whose name does not say it all, one of the others stands beside it.
 _JEKYLL = frozenset(("_posts", "_layouts", "_includes", "Gemfile"))
+# Pages have a front matter; what lies in these folders of a Jekyll site are copies of other people's work.
+_JEKYLL_COPIES = frozenset(("assets", "vendor"))
 # Of the folders that begin with "_", Jekyll takes these, and those that its configuration names.
 _JEKYLL_TAKES = frozenset(("_posts", "_drafts", "_includes"))
 _HEXO = frozenset(("scaffolds", "source"))
@@ -108,7 +110,8 @@ def unpublished_folders(folder: str, names: Collection[str]) -> frozenset[str]:
         text = read_text(Path(folder, "_config.yml")) if asked else ""
     except OSError:
         return frozenset()
-    return frozenset(name for name in asked if not re.search(rf"(?<![\w-])_?{re.escape(name[1:])}(?![\w-])", text))
+    unnamed = {name for name in asked if not re.search(rf"(?<![\w-])_?{re.escape(name[1:])}(?![\w-])", text)}
+    return _JEKYLL_COPIES | unnamed
 
 
 def _packaged(file: Path) -> str:

@@ -25,6 +25,7 @@ class CannotClose(Rule):
         Good("See my_file_name and _other_file.\n"),
         Good("在__init__函数中，重命名为***1、***2、……。\n", "a name, and stars for any letters"),
         Good("语音广告_叫卖录音_在线配音软件\\_促销配音\n", "they part the words of a name"),
+        Good("着重论述_沟通_和_学习_。\n", "which of them belong together is not known"),
         Good("请看[新建空间_快速入门_对象存储](/a/)。\n", "the title of a page"),
         Good("写成f(a::_2, a::_1)(x)就行。\n", "names"),
         Good("A **word**, and (**more**).\n"),

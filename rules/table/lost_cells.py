@@ -25,6 +25,7 @@ class LostCells(Rule):
             "| a |\n|---|\n| 1 | 2 |\n", "kramdown shows them", site={"_config.yml": "", "_posts/2026-01-02-b.md": ""}
         ),
         Good("a | b\n--|--\n1 | 2 |\n"),
+        Good("| a |\n|---|\n| 1 |  |  |\n| 2 | |\t|  |\n", "empty ones"),
         Good("| a | b |\n|---|---|\n| 1 | 2 |{{% comment %}} for now\n| 3 | 4 |\n{{% /comment %}}\n", nests=False),
         Good("```\n| a |\n|---|\n| 1 | 2 |\n```\n"),
     ]
@@ -42,7 +43,8 @@ class LostCells(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for row in doc.nodes(nodes.Row) if doc.dialect.is_commonmark else ():
             # What a shortcode makes of what stands behind it is not known.
-            if row.lost is not None and not doc.source(row.lost).startswith("{{"):
+            text = doc.source(row.lost).strip(" \t|") if row.lost else ""
+            if row.lost and text and not text.startswith("{{"):
                 yield self._lost(doc, row, row.lost)
 
     def _lost(self, doc: Document, row: nodes.Row, lost: Span) -> Diagnostic:

@@ -19,12 +19,14 @@ from postlint import (
     Edit,
     Fix,
     Good,
+    Passage,
     Rule,
     Severity,
 )
 from postlint.helpers.cited_titles import in_cited_title
-from postlint.helpers.languages import is_evident, is_foreign, language_of, possible_languages
+from postlint.helpers.languages import is_evident, is_foreign, is_unclear, language_of, possible_languages
 from postlint.helpers.punctuation_marks import (
+    Slip,
     padded_parentheses,
     passages_with_slips,
     sentence_starts,
@@ -49,6 +51,9 @@ class Punctuation(Rule):
         Good("It is etc. and so on, Mr. and Mrs. Smith, approx. the same, at example.com and README.The.\n"),
         Good('Wait... what?! No!! Really? "Yes." (It is.) The 1,000 and 3.5 of `a.The` and a,b,c.\n'),
         Good("See [the list of the day,and of the year](https://b.example/).\n", "a title of somebody else"),
+        Good(
+            "A list (one) (two) (three) (four) of it ( which is here ) and ( that one is too ) here.\n", "on both sides"
+        ),
         Good("Est-ce que c’est vrai ? Oui ! Les uns et les autres sont dans la maison pour vous.\n", "French"),
         Good("Voici la première vidéo de Jean. Enjoy !\n", "one word tells no language"),
         Good("all is small. the author means it. and so it is. but here. it goes on. and on.\n"),
@@ -108,6 +113,18 @@ class Punctuation(Rule):
         Bad('They say "it is so⟦.".⟧ And we go.\n', fixed='They say "it is so." And we go.\n'),
         Bad("It is the end⟦..⟧ And we go.\n", fixed="It is the end. And we go.\n"),
         Bad("It is⟦ ,⟧ as we know, the end⟦ .⟧\n", fixed="It is, as we know, the end.\n"),
+        Bad(
+            "What is it⟦ ?⟧\n\nWhat is that for you and the others⟦ ?⟧\n",
+            fixed="What is it?\n\nWhat is that for you and the others?\n",
+            nests=False,
+        ),
+        Bad(
+            "Les listes ne sont pas dans la maison.\n\nLes listes sont pour vous et nous.\n\n"
+            "Voici !\n\nWhat is that for you and the others⟦ ?⟧ It is for you, as we know it.\n\n"
+            "It is not as long as this is for you.\n",
+            "in two languages",
+            nests=False,
+        ),
         Bad("What is that for you and the others⟦ ?⟧\n", fixed="What is that for you and the others?\n"),
         Bad("It is here. ⟦the⟧ list is long. And it is.\n", fixed="It is here. The list is long. And it is.\n"),
         Bad(
@@ -117,6 +134,10 @@ class Punctuation(Rule):
         ),
         Bad('They don⟦"⟧t know the end of it.\n', fixed="They don’t know the end of it.\n"),
         Bad("Les uns (et nous) (et vous) (et eux) (⟦( ⟧deux mots).\n".replace("(⟦(", "⟦("), nests=False),
+        Bad(
+            "One (and two) (and three) (and four) (five of them⟦ )⟧.\n",
+            fixed="One (and two) (and three) (and four) (five of them).\n",
+        ),
         Bad("Où va⟦-t'⟧il, qu'y a⟦ t’⟧il.\n", fixed="Où va-t-il, qu'y a-t-il.\n"),
         Bad(
             "We see it. And so it is.\n\n## A list\n\n⟦the⟧ list of it all is long. And so it is, we see.\n",
@@ -154,7 +175,7 @@ class Punctuation(Rule):
         found = [(passage, slip) for passage, text in suspicious for slip in slips(text)]
         spaced = [(passage, slip) for passage, text in suspicious for slip in spaced_marks(text)]
         if spaced and (language := language_of(doc)) in _SPACED and is_evident(doc, language):
-            found += [one for one in spaced if not is_foreign(one[0].text, language)]
+            found += _in_language(doc, spaced, language)
         padded = [(passage, slip) for passage, text in suspicious for slip in padded_parentheses(text)]
         if padded and doc.running_text.count("(") > _OTHERS * len(padded):
             found += padded
@@ -179,6 +200,15 @@ class Punctuation(Rule):
             changes = [Change.MARKUP, Change.TEXT, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(edit, title=f"Write “{slip.better}”", changes=changes) if plain else None
             yield self.at(doc, span, slip.message, fix=fix)
+
+
+def _in_language(doc: Document, found: list[tuple[Passage, Slip]], language: str) -> Iterator[tuple[Passage, Slip]]:
+    """What stands in texts of a language; where others are in another one, of a short text that is not known."""
+    texts = (passage.text for passage in doc.passages)
+    mixed = sum(is_foreign(text, language) for text in texts) > 1
+    for passage, slip in found:
+        if not is_foreign(passage.text, language) and not (mixed and is_unclear(passage.text, language)):
+            yield passage, slip
 
 
 def _is_name(doc: Document, word: str) -> bool:

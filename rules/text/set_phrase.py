@@ -11,6 +11,7 @@ Unsafe: the phrase may be meant, or the sentence need more than the phrase.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, quoted
@@ -111,6 +112,10 @@ class SetPhrase(Rule):
             "without a space behind the comma",
             fixed=f"{_EN} It is late, however,we are there.\n",
         ),
+        Bad(
+            f"{_EN} It ⟦is straight forward⟧, and ⟦in it's⟧ own way.\n",
+            fixed=f"{_EN} It is straightforward, and in its own way.\n",
+        ),
         Bad(f"{_EN} They write “can login with”, and you ⟦can login with⟧ it.\n"),
     ]
 
@@ -120,11 +125,18 @@ class SetPhrase(Rule):
         mine = sorted((phrase for phrase in near if phrase.language == language), key=lambda phrase: phrase.literal)
         for passage in doc.passages if mine else ():
             text = plain(passage.text)
-            for phrase in mine:
-                if phrase.literal in text:
-                    yield from self._findings(doc, passage, phrase, language)
+            found = (self._findings(doc, passage, phrase, language) for phrase in mine if phrase.literal in text)
+            end = -1
+            for start, behind, finding in sorted(chain.from_iterable(found), key=_place):
+                # Of “is straight forward” and “straight forward”, the first says it all.
+                if start >= end:
+                    end = behind
+                    yield finding
 
-    def _findings(self, doc: Document, passage: Passage, phrase: Phrase, language: str) -> Iterator[Diagnostic]:
+    def _findings(
+        self, doc: Document, passage: Passage, phrase: Phrase, language: str
+    ) -> Iterator[tuple[int, int, Diagnostic]]:
+        """The places of a phrase in a passage, with what is said of them."""
         for match in phrase.expression.finditer(passage.text):
             if _is_quoted(passage.text, match) or match[0].lower() in self.allow or phrase.is_barred(match):
                 continue
@@ -136,7 +148,13 @@ class SetPhrase(Rule):
             plain = passage.is_written(*match.span())
             changes = [Change.TEXT, Change.MARKUP, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
-            yield self.at(doc, span, f"{quoted(match[0])} is wrong here: write {quoted(right)}", fix=fix)
+            finding = self.at(doc, span, f"{quoted(match[0])} is wrong here: write {quoted(right)}", fix=fix)
+            yield *match.span(), finding
+
+
+def _place(found: tuple[int, int, Diagnostic]) -> tuple[int, int]:
+    start, end, _ = found
+    return start, -end
 
 
 def _is_quoted(text: str, match: re.Match[str]) -> bool:
