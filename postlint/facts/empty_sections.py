@@ -24,7 +24,7 @@ _STEP = pattern(
 )
 # The title of parts that are headings of its own level; and in Japanese, that something is done.
 _PART = pattern(
-    r"第?(?:[一二三四五六七八九十]+|\d+)(?:部分?|篇)|"
+    r"第?(?:[一二三四五六七八九十]+|\d+)(?:部分?|篇)|[一二三四五六七八九十]{1,3}[丶、.．]|\d{1,2}[.、）)](?!\d)|"
     r"(?i:part|teil|partie|parte|część|часть)\s(?:\d{1,2}|[IVX]+|one|two|three|four)\b"
 )
 _DONE = pattern(r"これで[^\n]{4,}|[^\n]{5,}(?:しました|できた|ました)[。！]?\Z")
@@ -32,7 +32,7 @@ _SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\S* \S+ \S+ [^\n]{20}")
 # In Chinese, Japanese and Korean, what ends with a full stop.
 _STATED = pattern(r"(?:[^\n\u3040-\ud7a3]*[\u3040-\ud7a3]){6}[^\n]*[.。．]")
 _SENTENCE_WORDS, _SMALL_WORDS = 4, 2
-_SENTENCE_LONG = 14
+_SENTENCE_LONG = 12
 _NAME = pattern(
     # Code, a call, and names as code has them: with capitals or figures, or signs that join words.
     r"`[^`]+`(?:[ ,/]+`[^`]+`)*|[\w.]+\([^()]*\)|[$_]?[a-z][a-zA-Z0-9]*(?:[_.][a-zA-Z0-9]+)*|"
@@ -51,6 +51,8 @@ _DATED = pattern(
     rf"(?:{_MONTH})[^\W\d_]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d)",
     re.I,
 )
+# In an index, letters of which nothing is to be said.
+_LETTER = pattern(r"[^\W\d_]")
 _NEAR = 50
 """So many headings away the next one of the same level is looked for."""
 _REMARK = pattern(
@@ -76,7 +78,7 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
                 continue
             if _PART.match(heading.text) and _begins_parts(blocks, index):
                 continue
-            if blocks is doc.blocks and (_is_title(doc, heading) if not index else _is_remark(heading)):
+            if blocks is doc.blocks and (_is_title(doc, blocks) if not index else _is_remark(heading)):
                 continue
             kind = "last-section" if last and doc.is_section else "empty-section"
             yield Leftover(kind, doc.place(heading.content), " ".join(heading.text.split()))
@@ -134,7 +136,9 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or _STEP.match(written) is not None
         or _is_sentence(written)
         or _DONE.match(written) is not None
-        or any(pattern.fullmatch(written) and _is_beside(doc, heading, pattern) for pattern in (_NAME, _DEFINED))
+        or any(
+            pattern.fullmatch(written) and _is_beside(doc, heading, pattern) for pattern in (_NAME, _DEFINED, _LETTER)
+        )
         # A list, lines or columns above a row of dashes, that became a heading by accident.
         or "\n" in written
         or (heading.setext and "   " in written)
@@ -145,8 +149,11 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
     )
 
 
-def _is_title(doc: Document, heading: nodes.Heading) -> bool:
-    """Whether the first heading of an article says its title again."""
+def _is_title(doc: Document, blocks: list[nodes.Node]) -> bool:
+    """Whether the first heading of an article says its title again, or is one by itself, with a rule below."""
+    heading = cast("nodes.Heading", blocks[0])
+    if type(blocks[1]) is nodes.ThematicBreak:
+        return True
     title = doc.front_matter.get("title") if doc.front_matter else None
     if not isinstance(title, str) or not title.strip():
         return False
