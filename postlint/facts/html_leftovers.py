@@ -173,13 +173,21 @@ def _unmatched(doc: Document) -> Iterator[Leftover]:
     helped = any(_OPENING.search(call.name) for call in doc.shortcodes.calls)
     unclosed = [tag for stack in opened.values() for tag in stack if not tag.closed]
     for tag in sorted([*unclosed, *unopened], key=lambda tag: tag.span):
-        if tag.name in _OPTIONAL or doc.shortcodes.around(tag.span.start, "<"):
+        if tag.name in _OPTIONAL or doc.shortcodes.around(tag.span.start, "<") or _is_read_as_html(doc, tag):
             continue
         if tag.name in _KNOWN:
             if not helped:
                 yield Leftover("unopened" if tag.closing else "unclosed", doc.place(tag.span), tag.name)
         elif not tag.closing and tag.bare and len(tag.name) < _PLACEHOLDER_LONGEST:
             yield Leftover("placeholder", doc.place(tag.span), doc.source(tag.span))
+
+
+def _is_read_as_html(doc: Document, tag: _Tag) -> bool:
+    """Whether an element closes in what is code by CommonMark: others read all up to its end as HTML."""
+    if tag.closing or doc.dialect.is_commonmark:
+        return False
+    behind = doc.text[tag.span.end :].lower()
+    return behind.count(f"</{tag.name}>") > len(re.findall(rf"<{re.escape(tag.name)}[\s>]", behind))
 
 
 # --- what is lost where HTML is left out

@@ -30,8 +30,17 @@ class UnclosedHtml(SiteRule):
         ),
         Good("<span style={{color: 'green'}}>A</span>\n", "MDX", site={"docusaurus.config.js": ""}),
         Good("<my-part>Text</my-part>\n", site=_UNSAFE),
+        Good(
+            "<div>\n\t<article>\n\n\t\t<p>text</p>\n\n\t</article>\n\n</div>\n",
+            "read as HTML up to its end",
+            site={"_config.yml": "", "_posts/2026-01-02-b.md": ""},
+        ),
     ]
     bad = [
+        Bad(
+            "<div>\n\t⟦<article>⟧\n\n\t\t<article>text</article>\n\n</div>\n",
+            site={"_config.yml": "", "_posts/2026-01-02-b.md": ""},
+        ),
         Bad("Text ⟦<b>⟧and more.\n\nMore.\n", message="nothing closes <b>", site=_UNSAFE),
         Bad("Put it into a ⟦<div>⟧ tag.\n", message="or it in backticks", site=_UNSAFE),
         Bad("<div>\n\nText\n\n</div>\n\n⟦</div>⟧\n", message="closes nothing", site=_UNSAFE),

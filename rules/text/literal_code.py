@@ -17,6 +17,8 @@ _SPOKEN_OF = pattern(r"[(（\[{'\"“‘«「『<]\s?`+\s?[)）\]}'\"”’»」
 # Named in words: `「反引号 `」` and "`(backticks)".
 _NAMED = pattern(r"(?:反引号|バッククォート|back-?ticks?|back-?quotes?)\W{0,3}\Z", re.I)
 _NAMED_BEHIND = pattern(r"`+[\s(（「]{0,3}(?:反引号|バッククォート|back-?ticks?|back-?quotes?)", re.I)
+# What code is to be put in: `包含在```” and "wrapped in ```".
+_WRAPPED = pattern(r"(?:\b(?:in|within|with|between|by|using|mit|avec|con)\s|[在用以]\s?)\Z", re.I)
 _KEY = pattern(r"(?:[+-]|\b(?:key|press|hit|type|tecla|touche|taste)|键|按)\s?`+\Z", re.I)
 _KEY_BEHIND = pattern(r"`+\s?(?:key\b|键|キー|키|符号|号|sign\b)|``(?!`)[\u3040-\u9fff]", re.I)
 # A sign among others, as in code that stands in a text.
@@ -48,6 +50,7 @@ class LiteralCode(Rule):
     good = [
         Good("Run `make`, ``b`c`` and ``` d ```.\n\n```go\nx := 1\n```\n"),
         Good("The backtick (`) and the sign “`” are one, and ctrl+` is a key.\n", "spoken of"),
+        Good("生成的内容包含在```\n\nIt has to be wrapped in ```, so it is.\n", "spoken of"),
         Good("用一对「反引号 `」包裹。\n\n可以使用`(backticks)符号。\n", "spoken of"),
         Good("Put \\` around \\`name\\`, as in INSERT INTO \\`user\\`.\n\nNames of tables begin with `\n", "spoken of"),
         Good("\\`name\\` varchar(20) NOT NULL,\n", "a column of a table"),
@@ -74,6 +77,7 @@ class LiteralCode(Rule):
         Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),
         Bad("Run make test⟦`⟧ and wait.\n", message="nothing opens"),
         Bad("It is done...⟦`⟧ and so on.\n"),
+        Bad("It is done in the list⟦```⟧ of it.\n\nIt is so in ⟦```⟧make.\n"),
         Bad("Let⟦`⟧s do it.\n", message="apostrophe"),
         Bad("Since 1.33.0⟦`⟧s release.\n", message="apostrophe"),
         Bad("A new ⟦`⟧digital autopen``` for all\n"),
@@ -177,6 +181,8 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 12) : end]
     # A sign by itself, or with one letter in a cell, as commands of editors are.
     alone = not text[start - 1 : start].strip() and not text[end : end + 1].strip()
+    if end - start > 2 and not text[end : end + 1].isalnum() and _WRAPPED.search(text, max(0, start - 9), start):
+        return True
     if end - start == 1 and (alone or len(text.strip()) <= _COMMAND):
         return True
     return bool(
