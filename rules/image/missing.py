@@ -33,6 +33,13 @@ _HTML = {**_SITE, "hugo.toml": "markup.goldmark.renderer.unsafe = true"}
 _FOLDER = {"hugo.toml": "", "content/posts/a/x.png": "", "content/posts/b.md": ""}
 _OLD_FOLDER = {**_FOLDER, "netlify.toml": '[build.environment]\nHUGO_VERSION = "0.110.0"\n'}
 
+_SLUG = {
+    "hugo.toml": "",
+    "content/talks/_index.md": "",
+    "content/talks/may/_index.md": "---\nslug: spring\n---\n",
+    "content/talks/may/a.png": "",
+}
+
 
 class Missing(SiteRule):
     severity = Severity.ERROR
@@ -60,6 +67,7 @@ class Missing(SiteRule):
             "published if a template asks for it",
             site={**_SITE, "assets/articles/example/pic.png": ""},
         ),
+        Good("![a](/talks/may/a.png) [b](/talks/may/b/)\n", "where earlier versions of Hugo put it", site=_SLUG),
         Good("<img src='/nowhere.png'>\n", "Hugo leaves HTML out", site=_SITE, nests=False),
     ]
     bad = [
@@ -69,6 +77,7 @@ class Missing(SiteRule):
             nests=False,
             site=_FOLDER,
         ),
+        Bad("![a](/talks/spring/a.png) ![a](⟦/talks/spring/b.png⟧) ![a](⟦/talks/b.png⟧)\n", site=_SLUG),
         Bad("![a](⟦/img/nowhere.png⟧)\n", message="“/img/nowhere.png” does not exist", site=_SITE),
         Bad("![a](⟦/img/plans.png⟧)\n", fixed="![a](/img/plan.png)\n", message="/img/plan.png", site=_SITE),
         Bad(

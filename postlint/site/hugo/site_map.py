@@ -11,6 +11,7 @@ from postlint.site.hugo.content_tree import ContentTree, Entry, name_key
 from postlint.site.hugo.contents import Item
 from postlint.site.hugo.generated import term_path, terms_given
 from postlint.site.hugo.output import OutputFile, SiteOutput
+from postlint.site.hugo.permalinks import slug_of
 from postlint.site.hugo.settings import Settings
 from postlint.site.hugo.urls import pattern_of
 from postlint.site.link_target import Near
@@ -96,6 +97,8 @@ class SiteMap:
 
         Where a pattern says so that asks for more than its place, the number of parts of such a path.
         """
+        self.unslugged: Table[bool] = self._table("unslugged")
+        """The folders of sections that have a slug as they are without it, each with "/" at its end."""
         self.page_redirects: Table[bool] = self._table("page_redirects")
         """The paths, without slashes at their ends, that pages claim for a template that writes redirects."""
         self.page_names: Table[list[Entry]] = self._table("page_names", _entries)
@@ -198,7 +201,8 @@ class BuiltTables:
         """The names of all tables."""
         yield from ("sources", "shadowed", "files", "hidden", "hidden_files", "assets", "withheld")
         yield from ("duplicates", "aliases", "lowered", "static_files", "top_folders", "page_folders")
-        yield from ("folders", "unreadable", "page_redirects", "page_names", "resources", TERMS, f"near_{NEAR_FILES}")
+        yield from ("folders", "unreadable", "unslugged", "page_redirects", "page_names", "resources", TERMS)
+        yield f"near_{NEAR_FILES}"
         yield from (f"near_{language}" for language in self._languages)
 
     def _entry(self) -> dict[str, Entry]:
@@ -244,6 +248,16 @@ class BuiltTables:
                 pattern = pattern_of(entry, self._languages[entry.language]) or ""
                 dated = re.search(r":(?!section|slug|filename|contentbasename|title)", pattern)
                 found[str(entry.base.count("/")) if dated else entry.base.rstrip("/").rpartition("/")[0]] = True
+        return found
+
+    def _unslugged(self) -> dict[str, bool]:
+        found: dict[str, bool] = {}
+        for entry in self.tree:
+            if entry.kind == "section" and entry.url and slug_of(entry, self._languages[entry.language]):
+                settings = self._languages[entry.language]
+                above = entry.base.strip("/").rpartition("/")[0]
+                name = settings.spelling.file(entry.path.rpartition("/")[2])
+                found[f"{above}/{name}/".lstrip("/")] = True
         return found
 
     def _page_redirects(self) -> dict[str, bool]:

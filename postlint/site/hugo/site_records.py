@@ -224,5 +224,5 @@ _CODECS: dict[str, _Codec] = {
     "files": _OUTPUT,
     **dict.fromkeys(("hidden_files", "assets", "withheld", "lowered"), _PLAIN),
     **dict.fromkeys(("static_files", "top_folders", "page_folders", "page_redirects"), _PLAIN),
-    **dict.fromkeys(("resources", "folders", "unreadable", TERMS), _PLAIN),
+    **dict.fromkeys(("resources", "folders", "unreadable", "unslugged", TERMS), _PLAIN),
 }

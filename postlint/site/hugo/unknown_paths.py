@@ -73,6 +73,8 @@ class UnknownPaths:
         folder = f"{within.rstrip('/')}/"
         if self._is_encoded(folder):
             return "lies below a page whose url has encoded letters: Hugo publishes it under these signs"
+        if any(folder[: match.end()] in self.hugo.map.unslugged for match in re.finditer("/", folder)):
+            return "has the name of a section that has a slug: earlier versions of Hugo leave the slug out"
         if any(folder.startswith(foreign) for foreign in self._foreign_folders()):
             return "may be served by something else: a redirect of the host leads to its folder"
         head, _, rest = within.partition("/")
