@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from postlint.facts.page import Page
+from postlint.facts.page import Link, Page
 from postlint.helpers.link_fixes import clearly
 from postlint.messages import quoted
+from postlint.site.likeness import is_another_number
 from postlint.site.link_target import Near
 from postlint.site.site import Site
 
@@ -76,19 +77,26 @@ def listed(site: Site, pages: Iterable[Page], last: str = "or") -> str:
     return f"{', '.join(names)} {last} {final}" if names else final
 
 
-def by_words(words: str, page: Page, site: Site, by_address: list[Near]) -> list[Near]:
+def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list[Near]:
     """What a broken link may have meant, by its words before the likeness of addresses; the likeliest first.
 
-    Where an address is clearly near and the words may mean what is there, both say the same. One that has the same name
-    in another folder is meant whatever the words are.
+    One whose name differs by a number alone is another page; an address of mail means none. Where an address is clearly
+    near and the words may mean what is there, both say the same. One that has the same name in another folder is meant
+    whatever the words are.
     """
-    found = meant(words, page, site) if words else []
-    named = [_near(match, site) for match in found]
+    if "@" in (link.url or ""):
+        return []
+    path = link.destination.partition("#")[0]
+    found = meant(link.text, page, site) if link.text else []
+    named = [near for match in found if not is_another_number(path, (near := _near(match, site)).url)]
     both = [near for near in by_address if any(near.path == other.path for other in named)]
     clear = clearly(by_address)
     if clear and (clear in both or clear.score >= _SAME_NAME):
         return [clear]
-    return named[:1] if certain(found, site) else both or by_address or named
+    sure = certain(found, site)
+    if sure and named and named[0].path == sure.path:
+        return named[:1]
+    return both or by_address or named
 
 
 def _near(match: Match, site: Site) -> Near:

@@ -38,6 +38,13 @@ def may_be_meant(wanted: str, known: str) -> bool:
     return _same_numbers(name, other) and _same_words(_words(name), _words(other))
 
 
+def is_another_number(wanted: str, known: str) -> bool:
+    """Whether the names of two paths differ by their numbers alone."""
+    names = [_ENDING.sub("", path.strip("/").rpartition("/")[2].lower()) for path in (wanted, known)]
+    bare = [re.sub(r"\d+", "0", name) for name in names]
+    return bare[0] == bare[1] and names[0] != names[1]
+
+
 def own_parts(wanted: str, known: str) -> tuple[str, str]:
     """The parts of two paths that are left without the folders that both share, and without the endings of files."""
     first, second = wanted.split("/"), known.split("/")

@@ -89,6 +89,8 @@ class Broken(SiteRule):
         Good("[a](b.md)\n", site={"content/articles/b.md": ""}),
     ]
     bad = [
+        Bad('[Setup](⟦"a@setup.example"⟧)\n', "an address of mail", fixed=None, site=_SITE),
+        Bad('[Setup](⟦"a.setup.example"⟧)\n', fixed="[Setup](/articles/setup/)\n", site=_SITE),
         Bad(
             "[a](⟦/old/b⟧)\n",
             "on a condition",
@@ -177,7 +179,7 @@ class Broken(SiteRule):
                 yield self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
-        nearest = by_words(link.text, page, site, near(page, target))
+        nearest = by_words(link, page, site, near(page, target))
         fix = None
         meant = target.canonical
         if not meant and (best := clearly(nearest)) and not contradicted(link, best):

@@ -67,7 +67,7 @@ class BrokenRef(SiteRule):
         if target.state:
             return self.at(page, link.place, f"{named} names a page that {target.why}, and {harm}")
         said = f" ({target.why})" if target.languages or "language" in target.why else ""
-        nearest = by_words(link.text, page, site, near(page, target))
+        nearest = by_words(link, page, site, near(page, target))
         best = clearly(nearest)
         path = _path(page, site, link, best) if best else ""
         fix = repoint(link, path + tail(link), safe=False) if path else None

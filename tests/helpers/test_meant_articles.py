@@ -16,9 +16,16 @@ def page(name: str) -> Any:
     return SimpleNamespace(path=f"content/{name}.md", title=name)
 
 
-def site_with(scores: Sequence[float], *, published: bool = True) -> Any:
+def link(words: str, url: str = "/q/") -> Any:
+    return SimpleNamespace(text=words, url=url, destination=url)
+
+
+def site_with(scores: Sequence[float], *, published: bool = True, names: str = "abc") -> Any:
     """A site that answers with articles of such scores."""
-    found = [SimpleNamespace(page=page("abc"[at]), score=score) for at, score in enumerate(scores)]
+    found = [
+        SimpleNamespace(page=page(names.split()[at] if " " in names else names[at]), score=score)
+        for at, score in enumerate(scores)
+    ]
     return SimpleNamespace(
         articles_about=lambda words, page, limit: found[:limit],
         published=lambda page: published,
@@ -69,12 +76,27 @@ def test_words_and_addresses(
     words: str, scores: list[float], by_address: list[tuple[str, float]], first: list[str]
 ) -> None:
     nearest = [Near(f"/{name}/", name, f"content/{name}.md", "published", score) for name, score in by_address]
-    found = by_words(words, page("x"), site_with(scores), nearest)
+    found = by_words(link(words), page("x"), site_with(scores), nearest)
     assert [near.title for near in found] == first
 
 
 def test_scores_are_of_a_hundred() -> None:
-    (found,) = by_words("words", page("x"), site_with([0.51234]), [])
+    (found,) = by_words(link("words"), page("x"), site_with([0.51234]), [])
     assert (found.url, found.title, found.path, found.state, found.score) == (
         "/a/", "a", "content/a.md", "published", 51.2,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "names", "scores", "named"),
+    [
+        ("/old/part-4/", "part-5 other", [0.9, 0.5], ["other"]),
+        ("/old/part-4.md#a", "part-5 other", [0.99, 0.5], ["other"]),
+        ("/old/part-4/", "part-4 other", [0.99, 0.5], ["part-4"]),
+        ("/old/part-four/", "part-5 other", [0.99, 0.5], ["part-5"]),
+        ("me@example.org", "a b", [0.99, 0.5], []),
+    ],
+)
+def test_another_number_is_another_page(url: str, names: str, scores: list[float], named: list[str]) -> None:
+    found = by_words(link("words", url), page("x"), site_with(scores, names=names), [])
+    assert [near.title for near in found] == named
