@@ -79,7 +79,7 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
         near = {right for right in near if len(right) >= _LONG or frequent[right] >= usual}
         if near and not (language == "en" and _is_right(word, near, frequent)):
             found[word] = max(near, key=lambda right: (frequent[right], right))
-        elif language == "en" and not near and (right := _parted(word, frequent) or _twice_slipped(word, least)):
+        elif language == "en" and not near and (right := _otherwise_meant(word, frequent, least)):
             found[word] = right
     return found
 
@@ -95,6 +95,22 @@ def _by_ends(language: str, least: int) -> dict[tuple[str, str, int], list[str]]
     return found
 
 
+def _otherwise_meant(word: str, frequent: Mapping[str, int], least: int) -> str:
+    """What an English word was meant to be that is no slip from one frequent word; nothing where that is not known."""
+    return _parted(word, frequent) or _singled_form(word) or _twice_slipped(word, least)
+
+
+def _singled_form(word: str) -> str:
+    """The form of a word of the list of which a doubled letter was written once: “reassesing”; or nothing."""
+    ends = [end for end in ("ing", "ed", "es") if word.endswith(end)]
+    if len(word) < _VERY_LONG or not ends:
+        return ""
+    base = word.removesuffix(ends[0])
+    doubled = {base[:at] + base[at] + base[at:] for at in range(1, len(base))}
+    found = valid_words({one for one in doubled if singled(one) == singled(base)}, "en") or set()
+    return f"{found.pop()}{ends[0]}" if len(found) == 1 else ""
+
+
 def _parted(word: str, frequent: Mapping[str, int]) -> str:
     """Two words that lack the blank between them, of which one can be no part of a compound, or nothing."""
     usual = _FREQUENT["en"]
@@ -102,7 +118,8 @@ def _parted(word: str, frequent: Mapping[str, int]) -> str:
         first, second = word[:at], word[at:]
         # "gradethis", "mockthat": names.
         small = first in _SMALL or (second in _SMALL and second not in ("this", "that"))
-        if small and min(frequent.get(first, 0), frequent.get(second, 0)) >= usual:
+        # "elsewhen" is meant.
+        if small and first != "else" and min(frequent.get(first, 0), frequent.get(second, 0)) >= usual:
             return f"{first} {second}"
     return ""
 

@@ -164,7 +164,8 @@ def _capitals(counts: dict[str, int]) -> dict[str, Variant]:
         if best.endswith("s") and best[:-1].isupper():
             continue
         for other in {*names, low.capitalize()} - {best}:
-            if other in counts:
+            # "OpenAPI" beside "OpenApi": the letters of an initialism are no slip.
+            if other in counts and not (other[-2:].isupper() and not best[-2:].isupper()):
                 capitals[other] = Variant(best, counted(counts, best), counted(counts, other))
     return capitals
 

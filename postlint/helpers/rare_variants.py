@@ -19,6 +19,11 @@ EVERYWHERE = 0
 """Stands for the number of articles, of a word that everybody writes."""
 _FOREIGN_END = pattern(r"[aeo]s\Z|[ao]\Z")
 _PARTICIPLE = pattern(r"ée(s?)\Z")
+# Spanish verbs of which the future has another stem, which the list has in few forms: “pondría”.
+_FUTURE = pattern(
+    r"(?:\w*(?:[tv]e|po)ndr|\w*[sv]aldr|\w*querr|podr|habr|sabr|cabr|dir|har)"
+    r"(?:é(?:is)?|ás?|án|emos|ía(?:s|mos|is|n)?)"
+)
 _VOWELS = frozenset("aeiouy")
 _OTHER_FORMS = (("ando", "ado"), ("iendo", "ido"), ("era", "ería"), ("eras", "erías"), ("ão", "o"))
 
@@ -60,6 +65,8 @@ def _is_form(word: str, right: str) -> bool:
     """Whether a word may be another form of a verb that the lists lack: “planquées”, “querremos”."""
     # "estando", "ingeniera", "primeirão" beside "estado", "ingeniería", "primeiro".
     if any(word.endswith(end) and right == word.removesuffix(end) + other for end, other in _OTHER_FORMS):
+        return True
+    if _FUTURE.fullmatch(word):
         return True
     if word.endswith("emos") and right[-3:] == "mos":
         return word.startswith(right[:-4])

@@ -98,6 +98,8 @@ def test_the_most_frequent_of_several(lists: Lists) -> None:
         ("nowgarden", {"now": 3000, "garden": 3000}, "now garden"),
         ("gardennow", {"now": 3000, "garden": 3000}, "garden now"),
         ("gardenwe", {"we": 3000, "garden": 3000}, ""),
+        ("elsewhen", {"else": 3000, "when": 3000}, ""),
+        ("gardenwhen", {"garden": 3000, "when": 3000}, "garden when"),
         ("seedgarden", {"seed": 3000, "garden": 3000}, ""),
     ],
 )
@@ -125,6 +127,11 @@ def test_two_words_without_a_blank(lists: Lists, word: str, words: dict[str, int
         ("harvestable", {"harvxstxble": 500, "harvest": 500}, ""),
         ("harvestable", {"harvxstxble": 500, "harvest": 499}, "harvxstxble"),
         ("unadbxation", {"unadptation": 500}, ""),
+        # A doubled letter written once, of a word that the list has in another form.
+        ("reassesing", {"reassuring": 500, "reassess": 1}, "reassessing"),
+        ("reassesing", {"reassuring": 500}, "reassuring"),
+        ("reassesing", {"reassuring": 500, "reassess": 1, "reasses": 1, "reeasses": 1}, "reassuring"),
+        ("reasesing", {"reassess": 1}, ""),
         # British
         ("favourellers", {"favorelers": 500}, ""),
         ("favoxrellers", {"favorelers": 500}, "favorelers"),

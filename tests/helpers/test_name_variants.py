@@ -40,6 +40,8 @@ Lists = Callable[..., None]
         ({"LaTo": 2, "LAto": 1}, {"LAto": ("LaTo", 2, 1)}),
         ({"LaT": 2, "LAt": 1}, {}),
         ({"APIs": 2, "Apis": 1}, {}),
+        ({"OpenApi": 2, "OpenAPI": 1}, {}),
+        ({"OpenAPI": 2, "OpenApi": 1}, {"OpenApi": ("OpenAPI", 2, 1)}),
         # Compounds.
         ({"re-open": 1, "reopen": 2}, {"re-open": ("reopen", 2, 1)}),
         ({"re-open": 2, "reopen": 1}, {"reopen": ("re-open", 2, 1)}),
