@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _TITLE_WORDS = 6
 """From so many words on, the text of a link to another site is the title of what it leads to."""
+_IN_CAPITALS = 4
+"""With capitals as a title has them, from so many on."""
 
 
 def in_cited_title(doc: Document, at: int) -> bool:
@@ -18,6 +20,11 @@ def in_cited_title(doc: Document, at: int) -> bool:
     return any(
         link.span.start <= at < link.span.end
         and link.url.startswith(("https://", "http://"))
-        and len(link.text.split()) >= _TITLE_WORDS
+        and _is_title(link.text.split())
         for link in doc.nodes(Link)
     )
+
+
+def _is_title(words: list[str]) -> bool:
+    long = [word for word in words if len(word) > 3]
+    return len(words) >= _TITLE_WORDS or (len(words) >= _IN_CAPITALS and all(word[0].isupper() for word in long))

@@ -51,6 +51,7 @@ class Punctuation(Rule):
         Good("It is etc. and so on, Mr. and Mrs. Smith, approx. the same, at example.com and README.The.\n"),
         Good('Wait... what?! No!! Really? "Yes." (It is.) The 1,000 and 3.5 of `a.The` and a,b,c.\n'),
         Good("See [the list of the day,and of the year](https://b.example/).\n", "a title of somebody else"),
+        Good("See [The List of Days,and Other](https://b.example/).\n", "a title of somebody else"),
         Good(
             "A list (one) (two) (three) (four) of it ( which is here ) and ( that one is too ) here.\n", "on both sides"
         ),
@@ -106,6 +107,7 @@ class Punctuation(Rule):
         Bad("It was in 2021⟦.⟧The next one is here.\n", fixed="It was in 2021. The next one is here.\n"),
         Bad("It is the end⟦.⟧The next one is here.\n", fixed="It is the end. The next one is here.\n"),
         Bad("It is true⟦!⟧Nobody knew it.\n", fixed="It is true! Nobody knew it.\n"),
+        Bad("See [the days⟦,⟧and so on](https://b.example/), [The Days⟦,⟧and Other](https://b.example/).\n"),
         Bad("It is true⟦,⟧but nobody knew.\n", fixed="It is true, but nobody knew.\n"),
         Bad("It was in Bergen⟦,⟧which is far.\n", fixed="It was in Bergen, which is far.\n"),
         Bad("Le point ci-dessus⟦,⟧mais aussi un autre.\n", fixed="Le point ci-dessus, mais aussi un autre.\n"),
