@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,10 @@ def test_the_folders_of_which_jekyll_makes_no_pages_hold_no_articles(folder: Pat
     write(folder, {"_config.yml": config, "Gemfile": ""})
     assert {line.split(":")[0] for line in postlint("check", cwd=folder).lines} == set(taken)
     (folder / "Gemfile").unlink()
+    (folder / "_config.yml").unlink()
+    write(folder, {"_layouts/n.html": ""})
+    assert {line.split(":")[0] for line in postlint("check", cwd=folder).lines} == {*taken, "_draft/h.md", "_old/i.md"}
+    shutil.rmtree(folder / "_layouts")
     write(folder, {"_config.yml": ""})
     (folder / "_posts/b.md").unlink()
     (folder / "_posts").rmdir()

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # Each is a package of this folder with a module `sources`, which has `may_be_root`, `is_marked`, `is_root`,
 # `has_content`, `content_folders`, `content_sources`, `names_below`, `content_names`, `archetypes`, `watched_files`,
-# `read_folders`, `read_files`, `remember`, `own_hosts`, `prepare`, `restore`, `dialect`, `DIALECTS` and `DIALECT`. It
-# is loaded when it is first asked.
+# `read_folders`, `read_files`, `remember`, `own_hosts`, `prepare`, `restore`, `dialect`, `DIALECTS`, `DIALECT` and
+# `ASSUMED`. It is loaded when it is first asked.
 _KNOWN = ("hugo",)
 
 
@@ -73,7 +73,7 @@ def dialect_of(root: Path) -> Dialect:
     if sources := _of(root):
         return cast(Dialect, sources.dialect(root))
     other = generator_of(root)
-    return other_dialect(other) if other else default_dialect()
+    return other_dialect(other) if other else cast(Dialect, _sources()[0].ASSUMED)
 
 
 def dialect_named(generator: str) -> Dialect:

@@ -16,6 +16,8 @@ from postlint.lazy_regex import pattern
 
 # Of a configuration whose name does not say it all, one of the others stands beside it.
 _JEKYLL = frozenset(("_posts", "_layouts", "_includes", "Gemfile"))
+# Without a configuration, these tell.
+_JEKYLL_ALONE = frozenset(("_posts", "_layouts", "_includes"))
 # Pages have a front matter; what lies in these folders of a Jekyll site are copies of other people's work.
 _JEKYLL_COPIES = frozenset(("assets", "vendor"))
 # Of the folders that begin with "_", Jekyll takes these, and those that its configuration names.
@@ -94,6 +96,8 @@ def _marked(root: Path) -> str:
     for name in sorted(names):
         if match := _CONFIGURATIONS.fullmatch(name):
             return str(match.lastgroup)
+    if names >= _JEKYLL_ALONE:
+        return "Jekyll"
     if not names.isdisjoint(("_config.yml", "_config.yaml", "_config.toml")):
         if names & _JEKYLL:
             return "Jekyll"
@@ -103,6 +107,8 @@ def _marked(root: Path) -> str:
 
 def unpublished_folders(folder: str, names: Collection[str]) -> frozenset[str]:
     """The folders in one, with the names of all that it holds, of whose files its generator makes no pages."""
+    if _JEKYLL_ALONE.issubset(names) and "_config.yml" not in names:
+        return _JEKYLL_COPIES
     if "_config.yml" not in names or _JEKYLL.isdisjoint(names):
         return frozenset()
     asked = {name for name in names if name.startswith("_") and name not in _JEKYLL_TAKES and "." not in name}

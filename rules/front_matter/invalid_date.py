@@ -34,6 +34,11 @@ class InvalidDate(Rule):
         Good("---\ndate: 1767348000\n---\n", "seconds since 1970"),
         Good("---\ndate:\nevent_date: next May\nparams:\n  date: soon\n---\n", "none of these is read as a date"),
         Good("---\ndate: 2026-01-02T15:53Z\n---\n", "other generators read it", site={"gatsby-config.js": ""}),
+        Good(
+            "---\ndate: 2026-01-02 15:53\nlastmod: 2026-01-02T9:05Z\n---\n",
+            "others read it, and which it is is not known",
+            site={},
+        ),
         Good('---\ndate: "{{ .Date }}"\n---\n', "a template", path="archetypes/default.md"),
     ]
     bad = [
@@ -44,10 +49,12 @@ class InvalidDate(Rule):
         Bad("---\ndate: ⟦20260102⟧\n---\n", fixed="---\ndate: 2026-01-02\n---\n"),
         Bad("---\ndate: ⟦2025-02-30⟧\n---\n", message="“2025-02-30” in date is not a valid date"),
         Bad("---\ndate: ⟦2026-02-30T15:53Z⟧\n---\n", site={"gatsby-config.js": ""}),
-        Bad("---\ndate: ⟦2026-01-02T15:53Z⟧\n---\n"),
+        Bad("---\ndate: ⟦2026-01-02T15:53Z⟧\n---\n", site={"hugo.toml": ""}),
+        Bad("---\ndate: ⟦2026-01-02 15:53⟧\n---\n", site={"hugo.toml": ""}),
+        Bad("---\ndate: ⟦2026-02-30 15:53⟧\nlastmod: ⟦2026/01/02 15:53⟧\n---\n", site={}),
         Bad("+++\ndate = ⟦2022-11-xx⟧\n+++\n"),
         Bad("+++\ndate  = ⟦0000-01-01⟧\n+++\n"),
-        Bad('---\ndate: ⟦Feb 12, 2020⟧\nlastmod: ⟦"2020-02-11 23:30"⟧\n---\n'),
+        Bad('---\ndate: ⟦Feb 12, 2020⟧\nlastmod: ⟦"2020-02-11 23:30"⟧\n---\n', site={"hugo.toml": ""}),
         Bad("---\ndate: ⟦13/12/2018⟧\n---\n", fixed="---\ndate: 2018-12-13\n---\n"),
         Bad("---\ndate: ⟦12/13/2018⟧\n---\n", fixed="---\ndate: 2018-12-13\n---\n"),
         Bad("---\ndate: ⟦12/11/2018⟧\n---\n", fixed="---\ndate: 12/11/2018\n---\n", why="two days may be meant"),

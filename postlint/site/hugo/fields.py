@@ -182,3 +182,25 @@ class HugoDialect:
     read_as = staticmethod(read_as)
     is_archetype = staticmethod(is_archetype)
     is_fragment = staticmethod(is_fragment)
+
+
+# A time without seconds, which other generators read.
+_TIMED = pattern(r"(\d{4}-\d\d-\d\d)[ T]\d\d?:\d\d(?: ?(?:Z|[+-]\d\d:?\d\d))?")
+
+
+class AssumedDialect(HugoDialect):
+    """Hugo's, for articles in a folder that nothing says a generator of: what others read as well is no defect."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.generator = "assumed hugo"
+
+    @staticmethod
+    def is_date(value: Any) -> bool:
+        """Whether a value may be a date."""
+        timed = _TIMED.fullmatch(value.strip()) if isinstance(value, str) else None
+        return is_date(timed[1] if timed else value)
+
+    @staticmethod
+    def is_kind(value: Any, kind: str) -> bool:
+        return AssumedDialect.is_date(value) if kind == "date" else is_kind(value, kind)

@@ -17,7 +17,7 @@ from postlint.site.hugo.build_stops import REMOVED_IN
 from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
 from postlint.site.hugo.config import is_marked as is_marked
 from postlint.site.hugo.config import remember as remember
-from postlint.site.hugo.fields import HugoDialect
+from postlint.site.hugo.fields import AssumedDialect, HugoDialect
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -30,7 +30,8 @@ DIALECT: Dialect = HugoDialect()
 _OLD = HugoDialect(takes_removed=True)
 _OLDER = HugoDialect(takes_removed=True, reads_comments=True)
 _COMMENTS_UNREAD_IN = 123
-DIALECTS: tuple[Dialect, ...] = (DIALECT, _OLD, _OLDER)
+ASSUMED: Dialect = AssumedDialect()
+DIALECTS: tuple[Dialect, ...] = (DIALECT, _OLD, _OLDER, ASSUMED)
 
 
 def dialect(root: Path) -> Dialect:
