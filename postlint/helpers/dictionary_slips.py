@@ -102,7 +102,7 @@ def _otherwise_meant(word: str, frequent: Mapping[str, int], least: int) -> str:
 
 def _singled_form(word: str) -> str:
     """The form of a word of the list of which a doubled letter was written once: “reassesing”; or nothing."""
-    ends = [end for end in ("ing", "ed", "es") if word.endswith(end)]
+    ends = [end for end in ("ing", "ed") if word.endswith(end)]
     if len(word) < _VERY_LONG or not ends:
         return ""
     base = word.removesuffix(ends[0])

@@ -165,7 +165,7 @@ def _capitals(counts: dict[str, int]) -> dict[str, Variant]:
             continue
         for other in {*names, low.capitalize()} - {best}:
             # "OpenAPI" beside "OpenApi": the letters of an initialism are no slip.
-            if other in counts and not (other[-2:].isupper() and not best[-2:].isupper()):
+            if other in counts and not (other[-3:].isupper() and not best[-3:].isupper()):
                 capitals[other] = Variant(best, counted(counts, best), counted(counts, other))
     return capitals
 

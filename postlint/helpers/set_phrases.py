@@ -597,7 +597,7 @@ _PHRASES = {
         we loose -> we lose
         looses <the> -> loses <the>
         test suit -> test suite
-        their is|are|was|were -> there #1
+        their is|are|was|were -> there #1 ! not
         they knowledge|job|ideas|lives|skills -> their #1
         of|in|for you team|project|app|organization|business -> #1 your #2 ! owners people developers leads \
             managers folks readers types members
@@ -1688,6 +1688,9 @@ def _expression(phrase: Phrase) -> re.Pattern[str]:
         expression += r"(?=[.,;!?)]|\s*\Z)"
     if barred:
         expression += rf"(?!\s+(?:{'|'.join(barred.split())})\b)"
+    if phrase.language == "es" and wrong.endswith(" el"):
+        # "parte de él", at the end, is a pronoun.
+        expression += r"(?=\s+\w)"
     if phrase.language == "de" and right.split()[-1] == wrong.split()[-1].capitalize() and wrong[-1].islower():
         # "des weiteren Verlaufs": the word belongs to the noun behind it.
         expression += r"(?!\s+[A-ZÄÖÜ])"

@@ -95,6 +95,7 @@ class PlaceholderText(Rule):
         Good("TODO is a mark of what is left, and TODO means that it is not done. What is TODO?\n"),
         Good("## TODO\n\n- Paint the fence\n\n## FIXME\n\nText.\n", "a list of what is to be done", nests=False),
         Good("**TODO:**\n\n- Paint the fence\n- Call the plumber\n", "a list of what is to be done", nests=False),
+        Good("| v2 | TBD |\n|---|---|\n\n### Version 3 - TBD\n\nText.\n", "a day that is open"),
         Good("What does TBD mean? TBA stands for what is to come.\n", "they are explained"),
         Good("That remains TBD. What it costs is TBD, but we will see.\n", "said in a sentence"),
         Good("| XXX | any number |\n|---|---|\n| a | XXX |\n", "any number"),
@@ -114,7 +115,8 @@ class PlaceholderText(Rule):
         Bad("---\ndraft: true\n---\n\n⟦TODO:⟧ write it\n", why="a draft", severity=Severity.INFO, nests=False),
         Bad("说明。⟦TODO:⟧ write it\n"),
         Bad("We are open until ⟦TODO⟧. It costs **⟦TBD⟧**.\n"),
-        Bad("| a | ⟦TBD⟧ |\n|---|---|\n| ⟦TODO⟧ | b |\n"),
+        Bad("| a | ⟦TODO⟧ |\n|---|---|\n| ⟦TODO⟧ | b |\n"),
+        Bad("## ⟦FIXME:⟧ the heading\n\n⟦TBD⟧\n"),
         Bad("See [the slides](⟦TODO⟧) and [the notes](⟦###TODO###⟧).\n"),
         Bad("The mayor ⟦[insert name]⟧ said ⟦[TODO: a quote]⟧, ⟦TKTK⟧ so ⟦[TK]⟧.\n"),
         Bad("See ⟦[insert the link to the slides here]⟧ and ⟦[add a screenshot]⟧.\n"),
@@ -162,6 +164,9 @@ class PlaceholderText(Rule):
             covered = {position for start, end in taken for position in range(start, end)}
             for match in _MARK.finditer(prose.masked):
                 spoken_of = about and match["mark"] == "TODO" and not match["colon"] and not alone
+                # The day of a release, in a table or a heading, is said to be open.
+                if match["mark"] in ("TBD", "TBA") and isinstance(block, nodes.Cell | nodes.Heading):
+                    continue
                 if match.start() not in covered and not spoken_of and _is_meant(match, language, alone=alone):
                     yield self._found(doc, prose, *match.span())
 

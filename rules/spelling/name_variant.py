@@ -58,9 +58,11 @@ class NameVariant(WordRule):
         Good("With Kowálski Jones.\n", "somebody else", site=_NAMES),
         Good("## Pre-requisites\n\nText.\n", "a label", site=_OTHERS, nests=False),
         Good("See [the best that a Youtube channel can do](https://b.example/).\n", "a title", site=_OTHERS),
+        Good("| tiktok | yes |\n|---|---|\n| youtube | no |\n", "keys", site={"hugo.toml": ""}, nests=False),
         Good("Our Kowalsky, and kowalski.\n", "somebody else, a command", site=_NAMES),
     ]
     bad = [
+        Bad("On ⟦tiktok⟧ and\n\n⟦Github⟧\n", site={"hugo.toml": ""}, nests=False),
         Bad("Our Bee-js ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
         Bad("⟦kowalski⟧!\n", message="8 articles", options={"small_letters": True}, site=_NAMES, nests=False),
         Bad("Our ⟦Kowalsky⟧.\n", options={"one_letter": True}, site=_NAMES, nests=False),
@@ -118,9 +120,10 @@ class NameVariant(WordRule):
 
 def _is_another(occurrence: site_words.Occurrence, variant: Variant) -> bool:
     """Whether a form may be that of another person or thing: a first name with other accents, or a label."""
-    if variant.known:
-        return False
     word, text = occurrence.word, occurrence.passage.text
+    if variant.known:
+        # In a table of keys, "tiktok" alone is one.
+        return word.islower() and text.strip() == word
     if "-" in word:
         line = text[text.rfind("\n", 0, occurrence.start) + 1 :].partition("\n")[0]
         return word[0].isupper() and line.strip() == word

@@ -53,6 +53,8 @@ class SetPhrase(Rule):
         Good(f'{_EN}\n\n{{{{< blockquote author="A" >}}}}\nWe stroke a chord.\n{{{{< /blockquote >}}}}\n', "quoted"),
         Good("A stroke a chord in a text whose language nobody knows.\n"),
         Good(f"{_EN} These are build scripts; this goals initiative; the main stream, more higher order terms.\n"),
+        Good(f"{_ES} Son parte de el. Y vuelven a el, como siempre.\n", "a pronoun without its accent"),
+        Good(f"{_EN} See whether their are not there.\n", "they are meant"),
     ]
     bad = [
         Bad(f"{_EN} You want ⟦to backup your⟧ list.\n", fixed=f"{_EN} You want to back up your list.\n"),
@@ -106,6 +108,7 @@ class SetPhrase(Rule):
         Bad(f"{_FR} ⟦C'est à dire⟧ ici.\n", fixed=f"{_FR} C'est-à-dire ici.\n"),
         Bad(f"{_FR} Ce n'est qu'⟦un soucis⟧ ici.\n", fixed=f"{_FR} Ce n'est qu'un souci ici.\n"),
         Bad(f"{_DE} Wir sehen sie ⟦zum ersten mal⟧.\n", fixed=f"{_DE} Wir sehen sie zum ersten Mal.\n"),
+        Bad(f"{_ES} Es la puerta ⟦de el⟧ patio.\n", fixed=f"{_ES} Es la puerta del patio.\n"),
         Bad(f"{_ES} Pasa ⟦a traves de⟧ la casa.\n", fixed=f"{_ES} Pasa a través de la casa.\n"),
         Bad(
             f"{_EN} It is late, ⟦how ever,⟧we are there.\n",

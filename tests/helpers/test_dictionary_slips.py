@@ -132,6 +132,7 @@ def test_two_words_without_a_blank(lists: Lists, word: str, words: dict[str, int
         ("reassesing", {"reassuring": 500}, "reassuring"),
         ("reassesing", {"reassuring": 500, "reassess": 1, "reasses": 1, "reeasses": 1}, "reassuring"),
         ("reasesing", {"reassess": 1}, ""),
+        ("diferentes", {"different": 1}, ""),
         # British
         ("favourellers", {"favorelers": 500}, ""),
         ("favoxrellers", {"favorelers": 500}, "favorelers"),

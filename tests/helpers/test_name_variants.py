@@ -41,6 +41,7 @@ Lists = Callable[..., None]
         ({"LaT": 2, "LAt": 1}, {}),
         ({"APIs": 2, "Apis": 1}, {}),
         ({"OpenApi": 2, "OpenAPI": 1}, {}),
+        ({"WiFi": 2, "WiFI": 1}, {"WiFI": ("WiFi", 2, 1)}),
         ({"OpenAPI": 2, "OpenApi": 1}, {"OpenApi": ("OpenAPI", 2, 1)}),
         # Compounds.
         ({"re-open": 1, "reopen": 2}, {"re-open": ("reopen", 2, 1)}),
