@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from typing import cast
 
@@ -46,13 +47,15 @@ _MONTH = (
     "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|janv|févr|avr|mai|juin|juil|août|déc|mär|okt|dez"
 )
 _DATED = pattern(
-    rf"[^\W\d_][^\d\n]{{2,30}}[ :]"
+    rf"\[?v?\d[\w.]*\]? ?[-–—(] ?\d{{4}}-\d\d-\d\d\)?|[^\W\d_][^\d\n]{{2,30}}[ :]"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of |de )?(?:{_MONTH})[^\W\d_]*\.?,? (?:de )?\d{{4}}|"
     rf"(?:{_MONTH})[^\W\d_]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d)",
     re.I,
 )
 # In an index, letters of which nothing is to be said.
 _LETTER = pattern(r"[^\W\d_]")
+_ITEMS, _MOST = 6, 0.6
+"""From so many headings on, and from this share of those of a level, headings with nothing below are a list."""
 _NEAR = 50
 """So many headings away the next one of the same level is looked for."""
 _REMARK = pattern(
@@ -70,8 +73,12 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
             return
         places = [index for index, block in enumerate(blocks) if type(block) is nodes.Heading]
         waiting -= len(places)
-        for index in _empty(blocks, places):
+        empty = [*_empty(blocks, places)]
+        listed = _made_of_headings(blocks, places, empty)
+        for index in empty:
             heading = cast("nodes.Heading", blocks[index])
+            if heading.level in listed:
+                continue
             last = blocks is doc.blocks and _following(blocks, index) is None
             # Below the text of any article stand its notes, and below that of a section what its template lists.
             if (last and doc.nodes(nodes.FootnoteDefinition)) or _speaks_for_itself(doc, heading):
@@ -102,6 +109,15 @@ def _empty(blocks: list[nodes.Node], places: list[int]) -> Iterator[int]:
             empty = following is None and any(other is not block and not _nothing(other) for other in blocks)
         if empty:
             yield index
+
+
+def _made_of_headings(blocks: list[nodes.Node], places: list[int], empty: list[int]) -> set[int]:
+    """The levels of which most headings have nothing below them: they are the items of a list."""
+    if len(empty) < _ITEMS:
+        return set()
+    levels = Counter(cast("nodes.Heading", blocks[at]).level for at in places)
+    items = Counter(cast("nodes.Heading", blocks[at]).level for at in empty)
+    return {level for level, count in items.items() if count >= max(_ITEMS, _MOST * levels[level])}
 
 
 def _following(blocks: list[nodes.Node], index: int) -> nodes.Node | None:

@@ -117,6 +117,9 @@ def _index(language: str) -> dict[str, list[tuple[str, int]]]:
 
 def _best(word: str, index: dict[str, list[tuple[str, int]]], language: str) -> str:
     plain = word.translate(_PLAIN)
+    if language == "pt" and f"{plain}e" in frequent_words(language, _FREQUENT):
+        # "caracter" lacks a letter, "caractere", and no accent.
+        return ""
     listed = [*index.get(plain, ())]
     if language == "es" and plain != word:
         listed.append((plain, frequent_words(language, _FREQUENT).get(plain, 0)))

@@ -25,6 +25,12 @@ def in_cited_title(doc: Document, at: int) -> bool:
     )
 
 
+def names_its_target(doc: Document, at: int, word: str) -> bool:
+    """Whether a word stands in the text of a link whose address has it too, as the name of what it leads to."""
+    low = word.lower()
+    return any(link.span.start <= at < link.span.end and low in link.url.lower() for link in doc.nodes(Link))
+
+
 def _is_title(words: list[str]) -> bool:
     long = [word for word in words if len(word) > 3]
     return len(words) >= _TITLE_WORDS or (len(words) >= _IN_CAPITALS and all(word[0].isupper() for word in long))

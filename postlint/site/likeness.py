@@ -15,6 +15,7 @@ _SAME_WORD = 70.0
 """How alike two words must be for one to be a slip for the other."""
 _WORDS = pattern(r"[^\W\d_]+|\d+")
 _ENDING = pattern(r"\.[a-z][a-z0-9]{1,4}\Z")
+_LETTER = pattern(r"[^\W\d_]")
 _ORDER = pattern(r"\A(?:\d+[-_.])+(?=\D)")
 _NEGATIONS = frozenset(
     """not no non never without cannot cant dont doesnt isnt wont un nicht kein keine keinen nie ohne sans pas jamais
@@ -33,6 +34,9 @@ def may_be_meant(wanted: str, known: str) -> bool:
     """Whether a path may be a slip for another one; both in lower case, without slashes at their ends."""
     above, _, name = wanted.rpartition("/")
     other_above, _, other = known.rpartition("/")
+    if not _LETTER.search(_ENDING.sub("", name)) and above.rpartition("/")[2] != other_above.rpartition("/")[2]:
+        # "4.png" of another folder is another picture.
+        return False
     if _numbers(above) and _numbers(other_above) and _numbers(above) != _numbers(other_above):
         return False
     return _same_numbers(name, other) and _same_words(_words(name), _words(other))

@@ -163,10 +163,9 @@ class PlaceholderText(Rule):
             about = _SUBJECT.search(doc.running_text) is not None if about is None else about
             covered = {position for start, end in taken for position in range(start, end)}
             for match in _MARK.finditer(prose.masked):
-                spoken_of = about and match["mark"] == "TODO" and not match["colon"] and not alone
-                # The day of a release, in a table or a heading, is said to be open.
-                if match["mark"] in ("TBD", "TBA") and isinstance(block, nodes.Cell | nodes.Heading):
-                    continue
+                spoken_of = (about and match["mark"] == "TODO" and not match["colon"] and not alone) or _is_open(
+                    match, block
+                )
                 if match.start() not in covered and not spoken_of and _is_meant(match, language, alone=alone):
                     yield self._found(doc, prose, *match.span())
 
@@ -178,6 +177,11 @@ class PlaceholderText(Rule):
 
 def _severity(doc: Document) -> Severity | None:
     return severity_of_unfinished(doc.front_matter and doc.front_matter.get("draft"))
+
+
+def _is_open(match: re.Match[str], block: nodes.ProseBlock) -> bool:
+    """Whether a mark says that the day of a release, in a table or a heading, is open."""
+    return match["mark"] in ("TBD", "TBA") and isinstance(block, nodes.Cell | nodes.Heading)
 
 
 def _leads(doc: Document, block: nodes.ProseBlock) -> bool:

@@ -48,6 +48,12 @@ class Empty(SiteRule):
         Good("One line\nand another\n---\n\n## Two\n\ntext\n", "a heading by accident", site={}),
         Good("## setStart(node)\n\n## setEnd(node)\n\nText.\n\n## isOpen\n\n## isClosed\n\nText.\n", site={}),
         Good("## 1. my-plug\n\n## 2. my-lib.js\n\n## 3. it\n\nText.\n", "names of packages", site={}),
+        Good(
+            "## A\n\nText.\n\n" + "".join(f"### Issue {n}\n\n" for n in range(6)) + "### Last\n\nText.\n",
+            "a list",
+            site={},
+        ),
+        Good("## 1.0 - 2012-12-10\n\n## [v0.9] (2012-11-10)\n\nText.\n", "a release", site={}),
         Good("## The Pumps\n\n---\n\n## Setup\n\nText.\n", "the title of slides", nests=False, site={}),
         Good(
             "## Text\n\nText.\n\n## P\n\n---\n\n### Pump\n\nText.\n\n## X\n\n## Y\n\n---\n",
@@ -96,6 +102,16 @@ class Empty(SiteRule):
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),
         Bad("---\ntitle: Pumps\n---\n\n## ⟦Pipes⟧\n\n## Setup\n\nText.\n", nests=False, site={}),
         Bad("Text.\n\n## ⟦The Pumps⟧\n\n---\n\n## Setup\n\nText.\n", nests=False, site={}),
+        Bad(
+            "## A\n\nText.\n\n" + "".join(f"### ⟦Issue {n}⟧\n\n" for n in range(5)) + "### Last\n\nText.\n",
+            why="five of them",
+            site={},
+        ),
+        Bad(
+            "".join(f"### ⟦Issue {n}⟧\n\n" for n in range(6)) + "### Text\n\nText.\n\n" * 5,
+            why="less than six in ten",
+            site={},
+        ),
         Bad("## ⟦X⟧\n\n## Setup\n\nText.\n", why="a letter alone", nests=False, site={}),
         Bad("### ⟦2. Install⟧\n\n### 3. Use\n\nText.\n", site={}),
         Bad("### ⟦2.0 is here⟧\n\n### Linux\n\nText.\n", site={}),

@@ -22,6 +22,7 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, nodes, quoted
 from postlint.helpers import site_words
+from postlint.helpers.cited_titles import names_its_target
 from postlint.helpers.wrong_words import is_name, is_wrong_here, wrong_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
@@ -45,6 +46,7 @@ class Misspelling(WordRule):
         Good(f"{_TEXT} We see the raison, referers.\n", "of a field", site={}, options={"several": True}),
         Good("Le recieve est dans la maison.\n", "not English, as far as is known", site={}),
         Good(f"{_TEXT} Hashi Vault is good; see the Hashi Vault.\n", "a name", site={}),
+        Good(f"{_TEXT} See [the job recieve](/jobs/Recieve/).\n", "a name", site={}),
         Good(f"{_TEXT} `/hilight` shows a hilight.\n", "a command", site={}),
         Good("The recieve and the det och som är för med.\n", "not English", site={"hugo.toml": ""}),
     ]
@@ -52,6 +54,7 @@ class Misspelling(WordRule):
         Bad("Useful links for working with all that we ⟦recieve⟧.\n", "a short text", site={"hugo.toml": ""}),
         Bad(f"{_TEXT} We ⟦recieve⟧ it.\n", fixed=f"{_TEXT} We receive it.\n", message="“receive”", site={}),
         Bad(f"{_TEXT} We ⟦achive⟧ it.\n", message="“achieve” or “archive”", site={}, options={"several": True}),
+        Bad(f"{_TEXT} See [what we ⟦recieve⟧](/jobs/), not [this](/recieve/).\n", site={}),
         Bad(f"{_TEXT} We ⟦dont'⟧ see it.\n", fixed=f"{_TEXT} We don't see it.\n", site={}),
         Bad(f"{_TEXT}\n\n## ⟦Recieve⟧ it\n", fixed=f"{_TEXT}\n\n## Receive it\n", site={}),
         Bad(
@@ -88,6 +91,8 @@ class Misspelling(WordRule):
             if occurrence.word in names or any(_has(code.code, word) for code in doc.nodes(nodes.CodeSpan)):
                 continue
             span = passage.span(occurrence.start, occurrence.end)
+            if names_its_target(doc, span.start, word):
+                continue
             rights = [one.strip() for one in right.split(",") if one.strip()]
             what = f"is a misspelling of {' or '.join(map(quoted, rights))}: write that"
             if word.lower() == right:

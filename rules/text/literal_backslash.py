@@ -38,6 +38,11 @@ _PATH = pattern(
     r"(?:\A|\s)-{1,2}[A-Za-z][^\n]* \\\Z|\A#? ?define [^\n]* \\\Z"
 )
 
+# The sign itself: `在引号前面加\`.
+_SPOKEN_OF = pattern(
+    r"(?:[加用写写]|输入|添加|符号|字符|换行符)\s?\Z|(?<!\w)(?:add|type|write|press|use|an?|the|called|with)\s\Z", re.I
+)
+
 
 class LiteralBackslash(Rule):
     severity = Severity.WARNING
@@ -58,8 +63,10 @@ class LiteralBackslash(Rule):
         Good("The path C:\\“data” is here.\n", "a path"),
         Good("The \\d of it stands for a digit`\n", "another sign"),
         Good("It is $a \\ \nb$ of it.\n", "a formula"),
+        Good("在引号前面加\\\n\nIn front of each quote, add \\\n", "spoken of"),
     ]
     bad = [
+        Bad("在引号前面⟦\\⟧\n\nIt is an instance of add⟦\\⟧\n", fixed="在引号前面\n\nIt is an instance of add\n"),
         Bad("It ends here.⟦\\⟧\n\nMore.\n", fixed="It ends here.\n\nMore.\n", message="at the end of a paragraph"),
         Bad("It is well-known. ⟦\\⟧\n", fixed="It is well-known.\n"),
         Bad("## What a day!⟦\\⟧\n", fixed="## What a day!\n"),
@@ -96,7 +103,8 @@ class LiteralBackslash(Rule):
             span = prose.span(start, end)
             rest = text[end:]
             if not rest:
-                if not isinstance(block, nodes.Cell) and not _PATH.search(text):
+                spoken_of = _SPOKEN_OF.search(text, max(0, start - 12), start)
+                if not isinstance(block, nodes.Cell) and not _PATH.search(text) and not spoken_of:
                     where = "heading" if isinstance(block, nodes.Heading) else "paragraph"
                     edit = Edit(prose.span(len(text[:start].rstrip()), end), "")
                     fix = Fix.unsafe(edit, title="Remove it", changes=[Change.TEXT])

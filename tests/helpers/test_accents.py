@@ -105,6 +105,7 @@ def test_spanish(lists: Lists, word: str, right: str, often: int, found: bool) -
     [
         ("es", "publico", {"público": 100, "publicar": 1}),
         ("pt", "gerencia", {"gerência": 100, "gerenciar": 1}),
+        ("pt", "caracter", {"carácter": 100, "caractere": 100}),
         ("it", "dedico", {"dèdico": 100, "dedicare": 1}),
         ("es", "periodos", {"períodos": 100}),
         ("es", "aquella", {"aquélla": 100}),
