@@ -87,8 +87,17 @@ class Broken(SiteRule):
             },
         ),
         Good("[a](b.md)\n", site={"content/articles/b.md": ""}),
+        Good(
+            "[a](https://blog.example/files/a.tar.gz)\n",
+            "it may lie beside the site",
+            site={"hugo.toml": "baseURL = 'https://blog.example/'"},
+        ),
     ]
     bad = [
+        Bad(
+            "[a](⟦https://blog.example/files/a.html⟧), [b](⟦/files/a.tar.gz⟧), [c](⟦https://blog.example/b/a.zip⟧)\n",
+            site={"hugo.toml": "baseURL = 'https://blog.example/'", "static/b/c.zip": ""},
+        ),
         Bad('[Setup](⟦"a@setup.example"⟧)\n', "an address of mail", fixed=None, site=_SITE),
         Bad('[Setup](⟦"a.setup.example"⟧)\n', fixed="[Setup](/articles/setup/)\n", site=_SITE),
         Bad(

@@ -24,6 +24,24 @@ _HOST = pattern(r"(?:https?:)?//([\w.-]+)(?![^/?#])", re.I | re.A)
 _LANGUAGE = pattern(r"\[(.+)\]\Z")
 _NO_PAGE = "depends on where the text is shown: it has no page of its own"
 _NOT_RUN = "is not asked for: the page it stands in is not rendered"
+_ARCHIVES = (
+    ".zip",
+    ".gz",
+    ".tgz",
+    ".bz2",
+    ".xz",
+    ".7z",
+    ".rar",
+    ".tar",
+    ".iso",
+    ".dmg",
+    ".exe",
+    ".msi",
+    ".apk",
+    ".jar",
+    ".deb",
+)
+"""Files that are too large for a repository."""
 _SHARED_HOSTS = (".github.io", ".gitlab.io", ".codeberg.page", ".pages.dev")
 _BROKEN = ("broken", "broken-anchor")
 
@@ -69,6 +87,8 @@ class Resolver:
         head = path.strip("/").partition("/")[0]
         if head in self.hugo.map.page_folders or head in self.hugo.map.top_folders:
             return target
+        if path.lower().endswith(_ARCHIVES):
+            return Target("unknown", why="may lie on the host beside the site, as large files do", own_domain=True)
         if not urlsplit(url).netloc.lower().endswith(_SHARED_HOSTS) and not self.hugo.shares_host:
             return target
         return Target("unknown", why="may be the site of another repository on the same host", own_domain=True)
