@@ -44,6 +44,9 @@ _OPTIONAL = pattern(
 )
 _PARTICIPLE = pattern(r"ée?s?\Z")
 
+# Lacks a letter as often as an accent: "caractere", "carácter".
+_LACKS_A_LETTER = frozenset({("pt", "caracter")})
+
 
 def right_accents(words: Iterable[str], language: str) -> dict[str, str]:
     """Those of some words that have a wrong accent or none, as they stand there, each with the right form.
@@ -117,8 +120,7 @@ def _index(language: str) -> dict[str, list[tuple[str, int]]]:
 
 def _best(word: str, index: dict[str, list[tuple[str, int]]], language: str) -> str:
     plain = word.translate(_PLAIN)
-    if language == "pt" and f"{plain}e" in frequent_words(language, _FREQUENT):
-        # "caracter" lacks a letter, "caractere", and no accent.
+    if (language, plain) in _LACKS_A_LETTER:
         return ""
     listed = [*index.get(plain, ())]
     if language == "es" and plain != word:
