@@ -76,6 +76,8 @@ class Target(NamedTuple):
     """Whether a render hook of the site may make something else of it."""
     markdown: bool = False
     """Whether it names the file of an article and the published link would end in `.md`."""
+    absent: str = ""
+    """Of what is broken, the folder at the root of the site that it lies below, where the site has nothing of that."""
     ambiguous: tuple[str, ...] = ()
     """The articles that a `ref` may mean, or that have an alias, where there are several."""
     languages: tuple[str, ...] = ()

@@ -8,14 +8,18 @@ file. A theme may look in folders of its own, so a path is reported only where n
 Unsafe: the nearest file is a guess, and is only offered where its name is very near.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Range, Severity, Site, SiteRule, Span, quoted
 from postlint.helpers.link_fixes import clearly, did_you_mean, link_to, near
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
+_ARTICLES, _FOLDERS = 5, 20
+"""Of so many articles that name a folder in a field, the most frequent folders are looked for."""
 _SITE = {"hugo.toml": "", "static/img/hero.png": "", "assets/cards/card.png": ""}
+
+_PREFIXED = {"hugo.toml": "", **{f"content/p{n}.md": f"+++\nimage = '{n}/a.png'\n+++\n" for n in range(4)}}
 
 
 class MissingImage(SiteRule):
@@ -28,6 +32,7 @@ class MissingImage(SiteRule):
 
     good = [
         Good('+++\nimage = "/img/hero.png"\nimages = ["img/hero.png", "https://a.example/b.png"]\n+++\n', site=_SITE),
+        Good('+++\nimage = "2020/b.png"\n+++\n', "a template knows the folder", site=_PREFIXED),
         Good('+++\nthumbnail = "hero.png"\ncover = "card.png"\n+++\n', "a theme may know the folder", site=_SITE),
         Good("---\nimage: true\nfeatured: yes\ncover: A title\nthumbnail: /pages/a/\n---\n", "no files", site=_SITE),
         Good('+++\nimage = "/nowhere.png"\n+++\n', "no site", site={}),
@@ -55,6 +60,9 @@ class MissingImage(SiteRule):
             fixed="---\nimages:\n  - /img/hero.png\n---\n",
             site=_SITE,
         ),
+        Bad('+++\nimage = ⟦"2020/b.png"⟧\n+++\n', why="four articles", site=dict(list(_PREFIXED.items())[:4])),
+        Bad('+++\nimage = ⟦"2020/b.png"⟧\n+++\n', why="one folder is here", site={**_PREFIXED, "static/3/c.jpg": ""}),
+        Bad('+++\nthumb = ⟦"2020/b.png"⟧\n+++\n', why="another field", site=_PREFIXED),
         Bad('---\ncover:\n  image: ⟦"none.png"⟧\n---\n', site=_SITE),
         Bad('+++\nimage = ⟦"/IMG/hero.png"⟧\n+++\n', message="differs from /img/hero.png only in case", site=_SITE),
     ]
@@ -74,7 +82,7 @@ class MissingImage(SiteRule):
         if target.result != "broken" or value.startswith("//") or site.has_file(value):
             return
         rooted = site.target_at("/" + value.lstrip("/"))
-        if rooted.result != "broken":
+        if rooted.result != "broken" or (rooted.absent and _has_prefix(site, key.partition(".")[0])):
             return
         case = target.case_of or rooted.case_of
         nearest = near(page, target)
@@ -87,6 +95,27 @@ class MissingImage(SiteRule):
         fix = Fix.unsafe(edit, title=f"Name {meant}", changes=[Change.FRONT_MATTER]) if meant and fits else None
         why = f"differs from {case} only in case: write that" if case else f"does not exist{did_you_mean(nearest)}"
         yield self.at(page, place, f"the image {quoted(value)} in the field “{key}” {why}", fix=fix)
+
+
+def _has_prefix(site: Site, field: str) -> bool:
+    """Whether nothing is here of any folder that a field names: a template puts another one before it."""
+    folders = site.concluded(_often_named, _named, field)
+    return bool(folders) and all(site.target_at(f"/{folder}/a").absent for folder in folders)
+
+
+def _often_named(counts: Mapping[str, int]) -> list[str]:
+    """The folders that a field names, at most so many; none where few articles do."""
+    often = sorted(counts, key=lambda folder: (-counts[folder], folder))
+    return often[:_FOLDERS] if sum(counts.values()) >= _ARTICLES else []
+
+
+def _named(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """The folders that fields of an article name, by field."""
+    for name, held in page.fields.items():
+        values = (held.values() if isinstance(held, dict) else held) if isinstance(held, dict | list) else [held]
+        texts = [value.lstrip("/") for value in values if isinstance(value, str) and value.lower().endswith(_SUFFIXES)]
+        if folders := {text.partition("/")[0] for text in texts if "/" in text and "://" not in text}:
+            yield name.lower(), sorted(folders)
 
 
 def _values(page: Page, name: str) -> Iterator[tuple[str, str]]:

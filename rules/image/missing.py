@@ -12,6 +12,7 @@ Unsafe: the nearest file is a guess, and is only offered where its name is very 
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule, Target, quoted
+from postlint.helpers.absent_folders import may_be_elsewhere
 from postlint.helpers.drafts import severity_of_unfinished
 from postlint.helpers.link_fixes import (
     clearly,
@@ -39,6 +40,8 @@ _SLUG = {
     "content/talks/may/_index.md": "---\nslug: spring\n---\n",
     "content/talks/may/a.png": "",
 }
+
+_ELSEWHERE = {"hugo.toml": "", **{f"content/{n}.md": "![a](/pics/a.png) [b](/files/b.pdf)\n" for n in range(4)}}
 
 
 class Missing(SiteRule):
@@ -68,6 +71,7 @@ class Missing(SiteRule):
             site={**_SITE, "assets/articles/example/pic.png": ""},
         ),
         Good("![a](/talks/may/a.png) [b](/talks/may/b/)\n", "where earlier versions of Hugo put it", site=_SLUG),
+        Good("![a](/pics/b.png)\n", "five articles name the folder, and nothing of it is here", site=_ELSEWHERE),
         Good("<img src='/nowhere.png'>\n", "Hugo leaves HTML out", site=_SITE, nests=False),
     ]
     bad = [
@@ -78,6 +82,9 @@ class Missing(SiteRule):
             site=_FOLDER,
         ),
         Bad("![a](/talks/spring/a.png) ![a](⟦/talks/spring/b.png⟧) ![a](⟦/talks/b.png⟧)\n", site=_SLUG),
+        Bad("![a](⟦/pics.png⟧) ![a](⟦/none/b.png⟧)\n", site=_ELSEWHERE),
+        Bad("![a](⟦/pics/b.png⟧)\n", why="four articles", site=dict(list(_ELSEWHERE.items())[:4])),
+        Bad("![a](⟦/pics/b.png⟧)\n", why="something is here", site={**_ELSEWHERE, "static/pics/c.png": ""}),
         Bad("![a](⟦/img/nowhere.png⟧)\n", message="“/img/nowhere.png” does not exist", site=_SITE),
         Bad("![a](⟦/img/plans.png⟧)\n", fixed="![a](/img/plan.png)\n", message="/img/plan.png", site=_SITE),
         Bad(
@@ -98,10 +105,12 @@ class Missing(SiteRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         for link, target in resolved(page, site):
             if link.image and target.result == "broken" and not target.case_of and not is_address(link):
-                yield self._judge(page, site, link, target)
+                yield from self._judge(page, site, link, target)
 
-    def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
+    def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Iterator[Diagnostic]:
         nearest = by_alt_text(link.text, page, site, near(page, target))
+        if not nearest and may_be_elsewhere(site, target):
+            return
         best = clearly(nearest)
         fix = None
         if best and not contradicted(link, best) and repointed(page, site, link, best.url).result == "file":
@@ -113,4 +122,4 @@ class Missing(SiteRule):
         if target.hook:
             message += " (unless a render hook of the site finds it)"
         severity = severity_of_unfinished(page.fields.get("draft")) or (Severity.WARNING if target.hook else None)
-        return self.at(page, link.place, message, fix=fix, severity=severity)
+        yield self.at(page, link.place, message, fix=fix, severity=severity)

@@ -13,6 +13,7 @@ near.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule, Target, quoted
+from postlint.helpers.absent_folders import may_be_elsewhere
 from postlint.helpers.domains import host_in
 from postlint.helpers.link_fixes import (
     clearly,
@@ -92,8 +93,27 @@ class Broken(SiteRule):
             "it may lie beside the site",
             site={"hugo.toml": "baseURL = 'https://blog.example/'"},
         ),
+        Good(
+            "[a](/files/a.pdf), [a](https://blog.example/tool/a/)\n",
+            "five articles name the folders, and nothing of them is here",
+            site={
+                "hugo.toml": "baseURL = 'https://blog.example/'",
+                **{f"content/{n}.md": "[b](/files/b.pdf) [c](https://blog.example/tool/)\n" for n in range(4)},
+            },
+        ),
     ]
     bad = [
+        Bad(
+            "[a](⟦https://blog.example/tool/a/⟧)\n",
+            message="unless its host serves that folder",
+            severity=Severity.INFO,
+            site={"hugo.toml": "baseURL = 'https://blog.example/'"},
+        ),
+        Bad(
+            "[a](⟦https://blog.example/tool/a/⟧) [b](⟦/kit/a/⟧)\n",
+            severity=Severity.ERROR,
+            site={"hugo.toml": "baseURL = 'https://blog.example/'", "content/tool/b.md": ""},
+        ),
         Bad(
             "[a](⟦https://blog.example/files/a.html⟧), [b](⟦/files/a.tar.gz⟧), [c](⟦https://blog.example/b/a.zip⟧)\n",
             site={"hugo.toml": "baseURL = 'https://blog.example/'", "static/b/c.zip": ""},
@@ -185,10 +205,12 @@ class Broken(SiteRule):
             if target.result != "broken" or link.image or link.kind == "ref":
                 continue
             if not (target.case_of or target.markdown or is_address(link)):
-                yield self._judge(page, site, link, target)
+                yield from self._judge(page, site, link, target)
 
-    def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Diagnostic:
+    def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Iterator[Diagnostic]:
         nearest = by_words(link, page, site, near(page, target))
+        if not nearest and not target.canonical and may_be_elsewhere(site, target):
+            return
         fix = None
         meant = target.canonical
         if not meant and (best := clearly(nearest)) and not contradicted(link, best):
@@ -198,7 +220,8 @@ class Broken(SiteRule):
         elif signs := signs_in_path(page, site, link):
             fix = repoint(link, signs.destination, safe=False)
             message = f"{quoted(link.destination)} leads nowhere, as {signs.why}: write {signs.destination}"
-            return self.at(page, link.place, message, fix=fix)
+            yield self.at(page, link.place, message, fix=fix)
+            return
         what = "page or file of this site" if site.has_urls else "file"
         message = f"{quoted(link.destination)} leads to no {what}"
         if target.languages or target.canonical:
@@ -207,6 +230,11 @@ class Broken(SiteRule):
             message += f"; did you mean {target.canonical}?" if target.canonical else did_you_mean(nearest)
         elif host_in(link.url or ""):
             message += ": an address of another site begins with https://"
+        severity = None
         if target.hook:
             message += " (unless a render hook of the site leads it elsewhere)"
-        return self.at(page, link.place, message, fix=fix, severity=Severity.WARNING if target.hook else None)
+            severity = Severity.WARNING
+        elif target.own_domain and target.absent and not nearest:
+            message += " (unless its host serves that folder beside the site)"
+            severity = Severity.INFO
+        yield self.at(page, link.place, message, fix=fix, severity=severity)

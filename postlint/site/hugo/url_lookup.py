@@ -232,7 +232,9 @@ class Lookup:
         if others := self._languages(within):
             why = f"exists only in {', '.join(others)}"
             return Target("broken", shown, why=why, languages=others, find_nearest=nearest)
-        return Target("broken", shown, why="there is nothing there", find_nearest=nearest)
+        head, below, _ = within.partition("/")
+        absent = head if below and head not in hugo.map.top_folders and head not in hugo.map.page_folders else ""
+        return Target("broken", shown, why="there is nothing there", absent=absent, find_nearest=nearest)
 
     def _languages(self, within: str) -> tuple[str, ...]:
         """The languages, other than that of the path, in which there is such a page."""
