@@ -24,6 +24,8 @@ _PREFIX = pattern(
 _FIRM = pattern(r"(?:pre|non|sub|over|under|multi|micro|auto)(?=[a-z]{3})")
 # "snipper", from "snip".
 _DOUBLED = pattern(r"([a-z]{1,3}[aeiou][bdgklmnprt])(?<=(.))\2ers?")
+# "quantifications", of which the list has one alone.
+_PLURAL = pattern(r"(?:tion|ment|ness|ism|ist|or|ity|ence|ance|graph|gram)s\Z")
 # What programs do, and are made of.
 TECHNICAL = frozenset(
     "backend backends frontend frontends memoize memoizes memoizing memoization recurse recurses recursing "
@@ -189,7 +191,7 @@ def _composed(word: str, frequent: Collection[str]) -> bool:
 def _is_inflected(word: str) -> bool:
     """Whether an English word is a regular form of one that the list has: “inlined”, “snipper”."""
     doubled = _DOUBLED.fullmatch(word)
-    bases = {word[:-1]} if word.endswith("ed") else set[str]()
+    bases = {word[:-1]} if word.endswith("ed") or _PLURAL.search(word) else set[str]()
     return bool(valid_words(bases | ({doubled[1]} if doubled else set()), "en"))
 
 

@@ -80,6 +80,7 @@ _DECLARED = pattern(r"[^\n=]{0,12}=")
 _TIMES = pattern(r"\d\d:\d\d[.,]\d{3} --> \d\d:")
 _CAPTIONS = 5
 _LISTED_FILE = pattern(r"[ \t]*[dlcbps-](?:[r-][w-][xsStT-]){3}[.+@]? ")
+_WHATEVER = pattern(r"\b(?:what|who|which|when|where)(?:ever)?\s\Z", re.I)
 _DOUBLED = pattern(r"(?<!\w)(\w+(?:['’]\w+)?)\s+\1(?!\w)")
 
 
@@ -100,6 +101,9 @@ def is_deliberate(often: Counter[str], text: str, match: re.Match[str]) -> bool:
         return True
     word, before = match[3].lower(), text[max(0, start - 5) : start].lower()
     if before.endswith("how ") and _IS_NEXT.match(text, match.end()):
+        return True
+    if _WHATEVER.search(text[max(0, start - 10) : start]):
+        # "whatever happens happens"
         return True
     if word == "my" and before.endswith(("oh ", "oh, ", "ooh ")):
         return True

@@ -597,7 +597,7 @@ _PHRASES = {
         we loose -> we lose
         looses <the> -> loses <the>
         test suit -> test suite
-        their is|are|was|were -> there #1 ! not
+        their is|are|was|were a|an|no|any|some|many|several|few|more|lots|plenty|two|other|also|multiple -> there #1 #2
         they knowledge|job|ideas|lives|skills -> their #1
         of|in|for you team|project|app|organization|business -> #1 your #2 ! owners people developers leads \
             managers folks readers types members

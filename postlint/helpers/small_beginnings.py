@@ -91,6 +91,9 @@ def _small_items(doc: Document) -> Iterator[tuple[Passage, Slip]]:
                 yield passage, _beginning("item", first)
 
 
+_INDEX = pattern(r"\b(?:var|let|int|for|const|in)\s+i\s*[=;,]|\(i\)|\[i\]|\bi(?:\+\+|\s*[<=+]=?\s*[\w\d])|\bfor i in\b")
+
+
 def small_pronouns(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     """The English “i” before a verb, or with an apostrophe, where the article mostly writes “I”."""
     if doc.words.keys().isdisjoint(_SMALL_PRONOUNS) or not _pronouns(doc.running_text) or language_of(doc) != "en":
@@ -103,6 +106,9 @@ def small_pronouns(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     ]
     capitals = sum(map(_PRONOUNS.__contains__, doc.tokens)) if found else 0
     # Who never writes a capital means it; programs write transcripts.
+    if _INDEX.search(doc.text):
+        # "pass i to the function": a variable.
+        found = [one for one in found if one[1]["verb"] is None]
     if found and (capitals >= len(found) or _has_few(doc, found)) and not is_transcript(doc.text):
         for passage, match in found:
             better = match[0].capitalize()

@@ -44,6 +44,16 @@ _FEAST = pattern(
 )
 
 
+_ITEM_BEFORE, _ITEM_BEHIND = pattern(r"(?:, (?:and )?|from )\Z"), pattern(r",| and ")
+_PERSON = pattern(r"(?:, (?:and )?|from )[A-Z][\w'’-]+ [A-Z]")
+_PERSONS = 2
+_NOUN_BEFORE = pattern(
+    r"(?<!\w)(?:as?|das?|nas?|às?|à|umas?|de|em|com|sem|por|pelas?|para|suas?|minhas?|nossas?|essas?|estas?|aquelas?|cada|"
+    r"maior|menor|alguma|nenhuma|toda|muita|pouca|mais|outra|mesma|boa|grande) \Z",
+    re.I,
+)
+
+
 def _concerned(words: Iterable[str], language: str) -> set[str] | None:
     """The words that may have other answers with the counts of some: in English, misspellings of the list."""
     if language != "en":
@@ -68,11 +78,27 @@ def is_wrong_here(occurrence: Occurrence, word: str, right: str, language: str) 
     if occurrence.in_credit or occurrence.is_quoted or occurrence.is_foreign(language):
         return False
     if word.islower():
-        return True
+        return not (_is_listed(occurrence) or (language == "pt" and _may_be_verb(occurrence)))
     if word.lower() == right:
         before = occurrence.passage.text[max(0, occurrence.start - 40) : occurrence.start]
         return _BEFORE_MONTH.search(before) is not None and not _FEAST.search(before + word)
     return occurrence.starts_sentence or (language == "en" and len(word) >= _LONG)
+
+
+def _is_listed(occurrence: Occurrence) -> bool:
+    """Whether a word stands in a list of persons: "with the help of Ann Lee, cyclinder, Jo Kim"."""
+    text, start, end = occurrence.passage.text, occurrence.start, occurrence.end
+    if not (_ITEM_BEFORE.search(text[max(0, start - 8) : start]) and _ITEM_BEHIND.match(text, end)):
+        return False
+    return len(_PERSON.findall(text[max(0, start - 120) : end + 120])) >= _PERSONS
+
+
+def _may_be_verb(occurrence: Occurrence) -> bool:
+    """Whether a Portuguese word in "-ncia" stands where a verb does: "o time gerencia", not "a gerencia"."""
+    if not occurrence.word.lower().endswith(("ncia", "ncias")):
+        return False
+    before = occurrence.passage.text[max(0, occurrence.start - 14) : occurrence.start]
+    return _NOUN_BEFORE.search(before) is None
 
 
 def is_name(occurrence: Occurrence) -> bool:

@@ -125,7 +125,11 @@ class PlaceholderText(Rule):
         Bad(
             "See [the slides](⟦LINK TO THE SLIDES⟧) and [the notes](⟦insert link here⟧).\n", message="write the address"
         ),
-        Bad("⟦Lorem ipsum dolor⟧ sit amet.\n"),
+        Bad(
+            "⟦Lorem ipsum dolor⟧ sit amet.\n\n- Lorem ipsum dolor sit.\n- Lorem ipsum dolor\n- ⟦TODO⟧\n",
+            "once",
+            nests=False,
+        ),
         Bad("So it goes, ⟦lorem ipsum\ndolor⟧ sit amet.\n"),
         Bad(f"The end is at ⟦TODO⟧. {'so ' * 9}x本。\n"),
         Bad("## TODO\n\n- Paint the fence\n\n## ⟦TODO⟧ Listen to them\n", nests=False),
@@ -137,12 +141,10 @@ class PlaceholderText(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if _TEMPLATE.search(doc.path):
             return
-        for target in unusual_targets(doc):
-            if PLACEHOLDER.fullmatch(target.written):
-                message = f"{quoted(target.written)} is a placeholder: write the address"
-                yield self.at(doc, target.span, message, severity=_severity(doc))
+        yield from self._addresses(doc)
         marks = any(trigger in doc.running_text for trigger in _TRIGGERS)
         about: bool | None = None
+        filled = False
         for block in doc.prose if marks else doc.bracketed_prose:
             prose = block.prose
             taken = [pair for pair in prose.brackets if _BRACKETS.fullmatch(prose.text, pair[0] + 1, pair[1] - 1)]
@@ -163,11 +165,21 @@ class PlaceholderText(Rule):
             about = _SUBJECT.search(doc.running_text) is not None if about is None else about
             covered = {position for start, end in taken for position in range(start, end)}
             for match in _MARK.finditer(prose.masked):
+                # Of a text that fills a page, the first words say it all.
+                filled, was_filled = filled or not match["mark"], filled
+                if was_filled and not match["mark"]:
+                    continue
                 spoken_of = (about and match["mark"] == "TODO" and not match["colon"] and not alone) or _is_open(
                     match, block
                 )
                 if match.start() not in covered and not spoken_of and _is_meant(match, language, alone=alone):
                     yield self._found(doc, prose, *match.span())
+
+    def _addresses(self, doc: Document) -> Iterator[Diagnostic]:
+        for target in unusual_targets(doc):
+            if PLACEHOLDER.fullmatch(target.written):
+                message = f"{quoted(target.written)} is a placeholder: write the address"
+                yield self.at(doc, target.span, message, severity=_severity(doc))
 
     def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:
         context = quoted(prose.text[start : end + 60].split("\n")[0], 40)

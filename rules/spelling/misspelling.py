@@ -26,6 +26,7 @@ from postlint.helpers.cited_titles import names_its_target
 from postlint.helpers.wrong_words import is_name, is_wrong_here, wrong_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
+_PT = "A lista dos dias é para você e para mim, e não é tão longa como era; temos que ver isso com os outros."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
 _ES = "La lista de los días es para una persona que está con las listas, y no se puede como los demás del grupo."
 
@@ -46,6 +47,9 @@ class Misspelling(WordRule):
         Good(f"{_TEXT} We see the raison, referers.\n", "of a field", site={}, options={"several": True}),
         Good("Le recieve est dans la maison.\n", "not English, as far as is known", site={}),
         Good(f"{_TEXT} Hashi Vault is good; see the Hashi Vault.\n", "a name", site={}),
+        Good(f"{_TEXT} With Ann Lee, Bo Li, recieve, Jo Kim and others.\n", "a person", site={}),
+        Good(f"{_TEXT} Thanks to all from recieve, Ann Lee, Jo Kim.\n", "a person", site={}),
+        Good(f"{_PT} O time gerencia e você sequencia.\n", "verbs", site={}),
         Good(f"{_TEXT} See [the job recieve](/jobs/Recieve/).\n", "a name", site={}),
         Good(f"{_TEXT} `/hilight` shows a hilight.\n", "a command", site={}),
         Good("The recieve and the det och som är för med.\n", "not English", site={"hugo.toml": ""}),
@@ -54,6 +58,8 @@ class Misspelling(WordRule):
         Bad("Useful links for working with all that we ⟦recieve⟧.\n", "a short text", site={"hugo.toml": ""}),
         Bad(f"{_TEXT} We ⟦recieve⟧ it.\n", fixed=f"{_TEXT} We receive it.\n", message="“receive”", site={}),
         Bad(f"{_TEXT} We ⟦achive⟧ it.\n", message="“achieve” or “archive”", site={}, options={"several": True}),
+        Bad(f"{_TEXT} With Ann Lee, ⟦recieve⟧, and the rest.\n", site={}),
+        Bad(f"{_PT} Com a ⟦gerência⟧ da ⟦gerencia⟧.\n".replace("⟦gerência⟧", "gerência"), site={}),
         Bad(f"{_TEXT} See [what we ⟦recieve⟧](/jobs/), not [this](/recieve/).\n", site={}),
         Bad(f"{_TEXT} We ⟦dont'⟧ see it.\n", fixed=f"{_TEXT} We don't see it.\n", site={}),
         Bad(f"{_TEXT}\n\n## ⟦Recieve⟧ it\n", fixed=f"{_TEXT}\n\n## Receive it\n", site={}),

@@ -14,6 +14,7 @@ packages.
 Unsafe: the other form may be part of a title that is cited, or of the name of another thing.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Annotated
@@ -34,9 +35,17 @@ _NAMES = {
     **{f"content/articles/{at}.md": "Kowalski passed Level II of it.\n" for at in range(8)},
 }
 
+_PARTICLES = {"hugo.toml": "", **{f"content/{n}.md": "The setup, the login.\n" for n in range(8)}}
 
 # "Front- and back-end": the part that both have stands once.
 _SUSPENDED = pattern(r"(?<=\w)-(?:,? [^\W\d_]{1,4} |, |/)\Z")
+
+
+# "I set-up my blog": the verb is two words.
+_PARTICLE = pattern(r"-(?:up|in|out|off|down|on|over|back)\Z")
+_VERB_BEFORE = pattern(
+    r"\b(?:I|you|we|they|who|to|can|will|would|should|could|must|may|might|and|or|please|let['’]?s)\s\Z", re.I
+)
 
 
 class NameVariant(WordRule):
@@ -51,6 +60,7 @@ class NameVariant(WordRule):
         Good("Our YouTube channel, `Youtube`, and [youtube.com](https://Youtube.com/).\n", site=_OTHERS),
         Good("Our Youtube channel.\n", site=_OTHERS, options={"allow": ["Youtube"]}),
         Good("> Our Youtube channel.\n", "in the words of somebody else", site=_OTHERS, nests=False),
+        Good("How I set-up it, and to log-in.\n", "a verb", site=_PARTICLES),
         Good("The co- and pre-requisites.\n", site=_OTHERS),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
         Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),
@@ -62,6 +72,7 @@ class NameVariant(WordRule):
         Good("Our Kowalsky, and kowalski.\n", "somebody else, a command", site=_NAMES),
     ]
     bad = [
+        Bad("The ⟦set-up⟧ of it.\n", site=_PARTICLES, nests=False),
         Bad("On ⟦tiktok⟧ and\n\n⟦Github⟧\n", site={"hugo.toml": ""}, nests=False),
         Bad("Our Bee-js ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
         Bad("⟦kowalski⟧!\n", message="8 articles", options={"small_letters": True}, site=_NAMES, nests=False),
@@ -126,5 +137,6 @@ def _is_another(occurrence: site_words.Occurrence, variant: Variant) -> bool:
         return word.islower() and text.strip() == word
     if "-" in word:
         line = text[text.rfind("\n", 0, occurrence.start) + 1 :].partition("\n")[0]
-        return word[0].isupper() and line.strip() == word
+        verb = _PARTICLE.search(word) and _VERB_BEFORE.search(text[max(0, occurrence.start - 12) : occurrence.start])
+        return bool(verb) or (word[0].isupper() and line.strip() == word)
     return occurrence.is_named and without_accents(word) == without_accents(variant.form)

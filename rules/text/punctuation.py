@@ -102,8 +102,16 @@ class Punctuation(Rule):
         Good(
             "- One\n- and two of them.\n- Three\n- Four\n\nSo it is. It is so. So it is.\n", "it goes on", nests=False
         ),
+        Good(
+            "What i is here is what you and I know, as I said.\n\n```js\nfor (var i = 0;;) {}\n```\n",
+            "a variable",
+            nests=False,
+        ),
     ]
     bad = [
+        Bad(
+            "What ⟦i'm⟧ here for is what you and I know, as I said.\n\n```js\nfor (var i = 0;;) {}\n```\n", nests=False
+        ),
         Bad("It was in 2021⟦.⟧The next one is here.\n", fixed="It was in 2021. The next one is here.\n"),
         Bad("It is the end⟦.⟧The next one is here.\n", fixed="It is the end. The next one is here.\n"),
         Bad("It is true⟦!⟧Nobody knew it.\n", fixed="It is true! Nobody knew it.\n"),

@@ -85,8 +85,10 @@ class RepeatedWord(Rule):
         Good("How small small is in the list of it.\n\nOh my my what a list of it is that.\n"),
         Good("We can list list trees of it all the day.\n", "a verb and a noun"),
         Good("The list of the day:\n-rw-r--r-- 4 root root 6 the list of it\n", "a line of a shell"),
+        Good("Whatever happens happens, and who knows knows.\n", "a clause"),
     ]
     bad = [
+        Bad("Whatever it is, ⟦happens happens⟧ to it.\n"),
         Bad("This is ⟦the the⟧ end of the list.\n", fixed="This is the end of the list.\n", message="“the the”"),
         Bad("It is the last value, so it ⟦is is⟧ returned.\n", fixed="It is the last value, so it is returned.\n"),
         Bad("Since this ⟦is is⟧ the end of the list.\n", fixed="Since this is the end of the list.\n"),

@@ -172,6 +172,8 @@ def test_two_slips(lists: Lists, word: str, words: dict[str, int], right: str) -
         ("neighbourly", {"neighborly": 500}, ""),
         ("neighbuorly", {"neighbourly": 500}, "neighbourly"),
         ("travelled", {"traveled": 500}, ""),
+        ("quantifications", {"qualifications": 500, "quantification": 1}, ""),
+        ("quantifications", {"quantificantions": 500}, "quantificantions"),
         ("judgement", {"judgment": 500}, ""),
         ("stadium", {"stadum": 3000}, ""),
     ],
