@@ -99,6 +99,8 @@ def _by_ends(language: str, least: int) -> dict[tuple[str, str, int], list[str]]
 
 def _otherwise_meant(word: str, frequent: Mapping[str, int], least: int) -> str:
     """What an English word was meant to be that is no slip from one frequent word; nothing where that is not known."""
+    if _PLURAL.search(word) and _is_inflected(word):
+        return ""
     return _parted(word, frequent) or _singled_form(word) or _twice_slipped(word, least)
 
 

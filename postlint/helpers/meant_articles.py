@@ -88,6 +88,9 @@ def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list
         return []
     path = link.destination.partition("#")[0]
     found = meant(link.text, page, site) if link.text else []
+    asked = {*site.stems(f"{link.text} {_name(path)}", page)} if found else set[str]()
+    # What shares no word with the link was only led to by the same words elsewhere: "my earlier post".
+    found = [match for match in found if not asked.isdisjoint(_words_of(match.page, page, site))]
     named = [near for match in found if not is_another_number(path, (near := _near(match, site)).url)]
     both = [near for near in by_address if any(near.path == other.path for other in named)]
     clear = clearly(by_address)
@@ -97,6 +100,15 @@ def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list
     if sure and named and named[0].path == sure.path:
         return named[:1]
     return both or by_address or named
+
+
+def _words_of(other: Page, page: Page, site: Site) -> list[str]:
+    return site.stems(f"{other.title} {_name(site.url(other) or other.path)}", page)
+
+
+def _name(address: str) -> str:
+    """The last part of an address."""
+    return address.strip("/").rpartition("/")[2]
 
 
 def _near(match: Match, site: Site) -> Near:

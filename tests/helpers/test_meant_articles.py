@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,7 @@ def page(name: str) -> Any:
     return SimpleNamespace(path=f"content/{name}.md", title=name)
 
 
-def link(words: str, url: str = "/q/") -> Any:
+def link(words: str, url: str = "/q/a-b-z-y/") -> Any:
     return SimpleNamespace(text=words, url=url, destination=url)
 
 
@@ -31,6 +32,7 @@ def site_with(scores: Sequence[float], *, published: bool = True, names: str = "
         published=lambda page: published,
         url=lambda page: f"/{page.title}/",
         state=lambda page: "published",
+        stems=lambda text, page: re.findall(r"\w+", text),
     )
 
 
@@ -90,13 +92,19 @@ def test_scores_are_of_a_hundred() -> None:
 @pytest.mark.parametrize(
     ("url", "names", "scores", "named"),
     [
-        ("/old/part-4/", "part-5 other", [0.9, 0.5], ["other"]),
-        ("/old/part-4.md#a", "part-5 other", [0.99, 0.5], ["other"]),
+        ("/old/part-4/", "part-5 other-part", [0.9, 0.5], ["other-part"]),
+        ("/old/part-4.md#a", "part-5 other-part", [0.99, 0.5], ["other-part"]),
         ("/old/part-4/", "part-4 other", [0.99, 0.5], ["part-4"]),
         ("/old/part-four/", "part-5 other", [0.99, 0.5], ["part-5"]),
-        ("me@example.org", "a b", [0.99, 0.5], []),
+        ("me-a@example.org", "a b", [0.99, 0.5], []),
     ],
 )
 def test_another_number_is_another_page(url: str, names: str, scores: list[float], named: list[str]) -> None:
     found = by_words(link("words", url), page("x"), site_with(scores, names=names), [])
     assert [near.title for near in found] == named
+
+
+def test_an_article_without_a_word_of_the_link_is_not_meant() -> None:
+    assert by_words(link("words", "/q/"), page("x"), site_with([0.99]), []) == []
+    assert by_words(link("words", "/a/"), page("x"), site_with([0.99]), []) != []
+    assert by_words(link("of a"), page("x"), site_with([0.99]), []) != []
