@@ -57,6 +57,13 @@ _BRITISH = [
 ]  # fmt: skip
 
 
+# Forms that no list has all of: verbs with their pronouns, and participles.
+_FORMS = {
+    "es": pattern(r"(?:[aei]r|ndo)(?:me|te|se|nos|os|l[aoe]s?)+\Z"),
+    "it": pattern(r"(?:[aei]r?|ndo|gli)(?:[mtscv]i|ne|l[oaie]|gli)\Z|(?:ss|tt)[oaie]\Z"),
+}
+
+
 def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
     """Those of some words in small letters that are one slip from a frequent word of a language, each with that one.
 
@@ -76,6 +83,8 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in words:
         if word in known or word in english or without_accents(word) in plain:
+            continue
+        if (forms := _FORMS.get(language)) and forms.search(word):
             continue
         near = {right for right in _near(word, frequent, by_ends, vowels=language == "en") if _is_slip(word, right)}
         near = {right for right in near if len(right) >= _LONG or frequent[right] >= usual}

@@ -170,9 +170,17 @@ def failed_pairs(prose: Prose) -> list[Pair]:
             pair = _pair(prose, runs[index], runs[index + 1])
             if pair:
                 found.append(pair)
-            index += 2 if pair else 1
+            index += 2 if pair or _encloses_mark(prose, runs[index], runs[index + 1]) else 1
     found += () if found or not literal else _crossed_pairs(prose, kinds)
     return sorted(found, key=lambda pair: pair.opener.start)
+
+
+def _encloses_mark(prose: Prose, first: DelimiterRun, second: DelimiterRun) -> bool:
+    """Whether two runs enclose a mark behind a word, as in `one**,** two`: neither belongs to another run."""
+    start, end = first.start + first.length, second.start
+    return (
+        end - start == 1 and prose.text[start] in ",.;:!?，。；：！？、" and _before(prose.text, first.start).isalnum()
+    )
 
 
 def paired_starts(prose: Prose) -> set[int]:
@@ -302,6 +310,7 @@ def _balanced(text: str) -> bool:
 
 
 _SEPARATED = pattern(r"_[^\s_\W]+\\?_[^\s_\W]")
+_MEMBER = pattern(r"(?<![A-Za-z])[a-z_]\w*\.\Z", re.A)
 _PARTED = pattern(r"[^\s_\W]_[^\s_\W]+\Z")
 
 
@@ -323,6 +332,9 @@ def _plausible_underscores(pair: Pair, content: str) -> bool:
         return False
     if pair.opening is pair.closing is State.FLANKED and is_cjk(content[0]) and _is_linked(pair):
         # The text of a link is the title of a page, "A_B_C".
+        return False
+    if pair.closing is State.FLANKED and pair.opener.length > 1 and _MEMBER.search(content) and after.islower():
+        # "cls.__instance" is a name.
         return False
     if pair.closing is State.FLANKED and not is_cjk(after):
         return content[-1] in ".!?:" and " " in content

@@ -80,9 +80,20 @@ def is_evident(doc: Document, language: str) -> bool:
     return len(_WORDS.get(language, frozenset()).intersection(_WORD.findall(doc.running_text.lower()))) > 1
 
 
+_ACCENTED = pattern("[à-öø-ɏḁ-ỿ]")
+_ACCENTED_WORDS = 3
+
+
 def is_foreign(text: str, language: str) -> bool:
-    """Whether a text of one or a few sentences has more of the common words of another language."""
+    """Whether a text of one or a few sentences has more of the common words of another language.
+
+    It is no English either where a fourth of its words has letters that English lacks.
+    """
     words = set(_WORD.findall(text.lower()))
+    if language == "en" and not text.isascii():
+        others = sum(_ACCENTED.search(word) is not None for word in words)
+        if others >= _ACCENTED_WORDS and others * 4 >= len(words):
+            return True
     counts = {other: len(common & words) for other, common in _WORDS.items()}
     return any(count > counts.get(language, 0) for count in counts.values())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -177,10 +178,26 @@ def _shelf(page: Page) -> str:
 
 
 def near(page: Page, target: Target) -> list[Near]:
-    """What a broken link of an article may have meant, as far as it is near enough to be named."""
-    return [
-        candidate for candidate in target.nearest if candidate.score >= _WORTH_NAMING and candidate.path != page.path
-    ]
+    """What a broken link of an article may have meant, as far as it is near enough to be named.
+
+    Of those that have the name which a link gives without a folder, that of the article's own folder leads, as of the
+    version that it is part of.
+    """
+    found = [near for near in target.nearest if near.score >= _WORTH_NAMING and near.path != page.path]
+    name, _, rest = (target.url or "").partition("#")[0].removesuffix(".md").strip("/").partition("/")
+    if len(found) < 2 or rest or not name:
+        return found[:3]
+    return sorted(found, key=lambda near: (name != _last(near), -_shared_folders(near.path, page.path)))[:3]
+
+
+def _last(near: Near) -> str:
+    return near.url.strip("/").rpartition("/")[2]
+
+
+def _shared_folders(one: str, other: str) -> int:
+    """In how many folders two paths begin alike."""
+    pairs = zip(one.split("/")[:-1], other.split("/")[:-1], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def did_you_mean(nearest: list[Near]) -> str:

@@ -46,6 +46,12 @@ _ENTITY = pattern(r"&\w{2,8};\Z")
 _EAST = pattern("[가-힣ぁ-ヿ一-鿿]")
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,|\.\"\.)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
+# "git add .": the folder that one is in.
+_COMMAND = pattern(
+    r"(?:(?<![a-z])(?:git|docker|podman|npm|pip3?|cargo) [a-z]+(?: -\S+(?: \S+)?)*|"
+    r"\bgo (?:build|run|test|vet|fmt|install)|"
+    r"(?<![\w-])(?:cd|ls|cp \S+|mv \S+|du))\Z"
+)
 _SPACED_MARK = pattern(r"(?<=[^\W\d_])[ \u00a0]+[?!](?=\s*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"'(¿¡])")
 _SMALL = pattern(r"\. +(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
 # A search for a mark takes a tenth of one that looks back at each place.
@@ -184,6 +190,8 @@ def slips(text: str) -> Iterator[Slip]:
         yield Slip(*match.span(), f"“{marks}” has a mark too many: leave one", kept)
     for match in _SPACED.finditer(text) if " ," in text or " ." in text else ():
         mark = match[0].strip()
+        if mark == "." and _COMMAND.search(text, max(0, match.start() - 40), match.start()):
+            continue
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
     for match in _APOSTROPHE.finditer(text) if '"' in text else ():
         at = match.end() - 1

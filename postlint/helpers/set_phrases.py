@@ -236,7 +236,15 @@ _PHRASES = {
         its no -> it's no
         its always -> it's always
         its never -> it's never
-        its worth -> it's worth
+        its worth noting -> it's worth noting
+        its worth mentioning -> it's worth mentioning
+        its worth pointing -> it's worth pointing
+        its worth looking -> it's worth looking
+        its worth checking -> it's worth checking
+        its worth trying -> it's worth trying
+        its worth reading -> it's worth reading
+        its worth remembering -> it's worth remembering
+        its worth considering -> it's worth considering
         its my -> it's my
         its called -> it's called
         its because -> it's because

@@ -12,6 +12,8 @@ from postlint.site.link_target import Near
 from postlint.site.url_paths import encode
 
 _ENOUGH = 62.0
+# What other generators write for the root of the site: "{filename}/posts/a.md".
+_PLACE = pattern(r"\A/?\{\w+\}(?=/)")
 _DATE = pattern(r"\A\d{4}-\d\d?-\d\d?-")
 
 
@@ -26,11 +28,14 @@ class Nearest:
             self._names.setdefault(_own_name(path), []).append(path)
 
     def find(self, path: str) -> list[Near]:
-        """The three nearest targets, the nearest first; those with the same last part of their path lead."""
+        """The three nearest targets, the nearest first; those with the same last part of their path lead.
+
+        Of a name without a folder, all targets of that name are among them.
+        """
         # Imported where it is needed: without a broken link, it is not.
         from rapidfuzz import fuzz, process
 
-        wanted = unquote(path).strip("/").lower().removesuffix(".md").removesuffix("/index")
+        wanted = _PLACE.sub("", unquote(path)).strip("/").lower().removesuffix(".md").removesuffix("/index")
         if not wanted:
             return []
         scores = {name: 70 + fuzz.ratio(wanted, name) * 0.3 for name in self._names.get(_own_name(wanted), ())}
@@ -43,7 +48,12 @@ class Nearest:
         scores = {
             each: score for each, score in scores.items() if may_be_meant(wanted, each) or _has_moved(wanted, each)
         }
-        best = sorted(scores, key=lambda score: (-scores[score], score))[:3]
+        best = sorted(scores, key=lambda score: (-scores[score], score))
+        if "/" not in wanted:
+            # Which folder is meant, the caller knows better.
+            best = [each for at, each in enumerate(best) if at < 3 or _own_name(each) == _own_name(wanted)]
+        else:
+            best = best[:3]
         return [self._known[each]._replace(score=round(scores[each], 1)) for each in best]
 
 

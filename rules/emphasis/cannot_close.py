@@ -20,6 +20,7 @@ class CannotClose(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("绑定到类属性 __instance 上。如果cls.__instance 为空。\n", "names"),
         Good("**Note:** text and **text**s.\n"),
         Good("这是**重要**的。\n", "between letters an asterisk opens and closes"),
         Good("See my_file_name and _other_file.\n"),

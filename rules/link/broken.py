@@ -154,6 +154,12 @@ class Broken(SiteRule):
             message="did you mean /articles/setup/ (“Setup”)?",
             site=_SITE,
         ),
+        Bad(
+            "See [it](⟦/setup.md⟧).\n",
+            message="did you mean /v2/setup/",
+            path="content/v2/a.md",
+            site={"hugo.toml": "", **{f"content/v{n}/setup.md": "" for n in (1, 2, 3)}},
+        ),
         Bad("[a][1] and [b][1]\n\n[1]: ⟦/nowhere/⟧\n", "one place, one finding", site=_SITE, nests=False),
         Bad(
             "[a](⟦https://own.example/nowhere/⟧)\n",

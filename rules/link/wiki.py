@@ -24,6 +24,11 @@ class Wiki(SiteRule):
         Good(
             "See [[The Plan]].\n",
             "a template makes a link of it",
+            site={**_SITE, "layouts/all.html": '{{ findRE "\\\\[\\\\[[^\\\\]]+" .Content }}'},
+        ),
+        Good(
+            "See [[The plan]].\n",
+            "the site makes links of them",
             site={**_SITE, "layouts/all.html": "{{ replaceRE `\\[\\[([^\\]]+)\\]\\]` `<b>$1</b>` .Content }}"},
         ),
         Good("See [[1]] and [[bin]] and [[ -f a ]] and \\[[The Plan]].\n", "something else", site=_SITE),

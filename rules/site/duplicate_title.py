@@ -6,7 +6,7 @@ title: "Overview" is one in every chapter. So may articles of different days, su
 the date; and an article and its translation, `start.md` and `start_en.md`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, pattern, quoted
 from postlint.helpers.link_fixes import neighbours
@@ -31,6 +31,7 @@ class DuplicateTitle(SiteRule):
         Good("+++\ntitle = 'A plan'\n+++\n", site={"content/articles/b.md": "+++\ntitle = 'A plan'\n+++\n"}),
         Good("+++\ntitle = 'A plan'\ndate = 2026-01-02\n+++\n", "dates tell them apart", site=_DATED),
         Good("+++\ntitle = 'A plan'\n+++\n", "a translation", path="content/articles/b_en.md", site=_SITE),
+        Good("+++\ntitle = 'A plan'\nbuild.list = 'never'\n+++\n", "in no list", site=_SITE),
         Good(_DATED_B, "reported in the other", path="content/articles/a.md", site=_DATED),
     ]
     bad = [
@@ -60,6 +61,8 @@ class DuplicateTitle(SiteRule):
         if not site.has_urls or not site.published(page) or site.kind(page) != "page":
             return
         others = neighbours(page, site, site.titled(page.title, site.language(page)))
+        if not others or _is_unlisted(page, site):
+            return
         others = [other for other in others if _LANGUAGE.sub("", other.path) != _LANGUAGE.sub("", page.path)]
         if not others:
             return
@@ -74,6 +77,12 @@ class DuplicateTitle(SiteRule):
             message = f"{quoted(page.title)} is also the title of {paths}{more}: give one of them another title"
             related = [Related(other.path, other.place("title") or other.top, "here") for other in others]
             yield self.at(page, place, message, related=related)
+
+
+def _is_unlisted(page: Page, site: Site) -> bool:
+    """Whether no list shows an article, so that nobody has to choose between two by their titles."""
+    build = site.fields(page).get("build")
+    return isinstance(build, Mapping) and build.get("list") in (False, "never")
 
 
 def _day(page: Page, site: Site) -> str:

@@ -52,6 +52,7 @@ class Misspelling(WordRule):
         Good(f"{_PT} O time gerencia e você sequencia.\n", "verbs", site={}),
         Good(f"{_TEXT} See [the job recieve](/jobs/Recieve/).\n", "a name", site={}),
         Good(f"{_TEXT} `/hilight` shows a hilight.\n", "a command", site={}),
+        Good(f"{_TEXT}\n\nNên recieve lưu trữ dữ liệu.\n", "not English", site={}),
         Good("The recieve and the det och som är för med.\n", "not English", site={"hugo.toml": ""}),
     ]
     bad = [

@@ -64,6 +64,7 @@ class NameVariant(WordRule):
         Good("The co- and pre-requisites.\n", site=_OTHERS),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
         Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),
+        Good("Prerequisites rather than pre requisites or pre-requisites.\n", site=_OTHERS),
         Good("Our FooBar channel.\n", "too few others", site={"hugo.toml": "", "content/b.md": "Foobar\n"}),
         Good("With Kowálski Jones.\n", "somebody else", site=_NAMES),
         Good("## Pre-requisites\n\nText.\n", "a label", site=_OTHERS, nests=False),
@@ -100,7 +101,7 @@ class NameVariant(WordRule):
             # What stands in quotes is spoken of.
             if occurrence.is_quoted or _SUSPENDED.search(occurrence.passage.text, 0, occurrence.start):
                 continue
-            if _is_another(occurrence, wanted[occurrence.word]):
+            if _is_another(occurrence, wanted[occurrence.word]) or _is_ruled_out(occurrence, wanted[occurrence.word]):
                 continue
             if not in_cited_title(site.document(page), occurrence.passage.span(occurrence.start, occurrence.end).start):
                 places[occurrence.word].append(occurrence)
@@ -127,6 +128,13 @@ class NameVariant(WordRule):
         edits = [Edit(span, variant.form) for span in spans]
         fix = Fix.unsafe(*edits, title=f"Write {form}", changes=changes) if plain else None
         return self.at(page, site.document(page).place(spans[0]), message, fix=fix)
+
+
+def _is_ruled_out(occurrence: site_words.Occurrence, variant: Variant) -> bool:
+    """Whether the sentence says that the other form is to be written: “backup rather than back up or back-up”."""
+    before = occurrence.passage.text[max(0, occurrence.start - 80) : occurrence.start].casefold()
+    right, apart, _ = before.rpartition("rather than") if "rather than" in before else before.rpartition("instead of")
+    return bool(apart) and variant.form.casefold() in right
 
 
 def _is_another(occurrence: site_words.Occurrence, variant: Variant) -> bool:

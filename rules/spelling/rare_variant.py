@@ -25,6 +25,7 @@ from postlint.helpers.word_lists import has_valid_words
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
 _ES = "La lista de los días es para una persona que está con las listas, y no se puede como los demás del grupo."
+_IT = "Il giorno è lungo e le liste che sono nella casa non sono come quelle che hai, e si vede anche per i nomi."
 _SPANISH = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": f"{_ES} Lo queremos en los articulos.\n" for at in range(22)},
@@ -44,6 +45,7 @@ class RareVariant(WordRule):
     good = [
         Good(f"{_FR} Les listes planquées.\n", "a participle", site={"hugo.toml": ""}),
         Good(f"{_ES} Lo querremos.\n", "another form of a verb", site=_SPANISH),
+        Good(f"{_IT} Vuoi spostarti, provalo, impressa.\n", "other forms", site={"hugo.toml": ""}),
         Good(f"{_TEXT} The practitioners of `practitoner` learn.\n", site=_OTHERS),
         Good(f"{_TEXT} The practitoner learns.\n", site=_OTHERS, options={"allow": ["practitoner"]}),
         Good(f"{_TEXT}\n\nPhoto by Practitoner.\n", "a name", site=_OTHERS, nests=False),

@@ -7,6 +7,7 @@ too.
 Unsafe: the head may lack a column instead. Only a `|` in code or in a wiki link gets its backslash.
 """
 
+import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes, pattern, quoted
@@ -14,6 +15,7 @@ from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, S
 # Code, or the link of a wiki, with a bare `|` in it.
 _PIPED = pattern(r"(?<!`)(?P<marks>`+)(?!`)[^`\n]*\|[^`\n]*?(?P=marks)(?!`)|\[\[[^\[\]|\n]+\|[^\[\]\n]+\]\]")
 _PIPE = pattern(r"(?<!\\)\|")
+_COMMENT = pattern(r"<!--.*-->", re.S)
 
 
 class LostCells(Rule):
@@ -21,6 +23,7 @@ class LostCells(Rule):
 
     good = [
         Good("| a | b |\n|---|---|\n| 1 |\n| `x \\| y` | z |\n| 1 | 2 | |\n", "fewer cells, and an empty one"),
+        Good("| a | b |\n|---|---|\n| 1 | 2 | <!-- a remark -->\n"),
         Good(
             "| a |\n|---|\n| 1 | 2 |\n", "kramdown shows them", site={"_config.yml": "", "_posts/2026-01-02-b.md": ""}
         ),
@@ -44,7 +47,7 @@ class LostCells(Rule):
         for row in doc.nodes(nodes.Row) if doc.dialect.is_commonmark else ():
             # What a shortcode makes of what stands behind it is not known.
             text = doc.source(row.lost).strip(" \t|") if row.lost else ""
-            if row.lost and text and not text.startswith("{{"):
+            if row.lost and text and not (text.startswith("{{") or _COMMENT.fullmatch(text)):
                 yield self._lost(doc, row, row.lost)
 
     def _lost(self, doc: Document, row: nodes.Row, lost: Span) -> Diagnostic:

@@ -47,6 +47,7 @@ class Punctuation(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("撤销commit，不撤销git add .\n", "a command"),
         Good("The end. It is e.g. fine, i.e. so, and more... or v1.2.3 of node.js, ASP.Net and fmt.Println too.\n"),
         Good("It is etc. and so on, Mr. and Mrs. Smith, approx. the same, at example.com and README.The.\n"),
         Good('Wait... what?! No!! Really? "Yes." (It is.) The 1,000 and 3.5 of `a.The` and a,b,c.\n'),

@@ -113,7 +113,9 @@ def test_every_key_has_a_field(site: list[tuple[str, FrontMatter]]) -> None:
             assert sorted(map(str, paths(front.data))) == sorted(str(field.path) for field in front.fields), name
 
 
-@pytest.mark.parametrize(("newline", "lead"), [("\r\n", ""), ("\r\n", "\ufeff\r\n"), ("\n", "\ufeff")])
+@pytest.mark.parametrize(
+    ("newline", "lead"), [("\r\n", ""), ("\r\n", "\ufeff\r\n"), ("\n", "\ufeff"), ("\n", "\ufeff\ufeff")]
+)
 def test_bom_and_newlines_only_shift_the_spans(site: list[tuple[str, FrontMatter]], newline: str, lead: str) -> None:
     for name, front in site:
         text = front.text.replace("\r\n", "\n")

@@ -10,7 +10,8 @@ from postlint.document.front_matter.model import Format, FrontMatter, Problem, R
 from postlint.lazy_regex import pattern
 from postlint.text import Span
 
-_LEAD = pattern(r"\ufeff?[ \t\r\n]*")
+# Hugo passes over any number of byte order marks.
+_LEAD = pattern(r"[\ufeff \t\r\n]*")
 _OPENING = pattern(r"(\+{2,}|-{2,}|[–—]{1,3}(?=[ \t]*[\r\n]))[ \t]*([^\r\n]*)")
 _CLOSING = {"+": pattern(r"(?:\r\n?|\n)(\+\+\+[^\r\n]*)"), "-": pattern(r"(?:\r\n?|\n)(---[^\r\n]*)")}
 _NEWLINE = pattern(r"\r\n?|\n")

@@ -21,6 +21,8 @@ _PAIRED = frozenset("comment details highlight qr".split())
 # Of old, shortcodes stand in one folder; any section may have a folder of its own.
 _SHORTCODE = pattern(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
 _COMMENT = pattern(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
+# `[[` in an expression, also where the backslashes of a text in quotes are doubled.
+_TWO_BRACKETS = pattern(r"\\\[\\{1,2}\[")
 _JOINS_ROOT = pattern(
     r"\b(?:rel|abs)(?:Lang)?URL\b|\burls\.(?:Rel|Abs)(?:Lang)?URL\b|\b(?:printf?|path\.Join|add)\s+\"/(?:%s)?\"|"
     r"=[\"']?/\{\{-?\s*\.Destination",
@@ -211,7 +213,7 @@ class Templates:
     @cached_property
     def makes_wiki_links(self) -> bool:
         """Whether a template has an expression for what stands in two brackets."""
-        return any("\\[\\[" in _text(path) for name, path in self._files if name.endswith(".html"))
+        return any(_TWO_BRACKETS.search(_text(path)) for name, path in self._files if name.endswith(".html"))
 
     @cached_property
     def figure(self) -> str:
