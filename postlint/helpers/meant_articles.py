@@ -21,6 +21,7 @@ NAMED = 0.3
 """Below it, the first answer is not worth naming."""
 _OTHERS = 0.02
 _LIKELY = 0.9
+_NAMED_ALONE = 80.0
 _SAME_NAME = 93.0
 """From this score on, an address has the same name in another folder: that says more than a few words."""
 
@@ -82,14 +83,16 @@ def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list
 
     One whose name differs by a number alone is another page; an address of mail means none. Where an address is clearly
     near and the words may mean what is there, both say the same. One that has the same name in another folder is meant
-    whatever the words are.
+    whatever the words are. By its words alone, one is named that is likely: the article that was meant may be no more.
     """
     if "@" in (link.url or ""):
         return []
     path = link.destination.partition("#")[0]
     found = meant(link.text, page, site) if link.text else []
-    asked = {*site.stems(f"{link.text} {_name(path)}", page)} if found else set[str]()
-    # What shares no word with the link was only led to by the same words elsewhere: "my earlier post".
+    said, called = ({*site.stems(words, page)} if found else set[str]() for words in (link.text, _name(path)))
+    # What shares no word with the link was only led to by the same words elsewhere: "my earlier post"; one word of a
+    # link says too little where its address has others.
+    asked = called if len(said) == 1 and len(called) > 1 else said | called
     found = [match for match in found if not asked.isdisjoint(_words_of(match.page, page, site))]
     named = [near for match in found if not is_another_number(path, (near := _near(match, site)).url)]
     both = [near for near in by_address if any(near.path == other.path for other in named)]
@@ -99,7 +102,7 @@ def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list
     sure = certain(found, site)
     if sure and named and named[0].path == sure.path:
         return named[:1]
-    return both or by_address or named
+    return both or by_address or (named if named and named[0].score >= _NAMED_ALONE else [])
 
 
 def _words_of(other: Page, page: Page, site: Site) -> list[str]:

@@ -69,7 +69,9 @@ def test_what_is_certain(score: float, sure: bool) -> None:
         ("words", [0.99], [("z", 93)], ["z"]),
         ("words", [0.99, 0.5], [("b", 80), ("z", 79)], ["a"]),
         ("words", [0.5, 0.4], [("b", 80), ("z", 79)], ["b"]),
-        ("words", [0.5, 0.4], [], ["a", "b"]),
+        # Words alone have to be likely.
+        ("words", [0.8, 0.4], [], ["a", "b"]),
+        ("words", [0.79, 0.4], [], []),
         ("words", [0.1], [("z", 80), ("y", 79)], ["z", "y"]),
         ("", [0.99], [("z", 80), ("y", 79)], ["z", "y"]),
     ],
@@ -83,17 +85,17 @@ def test_words_and_addresses(
 
 
 def test_scores_are_of_a_hundred() -> None:
-    (found,) = by_words(link("words"), page("x"), site_with([0.51234]), [])
+    (found,) = by_words(link("words"), page("x"), site_with([0.91234]), [])
     assert (found.url, found.title, found.path, found.state, found.score) == (
-        "/a/", "a", "content/a.md", "published", 51.2,
+        "/a/", "a", "content/a.md", "published", 91.2,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("url", "names", "scores", "named"),
     [
-        ("/old/part-4/", "part-5 other-part", [0.9, 0.5], ["other-part"]),
-        ("/old/part-4.md#a", "part-5 other-part", [0.99, 0.5], ["other-part"]),
+        ("/old/part-4/", "part-5 other-part", [0.9, 0.8], ["other-part"]),
+        ("/old/part-4.md#a", "part-5 other-part", [0.99, 0.8], ["other-part"]),
         ("/old/part-4/", "part-4 other", [0.99, 0.5], ["part-4"]),
         ("/old/part-four/", "part-5 other", [0.99, 0.5], ["part-5"]),
         ("me-a@example.org", "a b", [0.99, 0.5], []),
@@ -108,3 +110,11 @@ def test_an_article_without_a_word_of_the_link_is_not_meant() -> None:
     assert by_words(link("words", "/q/"), page("x"), site_with([0.99]), []) == []
     assert by_words(link("words", "/a/"), page("x"), site_with([0.99]), []) != []
     assert by_words(link("of a"), page("x"), site_with([0.99]), []) != []
+
+
+def test_one_word_says_too_little_where_the_address_has_others() -> None:
+    site = site_with([0.99], names="tools b")
+    assert by_words(link("tools", "/q/command-line/"), page("x"), site, []) == []
+    assert by_words(link("tools", "/q/tools-line/"), page("x"), site, [])
+    assert by_words(link("tools", "/q/line/"), page("x"), site, [])
+    assert by_words(link("the tools", "/q/command-line/"), page("x"), site, [])
