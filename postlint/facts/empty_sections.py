@@ -34,6 +34,7 @@ _SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\S* \S+ \S+ [^\n]{20}")
 _STATED = pattern(r"(?:[^\n\u3040-\ud7a3]*[\u3040-\ud7a3]){6}[^\n]*[.。．]")
 _SENTENCE_WORDS, _SMALL_WORDS = 4, 2
 _SENTENCE_LONG = 12
+_FACE = pattern(r"\s+[:;]['-]?[)(DPp]+\Z")
 _NAME = pattern(
     # Code, a call, and names as code has them: with capitals or figures, or signs that join words.
     r"`[^`]+`(?:[ ,/]+`[^`]+`)*|[\w.]+\([^()]*\)|[$_]?[a-z][a-zA-Z0-9]*(?:[_.][a-zA-Z0-9]+)*|"
@@ -104,7 +105,8 @@ def _empty(blocks: list[nodes.Node], places: list[int]) -> Iterator[int]:
         block = cast("nodes.Heading", blocks[index])
         following = _following(blocks, index)
         if isinstance(following, nodes.Heading):
-            empty = following.level <= block.level
+            # Lines above a row of dashes were meant as text.
+            empty = following.level <= block.level and not (following.setext and "\n" in following.prose.text.strip())
         else:
             empty = following is None and any(other is not block and not _nothing(other) for other in blocks)
         if empty:
@@ -184,6 +186,8 @@ def _is_remark(heading: nodes.Heading) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Whether a heading is a sentence or more: an exclamation, or one with small words and a mark at its end."""
+    if (faceless := _FACE.sub("", text)) != text and len(faceless.split()) >= _SENTENCE_WORDS - 1:
+        return True
     words = text.split()
     plain = len(words) >= _SENTENCE_WORDS and sum(word[0].islower() for word in words[1:]) >= _SMALL_WORDS
     if _SENTENCES.search(text) or text.endswith(("!", "！")) or (plain and text.endswith((".", '."', ".”"))):

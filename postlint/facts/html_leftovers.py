@@ -93,7 +93,8 @@ def html_leftovers(doc: Document) -> Iterator[Leftover]:
 def _markdown_in(doc: Document, block: HtmlBlock) -> Iterator[Leftover]:
     """The runs of lines of a block that hold Markdown, as it shows to the reader."""
     text = _OPAQUE.sub(_blanked, block.html)
-    if not _may_hold_markdown(text):
+    # Behind the end of a summary, Hugo begins a paragraph.
+    if not _may_hold_markdown(text) or block.html.lstrip().startswith("<!--more-->"):
         return
     first: tuple[int, int] | None = None
     for match in _MARKDOWN.finditer(text):

@@ -45,6 +45,7 @@ _TYPE = pattern(r"(?<![A-Za-z_])(?:int|char|void|float|double|long|short|unsigne
 _POINTER = pattern(r"(?:\b(?:var|let|func|const|type)\s+\w+|(?<![\w'’])[b-zB-HJ-Z])\s+\Z", re.A)
 _POINTED = pattern(r"(?:u?int\d*|float\d*|string|byte|bool|char|void|struct|error|rune)\b")
 _IDENTIFIER = pattern(r"[a-z][a-z0-9_]*", re.A)
+_BEHIND_NAME = pattern(r"\.\w|\(")
 _ENDS = pattern(r"[.!?;:]\s")
 _PLAIN = frozenset(" \"'’“”‘,-")
 _JOINS = frozenset("and or vs & und oder y o e et ou in to into by of / | + - – = -> →".split())
@@ -273,6 +274,10 @@ def _plausible(pair: Pair) -> bool:
         return False
     if pair.markers == "__" and _IDENTIFIER.fullmatch(content):
         # `__init__` is a name, also in a text whose words are not set apart.
+        return False
+    end = pair.closer.start + pair.closer.length
+    if pair.markers == "__" and _IDENTIFIER.fullmatch(content.strip()) and _BEHIND_NAME.match(pair.prose.text, end):
+        # `__ init__.py`: the space stands in a name.
         return False
     most = _MOST_TITLE if _is_title(words) else _MOST_WORDS[pair.opener.length]
     if (len(words) > most and not _is_whole(pair)) or "\ufffc" in content:

@@ -190,6 +190,12 @@ def near(page: Page, target: Target) -> list[Near]:
     return sorted(found, key=lambda near: (name != _last(near), -_shared_folders(near.path, page.path)))[:3]
 
 
+def is_own_address(page: Page, target: Target) -> bool:
+    """Whether what is nearest to a broken link of an article is the article: a list of a series names it too."""
+    first = next(iter(target.nearest), None)
+    return first is not None and first.score >= _WORTH_NAMING and first.path == page.path
+
+
 def _last(near: Near) -> str:
     return near.url.strip("/").rpartition("/")[2]
 

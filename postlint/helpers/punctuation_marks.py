@@ -44,6 +44,7 @@ _ABBREVIATED = pattern(r"(?:\b[A-Z][\w.]{0,4}|\b\w|etc)\Z")
 _ENTITY = pattern(r"&\w{2,8};\Z")
 # In Korean, Chinese and Japanese two full stops are an ellipsis.
 _EAST = pattern("[가-힣ぁ-ヿ一-鿿]")
+_GOES_ON = pattern(r"\s+[^\W\d_A-ZÀ-Þ]")
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,|\.\"\.)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 # "git add .": the folder that one is in.
@@ -180,7 +181,11 @@ def slips(text: str) -> Iterator[Slip]:
     for match in _DOUBLED.finditer(text) if _TWO_MARKS.search(text) else ():
         marks = match[0]
         # "etc.,": the full stop is that of the abbreviation; "&quot;." ends an entity.
-        if marks == ".," or (marks == ".." and _EAST.search(text)) or _ENTITY.search(text, 0, match.start() + 1):
+        if (
+            marks == ".,"
+            or (marks == ".." and (_EAST.search(text) or _GOES_ON.match(text, match.end())))
+            or _ENTITY.search(text, 0, match.start() + 1)
+        ):
             continue
         if marks == '.".' and _ABBREVIATED.search(text, 0, match.start()):
             continue

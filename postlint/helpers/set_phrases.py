@@ -439,7 +439,7 @@ _PHRASES = {
         in regards to -> in regard to
         with regards to -> with regard to
         most of people|users|developers|programmers|companies|engineers|things -> most #1
-        this things|people|companies|guys|examples|technologies|applications|libraries|problems|methods -> these #1
+        this things|people|companies|examples|technologies|applications|libraries|problems|methods -> these #1
         this requirements|developers|users|ideas|kinds|situations|principles|conferences|activities -> these #1
         every|each days|weeks|months|years -> #1 day|week|month|year
         everyday <end> -> every day !< the an my your our his her their its of and or as in into
@@ -863,7 +863,8 @@ _PHRASES = {
         in compliance to -> in compliance with
         based in my|our experience -> based on #1 experience
         prior than -> prior to
-        married with -> married to ! kids children two three one a no
+        married with -> married to ! kids children two three one a no 1 2 3 4 5
+        this guys -> these guys ! is was has does
         more confidence on -> more confidence in
         believe on -> believe in !< to
         take|takes|taking care about -> #1 care of

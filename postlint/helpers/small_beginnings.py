@@ -66,8 +66,11 @@ def _is_aside(block: nodes.Node) -> bool:
 
 
 def _ends_sentence(doc: Document, before: nodes.Node | None) -> bool:
-    if before is None or isinstance(before, nodes.Heading):
+    if before is None:
         return True
+    if isinstance(before, nodes.Heading):
+        # "Hello," goes on below.
+        return not before.text.rstrip().endswith((",", "，"))
     text = doc.passage(before).text if isinstance(before, nodes.Paragraph) else ""
     first = next(filter(str.isalpha, text), "")
     return text.rstrip().endswith(_ENDS) and first.isupper() and text[0] != HIDDEN

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from postlint.document import nodes
 from postlint.document.document import Document
 from postlint.document.nodes import Cell, ProseBlock
 from postlint.document.prose import DelimiterRun, Prose
@@ -48,11 +49,17 @@ def unpaired_singles(doc: Document) -> Iterator[UnpairedMarker]:
     """Single markers that begin or end a text alone; asterisks in articles in which none refers to a note."""
     found = [asterisk for block in doc.marked_prose if "*" in block.prose.text for asterisk in _asterisks(block)]
     if found and not _has_notes(doc):
-        yield from found
+        # What stands at the end of an article behind one is a note on all of it.
+        last = doc.blocks[-1] if sum(isinstance(block, nodes.Paragraph) for block in doc.blocks) > 1 else None
+        yield from (each for each in found if not (each.opens and not each.start and _is_in(each, last)))
     found = [underscore for block in doc.marked_prose if "_" in block.prose.text for underscore in _underscores(block)]
     across = {each.opens for each in found} == {True, False}
     # An emphasis over several paragraphs is none; where it was to end is not known.
     yield from (each._replace(counterpart=None) for each in found) if across else found
+
+
+def _is_in(marker: UnpairedMarker, block: nodes.Node | None) -> bool:
+    return isinstance(block, nodes.Paragraph) and marker.prose is block.prose
 
 
 def unpaired_ends(doc: Document) -> Iterator[UnpairedMarker]:

@@ -46,6 +46,7 @@ class LiteralMarker(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("The list is here.\n\n*The list of _all_ of it is long. _And so on!_\n", "a note at the end", nests=False),
         Good("**\n\n**The day**\n", "a row of stars"),
         Good("All that begins with 10.0.11**.********, and more.\n", "any digits"),
         Good("A method such as \\__getattr__ is special.\n", "a name"),

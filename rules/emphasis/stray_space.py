@@ -59,6 +59,7 @@ class StraySpace(Rule):
         Good("It is (a)* one* of it.\n", "multiplication"),
         Good("It is *./a b *of it.\n", "code"),
         Good("It is *one- *of it.\n", "code"),
+        Good("See __ init__.py of it.\n", "a name"),
         Good("To keep**,** send**,** and change. Unlike that**,** it is.\n", "bold commas"),
         Good("It is *-one *of it.\n", "code"),
         Good("It is __one (two) __of it.\n", "names in code"),

@@ -6,9 +6,14 @@ results. Pages of sections and files within a bundle need none.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, pattern
 
 _SITE = {"hugo.toml": ""}
+_FIELDS = pattern(
+    r"\A[\ufeff\s]*(?:title|date|draft|layout|slug|tags|categories|description)[ \t]*:[^\n]*\n"
+    r"(?:[^\n]*\S[^\n]*\n){0,30}?"
+    r"(?:(?P<closed>---)|[\w-]+[ \t]*:)"
+)
 
 
 class Missing(SiteRule):
@@ -34,6 +39,8 @@ class Missing(SiteRule):
     ]
     bad = [
         Bad("⟦⟧Text.\n", site=_SITE, message="no front matter", nests=False),
+        Bad("⟦⟧title: A\ndate: 2026-01-02\n---\n\nText.\n", site=_SITE, message="“---” above them", nests=False),
+        Bad("⟦⟧title: A\ndate: 2026-01-02\n\nText.\n", site=_SITE, message="and one below", nests=False),
         Bad("⟦⟧# A heading\n\nText.\n", site=_SITE, nests=False),
     ]
 
@@ -48,4 +55,10 @@ class Missing(SiteRule):
         # A cascade may give it all that it needs.
         if site.has_urls and site.has_page(page) and site.kind(page) == "page" and not site.fields(page):
             message = "the article has no front matter, so it is published without a title and a date: add one"
+            if fields := _FIELDS.match(site.document(page).text):
+                below = "" if fields["closed"] or "\n---\n" in site.document(page).text else " and one below"
+                message = (
+                    "the fields of this article show as text, and it is published without a title: "
+                    f"put a line “---” above them{below}"
+                )
             yield self.at(page, page.top, message)

@@ -29,10 +29,15 @@ _MARKER = pattern(r"[_:\[]|\A[A-Z0-9]+\Z")
 _MENTION = pattern(r"@\w|[，。；]|[:,] ")
 
 
+# "setenforce 0##then": lines of a program, with its remarks.
+_REMARK = pattern(r"[^\s#`][ \t]*##(?=[^#\s])")
+
+
 class MissingSpace(Rule):
     severity = Severity.ERROR
 
     good = [
+        Good("> stop 0##so that it does\n> ##start 1 as before\n", "remarks of a program"),
         Good("## Install\n\n###\tUse it\n\n####### Seven\n\n#######Seven\n"),
         Good(
             "#hashtag #another\n\n#1 in the charts\n\n#TBT\n\n#include the file\n", "one sign is a hashtag or a number"
@@ -72,6 +77,8 @@ class MissingSpace(Rule):
         for block in doc.nodes(nodes.Paragraph):
             text = block.prose.text
             if "#" not in text or ("##" not in text and text[0] != "#"):
+                continue
+            if _REMARK.search(text):
                 continue
             single = _title(doc, block)
             for match in (single,) if single else _HEADING.finditer(text):

@@ -20,6 +20,7 @@ from postlint.helpers.link_fixes import (
     contradicted,
     did_you_mean,
     is_address,
+    is_own_address,
     near,
     repoint,
     repointed,
@@ -103,6 +104,12 @@ class Broken(SiteRule):
         ),
     ]
     bad = [
+        Bad(
+            "Parts: [one](/a/part-one/), [two](⟦/a/part-two/⟧)\n",
+            message="of this site",
+            path="content/b/part-two.md",
+            site={"hugo.toml": "", "content/a/part-one.md": "", "content/b/part-too.md": ""},
+        ),
         Bad(
             "[a](⟦https://blog.example/tool/a/⟧)\n",
             message="unless its host serves that folder",
@@ -214,7 +221,7 @@ class Broken(SiteRule):
                 yield from self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Iterator[Diagnostic]:
-        nearest = by_words(link, page, site, near(page, target))
+        nearest = [] if is_own_address(page, target) else by_words(link, page, site, near(page, target))
         if not nearest and not target.canonical and may_be_elsewhere(site, target):
             return
         fix = None

@@ -32,6 +32,7 @@ class NonPublic(Rule):
             "Open the [dashboard](http://localhost:8080/) and [it](http://localhost:3000/a/).\n",
             "a reader's own server",
         ),
+        Good("Start it at http://localhost:4000. See [the guide](http://localhost:4000/guide/).\n", "an instruction"),
         Good("See [it](https://example.com/file:/a), [c](c:d) and [home](/home/).\n"),
         Good("Write `[a](file:///tmp/a.png)`.\n"),
     ]
@@ -48,7 +49,7 @@ class NonPublic(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for target in targets(doc) if self.hosts else unusual_targets(doc):
             reason = self._reason(target)
-            if reason:
+            if reason and not _is_started(doc, target):
                 message = f"{quoted(target.written)} is {reason}, which no reader can reach: link a public address"
                 yield self.at(doc, target.span, message)
 
@@ -63,6 +64,13 @@ class NonPublic(Rule):
         host = (urlsplit(url).hostname or "") if self.hosts and "//" in url else ""
         inside = host and any(host == each or (each[:1] == "." and host.endswith(each)) for each in self.hosts)
         return "on a host of the own network" if inside else ""
+
+
+def _is_started(doc: Document, target: Destination) -> bool:
+    """Whether the article names the server of a link in its text or code too: it says how the reader starts one."""
+    local = _LOCAL.match(target.url)
+    server = target.url.removesuffix(local["path"] or "") if local else ""
+    return bool(server) and re.search(re.escape(server) + r"(?![^\s`\"'<>]*\))", doc.text) is not None
 
 
 def _is_page(path: str | None) -> bool:

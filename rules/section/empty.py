@@ -27,6 +27,8 @@ class Empty(SiteRule):
     severity = Severity.WARNING
 
     good = [
+        Good("## One\n\ntext\n\n## More will come :-)\n", "a sentence", site={}),
+        Good("## One\n\nText.\n\n### Two\n\nOne: a list.\nTwo: a list.\n---\n\nText.\n", "lines", site={}),
         Good("## One\n\ntext\n\n## Two\n\n### Deeper\n\ntext\n", site={}),
         Good('## One\n\n{{< figure src="/a.png" >}}\n\n## Two\n\n![a](b.png)\n', site={}),
         Good("## One\n\n| a |\n|---|\n\n## Two\n\n> quote\n\n## Three\n\n```\ncode\n```\n", site={}),

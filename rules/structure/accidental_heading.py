@@ -19,6 +19,8 @@ _SENTENCE_END = pattern(r"[.!?:;,…。！？；：][\"'”’»)\]*_`]*\Z")
 # Fields of a front matter between fences, some of which have a name that front matter has everywhere.
 _LINE = r"(?:[\w-]+[ \t]*[:=][^\n]*\n|[ \t]*-[ \t][^\n]*\n|[ \t]+\w[^\n]*\n|\r?\n(?=[\w-]+[ \t]*[:=]))"
 _NAMES = "title|date|draft|layout|slug|tags|categories|description"
+_COMMENTS = pattern(r"(?:\s*<!--.*?-->)+\s*", re.S)
+_FIELD = pattern(rf"(?:{_NAMES})[ \t]*[:=]")
 _FIELDS = pattern(
     rf"(?P<fence>---|\+\+\+)[ \t]*\r?\n{_LINE}{{0,20}}?[ \t]*(?:{_NAMES})[ \t]*[:=][^\n]*\n"
     rf"{_LINE}{{0,30}}[ \t]*(?P=fence)[ \t]*\r?(?:\n|\Z)",
@@ -30,6 +32,7 @@ class AccidentalHeading(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("title: The list\ndate: 2026-01-02\ndraft: false\n---\n\nText.\n", "without its opening", nests=False),
         Good("{% set block %}{% raw %}\n---\ntags: a\n---\n{% endraw %}{% endset %}\n\nText.\n", "code", nests=False),
         Good("A title\n---\n\nText.\n\nWhat is it?\n-----------\n"),
         Good("Text.\n\n---\n\nMore text.\n"),
@@ -67,7 +70,8 @@ class AccidentalHeading(Rule):
             match = _FIELDS.match(doc.text, start)
             if match and second is None and _shows(doc, match):
                 second = match
-        if second:
+        # Where only a comment stands above it, it is the first, and another rule says so.
+        if second and not _COMMENTS.fullmatch(doc.text, 0, second.start()):
             span = Span(second.start(), second.start() + len(second[0].rstrip()))
             message = "this is a second front matter, which shows on the page: move its fields to the top, or remove it"
             yield self.at(doc, span, message)
@@ -77,7 +81,7 @@ class AccidentalHeading(Rule):
             if second and second.start() <= heading.span.start <= second.end():
                 continue
             if heading.setext and heading.level == 2 and _is_paragraph(doc, heading) and not underlined:
-                if doc.shortcodes.around(heading.marks.start, "<"):
+                if _is_unopened(doc, heading) or doc.shortcodes.around(heading.marks.start, "<"):
                     continue
                 line = doc.lines.span(doc.lines.number(heading.marks.start))
                 prefix = doc.text[line.start : heading.marks.start].rstrip()
@@ -87,6 +91,16 @@ class AccidentalHeading(Rule):
                     f"the dashes make a heading of the paragraph {quoted(heading.prose.text)}: put a blank line above"
                 )
                 yield self.at(doc, heading.marks, message, fix=fix)
+
+
+def _is_unopened(doc: Document, heading: nodes.Heading) -> bool:
+    """Whether the text above the dashes is a front matter without its opening fence, of which another rule speaks."""
+    begins = (
+        doc.front_matter is None
+        and heading is doc.headings[0]
+        and not doc.text[: heading.span.start].strip("\ufeff \t\r\n")
+    )
+    return begins and _FIELD.match(heading.prose.text) is not None
 
 
 def _is_paragraph(doc: Document, heading: nodes.Heading) -> bool:

@@ -19,6 +19,7 @@ class MarkdownInHtml(SiteRule):
     severity = Severity.WARNING
 
     good = [
+        Good("One.\n\n<!--more-->The **rest** of it.\n", "behind a summary", site=_UNSAFE),
         Good("<details>\n<summary>More</summary>\n\n- **bold**\n- two\n\n</details>\n", "a blank line", site=_UNSAFE),
         Good("<pre>\n**kept**\n</pre>\n\n<script>\nvar a = b[0](c) * d * e;\n</script>\n", site=_UNSAFE),
         Good("<p>5 * 3 * 2, snake_case_name, a[0](x), - a dash and # a number</p>\n", site=_UNSAFE),

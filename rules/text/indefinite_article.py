@@ -57,6 +57,10 @@ _NEAR = pattern(
 )
 
 
+# "You an simply": no article stands there, but "can".
+_SUBJECT = pattern(r"\b(?:I|you|we|they|he|she|it|who|that|which) \Z", re.I)
+
+
 class IndefiniteArticle(Rule):
     severity = Severity.WARNING
 
@@ -70,6 +74,7 @@ class IndefiniteArticle(Rule):
         Good("A apple in a text whose language nobody knows.\n"),
     ]
     bad = [
+        Bad(f"{_EN} Then you ⟦an simply⟧ do it.\n", fixed=None, message="does not go together"),
         Bad(f"{_EN} It is ⟦a important⟧ step.\n", fixed=f"{_EN} It is an important step.\n", message="an important"),
         Bad(f"{_EN} It is ⟦an new⟧ step, and ⟦an useful⟧ one.\n", fixed=f"{_EN} It is a new step, and a useful one.\n"),
         Bad(f"{_EN} It is ⟦a\nimportant⟧ step.\n", fixed=f"{_EN} It is an\nimportant step.\n", message="“a important”"),
@@ -94,7 +99,7 @@ class IndefiniteArticle(Rule):
     def _finding(self, doc: Document, passage: Passage, match: re.Match[str], right: str) -> Diagnostic:
         article, word = match["article"], match["word"]
         span = passage.span(*match.span())
-        if word in _NO_NOUN:
+        if word in _NO_NOUN or (word.endswith("ly") and _SUBJECT.search(passage.text, 0, match.start())):
             return self.at(doc, span, f"“{match[0]}” does not go together: one of the two words is too many, or a slip")
         better = right.capitalize() if article[0] == "A" else right
         edit = Edit(passage.span(*match.span("article")), better)

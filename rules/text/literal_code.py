@@ -42,12 +42,15 @@ _QUERY = pattern(
 _COMMAND = 3
 _TWO = pattern(r"``[ \t]*[\w+-]*[ \t]*\n")
 _FENCE = pattern(r"`{3,}[ \t]*[\w+-]*[ \t]*\n")
+_AS_CODE = 2
 
 
 class LiteralCode(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("Write `a`, `b`, `c`, `d` and \\`6\\` here.\n", "who writes code means it"),
+        Good("| a |\n|---|\n| `x | y` |\n", "what a bar tears"),
         Good("Run `make`, ``b`c`` and ``` d ```.\n\n```go\nx := 1\n```\n"),
         Good("The backtick (`) and the sign “`” are one, and ctrl+` is a key.\n", "spoken of"),
         Good("生成的内容包含在```\n\nIt has to be wrapped in ```, so it is.\n", "spoken of"),
@@ -93,10 +96,16 @@ class LiteralCode(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if "`" not in doc.text:
             return
+        torn = [row.span for row in doc.nodes(nodes.Row) if row.lost]
         for block in doc.leftover_prose:
+            # What a bar tears in a table is said of the row.
+            if any(span.start <= block.prose.at(0) < span.end for span in torn):
+                continue
             if "`" in block.prose.text and not _SHOWN.search(block.prose.text):
                 yield from self._lone(doc, block.prose)
-        if "\\" in doc.running_text and "\\`" in doc.running_text:
+        escaped = doc.running_text.count("\\`") if "\\" in doc.running_text else 0
+        # Who writes code as code all over the article shows these backticks on purpose.
+        if escaped and len(doc.nodes(nodes.CodeSpan)) < escaped * _AS_CODE:
             for block in doc.prose:
                 text = block.prose.text
                 if (

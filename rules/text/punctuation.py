@@ -47,6 +47,8 @@ class Punctuation(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("## Hallo,\n\nich bin hier, und das ist alles.\n\nSo ist es. Es ist so.\n", "goes on", nests=False),
+        Good("We see.. and so on.\n\nWell..\n\nAnd so..\n\nHere..\n", "ellipses"),
         Good("撤销commit，不撤销git add .\n", "a command"),
         Good("The end. It is e.g. fine, i.e. so, and more... or v1.2.3 of node.js, ASP.Net and fmt.Println too.\n"),
         Good("It is etc. and so on, Mr. and Mrs. Smith, approx. the same, at example.com and README.The.\n"),
@@ -184,6 +186,9 @@ class Punctuation(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         suspicious = [(passage, text) for passage, text in passages_with_slips(doc) if passage.kind in _KINDS]
         found = [(passage, slip) for passage, text in suspicious for slip in slips(text)]
+        if sum(slip.message.startswith("“..”") for _, slip in found) >= _OTHERS:
+            # Who writes two full stops again and again means an ellipsis.
+            found = [one for one in found if not one[1].message.startswith("“..”")]
         spaced = [(passage, slip) for passage, text in suspicious for slip in spaced_marks(text)]
         if spaced and (language := language_of(doc)) in _SPACED and is_evident(doc, language):
             found += _in_language(doc, spaced, language)
