@@ -62,7 +62,9 @@ _WORD_LENGTH = 40
 _PADDED = pattern(r"(?<!\w)\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?![)\w])")
 _CODE = pattern(r"[_=;{}&$\[\]]|\w\(")
 _INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
-_KEYWORDS = frozenset("var let const func function def class int import return select insert echo".split())
+_KEYWORDS = frozenset(
+    "var let const func function def class int import return select insert echo null true false none".split()
+)
 _FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
 _FIRST = pattern(r"[^\W\d_A-Z]+(?= [^\W\d_]+ )")
 # Of an accent, and of a letter alone before the sign, another rule tells.

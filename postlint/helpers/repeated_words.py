@@ -145,6 +145,9 @@ def may_be_slips(words: set[str], language: str) -> set[str]:
     return words if language in ("", "en") else words.intersection(NEVER_TWICE.get(language, "").split())
 
 
+_PROMPT = pattern(r"[$#] |\\?[#$] |\w{1,12}> ?")
+
+
 def is_plain(text: str, match: re.Match[str]) -> bool:
     """Whether this is neither a word three times, nor a name, nor an abbreviation."""
     word, again = match[1], match[3]
@@ -152,6 +155,9 @@ def is_plain(text: str, match: re.Match[str]) -> bool:
     before_it = text[max(0, match.start() - 60) : match.start()].rstrip()
     before = _LAST_WORD.search(before_it)
     if any(each and each[0].lower() == word.lower() for each in (before, after)):
+        return False
+    if "\n" in match["gap"] and _PROMPT.match(text, text.rfind("\n", 0, match.start()) + 1):
+        # A command, and what it prints.
         return False
     if word[0].isupper() and again not in FUNCTION_WORDS and _DECLARED.match(text, match.end()):
         return False

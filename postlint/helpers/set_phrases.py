@@ -515,7 +515,7 @@ _PHRASES = {
         allows|enables to -> #1 you to ! and or the a an this that these those its \
             their our your his her each every any all
         in certain way|sense|manner -> in a certain #1
-        a biggest|largest|smallest|greatest|highest|lowest|easiest|hardest|latest|newest -> the #1 ! common
+        a biggest|easiest|hardest|latest|newest -> the #1 ! common
         less items|opportunities|people|bugs|errors|mistakes|features|meetings|developers|users -> fewer #1
         less options|articles|requests|questions|dependencies|cars|jobs -> fewer #1
         much clothes|people|things|items|bugs|errors|mistakes|features|meetings|developers|users -> many #1 !< as how \

@@ -133,6 +133,11 @@ def occurrences(page: Page, site: Site, words: Collection[str], *, quotes: bool 
     doc = site.document(page)
     for passage in doc.passages:
         for match in whole.finditer(passage.text):
+            if "{%" in passage.text and passage.text.rfind("{%", 0, match.start()) > passage.text.rfind(
+                "%}", 0, match.start()
+            ):
+                # What is left of a tag of another generator is told by another rule.
+                continue
             if quotes or not doc.is_quoted(passage.span(*match.span()).start):
                 yield Occurrence(passage, *match.span())
 

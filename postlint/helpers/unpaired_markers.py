@@ -49,17 +49,34 @@ def unpaired_singles(doc: Document) -> Iterator[UnpairedMarker]:
     """Single markers that begin or end a text alone; asterisks in articles in which none refers to a note."""
     found = [asterisk for block in doc.marked_prose if "*" in block.prose.text for asterisk in _asterisks(block)]
     if found and not _has_notes(doc):
-        # What stands at the end of an article behind one is a note on all of it.
-        last = doc.blocks[-1] if sum(isinstance(block, nodes.Paragraph) for block in doc.blocks) > 1 else None
-        yield from (each for each in found if not (each.opens and not each.start and _is_in(each, last)))
+        notes = _note_blocks(doc)
+        yield from (each for each in found if not (each.opens and not each.start and id(each.prose) in notes))
     found = [underscore for block in doc.marked_prose if "_" in block.prose.text for underscore in _underscores(block)]
     across = {each.opens for each in found} == {True, False}
     # An emphasis over several paragraphs is none; where it was to end is not known.
     yield from (each._replace(counterpart=None) for each in found) if across else found
 
 
-def _is_in(marker: UnpairedMarker, block: nodes.Node | None) -> bool:
-    return isinstance(block, nodes.Paragraph) and marker.prose is block.prose
+def _note_blocks(doc: Document) -> set[int]:
+    """Which texts are notes if they begin with an asterisk: below a picture, a table or code, and two in a row."""
+    found: set[int] = set()
+    before: nodes.Node | None = None
+    for block in doc.blocks:
+        if isinstance(block, nodes.Paragraph):
+            starred = block.prose.text.startswith("*")
+            if isinstance(before, nodes.Table | nodes.CodeBlock) or (before and _is_picture(before)):
+                found.add(id(block.prose))
+            elif starred and isinstance(before, nodes.Paragraph) and before.prose.text.startswith("*"):
+                found |= {id(block.prose), id(before.prose)}
+        before = block
+    return found
+
+
+def _is_picture(block: nodes.Node) -> bool:
+    if not isinstance(block, nodes.Paragraph):
+        return False
+    parts = [part for part in block.children if not (isinstance(part, nodes.Text) and not part.text.strip())]
+    return bool(parts) and all(isinstance(part, nodes.Image) for part in parts)
 
 
 def unpaired_ends(doc: Document) -> Iterator[UnpairedMarker]:

@@ -18,8 +18,8 @@ _LONG = 8
 _SHORTEST = 4
 _SHORT = 5
 """More letters than these has a misspelling for which the list has several right words."""
-_MEANT = frozenset("checkin checkins raison referer referers".split())
-"""What the list has of these, and is a word of another language, or of a field."""
+_MEANT = frozenset("checkin checkins raison referer referers requestor requestors".split())
+"""What the list has, and is a word of another language, or of a field."""
 # What the list gives several words for, or none.
 _ENGLISH = {"dont": "don't", "ofcourse": "of course"}
 _MONTHS = {
@@ -143,8 +143,8 @@ def _is_known(word: str, right: str, counts: dict[str, int]) -> bool:
     """Whether a word stands for one right word or several, with commas, and is none that the site has invented."""
     # "reenable" for "re-enable" is a matter of taste.
     plain = word.removesuffix("'") if right.endswith("n't") else word
-    if "-" in right or not plain.isalpha() or len(word) < _SHORTEST:
+    if "-" in right or not plain.isalpha() or len(word) < _SHORTEST or word in _MEANT:
         return False
     if "," in right:
-        return len(word) > _SHORT and counts.get(word, 0) <= _OFTEN and word not in _MEANT
+        return len(word) > _SHORT and counts.get(word, 0) <= _OFTEN
     return " " in right or counts.get(word, 0) <= max(_OFTEN, counts.get(right, 0))

@@ -71,6 +71,7 @@ _SUBJECT = pattern(
 )
 # What stands in a text that is copied is there to be replaced.
 _TEMPLATE = pattern(r"(?:\A|[/_.-])templates?(?:[_-][\w-]*)?\.\w+\Z", re.I)
+_STATE = pattern(r" [A-Z]\w+ \d")
 _ALONE = pattern(r"[*_]*(?:TODO|FIXME|TBD|TBA)s?[*_:]*")
 # "HACK, TODO and REFACTOR": marks that are spoken of.
 _LISTED = pattern(r"\b[A-Z]{4,}, (?:and |or )?(?:TODO|FIXME|XXX)\b|\b(?:TODO|FIXME|XXX),? (?:and |or )?[A-Z]{4,}\b")
@@ -96,6 +97,7 @@ class PlaceholderText(Rule):
         Good("## TODO\n\n- Paint the fence\n\n## FIXME\n\nText.\n", "a list of what is to be done", nests=False),
         Good("**TODO:**\n\n- Paint the fence\n- Call the plumber\n", "a list of what is to be done", nests=False),
         Good("| v2 | TBD |\n|---|---|\n\n### Version 3 - TBD\n\nText.\n", "a day that is open"),
+        Good("1. The first\n2. TBD Track 10 (pending)\n", "a state"),
         Good("What does TBD mean? TBA stands for what is to come.\n", "they are explained"),
         Good("That remains TBD. What it costs is TBD, but we will see.\n", "said in a sentence"),
         Good("| XXX | any number |\n|---|---|\n| a | XXX |\n", "any number"),
@@ -193,7 +195,11 @@ def _severity(doc: Document) -> Severity | None:
 
 def _is_open(match: re.Match[str], block: nodes.ProseBlock) -> bool:
     """Whether a mark says that the day of a release, in a table or a heading, is open."""
-    return match["mark"] in ("TBD", "TBA") and isinstance(block, nodes.Cell | nodes.Heading)
+    if match["mark"] not in ("TBD", "TBA"):
+        return False
+    # "TBD Track 10 (pending)": the state of what is listed.
+    listed = not match.start() and _STATE.match(match.string, match.end()) is not None
+    return listed or isinstance(block, nodes.Cell | nodes.Heading)
 
 
 def _leads(doc: Document, block: nodes.ProseBlock) -> bool:

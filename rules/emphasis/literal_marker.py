@@ -46,7 +46,8 @@ class LiteralMarker(Rule):
     severity = Severity.WARNING
 
     good = [
-        Good("The list is here.\n\n*The list of _all_ of it is long. _And so on!_\n", "a note at the end", nests=False),
+        Good("![A list](a.png)\n\n*The list is from [there](https://b.example/).\n", "a note", nests=False),
+        Good("The list is here.\n\n*The list is long.\n\n*All of it is here.\n", "notes", nests=False),
         Good("**\n\n**The day**\n", "a row of stars"),
         Good("All that begins with 10.0.11**.********, and more.\n", "any digits"),
         Good("A method such as \\__getattr__ is special.\n", "a name"),

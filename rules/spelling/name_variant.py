@@ -63,6 +63,7 @@ class NameVariant(WordRule):
         Good("How I set-up it, and to log-in.\n", "a verb", site=_PARTICLES),
         Good("The co- and pre-requisites.\n", site=_OTHERS),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
+        Good("Our {% Youtube a %} here.\n", "a tag", site=_OTHERS),
         Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),
         Good("Prerequisites rather than pre requisites or pre-requisites.\n", site=_OTHERS),
         Good("Our FooBar channel.\n", "too few others", site={"hugo.toml": "", "content/b.md": "Foobar\n"}),

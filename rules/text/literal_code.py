@@ -49,6 +49,7 @@ class LiteralCode(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("$ curl a-\\`uname -s\\` -O\n", "a command", nests=False),
         Good("Write `a`, `b`, `c`, `d` and \\`6\\` here.\n", "who writes code means it"),
         Good("| a |\n|---|\n| `x | y` |\n", "what a bar tears"),
         Good("Run `make`, ``b`c`` and ``` d ```.\n\n```go\nx := 1\n```\n"),
@@ -110,6 +111,7 @@ class LiteralCode(Rule):
                 text = block.prose.text
                 if (
                     "\\`" in text
+                    and not text.startswith("$ ")
                     and not _SHOWN.search(text)
                     and not is_about_markdown(doc, text)
                     and not _QUERY.search(text)

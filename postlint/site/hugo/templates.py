@@ -224,7 +224,8 @@ class Templates:
         """
         texts = [_COMMENT.sub("", _text(path)) for path in self._shortcode("figure")]
         if not texts:
-            return "built-in"
+            # The theme may have one of its own.
+            return "unknown" if self._missing else "built-in"
         if any(not _SOURCE.search(text) or _WORKS_ON.search(text) for text in texts):
             return "unknown"
         return "root" if any(_JOINS_ROOT.search(text) for text in texts) else "plain"
