@@ -30,7 +30,7 @@ _MENTION = pattern(r"@\w|[，。；]|[:,] ")
 
 
 # "setenforce 0##then": lines of a program, with its remarks.
-_REMARK = pattern(r"[^\s#`][ \t]*##(?=[^#\s])")
+_REMARK = pattern(r"\w##(?=[^#\s])")
 
 
 class MissingSpace(Rule):

@@ -70,7 +70,7 @@ def _is_started(doc: Document, target: Destination) -> bool:
     """Whether the article names the server of a link in its text or code too: it says how the reader starts one."""
     local = _LOCAL.match(target.url)
     server = target.url.removesuffix(local["path"] or "") if local else ""
-    return bool(server) and re.search(re.escape(server) + r"(?![^\s`\"'<>]*\))", doc.text) is not None
+    return bool(server) and re.search(r"(?<![(\"'=])" + re.escape(server), doc.text) is not None
 
 
 def _is_page(path: str | None) -> bool:

@@ -42,7 +42,6 @@ _QUERY = pattern(
 _COMMAND = 3
 _TWO = pattern(r"``[ \t]*[\w+-]*[ \t]*\n")
 _FENCE = pattern(r"`{3,}[ \t]*[\w+-]*[ \t]*\n")
-_AS_CODE = 2
 
 
 class LiteralCode(Rule):
@@ -50,7 +49,7 @@ class LiteralCode(Rule):
 
     good = [
         Good("$ curl a-\\`uname -s\\` -O\n", "a command", nests=False),
-        Good("Write `a`, `b`, `c`, `d` and \\`6\\` here.\n", "who writes code means it"),
+        Good("In that language \\`6\\` is a number.\n", "a sign of a language"),
         Good("| a |\n|---|\n| `x | y` |\n", "what a bar tears"),
         Good("Run `make`, ``b`c`` and ``` d ```.\n\n```go\nx := 1\n```\n"),
         Good("The backtick (`) and the sign “`” are one, and ctrl+` is a key.\n", "spoken of"),
@@ -104,9 +103,7 @@ class LiteralCode(Rule):
                 continue
             if "`" in block.prose.text and not _SHOWN.search(block.prose.text):
                 yield from self._lone(doc, block.prose)
-        escaped = doc.running_text.count("\\`") if "\\" in doc.running_text else 0
-        # Who writes code as code all over the article shows these backticks on purpose.
-        if escaped and len(doc.nodes(nodes.CodeSpan)) < escaped * _AS_CODE:
+        if "\\" in doc.running_text and "\\`" in doc.running_text:
             for block in doc.prose:
                 text = block.prose.text
                 if (
@@ -143,6 +140,9 @@ class LiteralCode(Rule):
     def _escaped(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
         escapes = {start for start, _ in prose.unwritten}
         for match in _ESCAPED.finditer(prose.text):
+            # A number between backticks means another thing in some languages, which is what is shown.
+            if match[1].isdigit():
+                continue
             if match.start() in escapes and match.end() - 2 in escapes and not _is_template(prose.text, match):
                 message = f"“{match[1]}” shows with its backticks and is not code: remove the backslashes"
                 yield self.at(doc, prose.span(*match.span()), message)
