@@ -57,6 +57,8 @@ _DATED = pattern(
 _LETTER = pattern(r"[^\W\d_]")
 _ITEMS, _MOST = 6, 0.6
 """From so many headings on, and from this share of those of a level, headings with nothing below are a list."""
+_ITEM_WORDS = 3
+"""So many words an item of such a list has on average, or more."""
 _NEAR = 50
 """So many headings away the next one of the same level is looked for."""
 _REMARK = pattern(
@@ -114,12 +116,23 @@ def _empty(blocks: list[nodes.Node], places: list[int]) -> Iterator[int]:
 
 
 def _made_of_headings(blocks: list[nodes.Node], places: list[int], empty: list[int]) -> set[int]:
-    """The levels of which most headings have nothing below them: they are the items of a list."""
+    """The levels of which most headings have nothing below them: they are the items of a list.
+
+    An item says something, in some words; a word alone is a name of which more is to be said.
+    """
     if len(empty) < _ITEMS:
         return set()
     levels = Counter(cast("nodes.Heading", blocks[at]).level for at in places)
     items = Counter(cast("nodes.Heading", blocks[at]).level for at in empty)
-    return {level for level, count in items.items() if count >= max(_ITEMS, _MOST * levels[level])}
+    words = Counter[int]()
+    for at in empty:
+        heading = cast("nodes.Heading", blocks[at])
+        words[heading.level] += len(heading.text.split())
+    return {
+        level
+        for level, count in items.items()
+        if count >= max(_ITEMS, _MOST * levels[level]) and words[level] >= _ITEM_WORDS * count
+    }
 
 
 def _following(blocks: list[nodes.Node], index: int) -> nodes.Node | None:

@@ -51,7 +51,7 @@ class Empty(SiteRule):
         Good("## setStart(node)\n\n## setEnd(node)\n\nText.\n\n## isOpen\n\n## isClosed\n\nText.\n", site={}),
         Good("## 1. my-plug\n\n## 2. my-lib.js\n\n## 3. it\n\nText.\n", "names of packages", site={}),
         Good(
-            "## A\n\nText.\n\n" + "".join(f"### Issue {n}\n\n" for n in range(6)) + "### Last\n\nText.\n",
+            "## A\n\nText.\n\n" + "".join(f"### Issue {n} is gone\n\n" for n in range(6)) + "### Last\n\nText.\n",
             "a list",
             site={},
         ),
@@ -105,13 +105,18 @@ class Empty(SiteRule):
         Bad("---\ntitle: Pumps\n---\n\n## ⟦Pipes⟧\n\n## Setup\n\nText.\n", nests=False, site={}),
         Bad("Text.\n\n## ⟦The Pumps⟧\n\n---\n\n## Setup\n\nText.\n", nests=False, site={}),
         Bad(
-            "## A\n\nText.\n\n" + "".join(f"### ⟦Issue {n}⟧\n\n" for n in range(5)) + "### Last\n\nText.\n",
+            "## A\n\nText.\n\n" + "".join(f"### ⟦Issue {n} is gone⟧\n\n" for n in range(5)) + "### Last\n\nText.\n",
             why="five of them",
             site={},
         ),
         Bad(
-            "".join(f"### ⟦Issue {n}⟧\n\n" for n in range(6)) + "### Text\n\nText.\n\n" * 5,
+            "".join(f"### ⟦Issue {n} is gone⟧\n\n" for n in range(6)) + "### Text\n\nText.\n\n" * 5,
             why="less than six in ten",
+            site={},
+        ),
+        Bad(
+            "## A\n\nText.\n\n" + "".join(f"### ⟦Command{n}⟧\n\n" for n in range(6)) + "### Last\n\nText.\n",
+            why="names of which more is to be said",
             site={},
         ),
         Bad("## ⟦X⟧\n\n## Setup\n\nText.\n", why="a letter alone", nests=False, site={}),
