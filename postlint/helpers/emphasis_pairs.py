@@ -14,7 +14,7 @@ from postlint.diagnostic import Edit
 from postlint.document.prose import DelimiterRun, Prose
 from postlint.helpers.split_markers import split_markers
 from postlint.lazy_regex import pattern
-from postlint.text import Span
+from postlint.text import Span, lookbehind
 
 # A pair further apart than this is more likely two stray markers than one emphasis.
 _MOST_WORDS = {1: 8, 2: 30, 3: 30}
@@ -38,7 +38,7 @@ _FUNCTION = pattern(
     r"your|their|very|more|not|do|does|did|les?|la|des|du|une|el|los|las|der|die|das|den|dem|eine?|os|uma)\Z"
 )
 # A word in small letters with a marker stuck to it, and a name that follows behind a space.
-_STUCK = pattern(r"(?<![\w.*/-])[a-z]{2,}[*_][ \xa0][\"'“‘(]?[A-Z]")
+_STUCK, _STUCK_NEXT = pattern(r"(?<![\w.*/-])[a-z]{2,}\Z"), pattern(r"[*_][ \xa0][\"'“‘(]?[A-Z]")
 _CODE_SIGNS = pattern(r"[=;{}<>&|]|\w\(|::|->|\b(?:int|char|const|void|struct|unsigned|bool|long|float|double)\b")
 _TYPE = pattern(r"(?<![A-Za-z_])(?:int|char|void|float|double|long|short|unsigned|bool)\s+\Z")
 _IDENTIFIER = pattern(r"[a-z][a-z0-9_]*", re.A)
@@ -129,7 +129,7 @@ def _span(prose: Prose, start: int, end: int) -> Span:
     """The span on disk of a range; where it is empty, right behind what stands before it."""
     if start < end or not start:
         return prose.span(start, end)
-    last = prose.span(start - 1, start).end
+    last = prose.end(start)
     return Span(last, last)
 
 
@@ -229,12 +229,16 @@ def _opening(text: str, run: DelimiterRun) -> State | None:
         return State.FREE
     if after in " \t\xa0":
         glued = before.isalnum() and run.length == 1
-        led = run.marker == "*" and _FUNCTION.search(text[max(0, run.start - 12) : run.start])
-        if glued and not led and not _STUCK.search(text[max(0, run.start - 20) : run.start + 8]):
+        led = run.marker == "*" and _FUNCTION.search(lookbehind(text, run.start))
+        if glued and not led and not _is_stuck(text, run.start):
             return None
         # `~*` and `!~*` are operators, `⇒*` is a relation.
         return None if before.isdigit() or before in "/\\" or category(before) == "Sm" else State.SPACE
     return _flanked(run, outer=before, inner=after)
+
+
+def _is_stuck(text: str, start: int) -> bool:
+    return _STUCK.search(lookbehind(text, start)) is not None and _STUCK_NEXT.match(text, start) is not None
 
 
 def _closing(text: str, run: DelimiterRun) -> State | None:
@@ -359,7 +363,7 @@ def _led_to(pair: Pair, content: str) -> bool:
     """Whether a few plain words follow a word that leads on to them: `the * long way * of it`."""
     plain = all(character.isalpha() or character in _PLAIN for character in content)
     plain = plain and len(content.split()) <= _LOOSE_WORDS
-    return plain and _FUNCTION.search(pair.prose.text[: pair.opener.start].rstrip()[-12:]) is not None
+    return plain and _FUNCTION.search(lookbehind(pair.prose.text, pair.opener.start).rstrip()) is not None
 
 
 def _is_phrase(pair: Pair, content: str, after: str) -> bool:

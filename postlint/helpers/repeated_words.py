@@ -8,6 +8,7 @@ from string import punctuation
 
 from postlint.helpers.languages import FUNCTION_WORDS, MAY_STAND_TWICE, NEVER_TWICE
 from postlint.lazy_regex import pattern
+from postlint.text import lookbehind
 
 # What parts words besides the blanks of ASCII.
 _PUNCTUATION = bytes.maketrans(f"{punctuation}\x1c\x1d\x1e\x1f".encode(), b" " * (len(punctuation) + 4))
@@ -98,7 +99,7 @@ def is_deliberate(often: Counter[str], text: str, match: re.Match[str]) -> bool:
     start = match.start()
     if _LISTED_FILE.match(text, text.rfind("\n", 0, start) + 1, start):
         return True
-    word, before = match[3].lower(), text[max(0, start - 5) : start].lower()
+    word, before = match[3].lower(), lookbehind(text, start).lower()
     if before.endswith("how ") and _IS_NEXT.match(text, match.end()):
         return True
     if word == "my" and before.endswith(("oh ", "oh, ", "ooh ")):
@@ -145,7 +146,7 @@ def is_plain(text: str, match: re.Match[str]) -> bool:
     """Whether this is neither a word three times, nor a name, nor an abbreviation."""
     word, again = match[1], match[3]
     after = _WORD.match(text, match.end() + 1)
-    before_it = text[max(0, match.start() - 60) : match.start()].rstrip()
+    before_it = lookbehind(text, match.start()).rstrip()
     before = _LAST_WORD.search(before_it)
     if any(each and each[0].lower() == word.lower() for each in (before, after)):
         return False
@@ -177,7 +178,7 @@ def _begins_sentence(match: re.Match[str], before: str) -> bool:
 
 def is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> bool:
     """Whether a word is there twice by mistake; `names` where names of things are likely, as in a table."""
-    word, before = match[3].lower(), text[max(0, match.start() - 80) : match.start()].replace("\n", " ")
+    word, before = match[3].lower(), lookbehind(text, match.start()).replace("\n", " ")
     if language != "en":
         return word in NEVER_TWICE.get(language, "").split()
     if word == "that":
@@ -205,7 +206,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether the two words are a clause of their own, as an exclamation is: "My my, …", "There there.", "Yay yay!"."""
     if match[3].lower() in FUNCTION_WORDS - {"my", "there", "here", "now", "so", "then"}:
         return False
-    before = text[max(0, match.start() - 3) : match.start()]
+    before = lookbehind(text, match.start())
     return _CLAUSE_BEFORE.search(before) is not None and _CLAUSE_NEXT.match(text, match.end()) is not None
 
 
@@ -219,4 +220,4 @@ def _is_word_and_verb(text: str, match: re.Match[str]) -> bool:
         return False
     if _WORD_NEXT.match(text, match.end()) is None or (following and following[0].lower() in FUNCTION_WORDS):
         return False
-    return _VERB_BEFORE.search(text[max(0, match.start() - 12) : match.start()].replace("\n", " ")) is not None
+    return _VERB_BEFORE.search(lookbehind(text, match.start()).replace("\n", " ")) is not None

@@ -11,6 +11,7 @@ from postlint.document.nodes import Cell, ProseBlock
 from postlint.document.prose import DelimiterRun, Prose
 from postlint.helpers.emphasis_pairs import is_cjk, literal_runs, paired_starts
 from postlint.lazy_regex import pattern
+from postlint.text import lookbehind
 
 # A mark that refers to a note, or one that stands for any letters: `*nix`.
 _NOTE_MARK = pattern(r"\\\*|\*</sup>|&ast;|&#42;")
@@ -142,11 +143,8 @@ def _opens(prose: Prose, run: DelimiterRun, *, cell: bool) -> bool:
 def _closes(prose: Prose, run: DelimiterRun) -> bool:
     """Whether an asterisk stands at the end of a sentence that ends its block."""
     text = prose.text
-    return (
-        run.can_close
-        and run.start + 1 == len(text)
-        and _SENTENCE.search(text[max(0, run.start - 50) : run.start]) is not None
-    )
+    ends = run.can_close and run.start + 1 == len(text)
+    return ends and _SENTENCE.search(lookbehind(text, run.start)) is not None
 
 
 def _end_of_whole(prose: Prose, run: DelimiterRun, block: ProseBlock) -> int | None:

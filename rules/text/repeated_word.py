@@ -142,6 +142,15 @@ class RepeatedWord(Rule):
             fixed="The list --> the end. This is the end of the list.\n",
         ),
         Bad("This is for you and ⟦the\nthe⟧.\n", fixed="This is for you and\nthe.\n"),
+        Bad(
+            "The user user of the user user reads ⟦the the⟧ list.\n",
+            fixed="The user user of the user user reads the list.\n",
+        ),
+        Bad(
+            "---\ndescription: This is the end of a ⟦test test⟧\n---\n\nThe list of the day is this.\n",
+            fixed="---\ndescription: This is the end of a test\n---\n\nThe list of the day is this.\n",
+        ),
+        Bad("We repaired “⟦the the⟧ end of the list” of it.\n", fixed="We repaired “the end of the list” of it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -198,7 +207,7 @@ def _is_written(prose: Prose, match: re.Match[str]) -> bool:
     if prose.text[match.start() - 1 : match.start()] in _OPENS and prose.text[match.end() : match.end() + 1] in _ENDS:
         # A slip that the sentence is about.
         return False
-    if masked[match.start() : match.end(1)] != match[1] or masked[match.start(3) : match.end()] != match[3]:
+    if masked[match.start() : match.end(1)] != match[1]:
         return False
     return "\n" not in match["gap"] or not match["gap"].startswith("  ")
 
@@ -208,13 +217,12 @@ def _removal(prose: Prose, match: re.Match[str]) -> Edit:
     if "\n" in match["gap"] and prose.text[match.end() : match.end() + 1] == " ":
         return Edit(prose.span(match.start(3), match.end() + 1), "")
     if "\n" in match["gap"]:
-        start = prose.at(match.start(1))
-        return Edit(Span(start, prose.at(match.end(1) - 1) + 1), "") if match.start(1) == 0 else _first(prose, match)
+        return _first(prose, match)
     return Edit(prose.span(match.end(1), match.end()), "")
 
 
 def _first(prose: Prose, match: re.Match[str]) -> Edit:
-    start = match.start(1)
+    start = match.start()
     while start and prose.text[start - 1] in " \t":
         start -= 1
     return Edit(prose.span(start, match.end(1)), "")
