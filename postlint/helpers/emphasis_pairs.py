@@ -80,8 +80,8 @@ class Pair(Struct, frozen=True):
     @property
     def encloses_others(self) -> bool:
         """Whether there are markers of the same kind between the two: more than one pair was meant."""
-        inside = range(self.opener.start + 1, self.closer.start)
-        return any(run.start in inside and run.marker == self.opener.marker for run in self.prose.runs)
+        alike = [run.start for run in self.prose.runs if run.marker == self.opener.marker]
+        return any(self.opener.start < start < self.closer.start for start in alike)
 
     @property
     def markers(self) -> str:
@@ -145,7 +145,7 @@ def literal_runs(prose: Prose) -> list[DelimiterRun]:
     runs = [run for run in prose.runs if run.literal and run.marker != "~"]
     if "\\" in prose.text:
         # `\**` shows two on purpose.
-        runs = [run for run in runs if not prose.text.endswith("\\" + run.marker, 0, run.start)]
+        runs = [run for run in runs if not lookbehind(prose.text, run.start).endswith("\\" + run.marker)]
     if not runs or not ("$" in prose.text or "\\" in prose.text or "</annotation>" in prose.text):
         return runs
     formulas = [match.span() for match in _MATHS.finditer(prose.text)]
@@ -222,7 +222,7 @@ def _opening(text: str, run: DelimiterRun) -> State | None:
     if run.marker == "*" and before == "_" and _before(text, run.start - 1).isalnum():
         # `EXPECT_*` stands for many names.
         return None
-    if run.marker == "_" and text.endswith("::", 0, run.start):
+    if run.marker == "_" and lookbehind(text, run.start).endswith("::"):
         # `std::_1` is a name.
         return None
     if run.can_open and not (before.isalnum() and not is_cjk(before)):
@@ -255,7 +255,7 @@ def _flanked(run: DelimiterRun, outer: str, inner: str) -> State | None:
         return None
     if inner.isalnum():
         # Within a word an underscore is never a marker, which matters where words are not set apart by spaces.
-        return State.FLANKED if run.marker == "_" and is_cjk(outer) else None
+        return State.FLANKED if run.marker == "_" else None
     return State.FLANKED
 
 
@@ -330,7 +330,8 @@ def _plausible_underscores(pair: Pair, content: str) -> bool:
 def _is_linked(pair: Pair) -> bool:
     """Whether a pair stands in the text of a link."""
     text, start = pair.prose.text, pair.opener.start
-    return text.rfind("[", 0, start) > text.rfind("]", 0, start) and text.startswith("](", text.find("]", start))
+    before = text[:start]
+    return before.rfind("[") > before.rfind("]") and text.startswith("](", text.find("]", start))
 
 
 def _goes_on(content: str) -> bool:
