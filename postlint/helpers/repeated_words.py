@@ -97,7 +97,8 @@ def doubled(text: str) -> Counter[str]:
 def is_deliberate(often: Counter[str], text: str, match: re.Match[str]) -> bool:
     """Whether a word stands twice on purpose: in the list of a shell, or as `often` has it more than once."""
     start = match.start()
-    if _LISTED_FILE.match(text, text.rfind("\n", 0, start) + 1, start):
+    line = text[:start].rpartition("\n")[2]
+    if _LISTED_FILE.match(line):
         return True
     word, before = match[3].lower(), lookbehind(text, start).lower()
     if before.endswith("how ") and _IS_NEXT.match(text, match.end()):
@@ -107,10 +108,7 @@ def is_deliberate(often: Counter[str], text: str, match: re.Match[str]) -> bool:
     if word in FUNCTION_WORDS:
         return False
     # Two lines that begin with the same word are items: "a to a", "a to b".
-    line = text.rfind("\n", 0, start) + 1
-    return often[word] > 1 or (
-        "\n" in match["gap"] and line < start and text[line:start].lower().startswith(f"{word} ")
-    )
+    return often[word] > 1 or ("\n" in match["gap"] and line.lower().startswith(f"{word} "))
 
 
 def twice(text: str) -> set[str]:
@@ -150,14 +148,14 @@ def is_plain(text: str, match: re.Match[str]) -> bool:
     before = _LAST_WORD.search(before_it)
     if any(each and each[0].lower() == word.lower() for each in (before, after)):
         return False
-    if word[0].isupper() and again not in FUNCTION_WORDS and _DECLARED.match(text, match.end()):
+    if not word.islower() and again not in FUNCTION_WORDS and _DECLARED.match(text, match.end()):
         return False
-    if again.isupper() and (len(word) > 1 or not word.isupper()):
+    if again.isupper():
         return False
-    if word[0].isupper() and before_it and (before_it[-1].isalnum() or before_it[-1] in ",)]"):
+    if not word.islower() and (before_it.endswith((",", ")", "]")) or before_it[-1:].isalnum()):
         return False
     if word.istitle() and again.istitle():
-        return len(word) > 1 and _begins_sentence(match, before_it)
+        return _begins_sentence(match, before_it)
     # "the The" is a slip too, unless a name begins with it: "the The Hague office".
     return again.islower() or (word.islower() and again.istitle() and _is_added(text, match))
 
@@ -171,7 +169,7 @@ def _is_added(text: str, match: re.Match[str]) -> bool:
 def _begins_sentence(match: re.Match[str], before: str) -> bool:
     """Whether both words have the capital of a sentence, which goes on in small letters: no name consists of them."""
     following = _WORD.match(match.string, match.end() + 1)
-    if (before and before[-1] not in ".!?") or _IS_NEXT.match(match.string, match.end()):
+    if (before and not before.endswith((".", "!", "?"))) or _IS_NEXT.match(match.string, match.end()):
         return False
     return match[1].lower() in FUNCTION_WORDS and following is not None and following[0].islower()
 
@@ -198,7 +196,7 @@ def is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> b
         return verb or word == "did" or not _DO_DO.search(before)
     if word in ("it", "this"):
         # "If you run it it fails" lacks a comma; at the beginning of a sentence it is a slip.
-        return match[1][0].isupper() or _JOINS.search(before) is not None
+        return not match[1].islower() or _JOINS.search(before) is not None
     return not names or len(word) < 4
 
 

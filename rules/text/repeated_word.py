@@ -85,6 +85,9 @@ class RepeatedWord(Rule):
         Good("How small small is in the list of it.\n\nOh my my what a list of it is that.\n"),
         Good("We can list list trees of it all the day.\n", "a verb and a noun"),
         Good("The list of the day:\n-rw-r--r-- 4 root root 6 the list of it\n", "a line of a shell"),
+        Good("That page lists lists a day, and this page lists lists trees of the list.\n", "a noun and a verb"),
+        Good("The x x of the list, and look over there there now.\n", "no words, and no sentence"),
+        Good("The Solution solution = new Solution() of it in the list.\n", "a name of its kind"),
     ]
     bad = [
         Bad("This is ⟦the the⟧ end of the list.\n", fixed="This is the end of the list.\n", message="“the the”"),
@@ -151,6 +154,15 @@ class RepeatedWord(Rule):
             fixed="---\ndescription: This is the end of a test\n---\n\nThe list of the day is this.\n",
         ),
         Bad("We repaired “⟦the the⟧ end of the list” of it.\n", fixed="We repaired “the end of the list” of it.\n"),
+        Bad("It is the list of the day, ⟦they they⟧.\n", fixed="It is the list of the day, they.\n"),
+        Bad("| ⟦the the⟧ list | of |\n|---|---|\n| the day | it |\n", nests=False),
+        Bad("This is ⟦my my⟧ list of the day.\n", fixed="This is my list of the day.\n"),
+        Bad("The list ⟦does does⟧ end, and they ⟦did did⟧ it.\n", fixed="The list does end, and they did it.\n"),
+        Bad("We know ⟦there there⟧ is a list of the day.\n", fixed="We know there is a list of the day.\n"),
+        Bad("This is ⟦a a⟧ list of the day.\n", fixed="This is a list of the day.\n"),
+        Bad("It is a ⟦test test⟧ = the end of the list.\n", fixed="It is a test = the end of the list.\n"),
+        Bad("This is\xa0⟦the the⟧ end of the list.\n", fixed="This is\xa0the end of the list.\n"),
+        Bad("".join(f"`{n} 00:0{n}:01,000 --> 00:0{n}:04,000`\nof ⟦the the⟧ list of it\n\n" for n in range(4))),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
