@@ -38,8 +38,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = {
-    "postlint/document/suppressions.py": ["tests/test_suppress.py"],
-    "postlint/site/suggestions.py": ["tests/site_map/test_resolve.py", "tests/test_rules.py"],
+    "postlint/document/suppressions.py": ["tests/test_directives.py", "tests/test_suppress.py"],
+    "postlint/site/suggestions.py": [
+        "tests/site_map/test_suggestions.py",
+        "tests/site_map/test_resolve.py",
+        "tests/test_rules.py",
+    ],
 }
 PLACES = ("rules", "postlint/helpers", *TESTS)
 SECONDS = 60
