@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules
-from postlint.diagnostic import FAILED, Diagnostic
+from postlint.diagnostic import FAILED, Diagnostic, Safety
 from postlint.external import Outcomes
 from postlint.external.findings import findings
 from postlint.facts.inspection import Inspection, Source
@@ -221,6 +221,9 @@ def flags_what_is_marked(bench: Bench) -> str:
             return f"the message is {first.message!r}, without {case.bad.message!r}"
         if case.bad.severity and first.severity != case.bad.severity:
             return f"the severity is {first.severity}, not {case.bad.severity}"
+        safe = first.fix is not None and first.fix.safety is Safety.SAFE
+        if case.bad.safe not in (None, safe):
+            return f"the fix is {'safe' if safe else 'not safe'}"
     return ""
 
 

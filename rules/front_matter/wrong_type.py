@@ -71,6 +71,7 @@ class WrongType(Rule):
             '---\naliases: ⟦"/old/, /older/"⟧\n---\n',
             fixed='---\naliases: ["/old/", "/older/"]\n---\n',
             severity=Severity.ERROR,
+            safe=False,
         ),
         Bad(
             "---\nkeywords: ⟦rain, wind⟧\n---\n",

@@ -40,6 +40,7 @@ class BrokenRef(SiteRule):
             '[a]({{< relref "⟦/articles/stup#use⟧" >}})\n',
             fixed='[a]({{< relref "/articles/setup#use" >}})\n',
             message="did you mean /articles/setup/",
+            safe=False,
             site=_SITE,
         ),
         Bad(

@@ -54,6 +54,7 @@ class MismatchedText(SiteRule):
             "Read ⟦[Ways to keep a habit](/notes/)⟧.\n",
             fixed="Read [Ways to keep a habit](/habits/).\n",
             message="names “Ways to keep a habit” (/habits/) and leads to “Taking notes on paper” (/notes/)",
+            safe=False,
             site=_SITE,
         ),
         Bad("Read ⟦[エージェントの設定方法](/notes/)⟧.\n", site=_UNSPACED),
