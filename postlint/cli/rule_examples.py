@@ -130,6 +130,7 @@ class Bench:
         others = [rules[name]() for name in self.example.beside]
         linter = Linter(config, Rules.of([case.rule(self.example.options), *others]), today=TODAY)
         self.linter = linter.for_site(_laid_out(folder / "after", self.example.site or {}))
+        _laid_out(folder / "before", self.example.before or {})
 
     def find(self, text: str) -> list[Diagnostic]:
         """The findings of the rule in a text at the path of the example. Raises ValueError where it fails."""
@@ -160,7 +161,6 @@ class Bench:
         for page in pages:
             (folder / page.path).parent.mkdir(parents=True, exist_ok=True)
             (folder / page.path).touch()
-        _laid_out(folder, files)
         for name, text in files.items():
             if name.endswith(".md"):
                 other = self.linter.inspect(Source(name, text.encode())).page
