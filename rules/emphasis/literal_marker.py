@@ -118,7 +118,6 @@ class LiteralMarker(Rule):
         Bad("⟦**⟧Important: do not do that.\n", fixed="**Important:** do not do that.\n"),
         Bad("⟦**⟧Important: do not do that, and *that.\n"),
         Bad("⟦**⟧Important!\n"),
-        Bad("⟦**⟧Two words\n"),
         Bad("⟦**⟧I'm here with all of it.\n"),
         Bad("⟦**⟧The list of 注意\n"),
         Bad("See **10.0.⟦****⟧ and more.\n", fixed="See **10.0.** and more.\n"),
@@ -219,9 +218,7 @@ def _fix(doc: Document, prose: Prose, run: DelimiterRun) -> Fix | None:
     if run.literal == run.length and (lead := _LEAD.match(prose.text, run.start + run.length)):
         end = prose.end(lead.end())
         return Fix.unsafe(Edit(Span(end, end), literal), title="Close it", changes=[Change.MARKUP])
-    if run.literal == run.length or (run.used_left and run.used_right):
-        return None
-    if not _encloses_words(prose, run):
+    if run.literal == run.length or (run.used_left and run.used_right) or not _encloses_words(prose, run):
         return None
     if run.length > 2 or run.marker == "_":
         start = run.start + run.used_left
