@@ -36,7 +36,7 @@ class Alias(SiteRule):
     ]
     bad = [
         Bad("See [b](⟦/old/⟧).\n", fixed="See [b](/b/).\n", message="redirects to /b/", site=_SITE),
-        Bad("See [b](⟦/older.html#use⟧).\n", fixed="See [b](/b/#use).\n", site=_SITE),
+        Bad("See [b](⟦/older.html#use⟧).\n", safe=True, fixed="See [b](/b/#use).\n", site=_SITE),
         Bad("See [b](⟦../../old⟧).\n", fixed="See [b](/b/).\n", site=_SITE),
         Bad("See [b](/b/), which was [b](⟦/old/⟧).\n", site=_SITE),
         Bad("See [nowhere](/nowhere/), [c](/c/) and [b](⟦/old/⟧).\n", site=_SITE),

@@ -27,7 +27,7 @@ class OwnDomain(SiteRule):
     ]
     bad = [
         Bad("See [b](⟦https://own.example/b/#top⟧).\n", fixed="See [b](/b/#top).\n", message="/b/", site=_SITE),
-        Bad("See [b](⟦http://own.example/b⟧).\n", fixed="See [b](/b).\n", site=_SITE),
+        Bad("See [b](⟦http://own.example/b⟧).\n", safe=False, fixed="See [b](/b).\n", site=_SITE),
         Bad("See [b](https://own.example/shop/) and [c](⟦http://own.example/b⟧).\n", site=_SITE),
         Bad("See [b](https://own.example/?p=101) and [c](⟦http://own.example/b⟧).\n", site=_SITE),
     ]
