@@ -93,7 +93,7 @@ def test_singles(text: str, found: list[tuple[int, str, int | None]]) -> None:
         ("注） ** 不要", []),
         ("char** argv", []),
         ("A char** of it", []),
-        ("The note here* do it.", []),
+        ("The **list** and the note here* do it.", []),
         ("Note** it is **so.\n\nThe note here** do it.", [(13, 0)]),
         # An asterisk somewhere else opens something, or refers to a note.
         ("Note:** do it.\n\nIt is **Note of it", []),
