@@ -38,9 +38,15 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = {
-    "postlint/document/suppressions.py": ["tests/test_suppress.py"],
-    "postlint/site/suggestions.py": ["tests/site_map/test_resolve.py", "tests/test_rules.py"],
+    "postlint/document/suppressions.py": ["tests/test_directives.py", "tests/test_suppress.py"],
+    "postlint/site/suggestions.py": [
+        "tests/site_map/test_suggestions.py",
+        "tests/site_map/test_resolve.py",
+        "tests/test_rules.py",
+    ],
 }
+# Tests that hold a helper which they do not import.
+ALSO = {"postlint/helpers/related_style.py": ["tests/site_map/test_related.py"]}
 PLACES = ("rules", "postlint/helpers", *TESTS)
 SECONDS = 60
 SEED = 7
@@ -208,7 +214,7 @@ def tests_of(file: str) -> list[str]:
         tests = [path for path in (ROOT / "tests" / "rules").glob("test_*.py") if name in path.read_text("utf-8")]
     else:
         tests = [path for path in (ROOT / "tests").rglob("test_*.py") if file in _helpers(path)]
-    return sorted(path.relative_to(ROOT).as_posix() for path in tests)
+    return sorted([*(path.relative_to(ROOT).as_posix() for path in tests), *ALSO.get(file, ())])
 
 
 def _name(file: str) -> str:

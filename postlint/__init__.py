@@ -75,6 +75,8 @@ if TYPE_CHECKING:
     from postlint.text import Range as Range
     from postlint.text import Span as Span
     from postlint.text import is_within as is_within
+    from postlint.text import lookahead as lookahead
+    from postlint.text import lookbehind as lookbehind
     from postlint.text import newline_of as newline_of
 
 _NAMES = {
@@ -99,7 +101,7 @@ _NAMES = {
     "scope.versions": "Versions",
     "site.link_target": "Near Target",
     "site.site": "Site",
-    "text": "BOM Range Span is_within newline_of",
+    "text": "BOM Range Span is_within lookahead lookbehind newline_of",
 }
 _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names.split()}
 

@@ -59,6 +59,8 @@ class Bad(Good, frozen=True):
     """A part of the message of the first finding."""
     severity: Severity | None = None
     """The severity of the first finding, where it is not that of the rule."""
+    safe: bool | None = None
+    """Whether the fix of the first finding is safe, where a rule has fixes of both kinds."""
 
 
 class AnyRule:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 BOM = "\ufeff"
 _NEWLINE = re.compile(r"\r\n?|\n")
+_NEAR = 80
 
 
 class Span(NamedTuple):
@@ -26,6 +27,16 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Whether the spans share a character."""
         return self.start < other.end and other.start < self.end
+
+
+def lookbehind(text: str, position: int) -> str:
+    """The last characters of a text before a position, as many as a search that ends there ever needs: at most 80."""
+    return text[max(0, position - _NEAR) : position]
+
+
+def lookahead(text: str, position: int) -> str:
+    """The next characters of a text from a position on: at most 80."""
+    return text[position : position + _NEAR]
 
 
 def is_within(position: int, ranges: Sequence[tuple[int, int]]) -> bool:

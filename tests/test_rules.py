@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 
 import pytest
 from examples import RULES, Bench, case_id, cases
@@ -27,9 +26,17 @@ NESTING = [case for case in CASES if case.nests]
 FIXED = [case for case in CASES if case.bad and case.bad.fixed is not None]
 
 
+@pytest.fixture(scope="module")
+def benches() -> dict[str, Bench]:
+    """One bench for all tests of an example: the files of its site are written once."""
+    return {}
+
+
 @pytest.fixture
-def bench(case: Case, tmp_path: Path) -> Bench:
-    return Bench(case, tmp_path)
+def bench(case: Case, benches: dict[str, Bench], tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    if case.name not in benches:
+        benches[case.name] = Bench(case, tmp_path_factory.getbasetemp() / "examples" / case.name)
+    return benches[case.name]
 
 
 @pytest.mark.parametrize("case", CASES, ids=case_id)

@@ -83,7 +83,7 @@ def tables(cache: Path) -> dict[tuple[str, str], bytes]:
 
 
 @pytest.mark.parametrize("edits", [Edits, Mounted])
-@pytest.mark.parametrize("seed", range(examples(8)))
+@pytest.mark.parametrize("seed", range(examples(5)))
 def test_stored_tables_are_those_of_a_site_that_is_built(tmp_path: Path, seed: int, edits: type[Edits]) -> None:
     site = (mounted if edits is Mounted else make)(tmp_path / "site")
     changes = edits(site, seed)

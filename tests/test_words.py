@@ -7,7 +7,7 @@ import pytest
 from postlint.document.document import Document
 from postlint.facts.common_words import language_of_words
 from postlint.helpers.destinations import targets
-from postlint.helpers.domains import is_domain, looks_like_file
+from postlint.helpers.domains import host_in, is_domain, looks_like_file
 from postlint.helpers.languages import language_of
 from postlint.helpers.punctuation_marks import passages_with_slips
 from postlint.helpers.set_phrases import phrases
@@ -32,6 +32,25 @@ def test_files_with_endings_that_are_domains_too() -> None:
     assert not looks_like_file("docs.rs", alone=False)
     assert not looks_like_file("www.brew.sh", alone=True)
     assert not looks_like_file("scrum.org", alone=True)
+
+
+@pytest.mark.parametrize(
+    ("destination", "host"),
+    [
+        ("example.com", "example.com"),
+        ("example.com/a", "example.com"),
+        ("example.com:80/a", "example.com"),
+        ("example.com?a", "example.com"),
+        ("docs.rs/a", "docs.rs"),
+        ("docs.rs", ""),
+        ("readme.rs/a", ""),
+        ("example.unknowntld/a", ""),
+        ("/example.com", ""),
+    ],
+)
+def test_hosts(destination: str, host: str) -> None:
+    assert host_in(destination) == host
+    assert host_in(destination, image=True) == (host if "/" in destination else "")
 
 
 @pytest.mark.parametrize(

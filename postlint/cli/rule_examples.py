@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules
-from postlint.diagnostic import FAILED, Diagnostic
+from postlint.diagnostic import FAILED, Diagnostic, Safety
 from postlint.external import Outcomes
 from postlint.external.findings import findings
 from postlint.facts.inspection import Inspection, Source
@@ -130,6 +130,7 @@ class Bench:
         others = [rules[name]() for name in self.example.beside]
         linter = Linter(config, Rules.of([case.rule(self.example.options), *others]), today=TODAY)
         self.linter = linter.for_site(_laid_out(folder / "after", self.example.site or {}))
+        _laid_out(folder / "before", self.example.before or {})
 
     def find(self, text: str) -> list[Diagnostic]:
         """The findings of the rule in a text at the path of the example. Raises ValueError where it fails."""
@@ -160,7 +161,6 @@ class Bench:
         for page in pages:
             (folder / page.path).parent.mkdir(parents=True, exist_ok=True)
             (folder / page.path).touch()
-        _laid_out(folder, files)
         for name, text in files.items():
             if name.endswith(".md"):
                 other = self.linter.inspect(Source(name, text.encode())).page
@@ -221,6 +221,9 @@ def flags_what_is_marked(bench: Bench) -> str:
             return f"the message is {first.message!r}, without {case.bad.message!r}"
         if case.bad.severity and first.severity != case.bad.severity:
             return f"the severity is {first.severity}, not {case.bad.severity}"
+        safe = first.fix is not None and first.fix.safety is Safety.SAFE
+        if case.bad.safe not in (None, safe):
+            return f"the fix is {'safe' if safe else 'not safe'}"
     return ""
 
 

@@ -135,6 +135,10 @@ class Prose:
         """The offset on disk of a position of the text."""
         return self.offsets.at(self.start + position)
 
+    def end(self, position: int) -> int:
+        """The offset on disk where the character before a position of the text ends."""
+        return self.offsets.after(self.start + position - 1)
+
     def span(self, start: int, end: int) -> Span:
         """The span on disk of a range of the text."""
         shift = self._shift

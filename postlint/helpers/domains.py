@@ -37,7 +37,7 @@ def _official() -> list[str]:
     from publicsuffixlist import PSLFILE
 
     official = Path(PSLFILE).read_bytes().partition(b"// ===END ICANN DOMAINS===")[0].decode()
-    return [line for line in official.splitlines() if line and line[0] != "/"]
+    return [line for line in official.splitlines() if line and not line.startswith("/")]
 
 
 @cache

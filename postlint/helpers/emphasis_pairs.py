@@ -14,7 +14,7 @@ from postlint.diagnostic import Edit
 from postlint.document.prose import DelimiterRun, Prose
 from postlint.helpers.split_markers import split_markers
 from postlint.lazy_regex import pattern
-from postlint.text import Span
+from postlint.text import Span, lookbehind
 
 # A pair further apart than this is more likely two stray markers than one emphasis.
 _MOST_WORDS = {1: 8, 2: 30, 3: 30}
@@ -38,7 +38,7 @@ _FUNCTION = pattern(
     r"your|their|very|more|not|do|does|did|les?|la|des|du|une|el|los|las|der|die|das|den|dem|eine?|os|uma)\Z"
 )
 # A word in small letters with a marker stuck to it, and a name that follows behind a space.
-_STUCK = pattern(r"(?<![\w.*/-])[a-z]{2,}[*_][ \xa0][\"'“‘(]?[A-Z]")
+_STUCK, _STUCK_NEXT = pattern(r"(?<![\w.*/-])[a-z]{2,}\Z"), pattern(r"[*_][ \xa0][\"'“‘(]?[A-Z]")
 _CODE_SIGNS = pattern(r"[=;{}<>&|]|\w\(|::|->|\b(?:int|char|const|void|struct|unsigned|bool|long|float|double)\b")
 _TYPE = pattern(r"(?<![A-Za-z_])(?:int|char|void|float|double|long|short|unsigned|bool)\s+\Z")
 # Behind a space and before a type: `var p *int`, `x *Node`.
@@ -84,8 +84,8 @@ class Pair(Struct, frozen=True):
     @property
     def encloses_others(self) -> bool:
         """Whether there are markers of the same kind between the two: more than one pair was meant."""
-        inside = range(self.opener.start + 1, self.closer.start)
-        return any(run.start in inside and run.marker == self.opener.marker for run in self.prose.runs)
+        alike = [run.start for run in self.prose.runs if run.marker == self.opener.marker]
+        return any(self.opener.start < start < self.closer.start for start in alike)
 
     @property
     def markers(self) -> str:
@@ -133,7 +133,7 @@ def _span(prose: Prose, start: int, end: int) -> Span:
     """The span on disk of a range; where it is empty, right behind what stands before it."""
     if start < end or not start:
         return prose.span(start, end)
-    last = prose.span(start - 1, start).end
+    last = prose.end(start)
     return Span(last, last)
 
 
@@ -149,7 +149,7 @@ def literal_runs(prose: Prose) -> list[DelimiterRun]:
     runs = [run for run in prose.runs if run.literal and run.marker != "~"]
     if "\\" in prose.text:
         # `\**` shows two on purpose.
-        runs = [run for run in runs if not prose.text.endswith("\\" + run.marker, 0, run.start)]
+        runs = [run for run in runs if not lookbehind(prose.text, run.start).endswith("\\" + run.marker)]
     if not runs or not ("$" in prose.text or "\\" in prose.text or "</annotation>" in prose.text):
         return runs
     formulas = [match.span() for match in _MATHS.finditer(prose.text)]
@@ -234,19 +234,23 @@ def _opening(text: str, run: DelimiterRun) -> State | None:
     if run.marker == "*" and before == "_" and _before(text, run.start - 1).isalnum():
         # `EXPECT_*` stands for many names.
         return None
-    if run.marker == "_" and text.endswith("::", 0, run.start):
+    if run.marker == "_" and lookbehind(text, run.start).endswith("::"):
         # `std::_1` is a name.
         return None
     if run.can_open and not (before.isalnum() and not is_cjk(before)):
         return State.FREE
     if after in " \t\xa0":
         glued = before.isalnum() and run.length == 1
-        led = run.marker == "*" and _FUNCTION.search(text[max(0, run.start - 12) : run.start])
-        if glued and not led and not _STUCK.search(text[max(0, run.start - 20) : run.start + 8]):
+        led = run.marker == "*" and _FUNCTION.search(lookbehind(text, run.start))
+        if glued and not led and not _is_stuck(text, run.start):
             return None
         # `~*` and `!~*` are operators, `⇒*` is a relation.
         return None if before.isdigit() or before in "/\\" or category(before) == "Sm" else State.SPACE
     return _flanked(run, outer=before, inner=after)
+
+
+def _is_stuck(text: str, start: int) -> bool:
+    return _STUCK.search(lookbehind(text, start)) is not None and _STUCK_NEXT.match(text, start) is not None
 
 
 def _closing(text: str, run: DelimiterRun) -> State | None:
@@ -263,7 +267,7 @@ def _flanked(run: DelimiterRun, outer: str, inner: str) -> State | None:
         return None
     if inner.isalnum():
         # Within a word an underscore is never a marker, which matters where words are not set apart by spaces.
-        return State.FLANKED if run.marker == "_" and is_cjk(outer) else None
+        return State.FLANKED if run.marker == "_" else None
     return State.FLANKED
 
 
@@ -350,7 +354,8 @@ def _plausible_underscores(pair: Pair, content: str) -> bool:
 def _is_linked(pair: Pair) -> bool:
     """Whether a pair stands in the text of a link."""
     text, start = pair.prose.text, pair.opener.start
-    return text.rfind("[", 0, start) > text.rfind("]", 0, start) and text.startswith("](", text.find("]", start))
+    before = text[:start]
+    return before.rfind("[") > before.rfind("]") and text.startswith("](", text.find("]", start))
 
 
 def _goes_on(content: str) -> bool:
@@ -383,7 +388,7 @@ def _led_to(pair: Pair, content: str) -> bool:
     """Whether a few plain words follow a word that leads on to them: `the * long way * of it`."""
     plain = all(character.isalpha() or character in _PLAIN for character in content)
     plain = plain and len(content.split()) <= _LOOSE_WORDS
-    return plain and _FUNCTION.search(pair.prose.text[: pair.opener.start].rstrip()[-12:]) is not None
+    return plain and _FUNCTION.search(lookbehind(pair.prose.text, pair.opener.start).rstrip()) is not None
 
 
 def _is_phrase(pair: Pair, content: str, after: str) -> bool:

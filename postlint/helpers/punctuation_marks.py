@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import AnyStr, NamedTuple
 
 from postlint.document.document import BETWEEN, Document
 from postlint.document.passages import HIDDEN, Passage
 from postlint.lazy_regex import pattern
+from postlint.text import lookbehind
 
 # Words that begin sentences or clauses and are no names of things: of several languages.
 _STARTERS = (
@@ -58,7 +60,6 @@ _SMALL = pattern(r"\. +(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
 # A search for a mark takes a tenth of one that looks back at each place.
 _BEFORE_SMALL = pattern(r"(?<![\w.@/-])(?:[^\W\d_]{3,}|[)”]|\d{4})\Z")
 _PLAIN_WORD, _PLAIN_NEXT = pattern(r"[a-zß-ÿ]{4,}\Z"), pattern(r"[a-zß-ÿ]{2,} [^\W\d_]{2,}")
-_WORD_LENGTH = 40
 _PADDED = pattern(r"(?<!\w)\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?![)\w])")
 _CODE = pattern(r"[_=;{}&$\[\]]|\w\(")
 _INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
@@ -91,17 +92,10 @@ _NO_SPACE, _NEAR_COMMA, _TWO_MARKS = pattern(r"[.!?][A-ZÀ-Þ]"), pattern(r",[^\
 _BEFORE_MARK, _BEHIND_STOP = pattern(r"[ \u00a0][?!]"), pattern(r"\. +[^\W\d_A-Z]")
 
 # What a text has to hold in a row, its letters as "a", capitals as "A", to be looked at.
-_CLASSES = bytes(
-    97
-    if chr(code).islower() or code > 127
-    else 65
-    if chr(code).isupper()
-    else 48
-    if chr(code).isdigit()
-    else 32
-    if code in (9, 10)
-    else code
-    for code in range(256)
+_LETTERS = ascii_lowercase.encode() + bytes(range(0x80, 0x100))
+_CLASSES = bytes.maketrans(
+    _LETTERS + ascii_uppercase.encode() + digits.encode() + b"\t\n",
+    b"a" * len(_LETTERS) + b"A" * len(ascii_uppercase) + b"0" * len(digits) + b"  ",
 )
 # It begins with a mark, as those are few, and looks back only where what follows is right.
 _SUSPICIOUS = pattern(
@@ -186,10 +180,10 @@ def slips(text: str) -> Iterator[Slip]:
         if (
             marks == ".,"
             or (marks == ".." and (_EAST.search(text) or _GOES_ON.match(text, match.end())))
-            or _ENTITY.search(text, 0, match.start() + 1)
+            or _ENTITY.search(lookbehind(text, match.start() + 1))
         ):
             continue
-        if marks == '.".' and _ABBREVIATED.search(text, 0, match.start()):
+        if marks == '.".' and _ABBREVIATED.search(lookbehind(text, match.start())):
             continue
         kept = (
             '."' if marks == '.".' else marks[0] if marks[0] in "?!" else marks[-1] if marks[-1] in ".!" else marks[0]
@@ -237,7 +231,7 @@ def padded_parentheses(text: str) -> Iterator[Slip]:
     for match in _PADDED.finditer(text) if "( " in text or " )" in text else ():
         sign = match[0].strip()
         opening = text.rfind("(", 0, match.start())
-        if sign == ")" and (text.startswith("( ", opening) or not _is_prose(text, opening, match.end())):
+        if sign == ")" and (text.startswith("( ", opening) or not _is_prose(text, match.start(), match.end())):
             continue
         if sign == "(" and text.endswith(" ", 0, text.find(")", match.end())):
             continue
@@ -252,8 +246,9 @@ def spaced_marks(text: str) -> Iterator[Slip]:
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
 
 
-def _is_prose(text: str, opening: int, end: int) -> bool:
-    """Whether a parenthesis holds words, and is no call of a function."""
+def _is_prose(text: str, start: int, end: int) -> bool:
+    """Whether a parenthesis that closes at `start` holds words, and is no call of a function."""
+    opening = text[:start].rfind("(")
     return opening >= 0 and not text[opening - 1 : opening].isalnum() and _CODE.search(text, opening, end) is None
 
 
@@ -263,7 +258,7 @@ def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[
         return
     for match in _SMALL.finditer(text):
         at, word = match.start(), match["word"]
-        before = _BEFORE_SMALL.search(text[max(0, at - _WORD_LENGTH) : at])
+        before = _BEFORE_SMALL.search(lookbehind(text, at))
         if before is None or not (word in _LOWER or _are_plain(before[0], word, match, text, are_words)):
             continue
         left = before[0]

@@ -8,6 +8,7 @@ from string import punctuation
 
 from postlint.helpers.languages import FUNCTION_WORDS, MAY_STAND_TWICE, NEVER_TWICE
 from postlint.lazy_regex import pattern
+from postlint.text import lookbehind
 
 # What parts words besides the blanks of ASCII.
 _PUNCTUATION = bytes.maketrans(f"{punctuation}\x1c\x1d\x1e\x1f".encode(), b" " * (len(punctuation) + 4))
@@ -97,9 +98,10 @@ def doubled(text: str) -> Counter[str]:
 def is_deliberate(often: Counter[str], text: str, match: re.Match[str]) -> bool:
     """Whether a word stands twice on purpose: in the list of a shell, or as `often` has it more than once."""
     start = match.start()
-    if _LISTED_FILE.match(text, text.rfind("\n", 0, start) + 1, start):
+    line = text[:start].rpartition("\n")[2]
+    if _LISTED_FILE.match(line):
         return True
-    word, before = match[3].lower(), text[max(0, start - 5) : start].lower()
+    word, before = match[3].lower(), lookbehind(text, start).lower()
     if before.endswith("how ") and _IS_NEXT.match(text, match.end()):
         return True
     if _WHATEVER.search(text[max(0, start - 10) : start]):
@@ -110,10 +112,7 @@ def is_deliberate(often: Counter[str], text: str, match: re.Match[str]) -> bool:
     if word in FUNCTION_WORDS:
         return False
     # Two lines that begin with the same word are items: "a to a", "a to b".
-    line = text.rfind("\n", 0, start) + 1
-    return often[word] > 1 or (
-        "\n" in match["gap"] and line < start and text[line:start].lower().startswith(f"{word} ")
-    )
+    return often[word] > 1 or ("\n" in match["gap"] and line.lower().startswith(f"{word} "))
 
 
 def twice(text: str) -> set[str]:
@@ -152,21 +151,21 @@ def is_plain(text: str, match: re.Match[str]) -> bool:
     """Whether this is neither a word three times, nor a name, nor an abbreviation."""
     word, again = match[1], match[3]
     after = _WORD.match(text, match.end() + 1)
-    before_it = text[max(0, match.start() - 60) : match.start()].rstrip()
+    before_it = lookbehind(text, match.start()).rstrip()
     before = _LAST_WORD.search(before_it)
     if any(each and each[0].lower() == word.lower() for each in (before, after)):
         return False
     if "\n" in match["gap"] and _PROMPT.match(text, text.rfind("\n", 0, match.start()) + 1):
         # A command, and what it prints.
         return False
-    if word[0].isupper() and again not in FUNCTION_WORDS and _DECLARED.match(text, match.end()):
+    if not word.islower() and again not in FUNCTION_WORDS and _DECLARED.match(text, match.end()):
         return False
-    if again.isupper() and (len(word) > 1 or not word.isupper()):
+    if again.isupper():
         return False
-    if word[0].isupper() and before_it and (before_it[-1].isalnum() or before_it[-1] in ",)]"):
+    if not word.islower() and (before_it.endswith((",", ")", "]")) or before_it[-1:].isalnum()):
         return False
     if word.istitle() and again.istitle():
-        return len(word) > 1 and _begins_sentence(match, before_it)
+        return _begins_sentence(match, before_it)
     # "the The" is a slip too, unless a name begins with it: "the The Hague office".
     return again.islower() or (word.islower() and again.istitle() and _is_added(text, match))
 
@@ -180,14 +179,14 @@ def _is_added(text: str, match: re.Match[str]) -> bool:
 def _begins_sentence(match: re.Match[str], before: str) -> bool:
     """Whether both words have the capital of a sentence, which goes on in small letters: no name consists of them."""
     following = _WORD.match(match.string, match.end() + 1)
-    if (before and before[-1] not in ".!?") or _IS_NEXT.match(match.string, match.end()):
+    if (before and not before.endswith((".", "!", "?"))) or _IS_NEXT.match(match.string, match.end()):
         return False
     return match[1].lower() in FUNCTION_WORDS and following is not None and following[0].islower()
 
 
 def is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> bool:
     """Whether a word is there twice by mistake; `names` where names of things are likely, as in a table."""
-    word, before = match[3].lower(), text[max(0, match.start() - 80) : match.start()].replace("\n", " ")
+    word, before = match[3].lower(), lookbehind(text, match.start()).replace("\n", " ")
     if language != "en":
         return word in NEVER_TWICE.get(language, "").split()
     if word == "that":
@@ -207,7 +206,7 @@ def is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> b
         return verb or word == "did" or not _DO_DO.search(before)
     if word in ("it", "this"):
         # "If you run it it fails" lacks a comma; at the beginning of a sentence it is a slip.
-        return match[1][0].isupper() or _JOINS.search(before) is not None
+        return not match[1].islower() or _JOINS.search(before) is not None
     return not names or len(word) < 4
 
 
@@ -215,7 +214,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether the two words are a clause of their own, as an exclamation is: "My my, …", "There there.", "Yay yay!"."""
     if match[3].lower() in FUNCTION_WORDS - {"my", "there", "here", "now", "so", "then"}:
         return False
-    before = text[max(0, match.start() - 3) : match.start()]
+    before = lookbehind(text, match.start())
     return _CLAUSE_BEFORE.search(before) is not None and _CLAUSE_NEXT.match(text, match.end()) is not None
 
 
@@ -229,4 +228,4 @@ def _is_word_and_verb(text: str, match: re.Match[str]) -> bool:
         return False
     if _WORD_NEXT.match(text, match.end()) is None or (following and following[0].lower() in FUNCTION_WORDS):
         return False
-    return _VERB_BEFORE.search(text[max(0, match.start() - 12) : match.start()].replace("\n", " ")) is not None
+    return _VERB_BEFORE.search(lookbehind(text, match.start()).replace("\n", " ")) is not None

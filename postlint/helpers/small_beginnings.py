@@ -81,16 +81,17 @@ def _small_items(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     for list_ in doc.nodes(nodes.List):
         blocks = [item.children[0] for item in list_.children if item.children]
         small = [block for block in blocks if isinstance(block, nodes.Paragraph) and block.prose.text[:1].islower()]
-        if len(blocks) <= _OTHERS or len(small) != 1 or not small[0].prose.text.rstrip().endswith(_ENDS):
+        if len(blocks) <= _OTHERS or len(small) != 1:
             continue
+        (only,) = small
         passages = [doc.passage(block) for block in blocks if isinstance(block, nodes.Paragraph)]
         # Items that end with commas are parts of one sentence.
         if any(passage.text.rstrip().endswith((",", ";")) for passage in passages):
             continue
         if len(passages) == len(blocks) and sum(passage.text[:1].isupper() for passage in passages) == len(blocks) - 1:
-            passage = doc.passage(small[0])
+            passage = doc.passage(only)
             first = small_beginning(passage.text)
-            if first and first not in _JOINERS:
+            if first and first not in _JOINERS and only.prose.text.rstrip().endswith(_ENDS):
                 yield passage, _beginning("item", first)
 
 

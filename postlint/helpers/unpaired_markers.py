@@ -12,6 +12,7 @@ from postlint.document.nodes import Cell, ProseBlock
 from postlint.document.prose import DelimiterRun, Prose
 from postlint.helpers.emphasis_pairs import is_cjk, literal_runs, paired_starts
 from postlint.lazy_regex import pattern
+from postlint.text import lookbehind
 
 # A mark that refers to a note, or one that stands for any letters: `*nix`.
 _NOTE_MARK = pattern(r"\\\*|\*</sup>|&ast;|&#42;")
@@ -27,9 +28,11 @@ _BOLD_LEAD = pattern(
 _POINTS = pattern(r"\b(?i:char|void|int|const|struct|an?|the) ?\w*\Z|\w_\w*\Z|[a-z][A-Z]\w*\Z|\d\Z")
 # The number of a note: `*1`.
 _NUMBERED = pattern(r"\*\d{1,2}(?!\w)(?! ?[\w%€$])")
-_WORDS = pattern(r"\S+\s+\S+\s+\S+")
+_WORDS = pattern(r"\S+(?:[^\S\n]+\S+){2}")
+_FOREIGN = pattern(r"[^\n]{0,40}?[^\x00-\x7f]")
 # The last word of a sentence; not a version or a package, of which any may be meant: `3.7.*`.
 _SENTENCE = pattern(r"\s[^\W\d_]{2,}[)\]\"”’]?[.!?]\Z|[)\]\"”’][.!?]\Z|[。！？]\Z")
+_BEHIND_WORD = pattern(r"[^\s\[]\Z")
 _SHORT = 3
 _FEW = 12
 """As many words may make up a text that was to be emphasised as a whole."""
@@ -52,7 +55,7 @@ def unpaired_singles(doc: Document) -> Iterator[UnpairedMarker]:
         notes = _note_blocks(doc)
         yield from (each for each in found if not (each.opens and not each.start and id(each.prose) in notes))
     found = [underscore for block in doc.marked_prose if "_" in block.prose.text for underscore in _underscores(block)]
-    across = {each.opens for each in found} == {True, False}
+    across = len({each.opens for each in found}) > 1
     # An emphasis over several paragraphs is none; where it was to end is not known.
     yield from (each._replace(counterpart=None) for each in found) if across else found
 
@@ -123,7 +126,7 @@ def _underscores(block: ProseBlock) -> Iterator[UnpairedMarker]:
     runs = _alone(prose, "_")
     if len(runs) != 1 or isinstance(block, Cell):
         return
-    run = runs[0]
+    (run,) = runs
     markers = "_" * run.length
     if run.start == 0 and run.can_open and _TITLE.match(prose.text, run.length):
         yield UnpairedMarker(prose, 0, markers, opens=True, counterpart=_end_of_whole(prose, run, block))
@@ -134,50 +137,50 @@ def _underscores(block: ProseBlock) -> Iterator[UnpairedMarker]:
 def _end(block: ProseBlock) -> Iterator[UnpairedMarker]:
     prose = block.prose
     runs = _alone(prose, "*")
-    if len(runs) != 1 or runs[0].length != 2 or not runs[0].can_close or runs[0].can_open:
+    if len(runs) != 1:
         return
-    run = runs[0]
+    (run,) = runs
+    if run.length != 2 or not run.can_close:
+        return
     lead = _BOLD_LEAD.search(prose.text[: run.start])
     behind = prose.text[run.start + 2 : run.start + 3]
-    if lead is None or (behind and behind not in " \n\t:：,，]") or _POINTS.search(lead[0]):
+    if lead is None or behind not in " \n\t:：,，]" or _POINTS.search(lead[0]):
         return
-    if is_cjk(lead[1][-1]) and lead[1][-1].isalnum() and behind not in (":", "："):
+    last = lead[1][-1]
+    if is_cjk(last) and last.isalnum() and behind not in (":", "："):
         # In Chinese, asterisks hide the rest of a name.
         return
     start = lead.start(1)
-    first = start == 0 or prose.text[start - 1] == "["
-    whole = not behind or behind in ":：]" or lead[1][-1] in ":：" or len(lead[1].split()) <= _SHORT
+    first = not start or prose.text[:start].endswith("[")
+    whole = behind in ":：]" or last in ":：" or len(lead[1].split()) <= _SHORT
     yield UnpairedMarker(prose, run.start, "**", opens=False, counterpart=start if first and whole else None)
 
 
 def _opens(prose: Prose, run: DelimiterRun, *, cell: bool) -> bool:
     """Whether an asterisk stands at the beginning of a line or of the text of a link, before words."""
     text, start = prose.text, run.start
-    if not run.can_open or not (text[start + 1 : start + 2].isalnum() or text[start + 1 : start + 2] == "["):
+    inner = text[start + 1 : start + 2]
+    if not run.can_open or not (inner.isalnum() or inner == "["):
         return False
-    if start and text[start - 1] not in "\n[":
+    if start and not lookbehind(text, start).endswith(("\n", "[")):
         return False
-    line = text[start + 1 : start + 200].split("\n", 1)[0]
     if _WILD.match(text, start) or _NUMBERED.match(text, start):
         return False
-    return cell or _WORDS.match(line) is not None or not line[:40].isascii()
+    return cell or _WORDS.match(text, start) is not None or _FOREIGN.match(text, start) is not None
 
 
 def _closes(prose: Prose, run: DelimiterRun) -> bool:
     """Whether an asterisk stands at the end of a sentence that ends its block."""
     text = prose.text
-    return (
-        run.can_close
-        and run.start + 1 == len(text)
-        and _SENTENCE.search(text[max(0, run.start - 50) : run.start]) is not None
-    )
+    ends = run.can_close and run.start + 1 == len(text)
+    return ends and _SENTENCE.search(lookbehind(text, run.start)) is not None
 
 
 def _end_of_whole(prose: Prose, run: DelimiterRun, block: ProseBlock) -> int | None:
     text = prose.text
     if run.start or "\n" in text or isinstance(block, Cell):
         return None
-    linked = text.startswith("[", 1) and text.endswith((")", "]"))
+    linked = text.startswith(("*[", "_[")) and text.endswith((")", "]"))
     return len(text) if linked or (len(text.split()) <= _FEW and text[-1] not in ":.,;") else None
 
 
@@ -197,7 +200,7 @@ def _has_notes(doc: Document) -> bool:
         return True
     for block in doc.prose:
         for run in _singles(block.prose) if "*" in block.prose.text else ():
-            before = block.prose.text[run.start - 1 : run.start] if run.start else " "
-            if not before.isspace() and before != "[" and not _closes(block.prose, run):
+            text = lookbehind(block.prose.text, run.start)
+            if _BEHIND_WORD.search(text) and not _closes(block.prose, run):
                 return True
     return False

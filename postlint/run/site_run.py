@@ -234,8 +234,9 @@ class SiteRun:
             if not self._fix_pass(findings, unsafe, wanted):
                 break
             findings = None
-            # The site of a pass refers to itself, and a run does not look for what does.
-            gc.collect()
+            # The site of a pass refers to itself, and a run that has switched it off does not look for what does.
+            if not gc.isenabled():
+                gc.collect()
         self._conclude(findings)
         self.files.diagnostics += self.files.failures.values()
         return self.fixed

@@ -41,6 +41,7 @@ class Broken(SiteRule):
             "[a](⟦/articles/b/#setup⟧)\n",
             fixed="[a](/articles/b/#set-up)\n",
             message="“#setup” is not an anchor of the page “Plan”; did you mean #set-up?",
+            safe=False,
             site=_SITE,
         ),
         Bad('[a]({{< ref "⟦b#three⟧" >}})\n', site=_SITE),

@@ -31,6 +31,8 @@ class Footnote(Rule):
         Good("Text[^1].\n[^1]: One.\n\n- item[^2]\n[^2]: Two.\n\n> quote[^3]\n[^3]: Three.\n", nests=False),
         Good('{{< figure src="a.png" caption="A plot[^1]" >}}\n\n[^1]: A note.\n', "used in a shortcode", nests=False),
         Good("<p>\nText[^1]\n</p>\n\n[^1]: A note.\n", "it may be meant for the HTML", nests=False),
+        Good("{{% note %}}\nText[^1] and more.\n{{% /note %}}\n", "it may define it", nests=False),
+        Good("The sets [^1]+ and [^2]( and [^3]* of it.\n", "sets of characters"),
     ]
     bad = [
         Bad("Text⟦[^1]⟧ and more.\n", message="“[^1]: …”"),
@@ -49,10 +51,15 @@ class Footnote(Rule):
         Bad("Text⟦[^tow]⟧.\n\n⟦[^two]:⟧ Two.\n", nests=False),
         Bad("| [1], [23] | [^1] |\n|---|---|\n| a | [^1], [^23] |\n\nText⟦[^1]⟧ and more.\n", nests=False),
         Bad("It is written so: [^name]: a text. And⟦[^1]⟧ more.\n"),
+        Bad("⟦[^1]⟧\n", "no cell"),
+        Bad("Text {{< note >}}a[^b]{{< /note >}} and⟦[^1]⟧ more.\n", nests=False),
+        Bad("Text⟦[^1]⟧ (and more).\n"),
+        Bad("It is so⟦[^1]⟧: the text.\n", "a colon behind it alone"),
+        Bad("It is so: ⟦[^1]⟧ the text.\n", "a colon before it alone"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if "^" not in doc.text or "[^" not in doc.text or any(call.markup == "%" for call in doc.shortcodes.calls):
+        if "[^" not in doc.text or any(call.markup == "%" for call in doc.shortcodes.calls):
             return
         used = {reference.label.lower() for reference in doc.nodes(nodes.FootnoteReference)}
         unused = [note for note in doc.nodes(nodes.FootnoteDefinition) if note.label.lower() not in used]

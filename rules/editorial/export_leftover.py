@@ -110,6 +110,17 @@ class ExportLeftover(SiteRule):
         ),
         Bad('![⟦alt_text⟧](a.png "image_tooltip")\n', message="say what is on the image, and drop the title", site={}),
         Bad("⟦[TOC]⟧\n", message="remove or replace it", site={}),
+        Bad(
+            "⟦:::note⟧\nText\n:::\n",
+            "three in all are few",
+            path="docs/a.md",
+            site={name: text for name, text in _DOCS.items() if name in ("docs/0.md", "docs/1.md")},
+        ),
+        Bad(
+            '<p ⟦class="MsoNormal⟧">Text</p>\n\n<p class="MsoTitle">Text</p>\n',
+            message='“class="MsoNormal”, 2 in this article,',
+            site={},
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

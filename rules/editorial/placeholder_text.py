@@ -77,6 +77,10 @@ _ALONE = pattern(r"[*_]*(?:TODO|FIXME|TBD|TBA)s?[*_:]*")
 _LISTED = pattern(r"\b[A-Z]{4,}, (?:and |or )?(?:TODO|FIXME|XXX)\b|\b(?:TODO|FIXME|XXX),? (?:and |or )?[A-Z]{4,}\b")
 # Chinese, Japanese, Korean and Thai: what a mark belongs to cannot be told from the words beside it.
 _SPACELESS = pattern("[\u0e00-\u0eff\u3040-\ud7ff]")
+_SENTENCE = 40
+"""From so many characters on a text about TODOs is one that speaks of them."""
+_NEAR = 30
+"""So many characters before and behind a mark say what it is."""
 
 
 class PlaceholderText(Rule):
@@ -109,6 +113,9 @@ class PlaceholderText(Rule):
         Good("A text such as Lorem ipsum, or [“lorem ipsum dolor sit amet”](/a/), fills a page.\n", "it is spoken of"),
         Good("The marks of the list are HACK, TODO.\n", "they are spoken of"),
         Good(f"The end is at TODO. {'so ' * 9}本。\n", "near Chinese"),
+        Good(f"Each TODO gets a number.\n\nThe end is at TODO. {'a' * 20}\n", "it is about them"),
+        Good("It is marked with (TBD) as the note says.\n", "it is spoken of"),
+        Good("- 5pm: Evening social(TBD) at the town hall of the city\n", "stuck to a word"),
     ]
     bad = [
         Bad("⟦TODO:⟧ write it\n\nText.\n", message="“TODO: write it”"),
@@ -125,7 +132,8 @@ class PlaceholderText(Rule):
         Bad("- 5pm: Evening social (⟦TBD⟧) at the town hall of the city\n\n⟦TODO(jo, kim):⟧ finish this\n"),
         Bad("See [the slides](⟦https://TODO⟧) and [the notes](⟦#TODO-link-to-the-notes⟧).\n"),
         Bad(
-            "See [the slides](⟦LINK TO THE SLIDES⟧) and [the notes](⟦insert link here⟧).\n", message="write the address"
+            "See [the slides](⟦LINK TO THE SLIDES⟧) and [the notes](⟦insert link here⟧).\n",
+            message="“LINK TO THE SLIDES” is a placeholder",
         ),
         Bad(
             "⟦Lorem ipsum dolor⟧ sit amet.\n\n- Lorem ipsum dolor sit.\n- Lorem ipsum dolor\n- ⟦TODO⟧\n",
@@ -134,10 +142,13 @@ class PlaceholderText(Rule):
         ),
         Bad("So it goes, ⟦lorem ipsum\ndolor⟧ sit amet.\n"),
         Bad(f"The end is at ⟦TODO⟧. {'so ' * 9}x本。\n"),
+        Bad(f"Each TODO gets a number.\n\nThe end is at ⟦TODO⟧. {'a' * 19}\n"),
+        Bad("**⟦TODO:⟧**\n\nPaint the fence.\n\n- Call the plumber\n", nests=False),
         Bad("## TODO\n\n- Paint the fence\n\n## ⟦TODO⟧ Listen to them\n", nests=False),
         Bad("La lista de los días es para una persona que está con las listas: ⟦TBD⟧.\n", "no word in Spanish"),
         Bad(f"⟦TODO:⟧ {'a' * 34}\n", message=f"“TODO: {'a' * 34}”"),
         Bad(f"⟦TODO:⟧ {'a' * 35}\n", message="…"),
+        Bad(f"⟦TODO:⟧ {'a' * 56}bcdef\nand so on\n", message="aabcd”", why="what is shown is near the mark"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -158,10 +169,9 @@ class PlaceholderText(Rule):
                         f"{quoted(words[1])} is a placeholder, and the link shows as it is written: write the address"
                     )
                     yield self.at(doc, prose.span(words.start(1), words.end(1)), message)
-            if not marks or not any(trigger in prose.text for trigger in _TRIGGERS):
+            if not any(trigger in prose.text for trigger in _TRIGGERS):
                 continue
-            alone = len(prose.text) < 40
-            if alone and _ALONE.fullmatch(prose.text) and _leads(doc, block):
+            if _ALONE.fullmatch(prose.text) and _leads(doc, block):
                 continue
             language = language_of(doc)
             about = _SUBJECT.search(doc.running_text) is not None if about is None else about
@@ -171,10 +181,9 @@ class PlaceholderText(Rule):
                 filled, was_filled = filled or not match["mark"], filled
                 if was_filled and not match["mark"]:
                     continue
-                spoken_of = (about and match["mark"] == "TODO" and not match["colon"] and not alone) or _is_open(
-                    match, block
-                )
-                if match.start() not in covered and not spoken_of and _is_meant(match, language, alone=alone):
+                spoken_of = about and match["mark"] == "TODO" and not match["colon"] and len(prose.text) >= _SENTENCE
+                spoken_of = spoken_of or _is_open(match, block)
+                if match.start() not in covered and not spoken_of and _is_meant(match, language):
                     yield self._found(doc, prose, *match.span())
 
     def _addresses(self, doc: Document) -> Iterator[Diagnostic]:
@@ -206,22 +215,24 @@ def _leads(doc: Document, block: nodes.ProseBlock) -> bool:
     """Whether a mark alone is the title of what follows it: a heading, or a line above a list."""
     if isinstance(block, nodes.Heading):
         return True
-    return any(block.span.end < other.span.start <= block.span.end + 5 for other in doc.nodes(nodes.List))
+    starts = [other.span.start for other in doc.nodes(nodes.List) if other.span.start > block.span.end]
+    return bool(starts) and not doc.text[block.span.end : min(starts)].strip("> \t\r\n")
 
 
-def _is_meant(match: re.Match[str], language: str, *, alone: bool) -> bool:
-    """Whether a mark says that something is missing, and is not what the sentence is about; `alone` in a short text."""
+def _is_meant(match: re.Match[str], language: str) -> bool:
+    """Whether a mark says that something is missing, and is not what the sentence is about."""
     if match["mark"] == "XXX" and not match["colon"]:
         # It stands for any number, or any letters.
         return False
-    if not match["mark"] or match["colon"] or (alone and match[0] == match.string.strip(" *_")):
+    if not match["mark"] or match["colon"] or match[0] == match.string.strip(" *_"):
         return True
-    before = match.string[max(0, match.start() - 30) : match.start()]
-    if _LISTED.search(match.string[max(0, match.start() - 20) : match.end() + 20]):
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    behind = match.string[match.end() : match.end() + _NEAR]
+    if _LISTED.search(before + match[0] + behind):
         return False
     if match["mark"] == "TODO" and language in ("es", "pt", "it"):
         return False
-    if _SPACELESS.search(before + match.string[match.end() : match.end() + 30]):
+    if _SPACELESS.search(before + behind):
         return False
     if match["mark"] in ("TBD", "TBA") and _SAID.search(before):
         return False

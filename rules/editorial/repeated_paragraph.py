@@ -46,6 +46,7 @@ class RepeatedParagraph(Rule):
         Good("- one of the things that we do\n\nText.\n\n- one of the things that we do\n", "in two lists"),
         Good(f"{_BODY}{'word ' * 23}end.\n\n{_BODY}{'word ' * 23}end.\n\n{_BODY}", "a short one"),
         Good(f"{'word ' * 11}end.\n\n## Intro\n\n{'word ' * 11}end.\n", "half as long is short", nests=False),
+        Good("- put that in a chest\n- put that in a chest\n", "a short one"),
     ]
     bad = [
         Bad(f"{_BODY}{_LONG}\n\n{_BODY}⟦{_LONG}⟧\n\n{_BODY}".replace("Two", "2", 2), message="line", nests=False),
@@ -72,6 +73,11 @@ class RepeatedParagraph(Rule):
         Bad(f"{_BODY}{_LONG}\n\n{_BODY}⟦{_LONG}⟧\n\n{_BODY}", "one alone", severity=Severity.INFO, nests=False),
         Bad(f"{_BODY}{'word ' * 23}ends.\n\n{_BODY}⟦{'word ' * 23}ends.⟧\n\n{_BODY}", nests=False),
         Bad(f"{'word ' * 11}ends.\n\n## Intro\n\n⟦{'word ' * 11}ends.⟧\n", nests=False),
+        Bad(
+            "- put that in a basket\n- ⟦put that in a basket⟧\n",
+            message="this item of the list stands on line 1 already",
+        ),
+        Bad(f"{_LONG}\n\n⟦{_LONG}⟧\n", "one after the other", severity=Severity.WARNING, nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -107,13 +113,14 @@ class RepeatedParagraph(Rule):
     def _items(self, doc: Document, list_: nodes.List) -> Iterator[Diagnostic]:
         texts: dict[str, list[nodes.Paragraph]] = {}
         for item in list_.children:
-            block = item.children[0] if len(item.children) == 1 else None
-            if isinstance(block, nodes.Paragraph) and len(block.prose.text) >= self.shortest_item:
+            block, *more = item.children or (None,)
+            if not more and isinstance(block, nodes.Paragraph) and len(block.prose.text) >= self.shortest_item:
                 texts.setdefault(block.prose.text, []).append(block)
         for text, blocks in texts.items():
             if len(blocks) == 2 and _WORDS.search(text):
                 # Steps, forms to be filled in, and lists for and against have some items twice.
-                yield self._finding(doc, "item of the list", blocks[0], blocks[1], Severity.INFO)
+                first, second = blocks
+                yield self._finding(doc, "item of the list", first, second, Severity.INFO)
 
     def _finding(
         self,

@@ -26,7 +26,7 @@ class Empty(Rule):
         Good("So 2 ** ** of it and x ** ** 3 is so.\n", "numbers"),
     ]
     bad = [
-        Bad("A word ⟦** **⟧ too many.\n", fixed="A word too many.\n"),
+        Bad("A word ⟦** **⟧ too many.\n", fixed="A word too many.\n", message="“** **” emphasises nothing"),
         Bad("A word too many ⟦** **⟧\n", fixed="A word too many\n"),
         Bad("So 2 ** ** 3 is not, but a word ⟦** **⟧ too many.\n", fixed="So 2 ** ** 3 is not, but a word too many.\n"),
         Bad("A good** word.\n\nA word ⟦** **⟧ too many.\n", fixed="A good** word.\n\nA word too many.\n"),

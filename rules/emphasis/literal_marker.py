@@ -25,6 +25,7 @@ from postlint import (
     Rule,
     Severity,
     Span,
+    lookbehind,
     nodes,
     pattern,
 )
@@ -81,6 +82,11 @@ class LiteralMarker(Rule):
         Good("***The important thing is that of it.\n", "how many were meant is not known"),
         Good("**The important thing and **the other one.\n", "two of them"),
         Good("**2nd *注意\n", "no bold text begins here", nests=False),
+        Good("It costs 5**The important thing.\n", "behind a digit nothing is opened"),
+        Good("!**Important!\n", "nor behind a mark"),
+        Good("然后觉得王**老师功力太深。\n", "a name that is not given"),
+        Good("It is the **algorithm****and more.\n", "how many were meant is not known"),
+        Good("All of **.yml* and more.\n", "any that end so"),
     ]
     bad = [
         Bad("Score: ***/⟦*****⟧\n", fixed=None, why="ratings that eat each other"),
@@ -114,7 +120,6 @@ class LiteralMarker(Rule):
         Bad("⟦**⟧Important: do not do that.\n", fixed="**Important:** do not do that.\n"),
         Bad("⟦**⟧Important: do not do that, and *that.\n"),
         Bad("⟦**⟧Important!\n"),
-        Bad("⟦**⟧Two words\n"),
         Bad("⟦**⟧I'm here with all of it.\n"),
         Bad("⟦**⟧The list of 注意\n"),
         Bad("See **10.0.⟦****⟧ and more.\n", fixed="See **10.0.** and more.\n"),
@@ -134,6 +139,12 @@ class LiteralMarker(Rule):
         Bad("It is *so*, and a ⟦**⟧very important* thing.\n", fixed="It is *so*, and a **very important** thing.\n"),
         Bad("⟦**⟧The 2 things of it\n"),
         Bad("⟦**⟧The list 2\n"),
+        Bad("⟦**⟧A day\n"),
+        Bad("⟦**⟧注意2nd\n"),
+        Bad("It is a list of\n⟦**⟧Two words\n"),
+        Bad("The day\n⟦**⟧\nis over.\n", message="alone"),
+        Bad("Is it *so*? The *NOTE⟦**⟧ is here.\n", fixed="Is it *so*? The **NOTE** is here.\n"),
+        Bad("It is *one⟦***⟧two* of it.\n", fixed="It is *one***two* of it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -141,8 +152,6 @@ class LiteralMarker(Rule):
             yield self._alone(doc, single)
         for block in doc.marked_prose:
             literal = literal_runs(block.prose)
-            if not literal:
-                continue
             paired = paired_starts(block.prose)
             lone = [run for run in literal if run.start not in paired]
             if unequal := _unequal(block.prose, lone):
@@ -163,7 +172,7 @@ class LiteralMarker(Rule):
         side = f"opens {what} that nothing closes" if lone.opens else f"closes {what} that nothing opens"
         fix = None
         if lone.counterpart is not None and lone.opens:
-            end = lone.prose.span(lone.counterpart - 1, lone.counterpart).end
+            end = lone.prose.end(lone.counterpart)
             fix = Fix.unsafe(Edit(Span(end, end), lone.markers), title="Close it", changes=[Change.MARKUP])
         elif lone.counterpart is not None:
             start = lone.prose.at(lone.counterpart)
@@ -209,11 +218,9 @@ def _fix(doc: Document, prose: Prose, run: DelimiterRun) -> Fix | None:
     """Where a part of the markers made an emphasis, the other side gets as many; a lead is closed behind its colon."""
     literal = run.marker * run.literal
     if run.literal == run.length and (lead := _LEAD.match(prose.text, run.start + run.length)):
-        end = prose.span(lead.end() - 1, lead.end()).end
+        end = prose.end(lead.end())
         return Fix.unsafe(Edit(Span(end, end), literal), title="Close it", changes=[Change.MARKUP])
-    if run.literal == run.length or (run.used_left and run.used_right):
-        return None
-    if not _encloses_words(prose, run):
+    if run.literal == run.length or (run.used_left and run.used_right) or not _encloses_words(prose, run):
         return None
     if run.length > 2 or run.marker == "_":
         start = run.start + run.used_left
@@ -233,17 +240,17 @@ def _fix(doc: Document, prose: Prose, run: DelimiterRun) -> Fix | None:
 def _encloses_words(prose: Prose, run: DelimiterRun) -> bool:
     """Whether what a part of the markers made an emphasis of has a letter or digit in it: `***/*****` are ratings."""
     if run.used_left:
-        start = max((other.start + other.length for other in prose.runs if other.start < run.start), default=0)
+        start = max(other.start + other.length for other in prose.runs if other.start < run.start)
         text = prose.text[start : run.start]
     else:
-        end = min((other.start for other in prose.runs if other.start > run.start), default=len(prose.text))
+        end = min(other.start for other in prose.runs if other.start > run.start)
         text = prose.text[run.start + run.length : end]
     return any(character.isalnum() for character in text)
 
 
 def _message(prose: Prose, run: DelimiterRun, bold: list[DelimiterRun]) -> str:
     if run.literal < run.length:
-        if run.length < 2 or _in_name(prose.text, run):
+        if _in_name(prose.text, run):
             return ""
         what = f"“{run.marker * run.length}” is more than stands on the other side, so a part of it shows"
         return f"{what}: make the markers on both sides equal"
@@ -264,22 +271,22 @@ def _is_line(text: str, run: DelimiterRun) -> bool:
 def _opens_text(text: str, run: DelimiterRun) -> bool:
     """Whether bold text of more than one word begins here; one word may be `**kwargs`, a glob or an exponent."""
     before = text[run.start - 1 : run.start]
-    after = text[run.start + 2 :].split(None, 2)
+    first, *more = text[run.start + 2 :].split() or [""]
     if not run.can_open or (before and before not in " \t\n[" and (before.isalnum() or not is_cjk(before))):
         return False
-    if after and is_cjk(after[0][0]):
+    if is_cjk(first[:1]):
         return True
-    if len(after) < 2:
-        return bool(after) and not before and after[0][:1].isupper() and after[0][-1] in ".:!?"
-    return after[0][:1].isalpha() and _is_word(after[0]) and not _ARGUMENTS.match(after[0])
+    if not more:
+        return not before and first[:1].isupper() and first.endswith((".", ":", "!", "?"))
+    return first[:1].isalpha() and _is_word(first) and not _ARGUMENTS.match(first)
 
 
 def _in_name(text: str, run: DelimiterRun) -> bool:
     """Whether the markers that are left over may belong to a text: the algorithm A*, `\\*`, `*.doc`, a row of them."""
-    before, after = text[: run.start], text[run.start + run.length :]
+    before, after = lookbehind(text, run.start), text[run.start + run.length :]
     if run.marker == "_":
         # `\__name__`: the first was escaped, and the name shows as it was meant.
-        dunder = re.search(r"\\_{1,2}[^\W_]\w*\Z", before[-80:]) is not None
+        dunder = re.search(r"\\_{1,2}[^\W_]\w*\Z", before) is not None
         return bool(run.used_right) or dunder or _NAME.match(after) is not None
     one_letter = run.literal == 1 and re.search(r"(?<!\w)[A-Z]\Z", before) is not None
     glob = run.literal == 1 and run.used_left == 2 and _GLOB.search(before) is not None

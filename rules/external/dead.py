@@ -96,6 +96,16 @@ class Dead(LinkRule):
             severity=Severity.INFO,
             message="3 times in a row over a day;",
         ),
+        Bad(
+            f"Read [the guide](⟦{_URL}⟧).\n",
+            outcomes=_dead(failures=1, days=0),
+            message="it answers 404 (Not Found); it may be back",
+        ),
+        Bad(
+            f"Read [the guide](⟦{_URL}⟧).\n",
+            outcomes=_dead(failures=2, days=0),
+            message="it answers 404 (Not Found), 2 times in a row; it may be back",
+        ),
     ]
 
     def check(self, page: Page, outcomes: Outcomes) -> Iterator[Diagnostic]:

@@ -21,6 +21,7 @@ class Unreadable(FileRule):
         Good("a" * 1_000_000, options={"largest": 1}),
         Good("a\0" + "b" * 18, "one"),
         Good("a\0b\0" + "c" * 37, "few"),
+        Good("a" * 20_000_000),
     ]
     bad = [
         Bad("⟦⟧caf\udce9 in Latin-1\n", message="byte 4"),
@@ -29,6 +30,9 @@ class Unreadable(FileRule):
         Bad("⟦⟧" + "a" * 1_000_001, options={"largest": 1}, message="1.0 MB"),
         Bad("⟦⟧a\0b\0" + "c" * 36, message="NUL"),
         Bad("⟦⟧\na\0b\0\n", message="in line 2"),
+        Bad("⟦⟧one\ntwo\ncaf\udce9 in Latin-1\n", message="byte 12, in line 3,"),
+        Bad("⟦⟧a\0b\0\n", message="in line 1"),
+        Bad("⟦⟧" + "a" * 20_000_001, message="20.0 MB: files over 20 MB"),
     ]
 
     def check(self, source: Source) -> Iterator[Diagnostic]:
@@ -44,7 +48,7 @@ class Unreadable(FileRule):
             try:
                 source.data.decode("utf-8")
             except UnicodeDecodeError as error:
-                line = source.data.count(b"\n", 0, error.start) + 1
+                line = len(source.data[: error.start].split(b"\n"))
                 where = f"byte {error.start + 1}, in line {line}, is not part of a character"
                 message = f"the file is not UTF-8: {where}; save it as UTF-8"
                 yield self.of(source, message)

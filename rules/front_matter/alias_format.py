@@ -26,6 +26,7 @@ class AliasFormat(Rule):
         Good("---\naliases: []\n---\n"),
         Good("---\nalias: https://example.org/x\n---\n", "no field of Hugo's"),
         Good("Text.\n"),
+        Good("No front matter.\n"),
     ]
     bad = [
         Bad('+++\naliases = ["/old/", ⟦"https://example.org/x/"⟧]\n+++\n', message="scheme"),

@@ -60,6 +60,11 @@ class ContentBefore(Rule):
             fixed="---\ntitle: A title\n---\n\nDraft, do not publish\n\nText.\n",
             nests=False,
         ),
+        Bad(
+            "⟦# A\n\nb\n\nc\n\nd\n\ne⟧\n\n---\ntitle: A slide\n---\n",
+            fixed="---\ntitle: A slide\n---\n\n# A\n\nb\n\nc\n\nd\n\ne\n",
+            nests=False,
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

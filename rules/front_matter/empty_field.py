@@ -43,6 +43,7 @@ class EmptyField(SiteRule):
             site={},
         ),
         Good("---\ntitle:\n---\n\nText.\n", "a piece to be included", path="content/_includes/note.md", site={}),
+        Good("---\ntitle: A title\ndescription: What it is about\ntags: [one]\n---\n", site={}),
     ]
     bad = [
         Bad('+++\n⟦title⟧ = ""\n+++\n', message="“title” is empty", site={}),
@@ -70,6 +71,37 @@ class EmptyField(SiteRule):
                 "hugo.toml": "",
                 **{name: text.replace("tags = []", "description = ''") for name, text in _OTHERS.items()},
             },
+        ),
+        Bad('+++\nwidget = "pages"\ntitle = ""\n⟦description⟧ = ""\n+++\n', site={}),
+        Bad(
+            "---\ntitle: A title\n⟦tags⟧: []\n---\n",
+            "four others are too few for a habit",
+            message="“tags” is empty: fill it in",
+            site={
+                "hugo.toml": "",
+                **{name: text for name, text in _OTHERS.items() if "4" not in name and "3" not in name},
+            },
+        ),
+        Bad(
+            "---\ntitle: A title\n⟦tags⟧: []\n---\n",
+            "four others make it one",
+            message="as in all articles",
+            site={"hugo.toml": "", **{name: text for name, text in _OTHERS.items() if "4" not in name}},
+        ),
+        Bad(
+            "---\ntitle: A title\n⟦tags⟧: []\n---\n",
+            "half of them are no habit",
+            message="“tags” is empty: fill it in",
+            site={
+                "hugo.toml": "",
+                **_OTHERS,
+                **{f"content/articles/b{at}.md": "+++\ntags = ['a']\n+++\n" for at in range(6)},
+            },
+        ),
+        Bad(
+            "---\n⟦title⟧: ''\n---\n",
+            message="“title” is empty: fill it in",
+            site={"hugo.toml": "", **{f"content/articles/b{at}.md": "+++\ntitle = ''\n+++\n" for at in range(6)}},
         ),
     ]
 

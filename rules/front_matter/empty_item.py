@@ -31,6 +31,8 @@ class EmptyItem(Rule):
         Good('---\ntags:\n- one\n- ""\ntitle: A title\n---\n'),
         Good("---\ntitle: A title\ntags:\n- one\n-\n---\n", "nothing follows"),
         Good("---\ntags:\n-\ntitle: {{ .Name }}\n---\n", "a template", path="archetypes/default.md"),
+        Good("No front matter.\n"),
+        Good('+++\ntags = [""]\ntitle = "A"\n+++\n', "no list of YAML"),
     ]
     bad = [
         Bad(
@@ -41,6 +43,16 @@ class EmptyItem(Rule):
         Bad(
             "---\nparams:\n  links:\n  ⟦-⟧\n  logo: a.png\n---\n",
             fixed="---\nparams:\n  links:\n  logo: a.png\n---\n",
+        ),
+        Bad(
+            "---\ntags:\n- one\n⟦-⟧ \na: 1\nb: 2\nc: 3\n---\n",
+            fixed="---\ntags:\n- one\na: 1\nb: 2\nc: 3\n---\n",
+            message="“a” and “b” and “c” belong to",
+        ),
+        Bad(
+            "---\ntags:\n- one\n⟦-⟧ \na: 1\nb: 2\nc: 3\nd: 4\n---\n",
+            fixed="---\ntags:\n- one\na: 1\nb: 2\nc: 3\nd: 4\n---\n",
+            message="“a” and “b” and “c” and more belong to",
         ),
     ]
 

@@ -40,13 +40,24 @@ class InvalidDate(Rule):
             site={},
         ),
         Good('---\ndate: "{{ .Date }}"\n---\n', "a template", path="archetypes/default.md"),
+        Good("No front matter.\n"),
     ]
     bad = [
-        Bad("---\ndate: ⟦12/20/2020⟧\n---\n", fixed="---\ndate: 2020-12-20\n---\n"),
+        Bad(
+            "---\ndate: ⟦12/20/2020⟧\n---\n",
+            fixed="---\ndate: 2020-12-20\n---\n",
+            message="is not a valid date; write it like 2026-01-31",
+            severity=Severity.ERROR,
+        ),
         Bad('---\ndate: ⟦"11-13-2018"⟧\n---\n', fixed='---\ndate: "2018-11-13"\n---\n'),
         Bad("---\ndate: ⟦2018－04-21⟧\n---\n", fixed="---\ndate: 2018-04-21\n---\n"),
         Bad("---\ndate: ⟦03-04-2022⟧\n---\n", message="2026-01-31"),
-        Bad("---\ndate: ⟦20260102⟧\n---\n", fixed="---\ndate: 2026-01-02\n---\n"),
+        Bad(
+            "---\ndate: ⟦20260102⟧\n---\n",
+            fixed="---\ndate: 2026-01-02\n---\n",
+            message="Hugo reads it as seconds since 1970",
+            severity=Severity.WARNING,
+        ),
         Bad("---\ndate: ⟦2025-02-30⟧\n---\n", message="“2025-02-30” in date is not a valid date"),
         Bad("---\ndate: ⟦2026-02-30T15:53Z⟧\n---\n", site={"gatsby-config.js": ""}),
         Bad("---\ndate: ⟦2026-01-02T15:53Z⟧\n---\n", site={"hugo.toml": ""}),
@@ -64,6 +75,10 @@ class InvalidDate(Rule):
         Bad("---\ndate: ⟦13/12/1899⟧\n---\n", fixed="---\ndate: 13/12/1899\n---\n", why="hardly the year"),
         Bad("---\ntitle: A\nlastmod: 2026-01-02\ndate: ⟦2025-02-30⟧\n---\n"),
         Bad("---\ndate: ''\nlastmod: ⟦2025-02-30⟧\n---\n"),
+        Bad("---\npublished: ⟦12/20/2020⟧\n---\n", fixed="---\npublished: 2020-12-20\n---\n"),
+        Bad("---\ndate: ⟦true⟧\n---\n"),
+        Bad("---\npublished: true\ndate: ⟦2025-02-30⟧\n---\n"),
+        Bad("---\ndate: ⟦11/12/2018⟧\n---\n", fixed="---\ndate: 11/12/2018\n---\n", why="two days may be meant"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

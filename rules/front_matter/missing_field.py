@@ -50,6 +50,7 @@ class MissingField(Rule):
         Good("---\nweight: 3\n---\n", "a piece", path="content/_includes/note.md", schema={"required": ["title"]}),
         Good("---\ntiptitle: A tip\ndate: 2026-01-02\n---\n", "a title of another name"),
         Good("No front matter.\n"),
+        Good("No front matter.\n"),
     ]
     bad = [
         Bad("⟦---⟧\nname: Epilogue\ndate: 2026-01-02\n---\n\nText.\n", message="title", nests=False),

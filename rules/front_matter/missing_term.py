@@ -11,10 +11,20 @@ from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
 from postlint.helpers.counts import percent
 
 _FIELDS = ("categories", "tags")
+_FEWEST = 8
+"""So many other articles have to have a field at least."""
 _SITE = {
     "hugo.toml": "",
     **{f"content/articles/{at}.md": '+++\ntitle = "A"\ncategories = ["a"]\n+++\n' for at in range(20)},
 }
+
+
+def _section_of(articles: int, without: int) -> dict[str, str]:
+    """A section of so many articles with categories, and so many without."""
+    given = ['+++\ncategories = ["a"]\n+++\n'] * articles + ["Text.\n"] * without
+    return {"hugo.toml": "", **{f"content/articles/{at}.md": text for at, text in enumerate(given)}}
+
+
 _TAGGED = {name: text.replace("categories", "tags") for name, text in _SITE.items()}
 
 
@@ -30,19 +40,18 @@ class MissingTerm(SiteRule):
         Good(
             '+++\ntitle = "A"\n+++\n',
             "nine of twelve",
-            site={
-                "hugo.toml": "",
-                **{
-                    f"content/articles/{n}.md": '+++\ncategories = ["a"]\n+++\n' if n < 9 else "Text.\n"
-                    for n in range(11)
-                },
-            },
+            site=_section_of(9, 2),
         ),
+        Good('+++\ntitle = "A"\n+++\n', "seven others are too few", site=_section_of(7, 0)),
+        Good('+++\ntitle = "A"\n+++\n', "eighteen of nineteen others are too few", site=_section_of(18, 1)),
     ]
     bad = [
         Bad('+++\ntitle = ⟦"A"⟧\n+++\n', message="no categories", site=_SITE),
         Bad('+++\ntitle = "A"\ncategories = ⟦[]⟧\n+++\n', site=_SITE),
         Bad('+++\ntitle = ⟦"A"⟧\ntags = ["a"]\n+++\n', message="no categories", site=_SITE),
+        Bad('+++\ntitle = ⟦"A"⟧\n+++\n', "eight others", message="85 % of the articles", site=_section_of(8, 0)),
+        Bad('+++\ntitle = ⟦"A"⟧\n+++\n', "nineteen of twenty others", site=_section_of(19, 1)),
+        Bad('+++\ntitle = ⟦"A"⟧\ncategories = ["a"]\n+++\n', message="no tags", site=_TAGGED),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
@@ -70,7 +79,7 @@ def _section(page: Page, site: Site) -> str:
 def _usual_share(counts: Mapping[str, int], name: str, least: float) -> int:
     """Of how many percent of the articles a field is, in steps of five; 0 where that is too few to be usual."""
     with_it, every = counts.get(name, 0), counts.get("", 0)
-    return percent(with_it, every) if every >= 9 and with_it >= max(8, least * (every - 1)) else 0
+    return percent(with_it, every) if with_it >= max(_FEWEST, least * (every - 1)) else 0
 
 
 def _given(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:

@@ -87,6 +87,7 @@ class NearTerm(SiteRule):
         Bad('+++\ntags = [⟦"gardeners"⟧]\n+++\n', site=_used(gardener=8, gardeners=1)),
         Bad('+++\ntags = [⟦"gardeners"⟧]\n+++\n', site=_used(gardener=16, gardeners=3)),
         Bad('+++\ntags = ["", ⟦"productivty"⟧]\n+++\n', site=_SITE),
+        Bad('+++\ntags = [⟦"productivty"⟧]\n+++\n', message="only this article has", site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -51,6 +51,7 @@ class Schema(Rule):
         Good("---\nslug: ''\n---\n", "an empty one is a matter of its own", schema=_FORM),
         Good('+++\ndescription = "Ten, no 11"\n+++\n', schema=_LENGTH),
         Good('+++\ndescription = "Of twenty characters"\n+++\n', schema=_LENGTH),
+        Good("No front matter.\n"),
     ]
     bad = [
         Bad('+++\nstatus = ⟦"done"⟧\n+++\n', message="“idea” or “ready”", schema=_STATUS),

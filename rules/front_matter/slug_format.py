@@ -70,6 +70,7 @@ class SlugFormat(Rule):
             severity=Severity.WARNING,
         ),
         Bad("---\nslug: a-slug\nurl: ⟦/about us/⟧\n---\n"),
+        Bad("---\nurl: ⟦/Guide/⟧\n---\n", options={"capitals": True}, fixed="---\nurl: /Guide/\n---\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -98,7 +99,7 @@ class SlugFormat(Rule):
     def _fault(self, name: str, value: str) -> tuple[str, str]:
         """What is wrong with an address, "" where nothing is, and how it is better written."""
         if name == "url" and value.startswith(("http://", "https://")):
-            path = "/" + value.split("://", 1)[1].partition("/")[2]
+            path = "/" + value.partition("://")[2].partition("/")[2]
             return f"has a scheme, at which Hugo stops the build: write {path}", path
         plain = re.sub(r":\w+(?:\[[^\]]*\])?", "", value) if name == "url" else value
         wrong = _WRONG.search(plain)

@@ -18,7 +18,7 @@ commas.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Field, Fix, FrontMatter, Good, Rule, Severity
+from postlint import Bad, Change, Diagnostic, Document, Field, Fix, FrontMatter, Good, Rule, Safety, Severity
 from postlint.helpers import field_values
 from postlint.helpers.front_matter_edits import editor_for
 
@@ -47,6 +47,10 @@ class WrongType(Rule):
         Good("---\ntitle: A\ntags:\n---\n", "empty is not wrong"),
         Good("---\nauthor: Jo\n---\n", schema=_AUTHOR),
         Good('---\nrating: ""\n---\n', schema={"fields": {"rating": {"type": "integer"}}}),
+        Good("No front matter.\n"),
+        Good("---\ntitle: A\ntags: a, b\n---\n", "a template", path="archetypes/default.md"),
+        Good("---\ndraft: maybe\n---\n", "is a matter of another rule"),
+        Good("---\nweight: '1.5'\n---\n", "Hugo reads this"),
     ]
     bad = [
         Bad(
@@ -63,7 +67,12 @@ class WrongType(Rule):
             why="Hugo makes a list of one address",
             severity=Severity.INFO,
         ),
-        Bad('---\naliases: ⟦"/old/, /older/"⟧\n---\n', fixed='---\naliases: ["/old/", "/older/"]\n---\n'),
+        Bad(
+            '---\naliases: ⟦"/old/, /older/"⟧\n---\n',
+            fixed='---\naliases: ["/old/", "/older/"]\n---\n',
+            severity=Severity.ERROR,
+            safe=False,
+        ),
         Bad(
             "---\nkeywords: ⟦rain, wind⟧\n---\n",
             fixed="---\nkeywords: [rain, wind]\n---\n",
@@ -84,6 +93,11 @@ class WrongType(Rule):
         Bad("---\ntitle: A\nauthor: ⟦2⟧\n---\n", message="a string or a list; found 2", schema=_AUTHOR),
         Bad("---\ntitle: ⟦1.10⟧\n---\n", message="which is read as 1.1", severity=Severity.ERROR),
         Bad("---\ntitle: A\nweight: ⟦first⟧\n---\n", severity=Severity.ERROR),
+        Bad("---\ntags: ⟦3⟧\n---\n", fixed="---\ntags: 3\n---\n"),
+        Bad("---\nweight: ⟦'1.5.2'⟧\n---\n"),
+        Bad("---\nheadless: ⟦maybe⟧\n---\n"),
+        Bad("---\nkeywords: ⟦rain wind⟧\n---\n", fixed="---\nkeywords: [rain, wind]\n---\n"),
+        Bad("---\ntags: ⟦rain wind⟧\n---\n", fixed="---\ntags: [rain wind]\n---\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -128,9 +142,8 @@ class WrongType(Rule):
         # No reader sees keywords.
         unseen = field.name.lower() == "keywords" and isinstance(field.value, str)
         one_term = field.name.lower() == "tags" and isinstance(field.value, str) and "," not in field.value
-        harmless = (
-            as_written or unseen or one_term or (field.name.lower() in _ONE_IS_ENOUGH and fix is not None and fix.safe)
-        )
+        safe = fix is not None and fix.safety is Safety.SAFE
+        harmless = as_written or unseen or one_term or (field.name.lower() in _ONE_IS_ENOUGH and safe)
         return self.at(doc, field.span, message, fix=fix, severity=Severity.INFO if harmless else None)
 
 

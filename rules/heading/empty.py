@@ -25,6 +25,9 @@ class Empty(Rule):
         Bad("Text.\n⟦##⟧  \nMore.\n", fixed="Text.\n\nMore.\n"),
         Bad("## Install\n\n⟦###⟧ ###\n", fixed="## Install\n\n"),
         Bad("Text.\n\n⟦##⟧", fixed="Text.", nests=False),
+        Bad("⟦##⟧\n\nText.\n", fixed="\n\nText.\n", nests=False),
+        Bad("Text.\n⟦##⟧\n\nMore.\n", fixed="Text.\n\n\nMore.\n", nests=False),
+        Bad("Text.\n\n⟦##⟧\nMore.\n", fixed="Text.\n\n\nMore.\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

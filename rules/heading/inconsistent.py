@@ -22,10 +22,16 @@ class Inconsistent(Rule):
         Good(_FIVE + "## What is a year?\n", nests=False),
         Good(_FIVE + "## A year, etc.\n\n## A year...\n", nests=False),
         Good("## A plan:\n\n## A list:\n\n## A day\n", "nobody knows what is meant", nests=False),
+        Good("## A week.\n\n## A day\n\n## A year\n\n## A plan\n\n## A list\n", "four others are few", nests=False),
+        Good(_FIVE + "## A year, e.g.\n", "an abbreviation", nests=False),
+        Good(_FIVE + "## The (good years).\n", "behind a parenthesis", nests=False),
+        Good(_FIVE + "## A year of\n", nests=False),
     ]
     bad = [
         Bad(_FIVE + "## A year⟦:⟧\n", message="“:”", nests=False),
         Bad("## Oneself⟦.⟧\n\n" + _FIVE, nests=False),
+        Bad(_FIVE + "## The days⟦.⟧\n", nests=False),
+        Bad(_FIVE + "## A day of a ye⟦,⟧\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -35,9 +41,9 @@ class Inconsistent(Rule):
         for headings in levels.values():
             marked = [heading for heading in headings if _mark(heading)]
             if len(marked) == 1 and len(headings) > self.others:
-                mark = _mark(marked[0])
-                size = len(marked[0].prose.text)
-                span = marked[0].prose.span(size - 1, size)
+                (only,) = marked
+                mark, size = _mark(only), len(only.prose.text)
+                span = only.prose.span(size - 1, size)
                 message = f"of {len(headings)} headings only this one ends with {quoted(mark)}: remove it"
                 yield self.at(doc, span, message)
                 return

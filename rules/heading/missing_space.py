@@ -60,7 +60,7 @@ class MissingSpace(Rule):
         Good("###A_B###\n", "what a program replaces"),
     ]
     bad = [
-        Bad("⟦##⟧Install\n", fixed="## Install\n", message="“##Install”"),
+        Bad("⟦##⟧Install\n", fixed="## Install\n", message="“##Install” is not a heading: put a space after “##”"),
         Bad("Text.\n\n⟦####⟧**Bold** words\n\nMore.\n", fixed="Text.\n\n#### **Bold** words\n\nMore.\n"),
         Bad("⟦##⟧Install##\n", fixed="## Install ##\n"),
         Bad("Text.\n⟦##⟧Install\nMore.\n", fixed="Text.\n## Install\nMore.\n"),
@@ -71,6 +71,7 @@ class MissingSpace(Rule):
         Bad("⟦##⟧A_B##\n"),
         Bad("##105\n\n⟦##⟧Install\n", fixed="##105\n\n## Install\n"),
         Bad("⟦##⟧\xa0Install\n", message="put a plain space after “##” for the no-break one"),
+        Bad("##105\n⟦##⟧Install\n", fixed="##105\n## Install\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -82,7 +83,7 @@ class MissingSpace(Rule):
                 continue
             single = _title(doc, block)
             for match in (single,) if single else _HEADING.finditer(text):
-                around = doc.shortcode_around(block.prose.span(*match.span(1)))
+                around = doc.shortcode_around(block.prose.span(*match.span()))
                 if match["text"].isdigit() or _is_marker(match):
                     continue
                 if around is None or around.markup == "%":

@@ -28,9 +28,14 @@ class SkippedLevel(Rule):
             nests=False,
         ),
         Good("## Install\n\n#### On Linux\n", options={"most": 2}),
+        Good("#### On Linux\n"),
     ]
     bad = [
-        Bad("## Install\n\n⟦####⟧ On Linux\n", fixed="## Install\n\n### On Linux\n", message="“On Linux”"),
+        Bad(
+            "## Install\n\n⟦####⟧ On Linux\n",
+            fixed="## Install\n\n### On Linux\n",
+            message="“On Linux” is a heading of level 4 below one of level 2: make it level 3",
+        ),
         Bad(
             "# Install\n\n⟦####⟧ On Linux\n\n##### Debian\n\n### On macOS\n\n# Use\n\n### At home\n",
             "once in an article",
@@ -39,8 +44,20 @@ class SkippedLevel(Rule):
         Bad(
             '## A\n\n⟦####⟧ B\n\n{{% tab "a" %}}\n#### In a tab\n{{% /tab %}}\n',
             "what is in a shortcode may belong to another outline: no repair",
+            fixed='## A\n\n#### B\n\n{{% tab "a" %}}\n#### In a tab\n{{% /tab %}}\n',
             nests=False,
         ),
+        Bad(
+            "## Use\n\n> # Install\n>\n> ⟦###⟧ On Linux\n",
+            fixed="## Use\n\n> # Install\n>\n> ## On Linux\n",
+            nests=False,
+        ),
+        Bad(
+            "> # Use\n>\n> ### At home\n\n# Install\n\n### On Linux\n".replace("###", "⟦###⟧", 1),
+            fixed="> # Use\n>\n> ## At home\n\n# Install\n\n## On Linux\n",
+            nests=False,
+        ),
+        Bad("# A\n\n⟦###⟧ B\n\n### C\n\n##### D\n", fixed="# A\n\n## B\n\n## C\n\n### D\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

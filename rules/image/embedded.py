@@ -21,7 +21,7 @@ class Embedded(Rule):
         Good(f"![A dot](data:image/png;base64,{'i' * 978})\n", "a thousand characters"),
     ]
     bad = [
-        Bad("![A plot](⟦data:image/png;base64,⟧iVBORw0KGgo=)\n", options={"longest": 10}, message="image/png"),
+        Bad("![A plot](⟦data:image/png;base64,⟧iVBORw0KGgo=)\n", options={"longest": 10}, message="this image/png is"),
         Bad("![A plot][1]\n\n[1]: <⟦data:image/png;base64,⟧iVBORw0KGgo=>\n", options={"longest": 10}),
         Bad('<p><img src="⟦data:image/gif;base64,⟧R0lGODlh" alt="A"></p>\n', options={"longest": 10}),
         Bad(f"![A dot](⟦data:image/png;base64,⟧{'i' * 979})\n"),

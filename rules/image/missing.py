@@ -86,7 +86,7 @@ class Missing(SiteRule):
         Bad("![a](⟦/pics/b.png⟧)\n", why="four articles", site=dict(list(_ELSEWHERE.items())[:4])),
         Bad("![a](⟦/pics/b.png⟧)\n", why="something is here", site={**_ELSEWHERE, "static/pics/c.png": ""}),
         Bad("![a](⟦/img/nowhere.png⟧)\n", message="“/img/nowhere.png” does not exist", site=_SITE),
-        Bad("![a](⟦/img/plans.png⟧)\n", fixed="![a](/img/plan.png)\n", message="/img/plan.png", site=_SITE),
+        Bad("![a](⟦/img/plans.png⟧)\n", safe=False, fixed="![a](/img/plan.png)\n", message="/img/plan.png", site=_SITE),
         Bad(
             "![The red door](⟦/img/door-rd.png⟧)\n",
             message="did you mean /img/door-red.png?",
@@ -95,7 +95,9 @@ class Missing(SiteRule):
         Bad("![a](⟦none.png⟧)\n", path=_INDEX, site=_BUNDLE),
         Bad("![a](⟦long-folder/sow.png⟧)\n", fixed=None, site={**_SITE, "static/long-folder/watering.png": ""}),
         Bad("![a](⟦/img/plan2.png⟧)\n", "another number is another image", fixed=None, site=_SITE),
-        Bad("![a](⟦/img/a?.png⟧)\n", fixed="![a](/img/a%3F.png)\n", site={**_SITE, "static/img/a?.png": ""}),
+        Bad(
+            "![a](⟦/img/a?.png⟧)\n", safe=False, fixed="![a](/img/a%3F.png)\n", site={**_SITE, "static/img/a?.png": ""}
+        ),
         Bad('<p><img src="⟦/none.png⟧" alt=""></p>\n', site=_HTML),
         Bad('{{< figure src="⟦/none.png⟧" >}}\n', site=_SITE),
         Bad("![a](⟦none.png⟧)\n", site={"content/articles/b.png": ""}),

@@ -19,9 +19,16 @@ class RepeatedAlt(Rule):
         Good("![A plan of the week](a.png)\n\n![A plan of the week](a.png)\n", "the same picture"),
         Good("![Logo](a.png) ![Logo](b.png)\n", "too short to say anything"),
         Good("![A plan of the week](a.png) ![A plan of the week](b.png) ![A plan of the week](c.png)\n", "a series"),
+        Good("![A nice plan](a.png) ![A nice plan](b.png)\n", "eleven letters"),
     ]
     bad = [
-        Bad("![A plan of the week](a.png)\n\n![⟦A plan of the week⟧](b.png)\n", message="line"),
+        Bad("![A plan of the week](a.png)\n\n![⟦A plan of the week⟧](b.png)\n", message="the picture on line 1"),
+        Bad("![A great plan](a.png) ![⟦A great plan⟧](b.png)\n", "twelve letters"),
+        Bad(
+            "![Logo](a.png) ![Logo](b.png)\n\n![A plan of the week](a.png)\n\n![⟦a plan  of the week⟧](b.png)\n",
+            message="the picture on line 3 has the text “a plan of the week” too",
+            nests=False,
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -36,10 +43,13 @@ class RepeatedAlt(Rule):
                 texts.setdefault(" ".join(image.text.split()).casefold(), []).append(image)
                 end = image.span.end
         for text, same in texts.items():
-            if len(same) == 2 and len(text) >= _SHORTEST and same[0].url != same[1].url:
-                first = doc.place(same[0].span)
-                related = [Related(doc.path, first, "here first")]
+            if len(same) != 2 or len(text) < _SHORTEST:
+                continue
+            first, second = same
+            if first.url != second.url:
+                place = doc.place(first.span)
+                related = [Related(doc.path, place, "here first")]
                 message = (
-                    f"the picture on line {first.line} has the text {quoted(same[1].text)} too: say what is on this one"
+                    f"the picture on line {place.line} has the text {quoted(second.text)} too: say what is on this one"
                 )
-                yield self.at(doc, same[1].content, message, related=related)
+                yield self.at(doc, second.content, message, related=related)

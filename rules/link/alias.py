@@ -32,12 +32,14 @@ class Alias(SiteRule):
                 "hugo.toml": "defaultContentLanguageInSubdir = true\n[languages.en]\n[languages.fr]\n",
             },
         ),
+        Good("+++\naliases = ['/was/']\n+++\n\nSee [above](/was/).\n", "leads to itself", site=_SITE),
     ]
     bad = [
         Bad("See [b](⟦/old/⟧).\n", fixed="See [b](/b/).\n", message="redirects to /b/", site=_SITE),
-        Bad("See [b](⟦/older.html#use⟧).\n", fixed="See [b](/b/#use).\n", site=_SITE),
+        Bad("See [b](⟦/older.html#use⟧).\n", safe=True, fixed="See [b](/b/#use).\n", site=_SITE),
         Bad("See [b](⟦../../old⟧).\n", fixed="See [b](/b/).\n", site=_SITE),
         Bad("See [b](/b/), which was [b](⟦/old/⟧).\n", site=_SITE),
+        Bad("See [nowhere](/nowhere/), [c](/c/) and [b](⟦/old/⟧).\n", site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

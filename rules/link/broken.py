@@ -157,6 +157,7 @@ class Broken(SiteRule):
         Bad("See [a](⟦/nowhere/⟧).\n", message="“/nowhere/” leads to no page", site=_SITE),
         Bad(
             "See [a](⟦/articles/stup/#use⟧).\n",
+            safe=False,
             fixed="See [a](/articles/setup/#use).\n",
             message="did you mean /articles/setup/ (“Setup”)?",
             site=_SITE,
@@ -205,6 +206,7 @@ class Broken(SiteRule):
         ),
         Bad(
             "[the C# guide](⟦/files/c#.pdf⟧)\n",
+            safe=False,
             fixed="[the C# guide](/files/c%23.pdf)\n",
             message="begins a part of a page",
             site={**_SITE, "static/files/c#.pdf": ""},

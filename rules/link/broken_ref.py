@@ -19,6 +19,8 @@ _SITE = {
     "content/articles/setup.md": "+++\ntitle = 'Setup'\n+++\n\n## Use\n",
     "content/one/same.md": "+++\ntitle = 'Same'\n+++\n",
     "content/two/same.md": "+++\ntitle = 'Same'\n+++\n",
+    "content/three/same.md": "+++\ntitle = 'Same'\n+++\n",
+    "content/four/same.md": "+++\ntitle = 'Same'\n+++\n",
     "content/late.md": "+++\ntitle = 'Late'\ndraft = true\n+++\n",
 }
 
@@ -33,14 +35,19 @@ class BrokenRef(SiteRule):
         Good('+++\ndraft = true\n+++\n\n[a]({{< ref "late" >}})\n', "is not built itself", site=_SITE),
     ]
     bad = [
-        Bad('[a]({{< ref "⟦nowhere⟧" >}})\n', message="names no page", site=_SITE),
+        Bad('[a]({{< ref "⟦nowhere⟧" >}})\n', message="ref “nowhere” names no page, and", site=_SITE),
         Bad(
             '[a]({{< relref "⟦/articles/stup#use⟧" >}})\n',
             fixed='[a]({{< relref "/articles/setup#use" >}})\n',
             message="did you mean /articles/setup/",
+            safe=False,
             site=_SITE,
         ),
-        Bad('[a]({{< ref "⟦same⟧" >}})\n', message="content/one/same.md or content/two/same.md", site=_SITE),
+        Bad(
+            '[a]({{< ref "⟦same⟧" >}})\n',
+            message="may mean content/four/same.md or content/one/same.md or content/three/same.md, and",
+            site=_SITE,
+        ),
         Bad('[a]({{< ref "⟦late.md⟧" >}})\n', message="a page that is a draft", site=_SITE),
         Bad(
             '[a]({{< ref "⟦nowhere⟧" >}})\n',
@@ -49,6 +56,11 @@ class BrokenRef(SiteRule):
             site={"hugo.toml": 'refLinksErrorLevel = "warning"'},
         ),
         Bad('See {{% relref "one/same" %}} and [a]({{< ref "⟦same⟧" >}})\n', site=_SITE),
+        Bad(
+            '[a]({{< ref "⟦/articles/stup.md⟧" >}})\n',
+            fixed='[a]({{< ref "/articles/setup.md" >}})\n',
+            site=_SITE,
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -22,6 +22,7 @@ from postlint import (
     Rule,
     Severity,
     Span,
+    lookbehind,
     nodes,
     pattern,
     quoted,
@@ -44,6 +45,10 @@ _ITEMS = 50
 # A box of a task list, a number of a source, a letter of a list.
 _MARK = pattern(r"[ xX]?|\d{1,3}|[a-z]|\^.*", re.S)
 _PICTURE = pattern(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?\S*)?", re.I)
+
+
+# What makes a picture of it, with a space too many.
+_MARKED = pattern(r"(?<!\S)! \Z")
 
 
 class Gap(Rule):
@@ -79,6 +84,9 @@ class Gap(Rule):
             "- [The tutorials]⟦ ⟧(intro) lead you on.\n- [The guides]⟦ ⟧(topics) explain every part.\n",
             fixed="- [The tutorials](intro) lead you on.\n- [The guides](topics) explain every part.\n",
         ),
+        Bad("Wow! [A plot]⟦ ⟧(/a.png)\n", fixed="Wow! [A plot](/a.png)\n"),
+        Bad("So ! [A plot]⟦ ⟧(/a.png)\n", message="“A plot” and its address", fixed="So ![A plot](/a.png)\n"),
+        Bad("! [A plot]⟦ ⟧(/a/)\n", fixed="! [A plot](/a/)\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -106,7 +114,7 @@ class Gap(Rule):
     def _found(self, doc: Document, prose: Prose, start: int, end: int, after: re.Match[str]) -> Diagnostic:
         gap = prose.span(*after.span("gap"))
         edits = [Edit(gap, "")]
-        if _PICTURE.fullmatch(after["address"]) and prose.text[max(0, start - 3) : start].lstrip() == "! ":
+        if _PICTURE.fullmatch(after["address"]) and _MARKED.search(lookbehind(prose.text, start)):
             edits.append(Edit(prose.span(start - 1, start), ""))
         if _is_host(after["address"]) and not _ADDRESS.fullmatch(after["address"]):
             at = prose.at(after.start("address"))

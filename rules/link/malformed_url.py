@@ -52,6 +52,7 @@ class MalformedUrl(Rule):
         Good("[a](MAILTO:us@example.com), [b](TEL:+4930123), [c](Https://Example.com), [d](Mailto:us@example.com)\n"),
         Good("[a](http:/relative/path) and [b](https:foo)\n", "what was meant is not known"),
         Good("[a](https://[::1]/a) and [b](https://日本語.jp/)\n"),
+        Good("[a](https://example.com/“a”) of it\n", "quotes on both sides"),
     ]
     bad = [
         Bad("[a](⟦https//example.com⟧)\n", fixed="[a](https://example.com)\n"),
@@ -67,6 +68,10 @@ class MalformedUrl(Rule):
         Bad("[us](⟦mailto://us@example.com⟧)\n", fixed="[us](mailto:us@example.com)\n"),
         Bad("[a](⟦https://example.com/a”⟧)\n", fixed="[a](https://example.com/a)\n"),
         Bad("[a](⟦https://⟧) and [b](⟦https://www..example.com/⟧)\n"),
+        Bad(
+            "[a](/a/ 'A') and [b](/b/) and [c](⟦https//example.com⟧)\n",
+            fixed="[a](/a/ 'A') and [b](/b/) and [c](https://example.com)\n",
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -95,14 +100,13 @@ def _repaired(target: Destination) -> str:
     written = re.sub(r"^(?:mailto:(?://)?)?mailto:(?://)?(?=[^/]+@)(?<!\Amailto:)", "mailto:", written, flags=re.I)
     if written[-1:] in _QUOTES and "://" in written and not any(each in written[:-1] for each in _QUOTES):
         written = written[:-1]
-    for _ in range(3):
-        if _PROPER.match(written):
-            break
-        written = _without_slip(written)
-    return written
+    # Behind a scheme too many there may be another slip.
+    return _without_slip(_without_slip(written))
 
 
 def _without_slip(written: str) -> str:
+    if _PROPER.match(written):
+        return written
     doubled, separated, misspelt = _SLIPS
     if match := doubled.match(written):
         return written[match.end() :]

@@ -40,7 +40,12 @@ class MarkdownTarget(SiteRule):
             message="write /articles/b/",
             site={"hugo.toml": "", **_PAGES},
         ),
-        Bad("See [b](⟦/articles/b.md⟧).\n", fixed="See [b](/articles/b/).\n", site={"hugo.toml": "", **_PAGES}),
+        Bad(
+            "See [b](⟦/articles/b.md⟧).\n",
+            safe=False,
+            fixed="See [b](/articles/b/).\n",
+            site={"hugo.toml": "", **_PAGES},
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -48,12 +48,20 @@ class MismatchedText(SiteRule):
         Good("Read [ways to keep a habit](https://example.org/).\n", site=_SITE),
         Good("Read [レジストリ](/notes/).\n", "one word, without blanks or with them", site=_UNSPACED),
         Good("Read [ways to keep a habit](/de/notizen/).\n", "in another language", site=_TWO_LANGUAGES),
+        Good("Read ![ways to keep a habit](/notes/) and [](/notes/).\n", "an image, and no text", site=_SITE),
+        Good("Read [ways to keep a habit](/nowhere/) and [ways to keep a habit](#top).\n", site=_SITE),
+        Good(
+            "Read [ways to keep a habit](/late/).\n",
+            "is a matter of another rule",
+            site={**_SITE, "content/late.md": "+++\ntitle = 'Late'\ndraft = true\n+++\n"},
+        ),
     ]
     bad = [
         Bad(
             "Read ⟦[Ways to keep a habit](/notes/)⟧.\n",
             fixed="Read [Ways to keep a habit](/habits/).\n",
             message="names “Ways to keep a habit” (/habits/) and leads to “Taking notes on paper” (/notes/)",
+            safe=False,
             site=_SITE,
         ),
         Bad("Read ⟦[エージェントの設定方法](/notes/)⟧.\n", site=_UNSPACED),

@@ -33,10 +33,14 @@ class NonCanonical(SiteRule):
     ]
     bad = [
         Bad("See [b](⟦/articles/b⟧).\n", fixed="See [b](/articles/b/).\n", message="/articles/b/", site=_SITE),
-        Bad("See [b](⟦../b?d⟧).\n", fixed="See [b](../b/?d).\n", site=_SITE),
+        Bad("See [b](⟦../b?d⟧).\n", safe=True, fixed="See [b](../b/?d).\n", site=_SITE),
         Bad("See [b](⟦/articles/b/index.html⟧).\n", fixed="See [b](/articles/b/).\n", site=_SITE),
         Bad("See [b](⟦/articles//b/⟧).\n", fixed="See [b](/articles/b/).\n", site=_SITE),
         Bad("See [b](b) and [it](⟦../b?d⟧).\n", site=_SITE),
+        Bad(
+            "See [it](.), [c](/none), [d](https://own.example/articles/b) and [b](⟦/articles/b⟧).\n",
+            site={**_SITE, "hugo.toml": "baseURL = 'https://own.example/'\n"},
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

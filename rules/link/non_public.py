@@ -35,6 +35,13 @@ class NonPublic(Rule):
         Good("Start it at http://localhost:4000. See [the guide](http://localhost:4000/guide/).\n", "an instruction"),
         Good("See [it](https://example.com/file:/a), [c](c:d) and [home](/home/).\n"),
         Good("Write `[a](file:///tmp/a.png)`.\n"),
+        Good("Open the [dashboard](http://localhost:1315/a/) and [it](http://localhost:4001/a/).\n"),
+        Good("Open the [dashboard](http://localhost:1313/).\n", "the entrance of a server"),
+        Good(
+            "See [it](https://example.com/a/), [that](/a/) and [this](https://test.example/a/).\n",
+            options={"hosts": ["staging.example.com", ".test.example"]},
+        ),
+        Good("See [it](https://a.staging.example.com/a/).\n", "below it", options={"hosts": ["staging.example.com"]}),
     ]
     bad = [
         Bad("See [the guide](⟦http://localhost:1313/guide/⟧).\n", message="localhost"),
@@ -44,6 +51,8 @@ class NonPublic(Rule):
             "See [it](⟦https://staging.example.com/a/⟧) and [that](⟦https://x.test.example/⟧).\n",
             options={"hosts": ["staging.example.com", ".test.example"]},
         ),
+        Bad("See [it](⟦http://localhost:1314/a/⟧) and [that](⟦http://localhost:4000/a/⟧).\n"),
+        Bad("See [it](⟦/home/sam/plan.pdf⟧).\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

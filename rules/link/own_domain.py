@@ -27,7 +27,7 @@ class OwnDomain(SiteRule):
     ]
     bad = [
         Bad("See [b](⟦https://own.example/b/#top⟧).\n", fixed="See [b](/b/#top).\n", message="/b/", site=_SITE),
-        Bad("See [b](⟦http://own.example/b⟧).\n", fixed="See [b](/b).\n", site=_SITE),
+        Bad("See [b](⟦http://own.example/b⟧).\n", safe=False, fixed="See [b](/b).\n", site=_SITE),
         Bad("See [b](https://own.example/shop/) and [c](⟦http://own.example/b⟧).\n", site=_SITE),
         Bad("See [b](https://own.example/?p=101) and [c](⟦http://own.example/b⟧).\n", site=_SITE),
     ]
@@ -41,7 +41,7 @@ class OwnDomain(SiteRule):
                 continue
             if not target.own_domain or link.name in ("autolink", "bare") or not target.ok:
                 continue
-            path = "/" + (link.url or "").split("//", 1)[1].partition("/")[2]
+            path = "/" + (link.url or "").partition("//")[2].partition("/")[2]
             new = repointed(page, site, link, path)
             if target.result in ("page", "term", "file", "alias") and new.ok and new.url == target.url:
                 message = f"{quoted(link.destination)} is a page of this site: write {path}"

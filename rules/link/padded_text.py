@@ -8,7 +8,23 @@ Safe: the space moves out of the brackets, or goes where there is a space or no 
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes, pattern, quoted
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Good,
+    Rule,
+    Severity,
+    Span,
+    lookahead,
+    lookbehind,
+    nodes,
+    pattern,
+    quoted,
+)
 from postlint.helpers.emphasis_pairs import is_cjk
 
 # Many who write Chinese set Latin words apart; where an article does not, no space is needed.
@@ -43,6 +59,15 @@ class PaddedText(Rule):
             fixed="See [the guide](/guide/) and [the other](/a/).\n",
         ),
         Bad("[ ](/a/) and [⟦ ⟧the guide](/b/)\n"),
+        Bad("See [QEMU⟦ ⟧](/a/)中启动\n", fixed="See [QEMU](/a/) 中启动\n"),
+        Bad("See [说1⟦ ⟧](/a/)中启动\n", fixed="See [说1](/a/) 中启动\n"),
+        Bad("See the[guide⟦ ⟧](/guide/) first.\n", fixed="See the[guide](/guide/) first.\n"),
+        Bad(
+            "See it**[⟦ the guide ⟧](/guide/)** first.\n",
+            "not known",
+            fixed="See it**[ the guide ](/guide/)** first.\n",
+        ),
+        Bad("See the[⟦ ⟧guide<br>](/guide/) first.\n", fixed="See the [guide<br>](/guide/) first.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -60,8 +85,8 @@ class PaddedText(Rule):
             message = f"the link {quoted(text)} has a space at the edge of its text: move it out of the brackets"
             first, last = Span(start, start + before), Span(start + after, start + len(text))
             edits: list[Edit] | None = []
-            for space, outside, step in ((first, link.span.start, -1), (last, link.span.end, 1)):
-                moved = self._move(doc, space, Span(outside, outside), step) if space.start < space.end else []
+            for space, outside, leading in ((first, link.span.start, True), (last, link.span.end, False)):
+                moved = self._move(doc, space, outside, leading=leading) if space.start < space.end else []
                 edits = None if edits is None or moved is None else [*edits, *moved]
             fix = edits and Fix.safe(*edits, title="Move the space out of the link", changes=[Change.MARKUP])
             # Of a text with spaces on both sides, all of it is meant.
@@ -72,20 +97,20 @@ class PaddedText(Rule):
                 fix=fix or None,
             )
 
-    def _move(self, doc: Document, space: Span, outside: Span, step: int) -> list[Edit] | None:
-        at = outside.start - 1 if step < 0 else outside.start
-        beside = doc.text[at : at + 1]
-        inner = doc.text[space.end] if step < 0 else doc.text[space.start - 1]
+    def _move(self, doc: Document, space: Span, outside: int, *, leading: bool) -> list[Edit] | None:
+        if leading:
+            # Outwards, as on the other side.
+            around, inner = lookbehind(doc.text, outside)[::-1], doc.text[space.end]
+        else:
+            around, inner = lookahead(doc.text, outside), doc.text[space.start - 1]
+        beside = around[:1]
         if is_cjk(beside) and inner.isascii() and _GLUED.search(doc.text):
             inner = beside
-        if beside in ("*", "_", "~"):
-            while doc.text[at : at + 1] in ("*", "_", "~"):
-                at += step
-            if _needs_space(doc.text[at : at + 1], inner, step):
-                return None
+        if beside in ("*", "_", "~") and _needs_space(around.lstrip("*_~")[:1], inner, leading=leading):
+            return None
         edits = [Edit(space, "")]
-        if _needs_space(beside, inner, step):
-            edits.append(Edit(outside, " "))
+        if _needs_space(beside, inner, leading=leading):
+            edits.append(Edit(Span(outside, outside), " "))
         return edits
 
 
@@ -97,8 +122,8 @@ def _is_words(link: nodes.Link) -> bool:
     )
 
 
-def _needs_space(beside: str, inner: str, step: int) -> bool:
+def _needs_space(beside: str, inner: str, *, leading: bool) -> bool:
     """Whether a space belongs between a link that begins or ends with `inner` and the character beside it."""
     if beside.isalnum():
         return not (is_cjk(beside) and (is_cjk(inner) or not inner.isalnum()))
-    return bool(beside) and beside in (".,;:!?)]”’`" if step < 0 else "([“‘`")
+    return bool(beside) and beside in (".,;:!?)]”’`" if leading else "([“‘`")

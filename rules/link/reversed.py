@@ -38,16 +38,27 @@ class Reversed(Rule):
         Good("See (a) and b)[/b/].\n", "nothing opens"),
         Good("(" + "a" * 499 + ")[/a/]\n", "too long"),
         Good("See (the\nlong\nguide)[/guide/]\n", "over three lines"),
+        Good("It is a) or ([/guide/]) then.\n", "nothing opens"),
     ]
     bad = [
         Bad("See ⟦(the guide)[https://example.com]⟧.\n", fixed="See [the guide](https://example.com).\n"),
         Bad("See ⟦(`f.sh`)[https://a.b/f_(1).sh]⟧ now.\n", fixed="See [`f.sh`](https://a.b/f_(1).sh) now.\n"),
         Bad("It is not ⟦(fully (yet) atomic)[../#cross]⟧.\n", fixed="It is not [fully (yet) atomic](../#cross).\n"),
-        Bad("See ⟦(the guide)[guide.md]⟧ now.\n", fixed="See [the guide](guide.md) now.\n"),
-        Bad("See ⟦(the long\nguide)[/guide/]⟧ now.\n", fixed="See [the long\nguide](/guide/) now.\n"),
+        Bad("See ⟦(the guide)[guide.md]⟧ now.\n", fixed="See [the guide](guide.md) now.\n", safe=True),
+        Bad("See ⟦(the long\nguide)[/guide/]⟧ now.\n", fixed="See [the long\nguide](/guide/) now.\n", safe=False),
         Bad("- ⟦(a)[/a/]⟧ and ⟦(b)[/b/]⟧\n", fixed="- [a](/a/) and [b](/b/)\n"),
         Bad("⟦(" + "a" * 498 + ")[/a/]⟧\n"),
         Bad("See ⟦(the guide)[https://example.com]⟧.\n", message="write “[the guide](https://example.com)”"),
+        Bad("See ⟦(the guide)[/guide]⟧ now.\n", fixed="See [the guide](/guide) now.\n"),
+        Bad(
+            "See ⟦(the guide)[/guide_(1]⟧ now.\n",
+            "what closes it is not known",
+            fixed="See (the guide)[/guide_(1] now.\n",
+        ),
+        Bad("See ⟦(the guide)[/guide)(1]⟧ now.\n", "nor what opens it", fixed="See (the guide)[/guide)(1] now.\n"),
+        Bad("See ⟦(the [new] guide)[/guide]⟧ now.\n", fixed="See (the [new] guide)[/guide] now.\n"),
+        Bad(f"See ⟦({'a' * 19}b{'c' * 20})[/guide]⟧ now.\n", message=f"“[{'a' * 19}b{'c' * 20}](/guide)”"),
+        Bad(f"See ⟦({'a' * 19}b{'c' * 21})[/guide]⟧ now.\n", message="…"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -60,8 +71,6 @@ class Reversed(Rule):
         prose = block.prose
         address = prose.text[start + 1 : end - 1]
         if not _ADDRESS.fullmatch(address) or _ends_element(doc, address):
-            return
-        if prose.text.rfind("(", max(start - _LONGEST, 0), start) < 0:
             return
         opening = _opening(prose.masked, start - 1)
         if opening < 0:

@@ -41,6 +41,7 @@ class SpacedDestination(Rule):
         Good("Write `[text](/a b)`.\n"),
         Good("- [ ] (/a b) and \\[text](/a b)\n"),
         Good('See [it]({{< ref "a b" >}}).\n', nests=False),
+        Good("See [it]({% link a b %}) and [](/a b) of it.\n", "filled in by a template", nests=False),
     ]
     bad = [
         Bad("See [the plan](⟦/files/the plan.pdf⟧).\n", fixed="See [the plan](/files/the%20plan.pdf).\n"),
@@ -63,15 +64,16 @@ class SpacedDestination(Rule):
         Bad("![a plan](⟦/a.png =100x20⟧)\n", fixed="![a plan](/a.png)\n", message="size"),
         Bad('![a](⟦/a.png =50%x "A"⟧)\n', fixed='![a](/a.png "A")\n', message="size"),
         Bad("See [it](⟦https://example.com The site⟧).\n", message="space"),
+        Bad("See [i](⟦/files/the plan.pdf⟧).\n", fixed="See [i](/files/the%20plan.pdf).\n"),
+        Bad("See [](/a b) and [it](⟦/files/the plan.pdf⟧).\n", fixed="See [](/a b) and [it](/files/the%20plan.pdf).\n"),
+        Bad('[a](⟦/b/ "say \\"hi\\" "now""⟧) end\n', fixed='[a](/b/ "say \\"hi\\" \\"now\\"") end\n'),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for block in doc.bracketed_prose:
             prose = block.prose
             for start, end in prose.brackets:
-                if end - start < 3 or not prose.text.startswith("(", end):
-                    continue
-                if match := _INSIDE.match(prose.text, end):
+                if end - start > len("[]") and (match := _INSIDE.match(prose.text, end)):
                     yield from self._judge(doc, prose, match)
 
     def _judge(self, doc: Document, prose: Prose, match: re.Match[str]) -> Iterator[Diagnostic]:
@@ -104,7 +106,7 @@ class SpacedDestination(Rule):
             message = f"the quotes within the title of the link to {quoted(titled['url'])} end it too early"
             yield self.at(doc, span, f"{message}, so it shows as plain text: write \\{titled['mark']} there", fix=fix)
         elif opened := _OPEN_TITLE.fullmatch(inside):
-            end = prose.span(first + len(inside) - 1, first + len(inside)).end
+            end = prose.end(first + len(inside))
             fix = Fix.unsafe(Edit(Span(end, end), '"'), title="Close the quote", changes=[Change.LINKS, Change.TEXT])
             message = f"the quote before the title of the link to {quoted(opened['url'])} is not closed"
             yield self.at(doc, span, f"{message}, so it shows as plain text: add a quote", fix=fix)

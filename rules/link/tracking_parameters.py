@@ -29,7 +29,11 @@ class TrackingParameters(Rule):
         Good("`https://example.com/?utm_source=x`\n"),
     ]
     bad = [
-        Bad("[a](⟦https://example.com/?utm_source=x&utm_medium=y⟧)\n", fixed="[a](https://example.com/)\n"),
+        Bad(
+            "[a](⟦https://example.com/?utm_source=x&utm_medium=y⟧)\n",
+            fixed="[a](https://example.com/)\n",
+            message="“utm_source, utm_medium” in this address",
+        ),
         Bad("[a](⟦https://example.com/?a=1&fbclid=x&b=2#c⟧)\n", fixed="[a](https://example.com/?a=1&b=2#c)\n"),
         Bad("<⟦https://example.com/?gclid=x#c⟧>\n", fixed="<https://example.com/#c>\n"),
         Bad("See [a](https://example.com/?q=utm_source) and <⟦https://example.com/?gclid=x⟧>.\n"),

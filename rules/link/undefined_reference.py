@@ -41,6 +41,9 @@ class UndefinedReference(Rule):
         Good(f"Read [the guide][{'a' * 100}] first.\n", "too long"),
         Good("Read [the guide][guide](a remark) first.\n", "what it is, is not known"),
         Good("Read [!the guide][guide] first.\n", "a sign of its own"),
+        Good("Read [the guide][] first.\n\n[the guide]: {{ site.url }}/b\n", "filled in by a template", nests=False),
+        Good("See [[the list][list] of it](/x/).\n", "within a link"),
+        Good("A name is [one of a-z][the rest] or [the rest][a-z] or so.\n", "sets of characters"),
     ]
     bad = [
         Bad(
@@ -57,6 +60,8 @@ class UndefinedReference(Rule):
         Bad("In the ⟦[Studio][Tests]⟧ it is.\n", message="there is no definition of “Tests”: add"),
         Bad(f"Read ⟦[the guide][{'a' * 99}]⟧ first.\n"),
         Bad("A good [guide] of it.\n\nRead ⟦[the guide][]⟧ first.\n"),
+        Bad("See [the rest][b] and ⟦[the guide][a]⟧.\n\n[b]: {{ site.url }}/b\n", nests=False),
+        Bad("⟦[PATCH v2][rfc 12]⟧ The fix of the list.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -106,12 +111,12 @@ class _Definitions:
         """The defined label that is most like one; "" where none is."""
         if label not in self._near:
             labels = [node.label for node in self._doc.nodes(nodes.LinkDefinition)]
-            self._near[label] = next(iter(get_close_matches(label, labels, 1, 0.8)), "")
+            self._near[label] = next(iter(get_close_matches(label, labels, cutoff=0.8)), "")
         return self._near[label]
 
     @cached_property
-    def _links(self) -> list[tuple[int, int]]:
-        return sorted((link.span.start + 1, link.span.end) for link in self._doc.nodes(nodes.Link))
+    def _links(self) -> list[Span]:
+        return sorted(link.span for link in self._doc.nodes(nodes.Link))
 
     def is_linked(self, span: Span) -> bool:
         """Whether a place is within the text of a link, which can hold no other."""

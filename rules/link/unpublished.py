@@ -43,6 +43,10 @@ class Unpublished(SiteRule):
         ),
         Bad("See [c](/c/) and [a plan](⟦/b/⟧).\n", site={**_site("draft = true"), "content/c.md": "Text.\n"}),
         Bad('See [x]({{< ref "none.md" >}}) and [a plan](⟦/b/⟧).\n', site=_site("draft = true")),
+        Bad(
+            'See [x]({{< ref "c.md" >}}) and [a plan](⟦/b/⟧).\n',
+            site={**_site("draft = true"), "content/c.md": "Text.\n"},
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

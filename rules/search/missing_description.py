@@ -13,6 +13,12 @@ _OTHERS = {f"content/articles/{at}.md": "+++\ntitle = 'A'\ndescription = 'Text.'
 _SITE = {"hugo.toml": "", **_OTHERS}
 
 
+def _section_of(described: int, bare: int) -> dict[str, str]:
+    """A section of so many articles with a description, and so many without."""
+    texts = ["+++\ndescription = 'Text.'\n+++\n"] * described + ["Text.\n"] * bare
+    return {"hugo.toml": "", **{f"content/articles/{at}.md": text for at, text in enumerate(texts)}}
+
+
 class MissingDescription(SiteRule):
     severity = Severity.INFO
     share: Annotated[float, "the part of a section's articles that must have one, from 0 to 1"] = 0.8
@@ -24,10 +30,14 @@ class MissingDescription(SiteRule):
         Good("+++\ntitle = 'A'\ndraft = true\n+++\n", site=_SITE),
         Good("+++\ntitle = 'A'\n+++\n", path="content/posts/a.md", site=_SITE),
         Good("+++\ntitle = 'A'\n+++\n", site={"hugo.toml": "", "content/articles/b.md": ""}),
+        Good("+++\ntitle = 'A'\n+++\n", "four are few", site=_section_of(3, 0)),
+        Good("+++\ntitle = 'A'\n+++\n", "seven of ten are few", site=_section_of(7, 2)),
     ]
     bad = [
         Bad("+++\ntitle = ⟦'A'⟧\n+++\n", message="no description, and 85 % of the articles of its section", site=_SITE),
         Bad("⟦+++⟧\ndate = 2026-01-02\n+++\n", site=_SITE, nests=False),
+        Bad("+++\ntitle = ⟦'A'⟧\n+++\n", message="80 % of", site=_section_of(4, 0)),
+        Bad("+++\ntitle = ⟦'A'⟧\n+++\n", site=_section_of(8, 1)),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -48,6 +48,7 @@ class Malformed(Rule):
         Good("Set {a, b}, {<b>x</b>}, {{ x }}, {{ name }} and {{ page.title }}.\n"),
         Good("The number of states: $N=\\sum{<n_i>}$\n", "a formula"),
         Good('[b]({{< relref \\"b.md\\" >}})\n', "Hugo takes such quotes", nests=False),
+        Good("\\{< youtube abc123 >}\n", "escaped"),
     ]
     bad = [
         Bad("⟦{{ < figure a >}}⟧\n", fixed="{{< figure a >}}\n", message="“{{< figure a >}}”", nests=False),
@@ -71,6 +72,16 @@ class Malformed(Rule):
         Bad('⟦{{<⟧ figure src="a.png" alt=" >}}\n', message="never closed", nests=False),
         Bad('{{< figure alt=⟦"A⟧ >}}\n\n⟦{{% note }}⟧\n\nText.\n', nests=False),
         Bad('It is `{{ figure src="/a.png" }}`, or ⟦{{ figure src="/a.png" }}⟧\n'),
+        Bad("⟦{{% my-note }}⟧\n\nText.\n", fixed="{{% my-note %}}\n\nText.\n", nests=False),
+        Bad("⟦{{ % c %}}⟧\n", fixed="{{% c %}}\n", nests=False),
+        Bad('{{< figure alt=⟦"A⟧ >}}', "the end of the file", fixed='{{< figure alt="A" >}}', nests=False),
+        Bad(
+            '{{< figure id="a" alt="b" title=⟦"A plan⟧ src="a.png" >}}\n',
+            fixed='{{< figure id="a" alt="b" title="A plan" src="a.png" >}}\n',
+            nests=False,
+        ),
+        Bad(f'{{{{< figure alt=⟦"{"a" * 1979}⟧ >}}}}', "as far as quotes are looked for", nests=False),
+        Bad(f'⟦{{{{<⟧ figure alt="{"a" * 1980} >}}}}', "further", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -132,5 +143,5 @@ def _half_quoted(text: str, start: int) -> Span | None:
         # What ends in the name of another parameter has taken its quote for its own.
         if following := _NEXT_NAME.search(line, first, second):
             return Span(start + first, start + following.start())
-    closing = _END.search(line, quotes[-1])
+    closing = _END.search(line)
     return Span(start + quotes[-1], start + closing.start()) if closing and closing.start() > quotes[-1] + 1 else None

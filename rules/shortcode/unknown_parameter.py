@@ -35,12 +35,16 @@ class UnknownParameter(Rule):
         Good('{{< figure src="a.png" position="left" size="big" >}}\n', "a theme's own", nests=False),
         Good('{{< mine captoin="A" >}}\n', nests=False),
         Good('{{< figure src="a.png" alt="A" alts="B" >}}\n', "what it could be is given already", nests=False),
+        Good('{{< gist i="a" ie="b" >}}\n', "two letters", nests=False),
+        Good('{{< youtube idd="a" >}}\n', "a slip of two letters", nests=False),
     ]
     bad = [
         Bad(
             '{{< figure src="a.png" ⟦captoin⟧="A" >}}\n', fixed='{{< figure src="a.png" caption="A" >}}\n', nests=False
         ),
         Bad('{{< youtube id="a" ⟦autoplays⟧="1" >}}\n', fixed='{{< youtube id="a" autoplay="1" >}}\n', nests=False),
+        Bad('{{< ref path="a" ⟦lan⟧="b" >}}\n', fixed='{{< ref path="a" lang="b" >}}\n', nests=False),
+        Bad('{{< figure ⟦srcc⟧="a" >}}\n', fixed='{{< figure src="a" >}}\n', nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -37,6 +37,16 @@ class DuplicateDescription(SiteRule):
             path="content/posts/c.md",
             site={**_OTHER, "content/talks/a.md": f"---\ntitle: Months\ndescription: {_TEXT}\n---\n"},
         ),
+        Good("+++\ndescription = 'How to plan a week.'\ndraft = true\n+++\n", "nobody sees it", site=_SITE),
+        Good(
+            f"---\ntitle: Days\ndescription: {_TEXT}\n---\n",
+            "the other one is a draft",
+            path="content/posts/c.md",
+            site={
+                "hugo.toml": "",
+                "content/articles/b.md": f"---\ntitle: Weeks\ndraft: true\ndescription: {_TEXT}\n---\n",
+            },
+        ),
     ]
     bad = [
         Bad(f"---\ntitle: Days\ndescription: ⟦{_TEXT}⟧\n---\n", path="content/posts/c.md", site=_OTHER),
@@ -61,8 +71,7 @@ class DuplicateDescription(SiteRule):
         place = page.place("description")
         if place is None or not site.published(page):
             return
-        keys = list(_described(page, site))
-        same = (site.grouped(_described).get(keys[0]) or []) if keys else []
+        same = [other for key in _described(page, site) for other in site.grouped(_described).get(key) or ()]
         others = neighbours(page, site, same) or _elsewhere(page, site, same)
         if others and is_last(page, others):
             related = [Related(other.path, other.place("description") or other.top, "here") for other in others]

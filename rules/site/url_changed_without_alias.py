@@ -87,7 +87,7 @@ def _place(old: Page, page: Page) -> Range:
     """What of the front matter made the URL change, or else what names the article."""
     differ = [key for key in _KEYS if old.fields.get(key) != page.fields.get(key)]
     places = (page.place(key) for key in (*differ, *_KEYS))
-    return next(filter(None, places), Range(0, 0, 1, 1, 1, 1))
+    return next(filter(None, places), page.top)
 
 
 def _fix(doc: Document, site: Site, url: str) -> Fix | None:

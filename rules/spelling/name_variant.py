@@ -19,7 +19,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, pattern, quoted
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Edit,
+    Fix,
+    Good,
+    Page,
+    Severity,
+    Site,
+    WordRule,
+    lookbehind,
+    pattern,
+    quoted,
+)
 from postlint.helpers import site_words
 from postlint.helpers.accents import without_accents
 from postlint.helpers.cited_titles import in_cited_title
@@ -36,6 +50,12 @@ _NAMES = {
 }
 
 _PARTICLES = {"hugo.toml": "", **{f"content/{n}.md": "The setup, the login.\n" for n in range(8)}}
+
+
+def _channels(form: str, articles: int) -> dict[str, str]:
+    """A site on which so many articles write a name in one way."""
+    return {"hugo.toml": ""} | {f"content/articles/{at}.md": f"Our {form} channel.\n" for at in range(articles)}
+
 
 # "Front- and back-end": the part that both have stands once.
 _SUSPENDED = pattern(r"(?<=\w)-(?:,? [^\W\d_]{1,4} |, |/)\Z")
@@ -72,6 +92,13 @@ class NameVariant(WordRule):
         Good("See [the best that a Youtube channel can do](https://b.example/).\n", "a title", site=_OTHERS),
         Good("| tiktok | yes |\n|---|---|\n| youtube | no |\n", "keys", site={"hugo.toml": ""}, nests=False),
         Good("Our Kowalsky, and kowalski.\n", "somebody else, a command", site=_NAMES),
+        Good("Our Kowálski channel.\n", "four others are few", site=_channels("Kowalski", 4)),
+        Good(
+            "Our Kowálski channel.\n",
+            "two write it so, and less than five times as many otherwise",
+            site={**_channels("Kowalski", 9), "content/b.md": "Our Kowálski channel.\n"},
+        ),
+        Good("Pre-requisites\n\nText.\n", "a label", site=_OTHERS, nests=False),
     ]
     bad = [
         Bad("The ⟦set-up⟧ of it.\n", site=_PARTICLES, nests=False),
@@ -90,6 +117,15 @@ class NameVariant(WordRule):
             site=_OTHERS,
             nests=False,
         ),
+        Bad("Our ⟦Kowálski⟧ channel.\n", site=_channels("Kowalski", 5), nests=False),
+        Bad(
+            "Our ⟦Kowálski⟧ channel.\n",
+            site={**_channels("Kowalski", 10), "content/b.md": "Our Kowálski channel.\n"},
+            nests=False,
+        ),
+        Bad("It is “Youtube”, and our ⟦Youtube⟧ page.\n", message="“Youtube” stands, and", site=_OTHERS, nests=False),
+        Bad("Pre-requisites\n\nThe ⟦pre-requisites⟧ of it.\n", site=_OTHERS, nests=False),
+        Bad("⟦pre-requisites⟧\n", site=_OTHERS, nests=False),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
@@ -100,7 +136,7 @@ class NameVariant(WordRule):
         places: dict[str, list[site_words.Occurrence]] = defaultdict(list)
         for occurrence in site_words.occurrences(page, site, wanted, quotes=False):
             # What stands in quotes is spoken of.
-            if occurrence.is_quoted or _SUSPENDED.search(occurrence.passage.text, 0, occurrence.start):
+            if occurrence.is_quoted or _SUSPENDED.search(lookbehind(occurrence.passage.text, occurrence.start)):
                 continue
             if _is_another(occurrence, wanted[occurrence.word]) or _is_ruled_out(occurrence, wanted[occurrence.word]):
                 continue
@@ -145,7 +181,6 @@ def _is_another(occurrence: site_words.Occurrence, variant: Variant) -> bool:
         # In a table of keys, "tiktok" alone is one.
         return word.islower() and text.strip() == word
     if "-" in word:
-        line = text[text.rfind("\n", 0, occurrence.start) + 1 :].partition("\n")[0]
         verb = _PARTICLE.search(word) and _VERB_BEFORE.search(text[max(0, occurrence.start - 12) : occurrence.start])
-        return bool(verb) or (word[0].isupper() and line.strip() == word)
+        return bool(verb) or (word[:1].isupper() and word in map(str.strip, text.split("\n")))
     return occurrence.is_named and without_accents(word) == without_accents(variant.form)

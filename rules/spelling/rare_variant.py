@@ -61,6 +61,14 @@ class RareVariant(WordRule):
         Good(f"{_TEXT}\n\n- Francesco Rossi\n", "a first name", site={"hugo.toml": ""}),
         Good(f"{_TEXT}\n\nPhoto: a practitoner of it\n", "beside a credit", site=_OTHERS, nests=False),
         Good(f"{_TEXT}\n\nDas ist der practitoner und nicht die Liste.\n", "in German", site=_OTHERS, nests=False),
+        Good(f"{_TEXT} The practitoner of practitoner and practitoner learns.\n", "three times", site=_OTHERS),
+        Good(f"{_TEXT} The practitoner of a practitoner learns.\n", "twice", site=_OTHERS),
+        Good(
+            f"{_TEXT} The practitoner learns.\n",
+            "five others are few",
+            site={name: text for name, text in _OTHERS.items() if name[-4:] not in ("5.md", "6.md", "7.md")},
+        ),
+        Good(f"> {_TEXT} The practitoner learns.\n", "the words of somebody else", site=_OTHERS, nests=False),
     ]
     bad = [
         Bad(
@@ -94,6 +102,18 @@ class RareVariant(WordRule):
             nests=False,
         ),
         Bad(f"{_TEXT}\n\nPhoto by Practitoner\n\n## ⟦Adtaptation⟧\n", site=_OTHERS, nests=False),
+        Bad(
+            f"{_TEXT} The ⟦practitoner⟧ learns.\n",
+            message="“practitioner” in 6 articles: is it a slip?",
+            site={name: text for name, text in _OTHERS.items() if name[-4:] not in ("6.md", "7.md")},
+            nests=False,
+        ),
+        Bad(
+            f"{_TEXT} We are ⟦apaplication⟧.\n",
+            message="“application” is a frequent word: is it a slip?",
+            site={"hugo.toml": ""},
+            nests=False,
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

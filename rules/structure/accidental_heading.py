@@ -47,6 +47,11 @@ class AccidentalHeading(Rule):
         Good("It is so at the end of it.\n-----------\n", "a long line of dashes"),
         Good("Ab c.\n---\n", "nearly as short as what is under it"),
         Good(f"{'word ' * 15}words\n---\n", "as short as a title"),
+        Good(
+            "```\n---\ntitle: Old\n---\n```\n\nText.\n\n<div>\n---\ntitle: Old\n---\n</div>\n",
+            "code and HTML",
+            nests=False,
+        ),
     ]
     bad = [
         Bad("Here is the end of a paragraph.\n⟦---⟧\n", fixed="Here is the end of a paragraph.\n\n---\n"),
@@ -60,6 +65,11 @@ class AccidentalHeading(Rule):
         Bad("Ab cd.\n⟦---⟧\n"),
         Bad(f"{'word ' * 15}phrase\n⟦---⟧\n"),
         Bad("Text.\n\n⟦---\ntitle: Old\nlayout: post\n---⟧\n\nHere is the end of it.\n⟦---⟧\n", nests=False),
+        Bad(
+            "{{< box >}}\nThis is the end of it.\n---\n{{< /box >}}\n\nThis is the end of it.\n⟦---⟧\n",
+            "what a shortcode shows need not be Markdown",
+            nests=False,
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -78,7 +88,7 @@ class AccidentalHeading(Rule):
         underlined = [heading for heading in doc.headings if heading.setext and not _is_paragraph(doc, heading)]
         for heading in doc.headings:
             # Who underlines other headings means this one too.
-            if second and second.start() <= heading.span.start <= second.end():
+            if second and Span(*second.span()).overlaps(heading.span):
                 continue
             if heading.setext and heading.level == 2 and _is_paragraph(doc, heading) and not underlined:
                 if _is_unopened(doc, heading) or doc.shortcodes.around(heading.marks.start, "<"):
@@ -119,7 +129,8 @@ def _is_paragraph(doc: Document, heading: nodes.Heading) -> bool:
 
 def _shows(doc: Document, fields: re.Match[str]) -> bool:
     """Whether a front matter stands in text, not in code or in a shortcode."""
-    start = fields.start()
-    code = any(block.span.start <= start < block.span.end for block in doc.nodes(nodes.CodeBlock))
-    html = any(block.span.start <= start < block.span.end for block in doc.nodes(nodes.HtmlBlock))
-    return not code and not html and doc.shortcodes.around(start) is None and doc.masked[start] in "-+"
+    span = Span(*fields.span())
+    elsewhere = (*doc.nodes(nodes.CodeBlock), *doc.nodes(nodes.HtmlBlock))
+    if any(block.span.overlaps(span) for block in elsewhere):
+        return False
+    return doc.shortcodes.around(span.start) is None and doc.masked[span.start] in "-+"

@@ -17,6 +17,12 @@ _MANY = 30
 _ALL = {"hugo.toml": "", **{f"content/{at}.md": "<div>\nText\n</div>\n" for at in range(_MANY)}}
 
 
+def _site_of(losing: int, others: int) -> dict[str, str]:
+    """A site with so many articles that lose HTML, and so many others."""
+    texts = ["<div>\nText\n</div>\n"] * losing + ["Text\n"] * others
+    return {"hugo.toml": "", **{f"content/{at}.md": text for at, text in enumerate(texts)}}
+
+
 class OmittedHtml(SiteRule):
     severity = Severity.WARNING
 
@@ -37,6 +43,15 @@ class OmittedHtml(SiteRule):
         Bad("Text ⟦<b>⟧and</b> more<br>.\n", message="<b>", severity=Severity.INFO, site=_SAFE),
         Bad("Text ⟦<a href='/b/'>⟧and</a> more.\n", severity=Severity.WARNING, site=_SAFE),
         Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", site={"hugo.toml": "", "netlify.toml": "HUGO_VERSION = '0.101.0'\n"}),
+        Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", "thirty", severity=Severity.INFO, site=_site_of(29, 0)),
+        Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", "few", severity=Severity.WARNING, site=_site_of(28, 0)),
+        Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", "half", severity=Severity.WARNING, site=_site_of(19, 20)),
+        Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", "more than half", severity=Severity.INFO, site=_site_of(20, 20)),
+        Bad(
+            "⟦<div>⟧\nText\n</div>\n\nIt is <b>so</b>.\n",
+            message="1 block of HTML with all text in it and 2 tags (",
+            site=_SAFE,
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
@@ -58,7 +73,7 @@ class OmittedHtml(SiteRule):
 
 def _is_usual(counts: Mapping[str, int]) -> bool:
     """Whether most articles of a site with many lose HTML."""
-    return counts.get("all", 0) >= _MANY and counts.get("lost", 0) * 2 > counts["all"]
+    return counts["all"] >= _MANY and counts.get("lost", 0) * 2 > counts["all"]
 
 
 def _lost(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:

@@ -37,6 +37,10 @@ class Broken(Rule):
         Good("One | Two | Three\n", "a row of words"),
         Good("Text\n---|---\n", "may be drawn"),
         Good("| a | b |\n|---|---|---|\n| 1 | 2 | 3 |\n", "the head is filled up with an empty cell"),
+        Good("---|---\nText.\n", "may be drawn"),
+        Good("Text\n|---|---|\n", "may be drawn"),
+        Good("|---|---|\n", "may be drawn"),
+        Good("$$\n|a|b|\n|c|d|\n$$\n", "a formula"),
     ]
     bad = [
         Bad(
@@ -54,6 +58,15 @@ class Broken(Rule):
         Bad("| a | b |\n|---|---|\n| 1 | 2 |\n\n⟦| 3 | 4 |⟧\n", message="blank line"),
         Bad("⟦|---|---|⟧\nText.\n", message="no head"),
         Bad("| a | b |\n⟦|---|⟧\n| 1 | 2 |\n", message="has 1 cell, and its head 2"),
+        Bad("⟦|---|---⟧\nText.\n", message="no head"),
+        Bad("| a | b |\n⟦|---|⟧\n", fixed="| a | b |\n|---|---|\n"),
+        Bad(
+            "Text\n| a | b | c |\n⟦|---|---|⟧\n| 1 | 2 | 3 |\n",
+            fixed="Text\n| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n",
+        ),
+        Bad("⟦| a-b | c |⟧\n| 1 | 2 |\n", fixed="| a-b | c |\n| --- | --- |\n| 1 | 2 |\n"),
+        Bad("| a | b | c |\n⟦| — | — |⟧\n| 1 | 2 | 3 |\n", message="other signs"),
+        Bad("| a |\n|---|\n| 1 |\n\nText.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n⟦| 3 | 4 |⟧\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -62,7 +75,7 @@ class Broken(Rule):
         tables = sorted(table.span.end for table in doc.nodes(nodes.Table))
         for block in doc.nodes(nodes.Paragraph):
             text = block.prose.text
-            if text.count("|") > 1 and (text[0] == "|" or "\n" in text):
+            if text.count("|") > 1:
                 yield from self._judge(doc, block, tables)
 
     def _judge(self, doc: Document, block: nodes.Paragraph, tables: list[int]) -> Iterator[Diagnostic]:
@@ -73,18 +86,14 @@ class Broken(Rule):
         if in_formula(prose, 0):
             return
         for number, line in enumerate(shown):
-            if _DASHES.fullmatch(line) and _RULE.search(line) and len(lines) > 1:
-                if head_fits := number == 0 or "|" in shown[number - 1]:
-                    yield self._dashes(doc, prose, lines, number)
-                if head_fits:
-                    return
+            below_head = number == 0 or "|" in shown[number - 1]
+            if below_head and len(lines) > 1 and _DASHES.fullmatch(line) and _RULE.search(line):
+                yield self._dashes(doc, prose, lines, number)
+                return
         rows = [number for number, line in enumerate(shown) if _ROW.fullmatch(line)]
-        if (
-            len(rows) >= 2
-            and rows == [*range(rows[0], rows[-1] + 1)]
-            and len({_count(shown[row]) for row in rows}) == 1
-        ):
-            yield self._missing(doc, prose, lines[rows[0]], _count(shown[rows[0]]))
+        cells = {_count(shown[row]) for row in rows}
+        if len(rows) >= 2 and rows == [*range(rows[0], rows[-1] + 1)] and len(cells) == 1:
+            yield self._missing(doc, prose, lines[rows[0]], cells.pop())
         elif len(lines) == 1 and rows and _is_below_table(doc, block.span.start, tables):
             message = "a blank line ends the table above, so this row shows as it is written: remove the blank line"
             yield self.at(doc, block.span, message)
@@ -98,7 +107,7 @@ class Broken(Rule):
             return self.at(doc, span, "this row of dashes has no head right above it, so there is no table")
         head, cells = (_count(prose.text[slice(*lines[at])]) for at in (number - 1, number))
         why = "its row of dashes has other signs than “-”, “:” and “|”"
-        if set(row) <= set(" \t|:-") and head != cells:
+        if not set(row).difference(" \t|:-") and head != cells:
             why = f"its row of dashes has {cells} cell{'s' * (cells > 1)}, and its head {head}"
         wanted = "|---" * head + "|" if "---|" in row else "| --- " * head + "|"
         fix = Fix.unsafe(Edit(span, wanted), title=f"Write “{wanted}”", changes=list(Change))

@@ -43,6 +43,7 @@ class Confusable(Rule):
         Good('An é of 5´ and 3", the letters "d"e" and a "t".\n', "signs of their own"),
         Good("The сoрy is here.\n", "two of four"),
         Good("The сop is here.\n", "a short one"),
+        Good("Make ασε and some of ΑΣΑ, abсоde it.\n", "two side by side"),
     ]
     bad = [
         Bad("Make a ⟦с⟧opy.\n", fixed="Make a copy.\n", message="U+0441"),
@@ -54,6 +55,8 @@ class Confusable(Rule):
         Bad("The ⟦с⟧op⟦у⟧ed is here.\n", fixed="The copyed is here.\n"),
         Bad("вид⟦y⟧\n", "letters that look like no others", fixed="виду\n"),
         Bad("See a.example/сopy, and the ⟦с⟧opy of it.\n"),
+        Bad("Make a c⟦о⟧p⟦у⟧able.\n", fixed="Make a copyable.\n"),
+        Bad("The w⟦ο⟧rk of it.\n", fixed="The work of it.\n", message="is Greek"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -12,16 +12,31 @@ import re
 from collections.abc import Iterator
 from unicodedata import name
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Prose, Rule, Severity, pattern, quoted
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Good,
+    Prose,
+    Rule,
+    Severity,
+    lookbehind,
+    pattern,
+    quoted,
+)
 from postlint.helpers.destinations import unusual_targets
 
 _INVISIBLE = pattern(
     "[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"
 )
 # A table that makes one character of all controls of ASCII that show nothing, but for the one between blocks.
-_CONTROLS = bytes(
-    0x01 if (0 < byte < 0x20 and byte not in b"\t\n\f\r") or byte == 0x7F else 0x20 for byte in range(0x100)
+_ASCII = (
+    b"\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f"
 )
+_CONTROLS = bytes.maketrans(_ASCII, b"\x01" * len(_ASCII))
 # The others as the bytes of UTF-8, by their first.
 _FURTHER = (
     (b"\xc2", pattern(rb"\xc2[\x80-\x9f]")),
@@ -47,6 +62,7 @@ class InvisibleCharacter(Rule):
         Good("The word \u200fשלום\u200e stands here.\n", "marks of direction beside Hebrew"),
         Good("10\xa0km, a Wort\u00adtrennung and **a**\u200bb\n"),
         Good("_\u200bone_ of it\n", "beside a marker"),
+        Good("one _two\u200b_ of it\n", "before a marker"),
     ]
     bad = [
         Bad("A wo⟦\u200b⟧rd and⟦\ufeff⟧ more.\n", fixed="A word and more.\n", message="zero width space"),
@@ -61,6 +77,10 @@ class InvisibleCharacter(Rule):
         Bad("The *a⟦\u200b⟧b* of it\n", fixed="The *ab* of it\n"),
         Bad("⟦\u200b⟧It is\n", message="zero width space (U+200B): remove"),
         Bad("_\u200bone_ of⟦\u200b⟧ it\n"),
+        Bad("See <⟦https://example.com/\u200b⟧>\n", fixed="See <https://example.com/>\n"),
+        Bad("A wo⟦\u200b\ufeff⟧rd\n", message="zero width space"),
+        Bad("A `code` bo⟦\x1f⟧x\n", fixed="A `code` box\n", message="after “bo”"),
+        Bad("A bo⟦\x7f⟧x\n", fixed="A box\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -88,7 +108,7 @@ class InvisibleCharacter(Rule):
             span = prose.span(*match.span())
             joined = " " if _PARTS_LINES.intersection(match[0]) else ""
             fix = Fix.safe(Edit(span, joined), title="Remove it", changes=[Change.MARKUP])
-            before = masked[max(0, match.start() - 40) : match.start()].split("\ufffc")[-1].split()
+            before = lookbehind(masked, match.start()).split("\ufffc")[-1].split()
             where = f" after {quoted(before[-1])}" if before else ""
             yield self.at(doc, span, f"there is an invisible {called} (U+{ord(first):04X}){where}: remove it", fix=fix)
 
@@ -110,7 +130,7 @@ def _without(address: str) -> str:
 
 def _is_needed(text: str, match: re.Match[str], spaceless: bool) -> bool:
     """Whether the script around it, or the markup beside it, may need a character."""
-    beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+    beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
     if any(character in _MARKERS or character == "\ufffc" for character in beside):
         return True
     return spaceless and "\u200b" in match[0]

@@ -72,15 +72,21 @@ class LiteralBackslash(Rule):
         Bad("## What a day!⟦\\⟧\n", fixed="## What a day!\n"),
         Bad("## A heading ⟦\\⟧\n", fixed="## A heading\n", message="at the end of a heading"),
         Bad("One line ⟦\\⟧ \nand another\n", fixed="One line \\\nand another\n", message="space behind"),
-        Bad("He said ⟦\\⟧“so⟦\\⟧” to me.\n", fixed="He said “so” to me.\n"),
-        Bad("It is ⟦and\\or⟧ so.\n", fixed="It is and/or so.\n", message="before a letter"),
-        Bad("It is ⟦\\⟧the end of it.\n", fixed="It is the end of it.\n"),
+        Bad("He said ⟦\\⟧“so⟦\\⟧” to me.\n", fixed="He said “so” to me.\n", message="““” needs no backslash"),
+        Bad("It is ⟦and\\or⟧ so.\n", fixed="It is and/or so.\n", message="before a letter shows: write “and/or”"),
+        Bad("It is ⟦\\⟧the end of it.\n", fixed="It is the end of it.\n", message="shows: remove it"),
         Bad("See ⟦\\[the guide\\](https://a.example/b)⟧.\n", fixed="See [the guide](https://a.example/b).\n"),
         Bad("See ⟦\\[the\nguide\\](https://a.example/b)⟧.\n", fixed="See [the\nguide](https://a.example/b).\n"),
         Bad("It is ⟦\\*\\*very\nbold\\*\\*⟧.\n", fixed="It is **very\nbold**.\n"),
         Bad("It is ⟦\\*\\*very bold\\*\\*⟧.\n", fixed="It is **very bold**.\n", message="“**very bold**”"),
         Bad("It is $a \\ \nb$, and well-known. ⟦\\⟧\n"),
         Bad("Write `and\\or`, and it is ⟦and\\or⟧ so.\n", fixed="Write `and\\or`, and it is and/or so.\n"),
+        Bad(
+            "It is $\\*\\*a\\*\\*$ and ⟦\\*\\*very bold\\*\\*⟧.\n",
+            "a formula",
+            fixed="It is $\\*\\*a\\*\\*$ and **very bold**.\n",
+        ),
+        Bad("It is ⟦\\*\\*a C:\\dir here\\*\\*⟧.\n", "a path in it", fixed="It is **a C:\\dir here**.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -115,9 +121,9 @@ class LiteralBackslash(Rule):
                 fix = Fix.unsafe(edit, title="Remove the space", changes=list(Change))
                 message = "with a space behind it this backslash breaks no line, and shows: remove the space"
                 yield self.at(doc, span, message, fix=fix)
-            elif rest[0] > "\x7f" and category(rest[0])[0] == "P" and not _is_meant(text, start):
+            elif (sign := rest[0]) > "\x7f" and category(sign).startswith("P") and not _is_meant(text, start):
                 fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.TEXT])
-                yield self.at(doc, span, f"“{rest[0]}” needs no backslash, which shows: remove it", fix=fix)
+                yield self.at(doc, span, f"“{sign}” needs no backslash, which shows: remove it", fix=fix)
 
     def _before_letters(self, doc: Document, prose: Prose) -> Iterator[Diagnostic]:
         """Backslashes before a letter: where a slash was meant, or nothing."""

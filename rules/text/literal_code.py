@@ -8,7 +8,7 @@ A backtick that is spoken of, in quotes or as a key, is left alone.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, nodes, pattern
+from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, lookbehind, nodes, pattern
 from postlint.helpers.formulas import in_formula, is_about_markdown
 
 # Quotes of another time: `so', ``so''.
@@ -25,7 +25,8 @@ _KEY_BEHIND = pattern(r"`+\s?(?:key\b|键|キー|키|符号|号|sign\b)|``(?!`)[
 _AMONG_SIGNS = pattern(r"[\^~=|&%$#@<>+;]`+[\^~=|&%$#@<>+;/(]")
 # A list of signs: `< > ^ ``; and a text of signs, letters and figures, as passwords are.
 _SIGNS = pattern(r"[^\w\s`] [^\w\s`] `+\Z|[~^¨´][^\w\s`]{0,3}`+\Z")
-_RANDOM = pattern(r"(?=\S*[^\W\d_])(?=\S*\d)(?=(?:\S*?[%&=^$#@~+<>{}|!?*]){3})\S+")
+_RANDOM = pattern(r"(?<!\S)(?=\S*[^\W\d_])(?=\S*\d)(?=(?:\S*?[%&=^$#@~+<>{}|!?*]){3})\S+`+[^\s`]")
+_CALLED = pattern(r"[^\W_]\(\Z")
 # Code in two backticks, as it is written.
 _SHOWN = pattern(r"(?<![\\`])\\`\\`(?!\\?`)")
 # A name that has one: `Some`Where`.
@@ -75,22 +76,35 @@ class LiteralCode(Rule):
         Good("Some`Where is read.\n", "a name"),
         Good("a`b\n", "a command"),
         Good("Press `x of it.\n", "a key"),
+        Good("Write \\`\\`x\\`\\` for code, and not `x alone.\n", "shown as it is written"),
+        Good("- ````\n  ```\n  code\n  ```\n  ````\n", "a fence in a fence", nests=False),
+        Good("- Run:\n\n      make\n", "no fence", nests=False),
+        Good("``b`c`` is code.\n"),
+        Good("Run ``\nmake\n`` now.\n", "no fence begins within a line"),
+        Good("``bash\nmake``\n", "nor ends in one"),
+        Good("It is a ` so.\n", "a sign by itself"),
+        Good("It is so :`) then.\n\nIt is so `:) then.\n", "faces"),
+        Good("The password v<eV&C=h3H9`y is good.\n", "signs"),
     ]
     bad = [
         Bad("Run ⟦`⟧make test and wait.\n\nIt is fine to write `a` and ``b`c``.\n", message="nothing closes"),
         Bad("Run make test⟦`⟧ and wait.\n", message="nothing opens"),
-        Bad("It is done...⟦`⟧ and so on.\n"),
+        Bad("It is done...⟦`⟧ and so on.\n", message="nothing opens"),
+        Bad("Run make test⟦`⟧\n", message="nothing opens"),
         Bad("It is done in the list⟦```⟧ of it.\n\nIt is so in ⟦```⟧make.\n"),
         Bad("Let⟦`⟧s do it.\n", message="apostrophe"),
         Bad("Since 1.33.0⟦`⟧s release.\n", message="apostrophe"),
         Bad("A new ⟦`⟧digital autopen``` for all\n"),
-        Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="remove the backslashes"),
+        Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="“make” shows"),
         Bad("Run it (⟦\\`make\\`⟧) and wait for $b.\n"),
         Bad("He said ⟦`⟧so it’s done.\n"),
         Bad("Run:\n\n⟦``bash⟧\nmake\n``\n", message="three backticks"),
         Bad("Run:\n    ⟦```bash⟧\n    make\n    ```\n", message="blank line"),
         Bad("- Run:\n\n      ⟦```bash⟧\n      make\n      ```\n", message="indented", nests=False),
-        Bad("a⟦`⟧bc\n"),
+        Bad("a⟦`⟧bc\n", message="nothing opens"),
+        Bad("The password v<eVCh3H9⟦`⟧y is good.\n", "few signs"),
+        Bad("The password v<eV&C=h3H9⟦`⟧ is good.\n", "nothing follows"),
+        Bad("The posts of Some`Where are read.\n\nThe posts ⟦`⟧of Some are read.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -154,7 +168,7 @@ class LiteralCode(Rule):
         line = doc.lines.span(doc.lines.number(code.span.start))
         if first is None or doc.text[line.start : code.span.start].strip(" \t>"):
             return
-        if not source.rstrip("`").endswith("\n") and source.rstrip("`").rpartition("\n")[2].strip(" \t>"):
+        if source.rstrip("`").rpartition("\n")[2].strip(" \t>"):
             return
         span = type(code.span)(code.span.start, code.span.start + len(first[0].rstrip()))
         if two:
@@ -173,9 +187,8 @@ class LiteralCode(Rule):
 
 def _is_template(text: str, match: re.Match[str]) -> bool:
     """Whether escaped backticks are those of a script that has no fence: `log(\\`a ${b}\\`)`."""
-    start, end = match.span()
-    called = start > 1 and text[start - 1] == "(" and text[start - 2].isalnum() and text[end : end + 1] == ")"
-    return called or "${" in match[1]
+    called = _CALLED.search(lookbehind(text, match.start())) is not None and text.startswith(")", match.end())
+    return called or "${" in match[0]
 
 
 def _is_apostrophe(text: str, start: int, end: int) -> bool:
@@ -188,8 +201,7 @@ def _is_apostrophe(text: str, start: int, end: int) -> bool:
 
 def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether a backtick is spoken of: in quotes, as a key, or as a quote of another time."""
-    around, near = text[max(0, start - 2) : end + 2], text[max(0, start - 6) : end + 2]
-    before = text[max(0, start - 12) : end]
+    before = lookbehind(text, start)
     # A sign by itself, or with one letter in a cell, as commands of editors are.
     alone = not text[start - 1 : start].strip() and not text[end : end + 1].strip()
     if end - start > 2 and not text[end : end + 1].isalnum() and _WRAPPED.search(text, max(0, start - 9), start):
@@ -197,22 +209,16 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     if end - start == 1 and (alone or len(text.strip()) <= _COMMAND):
         return True
     return bool(
-        _SPOKEN_OF.search(around)
-        or _FACE.search(near)
-        or _AMONG_SIGNS.search(around)
+        any(_is_in(ticks, text, start) for ticks in (_SPOKEN_OF, _FACE, _AMONG_SIGNS, _NAME, _RANDOM))
         or _QUOTED.match(text, start)
         or _KEY_BEHIND.match(text, start)
-        or _KEY.search(before)
-        or _NAMED.search(text, max(0, start - 14), start)
+        or _KEY.search(before + text[start:end])
+        or _NAMED.search(before)
         or _NAMED_BEHIND.match(text, start)
-        or _SIGNS.search(before)
-        or _NAME.search(text, max(0, start - 30), end + 30)
-        or _is_in_random(text, start, end)
+        or _SIGNS.search(before + text[start:end])
     )
 
 
-def _is_in_random(text: str, start: int, end: int) -> bool:
-    """Whether a backtick stands within a word of signs, letters and figures."""
-    before, after = text[max(0, start - 40) : start].split(), text[end : end + 40].split()
-    inside = bool(before and after) and not text[start - 1].isspace() and not text[end].isspace()
-    return inside and _RANDOM.fullmatch(before[-1] + after[0]) is not None
+def _is_in(ticks: re.Pattern[str], text: str, start: int) -> bool:
+    """Whether the backtick that begins at `start` is in one of the matches of a pattern."""
+    return any(match.start() <= start < match.end() for match in ticks.finditer(text))

@@ -43,6 +43,8 @@ class Mojibake(Rule):
         Bad("Le ⟦Ã©⟧tat, un ⟦Ã©⟧tage et la ⟦Ã©⟧cole.\n", fixed="Le état, un étage et la école.\n"),
         Bad("Two signs (⟦Ã¤⟧ ⟦Ã¶⟧).\n", fixed="Two signs (ä ö).\n"),
         Bad("A text.\n\nA caf⟦Ã©⟧ of it.\n", fixed="A text.\n\nA café of it.\n"),
+        Bad("Two a⟦Ã¤⟧ e⟦Ã¶⟧ o⟦Ã¼⟧.\n", "within words", fixed="Two aä eö oü.\n"),
+        Bad("It is 20⟦Â\xa0⟧%, and a ⟦Ã¿⟧.\n", fixed="It is 20\xa0%, and a ÿ.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

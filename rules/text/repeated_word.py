@@ -87,6 +87,9 @@ class RepeatedWord(Rule):
         Good("We can list list trees of it all the day.\n", "a verb and a noun"),
         Good("The list of the day:\n-rw-r--r-- 4 root root 6 the list of it\n", "a line of a shell"),
         Good("Whatever happens happens, and who knows knows.\n", "a clause"),
+        Good("That page lists lists a day, and this page lists lists trees of the list.\n", "a noun and a verb"),
+        Good("The x x of the list, and look over there there now.\n", "no words, and no sentence"),
+        Good("The Solution solution = new Solution() of it in the list.\n", "a name of its kind"),
     ]
     bad = [
         Bad("Whatever it is, ⟦happens happens⟧ to it.\n"),
@@ -145,6 +148,24 @@ class RepeatedWord(Rule):
             fixed="The list --> the end. This is the end of the list.\n",
         ),
         Bad("This is for you and ⟦the\nthe⟧.\n", fixed="This is for you and\nthe.\n"),
+        Bad(
+            "The user user of the user user reads ⟦the the⟧ list.\n",
+            fixed="The user user of the user user reads the list.\n",
+        ),
+        Bad(
+            "---\ndescription: This is the end of a ⟦test test⟧\n---\n\nThe list of the day is this.\n",
+            fixed="---\ndescription: This is the end of a test\n---\n\nThe list of the day is this.\n",
+        ),
+        Bad("We repaired “⟦the the⟧ end of the list” of it.\n", fixed="We repaired “the end of the list” of it.\n"),
+        Bad("It is the list of the day, ⟦they they⟧.\n", fixed="It is the list of the day, they.\n"),
+        Bad("| ⟦the the⟧ list | of |\n|---|---|\n| the day | it |\n", nests=False),
+        Bad("This is ⟦my my⟧ list of the day.\n", fixed="This is my list of the day.\n"),
+        Bad("The list ⟦does does⟧ end, and they ⟦did did⟧ it.\n", fixed="The list does end, and they did it.\n"),
+        Bad("We know ⟦there there⟧ is a list of the day.\n", fixed="We know there is a list of the day.\n"),
+        Bad("This is ⟦a a⟧ list of the day.\n", fixed="This is a list of the day.\n"),
+        Bad("It is a ⟦test test⟧ = the end of the list.\n", fixed="It is a test = the end of the list.\n"),
+        Bad("This is\xa0⟦the the⟧ end of the list.\n", fixed="This is\xa0the end of the list.\n"),
+        Bad("".join(f"`{n} 00:0{n}:01,000 --> 00:0{n}:04,000`\nof ⟦the the⟧ list of it\n\n" for n in range(4))),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -201,7 +222,7 @@ def _is_written(prose: Prose, match: re.Match[str]) -> bool:
     if prose.text[match.start() - 1 : match.start()] in _OPENS and prose.text[match.end() : match.end() + 1] in _ENDS:
         # A slip that the sentence is about.
         return False
-    if masked[match.start() : match.end(1)] != match[1] or masked[match.start(3) : match.end()] != match[3]:
+    if masked[match.start() : match.end(1)] != match[1]:
         return False
     return "\n" not in match["gap"] or not match["gap"].startswith("  ")
 
@@ -211,13 +232,12 @@ def _removal(prose: Prose, match: re.Match[str]) -> Edit:
     if "\n" in match["gap"] and prose.text[match.end() : match.end() + 1] == " ":
         return Edit(prose.span(match.start(3), match.end() + 1), "")
     if "\n" in match["gap"]:
-        start = prose.at(match.start(1))
-        return Edit(Span(start, prose.at(match.end(1) - 1) + 1), "") if match.start(1) == 0 else _first(prose, match)
+        return _first(prose, match)
     return Edit(prose.span(match.end(1), match.end()), "")
 
 
 def _first(prose: Prose, match: re.Match[str]) -> Edit:
-    start = match.start(1)
+    start = match.start()
     while start and prose.text[start - 1] in " \t":
         start -= 1
     return Edit(prose.span(start, match.end(1)), "")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
-from postlint.helpers.field_values import year_of
+from postlint.helpers.field_values import earlier, year_of
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,26 @@ from postlint.helpers.field_values import year_of
 )
 def test_years(value: Any, year: int) -> None:
     assert year_of(value) == year
+
+
+EAST = timezone(timedelta(hours=9))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        # Without a zone, a day is in doubt.
+        (datetime(2026, 1, 2), datetime(2026, 1, 3), True),
+        (datetime(2026, 1, 2, 1), datetime(2026, 1, 3), False),
+        (datetime(2026, 1, 2), datetime(2026, 1, 2, 23), False),
+        (datetime(2026, 1, 3), datetime(2026, 1, 2), False),
+        (datetime(2026, 1, 2, tzinfo=UTC), datetime(2026, 1, 2, 23), False),
+        (datetime(2026, 1, 2), datetime(2026, 1, 3, tzinfo=UTC), True),
+        # With both, nothing is.
+        (datetime(2026, 1, 2, 1, tzinfo=UTC), datetime(2026, 1, 2, 2, tzinfo=UTC), True),
+        (datetime(2026, 1, 2, 1, tzinfo=UTC), datetime(2026, 1, 2, 9, tzinfo=EAST), False),
+        (datetime(2026, 1, 2, 9, tzinfo=EAST), datetime(2026, 1, 2, 1, tzinfo=UTC), True),
+    ],
+)
+def test_times(one: datetime, other: datetime, before: bool) -> None:
+    assert earlier(one, other) == before

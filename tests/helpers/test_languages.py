@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from postlint.document.document import Document
-from postlint.helpers.languages import _SAMPLE, is_evident, is_foreign, is_likely, language_of
+from postlint.helpers.languages import (
+    _SAMPLE,
+    is_evident,
+    is_foreign,
+    is_likely,
+    language_by_path,
+    language_of,
+    possible_languages,
+)
 
 ENGLISH, GERMAN = "The list of the day and this is it. ", "Das ist nicht der Tag und die Liste. "
 
@@ -22,6 +30,7 @@ def test_the_beginning_of_a_long_article_is_enough() -> None:
     ("words", "language", "likely"),
     [
         ("the and with oak", "en", True),
+        ("the and oak", "en", True),
         ("the oak", "en", False),
         ("oak", "en", False),
         ("the and der und", "en", False),
@@ -57,7 +66,32 @@ def test_evident(text: str, language: str, evident: bool) -> None:
         ("Oak, elm", "en", False),
         ("The list und", "de", False),
         ("The list", "xx", True),
+        ("Oak, elm", "xx", False),
     ],
 )
 def test_foreign(text: str, language: str, foreign: bool) -> None:
     assert is_foreign(text, language) == foreign
+
+
+@pytest.mark.parametrize(("common", "language"), [(7, "en"), (6, "")])
+def test_how_many_words_are_common(common: int, language: str) -> None:
+    """Seven of a hundred."""
+    text = " ".join(["the"] * common + ["oak"] * (100 - common))
+    assert language_of(Document("a.md", f"{text}\n")) == language
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "among", "found"),
+    [
+        ("content/de/a.md", "The list and it.", ["de", "en"], ["de"]),
+        ("content/de/a.md", "The list and it.", ["en"], []),
+        ("a.md", "So the list and und der.", ["de", "en", "fr"], ["de", "en"]),
+        ("a.md", "So the list and und.", ["de", "en"], ["en"]),
+    ],
+)
+def test_what_an_article_may_be_in(path: str, text: str, among: list[str], found: list[str]) -> None:
+    assert possible_languages(Document(path, text), among) == found
+
+
+def test_folders_near_the_root_name_a_language() -> None:
+    assert [language_by_path(f"{'a' * length}/de/b.md") for length in (36, 37)] == ["de", ""]

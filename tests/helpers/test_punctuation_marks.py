@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from postlint.document.document import Document
 from postlint.helpers.punctuation_marks import (
     padded_parentheses,
+    passages_with_slips,
     sentence_starts,
     slips,
     small_beginning,
@@ -59,6 +61,11 @@ from postlint.helpers.punctuation_marks import (
         ("We are .. so .. it .. on", []),
         ("We cd .. so", []),
         ("It is e.g this", [("e.g", "e.g.")]),
+        ("It is so;, and", [(";,", ";")]),
+        ("It is NOde.The list", []),
+        # After what is right.
+        ("그래도.. 그래도 so;. And", [(";.", ".")]),
+        ('It is "x.". And it;. And', [(";.", ".")]),
     ],
 )
 def test_slips(text: str, found: list[tuple[str, str]]) -> None:
@@ -74,9 +81,12 @@ def test_slips(text: str, found: list[tuple[str, str]]) -> None:
         ("It is Here. the list", []),
         ("It is here. the(x) list", []),
         ("It is here. the list = 1", []),
-        # So many letters before the full stop are looked at.
-        (f"It is @{'a' * 39}. the list", []),
-        (f"It is {'a' * 39}. the list", ["the"]),
+        ("It is @here. the list", []),
+        ("It is etc. the list is here. the list", ["the"]),
+        # Words that begin no sentence by themselves.
+        ("It is here. var it is", []),
+        ("It is abc. list of it", []),
+        ("It is here. l of it", []),
     ],
 )
 def test_small_letters(text: str, found: list[str]) -> None:
@@ -95,14 +105,43 @@ def test_small_beginnings(text: str, word: str) -> None:
     assert small_beginning(text) == word
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "It is e.g this\n\nIt is so\n\nIs it?..\n\nIt is so,. And\n",
+            ["It is e.g this", "Is it?..", "It is so,. And"],
+        ),
+        # Formulas, and what may begin one.
+        ("It is $a,.$ here,. And", ["It is \ufffc\ufffc\ufffc\ufffc\ufffc here,. And"]),
+        ("It costs $5,. And", []),
+    ],
+)
+def test_texts_with_slips(text: str, found: list[str]) -> None:
+    assert [shown for _, shown in passages_with_slips(Document("a.md", f"{text}\n"))] == found
+
+
 def test_starts_of_sentences() -> None:
     assert sentence_starts("It is so. And it is! What is it? Yes") == 3
     assert sentence_starts("It is so") == sentence_starts("It is a. B") == 0
 
 
-def test_spaces_in_parentheses_and_before_marks() -> None:
-    padded = "It is ( so it is) and (so it was )."
-    assert [padded[slip.start : slip.end] for slip in padded_parentheses(padded)] == ["( ", " )"]
-    assert list(padded_parentheses("It is f(so it was ) and 2 (so = it was ).")) == [], "calls and code"
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It is ( so it is) and (so it was ).", ["( ", " )"]),
+        ("(so it was ) here", [" )"]),
+        ("so it was ) here", []),
+        ("It is ( so it = is", ["( "]),
+        # Calls and code; what follows is none.
+        ("It is f(so it was ) and 2 (so = it was ).", []),
+        ("It is f(so it was ) and (so it was ).", [" )"]),
+    ],
+)
+def test_spaces_in_parentheses(text: str, found: list[str]) -> None:
+    assert [text[slip.start : slip.end] for slip in padded_parentheses(text)] == found
+
+
+def test_spaces_before_marks() -> None:
     spaced = "Is it so ? And it is so !"
     assert [(spaced[slip.start : slip.end], slip.better) for slip in spaced_marks(spaced)] == [(" ?", "?"), (" !", "!")]

@@ -90,9 +90,11 @@ def test_an_article_that_is_a_link_to_a_secret_shows_nothing(
     with (folder / ".git/config").open("a") as config:
         config.write("# s3cret [a ](/b) the the\n")
     (folder / "content/evil.md").symlink_to(secret)
-    for form in ("full", "json", "sarif", "gitlab"):
+    # Of its own environment a process can be asked from within alone.
+    call = process if secret.startswith("/proc") else postlint
+    for form in ("full", "json", "sarif", "gitlab") if command == ("check",) else ("full",):
         arguments = () if command == ("site",) else ("--no-cache", "--output-format", form)
-        result = process(*command, *arguments, cwd=folder, env={"TOKEN": "s3cret [a ](/b)"})
+        result = call(*command, *arguments, cwd=folder, env={"TOKEN": "s3cret [a ](/b)"})
         assert "s3cret" not in result.out + result.err
     assert "content/evil.md:1:1: error file/unreadable" in postlint("check", "--no-cache", cwd=folder).out
 

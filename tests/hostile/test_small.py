@@ -82,7 +82,7 @@ def test_an_error_of_use_is_not_obeyed(folder: Path, name: str) -> None:
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_is_ended_leaves_nothing_behind(folder: Path, end: signal.Signals) -> None:
     """Whenever it comes: each article is as it was or as it will be."""
-    bad, good = FRONT.format("x") + "[a ](/b)\n" * 40, FRONT.format("x") + "[a](/b)\n" * 40
+    bad, good = FRONT.format("x") + "[a ](/b)\n" * 4, FRONT.format("x") + "[a](/b)\n" * 4
     for wait in (0.0, 0.05, 0.1):
         write(folder, {f"a{number}.md": bad for number in range(300)})
         command = [

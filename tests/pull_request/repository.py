@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from contextlib import chdir
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from click.testing import CliRunner, Result
+from command import postlint
 
 from postlint.cli import main
 
@@ -89,21 +89,12 @@ class Repository:
         self.git("switch", "-q", "-c", name)
 
     def postlint(self, *arguments: str, cwd: str = ".", stdin: str = "") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "postlint", *arguments]
-        place = self.folder / cwd
-        return subprocess.run(
-            command,
-            cwd=place,
-            env=ENVIRONMENT,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        """What a user gets; within this process, which takes a tenth of the time to start one."""
+        done = postlint(*arguments, cwd=self.folder / cwd, stdin=stdin.encode(), env=ENVIRONMENT)
+        return subprocess.CompletedProcess(arguments, done.code, done.out, done.err)
 
     def here(self, *arguments: str, cwd: str = ".") -> Result:
-        """The same in this process, which starts faster; errors of use have other exit codes."""
+        """The same as click has it; errors of use have other exit codes."""
         with chdir(self.folder / cwd):
             done = CliRunner().invoke(main, list(arguments), env=ENVIRONMENT)
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
