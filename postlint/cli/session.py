@@ -145,15 +145,18 @@ class Session:
         return folder
 
     def _remember_settings(self) -> None:
-        """Have remembered what the configurations of sites say: to parse them takes longer than a run where all is."""
+        """Have remembered what the configurations of sites say, and tables of words: to make them takes long."""
+        from postlint.helpers.prepared_tables import keep_tables
         from postlint.run.cache import Memory
         from postlint.site.generators import remember_settings
 
-        def memory(text: str) -> Memory:
+        def memory(kind: str, text: str) -> Memory:
             digest = blake2b(f"{self.linter.code}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-            return Memory(self.config.cache_folder, f"settings-{digest[:16]}", digest)
+            return Memory(self.config.cache_folder, f"{kind}-{digest[:16]}", digest)
 
-        remember_settings(memory if self.config.cache_folder else None)
+        remember_settings(partial(memory, "settings") if self.config.cache_folder else None)
+        # Without the rules over words, what is known of the code says nothing of the lists of words.
+        keep_tables(partial(memory, "tables") if self.config.cache_folder and self.linter.words else None)
 
     @property
     def start(self) -> Path:

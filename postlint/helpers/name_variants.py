@@ -51,7 +51,7 @@ def _forms(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 # Without a list of words, nothing is a name.
-@local(_forms, slips=has_list)
+@local(_forms, slips=has_list, rare=1, shortest=_LONG)
 def name_variants(counts: dict[str, int], language: str) -> dict[str, Variant]:
     """The forms of names and compounds that another form outnumbers, of the words of a language with their numbers."""
     names = _names(counts, language)

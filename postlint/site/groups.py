@@ -214,8 +214,8 @@ class Recount(NamedTuple):
 
     counts: dict[str, int]
     """All, in order of the words."""
-    changed: Set[str]
-    """The words that have another count than before."""
+    changed: dict[str, int]
+    """The words that have another count than before, with that."""
 
 
 Given = tuple[str, list[Any], list[Any]]
@@ -234,8 +234,10 @@ def regroup(rows: ChangedRows, name: str, articles: Iterable[Given]) -> dict[str
         old, new = all_old.get(key, Counter()), all_new.get(key, Counter())
         if words := {word for word, _ in old.items() ^ new.items()}:
             data = rows.fact(name, key)
-            counts = _recounted(decoded(data) if data is not None else {}, words, old, new)
-            changed[key] = Recount(counts, words)
+            known = decoded(data) if data is not None else {}
+            before = {word: known.get(word, 0) for word in words}
+            counts = _recounted(known, words, old, new)
+            changed[key] = Recount(counts, before)
             _put(rows, name, key, counts)
     return changed
 

@@ -4,24 +4,28 @@ A function over the words of a language is local where the answer for a word dep
 it is compared with, and words that are looked up by name stand on the site. It is compared with those of which a form
 is one of its own forms, or one slip from it: a letter more or less, another one, or two that are swapped. A form of
 each word is the word without case, accents, hyphens, and the ending of an owner; a function may know others. Where it
-says so for a language, only words that share a form are compared.
+says so for a language, only words that share a form are compared. It may also say that words that stand often are not
+answered by a slip, and short ones are not compared: then most of the words of an article that comes or goes, which are
+frequent ones, have to do with few others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import compress
 from operator import ne
 from typing import Any, TypeVar
 from unicodedata import combining, normalize
+
+from msgspec import Struct
 
 Forms = Callable[[Iterable[str]], Iterable[tuple[str, str]]]
 """The further forms under which some words are compared with others, each with the word; of most words, none."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 Concerned = Callable[[Iterable[str], str], "Set[str] | None"]
 """The words, in lower case, that may have other answers where some of a language have other counts; None for any."""
-_FORMS = "__forms__"
+_LOCAL = "__local__"
 _CONCERNED = "__concerned__"
 _END = "\n"
 _FEW = 50
@@ -38,36 +42,45 @@ def _always(language: str) -> bool:
     return True
 
 
-def local(
-    forms: Forms = _none, *, but: str = "", slips: Callable[[str], bool] = _always
-) -> Callable[[_Function], _Function]:
-    """Declare a function over words to be local, `but` for the words of one language.
+class Local(Struct, frozen=True):
+    """How a function over words is local."""
 
-    `slips` says for a language whether words are compared that are one slip apart, or only those that share a form.
+    forms: Forms = _none
+    """The further forms by which it compares words."""
+    but: str = ""
+    """The language for whose words it is not."""
+    slips: Callable[[str], bool] = _always
+    """Whether words of a language are compared that are one slip apart, or only those that share a form."""
+    rare: int = 0
+    """In how many articles at most a word stands that has an answer by a word one slip away, which stands in more.
+
+    Such a word has an answer wherever it is compared with one that stands in more. 0 where any word may have one.
     """
+    shortest: int = 0
+    """From how many letters on words are compared that are one slip apart."""
+
+
+def local(
+    forms: Forms = _none,
+    *,
+    but: str = "",
+    slips: Callable[[str], bool] = _always,
+    rare: int = 0,
+    shortest: int = 0,
+) -> Callable[[_Function], _Function]:
+    """Declare a function over words to be local; see `Local`."""
 
     def declared(function: _Function) -> _Function:
-        setattr(function, _FORMS, (forms, but, slips))
+        setattr(function, _LOCAL, Local(forms, but, slips, rare, shortest))
         return function
 
     return declared
 
 
-def forms_of(function: Callable[..., Any], language: str) -> Forms | None:
-    """The further forms by which a function compares words of a language; None where it is not local."""
-    forms, but, _ = _declared(function)
-    return None if language == but else forms
-
-
-def compares_slips(function: Callable[..., Any], language: str) -> bool:
-    """Whether a local function compares words of a language that are one slip apart."""
-    _, _, slips = _declared(function)
-    return slips(language)
-
-
-def _declared(function: Callable[..., Any]) -> tuple[Forms | None, str, Callable[[str], bool]]:
-    declared: tuple[Forms | None, str, Callable[[str], bool]] = getattr(function, _FORMS, (None, "", _always))
-    return declared
+def local_in(function: Callable[..., Any], language: str) -> Local | None:
+    """How a function is local for the words of a language; None where it is not."""
+    declared: Local | None = getattr(function, _LOCAL, None)
+    return None if declared is None or language == declared.but else declared
 
 
 def concerning(concerned: Concerned) -> Callable[[_Function], _Function]:
@@ -89,21 +102,19 @@ def concerned_words(function: Callable[..., Any], words: Iterable[str], language
 def folded(words: Iterable[str]) -> list[str]:
     """Words without case, accents, hyphens, and the ending of an owner."""
     # All at once: a site has many.
-    forms = f"{_END.join(words)}{_END}".lower().replace("-", "").replace(f"'s{_END}", _END).split(_END)[:-1]
-    return [form if form.isascii() else form.translate(_PLAIN) for form in forms]
+    text = f"{_END.join(words)}{_END}".lower().replace("-", "").replace(f"'s{_END}", _END)
+    if not text.isascii():
+        for letter in {*text}:
+            # Letter by letter: what is one slip from a word is not more than one from it then.
+            if not letter.isascii() and (plain := _plain(letter)) != letter:
+                text = text.replace(letter, plain)
+    return text.split(_END)[:-1]
 
 
-class _Plain(dict[int, str]):
-    """The letters without accents; each is found out once."""
-
-    def __missing__(self, code: int) -> str:
-        # Letter by letter: what is one slip from a word is not more than one from it then.
-        letter = chr(code)
-        self[code] = plain = "" if combining(letter) else normalize("NFD", letter)[0]
-        return plain
-
-
-_PLAIN = _Plain()
+@cache
+def _plain(letter: str) -> str:
+    """A letter without its accent; nothing for an accent by itself."""
+    return "" if combining(letter) else normalize("NFD", letter)[0]
 
 
 class Neighbourhood(dict[str, int]):
@@ -126,16 +137,20 @@ class Neighbourhood(dict[str, int]):
 class WordForms:
     """The folded forms of words, and which of them are one slip from another one."""
 
-    def __init__(self, forms: list[str], asked: int = 1) -> None:
-        """`forms` are in the order of the words; of about so many it is `asked` which are near."""
+    def __init__(self, forms: list[str]) -> None:
+        """`forms` are in the order of the words."""
         self.forms = forms
-        self._few = asked <= _FEW
+        self._few = True
         self._all = frozenset(forms)
         self._near: dict[str, set[str]] = {}
         self._known: dict[int, dict[str, list[str]]] = {}
 
     def near(self, forms: Collection[str]) -> set[str]:
         """Those that are one slip from some forms, and these themselves where they are among them."""
+        if self._few and len(forms) > min(_FEW, len(self._all)):
+            self._few = False
+            self._known.clear()
+            self.__dict__.pop("_by_length", None)
         for form in forms if self._all else ():
             if form not in self._near:
                 self._near[form] = {*self._all.intersection(_shorter(form)), *self._others(form)}
@@ -217,30 +232,58 @@ class Changed:
     def __init__(
         self,
         counts: Mapping[str, int],
-        changed: Set[str],
-        forms: Forms,
+        changed: Mapping[str, int],
+        how: Local,
         plain: WordForms | None = None,
         *,
         slips: bool = True,
+        answered: Iterable[str] = (),
     ) -> None:
-        """`counts` are those after the change, in order of the words; `plain` are their forms, where known."""
-        self._forms = forms
-        plain = plain or WordForms(folded(counts), len(changed))
-        further = [*forms(counts)]
-        others = WordForms([form for form, _ in further], len(changed))
-        own = {*folded(changed), *(form for form, _ in forms(changed))}
+        """`counts` are those after the change, in order of the words; `plain` are their forms, where known.
+
+        `changed` are those before it, of the words that have others now; `answered` are the words that have an answer.
+        """
+        self._forms = how.forms
+        self._counts = counts
+        plain = plain or WordForms(folded(counts))
+        further = [*how.forms(counts)]
+        others = WordForms([form for form, _ in further])
+        forms = dict(zip(changed, folded(changed), strict=True))
+        own = {*forms.values(), *(form for form, _ in how.forms(changed))}
         # A word that is gone, or an answer for a word that nobody writes, is compared with others by its forms too.
         self._affected = near = own
         if slips:
-            self._affected = own | plain.near(own) | others.near(own)
-            near = self._affected | plain.near(self._affected) | others.near(self._affected)
+            often = {word for word in changed if how.rare and min(changed[word], counts.get(word, 0)) > how.rare}
+            few = _long(own - {forms[word] for word in often} if often else own, how)
+            self._affected = own | plain.near(few) | others.near(few)
+            if often:
+                # It is one slip from an answered word, or has nothing to do with others.
+                known = WordForms(folded(answered))
+                self._affected |= known.near(_long((forms[word] for word in often), how))
+            compared = _long(self._answering(plain, further, how), how)
+            near = self._affected | plain.near(compared) | others.near(compared)
         words = {*compress(counts, map(near.__contains__, plain.forms))}
         words |= {word for form, word in further if form in near}
         self.counts = Neighbourhood(counts, sorted(words))
 
+    def _answering(self, plain: WordForms, further: Iterable[tuple[str, str]], how: Local) -> Set[str]:
+        """The affected forms of words that may have an answer by a word one slip away."""
+        if not how.rare:
+            return self._affected
+        among = [*map(self._affected.__contains__, plain.forms)]
+        there = zip(compress(plain.forms, among), compress(self._counts.values(), among), strict=True)
+        return {form for form, count in there if count <= how.rare} | {
+            form for form, word in further if form in self._affected and self._counts[word] <= how.rare
+        }
+
     def __contains__(self, word: str) -> bool:
         """Whether the answer for a word may differ."""
         return not self._affected.isdisjoint((*folded([word]), *(form for form, _ in self._forms([word]))))
+
+
+def _long(forms: Iterable[str], how: Local) -> set[str]:
+    """The forms that are compared with those that are one slip away."""
+    return {form for form in forms if len(form) >= how.shortest}
 
 
 class Named:
