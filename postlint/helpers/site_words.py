@@ -38,7 +38,12 @@ def answers(make: Make, language: str, site: Site, words: Set[str]) -> dict[str,
 
 
 def _words(page: Page, site: Site) -> Iterator[tuple[str, Iterable[str]]]:
-    yield written_in(page, site), page.words.split(" ")
+    words = page.words.split(" ")
+    # What has no letters with a case, such as a clause in Japanese, is no word that any function has an answer for.
+    yield (
+        written_in(page, site),
+        words if page.words.isascii() else [word for word in words if word.isascii() or word.lower() != word.upper()],
+    )
 
 
 def written_in(page: Page, site: Site) -> str:

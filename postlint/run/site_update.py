@@ -15,7 +15,6 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from postlint.facts.page import Page
-from postlint.facts.records import decoded
 from postlint.run.index import DAMAGE, LIBRARIANS
 from postlint.run.parallel import Judged, add_asked, judge_all
 from postlint.run.stored_site import (
@@ -30,7 +29,7 @@ from postlint.run.stored_site import (
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
-from postlint.site.groups import Recount, name_of, stored_names
+from postlint.site.groups import SINCE, Recount, name_of, stored_names
 from postlint.site.library.catalogue import forget, note_changes
 from postlint.site.library.index import ASKED, LIBRARY, PLACES, STEMS, key_of, told_by
 from postlint.site.rows import ChangedRows
@@ -238,9 +237,8 @@ class SiteUpdate:
             note_changes(rows, language, paths)
         for table, shelf in self._recounted:
             if table == f"count {STEMS}":
-                before, recount = self._cache.index.fact(table, shelf), self._recounted[table, shelf]
-                counts = decoded(before) if before is not None else {}
-                keys.update(frequency_keys(shelf, recount.changed, counts, recount.counts))
+                recount = self._recounted[table, shelf]
+                keys.update(frequency_keys(shelf, recount.changed, recount.counts))
         for language, which in moved.items():
             there, gone = ({renewal.path for renewal in which if self._is_in(language, *renewal[at])} for at in (2, 1))
             site, places = which[0].after[0], key_of(PLACES, language, "")
@@ -521,7 +519,8 @@ def _forms(words: str) -> set[str]:
 
 def _keys_of(changed: Iterable[tuple[str, str]]) -> Iterator[str]:
     """The keys under which changed rows are asked for."""
-    for name, key in changed:
+    for table, key in changed:
+        name = table.removeprefix(f"{SINCE} ")
         yield f"{name}:{key}"
         yield f"{name}:*"
         # Of several tables, and stored in none.

@@ -26,7 +26,7 @@ Count = tuple[str, str]
 """A count that is stored: the table and the key."""
 
 
-_OF_FUNCTIONS = frozenset(("group", "count", "groups", "concluded", "once", "words", "catalogue"))
+_OF_FUNCTIONS = frozenset(("group", "count", "since", "groups", "concluded", "once", "words", "catalogue"))
 """What the names of tables begin with that functions of rules have made; the others are the generator's."""
 
 

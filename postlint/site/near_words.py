@@ -239,7 +239,7 @@ class Changed:
         slips: bool = True,
         answered: Iterable[str] = (),
     ) -> None:
-        """`counts` are those after the change, in order of the words; `plain` are their forms, where known.
+        """`counts` are those after the change; `plain` are their forms in the same order, where known.
 
         `changed` are those before it, of the words that have others now; `answered` are the words that have an answer.
         """
@@ -290,11 +290,11 @@ class Named:
     """Words of a language by name: those of which the answers may differ, as a function over words declares."""
 
     def __init__(self, counts: Mapping[str, int], words: Set[str]) -> None:
-        """`counts` are in order of the words; `words` are in lower case."""
+        """`words` are in lower case."""
         self._words = words
         lowered = _END.join(counts).lower().split(_END)
         there = compress(counts, map(words.__contains__, lowered))
-        self.counts = Neighbourhood(counts, there)
+        self.counts = Neighbourhood(counts, sorted(there))
 
     def __contains__(self, word: str) -> bool:
         """Whether the answer for a word may differ."""

@@ -153,7 +153,7 @@ def renew(
         answers = {word: answer for word, answer in made.items() if word in affected}
         gone = {word for word in before if word not in answers and word in affected}
     else:
-        answers = dict(make(counts, known.language)) if counts else {}
+        answers = dict(make(ordered(counts), known.language)) if counts else {}
         gone = before.keys() - answers.keys()
     for word in gone:
         rows.remove(known.table, f"{known.language}:{word}")
