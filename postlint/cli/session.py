@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property, partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -27,6 +26,7 @@ from postlint.cli.output import (
     write_pieces,
 )
 from postlint.cli.progress import Progress
+from postlint.text import blake2b
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -212,20 +212,20 @@ class Session:
     @property
     def baseline_file(self) -> Path:
         """Where the known findings are, or would be."""
-        from postlint.scope.baseline import FILE
+        from postlint.scope import BASELINE
 
         given = self.options.baseline
-        return Path(given).absolute() if given else self.config.root / FILE
+        return Path(given).absolute() if given else self.config.root / BASELINE
 
     @cached_property
     def baseline(self) -> Baseline | None:
         """The known findings, where there are any to be left out. Raises BaselineError."""
-        from postlint.scope.baseline import Baseline, read
-
         options, file = self.options, self.baseline_file
         content = self.trusted.place(file) if self.trusted else file
         if options.no_baseline or not (options.baseline or (content.exists() and not options.isolated)):
             return None
+        from postlint.scope.baseline import Baseline, read
+
         return Baseline(read(content), file.parent)
 
     def say_known(self) -> None:

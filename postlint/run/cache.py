@@ -6,12 +6,12 @@ import os
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from postlint.facts.files import MEGABYTE, read_bytes
 from postlint.facts.records import Damaged, from_json, to_json
 from postlint.run.cache_folder import prepare
+from postlint.text import blake2b
 
 # An article that was written this short a time before it was read may be written again within the same tick.
 _FRESH_NS = 2_000_000_000

@@ -13,13 +13,13 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from postlint.facts.files import open_regular, read_text, real
 from postlint.lazy_regex import pattern
 from postlint.run.repository import GitError, Repository, git_folder, top_of
+from postlint.text import blake2b
 
 FORMER = ".postlint_cache"
 """The folder beside the configuration in which postlint kept its cache once. It is never read."""

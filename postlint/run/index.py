@@ -8,12 +8,12 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from postlint.facts.records import Damaged
 from postlint.run.cache_folder import identity, used
+from postlint.text import blake2b
 
 FORMAT = 4
 _NUMBER = array("I").itemsize

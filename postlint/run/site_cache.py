@@ -9,7 +9,6 @@ from array import array
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from postlint.diagnostic import FAILED
@@ -27,6 +26,7 @@ from postlint.run.cache_folder import prepare
 from postlint.run.index import DAMAGE, LIBRARIANS, File, Index, Stale, Transaction, Unusable, encode, file_name, forget
 from postlint.run.site_state import SiteState, is_skipped, is_watched
 from postlint.site.generators import content_names, content_sources, names_below, read_folders
+from postlint.text import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,13 +6,13 @@ import os
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 
 from postlint.run.cache import digest_of, stable_mtime
 from postlint.run.index import File, encode
 from postlint.site.folders import is_folder, walk
 from postlint.site.generators import read_files, watched_files
+from postlint.text import blake2b
 
 # At the root of a site: tools, and what the generator itself makes. Hugo reads nothing there, unless it is told to.
 _SKIPPED = frozenset(("node_modules", "public"))

@@ -92,7 +92,7 @@ class WordAnswers:
     def complete(self, wanted: Iterable[Known], functions: Mapping[str, Any]) -> bool:
         """Have answers made; whether the functions are there that do."""
         for known in wanted:
-            if not {known.name, known.words_of} <= functions.keys():
+            if known.name not in functions or known.words_of not in functions:
                 return False
             self._answers(known, functions[known.name], functions[known.words_of])
         return True

@@ -434,7 +434,7 @@ def _shelves(language: str) -> _Shelves:
 
 
 def frequency_keys(shelf: str, before: Counts, after: Counts) -> Iterator[str]:
-    """The keys of those stems that had these counts before, of which the number of articles is about another one now."""
+    """The keys of the stems that had these counts before, of which the number of articles is about another one now."""
     language = shelf.partition(":")[0]
     for stem, number in before.items():
         if rounded(number) != rounded(after.get(stem, 0)):
