@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 _NO_EXPORTS = Exports("", "", "")
+TREE = -1
+"""The number under which the files of the site are stored, as they were found."""
 
 
 class SiteCache:
@@ -68,7 +70,8 @@ class SiteCache:
     @cached_property
     def state(self) -> SiteState:
         """The files of the site as they are now."""
-        return SiteState(self._files.root)
+        # The folders of another checkout are others.
+        return SiteState(self._files.root, self.index.record(TREE) if self._is_here else b"")
 
     @cached_property
     def _inputs(self) -> dict[str, File]:
@@ -208,7 +211,13 @@ class SiteCache:
         if not self.keeps_findings or not self.is_same_site or not wanted <= self._same:
             return None
         found = self.stored(self._files.reported)
-        return found if len(found) == len(self._files.reported) else None
+        if len(found) != len(self._files.reported):
+            return None
+        if self.state.tree:
+            # A run that changes nothing else has listed all folders.
+            with suppress(Stale, sqlite3.Error, OSError), self._write() as transaction:
+                self._put_tree(transaction)
+        return found
 
     def stored(self, paths: Iterable[str]) -> dict[str, Sequence[Diagnostic]]:
         """The findings in articles as they are stored; of those that are to be judged, there are none."""
@@ -313,6 +322,11 @@ class SiteCache:
             transaction.set({"place": str(self._files.root)})
         transaction.put_files({path: file._replace(beside=path in beside) for path, file in files.items()})
         transaction.put_records(self._new_records)
+        self._put_tree(transaction)
+
+    def _put_tree(self, transaction: Transaction) -> None:
+        if tree := self.state.tree:
+            transaction.put_records({TREE: tree})
 
     def _put_site(self, transaction: Transaction) -> None:
         meta = self.index.meta
