@@ -14,8 +14,9 @@ from postlint.helpers.known_names import KNOWN_NAMES
 from postlint.helpers.name_variants import name_variants
 from postlint.helpers.rare_variants import rare_answers
 from postlint.helpers.wrong_words import wrong_words
-from postlint.site.near_words import Changed, WordForms, concerned_words, folded, local, local_in
+from postlint.site.near_words import Changed, concerned_words, local, local_in
 from postlint.site.word_answers import Known, read, renew, table_of
+from postlint.site.word_forms import WordForms, folded
 
 BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate
 definition strategies gathering neighbourhood Alexandra LevelII re-open pre-requisite management Kubernetes journeys

@@ -14,7 +14,8 @@ from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL
 from postlint.helpers.site_words import counted
 from postlint.helpers.word_lists import has_list, has_valid_words, valid_words
 from postlint.lazy_regex import pattern
-from postlint.site.near_words import folded, local
+from postlint.site.near_words import local
+from postlint.site.word_forms import folded
 
 # With and without a hyphen, these are two words.
 _TWO = frozenset(

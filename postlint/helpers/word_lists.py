@@ -10,6 +10,8 @@ import zlib
 from collections.abc import ItemsView, Iterator, Mapping, Set
 from functools import cache, cached_property
 from importlib.util import find_spec
+from itertools import compress, repeat
+from operator import itemgetter
 from pathlib import Path
 
 from postlint.facts.json_numbers import numbers_from
@@ -51,12 +53,16 @@ def misspellings_among(words: Set[str]) -> set[str]:
     wanted = set(map(str.encode, words))
     found: set[bytes] = set()
     if len(wanted) > _FEW:
-        entries = (line.partition(b"->") for line in text.split(b"\n"))
-        found = {wrong for wrong, _, right in entries if wrong in wanted or right in wanted}
+        lines = text.split(b"\n")
+        entries = [*map(bytes.partition, lines, repeat(b"->"))]
+        for at in (0, 2):
+            there = compress(entries, map(wanted.__contains__, map(itemgetter(at), entries)))
+            found |= {wrong for wrong, _, _ in there}
         return set(map(bytes.decode, found - {b""}))
     # To look a few words up takes less than to read the list.
+    listed = misspellings()
     for word in wanted:
-        if b"\n%b->" % word in text:
+        if listed.has(word):
             found.add(word)
         at = text.find(end := b"->%b\n" % word)
         while at >= 0:
@@ -95,6 +101,14 @@ class Misspellings:
             end = self._text.find(b"\n", at)
             return self._text[at + len(entry) : end if end >= 0 else None].decode()
         return ""
+
+    def has(self, word: bytes) -> bool:
+        """Whether a word is in the list as it is written."""
+        entry = b"%b->" % word
+        self._sorted.asked += 1
+        if self._sorted.is_sorted and self._sorted.find(entry.lower()) is None:
+            return False
+        return self._text.startswith(entry) or b"\n" + entry in self._text
 
     def items(self) -> Iterator[tuple[str, str]]:
         """All of them, in order."""

@@ -11,8 +11,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.site.groups import Given, Recount, conclude_again, regroup
-from postlint.site.near_words import WordForms, folded
 from postlint.site.word_answers import renew, stored_answers
+from postlint.site.word_forms import WordForms, folded
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page

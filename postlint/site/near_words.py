@@ -11,14 +11,13 @@ frequent ones, have to do with few others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Mapping, Set
 from itertools import compress
-from operator import ne
 from typing import Any, TypeVar
-from unicodedata import combining, normalize
 
 from msgspec import Struct
+
+from postlint.site.word_forms import WordForms, folded
 
 Forms = Callable[[Iterable[str]], Iterable[tuple[str, str]]]
 """The further forms under which some words are compared with others, each with the word; of most words, none."""
@@ -28,8 +27,6 @@ Concerned = Callable[[Iterable[str], str], "Set[str] | None"]
 _LOCAL = "__local__"
 _CONCERNED = "__concerned__"
 _END = "\n"
-_FEW = 50
-"""For so few words each letter of ASCII is tried, which takes less than to take all forms apart."""
 MOST = 400
 """For so many changed words at most it is worth it; for more, all answers are made again."""
 
@@ -84,7 +81,10 @@ def local_in(function: Callable[..., Any], language: str) -> Local | None:
 
 
 def concerning(concerned: Concerned) -> Callable[[_Function], _Function]:
-    """Declare which words alone may have other answers with the counts of some words, as another function says."""
+    """Declare which words alone may have other answers with the counts of some words, as another function says.
+
+    Words with other capitals than at the beginning have no answers then.
+    """
 
     def declared(function: _Function) -> _Function:
         setattr(function, _CONCERNED, concerned)
@@ -97,24 +97,6 @@ def concerned_words(function: Callable[..., Any], words: Iterable[str], language
     """The words, in lower case, that alone may have other answers with the counts of some words; None for unknown."""
     concerned: Concerned | None = getattr(function, _CONCERNED, None)
     return concerned(words, language) if concerned else None
-
-
-def folded(words: Iterable[str]) -> list[str]:
-    """Words without case, accents, hyphens, and the ending of an owner."""
-    # All at once: a site has many.
-    text = f"{_END.join(words)}{_END}".lower().replace("-", "").replace(f"'s{_END}", _END)
-    if not text.isascii():
-        for letter in {*text}:
-            # Letter by letter: what is one slip from a word is not more than one from it then.
-            if not letter.isascii() and (plain := _plain(letter)) != letter:
-                text = text.replace(letter, plain)
-    return text.split(_END)[:-1]
-
-
-@cache
-def _plain(letter: str) -> str:
-    """A letter without its accent; nothing for an accent by itself."""
-    return "" if combining(letter) else normalize("NFD", letter)[0]
 
 
 class Neighbourhood(dict[str, int]):
@@ -132,98 +114,6 @@ class Neighbourhood(dict[str, int]):
 
     def get(self, word: str, default: Any = None) -> Any:
         return self._counts.get(word, default)
-
-
-class WordForms:
-    """The folded forms of words, and which of them are one slip from another one."""
-
-    def __init__(self, forms: list[str]) -> None:
-        """`forms` are in the order of the words."""
-        self.forms = forms
-        self._few = True
-        self._all = frozenset(forms)
-        self._near: dict[str, set[str]] = {}
-        self._known: dict[int, dict[str, list[str]]] = {}
-
-    def near(self, forms: Collection[str]) -> set[str]:
-        """Those that are one slip from some forms, and these themselves where they are among them."""
-        if self._few and len(forms) > min(_FEW, len(self._all)):
-            self._few = False
-            self._known.clear()
-            self.__dict__.pop("_by_length", None)
-        for form in forms if self._all else ():
-            if form not in self._near:
-                self._near[form] = {*self._all.intersection(_shorter(form)), *self._others(form)}
-        return {near for form in forms for near in self._near.get(form, ())}
-
-    def _others(self, form: str) -> Iterator[str]:
-        """Those with another letter, and with one more."""
-        if self._few:
-            yield from self._all.intersection(_longer(form, self._letters))
-        for length in (len(form), len(form) + 1):
-            # Such a form has all but one of its three parts in common with this one.
-            known = self._parts(length)
-            candidates = (other for part in parts(form, length) for other in known.get(part, ()))
-            yield from (other for other in candidates if is_slip(form, other))
-
-    @cached_property
-    def _letters(self) -> str:
-        """The letters of ASCII that are in any form."""
-        text = "".join(self._all)
-        return "".join(letter for letter in map(chr, range(128)) if letter in text)
-
-    @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
-        for form in self._all:
-            if not (self._few and form.isascii()):
-                found.setdefault(len(form), []).append(form)
-        return found
-
-    def _parts(self, length: int) -> dict[str, list[str]]:
-        """The forms of a length, as far as not each letter is tried, by what each has without one of its parts."""
-        if length not in self._known:
-            known = self._known[length] = dict[str, list[str]]()
-            for form in self._by_length.get(length, ()):
-                for part in parts(form, length):
-                    known.setdefault(part, []).append(form)
-        return self._known[length]
-
-
-def _shorter(form: str) -> Iterator[str]:
-    """A form as it is, with a letter less, or with two that are swapped."""
-    yield form
-    for at in range(len(form)):
-        head, tail = form[:at], form[at + 1 :]
-        yield head + tail
-        if tail:
-            yield head + tail[0] + form[at] + tail[1:]
-
-
-def _longer(form: str, letters: str) -> Iterator[str]:
-    """A form with another letter, or with one more."""
-    for at in range(len(form) + 1):
-        head, tail, rest = form[:at], form[at:], form[at + 1 :]
-        yield from [f"{head}{letter}{tail}" for letter in letters]
-        if tail:
-            yield from [f"{head}{letter}{rest}" for letter in letters]
-
-
-def parts(form: str, length: int) -> Sequence[str]:
-    """What a form has in common with one of this length that differs in the first, the middle or the last third."""
-    third = length // 3
-    if not third:
-        return ("",)
-    return f"-{form[third - length :]}", f"{form[:third]}-{form[-third:]}", f"{form[: length - third]}-"
-
-
-def is_slip(form: str, other: str) -> bool:
-    """Whether another form, which is as long or has one letter more, has one other letter at most, or just one more."""
-    if len(form) == len(other):
-        differing: int = sum(map(ne, form, other))
-        return differing < 2
-    at = next((at for at, letter in enumerate(form) if letter != other[at]), len(form))
-    return form[at:] == other[at + 1 :]
 
 
 class Changed:
@@ -292,9 +182,8 @@ class Named:
     def __init__(self, counts: Mapping[str, int], words: Set[str]) -> None:
         """`words` are in lower case."""
         self._words = words
-        lowered = _END.join(counts).lower().split(_END)
-        there = compress(counts, map(words.__contains__, lowered))
-        self.counts = Neighbourhood(counts, sorted(there))
+        forms = {form for word in words for form in (word, word.capitalize(), word.title())}
+        self.counts = Neighbourhood(counts, sorted(form for form in forms if form in counts))
 
     def __contains__(self, word: str) -> bool:
         """Whether the answer for a word may differ."""

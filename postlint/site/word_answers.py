@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.records import decoded, encoded
 from postlint.site.groups import Counts, StoredPages, Words, name_of
-from postlint.site.near_words import MOST, Changed, Named, WordForms, concerned_words, local_in
+from postlint.site.near_words import MOST, Changed, Named, concerned_words, local_in
 from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
+from postlint.site.word_forms import WordForms
 
 if TYPE_CHECKING:
     from postlint.site.site import Site
