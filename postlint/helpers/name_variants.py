@@ -35,7 +35,10 @@ _FEW = 10
 
 
 class Variant(NamedTuple):
-    """What the site, or everybody, writes instead; in how many articles at least that stands, and the other form."""
+    """What the site, or everybody, writes instead; in how many articles at least that stands, and the other form.
+
+    Of a known name, these numbers are 0.
+    """
 
     form: str
     articles: int
@@ -76,7 +79,12 @@ def _may_be_wrong(variant: Variant) -> bool:
 
 
 def _rounded(variant: Variant) -> Variant:
-    """The same for small changes of the numbers: all articles with the form are judged again where it differs."""
+    """The same for small changes of the numbers: all articles with the form are judged again where it differs.
+
+    What is known is wrong in however many articles it stands.
+    """
+    if variant.known:
+        return variant._replace(articles=0, own=0)
     return variant._replace(articles=at_least(variant.articles), own=at_most(variant.own))
 
 

@@ -235,7 +235,7 @@ class SiteCache:
 
     def asked(self, keys: Iterable[str]) -> set[int]:
         """The numbers of the articles that asked for any of these keys."""
-        return {number for key in keys for number in self.index.asked(key)}
+        return {number for numbers in self.index.asked(keys).values() for number in numbers}
 
     def number(self, path: str) -> int | None:
         """The number by which an article is stored."""
@@ -299,8 +299,9 @@ class SiteCache:
     def _added(self, asked: Mapping[str, array[int]], places: Sequence[int]) -> dict[str, array[int]]:
         """Who asked for keys, with those who do now."""
         found: dict[str, array[int]] = {}
+        before = self.index.asked(asked)
         for key, at_all in asked.items():
-            known = self.index.asked(key)
+            known = before.get(key) or array("I")
             new = {places[at] for at in at_all} - {-1, *known}
             if new:
                 known.extend(new)
