@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import compress
+from itertools import compress, filterfalse
 from operator import ne, not_
 from unicodedata import combining, normalize
 
 _END = "\n"
-_FEW = 50
+_FEW = 150
 """For so few words each letter of ASCII is tried, which takes less than to take all forms apart."""
 
 
@@ -49,13 +49,13 @@ class WordForms:
 
     def near(self, forms: Collection[str]) -> set[str]:
         """Those that are one slip from some forms, and these themselves where they are among them."""
-        if self._few and len(forms) > min(_FEW, len(self._all)):
+        new = {form for form in forms if form not in self._near} if self._all else ()
+        if self._few and len(new) > min(_FEW, len(self._all)):
             self._few = False
             self._known.clear()
             self.__dict__.pop("_by_length", None)
-        for form in forms if self._all else ():
-            if form not in self._near:
-                self._near[form] = {*self._all.intersection(_shorter(form)), *self._others(form)}
+        for form in new:
+            self._near[form] = {*self._all.intersection(_shorter(form)), *self._others(form)}
         return {near for form in forms for near in self._near.get(form, ())}
 
     def _others(self, form: str) -> Iterator[str]:
@@ -77,9 +77,8 @@ class WordForms:
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
-        for form in self._all:
-            if not (self._few and form.isascii()):
-                found.setdefault(len(form), []).append(form)
+        for form in filterfalse(str.isascii, self._all) if self._few else self._all:
+            found.setdefault(len(form), []).append(form)
         return found
 
     def _parts(self, length: int) -> dict[str, list[str]]:
