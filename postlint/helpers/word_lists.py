@@ -10,8 +10,6 @@ import zlib
 from collections.abc import ItemsView, Iterator, Mapping, Set
 from functools import cache, cached_property
 from importlib.util import find_spec
-from itertools import compress, repeat
-from operator import itemgetter
 from pathlib import Path
 
 from postlint.facts.json_numbers import numbers_from
@@ -53,11 +51,8 @@ def misspellings_among(words: Set[str]) -> set[str]:
     wanted = set(map(str.encode, words))
     found: set[bytes] = set()
     if len(wanted) > _FEW:
-        lines = text.split(b"\n")
-        entries = [*map(bytes.partition, lines, repeat(b"->"))]
-        for at in (0, 2):
-            there = compress(entries, map(wanted.__contains__, map(itemgetter(at), entries)))
-            found |= {wrong for wrong, _, _ in there}
+        entries = (line.partition(b"->") for line in text.split(b"\n"))
+        found = {wrong for wrong, _, right in entries if wrong in wanted or right in wanted}
         return set(map(bytes.decode, found - {b""}))
     # To look a few words up takes less than to read the list.
     listed = misspellings()
