@@ -1530,8 +1530,8 @@ _Line = tuple[int, int]
 class _Table(NamedTuple):
     """The lines of the wrong phrases of a language."""
 
-    by_pair: dict[bytes, list[_Line]]
-    """By two words that follow one another, with a blank between them."""
+    by_pair: dict[tuple[bytes, bytes], list[_Line]]
+    """By two words that follow one another."""
     by_word: dict[bytes, list[_Line]]
     """Those without such two words, by the longest of their words."""
     anchors: frozenset[bytes]
@@ -1549,17 +1549,15 @@ def _table(language: str) -> _Table:
     memory = kept(f"phrases {language}")
     if memory and isinstance(stored := memory.read(), list):
         pairs, pair_lines, words, word_lines, anchors = stored
-        return _Table(_by(pairs, pair_lines), _by(words, word_lines), frozenset(_listed(anchors)))
+        both = ((one, other) for one, other in map(bytes.split, _listed(pairs)))
+        by_word = dict(zip(_listed(words), word_lines, strict=True))
+        return _Table(dict(zip(both, pair_lines, strict=True)), by_word, frozenset(_listed(anchors)))
     table = _made_table(language)
     if memory:
-        by = (table.by_pair, table.by_word)
-        texts = [b"\n".join(keys).decode() for keys in (*by, table.anchors)]
-        memory.write([texts[0], [*by[0].values()], texts[1], [*by[1].values()], texts[2]])
+        pairs, words, anchors = map(b" ".join, table.by_pair), table.by_word, table.anchors
+        texts = [b"\n".join(keys).decode() for keys in (pairs, words, anchors)]
+        memory.write([texts[0], [*table.by_pair.values()], texts[1], [*words.values()], texts[2]])
     return table
-
-
-def _by(keys: str, lines: list[list[_Line]]) -> dict[bytes, list[_Line]]:
-    return dict(zip(_listed(keys), lines, strict=True))
 
 
 def _listed(words: str) -> list[bytes]:
@@ -1587,7 +1585,7 @@ def _made_table(language: str) -> _Table:
                 if len(form) == 1:
                     table.by_word.setdefault(form[0], []).append(one)
                 else:
-                    table.by_pair.setdefault(b" ".join(form), []).append(one)
+                    table.by_pair.setdefault((form[0], form[1]), []).append(one)
                     anchors.add(form[rarity[fixed[0]] < rarity[fixed[1]]])
     return table._replace(anchors=frozenset(anchors))
 
@@ -1657,7 +1655,7 @@ def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable
         hits = [*map(table.anchors.__contains__, tokens)]
         here = [*compress(tokens, hits)]
         before, behind = compress([b"", *tokens], hits), compress(tokens[1:], hits)
-        pairs = {*map(b" ".join, zip(here, behind, strict=False)), *map(b" ".join, zip(before, here, strict=True))}
+        pairs = {*zip(here, behind, strict=False), *zip(before, here, strict=True)}
         hit = [table.by_pair[pair] for pair in table.by_pair.keys() & pairs]
         hit += [table.by_word[word] for word in table.by_word.keys() & words]
         near |= {(_lines(language)[at], way): language for lines in hit for at, way in lines}

@@ -26,6 +26,8 @@ _PLAIN, _FEW, _UNKNOWN = 3, 5, 0.15
 _SET_APART = frozenset("\"“‘«„')]}>/|-")
 _BEFORE_PART, _BEHIND_PART = frozenset("@/.$-"), frozenset("@/=-")
 _OPEN, _CLOSED = frozenset("\"“‘«„'"), frozenset("\"”’»“'")
+# Before it are the letters of Europe.
+_FAR_LETTER = pattern("[\u0590-\uffff]")
 _SENTENCE_START = pattern(r"(?:\A|[.!?:…]['\"”’»)]*\s+|\n)['\"“‘«(¡¿*]*\Z")
 
 
@@ -39,11 +41,10 @@ def answers(make: Make, language: str, site: Site, words: Set[str]) -> dict[str,
 
 def _words(page: Page, site: Site) -> Iterator[tuple[str, Iterable[str]]]:
     words = page.words.split(" ")
-    # What has no letters with a case, such as a clause in Japanese, is no word that any function has an answer for.
-    yield (
-        written_in(page, site),
-        words if page.words.isascii() else [word for word in words if word.isascii() or word.lower() != word.upper()],
-    )
+    if not page.words.isascii() and _FAR_LETTER.search(page.words):
+        # What has no letters with a case, such as a clause in Japanese, is no word that any function has an answer for.
+        words = [word for word in words if word.isascii() or word.lower() != word.upper()]
+    yield written_in(page, site), words
 
 
 def written_in(page: Page, site: Site) -> str:
