@@ -22,7 +22,7 @@ class Kept(Protocol):
         """Keep a thing that JSON can hold."""
 
 
-_SEVERAL = 300
+_SEVERAL = 150
 """For so many words the lines are taken apart."""
 _STEPS = 500
 """So many lines of a list are compared to see whether it is in order."""
