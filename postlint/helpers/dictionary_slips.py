@@ -75,7 +75,8 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
     plain = plain_words(language) if language != "en" else {}
     frequent, by_ends = frequent_words(language, least), _by_ends(language, least)
     if len(words) > _FEW:
-        frequent = dict(frequent.items())
+        # Which is looked up faster.
+        frequent = {right: often for right, often in frequent.items()}  # noqa: C416
     found: dict[str, str] = {}
     for word in words:
         if word in known or word in english or without_accents(word) in plain:

@@ -156,7 +156,8 @@ class _FrequentWords(Mapping[str, int]):
 
     @cached_property
     def _all(self) -> dict[str, int]:
-        return {word: often for word, often in _counted(self._language).items() if often >= self._least}
+        least = self._least
+        return {word: often for word, often in _counted(self._language).items() if often >= least}
 
     def __getitem__(self, word: str) -> int:
         if "_all" not in self.__dict__ and self._asked < _MANY and (ordered := _ordered(self._language)).is_sorted:
