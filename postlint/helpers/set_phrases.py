@@ -1547,7 +1547,7 @@ def _lines(language: str) -> list[str]:
 def _table(language: str) -> _Table:
     """The table, which takes long to make, as an earlier run has kept it."""
     memory = kept(f"phrases {language}")
-    if memory and isinstance(stored := memory.read(), list):
+    if memory and isinstance(stored := memory.read(), list) and len(stored) == 5:
         pairs, pair_lines, words, word_lines, anchors = stored
         both = ((one, other) for one, other in map(bytes.split, _listed(pairs)))
         by_word = dict(zip(_listed(words), word_lines, strict=True))
