@@ -91,6 +91,18 @@ def test_what_may_change_unseen_is_not_kept(tmp_path: Path, monkeypatch: pytest.
     assert SiteState(root).tree == b"", "it is young"
 
 
+@pytest.mark.usefixtures("settled")
+def test_a_file_that_goes_while_a_run_is_at_work_is_as_it_was(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    for tree in (b"", SiteState(root).tree):
+        make(root)
+        state = SiteState(root, SiteState(root).tree if tree else b"")
+        before = state.status("a.md")
+        (root / "a.md").unlink()
+        assert before
+        assert state.status("a.md") == before
+
+
 @pytest.mark.parametrize("data", [b"", b"x", b"\x93\x01\x02\x03", b"\x93\x01\x90\x91\xa1a", b"\x01"])
 def test_other_bytes_are_no_tree(tmp_path: Path, data: bytes) -> None:
     assert folder_tree.kept_files(data) is None

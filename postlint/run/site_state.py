@@ -31,6 +31,7 @@ class SiteState:
         """Whether anything is a link, or a folder that cannot be read."""
         self._since = now()
         self._folders: list[str] = []
+        self._stats: dict[str, os.stat_result] = {}
         kept = kept_files(known)
         self._entries: Mapping[str, os.DirEntry[str] | None]
         self._entries = dict(walk(str(root), self._chosen, self._unread)) if kept is None else dict.fromkeys(kept)
@@ -61,10 +62,13 @@ class SiteState:
             return None
         entry = self._entries[path]
         if entry is None:
-            try:
-                return os.stat(f"{self.root}{os.sep}{path}")  # noqa: PTH116
-            except OSError:
-                return None
+            # As an entry does: what was found once stays, whatever becomes of the file meanwhile.
+            if path not in self._stats:
+                try:
+                    self._stats[path] = os.stat(f"{self.root}{os.sep}{path}")  # noqa: PTH116
+                except OSError:
+                    return None
+            return self._stats[path]
         try:
             return entry.stat()
         except OSError:
