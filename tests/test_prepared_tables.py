@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,8 @@ from postlint.helpers.accents import _index, plain_words
 from postlint.helpers.dictionary_slips import _by_edges, _by_ends
 from postlint.helpers.prepared_tables import PreparedTable, keep_tables
 from postlint.helpers.word_lists import _counted, frequent_words
+from postlint.run import cache
+from postlint.run.cache_folder import own_files
 
 TABLE = {"ab": ["xab", "yab"], "a": ["xa"], "é": ["é1"], "zz": [""]}
 
@@ -117,3 +121,23 @@ def test_frequent_words_are_found_one_by_one_as_in_the_whole_list(language: str)
     assert not any(f"{word}~" in few for word in some)
     assert dict(few.items()) == every
     frequent_words.cache_clear()
+
+
+@pytest.mark.parametrize("size", [10, 100_000])
+def test_large_things_are_kept_small(tmp_path: Path, size: int) -> None:
+    memory = cache.Memory(tmp_path, "tables-0123456789abcdef", "0" * 32)
+    value = ["word " * size, 1]
+    memory.write(value)
+    file = tmp_path / memory.name
+    assert memory.read() == value
+    assert (file.stat().st_size < 5 * size) == (size > 1000)
+    assert [*own_files(tmp_path)] == [file, tmp_path / ".gitignore"]
+    assert cache.Memory(tmp_path, memory.name, "1" * 32).read() is None
+    data = file.read_bytes()
+    for damaged in (
+        data[:-3],
+        data[:60] + b"\0" + data[61:] if size > 1000 else data[:-1],
+        data[:40] + zlib.compress(b" " * 2**25),
+    ):
+        file.write_bytes(damaged)
+        assert memory.read() is None
