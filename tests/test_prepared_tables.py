@@ -134,10 +134,7 @@ def test_large_things_are_kept_small(tmp_path: Path, size: int) -> None:
     assert [*own_files(tmp_path)] == [file, tmp_path / ".gitignore"]
     assert cache.Memory(tmp_path, memory.name, "1" * 32).read() is None
     data = file.read_bytes()
-    for damaged in (
-        data[:-3],
-        data[:60] + b"\0" + data[61:] if size > 1000 else data[:-1],
-        data[:40] + zlib.compress(b" " * 2**25),
-    ):
+    torn = data[:60] + b"\0" + data[61:] if size > 1000 else data[:-1]
+    for damaged in (data[:-3], torn, memory._head + zlib.compress(b" " * 2**25)):
         file.write_bytes(damaged)
         assert memory.read() is None
