@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_what_is_no_table_is_made_anew(memory: Memory, value: object) -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_the_tables_of_words(memory: Memory, language: str) -> None:
     pytest.importorskip("spellchecker")
-    makers = [_index, plain_words, *([lambda language: _by_edges(500)] if language == "en" else [])]
+    makers: list[Any] = [_index, plain_words, *([lambda language: _by_edges(500)] if language == "en" else [])]
     if language != "es":
         makers.append(lambda language: _by_ends(language, 300))
     for maker in makers:
