@@ -9,9 +9,24 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
+try:
+    # What hashlib gives where Python has its own: hashlib loads OpenSSL, which takes longer than all of it is asked.
+    from _blake2 import blake2b as blake2b
+except ImportError:  # pragma: no cover
+    from hashlib import blake2b as blake2b
+
 BOM = "\ufeff"
 _NEWLINE = re.compile(r"\r\n?|\n")
 _NEAR = 80
+
+
+def unescaped(text: str) -> str:
+    """A text with what its HTML entities stand for. What knows them all is loaded where there is one."""
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
 
 
 class Span(NamedTuple):

@@ -12,10 +12,11 @@ from quick import QUICK, examples
 from postlint.facts.records import encoded
 from postlint.helpers.known_names import KNOWN_NAMES
 from postlint.helpers.name_variants import name_variants
-from postlint.helpers.rare_variants import rare_variants
+from postlint.helpers.rare_variants import rare_answers
 from postlint.helpers.wrong_words import wrong_words
-from postlint.site.near_words import Changed, WordForms, concerned_words, folded, forms_of, local
+from postlint.site.near_words import Changed, concerned_words, local, local_in
 from postlint.site.word_answers import Known, read, renew, table_of
+from postlint.site.word_forms import WordForms, folded
 
 BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate
 definition strategies gathering neighbourhood Alexandra LevelII re-open pre-requisite management Kubernetes journeys
@@ -59,7 +60,7 @@ def answers(make: Callable[..., Any], counts: dict[str, int], language: str) -> 
 @pytest.mark.parametrize(
     ("make", "language"),
     [
-        *((rare_variants, language) for language in ("en", "fr")),
+        *((rare_answers, language) for language in ("en", "fr")),
         *((name_variants, language) for language in ("en", "fr", "ja")),
         *((wrong_words, language) for language in ("fr", "es", "en")),
     ],
@@ -68,22 +69,23 @@ def test_answers_are_made_again_for_the_words_that_it_may_change(make: Callable[
     pytest.importorskip("spellchecker")
     chance = random.Random(language)
     known = Known(language, "make", "words")
-    counts = {word(chance): chance.choice((1, 1, 2, 3, 5)) for _ in range(150)}
+    counts = {word(chance): chance.choice((1, 1, 2, 3, 5, 6)) for _ in range(150)}
     counts |= dict.fromkeys(map(str.lower, BASES), 4)
     rows: Any = Rows()
-    renew(rows, known, make, dict(sorted(counts.items())), counts.keys())
+    renew(rows, known, make, dict(sorted(counts.items())), dict.fromkeys(counts, 0))
     differing = 0
     for _ in range(examples(100)):
         more = ACCENTS if make is wrong_words else [word(chance)]
         changed = {
             chance.choice((chance.choice(sorted(counts)), chance.choice(more)))
-            for _ in range(chance.choice((1, 1, 2, 5)))
+            for _ in range(chance.choice((1, 1, 2, 5, 60)))
         }
+        earlier = {name: counts.get(name, 0) for name in changed}
         for name in sorted(changed):
             counts[name] = max(0, counts.get(name, 0) + chance.choice((-5, -1, 1, 1, 2)))
         counts = {name: count for name, count in sorted(counts.items()) if count}
         before = dict(rows.kept)
-        renew(rows, known, make, counts, changed)
+        renew(rows, known, make, counts, earlier)
         stored = {name: encoded(answer) for name, answer in read(rows, known).items()}
         assert stored == answers(make, counts, language), changed
         differing += before != rows.kept
@@ -98,15 +100,16 @@ def test_misspellings_are_looked_for_again_where_a_word_of_the_list_has_another_
     words = "recieve receive Recieve Receive enlgish English dont don't Dont garden Gardens bridge seperate".split()
     counts = dict.fromkeys(words, 2)
     rows: Any = Rows()
-    renew(rows, known, wrong_words, dict(sorted(counts.items())), set(words))
+    renew(rows, known, wrong_words, dict(sorted(counts.items())), dict.fromkeys(words, 0))
     differing = asked = 0
     for _ in range(300):
         changed = {chance.choice(words) for _ in range(chance.choice((1, 1, 2)))}
+        earlier = {name: counts[name] for name in changed}
         counts |= {name: chance.choice((0, 1, 2, 3, 5)) for name in changed}
         there = {name: count for name, count in sorted(counts.items()) if count}
         before = dict(rows.kept)
         asked += bool(concerned_words(wrong_words, changed, "en"))
-        renew(rows, known, wrong_words, there, changed)
+        renew(rows, known, wrong_words, there, earlier)
         stored = {name: encoded(answer) for name, answer in read(rows, known).items()}
         assert stored == answers(wrong_words, there, "en"), changed
         differing += before != rows.kept
@@ -122,13 +125,29 @@ def test_only_near_words_are_looked_at() -> None:
         seen.append([*counts])
         return dict.fromkeys(counts, counts["elsewhere"])
 
-    forms = forms_of(make, "en")
-    assert forms
+    how = local_in(make, "en")
+    assert how
     counts = {"Bridge": 1, "bridges": 2, "elsewhere": 7, "river": 1}
-    affected = Changed(counts, {"bridge"}, forms)
+    affected = Changed(counts, {"bridge": 1}, how)
     assert make(affected.counts, "en") == {"Bridge": 7, "bridges": 7}
     assert seen == [["Bridge", "bridges"]]
     assert ("bridges" in affected, "river" in affected, "river" in affected.counts) == (True, False, True)
+
+
+def test_a_frequent_word_is_compared_with_answered_ones_only() -> None:
+    @local(rare=1, shortest=6)
+    def make(counts: dict[str, int], language: str) -> dict[str, int]:
+        return counts
+
+    how = local_in(make, "en")
+    assert how
+    counts = {"bridge": 4, "bridgs": 1, "bridgse": 1, "cold": 2, "colt": 1, "ridge": 1}
+    often = Changed(counts, {"bridge": 3}, how, answered=["bridgs"])
+    assert [word for word in counts if word in often] == ["bridge", "bridgs"]
+    rare = Changed(counts, {"bridge": 1}, how, answered=["bridgs"])
+    assert [word for word in counts if word in rare] == ["bridge", "bridgs", "bridgse", "ridge"]
+    short = Changed(counts, {"cold": 0}, how)
+    assert [word for word in counts if word in short] == ["cold"]
 
 
 def _slips(form: str, letters: str) -> set[str]:
@@ -143,13 +162,16 @@ def _slips(form: str, letters: str) -> set[str]:
 
 
 @pytest.mark.parametrize("letters", ["ab", "abcd", "äb", "äöb-"])
-@pytest.mark.parametrize("asked", [1, 1000])
-def test_all_forms_that_are_one_slip_away_are_found_and_no_others(letters: str, asked: int) -> None:
+@pytest.mark.parametrize("many", [False, True])
+def test_all_forms_that_are_one_slip_away_are_found_and_no_others(letters: str, many: bool) -> None:
     chance = random.Random(letters)
     for _ in range(examples(300)):
         forms = ["".join(chance.choices(letters, k=chance.randrange(9))) for _ in range(50)]
-        form = chance.choice(forms)
-        assert WordForms(forms, asked).near([form]) == {form} | _slips(form, letters) & {*forms}
+        words, form = WordForms(forms), chance.choice(forms)
+        if many:
+            every = set[str]().union(*(_slips(other, letters) for other in forms)) & {*forms}
+            assert words.near([*forms, "", *map(str, range(60))]) == {*forms} | every
+        assert words.near([form]) == {form} | _slips(form, letters) & {*forms}
 
 
 def test_a_known_name_is_compared_with_other_forms_of_itself_only() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from postlint.cli.options import Command, as_of
 from postlint.cli.output import commands, nothing_here, write_pieces
 from postlint.cli.session import Options, Session, usage_errors
 from postlint.messages import printable
+from postlint.text import blake2b
 
 if TYPE_CHECKING:
     from postlint.external.outcome import Outcome

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property, partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -27,6 +26,7 @@ from postlint.cli.output import (
     write_pieces,
 )
 from postlint.cli.progress import Progress
+from postlint.text import blake2b
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -145,15 +145,18 @@ class Session:
         return folder
 
     def _remember_settings(self) -> None:
-        """Have remembered what the configurations of sites say: to parse them takes longer than a run where all is."""
+        """Have remembered what the configurations of sites say, and tables of words: to make them takes long."""
+        from postlint.helpers.prepared_tables import keep_tables
         from postlint.run.cache import Memory
         from postlint.site.generators import remember_settings
 
-        def memory(text: str) -> Memory:
+        def memory(kind: str, text: str) -> Memory:
             digest = blake2b(f"{self.linter.code}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-            return Memory(self.config.cache_folder, f"settings-{digest[:16]}", digest)
+            return Memory(self.config.cache_folder, f"{kind}-{digest[:16]}", digest)
 
-        remember_settings(memory if self.config.cache_folder else None)
+        remember_settings(partial(memory, "settings") if self.config.cache_folder else None)
+        # Without the rules over words, what is known of the code says nothing of the lists of words.
+        keep_tables(partial(memory, "tables") if self.config.cache_folder and self.linter.words else None)
 
     @property
     def start(self) -> Path:
@@ -209,20 +212,20 @@ class Session:
     @property
     def baseline_file(self) -> Path:
         """Where the known findings are, or would be."""
-        from postlint.scope.baseline import FILE
+        from postlint.scope import BASELINE
 
         given = self.options.baseline
-        return Path(given).absolute() if given else self.config.root / FILE
+        return Path(given).absolute() if given else self.config.root / BASELINE
 
     @cached_property
     def baseline(self) -> Baseline | None:
         """The known findings, where there are any to be left out. Raises BaselineError."""
-        from postlint.scope.baseline import Baseline, read
-
         options, file = self.options, self.baseline_file
         content = self.trusted.place(file) if self.trusted else file
         if options.no_baseline or not (options.baseline or (content.exists() and not options.isolated)):
             return None
+        from postlint.scope.baseline import Baseline, read
+
         return Baseline(read(content), file.parent)
 
     def say_known(self) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from postlint.rule import AnyRule, RuleError, load_rules, rule_files, rules_folder
+from postlint.text import blake2b
 
 if TYPE_CHECKING:
     from postlint.config.configuration import Config
@@ -99,6 +99,7 @@ class Rules:
         self.kinds = kinds
         self._load = load
         self._loaded: dict[str, list[AnyRule]] = {}
+        self._single: dict[str, AnyRule] = {}
 
     @classmethod
     def of(cls, rules: Iterable[AnyRule]) -> Rules:
@@ -115,6 +116,12 @@ class Rules:
         if kind not in self._loaded:
             self._loaded[kind] = self._load(self.named(kind))
         return self._loaded[kind]
+
+    def one(self, name: str) -> AnyRule:
+        """The rule of a name, which is loaded by itself."""
+        if name not in self._single:
+            self._single[name] = self._load([name])[0]
+        return self._single[name]
 
 
 def rules_named(config: Config, names: Iterable[str]) -> list[AnyRule]:

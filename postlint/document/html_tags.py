@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from html import unescape
 from typing import NamedTuple
 
 from postlint.lazy_regex import pattern
-from postlint.text import Span
+from postlint.text import Span, unescaped
 
 LINKS = frozenset(
     {(tag, "href") for tag in ("a", "area", "link")}
@@ -92,7 +91,7 @@ def _attributes(tag: re.Match[str], at: Callable[[int], int]) -> Iterator[Attrib
         first, last = match.span(group)
         place = _new(Span, (at(first), at(last - 1) + 1 if last > first else at(first)))
         value = match[group]
-        yield _new(Attribute, (name, unescape(value) if "&" in value else value, place))
+        yield _new(Attribute, (name, unescaped(value), place))
 
 
 def only_comments(html: str) -> bool:
@@ -102,4 +101,4 @@ def only_comments(html: str) -> bool:
 
 def text_of(html: str) -> str:
     """The text between the tags."""
-    return " ".join(unescape(_ANY_TAG.sub("", html)).split())
+    return " ".join(unescaped(_ANY_TAG.sub("", html)).split())

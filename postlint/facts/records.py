@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import msgspec
@@ -18,7 +17,7 @@ from postlint.diagnostic import Diagnostic
 from postlint.document.suppressions import Directive
 from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, Page, Term, WikiLink
 from postlint.facts.related_leads import RelatedLine
-from postlint.text import Range
+from postlint.text import Range, blake2b
 
 _DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
 _INTEGERS = range(-(1 << 63), 1 << 63)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from postlint.helpers.prepared_tables import PreparedTable
 from postlint.helpers.word_lists import frequent_words, valid_words
 from postlint.lazy_regex import pattern
 
@@ -63,8 +64,7 @@ def right_accents(words: Iterable[str], language: str) -> dict[str, str]:
         return found
     shortest = _SHORTEST.get(language, _OTHERWISE)
     suspects = {word: part for word, part in parts.items() if part not in known and len(part) >= shortest}
-    index = _index(language) if suspects else {}
-    near = {word: right for word, part in suspects.items() if (right := _best(part, index, language))}
+    near = {word: right for word, part in suspects.items() if (right := _best(part, _index(language), language))}
     # "Etat" for "État" is a matter of taste.
     near = {word: right for word, right in near.items() if right[0] == parts[word][0] or word.islower()}
     english = valid_words({parts[word] for word in near}, "en") or set()
@@ -102,30 +102,39 @@ def without_accents(word: str) -> str:
 
 
 @cache
-def plain_words(language: str) -> frozenset[str]:
+def plain_words(language: str) -> Mapping[str, object]:
     """What is left of the words of a language that have accents without them."""
-    words = frequent_words(language, 0)
-    return frozenset(word.translate(_PLAIN) for word in words if not word.isascii())
+
+    def make() -> dict[str, list[str]]:
+        return {word.translate(_PLAIN): [] for word in frequent_words(language, 0) if not word.isascii()}
+
+    return PreparedTable(f"plain {language}", make)
 
 
 @cache
-def _index(language: str) -> dict[str, list[tuple[str, int]]]:
-    """The words with accents by what is left of them without, with how often they are written."""
-    index: dict[str, list[tuple[str, int]]] = {}
-    for word, often in frequent_words(language, _FREQUENT).items():
-        if not word.isascii():
-            index.setdefault(word.translate(_PLAIN), []).append((word, often))
-    return index
+def _index(language: str) -> Mapping[str, list[str]]:
+    """The frequent words with accents by what is left of them without."""
+
+    def make() -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for word in frequent_words(language, _FREQUENT):
+            if not word.isascii():
+                index.setdefault(word.translate(_PLAIN), []).append(word)
+        return index
+
+    return PreparedTable(f"accents {language}", make)
 
 
-def _best(word: str, index: dict[str, list[tuple[str, int]]], language: str) -> str:
+def _best(word: str, index: Mapping[str, list[str]], language: str) -> str:
     plain = word.translate(_PLAIN)
     if (language, plain) in _LACKS_A_LETTER:
         return ""
     listed = [*index.get(plain, ())]
     if language == "es" and plain != word:
-        listed.append((plain, frequent_words(language, _FREQUENT).get(plain, 0)))
-    near = [(often, right) for right, often in listed if _is_slip(word, right, language)]
+        listed.append(plain)
+    slips = [right for right in listed if _is_slip(word, right, language)]
+    frequent = frequent_words(language, _FREQUENT)
+    near = [(frequent.get(right, 0), right) for right in slips]
     if language == "es":
         near = [(often, right) for often, right in near if often >= _SURE or not (right == plain or right[-2:] == "és")]
     return max(near)[1] if near else ""

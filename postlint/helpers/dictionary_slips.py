@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from postlint.helpers.accents import plain_words, without_accents
+from postlint.helpers.prepared_tables import PreparedTable
 from postlint.helpers.word_lists import frequent_words, valid_words
 from postlint.lazy_regex import pattern
 
@@ -33,6 +34,8 @@ TECHNICAL = frozenset(
 )
 _DERIVED = "er ers ed ing ier iest ize izes ized izing ise ises ised ising able ish".split()
 SHORTEST = 6
+_FEW = 20
+"""So few words are looked up in a list without reading the whole of it."""
 _LONG = 8
 """From how many letters on any letter that is left out or added is a slip, and no other word."""
 _VERY_LONG, _EDGE, _TWO_SLIPS = 10, 3, 2
@@ -78,8 +81,11 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
     if known is None:
         return {}
     english = valid_words(set(words), "en") or set()
-    plain = plain_words(language) if language != "en" else frozenset[str]()
+    plain = plain_words(language) if language != "en" else {}
     frequent, by_ends = frequent_words(language, least), _by_ends(language, least)
+    if len(words) > _FEW:
+        # Which is looked up faster.
+        frequent = {right: often for right, often in frequent.items()}  # noqa: C416
     found: dict[str, str] = {}
     for word in words:
         if word in known or word in english or without_accents(word) in plain:
@@ -96,14 +102,19 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
 
 
 @cache
-def _by_ends(language: str, least: int) -> dict[tuple[str, str, int], list[str]]:
+def _by_ends(language: str, least: int) -> Mapping[str, list[str]]:
     """The frequent words by how they begin and end, and how long they are."""
-    found: dict[tuple[str, str, int], list[str]] = {}
-    usual = _FREQUENT[language]
-    for word, often in frequent_words(language, least).items():
-        if len(word) >= (SHORTEST if often >= usual else _LONG):
-            found.setdefault((word[0], word[-_ENDS:], len(word)), []).append(word)
-    return found
+
+    def make() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        usual = _FREQUENT[language]
+        for word, often in frequent_words(language, least).items():
+            if len(word) >= (SHORTEST if often >= usual else _LONG):
+                # As `_ends` says: there are many.
+                found.setdefault(f"{word[0]}{word[-_ENDS:]}{len(word)}", []).append(word)
+        return found
+
+    return PreparedTable(f"ends {language} {least}", make)
 
 
 def _otherwise_meant(word: str, frequent: Mapping[str, int], least: int) -> str:
@@ -143,7 +154,7 @@ def _twice_slipped(word: str, least: int) -> str:
         return ""
     near = [
         right
-        for right in _by_edges(least).get((word[:_EDGE], word[-_ENDS:]), ())
+        for right in _by_edges(least).get(word[:_EDGE] + word[-_ENDS:], ())
         if abs(len(right) - len(word)) <= _TWO_SLIPS and _distance(word, right) == _TWO_SLIPS
     ]
     if len(near) != 1 or _is_british(word, near[0]) or (word[-2:] in _OTHER_ENDS and word[-3:] != near[0][-3:]):
@@ -164,13 +175,17 @@ def _may_be_made(word: str) -> bool:
 
 
 @cache
-def _by_edges(least: int) -> dict[tuple[str, str], list[str]]:
+def _by_edges(least: int) -> Mapping[str, list[str]]:
     """The long frequent words of English by how they begin and end."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for word in frequent_words("en", least):
-        if len(word) >= _VERY_LONG:
-            found.setdefault((word[:_EDGE], word[-_ENDS:]), []).append(word)
-    return found
+
+    def make() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in frequent_words("en", least):
+            if len(word) >= _VERY_LONG:
+                found.setdefault(word[:_EDGE] + word[-_ENDS:], []).append(word)
+        return found
+
+    return PreparedTable(f"edges en {least}", make)
 
 
 def _distance(word: str, right: str) -> int:
@@ -206,13 +221,11 @@ def _is_inflected(word: str) -> bool:
     return bool(valid_words(bases | ({doubled[1]} if doubled else set()), "en"))
 
 
-def _ends(word: str, length: int) -> tuple[str, str, int]:
-    return word[0], word[-_ENDS:], length
+def _ends(word: str, length: int) -> str:
+    return f"{word[0]}{word[-_ENDS:]}{length}"
 
 
-def _near(
-    word: str, frequent: Collection[str], by_ends: dict[tuple[str, str, int], list[str]], *, vowels: bool
-) -> Iterator[str]:
+def _near(word: str, frequent: Collection[str], by_ends: Mapping[str, list[str]], *, vowels: bool) -> Iterator[str]:
     """The frequent words that a word becomes with one letter more, one less, two swapped, or with another vowel."""
     for at in range(_ENDS, len(word) - _INFLECTED) if len(word) > _LONG and vowels else ():
         if word[at] in _VOWELS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL
 from postlint.helpers.site_words import counted
 from postlint.helpers.word_lists import has_list, has_valid_words, valid_words
 from postlint.lazy_regex import pattern
-from postlint.site.near_words import folded, local
+from postlint.site.near_words import local
+from postlint.site.word_forms import folded
 
 # With and without a hyphen, these are two words.
 _TWO = frozenset(
@@ -29,12 +30,17 @@ _INNER_CAPITAL = pattern(r"^(?=[^\W\d_]{4,}$)[^\W\d_a-z].*[^\W\d_a-z].*$", re.M)
 _SHORTEST = 4
 _LONG = 6
 """From how many letters on a name that is one letter from another one may be meant for it."""
+_SOME = 1000
+"""Of so few words, those that are to be looked up are chosen before."""
 _FEW = 10
 """In how many articles a known name may stand otherwise, whatever stands in others."""
 
 
 class Variant(NamedTuple):
-    """What the site, or everybody, writes instead; in how many articles at least that stands, and the other form."""
+    """What the site, or everybody, writes instead; in how many articles at least that stands, and the other form.
+
+    Of a known name, these numbers are 0.
+    """
 
     form: str
     articles: int
@@ -51,7 +57,7 @@ def _forms(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 # Without a list of words, nothing is a name.
-@local(_forms, slips=has_list)
+@local(_forms, slips=has_list, rare=1, shortest=_LONG)
 def name_variants(counts: dict[str, int], language: str) -> dict[str, Variant]:
     """The forms of names and compounds that another form outnumbers, of the words of a language with their numbers."""
     names = _names(counts, language)
@@ -75,13 +81,20 @@ def _may_be_wrong(variant: Variant) -> bool:
 
 
 def _rounded(variant: Variant) -> Variant:
-    """The same for small changes of the numbers: all articles with the form are judged again where it differs."""
+    """The same for small changes of the numbers: all articles with the form are judged again where it differs.
+
+    What is known is wrong in however many articles it stands.
+    """
+    if variant.known:
+        return variant._replace(articles=0, own=0)
     return variant._replace(articles=at_least(variant.articles), own=at_most(variant.own))
 
 
 def _names(counts: dict[str, int], language: str) -> list[str]:
     """The words with a capital that are no words of the language, nor of English, in small letters."""
     titles = {word.lower(): word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word.istitle()}
+    if len(counts) < _SOME:
+        titles = _related(titles, counts)
     if not titles or not has_valid_words():
         return []
     # "Annale" is no name where "annales" is a word.
@@ -92,6 +105,19 @@ def _names(counts: dict[str, int], language: str) -> list[str]:
         return []
     valid |= valid_words(every, "en") or set()
     return [word for low, word in titles.items() if valid.isdisjoint(forms[low])]
+
+
+def _related(titles: dict[str, str], counts: dict[str, int]) -> dict[str, str]:
+    """Those of some words with a capital that another word has to do with, if they are names.
+
+    For these alone the lists are asked: where few words have changed, there are none in most cases.
+    """
+    found = {word for low, word in titles.items() if low in counts and counts[low] <= counted(counts, word)}
+    plain = Counter(map(without_accents, titles))
+    found |= {word for low, word in titles.items() if plain[without_accents(low)] > 1}
+    for pair in _near_names([*titles.values()], counts):
+        found.update(pair)
+    return {low: word for low, word in titles.items() if word in found}
 
 
 def _small(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
@@ -120,14 +146,18 @@ def _accents(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
 
 def _by_letter(names: list[str], counts: dict[str, int]) -> dict[str, Variant]:
     """Names of one article that are one letter from a name of several."""
+    return {
+        name: Variant(other, counted(counts, other), 1, unsure="one_letter")
+        for name, other in _near_names(names, counts)
+    }
+
+
+def _near_names(names: list[str], counts: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """The names of one article that are one letter from a name of several, each with that one."""
     long = [name for name in names if len(name) >= _LONG]
     rare = [name for name in long if counted(counts, name) == 1]
     often = [name for name in long if counted(counts, name) > 1]
-    return {
-        name: Variant(other, counted(counts, other), 1, unsure="one_letter")
-        for name, other in site_words.one_slip(rare, often)
-        if name[0] == other[0]
-    }
+    return ((name, other) for name, other in site_words.one_slip(rare, often) if name[0] == other[0])
 
 
 def _numerals(counts: dict[str, int]) -> dict[str, Variant]:

@@ -15,6 +15,8 @@ from postlint.site.near_words import concerning, local
 
 _SHORTEST = 6
 _LONG = 8
+_OFTEN = 2
+"""In more articles than these stands a word that a site uses often."""
 EVERYWHERE = 0
 """Stands for the number of articles, of a word that everybody writes."""
 _FOREIGN_END = pattern(r"[aeo]s\Z|[ao]\Z")
@@ -34,9 +36,9 @@ def _concerned(words: Iterable[str], language: str) -> set[str] | None:
 
 
 @concerning(_concerned)
-@local()
-def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str, int]]:
-    """The words of one article that are one slip from a word of several, each with it and their number, rounded."""
+@local(rare=_OFTEN, shortest=_SHORTEST)
+def rare_answers(counts: dict[str, int], language: str) -> dict[str, tuple[str, int] | None]:
+    """The same with the words that may be right all the same: these have None."""
     plain = {word for word in counts if len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()}
     rare = {word for word in plain if counts[word] == 1 and not counts.get(_other_case(word))}
     valid = valid_words({word.lower() for word in rare}, language) if rare else None
@@ -50,15 +52,23 @@ def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str,
         # Of a known misspelling, `spelling/misspelling` says so.
         listed = misspellings() if language == "en" else right_accents(rare, language)
         rare = {word for word in rare if not listed.get(word.lower())}
-    often = {word for word in plain if counts[word] > 2 and word.islower()}
+    often = {word for word in plain if counts[word] > _OFTEN and word.islower()}
     # A short one with a capital is a name.
     lowered = {word.lower(): word for word in rare if word.islower() or len(word) > _LONG}
     slips = dictionary_slips(lowered, language)
     known = {lowered[low]: right if lowered[low] == low else right.capitalize() for low, right in slips.items()}
     own = {word: (right, at_least(number)) for word, (right, number) in _slips(rare, often, counts).items()}
     found = {word: (right, EVERYWHERE) for word, right in known.items()} | own
-    found = {word: answer for word, answer in found.items() if not _is_form(word.lower(), answer[0].lower())}
-    return {word: answer for word, answer in found.items() if not _may_be_right(word, answer[0], language)}
+    return {word: None if _is_right(word, answer[0], language) else answer for word, answer in found.items()}
+
+
+def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str, int]]:
+    """The words of one article that are one slip from a word of several, each with it and their number, rounded."""
+    return {word: answer for word, answer in rare_answers(counts, language).items() if answer}
+
+
+def _is_right(word: str, right: str, language: str) -> bool:
+    return _is_form(word.lower(), right.lower()) or _may_be_right(word, right, language)
 
 
 def _is_form(word: str, right: str) -> bool:

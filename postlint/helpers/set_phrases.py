@@ -16,6 +16,8 @@ from functools import cache
 from itertools import compress, islice, pairwise, product
 from typing import NamedTuple
 
+from postlint.helpers.prepared_tables import kept
+
 _PHRASES = {
     "en": """
         could of -> could have ! course
@@ -1530,8 +1532,8 @@ _FREQUENT = {
 _WRONG = 100
 """How much rarer two words count of which the right form keeps one: measured on three sites."""
 
-_Line = tuple[str, int]
-"""A line, and which of the ways to choose among its words with bars."""
+_Line = tuple[int, int]
+"""The number of a line, and which of the ways to choose among its words with bars."""
 
 
 class _Table(NamedTuple):
@@ -1546,10 +1548,35 @@ class _Table(NamedTuple):
 
 
 @cache
+def _lines(language: str) -> list[str]:
+    return [*filter(None, map(str.strip, _PHRASES.get(language, "").split("\n")))]
+
+
+@cache
 def _table(language: str) -> _Table:
+    """The table, which takes long to make, as an earlier run has kept it."""
+    memory = kept(f"phrases {language}")
+    if memory and isinstance(stored := memory.read(), list) and len(stored) == 5:
+        pairs, pair_lines, words, word_lines, anchors = stored
+        both = ((one, other) for one, other in map(bytes.split, _listed(pairs)))
+        by_word = dict(zip(_listed(words), word_lines, strict=True))
+        return _Table(dict(zip(both, pair_lines, strict=True)), by_word, frozenset(_listed(anchors)))
+    table = _made_table(language)
+    if memory:
+        pairs, words, anchors = map(b" ".join, table.by_pair), table.by_word, table.anchors
+        texts = [b"\n".join(keys).decode() for keys in (pairs, words, anchors)]
+        memory.write([texts[0], [*table.by_pair.values()], texts[1], [*words.values()], texts[2]])
+    return table
+
+
+def _listed(words: str) -> list[bytes]:
+    return words.encode().split(b"\n") if words else []
+
+
+def _made_table(language: str) -> _Table:
     table = _Table({}, {}, frozenset())
     anchors: set[bytes] = set()
-    for line in filter(None, map(str.strip, _PHRASES.get(language, "").split("\n"))):
+    for number, line in enumerate(_lines(language)):
         # What is the same for all ways of a line is asked once.
         wrong, _, right = line.partition(" -> ")
         choices = [[word.strip(",.¿") for word in group.split("|")] for group in _plain(wrong).split()]
@@ -1558,7 +1585,7 @@ def _table(language: str) -> _Table:
         several = (words for words in choices if len(words) > 1)
         kept.update(*(words for number, words in enumerate(several, 1) if f"#{number}" in kept))
         for way, chosen in enumerate(product(*choices)):
-            one = line, way
+            one = number, way
             words = chosen[1:] if _joins(chosen, language) else chosen
             fixed = _telling(words, rarity, kept) or (max((word for word in words if word in rarity), key=len),)
             # Behind other words its first one may have a capital.
@@ -1620,8 +1647,8 @@ def _plain(wrong: str) -> str:
 def phrases(language: str) -> tuple[Phrase, ...]:
     """All wrong phrases of a language."""
     table = _table(language)
-    lines = dict.fromkeys(line for lines in (*table.by_pair.values(), *table.by_word.values()) for line in lines)
-    return tuple(_phrase(line, way, language) for line, way in lines)
+    every = ((at, way) for lines in (*table.by_pair.values(), *table.by_word.values()) for at, way in lines)
+    return tuple(_phrase(_lines(language)[at], way, language) for at, way in dict.fromkeys(every))
 
 
 def plain(text: str) -> str:
@@ -1631,17 +1658,16 @@ def plain(text: str) -> str:
 
 def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable[str]) -> list[Phrase]:
     """The wrong phrases of some languages that a text of these words may hold: a quick look, as nearly none does."""
-    near: dict[_Line, str] = {}
+    near: dict[tuple[str, int], str] = {}
     for language in languages:
         table = _table(language)
         hits = [*map(table.anchors.__contains__, tokens)]
         here = [*compress(tokens, hits)]
         before, behind = compress([b"", *tokens], hits), compress(tokens[1:], hits)
         pairs = {*zip(here, behind, strict=False), *zip(before, here, strict=True)}
-        for pair in table.by_pair.keys() & pairs:
-            near |= dict.fromkeys(table.by_pair[pair], language)
-        for word in table.by_word.keys() & words:
-            near |= dict.fromkeys(table.by_word[word], language)
+        hit = [table.by_pair[pair] for pair in table.by_pair.keys() & pairs]
+        hit += [table.by_word[word] for word in table.by_word.keys() & words]
+        near |= {(_lines(language)[at], way): language for lines in hit for at, way in lines}
     text = b" %b " % b" ".join(tokens) if near else b""
     possible = (_phrase(line, way, language) for (line, way), language in sorted(near.items()))
     return [phrase for phrase in possible if phrase.is_near(text, words)]

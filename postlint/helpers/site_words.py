@@ -26,6 +26,10 @@ _PLAIN, _FEW, _UNKNOWN = 3, 5, 0.15
 _SET_APART = frozenset("\"“‘«„')]}>/|-")
 _BEFORE_PART, _BEHIND_PART = frozenset("@/.$-"), frozenset("@/=-")
 _OPEN, _CLOSED = frozenset("\"“‘«„'"), frozenset("\"”’»“'")
+# Languages whose letters have no case.
+_WITHOUT_CASE = frozenset(
+    "am ar bn dv fa gu he hi ja km kn ko lo ml mr my ne pa ps sd si ta te th ti ug ur yi zh".split()
+)
 _SENTENCE_START = pattern(r"(?:\A|[.!?:…]['\"”’»)]*\s+|\n)['\"“‘«(¡¿*]*\Z")
 
 
@@ -38,7 +42,11 @@ def answers(make: Make, language: str, site: Site, words: Set[str]) -> dict[str,
 
 
 def _words(page: Page, site: Site) -> Iterator[tuple[str, Iterable[str]]]:
-    yield written_in(page, site), page.words.split(" ")
+    language, words = written_in(page, site), page.words.split(" ")
+    if language in _WITHOUT_CASE:
+        # What has no letters with a case, such as a clause in Japanese, is no word that any function has an answer for.
+        words = [word for word in words if word.isascii() or word.lower() != word.upper()]
+    yield language, words
 
 
 def written_in(page: Page, site: Site) -> str:

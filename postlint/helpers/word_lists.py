@@ -7,14 +7,13 @@ faster than by its metadata, and nothing of it is imported.
 from __future__ import annotations
 
 import zlib
-from bisect import bisect_left
-from collections.abc import Iterator, Set
+from collections.abc import ItemsView, Iterator, Mapping, Set
 from functools import cache, cached_property
 from importlib.util import find_spec
-from itertools import pairwise
 from pathlib import Path
 
 from postlint.facts.json_numbers import numbers_from
+from postlint.helpers.prepared_tables import SortedLines
 
 _LISTS = {"codespell_lib": "data/dictionary.txt", "spellchecker": "resources/en.json.gz"}
 
@@ -56,8 +55,9 @@ def misspellings_among(words: Set[str]) -> set[str]:
         found = {wrong for wrong, _, right in entries if wrong in wanted or right in wanted}
         return set(map(bytes.decode, found - {b""}))
     # To look a few words up takes less than to read the list.
+    listed = misspellings()
     for word in wanted:
-        if b"\n%b->" % word in text:
+        if listed.has(word):
             found.add(word)
         at = text.find(end := b"->%b\n" % word)
         while at >= 0:
@@ -82,13 +82,13 @@ class Misspellings:
 
     def __init__(self, text: bytes) -> None:
         self._text = text
-        self._sorted = _Sorted(text.lower().removesuffix(b"\n"))
+        self._sorted = SortedLines(text.lower().removesuffix(b"\n"))
 
     def get(self, word: str) -> str:
         """What stands for a word in small letters; nothing where it is not in the list."""
         entry = f"{word}->".encode()
         self._sorted.asked += 1
-        if self._sorted.is_sorted and not self._sorted.has(entry):
+        if self._sorted.is_sorted and self._sorted.find(entry) is None:
             return ""
         # Those with capitals are others.
         at = self._text.find(b"\n" + entry) + 1
@@ -96,6 +96,14 @@ class Misspellings:
             end = self._text.find(b"\n", at)
             return self._text[at + len(entry) : end if end >= 0 else None].decode()
         return ""
+
+    def has(self, word: bytes) -> bool:
+        """Whether a word is in the list as it is written."""
+        entry = b"%b->" % word
+        self._sorted.asked += 1
+        if self._sorted.is_sorted and self._sorted.find(entry.lower()) is None:
+            return False
+        return self._text.startswith(entry) or b"\n" + entry in self._text
 
     def items(self) -> Iterator[tuple[str, str]]:
         """All of them, in order."""
@@ -107,48 +115,6 @@ class Misspellings:
         return len(self._text)
 
 
-class _Sorted:
-    """A text of lines in order: to look for a word among them takes a hundredth of reading them."""
-
-    def __init__(self, text: bytes) -> None:
-        self._text = text
-        self.asked = 0
-        """How many words were looked for, or are about to be."""
-
-    @cached_property
-    def is_sorted(self) -> bool:
-        """Whether the lines are in order: a list without order would lack words."""
-        some = [self._line(at) for at in range(0, len(self._text), len(self._text) // _STEPS + 1)]
-        return all(before <= after for before, after in pairwise(some))
-
-    @cached_property
-    def _lines(self) -> list[bytes]:
-        lines = self._text.split(b"\n")
-        # It has told whether it is sorted, and is needed no more.
-        self._text = b""
-        return lines
-
-    def _line(self, at: int) -> bytes:
-        """The line that has a byte of the text."""
-        end = self._text.find(b"\n", at)
-        return self._text[self._text.rfind(b"\n", 0, at) + 1 : end if end >= 0 else None]
-
-    def has(self, beginning: bytes) -> bool:
-        """Whether a line begins so, where they are sorted, as was asked before."""
-        if self.asked > _SEVERAL:
-            at = bisect_left(self._lines, beginning)
-            return at < len(self._lines) and self._lines[at].startswith(beginning)
-        # For a few words, the lines need not be taken apart.
-        at = bisect_left(range(len(self._text)), beginning, key=self._line)
-        return self._line(at).startswith(beginning)
-
-
-_SEVERAL = 150
-"""For so many words the lines are taken apart."""
-_STEPS = 500
-"""So many lines of a list are compared to see whether it is in order."""
-
-
 @cache
 def _text(language: str) -> bytes:
     """The list of valid words of a language, as JSON; nothing without the list."""
@@ -158,9 +124,9 @@ def _text(language: str) -> bytes:
 
 
 @cache
-def _ordered(language: str) -> _Sorted:
+def _ordered(language: str) -> SortedLines:
     # Without the braces around them.
-    return _Sorted(_text(language).strip(b"{}\r\n"))
+    return SortedLines(_text(language).strip(b"{}\r\n"))
 
 
 @cache
@@ -176,9 +142,42 @@ _MANY = 500
 
 
 @cache
-def frequent_words(language: str, least: int) -> dict[str, int]:
+def frequent_words(language: str, least: int) -> Mapping[str, int]:
     """The words of a language that were counted as often, with their number; nothing without the list."""
-    return {word: often for word, often in _counted(language).items() if often >= least}
+    return _FrequentWords(language, least)
+
+
+class _FrequentWords(Mapping[str, int]):
+    """The same: the list is read as a whole when many of its words are asked for."""
+
+    def __init__(self, language: str, least: int) -> None:
+        self._language, self._least = language, least
+        self._asked = 0
+
+    @cached_property
+    def _all(self) -> dict[str, int]:
+        least = self._least
+        return {word: often for word, often in _counted(self._language).items() if often >= least}
+
+    def __getitem__(self, word: str) -> int:
+        if "_all" not in self.__dict__ and self._asked < _MANY and (ordered := _ordered(self._language)).is_sorted:
+            self._asked += 1
+            number = ordered.find(f'"{word}":'.encode())
+            often = int(number.rstrip(b", ")) if number else -1
+            if often < self._least:
+                raise KeyError(word)
+            return often
+        return self._all[word]
+
+    def items(self) -> ItemsView[str, int]:
+        """All of them."""
+        return self._all.items()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 @cache
@@ -200,7 +199,7 @@ def valid_words(words: set[str], language: str) -> set[str] | None:
     few = len(words) < _MANY or language not in WITH_FREQUENT_WORDS
     if few and (ordered := _ordered(language)).is_sorted:
         ordered.asked += len(words)
-        return {word for word in words if ordered.has(f'"{word}":'.encode())}
+        return {word for word in words if ordered.find(f'"{word}":'.encode()) is not None}
     return words & _counted(language).keys()
 
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 import time
+import zlib
 from collections.abc import Iterable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from postlint.facts.files import MEGABYTE, read_bytes
 from postlint.facts.records import Damaged, from_json, to_json
 from postlint.run.cache_folder import prepare
+from postlint.text import blake2b
 
 # An article that was written this short a time before it was read may be written again within the same tick.
 _FRESH_NS = 2_000_000_000
+_LARGEST = 16 * MEGABYTE
+_WORTH = 20_000
+"""The bytes from which on it is worth it to make a thing smaller."""
+_SMALLER = b"x"
+"""Begins what was made smaller, and no JSON."""
 RACY = -1
 """The time of a file that is as young as this."""
 
@@ -38,7 +44,10 @@ class Memory:
         if self.folder is None:
             return None
         try:
-            key, value = from_json(read_bytes(self.folder / self.name, 16 * MEGABYTE, links=False))
+            data = read_bytes(self.folder / self.name, _LARGEST, links=False)
+            if data.startswith(self._head + _SMALLER):
+                data = self._head + _unpacked(data[len(self._head) :]) + b"]"
+            key, value = from_json(data)
         except (OSError, ValueError, TypeError, Damaged):
             return None
         return value if key == self.key else None
@@ -46,9 +55,27 @@ class Memory:
     def write(self, value: object) -> None:
         """Remember a thing that JSON can hold."""
         if self.folder is not None:
-            # By the key and a blank behind it, the files of the cache are told from others; see `cache_folder`.
+            data = to_json(value)
+            parts = [data, b"]"] if len(data) < _WORTH else [zlib.compress(data, 1)]
             with suppress(OSError):
-                write_whole(self.folder / self.name, [f'["{self.key}", '.encode(), to_json(value), b"]"])
+                write_whole(self.folder / self.name, [self._head, *parts])
+
+    @property
+    def _head(self) -> bytes:
+        # By the key and a blank behind it, the files of the cache are told from others; see `cache_folder`.
+        return f'["{self.key}", '.encode()
+
+
+def _unpacked(data: bytes) -> bytes:
+    """What was made smaller. Raises Damaged where it would be too large, and for anything else."""
+    stream = zlib.decompressobj()
+    try:
+        found = stream.decompress(data, _LARGEST)
+    except zlib.error as error:
+        raise Damaged(f"this is nothing that was kept: {error}") from error
+    if not stream.eof:
+        raise Damaged("this is nothing that was kept: it is too large")
+    return found
 
 
 def write_whole(file: Path, parts: Iterable[bytes]) -> None:

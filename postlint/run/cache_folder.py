@@ -13,13 +13,13 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from postlint.facts.files import open_regular, read_text, real
 from postlint.lazy_regex import pattern
 from postlint.run.repository import GitError, Repository, git_folder, top_of
+from postlint.text import blake2b
 
 FORMER = ".postlint_cache"
 """The folder beside the configuration in which postlint kept its cache once. It is never read."""
@@ -47,12 +47,13 @@ class Kind(NamedTuple):
     """Of what it begins with."""
 
 
-_NAME = r"(?:rules|code|(?:ages|history|settings)-[0-9a-f]{16}|links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl)"
+_KEPT = r"rules|code|(?:ages|history|settings|tables)-[0-9a-f]{16}"
+_NAME = rf"(?:{_KEPT}|links(?:-[0-9a-f]{{16}}(?:-[0-9a-f]{{8}})?)?/ledger\.jsonl)"
 KINDS = (
     # The header of a database says whose it is; what SQLite keeps beside it does not.
     Kind(pattern(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db"), pattern(rb"SQLite format 3\0.{52}post", re.S)),
     Kind(pattern(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db-(?:wal|shm|journal)"), pattern(b"")),
-    Kind(pattern(r"rules|code|(?:ages|history|settings)-[0-9a-f]{16}"), pattern(rb'\["[0-9a-f]{32}", ')),
+    Kind(pattern(_KEPT), pattern(rb'\["[0-9a-f]{32}", ')),
     Kind(
         pattern(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl"),
         pattern(rb'\{"postlint":"links \d+"\}\n'),

@@ -8,12 +8,12 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from postlint.facts.records import Damaged
 from postlint.run.cache_folder import identity, used
+from postlint.text import blake2b
 
 FORMAT = 4
 _NUMBER = array("I").itemsize
@@ -21,6 +21,8 @@ LIBRARIANS = range(0xFFFFF000, 0xFFFFFFFF)
 """The numbers under which librarians have asked for keys, by the order of their languages."""
 APPLICATION = 0x706F7374
 """What the header of our files says of whose they are."""
+_AT_ONCE = 500
+"""So many keys are looked up at once."""
 _WAIT = 10.0
 """How many seconds to wait for another run that writes."""
 _OLD = 14 * 24 * 3600
@@ -205,10 +207,17 @@ class Index:
         """The names of all tables of facts."""
         return [*self._tables]
 
-    def asked(self, key: str) -> array[int]:
-        """The numbers of the articles that asked for a key."""
-        data = self._value("SELECT CAST(numbers AS BLOB) FROM asked WHERE key = ?", _short(key)) or b""
-        return array("I", data[: len(data) // _NUMBER * _NUMBER])
+    def asked(self, keys: Iterable[str]) -> dict[str, array[int]]:
+        """The numbers of the articles that asked for keys, by those of these that any did."""
+        named = [(_short(key), key) for key in keys]
+        found: dict[bytes, array[int]] = {}
+        for at in range(0, len(named), _AT_ONCE):
+            some = [name for name, _ in named[at : at + _AT_ONCE]]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT key, CAST(numbers AS BLOB) FROM asked WHERE key IN ({marks})"
+            for name, data in self._connection.execute(query, some):
+                found[name] = array("I", data[: len(data) // _NUMBER * _NUMBER])
+        return {key: found[name] for name, key in named if name in found}
 
     def _value(self, query: str, *key: int | str | bytes) -> bytes | None:
         row = self._connection.execute(query, key).fetchone()

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import date
 from functools import cached_property
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -26,7 +25,7 @@ from postlint.helpers.word_lists import list_files
 from postlint.rule import rule_files, rules_folder
 from postlint.site.folders import walk
 from postlint.site.generators import default_dialect, dialect_of
-from postlint.text import Range
+from postlint.text import Range, blake2b
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

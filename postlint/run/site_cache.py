@@ -9,7 +9,6 @@ from array import array
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from postlint.diagnostic import FAILED
@@ -27,6 +26,7 @@ from postlint.run.cache_folder import prepare
 from postlint.run.index import DAMAGE, LIBRARIANS, File, Index, Stale, Transaction, Unusable, encode, file_name, forget
 from postlint.run.site_state import SiteState, is_skipped, is_watched
 from postlint.site.generators import content_names, content_sources, names_below, read_folders
+from postlint.text import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 _NO_EXPORTS = Exports("", "", "")
+TREE = -1
+"""The number under which the files of the site are stored, as they were found."""
 
 
 class SiteCache:
@@ -68,7 +70,8 @@ class SiteCache:
     @cached_property
     def state(self) -> SiteState:
         """The files of the site as they are now."""
-        return SiteState(self._files.root)
+        # The folders of another checkout are others.
+        return SiteState(self._files.root, self.index.record(TREE) if self._is_here else b"")
 
     @cached_property
     def _inputs(self) -> dict[str, File]:
@@ -208,7 +211,13 @@ class SiteCache:
         if not self.keeps_findings or not self.is_same_site or not wanted <= self._same:
             return None
         found = self.stored(self._files.reported)
-        return found if len(found) == len(self._files.reported) else None
+        if len(found) != len(self._files.reported):
+            return None
+        if self.state.tree:
+            # A run that changes nothing else has listed all folders.
+            with suppress(Stale, sqlite3.Error, OSError), self._write() as transaction:
+                self._put_tree(transaction)
+        return found
 
     def stored(self, paths: Iterable[str]) -> dict[str, Sequence[Diagnostic]]:
         """The findings in articles as they are stored; of those that are to be judged, there are none."""
@@ -226,7 +235,7 @@ class SiteCache:
 
     def asked(self, keys: Iterable[str]) -> set[int]:
         """The numbers of the articles that asked for any of these keys."""
-        return {number for key in keys for number in self.index.asked(key)}
+        return {number for numbers in self.index.asked(keys).values() for number in numbers}
 
     def number(self, path: str) -> int | None:
         """The number by which an article is stored."""
@@ -290,8 +299,9 @@ class SiteCache:
     def _added(self, asked: Mapping[str, array[int]], places: Sequence[int]) -> dict[str, array[int]]:
         """Who asked for keys, with those who do now."""
         found: dict[str, array[int]] = {}
+        before = self.index.asked(asked)
         for key, at_all in asked.items():
-            known = self.index.asked(key)
+            known = before.get(key) or array("I")
             new = {places[at] for at in at_all} - {-1, *known}
             if new:
                 known.extend(new)
@@ -313,6 +323,11 @@ class SiteCache:
             transaction.set({"place": str(self._files.root)})
         transaction.put_files({path: file._replace(beside=path in beside) for path, file in files.items()})
         transaction.put_records(self._new_records)
+        self._put_tree(transaction)
+
+    def _put_tree(self, transaction: Transaction) -> None:
+        if tree := self.state.tree:
+            transaction.put_records({TREE: tree})
 
     def _put_site(self, transaction: Transaction) -> None:
         meta = self.index.meta

@@ -6,13 +6,14 @@ import os
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 
 from postlint.run.cache import digest_of, stable_mtime
+from postlint.run.folder_tree import kept_files, now, tree_of
 from postlint.run.index import File, encode
 from postlint.site.folders import is_folder, walk
 from postlint.site.generators import read_files, watched_files
+from postlint.text import blake2b
 
 # At the root of a site: tools, and what the generator itself makes. Hugo reads nothing there, unless it is told to.
 _SKIPPED = frozenset(("node_modules", "public"))
@@ -21,25 +22,53 @@ _SKIPPED = frozenset(("node_modules", "public"))
 class SiteState:
     """All files of a site and of what is around it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, known: bytes = b"") -> None:
+        """`known` are the files as an earlier run has found them; see `folder_tree`."""
         self.root = root
         self.has_links = False
         """Whether any folder is a link to another one."""
-        self._entries = dict(walk(str(root), self._chosen))
+        self._links = False
+        """Whether anything is a link, or a folder that cannot be read."""
+        self._since = now()
+        self._folders: list[str] = []
+        self._stats: dict[str, os.stat_result] = {}
+        kept = kept_files(known)
+        self._entries: Mapping[str, os.DirEntry[str] | None]
+        self._entries = dict(walk(str(root), self._chosen, self._unread)) if kept is None else dict.fromkeys(kept)
         self.paths = self._entries.keys()
         """All files, by path from the root."""
 
+    @cached_property
+    def tree(self) -> bytes:
+        """The files as they were found in this run, to be kept; empty where they were not, or may be others soon."""
+        return b"" if self._links or not self._folders else tree_of(self._entries, self._folders, self._since)
+
+    def _unread(self, folder: str) -> None:
+        # It may be read some time later, and is as it was.
+        self._links = True
+
     def _chosen(self, folder: str, entries: list[os.DirEntry[str]]) -> Iterable[os.DirEntry[str]]:
-        self.has_links = self.has_links or any(entry.is_symlink() and is_folder(entry) for entry in entries)
+        links = [entry for entry in entries if entry.is_symlink()]
+        self._links = self._links or bool(links)
+        self._folders.append(folder)
+        self.has_links = self.has_links or any(map(is_folder, links))
         if folder != str(self.root):
             return entries
         return [entry for entry in entries if not (is_skipped(entry.name) and is_folder(entry))]
 
     def status(self, path: str) -> os.stat_result | None:
         """How a file is; of a link to nowhere, the link; None where it is not there."""
-        entry = self._entries.get(path)
-        if entry is None:
+        if path not in self._entries:
             return None
+        entry = self._entries[path]
+        if entry is None:
+            # As an entry does: what was found once stays, whatever becomes of the file meanwhile.
+            if path not in self._stats:
+                try:
+                    self._stats[path] = os.stat(f"{self.root}{os.sep}{path}")  # noqa: PTH116
+                except OSError:
+                    return None
+            return self._stats[path]
         try:
             return entry.stat()
         except OSError:

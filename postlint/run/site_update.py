@@ -8,14 +8,12 @@ it is built anew of the stored pages, and its rows are compared.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from types import FunctionType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from postlint.facts.page import Page
-from postlint.facts.records import decoded
+from postlint.run.asking_functions import AskingFunctions
 from postlint.run.index import DAMAGE, LIBRARIANS
 from postlint.run.parallel import Judged, add_asked, judge_all
 from postlint.run.stored_site import (
@@ -30,7 +28,7 @@ from postlint.run.stored_site import (
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.generator import ConfigError
-from postlint.site.groups import Recount, name_of, stored_names
+from postlint.site.groups import SINCE, Recount, stored_names
 from postlint.site.library.catalogue import forget, note_changes
 from postlint.site.library.index import ASKED, LIBRARY, PLACES, STEMS, key_of, told_by
 from postlint.site.rows import ChangedRows
@@ -47,8 +45,6 @@ if TYPE_CHECKING:
     from postlint.site.rows import Row, Rows
 
 _Made = TypeVar("_Made")
-_ASKING = ("postlint.helpers.", "postlint.site.titles", "postlint.site.library.")
-"""The modules beside rules by whose functions articles are grouped and counted."""
 Findings = dict[str, "Sequence[Diagnostic]"]
 Changes = Mapping[tuple[str, str], "bytes | None"]
 
@@ -173,8 +169,8 @@ class SiteUpdate:
     def _bring_up_to_date(self, rows: ChangedRows) -> bool:
         """Change the rows by what has changed in articles; whether that can be done one by one."""
         answers, names = self._outdated_answers(rows), self._names_to_renew(rows)
-        functions = self._functions(names)
-        if not {*answers, *(name.partition(" ")[2] for name in names)} <= functions.keys():
+        functions = self._functions
+        if not functions.has_all((*answers, *(name.partition(" ")[2] for name in names))):
             return False
         cache, exports = self._cache, [*self._exports()]
         former = {path: cache.former(path) for path in (*(path for path, _, _ in exports), *cache.gone)}
@@ -238,9 +234,8 @@ class SiteUpdate:
             note_changes(rows, language, paths)
         for table, shelf in self._recounted:
             if table == f"count {STEMS}":
-                before, recount = self._cache.index.fact(table, shelf), self._recounted[table, shelf]
-                counts = decoded(before) if before is not None else {}
-                keys.update(frequency_keys(shelf, recount.changed, counts, recount.counts))
+                recount = self._recounted[table, shelf]
+                keys.update(frequency_keys(shelf, recount.changed, recount.counts))
         for language, which in moved.items():
             there, gone = ({renewal.path for renewal in which if self._is_in(language, *renewal[at])} for at in (2, 1))
             site, places = which[0].after[0], key_of(PLACES, language, "")
@@ -344,14 +339,14 @@ class SiteUpdate:
 
     def _made(self, site: Site, judged: Judged) -> Iterator[Row]:
         """What was made of all articles, as far as it was asked for, by this process or another one."""
-        functions = self._functions(judged.asked)
+        functions = self._functions
         asked = {key.removeprefix("once:") for key in judged.asked if key.startswith("once:")}
         self._safely(site.groups.complete, judged.asked, functions)
         self._safely(site.word_answers.complete, asked_answers(judged.asked), functions)
         yield from site.groups.rows()
         yield from site.word_answers.rows()
         yield from ((name, key, value) for (name, key), value in judged.libraries.items())
-        for name in asked & functions.keys():
+        for name in filter(functions.__contains__, asked):
             if row := self._safely(answer_row, site, name, functions[name]):
                 yield row
 
@@ -368,10 +363,10 @@ class SiteUpdate:
     def _compare(self, site: Site, rows: ChangedRows) -> set[int] | None:
         """Bring the rows up to date; the numbers of the articles to be judged again, None where all are."""
         all_names = [*self._outdated_groups(rows, stored_names(rows))]
-        functions, answers = self._functions(all_names), [name for name, _ in rows.facts(answers_table)]
+        functions, answers = self._functions, [name for name, _ in rows.facts(answers_table)]
         names = {name.partition(" ")[2] for name in stored_names(rows)}
         words = {name for known in stored_answers(rows) for name in (known.name, known.words_of)}
-        if not {*answers, *names, *words} <= functions.keys():
+        if not functions.has_all((*answers, *names, *words)):
             return None
         changed = self._change_tables(site, rows)
         if any(name == "inputs" for name, _ in rows.changed):
@@ -494,23 +489,10 @@ class SiteUpdate:
             found[path] = self._linter.apply_suppressions(inspection, judged.findings.get(path, ()), site)
         return judged
 
-    def _functions(self, asked: Container[str] = ()) -> dict[str, Callable[..., Any]]:
-        """The functions that rules group and count articles by, among others, by name.
-
-        `asked` are keys that were asked for, or the names of groups and counts.
-        """
-        rules = (*self._linter.rules.of_kind("site"), *self._linter.rules.of_kind("words"))
-        modules = {type(rule).__module__ for rule in rules}
-        modules |= {name for name in sys.modules if name.startswith(_ASKING)}
-        values = [value for name in modules for value in vars(sys.modules[name]).values()]
-        functions: dict[str, Callable[..., Any]] = {
-            name_of(value): value for value in values if isinstance(value, FunctionType)
-        }
-        if ASKED in asked or f"count {STEMS}" in asked:
-            from postlint.site.library.library import stems_of_articles
-
-            functions[STEMS] = stems_of_articles
-        return functions
+    @cached_property
+    def _functions(self) -> AskingFunctions:
+        """The functions that rules group and count articles by, among others, by name."""
+        return AskingFunctions(self._linter.rules)
 
 
 def _forms(words: str) -> set[str]:
@@ -521,7 +503,8 @@ def _forms(words: str) -> set[str]:
 
 def _keys_of(changed: Iterable[tuple[str, str]]) -> Iterator[str]:
     """The keys under which changed rows are asked for."""
-    for name, key in changed:
+    for table, key in changed:
+        name = table.removeprefix(f"{SINCE} ")
         yield f"{name}:{key}"
         yield f"{name}:*"
         # Of several tables, and stored in none.

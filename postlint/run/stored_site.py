@@ -6,12 +6,13 @@ only the articles of which one of them has changed are asked again, before and a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.site.groups import Given, Recount, conclude_again, regroup
-from postlint.site.near_words import MOST, WordForms, folded
 from postlint.site.word_answers import renew, stored_answers
+from postlint.site.word_forms import WordForms, folded
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -25,7 +26,7 @@ Count = tuple[str, str]
 """A count that is stored: the table and the key."""
 
 
-_OF_FUNCTIONS = frozenset(("group", "count", "groups", "concluded", "once", "words", "catalogue"))
+_OF_FUNCTIONS = frozenset(("group", "count", "since", "groups", "concluded", "once", "words", "catalogue"))
 """What the names of tables begin with that functions of rules have made; the others are the generator's."""
 
 
@@ -93,12 +94,17 @@ def regroup_articles(
 
 def renew_words(rows: ChangedRows, changed: Mapping[Count, Recount], functions: Functions) -> None:
     """Have the answers made anew for the words of languages whose counts have changed."""
-    plain: dict[Count, WordForms | None] = {}
+    plain: dict[Count, Callable[[], WordForms]] = {}
     for known in stored_answers(rows):
         key = f"count {known.words_of}", known.language
         if key not in changed:
             continue
-        counts, words = changed[key]
+        counts, before = changed[key]
         if key not in plain:
-            plain[key] = WordForms(folded(counts), len(words)) if len(words) <= MOST else None
-        renew(rows, known, functions[known.name], counts, words, plain[key])
+            # The functions over the words of a language share them, and few need them.
+            plain[key] = cache(partial(_forms, counts))
+        renew(rows, known, functions[known.name], counts, before, plain[key])
+
+
+def _forms(counts: Mapping[str, int]) -> WordForms:
+    return WordForms(folded(counts))

@@ -10,7 +10,6 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +19,13 @@ from msgspec.structs import asdict, replace
 from postlint.diagnostic import FAILED, Diagnostic
 from postlint.facts.files import MEGABYTE, read_bytes
 from postlint.scope.fingerprints import excerpts, same_articles
+from postlint.text import blake2b
 
 if TYPE_CHECKING:
     from postlint.run.linter import Linter
     from postlint.run.site_files import SiteFiles
     from postlint.site.site import Site
 
-FILE = ".postlint-baseline.json"
 _LONGEST = 160
 _LARGEST = 64 * MEGABYTE
 _VERSION = 1

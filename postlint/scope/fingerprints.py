@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import blake2b
 from posixpath import basename, dirname
 
 from postlint.diagnostic import Diagnostic
-from postlint.text import Lines
+from postlint.text import Lines, blake2b
 
 
 def excerpt(diagnostic: Diagnostic, text: str, lines: Lines) -> str:

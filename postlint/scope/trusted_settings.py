@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from postlint.config.configuration import FILES
 from postlint.facts.files import read_text, real
 from postlint.run.repository import GitError, Repository, top_of
-from postlint.scope.baseline import FILE as BASELINE
+from postlint.scope import BASELINE
 from postlint.scope.git import Blob, contents, how_to_get
 
 _LINK, _FILE = "120000", "100"

@@ -132,7 +132,7 @@ class MemoryCache:
         return {path: self._findings[path] for path in paths if path in self._findings}
 
     def asked(self, keys: Iterable[str]) -> set[int]:
-        return {number for key in keys for number in self.index.asked(key)}
+        return {number for numbers in self.index.asked(keys).values() for number in numbers}
 
     def paths(self, keys: Iterable[str]) -> list[str]:
         """The articles that asked for any of these keys, and those that have changed."""
@@ -198,8 +198,9 @@ class MemoryCache:
     def _added(self, asked: Mapping[str, array[int]], places: Sequence[int]) -> dict[str, array[int]]:
         """Who asked for keys, with those who do now."""
         added: dict[str, array[int]] = {}
+        before = self.index.asked(asked)
         for key, at_all in asked.items():
-            known = self.index.asked(key)
+            known = before.get(key) or array("I")
             if new := {places[at] for at in at_all} - {*known}:
                 known.extend(new)
                 added[key] = known

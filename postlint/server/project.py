@@ -20,7 +20,8 @@ from postlint.run.content_files import without_others
 from postlint.run.discovery import articles, is_found
 from postlint.run.linter import Linter
 from postlint.run.site_files import trees
-from postlint.scope.baseline import FILE, Baseline, BaselineError, Entry, Known, read
+from postlint.scope import BASELINE as FILE
+from postlint.scope.baseline import Baseline, BaselineError, Entry, Known, read
 from postlint.server.live_site import LiveSite, Looked, look
 from postlint.site.generator import ConfigError
 from postlint.site.generators import find_root

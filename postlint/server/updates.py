@@ -47,7 +47,7 @@ class _LiveUpdate(SiteUpdate):
 
     def warm(self) -> Site:
         """The same, with all that functions make of the whole site made."""
-        site, functions = self.as_stored(), self._functions()
+        site, functions = self.as_stored(), self._functions
         for name, _ in self._cache.index.facts(TABLE):
             if name in functions:
                 self._safely(answer_row, site, name, functions[name])
@@ -56,7 +56,7 @@ class _LiveUpdate(SiteUpdate):
     def as_known(self, made: Mapping[str, Any]) -> Site:
         """The site as it is stored, with what is known of what functions make of the whole of it."""
         site = self.as_stored()
-        site.remember(self._functions(), made)
+        site.remember(self._functions, made)
         return site
 
     def _reading(self, site: Site) -> Site:

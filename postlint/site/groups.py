@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
-from postlint.facts.records import decoded, encoded
+from postlint.facts.records import Damaged, decoded, encoded
 from postlint.site.recorder import Recorder, Table, Values
 from postlint.site.rows import ChangedRows, Row, Rows, StoredValues
 
@@ -28,6 +28,10 @@ Conclude = Callable[..., Any]
 _Value = TypeVar("_Value")
 _FEW = 5
 """So few words are counted faster one by one."""
+_MANY = 200
+"""A row of more counts is not written anew for a few changes: to make it smaller takes longer than all else."""
+_PART = 16
+"""It is where so many of all counts, as a part of them, have changed."""
 
 
 class StoredPages(Protocol):
@@ -52,6 +56,8 @@ _STORED = "groups"
 """The table of the names of groups and counts that are stored."""
 CONCLUDED = "concluded"
 """Begins the names of the tables of what counts say."""
+SINCE = "since"
+"""Begins the names of the tables of the counts that are others since a row of many counts was stored."""
 
 
 class Groups:
@@ -150,8 +156,9 @@ class _Grouping(Generic[_Value]):
         groups = self._groups
         if groups._stored and groups._stored.rows.fact(_STORED, self._name) is not None:
             page = groups._stored.page
-            read = (lambda paths: [page(path) for path in paths]) if self._name.startswith("group ") else _same
-            return StoredValues(groups._stored.rows, self._name, read)
+            if self._name.startswith("group "):
+                return StoredValues(groups._stored.rows, self._name, lambda paths: [page(path) for path in paths])
+            return _StoredCounts(groups._stored.rows, self._name)
         return self._make(self._pages())
 
     def _pages(self) -> Iterator[tuple[Page, list[Any]]]:
@@ -161,11 +168,45 @@ class _Grouping(Generic[_Value]):
 
     def rows(self) -> Iterator[Row]:
         values = self.table.made
-        if values is None or isinstance(values, StoredValues):
+        if values is None or isinstance(values, (StoredValues, _StoredCounts)):
             return
         yield _STORED, self._name, b""
         for key, value in values.items():
             yield self._name, key, _row(value)
+
+
+class _StoredCounts:
+    """A stored table of counts."""
+
+    def __init__(self, rows: Rows, name: str) -> None:
+        self._rows = rows
+        self._name = name
+        self._known: dict[str, Any] = {}
+
+    def get(self, key: str, /) -> Any:
+        """The counts of a key."""
+        if key not in self._known:
+            self._known[key] = stored_counts(self._rows, self._name, key) or None
+        return self._known[key]
+
+    def items(self) -> Iterator[tuple[str, Any]]:
+        """All keys and their counts."""
+        return ((key, self.get(key)) for key, _ in self._rows.facts(self._name))
+
+
+def stored_counts(rows: Rows, name: str, key: str) -> dict[str, int]:
+    """The stored counts of a key."""
+    base, since = rows.fact(name, key), rows.fact(f"{SINCE} {name}", key)
+    try:
+        counts: dict[str, int] = dict(decoded(base)) if base is not None else {}
+        for word, count in dict(decoded(since)).items() if since is not None else ():
+            if count:
+                counts[word] = count
+            else:
+                counts.pop(word, None)
+    except (TypeError, ValueError) as error:
+        raise Damaged(f"these are no stored counts of {name}: {error}") from error
+    return counts
 
 
 class _Conclusion(NamedTuple):
@@ -192,8 +233,7 @@ def conclude_again(rows: ChangedRows, name: str, keys: Set[str], functions: Mapp
         if known is None:
             rows.remove(table, row)
             continue
-        data = rows.fact(name, known.key)
-        counts = decoded(data) if data is not None else {}
+        counts = stored_counts(rows, name, known.key)
         rows.put((table, row, encoded(known.conclude(counts, *known.arguments))))
 
 
@@ -213,9 +253,9 @@ class Recount(NamedTuple):
     """What has become of the counts of a key."""
 
     counts: dict[str, int]
-    """All, in order of the words."""
-    changed: Set[str]
-    """The words that have another count than before."""
+    """All."""
+    changed: dict[str, int]
+    """The words that have another count than before, with that."""
 
 
 Given = tuple[str, list[Any], list[Any]]
@@ -233,24 +273,29 @@ def regroup(rows: ChangedRows, name: str, articles: Iterable[Given]) -> dict[str
     for key in all_old.keys() | all_new.keys():
         old, new = all_old.get(key, Counter()), all_new.get(key, Counter())
         if words := {word for word, _ in old.items() ^ new.items()}:
-            data = rows.fact(name, key)
-            counts = _recounted(decoded(data) if data is not None else {}, words, old, new)
-            changed[key] = Recount(counts, words)
-            _put(rows, name, key, counts)
+            counts = stored_counts(rows, name, key)
+            before = {word: counts.get(word, 0) for word in words}
+            for word in words:
+                count = before[word] - old[word] + new[word]
+                if count > 0:
+                    counts[word] = count
+                else:
+                    counts.pop(word, None)
+            changed[key] = Recount(counts, before)
+            _put_counts(rows, name, key, changed[key])
     return changed
 
 
-def _recounted(counts: dict[str, int], words: Set[str], old: Counter[str], new: Counter[str]) -> dict[str, int]:
-    """Counts in order of the words, of which some have changed."""
-    more = False
-    for word in words:
-        count = counts.get(word, 0) - old[word] + new[word]
-        if count > 0:
-            more = more or word not in counts
-            counts[word] = count
-        else:
-            counts.pop(word, None)
-    return {word: counts[word] for word in sorted(counts)} if more else counts
+def _put_counts(rows: ChangedRows, name: str, key: str, recount: Recount) -> None:
+    """Store counts, of many only those that have changed."""
+    counts, table = recount.counts, f"{SINCE} {name}"
+    data = rows.fact(table, key)
+    since = (decoded(data) if data is not None else {}) | {word: counts.get(word, 0) for word in recount.changed}
+    if len(counts) > _MANY and len(since) * _PART < len(counts) and rows.fact(name, key) is not None:
+        rows.put((table, key, encoded(dict(sorted(since.items())))))
+        return
+    rows.remove(table, key)
+    _put(rows, name, key, dict(sorted(counts.items())))
 
 
 def _move(rows: ChangedRows, name: str, articles: Iterable[Given]) -> None:
@@ -294,10 +339,6 @@ def _counts(pages: Iterable[tuple[Page | None, list[Any]]]) -> dict[str, Counter
             else:
                 known.update(words)
     return counts
-
-
-def _same(value: Any) -> Any:
-    return value
 
 
 def _listed(words: Iterable[str]) -> list[str]:

@@ -129,7 +129,7 @@ class Site:
 
     def remember(self, functions: Mapping[str, Callable[[Site], Any]], made: Mapping[str, Any]) -> None:
         """Answer with what functions made of the same site elsewhere."""
-        for name in made.keys() & functions.keys():
+        for name in filter(functions.__contains__, made):
             answer: Remembered[Any] = Remembered(self.recorder, functions[name], 1, f"once:{name}")
             answer.keep(made[name], (self,))
             self._made[functions[name]] = answer

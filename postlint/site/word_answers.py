@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.records import decoded, encoded
 from postlint.site.groups import Counts, StoredPages, Words, name_of
-from postlint.site.near_words import MOST, Changed, Named, WordForms, compares_slips, concerned_words, forms_of
+from postlint.site.near_words import MOST, Changed, Named, concerned_words, local_in
 from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
+from postlint.site.word_forms import WordForms
 
 if TYPE_CHECKING:
     from postlint.site.site import Site
@@ -92,7 +93,7 @@ class WordAnswers:
     def complete(self, wanted: Iterable[Known], functions: Mapping[str, Any]) -> bool:
         """Have answers made; whether the functions are there that do."""
         for known in wanted:
-            if not {known.name, known.words_of} <= functions.keys():
+            if known.name not in functions or known.words_of not in functions:
                 return False
             self._answers(known, functions[known.name], functions[known.words_of])
         return True
@@ -131,28 +132,29 @@ def renew(
     known: Known,
     make: Make,
     counts: dict[str, int],
-    changed: Set[str],
-    plain: WordForms | None = None,
+    changed: Mapping[str, int],
+    plain: Callable[[], WordForms] | None = None,
 ) -> None:
     """Change the stored answers of a function in a language, of whose words some have other counts now.
 
-    `plain` are the forms of all words, where they are known.
+    `changed` are their counts before; `plain` gives the forms of all words, where there is one that does.
     """
     affected: Named | Changed | None = None
-    if len(changed) <= MOST:
-        if (concerned := concerned_words(make, changed, known.language)) is not None:
-            if not concerned:
-                return
-            affected = Named(counts, concerned)
-        elif forms := forms_of(make, known.language):
-            affected = Changed(counts, changed, forms, plain, slips=compares_slips(make, known.language))
+    concerned = concerned_words(make, changed, known.language) if len(changed) <= MOST else None
+    if concerned is not None and not concerned:
+        return
     before = read(rows, known)
+    if concerned is not None:
+        affected = Named(counts, concerned)
+    elif len(changed) <= MOST and (how := local_in(make, known.language)):
+        forms = plain() if plain else None
+        affected = Changed(counts, changed, how, forms, slips=how.slips(known.language), answered=before)
     if affected:
         made = make(affected.counts, known.language)
         answers = {word: answer for word, answer in made.items() if word in affected}
         gone = {word for word in before if word not in answers and word in affected}
     else:
-        answers = dict(make(counts, known.language)) if counts else {}
+        answers = dict(make(ordered(counts), known.language)) if counts else {}
         gone = before.keys() - answers.keys()
     for word in gone:
         rows.remove(known.table, f"{known.language}:{word}")

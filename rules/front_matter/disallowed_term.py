@@ -13,7 +13,6 @@ Unsafe: the nearest term on the list may not be the one that was meant.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
 from postlint.helpers import field_values
@@ -52,6 +51,8 @@ class DisallowedTerm(Rule):
                 term = str(item.value or "").strip().lower()
                 if not term or term in allowed or isinstance(item.value, dict | list):
                     continue
+                from difflib import get_close_matches
+
                 near = [allowed[match] for match in get_close_matches(term, allowed, n=1)]
                 hint = f"; did you mean “{near[0]}”?" if near else ""
                 message = f"“{field_values.shown(item.value)}” is not an allowed term of {taxonomy}{hint}"

@@ -6,7 +6,6 @@ both pairs of brackets. A single pair is left alone, as brackets may be just tha
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cached_property
 
 from postlint import Bad, Diagnostic, Document, Good, Prose, Rule, Severity, Span, is_within, nodes, pattern, quoted
@@ -111,6 +110,8 @@ class _Definitions:
         """The defined label that is most like one; "" where none is."""
         if label not in self._near:
             labels = [node.label for node in self._doc.nodes(nodes.LinkDefinition)]
+            from difflib import get_close_matches
+
             self._near[label] = next(iter(get_close_matches(label, labels, cutoff=0.8)), "")
         return self._near[label]
 

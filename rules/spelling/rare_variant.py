@@ -19,7 +19,7 @@ from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, S
 from postlint.helpers import site_words
 from postlint.helpers.counts import at_least_so_many
 from postlint.helpers.languages import language_by_path
-from postlint.helpers.rare_variants import EVERYWHERE, rare_variants
+from postlint.helpers.rare_variants import EVERYWHERE, rare_answers
 from postlint.helpers.word_lists import has_valid_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
@@ -121,7 +121,8 @@ class RareVariant(WordRule):
             return
         language = site_words.language_of(page, site) or language_by_path(page.path)
         words = site_words.words_of(page, site)
-        known = site_words.answers(rare_variants, language, site, words) if language else {}
+        among = site_words.answers(rare_answers, language, site, words) if language else {}
+        known = {word: answer for word, answer in among.items() if answer}
         enough = self.articles if language == "en" else self.inflected
         allowed = {word.casefold() for word in self.allow}
         frequent = [word for word in known if known[word][1] == EVERYWHERE or known[word][1] >= enough]

@@ -36,7 +36,7 @@ Lists = Callable[..., None]
         ({"Level": 1, "LevelII": 2}, {}),
         ({"LevelII": 1}, {}),
         # Capitals inside.
-        ({"YouTube": 2, "Youtube": 1, "YouTUbe": 1}, {"Youtube": ("YouTube", 2, 1), "YouTUbe": ("YouTube", 2, 1)}),
+        ({"YouTube": 2, "Youtube": 1, "YouTUbe": 1}, {"Youtube": ("YouTube", 0, 0), "YouTUbe": ("YouTube", 2, 1)}),
         ({"LaTo": 2, "LAto": 1}, {"LAto": ("LaTo", 2, 1)}),
         ({"LaT": 2, "LAt": 1}, {}),
         ({"APIs": 2, "Apis": 1}, {}),
@@ -54,9 +54,9 @@ Lists = Callable[..., None]
         ({"Re-open": 1, "reopen": 2}, {}),
         ({"re-2": 1, "re2": 2}, {}),
         # Known names.
-        ({"Github": 10}, {"Github": ("GitHub", 0, 10)}),
+        ({"Github": 10}, {"Github": ("GitHub", 0, 0)}),
         ({"Github": 11}, {}),
-        ({"Github": 12, "GitHub": 6}, {"Github": ("GitHub", 6, 12)}),
+        ({"Github": 12, "GitHub": 6}, {"Github": ("GitHub", 0, 0)}),
         ({"Github": 13, "GitHub": 6}, {}),
         # Rounded.
         ({"Anna": 24, "anna": 21}, {"anna": ("Anna", 20, 25)}),

@@ -98,7 +98,7 @@ def _reader(format: Format) -> Callable[[str, Span], Reading]:
     if format == "toml":
         from postlint.document.front_matter.toml import read
     elif format == "yaml":
-        from postlint.document.front_matter.yaml import read
+        from postlint.document.front_matter.simple_yaml import read
     else:
         from postlint.document.front_matter.json import read
     return read

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from html import unescape as unescape_html
 from string import punctuation
 from typing import Any
 from unicodedata import category
@@ -24,7 +23,7 @@ from postlint.document.markdown.blocks import destination_range, link_destinatio
 from postlint.document.nodes import Node
 from postlint.document.prose import DelimiterRun, Offsets, Prose
 from postlint.document.shortcodes import MASK_FIRST, MASK_REST
-from postlint.text import Span
+from postlint.text import Span, unescaped
 
 _CHARACTERS = r"\\`*_~\[\]<&@!" + MASK_FIRST
 # The engine looks for one set of characters several times faster than for more, so each of these begins with a set.
@@ -262,7 +261,7 @@ class _Parser:
         match = _ENTITY.match(self.text, start)
         if match is None:
             return start + 1
-        shown = unescape_html(match[0])
+        shown = unescaped(match[0])
         if shown == match[0]:
             return start + 1
         return self._text(start, match.end(), shown)

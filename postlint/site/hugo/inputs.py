@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from postlint.document.front_matter.values import get, texts
-from postlint.site.hugo import config, mounts, redirects, settings
+from postlint.site.hugo import config, mounts, settings
 from postlint.site.hugo.archetypes import archetype_texts
 from postlint.site.hugo.build_outputs import BuildOutputs, named_release
 from postlint.site.hugo.contents import Contents, Item
 from postlint.site.hugo.mounts import path_from
 from postlint.site.hugo.templates import Templates
+
+if TYPE_CHECKING:
+    from postlint.site.hugo.redirects import Redirects
 
 _GOLDMARK = 60
 _OLD_KEYS = ("blackfriday", "pygments", "metadataformat", "rssuri")
@@ -54,9 +57,15 @@ class HugoInputs:
         self.disabled_languages = settings.disabled_languages(self.config)
         self.layout = mounts.layout_of(root, self.config)
         self.templates = Templates(self.layout)
-        static = [mount.source for mount in self.layout.of("static") if not mount.target]
-        self.redirects = redirects.redirects_of(root, static, self.templates.of_redirects())
         self.build_outputs = BuildOutputs(root, self.layout)
+
+    @cached_property
+    def redirects(self) -> Redirects:
+        """What sends readers elsewhere. Many runs do not ask; to find out is to list templates, and to read files."""
+        from postlint.site.hugo.redirects import redirects_of
+
+        static = [mount.source for mount in self.layout.of("static") if not mount.target]
+        return redirects_of(self.root, static, self.templates.of_redirects())
 
     def _is_old(self, release: int | None) -> bool:
         """Whether the site is made for a Hugo whose renderer let HTML through; `release` is what its build names."""

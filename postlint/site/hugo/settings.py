@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
@@ -13,6 +12,7 @@ from postlint.document.front_matter.values import get, lowered, table, texts
 from postlint.site.heading_ids import SIGNS
 from postlint.site.hugo import dates
 from postlint.site.hugo.spelling import Spelling
+from postlint.text import unescaped
 
 _TAXONOMIES = {"tag": "tags", "category": "categories"}
 _KINDS = ("page", "section", "taxonomy", "term", "home")
@@ -225,7 +225,7 @@ def _signs(value: Any) -> Mapping[str, str]:
     if not _enabled(value):
         return {}
     given = value if isinstance(value, dict) else {}
-    own = {name: unescape(given[name]) for name in SIGNS if isinstance(given.get(name), str)}
+    own = {name: unescaped(given[name]) for name in SIGNS if isinstance(given.get(name), str)}
     return {**SIGNS, **own} if own else SIGNS
 
 

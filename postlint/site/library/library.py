@@ -433,11 +433,11 @@ def _shelves(language: str) -> _Shelves:
     return _Shelves(language)
 
 
-def frequency_keys(shelf: str, stems: Iterable[str], before: Counts, after: Counts) -> Iterator[str]:
-    """The keys of those stems of which the number of articles is about another one now."""
+def frequency_keys(shelf: str, before: Counts, after: Counts) -> Iterator[str]:
+    """The keys of the stems that had these counts before, of which the number of articles is about another one now."""
     language = shelf.partition(":")[0]
-    for stem in stems:
-        if rounded(before.get(stem, 0)) != rounded(after.get(stem, 0)):
+    for stem, number in before.items():
+        if rounded(number) != rounded(after.get(stem, 0)):
             yield key_of(FREQUENCY, language, stem)
 
 

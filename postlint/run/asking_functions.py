@@ -1,0 +1,74 @@
+"""The functions by which rules group and count articles, by name; the rules that have them are loaded one by one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from importlib import import_module
+from importlib.util import find_spec
+from types import FunctionType, ModuleType
+from typing import TYPE_CHECKING, Any
+
+from postlint.site.groups import name_of
+
+if TYPE_CHECKING:
+    from postlint.config.rule_selection import Rules
+
+_ASKING = ("postlint.helpers", "postlint.site", "postlint.site.library")
+"""The packages beside rules whose modules have such functions."""
+_KINDS = ("site", "words")
+
+
+class AskingFunctions(Mapping[str, Callable[..., Any]]):
+    """The functions of rules and of what they ask, by the names under which what they give is stored."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._known: dict[str, Callable[..., Any] | None] = {}
+
+    def __getitem__(self, name: str) -> Callable[..., Any]:
+        if name not in self._known:
+            self._known[name] = self._found(name) or self._all.get(name)
+        found = self._known[name]
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def has_all(self, names: Iterable[str]) -> bool:
+        """Whether all functions of these names are there."""
+        return all(name in self for name in names)
+
+    def _found(self, name: str) -> Callable[..., Any] | None:
+        """The function of a name in the module that the name says."""
+        file, _, function = name.partition(":")
+        folder, _, stem = file.removesuffix(".py").rpartition("/")
+        for module in self._modules(folder, stem):
+            value = vars(module).get(function)
+            if isinstance(value, FunctionType) and name_of(value) == name:
+                return value
+        return None
+
+    def _modules(self, folder: str, stem: str) -> Iterator[ModuleType]:
+        """The modules that a file may be."""
+        rule = f"{folder}/{stem}".replace("_", "-")
+        if self._rules.kinds.get(rule) in _KINDS:
+            yield sys.modules[type(self._rules.one(rule)).__module__]
+        if stem.isidentifier():
+            for package in _ASKING:
+                if package.rpartition(".")[2] == folder and find_spec(f"{package}.{stem}"):
+                    yield import_module(f"{package}.{stem}")
+
+    @cached_property
+    def _all(self) -> dict[str, Callable[..., Any]]:
+        """All of them, as far as what has them is loaded: a rule may have it from elsewhere."""
+        modules = {type(rule).__module__ for kind in _KINDS for rule in self._rules.of_kind(kind)}
+        modules |= {name for name in sys.modules if name.rpartition(".")[0] in _ASKING}
+        values = [value for name in modules for value in vars(sys.modules[name]).values()]
+        return {name_of(value): value for value in values if isinstance(value, FunctionType)}
