@@ -8,36 +8,40 @@ from postlint.helpers.english_classes import english_classes
 from postlint.helpers.frame_repairs import among, insert, many, of_many, one, one_or_these, put, without, word
 from postlint.helpers.sound_frames import SOUND_FRAMES
 from postlint.helpers.subject_frames import SUBJECT_FRAMES
-from postlint.helpers.word_frames import Frame, Frames
+from postlint.helpers.word_frames import Frame, Frames, words_between
 
 # The subject begins a sentence, or a clause.
-_SENTENCE = r"(?:\A|[.!?;:] |, |\b(?:[Bb]ecause|[Ii]f|[Ww]hen|but|so|which means) )"
-_COMPARED = r"\b(?:[Aa]s|than|like) "
-_ENDS = (
-    r"[.;!?)]|\Z| (?:is|are|was|were|can|will|that|which|who|where|when|of|in|for|to|with|on|at|from|by|has|have|had|"
-    r"do|does|should|would|could|must|may|might|because|but|as|so|not|we|you|i|they|it|he|she|about|like)\b(?!-)"
+_SENTENCE = (
+    *("^", ". ", "! ", "? ", "; ", ": ", ", "),
+    *words_between("because if when but so"),
+    " which means ",
+)
+_COMPARED = words_between("as than like")
+_MARKS = (".", ";", "!", "?", ")", "$")
+_ENDS = _MARKS + words_between(
+    "is are was were can will that which who where when of in for to with on at from by has have had do does should "
+    "would could must may might because but as so not we you i they it he she about like"
 )
 # A noun that is a verb too: no sentence goes on so behind the verb.
-_ENDS_NOUN = (
-    r"[;!?)]|\.(?!\w)| (?:is|are|was|were|can|will|that|which|who|has|have|had|should|would|could|must|of)\b(?!-)"
-)
-_IF = r"\b(?:[Ww]hen|[Ii]f|[Hh]ow|[Oo]nce|[Aa]s|until|unless|because|that|of) "
-_ALL_ENDS = r"[.;!?)]|\Z| (?:are|were|which|that|of|in|for|to|from|with|when|have|by|on|at)\b(?!-)"
+_ENDS_NOUN = _MARKS + words_between("is are was were can will that which who has have had should would could must of")
+_IF = words_between("when if how once as until unless because that of")
+_ALL_ENDS = _MARKS + words_between("are were which that of in for to from with when have by on at")
 _WITH_ARTICLE = (
-    r"\b(?:[Tt]he|[Aa]n|[Aa]ny|[Ee]ach|[Ee]very|[Ss]ome|[Nn]o|[Oo]ne|[Mm]y|[Oo]ur|[Yy]our|[Tt]heir|[Hh]is|[Hh]er|"
-    r"[Ii]ts|[Tt]his|[Tt]hat|which|what(?:ever)?|certain|another|or|only|as|is|large|much|whose|\w+'s) "
+    *words_between("the an any each every some no one my our your their his her its this that which what whatever"),
+    *words_between("certain another or only as is large much whose"),
+    "'s ",
 )
 _VERB, _NUMBER = "text/verb-form", "text/agreement"
 
 _VERB_FORMS = [
-    Frame(_VERB, "MODAL ^ADVERB? THIRD", word(-1, "base"), not_before=r"\bhow |\b[Aa]s "),
+    Frame(_VERB, "MODAL ^ADVERB? THIRD", word(-1, "base"), not_before=words_between("how as")),
     Frame(_VERB, "SUBJECT ^MODAL ^ADVERB? THIRD-NOUN", word(-1, "base"), not_before=_COMPARED),
     Frame(_VERB, "doesn't ^ADVERB? THIRD|THIRD-NOUN", word(-1, "base")),
     Frame(_VERB, "does ^not ^ADVERB? THIRD|THIRD-NOUN", word(-1, "base")),
     Frame(_VERB, "don't|didn't ^ADVERB? THIRD", word(-1, "base")),
-    Frame(_VERB, "do|did not ^ADVERB? THIRD", word(-1, "base")),
-    Frame(_VERB, "doesn't|don't|didn't ^ADVERB? PAST|SIMPLE", word(-1, "base"), not_before=r"\b[Ww]hat "),
-    Frame(_VERB, "does|do|did not ^ADVERB? PAST|SIMPLE", word(-1, "base"), not_before=r"\b[Ww]hat "),
+    Frame(_VERB, "do|did ^not ^ADVERB? THIRD", word(-1, "base")),
+    Frame(_VERB, "doesn't|don't|didn't ^ADVERB? PAST|SIMPLE", word(-1, "base"), not_before=words_between("what")),
+    Frame(_VERB, "does|do|did ^not ^ADVERB? PAST|SIMPLE", word(-1, "base"), not_before=words_between("what")),
     Frame(_VERB, "MODAL ^ADVERB? SIMPLE", word(-1, "base")),
     Frame(_VERB, "SUBJECT ^MODAL ^ADVERB? PAST", word(-1, "base", "be participle"), not_before=_COMPARED),
     Frame(_VERB, "WILLING ^to ^ADVERB? THIRD", word(-1, "base")),
@@ -60,9 +64,9 @@ _VERB_FORMS = [
         "for|by|without|before|after|of BASE DETERMINER",
         word(-2, "gerund"),
         "",
-        r"\b(?:kind|sort|course|[Ii]nstead) ",
+        words_between("kind sort course instead"),
     ),
-    Frame(_VERB, "instead of BASE DETERMINER", word(-2, "gerund")),
+    Frame(_VERB, "instead ^of BASE DETERMINER", word(-2, "gerund")),
     Frame(
         _VERB,
         "worth|avoid|avoids|avoided|avoiding|enjoy|enjoys|enjoyed|without to BASE|BASE-NOUN",
@@ -87,10 +91,10 @@ _VERB_FORMS = [
     Frame(_VERB, "prevent|prevents|prevented|preventing OBJECT to BASE", word(-1, "gerund", drop=-2, before="from")),
     Frame(_VERB, "look|looking|looks|looked forward to BASE|see|read|meet|use|try|make|hear", word(-1, "gerund")),
     Frame(_VERB, "SUBJECT must|should to BASE|BASE-NOUN", without(-2)),
-    Frame(_VERB, "does|do|did not GERUND", word(-1, "base")),
+    Frame(_VERB, "does|do|did ^not GERUND", word(-1, "base")),
     Frame(_VERB, "doesn't|don't|didn't GERUND", word(-1, "base")),
-    Frame(_VERB, "make|makes|made|making possible to", insert(1, "it"), not_before=r"\bis |\bare |\bwas |\bwere "),
-    Frame(_VERB, "because is|was", insert(1, "it"), not_before=r"\b(?:only|not|just) "),
+    Frame(_VERB, "make|makes|made|making possible to", insert(1, "it"), not_before=words_between("is are was were")),
+    Frame(_VERB, "because is|was", insert(1, "it"), not_before=words_between("only not just")),
     Frame(_VERB, "if is possible|necessary|needed|required|not|the|a|an", insert(1, "it")),
     Frame(_VERB, "MANY-PERSONS ^can|will|should|could GERUND DETERMINER", word(-2, "base"), not_before=_COMPARED),
 ]
@@ -98,21 +102,21 @@ _VERB_FORMS = [
 _NUMBERS = [
     Frame(_NUMBER, "THESE ADJECTIVE? NOUN", many, after=_ENDS),
     Frame(_NUMBER, "THESE ADJECTIVE? NOUN-VERB", many, "", _IF, _ENDS_NOUN),
-    Frame(_NUMBER, "SEVERAL ADJECTIVE? NOUN|NOUN-VAGUE", many, "", r"\bnumber ", _ENDS, r" of business"),
+    Frame(_NUMBER, "SEVERAL ADJECTIVE? NOUN|NOUN-VAGUE", many, "", words_between("number"), _ENDS, r" of business"),
     Frame(_NUMBER, "SEVERAL ADJECTIVE? NOUN-VERB", many, after=_ENDS_NOUN),
     Frame(_NUMBER, "few|couple ADJECTIVE? NOUN", many, after=_ENDS),
-    Frame(_NUMBER, "couple of ADJECTIVE? NOUN|NOUN-VERB|NOUN-VAGUE", many, after=_ENDS),
-    Frame(_NUMBER, "ALL NOUN-COUNTED", many, after=_ALL_ENDS, not_before=r"\b(?:[Tt]he|fits) "),
-    Frame(_NUMBER, "ALL the|my|our|your|their|these|those NOUN-COUNTED", many, after=_ALL_ENDS),
+    Frame(_NUMBER, "couple of ^ADJECTIVE? NOUN|NOUN-VERB|NOUN-VAGUE", many, after=_ENDS),
+    Frame(_NUMBER, "ALL NOUN-COUNTED", many, after=_ALL_ENDS, not_before=words_between("the fits")),
+    Frame(_NUMBER, "ALL ^the|my|our|your|their|these|those NOUN-COUNTED", many, after=_ALL_ENDS),
     Frame(_NUMBER, "other NOUN-COUNTED", many, "", _WITH_ARTICLE, _ENDS),
     Frame(_NUMBER, "in|of|with|for|from different|similar|specific NOUN-COUNTED", many, after=_ENDS),
-    Frame(_NUMBER, "number of ADJECTIVE? NOUN-COUNTED", many, after=_ENDS),
-    Frame(_NUMBER, "lot|lots|series|thousands|hundreds|bunch of ADJECTIVE? NOUN-COUNTED", many, after=_ENDS),
+    Frame(_NUMBER, "number of ^ADJECTIVE? NOUN-COUNTED", many, after=_ENDS),
+    Frame(_NUMBER, "lot|lots|series|thousands|hundreds|bunch of ^ADJECTIVE? NOUN-COUNTED", many, after=_ENDS),
     Frame(
         _NUMBER,
         "one of the|my|our|your|their|its|his|her|these|those .? .? NOUN|NOUN-VAGUE|NOUN-VERB",
         among,
-        not_before=r"\bthe ",
+        not_before=words_between("the"),
         after=_ENDS,
     ),
     Frame(_NUMBER, "ARTICLE|each|every|another ^ADJECTIVE? NOUNS", one, after=_ENDS),
@@ -120,7 +124,7 @@ _NUMBERS = [
     Frame(_NUMBER, "this ADJECTIVE? NOUNS", one_or_these, after=_ENDS),
     Frame(_NUMBER, "there is|was also|still|about|too? ^SEVERAL .? NOUNS|NOUNS-VERB", of_many(1)),
     Frame(_NUMBER, "there is|was a few ADJECTIVE? NOUNS|NOUNS-VERB", of_many(1)),
-    Frame(_NUMBER, "there is|was no|some|other ADJECTIVE? NOUNS", of_many(1), after=_ENDS),
+    Frame(_NUMBER, "there is|was ^no|some|other ADJECTIVE? NOUNS", of_many(1), after=_ENDS),
     Frame(_NUMBER, "THESE MASS", put(0, "this", "all this"), after=_ENDS),
     Frame(_NUMBER, "many|Many|several MASS", put(0, "much", "a lot of"), after=_ENDS),
     Frame(_NUMBER, "MASSES", lambda words: (words[0].removesuffix("s"),)),

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 from postlint.helpers.english_verbs import is_verb, verb_of
 from postlint.helpers.frame_repairs import insert, put, swapped, without
-from postlint.helpers.word_frames import Frame
+from postlint.helpers.word_frames import Frame, words_between
 
 _SOUND, _ARTICLE, _ORDER = "text/sound-alike", "text/missing-article", "text/word-order"
 _ENDS = (
-    r"[.,;:!?)]|\Z| (?:is|was|can|will|that|in|for|to|with|on|at|from|by|has|would|should|because|when|if|as|we|you|"
-    r"they|and|but)\b"
+    *(".", ",", ";", ":", "!", "?", ")", "$"),
+    *words_between("is was can will that in for to with on at from by has would should because when if as we you they"),
+    *words_between("and but"),
 )
-_STARTS = r"(?:\A|[.!?:] |, |\b(?:[Ss]o|[Nn]ow|[Ff]irst|[Oo]kay|[Oo][Kk]|[Ww]ell),? )"
+_STARTS = (
+    *("^", ". ", "! ", "? ", ": ", ", "),
+    *words_between("so now first okay ok well"),
+)
 # What stands behind "it is": "in it's not so"; else "its" is meant.
 _IT_IS = frozenset(
     "a an the not just only still all also because about possible easy hard like more too so that what why how time "
@@ -77,7 +81,7 @@ SOUND_FRAMES = [
         _SOUND,
         "of|by|from|with|into|for|through|within|during|behind|in|on|to|at|over it's .",
         _its,
-        not_before=r"(?:\b[Tt]hat|\b[Ww]hat|think|know|because) ",
+        not_before=words_between("that what think know because"),
     ),
     Frame(
         _SOUND,
@@ -85,7 +89,7 @@ SOUND_FRAMES = [
         put(0, "its"),
         after=r" (?:is|are|to|of|and|in|for|with|on)\b|[.,]",
     ),
-    Frame(_SOUND, "your are|should|would|must|can't|don't|didn't|won't|cannot|want", put(0, "you")),
+    Frame(_SOUND, "your are|have|should|could|would|must|can't|don't|didn't|won't|cannot|want", put(0, "you")),
     Frame(_SOUND, "their is|was|isn't|wasn't", put(0, "there")),
     Frame(_SOUND, "their are|were|aren't|weren't", put(0, "there", "they")),
     Frame(_SOUND, "there own", put(0, "their")),
@@ -99,7 +103,7 @@ SOUND_FRAMES = [
         not_after=" ends",
     ),
     Frame(_SOUND, "lets BASE|see|say|take|start|create|do", put(0, "let's"), before=_STARTS),
-    Frame(_SOUND, "lets look|try|go|use|make|talk|change|check|move|run", put(0, "let's"), before=_STARTS),
+    Frame(_SOUND, "lets dive|head|look|try|go|use|make|talk|change|check|move|run", put(0, "let's"), before=_STARTS),
     Frame(_SOUND, "there where some|many|no|also|several|two|lots|not", put(1, "were")),
     Frame(_SOUND, "they|we where able|not|also|just|all|GERUND", put(1, "were"), before=r"(?:\A|[.!?] |, |\w )"),
     Frame(_SOUND, "strongly|highly|always|would|I advice", put(1, "advise"), not_after=r" (?:is|was)\b"),
@@ -116,7 +120,7 @@ SOUND_FRAMES = [
         _ARTICLE,
         "most|some|few|none|each|one|any of key|main|new|following|common|previous|existing? NOUNS|NOUNS-VERB|people",
         insert(2, "the"),
-        not_before=r"\bat any ",
+        not_before=" at any ",
     ),
     Frame(_ARTICLE, "is|are|was|were|be bit", insert(1, "a"), not_after=r" (?:\d|by\b|field|rate|mask|flag|depth)"),
     Frame(
@@ -136,7 +140,7 @@ SOUND_FRAMES = [
         _ORDER,
         "more COMPARATIVE",
         without(0),
-        not_before=r"\b(?i:or|and|one|two|three|many|some|few|any|no|a|once) ",
+        not_before=words_between("or and one two three many some few any no a once"),
         not_after=r"-| (?:order|level)",
     ),
     Frame(_ORDER, "how .? .? .? . ^look|looks|looked like", _what_looks),

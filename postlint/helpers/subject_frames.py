@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from postlint.helpers.frame_repairs import of_many, of_one, word
-from postlint.helpers.word_frames import Frame
+from postlint.helpers.word_frames import Frame, words_between
 
-_SENTENCE = r"(?:\A|[.!?;:] |, |\b(?:[Bb]ecause|[Ii]f|[Ww]hen|but|so|which means) )"
-_CLAUSE = (
-    r"(?:\A|[.!?;:] |, |\b(?:[Bb]ecause|that|[Ii]f|[Ww]hen|[Ss]ince|but|so|[Aa]s|[Ww]hile|and|[Ww]hat|which means) )"
-)
-_BEGINS = r"(?:\A|[.!?;:] )"
-_IF = r"\b(?:because|[Ww]hen|[Ww]henever|[Ii]f|but|once|until|[Ss]ince) "
+_BEGINS = ("^", ". ", "! ", "? ", "; ", ": ")
+_SENTENCE = (*_BEGINS, ", ", *words_between("because if when but so"), " which means ")
+_CLAUSE = (*_SENTENCE, *words_between("that since as while and what"))
+_IF = words_between("because when whenever if but once until since")
 _NUMBER = "text/agreement"
 _THIRD = "is|was|has|does|doesn't|isn't|wasn't|hasn't|THIRD|likes|wants|needs|uses|works|makes"
 
@@ -46,24 +44,24 @@ SUBJECT_FRAMES = [
         _NUMBER,
         "everyone|everybody|someone|somebody|everything BASE|have|need|want|work",
         word(-1, "third"),
-        before=r"(?:\A|[.!?] |\b(?:because|[Ww]hen|[Ww]henever|[Ii]f|but|so) )",
+        before=("^", ". ", "! ", "? ", *words_between("because when whenever if but so")),
     ),
     Frame(_NUMBER, "HE-IT don't", of_one, before=_SENTENCE),
     Frame(
         _NUMBER,
-        "The|These|Those|All|Most|Some|Both|Our|My|Your|Their|Many .? NOUNS|NOUNS-VERB THIRD|has|does|doesn't|hasn't",
+        "The|These|Those|All|Most|Some|Both|Our|My|Your|Their|Many .? ^NOUNS|NOUNS-VERB THIRD|has|does|doesn't|hasn't",
         of_many(-1),
         before=_BEGINS,
     ),
-    Frame(_NUMBER, "These|Those|Both|My|Our NOUNS|NOUNS-VERB is|was|isn't|wasn't", of_many(-1), before=_BEGINS),
+    Frame(_NUMBER, "These|Those|Both|My|Our ^NOUNS|NOUNS-VERB is|was|isn't|wasn't", of_many(-1), before=_BEGINS),
     Frame(
-        _NUMBER, "the|our|my|your|their|these|those NOUNS|NOUNS-VERB THIRD|has|doesn't|hasn't", of_many(-1), before=_IF
+        _NUMBER, "the|our|my|your|their|these|those ^NOUNS|NOUNS-VERB THIRD|has|doesn't|hasn't", of_many(-1), before=_IF
     ),
-    Frame(_NUMBER, "The|This|Each|Every NOUN BASE|have|don't", of_one, before=_BEGINS, not_after=r":|\Z| \w+ing\b"),
-    Frame(_NUMBER, "the|this|each|every NOUN BASE|have|don't", of_one, before=_IF, not_after=r" (?:operation|step)"),
+    Frame(_NUMBER, "The|This|Each|Every ^NOUN BASE|have|don't", of_one, before=_BEGINS, not_after=r":|\Z| \w+ing\b"),
+    Frame(_NUMBER, "the|this|each|every ^NOUN BASE|have|don't", of_one, before=_IF, not_after=r" (?:operation|step)"),
     Frame(
         _NUMBER,
-        "a|an .? NOUN|NOUN-VERB that|which|who BASE|have",
+        "a|an .? NOUN|NOUN-VERB ^that|which|who BASE|have",
         of_one,
         before=r"\b(?:is|was|be|create|creates|creating|created|have|has|using|use|uses|used|need|needs|write|wrote|develop|"
         r"developed|find|found|add|adds|build|built|define|invokes?|implement|got) ",

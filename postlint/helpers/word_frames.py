@@ -1,46 +1,42 @@
 """Frames of words: places of a text where a word of a closed class stands beside a form that may not follow it.
 
-The words of a text are mapped to letters for their classes, one letter a word, and the frames are regular expressions
-over these letters: one search over a short text finds what may be wrong, and nearly no text has any. What is found is
-then looked at where it stands.
+The words of a text are mapped to numbers for their classes, and each frame is looked for by two classes that follow one
+another: one comparison of all pairs of a text finds what may be wrong, and few texts have any. What is found is then
+looked at where it stands.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from itertools import compress, product, repeat
+from itertools import compress, count, product, repeat
+from sys import byteorder
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from postlint.diagnostic import Change, Diagnostic, Edit, Fix
-from postlint.document.document import Document
+from postlint.document.document import BETWEEN, Document
 from postlint.document.passages import Passage
 from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.languages import is_foreign, language_of
+from postlint.helpers.set_phrases import near_phrases
 from postlint.lazy_regex import pattern
 from postlint.messages import quoted
 from postlint.rule import Rule
 
-_OTHER = " "
-"""The letter of a word of no class."""
-_FIRST = 0xA1
-"""The first letter of a class: no sign of a regular expression comes behind it."""
-_COMMON = {
-    word.encode(): 30 / (rank + 1)
-    for rank, word in enumerate(
-        """the to of a and in is for you on that with it this be are as from can or by an at have if your not we all how
-        but need will also so they what do my there one when our which more no had has i who other each now""".split()
-    )
-}
-"""How often frequent words stand in texts, roughly, of a hundred words."""
-_SELDOM = 0.002
+_FIRST, _SECOND = (0, 16) if byteorder == "little" else (16, 0)
+"""Where two numbers of two bytes stand in the one that they make in memory."""
 _FAR = 60
 """So many letters before and behind a place are looked at."""
 _OPENING = frozenset('"“‘«„')
 _WITHIN_WORD = pattern(r"[\w'.@#$/\\&=+*<>\-]\Z")
 _GOES_ON = pattern(r"[\w'@/\\=(*<>\-]|\.\w|:\w")
+
+
+Beside = str | tuple[str, ...]
+"""A regular expression, or stretches in small letters of which one must stand there; ^ and $ are the ends of a text."""
 
 
 class Frame(NamedTuple):
@@ -49,15 +45,15 @@ class Frame(NamedTuple):
     rule: str
     slots: str
     """The classes, or words, with blanks between them; several with bars, a question mark where none may stand there,
-    a dot for any word. The pair of words that begins with ^, or else the first pair, is what is looked for first."""
+    a dot for any word. The pair that begins with ^, or else the first pair, is what is looked for first."""
     right: Callable[[Sequence[str]], tuple[str, ...]]
     """What to write for the words: one form, or several of which one is meant."""
-    before: str = ""
-    """What must stand before them: a regular expression that ends there."""
-    not_before: str = ""
-    after: str = ""
+    before: Beside = ""
+    """What must stand before them: one of some beginnings of a clause, or a regular expression that ends there."""
+    not_before: Beside = ""
+    after: Beside = ""
     """What must stand behind them."""
-    not_after: str = ""
+    not_after: Beside = ""
 
 
 class Slip(NamedTuple):
@@ -69,11 +65,9 @@ class Slip(NamedTuple):
     right: tuple[str, ...]
 
 
-class _Slot(NamedTuple):
-    letters: str
-    """Nothing where any word may stand."""
-    is_optional: bool
-    is_telling: bool
+_Row = tuple[int, int, int, list[tuple[int, Set[int]]]]
+"""A frame with some of its optional slots, as far as they go before and behind the first word of the pair by which it
+is found, and the words of the other slots by their distance from it."""
 
 
 class Frames:
@@ -83,71 +77,67 @@ class Frames:
         self._frames = frames
         groups: dict[str, Iterable[str]] = dict(classes)
         for frame in frames:
-            for slot in frame.slots.split():
-                words = [word for word in _names(slot) if word not in classes]
+            for place, slot in enumerate(frame.slots.split()):
+                words = [name for name in _names(slot) if name not in classes and name != "."]
                 if words:
                     # As the first of a sentence too.
-                    groups[_key(words)] = [*words, *(word[0].upper() + word[1:] for word in words)]
-        names: dict[str, list[str]] = {}
-        for name, group in groups.items():
+                    capitals = [] if place else [word[0].upper() + word[1:] for word in words]
+                    groups[_key(words)] = [*groups.get(_key(words), ()), *words, *capitals]
+        # Words of the same groups share a number.
+        those: dict[str, int] = {}
+        for number, group in enumerate(groups.values()):
+            bit = 1 << number
             for word in group:
-                names.setdefault(word, []).append(name)
-        letters: dict[tuple[str, ...], str] = {}
-        of_group: dict[str, str] = dict.fromkeys(groups, "")
-        self._letters: dict[bytes, str] = {}
-        for word, those in names.items():
-            key = tuple(those)
-            if key not in letters:
-                letters[key] = chr(_FIRST + len(letters))
-                for name in key:
-                    of_group[name] += letters[key]
-            self._letters[word.encode()] = letters[key]
-        self._slots = [[_slot(text, classes, of_group) for text in frame.slots.split()] for frame in frames]
-        self._by_pair: dict[str, list[tuple[int, int]]] = {}
-        """For two letters in a row the frames that have them, and at which place."""
-        self._by_letter: dict[str, int] = {}
-        """The frames of one word."""
-        for number, slots in enumerate(self._slots):
-            self._enter(number, slots)
-        often = dict.fromkeys(letters.values(), 0.0)
-        for encoded, letter in self._letters.items():
-            often[letter] += _COMMON.get(encoded, _SELDOM)
-        rarer = {min(pair, key=lambda letter: often[letter]) for pair in self._by_pair}
-        self._anchor = re.compile(f"[{''.join(sorted(rarer.union(self._by_letter)))}]")
+                those[word] = those.get(word, 0) | bit
+        codes = {bits: number for number, bits in enumerate(dict.fromkeys(those.values()), 1)}
+        of_group: dict[str, set[int]] = {name: set() for name in groups}
+        names = [*groups]
+        for bits, code in codes.items():
+            while bits:
+                of_group[names[bits.bit_length() - 1]].add(code)
+                bits &= ~(1 << bits.bit_length() - 1)
+        self._codes = {word.encode(): codes[bits] for word, bits in those.items()}
+        self._by_pair: dict[int, list[_Row]] = {}
+        """For two words in a row the frames that have them."""
+        self._single: dict[bytes, int] = {}
+        """The frames of one word, by the word."""
+        for number, frame in enumerate(frames):
+            self._enter(number, frame.slots.split(), classes, of_group)
 
-    def _enter(self, number: int, slots: Sequence[_Slot]) -> None:
+    def _enter(self, number: int, slots: list[str], classes: Container[str], of_group: Mapping[str, Set[int]]) -> None:
+        codes = [_codes_of(slot, classes, of_group) for slot in slots]
         if len(slots) == 1:
-            self._by_letter |= dict.fromkeys(slots[0].letters, number)
-        for chosen in product(*((False, True) if slot.is_optional else (True,) for slot in slots)):
-            row = [*compress(slots, chosen)]
-            pairs = [at for at in range(len(row) - 1) if row[at].letters and row[at + 1].letters]
+            self._single |= {word: number for word, code in self._codes.items() if code in codes[0]}
+        for chosen in product(*((False, True) if slot[-1] == "?" else (True,) for slot in slots)):
+            row, marks = [*compress(codes, chosen)], [slot[0] == "^" for slot in compress(slots, chosen)]
+            pairs = [at for at in range(len(row) - 1) if row[at] and row[at + 1]]
             if pairs:
-                at = next((at for at in pairs if row[at].is_telling), pairs[0])
-                for one in row[at].letters:
-                    for other in row[at + 1].letters:
-                        self._by_pair.setdefault(one + other, []).append((number, at))
+                at = next((at for at in pairs if marks[at]), pairs[0])
+                others: list[tuple[int, Set[int]]] = [
+                    (place - at, those) for place, those in enumerate(row) if place - at not in (0, 1) and those
+                ]
+                entry = number, at, len(row) - at, others
+                for one in row[at]:
+                    for other in row[at + 1]:
+                        self._by_pair.setdefault(one << _FIRST | other << _SECOND, []).append(entry)
 
-    def near(self, tokens: Sequence[bytes]) -> list[tuple[Frame, tuple[str, ...]]]:
+    def near(self, tokens: Sequence[bytes], words: Set[bytes]) -> list[tuple[Frame, tuple[str, ...]]]:
         """The frames that a text of these words may fill wrongly, with the words, each once."""
-        codes = "".join(map(self._letters.get, tokens, repeat(_OTHER)))
+        codes = array("H", map(self._codes.get, tokens, repeat(0)))
         found: dict[tuple[int, tuple[bytes, ...]], None] = {}
-        for hit in self._anchor.finditer(codes):
-            anchor = hit.start()
-            for at in (anchor - 1, anchor):
-                for number, place in self._by_pair.get(codes[at : at + 2], ()):
-                    match = self._expression(number).match(codes, max(0, at - place))
-                    if match:
-                        found[number, (*tokens[match.start() : match.end()],)] = None
-            if hit[0] in self._by_letter:
-                found[self._by_letter[hit[0]], (tokens[anchor],)] = None
-        return [(self._frames[number], tuple(word.decode() for word in words)) for number, words in sorted(found)]
-
-    @cache  # noqa: B019
-    def _expression(self, number: int) -> re.Pattern[str]:
-        parts = (f"[{slot.letters}]" if slot.letters else "." for slot in self._slots[number])
-        return re.compile(
-            "".join(part + "?" * slot.is_optional for part, slot in zip(parts, self._slots[number], strict=True))
-        )
+        for shift in (0, 1):
+            # Two numbers in a row, read as one: many times faster than to pair them.
+            pairs = memoryview(codes)[shift : len(codes) - (len(codes) - shift) % 2].cast("B").cast("I").tolist()
+            for half in compress(count(), map(self._by_pair.__contains__, pairs)):
+                at = half * 2 + shift
+                for number, before, behind, others in self._by_pair[pairs[half]]:
+                    if before <= at <= len(codes) - behind and all(
+                        codes[at + place] in those for place, those in others
+                    ):
+                        found[number, (*tokens[at - before : at + behind],)] = None
+        for word in self._single.keys() & words:
+            found[self._single[word], (word,)] = None
+        return [(self._frames[number], tuple(map(bytes.decode, those))) for number, those in sorted(found)]
 
 
 def _names(slot: str) -> list[str]:
@@ -158,13 +148,12 @@ def _key(words: Sequence[str]) -> str:
     return "|".join(sorted(words))
 
 
-def _slot(text: str, classes: Mapping[str, Iterable[str]], of_group: Mapping[str, str]) -> _Slot:
-    if _names(text) == ["."]:
-        return _Slot("", text.endswith("?"), False)
-    groups = [name for name in _names(text) if name in classes]
-    words = [name for name in _names(text) if name not in classes]
-    letters = {*"".join(of_group[name] for name in [*groups, *([_key(words)] if words else [])])}
-    return _Slot("".join(sorted(letters)), text.endswith("?"), text.startswith("^"))
+def _codes_of(slot: str, classes: Container[str], of_group: Mapping[str, Set[int]]) -> frozenset[int]:
+    """The numbers of the words that may stand in a slot; nothing for any word."""
+    names = [name for name in _names(slot) if name != "."]
+    words = [name for name in names if name not in classes]
+    groups = [name for name in names if name in classes] + ([_key(words)] if words else [])
+    return frozenset().union(*(of_group[name] for name in groups))
 
 
 _NEAR: WeakKeyDictionary[Document, list[tuple[Frame, tuple[str, ...]]]] = WeakKeyDictionary()
@@ -174,37 +163,81 @@ _NEAR: WeakKeyDictionary[Document, list[tuple[Frame, tuple[str, ...]]]] = WeakKe
 def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames]) -> Iterator[Slip]:
     """The places of an article that fill a frame of a rule, in the order of the frames; what is quoted is left out."""
     if doc not in _NEAR:
-        _NEAR[doc] = frames().near(doc.tokens)
+        near = frames().near(doc.tokens, doc.words.keys())
+        blocks = _plain(doc.running_text).replace("![", "").translate(_MARKUP).split(_plain(BETWEEN)) if near else []
+        _NEAR[doc] = [(frame, words) for frame, words in near if _may_fit(frame, blocks, " ".join(words))]
     mine = [(frame, words) for frame, words in _NEAR[doc] if frame.rule == rule]
     if not mine or language_of(doc) != language:
         return
     for passage in doc.passages:
-        text = passage.text.replace("\n", " ").replace("’", "'")
+        text = _plain(passage.text)
         for frame, words in mine:
-            phrase = " ".join(words)
-            start = text.find(phrase)
-            while start >= 0:
-                end = start + len(phrase)
+            for start, end in _places(text, " ".join(words)):
                 if _fits(frame, text, start, end) and not _is_others(doc, passage, text, start, end, language):
                     right = frame.right(words)
                     if "’" in passage.text[start:end]:
                         right = tuple(wording.replace("'", "’") for wording in right)
-                    if right:
+                    if right and not _is_set_phrase(doc, text, start, end, language):
                         yield Slip(passage, start, end, right)
-                start = text.find(phrase, end)
+
+
+def _is_set_phrase(doc: Document, text: str, start: int, end: int, language: str) -> bool:
+    """Whether a wrong set phrase stands there, of which another rule speaks."""
+    near = near_phrases(doc.tokens, doc.words.keys(), (language,))
+    found = (match for phrase in near for match in phrase.expression.finditer(text) if not phrase.is_barred(match))
+    return any(match.start() < end and start < match.end() for match in found)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\n", " ").replace("’", "'")
+
+
+def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
+    start = text.find(phrase)
+    while start >= 0:
+        yield start, start + len(phrase)
+        start = text.find(phrase, start + len(phrase))
+
+
+_MARKUP = {ord(sign): None for sign in "*_[]`"}
+
+
+def _may_fit(frame: Frame, blocks: Sequence[str], phrase: str) -> bool:
+    """Whether words may fill a frame in blocks of text with markup: a quick look, before it is read as readers do."""
+    near = [block for block in blocks if phrase in block]
+    return not near or any(_fits(frame, block, *place) for block in near for place in _places(block, phrase))
 
 
 def _fits(frame: Frame, text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - _FAR) : start], text[end : end + _FAR]
     if _WITHIN_WORD.search(before) or _GOES_ON.match(after):
         return False
-    if frame.before and not _looked(frame.before + r"\Z").search(before):
-        return False
-    if frame.not_before and _looked(rf"(?:{frame.not_before})\Z").search(before):
-        return False
-    if frame.after and not _looked(frame.after).match(text, end):
-        return False
-    return not (frame.not_after and _looked(frame.not_after).match(after))
+    return (
+        (not frame.before or _ends(before, frame.before))
+        and not (frame.not_before and _ends(before, frame.not_before))
+        and (not frame.after or _starts(after, frame.after))
+        and not (frame.not_after and _starts(after, frame.not_after))
+    )
+
+
+_OPENED = {ord(sign): " " for sign in '("“'}
+
+
+def _ends(before: str, ways: Beside) -> bool:
+    if isinstance(ways, tuple):
+        return f" {before}".translate(_OPENED).lower().endswith(ways) if before else "^" in ways
+    return _looked(rf"(?:{ways})\Z").search(before) is not None
+
+
+def _starts(after: str, ways: Beside) -> bool:
+    if isinstance(ways, tuple):
+        return f"{after} ".startswith(ways) if after else "$" in ways
+    return _looked(ways).match(after) is not None
+
+
+def words_between(words: str) -> tuple[str, ...]:
+    """Words, each with the blanks around it, as what may stand beside a frame."""
+    return tuple(f" {word} " for word in words.split())
 
 
 @cache

@@ -65,8 +65,8 @@ class Agreement(Rule):
             fixed=f"{_EN} The number of solutions is here, lots of problems.\n",
         ),
         Bad(
-            f"{_EN} ⟦One of the most important thing⟧ is it.\n",
-            fixed=f"{_EN} One of the most important things is it.\n",
+            f"{_EN} ⟦One of the most annoying habit⟧ is it.\n",
+            fixed=f"{_EN} One of the most annoying habits is it.\n",
         ),
         Bad(
             f"{_EN} It is ⟦a good ideas⟧ for ⟦every objects⟧ in it.\n",
@@ -75,7 +75,7 @@ class Agreement(Rule):
         Bad(f"{_EN} In ⟦this articles⟧ we see it.\n", message="“this article” or “these articles”"),
         Bad(f"{_EN} ⟦People was⟧ here.\n", fixed=f"{_EN} People were here.\n"),
         Bad(f"{_EN} It is for ⟦developers who is⟧ here.\n", fixed=f"{_EN} It is for developers who are here.\n"),
-        Bad(f"{_EN} Here ⟦they does⟧ it, ⟦we has⟧ it.\n", fixed=f"{_EN} Here they do it, we have it.\n"),
+        Bad(f"{_EN} Here ⟦they allows⟧ it, ⟦we needs⟧ it.\n", fixed=f"{_EN} Here they allow it, we need it.\n"),
         Bad(f"{_EN} ⟦I needs⟧ it, because ⟦you knows⟧ it.\n", fixed=f"{_EN} I need it, because you know it.\n"),
         Bad(f"{_EN} It is good, because ⟦it allow⟧ it. If ⟦it don't⟧ end.\n", why="one"),
         Bad(f"{_EN} ⟦This mean⟧ it.\n", fixed=f"{_EN} This means it.\n"),
@@ -88,8 +88,8 @@ class Agreement(Rule):
         ),
         Bad(f"{_EN} It is ⟦a tool that manage⟧ it.\n", fixed=f"{_EN} It is a tool that manages it.\n"),
         Bad(
-            f"{_EN} ⟦There is many options⟧. ⟦There is a few options⟧.\n",
-            fixed=f"{_EN} There are many options. There are a few options.\n",
+            f"{_EN} ⟦There was seven issues⟧. ⟦There is a few options⟧.\n",
+            fixed=f"{_EN} There were seven issues. There are a few options.\n",
         ),
         Bad(f"{_EN} ⟦There is no problems⟧ with it.\n", fixed=f"{_EN} There are no problems with it.\n"),
         Bad(f"{_EN} All ⟦these information⟧ is here, in ⟦several information⟧.\n", why="not counted"),

@@ -31,15 +31,15 @@ class MissingArticle(Rule):
     ]
     bad = [
         Bad(
-            f"{_EN} In ⟦such situation⟧, wait; ⟦such approach⟧ is good.\n",
-            fixed=f"{_EN} In such a situation, wait; such an approach is good.\n",
+            f"{_EN} With ⟦such problem⟧, wait; ⟦such approach⟧ is good.\n",
+            fixed=f"{_EN} With such a problem, wait; such an approach is good.\n",
         ),
-        Bad(f"{_EN} It is ⟦one of most⟧ useful lists.\n", fixed=f"{_EN} It is one of the most useful lists.\n"),
+        Bad(f"{_EN} It is ⟦one of biggest⟧ useful lists.\n", fixed=f"{_EN} It is one of the biggest useful lists.\n"),
         Bad(f"{_EN} See ⟦some of new changes⟧ here.\n", fixed=f"{_EN} See some of the new changes here.\n"),
         Bad(
-            f"{_EN} It is ⟦in next section⟧.\n",
-            fixed=f"{_EN} It is in the next section.\n",
-            message="“in the next section”",
+            f"{_EN} It is ⟦in next article⟧.\n",
+            fixed=f"{_EN} It is in the next article.\n",
+            message="“in the next article”",
         ),
         Bad(f"{_EN} It ⟦is bit⟧ late.\n", fixed=f"{_EN} It is a bit late.\n"),
         Bad(f"{_EN} If ⟦you have problem⟧ with it.\n", fixed=f"{_EN} If you have a problem with it.\n"),

@@ -30,19 +30,26 @@ class SoundAlike(Rule):
         Good(f"{_EN} He said “your are here”, and `your are`.\n", "quoted"),
     ]
     bad = [
-        Bad(f"{_EN} It is one ⟦of it's kind⟧.\n", fixed=f"{_EN} It is one of its kind.\n", message="“of its kind”"),
-        Bad(f"{_EN} ⟦It’s purpose⟧ is this.\n", fixed=f"{_EN} Its purpose is this.\n"),
+        Bad(
+            f"{_EN} It is one ⟦over it's palette⟧.\n",
+            fixed=f"{_EN} It is one over its palette.\n",
+            message="“over its palette”",
+        ),
+        Bad(f"{_EN} ⟦It’s advantages⟧ are this.\n", fixed=f"{_EN} Its advantages are this.\n"),
         Bad(f"{_EN} If ⟦your are⟧ here.\n", fixed=f"{_EN} If you are here.\n"),
         Bad(f"{_EN} ⟦Their is⟧ a list, ⟦their are⟧ some.\n", message="“There is”"),
         Bad(f"{_EN} They have ⟦there own⟧ list.\n", fixed=f"{_EN} They have their own list.\n"),
-        Bad(f"{_EN} It ⟦has lead to⟧ it, it ⟦is lead by⟧ us.\n", fixed=f"{_EN} It has led to it, it is led by us.\n"),
+        Bad(
+            f"{_EN} It ⟦has lead them⟧ it, it ⟦is lead by⟧ us.\n", fixed=f"{_EN} It has led them it, it is led by us.\n"
+        ),
         Bad(f"{_EN} We ⟦don't loose the⟧ list.\n", fixed=f"{_EN} We don't lose the list.\n"),
         Bad(
-            f"{_EN} ⟦Lets create⟧ it. Now ⟦lets look⟧ at it.\n", fixed=f"{_EN} Let's create it. Now let's look at it.\n"
+            f"{_EN} ⟦Lets discuss⟧ it. Now ⟦lets look⟧ at it.\n",
+            fixed=f"{_EN} Let's discuss it. Now let's look at it.\n",
         ),
         Bad(
-            f"{_EN} ⟦There where some⟧, as ⟦we where able⟧ to see.\n",
-            fixed=f"{_EN} There were some, as we were able to see.\n",
+            f"{_EN} ⟦There where two⟧, as ⟦we where able⟧ to see.\n",
+            fixed=f"{_EN} There were two, as we were able to see.\n",
         ),
         Bad(
             f"{_EN} I ⟦strongly advice⟧ it, ⟦good advises⟧ are here.\n",

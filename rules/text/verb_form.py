@@ -40,11 +40,11 @@ class VerbForm(Rule):
         Bad(f"{_EN} The team ⟦will became⟧ a list.\n", fixed=f"{_EN} The team will become a list.\n"),
         Bad(f"{_EN} A list ⟦that can adjusted⟧.\n", message="“that can adjust” or “that can be adjusted”"),
         Bad(f"{_EN} We are ⟦able to maintains⟧ it.\n", fixed=f"{_EN} We are able to maintain it.\n"),
-        Bad(f"{_EN} They ⟦need to spent⟧ it.\n", message="“need to spend” or “need to be spent”"),
+        Bad(f"{_EN} They ⟦need to published⟧ it.\n", message="“need to publish” or “need to be published”"),
         Bad(f"{_EN} It ⟦has went⟧; ⟦I’ve wrote⟧ it.\n", fixed=f"{_EN} It has gone; I’ve written it.\n"),
         Bad(
-            f"{_EN} ⟦I've create⟧ it, it ⟦has not receive⟧ it.\n",
-            fixed=f"{_EN} I've created it, it has not received it.\n",
+            f"{_EN} ⟦I've configure⟧ it, it ⟦has not receive⟧ it.\n",
+            fixed=f"{_EN} I've configured it, it has not received it.\n",
         ),
         Bad(
             f"{_EN} It is long, because ⟦we have implement⟧ it.\n",
@@ -52,7 +52,8 @@ class VerbForm(Rule):
         ),
         Bad(f"{_EN} It has ⟦been install⟧.\n", fixed=f"{_EN} It has been installed.\n"),
         Bad(
-            f"{_EN} It ⟦can be send⟧, and has ⟦to be write⟧.\n", fixed=f"{_EN} It can be sent, and has to be written.\n"
+            f"{_EN} It ⟦can be describe⟧, and has ⟦to be write⟧.\n",
+            fixed=f"{_EN} It can be described, and has to be written.\n",
         ),
         Bad(f"{_EN} ⟦We're suppose⟧ to go, ⟦you are implement⟧ it.\n", message="“We're supposed” or “We're supposing”"),
         Bad(
@@ -62,22 +63,25 @@ class VerbForm(Rule):
         Bad(f"{_EN} It is used ⟦for create a⟧ list.\n", fixed=f"{_EN} It is used for creating a list.\n"),
         Bad(f"{_EN} ⟦Instead of explain this⟧, wait.\n", fixed=f"{_EN} Instead of explaining this, wait.\n"),
         Bad(
-            f"{_EN} We ⟦avoid to use⟧ it, ⟦worth to mention⟧.\n", fixed=f"{_EN} We avoid using it, worth mentioning.\n"
+            f"{_EN} We ⟦avoid to collapse⟧ it, ⟦worth to mention⟧.\n",
+            fixed=f"{_EN} We avoid collapsing it, worth mentioning.\n",
         ),
         Bad(f"{_EN} We should ⟦consider to add⟧ it.\n", fixed=f"{_EN} We should consider adding it.\n"),
         Bad(f"{_EN} ⟦You need create a⟧ list, and someone ⟦who wants serve the⟧ list.\n", why="without “to”"),
-        Bad(f"{_EN} It can ⟦help us finding⟧ it, and ⟦can help creating the⟧ list.\n", why="“help find”"),
-        Bad(f"{_EN} ⟦This helps making the⟧ list.\n", fixed=f"{_EN} This helps make the list.\n"),
+        Bad(f"{_EN} It can ⟦help us writing⟧ it, and ⟦can help creating the⟧ list.\n", why="“help find”"),
+        Bad(f"{_EN} ⟦This helps filling the⟧ list.\n", fixed=f"{_EN} This helps fill the list.\n"),
         Bad(
             f"{_EN} It ⟦makes you to edit⟧ it, it ⟦makes it fails⟧.\n",
             fixed=f"{_EN} It makes you edit it, it makes it fail.\n",
         ),
         Bad(f"{_EN} It ⟦allows users add⟧ it, or ⟦enables them creating⟧ it.\n", why="“to add”"),
-        Bad(f"{_EN} It ⟦prevented me to write⟧ it.\n", fixed=f"{_EN} It prevented me from writing it.\n"),
-        Bad(f"{_EN} I ⟦look forward to see⟧ it.\n", fixed=f"{_EN} I look forward to seeing it.\n"),
-        Bad(f"{_EN} ⟦You must to write⟧ it.\n", fixed=f"{_EN} You must write it.\n"),
+        Bad(
+            f"{_EN} It ⟦prevented developers to write⟧ it.\n", fixed=f"{_EN} It prevented developers from writing it.\n"
+        ),
+        Bad(f"{_EN} I ⟦look forward to deliver⟧ it.\n", fixed=f"{_EN} I look forward to delivering it.\n"),
+        Bad(f"{_EN} ⟦They should to write⟧ it.\n", fixed=f"{_EN} They should write it.\n"),
         Bad(f"{_EN} It ⟦does not including⟧ it, it ⟦doesn't adding⟧ it.\n", why="“does not include”"),
-        Bad(f"{_EN} It ⟦makes possible to⟧ see it.\n", fixed=f"{_EN} It makes it possible to see it.\n"),
+        Bad(f"{_EN} It ⟦made possible to⟧ see it.\n", fixed=f"{_EN} It made it possible to see it.\n"),
         Bad(
             f"{_EN} It is here, ⟦because is⟧ late, ⟦if is possible⟧.\n",
             fixed=f"{_EN} It is here, because it is late, if it is possible.\n",
