@@ -164,8 +164,8 @@ def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames])
     """The places of an article that fill a frame of a rule, in the order of the frames; what is quoted is left out."""
     if doc not in _NEAR:
         near = frames().near(doc.tokens, doc.words.keys())
-        blocks = _plain(doc.running_text).replace("![", "").translate(_MARKUP).split(_plain(BETWEEN)) if near else []
-        _NEAR[doc] = [(frame, words) for frame, words in near if _may_fit(frame, blocks, " ".join(words))]
+        text = _plain(doc.running_text) if near else ""
+        _NEAR[doc] = [(frame, words) for frame, words in near if _may_fit(frame, text, " ".join(words))]
     mine = [(frame, words) for frame, words in _NEAR[doc] if frame.rule == rule]
     if not mine or language_of(doc) != language:
         return
@@ -199,13 +199,19 @@ def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
         start = text.find(phrase, start + len(phrase))
 
 
+_BLOCKS = BETWEEN.replace("\n", " ")
 _MARKUP = {ord(sign): None for sign in "*_[]`"}
 
 
-def _may_fit(frame: Frame, blocks: Sequence[str], phrase: str) -> bool:
-    """Whether words may fill a frame in blocks of text with markup: a quick look, before it is read as readers do."""
-    near = [block for block in blocks if phrase in block]
-    return not near or any(_fits(frame, block, *place) for block in near for place in _places(block, phrase))
+def _may_fit(frame: Frame, text: str, phrase: str) -> bool:
+    """Whether words may fill a frame in a text with its markup: a quick look, before it is read as readers do."""
+    places = [*_places(text, phrase)]
+    for start, end in places:
+        before = text[max(0, start - _FAR) : start].rpartition(_BLOCKS)[2].replace("![", "").translate(_MARKUP)
+        after = text[end : end + _FAR].partition(_BLOCKS)[0].translate(_MARKUP)
+        if _fits(frame, before + phrase + after, len(before), len(before) + len(phrase)):
+            return True
+    return not places
 
 
 def _fits(frame: Frame, text: str, start: int, end: int) -> bool:
