@@ -31,6 +31,8 @@ _WITH_ARTICLE = (
     *words_between("certain another or only as is large much whose"),
     "'s ",
 )
+# "They're both kind of late", "the number two player".
+_NO_NUMBER = words_between("number they're we're you're")
 _VERB, _NUMBER = "text/verb-form", "text/agreement"
 
 _VERB_FORMS = [
@@ -102,7 +104,7 @@ _VERB_FORMS = [
 _NUMBERS = [
     Frame(_NUMBER, "THESE ADJECTIVE? NOUN", many, after=_ENDS),
     Frame(_NUMBER, "THESE ADJECTIVE? NOUN-VERB", many, "", _IF, _ENDS_NOUN),
-    Frame(_NUMBER, "SEVERAL ADJECTIVE? NOUN|NOUN-VAGUE", many, "", words_between("number"), _ENDS, r" of business"),
+    Frame(_NUMBER, "SEVERAL ADJECTIVE? NOUN|NOUN-VAGUE", many, "", _NO_NUMBER, _ENDS, r" of business"),
     Frame(_NUMBER, "SEVERAL ADJECTIVE? NOUN-VERB", many, after=_ENDS_NOUN),
     Frame(_NUMBER, "few|couple ADJECTIVE? NOUN", many, after=_ENDS),
     Frame(_NUMBER, "couple of ^ADJECTIVE? NOUN|NOUN-VERB|NOUN-VAGUE", many, after=_ENDS),

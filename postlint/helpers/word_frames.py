@@ -74,7 +74,8 @@ class Frames:
     """The frames of a language, with the classes of words they name."""
 
     def __init__(self, classes: Mapping[str, Iterable[str]], frames: Sequence[Frame]) -> None:
-        self._frames = frames
+        self.frames = frames
+        """All of them."""
         groups: dict[str, Iterable[str]] = dict(classes)
         for frame in frames:
             for place, slot in enumerate(frame.slots.split()):
@@ -137,7 +138,7 @@ class Frames:
                         found[number, (*tokens[at - before : at + behind],)] = None
         for word in self._single.keys() & words:
             found[self._single[word], (word,)] = None
-        return [(self._frames[number], tuple(map(bytes.decode, those))) for number, those in sorted(found)]
+        return [(self.frames[number], tuple(map(bytes.decode, those))) for number, those in sorted(found)]
 
 
 def _names(slot: str) -> list[str]:

@@ -1,7 +1,7 @@
 """One where several are meant, or several where one is, in English.
 
 “These feature”, “many problem”, “one of the reason”, “a options”, “they does”, “it allow”, “people was”,
-“informations”: a noun or a verb that does not go together with the word beside it. Only frequent nouns and verbs are
+“feedbacks”: a noun or a verb that does not go together with the word beside it. Only frequent nouns and verbs are
 known, and only places where no other reading is left; what is quoted is left alone.
 
 ## Fix safety
@@ -37,6 +37,7 @@ class Agreement(Rule):
             f"{_EN} A software as a service; a feedback loop; so much people-like; all day; all the library can do.\n"
         ),
         Good(f"{_EN} The only other option is this; whatever other editor; my other goal; all the team is there.\n"),
+        Good(f"{_EN} Now they're both kind of late, and both line of business data and lists.\n"),
         Good(f"{_EN} How many stories does it have; so many options is a lot; one of our other questions was this.\n"),
         Good(f"{_EN} Adding one of the tests has it.\n"),
         Good(f"{_EN} He said “they does it”, and `these feature` is code.\n", "quoted"),
@@ -93,7 +94,7 @@ class Agreement(Rule):
         ),
         Bad(f"{_EN} ⟦There is no problems⟧ with it.\n", fixed=f"{_EN} There are no problems with it.\n"),
         Bad(f"{_EN} All ⟦these information⟧ is here, in ⟦several information⟧.\n", why="not counted"),
-        Bad(f"{_EN} It has ⟦informations⟧.\n", fixed=f"{_EN} It has information.\n"),
+        Bad(f"{_EN} It has ⟦feedbacks⟧.\n", fixed=f"{_EN} It has feedback.\n"),
         Bad(f"{_EN} It is ⟦a good advice⟧.\n", message="“good advice” or “a piece of good advice”"),
         Bad(
             f"{_EN} You see ⟦how much users⟧ there are.\n".replace("there are", "it has"),
