@@ -22,9 +22,12 @@ _NO_GERUND = frozenset(
 )
 _VAGUE = frozenset("kind way person status".split())
 _MASSES = frozenset(
-    "difference discussion activity practice opportunity responsibility behavior behaviour experience strength "
-    "talk technology language video theory weakness time story character role case conversation opinion pattern "
-    "second argument type database customer day week month year hour minute car team".split()
+    """activity argument behavior behaviour car case character community configuration context conversation culture
+    customer danger database day difference discussion document effort entity expectation expense experience
+    failure feeling hour identity impression improvement integration investment language license material
+    migration minute month motivation opinion opportunity pattern philosophy policy practice profession reputation
+    responsibility role room second story strength talk team technology theory time transformation transition
+    translation type video weakness week year""".split()
 )
 _PRONOUNS = "i we you they he she it".split()
 

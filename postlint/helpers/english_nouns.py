@@ -8,29 +8,51 @@ from postlint.helpers.english_verbs import plural
 
 # Those that are no verbs.
 _NOUNS = """
-acronym activity adjective advantage airport album algorithm animal application architect argument article aspect
-assumption baby backlog beginner behavior behaviour belief bike blog boy brother candidate car case chair
-challenge chapter character city client colleague column committer company component computer concept condition
-conference consultant contributor conversation country course cousin criterion customer database day deadline
-decision dependency designer developer device difference difficulty directory disadvantage discussion doctor
-drawback editor element employee engineer environment error example exception expert extension father feature folder
-framework freelancer friend game girl goal habit hotel hour house idea initiative insight instance island
-item journalist keyword kid kind kitchen language lawyer leader lesson letter library limitation line maintainer
-manager meeting meetup member message method metric milestone minute mistake module month mother mountain movie myth
-neighbor newcomer newsletter noun nurse objective ocean operation opinion opportunity option organization paragraph
-parameter parent pattern person photo piece player plugin podcast politician practice presentation principle problem
-product property provider reader recruiter requirement researcher resource response responsibility restaurant
-reviewer river roadmap role row scenario scientist section seminar sentence server sister site situation
-skill solution song specialist sprint stakeholder startup status step strategy street strength student symbol system
-table talk teacher team teammate technique technology tester theory thing ticket topic toy tutorial user variable
-vendor version video viewer visitor way weakness webinar website week week-end workshop year
+achievement acronym activity adjective advantage agreement airport album algorithm ambition animal announcement
+application appointment architect area argument arrangement article aspect assumption baby backlog badge
+barrier battery beginner behavior behaviour belief bike blog bottle bottleneck boy brother bubble cable camera
+campaign candidate car career case category cell century chair challenge chapter character circle circumstance city
+client codebase colleague column committer community company competitor complaint component computer concept
+conclusion condition conference configuration connection constraint consultant container context contribution
+contributor controller conversation cookie corner country course cousin criterion crowd culture currency curve
+customer danger database day deadline decision definition degree demo department dependency deployment designer
+destination developer device diagram dictionary difference difficulty dilemma dimension directory disadvantage
+discussion doctor domain drawback driver duty edge editor effort element employee endpoint engineer enterprise
+entity entry environment equation error evening exam example exception expectation expense expert explanation
+extension fact failure father feature feeling flag flaw flight folder foundation framework freelancer friend game
+gap garden generation gift girl goal graph guideline habit hero hotel hour house icon idea identity impression
+improvement incident indicator industry ingredient initiative insight instance institution instruction
+instrument integration intention interaction investment investor invitation invoice island item iteration job joke
+journalist journey key keyword kid kind kitchen language lawyer layer leader lesson letter library license
+limitation line location logo maintainer manager material mechanism meeting meetup member mentor message metaphor
+method metric migration milestone mindset minute mission mistake mode module moment month mother motivation mountain
+movie museum myth nation neighbor newcomer newsletter node norm notebook notification noun novel nurse objective
+obstacle occasion ocean officer operation opinion opponent opportunity option organization outcome paragraph
+parameter parent participant partner passenger password path pattern payment penalty person perspective phase
+philosophy photo piece pipeline pixel platform player plugin podcast policy politician portion possibility practice
+preference prerequisite presentation principle priority problem product profession property proposal protocol
+prototype provider quarter reaction reader recipe recommendation recruiter reference region relationship repository
+reputation requirement researcher resource response responsibility restaurant restriction
+retrospective reviewer river road roadmap role room routine row satellite scenario schema school scientist
+screenshot section sector segment seminar sentence server session shortcut simulation sister site situation
+skill slot snippet society solution song speaker specialist specification spreadsheet sprint stakeholder startup
+statement station statistic status step storm stranger strategy street strength student submission suggestion
+summary supplier symbol symptom system table talent talk teacher team teammate technique technology template
+tendency tester theme theory thing thread threat threshold ticket token topic toy tradition transaction
+transformation transition translation trial trip tutorial typo unit university user variable vendor version victim
+video viewer village virus vision visitor vulnerability wall warning way weakness webinar website week week-end
+widget window worker workflow workshop workspace writer year zone
 """
 # Those that are: “these change” may be a sentence.
 _VERBS = """
-action answer approach author benefit bit book bug button change class color colour command detail document email
-event factor field file form format function hint image interface issue link list machine measure number object
-package page part phone picture place point post process program project query question reason release request
-result rule script service sort story structure task test tip tool trick type value word
+action answer approach attempt author award benefit bill bit book branch bug button cause change class color
+colour command comment commit conflict contract counter debate delay detail document email event excuse
+exercise experiment factor field figure file form format function group hack hint image interface interview issue
+judge label limit link list lock loop machine market measure model note number object order package page pair part
+patch phone picture place plan point position post price process profile program project promise query question
+quote rate reason release report request result reward risk rule sample scale schedule script service shape signal
+slide sort stage store story stream structure style surprise survey target task test tip tool trend trick type
+update upgrade value view visit volunteer word
 """
 _IRREGULAR = {"person": "people", "criterion": "criteria", "child": "children", "man": "men", "woman": "women"}
 

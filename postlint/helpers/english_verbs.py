@@ -7,45 +7,59 @@ from typing import NamedTuple
 
 # Those that are no nouns and no adjectives besides.
 _REGULAR = """
-accelerate accept accommodate accompany accomplish accumulate achieve acquire activate adapt add adjust admit adopt
-advise affect agree allocate allow alter analyse analyze announce anticipate apologize appear apply appoint
-appreciate approve argue arrange arrive ask assemble assert assess assign assist assume assure attach
-attend attract automate avoid await behave believe belong calculate cancel carry celebrate clarify classify
-collaborate collect combine commit communicate commute compare compete compile complain comply compose comprise
-conclude configure confirm confuse connect consider consist contain continue contribute convert convince coordinate
-correspond create customize decide declare dedicate deem defend define delegate delete deliver demonstrate deny
-depend deploy derive describe deserve destroy detect determine develop differ disable disagree disappear discover
-discuss distinguish distribute earn educate elect eliminate embed emerge emit emphasize employ enable encapsulate
-encourage engage enhance enjoy enrich ensure enter establish evaluate evolve examine exceed exclude execute exist
-expand expect expire explain explode explore expose extend facilitate fail fetch follow fulfill gather generate
-happen hesitate identify ignore illustrate imagine implement implicate imply impose impress improve incline include
-incorporate indicate inform initialize inject insert insist inspect inspire install integrate intend interact
-interpret introduce invent invest investigate invite invoke involve iterate join justify learn listen maintain
-manage mention migrate minimize modify motivate multiply negotiate notify observe obtain occur operate oppose
-optimize organise parse participate perceive perform persist persuade postpone predict prefer prepare preserve
-presume pretend prevent prioritize prohibit promote propose protect provide publish pursue react realise realize
-receive recognize recommend reconsider recover reduce refactor refer reflect refuse reinforce relate reload rely
-remain remember remind remove rename reorganize replace represent require resist resolve respond restore restrict
-retain retrieve reveal satisfy seem select serve simplify solve specify strengthen submit succeed suffer suggest
-summarize suppose survive synchronize tend transform translate validate vary verify warn worry worsen
+accelerate accept accommodate accompany accomplish accumulate achieve acknowledge acquire activate adapt add adjust
+admire admit adopt advise affect afford agree allocate allow alter amaze analyse analyze announce annoy anticipate
+apologize appear apply appoint appreciate approve argue arrange arrive ask assemble assert assess assign assist
+assume assure attach attend attract automate avert avoid await behave believe belong bother browse calculate cancel
+carry cease celebrate cite clarify classify coincide collaborate collect combine communicate commute compare
+compensate compete compile complain complicate comply compose comprise concentrate conclude condemn confess
+configure confirm confront confuse congratulate connect conquer consider consist consult consume contain continue
+contradict contribute convert convince cooperate coordinate correlate correspond create criticize cultivate
+customize deceive decide declare decrypt dedicate deduce deem defend define delegate delete deliver demonstrate deny
+depend depict deploy deprecate deprive derive describe deserve destroy detach detect deteriorate determine develop
+deviate devote diagnose differ diminish disable disagree disappear disappoint disconnect discourage discover discuss
+dismiss dispose disrupt dissolve distinguish distribute disturb diverge donate earn educate elect eliminate
+embarrass embed emerge emit emphasize employ empower enable encapsulate encourage encrypt endure enforce engage
+enhance enjoy enlarge enrich ensure enter entertain erase escalate establish evaluate evoke evolve examine exceed
+excite exclude execute exist expand expect expire explain explode explore expose extend facilitate fail fascinate
+fetch follow formulate foster frighten frustrate fulfill gather generate govern greet happen hesitate hinder
+identify ignore illustrate imagine imitate impair implement implicate imply impose impress improve incline include
+incorporate indicate inform inherit inhibit initialize initiate inject innovate insert insist inspect inspire
+install integrate intend interact interfere interpret intervene intimidate introduce invent invest investigate
+invite invoke involve irritate isolate iterate join justify learn listen maintain manage manipulate memorize mention
+migrate minimize mitigate modify motivate multiply negotiate notify obey observe obsess obtain occur omit operate
+oppose optimize organise outsource overlook parse participate penetrate perceive perform persist persuade pinpoint
+populate possess postpone precede preclude predict prefer prepare prescribe preserve presume pretend prevail prevent
+prioritize proclaim procrastinate prohibit promote propagate propose protect provide provoke publish punish pursue
+quantify react realise realize receive recognize recommend reconcile reconsider recover redirect reduce refactor
+refer refine reflect refresh refuse regulate reinforce reinstall reinvent relate reload rely remain remember remind
+remove rename reorganize replace replicate represent reproduce require resign resist resolve respond restore
+restrain restrict retain retire retrieve reveal revise revoke satisfy seem select serve simplify simulate solve
+specify speculate stabilize stimulate strengthen strive submit subscribe succeed suffer suggest summarize suppose
+surround survive sustain synchronize tackle tempt tend terminate terrify tolerate transform translate unify
+uninstall unlock unsubscribe utilize validate vanish vary verify violate visualize warn worry worsen
 """
 # Those that are: "can process" may be a verb, "the process" is none.
 _REGULAR_NOUNS = """
-articulate
-advance aggregate associate attempt balance base benefit block call care cause change charge check click close code
-collapse comment concern contact control copy cover crash cry damage debate debug decline decrease delay demand
-design desire display dive document download drop duplicate ease edit elaborate embrace encounter end estimate
-export express extract face fear feature fill filter finish fit fix focus force format function gain grant guarantee
-guess guide handle hate help highlight hire hope host impact import increase influence interest interrupt issue
-judge jump kill label lack land last laugh launch lie like limit link list live load lock log look love mark match
-matter measure merge miss mix model monitor move name need note notice offer open order organize own pack pass
-permit pick place plan play point post practice praise present press print proceed process produce profit program
-project promise pull push question quote raise reach reason recall record recruit regard register regret reject
-release rent repair repeat reply report request research reserve respect rest restart result retry return reuse
-review reward risk roll rule save scale schedule score search separate share shift ship shout sign skip slow smile
-sort sound stack start state stay stop store stream stress structure struggle study style supply support surprise
-suspect switch target taste test thank touch trace track train transfer travel treat trigger trust try turn type
-update upgrade use visit vote wait walk want wash watch wish wonder work wrap
+address advance aggregate aim articulate associate attack attempt award balance base benefit bill block branch call
+calm care cause challenge change charge cheat check click clone close code collapse comment commit concern contact
+contract control copy cover crash crawl cry cycle damage debate debug decline decrease defeat delay demand design
+desire digest display dive document download draft dress drop dump duplicate ease edit elaborate embrace encounter
+end estimate exhibit export express extract face fear feature figure fill filter finish fit fix focus force fork
+format frame function gain grant group guarantee guess guide hack handle harm hate help highlight hint hire hope
+host impact import increase influence insult interest interrupt interview issue judge jump kill label lack lament
+land last laugh launch leverage lie lift like limit link list live load lock log look loop love map mark market
+match matter measure merge miss mix mock model monitor move name need neglect note notice offer open order organize
+outline own pack paint pair pass paste patch pause permit pick place plan play plug point poison position post
+practice praise present press price print proceed process produce profile profit program project promise pull push
+question queue quote race raise rank rate reach reason recall record recruit regard register regret reject release
+render rent repair repeat reply report request rescue research reserve respect rest restart result resume retry
+return reuse review reward risk roll rule sample save scale scan scare schedule score scroll search separate share
+shift ship shout sign signal sketch skip slide slow smile sort sound split spot stack stage start state stay step
+stop store stream stress structure struggle study style substitute supply support surprise surrender survey suspect
+switch table tag target taste team term test thank touch trace track trade train transfer travel treat trend trigger
+trim trust try tune turn type update upgrade use view visit volunteer vote wait walk want wash watch weigh whisper
+wish wonder work wrap yield
 """
 # Base form, past, participle.
 _IRREGULAR = """
@@ -74,8 +88,8 @@ strike struck struck | swim swam swum | take took taken | tear tore torn | throw
 """
 _DOUBLED = frozenset(
     """admit ban begin commit control cut debug dig drag drop embed emit fit forget fulfil get grab hit let log map
-    occur permit plan plug prefer program propel put quit rebel refer regret run set ship shut sit skip spot stem
-    stop submit swap tag transfer trim win wrap""".split()
+    occur omit permit plan plug prefer program propel put quit rebel refer regret run scan set ship shut sit skip
+    spot stem stop submit swap tag transfer trim win wrap""".split()
 )
 """The last letter of these is doubled before an ending."""
 
