@@ -13,7 +13,7 @@ from postlint.helpers.word_frames import Frame, Frames, words_between
 # The subject begins a sentence, or a clause.
 _SENTENCE = (
     *("^", ". ", "! ", "? ", "; ", ": ", ", "),
-    *words_between("because if when but so"),
+    *words_between("because although if when but so"),
     " which means ",
 )
 _COMPARED = words_between("as than like")
@@ -36,7 +36,7 @@ _NO_NUMBER = words_between("number they're we're you're")
 _VERB, _NUMBER = "text/verb-form", "text/agreement"
 
 _VERB_FORMS = [
-    Frame(_VERB, "MODAL ^ADVERB? THIRD", word(-1, "base"), not_before=words_between("how as")),
+    Frame(_VERB, "MODAL ^ADVERB? THIRD|makes|takes|helps", word(-1, "base"), not_before=words_between("how as")),
     Frame(_VERB, "SUBJECT ^MODAL ^ADVERB? THIRD-NOUN", word(-1, "base"), not_before=_COMPARED),
     Frame(_VERB, "doesn't ^ADVERB? THIRD|THIRD-NOUN", word(-1, "base")),
     Frame(_VERB, "does ^not ^ADVERB? THIRD|THIRD-NOUN", word(-1, "base")),

@@ -792,6 +792,15 @@ _PHRASES = {
         lots of time ago -> a long time ago
         we|you|they suppose to -> #1 are supposed to
         regardless if -> regardless of whether
+        every|each days|weeks|months|years -> #1 day|week|month|year
+        more simpler|cleaner|safer|quicker|cheaper|easier -> #1
+        we loose -> we lose
+        it|this allow us|you -> #1 allows #2 !< does do did will would can could should may might must doesn't \
+            doesn’t didn't didn’t won't won’t and to that make made let not
+        one of my|our|his|her friend|colleague -> one of #1 friends|colleagues
+        a software <end> -> software
+        a software that|which|without|like -> software #1
+        we|you need create|add -> #1 need to #2 ! not
     """,
     "fr": """
         c'est à dire -> c'est-à-dire

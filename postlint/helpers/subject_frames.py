@@ -6,7 +6,7 @@ from postlint.helpers.frame_repairs import of_many, of_one, word
 from postlint.helpers.word_frames import Frame, words_between
 
 _BEGINS = ("^", ". ", "! ", "? ", "; ", ": ")
-_SENTENCE = (*_BEGINS, ", ", *words_between("because if when but so"), " which means ")
+_SENTENCE = (*_BEGINS, ", ", *words_between("because although if when but so"), " which means ")
 _CLAUSE = (*_SENTENCE, *words_between("that since as while and what"))
 _IF = words_between("because when whenever if but once until since")
 _NUMBER = "text/agreement"

@@ -252,9 +252,16 @@ def _looked(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a place stands between quotation marks."""
+    if text[start - 1 : start] in _OPENING or text.rfind("“", 0, start) > text.rfind("”", 0, start):
+        return True
+    return text.count('"', 0, start) % 2 == 1 and '"' in text[end:]
+
+
 def _is_others(doc: Document, passage: Passage, text: str, start: int, end: int, language: str) -> bool:
     """Whether somebody else's words stand there, or words of another language."""
-    if text[start - 1 : start] in _OPENING or is_foreign(text, language):
+    if _is_quoted(text, start, end) or is_foreign(text, language):
         return True
     at = passage.span(start, end).start
     return doc.is_cited(at) or in_cited_title(doc, at)

@@ -67,7 +67,7 @@ class VerbForm(Rule):
             fixed=f"{_EN} We avoid collapsing it, worth mentioning.\n",
         ),
         Bad(f"{_EN} We should ⟦consider to add⟧ it.\n", fixed=f"{_EN} We should consider adding it.\n"),
-        Bad(f"{_EN} ⟦You need create a⟧ list, and someone ⟦who wants serve the⟧ list.\n", why="without “to”"),
+        Bad(f"{_EN} ⟦You need install the⟧ list, and someone ⟦who wants serve the⟧ list.\n", why="without “to”"),
         Bad(f"{_EN} It can ⟦help us writing⟧ it, and ⟦can help creating the⟧ list.\n", why="“help find”"),
         Bad(f"{_EN} ⟦This helps filling the⟧ list.\n", fixed=f"{_EN} This helps fill the list.\n"),
         Bad(

@@ -34,7 +34,7 @@ class WordOrder(Rule):
         Bad(
             f"{_EN} This is ⟦how the list looks like⟧.\n", message="“what the list looks like” or “how the list looks”"
         ),
-        Bad(f"{_EN} It is much ⟦more easier⟧.\n", fixed=f"{_EN} It is much easier.\n"),
+        Bad(f"{_EN} It is much ⟦more nicer⟧.\n", fixed=f"{_EN} It is much nicer.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
