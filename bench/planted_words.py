@@ -417,7 +417,7 @@ KINDS: dict[str, tuple[str, Make]] = {
     "past behind “did not”": (
         "text/verb-form",
         replaced(
-            r"\b(?:didn't|did not|doesn't|does not) (?:create|provide|require|include|receive|expect)(?= [a-z])",
+            r"\b(?:didn't|did not|doesn't|does not) (?:create|provide|require|include|receive)(?= [a-z])",
             lambda match, _: match[0] + "d",
             "en",
         ),

@@ -75,6 +75,7 @@ def english_classes() -> dict[str, Iterable[str]]:
         "NOUN": certain,
         "NOUN-VAGUE": _VAGUE,
         "NOUN-VERB": verbal.keys(),
+        "NOUN-TOOL": "tool project package page class image script program story structure task bug button".split(),
         "NOUN-COUNTED": certain - _MASSES,
         "NOUNS": {nouns[noun] for noun in certain},
         "NOUNS-VERB": verbal.values(),

@@ -19,8 +19,8 @@ _SENTENCE = (
 _COMPARED = words_between("as than like")
 _MARKS = (".", ";", "!", "?", ")", "$")
 _ENDS = _MARKS + words_between(
-    "is are was were can will that which who where when of in for to with on at from by has have had do does should "
-    "would could must may might because but as so not we you i they it he she about like"
+    "is are was were can will that that's which who where when of in for to with on at from by has have had do does "
+    "should would could must may might because but as so not we you i they it he she about like"
 )
 # A noun that is a verb too: no sentence goes on so behind the verb.
 _ENDS_NOUN = _MARKS + words_between("is are was were can will that which who has have had should would could must of")
@@ -102,9 +102,9 @@ _VERB_FORMS = [
 ]
 
 _NUMBERS = [
-    Frame(_NUMBER, "THESE ADJECTIVE? NOUN", many, after=_ENDS),
+    Frame(_NUMBER, "THESE ADJECTIVE? NOUN|NOUN-TOOL", many, after=_ENDS),
     Frame(_NUMBER, "THESE ADJECTIVE? NOUN-VERB", many, "", _IF, _ENDS_NOUN),
-    Frame(_NUMBER, "SEVERAL ADJECTIVE? NOUN|NOUN-VAGUE", many, "", _NO_NUMBER, _ENDS, r" of business"),
+    Frame(_NUMBER, "SEVERAL ADJECTIVE? NOUN|NOUN-VAGUE|NOUN-TOOL", many, "", _NO_NUMBER, _ENDS, r" of business"),
     Frame(_NUMBER, "SEVERAL ADJECTIVE? NOUN-VERB", many, after=_ENDS_NOUN),
     Frame(_NUMBER, "few|couple ADJECTIVE? NOUN", many, after=_ENDS),
     Frame(_NUMBER, "couple of ^ADJECTIVE? NOUN|NOUN-VERB|NOUN-VAGUE", many, after=_ENDS),

@@ -23,7 +23,7 @@ class Agreement(Rule):
     good = [
         Good(f"{_EN} These team members; those status, standup, and planning meetings; three day in-person lists.\n"),
         Good(
-            f"{_EN} When any of these change, both point to it; one of the team will see; the number two player is.\n"
+            f"{_EN} When any of these change, both point to it; one of the team, one of the crowd will see; the number two player is.\n"
         ),
         Good(
             f"{_EN} Each answers the list; a systems engineer; Series A companies are; a few options; a ways to go.\n"
@@ -47,7 +47,10 @@ class Agreement(Rule):
             f"{_EN} ⟦These feature⟧ are here.\n", fixed=f"{_EN} These features are here.\n", message="“These features”"
         ),
         Bad(f"{_EN} ⟦Those question⟧ are here.\n", fixed=f"{_EN} Those questions are here.\n"),
-        Bad(f"{_EN} There are ⟦many nice feature⟧ in it, and ⟦two kind⟧ of it.\n", why="behind numbers"),
+        Bad(
+            f"{_EN} There are ⟦many nice feature⟧ in it, and ⟦two kind⟧ of it, ⟦several tool⟧ for it.\n",
+            why="behind numbers",
+        ),
         Bad(f"{_EN} We use ⟦both type⟧ of lists.\n", fixed=f"{_EN} We use both types of lists.\n"),
         Bad(
             f"{_EN} A ⟦few version⟧ of it, a ⟦couple of problem⟧.\n",
