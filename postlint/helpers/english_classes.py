@@ -22,7 +22,7 @@ _NO_GERUND = frozenset(
 )
 _VAGUE = frozenset("kind way person status".split())
 _MASSES = frozenset(
-    """activity argument behavior behaviour car case character community configuration context conversation culture
+    """activity backlog argument behavior behaviour car case character community configuration context conversation culture
     customer danger database day difference discussion document effort entity expectation expense experience
     failure feeling hour identity impression improvement integration investment language license material
     migration minute month motivation opinion opportunity pattern philosophy policy practice profession reputation

@@ -31,7 +31,7 @@ migrate minimize mitigate modify motivate multiply negotiate notify obey observe
 oppose optimize organise outsource overlook parse participate penetrate perceive perform persist persuade pinpoint
 populate possess postpone precede preclude predict prefer prepare prescribe preserve presume pretend prevail prevent
 prioritize proclaim procrastinate prohibit promote propagate propose protect provide provoke publish punish pursue
-quantify react realise realize receive recognize recommend reconcile reconsider recover redirect reduce refactor
+quantify realise realize receive recognize recommend reconcile reconsider recover redirect reduce refactor
 refer refine reflect refresh refuse regulate reinforce reinstall reinvent relate reload rely remain remember remind
 remove rename reorganize replace replicate represent reproduce require resign resist resolve respond restore
 restrain restrict retain retire retrieve reveal revise revoke satisfy seem select serve simplify simulate solve
@@ -52,14 +52,14 @@ land last laugh launch leverage lie lift like limit link list live load lock log
 match matter measure merge miss mix mock model monitor move name need neglect note notice offer open order organize
 outline own pack paint pair pass paste patch pause permit pick place plan play plug point poison position post
 practice praise present press price print proceed process produce profile profit program project promise pull push
-question queue quote race raise rank rate reach reason recall record recruit regard register regret reject release
-render rent repair repeat reply report request rescue research reserve respect rest restart result resume retry
-return reuse review reward risk roll rule sample save scale scan scare schedule score scroll search separate share
-shift ship shout sign signal sketch skip slide slow smile sort sound split spot stack stage start state stay step
-stop store stream stress structure struggle study style substitute supply support surprise surrender survey suspect
-switch table tag target taste team term test thank touch trace track trade train transfer travel treat trend trigger
-trim trust try tune turn type update upgrade use view visit volunteer vote wait walk want wash watch weigh whisper
-wish wonder work wrap yield
+question queue quote race raise rank rate reach react reason recall record recruit regard register regret reject
+release render rent repair repeat reply report request rescue research reserve respect rest restart result resume
+retry return reuse review reward risk roll rule sample save scale scan scare schedule score scroll search separate
+share shift ship shout sign signal sketch skip slide slow smile sort sound split spot stack stage start state stay
+step stop store stream stress structure struggle study style substitute supply support surprise surrender survey
+suspect switch table tag target taste team term test thank touch trace track trade train transfer travel treat trend
+trigger trim trust try tune turn type update upgrade use view visit volunteer vote wait walk want wash watch weigh
+whisper wish wonder work wrap yield
 """
 # Base form, past, participle.
 _IRREGULAR = """

@@ -103,7 +103,7 @@ def among(words: Sequence[str]) -> tuple[str, ...]:
     return many(words) if words[-1] not in _GROUPS and all(_is_adjective(word) for word in words[3:-1]) else ()
 
 
-_GROUPS = frozenset("team crowd community family group committee".split())
+_GROUPS = frozenset("team pair crowd community family group committee".split())
 _ENDINGS = ("al", "ive", "ing", "ed", "ful", "ant", "ent", "ous", "able", "ible", "ar", "ic", "est")
 _ADJECTIVES = frozenset("most more best biggest main few other new old big good great key next last few".split())
 

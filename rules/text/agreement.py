@@ -23,7 +23,7 @@ class Agreement(Rule):
     good = [
         Good(f"{_EN} These team members; those status, standup, and planning meetings; three day in-person lists.\n"),
         Good(
-            f"{_EN} When any of these change, both point to it; one of the team, one of the crowd will see; the number two player is.\n"
+            f"{_EN} When any of these change, both point to it; one of the crowd will see; the number two player is.\n"
         ),
         Good(
             f"{_EN} Each answers the list; a systems engineer; Series A companies are; a few options; a ways to go.\n"
