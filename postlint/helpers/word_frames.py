@@ -21,7 +21,7 @@ from postlint.document.document import BETWEEN, Document
 from postlint.document.passages import Passage
 from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.languages import is_foreign, language_of
-from postlint.helpers.set_phrases import near_phrases
+from postlint.helpers.set_phrases import Phrase, near_phrases
 from postlint.lazy_regex import pattern
 from postlint.messages import quoted
 from postlint.rule import Rule
@@ -178,13 +178,22 @@ def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames])
                     right = frame.right(words)
                     if "’" in passage.text[start:end]:
                         right = tuple(wording.replace("'", "’") for wording in right)
-                    if right and not _is_set_phrase(doc, text, start, end, language):
+                    if right and not _is_set_phrase(_phrases_near(doc, language), text, start, end):
                         yield Slip(passage, start, end, right)
 
 
-def _is_set_phrase(doc: Document, text: str, start: int, end: int, language: str) -> bool:
+_PHRASES: WeakKeyDictionary[Document, list[Phrase]] = WeakKeyDictionary()
+"""The wrong set phrases that articles with slips may have."""
+
+
+def _phrases_near(doc: Document, language: str) -> list[Phrase]:
+    if doc not in _PHRASES:
+        _PHRASES[doc] = near_phrases(doc.tokens, doc.words.keys(), (language,))
+    return _PHRASES[doc]
+
+
+def _is_set_phrase(near: list[Phrase], text: str, start: int, end: int) -> bool:
     """Whether a wrong set phrase stands there, of which another rule speaks."""
-    near = near_phrases(doc.tokens, doc.words.keys(), (language,))
     found = (match for phrase in near for match in phrase.expression.finditer(text) if not phrase.is_barred(match))
     return any(match.start() < end and start < match.end() for match in found)
 
