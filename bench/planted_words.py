@@ -406,6 +406,39 @@ KINDS: dict[str, tuple[str, Make]] = {
     "set phrase, French": ("text/set-phrase", phrase("fr")),
     "set phrase, German": ("text/set-phrase", phrase("de")),
     "set phrase, Spanish": ("text/set-phrase", phrase("es")),
+    "ending behind a modal verb": (
+        "text/verb-form",
+        replaced(
+            r"\b(?:can|will|should|must) (?:create|contain|provide|allow|generate|require|include|add)(?= [a-z])",
+            lambda match, _: match[0] + "s",
+            "en",
+        ),
+    ),
+    "past behind “did not”": (
+        "text/verb-form",
+        replaced(
+            r"\b(?:didn't|did not|doesn't|does not) (?:create|provide|require|include|receive)(?= [a-z])",
+            lambda match, _: match[0] + "d",
+            "en",
+        ),
+    ),
+    "one behind “these”": (
+        "text/",
+        replaced(
+            r"\b(?:these|those|several|many) (?:features|problems|options|examples|projects|methods|tools|systems)"
+            r"(?= (?:are|is|in|that|with|for)\b)",
+            lambda match, _: match[0][:-1],
+            "en",
+        ),
+    ),
+    "“this” with a verb of many": (
+        "text/",
+        replaced(
+            r"(?<=[.] )This (?:allows|creates|means|requires|ensures|provides)(?= [a-z])",
+            lambda match, _: match[0][:-1],
+            "en",
+        ),
+    ),
     "a for an": ("text/indefinite-article", replaced(r"\ban(?= [aeio][a-z]{3,} )", "a", "en")),
     "an for a": ("text/indefinite-article", replaced(r"\ba(?= [bcdfgjklmnprstv][aeiou][a-z]{2,} )", "an", "en")),
     "paragraph twice": ("editorial/repeated-paragraph", paragraph_twice),

@@ -169,16 +169,8 @@ _PHRASES = {
         if your using -> if you're using
         you're own -> your own
         they're own -> their own
-        there own -> their own
         who's own -> whose own
-        lets go -> let's go ! of
-        lets say -> let's say
-        lets see -> let's see
-        lets take a -> let's take a
-        lets look at -> let's look at
-        lets start -> let's start
         lets have a -> let's have a
-        lets talk -> let's talk
         way to much -> way too much
         way to many -> way too many
         far to many -> far too many
@@ -197,8 +189,6 @@ _PHRASES = {
         according with -> according to
         depends of -> depends on
         depending of -> depending on
-        more better -> better
-        more faster -> faster
         would like to thanks -> would like to thank
         in a nut shell -> in a nutshell
         on the other hands -> on the other hand
@@ -264,56 +254,10 @@ _PHRASES = {
         with it's -> with its ! a an the not just all that been because time going very so too my easy hard
         from it's -> from its ! a an the not just all that been because time going very so too my easy hard
         into it's -> into its ! a an the not just all that been because time going very so too my easy hard
-        should have went -> should have gone
-        could have went -> could have gone
-        would have went -> would have gone
-        have went -> have gone
-        has went -> has gone
-        had went -> had gone
-        have ran -> have run
-        has ran -> has run
-        had ran -> had run
-        have came -> have come
-        has came -> has come
-        had came -> had come
-        have began -> have begun
-        has began -> has begun
-        had began -> had begun
-        have wrote -> have written
-        has wrote -> has written
-        had wrote -> had written
-        have took -> have taken
-        has took -> has taken
-        had took -> had taken
-        have did -> have done
         have saw -> have seen
-        have chose -> have chosen
-        has chose -> has chosen
-        have broke -> have broken
-        have drove -> have driven
-        have gave -> have given
-        didn't knew -> didn't know
-        did not knew -> did not know
-        didn't had -> didn't have
-        did not had -> did not have
-        didn't worked -> didn't work
-        did not worked -> did not work
-        didn't went -> didn't go
-        did not went -> did not go
-        didn't got -> didn't get
-        did not got -> did not get
         didn't saw -> didn't see
-        didn't thought -> didn't think
-        didn't wanted -> didn't want
-        didn't needed -> didn't need
-        didn't liked -> didn't like
-        did not liked -> did not like
-        didn't came -> didn't come
-        didn't made -> didn't make
         doesn't has -> doesn't have
         does not has -> does not have
-        doesn't works -> doesn't work
-        does not works -> does not work
         don't has -> don't have
         must to be -> must be
         must to have -> must have
@@ -325,15 +269,7 @@ _PHRASES = {
         since many years -> for many years
         since several years -> for several years
         emphasize on -> emphasize ! the
-        how it looks like -> what it looks like
-        how this looks like -> what this looks like
         how that looks like -> what that looks like
-        how they look like -> what they look like
-        how does it look like -> what does it look like
-        how does this look like -> what does this look like
-        how would it look like -> what would it look like
-        how it will look like -> what it will look like
-        how it would look like -> what it would look like
         let's you -> lets you
         let's users -> lets users
         some where -> somewhere
@@ -402,7 +338,6 @@ _PHRASES = {
         explain|explained|explains me|us how|why|what|that|the -> #1 to #2 #3
         suggest|suggested|suggests me|us to -> #1 that I|we
         reach|reached me out -> #1 out to me
-        if|that|when|because|what|where|case your are -> #1 you are
         there where some|many|several|no|lots|lot's|also|only|a|in -> there were #1
         they where -> they were
         related with -> related to ! some
@@ -443,7 +378,6 @@ _PHRASES = {
         most of people|users|developers|programmers|companies|engineers|things -> most #1
         this things|people|companies|examples|technologies|applications|libraries|problems|methods -> these #1
         this requirements|developers|users|ideas|kinds|situations|principles|conferences|activities -> these #1
-        every|each days|weeks|months|years -> #1 day|week|month|year
         everyday <end> -> every day !< the an my your our his her their its of and or as in into
         to|can|will|must|should|could|easily|successfully setup <the> -> #1 set up <the>
         to|can|will|should|could|please backup <the> -> #1 back up <the>
@@ -479,7 +413,6 @@ _PHRASES = {
         adverse|little|great affect|affects on -> #1 effect|effects on
         this|it effects the|how -> #1 affects #2
         without loosing -> without losing
-        to|not|don't|can|would loose <my> -> #1 lose <my> ! mind job way
         to|not|don't|can|you|we loose data|money|time|control|some -> #1 lose #2
         what ever -> whatever ! happened is was became
         where ever -> wherever
@@ -494,13 +427,9 @@ _PHRASES = {
         it's content|parent|children -> its #1 ! for to
         discuss|discussing|discusses|discussed about -> #1
         its possible|important|better|hard|good|easy|worth to -> it's #1 to
-        more simpler|cleaner|safer|quicker|cheaper|easier -> #1
         most simplest|fastest|easiest -> #1
-        worth to mention|note|check -> worth mentioning|noting|checking
         worth to noting -> worth noting
         lets|let us|you|me|them to -> #1 us|you|me|them ! the know
-        it make sense -> it makes sense !< does did would will can could should make may might must let have do and to \
-            doesn't didn't
         on|every|next|last|this|by|until monday|tuesday|wednesday|thursday|friday|saturday|sunday -> \
             #1 Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday
         in|of|since|until|last|next|this|early|late january|february|april|june|july|august -> \
@@ -511,9 +440,7 @@ _PHRASES = {
             #1 English|German|French|Spanish|Italian|Portuguese|Dutch|Russian|Chinese|Japanese ! toast fries fry press \
             door doors window windows horn bread vanilla kiss dressing oven roulette
         these|those kind|type of -> #1 kinds|types of ! make look feel work do go get have seem act become
-        these|those sort of -> #1 sorts of ! make look feel work do go get have seem act become come
         this kinds|types|sorts of -> these #1 of
-        an advice -> advice ! column columnist
         allows|enables to -> #1 you to ! and or the a an this that these those its \
             their our your his her each every any all
         in certain way|sense|manner -> in a certain #1
@@ -542,14 +469,10 @@ _PHRASES = {
             spent|went|wrote|took|gave|came|knew|chose|became -> #1 to spend|go|write|take|give|come|know|choose|become
         it's relationship|purpose|value|name|contents|behavior|behaviour|implementation|roots|origins -> its #1
         it's users|customers|predecessor|successor|capabilities|features|dependencies|properties -> its #1
-        can|will|must|should makes|takes|gives|creates|allows|helps|represents -> #1 \
-            make|take|give|create|allow|help|represent !< the a an free good their his her my your its our own \
-            political you we I they he she one might watering
         will|must has|works|provides -> #1 have|work|provide !< the a an free good their his her my your its our \
             own political you we I they he she one might
         doesn't makes|takes|gets|includes|requires|allows|needs|means|provides -> doesn't \
             make|take|get|include|require|allow|need|mean|provide !< who
-        did not took|said|made|expected -> did not take|say|make|expect
         did struggled|tried|wanted -> did struggle|try|want
         must to -> must !< a an the absolute real big is
         should to -> should !< it they we you i
@@ -561,16 +484,12 @@ _PHRASES = {
         are build with|on|upon|from|using|in|into|to|by|for|as -> are built #1
         is|was build with|on|upon|from -> #1 built #2 !< do does did can thing career job
         haven't manage|receive|find|finish|happen -> haven't managed|received|found|finished|happened
-        has not receive -> has not received
         I've|we've build|spend|mention|find -> #1 built|spent|mentioned|found
         you've find -> you've found
-        I've|we've went|wrote|began|chose -> #1 gone|written|begun|chosen
-        has|have already came|went -> #1 already come|gone
         I|we begun -> #1 began !< have has had haven't haven’t hasn't hadn't
         they|he gone -> #1 went !< are is have has had were was we're they're haven't haven’t
         to chose -> to choose ! an !< listen listened listening talked spoke
         to thanks him|her|them|you|everyone|all|my -> to thank #1 !< is was here come
-        we|you need create|add -> #1 need to #2 ! not
         suggest|recommend to use|read|do|try|start|make|take|check|create|follow -> #1 \
             using|reading|doing|trying|starting|making|taking|checking|creating|following
         suggest|suggests|recommend|recommends|recommended you to -> #1 that you ! others friends anyone a an the \
@@ -586,12 +505,10 @@ _PHRASES = {
         prevent|prevented you|us|me|them to -> #1 #2 from ! some a the
         will|would|not allow to -> #1 allow you to ! and or
         makes possible|easier|easy to -> makes it #1 to ! use understand read follow
-        make possible to -> make it possible to
         copy and pasting -> copying and pasting
         for certainly -> certainly
         can't|don't do nothing -> #1 do anything
         without never -> without ever
-        because is the|a|an|very|not -> because it is #1
         how|where you|we going to -> #1 #2 are going to !< are
         takes|take|took to long|much -> #1 too #2
         is|was|be to late|complicated|difficult|long -> #1 too #2 ! as data tech and
@@ -603,11 +520,8 @@ _PHRASES = {
         loosing <the> -> losing <the> !< without you're we're they're i'm you’re we’re they’re i’m
         loosing track|time|money|control|focus|sight|interest -> losing #1
         you're|we're|I'm|they're loosing -> #1 losing
-        will loose <the> -> will lose <the> ! ends
-        we loose -> we lose
         looses <the> -> loses <the>
         test suit -> test suite
-        their is|are|was|were a|an|no|any|some|many|several|few|more|lots|plenty|two|other|also|multiple -> there #1 #2
         they knowledge|job|ideas|lives|skills -> their #1
         of|in|for you team|project|app|organization|business -> #1 your #2 ! owners people developers leads \
             managers folks readers types members
@@ -619,9 +533,6 @@ _PHRASES = {
         bellow you|is|are -> below #1
         worst than -> worse than !< much far even
         even|far worst -> #1 worse ! case of
-        more higher|smaller|clearer|bigger|stronger|harder|slower -> #1 ! order level quality resolution \
-            !< no few one two three some many any \
-            several the
         the same like -> the same as
         is no the -> is not the !< there where
         I fell that|comfortable|better -> I feel #1
@@ -752,15 +663,10 @@ _PHRASES = {
         the another -> another
         the most of the|people -> most of #1 !< make makes making made get gets getting got do have
         a hundreds|thousands|tons -> #1
-        a feedback about <the> -> feedback about <the>
-        a research <end> -> research
-        a software that|which|without|like -> software #1
-        a software <end> -> software
         a homework <end> -> homework
         a half an hour -> half an hour
         in the nearest future -> in the near future
         in such case|situation|way|scenario -> in such a #1
-        in such environment -> in such an environment
         such kind of -> this kind of !< no any
         is|was good idea|example|way|choice -> #1 a good #2
         it's great example|idea|way -> it's a great #1
@@ -772,7 +678,6 @@ _PHRASES = {
         for first|last time -> for the #1 time ! users user buyers contributors visitors
         in next step|part|section|chapter -> in the next #1
         in following article|post|section|example|step|way|steps|chapter|sections -> in the following #1
-        in previous article|step|chapter -> in the previous #1
         in above example|code|image -> in the above #1
         with help of -> with the help of
         on edge of -> on the edge of
@@ -792,31 +697,21 @@ _PHRASES = {
         the followings -> the following
         wondering how do you -> wondering how you
         enough mature to -> mature enough to
-        how my life would look like -> what my life would look like
         by their own <end> -> on their own
         they|we says|has|does|goes|makes|wants|knows|comes|seems -> #1 say|have|do|go|make|want|know|come|seem
         people likes|thinks|wants|knows -> people like|think|want|know !< of for with to by in from about between \
             among the these those other most many some helping asking telling
-        people was working|doing|sending|dancing -> people were #1 !< of for with to by in from about between among
-        people|developers who is|has|likes|thinks -> #1 who are|have|like|think !< of the one
-        it|this allow us|you -> #1 allows #2 !< does do did will would can could should may might must doesn't \
-            doesn’t didn't didn’t won't won’t and to that make made let not
-        this mean that -> this means that !< does did will would can could should may might must doesn't doesn’t \
-            didn't didn’t won't won’t make not and
         this techniques|outcomes|topics|articles|aspects|components <end> -> these #1
         this errors|instructions|interactions|parameters|properties|variables|versions <end> -> these #1
         this questions|issues|steps|posts|options|settings|metrics|rules <end> -> these #1 !< does did will can \
             could how if what to
         this points|patterns are|will -> these #1 #2 !< does did will can could how if what to
-        both|several|many kind|type|sort of -> #1 kinds|types|sorts of !< they're they’re we're we’re are were is \
-            it's it’s they we you i that this am you're
         all kind|type|sort of -> all kinds|types|sorts of !< it it's it’s we we're we’re they they're they’re you \
             that this is was are were us them i
         thousand|hundred|million of times|free|paths -> thousands|hundreds|millions of #2 !< a one two three
         one of the most important|common|popular|interesting|difficult thing|reason|problem|issue -> one of the \
             most #1 things|reasons|problems|issues ! requests
         one of the quickest|first thing|way -> one of the #1 things|ways
-        one of my|our|his|her friend|colleague -> one of #1 friends|colleagues
         one of most important|common|popular|interesting|useful -> one of the most #1
         a|the|for|at|after|merry christmas -> #1 Christmas
         speak english -> speak English
@@ -832,13 +727,9 @@ _PHRASES = {
         others people|things|teams|projects -> other #1
         many|most|some people is|has|likes|seems -> #1 people are|have|like|seem !< of for with to by in from about \
             between among what how help helps helping having making letting seeing watching giving the and
-        because|although it have|need -> #1 it has|needs
-        these|those information|feedback|stuff <end> -> this|that #2
         some one who|has -> someone #1
-        didn't took|gave|said|happened|understood -> didn't take|give|say|happen|understand
         worth to try|read|have|use -> worth trying|reading|having|using !< net its their his of
         helps us understanding|improving -> helps us understand|improve
-        to loose it|track|focus -> to lose #1
         looses track|focus -> loses #1
         real word example|examples -> real-world #1
         in the real word <end> -> in the real world
@@ -883,13 +774,9 @@ _PHRASES = {
         everyone|everybody|someone|anyone are -> #1 is !< of for with to by in from about between among and if than \
             as
         who do what <end> -> who does what
-        these information is|are -> this information #1
         this reasons|skills|stories|systems|goals|decisions|actions <end> -> these #1
         this approaches|discussions|expectations|items|lessons|tasks|solutions|words <end> -> these #1
         thousand|hundred of people -> thousands|hundreds of people !< a one two three
-        one of the best|key|main|biggest reason|thing|problem -> one of the #1 reasons|things|problems
-        one of the thing|reason|way|problem -> one of the things|reasons|ways|problems
-        one of the key|main feature of|that -> one of the #1 features #2
         an <d> hours meeting|session -> an <d>-hour #1
         a <d> hours|days meeting|trip|session -> a <d>-hour|<d>-day #2
         looking|look|looked|falling|fall|fell|turn|turned|turning|running|run|ran|dig|dive in to <the> -> #1 into \
@@ -903,13 +790,9 @@ _PHRASES = {
         <the> informations|advices|softwares|equipments -> <the> information|advice|software|equipment
         many|more|other|different informations|advices|softwares|equipments -> #1 \
             information|advice|software|equipment
-        one of the best|key|main|biggest way|factor|example|mistake -> one of the #1 ways|factors|examples|mistakes
         I've|we've start -> #1 started
-        this imply|explain -> this implies|explains !< does do did will would can could should may might must \
-            doesn't doesn’t didn't didn’t won't won’t to that make made let not how and
         be bring -> be brought
         to blew -> to blow
-        people does -> people do !< of for with to by in from about between among the
         these day <end> -> these days
         because are -> because they are
         in the paste, -> in the past,
@@ -920,6 +803,15 @@ _PHRASES = {
         lots of time ago -> a long time ago
         we|you|they suppose to -> #1 are supposed to
         regardless if -> regardless of whether
+        every|each days|weeks|months|years -> #1 day|week|month|year
+        more simpler|cleaner|safer|quicker|cheaper|easier -> #1
+        we loose -> we lose
+        it|this allow us|you -> #1 allows #2 !< does do did will would can could should may might must doesn't \
+            doesn’t didn't didn’t won't won’t and to that make made let not
+        one of my|our|his|her friend|colleague -> one of #1 friends|colleagues
+        a software <end> -> software
+        a software that|which|without|like -> software #1
+        we|you need create|add -> #1 need to #2 ! not
     """,
     "fr": """
         c'est à dire -> c'est-à-dire

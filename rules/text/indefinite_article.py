@@ -26,7 +26,7 @@ _NOT_A = (
 _VOWEL = pattern(
     rf"(?P<article>[Aa]) (?<![\w'’.,:;=+*/&$#@\-\"“‘(\[][Aa] )(?!(?:{'|'.join(_NOT_A.split())})(?![a-z]))"
     r"(?P<word>(?:(?!eu)[aeio][a-z]{2,}|hour|hours|honest|honou?r|heir|un(?![ai])[a-z]{3,}|(?:update|upgrade|upper|upward|upset|upcoming)[a-z]*|ultimate|ugly))"
-    r"(?![\w'’(./=_\\@]|-[A-Z\d]|:\S)"
+    r"(?![\w'’(/=_\\@]|\.\w|-[A-Z\d]|:\S)"
 )
 _YOU = (
     "user users unique university universal useful usual uniform unit union utility unified european one once usable "
@@ -35,7 +35,7 @@ _YOU = (
 _CLUSTERS = "bl|br|ch|cl|cr|dr|fl|fr|gl|gr|pl|pr|qu|sc|sh|sk|sl|sm|sn|sp|st|sw|th|tr|tw|wh|wr"
 _CONSONANT = pattern(
     rf"(?P<article>[Aa]n) (?<![\w'’.,:;=+*/&$#@\-\"“‘(\[][Aa]n )(?P<word>(?:{'|'.join(_YOU.split())})|"
-    rf"(?:[bcdfgjklmnpqrstvwz][aeiou][a-z]+|(?:{_CLUSTERS})[a-z]{{2,}}))(?![\w'’(./=_\\@]|-[A-Z\d])"
+    rf"(?:[bcdfgjklmnpqrstvwz][aeiou][a-z]+|(?:{_CLUSTERS})[a-z]{{2,}}))(?![\w'’(/=_\\@]|\.\w|-[A-Z\d])"
 )
 # What sounds like its letters, or is no English.
 _NO_NOUN = frozenset(

@@ -1,0 +1,69 @@
+"""Frames of English subjects with a verb of another number."""
+
+from __future__ import annotations
+
+from postlint.helpers.frame_repairs import of_many, of_one, word
+from postlint.helpers.word_frames import Frame, words_between
+
+_BEGINS = ("^", ". ", "! ", "? ", "; ", ": ")
+_SENTENCE = (*_BEGINS, ", ", *words_between("because although if when but so"), " which means ")
+_CLAUSE = (*_SENTENCE, *words_between("that since as while and what"))
+_IF = words_between("because when whenever if but once until since")
+_NUMBER = "text/agreement"
+_THIRD = "is|was|has|does|doesn't|isn't|wasn't|hasn't|THIRD|likes|wants|needs|uses|works|makes"
+
+SUBJECT_FRAMES = [
+    Frame(
+        _NUMBER,
+        f"people|children {_THIRD.replace('likes|wants|needs|uses|works|makes', 'wants|needs')}",
+        of_many(1),
+        before=r"(?:\A|[.!?] |, |\b(?:[Bb]ecause|[Ww]hen|[Ii]f|but|hence|so) )(?:[Mm]any |[Ss]ome |[Mm]ost )?",
+    ),
+    Frame(_NUMBER, f"PERSONS who {_THIRD}", of_many(2), not_before=r"\b[Oo]ne of .*|\bonly .*|handful of "),
+    Frame(_NUMBER, f"they|we {_THIRD}", of_many(1)),
+    Frame(_NUMBER, f"I {_THIRD.removeprefix('is|was|')}".replace("isn't|wasn't|", ""), of_many(1), before=_CLAUSE),
+    Frame(_NUMBER, f"you {_THIRD}", of_many(1), before=_CLAUSE),
+    Frame(
+        _NUMBER,
+        "HE-IT also? BASE|have|need|want|make|look|work|mean|take|use",
+        word(-1, "third"),
+        _SENTENCE,
+        "",
+        "",
+        " not",
+    ),
+    Frame(
+        _NUMBER,
+        "this allow|mean|bring|create|simplify|enable|become|give|require|imply|happen|seem|include|improve|reduce|"
+        "prevent|ensure|provide|explain|depend|avoid|describe|permit|contain|involve",
+        word(-1, "third"),
+        before=_SENTENCE,
+        not_after=r" (?:\w+ )?(?:command|statement|directive|file|call|section|tag|method|function|request|block)\b",
+    ),
+    Frame(
+        _NUMBER,
+        "everyone|everybody|someone|somebody|everything BASE|have|need|want|work",
+        word(-1, "third"),
+        before=("^", ". ", "! ", "? ", *words_between("because when whenever if but so")),
+    ),
+    Frame(_NUMBER, "HE-IT don't", of_one, before=_SENTENCE),
+    Frame(
+        _NUMBER,
+        "The|These|Those|All|Most|Some|Both|Our|My|Your|Their|Many .? ^NOUNS|NOUNS-VERB THIRD|has|does|doesn't|hasn't",
+        of_many(-1),
+        before=_BEGINS,
+    ),
+    Frame(_NUMBER, "These|Those|Both|My|Our ^NOUNS|NOUNS-VERB is|was|isn't|wasn't", of_many(-1), before=_BEGINS),
+    Frame(
+        _NUMBER, "the|our|my|your|their|these|those ^NOUNS|NOUNS-VERB THIRD|has|doesn't|hasn't", of_many(-1), before=_IF
+    ),
+    Frame(_NUMBER, "The|This|Each|Every ^NOUN BASE|have|don't", of_one, before=_BEGINS, not_after=r":|\Z| \w+ing\b"),
+    Frame(_NUMBER, "the|this|each|every ^NOUN BASE|have|don't", of_one, before=_IF, not_after=r" (?:operation|step)"),
+    Frame(
+        _NUMBER,
+        "a|an .? NOUN|NOUN-VERB ^that|which|who BASE|have",
+        of_one,
+        before=r"\b(?:is|was|be|create|creates|creating|created|have|has|using|use|uses|used|need|needs|write|wrote|develop|"
+        r"developed|find|found|add|adds|build|built|define|invokes?|implement|got) ",
+    ),
+]

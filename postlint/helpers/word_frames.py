@@ -1,0 +1,288 @@
+"""Frames of words: places of a text where a word of a closed class stands beside a form that may not follow it.
+
+The words of a text are mapped to numbers for their classes, and each frame is looked for by two classes that follow one
+another: one comparison of all pairs of a text finds what may be wrong, and few texts have any. What is found is then
+looked at where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
+from itertools import compress, count, product, repeat
+from sys import byteorder
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from postlint.diagnostic import Change, Diagnostic, Edit, Fix
+from postlint.document.document import BETWEEN, Document
+from postlint.document.passages import Passage
+from postlint.helpers.cited_titles import in_cited_title
+from postlint.helpers.languages import is_foreign, language_of
+from postlint.helpers.set_phrases import Phrase, near_phrases
+from postlint.lazy_regex import pattern
+from postlint.messages import quoted
+from postlint.rule import Rule
+
+_FIRST, _SECOND = (0, 16) if byteorder == "little" else (16, 0)
+"""Where two numbers of two bytes stand in the one that they make in memory."""
+_FAR = 60
+"""So many letters before and behind a place are looked at."""
+_OPENING = frozenset('"“‘«„')
+_WITHIN_WORD = pattern(r"[\w'.@#$/\\&=+*<>\-]\Z")
+_GOES_ON = pattern(r"[\w'@/\\=(*<>\-]|\.\w|:\w")
+
+
+Beside = str | tuple[str, ...]
+"""A regular expression, or stretches in small letters of which one must stand there; ^ and $ are the ends of a text."""
+
+
+class Frame(NamedTuple):
+    """Classes of words that may not follow one another."""
+
+    rule: str
+    slots: str
+    """The classes, or words, with blanks between them; several with bars, a question mark where none may stand there,
+    a dot for any word. The pair that begins with ^, or else the first pair, is what is looked for first."""
+    right: Callable[[Sequence[str]], tuple[str, ...]]
+    """What to write for the words: one form, or several of which one is meant."""
+    before: Beside = ""
+    """What must stand before them: one of some beginnings of a clause, or a regular expression that ends there."""
+    not_before: Beside = ""
+    after: Beside = ""
+    """What must stand behind them."""
+    not_after: Beside = ""
+
+
+class Slip(NamedTuple):
+    """A place where a frame is filled wrongly."""
+
+    passage: Passage
+    start: int
+    end: int
+    right: tuple[str, ...]
+
+
+_Row = tuple[int, int, int, list[tuple[int, Set[int]]]]
+"""A frame with some of its optional slots, as far as they go before and behind the first word of the pair by which it
+is found, and the words of the other slots by their distance from it."""
+
+
+class Frames:
+    """The frames of a language, with the classes of words they name."""
+
+    def __init__(self, classes: Mapping[str, Iterable[str]], frames: Sequence[Frame]) -> None:
+        self.frames = frames
+        """All of them."""
+        groups: dict[str, Iterable[str]] = dict(classes)
+        for frame in frames:
+            for place, slot in enumerate(frame.slots.split()):
+                words = [name for name in _names(slot) if name not in classes and name != "."]
+                if words:
+                    # As the first of a sentence too.
+                    capitals = [] if place else [word[0].upper() + word[1:] for word in words]
+                    groups[_key(words)] = [*groups.get(_key(words), ()), *words, *capitals]
+        # Words of the same groups share a number.
+        those: dict[str, int] = {}
+        for number, group in enumerate(groups.values()):
+            bit = 1 << number
+            for word in group:
+                those[word] = those.get(word, 0) | bit
+        codes = {bits: number for number, bits in enumerate(dict.fromkeys(those.values()), 1)}
+        of_group: dict[str, set[int]] = {name: set() for name in groups}
+        names = [*groups]
+        for bits, code in codes.items():
+            while bits:
+                of_group[names[bits.bit_length() - 1]].add(code)
+                bits &= ~(1 << bits.bit_length() - 1)
+        self._codes = {word.encode(): codes[bits] for word, bits in those.items()}
+        self._by_pair: dict[int, list[_Row]] = {}
+        """For two words in a row the frames that have them."""
+        self._single: dict[bytes, int] = {}
+        """The frames of one word, by the word."""
+        for number, frame in enumerate(frames):
+            self._enter(number, frame.slots.split(), classes, of_group)
+
+    def _enter(self, number: int, slots: list[str], classes: Container[str], of_group: Mapping[str, Set[int]]) -> None:
+        codes = [_codes_of(slot, classes, of_group) for slot in slots]
+        if len(slots) == 1:
+            self._single |= {word: number for word, code in self._codes.items() if code in codes[0]}
+        for chosen in product(*((False, True) if slot[-1] == "?" else (True,) for slot in slots)):
+            row, marks = [*compress(codes, chosen)], [slot[0] == "^" for slot in compress(slots, chosen)]
+            pairs = [at for at in range(len(row) - 1) if row[at] and row[at + 1]]
+            if pairs:
+                at = next((at for at in pairs if marks[at]), pairs[0])
+                others: list[tuple[int, Set[int]]] = [
+                    (place - at, those) for place, those in enumerate(row) if place - at not in (0, 1) and those
+                ]
+                entry = number, at, len(row) - at, others
+                for one in row[at]:
+                    for other in row[at + 1]:
+                        self._by_pair.setdefault(one << _FIRST | other << _SECOND, []).append(entry)
+
+    def near(self, tokens: Sequence[bytes], words: Set[bytes]) -> list[tuple[Frame, tuple[str, ...]]]:
+        """The frames that a text of these words may fill wrongly, with the words, each once."""
+        codes = array("H", map(self._codes.get, tokens, repeat(0)))
+        found: dict[tuple[int, tuple[bytes, ...]], None] = {}
+        for shift in (0, 1):
+            # Two numbers in a row, read as one: many times faster than to pair them.
+            pairs = memoryview(codes)[shift : len(codes) - (len(codes) - shift) % 2].cast("B").cast("I").tolist()
+            for half in compress(count(), map(self._by_pair.__contains__, pairs)):
+                at = half * 2 + shift
+                for number, before, behind, others in self._by_pair[pairs[half]]:
+                    if before <= at <= len(codes) - behind and all(
+                        codes[at + place] in those for place, those in others
+                    ):
+                        found[number, (*tokens[at - before : at + behind],)] = None
+        for word in self._single.keys() & words:
+            found[self._single[word], (word,)] = None
+        return [(self.frames[number], tuple(map(bytes.decode, those))) for number, those in sorted(found)]
+
+
+def _names(slot: str) -> list[str]:
+    return slot.removesuffix("?").removeprefix("^").split("|")
+
+
+def _key(words: Sequence[str]) -> str:
+    return "|".join(sorted(words))
+
+
+def _codes_of(slot: str, classes: Container[str], of_group: Mapping[str, Set[int]]) -> frozenset[int]:
+    """The numbers of the words that may stand in a slot; nothing for any word."""
+    names = [name for name in _names(slot) if name != "."]
+    words = [name for name in names if name not in classes]
+    groups = [name for name in names if name in classes] + ([_key(words)] if words else [])
+    return frozenset().union(*(of_group[name] for name in groups))
+
+
+_NEAR: WeakKeyDictionary[Document, list[tuple[Frame, tuple[str, ...]]]] = WeakKeyDictionary()
+"""What may be wrong in articles that are being looked at: several rules ask."""
+
+
+def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames]) -> Iterator[Slip]:
+    """The places of an article that fill a frame of a rule, in the order of the frames; what is quoted is left out."""
+    if doc not in _NEAR:
+        near = frames().near(doc.tokens, doc.words.keys())
+        text = _plain(doc.running_text) if near else ""
+        _NEAR[doc] = [(frame, words) for frame, words in near if _may_fit(frame, text, " ".join(words))]
+    mine = [(frame, words) for frame, words in _NEAR[doc] if frame.rule == rule]
+    if not mine or language_of(doc) != language:
+        return
+    for passage in doc.passages:
+        text = _plain(passage.text)
+        for frame, words in mine:
+            for start, end in _places(text, " ".join(words)):
+                if _fits(frame, text, start, end) and not _is_others(doc, passage, text, start, end, language):
+                    right = frame.right(words)
+                    if "’" in passage.text[start:end]:
+                        right = tuple(wording.replace("'", "’") for wording in right)
+                    if right and not _is_set_phrase(_phrases_near(doc, language), text, start, end):
+                        yield Slip(passage, start, end, right)
+
+
+_PHRASES: WeakKeyDictionary[Document, list[Phrase]] = WeakKeyDictionary()
+"""The wrong set phrases that articles with slips may have."""
+
+
+def _phrases_near(doc: Document, language: str) -> list[Phrase]:
+    if doc not in _PHRASES:
+        _PHRASES[doc] = near_phrases(doc.tokens, doc.words.keys(), (language,))
+    return _PHRASES[doc]
+
+
+def _is_set_phrase(near: list[Phrase], text: str, start: int, end: int) -> bool:
+    """Whether a wrong set phrase stands there, of which another rule speaks."""
+    found = (match for phrase in near for match in phrase.expression.finditer(text) if not phrase.is_barred(match))
+    return any(match.start() < end and start < match.end() for match in found)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\n", " ").replace("’", "'")
+
+
+def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
+    start = text.find(phrase)
+    while start >= 0:
+        yield start, start + len(phrase)
+        start = text.find(phrase, start + len(phrase))
+
+
+_BLOCKS = BETWEEN.replace("\n", " ")
+_MARKUP = {ord(sign): None for sign in "*_[]`"}
+
+
+def _may_fit(frame: Frame, text: str, phrase: str) -> bool:
+    """Whether words may fill a frame in a text with its markup: a quick look, before it is read as readers do."""
+    places = [*_places(text, phrase)]
+    for start, end in places:
+        before = text[max(0, start - _FAR) : start].rpartition(_BLOCKS)[2].replace("![", "").translate(_MARKUP)
+        after = text[end : end + _FAR].partition(_BLOCKS)[0].translate(_MARKUP)
+        if _fits(frame, before + phrase + after, len(before), len(before) + len(phrase)):
+            return True
+    return not places
+
+
+def _fits(frame: Frame, text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - _FAR) : start], text[end : end + _FAR]
+    if _WITHIN_WORD.search(before) or _GOES_ON.match(after):
+        return False
+    return (
+        (not frame.before or _ends(before, frame.before))
+        and not (frame.not_before and _ends(before, frame.not_before))
+        and (not frame.after or _starts(after, frame.after))
+        and not (frame.not_after and _starts(after, frame.not_after))
+    )
+
+
+_OPENED = {ord(sign): " " for sign in '("“'}
+
+
+def _ends(before: str, ways: Beside) -> bool:
+    if isinstance(ways, tuple):
+        return f" {before}".translate(_OPENED).lower().endswith(ways) if before else "^" in ways
+    return _looked(rf"(?:{ways})\Z").search(before) is not None
+
+
+def _starts(after: str, ways: Beside) -> bool:
+    if isinstance(ways, tuple):
+        return f"{after} ".startswith(ways) if after else "$" in ways
+    return _looked(ways).match(after) is not None
+
+
+def words_between(words: str) -> tuple[str, ...]:
+    """Words, each with the blanks around it, as what may stand beside a frame."""
+    return tuple(f" {word} " for word in words.split())
+
+
+@cache
+def _looked(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a place stands between quotation marks."""
+    if text[start - 1 : start] in _OPENING or text.rfind("“", 0, start) > text.rfind("”", 0, start):
+        return True
+    return text.count('"', 0, start) % 2 == 1 and '"' in text[end:]
+
+
+def _is_others(doc: Document, passage: Passage, text: str, start: int, end: int, language: str) -> bool:
+    """Whether somebody else's words stand there, or words of another language."""
+    if _is_quoted(text, start, end) or is_foreign(text, language):
+        return True
+    at = passage.span(start, end).start
+    return doc.is_cited(at) or in_cited_title(doc, at)
+
+
+def slip_findings(rule: Rule, doc: Document, language: str, frames: Callable[[], Frames]) -> Iterator[Diagnostic]:
+    """The findings of a rule that has frames, with an unsafe fix where only one wording is right."""
+    for passage, start, end, right in slips(doc, rule.name, language, frames):
+        span = passage.span(start, end)
+        fix = None
+        if len(right) == 1 and passage.is_written(start, end):
+            changes = [Change.TEXT, Change.MARKUP, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
+            fix = Fix.unsafe(Edit(span, right[0]), title=f"Write {quoted(right[0])}", changes=changes)
+        better = " or ".join(map(quoted, right))
+        yield rule.at(doc, span, f"{quoted(passage.text[start:end])} is wrong here: write {better}", fix=fix)

@@ -1,0 +1,109 @@
+"""One where several are meant, or several where one is, in English.
+
+“These feature”, “many problem”, “one of the reason”, “a options”, “they does”, “it allow”, “people was”,
+“feedbacks”: a noun or a verb that does not go together with the word beside it. Only frequent nouns and verbs are
+known, and only places where no other reading is left; what is quoted is left alone.
+
+## Fix safety
+Unsafe: the other word of the two may be the one that is wrong.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.helpers.english_frames import english_frames
+from postlint.helpers.word_frames import slip_findings
+
+_EN = "The list of the day is for you and me, and it is not as long as it was."
+
+
+class Agreement(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good(f"{_EN} These team members; those status, standup, and planning meetings; three day in-person lists.\n"),
+        Good(
+            f"{_EN} When any of these change, both point to it; one of the crowd will see; the number two player is.\n"
+        ),
+        Good(
+            f"{_EN} Each answers the list; a systems engineer; Series A companies are; a few options; a ways to go.\n"
+        ),
+        Good(f"{_EN} Having people is good. One of the authors who has it. Any of you has it. Person I has it.\n"),
+        Good(
+            f"{_EN} Can it have it? It need not be. Let it become a list. This include file; the page that users use.\n"
+        ),
+        Good(f"{_EN} If someone were there. Let everyone know. There is no more. A little information is enough.\n"),
+        Good(
+            f"{_EN} A software as a service; a feedback loop; so much people-like; all day; all the library can do.\n"
+        ),
+        Good(f"{_EN} The only other option is this; whatever other editor; my other goal; all the team is there.\n"),
+        Good(f"{_EN} Now they're both kind of late, and both line of business data and lists.\n"),
+        Good(f"{_EN} How many stories does it have; so many options is a lot; one of our other questions was this.\n"),
+        Good(f"{_EN} Adding one of the tests has it.\n"),
+        Good(f"{_EN} He said “they does it”, and `these feature` is code.\n", "quoted"),
+    ]
+    bad = [
+        Bad(
+            f"{_EN} ⟦These feature⟧ are here.\n", fixed=f"{_EN} These features are here.\n", message="“These features”"
+        ),
+        Bad(f"{_EN} ⟦Those question⟧ are here.\n", fixed=f"{_EN} Those questions are here.\n"),
+        Bad(
+            f"{_EN} There are ⟦many nice feature⟧ in it, and ⟦two kind⟧ of it, ⟦several tool⟧ for it.\n",
+            why="behind numbers",
+        ),
+        Bad(f"{_EN} We use ⟦both type⟧ of lists.\n", fixed=f"{_EN} We use both types of lists.\n"),
+        Bad(
+            f"{_EN} A ⟦few version⟧ of it, a ⟦couple of problem⟧.\n",
+            fixed=f"{_EN} A few versions of it, a couple of problems.\n",
+        ),
+        Bad(
+            f"{_EN} Send it to ⟦all user⟧ of it, ⟦all the feature⟧ of it.\n",
+            fixed=f"{_EN} Send it to all users of it, all the features of it.\n",
+        ),
+        Bad(
+            f"{_EN} So in ⟦other situation⟧ it is, ⟦in different situation⟧.\n",
+            fixed=f"{_EN} So in other situations it is, in different situations.\n",
+        ),
+        Bad(
+            f"{_EN} The ⟦number of solution⟧ is here, ⟦lots of problem⟧.\n",
+            fixed=f"{_EN} The number of solutions is here, lots of problems.\n",
+        ),
+        Bad(
+            f"{_EN} ⟦One of the most annoying habit⟧ is it.\n",
+            fixed=f"{_EN} One of the most annoying habits is it.\n",
+        ),
+        Bad(
+            f"{_EN} It is ⟦a good ideas⟧ for ⟦every objects⟧ in it.\n",
+            fixed=f"{_EN} It is a good idea for every object in it.\n",
+        ),
+        Bad(f"{_EN} In ⟦this articles⟧ we see it.\n", message="“this article” or “these articles”"),
+        Bad(f"{_EN} ⟦People was⟧ here.\n", fixed=f"{_EN} People were here.\n"),
+        Bad(f"{_EN} It is for ⟦developers who is⟧ here.\n", fixed=f"{_EN} It is for developers who are here.\n"),
+        Bad(f"{_EN} Here ⟦they allows⟧ it, ⟦we needs⟧ it.\n", fixed=f"{_EN} Here they allow it, we need it.\n"),
+        Bad(f"{_EN} ⟦I needs⟧ it, because ⟦you knows⟧ it.\n", fixed=f"{_EN} I need it, because you know it.\n"),
+        Bad(f"{_EN} It is good, because ⟦it allow⟧ it. If ⟦it don't⟧ end.\n", why="one"),
+        Bad(f"{_EN} ⟦This mean⟧ it.\n", fixed=f"{_EN} This means it.\n"),
+        Bad(f"{_EN} See if ⟦everything work⟧.\n", fixed=f"{_EN} See if everything works.\n"),
+        Bad(f"{_EN} ⟦The following points describes⟧ it. ⟦These images was⟧ here.\n", why="a subject of many"),
+        Bad(f"{_EN} It is so when ⟦the users begins⟧ it.\n", fixed=f"{_EN} It is so when the users begin it.\n"),
+        Bad(
+            f"{_EN} ⟦This plugin allow⟧ it, if ⟦the user choose⟧ it.\n",
+            fixed=f"{_EN} This plugin allows it, if the user chooses it.\n",
+        ),
+        Bad(f"{_EN} It is ⟦a tool that manage⟧ it.\n", fixed=f"{_EN} It is a tool that manages it.\n"),
+        Bad(
+            f"{_EN} ⟦There was seven issues⟧. ⟦There is a few options⟧.\n",
+            fixed=f"{_EN} There were seven issues. There are a few options.\n",
+        ),
+        Bad(f"{_EN} ⟦There is no problems⟧ with it.\n", fixed=f"{_EN} There are no problems with it.\n"),
+        Bad(f"{_EN} All ⟦these information⟧ is here, in ⟦several information⟧.\n", why="not counted"),
+        Bad(f"{_EN} It has ⟦feedbacks⟧.\n", fixed=f"{_EN} It has feedback.\n"),
+        Bad(f"{_EN} It is ⟦a good advice⟧.\n", message="“good advice” or “a piece of good advice”"),
+        Bad(
+            f"{_EN} You see ⟦how much users⟧ there are.\n".replace("there are", "it has"),
+            fixed=f"{_EN} You see how many users it has.\n",
+        ),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        yield from slip_findings(self, doc, "en", english_frames)

@@ -1,0 +1,62 @@
+"""A word for another one that sounds like it, in English.
+
+“Of it's kind”, “your are”, “their is”, “it has lead to”, “to loose the list”, “Lets see”, “there where some”, “extreme
+high”: where the words beside leave no doubt which is meant. What is quoted is left alone.
+
+## Fix safety
+Unsafe: another word of the sentence may be the one that is wrong.
+"""
+
+from collections.abc import Iterator
+
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint.helpers.english_frames import english_frames
+from postlint.helpers.word_frames import slip_findings
+
+_EN = "The list of the day is for you and me, and it is not as long as it was."
+
+
+class SoundAlike(Rule):
+    severity = Severity.WARNING
+
+    good = [
+        Good(f"{_EN} In it's not a list; what I deal with it's hard; because of it's being so, its own list.\n"),
+        Good(
+            f"{_EN} In your list, there is their list. It has lead time, and they lead to it. It lets users see it.\n"
+        ),
+        Good(
+            f"{_EN} It shows you where the list is; to loose ends; it, with it, lets work go on; our advice is good.\n"
+        ),
+        Good(f"{_EN} He said “your are here”, and `your are`.\n", "quoted"),
+    ]
+    bad = [
+        Bad(
+            f"{_EN} It is one ⟦over it's palette⟧.\n",
+            fixed=f"{_EN} It is one over its palette.\n",
+            message="“over its palette”",
+        ),
+        Bad(f"{_EN} ⟦It’s advantages⟧ are this.\n", fixed=f"{_EN} Its advantages are this.\n"),
+        Bad(f"{_EN} If ⟦your are⟧ here.\n", fixed=f"{_EN} If you are here.\n"),
+        Bad(f"{_EN} ⟦Their is⟧ a list, ⟦their are⟧ some.\n", message="“There is”"),
+        Bad(f"{_EN} They have ⟦there own⟧ list.\n", fixed=f"{_EN} They have their own list.\n"),
+        Bad(
+            f"{_EN} It ⟦has lead them⟧ it, it ⟦is lead by⟧ us.\n", fixed=f"{_EN} It has led them it, it is led by us.\n"
+        ),
+        Bad(f"{_EN} We ⟦don't loose the⟧ list.\n", fixed=f"{_EN} We don't lose the list.\n"),
+        Bad(
+            f"{_EN} ⟦Lets discuss⟧ it. Now ⟦lets look⟧ at it.\n",
+            fixed=f"{_EN} Let's discuss it. Now let's look at it.\n",
+        ),
+        Bad(
+            f"{_EN} ⟦There where two⟧, as ⟦we where able⟧ to see.\n",
+            fixed=f"{_EN} There were two, as we were able to see.\n",
+        ),
+        Bad(
+            f"{_EN} I ⟦strongly advice⟧ it, ⟦good advises⟧ are here.\n",
+            fixed=f"{_EN} I strongly advise it, good advice are here.\n",
+        ),
+        Bad(f"{_EN} It is ⟦incredible simple⟧.\n", fixed=f"{_EN} It is incredibly simple.\n"),
+    ]
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        yield from slip_findings(self, doc, "en", english_frames)
