@@ -162,7 +162,7 @@ _NEAR: WeakKeyDictionary[Document, list[tuple[Frame, tuple[str, ...]]]] = WeakKe
 
 
 def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames]) -> Iterator[Slip]:
-    """The places of an article that fill a frame of a rule, in the order of the frames; what is quoted is left out."""
+    """The places of an article that fill a frame of a rule, apart from each other; what is quoted is left out."""
     if doc not in _NEAR:
         near = frames().near(doc.tokens, doc.words.keys())
         text = _plain(doc.running_text) if near else ""
@@ -172,14 +172,30 @@ def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames])
         return
     for passage in doc.passages:
         text = _plain(passage.text)
-        for frame, words in mine:
-            for start, end in _places(text, " ".join(words)):
-                if _fits(frame, text, start, end) and not _is_others(doc, passage, text, start, end, language):
-                    right = frame.right(words)
-                    if "’" in passage.text[start:end]:
-                        right = tuple(wording.replace("'", "’") for wording in right)
-                    if right and not _is_set_phrase(_phrases_near(doc, language), text, start, end):
-                        yield Slip(passage, start, end, right)
+        places = (
+            (start, end, frame, words)
+            for frame, words in mine
+            for start, end in _places(text, " ".join(words))
+            if _fits(frame, text, start, end)
+        )
+        for start, end, frame, words in _apart(places):
+            if not _is_others(doc, passage, text, start, end, language):
+                right = frame.right(words)
+                if "’" in passage.text[start:end]:
+                    right = tuple(wording.replace("'", "’") for wording in right)
+                if right and not _is_set_phrase(_phrases_near(doc, language), text, start, end):
+                    yield Slip(passage, start, end, right)
+
+
+def _apart(
+    places: Iterable[tuple[int, int, Frame, tuple[str, ...]]],
+) -> Iterator[tuple[int, int, Frame, tuple[str, ...]]]:
+    """Those places of which none overlaps another one: of two, the one that begins first, or is longer."""
+    reached = 0
+    for place in sorted(places, key=lambda place: (place[0], -place[1])):
+        if place[0] >= reached:
+            reached = place[1]
+            yield place
 
 
 _PHRASES: WeakKeyDictionary[Document, list[Phrase]] = WeakKeyDictionary()
