@@ -20,7 +20,7 @@ from postlint.diagnostic import Change, Diagnostic, Edit, Fix
 from postlint.document.document import BETWEEN, Document
 from postlint.document.passages import Passage
 from postlint.helpers.cited_titles import in_cited_title
-from postlint.helpers.languages import is_foreign, language_of
+from postlint.helpers.languages import is_foreign, language_by_path, language_of
 from postlint.helpers.set_phrases import Phrase, near_phrases
 from postlint.lazy_regex import pattern
 from postlint.messages import quoted
@@ -163,6 +163,8 @@ _NEAR: WeakKeyDictionary[Document, list[tuple[Frame, tuple[str, ...]]]] = WeakKe
 
 def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames]) -> Iterator[Slip]:
     """The places of an article that fill a frame of a rule, apart from each other; what is quoted is left out."""
+    if language_by_path(doc.path) not in ("", language):
+        return
     if doc not in _NEAR:
         near = frames().near(doc.tokens, doc.words.keys())
         text = _plain(doc.running_text) if near else ""
