@@ -150,7 +150,7 @@ def test_a_mark_at_the_beginning_counts_no_column(tmp_path: Path) -> None:
 
 
 def test_opened_folders_are_of_their_day(tmp_path: Path) -> None:
-    write(tmp_path, {"a.md": "text\n"})
+    write(tmp_path, {"hugo.toml": "", "content/a.md": "text\n"})
     found = open_folder(tmp_path, trusted=True)
     assert isinstance(found, Opened)
     project = Project(tmp_path, trusted=True)

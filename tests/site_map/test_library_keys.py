@@ -67,7 +67,8 @@ def told(path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | 
     for shelf in old.keys() | new.keys():
         counts = old.get(shelf, {}), new.get(shelf, {})
         stems = {stem for stem in counts[0].keys() | counts[1].keys() if counts[0].get(stem) != counts[1].get(stem)}
-        keys |= {*frequency_keys(shelf, stems, *counts)}
+        had = {stem: counts[0].get(stem, 0) for stem in stems}
+        keys |= {*frequency_keys(shelf, had, counts[1])}
     if size_of(before[0], "en") != size_of(after[0], "en"):
         keys.add(SIZE)
     there = [{path} if page else set[str]() for _, page in (before, after)]

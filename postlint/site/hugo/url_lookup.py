@@ -232,7 +232,7 @@ class Lookup:
         if others := self._languages(within):
             why = f"exists only in {', '.join(others)}"
             return Target("broken", shown, why=why, languages=others, find_nearest=nearest)
-        head, below, _ = within.partition("/")
+        head, _, below = within.partition("/")
         absent = head if below and head not in hugo.map.top_folders and head not in hugo.map.page_folders else ""
         return Target("broken", shown, why="there is nothing there", absent=absent, find_nearest=nearest)
 
