@@ -157,47 +157,60 @@ def _codes_of(slot: str, classes: Container[str], of_group: Mapping[str, Set[int
     return frozenset().union(*(of_group[name] for name in groups))
 
 
-_NEAR: WeakKeyDictionary[Document, list[tuple[Frame, tuple[str, ...]]]] = WeakKeyDictionary()
+class _Place(NamedTuple):
+    """A place where a frame is filled, in an article that may be in another language."""
+
+    passage: Passage
+    text: str
+    """Of the passage, as frames are compared with it."""
+    start: int
+    end: int
+    frame: Frame
+    words: tuple[str, ...]
+
+
+_FILLED: WeakKeyDictionary[Document, list[_Place]] = WeakKeyDictionary()
 """What may be wrong in articles that are being looked at: several rules ask."""
 
 
 def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames]) -> Iterator[Slip]:
     """The places of an article that fill a frame of a rule, apart from each other; what is quoted is left out."""
-    if language_by_path(doc.path) not in ("", language):
+    if doc not in _FILLED:
+        _FILLED[doc] = [*_filled(doc, language, frames)]
+    before: _Place | None = None
+    for place in _FILLED[doc]:
+        passage, text, start, end, frame, words = place
+        # Of two that overlap, the one that begins first, or is longer.
+        if frame.rule != rule or (before and before.passage is passage and start < before.end):
+            continue
+        before = place
+        if not _is_others(doc, passage, text, start, end, language):
+            right = frame.right(words)
+            if "’" in passage.text[start:end]:
+                right = tuple(wording.replace("'", "’") for wording in right)
+            if right and not _is_set_phrase(_phrases_near(doc, language), text, start, end):
+                yield Slip(passage, start, end, right)
+
+
+def _filled(doc: Document, language: str, frames: Callable[[], Frames]) -> Iterator[_Place]:
+    """The places of an article in a language that fill a frame, passage by passage in order."""
+    if language_by_path(doc.path) not in ("", language) or not (near := frames().near(doc.tokens, doc.words.keys())):
         return
-    if doc not in _NEAR:
-        near = frames().near(doc.tokens, doc.words.keys())
-        text = _plain(doc.running_text) if near else ""
-        _NEAR[doc] = [(frame, words) for frame, words in near if _may_fit(frame, text, " ".join(words))]
-    mine = [(frame, words) for frame, words in _NEAR[doc] if frame.rule == rule]
-    if not mine or language_of(doc) != language:
+    whole = _plain(doc.running_text)
+    possible = [(frame, words, phrase) for frame, words in near if _may_fit(frame, whole, phrase := " ".join(words))]
+    if not possible or language_of(doc) != language:
         return
     for passage in doc.passages:
         text = _plain(passage.text)
-        places = (
-            (start, end, frame, words)
-            for frame, words in mine
-            for start, end in _places(text, " ".join(words))
+        places = [
+            _Place(passage, text, start, end, frame, words)
+            for frame, words, phrase in possible
+            if phrase in text
+            for start, end in _places(text, phrase)
             if _fits(frame, text, start, end)
-        )
-        for start, end, frame, words in _apart(places):
-            if not _is_others(doc, passage, text, start, end, language):
-                right = frame.right(words)
-                if "’" in passage.text[start:end]:
-                    right = tuple(wording.replace("'", "’") for wording in right)
-                if right and not _is_set_phrase(_phrases_near(doc, language), text, start, end):
-                    yield Slip(passage, start, end, right)
-
-
-def _apart(
-    places: Iterable[tuple[int, int, Frame, tuple[str, ...]]],
-) -> Iterator[tuple[int, int, Frame, tuple[str, ...]]]:
-    """Those places of which none overlaps another one: of two, the one that begins first, or is longer."""
-    reached = 0
-    for place in sorted(places, key=lambda place: (place[0], -place[1])):
-        if place[0] >= reached:
-            reached = place[1]
-            yield place
+        ]
+        if places:
+            yield from sorted(places, key=lambda place: (place.start, -place.end))
 
 
 _PHRASES: WeakKeyDictionary[Document, list[Phrase]] = WeakKeyDictionary()
