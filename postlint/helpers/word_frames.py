@@ -125,6 +125,7 @@ class Frames:
     def near(self, tokens: Sequence[bytes], words: Set[bytes]) -> list[tuple[Frame, tuple[str, ...]]]:
         """The frames that a text of these words may fill wrongly, with the words, each once."""
         codes = array("H", map(self._codes.get, tokens, repeat(0)))
+        last = len(codes)
         found: dict[tuple[int, tuple[bytes, ...]], None] = {}
         for shift in (0, 1):
             # Two numbers in a row, read as one: many times faster than to pair them.
@@ -132,9 +133,12 @@ class Frames:
             for half in compress(count(), map(self._by_pair.__contains__, pairs)):
                 at = half * 2 + shift
                 for number, before, behind, others in self._by_pair[pairs[half]]:
-                    if before <= at <= len(codes) - behind and all(
-                        codes[at + place] in those for place, those in others
-                    ):
+                    if before > at or at + behind > last:
+                        continue
+                    for place, those in others:
+                        if codes[at + place] not in those:
+                            break
+                    else:
                         found[number, (*tokens[at - before : at + behind],)] = None
         for word in self._single.keys() & words:
             found[self._single[word], (word,)] = None
