@@ -62,7 +62,9 @@ def many(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def one(words: Sequence[str]) -> tuple[str, ...]:
-    """The last word, a noun, in the singular."""
+    """The last word, a noun, in the singular; “each other messages” lacks the sign of the owner instead."""
+    if [word.lower() for word in words[:2]] == ["each", "other"]:
+        return (" ".join([words[0], f"{words[1]}'s", *words[2:]]),)
     return (" ".join([*words[:-1], singular_of(words[-1])]),)
 
 

@@ -21,6 +21,7 @@ class Agreement(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good(f"{_EN} There is a lot of insight, and lots of interaction.\n"),
         Good(f"{_EN} These team members; those status, standup, and planning meetings; three day in-person lists.\n"),
         Good(
             f"{_EN} When any of these change, both point to it; one of the crowd will see; the number two player is.\n"
@@ -43,6 +44,7 @@ class Agreement(Rule):
         Good(f"{_EN} He said “they does it”, and `these feature` is code.\n", "quoted"),
     ]
     bad = [
+        Bad(f"{_EN} They read ⟦each other messages⟧.\n", fixed=f"{_EN} They read each other's messages.\n"),
         Bad(
             f"{_EN} ⟦These feature⟧ are here.\n", fixed=f"{_EN} These features are here.\n", message="“These features”"
         ),
