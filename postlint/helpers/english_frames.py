@@ -5,7 +5,18 @@ from __future__ import annotations
 from functools import cache
 
 from postlint.helpers.english_classes import english_classes
-from postlint.helpers.frame_repairs import among, insert, many, of_many, one, one_or_these, put, without, word
+from postlint.helpers.frame_repairs import (
+    among,
+    behind_be,
+    insert,
+    many,
+    of_many,
+    one,
+    one_or_these,
+    put,
+    without,
+    word,
+)
 from postlint.helpers.sound_frames import SOUND_FRAMES
 from postlint.helpers.subject_frames import SUBJECT_FRAMES
 from postlint.helpers.word_frames import Frame, Frames, words_between
@@ -55,7 +66,7 @@ _VERB_FORMS = [
         _VERB, "MANY-PERSONS|HE-IT ^have|has|had BASE", word(-1, "participle"), _SENTENCE, "", "", r" \w+ions?\b| in "
     ),
     Frame(_VERB, "been|being ^ADVERB? BASE", word(-1, "participle")),
-    Frame(_VERB, "MODAL ^be ^ADVERB? BASE", word(-1, "participle")),
+    Frame(_VERB, "MODAL ^be ^ADVERB? BASE", behind_be),
     Frame(_VERB, "to ^be BASE", word(-1, "participle"), not_after=r" (?:in|on)\b"),
     Frame(_VERB, "I'm|we're|they're|you're BASE", word(-1, "participle", "gerund")),
     Frame(_VERB, "we|you|they|We|You|They ^are BASE", word(-1, "participle", "gerund")),

@@ -31,6 +31,12 @@ def word(place: int, *forms: str, drop: int | None = None, before: str = "") -> 
     return repair
 
 
+def behind_be(words: Sequence[str]) -> tuple[str, ...]:
+    """The last word as it may follow “be”: what somebody is to do, as in “I'll be describe”, is done or being done."""
+    forms = ("participle", "gerund") if words[0].endswith("'ll") else ("participle",)
+    return word(-1, *forms)(words)
+
+
 def insert(place: int, text: str) -> Repair:
     """A word more at a place, counted from the end if negative."""
     return lambda words: (" ".join([*words[:place], text, *words[place:]]),)

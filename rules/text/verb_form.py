@@ -33,6 +33,7 @@ class VerbForm(Rule):
     ]
     bad = [
         Bad(f"{_EN} It ⟦can contains⟧ us.\n", fixed=f"{_EN} It can contain us.\n", message="“can contain”"),
+        Bad(f"{_EN} ⟦I’ll be describe⟧ it.\n", fixed=None, message="“I’ll be described” or “I’ll be describing”"),
         Bad(f"{_EN} ⟦He will takes⟧ it.\n", fixed=f"{_EN} He will take it.\n", why="one defect"),
         Bad(f"{_EN} ⟦It will also works⟧.\n", fixed=f"{_EN} It will also work.\n"),
         Bad(f"{_EN} It ⟦doesn't works⟧, it ⟦does not exists⟧.\n", fixed=f"{_EN} It doesn't work, it does not exist.\n"),
