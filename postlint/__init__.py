@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from postlint.text import lookahead as lookahead
     from postlint.text import lookbehind as lookbehind
     from postlint.text import newline_of as newline_of
+    from postlint.text import unescaped as unescaped
 
 _NAMES = {
     "config.rule_selection": "did_you_mean unknown_rule",
@@ -101,7 +102,7 @@ _NAMES = {
     "scope.versions": "Versions",
     "site.link_target": "Near Target",
     "site.site": "Site",
-    "text": "BOM Range Span is_within lookahead lookbehind newline_of",
+    "text": "BOM Range Span is_within lookahead lookbehind newline_of unescaped",
 }
 _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names.split()}
 

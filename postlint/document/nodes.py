@@ -190,6 +190,12 @@ class FootnoteReference(Node):
 class ProseBlock(Phrasing):
     """A block that holds text: the whole of its prose."""
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it holds images, and blanks between them, and nothing else."""
+        parts = [part for part in self.children if not (isinstance(part, Text) and not part.text.strip())]
+        return bool(parts) and all(isinstance(part, Image) for part in parts)
+
 
 class Paragraph(ProseBlock):
     """A paragraph, or the text of an item of a tight list."""

@@ -77,7 +77,7 @@ def is_likely(words: Collection[str], language: str) -> bool:
 
 def is_evident(doc: Document, language: str) -> bool:
     """Whether an article has two of the common words of a language: one word of a caption may be another's too."""
-    return len(_WORDS.get(language, frozenset()).intersection(_WORD.findall(doc.running_text.lower()))) > 1
+    return not is_unclear(doc.running_text, language)
 
 
 _ACCENTED = pattern("[à-öø-ɏḁ-ỿ]")

@@ -104,7 +104,7 @@ def is_deliberate(often: Counter[str], text: str, match: re.Match[str]) -> bool:
     word, before = match[3].lower(), lookbehind(text, start).lower()
     if before.endswith("how ") and _IS_NEXT.match(text, match.end()):
         return True
-    if _WHATEVER.search(text[max(0, start - 10) : start]):
+    if _WHATEVER.search(before):
         # "whatever happens happens"
         return True
     if word == "my" and before.endswith(("oh ", "oh, ", "ooh ")):

@@ -67,19 +67,13 @@ def _note_blocks(doc: Document) -> set[int]:
     for block in doc.blocks:
         if isinstance(block, nodes.Paragraph):
             starred = block.prose.text.startswith("*")
-            if isinstance(before, nodes.Table | nodes.CodeBlock) or (before and _is_picture(before)):
+            pictured = isinstance(before, nodes.Paragraph) and before.is_picture
+            if pictured or isinstance(before, nodes.Table | nodes.CodeBlock):
                 found.add(id(block.prose))
             elif starred and isinstance(before, nodes.Paragraph) and before.prose.text.startswith("*"):
                 found |= {id(block.prose), id(before.prose)}
         before = block
     return found
-
-
-def _is_picture(block: nodes.Node) -> bool:
-    if not isinstance(block, nodes.Paragraph):
-        return False
-    parts = [part for part in block.children if not (isinstance(part, nodes.Text) and not part.text.strip())]
-    return bool(parts) and all(isinstance(part, nodes.Image) for part in parts)
 
 
 def unpaired_ends(doc: Document) -> Iterator[UnpairedMarker]:

@@ -20,7 +20,7 @@ from postlint.run.content_files import without_others
 from postlint.run.discovery import articles, is_found
 from postlint.run.linter import Linter
 from postlint.run.site_files import trees
-from postlint.scope import BASELINE as FILE
+from postlint.scope import BASELINE
 from postlint.scope.baseline import Baseline, BaselineError, Entry, Known, read
 from postlint.server.live_site import LiveSite, Looked, look
 from postlint.site.generator import ConfigError
@@ -80,7 +80,7 @@ def _opened(folder: Path, trusted: bool, paths: Sequence[Path], jobs: int) -> Op
     there = [path for path in paths if path.exists()]
     found = without_others(articles(there, config.root, config.exclude), there)
     sites = [look(linter, files) for files in trees(found, linter)]
-    file = config.root / FILE
+    file = config.root / BASELINE
     return Opened(config, jobs, sites, read(file) if file.exists() else None, state)
 
 
@@ -94,7 +94,7 @@ def state_of(folder: Path) -> object:
     """How the files that say what is checked are on disk: another state is another configuration."""
     found = []
     for above in (folder, *folder.parents):
-        for name in (*FILES, "pyproject.toml", FILE, ".gitignore"):
+        for name in (*FILES, "pyproject.toml", BASELINE, ".gitignore"):
             try:
                 status = (above / name).stat()
             except OSError:
@@ -224,7 +224,7 @@ class Project:
     @property
     def baseline_file(self) -> Path | None:
         """Where the known findings are, or would be."""
-        return self.config.root / FILE if self.config else None
+        return self.config.root / BASELINE if self.config else None
 
     def all_findings(self) -> Iterable[tuple[Path, Sequence[Diagnostic]]]:
         """The files of the folder in which something was found, with the findings before a baseline."""

@@ -38,7 +38,8 @@ class Nearest:
         wanted = _PLACE.sub("", unquote(path)).strip("/").lower().removesuffix(".md").removesuffix("/index")
         if not wanted:
             return []
-        scores = {name: 70 + fuzz.ratio(wanted, name) * 0.3 for name in self._names.get(_own_name(wanted), ())}
+        same_name = self._names.get(_own_name(wanted), ())
+        scores = {name: 70 + fuzz.ratio(wanted, name) * 0.3 for name in same_name}
         for each, score, _ in process.extract(
             wanted, self._known.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=_ENOUGH
         ):
@@ -49,11 +50,8 @@ class Nearest:
             each: score for each, score in scores.items() if may_be_meant(wanted, each) or _has_moved(wanted, each)
         }
         best = sorted(scores, key=lambda score: (-scores[score], score))
-        if "/" not in wanted:
-            # Which folder is meant, the caller knows better.
-            best = [each for at, each in enumerate(best) if at < 3 or _own_name(each) == _own_name(wanted)]
-        else:
-            best = best[:3]
+        # Of a name alone, the caller knows better which folder is meant.
+        best = [each for at, each in enumerate(best) if at < 3 or ("/" not in wanted and each in same_name)]
         return [self._known[each]._replace(score=round(scores[each], 1)) for each in best]
 
 

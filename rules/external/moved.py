@@ -10,7 +10,6 @@ meant.
 """
 
 from collections.abc import Iterator
-from html import unescape
 from urllib.parse import urlsplit
 
 from postlint import (
@@ -28,6 +27,7 @@ from postlint import (
     Severity,
     State,
     quoted,
+    unescaped,
 )
 
 _OLD = "http://example.net/guide"
@@ -145,6 +145,6 @@ def written(link: Link, target: str) -> str:
     """A URL as it is written where a link stands, so that nothing of it is taken for markup."""
     for character in " <>\"'()\\`|{}*":
         target = target.replace(character, f"%{ord(character):02X}")
-    if link.kind == "html" or (link.name != "autolink" and unescape(target) != target):
+    if link.kind == "html" or (link.name != "autolink" and unescaped(target) != target):
         target = target.replace("&", "&amp;")
     return target

@@ -13,7 +13,22 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Range, Severity, Site, SiteRule, Span, pattern
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Edit,
+    Fix,
+    Good,
+    Page,
+    Range,
+    Severity,
+    Site,
+    SiteRule,
+    Span,
+    pattern,
+    unescaped,
+)
 from postlint.helpers import field_values
 
 _FIELDS = {"title": "title", "linktitle": "linkTitle", "description": "description"}
@@ -131,16 +146,9 @@ class Markup(SiteRule):
         text = value if name == "description" else _LINK.sub(r"\1", value)
         text = _BOLD.sub(lambda bold: bold[1] or bold[2], text)
         text = _CODE.sub(r"\1", text) if self.code else text
-        return _ENTITY.sub(lambda entity: _unescaped(entity[0]), text) if entities and _is_escaped(text) else text
+        return _ENTITY.sub(lambda entity: unescaped(entity[0]), text) if entities and _is_escaped(text) else text
 
 
 def _is_escaped(text: str) -> bool:
     """Whether entities stand for the characters they mean, not for themselves in a text about them."""
     return not re.search(r"\b(?:entit|HTML|escap)", text, re.IGNORECASE)
-
-
-def _unescaped(entity: str) -> str:
-    # Loaded where there is one: to know all entities takes long.
-    from html import unescape
-
-    return unescape(entity)

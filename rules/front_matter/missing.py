@@ -55,8 +55,9 @@ class Missing(SiteRule):
         # A cascade may give it all that it needs.
         if site.has_urls and site.has_page(page) and site.kind(page) == "page" and not site.fields(page):
             message = "the article has no front matter, so it is published without a title and a date: add one"
-            if fields := _FIELDS.match(site.document(page).text):
-                below = "" if fields["closed"] or "\n---\n" in site.document(page).text else " and one below"
+            text = site.document(page).text
+            if fields := _FIELDS.match(text):
+                below = "" if fields["closed"] or "\n---\n" in text else " and one below"
                 message = (
                     "the fields of this article show as text, and it is published without a title: "
                     f"put a line “---” above them{below}"

@@ -169,7 +169,7 @@ class NameVariant(WordRule):
 
 def _is_ruled_out(occurrence: site_words.Occurrence, variant: Variant) -> bool:
     """Whether the sentence says that the other form is to be written: “backup rather than back up or back-up”."""
-    before = occurrence.passage.text[max(0, occurrence.start - 80) : occurrence.start].casefold()
+    before = lookbehind(occurrence.passage.text, occurrence.start).casefold()
     right, apart, _ = before.rpartition("rather than") if "rather than" in before else before.rpartition("instead of")
     return bool(apart) and variant.form.casefold() in right
 
@@ -181,6 +181,6 @@ def _is_another(occurrence: site_words.Occurrence, variant: Variant) -> bool:
         # In a table of keys, "tiktok" alone is one.
         return word.islower() and text.strip() == word
     if "-" in word:
-        verb = _PARTICLE.search(word) and _VERB_BEFORE.search(text[max(0, occurrence.start - 12) : occurrence.start])
+        verb = _PARTICLE.search(word) and _VERB_BEFORE.search(lookbehind(text, occurrence.start))
         return bool(verb) or (word[:1].isupper() and word in map(str.strip, text.split("\n")))
     return occurrence.is_named and without_accents(word) == without_accents(variant.form)

@@ -117,12 +117,7 @@ def _is_paragraph(doc: Document, heading: nodes.Heading) -> bool:
     text, dashes = heading.prose.text, heading.marks.end - heading.marks.start
     if heading.attributes or dashes > 10 or abs(dashes - len(text)) < 3:
         return False
-    if "\n" in text or len(text) > _LONG:
-        return True
-    if all(
-        isinstance(node, nodes.Image) or (isinstance(node, nodes.Text) and not node.text.strip())
-        for node in heading.children
-    ):
+    if "\n" in text or len(text) > _LONG or heading.is_picture:
         return True
     return " " in text and _SENTENCE_END.search(text) is not None and not text.endswith(("?", "!", "？", "！"))
 

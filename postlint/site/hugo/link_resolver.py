@@ -24,23 +24,7 @@ _HOST = pattern(r"(?:https?:)?//([\w.-]+)(?![^/?#])", re.I | re.A)
 _LANGUAGE = pattern(r"\[(.+)\]\Z")
 _NO_PAGE = "depends on where the text is shown: it has no page of its own"
 _NOT_RUN = "is not asked for: the page it stands in is not rendered"
-_ARCHIVES = (
-    ".zip",
-    ".gz",
-    ".tgz",
-    ".bz2",
-    ".xz",
-    ".7z",
-    ".rar",
-    ".tar",
-    ".iso",
-    ".dmg",
-    ".exe",
-    ".msi",
-    ".apk",
-    ".jar",
-    ".deb",
-)
+_ARCHIVES = tuple(".zip .gz .tgz .bz2 .xz .7z .rar .tar .iso .dmg .exe .msi .apk .jar .deb".split())
 """Files that are too large for a repository."""
 _SHARED_HOSTS = (".github.io", ".gitlab.io", ".codeberg.page", ".pages.dev")
 _BROKEN = ("broken", "broken-anchor")
