@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from postlint.facts.page import Link, Page
 from postlint.helpers.link_fixes import clearly
+from postlint.lazy_regex import pattern
 from postlint.messages import quoted
 from postlint.site.likeness import is_another_number
 from postlint.site.link_target import Near
@@ -22,6 +24,9 @@ NAMED = 0.3
 _OTHERS = 0.02
 _LIKELY = 0.9
 _NAMED_ALONE = 80.0
+_DOCUMENT = pattern(
+    r"\.(?:pdf|epub|docx?|pptx?|xlsx?|od[pst]|csv|zip|t?gz|mp[34]|png|jpe?g|gif|svg|webp)(?:\?.*)?\Z", re.I
+)
 _SAME_NAME = 93.0
 """From this score on, an address has the same name in another folder: that says more than a few words."""
 
@@ -84,11 +89,12 @@ def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list
     One whose name differs by a number alone is another page; an address of mail means none. Where an address is clearly
     near and the words may mean what is there, both say the same. One that has the same name in another folder is meant
     whatever the words are. By its words alone, one is named that is likely: the article that was meant may be no more.
+    A document or a picture is no article, whatever the words that lead to it.
     """
     if "@" in (link.url or ""):
         return []
     path = link.destination.partition("#")[0]
-    found = meant(link.text, page, site) if link.text else []
+    found = meant(link.text, page, site) if link.text and not _DOCUMENT.search(path) else []
     said, called = ({*site.stems(words, page)} if found else set[str]() for words in (link.text, _name(path)))
     # What shares no word with the link was only led to by the same words elsewhere: "my earlier post"; one word of a
     # link says too little where its address has others.

@@ -112,6 +112,14 @@ def test_an_article_without_a_word_of_the_link_is_not_meant() -> None:
     assert by_words(link("of a"), page("x"), site_with([0.99]), []) != []
 
 
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [("/a.pdf", False), ("/a.PDF?v=2", False), ("/a.tgz", False), ("/a.html", True), ("/pdf/a", True)],
+)
+def test_a_document_is_no_article(url: str, named: bool) -> None:
+    assert bool(by_words(link("of a", url), page("x"), site_with([0.99]), [])) == named
+
+
 def test_one_word_says_too_little_where_the_address_has_others() -> None:
     site = site_with([0.99], names="tools b")
     assert by_words(link("tools", "/q/command-line/"), page("x"), site, []) == []
