@@ -18,6 +18,7 @@ from postlint.document.shortcodes import QUOTING, Shortcode, Shortcodes
 from postlint.text import BOM, Lines, Range, Span, newline_of
 
 if TYPE_CHECKING:
+    from postlint.document.html_tags import Tag
     from postlint.document.passages import Passage
 
 N = TypeVar("N", bound=Node)
@@ -101,6 +102,13 @@ class Document:
     def html_text(self) -> str:
         """The same, one piece after the other: for a quick look for what is rarely there."""
         return "\n".join([node.html for node in self.html])
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """The opening tags of this HTML, with spans that are offsets in the file; those in comments and scripts not."""
+        from postlint.document.html_tags import tags_of
+
+        return [tag for node in self.html for tag in tags_of(node.html, node.at)]
 
     @cached_property
     def prose(self) -> list[ProseBlock]:

@@ -160,6 +160,9 @@ def _html(doc: Document) -> Iterator[Passage]:
 
 
 def _between_tags(html: str) -> Iterator[tuple[str, int]]:
+    if html.startswith("<") and html.find(">") == len(html.rstrip()) - 1:
+        # A tag by itself, as most blocks of a long table are.
+        return
     position = 0
     for tag in _TAG.finditer(html):
         if tag.start() > position and _LETTERS.search(html, position, tag.start()):

@@ -154,8 +154,7 @@ class _Facts:
             return list(html_tags.tags_of(doc.masked, lambda at: at, doc.body.start))
         if not self.is_markdown:
             return []
-        for node in doc.html:
-            found += html_tags.tags_of(node.html, node.at)
+        found += doc.tags
         for call in doc.shortcodes.calls:
             if call.inner and call.name in HTML:
                 found += html_tags.tags_of(doc.text[: call.inner.end], lambda at: at, call.inner.start)

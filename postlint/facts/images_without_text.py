@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from postlint.document import nodes
 from postlint.document.document import Document
-from postlint.document.html_tags import Tag, tags_of
 from postlint.document.shortcodes import Shortcode
 from postlint.facts.page import Leftover
 from postlint.lazy_regex import pattern
@@ -48,21 +47,14 @@ def _images(doc: Document) -> Iterator[tuple[Span, str]]:
 
 
 def _in_html(doc: Document) -> Iterator[tuple[Span, str, str]]:
-    for node in doc.html:
-        if "<img" in node.html.lower():
-            for span, source in _tags(tags_of(node.html, node.at), doc):
-                yield span, source, "no-alt-html"
-
-
-def _tags(tags: Iterator[Tag], doc: Document) -> Iterator[tuple[Span, str]]:
-    for tag in tags:
+    for tag in doc.tags:
         if tag.name != "img" or _ALT.search(doc.source(tag.span)):
             continue
         hidden = tag.attribute("aria-hidden") or tag.attribute("role")
         sizes = [tag.attribute("width"), tag.attribute("height")]
         source = tag.attribute("src")
         if source and not hidden and not any(size and size.value in ("0", "1") for size in sizes):
-            yield tag.span, source.value
+            yield tag.span, source.value, "no-alt-html"
 
 
 def _lacks_alt(call: Shortcode) -> bool:

@@ -39,6 +39,8 @@ _PHRASES = [
 """Words, some of them one of several."""
 _SPELT = [r"\s+".join(f"(?:{'|'.join(word)})" for word in phrase).replace("'", "['’]") for phrase in _PHRASES]
 _PROMISE = pattern(rf"(?<!\w)(?:{'|'.join(_SPELT)})(?!\w)")
+_FAR = 300
+"""So many bytes before and behind a word of a promise the others are looked for."""
 _Parts = list[tuple[bytes, ...]]
 
 
@@ -64,9 +66,11 @@ _BY_LONGEST_WORD = _by_longest_word()
 def promises(doc: Document) -> Iterator[Leftover]:
     """The promises in the text of an article that readers see, block quotes left out: "promise"."""
     has = doc.words.__contains__
-    near = [phrase for word in filter(has, _BY_LONGEST_WORD) for phrase in _BY_LONGEST_WORD[word]]
-    possible = [form for parts, forms in near if all(any(map(has, part)) for part in parts) for form in forms]
-    # That an article has all words of one is no rare thing; that a block of it has them is.
+    near = [(word, phrase) for word in filter(has, _BY_LONGEST_WORD) for phrase in _BY_LONGEST_WORD[word]]
+    near = [(word, phrase) for word, phrase in near if all(any(map(has, part)) for part in phrase[0])]
+    # That an article has all words of one is no rare thing; that they stand near each other is.
+    text = b" %b " % b" ".join(doc.tokens) if near else b""
+    possible = [form for word, (parts, forms) in near if _stand_together(text, word, parts) for form in forms]
     for passage in _with_words(doc, [form.split() for form in possible]) if possible else ():
         low = passage.text.lower()
         plain = " ".join(_plain(passage.text).split())
@@ -76,6 +80,19 @@ def promises(doc: Document) -> Iterator[Leftover]:
             span = passage.span(*match.span())
             if not doc.is_quoted(span.start):
                 yield Leftover("promise", doc.place(span), passage.text[match.start() : match.end()])
+
+
+def _stand_together(text: bytes, word: bytes, parts: _Parts) -> bool:
+    """Whether a text of words has one of them near a word of each part: an address may stand between them."""
+    stretches = [[b" %b " % spelling for spelling in part] for part in parts]
+    stretch = b" %b " % word
+    at = text.find(stretch)
+    while at >= 0:
+        beside = text[max(0, at - _FAR) : at + len(stretch) + _FAR]
+        if all(any(spelling in beside for spelling in part) for part in stretches):
+            return True
+        at = text.find(stretch, at + 1)
+    return False
 
 
 def _with_words(doc: Document, phrases: list[list[str]]) -> Iterator[Passage]:

@@ -7,7 +7,7 @@ and nothing in the article links to it, it is advice.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, Span, pattern, tags_of
+from postlint import Bad, Diagnostic, Document, Good, Related, Rule, Severity, Span, pattern
 
 _GIVEN = pattern(r"id\s*=", re.I)
 # Elements to which a link may lead: not the parts of a drawing, nor those of XML that was pasted without a fence.
@@ -52,8 +52,7 @@ def _ids(doc: Document) -> Iterator[tuple[Span, str]]:
     for heading in doc.headings:
         if heading.id and heading.attributes_span:
             yield heading.attributes_span, heading.id
-    for node in doc.html:
-        for tag in tags_of(node.html, node.at) if "id" in node.html and _GIVEN.search(node.html) else ():
-            given = tag.attribute("id")
-            if given and given.value and tag.name in _ELEMENTS:
-                yield given.span, given.value
+    for tag in doc.tags if _GIVEN.search(doc.html_text) else ():
+        given = tag.attribute("id")
+        if given and given.value and tag.name in _ELEMENTS:
+            yield given.span, given.value

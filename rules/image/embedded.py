@@ -7,7 +7,7 @@ processing of Hugo sees them, and the article cannot be edited any more.
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes, tags_of
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, nodes
 
 
 class Embedded(Rule):
@@ -44,6 +44,4 @@ def _sources(doc: Document) -> Iterator[Span]:
             yield image.destination_span
     for definition in doc.nodes(nodes.LinkDefinition):
         yield definition.destination_span
-    for node in doc.html:
-        if "data:image" in node.html:
-            yield from (attribute.span for tag in tags_of(node.html, node.at) for attribute in tag.attributes)
+    yield from (attribute.span for tag in doc.tags for attribute in tag.attributes)
