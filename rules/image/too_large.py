@@ -10,7 +10,7 @@ from typing import Annotated
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
 from postlint.helpers.picture_files import pictures
 
-_SITE = {"hugo.toml": "", "static/a.gif": "GIF89a", "static/b.gif": "GIF89a" + "\x7f" * 1_100_000}
+_SITE = {"hugo.toml": "", "static/a.gif": "GIF89a", "static/b.gif": "GIF89a" + "\x7f" * 60}
 
 
 class TooLarge(SiteRule):
@@ -18,10 +18,10 @@ class TooLarge(SiteRule):
     bytes: Annotated[int, "from how many bytes on a file is large"] = 1_000_000
     pixels: Annotated[int, "from how many pixels on, in width or height"] = 4_000
 
-    good = [Good("![A plan](/a.gif)\n", site=_SITE)]
+    good = [Good("![A plan](/a.gif)\n", options={"bytes": 6}, site=_SITE)]
     bad = [
-        Bad("![A plan](⟦/b.gif⟧)\n", message="1.1 MB", site=_SITE),
-        Bad("![A plan](⟦/b.gif⟧)\n", message="pixels", options={"bytes": 9_000_000}, site=_SITE),
+        Bad("![A plan](⟦/b.gif⟧)\n", message="0.0 MB", options={"bytes": 65}, site=_SITE),
+        Bad("![A plan](⟦/b.gif⟧)\n", message="pixels", options={"bytes": 66}, site=_SITE),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
