@@ -25,11 +25,12 @@ from postlint.config.configuration import Config
 from postlint.diagnostic import Diagnostic
 from postlint.document.document import Document
 from postlint.run.active_rules import active_rules
+from postlint.run.article_repairs import Fixed
 from postlint.run.discovery import articles
 from postlint.run.fixer import damage
 from postlint.run.linter import Linter
 from postlint.run.site_files import SiteFiles
-from postlint.run.site_run import Fixed, check, fix
+from postlint.run.site_run import check, fix
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"

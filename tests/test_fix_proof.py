@@ -22,9 +22,10 @@ from postlint.diagnostic import Diagnostic
 from postlint.document.document import Document
 from postlint.facts.inspection import Source
 from postlint.rule import AnyRule, Rule
+from postlint.run.article_repairs import Fixed
 from postlint.run.fixer import damage
 from postlint.run.linter import Linter
-from postlint.run.site_run import Fixed, fix
+from postlint.run.site_run import fix
 
 ARTICLE = [rule for rule in RULES.values() if issubclass(rule, Rule)]
 DEFECTS = [

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from quick import QUICK, examples
 
-from postlint.facts.records import encoded
+from postlint.facts.encoding import encoded
 from postlint.helpers.known_names import KNOWN_NAMES
 from postlint.helpers.name_variants import name_variants
 from postlint.helpers.rare_variants import rare_answers

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from postlint.facts.records import Damaged
+from postlint.facts.encoding import Damaged
 from postlint.site.groups import SINCE, regroup, stored_counts
 from postlint.site.rows import ChangedRows
 

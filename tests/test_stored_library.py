@@ -15,7 +15,7 @@ import pytest
 from command import postlint, write
 from quick import examples
 
-from postlint.run import site_update
+from postlint.run import library_changes
 from postlint.site.library import catalogue
 from postlint.site.library.catalogue import digests
 
@@ -133,7 +133,7 @@ def test_no_answer_of_a_librarian_is_stale(tmp_path: Path, seed: int) -> None:
 
 def test_what_is_stored_of_a_library_is_renewed(tmp_path: Path) -> None:
     """Were the changed articles not noted, this would be noticed."""
-    with patch.object(site_update, "note_changes", lambda *arguments, **more: None):
+    with patch.object(library_changes, "note_changes", lambda *arguments, **more: None):
         assert any(True for seed in range(3) for _ in stale(tmp_path / f"{seed}", seed, 12))
 
 

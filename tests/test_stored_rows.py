@@ -11,9 +11,9 @@ from command import postlint, write
 from quick import examples
 from site_edits import TWO_LANGUAGES, Edits, age, make
 
-from postlint.run.index import unpacked
+from postlint.run.changed_tables import is_of_functions
 from postlint.run.site_files import SiteFiles
-from postlint.run.stored_site import is_of_functions
+from postlint.run.stored_bytes import unpacked
 
 MOUNTED = f"""{TWO_LANGUAGES}\
 [outputs]

@@ -18,7 +18,7 @@ from postlint.cli.session import Session, usage_errors
 from postlint.messages import one_line
 
 if TYPE_CHECKING:
-    from postlint.run.site_run import Fixed
+    from postlint.run.article_repairs import Fixed
 
 
 @click.command(cls=Command)
@@ -110,7 +110,7 @@ def _suppress(session: Session) -> NoReturn:
     """Write comments that silence the findings, and exit."""
     from postlint.facts.inspection import Source
     from postlint.report import plural
-    from postlint.run.site_run import Fixed
+    from postlint.run.article_repairs import Fixed
     from postlint.run.suppress import with_suppressions
     from postlint.text import decode, encode
 

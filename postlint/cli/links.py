@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from postlint.external.run import LinkCheck
     from postlint.external.settings import Settings
     from postlint.facts.page import Page
+    from postlint.run.article_repairs import Fixed
     from postlint.run.linter import Linter
     from postlint.run.site_files import SiteFiles
-    from postlint.run.site_run import Fixed
 
 _LINE = 100
 
@@ -243,14 +243,14 @@ def _conclude(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Ou
 
 def _fix(session: Session, linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Outcome]) -> list[Fixed]:
     """Put the fixes of the link rules into the articles, in memory."""
-    from postlint.run.site_run import SiteRun
+    from postlint.run.article_repairs import ArticleRepairs
 
     trees = list(trees)
     _conclude(linter, trees, outcomes)
     fixed: list[Fixed] = []
     for tree in trees:
-        run = SiteRun(session.linter, tree)
+        repairs = ArticleRepairs(session.linter.for_site(tree.root), tree)
         for path in sorted({finding.path for finding in tree.diagnostics if finding.fix}):
-            run.repair(path, [finding for finding in tree.diagnostics if finding.path == path], unsafe=True)
-        fixed += run.fixed
+            repairs.repair(path, [finding for finding in tree.diagnostics if finding.path == path], unsafe=True)
+        fixed += repairs.fixed
     return fixed

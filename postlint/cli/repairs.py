@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from postlint.cli.session import Session
     from postlint.diagnostic import Diagnostic
-    from postlint.run.site_run import Fixed
+    from postlint.run.article_repairs import Fixed
 
 # So many articles are listed without --verbose.
 _LISTED = 10

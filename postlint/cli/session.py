@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
     from postlint.config.configuration import Config
     from postlint.diagnostic import Diagnostic
+    from postlint.run.article_repairs import Fixed
     from postlint.run.linter import Linter
     from postlint.run.site_files import SiteFiles
-    from postlint.run.site_run import Fixed
     from postlint.scope.baseline import Baseline
     from postlint.scope.trusted_settings import TrustedSettings
 

@@ -7,7 +7,6 @@ its links, when a rule asks for them. They are kept for a moment only: a site of
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,24 +14,15 @@ import msgspec
 
 from postlint.diagnostic import Diagnostic
 from postlint.document.suppressions import Directive
+from postlint.facts.encoding import Damaged, as_it_was, decoder, digest, encoded, storable
 from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, Page, Term, WikiLink
 from postlint.facts.related_leads import RelatedLine
-from postlint.text import Range, blake2b
+from postlint.text import Range
 
-_DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
-_INTEGERS = range(-(1 << 63), 1 << 63)
 _NEAR = 512
 """The parts of how many pages are kept."""
-_SURROGATES = b"\xc1"
-"""Begins what holds lone surrogates, as the name of a file may: no MessagePack does."""
-_HIDDEN = {code: code - 0xD800 + 0x10F000 for code in range(0xD800, 0xE000)}
-_SHOWN = {hidden: code for code, hidden in _HIDDEN.items()}
 
 _encode = msgspec.msgpack.Encoder().encode
-
-
-class Damaged(Exception):
-    """Something stored that is not what it was when it was stored."""
 
 
 class Front(msgspec.Struct, array_like=True, frozen=True):
@@ -85,73 +75,14 @@ class Exports(NamedTuple):
     """Of all else but its links: its words among it."""
 
 
-_DIGEST = 8
 _NO_EXPORTS = Exports("", "", "")
-
-
-def decoder(kind: Any) -> Callable[[bytes | memoryview], Any]:
-    """What reads bytes of one type. Raises ValueError where they are something else."""
-    decode = msgspec.msgpack.Decoder(kind).decode
-
-    def decoded(data: bytes | memoryview) -> Any:
-        if data[:1] != _SURROGATES:
-            return decode(data)
-        return msgspec.convert(_translated(msgspec.msgpack.decode(data[1:]), _SHOWN), kind)
-
-    return decoded
 
 
 _findings = decoder(tuple[Diagnostic, ...])
 _front = decoder(Front)
 _rest = decoder(Rest)
 _links = decoder(tuple[Link, ...])
-_plain = decoder(Any)
 _record = msgspec.msgpack.Decoder(Record).decode
-
-
-def encoded(value: Any) -> bytes:
-    """Plain data, and named tuples and data classes of it, as bytes."""
-    try:
-        return _encode(value)
-    except UnicodeEncodeError:
-        return _SURROGATES + _encode(_translated(msgspec.to_builtins(value), _HIDDEN))
-
-
-def _translated(value: Any, table: Mapping[int, int]) -> Any:
-    """Plain data with other characters in all its texts."""
-    if isinstance(value, str):
-        return value.translate(table)
-    if isinstance(value, dict):
-        return {_translated(key, table): _translated(inner, table) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_translated(inner, table) for inner in value]
-    return value
-
-
-def decoded(data: bytes) -> Any:
-    """The plain data that `encoded` made bytes of. Raises Damaged for others."""
-    try:
-        return _plain(data)
-    except (ValueError, msgspec.MsgspecError) as error:
-        raise Damaged(f"these are no stored facts: {error}") from error
-
-
-def to_json(value: Any) -> bytes:
-    """Plain data as JSON, which imports nothing more. Raises UnicodeEncodeError for half of a character."""
-    return msgspec.json.encode(value)
-
-
-def from_json(data: bytes) -> Any:
-    """The plain data of JSON. Raises Damaged."""
-    try:
-        return msgspec.json.decode(data)
-    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
-        raise Damaged(f"this is no JSON: {error}") from error
-
-
-def digest(value: Any) -> str:
-    """A digest of plain data."""
-    return blake2b(encoded(value), digest_size=_DIGEST).hexdigest()
 
 
 def findings_to_bytes(findings: Sequence[Diagnostic]) -> bytes:
@@ -326,35 +257,3 @@ def findings_of(record: Record) -> tuple[Diagnostic, ...]:
     """The findings of a record. Raises Damaged."""
     findings: tuple[Diagnostic, ...] = _part(findings_from_bytes, record.findings)
     return findings
-
-
-def storable(value: Any) -> Any:
-    """Front matter with dates, and with numbers beyond 64 bits, as marked texts."""
-    kind = type(value)
-    if kind is str:
-        return value
-    if kind is list or kind is tuple:
-        return [storable(inner) for inner in value]
-    if isinstance(value, Mapping):
-        return {str(key): storable(inner) for key, inner in value.items()}
-    if isinstance(value, (datetime, date, time)):
-        return {"\0" + kind.__name__: value.isoformat()}
-    if isinstance(value, int) and value not in _INTEGERS:
-        return {"\0int": hex(value)}
-    return value
-
-
-def as_it_was(value: Any) -> Any:
-    """Front matter as it was before `_storable`. Raises Damaged."""
-    if type(value) is list:
-        return [as_it_was(inner) for inner in value]
-    if type(value) is not dict:
-        return value
-    if len(value) == 1:
-        kind, written = next(iter(value.items()))
-        if kind[:1] == "\0":
-            try:
-                return int(written, 16) if kind == "\0int" else _DATES[kind[1:]].fromisoformat(written)
-            except (KeyError, TypeError, ValueError) as error:
-                raise Damaged(f"this is no stored front matter: {error}") from error
-    return {key: as_it_was(inner) for key, inner in value.items()}

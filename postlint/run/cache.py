@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from postlint.facts.encoding import Damaged, from_json, to_json
 from postlint.facts.files import MEGABYTE, read_bytes
-from postlint.facts.records import Damaged, from_json, to_json
 from postlint.run.cache_folder import prepare
 from postlint.text import blake2b
 

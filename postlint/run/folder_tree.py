@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Iterable
 
-from postlint.facts.records import Damaged, decoded, encoded
+from postlint.facts.encoding import Damaged, decoded, encoded
 
 _FRESH_NS = 2_000_000_000
 _MARK = 1

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
-from postlint.facts.records import Damaged
+from postlint.facts.encoding import Damaged
 from postlint.run.cache_folder import identity, used
+from postlint.run.stored_bytes import decode, encode, large, short, unpacked
+from postlint.run.transaction import File, Transaction
 from postlint.text import blake2b
 
 FORMAT = 4
@@ -27,8 +27,6 @@ _WAIT = 10.0
 """How many seconds to wait for another run that writes."""
 _OLD = 14 * 24 * 3600
 """The seconds after which what was stored for other rules or options is removed."""
-_LARGEST = 1 << 28
-"""The most bytes that a record may have."""
 _SCHEMA = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE files (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, size INTEGER NOT NULL,"
@@ -49,32 +47,6 @@ DAMAGE = (Damaged, sqlite3.DatabaseError)
 
 class Unusable(Exception):
     """A database that is damaged, or none of ours. The message says what is the matter."""
-
-
-class File(NamedTuple):
-    """What is known of one file of the site."""
-
-    size: int
-    mtime: int
-    """In nanoseconds; -1 where the time says nothing."""
-    digest: bytes
-    number: int = -1
-    """By which its record and findings are kept; -1 where it is not stored yet."""
-    beside: bool = False
-    """Whether it is an article that is no part of the site, such as a README beside the content."""
-
-
-def encode(text: str) -> bytes:
-    """The name of a file, or a key, as it is stored: it may hold what is no text."""
-    return text.encode("utf-8", "surrogatepass")
-
-
-def decode(data: bytes) -> str:
-    """What `encode` made bytes of. Raises Damaged for others."""
-    try:
-        return data.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError as error:
-        raise Damaged(f"this is no stored name: {error}") from error
 
 
 def file_name(root: Path, key: str) -> str:
@@ -185,13 +157,13 @@ class Index:
         """What is stored of a key in a table of facts."""
         number = self._tables.get(name, -1)
         data = self._value("SELECT CAST(value AS BLOB) FROM facts WHERE name = ? AND key = ?", number, encode(key))
-        return None if data is None else _large(data)
+        return None if data is None else large(data)
 
     def facts(self, name: str) -> Iterator[tuple[str, bytes]]:
         """All of one table of facts."""
         query = "SELECT CAST(key AS BLOB), CAST(value AS BLOB) FROM facts WHERE name = ?"
         number = self._tables.get(name, -1)
-        return ((decode(key), _large(value)) for key, value in self._connection.execute(query, (number,)))
+        return ((decode(key), large(value)) for key, value in self._connection.execute(query, (number,)))
 
     def beginning(self, name: str, prefix: str) -> Iterator[str]:
         """The keys of a table of facts that begin with a prefix, in their order."""
@@ -209,7 +181,7 @@ class Index:
 
     def asked(self, keys: Iterable[str]) -> dict[str, array[int]]:
         """The numbers of the articles that asked for keys, by those of these that any did."""
-        named = [(_short(key), key) for key in keys]
+        named = [(short(key), key) for key in keys]
         found: dict[bytes, array[int]] = {}
         for at in range(0, len(named), _AT_ONCE):
             some = [name for name, _ in named[at : at + _AT_ONCE]]
@@ -259,134 +231,6 @@ class MemoryIndex(Index):
     def forget(self) -> None:
         """Remove the database."""
         self.close()
-
-
-class Stale(Exception):
-    """Another run has written since this one has read."""
-
-
-class Transaction:
-    """What a run writes: `with index.write(...) as transaction`. Raises Stale and sqlite3.Error, then nothing is."""
-
-    def __init__(self, connection: sqlite3.Connection, generation: str, tables: dict[str, int]) -> None:
-        self._connection = connection
-        self._generation = generation
-        self._tables = tables
-
-    def __enter__(self) -> Transaction:
-        self._connection.execute("BEGIN IMMEDIATE")
-        row = self._connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
-        if (row[0] if row else "") != self._generation:
-            self._connection.execute("ROLLBACK")
-            raise Stale
-        return self
-
-    def __exit__(self, kind: object, *rest: object) -> None:
-        if kind is None:
-            self.set({"generation": os.urandom(8).hex()})
-        self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
-
-    def clear(self, *tables: str) -> None:
-        """Empty tables."""
-        for table in tables:
-            self._connection.execute(f"DELETE FROM {table}")
-
-    def set(self, values: Mapping[str, str]) -> None:
-        """Put values into the table of what holds for all."""
-        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
-
-    def put_files(self, files: Mapping[str, File]) -> None:
-        """Store what is known of articles; each has its number."""
-        rows = (
-            (file.number, encode(path), file.size, file.mtime, file.digest, file.beside) for path, file in files.items()
-        )
-        self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
-
-    def put_inputs(self, inputs: Mapping[str, File]) -> None:
-        """Store what is known of other files."""
-        rows = ((encode(path), *file[:3]) for path, file in inputs.items())
-        self._connection.executemany("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?)", rows)
-
-    def put_records(self, records: Mapping[int, bytes]) -> None:
-        """Store records by number."""
-        self.put("records", ((number, packed(data)) for number, data in records.items()))
-
-    def put(self, table: str, rows: Iterable[tuple[int, bytes]]) -> None:
-        """Store records, or findings, by number, as they are."""
-        self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
-
-    def remove(self, table: str, numbers: Iterable[int]) -> None:
-        """Forget rows of a table by number."""
-        self._connection.executemany(f"DELETE FROM {table} WHERE number = ?", ((number,) for number in numbers))
-
-    def put_facts(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
-        """Store facts."""
-        numbered = sorted((self._number(name), encode(key), _small(value)) for name, key, value in rows)
-        self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", numbered)
-
-    def change_facts(self, changed: Mapping[tuple[str, str], bytes | None]) -> None:
-        """Store new values of facts; None for those that are gone."""
-        gone = ((self._number(name), encode(key)) for (name, key), value in changed.items() if value is None)
-        self._connection.executemany("DELETE FROM facts WHERE name = ? AND key = ?", gone)
-        self.put_facts((name, key, value) for (name, key), value in changed.items() if value is not None)
-
-    def _number(self, table: str) -> int:
-        """The number of a table of facts."""
-        if table not in self._tables:
-            self._tables[table] = max(self._tables.values(), default=0) + 1
-            self._connection.execute("INSERT INTO names VALUES (?, ?)", (self._tables[table], table))
-        return self._tables[table]
-
-    def remove_meta(self, name: str) -> None:
-        """Forget what holds for all."""
-        self._connection.execute("DELETE FROM meta WHERE name = ?", (name,))
-
-    def put_asked(self, rows: Iterable[tuple[str, array[int]]]) -> None:
-        """Store which articles asked for which keys."""
-        short: dict[bytes, bytes] = {}
-        for key, numbers in rows:
-            name = _short(key)
-            short[name] = short.get(name, b"") + numbers.tobytes()
-        # In their order, as then the pages of the database are full.
-        self._connection.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?)", sorted(short.items()))
-
-
-def _short(key: str) -> bytes:
-    """A key as it is stored: of two that are the same by chance, who asked for one is judged again with the other."""
-    return blake2b(encode(key), digest_size=8).digest()
-
-
-def packed(data: bytes) -> bytes:
-    """A record as it is stored: smaller."""
-    return zlib.compress(data, 4)
-
-
-def unpacked(data: bytes) -> bytes:
-    """What `packed` made smaller. Raises Damaged for anything else, and for what would be too large."""
-    if not data:
-        return b""
-    stream = zlib.decompressobj()
-    try:
-        found = stream.decompress(data, _LARGEST)
-    except zlib.error as error:
-        raise Damaged(f"this is no stored article: {error}") from error
-    if not stream.eof:
-        raise Damaged("this is no stored article: it is too large")
-    return found
-
-
-_PACKED = b"\xc1\xc1"
-"""Begins the value of a fact that was made smaller: no other one does."""
-_WORTH = 1000
-"""The bytes from which on that is worth it."""
-
-
-def _small(value: bytes) -> bytes:
-    return _PACKED + packed(value) if len(value) > _WORTH else value
-
-
-def _large(data: bytes) -> bytes:
-    return unpacked(data[len(_PACKED) :]) if data[: len(_PACKED)] == _PACKED else data
 
 
 def forget(file: Path) -> None:

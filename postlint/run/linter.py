@@ -18,9 +18,9 @@ from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules, known_rules, matches, state_of
 from postlint.diagnostic import FAILED, Diagnostic, Severity
 from postlint.document.suppressions import Directive, Suppressed, apply
+from postlint.facts.encoding import Damaged
 from postlint.facts.inspection import Inspection, Source
 from postlint.facts.path_patterns import PathPatterns
-from postlint.facts.records import Damaged
 from postlint.helpers.word_lists import list_files
 from postlint.rule import rule_files, rules_folder
 from postlint.site.folders import walk
@@ -41,9 +41,14 @@ _LONGEST = 300
 
 def failure(path: str, what: str, error: Exception) -> Diagnostic:
     """The finding that a part of postlint failed on an article; `what` names that part."""
-    said = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
-    message = f"{what} failed on this article, so it was not checked completely: {said}"
+    reason = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
+    message = f"{what} failed on this article, so it was not checked completely: {reason}"
     return Diagnostic(path, Range(0, 0, 1, 1, 1, 1), FAILED, Severity.ERROR, message)
+
+
+def is_failure(finding: Diagnostic) -> bool:
+    """Whether a finding says that a part of postlint failed on an article."""
+    return finding.rule == FAILED
 
 
 def rule_failure(rule: AnyRule, path: str, error: Exception) -> Diagnostic:
@@ -154,11 +159,11 @@ class Linter:
 
         file_rules = cast("list[FileRule]", self.rules.of_kind("file"))
         findings: list[Diagnostic] = []
-        for each in file_rules:
+        for file_rule in file_rules:
             try:
-                findings += each.check(source)
+                findings += file_rule.check(source)
             except Exception as error:
-                findings.append(rule_failure(each, source.path, error))
+                findings.append(rule_failure(file_rule, source.path, error))
         if findings or source.error:
             return Inspection(None, tuple(findings)), None
         try:
@@ -203,8 +208,8 @@ class Linter:
         `more` are findings that come from elsewhere; they are suppressed like all others.
         """
         page = inspection.page
-        found = self.site_findings(site, page) if site is not None and page is not None else []
-        return self.apply_suppressions(inspection, [*more, *found], site)
+        judged = self.site_findings(site, page) if site is not None and page is not None else []
+        return self.apply_suppressions(inspection, [*more, *judged], site)
 
     def apply_suppressions(
         self, inspection: Inspection, more: Iterable[Diagnostic], site: Site | None
@@ -213,18 +218,20 @@ class Linter:
 
         What stands in an article that nobody sees is advice.
         """
-        found = [*inspection.diagnostics, *more]
+        findings = [*inspection.diagnostics, *more]
         page = inspection.page
         if page is None:
-            return found
+            return findings
         if site is not None and site.is_unseen(page):
-            found = [each if each.rule == FAILED else replace(each, severity=Severity.INFO) for each in found]
+            findings = [
+                finding if is_failure(finding) else replace(finding, severity=Severity.INFO) for finding in findings
+            ]
         # Whatever is silenced, it is said that an article was not checked completely.
-        failures = [finding for finding in found if finding.rule == FAILED]
-        found = self.drop_ignored(
-            page.path, [finding for finding in found if finding.rule != FAILED] if failures else found
+        failures = [finding for finding in findings if is_failure(finding)]
+        findings = self.drop_ignored(
+            page.path, [finding for finding in findings if not is_failure(finding)] if failures else findings
         )
-        found, unused = apply(found, page.directives)
+        findings, unused = apply(findings, page.directives)
         if page.directives:
             known = known_rules((*self.config.rule_folders, *self.config.untrusted_folders))
             outcome = Suppressed(
@@ -238,8 +245,8 @@ class Linter:
                 except Exception as error:
                     failures.append(rule_failure(rule, page.path, error))
             own = self.drop_ignored(page.path, own)
-            found += apply(own, [directive for directive in page.directives if directive.rule])[0]
-        return sorted([*found, *failures], key=lambda each: each.order)
+            findings += apply(own, [directive for directive in page.directives if directive.rule])[0]
+        return sorted([*findings, *failures], key=lambda finding: finding.order)
 
     def drop_ignored(self, path: str, findings: list[Diagnostic]) -> list[Diagnostic]:
         """The findings in a file, less those that the configuration ignores there."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from array import array
@@ -11,21 +10,17 @@ from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from postlint.diagnostic import FAILED
-from postlint.facts.records import (
-    Damaged,
-    Exports,
-    exports_from,
-    findings_from_bytes,
-    findings_to_bytes,
-    page_from,
-    record_from,
-)
-from postlint.run.cache import RACY, digest_of, stable_mtime
+from postlint.facts.encoding import Damaged
+from postlint.facts.records import Exports, exports_from, findings_from_bytes, findings_to_bytes, page_from, record_from
+from postlint.run.cache import digest_of, stable_mtime
 from postlint.run.cache_folder import prepare
-from postlint.run.index import DAMAGE, LIBRARIANS, File, Index, Stale, Transaction, Unusable, encode, file_name, forget
-from postlint.run.site_state import SiteState, is_skipped, is_watched
-from postlint.site.generators import content_names, content_sources, names_below, read_folders
+from postlint.run.index import DAMAGE, LIBRARIANS, Index, Unusable, file_name, forget
+from postlint.run.known_files import TREE, KnownFiles
+from postlint.run.linter import is_failure
+from postlint.run.site_state import is_skipped, is_watched
+from postlint.run.stored_bytes import encode
+from postlint.run.transaction import File, Stale, Transaction
+from postlint.site.generators import content_sources, read_folders
 from postlint.text import blake2b
 
 if TYPE_CHECKING:
@@ -40,114 +35,19 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 _NO_EXPORTS = Exports("", "", "")
-TREE = -1
-"""The number under which the files of the site are stored, as they were found."""
 
 
-class SiteCache:
+class SiteCache(KnownFiles):
     """The stored facts and findings of one site."""
 
     def __init__(self, linter: Linter, files: SiteFiles, index: Index) -> None:
-        self._linter = linter
-        self._files = files
-        self.index = index
-        # Times say something of the files of the same checkout only; for another one, contents are compared.
-        self._is_here = index.meta.get("place") == str(files.root)
-        self._known = self._dated(index.files())
+        super().__init__(linter, files, index)
         self._numbers = {path: file.number for path, file in self._known.items()}
         self._next = max(self._numbers.values(), default=-1) + 1
         self._new_files: dict[str, File] = {}
         self._new_records: dict[int, bytes] = {}
         self.changed: dict[str, tuple[Exports, Exports]] = {}
         """The articles whose content has changed, or that are new: what they exported, and what they export."""
-
-    def _dated(self, known: dict[str, File]) -> dict[str, File]:
-        """What is known of files, without their times where these are of another checkout."""
-        return known if self._is_here else {path: file._replace(mtime=RACY) for path, file in known.items()}
-
-    # --- the files
-
-    @cached_property
-    def state(self) -> SiteState:
-        """The files of the site as they are now."""
-        # The folders of another checkout are others.
-        return SiteState(self._files.root, self.index.record(TREE) if self._is_here else b"")
-
-    @cached_property
-    def _inputs(self) -> dict[str, File]:
-        """The files, other than articles, whose contents the site depends on. Raises ConfigError."""
-        known = self._dated(self.index.inputs())
-        if folders := self.index.meta.get("folders"):
-            inputs = self.state.inputs(known, folders.split("\n"))
-            if _digests(inputs) == _digests(known):
-                return inputs
-        # Which files these are, the configuration says.
-        return self.state.inputs(known, read_folders(self._files.root))
-
-    @cached_property
-    def has_same_inputs(self) -> bool:
-        """Whether all files but articles are there whose contents count, and these are as they were."""
-        return "site" in self.index.meta and _digests(self._inputs) == _digests(self.index.inputs())
-
-    @cached_property
-    def _own(self) -> set[str]:
-        """The articles of the site that are known."""
-        return {path for path, file in self._known.items() if not file.beside}
-
-    @cached_property
-    def articles(self) -> list[str] | None:
-        """All articles of the site as it is now; None for files that are no site."""
-        if not self._files.whole:
-            return None
-        names = self.state.names(self._own) if self.has_same_inputs and self._own <= self.state.paths else ""
-        # Where no other file has come or gone, no article has come.
-        if names and names == self.index.meta.get("names"):
-            return [*self._own]
-        content = self.index.meta.get("content") if self.has_same_inputs and not self.state.has_links else ""
-        return names_below(self.state.paths, content.split("\n")) if content else content_names(self._files.root)
-
-    @property
-    def is_same_day(self) -> bool:
-        """Whether findings were stored on this day."""
-        return self.index.meta.get("day") == str(self._linter.today)
-
-    @cached_property
-    def has_other_files(self) -> bool:
-        """Whether any file has come or gone."""
-        return {*(self.articles or ())} != self._own or self.has_other_names
-
-    @cached_property
-    def has_other_names(self) -> bool:
-        """Whether any file that is no article has come or gone."""
-        return self.index.meta.get("names") != self.state.names({*(self.articles or ())})
-
-    @property
-    def is_same_site(self) -> bool:
-        """Whether there are the same files as when findings were stored, with the same contents but for articles."""
-        return self.has_same_inputs and self.is_same_day and not self.has_other_files
-
-    @property
-    def has_news(self) -> bool:
-        """Whether there is anything to store of the articles by themselves."""
-        return bool(self._new_files)
-
-    def _status(self, path: str) -> os.stat_result | None:
-        """How an article is on disk."""
-        if self._files.whole and path in self.state.paths and not self._files.contents:
-            return self.state.status(path)
-        return self._files.status(path)
-
-    @cached_property
-    def _same(self) -> set[str]:
-        """The articles that are as they were, by size and time."""
-        found: set[str] = set()
-        is_seen = self._files.whole and not self._files.contents
-        entries = self.state.paths if is_seen else ()
-        for path, (size, mtime, *_) in self._known.items():
-            status = self.state.status(path) if path in entries else self._files.status(path)
-            if status and status.st_size == size and status.st_mtime_ns == mtime:
-                found.add(path)
-        return found
 
     # --- records
 
@@ -193,10 +93,10 @@ class SiteCache:
         data = self.index.record(self._known[path].number) if path in self._known else b""
         return page_from(data, record_from(data)) if data else None
 
-    @cached_property
-    def gone(self) -> set[str]:
-        """The articles of the site that are known and are there no more."""
-        return self._own - {*(self.articles or ())} if self._files.whole else set()
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to store of the articles by themselves."""
+        return bool(self._new_files)
 
     # --- findings
 
@@ -289,7 +189,7 @@ class SiteCache:
             transaction.put_asked(asked.items())
             self._put_articles(transaction, self.gone)
             # What failed may not fail again: it is not stored.
-            stored = (path for path in by_path if path in self._numbers and not any(map(_is_failure, by_path[path])))
+            stored = (path for path in by_path if path in self._numbers and not any(map(is_failure, by_path[path])))
             data = ((self._numbers[path], findings_to_bytes(by_path[path])) for path in stored)
             transaction.put("findings", data)
             self._put_site(transaction)
@@ -357,14 +257,6 @@ class SiteCache:
     def forget(self) -> None:
         """Remove all that is stored."""
         self.index.forget()
-
-
-def _is_failure(finding: Diagnostic) -> bool:
-    return finding.rule == FAILED
-
-
-def _digests(inputs: Mapping[str, File]) -> dict[str, bytes]:
-    return {path: file.digest for path, file in inputs.items()}
 
 
 def open_cache(linter: Linter, files: SiteFiles) -> SiteCache | None:

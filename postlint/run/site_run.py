@@ -8,18 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
-
-from postlint.diagnostic import FAILED, Diagnostic
+from postlint.diagnostic import Diagnostic
 from postlint.facts.inspection import Inspection, Source
+from postlint.run.article_repairs import ArticleRepairs, Fixed
 from postlint.run.index import DAMAGE
-from postlint.run.linter import Linter
+from postlint.run.linter import Linter, is_failure
 from postlint.run.site_cache import SiteCache, open_cache
 from postlint.run.site_files import Inspections, SiteFiles, trees
 from postlint.site.generator import ConfigError
 
 if TYPE_CHECKING:
-    from postlint.document.document import Document
     from postlint.site.site import Site
 
 Prepare = Callable[[SiteFiles], None]
@@ -27,17 +25,6 @@ Prepare = Callable[[SiteFiles], None]
 Wanted = Callable[[Diagnostic], bool]
 Found = dict[str, Sequence[Diagnostic]]
 """The findings in articles, by path."""
-
-
-class Fixed(Struct):
-    """What became of one article that was repaired, in memory."""
-
-    root: Path
-    path: str
-    before: bytes
-    after: bytes
-    applied: list[Diagnostic] = field(default_factory=list)
-    dropped: list[tuple[Diagnostic, str]] = field(default_factory=list)
 
 
 class SiteRun:
@@ -49,9 +36,7 @@ class SiteRun:
         self._prepare = prepare
         self._cache: SiteCache | None = None
         self._site: Site | None = None
-        self._outcomes: dict[str, Fixed] = {}
-        self._documents: dict[str, Document] = {}
-        """Articles as the last repair left them, parsed."""
+        self._repairs = ArticleRepairs(self.linter, files)
 
     # --- checking
 
@@ -111,14 +96,11 @@ class SiteRun:
                     _ = inspection.page.links, inspection.page.headings
         except DAMAGE:
             self._begin_anew()
-            self._inspect_without()
+            self._cache = None
+            self._inspect()
         if self._cache:
             self._cache.save_records()
         self._close()
-
-    def _inspect_without(self) -> None:
-        self._cache = None
-        self._inspect()
 
     def _inspect(self) -> None:
         cache, files = self._cache, self.files
@@ -150,7 +132,7 @@ class SiteRun:
             _ = inspection.page
             content = contents.pop(path, None)
             # What failed may not fail again.
-            if self._cache and content is not None and not any(map(_is_failure, inspection.diagnostics)):
+            if self._cache and content is not None and not any(map(is_failure, inspection.diagnostics)):
                 self._cache.put(path, content, record)
 
     # --- judging
@@ -214,9 +196,9 @@ class SiteRun:
         return self.linter.all_findings(self.files.inspections[path], self.site, more.get(path, ()))
 
     def _filtered(self, path: str, findings: list[Diagnostic]) -> list[Diagnostic]:
-        failures = [finding for finding in findings if _is_failure(finding)] if self.files.filters else []
+        failures = [finding for finding in findings if is_failure(finding)] if self.files.filters else []
         for filter in self.files.filters:
-            findings = [finding for finding in findings if not _is_failure(finding)]
+            findings = [finding for finding in findings if not is_failure(finding)]
             findings = filter.keep(path, findings, self.site if filter.needs_site else None)
         return findings + failures
 
@@ -239,7 +221,7 @@ class SiteRun:
                 gc.collect()
         self._conclude(findings)
         self.files.diagnostics += self.files.failures.values()
-        return self.fixed
+        return self._repairs.fixed
 
     def _first_findings(self) -> Found:
         """The findings before anything is repaired, by path; what is stored may be damaged."""
@@ -263,65 +245,20 @@ class SiteRun:
             self._site = None
         return bool(changed)
 
-    def _is_repaired(
-        self,
-        path: str,
-        find: Callable[[str, Found | None], list[Diagnostic]],
-        found: Found | None,
-        unsafe: bool,
-    ) -> bool:
+    def _is_repaired(self, path: str, find: Callable[..., list[Diagnostic]], found: Found | None, unsafe: bool) -> bool:
         """One pass over one article; whether its text changed."""
         findings = find(path, found)
         if not any(finding.fix for finding in findings):
             return False
-        if path not in self._outcomes:
+        if path not in self._repairs:
             # What is known of it may be stored by an earlier run; what is repaired is the content at hand.
-            self.files.inspections[path] = self._inspection(self.files.source(path))
+            self._repairs.inspect(self.files.source(path))
             findings = find(path, None)
         try:
-            return self.repair(path, findings, unsafe=unsafe)
+            return self._repairs.repair(path, findings, unsafe=unsafe)
         except Exception as error:
             self.files.fail(path, "the repair", error)
             return False
-
-    def _inspection(self, source: Source) -> Inspection:
-        """One pass over the content at hand of an article, which stays parsed for its repair."""
-        inspection, doc = self.linter.inspect_parsed(source)
-        if doc is not None:
-            self._documents[source.path] = doc
-        return inspection
-
-    def repair(self, path: str, findings: Iterable[Diagnostic], *, unsafe: bool) -> bool:
-        """Apply fixes to an article, in memory, as far as nothing else changes by them; whether its text changed."""
-        from postlint.run.fixer import repair
-        from postlint.text import decode, encode
-
-        before = self.files.source(path).data
-        outcome = self._outcomes.setdefault(path, Fixed(self.files.root, path, before, before))
-        if self.files.inspections[path].page is None:
-            return False
-        doc = self._documents.pop(path, None) or self.linter.document(path, decode(outcome.after))
-        done = repair(doc, findings, unsafe=unsafe)
-        # What could not be repaired may be, once another repair is done.
-        outcome.dropped = list(done.dropped)
-        if done.text == doc.text:
-            self._documents[path] = doc
-            return False
-        outcome.applied += done.applied
-        outcome.after = encode(done.text)
-        source = Source(path, outcome.after)
-        self.files.replace(source)
-        self.files.inspections[path] = self._inspection(source)
-        return True
-
-    @property
-    def fixed(self) -> list[Fixed]:
-        """What became of the articles that were repaired."""
-        return [*self._outcomes.values()]
-
-
-def _is_failure(finding: Diagnostic) -> bool:
-    return finding.rule == FAILED
 
 
 def runs(linter: Linter, files: Iterable[Path | str], prepare: Prepare | None = None) -> list[SiteRun]:

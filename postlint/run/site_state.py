@@ -10,7 +10,8 @@ from pathlib import Path
 
 from postlint.run.cache import digest_of, stable_mtime
 from postlint.run.folder_tree import kept_files, now, tree_of
-from postlint.run.index import File, encode
+from postlint.run.stored_bytes import encode
+from postlint.run.transaction import File
 from postlint.site.folders import is_folder, walk
 from postlint.site.generators import read_files, watched_files
 from postlint.text import blake2b

@@ -26,15 +26,6 @@ Count = tuple[str, str]
 """A count that is stored: the table and the key."""
 
 
-_OF_FUNCTIONS = frozenset(("group", "count", "since", "groups", "concluded", "once", "words", "catalogue"))
-"""What the names of tables begin with that functions of rules have made; the others are the generator's."""
-
-
-def is_of_functions(table: str) -> bool:
-    """Whether a table of facts is one that functions of rules have made."""
-    return table.partition(" ")[0] in _OF_FUNCTIONS
-
-
 class StoredSite:
     """A site that is stored, with the articles as they are now."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING, Any
 
-from postlint.facts.records import digest
+from postlint.facts.encoding import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
-from postlint.facts.records import Damaged, decoded, encoded
+from postlint.facts.encoding import Damaged, decoded, encoded
 from postlint.site.recorder import Recorder, Table, Values
 from postlint.site.rows import ChangedRows, Row, Rows, StoredValues
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
-from postlint.facts.records import Damaged, decoded
+from postlint.facts.encoding import Damaged, decoded
 
 Row = tuple[str, str, bytes]
 """The name of a table, a key and its value."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from postlint.facts.records import decoded, encoded
+from postlint.facts.encoding import decoded, encoded
 from postlint.site.groups import Counts, StoredPages, Words, name_of
 from postlint.site.near_words import MOST, Changed, Named, concerned_words, local_in
 from postlint.site.recorder import Recorder

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from command import postlint
 
-from postlint.facts.records import Damaged, encoded
+from postlint.facts.encoding import Damaged, encoded
 from postlint.helpers.related_articles import likeliest_mentions
 from postlint.site.library.catalogue import Catalogue, Told
 from postlint.site.library.editions import Editions

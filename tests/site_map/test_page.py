@@ -10,12 +10,10 @@ import pytest
 
 from postlint.diagnostic import Change, Diagnostic, Edit, Fix, Related, Severity
 from postlint.document.document import Document
+from postlint.facts.encoding import Damaged, as_it_was, encoded
 from postlint.facts.extraction import page_of
 from postlint.facts.page import Page
 from postlint.facts.records import (
-    Damaged,
-    as_it_was,
-    encoded,
     exports_of,
     findings_from_bytes,
     findings_of,

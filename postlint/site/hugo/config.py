@@ -13,8 +13,8 @@ from typing import Any, cast
 
 from postlint.document.front_matter.model import Unusable, line_of
 from postlint.document.front_matter.values import lowered
+from postlint.facts.encoding import Damaged, as_it_was, from_json, storable, to_json
 from postlint.facts.files import read_bytes
-from postlint.facts.records import Damaged, as_it_was, from_json, storable, to_json
 from postlint.lazy_regex import pattern
 from postlint.site.generator import ConfigError, Recalled
 from postlint.text import Span

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from postlint.facts.records import decoded, encoded
+from postlint.facts.encoding import decoded, encoded
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.output import OutputFile, SiteOutput, own_files, publish_page

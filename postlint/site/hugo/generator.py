@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from postlint.document.dialect import Dialect
+from postlint.facts.encoding import encoded
 from postlint.facts.page import Link, Page
-from postlint.facts.records import encoded
 from postlint.lazy_regex import pattern
 from postlint.site.generator import Rendering
 from postlint.site.hugo.content_tree import Entry

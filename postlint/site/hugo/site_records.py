@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from postlint.facts.encoding import Damaged, as_it_was, decoded, encoded, storable
 from postlint.facts.page import Page
-from postlint.facts.records import Damaged, as_it_was, decoded, encoded, storable
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.contents import Item
 from postlint.site.hugo.output import OutputFile

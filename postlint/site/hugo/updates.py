@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterator
 from datetime import date
 
+from postlint.facts.encoding import decoded, encoded
 from postlint.facts.page import Page
-from postlint.facts.records import decoded, encoded
 from postlint.site.hugo import cascade, publication, urls
 from postlint.site.hugo.content_tree import ContentTree, Entry, entry_of
 from postlint.site.hugo.contents import Item

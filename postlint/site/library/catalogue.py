@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from postlint.facts.records import Damaged, decoder, encoded
+from postlint.facts.encoding import Damaged, decoder, encoded
 from postlint.site.library.index import Reference
 from postlint.site.rows import ChangedRows, Row, Rows
 

@@ -1,0 +1,94 @@
+"""What librarians would say otherwise than before, now that articles have changed or links lead elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import TYPE_CHECKING
+
+from postlint.run.changed_tables import is_of_functions, keys_of
+from postlint.run.index import LIBRARIANS
+from postlint.site.library.catalogue import forget, note_changes
+from postlint.site.library.index import ASKED, LIBRARY, PLACES, STEMS, key_of
+
+if TYPE_CHECKING:
+    from postlint.facts.page import Page
+    from postlint.run.known_site import KnownSite
+    from postlint.run.stored_site import Count, Renewal
+    from postlint.site.groups import Recount
+    from postlint.site.rows import ChangedRows
+    from postlint.site.site import Site
+
+
+class LibraryChanges:
+    """Finds the keys that librarians were asked for and that have changed, and notes what is to be renewed."""
+
+    def __init__(self, cache: KnownSite) -> None:
+        self._cache = cache
+        self.resolved: dict[str, set[str]] = {}
+        """By language, the keys that say where the new links of changed articles lead."""
+
+    def keys(self, renewals: Sequence[Renewal], recounted: Mapping[Count, Recount], rows: ChangedRows) -> set[str]:
+        """The keys of what librarians were asked for and that has changed with articles.
+
+        `recounted` are the counts that have changed.
+        """
+        if not renewals:
+            return set()
+        if not self._cache.asked((ASKED,)):
+            forget(rows)
+            return set()
+        from postlint.site.library.library import changed_keys, frequency_keys
+
+        keys: set[str] = set()
+        paths: dict[str, set[str]] = {}
+        moved: dict[str, list[Renewal]] = {}
+        for renewal in renewals:
+            with renewal.before[0].recorder.noted(), renewal.after[0].recorder.noted():
+                changed = changed_keys(*renewal)
+            keys |= changed.keys
+            for language in changed.languages:
+                paths.setdefault(language, set()).add(renewal.path)
+            for language, asked in changed.resolved.items():
+                self.resolved.setdefault(language, set()).update(asked)
+            for language in changed.moved:
+                moved.setdefault(language, []).append(renewal)
+        for language, changed_paths in paths.items():
+            note_changes(rows, language, changed_paths)
+        for (table, language), recount in recounted.items():
+            if table == f"count {STEMS}":
+                keys.update(frequency_keys(language, recount.changed, recount.counts))
+        keys.update(self._places(moved))
+        return keys
+
+    def _places(self, moved: Mapping[str, Sequence[Renewal]]) -> Iterator[str]:
+        """The keys of the places of articles, for the languages in which they are others; `moved` are articles."""
+        from postlint.site.library.library import has_other_editions
+
+        for language, renewals in moved.items():
+            before = {renewal.path for renewal in renewals if _is_in(language, *renewal.before)}
+            after = {renewal.path for renewal in renewals if _is_in(language, *renewal.after)}
+            places = key_of(PLACES, language, "")
+            site = renewals[0].after[0]
+            if self._cache.asked((places,)) and has_other_editions(site, language, after - before, before - after):
+                yield places
+
+    def moved(self, site: Site, rows: ChangedRows, others: Set[str]) -> Iterator[str]:
+        """The keys of the librarians for whom a link may lead elsewhere; `others` have changed beside the rows."""
+        index = self._cache.index
+        moved = {
+            (name, key)
+            for (name, key), value in rows.changed.items()
+            if not is_of_functions(name) and site.generator.moves((name, key, index.fact(name, key)), value)
+        }
+        keys = {*keys_of(moved), *others}
+        asked = self._cache.asked(keys)
+        for language, number in zip(site.librarians, LIBRARIANS, strict=False):
+            if number in asked:
+                note_changes(rows, language, moved=keys)
+                yield from (key_of(PLACES, language, ""), f"{LIBRARY}:{language}")
+
+
+def _is_in(language: str, site: Site, page: Page | None) -> bool:
+    """Whether an article is one of a language, before or after."""
+    with site.recorder.noted():
+        return page is not None and site.has_page(page) and site.language(page) == language
