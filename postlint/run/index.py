@@ -23,6 +23,8 @@ APPLICATION = 0x706F7374
 """What the header of our files says of whose they are."""
 _AT_ONCE = 500
 """So many keys are looked up at once."""
+_MOST_FACTS, _SMALL_FACT = 10_000, 1_000
+"""So many facts of a site in memory, of so few bytes, are kept as they were asked for."""
 _WAIT = 10.0
 """How many seconds to wait for another run that writes."""
 _OLD = 14 * 24 * 3600
@@ -227,6 +229,22 @@ class MemoryIndex(Index):
             for statement in _SCHEMA:
                 self._open.execute(statement)
         self.read_meta()
+        self._facts: dict[tuple[str, str], bytes | None] = {}
+        """What was asked for since anything was last stored: the same while an article is written."""
+        self._facts_of = self._connection.total_changes
+
+    def fact(self, name: str, key: str) -> bytes | None:
+        """What is stored of a key in a table of facts."""
+        if self._facts_of != self._connection.total_changes or len(self._facts) > _MOST_FACTS:
+            self._facts_of = self._connection.total_changes
+            self._facts.clear()
+        try:
+            return self._facts[name, key]
+        except KeyError:
+            value = super().fact(name, key)
+        if value is None or len(value) < _SMALL_FACT:
+            self._facts[name, key] = value
+        return value
 
     def forget(self) -> None:
         """Remove the database."""

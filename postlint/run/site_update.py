@@ -58,6 +58,8 @@ class SiteUpdate:
         """The keys of what librarians were asked for and that has changed."""
         self._recounted: Mapping[Count, Recount] = {}
         """The counts that have changed."""
+        self._changed_keys: set[str] | None = None
+        """The keys that have changed since the site was stored; None where it is built."""
 
     def findings(self) -> Findings:
         """The findings in the reported articles. Raises ConfigError and Damaged."""
@@ -77,7 +79,7 @@ class SiteUpdate:
         if has_changed and not self._safely(self._bring_up_to_date, rows):
             self.site = None
             return self._from_built()
-        keys = {*self._keys(), *keys_of(rows.changed), *self._told}
+        keys = self._changed_keys = {*self._keys(), *keys_of(rows.changed), *self._told}
         outdated = cache.asked(keys) | with_new_answers(rows, self._files, self._cache)
         known = self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]

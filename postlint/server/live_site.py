@@ -14,7 +14,7 @@ from postlint.run.site_state import SiteState
 from postlint.server.contents import Contents
 from postlint.server.memory_cache import MemoryCache, Saved
 from postlint.server.shift import Shift
-from postlint.server.updates import ExactUpdate, QuickUpdate
+from postlint.server.updates import Answers, ExactUpdate, QuickUpdate
 from postlint.text import decode, encode
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ class LiveSite:
         self._site: Site | None = None
         self._exact: Site | None = None
         self._contents: Contents | None = None
+        self.answers: Answers = {}
+        """What rules found since all was exact, as far as no change could make it something else."""
 
     def _filled(self, looked: Looked) -> MemoryCache:
         """What is known of the site, from what a run has stored."""
@@ -239,7 +241,7 @@ class LiveSite:
             found = [finding for finding in known.get(other, ()) if finding.rule == rule]
             return [*shift.moved(found)] if other == path else found
 
-        update = QuickUpdate(self.linter, self.files, self._cache, site, kept, path)
+        update = QuickUpdate(self.linter, self.files, self._cache, site, kept, path, self.answers)
         self.findings = dict(update.findings())
         self._site = update.site or site
         self._forget_pages()
@@ -293,6 +295,7 @@ class LiveSite:
         changed = [*self._cache.changed]
         if settled.saved:
             self.findings = self._cache.commit(settled.saved, self.files.reported)
+            self.answers.clear()
         self._contents = settled.contents
         self._forget_pages()
         if not self._cache.keeps_site:

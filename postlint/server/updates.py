@@ -7,7 +7,7 @@ changes: it is made anew when nobody writes. From then on all findings are those
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 from postlint.rule import WordRule
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
     from postlint.facts.page import Page
     from postlint.rule import SiteRule
+    from postlint.run.parallel import Judged
     from postlint.run.site_files import SiteFiles
     from postlint.run.stored_site import Renewal, StoredSite
     from postlint.server.memory_cache import MemoryCache
@@ -65,10 +66,18 @@ class _LiveUpdate(SiteUpdate):
         return site
 
 
+Answers = dict[tuple[str, str], tuple[list["Diagnostic"], frozenset[str]]]
+"""By the path of an article that is as it was stored and the name of a rule: what it found, and the keys it asked for,
+none of which had changed since the site was stored."""
+_MOST_ANSWERS = 20_000
+
+
 class _QuickLinter(Linter):
     """Keeps what a rule found before where it asks for what is not there yet."""
 
-    def __init__(self, linter: Linter, kept: Callable[[str, str], list[Diagnostic]], written: str | None) -> None:
+    def __init__(
+        self, linter: Linter, kept: Callable[[str, str], list[Diagnostic]], written: str | None, answers: Answers
+    ) -> None:
         """`kept` gives what a rule found in an article before, by the path and the name of the rule.
 
         `written` is the path of the article that is written, where only one is: the words of all others stay.
@@ -76,16 +85,39 @@ class _QuickLinter(Linter):
         self.__dict__.update(linter.__dict__)
         self._kept = kept
         self._written = written
+        self._answers = answers
+        self.changed: Set[str] | None = None
+        """The keys that have changed since the site was stored; None where they are not known."""
+        self.changed_articles: Container[str] = ()
+        """The articles that have."""
 
     def findings_of(self, rule: SiteRule, site: Site, page: Page) -> list[Diagnostic]:
         # A comment that silences a finding is looked at together with what it silences.
         if isinstance(rule, WordRule) and self._written not in (None, page.path) and not page.directives:
             return self._kept(page.path, rule.name)
+        if self.changed is None or isinstance(rule, WordRule) or page.path in self.changed_articles:
+            findings = self._quickly(rule, site, page)
+            return self._kept(page.path, rule.name) if findings is None else findings
+        known = self._answers.get((page.path, rule.name))
+        if known and known[1].isdisjoint(self.changed):
+            site.recorder.asked |= known[1]
+            return known[0]
+        with site.recorder.noted() as asked:
+            findings = self._quickly(rule, site, page)
+        site.recorder.asked |= asked
+        if findings is None:
+            return self._kept(page.path, rule.name)
+        if asked.isdisjoint(self.changed) and len(self._answers) < _MOST_ANSWERS:
+            self._answers[page.path, rule.name] = findings, frozenset(asked)
+        return findings
+
+    def _quickly(self, rule: SiteRule, site: Site, page: Page) -> list[Diagnostic] | None:
+        """What a rule finds; None where it asks for what is not there yet."""
         site.postpones = True
         try:
             return [*rule.check(page, site)]
         except Postponed:
-            return self._kept(page.path, rule.name)
+            return None
         except Exception as error:
             return [rule_failure(rule, page.path, error)]
         finally:
@@ -103,9 +135,11 @@ class QuickUpdate(_LiveUpdate):
         before: Site | None,
         kept: Callable[[str, str], list[Diagnostic]] = lambda path, rule: [],
         written: str | None = None,
+        answers: Answers | None = None,
     ) -> None:
-        """`before` is the site as it was; see _QuickLinter."""
-        super().__init__(_QuickLinter(linter, kept, written), files, cache, before)
+        """`before` is the site as it was; see _QuickLinter. `answers` are kept until all is exact again."""
+        self._quick = _QuickLinter(linter, kept, written, {} if answers is None else answers)
+        super().__init__(self._quick, files, cache, before)
         self._large = cache.large
 
     def _outdated_answers(self, rows: Rows) -> Iterable[str]:
@@ -124,6 +158,10 @@ class QuickUpdate(_LiveUpdate):
         renewed = super()._renewed(site, stored)
         renewed.take_over(site)
         return renewed
+
+    def _judge(self, paths: list[str], site: Site | None, found: Findings) -> Judged:
+        self._quick.changed, self._quick.changed_articles = self._changed_keys, self._cache.changed
+        return super()._judge(paths, site, found)
 
     def _from_built(self) -> Findings:
         """Of a site that has to be built: the changed articles are judged as if it were still the same."""

@@ -145,6 +145,31 @@ class Editor:
             self.project.take(self.project.opening()())
 
 
+class Forgetful(Editor):
+    """The same beside one that keeps no answers of rules from one change to the next."""
+
+    def __init__(self, disk: Path, truth: Path, seed: int) -> None:
+        super().__init__(disk, truth, seed)
+        self.other = Project(disk, trusted=True)
+        self.other.take(self.other.opening()())
+
+    def _put(self, path: str, data: bytes | None) -> None:
+        super()._put(path, data)
+        self._forget()
+        if self.other.put(self.disk / path, data):
+            self.other.take(self.other.opening()())
+
+    def _refresh(self) -> None:
+        super()._refresh()
+        self._forget()
+        if self.other.is_outdated():
+            self.other.take(self.other.opening()())
+
+    def _forget(self) -> None:
+        for site in self.other.sites.values():
+            site.answers.clear()
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {
         file.relative_to(folder).as_posix(): file.read_bytes()
@@ -168,6 +193,40 @@ def test_findings_are_those_of_check(tmp_path: Path, seed: int, variant: str) ->
             assert editor.project.problem
         else:
             assert found(editor.project) == expected, editor.edits.last
+
+
+@pytest.mark.parametrize("seed", range(examples(4)))
+def test_answers_that_are_kept_are_those_that_would_be_found(tmp_path: Path, seed: int) -> None:
+    disk = make(tmp_path / "disk" / "site")
+    truth = tmp_path / "truth" / "site"
+    shutil.copytree(disk, truth)
+    editor = Forgetful(disk, truth, seed)
+    for _ in range(12):
+        editor.step()
+        assert found(editor.project) == found(editor.other), editor.edits.last
+        if editor.chance.random() < 0.2:
+            settle(editor.project)
+            settle(editor.other)
+
+
+def test_a_rule_asks_again_for_what_has_changed_since(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / ".git").mkdir(parents=True)
+    a, c = b"+++\ntitle = 'A'\n+++\n\n## Set up\n", b"+++\ntitle = 'C'\n+++\n\nText.\n"
+    b = b"+++\ntitle = 'B'\n+++\n\n[a](/a/#set-up)\n"
+    write(site, {"hugo.toml": "", "content/a.md": a, "content/b.md": b, "content/0.md": c})
+    age(site, 1)
+    project = Project(site, trusted=True)
+    project.take(project.opening()())
+
+    def after(name: str, text: bytes) -> list[str]:
+        project.put(site / "content" / name, text)
+        return sorted(finding.rule for finding in found(project).get("./content/b.md", []))
+
+    assert after("a.md", a.replace(b"Set up", b"Begin")) == ["anchor/broken"]
+    assert after("0.md", c.replace(b"'C'", b"'B'")) == ["anchor/broken", "site/duplicate-title"]
+    assert after("a.md", a) == ["site/duplicate-title"]
+    assert after("0.md", c) == []
 
 
 def test_words_of_other_articles_stay_while_one_is_written(tmp_path: Path) -> None:
