@@ -37,6 +37,7 @@ class EmptyField(SiteRule):
         Good("---\ntitle: A title\naliases: []\ncategories: []\n---\n", "kept for later", site={}),
         Good('+++\nwidget = "pages"\ntitle = ""\n+++\n', "a piece of a page", site={}),
         Good("---\ntitle: A title\nweight: 0\ndraft: false\n---\n", "0 and false are values", site={}),
+        Good("---\ntitle:\n---\n", "the site's own", path="content/_index.md", site={"hugo.toml": ""}),
         Good(
             "---\ntitle: A title\ndescription:\nsummary: What it is about\nlinkTitle: ''\n---\n",
             "the other is shown",
@@ -47,6 +48,8 @@ class EmptyField(SiteRule):
     ]
     bad = [
         Bad('+++\n⟦title⟧ = ""\n+++\n', message="“title” is empty", site={}),
+        Bad("---\n⟦title⟧:\n---\n", path="content/articles/_index.md", site={"hugo.toml": ""}),
+        Bad("---\ntitle: A title\n⟦description⟧:\n---\n", path="content/_index.md", site={"hugo.toml": ""}),
         Bad("---\ntitle: A title\n⟦description⟧:\n---\n", site={}),
         Bad("---\ntitle: A title\n⟦description⟧: '  '\n---\n", site={}),
         Bad("---\ntitle: A title\n⟦description⟧: ''\ndraft: true\n---\n", severity=Severity.INFO, site={}),
@@ -115,8 +118,9 @@ class EmptyField(SiteRule):
             # Where there is the other one, templates, and Hugo for its own lists, show that.
             if has_value(value) or has_value(page.fields.get(_INSTEAD.get(name, ""))):
                 continue
-            # A piece of a page, such as the templates of many a theme make it of articles.
-            if name == "title" and has_value(page.fields.get("widget")):
+            # A piece of a page, such as the templates of many a theme make it of articles; or the home page, to which
+            # they give the title of the site.
+            if name == "title" and (has_value(page.fields.get("widget")) or site.kind(page) == "home"):
                 continue
             place = page.place(f"{name}.key")
             if place and (name in _SHOWN or name in also):
