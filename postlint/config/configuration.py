@@ -78,7 +78,11 @@ class Config(Struct, frozen=True):
     @property
     def inputs(self) -> str:
         """All of it that the findings in one file depend on, besides the rules that run."""
-        declared = [(name, each["text"]) for name, each in self.site.get("shortcodes", {}).items() if "text" in each]
+        declared = [
+            (name, parameters["text"])
+            for name, parameters in self.site.get("shortcodes", {}).items()
+            if "text" in parameters
+        ]
         return repr((sorted(self.rules.items()), sorted(self.front_matter.items()), self.rule_folders, declared))
 
     def schema(self, path: str) -> Mapping[str, Any]:

@@ -116,7 +116,7 @@ class Project:
         self.texts: dict[Path, bytes] = {}
         self.sites: dict[Path, LiveSite] = {}
         self.problem: Problem | None = None
-        self.said: Problem | None = None
+        self.shown_problem: Problem | None = None
         """The problem that the client knows of."""
         self.config: Config | None = None
         self._linter: Linter | None = None

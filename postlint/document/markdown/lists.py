@@ -86,7 +86,7 @@ def parse_list(block: Block, m: Match[str], state: State) -> int:
     while item:
         item, ended = _parse_item(block, item, token, state, rules)
     if token["tight"]:
-        for child in (each for one in token["children"] for each in one["children"]):
+        for child in (child for one in token["children"] for child in one["children"]):
             if child["type"] == "paragraph":
                 child["type"] = "block_text"
     if ended:
