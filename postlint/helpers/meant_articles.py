@@ -95,10 +95,10 @@ def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list
         return []
     path = link.destination.partition("#")[0]
     found = meant(link.text, page, site) if link.text and not _DOCUMENT.search(path) else []
-    by_text, by_name = ({*site.stems(words, page)} if found else set[str]() for words in (link.text, _name(path)))
+    said, called = ({*site.stems(words, page)} if found else set[str]() for words in (link.text, _name(path)))
     # What shares no word with the link was only led to by the same words elsewhere: "my earlier post"; one word of a
     # link says too little where its address has others.
-    asked = by_name if len(by_text) == 1 and len(by_name) > 1 else by_text | by_name
+    asked = called if len(said) == 1 and len(called) > 1 else said | called
     found = [match for match in found if not asked.isdisjoint(_words_of(match.page, page, site))]
     named = [near for match in found if not is_another_number(path, (near := _near(match, site)).url)]
     both = [near for near in by_address if any(near.path == other.path for other in named)]
