@@ -99,7 +99,7 @@ class Session:
             raise click.exceptions.Exit(0)
 
     def _config(self) -> Config:
-        from postlint.config.configuration import load
+        from postlint.config.loading import load
         from postlint.config.rule_selection import known_names, with_command_line
         from postlint.diagnostic import Severity
 

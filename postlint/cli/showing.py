@@ -70,14 +70,14 @@ class _Lines:
     """Says where a setting stands."""
 
     def __init__(self, session: Session) -> None:
-        from postlint.config.configuration import parsed_line
+        from postlint.config.values import line_of
         from postlint.document import front_matter
         from postlint.facts.files import MEGABYTE, read_text
 
         self._path = session.config.path
         self._shown = session.display(self._path) if self._path else ""
         self._prefix: tuple[str, ...] = ()
-        self._line = parsed_line
+        self._line = line_of
         if self._path:
             self._text = read_text(self._path, 4 * MEGABYTE)
             self._parsed = front_matter.parse(f"+++\n{self._text}\n+++\n")
