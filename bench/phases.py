@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from postlint.config.configuration import load
+from postlint.config.loading import load
 from postlint.document import front_matter, shortcodes
 from postlint.document.document import Document
 from postlint.document.markdown import parser as markdown

@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from postlint.config.configuration import Config, parse
+from postlint.config.configuration import Config
+from postlint.config.loading import parse
 from postlint.config.profile.groups import fields_of, groups, key_of
 from postlint.config.profile.profile import profile
 from postlint.config.profile.writing import written

@@ -17,6 +17,7 @@ SLOW = (
     "site_map/test_positions.py",
     "site_map/test_truth.py",
     "test_cluster.py",
+    "test_documented_commands.py",
     "test_fix_proof.py",
     "test_hooks.py",
     "test_hostile.py",

@@ -186,6 +186,27 @@ def test_a_rule_imports_only_from_the_public_face() -> None:
     assert wrong == []
 
 
+def test_a_helper_serves_several_rules() -> None:
+    """One that a single rule asks stands in the rule, where that stays short."""
+    askers: dict[str, set[Path]] = {}
+    rules = sorted((ROOT / "rules").rglob("*.py"))
+    for file in [*rules, *FILES.values()]:
+        for _, name in imports(file):
+            for helper in {name, name.rpartition(".")[0]} & FILES.keys():
+                if helper.startswith("postlint.helpers."):
+                    askers.setdefault(helper, set()).add(file)
+    wrong = []
+    for helper, files in askers.items():
+        lines = FILES[helper].read_bytes().count(b"\n")
+        if len(files) > 1 or not (file := min(files)).is_relative_to(ROOT / "rules"):
+            continue
+        # A shorter one is a public name for what lies below.
+        if lines > 10 and lines + file.read_bytes().count(b"\n") <= 150:
+            wrong.append(f"{helper}: {file.relative_to(ROOT)}")
+    assert len(askers) > 30
+    assert wrong == []
+
+
 # --- the rules come along
 
 

@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 from command import SITE, postlint, write
 
-from postlint.config.configuration import load
+from postlint.config.loading import load
 from postlint.facts.inspection import Source
 from postlint.run import parallel as work
 from postlint.run.active_rules import active_rules

@@ -52,6 +52,6 @@ def _chosen(names: Sequence[str]) -> dict[str, type[AnyRule]]:
 
 
 def _folders() -> Sequence[Path]:
-    from postlint.config.configuration import load
+    from postlint.config.loading import load
 
     return load(Path.cwd()).rule_folders

@@ -56,7 +56,7 @@ def test(folders: tuple[Path, ...]) -> None:
     Exit 0: all hold, 1: some do not, 2: a rule cannot be loaded.
     """
     from postlint.cli.rule_examples import cases_of, failures
-    from postlint.config.configuration import load
+    from postlint.config.loading import load
     from postlint.config.rule_selection import all_rules
     from postlint.report import plural, printable
     from postlint.rule import RuleError, load_rules
@@ -86,7 +86,7 @@ def test(folders: tuple[Path, ...]) -> None:
 @click.option("--folder", type=click.Path(path_type=Path), help="Where rules are.  [default: the first rule folder]")
 def new_rule(name: str, folder: Path | None) -> None:
     """Write a first file for the rule FAMILY/NAME, with a check and examples that `postlint test` passes."""
-    from postlint.config.configuration import load
+    from postlint.config.loading import load
     from postlint.config.rule_selection import known_rules
 
     with usage_errors():

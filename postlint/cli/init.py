@@ -67,7 +67,7 @@ def _name(session: Session) -> str:
 
 def _learn(session: Session, *, yes: bool, dry_run: bool) -> None:
     """Show what is learned, and write it where that is wanted."""
-    from postlint.config.configuration import text_of
+    from postlint.config.loading import text_of
 
     file = _file(session)
     found, notes = learned(session)
@@ -111,7 +111,7 @@ def learned(session: Session) -> tuple[list[Proposal], list[str]]:
 
 def learned_config(session: Session) -> Config | None:
     """The configuration with what is learned; None where that is the one there is. Raises ConfigError."""
-    from postlint.config.configuration import parse, text_of
+    from postlint.config.loading import parse, text_of
 
     file = _file(session)
     texts = _settings(file, text_of(file) if file.exists() else "", learned(session)[0])
@@ -127,7 +127,7 @@ def _word(tree: SiteFiles, finding: Diagnostic) -> str:
 
 def _settings(file: Path, before: str, found: Sequence[Proposal]) -> list[NewText]:
     """The configuration as it is to be; nothing where it is so already."""
-    from postlint.config.configuration import parse
+    from postlint.config.loading import parse
     from postlint.config.profile.writing import written
 
     after = written(before, found, ("tool", "postlint") if file.name == "pyproject.toml" else ())

@@ -101,7 +101,7 @@ def links(
     outcomes = _ask(session, settings, pages, _added(session.start, trees, only_changed) if only_changed else None)
     fixed = _fix(session, linter, trees, outcomes) if unsafe else []
     done = Repairs(session, fixed, unsafe=True, would=False)
-    failed = [problem for each in fixed if (problem := session.write(each))]
+    failed = [problem for outcome in fixed if (problem := session.write(outcome))]
     for line in done.report(failed) if fixed else ():
         click.echo(line, err=True)
     _conclude(linter, trees, outcomes)

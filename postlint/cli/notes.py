@@ -21,7 +21,7 @@ def notes(session: Session) -> Iterator[str]:
 
 
 def _other_files(session: Session) -> Iterator[str]:
-    from postlint.config.configuration import others
+    from postlint.config.loading import others
 
     assert session.config.path
     for file in [] if session.options.config else others(session.config.path):

@@ -18,7 +18,7 @@ def schema() -> None:
       postlint schema > postlint.schema.json
       and at the top of postlint.toml:  #:schema ./postlint.schema.json
     """
-    from postlint.config.configuration import load
+    from postlint.config.loading import load
     from postlint.config.schema import schema as made
 
     with usage_errors():

@@ -99,7 +99,7 @@ class Session:
             raise click.exceptions.Exit(0)
 
     def _config(self) -> Config:
-        from postlint.config.configuration import load
+        from postlint.config.loading import load
         from postlint.config.rule_selection import known_names, with_command_line
         from postlint.diagnostic import Severity
 
@@ -204,8 +204,8 @@ class Session:
             narrow.append(click.get_current_context().with_resource(changes))
 
         def prepare(tree: SiteFiles) -> None:
-            for each in narrow:
-                each(tree)
+            for narrowing in narrow:
+                narrowing(tree)
 
         return prepare if narrow else None
 
@@ -366,9 +366,9 @@ class Session:
         found = [finding.severity for finding in self.diagnostics]
         most = self.options.max_warnings
         if most is None:
-            return any(each.reaches(self.config.fail_on) for each in found)
-        graver = [each for each in found if each is not Severity.WARNING]
-        return found.count(Severity.WARNING) > most or any(each.reaches(self.config.fail_on) for each in graver)
+            return any(severity.reaches(self.config.fail_on) for severity in found)
+        graver = [severity for severity in found if severity is not Severity.WARNING]
+        return found.count(Severity.WARNING) > most or any(severity.reaches(self.config.fail_on) for severity in graver)
 
 
 def _displayed(finding: Diagnostic, show: Callable[[str], str]) -> Diagnostic:

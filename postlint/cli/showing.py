@@ -18,7 +18,7 @@ def settings(session: Session) -> Iterator[str]:
         written = f"{path[-1]} = {_literal(value)}"
         yield f"{written:<{_COLUMN}} # {lines.origin(path, flag)}\n"
     for table, values in _tables(session):
-        yield f"\n[{'.'.join(_key(each) for each in table)}]\n"
+        yield f"\n[{'.'.join(_key(part) for part in table)}]\n"
         for key, value in values.items():
             written = f"{_key(key)} = {_literal(value)}"
             yield f"{written:<{_COLUMN}} # {lines.origin((*table, key), '')}\n"
@@ -70,14 +70,14 @@ class _Lines:
     """Says where a setting stands."""
 
     def __init__(self, session: Session) -> None:
-        from postlint.config.configuration import parsed_line
+        from postlint.config.values import line_of
         from postlint.document import front_matter
         from postlint.facts.files import MEGABYTE, read_text
 
         self._path = session.config.path
         self._shown = session.display(self._path) if self._path else ""
         self._prefix: tuple[str, ...] = ()
-        self._line = parsed_line
+        self._line = line_of
         if self._path:
             self._text = read_text(self._path, 4 * MEGABYTE)
             self._parsed = front_matter.parse(f"+++\n{self._text}\n+++\n")
@@ -89,4 +89,4 @@ class _Lines:
         # The text is parsed as a front matter, behind a fence of four characters.
         place = f"{self._shown}:{self._line(self._text, field.key.start - 4)}" if field else ""
         replaces = flag in ("--select", "--fail-on")
-        return " and ".join(each for each in ("" if replaces else place, flag) if each) or "default"
+        return " and ".join(part for part in ("" if replaces else place, flag) if part) or "default"

@@ -92,9 +92,9 @@ def page(rule: type[AnyRule]) -> str:
         parts.append(f'\n## Options\n\nIn `[rules."{rule.name}"]`, besides `severity`:\n\n{"".join(lines)}')
     parts.append("\n## Found\n\nThe marks ⟦ ⟧ stand around the characters that are named.\n\n")
     shown: dict[str, str] = {}
-    parts += [_example(each, shown) for each in rule.bad]
+    parts += [_example(example, shown) for example in rule.bad]
     parts.append("\n## Not found\n\n")
-    parts += [_example(each, shown) for each in rule.good]
+    parts += [_example(example, shown) for example in rule.good]
     return "".join(parts)
 
 

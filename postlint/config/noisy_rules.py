@@ -77,13 +77,13 @@ def _folder(paths: Counter[str]) -> str:
             inside[folder] += count
             articles[folder] += 1
             folder = dirname(folder)
-    chosen = [each for each in inside if total > inside[each] >= _MOSTLY * total and articles[each] >= _FEW]
+    chosen = [folder for folder in inside if total > inside[folder] >= _MOSTLY * total and articles[folder] >= _FEW]
     return max(chosen, key=lambda entry: (entry.count("/"), entry), default="")
 
 
 def _escaped(folder: str) -> str:
     """A path as a pattern of .gitignore that means nothing else."""
-    return "".join(f"\\{each}" if each in "\\*?[]" else each for each in folder)
+    return "".join(f"\\{character}" if character in "\\*?[]" else character for character in folder)
 
 
 def _list(names: Iterable[str]) -> str:

@@ -52,7 +52,7 @@ def schema(folders: Iterable[Path] = ()) -> dict[str, Any]:
         **_table({key: _top(key, known) for key in values.KEYS}),
         "$defs": {
             "name": {"enum": names},
-            "severity": {"enum": [str(each) for each in Severity]},
+            "severity": {"enum": [str(severity) for severity in Severity]},
             "field": _table({key: _field(key, kind) for key, kind in values.FIELD.items()}),
         },
     }

@@ -101,3 +101,8 @@ def _numbers(version: str) -> list[int]:
     while numbers and not numbers[-1]:
         numbers.pop()
     return numbers
+
+
+def line_of(text: str, offset: int) -> int:
+    """The line, from 1, of an offset."""
+    return text.count("\n", 0, offset) + 1

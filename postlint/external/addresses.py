@@ -53,7 +53,7 @@ def is_public(text: str) -> bool:
 
 
 def _is_of_the_internet(address: IPv4Address | IPv6Address) -> bool:
-    special = address.is_multicast or address.is_reserved or any(address in each for each in _SPECIAL)
+    special = address.is_multicast or address.is_reserved or any(address in network for network in _SPECIAL)
     return address.is_global and not special
 
 

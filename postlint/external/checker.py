@@ -226,17 +226,17 @@ class Checker:
 
     def _slow_down(self, lane: HostLane, job: Job, answer: Answer) -> None:
         """Keep to what a host says about how often it may be asked, before it has to say no."""
-        said = pace(answer, time.time())
+        limits = pace(answer, time.time())
         if wants_later(answer):
             return
         lane.strikes = 0
         lane.interval = max(lane.host.interval, lane.interval * 0.8)
-        if said.remaining is None or said.reset is None:
+        if limits.remaining is None or limits.reset is None:
             return
-        if said.remaining == 0:
-            self._leave_alone(lane, said.reset)
-        elif said.remaining < len(lane) and said.reset <= self.settings.patience:
-            lane.interval = max(lane.host.interval, said.reset / said.remaining)
+        if limits.remaining == 0:
+            self._leave_alone(lane, limits.reset)
+        elif limits.remaining < len(lane) and limits.reset <= self.settings.patience:
+            lane.interval = max(lane.host.interval, limits.reset / limits.remaining)
 
     def _later(self, lane: HostLane, job: Job, answer: Answer) -> None:
         """The host wants fewer requests: all that go to it wait, and this one is made again."""

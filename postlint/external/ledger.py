@@ -101,7 +101,7 @@ class Ledger:
         if not self.trusted and max(outcome.good, outcome.since) > outcome.checked:
             raise ValueError("it knows more than was asked")
         looked = frozenset(data.get("looked", ()))
-        if not all(isinstance(each, str) for each in looked):
+        if not all(isinstance(value, str) for value in looked):
             raise ValueError("an id is no text")
         self.entries[url] = Entry(outcome, data.get("etag", ""), looked, data.get("run", ""))
 

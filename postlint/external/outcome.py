@@ -129,7 +129,7 @@ class Outcome(Struct, frozen=True):
             if isinstance(value, int | float) and not 0 <= value < _LARGEST:
                 raise ValueError(f"{name} is no number that can be")
         missing = tuple(values.get("missing", ()))
-        if "state" not in values or not all(isinstance(each, str) for each in missing):
+        if "state" not in values or not all(isinstance(value, str) for value in missing):
             raise ValueError("it is no outcome")
         values |= {"state": State(values["state"]), "cause": Cause(values.get("cause", "status")), "missing": missing}
         return cls(**values)

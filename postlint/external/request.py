@@ -167,8 +167,8 @@ class Web:
             pool = self._pools[key] = _Pool(self._transport(proxy))
         self._pools.move_to_end(key)
         if len(self._pools) > self._most:
-            idle = [each for each, pool in self._pools.items() if not pool.busy and each != key][:8]
-            for old in [self._pools.pop(each) for each in idle]:
+            idle = [name for name, pool in self._pools.items() if not pool.busy and name != key][:8]
+            for old in [self._pools.pop(name) for name in idle]:
                 await _close(old)
         return pool
 

@@ -86,9 +86,9 @@ class LinkCheck:
         """No more than are to be asked in one run: those first that nothing is known of, then the oldest."""
         most = self.settings.max_urls or len(asking)
         if len(asking) > most:
-            asking.sort(key=lambda each: last.outcome.checked if (last := self.ledger.last(each.key)) else 0.0)
-        for each in asking[most:]:
-            self.outcomes[each.key] = Outcome(State.SKIPPED, Cause.MOST)
+            asking.sort(key=lambda job: last.outcome.checked if (last := self.ledger.last(job.key)) else 0.0)
+        for job in asking[most:]:
+            self.outcomes[job.key] = Outcome(State.SKIPPED, Cause.MOST)
         return asking[:most]
 
     async def _ask(self, asking: list[Wanted], resolve: Resolve | None) -> None:
@@ -105,8 +105,8 @@ class LinkCheck:
             return
         if outcome.cause not in _WITHOUT_NETWORK and not self._answered:
             self._answered = True
-            for each, held in self._held:
-                self._keep(each, held, "")
+            for job, held in self._held:
+                self._keep(job, held, "")
             self._held.clear()
         if self._answered:
             self._keep(asked, outcome, etag)

@@ -110,5 +110,5 @@ class Schedule(Generic[J]):
     def slowest(self, now: float) -> Iterator[tuple[str, float, int]]:
         """The hosts that are waited for, with seconds and how many URLs, the longest wait first."""
         held = [lane for lane in self.lanes.values() if len(lane) and lane.not_before > now + 1]
-        for lane in sorted(held, key=lambda each: -each.not_before):
+        for lane in sorted(held, key=lambda other: -other.not_before):
             yield lane.name, lane.not_before - now, len(lane)

@@ -103,9 +103,9 @@ class Settings:
             or any(character.isspace() or character in "%{}<>\\" for character in name)
         ):
             return Cause.INVALID
-        if self.include and not any(fnmatchcase(url, each) for each in self.include):
+        if self.include and not any(fnmatchcase(url, glob) for glob in self.include):
             return Cause.EXCLUDED
-        if any(fnmatchcase(url, each) for each in self.exclude):
+        if any(fnmatchcase(url, glob) for glob in self.exclude):
             return Cause.EXCLUDED
         if name in self.own:
             return Cause.OWN
@@ -115,8 +115,8 @@ class Settings:
 
 def answers_as(table: Mapping[str, Any]) -> str:
     """What tells apart settings with which the same answer means something else; "" for the usual ones."""
-    told = {key: table[key] for key in ("accept", "hosts", "redirects", "user-agent") if table.get(key)}
-    return f"-{blake2b(repr(sorted(told.items())).encode(), digest_size=4).hexdigest()}" if told else ""
+    distinct = {key: table[key] for key in ("accept", "hosts", "redirects", "user-agent") if table.get(key)}
+    return f"-{blake2b(repr(sorted(distinct.items())).encode(), digest_size=4).hexdigest()}" if distinct else ""
 
 
 def settings_of(table: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> tuple[Settings, list[str]]:
@@ -157,7 +157,7 @@ def _host(table: Mapping[str, Any], base: Host, where: str, environment: Mapping
     if not limit:
         raise SettingsError(f"limit in {where} must be more than 0")
     accept = frozenset(table.get("accept", base.accept))
-    if not all(isinstance(each, int) and 100 <= each <= 999 for each in accept):
+    if not all(isinstance(status, int) and 100 <= status <= 999 for status in accept):
         raise SettingsError(f"accept in {where} must be a list of statuses, such as 403")
     headers, secret = dict[str, str](), set[str]()
     for name, written in table.get("headers", {}).items():

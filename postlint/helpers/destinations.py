@@ -67,7 +67,7 @@ def _unusual_targets(doc: Document) -> tuple[Sequence[Destination], Sequence[Des
 
 
 def _unusual(found: Sequence[Destination]) -> list[Destination]:
-    return [each for each in found if not _USUAL.fullmatch(each.written)]
+    return [destination for destination in found if not _USUAL.fullmatch(destination.written)]
 
 
 # Many rules ask for those of one article, one after the other.

@@ -315,7 +315,7 @@ def _balanced(text: str) -> bool:
             open_.append(character)
         elif character in _CLOSES and character != "’" and (not open_ or open_.pop() != _CLOSES[character]):
             return False
-    return not [each for each in open_ if each != "‘"] and text.count('"') % 2 == 0
+    return not [quote for quote in open_ if quote != "‘"] and text.count('"') % 2 == 0
 
 
 _SEPARATED = pattern(r"_[^\s_\W]+\\?_[^\s_\W]")

@@ -34,7 +34,7 @@ def add_alias(doc: Document, front: FrontMatter, alias: str) -> Edit:
         return editor_for(front).add("aliases", [alias])
     items = front.children(field.path)
     if not items:
-        return editor_for(front).set(field, [each for each in (field.value, alias) if each])
+        return editor_for(front).set(field, [address for address in (field.value, alias) if address])
     end = items[-1].span.end
     line = doc.lines.span(doc.lines.number(items[-1].span.start))
     dash = re.match(r"[ \t]*-[ \t]+", doc.source(line))

@@ -23,6 +23,11 @@ _CODES = frozenset(
     zh""".split()
 )
 _IN_NAME = pattern(r"\.([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?\.(?:md|markdown|html)\Z")
+# Countries, and what only names of files call languages.
+_AS_LANGUAGES = "br cn hk jp kr tw".split()
+_ENDING = pattern(
+    rf"[._-](?:{'|'.join(sorted((*_CODES, *_AS_LANGUAGES)))})(?:[_-][A-Za-z]{{2}})?(?=(?:/index)?\.\w+\Z)"
+)
 _IN_FOLDER = pattern(r"(?:\A|/)([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?/")
 
 
@@ -52,6 +57,11 @@ def language_by_path(path: str) -> str:
         return name[1]
     folder = _IN_FOLDER.search(path[:40])
     return folder[1] if folder and folder[1] in _CODES else ""
+
+
+def without_language(path: str) -> str:
+    """The path of an article without the language that its name ends with: that of its translation, or its own."""
+    return _ENDING.sub("", path)
 
 
 def _by_words(doc: Document) -> str:

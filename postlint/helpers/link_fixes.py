@@ -147,7 +147,7 @@ def alias_place(page: Page, url: str) -> Range:
     """Where an article names the alias of a URL."""
     given = page.fields.get("aliases")
     wanted = url.strip("/").removesuffix("/index.html")
-    names = [str(each).strip("./") for each in given] if isinstance(given, list) else []
+    names = [str(name).strip("./") for name in given] if isinstance(given, list) else []
     fitting = [at for at, name in enumerate(names) if name and wanted.endswith(name)]
     best = max(fitting, key=lambda at: len(names[at]), default=0)
     return page.place(f"aliases.{best}") or page.place("aliases") or page.top
@@ -211,9 +211,9 @@ def did_you_mean(nearest: list[Near]) -> str:
     if not nearest:
         return ""
     first = nearest[0]
-    said = f" (“{first.title}”)" if first.title else ""
+    title = f" (“{first.title}”)" if first.title else ""
     state = "" if first.state == "published" else f", which is not published ({first.state})"
-    return f"; did you mean {first.url}{said}{state}?"
+    return f"; did you mean {first.url}{title}{state}?"
 
 
 class Signs(NamedTuple):

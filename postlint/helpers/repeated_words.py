@@ -153,7 +153,7 @@ def is_plain(text: str, match: re.Match[str]) -> bool:
     after = _WORD.match(text, match.end() + 1)
     before_it = lookbehind(text, match.start()).rstrip()
     before = _LAST_WORD.search(before_it)
-    if any(each and each[0].lower() == word.lower() for each in (before, after)):
+    if any(neighbour and neighbour[0].lower() == word.lower() for neighbour in (before, after)):
         return False
     if "\n" in match["gap"] and _PROMPT.match(text, text.rfind("\n", 0, match.start()) + 1):
         # A command, and what it prints.

@@ -53,11 +53,11 @@ def unpaired_singles(doc: Document) -> Iterator[UnpairedMarker]:
     found = [asterisk for block in doc.marked_prose if "*" in block.prose.text for asterisk in _asterisks(block)]
     if found and not _has_notes(doc):
         notes = _note_blocks(doc)
-        yield from (each for each in found if not (each.opens and not each.start and id(each.prose) in notes))
+        yield from (marker for marker in found if not (marker.opens and not marker.start and id(marker.prose) in notes))
     found = [underscore for block in doc.marked_prose if "_" in block.prose.text for underscore in _underscores(block)]
-    across = len({each.opens for each in found}) > 1
+    across = len({marker.opens for marker in found}) > 1
     # An emphasis over several paragraphs is none; where it was to end is not known.
-    yield from (each._replace(counterpart=None) for each in found) if across else found
+    yield from (marker._replace(counterpart=None) for marker in found) if across else found
 
 
 def _note_blocks(doc: Document) -> set[int]:
@@ -78,7 +78,7 @@ def _note_blocks(doc: Document) -> set[int]:
 
 def unpaired_ends(doc: Document) -> Iterator[UnpairedMarker]:
     """Each `**` that closes a bold text which nothing opens, in articles in which no asterisks begin a note."""
-    found = [each for block in doc.marked_prose if "**" in block.prose.text for each in _end(block)]
+    found = [marker for block in doc.marked_prose if "**" in block.prose.text for marker in _end(block)]
     if not found or _NOTE_MARK.search(doc.text):
         return
     runs = [run for block in doc.marked_prose for run in _unpaired(block.prose) if run.marker == "*"]

@@ -121,9 +121,9 @@ def summary(results: Results) -> str:
     if not results.diagnostics:
         return f"No findings in {plural(results.files, 'article')}."
     parts = [
-        plural(count[each], str(each)) if each is not Severity.INFO else f"{count[each]} info"
-        for each in Severity
-        if count[each]
+        plural(count[severity], str(severity)) if severity is not Severity.INFO else f"{count[severity]} info"
+        for severity in Severity
+        if count[severity]
     ]
     return f"{', '.join(parts)} in {plural(results.files, 'article')}.{results.repairs}"
 

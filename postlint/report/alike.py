@@ -68,7 +68,7 @@ def _groups(findings: Sequence[Diagnostic]) -> Iterator[Alike]:
     if (
         repaired.findings
         and repaired.articles >= _SLIP
-        and not any(2 * each.articles > repaired.articles for each in same)
+        and not any(2 * group.articles > repaired.articles for group in same)
     ):
         yield repaired
         same = [group for group in same if not group.repair]

@@ -169,7 +169,9 @@ class _Screen:
         articles = {rule: len({finding.path for finding in left if finding.rule == rule}) for rule in counts}
         listed = sorted(counts, key=lambda rule: (-counts[rule], rule))
         digits = len(f"{counts[listed[0]]:,}")
-        lines = [f"Not shown: {plural(len(left), 'finding')} in {plural(len({each.path for each in left}), 'article')}"]
+        lines = [
+            f"Not shown: {plural(len(left), 'finding')} in {plural(len({finding.path for finding in left}), 'article')}"
+        ]
         for rule in listed[: _RULES if len(listed) > _RULES + 1 else None]:
             lines.append(f"  {counts[rule]:>{digits},}  {rule} in {plural(articles[rule], 'article')}")
         if len(listed) > _RULES + 1:

@@ -22,13 +22,13 @@ _MOST = 5000
 def render(results: Results) -> Iterator[str]:
     """One log with one run; of more findings than services keep, the gravest."""
     prints = fingerprints(results.diagnostics, results.texts)
-    numbered = sorted(zip(results.diagnostics, prints, strict=True), key=lambda each: each[0].severity.rank)
-    kept = sorted(numbered[:_MOST], key=lambda each: each[0].order)
+    numbered = sorted(zip(results.diagnostics, prints, strict=True), key=lambda pair: pair[0].severity.rank)
+    kept = sorted(numbered[:_MOST], key=lambda pair: pair[0].order)
     names = sorted({finding.rule for finding, _ in kept})
     run: dict[str, Any] = {
         "tool": {"driver": _driver(names, results)},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(each, mark, names, results) for each, mark in kept],
+        "results": [_result(finding, mark, names, results) for finding, mark in kept],
     }
     if len(numbered) > _MOST:
         text = f"{len(numbered) - _MOST} less grave findings of {len(numbered)} were left out"

@@ -65,7 +65,7 @@ def read(file: Path) -> list[Entry]:
         raise BaselineError(
             f"{file}: this is not a baseline of this version of postlint; `postlint baseline` writes one"
         )
-    return [_entry(each, number, file) for number, each in enumerate(data["findings"], 2)]
+    return [_entry(entry, number, file) for number, entry in enumerate(data["findings"], 2)]
 
 
 def _entry(data: Any, line: int, file: Path) -> Entry:

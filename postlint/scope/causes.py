@@ -85,7 +85,7 @@ class Causes:
         cause = self._of_page(target.page, page, target.anchor)
         if cause is None and new in self.after:
             cause = self._changed(new)
-        return cause or next((self._changed(each) for each in self._above(new)), None)
+        return cause or next((self._changed(folder) for folder in self._above(new)), None)
 
     def _of_page(self, old: Page, page: Page, anchor: str) -> Related | None:
         """How an article differs from what it was, as far as others depend on it."""
@@ -128,19 +128,19 @@ class Causes:
 
     def _suspects(self, path: str) -> list[str]:
         """The changed files that may be behind what no single article explains."""
-        found = [*self._above(path), *self._of_whole_site()]
+        causes = [*self._above(path), *self._of_whole_site()]
         gone = self.before - self.after - self.new_paths.keys()
-        return (found or sorted(self.after | gone))[:_MOST]
+        return (causes or sorted(self.after | gone))[:_MOST]
 
     def _above(self, path: str) -> list[str]:
         """The changed pages of the sections that hold a file, and the changed configuration."""
         folder = path.rpartition("/")[0]
-        found = []
-        for each in sorted(self.after | self.before, reverse=True):
-            above, _, name = each.rpartition("/")
-            if name.startswith("_index.") and f"{folder}/".startswith(f"{above}/") and each != path:
-                found.append(each)
-        return found + [text for text in self._of_whole_site() if not text.startswith("layouts/")]
+        pages = []
+        for changed in sorted(self.after | self.before, reverse=True):
+            above, _, name = changed.rpartition("/")
+            if name.startswith("_index.") and f"{folder}/".startswith(f"{above}/") and changed != path:
+                pages.append(changed)
+        return pages + [text for text in self._of_whole_site() if not text.startswith("layouts/")]
 
     def _of_whole_site(self) -> list[str]:
         return [path for path in sorted(self.after | self.before) if is_configuration(path)]

@@ -121,8 +121,8 @@ class Since:
         rest = [finding for finding in findings if finding not in own]
         caused = list(self._new(path, old, rest)) if rest else []
         causes = self._causes(site) if site and caused else None
-        told = {each: _with_causes(each, causes.of(each)) if causes else each for each in caused}
-        return [told.get(finding, finding) for finding in findings if finding in own or finding in told]
+        reported = {finding: _with_causes(finding, causes.of(finding)) if causes else finding for finding in caused}
+        return [reported.get(finding, finding) for finding in findings if finding in own or finding in reported]
 
     def _on_changed_line(self, finding: Diagnostic) -> bool:
         if finding.path not in self.after or finding.place == TOP:
@@ -135,10 +135,10 @@ class Since:
         site = self.site if self.linter.rules.named("site", "words") else None
         earlier = self.linter.all_findings(self.old.inspections[old], site)
         known = Counter(key for key, _ in self._keys(earlier, self.old, old))
-        for key, each in self._keys(findings, self.tree, path):
+        for key, finding in self._keys(findings, self.tree, path):
             known[key] -= 1
             if known[key] < 0:
-                yield each
+                yield finding
 
     @staticmethod
     def _keys(

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from postlint.config.configuration import FILES
+from postlint.config.loading import FILES
 from postlint.facts.files import read_text, real
 from postlint.run.repository import GitError, Repository, top_of
 from postlint.scope import BASELINE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from postlint.config.configuration import FILES
+from postlint.config.loading import FILES
 from postlint.diagnostic import FAILED, Safety
 from postlint.facts.files import read_text
 from postlint.messages import quoted

@@ -40,8 +40,8 @@ def add(server: Server) -> None:
         place = places.at(server, params.text_document.uri, params.position)
         if place is None:
             return None
-        told = [*_told(place)]
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(told))) if told else None
+        parts = [*_parts(place)]
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(parts))) if parts else None
 
     @server.command(EXPLAIN)
     def explain(rule: str) -> str | None:
@@ -54,7 +54,7 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
-def _told(place: Place) -> Iterator[str]:
+def _parts(place: Place) -> Iterator[str]:
     if target := place.target:
         yield _of_target(place, target)
     elif place.is_in_front_matter:

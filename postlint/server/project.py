@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from postlint.config.configuration import FILES, load
+from postlint.config.loading import FILES, load
 from postlint.config.rule_selection import SelectionError
 from postlint.run.active_rules import active_rules
 from postlint.run.cache_folder import CacheRefused, cache_folder
@@ -116,7 +116,7 @@ class Project:
         self.texts: dict[Path, bytes] = {}
         self.sites: dict[Path, LiveSite] = {}
         self.problem: Problem | None = None
-        self.said: Problem | None = None
+        self.shown_problem: Problem | None = None
         """The problem that the client knows of."""
         self.config: Config | None = None
         self._linter: Linter | None = None

@@ -298,7 +298,7 @@ class Server(LanguageServer):
     def _say(self, project: Project) -> None:
         """Say why nothing can be checked, or what is left out, where the client shows it."""
         problem = project.problem
-        before, project.said = project.said, problem
+        before, project.shown_problem = project.shown_problem, problem
         if before and before.file and before != problem:
             self._send(before.file, [])
         if problem and problem != before:

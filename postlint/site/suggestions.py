@@ -40,19 +40,21 @@ class Nearest:
             return []
         same_name = self._names.get(_own_name(wanted), ())
         scores = {name: 70 + fuzz.ratio(wanted, name) * 0.3 for name in same_name}
-        for each, score, _ in process.extract(
+        for target, score, _ in process.extract(
             wanted, self._known.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=_ENOUGH
         ):
             # Folders that both share, and endings of files, say nothing.
-            if each not in scores and fuzz.ratio(*own_parts(wanted, each)) >= _ENOUGH:
-                scores[each] = score
+            if target not in scores and fuzz.ratio(*own_parts(wanted, target)) >= _ENOUGH:
+                scores[target] = score
         scores = {
-            each: score for each, score in scores.items() if may_be_meant(wanted, each) or _has_moved(wanted, each)
+            target: score
+            for target, score in scores.items()
+            if may_be_meant(wanted, target) or _has_moved(wanted, target)
         }
         best = sorted(scores, key=lambda score: (-scores[score], score))
         # Of a name alone, the caller knows better which folder is meant.
-        best = [each for at, each in enumerate(best) if at < 3 or ("/" not in wanted and each in same_name)]
-        return [self._known[each]._replace(score=round(scores[each], 1)) for each in best]
+        best = [target for at, target in enumerate(best) if at < 3 or ("/" not in wanted and target in same_name)]
+        return [self._known[target]._replace(score=round(scores[target], 1)) for target in best]
 
 
 def _own_name(path: str) -> str:

@@ -124,7 +124,7 @@ def _values(page: Page, name: str) -> Iterator[tuple[str, str]]:
     held = page.fields.get(table) if table else page.fields
     if not isinstance(held, dict) and table:
         return
-    value = {str(key).lower(): each for key, each in held.items()}.get(inner) if held else None
+    value = {str(key).lower(): value for key, value in held.items()}.get(inner) if held else None
     if isinstance(value, str):
         yield name, value.strip()
     elif isinstance(value, list) and not table:

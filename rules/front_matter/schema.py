@@ -100,7 +100,7 @@ def _wrongs(field: Field, asked: Mapping[str, Any]) -> Iterator[str]:
     value = field.value
     text = value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
     if "enum" in asked and value not in asked["enum"]:
-        allowed = " or ".join(f"“{each}”" for each in asked["enum"])
+        allowed = " or ".join(f"“{value}”" for value in asked["enum"])
         yield f"must be {allowed}; found “{field_values.shown(text)}”"
     if "form" in asked and text.strip() and not FORMS[asked["form"]].fits(text.strip()):
         yield f"must be {FORMS[asked['form']].words}; found “{field_values.shown(text)}”"

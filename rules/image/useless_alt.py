@@ -48,7 +48,7 @@ class UselessAlt(Rule):
             if not text or len(text) > 80:
                 continue
             low = text.lower()
-            if low in _WORDS or any(each.fullmatch(low) for each in (_FILE, _CAMERA, _PLACEHOLDER)):
+            if low in _WORDS or any(form.fullmatch(low) for form in (_FILE, _CAMERA, _PLACEHOLDER)):
                 message = (
                     f"the alternative text {quoted(text)} does not say what is on the image: describe it in a few words"
                 )

@@ -98,7 +98,7 @@ def _repaired(target: Destination) -> str:
     if (email := _EMAIL.fullmatch(written)) and is_domain(email[1]):
         return "mailto:" + written
     written = re.sub(r"^(?:mailto:(?://)?)?mailto:(?://)?(?=[^/]+@)(?<!\Amailto:)", "mailto:", written, flags=re.I)
-    if written[-1:] in _QUOTES and "://" in written and not any(each in written[:-1] for each in _QUOTES):
+    if written[-1:] in _QUOTES and "://" in written and not any(sign in written[:-1] for sign in _QUOTES):
         written = written[:-1]
     # Behind a scheme too many there may be another slip.
     return _without_slip(_without_slip(written))

@@ -71,7 +71,7 @@ class NonPublic(Rule):
             port = local["port"]
             return "on the author's computer" if port is None or int(port) in self.preview_ports else ""
         host = (urlsplit(url).hostname or "") if self.hosts and "//" in url else ""
-        inside = host and any(host == each or (each[:1] == "." and host.endswith(each)) for each in self.hosts)
+        inside = host and any(host == name or (name[:1] == "." and host.endswith(name)) for name in self.hosts)
         return "on a host of the own network" if inside else ""
 
 

@@ -80,7 +80,7 @@ class Reversed(Rule):
             return
         whole = prose.span(opening, end)
         fix = None
-        if _balanced(address) and not any(each in text for each in "[]"):
+        if _balanced(address) and not any(sign in text for sign in "[]"):
             edits = [
                 Edit(prose.span(opening, opening + 1), "["),
                 Edit(prose.span(start - 1, start + 1), "]("),

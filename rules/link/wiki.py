@@ -89,7 +89,7 @@ class Wiki(SiteRule):
             return None
         named = site.grouped(_name).get(wiki.title.casefold()) or []
         found = site.titled(wiki.title, site.language(page)) or [
-            each for each in named if site.language(each) == site.language(page)
+            target for target in named if site.language(target) == site.language(page)
         ]
         return found[0] if len(found) == 1 else None
 
@@ -106,4 +106,4 @@ def _name(page: Page, site: Site) -> Iterator[str]:
 def _anchor(site: Site, page: Page, heading: str) -> str:
     """The anchor of a heading of an article, "" where it has no such heading."""
     ids = zip(page.headings, site.heading_ids(page), strict=False)
-    return next((f"#{each}" for found, each in ids if each and found.text.casefold() == heading.casefold()), "")
+    return next((f"#{id}" for found, id in ids if id and found.text.casefold() == heading.casefold()), "")

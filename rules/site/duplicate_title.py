@@ -8,13 +8,10 @@ the date; and an article and its translation, `start.md` and `start_en.md`.
 
 from collections.abc import Iterator, Mapping
 
-from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, pattern, quoted
+from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
+from postlint.helpers.languages import without_language
 from postlint.helpers.link_fixes import neighbours
 
-_LANGUAGE = pattern(
-    r"[._-](?:en|zh|cn|tw|hk|ja|jp|ko|kr|de|fr|es|pt|br|it|nl|pl|ru|uk|cs|sv|no|da|fi|tr|vi|id|th|hi|ar|fa|he|el|hu|ro)"
-    r"(?:[_-][A-Za-z]{2})?(?=(?:/index)?\.\w+\Z)"
-)
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'A plan'\n+++\n"}
 _NO_DAY = "later than any"
 _DATED_B = "+++\ntitle = 'A plan'\ndate = 2025-01-02\n+++\n"
@@ -31,6 +28,8 @@ class DuplicateTitle(SiteRule):
         Good("+++\ntitle = 'A plan'\n+++\n", site={"content/articles/b.md": "+++\ntitle = 'A plan'\n+++\n"}),
         Good("+++\ntitle = 'A plan'\ndate = 2026-01-02\n+++\n", "dates tell them apart", site=_DATED),
         Good("+++\ntitle = 'A plan'\n+++\n", "a translation", path="content/articles/b_en.md", site=_SITE),
+        Good("+++\ntitle = 'A plan'\n+++\n", "by country", path="content/articles/b-pt_BR.md", site=_SITE),
+        Good("+++\ntitle = 'A plan'\n+++\n", "as a language", path="content/articles/b.cn/index.md", site=_SITE),
         Good("+++\ntitle = 'A plan'\nbuild.list = 'never'\n+++\n", "in no list", site=_SITE),
         Good(_DATED_B, "reported in the other", path="content/articles/a.md", site=_DATED),
     ]
@@ -40,6 +39,7 @@ class DuplicateTitle(SiteRule):
         ),
         Bad("+++\ntitle = ⟦'A Plan'⟧\n+++\n", path="content/articles/c/index.md", site=_SITE),
         Bad("+++\ntitle = ⟦'A plan'⟧\n+++\n", "another article", path="content/articles/c_en.md", site=_SITE),
+        Bad("+++\ntitle = ⟦'A plan'⟧\n+++\n", "no language", path="content/articles/b_xx.md", site=_SITE),
         Bad("+++\ntitle = ⟦'A plan'⟧\n+++\n", "without a date", site=_DATED),
         Bad("+++\ntitle = ⟦'A plan'⟧\ndate = 2025-01-02\n+++\n", "on the same day", site=_DATED),
         Bad(
@@ -63,7 +63,7 @@ class DuplicateTitle(SiteRule):
         others = neighbours(page, site, site.titled(page.title, site.language(page)))
         if not others or _is_unlisted(page, site):
             return
-        others = [other for other in others if _LANGUAGE.sub("", other.path) != _LANGUAGE.sub("", page.path)]
+        others = [other for other in others if without_language(other.path) != without_language(page.path)]
         if not others:
             return
         days = {other.path: _day(other, site) for other in (page, *others)}

@@ -88,7 +88,7 @@ class Misspelling(WordRule):
         sure = (word for word, right in known.items() if self.several or "," not in right)
         suspects = {word for word in sure if word.casefold() not in allowed}
         found = list(site_words.occurrences(page, site, suspects)) if suspects else []
-        names = {each.word for each in found if is_name(each) and each.word.lower() != known.get(each.word)}
+        names = {slip.word for slip in found if is_name(slip) and slip.word.lower() != known.get(slip.word)}
         for occurrence in found:
             word, passage = occurrence.word.replace("’", "'"), occurrence.passage
             right = known[word]

@@ -58,7 +58,7 @@ class UnclosedHtml(SiteRule):
         if not shown or not site.rendering(page).html:
             return
         # Where Markdown is read within HTML, what is a tag and what is code there is not known.
-        within = any(each.kind.startswith("markdown-") for each in page.leftovers)
+        within = any(leftover.kind.startswith("markdown-") for leftover in page.leftovers)
         if site.dialect.has_jsx or (within and not site.dialect.is_commonmark):
             return
         for leftover in shown:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from postlint.config.configuration import ConfigError, load
+from postlint.config.configuration import ConfigError
+from postlint.config.loading import load
 from postlint.external.outcome import Cause
 from postlint.external.settings import Host, Settings, SettingsError, settings_of
 from postlint.external.uses import fragment_of, key_of

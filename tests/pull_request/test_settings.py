@@ -12,7 +12,8 @@ import pytest
 from pull_request.repository import SITE, Repository
 
 from postlint.config import schema as module
-from postlint.config.configuration import Config, ConfigError, load
+from postlint.config.configuration import Config, ConfigError
+from postlint.config.loading import load
 from postlint.rule import load_rules, options_of, rules_folder
 
 STRAY = "---\ntitle: {}\n---\n\nStray * stars*.\n"

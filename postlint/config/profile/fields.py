@@ -51,10 +51,10 @@ def learned(group: Group, dialect: Dialect) -> Iterator[Proposal]:
             names[name.lower()][name] += 1
     written = {low: min(counts, key=lambda name: (-counts[name], name)) for low, counts in names.items()}
     own = {page.path for page in group.pages}
-    of_own = {low: some for low, found in values.items() if (some := [each for each in found if each.path in own])}
+    of_own = {low: some for low, found in values.items() if (some := [value for value in found if value.path in own])}
     yield from _required(group, of_own, written, dialect)
     for low, found in values.items():
-        filled = [each for each in found if has_value(each.value) or each.value == []]
+        filled = [value for value in found if has_value(value.value) or value.value == []]
         if len(filled) >= LEAST:
             yield from _settings(group, written[low], filled, dialect)
 
@@ -69,8 +69,8 @@ def _required(
     total = len(group.pages)
     newest = _newest(group, dialect)
     found = [low for low, some in values.items() if len(some) >= SHARE * total and low not in _BY_CHANCE]
-    found = [low for low in found if not _says_nothing([each.value for each in values[low]])]
-    found = [low for low in found if _is_rule(low, {each.path for each in values[low]}, total, newest, dialect)]
+    found = [low for low in found if not _says_nothing([value.value for value in values[low]])]
+    found = [low for low in found if _is_rule(low, {value.path for value in values[low]}, total, newest, dialect)]
     # A table is there where its fields are.
     found = [low for low in found if not any(other.startswith(f"{low}.") for other in found)]
     # Where all that is required is required anyway, there is nothing to set.
@@ -78,7 +78,7 @@ def _required(
         return
     paths = [page.path for page in group.pages]
     for low in sorted(found, key=lambda low: (low != "title", -len(values[low]), low)):
-        having = {each.path for each in values[low]}
+        having = {value.path for value in values[low]}
         exceptions = [path for path in paths if path not in having]
         why = evidence(len(having), total, exceptions)
         yield Proposal((*group.table, "required"), written[low], why, item=True, exceptions=tuple(exceptions))
@@ -113,7 +113,7 @@ def _says_nothing(values: Sequence[Any]) -> bool:
 def _settings(group: Group, name: str, found: list[_Value], dialect: Dialect) -> Iterator[Proposal]:
     """The kind of a field, and the form or the length of its values."""
     table = (*group.table, "fields", name)
-    kinds, known = _kinds([each.value for each in found], dialect), dialect.kind_of(name)
+    kinds, known = _kinds([value.value for value in found], dialect), dialect.kind_of(name)
     form = None
     if kinds == ["date"] or known == "date":
         form = _form(table, found, _OF_DATES)
@@ -129,7 +129,7 @@ def _settings(group: Group, name: str, found: list[_Value], dialect: Dialect) ->
         and kinds != ["table"]
         and ("string" not in kinds or len(found) >= len(group.pages) / 2)
     ):
-        wrong = tuple(each.path for each in found if not _is_one_of(each.value, kinds, dialect))
+        wrong = tuple(value.path for value in found if not _is_one_of(value.value, kinds, dialect))
         value = kinds[0] if len(kinds) == 1 else kinds
         yield Proposal((*table, "type"), value, evidence(len(found) - len(wrong), len(found), wrong), exceptions=wrong)
 
@@ -162,7 +162,7 @@ def _is_one_of(value: Any, kinds: list[str], dialect: Dialect) -> bool:
 
 def _form(table: tuple[str, ...], found: list[_Value], forms: Sequence[str]) -> Proposal | None:
     """The narrowest of some forms that nearly all values have."""
-    texts = [(each.path, text) for each in found if (text := str(each.value).strip())]
+    texts = [(value.path, text) for value in found if (text := str(value.value).strip())]
     for name in forms:
         wrong = tuple(path for path, text in texts if not FORMS[name].fits(text))
         # Whoever writes a day with its time, or without, means it.

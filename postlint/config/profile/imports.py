@@ -102,27 +102,27 @@ class Imports:
     # --- rules that are off, or on
 
     def _rules(self) -> Iterator[Proposal]:
-        said: dict[str, tuple[str, bool, str]] = {}
+        switches: dict[str, tuple[str, bool, str]] = {}
         stems = (".markdownlint", ".markdownlint-cli2")
         for name, data in self._data(f"{stem}{end}" for stem in stems for end in (".jsonc", ".json", ".yaml", ".yml")):
             own = data.get("config", {}) if "cli2" in name else data
             for key, value in own.items() if isinstance(own, dict) else ():
-                self._say(said, key, value is not False, name)
+                self._set(switches, key, value is not False, name)
         for name, data in self._data([".rumdl.toml", "rumdl.toml"]):
             general = data.get("global", {})
             for setting, on in (("disable", False), ("enable", True)):
                 for key in _texts(general.get(setting) if isinstance(general, dict) else None):
-                    self._say(said, key, on, name)
-        for rule, (key, on, name) in sorted(said.items()):
+                    self._set(switches, key, on, name)
+        for rule, (key, on, name) in sorted(switches.items()):
             if on != self._defaults.get(rule, on):
                 setting = "extend-select" if on else "ignore"
                 yield Proposal((setting,), rule, f"{key} is {'on' if on else 'off'} in {name}", item=True)
 
-    def _say(self, said: dict[str, tuple[str, bool, str]], key: Any, on: bool, name: str) -> None:
+    def _set(self, switches: dict[str, tuple[str, bool, str]], key: Any, on: bool, name: str) -> None:
         low = str(key).lower()
         number = _ALIASES.get(low, low)
         if number in _MARKDOWNLINT:
-            said.setdefault(_MARKDOWNLINT[number], (number.upper(), on, name))
+            switches.setdefault(_MARKDOWNLINT[number], (number.upper(), on, name))
 
     # --- words
 

@@ -36,7 +36,9 @@ _NO_ADDRESS = re.compile(r"(?:.*\.)?(?:example\.(?:com|org|net)|localhost|exampl
 def pieces(site: Site, required: Iterable[Proposal]) -> Iterator[Proposal]:
     """The pieces that would be taken for articles which lack what is required of these: nobody asks that of them."""
     names = [
-        (each.path[2], "index" in each.path, each.value.lower()) for each in required if each.path[-1] == "required"
+        (proposal.path[2], "index" in proposal.path, proposal.value.lower())
+        for proposal in required
+        if proposal.path[-1] == "required"
     ]
     for pattern, here in groups.pieces(site).items():
         asked = [page for page in here if page.has_front_matter and not site.dialect.is_fragment(page.path)]

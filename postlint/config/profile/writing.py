@@ -60,9 +60,9 @@ def _missing(document: TOMLDocument, proposals: Iterable[Proposal], prefix: tupl
     new: list[Proposal] = []
     for proposal in proposals:
         there = _value(document, (*prefix, *proposal.path))
-        said = isinstance(there, list) and proposal.value in there if proposal.item else there is not None
-        said = said or _line_key(proposal, prefix) in refused
-        if not said and (proposal.enforced or _line_of(proposal) not in text):
+        is_set = isinstance(there, list) and proposal.value in there if proposal.item else there is not None
+        is_set = is_set or _line_key(proposal, prefix) in refused
+        if not is_set and (proposal.enforced or _line_of(proposal) not in text):
             new.append(proposal)
     return new
 

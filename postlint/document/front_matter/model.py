@@ -110,8 +110,8 @@ class FrontMatter(Struct, frozen=True, dict=True):
     @cached_property
     def _children(self) -> dict[Path, list[Field]]:
         children: dict[Path, list[Field]] = {}
-        for each in self.fields:
-            children.setdefault(each.path[:-1], []).append(each)
+        for field in self.fields:
+            children.setdefault(field.path[:-1], []).append(field)
         return children
 
 

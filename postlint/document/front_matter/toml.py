@@ -106,9 +106,9 @@ def _date_or_text(written: str) -> Any:
 def _unusable(error: tomllib.TOMLDecodeError, scan: Scan) -> Unusable:
     """What tomllib says, at the characters at fault and in plain words."""
     text = scan.text
-    said = str(error)
-    where = _WHERE.search(said)
-    what = said[: where.start()] if where else said
+    message = str(error)
+    where = _WHERE.search(message)
+    what = message[: where.start()] if where else message
     at = _offset(scan, where)
     if what.startswith(("Cannot", "Duplicate")) and scan.repeated:
         return stands_twice(text, *scan.repeated)

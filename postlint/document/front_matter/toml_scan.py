@@ -91,9 +91,9 @@ class Scan:
             if path in self._complete:
                 self._repeat(path, key)
             self._complete.add(path)
-        for each, key in tables:
-            if each not in self._known:
-                self._open.append(self._add(each, key, start))
+        for table, key in tables:
+            if table not in self._known:
+                self._open.append(self._add(table, key, start))
         return path
 
     def _tables(self, parts: list[tuple[str, Span]], double: bool, header: Span) -> list[tuple[Path, Span]]:
@@ -143,8 +143,8 @@ class Scan:
         self._values.add(path)
         self._complete.add(path)
         self._value(path)
-        for each in (entry, *implied):
-            each.end = self._at
+        for added in (entry, *implied):
+            added.end = self._at
 
     def _value(self, path: Path) -> None:
         first = self._peek()

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from re import Match, Pattern
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mistune.list_parser import _expand_leading_tabs, _has_continuation_indent, _strip_continuation_indent
 
 from postlint.document.prose import Offsets
 
 if TYPE_CHECKING:
-    from postlint.document.markdown.blocks import Block, State
-
-Token = dict[str, Any]
+    from postlint.document.markdown.blocks import Block
+    from postlint.document.markdown.state import State, Token
 
 # What ends an item that goes on in a line of less indentation, and the characters that such a line begins with.
 _BREAKS = ("thematic_break", "fenced_code", "atx_heading", "block_quote", "block_html", "footnote", "list")
@@ -86,7 +85,7 @@ def parse_list(block: Block, m: Match[str], state: State) -> int:
     while item:
         item, ended = _parse_item(block, item, token, state, rules)
     if token["tight"]:
-        for child in (each for one in token["children"] for each in one["children"]):
+        for child in (child for one in token["children"] for child in one["children"]):
             if child["type"] == "paragraph":
                 child["type"] = "block_text"
     if ended:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from postlint.document import nodes
-from postlint.document.markdown.blocks import Token, parse_blocks
+from postlint.document.markdown.blocks import parse_blocks
 from postlint.document.markdown.inline import parse_inline
+from postlint.document.markdown.state import Token
 from postlint.document.nodes import Node
 from postlint.document.prose import DelimiterRun, Offsets, Prose
 from postlint.text import Span

@@ -30,7 +30,9 @@ class _Cascade(NamedTuple):
 
 def apply(tree: ContentTree, languages: Mapping[str, Settings], environment: str, made: bool = False) -> None:
     """Add to the fields of each page those that cascade into it; `made` means the pages that have no file."""
-    general = {each: list(_cascades(list(settings.cascade), environment)) for each, settings in languages.items()}
+    general = {
+        language: list(_cascades(list(settings.cascade), environment)) for language, settings in languages.items()
+    }
     named = [entry for entry in tree if "cascade" in entry.fields]
     own = {entry: cascades for entry in named if (cascades := list(_cascades(entry.fields["cascade"], environment)))}
     if not own and not any(general.values()):
@@ -41,12 +43,12 @@ def apply(tree: ContentTree, languages: Mapping[str, Settings], environment: str
             continue
         folder = entry.language, entry.path.rpartition("/")[0] if entry.path != "/" else "/"
         if folder not in above:
-            sections = [each for parent in tree.parents(entry) for each in own.get(parent, ())]
+            sections = [cascade for parent in tree.parents(entry) for cascade in own.get(parent, ())]
             above[folder] = sections + general[entry.language]
         inherited: dict[str, Any] = {}
-        for each in (*own.get(entry, ()), *above[folder]):
-            if each.is_for(entry):
-                for key, value in each.values.items():
+        for cascade in (*own.get(entry, ()), *above[folder]):
+            if cascade.is_for(entry):
+                for key, value in cascade.values.items():
                     _set(inherited, key, value)
         if inherited:
             fields = dict(inherited)
@@ -69,10 +71,10 @@ def _set(fields: dict[str, Any], key: str, value: Any) -> None:
 
 def _cascades(value: Any, environment: str) -> Iterator[_Cascade]:
     """The cascades that a value of the front matter, or of the configuration, describes for an environment."""
-    for each in value if isinstance(value, list) else [value]:
-        if not isinstance(each, dict):
+    for entry in value if isinstance(value, list) else [value]:
+        if not isinstance(entry, dict):
             continue
-        data = lowered(each)
+        data = lowered(entry)
         target = data.get("target") or data.get("_target")
         target = target if isinstance(target, dict) else {}
         wanted = _glob(target.get("environment"))

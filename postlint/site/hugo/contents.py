@@ -49,7 +49,7 @@ class Contents:
         self._mounts = [(mount, path_from(root, mount.source)) for mount in layout.of("content")]
         self._languages = languages
         self._disabled = disabled
-        self._ignored = [pattern for each in ignored if (pattern := _compiled(each))]
+        self._ignored = [pattern for expression in ignored if (pattern := _compiled(expression))]
 
     def items(self, also: Collection[str] = ()) -> list[Item]:
         """Every file of the content tree, once for each language that it is mounted for, but for those not built.
@@ -122,7 +122,7 @@ def _item(
         return
     default = next(iter(languages))
     chosen = [named] if named else [language for language in languages if language in mount.languages] or [default]
-    if mount.languages and not any(each in mount.languages for each in chosen):
+    if mount.languages and not any(language in mount.languages for language in chosen):
         return
     path = f"{folder}/{name}" if folder else name
     for language in chosen:

@@ -124,7 +124,11 @@ class Contributions:
 
     def _is_file(self, file: str) -> bool:
         """Whether a file that is no page may be published there."""
-        starts = {start for each in self._hugo.languages.values() for start in (each.top, each.top + each.prefix)}
+        starts = {
+            start
+            for settings in self._hugo.languages.values()
+            for start in (settings.top, settings.top + settings.prefix)
+        }
         paths = {file[len(start) :] for start in {"", *starts} if file.startswith(start)}
         for mount in self._hugo.inputs.layout.mounts:
             start = f"{mount.target}/" if mount.target else ""

@@ -58,7 +58,7 @@ def parse(value: Any) -> datetime | None:
 
 
 def _parse_text(text: str) -> datetime | None:
-    match = next((match for each in _TEXTS if (match := each.match(text))), None)
+    match = next((match for form in _TEXTS if (match := form.match(text))), None)
     if match is None:
         return None
     parts = match.groupdict()
@@ -90,7 +90,7 @@ def slug_of(fields: Mapping[str, Any], basename: str, rules: Rules) -> str:
     if prefix is None:
         return ""
     found = (_found(kind, fields, basename, rules) for kind in rules if ":filename" in rules[kind])
-    return prefix[2] if any(each and each[0] == ":filename" for each in found) else ""
+    return prefix[2] if any(source and source[0] == ":filename" for source in found) else ""
 
 
 def _found(kind: str, fields: Mapping[str, Any], basename: str, rules: Rules) -> tuple[str, datetime] | None:

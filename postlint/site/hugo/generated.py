@@ -63,7 +63,7 @@ def terms_of(entry: Entry, settings: Settings) -> Iterator[tuple[str, str]]:
         if not given:
             continue
         # A table among the items makes the list none of terms.
-        unfit = isinstance(given, list) and any(isinstance(each, dict) for each in given)
+        unfit = isinstance(given, list) and any(isinstance(value, dict) for value in given)
         for term in () if unfit else texts(given):
             if term.strip("/ "):
                 yield plural, term

@@ -169,9 +169,9 @@ class HugoGenerator:
         base = self.hugo.languages[entry.language].base
         for url in entry.aliases:
             path = url[len(base) :] + ("index.html" if url.endswith("/") else "")
-            thing = there.files.get(path)
-            if thing and thing.entry and thing.kind != "alias" and thing.entry is not entry and thing.entry.page:
-                yield url, thing.entry.page, True
+            output = there.files.get(path)
+            if output and output.entry and output.kind != "alias" and output.entry is not entry and output.entry.page:
+                yield url, output.entry.page, True
             for other in there.aliases.get(path) or ():
                 if other is not entry and other.page and other.page is not page:
                     yield url, other.page, False

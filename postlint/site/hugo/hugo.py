@@ -160,7 +160,7 @@ class Hugo:
         Where nothing is known of the host's redirects, that of a page which has moved to another host counts too.
         """
         tables = [self.config, *(table(self.config, f"languages.{language}") for language in self.languages)]
-        menus = [menu for each in tables for key in ("menu", "menus") for menu in table(each, key).values()]
+        menus = [menu for options in tables for key in ("menu", "menus") for menu in table(options, key).values()]
         entries = [entry for menu in menus for entry in (menu if isinstance(menu, list) else [menu])]
         urls = [entry.get("url") for entry in entries if isinstance(entry, dict)]
         here = r"(?:https?://[^/]*)?/" if not self.inputs.redirects.any else "/(?!/)"

@@ -51,9 +51,9 @@ class HugoInputs:
         if get(self.config, "markup._merge") in ("shallow", "deep"):
             # What the theme says of it counts too, and is not read.
             changed = {"unsafe": True, "block_attributes": True}
-            self.languages = {name: replace(each, **changed) for name, each in self.languages.items()}
+            self.languages = {name: replace(settings, **changed) for name, settings in self.languages.items()}
         if release is not None and release < _JOINED_FOLDERS:
-            self.languages = {name: replace(each, joins_folders=False) for name, each in self.languages.items()}
+            self.languages = {name: replace(settings, joins_folders=False) for name, settings in self.languages.items()}
         self.disabled_languages = settings.disabled_languages(self.config)
         self.layout = mounts.layout_of(root, self.config)
         self.templates = Templates(self.layout)

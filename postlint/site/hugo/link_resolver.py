@@ -283,7 +283,7 @@ class Resolver:
                 path=hidden.page.path,
                 find_nearest=nearest,
             )
-        others = [each for each in self.hugo.languages if each != language]
+        others = [name for name in self.hugo.languages if name != language]
         found = [other for other in others if self._in_language(entry, reference.path, other)]
         why = f"exists only in {', '.join(found)}" if found else "there is no such page"
         return Target("broken", why=why, languages=tuple(found), find_nearest=nearest)
@@ -296,7 +296,7 @@ class Resolver:
     def _made_by_build(self, entry: Entry, path: str) -> Target | None:
         """The answer for a path of the content tree that means a file which a build may bring along."""
         stem = path.removesuffix(".md")
-        places = (posixpath.normpath(each) for each in (stem, posixpath.join(entry.folder, stem)) if stem)
+        places = (posixpath.normpath(place) for place in (stem, posixpath.join(entry.folder, stem)) if stem)
         named = (self.hugo.built_by(place) for place in places if not place.startswith("../"))
         file = next(filter(None, named), "")
         return Target("unknown", why=f"may be made when the site is built: {file} names it") if file else None

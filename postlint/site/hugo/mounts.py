@@ -40,9 +40,9 @@ class Mount(NamedTuple):
         if left:
             # A folder that is left out is left out with all that is in it.
             parts = [path[:at] for at, char in enumerate(path) if char == "/"] + [path]
-            if any(_glob(each, part) for each in left for part in parts):
+            if any(_glob(glob, part) for glob in left for part in parts):
                 return False
-        return not chosen or any(_glob(each, path) for each in chosen)
+        return not chosen or any(_glob(glob, path) for glob in chosen)
 
 
 class Layout(Struct, frozen=True):
@@ -100,19 +100,19 @@ def module_of(config: Mapping[str, Any]) -> Mapping[str, Any]:
     module = config.get("module")
     if isinstance(module, dict):
         return module
-    templates = [each for key, each in config.items() if key.startswith("module") and isinstance(each, dict)]
+    templates = [module for key, module in config.items() if key.startswith("module") and isinstance(module, dict)]
     return next((template for template in templates if isinstance(template.get("mounts"), list)), {})
 
 
 def _imports(config: Mapping[str, Any]) -> list[dict[str, Any]]:
     found = module_of(config).get("imports")
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
 
 
 def _imported_targets(config: Mapping[str, Any]) -> Iterator[str]:
     """Where imported modules put content and files of their own."""
-    for each in _imports(config):
-        mounts = each.get("mounts")
+    for module in _imports(config):
+        mounts = module.get("mounts")
         for mount in mounts if isinstance(mounts, list) else ():
             target = str(get(mount, "target", "")).strip("/")
             if target.partition("/")[0] in ("content", "static"):
@@ -122,7 +122,7 @@ def _imported_targets(config: Mapping[str, Any]) -> Iterator[str]:
 def _declared(root: Path, config: Mapping[str, Any]) -> list[Mount]:
     mounts = module_of(config).get("mounts")
     found = [_mount(root, mount) for mount in mounts if isinstance(mount, dict)] if isinstance(mounts, list) else []
-    return [each for each in found if each is not None]
+    return [mount for mount in found if mount is not None]
 
 
 def _mount(base: Path, data: Mapping[str, Any]) -> Mount | None:
@@ -180,7 +180,9 @@ def _static_folders(config: Mapping[str, Any]) -> list[str]:
 
 def _themes(root: Path, config: Mapping[str, Any]) -> tuple[list[Path], list[str]]:
     """The folders of the themes and modules that are on disk, and the names of those that are not."""
-    names = texts(config.get("theme") or []) + [str(each["path"]) for each in _imports(config) if each.get("path")]
+    names = texts(config.get("theme") or []) + [
+        str(module["path"]) for module in _imports(config) if module.get("path")
+    ]
     folder = root / str(config.get("themesdir") or "themes")
     names = names or _given_theme(root, folder)
     found, missing = list[Path](), list[str]()
@@ -220,7 +222,7 @@ def _theme_mounts(theme: Path) -> list[Mount]:
         config = {}
     declared = _declared(theme, config)
     given = {mount.component for mount in declared}
-    components = [each for each in COMPONENTS if each not in given and each != "content"]
+    components = [component for component in COMPONENTS if component not in given and component != "content"]
     return declared + [Mount(theme / component, component, "", frozenset()) for component in components]
 
 

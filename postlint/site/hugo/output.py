@@ -71,7 +71,7 @@ def publish(tree: ContentTree, layout: Layout, languages: Mapping[str, Settings]
 def publish_page(output: SiteOutput, entry: Entry, settings: Settings) -> None:
     """Put the files of a page that is published into the output."""
     given = entry.fields.get("outputs")
-    names = [str(each).lower() for each in given] if isinstance(given, list) else settings.outputs.get(entry.kind, ())
+    names = [str(name).lower() for name in given] if isinstance(given, list) else settings.outputs.get(entry.kind, ())
     if "html" in names or not names:
         _html(output, entry)
     top = settings.top + settings.prefix

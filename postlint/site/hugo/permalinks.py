@@ -88,7 +88,7 @@ class Tokens:
         if entry.kind != "page" and entry.kind != "home":
             within.append(entry)
         if slugs:
-            return [part for each in within if (part := self._section_slug(each))]
+            return [part for section in within if (part := self._section_slug(section))]
         return within[-1].path.split("/")[1:] if within else [entry.section] * bool(entry.section)
 
     def _section_slug(self, section: Entry) -> str:

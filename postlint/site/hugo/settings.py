@@ -121,7 +121,7 @@ def disabled_languages(config: Mapping[str, Any]) -> frozenset[str]:
     """The languages that are declared, and not built."""
     named = {text.lower() for text in texts(config.get("disablelanguages") or [])}
     declared = table(config, "languages").items()
-    return frozenset(name for name, each in declared if name in named or get(each, "disabled") is True)
+    return frozenset(name for name, options in declared if name in named or get(options, "disabled") is True)
 
 
 def languages_of(config: Mapping[str, Any]) -> list[str]:
@@ -131,7 +131,7 @@ def languages_of(config: Mapping[str, Any]) -> list[str]:
     if not declared:
         return [default]
     disabled = disabled_languages(config)
-    names = [name for name, each in declared.items() if isinstance(each, dict) and name not in disabled]
+    names = [name for name, options in declared.items() if isinstance(options, dict) and name not in disabled]
     if default not in names:
         names = names or [default]
         default = names[0] if len(names) == 1 else default
@@ -213,7 +213,7 @@ def _weight(own: Mapping[str, Any]) -> int:
 
 def _tables(value: Any) -> list[dict[str, Any]]:
     found = value if isinstance(value, list) else [value]
-    return [lowered(each) for each in found if isinstance(each, dict)]
+    return [lowered(entry) for entry in found if isinstance(entry, dict)]
 
 
 def _enabled(value: Any) -> bool:
@@ -243,7 +243,7 @@ def _permalinks(value: Any) -> dict[str, dict[str, str]]:
         return permalinks
     for key, pattern in value.items():
         if isinstance(pattern, dict):
-            permalinks.setdefault(key, {}).update({str(name): str(each) for name, each in pattern.items()})
+            permalinks.setdefault(key, {}).update({str(name): str(path) for name, path in pattern.items()})
         elif isinstance(pattern, str):
             permalinks["page"][key] = pattern
             permalinks["term"].setdefault(key, pattern)
@@ -319,16 +319,16 @@ def _formats(own: Mapping[str, Any]) -> dict[str, Format]:
     formats = {name: Format("", file, None) for name, file in _FORMATS.items()}
     formats["amp"] = formats["amp"]._replace(folder="amp/")
     formats["rss"] = formats["rss"]._replace(ugly=False)
-    for name, each in table(own, "outputformats").items():
-        if not isinstance(each, dict):
+    for name, format in table(own, "outputformats").items():
+        if not isinstance(format, dict):
             continue
         known = formats.get(name, Format("", "index.html", None))
         stem, _, suffix = known.name.partition(".")
-        base = str(each.get("basename") or (stem if name in formats else "index"))
-        kind = str(each.get("mediatype") or "")
+        base = str(format.get("basename") or (stem if name in formats else "index"))
+        kind = str(format.get("mediatype") or "")
         suffix = _suffix(own, kind) if kind else suffix
-        folder = str(each.get("path") or known.folder).strip("/")
-        ugly = False if each.get("nougly") is True else True if each.get("ugly") is True else known.ugly
+        folder = str(format.get("path") or known.folder).strip("/")
+        ugly = False if format.get("nougly") is True else True if format.get("ugly") is True else known.ugly
         formats[name] = Format(folder and folder + "/", f"{base}.{suffix}" if suffix else base, ugly)
     return formats
 

@@ -130,14 +130,14 @@ class SiteMap:
         """What a server gives for a path, and the file: for a folder, its index."""
         if path.endswith("/") or not path:
             file = path + "index.html"
-            thing = self.files.get(file)
+            output = self.files.get(file)
         else:
             file = path
-            thing = self.files.get(path)
-            if thing is None:
+            output = self.files.get(path)
+            if output is None:
                 file = path + "/index.html"
-                thing = self.files.get(file)
-        return (thing, file) if thing else None
+                output = self.files.get(file)
+        return (output, file) if output else None
 
     def find_hidden(self, path: str) -> Entry | None:
         """The page that is not output and would stand at a path."""
@@ -183,7 +183,9 @@ class BuiltTables:
     @property
     def patterns_have_slugs(self) -> bool:
         """Whether any permalink has the titles or slugs of sections."""
-        return any("sectionslug" in f"{each.permalinks} {each.patterns}" for each in self._languages.values())
+        return any(
+            "sectionslug" in f"{settings.permalinks} {settings.patterns}" for settings in self._languages.values()
+        )
 
     def stored(self, name: str) -> Iterable[tuple[str, Any]]:
         """Of a table, what cannot be told from others: of paths in lower case, those that are no file, or several."""
@@ -225,16 +227,16 @@ class BuiltTables:
         return by_name((*self.output.files, *self.output.hidden_files, *self.output.assets))
 
     def _static_files(self) -> dict[str, bool]:
-        things = (thing.path for thing in self.output.files.values() if thing.path)
-        paths = (*things, *self.output.assets.values())
+        outputs = (output.path for output in self.output.files.values() if output.path)
+        paths = (*outputs, *self.output.assets.values())
         return dict.fromkeys((path for path in paths if not self._is_content(path)), True)
 
     def _top_folders(self) -> dict[str, bool]:
-        files = (file for file, thing in self.output.files.items() if thing.path)
+        files = (file for file, output in self.output.files.items() if output.path)
         return dict.fromkeys((file.partition("/")[0] for file in files), True)
 
     def _page_folders(self) -> dict[str, bool]:
-        files = (file for file, thing in self.output.files.items() if thing.entry)
+        files = (file for file, output in self.output.files.items() if output.entry)
         return dict.fromkeys((file.partition("/")[0] for file in files), True)
 
     def _folders(self) -> dict[str, bool]:
@@ -299,9 +301,9 @@ class BuiltTables:
 
     def _near_files(self) -> Iterator[tuple[str, Near]]:
         first = next(iter(self._languages.values()))
-        for file, thing in self.output.files.items():
-            if thing.kind == "file" and file.lower().endswith(_IMAGES):
-                yield near(first.written(first.base + file), "", thing.path)
+        for file, output in self.output.files.items():
+            if output.kind == "file" and file.lower().endswith(_IMAGES):
+                yield near(first.written(first.base + file), "", output.path)
 
 
 def resource_names(name: str, item: Item) -> Iterator[str]:

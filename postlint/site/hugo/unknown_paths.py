@@ -101,9 +101,9 @@ class UnknownPaths:
     def _beside_page(self, path: str) -> bool:
         """Whether a path is that of a file in the folder of a page, other than a picture or a page."""
         folder, slash, name = path.rpartition("/")
-        thing = self.hugo.map.files.get(f"{folder}{slash}index.html")
+        output = self.hugo.map.files.get(f"{folder}{slash}index.html")
         plain = not name.lower().endswith((".html", ".htm", ".md", *_THEME_FILES[:-2]))
-        return "." in name and plain and thing is not None and thing.entry is not None
+        return "." in name and plain and output is not None and output.entry is not None
 
     def _without_language(self, path: str) -> str:
         """The path without the folder of a language that it may begin with."""

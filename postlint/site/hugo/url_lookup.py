@@ -138,15 +138,15 @@ class Lookup:
         return self._missing(url, within, fragment, language)
 
     def _found(
-        self, thing: OutputFile, file: str, url: str, within: str, fragment: str | None, language: str
+        self, output: OutputFile, file: str, url: str, within: str, fragment: str | None, language: str
     ) -> Target:
-        entry = thing.entry
+        entry = output.entry
         if entry is None:
             shown = encode(self.hugo.languages[language].base + file) + self._tail(fragment)
-            target = Target("file", shown, path=thing.path, canonical=self._canonical(within, file, language))
+            target = Target("file", shown, path=output.path, canonical=self._canonical(within, file, language))
             return self._anchored_in_file(target, fragment) if fragment else target
         target = self.entry(entry, fragment)
-        if thing.kind == "alias":
+        if output.kind == "alias":
             return self._moved(target, self.hugo.map.aliases.get(file) or ())
         written = self.hugo.languages[entry.language].written(entry.url) if entry.url else ""
         # A server gives the index of a folder at its name, whatever the site calls it.
@@ -222,12 +222,12 @@ class Lookup:
         hugo = self.hugo
         nearest = self.nearest("/" + within, language)
         if file := hugo.map.find_by_case(within):
-            thing = hugo.map.files.get(file)
-            assert thing
-            url = thing.entry.url if thing.entry and thing.entry.url else hugo.languages[language].base + file
-            path = thing.path or (thing.entry.page.path if thing.entry and thing.entry.page else "")
+            output = hugo.map.files.get(file)
+            assert output
+            url = output.entry.url if output.entry and output.entry.url else hugo.languages[language].base + file
+            path = output.path or (output.entry.page.path if output.entry and output.entry.page else "")
             why = f"differs by case from {encode(url)}"
-            page = thing.entry.page if thing.entry else None
+            page = output.entry.page if output.entry else None
             return Target("broken", shown, page, why=why, case_of=encode(url), path=path, find_nearest=nearest)
         if others := self._languages(within):
             why = f"exists only in {', '.join(others)}"
@@ -239,12 +239,12 @@ class Lookup:
     def _languages(self, within: str) -> tuple[str, ...]:
         """The languages, other than that of the path, in which there is such a page."""
         settings = self.hugo.languages.values()
-        own = next((each for each in settings if each.prefix and within.startswith(each.prefix)), None)
+        own = next((language for language in settings if language.prefix and within.startswith(language.prefix)), None)
         bare = within[len(own.prefix) :] if own else within
         return tuple(
-            each.language
-            for each in settings
-            if each is not own and (each.prefix or own) and self.hugo.map.find(each.prefix + bare)
+            language.language
+            for language in settings
+            if language is not own and (language.prefix or own) and self.hugo.map.find(language.prefix + bare)
         )
 
     def nearest(self, path: str, language: str) -> Callable[[], list[Near]]:
