@@ -86,9 +86,7 @@ class IndefiniteArticle(Rule):
         Good(
             f"{_EN} An hour, a user, a one-off, a European, an SSH key, an 8, an x-ray, a URL, an MVP, a euphemism.\n"
         ),
-        Good(
-            f"{_EN} A SQL query, an SQL query, an URL, a AAA game, a EUR 5 note, a Eurostar, a One, a US one, a NASA, a FAQ.\n"
-        ),
+        Good(f"{_EN} A SQL query, an SQL query, an URL, a AAA game, a EUR 5 note, a One, a US one, a NASA, a FAQ.\n"),
         Good(f"{_EN} If a AND b, a(SSH), a `SSH`, vitamin a-SSH, an HTML, an Hour, an Android phone, an FBI.\n"),
         Good(f"{_EN} Option a is it, a and b, vitamin a in it, `a apple`, “a apple”, an npm package, an mbox.\n"),
         Good("Il a aimé les listes des jours, et a été dans la maison pour vous et nous avec les autres.\n"),
