@@ -543,8 +543,6 @@ _PHRASES = {
         just to many|much -> just too #1
         way to long|late|few|complicated -> way too #1 !< the a best only this that one any no
         far to much|few|long|late -> far too #1
-        may|might|could|will|would loose a|the|my|your|our|it|all -> #1 lose #2 ! cannon arrow dogs ends
-        to|not|don't|can|you|we loose a|the|my|your|our|it|all|this -> #1 lose #2 ! cannon arrow dogs ends
         to|will|would|should|must|can fallback to|on -> #1 fall back #2
         as usually <end> -> as usual
         on the spotlight -> in the spotlight
