@@ -20,6 +20,7 @@ from postlint.facts.empty_sections import empty_sections
 from postlint.facts.foreign_markup import foreign_markup
 from postlint.facts.html_leftovers import html_leftovers
 from postlint.facts.images_without_text import images_without_text
+from postlint.facts.joined_lines import joined_lines
 from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, Page, Parameter, Part, Term, WikiLink
 from postlint.facts.promises import promises
 from postlint.facts.related_lines import related_lines
@@ -138,7 +139,8 @@ class _Facts:
         doc = self.doc
         found = [images_without_text, promises]
         if self.is_markdown:
-            found += [html_leftovers, run_on_lists, emoji_names, broken_links, foreign_markup, empty_sections]
+            found += [html_leftovers, run_on_lists, joined_lines, emoji_names, broken_links, foreign_markup]
+            found += [empty_sections]
         return tuple(leftover for find in found for leftover in find(doc))
 
     def inside(self, at: int) -> str:
