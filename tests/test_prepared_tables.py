@@ -11,7 +11,7 @@ import pytest
 
 from postlint.helpers import prepared_tables, set_phrases
 from postlint.helpers.accents import _index, plain_words
-from postlint.helpers.dictionary_slips import _by_edges, _by_ends
+from postlint.helpers.dictionary_slips import _by_edges, frequent_by_ends
 from postlint.helpers.prepared_tables import PreparedTable, keep_tables
 from postlint.helpers.word_lists import _counted, frequent_words
 from postlint.run import cache
@@ -81,14 +81,14 @@ def test_the_tables_of_words(memory: Memory, language: str) -> None:
     pytest.importorskip("spellchecker")
     makers: list[Any] = [_index, plain_words, *([lambda language: _by_edges(500)] if language == "en" else [])]
     if language != "es":
-        makers.append(lambda language: _by_ends(language, 300))
+        makers.append(lambda language: frequent_by_ends(language, 300))
     for maker in makers:
         getattr(maker, "cache_clear", lambda: None)()
-        _by_ends.cache_clear()
+        frequent_by_ends.cache_clear()
         _by_edges.cache_clear()
         made = {**maker(language)}
         getattr(maker, "cache_clear", lambda: None)()
-        _by_ends.cache_clear()
+        frequent_by_ends.cache_clear()
         _by_edges.cache_clear()
         known = maker(language)
         some = [*made][::97]

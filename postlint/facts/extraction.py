@@ -18,6 +18,7 @@ from postlint.facts.foreign_markup import foreign_markup
 from postlint.facts.headings import anchors_of, headings_of
 from postlint.facts.html_leftovers import html_leftovers
 from postlint.facts.images_without_text import images_without_text
+from postlint.facts.joined_lines import joined_lines
 from postlint.facts.links import links_of
 from postlint.facts.page import Leftover, Orphan, Page, Term
 from postlint.facts.promises import promises
@@ -118,5 +119,6 @@ def _leftovers(article: Article) -> tuple[Leftover, ...]:
     """What a reader sees that was not meant to be seen."""
     finders = [images_without_text, promises]
     if article.is_markdown:
-        finders += [html_leftovers, run_on_lists, emoji_names, broken_links, foreign_markup, empty_sections]
+        finders += [html_leftovers, run_on_lists, joined_lines, emoji_names, broken_links, foreign_markup]
+        finders += [empty_sections]
     return tuple(leftover for find in finders for leftover in find(article.doc))

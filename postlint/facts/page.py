@@ -127,9 +127,10 @@ class Leftover(NamedTuple):
 
     `kind` is markdown-in-html (markdown-by-attribute where the tag asks for it), unclosed, unopened (tags), placeholder
     (a tag of no element), omitted (all HTML; omitted-looks where nothing but looks is lost), run-on, bullets (marks of
-    a list in a text whose lines are joined), accidental (a list that was none), emoji, half-link, half-image, foreign
-    (markup), attributes (on a line of their own), export (of a converter), empty-section, last-section (empty, at the
-    end of a list page), no-alt (an image without a text; no-alt-html in HTML), or promise (for a time that passes).
+    a list in a text whose lines are joined), accidental (a list that was none), joined-lines, emoji, half-link,
+    half-image, foreign (markup), attributes (on a line of their own), export (of a converter), empty-section,
+    last-section (empty, at the end of a list page), no-alt (an image without a text; no-alt-html in HTML), or promise
+    (for a time that passes).
     """
 
     kind: str

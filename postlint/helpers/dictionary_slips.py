@@ -11,10 +11,10 @@ from postlint.helpers.prepared_tables import PreparedTable
 from postlint.helpers.word_lists import frequent_words, valid_words
 from postlint.lazy_regex import pattern
 
-_FREQUENT = {"en": 3000, "fr": 300, "it": 800}
+FREQUENT = {"en": 3000, "fr": 300, "it": 800}
 """How often the lists count a word that everybody writes: about the ten thousand most frequent ones. The lists of other
 languages lack too many words: what they do not have is no slip."""
-_LESS = 6
+LESS = 6
 """By how much a long word may be less frequent in English, whose list has the fewest gaps."""
 _PART = 4
 # What words are made with that the lists do not have as one: "unsetting", "slideshow".
@@ -30,7 +30,7 @@ _PLURAL = pattern(r"(?:tion|ment|ness|ism|ist|or|ity|ence|ance|graph|gram)s\Z")
 # What programs do, and are made of.
 TECHNICAL = frozenset(
     "backend backends frontend frontends memoize memoizes memoizing memoization recurse recurses recursing "
-    "transpilation".split()
+    "transpilation cutset execed funder funders fiance fiancee inited firehose parens manpage manpages pihole".split()
 )
 _DERIVED = "er ers ed ing ier iest ize izes ized izing ise ises ised ising able ish".split()
 SHORTEST = 6
@@ -75,14 +75,14 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
     """
     if not words:
         return {}
-    usual = _FREQUENT.get(language, 0)
-    least = usual // _LESS if language == "en" else usual
+    usual = FREQUENT.get(language, 0)
+    least = usual // LESS if language == "en" else usual
     known = valid_words(set(words), language) if least else None
     if known is None:
         return {}
     english = valid_words(set(words), "en") or set()
     plain = plain_words(language) if language != "en" else {}
-    frequent, by_ends = frequent_words(language, least), _by_ends(language, least)
+    frequent, by_ends = frequent_words(language, least), frequent_by_ends(language, least)
     if len(words) > _FEW:
         # Which is looked up faster.
         frequent = {right: often for right, often in frequent.items()}  # noqa: C416
@@ -94,7 +94,7 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
             continue
         near = {right for right in _near(word, frequent, by_ends, vowels=language == "en") if _is_slip(word, right)}
         near = {right for right in near if len(right) >= _LONG or frequent[right] >= usual}
-        if near and not (language == "en" and _is_right(word, near, frequent)):
+        if near and not (language == "en" and is_right(word, near, frequent)):
             found[word] = max(near, key=lambda right: (frequent[right], right))
         elif language == "en" and not near and (right := _otherwise_meant(word, frequent, least)):
             found[word] = right
@@ -102,15 +102,15 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
 
 
 @cache
-def _by_ends(language: str, least: int) -> Mapping[str, list[str]]:
+def frequent_by_ends(language: str, least: int) -> Mapping[str, list[str]]:
     """The frequent words by how they begin and end, and how long they are."""
 
     def make() -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        usual = _FREQUENT[language]
+        usual = FREQUENT[language]
         for word, often in frequent_words(language, least).items():
             if len(word) >= (SHORTEST if often >= usual else _LONG):
-                # As `_ends` says: there are many.
+                # As `ends_of` says: there are many.
                 found.setdefault(f"{word[0]}{word[-_ENDS:]}{len(word)}", []).append(word)
         return found
 
@@ -137,7 +137,7 @@ def _singled_form(word: str) -> str:
 
 def _parted(word: str, frequent: Mapping[str, int]) -> str:
     """Two words that lack the blank between them, of which one can be no part of a compound, or nothing."""
-    usual = _FREQUENT["en"]
+    usual = FREQUENT["en"]
     for at in range(3, len(word) - 2):
         first, second = word[:at], word[at:]
         # "gradethis", "mockthat": names.
@@ -150,7 +150,7 @@ def _parted(word: str, frequent: Mapping[str, int]) -> str:
 
 def _twice_slipped(word: str, least: int) -> str:
     """The one frequent word that a long word is two slips from, inside of it; nothing where there are several."""
-    if len(word) < _VERY_LONG or word in TECHNICAL or is_derived(word) or _TRIPLE.search(word) or _may_be_made(word):
+    if len(word) < _VERY_LONG or word in TECHNICAL or is_derived(word) or _TRIPLE.search(word) or may_be_made(word):
         return ""
     near = [
         right
@@ -162,7 +162,7 @@ def _twice_slipped(word: str, least: int) -> str:
     return near[0]
 
 
-def _may_be_made(word: str) -> bool:
+def may_be_made(word: str) -> bool:
     """Whether a word may be made of two words, or of one with a prefix."""
     if word.startswith("un"):
         return True
@@ -221,7 +221,7 @@ def _is_inflected(word: str) -> bool:
     return bool(valid_words(bases | ({doubled[1]} if doubled else set()), "en"))
 
 
-def _ends(word: str, length: int) -> str:
+def ends_of(word: str, length: int) -> str:
     return f"{word[0]}{word[-_ENDS:]}{length}"
 
 
@@ -236,7 +236,7 @@ def _near(word: str, frequent: Collection[str], by_ends: Mapping[str, list[str]]
             )
     half = len(word) // 2
     head, tail = word[:half], word[half:]
-    for right in by_ends.get(_ends(word, len(word) + 1), ()):
+    for right in by_ends.get(ends_of(word, len(word) + 1), ()):
         # The letter that is left out is in one half: the other one is as it should be.
         if (right.startswith(head) or right.endswith(tail)) and any(
             word == right[:at] + right[at + 1 :] for at in range(1, len(right) - 1)
@@ -267,7 +267,7 @@ def is_derived(word: str) -> bool:
         base = word.removesuffix(ending)
         if base != word and len(base) > _PART:
             bases |= {base, base + "y"} if base[-1] == "e" else {base, base + "e", base + "y"}
-    frequent = frequent_words("en", _FREQUENT["en"] // _LESS)
+    frequent = frequent_words("en", FREQUENT["en"] // LESS)
     return any(base in frequent for base in bases)
 
 
@@ -276,7 +276,7 @@ def singled(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-def _is_right(word: str, near: set[str], frequent: Collection[str]) -> bool:
+def is_right(word: str, near: set[str], frequent: Collection[str]) -> bool:
     """Whether an English word is one that the list lacks."""
     return (
         word in TECHNICAL

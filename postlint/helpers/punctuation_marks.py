@@ -67,7 +67,7 @@ _KEYWORDS = frozenset(
     "var let const func function def class int import return select insert echo null true false none".split()
 )
 _FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
-_FIRST = pattern(r"[^\W\d_A-Z]+(?= [^\W\d_]+ )")
+_FIRST = pattern(r"[^\W\d_A-Z]+(?=,? [^\W\d_]+ )")
 # Of an accent, and of a letter alone before the sign, another rule tells.
 _APOSTROPHE = pattern(r"(?<![\w\"])(?:don|isn|can|it|won|doesn|didn)\"(?=[^\W\d_]+[^\w\"])", re.I)
 # "e.g" and others without their last full stop.

@@ -9,6 +9,7 @@ from postlint.helpers import site_words
 from postlint.helpers.accents import right_accents
 from postlint.helpers.counts import at_least
 from postlint.helpers.dictionary_slips import TECHNICAL, dictionary_slips, is_derived, singled
+from postlint.helpers.sure_slips import sure_slips
 from postlint.helpers.word_lists import has_list, misspellings, valid_words
 from postlint.lazy_regex import pattern
 from postlint.site.near_words import concerning, local
@@ -17,6 +18,8 @@ _SHORTEST = 6
 _LONG = 8
 _OFTEN = 2
 """In more articles than these stands a word that a site uses often."""
+_MANY, _MANY_INFLECTED = 6, 20
+"""In so many articles a word stands of which the site says enough, in English and in languages with more forms."""
 EVERYWHERE = 0
 """Stands for the number of articles, of a word that everybody writes."""
 _FOREIGN_END = pattern(r"[aeo]s\Z|[ao]\Z")
@@ -56,9 +59,14 @@ def rare_answers(counts: dict[str, int], language: str) -> dict[str, tuple[str, 
     # A short one with a capital is a name.
     lowered = {word.lower(): word for word in rare if word.islower() or len(word) > _LONG}
     slips = dictionary_slips(lowered, language)
+    if language == "en":
+        slips |= sure_slips(lowered.keys() - slips.keys())
     known = {lowered[low]: right if lowered[low] == low else right.capitalize() for low, right in slips.items()}
     own = {word: (right, at_least(number)) for word, (right, number) in _slips(rare, often, counts).items()}
-    found = {word: (right, EVERYWHERE) for word, right in known.items()} | own
+    found = {word: (right, EVERYWHERE) for word, right in known.items()}
+    # A word that everybody writes is one however seldom the site does.
+    many = _MANY if language == "en" else _MANY_INFLECTED
+    found |= {word: answer for word, answer in own.items() if answer[0] != known.get(word) or answer[1] >= many}
     return {word: None if _is_right(word, answer[0], language) else answer for word, answer in found.items()}
 
 
@@ -91,8 +99,8 @@ def _may_be_right(word: str, right: str, language: str) -> bool:
         return True
     if language != "en":
         return False
-    # "productos": a word of another language.
-    foreign = _FOREIGN_END.search(low)
+    # "productos": a word of another language; "collectino" has two letters swapped.
+    foreign = _FOREIGN_END.search(low) if sorted(low) != sorted(right.lower()) else None
     return (foreign is not None and not right.lower().endswith(foreign[0])) or low in TECHNICAL or is_derived(low)
 
 

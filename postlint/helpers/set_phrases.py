@@ -538,6 +538,25 @@ _PHRASES = {
         I fell that|comfortable|better -> I feel #1
         brake the rule|rules|habit|ice|silence -> break the #1
         once of the -> one of the !< at for just
+        on of the most|key|best|biggest|main -> one of the #1
+        all to often -> all too often
+        just to many|much -> just too #1
+        way to long|late|few|complicated -> way too #1 !< the a best only this that one any no
+        far to much|few|long|late -> far too #1
+        to|will|would|should|must|can fallback to|on -> #1 fall back #2
+        as usually <end> -> as usual
+        on the spotlight -> in the spotlight
+        is|are|was|were packed of -> #1 packed with
+        in a year time -> in a year's time
+        in a month time -> in a month's time
+        in a week time -> in a week's time
+        my self <end> -> myself
+        your self <end> -> yourself
+        him self <end> -> himself
+        them self <end> -> themselves
+        it self is|was|has -> itself #1
+        are|was use to -> #1 used to
+        withing the|this|a|my|your|our -> within #1
         to delivery quality|what|scalable -> to deliver #1
         we delivery -> we deliver
         room to breath -> room to breathe

@@ -97,8 +97,8 @@ SOUND_FRAMES = [
     Frame(_SOUND, "is|are|was|were|been|being lead by", put(1, "led")),
     Frame(
         _SOUND,
-        "to|will|would|can|could|may|might|don't|not|we|you|they|never loose the|my|your|our|their|its|his|her|it|them|"
-        "data|time|money|track|control|sight|interest|focus|information|everything|weight",
+        "to|will|would|can|could|may|might|don't|not|we|you|they|never loose the|a|an|my|your|our|their|its|his|her|it|"
+        "them|data|time|money|track|control|sight|interest|focus|information|everything|weight",
         put(1, "lose"),
         not_after=" ends",
     ),

@@ -16,9 +16,9 @@ _OFTEN = 2
 _LONG = 8
 """From how many letters on a word with a capital inside of a sentence is hardly a name."""
 _SHORTEST = 4
-_SHORT = 5
+_SHORT = 4
 """More letters than these has a misspelling for which the list has several right words."""
-_MEANT = frozenset("checkin checkins raison referer referers requestor requestors".split())
+_MEANT = frozenset("checkin checkins inout notin parms raison referer referers requestor requestors".split())
 """What the list has, and is a word of another language, or of a field."""
 # What the list gives several words for, or none.
 _ENGLISH = {"dont": "don't", "ofcourse": "of course"}
@@ -76,6 +76,9 @@ def wrong_words(counts: dict[str, int], language: str) -> dict[str, str]:
 def is_wrong_here(occurrence: Occurrence, word: str, right: str, language: str) -> bool:
     """Whether a wrong word is wrong where it stands: with a capital it may be a name, or begin a sentence."""
     if occurrence.in_credit or occurrence.is_quoted or occurrence.is_foreign(language):
+        return False
+    # "(c)reate": what is meant is another word.
+    if "," in right and occurrence.is_set_apart:
         return False
     if word.islower():
         return not (_is_listed(occurrence) or (language == "pt" and _may_be_verb(occurrence)))
@@ -146,5 +149,7 @@ def _is_known(word: str, right: str, counts: dict[str, int]) -> bool:
     if "-" in right or not plain.isalpha() or len(word) < _SHORTEST or word in _MEANT:
         return False
     if "," in right:
-        return len(word) > _SHORT and counts.get(word, 0) <= _OFTEN
+        # "lookin": somebody speaks so.
+        spoken = word.endswith("in") and f"{word}g," in right
+        return len(word) > _SHORT and counts.get(word, 0) <= _OFTEN and not spoken
     return " " in right or counts.get(word, 0) <= max(_OFTEN, counts.get(right, 0))

@@ -1,6 +1,6 @@
-"""Two published articles with the same description: of one section, or of two where no others have it.
+"""Two published articles with the same description or summary: of one section, or of two where no others have it.
 
-Search results and previews show the same text for both. Mostly it was copied from another article and forgotten.
+Lists, search results and previews show the same text for both. Mostly it was copied from another article and forgotten.
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Good, Page, Related, Severity, Site, SiteRule, quoted
 from postlint.helpers.link_fixes import is_last, neighbours
 
+_FIELDS = ("description", "summary")
 _LONG = 40
 _TEXT = "How to plan a week, and what to leave out of it."
 _OTHER = {"hugo.toml": "", "content/articles/b.md": f"---\ntitle: Weeks\ndescription: {_TEXT}\n---\n"}
@@ -19,6 +20,12 @@ class DuplicateDescription(SiteRule):
 
     good = [
         Good("+++\ndescription = 'How to plan a day.'\n+++\n", site=_SITE),
+        Good("+++\nsummary = 'How to plan a week.'\n+++\n", "another field", site=_SITE),
+        Good(
+            "+++\nsummary = 'The Bank'\n+++\n",
+            "a name",
+            site={"hugo.toml": "", "content/articles/b.md": "+++\nsummary = 'The Bank'\n+++\n"},
+        ),
         Good("+++\ndescription = 'How to plan a week.'\n+++\n", path="content/posts/c.md", site=_SITE),
         Good(f"---\ntitle: Weeks\ndescription: {_TEXT}\n---\n", "a version", path="content/v2/b.md", site=_OTHER),
         Good(
@@ -49,6 +56,11 @@ class DuplicateDescription(SiteRule):
         ),
     ]
     bad = [
+        Bad(
+            f"+++\nsummary = ⟦'{_TEXT}'⟧\n+++\n",
+            message="is also the summary of content/articles/b.md",
+            site={"hugo.toml": "", "content/articles/b.md": f"+++\nsummary = '{_TEXT}'\n+++\n"},
+        ),
         Bad(f"---\ntitle: Days\ndescription: ⟦{_TEXT}⟧\n---\n", path="content/posts/c.md", site=_OTHER),
         Bad("+++\ndescription = ⟦'How to plan  a week'⟧\n+++\n", message="content/articles/b.md", site=_SITE),
         Bad(
@@ -68,34 +80,42 @@ class DuplicateDescription(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        place = page.place("description")
-        if place is None or not site.published(page):
-            return
-        same = [other for key in _described(page, site) for other in site.grouped(_described).get(key) or ()]
-        others = neighbours(page, site, same) or _elsewhere(page, site, same)
-        if others and is_last(page, others):
-            related = [Related(other.path, other.place("description") or other.top, "here") for other in others]
-            paths = " and ".join(other.path for other in others[:3])
-            message = f"{quoted(str(page.fields['description']))} is also the description of {paths}: write another one"
-            yield self.at(page, place, message, related=related)
+        for field in _FIELDS if site.published(page) else ():
+            place = page.place(field)
+            text = _plain(page, field)
+            # A short summary is mostly a name: of a customer, or of a place.
+            if place is None or not text or (field == "summary" and len(text) < _LONG):
+                continue
+            same = site.grouped(_described).get(_key(page, site, field, text)) or []
+            others = neighbours(page, site, same) or _elsewhere(page, site, same, text)
+            if others and is_last(page, others):
+                related = [Related(other.path, other.place(field) or other.top, "here") for other in others]
+                paths = " and ".join(other.path for other in others[:3])
+                message = f"{quoted(str(page.fields[field]))} is also the {field} of {paths}: write another one"
+                yield self.at(page, place, message, related=related)
 
 
-def _elsewhere(page: Page, site: Site, pages: list[Page]) -> list[Page]:
+def _elsewhere(page: Page, site: Site, pages: list[Page], text: str) -> list[Page]:
     """The one other article that has a long description too, in another section and of another title.
 
     What more have is a text for any article; what two of one title have is the same article in another version.
     """
-    if len(pages) != 2 or site.kind(page) != "page" or len(_plain(page)) < _LONG or not page.title:
+    if len(pages) != 2 or site.kind(page) != "page" or len(text) < _LONG or not page.title:
         return []
     others = (other for other in pages if other is not page and site.published(other) and site.kind(other) == "page")
     return [other for other in others if other.title not in ("", page.title)]
 
 
-def _plain(page: Page) -> str:
-    text = page.fields.get("description")
+def _plain(page: Page, field: str) -> str:
+    text = page.fields.get(field)
     return " ".join(text.split()).casefold().rstrip(".") if isinstance(text, str) else ""
 
 
+def _key(page: Page, site: Site, field: str, text: str) -> str:
+    return f"{site.language(page)}:{field}:{text}"
+
+
 def _described(page: Page, site: Site) -> Iterator[str]:
-    if text := _plain(page):
-        yield f"{site.language(page)}:{text}"
+    for field in _FIELDS:
+        if text := _plain(page, field):
+            yield _key(page, site, field, text)

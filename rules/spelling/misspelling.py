@@ -2,10 +2,10 @@
 
 “recieve” and “seperate” are read over by their authors and noticed by readers. The list of known misspellings is that
 of the package codespell, with the extra `spelling` (`pip install "postlint[spelling]"`); without it nothing is found.
-Only what stands for one right word alone is reported, in the text that readers see: titles, descriptions, headings,
-texts of pictures and captions too. With `several`, also what may stand for one of several words, as “achive” for
-“achieve” and “archive”: each is named, and there is no repair. Names, words of other languages, words that the article
-has in code, and those that the site uses more often than the right ones are left alone.
+What is reported is the text that readers see: titles, descriptions, headings, texts of pictures and captions too. Of
+what may stand for one of several words, as “achive” for “achieve” and “archive”, each is named, and there is no repair;
+`several = false` leaves that alone. Names, words of other languages, words that the article has in code, and those that
+the site uses more often than the right ones are left alone, and so is “lookin”, as somebody says it.
 
 In French, Spanish, Portuguese, Italian and German a word is reported that is none of the language, and is one with
 other accents: “plutot”, “réflechir”, “tambien”, “fur”. The lists of valid words are those of the package
@@ -34,7 +34,7 @@ _ES = "La lista de los días es para una persona que está con las listas, y no 
 class Misspelling(WordRule):
     severity = Severity.WARNING
     allow: Annotated[list[str], "words that are right on this site, in any case"] = []
-    several: Annotated[bool, "also words that may stand for one of several right ones"] = False
+    several: Annotated[bool, "also words that may stand for one of several right ones"] = True
 
     good = [
         Good(f"{_TEXT} We receive it.\n", site={"hugo.toml": ""}),
@@ -43,8 +43,11 @@ class Misspelling(WordRule):
         Good(f"{_FR} Avril Martin, la rue du 4 Septembre, le 14 Juillet.\n", "names", site={}),
         Good(f"{_ES} ¿Dónde? Éstos, el período cardíaco, un sénior; mirá.\n", site={}),
         Good(f"{_TEXT} We recieve it.\n", site={}, options={"allow": ["Recieve"]}),
-        Good(f"{_TEXT} We achive it.\n", "“achieve” or “archive”", site={}),
-        Good(f"{_TEXT} We see the raison, referers.\n", "of a field", site={}, options={"several": True}),
+        Good(f"{_TEXT} We achive it.\n", "“achieve” or “archive”", site={}, options={"several": False}),
+        Good(f"{_TEXT} We see the raison, referers.\n", "of a field", site={}),
+        Good(f"{_TEXT} Here is lookin at you.\n", "as it is spoken", site={}),
+        Good(f"{_TEXT} The inout, and what we aer.\n", "of a field, four letters", site={}),
+        Good(f"{_TEXT} Press (b)elive to go on.\n", "a key", site={}),
         Good("Le recieve est dans la maison.\n", "not English, as far as is known", site={}),
         Good(f"{_TEXT} Hashi Vault is good; see the Hashi Vault.\n", "a name", site={}),
         Good(f"{_TEXT} With Ann Lee, Bo Li, recieve, Jo Kim and others.\n", "a person", site={}),
@@ -58,7 +61,8 @@ class Misspelling(WordRule):
     bad = [
         Bad("Useful links for working with all that we ⟦recieve⟧.\n", "a short text", site={"hugo.toml": ""}),
         Bad(f"{_TEXT} We ⟦recieve⟧ it.\n", fixed=f"{_TEXT} We receive it.\n", message="“receive”", site={}),
-        Bad(f"{_TEXT} We ⟦achive⟧ it.\n", message="“achieve” or “archive”", site={}, options={"several": True}),
+        Bad(f"{_TEXT} We ⟦achive⟧ it.\n", message="“achieve” or “archive”", site={}),
+        Bad(f"{_TEXT} We ⟦realy⟧ see it.\n", message="“really” or “relay”", site={}),
         Bad(f"{_TEXT} With Ann Lee, ⟦recieve⟧, and the rest.\n", site={}),
         Bad(f"{_PT} Com a ⟦gerência⟧ da ⟦gerencia⟧.\n".replace("⟦gerência⟧", "gerência"), site={}),
         Bad(f"{_TEXT} See [what we ⟦recieve⟧](/jobs/), not [this](/recieve/).\n", site={}),

@@ -59,14 +59,21 @@ class RareVariant(WordRule):
             f"{_TEXT}\n\nAdapttation is here. The adaptationed.\n", "a name, a derived word", site=_OTHERS, nests=False
         ),
         Good(f"{_TEXT}\n\n- Francesco Rossi\n", "a first name", site={"hugo.toml": ""}),
+        Good(f"{_TEXT} The fiance, and revealjs is inited.\n", "words and names", site={"hugo.toml": ""}),
+        Good(f"{_TEXT} What the tracee is, and the machinee.\n", "made with an ending", site={"hugo.toml": ""}),
+        Good(f"{_TEXT} The ferent of it.\n", "of rarer words", site={"hugo.toml": ""}),
         Good(f"{_TEXT}\n\nPhoto: a practitoner of it\n", "beside a credit", site=_OTHERS, nests=False),
         Good(f"{_TEXT}\n\nDas ist der practitoner und nicht die Liste.\n", "in German", site=_OTHERS, nests=False),
         Good(f"{_TEXT} The practitoner of practitoner and practitoner learns.\n", "three times", site=_OTHERS),
         Good(f"{_TEXT} The practitoner of a practitoner learns.\n", "twice", site=_OTHERS),
         Good(
-            f"{_TEXT} The practitoner learns.\n",
+            f"{_TEXT} The clavichrd learns.\n",
             "five others are few",
-            site={name: text for name, text in _OTHERS.items() if name[-4:] not in ("5.md", "6.md", "7.md")},
+            site={
+                name: text.replace("practitioner", "clavichord")
+                for name, text in _OTHERS.items()
+                if name[-4:] not in ("5.md", "6.md", "7.md")
+            },
         ),
         Good(f"> {_TEXT} The practitoner learns.\n", "the words of somebody else", site=_OTHERS, nests=False),
     ]
@@ -91,6 +98,12 @@ class RareVariant(WordRule):
             nests=False,
         ),
         Bad(f"{_TEXT} The ⟦desciprtion⟧ of it.\n", "two slips", site={"hugo.toml": ""}, nests=False),
+        Bad(
+            f"{_TEXT} A ⟦collectino⟧ of ⟦weeeks⟧, a ⟦poblem⟧, and ⟦varoious⟧ ones.\n",
+            "swapped or doubled at the end, left out, and added",
+            site={"hugo.toml": ""},
+            nests=False,
+        ),
         Bad(f"{_TEXT} ⟦Reptitive⟧ it is.\n", fixed=f"{_TEXT} Repetitive it is.\n", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_ES} Los ⟦aritculos⟧.\n", fixed=f"{_ES} Los articulos.\n", site=_SPANISH, nests=False),
         Bad(f"{_FR} C'est le ⟦permier⟧.\n", fixed=f"{_FR} C'est le premier.\n", site={"hugo.toml": ""}, nests=False),
@@ -106,6 +119,12 @@ class RareVariant(WordRule):
             f"{_TEXT} The ⟦practitoner⟧ learns.\n",
             message="“practitioner” in 6 articles: is it a slip?",
             site={name: text for name, text in _OTHERS.items() if name[-4:] not in ("6.md", "7.md")},
+            nests=False,
+        ),
+        Bad(
+            f"{_TEXT} We are ⟦apaplication⟧.\n",
+            message="“application” is a frequent word: is it a slip?",
+            site={"hugo.toml": "", **{f"content/articles/{at}.md": f"{_TEXT} An application.\n" for at in range(4)}},
             nests=False,
         ),
         Bad(

@@ -1,8 +1,9 @@
 """“a” before a vowel, or “an” before a consonant, in English.
 
 “a important step” and “an new habit” are left where a word between was deleted or another one put in. What counts is
-how a word sounds, so only plain words in small letters are looked at whose beginning leaves no doubt; names,
-abbreviations, letters and what is quoted are left alone.
+how a word sounds, so only words are looked at whose beginning leaves no doubt, names among them (“a Android phone”),
+and abbreviations that have no vowel or begin with one, so that their letters are spoken (“a SSH key”, “an PDF”).
+Letters, code and what is quoted are left alone.
 
 ## Fix safety
 Unsafe: the next word may be the one that is wrong.
@@ -37,6 +38,21 @@ _CONSONANT = pattern(
     rf"(?P<article>[Aa]n) (?<![\w'’.,:;=+*/&$#@\-\"“‘(\[][Aa]n )(?P<word>(?:{'|'.join(_YOU.split())})|"
     rf"(?:[bcdfgjklmnpqrstvwz][aeiou][a-z]+|(?:{_CLUSTERS})[a-z]{{2,}}))(?![\w'’(/=_\\@]|\.\w|-[A-Z\d])"
 )
+# Abbreviations, and names. "SQL" is also spoken as a word, and "URL" too; a variable may stand before "AND".
+_NO_CAPITALS = (
+    "AND|OR|IF|IN|IS|AS|AT|ON|OF|ONE|AAA|EURO?|EULA|OUI|And|Or|If|In|Is|As|At|On|Of|One|Once|Oui|Also|Are|It|I"
+)
+_BEFORE, _BEHIND = r"(?<![\w'’.,:;=+*/&$#@\-\"“‘(\[]", r"(?![\w'’(/=_\\@]|\.\w|-[A-Z\d]|:\S)"
+_VOWEL_NAME = pattern(
+    rf"(?P<article>a) {_BEFORE}a )(?!(?:{_NO_CAPITALS})(?!\w))(?P<word>"
+    rf"(?!SQL)[FLMNRSX][BCDFGHJKLMNPQRSTVWXZ]{{1,4}}\d?s?|[AEIO][A-Z]{{1,5}}\d?|(?:[AIO]|E(?!u))[a-z]{{2,}}){_BEHIND}"
+)
+_CONSONANT_NAME = pattern(
+    rf"(?P<article>an) {_BEFORE}an )(?P<word>[BCDGJKPQTVWYZ][A-Z]{{1,4}}\d?s?|U(?!R)[B-DF-HJ-NP-TV-XZI][A-Z]{{0,3}}s?|"
+    rf"(?:[BCDFGJKLMNPQRSTVWZ][aeiou]|{'|'.join(cluster.capitalize() for cluster in _CLUSTERS.split('|'))})"
+    rf"[a-z]+){_BEHIND}"
+)
+_NEAR_NAME = pattern(r" an? [A-Z]")
 # What sounds like its letters, or is no English.
 _NO_NOUN = frozenset(
     "our ours another other others then several more many some so to with than they we you he she can could will would "
@@ -57,6 +73,8 @@ _NEAR = pattern(
 )
 
 
+_SMALL, _NAMES = ((_VOWEL, "an"), (_CONSONANT, "a")), ((_VOWEL_NAME, "an"), (_CONSONANT_NAME, "a"))
+
 # "You an simply": no article stands there, but "can".
 _SUBJECT = pattern(r"\b(?:I|you|we|they|he|she|it|who|that|which) \Z", re.I)
 
@@ -68,6 +86,8 @@ class IndefiniteArticle(Rule):
         Good(
             f"{_EN} An hour, a user, a one-off, a European, an SSH key, an 8, an x-ray, a URL, an MVP, a euphemism.\n"
         ),
+        Good(f"{_EN} A SQL query, an SQL query, an URL, a AAA game, a EUR 5 note, a One, a US one, a NASA, a FAQ.\n"),
+        Good(f"{_EN} If a AND b, a(SSH), a `SSH`, vitamin a-SSH, an HTML, an Hour, an Android phone, an FBI.\n"),
         Good(f"{_EN} Option a is it, a and b, vitamin a in it, `a apple`, “a apple”, an npm package, an mbox.\n"),
         Good("Il a aimé les listes des jours, et a été dans la maison pour vous et nous avec les autres.\n"),
         Good(f"{_EN} See [the list of a important year of the house](https://b.example/).\n", "a title"),
@@ -78,20 +98,25 @@ class IndefiniteArticle(Rule):
         Bad(f"{_EN} It is ⟦a important⟧ step.\n", fixed=f"{_EN} It is an important step.\n", message="an important"),
         Bad(f"{_EN} It is ⟦an new⟧ step, and ⟦an useful⟧ one.\n", fixed=f"{_EN} It is a new step, and a useful one.\n"),
         Bad(f"{_EN} It is ⟦a\nimportant⟧ step.\n", fixed=f"{_EN} It is an\nimportant step.\n", message="“a important”"),
+        Bad(f"{_EN} It is ⟦a SSH⟧ key.\n", fixed=f"{_EN} It is an SSH key.\n", message="“an SSH”"),
+        Bad(f"{_EN} It is ⟦a API⟧ of ⟦a Android⟧ phone.\n", fixed=f"{_EN} It is an API of an Android phone.\n"),
+        Bad(f"{_EN} In ⟦an PDF⟧ of ⟦an UI⟧ on ⟦an Microsoft⟧ page.\n", message="write “a"),
         Bad(f"{_EN} ⟦A hour⟧ a day.\n", fixed=f"{_EN} An hour a day.\n"),
         Bad(f"{_EN} It is. ⟦An now⟧ use it.\n", message="a slip"),
         Bad(f"{_EN} It is ⟦an **great⟧ step**.\n", fixed=f"{_EN} It is a **great step**.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not _NEAR.search(doc.lowered.replace(b"*", b"").replace(b"\n", b" ")):
+        small = _NEAR.search(doc.lowered.replace(b"*", b"").replace(b"\n", b" ")) is not None
+        if not (small or _NEAR_NAME.search(doc.running_text)):
             return
         text = doc.running_text.replace("*", "").replace("\n", " ")
-        if not (_VOWEL.search(text) or _CONSONANT.search(text)) or language_of(doc) != "en":
+        wanted = (*(_SMALL if small else ()), *_NAMES)
+        if not any(expression.search(text) for expression, _ in wanted) or language_of(doc) != "en":
             return
         for passage in doc.passages:
             unwrapped = passage.text.replace("\n", " ")
-            for expression, right in ((_VOWEL, "an"), (_CONSONANT, "a")):
+            for expression, right in wanted:
                 for match in expression.finditer(unwrapped):
                     if _is_slip(match, passage.text) and not in_cited_title(doc, passage.span(*match.span()).start):
                         yield self._finding(doc, passage, match, right)

@@ -182,6 +182,7 @@ class Punctuation(Rule):
             fixed="It is $a,b$ of the list, and the end. The next one is here.\n",
         ),
         Bad("It is so. And so it is.\n\n⟦the⟧ list of the day is longer.\n", nests=False),
+        Bad("It is so. And so it is.\n\n⟦then⟧, we have the list of the day.\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

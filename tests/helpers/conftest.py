@@ -7,10 +7,26 @@ from types import ModuleType
 
 import pytest
 
-from postlint.helpers import accents, dictionary_slips, name_variants, rare_variants, site_words, wrong_words
+from postlint.helpers import (
+    accents,
+    dictionary_slips,
+    name_variants,
+    rare_variants,
+    site_words,
+    sure_slips,
+    wrong_words,
+)
 
 Lists = Callable[..., None]
-MODULES: tuple[ModuleType, ...] = (accents, dictionary_slips, name_variants, rare_variants, site_words, wrong_words)
+MODULES: tuple[ModuleType, ...] = (
+    accents,
+    dictionary_slips,
+    name_variants,
+    rare_variants,
+    site_words,
+    sure_slips,
+    wrong_words,
+)
 
 
 @pytest.fixture

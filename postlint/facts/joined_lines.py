@@ -1,0 +1,67 @@
+"""Lines of a paragraph that were to stand one below the other, and run together where line breaks are not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postlint.document import nodes
+from postlint.document.document import Document
+from postlint.document.prose import line_breaks
+from postlint.facts.page import Leftover
+from postlint.lazy_regex import pattern
+
+_FEWEST = 3
+_SHORT = 70
+"""So long a line may have been wrapped by an editor."""
+_LONG, _LONG_ONES, _WRAPPED = 160, 4, 0.1
+"""How long a paragraph is that an editor would wrap, how many of these there have to be, and the part that may be."""
+# A line between two others of one paragraph, which is short or begins with bold text.
+_SIGN = pattern(rf"\n(?<!\x00\n)(?:\*\*[^\n\x00]*|[^\n\x00*]{{1,{_SHORT}}})\n(?!\x00)")
+_BEGINS = pattern(r"[\"“‘'(*_]*(?:[A-ZÀ-Þ]|\d+ *[^\W\d_])")
+_OTHER = pattern(r"[<{|$`\\]|\[\^?[^\]\n]*\]:|\A\s*!\[|\n\s*!\[")
+_SENTENCE_ENDS = (".", "!", "?", ":", ",", ";", "…", ".)", '."', ".”")
+
+
+def joined_lines(doc: Document) -> Iterator[Leftover]:
+    """The first line of each paragraph whose lines were to stand one below the other: each begins in bold, or is short.
+
+    Short ones count where the long paragraphs of the article are lines of their own: nobody has wrapped them.
+    """
+    if not _SIGN.search(doc.running_text):
+        return
+    paragraphs = doc.nodes(nodes.Paragraph)
+    wrapped: bool | None = None
+    for block in paragraphs:
+        text = block.prose.text
+        lines = [line.strip() for line in text.split("\n")]
+        if len(lines) < _FEWEST or _OTHER.search(text):
+            continue
+        bold = all(line.startswith("**") for line in lines)
+        if not bold and not _are_short(lines):
+            continue
+        if not bold and wrapped is None:
+            wrapped = _is_wrapped(paragraphs)
+        source = block.prose.lines
+        # The content of a shortcode may be code.
+        if doc.shortcodes.around(block.span.start) is not None:
+            continue
+        if (bold or not wrapped) and not any(hard for _, _, hard in line_breaks(source, 0, len(source))):
+            first = len(text) - len(text.lstrip())
+            end = first + len(lines[0])
+            yield Leftover("joined-lines", doc.place(block.prose.span(first, end)), str(len(lines)))
+
+
+def _are_short(lines: list[str]) -> bool:
+    """Whether lines are those of a list or a form: short, with a capital each, and most of them no sentences."""
+    ends = sum(line.endswith(_SENTENCE_ENDS) for line in lines[:-1])
+    return (
+        all(0 < len(line) <= _SHORT and _BEGINS.match(line) for line in lines)
+        and 2 * ends < len(lines) - 1
+        and not lines[0].endswith(",")
+    )
+
+
+def _is_wrapped(paragraphs: list[nodes.Paragraph]) -> bool:
+    """Whether an editor has wrapped the paragraphs of an article, as far as is known."""
+    long = [block.prose.text.strip() for block in paragraphs if len(block.prose.text) > _LONG]
+    return len(long) < _LONG_ONES or sum("\n" in text for text in long) > _WRAPPED * len(long)
