@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
     from postlint.facts.page import Link, Page
     from postlint.site.generator import Generator, Rendering, SitePage
-    from postlint.site.library.library import Frequencies, Library, Match
+    from postlint.site.library.frequencies import Frequencies
+    from postlint.site.library.library import Library, Match
     from postlint.site.library.mentions import Mention
     from postlint.site.link_target import Target
     from postlint.site.rows import Row
@@ -438,7 +439,8 @@ class Site:
 
     def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
-        from postlint.site.library.library import Frequencies, telling_words
+        from postlint.site.library.frequencies import Frequencies
+        from postlint.site.library.misnaming import telling_words
 
         language = self.language(page)
         if language not in self._frequencies:
