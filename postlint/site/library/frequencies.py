@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 from zlib import crc32
@@ -37,22 +38,35 @@ class Frequencies(dict[str, int]):
 
     def __missing__(self, stem: str) -> int:
         with self._site.recorder.noted():
-            counts = self._site.counted(stems_of_articles).get(_shelves(self._language)[stem]) or {}
-        often = self[stem] = rounded(counts.get(stem, 0))
+            often = self[stem] = rounded(self._counts(stem).get(stem, 0))
         return often
+
+    def _counts(self, stem: str) -> Counts:
+        """How often stems stand, this one among them."""
+        if self._site.has_counted(stems_of_articles):
+            return self._site.counted(stems_of_articles).get(_shelves(self._language)[stem]) or {}
+        return self._own
+
+    @cached_property
+    def _own(self) -> Counts:
+        """How often all stems of this language stand: while nothing is stored, the others need not be counted."""
+        site, counts = self._site, Counter[str]()
+        kept = _kept.setdefault(site, {})
+        for path in site.counted(articles_of).get(self._language) or ():
+            if page := site.page(path):
+                stems = stems_of(texts_of(site, page), words_of(self._language))
+                counts.update(stems)
+                if len(kept) < _MOST_KEPT:
+                    kept[path] = page, [*stems]
+        return counts
 
 
 def stems_of_articles(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
     """The stems of an article in portions, as few of them are looked up."""
     if site.has_page(page):
-        language = site.language(page)
-        shelf_of = _shelves(language)
+        shelf_of = _shelves(site.language(page))
         shelves: dict[str, list[str]] = {}
-        stems = stems_of(texts_of(site, page), words_of(language))
-        kept = _kept.setdefault(site, {})
-        if len(kept) < _MOST_KEPT:
-            kept[page.path] = stems
-        for stem in stems:
+        for stem in stems_of_article(site, page):
             shelf = shelf_of[stem]
             if shelf in shelves:
                 shelves[shelf].append(stem)
@@ -61,13 +75,14 @@ def stems_of_articles(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]
         yield from shelves.items()
 
 
-_kept: WeakKeyDictionary[Site, dict[str, set[str]]] = WeakKeyDictionary()
-"""By site, the stems of articles that were counted: a library that is made next needs them again."""
+def stems_of_article(site: Site, page: Page) -> Iterable[str]:
+    """The stems of an article, each once; those of many are kept where they were just counted."""
+    known, stems = _kept.get(site, {}).get(page.path, (None, ()))
+    return stems if known is page else stems_of(texts_of(site, page), words_of(site.language(page)))
 
 
-def kept_stems(site: Site) -> dict[str, set[str]]:
-    """By path, the stems of articles that were counted."""
-    return _kept.get(site, {})
+_kept: WeakKeyDictionary[Site, dict[str, tuple[Page, list[str]]]] = WeakKeyDictionary()
+"""By site and path, the stems of articles that were counted: a library that is made next needs them again."""
 
 
 class _Shelves(dict[str, str]):

@@ -20,8 +20,10 @@ LIBRARY = "library"
 """The table that stands for what the library of a language says."""
 STEMS = "library/frequencies.py:stems_of_articles"
 """The name of the function that gives the stems of an article."""
-ASKED = f"count {STEMS}:asked"
-"""Asked for by whoever asks a library: in how many articles a stem stands has to be stored."""
+ASKED = f"{LIBRARY} asked"
+"""Asked for by whoever asks a library: what changes with an article has to be found out."""
+COUNTED = f"count {STEMS}:asked"
+"""Asked for by whoever asks in how many articles a stem stands: that has to be stored."""
 HAVING, FREQUENCY, LINKED, TOLD, INBOUND, PLACES = "having", "frequency", "linked", "told", "inbound", "places"
 """The kinds of facts: the articles that have a stem, and about how many; the links with one; what an article tells, and
 who links it; which articles there are, with where their links lead.

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from postlint.facts.page import Page
 from postlint.site.library.catalogue import Catalogue, Told, is_worth_it, rows_of
 from postlint.site.library.editions import Editions, parts_of, shared
-from postlint.site.library.frequencies import Frequencies, kept_stems, size_of
-from postlint.site.library.index import PLACES, TOLD, Index, articles_of, key_of
+from postlint.site.library.frequencies import size_of, stems_of_article
+from postlint.site.library.index import COUNTED, FREQUENCY, PLACES, TOLD, Index, articles_of, key_of
 from postlint.site.library.links import Links
 from postlint.site.library.mentions import Mention, Names, support, trust
 from postlint.site.library.ranking import Articles, Query, rank
 from postlint.site.library.references import Reference, references_of
-from postlint.site.library.texts import stems_of, texts_of
+from postlint.site.library.texts import texts_of
 from postlint.site.library.words import words_of
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ class Library:
         self._words = words_of(language)
         catalogue, self._changed = self._catalogue_of(stored)
         self._catalogue = catalogue
-        self._index = Index(
-            catalogue.having, len(catalogue.paths), size_of(site, language), Frequencies(site, language)
-        )
+        self._index = Index(catalogue.having, len(catalogue.paths), size_of(site, language), site.frequencies(language))
         self._links = Links(site, catalogue, self._words, self._index)
         self._known: dict[str, dict[str, list[str]]] = {}
         self._paths = {path: parts_of(path) for path in catalogue.paths}
@@ -74,10 +72,9 @@ class Library:
             changed = len(paths)
             there = (page for path in paths if (page := self._site.page(path)) and self._site.has_page(page))
             pages = [page for page in there if self._site.language(page) == self._language]
-        base, kept = self._site.base_url.rstrip("/"), kept_stems(self._site)
+        base = self._site.base_url.rstrip("/")
         for page in pages:
-            has = kept.pop(page.path) if page.path in kept else stems_of(texts_of(self._site, page), self._words)
-            catalogue.add(page.path, Told(has, references_of(page, base)))
+            catalogue.add(page.path, Told(stems_of_article(self._site, page), references_of(page, base)))
         catalogue.sort()
         return catalogue, changed
 
@@ -90,6 +87,8 @@ class Library:
     def take_asked(self) -> set[str]:
         """The keys of what was asked for since this was last called."""
         asked = {key_of(kind, self._language, what) for kind, what in self._index.asked}
+        if any(kind == FREQUENCY for kind, _ in self._index.asked):
+            asked.add(COUNTED)
         self._index.asked.clear()
         return asked
 

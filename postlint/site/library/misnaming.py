@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
-from postlint.site.library.frequencies import Frequencies, size_of
-from postlint.site.library.index import FREQUENCY, TOLD, is_usual, key_of
+from postlint.site.library.frequencies import size_of
+from postlint.site.library.index import COUNTED, FREQUENCY, TOLD, is_usual, key_of
 from postlint.site.library.texts import stems_of, texts_of
 from postlint.site.library.words import words_of
 
@@ -18,7 +18,7 @@ _TELLING = 2
 """So many words that few articles have, a text must have to name one of them."""
 
 
-def telling_words(site: Site, often: Frequencies, words: str, page: Page, target: Page) -> Set[str]:
+def telling_words(site: Site, words: str, page: Page, target: Page) -> Set[str]:
     """The words of a link by which it may name another article than its target; none where it does not.
 
     Most links name none, and for these the library need not be made.
@@ -39,7 +39,8 @@ def telling_words(site: Site, often: Frequencies, words: str, page: Page, target
     # How often each stands is asked last: for that, the words of all articles are counted.
     if len(stems.keys() - own) < _TELLING:
         return set()
-    size = size_of(site, language)
+    note(COUNTED)
+    size, often = size_of(site, language), site.frequencies(language)
     telling = set[str]()
     for stem in stems:
         note(key_of(FREQUENCY, language, stem))

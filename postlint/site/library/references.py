@@ -42,6 +42,8 @@ def references_of(page: Page, base: str) -> Iterator[Reference]:
 def target_of(site: Site, source: Page, reference: Reference) -> str:
     """The path of the article to which a link of another one leads; "" for anything else."""
     kind = "ref" if reference.name in ("ref", "relref") else "link"
-    link = Link(kind, reference.destination, reference.destination, _NOWHERE, _NOWHERE, name=reference.name)
+    # Which page that is, does not depend on the part of it.
+    destination = reference.destination.partition("#")[0]
+    link = Link(kind, destination, destination, _NOWHERE, _NOWHERE, name=reference.name)
     there = site.resolve(source, link).page
     return there.path if there else ""

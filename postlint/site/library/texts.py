@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from postlint.lazy_regex import pattern
 from postlint.site.library.editions import parts_of
 
 if TYPE_CHECKING:
-    from postlint.facts.page import Page
+    from postlint.facts.page import Heading, Page
     from postlint.site.library.words import Words
     from postlint.site.site import Site
 
@@ -19,16 +19,16 @@ _TERMS = ("tags", "categories", "keywords", "series")
 
 def texts_of(site: Site, page: Page) -> dict[str, str]:
     """What tells what an article is about, by field."""
-    fields = site.fields(page)
+    fields, headings = site.fields(page), page.headings
     name = parts_of(page.path)[-1]
-    title, called = page.title or _first_heading(page) or _HYPHENS.sub(" ", name), _text(fields.get("linktitle"))
+    title, called = page.title or _first_heading(headings) or _HYPHENS.sub(" ", name), _text(fields.get("linktitle"))
     names = [name, _text(fields.get("slug")), *map(_last, site.aliases(page))]
     described = fields.get("description") or fields.get("summary")
     return {
         "title": f"{title} {called}" if called and called != title else title,
         "names": _HYPHENS.sub(" ", " ".join(dict.fromkeys(names))),
         "description": f"{_text(described)} {_text(fields.get('subtitle'))}",
-        "headings": " ".join([heading.text for heading in page.headings]),
+        "headings": " ".join([heading.text for heading in headings]),
         "terms": " ".join(_listed(fields)),
         "opening": page.opening,
     }
@@ -39,9 +39,9 @@ def stems_of(texts: Mapping[str, str], words: Words) -> set[str]:
     return words.stem_set(" ".join(texts.values()))
 
 
-def _first_heading(page: Page) -> str:
+def _first_heading(headings: Sequence[Heading]) -> str:
     """What stands for the title of an article that has none: a heading of the first level that is its first."""
-    first = next(iter(page.headings), None)
+    first = next(iter(headings), None)
     return first.text if first and first.level == 1 else ""
 
 
