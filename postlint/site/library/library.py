@@ -42,6 +42,8 @@ class Match(NamedTuple):
     page: Page
     score: float
     """How likely it is the one that is meant: the share of right ones among answers of this score, from 0 to 1."""
+    known: float
+    """The share of the words that it has, rare ones counting more."""
 
 
 class Library:
@@ -139,7 +141,7 @@ class Library:
 
     def _ranked(self, query: Query, limit: int) -> list[Match]:
         articles = Articles(self._index, self._fields, self._links.inbound, self._editions)
-        return [Match(self._page(path), score) for path, score in rank(query, articles, limit)]
+        return [Match(self._page(path), score, known) for path, score, known in rank(query, articles, limit)]
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
         """The articles that links of just these words in other articles lead to."""
