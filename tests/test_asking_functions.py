@@ -16,7 +16,7 @@ NAMES = [
     "site/titles.py:by_title",
     "helpers/site_words.py:_words",
     "helpers/name_variants.py:name_variants",
-    "library/library.py:stems_of_articles",
+    "library/frequencies.py:stems_of_articles",
 ]
 
 

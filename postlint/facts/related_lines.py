@@ -31,15 +31,24 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
 
 _COLON = pattern(r"[:：]")
-_DASH = pattern(r" [–—] ")
-_RARE_MARKS = "：–—"
+_DASH = pattern(r" [–—] | ?(?:→|->) ?|(?<=elated) - ")
+_RARE_MARKS = ("：", "–", "—", "→", "->", "elated - ")
 _WORDS = pattern(r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3}")
 """Words that a site may open such a line with, in its own way."""
+_DECORATION = pattern(r"^[^\w\n]{1,6}(?=\w)")
+"""What may stand before the words: a bracket, an arrow, an emoji."""
 _LONGEST_MARKED = 38
 """How far from the beginning of a line a mark may end that parts such words from a title."""
 _LONGEST_TITLE = 20
+_MOST_BREAKS = 2
+"""So many line breaks make an item of a list more than a long title."""
 _TEXT = (Text, Emphasis, SoftBreak, HardBreak)
 _TRAILING = " \t.。!;,"
+_SEPARATOR = pattern(r"[;|]|\s[·•/]\s|(?<=[*_]),(?=\s*[*_])|(?<=[”»\"]),|(?<=[”»\"*_])\s[^\W\d_]{1,3}\s(?=[“«„\"*_])")
+"""Between titles: a sign that stands in none, or what follows the end of a marked one; of these a short word too."""
+_BETWEEN_AFTER = pattern(r"\s*(?:[;|·•/,]\s*|\s(?:[^\W\d_]{1,3}|&)\s)")
+_BETWEEN_BEFORE = pattern(r"(?:\s*[;|·•/,]|\s(?:[^\W\d_]{1,3}|&))\s*$")
+"""Between a link and a title without one: a sign, or a short word."""
 
 
 def related_lines(doc: Document) -> tuple[RelatedLine, ...]:
@@ -110,7 +119,9 @@ def _lead(block: Paragraph, mark: re.Match[str]) -> tuple[int, str] | None:
     """Where the title begins in the text of a paragraph that is opened by a few words, and these words."""
     text = block.prose.text
     words = text[: mark.start()].strip("*_ \t").casefold()
-    if words not in LEADS and (mark.re is _DASH or not _WORDS.fullmatch(words)):
+    if words not in LEADS and (bare := _DECORATION.sub("", words)) in LEADS:
+        words = bare
+    if words not in LEADS and (mark[0] not in ":：" or not _WORDS.fullmatch(words)):
         return None
     end = mark.end()
     while end < len(text) and text[end] in "*_ \t\n":
@@ -135,18 +146,38 @@ def _line(doc: Document, block: Paragraph, start: int, words: str) -> Iterator[R
     text, prose = block.prose.text, block.prose
     # An emphasis may enclose the words that open the line too.
     nodes = [part for _, last, part in block.parts if last > start]
-    links = (node for node in walk(nodes) if isinstance(node, Link) and not isinstance(node, Image))
-    linked = next(links, None) if words in LEADS else None
-    if not linked and ("\n" in text[start:].strip() or not _plain(nodes)):
+    links = [node for node in walk(nodes) if isinstance(node, Link) and not isinstance(node, Image)]
+    if not (links and words in LEADS) and ("\n" in text[start:].strip() or not _plain(nodes)):
         return
     lead, place = text[:start], doc.place(prose.span(0, start))
-    if linked:
-        yield _linked(doc, lead, place, linked, words)
+    if links:
+        yield _linked(doc, lead, place, links[0], words)
+        for first, end in _beside_links(block, start, len(links)) if LEADS[words] else ():
+            yield RelatedLine(lead, place, text[first:end], doc.place(prose.span(first, end)), None, words, False)
         return
     for first, end in _titles(text, start):
         likely = _is_title(text[first:end], LEADS.get(words, True))
         if likely or words in LEADS:
             yield RelatedLine(lead, place, text[first:end], doc.place(prose.span(first, end)), None, words, likely)
+
+
+def _beside_links(block: Paragraph, start: int, count: int) -> Iterator[tuple[int, int]]:
+    """The ranges of titles beside the links of a line, which are so many: only the site can tell that they are any."""
+    text = block.prose.text
+    spans = [(first, last) for first, last, part in block.parts if isinstance(part, Link) and first >= start]
+    if len(spans) != count or "\n" in text or any(not isinstance(part, (*_TEXT, Link)) for _, _, part in block.parts):
+        return
+    befores, afters = [start, *(last for _, last in spans)], [*(first for first, _ in spans), len(text)]
+    for first, end in zip(befores, afters, strict=True):
+        if end < len(text):
+            separator = _BETWEEN_BEFORE.search(text, first, end)
+            end = separator.start() if separator else first
+        if first > start:
+            separator = _BETWEEN_AFTER.match(text, first, end)
+            first = separator.end() if separator else end
+        first, end = _trim(text, first, end)
+        if " " in text[first:end]:
+            yield first, end
 
 
 def _item(doc: Document, item: Node, words: str) -> Iterator[RelatedLine]:
@@ -157,10 +188,11 @@ def _item(doc: Document, item: Node, words: str) -> Iterator[RelatedLine]:
     link = next((node for node in walk(block.children) if isinstance(node, Link)), None)
     if link is not None:
         yield _linked(doc, "", place, link, words)
-    elif _plain(block.children) and "\n" not in text:
+    elif _plain(block.children) and text.count("\n") < _MOST_BREAKS:
         first, end = _trim(text, 0, len(text))
-        likely = _is_title(text[first:end], LEADS[words])
-        yield RelatedLine("", place, text[first:end], doc.place(block.prose.span(first, end)), None, words, likely)
+        title = " ".join(text[first:end].split())
+        likely = _is_title(title, LEADS[words])
+        yield RelatedLine("", place, title, doc.place(block.prose.span(first, end)), None, words, likely)
 
 
 def _linked(doc: Document, lead: str, start: Range, link: Link, words: str) -> RelatedLine:
@@ -175,12 +207,15 @@ def _plain(nodes: Sequence[Node]) -> bool:
 def _titles(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The ranges of the titles of a line, without quotes, markers and a final full stop."""
     position = start
-    for separator in (*re.finditer(r"[;|]|\s[·•/]\s|(?<=[”»\"]),", text[start:]), None):
-        end = start + separator.start() if separator else len(text)
+    for separator in (*_SEPARATOR.finditer(text, start), None):
+        end = separator.start() if separator else len(text)
         first, last = _trim(text, position, end)
+        # Of a line in brackets, the last is none of its title.
+        if text[first:last].endswith(")") and text[first:last].count("(") < text[first:last].count(")"):
+            first, last = _trim(text, first, last - 1)
         if first < last:
             yield first, last
-        position = start + separator.end() if separator else end
+        position = separator.end() if separator else end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,7 +22,8 @@ CERTAIN = 0.985
 NAMED = 0.3
 """Below it, the first answer is not worth naming."""
 _OTHERS = 0.02
-_LIKELY = 0.9
+LIKELY = 0.9
+"""From this score on, of 20 articles, 19 are the one that is meant."""
 _NAMED_ALONE = 80.0
 _DOCUMENT = pattern(
     r"\.(?:pdf|epub|docx?|pptx?|xlsx?|od[pst]|csv|zip|t?gz|mp[34]|png|jpe?g|gif|svg|webp)(?:\?.*)?\Z", re.I
@@ -66,7 +67,7 @@ def beyond_doubt(words: str, page: Page, article: Page, site: Site) -> bool:
 
     Not on pages that are lists: their words often name the section of an article that has the same title.
     """
-    return site.kind(page) == "page" and site.is_meant(words, page, article, _LIKELY)
+    return site.kind(page) == "page" and site.is_meant(words, page, article, LIKELY)
 
 
 def shown(site: Site, page: Page) -> str:

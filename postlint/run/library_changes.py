@@ -37,7 +37,8 @@ class LibraryChanges:
         if not self._cache.asked((ASKED,)):
             forget(rows)
             return set()
-        from postlint.site.library.library import changed_keys, frequency_keys
+        from postlint.site.library.changes import changed_keys
+        from postlint.site.library.frequencies import frequency_keys
 
         keys: set[str] = set()
         paths: dict[str, set[str]] = {}
@@ -62,7 +63,7 @@ class LibraryChanges:
 
     def _places(self, moved: Mapping[str, Sequence[Renewal]]) -> Iterator[str]:
         """The keys of the places of articles, for the languages in which they are others; `moved` are articles."""
-        from postlint.site.library.library import has_other_editions
+        from postlint.site.library.changes import has_other_editions
 
         for language, renewals in moved.items():
             before = {renewal.path for renewal in renewals if _is_in(language, *renewal.before)}

@@ -128,14 +128,17 @@ class _Job(NamedTuple):
     inspections: Mapping[str, Inspection]
     paths: Sequence[str]
     site: Site
+    stores: bool
 
 
 _job: _Job | None = None
 """Set while processes are forked, for them alone."""
 
 
-def judge_all(linter: Linter, inspections: Mapping[str, Inspection], paths: Sequence[str], site: Site | None) -> Judged:
-    """The findings in articles that need the site; none without a site.
+def judge_all(
+    linter: Linter, inspections: Mapping[str, Inspection], paths: Sequence[str], site: Site | None, *, stores: bool
+) -> Judged:
+    """The findings in articles that need the site; none without a site. What libraries know is given if it `stores`.
 
     The site is too large to travel: several processes work on it where they can be made as copies of this one.
     """
@@ -143,11 +146,11 @@ def judge_all(linter: Linter, inspections: Mapping[str, Inspection], paths: Sequ
     judged = Judged({}, {}, {})
     if site is None:
         return judged
-    job = _Job(linter, inspections, paths, site)
+    job = _Job(linter, inspections, paths, site, stores)
     if linter.jobs < 2 or len(paths) < SERIAL_ARTICLES or sys.platform != "linux":
         for at, path in enumerate(paths):
             judged.findings[path] = _judge(job, at, judged.asked)
-        judged.libraries.update(_libraries(site))
+        judged.libraries.update(_libraries(job))
         return judged
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -170,13 +173,13 @@ def judge_all(linter: Linter, inspections: Mapping[str, Inspection], paths: Sequ
                 raise
     finally:
         _job = None
-    judged.libraries.update(_libraries(site))
+    judged.libraries.update(_libraries(job))
     return judged
 
 
-def _libraries(site: Site) -> dict[tuple[str, str], bytes]:
-    """What is to be stored of the libraries that were made meanwhile."""
-    return {(name, key): value for name, key, value in site.rows_of_libraries()}
+def _libraries(job: _Job) -> dict[tuple[str, str], bytes]:
+    """What is to be stored of the libraries that were made meanwhile; nothing where nothing is stored."""
+    return {(name, key): value for name, key, value in job.site.rows_of_libraries()} if job.stores else {}
 
 
 def _judge(job: _Job, at: int, asked: dict[str, array[int]]) -> Sequence[Diagnostic]:
@@ -206,7 +209,7 @@ def _judge_portion(portion: Sequence[int]) -> tuple[list[bytes], dict[str, array
     assert _job
     asked: dict[str, array[int]] = {}
     findings = [findings_to_bytes(_judge(_job, at, asked)) for at in portion]
-    return findings, asked, _libraries(_job.site)
+    return findings, asked, _libraries(_job)
 
 
 def _take(

@@ -163,7 +163,7 @@ class SiteRun:
             return findings
         if cache:
             cache.save_records()
-        judged = judge_all(self.linter, files.inspections, [*files.reported], self.site)
+        judged = judge_all(self.linter, files.inspections, [*files.reported], self.site, stores=False)
         return {
             path: self.linter.apply_suppressions(files.inspections[path], judged.findings.get(path, ()), self.site)
             for path in files.reported

@@ -284,7 +284,7 @@ class SiteUpdate:
 
     def _judge(self, paths: list[str], site: Site | None, found: Findings) -> Judged:
         """Judge articles: what is found is added."""
-        judged = judge_all(self._linter, self._files.inspections, paths, site)
+        judged = judge_all(self._linter, self._files.inspections, paths, site, stores=True)
         for place, language in enumerate(site.librarians if site else (), len(paths)):
             add_asked(judged.asked, self._library.resolved.get(language, ()), place)
         for path in paths:

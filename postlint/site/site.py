@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from postlint.site.generators import prepare, restore
 from postlint.site.groups import Conclude, Counts, Groups, Keys, StoredPages, Words, name_of
-from postlint.site.library.index import ASKED, LIBRARY
+from postlint.site.library.index import ASKED, COUNTED, LIBRARY
 from postlint.site.recorder import Remembered, Table
 from postlint.site.titles import by_title, key_of_title
 from postlint.site.url_paths import encode
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
     from postlint.facts.page import Link, Page
     from postlint.site.generator import Generator, Rendering, SitePage
-    from postlint.site.library.library import Frequencies, Library, Match
+    from postlint.site.library.frequencies import Frequencies
+    from postlint.site.library.library import Library, Match
     from postlint.site.library.mentions import Mention
     from postlint.site.link_target import Target
     from postlint.site.rows import Row
@@ -202,6 +203,10 @@ class Site:
     def counted(self, words: Words) -> Table[Counts]:
         """How often each word stands in the articles, by key; the function may ask the site about its article only."""
         return self.groups.count(words)
+
+    def has_counted(self, words: Words) -> bool:
+        """Whether the counts of a function are at hand, made already or stored."""
+        return self.groups.has_counted(words)
 
     def concluded(self, conclude: Conclude, words: Words, key: str, *arguments: Any) -> Any:
         """What a function says of the counts of a key, given further plain arguments too; see `counted`.
@@ -438,12 +443,9 @@ class Site:
 
     def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
-        from postlint.site.library.library import Frequencies, telling_words
+        from postlint.site.library.misnaming import telling_words
 
-        language = self.language(page)
-        if language not in self._frequencies:
-            self._frequencies[language] = Frequencies(self, language)
-        telling = telling_words(self, self._frequencies[language], words, page, target)
+        telling = telling_words(self, words, page, target)
         self.recorder.note(ASKED)
         if not telling:
             return None
@@ -472,8 +474,7 @@ class Site:
         language = self.language(page)
         with self.recorder.noted():
             yield self.library(language)
-        self.recorder.note(f"{LIBRARY}:{language}")
-        self.recorder.note(ASKED)
+        self.recorder.asked |= {ASKED, COUNTED, f"{LIBRARY}:{language}"}
 
     @contextmanager
     def _asked_by_word(self, page: Page) -> Iterator[Library]:
@@ -499,6 +500,14 @@ class Site:
     def librarians(self) -> tuple[str, ...]:
         """The languages that libraries may be asked for."""
         return "", *self.languages
+
+    def frequencies(self, language: str) -> Frequencies:
+        """In about how many articles of a language each stem stands."""
+        from postlint.site.library.frequencies import Frequencies
+
+        if language not in self._frequencies:
+            self._frequencies[language] = Frequencies(self, language)
+        return self._frequencies[language]
 
     def library(self, language: str) -> Library:
         """The articles of a language by what they are about; made when it is first asked for."""

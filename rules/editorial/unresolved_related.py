@@ -21,6 +21,25 @@ from typing import Annotated
 from postlint import Bad, Diagnostic, Fix, Good, Page, RelatedLine, Severity, Site, SiteRule, quoted
 from postlint.helpers.meant_articles import beyond_doubt, certain, known_article, listed, meant, shown
 from postlint.helpers.related_style import link_line
+from postlint.helpers.related_titles import is_title, titles_in
+
+_ONE = {"hugo.toml": "", "content/b.md": "+++\ntitle = 'A better day'\n+++\n"}
+_SITE = {
+    "hugo.toml": "",
+    **{
+        f"content/{name}.md": f"+++\ntitle = '{title}'\n+++\n\n{text}\n"
+        for name, title, text in (
+            ("home", "Working well from home", "A quiet desk and a walk help against the noise."),
+            ("habits", "Ways to keep a habit", "Small steps and a streak."),
+            ("notes", "Taking notes on paper", "A pen and margins."),
+            ("tea", "Tea before noon", "Green or black, and water that does not boil."),
+            ("beans", "Beans in pots", "Soil, sun and strings."),
+            ("chess", "Openings for a game of chess", "Knights before bishops."),
+            ("bread", "Bread with sourdough", "Flour, salt and patience."),
+            ("bikes", "Repairing the chain of a bicycle", "Oil and a rag."),
+        )
+    },
+}
 
 
 class UnresolvedRelated(SiteRule):
@@ -45,6 +64,10 @@ class UnresolvedRelated(SiteRule):
             site={},
         ),
         Good("Colour – Green and blue\n", site={}),
+        Good("Related: bread is better with butter\n", "a sentence with one word of a title", site=_SITE),
+        Good("## Related\n\n- Flour from the mill\n- Knives\n", "the site has no such articles", site=_SITE),
+        Good("See also: keeping the habit of tea\n", "may be this or that", site=_SITE),
+        Good("Related: [Tea before noon](/tea/), by Jane Doe\n", "no title", site=_SITE),
         Good("Colour: Green and blue\n", "any other word", site={}),
     ]
     bad = [
@@ -67,6 +90,28 @@ class UnresolvedRelated(SiteRule):
             site={"hugo.toml": "", "content/b.md": "+++\ntitle = 'A Better Day'\n+++\n"},
             nests=False,
         ),
+        Bad("(Related: ⟦A better day⟧.)\n", fixed="(Related: [A better day](/b/).)\n", site=_ONE),
+        Bad("→ **Related**: ⟦A better day⟧\n", site={}),
+        Bad("Related → ⟦A better day⟧\n", site={}),
+        Bad("Related - ⟦A better day⟧\n", site={}),
+        Bad("Related: *⟦A better day⟧* and *⟦A better night⟧*\n", site={}),
+        Bad("Related: ⟦keeping a habit⟧\n", message="(/habits/)", why="the article of these words", site=_SITE),
+        Bad(
+            "## Related\n\n- ⟦Keeping habits⟧\n- ⟦Notes on paper\n  and in margins⟧\n",
+            why="titles below a heading, one on two lines",
+            site=_SITE,
+            nests=False,
+        ),
+        Bad("Related: ⟦Keeping a habit⟧, ⟦Repairing a bicycle chain⟧\n", why="each is likely", site=_SITE),
+        Bad("Related: ⟦Keeping a habit, and breakfast⟧\n", why="the second is none", site=_SITE),
+        Bad("Related:\n\n- ⟦Ways to keep a habit⟧ — with a calendar\n", why="what it is about", site=_SITE),
+        Bad(
+            "Related: [Tea before noon](/tea/), ⟦ways to keep a habit⟧\n",
+            fixed="Related: [Tea before noon](/tea/), [ways to keep a habit](/habits/)\n",
+            why="one is linked and the other is not",
+            site=_SITE,
+        ),
+        Bad("Related: ⟦ways to keep a habit⟧; [Tea before noon](/tea/)\n", site=_SITE),
         Bad("Lies: ⟦Ein Tag⟧\n", options={"leads": ["Lies"]}, site={}),
         Bad(
             "Related: ⟦A better day⟧.\n",
@@ -151,8 +196,10 @@ class UnresolvedRelated(SiteRule):
         for line in page.related:
             if line.destination is None and (line.known or line.words in more):
                 article = known_article(line.title, page, site)
-                if line.likely or article:
-                    yield self._judge(page, site, line, article)
+                parts = [] if article else titles_in(line, page, site)
+                if article or parts or line.likely or is_title(line, page, site):
+                    for part in parts or [line]:
+                        yield self._judge(page, site, part, article or known_article(part.title, page, site))
 
     def _judge(self, page: Page, site: Site, line: RelatedLine, article: Page | None) -> Diagnostic:
         named = f"{quoted(line.title)} is named as related but not linked"

@@ -13,7 +13,7 @@ from postlint.facts.encoding import Damaged, encoded
 from postlint.helpers.related_articles import likeliest_mentions
 from postlint.site.library.catalogue import Catalogue, Told
 from postlint.site.library.editions import Editions
-from postlint.site.library.index import Reference
+from postlint.site.library.references import Reference
 from postlint.site.library.words import words_of
 from postlint.site.site import Site
 from site_map.sites import site_of, write

@@ -16,15 +16,10 @@ import pytest
 from quick import examples
 
 from postlint.facts.page import Page
-from postlint.site.library import index, library
+from postlint.site.library import frequencies, index
+from postlint.site.library.changes import changed_keys, has_other_editions
+from postlint.site.library.frequencies import frequency_keys, size_of, stems_of_articles
 from postlint.site.library.index import FREQUENCY, HAVING, INBOUND, LINKED, PLACES, TOLD, key_of
-from postlint.site.library.library import (
-    changed_keys,
-    frequency_keys,
-    has_other_editions,
-    size_of,
-    stems_of_articles,
-)
 from postlint.site.site import Site
 from site_map.sites import site_of
 
@@ -117,7 +112,7 @@ def coarse(number: int) -> int:
 @pytest.fixture(autouse=True)
 def many_articles() -> Iterator[None]:
     with ExitStack() as stack:
-        for module in (index, library):
+        for module in (frequencies, index):
             stack.enter_context(patch.object(module, "rounded", coarse))
         yield
 

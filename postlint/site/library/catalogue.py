@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from postlint.facts.encoding import Damaged, decoder, encoded
-from postlint.site.library.index import Reference
+from postlint.site.library.references import Reference
 from postlint.site.rows import ChangedRows, Row, Rows
 
 CATALOGUE, CHANGED = "catalogue", "catalogue changed"

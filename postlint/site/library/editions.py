@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from postlint.lazy_regex import pattern
 
 Parts = tuple[str, ...]
 """The folders of a path and the name of its file, without suffix; of a bundle or section, its folder is the name."""
 
+_SUFFIX = pattern(r"(?:/(?:_?index|readme))?(?:\.[\w-]+)?\.\w+$", re.I)
 _ENOUGH = 4
 _SHARE = 0.4
 """A folder is an edition where so many of its pages, and this share of them, stand at the same place in another."""
@@ -105,3 +109,8 @@ def shared(one: Parts, other: Parts) -> int:
     return next(
         (at for at, (name, same) in enumerate(zip(one, other, strict=False)) if name != same), min(len(one), len(other))
     )
+
+
+def parts_of(path: str) -> Parts:
+    """The folders of an article, and the name of its file, or of its folder where it has that."""
+    return tuple(_SUFFIX.sub("", path).split("/"))

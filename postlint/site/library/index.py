@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -18,26 +18,17 @@ _FEW = 10
 
 LIBRARY = "library"
 """The table that stands for what the library of a language says."""
-STEMS = "library/library.py:stems_of_articles"
+STEMS = "library/frequencies.py:stems_of_articles"
 """The name of the function that gives the stems of an article."""
-ASKED = f"count {STEMS}:asked"
-"""Asked for by whoever asks a library: in how many articles a stem stands has to be stored."""
+ASKED = f"{LIBRARY} asked"
+"""Asked for by whoever asks a library: what changes with an article has to be found out."""
+COUNTED = f"count {STEMS}:asked"
+"""Asked for by whoever asks in how many articles a stem stands: that has to be stored."""
 HAVING, FREQUENCY, LINKED, TOLD, INBOUND, PLACES = "having", "frequency", "linked", "told", "inbound", "places"
 """The kinds of facts: the articles that have a stem, and about how many; the links with one; what an article tells, and
 who links it; which articles there are, with where their links lead.
 """
 _NONE: frozenset[str] = frozenset()
-
-
-class Reference(NamedTuple):
-    """Words that link something, and what; from wherever it is written so, it leads to the same."""
-
-    text: str
-    destination: str
-    name: str
-    """`ref` or `relref` where a shortcode has the destination, "" for a plain link."""
-    folder: str
-    """From where, for a destination that depends on it."""
 
 
 def key_of(kind: str, language: str, what: str) -> str:
@@ -96,23 +87,6 @@ def rounded(number: int) -> int:
     """A number rounded down, by a thirtieth at most: what is rare does not change with each article."""
     less = max(number.bit_length() - 6, 0)
     return number >> less << less
-
-
-@dataclass(slots=True)
-class References:
-    """The links within the articles of one language, by their words."""
-
-    sources: dict[Reference, set[str]] = field(default_factory=dict)
-    """The paths of the articles that have each."""
-    stems: dict[Reference, tuple[str, ...]] = field(default_factory=dict)
-    by_stem: dict[str, dict[Reference, None]] = field(default_factory=dict)
-
-    def add(self, reference: Reference, sources: set[str], stems: tuple[str, ...]) -> None:
-        """Take in a link, with the articles that have it and the stems of its words."""
-        self.sources[reference] = sources
-        self.stems[reference] = stems
-        for stem in stems:
-            self.by_stem.setdefault(stem, {})[reference] = None
 
 
 def told_by(page: Page) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from math import fsum
 from typing import NamedTuple
@@ -18,6 +18,12 @@ _GAP = 0.15
 _LONGEST = 14
 _APART = 50
 """More than any words of one name are apart."""
+_FOREIGN = 0.3
+"""What words of one link count as a name of its target that has none of them."""
+_ANY, _BESIDE, _SECTION = 5.0, 0.03, 0.5
+"""What it counts that a text has words of the article that it names, the more the smaller that is; the words beside the
+name, by what they tell; and that both stand in the same folders.
+"""
 Token = tuple[str, int, int]
 """A stem, and where its word begins and ends in the text."""
 
@@ -173,3 +179,22 @@ def _growing(
             seen.add(stem)
             told += rarity(stem)
             yield at, seen, told
+
+
+def support(own: Set[str], words: Set[str], near: Set[str], rarity: Callable[[str], float], folders: float) -> float:
+    """How much more speaks for an article that is named, as a factor.
+
+    `own` are its words; `words` those of the whole text that names it, and `near` those beside its name there;
+    `folders` is the share of its folders that the naming article has in common with it.
+    """
+    # Exactly, as they have no order.
+    known, whole = fsum(map(rarity, own & words)), fsum(map(rarity, own))
+    beside = fsum(map(rarity, own & near))
+    return (1 + known / (whole + _ANY)) * (1 + _BESIDE * beside) * (1 + _SECTION * folders)
+
+
+def trust(stems: Iterable[str], own: Set[str], rarity: Callable[[str], float]) -> float:
+    """How much the words of one link are a name of its target, from 0 to 1: less where it has not all of them."""
+    told = {stem: rarity(stem) for stem in stems}
+    share = fsum(told[stem] for stem in told if stem in own) / (fsum(told.values()) or 1.0)
+    return _FOREIGN + (1 - _FOREIGN) * share

@@ -73,6 +73,8 @@ class Ranked(NamedTuple):
 
     path: str
     score: float
+    known: float
+    """The share of the words that it has, rare ones counting more."""
 
 
 def rank(query: Query, articles: Articles, limit: int) -> list[Ranked]:
@@ -83,7 +85,7 @@ def rank(query: Query, articles: Articles, limit: int) -> list[Ranked]:
         scores = _nearest_editions(scores, query.source, articles.editions)
     scores = _nearest_namesakes(scores, query.source, articles.fields)
     order = nsmallest(limit + 1, scores, key=lambda path: (-scores[path], path))
-    return [Ranked(path, _certainty(path, order, scores, query, articles)) for path in order[:limit]]
+    return [_ranked(path, order, scores, query, articles) for path in order[:limit]]
 
 
 def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float]) -> list[str]:
@@ -192,8 +194,8 @@ def _shared_folders(one: str, other: str) -> int:
     return count
 
 
-def _certainty(path: str, order: list[str], scores: Mapping[str, float], query: Query, articles: Articles) -> float:
-    """The share of right answers among those of the public sites that look like this one."""
+def _ranked(path: str, order: list[str], scores: Mapping[str, float], query: Query, articles: Articles) -> Ranked:
+    """An article as an answer; its score is the share of right ones among those of public sites that look like it."""
     index = articles.index
     other = next((scores[candidate] for candidate in order if candidate != path), 0.0)
     ahead = (scores[path] - other) / max(scores[path], other)
@@ -203,7 +205,8 @@ def _certainty(path: str, order: list[str], scores: Mapping[str, float], query: 
     known = sum(rare for stem, rare in rarity.items() if _has(path, stem, query, index))
     asked = sum(rarity.values())
     values = (1.0, ahead, known / asked, named / (sum(title.values()) or 1.0), named / asked, min(len(rarity), 6) / 6)
-    return 1 / (1 + exp(-sum(weight * value for weight, value in zip(_CERTAINTY, values, strict=True))))
+    certainty = sum(weight * value for weight, value in zip(_CERTAINTY, values, strict=True))
+    return Ranked(path, 1 / (1 + exp(-certainty)), known / asked)
 
 
 def _has(path: str, stem: str, query: Query, index: Index) -> bool:
