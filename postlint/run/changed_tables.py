@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from postlint.site.groups import SINCE
+from postlint.site.stored_counts import SINCE, key_without_shelf
 from postlint.site.word_answers import TABLE as WORDS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def keys_of(changed: Iterable[tuple[str, str]]) -> Iterator[str]:
     """The keys under which changed rows are asked for."""
     for table, key in changed:
         name = table.removeprefix(f"{SINCE} ")
-        yield f"{name}:{key}"
+        yield f"{name}:{key_without_shelf(key)}"
         yield f"{name}:*"
         # Of several tables, and stored in none.
         yield f"file_names:{key.rpartition('/')[2]}"

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from postlint.run.linter import Linter
     from postlint.run.site_files import SiteFiles
     from postlint.run.stored_site import Count
-    from postlint.site.groups import Recount
     from postlint.site.rows import Row, Rows
+    from postlint.site.stored_counts import Recount
 
 _Made = TypeVar("_Made")
 Findings = dict[str, "Sequence[Diagnostic]"]
