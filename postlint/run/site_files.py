@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct, field
 
 from postlint.diagnostic import Diagnostic
 from postlint.facts.files import MEGABYTE, read_bytes, real
@@ -76,8 +77,7 @@ class Inspections(MutableMapping[str, Inspection]):
         return sum(1 for _ in self)
 
 
-@dataclass(slots=True)
-class SiteFiles:
+class SiteFiles(Struct):
     """The articles of one site: those that are reported on, and all that are indexed."""
 
     root: Path
