@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
-
-from msgspec import Struct, field
 
 from postlint.diagnostic import Diagnostic
 from postlint.facts.files import MEGABYTE, read_bytes, real
@@ -77,7 +76,8 @@ class Inspections(MutableMapping[str, Inspection]):
         return sum(1 for _ in self)
 
 
-class SiteFiles(Struct):
+@dataclass(slots=True)
+class SiteFiles:
     """The articles of one site: those that are reported on, and all that are indexed."""
 
     root: Path
