@@ -247,7 +247,8 @@ def regroup(
     for key in all_old.keys() | all_new.keys():
         old, new = all_old.get(key, Counter()), all_new.get(key, Counter())
         if words := {word for word, _ in old.items() ^ new.items()}:
-            changed[key] = recount(rows, name, function, key, {word: new[word] - old[word] for word in words})
+            more = {word: new[word] - old[word] for word in words}
+            changed[key] = recount(rows, name, function, key, more)._replace(now=new)
     return changed
 
 

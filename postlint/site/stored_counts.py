@@ -32,6 +32,8 @@ class Recount(NamedTuple):
     """All."""
     changed: dict[str, int]
     """The words that have another count than before, with that."""
+    now: Mapping[str, int] = {}
+    """In how many of the articles that have changed words stand now."""
 
 
 def shelved(function: _Function) -> _Function:
