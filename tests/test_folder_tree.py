@@ -22,6 +22,20 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site_state, "now", lambda: time.time_ns() + 10**12)
 
 
+@pytest.fixture
+def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The folders that are listed, as it happens."""
+    found: list[str] = []
+    scandir = os.scandir
+
+    def noted(folder: str) -> object:
+        found.append(folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", noted)
+    return found
+
+
 def make(root: Path) -> Path:
     for name in ("a.md", "content/a.md", "content/deep/b.md", "content/deep/c/d.md", ".git/x", "static/e.png"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -34,48 +48,96 @@ def wait() -> None:
     time.sleep(0.03)
 
 
+def change(root: Path, chance: random.Random, step: int) -> None:
+    """Have a file or folder come, go, move or be another one."""
+    folders = [folder for folder in root.rglob("*") if folder.is_dir() and ".git" not in folder.parts]
+    files = [file for file in root.rglob("*") if file.is_file() and ".git" not in file.parts]
+    if len(files) < 6:
+        make(root / f"more{step}")
+        return
+    file, folder, other = chance.choice(files), chance.choice(folders), chance.choice(folders)
+    kind = chance.randrange(9)
+    if kind == 0:
+        file.write_text("another text")
+    elif kind == 1:
+        (folder / f"new{step}.md").write_text("")
+    elif kind == 2:
+        file.unlink()
+    elif kind == 3:
+        file.rename(folder / f"moved{step}.md")
+    elif kind == 4:
+        (folder / f"folder{step}" / "x").mkdir(parents=True)
+    elif kind in (5, 6):
+        shutil.rmtree(folder)
+        if kind == 6:
+            folder.write_text("a file in the place of a folder")
+    elif kind == 7 and folder not in other.parents and folder != other:
+        folder.rename(other / f"renamed{step}")
+    else:
+        (root / ".git" / f"{step}").write_text("")
+
+
 @pytest.mark.usefixtures("settled")
 def test_files_that_come_and_go_are_seen(tmp_path: Path) -> None:
     root, chance = make(tmp_path), random.Random(1)
-    kept = 0
-    for step in range(60):
-        tree = SiteState(root).tree
+    tree, kept = SiteState(root).tree, 0
+    for step in range(100):
         assert tree
         wait()
-        folders = [folder for folder in root.rglob("*") if folder.is_dir() and ".git" not in folder.parts]
-        files = [file for file in root.rglob("*") if file.is_file() and ".git" not in file.parts]
-        old = {folder: folder.stat() for folder in folders}
-        match chance.randrange(7):
-            case _ if len(files) < 4:
-                make(root)
-            case 0:
-                chance.choice(files).write_text("another text")
-            case 1:
-                (chance.choice(folders) / f"new{step}.md").write_text("")
-            case 2:
-                chance.choice(files).unlink()
-            case 3:
-                file = chance.choice(files)
-                file.rename(chance.choice(folders) / f"moved{step}.md")
-            case 4:
-                (chance.choice(folders) / f"folder{step}" / "x").mkdir(parents=True)
-            case 5:
-                shutil.rmtree(chance.choice(folders))
-            case _:
-                (root / ".git" / f"{step}").write_text("")
+        old = {folder: folder.stat() for folder in root.rglob("*") if folder.is_dir()}
+        change(root, chance, step)
         # Whoever copies a site sets the times of its folders.
         for folder, status in old.items() if chance.random() < 0.4 else ():
             if folder.is_dir():
                 os.utime(folder, ns=(status.st_atime_ns, status.st_mtime_ns))
         again, anew = SiteState(root, tree), SiteState(root)
-        assert [*again.paths] == [*anew.paths]
+        assert {*again.paths} == {*anew.paths}
         assert again.names(()) == anew.names(())
         for path in anew.paths:
             one, other = again.status(path), anew.status(path)
             assert one and other
             assert (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
         kept += again.tree == b""
-    assert 10 < kept < 50
+        # What is known goes on from what was known before.
+        tree = again.tree or tree
+    assert 5 < kept < 60
+
+
+@pytest.mark.usefixtures("settled")
+def test_only_folders_that_have_changed_are_listed(tmp_path: Path, listed: list[str]) -> None:
+    root = make(tmp_path)
+    tree = SiteState(root).tree
+    wait()
+    (root / "content" / "deep" / "new.md").write_text("")
+    (root / "content" / "deep" / "more").mkdir()
+    listed.clear()
+    state = SiteState(root, tree)
+    assert {*state.paths} == {*SiteState(root).paths}
+    assert listed[:2] == [str(root / "content" / "deep"), str(root / "content" / "deep" / "more")]
+    listed.clear()
+    assert {*SiteState(root, state.tree).paths} == {*state.paths}
+    assert listed == []
+
+
+def test_young_folders_alone_are_listed_again(
+    tmp_path: Path, listed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make(tmp_path)
+    young = (root / "content" / "deep" / "c").stat().st_ctime_ns
+    wait()
+    for folder in (root / "content" / "deep", root / "content", root / "static", root):
+        (folder / "new").mkdir()
+    wait()
+    (root / "static" / "new" / "f.md").write_text("")
+    since = (root / "static" / "new").stat().st_ctime_ns
+    assert since > young
+    monkeypatch.setattr(site_state, "now", lambda: since)
+    tree = SiteState(root).tree
+    assert tree
+    listed.clear()
+    again = SiteState(root, tree)
+    assert listed == [str(root / "static" / "new")]
+    assert again.tree == b"", "it is known already"
 
 
 @pytest.mark.usefixtures("settled")

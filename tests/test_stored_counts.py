@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from postlint.facts.encoding import Damaged
-from postlint.site.groups import SINCE, regroup, stored_counts
+from postlint.site.groups import regroup
 from postlint.site.rows import ChangedRows
+from postlint.site.stored_counts import SINCE, counts_of, shelved, stored_counts
 
 
 class Rows:
@@ -35,8 +36,16 @@ class Rows:
                 self.kept.pop(key, None)
 
 
+def _in_one_row() -> None: ...
+
+
+@shelved
+def _on_shelves() -> None: ...
+
+
+@pytest.mark.parametrize("function", [_in_one_row, _on_shelves])
 @pytest.mark.parametrize("words", [50, 3000])
-def test_many_counts_are_stored_by_what_has_changed_since(words: int) -> None:
+def test_many_counts_are_stored_by_what_has_changed_since(words: int, function: Callable[[], None]) -> None:
     chance = random.Random(words)
     articles: dict[str, list[str]] = {}
     rows = Rows()
@@ -49,25 +58,27 @@ def test_many_counts_are_stored_by_what_has_changed_since(words: int) -> None:
             for _ in range(chance.choice((1, 5, 30)) if step else words // 4):
                 if after and chance.random() < 0.4:
                     after.pop(chance.randrange(len(after)))
-                elif (word := f"w{chance.randrange(words)}") not in after:
+                elif (word := f"{chance.choice('wWéx-')}{chance.randrange(words)}") not in after:
                     after.append(word)
             if step and chance.random() < 0.1:
                 after = []
             given.append((name, [("en", before)] if before else [], [("en", after)] if after else []))
             articles[name] = after
         changed = ChangedRows(rows)
-        known = stored_counts(rows, "count f", "en")
-        recounts = regroup(changed, "count f", given)
+        known = dict(counts_of(rows, "count f", function, "en"))
+        recounts = regroup(changed, "count f", function, given)
         wanted = Counter(word for one in articles.values() for word in one)
-        assert stored_counts(changed, "count f", "en") == wanted
+        assert counts_of(changed, "count f", function, "en") == wanted
         if recounts:
             assert recounts["en"].counts == wanted
             differing = {word for word in known.keys() | wanted.keys() if known.get(word, 0) != wanted[word]}
             assert recounts["en"].changed == {word: known.get(word, 0) for word in differing}
         rows.store(changed)
-        assert stored_counts(rows, "count f", "en") == wanted
-        stored["whole"] += ("count f", "en") in changed.changed
-        stored["since"] += (f"{SINCE} count f", "en") in changed.changed
+        assert counts_of(rows, "count f", function, "en") == wanted
+        assert bool(counts_of(rows, "count f", function, "en")) == bool(wanted)
+        tables = [table for table, _ in changed.changed]
+        stored["whole"] += "count f" in tables
+        stored["since"] += f"{SINCE} count f" in tables
     assert (stored["since"] > 50) == (words > 1000), stored
     assert stored["whole"] > 1
 

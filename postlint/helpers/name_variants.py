@@ -174,7 +174,8 @@ def _numerals(counts: dict[str, int]) -> dict[str, Variant]:
 def _known(counts: dict[str, int]) -> dict[str, Variant]:
     """Known names with other capitals."""
     known: dict[str, Variant] = {}
-    for low, name in KNOWN_NAMES.items():
+    for low in KNOWN_NAMES.keys() & {*map(str.lower, counts)}:
+        name = KNOWN_NAMES[low]
         for other in {low.capitalize(), low} - {name}:
             if other in counts and (other != low or low in OFTEN_SMALL):
                 known[other] = Variant(name, counted(counts, name), counted(counts, other), known=True)

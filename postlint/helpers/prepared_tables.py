@@ -42,8 +42,10 @@ def kept(name: str) -> Kept | None:
 class SortedLines:
     """A text of lines, most of which are in order."""
 
-    def __init__(self, text: bytes) -> None:
+    def __init__(self, text: bytes, key: Callable[[bytes], bytes] = bytes) -> None:
+        """`key` makes of a line, or of several, what the order goes by."""
         self._text = text
+        self._key = key
         self.asked = 0
         """How many words were looked for, or are about to be."""
 
@@ -55,7 +57,7 @@ class SortedLines:
 
     @cached_property
     def _lines(self) -> list[bytes]:
-        lines = self._text.split(b"\n")
+        lines = self._key(self._text).split(b"\n")
         # It has told whether it is sorted, and is needed no more.
         self._text = b""
         return lines
@@ -63,7 +65,7 @@ class SortedLines:
     def _line(self, at: int) -> bytes:
         """The line that has a byte of the text."""
         end = self._text.find(b"\n", at)
-        return self._text[self._text.rfind(b"\n", 0, at) + 1 : end if end >= 0 else None]
+        return self._key(self._text[self._text.rfind(b"\n", 0, at) + 1 : end if end >= 0 else None])
 
     def find(self, beginning: bytes) -> bytes | None:
         """The first line that begins so, without that, where they are sorted, as was asked before; None for none."""
@@ -71,9 +73,17 @@ class SortedLines:
             at = bisect_left(self._lines, beginning)
             line = self._lines[at] if at < len(self._lines) else b""
         else:
-            # For a few words, the lines need not be taken apart.
-            line = self._line(bisect_left(range(len(self._text)), beginning, key=self._line))
+            line = self._line(self.place(beginning))
         return line[len(beginning) :] if line.startswith(beginning) else None
+
+    def place(self, beginning: bytes) -> int:
+        """Where the first line stands that is not before this one; for a few words, lines need not be taken apart."""
+        return bisect_left(range(len(self._text)), beginning, key=self._line)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether so few words are asked for that the lines are not taken apart."""
+        return self.asked <= _SEVERAL
 
 
 class PreparedTable(Mapping[str, list[str]]):

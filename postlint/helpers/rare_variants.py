@@ -33,7 +33,7 @@ _VOWELS = frozenset("aeiouy")
 _OTHER_FORMS = (("ando", "ado"), ("iendo", "ido"), ("era", "ería"), ("eras", "erías"), ("ão", "o"))
 
 
-def _concerned(words: Iterable[str], language: str) -> set[str] | None:
+def _concerned(words: Iterable[str], language: str, answered: Iterable[str]) -> set[str] | None:
     """Without a list of the words of a language, there are no answers."""
     return None if has_list(language) else set()
 

@@ -7,7 +7,7 @@ faster than by its metadata, and nothing of it is imported.
 from __future__ import annotations
 
 import zlib
-from collections.abc import ItemsView, Iterator, Mapping, Set
+from collections.abc import ItemsView, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,32 +44,6 @@ def list_files() -> list[Path]:
     return [file for package, name in _LISTS.items() if (file := _file(package, name))]
 
 
-def misspellings_among(words: Set[str]) -> set[str]:
-    """The known misspellings of English that are among some words, or for which one of these alone stands."""
-    file = _file("codespell_lib", _LISTS["codespell_lib"])
-    text = b"\n" + file.read_bytes() + b"\n" if file else b""
-    wanted = set(map(str.encode, words))
-    found: set[bytes] = set()
-    if len(wanted) > _FEW:
-        entries = (line.partition(b"->") for line in text.split(b"\n"))
-        found = {wrong for wrong, _, right in entries if wrong in wanted or right in wanted}
-        return set(map(bytes.decode, found - {b""}))
-    # To look a few words up takes less than to read the list.
-    listed = misspellings()
-    for word in wanted:
-        if listed.has(word):
-            found.add(word)
-        at = text.find(end := b"->%b\n" % word)
-        while at >= 0:
-            found.add(text[text.rfind(b"\n", 0, at) + 1 : at])
-            at = text.find(end, at + 1)
-    return set(map(bytes.decode, found))
-
-
-_FEW = 15
-"""So few words are looked up in the list of misspellings one by one."""
-
-
 @cache
 def misspellings() -> Misspellings:
     """The known misspellings of English; none without the list."""
@@ -82,28 +56,23 @@ class Misspellings:
 
     def __init__(self, text: bytes) -> None:
         self._text = text
-        self._sorted = SortedLines(text.lower().removesuffix(b"\n"))
+        self._sorted = SortedLines(text.removesuffix(b"\n"), bytes.lower)
 
     def get(self, word: str) -> str:
         """What stands for a word in small letters; nothing where it is not in the list."""
         entry = f"{word}->".encode()
         self._sorted.asked += 1
-        if self._sorted.is_sorted and self._sorted.find(entry) is None:
-            return ""
+        near = 0
+        if self._sorted.is_sorted:
+            if self._sorted.find(entry) is None:
+                return ""
+            near = self._sorted.place(entry) if self._sorted.is_whole else 0
         # Those with capitals are others.
-        at = self._text.find(b"\n" + entry) + 1
+        at = near if self._text.startswith(entry, near) else self._text.find(b"\n" + entry) + 1
         if at or self._text.startswith(entry):
             end = self._text.find(b"\n", at)
             return self._text[at + len(entry) : end if end >= 0 else None].decode()
         return ""
-
-    def has(self, word: bytes) -> bool:
-        """Whether a word is in the list as it is written."""
-        entry = b"%b->" % word
-        self._sorted.asked += 1
-        if self._sorted.is_sorted and self._sorted.find(entry.lower()) is None:
-            return False
-        return self._text.startswith(entry) or b"\n" + entry in self._text
 
     def items(self) -> Iterator[tuple[str, str]]:
         """All of them, in order."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from postlint.helpers.accents import right_accents
 from postlint.helpers.site_words import Occurrence
-from postlint.helpers.word_lists import misspellings, misspellings_among, valid_words
+from postlint.helpers.word_lists import misspellings, valid_words
 from postlint.lazy_regex import pattern
 from postlint.site.near_words import concerning, local
 
@@ -54,23 +54,29 @@ _NOUN_BEFORE = pattern(
 )
 
 
-def _concerned(words: Iterable[str], language: str) -> set[str] | None:
+def _concerned(words: Iterable[str], language: str, answered: Iterable[str]) -> set[str] | None:
     """The words that may have other answers with the counts of some: in English, misspellings of the list."""
     if language != "en":
         return None
-    forms = {form for word in words for form in (word, word.lower())}
-    return misspellings_among(forms) | {wrong for wrong in _ENGLISH if not forms.isdisjoint((wrong, _ENGLISH[wrong]))}
+    low = {word.lower() for word in words}
+    there = {word.lower() for word in answered}
+    return {*filter(_listed, low)} | {word for word in there if _listed(word) in low.union(words)}
 
 
 # Elsewhere than in English, the right word differs by accents and capitals only.
 @local(but="en")
 @concerning(_concerned)
-def wrong_words(counts: dict[str, int], language: str) -> dict[str, str]:
-    """The wrong words among those of a language, with in how many articles each stands, and the right ones."""
+def wrong_answers(counts: dict[str, int], language: str) -> dict[str, str]:
+    """The same with the words that may be wrong with other counts: these have nothing."""
     if language == "en":
         return _misspelt(counts)
     found = right_accents(counts, language) | _capitals(counts, language)
     return {word: right for word, right in found.items() if _is_rarer(word, right, counts)}
+
+
+def wrong_words(counts: dict[str, int], language: str) -> dict[str, str]:
+    """The wrong words among those of a language, with in how many articles each stands, and the right ones."""
+    return {word: right for word, right in wrong_answers(counts, language).items() if right}
 
 
 def is_wrong_here(occurrence: Occurrence, word: str, right: str, language: str) -> bool:
@@ -123,33 +129,43 @@ def _is_rarer(word: str, right: str, counts: dict[str, int]) -> bool:
     return counts[word] <= max(_OFTEN, others)
 
 
+def _listed(word: str) -> str:
+    """What stands for a known misspelling of English in small letters; nothing for other words."""
+    return _ENGLISH.get(word) or misspellings().get(word)
+
+
 def _misspelt(counts: dict[str, int]) -> dict[str, str]:
     """The known misspellings of English, as they stand there."""
-    if not counts or not (listed := misspellings()):
+    if not counts or not misspellings():
         return {}
     found: dict[str, str] = {}
     for word in counts:
         low = word.lower()
-        right = _ENGLISH.get(low) or listed.get(low)
+        right = _listed(low)
         # What is only written with a capital in several articles is a name, and so may be one of several right words.
         if (
             right
             and (word == low or (word.istitle() and counts[word] == 1 and "," not in right))
-            and _is_known(low, right, counts)
+            and _may_be_wrong(low, right)
         ):
-            found[word] = right if word == low else right[0].upper() + right[1:]
+            written = right if word == low else right[0].upper() + right[1:]
+            found[word] = written if _is_seldom(low, right, counts) else ""
     valid = (valid_words({word.lower() for word in found}, "en") if found else None) or set()
     return {word: right for word, right in found.items() if word.lower() not in valid}
 
 
-def _is_known(word: str, right: str, counts: dict[str, int]) -> bool:
-    """Whether a word stands for one right word or several, with commas, and is none that the site has invented."""
+def _may_be_wrong(word: str, right: str) -> bool:
+    """Whether a word may stand for one right word, or for several with commas."""
     # "reenable" for "re-enable" is a matter of taste.
     plain = word.removesuffix("'") if right.endswith("n't") else word
     if "-" in right or not plain.isalpha() or len(word) < _SHORTEST or word in _MEANT:
         return False
+    # "lookin": somebody speaks so.
+    return "," not in right or (len(word) > _SHORT and not (word.endswith("in") and f"{word}g," in right))
+
+
+def _is_seldom(word: str, right: str, counts: dict[str, int]) -> bool:
+    """Whether few articles have a word that may be wrong, so that it is none that the site has invented."""
     if "," in right:
-        # "lookin": somebody speaks so.
-        spoken = word.endswith("in") and f"{word}g," in right
-        return len(word) > _SHORT and counts.get(word, 0) <= _OFTEN and not spoken
+        return counts.get(word, 0) <= _OFTEN
     return " " in right or counts.get(word, 0) <= max(_OFTEN, counts.get(right, 0))

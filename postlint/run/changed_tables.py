@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from postlint.site.groups import SINCE
+from postlint.site.stored_counts import SINCE, counts_of, key_without_shelf
 from postlint.site.word_answers import TABLE as WORDS
+from postlint.site.word_answers import stored_answers
 
 if TYPE_CHECKING:
     from postlint.run.index import Index
     from postlint.run.known_site import KnownSite
     from postlint.run.site_files import SiteFiles
+    from postlint.run.stored_site import Functions
     from postlint.site.rows import ChangedRows
     from postlint.site.site import Site
+    from postlint.site.stored_counts import Recount
 
 _OF_FUNCTIONS = frozenset(("group", "count", "since", "groups", "concluded", "once", "words", "catalogue"))
 """What the names of tables begin with that functions of rules have made; the others are the generator's."""
@@ -28,7 +31,7 @@ def keys_of(changed: Iterable[tuple[str, str]]) -> Iterator[str]:
     """The keys under which changed rows are asked for."""
     for table, key in changed:
         name = table.removeprefix(f"{SINCE} ")
-        yield f"{name}:{key}"
+        yield f"{name}:{key_without_shelf(key)}"
         yield f"{name}:*"
         # Of several tables, and stored in none.
         yield f"file_names:{key.rpartition('/')[2]}"
@@ -51,22 +54,51 @@ def change_tables(site: Site, rows: ChangedRows, index: Index) -> None:
     rows.changed = {key: new.get(key) for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
 
 
-def with_new_answers(rows: ChangedRows, files: SiteFiles, cache: KnownSite) -> set[int]:
+def with_new_answers(
+    rows: ChangedRows,
+    files: SiteFiles,
+    cache: KnownSite,
+    recounted: Mapping[tuple[str, str], Recount],
+    renewed: Collection[str],
+    functions: Functions,
+) -> set[int]:
     """The numbers of the articles that have a word of which there was no answer before, and is one now.
 
-    They have not asked for it.
+    They have not asked for it. `recounted` are the counts that have changed with the articles of the paths `renewed`.
     """
-    words = {
-        key.partition(":")[2]
-        for (name, key), value in rows.changed.items()
-        if name.startswith(f"{WORDS} ") and value is not None and cache.index.fact(name, key) is None
-    }
+    words: dict[str, set[str]] = {}
+    for (name, key), value in rows.changed.items():
+        if name.startswith(f"{WORDS} ") and value is not None and cache.index.fact(name, key) is None:
+            words.setdefault(name, set()).add(key.partition(":")[2])
+    given = {known.table: known.words_of for known in stored_answers(rows)} if words else {}
     numbers: set[int] = set()
-    for path in files.names if words else ():
-        page, number = files.inspections[path].page, cache.number(path)
-        if page and number is not None and not words.isdisjoint(_forms(page.words)):
-            numbers.add(number)
+    for name, new in words.items():
+        # Most words that are new stand in the changed articles alone: no others are read.
+        function = given[name]
+        alone = all(_is_in_renewed_alone(word, rows, function, functions[function], recounted) for word in new)
+        for path in renewed if alone else files.names:
+            page = files.inspections[path].page if path in files.inspections else None
+            number = cache.number(path)
+            if page and number is not None and not new.isdisjoint(_forms(page.words)):
+                numbers.add(number)
     return numbers
+
+
+def _is_in_renewed_alone(
+    word: str,
+    rows: ChangedRows,
+    name: str,
+    function: Callable[..., Any],
+    recounted: Mapping[tuple[str, str], Recount],
+) -> bool:
+    """Whether a word stands in the articles alone with which counts have changed, in whatever language."""
+    forms, table = (word, f"{word}'s"), f"count {name}"
+    for language in {key_without_shelf(key) for key in rows.beginning(table, "")}:
+        known = recounted.get((table, language))
+        counts = known.counts if known else counts_of(rows, table, function, language)
+        if any(counts.get(form, 0) != (known.now.get(form, 0) if known else 0) for form in forms):
+            return False
+    return True
 
 
 def _forms(words: str) -> set[str]:

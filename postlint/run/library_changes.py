@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from postlint.facts.page import Page
     from postlint.run.known_site import KnownSite
     from postlint.run.stored_site import Count, Renewal
-    from postlint.site.groups import Recount
     from postlint.site.rows import ChangedRows
     from postlint.site.site import Site
+    from postlint.site.stored_counts import Recount
 
 
 class LibraryChanges:

@@ -18,7 +18,7 @@ from postlint.run.index import DAMAGE, LIBRARIANS, Index, Unusable, file_name, f
 from postlint.run.known_files import TREE, KnownFiles
 from postlint.run.linter import is_failure
 from postlint.run.site_state import is_skipped, is_watched
-from postlint.run.stored_bytes import encode
+from postlint.run.stored_bytes import encode, packed
 from postlint.run.transaction import File, Stale, Transaction
 from postlint.site.generators import content_sources, read_folders
 from postlint.text import blake2b
@@ -227,7 +227,8 @@ class SiteCache(KnownFiles):
 
     def _put_tree(self, transaction: Transaction) -> None:
         if tree := self.state.tree:
-            transaction.put_records({TREE: tree})
+            # It is written again and again.
+            transaction.put("records", [(TREE, packed(tree, 1))])
 
     def _put_site(self, transaction: Transaction) -> None:
         meta = self.index.meta

@@ -9,13 +9,14 @@ from functools import cached_property
 from pathlib import Path
 
 from postlint.run.cache import digest_of, stable_mtime
-from postlint.run.folder_tree import kept_files, now, tree_of
+from postlint.run.folder_tree import Kept, kept_files, now, tree_of
 from postlint.run.stored_bytes import encode
 from postlint.run.transaction import File
 from postlint.site.folders import is_folder, walk
 from postlint.site.generators import read_files, watched_files
 from postlint.text import blake2b
 
+_DEEP = 30
 # At the root of a site: tools, and what the generator itself makes. Hugo reads nothing there, unless it is told to.
 _SKIPPED = frozenset(("node_modules", "public"))
 
@@ -33,26 +34,59 @@ class SiteState:
         self._since = now()
         self._folders: list[str] = []
         self._stats: dict[str, os.stat_result] = {}
+        self._known = known
         kept = kept_files(known)
         self._entries: Mapping[str, os.DirEntry[str] | None]
-        self._entries = dict(walk(str(root), self._chosen, self._unread)) if kept is None else dict.fromkeys(kept)
+        self._entries = self._listed() if kept is None else self._listed_again(kept)
         self.paths = self._entries.keys()
         """All files, by path from the root."""
 
     @cached_property
     def tree(self) -> bytes:
-        """The files as they were found in this run, to be kept; empty where they were not, or may be others soon."""
-        return b"" if self._links or not self._folders else tree_of(self._entries, self._folders, self._since)
+        """The files as they were found in this run, to be kept; empty where that is known, or they may not be."""
+        if self._links or not self._folders:
+            return b""
+        tree = tree_of(self._entries, self._folders, self._since)
+        return b"" if tree == self._known else tree
+
+    def _listed(self) -> dict[str, os.DirEntry[str] | None]:
+        self._folders.clear()
+        return dict(walk(str(self.root), self._chosen, self._unread))
+
+    def _listed_again(self, kept: Kept) -> dict[str, os.DirEntry[str] | None]:
+        """The files, where only the folders that have changed are listed."""
+        files: dict[str, os.DirEntry[str] | None] = dict.fromkeys(kept.files)
+        if not kept.changed:
+            return files
+        changed = {folder[len(str(self.root)) :].lstrip(os.sep): folder for folder in kept.changed}
+        for path in kept.files:
+            if path.rpartition("/")[0] in changed:
+                del files[path]
+        for name, folder in changed.items():
+            prefix = f"{name}/" if name else ""
+            if os.path.isdir(folder):  # noqa: PTH112
+                found = walk(folder, lambda at, entries: self._chosen(at, entries, kept.folders), self._unread)
+                files |= {prefix + path: entry for path, entry in found}
+        # Links, and folders within so many others, are a matter of how the whole is searched.
+        if self._links or any(path.count("/") > _DEEP for path in files):
+            return self._listed()
+        self._folders = [*{*kept.folders}.difference(kept.changed).union(self._folders)]
+        return files
 
     def _unread(self, folder: str) -> None:
         # It may be read some time later, and is as it was.
         self._links = True
 
-    def _chosen(self, folder: str, entries: list[os.DirEntry[str]]) -> Iterable[os.DirEntry[str]]:
+    def _chosen(
+        self, folder: str, entries: list[os.DirEntry[str]], but: Container[str] = ()
+    ) -> Iterable[os.DirEntry[str]]:
+        """What to look at in a folder, besides folders of these paths."""
         links = [entry for entry in entries if entry.is_symlink()]
         self._links = self._links or bool(links)
         self._folders.append(folder)
         self.has_links = self.has_links or any(map(is_folder, links))
+        if but:
+            entries = [entry for entry in entries if entry.path not in but or not is_folder(entry)]
         if folder != str(self.root):
             return entries
         return [entry for entry in entries if not (is_skipped(entry.name) and is_folder(entry))]
@@ -88,7 +122,7 @@ class SiteState:
 
     def names(self, articles: Container[str]) -> str:
         """A digest of the names of all files that are no articles."""
-        names = "\n".join(name for name in self._entries if name not in articles)
+        names = "\n".join(sorted(name for name in self._entries if name not in articles))
         return blake2b(encode(names), digest_size=16).hexdigest()
 
     def inputs(self, known: Mapping[str, File], folders: Iterable[str]) -> dict[str, File]:

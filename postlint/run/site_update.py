@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from postlint.run.linter import Linter
     from postlint.run.site_files import SiteFiles
     from postlint.run.stored_site import Count
-    from postlint.site.groups import Recount
     from postlint.site.rows import Row, Rows
+    from postlint.site.stored_counts import Recount
 
 _Made = TypeVar("_Made")
 Findings = dict[str, "Sequence[Diagnostic]"]
@@ -56,6 +56,8 @@ class SiteUpdate:
         self._library = LibraryChanges(cache)
         self._told: set[str] = set()
         """The keys of what librarians were asked for and that has changed."""
+        self._renewed_paths: set[str] = set()
+        """The articles that have changed, or of which the site says something else."""
         self._recounted: Mapping[Count, Recount] = {}
         """The counts that have changed."""
         self._changed_keys: set[str] | None = None
@@ -80,7 +82,7 @@ class SiteUpdate:
             self.site = None
             return self._from_built()
         keys = self._changed_keys = {*self._keys(), *keys_of(rows.changed), *self._told}
-        outdated = cache.asked(keys) | with_new_answers(rows, self._files, self._cache)
+        outdated = cache.asked(keys) | self._with_new_answers(rows)
         known = self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
         judged = self._judge(rest, self._restored(self._stored(rows)) if rest and self._needs_site else None, known)
@@ -136,9 +138,10 @@ class SiteUpdate:
         return [name for name in names if name != f"count {STEMS}"]
 
     def _regroup(
-        self, rows: ChangedRows, names: Iterable[str], renewals: Iterable[Renewal], functions: Functions
+        self, rows: ChangedRows, names: Iterable[str], renewals: Sequence[Renewal], functions: Functions
     ) -> None:
         """Bring groups, counts, and what is made of words, up to date."""
+        self._renewed_paths = {renewal.path for renewal in renewals}
         changed = self._recounted = regroup_articles(rows, names, functions, renewals)
         renew_conclusions(rows, changed, functions)
         renew_words(rows, changed, functions)
@@ -249,7 +252,10 @@ class SiteUpdate:
         keys |= {*renamed, *self._library.moved(site, rows, renamed)}
         if not cache.is_same_day:
             keys.add("today")
-        return cache.asked(keys) | with_new_answers(rows, self._files, cache)
+        return cache.asked(keys) | self._with_new_answers(rows)
+
+    def _with_new_answers(self, rows: ChangedRows) -> set[int]:
+        return with_new_answers(rows, self._files, self._cache, self._recounted, self._renewed_paths, self._functions)
 
     # --- both
 

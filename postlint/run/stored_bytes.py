@@ -33,9 +33,9 @@ def short(key: str) -> bytes:
     return blake2b(encode(key), digest_size=8).digest()
 
 
-def packed(data: bytes) -> bytes:
-    """A record as it is stored: smaller."""
-    return zlib.compress(data, 4)
+def packed(data: bytes, level: int = 4) -> bytes:
+    """A record as it is stored: smaller, the more, the higher the level."""
+    return zlib.compress(data, level)
 
 
 def unpacked(data: bytes) -> bytes:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from postlint.site.groups import Given, Recount, conclude_again, regroup
+from postlint.site.groups import Given, conclude_again, regroup
+from postlint.site.near_words import NearWords
+from postlint.site.stored_counts import Recount
 from postlint.site.word_answers import renew, stored_answers
-from postlint.site.word_forms import WordForms, folded
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -79,23 +80,18 @@ def regroup_articles(
     return {
         (name, key): recount
         for name, articles in given.items()
-        for key, recount in regroup(rows, name, articles).items()
+        for key, recount in regroup(rows, name, functions[name.partition(" ")[2]], articles).items()
     }
 
 
 def renew_words(rows: ChangedRows, changed: Mapping[Count, Recount], functions: Functions) -> None:
     """Have the answers made anew for the words of languages whose counts have changed."""
-    plain: dict[Count, Callable[[], WordForms]] = {}
+    near: dict[Count, Callable[[], NearWords]] = {}
     for known in stored_answers(rows):
         key = f"count {known.words_of}", known.language
         if key not in changed:
             continue
-        counts, before = changed[key]
-        if key not in plain:
+        if key not in near:
             # The functions over the words of a language share them, and few need them.
-            plain[key] = cache(partial(_forms, counts))
-        renew(rows, known, functions[known.name], counts, before, plain[key])
-
-
-def _forms(counts: Mapping[str, int]) -> WordForms:
-    return WordForms(folded(counts))
+            near[key] = cache(partial(NearWords, *changed[key][:2]))
+        renew(rows, known, functions[known.name], *changed[key][:2], near[key])

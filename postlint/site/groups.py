@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
-from postlint.facts.encoding import Damaged, decoded, encoded
+from postlint.facts.encoding import decoded, encoded
 from postlint.site.recorder import Recorder, Table, Values
 from postlint.site.rows import ChangedRows, Row, Rows, StoredValues
+from postlint.site.stored_counts import Recount, counts_of, counts_to_store, is_shelved, key_without_shelf, recount
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -28,10 +29,6 @@ Conclude = Callable[..., Any]
 _Value = TypeVar("_Value")
 _FEW = 5
 """So few words are counted faster one by one."""
-_MANY = 200
-"""A row of more counts is not written anew for a few changes: to make it smaller takes longer than all else."""
-_PART = 16
-"""It is where so many of all counts, as a part of them, have changed."""
 
 
 class StoredPages(Protocol):
@@ -56,8 +53,6 @@ _STORED = "groups"
 """The table of the names of groups and counts that are stored."""
 CONCLUDED = "concluded"
 """Begins the names of the tables of what counts say."""
-SINCE = "since"
-"""Begins the names of the tables of the counts that are others since a row of many counts was stored."""
 
 
 class Groups:
@@ -165,7 +160,7 @@ class _Grouping(Generic[_Value]):
             page = groups._stored.page
             if self._name.startswith("group "):
                 return StoredValues(groups._stored.rows, self._name, lambda paths: [page(path) for path in paths])
-            return _StoredCounts(groups._stored.rows, self._name)
+            return _StoredCounts(groups._stored.rows, self._name, self._function)
         return self._make(self._pages())
 
     def _pages(self) -> Iterator[tuple[Page, list[Any]]]:
@@ -179,41 +174,34 @@ class _Grouping(Generic[_Value]):
             return
         yield _STORED, self._name, b""
         for key, value in values.items():
-            yield self._name, key, _row(value)
+            if isinstance(value, list):
+                yield self._name, key, encoded([page if isinstance(page, str) else page.path for page in value])
+            else:
+                counts: Any = value
+                yield from ((self._name, *row) for row in counts_to_store(self._function, key, counts))
 
 
 class _StoredCounts:
     """A stored table of counts."""
 
-    def __init__(self, rows: Rows, name: str) -> None:
+    def __init__(self, rows: Rows, name: str, function: Callable[..., Any]) -> None:
         self._rows = rows
         self._name = name
+        self._function = function
         self._known: dict[str, Any] = {}
 
     def get(self, key: str, /) -> Any:
         """The counts of a key."""
         if key not in self._known:
-            self._known[key] = stored_counts(self._rows, self._name, key) or None
+            self._known[key] = counts_of(self._rows, self._name, self._function, key) or None
         return self._known[key]
 
     def items(self) -> Iterator[tuple[str, Any]]:
         """All keys and their counts."""
-        return ((key, self.get(key)) for key, _ in self._rows.facts(self._name))
-
-
-def stored_counts(rows: Rows, name: str, key: str) -> dict[str, int]:
-    """The stored counts of a key."""
-    base, since = rows.fact(name, key), rows.fact(f"{SINCE} {name}", key)
-    try:
-        counts: dict[str, int] = dict(decoded(base)) if base is not None else {}
-        for word, count in dict(decoded(since)).items() if since is not None else ():
-            if count:
-                counts[word] = count
-            else:
-                counts.pop(word, None)
-    except (TypeError, ValueError) as error:
-        raise Damaged(f"these are no stored counts of {name}: {error}") from error
-    return counts
+        keys = [key for key, _ in self._rows.facts(self._name)]
+        if is_shelved(self._function):
+            keys = [*dict.fromkeys(map(key_without_shelf, keys))]
+        return ((key, self.get(key)) for key in keys)
 
 
 class _Conclusion(NamedTuple):
@@ -240,15 +228,8 @@ def conclude_again(rows: ChangedRows, name: str, keys: Set[str], functions: Mapp
         if known is None:
             rows.remove(table, row)
             continue
-        counts = stored_counts(rows, name, known.key)
+        counts = counts_of(rows, name, functions[name.partition(" ")[2]], known.key)
         rows.put((table, row, encoded(known.conclude(counts, *known.arguments))))
-
-
-def _row(value: Any) -> bytes:
-    """A group, or counts, as they are stored."""
-    if isinstance(value, list):
-        return encoded([page if isinstance(page, str) else page.path for page in value])
-    return encoded(dict(sorted(value.items())))
 
 
 def stored_names(rows: Rows) -> list[str]:
@@ -256,20 +237,13 @@ def stored_names(rows: Rows) -> list[str]:
     return [name for name, _ in rows.facts(_STORED)]
 
 
-class Recount(NamedTuple):
-    """What has become of the counts of a key."""
-
-    counts: dict[str, int]
-    """All."""
-    changed: dict[str, int]
-    """The words that have another count than before, with that."""
-
-
 Given = tuple[str, list[Any], list[Any]]
 """The path of an article, and what a function gave it before and gives it now."""
 
 
-def regroup(rows: ChangedRows, name: str, articles: Iterable[Given]) -> dict[str, Recount]:
+def regroup(
+    rows: ChangedRows, name: str, function: Callable[..., Any], articles: Iterable[Given]
+) -> dict[str, Recount]:
     """Change the stored rows of a group or count by what its function gave articles; the changed counts, by key."""
     if name.startswith("group "):
         _move(rows, name, articles)
@@ -280,29 +254,9 @@ def regroup(rows: ChangedRows, name: str, articles: Iterable[Given]) -> dict[str
     for key in all_old.keys() | all_new.keys():
         old, new = all_old.get(key, Counter()), all_new.get(key, Counter())
         if words := {word for word, _ in old.items() ^ new.items()}:
-            counts = stored_counts(rows, name, key)
-            before = {word: counts.get(word, 0) for word in words}
-            for word in words:
-                count = before[word] - old[word] + new[word]
-                if count > 0:
-                    counts[word] = count
-                else:
-                    counts.pop(word, None)
-            changed[key] = Recount(counts, before)
-            _put_counts(rows, name, key, changed[key])
+            more = {word: new[word] - old[word] for word in words}
+            changed[key] = recount(rows, name, function, key, more)._replace(now=new)
     return changed
-
-
-def _put_counts(rows: ChangedRows, name: str, key: str, recount: Recount) -> None:
-    """Store counts, of many only those that have changed."""
-    counts, table = recount.counts, f"{SINCE} {name}"
-    data = rows.fact(table, key)
-    since = (decoded(data) if data is not None else {}) | {word: counts.get(word, 0) for word in recount.changed}
-    if len(counts) > _MANY and len(since) * _PART < len(counts) and rows.fact(name, key) is not None:
-        rows.put((table, key, encoded(dict(sorted(since.items())))))
-        return
-    rows.remove(table, key)
-    _put(rows, name, key, dict(sorted(counts.items())))
 
 
 def _move(rows: ChangedRows, name: str, articles: Iterable[Given]) -> None:
@@ -314,15 +268,10 @@ def _move(rows: ChangedRows, name: str, articles: Iterable[Given]) -> None:
     for key, paths in moved.items():
         data = rows.fact(name, key)
         known: dict[str, bool] = dict.fromkeys(decoded(data) if data is not None else (), True)
-        _put(rows, name, key, sorted(path for path, there in (known | paths).items() if there))
-
-
-def _put(rows: ChangedRows, name: str, key: str, value: Any) -> None:
-    """Store a group, or counts, in their order."""
-    if value:
-        rows.put((name, key, encoded(value)))
-    else:
-        rows.remove(name, key)
+        if now := sorted(path for path, there in (known | paths).items() if there):
+            rows.put((name, key, encoded(now)))
+        else:
+            rows.remove(name, key)
 
 
 def _by_key(pages: Iterable[tuple[Page, list[Any]]]) -> dict[str, list[Page]]:

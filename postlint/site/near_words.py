@@ -4,9 +4,10 @@ A function over the words of a language is local where the answer for a word dep
 it is compared with, and words that are looked up by name stand on the site. It is compared with those of which a form
 is one of its own forms, or one slip from it: a letter more or less, another one, or two that are swapped. A form of
 each word is the word without case, accents, hyphens, and the ending of an owner; a function may know others. Where it
-says so for a language, only words that share a form are compared. It may also say that words that stand often are not
-answered by a slip, and short ones are not compared: then most of the words of an article that comes or goes, which are
-frequent ones, have to do with few others.
+says so for a language, only words that share a form are compared. All are compared only where their forms begin with
+the same letter, so that few shelves of a language are read (see `stored_counts`). A function may also say that words
+that stand often are not answered by a slip, and short ones are not compared: then most of the words of an article that
+comes or goes, which are frequent ones, have to do with few others.
 """
 
 from __future__ import annotations
@@ -17,13 +18,17 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from postlint.site.word_forms import WordForms, folded
+from postlint.site.stored_counts import Shelves
+from postlint.site.word_forms import WordForms, folded, shelf_of
 
 Forms = Callable[[Iterable[str]], Iterable[tuple[str, str]]]
 """The further forms under which some words are compared with others, each with the word; of most words, none."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-Concerned = Callable[[Iterable[str], str], "Set[str] | None"]
-"""The words, in lower case, that may have other answers where some of a language have other counts; None for any."""
+Concerned = Callable[[Iterable[str], str, Iterable[str]], "Set[str] | None"]
+"""The words, in lower case, that may have other answers where some of a language have other counts; None for any.
+
+Given are the words with other counts, the language, and the words that have answers.
+"""
 _LOCAL = "__local__"
 _CONCERNED = "__concerned__"
 _END = "\n"
@@ -93,10 +98,12 @@ def concerning(concerned: Concerned) -> Callable[[_Function], _Function]:
     return declared
 
 
-def concerned_words(function: Callable[..., Any], words: Iterable[str], language: str) -> Set[str] | None:
+def concerned_words(
+    function: Callable[..., Any], words: Iterable[str], language: str, answered: Iterable[str]
+) -> Set[str] | None:
     """The words, in lower case, that alone may have other answers with the counts of some words; None for unknown."""
     concerned: Concerned | None = getattr(function, _CONCERNED, None)
-    return concerned(words, language) if concerned else None
+    return concerned(words, language, answered) if concerned else None
 
 
 class Neighbourhood(dict[str, int]):
@@ -116,26 +123,35 @@ class Neighbourhood(dict[str, int]):
         return self._counts.get(word, default)
 
 
+class NearWords:
+    """The words of a language whose forms begin as those of changed words do, with their forms."""
+
+    def __init__(self, counts: Mapping[str, int], changed: Mapping[str, int]) -> None:
+        """`counts` are all those after the change, and `changed` those before it of the words that have others now."""
+        self.all = counts
+        self.counts = counts.around(changed) if isinstance(counts, Shelves) else counts
+        self.forms = WordForms(folded(self.counts))
+
+
 class Changed:
     """The words of a language of which the answers of a local function may differ, as some have another count now."""
 
     def __init__(
         self,
-        counts: Mapping[str, int],
+        words: NearWords,
         changed: Mapping[str, int],
         how: Local,
-        plain: WordForms | None = None,
         *,
         slips: bool = True,
         answered: Iterable[str] = (),
     ) -> None:
-        """`counts` are those after the change; `plain` are their forms in the same order, where known.
+        """`changed` are the counts before the change, of the words that have others now.
 
-        `changed` are those before it, of the words that have others now; `answered` are the words that have an answer.
+        `answered` are the words that have an answer.
         """
         self._forms = how.forms
+        counts, plain = words.counts, words.forms
         self._counts = counts
-        plain = plain or WordForms(folded(counts))
         further = [*how.forms(counts)]
         others = WordForms([form for form, _ in further])
         forms = dict(zip(changed, folded(changed), strict=True))
@@ -148,13 +164,14 @@ class Changed:
             self._affected = own | plain.near(few) | others.near(few)
             if often:
                 # It is one slip from an answered word, or has nothing to do with others.
-                known = WordForms(folded(answered))
+                shelves = {*map(shelf_of, often)}
+                known = WordForms(folded(word for word in answered if shelf_of(word) in shelves))
                 self._affected |= known.near(_long((forms[word] for word in often), how))
             compared = _long(self._answering(plain, further, how), how)
             near = self._affected | plain.near(compared) | others.near(compared)
-        words = {*compress(counts, map(near.__contains__, plain.forms))}
-        words |= {word for form, word in further if form in near}
-        self.counts = Neighbourhood(counts, sorted(words))
+        some = {*compress(counts, map(near.__contains__, plain.forms))}
+        some |= {word for form, word in further if form in near}
+        self.counts = Neighbourhood(words.all, sorted(some))
 
     def _answering(self, plain: WordForms, further: Iterable[tuple[str, str]], how: Local) -> Set[str]:
         """The affected forms of words that may have an answer by a word one slip away."""
@@ -166,9 +183,11 @@ class Changed:
             form for form, word in further if form in self._affected and self._counts[word] <= how.rare
         }
 
-    def __contains__(self, word: str) -> bool:
-        """Whether the answer for a word may differ."""
-        return not self._affected.isdisjoint((*folded([word]), *(form for form, _ in self._forms([word]))))
+    def among(self, words: Iterable[str]) -> set[str]:
+        """Those of some words of which the answers may differ."""
+        listed = [*words]
+        found = {*compress(listed, map(self._affected.__contains__, folded(listed)))}
+        return found | {word for form, word in self._forms(listed) if form in self._affected}
 
 
 def _long(forms: Iterable[str], how: Local) -> set[str]:
@@ -185,6 +204,6 @@ class Named:
         forms = {form for word in words for form in (word, word.capitalize(), word.title())}
         self.counts = Neighbourhood(counts, sorted(form for form in forms if form in counts))
 
-    def __contains__(self, word: str) -> bool:
-        """Whether the answer for a word may differ."""
-        return word.lower() in self._words
+    def among(self, words: Iterable[str]) -> set[str]:
+        """Those of some words of which the answers may differ."""
+        return {word for word in words if word.lower() in self._words}

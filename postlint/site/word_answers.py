@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.encoding import decoded, encoded
 from postlint.site.groups import Counts, StoredPages, Words, name_of
-from postlint.site.near_words import MOST, Changed, Named, concerned_words, local_in
+from postlint.site.near_words import MOST, Changed, Named, NearWords, concerned_words, local_in
 from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
-from postlint.site.word_forms import WordForms
 
 if TYPE_CHECKING:
     from postlint.site.site import Site
@@ -127,35 +126,42 @@ def read(rows: Rows, known: Known) -> dict[str, Any]:
     return {word: decoded(value) for language, _, word, value in parts if language == known.language}
 
 
+def _answered(rows: Rows, known: Known) -> list[str]:
+    """The words of a language that have stored answers of a function."""
+    prefix = f"{known.language}:"
+    return [key[len(prefix) :] for key in rows.beginning(known.table, prefix)]
+
+
 def renew(
     rows: ChangedRows,
     known: Known,
     make: Make,
-    counts: dict[str, int],
+    counts: Mapping[str, int],
     changed: Mapping[str, int],
-    plain: Callable[[], WordForms] | None = None,
+    near: Callable[[], NearWords] | None = None,
 ) -> None:
     """Change the stored answers of a function in a language, of whose words some have other counts now.
 
-    `changed` are their counts before; `plain` gives the forms of all words, where there is one that does.
+    `changed` are their counts before; `near` gives those that they may be compared with, where known.
     """
     affected: Named | Changed | None = None
-    concerned = concerned_words(make, changed, known.language) if len(changed) <= MOST else None
+    before = _answered(rows, known)
+    concerned = concerned_words(make, changed, known.language, before) if len(changed) <= MOST else None
     if concerned is not None and not concerned:
         return
-    before = read(rows, known)
     if concerned is not None:
         affected = Named(counts, concerned)
     elif len(changed) <= MOST and (how := local_in(make, known.language)):
-        forms = plain() if plain else None
-        affected = Changed(counts, changed, how, forms, slips=how.slips(known.language), answered=before)
+        words = near() if near else NearWords(counts, changed)
+        affected = Changed(words, changed, how, slips=how.slips(known.language), answered=before)
     if affected:
         made = make(affected.counts, known.language)
-        answers = {word: answer for word, answer in made.items() if word in affected}
-        gone = {word for word in before if word not in answers and word in affected}
+        may = affected.among({*made, *before})
+        answers = {word: answer for word, answer in made.items() if word in may}
+        gone = {word for word in before if word not in answers and word in may}
     else:
         answers = dict(make(ordered(counts), known.language)) if counts else {}
-        gone = before.keys() - answers.keys()
+        gone = {word for word in before if word not in answers}
     for word in gone:
         rows.remove(known.table, f"{known.language}:{word}")
     for word, answer in answers.items():

@@ -9,6 +9,8 @@ from operator import ne, not_
 from unicodedata import combining, normalize
 
 _END = "\n"
+_SHELVES = 32
+"""In so many portions the words of a language are stored."""
 _FEW = 150
 """For so few words each letter of ASCII is tried, which takes less than to take all forms apart."""
 
@@ -28,6 +30,14 @@ def folded(words: Iterable[str]) -> list[str]:
         for at, form in zip(others, text.split(_END), strict=True):
             forms[at] = form
     return forms
+
+
+def shelf_of(word: str) -> str:
+    """The shelf that a word stands on: one for all whose forms begin with the same letter."""
+    first = word[:1]
+    if not (first.isascii() and first.isalpha()):
+        first = folded([word])[0][:1]
+    return str(ord(first.lower()[:1]) % _SHELVES) if first else ""
 
 
 @cache

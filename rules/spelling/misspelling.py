@@ -23,7 +23,7 @@ from typing import Annotated
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, nodes, quoted
 from postlint.helpers import site_words
 from postlint.helpers.cited_titles import names_its_target
-from postlint.helpers.wrong_words import is_name, is_wrong_here, wrong_words
+from postlint.helpers.wrong_words import is_name, is_wrong_here, wrong_answers
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
 _PT = "A lista dos dias é para você e para mim, e não é tão longa como era; temos que ver isso com os outros."
@@ -87,7 +87,8 @@ class Misspelling(WordRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         language = site_words.language_of(page, site)
         words = site_words.words_of(page, site)
-        known = site_words.answers(wrong_words, language, site, words) if language else {}
+        among = site_words.answers(wrong_answers, language, site, words) if language else {}
+        known = {word: right for word, right in among.items() if right}
         allowed = {word.casefold() for word in self.allow}
         sure = (word for word, right in known.items() if self.several or "," not in right)
         suspects = {word for word in sure if word.casefold() not in allowed}

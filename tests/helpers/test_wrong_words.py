@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 import pytest
 
 from postlint.document.document import Document
 from postlint.helpers import wrong_words as module
 from postlint.helpers.site_words import Occurrence
-from postlint.helpers.wrong_words import is_wrong_here, wrong_words
+from postlint.helpers.wrong_words import is_wrong_here, wrong_answers, wrong_words
 from postlint.site.near_words import concerned_words
 
 Lists = Callable[..., None]
@@ -113,18 +113,26 @@ def test_where_words_are_wrong(text: str, word: str, right: str, language: str, 
 
 
 def test_which_words_concern_the_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    def among(words: set[str]) -> set[str]:
-        return {wrong for wrong, right in LISTED.items() if not words.isdisjoint((wrong, right))}
+    monkeypatch.setattr(module, "misspellings", lambda: LISTED)
 
-    monkeypatch.setattr(module, "misspellings_among", among)
-    assert concerned_words(wrong_words, ["garden"], "fr") is None
-    assert concerned_words(wrong_words, ["garden"], "en") == set()
-    for word, wrong in {
-        "recieve": "recieve",
-        "receive": "recieve",
-        "Recieve": "recieve",
-        "dont": "dont",
-        "don't": "dont",
-        "Ofcourse": "ofcourse",
-    }.items():
-        assert wrong in (concerned_words(wrong_words, [word], "en") or ())
+    def concerned(word: str, language: str = "en") -> Set[str] | None:
+        return concerned_words(wrong_answers, [word], language, ["Recieve", "dont", "alot"])
+
+    assert concerned("garden", "fr") is None
+    assert concerned("garden") == set()
+    assert concerned("recieve") == concerned("receive") == concerned("Recieve") == concerned("Receive") == {"recieve"}
+    assert concerned("dont") == concerned("don't") == {"dont"}
+    assert concerned("Ofcourse") == {"ofcourse"}
+    assert concerned("thsi") == {"thsi"}
+    assert concerned("this") == set(), "no article has “thsi”"
+
+
+def test_a_word_that_may_be_wrong_has_an_empty_answer(lists: Lists, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it is wrong is found out again where the right word has another count."""
+    lists(en={})
+    monkeypatch.setattr(module, "misspellings", lambda: LISTED)
+    assert wrong_answers({"recieve": 3, "Recieve": 1, "alot": 3}, "en") == {
+        "recieve": "",
+        "Recieve": "",
+        "alot": "a lot",
+    }

@@ -12,14 +12,19 @@ import re
 from re import Match
 from typing import cast
 
-from mistune.block_parser import BlockParser, _parse_html_to_newline
-from mistune.core import BlockState
-from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME, LINK_LABEL, unescape_char
-from mistune.util import unikey
-
 from postlint.document.markdown.destinations import destination_range, link_destination, resolved, title_of_definition
 from postlint.document.markdown.footnotes import parse_definition_list, parse_footnote
 from postlint.document.markdown.lists import parse_list
+from postlint.document.markdown.mistune_blocks import (
+    HTML_ATTRIBUTES,
+    HTML_TAGNAME,
+    LINK_LABEL,
+    BlockParser,
+    BlockState,
+    parse_html_to_newline,
+    unescape_char,
+    unikey,
+)
 from postlint.document.markdown.state import State, Token
 from postlint.document.markdown.tables import parse_table
 from postlint.document.prose import Offsets
@@ -231,7 +236,7 @@ class Block(BlockParser):
             end = super().parse_raw_html(m, state)
             # mistune knows of no tag alone on its line that closes itself.
             alone = end is None and _SELF_CLOSED.match(state.src, state.cursor)
-            return _parse_html_to_newline(state, self.BLANK_LINE) if alone else end
+            return parse_html_to_newline(state, self.BLANK_LINE) if alone else end
         # Any of these tags ends any of them, in any case.
         closing = _RAW_CLOSING.search(state.src, m.end())
         end = state.cursor_max

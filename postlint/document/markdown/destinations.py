@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mistune.helpers import parse_link_href, parse_link_title, unescape_char
-from mistune.util import unescape
+from postlint.document.markdown.mistune_blocks import parse_link_href, parse_link_title, unescape, unescape_char
 
 _SIMPLE_DESTINATION = re.compile(r"[ \t]*(?:\n[ \t]*)?([^\s()<>\\\x00-\x1f\x7f][^\s()\\\x00-\x1f\x7f]*)(?=[ \t\n)]|\Z)")
 _BLANK_BETWEEN = re.compile(r"[ \t]*\n[ \t]*\n")

@@ -6,10 +6,7 @@ import re
 from collections.abc import Callable
 from re import Match
 
-from mistune.block_parser import BlockParser
-from mistune.core import BlockState
-from mistune.util import unikey
-
+from postlint.document.markdown.mistune_blocks import BlockParser, BlockState, unikey
 from postlint.document.markdown.state import State, Token
 
 _FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")

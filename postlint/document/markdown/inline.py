@@ -11,13 +11,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from mistune.helpers import parse_link_title
-from mistune.util import unikey
-
 from postlint.document import nodes
 from postlint.document.markdown.delimiters import delimiter_run, pair
 from postlint.document.markdown.destinations import destination_range, link_destination, resolved
 from postlint.document.markdown.leaves import URL_STARTS, Bracket, Leaves
+from postlint.document.markdown.mistune_blocks import parse_link_title, unikey
 from postlint.document.prose import DelimiterRun, Offsets, Prose
 from postlint.document.shortcodes import MASK_FIRST
 from postlint.text import Span

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from string import punctuation
 
-from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME
 from msgspec import Struct
 
 from postlint.document import nodes
+from postlint.document.markdown.mistune_blocks import HTML_ATTRIBUTES, HTML_TAGNAME
 from postlint.document.nodes import Node
 from postlint.document.prose import DelimiterRun, Prose
 from postlint.document.shortcodes import MASK_FIRST, MASK_REST

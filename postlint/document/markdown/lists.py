@@ -7,8 +7,11 @@ from functools import lru_cache
 from re import Match, Pattern
 from typing import TYPE_CHECKING, NamedTuple
 
-from mistune.list_parser import _expand_leading_tabs, _has_continuation_indent, _strip_continuation_indent
-
+from postlint.document.markdown.mistune_blocks import (
+    expand_leading_tabs,
+    has_continuation_indent,
+    strip_continuation_indent,
+)
 from postlint.document.prose import Offsets
 
 if TYPE_CHECKING:
@@ -128,7 +131,7 @@ def _first_line(item: _Marker, found: _Lines) -> int:
         return item.width + 1
     if "\t" in text:
         found.tabs = True
-        text = _expand_leading_tabs(text, item.width)
+        text = expand_leading_tabs(text, item.width)
     indent = len(text) - len(text.lstrip(" "))
     # From five blanks on, the item begins with code.
     space = 1 if indent >= 5 else indent
@@ -155,7 +158,7 @@ def _collect(
             blank = True
             state.cursor = end
             continue
-        if line.startswith(indent) or ("\t" in line and _has_continuation_indent(line, width)):
+        if line.startswith(indent) or ("\t" in line and has_continuation_indent(line, width)):
             if blank and not begun:
                 # An item may begin with one blank line at most.
                 break
@@ -189,12 +192,12 @@ def _continue(line: str, start: int, width: int, found: _Lines) -> None:
         return
     found.tabs = True
     text = line[:-1] if line.endswith("\n") else line
-    text = _strip_continuation_indent(text, width) if width else _expand_leading_tabs(text)
+    text = strip_continuation_indent(text, width) if width else expand_leading_tabs(text)
     found.add(text + line[len(line.rstrip("\n")) :], start)
 
 
 def _next_item(bullet: str, width: int, line: str, start: int) -> _Marker | None:
-    match = _item_pattern(bullet, min(width, 3)).match(_expand_leading_tabs(line) if "\t" in line else line)
+    match = _item_pattern(bullet, min(width, 3)).match(expand_leading_tabs(line) if "\t" in line else line)
     return _Marker(start, match.end(1), match[1].lstrip(" "), match[2]) if match else None
 
 

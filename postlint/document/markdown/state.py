@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from mistune.core import BlockState
-
+from postlint.document.markdown.mistune_blocks import BlockState
 from postlint.document.prose import Offsets
 
 Token = dict[str, Any]

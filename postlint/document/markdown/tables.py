@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from re import Match
 
-from mistune.block_parser import BlockParser
-from mistune.core import BlockState
+from postlint.document.markdown.mistune_blocks import BlockParser, BlockState
 
 _CELL_BLANKS = " \t\f"
 _ESCAPED_IN_CELL = re.compile(r"\\[\\|]")

@@ -144,6 +144,9 @@ def _server(text: str) -> Iterator[Redirect]:
 
 
 def _netlify(text: str) -> Iterator[Redirect]:
+    # Most sites have no such file, and the parser takes longer to import than all else here.
+    if "redirects" not in text and "\\" not in text:
+        return
     import tomllib
 
     try:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -36,8 +37,7 @@ def key_of(kind: str, language: str, what: str) -> str:
     return f"{LIBRARY} {kind}:{language}:{what}"
 
 
-@dataclass(slots=True)
-class Index:
+class Index(Struct):
     """The articles of one language by their words."""
 
     having: dict[str, set[str]] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Index:
     """About how many articles there are, by which words are compared; their number where it is not given."""
     often: Callable[[str], int] | None = None
     """In about how many articles a stem stands, likewise."""
-    asked: set[tuple[str, str]] = field(default_factory=set, compare=False)
+    asked: set[tuple[str, str]] = field(default_factory=set)
     """What was asked for: the kind of a fact, and of which stem or article."""
 
     def articles(self, stem: str) -> Set[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from heapq import nsmallest
 from math import exp, log
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.site.library.editions import Editions
 from postlint.site.library.index import Index
@@ -43,8 +44,7 @@ _CERTAINTY = (-3.2, 5.4, 1.6, 0.7, 0.7, 0.8)
 that it has, of its title that they name, and of them that its title has, and by how many they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What is asked."""
 
     stems: tuple[str, ...]
@@ -57,8 +57,7 @@ class Query:
     """The path of the article that asks: it is no answer itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Articles:
+class Articles(Struct, frozen=True):
     """What is known of the articles."""
 
     index: Index
