@@ -29,6 +29,8 @@ _PART = pattern(
     r"(?i:part|teil|partie|parte|część|часть)\s(?:\d{1,2}|[IVX]+|one|two|three|four)\b"
 )
 _DONE = pattern(r"これで[^\n]{4,}|[^\n]{5,}(?:しました|できた|ました)[。！]?\Z")
+# It says that there is nothing.
+_OMITTED = pattern(r"[(（]?(?:略|省略|无|無|なし|none|n/a|omitted|skipped)[)）.。]?", re.I)
 _SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\S* \S+ \S+ [^\n]{20}")
 # In Chinese, Japanese and Korean, what ends with a full stop.
 _STATED = pattern(r"(?:[^\n\u3040-\ud7a3]*[\u3040-\ud7a3]){6}[^\n]*[.。．]")
@@ -86,12 +88,23 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
             # Below the text of any article stand its notes, and below that of a section what its template lists.
             if (last and doc.nodes(nodes.FootnoteDefinition)) or _speaks_for_itself(doc, heading):
                 continue
-            if _PART.match(heading.text) and _begins_parts(blocks, index):
+            if _leads(doc, blocks, index) or (_PART.match(heading.text) and _begins_parts(blocks, index)):
                 continue
             if blocks is doc.blocks and (_is_title(doc, blocks) if not index else _is_remark(heading)):
                 continue
             kind = "last-section" if last and doc.is_section else "empty-section"
             yield Leftover(kind, doc.place(heading.content), " ".join(heading.text.split()))
+
+
+def _leads(doc: Document, blocks: list[nodes.Node], index: int) -> bool:
+    """Whether the article links to a heading, and not to the next one of its level: it is the title of parts."""
+    following = _following(blocks, index)
+    if not isinstance(following, nodes.Heading) or "](#" not in doc.text:
+        return False
+    linked = {link.text.lower() for link in doc.nodes(nodes.Link) if link.destination.startswith("#")}
+    heading = cast("nodes.Heading", blocks[index])
+    same = following.level == heading.level
+    return same and heading.text.lower() in linked and following.text.lower() not in linked
 
 
 def _sections(doc: Document) -> Iterator[list[nodes.Node]]:
@@ -167,6 +180,7 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or _STEP.match(written) is not None
         or _is_sentence(written)
         or _DONE.match(written) is not None
+        or _OMITTED.fullmatch(written) is not None
         or any(
             pattern.fullmatch(written) and _is_beside(doc, heading, pattern) for pattern in (_NAME, _DEFINED, _LETTER)
         )

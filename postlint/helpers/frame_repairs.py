@@ -71,7 +71,9 @@ def one(words: Sequence[str]) -> tuple[str, ...]:
     """The last word, a noun, in the singular; “each other messages” lacks the sign of the owner instead."""
     if [word.lower() for word in words[:2]] == ["each", "other"]:
         return (" ".join([words[0], f"{words[1]}'s", *words[2:]]),)
-    return (" ".join([*words[:-1], singular_of(words[-1])]),)
+    noun = singular_of(words[-1])
+    article = {"a": "an", "A": "An"}.get(words[0], words[0]) if len(words) == 2 and noun[0] in "aeio" else words[0]
+    return (" ".join([article, *words[1:-1], noun]),)
 
 
 def one_or_these(words: Sequence[str]) -> tuple[str, ...]:

@@ -29,11 +29,11 @@ _JOINING = frozenset(
     "porque pois pero aunque che quindi".split()
 )
 _ABBREVIATIONS = frozenset(
-    """eks etc esp feat vs vgl abzgl gem approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept
-    ed eds vol vols no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep
-    sept oct nov dec mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw bzgl usw ggf
-    evtl inkl exkl spec zzgl bspw sog geb gegr str tel nr env av ex chap éd éds fr hab janv févr avr juil déc mlle
-    mme mm prov pág págs sra sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
+    """abbr abbrev eks etc esp feat vs vgl abzgl gem approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd
+    corp co dept ed eds vol vols no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul
+    aug sep sept oct nov dec mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw bzgl
+    usw ggf evtl inkl exkl spec zzgl bspw sog geb gegr str tel nr env av ex chap éd éds fr hab janv févr avr juil déc
+    mlle mme mm prov pág págs sra sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
 )
 
 _GLUED = pattern(

@@ -18,7 +18,7 @@ _LONG = 8
 _SHORTEST = 4
 _SHORT = 5
 """More letters than these has a misspelling for which the list has several right words."""
-_MEANT = frozenset("checkin checkins raison referer referers requestor requestors".split())
+_MEANT = frozenset("checkin checkins raison referer referers requestor requestors teched".split())
 """What the list has, and is a word of another language, or of a field."""
 # What the list gives several words for, or none.
 _ENGLISH = {"dont": "don't", "ofcourse": "of course"}

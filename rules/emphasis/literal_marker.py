@@ -1,7 +1,7 @@
 """An asterisk or two that a reader sees, because nothing closes or opens them.
 
 Half of an emphasis was lost: the reader sees asterisks, and no emphasis. A single asterisk is told where it begins a
-line or ends a paragraph, and no asterisk of the article refers to a note.
+line or ends a paragraph, and no asterisk of the article refers to a note; before whole sentences that is advice.
 
 ## Fix safety
 Unsafe: where one marker stands on the one side and two on the other, the missing one is added; perhaps the other was
@@ -40,6 +40,8 @@ _NAME = pattern(r"[\w(=]")
 # `**spring.datasource.***`: all settings that begin so.
 _GLOB = pattern(r"\*\*[a-z][\w./:-]*\Z")
 _ARGUMENTS = pattern(r"\w*(?:args|kwds|opts)\b")
+# A sentence in capitals and small letters, or in Chinese, up to the end of a text.
+_SENTENCES = pattern(r"\*[^\W\d_a-z](?:\S*[ \n]+\S+){4}[\s\S]*[.!?。！？…)）]\s*\Z")
 _MEMBERS = pattern(r"\w\.\w+\.\Z")
 
 
@@ -100,8 +102,12 @@ class LiteralMarker(Rule):
         ),
         Bad("*NOTE⟦**⟧ this will overwrite it.\n", fixed="**NOTE** this will overwrite it.\n"),
         Bad(
-            "⟦*⟧The day begins in the morning, as every day.\n", fixed="The day begins in the morning, as every day.\n"
+            "⟦*⟧The day begins in the morning, as every day.\n",
+            fixed="The day begins in the morning, as every day.\n",
+            why="perhaps a note",
+            severity=Severity.INFO,
         ),
+        Bad("⟦*⟧The day begins in the morning, as every day\n", severity=Severity.WARNING),
         Bad("⟦*⟧[A day and a night](/a/)\n", fixed="*[A day and a night](/a/)*\n", message="nothing closes"),
         Bad("Thanks to all who were there.⟦*⟧\n", fixed="Thanks to all who were there.\n", message="nothing opens"),
         Bad("*NOTE⟦***⟧ this will overwrite it.\n", fixed="*NOTE* this will overwrite it.\n"),
@@ -180,7 +186,9 @@ class LiteralMarker(Rule):
         elif lone.markers == "*":
             fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.MARKUP])
         message = f"this {lone.markers} {side}, so it shows on the page: add the other one or remove it"
-        return self.at(doc, span, message, fix=fix)
+        # Before whole sentences it may be the sign of a note, of which no reader wonders.
+        note = lone.markers == "*" and not lone.start and _SENTENCES.match(lone.prose.text) is not None
+        return self.at(doc, span, message, fix=fix, severity=Severity.INFO if note else None)
 
     def _crossing(self, doc: Document, prose: Prose, first: DelimiterRun, second: DelimiterRun) -> Diagnostic:
         markers = first.marker * first.length

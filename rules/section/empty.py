@@ -36,6 +36,8 @@ class Empty(SiteRule):
         Good("## One\n\n{% raw %}\n# a comment\n# another\n{% endraw %}\n\n## Two\n\ntext\n", "code", site={}),
         Good("{{< tabs >}}\n## One\n{{< /tabs >}}\n", "what a shortcode makes of its content is not known", site={}),
         Good("# Only a title\n", site={}),
+        Good("## One\n\ntext\n\n## 略\n\n## (Omitted)\n", "it says so", site={}),
+        Good("To [Pumps](#pumps).\n\n## Pumps\n\n## One\n\ntext\n", "the title of parts", nests=False, site={}),
         Good("Text[^1].\n\n## Footnotes\n\n[^1]: A note.\n", "Hugo puts the notes there", nests=False, site={}),
         Good("## Step 1: log off and on again\n\n## Step 2: wait\n\nText.\n", "steps", site={}),
         Good("## 1. Log off and on again\n\n## 2. Wait for a moment\n\nText.\n", "steps", site={}),
@@ -102,6 +104,8 @@ class Empty(SiteRule):
     bad = [
         Bad("## ⟦One⟧\n\n## Two\n\ntext\n", message="“One”", site={}),
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),
+        Bad("To [Pumps](#pumps), [One](#one).\n\n## ⟦Pumps⟧\n\n## One\n\ntext\n", nests=False, site={}),
+        Bad("To [Pumps](#pumps).\n\n### ⟦Pumps⟧\n\n## One\n\ntext\n", nests=False, site={}),
         Bad("---\ntitle: Pumps\n---\n\n## ⟦Pipes⟧\n\n## Setup\n\nText.\n", nests=False, site={}),
         Bad("Text.\n\n## ⟦The Pumps⟧\n\n---\n\n## Setup\n\nText.\n", nests=False, site={}),
         Bad(

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, pattern
 from postlint.helpers.cited_titles import in_cited_title
+from postlint.helpers.english_nouns import is_plural
 from postlint.helpers.languages import is_foreign, language_of
 
 _EN = "The list of the day is for you and me, and it is not as long as it was."
@@ -59,6 +60,9 @@ _NEAR = pattern(
 
 # "You an simply": no article stands there, but "can".
 _SUBJECT = pattern(r"\b(?:I|you|we|they|he|she|it|who|that|which) \Z", re.I)
+# "Go an see": "and".
+_ERRAND = pattern(r"\b(?:go|come|try|stop) \Z", re.I)
+_NO_PLURAL = ("ss", "us", "is")
 
 
 class IndefiniteArticle(Rule):
@@ -71,10 +75,13 @@ class IndefiniteArticle(Rule):
         Good(f"{_EN} Option a is it, a and b, vitamin a in it, `a apple`, “a apple”, an npm package, an mbox.\n"),
         Good("Il a aimé les listes des jours, et a été dans la maison pour vous et nous avec les autres.\n"),
         Good(f"{_EN} See [the list of a important year of the house](https://b.example/).\n", "a title"),
+        Good(f"{_EN} It is a items.\n", "is a matter of another rule"),
         Good("A apple in a text whose language nobody knows.\n"),
     ]
     bad = [
         Bad(f"{_EN} Then you ⟦an simply⟧ do it.\n", fixed=None, message="does not go together"),
+        Bad(f"{_EN} It has tools ⟦an libraries⟧, so go ⟦an see⟧ it.\n", fixed=None, message="does not go together"),
+        Bad(f"{_EN} I see it, ⟦an bus⟧ of it.\n", fixed=f"{_EN} I see it, a bus of it.\n"),
         Bad(f"{_EN} It is ⟦a important⟧ step.\n", fixed=f"{_EN} It is an important step.\n", message="an important"),
         Bad(f"{_EN} It is ⟦an new⟧ step, and ⟦an useful⟧ one.\n", fixed=f"{_EN} It is a new step, and a useful one.\n"),
         Bad(f"{_EN} It is ⟦a\nimportant⟧ step.\n", fixed=f"{_EN} It is an\nimportant step.\n", message="“a important”"),
@@ -93,13 +100,19 @@ class IndefiniteArticle(Rule):
             unwrapped = passage.text.replace("\n", " ")
             for expression, right in ((_VOWEL, "an"), (_CONSONANT, "a")):
                 for match in expression.finditer(unwrapped):
+                    # "A items" is one where several are meant, which has a rule of its own.
+                    if right == "an" and is_plural(match["word"]):
+                        continue
                     if _is_slip(match, passage.text) and not in_cited_title(doc, passage.span(*match.span()).start):
                         yield self._finding(doc, passage, match, right)
 
     def _finding(self, doc: Document, passage: Passage, match: re.Match[str], right: str) -> Diagnostic:
         article, word = match["article"], match["word"]
         span = passage.span(*match.span())
-        if word in _NO_NOUN or (word.endswith("ly") and _SUBJECT.search(passage.text, 0, match.start())):
+        before = passage.text[max(0, match.start() - 10) : match.start()]
+        several = right == "a" and word.endswith("s") and not word.endswith(_NO_PLURAL)
+        slip = several or (word.endswith("ly") and _SUBJECT.search(before)) or (right == "a" and _ERRAND.search(before))
+        if slip or word in _NO_NOUN:
             return self.at(doc, span, f"“{match[0]}” does not go together: one of the two words is too many, or a slip")
         better = right.capitalize() if article[0] == "A" else right
         edit = Edit(passage.span(*match.span("article")), better)
