@@ -53,7 +53,7 @@ class Punctuation(Rule):
         Good("撤销commit，不撤销git add .\n", "a command"),
         Good("The end. It is e.g. fine, i.e. so, and more... or v1.2.3 of node.js, ASP.Net and fmt.Println too.\n"),
         Good(
-            "It is etc. and so on, Mr. and Mrs. Smith, approx. the same (abbr. for it), at example.com and README.The.\n"
+            "It is etc. and so on, Mr. and Mrs. Smith, approx. the same (abbr. of it), at example.com and README.The.\n"
         ),
         Good('Wait... what?! No!! Really? "Yes." (It is.) The 1,000 and 3.5 of `a.The` and a,b,c.\n'),
         Good("See [the list of the day,and of the year](https://b.example/).\n", "a title of somebody else"),
