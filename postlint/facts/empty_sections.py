@@ -52,7 +52,7 @@ _MONTH = (
 _DATED = pattern(
     rf"\[?v?\d[\w.]*\]? ?[-–—(] ?\d{{4}}-\d\d-\d\d\)?|[^\W\d_][^\d\n]{{2,30}}[ :]"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of |de )?(?:{_MONTH})[^\W\d_]*\.?,? (?:de )?\d{{4}}|"
-    rf"(?:{_MONTH})[^\W\d_]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d)",
+    rf"(?:{_MONTH})[^\W\d_]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d(?: ?[~–—-] ?\d[^\n]{{0,15}})?)",
     re.I,
 )
 # In an index, letters of which nothing is to be said.
@@ -181,6 +181,9 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or _is_sentence(written)
         or _DONE.match(written) is not None
         or _OMITTED.fullmatch(written) is not None
+        # Of two marks, the level that was meant is not known.
+        or written.startswith("#")
+        or _is_example(doc, heading)
         or any(
             pattern.fullmatch(written) and _is_beside(doc, heading, pattern) for pattern in (_NAME, _DEFINED, _LETTER)
         )
@@ -204,6 +207,13 @@ def _is_title(doc: Document, blocks: list[nodes.Node]) -> bool:
         return False
     one, other = ("".join(filter(str.isalnum, text.lower())) for text in (title, heading.text))
     return bool(one and other) and (one in other or other in one)
+
+
+def _is_example(doc: Document, heading: nodes.Heading) -> bool:
+    """Whether code of the article shows how the heading is written, of which it is what comes out."""
+    codes = doc.nodes(nodes.CodeBlock)
+    line = doc.source(heading.span).strip() if codes else ""
+    return any(line in code.code and line in map(str.strip, code.code.split("\n")) for code in codes)
 
 
 def _is_remark(heading: nodes.Heading) -> bool:

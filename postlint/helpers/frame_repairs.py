@@ -10,6 +10,8 @@ from postlint.helpers.english_verbs import verb_of
 Repair = Callable[[Sequence[str]], tuple[str, ...]]
 """For the words of a frame what to write: one wording, several of which one is meant, none if they are right."""
 
+# What nobody does to a thing.
+_INTRANSITIVE = frozenset("exist happen occur appear remain belong consist depend seem".split())
 _OF_MANY = {"is": "are", "was": "were", "has": "have", "does": "do", "Is": "Are"}
 
 
@@ -33,8 +35,16 @@ def word(place: int, *forms: str, drop: int | None = None, before: str = "") -> 
 
 def behind_be(words: Sequence[str]) -> tuple[str, ...]:
     """The last word as it may follow “be”: what somebody is to do, as in “I'll be describe”, is done or being done."""
+    if words[-1] in _INTRANSITIVE:
+        return (" ".join(each for each in words if each != "be"),)
     forms = ("participle", "gerund") if words[0].endswith("'ll") else ("participle",)
     return word(-1, *forms)(words)
+
+
+def behind_form_of_be(words: Sequence[str]) -> tuple[str, ...]:
+    """The last word, a past, as it may follow “is”; of “came” the verb alone, as nothing is come."""
+    verb = verb_of(words[-1])
+    return (words[-1],) if verb.participle == verb.base else word(-1, "participle")(words)
 
 
 def insert(place: int, text: str) -> Repair:

@@ -64,7 +64,7 @@ _PADDED = pattern(r"(?<!\w)\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?!
 _CODE = pattern(r"[_=;{}&$\[\]]|\w\(")
 _INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
 _KEYWORDS = frozenset(
-    "var let const func function def class int import return select insert echo null true false none".split()
+    "var let const func function def class int import return select insert echo null true false none feat chore".split()
 )
 _FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
 _FIRST = pattern(r"[^\W\d_A-Z]+(?= [^\W\d_]+ )")
@@ -179,7 +179,8 @@ def slips(text: str) -> Iterator[Slip]:
         # "etc.,": the full stop is that of the abbreviation; "&quot;." ends an entity.
         if (
             marks == ".,"
-            or (marks == ".." and (_EAST.search(text) or _GOES_ON.match(text, match.end())))
+            or (marks in ("..", ",,") and _EAST.search(text))
+            or (marks == ".." and _GOES_ON.match(text, match.end()))
             or _ENTITY.search(lookbehind(text, match.start() + 1))
         ):
             continue
@@ -220,7 +221,7 @@ def _commas(text: str) -> Iterator[Slip]:
 def _dots(text: str) -> Iterator[Slip]:
     """Dots that are no ellipsis, and abbreviations that lack theirs."""
     for match in _SPACED_DOTS.finditer(text) if 0 < text.count(" ..") <= _MOST_DOTS else ():
-        if match["left"].lower() not in _OF_FOLDERS:
+        if match["left"].lower() not in _OF_FOLDERS and not _EAST.search(text):
             yield Slip(match.end("left"), match.end(), "“..” behind a space is no ellipsis: write “...”", "...")
     for match in _UNDOTTED.finditer(text) if "." in text else ():
         yield Slip(*match.span(), f"“{match[0]}” lacks its last full stop: write “{match[0]}.”", f"{match[0]}.")

@@ -57,7 +57,13 @@ SUBJECT_FRAMES = [
     Frame(
         _NUMBER, "the|our|my|your|their|these|those ^NOUNS|NOUNS-VERB THIRD|has|doesn't|hasn't", of_many(-1), before=_IF
     ),
-    Frame(_NUMBER, "The|This|Each|Every ^NOUN BASE|have|don't", of_one, before=_BEGINS, not_after=r":|\Z| \w+ing\b"),
+    Frame(
+        _NUMBER,
+        "The|This|Each|Every ^NOUN BASE|have|don't",
+        of_one,
+        before=_BEGINS,
+        not_after=r":|\Z| \w+ing\b| (?:\w+ )?(?:is|was|were|has|had|will|can|failed|went|took|seems?)\b",
+    ),
     Frame(_NUMBER, "the|this|each|every ^NOUN BASE|have|don't", of_one, before=_IF, not_after=r" (?:operation|step)"),
     Frame(
         _NUMBER,

@@ -15,13 +15,14 @@ _OFTEN = 2
 """In how many articles a word may stand, whatever stands in others."""
 _LONG = 8
 """From how many letters on a word with a capital inside of a sentence is hardly a name."""
+_OTHERS = frozenset(("de", "es", "fr", "it", "nl", "pt"))
 _SHORTEST = 4
 _SHORT = 5
 """More letters than these has a misspelling for which the list has several right words."""
-_MEANT = frozenset("checkin checkins raison referer referers requestor requestors teched".split())
+_MEANT = frozenset("checkin checkins raison referer referers requestor requestors teched welp discernable".split())
 """What the list has, and is a word of another language, or of a field."""
 # What the list gives several words for, or none.
-_ENGLISH = {"dont": "don't", "ofcourse": "of course"}
+_ENGLISH = {"dont": "don't", "ofcourse": "of course", "manoeuvering": "manoeuvring", "manoeuvered": "manoeuvred"}
 _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
     "lundi mardi mercredi jeudi vendredi samedi dimanche",
@@ -75,6 +76,9 @@ def wrong_words(counts: dict[str, int], language: str) -> dict[str, str]:
 
 def is_wrong_here(occurrence: Occurrence, word: str, right: str, language: str) -> bool:
     """Whether a wrong word is wrong where it stands: with a capital it may be a name, or begin a sentence."""
+    if occurrence.is_alone and any(valid_words({word.lower()}, other) for other in _OTHERS - {language}):
+        # In a list of words, it is one of another language.
+        return False
     if occurrence.in_credit or occurrence.is_quoted or occurrence.is_foreign(language):
         return False
     if word.islower():

@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, pattern
 
 _SITE = {"hugo.toml": ""}
+_BY_FILE = {
+    "hugo.toml": "",
+    "layouts/commands/single.html": "<h1>{{ upper .File.ContentBaseName }}</h1>{{ .Content }}",
+    "content/commands/x.md": "",
+}
 _FIELDS = pattern(
     r"\A[\ufeff\s]*(?:title|date|draft|layout|slug|tags|categories|description)[ \t]*:[^\n]*\n"
     r"(?:[^\n]*\S[^\n]*\n){0,30}?"
@@ -39,6 +44,15 @@ class Missing(SiteRule):
     ]
     bad = [
         Bad("⟦⟧Text.\n", site=_SITE, message="no front matter", nests=False),
+        Bad("⟦⟧Text.\n", path="content/commands/a.md", site=_BY_FILE, severity=Severity.INFO, nests=False),
+        Bad(
+            "⟦⟧Text.\n",
+            why="the template of another section",
+            path="content/other/a.md",
+            site=_BY_FILE,
+            severity=Severity.ERROR,
+            nests=False,
+        ),
         Bad("⟦⟧title: A\ndate: 2026-01-02\n---\n\nText.\n", site=_SITE, message="“---” above them", nests=False),
         Bad("⟦⟧title: A\ndate: 2026-01-02\n\nText.\n", site=_SITE, message="and one below", nests=False),
         Bad("⟦⟧# A heading\n\nText.\n", site=_SITE, nests=False),
@@ -62,4 +76,6 @@ class Missing(SiteRule):
                     "the fields of this article show as text, and it is published without a title: "
                     f"put a line “---” above them{below}"
                 )
-            yield self.at(page, page.top, message)
+            # The name of the file may be all that is needed.
+            severity = Severity.INFO if not fields and site.shows_file_name(page) else None
+            yield self.at(page, page.top, message, severity=severity)

@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, did_you_mean, quoted
 
 _SITE = {"hugo.toml": "[outputFormats.Feed]\nmediaType = 'application/rss+xml'\n"}
-_THEME = {"hugo.toml": "theme = 'docs'\n", "themes/docs/config.yaml": "outputFormats:\n  Print: {}\n"}
+_THEME = {
+    "hugo.toml": "theme = 'docs'\n",
+    "themes/docs/config.yaml": "outputFormats:\n  Print: {}\n",
+    "themes/docs/layouts/single.html": "",
+}
 
 
 class UnknownOutput(SiteRule):

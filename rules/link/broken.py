@@ -55,6 +55,11 @@ class Broken(SiteRule):
         Good("[a](/articles/setup/), [b](../setup/#use), [c](/articles/), [d](/index.xml)\n", site=_SITE),
         Good("[a](https://example.org/b), [b](mailto:a@example.org), [c](//example.org), [d](#)\n", site=_SITE),
         Good('An <a href="...">element</a> and <a href="…">one</a>.\n', "an example", nests=False, site=_UNSAFE),
+        Good(
+            "[a](https://example.org/) and [b](https://example.org)\n",
+            "the root of the host",
+            site={"hugo.toml": "baseURL = 'https://example.org/notes/'\n"},
+        ),
         Good("[a](/files/a.pdf)\n", site={**_SITE, "static/files/a.pdf": ""}),
         Good('[a]({{< relref "none" >}})\n', "is told by link/broken-ref", site=_SITE, nests=False),
         Good("[a](example.org/b), [b](me@example.org)\n", "other rules say that these are no addresses", site=_SITE),
@@ -106,6 +111,11 @@ class Broken(SiteRule):
         ),
     ]
     bad = [
+        Bad(
+            "[a](⟦/⟧) and [b](⟦https://example.org/a/⟧)\n",
+            site={"hugo.toml": "baseURL = 'https://example.org/notes/'\n", "content/a.md": "A\n"},
+            nests=False,
+        ),
         Bad('See [a](⟦...⟧) and <a href="⟦none/⟧">b</a>.\n', nests=False, site=_UNSAFE),
         Bad(
             "Parts: [one](/a/part-one/), [two](⟦/a/part-two/⟧)\n",

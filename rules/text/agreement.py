@@ -41,6 +41,7 @@ class Agreement(Rule):
         Good(f"{_EN} Now they're both kind of late, and both line of business data and lists.\n"),
         Good(f"{_EN} How many stories does it have; so many options is a lot; one of our other questions was this.\n"),
         Good(f"{_EN} Adding one of the tests has it.\n"),
+        Good(f"{_EN} It takes a lot of battery, beyond all possibility. The driver install was here.\n"),
         Good(f"{_EN} He said “they does it”, and `these feature` is code.\n", "quoted"),
     ]
     bad = [

@@ -51,6 +51,9 @@ _LETTERS = frozenset(
 )
 
 
+# "An smtp user": what has no vowel is spelt out.
+_SPOKEN = pattern(r"[aeiouy]")
+
 # The beginnings of what is looked for, in small letters: most articles have none.
 _NEAR = pattern(
     rb" an? (?:(?<= a )(?!one(?![a-z])|eu)(?:[eio]|a[a-z]|un(?![ai])|up|ul|ug|ho)"
@@ -73,6 +76,7 @@ class IndefiniteArticle(Rule):
             f"{_EN} An hour, a user, a one-off, a European, an SSH key, an 8, an x-ray, a URL, an MVP, a euphemism.\n"
         ),
         Good(f"{_EN} Option a is it, a and b, vitamin a in it, `a apple`, “a apple”, an npm package, an mbox.\n"),
+        Good(f"{_EN} It is an smtp user.\n", "spelt out"),
         Good("Il a aimé les listes des jours, et a été dans la maison pour vous et nous avec les autres.\n"),
         Good(f"{_EN} See [the list of a important year of the house](https://b.example/).\n", "a title"),
         Good(f"{_EN} It is a items.\n", "is a matter of another rule"),
@@ -121,7 +125,7 @@ class IndefiniteArticle(Rule):
 
 
 def _is_slip(match: re.Match[str], text: str) -> bool:
-    if match["word"] in _LETTERS or is_foreign(text, "en"):
+    if match["word"] in _LETTERS or not _SPOKEN.search(match["word"]) or is_foreign(text, "en"):
         return False
     # "Service A includes": a capital that begins no sentence is a name.
     return match["article"][0] == "a" or _BEGINS.search(text[: match.start()]) is not None

@@ -86,6 +86,7 @@ class Punctuation(Rule):
         Good('It is "etc.". And it is "the Foo Inc.".\n', "abbreviations"),
         Good("I know: “i am here, i'm sure.” I see.\n\n> i'm sure i have it.\n", "in the words of others", nests=False),
         Good('{{< figure caption="It is 1.75&quot;." >}}\n\nIt is bzgl. der Liste so.\n', "an entity, an abbreviation"),
+        Good("이 글은 조금 길어서,, 그래도 ..\n", "the same"),
         Good("이 글은 조금 깁니다.. 그래도 읽어 주세요.\n", "an ellipsis in Korean"),
         Good("- One\n- the third of them.\n- Two\n\nSo it is. It is so. So it is.\n", "three are few", nests=False),
         Good(

@@ -254,6 +254,10 @@ class HugoGenerator:
     def shortcodes(self) -> Iterable[str]:
         return self.hugo.templates.shortcode_names
 
+    def shows_file_name(self, page: Page) -> bool:
+        entry = self.entry(page)
+        return entry is not None and self.hugo.templates.shows_file_name(entry.section)
+
     def renders_field(self, name: str) -> bool:
         return name in self.hugo.templates.rendered_fields
 
