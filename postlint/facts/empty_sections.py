@@ -10,6 +10,7 @@ from typing import cast
 
 from postlint.document import nodes
 from postlint.document.document import Document
+from postlint.document.formulas import is_about_markdown
 from postlint.document.html_tags import only_comments
 from postlint.facts.page import Leftover
 from postlint.lazy_regex import pattern
@@ -55,6 +56,7 @@ _DATED = pattern(
     rf"(?:{_MONTH})[^\W\d_]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d(?: ?[~–—-] ?\d[^\n]{{0,15}})?)",
     re.I,
 )
+_NUMBER = pattern(r"\d+(?:\.\d+)*(?![\d.])")
 # In an index, letters of which nothing is to be said.
 _LETTER = pattern(r"[^\W\d_]")
 _ITEMS, _MOST = 6, 0.6
@@ -90,10 +92,19 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
                 continue
             if _leads(doc, blocks, index) or (_PART.match(heading.text) and _begins_parts(blocks, index)):
                 continue
+            if _is_numbered_above(blocks, index):
+                continue
             if blocks is doc.blocks and (_is_title(doc, blocks) if not index else _is_remark(heading)):
                 continue
             kind = "last-section" if last and doc.is_section else "empty-section"
             yield Leftover(kind, doc.place(heading.content), " ".join(heading.text.split()))
+
+
+def _is_numbered_above(blocks: list[nodes.Node], index: int) -> bool:
+    """Whether the number of a heading says that the next one is a part of it: 2.6, and 2.6.1."""
+    following = _following(blocks, index)
+    number = _NUMBER.match(cast("nodes.Heading", blocks[index]).text)
+    return number is not None and isinstance(following, nodes.Heading) and following.text.startswith(f"{number[0]}.")
 
 
 def _leads(doc: Document, blocks: list[nodes.Node], index: int) -> bool:
@@ -184,6 +195,7 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         # Of two marks, the level that was meant is not known.
         or written.startswith("#")
         or _is_example(doc, heading)
+        or is_about_markdown(doc)
         or any(
             pattern.fullmatch(written) and _is_beside(doc, heading, pattern) for pattern in (_NAME, _DEFINED, _LETTER)
         )

@@ -50,6 +50,7 @@ _KOREAN = pattern("[가-힣]")
 _GOES_ON = pattern(r"\s+[^\W\d_A-ZÀ-Þ]")
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,|\.\"\.)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
+_IN_FORMULA = pattern(r"(?:[(\[{<][^()\[\]{}<>]{0,50}(?: ,|, )[^()\[\]{}<>]{0,50}|[(\[{<]\s*\w{1,12}\s*)\Z")
 # "git add .": the folder that one is in.
 _COMMAND = pattern(
     r"(?:(?<![a-z])(?:git|docker|podman|npm|pip3?|cargo) [a-z]+(?: -\S+(?: \S+)?)*|"
@@ -195,6 +196,9 @@ def slips(text: str) -> Iterator[Slip]:
         mark = match[0].strip()
         if mark == "." and _COMMAND.search(text, max(0, match.start() - 40), match.start()):
             continue
+        if mark == "," and _IN_FORMULA.search(text, max(0, match.start() - 60), match.start()):
+            # "( a , b ]", "R(A1 ,A2 , …)".
+            continue
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
     for match in _APOSTROPHE.finditer(text) if '"' in text else ():
         at = match.end() - 1
@@ -233,6 +237,9 @@ def padded_parentheses(text: str) -> Iterator[Slip]:
     for match in _PADDED.finditer(text) if "( " in text or " )" in text else ():
         sign = match[0].strip()
         opening = text.rfind("(", 0, match.start())
+        # Who closes what nothing opens smiles: "that is all )".
+        if sign == ")" and text.count("(", 0, match.start()) <= text.count(")", 0, match.start()):
+            continue
         if sign == ")" and (text.startswith("( ", opening) or not _is_prose(text, match.start(), match.end())):
             continue
         if sign == "(" and text.endswith(" ", 0, text.find(")", match.end())):

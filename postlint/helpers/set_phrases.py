@@ -801,7 +801,7 @@ _PHRASES = {
         ways how to -> ways to
         for start <end> -> for a start
         lots of time ago -> a long time ago
-        we|you|they suppose to -> #1 are supposed to
+        we|you|they suppose to -> #1 are supposed to ! have
         regardless if -> regardless of whether
         every|each days|weeks|months|years -> #1 day|week|month|year
         more simpler|cleaner|safer|quicker|cheaper|easier -> #1

@@ -50,6 +50,9 @@ class Punctuation(Rule):
         Good("We see it is returned. null is for all of the others. So it is. It is so.\n", "a value", nests=False),
         Good("## Hallo,\n\nich bin hier, und das ist alles.\n\nSo ist es. Es ist so.\n", "goes on", nests=False),
         Good("We see.. and so on.\n\nWell..\n\nAnd so..\n\nHere..\n", "ellipses"),
+        Good("Es ist so, und das ist alles ) Das (eins) ist (zwei) es (drei) so (vier).\n", "a smile", nests=False),
+        Good("The page ( infimum , R1 ], ( R1 , R2 ] of it, and R(A1 ,A2 , … ,An) of all.\n", "a formula"),
+        Good("One (and two) (and three) (and four) (five [^1]).\n\n[^1]: A note.\n", "a mark", nests=False),
         Good("撤销commit，不撤销git add .\n", "a command"),
         Good("The end. It is e.g. fine, i.e. so, and more... or v1.2.3 of node.js, ASP.Net and fmt.Println too.\n"),
         Good(
@@ -213,7 +216,7 @@ class Punctuation(Rule):
         for passage, slip in found:
             span = passage.span(slip.start, slip.end)
             plain = passage.is_written(slip.start, slip.end)
-            if (not plain and slip.better in ",.?!") or in_cited_title(doc, span.start):
+            if (not plain and slip.better in ",.?!)") or in_cited_title(doc, span.start):
                 # The space belongs to a link or an emphasis: other rules say so; a title of somebody else is theirs.
                 continue
             edit = Edit(span, slip.better)
