@@ -31,7 +31,9 @@ _PART = pattern(
 )
 _DONE = pattern(r"これで[^\n]{4,}|[^\n]{5,}(?:しました|できた|ました)[。！]?\Z")
 # It says that there is nothing; that something is to be done is a matter of another rule.
-_OMITTED = pattern(r"[(（]?(?:略|省略|无|無|なし|none|n/a|omitted|skipped)[)）.。]?|(?:TODO|TBD)\b[^\n]*", re.I)
+_OMITTED = pattern(
+    r"[(（]?(?:略|省略|无|無|なし|none|n/a|omitted|skipped)[)）.。]?|(?:TODO|TBD)(?:\([\w .,@-]{1,40}\)|:)[^\n]*", re.I
+)
 _SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\S* \S+ \S+ [^\n]{20}")
 # In Chinese, Japanese and Korean, what ends with a full stop.
 _STATED = pattern(r"(?:[^\n\u3040-\ud7a3]*[\u3040-\ud7a3]){6}[^\n]*[.。．]")

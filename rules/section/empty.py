@@ -113,6 +113,7 @@ class Empty(SiteRule):
     ]
     bad = [
         Bad("## ⟦One⟧\n\n## Two\n\ntext\n", message="“One”", severity=Severity.WARNING, site={}),
+        Bad("## ⟦TODO⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, site={}),
         Bad("## ⟦One two three four five⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, site={}),
         Bad("## ⟦The two of three four five⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, site={}),
         Bad("## ⟦把现有的发布升级到新版⟧\n\n## 二\n\n文。\n", severity=Severity.WARNING, site={}),
