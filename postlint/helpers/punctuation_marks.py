@@ -50,7 +50,9 @@ _KOREAN = pattern("[가-힣]")
 _GOES_ON = pattern(r"\s+[^\W\d_A-ZÀ-Þ]")
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,|\.\"\.)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
-_IN_FORMULA = pattern(r"(?:[(\[{<][^()\[\]{}<>]{0,50}(?: ,|, )[^()\[\]{}<>]{0,50}|[(\[{<]\s*\w{1,12}\s*)\Z")
+# "( a , b ]", "R(A1 ,A2 , …)": short items in brackets.
+_ITEMS_BEFORE = pattern(r"[(\[{<]\s*(?:[^\s,()\[\]{}<>]{1,12}\s?,\s*)*[^\s,()\[\]{}<>]{1,12}\s*\Z")
+_ITEM_AFTER = pattern(r"\s*[^\s,()\[\]{}<>]{1,12}\s*[,)\]}>]")
 # "git add .": the folder that one is in.
 _COMMAND = pattern(
     r"(?:(?<![a-z])(?:git|docker|podman|npm|pip3?|cargo) [a-z]+(?: -\S+(?: \S+)?)*|"
@@ -196,8 +198,11 @@ def slips(text: str) -> Iterator[Slip]:
         mark = match[0].strip()
         if mark == "." and _COMMAND.search(text, max(0, match.start() - 40), match.start()):
             continue
-        if mark == "," and _IN_FORMULA.search(text, max(0, match.start() - 60), match.start()):
-            # "( a , b ]", "R(A1 ,A2 , …)".
+        if (
+            mark == ","
+            and _ITEM_AFTER.match(text, match.end())
+            and _ITEMS_BEFORE.search(text, max(0, match.start() - 60), match.start())
+        ):
             continue
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
     for match in _APOSTROPHE.finditer(text) if '"' in text else ():

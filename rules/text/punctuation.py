@@ -120,6 +120,10 @@ class Punctuation(Rule):
     ]
     bad = [
         Bad(
+            "We see (in one, and that is all⟦ ,⟧ of it) the end.\n",
+            fixed="We see (in one, and that is all, of it) the end.\n",
+        ),
+        Bad(
             "What ⟦i'm⟧ here for is what you and I know, as I said.\n\n```js\nfor (var i = 0;;) {}\n```\n", nests=False
         ),
         Bad("It was in 2021⟦.⟧The next one is here.\n", fixed="It was in 2021. The next one is here.\n"),
