@@ -32,7 +32,10 @@ _CODE = frozenset(
     ruby rb rust java kotlin swift c cpp csharp cs php sql lua perl hcl terraform dockerfile makefile diff proto text
     plaintext""".split()
 )
-"""Values of `lang` that name a language of code, which is what the shortcode holds then: a tab of Docsy's."""
+"""Values of `lang` or `language` that name a language of code, which a shortcode holds then: a tab of Docsy's."""
+
+# `collapsible-code`, `my_code`.
+_CODE_NAME = pattern(r"[-_/]code\Z")
 
 # No tag is longer; without a bound, many openings without an end would each be searched to the end of the text.
 _LONGEST_TAG = 20_000
@@ -86,8 +89,12 @@ class Shortcode(Struct, eq=False):
         """Whether what stands between the tags is no Markdown."""
         if self.name in RAW:
             return True
-        language = self.parameter("lang") if self.parameters and self.markup == "<" else None
-        return language is not None and language.value.lower() in _CODE
+        if self.markup != "<":
+            return False
+        if self.name.endswith("code") and _CODE_NAME.search(self.name):
+            return True
+        named = (self.parameter(name) for name in ("lang", "language") if self.parameters)
+        return any(each is not None and each.value.lower() in _CODE for each in named)
 
     def parameter(self, name: str | int) -> Parameter | None:
         """The parameter of that name, or of that place from 0 among those without name."""

@@ -10,6 +10,7 @@ from typing import cast
 
 from postlint.document import nodes
 from postlint.document.document import Document
+from postlint.document.formulas import is_about_markdown
 from postlint.document.html_tags import only_comments
 from postlint.facts.page import Leftover
 from postlint.lazy_regex import pattern
@@ -29,6 +30,10 @@ _PART = pattern(
     r"(?i:part|teil|partie|parte|część|часть)\s(?:\d{1,2}|[IVX]+|one|two|three|four)\b"
 )
 _DONE = pattern(r"これで[^\n]{4,}|[^\n]{5,}(?:しました|できた|ました)[。！]?\Z")
+# It says that there is nothing; that something is to be done is a matter of another rule.
+_OMITTED = pattern(
+    r"[(（]?(?:略|省略|无|無|なし|none|n/a|omitted|skipped)[)）.。]?|(?:TODO|TBD)(?:\([\w .,@-]{1,40}\)|:)[^\n]*", re.I
+)
 _SENTENCES = pattern(r"\w\w[.!?] [A-ZÀ-Þ]\S* \S+ \S+ [^\n]{20}")
 # In Chinese, Japanese and Korean, what ends with a full stop.
 _STATED = pattern(r"(?:[^\n\u3040-\ud7a3]*[\u3040-\ud7a3]){6}[^\n]*[.。．]")
@@ -50,9 +55,10 @@ _MONTH = (
 _DATED = pattern(
     rf"\[?v?\d[\w.]*\]? ?[-–—(] ?\d{{4}}-\d\d-\d\d\)?|[^\W\d_][^\d\n]{{2,30}}[ :]"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of |de )?(?:{_MONTH})[^\W\d_]*\.?,? (?:de )?\d{{4}}|"
-    rf"(?:{_MONTH})[^\W\d_]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d)",
+    rf"(?:{_MONTH})[^\W\d_]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d(?: ?[~–—-] ?\d[^\n]{{0,15}})?)",
     re.I,
 )
+_NUMBER = pattern(r"\d+(?:\.\d+)*(?![\d.])")
 # In an index, letters of which nothing is to be said.
 _LETTER = pattern(r"[^\W\d_]")
 _ITEMS, _MOST = 6, 0.6
@@ -86,12 +92,32 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
             # Below the text of any article stand its notes, and below that of a section what its template lists.
             if (last and doc.nodes(nodes.FootnoteDefinition)) or _speaks_for_itself(doc, heading):
                 continue
-            if _PART.match(heading.text) and _begins_parts(blocks, index):
+            if _leads(doc, blocks, index) or (_PART.match(heading.text) and _begins_parts(blocks, index)):
+                continue
+            if _is_numbered_above(blocks, index):
                 continue
             if blocks is doc.blocks and (_is_title(doc, blocks) if not index else _is_remark(heading)):
                 continue
             kind = "last-section" if last and doc.is_section else "empty-section"
             yield Leftover(kind, doc.place(heading.content), " ".join(heading.text.split()))
+
+
+def _is_numbered_above(blocks: list[nodes.Node], index: int) -> bool:
+    """Whether the number of a heading says that the next one is a part of it: 2.6, and 2.6.1."""
+    following = _following(blocks, index)
+    number = _NUMBER.match(cast("nodes.Heading", blocks[index]).text)
+    return number is not None and isinstance(following, nodes.Heading) and following.text.startswith(f"{number[0]}.")
+
+
+def _leads(doc: Document, blocks: list[nodes.Node], index: int) -> bool:
+    """Whether the article links to a heading, and not to the next one of its level: it is the title of parts."""
+    following = _following(blocks, index)
+    if not isinstance(following, nodes.Heading) or "](#" not in doc.text:
+        return False
+    linked = {link.text.lower() for link in doc.nodes(nodes.Link) if link.destination.startswith("#")}
+    heading = cast("nodes.Heading", blocks[index])
+    same = following.level == heading.level
+    return same and heading.text.lower() in linked and following.text.lower() not in linked
 
 
 def _sections(doc: Document) -> Iterator[list[nodes.Node]]:
@@ -167,6 +193,11 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or _STEP.match(written) is not None
         or _is_sentence(written)
         or _DONE.match(written) is not None
+        or _OMITTED.fullmatch(written) is not None
+        # Of two marks, the level that was meant is not known.
+        or written.startswith("#")
+        or _is_example(doc, heading)
+        or is_about_markdown(doc)
         or any(
             pattern.fullmatch(written) and _is_beside(doc, heading, pattern) for pattern in (_NAME, _DEFINED, _LETTER)
         )
@@ -190,6 +221,13 @@ def _is_title(doc: Document, blocks: list[nodes.Node]) -> bool:
         return False
     one, other = ("".join(filter(str.isalnum, text.lower())) for text in (title, heading.text))
     return bool(one and other) and (one in other or other in one)
+
+
+def _is_example(doc: Document, heading: nodes.Heading) -> bool:
+    """Whether code of the article shows how the heading is written, of which it is what comes out."""
+    codes = doc.nodes(nodes.CodeBlock)
+    line = doc.source(heading.span).strip() if codes else ""
+    return any(line in code.code and line in map(str.strip, code.code.split("\n")) for code in codes)
 
 
 def _is_remark(heading: nodes.Heading) -> bool:

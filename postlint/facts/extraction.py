@@ -108,6 +108,12 @@ def _lines_of(doc: Document, field: Field) -> Span | None:
     return Span(first.start, doc.lines.starts[last]) if alone else None
 
 
+def _by_pandoc(doc: Document) -> bool:
+    """Whether an article says that Pandoc is to read it."""
+    markup = doc.front_matter.get("markup") if doc.front_matter else None
+    return isinstance(markup, str) and markup.lower() in ("pandoc", "pdc")
+
+
 def _has_body(doc: Document) -> bool:
     """Whether there is anything but comments below the front matter."""
     if doc.shortcodes.calls:
@@ -119,6 +125,8 @@ def _leftovers(article: Article) -> tuple[Leftover, ...]:
     """What a reader sees that was not meant to be seen."""
     finders = [images_without_text, promises]
     if article.is_markdown:
-        finders += [html_leftovers, run_on_lists, joined_lines, emoji_names, broken_links, foreign_markup]
-        finders += [empty_sections]
+        finders += [emoji_names, broken_links, empty_sections]
+        # Pandoc reads its own marks, and lists and HTML otherwise.
+        if not _by_pandoc(article.doc):
+            finders += [html_leftovers, run_on_lists, foreign_markup, joined_lines]
     return tuple(leftover for find in finders for leftover in find(article.doc))

@@ -22,12 +22,12 @@ _NO_GERUND = frozenset(
 )
 _VAGUE = frozenset("kind way person status".split())
 _MASSES = frozenset(
-    """activity argument backlog behavior behaviour car case character community configuration context conversation
-    culture customer danger database day difference discussion document effort entity expectation expense
+    """activity argument backlog battery behavior behaviour car case character community configuration context
+    conversation culture customer danger database day difference discussion document effort entity expectation expense
     experience failure feeling hour identity impression improvement insight integration interaction investment
     language license variation innovation imagination initiative inspiration preparation
-    material migration minute month motivation opinion opportunity pattern philosophy policy practice profession
-    reputation responsibility role room second story strength talk team technology theory time transformation
+    material migration minute month motivation opinion opportunity pattern philosophy policy possibility practice
+    profession reputation responsibility role room second story strength talk team technology theory time transformation
     transition translation type video weakness week year""".split()
 )
 _PRONOUNS = "i we you they he she it".split()
@@ -94,7 +94,7 @@ def english_classes() -> dict[str, Iterable[str]]:
         "good high low big small large powerful expensive stable".split(),
         "MASS": "information advice software knowledge equipment homework feedback documentation stuff "
         "hardware".split(),
-        "MASSES": "advices feedbacks equipments knowledges hardwares homeworks datas".split(),
+        "MASSES": "advices feedbacks equipments knowledges hardwares homeworks".split(),
         "PERSONS": "people developers users engineers managers customers readers workers players leaders owners teams "
         "companies students friends colleagues clients authors professionals programmers testers those guys".split(),
     }

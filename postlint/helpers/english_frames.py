@@ -8,6 +8,7 @@ from postlint.helpers.english_classes import english_classes
 from postlint.helpers.frame_repairs import (
     among,
     behind_be,
+    behind_form_of_be,
     insert,
     many,
     of_many,
@@ -70,7 +71,7 @@ _VERB_FORMS = [
     Frame(_VERB, "to ^be BASE", word(-1, "participle"), not_after=r" (?:in|on)\b"),
     Frame(_VERB, "I'm|we're|they're|you're BASE", word(-1, "participle", "gerund")),
     Frame(_VERB, "we|you|they|We|You|They ^are BASE", word(-1, "participle", "gerund")),
-    Frame(_VERB, "is|are|was|were|be|been|being ^ADVERB? SIMPLE-BE", word(-1, "participle")),
+    Frame(_VERB, "is|are|was|were|be|been|being ^ADVERB? SIMPLE-BE", behind_form_of_be),
     Frame(_VERB, "is|are|was|were BASE by", word(-2, "participle")),
     Frame(
         _VERB,

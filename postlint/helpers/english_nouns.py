@@ -78,6 +78,11 @@ def plural_of(noun: str) -> str:
     return _plurals()[noun]
 
 
+def is_plural(word: str) -> bool:
+    """Whether a word is the plural of one of the nouns."""
+    return word in _singulars()
+
+
 def singular_of(noun: str) -> str:
     """The singular of the plural of one of the nouns."""
     return _singulars()[noun]

@@ -10,6 +10,8 @@ from postlint.helpers.english_verbs import verb_of
 Repair = Callable[[Sequence[str]], tuple[str, ...]]
 """For the words of a frame what to write: one wording, several of which one is meant, none if they are right."""
 
+# What nobody does to a thing.
+_INTRANSITIVE = frozenset("exist happen occur appear remain belong consist depend seem".split())
 _OF_MANY = {"is": "are", "was": "were", "has": "have", "does": "do", "Is": "Are"}
 
 
@@ -33,8 +35,15 @@ def word(place: int, *forms: str, drop: int | None = None, before: str = "") -> 
 
 def behind_be(words: Sequence[str]) -> tuple[str, ...]:
     """The last word as it may follow “be”: what somebody is to do, as in “I'll be describe”, is done or being done."""
+    if words[-1] in _INTRANSITIVE:
+        return (" ".join(each for each in words if each != "be"),)
     forms = ("participle", "gerund") if words[0].endswith("'ll") else ("participle",)
     return word(-1, *forms)(words)
+
+
+def behind_form_of_be(words: Sequence[str]) -> tuple[str, ...]:
+    """The last word, a past, as it may follow “is”; of “came” the verb alone, as nothing is come."""
+    return ("came",) if [*words[1:]] == ["came"] else word(-1, "participle")(words)
 
 
 def insert(place: int, text: str) -> Repair:
@@ -71,7 +80,9 @@ def one(words: Sequence[str]) -> tuple[str, ...]:
     """The last word, a noun, in the singular; “each other messages” lacks the sign of the owner instead."""
     if [word.lower() for word in words[:2]] == ["each", "other"]:
         return (" ".join([words[0], f"{words[1]}'s", *words[2:]]),)
-    return (" ".join([*words[:-1], singular_of(words[-1])]),)
+    noun = singular_of(words[-1])
+    article = {"a": "an", "A": "An"}.get(words[0], words[0]) if len(words) == 2 and noun[0] in "aeio" else words[0]
+    return (" ".join([article, *words[1:-1], noun]),)
 
 
 def one_or_these(words: Sequence[str]) -> tuple[str, ...]:

@@ -29,11 +29,11 @@ _JOINING = frozenset(
     "porque pois pero aunque che quindi".split()
 )
 _ABBREVIATIONS = frozenset(
-    """eks etc esp feat vs vgl abzgl gem approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd corp co dept
-    ed eds vol vols no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul aug sep
-    sept oct nov dec mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw bzgl usw ggf
-    evtl inkl exkl spec zzgl bspw sog geb gegr str tel nr env av ex chap éd éds fr hab janv févr avr juil déc mlle
-    mme mm prov pág págs sra sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
+    """abbr abbrev eks etc esp feat vs vgl abzgl gem approx resp incl excl est ext fig figs ca cf eg ie viz al inc ltd
+    corp co dept ed eds vol vols no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul
+    aug sep sept oct nov dec mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw bzgl
+    usw ggf evtl inkl exkl spec zzgl bspw sog geb gegr str tel nr env av ex chap éd éds fr hab janv févr avr juil déc
+    mlle mme mm prov pág págs sra sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
 )
 
 _GLUED = pattern(
@@ -46,9 +46,13 @@ _ABBREVIATED = pattern(r"(?:\b[A-Z][\w.]{0,4}|\b\w|etc)\Z")
 _ENTITY = pattern(r"&\w{2,8};\Z")
 # In Korean, Chinese and Japanese two full stops are an ellipsis.
 _EAST = pattern("[가-힣ぁ-ヿ一-鿿]")
+_KOREAN = pattern("[가-힣]")
 _GOES_ON = pattern(r"\s+[^\W\d_A-ZÀ-Þ]")
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,|\.\"\.)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
+# "( a , b ]", "R(A1 ,A2 , …)": short items in brackets.
+_ITEMS_BEFORE = pattern(r"[(\[{<]\s*(?:[^\s,()\[\]{}<>]{1,12}\s?,\s*)*[^\s,()\[\]{}<>]{1,12}\s*\Z")
+_ITEM_AFTER = pattern(r"\s*[^\s,()\[\]{}<>]{1,12}\s*[,)\]}>]")
 # "git add .": the folder that one is in.
 _COMMAND = pattern(
     r"(?:(?<![a-z])(?:git|docker|podman|npm|pip3?|cargo) [a-z]+(?: -\S+(?: \S+)?)*|"
@@ -64,7 +68,7 @@ _PADDED = pattern(r"(?<!\w)\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?!
 _CODE = pattern(r"[_=;{}&$\[\]]|\w\(")
 _INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
 _KEYWORDS = frozenset(
-    "var let const func function def class int import return select insert echo null true false none".split()
+    "var let const func function def class int import return select insert echo null true false none feat chore".split()
 )
 _FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
 _FIRST = pattern(r"[^\W\d_A-Z]+(?=,? [^\W\d_]+ )")
@@ -179,6 +183,7 @@ def slips(text: str) -> Iterator[Slip]:
         # "etc.,": the full stop is that of the abbreviation; "&quot;." ends an entity.
         if (
             marks == ".,"
+            or (marks == ",," and _KOREAN.search(text))
             or (marks == ".." and (_EAST.search(text) or _GOES_ON.match(text, match.end())))
             or _ENTITY.search(lookbehind(text, match.start() + 1))
         ):
@@ -192,6 +197,12 @@ def slips(text: str) -> Iterator[Slip]:
     for match in _SPACED.finditer(text) if " ," in text or " ." in text else ():
         mark = match[0].strip()
         if mark == "." and _COMMAND.search(text, max(0, match.start() - 40), match.start()):
+            continue
+        if (
+            mark == ","
+            and _ITEM_AFTER.match(text, match.end())
+            and _ITEMS_BEFORE.search(text, max(0, match.start() - 60), match.start())
+        ):
             continue
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
     for match in _APOSTROPHE.finditer(text) if '"' in text else ():
@@ -220,7 +231,7 @@ def _commas(text: str) -> Iterator[Slip]:
 def _dots(text: str) -> Iterator[Slip]:
     """Dots that are no ellipsis, and abbreviations that lack theirs."""
     for match in _SPACED_DOTS.finditer(text) if 0 < text.count(" ..") <= _MOST_DOTS else ():
-        if match["left"].lower() not in _OF_FOLDERS:
+        if match["left"].lower() not in _OF_FOLDERS and not _EAST.search(text):
             yield Slip(match.end("left"), match.end(), "“..” behind a space is no ellipsis: write “...”", "...")
     for match in _UNDOTTED.finditer(text) if "." in text else ():
         yield Slip(*match.span(), f"“{match[0]}” lacks its last full stop: write “{match[0]}.”", f"{match[0]}.")
@@ -231,6 +242,9 @@ def padded_parentheses(text: str) -> Iterator[Slip]:
     for match in _PADDED.finditer(text) if "( " in text or " )" in text else ():
         sign = match[0].strip()
         opening = text.rfind("(", 0, match.start())
+        # Who closes what nothing opens smiles: "that is all )".
+        if sign == ")" and text.count("(", 0, match.start()) <= text.count(")", 0, match.start()):
+            continue
         if sign == ")" and (text.startswith("( ", opening) or not _is_prose(text, match.start(), match.end())):
             continue
         if sign == "(" and text.endswith(" ", 0, text.find(")", match.end())):

@@ -107,6 +107,13 @@ def is_deliberate(often: Counter[str], text: str, match: re.Match[str]) -> bool:
     if _WHATEVER.search(before):
         # "whatever happens happens"
         return True
+    first = match[1]
+    if len(first) > 1 and first.isupper() and match[3].islower():
+        # "UNSUBSCRIBE unsubscribe from it": a command and what it does.
+        return True
+    if (word == "but" and first == "But") or (word == "joy" and before.endswith("happy ")):
+        # "But but I cannot": somebody stutters.
+        return True
     if word == "my" and before.endswith(("oh ", "oh, ", "ooh ")):
         return True
     if word in FUNCTION_WORDS:

@@ -24,7 +24,7 @@ _PHRASES = {
         should of -> should have ! course
         would of -> would have ! course
         must of -> must have ! course
-        might of -> might have ! course
+        might of -> might have ! course the a an this that these those his her its their our my your
         more <then> -> more than
         less <then> -> less than
         rather <then> -> rather than
@@ -378,7 +378,8 @@ _PHRASES = {
         most of people|users|developers|programmers|companies|engineers|things -> most #1
         this things|people|companies|examples|technologies|applications|libraries|problems|methods -> these #1
         this requirements|developers|users|ideas|kinds|situations|principles|conferences|activities -> these #1
-        everyday <end> -> every day !< the an my your our his her their its of and or as in into
+        everyday <end> -> every day !< the an my your our his her their its of and or as in into \
+            essentially purely very more most so entirely completely
         to|can|will|must|should|could|easily|successfully setup <the> -> #1 set up <the>
         to|can|will|should|could|please backup <the> -> #1 back up <the>
         to|can|will|should|could|please checkout <the> -> #1 check out <the>
@@ -744,8 +745,8 @@ _PHRASES = {
         is|are|be associated to -> #1 associated with
         at bottom of -> at the bottom of
         others people|things|teams|projects -> other #1
-        many|most|some people is|has|likes|seems -> #1 people are|have|like|seem !< of for with to by in from about \
-            between among what how help helps helping having making letting seeing watching giving the and
+        many|most|some people is|has|likes|seems -> #1 people are|have|like|seem !< so get have of for with to by in \
+            from about between among what how help helps helping having making letting seeing watching giving the and
         some one who|has -> someone #1
         worth to try|read|have|use -> worth trying|reading|having|using !< net its their his of
         helps us understanding|improving -> helps us understand|improve
@@ -806,9 +807,8 @@ _PHRASES = {
         accordingly to what|how|whether -> according to #1
         am|are|be|being|become|becoming apart of <the> -> #1 a part of <the>
         what|which|who where <the> -> #1 were <the> !< find found see know tell knowing
-        <the> informations|advices|softwares|equipments -> <the> information|advice|software|equipment
-        many|more|other|different informations|advices|softwares|equipments -> #1 \
-            information|advice|software|equipment
+        <the> advices|equipments -> <the> advice|equipment
+        many|more|other|different advices|equipments -> #1 advice|equipment
         I've|we've start -> #1 started
         be bring -> be brought
         to blew -> to blow
@@ -820,7 +820,7 @@ _PHRASES = {
         ways how to -> ways to
         for start <end> -> for a start
         lots of time ago -> a long time ago
-        we|you|they suppose to -> #1 are supposed to
+        we|you|they suppose to -> #1 are supposed to ! have
         regardless if -> regardless of whether
         every|each days|weeks|months|years -> #1 day|week|month|year
         more simpler|cleaner|safer|quicker|cheaper|easier -> #1

@@ -109,6 +109,11 @@ class Occurrence(NamedTuple):
         return self.start > 0 and text[self.start - 1] in _OPEN and text[self.end : self.end + 1] in _CLOSED
 
     @property
+    def is_alone(self) -> bool:
+        """Whether the word is all that its passage has, as in a list of words."""
+        return self.passage.text.strip() == self.word
+
+    @property
     def is_set_apart(self) -> bool:
         """Whether the word is quoted, or follows a bracket: it is spoken of, or a part of another."""
         text = self.passage.text

@@ -39,6 +39,8 @@ def _what_looks(words: Sequence[str]) -> tuple[str, ...]:
     if not {"about", "that", "much", "many", "to", "and", "well", "close", "you", "I"}.isdisjoint(words):
         return ()
     first = "What" if words[0] == "How" else "what"
+    if words[1] in ("do", "does", "did"):
+        words = [*words[:-2], "look", words[-1]]
     return (" ".join([first, *words[1:]]), " ".join(words[:-1]))
 
 

@@ -17,7 +17,8 @@ SUBJECT_FRAMES = [
         _NUMBER,
         f"people|children {_THIRD.replace('likes|wants|needs|uses|works|makes', 'wants|needs')}",
         of_many(1),
-        before=r"(?:\A|[.!?] |, |\b(?:[Bb]ecause|[Ww]hen|[Ii]f|but|hence|so) )(?:[Mm]any |[Ss]ome |[Mm]ost )?",
+        # "The fact that so many people is here": they may be the object.
+        before=r"(?:\A|[.!?] |, |\b(?:[Bb]ecause|[Ww]hen|[Ii]f|but|hence) )(?:[Mm]any |[Ss]ome |[Mm]ost )?|\bso ",
     ),
     Frame(_NUMBER, f"PERSONS who {_THIRD}", of_many(2), not_before=r"\b[Oo]ne of .*|\bonly .*|handful of "),
     Frame(_NUMBER, f"they|we {_THIRD}", of_many(1)),
@@ -57,7 +58,13 @@ SUBJECT_FRAMES = [
     Frame(
         _NUMBER, "the|our|my|your|their|these|those ^NOUNS|NOUNS-VERB THIRD|has|doesn't|hasn't", of_many(-1), before=_IF
     ),
-    Frame(_NUMBER, "The|This|Each|Every ^NOUN BASE|have|don't", of_one, before=_BEGINS, not_after=r":|\Z| \w+ing\b"),
+    Frame(
+        _NUMBER,
+        "The|This|Each|Every ^NOUN BASE|have|don't",
+        of_one,
+        before=_BEGINS,
+        not_after=r":|\Z| \w+ing\b| (?:\w+ )?(?:is|was|were|has|had|will|can|failed|went|took|seems?)\b",
+    ),
     Frame(_NUMBER, "the|this|each|every ^NOUN BASE|have|don't", of_one, before=_IF, not_after=r" (?:operation|step)"),
     Frame(
         _NUMBER,

@@ -34,6 +34,8 @@ _FOREIGN = pattern(r"[^\n]{0,40}?[^\x00-\x7f]")
 _SENTENCE = pattern(r"\s[^\W\d_]{2,}[)\]\"”’]?[.!?]\Z|[)\]\"”’][.!?]\Z|[。！？]\Z")
 _BEHIND_WORD = pattern(r"[^\s\[]\Z")
 _SHORT = 3
+_SOME = 3
+"""So many items that begin with an asterisk have it for a mark."""
 _FEW = 12
 """As many words may make up a text that was to be emphasised as a whole."""
 
@@ -52,12 +54,22 @@ def unpaired_singles(doc: Document) -> Iterator[UnpairedMarker]:
     """Single markers that begin or end a text alone; asterisks in articles in which none refers to a note."""
     found = [asterisk for block in doc.marked_prose if "*" in block.prose.text for asterisk in _asterisks(block)]
     if found and not _has_notes(doc):
-        notes = _note_blocks(doc)
+        notes = _note_blocks(doc) | _marked_items(doc, found)
         yield from (marker for marker in found if not (marker.opens and not marker.start and id(marker.prose) in notes))
     found = [underscore for block in doc.marked_prose if "_" in block.prose.text for underscore in _underscores(block)]
     across = len({marker.opens for marker in found}) > 1
     # An emphasis over several paragraphs is none; where it was to end is not known.
     yield from (marker._replace(counterpart=None) for marker in found) if across else found
+
+
+def _marked_items(doc: Document, found: list[UnpairedMarker]) -> set[int]:
+    """The texts of items that begin with an asterisk, where several do: it marks what is important."""
+    begun = {id(marker.prose) for marker in found if marker.opens and not marker.start}
+    if len(begun) < _SOME:
+        return set()
+    firsts = (item.children[0] for item in doc.nodes(nodes.Item) if item.children)
+    marked = {id(first.prose) for first in firsts if isinstance(first, nodes.Paragraph)} & begun
+    return marked if len(marked) >= _SOME else set()
 
 
 def _note_blocks(doc: Document) -> set[int]:

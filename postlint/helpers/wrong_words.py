@@ -15,13 +15,16 @@ _OFTEN = 2
 """In how many articles a word may stand, whatever stands in others."""
 _LONG = 8
 """From how many letters on a word with a capital inside of a sentence is hardly a name."""
+_OTHERS = frozenset(("de", "es", "fr", "it", "nl", "pt"))
 _SHORTEST = 4
 _SHORT = 4
 """More letters than these has a misspelling for which the list has several right words."""
-_MEANT = frozenset("checkin checkins inout notin parms raison referer referers requestor requestors".split())
+_MEANT = frozenset(
+    "checkin checkins inout notin parms raison referer referers requestor requestors teched welp discernable".split()
+)
 """What the list has, and is a word of another language, or of a field."""
 # What the list gives several words for, or none.
-_ENGLISH = {"dont": "don't", "ofcourse": "of course"}
+_ENGLISH = {"dont": "don't", "ofcourse": "of course", "manoeuvering": "manoeuvring", "manoeuvered": "manoeuvred"}
 _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
     "lundi mardi mercredi jeudi vendredi samedi dimanche",
@@ -81,6 +84,9 @@ def wrong_words(counts: dict[str, int], language: str) -> dict[str, str]:
 
 def is_wrong_here(occurrence: Occurrence, word: str, right: str, language: str) -> bool:
     """Whether a wrong word is wrong where it stands: with a capital it may be a name, or begin a sentence."""
+    if language == "en" and occurrence.is_alone and any(valid_words({word.lower()}, other) for other in _OTHERS):
+        # In a list of words, it is one of another language.
+        return False
     if occurrence.in_credit or occurrence.is_quoted or occurrence.is_foreign(language):
         return False
     # "(c)reate": what is meant is another word.

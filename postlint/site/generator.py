@@ -269,6 +269,10 @@ class Generator(Protocol):
         """The names of all shortcodes that are known."""
         ...
 
+    def shows_file_name(self, page: Page) -> bool:
+        """Whether the template of an article makes something of the name of its file, such as a title."""
+        ...
+
     def renders_field(self, name: str) -> bool:
         """Whether a template shows the Markdown or HTML of a title or description, by its name in lower case."""
         ...

@@ -159,6 +159,9 @@ class PlainFolder:
     def rendering(self, page: Page) -> Rendering:
         return Rendering()
 
+    def shows_file_name(self, page: Page) -> bool:
+        return False
+
     def renders_field(self, name: str) -> bool:
         return False
 

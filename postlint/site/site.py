@@ -416,6 +416,10 @@ class Site:
         """The archetype that gives new articles this text in a field, by its path; "" for none."""
         return self.generator.archetype_with(field, value)
 
+    def shows_file_name(self, page: Page) -> bool:
+        """Whether the template of an article makes something of the name of its file, such as a title."""
+        return self.generator.shows_file_name(page)
+
     def renders_field(self, name: str) -> bool:
         """Whether a template shows the Markdown or HTML of a title or description, by its name in lower case."""
         return self.generator.renders_field(name)

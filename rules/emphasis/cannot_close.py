@@ -10,9 +10,11 @@ Unsafe: a space is put outside of the marker, and the reader sees it.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity
+from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
 from postlint.helpers.emphasis_pairs import State, failed_pairs, resolves
 
+# "$*", and "的*，第一个…加*表示": what begins with a comma is the rest of a sentence that speaks of the sign.
+_SPOKEN_OF = pattern(r"(?<=\$)\*|\*(?=[，。、；,;])")
 _JEKYLL = {"_config.yml": "title: A\n", "_posts/_a.md": ""}
 
 
@@ -30,12 +32,15 @@ class CannotClose(Rule):
         Good("请看[新建空间_快速入门_对象存储](/a/)。\n", "the title of a page"),
         Good("写成f(a::_2, a::_1)(x)就行。\n", "names"),
         Good("A **word**, and (**more**).\n"),
+        Good("和$*不加引号，把$*当作整体。\n", "a variable"),
+        Good("前面的*，第一个参数加*表示指针。\n", "speaks of the sign"),
         Good("**Note:**text.\n", "Jekyll closes at any letter", path="_posts/2026-01-02-a.md", site=_JEKYLL),
         Good("GET _snapshot/_all and ('_key', '_rev') of the __asm__(x) and /a/*b or /c/*d.\n", "names and routes"),
     ]
     bad = [
         Bad("⟦**Note:**⟧text.\n", fixed="**Note:** text.\n", message="closing **"),
         Bad("* ⟦**调度：**⟧对于任务\n", fixed="* **调度：** 对于任务\n", nests=False),
+        Bad("前面的⟦**，第一个参数加**⟧表示指针。\n"),
         Bad("每个⟦_release_⟧를 가지게\n", fixed="每个 _release_ 를 가지게\n"),
         Bad("请看⟦_快速入门_⟧对象[存储](/a/)。\n", fixed="请看 _快速入门_ 对象[存储](/a/)。\n"),
         Bad("A word⟦**. The next one**⟧ is here.\n", fixed="A word. **The next one** is here.\n"),
@@ -49,6 +54,8 @@ class CannotClose(Rule):
         for block in doc.marked_prose:
             for pair in failed_pairs(block.prose):
                 if State.SPACE in (pair.opening, pair.closing) or not (commonmark or "_" in pair.markers):
+                    continue
+                if pair.markers == "*" and _SPOKEN_OF.match(block.prose.text, pair.opener.start):
                     continue
                 span = block.prose.span(pair.opener.start, pair.closer.start + pair.closer.length)
                 closing = pair.closing is State.FLANKED

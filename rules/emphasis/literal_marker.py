@@ -1,7 +1,7 @@
 """An asterisk or two that a reader sees, because nothing closes or opens them.
 
 Half of an emphasis was lost: the reader sees asterisks, and no emphasis. A single asterisk is told where it begins a
-line or ends a paragraph, and no asterisk of the article refers to a note.
+line or ends a paragraph, and no asterisk of the article refers to a note; before whole sentences that is advice.
 
 ## Fix safety
 Unsafe: where one marker stands on the one side and two on the other, the missing one is added; perhaps the other was
@@ -40,6 +40,8 @@ _NAME = pattern(r"[\w(=]")
 # `**spring.datasource.***`: all settings that begin so.
 _GLOB = pattern(r"\*\*[a-z][\w./:-]*\Z")
 _ARGUMENTS = pattern(r"\w*(?:args|kwds|opts)\b")
+# A sentence in capitals and small letters, or in Chinese, up to the end of a text.
+_SENTENCES = pattern(r"\*[^\W\d_a-z](?:\S*[ \n]+\S+){4}[\s\S]*[.!?。！？…)）]\s*\Z")
 _MEMBERS = pattern(r"\w\.\w+\.\Z")
 
 
@@ -59,6 +61,7 @@ class LiteralMarker(Rule):
         Good("The price is 5 euros** without tax.\n\n** Subject to change.\n", "marks of a footnote", nests=False),
         Good("**Note:**text\n", "is a matter of another rule"),
         Good("It costs 5 euros*, or 4.\n\n*Without the tax of the country.\n", "a mark and its note", nests=False),
+        Good("- *one two three\n- two\n- *three four five\n- *four five six\n", "marks of items", nests=False),
         Good("- *http.Request 对象\n- *net.Conn of it\n", "pointers of Go", nests=False),
         Good("*nix systems are many.\n\nA *.yml file, 2 * 3, and an *args of it.\n", nests=False),
         Good("| **A name*** | 5 |\n|---|---|\n\n*Without the tax of the country\n", "a mark and its note", nests=False),
@@ -100,8 +103,13 @@ class LiteralMarker(Rule):
         ),
         Bad("*NOTE⟦**⟧ this will overwrite it.\n", fixed="**NOTE** this will overwrite it.\n"),
         Bad(
-            "⟦*⟧The day begins in the morning, as every day.\n", fixed="The day begins in the morning, as every day.\n"
+            "⟦*⟧The day begins in the morning, as every day.\n",
+            fixed="The day begins in the morning, as every day.\n",
+            why="perhaps a note",
+            severity=Severity.INFO,
         ),
+        Bad("⟦*⟧The day begins in the morning, as every day\n", severity=Severity.WARNING),
+        Bad("- ⟦*⟧one two three\n- two\n- ⟦*⟧four five six\n", why="two of them", nests=False),
         Bad("⟦*⟧[A day and a night](/a/)\n", fixed="*[A day and a night](/a/)*\n", message="nothing closes"),
         Bad("Thanks to all who were there.⟦*⟧\n", fixed="Thanks to all who were there.\n", message="nothing opens"),
         Bad("*NOTE⟦***⟧ this will overwrite it.\n", fixed="*NOTE* this will overwrite it.\n"),
@@ -180,7 +188,9 @@ class LiteralMarker(Rule):
         elif lone.markers == "*":
             fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.MARKUP])
         message = f"this {lone.markers} {side}, so it shows on the page: add the other one or remove it"
-        return self.at(doc, span, message, fix=fix)
+        # Before whole sentences it may be the sign of a note, of which no reader wonders.
+        note = lone.markers == "*" and not lone.start and _SENTENCES.match(lone.prose.text) is not None
+        return self.at(doc, span, message, fix=fix, severity=Severity.INFO if note else None)
 
     def _crossing(self, doc: Document, prose: Prose, first: DelimiterRun, second: DelimiterRun) -> Diagnostic:
         markers = first.marker * first.length

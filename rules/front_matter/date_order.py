@@ -8,9 +8,10 @@ Dates without a time zone, and a last change on the day of the date, are compare
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Field, Good, Related, Rule, Severity
+from postlint import Bad, Diagnostic, Document, Field, Good, Related, Rule, Severity, pattern
 from postlint.helpers import field_values
 
+_EVENT = pattern(r"(?:\A|/)(?:publications?|events?|talks?|papers?)/")
 _LATER = frozenset("lastmod modified updated expirydate unpublishdate".split())
 
 
@@ -23,6 +24,12 @@ class DateOrder(Rule):
         Good("---\ndate: 2026-01-02T17:00:00Z\nlastmod: 2026-01-02T09:00:00Z\n---\n", "a day is near enough"),
         Good("---\ndate: 2026-01-02T01:00:00+05:00\nlastmod: 2026-01-01T22:00:00Z\n---\n", "in time order"),
         Good("---\nlastmod: 2026-01-02\nexpiryDate: 2026-01-01\n---\n", "nothing to compare the end with"),
+        Good("---\ndate: 2026-09-12\npublishDate: 2026-05-01\nlastmod: 2026-06-01\n---\n", "the day of an event"),
+        Good(
+            "---\ndate: 2026-09-12\npublishDate: 2026-09-14\nlastmod: 2026-06-01\n---\n",
+            "the day of its print",
+            path="content/publication/a.md",
+        ),
         Good("---\ndate: 2026-99-02\nlastmod: 2026-01-01\n---\n"),
     ]
     bad = [
@@ -36,7 +43,10 @@ class DateOrder(Rule):
         front = doc.front_matter
         if front is None or front.names.isdisjoint(_LATER) or doc.dialect.is_archetype(doc.path):
             return
-        date, change = _first(doc, "date"), _first(doc, "lastmod", "modified", "updated")
+        # The date of an event or a printed work is its own; the article may have another one.
+        date, change = _first(doc, "publishDate", "date"), _first(doc, "lastmod", "modified", "updated")
+        if date and _EVENT.search(doc.path):
+            date = None
         if date and change and _before(doc, change, date) and _day(doc, change) != _day(doc, date):
             message = (
                 f"the last change, {_day(doc, change)}, is before the date, {_day(doc, date)}: correct one of them"

@@ -75,6 +75,16 @@ class EmptyField(SiteRule):
                 **{name: text.replace("tags = []", "description = ''") for name, text in _OTHERS.items()},
             },
         ),
+        Bad(
+            '{\n⟦"description"⟧: null,\n"title": "A"\n}\n',
+            "a habit in JSON",
+            message="as in all articles",
+            severity=Severity.INFO,
+            site={
+                "hugo.toml": "",
+                **dict.fromkeys(_OTHERS, '{"title": "A", "description": null}\n'),
+            },
+        ),
         Bad('+++\nwidget = "pages"\ntitle = ""\n⟦description⟧ = ""\n+++\n', site={}),
         Bad(
             "---\ntitle: A title\n⟦tags⟧: []\n---\n",
@@ -138,10 +148,12 @@ def _written(page: Page, name: str) -> str:
 def _habit(page: Page, site: Site, name: str) -> tuple[str, Fix | None]:
     """How many articles of its section leave a field empty, where most of them do, and what ends that here."""
     share = site.concluded(_empty_share, _empty, f"{site.language(page)}:{site.section(page)}", name)
-    lines = page.place(f"{name}.lines")
-    if not share or not lines:
+    if not share:
         return "", None
-    fix = Fix.unsafe(Edit(lines.span, ""), title=f"Delete the empty “{name}”", changes=[Change.FRONT_MATTER])
+    fix = None
+    # In JSON, a field has no lines of its own.
+    if lines := page.place(f"{name}.lines"):
+        fix = Fix.unsafe(Edit(lines.span, ""), title=f"Delete the empty “{name}”", changes=[Change.FRONT_MATTER])
     return f", as in {'all articles' if share == 100 else f'{share} % of the articles'} of this section", fix
 
 

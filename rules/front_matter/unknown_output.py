@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, did_you_mean, quoted
 
 _SITE = {"hugo.toml": "[outputFormats.Feed]\nmediaType = 'application/rss+xml'\n"}
+_THEME = {
+    "hugo.toml": "theme = 'docs'\n",
+    "themes/docs/config.yaml": "outputFormats:\n  Print: {}\n",
+    "themes/docs/layouts/single.html": "",
+}
 
 
 class UnknownOutput(SiteRule):
@@ -18,10 +23,12 @@ class UnknownOutput(SiteRule):
         Good("+++\noutputs = ['HTML', 'json', 'feed']\n+++\n", site=_SITE),
         Good("+++\noutputs = 'html'\n+++\n", "Hugo makes a list of one", site=_SITE),
         Good("+++\noutputs = ['print']\n+++\n", "a theme may have it", site={"hugo.toml": "theme = 'docs'\n"}),
+        Good("+++\noutputs = ['print']\n+++\n", "a theme has it", site=_THEME),
         Good("+++\noutputs = ['print']\n+++\n", "not known where there is no site", site={"b.md": ""}),
     ]
     bad = [
         Bad("+++\noutputs = ['html', ⟦'jsn'⟧]\n+++\n", message="did you mean 'json'?", site=_SITE),
+        Bad("---\noutputs: ⟦screen⟧\n---\n", site=_THEME),
         Bad("---\noutputs: ⟦print⟧\n---\n", message="stops the build", site=_SITE),
     ]
 

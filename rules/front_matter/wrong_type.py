@@ -38,6 +38,7 @@ class WrongType(Rule):
         Good('+++\ntitle = "3"\ntags = ["a"]\nweight = 10\ndraft = true\n[params]\nx = 1\n+++\n'),
         Good("---\ntitle: 404\nslug: 2024\ndescription: 1.5\n---\n", "Hugo shows these as they are written"),
         Good('---\nweight: "10"\nheadless: "true"\n---\n', "Hugo reads these"),
+        Good("---\ntitle: A\nweight: false\n---\n", "none, as Hugo reads it"),
         Good("---\nmenu: main\ncascade:\n  - type: docs\n---\n", "these take several types"),
         Good("---\ncategories: News\nseries: Beginnings\n---\n", "Hugo takes one term as a list of it"),
         Good("---\nauthors: Jo\nversion: 1.10\n---\n", "no fields of Hugo's"),
@@ -89,6 +90,7 @@ class WrongType(Rule):
         Bad("---\ntitle: A\ncascade: ⟦{target: docs}⟧\n---\n", message="its target"),
         Bad("---\ntitle: A\nparams: ⟦x⟧\nbuild: ⟦{list: [a]}⟧\n---\n", message="stops the build"),
         Bad("---\ntitle: A\nweight: ⟦first⟧\n---\n", message="must be a number"),
+        Bad("---\ntitle: A\nweight: ⟦true⟧\n---\n"),
         Bad("---\ntitle: A\nrating: ⟦high⟧\n---\n", schema={"fields": {"rating": {"type": "integer"}}}),
         Bad("---\ntitle: A\nauthor: ⟦2⟧\n---\n", message="a string or a list; found 2", schema=_AUTHOR),
         Bad("---\ntitle: ⟦1.10⟧\n---\n", message="which is read as 1.1", severity=Severity.ERROR),
@@ -164,6 +166,9 @@ def _understood(doc: Document, field: Field, kind: str) -> bool:
         # In TOML and JSON a text stands in quotes: a bare number is a slip.
         yaml = doc.front_matter is not None and doc.front_matter.format == "yaml"
         return yaml and doc.dialect.read_as(value) == doc.source(field.span)
+    if kind == "number" and value is False:
+        # Hugo reads 0, which is no weight.
+        return True
     if kind == "number" and isinstance(value, str):
         return not text or text.lstrip("+-").replace(".", "", 1).isdigit()
     if kind == "boolean":

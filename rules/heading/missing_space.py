@@ -26,7 +26,7 @@ _FIRST = pattern(
     r"(?P<closing>)(?<![.!?,;:…。！？，；：])[ \t]*(?=\n|\Z)"
 )
 _MARKER = pattern(r"[_:\[]|\A[A-Z0-9]+\Z")
-_MENTION = pattern(r"@\w|[，。；]|[:,] ")
+_MENTION = pattern(r"@\w|[，。；]|[:,] |\([^\w\s]")
 
 
 # "setenforce 0##then": lines of a program, with its remarks.
@@ -48,6 +48,7 @@ class MissingSpace(Rule):
         Good("#Hugo #Zola\n\n## Set up\n\nText.\n\n#Hugo\n\n## Use\n\nText.\n", "words of a message"),
         Good("##[error]No agent found\n", "a line of a log"),
         Good("##105\n", "the number of an issue"),
+        Good("> #Prints ('a','b') here\n", "a remark in code"),
         Good("###USER_NAME###\n> The name.\n\n###ERROR###\n\n###value_[field]###\n", "what a program replaces"),
         Good("##Set up\n$ make\n", "a remark above a command, in code that lacks its fence"),
         Good("```\n##Install\n```\n\n    ##Install\n\nUse `##Install`.\n", nests=False),

@@ -31,6 +31,7 @@ from postlint.helpers.link_fixes import (
 from postlint.helpers.meant_articles import by_words
 
 _SITE = {"hugo.toml": "", "content/articles/setup.md": "+++\ntitle = 'Setup'\n+++\n\n## Use\n"}
+_UNSAFE = {"hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n"}
 _BASE = {"themes/one/layouts/partials/head.html": '<base href="{{ .Site.BaseURL }}">'}
 _HOOK = {"layouts/_default/_markup/render-link.html": "<a href={{ .Destination }}>{{ .Text }}</a>"}
 
@@ -53,6 +54,12 @@ class Broken(SiteRule):
         ),
         Good("[a](/articles/setup/), [b](../setup/#use), [c](/articles/), [d](/index.xml)\n", site=_SITE),
         Good("[a](https://example.org/b), [b](mailto:a@example.org), [c](//example.org), [d](#)\n", site=_SITE),
+        Good('An <a href="...">element</a> and <a href="…">one</a>.\n', "an example", nests=False, site=_UNSAFE),
+        Good(
+            "[a](https://example.org/) and [b](https://example.org)\n",
+            "the root of the host",
+            site={"hugo.toml": "baseURL = 'https://example.org/notes/'\n"},
+        ),
         Good("[a](/files/a.pdf)\n", site={**_SITE, "static/files/a.pdf": ""}),
         Good('[a]({{< relref "none" >}})\n', "is told by link/broken-ref", site=_SITE, nests=False),
         Good("[a](example.org/b), [b](me@example.org)\n", "other rules say that these are no addresses", site=_SITE),
@@ -104,6 +111,12 @@ class Broken(SiteRule):
         ),
     ]
     bad = [
+        Bad(
+            "[a](⟦/⟧) and [b](⟦https://example.org/a/⟧)\n",
+            site={"hugo.toml": "baseURL = 'https://example.org/notes/'\n", "content/a.md": "A\n"},
+            nests=False,
+        ),
+        Bad('See [a](⟦...⟧) and <a href="⟦none/⟧">b</a>.\n', nests=False, site=_UNSAFE),
         Bad(
             "Parts: [one](/a/part-one/), [two](⟦/a/part-two/⟧)\n",
             message="of this site",
@@ -219,7 +232,9 @@ class Broken(SiteRule):
         for link, target in resolved(page, site):
             if target.result != "broken" or link.image or link.kind == "ref":
                 continue
-            if not (target.case_of or target.markdown or is_address(link)):
+            # `<a href="...">`: what is to stand there is shown.
+            dots = link.kind == "html" and not link.destination.strip(".…")
+            if not (dots or target.case_of or target.markdown or is_address(link)):
                 yield from self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Iterator[Diagnostic]:

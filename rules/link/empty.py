@@ -11,7 +11,8 @@ from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, nodes, pat
 from postlint.helpers.drafts import severity_of_unfinished
 
 # An address that only another program knows how to show, such as `codepen://`.
-_MADE = pattern(r"(?!https?:|ftps?:)[a-z][a-z0-9+.-]*://", re.I)
+# What has no letter is none: `[](<{}>)` are signs.
+_NO_ADDRESS = pattern(r"(?!https?:|ftps?:)[a-z][a-z0-9+.-]*://|(?!/|#\Z)[^\w]+\Z", re.I)
 
 _SHOWN = (nodes.Image, nodes.HtmlInline, nodes.ShortcodeMark, nodes.CodeSpan)
 
@@ -27,13 +28,14 @@ class Empty(Rule):
         Good("Write `[text]()` and `[](url)`, or \\[text]().\n"),
         Good("![](plot.png)\n", "an image without a text is a matter of its own"),
         Good("[](codepen://a/b)\n", "a plugin shows it"),
+        Good("A row of signs: ([](&lt;{}&gt;)).\n"),
         Good("- [ ] (later)\n- call `f[]()`\n"),
     ]
     bad = [
         Bad("See ⟦[the guide]()⟧.\n", message="“the guide”"),
         Bad("See ⟦[the guide]( )⟧ and ⟦[`code`](<>)⟧.\n"),
         Bad("## ⟦[](#setup)⟧Set up\n", message="“#setup”"),
-        Bad("⟦[ ](/guide/)⟧\n"),
+        Bad("⟦[ ](/guide/)⟧\n⟦[ ](/)⟧\n"),
         Bad("⟦![A plot]()⟧\n", message="image"),
         Bad("⟦[]()⟧\n"),
         Bad("---\ndraft: true\n---\n\n⟦[a]()⟧\n", why="a draft", severity=Severity.INFO, nests=False),
@@ -47,7 +49,7 @@ class Empty(Rule):
                 message = f"the {kind} {text} leads nowhere: write its address in the parentheses"
                 severity = severity_of_unfinished(doc.front_matter and doc.front_matter.get("draft"))
                 yield self.at(doc, link.span, message, severity=severity)
-            elif not isinstance(link, nodes.Image) and not _shows(link) and not _MADE.match(link.url):
+            elif not isinstance(link, nodes.Image) and not _shows(link) and not _NO_ADDRESS.match(link.url):
                 message = (
                     f"the link to {quoted(link.url)} has no text, so nobody sees it: write one, or remove the link"
                 )

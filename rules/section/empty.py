@@ -3,12 +3,13 @@
 The reader comes to a title and finds the next title. A heading that is followed by a deeper one is an introduction, and
 not empty; an image, a shortcode, a table, code, a quote or HTML is content; a comment is not. The last heading of a
 list page is left alone where the site's template may put its list below, and one that is the name of the author signs
-the article. On a site where one article in seven has such headings, they are its way of taking notes: that is advice.
+the article. A heading of many words, which may say all that there is to be said, is advice; so are such headings where
+one article in seven has some, as they are a way of taking notes.
 """
 
 from collections.abc import Iterator, Mapping
 
-from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
+from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, pattern
 from postlint.helpers.drafts import severity_of_unfinished
 
 _LISTED = {
@@ -21,6 +22,10 @@ _NOT_LISTED = {
 }
 _NOTES = {f"content/{n}.md": f"## Topic {n}\n\n## Next\n\ntext\n" for n in range(10)}
 _HABIT_ARTICLES, _HABIT_SHARE = 10, 7
+_MANY_WORDS, _MANY_SIGNS = 6, 12
+_EAST = pattern("[\u3040-\ud7a3]")
+# "Goal: a week in Spain"; not "Part 1: Disks".
+_VALUE = pattern(r"(?!\S+ \d+\s*[:：])[^\W\d_][^:：]*[:：]\s*[^\W\d_]")
 
 
 class Empty(SiteRule):
@@ -36,6 +41,13 @@ class Empty(SiteRule):
         Good("## One\n\n{% raw %}\n# a comment\n# another\n{% endraw %}\n\n## Two\n\ntext\n", "code", site={}),
         Good("{{< tabs >}}\n## One\n{{< /tabs >}}\n", "what a shortcode makes of its content is not known", site={}),
         Good("# Only a title\n", site={}),
+        Good("```\n## One\n```\n\n## One\n\n## Two\n\ntext\n", "what code makes", nests=False, site={}),
+        Good("### 2.6 One\n\n### 2.6.1 Two\n\ntext\n", "its number says so", nests=False, site={}),
+        Good("Markdown markdown Markdown markdown.\n\n## H~2~O\n\n## Two\n\ntext\n", "examples", site={}),
+        Good("#### # One\n\n### ## Two\n\ntext\n", "levels that are not known", nests=False, site={}),
+        Good("## Lists 2026-01-02 ~ 2026-02.ing\n\n## Two\n\ntext\n", "it says it all", site={}),
+        Good("## One\n\ntext\n\n## 略\n\n## (Omitted)\n\n## TODO: write\n", "it says so", site={}),
+        Good("To [Pumps](#pumps).\n\n## Pumps\n\n## One\n\ntext\n", "the title of parts", nests=False, site={}),
         Good("Text[^1].\n\n## Footnotes\n\n[^1]: A note.\n", "Hugo puts the notes there", nests=False, site={}),
         Good("## Step 1: log off and on again\n\n## Step 2: wait\n\nText.\n", "steps", site={}),
         Good("## 1. Log off and on again\n\n## 2. Wait for a moment\n\nText.\n", "steps", site={}),
@@ -100,8 +112,17 @@ class Empty(SiteRule):
         ),
     ]
     bad = [
-        Bad("## ⟦One⟧\n\n## Two\n\ntext\n", message="“One”", site={}),
+        Bad("## ⟦One⟧\n\n## Two\n\ntext\n", message="“One”", severity=Severity.WARNING, site={}),
+        Bad("## ⟦TODO⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, site={}),
+        Bad("## ⟦One two three four five⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, site={}),
+        Bad("## ⟦The two of three four five⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, site={}),
+        Bad("## ⟦把现有的发布升级到新版⟧\n\n## 二\n\n文。\n", severity=Severity.WARNING, site={}),
+        Bad("## ⟦把现有的发布升级到新版本⟧\n\n## 二\n\n文。\n", severity=Severity.INFO, site={}),
+        Bad("## ⟦Goal: Spain⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, site={}),
+        Bad("### ⟦Part 1: Disks⟧\n\n### Part 2: Volumes\n\nText.\n", severity=Severity.WARNING, site={}),
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),
+        Bad("To [Pumps](#pumps), [One](#one).\n\n## ⟦Pumps⟧\n\n## One\n\ntext\n", nests=False, site={}),
+        Bad("To [Pumps](#pumps).\n\n### ⟦Pumps⟧\n\n## One\n\ntext\n", nests=False, site={}),
         Bad("---\ntitle: Pumps\n---\n\n## ⟦Pipes⟧\n\n## Setup\n\nText.\n", nests=False, site={}),
         Bad("Text.\n\n## ⟦The Pumps⟧\n\n---\n\n## Setup\n\nText.\n", nests=False, site={}),
         Bad(
@@ -120,6 +141,7 @@ class Empty(SiteRule):
             site={},
         ),
         Bad("## ⟦X⟧\n\n## Setup\n\nText.\n", why="a letter alone", nests=False, site={}),
+        Bad("### ⟦2.6 One⟧\n\n### 2.7 Two\n\ntext\n", site={}),
         Bad("### ⟦2. Install⟧\n\n### 3. Use\n\nText.\n", site={}),
         Bad("### ⟦2.0 is here⟧\n\n### Linux\n\nText.\n", site={}),
         Bad("## ⟦加密的部分，还没写⟧\n\n## 二\n\n文。\n", site={}),
@@ -177,10 +199,11 @@ class Empty(SiteRule):
         if not found:
             return
         signs = [page.fields.get("author"), *_listed(page.fields.get("authors"))]
-        severity = severity_of_unfinished(page.fields.get("draft"))
-        if severity is None and site.concluded(_is_habit, _emptied, ""):
-            severity = Severity.INFO
+        unfinished = severity_of_unfinished(page.fields.get("draft"))
+        if unfinished is None and site.concluded(_is_habit, _emptied, ""):
+            unfinished = Severity.INFO
         for leftover in found:
+            severity = Severity.INFO if _may_say_all(leftover.text) else unfinished
             listed = leftover.kind == "last-section" and site.rendering(page).list_below
             if not listed and leftover.text not in signs:
                 message = f"“{leftover.text}” has nothing below it: write the section or remove the heading"
@@ -189,6 +212,12 @@ class Empty(SiteRule):
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
+
+
+def _may_say_all(text: str) -> bool:
+    """Whether the words of a heading may be all that there is to be said: many of them, or a value behind its name."""
+    words = len(text.split()) >= _MANY_WORDS or len(_EAST.findall(text)) >= _MANY_SIGNS
+    return words or _VALUE.match(text) is not None
 
 
 def _is_habit(counts: Mapping[str, int]) -> bool:

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, nodes, quoted
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Page, Severity, Site, WordRule, nodes, quoted
 from postlint.helpers import site_words
 from postlint.helpers.cited_titles import names_its_target
 from postlint.helpers.wrong_words import is_name, is_wrong_here, wrong_answers
@@ -54,6 +54,8 @@ class Misspelling(WordRule):
         Good(f"{_TEXT} Thanks to all from recieve, Ann Lee, Jo Kim.\n", "a person", site={}),
         Good(f"{_PT} O time gerencia e você sequencia.\n", "verbs", site={}),
         Good(f"{_TEXT} See [the job recieve](/jobs/Recieve/).\n", "a name", site={}),
+        Good(f"{_TEXT} See recieve, which is <https://b.example/u/Recieve>.\n", "a name", site={}),
+        Good(f"{_TEXT}\n\n- negativ\n- offen\n", "words of another language", site={}),
         Good(f"{_TEXT} `/hilight` shows a hilight.\n", "a command", site={}),
         Good(f"{_TEXT}\n\nNên recieve lưu trữ dữ liệu.\n", "not English", site={}),
         Good("The recieve and the det och som är för med.\n", "not English", site={"hugo.toml": ""}),
@@ -63,6 +65,8 @@ class Misspelling(WordRule):
         Bad(f"{_TEXT} We ⟦recieve⟧ it.\n", fixed=f"{_TEXT} We receive it.\n", message="“receive”", site={}),
         Bad(f"{_TEXT} We ⟦achive⟧ it.\n", message="“achieve” or “archive”", site={}),
         Bad(f"{_TEXT} We ⟦realy⟧ see it.\n", message="“really” or “relay”", site={}),
+        Bad(f"{_TEXT} We ⟦recieve⟧ <https://b.example/recieve/a>.\n", site={}),
+        Bad(f"{_TEXT}\n\n- ⟦recieve⟧\n- It is ⟦negativ⟧.\n", site={}),
         Bad(f"{_TEXT} With Ann Lee, ⟦recieve⟧, and the rest.\n", site={}),
         Bad(f"{_PT} Com a ⟦gerência⟧ da ⟦gerencia⟧.\n".replace("⟦gerência⟧", "gerência"), site={}),
         Bad(f"{_TEXT} See [what we ⟦recieve⟧](/jobs/), not [this](/recieve/).\n", site={}),
@@ -100,7 +104,11 @@ class Misspelling(WordRule):
             if not is_wrong_here(occurrence, word, right, language):
                 continue
             doc = site.document(page)
-            if occurrence.word in names or any(_has(code.code, word) for code in doc.nodes(nodes.CodeSpan)):
+            if (
+                occurrence.word in names
+                or _is_in_address(doc, word)
+                or any(_has(code.code, word) for code in doc.nodes(nodes.CodeSpan))
+            ):
                 continue
             span = passage.span(occurrence.start, occurrence.end)
             if names_its_target(doc, span.start, word):
@@ -115,6 +123,13 @@ class Misspelling(WordRule):
             changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
             yield self.at(page, doc.place(span), message, fix=fix)
+
+
+def _is_in_address(doc: Document, word: str) -> bool:
+    """Whether a word ends an address of another site, which is that of a thing of this name."""
+    end = f"/{word.lower()}"
+    urls = [*(link.url for link in doc.nodes(nodes.Autolink)), *(link.url for link in doc.nodes(nodes.Link))]
+    return any("://" in url and url.lower().rstrip("/").endswith(end) for url in urls)
 
 
 def _has(code: str, word: str) -> bool:

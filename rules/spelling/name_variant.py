@@ -50,6 +50,7 @@ _NAMES = {
 }
 
 _PARTICLES = {"hugo.toml": "", **{f"content/{n}.md": "The setup, the login.\n" for n in range(8)}}
+_PLUGGED_IN = {"hugo.toml": "", **{f"content/{n}.md": "The plugin of it.\n" for n in range(8)}}
 
 
 def _channels(form: str, articles: int) -> dict[str, str]:
@@ -98,10 +99,12 @@ class NameVariant(WordRule):
             "two write it so, and less than five times as many otherwise",
             site={**_channels("Kowalski", 9), "content/b.md": "Our Kowálski channel.\n"},
         ),
+        Good("A Plug-in model of a plug-in heater.\n", "no program", site=_PLUGGED_IN, nests=False),
         Good("Pre-requisites\n\nText.\n", "a label", site=_OTHERS, nests=False),
     ]
     bad = [
         Bad("The ⟦set-up⟧ of it.\n", site=_PARTICLES, nests=False),
+        Bad("The ⟦plug-in⟧ is a program.\n", site=_PLUGGED_IN, nests=False),
         Bad("On ⟦tiktok⟧ and\n\n⟦Github⟧\n", site={"hugo.toml": ""}, nests=False),
         Bad("Our Bee-js ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
         Bad("⟦kowalski⟧!\n", message="8 articles", options={"small_letters": True}, site=_NAMES, nests=False),
@@ -167,6 +170,12 @@ class NameVariant(WordRule):
         return self.at(page, site.document(page).place(spans[0]), message, fix=fix)
 
 
+# What is put into a socket, and is no program.
+_PLUGGED = pattern(
+    r"plug-in (?:models?|units?|devices?|hybrids?|adapt[eo]rs?|extenders?|chargers?|heaters?|lights?|electric)", re.I
+)
+
+
 def _is_ruled_out(occurrence: site_words.Occurrence, variant: Variant) -> bool:
     """Whether the sentence says that the other form is to be written: “backup rather than back up or back-up”."""
     before = lookbehind(occurrence.passage.text, occurrence.start).casefold()
@@ -182,5 +191,9 @@ def _is_another(occurrence: site_words.Occurrence, variant: Variant) -> bool:
         return word.islower() and text.strip() == word
     if "-" in word:
         verb = _PARTICLE.search(word) and _VERB_BEFORE.search(lookbehind(text, occurrence.start))
-        return bool(verb) or (word[:1].isupper() and word in map(str.strip, text.split("\n")))
+        return (
+            bool(verb)
+            or bool(_PLUGGED.match(text, occurrence.start))
+            or (word[:1].isupper() and word in map(str.strip, text.split("\n")))
+        )
     return occurrence.is_named and without_accents(word) == without_accents(variant.form)

@@ -41,6 +41,8 @@ class RunOnList(SiteRule):
         Good(
             '{{< tab header="A" lang="yaml" >}}\nspec:\n  a:\n    - b:\n        c\n{{< /tab >}}\n', "code", site=_SITE
         ),
+        Good("{{< folded-code >}}\nspec:\n    - name: a\n      b: c\n{{< /folded-code >}}\n", "code", site=_SITE),
+        Good('{{< box language="yaml" >}}\nspec:\n    - name: a\n{{< /box >}}\n', "code", site=_SITE),
         Good("```\n-one\n-two\n```\n\nText.\n- one\n", site=_SITE),
     ]
     bad = [
@@ -50,6 +52,7 @@ class RunOnList(SiteRule):
         Bad("Do this:\n⟦2.⟧ Open it\n3. Close it\n", site=_SITE),
         Bad("A text of it\n    ⟦-⟧ one\n    - two\n", site=_SITE),
         Bad("It is\n$$\na = b\n$$\nas a text of it\n    ⟦-⟧ one\n    - two\n", site=_SITE),
+        Bad("{{< box >}}\nAll of it:\n    ⟦-⟧ name: a\n{{< /box >}}\n", site=_SITE),
         Bad("⟦•⟧ one\n• two\n", message="“- ”", site=_SITE),
         Bad(
             "Text.\n\n- begin with all that there is in it, and all that there was\n  ⟦+⟧ what there will be.\n",

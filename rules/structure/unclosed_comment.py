@@ -20,9 +20,11 @@ class UnclosedComment(Rule):
         Good("```html\n<!-- a comment\n```\n\nWrite `<!--`, &lt;!-- or \\<!-- x.\n"),
         Good("<div>\n<!-- a comment\n-->\n</div>\n"),
         Good("An arrow <!---- and text\n"),
+        Good("Text.\n\n<!-- a comment\n--!>\n", "nothing follows what a browser takes for the end", nests=False),
     ]
     bad = [
         Bad("Text.\n\n⟦<!--⟧ a comment\n\nMore text.\n", message="hidden"),
+        Bad("Text.\n\n⟦<!--⟧ a comment\n--!>\n\nMore text.\n", message="as it is written"),
         Bad("Text ⟦<!--⟧ a comment\n\nMore text. -->\n", message="shows"),
     ]
 
@@ -32,8 +34,12 @@ class UnclosedComment(Rule):
         for block in doc.nodes(nodes.HtmlBlock):
             if block.html.lstrip().startswith("<!--") and "-->" not in block.html:
                 start = block.span.start
-                message = "this comment is never closed, so all that follows is hidden: write “-->” at its end"
-                yield self.at(doc, Span(start, start + 4), message)
+                # A browser ends it there, and Markdown goes on with its block.
+                _, closed, behind = block.html.partition("--!>")
+                what = "“--!>” does not end this comment, so what follows shows as it is written"
+                message = what if closed else "this comment is never closed, so all that follows is hidden"
+                if not closed or behind.strip():
+                    yield self.at(doc, Span(start, start + 4), f"{message}: write “-->” at its end")
         for prose_block in doc.prose:
             prose = prose_block.prose
             for match in _START.finditer(prose.masked) if "<!--" in prose.text else ():

@@ -41,6 +41,7 @@ class Agreement(Rule):
         Good(f"{_EN} Now they're both kind of late, and both line of business data and lists.\n"),
         Good(f"{_EN} How many stories does it have; so many options is a lot; one of our other questions was this.\n"),
         Good(f"{_EN} Adding one of the tests has it.\n"),
+        Good(f"{_EN} It takes a lot of battery, beyond all possibility. The driver install was here.\n"),
         Good(f"{_EN} He said “they does it”, and `these feature` is code.\n", "quoted"),
     ]
     bad = [
@@ -78,6 +79,7 @@ class Agreement(Rule):
             f"{_EN} It is ⟦a good ideas⟧ for ⟦every objects⟧ in it.\n",
             fixed=f"{_EN} It is a good idea for every object in it.\n",
         ),
+        Bad(f"{_EN} It is ⟦a items⟧.\n", fixed=f"{_EN} It is an item.\n"),
         Bad(f"{_EN} In ⟦this articles⟧ we see it.\n", message="“this article” or “these articles”"),
         Bad(f"{_EN} ⟦People was⟧ here.\n", fixed=f"{_EN} People were here.\n"),
         Bad(f"{_EN} It is for ⟦developers who is⟧ here.\n", fixed=f"{_EN} It is for developers who are here.\n"),

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, pattern
 from postlint.helpers.cited_titles import in_cited_title
+from postlint.helpers.english_nouns import is_plural
 from postlint.helpers.languages import is_foreign, language_of
 
 _EN = "The list of the day is for you and me, and it is not as long as it was."
@@ -66,6 +67,9 @@ _LETTERS = frozenset(
 )
 
 
+# "An smtp user": what has no vowel is spelt out.
+_SPOKEN = pattern(r"[aeiouy]")
+
 # The beginnings of what is looked for, in small letters: most articles have none.
 _NEAR = pattern(
     rb" an? (?:(?<= a )(?!one(?![a-z])|eu)(?:[eio]|a[a-z]|un(?![ai])|up|ul|ug|ho)"
@@ -77,6 +81,9 @@ _SMALL, _NAMES = ((_VOWEL, "an"), (_CONSONANT, "a")), ((_VOWEL_NAME, "an"), (_CO
 
 # "You an simply": no article stands there, but "can".
 _SUBJECT = pattern(r"\b(?:I|you|we|they|he|she|it|who|that|which) \Z", re.I)
+# "Go an see": "and".
+_ERRAND = pattern(r"\b(?:go|come|try|stop) \Z", re.I)
+_NO_PLURAL = ("ss", "us", "is")
 
 
 class IndefiniteArticle(Rule):
@@ -89,18 +96,22 @@ class IndefiniteArticle(Rule):
         Good(f"{_EN} A SQL query, an SQL query, an URL, a AAA game, a EUR 5 note, a One, a US one, a NASA, a FAQ.\n"),
         Good(f"{_EN} If a AND b, a(SSH), a `SSH`, vitamin a-SSH, an HTML, an Hour, an Android phone, an FBI.\n"),
         Good(f"{_EN} Option a is it, a and b, vitamin a in it, `a apple`, “a apple”, an npm package, an mbox.\n"),
+        Good(f"{_EN} It is an smtp user.\n", "spelt out"),
         Good("Il a aimé les listes des jours, et a été dans la maison pour vous et nous avec les autres.\n"),
         Good(f"{_EN} See [the list of a important year of the house](https://b.example/).\n", "a title"),
+        Good(f"{_EN} It is a items.\n", "is a matter of another rule"),
         Good("A apple in a text whose language nobody knows.\n"),
     ]
     bad = [
         Bad(f"{_EN} Then you ⟦an simply⟧ do it.\n", fixed=None, message="does not go together"),
+        Bad(f"{_EN} It has tools ⟦an libraries⟧, so go ⟦an see⟧ it.\n", fixed=None, message="does not go together"),
+        Bad(f"{_EN} I see it, ⟦an bus⟧ of it.\n", fixed=f"{_EN} I see it, a bus of it.\n"),
         Bad(f"{_EN} It is ⟦a important⟧ step.\n", fixed=f"{_EN} It is an important step.\n", message="an important"),
         Bad(f"{_EN} It is ⟦an new⟧ step, and ⟦an useful⟧ one.\n", fixed=f"{_EN} It is a new step, and a useful one.\n"),
         Bad(f"{_EN} It is ⟦a\nimportant⟧ step.\n", fixed=f"{_EN} It is an\nimportant step.\n", message="“a important”"),
         Bad(f"{_EN} It is ⟦a SSH⟧ key.\n", fixed=f"{_EN} It is an SSH key.\n", message="“an SSH”"),
         Bad(f"{_EN} It is ⟦a API⟧ of ⟦a Android⟧ phone.\n", fixed=f"{_EN} It is an API of an Android phone.\n"),
-        Bad(f"{_EN} In ⟦an PDF⟧ of ⟦an UI⟧ on ⟦an Microsoft⟧ page.\n", message="write “a"),
+        Bad(f"{_EN} In ⟦an PDF⟧ of ⟦an UI⟧ on ⟦an Windows⟧ page.\n", message="write “a"),
         Bad(f"{_EN} ⟦A hour⟧ a day.\n", fixed=f"{_EN} An hour a day.\n"),
         Bad(f"{_EN} It is. ⟦An now⟧ use it.\n", message="a slip"),
         Bad(f"{_EN} It is ⟦an **great⟧ step**.\n", fixed=f"{_EN} It is a **great step**.\n"),
@@ -118,13 +129,19 @@ class IndefiniteArticle(Rule):
             unwrapped = passage.text.replace("\n", " ")
             for expression, right in wanted:
                 for match in expression.finditer(unwrapped):
+                    # "A items" is one where several are meant, which has a rule of its own.
+                    if right == "an" and is_plural(match["word"]):
+                        continue
                     if _is_slip(match, passage.text) and not in_cited_title(doc, passage.span(*match.span()).start):
                         yield self._finding(doc, passage, match, right)
 
     def _finding(self, doc: Document, passage: Passage, match: re.Match[str], right: str) -> Diagnostic:
         article, word = match["article"], match["word"]
         span = passage.span(*match.span())
-        if word in _NO_NOUN or (word.endswith("ly") and _SUBJECT.search(passage.text, 0, match.start())):
+        before = passage.text[max(0, match.start() - 10) : match.start()]
+        several = right == "a" and word.islower() and word.endswith("s") and not word.endswith(_NO_PLURAL)
+        slip = several or (word.endswith("ly") and _SUBJECT.search(before)) or (right == "a" and _ERRAND.search(before))
+        if slip or word in _NO_NOUN:
             return self.at(doc, span, f"“{match[0]}” does not go together: one of the two words is too many, or a slip")
         better = right.capitalize() if article[0] == "A" else right
         edit = Edit(passage.span(*match.span("article")), better)
@@ -133,7 +150,8 @@ class IndefiniteArticle(Rule):
 
 
 def _is_slip(match: re.Match[str], text: str) -> bool:
-    if match["word"] in _LETTERS or is_foreign(text, "en"):
+    spelt_out = match["word"].islower() and not _SPOKEN.search(match["word"])
+    if match["word"] in _LETTERS or spelt_out or is_foreign(text, "en"):
         return False
     # "Service A includes": a capital that begins no sentence is a name.
     return match["article"][0] == "a" or _BEGINS.search(text[: match.start()]) is not None

@@ -5,7 +5,8 @@ for the direction of writing turns what follows around, and any of them in an ad
 not exist. Marks that scripts, emoji and mixed directions need are left alone.
 
 ## Fix safety
-Safe: what is taken away cannot be seen. A character that parts lines becomes a space.
+Safe: what is taken away cannot be seen. A character that parts lines becomes a space. Unsafe for the controls of
+Latin-1, which are left of a letter that was lost.
 """
 
 import re
@@ -80,7 +81,10 @@ class InvisibleCharacter(Rule):
         Bad("See <⟦https://example.com/\u200b⟧>\n", fixed="See <https://example.com/>\n"),
         Bad("A wo⟦\u200b\ufeff⟧rd\n", message="zero width space"),
         Bad("A `code` bo⟦\x1f⟧x\n", fixed="A `code` box\n", message="after “bo”"),
-        Bad("A bo⟦\x7f⟧x\n", fixed="A box\n"),
+        Bad("A bo⟦\x7f⟧x\n", fixed="A box\n", safe=True),
+        Bad("A bo⟦\x80⟧x\n", fixed="A box\n", message="write what was lost there", safe=False),
+        Bad("A bo⟦\x9f⟧x\n", fixed="A box\n", safe=False),
+        Bad("A box⟦\x85⟧ here\n", safe=True, nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -107,10 +111,14 @@ class InvisibleCharacter(Rule):
             called = _NAMES.get(first) or name(first, "control character").lower()
             span = prose.span(*match.span())
             joined = " " if _PARTS_LINES.intersection(match[0]) else ""
-            fix = Fix.safe(Edit(span, joined), title="Remove it", changes=[Change.MARKUP])
+            # One of these is what is left of a letter that was lost.
+            lost = "\x7f" < first < "\xa0" and first not in _PARTS_LINES
+            make = Fix.unsafe if lost else Fix.safe
+            fix = make(Edit(span, joined), title="Remove it", changes=[Change.MARKUP])
             before = lookbehind(masked, match.start()).split("\ufffc")[-1].split()
             where = f" after {quoted(before[-1])}" if before else ""
-            yield self.at(doc, span, f"there is an invisible {called} (U+{ord(first):04X}){where}: remove it", fix=fix)
+            how = "write what was lost there, or remove it" if lost else "remove it"
+            yield self.at(doc, span, f"there is an invisible {called} (U+{ord(first):04X}){where}: {how}", fix=fix)
 
 
 def _may_hold_some(doc: Document) -> bool:

@@ -50,9 +50,14 @@ class Punctuation(Rule):
         Good("We see it is returned. null is for all of the others. So it is. It is so.\n", "a value", nests=False),
         Good("## Hallo,\n\nich bin hier, und das ist alles.\n\nSo ist es. Es ist so.\n", "goes on", nests=False),
         Good("We see.. and so on.\n\nWell..\n\nAnd so..\n\nHere..\n", "ellipses"),
+        Good("Es ist so, und das ist alles ) Das (eins) ist (zwei) es (drei) so (vier).\n", "a smile", nests=False),
+        Good("The page ( infimum , R1 ], ( R1 , R2 ] of it, and R(A1 ,A2 , … ,An) of all.\n", "a formula"),
+        Good("One (and two) (and three) (and four) (five [^1]).\n\n[^1]: A note.\n", "a mark", nests=False),
         Good("撤销commit，不撤销git add .\n", "a command"),
         Good("The end. It is e.g. fine, i.e. so, and more... or v1.2.3 of node.js, ASP.Net and fmt.Println too.\n"),
-        Good("It is etc. and so on, Mr. and Mrs. Smith, approx. the same, at example.com and README.The.\n"),
+        Good(
+            "It is etc. and so on, Mr. and Mrs. Smith, approx. the same (abbr. of it), at example.com and README.The.\n"
+        ),
         Good('Wait... what?! No!! Really? "Yes." (It is.) The 1,000 and 3.5 of `a.The` and a,b,c.\n'),
         Good("See [the list of the day,and of the year](https://b.example/).\n", "a title of somebody else"),
         Good("See [The List of Days,and Other](https://b.example/).\n", "a title of somebody else"),
@@ -84,6 +89,7 @@ class Punctuation(Rule):
         Good('It is "etc.". And it is "the Foo Inc.".\n', "abbreviations"),
         Good("I know: “i am here, i'm sure.” I see.\n\n> i'm sure i have it.\n", "in the words of others", nests=False),
         Good('{{< figure caption="It is 1.75&quot;." >}}\n\nIt is bzgl. der Liste so.\n', "an entity, an abbreviation"),
+        Good("이 글은 조금 길어서,, 그래도 ..\n", "the same"),
         Good("이 글은 조금 깁니다.. 그래도 읽어 주세요.\n", "an ellipsis in Korean"),
         Good("- One\n- the third of them.\n- Two\n\nSo it is. It is so. So it is.\n", "three are few", nests=False),
         Good(
@@ -113,6 +119,10 @@ class Punctuation(Rule):
         ),
     ]
     bad = [
+        Bad(
+            "We see (in one, and that is all⟦ ,⟧ of it) the end.\n",
+            fixed="We see (in one, and that is all, of it) the end.\n",
+        ),
         Bad(
             "What ⟦i'm⟧ here for is what you and I know, as I said.\n\n```js\nfor (var i = 0;;) {}\n```\n", nests=False
         ),
@@ -211,7 +221,7 @@ class Punctuation(Rule):
         for passage, slip in found:
             span = passage.span(slip.start, slip.end)
             plain = passage.is_written(slip.start, slip.end)
-            if (not plain and slip.better in ",.?!") or in_cited_title(doc, span.start):
+            if (not plain and slip.better in ",.?!)") or in_cited_title(doc, span.start):
                 # The space belongs to a link or an emphasis: other rules say so; a title of somebody else is theirs.
                 continue
             edit = Edit(span, slip.better)

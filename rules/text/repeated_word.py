@@ -56,6 +56,7 @@ class RepeatedWord(Rule):
         Good("It is that that I mean, and all that that word says to the reader of the list.\n"),
         Good("You can can tomatoes, and to run it it is best to have the list of the day.\n"),
         Good('+++\ntitle = "Duran Duran"\ndescription = "The end: that that is is."\n+++\n\nThe list of the day.\n'),
+        Good("The list of the day:\n\n- STOP stop all that is there\n- But but I have it! A happy joy joy day.\n"),
         Good("The example is Solution solution = new Solution() for the list of the day.\n", "code"),
         Good("The list of the day and of what it is:\nperson 2 person\nperson 2 list\n", "lines that are items"),
         Good('We repaired a "the the" and a “to to” in the list of the day.\n', "they are spoken of"),

@@ -54,6 +54,10 @@ class VerbForm(Rule):
         ),
         Bad(f"{_EN} It has ⟦been install⟧.\n", fixed=f"{_EN} It has been installed.\n"),
         Bad(
+            f"{_EN} It ⟦must be exist⟧ in it, and the list ⟦is came⟧ from it.\n",
+            fixed=f"{_EN} It must exist in it, and the list came from it.\n",
+        ),
+        Bad(
             f"{_EN} It ⟦can be describe⟧, and has ⟦to be write⟧.\n",
             fixed=f"{_EN} It can be described, and has to be written.\n",
         ),

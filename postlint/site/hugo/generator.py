@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from postlint.document.dialect import Dialect
+from postlint.document.front_matter.values import table
 from postlint.facts.encoding import encoded
 from postlint.facts.page import Link, Page
 from postlint.lazy_regex import pattern
 from postlint.site.generator import Rendering
+from postlint.site.hugo.config import main_file, read
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.contents import Item
 from postlint.site.hugo.fields import HugoDialect
@@ -137,7 +140,14 @@ class HugoGenerator:
         entry = self.entry(page)
         if entry is None or self.hugo.inputs.layout.missing_modules:
             return None
-        return self.hugo.languages[entry.language].output_formats
+        return self.hugo.languages[entry.language].output_formats | self._theme_formats
+
+    @cached_property
+    def _theme_formats(self) -> frozenset[str]:
+        """The names of the formats that themes and modules define, in lower case."""
+        folders = {mount.source.parent for mount in self.hugo.inputs.layout.mounts}
+        files = filter(None, map(main_file, folders))
+        return frozenset(name for file in files for name in table(read(file), "outputformats"))
 
     def at(self, url: str) -> Target:
         return self.hugo.at(url)
@@ -243,6 +253,10 @@ class HugoGenerator:
     @property
     def shortcodes(self) -> Iterable[str]:
         return self.hugo.templates.shortcode_names
+
+    def shows_file_name(self, page: Page) -> bool:
+        entry = self.entry(page)
+        return entry is not None and self.hugo.templates.shows_file_name(entry.section)
 
     def renders_field(self, name: str) -> bool:
         return name in self.hugo.templates.rendered_fields

@@ -69,6 +69,8 @@ class Resolver:
         if target.result != "broken":
             return target
         head = path.strip("/").partition("/")[0]
+        if not head:
+            return Target("unknown", why="is the root of the host, which the site is a part of", own_domain=True)
         if head in self.hugo.map.page_folders or head in self.hugo.map.top_folders:
             return target
         if path.lower().endswith(_ARCHIVES):

@@ -43,6 +43,7 @@ _BASE = pattern(
     re.I,
 )
 _ITEM_ID = pattern(r"<(?:li|h[1-6]|dt|tr|section|article|div|a)\b[^<>{}]*\sid\s*=\s*[\"']?\{\{[^{}]*\}\}[\"'\s>]")
+_FILE_NAME = pattern(r"\.(?:BaseFileName|TranslationBaseName|ContentBaseName|LogicalName)\b")
 # A title or description that becomes HTML: `.Title | markdownify`, `with .Description }}{{ . | safeHTML`.
 _RENDERED_FIELD = pattern(
     r"\.(Title|LinkTitle|Description)\b[^|]{0,60}\|[^{}]{0,60}?(?:markdownify|RenderString|safeHTML\b|htmlUnescape)|"
@@ -164,6 +165,12 @@ class Templates:
         """Whether a shortcode surely shows what it holds as it is, and not as Markdown."""
         texts = [_text(path) for path in self._shortcode(name)]
         return bool(texts) and all(".Inner" in text and not _RENDERS.search(text) for text in texts)
+
+    def shows_file_name(self, section: str) -> bool:
+        """Whether the site's own template for the pages of a section makes something of the name of their files."""
+        files = dict(reversed(self._files))
+        names = (f"{section}/single.html", "_default/single.html", "single.html")
+        return _FILE_NAME.search(next((_text(files[name]) for name in names if name in files), "")) is not None
 
     def hook(self, kind: str) -> bool | None:
         """Whether the site has a render hook of its own for link, image or heading; None if a missing theme may."""
