@@ -23,7 +23,6 @@ _PARTS = frozenset(
 _LONG = 3
 # Of languages that part words with spaces: with the letters of Latin.
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
-_BESIDE = pattern(rf"{_LETTER}\[|[)\]]{_LETTER}|{_LETTER}\*+{_LETTER}")
 _BEFORE = pattern(rf"(?<![\w'’/.@#=&%$*_-]){_LETTER}+\Z")
 _BEHIND = pattern(rf"{_LETTER}+(?=[\s,.;:!?)]|\Z)(?!\.\w)")
 _FIRST = pattern(rf"[*_]*{_LETTER}{{2}}")
@@ -56,10 +55,9 @@ class JoinedWords(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not _BESIDE.search(doc.text):
-            return
-        for kind in (nodes.Link, nodes.Emphasis):
-            for node in doc.nodes(kind):
+        for node in (*doc.nodes(nodes.Link), *doc.nodes(nodes.Emphasis)):
+            start, end = node.span
+            if doc.text[start - 1 : start].isalpha() or doc.text[end : end + 1].isalpha():
                 text = "" if node.text.strip() != node.text or not _FIRST.match(node.text) else node.text
                 if text and not any(isinstance(child, nodes.Image) for child in node.children):
                     yield from self._beside(doc, node.span, text)
