@@ -15,8 +15,6 @@ _SHORT = 70
 """So long a line may have been wrapped by an editor."""
 _LONG, _LONG_ONES, _WRAPPED = 160, 4, 0.1
 """How long a paragraph is that an editor would wrap, how many of these there have to be, and the part that may be."""
-# A line between two others of one paragraph, which is short or begins with bold text.
-_SIGN = pattern(rf"\n(?<!\x00\n)(?:\*\*[^\n\x00]*|[^\n\x00*]{{1,{_SHORT}}})\n(?!\x00)")
 _BEGINS = pattern(r"[\"“‘'(*_]*(?:[A-ZÀ-Þ]|\d+ *[^\W\d_])")
 _OTHER = pattern(r"[<{|$`\\]|\[\^?[^\]\n]*\]:|\A\s*!\[|\n\s*!\[")
 _SENTENCE_ENDS = (".", "!", "?", ":", ",", ";", "…", ".)", '."', ".”")
@@ -27,17 +25,15 @@ def joined_lines(doc: Document) -> Iterator[Leftover]:
 
     Short ones count where the long paragraphs of the article are lines of their own: nobody has wrapped them.
     """
-    if not _SIGN.search(doc.running_text):
-        return
     paragraphs = doc.nodes(nodes.Paragraph)
     wrapped: bool | None = None
     for block in paragraphs:
         text = block.prose.text
-        lines = [line.strip() for line in text.split("\n")]
-        if len(lines) < _FEWEST or _OTHER.search(text):
+        if text.count("\n") < _FEWEST - 1:
             continue
+        lines = [line.strip() for line in text.split("\n")]
         bold = all(line.startswith("**") for line in lines)
-        if not bold and not _are_short(lines):
+        if not (bold or _are_short(lines)) or _OTHER.search(text):
             continue
         if not bold and wrapped is None:
             wrapped = _is_wrapped(paragraphs)
