@@ -29,7 +29,8 @@ def joined_lines(doc: Document) -> Iterator[Leftover]:
     wrapped: bool | None = None
     for block in paragraphs:
         text = block.prose.text
-        if text.count("\n") < _FEWEST - 1:
+        first_line = text.partition("\n")[0].strip()
+        if text.count("\n") < _FEWEST - 1 or not (len(first_line) <= _SHORT or first_line.startswith("**")):
             continue
         lines = [line.strip() for line in text.split("\n")]
         bold = all(line.startswith("**") for line in lines)
@@ -49,10 +50,9 @@ def joined_lines(doc: Document) -> Iterator[Leftover]:
 
 def _are_short(lines: list[str]) -> bool:
     """Whether lines are those of a list or a form: short, with a capital each, and most of them no sentences."""
-    ends = sum(line.endswith(_SENTENCE_ENDS) for line in lines[:-1])
     return (
         all(0 < len(line) <= _SHORT and _BEGINS.match(line) for line in lines)
-        and 2 * ends < len(lines) - 1
+        and 2 * sum(line.endswith(_SENTENCE_ENDS) for line in lines[:-1]) < len(lines) - 1
         and not lines[0].endswith(",")
     )
 
