@@ -55,7 +55,12 @@ class Unbalanced(Rule):
         if not self.doubtful and doc.running_text.count("(") == doc.running_text.count(")"):
             return
         passages = [passage for passage in doc.passages if passage.kind in _KINDS]
-        found = [(at, place) for at, passage in enumerate(passages) if (place := _unbalanced(passage)) >= 0]
+        possible = [
+            (at, passage)
+            for at, passage in enumerate(passages)
+            if self.doubtful or passage.text.count("(") != passage.text.count(")")
+        ]
+        found = [(at, place) for at, passage in possible if (place := _unbalanced(passage)) >= 0]
         signs = {at: passages[at].text[place] for at, place in found}
         for at, place in found:
             sign = signs[at]
