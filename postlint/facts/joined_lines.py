@@ -34,10 +34,8 @@ def joined_lines(doc: Document) -> Iterator[Leftover]:
     for block in paragraphs:
         text = block.prose.text
         lines = [line.strip() for line in text.split("\n")]
-        if len(lines) < _FEWEST or _OTHER.search(text):
-            continue
-        bold = all(line.startswith("**") for line in lines)
-        if not bold and not _are_short(lines):
+        bold = len(lines) >= _FEWEST and all(line.startswith("**") for line in lines)
+        if not bold and (len(lines) < _FEWEST or _OTHER.search(text) or not _are_short(lines)):
             continue
         if not bold and wrapped is None:
             wrapped = _is_wrapped(paragraphs)
