@@ -203,8 +203,16 @@ def _omitted(doc: Document, names: Counter[str]) -> Iterator[Leftover]:
     first = min(lost, key=lambda node: node.span)
     span = first.span if not isinstance(first, HtmlBlock) else _first_tag(first)
     blocks = sum(isinstance(node, HtmlBlock) for node in lost)
-    what = "omitted" if any(map(_matters, lost)) else "omitted-looks"
+    what = "omitted" if any(map(_matters, lost)) or _has_words(names) else "omitted-looks"
     yield Leftover(what, doc.place(span), f"{shown}|{blocks}|{len(lost) - blocks}")
+
+
+def _has_words(names: Counter[str]) -> bool:
+    """Whether a tag is of no element, and nothing closes it: words between angle brackets, “<your name>”, “List<T>”."""
+    return any(
+        name.isalpha() and name.lower() not in _KNOWN and name.lower() not in _NO_END and not names[f"/{name}"]
+        for name in names
+    )
 
 
 def _matters(node: Html) -> bool:

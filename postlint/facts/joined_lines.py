@@ -34,7 +34,7 @@ def joined_lines(doc: Document) -> Iterator[Leftover]:
             continue
         lines = [line.strip() for line in text.split("\n")]
         bold = all(line.startswith("**") for line in lines)
-        if not (bold or _are_short(lines)) or _OTHER.search(text):
+        if not bold and (_OTHER.search(text) or not _are_short(lines)):
             continue
         if not bold and wrapped is None:
             wrapped = _is_wrapped(paragraphs)

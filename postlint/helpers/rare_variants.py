@@ -15,6 +15,8 @@ from postlint.lazy_regex import pattern
 from postlint.site.near_words import concerning, local
 
 _SHORTEST = 6
+_SHORT = 5
+"""The letters of a word that is looked up in a list alone."""
 _LONG = 8
 _OFTEN = 2
 """In more articles than these stands a word that a site uses often."""
@@ -39,11 +41,13 @@ def _concerned(words: Iterable[str], language: str, answered: Iterable[str]) -> 
 
 
 @concerning(_concerned)
-@local(rare=_OFTEN, shortest=_SHORTEST)
+@local(rare=_OFTEN, shortest=_SHORT)
 def rare_answers(counts: dict[str, int], language: str) -> dict[str, tuple[str, int] | None]:
     """The same with the words that may be right all the same: these have None."""
     plain = {word for word in counts if len(word) >= _SHORTEST and word[1:].islower() and word.isalpha()}
-    rare = {word for word in plain if counts[word] == 1 and not counts.get(_other_case(word))}
+    short = {word for word in counts if len(word) == _SHORT and word.isalpha() and word.islower()}
+    among = plain | short if language == "en" else plain
+    rare = {word for word in among if counts[word] == 1 and not counts.get(_other_case(word))}
     valid = valid_words({word.lower() for word in rare}, language) if rare else None
     if valid is None:
         return {}
@@ -58,9 +62,10 @@ def rare_answers(counts: dict[str, int], language: str) -> dict[str, tuple[str, 
     often = {word for word in plain if counts[word] > _OFTEN and word.islower()}
     # A short one with a capital is a name.
     lowered = {word.lower(): word for word in rare if word.islower() or len(word) > _LONG}
-    slips = dictionary_slips(lowered, language)
+    slips = dictionary_slips([word for word in lowered if len(word) >= _SHORTEST], language)
     if language == "en":
         slips |= sure_slips(lowered.keys() - slips.keys())
+    rare -= short
     known = {lowered[low]: right if lowered[low] == low else right.capitalize() for low, right in slips.items()}
     own = {word: (right, at_least(number)) for word, (right, number) in _slips(rare, often, counts).items()}
     found = {word: (right, EVERYWHERE) for word, right in known.items()}

@@ -60,6 +60,7 @@ class RareVariant(WordRule):
         ),
         Good(f"{_TEXT}\n\n- Francesco Rossi\n", "a first name", site={"hugo.toml": ""}),
         Good(f"{_TEXT} The fiance, and revealjs is inited.\n", "words and names", site={"hugo.toml": ""}),
+        Good(f"{_TEXT} It is struc\u00adtured, or so.\n", "a soft hyphen", site={"hugo.toml": ""}),
         Good(f"{_TEXT} What the tracee is, and the machinee.\n", "made with an ending", site={"hugo.toml": ""}),
         Good(f"{_TEXT} The ferent of it.\n", "of rarer words", site={"hugo.toml": ""}),
         Good(f"{_TEXT}\n\nPhoto: a practitoner of it\n", "beside a credit", site=_OTHERS, nests=False),
@@ -99,8 +100,8 @@ class RareVariant(WordRule):
         ),
         Bad(f"{_TEXT} The ⟦desciprtion⟧ of it.\n", "two slips", site={"hugo.toml": ""}, nests=False),
         Bad(
-            f"{_TEXT} A ⟦collectino⟧ of ⟦weeeks⟧, a ⟦poblem⟧, and ⟦varoious⟧ ones.\n",
-            "swapped or doubled at the end, left out, and added",
+            f"{_TEXT} A ⟦collectino⟧ of ⟦weeeks⟧, a ⟦poblem⟧, ⟦varoious⟧ ones and ⟦pople⟧.\n",
+            "swapped or doubled at the end, left out, added, and a short one",
             site={"hugo.toml": ""},
             nests=False,
         ),

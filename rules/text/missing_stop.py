@@ -1,13 +1,15 @@
 """A paragraph whose last sentence has no end mark, in an article whose others have one.
 
 The full stop was forgotten, or the end of the sentence was deleted with it. Only paragraphs of several sentences are
-looked at that another paragraph or a heading follows, and only where nearly all others of the article end with a mark.
-What leads on to a list, a quotation, code or a picture is left alone, and so are captions, addresses and titles.
+looked at that another paragraph or a heading follows, and only where nearly all others of the article end with a mark;
+in English also the one paragraph of a single long sentence where ten others do. What leads on to a list, a quotation,
+code or a picture is left alone, and so are captions, addresses and titles.
 
 ## Fix safety
 Unsafe: words may be missing too.
 """
 
+import re
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, Span, nodes, pattern
@@ -16,7 +18,13 @@ from postlint.helpers.languages import language_of
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 _ENDS = (".", "!", "?", "…", ":", ".”", "!”", "?”", '."', ".)", "!)", "?)", ".’", ".'", "”.", ".»")
 _LAST = pattern(r"[.!?][”\"’)»]? (?P<last>[A-ZÀ-Ý][^.!?:;|/@=&<>\ufffc]*[a-zA-ZÀ-ÖØ-öø-ɏ]{2}) *\Z")
+# A sentence by itself, which has a verb.
+_ALONE = pattern(
+    r"\A(?=.*\b(?:is|are|was|were|will|would|can|could|should|has|have|had|do|does|did|you|we|I|it|they|he|she)\b)"
+    r"(?P<last>[A-Z][^.!?:;|/@=&<>\ufffc()\"“”]*[a-z]{2}) *\Z"
+)
 _FEWEST_WORDS, _OTHERS, _RATIO, _MOST = 4, 5, 5, 2
+_LONG, _MORE_OTHERS = 9, 10
 # With these no sentence ends; behind others it may go on below.
 _CUT_OFF = frozenset("the a an and or my your our their its but because if although".split())
 _GOES_ON = frozenset("of to with for from by as that is are was were which who on in at this these like".split())
@@ -43,7 +51,10 @@ class MissingStop(Rule):
         Good(
             f"{_MORE}The list of the day is here for you. It is not as long as it was at b.example/the\n", "an address"
         ),
-        Good(f"{_MORE}The list of the day is for you and me and for the others too\n", "one sentence may be a caption"),
+        Good(f"{_MORE}The list of the day is for you and me and for the others too\n", "one sentence, five others"),
+        Good(f"{_MORE}{_MORE}The list of the day for all others of the house too\n", "no verb: a caption"),
+        Good(f"{_MORE}{_MORE}The list of the day is for you\n", "a short one"),
+        Good(f"{_MORE}{_MORE}The list of the day is for you and me\n\nThe list of the day is for you and us\n"),
         Good(f"{_MORE}The list of the day is for you and me. By Jo Doe\n", "a name"),
         Good(f"{_MORE}- {_ONE}\n\n> {_ONE}\n", "an item, and the words of somebody else", nests=False),
         Good(
@@ -53,16 +64,17 @@ class MissingStop(Rule):
         Good("今天。" * 9 + "The Lists. Of the days and others here we go on\n", "no language of these"),
     ]
     bad = [
-        Bad(f"{_MORE}{_ONE[:-6]}⟦others⟧\n", fixed=f"{_MORE}{_ONE}.\n", message="no full stop", nests=False),
+        Bad(f"{_MORE}{_ONE[:-6]}⟦others⟧\n", fixed=f"{_MORE}{_ONE}.\n", message="no end mark", nests=False),
         Bad(f"{_MORE}{_ONE[:-6]}⟦others⟧\n\n## One\n", fixed=f"{_MORE}{_ONE}.\n\n## One\n", nests=False),
         Bad(f"{_MORE}{_ONE[:-6]}⟦others⟧\n\n{_ONE}.\n", fixed=f"{_MORE}{_ONE}.\n\n{_ONE}.\n", nests=False),
         Bad(f"{_MORE}{_MORE}{_ONE[:-6]}⟦others⟧\n\n{_ONE[:-6]}⟦others⟧\n", nests=False),
+        Bad(f"{_MORE}{_MORE}The list of the day is for you and the ⟦others⟧\n", nests=False),
         Bad(f"{_MORE}{_ONE} and ⟦the⟧\n", fixed=None, message="ends in the middle", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         blocks = list(doc.blocks)
-        slips: list[tuple[Passage, int, str]] = []
+        slips: list[tuple[Passage, re.Match[str]]] = []
         others = 0
         for at, block in enumerate(blocks):
             if not isinstance(block, nodes.Paragraph):
@@ -72,25 +84,36 @@ class MissingStop(Rule):
                 others += 1
             elif text[-1:].isalpha() and _ends_here(blocks, at):
                 passage = doc.passage(block)
-                match = _LAST.search(passage.text.replace("\n", " "))
-                words = match["last"].split() if match else []
-                if match and len(words) >= _FEWEST_WORDS and words[-1] not in _GOES_ON:
-                    slips.append((passage, match.end("last"), words[-1]))
+                if match := _last_sentence(passage.text.replace("\n", " ")):
+                    slips.append((passage, match))
+        alone = [one for one in slips if one[1].start() == 0]
+        if len(alone) > 1 or others < _MORE_OTHERS:
+            slips = [one for one in slips if one[1].start()]
         if not slips or len(slips) > _MOST or others < max(_OTHERS, _RATIO * len(slips)):
             return
-        if language_of(doc) not in _LANGUAGES:
-            return
+        language = language_of(doc)
         within = [node.span for kind in (nodes.Item, nodes.Quote) for node in doc.nodes(kind)]
-        for passage, end, word in slips:
-            span = passage.span(end - len(word), end)
-            if not any(outer.contains(span) for outer in within):
+        for passage, match in slips if language in _LANGUAGES else ():
+            word = match["last"].split()[-1]
+            span = passage.span(match.end("last") - len(word), match.end("last"))
+            if (match.start() or language == "en") and not any(outer.contains(span) for outer in within):
                 yield self._finding(doc, span, word)
 
     def _finding(self, doc: Document, span: Span, word: str) -> Diagnostic:
         if word in _CUT_OFF:
             return self.at(doc, span, f"the paragraph ends in the middle of a sentence, with “{word}”: finish it")
         fix = Fix.unsafe(Edit(Span(span.end, span.end), "."), title="Add a full stop", changes=[Change.TEXT])
-        return self.at(doc, span, "the last sentence of the paragraph has no full stop: add it", fix=fix)
+        return self.at(doc, span, "the last sentence of the paragraph has no end mark, as a full stop: add it", fix=fix)
+
+
+def _last_sentence(text: str) -> re.Match[str] | None:
+    """The last sentence of a paragraph that has no end mark, if that is one, and goes on nowhere."""
+    for expression, fewest in ((_LAST, _FEWEST_WORDS), (_ALONE, _LONG)):
+        match = expression.search(text)
+        words = match["last"].split() if match else []
+        if len(words) >= fewest and words[-1] not in _GOES_ON:
+            return match
+    return None
 
 
 def _ends_here(blocks: list[nodes.Node], at: int) -> bool:

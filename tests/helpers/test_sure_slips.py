@@ -35,6 +35,16 @@ Lists = Callable[..., None]
         ("havest", {"harvest": 2999}, ""),
         ("hvest", {"hrvest": 3000}, ""),
         ("harvet", {"harvest": 3000}, ""),
+        # A short one, of a very common word.
+        ("dialy", {"daily": 15000}, "daily"),
+        ("dialy", {"daily": 14999}, ""),
+        ("pople", {"people": 50000}, "people"),
+        ("pople", {"people": 49999}, ""),
+        ("teamm", {"team": 50000}, ""),
+        # A letter that is doubled in a long one, of any word.
+        ("gardenner", {"gardener": 1}, "gardener"),
+        ("gardenn", {"garden": 1}, ""),
+        ("gardenxer", {"gardener": 1}, ""),
         # Names, compounds, and forms of other words.
         ("gardennjs", {"gardenjs": 3000}, ""),
         ("inited", {"invited": 3000}, ""),
