@@ -46,7 +46,11 @@ TESTS = {
     ],
 }
 # Tests that hold a helper which they do not import.
-ALSO = {"postlint/helpers/related_style.py": ["tests/site_map/test_related.py"]}
+ALSO = {
+    "postlint/helpers/related_style.py": ["tests/site_map/test_related.py"],
+    "postlint/helpers/emphasis_plausibility.py": ["tests/helpers/test_emphasis_pairs.py"],
+    "postlint/helpers/marker_pairs.py": ["tests/helpers/test_emphasis_pairs.py"],
+}
 PLACES = ("rules", "postlint/helpers", *TESTS)
 SECONDS = 60
 SEED = 7
