@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from postlint.facts.encoding import decoded, encoded
+from postlint.site.hugo.built_tables import name_of_page, near_of
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.output import OutputFile, SiteOutput, own_files, publish_page
-from postlint.site.hugo.site_map import name_of_page, near_of
 from postlint.site.hugo.site_records import entry_row, file_of, row_of
 from postlint.site.hugo.urls import alias_files
 from postlint.site.rows import ChangedRows

@@ -6,9 +6,10 @@ import posixpath
 from collections.abc import Collection, Iterator
 from functools import partial
 
+from postlint.site.hugo.built_tables import resource_names
 from postlint.site.hugo.content_tree import Entry, name_key
 from postlint.site.hugo.contents import SUFFIXES
-from postlint.site.hugo.site_map import BUILT, SiteMap, place, resource_names
+from postlint.site.hugo.site_map import BUILT, SiteMap, place
 from postlint.site.hugo.spelling import Spelling
 from postlint.site.recorder import Recorder, Remembered
 

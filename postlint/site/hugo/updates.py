@@ -8,6 +8,7 @@ from datetime import date
 from postlint.facts.encoding import decoded, encoded
 from postlint.facts.page import Page
 from postlint.site.hugo import cascade, publication, urls
+from postlint.site.hugo.built_tables import redirects_of
 from postlint.site.hugo.content_tree import ContentTree, Entry, entry_of
 from postlint.site.hugo.contents import Item
 from postlint.site.hugo.contributions import Contributions, NeedsBuild, put_list
@@ -15,7 +16,7 @@ from postlint.site.hugo.generated import term_page, term_path, terms_given
 from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.permalinks import slug_of
 from postlint.site.hugo.settings import Settings
-from postlint.site.hugo.site_map import TERMS, place, redirects_of
+from postlint.site.hugo.site_map import TERMS, place
 from postlint.site.hugo.site_records import SECTION_SLUGS, has_section_slug
 from postlint.site.rows import ChangedRows
 
