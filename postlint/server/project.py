@@ -22,7 +22,8 @@ from postlint.run.linter import Linter
 from postlint.run.site_files import trees
 from postlint.scope import BASELINE
 from postlint.scope.baseline import Baseline, BaselineError, Entry, Known, read
-from postlint.server.live_site import LiveSite, Looked, look
+from postlint.server.live_site import LiveSite
+from postlint.server.looked import Looked, look
 from postlint.site.generator import ConfigError
 from postlint.site.generators import find_root
 

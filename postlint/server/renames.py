@@ -17,7 +17,7 @@ from postlint.helpers.link_fixes import tail
 from postlint.server import places, text_edits
 from postlint.server.link_forms import destination, form_of
 from postlint.server.navigation import inbound
-from postlint.server.server import path_of
+from postlint.server.protocol import path_of
 from postlint.text import Span, decode, encode
 
 if TYPE_CHECKING:

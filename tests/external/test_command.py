@@ -362,7 +362,7 @@ def test_rules_see_data_only(site: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     from examples import Bench, cases
 
-    from postlint.cli.rule_examples import unmark
+    from postlint.cli.example_texts import unmark
 
     for case in cases():
         if case.rule.name.startswith("external/"):
