@@ -20,7 +20,7 @@ def walk(
     """The files below a folder, with their paths relative to it with "/", in a stable order.
 
     Links to folders are followed unless they lead back to a folder that is being searched. A folder that cannot be
-    read is empty, and `unreadable` is told.
+    read is empty, and `unreadable` gets its path.
     """
 
     def listed(folder: str) -> Iterator[os.DirEntry[str]]:

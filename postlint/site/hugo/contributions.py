@@ -22,7 +22,7 @@ Key = tuple[str, str]
 
 
 class NeedsBuild(Exception):
-    """What a change does to the tables cannot be told without building the site."""
+    """What a change does to the tables is not known without building the site."""
 
 
 def contributions(hugo: Hugo, entry: Entry) -> dict[Key, bytes]:

@@ -114,7 +114,7 @@ def as_moment(value: Any) -> datetime | None:
 
 
 def is_date(value: Any) -> bool:
-    """Whether Hugo reads a value as a date; a whole number is the seconds since 1970."""
+    """Whether Hugo reads a value as a date; an integer is the seconds since 1970."""
     if isinstance(value, bool):
         return False
     if isinstance(value, int):

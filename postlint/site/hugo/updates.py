@@ -1,4 +1,4 @@
-"""The rows of a site whose articles have changed, come or gone, as far as that can be told without building it."""
+"""The rows of a site whose articles have changed, come or gone, as far as that is known without building it."""
 
 from __future__ import annotations
 
