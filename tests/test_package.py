@@ -169,12 +169,20 @@ def test_no_file_imports_itself_by_others() -> None:
 
 
 def test_only_one_place_knows_hugo() -> None:
-    """What a site is asked does not depend on its generator: only `site/site.py` chooses one."""
+    """What a site is asked does not depend on its generator: none is imported by name, and none looked into."""
     wrong = [
         f"{file.relative_to(ROOT)}:{line}: {other}"
-        for module, file in FILES.items()
-        for line, other in modules(file)
-        if other.startswith("postlint.site.hugo") and not module.startswith("postlint.site.")
+        for file in (*FILES.values(), *sorted((ROOT / "rules").rglob("*.py")))
+        if not file.is_relative_to(PACKAGE / "site" / "hugo")
+        for line, other in imports(file)
+        if other.startswith("postlint.site.hugo")
+    ]
+    wrong += [
+        f"{file.relative_to(ROOT)}:{node.lineno}: .hugo"
+        for file in (*FILES.values(), *sorted((ROOT / "rules").rglob("*.py")))
+        if not file.is_relative_to(PACKAGE / "site" / "hugo")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "hugo"
     ]
     assert wrong == []
 

@@ -9,8 +9,8 @@ from urllib.parse import SplitResult, urlsplit
 from msgspec import Struct
 
 from postlint.document.front_matter.values import get, lowered, table, texts
+from postlint.site import dates
 from postlint.site.heading_ids import SIGNS
-from postlint.site.hugo import dates
 from postlint.site.hugo.output_formats import BUILT_IN, Format, formats_of, outputs_of
 from postlint.site.hugo.spelling import Spelling
 from postlint.text import unescaped

@@ -1,4 +1,4 @@
-"""The dates of an article, by the rules that a site has for them."""
+"""The dates of an article, by the rules that a site has for them, and the ways to write a date."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ _TEXTS = [
 ]
 """The ways to write a date that Hugo knows, those that it tries first in front."""
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_ISO = pattern(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:(?P<t>[Tt ])(?P<clock>\d\d?:\d\d:\d\d)(?:[.,]\d+)?"
+    r"(?: ?(?P<zone>[Zz]|[-+]\d\d:?\d\d)(?: \w+)?)?)?"
+)
 _PREFIX = pattern(r"(\d{4}-\d{2}-\d{2})[-_ ]*(.*)\Z", re.S)
 
 
@@ -55,6 +59,26 @@ def parse(value: Any) -> datetime | None:
         return _parse_text(value.strip()) if isinstance(value, str) else None
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def as_moment(value: Any) -> datetime | None:
+    """The time that a date field gives; None where that is no date, or one in words.
+
+    A time zone is kept; a time without one has none.
+    """
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    if isinstance(value, str) and (iso := _ISO.fullmatch(value.strip())):
+        zone = (iso["zone"] or "").upper()
+        zone = f"{zone[:3]}:{zone[-2:]}" if zone not in ("", "Z") else zone
+        try:
+            # Hugo reads an hour of one figure too.
+            return datetime.fromisoformat(f"{iso['day']}T{(iso['clock'] or '00:00:00').zfill(8)}{zone}")
+        except ValueError:
+            return None
+    return None
 
 
 def _parse_text(text: str) -> datetime | None:
