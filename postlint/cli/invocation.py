@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from postlint.config.configuration import Config
+    from postlint.run.cache import Memory
     from postlint.run.linter import Linter
     from postlint.scope.trusted_settings import TrustedSettings
 
@@ -93,16 +94,18 @@ class Invocation:
     def remember_settings(self) -> None:
         """Have remembered what the configurations of sites say, and tables of words: to make them takes long."""
         from postlint.helpers.prepared_tables import keep_tables
-        from postlint.run.cache import Memory
         from postlint.site.generators import remember_settings
 
-        def memory(kind: str, text: str) -> Memory:
-            digest = blake2b(f"{self.linter.code}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-            return Memory(self.config.cache_folder, f"{kind}-{digest[:16]}", digest)
-
-        remember_settings(partial(memory, "settings") if self.config.cache_folder else None)
+        remember_settings(partial(self.memory, "settings") if self.config.cache_folder else None)
         # Without the rules over words, what is known of the code says nothing of the lists of words.
-        keep_tables(partial(memory, "tables") if self.config.cache_folder and self.linter.words else None)
+        keep_tables(partial(self.memory, "tables") if self.config.cache_folder and self.linter.words else None)
+
+    def memory(self, kind: str, key: str, name: str = "") -> Memory:
+        """What an earlier run has stored under a key, with the code as it is; of one `name`, the last only is kept."""
+        from postlint.run.cache import Memory
+
+        digest = blake2b(f"{self.linter.code}\0{key}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return Memory(self.config.cache_folder, f"{kind}-{name or digest[:16]}", digest)
 
     @property
     def start(self) -> Path:
