@@ -244,12 +244,14 @@ class Session(Invocation):
     def _fails(self) -> bool:
         from postlint.diagnostic import Severity
 
-        found = [finding.severity for finding in self.diagnostics]
+        severities = [finding.severity for finding in self.diagnostics]
         most = self.options.max_warnings
         if most is None:
-            return any(severity.reaches(self.config.fail_on) for severity in found)
-        graver = [severity for severity in found if severity is not Severity.WARNING]
-        return found.count(Severity.WARNING) > most or any(severity.reaches(self.config.fail_on) for severity in graver)
+            return any(severity.reaches(self.config.fail_on) for severity in severities)
+        graver = [severity for severity in severities if severity is not Severity.WARNING]
+        return severities.count(Severity.WARNING) > most or any(
+            severity.reaches(self.config.fail_on) for severity in graver
+        )
 
 
 def _displayed(finding: Diagnostic, show: Callable[[str], str]) -> Diagnostic:

@@ -80,8 +80,8 @@ def _load_rule(name: str, file: Path) -> type[AnyRule]:
         and not isabstract(value)
     ]
     if len(classes) != 1:
-        found = ", ".join(class_.__name__ for class_ in classes) or "none"
-        raise RuleError(f"{file}: a rule file holds one rule class, and this one holds {found}")
+        names = ", ".join(class_.__name__ for class_ in classes) or "none"
+        raise RuleError(f"{file}: a rule file holds one rule class, and this one holds {names}")
     rule = classes[0]
     rule.name = name
     rule.__doc__ = module.__doc__

@@ -58,5 +58,5 @@ def look(linter: Linter, found: SiteFiles) -> Looked:
 def statuses(root: Path) -> Statuses:
     """The sizes and times of all files that a site may depend on."""
     state = SiteState(root)
-    found = {path: status for path in state.paths if (status := state.status(path))} | dict(state.around)
-    return {path: (status.st_size, status.st_mtime_ns) for path, status in found.items()}
+    all_statuses = {path: status for path in state.paths if (status := state.status(path))} | dict(state.around)
+    return {path: (status.st_size, status.st_mtime_ns) for path, status in all_statuses.items()}

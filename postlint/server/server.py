@@ -238,8 +238,8 @@ class Server(LanguageServer):
         self.flush()
         file = path_of(uri)
         project = self.project_of(file) if file else None
-        found = project.site_of(file) if project and file else None
-        return (project, *found) if project and found else None
+        article = project.site_of(file) if project and file else None
+        return (project, *article) if project and article else None
 
     def diagnostics(self, project: Project, site: LiveSite, path: str) -> list[types.Diagnostic]:
         """What is found in an article, as the protocol has it."""

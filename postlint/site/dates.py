@@ -104,8 +104,8 @@ def _zone(offset: str | None) -> timezone:
 
 def date_of(kind: str, fields: Mapping[str, Any], basename: str, rules: Rules) -> datetime | None:
     """The date of a kind (date, publishdate, expirydate, lastmod) that the front matter or the file name gives."""
-    found = _found(kind, fields, basename, rules)
-    return found[1] if found else None
+    dated = _found(kind, fields, basename, rules)
+    return dated[1] if dated else None
 
 
 def slug_of(fields: Mapping[str, Any], basename: str, rules: Rules) -> str:
@@ -113,8 +113,8 @@ def slug_of(fields: Mapping[str, Any], basename: str, rules: Rules) -> str:
     prefix = _PREFIX.match(basename)
     if prefix is None:
         return ""
-    found = (_found(kind, fields, basename, rules) for kind in rules if ":filename" in rules[kind])
-    return prefix[2] if any(source and source[0] == ":filename" for source in found) else ""
+    sources = (_found(kind, fields, basename, rules) for kind in rules if ":filename" in rules[kind])
+    return prefix[2] if any(source and source[0] == ":filename" for source in sources) else ""
 
 
 def _found(kind: str, fields: Mapping[str, Any], basename: str, rules: Rules) -> tuple[str, datetime] | None:
@@ -125,11 +125,11 @@ def _found(kind: str, fields: Mapping[str, Any], basename: str, rules: Rules) ->
                 return default
             continue
         if name == ":filename":
-            found = parse(prefix[1]) if (prefix := _PREFIX.match(basename)) else None
+            moment = parse(prefix[1]) if (prefix := _PREFIX.match(basename)) else None
         else:
-            found = parse(fields[name]) if fields.get(name) is not None and not name.startswith(":") else None
-        if found and found.year > 1:
-            return name, found
+            moment = parse(fields[name]) if fields.get(name) is not None and not name.startswith(":") else None
+        if moment and moment.year > 1:
+            return name, moment
     return None
 
 

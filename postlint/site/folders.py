@@ -26,11 +26,11 @@ def walk(
     def listed(folder: str) -> Iterator[os.DirEntry[str]]:
         try:
             with os.scandir(folder) as entries:
-                found = sorted(entries, key=_name)
+                ordered = sorted(entries, key=_name)
         except OSError:
             unreadable(folder)
             return iter(())
-        return iter(choose(folder, found))
+        return iter(choose(folder, ordered))
 
     above = [folder]
     """The folders that are being searched, each within the one before."""

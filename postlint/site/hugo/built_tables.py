@@ -43,8 +43,8 @@ class BuiltTables:
         """What a table of this name is looked up in."""
         if name.startswith("near_"):
             kind = name.removeprefix("near_")
-            found = self._near_files() if kind == NEAR_FILES else self._near_urls(kind)
-            return dict(sorted(dict(found).items()))
+            targets = self._near_files() if kind == NEAR_FILES else self._near_urls(kind)
+            return dict(sorted(dict(targets).items()))
         given: Values[Any] | None = getattr(self.output, name, None)
         return getattr(self, f"_{name}")() if given is None else given
 
@@ -112,23 +112,23 @@ class BuiltTables:
         return dict.fromkeys((f"{top}/"[: match.end()] for top in tops for match in re.finditer("/", f"{top}/")), True)
 
     def _unreadable(self) -> dict[str, bool]:
-        found: dict[str, bool] = {}
+        folders: dict[str, bool] = {}
         for entry in self.tree:
             if entry.page is not None and not entry.page.readable and entry.url:
                 pattern = pattern_of(entry, self._languages[entry.language]) or ""
                 dated = re.search(r":(?!section|slug|filename|contentbasename|title)", pattern)
-                found[str(entry.base.count("/")) if dated else entry.base.rstrip("/").rpartition("/")[0]] = True
-        return found
+                folders[str(entry.base.count("/")) if dated else entry.base.rstrip("/").rpartition("/")[0]] = True
+        return folders
 
     def _unslugged(self) -> dict[str, bool]:
-        found: dict[str, bool] = {}
+        folders: dict[str, bool] = {}
         for entry in self.tree:
             if entry.kind == "section" and entry.url and slug_of(entry, self._languages[entry.language]):
                 settings = self._languages[entry.language]
                 above = entry.base.strip("/").rpartition("/")[0]
                 name = settings.spelling.file(entry.path.rpartition("/")[2])
-                found[f"{above}/{name}/".lstrip("/")] = True
-        return found
+                folders[f"{above}/{name}/".lstrip("/")] = True
+        return folders
 
     def _page_redirects(self) -> dict[str, bool]:
         return dict.fromkeys(
@@ -136,26 +136,26 @@ class BuiltTables:
         )
 
     def _page_names(self) -> dict[str, list[Entry]]:
-        found = _grouped(
+        by_page_name = _grouped(
             (key, entry)
             for entries in self.tree.entries.values()
             for entry in entries.values()
             if (key := name_of_page(entry))
         )
-        for entries in found.values():
+        for entries in by_page_name.values():
             if len(entries) > 1:
                 entries.sort(key=lambda entry: entry.ref)
-        return found
+        return by_page_name
 
     def _terms(self) -> dict[str, dict[str, int]]:
-        found: dict[str, Counter[str]] = {}
+        counts_of: dict[str, Counter[str]] = {}
         for entries in self.tree.entries.values():
             for entry in entries.values():
                 settings = self._languages[entry.language]
                 for plural, term in terms_given(entry, settings):
                     key = place(entry.language, term_path(plural, term, settings))
-                    found.setdefault(key, Counter())[f"{plural}\t{term}"] += 1
-        return {key: dict(sorted(counts.items())) for key, counts in found.items()}
+                    counts_of.setdefault(key, Counter())[f"{plural}\t{term}"] += 1
+        return {key: dict(sorted(counts.items())) for key, counts in counts_of.items()}
 
     def _resources(self) -> dict[str, bool]:
         named = (entry.resources.items() for entry in self.tree)
@@ -212,7 +212,7 @@ def by_name(paths: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
+    by_key: dict[str, list[Any]] = {}
     for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
+        by_key.setdefault(key, []).append(value)
+    return by_key

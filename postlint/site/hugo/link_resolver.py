@@ -60,8 +60,8 @@ class Resolver:
         if isinstance(absolute, Target):
             return absolute
         if absolute is not None:
-            found = self._browser(self._at_host(entry, url), absolute)._replace(own_domain=True)
-            return self._unless_shared(url, absolute, found)
+            target = self._browser(self._at_host(entry, url), absolute)._replace(own_domain=True)
+            return self._unless_shared(url, absolute, target)
         return self._relative(entry, link, url)
 
     def _unless_shared(self, url: str, path: str, target: Target) -> Target:
@@ -85,8 +85,8 @@ class Resolver:
         languages = self.hugo.languages
         if languages[entry.language].host == host or not languages[entry.language].top:
             return entry
-        found = (self.hugo.map.get(name, "/") for name, settings in languages.items() if settings.host == host)
-        return next(filter(None, found), entry)
+        homes = (self.hugo.map.get(name, "/") for name, settings in languages.items() if settings.host == host)
+        return next(filter(None, homes), entry)
 
     def _absolute(self, entry: Entry, url: str) -> Target | str | None:
         """What lies outside the site; of a URL on the site's own host, the part after it; None for any other."""
@@ -150,10 +150,10 @@ class Resolver:
         readings = [self._embedded(entry, url, link.image), self._browser(entry, url, link)]
         if use != "plain" and not url.startswith("/"):
             readings.append(self._browser(entry, "/" + url, link))
-        found = next((target for target in readings if target is not None and target.result not in _BROKEN), None)
-        if found is None and use == "unknown":
+        best = next((target for target in readings if target is not None and target.result not in _BROKEN), None)
+        if best is None and use == "unknown":
             return Target("unknown", why="has a meaning of its own to the figure of the site")
-        return found or readings[-1] or readings[1] or self._browser(entry, url, link)
+        return best or readings[-1] or readings[1] or self._browser(entry, url, link)
 
     def _source(self, entry: Entry, url: str, image: bool) -> str:
         """The file that a path means where it is read as one on disk, as editors show it; "" for none."""
@@ -169,17 +169,17 @@ class Resolver:
         within = posixpath.normpath(posixpath.join(entry.folder, path)).lstrip("/")
         if within.startswith(".."):
             return ""
-        found = self.lookup.path(encode(self.hugo.languages[entry.language].base + within), None, entry)
-        return self.hugo.map.assets.get(within) or (found.path if found.result == "file" else "")
+        target = self.lookup.path(encode(self.hugo.languages[entry.language].base + within), None, entry)
+        return self.hugo.map.assets.get(within) or (target.path if target.result == "file" else "")
 
     def _browser(self, entry: Entry, url: str, link: Link | None = None) -> Target:
         """What a browser makes of a destination on the page of an article."""
         reference = split(url)
         if not reference.path and not reference.query:
-            found = self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
-            if entry.state == "unrendered" and found.result == "broken-anchor":
+            target = self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
+            if entry.state == "unrendered" and target.result == "broken-anchor":
                 return Target("unknown", why=_NO_PAGE)
-            return found
+            return target
         if entry.url is None or (entry.state == "unrendered" and not reference.path.startswith("/")):
             if not reference.path.startswith("/"):
                 return Target("unknown", why=_NO_PAGE)
@@ -194,12 +194,12 @@ class Resolver:
         path = path or base
         if not path.startswith("/") or "//" in path or "/." in path:
             path = urljoin("http://host" + base, path)[len("http://host") :]
-        found = self.lookup.path(path, reference.fragment, entry)
-        if found.page is not None and found.page is entry.page and found.language in ("", entry.language):
-            found = found._replace(same_page=True)
-        if link is not None and found.result == "broken" and reference.path.lower().endswith((".md", ".markdown")):
-            return self._markdown(entry, reference, found)
-        return found
+        target = self.lookup.path(path, reference.fragment, entry)
+        if target.page is not None and target.page is entry.page and target.language in ("", entry.language):
+            target = target._replace(same_page=True)
+        if link is not None and target.result == "broken" and reference.path.lower().endswith((".md", ".markdown")):
+            return self._markdown(entry, reference, target)
+        return target
 
     def _markdown(self, entry: Entry, reference: Reference, target: Target) -> Target:
         """Of a link to the file of an article, say which one it means."""

@@ -30,10 +30,10 @@ class References:
 
     def resolve(self, entry: Entry, link: Link) -> Target:
         """Which page a `ref` of a page names."""
-        found = self._referenced(entry, link)
+        target = self._referenced(entry, link)
         # Hugo runs no shortcodes of a page that it does not render.
-        lost = found.result == "broken" and entry.state == "unrendered"
-        return Target("unknown", why=_NOT_RUN) if lost else found
+        lost = target.result == "broken" and entry.state == "unrendered"
+        return Target("unknown", why=_NOT_RUN) if lost else target
 
     def _referenced(self, entry: Entry, link: Link) -> Target:
         assert link.url is not None
@@ -44,16 +44,16 @@ class References:
         if not reference.path:
             return self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
         try:
-            found = self.finder.find(entry, reference.path, language, by_name=True)
+            named = self.finder.find(entry, reference.path, language, by_name=True)
         except page_lookup.Ambiguous as error:
             paths = tuple(entry.page.path for entry in error.entries if entry.page)
             why = f"is ambiguous: {len(error.entries)} pages have this name"
             return Target(
                 "broken", why=why, ambiguous=paths, find_nearest=self.lookup.nearest(reference.path, entry.language)
             )
-        if found is not None:
-            target = self.lookup.entry(found, reference.fragment)
-            return target._replace(same_page=found is entry)
+        if named is not None:
+            target = self.lookup.entry(named, reference.fragment)
+            return target._replace(same_page=named is entry)
         return self._missing_ref(entry, reference, language)
 
     def _missing_ref(self, entry: Entry, reference: Reference, language: str) -> Target:
@@ -74,9 +74,9 @@ class References:
                 find_nearest=nearest,
             )
         others = [name for name in self.hugo.languages if name != language]
-        found = [other for other in others if self._in_language(entry, reference.path, other)]
-        why = f"exists only in {', '.join(found)}" if found else "there is no such page"
-        return Target("broken", why=why, languages=tuple(found), find_nearest=nearest)
+        languages = [other for other in others if self._in_language(entry, reference.path, other)]
+        why = f"exists only in {', '.join(languages)}" if languages else "there is no such page"
+        return Target("broken", why=why, languages=tuple(languages), find_nearest=nearest)
 
     def made_by_build(self, entry: Entry, path: str) -> Target | None:
         """The answer for a path of the content tree that means a file which a build may bring along."""

@@ -196,8 +196,8 @@ def _weight(own: Mapping[str, Any]) -> int:
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:
-    found = value if isinstance(value, list) else [value]
-    return [lowered(entry) for entry in found if isinstance(entry, dict)]
+    entries = value if isinstance(value, list) else [value]
+    return [lowered(entry) for entry in entries if isinstance(entry, dict)]
 
 
 def _enabled(value: Any) -> bool:

@@ -117,8 +117,8 @@ class SiteMap:
     def translations(self, entry: Entry) -> Iterator[Entry]:
         """The same page in the other languages."""
         for language in self._languages:
-            if language != entry.language and (found := self.get(language, entry.path)):
-                yield found
+            if language != entry.language and (translated := self.get(language, entry.path)):
+                yield translated
 
     def find(self, path: str) -> tuple[OutputFile, str] | None:
         """What a server gives for a path, and the file: for a folder, its index."""
