@@ -88,11 +88,20 @@ def postlint(
             run()
         except SystemExit as done:
             code = done.code
+        finally:
+            _forget_cache()
     assert isinstance(code, int)
     result = Result(code, out.value(), err.value().decode("utf-8"))
     assert "Traceback" not in result.err
     assert "internal error" not in result.err, result.err
     return result
+
+
+def _forget_cache() -> None:
+    """Have this process look into the cache of that call no more: another test may see other words and settings."""
+    for module, function in (("helpers.prepared_tables", "keep_tables"), ("site.generators", "remember_settings")):
+        if loaded := sys.modules.get(f"postlint.{module}"):
+            getattr(loaded, function)(None)
 
 
 def process(
