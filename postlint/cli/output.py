@@ -59,7 +59,7 @@ def nothing_here(options: Options, files: Collection[Path | str]) -> str:
 
 
 def write_pieces(pieces: Iterable[str], file: str, *, append: bool = False) -> None:
-    """Write a report to a file, or without one to standard output."""
+    """Write a report to a file, or without one to standard output. Raises ClickException."""
     if not file:
         stream = sys.stdout.buffer
         for piece in pieces:

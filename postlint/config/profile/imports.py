@@ -207,7 +207,7 @@ def _json(text: str) -> Any:
 
 
 def yaml_data(text: str) -> Any:
-    """The table of a YAML file, read as a front matter is."""
+    """The table of a YAML file, read as a front matter is. Raises ValueError where it is no YAML."""
     body = text.removeprefix("\ufeff").removeprefix("---\n").replace("\n---", "\n# ---")
     front = front_matter.parse(f"---\n{body}\n---\n")
     if front is None or front.problems:

@@ -26,7 +26,7 @@ class NeedsBuild(Exception):
 
 
 def contributions(hugo: Hugo, entry: Entry) -> dict[Key, bytes]:
-    """The rows that a page has for itself."""
+    """The rows that a page has for itself. Raises NeedsBuild."""
     settings = hugo.languages[entry.language]
     given = [entry_row(entry)]
     output = SiteOutput()
