@@ -110,7 +110,7 @@ def process(
     """Call `python -m postlint` as a process of its own."""
     command = [sys.executable, "-m", "postlint", *arguments]
     changed = environment({"PYTHONPATH": str(ROOT), **(env or {})})
-    done = subprocess.run(command, cwd=cwd, input=stdin, env=changed, capture_output=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=cwd, input=stdin, env=changed, capture_output=True, timeout=300, check=False)
     return Result(done.returncode, done.stdout, done.stderr.decode("utf-8", "backslashreplace"))
 
 
