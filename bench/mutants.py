@@ -46,7 +46,11 @@ TESTS = {
     ],
 }
 # Tests that hold a helper which they do not import.
-ALSO = {"postlint/helpers/related_style.py": ["tests/site_map/test_related.py"]}
+ALSO = {
+    "postlint/helpers/related_style.py": ["tests/site_map/test_related.py"],
+    "postlint/helpers/emphasis_plausibility.py": ["tests/helpers/test_emphasis_pairs.py"],
+    "postlint/helpers/marker_pairs.py": ["tests/helpers/test_emphasis_pairs.py"],
+}
 PLACES = ("rules", "postlint/helpers", *TESTS)
 SECONDS = 60
 SEED = 7
@@ -247,7 +251,7 @@ def _survives(holds: Callable[[Mutant, str], bool], mutant: Mutant) -> bool:
 
 def _rule_holds(mutant: Mutant, code: str) -> bool:
     """Whether the examples of a rule hold with a mutant in its place."""
-    from postlint.rule import load_rules
+    from postlint.config.rule_files import load_rules
 
     with tempfile.TemporaryDirectory() as folder:
         family, name = mutant.file.split("/")[1:]
@@ -259,7 +263,7 @@ def _rule_holds(mutant: Mutant, code: str) -> bool:
 
 def _users_hold(mutant: Mutant, code: str) -> bool:
     """Whether the examples of all rules that use a helper hold with a mutant in its place."""
-    from postlint.rule import load_rules, rules_folder
+    from postlint.config.rule_files import load_rules, rules_folder
 
     _put(mutant, code)
     return _hold(load_rules(rules_folder(), [_name(file) for file in users().get(mutant.file, ())]))
@@ -286,7 +290,7 @@ def _put(mutant: Mutant, code: str) -> None:
 def _hold(rules: dict[str, type[AnyRule]]) -> bool:
     """Whether all examples of some rules hold."""
     from postlint.cli.rule_examples import failures
-    from postlint.rule import load_rules, rules_folder
+    from postlint.config.rule_files import load_rules, rules_folder
 
     others = {beside for rule in rules.values() for example in (*rule.good, *rule.bad) for beside in example.beside}
     return not any(failures(rules, {**load_rules(rules_folder(), others), **rules}))
@@ -297,7 +301,7 @@ def _fail_unchanged(files: set[str]) -> bool:
     names = {_name(rule) for file in files for rule in ([file] if file.startswith("rules/") else users().get(file, ()))}
     child = os.fork()
     if child == 0:
-        from postlint.rule import load_rules, rules_folder
+        from postlint.config.rule_files import load_rules, rules_folder
 
         os._exit(0 if _hold(load_rules(rules_folder(), names)) else 1)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0

@@ -26,7 +26,8 @@ from examples import RULES  # noqa: E402
 
 from bench.corpus import CORPORA, unpacked  # noqa: E402
 from bench.hugo_judge import Repair, judge  # noqa: E402
-from postlint.cli.rule_examples import SETTINGS, Bench, Case, cases_of, unmark  # noqa: E402
+from postlint.cli.example_texts import SETTINGS, unmark  # noqa: E402
+from postlint.cli.rule_examples import Bench, Case, cases_of  # noqa: E402
 from postlint.document.front_matter.fences import parse  # noqa: E402
 from postlint.run.fixer import repair  # noqa: E402
 

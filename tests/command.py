@@ -88,11 +88,20 @@ def postlint(
             run()
         except SystemExit as done:
             code = done.code
+        finally:
+            _forget_cache()
     assert isinstance(code, int)
     result = Result(code, out.value(), err.value().decode("utf-8"))
     assert "Traceback" not in result.err
     assert "internal error" not in result.err, result.err
     return result
+
+
+def _forget_cache() -> None:
+    """Have this process look into the cache of that call no more: another test may see other words and settings."""
+    for module, function in (("helpers.prepared_tables", "keep_tables"), ("site.generators", "remember_settings")):
+        if loaded := sys.modules.get(f"postlint.{module}"):
+            getattr(loaded, function)(None)
 
 
 def process(
@@ -101,7 +110,7 @@ def process(
     """Call `python -m postlint` as a process of its own."""
     command = [sys.executable, "-m", "postlint", *arguments]
     changed = environment({"PYTHONPATH": str(ROOT), **(env or {})})
-    done = subprocess.run(command, cwd=cwd, input=stdin, env=changed, capture_output=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=cwd, input=stdin, env=changed, capture_output=True, timeout=300, check=False)
     return Result(done.returncode, done.stdout, done.stderr.decode("utf-8", "backslashreplace"))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from postlint.cli import rule_examples
 from postlint.cli.rule_examples import Case, cases_of
-from postlint.rule import load_rules, rules_folder
+from postlint.config.rule_files import load_rules, rules_folder
 
 RULES = load_rules(rules_folder())
 

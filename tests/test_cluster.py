@@ -45,8 +45,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
     options = ["--nworkers", "1", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
     workers = [start("worker", address, *options) for _ in range(2)]
     try:
-        with distributed.Client(address, timeout=60) as client:
-            client.wait_for_workers(2, timeout=60)
+        with distributed.Client(address, timeout=180) as client:
+            client.wait_for_workers(2, timeout=180)
         yield address, workers
     finally:
         for process in (*workers, scheduler):
@@ -74,7 +74,7 @@ def test_a_cluster_finds_the_same_also_when_it_loses_a_worker(
     run = subprocess.Popen(remote, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     time.sleep(1.0)
     workers[0].kill()
-    output, errors = run.communicate(timeout=120)
+    output, errors = run.communicate(timeout=300)
     assert run.returncode == 1, errors.decode()
     assert output == local.stdout
 

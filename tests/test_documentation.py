@@ -11,6 +11,8 @@ import click
 import pytest
 from command import ROOT, SITE, postlint
 
+import postlint as face
+from postlint import Change, Prose, nodes
 from postlint.cli import COMMANDS, main
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -67,3 +69,22 @@ def test_commands(page: str, line: str, tmp_path: Path, monkeypatch: pytest.Monk
         pass
     except click.exceptions.Exit:
         pass
+
+
+# --- what a rule may import
+
+CONTRIBUTING = set(re.findall(r"`([\w.]+)`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
+
+
+def test_what_a_rule_may_import_is_described() -> None:
+    assert face._MODULE_OF.keys() | {"nodes"} <= CONTRIBUTING
+    assert {change.name for change in Change} <= CONTRIBUTING
+
+
+def test_nodes_and_prose_are_described() -> None:
+    kinds = {name for name, value in vars(nodes).items() if isinstance(value, type) and issubclass(value, nodes.Node)}
+    # What others are made of.
+    assert kinds - {"Node", "Parent", "Phrasing", "Html", "ProseBlock", "_Kept"} <= CONTRIBUTING
+    offered = {name.rpartition(".")[2] for name in CONTRIBUTING if name.startswith("block.prose.")}
+    assert offered >= {"text", "masked"}
+    assert all(hasattr(Prose, name) for name in (*offered, "runs", "brackets", "leftovers"))

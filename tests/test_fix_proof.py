@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from quick import examples
 
-from postlint.cli.rule_examples import SETTINGS, TODAY, unmark, with_bom, with_crlf
+from postlint.cli.example_texts import SETTINGS, unmark, with_bom, with_crlf
+from postlint.cli.rule_examples import TODAY
 from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules
 from postlint.diagnostic import Diagnostic

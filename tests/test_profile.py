@@ -380,7 +380,7 @@ def test_asked_before_writing(answer: str, folder: Path) -> None:
     env = environment({"PYTHONPATH": str(ROOT)})
     with subprocess.Popen(command, stdin=follower, stdout=subprocess.PIPE, cwd=folder, env=env) as running:
         os.write(leader, f"{answer}\nn\n".encode())
-        shown = running.communicate(timeout=120)[0].decode()
+        shown = running.communicate(timeout=300)[0].decode()
     os.close(follower)
     os.close(leader)
     assert running.returncode == 0

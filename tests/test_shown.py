@@ -10,7 +10,8 @@ from examples import cases
 from rendered import CODE, rendered, visible
 from site_map.real_hugo import binary
 
-from postlint.cli.rule_examples import Case, unmark
+from postlint.cli.example_texts import unmark
+from postlint.cli.rule_examples import Case
 from postlint.document.document import Document
 from postlint.document.shortcodes import MASK_FIRST, MASK_REST
 

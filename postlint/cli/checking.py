@@ -57,11 +57,11 @@ def _say_changes(session: Session) -> None:
 
     # Where nothing has changed since an earlier run, the check has not looked at any article.
     trees = site_run.inspected(session.linter, session.files)
-    found = [change for tree in trees for change in changes_until(session, tree)]
-    out = sum(change.published for change in found)
+    changes = [change for tree in trees for change in changes_until(session, tree)]
+    out = sum(change.published for change in changes)
     session.say(
         f"as of {session.options.as_of}, {plural(out, 'article')} more {'is' if out == 1 else 'are'} published than "
-        f"today, and {plural(len(found) - out, 'article')} no longer; "
+        f"today, and {plural(len(changes) - out, 'article')} no longer; "
         f"`postlint site --as-of {session.options.as_of}` lists them"
     )
 

@@ -13,6 +13,6 @@ def completion(shell: str) -> None:
 
     from postlint.cli import main
 
-    found = get_completion_class(shell)
-    assert found
-    click.echo(found(main, {}, "postlint", "_POSTLINT_COMPLETE").source())
+    completion_class = get_completion_class(shell)
+    assert completion_class
+    click.echo(completion_class(main, {}, "postlint", "_POSTLINT_COMPLETE").source())

@@ -43,8 +43,8 @@ def doctor(most: int, **arguments: Any) -> None:
         session.take(site_run.check(session.linter, session.files))
         sites = [about(tree.site(session.linter)) for tree in site_run.inspected(session.linter, session.files)]
         spared = _spared(session)
-    found = [replace(finding, path=_within(session, finding.path)) for finding in session.diagnostics]
-    advices = advice(found, session.config)
+    findings = [replace(finding, path=_within(session, finding.path)) for finding in session.diagnostics]
+    advices = advice(findings, session.config)
     data = any(name.partition("=")[0] == "json" for name in options.output_format)
     shown = (
         _as_json(advices[:most], session, sites, spared) if data else _as_text(advices, session, most, sites, spared)
@@ -64,7 +64,7 @@ def _spared(session: Session) -> Counter[str]:
         return Counter()
     linter = Linter(config, active_rules(config), whole=session.linter.whole)
     linter.jobs, linter.contents = session.linter.jobs, session.linter.contents
-    left = Counter(found.rule for tree in site_run.check(linter, session.files) for found in tree.diagnostics)
+    left = Counter(finding.rule for tree in site_run.check(linter, session.files) for finding in tree.diagnostics)
     return Counter(finding.rule for finding in session.diagnostics) - left
 
 

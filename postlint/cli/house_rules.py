@@ -57,9 +57,9 @@ def test(folders: tuple[Path, ...]) -> None:
     """
     from postlint.cli.rule_examples import cases_of, failures
     from postlint.config.loading import load
+    from postlint.config.rule_files import RuleError, load_rules
     from postlint.config.rule_selection import all_rules
     from postlint.report import plural, printable
-    from postlint.rule import RuleError, load_rules
 
     with usage_errors():
         config = load(Path.cwd())

@@ -70,16 +70,16 @@ def _learn(session: Session, *, yes: bool, dry_run: bool) -> None:
     from postlint.config.loading import text_of
 
     file = _file(session)
-    found, notes = learned(session)
+    proposals, notes = learned(session)
     before = text_of(file) if file.exists() else ""
-    texts = [*_settings(file, before, found), *offers(session.config.root)]
+    texts = [*_settings(file, before, proposals), *offers(session.config.root)]
     for note in notes:
         session.say(note)
     if not texts:
         where = f"is in {_name(session)} already" if _is_learned(session) else "is what postlint expects anyway"
         click.echo(f"There is nothing to add: what the articles have in common {where}.")
     elif _write(session, texts, yes=yes, dry_run=dry_run):
-        _say_exceptions(found)
+        _say_exceptions(proposals)
 
 
 def _is_learned(session: Session) -> bool:

@@ -147,7 +147,7 @@ def _added(start: Path, trees: list[SiteFiles], revision: str) -> set[str]:
     from postlint.external.uses import external
     from postlint.scope.git import GitError, changes_since, contents
 
-    found: set[str] = set()
+    added: set[str] = set()
     try:
         changes = changes_since(start, revision)
         for tree in trees:
@@ -159,10 +159,10 @@ def _added(start: Path, trees: list[SiteFiles], revision: str) -> set[str]:
                 if page and name in changes.after:
                     before = old.get(changes.renamed.get(name, name), b"").decode("utf-8", "replace")
                     known = {key for _, key in external(page_of(Document(path, before)))}
-                    found |= {key for _, key in external(page)} - known
+                    added |= {key for _, key in external(page)} - known
     except GitError as error:
         raise click.ClickException(str(error)) from error
-    return found
+    return added
 
 
 def _ask(session: Session, settings: Settings, pages: list[Page], only: set[str] | None) -> dict[str, Outcome]:
@@ -237,8 +237,8 @@ def _conclude(linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Ou
 
     for tree in trees:
         pages = [page for path in tree.reported if (page := tree.inspections[path].page)]
-        found = Outcomes.of(outcomes, pages)
-        tree.diagnostics = [finding for page in pages for finding in findings(linter, page, found)]
+        all_outcomes = Outcomes.of(outcomes, pages)
+        tree.diagnostics = [finding for page in pages for finding in findings(linter, page, all_outcomes)]
 
 
 def _fix(session: Session, linter: Linter, trees: Iterable[SiteFiles], outcomes: dict[str, Outcome]) -> list[Fixed]:

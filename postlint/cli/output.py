@@ -37,10 +37,10 @@ def outputs(options: Options) -> list[tuple[str, str]]:
         given = [("statistics", "")]
     if not given:
         given = [("overview" if sys.stdout.isatty() else "concise", "")]
-    found = [(name, "" if (to := file or options.output_file or "") == "-" else to) for name, file in given]
-    if len([file for _, file in found if not file]) > 1:
+    chosen = [(name, "" if (to := file or options.output_file or "") == "-" else to) for name, file in given]
+    if len([file for _, file in chosen if not file]) > 1:
         raise click.UsageError("only one format can go to standard output; name files for the others: FORMAT=FILE")
-    return found
+    return chosen
 
 
 def without_position(path: str) -> str:
@@ -59,7 +59,7 @@ def nothing_here(options: Options, files: Collection[Path | str]) -> str:
 
 
 def write_pieces(pieces: Iterable[str], file: str, *, append: bool = False) -> None:
-    """Write a report to a file, or without one to standard output."""
+    """Write a report to a file, or without one to standard output. Raises ClickException."""
     if not file:
         stream = sys.stdout.buffer
         for piece in pieces:
@@ -120,9 +120,9 @@ def statistics(results: Results) -> Iterator[str]:
     from postlint.diagnostic import Safety
     from postlint.report import repairs
 
-    found = results.diagnostics
-    counts = Counter((finding.rule, finding.severity) for finding in found)
-    fixes = Counter((finding.rule, finding.fix.safety) for finding in found if finding.fix)
+    findings = results.diagnostics
+    counts = Counter((finding.rule, finding.severity) for finding in findings)
+    fixes = Counter((finding.rule, finding.fix.safety) for finding in findings if finding.fix)
     for (rule, severity), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         note = repairs(fixes[rule, Safety.SAFE], fixes[rule, Safety.UNSAFE], results.commands)
         yield f"{number:>7}  {severity:<7}  {rule}{' ' * bool(note)}{note.removesuffix('.')}\n"

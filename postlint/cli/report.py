@@ -14,14 +14,12 @@ from postlint.cli.options import Command, as_of
 from postlint.cli.output import commands, nothing_here, write_pieces
 from postlint.cli.session import Options, Session, usage_errors
 from postlint.messages import printable
-from postlint.text import blake2b
 
 if TYPE_CHECKING:
     from postlint.external.outcome import Outcome
     from postlint.report.html.history import Point
     from postlint.report.html.report import Report
     from postlint.report.html.survey import Survey
-    from postlint.run.cache import Memory
     from postlint.run.site_files import SiteFiles
 
 FILE = "postlint-report.html"
@@ -102,6 +100,7 @@ def _site(session: Session, path: str) -> SiteFiles:
 def _report(session: Session, tree: SiteFiles, *, drafts: bool) -> Report:
     from postlint.report.html.last_changes import last_changes
     from postlint.report.html.report import Report
+    from postlint.run.cache_folder import identity
 
     shown, day, pages = session.display(tree.root), session.options.as_of, session.config.rule_pages
     return Report(
@@ -113,7 +112,7 @@ def _report(session: Session, tree: SiteFiles, *, drafts: bool) -> Report:
         cache(partial(_what, session)),
         lambda rule: f"{pages.removesuffix('/')}/{rule}" if pages else "",
         _asked(session),
-        last_changes(tree.root, partial(_memory, session, tree.root, "ages")),
+        last_changes(tree.root, lambda key: session.memory("ages", key, identity(tree.root))),
         as_of=("--as-of", str(day)) if day else (),
         known=session.baseline.known if session.baseline else 0,
     )
@@ -167,25 +166,17 @@ def _asked(session: Session) -> Callable[[str], Outcome | None]:
     return asked
 
 
-def _memory(session: Session, root: Path, what: str, key: str) -> Memory:
-    """What an earlier run remembers of a site under a key."""
-    from postlint.run.cache import Memory
-    from postlint.run.cache_folder import identity
-
-    digest = blake2b(f"{session.linter.code} {key}".encode(), digest_size=16).hexdigest()
-    return Memory(session.config.cache_folder, f"{what}-{identity(root)}", digest)
-
-
 def _points(session: Session, tree: SiteFiles, most: int, made: Report) -> list[Point]:
     """The states of the site at earlier commits, and as it is now."""
     from collections import Counter
 
     from postlint.report.html.history import Point, history
+    from postlint.run.cache_folder import identity
     from postlint.run.site_cache import key_of
 
     linter = session.linter
     key = f"{key_of(linter)} {session.config.exclude}"
-    points = history(linter, tree, most, _memory(session, tree.root, "history", key), linter.progress)
+    points = history(linter, tree, most, session.memory("history", key, identity(tree.root)), linter.progress)
     counts = Counter(finding.severity for finding in made.survey.findings)
     return [*points, Point.of(linter.today, "", len(tree.reported), counts)]
 

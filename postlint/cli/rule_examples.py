@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from postlint.cli.example_texts import BYTES, SETTINGS, unmark, with_crlf
 from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules
 from postlint.diagnostic import FAILED, Diagnostic, Safety
@@ -26,7 +26,6 @@ from postlint.site.site import Site
 
 TODAY = date(2026, 6, 1)
 """The day on which examples are checked."""
-MARKS = re.compile("[⟦⟧]")
 
 
 class Case(NamedTuple):
@@ -58,64 +57,6 @@ def cases_of(rules: Mapping[str, type[AnyRule]]) -> Iterator[Case]:
     for rule in rules.values():
         for example in (*rule.good, *rule.bad):
             yield Case(rule, example)
-
-
-def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """A text without its marks, and the spans that they enclose, sorted. Raises ValueError where one is not closed."""
-    plain, opened, spans, length = [], [], [], 0
-    for part in re.split("([⟦⟧])", text):
-        if part == "⟦":
-            opened.append(length)
-        elif part == "⟧":
-            if not opened:
-                raise ValueError("a mark ⟧ closes nothing")
-            spans.append((opened.pop(), length))
-        else:
-            plain.append(part)
-            length += len(part)
-    if opened:
-        raise ValueError("a mark ⟦ is not closed")
-    return "".join(plain), sorted(spans)
-
-
-# --- the ways in which the same text can stand elsewhere
-
-
-def below_front_matter(text: str) -> str:
-    """The text below a front matter."""
-    return '+++\ntitle = "An example"\ndate = 2026-01-02\n+++\n\n' + text
-
-
-def in_quote(text: str) -> str:
-    """The text in a block quote."""
-    return "".join(
-        f"> {line}" if MARKS.sub("", line).strip() else ">" + line for line in text.splitlines(keepends=True)
-    )
-
-
-def in_item(text: str) -> str:
-    """The text in a list item."""
-    lines = text.splitlines(keepends=True)
-    rest = ["  " + line if MARKS.sub("", line).strip() else line for line in lines[1:]]
-    return "".join(["- " + lines[0], *rest])
-
-
-def with_crlf(text: str) -> str:
-    """The text with the newlines of Windows."""
-    return text.replace("\n", "\r\n")
-
-
-def with_bom(text: str) -> str:
-    """The text behind a byte order mark."""
-    return "\ufeff" + text
-
-
-SETTINGS: dict[str, Callable[[str], str]] = {
-    "below a front matter": below_front_matter,
-    "in a block quote": in_quote,
-    "in an item": in_item,
-}
-_BYTES: dict[str, Callable[[str], str]] = {"with CRLF": with_crlf, "with a byte order mark": with_bom}
 
 
 class Bench:
@@ -231,7 +172,7 @@ def same_with_other_bytes(bench: Bench) -> str:
     """Whether the same is found with CRLF and behind a byte order mark."""
     if issubclass(bench.case.rule, FileRule):
         return ""
-    return _anywhere(bench, _BYTES)
+    return _anywhere(bench, BYTES)
 
 
 def same_elsewhere(bench: Bench) -> str:

@@ -22,5 +22,5 @@ def schema() -> None:
     from postlint.config.schema import schema as made
 
     with usage_errors():
-        found = made(load(Path.cwd()).rule_folders)
-    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        rules_schema = made(load(Path.cwd()).rule_folders)
+    click.echo(json.dumps(rules_schema, ensure_ascii=False, indent=1))

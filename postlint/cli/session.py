@@ -1,43 +1,27 @@
-"""What a call of a command works with: its options, the configuration, the articles, and where its output goes."""
+"""What a call of a command finds, and where its output goes."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from msgspec.structs import replace
 
+from postlint.cli.invocation import Invocation
 from postlint.cli.options import Options as Options
 from postlint.cli.options import shared as shared
-from postlint.cli.output import (
-    colored,
-    columns,
-    commands,
-    known,
-    outputs,
-    statistics,
-    without_position,
-    write_pieces,
-)
-from postlint.cli.progress import Progress
-from postlint.text import blake2b
+from postlint.cli.output import colored, columns, commands, known, outputs, statistics, write_pieces
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-    from postlint.config.configuration import Config
     from postlint.diagnostic import Diagnostic
     from postlint.run.article_repairs import Fixed
-    from postlint.run.linter import Linter
     from postlint.run.site_files import SiteFiles
     from postlint.scope.baseline import Baseline
-    from postlint.scope.trusted_settings import TrustedSettings
 
 
 @contextmanager
@@ -62,132 +46,29 @@ def usage_errors() -> Iterator[None]:
         raise
 
 
-class Session:
-    """What one call of `check` or `fix` works with."""
+class Session(Invocation):
+    """What one call of `check` or `fix` works with, and what it finds."""
 
     def __init__(self, options: Options) -> None:
-        from postlint.messages import printable
-        from postlint.run.active_rules import active_rules
-        from postlint.run.linter import Linter
-
-        options.paths = tuple(without_position(path) for path in options.paths)
-        self.options = options
-        self.cwd = Path.cwd()
+        super().__init__(options)
         self.trees: Sequence[SiteFiles] = ()
         """The sites that were looked at."""
-        self.stdin: bytes | None = None
         self.unwritten: set[Path] = set()
         """Files whose repair could not be written."""
         self.color = colored(options.color)
-        self.config = self._config()
-        whole = not options.select and not self.config.select
-        self.linter: Linter = Linter(self.config, active_rules(self.config), whole=whole, today=options.as_of)
         self.outputs = outputs(options)
-        self.linter.jobs = options.jobs or _cores()
-        self.linter.executor = _executor(options)
-        self.linter.progress = Progress(quiet=options.quiet)
-        self.linter.say = self.say
         if options.show_config:
             from postlint.cli.showing import settings
 
             write_pieces(settings(self), "")
             raise click.exceptions.Exit(0)
-        self._remember_settings()
-        self.files = self._files()
+        self.remember_settings()
         if options.show_files:
-            write_pieces((f"{printable(self.display(file))}\n" for file in self.files), "")
-            raise click.exceptions.Exit(0)
-
-    def _config(self) -> Config:
-        from postlint.config.loading import load
-        from postlint.config.rule_selection import known_names, with_command_line
-        from postlint.diagnostic import Severity
-
-        options = self.options
-        given = Path(options.config).absolute() if options.config else None
-        self.trusted = self._trusted(given)
-        place = self.trusted.place if self.trusted else Path
-        start, path = place(self.start), place(given) if given else None
-        if path and not path.is_file():
-            raise click.ClickException(f"there is no file {options.config!r} to read the configuration from")
-        config = load(start, path, isolated=options.isolated)
-        if self.trusted:
-            above = len(start.relative_to(config.root).parts) if not given else 0
-            config = replace(config, root=given.parent if given else (self.start, *self.start.parents)[above])
-        config = with_command_line(config, options.select, options.extend_select, options.ignore)
-        known_names(config, (*options.fixable, *options.unfixable))
-        if not options.no_cache:
-            config = replace(config, cache_folder=self._cache_folder(config.root))
-        return replace(config, fail_on=Severity(options.fail_on)) if options.fail_on else config
-
-    def _trusted(self, path: Path | None) -> TrustedSettings | None:
-        """The settings of the revision that they are to be taken from; `path` is a configuration that is named."""
-        if self.options.config_revision is None or self.options.isolated:
-            return None
-        from postlint.scope.trusted_settings import trusted_settings
-
-        named = [Path(name).absolute() for name in (path, self.options.baseline) if name]
-        settings = trusted_settings(self.start, self.options.config_revision, named)
-        return click.get_current_context().with_resource(settings)
-
-    def _cache_folder(self, root: Path) -> Path | None:
-        """Where to remember what is found; None, with a word, for a place that may be a stranger's."""
-        from postlint.run.cache_folder import CacheRefused, cache_folder, expire, first_seen, former
-
-        try:
-            folder = cache_folder(self.options.cache_dir, root)
-        except CacheRefused as error:
-            self.say(f"{error}; nothing is remembered")
-            return None
-        expire(folder)
-        if (old := former(root)) and first_seen(folder, old):
-            self.say(f"{old} is of no use any more: `postlint clean` removes it")
-        return folder
-
-    def _remember_settings(self) -> None:
-        """Have remembered what the configurations of sites say, and tables of words: to make them takes long."""
-        from postlint.helpers.prepared_tables import keep_tables
-        from postlint.run.cache import Memory
-        from postlint.site.generators import remember_settings
-
-        def memory(kind: str, text: str) -> Memory:
-            digest = blake2b(f"{self.linter.code}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-            return Memory(self.config.cache_folder, f"{kind}-{digest[:16]}", digest)
-
-        remember_settings(partial(memory, "settings") if self.config.cache_folder else None)
-        # Without the rules over words, what is known of the code says nothing of the lists of words.
-        keep_tables(partial(memory, "tables") if self.config.cache_folder and self.linter.words else None)
-
-    @property
-    def start(self) -> Path:
-        """The folder from which the configuration is looked for: the one that holds all paths."""
-        names = [self.options.stdin_filename] if self.options.stdin_filename else list(self.options.paths)
-        paths = [Path(name).absolute() for name in names if name != "-"] or [self.cwd]
-        folders = [path if path.is_dir() else path.parent for path in paths]
-        return Path(os.path.normpath(os.path.commonpath(folders)))
-
-    def _files(self) -> Sequence[Path | str]:
-        from postlint.run.content_files import without_others
-        from postlint.run.discovery import articles
-
-        name = self.options.stdin_filename
-        if name or "-" in self.options.paths:
-            if [path for path in self.options.paths if path != "-"]:
-                raise click.UsageError("with an article from standard input, give no other paths")
-            self.stdin = sys.stdin.buffer.read()
-            file = Path(os.path.normpath(Path(name or "stdin.md").absolute()))
-            self.linter.contents[file] = self.stdin
-            return [file]
-        paths = [Path(path) for path in self.options.paths] or [self.cwd]
-        roots = self.linter.roots
-        return without_others(articles(paths, self.config.root, self.config.exclude, roots), paths, roots)
-
-    def say(self, message: str) -> None:
-        """Say on stderr what is no finding; nothing where there is no message."""
-        if message:
             from postlint.messages import printable
 
-            click.echo(f"postlint: {printable(message)}", err=True)
+            write_pieces((f"{printable(self.display(file))}\n" for file in self.files), "")
+            raise click.exceptions.Exit(0)
+        _ = self.files
 
     def filters(self) -> Callable[[SiteFiles], None] | None:
         """What gives each site the filters of its findings that the options ask for; None where they ask for none.
@@ -363,12 +244,14 @@ class Session:
     def _fails(self) -> bool:
         from postlint.diagnostic import Severity
 
-        found = [finding.severity for finding in self.diagnostics]
+        severities = [finding.severity for finding in self.diagnostics]
         most = self.options.max_warnings
         if most is None:
-            return any(severity.reaches(self.config.fail_on) for severity in found)
-        graver = [severity for severity in found if severity is not Severity.WARNING]
-        return found.count(Severity.WARNING) > most or any(severity.reaches(self.config.fail_on) for severity in graver)
+            return any(severity.reaches(self.config.fail_on) for severity in severities)
+        graver = [severity for severity in severities if severity is not Severity.WARNING]
+        return severities.count(Severity.WARNING) > most or any(
+            severity.reaches(self.config.fail_on) for severity in graver
+        )
 
 
 def _displayed(finding: Diagnostic, show: Callable[[str], str]) -> Diagnostic:
@@ -378,30 +261,3 @@ def _displayed(finding: Diagnostic, show: Callable[[str], str]) -> Diagnostic:
     return (
         finding if path == finding.path and related == finding.related else replace(finding, path=path, related=related)
     )
-
-
-def _cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _executor(options: Options) -> Executor | None:
-    """Where articles are looked at instead of on this machine, if so."""
-    if options.executor == "processes":
-        if options.scheduler:
-            raise click.UsageError("--scheduler goes with --executor dask")
-        return None
-    if not options.scheduler:
-        raise click.UsageError("--executor dask needs the address of a scheduler: --scheduler tcp://host:8786")
-    from importlib import import_module
-
-    try:
-        distributed: Any = import_module("distributed")
-    except ImportError as error:
-        raise click.ClickException("--executor dask needs the extra dask: pip install 'postlint[dask]'") from error
-    try:
-        client = distributed.Client(options.scheduler, timeout=10)
-    except (OSError, ValueError) as error:
-        raise click.ClickException(f"no scheduler answers at {options.scheduler}: {error}") from error
-    # A portion whose worker is lost is done again by another.
-    return cast("Executor", client.get_executor(retries=3))

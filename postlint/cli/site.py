@@ -50,11 +50,11 @@ def _shown(session: Session, tree: SiteFiles, output_format: str) -> Any:
     from postlint.site.outlook import lines
 
     there, day = tree.site(session.linter), session.options.as_of
-    found = changes_until(session, tree) if day else []
+    changes = changes_until(session, tree) if day else []
     if output_format == "text":
-        return text(there) + "".join(f"{line}\n" for line in (lines(found, str(day)) if day else ()))
+        return text(there) + "".join(f"{line}\n" for line in (lines(changes, str(day)) if day else ()))
     rows = [
-        {**change._asdict(), "links": [{"path": at, "line": line} for at, line in change.links]} for change in found
+        {**change._asdict(), "links": [{"path": at, "line": line} for at, line in change.links]} for change in changes
     ]
     return {**describe(there), **({"as_of": str(day), "changes": rows} if day else {})}
 

@@ -10,10 +10,11 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
+from postlint.config.rule_files import rules_folder
 from postlint.config.rule_selection import all_rules
 from postlint.config.values import describe
 from postlint.diagnostic import Severity
-from postlint.rule import AnyRule, Bad, Good, SiteRule, options_of, rules_folder
+from postlint.rule import AnyRule, Bad, Good, SiteRule, options_of
 
 _USUAL = Good("").path
 _MUCH = 2_000

@@ -53,8 +53,8 @@ def load(start: Path, path: Path | None = None, *, isolated: bool = False, trust
 
     Where it is not trusted, without the rules in folders of the site and without what it extends. Raises ConfigError.
     """
-    found, root = (None, find(start)[1]) if isolated else (path, path.parent) if path else find(start)
-    return Config(root) if found is None else _read(found, (), trusted=trusted)
+    file, root = (None, find(start)[1]) if isolated else (path, path.parent) if path else find(start)
+    return Config(root) if file is None else _read(file, (), trusted=trusted)
 
 
 def others(file: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from postlint import __version__
 from postlint.config.configuration import OFF, Config, ConfigError
+from postlint.config.rule_files import rule_files
 from postlint.config.rule_selection import all_rules, did_you_mean, known_rules, unknown_rule
 from postlint.config.values import (
     FIELD,
@@ -32,7 +33,7 @@ from postlint.config.values import (
 )
 from postlint.diagnostic import Severity
 from postlint.helpers.field_forms import FORMS
-from postlint.rule import options_of, rule_files
+from postlint.rule import options_of
 
 
 class Reader:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from postlint.rule import AnyRule, RuleError, load_rules, rule_files, rules_folder
+from postlint.config.rule_files import RuleError, load_rules, rule_files, rules_folder
+from postlint.rule import AnyRule
 from postlint.text import blake2b
 
 if TYPE_CHECKING:

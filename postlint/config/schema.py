@@ -95,12 +95,12 @@ def _rule(rule: type[AnyRule]) -> dict[str, Any]:
 def _type(kind: Any) -> dict[str, Any]:
     """The type of an option."""
     origin, arguments = get_origin(kind) or kind, get_args(kind)
-    found = dict(_SIMPLE.get(origin, {}))
+    schema = dict(_SIMPLE.get(origin, {}))
     if origin is list and arguments:
-        found["items"] = _type(arguments[0])
+        schema["items"] = _type(arguments[0])
     if origin is dict and arguments:
-        found["additionalProperties"] = _type(arguments[1])
-    return found
+        schema["additionalProperties"] = _type(arguments[1])
+    return schema
 
 
 def _field(key: str, kind: Any) -> dict[str, Any]:

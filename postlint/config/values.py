@@ -55,6 +55,7 @@ NAMES = {
 
 
 def name_of(value: Any) -> str:
+    """The kind of a value in words, such as “an integer”."""
     return NAMES.get(type(value), "a date" if hasattr(value, "isoformat") else type(value).__name__)
 
 

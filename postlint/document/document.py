@@ -113,8 +113,10 @@ class Document:
     @cached_property
     def prose(self) -> list[ProseBlock]:
         """All blocks that hold text (paragraphs, headings, cells, terms), in order."""
-        found = [cast("list[ProseBlock]", nodes) for kind, nodes in self._nodes.items() if issubclass(kind, ProseBlock)]
-        return sorted(chain(*found), key=attrgetter("span"))
+        blocks = [
+            cast("list[ProseBlock]", nodes) for kind, nodes in self._nodes.items() if issubclass(kind, ProseBlock)
+        ]
+        return sorted(chain(*blocks), key=attrgetter("span"))
 
     @cached_property
     def tokens(self) -> list[bytes]:

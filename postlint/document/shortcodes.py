@@ -144,7 +144,7 @@ class Shortcodes(Struct, dict=True):
 
 def parse(text: str, start: int = 0) -> Shortcodes:
     """All shortcodes of `text` from the offset `start` on."""
-    found = Shortcodes()
+    shortcodes = Shortcodes()
     opened: list[Shortcode] = []
     position = start
     while (position := text.find("{{", position)) >= 0:
@@ -154,16 +154,16 @@ def parse(text: str, start: int = 0) -> Shortcodes:
             continue
         end = _tag_end(text, opening)
         if end is None:
-            found.unfinished.append(Span(opening.start(), opening.end()))
+            shortcodes.unfinished.append(Span(opening.start(), opening.end()))
             position = opening.end()
             continue
         span = Span(opening.start(), end)
         position = end
         if opening[2]:
-            found.escaped.append(span)
+            shortcodes.escaped.append(span)
         else:
-            _take(text, opening[1], span, found, opened)
-    return found
+            _take(text, opening[1], span, shortcodes, opened)
+    return shortcodes
 
 
 def _tag_end(text: str, opening: re.Match[str]) -> int | None:
@@ -190,8 +190,8 @@ def _tag_end(text: str, opening: re.Match[str]) -> int | None:
 
 
 def _first_quote(text: str, start: int, end: int) -> int:
-    found = [at for at in (text.find('"', start, end), text.find("`", start, end)) if at >= 0]
-    return min(found, default=-1)
+    places = [at for at in (text.find('"', start, end), text.find("`", start, end)) if at >= 0]
+    return min(places, default=-1)
 
 
 def _string_end(text: str, quote: int, last: int) -> int:
@@ -247,7 +247,7 @@ def _close(name: str, span: Span, found: Shortcodes, opened: list[Shortcode]) ->
 
 
 def _parameters(text: str, start: int, end: int) -> tuple[Parameter, ...]:
-    found: list[Parameter] = []
+    parameters: list[Parameter] = []
     position = start
     while match := _PARAMETER.match(text, position, end):
         group = next(kind for kind in _QUOTES if match[kind] is not None)
@@ -255,9 +255,9 @@ def _parameters(text: str, start: int, end: int) -> tuple[Parameter, ...]:
         quote = _QUOTES[group]
         if group == "double":
             value = re.sub(r"\\(.)", r"\1", value)
-        found.append(Parameter(match["name"], value, Span(*match.span(group)), quote))
+        parameters.append(Parameter(match["name"], value, Span(*match.span(group)), quote))
         position = match.end()
-    return tuple(found)
+    return tuple(parameters)
 
 
 def mask(text: str, found: Shortcodes) -> str:

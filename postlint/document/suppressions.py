@@ -84,11 +84,11 @@ def directives_of(doc: Document) -> tuple[Directive, ...]:
     """The directives of an article, in the order of the text."""
     if "postlint" not in doc.text:
         return ()
-    found = list(_from_front_matter(doc))
+    directives = list(_from_front_matter(doc))
     comments = sorted(_comments(doc))
     for index, comment in enumerate(comments):
-        found += _of_comment(doc, comment, comments[index + 1 :])
-    return tuple(found)
+        directives += _of_comment(doc, comment, comments[index + 1 :])
+    return tuple(directives)
 
 
 def _from_front_matter(doc: Document) -> Iterator[Directive]:
@@ -119,8 +119,8 @@ def _comments(doc: Document) -> Iterator[_Comment]:
             yield _comment(match, node.at)
     for definition in doc.nodes(LinkDefinition):
         title = definition.title_span if definition.label == "//" else None
-        if title and (found := _DEFINITION.match(doc.source(title))):
-            yield _comment(found, partial(add, title.start))._replace(span=definition.span)
+        if title and (titled := _DEFINITION.match(doc.source(title))):
+            yield _comment(titled, partial(add, title.start))._replace(span=definition.span)
 
 
 def _comment(match: re.Match[str], at: Callable[[int], int]) -> _Comment:

@@ -92,19 +92,19 @@ class Resolver:
 
 
 def _look_up(loop: asyncio.AbstractEventLoop, future: asyncio.Future[list[Address]], host: str, port: int) -> None:
-    found: list[Address] | NotFound
+    answer: list[Address] | NotFound
     try:
         rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        found = list(dict.fromkeys(Address(str(row[4][0]), int(row[4][1])) for row in rows))
+        answer = list(dict.fromkeys(Address(str(row[4][0]), int(row[4][1])) for row in rows))
     except socket.gaierror as error:
         none = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
-        found = NotFound(Cause.NO_HOST if error.errno in none else Cause.NO_NAME_SERVER)
+        answer = NotFound(Cause.NO_HOST if error.errno in none else Cause.NO_NAME_SERVER)
     except (OSError, UnicodeError):
-        found = NotFound(Cause.INVALID)
+        answer = NotFound(Cause.INVALID)
 
     def tell() -> None:
         if not future.done():
-            future.set_exception(found) if isinstance(found, NotFound) else future.set_result(found)
+            future.set_exception(answer) if isinstance(answer, NotFound) else future.set_result(answer)
 
     try:
         loop.call_soon_threadsafe(tell)

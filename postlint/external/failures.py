@@ -35,12 +35,12 @@ _CERTIFICATES = {10: Cause.EXPIRED, 62: Cause.WRONG_NAME, 64: Cause.WRONG_NAME}
 
 def of_connection(error: httpx.ConnectError) -> Failed:
     """Why no connection was made."""
-    found = root(error)
-    if isinstance(found, ssl.SSLCertVerificationError):
-        return Failed(_CERTIFICATES.get(found.verify_code, Cause.CERTIFICATE))
-    if isinstance(found, ssl.SSLError):
+    cause = root(error)
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return Failed(_CERTIFICATES.get(cause.verify_code, Cause.CERTIFICATE))
+    if isinstance(cause, ssl.SSLError):
         return Failed(Cause.TLS)
-    if isinstance(found, ConnectionResetError | BrokenPipeError):
+    if isinstance(cause, ConnectionResetError | BrokenPipeError):
         return Failed(Cause.CUT, passing=True)
-    refused = isinstance(found, ConnectionRefusedError)
+    refused = isinstance(cause, ConnectionRefusedError)
     return Failed(Cause.REFUSED if refused else Cause.NO_ROUTE, passing=True)

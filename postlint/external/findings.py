@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 def findings(linter: Linter, page: Page, outcomes: Outcomes) -> list[Diagnostic]:
     """The findings of the link rules of `linter` in an article; its other rules over articles and sites do not run."""
     rules = cast("list[LinkRule]", linter.rules.of_kind("link"))
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for rule in rules:
         try:
-            found += rule.check(page, outcomes)
+            diagnostics += rule.check(page, outcomes)
         except Exception as error:
-            found.append(rule_failure(rule, page.path, error))
-    return linter.all_findings(Inspection(page, tuple(found)), None)
+            diagnostics.append(rule_failure(rule, page.path, error))
+    return linter.all_findings(Inspection(page, tuple(diagnostics)), None)

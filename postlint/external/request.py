@@ -117,36 +117,36 @@ class Web:
 
     def _proxy(self, url: _Url) -> str | None:
         """The user's proxy for a URL, by the usual variables of the environment."""
-        found = self._proxies.get(url.scheme)
-        return None if not found or proxy_bypass(url.host) else found
+        proxy = self._proxies.get(url.scheme)
+        return None if not proxy or proxy_bypass(url.host) else proxy
 
     def _usable(self, proxies: dict[str, str]) -> dict[str, str]:
         """The proxy for each scheme. Raises SettingsError, whose message does not name it: it may have a password."""
-        found: dict[str, str] = {}
+        usable: dict[str, str] = {}
         for scheme in _PORTS:
             name = scheme if proxies.get(scheme) else "all"
             proxy = proxies.get(name)
             if not proxy:
                 continue
-            found[scheme] = proxy if "://" in proxy else f"http://{proxy}"
+            usable[scheme] = proxy if "://" in proxy else f"http://{proxy}"
             try:
-                self._transport(found[scheme])
+                self._transport(usable[scheme])
             except ImportError as error:
                 raise SettingsError(f"{name}_proxy names a SOCKS proxy: pip install 'httpx[socks]' for it") from error
             except (ValueError, httpx.InvalidURL) as error:
                 raise SettingsError(f"what {name}_proxy names is not a proxy that can be used") from error
-        return found
+        return usable
 
     async def _addresses(self, url: _Url, proxy: str | None) -> list[Address | None]:
         """The addresses to try; None for what the proxy finds."""
         try:
-            found = allowed(await self._look_up(url.host, url.port), private=self.settings.private)
+            addresses = allowed(await self._look_up(url.host, url.port), private=self.settings.private)
         except NotFound as error:
             if proxy and error.cause is not Cause.PRIVATE:
                 # Behind a proxy, names are often the proxy's business alone.
                 return [None]
             raise Failed(error.cause, passing=error.cause is Cause.NO_NAME_SERVER) from error
-        return [None] if proxy else list(found[:_ADDRESSES])
+        return [None] if proxy else list(addresses[:_ADDRESSES])
 
     async def _look_up(self, host: str, port: int) -> list[Address]:
         """The addresses of a host, looked up once in a run; a name server that fails is asked again."""

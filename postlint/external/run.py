@@ -26,14 +26,14 @@ _WITHOUT_NETWORK = frozenset({Cause.NO_HOST, Cause.NO_NAME_SERVER, Cause.NO_ROUT
 
 def wanted(pages: Iterable[Page], *, anchors: bool) -> dict[str, frozenset[str]]:
     """The URLs that articles link to, each with the ids that are asked for."""
-    found: dict[str, set[str]] = {}
+    paths: dict[str, set[str]] = {}
     for page in pages:
         for link, key in external(page):
-            ids = found.setdefault(key, set())
+            ids = paths.setdefault(key, set())
             fragment = fragment_of(link.url or "") if anchors and not link.image else ""
             if fragment:
                 ids.add(fragment)
-    return {key: frozenset(ids) for key, ids in found.items()}
+    return {key: frozenset(ids) for key, ids in paths.items()}
 
 
 class LinkCheck:

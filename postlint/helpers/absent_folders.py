@@ -20,15 +20,15 @@ def may_be_elsewhere(site: Site, target: Target) -> bool:
 
 def named_folders(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
     """The folders at the root of the site that the links and pictures of an article name."""
-    base, found = site.base_url.rstrip("/"), set[str]()
+    base, folders = site.base_url.rstrip("/"), set[str]()
     for link in page.links:
         url = link.url or ""
         if base and url.startswith(f"{base}/"):
             url = urlsplit(url).path if url.isprintable() else ""
         head, slash, _ = url.lstrip("/").partition("/")
         if slash and url.startswith("/") and not url.startswith("//"):
-            found.add(head)
-    yield "", sorted(found)
+            folders.add(head)
+    yield "", sorted(folders)
 
 
 def _is_named_often(counts: Mapping[str, int], folder: str) -> bool:

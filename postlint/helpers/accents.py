@@ -57,11 +57,11 @@ def right_accents(words: Iterable[str], language: str) -> dict[str, str]:
     """
     if language not in _LETTERS:
         return {}
-    found = {word: right for word in words if (right := _common(word, language))}
-    parts = {word: word.lower().rpartition("'")[2] for word in words if word not in found and word[1:].islower()}
+    accented = {word: right for word in words if (right := _common(word, language))}
+    parts = {word: word.lower().rpartition("'")[2] for word in words if word not in accented and word[1:].islower()}
     known = valid_words(set(parts.values()), language)
     if known is None:
-        return found
+        return accented
     shortest = _SHORTEST.get(language, _OTHERWISE)
     suspects = {word: part for word, part in parts.items() if part not in known and len(part) >= shortest}
     near = {word: right for word, part in suspects.items() if (right := _best(part, _index(language), language))}
@@ -73,7 +73,7 @@ def right_accents(words: Iterable[str], language: str) -> dict[str, str]:
     if language == "es":
         both |= {parts[word] for word in near if _OPTIONAL.fullmatch(parts[word])}
     wrong = {word: better for word, better in near.items() if parts[word] not in english | verbs | both}
-    return found | {word: _as(word, right) for word, right in wrong.items()}
+    return accented | {word: _as(word, right) for word, right in wrong.items()}
 
 
 def _verbs(words: set[str], language: str) -> set[str]:

@@ -39,8 +39,8 @@ def resolved(page: Page, site: Site) -> list[tuple[Link, Target]]:
         for link in site.links(page):
             places.setdefault(link.place.start, link)
         with site.recorder.noted() as asked:
-            found = [(link, site.resolve(page, link)) for link in places.values()]
-        known[page.path] = found, frozenset(asked)
+            targets = [(link, site.resolve(page, link)) for link in places.values()]
+        known[page.path] = targets, frozenset(asked)
     # Whoever asks first may ask for another article.
     site.recorder.asked |= known[page.path][1]
     return known[page.path][0]
@@ -183,11 +183,11 @@ def near(page: Page, target: Target) -> list[Near]:
     Of those that have the name which a link gives without a folder, that of the article's own folder leads, as of the
     version that it is part of.
     """
-    found = [near for near in target.nearest if near.score >= _WORTH_NAMING and near.path != page.path]
+    worthy = [near for near in target.nearest if near.score >= _WORTH_NAMING and near.path != page.path]
     name, _, rest = (target.url or "").partition("#")[0].removesuffix(".md").strip("/").partition("/")
-    if len(found) < 2 or rest or not name:
-        return found[:3]
-    return sorted(found, key=lambda near: (name != _last(near), -_shared_folders(near.path, page.path)))[:3]
+    if len(worthy) < 2 or rest or not name:
+        return worthy[:3]
+    return sorted(worthy, key=lambda near: (name != _last(near), -_shared_folders(near.path, page.path)))[:3]
 
 
 def is_own_address(page: Page, target: Target) -> bool:

@@ -135,9 +135,9 @@ def twice(text: str) -> set[str]:
     words = low.translate(_PUNCTUATION).split()
     following = words[1:]
     # Most texts have none of these, whatever stands between: quick to see so.
-    found = {word for word in compress(following, map(eq, words, following)) if word.decode().isalpha()}
-    blanks = b" ".join(low.split()) if found else b""
-    return {word.decode() for word in found if b"%b %b" % (word, word) in blanks}
+    doubled = {word for word in compress(following, map(eq, words, following)) if word.decode().isalpha()}
+    blanks = b" ".join(low.split()) if doubled else b""
+    return {word.decode() for word in doubled if b"%b %b" % (word, word) in blanks}
 
 
 def may_hold(text: str, words: set[str]) -> bool:

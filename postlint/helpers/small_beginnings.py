@@ -102,19 +102,19 @@ def small_pronouns(doc: Document) -> Iterator[tuple[Passage, Slip]]:
     """The English “i” before a verb, or with an apostrophe, where the article mostly writes “I”."""
     if doc.words.keys().isdisjoint(_SMALL_PRONOUNS) or not _pronouns(doc.running_text) or language_of(doc) != "en":
         return
-    found = [
+    pronouns = [
         (passage, match)
         for passage in doc.passages
         for match in _pronouns(passage.text)
         if not _is_quoted(doc, passage, match)
     ]
-    capitals = sum(map(_PRONOUNS.__contains__, doc.tokens)) if found else 0
+    capitals = sum(map(_PRONOUNS.__contains__, doc.tokens)) if pronouns else 0
     # Who never writes a capital means it; programs write transcripts.
     if _INDEX.search(doc.text):
         # "pass i to the function": a variable.
-        found = [one for one in found if one[1]["verb"] is None]
-    if found and (capitals >= len(found) or _has_few(doc, found)) and not is_transcript(doc.text):
-        for passage, match in found:
+        pronouns = [one for one in pronouns if one[1]["verb"] is None]
+    if pronouns and (capitals >= len(pronouns) or _has_few(doc, pronouns)) and not is_transcript(doc.text):
+        for passage, match in pronouns:
             better = match[0].capitalize()
             yield passage, Slip(*match.span(), f"“{match[0]}” is written with a capital: write “{better}”", better)
 

@@ -62,12 +62,12 @@ def _is_text(content: str) -> bool:
 
 def crossing(prose: Prose, lone: Sequence[DelimiterRun]) -> list[tuple[DelimiterRun, DelimiterRun]]:
     """Of some runs that are left as text the pairs that could be an emphasis, did they not cross another one."""
-    found = []
+    pairs = []
     for first, second in pairwise(lone):
         alike = (first.marker, first.length) == (second.marker, second.length)
         if alike and first.can_open and not first.can_close and second.can_close and not second.can_open:
             content = prose.text[first.start + first.length : second.start]
             between = [run for run in prose.runs if first.start < run.start < second.start and run.literal < run.length]
             if len(between) % 2 and _is_text(content):
-                found.append((first, second))
-    return found
+                pairs.append((first, second))
+    return pairs

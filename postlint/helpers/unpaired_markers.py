@@ -10,7 +10,8 @@ from postlint.document import nodes
 from postlint.document.document import Document
 from postlint.document.nodes import Cell, ProseBlock
 from postlint.document.prose import DelimiterRun, Prose
-from postlint.helpers.emphasis_pairs import is_cjk, literal_runs, paired_starts
+from postlint.helpers.emphasis_pairs import literal_runs, paired_starts
+from postlint.helpers.scripts import is_cjk
 from postlint.lazy_regex import pattern
 from postlint.text import lookbehind
 

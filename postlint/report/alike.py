@@ -1,4 +1,4 @@
-"""Findings with one cause in many articles: told once, with what ends them all."""
+"""Findings with one cause in many articles: reported once, with what ends them all."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from postlint.report.xml import attribute
 def render(results: Results) -> Iterator[str]:
     """A file element for each article with findings."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="8.0">\n'
-    for path, found in groupby(results.diagnostics, key=lambda finding: finding.path):
+    for path, findings in groupby(results.diagnostics, key=lambda finding: finding.path):
         yield f"<file name={attribute(path)}>\n"
-        for finding in found:
+        for finding in findings:
             place, source = finding.place, attribute("postlint." + finding.rule.replace("/", "."))
             yield (
                 f'<error line="{place.line}" column="{place.column}" severity="{finding.severity}" '

@@ -12,8 +12,8 @@ def render(results: Results) -> Iterator[str]:
     """A paragraph for each article with findings."""
     for path, group in groupby(results.diagnostics, key=lambda finding: finding.path):
         yield f"{printable(path)}:\n"
-        found = [(f"{finding.place.line}:{finding.place.column}", finding) for finding in group]
-        longest = max(len(where) for where, _ in found)
-        for where, finding in found:
+        lines = [(f"{finding.place.line}:{finding.place.column}", finding) for finding in group]
+        longest = max(len(where) for where, _ in lines)
+        for where, finding in lines:
             yield f"  {where:>{longest}} {finding.severity} {finding.rule} {printable(finding.message)}\n"
         yield "\n"

@@ -17,14 +17,16 @@ def render(results: Results) -> Iterator[str]:
     """A suite for each article with findings; one that passed where there are none."""
     yield _HEAD + "<testsuites>\n"
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
-    suites = [(path, list(found)) for path, found in groupby(results.diagnostics, key=lambda finding: finding.path)]
-    for number, (path, found) in enumerate(suites or [("postlint", [])]):
-        count = max(1, len(found))
+    suites = [
+        (path, list(findings)) for path, findings in groupby(results.diagnostics, key=lambda finding: finding.path)
+    ]
+    for number, (path, findings) in enumerate(suites or [("postlint", [])]):
+        count = max(1, len(findings))
         yield (
             f'<testsuite id="{number}" package="postlint" name={attribute(path)} timestamp="{now}" '
-            f'hostname="localhost" tests="{count}" failures="{len(found)}" errors="0" time="0">\n<properties/>\n'
+            f'hostname="localhost" tests="{count}" failures="{len(findings)}" errors="0" time="0">\n<properties/>\n'
         )
-        for finding in found:
+        for finding in findings:
             place = finding.place
             where = f"{printable(finding.path)}:{place.line}:{place.column}"
             failure = f"<failure type={attribute(finding.rule)} message={attribute(finding.message)}>"
@@ -33,7 +35,7 @@ def render(results: Results) -> Iterator[str]:
             yield (
                 f'<testcase name={name} classname={attribute(path)} time="0">\n{failure}{body}</failure>\n</testcase>\n'
             )
-        if not found:
+        if not findings:
             yield f'<testcase name="{results.files} articles" classname="postlint" time="0"/>\n'
         yield "<system-out/>\n<system-err/>\n</testsuite>\n"
     yield "</testsuites>\n"

@@ -16,15 +16,15 @@ _MOST = 200
 def render(results: Results) -> Iterator[str]:
     """The count, and a table of the findings, the gravest first."""
     yield f"### postlint\n\n{_cell(summary(results))}\n"
-    found = sorted(results.diagnostics, key=lambda finding: (finding.severity.rank, finding.order))
-    if not found:
+    findings = sorted(results.diagnostics, key=lambda finding: (finding.severity.rank, finding.order))
+    if not findings:
         return
     yield "\n| | place | finding | rule |\n|---|---|---|---|\n"
-    for finding in found[:_MOST]:
+    for finding in findings[:_MOST]:
         where = f"{finding.path}:{finding.place.line}:{finding.place.column}"
         yield f"| {_MARKS[finding.severity]} | {_code(where)} | {_cell(finding.message)} | {_code(finding.rule)} |\n"
-    if len(found) > _MOST:
-        yield f"\nand {len(found) - _MOST} more\n"
+    if len(findings) > _MOST:
+        yield f"\nand {len(findings) - _MOST} more\n"
 
 
 def _cell(text: str) -> str:

@@ -45,8 +45,8 @@ class _Screen:
         self.reported = [
             finding for finding in results.diagnostics if finding.severity is not Severity.INFO or results.advice
         ]
-        found = results.diagnostics if results.advice else [*self.reported, *self._advice]
-        self.groups = [] if results.everything else alike(found, results.files)[:_GROUPS]
+        findings = results.diagnostics if results.advice else [*self.reported, *self._advice]
+        self.groups = [] if results.everything else alike(findings, results.files)[:_GROUPS]
 
     @property
     def _advice(self) -> list[Diagnostic]:
@@ -76,19 +76,19 @@ class _Screen:
             by_path.setdefault(finding.path, []).append(finding)
         ordered = sorted(by_path.items(), key=lambda article: _gravity(article[1]))
         if self.results.everything:
-            return [line for path, found in ordered for line in self._article(path, found, len(found))], []
+            return [line for path, own in ordered for line in self._article(path, own, len(own))], []
         most = _IN_ARTICLE if len(ordered) > 1 else room - 2
-        if sum(1 + min(len(found), most + 1) for found in by_path.values()) > room:
+        if sum(1 + min(len(own), most + 1) for own in by_path.values()) > room:
             room -= min(len({finding.rule for finding in findings}), _RULES + 1) + 2
         lines: list[str] = []
-        for at, (path, found) in enumerate(ordered):
-            article = self._article(path, found, most)
+        for at, (path, own) in enumerate(ordered):
+            article = self._article(path, own, most)
             if len(lines) + len(article) > room:
                 fits = room - len(lines) - 2
                 if fits < 2:
                     # No smaller one is shown instead: the order tells how grave they are.
-                    return lines, [finding for _, found in ordered[at:] for finding in found]
-                article = self._article(path, found, fits)
+                    return lines, [finding for _, left in ordered[at:] for finding in left]
+                article = self._article(path, own, fits)
             lines += article
         return lines, []
 

@@ -16,13 +16,13 @@ _SOURCE = {"name": "postlint"}
 def render(results: Results) -> Iterator[str]:
     """One result with all findings."""
     path, text, lines = None, "", Lines("")
-    found: list[dict[str, Any]] = []
+    diagnostics: list[dict[str, Any]] = []
     for finding in results.diagnostics:
         if finding.path != path:
             path, text = finding.path, results.texts(finding.path)
             lines = Lines(text)
-        found.append(_diagnostic(finding, text, lines))
-    yield json.dumps({"source": _SOURCE, "diagnostics": found}, ensure_ascii=False, indent=1) + "\n"
+        diagnostics.append(_diagnostic(finding, text, lines))
+    yield json.dumps({"source": _SOURCE, "diagnostics": diagnostics}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _diagnostic(finding: Diagnostic, text: str, lines: Lines) -> dict[str, Any]:

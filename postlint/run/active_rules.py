@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postlint import rule
+from postlint.config.rule_files import rule_files, rules_folder
 from postlint.config.rule_selection import RuleInfo, Rules, all_rules, rules_named, selected, state_of
-from postlint.rule import rule_files, rules_folder
 from postlint.run.cache import Memory
 
 if TYPE_CHECKING:

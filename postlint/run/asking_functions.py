@@ -8,16 +8,33 @@ from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from types import FunctionType, ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from postlint.run.index import DAMAGE
+from postlint.site.generator import ConfigError
 from postlint.site.groups import name_of
 
 if TYPE_CHECKING:
     from postlint.config.rule_selection import Rules
 
+_Made = TypeVar("_Made")
+
 _ASKING = ("postlint.helpers", "postlint.site", "postlint.site.library")
 """The packages beside rules whose modules have such functions."""
 _KINDS = ("site", "words")
+
+
+def safely(function: Callable[..., _Made], *arguments: Any) -> _Made | None:
+    """What a function gives; None where it fails: a rule that does is reported where it is asked.
+
+    Raises Damaged and ConfigError.
+    """
+    try:
+        return function(*arguments)
+    except (*DAMAGE, ConfigError):
+        raise
+    except Exception:
+        return None
 
 
 class AskingFunctions(Mapping[str, Callable[..., Any]]):

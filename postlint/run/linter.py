@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from postlint.config.configuration import Config
+from postlint.config.rule_files import rule_files, rules_folder
 from postlint.config.rule_selection import Rules, known_rules, matches, state_of
 from postlint.diagnostic import FAILED, Diagnostic, Severity
 from postlint.document.suppressions import Directive, Suppressed, apply
@@ -22,7 +23,6 @@ from postlint.facts.encoding import Damaged
 from postlint.facts.inspection import Inspection, Source
 from postlint.facts.path_patterns import PathPatterns
 from postlint.helpers.word_lists import list_files
-from postlint.rule import rule_files, rules_folder
 from postlint.site.folders import walk
 from postlint.site.generators import default_dialect, dialect_of
 from postlint.text import Range, blake2b

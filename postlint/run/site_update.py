@@ -8,20 +8,18 @@ it is built anew of the stored pages, and its rows are compared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from postlint.run.article_changes import ArticleChanges
-from postlint.run.asking_functions import AskingFunctions
+from postlint.run.asking_functions import AskingFunctions, safely
 from postlint.run.changed_tables import articles_of, change_tables, keys_of, with_new_answers
-from postlint.run.index import DAMAGE
 from postlint.run.library_changes import LibraryChanges
 from postlint.run.parallel import Judged, add_asked, judge_all
 from postlint.run.stored_site import Functions, Renewal, StoredSite, regroup_articles, renew_conclusions, renew_words
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
-from postlint.site.generator import ConfigError
 from postlint.site.groups import stored_names
 from postlint.site.library.index import STEMS
 from postlint.site.rows import ChangedRows
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from postlint.site.rows import Row, Rows
     from postlint.site.stored_counts import Recount
 
-_Made = TypeVar("_Made")
 Findings = dict[str, "Sequence[Diagnostic]"]
 
 
@@ -78,7 +75,7 @@ class SiteUpdate:
         """The findings where the site is the stored one but for what is in articles."""
         cache, rows = self._cache, ChangedRows(self._cache.index)
         has_changed = bool(self._changes)
-        if has_changed and not self._safely(self._bring_up_to_date, rows):
+        if has_changed and not safely(self._bring_up_to_date, rows):
             self.site = None
             return self._from_built()
         keys = self._changed_keys = {*self._keys(), *keys_of(rows.changed), *self._told}
@@ -183,7 +180,7 @@ class SiteUpdate:
             cache.save_records()
             return found
         rows = ChangedRows(cache.index)
-        outdated = self._safely(self._compare, site, rows) if cache.has_same_inputs else None
+        outdated = safely(self._compare, site, rows) if cache.has_same_inputs else None
         if outdated is None:
             return self._judged_anew(site)
         site = self.site = site.with_stored(self._stored(rows))
@@ -206,13 +203,13 @@ class SiteUpdate:
         """What was made of all articles, as far as it was asked for, by this process or another one."""
         functions = self._functions
         asked = {key.removeprefix("once:") for key in judged.asked if key.startswith("once:")}
-        self._safely(site.groups.complete, judged.asked, functions)
-        self._safely(site.word_answers.complete, asked_answers(judged.asked), functions)
+        safely(site.groups.complete, judged.asked, functions)
+        safely(site.word_answers.complete, asked_answers(judged.asked), functions)
         yield from site.groups.rows()
         yield from site.word_answers.rows()
         yield from ((name, key, value) for (name, key), value in judged.libraries.items())
         for name in filter(functions.__contains__, asked):
-            if row := self._safely(answer_row, site, name, functions[name]):
+            if row := safely(answer_row, site, name, functions[name]):
                 yield row
 
     def _without_site(self) -> Findings:
@@ -258,16 +255,6 @@ class SiteUpdate:
         return with_new_answers(rows, self._files, self._cache, self._recounted, self._renewed_paths, self._functions)
 
     # --- both
-
-    @staticmethod
-    def _safely(function: Callable[..., _Made], *arguments: Any) -> _Made | None:
-        """What a function gives; None where it fails: a rule that does is reported where it is asked."""
-        try:
-            return function(*arguments)
-        except (*DAMAGE, ConfigError):
-            raise
-        except Exception:
-            return None
 
     @property
     def _needs_site(self) -> bool:

@@ -93,8 +93,8 @@ def entries_of(tree: SiteFiles, base: Path) -> list[Entry]:
         by_path.setdefault(finding.path, []).append(finding)
     counts = Counter(
         Entry(shown(tree, path, base), _title(tree, path), rule, words, 1)
-        for path, found in by_path.items()
-        for rule, words in _keys(tree, path, found)
+        for path, findings in by_path.items()
+        for rule, words in _keys(tree, path, findings)
     )
     return [replace(entry, count=count) for entry, count in counts.items()]
 

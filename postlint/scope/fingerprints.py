@@ -31,7 +31,7 @@ def excerpts(diagnostics: Iterable[Diagnostic], text: str) -> list[str]:
 
 def fingerprints(diagnostics: Iterable[Diagnostic], texts: Callable[[str], str]) -> list[str]:
     """One fingerprint for each finding, in order; findings alike in all are told apart by their number."""
-    found: list[str] = []
+    prints: list[str] = []
     seen: Counter[tuple[str, ...]] = Counter()
     path, text, lines = None, "", Lines("")
     for finding in diagnostics:
@@ -41,8 +41,8 @@ def fingerprints(diagnostics: Iterable[Diagnostic], texts: Callable[[str], str])
         key = (finding.rule, finding.path, excerpt(finding, text, lines), text[finding.place.start : finding.place.end])
         parts = (*key, str(seen[key]))
         seen[key] += 1
-        found.append(blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
-    return found
+        prints.append(blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
+    return prints
 
 
 def same_articles(gone: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
@@ -56,13 +56,13 @@ def same_articles(gone: Mapping[str, str], new: Mapping[str, str]) -> dict[str, 
     pairs = [
         (_likeness(old, path), old, path) for old, title in gone.items() if title for path in by_title.get(title, ())
     ]
-    found: dict[str, str] = {}
+    same: dict[str, str] = {}
     taken: set[str] = set()
     for _, old, path in sorted(pairs, reverse=True):
-        if path not in found and old not in taken:
-            found[path] = old
+        if path not in same and old not in taken:
+            same[path] = old
             taken.add(old)
-    return found
+    return same
 
 
 def _likeness(one: str, other: str) -> tuple[bool, bool, float]:

@@ -196,7 +196,7 @@ def _below(folder: str, paths: Iterable[str]) -> list[str]:
 
 @contextmanager
 def changed_only(linter: Linter, folder: Path, revision: str) -> Iterator[Callable[[SiteFiles], None]]:
-    """What makes a run report only what the changes since a revision are answerable for, while it is used.
+    """What makes a run report only what the changes since a revision introduce, while it is used.
 
     Raises GitError, also where a run from `folder` would find nothing to look at.
     """

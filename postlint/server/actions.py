@@ -40,15 +40,15 @@ def add(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(kinds))
     def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
-        found = server.find(params.text_document.uri)
-        return [*Actions(server, *found).of(params)] if found else []
+        article = server.find(params.text_document.uri)
+        return [*Actions(server, *article).of(params)] if article else []
 
     @server.command(BASELINE)
     def add_to_baseline(uri: str, rule: str, start: int, end: int) -> None:
-        found = server.find(uri)
-        if not found:
+        article = server.find(uri)
+        if not article:
             return
-        project, site, path = found
+        project, site, path = article
         findings = [finding for finding in project.findings(site, path) if finding.span == (start, end)]
         for finding in [finding for finding in findings if finding.rule == rule][:1]:
             if problem := _set_aside(project, site, finding):

@@ -205,8 +205,8 @@ def _related(place: Place, match: re.Match[str]) -> Iterable[Offer] | None:
     if not announces(match["lead"]):
         return None
     site, page, typed = place.site, place.page, match["typed"]
-    found = [*(site.articles_about(typed, page, _FEW) if typed.strip() else ()), *site.articles_like(page, _FEW)]
-    pages = {other.page.path: other.page for other in found if other.page.path != page.path}
+    matches = [*(site.articles_about(typed, page, _FEW) if typed.strip() else ()), *site.articles_like(page, _FEW)]
+    pages = {other.page.path: other.page for other in matches if other.page.path != page.path}
     form = usual_form(page, site)
     return [
         # What the librarian finds need not have the words that were typed.

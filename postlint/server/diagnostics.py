@@ -24,6 +24,13 @@ PositionsOf = Callable[[str], "Positions"]
 """The places in the text of an article, by its path from the root of the site."""
 
 
+def of_configuration(message: str, line: int) -> types.Diagnostic:
+    """What is wrong in a file of the configuration; `line` is counted from 1."""
+    start = types.Position(line - 1, 0)
+    place = types.Range(start, start)
+    return types.Diagnostic(place, message, types.DiagnosticSeverity.Error, "configuration", source=SOURCE)
+
+
 def to_protocol(
     root: Path, findings: Sequence[Diagnostic], positions: PositionsOf, pages: str
 ) -> list[types.Diagnostic]:

@@ -106,7 +106,7 @@ def inbound(live: LiveSite, site: Site, page: Page) -> Iterator[Inbound]:
         site.page(page.path)
     paths = live.asked(keys)
     with site.recorder.noted():
-        candidates = site.pages if paths is None else [found for path in paths if (found := site.page(path))]
+        candidates = site.pages if paths is None else [asking for path in paths if (asking := site.page(path))]
         for other in candidates:
             for link in site.links(other):
                 target = site.resolve(other, link)

@@ -75,10 +75,10 @@ class Place(NamedTuple):
 
 def at(server: Server, uri: str, position: types.Position) -> Place | None:
     """What stands at a place; None where it is in no article of a site that is known."""
-    found = server.find(uri)
-    if found is None:
+    article = server.find(uri)
+    if article is None:
         return None
-    project, live, path = found
+    project, live, path = article
     site, page = live.site, live.page(path)
     if site is None or page is None:
         return None

@@ -22,7 +22,8 @@ from postlint.run.linter import Linter
 from postlint.run.site_files import trees
 from postlint.scope import BASELINE
 from postlint.scope.baseline import Baseline, BaselineError, Entry, Known, read
-from postlint.server.live_site import LiveSite, Looked, look
+from postlint.server.live_site import LiveSite
+from postlint.server.looked import Looked, look
 from postlint.site.generator import ConfigError
 from postlint.site.generators import find_root
 
@@ -92,17 +93,17 @@ def _linter(config: Config, jobs: int) -> Linter:
 
 def state_of(folder: Path) -> object:
     """How the files that say what is checked are on disk: another state is another configuration."""
-    found = []
+    states = []
     for above in (folder, *folder.parents):
         for name in (*FILES, "pyproject.toml", BASELINE, ".gitignore"):
             try:
                 status = (above / name).stat()
             except OSError:
                 continue
-            found.append((above / name, status.st_size, status.st_mtime_ns))
+            states.append((above / name, status.st_size, status.st_mtime_ns))
         if (above / ".git").exists():
             break
-    return found
+    return states
 
 
 class Project:
@@ -210,9 +211,9 @@ class Project:
 
     def findings(self, site: LiveSite, path: str) -> list[Diagnostic]:
         """The findings in an article that are reported."""
-        found = list(site.findings.get(path, ()))
+        findings = list(site.findings.get(path, ()))
         known = self._known.get(site.root)
-        return known.keep(path, found, None) if known else found
+        return known.keep(path, findings, None) if known else findings
 
     def repaired(self, site: LiveSite, path: str) -> str:
         """The text of an article with all safe fixes of what is reported applied."""
@@ -229,4 +230,4 @@ class Project:
     def all_findings(self) -> Iterable[tuple[Path, Sequence[Diagnostic]]]:
         """The files of the folder in which something was found, with the findings before a baseline."""
         for root, site in self.sites.items():
-            yield from ((root / path, found) for path, found in site.findings.items())
+            yield from ((root / path, findings) for path, findings in site.findings.items())

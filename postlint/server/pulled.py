@@ -24,10 +24,10 @@ def add(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)
     def of_document(params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
-        found = server.find(params.text_document.uri)
-        if found is None:
+        article = server.find(params.text_document.uri)
+        if article is None:
             return types.RelatedFullDocumentDiagnosticReport([])
-        project, site, path = found
+        project, site, path = article
         number = _id(server, site.root / path, site.findings[path])
         if number == params.previous_result_id:
             return types.RelatedUnchangedDocumentDiagnosticReport(result_id=number)
@@ -49,9 +49,11 @@ def add(server: Server) -> None:
                     types.WorkspaceUnchangedDocumentDiagnosticReport(file.as_uri(), result_id=number, version=version)
                 )
             else:
-                found = server.diagnostics(project, site, path)
+                diagnostics = server.diagnostics(project, site, path)
                 reports.append(
-                    types.WorkspaceFullDocumentDiagnosticReport(file.as_uri(), found, version=version, result_id=number)
+                    types.WorkspaceFullDocumentDiagnosticReport(
+                        file.as_uri(), diagnostics, version=version, result_id=number
+                    )
                 )
         reports += [types.WorkspaceFullDocumentDiagnosticReport(uri, []) for uri in before]
         return types.WorkspaceDiagnosticReport(reports)

@@ -17,7 +17,7 @@ from postlint.helpers.link_fixes import tail
 from postlint.server import places, text_edits
 from postlint.server.link_forms import destination, form_of
 from postlint.server.navigation import inbound
-from postlint.server.server import path_of
+from postlint.server.protocol import path_of
 from postlint.text import Span, decode, encode
 
 if TYPE_CHECKING:
@@ -73,10 +73,10 @@ def add(server: Server) -> None:
 
 def _heading_text(place: Place) -> Span | None:
     """Where the text of the heading at a place stands, if it is one of a line of its own."""
-    found = place.heading
-    if found is None or found[1].html or found[1].inside:
+    heading = place.heading
+    if heading is None or heading[1].html or heading[1].inside:
         return None
-    start = found[1].place.start
+    start = heading[1].place.start
     end = place.text.find("\n", start)
     line = place.text[start : end if end >= 0 else len(place.text)].rstrip("\r")
     match = _ATX.match(line)

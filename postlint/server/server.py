@@ -9,21 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams, PyglsError
+from pygls.exceptions import JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import LanguageServerProtocol
-from pygls.uris import to_fs_path
 
 from postlint import __version__
 from postlint.diagnostic import Diagnostic
-from postlint.facts.files import MEGABYTE, read_bytes
 from postlint.run.discovery import SUFFIXES
 from postlint.server.background import Failed, Ready, Work
-from postlint.server.diagnostics import SOURCE, to_protocol
+from postlint.server.diagnostics import of_configuration, to_protocol
 from postlint.server.positions import Positions
 from postlint.server.project import Project
+from postlint.server.protocol import Protocol, as_in_file, path_of
 from postlint.site.generators import find_root
-from postlint.text import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,22 +31,7 @@ _QUICK, _SETTLE, _FILES = 0.05, 1.0, 0.2
 """So many seconds after the last change of a text it is looked at, all else is brought up to date, and files are."""
 _NO_SITES = (Path(Path.cwd().anchor), Path("~").expanduser())
 """Folders whose files belong to no site, whatever lies in them."""
-_LARGEST = 64 * MEGABYTE
 _IGNORED = frozenset(("node_modules", "public", "resources", "__pycache__"))
-
-
-class _Protocol(LanguageServerProtocol):
-    """Answers requests that are not what the protocol has, too: who asks waits for an answer."""
-
-    def structure_message(self, data: dict[str, Any]) -> Any:
-        """A message as an object. Raises JsonRpcException."""
-        try:
-            return super().structure_message(data)
-        except Exception as error:
-            number = data.get("id")
-            if isinstance(number, int | str) and "method" in data:
-                self._send_response(number, error=JsonRpcInvalidParams.of(error).to_response_error())
-            raise
 
 
 class Server(LanguageServer):
@@ -58,7 +40,7 @@ class Server(LanguageServer):
     def __init__(self, ready: Ready | None = None) -> None:
         """Where a process is `ready` to open a folder, it opens the first."""
         kind = types.TextDocumentSyncKind.Full
-        super().__init__("postlint", __version__, text_document_sync_kind=kind, protocol_cls=_Protocol)
+        super().__init__("postlint", __version__, text_document_sync_kind=kind, protocol_cls=Protocol)
         self.projects: list[Project] = []
         self.trusted = False
         self.pulls = False
@@ -194,8 +176,7 @@ class Server(LanguageServer):
             self._settle_later()
             return
         self.versions[file] = version
-        data = text.encode("utf-8", "surrogatepass")
-        self._waiting[file] = BOM.encode() + data if not text.startswith(BOM) and _has_bom(file) else data
+        self._waiting[file] = as_in_file(file, text)
         if self.project_of(file) is None:
             root = find_root(file)
             if root is None and (file.suffix.lower() not in SUFFIXES or file.parent in _NO_SITES):
@@ -257,8 +238,8 @@ class Server(LanguageServer):
         self.flush()
         file = path_of(uri)
         project = self.project_of(file) if file else None
-        found = project.site_of(file) if project and file else None
-        return (project, *found) if project and found else None
+        article = project.site_of(file) if project and file else None
+        return (project, *article) if project and article else None
 
     def diagnostics(self, project: Project, site: LiveSite, path: str) -> list[types.Diagnostic]:
         """What is found in an article, as the protocol has it."""
@@ -303,30 +284,9 @@ class Server(LanguageServer):
             self._send(before.file, [])
         if problem and problem != before:
             if problem.file:
-                here = types.Position(problem.line - 1, 0)
-                found = types.Diagnostic(
-                    types.Range(here, here),
-                    problem.message,
-                    types.DiagnosticSeverity.Error,
-                    "configuration",
-                    source=SOURCE,
-                )
-                self._send(problem.file, [found])
+                self._send(problem.file, [of_configuration(problem.message, problem.line)])
             text = f"postlint cannot check {project.folder.name}: {problem.message}"
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, text))
         if project.config and project.config.is_partial:
             text = "This folder is not trusted: the rule-folders and extend of its configuration are left out."
             self.window_log_message(types.LogMessageParams(types.MessageType.Warning, f"postlint: {text}"))
-
-
-def path_of(uri: str) -> Path | None:
-    """The file of an address; None for what is no file of this machine."""
-    name = to_fs_path(uri) if uri.startswith(("file:///", "file://localhost/")) else None
-    return Path(name) if name and Path(name).is_absolute() and "\0" not in name else None
-
-
-def _has_bom(file: Path) -> bool:
-    try:
-        return read_bytes(file, _LARGEST).startswith(BOM.encode())
-    except OSError:
-        return False

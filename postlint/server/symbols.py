@@ -31,14 +31,14 @@ def add(server: Server) -> None:
     def find(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
         server.flush()
         words = params.query.casefold().split()
-        found: list[types.WorkspaceSymbol] = []
+        symbols: list[types.WorkspaceSymbol] = []
         for project in server.projects:
             for live in project.sites.values():
                 for symbol in _symbols(server, live, words):
-                    found.append(symbol)
-                    if len(found) >= _MOST:
-                        return found
-        return found
+                    symbols.append(symbol)
+                    if len(symbols) >= _MOST:
+                        return symbols
+        return symbols
 
     @server.command(SITE_MAP)
     def site_map() -> list[dict[str, str]]:
@@ -89,14 +89,14 @@ def _outline(place: Place) -> list[types.DocumentSymbol]:
 
 def _symbols(server: Server, live: LiveSite, words: list[str]) -> Iterator[types.WorkspaceSymbol]:
     """The titles, and then the headings, that hold all words."""
-    found = [
+    symbols = [
         (article, text, start)
         for article in live.contents.articles
         for text, start in ((article.title, 0), *article.headings)
         if text and all(word in text.casefold() for word in words)
     ]
-    found.sort(key=lambda one: one[2] > 0)
-    for article, text, start in found[:_MOST]:
+    symbols.sort(key=lambda one: one[2] > 0)
+    for article, text, start in symbols[:_MOST]:
         positions = server.positions(live.files.read(article.path).data)
         location = types.Location((live.root / article.path).as_uri(), positions.range((start, start)))
         kind = types.SymbolKind.String if start else types.SymbolKind.File

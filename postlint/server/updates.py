@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from typing import TYPE_CHECKING, Any
 
 from postlint.rule import WordRule
+from postlint.run.asking_functions import safely
 from postlint.run.linter import Linter, rule_failure
 from postlint.run.site_update import Findings, SiteUpdate
 from postlint.site.answers import TABLE, answer_row
@@ -51,7 +52,7 @@ class _LiveUpdate(SiteUpdate):
         site, functions = self.as_stored(), self._functions
         for name, _ in self._cache.index.facts(TABLE):
             if name in functions:
-                self._safely(answer_row, site, name, functions[name])
+                safely(answer_row, site, name, functions[name])
         return site
 
     def as_known(self, made: Mapping[str, Any]) -> Site:

@@ -20,17 +20,17 @@ def walk(
     """The files below a folder, with their paths relative to it with "/", in a stable order.
 
     Links to folders are followed unless they lead back to a folder that is being searched. A folder that cannot be
-    read is empty, and `unreadable` is told.
+    read is empty, and `unreadable` gets its path.
     """
 
     def listed(folder: str) -> Iterator[os.DirEntry[str]]:
         try:
             with os.scandir(folder) as entries:
-                found = sorted(entries, key=_name)
+                ordered = sorted(entries, key=_name)
         except OSError:
             unreadable(folder)
             return iter(())
-        return iter(choose(folder, found))
+        return iter(choose(folder, ordered))
 
     above = [folder]
     """The folders that are being searched, each within the one before."""

@@ -66,7 +66,7 @@ class OtherDialect(UnknownDialect):
             return False
 
     def as_moment(self, value: Any) -> datetime | None:
-        from postlint.site.hugo.fields import as_moment
+        from postlint.site.dates import as_moment
 
         return as_moment(value)
 

@@ -42,14 +42,14 @@ def _change(then: Site, page: Page, why: str, links: tuple[tuple[str, int], ...]
 
 def _links(site: Site, gone: set[str]) -> dict[str, list[tuple[str, int]]]:
     """Where published articles link those that are gone."""
-    found: dict[str, list[tuple[str, int]]] = {}
+    links: dict[str, list[tuple[str, int]]] = {}
     for page in filter(site.published, site.pages):
         for link in site.links(page):
             target = site.resolve(page, link)
             # An article that is published may stand at the URL of one that is not.
             if target.page and target.page.path in gone and target.state not in ("", "published"):
-                found.setdefault(target.page.path, []).append((page.path, link.place.line))
-    return found
+                links.setdefault(target.page.path, []).append((page.path, link.place.line))
+    return links
 
 
 def lines(found: list[StateChange], day: str) -> Iterator[str]:

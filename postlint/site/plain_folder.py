@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
-from postlint.site import heading_ids
+from postlint.site import dates, heading_ids
 from postlint.site.generator import Rendering
 from postlint.site.heading_ids import GitHubStyle
 from postlint.site.link_target import Near, Target, leads_to_no_part
@@ -185,8 +185,6 @@ class PlainFolder:
 
     def date_of(self, page: Page, kind: str) -> datetime | None:
         """As most generators read it: from the front matter, or from a name such as `2024-01-15-title.md`."""
-        from postlint.site.hugo import dates
-
         name = page.path.rpartition("/")[2].rpartition(".")[0]
         return dates.date_of(kind, page.fields, name, {"date": [":default", ":filename"]})
 

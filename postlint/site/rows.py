@@ -43,8 +43,8 @@ class ChangedRows:
         changed = {key: value for (table, key), value in self.changed.items() if table == name}
         if not changed:
             return iter(self._rows.facts(name))
-        found = dict(self._rows.facts(name)) | changed
-        return iter(sorted((key, value) for key, value in found.items() if value is not None))
+        rows = dict(self._rows.facts(name)) | changed
+        return iter(sorted((key, value) for key, value in rows.items() if value is not None))
 
     def beginning(self, name: str, prefix: str) -> Iterator[str]:
         """The keys of a table that begin with a prefix."""

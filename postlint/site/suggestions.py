@@ -79,10 +79,10 @@ def near_ids(wanted: str, known: list[str]) -> Callable[[], list[Near]]:
     def find() -> list[Near]:
         from rapidfuzz import fuzz, process
 
-        found = process.extract(wanted, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
+        extracted = process.extract(wanted, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
         return [
             Near(f"#{text}", "", "", "published", score)
-            for text, score, _ in found
+            for text, score, _ in extracted
             if may_be_meant(wanted.lower(), text.lower())
         ]
 

@@ -51,5 +51,5 @@ def matches(titles: Table[list[Page]], title: str, language: str, limit: int = 3
 
     start = f"{language}:"
     known = {key[len(start) :]: pages for key, pages in titles.items() if key.startswith(start)}
-    found = process.extract(normalised(title), sorted(known), scorer=fuzz.WRatio, limit=limit, score_cutoff=60)
-    return [TitleMatch(page, min(score, 99.0)) for name, score, _ in found for page in known[name]][:limit]
+    extracted = process.extract(normalised(title), sorted(known), scorer=fuzz.WRatio, limit=limit, score_cutoff=60)
+    return [TitleMatch(page, min(score, 99.0)) for name, score, _ in extracted for page in known[name]][:limit]

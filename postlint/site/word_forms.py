@@ -86,10 +86,10 @@ class WordForms:
 
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
+        by_length: dict[int, list[str]] = {}
         for form in filterfalse(str.isascii, self._all) if self._few else self._all:
-            found.setdefault(len(form), []).append(form)
-        return found
+            by_length.setdefault(len(form), []).append(form)
+        return by_length
 
     def _parts(self, length: int) -> dict[str, list[str]]:
         """The forms of a length, as far as not each letter is tried, by what each has without one of its parts."""

@@ -50,8 +50,8 @@ class UnlinkedMention(SiteRule):
         if not site.has_urls or not site.published(page) or site.kind(page) != "page":
             return
         doc = site.document(page)
-        found = likeliest_mentions(doc, page, site, self.most, least=self.least, alike=1)
-        for mention in sorted(found, key=lambda mention: mention.span):
+        mentions = likeliest_mentions(doc, page, site, self.most, least=self.least, alike=1)
+        for mention in sorted(mentions, key=lambda mention: mention.span):
             message = (
                 f"{quoted(mention.words)} may name {shown(site, mention.page)}: link it where readers want to follow"
             )

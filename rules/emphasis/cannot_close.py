@@ -11,7 +11,8 @@ Unsafe: a space is put outside of the marker, and the reader sees it.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
-from postlint.helpers.emphasis_pairs import State, failed_pairs, resolves
+from postlint.helpers.emphasis_pairs import failed_pairs, resolves
+from postlint.helpers.marker_pairs import State
 
 # "$*", and "的*，第一个…加*表示": what begins with a comma is the rest of a sentence that speaks of the sign.
 _SPOKEN_OF = pattern(r"(?<=\$)\*|\*(?=[，。、；,;])")

@@ -29,7 +29,8 @@ from postlint import (
     nodes,
     pattern,
 )
-from postlint.helpers.emphasis_pairs import is_cjk, literal_runs, paired_starts
+from postlint.helpers.emphasis_pairs import literal_runs, paired_starts
+from postlint.helpers.scripts import is_cjk
 from postlint.helpers.split_markers import crossing
 from postlint.helpers.unpaired_markers import UnpairedMarker, is_note_mark, unpaired_ends, unpaired_singles
 

@@ -12,7 +12,8 @@ inner side of two single markers.
 from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, quoted
-from postlint.helpers.emphasis_pairs import Pair, State, certain, failed_pairs, literal_runs, resolves
+from postlint.helpers.emphasis_pairs import certain, failed_pairs, literal_runs, resolves
+from postlint.helpers.marker_pairs import Pair, State
 from postlint.helpers.split_markers import split_markers
 
 

@@ -83,13 +83,13 @@ class MisplacedField(Rule):
         front = doc.front_matter
         if front is None:
             return
-        found = [
+        fields = [
             field
             for field in front.fields
             if len(field.path) > 1 and _is_foreign(front, field) and not front.field(field.name)
         ]
-        deliberate = set(_deliberate(front)) if found else set()
-        for field in found:
+        deliberate = set(_deliberate(front)) if fields else set()
+        for field in fields:
             if field.path not in deliberate:
                 table = ".".join(str(part) for part in field.path[:-1] if isinstance(part, str))
                 name = doc.dialect.names[field.name.lower()]

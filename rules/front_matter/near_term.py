@@ -119,7 +119,7 @@ def _near(site: Site) -> dict[tuple[str, str, str], tuple[str, int, int]]:
 
     With the one of many, how many articles have it, and how many have the term itself.
     """
-    found: dict[tuple[str, str, str], tuple[str, int, int]] = {}
+    nearest: dict[tuple[str, str, str], tuple[str, int, int]] = {}
     for key, count in sorted(site.counted(_listed).items()):
         language, name = key.split(":")
         terms = {term: number for term, number in sorted(count.items()) if len(term) >= _SHORTEST}
@@ -130,12 +130,12 @@ def _near(site: Site) -> dict[tuple[str, str, str], tuple[str, int, int]]:
             best = plain.get(_plain(term), term)
             # A slip may be copied from one article to the next.
             if best != term and number <= _COPIES and often[best] >= _TIMES * number:
-                found[language, name, term] = best, often[best], number
+                nearest[language, name, term] = best, often[best], number
         copied = [term for term, number in terms.items() if 1 < number <= _COPIES and len(term) >= _LONG - 1]
         for term, best in one_slip([*rare, *copied], often):
             if _is_slip(term, best, alone=terms[term] == 1) and often[best] >= _TIMES * (terms[term] - 1):
-                found[language, name, term] = best, often[best], terms[term]
-    return found
+                nearest[language, name, term] = best, often[best], terms[term]
+    return nearest
 
 
 def _is_slip(term: str, best: str, *, alone: bool) -> bool:

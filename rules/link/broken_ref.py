@@ -88,7 +88,7 @@ class BrokenRef(SiteRule):
 
 
 def _path(page: Page, site: Site, link: Link, best: Near) -> str:
-    """The path by which a `ref` finds a page, "" where none can be told."""
+    """The path by which a `ref` finds a page, "" where none is known."""
     other = site.page(best.path)
     path = site.reference(other) if other else ""
     if not path:

@@ -28,7 +28,7 @@ from postlint import (
     quoted,
 )
 from postlint.helpers.domains import host_in
-from postlint.helpers.emphasis_pairs import is_cjk
+from postlint.helpers.scripts import is_cjk
 
 _AFTER = pattern(
     r"(?P<gap>[ \t\xa0]+|[ \t]*\n[ \t]*)\(\s*<?(?P<address>(?:[^\s()<>]|\([^\s()<>]*\))+)>?(?:\s+\"[^\"\n]*\")?\s*\)"

@@ -25,7 +25,7 @@ from postlint import (
     pattern,
     quoted,
 )
-from postlint.helpers.emphasis_pairs import is_cjk
+from postlint.helpers.scripts import is_cjk
 
 # Many who write Chinese set Latin words apart; where an article does not, no space is needed.
 _GLUED = pattern(r"[\u3040-\u9fff\uac00-\ud7af][A-Za-z]")

@@ -77,8 +77,8 @@ class Unpublished(SiteRule):
 
 def _instead(page: Page, site: Site, link: Link, target: Page | None) -> Page | None:
     """The published article that the words of a link mean for certain, where its target cannot be read."""
-    found = [match for match in meant(link.text, page, site, 4) if match.page is not target] if link.text else []
-    return certain(found, site)
+    matches = [match for match in meant(link.text, page, site, 4) if match.page is not target] if link.text else []
+    return certain(matches, site)
 
 
 def _elsewhere(page: Page | None, site: Site) -> bool:

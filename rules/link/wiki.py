@@ -60,19 +60,19 @@ class Wiki(SiteRule):
         for wiki in page.wiki_links:
             if wiki.title.isidentifier() and wiki.title.islower() and wiki.text == wiki.title:
                 continue
-            found = self._meant(page, site, wiki)
-            url = site.url(found) if found and site.published(found) else None
+            target = self._meant(page, site, wiki)
+            url = site.url(target) if target and site.published(target) else None
             certain = bool(wiki.heading or wiki.text != wiki.title) and re.search(r"[^\W\d_]{2}.*\s|\w{4}", wiki.title)
             if wiki.embeds:
                 yield self._embedded(page, wiki)
                 continue
             shown = f"“[[{wiki.title}]]” is a link of a wiki and shows as it is written"
-            if found and url:
-                edit = Edit(wiki.place.span, f"[{wiki.text}]({url}{_anchor(site, found, wiki.heading)})")
+            if target and url:
+                edit = Edit(wiki.place.span, f"[{wiki.text}]({url}{_anchor(site, target, wiki.heading)})")
                 fix = Fix.unsafe(edit, title=f"Link {url}", changes=[Change.LINKS, Change.TEXT])
-                yield self.at(page, wiki.place, f"{shown}: link {url} ({quoted(found.title)})", fix=fix)
-            elif found:
-                yield self.at(page, wiki.place, f"{shown}; the article of this title {site.why_unpublished(found)}")
+                yield self.at(page, wiki.place, f"{shown}: link {url} ({quoted(target.title)})", fix=fix)
+            elif target:
+                yield self.at(page, wiki.place, f"{shown}; the article of this title {site.why_unpublished(target)}")
             elif certain and site.has_urls:
                 yield self.at(
                     page, wiki.place, f"{shown}, and no article has this title: link one or delete the brackets"
@@ -88,10 +88,10 @@ class Wiki(SiteRule):
         if not site.has_urls:
             return None
         named = site.grouped(_name).get(wiki.title.casefold()) or []
-        found = site.titled(wiki.title, site.language(page)) or [
+        pages = site.titled(wiki.title, site.language(page)) or [
             target for target in named if site.language(target) == site.language(page)
         ]
-        return found[0] if len(found) == 1 else None
+        return pages[0] if len(pages) == 1 else None
 
 
 def _name(page: Page, site: Site) -> Iterator[str]:
@@ -106,4 +106,4 @@ def _name(page: Page, site: Site) -> Iterator[str]:
 def _anchor(site: Site, page: Page, heading: str) -> str:
     """The anchor of a heading of an article, "" where it has no such heading."""
     ids = zip(page.headings, site.heading_ids(page), strict=False)
-    return next((f"#{id}" for found, id in ids if id and found.text.casefold() == heading.casefold()), "")
+    return next((f"#{id}" for known, id in ids if id and known.text.casefold() == heading.casefold()), "")

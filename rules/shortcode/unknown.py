@@ -50,8 +50,8 @@ class Unknown(SiteRule):
 def _nearest(site: Site, name: str) -> str:
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(name, site.shortcodes, scorer=fuzz.ratio, score_cutoff=75)
-    return found[0] if found else ""
+    nearest = process.extractOne(name, site.shortcodes, scorer=fuzz.ratio, score_cutoff=75)
+    return nearest[0] if nearest else ""
 
 
 def _rename(call: Call, name: str) -> Fix:

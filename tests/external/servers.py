@@ -325,8 +325,8 @@ def http2_server(certificate: Any) -> Iterator[tuple[int, list[tuple[str, str, s
         thread = threading.Thread(
             target=lambda: loop.run_until_complete(serve(app, config, shutdown_trigger=until)), daemon=True
         )
+        # It is listened to already: who connects before there is a server waits for it.
         thread.start()
-        time.sleep(0.3)
         yield port, seen
         stop.set()
         thread.join(5)

@@ -23,7 +23,7 @@ from postlint.external.outcome import DAY, Cause, Outcome, State
 from postlint.external.run import LinkCheck
 from postlint.external.settings import Host, Settings
 
-FAST = Settings(private=True, default=Host(interval=0.0), backoff=0.01, read=0.5, timeout=1.0, twins=False)
+FAST = Settings(private=True, default=Host(interval=0.0), backoff=0.01, read=30.0, timeout=60.0, twins=False)
 NONE: frozenset[str] = frozenset()
 URL = "http://site.dev/ok"
 

@@ -288,7 +288,7 @@ def test_a_host_that_takes_no_connection_is_left_after_the_time_to_connect(serve
 
 
 def test_the_budget_ends_while_all_wait_for_another_try(server: Server) -> None:
-    settings = replace(FAST, budget=3.0, backoff=30.0)
+    settings = replace(FAST, budget=5.0, backoff=30.0)
     found = ask(server, "http://a.dev/flaky", "http://b.dev/busy", "http://c.dev/busy?after=30", settings=settings)
     assert [(entry.state, entry.cause) for entry in found] == [
         (State.SKIPPED, Cause.BUDGET),

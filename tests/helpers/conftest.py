@@ -11,6 +11,7 @@ from postlint.helpers import (
     accents,
     dictionary_slips,
     name_variants,
+    prepared_tables,
     rare_variants,
     site_words,
     sure_slips,
@@ -40,6 +41,7 @@ def lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lists]:
         def valid_words(words: set[str], language: str) -> set[str] | None:
             return words & counted[language].keys() if language in counted else None
 
+        prepared_tables.keep_tables(None)
         for module in MODULES:
             for function in (frequent_words, valid_words):
                 if hasattr(module, function.__name__):

@@ -3,9 +3,9 @@
 import pytest
 
 from postlint import Document
+from postlint.config.rule_files import load_rules, rules_folder
 from postlint.helpers.english_frames import english_frames
 from postlint.helpers.word_frames import Frame, Frames
-from postlint.rule import load_rules, rules_folder
 
 RULES = [f"text/{name}" for name in ("verb-form", "agreement", "sound-alike", "missing-article", "word-order")]
 

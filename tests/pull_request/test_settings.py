@@ -14,7 +14,8 @@ from pull_request.repository import SITE, Repository
 from postlint.config import schema as module
 from postlint.config.configuration import Config, ConfigError
 from postlint.config.loading import load
-from postlint.rule import load_rules, options_of, rules_folder
+from postlint.config.rule_files import load_rules, rules_folder
+from postlint.rule import options_of
 
 STRAY = "---\ntitle: {}\n---\n\nStray * stars*.\n"
 

@@ -13,7 +13,7 @@
 (add-to-list 'auto-mode-alist '("\\.md\\'" . article-mode))
 (add-to-list 'eglot-server-programs
              `(article-mode . (,(getenv "POSTLINT_PYTHON") "-m" "postlint" "server" :initializationOptions (:trusted t))))
-(setq eglot-sync-connect 30
+(setq eglot-sync-connect 150
       eglot-confirm-server-initiated-edits nil
       eglot-send-changes-idle-time 0.05
       flymake-no-changes-timeout 0.05
@@ -21,7 +21,7 @@
 
 (defun wait-for (what)
   "Wait until WHAT gives something, and give it."
-  (let ((until (+ (float-time) 60)) (result nil))
+  (let ((until (+ (float-time) 150)) (result nil))
     (while (and (not (setq result (funcall what))) (< (float-time) until))
       (accept-process-output nil 0.1)
       (flymake-start))

@@ -17,7 +17,7 @@ local function codes(buffer)
 end
 
 local function until_(condition)
-  return vim.wait(30000, condition, 5)
+  return vim.wait(150000, condition, 5)
 end
 
 local function text(buffer)

@@ -21,7 +21,7 @@ def emacs() -> str:
     if not command:
         pytest.skip("there is no Emacs here")
     has_eglot = [command, "--batch", "--eval", "(progn (package-initialize) (require 'eglot))"]
-    if subprocess.run(has_eglot, capture_output=True, timeout=60, check=False).returncode:
+    if subprocess.run(has_eglot, capture_output=True, timeout=120, check=False).returncode:
         pytest.skip("this Emacs has no eglot")
     return command
 
@@ -31,5 +31,5 @@ def test_open_write_repair_rename(tmp_path: Path) -> None:
     env = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     env |= {"POSTLINT_PYTHON": sys.executable, "POSTLINT_SITE": str(site), "POSTLINT_OUT": str(out)}
     command = [emacs(), "--batch", "-l", str(Path(__file__).with_name("emacs.el"))]
-    done = subprocess.run(command, env=env, cwd=site, capture_output=True, text=True, timeout=240, check=False)
+    done = subprocess.run(command, env=env, cwd=site, capture_output=True, text=True, timeout=600, check=False)
     told_by(out, done.stderr)

@@ -58,7 +58,7 @@ class Server:
         raise AssertionError("there is no answer")
 
     def messages(self) -> Iterator[dict[str, Any]]:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 120
         while time.monotonic() < end:
             head, mark, rest = self.buffer.partition(b"\r\n\r\n")
             size = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0]) if mark else 0

@@ -31,6 +31,6 @@ def test_open_write_repair_rename(tmp_path: Path) -> None:
     env |= {"POSTLINT_PYTHON": sys.executable, "POSTLINT_SITE": str(site), "POSTLINT_OUT": str(out)}
     env["PYTHONPATH"] = str(ROOT)
     command = [neovim(), "--headless", "--clean", "-i", "NONE", "-l", str(Path(__file__).with_name("neovim.lua"))]
-    done = subprocess.run(command, env=env, cwd=site, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, env=env, cwd=site, capture_output=True, text=True, timeout=600, check=False)
     told = told_by(out, done.stderr)
     assert told["symbols"] == ["Notes"]

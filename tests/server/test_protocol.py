@@ -70,7 +70,7 @@ async def client(lsp_client: LanguageClient, site: Path) -> AsyncIterator[None]:
 
 async def until(condition: Callable[[], bool]) -> None:
     """Wait for what the server does by itself."""
-    for _ in range(600):
+    for _ in range(3000):
         if condition():
             return
         await asyncio.sleep(0.05)

@@ -43,7 +43,7 @@ async def client(lsp_client: LanguageClient, site: Path) -> AsyncIterator[None]:
 
 async def test_findings_that_are_asked_for(client: LanguageClient, site: Path) -> None:
     """Of all articles, and of one; what is known already is not sent again."""
-    for _ in range(600):
+    for _ in range(3000):
         every = await client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))
         if every.items:
             break

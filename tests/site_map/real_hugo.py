@@ -64,7 +64,7 @@ def binary() -> str | None:
     found += [path] if (path := shutil.which("hugo")) else []
     for path in found:
         try:
-            if subprocess.run([path, "version"], capture_output=True, timeout=30).returncode == 0:
+            if subprocess.run([path, "version"], capture_output=True, timeout=120).returncode == 0:
                 return path
         except (OSError, subprocess.TimeoutExpired):
             continue
@@ -127,6 +127,6 @@ def build(root: Path, base: str, *arguments: str) -> Result:
     layout.parent.mkdir(parents=True, exist_ok=True)
     layout.write_text(_LAYOUT, "utf-8")
     command = [program, "--source", str(root), "--destination", str(root / "public"), "--noBuildLock", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=90)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=1200)
     assert done.returncode == 0, done.stdout + done.stderr
     return Result(root, base)

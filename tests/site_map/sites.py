@@ -10,9 +10,9 @@ from typing import Any
 from postlint.document.document import Document
 from postlint.facts.extraction import page_of
 from postlint.site.generators import content_files
+from postlint.site.hugo.built_tables import BuiltTables
 from postlint.site.hugo.generator import HugoGenerator
 from postlint.site.hugo.hugo import Hugo
-from postlint.site.hugo.site_map import BuiltTables
 from postlint.site.site import Site
 
 TODAY = date(2026, 6, 1)

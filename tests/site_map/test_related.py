@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from postlint.config.configuration import Config
+from postlint.config.rule_files import load_rules, rules_folder
 from postlint.config.rule_selection import Rules
 from postlint.diagnostic import Safety
 from postlint.document.document import Document
 from postlint.facts.inspection import Source
-from postlint.rule import load_rules, rules_folder
 from postlint.run.fixer import repair
 from postlint.run.linter import Linter
 from postlint.site.generators import content_files

@@ -51,10 +51,10 @@ def learned(group: Group, dialect: Dialect) -> Iterator[Proposal]:
             names[name.lower()][name] += 1
     written = {low: min(counts, key=lambda name: (-counts[name], name)) for low, counts in names.items()}
     own = {page.path for page in group.pages}
-    of_own = {low: some for low, found in values.items() if (some := [value for value in found if value.path in own])}
+    of_own = {low: some for low, given in values.items() if (some := [value for value in given if value.path in own])}
     yield from _required(group, of_own, written, dialect)
-    for low, found in values.items():
-        filled = [value for value in found if has_value(value.value) or value.value == []]
+    for low, given in values.items():
+        filled = [value for value in given if has_value(value.value) or value.value == []]
         if len(filled) >= LEAST:
             yield from _settings(group, written[low], filled, dialect)
 
@@ -68,16 +68,16 @@ def _required(
     """The fields that nearly all articles have, and the newest too."""
     total = len(group.pages)
     newest = _newest(group, dialect)
-    found = [low for low, some in values.items() if len(some) >= SHARE * total and low not in _BY_CHANCE]
-    found = [low for low in found if not _says_nothing([value.value for value in values[low]])]
-    found = [low for low in found if _is_rule(low, {value.path for value in values[low]}, total, newest, dialect)]
+    required = [low for low, some in values.items() if len(some) >= SHARE * total and low not in _BY_CHANCE]
+    required = [low for low in required if not _says_nothing([value.value for value in values[low]])]
+    required = [low for low in required if _is_rule(low, {value.path for value in values[low]}, total, newest, dialect)]
     # A table is there where its fields are.
-    found = [low for low in found if not any(other.startswith(f"{low}.") for other in found)]
+    required = [low for low in required if not any(other.startswith(f"{low}.") for other in required)]
     # Where all that is required is required anyway, there is nothing to set.
-    if set(found) <= {"title"}:
+    if set(required) <= {"title"}:
         return
     paths = [page.path for page in group.pages]
-    for low in sorted(found, key=lambda low: (low != "title", -len(values[low]), low)):
+    for low in sorted(required, key=lambda low: (low != "title", -len(values[low]), low)):
         having = {value.path for value in values[low]}
         exceptions = [path for path in paths if path not in having]
         why = evidence(len(having), total, exceptions)

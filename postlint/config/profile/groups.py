@@ -43,17 +43,17 @@ class Group:
 
 def groups(site: Site, pages: Iterable[Page]) -> list[Group]:
     """The groups that are large enough to learn from, the larger ones first; folders of includes are in none."""
-    found: dict[tuple[str, bool], list[Page]] = defaultdict(list)
+    members: dict[tuple[str, bool], list[Page]] = defaultdict(list)
     others: dict[str, list[Page]] = defaultdict(list)
     left_out = {page.path for here in pieces(site).values() for page in here}
     for page in pages:
         if page.has_front_matter and page.readable and page.path not in left_out:
-            found[key_of(page, site)].append(page)
+            members[key_of(page, site)].append(page)
             if is_index(page):
                 others[section_name(page, site)].append(page)
     large = [
         Group(section, index, tuple(some), () if index else tuple(others[section]))
-        for (section, index), some in found.items()
+        for (section, index), some in members.items()
         # The page of a section itself is one of its kind.
         if len(some) >= LEAST and (not index or section.endswith("/*"))
     ]

@@ -143,9 +143,11 @@ class Imports:
     def _vale(self) -> Iterator[tuple[str, list[str], list[str]]]:
         """The vocabularies of Vale: where, the words that are right, and those that are not."""
         text = self._text(".vale.ini") or self._text("_vale.ini") or ""
-        found = {match[1].lower(): match[2].strip() for match in re.finditer(r"^(\w+)[ \t]*=[ \t]*(\S.*)$", text, re.M)}
-        styles = found.get("stylespath", "styles").strip("/")
-        for vocabulary in found.get("vocab", "").split(","):
+        settings = {
+            match[1].lower(): match[2].strip() for match in re.finditer(r"^(\w+)[ \t]*=[ \t]*(\S.*)$", text, re.M)
+        }
+        styles = settings.get("stylespath", "styles").strip("/")
+        for vocabulary in settings.get("vocab", "").split(","):
             name = vocabulary.strip()
             for folder in (f"{styles}/config/vocabularies/{name}", f"{styles}/Vocab/{name}") if name else ():
                 lists = [self._lines(f"{folder}/{kind}.txt") for kind in ("accept", "reject")]
@@ -205,7 +207,7 @@ def _json(text: str) -> Any:
 
 
 def yaml_data(text: str) -> Any:
-    """The table of a YAML file, read as a front matter is."""
+    """The table of a YAML file, read as a front matter is. Raises ValueError where it is no YAML."""
     body = text.removeprefix("\ufeff").removeprefix("---\n").replace("\n---", "\n# ---")
     front = front_matter.parse(f"---\n{body}\n---\n")
     if front is None or front.problems:

@@ -120,11 +120,11 @@ def parameters(site: Site, declared: Mapping[str, Any]) -> Iterator[Proposal]:
                     # A parameter that also holds other things is none for links.
                     results[call.name, "link", name].append((page.path, False))
                     results[call.name, "image", name].append((page.path, False))
-    for (shortcode, kind, name), found in sorted(results.items()):
-        wrong = tuple(path for path, good in found if not good)
-        if len(found) >= _CALLS and len(found) - len(wrong) >= SHARE * len(found):
+    for (shortcode, kind, name), counts in sorted(results.items()):
+        wrong = tuple(path for path, good in counts if not good)
+        if len(counts) >= _CALLS and len(counts) - len(wrong) >= SHARE * len(counts):
             path = ("site", "shortcodes", shortcode, kind)
-            yield Proposal(path, name, evidence(len(found) - len(wrong), len(found), wrong), True, exceptions=wrong)
+            yield Proposal(path, name, evidence(len(counts) - len(wrong), len(counts), wrong), True, exceptions=wrong)
 
 
 def texts(site: Site, declared: Mapping[str, Any]) -> Iterator[Proposal]:
@@ -138,13 +138,13 @@ def texts(site: Site, declared: Mapping[str, Any]) -> Iterator[Proposal]:
                 unnamed += parameter.name is None
                 if parameter.value.strip() and name.lower() not in SHOWN_PARAMETERS:
                     values[call.name, name].append(parameter.value.strip())
-    for (shortcode, name), found in sorted(values.items()):
-        if shortcode in declared or shortcode in site.dialect.shortcodes or len(found) < _CALLS:
+    for (shortcode, name), given in sorted(values.items()):
+        if shortcode in declared or shortcode in site.dialect.shortcodes or len(given) < _CALLS:
             continue
-        sentences = sum(map(_is_sentence, found))
+        sentences = sum(map(_is_sentence, given))
         # Of a parameter that holds code as well, nobody knows which is which.
-        if sentences >= SHARE * len(found) and len(set(found)) > len(found) / 2:
-            why = f"{evidence(sentences, len(found))} are sentences"
+        if sentences >= SHARE * len(given) and len(set(given)) > len(given) / 2:
+            why = f"{evidence(sentences, len(given))} are sentences"
             yield Proposal(("site", "shortcodes", shortcode, "text"), name, why, item=True)
 
 

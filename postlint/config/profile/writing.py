@@ -156,8 +156,8 @@ def _with_offers(text: str, offered: Iterable[Proposal]) -> str:
     for tables, some in groupby(offered, key=lambda proposal: proposal.path[:-1]):
         heading = f"# [{_heading(tables)}]\n"
         lines = "".join(f"{_line_of(proposal)}  # {_comment(proposal.why)}\n" for proposal in some)
-        before, found, after = text.partition(heading)
-        if found:
+        before, heading_line, after = text.partition(heading)
+        if heading_line:
             text = f"{before}{heading}{lines}{after}"
         else:
             text = f"{text.rstrip()}\n{'' if OFFERS in text else f'{chr(10)}# {OFFERS}{chr(10)}'}\n{heading}{lines}"

@@ -25,7 +25,7 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def _number(written: str) -> int | float:
-    """A whole number as Go's reader has it: of more than 64 bits, as a float."""
+    """An integer as Go's reader has it: of more than 64 bits, as a float."""
     value = float(written)
     return int(written) if abs(value) < 2**63 else value
 

@@ -24,8 +24,8 @@ def get(data: Any, path: str, default: Any = None) -> Any:
 
 def table(data: Any, path: str) -> dict[str, Any]:
     """The table at a dotted path; an empty one where there is none."""
-    found = get(data, path)
-    return found if isinstance(found, dict) else {}
+    value = get(data, path)
+    return value if isinstance(value, dict) else {}
 
 
 def text_of(value: Any) -> str:

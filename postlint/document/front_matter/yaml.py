@@ -85,7 +85,7 @@ class _Reader:
         return _SURROGATES.sub(escape, source)
 
     def document(self) -> dict[str, Any]:
-        """The data of the only document there may be."""
+        """The data of the only document there may be. Raises Unusable."""
         next(self._events)
         start = next(self._events)
         if isinstance(start, yaml.StreamEndEvent):

@@ -155,9 +155,8 @@ class Block(BlockParser):
         begin, before, container = state.cursor, len(state.tokens), state.container
         end = super().parse_method(m, state)
         state.container = container
-        if not end:
-            return end
-        state.label(before, begin, end)
+        if end:
+            state.label(before, begin, end)
         return end
 
     def _parse_indent_code_fast(self, state: BlockState) -> int | None:

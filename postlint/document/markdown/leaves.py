@@ -150,8 +150,8 @@ class Leaves:
                 if self._ends.get(closing, start) < start + len(opening):
                     self._ends.pop(closing, None)
                 if closing not in self._ends:
-                    found = text.find(closing, start + len(opening))
-                    self._ends[closing] = found if found >= 0 else len(text) + 1
+                    at = text.find(closing, start + len(opening))
+                    self._ends[closing] = at if at >= 0 else len(text) + 1
                 end = self._ends[closing]
                 return end + len(closing) if end <= len(text) else None
         return None

@@ -103,19 +103,19 @@ def _parse_item(
     block: Block, item: _Marker, token: Token, state: State, rules: list[str]
 ) -> tuple[_Marker | None, tuple[int, int] | None]:
     """Add an item to its list; the marker of the next one, or the index and end of the block that ended the list."""
-    found = _Lines()
-    width = _first_line(item, found)
-    following, loose, ended = _collect(block, item, token["bullet"], width, found, state)
+    lines = _Lines()
+    width = _first_line(item, lines)
+    following, loose, ended = _collect(block, item, token["bullet"], width, lines, state)
     first = item.line
-    if not found.lines or not item.text.strip():
+    if not lines.lines or not item.text.strip():
         first = state.find_line_end_at(first)
-    text, offsets = found.derived(state, first)
+    text, offsets = lines.derived(state, first)
     if block.is_paragraph(text, rules):
         children = [{"type": "paragraph", "text": text, "at": 0, "offsets": offsets, "src": text}]
     else:
         child = state.__class__(state)
         child.process(text)
-        child.offsets, child.tabs = offsets, found.tabs or state.tabs
+        child.offsets, child.tabs = offsets, lines.tabs or state.tabs
         block.parse(child, rules)
         children = child.tokens
     if loose or _is_loose(children):

@@ -95,8 +95,8 @@ class _Builder:
 
     def _inline(self, token: Token, text: str, at: int) -> tuple[Prose, Sequence[nodes.Part]]:
         prose = Prose(text, token["offsets"], at)
-        parts, found = parse_inline(prose, self.references, self.footnotes)
-        for _, _, node in found:
+        parts, descendants = parse_inline(prose, self.references, self.footnotes)
+        for _, _, node in descendants:
             self.found[type(node)].append(node)
         return prose, parts
 

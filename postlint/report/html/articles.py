@@ -31,11 +31,11 @@ _FEW, _NEARLY_ALL = 0.2, 0.95
 
 def articles(report: Report, rules: Choices) -> Section:
     """The table of all articles, and how many findings those of a length have."""
-    found = report.survey.articles
+    shown = report.survey.articles
     lead = "Choose a title to see its findings in their text, what links to it and where it leads."
     if report.survey.drafts:
         lead += f" Drafts are left out ({report.survey.drafts:,}); `--drafts` takes them in."
-    return Section("articles", "Articles", lead, [_table(report, found, rules), *_by_length(found)])
+    return Section("articles", "Articles", lead, [_table(report, shown, rules), *_by_length(shown)])
 
 
 def _table(report: Report, found: list[Article], rules: Choices) -> Table:
@@ -116,19 +116,19 @@ def _by_length(found: list[Article]) -> Iterator[Figure]:
 
 def detail(report: Report, article: Article, rules: Choices) -> dict[str, Any]:
     """All of one article: where it is, its findings in their text, and its links."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     if article.url:
-        found["url"] = article.url
+        values["url"] = article.url
     if article.why:
-        found["why"] = article.why
+        values["why"] = article.why
     if article.findings:
         text = report.survey.text(article.path)
-        found["findings"] = [_finding(finding, text, rules) for finding in article.findings]
+        values["findings"] = [_finding(finding, text, rules) for finding in article.findings]
     if article.linked_by:
-        found["by"] = report.indexes(article.linked_by[:_LINKS])
+        values["by"] = report.indexes(article.linked_by[:_LINKS])
     if article.links_to:
-        found["to"] = report.indexes(article.links_to[:_LINKS])
-    return found
+        values["to"] = report.indexes(article.links_to[:_LINKS])
+    return values
 
 
 def could_link(report: Report, article: Article) -> list[int]:
@@ -137,10 +137,10 @@ def could_link(report: Report, article: Article) -> list[int]:
         return []
     by_path, site = report.paths, report.survey.site
     linked = {other.path for other in article.links_to}
-    found = [match.page for match in site.articles_like(article.page, _COULD + min(len(linked), 5))]
+    pages = [match.page for match in site.articles_like(article.page, _COULD + min(len(linked), 5))]
     return [
         by_path[page.path]
-        for page in found
+        for page in pages
         if page.path in by_path and page.path not in linked and site.published(page) and site.kind(page) == "page"
     ][:_COULD]
 

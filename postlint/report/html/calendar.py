@@ -105,21 +105,21 @@ def _gaps(report: Report, dated: Sequence[tuple[date, Article]]) -> list[Table]:
 
 def ages(report: Report) -> Section:
     """The articles by the last change of their text, the oldest first."""
-    found = [
+    dated = [
         (day, by, article)
         for article in report.survey.articles
         for day, by in [report.last_change(article)]
         if day and article.state == "published" and article.kind == "page"
     ]
-    if not found:
+    if not dated:
         return Section("age", "Old articles", "Neither git nor a front matter says when an article was changed.")
-    old = sum((report.today - day).days > 730 for day, _, _ in found)
+    old = sum((report.today - day).days > 730 for day, _, _ in dated)
     lead = f"{plural(old, 'article')} {'has' if old == 1 else 'have'} not changed for two years."
     lead = lead if old else "Each article has changed within two years."
     unknown = sum(article.state == "published" and article.kind == "page" for article in report.survey.articles)
-    if unknown := unknown - len(found):
+    if unknown := unknown - len(dated):
         lead += f" Of {plural(unknown, 'further one')}, neither git nor a date says when."
-    return Section("age", "Old articles", lead, [_ages(report, found)])
+    return Section("age", "Old articles", lead, [_ages(report, dated)])
 
 
 def _ages(report: Report, found: Sequence[tuple[date, str, Article]]) -> Table:

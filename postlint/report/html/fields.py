@@ -33,7 +33,7 @@ def fields(report: Report) -> Section:
             written.setdefault(str(key).lower(), Counter())[str(key)] += 1
     names = {low: min(counts, key=lambda name: (-counts[name], name)) for low, counts in written.items()}
     ordered = sorted(having.items(), key=lambda item: (-len(item[1]), item[0]))
-    rows = [_row(report, names.get(low, low), found, articles) for low, found in ordered]
+    rows = [_row(report, names.get(low, low), holders, articles) for low, holders in ordered]
     lead = f"{plural(len(having), 'field')} in {plural(len(articles), 'article')}; pages of sections do not count."
     return Section("fields", "Front matter", lead, [_table(rows)])
 

@@ -27,9 +27,9 @@ class Task(NamedTuple):
 
 def tasks(report: Report) -> list[Task]:
     """The five things to do first."""
-    found = [*_repairs(report), *_by_rule(report, Severity.ERROR), *_dead(report)]
-    found += [*_by_rule(report, Severity.WARNING), *_unasked(report), *_orphans(report)]
-    return [*found, *_by_rule(report, Severity.INFO)][:_MOST]
+    everything = [*_repairs(report), *_by_rule(report, Severity.ERROR), *_dead(report)]
+    everything += [*_by_rule(report, Severity.WARNING), *_unasked(report), *_orphans(report)]
+    return [*everything, *_by_rule(report, Severity.INFO)][:_MOST]
 
 
 def _is_safe(finding: Diagnostic) -> bool:
@@ -46,10 +46,10 @@ def _by_rule(report: Report, severity: Severity) -> Iterator[Task]:
     left = [finding for finding in report.survey.findings if finding.severity is severity and not _is_safe(finding)]
     word = KINDS[severity][0] if severity is Severity.INFO else str(severity)
     for rule, count in sorted(Counter(finding.rule for finding in left).items(), key=lambda item: (-item[1], item[0])):
-        found = [finding for finding in left if finding.rule == rule]
+        of_rule = [finding for finding in left if finding.rule == rule]
         number = f"{count:,} pieces of advice" if severity is Severity.INFO and count > 1 else plural(count, word)
-        articles = plural(len({finding.path for finding in found}), "article")
-        unsafe = all(finding.fix for finding in found)
+        articles = plural(len({finding.path for finding in of_rule}), "article")
+        unsafe = all(finding.fix for finding in of_rule)
         options = ("--advice",) if severity is Severity.INFO else ()
         fix = report.commands.command("fix", "--unsafe", "--diff", "--select", rule)
         show = report.check(*options, "--select", rule)

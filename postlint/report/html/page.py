@@ -118,13 +118,13 @@ def _path(data: dict[str, Any], number: int) -> str:
 
 def _tiles(report: Report) -> Iterator[tuple[str, int, str]]:
     """The numbers of the first screen: name, number, and the class of its colour."""
-    found = report.survey.articles
-    yield "articles", len(found), "a"
+    articles = report.survey.articles
+    yield "articles", len(articles), "a"
     for severity in Severity:
-        yield KINDS[severity][0], sum(article.count(severity) for article in found), KINDS[severity][1]
+        yield KINDS[severity][0], sum(article.count(severity) for article in articles), KINDS[severity][1]
     yield (
         "articles without error or warning",
-        sum(map(_is_clean, found)),
+        sum(map(_is_clean, articles)),
         "ok",
     )
 
@@ -138,17 +138,17 @@ def _is_clean(article: Article) -> bool:
 
 def _data(report: Report, sections: Sequence[Section], rules: Choices) -> dict[str, Any]:
     folders = Choices()
-    found = []
+    parts = []
     for article in report.survey.articles:
         folder, slash, name = article.path.rpartition("/")
-        found.append([_shown(article.title, _TITLE), folders.number(_shown(folder + slash)), _shown(name)])
+        parts.append([_shown(article.title, _TITLE), folders.number(_shown(folder + slash)), _shown(name)])
     base = report.survey.site.base_url
     data: dict[str, Any] = {
         "prefix": report.prefix,
         "command": report.check(path="PATH").removesuffix("PATH"),
         "base": _host(base),
         "folders": folders.values,
-        "articles": found,
+        "articles": parts,
         "tables": {part.id: _table(part) for section in sections for part in section.parts if isinstance(part, Table)},
     }
     data["details"] = dict(_details(report, rules, len(_json(data))))
@@ -188,9 +188,9 @@ def _shown(text: str, most: int = _CELL) -> str:
 
 def _details(report: Report, rules: Choices, used: int) -> Iterator[tuple[int, dict[str, Any]]]:
     """All of each article, those with the gravest findings first, as long as there is room."""
-    found = report.survey.articles
-    room = max(_LEAST, min(_LARGEST, _PER_ARTICLE * len(found))) - used
-    for article in sorted(found, key=lambda article: article.gravity):
+    articles = report.survey.articles
+    room = max(_LEAST, min(_LARGEST, _PER_ARTICLE * len(articles))) - used
+    for article in sorted(articles, key=lambda article: article.gravity):
         about = detail(report, article, rules)
         if could := could_link(report, article):
             about["could"] = could

@@ -149,7 +149,7 @@ def authors_of(fields: Mapping[str, object]) -> Iterable[str]:
             value = value.get("name")
         if isinstance(value, list):
             value = [inner.get("name") if isinstance(inner, dict) else inner for inner in value]
-        if value and (names := [name for found in texts(value) for name in _names(found)]):
+        if value and (names := [name for text in texts(value) for name in _names(text)]):
             return dict.fromkeys(names)
     return ()
 

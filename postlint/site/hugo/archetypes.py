@@ -19,7 +19,7 @@ def archetypes(root: Path) -> list[Path]:
 
 def archetype_texts(root: Path) -> dict[tuple[str, str], str]:
     """The texts that the site's archetypes give new articles, by field and text, with the path of the archetype."""
-    found: dict[tuple[str, str], str] = {}
+    by_field: dict[tuple[str, str], str] = {}
     for file in archetypes(root):
         try:
             text = read_text(file)
@@ -29,5 +29,5 @@ def archetype_texts(root: Path) -> dict[tuple[str, str], str]:
         for match in _FIELD.finditer(text):
             value = match[2].strip().strip("\"'").strip()
             if "{{" not in value and _LETTER.search(value):
-                found.setdefault((match[1].lower(), value), file.relative_to(root).as_posix())
-    return found
+                by_field.setdefault((match[1].lower(), value), file.relative_to(root).as_posix())
+    return by_field

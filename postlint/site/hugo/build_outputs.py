@@ -128,8 +128,8 @@ _VERSION = pattern(r"hugo(?:[\w-]*version)?[\w\"':=\s@/.-]{0,12}?(?<![\d.])v?0\.
 
 def named_release(root: Path) -> int | None:
     """The newest Hugo that the build of a site names, 97 for 0.97.3; None where it names none."""
-    found = (int(minor) for file in build_files(root) for minor in _VERSION.findall(_text(file)))
-    return max(found, default=None)
+    minors = (int(minor) for file in build_files(root) for minor in _VERSION.findall(_text(file)))
+    return max(minors, default=None)
 
 
 _PAGES = ("", ".md", "/index.md", "/_index.md")
@@ -179,8 +179,8 @@ class BuildOutputs:
     @cached_property
     def _runner(self) -> str:
         """The file of a program that makes a site of more than Hugo publishes; "" for none."""
-        found = (name for folder in repository_folders(self._root) for name in _RUNNERS if (folder / name).is_file())
-        return next(found, "")
+        runners = (name for folder in repository_folders(self._root) for name in _RUNNERS if (folder / name).is_file())
+        return next(runners, "")
 
     @cached_property
     def _scripted(self) -> dict[str, str]:
@@ -204,9 +204,9 @@ class BuildOutputs:
     def _is_ignored(self, file: str) -> bool:
         for length, patterns in self._patterns(file.rpartition(os.sep)[0]):
             # URLs are mostly in lower case, whatever the names of files are.
-            found = patterns.verdict(file[length:].strip(os.sep).replace(os.sep, "/").lower())
-            if found is not None:
-                return found
+            verdict = patterns.verdict(file[length:].strip(os.sep).replace(os.sep, "/").lower())
+            if verdict is not None:
+                return verdict
         return False
 
     def _patterns(self, folder: str) -> tuple[tuple[int, PathPatterns], ...]:

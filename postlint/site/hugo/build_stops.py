@@ -25,7 +25,7 @@ def replaced(name: str) -> str:
 def reason(name: str, value: Any) -> str:
     """Why Hugo stops the build at the value of a field, in an editor's words; "" where it does not.
 
-    Dates, addresses, aliases, output formats and values of another type than the field has are told elsewhere.
+    Dates, addresses, aliases, output formats and values of another type than the field has are reported elsewhere.
     """
     check = _CHECKS.get(name.lower())
     return check(value) if check and value is not None else ""

@@ -7,11 +7,11 @@ from datetime import date
 
 from postlint.facts.page import Page
 from postlint.site.hugo import cascade, content_tree, generated, output, publication, urls
+from postlint.site.hugo.built_tables import BuiltTables
 from postlint.site.hugo.content_tree import ContentTree
 from postlint.site.hugo.contents import Item
 from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.inputs import HugoInputs
-from postlint.site.hugo.site_map import BuiltTables
 from postlint.site.recorder import Recorder
 
 

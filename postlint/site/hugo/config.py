@@ -159,10 +159,10 @@ def remember(memory: Callable[[str], Recalled] | None) -> None:
 def _data(text: str, suffix: str) -> dict[str, Any]:
     """What a text says, not to be changed: a run asks several times. Raises Unusable."""
     memory = _memory(f"{suffix}\0{text}") if _memory else None
-    found = memory.read() if memory else None
-    if isinstance(found, dict):
+    known = memory.read() if memory else None
+    if isinstance(known, dict):
         with suppress(Damaged, RecursionError):
-            return cast("dict[str, Any]", as_it_was(found))
+            return cast("dict[str, Any]", as_it_was(known))
     data = _parsed(text, suffix)
     plain = storable(data)
     # What JSON has no word for, such as an infinite number, is not remembered.

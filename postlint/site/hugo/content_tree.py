@@ -90,8 +90,8 @@ class ContentTree:
     def translations(self, entry: Entry) -> Iterator[Entry]:
         """The same page in the other languages."""
         for language in self.entries:
-            if language != entry.language and (found := self.get(language, entry.path)):
-                yield found
+            if language != entry.language and (translated := self.get(language, entry.path)):
+                yield translated
 
     def parents(self, entry: Entry) -> Iterator[Entry]:
         """The sections that hold a page, the nearest first, the home page last."""

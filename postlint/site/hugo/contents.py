@@ -56,12 +56,12 @@ class Contents:
 
         `also` are paths of files, from the root of the site, that count whether they are there or not.
         """
-        found: dict[tuple[str, str], Item] = {}
+        items: dict[tuple[str, str], Item] = {}
         for mount, base in self._mounts:
             for path in _mounted_files(mount, {path[len(base) :] for path in also if path.startswith(base)}):
                 for item in self._made(mount, base, path):
-                    found.setdefault((item.language, item.path), item)
-        return list(found.values())
+                    items.setdefault((item.language, item.path), item)
+        return list(items.values())
 
     def items_at(self, source: str) -> Iterator[Item]:
         """All that a file is by itself, whether another one takes its place or not."""

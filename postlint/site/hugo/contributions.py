@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from postlint.facts.encoding import decoded, encoded
+from postlint.site.hugo.built_tables import name_of_page, near_of
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.output import OutputFile, SiteOutput, own_files, publish_page
-from postlint.site.hugo.site_map import name_of_page, near_of
 from postlint.site.hugo.site_records import entry_row, file_of, row_of
 from postlint.site.hugo.urls import alias_files
 from postlint.site.rows import ChangedRows
@@ -22,11 +22,11 @@ Key = tuple[str, str]
 
 
 class NeedsBuild(Exception):
-    """What a change does to the tables cannot be told without building the site."""
+    """What a change does to the tables is not known without building the site."""
 
 
 def contributions(hugo: Hugo, entry: Entry) -> dict[Key, bytes]:
-    """The rows that a page has for itself."""
+    """The rows that a page has for itself. Raises NeedsBuild."""
     settings = hugo.languages[entry.language]
     given = [entry_row(entry)]
     output = SiteOutput()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from postlint.document.dialect import Kind
 from postlint.lazy_regex import pattern
+from postlint.site.dates import as_moment
 from postlint.site.hugo import build_stops
 
 _FIELDS: dict[Kind, str] = {
@@ -47,10 +48,6 @@ _WORDED = pattern(
     rf"\d\d {_MONTH} \d{{4}}|(?:\w{{3}}, )?\d\d {_MONTH} \d\d(?:\d\d)? \d\d:\d\d.*|\w+day, \d\d-{_MONTH}-\d\d .*"
     rf"|\w{{3}} {_MONTH} [ \d]\d \d\d:\d\d:\d\d .*",
     re.IGNORECASE,
-)
-_ISO = pattern(
-    r"(?P<day>\d{4}-\d\d-\d\d)(?:(?P<t>[Tt ])(?P<clock>\d\d?:\d\d:\d\d)(?:[.,]\d+)?"
-    r"(?: ?(?P<zone>[Zz]|[-+]\d\d:?\d\d)(?: \w+)?)?)?"
 )
 
 
@@ -93,28 +90,8 @@ def is_fragment(path: str) -> bool:
     return any(part.startswith("_") for part in folders) or (name.startswith("_") and not name.startswith("_index."))
 
 
-def as_moment(value: Any) -> datetime | None:
-    """The time that a date field gives, as Hugo reads it; None where that is no date, or one in words.
-
-    A time zone is kept; a time without one has none.
-    """
-    if isinstance(value, datetime):
-        return value
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)
-    if isinstance(value, str) and (iso := _ISO.fullmatch(value.strip())):
-        zone = (iso["zone"] or "").upper()
-        zone = f"{zone[:3]}:{zone[-2:]}" if zone not in ("", "Z") else zone
-        try:
-            # Hugo reads an hour of one figure too.
-            return datetime.fromisoformat(f"{iso['day']}T{(iso['clock'] or '00:00:00').zfill(8)}{zone}")
-        except ValueError:
-            return None
-    return None
-
-
 def is_date(value: Any) -> bool:
-    """Whether Hugo reads a value as a date; a whole number is the seconds since 1970."""
+    """Whether Hugo reads a value as a date; an integer is the seconds since 1970."""
     if isinstance(value, bool):
         return False
     if isinstance(value, int):

@@ -14,6 +14,7 @@ from postlint.facts.encoding import encoded
 from postlint.facts.page import Link, Page
 from postlint.lazy_regex import pattern
 from postlint.site.generator import Rendering
+from postlint.site.hugo.built_tables import BuiltTables
 from postlint.site.hugo.config import main_file, read
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.contents import Item
@@ -21,7 +22,7 @@ from postlint.site.hugo.fields import HugoDialect
 from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.inputs import HugoInputs
 from postlint.site.hugo.publication import date_of
-from postlint.site.hugo.site_map import NEAR_FILES, BuiltTables, place
+from postlint.site.hugo.site_map import NEAR_FILES, place
 from postlint.site.hugo.site_records import StoredTables, article_of, moves, rows_of
 from postlint.site.link_target import Target
 from postlint.site.recorder import Recorder

@@ -53,8 +53,8 @@ class Hugo:
         # Every rule asks about the article that is judged, which is taken down once.
         last, asked, entry = self._last
         if last is not page or asked is not self.recorder.asked:
-            found = self.map.sources.get(page.path)
-            entry = found[0] if found else None
+            entries = self.map.sources.get(page.path)
+            entry = entries[0] if entries else None
             self._last = page, self.recorder.asked, entry
         return entry
 
@@ -164,8 +164,8 @@ class Hugo:
         entries = [entry for menu in menus for entry in (menu if isinstance(menu, list) else [menu])]
         urls = [entry.get("url") for entry in entries if isinstance(entry, dict)]
         here = r"(?:https?://[^/]*)?/" if not self.inputs.redirects.any else "/(?!/)"
-        found = (re.match(here + r"([^?#]*)", url) for url in urls if isinstance(url, str))
-        return frozenset(match[1].strip("/") for match in found if match) - {""}
+        matches = (re.match(here + r"([^?#]*)", url) for url in urls if isinstance(url, str))
+        return frozenset(match[1].strip("/") for match in matches if match) - {""}
 
     # --- nearness
 

@@ -11,6 +11,7 @@ from postlint.facts.page import Link
 from postlint.lazy_regex import pattern
 from postlint.site.hugo import page_lookup
 from postlint.site.hugo.content_tree import Entry
+from postlint.site.hugo.references import References
 from postlint.site.hugo.url_lookup import Lookup
 from postlint.site.link_target import Target
 from postlint.site.url_paths import Reference, encode, split
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 _SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # The host of most URLs, which need not be taken apart any further.
 _HOST = pattern(r"(?:https?:)?//([\w.-]+)(?![^/?#])", re.I | re.A)
-_LANGUAGE = pattern(r"\[(.+)\]\Z")
 _NO_PAGE = "depends on where the text is shown: it has no page of its own"
-_NOT_RUN = "is not asked for: the page it stands in is not rendered"
 _ARCHIVES = tuple(".zip .gz .tgz .bz2 .xz .7z .rar .tar .iso .dmg .exe .msi .apk .jar .deb".split())
 """Files that are too large for a repository."""
 _SHARED_HOSTS = (".github.io", ".gitlab.io", ".codeberg.page", ".pages.dev")
@@ -37,6 +36,7 @@ class Resolver:
         self.hugo = hugo
         self.lookup = Lookup(hugo)
         self.finder = page_lookup.Finder(hugo.map, hugo.languages, hugo.recorder)
+        self.references = References(hugo, self.lookup, self.finder)
         # Where the site is built for another path of its host, whole addresses lead to something beside it.
         hosts = () if hugo.is_moved else (settings.host for settings in hugo.languages.values())
         self._own_hosts = frozenset(hosts) - {""}
@@ -46,7 +46,7 @@ class Resolver:
         if link.url is None:
             return Target("unknown", why="is made by a shortcode or a template")
         if link.kind == "ref":
-            return self._ref(entry, link)
+            return self.references.resolve(entry, link)
         if link.kind == "html" and not self.hugo.shows_html(entry):
             return Target("other", why="is HTML, which the site leaves out of Markdown")
         if link.inside and link.kind in ("link", "image") and self.hugo.templates.shows_raw(link.inside):
@@ -60,8 +60,8 @@ class Resolver:
         if isinstance(absolute, Target):
             return absolute
         if absolute is not None:
-            found = self._browser(self._at_host(entry, url), absolute)._replace(own_domain=True)
-            return self._unless_shared(url, absolute, found)
+            target = self._browser(self._at_host(entry, url), absolute)._replace(own_domain=True)
+            return self._unless_shared(url, absolute, target)
         return self._relative(entry, link, url)
 
     def _unless_shared(self, url: str, path: str, target: Target) -> Target:
@@ -85,8 +85,8 @@ class Resolver:
         languages = self.hugo.languages
         if languages[entry.language].host == host or not languages[entry.language].top:
             return entry
-        found = (self.hugo.map.get(name, "/") for name, settings in languages.items() if settings.host == host)
-        return next(filter(None, found), entry)
+        homes = (self.hugo.map.get(name, "/") for name, settings in languages.items() if settings.host == host)
+        return next(filter(None, homes), entry)
 
     def _absolute(self, entry: Entry, url: str) -> Target | str | None:
         """What lies outside the site; of a URL on the site's own host, the part after it; None for any other."""
@@ -150,10 +150,10 @@ class Resolver:
         readings = [self._embedded(entry, url, link.image), self._browser(entry, url, link)]
         if use != "plain" and not url.startswith("/"):
             readings.append(self._browser(entry, "/" + url, link))
-        found = next((target for target in readings if target is not None and target.result not in _BROKEN), None)
-        if found is None and use == "unknown":
+        best = next((target for target in readings if target is not None and target.result not in _BROKEN), None)
+        if best is None and use == "unknown":
             return Target("unknown", why="has a meaning of its own to the figure of the site")
-        return found or readings[-1] or readings[1] or self._browser(entry, url, link)
+        return best or readings[-1] or readings[1] or self._browser(entry, url, link)
 
     def _source(self, entry: Entry, url: str, image: bool) -> str:
         """The file that a path means where it is read as one on disk, as editors show it; "" for none."""
@@ -169,17 +169,17 @@ class Resolver:
         within = posixpath.normpath(posixpath.join(entry.folder, path)).lstrip("/")
         if within.startswith(".."):
             return ""
-        found = self.lookup.path(encode(self.hugo.languages[entry.language].base + within), None, entry)
-        return self.hugo.map.assets.get(within) or (found.path if found.result == "file" else "")
+        target = self.lookup.path(encode(self.hugo.languages[entry.language].base + within), None, entry)
+        return self.hugo.map.assets.get(within) or (target.path if target.result == "file" else "")
 
     def _browser(self, entry: Entry, url: str, link: Link | None = None) -> Target:
         """What a browser makes of a destination on the page of an article."""
         reference = split(url)
         if not reference.path and not reference.query:
-            found = self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
-            if entry.state == "unrendered" and found.result == "broken-anchor":
+            target = self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
+            if entry.state == "unrendered" and target.result == "broken-anchor":
                 return Target("unknown", why=_NO_PAGE)
-            return found
+            return target
         if entry.url is None or (entry.state == "unrendered" and not reference.path.startswith("/")):
             if not reference.path.startswith("/"):
                 return Target("unknown", why=_NO_PAGE)
@@ -194,12 +194,12 @@ class Resolver:
         path = path or base
         if not path.startswith("/") or "//" in path or "/." in path:
             path = urljoin("http://host" + base, path)[len("http://host") :]
-        found = self.lookup.path(path, reference.fragment, entry)
-        if found.page is not None and found.page is entry.page and found.language in ("", entry.language):
-            found = found._replace(same_page=True)
-        if link is not None and found.result == "broken" and reference.path.lower().endswith((".md", ".markdown")):
-            return self._markdown(entry, reference, found)
-        return found
+        target = self.lookup.path(path, reference.fragment, entry)
+        if target.page is not None and target.page is entry.page and target.language in ("", entry.language):
+            target = target._replace(same_page=True)
+        if link is not None and target.result == "broken" and reference.path.lower().endswith((".md", ".markdown")):
+            return self._markdown(entry, reference, target)
+        return target
 
     def _markdown(self, entry: Entry, reference: Reference, target: Target) -> Target:
         """Of a link to the file of an article, say which one it means."""
@@ -239,72 +239,7 @@ class Resolver:
             return Target("file", encode(self.hugo.languages[entry.language].base + path.lstrip("/")), path=asset)
         return None
 
-    # --- ref and relref
-
-    def _ref(self, entry: Entry, link: Link) -> Target:
-        found = self._referenced(entry, link)
-        # Hugo runs no shortcodes of a page that it does not render.
-        lost = found.result == "broken" and entry.state == "unrendered"
-        return Target("unknown", why=_NOT_RUN) if lost else found
-
-    def _referenced(self, entry: Entry, link: Link) -> Target:
-        assert link.url is not None
-        reference = split(link.url.strip())
-        language = match[1] if (match := _LANGUAGE.search(link.name)) else entry.language
-        if language not in self.hugo.languages:
-            return Target("broken", why=f"names the language {language}, which the site does not have")
-        if not reference.path:
-            return self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
-        try:
-            found = self.finder.find(entry, reference.path, language, by_name=True)
-        except page_lookup.Ambiguous as error:
-            paths = tuple(entry.page.path for entry in error.entries if entry.page)
-            why = f"is ambiguous: {len(error.entries)} pages have this name"
-            return Target(
-                "broken", why=why, ambiguous=paths, find_nearest=self.lookup.nearest(reference.path, entry.language)
-            )
-        if found is not None:
-            target = self.lookup.entry(found, reference.fragment)
-            return target._replace(same_page=found is entry)
-        return self._missing_ref(entry, reference, language)
-
-    def _missing_ref(self, entry: Entry, reference: Reference, language: str) -> Target:
-        nearest = self.lookup.nearest(reference.path, entry.language)
-        by_name = "/" not in reference.path and self.hugo.missing_content
-        if by_name or self.lookup.unknown.may_be_elsewhere("/" + reference.path.lstrip("/")):
-            return Target("unknown", why="may be in a part of the site that is not here")
-        if made := self._made_by_build(entry, reference.path):
-            return made
-        hidden = self.finder.find(entry, reference.path, language, by_name=False, built=False)
-        if hidden is not None and hidden.page:
-            return Target(
-                "broken",
-                page=hidden.page,
-                state=hidden.state,
-                why=hidden.why,
-                path=hidden.page.path,
-                find_nearest=nearest,
-            )
-        others = [name for name in self.hugo.languages if name != language]
-        found = [other for other in others if self._in_language(entry, reference.path, other)]
-        why = f"exists only in {', '.join(found)}" if found else "there is no such page"
-        return Target("broken", why=why, languages=tuple(found), find_nearest=nearest)
-
     def _unless_made(self, entry: Entry, url: str, target: Target) -> Target:
         """What a browser finds, unless a hook would find a file that a build brings along."""
-        made = self._made_by_build(entry, unquote(split(url).path)) if target.result == "broken" else None
+        made = self.references.made_by_build(entry, unquote(split(url).path)) if target.result == "broken" else None
         return made or target
-
-    def _made_by_build(self, entry: Entry, path: str) -> Target | None:
-        """The answer for a path of the content tree that means a file which a build may bring along."""
-        stem = path.removesuffix(".md")
-        places = (posixpath.normpath(place) for place in (stem, posixpath.join(entry.folder, stem)) if stem)
-        named = (self.hugo.built_by(place) for place in places if not place.startswith("../"))
-        file = next(filter(None, named), "")
-        return Target("unknown", why=f"may be made when the site is built: {file} names it") if file else None
-
-    def _in_language(self, entry: Entry, path: str, language: str) -> bool:
-        try:
-            return self.finder.find(entry, path, language, by_name=True) is not None
-        except page_lookup.Ambiguous:
-            return True

@@ -105,8 +105,8 @@ def module_of(config: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _imports(config: Mapping[str, Any]) -> list[dict[str, Any]]:
-    found = module_of(config).get("imports")
-    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+    imports = module_of(config).get("imports")
+    return [entry for entry in imports if isinstance(entry, dict)] if isinstance(imports, list) else []
 
 
 def _imported_targets(config: Mapping[str, Any]) -> Iterator[str]:
@@ -121,8 +121,8 @@ def _imported_targets(config: Mapping[str, Any]) -> Iterator[str]:
 
 def _declared(root: Path, config: Mapping[str, Any]) -> list[Mount]:
     mounts = module_of(config).get("mounts")
-    found = [_mount(root, mount) for mount in mounts if isinstance(mount, dict)] if isinstance(mounts, list) else []
-    return [mount for mount in found if mount is not None]
+    made = [_mount(root, mount) for mount in mounts if isinstance(mount, dict)] if isinstance(mounts, list) else []
+    return [mount for mount in made if mount is not None]
 
 
 def _mount(base: Path, data: Mapping[str, Any]) -> Mount | None:
@@ -172,10 +172,10 @@ def _weight(config: Mapping[str, Any], language: str) -> float:
 
 
 def _static_folders(config: Mapping[str, Any]) -> list[str]:
-    found: list[str] = []
+    folders: list[str] = []
     for key in ("staticdir", *(f"staticdir{number}" for number in range(11))):
-        found += texts(config.get(key) or [])
-    return list(reversed(found)) or ["static"]
+        folders += texts(config.get(key) or [])
+    return list(reversed(folders)) or ["static"]
 
 
 def _themes(root: Path, config: Mapping[str, Any]) -> tuple[list[Path], list[str]]:

@@ -6,9 +6,10 @@ import posixpath
 from collections.abc import Collection, Iterator
 from functools import partial
 
+from postlint.site.hugo.built_tables import resource_names
 from postlint.site.hugo.content_tree import Entry, name_key
 from postlint.site.hugo.contents import SUFFIXES
-from postlint.site.hugo.site_map import BUILT, SiteMap, place, resource_names
+from postlint.site.hugo.site_map import BUILT, SiteMap, place
 from postlint.site.hugo.spelling import Spelling
 from postlint.site.recorder import Recorder, Remembered
 
@@ -48,9 +49,9 @@ class Finder:
     def _find(self, entry: Entry | None, ref: str, language: str, built: bool, by_name: bool = False) -> Entry | None:
         for candidate, extension in _candidates(ref):
             for path in self._paths(entry, candidate, extension):
-                found = self._map.get(language, path)
-                if found is not None and (found.state in BUILT or not built):
-                    return found
+                named = self._map.get(language, path)
+                if named is not None and (named.state in BUILT or not built):
+                    return named
         if by_name and "/" not in ref:
             return self._by_name(ref, language)
         return None
@@ -79,10 +80,10 @@ class Finder:
         return self._spelling.logical(f"{head}/{name}") or "/"
 
     def _by_name(self, ref: str, language: str) -> Entry | None:
-        found = self._map.page_names.get(place(language, self._logical(ref).rpartition("/")[2])) or []
-        if len(found) > 1:
-            raise Ambiguous(found)
-        return found[0] if found else None
+        entries = self._map.page_names.get(place(language, self._logical(ref).rpartition("/")[2])) or []
+        if len(entries) > 1:
+            raise Ambiguous(entries)
+        return entries[0] if entries else None
 
     def resource(self, entry: Entry, path: str) -> tuple[Entry, str] | None:
         """The bundle and the name of the file in it that a path means for a page: its own, or of a translation."""

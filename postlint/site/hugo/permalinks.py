@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from postlint.document.front_matter.values import text_of
 from postlint.lazy_regex import pattern
-from postlint.site.hugo import dates
+from postlint.site import dates
 from postlint.site.hugo.content_tree import ContentTree, Entry
 from postlint.site.hugo.settings import Settings
 from postlint.site.hugo.spelling import sanitize

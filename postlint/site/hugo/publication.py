@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from postlint.document.front_matter.values import get
-from postlint.site.hugo import dates
+from postlint.site import dates
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.settings import Settings
 

@@ -68,10 +68,10 @@ class Redirects:
 
     def find(self, path: str) -> str | None:
         """Where a path is sent; None where no rule takes it."""
-        found = self._exact.get(path.rstrip("/") or "/")
-        if found is None:
-            found = next((target for pattern, target in self._patterns if pattern.match(path)), None)
-        return found
+        redirect = self._exact.get(path.rstrip("/") or "/")
+        if redirect is None:
+            redirect = next((target for pattern, target in self._patterns if pattern.match(path)), None)
+        return redirect
 
 
 def _pattern(source: str) -> re.Pattern[str]:

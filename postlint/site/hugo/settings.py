@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from msgspec import Struct
 
 from postlint.document.front_matter.values import get, lowered, table, texts
+from postlint.site import dates
 from postlint.site.heading_ids import SIGNS
-from postlint.site.hugo import dates
+from postlint.site.hugo.output_formats import BUILT_IN, Format, formats_of, outputs_of
 from postlint.site.hugo.spelling import Spelling
 from postlint.text import unescaped
 
 _TAXONOMIES = {"tag": "tags", "category": "categories"}
 _KINDS = ("page", "section", "taxonomy", "term", "home")
-
-
-class Format(NamedTuple):
-    """What an output format writes of a page."""
-
-    folder: str
-    """Before the path of the page, such as `amp/`, or nothing."""
-    name: str
-    """The file in the folder of the page."""
-    ugly: bool | None
-    """Whether it is `page.json` instead; None for as the site has it."""
-
-    def file(self, path: str, ugly: bool) -> str:
-        """The file for a page whose folder, relative to the root of its language, is `path`."""
-        if path and (ugly if self.ugly is None else self.ugly):
-            return f"{self.folder}{path.rstrip('/')}.{self.name.partition('.')[2]}"
-        return f"{self.folder}{path}{self.name}"
 
 
 class Settings(Struct, frozen=True):
@@ -110,7 +94,7 @@ class Settings(Struct, frozen=True):
     @property
     def output_formats(self) -> frozenset[str]:
         """The names of the formats that pages may be published in, in lower case."""
-        return _BUILT_IN.union(self.formats)
+        return BUILT_IN.union(self.formats)
 
     def is_ugly(self, section: str) -> bool:
         """Whether pages of a top-level section are published as `name.html`."""
@@ -177,8 +161,8 @@ def _settings(config: Mapping[str, Any], language: str, languages: list[str], mu
         build_drafts=own.get("builddrafts") is True,
         build_future=own.get("buildfuture") is True,
         build_expired=own.get("buildexpired") is True,
-        outputs=_outputs(own.get("outputs")),
-        formats=_formats(own),
+        outputs=outputs_of(own.get("outputs")),
+        formats=formats_of(own),
         sitemap=str(get(own, "sitemap.filename") or "sitemap.xml"),
         pager=str(get(own, "pagination.path") or own.get("paginatepath") or "page").strip("/"),
         pluralize=own.get("pluralizelisttitles") is not False,
@@ -212,8 +196,8 @@ def _weight(own: Mapping[str, Any]) -> int:
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:
-    found = value if isinstance(value, list) else [value]
-    return [lowered(entry) for entry in found if isinstance(entry, dict)]
+    entries = value if isinstance(value, list) else [value]
+    return [lowered(entry) for entry in entries if isinstance(entry, dict)]
 
 
 def _enabled(value: Any) -> bool:
@@ -273,71 +257,3 @@ def _date_rules(value: Any) -> dict[str, list[str]]:
         if given := get(value, kind):
             rules[kind] = [text.lower() for text in texts(given)]
     return rules
-
-
-# --- output formats
-
-_OUTPUTS = {"home": ("html", "rss"), "section": ("html", "rss"), "taxonomy": ("html", "rss"), "term": ("html", "rss")}
-_BUILT_IN = frozenset(
-    "404 alias amp calendar css csv gotmpl html json markdown robots rss sitemap sitemapindex webappmanifest".split()
-)
-_FORMATS = {
-    "html": "index.html",
-    "rss": "index.xml",
-    "json": "index.json",
-    "amp": "index.html",
-    "calendar": "index.ics",
-    "css": "styles.css",
-    "csv": "index.csv",
-    "markdown": "index.md",
-    "webappmanifest": "manifest.webmanifest",
-}
-_SUFFIXES = {
-    "text/html": "html",
-    "text/plain": "txt",
-    "text/markdown": "md",
-    "text/calendar": "ics",
-    "text/javascript": "js",
-    "text/typescript": "ts",
-    "text/x-scss": "scss",
-    "text/x-sass": "sass",
-    "application/rss": "xml",
-    "application/manifest": "webmanifest",
-    "application/octet-stream": "webmanifest",
-    "image/jpeg": "jpg",
-}
-
-
-def _outputs(value: Any) -> dict[str, tuple[str, ...]]:
-    outputs: dict[str, tuple[str, ...]] = {"page": ("html",), **_OUTPUTS}
-    if isinstance(value, dict):
-        outputs |= {kind: tuple(text.lower() for text in texts(names)) for kind, names in value.items()}
-    return outputs
-
-
-def _formats(own: Mapping[str, Any]) -> dict[str, Format]:
-    formats = {name: Format("", file, None) for name, file in _FORMATS.items()}
-    formats["amp"] = formats["amp"]._replace(folder="amp/")
-    formats["rss"] = formats["rss"]._replace(ugly=False)
-    for name, format in table(own, "outputformats").items():
-        if not isinstance(format, dict):
-            continue
-        known = formats.get(name, Format("", "index.html", None))
-        stem, _, suffix = known.name.partition(".")
-        base = str(format.get("basename") or (stem if name in formats else "index"))
-        kind = str(format.get("mediatype") or "")
-        suffix = _suffix(own, kind) if kind else suffix
-        folder = str(format.get("path") or known.folder).strip("/")
-        ugly = False if format.get("nougly") is True else True if format.get("ugly") is True else known.ugly
-        formats[name] = Format(folder and folder + "/", f"{base}.{suffix}" if suffix else base, ugly)
-    return formats
-
-
-def _suffix(own: Mapping[str, Any], kind: str) -> str:
-    """The suffix of a media type; "" for one that has none, as for Netlify's `_redirects`."""
-    given = table(own, "mediatypes").get(kind.lower())
-    if isinstance(given, dict):
-        suffixes = texts(given.get("suffixes") or [])
-        return suffixes[0] if suffixes else ""
-    kind = kind.lower().partition("+")[0]
-    return _SUFFIXES.get(kind, kind.rpartition("/")[2])

@@ -7,10 +7,11 @@ from typing import Any
 
 from postlint.facts.encoding import Damaged, as_it_was, decoded, encoded, storable
 from postlint.facts.page import Page
+from postlint.site.hugo.built_tables import BuiltTables, by_name
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.contents import Item
 from postlint.site.hugo.output import OutputFile
-from postlint.site.hugo.site_map import TERMS, BuiltTables, by_name
+from postlint.site.hugo.site_map import TERMS
 from postlint.site.link_target import Near
 from postlint.site.recorder import Values
 from postlint.site.rows import Row, Rows, StoredValues

@@ -37,8 +37,8 @@ def id_patterns(text: str, markdown: bool, partial: Callable[[str], str | None])
 
 def written_ids(text: str) -> frozenset[str]:
     """Regular expressions for the ids that the text of a template writes itself, with a part of each known."""
-    found = {_pattern(match) for match in _ID.finditer(_COMMENT.sub("", text)) if not _of_other_tag(match)}
-    return frozenset(pattern for pattern in found if len(pattern.replace(".*", "")) > 2)
+    patterns = {_pattern(match) for match in _ID.finditer(_COMMENT.sub("", text)) if not _of_other_tag(match)}
+    return frozenset(pattern for pattern in patterns if len(pattern.replace(".*", "")) > 2)
 
 
 def _patterns(

@@ -89,18 +89,18 @@ class _Scan:
     def _html(self, text: str) -> None:
         """Follow the HTML of a text between two actions."""
         for match in _HTML_TOKEN.finditer(text):
-            found, tag = match[0], (match[1] or "").lower()
+            tag_text, tag = match[0], (match[1] or "").lower()
             if self._within in ("script", "style"):
-                if found.lower() == "</" + self._within:
+                if tag_text.lower() == "</" + self._within:
                     self._within, self._tag = "<", ""
             elif self._within == "":
                 if tag:
-                    self._within, self._tag = "<", tag if found[1] != "/" else ""
+                    self._within, self._tag = "<", tag if tag_text[1] != "/" else ""
             elif self._within != "<":
-                self._within = "<" if found == self._within else self._within
-            elif found in "\"'":
-                self._within = found
-            elif found == ">":
+                self._within = "<" if tag_text == self._within else self._within
+            elif tag_text in "\"'":
+                self._within = tag_text
+            elif tag_text == ">":
                 self._within = self._tag if self._tag in ("script", "style") else ""
 
     def _action(self, action: str) -> None:

@@ -201,8 +201,8 @@ class Templates:
     def rendered_fields(self) -> frozenset[str]:
         """The titles and descriptions, in lower case, of which a template renders the Markdown or shows the HTML."""
         texts = (_COMMENT.sub("", _text(path)) for _, path in self._files if path.suffix == ".html")
-        found = (match for text in texts for match in _RENDERED_FIELD.finditer(text))
-        return frozenset((match[1] or match[2]).lower() for match in found)
+        matches = (match for text in texts for match in _RENDERED_FIELD.finditer(text))
+        return frozenset((match[1] or match[2]).lower() for match in matches)
 
     @cached_property
     def show_bundled_text(self) -> frozenset[str] | None:

@@ -108,8 +108,8 @@ class UnknownPaths:
     def _without_language(self, path: str) -> str:
         """The path without the folder of a language that it may begin with."""
         prefixes = (settings.prefix for settings in self.hugo.languages.values())
-        found = next((prefix for prefix in prefixes if prefix and f"{path}/".startswith(prefix)), "")
-        return path[len(found) :]
+        longest = next((prefix for prefix in prefixes if prefix and f"{path}/".startswith(prefix)), "")
+        return path[len(longest) :]
 
     def may_be_elsewhere(self, path: str) -> bool:
         """Whether a path may be in a module, mount or theme that is not on disk."""

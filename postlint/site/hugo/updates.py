@@ -1,25 +1,24 @@
-"""The rows of a site whose articles have changed, come or gone, as far as that can be told without building it."""
+"""The rows of a site whose articles have changed, come or gone, as far as that is known without building it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator
 from datetime import date
 
-from postlint.facts.encoding import decoded, encoded
+from postlint.facts.encoding import encoded
 from postlint.facts.page import Page
 from postlint.site.hugo import cascade, publication, urls
+from postlint.site.hugo.built_tables import redirects_of
 from postlint.site.hugo.content_tree import ContentTree, Entry, entry_of
 from postlint.site.hugo.contents import Item
 from postlint.site.hugo.contributions import Contributions, NeedsBuild, put_list
-from postlint.site.hugo.generated import term_page, term_path, terms_given
 from postlint.site.hugo.hugo import Hugo
 from postlint.site.hugo.permalinks import slug_of
 from postlint.site.hugo.settings import Settings
-from postlint.site.hugo.site_map import TERMS, place, redirects_of
+from postlint.site.hugo.site_map import TERMS, place
 from postlint.site.hugo.site_records import SECTION_SLUGS, has_section_slug
+from postlint.site.hugo.term_updates import PLACE, TermUpdates
 from postlint.site.rows import ChangedRows
-
-_PLACE = ("state", "why", "url", "file", "base", "aliases", "fields")
 
 
 class Articles:
@@ -53,7 +52,7 @@ class _Update:
         self._articles = articles
         self._today = today
         self._contributions = Contributions(hugo, rows)
-        self._terms: dict[str, dict[str, int]] = {}
+        self._terms = TermUpdates(hugo, rows, self._contributions)
 
     def bring_in(self, changed: Collection[str]) -> None:
         """Change the rows. Raises NeedsBuild."""
@@ -63,8 +62,8 @@ class _Update:
             old, new = self._entries(item)
             sources |= {entry.page.path for entry in (old, new) if entry and entry.page}
             self._contributions.exchange(old, new)
-            self._count_terms(old, new)
-        self._renew_terms()
+            self._terms.count(old, new)
+        self._terms.renew(self._make)
         self._contributions.finish()
         for source in sources:
             put_list(self._rows, "sources", source, [*self._refs(source)])
@@ -132,7 +131,7 @@ class _Update:
         old.resources = stored.resources
         self._see_that_it_is_plain(old)
         self._make(old)
-        if old.ref != stored.ref or any(getattr(old, name) != getattr(stored, name) for name in _PLACE):
+        if old.ref != stored.ref or any(getattr(old, name) != getattr(stored, name) for name in PLACE):
             raise NeedsBuild
         return old
 
@@ -257,49 +256,6 @@ class _Update:
                 if any(page is None or file != self._hugo.root / page.path for file in inner.iterdir()):
                     return True
         return False
-
-    # --- terms
-
-    def _count_terms(self, old: Entry | None, new: Entry | None) -> None:
-        for entry, more in ((old, -1), (new, 1)):
-            if entry is None:
-                continue
-            for plural, term in terms_given(entry, self._settings(entry.language)):
-                key = place(entry.language, term_path(plural, term, self._settings(entry.language)))
-                if key not in self._terms:
-                    data = self._rows.fact(TERMS, key)
-                    self._terms[key] = decoded(data) if data is not None else {}
-                written = f"{plural}\t{term}"
-                self._terms[key][written] = self._terms[key].get(written, 0) + more
-
-    def _renew_terms(self) -> None:
-        """Have the pages of terms come and go with the articles that have them."""
-        for key, counts in self._terms.items():
-            left = {written: count for written, count in sorted(counts.items()) if count}
-            data = self._rows.fact(TERMS, key)
-            before = decoded(data) if data is not None else {}
-            language, _, path = key.partition(":")
-            stored = self._hugo.map.get(language, path)
-            if not (stored and stored.page) and before.keys() != left.keys():
-                self._renew_term(language, stored, [*before], [*left])
-            if left:
-                self._rows.put((TERMS, key, encoded(left)))
-            else:
-                self._rows.remove(TERMS, key)
-
-    def _renew_term(self, language: str, stored: Entry | None, before: list[str], after: list[str]) -> None:
-        # Of several ways to write it, the first article says which counts.
-        if len(before) > 1 or len(after) > 1 or (stored and stored.kind != "term") or bool(stored) != bool(before):
-            raise NeedsBuild
-        old, new = (self._term(language, *written[0].split("\t")) if written else None for written in (before, after))
-        if stored and old and any(getattr(old, name) != getattr(stored, name) for name in (*_PLACE, "ref", "title")):
-            raise NeedsBuild
-        self._contributions.exchange(old, new)
-
-    def _term(self, language: str, plural: str, term: str) -> Entry:
-        entry = term_page(language, plural, term, self._settings(language))
-        self._make(entry)
-        return entry
 
 
 def _cascade(entry: Entry) -> object:

@@ -126,8 +126,8 @@ class Lookup:
                 return self._outside(decoded, fragment, language, published)
             decoded += "/"
         within = settings.top + decoded[len(settings.base) :]
-        if found := hugo.map.find(within):
-            return self._found(*found, url, within, fragment, language)
+        if output := hugo.map.find(within):
+            return self._found(*output, url, within, fragment, language)
         hidden = hugo.map.find_hidden(within)
         if hidden is not None and not hugo.inputs.redirects.find(decoded):
             return self.entry(hidden, fragment)._replace(result="page")

@@ -1,4 +1,4 @@
-"""The dates of an article, by the rules that a site has for them."""
+"""The dates of an article, by the rules that a site has for them, and the ways to write a date."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ _TEXTS = [
 ]
 """The ways to write a date that Hugo knows, those that it tries first in front."""
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_ISO = pattern(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:(?P<t>[Tt ])(?P<clock>\d\d?:\d\d:\d\d)(?:[.,]\d+)?"
+    r"(?: ?(?P<zone>[Zz]|[-+]\d\d:?\d\d)(?: \w+)?)?)?"
+)
 _PREFIX = pattern(r"(\d{4}-\d{2}-\d{2})[-_ ]*(.*)\Z", re.S)
 
 
@@ -55,6 +59,26 @@ def parse(value: Any) -> datetime | None:
         return _parse_text(value.strip()) if isinstance(value, str) else None
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def as_moment(value: Any) -> datetime | None:
+    """The time that a date field gives; None where that is no date, or one in words.
+
+    A time zone is kept; a time without one has none.
+    """
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    if isinstance(value, str) and (iso := _ISO.fullmatch(value.strip())):
+        zone = (iso["zone"] or "").upper()
+        zone = f"{zone[:3]}:{zone[-2:]}" if zone not in ("", "Z") else zone
+        try:
+            # Hugo reads an hour of one figure too.
+            return datetime.fromisoformat(f"{iso['day']}T{(iso['clock'] or '00:00:00').zfill(8)}{zone}")
+        except ValueError:
+            return None
+    return None
 
 
 def _parse_text(text: str) -> datetime | None:
@@ -80,8 +104,8 @@ def _zone(offset: str | None) -> timezone:
 
 def date_of(kind: str, fields: Mapping[str, Any], basename: str, rules: Rules) -> datetime | None:
     """The date of a kind (date, publishdate, expirydate, lastmod) that the front matter or the file name gives."""
-    found = _found(kind, fields, basename, rules)
-    return found[1] if found else None
+    dated = _found(kind, fields, basename, rules)
+    return dated[1] if dated else None
 
 
 def slug_of(fields: Mapping[str, Any], basename: str, rules: Rules) -> str:
@@ -89,8 +113,8 @@ def slug_of(fields: Mapping[str, Any], basename: str, rules: Rules) -> str:
     prefix = _PREFIX.match(basename)
     if prefix is None:
         return ""
-    found = (_found(kind, fields, basename, rules) for kind in rules if ":filename" in rules[kind])
-    return prefix[2] if any(source and source[0] == ":filename" for source in found) else ""
+    sources = (_found(kind, fields, basename, rules) for kind in rules if ":filename" in rules[kind])
+    return prefix[2] if any(source and source[0] == ":filename" for source in sources) else ""
 
 
 def _found(kind: str, fields: Mapping[str, Any], basename: str, rules: Rules) -> tuple[str, datetime] | None:
@@ -101,11 +125,11 @@ def _found(kind: str, fields: Mapping[str, Any], basename: str, rules: Rules) ->
                 return default
             continue
         if name == ":filename":
-            found = parse(prefix[1]) if (prefix := _PREFIX.match(basename)) else None
+            moment = parse(prefix[1]) if (prefix := _PREFIX.match(basename)) else None
         else:
-            found = parse(fields[name]) if fields.get(name) is not None and not name.startswith(":") else None
-        if found and found.year > 1:
-            return name, found
+            moment = parse(fields[name]) if fields.get(name) is not None and not name.startswith(":") else None
+        if moment and moment.year > 1:
+            return name, moment
     return None
 
 
