@@ -19,7 +19,6 @@ OFF = {
     "text/double-space",
     "text/extra-blank-lines",
     "text/mixed-quotes",
-    "text/unbalanced",
 }
 
 
