@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -88,3 +89,17 @@ def test_nodes_and_prose_are_described() -> None:
     offered = {name.rpartition(".")[2] for name in CONTRIBUTING if name.startswith("block.prose.")}
     assert offered >= {"text", "masked"}
     assert all(hasattr(Prose, name) for name in (*offered, "runs", "brackets", "leftovers"))
+
+
+def test_new_names_in_the_changelog_are_there() -> None:
+    """What own rules of a site may have imported is called by its new name."""
+    table = (ROOT / "CHANGELOG.md").read_text("utf-8").partition("| before | now |\n")[2].partition("\n\n")[0]
+    cells = [line.split(" | ")[-1] for line in table.splitlines()[1:]]
+    names = [name for cell in cells for name in re.findall(r"`(postlint(?:\.\w+)+)", cell)]
+    assert len(names) >= 8
+    for name in names:
+        module, _, attribute = name.rpartition(".")
+        try:
+            import_module(name)
+        except ModuleNotFoundError:
+            assert hasattr(import_module(module), attribute), name

@@ -8,8 +8,10 @@ from __future__ import annotations
 import random
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
+from command import postlint, write
 from examples import RULES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -128,3 +130,22 @@ def test_what_another_repair_stood_in_the_way_of_is_repaired_in_the_same_run(uns
     after, _, _ = repaired(text, unsafe=unsafe)
     assert repaired(after, unsafe=unsafe)[0] == after
     assert "\n#\n" not in after
+
+
+def test_each_text_is_parsed_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What proves a repair is what the next pass looks at; what is not repaired is parsed once."""
+    texts: list[tuple[str, str]] = []
+    make = Document.__init__
+
+    def noted(self: Document, path: str, text: str, *more: Any) -> None:
+        texts.append((path, text))
+        make(self, path, text, *more)
+
+    monkeypatch.setattr(Document, "__init__", noted)
+    write(folder, {"a.md": "[a ](/b/) and [c ](/b/)\n", "b.md": "Text.\n"})
+    assert postlint("fix", cwd=folder).code == 0
+    count = Counter(texts)
+    first = ("a.md", "[a ](/b/) and [c ](/b/)\n")
+    assert count.pop(first) == 2, "once for what is stored, and once to be repaired"
+    assert set(count.values()) == {1}
+    assert len(count) == 2, "the repaired article, and the other one"

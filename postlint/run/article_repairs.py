@@ -47,9 +47,9 @@ class ArticleRepairs:
         """What became of the articles that were repaired."""
         return [*self._outcomes.values()]
 
-    def inspect(self, source: Source) -> None:
-        """Look at the content at hand of an article, which stays parsed for its repair."""
-        self._files.inspections[source.path], doc = self._linter.inspect_parsed(source)
+    def inspect(self, source: Source, parsed: Document | None = None) -> None:
+        """Look at the content at hand of an article, which stays parsed for its repair; it may be `parsed` already."""
+        self._files.inspections[source.path], doc = self._linter.inspect_parsed(source, parsed)
         if doc is not None:
             self._documents[source.path] = doc
 
@@ -73,5 +73,5 @@ class ArticleRepairs:
         outcome.after = encode(done.text)
         source = Source(path, outcome.after)
         self._files.replace(source)
-        self.inspect(source)
+        self.inspect(source, done.document)
         return True

@@ -26,6 +26,8 @@ class Repair:
     applied: tuple[Diagnostic, ...]
     dropped: tuple[tuple[Diagnostic, str], ...]
     """Findings whose fix would have changed more than it declares, and what."""
+    document: Document | None = None
+    """The text as it was parsed to prove the fixes; None where it was not."""
 
 
 Chosen = tuple[Diagnostic, Fix]
@@ -39,12 +41,16 @@ def repair(doc: Document, findings: Iterable[Diagnostic], *, unsafe: bool = Fals
     chosen = _choose(findings, unsafe)
     if not chosen:
         return Repair(doc.text, (), ())
-    kept, dropped = _proven(doc, chosen)
-    return Repair(apply_edits(doc.text, kept), tuple(finding for finding, _ in kept), tuple(dropped))
+    kept, dropped, proof = _proven(doc, chosen)
+    text = apply_edits(doc.text, kept)
+    parsed = proof if proof and proof.text == text else None
+    return Repair(text, tuple(finding for finding, _ in kept), tuple(dropped), parsed)
 
 
-def _proven(doc: Document, chosen: Sequence[Chosen]) -> tuple[list[Chosen], list[tuple[Diagnostic, str]]]:
-    """Those of the fixes that hold together, and the others, each with what it would change.
+def _proven(
+    doc: Document, chosen: Sequence[Chosen]
+) -> tuple[list[Chosen], list[tuple[Diagnostic, str]], Document | None]:
+    """Those of the fixes that hold together, the others, each with what it would change, and the last good proof.
 
     Where some are at fault, they are halved until those are found: one parse for each would take an article with
     thousands of them for ever.
@@ -53,34 +59,41 @@ def _proven(doc: Document, chosen: Sequence[Chosen]) -> tuple[list[Chosen], list
     dropped: list[tuple[Diagnostic, str]] = []
     waiting = [list(chosen)]
     proofs = 0
+    good: Document | None = None
     while waiting:
         part = waiting.pop()
         proofs += 1
-        harm = _harm_of(doc, part, kept) if proofs <= _MOST_PROOFS else "too many other fixes would change other things"
+        harm, after = "too many other fixes would change other things", doc
+        if proofs <= _MOST_PROOFS:
+            harm, after = _harm_of(doc, part, kept)
         if not harm:
-            kept = sorted([*kept, *part], key=lambda each: each[0].order)
+            good = after
+            kept = sorted([*kept, *part], key=lambda choice: choice[0].order)
         elif len(part) == 1 or proofs > _MOST_PROOFS:
             dropped += ((finding, harm) for finding, _ in part)
         else:
             half = len(part) // 2
             waiting += part[half:], part[:half]
-    return kept, dropped
+    return kept, dropped, good
 
 
-def _harm_of(doc: Document, part: Sequence[Chosen], kept: Sequence[Chosen]) -> str:
-    """What fixes would change beyond what they declare, by themselves and with those that are kept."""
+def _harm_of(doc: Document, part: Sequence[Chosen], kept: Sequence[Chosen]) -> tuple[str, Document]:
+    """What fixes would change beyond what they declare, by themselves and with those that are kept; and the proof."""
     groups: dict[frozenset[Change], list[Chosen]] = {}
-    for each in part:
-        groups.setdefault(each[1].changes, []).append(each)
+    for finding, fix in part:
+        groups.setdefault(fix.changes, []).append((finding, fix))
     # What one fix declares is no leave for another, so those that declare the same are proven by themselves.
+    after = doc
     for group in groups.values():
-        if harm := _harm(doc, group):
-            return harm
-    return _harm(doc, [*kept, *part]) if kept or len(groups) > 1 else ""
+        harm, after = _harm(doc, group)
+        if harm:
+            return harm, after
+    return _harm(doc, [*kept, *part]) if kept or len(groups) > 1 else ("", after)
 
 
-def _harm(doc: Document, chosen: Sequence[Chosen]) -> str:
-    return damage(doc, apply_edits(doc.text, chosen), [fix for _, fix in chosen])
+def _harm(doc: Document, chosen: Sequence[Chosen]) -> tuple[str, Document]:
+    after = _parsed(doc, apply_edits(doc.text, chosen))
+    return _damage(doc, after, [fix for _, fix in chosen]), after
 
 
 def _choose(findings: Iterable[Diagnostic], unsafe: bool) -> list[Chosen]:
@@ -125,7 +138,14 @@ def apply_edits(text: str, chosen: Iterable[Chosen]) -> str:
 
 def damage(before: Document, text: str, fixes: Sequence[Fix]) -> str:
     """What a repaired text changed beyond what its fixes declare, in a few words; nothing if it changed nothing."""
-    after = Document(before.path, text, before.schema, before.dialect, before.declared)
+    return _damage(before, _parsed(before, text), fixes)
+
+
+def _parsed(before: Document, text: str) -> Document:
+    return Document(before.path, text, before.schema, before.dialect, before.declared)
+
+
+def _damage(before: Document, after: Document, fixes: Sequence[Fix]) -> str:
     declared = frozenset(change for fix in fixes for change in fix.changes)
     edits = sum(len(fix.edits) for fix in fixes)
     for what, differs in _PROOFS:

@@ -153,8 +153,11 @@ class Linter:
         """One pass over one file."""
         return self.inspect_parsed(source)[0]
 
-    def inspect_parsed(self, source: Source) -> tuple[Inspection, Document | None]:
-        """One pass over one file, and the article as parsed; None where it cannot be read."""
+    def inspect_parsed(self, source: Source, parsed: Document | None = None) -> tuple[Inspection, Document | None]:
+        """One pass over one file, and the article as parsed; None where it cannot be read.
+
+        `parsed` is the article where somebody has parsed it already.
+        """
         from postlint.facts.extraction import page_of
 
         file_rules = cast("list[FileRule]", self.rules.of_kind("file"))
@@ -171,7 +174,7 @@ class Linter:
         except UnicodeDecodeError:
             return Inspection(None, ()), None
         try:
-            doc = self.document(source.path, text)
+            doc = parsed if parsed and parsed.text == text else self.document(source.path, text)
             page = page_of(doc, words=self.words)
         except Exception as error:
             return Inspection(None, (failure(source.path, "the parser", error),)), None
