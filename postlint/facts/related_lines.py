@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from postlint.document.document import Document
 
 _COLON = pattern(r"[:：]")
-_DASH = pattern(r" [–—] | ?(?:→|->) ?|(?<=elated) - ")
-_RARE_MARKS = ("：", "–", "—", "→", "->", "elated - ")
+_DASH = pattern(r" [–—] | ?→ ?|(?<=elated) ->? ")
+_RARE_MARKS = ("：", "–", "—", "→", "elated -")
 _WORDS = pattern(r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3}")
 """Words that a site may open such a line with, in its own way."""
 _DECORATION = pattern(r"^[^\w\n]{1,6}(?=\w)")

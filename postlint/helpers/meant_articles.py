@@ -94,6 +94,9 @@ def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list
     """
     if "@" in (link.url or ""):
         return []
+    clear = clearly(by_address)
+    if clear and clear.score >= _SAME_NAME:
+        return [clear]
     path = link.destination.partition("#")[0]
     found = meant(link.text, page, site) if link.text and not _DOCUMENT.search(path) else []
     said, called = ({*site.stems(words, page)} if found else set[str]() for words in (link.text, _name(path)))
@@ -103,8 +106,7 @@ def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list
     found = [match for match in found if not asked.isdisjoint(_words_of(match.page, page, site))]
     named = [near for match in found if not is_another_number(path, (near := _near(match, site)).url)]
     both = [near for near in by_address if any(near.path == other.path for other in named)]
-    clear = clearly(by_address)
-    if clear and (clear in both or clear.score >= _SAME_NAME):
+    if clear and clear in both:
         return [clear]
     sure = certain(found, site)
     if sure and named and named[0].path == sure.path:

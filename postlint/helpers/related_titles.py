@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postlint.facts.page import Page
 from postlint.facts.related_leads import LEADS, RelatedLine
-from postlint.helpers.meant_articles import CERTAIN, LIKELY, known_article, meant
+from postlint.helpers.meant_articles import CERTAIN, LIKELY, NAMED, known_article, meant
 from postlint.lazy_regex import pattern
 from postlint.site.site import Site
 from postlint.text import Range
@@ -39,12 +39,21 @@ def titles_in(line: RelatedLine, page: Page, site: Site) -> list[RelatedLine]:
 
 
 def is_title(line: RelatedLine, page: Page, site: Site) -> bool:
-    """Whether a line that does not look like a title names an article: nearly for certain, unless it is opened by words
-    that are said of articles of the same site only.
+    """Whether a line that does not look like a title names an article.
+
+    Nearly for certain, unless it is opened by words that are said of articles of the same site only, or is in a list
+    that links others.
     """
     found = meant(line.title, page, site)
     least = _PROBABLE if LEADS.get(line.words) else CERTAIN
+    if not line.lead and any(_is_link(other) and other.words == line.words for other in page.related):
+        least = NAMED
     return bool(found) and found[0].score >= least and found[0].known >= _KNOWN and site.published(found[0].page)
+
+
+def _is_link(line: RelatedLine) -> bool:
+    """Whether an item of a list links the site itself."""
+    return not line.lead and line.destination is not None and "://" not in line.destination
 
 
 def _named(title: str, page: Page, site: Site) -> Page | None:

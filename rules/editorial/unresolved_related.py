@@ -40,6 +40,12 @@ _SITE = {
         )
     },
 }
+_POTS = {
+    "hugo.toml": "",
+    "content/beans.md": "+++\ntitle = 'Beans in a box'\n+++\n",
+    "content/pots.md": "+++\ntitle = 'Pots of clay'\n+++\n",
+    "content/stones.md": "+++\ntitle = 'Stones'\n+++\n",
+}
 
 
 class UnresolvedRelated(SiteRule):
@@ -67,6 +73,7 @@ class UnresolvedRelated(SiteRule):
         Good("Related: bread is better with butter\n", "a sentence with one word of a title", site=_SITE),
         Good("## Related\n\n- Flour from the mill\n- Knives\n", "the site has no such articles", site=_SITE),
         Good("See also: keeping the habit of tea\n", "may be this or that", site=_SITE),
+        Good("## Related\n\n- A box of clay\n- Knives\n", "may be this or that", site=_POTS, nests=False),
         Good("Related: [Tea before noon](/tea/), by Jane Doe\n", "no title", site=_SITE),
         Good("Colour: Green and blue\n", "any other word", site={}),
     ]
@@ -100,6 +107,12 @@ class UnresolvedRelated(SiteRule):
             "## Related\n\n- ⟦Keeping habits⟧\n- ⟦Notes on paper\n  and in margins⟧\n",
             why="titles below a heading, one on two lines",
             site=_SITE,
+            nests=False,
+        ),
+        Bad(
+            "## Related\n\n- ⟦A box of clay⟧\n- [Stones](/stones/)\n",
+            why="in a list that links others, it is a title too",
+            site=_POTS,
             nests=False,
         ),
         Bad("Related: ⟦Keeping a habit⟧, ⟦Repairing a bicycle chain⟧\n", why="each is likely", site=_SITE),

@@ -140,7 +140,7 @@ class Library:
         return self._ranked(query, limit)
 
     def _ranked(self, query: Query, limit: int) -> list[Match]:
-        articles = Articles(self._index, self._fields, self._links.inbound, self._editions)
+        articles = Articles(self._index, self._fields, self._links.inbound, self._editions, parts_of)
         return [Match(self._page(path), score, known) for path, score, known in rank(query, articles, limit)]
 
     def linked_by(self, words: str, page: Page) -> list[Page]:

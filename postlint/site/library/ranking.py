@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from postlint.site.library.editions import Editions
+from postlint.site.library.editions import Editions, Parts, shared
 from postlint.site.library.index import Index
 
 Fields = Mapping[str, list[str]]
@@ -35,6 +35,8 @@ _SAME = 1.5
 _NAME = 0.2
 _POPULAR = 0.15
 """What it counts, by the logarithm, how many articles link to one."""
+_NEAR, _BACK, _TERMS = 0.2, 0.2, 0.2
+"""What it counts that both stand in the same folders, that one links the asking article, and that it has its terms."""
 _OTHER_EDITION = 0.7
 _FARTHER = 0.9
 _CONSIDERED = 60
@@ -65,6 +67,8 @@ class Articles(Struct, frozen=True):
     inbound: Callable[[str], Collection[str]]
     """The articles that link to one."""
     editions: Editions
+    parts: Callable[[str], Parts]
+    """The folders of one, and its name."""
 
 
 class Ranked(NamedTuple):
@@ -79,12 +83,40 @@ class Ranked(NamedTuple):
 def rank(query: Query, articles: Articles, limit: int) -> list[Ranked]:
     """The articles that the words may mean, the likeliest first."""
     rarity = {stem: articles.index.rarity(stem) for stem in query.stems}
-    scores = {path: _score(path, query, articles, rarity) for path in _candidates(query, articles, rarity)}
+    asking = _Asking(query.source, articles)
+    scores = {
+        path: _score(path, query, articles, rarity) * asking.nearness(path)
+        for path in _candidates(query, articles, rarity)
+    }
     if articles.editions:
         scores = _nearest_editions(scores, query.source, articles.editions)
     scores = _nearest_namesakes(scores, query.source, articles.fields)
     order = nsmallest(limit + 1, scores, key=lambda path: (-scores[path], path))
     return [_ranked(path, order, scores, query, articles) for path in order[:limit]]
+
+
+class _Asking:
+    """The article that asks, as far as it tells which ones it may mean."""
+
+    def __init__(self, source: str, articles: Articles) -> None:
+        """`source` is its path, "" for none."""
+        self._articles = articles
+        self._parts = articles.parts(source) if source else ()
+        self._inbound = articles.inbound(source) if source else ()
+        terms = dict.fromkeys(articles.fields(source)["terms"]) if source else {}
+        self._terms = {stem: articles.index.rarity(stem) for stem in terms}
+        self._whole = sum(self._terms.values())
+
+    def nearness(self, path: str) -> float:
+        """How much more speaks for an article: their folders, a link to the one that asks, and terms of both."""
+        folders = max(len(self._parts) - 1, 1)
+        value = 1 + _NEAR * shared(self._articles.parts(path), self._parts) / folders
+        if path in self._inbound:
+            value *= 1 + _BACK
+        if self._whole:
+            terms = {*self._articles.fields(path)["terms"]}
+            value *= 1 + _TERMS * sum(rare for stem, rare in self._terms.items() if stem in terms) / self._whole
+        return value
 
 
 def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float]) -> list[str]:
