@@ -132,9 +132,8 @@ class Contributions:
         for mount in self._hugo.inputs.layout.mounts:
             start = f"{mount.target}/" if mount.target else ""
             within = (path[len(start) :] for path in paths if path.startswith(start))
-            if mount.component in ("static", "content") and any(
-                _is_file(f"{mount.source}{os.sep}{path}") for path in within
-            ):
+            files = (f"{mount.source}{os.sep}{path}" for path in within)
+            if mount.component in ("static", "content") and any(map(_is_file, files)):
                 return True
         return False
 
