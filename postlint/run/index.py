@@ -95,6 +95,8 @@ class Index:
     def _prepare(self, new: bool) -> None:
         run = self._connection.execute
         if new or not self._schema():
+            # Records have some thousand bytes each: in small pages, much of each page stays empty.
+            run("PRAGMA page_size = 16384")
             run(f"PRAGMA application_id = {APPLICATION}")
             run("PRAGMA journal_mode = WAL")
             run("BEGIN IMMEDIATE")
