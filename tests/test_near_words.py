@@ -18,7 +18,7 @@ from postlint.helpers.wrong_words import wrong_answers
 from postlint.site.near_words import Changed, Local, NearWords, concerned_words, local, local_in
 from postlint.site.stored_counts import Shelves, counts_to_store
 from postlint.site.word_answers import Known, read, renew, table_of
-from postlint.site.word_forms import WordForms, folded
+from postlint.site.word_forms import WordForms, folded, shelf_of, shelves_with
 
 BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate
 definition strategies gathering neighbourhood Alexandra LevelII re-open pre-requisite management Kubernetes journeys
@@ -134,7 +134,7 @@ def test_misspellings_are_looked_for_again_where_a_word_of_the_list_has_another_
 
 
 def _changed(counts: dict[str, int], changed: dict[str, int], how: Local, answered: Iterable[str] = ()) -> Changed:
-    return Changed(NearWords(stored(counts), changed), changed, how, answered=answered)
+    return Changed(NearWords(stored(counts)), changed, how, answered=answered)
 
 
 def test_only_near_words_are_looked_at() -> None:
@@ -197,3 +197,21 @@ def test_all_forms_that_are_one_slip_away_are_found_and_no_others(letters: str, 
 
 def test_a_known_name_is_compared_with_other_forms_of_itself_only() -> None:
     assert [name for low, name in KNOWN_NAMES.items() if folded([name]) != folded([low])] == []
+
+
+def test_what_is_one_slip_from_a_word_and_begins_as_it_does_is_on_shelves_beside_it() -> None:
+    chance = random.Random(7)
+    for _ in range(examples(300)):
+        one = word(chance)
+        form = folded([one])[0]
+        assert shelf_of(one) in shelves_with(form, slips=False)
+        for other in {*_slips(form, LETTERS.lower()), form.upper(), f"{form.capitalize()}'s"}:
+            if other and folded([other])[0][:1] == form[:1]:
+                assert shelf_of(other) in shelves_with(form, slips=True), (form, other)
+    assert {shelf_of(name) for name in ("Level", "LevelII", "level-ii", "äpfel", "Apfel", "-", "'s")} == {
+        "12-1",
+        "12+",
+        "12-2",
+        "1-1",
+        "",
+    }

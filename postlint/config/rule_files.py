@@ -40,7 +40,7 @@ def _own_files() -> dict[str, Path]:
 
 def _files_in(folder: Path) -> dict[str, Path]:
     return {
-        f"{family}/{name[:-3]}".replace("_", "-"): folder / family / name
+        f"{family}/{name[:-3]}".replace("_", "-"): Path(f"{folder}{os.sep}{family}{os.sep}{name}")
         for family in _listed(folder)
         for name in _listed(folder / family)
         if name.endswith(".py") and not name.startswith("_")

@@ -156,4 +156,4 @@ _NUMBERS = [
 @cache
 def english_frames() -> Frames:
     """The frames of English, of all rules that have some."""
-    return Frames(english_classes(), [*_VERB_FORMS, *_NUMBERS, *SUBJECT_FRAMES, *SOUND_FRAMES])
+    return Frames(english_classes, [*_VERB_FORMS, *_NUMBERS, *SUBJECT_FRAMES, *SOUND_FRAMES], "en")

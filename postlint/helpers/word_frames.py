@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
-from itertools import compress, count, product, repeat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, cached_property
+from itertools import compress, count, repeat
 from sys import byteorder
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -20,14 +20,14 @@ from postlint.diagnostic import Change, Diagnostic, Edit, Fix
 from postlint.document.document import BETWEEN, Document
 from postlint.document.passages import Passage
 from postlint.helpers.cited_titles import in_cited_title
+from postlint.helpers.frame_tables import FrameTable, as_lists, table_from, table_of
 from postlint.helpers.languages import is_foreign, language_by_path, language_of
+from postlint.helpers.prepared_tables import kept
 from postlint.helpers.set_phrases import Phrase, near_phrases
 from postlint.lazy_regex import pattern
 from postlint.messages import quoted
 from postlint.rule import Rule
 
-_FIRST, _SECOND = (0, 16) if byteorder == "little" else (16, 0)
-"""Where two numbers of two bytes stand in the one that they make in memory."""
 _FAR = 60
 """So many letters before and behind a place are looked at."""
 _OPENING = frozenset('"“‘«„')
@@ -65,74 +65,40 @@ class Slip(NamedTuple):
     right: tuple[str, ...]
 
 
-_Row = tuple[int, int, int, list[tuple[int, Set[int]]]]
-"""A frame with some of its optional slots, as far as they go before and behind the first word of the pair by which it
-is found, and the words of the other slots by their distance from it."""
-
-
 class Frames:
     """The frames of a language, with the classes of words they name."""
 
-    def __init__(self, classes: Mapping[str, Iterable[str]], frames: Sequence[Frame]) -> None:
+    def __init__(
+        self, classes: Callable[[], Mapping[str, Iterable[str]]], frames: Sequence[Frame], name: str = ""
+    ) -> None:
+        """With a name, what is made of them, which takes long, is taken from an earlier run."""
         self.frames = frames
         """All of them."""
-        groups: dict[str, Iterable[str]] = dict(classes)
-        for frame in frames:
-            for place, slot in enumerate(frame.slots.split()):
-                words = [name for name in _names(slot) if name not in classes and name != "."]
-                if words:
-                    # As the first of a sentence too.
-                    capitals = [] if place else [word[0].upper() + word[1:] for word in words]
-                    groups[_key(words)] = [*groups.get(_key(words), ()), *words, *capitals]
-        # Words of the same groups share a number.
-        those: dict[str, int] = {}
-        for number, group in enumerate(groups.values()):
-            bit = 1 << number
-            for word in group:
-                those[word] = those.get(word, 0) | bit
-        codes = {bits: number for number, bits in enumerate(dict.fromkeys(those.values()), 1)}
-        of_group: dict[str, set[int]] = {name: set() for name in groups}
-        names = [*groups]
-        for bits, code in codes.items():
-            while bits:
-                of_group[names[bits.bit_length() - 1]].add(code)
-                bits &= ~(1 << bits.bit_length() - 1)
-        self._codes = {word.encode(): codes[bits] for word, bits in those.items()}
-        self._by_pair: dict[int, list[_Row]] = {}
-        """For two words in a row the frames that have them."""
-        self._single: dict[bytes, int] = {}
-        """The frames of one word, by the word."""
-        for number, frame in enumerate(frames):
-            self._enter(number, frame.slots.split(), classes, of_group)
+        self._classes = classes
+        self._name = name
 
-    def _enter(self, number: int, slots: list[str], classes: Container[str], of_group: Mapping[str, Set[int]]) -> None:
-        codes = [_codes_of(slot, classes, of_group) for slot in slots]
-        if len(slots) == 1:
-            self._single |= {word: number for word, code in self._codes.items() if code in codes[0]}
-        for chosen in product(*((False, True) if slot[-1] == "?" else (True,) for slot in slots)):
-            row, marks = [*compress(codes, chosen)], [slot[0] == "^" for slot in compress(slots, chosen)]
-            pairs = [at for at in range(len(row) - 1) if row[at] and row[at + 1]]
-            if pairs:
-                at = next((at for at in pairs if marks[at]), pairs[0])
-                others: list[tuple[int, Set[int]]] = [
-                    (place - at, those) for place, those in enumerate(row) if place - at not in (0, 1) and those
-                ]
-                entry = number, at, len(row) - at, others
-                for one in row[at]:
-                    for other in row[at + 1]:
-                        self._by_pair.setdefault(one << _FIRST | other << _SECOND, []).append(entry)
+    @cached_property
+    def _table(self) -> FrameTable:
+        memory = kept(f"frames {self._name} {byteorder}") if self._name else None
+        if table := table_from(memory.read()) if memory else None:
+            return table
+        table = table_of(self._classes(), [frame.slots for frame in self.frames])
+        if memory:
+            memory.write(as_lists(table))
+        return table
 
     def near(self, tokens: Sequence[bytes], words: Set[bytes]) -> list[tuple[Frame, tuple[str, ...]]]:
         """The frames that a text of these words may fill wrongly, with the words, each once."""
-        codes = array("H", map(self._codes.get, tokens, repeat(0)))
+        table = self._table
+        codes, by_pair = array("H", map(table.codes.get, tokens, repeat(0))), table.by_pair
         last = len(codes)
         found: dict[tuple[int, tuple[bytes, ...]], None] = {}
         for shift in (0, 1):
             # Two numbers in a row, read as one: many times faster than to pair them.
             pairs = memoryview(codes)[shift : len(codes) - (len(codes) - shift) % 2].cast("B").cast("I").tolist()
-            for half in compress(count(), map(self._by_pair.__contains__, pairs)):
+            for half in compress(count(), map(by_pair.__contains__, pairs)):
                 at = half * 2 + shift
-                for number, before, behind, others in self._by_pair[pairs[half]]:
+                for number, before, behind, others in by_pair[pairs[half]]:
                     if before > at or at + behind > last:
                         continue
                     for place, those in others:
@@ -140,25 +106,9 @@ class Frames:
                             break
                     else:
                         found[number, (*tokens[at - before : at + behind],)] = None
-        for word in self._single.keys() & words:
-            found[self._single[word], (word,)] = None
+        for word in table.single.keys() & words:
+            found[table.single[word], (word,)] = None
         return [(self.frames[number], tuple(map(bytes.decode, those))) for number, those in sorted(found)]
-
-
-def _names(slot: str) -> list[str]:
-    return slot.removesuffix("?").removeprefix("^").split("|")
-
-
-def _key(words: Sequence[str]) -> str:
-    return "|".join(sorted(words))
-
-
-def _codes_of(slot: str, classes: Container[str], of_group: Mapping[str, Set[int]]) -> frozenset[int]:
-    """The numbers of the words that may stand in a slot; nothing for any word."""
-    names = [name for name in _names(slot) if name != "."]
-    words = [name for name in names if name not in classes]
-    groups = [name for name in names if name in classes] + ([_key(words)] if words else [])
-    return frozenset().union(*(of_group[name] for name in groups))
 
 
 class _Place(NamedTuple):

@@ -7,7 +7,9 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import starmap
 from pathlib import Path
+from typing import Any
 
 from postlint.facts.encoding import Damaged
 from postlint.run.cache_folder import identity, used
@@ -93,6 +95,8 @@ class Index:
     def _prepare(self, new: bool) -> None:
         run = self._connection.execute
         if new or not self._schema():
+            # Records have some thousand bytes each: in small pages, much of each page stays empty.
+            run("PRAGMA page_size = 16384")
             run(f"PRAGMA application_id = {APPLICATION}")
             run("PRAGMA journal_mode = WAL")
             run("BEGIN IMMEDIATE")
@@ -135,13 +139,12 @@ class Index:
 
     def files(self) -> dict[str, File]:
         """The articles that are known, by path."""
-        rows = self._connection.execute(f"SELECT {_FILE}, CAST(number AS INTEGER), CAST(beside AS INTEGER) FROM files")
-        return {decode(path): File(*rest) for path, *rest in rows}
+        columns = f"{_FILE}, CAST(number AS INTEGER), CAST(beside AS INTEGER)"
+        return _by_path(self._connection.execute(f"SELECT {columns} FROM files").fetchall())
 
     def inputs(self) -> dict[str, File]:
         """The other files whose contents the site depends on, by path."""
-        rows = self._connection.execute(f"SELECT {_FILE} FROM inputs")
-        return {decode(path): File(*rest) for path, *rest in rows}
+        return _by_path(self._connection.execute(f"SELECT {_FILE} FROM inputs").fetchall())
 
     def record(self, number: int) -> bytes:
         """The record of an article; empty where there is none."""
@@ -249,6 +252,15 @@ class MemoryIndex(Index):
     def forget(self) -> None:
         """Remove the database."""
         self.close()
+
+
+def _by_path(rows: list[tuple[Any, ...]]) -> dict[str, File]:
+    """Rows with a path and what is known of that file."""
+    # All paths at once: there are many, and none has such a character.
+    paths = decode(b"\0".join([row[0] for row in rows])).split("\0") if rows else []
+    if len(paths) != len(rows):
+        raise Damaged("these are no stored paths")
+    return dict(zip(paths, starmap(File, [row[1:] for row in rows]), strict=True))
 
 
 def forget(file: Path) -> None:

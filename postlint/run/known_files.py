@@ -68,7 +68,7 @@ class KnownFiles:
         """All articles of the site as it is now; None for files that are no site."""
         if not self._files.whole:
             return None
-        names = self.state.names(self._own) if self.has_same_inputs and self._own <= self.state.paths else ""
+        names = self._own_names if self.has_same_inputs and self._own <= self.state.paths else ""
         # Where no other file has come or gone, no article has come.
         if names and names == self.index.meta.get("names"):
             return [*self._own]
@@ -88,7 +88,14 @@ class KnownFiles:
     @cached_property
     def has_other_names(self) -> bool:
         """Whether any file that is no article has come or gone."""
-        return self.index.meta.get("names") != self.state.names({*(self.articles or ())})
+        articles = {*(self.articles or ())}
+        return self.index.meta.get("names") != (
+            self._own_names if articles == self._own else self.state.names(articles)
+        )
+
+    @cached_property
+    def _own_names(self) -> str:
+        return self.state.names(self._own)
 
     @property
     def is_same_site(self) -> bool:
@@ -104,12 +111,12 @@ class KnownFiles:
     @cached_property
     def _same(self) -> set[str]:
         """The articles that are as they were, by size and time."""
-        found: set[str] = set()
         is_seen = self._files.whole and not self._files.contents
-        entries = self.state.paths if is_seen else ()
-        for path, (size, mtime, *_) in self._known.items():
-            status = self.state.status(path) if path in entries else self._files.status(path)
-            if status and status.st_size == size and status.st_mtime_ns == mtime:
+        seen = self.state.paths if is_seen else set[str]()
+        found = self.state.unchanged(known for known in self._known.items() if known[0] in seen)
+        for path in self._known.keys() - seen:
+            status, file = self._files.status(path), self._known[path]
+            if status and (status.st_size, status.st_mtime_ns) == (file.size, file.mtime):
                 found.add(path)
         return found
 

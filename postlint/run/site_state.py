@@ -111,6 +111,22 @@ class SiteState:
                 return entry.stat(follow_symlinks=False)
         return None
 
+    def unchanged(self, known: Iterable[tuple[str, File]]) -> set[str]:
+        """The paths of the files that have the size and time that is known of them."""
+        found: set[str] = set()
+        start, stats, entries, status_of = f"{self.root}{os.sep}", self._stats, self._entries, os.stat
+        for path, file in known:
+            try:
+                # Without a call for each: there are many.
+                if entries[path] is None and path not in stats:
+                    stats[path] = status_of(start + path)
+                status = stats.get(path) or self.status(path)
+            except OSError:
+                continue
+            if status and status.st_size == file[0] and status.st_mtime_ns == file[1]:
+                found.add(path)
+        return found
+
     @cached_property
     def around(self) -> dict[str, os.stat_result]:
         """The files of the repository around the site that say how it is built."""

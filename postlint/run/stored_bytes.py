@@ -11,7 +11,7 @@ _LARGEST = 1 << 28
 """The most bytes that a record may have."""
 _PACKED = b"\xc1\xc1"
 """Begins the value of a fact that was made smaller: no other one does."""
-_WORTH = 1000
+_WORTH = 256
 """The bytes from which on that is worth it."""
 
 
@@ -54,7 +54,8 @@ def unpacked(data: bytes) -> bytes:
 
 def small(value: bytes) -> bytes:
     """The value of a fact as it is stored."""
-    return _PACKED + packed(value) if len(value) > _WORTH else value
+    smaller = _PACKED + packed(value) if len(value) > _WORTH else value
+    return smaller if len(smaller) < len(value) else value
 
 
 def large(data: bytes) -> bytes:

@@ -93,5 +93,5 @@ def renew_words(rows: ChangedRows, changed: Mapping[Count, Recount], functions: 
             continue
         if key not in near:
             # The functions over the words of a language share them, and few need them.
-            near[key] = cache(partial(NearWords, *changed[key][:2]))
+            near[key] = cache(partial(NearWords, changed[key].counts))
         renew(rows, known, functions[known.name], *changed[key][:2], near[key])

@@ -12,17 +12,20 @@ comes or goes, which are frequent ones, have to do with few others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from itertools import compress
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from postlint.site.stored_counts import Shelves
-from postlint.site.word_forms import WordForms, folded, shelf_of
+from postlint.site.word_forms import WordForms, folded, shelf_of, shelves_with
 
 Forms = Callable[[Iterable[str]], Iterable[tuple[str, str]]]
-"""The further forms under which some words are compared with others, each with the word; of most words, none."""
+"""The further forms under which some words are compared with others, each with the word; of most words, none.
+
+Such a form begins as the word does, and the word ends in a capital; see `shelf_of`.
+"""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 Concerned = Callable[[Iterable[str], str, Iterable[str]], "Set[str] | None"]
 """The words, in lower case, that may have other answers where some of a language have other counts; None for any.
@@ -124,13 +127,47 @@ class Neighbourhood(dict[str, int]):
 
 
 class NearWords:
-    """The words of a language whose forms begin as those of changed words do, with their forms."""
+    """The words of a language, read as far as others may have to do with them, by their forms."""
 
-    def __init__(self, counts: Mapping[str, int], changed: Mapping[str, int]) -> None:
-        """`counts` are all those after the change, and `changed` those before it of the words that have others now."""
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        """`counts` are those after the change."""
         self.all = counts
-        self.counts = counts.around(changed) if isinstance(counts, Shelves) else counts
-        self.forms = WordForms(folded(self.counts))
+        self.read: dict[str, int] = {}
+        """The counts that were read."""
+        self._shelves: set[str] = set()
+        self._words: dict[str, list[str]] = {}
+        self._forms: WordForms | None = None
+
+    def of(self, form: str) -> Sequence[str]:
+        """The words that have a form, as far as they were read."""
+        return self._words.get(form, ())
+
+    def near(self, forms: Set[str]) -> set[str]:
+        """Of all forms those that are one slip from some, as far as they were read."""
+        if self._forms is None:
+            self._forms = WordForms([*self._words])
+        return self._forms.near(forms)
+
+    def have(self, forms: Iterable[str], *, slips: bool = False) -> None:
+        """Read the words that have some forms, and, with `slips`, those one slip from them."""
+        shelves = set[str]().union(*(shelves_with(form, slips) for form in forms)) - self._shelves
+        if shelves:
+            self._shelves |= shelves
+            self._take(shelves)
+
+    def _take(self, shelves: Iterable[str]) -> None:
+        new: dict[str, int] = {}
+        if isinstance(self.all, Shelves):
+            for shelf in shelves:
+                new |= self.all.shelf(shelf)
+        elif not self.read:
+            new.update(self.all)
+        if not new:
+            return
+        self.read |= new
+        self._forms = None
+        for word, form in zip(new, folded(new), strict=True):
+            self._words.setdefault(form, []).append(word)
 
 
 class Changed:
@@ -149,50 +186,48 @@ class Changed:
 
         `answered` are the words that have an answer.
         """
-        self._forms = how.forms
-        counts, plain = words.counts, words.forms
-        self._counts = counts
-        further = [*how.forms(counts)]
-        others = WordForms([form for form, _ in further])
+        self._how, self._words = how, words
         forms = dict(zip(changed, folded(changed), strict=True))
         own = {*forms.values(), *(form for form, _ in how.forms(changed))}
+        words.have(own)
         # A word that is gone, or an answer for a word that nobody writes, is compared with others by its forms too.
         self._affected = near = own
         if slips:
+            counts = words.read
             often = {word for word in changed if how.rare and min(changed[word], counts.get(word, 0)) > how.rare}
-            few = _long(own - {forms[word] for word in often} if often else own, how)
-            self._affected = own | plain.near(few) | others.near(few)
+            self._affected = own | self._near(own - {forms[word] for word in often} if often else own)
             if often:
                 # It is one slip from an answered word, or has nothing to do with others.
-                shelves = {*map(shelf_of, often)}
+                shelves = {shelf for word in often for shelf in shelves_with(forms[word], slips=True)}
                 known = WordForms(folded(word for word in answered if shelf_of(word) in shelves))
-                self._affected |= known.near(_long((forms[word] for word in often), how))
-            compared = _long(self._answering(plain, further, how), how)
-            near = self._affected | plain.near(compared) | others.near(compared)
-        some = {*compress(counts, map(near.__contains__, plain.forms))}
-        some |= {word for form, word in further if form in near}
+                self._affected |= known.near({forms[word] for word in often if len(forms[word]) >= how.shortest})
+                words.have(self._affected)
+            near = self._affected | self._near(self._answering())
+        some = {word for form in near for word in words.of(form)}
+        some |= {word for form, word in how.forms(words.read) if form in near}
         self.counts = Neighbourhood(words.all, sorted(some))
 
-    def _answering(self, plain: WordForms, further: Iterable[tuple[str, str]], how: Local) -> Set[str]:
+    def _near(self, forms: Iterable[str]) -> set[str]:
+        """The forms of words that some may be compared with: one slip from those that are long enough."""
+        long = {form for form in forms if len(form) >= self._how.shortest}
+        self._words.have(long, slips=True)
+        further = [form for form, _ in self._how.forms(self._words.read)]
+        return self._words.near(long) | (WordForms(further).near(long) if further else set())
+
+    def _answering(self) -> Set[str]:
         """The affected forms of words that may have an answer by a word one slip away."""
-        if not how.rare:
+        rare, counts = self._how.rare, self._words.read
+        if not rare:
             return self._affected
-        among = [*map(self._affected.__contains__, plain.forms)]
-        there = zip(compress(plain.forms, among), compress(self._counts.values(), among), strict=True)
-        return {form for form, count in there if count <= how.rare} | {
-            form for form, word in further if form in self._affected and self._counts[word] <= how.rare
-        }
+        found = {form for form in self._affected if any(counts[word] <= rare for word in self._words.of(form))}
+        further = self._how.forms(counts)
+        return found | {form for form, word in further if form in self._affected and counts[word] <= rare}
 
     def among(self, words: Iterable[str]) -> set[str]:
         """Those of some words of which the answers may differ."""
         listed = [*words]
         found = {*compress(listed, map(self._affected.__contains__, folded(listed)))}
-        return found | {word for form, word in self._forms(listed) if form in self._affected}
-
-
-def _long(forms: Iterable[str], how: Local) -> set[str]:
-    """The forms that are compared with those that are one slip away."""
-    return {form for form in forms if len(form) >= how.shortest}
+        return found | {word for form, word in self._how.forms(listed) if form in self._affected}
 
 
 class Named:

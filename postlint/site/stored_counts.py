@@ -5,7 +5,7 @@ Of a row of many counts, those that have changed since it was stored are stored 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -61,24 +61,18 @@ class Shelves(Mapping[str, int]):
         self._key = f"{key}{_SHELF}"
         self._read: dict[str, dict[str, int]] = {}
 
-    def around(self, words: Iterable[str]) -> dict[str, int]:
-        """All counts on the shelves of some words, in their order."""
-        found: dict[str, int] = {}
-        for shelf in {*map(shelf_of, words)}:
-            found |= self._shelf(shelf)
-        return dict(sorted(found.items()))
-
-    def _shelf(self, shelf: str) -> dict[str, int]:
-        if shelf not in self._read:
-            self._read[shelf] = stored_counts(self._rows, self._name, self._key + shelf)
-        return self._read[shelf]
+    def shelf(self, name: str) -> dict[str, int]:
+        """The counts on a shelf."""
+        if name not in self._read:
+            self._read[name] = stored_counts(self._rows, self._name, self._key + name)
+        return self._read[name]
 
     def __getitem__(self, word: str) -> int:
-        return self._shelf(shelf_of(word))[word]
+        return self.shelf(shelf_of(word))[word]
 
     def __iter__(self) -> Iterator[str]:
         for key in self._rows.beginning(self._name, self._key):
-            yield from self._shelf(key[len(self._key) :])
+            yield from self.shelf(key[len(self._key) :])
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -152,7 +152,7 @@ def renew(
     if concerned is not None:
         affected = Named(counts, concerned)
     elif len(changed) <= MOST and (how := local_in(make, known.language)):
-        words = near() if near else NearWords(counts, changed)
+        words = near() if near else NearWords(counts)
         affected = Changed(words, changed, how, slips=how.slips(known.language), answered=before)
     if affected:
         made = make(affected.counts, known.language)

@@ -1,10 +1,14 @@
 """Frames of words: which words fill them, and that each of them has an example."""
 
+import json
+
 import pytest
 
 from postlint import Document
 from postlint.config.rule_files import load_rules, rules_folder
 from postlint.helpers.english_frames import english_frames
+from postlint.helpers.frame_tables import as_lists, table_from
+from postlint.helpers.prepared_tables import keep_tables
 from postlint.helpers.word_frames import Frame, Frames
 
 RULES = [f"text/{name}" for name in ("verb-form", "agreement", "sound-alike", "missing-article", "word-order")]
@@ -19,7 +23,7 @@ def filled(frames: Frames, text: str) -> list[str]:
 def frames() -> Frames:
     classes = {"MODAL": ["can", "Can"], "FORM": ["helps", "works"], "HOW": ["also", "not"]}
     return Frames(
-        classes,
+        lambda: classes,
         [
             Frame("text/verb-form", "MODAL HOW? FORM", lambda words: (words[0],)),
             Frame("text/verb-form", "one of . ^FORM again", lambda words: (words[0],)),
@@ -52,3 +56,37 @@ def test_each_frame_has_an_example() -> None:
             doc = Document("content/a.md", example.text.replace("⟦", "").replace("⟧", ""))
             shown |= {(name, frame.slots) for frame, _ in english_frames().near(doc.tokens, doc.words.keys())}
     assert [frame.slots for frame in english_frames().frames if (frame.rule, frame.slots) not in shown] == []
+
+
+def test_a_kept_table_is_the_one_that_is_made() -> None:
+    made = english_frames()._table
+    lists = json.loads(json.dumps(as_lists(made)))
+    assert table_from(lists) == made
+    for damaged in (None, "x", lists[:5], [*lists[:5], 1], [*lists[:3], [[10**6]], *lists[4:]]):
+        assert table_from(damaged) is None
+
+
+def test_a_table_is_kept() -> None:
+    kept: dict[str, object] = {}
+
+    class Memory:
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def read(self) -> object:
+            return kept.get(self.name)
+
+        def write(self, value: object) -> None:
+            kept[self.name] = value
+
+    frame = Frame("text/verb-form", "MODAL FORM", lambda words: (words[0],))
+    keep_tables(Memory)
+    try:
+        made = Frames(lambda: {"MODAL": ["can"], "FORM": ["helps"]}, [frame], "some")
+        assert filled(made, "It can helps.") == ["can helps"]
+        again = Frames(dict, [frame], "some")
+        assert filled(again, "It can helps.") == ["can helps"]
+        other = Frames(dict, [frame], "other")
+        assert filled(other, "It can helps.") == []
+    finally:
+        keep_tables(None)

@@ -149,6 +149,8 @@ class BuildOutputs:
         """The folders that are mounted, their places within the content or the static files, and what may follow."""
         self._above: dict[str, tuple[tuple[int, PathPatterns], ...]] = {}
         """By folder, the patterns that hold in it, nearest first, each with the length of the path to its folder."""
+        self._absent: set[str] = set()
+        """Folders that are not there."""
         self._known: dict[str, str] = {}
         self._top = str(repository_folders(root)[-1])
 
@@ -214,10 +216,17 @@ class BuildOutputs:
         if folder not in self._above:
             above = folder.rpartition(os.sep)[0]
             others = () if folder in (self._top, above) else self._patterns(above)
-            lines = self._lines(folder)
+            lines = self._lines(folder) if self._is_there(folder, above) else ()
             own = ((len(folder), PathPatterns(map(str.lower, lines))),) if lines else ()
             self._above[folder] = own + others
         return self._above[folder]
+
+    def _is_there(self, folder: str, above: str) -> bool:
+        """Whether there is a folder, in one of which that was asked before: most that URLs name are not."""
+        if above in self._absent or not os.path.isdir(folder or os.sep):  # noqa: PTH112
+            self._absent.add(folder)
+            return False
+        return True
 
     def _lines(self, folder: str) -> list[str]:
         """The lines of the `.gitignore` of a folder that tell of what is published."""

@@ -30,13 +30,11 @@ class _Cascade(NamedTuple):
 
 def apply(tree: ContentTree, languages: Mapping[str, Settings], environment: str, made: bool = False) -> None:
     """Add to the fields of each page those that cascade into it; `made` means the pages that have no file."""
-    general = {
-        language: list(_cascades(list(settings.cascade), environment)) for language, settings in languages.items()
-    }
     named = [entry for entry in tree if "cascade" in entry.fields]
     own = {entry: cascades for entry in named if (cascades := list(_cascades(entry.fields["cascade"], environment)))}
-    if not own and not any(general.values()):
+    if not own and not any(settings.cascade for settings in languages.values()):
         return
+    general: dict[str, list[_Cascade]] = {}
     above: dict[tuple[str, str], list[_Cascade]] = {}
     for entry in tree:
         if (entry.page is None) is not made:
@@ -44,6 +42,9 @@ def apply(tree: ContentTree, languages: Mapping[str, Settings], environment: str
         folder = entry.language, entry.path.rpartition("/")[0] if entry.path != "/" else "/"
         if folder not in above:
             sections = [cascade for parent in tree.parents(entry) for cascade in own.get(parent, ())]
+            # A changed article is of one language, and some sites have many.
+            if entry.language not in general:
+                general[entry.language] = [*_cascades([*languages[entry.language].cascade], environment)]
             above[folder] = sections + general[entry.language]
         inherited: dict[str, Any] = {}
         for cascade in (*own.get(entry, ()), *above[folder]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from postlint.facts.encoding import decoded, encoded
 from postlint.site.hugo.built_tables import name_of_page, near_of
@@ -133,7 +132,8 @@ class Contributions:
         for mount in self._hugo.inputs.layout.mounts:
             start = f"{mount.target}/" if mount.target else ""
             within = (path[len(start) :] for path in paths if path.startswith(start))
-            if mount.component in ("static", "content") and any(_is_file(mount.source / path) for path in within):
+            files = (f"{mount.source}{os.sep}{path}" for path in within)
+            if mount.component in ("static", "content") and any(map(_is_file, files)):
                 return True
         return False
 
@@ -212,5 +212,5 @@ def put_list(rows: ChangedRows, name: str, key: str, refs: list[str]) -> None:
         rows.remove(name, key)
 
 
-def _is_file(path: Path) -> bool:
-    return os.path.lexists(path) and not path.is_dir()
+def _is_file(path: str) -> bool:
+    return os.path.lexists(path) and not os.path.isdir(path)  # noqa: PTH112

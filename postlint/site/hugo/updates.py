@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Container, Iterator
 from datetime import date
+from pathlib import Path
 
 from postlint.facts.encoding import encoded
 from postlint.facts.page import Page
@@ -242,6 +244,7 @@ class _Update:
         """Whether there is a folder of the content, in any case, that holds anything but one article."""
         logical = next(iter(self._hugo.languages.values())).spelling.logical
         above, _, name = folder.rpartition("/")
+        wanted = logical(name)
         for mount in self._hugo.inputs.layout.of("content"):
             start = f"{mount.target}/" if mount.target else ""
             if not f"{above}/".startswith(start) and above:
@@ -250,12 +253,20 @@ class _Update:
                     return True
                 continue
             place = mount.source / above[len(start) :]
-            for inner in place.iterdir() if place.is_dir() else ():
-                if logical(inner.name) != logical(name) or not inner.is_dir():
-                    continue
-                if any(page is None or file != self._hugo.root / page.path for file in inner.iterdir()):
+            same = (inner for inner in _listed(place) if logical(inner) == wanted)
+            for inner in map(place.__truediv__, same):
+                own = str(self._hugo.root / page.path) if page else ""
+                if inner.is_dir() and any(f"{inner}{os.sep}{file}" != own for file in _listed(inner)):
                     return True
         return False
+
+
+def _listed(folder: Path) -> list[str]:
+    """The names of what stands in a folder; nothing where there is none."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _cascade(entry: Entry) -> object:
