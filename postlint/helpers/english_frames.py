@@ -45,6 +45,15 @@ _WITH_ARTICLE = (
 )
 # "They're both kind of late", "the number two player".
 _NO_NUMBER = words_between("number they're we're you're")
+# "Option a the others have".
+_LETTERED = (
+    *words_between("option options part parts class plan step case type point variable vitamin item and or"),
+    "(",
+)
+# "A several month journey".
+_SPANS = words_between(
+    "minute hour day night week month year decade century million thousand hundred mile step page part"
+)
 _VERB, _NUMBER = "text/verb-form", "text/agreement"
 
 _VERB_FORMS = [
@@ -141,6 +150,10 @@ _NUMBERS = [
     Frame(_NUMBER, "there is|was ^no|some|other ADJECTIVE? NOUNS", of_many(1), after=_ENDS),
     Frame(_NUMBER, "THESE MASS", put(0, "this", "all this"), after=_ENDS),
     Frame(_NUMBER, "many|Many|several MASS", put(0, "much", "a lot of"), after=_ENDS),
+    Frame(_NUMBER, "a|an this|these|those|my|our|your|their|the", lambda words: (words[1], words[0]), "", _LETTERED),
+    Frame(_NUMBER, "a several|various|numerous|some", lambda words: (words[1],), "", _LETTERED, "", _SPANS),
+    Frame(_NUMBER, "the these|those|my|our|your|an", lambda words: (words[1], words[0])),
+    Frame(_NUMBER, "Here|here are the NOUN-COUNTED", many, after=_MARKS),
     Frame(_NUMBER, "MASSES", lambda words: (words[0].removesuffix("s"),)),
     Frame(
         _NUMBER,

@@ -42,6 +42,10 @@ class Agreement(Rule):
         Good(f"{_EN} How many stories does it have; so many options is a lot; one of our other questions was this.\n"),
         Good(f"{_EN} Adding one of the tests has it.\n"),
         Good(f"{_EN} It takes a lot of battery, beyond all possibility. The driver install was here.\n"),
+        Good(
+            f"{_EN} Option a the others have, a few, the your-list, the “this” of it. Here are the code and a list.\n"
+        ),
+        Good(f"{_EN} It took a several hour outage, and the this of JavaScript; the this value.\n"),
         Good(f"{_EN} He said “they does it”, and `these feature` is code.\n", "quoted"),
     ]
     bad = [
@@ -54,6 +58,9 @@ class Agreement(Rule):
             f"{_EN} There are ⟦many nice feature⟧ in it, and ⟦two kind⟧ of it, ⟦several tool⟧ for it.\n",
             why="behind numbers",
         ),
+        Bad(f"{_EN} We see ⟦a this⟧ list, and ⟦the my⟧ list.\n", message="“this”", why="two articles"),
+        Bad(f"{_EN} We see ⟦a several⟧ lists.\n", fixed=f"{_EN} We see several lists.\n"),
+        Bad(f"{_EN} ⟦Here are the example⟧.\n", fixed=f"{_EN} Here are the examples.\n"),
         Bad(f"{_EN} We use ⟦both type⟧ of lists.\n", fixed=f"{_EN} We use both types of lists.\n"),
         Bad(
             f"{_EN} A ⟦few version⟧ of it, a ⟦couple of problem⟧.\n",
