@@ -36,6 +36,7 @@ _ENDS = _MARKS + words_between(
 )
 # A noun that is a verb too: no sentence goes on so behind the verb.
 _ENDS_NOUN = _MARKS + words_between("is are was were can will that which who has have had should would could must of")
+_THEN = words_between("today now here each every per during before after without under between into")
 _IF = words_between("when if how once as until unless because that of")
 _ALL_ENDS = _MARKS + words_between("are were which that of in for to from with when have by on at")
 _WITH_ARTICLE = (
@@ -127,6 +128,10 @@ _NUMBERS = [
     Frame(_NUMBER, "THESE ADJECTIVE? NOUN-VERB", many, "", _IF, _ENDS_NOUN),
     Frame(_NUMBER, "SEVERAL ADJECTIVE? NOUN|NOUN-VAGUE|NOUN-TOOL", many, "", _NO_NUMBER, _ENDS, r" of business"),
     Frame(_NUMBER, "SEVERAL ADJECTIVE? NOUN-VERB", many, after=_ENDS_NOUN),
+    Frame(_NUMBER, "of|in|for|with|from|by|about|on|all ^THESE NOUN-VERB", many, after=_ENDS),
+    Frame(
+        _NUMBER, "many|several|various|multiple|two|three|four|five|six ADJECTIVE? NOUN", many, "", _NO_NUMBER, _THEN
+    ),
     Frame(_NUMBER, "few|couple ADJECTIVE? NOUN", many, after=_ENDS),
     Frame(_NUMBER, "couple of ^ADJECTIVE? NOUN|NOUN-VERB|NOUN-VAGUE", many, after=_ENDS),
     Frame(_NUMBER, "ALL NOUN-COUNTED", many, after=_ALL_ENDS, not_before=words_between("the fits")),
@@ -134,7 +139,12 @@ _NUMBERS = [
     Frame(_NUMBER, "other NOUN-COUNTED", many, "", _WITH_ARTICLE, _ENDS),
     Frame(_NUMBER, "in|of|with|for|from different|similar|specific NOUN-COUNTED", many, after=_ENDS),
     Frame(_NUMBER, "number of ^ADJECTIVE? NOUN-COUNTED", many, after=_ENDS),
-    Frame(_NUMBER, "lot|lots|series|thousands|hundreds|bunch of ^ADJECTIVE? NOUN-COUNTED", many, after=_ENDS),
+    Frame(
+        _NUMBER,
+        "lot|lots|list|lists|series|thousands|hundreds|bunch|collection|majority|plenty of ^ADJECTIVE? NOUN-COUNTED",
+        many,
+        after=_ENDS,
+    ),
     Frame(
         _NUMBER,
         "one of the|my|our|your|their|its|his|her|these|those .? .? NOUN|NOUN-VAGUE|NOUN-VERB",
@@ -153,6 +163,7 @@ _NUMBERS = [
     Frame(_NUMBER, "a|an this|these|those|my|our|your|their|the", lambda words: (words[1], words[0]), "", _LETTERED),
     Frame(_NUMBER, "a several|various|numerous|some", lambda words: (words[1],), "", _LETTERED, "", _SPANS),
     Frame(_NUMBER, "the these|those|my|our|your|an", lambda words: (words[1], words[0])),
+    Frame(_NUMBER, "the in|on|to|from|for|with|by|of|at the", lambda words: (" ".join(words[1:]), words[0])),
     Frame(_NUMBER, "Here|here are the NOUN-COUNTED", many, after=_MARKS),
     Frame(_NUMBER, "MASSES", lambda words: (words[0].removesuffix("s"),)),
     Frame(

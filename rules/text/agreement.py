@@ -45,6 +45,7 @@ class Agreement(Rule):
         Good(
             f"{_EN} Option a the others have, a few, the your-list, the “this” of it. Here are the code and a list.\n"
         ),
+        Good(f"{_EN} These issue us a list, both list and item, a list of process is so.\n"),
         Good(f"{_EN} It took a several hour outage, and the this of JavaScript; the this value.\n"),
         Good(f"{_EN} He said “they does it”, and `these feature` is code.\n", "quoted"),
     ]
@@ -59,6 +60,9 @@ class Agreement(Rule):
             why="behind numbers",
         ),
         Bad(f"{_EN} We see ⟦a this⟧ list, and ⟦the my⟧ list.\n", message="“this”", why="two articles"),
+        Bad(f"{_EN} It is ⟦the in the⟧ list.\n", message="“in the”"),
+        Bad(f"{_EN} It is in ⟦two item⟧ today or so, a ⟦list of item⟧.\n", message="“two items”"),
+        Bad(f"{_EN} Some ⟦of these list⟧ are here.\n", fixed=f"{_EN} Some of these lists are here.\n"),
         Bad(f"{_EN} We see ⟦a several⟧ lists.\n", fixed=f"{_EN} We see several lists.\n"),
         Bad(f"{_EN} ⟦Here are the example⟧.\n", fixed=f"{_EN} Here are the examples.\n"),
         Bad(f"{_EN} We use ⟦both type⟧ of lists.\n", fixed=f"{_EN} We use both types of lists.\n"),

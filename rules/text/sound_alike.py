@@ -27,6 +27,7 @@ class SoundAlike(Rule):
         Good(
             f"{_EN} It shows you where the list is; to loose ends; it, with it, lets work go on; our advice is good.\n"
         ),
+        Good(f"{_EN} On the is of it, the in you have, and your on the list.\n"),
         Good(f"{_EN} He said “your are here”, and `your are`.\n", "quoted"),
     ]
     bad = [
@@ -38,6 +39,8 @@ class SoundAlike(Rule):
         Bad(f"{_EN} ⟦It’s advantages⟧ are this.\n", fixed=f"{_EN} Its advantages are this.\n"),
         Bad(f"{_EN} If ⟦your are⟧ here.\n", fixed=f"{_EN} If you are here.\n"),
         Bad(f"{_EN} ⟦Their is⟧ a list, ⟦their are⟧ some.\n", message="“There is”"),
+        Bad(f"{_EN} ⟦The are a⟧ list of it; ⟦the is no⟧ list; see ⟦the you have⟧ it.\n", message="“They are a”"),
+        Bad(f"{_EN} Tell me ⟦if your in the⟧ list.\n", fixed=f"{_EN} Tell me if you're in the list.\n"),
         Bad(f"{_EN} They have ⟦there own⟧ list.\n", fixed=f"{_EN} They have their own list.\n"),
         Bad(
             f"{_EN} It ⟦has lead them⟧ it, it ⟦is lead by⟧ us.\n", fixed=f"{_EN} It has led them it, it is led by us.\n"
