@@ -40,6 +40,7 @@ class SoundAlike(Rule):
         Bad(f"{_EN} If ⟦your are⟧ here.\n", fixed=f"{_EN} If you are here.\n"),
         Bad(f"{_EN} ⟦Their is⟧ a list, ⟦their are⟧ some.\n", message="“There is”"),
         Bad(f"{_EN} ⟦The are a⟧ list of it; ⟦the is no⟧ list; see ⟦the you have⟧ it.\n", message="“They are a”"),
+        Bad(f"{_EN} It is so, and ⟦the have a⟧ list.\n", fixed=f"{_EN} It is so, and they have a list.\n"),
         Bad(f"{_EN} Tell me ⟦if your in the⟧ list.\n", fixed=f"{_EN} Tell me if you're in the list.\n"),
         Bad(f"{_EN} They have ⟦there own⟧ list.\n", fixed=f"{_EN} They have their own list.\n"),
         Bad(
