@@ -52,9 +52,7 @@ _LETTERED = (
     "(",
 )
 # "A several month journey".
-_SPANS = words_between(
-    "minute hour day night week month year decade century million thousand hundred mile step page part"
-)
+_SPANS = r"[ -](?:minute|hour|day|night|week|month|year|decade|million|thousand|hundred|mile|step|page|part)s?\b"
 _VERB, _NUMBER = "text/verb-form", "text/agreement"
 
 _VERB_FORMS = [

@@ -46,7 +46,7 @@ class Agreement(Rule):
             f"{_EN} Option a the others have, a few, the your-list, the “this” of it. Here are the code and a list.\n"
         ),
         Good(f"{_EN} These issue us a list, both list and item, a list of process is so.\n"),
-        Good(f"{_EN} It took a several hour outage, and the this of JavaScript; the this value.\n"),
+        Good(f"{_EN} It took a several hour outage, a several months long one, and the this of it.\n"),
         Good(f"{_EN} He said “they does it”, and `these feature` is code.\n", "quoted"),
     ]
     bad = [
