@@ -15,3 +15,9 @@ KNOWN_NAMES = {name.lower(): name for name in _NAMES.split()}
 
 OFTEN_SMALL = frozenset("youtube linkedin whatsapp paypal tiktok powerpoint facetime chatgpt".split())
 """Those that are no commands or packages, so that they stand for nothing else in small letters."""
+
+SMALL_IN_SENTENCES = frozenset(
+    "github gitlab javascript wordpress iphone ipad ipod icloud imessage itunes sharepoint playstation soundcloud "
+    "slideshare openstreetmap digitalocean macbook".split()
+)
+"""Those that are the words of commands, labels and addresses too, and names where a sentence goes on with them."""

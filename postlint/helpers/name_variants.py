@@ -10,7 +10,7 @@ from typing import NamedTuple
 from postlint.helpers import site_words
 from postlint.helpers.accents import without_accents
 from postlint.helpers.counts import at_least, at_most
-from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL
+from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL, SMALL_IN_SENTENCES
 from postlint.helpers.site_words import counted
 from postlint.helpers.word_lists import has_list, has_valid_words, valid_words
 from postlint.lazy_regex import pattern
@@ -177,7 +177,7 @@ def _known(counts: dict[str, int]) -> dict[str, Variant]:
     for low in KNOWN_NAMES.keys() & {*map(str.lower, counts)}:
         name = KNOWN_NAMES[low]
         for other in {low.capitalize(), low} - {name}:
-            if other in counts and (other != low or low in OFTEN_SMALL):
+            if other in counts and (other != low or low in OFTEN_SMALL or low in SMALL_IN_SENTENCES):
                 known[other] = Variant(name, counted(counts, name), counted(counts, other), known=True)
     return known
 

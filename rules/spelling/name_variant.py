@@ -6,9 +6,9 @@ write, and five times as many as write the other form. Capitals and accents of n
 and hyphens inside of a word are looked at; block quotes, code, addresses, and links to other sites with the title of
 what they lead to are left alone, and so are first names with other accents, and labels of one word. Of names with
 capitals inside that everybody knows (“Youtube”, “Github”) it is known what is right, unless most of the site writes
-otherwise. With `one_letter`, names that stand once and are one letter from another one are reported too, which may be
-somebody else's; with `small_letters`, names that begin with a small letter, which may be those of commands and
-packages.
+otherwise; in small letters, only where nothing else is meant (“on github”, “tiktok”). With `one_letter`, names that
+stand once and are one letter from another one are reported too, which may be somebody else's; with `small_letters`,
+names that begin with a small letter, which may be those of commands and packages.
 
 ## Fix safety
 Unsafe: the other form may be part of a title that is cited, or of the name of another thing.
@@ -38,6 +38,7 @@ from postlint.helpers import site_words
 from postlint.helpers.accents import without_accents
 from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.counts import at_least_so_many
+from postlint.helpers.known_names import SMALL_IN_SENTENCES
 from postlint.helpers.name_variants import Variant, name_variants
 
 _OTHERS = {
@@ -68,6 +69,12 @@ _VERB_BEFORE = pattern(
     r"\b(?:I|you|we|they|who|to|can|will|would|should|could|must|may|might|and|or|please|let['’]?s)\s\Z", re.I
 )
 
+_IN_SENTENCE = pattern(
+    r"\b(?:the|an?|your|my|our|his|her|their|its|this|that|some|any|no|of|on|in|to|from|with|via|using|for|by|through|is)"
+    r"\s\Z"
+)
+_GOES_ON = pattern(r"[./:@#=-]\w|://|/")
+
 
 class NameVariant(WordRule):
     severity = Severity.WARNING
@@ -92,6 +99,9 @@ class NameVariant(WordRule):
         Good("## Pre-requisites\n\nText.\n", "a label", site=_OTHERS, nests=False),
         Good("See [the best that a Youtube channel can do](https://b.example/).\n", "a title", site=_OTHERS),
         Good("| tiktok | yes |\n|---|---|\n| youtube | no |\n", "keys", site={"hugo.toml": ""}, nests=False),
+        Good("The iam create github, and: github.\n\ngithub\n", "a command", site={"hugo.toml": ""}, nests=False),
+        Good("oh no, it is on github\n", "all in small letters", site={"hugo.toml": ""}, nests=False),
+        Good("By the github-action of the github.com here.\n", "an address", site={"hugo.toml": ""}, nests=False),
         Good("Our Kowalsky, and kowalski.\n", "somebody else, a command", site=_NAMES),
         Good("Our Kowálski channel.\n", "four others are few", site=_channels("Kowalski", 4)),
         Good(
@@ -105,6 +115,7 @@ class NameVariant(WordRule):
     bad = [
         Bad("The ⟦set-up⟧ of it.\n", site=_PARTICLES, nests=False),
         Bad("The ⟦plug-in⟧ is a program.\n", site=_PLUGGED_IN, nests=False),
+        Bad("It is on ⟦github⟧, in my ⟦javascript⟧.\n\nA github.\n", site={"hugo.toml": ""}, nests=False),
         Bad("On ⟦tiktok⟧ and\n\n⟦Github⟧\n", site={"hugo.toml": ""}, nests=False),
         Bad("Our Bee-js ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
         Bad("⟦kowalski⟧!\n", message="8 articles", options={"small_letters": True}, site=_NAMES, nests=False),
@@ -187,6 +198,9 @@ def _is_another(occurrence: site_words.Occurrence, variant: Variant) -> bool:
     """Whether a form may be that of another person or thing: a first name with other accents, or a label."""
     word, text = occurrence.word, occurrence.passage.text
     if variant.known:
+        if word in SMALL_IN_SENTENCES:
+            in_sentence = _IN_SENTENCE.search(lookbehind(text, occurrence.start))
+            return not in_sentence or text.islower() or bool(_GOES_ON.match(text, occurrence.end))
         # In a table of keys, "tiktok" alone is one.
         return word.islower() and text.strip() == word
     if "-" in word:
