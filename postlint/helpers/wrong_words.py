@@ -24,7 +24,19 @@ _MEANT = frozenset(
 )
 """What the list has, and is a word of another language, or of a field."""
 # What the list gives several words for, or none.
-_ENGLISH = {"dont": "don't", "ofcourse": "of course", "manoeuvering": "manoeuvring", "manoeuvered": "manoeuvred"}
+_ENGLISH = {
+    "dont": "don't",
+    "ofcourse": "of course",
+    "manoeuvering": "manoeuvring",
+    "manoeuvered": "manoeuvred",
+    "usecase": "use case",
+    "usecases": "use cases",
+    "sourcecode": "source code",
+    "highschool": "high school",
+    "upto": "up to",
+    "abit": "a bit",
+    "alittle": "a little",
+}
 _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
     "lundi mardi mercredi jeudi vendredi samedi dimanche",

@@ -44,6 +44,7 @@ LISTED = {
         ({"wich": 1}, {}),
         ({"dont": 1}, {"dont": "don't"}),
         ({"ofcourse": 9}, {"ofcourse": "of course"}),
+        ({"usecases": 9, "upto": 3}, {"usecases": "use cases", "upto": "up to"}),
         ({"dont'": 1}, {"dont'": "don't"}),
         ({"their'": 1}, {}),
         ({"recieve2": 1}, {}),
