@@ -70,7 +70,8 @@ _VERB_BEFORE = pattern(
 )
 
 _IN_SENTENCE = pattern(
-    r"\b(?:the|an?|your|my|our|his|her|their|its|this|that|some|any|no|of|on|in|to|from|with|via|using|for|by|through|is)"
+    r"\b(?:the|an?|your|my|our|his|her|their|its|this|that|some|any|no|of|on|in|to|from|with|via|using|for|by|through|is|like|than|"
+    r"into|onto|about|new|latest|own|public|private)"
     r"\s\Z"
 )
 _GOES_ON = pattern(r"[./:@#=-]\w|://|/")
