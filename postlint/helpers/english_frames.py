@@ -153,6 +153,7 @@ _NUMBERS = [
     Frame(_NUMBER, "ARTICLE|each|every|another ^ADJECTIVE? NOUNS", one, after=_ENDS),
     Frame(_NUMBER, "ARTICLE|every|another ^ADJECTIVE? NOUNS-VERB", one, after=_ENDS),
     Frame(_NUMBER, "this ADJECTIVE? NOUNS", one_or_these, after=_ENDS),
+    Frame(_NUMBER, "this NOUNS ^BASE|BASE-NOUN|contain|include|provide|allow|show|make|help|explain", put(0, "these")),
     Frame(_NUMBER, "there is|was also|still|about|too? ^SEVERAL .? NOUNS|NOUNS-VERB", of_many(1)),
     Frame(_NUMBER, "there is|was a few ADJECTIVE? NOUNS|NOUNS-VERB", of_many(1)),
     Frame(_NUMBER, "there is|was ^no|some|other ADJECTIVE? NOUNS", of_many(1), after=_ENDS),

@@ -60,6 +60,7 @@ class Agreement(Rule):
             why="behind numbers",
         ),
         Bad(f"{_EN} We see ⟦a this⟧ list, and ⟦the my⟧ list.\n", message="“this”", why="two articles"),
+        Bad(f"{_EN} ⟦This articles contain⟧ it.\n", fixed=f"{_EN} These articles contain it.\n"),
         Bad(f"{_EN} It is ⟦the in the⟧ list.\n", message="“in the”"),
         Bad(f"{_EN} It is in ⟦two item⟧ today or so, a ⟦list of item⟧.\n", message="“two items”"),
         Bad(f"{_EN} Some ⟦of these list⟧ are here.\n", fixed=f"{_EN} Some of these lists are here.\n"),

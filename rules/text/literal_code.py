@@ -14,6 +14,8 @@ from postlint.helpers.formulas import in_formula, is_about_markdown
 # Quotes of another time: `so', ``so''.
 _QUOTED = pattern(r"`(?:[^`'’\n]{1,80}['’](?!\w)|`[^`\n]{1,200}(?:''|”))")
 _SPOKEN_OF = pattern(r"[(（\[{'\"“‘«「『<]\s?`+\s?[)）\]}'\"”’»」』>]")
+# “`@apply’”, where both ends were code and not a quotation.
+_CLOSED_BY_QUOTE = pattern(r"`(?:[@$#]\w|--\w|\w+(?:[_.]\w|\(\)|[a-z][A-Z]))[^`'’\s]{0,60}’(?!\w)")
 # Named in words: `「反引号 `」` and "`(backticks)".
 _NAMED = pattern(r"(?:反引号|バッククォート|back-?ticks?|back-?quotes?)\W{0,3}\Z", re.I)
 _NAMED_BEHIND = pattern(r"`+[\s(（「]{0,3}(?:反引号|バッククォート|back-?ticks?|back-?quotes?)", re.I)
@@ -97,6 +99,8 @@ class LiteralCode(Rule):
         Bad("A new ⟦`⟧digital autopen``` for all\n"),
         Bad("Run ⟦\\`make\\`⟧ and wait.\n", message="“make” shows"),
         Bad("Run it (⟦\\`make\\`⟧) and wait for $b.\n"),
+        Bad("The directive ⟦`@apply’⟧ of it.\n", message="quotation mark"),
+        Bad("See ⟦`config.toml’⟧ and\n\n## Of ⟦`useState’⟧ here\n", nests=False),
         Bad("He said ⟦`⟧so it’s done.\n"),
         Bad("Run:\n\n⟦``bash⟧\nmake\n``\n", message="three backticks"),
         Bad("Run:\n    ⟦```bash⟧\n    make\n    ```\n", message="blank line"),
@@ -139,6 +143,10 @@ class LiteralCode(Rule):
         text = prose.text
         ticks = [(start, end) for start, end in prose.leftovers if text[start] == "`"]
         for start, end in ticks[:1]:
+            if (code := _CLOSED_BY_QUOTE.match(text, start)) and not is_about_markdown(doc, text):
+                message = "this backtick opens code that a quotation mark is to close, so both show: write a backtick"
+                yield self.at(doc, prose.span(start, code.end()), message)
+                return
             if _is_meant(text, start, end) or in_formula(prose, start):
                 return
             if _is_apostrophe(text, start, end):
