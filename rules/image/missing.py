@@ -116,11 +116,10 @@ class Missing(SiteRule):
                 yield from self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Iterator[Diagnostic]:
-        # Many a hook looks in a folder of its own: "/a.svg" is assets/media/a.svg.
-        if target.hook and link.destination.startswith("/") and site.has_file(link.destination):
-            return
         nearest = by_alt_text(link.text, page, site, near(page, target))
-        if not nearest and may_be_elsewhere(site, target):
+        # Many a hook looks in a folder of its own: "/a.svg" is assets/media/a.svg.
+        found = target.hook and link.destination.startswith("/") and site.has_file(link.destination)
+        if not nearest and (found or may_be_elsewhere(site, target)):
             return
         best = clearly(nearest)
         fix = None
