@@ -104,7 +104,8 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
 
 def _is_slides(doc: Document) -> bool:
     """Whether an article is slides, on which a line may be a heading for its size."""
-    return doc.front_matter is not None and doc.front_matter.get("type") in ("slides", "slide", "reveal")
+    named = doc.front_matter.get("type") if doc.front_matter else None
+    return named in ("slides", "slide", "reveal") or "/slides/" in doc.path
 
 
 def _is_numbered_above(blocks: list[nodes.Node], index: int) -> bool:
