@@ -96,10 +96,11 @@ def test_an_unknown_command(folder: Path) -> None:
 
 
 def test_which_files_are_articles(folder: Path) -> None:
-    taken = ["a.md", "b.markdown", "c.MD", "d/e/f.md", "content/g.md", "über/ö ü.md"]
+    taken = ["a.md", "b.markdown", "c.MD", "d/e/f.md", "content/g.md", "über/ö ü.md", "x/index.md", "y/index_old.md"]
     left = [
         ".h.md", ".i/j.md", "k.txt", "themes/t/l.md", "node_modules/m.md", "public/n.md", "archetypes/o.md",
-        "layouts/p.md", "venv/q.md", "ignored/r.md", "s.tmp.md", "d/e/u.md", "v/kept.md.bak",
+        "layouts/p.md", "venv/q.md", "ignored/r.md", "s.tmp.md", "d/e/u.md", "v/kept.md.bak", "x/index_old.md",
+        "exampleSite/content/w.md",
     ]  # fmt: skip
     write(folder, dict.fromkeys([*taken, *left], WARNING))
     write(folder, {".gitignore": "ignored/\n*.tmp.md\n", "d/.gitignore": "u.md\n"})
@@ -125,6 +126,11 @@ def test_the_folders_of_which_jekyll_makes_no_pages_hold_no_articles(folder: Pat
     (folder / "_includes/f.md").unlink()
     (folder / "_includes").rmdir()
     assert "_draft/h.md" in {line.split(":")[0] for line in postlint("check", cwd=folder).lines}
+
+
+def test_the_example_of_a_theme_is_its_content(folder: Path) -> None:
+    write(folder, {"theme.toml": "", "layouts/a.html": "", "exampleSite/content/w.md": WARNING})
+    assert {line.split(":")[0] for line in postlint("check", cwd=folder).lines} == {"exampleSite/content/w.md"}
 
 
 def test_the_templates_of_a_theme_are_no_articles(folder: Path) -> None:

@@ -34,8 +34,8 @@ _CODE = frozenset(
 )
 """Values of `lang` or `language` that name a language of code, which a shortcode holds then: a tab of Docsy's."""
 
-# `collapsible-code`, `my_code`.
-_CODE_NAME = pattern(r"[-_/]code\Z")
+# `collapsible-code`, `my_code`, `code-block`.
+_CODE_NAME = pattern(r"[-_/]code\Z|\Acode[-_](?:block|file|toggle|example|snippet)\Z")
 
 # No tag is longer; without a bound, many openings without an end would each be searched to the end of the text.
 _LONGEST_TAG = 20_000
@@ -91,7 +91,7 @@ class Shortcode(Struct, eq=False):
             return True
         if self.markup != "<":
             return False
-        if self.name.endswith("code") and _CODE_NAME.search(self.name):
+        if "code" in self.name and _CODE_NAME.search(self.name):
             return True
         named = (self.parameter(name) for name in ("lang", "language") if self.parameters)
         return any(each is not None and each.value.lower() in _CODE for each in named)

@@ -78,7 +78,7 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
     """The empty sections of an article: "empty-section", or "last-section" where a template may fill it."""
     waiting = len(doc.headings)
     for blocks in _sections(doc):
-        if not waiting:
+        if not waiting or _is_slides(doc):
             return
         places = [index for index, block in enumerate(blocks) if type(block) is nodes.Heading]
         waiting -= len(places)
@@ -100,6 +100,12 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
                 continue
             kind = "last-section" if last and doc.is_section else "empty-section"
             yield Leftover(kind, doc.place(heading.content), " ".join(heading.text.split()))
+
+
+def _is_slides(doc: Document) -> bool:
+    """Whether an article is slides, on which a line may be a heading for its size."""
+    named = doc.front_matter.get("type") if doc.front_matter else None
+    return named in ("slides", "slide", "reveal") or "/slides/" in doc.path
 
 
 def _is_numbered_above(blocks: list[nodes.Node], index: int) -> bool:

@@ -29,6 +29,7 @@ _WRAPPED = 40
 # A dash before one of these words goes on with the sentence above.
 _CONJUNCTION = pattern(r"(?:and|or|but|nor|which|that|who|so|yet|then|as|if|because|while|even|not|the|an?)\b")
 _PREFIX = pattern(r"\A[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?")
+_KEY, _ENTRY = pattern(r"(?:\A|\n)[ \t]*[a-z][\w.-]*:\Z"), pattern(r"-[ \t]+[a-z][\w.-]*: ")
 _OPTION = pattern(r"[-+][\w-]+(?:[=:,]|[ \t]{2}|[ \t]+[<\[(])")
 
 
@@ -67,7 +68,10 @@ def _is_list(text: str, kind: str, found: list[tuple[int, re.Match[str]]]) -> bo
     """Whether lines that begin with the same kind of mark were to be the items of a list."""
     if kind == "deep" and len(found) == 1:
         number, match = found[0]
-        return bool(number) and text[: match.start()].rstrip()[-1:] in (":", "：")
+        before = text[: match.start()].rstrip()
+        # "imports:", and "- path: a": lines of YAML.
+        yaml = _KEY.search(before) and _ENTRY.match(text, match.start())
+        return bool(number) and before[-1:] in (":", "：") and not yaml
     if len(found) < 2:
         return False
     if kind == "glued":

@@ -31,7 +31,7 @@ _PLURAL = pattern(r"(?:tion|ment|ness|ism|ist|or|ity|ence|ance|graph|gram)s\Z")
 TECHNICAL = frozenset(
     "backend backends frontend frontends memoize memoizes memoizing memoization recurse recurses recursing "
     "transpilation cappella meshuggah dribbble garde balde cutset execed funder funders fiance fiancee inited "
-    "firehose parens manpage manpages pihole".split()
+    "firehose parens manpage manpages pihole staker stakers".split()
 )
 _DERIVED = "er ers ed ing ier iest ize izes ized izing ise ises ised ising able ish".split()
 SHORTEST = 6

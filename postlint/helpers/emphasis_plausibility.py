@@ -11,6 +11,8 @@ from postlint.text import lookbehind
 
 # A pair further apart than this is more likely two stray markers than one emphasis.
 _MOST_WORDS = {1: 8, 2: 30, 3: 30}
+_TITLE, _LONGEST_TEXT = 20, 1000
+"""So long is the text of a link that is the title of a page, and so long is none."""
 _MOST_TITLE = 30
 _LOOSE_WORDS = 5
 _WORD = pattern(r"[^\W\d_]{2}")
@@ -108,7 +110,9 @@ def _plausible_underscores(pair: Pair, content: str) -> bool:
     if pair.opening is State.FLANKED and parted:
         # "A_B_C_D": they part the words of a name, or it is not known which of them belong together.
         return False
-    if pair.opening is pair.closing is State.FLANKED and is_cjk(content[0]) and _is_linked(pair):
+    flanked = pair.opening is pair.closing is State.FLANKED
+    east = is_cjk(content[0]) if flanked else is_cjk(before) or is_cjk(after)
+    if State.FLANKED in (pair.opening, pair.closing) and east and _is_linked(pair, 0 if flanked else _TITLE):
         # The text of a link is the title of a page, "A_B_C".
         return False
     if pair.closing is State.FLANKED and pair.opener.length > 1 and _MEMBER.search(content) and after.islower():
@@ -120,11 +124,22 @@ def _plausible_underscores(pair: Pair, content: str) -> bool:
     return not (pair.closing is State.SPACE and after.isalnum() and names)
 
 
-def _is_linked(pair: Pair) -> bool:
-    """Whether a pair stands in the text of a link."""
+def _is_linked(pair: Pair, least: int) -> bool:
+    """Whether a pair stands in the text of a link, of so many characters or more."""
     text, start = pair.prose.text, pair.opener.start
-    before = text[:start]
-    return before.rfind("[") > before.rfind("]") and text.startswith("](", text.find("]", start))
+    end = text.find("](", start, start + _LONGEST_TEXT)
+    opening = _opening_of(text, end) if end >= 0 else -1
+    return 0 <= opening < start and end - opening >= least
+
+
+def _opening_of(text: str, end: int) -> int:
+    """Where the bracket stands that none before a place closes; -1 where there is none."""
+    depth = 0
+    for at in range(end - 1, max(-1, end - _LONGEST_TEXT), -1):
+        depth += (text[at] == "]") - (text[at] == "[")
+        if depth < 0:
+            return at
+    return -1
 
 
 def _goes_on(content: str) -> bool:

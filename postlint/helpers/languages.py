@@ -133,7 +133,8 @@ MAY_STAND_TWICE = frozenset(
     boing pom cha yo wink nudge woof meow vroom quack tick tock bang mama papa paw win talk fifty same half log yadda
     go buy hurry wait oh ah uh um hmm hey hi hello mm whoa wow yay yeah hooray ding dong ring clap yep yup nope nah
     dear poor round bora duran new york pago walla pavo yum double triple sh shh ssh cat cut etc zero one two three
-    four five six seven eight nine ten hundred thousand million what something somebody someone names""".split()
+    four five six seven eight nine ten hundred thousand million what something somebody someone names
+    zaman ayrı adım yavaş tek teker sık""".split()
 )
 
 # Words of English that join others; doubled, they are a slip wherever nothing below says otherwise.

@@ -29,6 +29,8 @@ _DOCUMENT = pattern(
     r"\.(?:pdf|epub|docx?|pptx?|xlsx?|od[pst]|csv|zip|t?gz|mp[34]|png|jpe?g|gif|svg|webp)(?:\?.*)?\Z", re.I
 )
 _SAME_NAME = 93.0
+_LIKE, _MOST = 85.0, 0.6
+"""From how much likeness of addresses on one is named whatever its words are, and which share of them is enough."""
 """From this score on, an address has the same name in another folder: that says more than a few words."""
 
 
@@ -111,7 +113,14 @@ def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list
     sure = certain(found, site)
     if sure and named and named[0].path == sure.path:
         return named[:1]
+    by_address = [near for near in by_address if near.score >= _LIKE or _shares_words(near, path, page, site)]
     return both or by_address or (named if named and named[0].score >= _NAMED_ALONE else [])
+
+
+def _shares_words(near: Near, path: str, page: Page, site: Site) -> bool:
+    """Whether most of the words in the last part of an address are those of another page or file."""
+    called = {*site.stems(_name(path), page)}
+    return len(called & {*site.stems(f"{near.title} {_name(near.url)}", page)}) >= _MOST * len(called)
 
 
 def _words_of(other: Page, page: Page, site: Site) -> list[str]:

@@ -186,6 +186,7 @@ def slips(text: str) -> Iterator[Slip]:
             or (marks == ",," and _KOREAN.search(text))
             or (marks == ".." and (_EAST.search(text) or _GOES_ON.match(text, match.end())))
             or _ENTITY.search(lookbehind(text, match.start() + 1))
+            or (marks == "!." and text.endswith("Yahoo", 0, match.start()))
         ):
             continue
         if marks == '.".' and _ABBREVIATED.search(lookbehind(text, match.start())):

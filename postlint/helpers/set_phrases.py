@@ -25,7 +25,7 @@ _PHRASES = {
         would of -> would have ! course
         must of -> must have ! course
         might of -> might have ! course the a an this that these those his her its their our my your
-        more <then> -> more than
+        more <then> -> more than !< out learn read
         less <then> -> less than
         rather <then> -> rather than
         rather then using -> rather than using
@@ -479,7 +479,8 @@ _PHRASES = {
         should to -> should !< it they we you i
         must using|keeping|taking -> must use|keep|take !< a
         have you ever wondering|wonder -> have you ever wondered|wondered
-        be follow|fill|make|send|build|choose|replace -> be followed|filled|made|sent|built|chosen|replaced !< may \
+        be build -> be built ! error|errors|failure|failures|step|steps|problem|problems|artifact|artifacts|time
+        be follow|fill|make|send|choose|replace -> be followed|filled|made|sent|chosen|replaced !< may \
             powers that
         been|being build -> #1 built
         are build with|on|upon|from|using|in|into|to|by|for|as -> are built #1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from postlint.facts.files import read_text
 from postlint.facts.path_patterns import PathPatterns
+from postlint.lazy_regex import pattern
 from postlint.site.folders import is_folder, walk
 from postlint.site.generators import note_listed, root_above, unpublished_folders
 
@@ -17,6 +18,10 @@ SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 SKIPPED = frozenset("node_modules bower_components _vendor venv __pycache__".split())
 # Folders that hold none where they stand beside the content of a site, or in a theme: templates, builds, themes.
 SKIPPED_IN_SITE = frozenset("archetypes layouts themes public resources vendor".split())
+# What a theme shows of itself, where it stands beside the content of a site that was made of the theme.
+_EXAMPLE = frozenset(("exampleSite",))
+# "index_old.md" beside the article itself: a copy that is published nowhere.
+_COPY = pattern(r"index[._-](?:old|bak|backup|copy|orig)\.md")
 
 
 Roots = dict[str, "Path | None"]
@@ -61,7 +66,9 @@ def is_found(file: Path, start: Path, root: Path, exclude: Iterable[str] = ()) -
         folder = f"{folder.rstrip(os.sep)}{os.sep}{part}"
         if part.startswith(".") or part in skipped or _named(folder, named, folder=True) or Path(folder).is_symlink():
             return False
-    return not name.startswith(".") and not _named(path, [*named, _gitignore(Path(folder))])
+    if name.startswith(".") or (_COPY.fullmatch(name) and Path(folder, "index.md").exists()):
+        return False
+    return not _named(path, [*named, _gitignore(Path(folder))])
 
 
 class _Patterns:
@@ -105,7 +112,7 @@ def _below(start: str, excluded: _Patterns, roots: Roots) -> Iterator[str]:
                     continue
                 patterns[path] = named
                 yield entry
-            elif "." + name.rpartition(".")[2].lower() in SUFFIXES and not _named(path, asked):
+            elif "." + name.rpartition(".")[2].lower() in SUFFIXES and name not in skipped and not _named(path, asked):
                 yield entry
 
     yield from (entry.path for _, entry in walk(start, choose, unreadable.append))
@@ -113,9 +120,14 @@ def _below(start: str, excluded: _Patterns, roots: Roots) -> Iterator[str]:
 
 
 def _skipped(folder: str, names: list[str]) -> Set[str]:
-    """The folders in one, with the names of all that it holds, that hold no articles."""
-    in_site = ("content" in names and Path(folder, "content").is_dir()) or {"theme.toml", "layouts"} <= {*names}
+    """What a folder holds, by the names of all of it, that is no article and holds none."""
+    has_content = "content" in names and Path(folder, "content").is_dir()
+    in_site = has_content or {"theme.toml", "layouts"} <= {*names}
     skipped = SKIPPED | SKIPPED_IN_SITE if in_site else SKIPPED
+    if has_content:
+        skipped |= _EXAMPLE
+    if "index.md" in names:
+        skipped |= {name for name in names if _COPY.fullmatch(name)}
     return skipped | unpublished if (unpublished := unpublished_folders(folder, names)) else skipped
 
 

@@ -33,6 +33,9 @@ class EmptyField(SiteRule):
 
     good = [
         Good('+++\ntitle = "A title"\ntags = ["one"]\n+++\n', site={}),
+        Good(
+            "---\ntitle:\n---\n", "the home page has that of the site", path="content/_index.md", site={"hugo.toml": ""}
+        ),
         Good('+++\ntitle = "A title"\nsubtitle = ""\nimage = ""\n+++\n', "the theme may understand these", site={}),
         Good("---\ntitle: A title\naliases: []\ncategories: []\n---\n", "kept for later", site={}),
         Good('+++\nwidget = "pages"\ntitle = ""\n+++\n', "a piece of a page", site={}),

@@ -47,6 +47,7 @@ class Markup(SiteRule):
     code: Annotated[bool, "report code in backticks too"] = False
 
     good = [
+        Good("---\nwidget: accomplishments\ntitle: Accomplish&shy;ments\n---\n", "a piece of a page", site={}),
         Good('+++\ntitle = "2 * 3 * 4, `code`, snake_case and __init__ & co"\n+++\n', site={}, nests=False),
         Good(
             '+++\ntitle = "A [draft] (2026)"\ndescription = "f(x) = x**2 and y**2; AT&T;"\n+++\n', site={}, nests=False
@@ -118,6 +119,9 @@ class Markup(SiteRule):
         for name in _FIELDS:
             value, place = page.fields.get(name), page.places.get(name)
             if place is None or not isinstance(value, str) or not any(sign in value for sign in _SIGNS):
+                continue
+            if name == "title" and isinstance(page.fields.get("widget"), str):
+                # A piece of a page: how its template shows it is its own.
                 continue
             entities = site.dialect.shows_entities
             plain = self._plain(value, name, entities)

@@ -37,6 +37,7 @@ class MissingField(Rule):
     usual: Annotated[list[str], "fields that an article must have where the configuration asks for none"] = ["title"]
 
     good = [
+        Good('---\nwidget: "about"\ndate: 2026-01-02\n---\n', "a piece of a page"),
         Good('+++\ntitle = "A title"\ndate = 2026-01-02\n+++\n'),
         Good("---\nTitle: A title\ndate: 2026-01-02\n---\n", "keys match in any case"),
         Good("---\nweight: 3\n---\n\nText.\n", "no date and no heading: it may be a part of another page"),
@@ -114,7 +115,12 @@ def _is_piece(doc: Document) -> bool:
 
 def _is_article(doc: Document, front: FrontMatter) -> bool:
     """Whether a file is surely a page of its own that has no title in its text."""
-    hidden = front.get("headless") or front.get("build", "render") in ("never", False)
+    # A widget is a piece of a page, which some templates make of articles.
+    hidden = (
+        front.get("headless")
+        or isinstance(front.get("widget"), str)
+        or front.get("build", "render") in ("never", False)
+    )
     levels = [heading.level for heading in doc.headings]
     if hidden or doc.is_section or doc.dialect.is_fragment(doc.path) or 1 in levels:
         return False

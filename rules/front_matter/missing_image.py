@@ -11,15 +11,32 @@ Unsafe: the nearest file is a guess, and is only offered where its name is very 
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Range, Severity, Site, SiteRule, Span, quoted
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Edit,
+    Fix,
+    Good,
+    Page,
+    Range,
+    Severity,
+    Site,
+    SiteRule,
+    Span,
+    pattern,
+    quoted,
+)
 from postlint.helpers.link_fixes import clearly, did_you_mean, link_to, near
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 _ARTICLES, _FOLDERS = 5, 20
 """Of so many articles that name a folder in a field, the most frequent folders are looked for."""
+_BEGINNING = pattern(r"\A/?(?:\.{1,2}/)*")
 _SITE = {"hugo.toml": "", "static/img/hero.png": "", "assets/cards/card.png": ""}
 
 _PREFIXED = {"hugo.toml": "", **{f"content/p{n}.md": f"+++\nimage = '{n}/a.png'\n+++\n" for n in range(4)}}
+_REPLACED = {"hugo.toml": "", **{f"content/p{n}.md": f"+++\nimage = '../images/{n}.png'\n+++\n" for n in range(4)}}
 
 
 class MissingImage(SiteRule):
@@ -33,6 +50,7 @@ class MissingImage(SiteRule):
     good = [
         Good('+++\nimage = "/img/hero.png"\nimages = ["img/hero.png", "https://a.example/b.png"]\n+++\n', site=_SITE),
         Good('+++\nimage = "2020/b.png"\n+++\n', "a template knows the folder", site=_PREFIXED),
+        Good('+++\nimage = "../images/b.png"\n+++\n', "a template writes another folder", site=_REPLACED),
         Good('+++\nthumbnail = "hero.png"\ncover = "card.png"\n+++\n', "a theme may know the folder", site=_SITE),
         Good("---\nimage: true\nfeatured: yes\ncover: A title\nthumbnail: /pages/a/\n---\n", "no files", site=_SITE),
         Good('+++\nimage = "/nowhere.png"\n+++\n', "no site", site={}),
@@ -62,6 +80,7 @@ class MissingImage(SiteRule):
         ),
         Bad('+++\nimage = ⟦"2020/b.png"⟧\n+++\n', why="four articles", site=dict(list(_PREFIXED.items())[:4])),
         Bad('+++\nimage = ⟦"2020/b.png"⟧\n+++\n', why="one folder is here", site={**_PREFIXED, "static/3/c.jpg": ""}),
+        Bad('+++\nimage = ⟦"../images/b.png"⟧\n+++\n', why="is here", site={**_REPLACED, "static/images/c.jpg": ""}),
         Bad('+++\nthumb = ⟦"2020/b.png"⟧\n+++\n', why="another field", site=_PREFIXED),
         Bad('---\ncover:\n  image: ⟦"none.png"⟧\n---\n', site=_SITE),
         Bad('+++\nimage = ⟦"/IMG/hero.png"⟧\n+++\n', message="differs from /img/hero.png only in case", site=_SITE),
@@ -81,7 +100,7 @@ class MissingImage(SiteRule):
         target = site.resolve(page, link)
         if target.result != "broken" or value.startswith("//") or site.has_file(value):
             return
-        rooted = site.target_at("/" + value.lstrip("/"))
+        rooted = site.target_at("/" + _rootless(value))
         if rooted.result != "broken" or (rooted.absent and _has_prefix(site, key.partition(".")[0])):
             return
         case = target.case_of or rooted.case_of
@@ -113,9 +132,14 @@ def _named(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
     """The folders that fields of an article name, by field."""
     for name, held in page.fields.items():
         values = (held.values() if isinstance(held, dict) else held) if isinstance(held, dict | list) else [held]
-        texts = [value.lstrip("/") for value in values if isinstance(value, str) and value.lower().endswith(_SUFFIXES)]
+        texts = [_rootless(value) for value in values if isinstance(value, str) and value.lower().endswith(_SUFFIXES)]
         if folders := {text.partition("/")[0] for text in texts if "/" in text and "://" not in text}:
             yield name.lower(), sorted(folders)
+
+
+def _rootless(path: str) -> str:
+    """A path without what says where it begins: `/a/b.png` and `../../a/b.png` are `a/b.png`."""
+    return _BEGINNING.sub("", path)
 
 
 def _values(page: Page, name: str) -> Iterator[tuple[str, str]]:

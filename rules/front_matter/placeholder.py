@@ -46,6 +46,12 @@ class Placeholder(SiteRule):
 
     good = [
         Good(
+            "---\ntitle: Resume\n---\n",
+            "its archetype has made nothing else",
+            path="content/resume/_index.md",
+            site={"hugo.toml": "", "archetypes/resume.md": "---\ntitle: Resume\n---\n"},
+        ),
+        Good(
             '+++\ntitle = "A todo list in Rust"\ndescription = "TODO comments, and how to live with them"\n+++\n',
             site={},
         ),
@@ -57,6 +63,11 @@ class Placeholder(SiteRule):
         Good("---\ntodo: TODO\n---\n", "no field that readers see", site={}),
     ]
     bad = [
+        Bad(
+            "---\ntitle: ⟦Resume⟧\n---\n",
+            path="content/resume/a.md",
+            site={"hugo.toml": "", "archetypes/resume.md": "---\ntitle: Resume\n---\n"},
+        ),
         Bad(
             '+++\ntitle = "A"\ndescription = ⟦"Your description here"⟧\n+++\n', message="Your description here", site={}
         ),
@@ -82,6 +93,9 @@ class Placeholder(SiteRule):
             return
         for name, place, value in _texts(page):
             origin = site.archetype_with(name, value) if name in _OWN else ""
+            # "archetypes/resume.md" has made the section of its name, and nothing else.
+            if origin and page.path.endswith(f"/{origin.rpartition('/')[2].removesuffix('.md')}/_index.md"):
+                continue
             if origin or self._left(site, name, value):
                 how = f", which {origin} gives each new article" if origin else ""
                 message = f"“{field_values.shown(value)}” is a placeholder{how}: replace it"

@@ -33,11 +33,16 @@ _MENTION = pattern(r"@\w|[，。；]|[:,] |\([^\w\s]")
 _REMARK = pattern(r"\w##(?=[^#\s])")
 
 
+# "##Test deb http://…": of the lines of a program that lost their ends.
+_LOST_LINES = pattern(r"#[^\n]* (?:deb|wget|curl|sudo|git clone)(?: -\S+)* (?:https?://|\w+ -)")
+
+
 class MissingSpace(Rule):
     severity = Severity.ERROR
 
     good = [
         Good("> stop 0##so that it does\n> ##start 1 as before\n", "remarks of a program"),
+        Good("##Test deb http://a.example/ a deb-src http://a.example/ a\n", "lines of a program in one", nests=False),
         Good("## Install\n\n###\tUse it\n\n####### Seven\n\n#######Seven\n"),
         Good(
             "#hashtag #another\n\n#1 in the charts\n\n#TBT\n\n#include the file\n", "one sign is a hashtag or a number"
@@ -80,7 +85,7 @@ class MissingSpace(Rule):
             text = block.prose.text
             if "#" not in text or ("##" not in text and text[0] != "#"):
                 continue
-            if _REMARK.search(text):
+            if _REMARK.search(text) or _LOST_LINES.search(text):
                 continue
             single = _title(doc, block)
             for match in (single,) if single else _HEADING.finditer(text):

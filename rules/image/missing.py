@@ -49,6 +49,11 @@ class Missing(SiteRule):
 
     good = [
         Good(
+            "![A](/logo.svg)\n",
+            "the hook of a theme may look there",
+            site={"hugo.toml": "theme = 'a'\n", "assets/media/logo.svg": ""},
+        ),
+        Good(
             "---\nslug: c\n---\n\n![A](/posts/a/x.png)\n",
             "before the release 0.123 the folder of an article's name was none of its own",
             path="content/posts/a.md",
@@ -75,6 +80,7 @@ class Missing(SiteRule):
         Good("<img src='/nowhere.png'>\n", "Hugo leaves HTML out", site=_SITE, nests=False),
     ]
     bad = [
+        Bad("![A](⟦/logo.svg⟧)\n", site={"hugo.toml": "theme = 'a'\n", "assets/media/icon.svg": ""}),
         Bad(
             "---\nslug: c\n---\n\n![A](⟦/posts/a/x.png⟧) ![A](/posts/c/x.png)\n",
             path="content/posts/a.md",
@@ -111,7 +117,9 @@ class Missing(SiteRule):
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Iterator[Diagnostic]:
         nearest = by_alt_text(link.text, page, site, near(page, target))
-        if not nearest and may_be_elsewhere(site, target):
+        # Many a hook looks in a folder of its own: "/a.svg" is assets/media/a.svg.
+        found = target.hook and link.destination.startswith("/") and site.has_file(link.destination)
+        if not nearest and (found or may_be_elsewhere(site, target)):
             return
         best = clearly(nearest)
         fix = None

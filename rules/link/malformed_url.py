@@ -25,6 +25,8 @@ _SLIPS = (
 )
 _PROPER = pattern(rf"https?://(?!https?:?/){_HOST}", re.I)
 _EMAIL = pattern(r"[\w.%+-]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
+# The name of a mail, which an archive of a mailing list has in its addresses.
+_MESSAGE = pattern(r"[\w.%+-]*\d{6}[\w.%+-]*@(?:[\w-]+\.)+[^\W\d_]{2,}")
 _NO_HOST = pattern(r"https?:/*(?:[?#].*)?|https?://[\w.-]*(?:\.\.|,)[\w.,-]*(?:[/?#].*)?", re.I)
 _QUOTES = "“”„‟"
 
@@ -55,6 +57,8 @@ class MalformedUrl(Rule):
         Good("[a](https://example.com/“a”) of it\n", "quotes on both sides"),
     ]
     bad = [
+        Bad("[v2](⟦20261103170130.17-1-jo@mail.example.com⟧)\n", fixed=None, message="the name of a message"),
+        Bad("[us](⟦us2026@example.com⟧)\n", fixed="[us](mailto:us2026@example.com)\n"),
         Bad("[a](⟦https//example.com⟧)\n", fixed="[a](https://example.com)\n"),
         Bad("[a](⟦https:/example.com/a⟧)\n", fixed="[a](https://example.com/a)\n"),
         Bad("[a](⟦http:example.com⟧)\n", fixed="[a](http://example.com)\n"),
@@ -78,6 +82,11 @@ class MalformedUrl(Rule):
         for target in unusual_targets(doc):
             written = target.written
             if written.startswith(("/", "#", ".", "?")):
+                continue
+            if _MESSAGE.fullmatch(written):
+                yield self.at(
+                    doc, target.span, f"{quoted(written)} is the name of a message, not an address: complete it"
+                )
                 continue
             meant = _repaired(target)
             if meant != written:

@@ -45,6 +45,7 @@ class PaddedText(Rule):
         Bad("See the[⟦ ⟧guide](/guide/) first.\n", fixed="See the [guide](/guide/) first.\n"),
         Bad("See [⟦ the guide  ⟧](/guide/)first.\n", fixed="See [the guide](/guide/) first.\n"),
         Bad("- [The guide⟦ ⟧](/guide/), ([⟦ ⟧that](/a/))\n", fixed="- [The guide](/guide/), ([that](/a/))\n"),
+        Bad("See this[⟦  ⟧\nguide](/guide/) first.\n", fixed=None, why="it breaks the line", nests=False),
         Bad("在[⟦ ⟧说明](/a/) 中启动\n", fixed="在[说明](/a/) 中启动\n", why="no space is needed within Chinese"),
         Bad("在[⟦ ⟧QEMU](/a/) 中启动\n", fixed="在 [QEMU](/a/) 中启动\n"),
         Bad("在[⟦ ⟧QEMU](/a/)中和Linux中启动\n", fixed="在[QEMU](/a/)中和Linux中启动\n"),
@@ -84,7 +85,9 @@ class PaddedText(Rule):
             start = link.content.start
             message = f"the link {quoted(text)} has a space at the edge of its text: move it out of the brackets"
             first, last = Span(start, start + before), Span(start + after, start + len(text))
-            edits: list[Edit] | None = []
+            # A space that ends or begins a line within the text belongs to it.
+            broken = "\n" in (text[before : before + 1], text[after - 1 : after])
+            edits: list[Edit] | None = None if broken else []
             for space, outside, leading in ((first, link.span.start, True), (last, link.span.end, False)):
                 moved = self._move(doc, space, outside, leading=leading) if space.start < space.end else []
                 edits = None if edits is None or moved is None else [*edits, *moved]

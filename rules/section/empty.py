@@ -42,6 +42,8 @@ class Empty(SiteRule):
         Good("{{< tabs >}}\n## One\n{{< /tabs >}}\n", "what a shortcode makes of its content is not known", site={}),
         Good("# Only a title\n", site={}),
         Good("```\n## One\n```\n\n## One\n\n## Two\n\ntext\n", "what code makes", nests=False, site={}),
+        Good("---\ntype: slides\n---\n\n## One\n\n## Two\n\ntext\n", "lines of a slide", site={}),
+        Good("## One\n\n## Two\n\ntext\n", "lines of a slide", path="content/slides/a/index.md", site={}),
         Good("### 2.6 One\n\n### 2.6.1 Two\n\ntext\n", "its number says so", nests=False, site={}),
         Good("Markdown markdown Markdown markdown.\n\n## H~2~O\n\n## Two\n\ntext\n", "examples", site={}),
         Good("#### # One\n\n### ## Two\n\ntext\n", "levels that are not known", nests=False, site={}),

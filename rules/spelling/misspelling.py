@@ -38,6 +38,7 @@ class Misspelling(WordRule):
 
     good = [
         Good(f"{_TEXT} We receive it.\n", site={"hugo.toml": ""}),
+        Good(f"{_TEXT} In _Int. J. Secur. Networks_ of it.\n", "is shortened", site={"hugo.toml": ""}),
         Good(f"{_TEXT} We `recieve` it at [this](/recieve/) and on recieve.com.\n", "code, addresses", site={}),
         Good(f"{_FR} Connaitre l'Etat, un évènement, une expérience, il modélise.\n", "capitals, the reform", site={}),
         Good(f"{_FR} Avril Martin, la rue du 4 Septembre, le 14 Juillet.\n", "names", site={}),
@@ -101,7 +102,7 @@ class Misspelling(WordRule):
         for occurrence in found:
             word, passage = occurrence.word.replace("’", "'"), occurrence.passage
             right = known[word]
-            if not is_wrong_here(occurrence, word, right, language):
+            if not is_wrong_here(occurrence, word, right, language) or _is_shortened(occurrence, right):
                 continue
             doc = site.document(page)
             if (
@@ -123,6 +124,13 @@ class Misspelling(WordRule):
             changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
             yield self.at(page, doc.place(span), message, fix=fix)
+
+
+def _is_shortened(occurrence: site_words.Occurrence, right: str) -> bool:
+    """Whether a word is the beginning of the right one with a full stop: “Int. J. Secur. Networks”."""
+    word, text = occurrence.word, occurrence.passage.text
+    longer = len(right) > len(word) and right.lower().startswith(word.lower())
+    return longer and word[0].isupper() and text.startswith(".", occurrence.end)
 
 
 def _is_in_address(doc: Document, word: str) -> bool:

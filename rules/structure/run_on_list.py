@@ -24,6 +24,7 @@ class RunOnList(SiteRule):
     severity = Severity.WARNING
 
     good = [
+        Good("module:\n  imports:\n    - path: a.example/b\n", "YAML", nests=False, site={}),
         Good("Text:\n- one\n- two\n\n1. one\n2. two\n", site=_SITE),
         Good("It costs\n-5 degrees and\n-10 at night.\n", "numbers", site=_SITE),
         Good("Options:\n-a all\n-v verbose\n\n--one\n--two\n", "options of a command", site=_SITE),

@@ -33,7 +33,7 @@ _BEFORE_WORD = pattern(
 )
 _PATH = pattern(
     r"(?:\\(?=[\w\\])|(?<![A-Za-z0-9])[A-Za-z]:|//|[\"'])\S*\\\Z|(?:\A|[\s(])[/\\(|!]+\\\Z|\A\W*\\\Z|[:：=] ?\\\Z|"
-    r"> ?cd\\\Z|\+ ?\\\Z|"
+    r"\b[A-Z]:\\[^\n]*\\\Z|> ?cd\\\Z|\+ ?\\\Z|"
     # A command, or a macro, that goes on in the next line.
     r"(?:\A|\s)-{1,2}[A-Za-z][^\n]* \\\Z|\A#? ?define [^\n]* \\\Z"
 )
@@ -48,6 +48,7 @@ class LiteralBackslash(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("Where it is: D:\\Program Files (x86)\\Microsoft Office\\\n", "a path"),
         Good("A break\\\nof a line, C:\\dir\\ and \\\\server\\\n"),
         Good("The path C:\\Users\\me, a \\n, \\d+, \\alpha and \\o/.\n", "code in a text"),
         Good("Use \\the in TeX\\and\\or, DOMAIN\\and, ~\\this\\that and \\end{the}.\n", "commands and paths"),

@@ -34,6 +34,8 @@ _SHOWN = pattern(r"(?<![\\`])\\`\\`(?!\\?`)")
 # A name that has one: `Some`Where`.
 _NAME = pattern(r"(?<!\S)[A-Z]\w*`[A-Z]\w*")
 _FACE = pattern(r"[:;]['-]?`\)|`[:;]\)|\( ?[^\w\s][^()\n]{0,4}`\)|[∀ω▽□]\s?`")
+# "\\`2^n\\`", "\\`bar(A) o+ B\\`": between such signs, MathJax reads formulas.
+_ASCII_MATH = pattern(r"\\`[^`\n]*(?:\w\^\w|\btext\(|\bxx\b|\bbar[ (]|\bo\+)[^`\n]*\\`")
 _ESCAPED = pattern(r"\\`(?=[^\s`\\])([^`\n]*[^\s`\\])\\`(?!`)")
 # Names in a query stand between backticks, and so does a command within one of a shell; a text may be about the sign.
 _QUERY = pattern(
@@ -51,6 +53,7 @@ class LiteralCode(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("The maximum is \\`2^n - 1\\`, and \\`n\\` bits are needed.\n", "formulas"),
         Good("$ curl a-\\`uname -s\\` -O\n", "a command", nests=False),
         Good("In that language \\`6\\` is a number.\n", "a sign of a language"),
         Good("| a |\n|---|\n| `x | y` |\n", "what a bar tears"),
@@ -121,7 +124,7 @@ class LiteralCode(Rule):
                 continue
             if "`" in block.prose.text and not _SHOWN.search(block.prose.text):
                 yield from self._lone(doc, block.prose)
-        if "\\" in doc.running_text and "\\`" in doc.running_text:
+        if "\\" in doc.running_text and "\\`" in doc.running_text and not _ASCII_MATH.search(doc.running_text):
             for block in doc.prose:
                 text = block.prose.text
                 if (

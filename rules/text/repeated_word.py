@@ -53,6 +53,8 @@ class RepeatedWord(Rule):
 
     good = [
         Good("gs> help exit\nexit\nThe command is for the end of it.\n", "what a program prints", nests=False),
+        Good("{{< code-block lua >}}\n--the priority\npriority = 1\n{{< /code-block >}}\n", "code", nests=False),
+        Good("Oysa zaman zaman veri, ayrı ayrı.\n", "Turkish says so"),
         Good("It is that that I mean, and all that that word says to the reader of the list.\n"),
         Good("You can can tomatoes, and to run it it is best to have the list of the day.\n"),
         Good('+++\ntitle = "Duran Duran"\ndescription = "The end: that that is is."\n+++\n\nThe list of the day.\n'),

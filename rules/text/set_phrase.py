@@ -30,6 +30,7 @@ class SetPhrase(Rule):
 
     good = [
         Good(f"{_EN} They strike a chord, more than that, and then some; they could, of course.\n"),
+        Good(f"{_EN} If you want to find out more then you can read it. These may be build errors.\n"),
         Good(f"{_EN} `could of`, [x](/could-of/), and “stroke a chord” is wrong.\n"),
         Good(f"{_EN} It would of course be so, and there was more then and there.\n"),
         Good(f"{_EN} We stroke a chord.\n", options={"allow": ["stroke a chord"]}),

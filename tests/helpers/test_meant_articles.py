@@ -72,8 +72,9 @@ def test_what_is_certain(score: float, sure: bool) -> None:
         # Words alone have to be likely.
         ("words", [0.8, 0.4], [], ["a", "b"]),
         ("words", [0.79, 0.4], [], []),
-        ("words", [0.1], [("z", 80), ("y", 79)], ["z", "y"]),
-        ("", [0.99], [("z", 80), ("y", 79)], ["z", "y"]),
+        ("words", [0.1], [("z", 85), ("y", 79)], ["z"]),
+        ("", [0.99], [("z", 85), ("y", 79)], ["z"]),
+        ("", [0.99], [("z", 84)], []),
     ],
 )
 def test_words_and_addresses(
@@ -82,6 +83,12 @@ def test_words_and_addresses(
     nearest = [Near(f"/{name}/", name, f"content/{name}.md", "published", score) for name, score in by_address]
     found = by_words(link(words), page("x"), site_with(scores), nearest)
     assert [near.title for near in found] == first
+
+
+@pytest.mark.parametrize(("title", "named"), [("a b z", True), ("a z", False)])
+def test_an_address_shares_most_of_its_words(title: str, named: bool) -> None:
+    nearest = [Near("/q/other/", title, "content/q.md", "published", 80)]
+    assert by_words(link(""), page("x"), site_with([]), nearest) == (nearest if named else [])
 
 
 def test_scores_are_of_a_hundred() -> None:
