@@ -148,6 +148,8 @@ def test_of_editions_the_own_one_is_meant(tmp_path: Path) -> None:
         ("v1/users", "Moving house", "v2/moving", False),
         ("other", "Moving house", "v2/moving", True),
         ("other", "Bees", "bees/bees", False),
+        ("other", "Wasps overview", "wasps/overview", False),
+        ("other", "Wasps below roofs", "wasps/roofs", True),
     ],
 )
 def test_an_article_of_another_version_or_named_as_its_section_is_not_sure(
@@ -156,6 +158,7 @@ def test_an_article_of_another_version_or_named_as_its_section_is_not_sure(
     names = ("setup", "upgrade", "network", "storage", "users")
     titles = {f"{version}/{name}": f"The {name} guide" for version in ("v1", "v2") for name in names}
     titles |= {"v2/moving": "Moving house", "other": "Other", "bees/_index": "Insects", "bees/bees": "Bees"}
+    titles |= {"wasps/_index": "Wasps", "wasps/overview": "Wasps overview", "wasps/roofs": "Wasps below roofs"}
     files = {f"content/docs/{name}.md": f"+++\ntitle = '{title}'\n+++\n" for name, title in titles.items()}
     site = site_of(tmp_path, {"hugo.toml": "", **files})
     page, other = site.page(f"content/docs/{source}.md"), site.page(f"content/docs/{target}.md")

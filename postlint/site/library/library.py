@@ -151,18 +151,26 @@ class Library:
     def is_meant(self, words: str, page: Page, other: Page, score: float) -> bool:
         """Whether words of an article mean another one with at least this score.
 
-        Not where it is of another edition, has the name of the section that it stands in, or is not the only one whose
-        title has just these words.
+        Not where it is of another edition, has the name or nearly the title of the section that it stands in, or is not
+        the only one whose title has just these words.
         """
         own, there = self._editions.folder(page.path), self._editions.folder(other.path)
-        parts = self._paths[other.path]
-        if (own and there and own != there) or (parts[-2:-1] == parts[-1:] and parts[:-1] in self._paths.values()):
+        if (own and there and own != there) or self._is_like_its_section(other.path):
             return False
         found = self.about(words, page)
         if not found or found[0].page is not other or found[0].score < score:
             return False
         stems = {*self._words.stems(words)}
         return all({*self._fields(match.page.path)["title"]} != stems for match in found[1:])
+
+    def _is_like_its_section(self, path: str) -> bool:
+        """Whether an article has the name of its section, or its title but for a word, as an overview has."""
+        parts = self._paths[path]
+        section = next((other for other, places in self._paths.items() if places == parts[:-1]), None)
+        if section is None:
+            return False
+        title, above = ({*self._fields(article)["title"]} for article in (path, section))
+        return parts[-2] == parts[-1] or (bool(above) and above <= title and len(title - above) <= 1)
 
     def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
         """Where texts of an article name others that are not among those linked, by path; the surest first."""
