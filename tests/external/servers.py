@@ -121,7 +121,7 @@ class Connection:
         return False
 
     async def do_hang(self, *_: Any) -> bool:
-        await self.sleep(60)
+        await self.sleep(600)
         return False
 
     async def do_drip(self, method: str, *_: Any) -> bool:
