@@ -128,7 +128,6 @@ class _Job(NamedTuple):
     inspections: Mapping[str, Inspection]
     paths: Sequence[str]
     site: Site
-    stores: bool
 
 
 _job: _Job | None = None
@@ -146,7 +145,8 @@ def judge_all(
     judged = Judged({}, {}, {})
     if site is None:
         return judged
-    job = _Job(linter, inspections, paths, site, stores)
+    site.is_stored = stores
+    job = _Job(linter, inspections, paths, site)
     if linter.jobs < 2 or len(paths) < SERIAL_ARTICLES or sys.platform != "linux":
         for at, path in enumerate(paths):
             judged.findings[path] = _judge(job, at, judged.asked)
@@ -179,7 +179,7 @@ def judge_all(
 
 def _libraries(job: _Job) -> dict[tuple[str, str], bytes]:
     """What is to be stored of the libraries that were made meanwhile; nothing where nothing is stored."""
-    return {(name, key): value for name, key, value in job.site.rows_of_libraries()} if job.stores else {}
+    return {(name, key): value for name, key, value in job.site.rows_of_libraries()} if job.site.is_stored else {}
 
 
 def _judge(job: _Job, at: int, asked: dict[str, array[int]]) -> Sequence[Diagnostic]:

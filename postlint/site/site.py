@@ -71,6 +71,8 @@ class Site:
         self.groups = Groups(self, self.recorder, lambda: self._pages, stored)
         self._last_words: tuple[Page | None, frozenset[str]] = None, frozenset()
         self.word_answers = WordAnswers(self, self.recorder, stored)
+        self.is_stored = True
+        """Whether what is found out about it may be stored: if not, nothing is noted for that alone."""
         self.postpones = False
         """Whether Postponed is raised where an answer would need all articles to be read."""
         self.read: Callable[[str], bytes] = lambda path: (root / path).read_bytes()

@@ -31,8 +31,8 @@ class Target(NamedTuple):
     """The path of the article from which that was found out."""
     path: str
     """Of the article to which it leads; "" for none."""
-    asked: bytes
-    """The keys that were asked for, as short digests."""
+    asked: bytes | None
+    """The keys that were asked for, as short digests; None where nothing is stored."""
 
 
 class Catalogue:
@@ -76,10 +76,15 @@ class Catalogue:
         at = {path: number for number, path in enumerate(self.paths)}
         having = {stem: sorted(map(at.__getitem__, paths)) for stem, paths in sorted(self.having.items())}
         references = [
-            (reference, sorted(map(at.__getitem__, paths)), self.targets.get(reference))
+            (reference, sorted(map(at.__getitem__, paths)), self._known_target(reference))
             for reference, paths in self.sources.items()
         ]
         return encoded(([*self.paths], having, references))
+
+    def _known_target(self, reference: Reference) -> Target | None:
+        """Where a link leads, as far as it is known by what that was found out."""
+        target = self.targets.get(reference)
+        return target if target is not None and target.asked is not None else None
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Catalogue:
@@ -130,7 +135,7 @@ def stored(rows: Rows, language: str) -> tuple[Catalogue, list[str]] | None:
 
 def _read(target: Target) -> array[int]:
     try:
-        return array("H", target.asked)
+        return array("H", target.asked or b"")
     except ValueError as error:
         raise Damaged(f"these are no stored keys: {error}") from error
 

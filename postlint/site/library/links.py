@@ -104,8 +104,11 @@ class Links:
             assert page
             with self._site.recorder.noted() as keys:
                 path = target_of(self._site, page, reference)
-            self._resolved |= keys
-            target = self._catalogue.targets[reference] = Target(first, path, digests(keys).tobytes())
+            asked = None
+            if self._site.is_stored:
+                self._resolved |= keys
+                asked = digests(keys).tobytes()
+            target = self._catalogue.targets[reference] = Target(first, path, asked)
         return target.path if target.path in self._catalogue.paths else ""
 
     def _with_stem(self, stem: str) -> Mapping[Reference, None]:
