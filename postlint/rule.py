@@ -71,6 +71,12 @@ class AnyRule:
     """The version of postlint that had it first; of a rule of the site's own, nothing."""
     enabled: ClassVar[bool] = True
     """Whether the rule runs unless it is ignored."""
+    signs: ClassVar[Sequence[str]] = ()
+    """What an article has at least one of where the rule finds something; nothing where that is not said.
+
+    A rule over articles names stretches of the text; a rule over a site, what its page has (see `signs_of`). It is only
+    loaded where an article has one, so that a run over a few articles does not load what says nothing of them.
+    """
     good: ClassVar[Sequence[Good]] = ()
     bad: ClassVar[Sequence[Bad]] = ()
 

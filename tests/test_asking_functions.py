@@ -8,6 +8,7 @@ import pytest
 
 from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules, all_rules, rules_named
+from postlint.rule import AnyRule
 from postlint.run.asking_functions import AskingFunctions
 
 NAMES = [
@@ -42,3 +43,23 @@ def test_what_is_no_function_is_not_found(name: str) -> None:
     functions = AskingFunctions(rules())
     assert name not in functions
     assert not functions.has_all((NAMES[0], name))
+
+
+def test_rules_are_loaded_where_an_article_has_one_of_their_signs() -> None:
+    loaded: list[str] = []
+
+    def load(names: list[str]) -> list[AnyRule]:
+        loaded.extend(names)
+        return [_named(name) for name in names]
+
+    kinds = {"a/a": "article", "b/b": "article", "c/c": "site"}
+    rules = Rules(kinds, load, {"b/b": ("{", "[^")})
+    names = [[rule.name for rule in rules.for_article("article", text.__contains__)] for text in ("text", "{", "text")]
+    assert names == [["a/a"], ["a/a", "b/b"], ["a/a", "b/b"]]
+    assert loaded == ["a/a", "b/b"]
+
+
+def _named(name: str) -> AnyRule:
+    rule = AnyRule()
+    rule.name = name  # type: ignore[misc]
+    return rule

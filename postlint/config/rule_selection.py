@@ -29,6 +29,8 @@ class RuleInfo(NamedTuple):
     kind: str
     """file, article, site, suppression or link: what it looks at."""
     enabled: bool
+    signs: tuple[str, ...] = ()
+    """What an article has where the rule finds something; see `AnyRule.signs`."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -95,9 +97,16 @@ def selected(config: Config, rules: Mapping[str, RuleInfo]) -> list[str]:
 class Rules:
     """The rules of a run. Those of a kind are loaded when they are first asked for."""
 
-    def __init__(self, kinds: Mapping[str, str], load: Callable[[list[str]], list[AnyRule]]) -> None:
-        """`kinds` is the kind of each rule by its name; `load` makes rules of names."""
+    def __init__(
+        self,
+        kinds: Mapping[str, str],
+        load: Callable[[list[str]], list[AnyRule]],
+        signs: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        """`kinds` is the kind of each rule by its name, `signs` what it needs; `load` makes rules of names."""
         self.kinds = kinds
+        self._signs = signs or {}
+        self._waiting: dict[str, list[str]] = {}
         self._load = load
         self._loaded: dict[str, list[AnyRule]] = {}
         self._single: dict[str, AnyRule] = {}
@@ -106,7 +115,9 @@ class Rules:
     def of(cls, rules: Iterable[AnyRule]) -> Rules:
         """Rules that are there already."""
         by_name = {rule.name: rule for rule in rules}
-        return cls({name: rule.kind for name, rule in by_name.items()}, lambda names: [by_name[name] for name in names])
+        kinds = {name: rule.kind for name, rule in by_name.items()}
+        signs = {name: rule.signs for name, rule in by_name.items()}
+        return cls(kinds, lambda names: [by_name[name] for name in names], signs)
 
     def named(self, *kinds: str) -> list[str]:
         """The names of the rules of some kinds."""
@@ -117,6 +128,18 @@ class Rules:
         if kind not in self._loaded:
             self._loaded[kind] = self._load(self.named(kind))
         return self._loaded[kind]
+
+    def for_article(self, kind: str, has: Callable[[str], bool]) -> list[AnyRule]:
+        """The rules of a kind that may find something in an article, and others that are loaded already.
+
+        `has` says whether the article has a sign.
+        """
+        loaded = self._loaded.setdefault(f"{kind} by signs", [])
+        waiting = self._waiting.setdefault(kind, self.named(kind))
+        if waiting and (asked := [name for name in waiting if any(map(has, self._signs.get(name) or ("",)))]):
+            loaded += self._load(asked)
+            self._waiting[kind] = [name for name in waiting if name not in asked]
+        return loaded
 
     def one(self, name: str) -> AnyRule:
         """The rule of a name, which is loaded by itself."""

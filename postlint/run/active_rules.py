@@ -22,8 +22,13 @@ def rules_of(config: Config) -> dict[str, RuleInfo]:
     memory = Memory(config.cache_folder, "rules", state_of([*files.values(), Path(rule.__file__)]))
     found = memory.read()
     if isinstance(found, dict) and found.keys() == files.keys():
-        return {name: RuleInfo(str(kind), bool(enabled)) for name, (kind, enabled) in found.items()}
-    rules = {name: RuleInfo(kind.kind, kind.enabled) for name, kind in all_rules(config.rule_folders).items()}
+        return {
+            name: RuleInfo(str(kind), bool(enabled), tuple(signs)) for name, (kind, enabled, signs) in found.items()
+        }
+    rules = {
+        name: RuleInfo(kind.kind, kind.enabled, tuple(kind.signs))
+        for name, kind in all_rules(config.rule_folders).items()
+    }
     memory.write({name: list(info) for name, info in rules.items()})
     return rules
 
@@ -32,4 +37,5 @@ def active_rules(config: Config) -> Rules:
     """The rules that run. Raises SelectionError."""
     infos = rules_of(config)
     names = selected(config, infos)
-    return Rules({name: infos[name].kind for name in names}, lambda some: rules_named(config, some))
+    kinds, signs = {name: infos[name].kind for name in names}, {name: infos[name].signs for name in names}
+    return Rules(kinds, lambda some: rules_named(config, some), signs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -83,6 +83,21 @@ def _versions() -> list[str]:
 
 
 _PARSERS = ("mistune-", "pyyaml-", "tomlkit-", "publicsuffixlist-", "rapidfuzz-", "codespell-", "pyspellchecker-")
+
+
+def signs_of(page: Page) -> Iterator[str]:
+    """What an article has, for rules over a site: kinds of leftovers, calls, images, refs and wiki links."""
+    yield from (leftover.kind for leftover in page.leftovers)
+    if page.calls or page.orphans:
+        # A parameter may be a link, and an image, of which the page knows nothing.
+        yield from ("calls", "images", "refs")
+    if page.wiki_links:
+        yield "wiki links"
+    for link in page.links:
+        if link.image:
+            yield "images"
+        if link.kind == "ref":
+            yield "refs"
 
 
 class Linter:
@@ -178,7 +193,8 @@ class Linter:
             page = page_of(doc, words=self.words)
         except Exception as error:
             return Inspection(None, (failure(source.path, "the parser", error),)), None
-        for rule in cast("list[Rule]", self.rules.of_kind("article")) if doc.is_markdown else ():
+        rules = self.rules.for_article("article", text.__contains__) if doc.is_markdown else []
+        for rule in cast("list[Rule]", rules):
             try:
                 findings += rule.check(doc)
             except Exception as error:
@@ -190,7 +206,9 @@ class Linter:
         # Whether anybody sees an article is asked here, so that it is known on what its findings depend.
         site.is_unseen(page)
         findings: list[Diagnostic] = []
-        for rule in cast("list[SiteRule]", [*self.rules.of_kind("site"), *self.rules.of_kind("words")]):
+        has = {"", *signs_of(page)}.__contains__
+        rules = [*self.rules.for_article("site", has), *self.rules.of_kind("words")]
+        for rule in cast("list[SiteRule]", rules):
             findings += self.findings_of(rule, site, page)
         return findings
 

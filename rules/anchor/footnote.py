@@ -19,6 +19,7 @@ _SHARED = 5
 
 class Footnote(Rule):
     severity = Severity.WARNING
+    signs = ("[^",)
 
     good = [
         Good("Text[^1] and more[^a-note].\n\n[^1]: One.\n[^a-note]: Two.\n", nests=False),

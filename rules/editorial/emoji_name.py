@@ -12,6 +12,7 @@ _SITE = {"hugo.toml": ""}
 
 class EmojiName(SiteRule):
     severity = Severity.WARNING
+    signs = ("emoji",)
 
     good = [
         Good("We are done :tada:\n", site={"hugo.toml": "enableEmoji = true\n"}),

@@ -14,6 +14,7 @@ _MARKER = pattern(r"^\ufeff?(?P<marker><{7} \S.*?|={7}|>{7} \S.*?)\r?$", re.M)
 
 class MergeConflict(Rule):
     severity = Severity.ERROR
+    signs = ("<<<<<<< ",)
 
     good = [
         Good("A title\n=======\n\n>>>>>>> a quote in quotes\n", nests=False),

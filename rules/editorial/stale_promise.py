@@ -17,6 +17,7 @@ _OLD = "+++\ntitle = 'A'\ndate = 2024-01-02\n+++\n\n"
 
 class StalePromise(SiteRule):
     severity = Severity.INFO
+    signs = ("promise",)
     days: Annotated[int, "how many days an article has to be unchanged"] = 365
 
     good = [

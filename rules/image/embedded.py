@@ -12,6 +12,7 @@ from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, Span, node
 
 class Embedded(Rule):
     severity = Severity.WARNING
+    signs = ("data:image",)
     longest: Annotated[int, "characters up to which an image may stand in the text, such as a small icon"] = 1000
 
     good = [

@@ -46,6 +46,7 @@ _ELSEWHERE = {"hugo.toml": "", **{f"content/{n}.md": "![a](/pics/a.png) [b](/fil
 
 class Missing(SiteRule):
     severity = Severity.ERROR
+    signs = ("images",)
 
     good = [
         Good(

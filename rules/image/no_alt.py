@@ -12,6 +12,7 @@ from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quot
 
 class NoAlt(SiteRule):
     severity = Severity.WARNING
+    signs = ("no-alt", "no-alt-html")
 
     good = [
         Good("![A plot](a.png) and ![A *plot*][1]\n\n[1]: a.png\n", nests=False, site={}),

@@ -20,6 +20,7 @@ _SITE = {
 
 class NotAnImage(SiteRule):
     severity = Severity.ERROR
+    signs = ("images",)
 
     good = [
         Good("![A plan](/b.gif) ![B](https://example.org/a.png) ![C](/nowhere.png)\n", site=_SITE),

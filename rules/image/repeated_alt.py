@@ -13,6 +13,7 @@ _SHORTEST = 12
 
 class RepeatedAlt(Rule):
     severity = Severity.WARNING
+    signs = ("![",)
 
     good = [
         Good("![A plan of the week](a.png)\n\n![A plan of the month](b.png)\n"),

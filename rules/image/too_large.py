@@ -15,6 +15,7 @@ _SITE = {"hugo.toml": "", "static/a.gif": "GIF89a", "static/b.gif": "GIF89a" + "
 
 class TooLarge(SiteRule):
     severity = Severity.INFO
+    signs = ("images",)
     bytes: Annotated[int, "from how many bytes on a file is large"] = 1_000_000
     pixels: Annotated[int, "from how many pixels on, in width or height"] = 4_000
 

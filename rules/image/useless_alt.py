@@ -28,6 +28,7 @@ _LONGEST = 400
 
 class UselessAlt(Rule):
     severity = Severity.INFO
+    signs = ("![",)
 
     good = [
         Good("![A plot of the year](a.png) ![](b.png)\n"),

@@ -18,6 +18,7 @@ _BUNDLE = {**_SITE, "content/articles/a/Own.JPG": ""}
 
 class WrongCase(SiteRule):
     severity = Severity.ERROR
+    signs = ("images",)
 
     good = [
         Good("![a](/img/Plan.png)\n", site=_SITE),

@@ -27,6 +27,7 @@ _SITE = {
 
 class BrokenRef(SiteRule):
     severity = Severity.ERROR
+    signs = ("refs",)
 
     good = [
         Good('[a]({{< ref "setup" >}}), [b]({{< relref "/articles/setup.md#use" >}})\n', site=_SITE),

@@ -17,6 +17,7 @@ from postlint.helpers.link_fixes import link_to
 
 class Unclosed(SiteRule):
     severity = Severity.ERROR
+    signs = ("half-link", "half-image")
 
     good = [
         Good("See [the guide](https://example.com) (in [English](/en/)), [a], a[i](x) and f(x)[0].\n", site={}),

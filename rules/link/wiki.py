@@ -18,6 +18,7 @@ _SITE = {"hugo.toml": "", "content/a-plan.md": "+++\ntitle = 'The Plan'\n+++\n\n
 
 class Wiki(SiteRule):
     severity = Severity.WARNING
+    signs = ("wiki links",)
 
     good = [
         Good("See [the plan](/a-plan/) and `[[The Plan]]`.\n", site=_SITE),

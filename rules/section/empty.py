@@ -30,6 +30,7 @@ _VALUE = pattern(r"(?!\S+ \d+\s*[:：])[^\W\d_][^:：]*[:：]\s*[^\W\d_]")
 
 class Empty(SiteRule):
     severity = Severity.WARNING
+    signs = ("empty-section", "last-section")
 
     good = [
         Good("## One\n\ntext\n\n## More will come :-)\n", "a sentence", site={}),

@@ -40,6 +40,7 @@ _END = pattern(r"[ \t]*/?[ \t]*(?:[>%]\}\}[^\n]*)?\r?\Z")
 
 class Malformed(Rule):
     severity = Severity.ERROR
+    signs = ("{",)
 
     good = [
         Good('{{<figure src="a.png">}} {{< b >}} {{% c %}} {{</* d */>}} {{< e />}}\n', nests=False),

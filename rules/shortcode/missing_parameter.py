@@ -25,6 +25,7 @@ _NEEDS = {
 
 class MissingParameter(Rule):
     severity = Severity.ERROR
+    signs = ("{",)
 
     good = [
         Good('{{< youtube abc123 >}} {{< youtube id="abc123" >}} {{< figure src="a.png" >}}\n', nests=False),

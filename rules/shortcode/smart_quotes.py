@@ -17,6 +17,7 @@ _VALUE = pattern(rf"(?:(?<==)|(?<=\s))[{_CURLY}](?P<value>[^{_CURLY}\"`<>{{}}]*)
 
 class SmartQuotes(Rule):
     severity = Severity.ERROR
+    signs = ("{",)
 
     good = [
         Good('{{< figure src="a.png" alt="A “good” plot" >}} “text”\n', nests=False),

@@ -19,6 +19,7 @@ _THEME = {"hugo.toml": "theme = 'elsewhere'", "content/b.md": "{{< tab >}}a{{< /
 
 class Unclosed(SiteRule):
     severity = Severity.ERROR
+    signs = ("calls",)
 
     good = [
         Good("{{< note >}}a{{< /note >}} {{< note />}} {{< signup >}}\n", site=_SITE),

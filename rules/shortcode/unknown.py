@@ -15,6 +15,7 @@ _SITE = {"hugo.toml": "", "layouts/shortcodes/callout.html": "{{ .Inner }}", "la
 
 class Unknown(SiteRule):
     severity = Severity.ERROR
+    signs = ("calls",)
 
     good = [
         Good("{{< callout >}}a{{< /callout >}} {{< ui/tab >}} {{% figure src=a.png %}}\n", site=_SITE),

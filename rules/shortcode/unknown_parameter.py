@@ -29,6 +29,7 @@ _KNOWN = {
 
 class UnknownParameter(Rule):
     severity = Severity.WARNING
+    signs = ("{",)
 
     good = [
         Good('{{< figure src="a.png" alt="A" caption="B" >}} {{< youtube id="a" start="1" >}}\n', nests=False),

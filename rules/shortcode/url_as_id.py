@@ -27,6 +27,7 @@ _OWN = {"hugo.toml": "", "layouts/shortcodes/youtube.html": "<iframe src='{{ .Ge
 
 class UrlAsId(SiteRule):
     severity = Severity.ERROR
+    signs = ("calls",)
 
     good = [
         Good('{{< youtube abc123 >}} {{< youtube id="abc123" >}} {{< vimeo 12345 >}}\n', site=_SITE, nests=False),

@@ -17,6 +17,7 @@ _UNSAFE = {"hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n"}
 
 class MarkdownInHtml(SiteRule):
     severity = Severity.WARNING
+    signs = ("markdown-in-html", "markdown-by-attribute")
 
     good = [
         Good("One.\n\n<!--more-->The **rest** of it.\n", "behind a summary", site=_UNSAFE),

@@ -25,6 +25,7 @@ def _site_of(losing: int, others: int) -> dict[str, str]:
 
 class OmittedHtml(SiteRule):
     severity = Severity.WARNING
+    signs = ("omitted", "omitted-looks")
 
     good = [
         Good("<div>\nText\n</div>\n", site={"hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n"}),

@@ -22,6 +22,7 @@ _MESSAGES = {
 
 class RunOnList(SiteRule):
     severity = Severity.WARNING
+    signs = ("run-on", "bullets", "accidental")
 
     good = [
         Good("module:\n  imports:\n    - path: a.example/b\n", "YAML", nests=False, site={}),

@@ -13,6 +13,7 @@ _START = pattern(r"<!--(?=[\s\w])")
 
 class UnclosedComment(Rule):
     severity = Severity.ERROR
+    signs = ("<!--",)
 
     good = [
         Good("Text.\n\n<!-- a comment\n\nover lines -->\n\nText <!-- another --> text.\n"),

@@ -14,6 +14,7 @@ _UNSAFE = {"hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n"}
 
 class UnclosedHtml(SiteRule):
     severity = Severity.WARNING
+    signs = ("unclosed", "unopened", "placeholder")
 
     good = [
         Good("<div>\n\nText <b>and</b> <br> more<hr>\n\n</div>\n", site=_UNSAFE),

@@ -23,6 +23,7 @@ _MARKER = pattern(r"[^\s>]")
 
 class Broken(Rule):
     severity = Severity.WARNING
+    signs = ("|",)
 
     good = [
         Good("| a | b |\n|---|:-:|\n| 1 |\n\na | b\n--|--\n1 | 2\n"),

@@ -46,6 +46,7 @@ _SPOKEN_OF = pattern(
 
 class LiteralBackslash(Rule):
     severity = Severity.WARNING
+    signs = ("\\",)
 
     good = [
         Good("Where it is: D:\\Program Files (x86)\\Microsoft Office\\\n", "a path"),

@@ -51,6 +51,7 @@ _FENCE = pattern(r"`{3,}[ \t]*[\w+-]*[ \t]*\n")
 
 class LiteralCode(Rule):
     severity = Severity.WARNING
+    signs = ("`",)
 
     good = [
         Good("The maximum is \\`2^n - 1\\`, and \\`n\\` bits are needed.\n", "formulas"),
