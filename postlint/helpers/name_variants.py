@@ -32,6 +32,8 @@ _LONG = 6
 """From how many letters on a name that is one letter from another one may be meant for it."""
 _SOME = 1000
 """Of so few words, those that are to be looked up are chosen before."""
+_USED = 3
+"""In how many articles a name stands that a site knows how to write."""
 _FEW = 10
 """In how many articles a known name may stand otherwise, whatever stands in others."""
 
@@ -178,7 +180,10 @@ def _known(counts: dict[str, int]) -> dict[str, Variant]:
         name = KNOWN_NAMES[low]
         for other in {low.capitalize(), low} - {name}:
             if other in counts and (other != low or low in OFTEN_SMALL or low in SMALL_IN_SENTENCES):
-                known[other] = Variant(name, counted(counts, name), counted(counts, other), known=True)
+                right, wrong = counted(counts, name), counted(counts, other)
+                # Nearly all of these are the addresses of the place.
+                wrong = 0 if other in SMALL_IN_SENTENCES and right >= _USED else wrong
+                known[other] = Variant(name, right, wrong, known=True)
     return known
 
 
