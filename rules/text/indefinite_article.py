@@ -98,7 +98,10 @@ class IndefiniteArticle(Rule):
         Good(f"{_EN} If a AND b, a(SSH), a `SSH`, vitamin a-SSH, an HTML, an Hour, an Android phone, an FBI.\n"),
         Good(f"{_EN} Option a is it, a and b, vitamin a in it, `a apple`, “a apple”, an npm package, an mbox.\n"),
         Good(f"{_EN} It is an smtp user.\n", "spelt out"),
-        Good(f"{_EN} Write an narind call, then an Narind call is `narind(x)`.\n", "a name of code, whose letter is spoken"),
+        Good(
+            f"{_EN} Write an narind call, then an Narind call is `narind(x)`.\n",
+            "a name of code, whose letter is spoken",
+        ),
         Good("Il a aimé les listes des jours, et a été dans la maison pour vous et nous avec les autres.\n"),
         Good(f"{_EN} See [the list of a important year of the house](https://b.example/).\n", "a title"),
         Good(f"{_EN} It is a items.\n", "is a matter of another rule"),
