@@ -648,6 +648,7 @@ def test_files_of_a_bundle_that_keeps_them_are_published_where_they_are_asked_fo
     ("release", "text", "result"),
     [
         ("0.122.0", "\n<!doctype html>", "file"),
+        ("0.122.0", f"<p>{'a' * 2_000_000}</p>", "file"),
         ("0.123.0", "<!doctype html>", "broken"),
         ("0.122.0", "<!-- a remark -->", "broken"),
         ("0.122.0", "---\ntitle: A\n---\n<p>", "broken"),

@@ -7,7 +7,6 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from postlint.facts.files import read_text
 from postlint.site.folders import files_below
 from postlint.site.hugo.mounts import Layout, Mount, path_from
 from postlint.site.hugo.settings import Settings
@@ -16,7 +15,9 @@ SUFFIXES = frozenset(
     "md markdown mdown html htm adoc asciidoc ad pandoc pdc rst org".split(),
 )
 """The suffixes of files that Hugo takes for pages."""
-_BARE = re.compile(r"\s*<(?!!--)")
+_BARE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?!!--)")
+_BEGINNING = 1000
+"""So many bytes of a file of HTML say whether it begins with a tag."""
 
 
 class Item(NamedTuple):
@@ -99,7 +100,11 @@ class Contents:
 
 def _is_bare_html(file: Path) -> bool:
     """Whether a file of HTML begins with a tag, and not with a front matter."""
-    return _BARE.match(read_text(file)) is not None
+    try:
+        with file.open("rb") as begun:
+            return _BARE.match(begun.read(_BEGINNING)) is not None
+    except OSError:
+        return False
 
 
 def _same_place(one: Item, other: Item) -> bool:
