@@ -20,7 +20,7 @@ _OWN = str.maketrans({MASK_FIRST: "\ue002", MASK_REST: "\ue002"})
 RAW = frozenset(
     """highlight mermaid math katex latex chemistry chart plantuml graphviz dot goat svgbob asciinema gist code
     codeblock raw rawhtml raw_html html unsafe svg script style css javascript js json verbatim pre prism terminal
-    console command comment""".split()
+    console command comment output code-toggle""".split()
 )
 QUOTING = frozenset("quote blockquote pullquote epigraph".split())
 """Shortcodes that hold the words of somebody else."""

@@ -20,6 +20,9 @@ _COUNTER = pattern(
     re.I,
 )
 
+_COMMENT = 2000
+"""A comment that begins further before a place is not looked for."""
+
 
 def images_without_text(doc: Document) -> Iterator[Leftover]:
     """The images of an article that have no alternative text: "no-alt", or "no-alt-html" for those in HTML.
@@ -41,7 +44,7 @@ def _images(doc: Document) -> Iterator[tuple[Span, str]]:
         if image.url and not shown:
             yield image.span, doc.source(image.destination_span)
     for call in doc.shortcodes.calls:
-        if call.name == "figure" and _lacks_alt(call):
+        if call.name == "figure" and _lacks_alt(call) and not _in_comment(doc.text, call.tag):
             source = call.parameter("src")
             yield call.tag, source.value if source else ""
 
@@ -55,6 +58,12 @@ def _in_html(doc: Document) -> Iterator[tuple[Span, str, str]]:
         source = tag.attribute("src")
         if source and not hidden and not any(size and size.value in ("0", "1") for size in sizes):
             yield tag.span, source.value, "no-alt-html"
+
+
+def _in_comment(text: str, span: Span) -> bool:
+    """Whether a comment of HTML, which nobody sees, is around a place of a text."""
+    opened = text.rfind("<!--", max(0, span.start - _COMMENT), span.start)
+    return opened >= 0 and text.find("-->", opened, span.start) < 0
 
 
 def _lacks_alt(call: Shortcode) -> bool:

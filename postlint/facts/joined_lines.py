@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from postlint.document import nodes
 from postlint.document.document import Document
@@ -34,7 +35,7 @@ def joined_lines(doc: Document) -> Iterator[Leftover]:
             continue
         lines = [line.strip() for line in text.split("\n")]
         bold = all(line.startswith("**") for line in lines)
-        if not bold and (_OTHER.search(text) or not _are_short(lines)):
+        if _goes_on(lines) if bold else _OTHER.search(text) or not _are_short(lines):
             continue
         if not bold and wrapped is None:
             wrapped = _is_wrapped(paragraphs)
@@ -46,6 +47,14 @@ def joined_lines(doc: Document) -> Iterator[Leftover]:
             first = len(text) - len(text.lstrip())
             end = first + len(lines[0])
             yield Leftover("joined-lines", doc.place(block.prose.span(first, end)), str(len(lines)))
+
+
+def _goes_on(lines: list[str]) -> bool:
+    """Whether a sentence goes on from one line in bold to the next, as where each line of a wrapped text has marks."""
+    return any(
+        len(line) > _SHORT and line.endswith("**") and line[-3:-2] not in _SENTENCE_ENDS and below[2:3].islower()
+        for line, below in pairwise(lines)
+    )
 
 
 def _are_short(lines: list[str]) -> bool:

@@ -268,6 +268,8 @@ def is_derived(word: str) -> bool:
         base = word.removesuffix(ending)
         if base != word and len(base) > _PART:
             bases |= {base, base + "y"} if base[-1] == "e" else {base, base + "e", base + "y"}
+    # "Subclassers": who makes what itself begins with such a part.
+    bases |= {_PREFIX.sub("", base, count=1) for base in bases}
     frequent = frequent_words("en", FREQUENT["en"] // LESS)
     return any(base in frequent for base in bases)
 

@@ -76,7 +76,7 @@ _VERB_FORMS = [
     ),
     Frame(_VERB, "been|being ^ADVERB? BASE", word(-1, "participle")),
     Frame(_VERB, "MODAL ^be ^ADVERB? BASE", behind_be),
-    Frame(_VERB, "to ^be BASE", word(-1, "participle"), not_after=r" (?:in|on)\b"),
+    Frame(_VERB, "to ^be BASE", behind_be, not_after=r" (?:in|on)\b"),
     Frame(_VERB, "I'm|we're|they're|you're BASE", word(-1, "participle", "gerund")),
     Frame(_VERB, "we|you|they|We|You|They ^are BASE", word(-1, "participle", "gerund")),
     Frame(_VERB, "is|are|was|were|be|been|being ^ADVERB? SIMPLE-BE", behind_form_of_be),
@@ -134,7 +134,10 @@ _NUMBERS = [
     Frame(_NUMBER, "couple of ^ADJECTIVE? NOUN|NOUN-VERB|NOUN-VAGUE", many, after=_ENDS),
     Frame(_NUMBER, "ALL NOUN-COUNTED", many, after=_ALL_ENDS, not_before=words_between("the fits")),
     Frame(_NUMBER, "ALL ^the|my|our|your|their|these|those NOUN-COUNTED", many, after=_ALL_ENDS),
-    Frame(_NUMBER, "other NOUN-COUNTED", many, "", _WITH_ARTICLE, _ENDS),
+    # "Other area of law specific services": what they are is named by a phrase.
+    Frame(
+        _NUMBER, "other NOUN-COUNTED", many, "", _WITH_ARTICLE, _ENDS, r" \w+ \w+[ -](?:specific|based|related|wide)\b"
+    ),
     Frame(_NUMBER, "in|of|with|for|from different|similar|specific NOUN-COUNTED", many, after=_ENDS),
     Frame(_NUMBER, "number of ^ADJECTIVE? NOUN-COUNTED", many, after=_ENDS),
     Frame(

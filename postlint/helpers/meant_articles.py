@@ -28,10 +28,13 @@ _NAMED_ALONE = 80.0
 _DOCUMENT = pattern(
     r"\.(?:pdf|epub|docx?|pptx?|xlsx?|od[pst]|csv|zip|t?gz|mp[34]|png|jpe?g|gif|svg|webp)(?:\?.*)?\Z", re.I
 )
+# "(html)" says how something is written, and not what it is about.
+_FORMAT = pattern(r"\W*(?:x?html?|pdf|ps|docx?|pptx?|te?xt|zip|epub|link|url|web)\W*", re.I)
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SAME_NAME = 93.0
+"""From this score on, an address has the same name in another folder: that says more than a few words."""
 _LIKE, _MOST = 85.0, 0.6
 """From how much likeness of addresses on one is named whatever its words are, and which share of them is enough."""
-"""From this score on, an address has the same name in another folder: that says more than a few words."""
 
 
 def meant(words: str, page: Page, site: Site, limit: int = 3) -> list[Match]:
@@ -100,13 +103,18 @@ def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list
     if clear and clear.score >= _SAME_NAME:
         return [clear]
     path = link.destination.partition("#")[0]
-    found = meant(link.text, page, site) if link.text and not _DOCUMENT.search(path) else []
+    says = link.text and not _DOCUMENT.search(path) and not _FORMAT.fullmatch(link.text)
+    found = meant(link.text, page, site) if says else []
     said, called = ({*site.stems(words, page)} if found else set[str]() for words in (link.text, _name(path)))
     # What shares no word with the link was only led to by the same words elsewhere: "my earlier post"; one word of a
     # link says too little where its address has others.
     asked = called if len(said) == 1 and len(called) > 1 else said | called
     found = [match for match in found if not asked.isdisjoint(_words_of(match.page, page, site))]
-    named = [near for match in found if not is_another_number(path, (near := _near(match, site)).url)]
+    named = [
+        near
+        for match in found
+        if not is_another_number(path, (near := _near(match, site)).url) and not _is_of_another_year(path, near.url)
+    ]
     both = [near for near in by_address if any(near.path == other.path for other in named)]
     if clear and clear in both:
         return [clear]
@@ -121,6 +129,12 @@ def _shares_words(near: Near, path: str, page: Page, site: Site) -> bool:
     """Whether most of the words in the last part of an address are those of another page or file."""
     called = {*site.stems(_name(path), page)}
     return len(called & {*site.stems(f"{near.title} {_name(near.url)}", page)}) >= _MOST * len(called)
+
+
+def _is_of_another_year(path: str, url: str) -> bool:
+    """Whether two addresses name years, and none that is the same."""
+    years, others = ({*_YEAR.findall(address)} for address in (path, url))
+    return bool(years and others) and years.isdisjoint(others)
 
 
 def _words_of(other: Page, page: Page, site: Site) -> list[str]:

@@ -31,6 +31,7 @@ _FUTURE = pattern(
     r"(?:\w*(?:[tv]e|po)ndr|\w*[sv]aldr|\w*querr|podr|habr|sabr|cabr|dir|har)"
     r"(?:é(?:is)?|ás?|án|emos|ía(?:s|mos|is|n)?)"
 )
+_DOER = pattern(r"(?<=[st])ors?\Z")
 _VOWELS = frozenset("aeiouy")
 _OTHER_FORMS = (("ando", "ado"), ("iendo", "ido"), ("era", "ería"), ("eras", "erías"), ("ão", "o"))
 
@@ -106,7 +107,15 @@ def _may_be_right(word: str, right: str, language: str) -> bool:
         return False
     # "productos": a word of another language; "collectino" has two letters swapped.
     foreign = _FOREIGN_END.search(low) if sorted(low) != sorted(right.lower()) else None
-    return (foreign is not None and not right.lower().endswith(foreign[0])) or low in TECHNICAL or is_derived(low)
+    if (foreign is not None and not right.lower().endswith(foreign[0])) or low in TECHNICAL or is_derived(low):
+        return True
+    # "Progressor", beside "progress": who or what does it.
+    doer = _DOER.search(low)
+    return (
+        doer is not None
+        and not right.lower().startswith(f"{low[: doer.start()]}er")
+        and is_derived(f"{low[: doer.start()]}er")
+    )
 
 
 def _other_case(word: str) -> str:

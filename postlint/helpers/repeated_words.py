@@ -28,6 +28,9 @@ _PHRASAL = pattern(
 )
 # "What it is is a list", "the way that we do do it".
 _IS_IS = pattern(r"\b(?:what|who|where|how|that|all|which|why|when)\b(?: [^.!?,;]{1,60})? [^\W\d_]+ \Z|\bthat \Z", re.I)
+_SPOKEN_OF = pattern(
+    r"\b(?:repeated|repeating|duplicated?|doubled|double) words?\b|\bwords? (?:that|which) repeat|\bword twice\b"
+)
 _IS_NEXT = pattern(r"\s+(?:is|are|was|were|has|have|will|can|may|must|should)\b")
 _DO_DO = pattern(r"\b(?:i|you|we|they|who|that|which|what)\b[^.!?]{0,20} \Z", re.I)
 # "You can can tomatoes" is right.
@@ -102,6 +105,9 @@ def is_deliberate(often: Counter[str], text: str, match: re.Match[str]) -> bool:
     if _LISTED_FILE.match(line):
         return True
     word, before = match[3].lower(), lookbehind(text, start).lower()
+    if _SPOKEN_OF.search(before):
+        # "Find the words that are repeated in": an example of them.
+        return True
     if before.endswith("how ") and _IS_NEXT.match(text, match.end()):
         return True
     if _WHATEVER.search(before):

@@ -430,7 +430,8 @@ _PHRASES = {
         its possible|important|better|hard|good|easy|worth to -> it's #1 to
         most simplest|fastest|easiest -> #1
         worth to noting -> worth noting
-        lets|let us|you|me|them to -> #1 us|you|me|them ! the know
+        lets|let us|you|me|them to -> #1 us|you|me|them ! the know this a an another
+        let us|you|me|them to this|a|an|another -> led #1 to #2
         on|every|next|last|this|by|until monday|tuesday|wednesday|thursday|friday|saturday|sunday -> \
             #1 Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday
         in|of|since|until|last|next|this|early|late january|february|april|june|july|august -> \

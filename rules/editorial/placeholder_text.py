@@ -25,7 +25,7 @@ _BEFORE = pattern(
     r"\w+['’]s|\w+s['’]|\d+) |[(\[] ?)\Z",
     re.I,
 )
-# "That is TBD, but we will see": what is not decided is said in a sentence.
+# "That is TBD, but we will see", "the name: TBD by the host": what is not decided is said in a sentence.
 _SAID = pattern(r"\b(?:is|are|was|were|be|being|been|remains?|remained|stays?|still|yet|all|also) \Z", re.I)
 # What a TODO is put in the place of: a value, or what follows a mark. Behind any other word it is a word itself.
 _VALUE = pattern(
@@ -103,6 +103,7 @@ class PlaceholderText(Rule):
         Good("| v2 | TBD |\n|---|---|\n\n### Version 3 - TBD\n\nText.\n", "a day that is open"),
         Good("1. The first\n2. TBD Track 10 (pending)\n", "a state"),
         Good("What does TBD mean? TBA stands for what is to come.\n", "they are explained"),
+        Good("- **Name:** TBA by the host, as is the day.\n", "it is said who does"),
         Good("That remains TBD. What it costs is TBD, but we will see.\n", "said in a sentence"),
         Good("| XXX | any number |\n|---|---|\n| a | XXX |\n", "any number"),
         Good("Each TODO gets a number.\n\nThere must be no gaps in TODO numbering of a project.\n", "it is about them"),
@@ -234,7 +235,7 @@ def _is_meant(match: re.Match[str], language: str) -> bool:
         return False
     if _SPACELESS.search(before + behind):
         return False
-    if match["mark"] in ("TBD", "TBA") and _SAID.search(before):
+    if match["mark"] in ("TBD", "TBA") and (_SAID.search(before) or match.string.startswith(" by ", match.end())):
         return False
     if _MEANS.match(match.string, match.end()):
         return False

@@ -15,6 +15,9 @@ from typing import Annotated
 from postlint import Bad, Change, Diagnostic, Document, Field, Fix, Good, Rule, Severity
 from postlint.helpers.front_matter_edits import editor_for
 
+_OWN = 3
+"""So many names that are no slips say that a front matter has fields of its own."""
+
 
 class UnknownField(Rule):
     severity = Severity.WARNING
@@ -27,6 +30,7 @@ class UnknownField(Rule):
         Good("---\ntitle: A title\ntitle2: Another\nsubtitle: More\nhtitle: x\n---\n"),
         Good("---\ntitle: A title\ntitre: Un titre\ndescripcion: Algo\ncategorii: [x]\n---\n", "other languages"),
         Good("---\ntitle: A title\nlayot: x\nlayout: y\n---\n", "the right one is there too"),
+        Good("---\nplace: Ulm\nhost: Jo\nphone: 12\ntitel: A\n---\n", "a record of a theme's own"),
         Good(
             "---\n_build: {list: never}\n---\n",
             "the release that builds the site takes it",
@@ -50,6 +54,8 @@ class UnknownField(Rule):
         Bad("---\ntitle: A title\n⟦tgas⟧: [one]\n---\n", fixed="---\ntitle: A title\ntags: [one]\n---\n"),
         Bad('+++\ntitle = "A"\n⟦cover⟧ = "a.png"\n+++\n', message="not a field of Hugo", options={"any": True}),
         Bad("---\n⟦_build⟧: {list: never}\n⟦tgas⟧: [one]\n---\n"),
+        Bad("---\nplace: Ulm\nhost: Jo\n⟦titel⟧: A\n---\n", "two are few"),
+        Bad("---\nplace: Ulm\nhost: Jo\nphone: 12\ndraft: false\n⟦titel⟧: A\n---\n", "one of Hugo's"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -64,6 +70,9 @@ class UnknownField(Rule):
             for child in front.children(())
             if not doc.dialect.kind_of(child.name) and child.name.lower() not in known
         ]
+        near = {field.name: doc.dialect.near(field.name) for field in fields}
+        # A front matter of fields of a theme's own alone is a record, of which a template knows the names.
+        is_record = len(fields) == len(front.children(())) and list(near.values()).count("") >= _OWN
         for field in fields:
             if now := doc.dialect.replaced(field.name):
                 rename = editor_for(front).rename(field, now)
@@ -71,8 +80,8 @@ class UnknownField(Rule):
                 message = f"“{field.name}” was removed from Hugo, which stops the build at it: write “{now}”"
                 yield self.at(doc, field.key, message, fix=None if front.field(now) else fix, severity=Severity.ERROR)
                 continue
-            meant = doc.dialect.near(field.name)
-            if meant and not front.field(meant):
+            meant = near[field.name]
+            if meant and not front.field(meant) and not is_record:
                 fix = Fix.unsafe(
                     editor_for(front).rename(field, meant), title=f"Rename it to {meant}", changes={Change.FRONT_MATTER}
                 )

@@ -46,6 +46,7 @@ class WrongType(Rule):
         Good("---\ncascade:\n  target: {path: /a/**}\n  type: docs\n---\n"),
         Good("---\ndescription:\n- One.\ntags: a, b\n---\n", "Jekyll shows a list as its text", site=_JEKYLL),
         Good("---\ntitle: A\ntags:\n---\n", "empty is not wrong"),
+        Good("---\ntitle: A\nslug: []\n---\n", "Hugo reads an empty text"),
         Good("---\nauthor: Jo\n---\n", schema=_AUTHOR),
         Good('---\nrating: ""\n---\n', schema={"fields": {"rating": {"type": "integer"}}}),
         Good("No front matter.\n"),
@@ -84,7 +85,7 @@ class WrongType(Rule):
         Bad("---\ntitle: ⟦1.10⟧\n---\n", fixed='---\ntitle: "1.10"\n---\n', message="1.1"),
         Bad("---\nslug: ⟦007⟧\n---\n", fixed='---\nslug: "007"\n---\n'),
         Bad("---\ndescription:\n⟦- One.⟧\n---\n", message="must be a string", site={"mkdocs": "", "hugo.toml": ""}),
-        Bad("---\ntitle: ⟦[One, Two]⟧\n---\n", message="must be a string"),
+        Bad("---\ntitle: ⟦[One, Two]⟧\nslug: ⟦[one]⟧\n---\n", message="must be a string"),
         Bad("---\ntitle: A\nmarkup: ⟦mmark⟧\n---\n", message="knows no such format"),
         Bad("---\ntitle: A\ncascade: ⟦docs⟧\n---\n", message="a table or a list"),
         Bad("---\ntitle: A\ncascade: ⟦{target: docs}⟧\n---\n", message="its target"),
@@ -176,8 +177,8 @@ def _understood(doc: Document, field: Field, kind: str) -> bool:
         return field.name.lower() == "draft" or text in ("true", "false", "1", "0", "t", "f", "")
     if field.name.lower() == "categories" and isinstance(value, str) and "," not in value:
         return True
-    # What is empty is not wrong.
-    return text == ""
+    # What is empty is not wrong, and of a list without an item Hugo makes an empty text.
+    return text == "" or (kind == "text" and value == [])
 
 
 def _items(field: Field) -> list[str]:

@@ -31,6 +31,7 @@ class NoAlt(SiteRule):
         Good("![](https://ir-de.amazon-adsystem.com/e/ir?t=a) ![](//pixel.example.com/a)\n", "counters", site={}),
         Good('<p>\n<img src="a.png">\n</p>\n', "Hugo leaves it out", nests=False, site={"hugo.toml": ""}),
         Good("`![](a.png)`\n\n<!-- <img src=a.png> -->\n", site={}),
+        Good('<!-- ![](b.png)\n{{< figure src="a.png" >}} -->\n', "nobody sees it", nests=False, site={}),
         Good(
             "{{< gallery >}}\n![](a.png)\n{{< /gallery >}}\n",
             "what a shortcode makes of it is not known",
@@ -43,6 +44,7 @@ class NoAlt(SiteRule):
         Bad("[⟦![ ](a.png)⟧](/a/)\n", site={}),
         Bad('Text ⟦<img src="a.png">⟧.\n\n<p>\n⟦<img src="b.png"\n width="200">⟧\n</p>\n', site={}),
         Bad('⟦{{< figure src="a.png" >}}⟧\n', nests=False, site={}),
+        Bad('<!-- a remark -->\n\n⟦{{< figure src="a.png" >}}⟧\n', nests=False, site={}),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

@@ -20,7 +20,23 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Page, Severity, Site, WordRule, nodes, quoted
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Good,
+    Page,
+    Severity,
+    Site,
+    WordRule,
+    lookbehind,
+    nodes,
+    pattern,
+    quoted,
+)
 from postlint.helpers import site_words
 from postlint.helpers.cited_titles import names_its_target
 from postlint.helpers.wrong_words import is_name, is_wrong_here, wrong_answers
@@ -29,6 +45,13 @@ _TEXT = "The list of the day is for you and me, and it is not as long as it was;
 _PT = "A lista dos dias é para você e para mim, e não é tão longa como era; temos que ver isso com os outros."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
 _ES = "La lista de los días es para una persona que está con las listas, y no se puede como los demás del grupo."
+
+# What a name of code is called before it, in the languages in which such a name may lack its accents.
+_THING = pattern(
+    r"\b(?:variáve(?:l|is)|variables?|fun[cç](?:ão|ões|ión|iones)|fonctions?|objet(?:o|os|s)?|colun?n[ae]s?|columnas?|"
+    r"campos?|champs?|tabel?as?|tablas?|m[eé]todos?|méthodes?|par[aâá]m[eè]tr(?:o|os|es?)|vetor|vector) \Z",
+    re.I,
+)
 
 
 class Misspelling(WordRule):
@@ -53,6 +76,7 @@ class Misspelling(WordRule):
         Good(f"{_TEXT} Hashi Vault is good; see the Hashi Vault.\n", "a name", site={}),
         Good(f"{_TEXT} With Ann Lee, Bo Li, recieve, Jo Kim and others.\n", "a person", site={}),
         Good(f"{_TEXT} Thanks to all from recieve, Ann Lee, Jo Kim.\n", "a person", site={}),
+        Good(f"{_PT} A variável cotacoes é isso.\n\n```\ncotacoes <- 1\n```\n", "a name of code", site={}, nests=False),
         Good(f"{_PT} O time gerencia e você sequencia.\n", "verbs", site={}),
         Good(f"{_TEXT} See [the job recieve](/jobs/Recieve/).\n", "a name", site={}),
         Good(f"{_TEXT} See recieve, which is <https://b.example/u/Recieve>.\n", "a name", site={}),
@@ -84,6 +108,8 @@ class Misspelling(WordRule):
         Bad(f"{_FR} Voilà. ⟦Voila⟧ l'⟦éléctronique⟧, et ⟦ca⟧.\n".replace("l'⟦", "⟦l'"), site={}),
         Bad(f"{_FR} Fin ⟦Avril⟧ et le 3 ⟦Mai⟧.\n", fixed=f"{_FR} Fin avril et le 3 mai.\n", site={}),
         Bad(f"{_ES} La ⟦informacion⟧ ⟦tambien⟧.\n", fixed=f"{_ES} La información también.\n", site={}),
+        Bad(f"{_PT} Temos as ⟦cotacoes⟧.\n\n```\ncotacoes <- 1\n```\n", "no name of it", site={}, nests=False),
+        Bad(f"{_PT} A variável ⟦cotacoes⟧ é isso.\n\n```\nx <- 1\n```\n", "not in code", site={}, nests=False),
         Bad(f"{_ES} La ⟦imágen⟧, envíe.\n", fixed=f"{_ES} La imagen, envíe.\n", site={}),
         Bad(f"{_TEXT} We **⟦re**cieve⟧ it, and recieve it.\n".replace("and recieve", "and ⟦recieve⟧"), site={}),
         Bad(f"{_TEXT} We say “recieve”, and ⟦recieve⟧ it.\n", site={}),
@@ -109,6 +135,7 @@ class Misspelling(WordRule):
                 occurrence.word in names
                 or _is_in_address(doc, word)
                 or any(_has(code.code, word) for code in doc.nodes(nodes.CodeSpan))
+                or _is_named_in_code(doc, occurrence, word)
             ):
                 continue
             span = passage.span(occurrence.start, occurrence.end)
@@ -138,6 +165,12 @@ def _is_in_address(doc: Document, word: str) -> bool:
     end = f"/{word.lower()}"
     urls = [*(link.url for link in doc.nodes(nodes.Autolink)), *(link.url for link in doc.nodes(nodes.Link))]
     return any("://" in url and url.lower().rstrip("/").endswith(end) for url in urls)
+
+
+def _is_named_in_code(doc: Document, occurrence: site_words.Occurrence, word: str) -> bool:
+    """Whether a word is called a variable, or the like, and stands in a block of code as one."""
+    before = lookbehind(occurrence.passage.text, occurrence.start)
+    return bool(_THING.search(before)) and any(_has(block.code, word) for block in doc.nodes(nodes.CodeBlock))
 
 
 def _has(code: str, word: str) -> bool:

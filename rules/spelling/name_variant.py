@@ -60,7 +60,7 @@ def _channels(form: str, articles: int) -> dict[str, str]:
 
 
 # "Front- and back-end": the part that both have stands once.
-_SUSPENDED = pattern(r"(?<=\w)-(?:,? [^\W\d_]{1,4} |, |/)\Z")
+_SUSPENDED = pattern(r"(?<=\w)-(?:,? [^\W\d_]{1,4} |, |/)\Z|(?<=[\w-])=\Z")
 
 
 # "I set-up my blog": the verb is two words.
@@ -91,6 +91,7 @@ class NameVariant(WordRule):
         Good("> Our Youtube channel.\n", "in the words of somebody else", site=_OTHERS, nests=False),
         Good("How I set-up it, and to log-in.\n", "a verb", site=_PARTICLES),
         Good("The co- and pre-requisites.\n", site=_OTHERS),
+        Good("$ ./run --channel=Youtube -v\n", "the value of an option", site=_OTHERS),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
         Good("Our {% Youtube a %} here.\n", "a tag", site=_OTHERS),
         Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),

@@ -36,6 +36,12 @@ _OTHERS = {
 }
 
 
+_MADE = {
+    "hugo.toml": "",
+    **{f"content/articles/{at}.md": f"{_TEXT} The subclasses of progressr learn.\n" for at in range(8)},
+}
+
+
 class RareVariant(WordRule):
     severity = Severity.WARNING
     articles: Annotated[int, "in how many articles the right word has to stand"] = 6
@@ -64,6 +70,7 @@ class RareVariant(WordRule):
         Good(f"{_TEXT} It is struc\u00adtured, or so.\n", "a soft hyphen", site={"hugo.toml": ""}),
         Good(f"{_TEXT} What the tracee is, and the machinee.\n", "made with an ending", site={"hugo.toml": ""}),
         Good(f"{_TEXT} The ferent of it.\n", "of rarer words", site={"hugo.toml": ""}),
+        Good(f"{_TEXT} What subclassers do, and a progressor.\n", "who does it", site=_MADE),
         Good(f"{_TEXT}\n\nPhoto: a practitoner of it\n", "beside a credit", site=_OTHERS, nests=False),
         Good(f"{_TEXT}\n\nDas ist der practitoner und nicht die Liste.\n", "in German", site=_OTHERS, nests=False),
         Good(f"{_TEXT} The practitoner of practitoner and practitoner learns.\n", "three times", site=_OTHERS),

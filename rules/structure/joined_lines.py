@@ -37,10 +37,13 @@ class JoinedLines(SiteRule):
         ),
         Good("{{< a >}}\n**Date:** today\n**Place:** here\n**Time:** now\n{{< /a >}}\n", "code", site=_SITE),
         Good("**Date:** today\n**Place:** here\nand now\n", "two of three", site=_SITE),
+        Good(f"**So:** {'word ' * 14} **or**\n**so it is, and**\n**so on.**\n", "it goes on", site=_SITE),
     ]
     bad = [
         Bad(f"{_ARTICLE}⟦Date: today⟧\nPlace: here\nTime: now\n", message="3 lines", site=_SITE, nests=False),
         Bad(f"{_ARTICLE}⟦12 Python⟧\n8 Ruby\n4 Lua\n3 Perl\n", message="4 lines", site=_SITE, nests=False),
+        Bad(f"⟦**so:** {'word ' * 14} **or.**⟧\n**so it is, and**\n**so on.**\n", "a sentence ends", site=_SITE),
+        Bad("⟦**so is it all**⟧\n**so it is, and**\n**so on**\n", "short", site=_SITE),
         Bad("⟦**Date:** today⟧\n**Place:** here\n**Time:** now, as it is.\n", site=_SITE),
     ]
 

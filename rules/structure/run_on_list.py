@@ -44,6 +44,8 @@ class RunOnList(SiteRule):
             '{{< tab header="A" lang="yaml" >}}\nspec:\n  a:\n    - b:\n        c\n{{< /tab >}}\n', "code", site=_SITE
         ),
         Good("{{< folded-code >}}\nspec:\n    - name: a\n      b: c\n{{< /folded-code >}}\n", "code", site=_SITE),
+        Good('{{< code-toggle file="a" >}}\nspec:\n    - name: a\n{{< /code-toggle >}}\n', "code", site=_SITE),
+        Good("{{< output >}}\nspec:\n    - name: a\n{{< /output >}}\n", "what a program prints", site=_SITE),
         Good('{{< box language="yaml" >}}\nspec:\n    - name: a\n{{< /box >}}\n', "code", site=_SITE),
         Good("```\n-one\n-two\n```\n\nText.\n- one\n", site=_SITE),
     ]

@@ -41,6 +41,7 @@ class Agreement(Rule):
         Good(f"{_EN} Now they're both kind of late, and both line of business data and lists.\n"),
         Good(f"{_EN} How many stories does it have; so many options is a lot; one of our other questions was this.\n"),
         Good(f"{_EN} Adding one of the tests has it.\n"),
+        Good(f"{_EN} It is for other line of business specific lists, and other area of law-based ones.\n"),
         Good(f"{_EN} It takes a lot of battery, beyond all possibility. The driver install was here.\n"),
         Good(
             f"{_EN} Option a the others have, a few, the your-list, the “this” of it. Here are the code and a list.\n"
@@ -75,6 +76,7 @@ class Agreement(Rule):
             f"{_EN} Send it to ⟦all user⟧ of it, ⟦all the feature⟧ of it.\n",
             fixed=f"{_EN} Send it to all users of it, all the features of it.\n",
         ),
+        Bad(f"{_EN} It has ⟦other area⟧ of law for it.\n", fixed=f"{_EN} It has other areas of law for it.\n"),
         Bad(
             f"{_EN} So in ⟦other situation⟧ it is, ⟦in different situation⟧.\n",
             fixed=f"{_EN} So in other situations it is, in different situations.\n",

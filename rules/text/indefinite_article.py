@@ -16,6 +16,7 @@ from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage
 from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.english_nouns import is_plural
 from postlint.helpers.languages import is_foreign, language_of
+from postlint.helpers.word_lists import are_words
 
 _EN = "The list of the day is for you and me, and it is not as long as it was."
 # These follow an "a" that is a letter, or are no English words; "a one", "a European" sound like "you" and "won".
@@ -97,6 +98,10 @@ class IndefiniteArticle(Rule):
         Good(f"{_EN} If a AND b, a(SSH), a `SSH`, vitamin a-SSH, an HTML, an Hour, an Android phone, an FBI.\n"),
         Good(f"{_EN} Option a is it, a and b, vitamin a in it, `a apple`, “a apple”, an npm package, an mbox.\n"),
         Good(f"{_EN} It is an smtp user.\n", "spelt out"),
+        Good(
+            f"{_EN} Write an narind call, then an Narind call is `narind(x)`.\n",
+            "a name of code, whose letter is spoken",
+        ),
         Good("Il a aimé les listes des jours, et a été dans la maison pour vous et nous avec les autres.\n"),
         Good(f"{_EN} See [the list of a important year of the house](https://b.example/).\n", "a title"),
         Good(f"{_EN} It is a items.\n", "is a matter of another rule"),
@@ -115,6 +120,9 @@ class IndefiniteArticle(Rule):
         Bad(f"{_EN} ⟦A hour⟧ a day.\n", fixed=f"{_EN} An hour a day.\n"),
         Bad(f"{_EN} It is. ⟦An now⟧ use it.\n", message="a slip"),
         Bad(f"{_EN} It is ⟦an **great⟧ step**.\n", fixed=f"{_EN} It is a **great step**.\n"),
+        Bad(f"{_EN} It is ⟦an new⟧ call, which is `new`.\n", "a word that everybody writes"),
+        Bad(f"{_EN} It is ⟦an narind⟧ call.\n", "no name of code"),
+        Bad(f"{_EN} It is ⟦an barind⟧ call, which is `barind`.\n", "a letter that begins with a consonant"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -131,6 +139,8 @@ class IndefiniteArticle(Rule):
                 for match in expression.finditer(unwrapped):
                     # "A items" is one where several are meant, which has a rule of its own.
                     if right == "an" and is_plural(match["word"]):
+                        continue
+                    if right == "a" and _spelt_in_part(doc, match["word"]):
                         continue
                     if _is_slip(match, passage.text) and not in_cited_title(doc, passage.span(*match.span()).start):
                         yield self._finding(doc, passage, match, right)
@@ -155,3 +165,10 @@ def _is_slip(match: re.Match[str], text: str) -> bool:
         return False
     # "Service A includes": a capital that begins no sentence is a name.
     return match["article"][0] == "a" or _BEGINS.search(text[: match.start()]) is not None
+
+
+def _spelt_in_part(doc: Document, word: str) -> bool:
+    """Whether a word is a name of code in the article, of which the first letter may be spoken as in “f-print”."""
+    name = word.lower()
+    in_code = any(f"`{name}{end}".encode() in doc.lowered for end in "`(")
+    return in_code and name[0] in "fhlmnrsx" and not are_words({name}, "en")

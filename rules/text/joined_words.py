@@ -38,6 +38,7 @@ class JoinedWords(Rule):
         Good("L'[une des listes](/a/) d’**une des listes** et qu'*une des listes*.\n", "an apostrophe"),
         Good("Of the[^1] list[1](/a/), the[#12](/a/) one, and the[](/a/).\n\n[^1]: A.\n", "numbers", nests=False),
         Good("See the[ list](/a/), and [the list ](/a/)of it.\n", "the space is within"),
+        Good("TEN*THE\nTO*LIST\n", "signs of a row"),
         Good("A[the list](/a/)b, x[the list](/a/), `the`[the list](/a/), and/of[the list](/a/).\n", "letters"),
         Good("![the list](/a.png)the list of it, [![the list](/a.png)](/a/)the list.\n", "pictures"),
         Good(
@@ -52,6 +53,7 @@ class JoinedWords(Rule):
         Bad("So it ⟦goes**on⟧ and on**.\n", fixed="So it goes **on and on**.\n"),
         Bad("So **it ⟦goes**until⟧, well, now.\n", fixed="So **it goes** until, well, now.\n"),
         Bad("So it ⟦is**good⟧**.\n", fixed="So it is **good**.\n"),
+        Bad("See ⟦the[API⟧](/a/) of it, ⟦the**Best⟧**.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
@@ -59,6 +61,9 @@ class JoinedWords(Rule):
             start, end = node.span
             if doc.text[start - 1 : start].isalpha() or doc.text[end : end + 1].isalpha():
                 text = "" if node.text.strip() != node.text or not _FIRST.match(node.text) else node.text
+                # "TEN*DAY": a row of a table or a puzzle, in which the star is a sign.
+                if text.isupper() and isinstance(node, nodes.Emphasis):
+                    continue
                 if text and not any(isinstance(child, nodes.Image) for child in node.children):
                     yield from self._beside(doc, node.span, text)
 

@@ -12,7 +12,22 @@ Unsafe: words may be missing too.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, Span, nodes, pattern
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Good,
+    Passage,
+    Rule,
+    Severity,
+    Span,
+    lookbehind,
+    nodes,
+    pattern,
+)
 from postlint.helpers.languages import language_of
 
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
@@ -22,6 +37,11 @@ _LAST = pattern(r"[.!?][”\"’)»]? (?P<last>[A-ZÀ-Ý][^.!?:;|/@=&<>\ufffc]*[
 _ALONE = pattern(
     r"\A(?=.*\b(?:is|are|was|were|will|would|can|could|should|has|have|had|do|does|did|you|we|I|it|they|he|she)\b)"
     r"(?P<last>[A-Z][^.!?:;|/@=&<>\ufffc()\"“”]*[a-z]{2}) *\Z"
+)
+# Behind these no sentence ends: "z.B. Dienstag", "Dr. Ann Doe".
+_SHORTENED = pattern(
+    r"(?:\b\w\. ?\w|\b(?:[A-ZÀ-Þ]|Dra?|Mrs?|Ms|Prof|St|Sr|Sra|Jr|Nr|Abs|Hr|Fr|Bd|ca|cf|vs|vgl|bzw|evtl|ggf|inkl|zzgl|"
+    r"Fig|Tab|Vol|approx|incl|resp|esp|max|min))\Z"
 )
 _FEWEST_WORDS, _OTHERS, _RATIO, _MOST = 4, 5, 5, 2
 _LONG, _MORE_OTHERS = 9, 10
@@ -56,6 +76,8 @@ class MissingStop(Rule):
         Good(f"{_MORE}{_MORE}The list of the day is for you\n", "a short one"),
         Good(f"{_MORE}{_MORE}The list of the day is for you and me\n\nThe list of the day is for you and us\n"),
         Good(f"{_MORE}The list of the day is for you and me. By Jo Doe\n", "a name"),
+        Good(f"{_MORE}On the left you see Dr. Ann Doe and the others of us\n", "a caption"),
+        Good(f"{_MORE}A day that is good: one of them, e.g. Monday or another of these days\n", "one sentence"),
         Good(f"{_MORE}- {_ONE}\n\n> {_ONE}\n", "an item, and the words of somebody else", nests=False),
         Good(
             f"{_MORE}The list of the day is for you and me. It is not as long as it was and is made of\n", "it goes on"
@@ -111,6 +133,8 @@ def _last_sentence(text: str) -> re.Match[str] | None:
     for expression, fewest in ((_LAST, _FEWEST_WORDS), (_ALONE, _LONG)):
         match = expression.search(text)
         words = match["last"].split() if match else []
+        if match and _SHORTENED.search(lookbehind(text, match.start())):
+            continue
         if len(words) >= fewest and words[-1] not in _GOES_ON:
             return match
     return None

@@ -62,6 +62,10 @@ class RepeatedWord(Rule):
         Good("The example is Solution solution = new Solution() for the list of the day.\n", "code"),
         Good("The list of the day and of what it is:\nperson 2 person\nperson 2 list\n", "lines that are items"),
         Good('We repaired a "the the" and a “to to” in the list of the day.\n', "they are spoken of"),
+        Good(
+            "Find the repeated words in *The end end of the list*, and any double words such as list list.\n",
+            "examples",
+        ),
         Good("She had had enough of what that that word is, and it is very very good.\n"),
         Good("The lock-in in the cloud, as-is is fine, re-re-read, and so that that's the end of the list.\n"),
         Good("To log in in the morning, to turn it on on Monday, and what it is is the question of the day.\n"),

@@ -57,6 +57,7 @@ class VerbForm(Rule):
             f"{_EN} It ⟦must be exist⟧ in it, and the list ⟦is came⟧ from it.\n",
             fixed=f"{_EN} It must exist in it, and the list came from it.\n",
         ),
+        Bad(f"{_EN} The list is ⟦to be appear⟧ here.\n", fixed=f"{_EN} The list is to appear here.\n"),
         Bad(
             f"{_EN} It ⟦can be describe⟧, and has ⟦to be write⟧.\n",
             fixed=f"{_EN} It can be described, and has to be written.\n",

@@ -642,3 +642,22 @@ def test_files_of_a_bundle_that_keeps_them_are_published_where_they_are_asked_fo
     files = {"content/b/index.md": "---\nbuild: {publishResources: false}\n---\n", "content/b/pic.png": "x"}
     assert only(tmp_path, "![](/b/pic.png)", files).result == "unknown"
     assert only(tmp_path, "![](/b/none.png)", files).result == "broken"
+
+
+@pytest.mark.parametrize(
+    ("release", "text", "result"),
+    [
+        ("0.122.0", "\n<!doctype html>", "file"),
+        ("0.122.0", f"<p>{'a' * 2_000_000}</p>", "file"),
+        ("0.123.0", "<!doctype html>", "broken"),
+        ("0.122.0", "<!-- a remark -->", "broken"),
+        ("0.122.0", "---\ntitle: A\n---\n<p>", "broken"),
+    ],
+)
+def test_html_without_front_matter_in_an_older_release(release: str, text: str, result: str, tmp_path: Path) -> None:
+    files = {
+        "netlify.toml": f'[build.environment]\nHUGO_VERSION = "{release}"\n',
+        "content/a/index.md": "[x](./chart.html)\n",
+        "content/a/chart.html": text,
+    }
+    assert results(site_of(tmp_path, files), "content/a/index.md") == {"./chart.html": result}

@@ -187,6 +187,15 @@ def test_hugo_17_a_base_path_is_part_of_the_url(tmp_path: Path) -> None:
     assert urls(site) == {"a.md": "/sub/a/"}
 
 
+@pytest.mark.parametrize(
+    ("base", "url"),
+    [("localhost:1313", "/a/"), ("localhost:1313/blog/", "/a/"), ("http://localhost:1313/blog/", "/blog/a/")],
+)
+def test_hugo_17_a_host_without_a_scheme_has_no_path(base: str, url: str, tmp_path: Path) -> None:
+    site = site_of(tmp_path, {"hugo.toml": f'baseURL = "{base}"\n', "content/a.md": page(title="A")})
+    assert urls(site) == {"a.md": url}
+
+
 def test_hugo_20_the_url_of_what_is_not_published(tmp_path: Path) -> None:
     files = {
         "content/d.md": page(title="D", draft="true"),

@@ -15,6 +15,9 @@ SUFFIXES = frozenset(
     "md markdown mdown html htm adoc asciidoc ad pandoc pdc rst org".split(),
 )
 """The suffixes of files that Hugo takes for pages."""
+_BARE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?!!--)")
+_BEGINNING = 1000
+"""So many bytes of a file of HTML say whether it begins with a tag."""
 
 
 class Item(NamedTuple):
@@ -45,11 +48,15 @@ class Contents:
         languages: Mapping[str, Settings],
         disabled: frozenset[str],
         ignored: list[str],
+        *,
+        copies_html: bool = False,
     ) -> None:
+        """`copies_html` is true for a release that publishes a file of HTML without front matter as it is."""
         self._mounts = [(mount, path_from(root, mount.source)) for mount in layout.of("content")]
         self._languages = languages
         self._disabled = disabled
         self._ignored = [pattern for expression in ignored if (pattern := _compiled(expression))]
+        self._copies_html = copies_html
 
     def items(self, also: Collection[str] = ()) -> list[Item]:
         """Every file of the content tree, once for each language that it is mounted for, but for those not built.
@@ -85,7 +92,19 @@ class Contents:
         if name.startswith((".", "#")) or name.endswith("~") or any(one.search(source) for one in self._ignored):
             return ()
         target = "/".join(part for part in (mount.target, path) if part)
-        return _item(target, source, mount, self._languages, self._disabled)
+        made = _item(target, source, mount, self._languages, self._disabled)
+        if self._copies_html and name.endswith((".html", ".htm")) and _is_bare_html(mount.source / path):
+            return (item._replace(is_page=False) for item in made)
+        return made
+
+
+def _is_bare_html(file: Path) -> bool:
+    """Whether a file of HTML begins with a tag, and not with a front matter."""
+    try:
+        with file.open("rb") as begun:
+            return _BARE.match(begun.read(_BEGINNING)) is not None
+    except OSError:
+        return False
 
 
 def _same_place(one: Item, other: Item) -> bool:

@@ -25,6 +25,8 @@ _OLD_KEYS = ("blackfriday", "pygments", "metadataformat", "rssuri")
 """The release 0.60 brought a renderer that leaves HTML out."""
 _CLOSED_SHORTCODES = 111
 """Before the release 0.111, a shortcode that shows what it holds could be left open."""
+_HTML_READ = 123
+"""Before the release 0.123, a file of HTML without front matter was published as it is."""
 _JOINED_FOLDERS = 123
 """Since the release 0.123, an article and a folder of its name beside it are one."""
 
@@ -46,6 +48,7 @@ class HugoInputs:
         release = named_release(root)
         self.leaves_open = release is not None and release < _CLOSED_SHORTCODES
         """Whether Hugo builds a site in which a shortcode is not closed that has to be today."""
+        self._copies_html = release is not None and release < _HTML_READ
         if not all(language.unsafe for language in self.languages.values()) and self._is_old(release):
             self.languages = {name: replace(language, unsafe=True) for name, language in self.languages.items()}
         if get(self.config, "markup._merge") in ("shallow", "deep"):
@@ -92,7 +95,8 @@ class HugoInputs:
     def contents(self) -> Contents:
         """Which files are which items of the content tree."""
         ignored = texts(self.config.get("ignorefiles") or [])
-        return Contents(self.layout, self.root, self.languages, self.disabled_languages, ignored)
+        disabled = self.disabled_languages
+        return Contents(self.layout, self.root, self.languages, disabled, ignored, copies_html=self._copies_html)
 
     def items(self, also: Collection[str] = ()) -> list[Item]:
         """Every file of the content, for each language; there are many: they are not kept. See `Contents.items`."""

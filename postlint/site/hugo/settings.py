@@ -185,9 +185,12 @@ def _settings(config: Mapping[str, Any], language: str, languages: list[str], mu
 
 def _address(value: Any) -> SplitResult:
     try:
-        return urlsplit(str(value or ""))
+        address = urlsplit(str(value or ""))
     except ValueError:
         return urlsplit("")
+    # Of `localhost:1313/blog`, Hugo takes the host for a scheme, and no path from what follows.
+    named_alone = address.scheme and not address.netloc and not address.path.startswith("/")
+    return address._replace(path="") if named_alone else address
 
 
 def _weight(own: Mapping[str, Any]) -> int:
