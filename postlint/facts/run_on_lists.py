@@ -59,19 +59,24 @@ def _in(doc: Document, block: nodes.Paragraph) -> Iterator[Leftover]:
         # `<br>` at their ends keeps the lines apart.
         groups = {kind: found for kind, found in groups.items() if breaks < len(found) - 1}
     for kind, found in groups.items():
+        mark = found[0][1].span()
+        if kind == "deep" and _is_yaml(lines, mark[0]) and doc.shortcode_around(prose.span(*mark)):
+            continue
         if _is_list(lines, kind, found) and any(match.start() in joined for _, match in found[1:] or found):
             yield _leftover(doc, block, found)
             return
+
+
+def _is_yaml(text: str, start: int) -> bool:
+    """Whether an item is a line of YAML: "imports:", and "- path: a"."""
+    return _KEY.search(text[:start].rstrip()) is not None and _ENTRY.match(text, start) is not None
 
 
 def _is_list(text: str, kind: str, found: list[tuple[int, re.Match[str]]]) -> bool:
     """Whether lines that begin with the same kind of mark were to be the items of a list."""
     if kind == "deep" and len(found) == 1:
         number, match = found[0]
-        before = text[: match.start()].rstrip()
-        # "imports:", and "- path: a": lines of YAML.
-        yaml = _KEY.search(before) and _ENTRY.match(text, match.start())
-        return bool(number) and before[-1:] in (":", "：") and not yaml
+        return bool(number) and text[: match.start()].rstrip()[-1:] in (":", "：")
     if len(found) < 2:
         return False
     if kind == "glued":

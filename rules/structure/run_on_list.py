@@ -25,7 +25,7 @@ class RunOnList(SiteRule):
     signs = ("run-on", "bullets", "accidental")
 
     good = [
-        Good("module:\n  imports:\n    - path: a.example/b\n", "YAML", nests=False, site={}),
+        Good("{{< tab >}}\nmodule:\n  imports:\n    - path: a.example/b\n{{< /tab >}}\n", "YAML", nests=False, site={}),
         Good("Text:\n- one\n- two\n\n1. one\n2. two\n", site=_SITE),
         Good("It costs\n-5 degrees and\n-10 at night.\n", "numbers", site=_SITE),
         Good("Options:\n-a all\n-v verbose\n\n--one\n--two\n", "options of a command", site=_SITE),
@@ -50,6 +50,7 @@ class RunOnList(SiteRule):
         Good("```\n-one\n-two\n```\n\nText.\n- one\n", site=_SITE),
     ]
     bad = [
+        Bad("module:\n  imports:\n    ⟦-⟧ path: a.example/b\n", why="YAML that is no code", nests=False, site={}),
         Bad("⟦-⟧one\n-two\n", fixed="- one\n- two\n", message="put a blank behind it", site=_SITE),
         Bad("All new:\n⟦*⟧Some things\n*Some more\n", fixed="All new:\n* Some things\n* Some more\n", site=_SITE),
         Bad("Do this:\n⟦1)⟧Open it\n2)Close it\n", fixed="Do this:\n1) Open it\n2) Close it\n", site=_SITE),
