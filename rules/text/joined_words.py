@@ -1,7 +1,7 @@
 """A link or an emphasis without a space between it and the word beside it.
 
-“see the[list](…)” and “**the list of it**and more” show two words as one: a space was lost when the markup was put
-around them. Parts of words in bold or as a link are meant (“**un**known”, “the [tweet](…)ed text”), so a link or an
+`see the[list](…)` and `**the list of it**and more` show two words as one: a space was lost when the markup was put
+around them. Parts of words in bold or as a link are meant (`**un**known`, `the [tweet](…)ed text`), so a link or an
 emphasis of one word counts only beside a small word of English that is no part of others, such as “the” or “with”.
 
 ## Fix safety
