@@ -139,6 +139,18 @@ class Broken(SiteRule):
             site={"hugo.toml": "baseURL = 'https://blog.example/'", "static/b/c.zip": ""},
         ),
         Bad('[Setup](⟦"a@setup.example"⟧)\n', "an address of mail", fixed=None, site=_SITE),
+        Bad(
+            "[The fair of the town](⟦/fair-of-2012.html⟧), [the fair of the town](⟦/fair-of-2010.html⟧)\n",
+            "of another year",
+            fixed="[The fair of the town](/fair-of-2012.html), [the fair of the town](/articles/fair/2010/)\n",
+            site={"hugo.toml": "", "content/articles/fair/2010.md": "+++\ntitle = 'The fair of the town'\n+++\n"},
+        ),
+        Bad(
+            "[(html)](⟦../cpp⟧) [how to write HTML](⟦../cpp⟧)\n",
+            "says how it is written",
+            fixed="[(html)](../cpp) [how to write HTML](/articles/html/)\n",
+            site={"hugo.toml": "", "content/articles/html.md": "+++\ntitle = 'How to write HTML'\n+++\n"},
+        ),
         Bad('[Setup](⟦"a.setup.example"⟧)\n', fixed="[Setup](/articles/setup/)\n", site=_SITE),
         Bad(
             "[a](⟦/old/b⟧)\n",

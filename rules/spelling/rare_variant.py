@@ -113,6 +113,13 @@ class RareVariant(WordRule):
             site={"hugo.toml": ""},
             nests=False,
         ),
+        Bad(f"{_TEXT} The ⟦translattor⟧ learns.\n", "a slip in who does it", site={"hugo.toml": ""}, nests=False),
+        Bad(
+            f"{_TEXT} The ⟦presentors⟧ learn.\n",
+            "the other vowel",
+            site={name: text.replace("practitioner", "presenters") for name, text in _OTHERS.items()},
+            nests=False,
+        ),
         Bad(f"{_TEXT} ⟦Reptitive⟧ it is.\n", fixed=f"{_TEXT} Repetitive it is.\n", site={"hugo.toml": ""}, nests=False),
         Bad(f"{_ES} Los ⟦aritculos⟧.\n", fixed=f"{_ES} Los articulos.\n", site=_SPANISH, nests=False),
         Bad(f"{_FR} C'est le ⟦permier⟧.\n", fixed=f"{_FR} C'est le premier.\n", site={"hugo.toml": ""}, nests=False),
