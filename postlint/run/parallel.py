@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from array import array
 from collections import deque
@@ -281,11 +282,23 @@ def _linter(keyed: _Keyed) -> Linter:
 
 
 def _start_worker() -> None:
-    """Ctrl-C is for the process that the user started; it ends the workers."""
+    """Ctrl-C is for the process that the user started; it ends the workers, which end with it however it ends."""
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that has started it is no more: else it would wait for work, its output open."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def forged(folder: Path, site: Path, cache: Path) -> None:
     postlint("check", "--cache-dir", str(cache), cwd=site)
     rules = cache / "rules"
     key, infos = json.loads(rules.read_text())
-    rules.write_text(json.dumps([key, {name: [kind, False] for name, (kind, _) in infos.items()}]))
+    rules.write_text(json.dumps([key, {name: [kind, False, *rest] for name, (kind, _, *rest) in infos.items()}]))
 
 
 @pytest.mark.parametrize("place", [".postlint_cache", "cache", "content/cache"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from command import postlint, write
+from command import ROOT, environment, postlint, write
 
 from postlint.config.rule_selection import all_rules
 from postlint.diagnostic import Diagnostic
@@ -247,3 +250,24 @@ def test_the_json_of_a_failure_is_as_others(folder: Path, monkeypatch: pytest.Mo
     write(folder, SITE)
     line = json.loads(postlint("check", "--output-format", "jsonl", cwd=folder).out.splitlines()[0])
     assert (line["rule"], line["severity"], line["start"]["line"]) == ("postlint/failed", "error", 1)
+
+
+_LONG = "Some words of a text that is here and there, for all to read.\n" * 400
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how processes end is known of Linux alone")
+@pytest.mark.parametrize("how", ["error", "killed"])
+def test_no_process_is_left_that_keeps_the_output_open(folder: Path, how: str) -> None:
+    """Who reads what a run prints, as any CI does, would wait for the end of it for ever."""
+    config = "title: A\n" * (1 + (how == "error"))
+    articles = {f"content/{at}.md": GOOD + _LONG for at in range(60)}
+    write(folder, {"hugo.yaml": config, **articles})
+    command = [sys.executable, "-m", "postlint", "check", "--no-cache", "--jobs", "2"]
+    env = environment({"PYTHONPATH": str(ROOT)})
+    run = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if how == "killed":
+        while run.poll() is None and not Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text():
+            time.sleep(0.01)
+        run.kill()
+    _, said = run.communicate(timeout=120)
+    assert how == "killed" or (run.returncode == 2 and b"given twice" in said)
