@@ -125,16 +125,14 @@ class Rules:
 
     def of_kind(self, kind: str) -> list[AnyRule]:
         """The rules of a kind."""
-        if kind not in self._loaded:
-            self._loaded[kind] = self._load(self.named(kind))
-        return self._loaded[kind]
+        return self.for_article(kind, lambda sign: True)
 
     def for_article(self, kind: str, has: Callable[[str], bool]) -> list[AnyRule]:
         """The rules of a kind that may find something in an article, and others that are loaded already.
 
         `has` says whether the article has a sign.
         """
-        loaded = self._loaded.setdefault(f"{kind} by signs", [])
+        loaded = self._loaded.setdefault(kind, [])
         waiting = self._waiting.setdefault(kind, self.named(kind))
         if waiting and (asked := [name for name in waiting if any(map(has, self._signs.get(name) or ("",)))]):
             loaded += self._load(asked)

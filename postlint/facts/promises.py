@@ -66,11 +66,15 @@ _BY_LONGEST_WORD = _by_longest_word()
 def promises(doc: Document) -> Iterator[Leftover]:
     """The promises in the text of an article that readers see, block quotes left out: "promise"."""
     has = doc.words.__contains__
-    near = [(word, phrase) for word in filter(has, _BY_LONGEST_WORD) for phrase in _BY_LONGEST_WORD[word]]
-    near = [(word, phrase) for word, phrase in near if all(any(map(has, part)) for part in phrase[0])]
+    near = [
+        (word, parts, forms)
+        for word in filter(has, _BY_LONGEST_WORD)
+        for parts, forms in _BY_LONGEST_WORD[word]
+        if all(any(map(has, part)) for part in parts)
+    ]
     # That an article has all words of one is no rare thing; that they stand near each other is.
     text = b" %b " % b" ".join(doc.tokens) if near else b""
-    possible = [form for word, (parts, forms) in near if _stand_together(text, word, parts) for form in forms]
+    possible = [form for word, parts, forms in near if _stand_together(text, word, parts) for form in forms]
     for passage in _with_words(doc, [form.split() for form in possible]) if possible else ():
         low = passage.text.lower()
         plain = " ".join(_plain(passage.text).split())

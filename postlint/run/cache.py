@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from postlint.facts.encoding import Damaged, from_json, to_json
 from postlint.facts.files import MEGABYTE, read_bytes
 from postlint.run.cache_folder import prepare
+from postlint.run.stored_bytes import packed, unpacked
 from postlint.text import blake2b
 
 # An article that was written this short a time before it was read may be written again within the same tick.
@@ -46,7 +46,7 @@ class Memory:
         try:
             data = read_bytes(self.folder / self.name, _LARGEST, links=False)
             if data.startswith(self._head + _SMALLER):
-                data = self._head + _unpacked(data[len(self._head) :]) + b"]"
+                data = self._head + unpacked(data[len(self._head) :], _LARGEST) + b"]"
             key, value = from_json(data)
         except (OSError, ValueError, TypeError, Damaged):
             return None
@@ -56,7 +56,7 @@ class Memory:
         """Remember a thing that JSON can hold."""
         if self.folder is not None:
             data = to_json(value)
-            parts = [data, b"]"] if len(data) < _WORTH else [zlib.compress(data, 1)]
+            parts = [data, b"]"] if len(data) < _WORTH else [packed(data, 1)]
             with suppress(OSError):
                 write_whole(self.folder / self.name, [self._head, *parts])
 
@@ -64,18 +64,6 @@ class Memory:
     def _head(self) -> bytes:
         # By the key and a blank behind it, the files of the cache are told from others; see `cache_folder`.
         return f'["{self.key}", '.encode()
-
-
-def _unpacked(data: bytes) -> bytes:
-    """What was made smaller. Raises Damaged where it would be too large, and for anything else."""
-    stream = zlib.decompressobj()
-    try:
-        found = stream.decompress(data, _LARGEST)
-    except zlib.error as error:
-        raise Damaged(f"this is nothing that was kept: {error}") from error
-    if not stream.eof:
-        raise Damaged("this is nothing that was kept: it is too large")
-    return found
 
 
 def write_whole(file: Path, parts: Iterable[bytes]) -> None:

@@ -38,17 +38,17 @@ def packed(data: bytes, level: int = 4) -> bytes:
     return zlib.compress(data, level)
 
 
-def unpacked(data: bytes) -> bytes:
-    """What `packed` made smaller. Raises Damaged for anything else, and for what would be too large."""
+def unpacked(data: bytes, most: int = _LARGEST) -> bytes:
+    """What `packed` made smaller. Raises Damaged for anything else, and for what would have more than `most` bytes."""
     if not data:
         return b""
     stream = zlib.decompressobj()
     try:
-        found = stream.decompress(data, _LARGEST)
+        found = stream.decompress(data, most)
     except zlib.error as error:
-        raise Damaged(f"this is no stored article: {error}") from error
+        raise Damaged(f"this is nothing that was stored: {error}") from error
     if not stream.eof:
-        raise Damaged("this is no stored article: it is too large")
+        raise Damaged("this is nothing that was stored: it is too large")
     return found
 
 

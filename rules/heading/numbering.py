@@ -66,10 +66,8 @@ class Numbering(Rule):
         at, *more = slips
         step = numbers[at] - numbers[at - 1]
         # One that stands twice may stand for the next one: 1, 2, 2, 4.
-        if [numbers[one] - numbers[one - 1] for one in more] not in ([], [2] if step == 0 else []) or step not in (
-            0,
-            2,
-        ):
+        others = [numbers[one] - numbers[one - 1] for one in more]
+        if step not in (0, 2) or (others and (step, others) != (0, [2])):
             return
         heading, match = row[at]
         if step == 2 and _stands(doc, numbers[at] - 1):

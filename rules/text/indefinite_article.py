@@ -12,7 +12,7 @@ Unsafe: the next word may be the one that is wrong.
 import re
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, pattern
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, lookbehind, pattern
 from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.english_nouns import is_plural
 from postlint.helpers.languages import is_foreign, language_of
@@ -148,7 +148,7 @@ class IndefiniteArticle(Rule):
     def _finding(self, doc: Document, passage: Passage, match: re.Match[str], right: str) -> Diagnostic:
         article, word = match["article"], match["word"]
         span = passage.span(*match.span())
-        before = passage.text[max(0, match.start() - 10) : match.start()]
+        before = lookbehind(passage.text, match.start())
         several = right == "a" and word.islower() and word.endswith("s") and not word.endswith(_NO_PLURAL)
         slip = several or (word.endswith("ly") and _SUBJECT.search(before)) or (right == "a" and _ERRAND.search(before))
         if slip or word in _NO_NOUN:

@@ -59,13 +59,15 @@ class JoinedWords(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for node in (*doc.nodes(nodes.Link), *doc.nodes(nodes.Emphasis)):
             start, end = node.span
-            if doc.text[start - 1 : start].isalpha() or doc.text[end : end + 1].isalpha():
-                text = "" if node.text.strip() != node.text or not _FIRST.match(node.text) else node.text
-                # "TEN*DAY": a row of a table or a puzzle, in which the star is a sign.
-                if text.isupper() and isinstance(node, nodes.Emphasis):
-                    continue
-                if text and not any(isinstance(child, nodes.Image) for child in node.children):
-                    yield from self._beside(doc, node.span, text)
+            if not (doc.text[start - 1 : start].isalpha() or doc.text[end : end + 1].isalpha()):
+                continue
+            text = node.text
+            # "TEN*DAY": a row of a table or a puzzle, in which the star is a sign.
+            if text.isupper() and isinstance(node, nodes.Emphasis):
+                continue
+            pictured = any(isinstance(child, nodes.Image) for child in node.children)
+            if text.strip() == text and _FIRST.match(text) and not pictured:
+                yield from self._beside(doc, node.span, text)
 
     def _beside(self, doc: Document, span: Span, text: str) -> Iterator[Diagnostic]:
         words = text.split()
