@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 from command import ROOT, environment, postlint, write
+from command import SITE as EXAMPLE
 
 from postlint.config.rule_selection import all_rules
 from postlint.diagnostic import Diagnostic
@@ -250,6 +252,15 @@ def test_the_json_of_a_failure_is_as_others(folder: Path, monkeypatch: pytest.Mo
     write(folder, SITE)
     line = json.loads(postlint("check", "--output-format", "jsonl", cwd=folder).out.splitlines()[0])
     assert (line["rule"], line["severity"], line["start"]["line"]) == ("postlint/failed", "error", 1)
+
+
+def test_no_rule_fails_on_files_beside_the_site(folder: Path) -> None:
+    """Rules ask the site about them, which has no page of theirs: a README names related articles too."""
+    site = shutil.copytree(EXAMPLE, folder / "site")
+    shutil.copytree(site / "content", site / "beside")
+    result = postlint("check", "--select", "ALL", "--output-format", "concise", "beside", cwd=site)
+    assert "postlint/failed" not in result.out
+    assert " editorial/unresolved-related " in result.out
 
 
 _LONG = "Some words of a text that is here and there, for all to read.\n" * 400

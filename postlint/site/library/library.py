@@ -140,7 +140,7 @@ class Library:
         return self._ranked(query, limit)
 
     def _ranked(self, query: Query, limit: int) -> list[Match]:
-        articles = Articles(self._index, self._fields, self._links.inbound, self._editions, parts_of)
+        articles = Articles(self._index, self._holds, self._fields, self._links.inbound, self._editions, parts_of)
         return [Match(self._page(path), score, known) for path, score, known in rank(query, articles, limit)]
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
@@ -259,6 +259,9 @@ class Library:
         if stems in titles:
             return False
         return len(pages) >= _VAGUE and len(titles) > 1 and max(pages.values()) <= sum(pages.values()) / 2
+
+    def _holds(self, path: str) -> bool:
+        return self._site.page(path) is not None
 
     def _page(self, path: str) -> Page:
         page = self._site.page(path)

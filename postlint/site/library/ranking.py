@@ -63,6 +63,8 @@ class Articles(Struct, frozen=True):
     """What is known of the articles."""
 
     index: Index
+    holds: Callable[[str], bool]
+    """Whether a path is that of one: what asks may be a file beside the site, such as a README."""
     fields: Callable[[str], Fields]
     inbound: Callable[[str], Collection[str]]
     """The articles that link to one."""
@@ -103,7 +105,7 @@ class _Asking:
         self._articles = articles
         self._parts = articles.parts(source) if source else ()
         self._inbound = articles.inbound(source) if source else ()
-        terms = dict.fromkeys(articles.fields(source)["terms"]) if source else {}
+        terms = dict.fromkeys(articles.fields(source)["terms"]) if source and articles.holds(source) else {}
         self._terms = {stem: articles.index.rarity(stem) for stem in terms}
         self._whole = sum(self._terms.values())
 
