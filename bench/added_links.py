@@ -4,7 +4,7 @@
     python bench/added_links.py --misses ...     the links that `postlint related` does not show, too
 
 A link counts where a line of an article became the same line with a link around some of its words, and where the link
-leads to another article of the site. Of the words: whether the librarian names the target first, or among three. Of the
+leads to another article of the site. Of the words: whether the library names the target first, or among three. Of the
 article before: whether the target is among the ten whose words `postlint related` says could become links, among the
 five surest of them and its five related articles, and among all fifteen.
 """

@@ -194,7 +194,7 @@ def judged_again(site: Path, cache: Path, scratch: Path) -> Timed:
     shutil.copytree(cache, scratch)
     for file in scratch.glob("site-*.db"):
         with sqlite3.connect(file) as connection:
-            for table in ("findings", "facts", "asked"):
+            for table in ("findings", "facts", "dependents"):
                 connection.execute(f"DELETE FROM {table}")
             connection.execute("DELETE FROM meta WHERE name = 'site'")
     return timed(postlint("--cache-dir", str(scratch), "."), site)

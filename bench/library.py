@@ -1,4 +1,4 @@
-"""How well the librarian knows what the links of a site mean: each is hidden in turn, its words too, and asked for.
+"""How well the library knows what the links of a site mean: each is hidden in turn, its words too, and asked for.
 
     python bench/library.py SITE...            the folders of Hugo sites: a line for each language of each site
     python bench/library.py --related SITE...  only lines such as "Related: What it is", where that is not the title

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="where the times of f
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is there now counts as old: the tests wait for another time themselves."""
-    monkeypatch.setattr(site_state, "now", lambda: time.time_ns() + 10**12)
+    monkeypatch.setattr(site_state, "racy_since", lambda: time.time_ns() + 10**12)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def change(root: Path, chance: random.Random, step: int) -> None:
 @pytest.mark.usefixtures("settled")
 def test_files_that_come_and_go_are_seen(tmp_path: Path) -> None:
     root, chance = make(tmp_path), random.Random(1)
-    tree, kept = SiteState(root).tree, 0
+    tree, stored = SiteState(root).tree, 0
     for step in range(100):
         assert tree
         wait()
@@ -97,10 +97,10 @@ def test_files_that_come_and_go_are_seen(tmp_path: Path) -> None:
             one, other = again.status(path), anew.status(path)
             assert one and other
             assert (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
-        kept += again.tree == b""
+        stored += again.tree == b""
         # What is known goes on from what was known before.
         tree = again.tree or tree
-    assert 5 < kept < 60
+    assert 5 < stored < 60
 
 
 @pytest.mark.usefixtures("settled")
@@ -131,7 +131,7 @@ def test_young_folders_alone_are_listed_again(
     (root / "static" / "new" / "f.md").write_text("")
     since = (root / "static" / "new").stat().st_ctime_ns
     assert since > young
-    monkeypatch.setattr(site_state, "now", lambda: since)
+    monkeypatch.setattr(site_state, "racy_since", lambda: since)
     tree = SiteState(root).tree
     assert tree
     listed.clear()
@@ -167,5 +167,5 @@ def test_a_file_that_goes_while_a_run_is_at_work_is_as_it_was(tmp_path: Path) ->
 
 @pytest.mark.parametrize("data", [b"", b"x", b"\x93\x01\x02\x03", b"\x93\x01\x90\x91\xa1a", b"\x01"])
 def test_other_bytes_are_no_tree(tmp_path: Path, data: bytes) -> None:
-    assert folder_tree.kept_files(data) is None
+    assert folder_tree.stored_tree(data) is None
     assert [*SiteState(make(tmp_path), data).paths] == [*SiteState(tmp_path).paths]

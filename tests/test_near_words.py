@@ -16,9 +16,9 @@ from postlint.helpers.name_variants import name_variants
 from postlint.helpers.rare_variants import rare_answers
 from postlint.helpers.wrong_words import wrong_answers
 from postlint.site.near_words import Changed, Local, NearWords, concerned_words, local, local_in
-from postlint.site.stored_counts import Shelves, counts_to_store
+from postlint.site.stored_counts import Buckets, counts_to_store
 from postlint.site.word_answers import Known, read, renew, table_of
-from postlint.site.word_forms import WordForms, folded, shelf_of, shelves_with
+from postlint.site.word_forms import WordForms, bucket_of, buckets_with, folded
 
 BASES = """receive practitioner prerequisite YouTube Kowalski Zürich Müller Level GitHub reopen cooperate
 definition strategies gathering neighbourhood Alexandra LevelII re-open pre-requisite management Kubernetes journeys
@@ -51,12 +51,12 @@ class Rows:
         return self.kept.get((name, key))
 
 
-def stored(counts: dict[str, int]) -> Shelves:
-    """Counts on shelves."""
+def stored(counts: dict[str, int]) -> Buckets:
+    """Counts on buckets."""
     rows = Rows()
     for row in counts_to_store(site_words._words, "en", counts):
         rows.put(("count", *row))
-    return Shelves(rows, "count", "en")
+    return Buckets(rows, "count", "en")
 
 
 def word(chance: random.Random) -> str:
@@ -199,16 +199,16 @@ def test_a_known_name_is_compared_with_other_forms_of_itself_only() -> None:
     assert [name for low, name in KNOWN_NAMES.items() if folded([name]) != folded([low])] == []
 
 
-def test_what_is_one_slip_from_a_word_and_begins_as_it_does_is_on_shelves_beside_it() -> None:
+def test_what_is_one_slip_from_a_word_and_begins_as_it_does_is_in_a_bucket_near_it() -> None:
     chance = random.Random(7)
     for _ in range(examples(300)):
         one = word(chance)
         form = folded([one])[0]
-        assert shelf_of(one) in shelves_with(form, slips=False)
+        assert bucket_of(one) in buckets_with(form, slips=False)
         for other in {*_slips(form, LETTERS.lower()), form.upper(), f"{form.capitalize()}'s"}:
             if other and folded([other])[0][:1] == form[:1]:
-                assert shelf_of(other) in shelves_with(form, slips=True), (form, other)
-    assert {shelf_of(name) for name in ("Level", "LevelII", "level-ii", "äpfel", "Apfel", "-", "'s")} == {
+                assert bucket_of(other) in buckets_with(form, slips=True), (form, other)
+    assert {bucket_of(name) for name in ("Level", "LevelII", "level-ii", "äpfel", "Apfel", "-", "'s")} == {
         "12-1",
         "12+",
         "12-2",

@@ -20,7 +20,7 @@ from postlint.run.cache_folder import own_files
 TABLE = {"ab": ["xab", "yab"], "a": ["xa"], "é": ["é1"], "zz": [""]}
 
 
-class Memory(dict[str, object]):
+class CachedValue(dict[str, object]):
     """What is kept, by name."""
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class Memory(dict[str, object]):
 
 
 class One:
-    def __init__(self, memory: Memory, name: str) -> None:
+    def __init__(self, memory: CachedValue, name: str) -> None:
         self.memory, self.name = memory, name
 
     def read(self) -> object:
@@ -44,8 +44,8 @@ class One:
 
 
 @pytest.fixture
-def memory() -> Iterator[Memory]:
-    memory = Memory()
+def memory() -> Iterator[CachedValue]:
+    memory = CachedValue()
     keep_tables(memory.of)
     yield memory
     keep_tables(None)
@@ -59,7 +59,7 @@ def asked(table: Mapping[str, list[str]]) -> list[list[str] | None]:
     return [table.get(key) for key in ("a", "ab", "b", "z", "zz", "é", "", "abc", "x")]
 
 
-def test_a_kept_table_says_what_the_made_one_says(memory: Memory) -> None:
+def test_a_kept_table_says_what_the_made_one_says(memory: CachedValue) -> None:
     made = PreparedTable("one", lambda: TABLE)
     assert asked(made) == asked(TABLE)
     assert memory.written == ["one"]
@@ -71,13 +71,13 @@ def test_a_kept_table_says_what_the_made_one_says(memory: Memory) -> None:
 
 
 @pytest.mark.parametrize("value", [3, "", None, ["a"]])
-def test_what_is_no_table_is_made_anew(memory: Memory, value: object) -> None:
+def test_what_is_no_table_is_made_anew(memory: CachedValue, value: object) -> None:
     memory["one"] = value
     assert asked(PreparedTable("one", lambda: TABLE)) == asked(TABLE)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
-def test_the_tables_of_words(memory: Memory, language: str) -> None:
+def test_the_tables_of_words(memory: CachedValue, language: str) -> None:
     pytest.importorskip("spellchecker")
     makers: list[Any] = [_index, plain_words, *([lambda language: _by_edges(500)] if language == "en" else [])]
     if language != "es":
@@ -97,7 +97,7 @@ def test_the_tables_of_words(memory: Memory, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "de", "xx"])
-def test_the_table_of_phrases(memory: Memory, language: str) -> None:
+def test_the_table_of_phrases(memory: CachedValue, language: str) -> None:
     set_phrases._table.cache_clear()
     made = set_phrases._table(language)
     set_phrases._table.cache_clear()
@@ -126,14 +126,14 @@ def test_frequent_words_are_found_one_by_one_as_in_the_whole_list(language: str)
 
 @pytest.mark.parametrize("size", [10, 100_000])
 def test_large_things_are_kept_small(tmp_path: Path, size: int) -> None:
-    memory = cache.Memory(tmp_path, "tables-0123456789abcdef", "0" * 32)
+    memory = cache.CachedValue(tmp_path, "tables-0123456789abcdef", "0" * 32)
     value = ["word " * size, 1]
     memory.write(value)
     file = tmp_path / memory.name
     assert memory.read() == value
     assert (file.stat().st_size < 5 * size) == (size > 1000)
     assert [*own_files(tmp_path)] == [file, tmp_path / ".gitignore"]
-    assert cache.Memory(tmp_path, memory.name, "1" * 32).read() is None
+    assert cache.CachedValue(tmp_path, memory.name, "1" * 32).read() is None
     data = file.read_bytes()
     torn = data[:60] + b"\0" + data[61:] if size > 1000 else data[:-1]
     for damaged in (data[:-3], torn, memory._head + zlib.compress(b" " * 2**25)):

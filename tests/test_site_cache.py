@@ -370,7 +370,7 @@ def test_an_empty_database_is_made_anew(site: Path) -> None:
         "CREATE TRIGGER evil AFTER DELETE ON files BEGIN DELETE FROM records; END",
         "CREATE VIEW evil AS SELECT 1",
         "CREATE TABLE evil (a)",
-        "DROP TABLE asked",
+        "DROP TABLE dependents",
         "UPDATE meta SET value = '999' WHERE name = 'format'",
         "UPDATE meta SET value = 'other' WHERE name = 'key'",
     ],
@@ -598,7 +598,7 @@ _ELSEWHERE = {
 
 
 @pytest.mark.parametrize("name", _ELSEWHERE)
-def test_who_asked_a_librarian_is_judged_again_where_the_answer_differs(tmp_path: Path, name: str) -> None:
+def test_who_used_a_library_is_judged_again_where_the_answer_differs(tmp_path: Path, name: str) -> None:
     """A link has the words of another article; what stands in articles that it does not name decides on it."""
     write(tmp_path, {"postlint.toml": "", "hugo.toml": "", **_HABITS})
     age(tmp_path)

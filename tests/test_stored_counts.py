@@ -11,7 +11,7 @@ import pytest
 from postlint.facts.encoding import Damaged
 from postlint.site.groups import regroup
 from postlint.site.rows import ChangedRows
-from postlint.site.stored_counts import SINCE, counts_of, shelved, stored_counts
+from postlint.site.stored_counts import SINCE, counts_of, in_buckets, stored_counts
 
 
 class Rows:
@@ -39,11 +39,11 @@ class Rows:
 def _in_one_row() -> None: ...
 
 
-@shelved
-def _on_shelves() -> None: ...
+@in_buckets
+def _in_buckets() -> None: ...
 
 
-@pytest.mark.parametrize("function", [_in_one_row, _on_shelves])
+@pytest.mark.parametrize("function", [_in_one_row, _in_buckets])
 @pytest.mark.parametrize("words", [50, 3000])
 def test_many_counts_are_stored_by_what_has_changed_since(words: int, function: Callable[[], None]) -> None:
     chance = random.Random(words)

@@ -1,6 +1,6 @@
-"""What is stored of the librarian: findings that depend on it are those of a run without a cache.
+"""What is stored of the library: findings that depend on it are those of a run without a cache.
 
-What librarians are asked for and told has its own test (`site_map/test_library_keys.py`).
+The keys of libraries have their own test (`site_map/test_library_keys.py`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NAMES = ("setup", "upgrade", "network", "storage", "users", "limits")
 RULES = ("--select", "link/mismatched-text", "--select", "link/broken")
 
 
-class Shelves:
+class Buckets:
     """A small site whose links have the words of other articles, and random changes of it."""
 
     def __init__(self, site: Path, seed: int) -> None:
@@ -117,17 +117,17 @@ class Shelves:
 def stale(site: Path, seed: int, steps: int) -> Iterator[list[str]]:
     """The changes after which findings are others than without a cache."""
     site.mkdir(exist_ok=True)
-    shelves = Shelves(site, seed)
+    buckets = Buckets(site, seed)
     options = ("check", "--exit-zero", "--output-format", "json", *RULES)
     postlint(*options, cwd=site)
     for _ in range(steps):
-        shelves.step()
+        buckets.step()
         if postlint(*options, cwd=site).out != postlint(*options, "--no-cache", cwd=site).out:
-            yield shelves.last
+            yield buckets.last
 
 
 @pytest.mark.parametrize("seed", range(examples(5)))
-def test_no_answer_of_a_librarian_is_stale(tmp_path: Path, seed: int) -> None:
+def test_no_answer_of_a_library_is_stale(tmp_path: Path, seed: int) -> None:
     assert next(stale(tmp_path, seed, 12), None) is None
 
 

@@ -13,7 +13,7 @@ from site_edits import TWO_LANGUAGES, Edits, age, make
 
 from postlint.run.changed_tables import is_of_functions
 from postlint.run.site_files import SiteFiles
-from postlint.run.stored_bytes import unpacked
+from postlint.run.stored_bytes import decompressed
 
 MOUNTED = f"""{TWO_LANGUAGES}\
 [outputs]
@@ -78,7 +78,7 @@ def tables(cache: Path) -> dict[tuple[str, str], bytes]:
     found: dict[tuple[str, str], bytes] = {}
     for name, key, value in rows:
         if not is_of_functions(names[name]):
-            found[names[name], key.decode()] = unpacked(value[2:]) if value[:2] == b"\xc1\xc1" else value
+            found[names[name], key.decode()] = decompressed(value[2:]) if value[:2] == b"\xc1\xc1" else value
     return found
 
 

@@ -20,7 +20,7 @@ def clean(path: str, cache_dir: str | None, everything: bool) -> None:
     Only files that postlint made are removed, by their names and what they begin with.
     """
     from postlint.messages import printable
-    from postlint.run.cache_folder import CacheRefused, cache_folder, former, remove
+    from postlint.run.cache_folder import CacheRefused, cache_folder, legacy_folder, remove
 
     start = Path(path).absolute()
     if not start.exists():
@@ -32,7 +32,7 @@ def clean(path: str, cache_dir: str | None, everything: bool) -> None:
     sites = None if everything else _sites(path)
     try:
         removed = [(folder, remove(folder, sites))]
-        if old := former(start if start.is_dir() else start.parent):
+        if old := legacy_folder(start if start.is_dir() else start.parent):
             removed.append((old, 0 if old.is_symlink() else remove(old)))
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder} cannot be removed: {error.strerror}") from error
@@ -43,11 +43,11 @@ def clean(path: str, cache_dir: str | None, everything: bool) -> None:
 def _sites(path: str) -> frozenset[str]:
     """The identities of the sites at a path."""
     from postlint.run.cache_folder import identity
-    from postlint.run.site_files import trees
+    from postlint.run.site_files import files_by_site
 
     with usage_errors():
         session = Session(Options((path,), no_cache=True))
-        roots = [tree.root for tree in trees(session.files, session.linter)]
+        roots = [tree.root for tree in files_by_site(session.files, session.linter)]
     return frozenset(map(identity, [*roots, session.config.root]))
 
 

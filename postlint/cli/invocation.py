@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from postlint.config.configuration import Config
-    from postlint.run.cache import Memory
+    from postlint.run.cache import CachedValue
     from postlint.run.linter import Linter
     from postlint.scope.trusted_settings import TrustedSettings
 
@@ -43,7 +43,7 @@ class Invocation:
         self.linter.jobs = options.jobs or _cores()
         self.linter.executor = _executor(options)
         self.linter.progress = Progress(quiet=options.quiet)
-        self.linter.say = self.say
+        self.linter.notify = self.say
 
     def _config(self) -> Config:
         from postlint.config.loading import load
@@ -79,7 +79,7 @@ class Invocation:
 
     def _cache_folder(self, root: Path) -> Path | None:
         """Where to remember what is found; None, with a word, for a place that may be a stranger's."""
-        from postlint.run.cache_folder import CacheRefused, cache_folder, expire, first_seen, former
+        from postlint.run.cache_folder import CacheRefused, cache_folder, expire, first_seen, legacy_folder
 
         try:
             folder = cache_folder(self.options.cache_dir, root)
@@ -87,7 +87,7 @@ class Invocation:
             self.say(f"{error}; nothing is remembered")
             return None
         expire(folder)
-        if (old := former(root)) and first_seen(folder, old):
+        if (old := legacy_folder(root)) and first_seen(folder, old):
             self.say(f"{old} is of no use any more: `postlint clean` removes it")
         return folder
 
@@ -100,12 +100,12 @@ class Invocation:
         # Without the rules over words, what is known of the code says nothing of the lists of words.
         keep_tables(partial(self.memory, "tables") if self.config.cache_folder and self.linter.words else None)
 
-    def memory(self, kind: str, key: str, name: str = "") -> Memory:
+    def memory(self, kind: str, key: str, name: str = "") -> CachedValue:
         """What an earlier run has stored under a key, with the code as it is; of one `name`, the last only is kept."""
-        from postlint.run.cache import Memory
+        from postlint.run.cache import CachedValue
 
         digest = blake2b(f"{self.linter.code}\0{key}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        return Memory(self.config.cache_folder, f"{kind}-{name or digest[:16]}", digest)
+        return CachedValue(self.config.cache_folder, f"{kind}-{name or digest[:16]}", digest)
 
     @property
     def start(self) -> Path:
@@ -118,7 +118,7 @@ class Invocation:
     @cached_property
     def files(self) -> Sequence[Path | str]:
         """The articles that the paths stand for. Raises UsageError."""
-        from postlint.run.content_files import without_others
+        from postlint.run.content_files import only_content
         from postlint.run.discovery import articles
 
         name = self.options.stdin_filename
@@ -131,7 +131,7 @@ class Invocation:
             return [file]
         paths = [Path(path) for path in self.options.paths] or [self.cwd]
         roots = self.linter.roots
-        return without_others(articles(paths, self.config.root, self.config.exclude, roots), paths, roots)
+        return only_content(articles(paths, self.config.root, self.config.exclude, roots), paths, roots)
 
     def say(self, message: str) -> None:
         """Say on stderr what is no finding; nothing where there is no message."""

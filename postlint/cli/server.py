@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from postlint.server.background import Ready
+    from postlint.server.background import WarmProcess
     from postlint.server.server import Server
 
 
@@ -35,24 +35,24 @@ def server(stdio: bool, check: bool) -> None:
     sys.stdin, sys.stdout = Path(os.devnull).open(), sys.stderr  # noqa: SIM115
     # A run of a command ends before it needs to look for what refers to itself; a server does not.
     gc.enable()
-    from postlint.server.background import Ready
+    from postlint.server.background import WarmProcess
 
     # The packages of the protocol take as long to import as a folder takes to check: meanwhile it is prepared.
-    ready = Ready.begin("postlint.server.project")
+    warm = WarmProcess.start("postlint.server.project")
     try:
         make = _make()
     except click.ClickException:
-        if ready:
-            ready.end()
+        if warm:
+            warm.end()
         raise
-    serving = make(ready)
+    serving = make(warm)
     try:
         serving.start_io(stdin, stdout)
     finally:
         serving.end()
 
 
-def _make() -> Callable[[Ready | None], Server]:
+def _make() -> Callable[[WarmProcess | None], Server]:
     """What makes a server. Raises ClickException where a package is missing."""
     try:
         from postlint.server.features import make

@@ -15,7 +15,7 @@ from postlint.cli.session import Options, Session, usage_errors
 
 if TYPE_CHECKING:
     from postlint.run.site_files import SiteFiles
-    from postlint.site.outlook import StateChange
+    from postlint.site.state_changes import StateChange
 
 
 @click.command()
@@ -47,7 +47,7 @@ def site(path: str, output_format: str, **arguments: Any) -> None:
 def _shown(session: Session, tree: SiteFiles, output_format: str) -> Any:
     """A site as text, or as data, with what changes until the day that it is looked at for."""
     from postlint.site.describe import describe, text
-    from postlint.site.outlook import lines
+    from postlint.site.state_changes import lines
 
     there, day = tree.site(session.linter), session.options.as_of
     changes = changes_until(session, tree) if day else []
@@ -61,6 +61,6 @@ def _shown(session: Session, tree: SiteFiles, output_format: str) -> Any:
 
 def changes_until(session: Session, tree: SiteFiles) -> list[StateChange]:
     """What is published on the day that the run is for and not today, or the other way round."""
-    from postlint.site.outlook import changes
+    from postlint.site.state_changes import changes
 
     return changes(tree.site(session.linter, date.today()), tree.site(session.linter))

@@ -1,1 +1,1 @@
-"""What others may know of an article: its facts, how they are extracted, and how they are stored."""
+"""The facts of an article that others may depend on: how they are extracted, and how they are stored."""

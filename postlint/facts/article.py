@@ -1,4 +1,4 @@
-"""What several kinds of facts ask of an article: where an offset stands, what is around it, its HTML tags."""
+"""An article as the extractors of facts use it: positions, enclosing shortcodes, HTML tags."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HTML = (".html", ".htm")
 
 
 class Article:
-    """A document, with what is found out once for all kinds of facts."""
+    """A document, with what several extractors need of it, computed once."""
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
@@ -25,7 +25,7 @@ class Article:
         self._has_raw = any(call.closing and call.markup == "<" for call in doc.shortcodes.calls)
 
     def inside(self, at: int) -> str:
-        """The name of the innermost `{{< >}}` shortcode in whose content an offset is."""
+        """The name of the innermost `{{< >}}` shortcode in whose content an offset is; "" for none."""
         call = self.doc.shortcodes.around(at, "<") if self._has_raw else None
         return call.name if call else ""
 

@@ -13,7 +13,7 @@ from postlint.text import blake2b
 _DATES: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
 _INTEGERS = range(-(1 << 63), 1 << 63)
 _SURROGATES = b"\xc1"
-"""Begins what holds lone surrogates, as the name of a file may: no MessagePack does."""
+"""Begins data with lone surrogates, as the name of a file may have them; no MessagePack begins so."""
 _HIDDEN = {code: code - 0xD800 + 0x10F000 for code in range(0xD800, 0xE000)}
 _SHOWN = {hidden: code for code, hidden in _HIDDEN.items()}
 _DIGEST = 8
@@ -22,11 +22,11 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Damaged(Exception):
-    """Something stored that is not what it was when it was stored."""
+    """Stored data cannot be decoded. The message says what it should be."""
 
 
 def decoder(kind: Any) -> Callable[[bytes | memoryview], Any]:
-    """What reads bytes of one type. Raises ValueError where they are something else."""
+    """A function that decodes bytes of one type, and raises ValueError for other bytes."""
     decode = msgspec.msgpack.Decoder(kind).decode
 
     def decoded(data: bytes | memoryview) -> Any:
@@ -41,7 +41,7 @@ _plain = decoder(Any)
 
 
 def encoded(value: Any) -> bytes:
-    """Plain data, and named tuples and data classes of it, as bytes."""
+    """Plain data, and named tuples and data classes of it, as bytes of MessagePack."""
     try:
         return _encode(value)
     except UnicodeEncodeError:
@@ -49,7 +49,7 @@ def encoded(value: Any) -> bytes:
 
 
 def _translated(value: Any, table: Mapping[int, int]) -> Any:
-    """Plain data with other characters in all its texts."""
+    """Plain data with the characters of all its texts translated."""
     if isinstance(value, str):
         return value.translate(table)
     if isinstance(value, dict):
@@ -60,7 +60,7 @@ def _translated(value: Any, table: Mapping[int, int]) -> Any:
 
 
 def decoded(data: bytes) -> Any:
-    """The plain data that `encoded` made bytes of. Raises Damaged for others."""
+    """The plain data that `encoded` got. Raises Damaged for other bytes."""
     try:
         return _plain(data)
     except (ValueError, msgspec.MsgspecError) as error:
@@ -68,7 +68,7 @@ def decoded(data: bytes) -> Any:
 
 
 def to_json(value: Any) -> bytes:
-    """Plain data as JSON, which imports nothing more. Raises UnicodeEncodeError for half of a character."""
+    """Plain data as JSON. Raises UnicodeEncodeError for a lone surrogate."""
     return msgspec.json.encode(value)
 
 
@@ -102,7 +102,7 @@ def storable(value: Any) -> Any:
 
 
 def as_it_was(value: Any) -> Any:
-    """Front matter as it was before `storable`. Raises Damaged."""
+    """The front matter that `storable` got. Raises Damaged."""
     if type(value) is list:
         return [as_it_was(inner) for inner in value]
     if type(value) is not dict:

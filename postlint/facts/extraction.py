@@ -28,12 +28,12 @@ from postlint.facts.wiki_links import wiki_links_of
 from postlint.text import BOM, Range, Span
 
 _OPENING = 300
-"""How much of its text tells what an article is about: measured, more of it tells no more."""
+"""How many characters of the text are indexed: measured, more of them find no more articles."""
 _ORG = ".org"
 
 
 def page_of(doc: Document, *, words: bool = False) -> Page:
-    """The facts about an article; its words only where they are asked for."""
+    """The facts of an article; with its words only where a rule needs them."""
     article = Article(doc)
     front = doc.front_matter
     return Page(
@@ -85,7 +85,7 @@ def _places(doc: Document) -> dict[str, Range]:
 
 
 def _opening(doc: Document) -> str:
-    """Of the first blocks the text, without the words of links: they tell what another article is about."""
+    """The text of the first blocks, without the words of links, which are about other articles."""
     texts: list[str] = []
     missing = _OPENING
     for block in doc.prose:
@@ -102,27 +102,27 @@ def _opening(doc: Document) -> str:
 
 
 def _lines_of(doc: Document, field: Field) -> Span | None:
-    """The lines of a field that has them to itself, with their newlines."""
+    """The span of the lines of a field, with newlines; None where something else is on them."""
     first, last = doc.lines.span(doc.lines.number(field.key.start)), doc.lines.number(field.span.end)
     alone = first.start == field.key.start and not doc.source(Span(field.span.end, doc.lines.span(last).end)).strip()
     return Span(first.start, doc.lines.starts[last]) if alone else None
 
 
 def _by_pandoc(doc: Document) -> bool:
-    """Whether an article says that Pandoc is to read it."""
+    """Whether the front matter of an article names Pandoc as its converter."""
     markup = doc.front_matter.get("markup") if doc.front_matter else None
     return isinstance(markup, str) and markup.lower() in ("pandoc", "pdc")
 
 
 def _has_body(doc: Document) -> bool:
-    """Whether there is anything but comments below the front matter."""
+    """Whether anything but comments is below the front matter."""
     if doc.shortcodes.calls:
         return True
     return any(not (isinstance(block, nodes.HtmlBlock) and html_tags.only_comments(block.html)) for block in doc.blocks)
 
 
 def _leftovers(article: Article) -> tuple[Leftover, ...]:
-    """What a reader sees that was not meant to be seen."""
+    """The leftovers of an article: what was typed and is not read as it was meant."""
     finders = [images_without_text, promises]
     if article.is_markdown:
         finders += [emoji_names, broken_links, empty_sections]

@@ -1,4 +1,4 @@
-"""Markup of other systems, as it shows on the pages of a generator that knows nothing of it."""
+"""Markup of other systems, which shows as text on pages of a generator that does not support it."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ _HTML = pattern(
     r"class=\"?Mso\w+|id=\"cmnt(?:_ref)?\d+\""
 )
 _HTML_TRIGGERS = ("gd2md", "Docs to Markdown", "Conversion time", "mso-", "Mso", "cmnt", "<o:", "</o:", "<st1:", "<w:")
-_ABOUT = pattern(r"(?<![^\W_])(?:jekyll|liquid)(?![^\W_])", re.I)
+_JEKYLL = pattern(r"(?<![^\W_])(?:jekyll|liquid)(?![^\W_])", re.I)
 
 
 class Foreign(NamedTuple):
@@ -120,13 +120,14 @@ def foreign_markup(doc: Document) -> Iterator[Leftover]:
     "attributes" stand on a line of their own, and belong to the block above where the site reads them; "export" are
     pieces of HTML, and texts, that converters leave.
     """
-    about = None
+    is_about_jekyll: bool | None = None
     for piece in _pieces(doc):
         text = piece.prose.text[piece.start : piece.end]
         own_line = text[0] == "{" and piece.prose.text[piece.start - 1 : piece.start] in ("", "\n")
         if piece.origin == "Jekyll":
-            about = _ABOUT.search(doc.running_text) is not None if about is None else about
-            if about:
+            if is_about_jekyll is None:
+                is_about_jekyll = _JEKYLL.search(doc.running_text) is not None
+            if is_about_jekyll:
                 continue
             own_line = False
         place = doc.place(piece.prose.span(piece.start, piece.end))
@@ -159,14 +160,14 @@ def _pieces(doc: Document) -> Iterator[Foreign]:
     ]
     for block in doc.prose if kinds else ():
         text = block.prose.text
-        if here := [(source, origin) for sign, source, origin in kinds if sign in text]:
-            yield from _in(block.prose, here)
+        if possible := [(source, origin) for sign, source, origin in kinds if sign in text]:
+            yield from _in(block.prose, possible)
 
 
 def _starts(doc: Document, start: str) -> bool:
-    """Whether an article has brackets that go on in one way: only those count that make no link."""
-    found = _pattern(start)
-    return any(found.search(block.prose.text) for block in (*doc.bracketed_prose, *doc.leftover_prose))
+    """Whether brackets of an article that make no link match a pattern."""
+    expression = _pattern(start)
+    return any(expression.search(block.prose.text) for block in (*doc.bracketed_prose, *doc.leftover_prose))
 
 
 def _begins(sign: str, start: str, running: str) -> bool:
@@ -177,13 +178,13 @@ def _in(prose: Prose, kinds: list[tuple[str, str]]) -> Iterator[Foreign]:
     """The pieces in one text; of those that overlap the first one."""
     lines, position = prose.lines, 0
     shortcodes = MASK_FIRST, MASK_REST
-    found = [
+    pieces = [
         Foreign(prose, match.start(), match.end(), origin)
         for source, origin in kinds
         for match in _pattern(source).finditer(lines)
         if match[0][0] != "{" or prose.text[match.start() - 1 : match.start()] not in shortcodes
     ]
-    for piece in sorted(found, key=lambda piece: (piece.start, -piece.end)):
+    for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
         if piece.start >= position and not in_formula(prose, piece.start):
             yield piece
             position = piece.end

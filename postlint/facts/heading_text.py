@@ -1,4 +1,4 @@
-"""What Markdown gives an id: the text of a heading as parts, and `{#id}` on other blocks."""
+"""The ids that Markdown gives: the text of a heading as the parts of its id, and `{#id}` on other blocks."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _MOST = 500
 
 
 def fragment_after(text: str) -> str:
-    """The fragment at the beginning of a text."""
+    """The fragment at the beginning of a text; "" for none."""
     match = _FRAGMENT.match(text)
     return match[0] if match else ""
 
 
 def parts_of(block: nodes.ProseBlock, text: str) -> list[Part]:
-    """The text of a heading or term as Hugo makes its id of it: that of its last line. `text` is that of the file."""
+    """The parts of which Hugo makes the id of a heading or term: those of its last line. `text` is that of the file."""
     if block.is_plain:
         return [Part("text", block.text)] if block.text else []
     parts: list[Part] = []
@@ -79,16 +79,16 @@ def _written(node: nodes.Text, text: str) -> str:
 
 def attribute_ids(doc: Document) -> Iterator[tuple[Span, str, str]]:
     """The ids that `{#id}` gives to blocks that are no headings, with their places and kinds."""
-    # They stand on a line of their own right below what they are of.
+    # Such an id is on a line of its own, right below its block.
     marked = "}" in doc.running_text
     for paragraph in doc.nodes(nodes.Paragraph) if marked else ():
         text = paragraph.prose.text
-        for own in _ID_LINE.finditer(text) if "\n" in text and "}" in text else ():
-            yield paragraph.prose.span(*own.span(1)), own[1], "attribute"
+        for line_id in _ID_LINE.finditer(text) if "\n" in text and "}" in text else ():
+            yield paragraph.prose.span(*line_id.span(1)), line_id[1], "attribute"
     for table in doc.nodes(nodes.Table) if marked else ():
         last = table.children[-1].children[0]
-        if isinstance(last, nodes.Cell) and (found := _ID.fullmatch(last.prose.text[:_MOST])):
-            yield last.prose.span(*found.span(1)), found[1], "attribute"
+        if isinstance(last, nodes.Cell) and (last_id := _ID.fullmatch(last.prose.text[:_MOST])):
+            yield last.prose.span(*last_id.span(1)), last_id[1], "attribute"
     for code in doc.nodes(nodes.CodeBlock):
         if code.fence and "{" in code.info[:_MOST] and (match := _ID.search(code.info[:_MOST])):
             start = doc.text.find(match[1], code.opening.start, code.opening.end)
@@ -109,11 +109,11 @@ def _line_ids(doc: Document) -> Iterator[tuple[Span, str, str]]:
 
 
 def _lines_of(text: str, within: Span, options: str, lines: int) -> Iterator[tuple[Span, str, str]]:
-    given = {name.lower(): value.strip("\"'") for name, value in _OPTION.findall(options)}
-    prefix = given.get("lineanchors")
-    if not prefix or given.get("anchorlinenos") != "true" or given.get("linenos", "true") == "false":
+    values = {name.lower(): value.strip("\"'") for name, value in _OPTION.findall(options)}
+    prefix = values.get("lineanchors")
+    if not prefix or values.get("anchorlinenos") != "true" or values.get("linenos", "true") == "false":
         return
     start = text.find(prefix, within.start, within.end)
-    first = int(given["linenostart"]) if given.get("linenostart", "").isdigit() else 1
+    first = int(values["linenostart"]) if values.get("linenostart", "").isdigit() else 1
     for number in range(first, first + min(lines, _MOST_LINES)):
         yield Span(start, start + len(prefix)), f"{prefix}-{number}", "fence"

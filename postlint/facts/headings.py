@@ -1,4 +1,4 @@
-"""What a link may lead to within an article: its headings, and what else has an id."""
+"""The targets of links within an article: its headings, and all else that has an id."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ def _heading(article: Article, node: nodes.Heading) -> Heading:
         parts = tuple(heading_text.parts_of(node, article.text))
         if parts == (Part("text", text),):
             parts = ()
-    # Of `{##id}` Hugo takes the second mark for that of the id.
-    own = node.id.lstrip("#") if node.id else node.id
-    return Heading(node.level, text, parts, article.place(node.span), own, False, article.inside(node.span.start))
+    # Of `{##id}` Hugo drops the second mark too.
+    written_id = node.id.lstrip("#") if node.id else node.id
+    place = article.place(node.span)
+    return Heading(node.level, text, parts, place, written_id, False, article.inside(node.span.start))
 
 
 def _html_headings(article: Article) -> Iterator[Heading]:
@@ -39,19 +40,19 @@ def _html_headings(article: Article) -> Iterator[Heading]:
         if tag.name in _HEADINGS:
             end = text.find("</h", tag.span.end, tag.span.end + 1000)
             shown = html_tags.text_of(text[tag.span.end : max(end, tag.span.end)])[:TEXT]
-            given = tag.attribute("id")
-            name = given.value if given else ""
-            yield Heading(int(tag.name[1]), shown, (), article.place(tag.span), name, html=True)
+            attribute = tag.attribute("id")
+            written_id = attribute.value if attribute else ""
+            yield Heading(int(tag.name[1]), shown, (), article.place(tag.span), written_id, html=True)
 
 
 def anchors_of(article: Article) -> Iterator[Anchor]:
     """The ids that a link may name, besides those of headings."""
     for tag in article.html:
-        names = {attribute.name: attribute for attribute in tag.attributes}
+        attributes = {attribute.name: attribute for attribute in tag.attributes}
         for name in ("id", "name"):
-            given = names.get(name)
-            if given and (name == "id" or tag.name in ("a", "map")) and not _is_heading(tag):
-                yield Anchor(given.value, article.place(given.span), "html")
+            attribute = attributes.get(name)
+            if attribute and (name == "id" or tag.name in ("a", "map")) and not _is_heading(tag):
+                yield Anchor(attribute.value, article.place(attribute.span), "html")
     for call in article.doc.shortcodes.calls:
         parameter = call.parameter("id")
         if parameter:

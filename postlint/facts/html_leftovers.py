@@ -1,4 +1,4 @@
-"""What of the HTML in an article does not do what it was typed for, or hides or keeps Markdown from being read."""
+"""Broken HTML in an article: tags without counterparts, Markdown that is not read as such, HTML that is left out."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class _Tag(NamedTuple):
 
 
 def html_leftovers(doc: Document) -> Iterator[Leftover]:
-    """The HTML of an article that is out of joint, and what of it is lost where a site leaves HTML out."""
+    """The broken HTML of an article, and what is lost of it on a site that leaves HTML out."""
     if not doc.html:
         return
     for block in doc.nodes(HtmlBlock) if _may_hold_markdown(doc.html_text) else ():

@@ -1,4 +1,4 @@
-"""Images without a text in their place."""
+"""Images without alternative text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from postlint.lazy_regex import pattern
 from postlint.text import Span
 
 _ALT = pattern(r"\balt\b", re.I)
-# Counters of shops, mailings and hosts, which nobody sees.
+# Invisible counters of shops, mailings and hosts.
 _COUNTER = pattern(
     r"//(?:[\w.-]*\.)?(?:amazon-adsystem|assoc-amazon|doubleclick|statcounter|feedburner|scorecardresearch)\.\w|"
     r"//pixel\.|/pixel\.gif\b|[?&/]1x1\b",
@@ -21,7 +21,7 @@ _COUNTER = pattern(
 )
 
 _COMMENT = 2000
-"""A comment that begins further before a place is not looked for."""
+"""How far before a place the beginning of a comment is searched."""
 
 
 def images_without_text(doc: Document) -> Iterator[Leftover]:
@@ -29,8 +29,8 @@ def images_without_text(doc: Document) -> Iterator[Leftover]:
 
     Each has its file as text. What a shortcode makes of an image is not known.
     """
-    found = [*((span, source, "no-alt") for span, source in _images(doc)), *_in_html(doc)]
-    for span, source, kind in sorted(found):
+    images = [*((span, source, "no-alt") for span, source in _images(doc)), *_in_html(doc)]
+    for span, source, kind in sorted(images):
         around = doc.shortcode_around(span)
         if (around is None or around.markup == "%") and not _COUNTER.search(source):
             yield Leftover(kind, doc.place(span), source)
@@ -61,7 +61,7 @@ def _in_html(doc: Document) -> Iterator[tuple[Span, str, str]]:
 
 
 def _in_comment(text: str, span: Span) -> bool:
-    """Whether a comment of HTML, which nobody sees, is around a place of a text."""
+    """Whether a place of a text is in an HTML comment."""
     opened = text.rfind("<!--", max(0, span.start - _COMMENT), span.start)
     return opened >= 0 and text.find("-->", opened, span.start) < 0
 

@@ -1,4 +1,4 @@
-"""One file as read, and what one pass over it yields: as objects, and as a record, never executed."""
+"""One file as read, and the result of its inspection: as objects, and as a record of plain data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Source(Struct, frozen=True):
-    """A file as read: its bytes, or why they could not be had."""
+    """A file as read: its bytes, or why it could not be read."""
 
     path: str
     """Relative to the root of its site, "/" as separator."""
@@ -24,9 +24,9 @@ class Source(Struct, frozen=True):
 
 
 class Inspection:
-    """What one pass over one file yields: the facts about it, and the findings that need nothing else.
+    """The facts of one file, and the findings in it that depend on nothing else.
 
-    One that is read from a record is decoded when it is asked for its parts, and raises Damaged where it cannot be.
+    One that is read from a record is decoded when its parts are used, which raises Damaged where that is not possible.
     """
 
     __slots__ = ("_data", "_diagnostics", "_page", "_record")
@@ -37,7 +37,7 @@ class Inspection:
         self._data = b""
         """The record, if it was read from one."""
         self._record: Record | None = None
-        """Its parts, until the page is asked for."""
+        """Its parts, until the page is decoded."""
 
     @property
     def page(self) -> Page | None:
@@ -64,7 +64,7 @@ class Inspection:
 
     @classmethod
     def from_record(cls, data: bytes) -> Inspection:
-        """What `to_record` made bytes of. Raises Damaged where they are something else."""
+        """The inspection of which `to_record` gave the bytes. Raises Damaged for other bytes."""
         inspection = cls(None, ())
         inspection._data = data
         inspection._record = record_from(data)

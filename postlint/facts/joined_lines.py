@@ -1,4 +1,4 @@
-"""Lines of a paragraph that were to stand one below the other, and run together where line breaks are not kept."""
+"""Lines of a paragraph that were meant to be below one another, and are joined where line breaks are not kept."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from postlint.lazy_regex import pattern
 
 _FEWEST = 3
 _SHORT = 70
-"""So long a line may have been wrapped by an editor."""
+"""The longest line that counts as short; a longer one may have been wrapped by an editor."""
 _LONG, _LONG_ONES, _WRAPPED = 160, 4, 0.1
-"""How long a paragraph is that an editor would wrap, how many of these there have to be, and the part that may be."""
+"""How long a paragraph is that an editor would wrap; how many of these there have to be; which share may be wrapped."""
 _BEGINS = pattern(r"[\"“‘'(*_]*(?:[A-ZÀ-Þ]|\d+ *[^\W\d_])")
 _OTHER = pattern(r"[<{|$`\\]|\[\^?[^\]\n]*\]:|\A\s*!\[|\n\s*!\[")
 _SENTENCE_ENDS = (".", "!", "?", ":", ",", ";", "…", ".)", '."', ".”")
 
 
 def joined_lines(doc: Document) -> Iterator[Leftover]:
-    """The first line of each paragraph whose lines were to stand one below the other: each begins in bold, or is short.
+    """The first line of each paragraph whose lines were meant to be below one another: all are bold, or all are short.
 
-    Short ones count where the long paragraphs of the article are lines of their own: nobody has wrapped them.
+    Short lines count where the long paragraphs of the article are not wrapped.
     """
     paragraphs = doc.nodes(nodes.Paragraph)
     wrapped: bool | None = None

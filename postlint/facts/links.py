@@ -18,7 +18,7 @@ def links_of(article: Article) -> Iterator[Link]:
     yield from _html_links(article)
     yield from _references(article)
     if article.is_markdown:
-        # What stands in the text for an image is shown as mere text.
+        # Links in the alternative text of an image are shown as mere text.
         hidden: set[int] = set()
         for image in article.doc.nodes(nodes.Image):
             if id(image) not in hidden:
@@ -32,7 +32,7 @@ def links_of(article: Article) -> Iterator[Link]:
 
 
 def _link(article: Article, node: nodes.Link) -> Link | None:
-    """A link; none where a shortcode makes it, which is one by itself."""
+    """The link of a node; None where a shortcode makes its destination: that is a link by itself."""
     image = isinstance(node, nodes.Image)
     start, end = node.destination_span
     written = article.text[start:end]

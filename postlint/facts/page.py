@@ -138,11 +138,11 @@ class Leftover(NamedTuple):
     text: str
     """What it is, for a message."""
     at: tuple[int, ...] = ()
-    """Where something has to be put in to repair it."""
+    """The offsets at which `insert` repairs it."""
     insert: str = ""
-    """What is put in; of a half link its address, of foreign markup whose it is."""
+    """The text that repairs it; of a half link its address, of foreign markup the name of the other system."""
     edits: tuple[tuple[int, int, str], ...] = ()
-    """What repairs it otherwise, as ranges of the file and what is to stand there."""
+    """Other edits that repair it: start, end, and the new text."""
 
 
 class Orphan(NamedTuple):
@@ -154,16 +154,16 @@ class Orphan(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """What the site, and what is stored, knows of an article."""
+    """The facts of an article, which are stored, and which a site is made of."""
 
     path: str
     """Its file, "/" as separator, relative to the root of the site."""
     data: Mapping[str, Any]
     """Its front matter, keys as written."""
     places: Mapping[str, Range]
-    """Where the values of its front matter stand, by lower-case key; items of lists as `aliases.0`.
+    """The positions of the values of its front matter, by lower-case key; items of lists as `aliases.0`.
 
-    Of a field without a value also its name, as `tags.key`, and what to delete to be rid of it, as `tags.lines`.
+    Of a field without a value also that of its name, as `tags.key`, and of its lines, as `tags.lines`.
     """
     directives: tuple[Directive, ...] = ()
     """The suppressions in its text."""
@@ -174,7 +174,7 @@ class Page:
     notes: tuple[str, ...] = ()
     """The labels of the footnotes that are referred to, in order, once per reference."""
     opening: str = ""
-    """How its text begins, without headings: some sentences, to tell what it is about."""
+    """The beginning of its text, without headings: some sentences, which the library indexes."""
     terms: tuple[Term, ...] = ()
     """The terms of definition lists, which have ids in some sites."""
     related: tuple[RelatedLine, ...] = ()
@@ -185,9 +185,9 @@ class Page:
     leftovers: tuple[Leftover, ...] = ()
     """What was typed and is not read as it was meant, where the settings of the site say so."""
     words: str = ""
-    """Its words as written, each once, with blanks between, where a rule that runs asks for words."""
+    """Its words as written, each once, with blanks between, where a rule that runs needs words."""
     language: str = ""
-    """The language that they are of, two letters; "" where that is not clear."""
+    """Their language, two letters; "" where it is not clear."""
     top: Range = _START
     """Where findings about the whole article are: the fence that opens its front matter, or where its text begins."""
     has_front_matter: bool = True

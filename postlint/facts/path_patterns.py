@@ -30,33 +30,33 @@ class PathPatterns:
 
     def __init__(self, lines: Iterable[str]) -> None:
         lines = list(map(_bytes, lines))
-        given = [rule for line in lines if (rule := _rule(line, below=True))]
-        self._any = re.compile("|".join(f"(?:{expression})" for expression, _ in given) or _NEVER, re.S)
+        rules = [rule for line in lines if (rule := _rule(line, below=True))]
+        self._any = re.compile("|".join(f"(?:{expression})" for expression, _ in rules) or _NEVER, re.S)
         self._rules: list[tuple[re.Pattern[str], bool]] = []
-        """Those that match a path itself; only needed where some of them take back what others exclude."""
-        if not all(excludes for _, excludes in given):
+        """Those that match a path itself, where some of them include again what others exclude; the last one first."""
+        if not all(excludes for _, excludes in rules):
             exact = [rule for line in lines if (rule := _rule(line, below=False))]
             self._rules = [(re.compile(expression, re.S), excludes) for expression, excludes in reversed(exact)]
 
     def verdict(self, path: str) -> bool | None:
-        """Whether they exclude a path, that of a folder with "/" at its end; None where none of them names it.
+        """Whether they exclude a path, that of a folder with "/" at its end; None where no pattern matches it.
 
-        What is in a folder that is excluded is excluded.
+        The files in an excluded folder are excluded.
         """
         path = _bytes(path)
         if not self._rules:
             return True if self._any.search(path) else None
-        found: bool | None = None
+        verdict: bool | None = None
         for end in [at + 1 for at, char in enumerate(path[:-1]) if char == "/"] + [len(path)]:
-            place = path[:end]
-            named = next((excludes for rule, excludes in self._rules if rule.search(place)), None)
-            if named:
+            part = path[:end]
+            excluded = next((excludes for rule, excludes in self._rules if rule.search(part)), None)
+            if excluded:
                 return True
-            found = named if named is not None else found
-        return found
+            verdict = excluded if excluded is not None else verdict
+        return verdict
 
     def exclude(self, path: str) -> bool:
-        """The same, and whether they do."""
+        """Whether they exclude a path."""
         return bool(self.verdict(path))
 
 

@@ -40,7 +40,7 @@ _PHRASES = [
 _SPELT = [r"\s+".join(f"(?:{'|'.join(word)})" for word in phrase).replace("'", "['’]") for phrase in _PHRASES]
 _PROMISE = pattern(rf"(?<!\w)(?:{'|'.join(_SPELT)})(?!\w)")
 _FAR = 300
-"""So many bytes before and behind a word of a promise the others are looked for."""
+"""How many bytes before and behind a word of a promise the others are searched."""
 _Parts = list[tuple[bytes, ...]]
 
 
@@ -49,15 +49,15 @@ def _spellings(word: list[str]) -> tuple[bytes, ...]:
 
 
 def _by_longest_word() -> dict[bytes, list[tuple[_Parts, list[str]]]]:
-    """By the spellings of their longest word, which few articles have: the words of a phrase, and its forms."""
-    found: dict[bytes, list[tuple[_Parts, list[str]]]] = {}
+    """By the spellings of their longest word, which few articles have: the other words of a phrase, and its forms."""
+    by_longest: dict[bytes, list[tuple[_Parts, list[str]]]] = {}
     for phrase in _PHRASES:
         longest = max(phrase, key=lambda word: min(map(len, word)))
         parts = [_spellings(word) for word in phrase if word is not longest]
         forms = [" ".join(chosen) for chosen in product(*phrase)]
         for spelling in _spellings(longest):
-            found.setdefault(spelling, []).append((parts, forms))
-    return found
+            by_longest.setdefault(spelling, []).append((parts, forms))
+    return by_longest
 
 
 _BY_LONGEST_WORD = _by_longest_word()
@@ -72,9 +72,9 @@ def promises(doc: Document) -> Iterator[Leftover]:
         for parts, forms in _BY_LONGEST_WORD[word]
         if all(any(map(has, part)) for part in parts)
     ]
-    # That an article has all words of one is no rare thing; that they stand near each other is.
+    # Many articles have all words of a phrase; few have them near one another.
     text = b" %b " % b" ".join(doc.tokens) if near else b""
-    possible = [form for word, parts, forms in near if _stand_together(text, word, parts) for form in forms]
+    possible = [form for word, parts, forms in near if _are_near(text, word, parts) for form in forms]
     for passage in _with_words(doc, [form.split() for form in possible]) if possible else ():
         low = passage.text.lower()
         plain = " ".join(_plain(passage.text).split())
@@ -86,14 +86,14 @@ def promises(doc: Document) -> Iterator[Leftover]:
                 yield Leftover("promise", doc.place(span), passage.text[match.start() : match.end()])
 
 
-def _stand_together(text: bytes, word: bytes, parts: _Parts) -> bool:
+def _are_near(text: bytes, word: bytes, parts: _Parts) -> bool:
     """Whether a text of words has one of them near a word of each part: an address may stand between them."""
     stretches = [[b" %b " % spelling for spelling in part] for part in parts]
     stretch = b" %b " % word
     at = text.find(stretch)
     while at >= 0:
-        beside = text[max(0, at - _FAR) : at + len(stretch) + _FAR]
-        if all(any(spelling in beside for spelling in part) for part in stretches):
+        context = text[max(0, at - _FAR) : at + len(stretch) + _FAR]
+        if all(any(spelling in context for spelling in part) for part in stretches):
             return True
         at = text.find(stretch, at + 1)
     return False

@@ -1,7 +1,8 @@
-"""Pages and findings as bytes of MessagePack, and back: what is stored and sent. Nothing of it is ever executed.
+"""Pages and findings as bytes of MessagePack, which are stored and sent: plain data, never executed.
 
-A page is decoded in parts: its front matter and what else is asked of many pages at once, its headings and places, and
-its links, when a rule asks for them. They are kept for a moment only: a site of 50,000 articles has a million links.
+A page is decoded in three parts: the front matter and what else is read of many pages at once; the headings and places;
+and the links. The last two are decoded when they are used, and cached for few pages: 50,000 articles may have a million
+links.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ from postlint.facts.page import Anchor, Call, Heading, Leftover, Link, Orphan, P
 from postlint.facts.related_leads import RelatedLine
 from postlint.text import Range
 
-_NEAR = 512
-"""The parts of how many pages are kept."""
+_CACHED_PAGES = 512
+"""The number of pages whose decoded parts are cached."""
 
 _encode = msgspec.msgpack.Encoder().encode
 
 
 class Front(msgspec.Struct, array_like=True, frozen=True):
-    """What is often asked of many pages."""
+    """The part of a page that is often read of many pages."""
 
     path: str
     data: dict[str, Any]
@@ -42,7 +43,7 @@ class Front(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Rest(msgspec.Struct, array_like=True, frozen=True):
-    """What is asked of the page that is looked at, and of few others."""
+    """The part of a page that is read of the article that is judged, and of few others."""
 
     places: dict[str, Range]
     headings: tuple[Heading, ...]
@@ -55,7 +56,7 @@ class Rest(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Record(msgspec.Struct, array_like=True, frozen=True):
-    """What the pass over one file yields, its parts encoded. `front` is empty where the file could not be read."""
+    """The inspection of one file, its parts encoded. `front` is empty where the file could not be read."""
 
     exports: str
     findings: memoryview
@@ -68,11 +69,11 @@ class Exports(NamedTuple):
     """Digests of those facts about an article that findings in other articles may depend on."""
 
     front: str
-    """Of its front matter, and where that stands."""
+    """Of its front matter, and the positions of that."""
     ids: str
-    """Of what gives its page ids."""
+    """Of its headings, and all else that has an id."""
     more: str
-    """Of all else but its links: its words among it."""
+    """Of all else but its links: its words among them."""
 
 
 _NO_EXPORTS = Exports("", "", "")
@@ -91,15 +92,15 @@ def findings_to_bytes(findings: Sequence[Diagnostic]) -> bytes:
 
 
 def findings_from_bytes(data: bytes | memoryview) -> tuple[Diagnostic, ...]:
-    """The findings that `findings_to_bytes` made bytes of. Raises ValueError for others."""
+    """The findings that `findings_to_bytes` got. Raises ValueError for other bytes."""
     findings: tuple[Diagnostic, ...] = _findings(data) if data else ()
     return findings
 
 
 def exports_of(page: Page) -> Exports:
-    """The digests of what findings in other articles may depend on.
+    """The digests of the facts that findings in other articles may depend on.
 
-    The places of what stands in its text are no part of it, so that most changes of a text leave it as it is.
+    Positions in the text are left out, so that most changes of a text leave the digests as they are.
     """
     flags = (page.has_front_matter, page.has_body, page.readable)
     headings = [(*heading[:3], *heading[4:]) for heading in page.headings]
@@ -121,10 +122,10 @@ def exports_of(page: Page) -> Exports:
 
 
 def to_record(page: Page | None, findings: Sequence[Diagnostic]) -> tuple[Exports, bytes]:
-    """What the pass over one file yields as bytes, and the digests that are part of it."""
-    found = findings_to_bytes(findings)
+    """The inspection of one file as bytes, and its exports, which are part of it."""
+    stored_findings = findings_to_bytes(findings)
     if page is None:
-        return _NO_EXPORTS, _encode(("", found, b"", b"", b""))
+        return _NO_EXPORTS, _encode(("", stored_findings, b"", b"", b""))
     exports = exports_of(page)
     flags = (page.has_front_matter, page.has_body, page.readable)
     front = (
@@ -140,7 +141,7 @@ def to_record(page: Page | None, findings: Sequence[Diagnostic]) -> tuple[Export
         page.leftovers,
     )
     rest = (page.places, page.headings, page.anchors, page.notes, page.terms, page.words, page.language, page.opening)
-    parts = (found, encoded(front), encoded(rest), encoded(page.links) if page.links else b"")
+    parts = (stored_findings, encoded(front), encoded(rest), encoded(page.links) if page.links else b"")
     return exports, _encode((" ".join(exports), *parts))
 
 
@@ -154,7 +155,7 @@ def record_from(data: bytes) -> Record:
 
 
 def exports_from(record: Record) -> Exports:
-    """The digests that a record holds. Raises Damaged."""
+    """The exports of a record. Raises Damaged."""
     if not record.exports:
         return _NO_EXPORTS
     try:
@@ -164,12 +165,12 @@ def exports_from(record: Record) -> Exports:
 
 
 class StoredPage(Page):
-    """A page that is read from a record. Its parts are decoded when they are asked for, and kept for a moment only."""
+    """A page that is read from a record. Its parts are decoded when they are used, and cached for few pages."""
 
     exports: str
     """The digests of what findings in other articles may depend on; see `Exports`."""
     _data: bytes
-    """The whole record. A part of it by itself would be a second text, and the memory of the first be in pieces."""
+    """The whole record: a copy of its parts would fragment the memory."""
 
     @property
     def places(self) -> Mapping[str, Range]:
@@ -208,17 +209,17 @@ class StoredPage(Page):
         return _links_of(self._data)
 
 
-@lru_cache(maxsize=_NEAR)
+@lru_cache(maxsize=_CACHED_PAGES)
 def _rest_of(data: bytes) -> Rest:
     rest: Rest = _part(_rest, record_from(data).rest)
     return rest
 
 
-@lru_cache(maxsize=_NEAR)
+@lru_cache(maxsize=_CACHED_PAGES)
 def _links_of(data: bytes) -> tuple[Link, ...]:
     links = record_from(data).links
-    found: tuple[Link, ...] = _part(_links, links) if links else ()
-    return found
+    decoded: tuple[Link, ...] = _part(_links, links) if links else ()
+    return decoded
 
 
 def _part(decode: Callable[[memoryview], Any], data: memoryview) -> Any:
@@ -229,7 +230,7 @@ def _part(decode: Callable[[memoryview], Any], data: memoryview) -> Any:
 
 
 def page_from(data: bytes, record: Record) -> Page | None:
-    """The page of a record. Raises Damaged; so does asking for a part of it, where that part is damaged."""
+    """The page of a record; None where the file could not be read. Raises Damaged, as may the use of its parts."""
     if not record.front:
         return None
     front: Front = _part(_front, record.front)

@@ -58,8 +58,8 @@ def related_lines(doc: Document) -> tuple[RelatedLine, ...]:
     above: dict[Node, str] = {heading: words for heading in headings if (words := _words_of(heading)) in LEADS}
     for block, start, words in _leads(doc):
         if start < len(block.prose.text.rstrip()):
-            if found := list(_line(doc, block, start, words)):
-                lines[block] = found
+            if related := list(_line(doc, block, start, words)):
+                lines[block] = related
         elif words in LEADS:
             above[block] = words
     if not lines and not above:
@@ -74,8 +74,8 @@ def _leads(doc: Document) -> Iterator[tuple[Paragraph, int, str]]:
         text = block.prose.text
         if only_colons and ":" not in text[:_LONGEST_MARKED]:
             continue
-        if (mark := _mark(text)) and (found := _lead(block, mark)):
-            yield block, *found
+        if (mark := _mark(text)) and (lead := _lead(block, mark)):
+            yield block, *lead
 
 
 def _words_of(heading: Heading) -> str:
@@ -98,13 +98,13 @@ def _in_blocks(
         yield from lines.get(block, ())
         following = blocks[index + 1] if block in above and index + 1 < len(blocks) else None
         if isinstance(following, List):
-            found = [line for item in following.children for line in _item(doc, item, above[block])]
-            # Of a list below a heading, or of what stands elsewhere, only the site can tell which are titles.
-            doubtful = isinstance(block, Heading) or _is_of_elsewhere(found)
-            yield from [line._replace(likely=False) for line in found] if doubtful else found
+            items = [line for item in following.children for line in _item(doc, item, above[block])]
+            # Of a list below a heading, or of links to other sites, only the site can tell which items are titles.
+            doubtful = isinstance(block, Heading) or _links_other_sites(items)
+            yield from [line._replace(likely=False) for line in items] if doubtful else items
 
 
-def _is_of_elsewhere(lines: list[RelatedLine]) -> bool:
+def _links_other_sites(lines: list[RelatedLine]) -> bool:
     """Whether all items of a list that link anything link other sites."""
     links = [line.destination for line in lines if line.destination is not None]
     return bool(links) and all("://" in link for link in links)

@@ -57,13 +57,13 @@ def _in(doc: Document, block: nodes.Paragraph) -> Iterator[Leftover]:
             groups.setdefault(kind, []).append((number, match))
     if breaks := len(_BREAK.findall(prose.text)):
         # `<br>` at their ends keeps the lines apart.
-        groups = {kind: found for kind, found in groups.items() if breaks < len(found) - 1}
-    for kind, found in groups.items():
-        mark = found[0][1].span()
+        groups = {kind: marks for kind, marks in groups.items() if breaks < len(marks) - 1}
+    for kind, marks in groups.items():
+        mark = marks[0][1].span()
         if kind == "deep" and _is_yaml(lines, mark[0]) and doc.shortcode_around(prose.span(*mark)):
             continue
-        if _is_list(lines, kind, found) and any(match.start() in joined for _, match in found[1:] or found):
-            yield _leftover(doc, block, found)
+        if _is_list(lines, kind, marks) and any(match.start() in joined for _, match in marks[1:] or marks):
+            yield _leftover(doc, block, marks)
             return
 
 
@@ -72,27 +72,27 @@ def _is_yaml(text: str, start: int) -> bool:
     return _KEY.search(text[:start].rstrip()) is not None and _ENTRY.match(text, start) is not None
 
 
-def _is_list(text: str, kind: str, found: list[tuple[int, re.Match[str]]]) -> bool:
-    """Whether lines that begin with the same kind of mark were to be the items of a list."""
-    if kind == "deep" and len(found) == 1:
-        number, match = found[0]
+def _is_list(text: str, kind: str, marks: list[tuple[int, re.Match[str]]]) -> bool:
+    """Whether lines that begin with the same kind of mark were meant as the items of a list."""
+    if kind == "deep" and len(marks) == 1:
+        number, match = marks[0]
         return bool(number) and text[: match.start()].rstrip()[-1:] in (":", "：")
-    if len(found) < 2:
+    if len(marks) < 2:
         return False
     if kind == "glued":
-        return not any(_OPTION.match(text, match.start("glued")) for _, match in found)
+        return not any(_OPTION.match(text, match.start("glued")) for _, match in marks)
     if kind in ".)":
-        numbers = [int(match["number"]) for _, match in found]
+        numbers = [int(match["number"]) for _, match in marks]
         return numbers == [*range(numbers[0], numbers[0] + len(numbers))]
     return True
 
 
-def _leftover(doc: Document, block: nodes.Paragraph, found: list[tuple[int, re.Match[str]]]) -> Leftover:
+def _leftover(doc: Document, block: nodes.Paragraph, marks: list[tuple[int, re.Match[str]]]) -> Leftover:
     prose = block.prose
-    first = found[0][1]
+    first = marks[0][1]
     start = first.start() + len(first[0]) - len(first[0].lstrip())
     end = first.end("stop") if first["stop"] else start + 1
-    glued = [match for _, match in found if match["glued"] or (match["stop"] and not match["space"])]
+    glued = [match for _, match in marks if match["glued"] or (match["stop"] and not match["space"])]
     places = tuple(prose.at(match.end("stop") if match["stop"] else match.end("glued")) for match in glued)
     kind = "run-on" if not first["bullet"] else "bullets"
     return Leftover(kind, doc.place(prose.span(start, end)), prose.text[start:end], places, " " if places else "")

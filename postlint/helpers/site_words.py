@@ -13,7 +13,7 @@ from postlint.helpers.languages import is_foreign, is_likely
 from postlint.helpers.word_lists import valid_words
 from postlint.lazy_regex import pattern
 from postlint.site.site import Site
-from postlint.site.stored_counts import shelved
+from postlint.site.stored_counts import in_buckets
 from postlint.site.word_answers import Make
 
 _CREDIT = pattern(
@@ -42,7 +42,7 @@ def answers(make: Make, language: str, site: Site, words: Set[str]) -> dict[str,
     return site.by_word(make, _words, language, words)
 
 
-@shelved
+@in_buckets
 def _words(page: Page, site: Site) -> Iterator[tuple[str, Iterable[str]]]:
     language, words = written_in(page, site), page.words.split(" ")
     if language in _WITHOUT_CASE:

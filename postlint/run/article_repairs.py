@@ -1,4 +1,4 @@
-"""The articles that a run repairs, in memory: what each was, what it is now, and what was done to it."""
+"""The articles that a run repairs, in memory: the text of each before and after, and which fixes were applied."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Fixed(Struct):
-    """What became of one article that was repaired, in memory."""
+    """One article that was repaired in memory: its content before and after, and its fixes."""
 
     root: Path
     path: str
@@ -26,17 +26,18 @@ class Fixed(Struct):
     after: bytes
     applied: list[Diagnostic] = field(default_factory=list)
     dropped: list[tuple[Diagnostic, str]] = field(default_factory=list)
+    """The findings whose fix was dropped, each with what the fix would have changed."""
 
 
 class ArticleRepairs:
-    """Repairs articles of one site in memory, again and again as long as there is something to repair."""
+    """Repairs articles of one site in memory; what is known of each stays from one pass to the next."""
 
     def __init__(self, linter: Linter, files: SiteFiles) -> None:
         self._linter = linter
         self._files = files
         self._outcomes: dict[str, Fixed] = {}
         self._documents: dict[str, Document] = {}
-        """Articles as the last repair left them, parsed."""
+        """Parsed articles after their last repair, by path."""
 
     def __contains__(self, path: str) -> bool:
         """Whether a repair of this article was tried."""
@@ -44,17 +45,17 @@ class ArticleRepairs:
 
     @property
     def fixed(self) -> list[Fixed]:
-        """What became of the articles that were repaired."""
+        """The articles for which a repair was tried."""
         return [*self._outcomes.values()]
 
     def inspect(self, source: Source, parsed: Document | None = None) -> None:
-        """Look at the content at hand of an article, which stays parsed for its repair; it may be `parsed` already."""
+        """Inspect the content of an article, and keep it parsed for its repair; `parsed` is the article if it is."""
         self._files.inspections[source.path], doc = self._linter.inspect_parsed(source, parsed)
         if doc is not None:
             self._documents[source.path] = doc
 
     def repair(self, path: str, findings: Iterable[Diagnostic], *, unsafe: bool) -> bool:
-        """Apply fixes to an article, as far as nothing else changes by them; whether its text changed."""
+        """Apply those fixes to an article that change nothing else; whether its text changed."""
         from postlint.run.fixer import repair
         from postlint.text import decode, encode
 

@@ -1,4 +1,4 @@
-"""Writes repaired articles: whole or not at all, only where an article was read, and never somewhere else by a link."""
+"""Writes repaired articles: whole or not at all, only where an article was read, and never outside of the site."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OPEN_FILES = "/proc/self/fd"
 
 
 class Changed(Exception):
-    """A file that is not what was read, or not to be written: it is left alone. The message says why."""
+    """A file that has changed since it was read, or that must not be written. The message says why."""
 
 
 def write(path: Path, before: bytes, after: bytes, within: Path) -> None:
@@ -32,7 +32,7 @@ def write(path: Path, before: bytes, after: bytes, within: Path) -> None:
         # It was repaired under another name.
         return
     status = target.stat()
-    with _staged(target) as (handle, place):
+    with _staged(target) as (handle, staged):
         with os.fdopen(os.dup(handle), "wb") as file:
             file.write(after)
         with suppress(OSError):
@@ -41,11 +41,11 @@ def write(path: Path, before: bytes, after: bytes, within: Path) -> None:
         os.fsync(handle)
         if read_bytes(target, _LARGEST) != before:
             raise Changed(f"{path} changed while it was being repaired")
-        place.replace(target)
+        staged.replace(target)
 
 
 def _target(path: Path, within: Path) -> Path:
-    """The file that is to be written for an article. Raises Changed where it is none that a link may lead to."""
+    """The file to write for an article. Raises Changed where a link leads to a file that must not be written."""
     target = real(path)
     root = real(within)
     if path.is_relative_to(within) and target == root / path.relative_to(within):
@@ -59,26 +59,26 @@ def _target(path: Path, within: Path) -> Path:
     return target
 
 
-class _Place:
-    """Where the new content of a file waits until it takes the place of the old one."""
+class _Staged:
+    """An open temporary file with the new content of a file, until it replaces the old one."""
 
     def __init__(self, handle: int, target: Path, name: str) -> None:
         self.handle = handle
         self.target = target
         self.name = name
-        """"" while it has none, and so is gone with the process."""
+        """"" while it has no name: then it is removed with the process."""
 
     def replace(self, target: Path) -> None:
-        """Put the new content in the place of the old one."""
+        """Replace a file by this one."""
         if not self.name:
             self.name = f"{target.parent}/.{target.name}.{os.urandom(6).hex()}"
-            _give_name(self.handle, self.name)
+            _link(self.handle, self.name)
         Path(self.name).replace(target)
         self.name = ""
 
 
-def _give_name(handle: int, name: str) -> None:
-    """Make an open file without a name appear under one."""
+def _link(handle: int, name: str) -> None:
+    """Give an open file without a name this one."""
     opened = f"{_OPEN_FILES}/{handle}"
     try:
         # The descriptor is not used with a whole path; without it, Python would link the link itself.
@@ -88,22 +88,22 @@ def _give_name(handle: int, name: str) -> None:
 
 
 @contextmanager
-def _staged(target: Path) -> Iterator[tuple[int, _Place]]:
-    """A new file beside another one, open for writing; nothing is left of it unless it took the other's place."""
+def _staged(target: Path) -> Iterator[tuple[int, _Staged]]:
+    """A temporary file in the folder of another one, open for writing; removed unless it replaced the other."""
     handle, name = _unnamed(target.parent), ""
     if handle is None:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    place = _Place(handle, target, name)
+    staged = _Staged(handle, target, name)
     try:
-        yield handle, place
+        yield handle, staged
     finally:
         os.close(handle)
-        if place.name:
-            Path(place.name).unlink(missing_ok=True)
+        if staged.name:
+            Path(staged.name).unlink(missing_ok=True)
 
 
 def _unnamed(folder: Path) -> int | None:
-    """A file without a name, which is gone with the process whatever ends that; None where there is no such thing."""
+    """A file without a name, which the system removes with the process; None where the system has no such files."""
     if not hasattr(os, "O_TMPFILE") or not Path(_OPEN_FILES).is_dir():
         return None
     try:

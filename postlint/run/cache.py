@@ -1,4 +1,4 @@
-"""The folder of the cache: how its files are written, and one small thing in a file of its own. Data, never code."""
+"""Files of the cache: how they are written, and single values, each in a file of its own. Data, never code."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 from postlint.facts.encoding import Damaged, from_json, to_json
 from postlint.facts.files import MEGABYTE, read_bytes
 from postlint.run.cache_folder import prepare
-from postlint.run.stored_bytes import packed, unpacked
+from postlint.run.stored_bytes import compressed, decompressed
 from postlint.text import blake2b
 
 # An article that was written this short a time before it was read may be written again within the same tick.
 _FRESH_NS = 2_000_000_000
 _LARGEST = 16 * MEGABYTE
-_WORTH = 20_000
-"""The bytes from which on it is worth it to make a thing smaller."""
-_SMALLER = b"x"
-"""Begins what was made smaller, and no JSON."""
+_COMPRESSED_FROM = 20_000
+"""The size in bytes from which on values are compressed."""
+_COMPRESSED = b"x"
+"""Begins a compressed value; no JSON begins so."""
 RACY = -1
-"""The time of a file that is as young as this."""
+"""Stands for the time of a file that was written a moment ago."""
 
 
 def digest_of(data: bytes) -> bytes:
@@ -30,39 +30,39 @@ def digest_of(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-class Memory:
-    """One small thing that was computed before, under a key that says what it depends on."""
+class CachedValue:
+    """One value in a file of the cache, with a key that says what it depends on."""
 
     def __init__(self, folder: Path | None, name: str, key: str) -> None:
-        """Without a folder, nothing is remembered."""
+        """Without a folder, nothing is cached."""
         self.folder = folder
         self.name = name
         self.key = key
 
     def read(self) -> object:
-        """The thing; None where there is none for this key, or it is damaged."""
+        """The cached value; None where there is none for this key, or it is damaged."""
         if self.folder is None:
             return None
         try:
             data = read_bytes(self.folder / self.name, _LARGEST, links=False)
-            if data.startswith(self._head + _SMALLER):
-                data = self._head + unpacked(data[len(self._head) :], _LARGEST) + b"]"
+            if data.startswith(self._head + _COMPRESSED):
+                data = self._head + decompressed(data[len(self._head) :], _LARGEST) + b"]"
             key, value = from_json(data)
         except (OSError, ValueError, TypeError, Damaged):
             return None
         return value if key == self.key else None
 
     def write(self, value: object) -> None:
-        """Remember a thing that JSON can hold."""
+        """Cache a value that JSON can represent."""
         if self.folder is not None:
             data = to_json(value)
-            parts = [data, b"]"] if len(data) < _WORTH else [packed(data, 1)]
+            parts = [data, b"]"] if len(data) < _COMPRESSED_FROM else [compressed(data, 1)]
             with suppress(OSError):
                 write_whole(self.folder / self.name, [self._head, *parts])
 
     @property
     def _head(self) -> bytes:
-        # By the key and a blank behind it, the files of the cache are told from others; see `cache_folder`.
+        # `cache_folder` recognises the files of the cache by the key and the blank behind it.
         return f'["{self.key}", '.encode()
 
 

@@ -1,7 +1,7 @@
-"""Where caches are, whose they are, and which files in them are postlint's own: nothing else is ever removed.
+"""Where caches are, which site they are of, and which files in them are postlint's own: nothing else is ever removed.
 
-A cache lies in the user's cache folder, or where the user wants it, and never where a repository could bring one along.
-What is known of a site goes by the site's identity: its remote repository and its place within, where it has one. So
+A cache is in the user's cache folder, or where the user wants it, and never where a repository could contain one. What
+is stored of a site is named by the site's identity: its remote repository and its path within, where it has one. So
 clones and branches share it.
 """
 
@@ -21,46 +21,46 @@ from postlint.lazy_regex import pattern
 from postlint.run.repository import GitError, Repository, git_folder, top_of
 from postlint.text import blake2b
 
-FORMER = ".postlint_cache"
-"""The folder beside the configuration in which postlint kept its cache once. It is never read."""
+LEGACY_NAME = ".postlint_cache"
+"""The name of the folder, in that of the configuration, that had the cache of earlier versions. It is never read."""
 VARIABLE = "POSTLINT_CACHE_DIR"
 IGNORE = b"# Made by postlint.\n*\n"
-"""What keeps a cache out of a repository: the text of its .gitignore."""
+"""The text of the .gitignore in a cache, which keeps it out of a repository."""
 _NAMED = b"postlint named this\n"
 _DAY = 86_400.0
 _UNUSED = 30 * _DAY
 _LARGEST = 2 << 30
-_BESIDE = pattern(r"\.db-\w+\Z")
+_OF_SQLITE = pattern(r"\.db-\w+\Z")
 _HEAD = 100
 
 
 class CacheRefused(Exception):
-    """Why a folder is not used as a cache."""
+    """A folder is not used as a cache. The message says why."""
 
 
 class Kind(NamedTuple):
     """A kind of file that postlint makes in a cache."""
 
     name: re.Pattern[str]
-    """Of its path from the folder of the cache."""
+    """The pattern of its path from the folder of the cache."""
     head: re.Pattern[bytes]
-    """Of what it begins with."""
+    """The pattern of its first bytes."""
 
 
-_KEPT = r"rules|code|(?:ages|history|settings|tables)-[0-9a-f]{16}"
-_NAME = rf"(?:{_KEPT}|links(?:-[0-9a-f]{{16}}(?:-[0-9a-f]{{8}})?)?/ledger\.jsonl)"
+_VALUES = r"rules|code|(?:ages|history|settings|tables)-[0-9a-f]{16}"
+_NAME = rf"(?:{_VALUES}|links(?:-[0-9a-f]{{16}}(?:-[0-9a-f]{{8}})?)?/ledger\.jsonl)"
 KINDS = (
-    # The header of a database says whose it is; what SQLite keeps beside it does not.
+    # The header of a database has postlint's id; the other files of SQLite have none.
     Kind(pattern(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db"), pattern(rb"SQLite format 3\0.{52}post", re.S)),
     Kind(pattern(r"site-[0-9a-f]{16}-[0-9a-f]{16}\.db-(?:wal|shm|journal)"), pattern(b"")),
-    Kind(pattern(_KEPT), pattern(rb'\["[0-9a-f]{32}", ')),
+    Kind(pattern(_VALUES), pattern(rb'\["[0-9a-f]{32}", ')),
     Kind(
         pattern(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/ledger\.jsonl"),
         pattern(rb'\{"postlint":"links \d+"\}\n'),
     ),
     Kind(pattern(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?/lock"), pattern(rb"\Z")),
     Kind(pattern(r"named-[0-9a-f]{16}"), pattern(re.escape(_NAMED) + rb"\Z")),
-    # What a run that was killed left: it may have written nothing yet, or anything.
+    # The temporary file of a run that was killed may have any content.
     Kind(pattern(_NAME + r"[0-9a-f]{12}\.part"), pattern(b"")),
     Kind(pattern(r"\.gitignore"), pattern(re.escape(IGNORE) + rb"\Z")),
 )
@@ -73,7 +73,7 @@ _FOLDER = pattern(r"links(?:-[0-9a-f]{16}(?:-[0-9a-f]{8})?)?")
 def cache_folder(given: str | None, site: Path) -> Path:
     """The folder of the cache: the one that is `given`, or that the environment names, or the user's.
 
-    `site` is the folder that a run is about. Nothing is made. Raises CacheRefused.
+    `site` is the folder that is checked. No folder is created. Raises CacheRefused.
     """
     named = given or os.environ.get(VARIABLE)
     folder = Path(named).absolute() if named else _users()
@@ -106,23 +106,23 @@ def _refuse_tracked(folder: Path, top: Path) -> None:
         raise CacheRefused(f"git tracks files in the cache folder {folder}, so it is not used: name another one")
 
 
-def former(site: Path) -> Path | None:
-    """The cache that postlint once kept in a folder or above, within its repository; None where there is none."""
+def legacy_folder(site: Path) -> Path | None:
+    """The cache of an earlier version in a folder or above, within its repository; None where there is none."""
     top = top_of(site)
     for folder in (site, *site.parents):
-        if os.path.lexists(folder / FORMER):
-            return folder / FORMER
+        if os.path.lexists(folder / LEGACY_NAME):
+            return folder / LEGACY_NAME
         if top is None or real(folder) == top:
             break
     return None
 
 
-# --- whose it is
+# --- which site it is of
 
 
 @lru_cache(maxsize=64)
 def identity(root: Path) -> str:
-    """What a site is known by: the same for all clones of a repository; 16 characters."""
+    """The identity of a site, 16 characters: the same for all clones of a repository."""
     place = real(root)
     top = top_of(place)
     remote = _remote(top) if top else ""
@@ -135,7 +135,7 @@ _URL = pattern(r"^[ \t]*url[ \t]*=[ \t]*(\S+)[ \t]*$", re.M)
 
 
 def _remote(top: Path) -> str:
-    """The remote of a repository, without what differs from clone to clone; "" for none."""
+    """The remote of a repository, without the parts of its URL that differ from clone to clone; "" for none."""
     with suppress(OSError, GitError):
         folder = git_folder(top)
         if (common := folder / "commondir").is_file():
@@ -153,7 +153,7 @@ def _remote(top: Path) -> str:
 
 
 def first_seen(folder: Path, place: Path) -> bool:
-    """Whether a place was never named before, as far as the cache in a folder remembers."""
+    """Whether this is called for the first time with a place, as far as the cache in a folder has it stored."""
     file = folder / f"named-{blake2b(os.fsencode(place), digest_size=8).hexdigest()}"
     with suppress(OSError):
         if not file.exists():
@@ -164,7 +164,7 @@ def first_seen(folder: Path, place: Path) -> bool:
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder of a cache, which git is to leave alone and nobody else may read. Raises OSError."""
+    """Create the folder of a cache, which git ignores and no other user may read. Raises OSError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
     if not os.path.lexists(ignore):
@@ -172,7 +172,7 @@ def prepare(folder: Path) -> None:
 
 
 def used(file: Path) -> None:
-    """Note that a file of a cache was of use today."""
+    """Set the time of a file of a cache to now, once a day, so that it does not expire."""
     with suppress(OSError):
         if time.time() - file.stat().st_mtime > _DAY:
             os.utime(file)
@@ -198,7 +198,7 @@ def own_files(folder: Path) -> Iterator[Path]:
 
 
 def _head(file: Path) -> bytes | None:
-    """What a regular file begins with; None for anything else."""
+    """The first bytes of a regular file; None for anything else."""
     try:
         handle = open_regular(file, links=False)
     except OSError:
@@ -210,9 +210,9 @@ def _head(file: Path) -> bytes | None:
 
 
 def remove(folder: Path, sites: frozenset[str] | None = None) -> int:
-    """Remove what postlint made in a folder, and the folders in which nothing else is left. Raises OSError.
+    """Remove the files that postlint made in a folder, and the folders that are empty then. Raises OSError.
 
-    With `sites`, only what is known of those. Returns how many files were removed.
+    With `sites`, only the files of these identities. Returns how many files were removed.
     """
     count = 0
     for file in own_files(folder):
@@ -225,7 +225,7 @@ def remove(folder: Path, sites: frozenset[str] | None = None) -> int:
 
 
 def _remove_empty(folder: Path) -> None:
-    """Remove the folders of a cache that hold nothing: those that hold what is somebody else's stay."""
+    """Remove the empty folders of a cache: those with files of others stay."""
     with suppress(OSError):
         for place in folder.iterdir():
             if _FOLDER.fullmatch(place.name) and not place.is_symlink():
@@ -238,7 +238,7 @@ def _remove_empty(folder: Path) -> None:
 
 
 def expire(folder: Path) -> None:
-    """Remove what nobody used for a month, and of the rest the oldest where it is too much; once a day at most."""
+    """Remove files that were not used for a month, and the oldest others above the size limit; once a day at most."""
     mark = folder / ".gitignore"
     now = time.time()
     try:
@@ -247,12 +247,12 @@ def expire(folder: Path) -> None:
         os.utime(mark)
     except OSError:
         return
-    files = [(file.stat(), file) for file in own_files(folder) if file != mark and not _BESIDE.search(file.name)]
-    left = sum(status.st_size for status, _ in files)
+    files = [(file.stat(), file) for file in own_files(folder) if file != mark and not _OF_SQLITE.search(file.name)]
+    size = sum(status.st_size for status, _ in files)
     for status, file in sorted(files, key=lambda entry: entry[0].st_mtime):
-        if now - status.st_mtime > _UNUSED or left > _LARGEST:
-            # A database goes with what SQLite keeps beside it.
+        if now - status.st_mtime > _UNUSED or size > _LARGEST:
+            # The other files of SQLite are removed with their database.
             for path in (file, *folder.glob(f"{file.name}-*")):
                 with suppress(OSError):
                     path.unlink()
-            left -= status.st_size
+            size -= status.st_size

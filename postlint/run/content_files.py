@@ -1,4 +1,4 @@
-"""Which of the files that were found below the given paths are articles of the sites that they stand in."""
+"""Which of the files below the given paths are articles of their sites."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from postlint.run.discovery import Roots
 from postlint.site.generators import content_folders, root_above
 
 
-def without_others(files: Iterable[str], given: Iterable[Path], roots: Roots | None = None) -> list[str]:
-    """The files without those that stand in a site and are no part of its content, such as a README or a backup.
+def only_content(files: Iterable[str], given: Iterable[Path], roots: Roots | None = None) -> list[str]:
+    """The files without those of a site that are not part of its content, such as a README or a backup.
 
-    What was named, by itself or by a folder within the site, stays: it is checked by itself. `roots` has the roots of
-    sites that are known, and gets the others.
+    Files that were given, or that are below a given folder within the site, stay. `roots` has the roots of folders that
+    are known, and gets the others.
     """
-    named = [os.path.normpath(path.absolute()) for path in given]
+    given_paths = [os.path.normpath(path.absolute()) for path in given]
     roots = {} if roots is None else roots
-    places: dict[Path, list[str]] = {}
-    kept: list[str] = []
-    for folder, here in groupby(files, key=lambda file: file.rpartition(os.sep)[0] or os.sep):
+    content: dict[Path, list[str]] = {}
+    chosen: list[str] = []
+    for folder, members in groupby(files, key=lambda file: file.rpartition(os.sep)[0] or os.sep):
         root = root_above(folder, roots)
         if root is None:
-            kept += here
+            chosen += members
             continue
-        if root not in places:
-            within = [path for path in named if path != str(root) and _holds(str(root), path)]
-            # Where all that is reported was named, nothing is to be left out.
-            places[root] = within if len(within) == len(named) else [*map(str, content_folders(root)), *within]
-        if folder in places[root] or folder.startswith(tuple(place.rstrip(os.sep) + os.sep for place in places[root])):
-            kept += here
+        if root not in content:
+            within = [path for path in given_paths if path != str(root) and _is_within(path, str(root))]
+            # Where all given paths are within the site, nothing else was found, and nothing is left out.
+            content[root] = within if len(within) == len(given_paths) else [*map(str, content_folders(root)), *within]
+        if any(_is_within(folder, place) for place in content[root]):
+            chosen += members
         else:
-            kept += (file for file in here if file in places[root])
-    return kept
+            chosen += (file for file in members if file in content[root])
+    return chosen
 
 
-def _holds(folder: str, path: str) -> bool:
+def _is_within(path: str, folder: str) -> bool:
     """Whether a path is a folder, or below it."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

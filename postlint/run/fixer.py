@@ -1,4 +1,4 @@
-"""Repairs: choosing fixes that do not meet, applying them, proving that nothing else changed, and writing files."""
+"""Repairs: chooses fixes that do not touch one another, applies them, and proves that nothing else has changed."""
 
 from __future__ import annotations
 
@@ -15,47 +15,47 @@ from postlint.document.nodes import walk
 # A fix may uncover the next one; a chain longer than this is two rules undoing each other.
 MAX_PASSES = 10
 _MOST_PROOFS = 200
-"""So often one pass over an article is proven, at most: what is left then waits for another run."""
+"""The most proofs of one pass over an article: fixes that are not proven then wait for another run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What one pass made of a text."""
+    """The result of one pass over a text."""
 
     text: str
     applied: tuple[Diagnostic, ...]
     dropped: tuple[tuple[Diagnostic, str], ...]
-    """Findings whose fix would have changed more than it declares, and what."""
+    """The findings whose fix would have changed more than it declares, each with what."""
     document: Document | None = None
-    """The text as it was parsed to prove the fixes; None where it was not."""
+    """The repaired text, if it was parsed to prove the fixes."""
 
 
 Chosen = tuple[Diagnostic, Fix]
 
 
 def repair(doc: Document, findings: Iterable[Diagnostic], *, unsafe: bool = False) -> Repair:
-    """Apply the fixes of findings that do not meet one another; those that meet an earlier one wait for the next pass.
+    """Apply the fixes of findings; those that touch an earlier one wait for the next pass.
 
     Every fix is proven: the repaired text is parsed, and nothing but what the fix declares may differ.
     """
     chosen = _choose(findings, unsafe)
     if not chosen:
         return Repair(doc.text, (), ())
-    kept, dropped, proof = _proven(doc, chosen)
-    text = apply_edits(doc.text, kept)
+    proven, dropped, proof = _proven(doc, chosen)
+    text = apply_edits(doc.text, proven)
     parsed = proof if proof and proof.text == text else None
-    return Repair(text, tuple(finding for finding, _ in kept), tuple(dropped), parsed)
+    return Repair(text, tuple(finding for finding, _ in proven), tuple(dropped), parsed)
 
 
 def _proven(
     doc: Document, chosen: Sequence[Chosen]
 ) -> tuple[list[Chosen], list[tuple[Diagnostic, str]], Document | None]:
-    """Those of the fixes that hold together, the others, each with what it would change, and the last good proof.
+    """The proven fixes, the dropped ones, each with what it would change, and the last good proof.
 
-    Where some are at fault, they are halved until those are found: one parse for each would take an article with
-    thousands of them for ever.
+    Where a proof fails, the fixes are halved until the harmful ones are found: one parse for each would take very long
+    for an article with thousands of them.
     """
-    kept: list[Chosen] = []
+    proven: list[Chosen] = []
     dropped: list[tuple[Diagnostic, str]] = []
     waiting = [list(chosen)]
     proofs = 0
@@ -65,30 +65,30 @@ def _proven(
         proofs += 1
         harm, after = "too many other fixes would change other things", doc
         if proofs <= _MOST_PROOFS:
-            harm, after = _harm_of(doc, part, kept)
+            harm, after = _harm_of(doc, part, proven)
         if not harm:
             good = after
-            kept = sorted([*kept, *part], key=lambda choice: choice[0].order)
+            proven = sorted([*proven, *part], key=lambda choice: choice[0].order)
         elif len(part) == 1 or proofs > _MOST_PROOFS:
             dropped += ((finding, harm) for finding, _ in part)
         else:
             half = len(part) // 2
             waiting += part[half:], part[:half]
-    return kept, dropped, good
+    return proven, dropped, good
 
 
-def _harm_of(doc: Document, part: Sequence[Chosen], kept: Sequence[Chosen]) -> tuple[str, Document]:
-    """What fixes would change beyond what they declare, by themselves and with those that are kept; and the proof."""
+def _harm_of(doc: Document, part: Sequence[Chosen], proven: Sequence[Chosen]) -> tuple[str, Document]:
+    """What fixes would change beyond what they declare, by themselves and with the proven ones; and the proof."""
     groups: dict[frozenset[Change], list[Chosen]] = {}
     for finding, fix in part:
         groups.setdefault(fix.changes, []).append((finding, fix))
-    # What one fix declares is no leave for another, so those that declare the same are proven by themselves.
+    # What one fix declares permits nothing to another, so those that declare the same are proven by themselves.
     after = doc
     for group in groups.values():
         harm, after = _harm(doc, group)
         if harm:
             return harm, after
-    return _harm(doc, [*kept, *part]) if kept or len(groups) > 1 else ("", after)
+    return _harm(doc, [*proven, *part]) if proven or len(groups) > 1 else ("", after)
 
 
 def _harm(doc: Document, chosen: Sequence[Chosen]) -> tuple[str, Document]:
@@ -97,32 +97,32 @@ def _harm(doc: Document, chosen: Sequence[Chosen]) -> tuple[str, Document]:
 
 
 def _choose(findings: Iterable[Diagnostic], unsafe: bool) -> list[Chosen]:
-    """The fixes to apply now, by place; where two meet, the first by place and then by rule."""
+    """The fixes to apply now, by place; where two touch, the first by place and then by rule."""
     chosen: list[Chosen] = []
-    taken: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
     for finding in sorted(findings, key=lambda finding: finding.order):
         fix = finding.fix
         if fix is None or not fix.edits or not (unsafe or fix.safety is Safety.SAFE):
             continue
-        if not any(_meets(edit, taken) for edit in fix.edits):
+        if not any(_touches(edit, ranges) for edit in fix.edits):
             chosen.append((finding, fix))
             for edit in fix.edits:
-                insort(taken, (edit.span.start, edit.span.end))
+                insort(ranges, (edit.span.start, edit.span.end))
     return chosen
 
 
-def _meets(edit: Edit, taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether an edit touches one of those that are taken, which do not touch one another and are sorted.
+def _touches(edit: Edit, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether an edit touches one of these ranges, which do not touch one another and are sorted.
 
-    Also side by side, where the order of their texts would be a matter of chance.
+    Adjacent ranges touch too: the order of the texts of two edits would be a matter of chance.
     """
     start, end = edit.span
-    at = bisect_left(taken, (start, start))
-    return (at > 0 and taken[at - 1][1] >= start) or (at < len(taken) and taken[at][0] <= end)
+    at = bisect_left(ranges, (start, start))
+    return (at > 0 and ranges[at - 1][1] >= start) or (at < len(ranges) and ranges[at][0] <= end)
 
 
 def apply_edits(text: str, chosen: Iterable[Chosen]) -> str:
-    """The text with the edits of fixes that do not meet."""
+    """The text with the edits of fixes that do not touch one another."""
     edits = sorted((edit for _, fix in chosen for edit in fix.edits), key=lambda edit: edit.span)
     parts: list[str] = []
     position = 0
@@ -131,13 +131,13 @@ def apply_edits(text: str, chosen: Iterable[Chosen]) -> str:
         position = edit.span.end
     whole = "".join([*parts, text[position:]])
     if whole.endswith("\n") and text and not text.endswith("\n"):
-        # A file without a newline at its end is somebody's way to write, and none of the faults.
+        # A file without a newline at its end stays without one: no rule reports that.
         whole = whole.rstrip("\r\n")
     return whole
 
 
 def damage(before: Document, text: str, fixes: Sequence[Fix]) -> str:
-    """What a repaired text changed beyond what its fixes declare, in a few words; nothing if it changed nothing."""
+    """What a repaired text changes beyond what its fixes declare, in a few words; "" for nothing."""
     return _damage(before, _parsed(before, text), fixes)
 
 
@@ -239,8 +239,8 @@ def _front_matter_differs(before: Document, after: Document, declared: frozenset
 def _blocks_differ(before: Document, after: Document, declared: frozenset[Change], edits: int) -> bool:
     if Change.BLOCKS in declared:
         return False
-    kept = Change.HEADINGS not in declared
-    return _shape(before, kept) != _shape(after, kept)
+    exact = Change.HEADINGS not in declared
+    return _shape(before, exact) != _shape(after, exact)
 
 
 def _shape(doc: Document, headings: bool) -> list[str]:

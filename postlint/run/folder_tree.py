@@ -1,8 +1,8 @@
-"""Which files there are below a folder, as an earlier run has found them: to see whether they still are takes less.
+"""The files below a folder as an earlier run listed them, so that only folders that have changed are listed again.
 
-A folder tells when something in it came or went by the time of its last change, which nobody can set. Only folders that
-have changed since are listed again, and those that are as young as that a further change could hide behind the same
-time. Where anything is a link, what was found is not kept.
+The change time of a folder, which nobody can set, differs when a file in it was added or removed. A folder is also
+listed again where its change time is so recent that another change could have the same one. Trees with links are not
+stored.
 """
 
 from __future__ import annotations
@@ -18,27 +18,30 @@ _FRESH_NS = 2_000_000_000
 _MARK = 2
 _State = tuple[int, int, int, int]
 _UNKNOWN: _State = (0, 0, 0, 0)
-"""Stands for a young folder: it is listed again."""
+"""Stands for a folder that was changed a moment ago: it is listed again."""
 
 
-class Kept(NamedTuple):
-    """What an earlier run has found."""
+class StoredTree(NamedTuple):
+    """The files below a folder as an earlier run listed them."""
 
     files: list[str]
     folders: dict[str, _State]
-    """All folders, with how they were."""
+    """All folders, each with its times and identity."""
     changed: list[str]
-    """Those that are otherwise now, or gone; a folder before those within it."""
+    """The folders that have changed since, or were removed; a folder before those within it."""
 
 
-def now() -> int:
-    """The time from which on changes are not seen."""
+def racy_since() -> int:
+    """The time in nanoseconds from which on a change of a folder may not be seen."""
     return time.time_ns() - _FRESH_NS
 
 
-def tree_of(files: Iterable[str], folders: Iterable[str], since: int) -> bytes:
-    """What was found, as bytes; empty where it is not worth it. `since` was `now` before it was looked for."""
-    # Elsewhere the time of the last change is that of the beginning.
+def tree_to_bytes(files: Iterable[str], folders: Iterable[str], since: int) -> bytes:
+    """The files as bytes; empty where too much of them would be listed again.
+
+    `since` is `racy_since` from before they were listed.
+    """
+    # On other systems, this time is that of the creation of the folder.
     if os.name != "posix":
         return b""
     states: dict[str, _State] = {}
@@ -50,21 +53,21 @@ def tree_of(files: Iterable[str], folders: Iterable[str], since: int) -> bytes:
     return encoded((_MARK, sorted(files), [*states.items()]))
 
 
-def kept_files(data: bytes) -> Kept | None:
-    """What was found; None where nothing is known."""
+def stored_tree(data: bytes) -> StoredTree | None:
+    """The stored files; None where none are stored."""
     try:
         mark, files, states = decoded(data) if data else (0, [], [])
         if mark != _MARK or not states:
             return None
         folders: dict[str, _State] = {folder: tuple(state) for folder, state in states}
         changed = [folder for folder, state in folders.items() if _state(folder) != state]
-        return Kept([*map(str, files)], folders, changed)
+        return StoredTree([*map(str, files)], folders, changed)
     except (Damaged, TypeError, ValueError):
         return None
 
 
 def _state(folder: str) -> _State | None:
-    """How a folder is: another one, or one in which something came or went, is otherwise."""
+    """The times and identity of a folder: another state where a file in it was added or removed, or it is replaced."""
     try:
         status = os.stat(folder)  # noqa: PTH116
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""What earlier runs found out about one site, in a database that is read in parts: data, never code."""
+"""The database of one site, with the results of earlier runs, which are read in parts: data, never code."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from typing import Any
 
 from postlint.facts.encoding import Damaged
 from postlint.run.cache_folder import identity, used
-from postlint.run.stored_bytes import decode, encode, large, short, unpacked
+from postlint.run.stored_bytes import decode, decompressed, encode, fact_from_bytes, key_digest
 from postlint.run.transaction import File, Transaction
 from postlint.text import blake2b
 
 FORMAT = 4
 _NUMBER = array("I").itemsize
-LIBRARIANS = range(0xFFFFF000, 0xFFFFFFFF)
-"""The numbers under which librarians have asked for keys, by the order of their languages."""
+LIBRARY_NUMBERS = range(0xFFFFF000, 0xFFFFFFFF)
+"""The numbers under which libraries depend on keys, in the order of their languages."""
 APPLICATION = 0x706F7374
-"""What the header of our files says of whose they are."""
+"""The application id in the header of the database."""
 _AT_ONCE = 500
-"""So many keys are looked up at once."""
+"""How many keys are looked up at once."""
 _MOST_FACTS, _SMALL_FACT = 10_000, 1_000
-"""So many facts of a site in memory, of so few bytes, are kept as they were asked for."""
+"""How many facts of a site in memory are cached, and the most bytes of each."""
 _WAIT = 10.0
 """How many seconds to wait for another run that writes."""
 _OLD = 14 * 24 * 3600
@@ -34,7 +34,7 @@ _OLD = 14 * 24 * 3600
 _SCHEMA = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE files (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, size INTEGER NOT NULL,"
-    " mtime INTEGER NOT NULL, digest BLOB NOT NULL, beside INTEGER NOT NULL)",
+    " mtime INTEGER NOT NULL, digest BLOB NOT NULL, standalone INTEGER NOT NULL)",
     "CREATE TABLE records (number INTEGER PRIMARY KEY, data BLOB NOT NULL)",
     "CREATE TABLE findings (number INTEGER PRIMARY KEY, data BLOB NOT NULL)",
     "CREATE TABLE inputs (path BLOB PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL,"
@@ -42,29 +42,29 @@ _SCHEMA = (
     "CREATE TABLE names (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     "CREATE TABLE facts (name INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL,"
     " PRIMARY KEY (name, key)) WITHOUT ROWID",
-    "CREATE TABLE asked (key BLOB PRIMARY KEY, numbers BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE dependents (key BLOB PRIMARY KEY, numbers BLOB NOT NULL) WITHOUT ROWID",
 )
 _FILE = "CAST(path AS BLOB), CAST(size AS INTEGER), CAST(mtime AS INTEGER), CAST(digest AS BLOB)"
 DAMAGE = (Damaged, sqlite3.DatabaseError)
-"""What is raised where something stored is not what it was."""
+"""The exceptions for stored data that is damaged."""
 
 
 class Unusable(Exception):
-    """A database that is damaged, or none of ours. The message says what is the matter."""
+    """A database that is damaged, or not of this version of postlint. The message says which."""
 
 
 def file_name(root: Path, key: str) -> str:
-    """The name of the database about the site at `root`, for what depends on `key`."""
+    """The name of the database of the site at `root` for results that depend on `key`."""
     return f"site-{identity(root)}-{blake2b(encode(key), digest_size=8).hexdigest()}.db"
 
 
 class Index:
-    """The database of one site. Everything that is written is written at once, or not at all."""
+    """The database of one site."""
 
     def __init__(self, folder: Path, root: Path, key: str) -> None:
-        """Open or make the database in `folder`; all that is in it depends on `key`.
+        """Open or create the database in `folder`; all results in it depend on `key`.
 
-        Raises Unusable where there is one that cannot be used, and OSError and sqlite3.Error where none can be had.
+        Raises Unusable where there is one that cannot be used, and OSError and sqlite3.Error where there can be none.
         """
         self.file = folder / file_name(root, key)
         self._key = key
@@ -84,7 +84,7 @@ class Index:
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        """The database: what is read of it after the end of a run opens it again."""
+        """The connection, opened again where the database is read after the end of a run."""
         if self._open is None:
             self._open = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
             self._open.execute("PRAGMA trusted_schema = OFF")
@@ -113,18 +113,18 @@ class Index:
             raise Unusable("it is of another version of postlint")
 
     def read_meta(self) -> None:
-        """Read what holds for all, as it is now."""
+        """Read the values of the whole site, and the numbers of tables, as they are now."""
         run = self._connection.execute
         self._tables = {str(name): int(number) for number, name in run("SELECT number, name FROM names")}
         """The numbers of the tables of facts."""
         self.meta = {str(name): str(value) for name, value in run("SELECT name, value FROM meta")}
 
     def _schema(self) -> list[str]:
-        found = self._connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
-        return sorted(str(sql) for (sql,) in found)
+        statements = self._connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return sorted(str(sql) for (sql,) in statements)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         opened, self._open = self._open, None
         if opened:
             with suppress(sqlite3.Error):
@@ -138,20 +138,20 @@ class Index:
     # --- reading: whatever the types of what is stored, these are bytes and whole numbers
 
     def files(self) -> dict[str, File]:
-        """The articles that are known, by path."""
-        columns = f"{_FILE}, CAST(number AS INTEGER), CAST(beside AS INTEGER)"
+        """The stored articles by path."""
+        columns = f"{_FILE}, CAST(number AS INTEGER), CAST(standalone AS INTEGER)"
         return _by_path(self._connection.execute(f"SELECT {columns} FROM files").fetchall())
 
     def inputs(self) -> dict[str, File]:
-        """The other files whose contents the site depends on, by path."""
+        """The stored other files whose contents the site depends on, by path."""
         return _by_path(self._connection.execute(f"SELECT {_FILE} FROM inputs").fetchall())
 
     def record(self, number: int) -> bytes:
         """The record of an article; empty where there is none."""
-        return unpacked(self._value("SELECT CAST(data AS BLOB) FROM records WHERE number = ?", number) or b"")
+        return decompressed(self._value("SELECT CAST(data AS BLOB) FROM records WHERE number = ?", number) or b"")
 
     def findings(self, number: int) -> bytes | None:
-        """The findings in an article, encoded; None where it is to be judged."""
+        """The findings in an article, encoded; None where none are stored and it is to be judged."""
         return self._value("SELECT CAST(data AS BLOB) FROM findings WHERE number = ?", number)
 
     def all_findings(self) -> dict[int, bytes]:
@@ -159,16 +159,16 @@ class Index:
         return dict(self._connection.execute("SELECT number, CAST(data AS BLOB) FROM findings"))
 
     def fact(self, name: str, key: str) -> bytes | None:
-        """What is stored of a key in a table of facts."""
+        """The value of a key in a table of facts; None where there is none."""
         number = self._tables.get(name, -1)
         data = self._value("SELECT CAST(value AS BLOB) FROM facts WHERE name = ? AND key = ?", number, encode(key))
-        return None if data is None else large(data)
+        return None if data is None else fact_from_bytes(data)
 
     def facts(self, name: str) -> Iterator[tuple[str, bytes]]:
-        """All of one table of facts."""
+        """The keys and values of a table of facts."""
         query = "SELECT CAST(key AS BLOB), CAST(value AS BLOB) FROM facts WHERE name = ?"
         number = self._tables.get(name, -1)
-        return ((decode(key), large(value)) for key, value in self._connection.execute(query, (number,)))
+        return ((decode(key), fact_from_bytes(value)) for key, value in self._connection.execute(query, (number,)))
 
     def beginning(self, name: str, prefix: str) -> Iterator[str]:
         """The keys of a table of facts that begin with a prefix, in their order."""
@@ -184,17 +184,17 @@ class Index:
         """The names of all tables of facts."""
         return [*self._tables]
 
-    def asked(self, keys: Iterable[str]) -> dict[str, array[int]]:
-        """The numbers of the articles that asked for keys, by those of these that any did."""
-        named = [(short(key), key) for key in keys]
-        found: dict[bytes, array[int]] = {}
-        for at in range(0, len(named), _AT_ONCE):
-            some = [name for name, _ in named[at : at + _AT_ONCE]]
+    def dependents(self, keys: Iterable[str]) -> dict[str, array[int]]:
+        """The numbers of the articles that depend on keys, by key; without the keys that none depends on."""
+        digests = [(key_digest(key), key) for key in keys]
+        by_digest: dict[bytes, array[int]] = {}
+        for at in range(0, len(digests), _AT_ONCE):
+            some = [digest for digest, _ in digests[at : at + _AT_ONCE]]
             marks = ",".join("?" * len(some))
-            query = f"SELECT key, CAST(numbers AS BLOB) FROM asked WHERE key IN ({marks})"
-            for name, data in self._connection.execute(query, some):
-                found[name] = array("I", data[: len(data) // _NUMBER * _NUMBER])
-        return {key: found[name] for name, key in named if name in found}
+            query = f"SELECT key, CAST(numbers AS BLOB) FROM dependents WHERE key IN ({marks})"
+            for digest, data in self._connection.execute(query, some):
+                by_digest[digest] = array("I", data[: len(data) // _NUMBER * _NUMBER])
+        return {key: by_digest[digest] for digest, key in digests if digest in by_digest}
 
     def _value(self, query: str, *key: int | str | bytes) -> bytes | None:
         row = self._connection.execute(query, key).fetchone()
@@ -210,7 +210,7 @@ class Index:
         self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def remove_old(self, now: float) -> None:
-        """Remove what other rules or options left long ago for the same site."""
+        """Remove databases of the same site for other rules or options that were not used for long."""
         site = self.file.name.rpartition("-")[0]
         for other in self.file.parent.glob(f"{site}-*.db"):
             with suppress(OSError):
@@ -219,10 +219,10 @@ class Index:
 
 
 class MemoryIndex(Index):
-    """What is known of one site in the memory of this process, which nobody else sees; ends with it."""
+    """The database of one site in the memory of this process."""
 
     def __init__(self, stored: Index | None) -> None:
-        """A copy of what is stored, or, without any, nothing yet."""
+        """A copy of the `stored` database; an empty one for None."""
         self.file = Path(os.devnull)
         self._key = ""
         self._open = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
@@ -233,11 +233,11 @@ class MemoryIndex(Index):
                 self._open.execute(statement)
         self.read_meta()
         self._facts: dict[tuple[str, str], bytes | None] = {}
-        """What was asked for since anything was last stored: the same while an article is written."""
+        """The facts that were read since the database was last written."""
         self._facts_of = self._connection.total_changes
 
     def fact(self, name: str, key: str) -> bytes | None:
-        """What is stored of a key in a table of facts."""
+        """The value of a key in a table of facts; None where there is none."""
         if self._facts_of != self._connection.total_changes or len(self._facts) > _MOST_FACTS:
             self._facts_of = self._connection.total_changes
             self._facts.clear()
@@ -255,7 +255,7 @@ class MemoryIndex(Index):
 
 
 def _by_path(rows: list[tuple[Any, ...]]) -> dict[str, File]:
-    """Rows with a path and what is known of that file."""
+    """Files by path, from rows that begin with their path."""
     # All paths at once: there are many, and none has such a character.
     paths = decode(b"\0".join([row[0] for row in rows])).split("\0") if rows else []
     if len(paths) != len(rows):

@@ -1,4 +1,4 @@
-"""What librarians would say otherwise than before, now that articles have changed or links lead elsewhere."""
+"""Which keys of libraries have changed, as articles have changed or links lead elsewhere."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from postlint.run.changed_tables import is_of_functions, keys_of
-from postlint.run.index import LIBRARIANS
+from postlint.run.index import LIBRARY_NUMBERS
 from postlint.site.library.catalogue import forget, note_changes
-from postlint.site.library.index import ASKED, LIBRARY, PLACES, STEMS, key_of
+from postlint.site.library.index import LIBRARY, PLACES, STEMS, USES_LIBRARY, key_of
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
-    from postlint.run.known_site import KnownSite
+    from postlint.run.cache_protocol import CacheProtocol
     from postlint.run.stored_site import Count, Renewal
     from postlint.site.rows import ChangedRows
     from postlint.site.site import Site
@@ -20,21 +20,18 @@ if TYPE_CHECKING:
 
 
 class LibraryChanges:
-    """Finds the keys that librarians were asked for and that have changed, and notes what is to be renewed."""
+    """Finds the keys of libraries that have changed, and notes in the stored catalogues what is stale."""
 
-    def __init__(self, cache: KnownSite) -> None:
+    def __init__(self, cache: CacheProtocol) -> None:
         self._cache = cache
         self.resolved: dict[str, set[str]] = {}
         """By language, the keys that say where the new links of changed articles lead."""
 
     def keys(self, renewals: Sequence[Renewal], recounted: Mapping[Count, Recount], rows: ChangedRows) -> set[str]:
-        """The keys of what librarians were asked for and that has changed with articles.
-
-        `recounted` are the counts that have changed.
-        """
+        """The keys of libraries that have changed with articles. `recounted` are the counts that have changed."""
         if not renewals:
             return set()
-        if not self._cache.asked((ASKED,)):
+        if not self._cache.dependents((USES_LIBRARY,)):
             forget(rows)
             return set()
         from postlint.site.library.changes import changed_keys
@@ -49,8 +46,8 @@ class LibraryChanges:
             keys |= changed.keys
             for language in changed.languages:
                 paths.setdefault(language, set()).add(renewal.path)
-            for language, asked in changed.resolved.items():
-                self.resolved.setdefault(language, set()).update(asked)
+            for language, read in changed.resolved.items():
+                self.resolved.setdefault(language, set()).update(read)
             for language in changed.moved:
                 moved.setdefault(language, []).append(renewal)
         for language, changed_paths in paths.items():
@@ -62,7 +59,7 @@ class LibraryChanges:
         return keys
 
     def _places(self, moved: Mapping[str, Sequence[Renewal]]) -> Iterator[str]:
-        """The keys of the places of articles, for the languages in which they are others; `moved` are articles."""
+        """The keys of the places of articles where these differ; `moved` are added and removed ones by language."""
         from postlint.site.library.changes import has_other_editions
 
         for language, renewals in moved.items():
@@ -70,26 +67,26 @@ class LibraryChanges:
             after = {renewal.path for renewal in renewals if _is_in(language, *renewal.after)}
             places = key_of(PLACES, language, "")
             site = renewals[0].after[0]
-            if self._cache.asked((places,)) and has_other_editions(site, language, after - before, before - after):
+            if self._cache.dependents((places,)) and has_other_editions(site, language, after - before, before - after):
                 yield places
 
-    def moved(self, site: Site, rows: ChangedRows, others: Set[str]) -> Iterator[str]:
-        """The keys of the librarians for whom a link may lead elsewhere; `others` have changed beside the rows."""
+    def stale_links(self, site: Site, rows: ChangedRows, others: Set[str]) -> Iterator[str]:
+        """The keys of the libraries of which a link may lead elsewhere; `others` are changed keys besides the rows."""
         index = self._cache.index
-        moved = {
+        changed = {
             (name, key)
             for (name, key), value in rows.changed.items()
             if not is_of_functions(name) and site.generator.moves((name, key, index.fact(name, key)), value)
         }
-        keys = {*keys_of(moved), *others}
-        asked = self._cache.asked(keys)
-        for language, number in zip(site.librarians, LIBRARIANS, strict=False):
-            if number in asked:
-                note_changes(rows, language, moved=keys)
+        keys = {*keys_of(changed), *others}
+        dependents = self._cache.dependents(keys)
+        for language, number in zip(site.library_languages, LIBRARY_NUMBERS, strict=False):
+            if number in dependents:
+                note_changes(rows, language, stale=keys)
                 yield from (key_of(PLACES, language, ""), f"{LIBRARY}:{language}")
 
 
 def _is_in(language: str, site: Site, page: Page | None) -> bool:
-    """Whether an article is one of a language, before or after."""
+    """Whether an article is in the library of a language; `page` is None for an article that is not there."""
     with site.recorder.noted():
         return page is not None and site.has_page(page) and site.language(page) == language

@@ -1,4 +1,4 @@
-"""The rules of a run, and how they are put to articles."""
+"""Runs rules on articles."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def rule_failure(rule: AnyRule, path: str, error: Exception) -> Diagnostic:
 
 
 def _contents(files: Iterable[Path]) -> str:
-    """A digest of what files hold, wherever they are."""
+    """A digest of the contents of files, without the folders that they are in."""
     digest = blake2b(digest_size=16)
     for file in files:
         digest.update(f"{file.parent.name}/{file.name}\0".encode("utf-8", "surrogateescape"))
@@ -69,8 +69,8 @@ def _contents(files: Iterable[Path]) -> str:
 
 def _sources(folder: Path) -> list[str]:
     """The files of Python code below a folder, sorted."""
-    found = walk(str(folder), lambda _, entries: [entry for entry in entries if entry.name != "__pycache__"])
-    return [entry.path for name, entry in found if name.endswith(".py")]
+    files = walk(str(folder), lambda _, entries: [entry for entry in entries if entry.name != "__pycache__"])
+    return [entry.path for name, entry in files if name.endswith(".py")]
 
 
 def _versions() -> list[str]:
@@ -86,10 +86,10 @@ _PARSERS = ("mistune-", "pyyaml-", "tomlkit-", "publicsuffixlist-", "rapidfuzz-"
 
 
 def signs_of(page: Page) -> Iterator[str]:
-    """What an article has, for rules over a site: kinds of leftovers, calls, images, refs and wiki links."""
+    """The signs of an article for rules over a site: kinds of leftovers, calls, images, refs and wiki links."""
     yield from (leftover.kind for leftover in page.leftovers)
     if page.calls or page.orphans:
-        # A parameter may be a link, and an image, of which the page knows nothing.
+        # A parameter may be a link or an image, which are not among those of the page.
         yield from ("calls", "images", "refs")
     if page.wiki_links:
         yield "wiki links"
@@ -101,36 +101,36 @@ def signs_of(page: Page) -> Iterator[str]:
 
 
 class Linter:
-    """The rules of a run, and how they are put to articles."""
+    """Runs the rules of a configuration on articles."""
 
     def __init__(self, config: Config, rules: Rules, *, whole: bool = True, today: date | None = None) -> None:
-        """`whole` is false where only some of the rules were asked for: then nothing is called unused."""
+        """`whole` is false where only some rules are selected: then no suppression of all rules is unused."""
         self.config = config
         self.rules = rules
         self.whole = whole
         self.today = today or date.today()
         self.words = bool(rules.named("words"))
-        """Whether the words of articles are facts that a rule asks for."""
+        """Whether a rule needs the words of articles."""
         self.jobs = 1
-        """How many processes may look at articles."""
+        """How many processes may inspect articles."""
         self.executor: Executor | None = None
-        """Where to look at articles instead of in processes of this machine."""
+        """Where to inspect articles instead of in processes of this machine."""
         self.progress: Callable[[int, int], None] = lambda done, total: None
-        """Told how many of how many articles were looked at."""
-        self.say: Callable[[str], None] = lambda message: None
-        """Told what a user should know that is no finding."""
+        """Called with how many of how many articles are inspected."""
+        self.notify: Callable[[str], None] = lambda message: None
+        """Called with a message for the user that is not a finding."""
         self.contents: dict[Path, bytes] = {}
-        """Contents to use instead of those of a file: an article from standard input."""
+        """Contents to use instead of those of files: an article from standard input."""
         self.roots: dict[str, Path | None] = {}
-        """The roots of the sites that folders belong to, as far as they were found in this run."""
+        """The roots of the sites that folders belong to, of the folders that this run has searched."""
         self.dialect = default_dialect()
-        """How the generator of the articles reads them."""
+        """The dialect of the generator of the articles."""
         self._ignored = [(PathPatterns([pattern]), names) for pattern, names in config.per_file_ignores.items()]
 
     @cached_property
     def code(self) -> str:
-        """A digest of the contents of postlint and of the rules, and of what they stand on: findings depend on it."""
-        from postlint.run.cache import Memory
+        """A digest of the code of postlint and of the rules, their word lists and parsers: findings depend on it."""
+        from postlint.run.cache import CachedValue
 
         folders = (rules_folder(), *self.config.rule_folders)
         rules = [file for folder in folders for file in rule_files(folder).values()]
@@ -138,15 +138,15 @@ class Linter:
         if self.words:
             files += list_files()
         # As long as their times are the same, they need not be read.
-        memory = Memory(self.config.cache_folder, "code", state_of(files))
-        known = memory.read()
-        if not isinstance(known, str):
-            known = _contents(map(Path, files))
-            memory.write(known)
-        return f"{known} {sys.version_info[:2]} {' '.join(_versions())}"
+        cached = CachedValue(self.config.cache_folder, "code", state_of(files))
+        digest = cached.read()
+        if not isinstance(digest, str):
+            digest = _contents(map(Path, files))
+            cached.write(digest)
+        return f"{digest} {sys.version_info[:2]} {' '.join(_versions())}"
 
     def for_site(self, root: Path) -> Linter:
-        """The same for articles of the site at `root`."""
+        """The same linter for articles of the site at `root`, with the dialect of its generator."""
         dialect = dialect_of(root)
         if dialect is self.dialect:
             return self
@@ -155,23 +155,23 @@ class Linter:
         return other
 
     def root_of(self, folder: Path) -> Path:
-        """The root that the paths of the files in a folder are relative to where they belong to no site."""
+        """The folder that the paths of files in `folder` are relative to where they belong to no site."""
         return self.config.root if folder.is_relative_to(self.config.root) else folder
 
     def document(self, path: str, text: str) -> Document:
-        """The article of a path with this text, parsed."""
+        """The parsed article of a path with this text."""
         from postlint.document.document import Document
 
         return Document(path, text, self.config.schema(path), self.dialect, self.config.site.get("shortcodes"))
 
     def inspect(self, source: Source) -> Inspection:
-        """One pass over one file."""
+        """The facts of one file, and the findings in it that need no site."""
         return self.inspect_parsed(source)[0]
 
     def inspect_parsed(self, source: Source, parsed: Document | None = None) -> tuple[Inspection, Document | None]:
-        """One pass over one file, and the article as parsed; None where it cannot be read.
+        """The inspection of one file, and the parsed article; None where it cannot be read.
 
-        `parsed` is the article where somebody has parsed it already.
+        `parsed` is used instead of parsing where it has the same text.
         """
         from postlint.facts.extraction import page_of
 
@@ -203,7 +203,7 @@ class Linter:
 
     def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
         """The findings in one article that need the site."""
-        # Whether anybody sees an article is asked here, so that it is known on what its findings depend.
+        # Called for the recorder: the severity of all findings depends on it.
         site.is_unseen(page)
         findings: list[Diagnostic] = []
         has = {"", *signs_of(page)}.__contains__
@@ -224,10 +224,7 @@ class Linter:
     def all_findings(
         self, inspection: Inspection, site: Site | None, more: Iterable[Diagnostic] = ()
     ) -> list[Diagnostic]:
-        """All findings in one article: those of its own pass, those against the site, less what is suppressed.
-
-        `more` are findings that come from elsewhere; they are suppressed like all others.
-        """
+        """All findings in one article: of its inspection, of rules over the site, and `more`, less suppressed ones."""
         page = inspection.page
         judged = self.site_findings(site, page) if site is not None and page is not None else []
         return self.apply_suppressions(inspection, [*more, *judged], site)
@@ -235,9 +232,9 @@ class Linter:
     def apply_suppressions(
         self, inspection: Inspection, more: Iterable[Diagnostic], site: Site | None
     ) -> list[Diagnostic]:
-        """The findings of the pass over one article and `more` of it, less what is suppressed.
+        """The findings of the inspection of one article and `more`, less suppressed ones.
 
-        What stands in an article that nobody sees is advice.
+        Findings in an article that is not published have the severity info.
         """
         findings = [*inspection.diagnostics, *more]
         page = inspection.page
@@ -247,7 +244,7 @@ class Linter:
             findings = [
                 finding if is_failure(finding) else replace(finding, severity=Severity.INFO) for finding in findings
             ]
-        # Whatever is silenced, it is said that an article was not checked completely.
+        # That an article was not checked completely cannot be suppressed.
         failures = [finding for finding in findings if is_failure(finding)]
         findings = self.drop_ignored(
             page.path, [finding for finding in findings if not is_failure(finding)] if failures else findings
@@ -259,23 +256,23 @@ class Linter:
                 page.path, page.directives, tuple(directive for directive in unused if self._ran(directive)), known
             )
             rules = cast("list[SuppressionRule]", self.rules.of_kind("suppression"))
-            own: list[Diagnostic] = []
+            about_directives: list[Diagnostic] = []
             for rule in rules:
                 try:
-                    own += rule.check(outcome)
+                    about_directives += rule.check(outcome)
                 except Exception as error:
                     failures.append(rule_failure(rule, page.path, error))
-            own = self.drop_ignored(page.path, own)
-            findings += apply(own, [directive for directive in page.directives if directive.rule])[0]
+            about_directives = self.drop_ignored(page.path, about_directives)
+            findings += apply(about_directives, [directive for directive in page.directives if directive.rule])[0]
         return sorted([*findings, *failures], key=lambda finding: finding.order)
 
     def drop_ignored(self, path: str, findings: list[Diagnostic]) -> list[Diagnostic]:
-        """The findings in a file, less those that the configuration ignores there."""
+        """The findings in a file, less those that `per-file-ignores` ignores there."""
         names = [name for patterns, names in self._ignored if patterns.exclude(path) for name in names]
         return [finding for finding in findings if not matches(finding.rule, names)]
 
     def _ran(self, directive: Directive) -> bool:
-        """Whether what a directive silences was looked for in this run."""
+        """Whether the rules that a directive silences ran."""
         if not directive.rule:
             return self.whole
         ran = [name for name, kind in self.rules.kinds.items() if kind not in ("link", "change")]

@@ -1,4 +1,4 @@
-"""The per-file pass over many files: in this process, in several, or on any executor, with the same result."""
+"""Inspects and judges many articles: in this process, in several, or on any executor, with the same result."""
 
 from __future__ import annotations
 
@@ -32,29 +32,29 @@ SERIAL_BYTES = 600_000
 CHUNK_BYTES = 400_000
 # Below so many articles they cost more than they save when the site is there already.
 SERIAL_ARTICLES = 600
-# How many portions are given to a cluster at a time: how many workers it has, it does not say.
+# How many portions are submitted to a cluster at a time: how many workers it has is not known.
 _AHEAD = 64
 
 
 class Job(Struct, frozen=True):
-    """What a worker needs to know to put the rules to a file: data only, so that it can travel."""
+    """What a worker needs to inspect files: data only, which can be pickled."""
 
     config: Config
     rules: tuple[str, ...]
     """The names of the rules that look at one file."""
     words: bool
-    """Whether the words of articles are facts that a rule asks for."""
+    """Whether a rule needs the words of articles."""
     generator: str
-    """What makes a site of the files."""
+    """The name of the generator of the site."""
 
 
 def inspect_all(
     linter: Linter, sources: Iterable[Source], count: int, meanwhile: Callable[[], None] | None = None
 ) -> Iterator[bytes]:
-    """The record of what the pass over each source yields, in order.
+    """The record of the inspection of each source, in order.
 
-    `count` is how many sources there are. They are taken when they are needed, so that not all have to be in memory at
-    once. Where other processes are at work, this one does `meanwhile` first.
+    `count` is how many sources there are. They are read when they are needed, so that not all have to be in memory at
+    once. Where other processes inspect them, this one calls `meanwhile` first.
     """
     if linter.executor is not None:
         yield from _on_executor(linter.executor, linter, sources, count, _AHEAD, meanwhile)
@@ -73,7 +73,7 @@ def inspect_all(
             try:
                 yield from _on_executor(pool, linter, sources, count, 2 * linter.jobs, meanwhile)
             except BaseException:
-                # Ctrl-C ends all at once: what is still waiting is not begun.
+                # Ctrl-C ends all at once: portions that are waiting are not started.
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
@@ -86,9 +86,9 @@ def _on_executor(
     ahead: int,
     meanwhile: Callable[[], None] | None,
 ) -> Iterator[bytes]:
-    """The same on any executor, with so many portions waiting or at work at a time.
+    """The same on any executor, with `ahead` portions submitted at a time.
 
-    The contents of the files travel, so its workers need no common file system.
+    The contents of the files are sent, so its workers need no common file system.
     """
     job = Job(linter.config, tuple(linter.rules.named("file", "article")), linter.words, linter.dialect.generator)
     waiting: deque[Future[list[bytes]]] = deque()
@@ -109,21 +109,21 @@ def _on_executor(
 
 
 class Judged(NamedTuple):
-    """What was found in articles that needs the site, and what was asked of it."""
+    """The findings in articles that need the site, and which keys they depend on."""
 
     findings: dict[str, Sequence[Diagnostic]]
     """By path."""
-    asked: dict[str, array[int]]
-    """By key, which of the articles asked for it: their places in the order in which they were given.
+    dependents: dict[str, array[int]]
+    """By key, which of the articles depend on it: their indexes in the order in which they were given.
 
-    Behind them follow the librarians of the site, who ask where links lead.
+    The indexes behind these are those of the libraries of the site, by language: they depend on where links lead.
     """
     libraries: dict[tuple[str, str], bytes]
-    """What libraries know of their articles, to be stored."""
+    """The rows of libraries that are to be stored, by table and key."""
 
 
 class _Job(NamedTuple):
-    """What is to be judged: what a forked process finds in its memory, and need not be sent."""
+    """What is to be judged: a forked process has it in its memory, so it need not be sent."""
 
     linter: Linter
     inspections: Mapping[str, Inspection]
@@ -138,9 +138,9 @@ _job: _Job | None = None
 def judge_all(
     linter: Linter, inspections: Mapping[str, Inspection], paths: Sequence[str], site: Site | None, *, stores: bool
 ) -> Judged:
-    """The findings in articles that need the site; none without a site. What libraries know is given if it `stores`.
+    """The findings in articles that need the site; none without a site. With `stores`, rows of libraries too.
 
-    The site is too large to travel: several processes work on it where they can be made as copies of this one.
+    The site is too large to be sent: several processes judge articles where they can be forked from this one.
     """
     global _job
     judged = Judged({}, {}, {})
@@ -150,7 +150,7 @@ def judge_all(
     job = _Job(linter, inspections, paths, site)
     if linter.jobs < 2 or len(paths) < SERIAL_ARTICLES or sys.platform != "linux":
         for at, path in enumerate(paths):
-            judged.findings[path] = _judge(job, at, judged.asked)
+            judged.findings[path] = _judge(job, at, judged.dependents)
         judged.libraries.update(_libraries(job))
         return judged
     from concurrent.futures import ProcessPoolExecutor
@@ -166,9 +166,9 @@ def judge_all(
             try:
                 waiting = [pool.submit(_judge_portion, portion) for portion in portions[own:]]
                 for at in (at for portion in portions[:own] for at in portion):
-                    judged.findings[paths[at]] = _judge(job, at, judged.asked)
+                    judged.findings[paths[at]] = _judge(job, at, judged.dependents)
                 for portion, future in zip(portions[own:], waiting, strict=True):
-                    _take(judged, [paths[at] for at in portion], *future.result())
+                    _merge(judged, [paths[at] for at in portion], *future.result())
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
@@ -179,55 +179,55 @@ def judge_all(
 
 
 def _libraries(job: _Job) -> dict[tuple[str, str], bytes]:
-    """What is to be stored of the libraries that were made meanwhile; nothing where nothing is stored."""
+    """The rows of the libraries that were built, to be stored; none where nothing is stored."""
     return {(name, key): value for name, key, value in job.site.rows_of_libraries()} if job.site.is_stored else {}
 
 
-def _judge(job: _Job, at: int, asked: dict[str, array[int]]) -> Sequence[Diagnostic]:
-    """The findings in one article; what is asked for is added."""
+def _judge(job: _Job, at: int, dependents: dict[str, array[int]]) -> Sequence[Diagnostic]:
+    """The findings in one article, by its index; it is added to the `dependents` of the keys that it reads."""
     page = job.inspections[job.paths[at]].page
     if page is None:
         return ()
     with job.site.recorder.noted() as keys:
         findings = job.linter.site_findings(job.site, page)
-    add_asked(asked, keys, at)
+    add_dependent(dependents, keys, at)
     for place, resolved in enumerate(job.site.take_resolved(), len(job.paths)):
-        add_asked(asked, resolved, place)
+        add_dependent(dependents, resolved, place)
     return findings
 
 
-def add_asked(asked: dict[str, array[int]], keys: Iterable[str], at: int) -> None:
-    """Take down that an article asked for keys, by its place."""
+def add_dependent(dependents: dict[str, array[int]], keys: Iterable[str], at: int) -> None:
+    """Add an article, by its index, to the dependents of keys."""
     for key in keys:
-        if key in asked:
-            asked[key].append(at)
+        if key in dependents:
+            dependents[key].append(at)
         else:
-            asked[key] = array("I", (at,))
+            dependents[key] = array("I", (at,))
 
 
 def _judge_portion(portion: Sequence[int]) -> tuple[list[bytes], dict[str, array[int]], dict[tuple[str, str], bytes]]:
-    """The findings in each of these articles, as data, and what else is judged: what a forked process does."""
+    """The findings in each of these articles as bytes, the dependents and the libraries; runs in a forked process."""
     assert _job
-    asked: dict[str, array[int]] = {}
-    findings = [findings_to_bytes(_judge(_job, at, asked)) for at in portion]
-    return findings, asked, _libraries(_job)
+    dependents: dict[str, array[int]] = {}
+    findings = [findings_to_bytes(_judge(_job, at, dependents)) for at in portion]
+    return findings, dependents, _libraries(_job)
 
 
-def _take(
+def _merge(
     judged: Judged,
     paths: Sequence[str],
     findings: Sequence[bytes],
-    asked: Mapping[str, array[int]],
+    dependents: Mapping[str, array[int]],
     libraries: Mapping[tuple[str, str], bytes],
 ) -> None:
-    """Add what a forked process found out."""
+    """Add the results of a forked process."""
     judged.libraries.update(libraries)
     judged.findings.update((path, findings_from_bytes(data)) for path, data in zip(paths, findings, strict=True))
-    for key, places in asked.items():
-        if key in judged.asked:
-            judged.asked[key].extend(places)
+    for key, places in dependents.items():
+        if key in judged.dependents:
+            judged.dependents[key].extend(places)
         else:
-            judged.asked[key] = places
+            judged.dependents[key] = places
 
 
 def chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:
@@ -238,19 +238,19 @@ def chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:
 
 
 def _first(sources: Iterator[Source], size: int) -> Iterator[Source]:
-    """Of the sources, as many as have so many bytes, or all."""
+    """The first sources that have `size` bytes together, or all."""
     while size > 0 and (source := next(sources, None)):
         size -= _weight(source)
         yield source
 
 
 def _weight(source: Source) -> int:
-    """About how much work there is for a source, in bytes."""
+    """About how much work the inspection of a source is, in bytes."""
     return len(source.data) + 500
 
 
 def run_chunk(job: Job, sources: Sequence[Source]) -> list[bytes]:
-    """The records of a portion of sources: what a worker does."""
+    """The records of a portion of sources; runs in a worker."""
     linter = _linter(_Keyed(job))
     with no_collector():
         return [linter.inspect(source).to_record() for source in sources]
@@ -282,7 +282,7 @@ def _linter(keyed: _Keyed) -> Linter:
 
 
 def _start_worker() -> None:
-    """Ctrl-C is for the process that the user started; it ends the workers, which end with it however it ends."""
+    """Let a worker ignore Ctrl-C, and end with the process that has started it, however that ends."""
     import signal
     from threading import Thread
 
@@ -292,7 +292,7 @@ def _start_worker() -> None:
 
 
 def _end_with_parent() -> None:
-    """End this process when the one that has started it is no more: else it would wait for work, its output open."""
+    """End this process when the one that has started it ends: else it would wait for work, its output open."""
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
 
@@ -303,7 +303,7 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def no_collector() -> Iterator[None]:
-    """Without the search for reference cycles: what a run makes is kept to its end or has none."""
+    """Switch the cyclic garbage collector off: what a run makes lives to its end or has no reference cycles."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,7 @@
-"""The only place that runs git: so that nothing that a repository holds is run, and nothing in it is written.
+"""The only place that runs git, so that git runs no program of a repository, and writes nothing.
 
-A stranger's working tree may hold folders that look like repositories, attributes that name filters, and links. git is
-therefore asked at the top of one repository only, which was found by its `.git` and not by git itself.
+A stranger's working tree may have folders that look like repositories, attributes that name filters, and links. git is
+therefore run at the top of one repository only, which is found by its `.git` and not by git itself.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from postlint.facts.files import read_bytes, real
 
-# A hook of git sets these for its own repository; with them, another folder would be taken for that one.
+# A hook of git sets these for its own repository; with them, git would use that one instead.
 _OF_HOOKS = frozenset(
     "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_OBJECT_DIRECTORY GIT_COMMON_DIR GIT_NAMESPACE"
     " GIT_EXTERNAL_DIFF GIT_PAGER GIT_CEILING_DIRECTORIES GIT_DISCOVERY_ACROSS_FILESYSTEM".split()
@@ -37,11 +37,11 @@ _OPTIONS = (
 
 
 class GitError(Exception):
-    """Why git cannot be asked, and what to do about it."""
+    """git cannot be run. The message says why, and what to do about it."""
 
 
 class GitFailed(GitError):
-    """What git said when it failed."""
+    """git ended with an error. The message is that of git."""
 
 
 def top_of(folder: Path) -> Path | None:
@@ -57,12 +57,12 @@ class Repository:
         """The repository whose `.git` is in the folder `top`. Raises GitError where git takes another one for it."""
         self.top = real(top)
         try:
-            answer = self.ask("rev-parse", "--absolute-git-dir", "--show-toplevel")
+            output = self.run("rev-parse", "--absolute-git-dir", "--show-toplevel")
         except GitFailed as error:
             raise GitError(f"git cannot be asked about {top}: {error}") from error
-        found = [real(os.fsdecode(line)) for line in answer.splitlines()]
-        if found != [git_folder(self.top), self.top]:
-            raise GitError(f"git takes {' and '.join(map(str, found))} for the repository in {top}, so it is not asked")
+        paths = [real(os.fsdecode(line)) for line in output.splitlines()]
+        if paths != [git_folder(self.top), self.top]:
+            raise GitError(f"git takes {' and '.join(map(str, paths))} for the repository in {top}, so it is not asked")
 
     @classmethod
     def around(cls, folder: Path) -> Repository:
@@ -71,9 +71,9 @@ class Repository:
             return cls(top)
         raise GitError(f"{folder} is in no git repository")
 
-    def ask(self, *arguments: str, data: bytes | None = None, options: Iterable[str] = ()) -> bytes:
-        """The answer of git to a command that reads; `data` is its input. Raises GitFailed, or GitError without git."""
-        # Most runs ask git nothing.
+    def run(self, *arguments: str, data: bytes | None = None, options: Iterable[str] = ()) -> bytes:
+        """The output of a reading command of git; `data` is its input. Raises GitFailed, or GitError without git."""
+        # Most runs need no git.
         import subprocess
 
         environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS} | _ENVIRONMENT
@@ -88,8 +88,8 @@ class Repository:
             check=False,
         )
         if done.returncode:
-            said = " ".join(done.stderr.decode("utf-8", "replace").split())
-            raise GitFailed(said or f"git ended with {done.returncode}")
+            message = " ".join(done.stderr.decode("utf-8", "replace").split())
+            raise GitFailed(message or f"git ended with {done.returncode}")
         return done.stdout
 
     def commit(self, revision: str) -> str | None:
@@ -97,37 +97,37 @@ class Repository:
         if not revision.strip() or revision.startswith("-"):
             return None
         try:
-            answer = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+            output = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
         except GitFailed:
             return None
-        return answer.decode("ascii", "replace").strip()
+        return output.decode("ascii", "replace").strip()
 
     def diff(self, *arguments: str) -> bytes:
-        """What `git diff` answers, without any program that the configuration or attributes name."""
-        return self.ask(
+        """The output of `git diff`, without any program that the configuration or attributes name."""
+        return self.run(
             "diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty", *arguments, options=self._no_filters
         )
 
     @cached_property
     def _no_filters(self) -> tuple[str, ...]:
-        """Options that switch off each filter that is configured: git would put files that look changed through it."""
+        """Options that switch off each configured filter: git would run it on files that look changed."""
         try:
-            names = self.ask("config", "-z", "--name-only", "--get-regexp", r"^filter\.").split(b"\0")
+            names = self.run("config", "-z", "--name-only", "--get-regexp", r"^filter\.").split(b"\0")
         except GitFailed:
-            # There is none.
+            # No filter is configured.
             return ()
-        found: list[str] = []
+        options: list[str] = []
         for driver in sorted({os.fsdecode(name).rpartition(".")[0] for name in names if name}):
             if "=" in driver or "\n" in driver:
                 raise GitError(f"the configuration of git has a {driver!r} that cannot be switched off")
             for key, value in (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false")):
-                found += "-c", f"{driver}.{key}={value}"
-        return tuple(found)
+                options += "-c", f"{driver}.{key}={value}"
+        return tuple(options)
 
     def tracks(self, folder: Path) -> bool:
         """Whether any file in a folder below the top is tracked."""
         within = real(folder).relative_to(self.top)
-        return bool(self.ask("ls-files", "-z", "--", str(within)))
+        return bool(self.run("ls-files", "-z", "--", str(within)))
 
 
 def git_folder(top: Path) -> Path:
@@ -143,7 +143,7 @@ def git_folder(top: Path) -> Path:
 
 
 def _program() -> str:
-    """The git that is installed: never one from the folder that is checked, nor from one that depends on it."""
+    """The path of the installed git: never one from the folder that is checked, nor from a relative one in PATH."""
     from shutil import which
 
     folders = [place for place in os.environ.get("PATH", os.defpath).split(os.pathsep) if Path(place).is_absolute()]

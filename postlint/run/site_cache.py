@@ -1,4 +1,4 @@
-"""What earlier runs found out about one site, as far as it still holds, and what this run adds to it."""
+"""The cache of one site on disk: the results of earlier runs that are still valid, and those that this run adds."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from postlint.facts.encoding import Damaged
 from postlint.facts.records import Exports, exports_from, findings_from_bytes, findings_to_bytes, page_from, record_from
 from postlint.run.cache import digest_of, stable_mtime
 from postlint.run.cache_folder import prepare
-from postlint.run.index import DAMAGE, LIBRARIANS, Index, Unusable, file_name, forget
-from postlint.run.known_files import TREE, KnownFiles
+from postlint.run.cached_files import TREE, CachedFiles
+from postlint.run.index import DAMAGE, LIBRARY_NUMBERS, Index, Unusable, file_name, forget
 from postlint.run.linter import is_failure
 from postlint.run.site_state import is_skipped, is_watched
-from postlint.run.stored_bytes import encode, packed
+from postlint.run.stored_bytes import compressed, encode
 from postlint.run.transaction import File, Stale, Transaction
 from postlint.site.generators import content_sources, read_folders
 from postlint.text import blake2b
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _NO_EXPORTS = Exports("", "", "")
 
 
-class SiteCache(KnownFiles):
+class SiteCache(CachedFiles):
     """The stored facts and findings of one site."""
 
     def __init__(self, linter: Linter, files: SiteFiles, index: Index) -> None:
@@ -47,12 +47,12 @@ class SiteCache(KnownFiles):
         self._new_files: dict[str, File] = {}
         self._new_records: dict[int, bytes] = {}
         self.changed: dict[str, tuple[Exports, Exports]] = {}
-        """The articles whose content has changed, or that are new: what they exported, and what they export."""
+        """The changed and added articles, each with its exports before and after."""
 
     # --- records
 
     def load(self, names: Iterable[str]) -> list[str]:
-        """Take over what is known of the articles that are as they were; the others, which are to be looked at."""
+        """Use the stored inspections of unchanged articles; returns the other paths, which are to be inspected."""
         waiting: list[str] = []
         stored: dict[str, int] = {}
         for path in names:
@@ -75,7 +75,7 @@ class SiteCache(KnownFiles):
         return True
 
     def put(self, path: str, data: bytes, record: bytes) -> None:
-        """Take over what the pass over the content of an article yielded."""
+        """Add the record of an inspected article, to be stored at the end."""
         known, status = self._known.get(path), self._status(path)
         number = known.number if known else self._next
         before = self.index.record(number) if known else b""
@@ -88,14 +88,14 @@ class SiteCache(KnownFiles):
         self._new_files[path] = File(len(data), stable_mtime(status), digest_of(data), number)
         self._new_records[number] = record
 
-    def former(self, path: str) -> Page | None:
-        """An article as it was when it was last looked at."""
+    def previous(self, path: str) -> Page | None:
+        """The facts of an article as they were last stored; None where they were not."""
         data = self.index.record(self._known[path].number) if path in self._known else b""
         return page_from(data, record_from(data)) if data else None
 
     @property
     def has_news(self) -> bool:
-        """Whether there is anything to store of the articles by themselves."""
+        """Whether any record of an article is to be stored."""
         return bool(self._new_files)
 
     # --- findings
@@ -106,21 +106,21 @@ class SiteCache(KnownFiles):
         return self._files.whole and not self._linter.config.rule_folders and not self._files.contents
 
     def unchanged(self) -> dict[str, Sequence[Diagnostic]] | None:
-        """The findings in the reported articles, where no file of the site has changed; None where one may have."""
+        """The stored findings in the reported articles; None where any file of the site may have changed."""
         wanted = {*self._own, *self._files.reported}
         if not self.keeps_findings or not self.is_same_site or not wanted <= self._same:
             return None
-        found = self.stored(self._files.reported)
-        if len(found) != len(self._files.reported):
+        findings = self.stored(self._files.reported)
+        if len(findings) != len(self._files.reported):
             return None
         if self.state.tree:
             # A run that changes nothing else has listed all folders.
             with suppress(Stale, sqlite3.Error, OSError), self._write() as transaction:
                 self._put_tree(transaction)
-        return found
+        return findings
 
     def stored(self, paths: Iterable[str]) -> dict[str, Sequence[Diagnostic]]:
-        """The findings in articles as they are stored; of those that are to be judged, there are none."""
+        """The stored findings by path, of those of the articles that have any stored."""
         wanted = [(path, self._numbers[path]) for path in paths if path in self._numbers]
         known = self.index.all_findings() if len(wanted) > 50 else {}
         by_path: dict[str, Sequence[Diagnostic]] = {}
@@ -133,27 +133,27 @@ class SiteCache(KnownFiles):
                     raise Damaged(f"these are no stored findings: {error}") from error
         return by_path
 
-    def asked(self, keys: Iterable[str]) -> set[int]:
-        """The numbers of the articles that asked for any of these keys."""
-        return {number for numbers in self.index.asked(keys).values() for number in numbers}
+    def dependents(self, keys: Iterable[str]) -> set[int]:
+        """The numbers of the articles whose findings depend on any of these keys."""
+        return {number for numbers in self.index.dependents(keys).values() for number in numbers}
 
     def number(self, path: str) -> int | None:
-        """The number by which an article is stored."""
+        """The number under which an article is stored."""
         return self._numbers.get(path)
 
     # --- at the end
 
     def save_records(self) -> None:
-        """Store what this run has found out about articles by themselves."""
-        gone = self.gone
-        if not (self._new_files or gone):
+        """Store the records of the articles of this run, without findings that need the site."""
+        removed = self.removed
+        if not (self._new_files or removed):
             return
         with suppress(Stale, sqlite3.Error, OSError), self._write() as transaction:
-            # What is known of the site is of other articles.
-            if self.changed or gone:
-                transaction.clear("findings", "facts", "asked")
+            # What is stored of the site is of other articles.
+            if self.changed or removed:
+                transaction.clear("findings", "facts", "dependents")
                 transaction.remove_meta("site")
-            self._put_articles(transaction, gone)
+            self._put_articles(transaction, removed)
 
     def save(
         self,
@@ -163,31 +163,31 @@ class SiteCache(KnownFiles):
         by_path: Mapping[str, Sequence[Diagnostic]],
         judged: Judged,
     ) -> None:
-        """Store what this run has found out.
+        """Store the results of this run.
 
-        `rows` are all facts about the site, or None where only some have `changed`; `outdated` are the articles that
-        are to be judged again, or None where all are; `found` are new findings.
+        `rows` are all facts about the site, or None where only some have `changed`; `outdated` are the numbers of the
+        articles whose stored findings are no longer valid, or None for all; `by_path` are new findings.
         """
         with suppress(Stale, sqlite3.Error, OSError), self._write() as transaction:
             numbers = [self._numbers[path] for path in by_path if path in self._numbers]
-            places = [*(self._numbers.get(path, -1) for path in by_path), *LIBRARIANS]
+            places = [*(self._numbers.get(path, -1) for path in by_path), *LIBRARY_NUMBERS]
             if outdated is None:
-                transaction.clear("findings", "asked")
-                asked = {
+                transaction.clear("findings", "dependents")
+                dependents = {
                     key: array("I", (places[at] for at in at_all if places[at] >= 0))
-                    for key, at_all in judged.asked.items()
+                    for key, at_all in judged.dependents.items()
                 }
             else:
                 renewed = {self._numbers[path] for path in self.changed if path in self._numbers}
                 transaction.remove("findings", {*outdated, *renewed, *numbers})
-                asked = self._added(judged.asked, places)
+                dependents = self._added(judged.dependents, places)
             if rows is not None:
                 transaction.clear("facts")
                 transaction.put_facts(rows)
             else:
                 transaction.change_facts(changed)
-            transaction.put_asked(asked.items())
-            self._put_articles(transaction, self.gone)
+            transaction.put_dependents(dependents.items())
+            self._put_articles(transaction, self.removed)
             # What failed may not fail again: it is not stored.
             stored = (path for path in by_path if path in self._numbers and not any(map(is_failure, by_path[path])))
             data = ((self._numbers[path], findings_to_bytes(by_path[path])) for path in stored)
@@ -196,39 +196,41 @@ class SiteCache(KnownFiles):
         if not self._known:
             self.index.remove_old(time.time())
 
-    def _added(self, asked: Mapping[str, array[int]], places: Sequence[int]) -> dict[str, array[int]]:
-        """Who asked for keys, with those who do now."""
-        found: dict[str, array[int]] = {}
-        before = self.index.asked(asked)
-        for key, at_all in asked.items():
+    def _added(self, dependents: Mapping[str, array[int]], places: Sequence[int]) -> dict[str, array[int]]:
+        """The dependents of those keys that have more of them now: all, by key."""
+        added: dict[str, array[int]] = {}
+        before = self.index.dependents(dependents)
+        for key, at_all in dependents.items():
             known = before.get(key) or array("I")
             new = {places[at] for at in at_all} - {-1, *known}
             if new:
                 known.extend(new)
-                found[key] = known
-        return found
+                added[key] = known
+        return added
 
-    def _put_articles(self, transaction: Transaction, gone: Iterable[str]) -> None:
-        numbers = [self._numbers[path] for path in gone]
+    def _put_articles(self, transaction: Transaction, removed: Iterable[str]) -> None:
+        numbers = [self._numbers[path] for path in removed]
         for table in ("files", "records", "findings"):
             transaction.remove(table, numbers)
-        beside = self._files.beside
-        moved = (
-            path for path in self._files.names if path in self._known and self._known[path].beside != (path in beside)
+        standalone = self._files.standalone
+        switched = (
+            path
+            for path in self._files.names
+            if path in self._known and self._known[path].standalone != (path in standalone)
         )
-        files = {path: self._known[path] for path in moved} | self._new_files
+        files = {path: self._known[path] for path in switched} | self._new_files
         if not self._is_here:
             # All times that are stored are those of this checkout from now on.
             files = self._known | files
             transaction.set({"place": str(self._files.root)})
-        transaction.put_files({path: file._replace(beside=path in beside) for path, file in files.items()})
+        transaction.put_files({path: file._replace(standalone=path in standalone) for path, file in files.items()})
         transaction.put_records(self._new_records)
         self._put_tree(transaction)
 
     def _put_tree(self, transaction: Transaction) -> None:
         if tree := self.state.tree:
-            # It is written again and again.
-            transaction.put("records", [(TREE, packed(tree, 1))])
+            # It is written often, so it has to be fast.
+            transaction.put("records", [(TREE, compressed(tree, 1))])
 
     def _put_site(self, transaction: Transaction) -> None:
         meta = self.index.meta
@@ -236,9 +238,9 @@ class SiteCache(KnownFiles):
         if not self.has_same_inputs or "folders" not in meta:
             values["folders"] = "\n".join(read_folders(self._files.root))
             content = content_sources(self._files.root)
-            # What stands elsewhere is not among the files that are looked at.
-            is_seen = not any(is_skipped(source.partition("/")[0]) for source in content if source != ".")
-            values["content"] = "\n".join(content) if is_seen else ""
+            # The state of the site has no files of skipped folders.
+            is_listed = not any(is_skipped(source.partition("/")[0]) for source in content if source != ".")
+            values["content"] = "\n".join(content) if is_listed else ""
         if self._inputs != self.index.inputs():
             transaction.clear("inputs")
             transaction.put_inputs(self._inputs)
@@ -248,11 +250,11 @@ class SiteCache(KnownFiles):
         return self.index.write(self.index.meta.get("generation", ""))
 
     def can_store(self, site: Site) -> bool:
-        """Whether all that a site depends on is seen to change."""
+        """Whether a change of anything that a site depends on would be noticed."""
         return self.keeps_findings and site.within(partial(is_watched, self._files.root))
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self.index.close()
 
     def forget(self) -> None:
@@ -261,7 +263,7 @@ class SiteCache(KnownFiles):
 
 
 def open_cache(linter: Linter, files: SiteFiles) -> SiteCache | None:
-    """What is stored of a site; None where nothing can be."""
+    """The cache of a site; None where there can be none."""
     folder = linter.config.cache_folder
     if folder is None:
         return None
@@ -273,7 +275,7 @@ def open_cache(linter: Linter, files: SiteFiles) -> SiteCache | None:
         except (Unusable, *DAMAGE) as error:
             if isinstance(error, sqlite3.OperationalError):
                 return None
-            linter.say(f"the cache in {folder} cannot be used and is made anew: {error}")
+            linter.notify(f"the cache in {folder} cannot be used and is made anew: {error}")
             forget(folder / file_name(files.root, key))
         except OSError:
             return None
@@ -281,7 +283,7 @@ def open_cache(linter: Linter, files: SiteFiles) -> SiteCache | None:
 
 
 def key_of(linter: Linter) -> str:
-    """All that what is stored of a site depends on, besides its files."""
+    """The digest of all that stored results depend on, besides the files of the site."""
     config = linter.config
     parts = [
         linter.code,

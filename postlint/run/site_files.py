@@ -28,20 +28,20 @@ _LARGEST = 512 * MEGABYTE
 
 
 class FindingFilter(Protocol):
-    """Says which findings in the articles of a site are reported."""
+    """Decides which findings in the articles of a site are reported."""
 
     needs_site: bool
-    """Whether it asks the site; otherwise it may be given none."""
+    """Whether it needs the site; otherwise it may be given none."""
 
     def extra(self, site: Site | None) -> list[Diagnostic]:
-        """Findings that no article and no site shows by itself; also in files that are not there."""
+        """Findings that the filter adds; also in files that are not there."""
 
     def keep(self, path: str, findings: list[Diagnostic], site: Site | None) -> list[Diagnostic]:
         """Those of the findings in an article that are reported."""
 
 
 class Inspections(MutableMapping[str, Inspection]):
-    """What the pass over each article yielded, by path: what earlier runs know is read when it is asked for."""
+    """The inspection of each article, by path; stored ones are read when they are needed."""
 
     def __init__(self) -> None:
         self._made: dict[str, Inspection] = {}
@@ -49,7 +49,7 @@ class Inspections(MutableMapping[str, Inspection]):
         self._read: Callable[[int], bytes] = lambda number: b""
 
     def store(self, stored: Mapping[str, int], read: Callable[[int], bytes]) -> None:
-        """Say of which articles the record is stored, by a number, and what reads it."""
+        """Set the numbers of stored inspections by path, and the function that reads the record of a number."""
         self._stored, self._read = dict(stored), read
 
     def __getitem__(self, path: str) -> Inspection:
@@ -61,8 +61,8 @@ class Inspections(MutableMapping[str, Inspection]):
         self._made[path] = inspection
 
     def __delitem__(self, path: str) -> None:
-        known = self._made.pop(path, None), self._stored.pop(path, None)
-        if known == (None, None):
+        removed = self._made.pop(path, None), self._stored.pop(path, None)
+        if removed == (None, None):
             raise KeyError(path)
 
     def __contains__(self, path: object) -> bool:
@@ -87,55 +87,55 @@ class SiteFiles:
     """Whether these are all articles of a site, and not some files of a folder."""
     reported: dict[str, None] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
-    """All its articles, sorted; empty until they were looked for."""
-    beside: frozenset[str] = frozenset()
-    """The reported files that are no articles of the site, such as a README beside them."""
+    """The paths of all its articles, sorted; empty until they are searched."""
+    standalone: frozenset[str] = frozenset()
+    """The reported files that are no part of the site, such as a README in its folder."""
     inspections: Inspections = field(default_factory=Inspections)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """The findings in the reported articles; paths are relative to `root`."""
     failures: dict[tuple[str, str], Diagnostic] = field(default_factory=dict)
     """What failed besides the rules, by article and part."""
     filters: list[FindingFilter] = field(default_factory=list)
-    """Asked in this order which findings are reported; without any, all are."""
+    """Applied in this order to the findings; without any, all are reported."""
     _sources: dict[str, Source] = field(default_factory=dict)
     _make: Callable[[list[Page], date], Site] | None = None
 
     def fail(self, path: str, what: str, error: Exception) -> None:
-        """Note that a part of postlint failed on an article, which is reported and does not end the run."""
+        """Report that a part of postlint failed on an article; the run goes on."""
         self.failures.setdefault((path, what), failure(path, what, error))
 
     def find(self) -> None:
-        """Find all articles of the site."""
+        """Search all articles of the site."""
         from postlint.site.generators import content_names
 
-        self.take(content_names(self.root) if self.whole else self.reported)
+        self.set_articles(content_names(self.root) if self.whole else self.reported)
 
-    def take(self, articles: Iterable[str]) -> None:
-        """Take these for the articles of the site."""
+    def set_articles(self, articles: Iterable[str]) -> None:
+        """Set the paths of the articles of the site; other reported files are `standalone`."""
         articles = set(articles)
         self.names = sorted({*self.reported, *articles})
-        self.beside = frozenset(self.reported.keys() - articles)
+        self.standalone = frozenset(self.reported.keys() - articles)
 
     def prepare(self, linter: Linter) -> None:
-        """Find out all of the site that needs none of its articles. Raises ConfigError."""
+        """Load all of the site that needs none of its articles. Raises ConfigError."""
         from postlint.site.site import Site
 
         self._make = Site.prepared(self.root, linter.config.site)
 
     def site(self, linter: Linter, today: date | None = None) -> Site:
-        """The site as the inspections have it, on the day of the run or another one. Raises ConfigError."""
+        """The site made of the inspections, on the day of the run or another one. Raises ConfigError."""
         if self._make is None:
             self.prepare(linter)
-        # It holds the names of all files, which are needed no more.
+        # It refers to the names of all files, which are not needed any more.
         make, self._make = self._make, None
         assert make
-        paths = (path for path in self.inspections if path not in self.beside)
+        paths = (path for path in self.inspections if path not in self.standalone)
         site = make([page for path in paths if (page := self.inspections[path].page)], today or linter.today)
         site.read = lambda path: self.read(path).data
         return site
 
     def status(self, path: str) -> os.stat_result | None:
-        """How a file of the site is on disk; None where it is not there, or what is used instead of its content."""
+        """The status of a file of the site on disk; None where there is no file, or its content is replaced."""
         file = self.root / path
         if self.contents and file in self.contents:
             return None
@@ -145,26 +145,26 @@ class SiteFiles:
             return None
 
     def read(self, path: str) -> Source:
-        """A file of the site as it is now, or what was put in its place."""
+        """A file of the site as it is now, or the source that replaces it."""
         return self._sources.get(path) or read(self.root, path, self.contents)
 
     def source(self, path: str) -> Source:
-        """A file of the site as it was when it was first asked for."""
+        """A file of the site as it was when it was first read."""
         if path not in self._sources:
             self._sources[path] = read(self.root, path, self.contents)
         return self._sources[path]
 
     def text(self, path: str) -> str:
-        """The text of a file of the site; what is no UTF-8 in it as replacement characters."""
+        """The text of a file of the site, with a replacement character for each byte that is not UTF-8."""
         return self.source(path).data.decode("utf-8", "replace")
 
     def replace(self, source: Source) -> None:
-        """Put another content in the place of a file's."""
+        """Use another content instead of that of a file."""
         self._sources[source.path] = source
 
 
 def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
-    """A file of a site, or what stands for it in `contents`."""
+    """A file of a site, or the content that replaces it in `contents`."""
     if contents and (content := contents.get(root / path)) is not None:
         return Source(path, content)
     file = f"{root}{os.sep}{path}"
@@ -182,9 +182,9 @@ def read(root: Path, path: str, contents: Mapping[Path, bytes]) -> Source:
 
 
 def linked(file: Path) -> str:
-    """Why the file that a link leads to is not read as an article; "" where it is one by its name.
+    """Why the target of a symbolic link is not read as an article; "" where it is one by its name.
 
-    Whatever else it is, such as the settings of git or what a process was given, is not to be shown in a report.
+    Anything else, such as the settings of git or the environment of a process, must not appear in a report.
     """
     target = real(file)
     if not target.exists():
@@ -192,18 +192,18 @@ def linked(file: Path) -> str:
     return "" if target.suffix.lower() in SUFFIXES else "it is a link to a file that is no article"
 
 
-def trees(files: Iterable[Path | str], linter: Linter) -> list[SiteFiles]:
-    """The files to report on, by the site that each belongs to."""
+def files_by_site(files: Iterable[Path | str], linter: Linter) -> list[SiteFiles]:
+    """The files to report on, grouped by the site that each belongs to."""
     from postlint.site.generators import root_above
 
-    found: dict[Path, SiteFiles] = {}
+    by_root: dict[Path, SiteFiles] = {}
     roots = dict(linter.roots)
-    # Files of one folder follow one another, and are parts of one tree.
-    for folder, here in groupby(map(str, files), key=lambda file: file.rpartition(os.sep)[0]):
+    # Files of one folder follow one another, and belong to one site.
+    for folder, members in groupby(map(str, files), key=lambda file: file.rpartition(os.sep)[0]):
         place = folder if os.sep in folder else folder + os.sep
-        known = root_above(place, roots)
-        root = known or linter.root_of(Path(place))
-        tree = found.setdefault(root, SiteFiles(root, linter.contents, whole=known is not None))
-        above = len(str(root))
-        tree.reported |= dict.fromkeys(file[above:].lstrip(os.sep).replace(os.sep, "/") for file in here)
-    return list(found.values())
+        site_root = root_above(place, roots)
+        root = site_root or linter.root_of(Path(place))
+        site_files = by_root.setdefault(root, SiteFiles(root, linter.contents, whole=site_root is not None))
+        prefix = len(str(root))
+        site_files.reported |= dict.fromkeys(file[prefix:].lstrip(os.sep).replace(os.sep, "/") for file in members)
+    return list(by_root.values())

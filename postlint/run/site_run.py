@@ -1,4 +1,4 @@
-"""A run over the articles of one site: each file once, then the site made of their facts, then the findings."""
+"""A run over the articles of one site: inspects each file once, makes the site of their facts, and judges them."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from postlint.run.article_repairs import ArticleRepairs, Fixed
 from postlint.run.index import DAMAGE
 from postlint.run.linter import Linter, is_failure
 from postlint.run.site_cache import SiteCache, open_cache
-from postlint.run.site_files import Inspections, SiteFiles, trees
+from postlint.run.site_files import Inspections, SiteFiles, files_by_site
 from postlint.site.generator import ConfigError
 
 if TYPE_CHECKING:
     from postlint.site.site import Site
 
 Prepare = Callable[[SiteFiles], None]
-"""Gives a site filters of its findings, when all its articles were looked at."""
+"""Adds filters to the findings of a site, after all its articles were inspected."""
 Wanted = Callable[[Diagnostic], bool]
-Found = dict[str, Sequence[Diagnostic]]
+Findings = dict[str, Sequence[Diagnostic]]
 """The findings in articles, by path."""
 
 
 class SiteRun:
-    """One run over the articles of one site: they are looked at, judged, and repaired in memory."""
+    """One run over the articles of one site, which inspects, judges and repairs them in memory."""
 
     def __init__(self, linter: Linter, files: SiteFiles, prepare: Prepare | None = None) -> None:
         self.linter = linter.for_site(files.root)
@@ -41,27 +41,27 @@ class SiteRun:
     # --- checking
 
     def check(self) -> None:
-        """Find what is to be reported. Raises ConfigError."""
+        """Set the diagnostics of the files. Raises ConfigError."""
         try:
             self._check()
         except DAMAGE:
-            self._begin_anew()
+            self._discard_cache()
             self._check()
         finally:
             self._close()
         self.files.diagnostics += self.files.failures.values()
 
     def _check(self) -> None:
-        found = self._found_with_cache()
+        findings = self._findings_with_cache()
         if self.files.filters:
-            self._conclude(found)
+            self._report(findings)
         else:
-            self.files.diagnostics = [finding for path in self.files.reported for finding in found[path]]
+            self.files.diagnostics = [finding for path in self.files.reported for finding in findings[path]]
 
-    def _found_with_cache(self, *, looks: bool = False) -> Found:
-        """The findings in the reported articles, before filters; `looks` where more will be asked of the articles."""
+    def _findings_with_cache(self, *, needs_articles: bool = False) -> Findings:
+        """The findings in the reported articles, before filters; with `needs_articles`, all articles are loaded."""
         self._cache = open_cache(self.linter, self.files)
-        known = self._cache.unchanged() if self._cache and self._prepare is None and not looks else None
+        known = self._cache.unchanged() if self._cache and self._prepare is None and not needs_articles else None
         if known is not None:
             return {**known}
         self._inspect()
@@ -69,9 +69,9 @@ class SiteRun:
             self._prepare(self.files)
         return self._judged()
 
-    def _begin_anew(self) -> None:
-        """Give up what is stored, which is not what it seems."""
-        self.linter.say(
+    def _discard_cache(self) -> None:
+        """Remove the cache, which is damaged, and all that was read of it."""
+        self.linter.notify(
             f"the cache in {self.linter.config.cache_folder} cannot be used and is made anew: it is damaged"
         )
         if self._cache:
@@ -86,16 +86,16 @@ class SiteRun:
             self._cache = None
 
     def inspect(self) -> None:
-        """Look at every article of the site that no earlier run has seen as it is now."""
+        """Inspect every article of the site that has changed since it was stored."""
         try:
             self._cache = open_cache(self.linter, self.files)
             self._inspect()
             for inspection in self.files.inspections.values():
-                # All that is stored is read at once: what cannot be used is known now.
+                # All parts are decoded now, so that damage is noticed here.
                 if inspection.page:
                     _ = inspection.page.links, inspection.page.headings
         except DAMAGE:
-            self._begin_anew()
+            self._discard_cache()
             self._cache = None
             self._inspect()
         if self._cache:
@@ -107,13 +107,13 @@ class SiteRun:
         if cache is None or cache.articles is None:
             files.find()
         else:
-            files.take(cache.articles)
+            files.set_articles(cache.articles)
         waiting = cache.load(files.names) if cache else files.names
         if waiting:
-            self._look_at(waiting)
+            self._inspect_files(waiting)
 
-    def _look_at(self, paths: Sequence[str]) -> None:
-        """Look at articles of which nothing is known, and store what is found."""
+    def _inspect_files(self, paths: Sequence[str]) -> None:
+        """Inspect articles, and add their records to the cache."""
         from postlint.run.parallel import inspect_all
 
         contents: dict[str, bytes] = {}
@@ -149,8 +149,8 @@ class SiteRun:
                 self.files.fail(next(iter(self.files.reported)), "what looks at the whole site", error)
         return self._site
 
-    def _judged(self) -> Found:
-        """The findings in the reported articles, those that still hold taken over, and the others stored."""
+    def _judged(self) -> Findings:
+        """The findings in the reported articles; valid ones come from the cache, which gets the others."""
         from postlint.run.parallel import judge_all
 
         files, cache = self.files, self._cache
@@ -169,31 +169,33 @@ class SiteRun:
             for path in files.reported
         }
 
-    def _conclude(self, found: Found | None) -> None:
-        """Report the findings that the filters leave, and those of the filters in files that are gone.
+    def _report(self, known: Findings | None) -> None:
+        """Set the diagnostics: the filtered findings, and those that filters add in files that were removed.
 
-        `found` are the findings before filters, where they are known.
+        `known` are the findings before filters, or None for those of the articles as they are now.
         """
-        more = self._more()
-        gone = [path for path in more if path not in self.files.inspections]
-        findings = [finding for path in gone for finding in self.linter.drop_ignored(path, more[path])]
+        extra = self._extra()
+        removed = [path for path in extra if path not in self.files.inspections]
+        findings = [finding for path in removed for finding in self.linter.drop_ignored(path, extra[path])]
         for path in self.files.reported:
-            findings += self._filtered(path, self._findings(path, more, found))
+            findings += self._filtered(path, self._findings(path, extra, known))
         self.files.diagnostics = findings
 
-    def _more(self) -> dict[str, list[Diagnostic]]:
-        """What the filters add, by path."""
+    def _extra(self) -> dict[str, list[Diagnostic]]:
+        """The findings that the filters add, by path."""
         by_path: dict[str, list[Diagnostic]] = {}
         for filter in self.files.filters:
             for finding in filter.extra(self.site if filter.needs_site else None):
                 by_path.setdefault(finding.path, []).append(finding)
         return by_path
 
-    def _findings(self, path: str, more: dict[str, list[Diagnostic]], found: Found | None = None) -> list[Diagnostic]:
-        """The findings in an article with those that the filters add; `found` are the ones that are known."""
-        if found and path not in more:
-            return [*found[path]]
-        return self.linter.all_findings(self.files.inspections[path], self.site, more.get(path, ()))
+    def _findings(
+        self, path: str, extra: dict[str, list[Diagnostic]], known: Findings | None = None
+    ) -> list[Diagnostic]:
+        """The findings in an article with the `extra` ones of filters; from the `known` ones where there are none."""
+        if known and path not in extra:
+            return [*known[path]]
+        return self.linter.all_findings(self.files.inspections[path], self.site, extra.get(path, ()))
 
     def _filtered(self, path: str, findings: list[Diagnostic]) -> list[Diagnostic]:
         failures = [finding for finding in findings if is_failure(finding)] if self.files.filters else []
@@ -211,47 +213,49 @@ class SiteRun:
         """
         from postlint.run.fixer import MAX_PASSES
 
-        findings: Found | None = self._first_findings()
+        findings: Findings | None = self._first_findings()
         for _ in range(MAX_PASSES):
             if not self._fix_pass(findings, unsafe, wanted):
                 break
             findings = None
-            # The site of a pass refers to itself, and a run that has switched it off does not look for what does.
+            # The site of a pass has reference cycles, and is not freed where the collector is switched off.
             if not gc.isenabled():
                 gc.collect()
-        self._conclude(findings)
+        self._report(findings)
         self.files.diagnostics += self.files.failures.values()
         return self._repairs.fixed
 
-    def _first_findings(self) -> Found:
-        """The findings before anything is repaired, by path; what is stored may be damaged."""
+    def _first_findings(self) -> Findings:
+        """The findings before anything is repaired, by path, also where the cache is damaged."""
         try:
-            return self._found_with_cache(looks=True)
+            return self._findings_with_cache(needs_articles=True)
         except DAMAGE:
-            self._begin_anew()
-            return self._found_with_cache(looks=True)
+            self._discard_cache()
+            return self._findings_with_cache(needs_articles=True)
         finally:
             self._close()
 
-    def _fix_pass(self, found: Found | None, unsafe: bool, wanted: Wanted) -> bool:
-        """One pass over the articles; whether any of them changed."""
-        more = self._more()
+    def _fix_pass(self, known: Findings | None, unsafe: bool, wanted: Wanted) -> bool:
+        """Repair each article once; whether any of them changed."""
+        extra = self._extra()
 
-        def find(path: str, known: Found | None) -> list[Diagnostic]:
-            return [finding for finding in self._filtered(path, self._findings(path, more, known)) if wanted(finding)]
+        def find(path: str, known: Findings | None) -> list[Diagnostic]:
+            return [finding for finding in self._filtered(path, self._findings(path, extra, known)) if wanted(finding)]
 
-        changed = [path for path in self.files.reported if self._is_repaired(path, find, found, unsafe)]
+        changed = [path for path in self.files.reported if self._is_repaired(path, find, known, unsafe)]
         if changed:
             self._site = None
         return bool(changed)
 
-    def _is_repaired(self, path: str, find: Callable[..., list[Diagnostic]], found: Found | None, unsafe: bool) -> bool:
-        """One pass over one article; whether its text changed."""
-        findings = find(path, found)
+    def _is_repaired(
+        self, path: str, find: Callable[..., list[Diagnostic]], known: Findings | None, unsafe: bool
+    ) -> bool:
+        """Repair one article once; whether its text changed."""
+        findings = find(path, known)
         if not any(finding.fix for finding in findings):
             return False
         if path not in self._repairs:
-            # What is known of it may be stored by an earlier run; what is repaired is the content at hand.
+            # Its inspection may be of an earlier run; the content at hand is repaired.
             self._repairs.inspect(self.files.source(path))
             findings = find(path, None)
         try:
@@ -263,23 +267,23 @@ class SiteRun:
 
 def runs(linter: Linter, files: Iterable[Path | str], prepare: Prepare | None = None) -> list[SiteRun]:
     """A run for each site that the files belong to; `prepare` may give a site filters of its findings."""
-    return [SiteRun(linter, site_files, prepare) for site_files in trees(files, linter)]
+    return [SiteRun(linter, site_files, prepare) for site_files in files_by_site(files, linter)]
 
 
 def check(linter: Linter, files: Iterable[Path | str], prepare: Prepare | None = None) -> list[SiteFiles]:
     """Check articles, by the site that each belongs to. `prepare` may give a site filters of its findings."""
-    found = runs(linter, files, prepare)
-    for run in found:
+    site_runs = runs(linter, files, prepare)
+    for run in site_runs:
         run.check()
-    return [run.files for run in found]
+    return [run.files for run in site_runs]
 
 
 def inspected(linter: Linter, files: Iterable[Path | str]) -> list[SiteFiles]:
-    """The sites that articles belong to, with every article of them looked at."""
-    found = runs(linter, files)
-    for run in found:
+    """The sites that articles belong to, with every article of them inspected."""
+    site_runs = runs(linter, files)
+    for run in site_runs:
         run.inspect()
-    return [run.files for run in found]
+    return [run.files for run in site_runs]
 
 
 def fix(
@@ -294,6 +298,6 @@ def fix(
 
     Of the fixes only those of findings that are `wanted` are applied.
     """
-    found = runs(linter, files, prepare)
-    fixed = [outcome for run in found for outcome in run.fix(unsafe=unsafe, wanted=wanted)]
-    return [run.files for run in found], fixed
+    site_runs = runs(linter, files, prepare)
+    fixed = [outcome for run in site_runs for outcome in run.fix(unsafe=unsafe, wanted=wanted)]
+    return [run.files for run in site_runs], fixed

@@ -1,9 +1,9 @@
-"""The findings in a site of which earlier runs know something: who is to be judged again, and against what.
+"""Incremental runs: which articles of a stored site are to be judged again, and against which site.
 
-An article is judged again where its content has changed, or where an answer has changed that it asked for. The answers
-are rows of tables: those of the generator's, and those of groups and counts. Where only articles have changed, and none
-of them in a way that may change more than its own rows, the site is the stored one with a few rows changed; otherwise
-it is built anew of the stored pages, and its rows are compared.
+An article is judged again where its content has changed, or a row on which its findings depend. Rows are those of the
+tables of the generator, and those of groups and counts. Where only articles have changed, and none of them in a way
+that may change more than its own rows, the stored site is used with a few rows changed; otherwise the site is built of
+the stored pages, and its rows are compared.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from postlint.run.article_changes import ArticleChanges
-from postlint.run.asking_functions import AskingFunctions, safely
 from postlint.run.changed_tables import articles_of, change_tables, keys_of, with_new_answers
 from postlint.run.library_changes import LibraryChanges
-from postlint.run.parallel import Judged, add_asked, judge_all
+from postlint.run.parallel import Judged, add_dependent, judge_all
+from postlint.run.rule_functions import RuleFunctions, safely
 from postlint.run.stored_site import Functions, Renewal, StoredSite, regroup_articles, renew_conclusions, renew_words
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
@@ -28,7 +28,7 @@ from postlint.site.word_answers import asked_answers, stored_answers
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
-    from postlint.run.known_site import KnownSite
+    from postlint.run.cache_protocol import CacheProtocol
     from postlint.run.linter import Linter
     from postlint.run.site_files import SiteFiles
     from postlint.run.stored_site import Count
@@ -39,10 +39,10 @@ Findings = dict[str, "Sequence[Diagnostic]"]
 
 
 class SiteUpdate:
-    """Finds what is to be reported of a site, and brings what is stored of it up to date."""
+    """Finds the findings in a site, and updates its cache."""
 
-    def __init__(self, linter: Linter, files: SiteFiles, cache: KnownSite, before: Site | None = None) -> None:
-        """`before` is the site as it was, where somebody has kept it: what needs no article is taken from it."""
+    def __init__(self, linter: Linter, files: SiteFiles, cache: CacheProtocol, before: Site | None = None) -> None:
+        """`before` is the site as it was, if it is in memory: what depends on no article is reused."""
         self._linter = linter
         self._before = before
         self._files = files
@@ -51,10 +51,10 @@ class SiteUpdate:
         """The site, where one was needed."""
         self._changes = ArticleChanges(files, cache)
         self._library = LibraryChanges(cache)
-        self._told: set[str] = set()
-        """The keys of what librarians were asked for and that has changed."""
+        self._library_keys: set[str] = set()
+        """The changed keys of libraries."""
         self._renewed_paths: set[str] = set()
-        """The articles that have changed, or of which the site says something else."""
+        """The articles that have changed, or about which a row of the generator has."""
         self._recounted: Mapping[Count, Recount] = {}
         """The counts that have changed."""
         self._changed_keys: set[str] | None = None
@@ -67,19 +67,19 @@ class SiteUpdate:
     def _is_stored(self) -> bool:
         """Whether nothing but articles has changed since the site was stored."""
         cache = self._cache
-        return cache.has_same_inputs and cache.is_same_day and not cache.has_other_names
+        return cache.has_same_inputs and cache.is_same_day and not cache.has_changed_names
 
     # --- the stored site
 
     def _from_stored(self) -> Findings:
-        """The findings where the site is the stored one but for what is in articles."""
+        """The findings where the stored site is used, with changed rows."""
         cache, rows = self._cache, ChangedRows(self._cache.index)
         has_changed = bool(self._changes)
-        if has_changed and not safely(self._bring_up_to_date, rows):
+        if has_changed and not safely(self._update_rows, rows):
             self.site = None
             return self._from_built()
-        keys = self._changed_keys = {*self._keys(), *keys_of(rows.changed), *self._told}
-        outdated = cache.asked(keys) | self._with_new_answers(rows)
+        keys = self._changed_keys = {*self._keys(), *keys_of(rows.changed), *self._library_keys}
+        outdated = cache.dependents(keys) | self._with_new_answers(rows)
         known = self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
         judged = self._judge(rest, self._restored(self._stored(rows)) if rest and self._needs_site else None, known)
@@ -90,65 +90,67 @@ class SiteUpdate:
             cache.save(None, rows.changed, outdated, {path: known[path] for path in rest}, judged)
         return known
 
-    def _bring_up_to_date(self, rows: ChangedRows) -> bool:
-        """Change the rows by what has changed in articles; whether that can be done one by one."""
+    def _update_rows(self, rows: ChangedRows) -> bool:
+        """Update the rows by the changed articles; False where the site has to be built."""
         answers, names = self._outdated_answers(rows), self._names_to_renew(rows)
         functions = self._functions
         if not functions.has_all((*answers, *(name.partition(" ")[2] for name in names))):
             return False
         cache, exports = self._cache, [*self._changes.exports()]
-        former = {path: cache.former(path) for path in (*(path for path, _, _ in exports), *cache.gone)}
-        changed = [path for path, old, new in exports if old.front != new.front or not former[path]]
-        changed += cache.gone
+        previous = {path: cache.previous(path) for path in (*(path for path, _, _ in exports), *cache.removed)}
+        changed = [path for path, old, new in exports if old.front != new.front or not previous[path]]
+        changed += cache.removed
         after = self._stored(rows)
-        site = before = self._restored(StoredSite(self._files, cache.index, former) if changed else after)
+        site = before = self._restored(StoredSite(self._files, cache.index, previous) if changed else after)
         if changed:
-            articles = {*self._files.names} - self._files.beside
+            articles = {*self._files.names} - self._files.standalone
             if not before.generator.update(rows, changed, articles, after.page):
                 return False
             site = self.site = self._renewed(before, after)
         others = articles_of(before, rows, cache.index)
         renewals = [
-            Renewal(path, (before, former[path] if path in former else after.page(path)), (site, after.page(path)))
-            for path in sorted({*self._changes.for_others, *cache.gone, *others})
+            Renewal(path, (before, previous[path] if path in previous else after.page(path)), (site, after.page(path)))
+            for path in sorted({*self._changes.for_others, *cache.removed, *others})
         ]
         self._regroup(rows, names, renewals, functions)
         for name in answers:
             rows.put(answer_row(site, name, functions[name]))
         same = {path for path, _, _ in exports} - {*self._changes.for_library} - others
-        self._told = self._told_keys([renewal for renewal in renewals if renewal.path not in same], rows)
+        self._library_keys = self._changed_library_keys(
+            [renewal for renewal in renewals if renewal.path not in same], rows
+        )
         if changed:
-            self._told |= {"*"} if others - {*changed} else set()
+            self._library_keys |= {"*"} if others - {*changed} else set()
             renamed = self._changes.name_keys(site)
-            self._told |= renamed | {*self._library.moved(site, rows, renamed)}
+            self._library_keys |= renamed | {*self._library.stale_links(site, rows, renamed)}
         return True
 
-    def _told_keys(self, renewals: Sequence[Renewal], rows: ChangedRows) -> set[str]:
-        """The keys of what librarians were asked for and that has changed with articles."""
+    def _changed_library_keys(self, renewals: Sequence[Renewal], rows: ChangedRows) -> set[str]:
+        """The keys of libraries that have changed with articles."""
         return self._library.keys(renewals, self._recounted, rows)
 
     def _names_to_renew(self, rows: Rows) -> list[str]:
-        """The groups and counts that the changed articles may be in: what librarians count, if they tell anything."""
+        """The groups and counts that the changed articles may be in; stems only where indexed content has changed."""
         names = [*self._outdated_groups(rows, stored_names(rows))]
-        if self._changes.for_library or self._cache.gone:
+        if self._changes.for_library or self._cache.removed:
             return names
         return [name for name in names if name != f"count {STEMS}"]
 
     def _regroup(
         self, rows: ChangedRows, names: Iterable[str], renewals: Sequence[Renewal], functions: Functions
     ) -> None:
-        """Bring groups, counts, and what is made of words, up to date."""
+        """Update groups, counts, and the answers about words."""
         self._renewed_paths = {renewal.path for renewal in renewals}
         changed = self._recounted = regroup_articles(rows, names, functions, renewals)
         renew_conclusions(rows, changed, functions)
         renew_words(rows, changed, functions)
 
     def _outdated_answers(self, rows: Rows) -> Iterable[str]:
-        """The functions over the whole site whose answers are to be compared now."""
+        """The functions over the whole site whose results are to be compared now."""
         return [name for name, _ in rows.facts(answers_table)]
 
     def _outdated_groups(self, rows: Rows, names: Iterable[str]) -> Iterable[str]:
-        """Those of the groups and counts that are to be brought up to date now."""
+        """Those of the groups and counts that are to be updated now."""
         return names
 
     def _stored(self, rows: Rows) -> StoredSite:
@@ -163,22 +165,22 @@ class SiteUpdate:
         return self.site
 
     def _renewed(self, site: Site, stored: StoredSite) -> Site:
-        """A site with other articles and rows."""
+        """The site with other articles and rows."""
         return site.renewed(stored, stored.pages)
 
     # --- the site built anew
 
     def _from_built(self) -> Findings:
-        """The findings where the site is built of its articles."""
+        """The findings where the site is built of all its articles."""
         cache = self._cache
         if not self._needs_site:
             return self._without_site()
         site = self.site = self._files.site(self._linter)
         if not cache.can_store(site):
-            found: Findings = {}
-            self._judge([*self._files.reported], site, found)
+            findings: Findings = {}
+            self._judge([*self._files.reported], site, findings)
             cache.save_records()
-            return found
+            return findings
         rows = ChangedRows(cache.index)
         outdated = safely(self._compare, site, rows) if cache.has_same_inputs else None
         if outdated is None:
@@ -200,20 +202,20 @@ class SiteUpdate:
         return known
 
     def _made(self, site: Site, judged: Judged) -> Iterator[Row]:
-        """What was made of all articles, as far as it was asked for, by this process or another one."""
+        """The rows of what functions made of all articles, of those that findings depend on."""
         functions = self._functions
-        asked = {key.removeprefix("once:") for key in judged.asked if key.startswith("once:")}
-        safely(site.groups.complete, judged.asked, functions)
-        safely(site.word_answers.complete, asked_answers(judged.asked), functions)
+        once = {key.removeprefix("once:") for key in judged.dependents if key.startswith("once:")}
+        safely(site.groups.complete, judged.dependents, functions)
+        safely(site.word_answers.complete, asked_answers(judged.dependents), functions)
         yield from site.groups.rows()
         yield from site.word_answers.rows()
         yield from ((name, key, value) for (name, key), value in judged.libraries.items())
-        for name in filter(functions.__contains__, asked):
+        for name in filter(functions.__contains__, once):
             if row := safely(answer_row, site, name, functions[name]):
                 yield row
 
     def _without_site(self) -> Findings:
-        """The findings where no rule asks the site."""
+        """The findings where no rule needs the site."""
         cache = self._cache
         known = self._known(set()) if cache.has_same_inputs else {}
         rest = [path for path in self._files.reported if path not in known]
@@ -223,7 +225,7 @@ class SiteUpdate:
         return known
 
     def _compare(self, site: Site, rows: ChangedRows) -> set[int] | None:
-        """Bring the rows up to date; the numbers of the articles to be judged again, None where all are."""
+        """Update the rows; returns the numbers of the articles to be judged again, None for all."""
         cache = self._cache
         all_names = [*self._outdated_groups(rows, stored_names(rows))]
         functions, answers = self._functions, [name for name, _ in rows.facts(answers_table)]
@@ -234,22 +236,22 @@ class SiteUpdate:
         change_tables(site, rows, cache.index)
         if any(name == "inputs" for name, _ in rows.changed):
             return None
-        former = {path: cache.former(path) for path in {*cache.changed, *cache.gone}}
+        previous = {path: cache.previous(path) for path in {*cache.changed, *cache.removed}}
         new = site.with_stored(self._stored(rows))
-        before = site.renewed(StoredSite(self._files, cache.index, former), list)
+        before = site.renewed(StoredSite(self._files, cache.index, previous), list)
         renewals = [
             Renewal(path, (before, before.page(path)), (new, new.page(path)))
-            for path in sorted({*self._changes.for_others, *cache.gone, *articles_of(site, rows, cache.index)})
+            for path in sorted({*self._changes.for_others, *cache.removed, *articles_of(site, rows, cache.index)})
         ]
         self._regroup(rows, all_names, renewals, functions)
         for name in answers:
             rows.put(answer_row(new, name, functions[name]))
-        keys = {*self._keys(), *keys_of(rows.changed), "*", *self._told_keys(renewals, rows)}
+        keys = {*self._keys(), *keys_of(rows.changed), "*", *self._changed_library_keys(renewals, rows)}
         renamed = self._changes.name_keys(site)
-        keys |= {*renamed, *self._library.moved(site, rows, renamed)}
+        keys |= {*renamed, *self._library.stale_links(site, rows, renamed)}
         if not cache.is_same_day:
             keys.add("today")
-        return cache.asked(keys) | self._with_new_answers(rows)
+        return cache.dependents(keys) | self._with_new_answers(rows)
 
     def _with_new_answers(self, rows: ChangedRows) -> set[int]:
         return with_new_answers(rows, self._files, self._cache, self._recounted, self._renewed_paths, self._functions)
@@ -261,31 +263,31 @@ class SiteUpdate:
         return bool(self._linter.rules.named("site", "words"))
 
     def _keys(self) -> Iterator[str]:
-        """The keys that have changed with the articles themselves."""
+        """The keys of the articles themselves that have changed."""
         return self._changes.keys(self.site)
 
     @property
-    def _tells_the_same(self) -> bool:
-        # A rule of the site's own may ask for anything.
+    def _keeps_libraries(self) -> bool:
+        # A rule of the site's own may depend on anything.
         return not self._changes.for_library and not self._linter.config.rule_folders
 
     def _known(self, outdated: set[int]) -> Findings:
-        """The stored findings in reported articles that still hold."""
+        """The stored findings in reported articles that are still valid."""
         cache = self._cache
         paths = (path for path in self._files.reported if path not in cache.changed)
         return cache.stored(path for path in paths if cache.number(path) not in outdated)
 
-    def _judge(self, paths: list[str], site: Site | None, found: Findings) -> Judged:
-        """Judge articles: what is found is added."""
+    def _judge(self, paths: list[str], site: Site | None, findings: Findings) -> Judged:
+        """Judge articles, and add their findings to `findings`."""
         judged = judge_all(self._linter, self._files.inspections, paths, site, stores=True)
-        for place, language in enumerate(site.librarians if site else (), len(paths)):
-            add_asked(judged.asked, self._library.resolved.get(language, ()), place)
+        for place, language in enumerate(site.library_languages if site else (), len(paths)):
+            add_dependent(judged.dependents, self._library.resolved.get(language, ()), place)
         for path in paths:
             inspection = self._files.inspections[path]
-            found[path] = self._linter.apply_suppressions(inspection, judged.findings.get(path, ()), site)
+            findings[path] = self._linter.apply_suppressions(inspection, judged.findings.get(path, ()), site)
         return judged
 
     @cached_property
-    def _functions(self) -> AskingFunctions:
+    def _functions(self) -> RuleFunctions:
         """The functions that rules group and count articles by, among others, by name."""
-        return AskingFunctions(self._linter.rules)
+        return RuleFunctions(self._linter.rules)

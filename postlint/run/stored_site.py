@@ -1,7 +1,7 @@
-"""What is stored of a site, and how what functions have made of its articles is brought up to date.
+"""A stored site, and how stored groups, counts and answers are updated for changed articles.
 
-What a function gives an article may depend on that article and on what the site says about it, and on nothing else. So
-only the articles of which one of them has changed are asked again, before and after.
+What a function returns for an article depends on that article and on the rows about it only. So it is called again only
+for the articles of which one of them has changed, as they were and as they are.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ Count = tuple[str, str]
 
 
 class StoredSite:
-    """A site that is stored, with the articles as they are now."""
+    """A stored site, with the articles as they are now."""
 
-    def __init__(self, files: SiteFiles, rows: Rows, former: Mapping[str, Page | None]) -> None:
-        """`former` are articles as they were, which are to be taken instead."""
+    def __init__(self, files: SiteFiles, rows: Rows, previous: Mapping[str, Page | None]) -> None:
+        """`previous` are articles as they were, by path, to use instead."""
         self.rows = rows
         self._files = files
-        self._former = former
+        self._former = previous
 
     def page(self, path: str) -> Page | None:
-        """The article of a file."""
+        """The article of a path; None where there is none."""
         if path in self._former:
             return self._former[path]
         inspections = self._files.inspections
-        return inspections[path].page if path in inspections and path not in self._files.beside else None
+        return inspections[path].page if path in inspections and path not in self._files.standalone else None
 
     def pages(self) -> list[Page]:
         """All articles."""
@@ -49,17 +49,17 @@ class StoredSite:
 
 
 class Renewal(NamedTuple):
-    """An article that has changed, or of which the site says something else, and the site, before and after."""
+    """An article that has changed, or about which a row has, and its site, before and after."""
 
     path: str
     before: tuple[Site, Page | None]
-    """None for an article that is new."""
+    """With None for an added article."""
     after: tuple[Site, Page | None]
-    """None for one that is gone."""
+    """With None for a removed article."""
 
 
 def renew_conclusions(rows: ChangedRows, changed: Iterable[Count], functions: Functions) -> None:
-    """Have what the changed counts say found out anew."""
+    """Update what rules conclude from the changed counts."""
     by_name: dict[str, set[str]] = {}
     for name, key in changed:
         by_name.setdefault(name, set()).add(key)
@@ -70,7 +70,7 @@ def renew_conclusions(rows: ChangedRows, changed: Iterable[Count], functions: Fu
 def regroup_articles(
     rows: ChangedRows, names: Iterable[str], functions: Functions, renewals: Iterable[Renewal]
 ) -> dict[Count, Recount]:
-    """Change the stored groups and counts of these names; the counts that have changed."""
+    """Update the stored groups and counts of these names; returns the counts that have changed."""
     given: dict[str, list[Given]] = {name: [] for name in names}
     for renewal in renewals:
         for name, articles in given.items():
@@ -85,7 +85,7 @@ def regroup_articles(
 
 
 def renew_words(rows: ChangedRows, changed: Mapping[Count, Recount], functions: Functions) -> None:
-    """Have the answers made anew for the words of languages whose counts have changed."""
+    """Update the answers for the words of languages whose counts have changed."""
     near: dict[Count, Callable[[], NearWords]] = {}
     for known in stored_answers(rows):
         key = f"count {known.words_of}", known.language

@@ -1,4 +1,4 @@
-"""Comments that silence the findings of an article, each where it works and changes nothing that a reader sees."""
+"""Adds comments that silence findings to an article, each where it works and changes nothing that a reader sees."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def with_suppressions(
 ) -> tuple[str, list[Diagnostic]]:
     """The text with comments that silence findings, and the findings for which no comment works.
 
-    `parse` makes an article of another text of this one; `reason` is what the comments say of why.
+    `parse` parses another text of this article; `reason` is the reason that comments give, "" for none.
     """
     why = f" -- {reason}" if reason else ""
     by_line: dict[int, list[Diagnostic]] = {}
@@ -45,14 +45,14 @@ def with_suppressions(
     newline = newline_of(doc.text)
     comment = f"{newline}<!-- postlint-disable-file {' '.join(whole)}{why} -->{newline}"
     edit = Edit(Span(len(doc.text), len(doc.text)), newline * (not doc.text.endswith("\n")) + comment)
-    left = [finding for finding in findings if finding.rule in whole]
-    if _works(doc, edit, 0, left, parse):
+    remaining = [finding for finding in findings if finding.rule in whole]
+    if _works(doc, edit, 0, remaining, parse):
         return _applied(doc, edit), []
-    return doc.text, left
+    return doc.text, remaining
 
 
 def _edits(doc: Document, line: int, rules: Sequence[str], why: str) -> Iterator[Edit]:
-    """What may silence rules in a line: a comment at its end, or one in the line above."""
+    """The comments that may silence rules in a line: at its end, or in the line above."""
     span = doc.lines.span(line)
     if span.start < doc.body.start:
         return
@@ -66,7 +66,7 @@ def _edits(doc: Document, line: int, rules: Sequence[str], why: str) -> Iterator
 def _works(
     doc: Document, edit: Edit, line: int, findings: Sequence[Diagnostic], parse: Callable[[str], Document]
 ) -> bool:
-    """Whether findings are silenced after an edit, and a reader sees the same."""
+    """Whether an edit silences findings, and a reader sees the same."""
     text = _applied(doc, edit)
     new = parse(text)
     below = text.count("\n", edit.span.start, edit.span.start + len(edit.text)) if line else 0
@@ -79,7 +79,7 @@ def _works(
 
 
 def _blocks(doc: Document) -> list[str]:
-    """The blocks without the comments among them; of code, what it says."""
+    """The kinds of the blocks, without HTML and text; of code blocks, the code."""
     blocks = [node for node in nodes.walk(doc.blocks) if not isinstance(node, _PASSED)]
     return [node.code if isinstance(node, nodes.CodeBlock) else type(node).__name__ for node in blocks]
 

@@ -1,4 +1,4 @@
-"""What a run writes into the database of a site: all of it at once, or nothing."""
+"""The transaction by which a run writes into the database of a site: all at once, or nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from postlint.run.stored_bytes import encode, packed, short, small
+from postlint.run.stored_bytes import compressed, encode, fact_to_bytes, key_digest
 
 if TYPE_CHECKING:
     import sqlite3
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 
 class File(NamedTuple):
-    """What is known of one file of the site."""
+    """What is stored of one file of the site."""
 
     size: int
     mtime: int
-    """In nanoseconds; -1 where the time says nothing."""
+    """In nanoseconds; -1 where the content has to be compared."""
     digest: bytes
     number: int = -1
-    """By which its record and findings are kept; -1 where it is not stored yet."""
-    beside: bool = False
+    """The number of its record and findings; -1 where it has none."""
+    standalone: bool = False
     """Whether it is an article that is no part of the site, such as a README beside the content."""
 
 
@@ -31,7 +31,7 @@ class Stale(Exception):
 
 
 class Transaction:
-    """What a run writes: `with index.write(...) as transaction`. Raises Stale and sqlite3.Error, then nothing is."""
+    """Writes all or nothing: `with index.write(...) as transaction`. Raises Stale and sqlite3.Error."""
 
     def __init__(self, connection: sqlite3.Connection, generation: str, tables: dict[str, int]) -> None:
         self._connection = connection
@@ -57,60 +57,61 @@ class Transaction:
             self._connection.execute(f"DELETE FROM {table}")
 
     def set(self, values: Mapping[str, str]) -> None:
-        """Put values into the table of what holds for all."""
+        """Store values of the whole site by name."""
         self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def put_files(self, files: Mapping[str, File]) -> None:
-        """Store what is known of articles; each has its number."""
+        """Store articles, each with its number."""
         rows = (
-            (file.number, encode(path), file.size, file.mtime, file.digest, file.beside) for path, file in files.items()
+            (file.number, encode(path), file.size, file.mtime, file.digest, file.standalone)
+            for path, file in files.items()
         )
         self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def put_inputs(self, inputs: Mapping[str, File]) -> None:
-        """Store what is known of other files."""
+        """Store other files."""
         rows = ((encode(path), *file[:3]) for path, file in inputs.items())
         self._connection.executemany("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?)", rows)
 
     def put_records(self, records: Mapping[int, bytes]) -> None:
         """Store records by number."""
-        self.put("records", ((number, packed(data)) for number, data in records.items()))
+        self.put("records", ((number, compressed(data)) for number, data in records.items()))
 
     def put(self, table: str, rows: Iterable[tuple[int, bytes]]) -> None:
-        """Store records, or findings, by number, as they are."""
+        """Store data by number in `records` or `findings`, as it is."""
         self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
 
     def remove(self, table: str, numbers: Iterable[int]) -> None:
-        """Forget rows of a table by number."""
+        """Remove rows of a table by number."""
         self._connection.executemany(f"DELETE FROM {table} WHERE number = ?", ((number,) for number in numbers))
 
     def put_facts(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
         """Store facts."""
-        numbered = sorted((self._number(name), encode(key), small(value)) for name, key, value in rows)
+        numbered = sorted((self._number(name), encode(key), fact_to_bytes(value)) for name, key, value in rows)
         self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", numbered)
 
     def change_facts(self, changed: Mapping[tuple[str, str], bytes | None]) -> None:
-        """Store new values of facts; None for those that are gone."""
-        gone = ((self._number(name), encode(key)) for (name, key), value in changed.items() if value is None)
-        self._connection.executemany("DELETE FROM facts WHERE name = ? AND key = ?", gone)
+        """Store new values of facts by table and key; None removes one."""
+        removed = ((self._number(name), encode(key)) for (name, key), value in changed.items() if value is None)
+        self._connection.executemany("DELETE FROM facts WHERE name = ? AND key = ?", removed)
         self.put_facts((name, key, value) for (name, key), value in changed.items() if value is not None)
 
     def _number(self, table: str) -> int:
-        """The number of a table of facts."""
+        """The number of a table of facts, given to it when it is first stored."""
         if table not in self._tables:
             self._tables[table] = max(self._tables.values(), default=0) + 1
             self._connection.execute("INSERT INTO names VALUES (?, ?)", (self._tables[table], table))
         return self._tables[table]
 
     def remove_meta(self, name: str) -> None:
-        """Forget what holds for all."""
+        """Remove a value of the whole site."""
         self._connection.execute("DELETE FROM meta WHERE name = ?", (name,))
 
-    def put_asked(self, rows: Iterable[tuple[str, array[int]]]) -> None:
-        """Store which articles asked for which keys."""
+    def put_dependents(self, rows: Iterable[tuple[str, array[int]]]) -> None:
+        """Store which articles, by number, depend on which keys."""
         by_key: dict[bytes, bytes] = {}
         for key, numbers in rows:
-            name = short(key)
+            name = key_digest(key)
             by_key[name] = by_key.get(name, b"") + numbers.tobytes()
-        # In their order, as then the pages of the database are full.
-        self._connection.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?)", sorted(by_key.items()))
+        # Sorted, so that the pages of the database are filled.
+        self._connection.executemany("INSERT OR REPLACE INTO dependents VALUES (?, ?)", sorted(by_key.items()))

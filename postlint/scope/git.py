@@ -88,7 +88,7 @@ def objects(repository: Repository, ids: Sequence[str]) -> Iterator[tuple[str, b
 
     Raises GitError.
     """
-    answer = memoryview(repository.ask("cat-file", "--batch", data="".join(f"{name}\n" for name in ids).encode()))
+    answer = memoryview(repository.run("cat-file", "--batch", data="".join(f"{name}\n" for name in ids).encode()))
     for _ in ids:
         end = bytes(answer[:200]).index(b"\n")
         head, answer = bytes(answer[:end]).decode(), answer[end + 1 :]
@@ -109,7 +109,7 @@ def merge_base(repository: Repository, revision: str) -> str:
     if other is None:
         raise GitError(f"there is no revision {revision!r} in this repository; {how_to_get(repository, revision)}")
     try:
-        return repository.ask("merge-base", other, head).split()[0].decode()
+        return repository.run("merge-base", other, head).split()[0].decode()
     except GitFailed as error:
         if _is_shallow(repository):
             raise GitError(f"this clone does not reach back to where it left {revision!r}: {_DEEPEN}") from error
@@ -117,7 +117,7 @@ def merge_base(repository: Repository, revision: str) -> str:
 
 
 def _is_shallow(repository: Repository) -> bool:
-    return repository.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+    return repository.run("rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def how_to_get(repository: Repository, revision: str) -> str:
@@ -146,7 +146,7 @@ def _changes(repository: Repository, base: str) -> Changes:
                 changes.before[path] = Blob(repository, old, old_mode == _LINK)
             if new_mode == _LINK or new_mode.startswith(_FILE):
                 changes.after.add(target)
-    untracked = os.fsdecode(repository.ask("ls-files", "-z", "--others", "--exclude-standard")).split("\0")
+    untracked = os.fsdecode(repository.run("ls-files", "-z", "--others", "--exclude-standard")).split("\0")
     # A repository within, which is no submodule, is listed as a folder.
     changes.after |= {path for path in untracked if path and not path.endswith("/")}
     for path, old in modules.items():
@@ -156,7 +156,7 @@ def _changes(repository: Repository, base: str) -> Changes:
 
 def _modules(repository: Repository) -> Iterator[tuple[str, str]]:
     """The paths of all submodules and their commits: git is not made to look into them by itself."""
-    for entry in os.fsdecode(repository.ask("ls-files", "-z", "--stage")).split("\0"):
+    for entry in os.fsdecode(repository.run("ls-files", "-z", "--stage")).split("\0"):
         if entry.startswith(_MODULE):
             head, _, path = entry.partition("\t")
             yield path, head.split()[1]
@@ -180,5 +180,5 @@ def _add_module(found: Changes, path: str, old: str) -> None:
 
 
 def _listed(repository: Repository) -> Iterator[str]:
-    listed = os.fsdecode(repository.ask("ls-files", "-z", "--cached", "--others", "--exclude-standard"))
+    listed = os.fsdecode(repository.run("ls-files", "-z", "--cached", "--others", "--exclude-standard"))
     return filter(None, listed.split("\0"))

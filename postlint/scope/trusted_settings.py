@@ -41,7 +41,7 @@ class TrustedSettings:
         inside = [place.relative_to(self.repository.top) for file in files if self._is_inside(place := real(file))]
         if not inside:
             return
-        listed = self.repository.ask("ls-tree", "-r", "-z", self.commit, "--", *dict.fromkeys(map(str, inside)))
+        listed = self.repository.run("ls-tree", "-r", "-z", self.commit, "--", *dict.fromkeys(map(str, inside)))
         blobs: dict[str, Blob] = {}
         for entry in filter(None, os.fsdecode(listed).split("\0")):
             head, _, path = entry.partition("\t")

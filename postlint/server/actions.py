@@ -1,4 +1,4 @@
-"""What can be done about findings: repairs, comments that silence, entries of the baseline, words of the house."""
+"""Code actions for findings: repairs, comments that silence, entries of the baseline, allowed words."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from postlint.run.fixer import repair
 from postlint.run.suppress import with_suppressions
 from postlint.scope.baseline import BaselineError, entry_of, read, text_of, with_entry
 from postlint.server import text_edits
+from postlint.server.allowed_words import allows_words, with_word
 from postlint.server.diagnostics import to_protocol
-from postlint.server.house_words import has_house_words, with_word
 
 if TYPE_CHECKING:
     from postlint.diagnostic import Diagnostic
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 FIX_ALL = "source.fixAll.postlint"
 BASELINE = "postlint.addToBaseline"
 REASON = "reason"
-"""What stands for the reason of a comment until somebody writes it."""
+"""The placeholder for the reason in a comment."""
 
 
 def add(server: Server) -> None:
-    """Let a server repair."""
+    """Add code actions to a server."""
     kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(kinds))
@@ -58,7 +58,7 @@ def add(server: Server) -> None:
 
 
 def _set_aside(project: Project, site: LiveSite, finding: Diagnostic) -> str:
-    """Write a finding into the baseline; what went wrong, if something did."""
+    """Write a finding into the baseline; returns the error message, "" for none."""
     file = project.baseline_file
     assert file
     try:
@@ -74,7 +74,7 @@ def _set_aside(project: Project, site: LiveSite, finding: Diagnostic) -> str:
 
 
 class Actions:
-    """What can be done in one article."""
+    """The code actions in one article."""
 
     def __init__(self, server: Server, project: Project, site: LiveSite, path: str) -> None:
         self._server = server
@@ -86,7 +86,7 @@ class Actions:
         self._positions: Positions = server.positions(data)
 
     def of(self, params: types.CodeActionParams) -> Iterator[types.CodeAction]:
-        """What can be done about what is found in a range, as far as the client asks for it."""
+        """The actions for the findings in a range, of the kinds that the client requests."""
         only = params.context.only
         findings = self._project.findings(self._site, self._path)
         if _is_wanted(FIX_ALL, only) and any(_is_safe(finding) for finding in findings):
@@ -94,14 +94,14 @@ class Actions:
         if not _is_wanted(types.CodeActionKind.QuickFix, only):
             return
         start, end = self._positions.offset(params.range.start), self._positions.offset(params.range.end)
-        here = [finding for finding in findings if finding.place.start <= end and start <= finding.place.end]
-        here = [finding for finding in here if finding.rule != FAILED]
-        doc = self._site.linter.document(self._path, self._positions.text) if here else None
-        for finding in here:
+        in_range = [finding for finding in findings if finding.place.start <= end and start <= finding.place.end]
+        in_range = [finding for finding in in_range if finding.rule != FAILED]
+        doc = self._site.linter.document(self._path, self._positions.text) if in_range else None
+        for finding in in_range:
             assert doc
             yield from self._fix(doc, finding)
             yield from self._suppress(doc, finding)
-            yield from self._house_word(finding)
+            yield from self._allow_word(finding)
             yield self._baseline(finding)
 
     def _action(
@@ -117,7 +117,7 @@ class Actions:
         return self._server.positions(self._site.files.read(path).data)
 
     def _fix(self, doc: Document, finding: Diagnostic) -> Iterator[types.CodeAction]:
-        """The repair, if it holds what it declares."""
+        """The repair, if it is proven to change only what it declares."""
         fix = finding.fix
         if fix is None or not repair(doc, [finding], unsafe=True).applied:
             return
@@ -135,16 +135,16 @@ class Actions:
     def _suppress(self, doc: Document, finding: Diagnostic) -> Iterator[types.CodeAction]:
         """A comment that silences the finding."""
         parse = partial(self._site.linter.document, self._path)
-        text, left = with_suppressions(doc, [finding], parse, REASON)
-        if not left:
+        text, unsilenced = with_suppressions(doc, [finding], parse, REASON)
+        if not unsilenced:
             edits = {self._file: text_edits.between(self._positions, text)}
             yield self._action(f"Silence {finding.rule} here, with a reason", finding, edits)
 
-    def _house_word(self, finding: Diagnostic) -> Iterator[types.CodeAction]:
-        """An entry of the configuration that a word is right."""
+    def _allow_word(self, finding: Diagnostic) -> Iterator[types.CodeAction]:
+        """An entry of the configuration that allows a word."""
         config = self._project.config
         word = " ".join(self._positions.text[finding.place.start : finding.place.end].split())
-        if config is None or not word or not has_house_words(finding.rule, config):
+        if config is None or not word or not allows_words(finding.rule, config):
             return
         file = config.path or config.root / FILES[0]
         before = read_text(file) if file.exists() else ""
@@ -163,10 +163,10 @@ class Actions:
         return edit
 
     def _creates_files(self) -> bool:
-        """Whether the client makes files that are not there."""
+        """Whether the client can create files."""
         workspace = self._server.client_capabilities.workspace
-        able = workspace.workspace_edit if workspace else None
-        operations = (able.resource_operations or ()) if able and able.document_changes else ()
+        capability = workspace.workspace_edit if workspace else None
+        operations = (capability.resource_operations or ()) if capability and capability.document_changes else ()
         return types.ResourceOperationKind.Create in operations
 
     def _baseline(self, finding: Diagnostic) -> types.CodeAction:
@@ -177,8 +177,8 @@ class Actions:
 
 
 def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
-    """Whether a client asks for a kind of action, or for all below one."""
-    return only is None or any(kind == one or kind.startswith(f"{one}.") for one in only)
+    """Whether a client requests a kind of action, or a kind above it."""
+    return only is None or any(kind == wanted or kind.startswith(f"{wanted}.") for wanted in only)
 
 
 def _is_safe(finding: Diagnostic) -> bool:

@@ -1,7 +1,7 @@
-"""Work that takes longer than somebody who writes would wait: in a process of its own, which may be ended at any time.
+"""Background tasks: long work in a process of its own, which may be cancelled at any time.
 
-The process is a copy of this one, so that it has the site at hand, and what it needs of memory ends with it. Where
-processes cannot be copied, the work is done in a thread.
+The process is forked from this one, so that it has the site in memory, and its own memory is freed with it. Where
+processes cannot be forked, the task runs in a thread.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from multiprocessing import get_context
 from threading import Thread
 from typing import Any
 
-_CAN_COPY = sys.platform == "linux"
+_CAN_FORK = sys.platform == "linux"
 _threads = ThreadPoolExecutor(1)
-_LOOK = 1.0
-"""After so many seconds it is looked again whether the server is there."""
+_POLL_SECONDS = 1.0
+"""How often a process checks whether the server is still running."""
 
 
 class Failed(Exception):
-    """Work that has failed; the message says how."""
+    """A task has failed; the message says how."""
 
 
-class Ready:
-    """A process that was begun before it is known what it is to do, and imports what the work needs meanwhile."""
+class WarmProcess:
+    """A process that is started before its task is known, and imports meanwhile what the task needs."""
 
     def __init__(self, module: str) -> None:
         context = get_context("fork")
@@ -40,32 +40,32 @@ class Ready:
         end.close()
 
     @classmethod
-    def begin(cls, module: str) -> Ready | None:
-        """One that imports this module; None where processes cannot be copied."""
-        return cls(module) if _CAN_COPY else None
+    def start(cls, module: str) -> WarmProcess | None:
+        """A process that imports this module; None where processes cannot be forked."""
+        return cls(module) if _CAN_FORK else None
 
     def end(self) -> None:
-        """Let it do nothing."""
+        """End the process without a task."""
         self.process.kill()
         self.process.join()
 
 
-class Work:
-    """One piece of work under way."""
+class Task:
+    """A running background task."""
 
-    def __init__(self, work: Callable[[], Any], done: Callable[[Any], None], ready: Ready | None = None) -> None:
-        """Begin it; `done` is called with what it gives, or with Failed, unless it is cancelled.
+    def __init__(self, work: Callable[[], Any], done: Callable[[Any], None], warm: WarmProcess | None = None) -> None:
+        """Start it; `done` is called with its result, or with Failed, unless it is cancelled.
 
-        A process that is `ready` does it if there is one; then it has to be of functions and data that can be pickled.
+        With a `warm` process it runs there; then `work` must be picklable.
         """
         self._done = done
         self._cancelled = False
         self._loop = asyncio.get_running_loop()
-        if ready:
-            self._pipe, self._process = ready.pipe, ready.process
+        if warm:
+            self._pipe, self._process = warm.pipe, warm.process
             self._pipe.send(work)
             self._loop.add_reader(self._pipe.fileno(), self._receive)
-        elif _CAN_COPY:
+        elif _CAN_FORK:
             self._start(work)
         else:
             future = self._loop.run_in_executor(_threads, _result, work)
@@ -83,7 +83,7 @@ class Work:
         try:
             result = self._pipe.recv()
         except (EOFError, OSError):
-            result = Failed("it ended before it was done")
+            result = Failed("its process ended without a result")
         self._end()
         self._finish(result)
 
@@ -98,13 +98,13 @@ class Work:
             self._done(result)
 
     def cancel(self) -> None:
-        """Let nobody hear of it."""
+        """End the task; `done` is not called."""
         self._cancelled = True
-        if _CAN_COPY and not self._pipe.closed:
-            # It may have started others, which are of its group.
+        if _CAN_FORK and not self._pipe.closed:
+            # It may have started other processes, which are of its group.
             with suppress(OSError):
                 os.killpg(self._process.pid or 0, signal.SIGKILL)
-            # Until it has a group of its own, it is ended by itself.
+            # Before it has a group of its own, it is the only one.
             self._process.kill()
             self._end()
 
@@ -117,29 +117,29 @@ def _result(work: Callable[[], Any]) -> Any:
 
 
 def _send(work: Callable[[], Any], end: Any, server: int) -> None:
-    """Do it, in the process that was copied from that of the server, and send what it gives."""
-    _stand_alone(server)
+    """Run a task in a process that was forked from the server, and send its result."""
+    _lead_group(server)
     end.send(_result(work))
     end.close()
 
 
 def _wait(module: str, end: Any, server: int) -> None:
-    """Import a module, and do then what is asked for, in a process that was begun for it."""
-    _stand_alone(server)
+    """Import a module, then receive a task, run it, and send its result; runs in a warm process."""
+    _lead_group(server)
     import_module(module)
     with suppress(EOFError):
         end.send(_result(end.recv()))
     end.close()
 
 
-def _stand_alone(server: int) -> None:
-    """Make a group of this process and those that it starts, which ends with the server."""
+def _lead_group(server: int) -> None:
+    """Make this process the leader of a process group, which ends with the server."""
     os.setpgid(0, 0)
     Thread(target=_end_with, args=(server,), daemon=True).start()
 
 
 def _end_with(server: int) -> None:
-    """End this process, and those that it has started, when the server has ended without a word, as by SIGKILL."""
+    """End the process group when the server has ended without cancelling it, as by SIGKILL."""
     while os.getppid() == server:
-        time.sleep(_LOOK)
+        time.sleep(_POLL_SECONDS)
     os.killpg(0, signal.SIGKILL)

@@ -201,7 +201,7 @@ def _parameters(place: Place, match: re.Match[str]) -> Iterable[Offer] | None:
 
 
 def _related(place: Place, match: re.Match[str]) -> Iterable[Offer] | None:
-    """The articles that the librarian finds for a line such as `Related: `."""
+    """The articles that the library finds for a line such as `Related: `."""
     if not announces(match["lead"]):
         return None
     site, page, typed = place.site, place.page, match["typed"]
@@ -209,7 +209,7 @@ def _related(place: Place, match: re.Match[str]) -> Iterable[Offer] | None:
     pages = {other.page.path: other.page for other in matches if other.page.path != page.path}
     form = usual_form(page, site)
     return [
-        # What the librarian finds need not have the words that were typed.
+        # What the library finds need not have the words that were typed.
         Offer(other.title, partial(_line, place, other, form), "", site.url(other) or other.path)
         for other in pages.values()
         if site.published(other)

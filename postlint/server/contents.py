@@ -1,4 +1,4 @@
-"""What the articles of a site have that is offered to who writes: titles, headings, parameters, values of fields."""
+"""What completion offers of the articles of a site: titles, headings, parameters, fields and their values."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 _LONGEST = 60
-"""A longer text in a front matter is none that another article would have too."""
+"""The longest text of a front matter that another article may have too."""
 
 
 class Article(NamedTuple):
-    """An article as it is offered."""
+    """An article as completion offers it."""
 
     path: str
     title: str
@@ -24,11 +24,11 @@ class Article(NamedTuple):
     language: str
     state: str
     headings: tuple[tuple[str, int], ...]
-    """Their texts, and where they stand."""
+    """The text of each, and its offset in the file."""
 
 
 class Contents:
-    """What all articles of a site have."""
+    """The names and texts of all articles of a site that completion offers."""
 
     def __init__(self, site: Site | None) -> None:
         self.articles: list[Article] = []

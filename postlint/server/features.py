@@ -1,23 +1,23 @@
-"""What the server can do, by the name that the protocol has for it."""
+"""Registers the handlers of the server for the methods of the protocol."""
 
 from __future__ import annotations
 
 from lsprotocol import types
 
-from postlint.server import actions, completion, hover, navigation, pulled, renames, symbols
-from postlint.server.background import Ready
+from postlint.server import actions, completion, hover, navigation, pull_diagnostics, renames, symbols
+from postlint.server.background import WarmProcess
 from postlint.server.server import Server
 
 
-def make(ready: Ready | None = None) -> Server:
-    """A server with all that it can do; a process that is `ready` opens the first folder."""
-    server = Server(ready)
+def make(warm: WarmProcess | None = None) -> Server:
+    """A server with all its features; the first folder is opened by the `warm` process, if there is one."""
+    server = Server(warm)
 
     @server.feature(types.INITIALIZE)
     def begin(params: types.InitializeParams) -> None:
         server.begin(params)
         if server.pulls:
-            pulled.add(server)
+            pull_diagnostics.add(server)
 
     @server.feature(types.INITIALIZED)
     def opened(params: types.InitializedParams) -> None:
@@ -35,7 +35,7 @@ def make(ready: Ready | None = None) -> Server:
 
 
 def _add_texts(server: Server) -> None:
-    """What the client says of the texts that are open."""
+    """Register the handlers of open documents."""
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
@@ -57,7 +57,7 @@ def _add_texts(server: Server) -> None:
 
 
 def _add_files(server: Server) -> None:
-    """What it says of files and folders."""
+    """Register the handlers of files, folders and the configuration."""
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def files_changed(params: types.DidChangeWatchedFilesParams) -> None:

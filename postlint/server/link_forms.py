@@ -1,4 +1,4 @@
-"""How a link to an article, or to a part of one, is written where somebody writes."""
+"""The forms in which links to articles are written: URL, file, or shortcode."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def link_of(written: str, name: str = "") -> Link:
 
 
 def form_of(link: Link) -> str:
-    """How a link is written: `url`, `file`, or the opening of a shortcode such as `{{< relref`; "" for others."""
+    """The form of a link: `url`, `file`, or the opening of a shortcode such as `{{< relref`; "" for any other."""
     if opening := opening_of_reference(link.destination):
         return opening
     if link.kind not in ("link", "image") or not link.url or "://" in link.url:
@@ -33,12 +33,12 @@ def form_of(link: Link) -> str:
 
 
 def usual_form(page: Page, site: Site) -> str:
-    """How most links of an article are written, or, where it has none, those of the site's related lines."""
-    own = Counter(form for link in page.links if (form := form_of(link)))
-    if own:
-        return own.most_common(1)[0][0]
-    every = Counter(form for link in _related(site) if (form := form_of(link)))
-    return every.most_common(1)[0][0] if every else URL if site.has_urls else FILE
+    """The form of most links of an article, or, where it has none, of those of the site's related lines."""
+    in_article = Counter(form for link in page.links if (form := form_of(link)))
+    if in_article:
+        return in_article.most_common(1)[0][0]
+    on_site = Counter(form for link in _related(site) if (form := form_of(link)))
+    return on_site.most_common(1)[0][0] if on_site else URL if site.has_urls else FILE
 
 
 def _related(site: Site) -> list[Link]:
@@ -48,9 +48,9 @@ def _related(site: Site) -> list[Link]:
 
 
 def destination(page: Page, site: Site, other: Page, form: str, tail: str = "") -> str:
-    """What a link of `page` to `other` has for a destination in a form, or in the nearest that leads there.
+    """The destination of a link of `page` to `other`, in a form, or in the next one that leads there.
 
-    `tail` is a query or a fragment. Empty where nothing leads there.
+    `tail` is a query or a fragment. Empty where no form leads there.
     """
     if form == FILE or not site.has_urls:
         file = quote(posixpath.relpath(other.path, posixpath.dirname(page.path)), safe="/._-~")
@@ -64,5 +64,5 @@ def destination(page: Page, site: Site, other: Page, form: str, tail: str = "") 
 
 
 def _leads(page: Page, site: Site, link: Link, other: Page) -> bool:
-    there = site.resolve(page, link).page
-    return there is not None and there.path == other.path
+    target = site.resolve(page, link).page
+    return target is not None and target.path == other.path

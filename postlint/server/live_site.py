@@ -1,4 +1,4 @@
-"""One site in memory: its articles as the editor has them, and what is found in them, kept up to date."""
+"""One site in memory: its articles as the editor has them, and the findings in them, updated with each change."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from postlint.run.fixer import MAX_PASSES, repair
 from postlint.run.site_cache import open_cache
 from postlint.run.site_files import SiteFiles, read
 from postlint.server.contents import Contents
-from postlint.server.looked import Looked, statuses
+from postlint.server.disk_scan import DiskScan, statuses
 from postlint.server.memory_cache import MemoryCache, Saved
 from postlint.server.shift import Shift
 from postlint.server.updates import Answers, ExactUpdate, QuickUpdate
@@ -44,49 +44,49 @@ class LiveFiles(SiteFiles):
 
 
 class Settled(NamedTuple):
-    """What brings a site up to date: plain data."""
+    """The results of an exact update: plain data."""
 
     saved: Saved | None
     made: dict[str, Any]
-    """What functions made of the whole site, by their names."""
+    """The results of functions over the whole site, by their names."""
     contents: Contents | None
 
 
 class LiveSite:
     """The articles of one site, and the findings in them."""
 
-    def __init__(self, linter: Linter, looked: Looked) -> None:
-        self.root = looked.root
-        self.linter = linter.for_site(looked.root)
+    def __init__(self, linter: Linter, scan: DiskScan) -> None:
+        self.root = scan.root
+        self.linter = linter.for_site(scan.root)
         self.texts: dict[str, bytes] = {}
         """The articles that the editor has, by path."""
-        self.findings = looked.findings
-        """Before a baseline leaves anything out; those of `check`, once it is settled."""
+        self.findings = scan.findings
+        """By path, without those of a baseline left out; those of `check` once the site is settled."""
         self.version = 0
-        """Another one with each change."""
-        self._statuses = looked.statuses
-        self.files = LiveFiles(looked.root, whole=looked.whole, reported=looked.reported)
-        self.files.take(looked.names)
-        self._cache = self._filled(looked)
+        """Incremented with each change."""
+        self._statuses = scan.statuses
+        self.files = LiveFiles(scan.root, whole=scan.whole, reported=scan.reported)
+        self.files.set_articles(scan.names)
+        self._cache = self._filled(scan)
         self.files.inspections = self._cache.inspections()
         self._site: Site | None = None
         self._exact: Site | None = None
         self._contents: Contents | None = None
         self.answers: Answers = {}
-        """What rules found since all was exact, as far as no change could make it something else."""
+        """The findings of rules since the last exact update that no later change has affected."""
 
-    def _filled(self, looked: Looked) -> MemoryCache:
-        """What is known of the site, from what a run has stored."""
-        stored = open_cache(self.linter, self.files) if looked.generation else None
+    def _filled(self, scan: DiskScan) -> MemoryCache:
+        """The cache in memory, with what a run has stored of the site."""
+        stored = open_cache(self.linter, self.files) if scan.generation else None
         try:
-            same = stored and stored.index.meta.get("generation") == looked.generation
+            same = stored and stored.index.meta.get("generation") == scan.generation
             index = stored.index if stored and same else None
-            cache = MemoryCache(index, looked.findings, keeps_site=looked.whole)
+            cache = MemoryCache(index, scan.findings, keeps_site=scan.whole)
         finally:
             if stored:
                 stored.close()
         if index is None:
-            cache.fill(looked.contents or self._inspected(looked.names))
+            cache.fill(scan.contents or self._inspected(scan.names))
         return cache
 
     def _inspected(self, paths: Iterable[str]) -> Iterable[tuple[str, bytes, bytes]]:
@@ -94,11 +94,11 @@ class LiveSite:
             source = read(self.root, path, {})
             yield path, source.data, self.linter.inspect(source).to_record()
 
-    # --- what it is asked
+    # --- answers
 
     @property
     def site(self) -> Site | None:
-        """The site as it is known now; None where it is not."""
+        """The site as it is now; None where it has to be built first."""
         if self._site is None and self._cache.is_same_site:
             self._site = QuickUpdate(self.linter, self.files, self._cache, None).as_stored()
         elif self._site is None and not self._cache.keeps_site:
@@ -107,7 +107,7 @@ class LiveSite:
 
     @property
     def contents(self) -> Contents:
-        """What the articles have that is offered to who writes, as of a moment ago."""
+        """The titles, headings and names that completion offers, as of the last exact update."""
         if self._contents is None:
             self._contents = Contents(self.site)
         return self._contents
@@ -119,8 +119,8 @@ class LiveSite:
             return page
         return self.files.inspections[path].page if path in self.files.inspections else None
 
-    def asked(self, keys: Iterable[str]) -> list[str] | None:
-        """The articles that have asked the site for any of these keys; None where nobody has noted that."""
+    def dependents(self, keys: Iterable[str]) -> list[str] | None:
+        """The paths of the articles that depend on any of these keys; None where that is not recorded."""
         return self._cache.paths(keys) if self._cache.has_same_inputs else None
 
     def inspected(self, path: str, data: bytes) -> Page | None:
@@ -143,7 +143,7 @@ class LiveSite:
         return (page, site) if page else None
 
     def repaired(self, path: str, keep: Callable[[SiteFiles, list[Diagnostic]], list[Diagnostic]]) -> str:
-        """The text of an article with all safe fixes applied, pass by pass; `keep` says which findings count."""
+        """The text of an article with all safe fixes applied, pass by pass; `keep` filters the findings."""
         view = self._cache.view()
         files = self._copy(view)
         doc = self.linter.document(path, decode(files.read(path).data))
@@ -166,7 +166,7 @@ class LiveSite:
     # --- at once
 
     def put(self, path: str, data: bytes | None) -> None:
-        """Take an article as the editor has it; None where it has it no more, so that its file counts."""
+        """Set the content of an article in the editor; None where the editor has closed it, so that its file counts."""
         if data is None:
             if self.texts.pop(path, None) is not None and path not in self.files.unsaved:
                 self._update(path, read(self.root, path, {}))
@@ -177,7 +177,7 @@ class LiveSite:
         if path not in self.files.reported:
             self.files.unsaved[path] = None
             self.files.reported[path] = None
-            self.files.take([*self.files.names, path])
+            self.files.set_articles([*self.files.names, path])
         self._update(path, Source(path, data))
 
     def _update(self, path: str, source: Source) -> None:
@@ -190,33 +190,33 @@ class LiveSite:
         self._forget_pages()
         shift = Shift(before.data.decode("utf-8", "replace"), source.data.decode("utf-8", "replace"))
 
-        def kept(other: str, rule: str) -> list[Diagnostic]:
-            found = [finding for finding in known.get(other, ()) if finding.rule == rule]
-            return [*shift.moved(found)] if other == path else found
+        def previous(other: str, rule: str) -> list[Diagnostic]:
+            findings = [finding for finding in known.get(other, ()) if finding.rule == rule]
+            return [*shift.shifted(findings)] if other == path else findings
 
-        update = QuickUpdate(self.linter, self.files, self._cache, site, kept, path, self.answers)
+        update = QuickUpdate(self.linter, self.files, self._cache, site, previous, path, self.answers)
         self.findings = dict(update.findings())
         self._site = update.site or site
         self._forget_pages()
 
     def _forget_pages(self) -> None:
-        """Let go of what was read of stored articles."""
+        """Drop the inspections that were read of stored articles."""
         self.files.inspections = self._cache.inspections()
 
     # --- and then
 
     @property
     def is_settled(self) -> bool:
-        """Whether the findings are those of `check`, and all is known for the next change."""
+        """Whether the findings are those of `check`, and the cache is ready for the next change."""
         return not self._cache.changed and (self._cache.has_same_inputs or not self._cache.keeps_site)
 
     @property
     def is_warm(self) -> bool:
-        """Whether the first change has nothing to wait for."""
+        """Whether all is loaded that the first change and completion need."""
         return self._contents is not None
 
     def settling(self) -> Callable[[], Settled]:
-        """What brings all up to date, in another process if need be."""
+        """The exact update of the site as it is now, which may run in another process."""
         view = self._cache.view()
         files = self._copy(view)
         before = self._exact or self.site
@@ -234,9 +234,9 @@ class LiveSite:
         return settle
 
     def _copy(self, view: MemoryCache) -> LiveFiles:
-        """The articles as they are now."""
+        """A copy of the articles as they are now, with the inspections of a view."""
         files = LiveFiles(self.root, whole=self.files.whole, reported=dict(self.files.reported))
-        files.take(self.files.names)
+        files.set_articles(self.files.names)
         files.unsaved = dict(self.files.unsaved)
         for path, data in self.texts.items():
             files.replace(Source(path, data))
@@ -244,7 +244,7 @@ class LiveSite:
         return files
 
     def settle(self, settled: Settled) -> None:
-        """Take over what was found out of the site as it is."""
+        """Apply the results of an exact update of the site as it is now."""
         changed = [*self._cache.changed]
         if settled.saved:
             self.findings = self._cache.commit(settled.saved, self.files.reported)
@@ -261,7 +261,7 @@ class LiveSite:
     # --- the disk
 
     def outdated(self) -> bool:
-        """Whether the site is to be loaded again; the files of articles that have other contents are taken in."""
+        """Whether the site has to be loaded again; articles whose files have changed are updated."""
         now, before = statuses(self.root), self._statuses
         changed = {path for path in now.keys() | before.keys() if now.get(path) != before.get(path)}
         if not all(path in now and path in before and path in self.files.reported for path in changed):

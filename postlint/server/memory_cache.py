@@ -1,4 +1,4 @@
-"""What is known of one site, in the memory of the server: where `SiteUpdate` takes findings from and stores them."""
+"""The cache of one site in the memory of the server, which `SiteUpdate` reads and writes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.records import Exports, exports_from, page_from, record_from
 from postlint.run.cache import digest_of
-from postlint.run.index import LIBRARIANS, MemoryIndex
+from postlint.run.index import LIBRARY_NUMBERS, MemoryIndex
 from postlint.run.site_files import Inspections
 from postlint.site.groups import stored_names
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 _NO_EXPORTS = Exports("", "", "")
 _LARGE = 50_000
-"""A count of so many bytes is one of all words of a site."""
+"""The size in bytes from which on a count is large, such as one of all words of a site."""
 Changes = Mapping[tuple[str, str], "bytes | None"]
 
 
 class Saved(NamedTuple):
-    """What was found out of a site: plain data."""
+    """The results of an update, to be stored: plain data."""
 
     rows: list[Row] | None
     """All facts about the site; None where only some have changed."""
@@ -41,39 +41,39 @@ class Saved(NamedTuple):
 
 
 class MemoryCache:
-    """The facts and findings of one site when they were last exact, and the articles that have changed since.
+    """The facts and findings of one site as of the last exact update, and the articles that have changed since.
 
-    By the contract of `KnownSite`. The files around the articles are taken to be as they were: where one of them
-    changes, all is loaded again.
+    Implements `CacheProtocol`. Other files than articles count as unchanged: where one of them changes, the site is
+    loaded again.
     """
 
-    gone: set[str] = set()
+    removed: set[str] = set()
     is_same_day = True
-    has_other_files = False
-    has_other_names = False
+    has_changed_paths = False
+    has_changed_names = False
 
     def __init__(
         self, stored: Index | None, findings: Mapping[str, Sequence[Diagnostic]], *, keeps_site: bool = True
     ) -> None:
-        """`stored` is what a run has stored of the site, None where it has not; `findings` are what it found.
+        """`stored` is the cache of a run over the site, None for no cache; `findings` are those of the run, by path.
 
-        `keeps_site` is false for files that are no site: there is nothing that could be stored of it.
+        `keeps_site` is false for files that are no site: nothing of a site is stored.
         """
         self.index: Index = MemoryIndex(stored)
         self.keeps_site = keeps_site
         self.has_same_inputs = "site" in self.index.meta
-        """Whether the site is known: where it cannot be stored, it is not before it was first brought up to date."""
+        """Whether the site is stored; where the run could not store it, only after the first exact update."""
         self.changed: dict[str, tuple[Exports, Exports]] = {}
         self._findings = dict(findings)
         known = self.index.files()
         self._numbers = {path: file.number for path, file in known.items()}
         self._digests = {path: file.digest for path, file in known.items()}
         self._known = set(self._numbers) if self.has_same_inputs else set()
-        """The articles that were there when all was exact."""
+        """The paths of the articles of the last exact update."""
         self._records: dict[int, bytes] = {}
-        """Of changed articles."""
+        """The records of changed articles, by number."""
         self.saved: Saved | None = None
-        """What was found out, to be stored."""
+        """The results of an update of this view, for `commit`."""
 
     @property
     def is_same_site(self) -> bool:
@@ -85,12 +85,12 @@ class MemoryCache:
 
     @cached_property
     def large(self) -> set[str]:
-        """The names of counts of so many words that they are not brought up to date at once."""
+        """The names of counts that are too large to be updated at once."""
         counts = [name for name in stored_names(self.index) if name.startswith("count ")]
         return {name for name in counts if any(len(value) > _LARGE for _, value in self.index.facts(name))}
 
     def inspections(self) -> Inspections:
-        """What the pass over each article yielded: read when it is asked for."""
+        """The inspection of each article, read when it is needed."""
         inspections = Inspections()
         inspections.store(self._numbers, self._record)
         return inspections
@@ -99,7 +99,7 @@ class MemoryCache:
         return self._records.get(number) or self.index.record(number)
 
     def fill(self, contents: Iterable[tuple[str, bytes, bytes]]) -> None:
-        """Take over the contents of articles, by path, and what the pass over each yielded."""
+        """Store articles: the path, the content, and the record of the inspection of each."""
         records: dict[int, bytes] = {}
         for path, data, record in contents:
             self._digests[path] = digest_of(data)
@@ -109,11 +109,11 @@ class MemoryCache:
         self.index.read_meta()
 
     def has(self, path: str, data: bytes) -> bool:
-        """Whether this is the content of an article that was last looked at."""
+        """Whether this is the content of an article that was inspected last."""
         return self._digests.get(path) == digest_of(data)
 
     def put(self, path: str, data: bytes, record: bytes) -> None:
-        """Take over what the pass over the content of an article yielded."""
+        """Add the record of an inspected article."""
         self._digests[path] = digest_of(data)
         number = self._numbers.setdefault(path, len(self._numbers) and max(self._numbers.values()) + 1)
         before = self.index.record(number)
@@ -121,7 +121,7 @@ class MemoryCache:
         self.changed[path] = old, exports_from(record_from(record))
         self._records[number] = record
 
-    def former(self, path: str) -> Page | None:
+    def previous(self, path: str) -> Page | None:
         data = self.index.record(self._numbers[path])
         return page_from(data, record_from(data)) if data else None
 
@@ -131,12 +131,12 @@ class MemoryCache:
     def stored(self, paths: Iterable[str]) -> dict[str, Sequence[Diagnostic]]:
         return {path: self._findings[path] for path in paths if path in self._findings}
 
-    def asked(self, keys: Iterable[str]) -> set[int]:
-        return {number for numbers in self.index.asked(keys).values() for number in numbers}
+    def dependents(self, keys: Iterable[str]) -> set[int]:
+        return {number for numbers in self.index.dependents(keys).values() for number in numbers}
 
     def paths(self, keys: Iterable[str]) -> list[str]:
-        """The articles that asked for any of these keys, and those that have changed."""
-        numbers = self.asked(keys)
+        """The paths of the articles that depend on any of these keys, and of those that have changed."""
+        numbers = self.dependents(keys)
         return [path for path, number in self._numbers.items() if number in numbers or path in self.changed]
 
     @property
@@ -147,10 +147,10 @@ class MemoryCache:
     def can_store(self, site: Site) -> bool:
         return True
 
-    # --- at the end: what is found out is stored when somebody says so
+    # --- at the end: results are stored by `commit`
 
     def view(self) -> MemoryCache:
-        """The same as it is now, for who brings it up to date elsewhere; `commit` stores what was found out."""
+        """A copy of the cache as it is now, for an update in another process; `commit` stores its results."""
         view = copy(self)
         view.changed, view._numbers, view._records = dict(self.changed), dict(self._numbers), dict(self._records)
         view._digests = dict(self._digests)
@@ -158,7 +158,7 @@ class MemoryCache:
         return view
 
     def save_records(self) -> None:
-        """Nothing: what is known of articles is stored by `commit`."""
+        """Do nothing: `commit` stores records."""
 
     def save(
         self,
@@ -171,20 +171,22 @@ class MemoryCache:
         self.saved = Saved(None if rows is None else [*rows], changed, outdated is None, dict(by_path), judged)
 
     def commit(self, saved: Saved, reported: Iterable[str]) -> dict[str, Sequence[Diagnostic]]:
-        """Store what was found out; the findings in the articles that are reported, which are exact from now on."""
-        places = [*(self._numbers[path] for path in saved.by_path), *LIBRARIANS]
+        """Store the results of an exact update; returns the findings in the reported articles, by path."""
+        places = [*(self._numbers[path] for path in saved.by_path), *LIBRARY_NUMBERS]
         with self.index.write(self.index.meta.get("generation", "")) as transaction:
             if saved.everything:
-                transaction.clear("asked")
-                asked = {key: array("I", (places[at] for at in at_all)) for key, at_all in saved.judged.asked.items()}
+                transaction.clear("dependents")
+                dependents = {
+                    key: array("I", (places[at] for at in at_all)) for key, at_all in saved.judged.dependents.items()
+                }
             else:
-                asked = self._added(saved.judged.asked, places)
+                dependents = self._added(saved.judged.dependents, places)
             if saved.rows is not None:
                 transaction.clear("facts")
                 transaction.put_facts(saved.rows)
             else:
                 transaction.change_facts(saved.changed)
-            transaction.put_asked(asked.items())
+            transaction.put_dependents(dependents.items())
             transaction.put_records(self._records)
         self.index.read_meta()
         self.__dict__.pop("large", None)
@@ -195,11 +197,11 @@ class MemoryCache:
         self.changed.clear()
         return self._findings
 
-    def _added(self, asked: Mapping[str, array[int]], places: Sequence[int]) -> dict[str, array[int]]:
-        """Who asked for keys, with those who do now."""
+    def _added(self, dependents: Mapping[str, array[int]], places: Sequence[int]) -> dict[str, array[int]]:
+        """The dependents of those keys that have more of them now: all, by key."""
         added: dict[str, array[int]] = {}
-        before = self.index.asked(asked)
-        for key, at_all in asked.items():
+        before = self.index.dependents(dependents)
+        for key, at_all in dependents.items():
             known = before.get(key) or array("I")
             if new := {places[at] for at in at_all} - {*known}:
                 known.extend(new)

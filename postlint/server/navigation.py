@@ -30,7 +30,7 @@ class Inbound(NamedTuple):
 
 
 def add(server: Server) -> None:
-    """Let a server find its way."""
+    """Add definitions, references and document links to a server."""
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def definition(params: types.DefinitionParams) -> list[types.Location]:
@@ -64,13 +64,13 @@ _TOP = types.Range(types.Position(0, 0), types.Position(0, 0))
 
 
 def _start(site: Site, page: Page, anchor: str) -> int:
-    """Where the heading of an anchor stands; the beginning where there is none."""
+    """The offset of the heading of an anchor; 0 where there is none."""
     ids = site.heading_ids(page) if anchor else []
     return page.headings[ids.index(anchor)].place.start if anchor in ids else 0
 
 
 def _templates(place: Place, name: str) -> Iterator[Path]:
-    """The files that make a shortcode."""
+    """The templates of a shortcode."""
     for folder in place.site.generator.folders:
         for pattern in _SHORTCODES:
             file = folder / pattern.format(name)
@@ -79,7 +79,7 @@ def _templates(place: Place, name: str) -> Iterator[Path]:
 
 
 def _references(place: Place, declares: bool) -> Iterator[types.Location]:
-    """What leads to the same as the link at a place, or to the heading or the article there."""
+    """The links with the same target as the link at a place, or to the heading or the article there."""
     site, page, anchor = place.site, place.page, ""
     if place.call and not place.link:
         yield from _calls(place, place.call.name)
@@ -99,14 +99,14 @@ def _references(place: Place, declares: bool) -> Iterator[types.Location]:
 
 
 def inbound(live: LiveSite, site: Site, page: Page) -> Iterator[Inbound]:
-    """The links of the site that lead to an article, also those of its own."""
+    """The links of the site that lead to an article, those within it too."""
     with site.recorder.noted() as keys:
         site.url(page)
         site.ids(page)
         site.page(page.path)
-    paths = live.asked(keys)
+    paths = live.dependents(keys)
     with site.recorder.noted():
-        candidates = site.pages if paths is None else [asking for path in paths if (asking := site.page(path))]
+        candidates = site.pages if paths is None else [source for path in paths if (source := site.page(path))]
         for other in candidates:
             for link in site.links(other):
                 target = site.resolve(other, link)
@@ -125,7 +125,7 @@ def _calls(place: Place, name: str) -> Iterator[types.Location]:
 
 
 def _links(place: Place) -> Iterator[types.DocumentLink]:
-    """The links of an article that lead to something that can be opened."""
+    """The links of an article whose target can be opened."""
     for link in place.site.links(place.page):
         target = place.site.resolve(place.page, link)
         span = place.positions.range(link.place.span)

@@ -1,4 +1,4 @@
-"""What stands at a place of an article: a link, a heading, a shortcode, a field of the front matter."""
+"""What is at a position of an article: a link, a heading, a shortcode, a field of the front matter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """A place in an article, with the site that it is a part of."""
+    """A position in an article, with its site."""
 
     server: Server
     project: Project
@@ -34,12 +34,12 @@ class Place(NamedTuple):
     @property
     def link(self) -> Link | None:
         """The innermost link that the place is in."""
-        here = [
+        around = [
             link
             for link in self.site.links(self.page)
-            if _holds(link.node, self.offset) or _holds(link.place, self.offset)
+            if _contains(link.node, self.offset) or _contains(link.place, self.offset)
         ]
-        return min(here, key=lambda link: link.node.end - link.node.start, default=None)
+        return min(around, key=lambda link: link.node.end - link.node.start, default=None)
 
     @property
     def target(self) -> Target | None:
@@ -50,31 +50,33 @@ class Place(NamedTuple):
     def heading(self) -> tuple[int, Heading] | None:
         """The heading on whose line the place is, and its number."""
         line = self.positions.position(self.offset).line + 1
-        numbered = enumerate(self.page.headings)
-        return next((one for one in numbered if one[1].place.line <= line <= one[1].place.end_line), None)
+        headings = enumerate(self.page.headings)
+        return next(
+            ((at, heading) for at, heading in headings if heading.place.line <= line <= heading.place.end_line), None
+        )
 
     @property
     def call(self) -> Call | None:
-        """The innermost shortcode that the place is in a tag of."""
-        here = [call for call in self.page.calls if _holds(call.place, self.offset)]
-        return min(here, key=lambda call: call.place.end - call.place.start, default=None)
+        """The innermost shortcode with a tag that the place is in."""
+        around = [call for call in self.page.calls if _contains(call.place, self.offset)]
+        return min(around, key=lambda call: call.place.end - call.place.start, default=None)
 
     @property
     def is_in_front_matter(self) -> bool:
         return self.page.has_front_matter and self.offset < front_matter_end(self.text)
 
     def location(self, path: str, offset: int = 0) -> types.Location:
-        """A place in an article of the site."""
+        """The location of an offset in an article of the site."""
         positions = self.positions_of(path)
         return types.Location((self.live.root / path).as_uri(), positions.range((offset, offset)))
 
     def positions_of(self, path: str) -> Positions:
-        """The places in the text of an article of the site."""
+        """The positions in the text of an article of the site."""
         return self.positions if path == self.page.path else self.server.positions(self.live.files.read(path).data)
 
 
 def at(server: Server, uri: str, position: types.Position) -> Place | None:
-    """What stands at a place; None where it is in no article of a site that is known."""
+    """The place at a position; None in a file that is no article of a loaded site."""
     article = server.find(uri)
     if article is None:
         return None
@@ -86,12 +88,12 @@ def at(server: Server, uri: str, position: types.Position) -> Place | None:
     return Place(server, project, live, site, page, positions, positions.offset(position))
 
 
-def _holds(place: tuple[int, ...], offset: int) -> bool:
+def _contains(place: tuple[int, ...], offset: int) -> bool:
     return place[0] <= offset <= place[1]
 
 
 def front_matter_end(text: str) -> int:
-    """Where the front matter of a text ends; 0 where it has none."""
+    """The offset of the end of the front matter of a text; 0 where it has none."""
     from postlint.document.front_matter import parse
 
     front = parse(text)

@@ -1,4 +1,4 @@
-"""A folder that the editor has opened: its configuration, its sites, and what is found in them."""
+"""A folder that the editor has opened: its configuration, its sites, and the findings in them."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from postlint.config.loading import FILES, load
 from postlint.config.rule_selection import SelectionError
 from postlint.run.active_rules import active_rules
 from postlint.run.cache_folder import CacheRefused, cache_folder
-from postlint.run.content_files import without_others
+from postlint.run.content_files import only_content
 from postlint.run.discovery import articles, is_found
 from postlint.run.linter import Linter
-from postlint.run.site_files import trees
+from postlint.run.site_files import files_by_site
 from postlint.scope import BASELINE
 from postlint.scope.baseline import Baseline, BaselineError, Entry, Known, read
+from postlint.server.disk_scan import DiskScan, scan_site
 from postlint.server.live_site import LiveSite
-from postlint.server.looked import Looked, look
 from postlint.site.generator import ConfigError
 from postlint.site.generators import find_root
 
@@ -38,7 +38,7 @@ _UNUSABLE = (SelectionError, ConfigError, BaselineError)
 
 
 class Problem(NamedTuple):
-    """Why nothing can be checked: a configuration, or a baseline, that cannot be used."""
+    """Why nothing can be checked: an invalid configuration or baseline."""
 
     file: Path | None
     line: int
@@ -46,24 +46,24 @@ class Problem(NamedTuple):
 
     @classmethod
     def of(cls, error: Exception) -> Problem:
-        """What an error says, and where."""
+        """The problem of an error, whose message may begin with a file and a line."""
         place = _PROBLEM.fullmatch(str(error))
         return cls(Path(place[1]), int(place[2]), place[3]) if place else cls(None, 1, str(error))
 
 
 class Opened(NamedTuple):
-    """What is found in a folder as it is on disk: plain data."""
+    """The results of a check of a folder as it is on disk: plain data."""
 
     config: Config
     jobs: int
-    sites: list[Looked]
+    sites: list[DiskScan]
     entries: list[Entry] | None
     """The baseline; None where there is none."""
     state: object
 
 
 def open_folder(folder: Path, *, trusted: bool, paths: Sequence[Path] = (), jobs: int = 1) -> Opened | Problem:
-    """All that `postlint check` finds in a folder, or at these paths; or why it cannot."""
+    """Check a folder, or these paths, as `postlint check` does; a Problem where that is not possible."""
     try:
         return _opened(folder, trusted, [*paths] or [folder], jobs)
     except _UNUSABLE as error:
@@ -78,9 +78,9 @@ def _opened(folder: Path, trusted: bool, paths: Sequence[Path], jobs: int) -> Op
     except CacheRefused:
         config = replace(config, cache_folder=None)
     linter = _linter(config, jobs)
-    there = [path for path in paths if path.exists()]
-    found = without_others(articles(there, config.root, config.exclude), there)
-    sites = [look(linter, files) for files in trees(found, linter)]
+    existing = [path for path in paths if path.exists()]
+    content = only_content(articles(existing, config.root, config.exclude), existing)
+    sites = [scan_site(linter, files) for files in files_by_site(content, linter)]
     file = config.root / BASELINE
     return Opened(config, jobs, sites, read(file) if file.exists() else None, state)
 
@@ -92,7 +92,7 @@ def _linter(config: Config, jobs: int) -> Linter:
 
 
 def state_of(folder: Path) -> object:
-    """How the files that say what is checked are on disk: another state is another configuration."""
+    """The sizes and times of the files that configure a check: where they differ, the folder is opened again."""
     states = []
     for above in (folder, *folder.parents):
         for name in (*FILES, "pyproject.toml", BASELINE, ".gitignore"):
@@ -107,10 +107,10 @@ def state_of(folder: Path) -> object:
 
 
 class Project:
-    """A folder that is opened: its sites with the texts that the editor has."""
+    """An opened folder: its sites, with the texts that the editor has."""
 
     def __init__(self, folder: Path, *, trusted: bool, single: bool = False) -> None:
-        """With `single`, only articles are looked at that the editor has: nobody has opened the folder."""
+        """With `single`, only the articles that the editor has are checked: the editor has not opened the folder."""
         self.folder = folder
         self.trusted = trusted
         self.single = single
@@ -118,23 +118,24 @@ class Project:
         self.sites: dict[Path, LiveSite] = {}
         self.problem: Problem | None = None
         self.shown_problem: Problem | None = None
-        """The problem that the client knows of."""
+        """The problem that was last shown to the client."""
         self.config: Config | None = None
         self._linter: Linter | None = None
-        self._known: Mapping[Path, Known] = {}
+        self._baselines: Mapping[Path, Known] = {}
+        """The filters of the baseline, by root of the site."""
         self._state: object = None
 
     # --- the disk
 
     def opening(self) -> Callable[[], Opened | Problem]:
-        """What finds all in the folder, in another process or thread if need be."""
+        """The check of the folder as it is now, which may run in another process or thread."""
         paths, jobs = ([*self.texts] if self.single else []), os.cpu_count() or 1
         if self.single and not paths:
             paths = [self.folder / "nothing"]
         return partial(open_folder, self.folder, trusted=self.trusted, paths=paths, jobs=jobs)
 
-    def take(self, opened: Opened | Problem) -> None:
-        """Take over what was found; after a problem, all stays as it was."""
+    def load(self, opened: Opened | Problem) -> None:
+        """Replace the sites by those that were opened; after a problem, all stays as it was."""
         if isinstance(opened, Problem):
             self.problem = opened
             self._state = state_of(self.folder)
@@ -142,15 +143,15 @@ class Project:
         self.problem = None
         self.config, jobs, sites, entries, self._state = opened
         self._linter = linter = _linter(self.config, jobs)
-        self.sites = {looked.root: LiveSite(linter, looked) for looked in sites}
+        self.sites = {scan.root: LiveSite(linter, scan) for scan in sites}
         baseline = None if entries is None else Baseline(entries, self.config.root)
         lives = self.sites.items() if baseline else ()
-        self._known = {root: baseline.filter(linter, live.files) for root, live in lives if baseline}
+        self._baselines = {root: baseline.filter(linter, live.files) for root, live in lives if baseline}
         for file, data in self.texts.items():
             self._put(file, data)
 
     def is_outdated(self) -> bool:
-        """Whether the folder is to be opened again; articles that have only other contents on disk are taken in."""
+        """Whether the folder has to be opened again; articles whose files have changed are updated."""
         if self._linter is None or self._state != state_of(self.folder) or self._linter.today != date.today():
             return True
         outdated = False
@@ -161,20 +162,20 @@ class Project:
     # --- the editor
 
     def put(self, file: Path, data: bytes | None) -> bool:
-        """Take an article as the editor has it, None where it has it no more; whether the folder is to be opened again.
+        """Set the content of an article in the editor, None where it was closed.
 
-        That is where an article is gone, or where its site is not known yet.
+        Returns whether the folder is to be opened again, as the article was removed, or its site is not loaded yet.
         """
         if data is None:
-            gone = self.texts.pop(file, None) is not None and not file.exists()
+            removed = self.texts.pop(file, None) is not None and not file.exists()
             if site := self._site(file):
                 site[0].put(site[1], None)
-            return gone or self.single
+            return removed or self.single
         self.texts[file] = data
         return not self._put(file, data)
 
     def _put(self, file: Path, data: bytes) -> bool:
-        """Take a text into its site; false where that is not known yet."""
+        """Set the content of an article in its site; False where the site is not loaded yet."""
         site = self._site(file)
         if site is None and self._is_article(file) and (root := self._root(file)) in self.sites:
             site = self.sites[root], file.relative_to(root).as_posix()
@@ -183,11 +184,11 @@ class Project:
         return site is not None or not self._is_article(file) or not file.exists()
 
     def _is_article(self, file: Path) -> bool:
-        """Whether `check` looks at a file, once it is there."""
+        """Whether `check` checks a file, which may not exist yet."""
         if self.config is None:
             return False
         given = [file] if self.single else [self.folder]
-        return (self.single or is_found(file, self.folder, self.config.root, self.config.exclude)) and without_others(
+        return (self.single or is_found(file, self.folder, self.config.root, self.config.exclude)) and only_content(
             [str(file)], given
         ) == [str(file)]
 
@@ -207,27 +208,27 @@ class Project:
         """The site of an article, and the path of the article in it; None for a file that is none."""
         return self._site(file)
 
-    # --- what is found
+    # --- findings
 
     def findings(self, site: LiveSite, path: str) -> list[Diagnostic]:
         """The findings in an article that are reported."""
         findings = list(site.findings.get(path, ()))
-        known = self._known.get(site.root)
-        return known.keep(path, findings, None) if known else findings
+        baseline = self._baselines.get(site.root)
+        return baseline.keep(path, findings, None) if baseline else findings
 
     def repaired(self, site: LiveSite, path: str) -> str:
         """The text of an article with all safe fixes of what is reported applied."""
-        known = self._known.get(site.root)
-        if known is None:
-            return site.repaired(path, lambda files, found: found)
-        return site.repaired(path, lambda files, found: known.of(files).keep(path, found, None))
+        baseline = self._baselines.get(site.root)
+        if baseline is None:
+            return site.repaired(path, lambda files, findings: findings)
+        return site.repaired(path, lambda files, findings: baseline.of(files).keep(path, findings, None))
 
     @property
     def baseline_file(self) -> Path | None:
-        """Where the known findings are, or would be."""
+        """The file of the baseline, which may not exist."""
         return self.config.root / BASELINE if self.config else None
 
     def all_findings(self) -> Iterable[tuple[Path, Sequence[Diagnostic]]]:
-        """The files of the folder in which something was found, with the findings before a baseline."""
+        """The files of the folder with their findings, those of the baseline too."""
         for root, site in self.sites.items():
             yield from ((root / path, findings) for path, findings in site.findings.items())

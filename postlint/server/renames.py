@@ -1,4 +1,4 @@
-"""New names: of a heading, whose anchor links follow, and of files and folders, whose links follow too."""
+"""Renames of headings, with the links to their anchors, and of files and folders, with the links to their articles."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Edits = dict[Path, list[types.TextEdit]]
 
 
 def add(server: Server) -> None:
-    """Let a server rename."""
+    """Add renaming to a server."""
     options = types.FileOperationRegistrationOptions(
         [types.FileOperationFilter(types.FileOperationPattern("**/*"), scheme="file")]
     )
@@ -60,7 +60,7 @@ def add(server: Server) -> None:
     def rename_files(params: types.RenameFilesParams) -> types.WorkspaceEdit | None:
         server.flush()
         moves = [(path_of(file.old_uri), path_of(file.new_uri)) for file in params.files]
-        edits = _moved(server, [(old, new) for old, new in moves if old and new])
+        edits = _file_edits(server, [(old, new) for old, new in moves if old and new])
         return text_edits.workspace_edit(server, edits) if edits else None
 
     done = types.WORKSPACE_DID_RENAME_FILES, types.WORKSPACE_DID_CREATE_FILES, types.WORKSPACE_DID_DELETE_FILES
@@ -72,7 +72,7 @@ def add(server: Server) -> None:
 
 
 def _heading_text(place: Place) -> Span | None:
-    """Where the text of the heading at a place stands, if it is one of a line of its own."""
+    """The span of the text of the heading at a place; None where it has no line of its own."""
     heading = place.heading
     if heading is None or heading[1].html or heading[1].inside:
         return None
@@ -84,7 +84,7 @@ def _heading_text(place: Place) -> Span | None:
 
 
 def _renamed(place: Place, span: Span, name: str) -> Edits:
-    """The new text of a heading, and the links to anchors that are others then."""
+    """The edits of a new text of a heading, and of the links to anchors that it changes."""
     text = place.text[: span.start] + name + place.text[span.end :]
     edits: Edits = {place.live.root / place.page.path: text_edits.of_edits([Edit(span, name)], place.positions)}
     changed = place.live.with_text(place.page.path, encode(text))
@@ -92,9 +92,9 @@ def _renamed(place: Place, span: Span, name: str) -> Edits:
         return edits
     before, after = place.site.heading_ids(place.page), changed[1].heading_ids(changed[0])
     ids = {old: new for old, new in zip(before, after, strict=True) if old and new and old != new}
-    for one in inbound(place.live, place.site, place.page) if ids else ():
-        if new := ids.get(one.target.anchor):
-            _add(place, edits, one.page.path, _with_fragment(one.link, one.target.anchor, new))
+    for source in inbound(place.live, place.site, place.page) if ids else ():
+        if new := ids.get(source.target.anchor):
+            _add(place, edits, source.page.path, _with_fragment(source.link, source.target.anchor, new))
     return edits
 
 
@@ -110,24 +110,23 @@ def _with_fragment(link: Link, old: str, new: str) -> Edit | None:
 
 def _add(place: Place, edits: Edits, path: str, edit: Edit | None) -> None:
     if edit:
-        changed = edits.setdefault(place.live.root / path, [])
-        found = text_edits.of_edits([edit], place.positions_of(path))
-        changed += [one for one in found if one not in changed]
+        of_file = edits.setdefault(place.live.root / path, [])
+        of_file += [new for new in text_edits.of_edits([edit], place.positions_of(path)) if new not in of_file]
 
 
 # --- files
 
 
-def _moved(server: Server, moves: Iterable[tuple[Path, Path]]) -> Edits:
-    """What has to change with files and folders that get other names, by the files as they are still named."""
+def _file_edits(server: Server, moves: Iterable[tuple[Path, Path]]) -> Edits:
+    """The edits that new names of files and folders need, by the old names of the files."""
     edits: Edits = {}
     for project in server.projects:
         for live in project.sites.values():
             paths = {old: new for move in moves for old, new in _articles(live, *move)}
             if paths and (site := live.site) and site.has_urls:
-                for path, found in _follow(live, site, paths).items():
+                for path, changes in _follow(live, site, paths).items():
                     positions = server.positions(live.files.read(path).data)
-                    edits[live.root / path] = text_edits.of_edits(found, positions)
+                    edits[live.root / path] = text_edits.of_edits(changes, positions)
     return edits
 
 
@@ -143,9 +142,9 @@ def _articles(live: LiveSite, old: Path, new: Path) -> Iterator[tuple[str, str]]
 
 
 def _follow(live: LiveSite, site: Site, paths: dict[str, str]) -> dict[str, list[Edit]]:
-    """The edits, by path, after which all links lead where they led, and the old URLs too."""
+    """The edits, by path, after which all links lead where they led, and the old URLs are aliases."""
     pages = {path: page for path in paths if (page := site.page(path))}
-    linking = {path: {one.page.path for one in inbound(live, site, page)} for path, page in pages.items()}
+    linking = {path: {source.page.path for source in inbound(live, site, page)} for path, page in pages.items()}
     moved: dict[str, Page | None] = dict.fromkeys(pages)
     for path in pages:
         if renamed := live.inspected(paths[path], live.files.read(path).data):
@@ -154,8 +153,8 @@ def _follow(live: LiveSite, site: Site, paths: dict[str, str]) -> dict[str, list
     edits: dict[str, list[Edit]] = {}
     for path in sorted({*pages, *(source for sources in linking.values() for source in sources)}):
         source = site.page(path)
-        if source and (found := [*_relinked(site, after, source, paths)]):
-            edits[path] = found
+        if source and (changes := [*_relinked(site, after, source, paths)]):
+            edits[path] = changes
     for path, old in pages.items():
         if alias := _alias(live, site, after, old, paths[path]):
             edits.setdefault(path, []).append(alias)
@@ -164,18 +163,18 @@ def _follow(live: LiveSite, site: Site, paths: dict[str, str]) -> dict[str, list
 
 def _relinked(site: Site, after: Site, page: Page, paths: dict[str, str]) -> Iterator[Edit]:
     """The edits of the links of one article."""
-    there = after.page(paths.get(page.path, page.path))
-    links = {link.place.start: link for link in site.links(page)} if there else {}
+    renamed = after.page(paths.get(page.path, page.path))
+    links = {link.place.start: link for link in site.links(page)} if renamed else {}
     for link in links.values():
         target = site.resolve(page, link)
-        if there is None or not target.page or target.result not in ("page", "broken-anchor"):
+        if renamed is None or not target.page or target.result not in ("page", "broken-anchor"):
             continue
         wanted = after.page(paths.get(target.page.path, target.page.path))
-        now = after.resolve(there, link)
+        now = after.resolve(renamed, link)
         if wanted is None or (now.page and now.page.path == wanted.path and now.result == target.result):
             continue
         form = form_of(link) or ("ref" if link.kind == "ref" else "url")
-        written = destination(there, after, wanted, form, tail(link))
+        written = destination(renamed, after, wanted, form, tail(link))
         if link.kind == "ref":
             written = (after.reference(wanted) + tail(link)) if after.reference(wanted) else ""
         if written and written != link.destination:

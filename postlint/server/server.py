@@ -1,4 +1,4 @@
-"""The server: what the client says of texts, files and folders goes to the projects; what they find goes to it."""
+"""The server: passes changes of texts, files and folders from the client to the projects, and findings back to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pygls.lsp.server import LanguageServer
 from postlint import __version__
 from postlint.diagnostic import Diagnostic
 from postlint.run.discovery import SUFFIXES
-from postlint.server.background import Failed, Ready, Work
+from postlint.server.background import Failed, Task, WarmProcess
 from postlint.server.diagnostics import of_configuration, to_protocol
 from postlint.server.positions import Positions
 from postlint.server.project import Project
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from postlint.server.live_site import LiveSite
 
 _QUICK, _SETTLE, _FILES = 0.05, 1.0, 0.2
-"""So many seconds after the last change of a text it is looked at, all else is brought up to date, and files are."""
+"""The seconds after the last change until a text is checked, a site is settled, and files are checked."""
 _NO_SITES = (Path(Path.cwd().anchor), Path("~").expanduser())
 """Folders whose files belong to no site, whatever lies in them."""
 _IGNORED = frozenset(("node_modules", "public", "resources", "__pycache__"))
@@ -37,40 +37,40 @@ _IGNORED = frozenset(("node_modules", "public", "resources", "__pycache__"))
 class Server(LanguageServer):
     """The server of one editor."""
 
-    def __init__(self, ready: Ready | None = None) -> None:
-        """Where a process is `ready` to open a folder, it opens the first."""
+    def __init__(self, warm: WarmProcess | None = None) -> None:
+        """The first folder is opened by the `warm` process, if there is one."""
         kind = types.TextDocumentSyncKind.Full
         super().__init__("postlint", __version__, text_document_sync_kind=kind, protocol_cls=Protocol)
         self.projects: list[Project] = []
         self.trusted = False
         self.pulls = False
-        """Whether the client asks for findings, and is not sent them."""
+        """Whether the client requests findings (pull diagnostics), so that none are published."""
         self.versions: dict[Path, int] = {}
-        """Of the articles that are open."""
+        """The versions of the open articles."""
         self._waiting: dict[Path, bytes] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
-        self._working: dict[str, Work] = {}
-        self._ready = ready
+        self._tasks: dict[str, Task] = {}
+        self._warm = warm
         self._shown: dict[Path, Sequence[Diagnostic]] = {}
         self.ids: dict[Path, tuple[Sequence[Diagnostic], str]] = {}
 
     def report_server_error(self, error: Exception, source: type[PyglsError] | type[JsonRpcException]) -> None:
-        """Write what failed into the log of the editor: nobody who writes can do anything about it."""
+        """Write an error into the log of the editor: a user cannot do anything about it."""
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"postlint: {error}"))
 
-    # --- beginning
+    # --- initialization
 
     def begin(self, params: types.InitializeParams) -> None:
-        """Take over what the client says of itself."""
-        options = params.initialization_options
-        given = options if isinstance(options, dict) else {}
-        self.trusted = given.get("trusted") is True
-        self.pulls = given.get("diagnostics") == "pull"
+        """Apply the options and folders of the client."""
+        given = params.initialization_options
+        options = given if isinstance(given, dict) else {}
+        self.trusted = options.get("trusted") is True
+        self.pulls = options.get("diagnostics") == "pull"
         folders = [folder.uri for folder in params.workspace_folders or ()] or [params.root_uri or ""]
         self.projects = [Project(path, trusted=self.trusted) for uri in folders if (path := path_of(uri))]
 
     def opened(self) -> None:
-        """Look at all folders."""
+        """Check all folders, and watch files where the client can."""
         capabilities = self.client_capabilities.workspace
         watched = capabilities and capabilities.did_change_watched_files
         if watched and watched.dynamic_registration:
@@ -81,9 +81,9 @@ class Server(LanguageServer):
             self.open(project)
 
     def change_folders(self, added: Sequence[types.WorkspaceFolder], removed: Sequence[types.WorkspaceFolder]) -> None:
-        """Folders are opened, and closed."""
-        gone = {path_of(folder.uri) for folder in removed}
-        self.projects = [project for project in self.projects if project.folder not in gone]
+        """Open and close folders."""
+        closed = {path_of(folder.uri) for folder in removed}
+        self.projects = [project for project in self.projects if project.folder not in closed]
         known = {project.folder for project in self.projects}
         for path in dict.fromkeys(path_of(folder.uri) for folder in added):
             if path and path not in known:
@@ -94,50 +94,51 @@ class Server(LanguageServer):
     # --- in the background
 
     def later(self, name: str, seconds: float, work: Callable[[], None]) -> None:
-        """Do something once nothing of this name has been asked for so long."""
+        """Call `work` after this many seconds, counted again with each call of the same name."""
         if name in self._timers:
             self._timers[name].cancel()
         self._timers[name] = asyncio.get_running_loop().call_later(seconds, work)
 
-    def _away(
-        self, name: str, work: Callable[[], Any], done: Callable[[Any], None], ready: Ready | None = None
+    def _in_background(
+        self, name: str, work: Callable[[], Any], done: Callable[[Any], None], warm: WarmProcess | None = None
     ) -> None:
-        """Do something elsewhere, and then take what it gives; what was begun under this name is given up."""
-        if name in self._working:
-            self._working.pop(name).cancel()
+        """Run `work` in the background, and call `done` with its result; cancels a running task of the same name."""
+        if name in self._tasks:
+            self._tasks.pop(name).cancel()
 
-        def take(result: Any) -> None:
-            self._working.pop(name, None)
+        def receive(result: Any) -> None:
+            self._tasks.pop(name, None)
             if isinstance(result, Failed):
                 self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"postlint: {result}"))
             else:
                 done(result)
 
-        self._working[name] = Work(work, take, ready)
+        self._tasks[name] = Task(work, receive, warm)
 
     def open(self, project: Project) -> None:
-        """Look at a folder as it is on disk."""
+        """Check a folder as it is on disk."""
 
-        def take(opened: Any) -> None:
+        def load(opened: Any) -> None:
             if project not in self.projects:
                 return
-            project.take(opened)
-            self._say(project)
+            project.load(opened)
+            self._show_problem(project)
             self.show()
             self.later("settle", _QUICK, self._settle)
 
-        ready, self._ready = self._ready, None
-        self._away(f"open {project.folder}", project.opening(), take, ready)
+        warm, self._warm = self._warm, None
+        self._in_background(f"open {project.folder}", project.opening(), load, warm)
 
     def _settle_later(self) -> None:
         self.later("settle", _SETTLE, self._settle)
 
     def _settle(self) -> None:
-        """Bring up to date what was not at once."""
+        """Start the exact update of each site that needs one."""
         for project in self.projects:
             for site in project.sites.values():
                 if not (site.is_settled and site.is_warm):
-                    self._away(f"settle {site.root}", site.settling(), partial(self._settled, site, site.version))
+                    done = partial(self._settled, site, site.version)
+                    self._in_background(f"settle {site.root}", site.settling(), done)
 
     def _settled(self, site: LiveSite, version: int, settled: Any) -> None:
         if version != site.version:
@@ -147,23 +148,23 @@ class Server(LanguageServer):
         self.show()
 
     def end(self) -> None:
-        """Give up what is under way."""
-        for work in self._working.values():
-            work.cancel()
-        self._working.clear()
-        if self._ready:
-            self._ready.end()
-            self._ready = None
+        """Cancel all tasks."""
+        for task in self._tasks.values():
+            task.cancel()
+        self._tasks.clear()
+        if self._warm:
+            self._warm.end()
+            self._warm = None
 
     # --- texts and files
 
     def project_of(self, file: Path) -> Project | None:
         """The innermost opened folder that a file is in."""
-        holding = [project for project in self.projects if file.is_relative_to(project.folder)]
-        return max(holding, key=lambda project: len(project.folder.parts), default=None)
+        containing = [project for project in self.projects if file.is_relative_to(project.folder)]
+        return max(containing, key=lambda project: len(project.folder.parts), default=None)
 
     def put(self, uri: str, text: str | None, version: int = 0) -> None:
-        """Take a text as the editor has it; None where it has it no more."""
+        """Set the text of a document in the editor; None where the editor has closed it."""
         file = path_of(uri)
         if file is None:
             return
@@ -180,14 +181,14 @@ class Server(LanguageServer):
         if self.project_of(file) is None:
             root = find_root(file)
             if root is None and (file.suffix.lower() not in SUFFIXES or file.parent in _NO_SITES):
-                # What is beside it is no site: an editor opens other files too, and articles anywhere.
+                # Its folder is no site: an editor opens other files too, and articles anywhere.
                 return
             self.projects.append(Project(root or file.parent, trusted=self.trusted, single=root is None))
             self.open(self.projects[-1])
         self.later("quick", _QUICK, self.flush)
 
     def flush(self) -> None:
-        """Look at all texts as they are now."""
+        """Check all texts that have changed."""
         waiting, self._waiting = self._waiting, {}
         for file, data in waiting.items():
             project = self.project_of(file)
@@ -198,7 +199,7 @@ class Server(LanguageServer):
             self._settle_later()
 
     def files_changed(self, uris: Sequence[str] = ()) -> None:
-        """Files may have changed on disk."""
+        """Check files again, some of which may have changed on disk; without `uris`, any of them."""
         files = [path_of(uri) for uri in uris]
         if not uris or any(file and self._counts(file) for file in files):
             self.later("files", _FILES, self._refresh)
@@ -217,14 +218,14 @@ class Server(LanguageServer):
         self._settle_later()
 
     def reload(self) -> None:
-        """Look at everything again."""
+        """Check all folders again."""
         for project in self.projects:
             self.open(project)
 
-    # --- what is found
+    # --- findings
 
     def positions(self, data: bytes) -> Positions:
-        """The places in a text as the client counts them."""
+        """The positions in a text as the client counts them."""
         return Positions(data.decode("utf-8", "replace"), self.workspace.position_encoding or "utf-16")
 
     def articles(self) -> Iterator[tuple[Project, LiveSite, str]]:
@@ -234,7 +235,7 @@ class Server(LanguageServer):
                 yield from ((project, site, path) for path in site.findings)
 
     def find(self, uri: str) -> tuple[Project, LiveSite, str] | None:
-        """The article of an address: as it is now, with its site."""
+        """The article of a URI, as it is now: its project, its site, and its path; None for any other file."""
         self.flush()
         file = path_of(uri)
         project = self.project_of(file) if file else None
@@ -242,19 +243,19 @@ class Server(LanguageServer):
         return (project, *article) if project and article else None
 
     def diagnostics(self, project: Project, site: LiveSite, path: str) -> list[types.Diagnostic]:
-        """What is found in an article, as the protocol has it."""
-        known: dict[str, Positions] = {}
+        """The findings in an article as diagnostics of the protocol."""
+        by_path: dict[str, Positions] = {}
 
         def positions(name: str) -> Positions:
-            if name not in known:
-                known[name] = self.positions(site.files.read(name).data)
-            return known[name]
+            if name not in by_path:
+                by_path[name] = self.positions(site.files.read(name).data)
+            return by_path[name]
 
         pages = project.config.rule_pages if project.config else ""
         return to_protocol(site.root, project.findings(site, path), positions, pages)
 
     def show(self) -> None:
-        """Send what the client does not know yet of what is found."""
+        """Publish the findings that have changed, or let the client request them."""
         if self.pulls:
             workspace = self.client_capabilities.workspace
             if workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
@@ -262,22 +263,22 @@ class Server(LanguageServer):
             return
         shown: dict[Path, Sequence[Diagnostic]] = {}
         for project, site, path in self.articles():
-            found = site.findings[path]
+            findings = site.findings[path]
             file = site.root / path
-            if found or file in self._shown:
-                shown[file] = found
-            if found is not self._shown.get(file, ()) and (found or self._shown.get(file)):
+            if findings or file in self._shown:
+                shown[file] = findings
+            if findings is not self._shown.get(file, ()) and (findings or self._shown.get(file)):
                 self._send(file, self.diagnostics(project, site, path))
         for file in self._shown.keys() - shown.keys():
             self._send(file, [])
-        self._shown = {file: found for file, found in shown.items() if found}
+        self._shown = {file: findings for file, findings in shown.items() if findings}
 
     def _send(self, file: Path, diagnostics: list[types.Diagnostic]) -> None:
         params = types.PublishDiagnosticsParams(file.as_uri(), diagnostics, self.versions.get(file))
         self.text_document_publish_diagnostics(params)
 
-    def _say(self, project: Project) -> None:
-        """Say why nothing can be checked, or what is left out, where the client shows it."""
+    def _show_problem(self, project: Project) -> None:
+        """Show why a folder cannot be checked, and log what of its configuration is left out."""
         problem = project.problem
         before, project.shown_problem = project.shown_problem, problem
         if before and before.file and before != problem:

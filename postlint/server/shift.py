@@ -1,4 +1,4 @@
-"""Where findings stand after a change of the text around them."""
+"""The positions of findings after a change of the text around them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Shift:
-    """A change of a text: all between what both have at their beginnings and at their ends."""
+    """The change from one text to another: all between their common beginning and their common end."""
 
     def __init__(self, before: str, after: str) -> None:
         self._start = _common(before, after)
@@ -23,14 +23,14 @@ class Shift:
         self._by = len(after) - len(before)
         self._after = after
 
-    def moved(self, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """The findings that the change does not touch, where they stand now."""
+    def shifted(self, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """The findings that the change does not touch, at their new positions."""
         lines = Lines(self._after)
         for finding in findings:
             span = self._span(finding.span)
             fix = self._fix(finding.fix) if finding.fix else None
             if span and bool(fix) == bool(finding.fix):
-                # What else explains it may stand anywhere.
+                # Related locations may be in the changed text, or in another article.
                 yield replace(finding, place=lines.place(span), fix=fix, related=())
 
     def _fix(self, fix: Fix) -> Fix | None:
@@ -45,7 +45,7 @@ class Shift:
 
 
 def _common(one: str, other: str) -> int:
-    """How many characters two texts have in common at their beginnings."""
+    """The length of the common beginning of two texts."""
     least, most = 0, min(len(one), len(other))
     while least < most:
         half = (least + most + 1) // 2

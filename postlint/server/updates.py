@@ -1,8 +1,8 @@
-"""The two ways of bringing a site up to date while somebody writes: at once as far as it is cheap, and then the rest.
+"""The two updates of a site while an article is edited: a quick one at once, and an exact one when editing pauses.
 
 At once, a changed article is judged again, and so are those that depend on its own facts: its URL, its headings, its
-title. What is made of all articles together, such as which spelling is rare on the site, takes longer and hardly ever
-changes: it is made anew when nobody writes. From then on all findings are those of `check`.
+title. What is computed from all articles together, such as which spelling is rare on the site, takes longer and hardly
+ever changes: it is computed in the pause. Then all findings are those of `check`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from typing import TYPE_CHECKING, Any
 
 from postlint.rule import WordRule
-from postlint.run.asking_functions import safely
 from postlint.run.linter import Linter, rule_failure
+from postlint.run.rule_functions import safely
 from postlint.run.site_update import Findings, SiteUpdate
 from postlint.site.answers import TABLE, answer_row
 from postlint.site.library.index import LIBRARY
@@ -68,52 +68,52 @@ class _LiveUpdate(SiteUpdate):
 
 
 Answers = dict[tuple[str, str], tuple[list["Diagnostic"], frozenset[str]]]
-"""By the path of an article that is as it was stored and the name of a rule: what it found, and the keys it asked for,
-none of which had changed since the site was stored."""
+"""By the path of an unchanged article and the name of a rule: its findings, and the keys that it read, none of which
+had changed since the site was stored."""
 _MOST_ANSWERS = 20_000
 
 
 class _QuickLinter(Linter):
-    """Keeps what a rule found before where it asks for what is not there yet."""
+    """Reports the previous findings of a rule where it needs what is not computed yet."""
 
     def __init__(
-        self, linter: Linter, kept: Callable[[str, str], list[Diagnostic]], written: str | None, answers: Answers
+        self, linter: Linter, previous: Callable[[str, str], list[Diagnostic]], edited: str | None, answers: Answers
     ) -> None:
-        """`kept` gives what a rule found in an article before, by the path and the name of the rule.
+        """`previous` returns the previous findings of a rule in an article, by path and name of the rule.
 
-        `written` is the path of the article that is written, where only one is: the words of all others stay.
+        `edited` is the path of the edited article, where it is only one: the words of all others stay.
         """
         self.__dict__.update(linter.__dict__)
-        self._kept = kept
-        self._written = written
+        self._previous = previous
+        self._edited = edited
         self._answers = answers
         self.changed: Set[str] | None = None
         """The keys that have changed since the site was stored; None where they are not known."""
         self.changed_articles: Container[str] = ()
-        """The articles that have."""
+        """The paths of the articles that have changed since."""
 
     def findings_of(self, rule: SiteRule, site: Site, page: Page) -> list[Diagnostic]:
-        # A comment that silences a finding is looked at together with what it silences.
-        if isinstance(rule, WordRule) and self._written not in (None, page.path) and not page.directives:
-            return self._kept(page.path, rule.name)
+        # A comment that silences a finding is judged together with that finding.
+        if isinstance(rule, WordRule) and self._edited not in (None, page.path) and not page.directives:
+            return self._previous(page.path, rule.name)
         if self.changed is None or isinstance(rule, WordRule) or page.path in self.changed_articles:
             findings = self._quickly(rule, site, page)
-            return self._kept(page.path, rule.name) if findings is None else findings
+            return self._previous(page.path, rule.name) if findings is None else findings
         known = self._answers.get((page.path, rule.name))
         if known and known[1].isdisjoint(self.changed):
             site.recorder.asked |= known[1]
             return known[0]
-        with site.recorder.noted() as asked:
+        with site.recorder.noted() as keys:
             findings = self._quickly(rule, site, page)
-        site.recorder.asked |= asked
+        site.recorder.asked |= keys
         if findings is None:
-            return self._kept(page.path, rule.name)
-        if asked.isdisjoint(self.changed) and len(self._answers) < _MOST_ANSWERS:
-            self._answers[page.path, rule.name] = findings, frozenset(asked)
+            return self._previous(page.path, rule.name)
+        if keys.isdisjoint(self.changed) and len(self._answers) < _MOST_ANSWERS:
+            self._answers[page.path, rule.name] = findings, frozenset(keys)
         return findings
 
     def _quickly(self, rule: SiteRule, site: Site, page: Page) -> list[Diagnostic] | None:
-        """What a rule finds; None where it asks for what is not there yet."""
+        """The findings of a rule; None where it needs what is not computed yet."""
         site.postpones = True
         try:
             return [*rule.check(page, site)]
@@ -126,7 +126,7 @@ class _QuickLinter(Linter):
 
 
 class QuickUpdate(_LiveUpdate):
-    """The findings as far as they depend on the facts of changed articles themselves; nothing is stored."""
+    """Updates the findings that depend on the facts of changed articles themselves; stores nothing."""
 
     def __init__(
         self,
@@ -134,12 +134,12 @@ class QuickUpdate(_LiveUpdate):
         files: SiteFiles,
         cache: MemoryCache,
         before: Site | None,
-        kept: Callable[[str, str], list[Diagnostic]] = lambda path, rule: [],
-        written: str | None = None,
+        previous: Callable[[str, str], list[Diagnostic]] = lambda path, rule: [],
+        edited: str | None = None,
         answers: Answers | None = None,
     ) -> None:
-        """`before` is the site as it was; see _QuickLinter. `answers` are kept until all is exact again."""
-        self._quick = _QuickLinter(linter, kept, written, {} if answers is None else answers)
+        """`before` is the site as it was; see _QuickLinter. `answers` are valid until the next exact update."""
+        self._quick = _QuickLinter(linter, previous, edited, {} if answers is None else answers)
         super().__init__(self._quick, files, cache, before)
         self._large = cache.large
 
@@ -152,7 +152,7 @@ class QuickUpdate(_LiveUpdate):
     def _keys(self) -> Iterator[str]:
         return (key for key in super()._keys() if key != "*" and not key.startswith(f"{LIBRARY}:"))
 
-    def _told_keys(self, renewals: Sequence[Renewal], rows: ChangedRows) -> set[str]:
+    def _changed_library_keys(self, renewals: Sequence[Renewal], rows: ChangedRows) -> set[str]:
         return set()
 
     def _renewed(self, site: Site, stored: StoredSite) -> Site:
@@ -160,27 +160,27 @@ class QuickUpdate(_LiveUpdate):
         renewed.take_over(site)
         return renewed
 
-    def _judge(self, paths: list[str], site: Site | None, found: Findings) -> Judged:
+    def _judge(self, paths: list[str], site: Site | None, findings: Findings) -> Judged:
         self._quick.changed, self._quick.changed_articles = self._changed_keys, self._cache.changed
-        return super()._judge(paths, site, found)
+        return super()._judge(paths, site, findings)
 
     def _from_built(self) -> Findings:
-        """Of a site that has to be built: the changed articles are judged as if it were still the same."""
+        """The findings where the site would have to be built: changed articles are judged against the previous one."""
         findings = self._known(set())
         for path in self._files.reported:
             if path in findings:
                 continue
             inspection = self._files.inspections[path]
-            is_there = self._before is not None and self._before.page(path) is not None
-            findings[path] = self._linter.all_findings(inspection, self._before if is_there else None)
+            is_known = self._before is not None and self._before.page(path) is not None
+            findings[path] = self._linter.all_findings(inspection, self._before if is_known else None)
         return findings
 
 
 class ExactUpdate(_LiveUpdate):
-    """The findings of `check`."""
+    """Updates all findings, which are those of `check` then."""
 
     def _renewed(self, site: Site, stored: StoredSite) -> Site:
         renewed = super()._renewed(site, stored)
-        if self._tells_the_same:
+        if self._keeps_libraries:
             renewed.take_over_libraries(site)
         return renewed

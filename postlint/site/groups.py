@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 from postlint.facts.encoding import decoded, encoded
 from postlint.site.recorder import Recorder, Table, Values
 from postlint.site.rows import ChangedRows, Row, Rows, StoredValues
-from postlint.site.stored_counts import Recount, counts_of, counts_to_store, is_shelved, key_without_shelf, recount
+from postlint.site.stored_counts import Recount, counts_of, counts_to_store, is_in_buckets, key_without_bucket, recount
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -199,8 +199,8 @@ class _StoredCounts:
     def items(self) -> Iterator[tuple[str, Any]]:
         """All keys and their counts."""
         keys = [key for key, _ in self._rows.facts(self._name)]
-        if is_shelved(self._function):
-            keys = [*dict.fromkeys(map(key_without_shelf, keys))]
+        if is_in_buckets(self._function):
+            keys = [*dict.fromkeys(map(key_without_bucket, keys))]
         return ((key, self.get(key)) for key in keys)
 
 

@@ -5,7 +5,7 @@ it is compared with, and words that are looked up by name stand on the site. It 
 is one of its own forms, or one slip from it: a letter more or less, another one, or two that are swapped. A form of
 each word is the word without case, accents, hyphens, and the ending of an owner; a function may know others. Where it
 says so for a language, only words that share a form are compared. All are compared only where their forms begin with
-the same letter, so that few shelves of a language are read (see `stored_counts`). A function may also say that words
+the same letter, so that few buckets of a language are read (see `stored_counts`). A function may also say that words
 that stand often are not answered by a slip, and short ones are not compared: then most of the words of an article that
 comes or goes, which are frequent ones, have to do with few others.
 """
@@ -18,13 +18,13 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from postlint.site.stored_counts import Shelves
-from postlint.site.word_forms import WordForms, folded, shelf_of, shelves_with
+from postlint.site.stored_counts import Buckets
+from postlint.site.word_forms import WordForms, bucket_of, buckets_with, folded
 
 Forms = Callable[[Iterable[str]], Iterable[tuple[str, str]]]
 """The further forms under which some words are compared with others, each with the word; of most words, none.
 
-Such a form begins as the word does, and the word ends in a capital; see `shelf_of`.
+Such a form begins as the word does, and the word ends in a capital; see `bucket_of`.
 """
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 Concerned = Callable[[Iterable[str], str, Iterable[str]], "Set[str] | None"]
@@ -134,7 +134,7 @@ class NearWords:
         self.all = counts
         self.read: dict[str, int] = {}
         """The counts that were read."""
-        self._shelves: set[str] = set()
+        self._buckets: set[str] = set()
         self._words: dict[str, list[str]] = {}
         self._forms: WordForms | None = None
 
@@ -150,16 +150,16 @@ class NearWords:
 
     def have(self, forms: Iterable[str], *, slips: bool = False) -> None:
         """Read the words that have some forms, and, with `slips`, those one slip from them."""
-        shelves = set[str]().union(*(shelves_with(form, slips) for form in forms)) - self._shelves
-        if shelves:
-            self._shelves |= shelves
-            self._take(shelves)
+        buckets = set[str]().union(*(buckets_with(form, slips) for form in forms)) - self._buckets
+        if buckets:
+            self._buckets |= buckets
+            self._take(buckets)
 
-    def _take(self, shelves: Iterable[str]) -> None:
+    def _take(self, buckets: Iterable[str]) -> None:
         new: dict[str, int] = {}
-        if isinstance(self.all, Shelves):
-            for shelf in shelves:
-                new |= self.all.shelf(shelf)
+        if isinstance(self.all, Buckets):
+            for bucket in buckets:
+                new |= self.all.bucket(bucket)
         elif not self.read:
             new.update(self.all)
         if not new:
@@ -198,8 +198,8 @@ class Changed:
             self._affected = own | self._near(own - {forms[word] for word in often} if often else own)
             if often:
                 # It is one slip from an answered word, or has nothing to do with others.
-                shelves = {shelf for word in often for shelf in shelves_with(forms[word], slips=True)}
-                known = WordForms(folded(word for word in answered if shelf_of(word) in shelves))
+                buckets = {bucket for word in often for bucket in buckets_with(forms[word], slips=True)}
+                known = WordForms(folded(word for word in answered if bucket_of(word) in buckets))
                 self._affected |= known.near({forms[word] for word in often if len(forms[word]) >= how.shortest})
                 words.have(self._affected)
             near = self._affected | self._near(self._answering())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from postlint.site.generators import prepare, restore
 from postlint.site.groups import Conclude, Counts, Groups, Keys, StoredPages, Words, name_of
-from postlint.site.library.index import ASKED, COUNTED, LIBRARY
+from postlint.site.library.index import LIBRARY, USES_FREQUENCIES, USES_LIBRARY
 from postlint.site.recorder import Remembered, Table
 from postlint.site.titles import by_title, key_of_title
 from postlint.site.url_paths import encode
@@ -36,7 +36,7 @@ _Made = TypeVar("_Made")
 
 
 class Postponed(Exception):
-    """The librarian is asked, who is not there yet."""
+    """The library is needed, and is not built yet."""
 
 
 class Site:
@@ -138,9 +138,9 @@ class Site:
             self._made[functions[name]] = answer
 
     def take_over_libraries(self, before: Site) -> None:
-        """Take the libraries of the site as it was before, where nothing has changed of what they tell of articles."""
+        """Take the libraries of the site as it was before, where nothing that they index has changed."""
         for language, library in before._libraries.items():
-            self._libraries[language] = library.taken_over(self)
+            self._libraries[language] = library.for_site(self)
 
     def rows(self) -> Iterator[Row]:
         """All that was found out about the site, to be stored."""
@@ -148,7 +148,7 @@ class Site:
         yield from self.groups.rows()
 
     def rows_of_libraries(self) -> Iterator[Row]:
-        """What libraries know of their articles, to be stored as far as it is not."""
+        """The rows that store the catalogues of libraries, as far as they are not stored."""
         for library in self._libraries.values():
             yield from library.rows()
 
@@ -434,7 +434,7 @@ class Site:
 
     def articles_about(self, words: str, page: Page, limit: int = 3) -> list[Match]:
         """The articles that some words of an article may mean, the likeliest first; only those of its language."""
-        with self._asked_by_word(page) as library:
+        with self._library_by_stem(page) as library:
             return library.about(words, page, limit)
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
@@ -449,14 +449,14 @@ class Site:
 
     def misnamed(self, words: str, page: Page, target: Page) -> Page | None:
         """The article that the words of a link of an article name for certain, where its target has none of them."""
-        from postlint.site.library.misnaming import telling_words
+        from postlint.site.library.misnaming import distinctive_words
 
-        telling = telling_words(self, words, page, target)
-        self.recorder.note(ASKED)
-        if not telling:
+        distinctive = distinctive_words(self, words, page, target)
+        self.recorder.note(USES_LIBRARY)
+        if not distinctive:
             return None
-        with self._asked_by_word(page) as library:
-            return library.misnamed(words, telling, page, target)
+        with self._library_by_stem(page) as library:
+            return library.misnamed(words, distinctive, page, target)
 
     def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
         """Where texts of an article name others that are not among those linked, by path; the surest first."""
@@ -476,35 +476,36 @@ class Site:
 
     @contextmanager
     def _library_of(self, page: Page) -> Iterator[Library]:
-        """What is asked of it may depend on any article of its language."""
+        """The library of an article's language; the caller depends on all that is indexed in it."""
         language = self.language(page)
         with self.recorder.noted():
             yield self.library(language)
-        self.recorder.asked |= {ASKED, COUNTED, f"{LIBRARY}:{language}"}
+        self.recorder.asked |= {USES_LIBRARY, USES_FREQUENCIES, f"{LIBRARY}:{language}"}
 
     @contextmanager
-    def _asked_by_word(self, page: Page) -> Iterator[Library]:
-        """What is asked of it depends on the words that are compared, and on where articles stand."""
+    def _library_by_stem(self, page: Page) -> Iterator[Library]:
+        """The library of an article's language; the caller depends on the facts that it reads of it."""
         with self.recorder.noted():
             library = self.library(self.language(page))
-            library.take_asked()
+            library.take_read()
             yield library
-        self.recorder.asked |= library.take_asked()
-        self.recorder.note(ASKED)
+        self.recorder.asked |= library.take_read()
+        self.recorder.note(USES_LIBRARY)
         library.note_size()
 
     def take_resolved(self) -> list[set[str]]:
-        """The keys that libraries have asked for since this was last called, to find out where links lead.
+        """The keys that libraries have read to resolve links since this was last called.
 
-        In the order of `librarians`; empty where there is none.
+        In the order of `library_languages`; empty where no library is built.
         """
         if not self._libraries:
             return []
-        return [self._libraries[name].take_resolved() if name in self._libraries else set() for name in self.librarians]
+        libraries = map(self._libraries.get, self.library_languages)
+        return [library.take_resolved() if library else set() for library in libraries]
 
     @property
-    def librarians(self) -> tuple[str, ...]:
-        """The languages that libraries may be asked for."""
+    def library_languages(self) -> tuple[str, ...]:
+        """The languages that there may be a library of."""
         return "", *self.languages
 
     def frequencies(self, language: str) -> Frequencies:
@@ -516,15 +517,15 @@ class Site:
         return self._frequencies[language]
 
     def library(self, language: str) -> Library:
-        """The articles of a language by what they are about; made when it is first asked for."""
-        from postlint.site.library.catalogue import stored
+        """The library of a language, built when it is first needed."""
+        from postlint.site.library.catalogue import stored_catalogue
         from postlint.site.library.library import Library
 
         if language not in self._libraries and self.postpones:
             raise Postponed
         if language not in self._libraries:
-            known = stored(self._stored.rows, language) if self._stored else None
-            self._libraries[language] = Library(self, language, known)
+            stored = stored_catalogue(self._stored.rows, language) if self._stored else None
+            self._libraries[language] = Library(self, language, stored)
         return self._libraries[language]
 
     # --- shortcodes

@@ -1,4 +1,4 @@
-"""Counts as they are stored: those of a key in one row, or in shelves, of which few are read where few words change.
+"""Counts as they are stored: those of a key in one row, or in buckets, of which few are read where few words change.
 
 Of a row of many counts, those that have changed since it was stored are stored by themselves.
 """
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from postlint.facts.encoding import Damaged, decoded, encoded
 from postlint.site.rows import ChangedRows, Rows
-from postlint.site.word_forms import shelf_of
+from postlint.site.word_forms import bucket_of
 
 SINCE = "since"
 """Begins the names of the tables of the counts that are others since a row of many counts was stored."""
@@ -19,9 +19,9 @@ _MANY = 200
 """A row of more counts is not written anew for a few changes: to make it smaller takes longer than all else."""
 _PART = 16
 """It is where so many of all counts, as a part of them, have changed."""
-_SHELF = "\x1f"
-"""Stands before the shelf in the key of a row."""
-_SHELVED = "__shelved__"
+_BUCKET = "\x1f"
+"""Stands before the bucket in the key of a row."""
+_IN_BUCKETS = "__in_buckets__"
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -36,43 +36,43 @@ class Recount(NamedTuple):
     """In how many of the articles that have changed words stand now."""
 
 
-def shelved(function: _Function) -> _Function:
-    """Declare that what a function gives is words, and that there are many: their counts are stored in shelves."""
-    setattr(function, _SHELVED, True)
+def in_buckets(function: _Function) -> _Function:
+    """Mark a function that returns words, and many of them: their counts are stored in buckets."""
+    setattr(function, _IN_BUCKETS, True)
     return function
 
 
-def is_shelved(function: Callable[..., Any]) -> bool:
-    """Whether the counts of what a function gives are stored in shelves."""
-    return hasattr(function, _SHELVED)
+def is_in_buckets(function: Callable[..., Any]) -> bool:
+    """Whether the counts of what a function returns are stored in buckets."""
+    return hasattr(function, _IN_BUCKETS)
 
 
-def key_without_shelf(key: str) -> str:
-    """The key of which a row has the counts of a shelf, or all."""
-    return key.partition(_SHELF)[0]
+def key_without_bucket(key: str) -> str:
+    """The key of which a row has the counts of a bucket, or all."""
+    return key.partition(_BUCKET)[0]
 
 
-class Shelves(Mapping[str, int]):
-    """The stored counts of a key that are in shelves, which are read when they are asked for."""
+class Buckets(Mapping[str, int]):
+    """The stored counts of a key in buckets, each of which is read when it is first needed."""
 
     def __init__(self, rows: Rows, name: str, key: str) -> None:
         self._rows = rows
         self._name = name
-        self._key = f"{key}{_SHELF}"
+        self._key = f"{key}{_BUCKET}"
         self._read: dict[str, dict[str, int]] = {}
 
-    def shelf(self, name: str) -> dict[str, int]:
-        """The counts on a shelf."""
+    def bucket(self, name: str) -> dict[str, int]:
+        """The counts in a bucket."""
         if name not in self._read:
             self._read[name] = stored_counts(self._rows, self._name, self._key + name)
         return self._read[name]
 
     def __getitem__(self, word: str) -> int:
-        return self.shelf(shelf_of(word))[word]
+        return self.bucket(bucket_of(word))[word]
 
     def __iter__(self) -> Iterator[str]:
         for key in self._rows.beginning(self._name, self._key):
-            yield from self.shelf(key[len(self._key) :])
+            yield from self.bucket(key[len(self._key) :])
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -81,30 +81,30 @@ class Shelves(Mapping[str, int]):
         return any(True for _ in self._rows.beginning(self._name, self._key))
 
 
-def on_shelves(counts: Mapping[str, int]) -> dict[str, dict[str, int]]:
-    """Counts of words by shelf."""
-    shelves: dict[str, dict[str, int]] = {}
+def by_bucket(counts: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Counts of words by bucket."""
+    buckets: dict[str, dict[str, int]] = {}
     for word, count in counts.items():
-        shelf = shelf_of(word)
-        if shelf in shelves:
-            shelves[shelf][word] = count
+        bucket = bucket_of(word)
+        if bucket in buckets:
+            buckets[bucket][word] = count
         else:
-            shelves[shelf] = {word: count}
-    return shelves
+            buckets[bucket] = {word: count}
+    return buckets
 
 
 def counts_to_store(function: Callable[..., Any], key: str, counts: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
     """The keys and values of the rows of counts."""
     parts = {key: counts}
-    if is_shelved(function):
-        parts = {f"{key}{_SHELF}{shelf}": some for shelf, some in on_shelves(counts).items()}
+    if is_in_buckets(function):
+        parts = {f"{key}{_BUCKET}{bucket}": some for bucket, some in by_bucket(counts).items()}
     for row, some in parts.items():
         yield row, encoded(dict(sorted(some.items())))
 
 
 def counts_of(rows: Rows, name: str, function: Callable[..., Any], key: str) -> Mapping[str, int]:
     """The stored counts of a key."""
-    return Shelves(rows, name, key) if is_shelved(function) else stored_counts(rows, name, key)
+    return Buckets(rows, name, key) if is_in_buckets(function) else stored_counts(rows, name, key)
 
 
 def stored_counts(rows: Rows, name: str, key: str) -> dict[str, int]:
@@ -125,12 +125,12 @@ def stored_counts(rows: Rows, name: str, key: str) -> dict[str, int]:
 def recount(rows: ChangedRows, name: str, function: Callable[..., Any], key: str, more: Mapping[str, int]) -> Recount:
     """Change the stored counts of a key: of each word, by so many."""
     change = partial(_recount, rows, name)
-    if not is_shelved(function):
+    if not is_in_buckets(function):
         return change(key, more)
     before: dict[str, int] = {}
-    for shelf, some in on_shelves(more).items():
-        before |= change(f"{key}{_SHELF}{shelf}", some).changed
-    return Recount(Shelves(rows, name, key), before)
+    for bucket, some in by_bucket(more).items():
+        before |= change(f"{key}{_BUCKET}{bucket}", some).changed
+    return Recount(Buckets(rows, name, key), before)
 
 
 def _recount(rows: ChangedRows, name: str, key: str, more: Mapping[str, int]) -> Recount:

@@ -9,7 +9,7 @@ from operator import ne, not_
 from unicodedata import combining, normalize
 
 _END = "\n"
-_SHELVES, _LENGTHS, _LONGEST = 32, 3, 18
+_BUCKETS, _LENGTHS, _LONGEST = 32, 3, 18
 """By so many groups of letters, and of so many lengths together, up to the longest, words are stored."""
 _FEW = 150
 """For so few words each letter of ASCII is tried, which takes less than to take all forms apart."""
@@ -32,8 +32,8 @@ def folded(words: Iterable[str]) -> list[str]:
     return forms
 
 
-def shelf_of(word: str) -> str:
-    """The shelf that a word stands on, by the first letter of its form and about how long that is.
+def bucket_of(word: str) -> str:
+    """The bucket of a word, by the first letter of its form and about how long that is.
 
     Those that end in a capital, as names with a numeral do, have one of their own for each letter.
     """
@@ -42,18 +42,18 @@ def shelf_of(word: str) -> str:
     elif not (form := folded([word])[0]):
         return ""
     if word[-1:].isupper() and not word.isupper():
-        return f"{ord(form[0]) % _SHELVES}+"
-    return f"{ord(form[0]) % _SHELVES}-{min(len(form), _LONGEST) // _LENGTHS}"
+        return f"{ord(form[0]) % _BUCKETS}+"
+    return f"{ord(form[0]) % _BUCKETS}-{min(len(form), _LONGEST) // _LENGTHS}"
 
 
-def shelves_with(form: str, slips: bool) -> set[str]:
-    """The shelves on which words may stand that have a form, or, with `slips`, one that is one slip from it.
+def buckets_with(form: str, slips: bool) -> set[str]:
+    """The buckets of words that have a form, or, with `slips`, one that is one slip from it.
 
     Of these, only such as begin with the same letter.
     """
     if not form:
         return {""}
-    first, length = ord(form[0]) % _SHELVES, len(form)
+    first, length = ord(form[0]) % _BUCKETS, len(form)
     lengths = range(length - 1, length + 2) if slips else (length,)
     return {f"{first}+", *(f"{first}-{min(length, _LONGEST) // _LENGTHS}" for length in lengths)}
 

@@ -69,7 +69,7 @@ def test_a_kept_table_is_the_one_that_is_made() -> None:
 def test_a_table_is_kept() -> None:
     kept: dict[str, object] = {}
 
-    class Memory:
+    class CachedValue:
         def __init__(self, name: str) -> None:
             self.name = name
 
@@ -80,7 +80,7 @@ def test_a_table_is_kept() -> None:
             kept[self.name] = value
 
     frame = Frame("text/verb-form", "MODAL FORM", lambda words: (words[0],))
-    keep_tables(Memory)
+    keep_tables(CachedValue)
     try:
         made = Frames(lambda: {"MODAL": ["can"], "FORM": ["helps"]}, [frame], "some")
         assert filled(made, "It can helps.") == ["can helps"]

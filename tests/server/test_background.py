@@ -1,4 +1,4 @@
-"""Work in the background of the server: what it gives, and that none of it goes on without the server."""
+"""Background tasks of the server: their results, and that none of it goes on without the server."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ pytest.importorskip("pygls", reason="the language server needs pygls: pip instal
 
 LONG_WORK = """
 import asyncio, os, pathlib, time
-from postlint.server.background import Work
+from postlint.server.background import Task
 
 def work():
     pathlib.Path("pid").write_text(str(os.getpid()))
     time.sleep(60)
 
 async def main():
-    kept = Work(work, print)
+    kept = Task(work, print)
     await asyncio.sleep(60)
 
 asyncio.run(main())

@@ -65,7 +65,7 @@ def fresh(folder: Path) -> dict[str, list[Diagnostic]] | Problem:
     opened = open_folder(folder, trusted=True)
     if isinstance(opened, Problem):
         return opened
-    project.take(opened)
+    project.load(opened)
     return found(project)
 
 
@@ -83,7 +83,7 @@ class Editor:
         self.chance = random.Random(seed)
         self.edits = Edits(truth, seed)
         self.project = Project(disk, trusted=True)
-        self.project.take(self.project.opening()())
+        self.project.load(self.project.opening()())
         self.undone: dict[str, list[bytes]] = {}
 
     def step(self) -> None:
@@ -122,7 +122,7 @@ class Editor:
 
     def _put(self, path: str, data: bytes | None) -> None:
         if self.project.put(self.disk / path, data):
-            self.project.take(self.project.opening()())
+            self.project.load(self.project.opening()())
 
     def _on_disk(self, path: str, data: bytes | None) -> None:
         file = self.disk / path
@@ -142,7 +142,7 @@ class Editor:
 
     def _refresh(self) -> None:
         if self.project.is_outdated():
-            self.project.take(self.project.opening()())
+            self.project.load(self.project.opening()())
 
 
 class Forgetful(Editor):
@@ -151,19 +151,19 @@ class Forgetful(Editor):
     def __init__(self, disk: Path, truth: Path, seed: int) -> None:
         super().__init__(disk, truth, seed)
         self.other = Project(disk, trusted=True)
-        self.other.take(self.other.opening()())
+        self.other.load(self.other.opening()())
 
     def _put(self, path: str, data: bytes | None) -> None:
         super()._put(path, data)
         self._forget()
         if self.other.put(self.disk / path, data):
-            self.other.take(self.other.opening()())
+            self.other.load(self.other.opening()())
 
     def _refresh(self) -> None:
         super()._refresh()
         self._forget()
         if self.other.is_outdated():
-            self.other.take(self.other.opening()())
+            self.other.load(self.other.opening()())
 
     def _forget(self) -> None:
         for site in self.other.sites.values():
@@ -217,7 +217,7 @@ def test_a_rule_asks_again_for_what_has_changed_since(tmp_path: Path) -> None:
     write(site, {"hugo.toml": "", "content/a.md": a, "content/b.md": b, "content/0.md": c})
     age(site, 1)
     project = Project(site, trusted=True)
-    project.take(project.opening()())
+    project.load(project.opening()())
 
     def after(name: str, text: bytes) -> list[str]:
         project.put(site / "content" / name, text)
@@ -236,7 +236,7 @@ def test_words_of_other_articles_stay_while_one_is_written(tmp_path: Path) -> No
     write(site, {"hugo.toml": "", "content/a.md": "+++\ntitle = 'A'\n+++\n\n## Set up\n", "content/b.md": old})
     age(site, 1)
     project = Project(site, trusted=True)
-    project.take(project.opening()())
+    project.load(project.opening()())
     settle(project)
 
     def rules() -> list[str]:

@@ -35,7 +35,7 @@ ARTICLE = "[a ](/b)\n\n[c ](/d) <!-- postlint-disable-line own/hostile -->\n"
 
 def opened(folder: Path, *, trusted: bool) -> Project:
     project = Project(folder, trusted=trusted)
-    project.take(project.opening()())
+    project.load(project.opening()())
     assert project.problem is None, project.problem
     return project
 
@@ -91,14 +91,14 @@ def test_a_configuration_that_cannot_be_used(tmp_path: Path) -> None:
     project = opened(tmp_path, trusted=True)
     write(tmp_path, {"postlint.toml": '\nselect = ["lnk"]\n'})
     assert project.is_outdated()
-    project.take(project.opening()())
+    project.load(project.opening()())
     assert isinstance(project.problem, Problem)
     assert (project.problem.file, project.problem.line) == (tmp_path / "postlint.toml", 2)
     assert "did you mean 'link'" in project.problem.message
     assert rules(project) == ["link/padded-text"]
     write(tmp_path, {"postlint.toml": 'ignore = ["link"]\n'})
     assert project.is_outdated()
-    project.take(project.opening()())
+    project.load(project.opening()())
     assert rules(project) == []
 
 
@@ -127,10 +127,10 @@ def test_one_article_by_itself(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": "[a ](/b)\n", "b.md": "[b ](/c)\n"})
     project = Project(tmp_path, trusted=False, single=True)
     project.put(tmp_path / "a.md", b"[a ](/b)\n")
-    project.take(project.opening()())
+    project.load(project.opening()())
     assert [[*site.findings] for site in project.sites.values()] == [["a.md"]]
     project.put(tmp_path / "a.md", None)
-    project.take(project.opening()())
+    project.load(project.opening()())
     assert project.sites == {}
 
 
@@ -154,7 +154,7 @@ def test_opened_folders_are_of_their_day(tmp_path: Path) -> None:
     found = open_folder(tmp_path, trusted=True)
     assert isinstance(found, Opened)
     project = Project(tmp_path, trusted=True)
-    project.take(found)
+    project.load(found)
     assert not project.is_outdated()
     project.sites[tmp_path].linter.today = date(2000, 1, 1)
     assert project.is_outdated()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from postlint.run.cache import Memory
+from postlint.run.cache import CachedValue
 from postlint.site.hugo import config
 
 TEXTS = {
@@ -37,7 +37,7 @@ def test_a_text_says_the_same_where_it_is_remembered(
 ) -> None:
     expected = said(tmp_path, TEXTS[suffix], suffix)
     folder = tmp_path / "cache"
-    config.remember(lambda text: Memory(folder, "settings-0123456789abcdef", "0" * 32))
+    config.remember(lambda text: CachedValue(folder, "settings-0123456789abcdef", "0" * 32))
     assert said(tmp_path, TEXTS[suffix], suffix) == expected
     assert [file.name for file in folder.glob("settings-*")] == ["settings-0123456789abcdef"]
     monkeypatch.setattr(config, "_parsed", lambda text, suffix: pytest.fail("it is not parsed again"))
@@ -49,7 +49,7 @@ def test_a_text_says_the_same_where_it_is_remembered(
 @pytest.mark.parametrize("value", ["{most: .inf}", '{"\\0date": "2024-05-01"}', '{"\\0x": y}'])
 def test_what_would_be_something_else_is_not_remembered(value: str, tmp_path: Path) -> None:
     folder = tmp_path / "cache"
-    config.remember(lambda text: Memory(folder, "settings-0123456789abcdef", "0" * 32))
+    config.remember(lambda text: CachedValue(folder, "settings-0123456789abcdef", "0" * 32))
     assert said(tmp_path, f"title: A site\nparams: {value}\n", "yaml")
     assert not folder.exists()
 
@@ -58,7 +58,7 @@ def test_damage_is_no_answer(tmp_path: Path) -> None:
     folder = tmp_path / "cache"
     folder.mkdir()
     file = folder / "settings-0123456789abcdef"
-    config.remember(lambda text: Memory(folder, file.name, "0" * 32))
+    config.remember(lambda text: CachedValue(folder, file.name, "0" * 32))
     expected = said(tmp_path, TEXTS["yaml"], "yaml")
     for damage in (b"", b"{", b'["1", {}]', b'["%s", {"a": {"\\u0000date": "no"}}]' % (b"0" * 32)):
         file.write_bytes(damage)

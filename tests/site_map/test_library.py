@@ -11,7 +11,7 @@ from command import postlint
 
 from postlint.facts.encoding import Damaged, encoded
 from postlint.helpers.related_articles import likeliest_mentions
-from postlint.site.library.catalogue import Catalogue, Told
+from postlint.site.library.catalogue import Catalogue, Entry
 from postlint.site.library.editions import Editions
 from postlint.site.library.references import Reference
 from postlint.site.library.words import words_of
@@ -94,9 +94,9 @@ def test_a_renewed_catalogue_is_one_made_anew() -> None:
     drawn = random.Random(5)
     stems = [chr(97 + number) * 3 for number in range(12)]
 
-    def told() -> Told:
+    def told() -> Entry:
         words = drawn.sample(stems, 4)
-        return Told(words, [Reference(" ".join(words[:2]), f"/{words[0]}/", "", "")])
+        return Entry(words, [Reference(" ".join(words[:2]), f"/{words[0]}/", "", "")])
 
     articles = {f"{name}.md": told() for name in "abcdefgh"}
     renewed = Catalogue()

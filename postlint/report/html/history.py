@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from postlint.diagnostic import Severity
 from postlint.facts.files import real
 from postlint.facts.path_patterns import PathPatterns
-from postlint.run.cache import Memory
+from postlint.run.cache import CachedValue
 from postlint.run.discovery import SUFFIXES
 from postlint.run.linter import Linter
 from postlint.run.repository import Repository
@@ -45,7 +45,7 @@ class Point(NamedTuple):
 
 def commits(repository: Repository, within: str, most: int) -> list[tuple[str, date]]:
     """The last commit of each month that changed something below a folder, for at most so many months; oldest first."""
-    answer = repository.ask("log", "--first-parent", "--format=%H %ct", "HEAD", "--", within).decode()
+    answer = repository.run("log", "--first-parent", "--format=%H %ct", "HEAD", "--", within).decode()
     months: dict[tuple[int, int], tuple[str, date]] = {}
     for line in answer.splitlines():
         commit, time = line.split()
@@ -55,7 +55,7 @@ def commits(repository: Repository, within: str, most: int) -> list[tuple[str, d
 
 
 def history(
-    linter: Linter, files: SiteFiles, most: int, memory: Memory, tell: Callable[[int, int], None]
+    linter: Linter, files: SiteFiles, most: int, memory: CachedValue, tell: Callable[[int, int], None]
 ) -> list[Point]:
     """The states of a site at up to so many commits, the oldest first; `files` are its articles. Raises GitError."""
     repository = Repository.around(files.root)

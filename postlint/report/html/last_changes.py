@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from postlint.facts.files import real
 from postlint.report.html.survey import body_of
-from postlint.run.cache import Memory
+from postlint.run.cache import CachedValue
 from postlint.run.discovery import SUFFIXES
 from postlint.run.repository import GitError, Repository, top_of
 from postlint.scope.git import objects
@@ -27,7 +27,7 @@ class _Version(NamedTuple):
     id: str
 
 
-def last_changes(root: Path, memory: Callable[[str], Memory]) -> dict[str, date]:
+def last_changes(root: Path, memory: Callable[[str], CachedValue]) -> dict[str, date]:
     """The day of the last change of the text of each article, by its path from `root`; none where git cannot say.
 
     A commit that changes nothing but front matter does not count. `memory` remembers, by a name of the commit.
@@ -82,7 +82,7 @@ def _same(bodies: Mapping[str, str], one: _Version, other: _Version) -> bool:
 
 def _versions(repository: Repository, within: str) -> Iterator[tuple[str, _Version]]:
     """The versions of the articles that are there, the newest first, also under earlier names."""
-    there = set(os.fsdecode(repository.ask("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", within)).split("\0"))
+    there = set(os.fsdecode(repository.run("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", within)).split("\0"))
     articles = {path: path for path in there if path.endswith(tuple(SUFFIXES))}
     """The articles by the name that they had."""
     for time, changes in _commits(repository, within):
@@ -111,7 +111,7 @@ class _Change(NamedTuple):
 def _commits(repository: Repository, within: str) -> Iterator[tuple[int, dict[str, _Change]]]:
     """The time of each commit, the newest first, and the files that it changes; 0 for one that is not known whole."""
     command = ("log", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--first-parent", "-m")
-    answer = repository.ask(*command, "--format=%x01%H %ct", "HEAD", "--", within)
+    answer = repository.run(*command, "--format=%x01%H %ct", "HEAD", "--", within)
     unknown = _cut_off(repository)
     time, changes = 0, dict[str, _Change]()
     fields = iter(os.fsdecode(answer).split("\0"))
@@ -129,9 +129,9 @@ def _commits(repository: Repository, within: str) -> Iterator[tuple[int, dict[st
 
 def _cut_off(repository: Repository) -> set[str]:
     """The commits at which a shallow clone ends: there, every file seems to be new."""
-    if repository.ask("rev-parse", "--is-shallow-repository").strip() != b"true":
+    if repository.run("rev-parse", "--is-shallow-repository").strip() != b"true":
         return set()
-    return set(repository.ask("rev-list", "--max-parents=0", "HEAD").decode().split())
+    return set(repository.run("rev-list", "--max-parents=0", "HEAD").decode().split())
 
 
 def _bodies(repository: Repository, ids: list[str]) -> dict[str, str]:

@@ -1,1 +1,1 @@
-"""The librarian: which article of a site is about some words."""
+"""The library: which article of a site is about some words."""

@@ -1,4 +1,4 @@
-"""What has changed, with an article, of what libraries were asked for."""
+"""Which keys of libraries have changed with an article."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.site.library.editions import Editions, parts_of
-from postlint.site.library.index import HAVING, INBOUND, LIBRARY, LINKED, TOLD, articles_of, key_of
+from postlint.site.library.index import CONTENT, INBOUND, LIBRARY, LINKED, POSTINGS, articles_of, key_of
 from postlint.site.library.references import Reference, references_of, target_of
 from postlint.site.library.texts import stems_of, texts_of
 from postlint.site.library.words import words_of
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 
-class _Texts(NamedTuple):
-    """The texts and links of an article, and its language."""
+class _Content(NamedTuple):
+    """What a library indexes of an article."""
 
     language: str
     texts: dict[str, str]
@@ -25,55 +25,56 @@ class _Texts(NamedTuple):
 
 
 class ChangedKeys(NamedTuple):
-    """What has changed with an article of what libraries were asked for."""
+    """The keys of libraries that have changed with an article."""
 
     keys: set[str]
     resolved: dict[str, set[str]]
-    """By language, the keys that were asked of the site to find out where its new links lead."""
+    """By language, the keys that were read of the site to resolve its new links."""
     moved: set[str]
-    """The languages to which it has come, or which it has left."""
+    """The languages whose library it was added to or removed from."""
     languages: set[str]
-    """Those in which it tells something else."""
+    """The languages in which its indexed content differs."""
 
 
-def has_other_editions(site: Site, language: str, new: Set[str], gone: Set[str]) -> bool:
-    """Whether the editions of a language are others than before these articles came and went, by their paths."""
+def has_other_editions(site: Site, language: str, added: Set[str], removed: Set[str]) -> bool:
+    """Whether the editions of a language differ from those before articles were added and removed, by their paths."""
     with site.recorder.noted():
         after = {path: parts_of(path) for path in site.counted(articles_of).get(language) or {}}
-    before = {path: parts for path, parts in after.items() if path not in new} | {path: parts_of(path) for path in gone}
-    return Editions(before) != Editions(after)
+    before = {path: parts for path, parts in after.items() if path not in added}
+    return Editions(before | {path: parts_of(path) for path in removed}) != Editions(after)
 
 
 def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | None]) -> ChangedKeys:
-    """What has changed of what libraries were asked for with an article; None where it is not there."""
+    """The keys of libraries that have changed with an article: the site and the article, None for none, each time."""
     keys: set[str] = set()
     resolved: dict[str, set[str]] = {}
     moved: set[str] = set()
     languages: set[str] = set()
-    told = [_told(*before), _told(*after)]
-    for (site, page), own, other in zip((before, after), told, reversed(told), strict=True):
-        if page is None or own is None or own == other:
+    contents = [_content(*before), _content(*after)]
+    for (site, page), content, other in zip((before, after), contents, reversed(contents), strict=True):
+        if page is None or content is None or content == other:
             continue
-        language, words = own.language, words_of(own.language)
-        stems, references = stems_of(own.texts, words), own.references
+        language, words = content.language, words_of(content.language)
+        stems, references = stems_of(content.texts, words), content.references
         if other and other.language == language:
-            stems = stems - stems_of(other.texts, words) if own.texts != other.texts else set()
+            stems = stems - stems_of(other.texts, words) if content.texts != other.texts else set()
             references -= other.references
         else:
             moved.add(language)
         languages.add(language)
         keys.add(f"{LIBRARY}:{language}")
-        keys |= {key_of(TOLD, language, path), *(key_of(HAVING, language, stem) for stem in stems)}
+        keys |= {key_of(CONTENT, language, path), *(key_of(POSTINGS, language, stem) for stem in stems)}
         for reference in references:
             keys |= {key_of(LINKED, language, stem) for stem in words.stems(reference.text)}
-            with site.recorder.noted() as asked:
+            with site.recorder.noted() as read:
                 keys.add(key_of(INBOUND, language, target_of(site, page, reference)))
-            resolved.setdefault(language, set()).update(asked)
+            resolved.setdefault(language, set()).update(read)
     return ChangedKeys(keys, resolved, moved, languages)
 
 
-def _told(site: Site, page: Page | None) -> _Texts | None:
+def _content(site: Site, page: Page | None) -> _Content | None:
+    """What the libraries of a site index of an article; None for an article that they do not have."""
     if page is None or not site.has_page(page):
         return None
     base = site.base_url.rstrip("/")
-    return _Texts(site.language(page), texts_of(site, page), frozenset(references_of(page, base)))
+    return _Content(site.language(page), texts_of(site, page), frozenset(references_of(page, base)))

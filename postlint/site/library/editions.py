@@ -26,9 +26,9 @@ class Editions:
         self._places: dict[str, tuple[Parts, str]] = {}
         """By path, of what belongs to an edition: the folder of the edition, and what is the same in all of them."""
         self._members: dict[str, list[str]] = defaultdict(list)
-        found = dict(_found(parts)) if _repeats(parts.values()) else {}
-        families = _families(found.values())
-        for path, (folder, rest) in found.items():
+        split = dict(_split(parts)) if _repeats(parts.values()) else {}
+        families = _families(split.values())
+        for path, (folder, rest) in split.items():
             page = "/".join((*families[folder[:-1]], "", *rest))
             self._places[path] = folder, page
             self._members[page].append(path)
@@ -42,7 +42,7 @@ class Editions:
     __hash__ = None  # type: ignore[assignment]
 
     def page(self, path: str) -> str:
-        """What an article is called in all editions."""
+        """The name that an article has in all editions; its path where it belongs to none."""
         return self._places[path][1] if path in self._places else path
 
     def folder(self, path: str) -> Parts:
@@ -53,8 +53,10 @@ class Editions:
         """Of all editions of a page, the one that is nearest to an article; of several, the one of the best score."""
         if page not in self._members:
             return page
-        own = self._parts.get(source, ())
-        return max(self._members[page], key=lambda path: (shared(self._parts[path], own), scores.get(path, 0.0), path))
+        parts = self._parts.get(source, ())
+        return max(
+            self._members[page], key=lambda path: (shared(self._parts[path], parts), scores.get(path, 0.0), path)
+        )
 
 
 def _repeats(paths: Collection[Parts]) -> bool:
@@ -62,8 +64,8 @@ def _repeats(paths: Collection[Parts]) -> bool:
     return len({parts[-1] for parts in paths}) < 0.9 * len(paths)
 
 
-def _found(parts: Mapping[str, Parts]) -> Iterator[tuple[str, tuple[Parts, Parts]]]:
-    """The articles that belong to editions, with the folder of the innermost one and what is below it."""
+def _split(parts: Mapping[str, Parts]) -> Iterator[tuple[str, tuple[Parts, Parts]]]:
+    """The paths that belong to editions, split into the folder of the innermost edition and what is below it."""
     folders = _folders(parts.values())
     for path, names in parts.items():
         depth = next((depth for depth in range(len(names) - 1, 0, -1) if names[:depth] in folders), 0)
@@ -72,34 +74,34 @@ def _found(parts: Mapping[str, Parts]) -> Iterator[tuple[str, tuple[Parts, Parts
 
 
 def _folders(paths: Collection[Parts]) -> set[Parts]:
-    """The folders that are editions: much of them stands below a folder beside them too."""
-    beside: dict[tuple[Parts, Parts], int] = Counter(
+    """The folders that are editions: many of their pages stand below a sibling folder too."""
+    siblings: dict[tuple[Parts, Parts], int] = Counter(
         (names[:at], names[at + 1 :]) for names in paths for at in range(len(names) - 1)
     )
-    twins: Counter[Parts] = Counter()
-    whole: Counter[Parts] = Counter()
+    repeated: Counter[Parts] = Counter()
+    total: Counter[Parts] = Counter()
     for names in paths:
         for at in range(len(names) - 1):
-            whole[names[: at + 1]] += 1
-            twins[names[: at + 1]] += beside[names[:at], names[at + 1 :]] > 1
-    return {folder for folder, count in twins.items() if count >= max(_ENOUGH, _SHARE * whole[folder])}
+            total[names[: at + 1]] += 1
+            repeated[names[: at + 1]] += siblings[names[:at], names[at + 1 :]] > 1
+    return {folder for folder, count in repeated.items() if count >= max(_ENOUGH, _SHARE * total[folder])}
 
 
-def _families(found: Iterable[tuple[Parts, Parts]]) -> dict[Parts, Parts]:
-    """By folder that holds editions, the first of those whose editions have much in common, as of old and new ones."""
+def _families(split: Iterable[tuple[Parts, Parts]]) -> dict[Parts, Parts]:
+    """By parent folder of editions, the first parent whose editions have many of the same pages: old and new ones."""
     pages: dict[Parts, set[Parts]] = defaultdict(set)
-    for folder, rest in found:
+    for folder, rest in split:
         pages[folder[:-1]].add(rest)
     families: dict[Parts, Parts] = {}
-    for holder in sorted(pages):
-        own = pages[holder]
-        families[holder] = next(
+    for parent in sorted(pages):
+        below = pages[parent]
+        families[parent] = next(
             (
                 first
                 for first in dict.fromkeys(families.values())
-                if len(pages[first] & own) >= _SHARE * min(len(pages[first]), len(own))
+                if len(pages[first] & below) >= _SHARE * min(len(pages[first]), len(below))
             ),
-            holder,
+            parent,
         )
     return families
 

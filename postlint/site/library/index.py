@@ -18,79 +18,81 @@ _FEW = 10
 
 
 LIBRARY = "library"
-"""The table that stands for what the library of a language says."""
+"""The table whose keys stand for the whole library of a language."""
 STEMS = "library/frequencies.py:stems_of_articles"
 """The name of the function that gives the stems of an article."""
-ASKED = f"{LIBRARY} asked"
-"""Asked for by whoever asks a library: what changes with an article has to be found out."""
-COUNTED = f"count {STEMS}:asked"
-"""Asked for by whoever asks in how many articles a stem stands: that has to be stored."""
-HAVING, FREQUENCY, LINKED, TOLD, INBOUND, PLACES = "having", "frequency", "linked", "told", "inbound", "places"
-"""The kinds of facts: the articles that have a stem, and about how many; the links with one; what an article tells, and
-who links it; which articles there are, with where their links lead.
+USES_LIBRARY = f"{LIBRARY} used"
+"""The key of everything that uses a library: which of its keys change with an article has to be found out."""
+USES_FREQUENCIES = f"count {STEMS}:used"
+"""The key of everything that uses the frequency of a stem: frequencies have to be stored."""
+POSTINGS, FREQUENCY, LINKED = "postings", "frequency", "linked"
+"""The kinds of keys of a stem: the articles that have it, about how many these are, and the links that have it."""
+CONTENT, INBOUND, PLACES = "content", "inbound", "places"
+"""The kinds of keys of an article: what is indexed of it, and which articles link to it; and the key of which articles
+there are, with where their links lead.
 """
 _NONE: frozenset[str] = frozenset()
 
 
 def key_of(kind: str, language: str, what: str) -> str:
-    """The key of a fact in the library of a language."""
+    """The key of a fact in the library of a language; `what` is a stem or the path of an article."""
     return f"{LIBRARY} {kind}:{language}:{what}"
 
 
 class Index(Struct):
-    """The articles of one language by their words."""
+    """The articles of one language by their stems; records which facts were read."""
 
-    having: dict[str, set[str]] = field(default_factory=dict)
+    postings: dict[str, set[str]] = field(default_factory=dict)
     """By stem, the paths of the articles that have it in any field."""
     count: int = 0
     size: int = -1
-    """About how many articles there are, by which words are compared; their number where it is not given."""
-    often: Callable[[str], int] | None = None
-    """In about how many articles a stem stands, likewise."""
-    asked: set[tuple[str, str]] = field(default_factory=set)
-    """What was asked for: the kind of a fact, and of which stem or article."""
+    """About how many articles there are, for comparing stems; -1 for exactly `count`."""
+    frequencies: Callable[[str], int] | None = None
+    """In about how many articles a stem stands; None for a count of `postings`."""
+    read: set[tuple[str, str]] = field(default_factory=set)
+    """The facts that were read: the kind of each, and its stem or article."""
 
     def articles(self, stem: str) -> Set[str]:
         """The paths of the articles that have a stem in any field."""
-        self.asked.add((HAVING, stem))
-        return self.having.get(stem, _NONE)
+        self.read.add((POSTINGS, stem))
+        return self.postings.get(stem, _NONE)
 
     def has(self, path: str, stem: str) -> bool:
-        """Whether an article, of which all is asked that is told, has a stem in any field."""
-        return path in self.having.get(stem, ())
+        """Whether an article has a stem in any field; nothing is recorded, as the caller reads all of its fields."""
+        return path in self.postings.get(stem, ())
 
     def frequency(self, stem: str) -> int:
         """In about how many articles a stem stands."""
-        self.asked.add((FREQUENCY, stem))
-        return self.often(stem) if self.often else rounded(len(self.having.get(stem, ())))
+        self.read.add((FREQUENCY, stem))
+        return self.frequencies(stem) if self.frequencies else rounded(len(self.postings.get(stem, ())))
 
     def is_usual(self, stem: str) -> bool:
-        """Whether so many articles have a word that it tells nothing of any of them."""
+        """Whether so many articles have a stem that it distinguishes none of them."""
         return is_usual(self.frequency(stem), self._size)
 
     def rarity(self, stem: str) -> float:
-        """How much a word tells: the more, the fewer articles have it."""
-        having = self.frequency(stem)
-        return log(1 + (max(self._size, having) - having + 0.5) / (having + 0.5))
+        """The weight of a stem (inverse document frequency): the higher, the fewer articles have it."""
+        frequency = self.frequency(stem)
+        return log(1 + (max(self._size, frequency) - frequency + 0.5) / (frequency + 0.5))
 
     @property
     def _size(self) -> int:
         return self.count if self.size < 0 else self.size
 
 
-def is_usual(often: int, size: int) -> bool:
-    """Whether a word tells nothing of any article, as so many of all have it."""
-    return often > max(_USUAL * size, _FEW)
+def is_usual(frequency: int, size: int) -> bool:
+    """Whether a stem that `frequency` of `size` articles have distinguishes none of them."""
+    return frequency > max(_USUAL * size, _FEW)
 
 
 def rounded(number: int) -> int:
-    """A number rounded down, by a thirtieth at most: what is rare does not change with each article."""
+    """A number rounded down, by a thirtieth at most, so that it does not change with each article."""
     less = max(number.bit_length() - 6, 0)
     return number >> less << less
 
 
-def told_by(page: Page) -> object:
-    """All that a library takes from an article."""
+def indexed_content(page: Page) -> object:
+    """All that a library reads of an article: the library changes only where this does."""
     links = {(link.text, link.url, link.name, link.image) for link in page.links if link.text and link.url}
     headings = [(heading.level == 1, heading.text) for heading in page.headings]
     return page.data, headings, page.opening, links
@@ -102,6 +104,6 @@ def articles_of(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
         yield site.language(page), [page.path]
 
 
-def about_so_many(counts: Mapping[str, int]) -> int:
-    """About how many articles there are."""
+def rounded_count(counts: Mapping[str, int]) -> int:
+    """About how many articles are counted."""
     return rounded(len(counts))

@@ -1,4 +1,4 @@
-"""The librarian of a site: its articles, found by what they are about."""
+"""The library of a site: finds articles by what they are about."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.page import Page
-from postlint.site.library.catalogue import Catalogue, Told, is_worth_it, rows_of
+from postlint.site.library.catalogue import Catalogue, Entry, is_due, rows_of
 from postlint.site.library.editions import Editions, parts_of, shared
 from postlint.site.library.frequencies import size_of, stems_of_article
-from postlint.site.library.index import COUNTED, FREQUENCY, PLACES, TOLD, Index, articles_of, key_of
+from postlint.site.library.index import CONTENT, FREQUENCY, PLACES, USES_FREQUENCIES, Index, articles_of, key_of
 from postlint.site.library.links import Links
 from postlint.site.library.mentions import Mention, Names, support, trust
 from postlint.site.library.ranking import Articles, Query, rank
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 _MISNAMED = 0.985
 _ENOUGH, _OF_FEW = 6.0, 1.2
-"""What a name tells at least that words are looked for by; on a small site, where no word is rare, less."""
-_LIKELY = 60
-"""So many articles that are named are looked at more closely."""
+"""The total rarity of a name that is beyond doubt; on a small site, where no word is rare, less."""
+_CONSIDERED = 60
+"""How many of the mentioned articles are scored by their context too."""
 _NAMING = ("title", "names", "description", "headings", "terms")
 _ALIKE = 16
-"""So many of its rarest words tell what an article is like."""
+"""How many of the rarest words of an article others are compared by."""
 _VAGUE = 3
-"""Words that lead to so many articles, and to none of them in most cases, mean none."""
+"""Words that link so many articles, none of them in most cases, mean none."""
 
 
 class Match(NamedTuple):
@@ -41,76 +41,77 @@ class Match(NamedTuple):
 
     page: Page
     score: float
-    """How likely it is the one that is meant: the share of right ones among answers of this score, from 0 to 1."""
+    """How likely it is meant: the share of right ones among answers of this score, from 0 to 1."""
     known: float
-    """The share of the words that it has, rare ones counting more."""
+    """The share of the words that it has, from 0 to 1, weighted by rarity."""
 
 
 class Library:
-    """The articles of one language of a site by what they are about."""
+    """Finds the articles of one language of a site by what they are about."""
 
     def __init__(self, site: Site, language: str, stored: tuple[Catalogue, list[str]] | None = None) -> None:
-        """`stored` is what an earlier run knew of the articles, if so, with the paths of those that have changed."""
+        """`stored` is the catalogue of an earlier run, with the paths of the articles that have changed since."""
         self._site = site
         self._language = language
         self._words = words_of(language)
         catalogue, self._changed = self._catalogue_of(stored)
         self._catalogue = catalogue
-        self._index = Index(catalogue.having, len(catalogue.paths), size_of(site, language), site.frequencies(language))
+        size, frequencies = size_of(site, language), site.frequencies(language)
+        self._index = Index(catalogue.postings, len(catalogue.paths), size, frequencies)
         self._links = Links(site, catalogue, self._words, self._index)
-        self._known: dict[str, dict[str, list[str]]] = {}
+        self._stems_by_field: dict[str, dict[str, list[str]]] = {}
         self._paths = {path: parts_of(path) for path in catalogue.paths}
-        self._found = len(catalogue.targets)
+        self._stored_targets = len(catalogue.targets)
 
     def _catalogue_of(self, stored: tuple[Catalogue, list[str]] | None) -> tuple[Catalogue, int]:
-        """What the articles tell, and how many of them have changed since that was stored; -1 where it was not."""
+        """The catalogue of the articles, and how many have changed since it was stored; -1 where it was not."""
         if stored is None:
             catalogue, changed = Catalogue(), -1
-            known = self._site.counted(articles_of).get(self._language) or ()
-            pages = [page for path in known if (page := self._site.page(path))]
+            paths = [*(self._site.counted(articles_of).get(self._language) or ())]
+            pages = [page for path in paths if (page := self._site.page(path))]
         else:
             catalogue, paths = stored
             catalogue.remove({*paths})
             changed = len(paths)
-            there = (page for path in paths if (page := self._site.page(path)) and self._site.has_page(page))
-            pages = [page for page in there if self._site.language(page) == self._language]
+            indexed = (page for path in paths if (page := self._site.page(path)) and self._site.has_page(page))
+            pages = [page for page in indexed if self._site.language(page) == self._language]
         base = self._site.base_url.rstrip("/")
         for page in pages:
-            catalogue.add(page.path, Told(stems_of_article(self._site, page), references_of(page, base)))
+            catalogue.add(page.path, Entry(stems_of_article(self._site, page), references_of(page, base)))
         catalogue.sort()
         return catalogue, changed
 
     def rows(self) -> Iterator[Row]:
-        """What is to be stored of it, where that was not said yet, or much has changed since."""
-        if self._changed < 0 or is_worth_it(self._changed, len(self._catalogue.targets) - self._found):
+        """The rows that store the catalogue; none where it is stored, and little has changed since."""
+        if self._changed < 0 or is_due(self._changed, len(self._catalogue.targets) - self._stored_targets):
             yield from rows_of(self._language, self._catalogue)
-            self._changed, self._found = 0, len(self._catalogue.targets)
+            self._changed, self._stored_targets = 0, len(self._catalogue.targets)
 
-    def take_asked(self) -> set[str]:
-        """The keys of what was asked for since this was last called."""
-        asked = {key_of(kind, self._language, what) for kind, what in self._index.asked}
-        if any(kind == FREQUENCY for kind, _ in self._index.asked):
-            asked.add(COUNTED)
-        self._index.asked.clear()
-        return asked
+    def take_read(self) -> set[str]:
+        """The keys of the facts that were read since this was last called."""
+        keys = {key_of(kind, self._language, what) for kind, what in self._index.read}
+        if any(kind == FREQUENCY for kind, _ in self._index.read):
+            keys.add(USES_FREQUENCIES)
+        self._index.read.clear()
+        return keys
 
     def note_size(self) -> None:
-        """Note that somebody asked who depends on how many articles there are."""
+        """Record that the caller depends on how many articles there are."""
         size_of(self._site, self._language)
 
     def take_resolved(self) -> set[str]:
-        """The keys that were asked of the site, since this was last called, to find out where links lead."""
+        """The keys that were read of the site to resolve links since this was last called."""
         return self._links.take_resolved()
 
-    def taken_over(self, site: Site) -> Library:
-        """The same articles with what is told about them, of a site in which no other ones are."""
+    def for_site(self, site: Site) -> Library:
+        """The same library for another state of the site, in which all that is indexed is the same."""
         library = copy(self)
-        library._site, library._links = site, self._links.taken_over(site)
+        library._site, library._links = site, self._links.for_site(site)
         return library
 
     @property
     def _editions(self) -> Editions:
-        self._index.asked.add((PLACES, ""))
+        self._index.read.add((PLACES, ""))
         return self._all_editions
 
     @cached_property
@@ -118,13 +119,13 @@ class Library:
         return Editions(self._paths)
 
     def named(self, text: str, limit: int = 3) -> list[Match]:
-        """The articles that some words may mean, wherever they stand; the likeliest first."""
+        """The articles that a text may mean, wherever it stands; the likeliest first."""
         return self._about(text, "", limit, apart=False)
 
     def about(self, text: str, page: Page, limit: int = 3, *, apart: bool = False) -> list[Match]:
-        """The articles that these words of an article may mean, the likeliest first.
+        """The articles that a text of `page` may mean, the likeliest first.
 
-        With `apart`, what the same words of this very article link does not count.
+        With `apart`, links with the same words in `page` itself do not count.
         """
         return self._about(text, page.path, limit, apart=apart)
 
@@ -140,11 +141,11 @@ class Library:
         return self._ranked(query, limit)
 
     def _ranked(self, query: Query, limit: int) -> list[Match]:
-        articles = Articles(self._index, self._holds, self._fields, self._links.inbound, self._editions, parts_of)
+        articles = Articles(self._index, self._has, self._fields, self._links.inbound, self._editions, parts_of)
         return [Match(self._page(path), score, known) for path, score, known in rank(query, articles, limit)]
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
-        """The articles that links of just these words in other articles lead to."""
+        """The articles that links with exactly these words in other articles lead to."""
         stems = tuple(dict.fromkeys(self._words.stems(words)))
         return [self._page(path) for path in sorted({*self._links.targets_of(stems, page.path)})]
 
@@ -154,47 +155,48 @@ class Library:
         Not where it is of another edition, has the name or nearly the title of the section that it stands in, or is not
         the only one whose title has just these words.
         """
-        own, there = self._editions.folder(page.path), self._editions.folder(other.path)
-        if (own and there and own != there) or self._is_like_its_section(other.path):
+        edition, other_edition = self._editions.folder(page.path), self._editions.folder(other.path)
+        if (edition and other_edition and edition != other_edition) or self._is_like_its_section(other.path):
             return False
-        found = self.about(words, page)
-        if not found or found[0].page is not other or found[0].score < score:
+        matches = self.about(words, page)
+        if not matches or matches[0].page is not other or matches[0].score < score:
             return False
         stems = {*self._words.stems(words)}
-        return all({*self._fields(match.page.path)["title"]} != stems for match in found[1:])
+        return all({*self._fields(match.page.path)["title"]} != stems for match in matches[1:])
 
     def _is_like_its_section(self, path: str) -> bool:
         """Whether an article has the name of its section, or its title but for a word, as an overview has."""
         parts = self._paths[path]
-        section = next((other for other, places in self._paths.items() if places == parts[:-1]), None)
+        section = next((other for other, other_parts in self._paths.items() if other_parts == parts[:-1]), None)
         if section is None:
             return False
-        title, above = ({*self._fields(article)["title"]} for article in (path, section))
-        return parts[-2] == parts[-1] or (bool(above) and above <= title and len(title - above) <= 1)
+        title, section_title = ({*self._fields(article)["title"]} for article in (path, section))
+        is_near = bool(section_title) and section_title <= title and len(title - section_title) <= 1
+        return parts[-2] == parts[-1] or is_near
 
     def mentions(self, texts: Sequence[str], page: Page, linked: Collection[str]) -> list[Mention]:
-        """Where texts of an article name others that are not among those linked, by path; the surest first."""
+        """Where texts of an article name others that are not `linked` (paths); the surest first."""
         tokens = [list(self._words.tokens(text)) for text in texts]
-        found = self._names.mentions(tokens, {page.path, *linked, *self._other_editions(page.path)})
+        mentions = self._names.mentions(tokens, {page.path, *linked, *self._other_editions(page.path)})
         words = {stem for text in tokens for stem, _, _ in text}
-        beside = [{stem for stem, _, _ in text} for text in tokens]
-        likely = [
-            mention._replace(weight=mention.weight * self._support(mention, page, words, beside[mention.text]))
-            for mention in found[:_LIKELY]
+        by_text = [{stem for stem, _, _ in text} for text in tokens]
+        weighted = [
+            mention._replace(weight=mention.weight * self._support(mention, page, words, by_text[mention.text]))
+            for mention in mentions[:_CONSIDERED]
         ]
-        return sorted(likely, key=lambda mention: (-mention.weight, mention.path)) + found[_LIKELY:]
+        return sorted(weighted, key=lambda mention: (-mention.weight, mention.path)) + mentions[_CONSIDERED:]
 
-    def _support(self, mention: Mention, page: Page, words: Set[str], beside: Set[str]) -> float:
-        """How much more speaks for an article that is named: what else of it stands in the text and beside the name."""
-        near = beside - {*mention.stems}
+    def _support(self, mention: Mention, page: Page, words: Set[str], text: Set[str]) -> float:
+        """The factor by which the context supports a mention: its other words in the article and in the same text."""
+        near = text - {*mention.stems}
         folders = shared(self._paths[mention.path], self._paths[page.path]) / max(len(self._paths[page.path]) - 1, 1)
         return support(self._naming(mention.path), words, near, self._index.rarity, folders)
 
     def _other_editions(self, path: str) -> Iterator[str]:
         """The articles that belong to another edition than an article."""
-        own = self._editions.folder(path)
-        if own:
-            yield from (other for other in self._paths if self._editions.folder(other) not in ((), own))
+        edition = self._editions.folder(path)
+        if edition:
+            yield from (other for other in self._paths if self._editions.folder(other) not in ((), edition))
 
     @cached_property
     def _names(self) -> Names:
@@ -230,26 +232,26 @@ class Library:
         query = Query(tuple(stem for stem in stems if stem in rare), {}, {}, page.path)
         return self._ranked(query, limit) if query.stems else []
 
-    def misnamed(self, words: str, telling: Set[str], page: Page, target: Page) -> Page | None:
-        """The article that the words of a link name for certain; `telling_words`, which is asked first, gives some."""
+    def misnamed(self, words: str, distinctive: Set[str], page: Page, target: Page) -> Page | None:
+        """The article that the words of a link name for certain; `distinctive` are their `distinctive_words`."""
         linked = self.linked_by(words, page)
-        found = [] if target in linked else self.about(words, page, 1, apart=True)
-        if not found or found[0].page is target or found[0].score < _MISNAMED:
+        matches = [] if target in linked else self.about(words, page, 1, apart=True)
+        if not matches or matches[0].page is target or matches[0].score < _MISNAMED:
             return None
-        path = found[0].page.path
+        path = matches[0].page.path
         if self._editions.page(path) == self._editions.page(target.path):
             return None
-        return found[0].page if telling <= {*self._fields(path)["title"]} else None
+        return matches[0].page if distinctive <= {*self._fields(path)["title"]} else None
 
     def content_words(self, text: str) -> int:
-        """How many words of a text tell what it is about: those that few articles have."""
+        """How many distinctive words a text has: those that few articles have."""
         stems = dict.fromkeys(self._words.stems(text))
         return sum(len(stem) > 1 and not self._index.is_usual(stem) for stem in stems)
 
     def _is_vague(self, same: Mapping[str, int], stems: tuple[str, ...]) -> bool:
-        """Whether links with the same words lead to this and that, as "here" and "the previous article" do.
+        """Whether links with the same words lead to various articles, as "here" and "the previous article" do.
 
-        Not where one of these articles has the words for its title.
+        Not where the words are the title of one of these articles.
         """
         pages: dict[str, int] = {}
         for path, count in same.items():
@@ -260,7 +262,7 @@ class Library:
             return False
         return len(pages) >= _VAGUE and len(titles) > 1 and max(pages.values()) <= sum(pages.values()) / 2
 
-    def _holds(self, path: str) -> bool:
+    def _has(self, path: str) -> bool:
         return self._site.page(path) is not None
 
     def _page(self, path: str) -> Page:
@@ -270,8 +272,8 @@ class Library:
 
     def _fields(self, path: str) -> dict[str, list[str]]:
         """The stems of an article by field."""
-        self._index.asked.add((TOLD, path))
-        if path not in self._known:
+        self._index.read.add((CONTENT, path))
+        if path not in self._stems_by_field:
             texts = texts_of(self._site, self._page(path))
-            self._known[path] = {name: self._words.stems(text) for name, text in texts.items()}
-        return self._known[path]
+            self._stems_by_field[path] = {name: self._words.stems(text) for name, text in texts.items()}
+        return self._stems_by_field[path]

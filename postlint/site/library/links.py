@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 _COMMON = 500
-"""A word of so many links tells little of where one leads."""
+"""A stem of more links distinguishes none of their targets."""
 
 
 class Links:
     """The links of a library."""
 
     def __init__(self, site: Site, catalogue: Catalogue, words: Words, index: Index) -> None:
-        """What is asked for is noted in `index`; where links lead, in `catalogue`."""
+        """`index` records what is read; `catalogue` gets the targets of the links that are resolved."""
         self._site = site
         self._catalogue = catalogue
         self._index = index
@@ -35,14 +35,14 @@ class Links:
             for stem in stems:
                 self._by_stem.setdefault(stem, {})[reference] = None
 
-    def taken_over(self, site: Site) -> Links:
-        """The same links, of a site in which none leads elsewhere."""
+    def for_site(self, site: Site) -> Links:
+        """The same links for another state of the site, in which all lead where they led."""
         links = copy(self)
         links._site = site
         return links
 
     def take_resolved(self) -> set[str]:
-        """The keys that were asked of the site, since this was last called, to find out where links lead."""
+        """The keys that were read of the site to resolve links since this was last called."""
         resolved, self._resolved = self._resolved, set()
         return resolved
 
@@ -58,10 +58,10 @@ class Links:
         """The paths of the articles that have a link."""
         return self._catalogue.sources[reference]
 
-    def linked(self, stems: tuple[str, ...], apart: str) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
-        """By stem, the articles to which links with it lead, and from how many articles; and those with just these.
+    def linked(self, stems: tuple[str, ...], excluded: str) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
+        """How many articles link to each article with a stem, by stem and target; and with exactly these stems.
 
-        What the article `apart` links with just these does not count.
+        Links with exactly these stems in the article `excluded` do not count.
         """
         linked: dict[str, dict[str, int]] = {}
         same: dict[str, int] = {}
@@ -74,29 +74,29 @@ class Links:
                 target = self.target(reference)
                 if not target:
                     continue
-                equal = self._stems[reference] == stems
+                is_same = self._stems[reference] == stems
                 sources = self.sources(reference)
-                if count := len(sources) - (equal and apart in sources):
+                if count := len(sources) - (is_same and excluded in sources):
                     counts[target] = counts.get(target, 0) + count
-                    if equal and stem == stems[0]:
+                    if is_same and stem == stems[0]:
                         same[target] = same.get(target, 0) + count
         return linked, same
 
     def targets_of(self, stems: tuple[str, ...], source: str) -> Iterator[str]:
-        """The paths of the articles to which links with just these stems lead, other than those of one article."""
+        """The targets of links with exactly these stems, by path, those of links in `source` alone left out."""
         for reference in self._with_stem(stems[0]) if stems else ():
-            elsewhere = self._stems[reference] == stems and self.sources(reference) != {source}
-            if elsewhere and (target := self.target(reference)):
+            is_of_others = self._stems[reference] == stems and self.sources(reference) != {source}
+            if is_of_others and (target := self.target(reference)):
                 yield target
 
     def inbound(self, path: str) -> Collection[str]:
         """The paths of the articles that link to one."""
-        self._index.asked.add((INBOUND, path))
+        self._index.read.add((INBOUND, path))
         return self._inbound.get(path, ())
 
     def target(self, reference: Reference) -> str:
         """The path of the article to which a link leads; "" for anything else."""
-        self._index.asked.add((PLACES, ""))
+        self._index.read.add((PLACES, ""))
         first = min(self.sources(reference))
         target = self._catalogue.targets.get(reference)
         if target is None or target.source != first:
@@ -104,16 +104,16 @@ class Links:
             assert page
             with self._site.recorder.noted() as keys:
                 path = target_of(self._site, page, reference)
-            asked = None
+            key_digests = None
             if self._site.is_stored:
                 self._resolved |= keys
-                asked = digests(keys).tobytes()
-            target = self._catalogue.targets[reference] = Target(first, path, asked)
+                key_digests = digests(keys).tobytes()
+            target = self._catalogue.targets[reference] = Target(first, path, key_digests)
         return target.path if target.path in self._catalogue.paths else ""
 
     def _with_stem(self, stem: str) -> Mapping[Reference, None]:
         """The links that have a stem."""
-        self._index.asked.add((LINKED, stem))
+        self._index.read.add((LINKED, stem))
         return self._by_stem.get(stem, {})
 
     @cached_property

@@ -9,36 +9,36 @@ from math import fsum
 from typing import NamedTuple
 
 _LEAST = 1.0
-"""So much the words that stand there tell: less may be anything."""
+"""The least total rarity of the words of a mention: less may be chance."""
 _BETWEEN = 2
-"""So many other words may stand between those of a name."""
+"""How many other words may stand between those of a name."""
 _WIDEST = 6
 _GAP = 0.15
-"""What a word in between takes from what the words tell."""
+"""What each word in between takes from the total rarity of the words."""
 _LONGEST = 14
 _APART = 50
-"""More than any words of one name are apart."""
+"""The distance between two texts: more than any words of one name are apart."""
 _FOREIGN = 0.3
-"""What words of one link count as a name of its target that has none of them."""
+"""The weight of the words of a single link as a name of its target, where that has none of them."""
 _ANY, _BESIDE, _SECTION = 5.0, 0.03, 0.5
-"""What it counts that a text has words of the article that it names, the more the smaller that is; the words beside the
-name, by what they tell; and that both stand in the same folders.
+"""The weights of the context of a mention: other words of the article in the text, which weigh more the smaller this
+number is; words of it beside the name, by their rarity; and the share of folders that both have in common.
 """
 Token = tuple[str, int, int]
 """A stem, and where its word begins and ends in the text."""
 
 
 class Mention(NamedTuple):
-    """Words that name another article."""
+    """Words of an article that name another one."""
 
     text: int
     """The number of the text in which they stand."""
     start: int
     end: int
     path: str
-    """Of the article that they name."""
+    """The path of the article that they name."""
     score: float
-    """How much of a name stands there, and how much that tells, from 0 to 1."""
+    """How certain it is, from 0 to 1: by the share of the name that stands there, and by the rarity of its words."""
     weight: float
     """By which mentions of several articles are compared."""
     stems: tuple[str, ...]
@@ -46,10 +46,10 @@ class Mention(NamedTuple):
 
 
 class _Name(NamedTuple):
-    telling: frozenset[str]
-    """Those that few articles have; all where there are none."""
-    whole: float
-    """What they tell together."""
+    distinctive: frozenset[str]
+    """The stems that few articles have; all where there are none."""
+    rarity: float
+    """Their total rarity."""
     path: str
     weight: float
 
@@ -63,72 +63,72 @@ class _Place(NamedTuple):
 
 @dataclass(slots=True)
 class Names:
-    """What the articles of a language are called, by the words of it."""
+    """The names of the articles of a language, by their stems."""
 
     rarity: Callable[[str], float]
     is_usual: Callable[[str], bool]
     enough: float
-    """What a name tells that is beyond doubt, as the sum of how rare its words are."""
+    """The total rarity of a name that is beyond doubt."""
     _names: list[_Name] = field(default_factory=list)
     _by_stem: dict[str, list[int]] = field(default_factory=dict)
     _stems: dict[str, set[str]] = field(default_factory=dict)
-    """By path, those of all its names."""
+    """By path, the stems of all names of an article."""
 
     def add(self, path: str, stems: Iterable[str], weight: float = 1.0) -> None:
-        """Take in a name of an article; one of less `weight` counts less."""
+        """Add a name of an article; one of less `weight` counts less."""
         name = frozenset(stems)
-        telling = frozenset(stem for stem in name if not self.is_usual(stem)) or name
+        distinctive = frozenset(stem for stem in name if not self.is_usual(stem)) or name
         if not name or len(name) > _LONGEST or all(stem.isdigit() for stem in name):
             return
-        whole = self._told(telling)
-        if whole >= _LEAST:
-            for stem in telling:
+        rarity = self._total_rarity(distinctive)
+        if rarity >= _LEAST:
+            for stem in distinctive:
                 self._by_stem.setdefault(stem, []).append(len(self._names))
-            self._names.append(_Name(telling, whole, path, weight))
+            self._names.append(_Name(distinctive, rarity, path, weight))
             self._stems.setdefault(path, set()).update(name)
 
-    def _told(self, stems: Iterable[str]) -> float:
+    def _total_rarity(self, stems: Iterable[str]) -> float:
         # Exactly, as the stems of a name have no order.
         return fsum(map(self.rarity, stems))
 
     def mentions(self, texts: Sequence[Sequence[Token]], linked: Collection[str]) -> list[Mention]:
-        """Where articles are named that are not among those linked; of each the surest place, the surest first."""
+        """The surest mention of each article that is not `linked` (paths), the surest first."""
         text = _Text(texts)
         upper: dict[int, float] = defaultdict(float)
         for stem in text.places:
-            rare = self.rarity(stem)
+            rarity = self.rarity(stem)
             for number in self._by_stem.get(stem, ()):
-                upper[number] += rare
+                upper[number] += rarity
         best: dict[str, Mention] = {}
         for number in sorted(upper):
             name = self._names[number]
-            known = best.get(name.path)
+            previous = best.get(name.path)
             if name.path in linked or upper[number] < _LEAST:
                 continue
-            if known is None or known.weight < _weight(upper[number], name):
-                found = self._found(name, text)
-                if found and (known is None or known.weight < found.weight):
-                    best[name.path] = found
+            if previous is None or previous.weight < _weight(upper[number], name):
+                mention = self._mention(name, text)
+                if mention and (previous is None or previous.weight < mention.weight):
+                    best[name.path] = mention
         return sorted(best.values(), key=lambda mention: (-mention.weight, mention.path))
 
-    def _found(self, name: _Name, text: _Text) -> Mention | None:
-        """Where most of a name stands close together."""
-        window = text.window(name.telling, self.rarity)
+    def _mention(self, name: _Name, text: _Text) -> Mention | None:
+        """The place where most of a name stands close together; None where too little of it does."""
+        window = text.window(name.distinctive, self.rarity)
         if window is None:
             return None
         first, last, stems = window
-        told = self._told(stems)
-        if told < _LEAST:
+        matched = self._total_rarity(stems)
+        if matched < _LEAST:
             return None
         first, last = text.widened(first, last, self._stems[name.path])
-        score = told / name.whole * told / (told + self.enough)
+        score = matched / name.rarity * matched / (matched + self.enough)
         start, end = text.tokens[first], text.tokens[last]
-        return Mention(start.text, start.start, end.end, name.path, score, _weight(told, name), tuple(sorted(stems)))
+        return Mention(start.text, start.start, end.end, name.path, score, _weight(matched, name), tuple(sorted(stems)))
 
 
-def _weight(told: float, name: _Name) -> float:
-    """How much it speaks for an article that so much of what its name tells stands there."""
-    return float(told**1.5 / name.whole * name.weight)
+def _weight(matched: float, name: _Name) -> float:
+    """The weight of a mention by the total rarity of those words of the name that stand there."""
+    return float(matched**1.5 / name.rarity * name.weight)
 
 
 class _Text:
@@ -146,19 +146,19 @@ class _Text:
             at += _APART
 
     def window(self, stems: Collection[str], rarity: Callable[[str], float]) -> tuple[int, int, frozenset[str]] | None:
-        """The first and last place of the words close together that tell most, and which they are."""
+        """The first and last place of the stems close together whose total rarity is highest, and which they are."""
         order = sorted((at, stem) for stem in stems for at in self.places.get(stem, ()))
         widest = min(len(stems), _WIDEST) + _BETWEEN
         best: tuple[float, int, int, frozenset[str]] | None = None
         for index, (first, _) in enumerate(order):
-            for last, seen, told in _growing(order, index, first + widest, rarity):
-                value = told - _GAP * (last - first + 1 - len(seen))
+            for last, seen, total in _growing(order, index, first + widest, rarity):
+                value = total - _GAP * (last - first + 1 - len(seen))
                 if best is None or value > best[0]:
                     best = value, first, last, frozenset(seen)
         return best and best[1:]
 
     def widened(self, first: int, last: int, stems: Collection[str]) -> tuple[int, int]:
-        """The place with the words of names beside it."""
+        """The first and last place, widened by the stems of names beside them."""
         while first - 1 in self.tokens and self.tokens[first - 1].stem in stems:
             first -= 1
         while last + 1 in self.tokens and self.tokens[last + 1].stem in stems:
@@ -169,32 +169,32 @@ class _Text:
 def _growing(
     order: Sequence[tuple[int, str]], index: int, end: int, rarity: Callable[[str], float]
 ) -> Iterator[tuple[int, set[str], float]]:
-    """The words from one on: after each that is new, where it stands, which there are, and what they tell."""
+    """After each new stem from `index` on: its place, the stems so far, and their total rarity."""
     seen: set[str] = set()
-    told = 0.0
+    total = 0.0
     for at, stem in order[index : index + end - order[index][0]]:
         if at >= end:
             return
         if stem not in seen:
             seen.add(stem)
-            told += rarity(stem)
-            yield at, seen, told
+            total += rarity(stem)
+            yield at, seen, total
 
 
 def support(own: Set[str], words: Set[str], near: Set[str], rarity: Callable[[str], float], folders: float) -> float:
-    """How much more speaks for an article that is named, as a factor.
+    """The factor by which the context of a mention supports it, from 1 on.
 
-    `own` are its words; `words` those of the whole text that names it, and `near` those beside its name there;
-    `folders` is the share of its folders that the naming article has in common with it.
+    `own` are the stems of the named article, `words` those of the whole text that names it, and `near` those beside the
+    name; `folders` is the share of its folders that the naming article has in common with it, from 0 to 1.
     """
     # Exactly, as they have no order.
-    known, whole = fsum(map(rarity, own & words)), fsum(map(rarity, own))
+    matched, whole = fsum(map(rarity, own & words)), fsum(map(rarity, own))
     beside = fsum(map(rarity, own & near))
-    return (1 + known / (whole + _ANY)) * (1 + _BESIDE * beside) * (1 + _SECTION * folders)
+    return (1 + matched / (whole + _ANY)) * (1 + _BESIDE * beside) * (1 + _SECTION * folders)
 
 
 def trust(stems: Iterable[str], own: Set[str], rarity: Callable[[str], float]) -> float:
-    """How much the words of one link are a name of its target, from 0 to 1: less where it has not all of them."""
-    told = {stem: rarity(stem) for stem in stems}
-    share = fsum(told[stem] for stem in told if stem in own) / (fsum(told.values()) or 1.0)
+    """The weight of the words of one link as a name of its target, from 0 to 1: by the share of them that it has."""
+    weights = {stem: rarity(stem) for stem in stems}
+    share = fsum(weights[stem] for stem in weights if stem in own) / (fsum(weights.values()) or 1.0)
     return _FOREIGN + (1 - _FOREIGN) * share

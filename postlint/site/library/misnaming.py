@@ -6,7 +6,7 @@ from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from postlint.site.library.frequencies import size_of
-from postlint.site.library.index import COUNTED, FREQUENCY, TOLD, is_usual, key_of
+from postlint.site.library.index import CONTENT, FREQUENCY, USES_FREQUENCIES, is_usual, key_of
 from postlint.site.library.texts import stems_of, texts_of
 from postlint.site.library.words import words_of
 
@@ -14,36 +14,36 @@ if TYPE_CHECKING:
     from postlint.facts.page import Page
     from postlint.site.site import Site
 
-_TELLING = 2
-"""So many words that few articles have, a text must have to name one of them."""
+_FEWEST = 2
+"""How many distinctive words a text must have to name an article."""
 
 
-def telling_words(site: Site, words: str, page: Page, target: Page) -> Set[str]:
-    """The words of a link by which it may name another article than its target; none where it does not.
+def distinctive_words(site: Site, words: str, page: Page, target: Page) -> Set[str]:
+    """The stems of a link by which it may name another article than its target; none where it does not.
 
-    Most links name none, and for these the library need not be made.
+    Most links name none, and for these the library need not be built.
     """
     language = site.language(page)
-    known = words_of(language)
-    if known.count(words) < _TELLING:
+    vocabulary = words_of(language)
+    if vocabulary.count(words) < _FEWEST:
         return set()
-    stems = {stem: None for stem in known.stems(words) if len(stem) > 1}
+    stems = {stem: None for stem in vocabulary.stems(words) if len(stem) > 1}
     note = site.recorder.note
-    note(key_of(TOLD, language, target.path))
+    note(key_of(CONTENT, language, target.path))
     with site.recorder.noted():
-        there = site.has_page(target)
-        # Of a target in another language nobody can say that it has none of the words.
-        if there and site.language(target) != language:
+        is_indexed = site.has_page(target)
+        # A target in another language may have the words in translation.
+        if is_indexed and site.language(target) != language:
             return set()
-        own = stems_of(texts_of(site, target), known) if there else set()
-    # How often each stands is asked last: for that, the words of all articles are counted.
-    if len(stems.keys() - own) < _TELLING:
+        target_stems = stems_of(texts_of(site, target), vocabulary) if is_indexed else set()
+    # Frequencies come last: for them, the words of all articles are counted.
+    if len(stems.keys() - target_stems) < _FEWEST:
         return set()
-    note(COUNTED)
-    size, often = size_of(site, language), site.frequencies(language)
-    telling = set[str]()
+    note(USES_FREQUENCIES)
+    size, frequencies = size_of(site, language), site.frequencies(language)
+    distinctive = set[str]()
     for stem in stems:
         note(key_of(FREQUENCY, language, stem))
-        if not is_usual(often(stem), size):
-            telling.add(stem)
-    return set() if len(telling) < _TELLING or telling & own else telling
+        if not is_usual(frequencies(stem), size):
+            distinctive.add(stem)
+    return set() if len(distinctive) < _FEWEST or distinctive & target_stems else distinctive

@@ -1,4 +1,4 @@
-"""Which articles some words mean: weights of words by field (BM25F), and what else speaks for an article."""
+"""Ranks articles by the words of a query: weights of words by field (BM25F), and further signals."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from postlint.site.library.index import Index
 Fields = Mapping[str, list[str]]
 """The stems of an article by field."""
 
-# A field counts so much, and a word of it the less the more words the field has beyond so many. All numbers are
-# measured on the links of public sites, by `bench/library.py`.
+# By field: its weight, how much its length counts, and its usual length in words. All numbers are measured on the
+# links of public sites, by `bench/library.py`.
 _FIELDS = {
     "title": (4.0, 0.3, 6),
     "names": (3.0, 0.3, 5),
@@ -27,44 +27,45 @@ _FIELDS = {
 }
 _SATURATION = 1.5
 _LINKED = 4.0
-"""What a word counts that a link to the article has elsewhere."""
+"""The weight of a word that links to the article have elsewhere."""
 _TITLE = 0.5
 _EXACT = 0.3
-"""What it counts that a title has just these words."""
+"""The bonus for a title of exactly these words."""
 _SAME = 1.5
 _NAME = 0.2
 _POPULAR = 0.15
-"""What it counts, by the logarithm, how many articles link to one."""
+"""The bonus for the logarithm of the number of articles that link to one."""
 _NEAR, _BACK, _TERMS = 0.2, 0.2, 0.2
-"""What it counts that both stand in the same folders, that one links the asking article, and that it has its terms."""
+"""The bonuses for the same folders as the querying article, for a link back to it, and for its terms."""
 _OTHER_EDITION = 0.7
 _FARTHER = 0.9
 _CONSIDERED = 60
-"""So many articles that have most of the words are looked at more closely."""
+"""How many of the articles that have most of the words are scored."""
 _CERTAINTY = (-3.2, 5.4, 1.6, 0.7, 0.7, 0.8)
-"""How certain an answer is (logistic regression): at all, by how far it is ahead of the next, by the share of the words
-that it has, of its title that they name, and of them that its title has, and by how many they are."""
+"""How certain an answer is, by logistic regression: the constant, and the weights of its lead over the next answer, of
+the share of the words that it has, of the share of its title that is among them, of the share of them that its title
+has, and of their number."""
 
 
 class Query(Struct, frozen=True):
-    """What is asked."""
+    """The words that articles are searched by."""
 
     stems: tuple[str, ...]
     """The words, each once."""
     linked: Mapping[str, Mapping[str, int]]
-    """By stem, the articles that links lead to which have it, and from how many articles."""
+    """By stem and path of an article, how many articles link to it with that stem."""
     same: Mapping[str, int]
-    """The articles that links with just these words lead to, and from how many articles."""
+    """By path of an article, how many articles link to it with exactly these words."""
     source: str
-    """The path of the article that asks: it is no answer itself."""
+    """The path of the article that has the words, which is no answer itself; "" for none."""
 
 
 class Articles(Struct, frozen=True):
-    """What is known of the articles."""
+    """The articles that are searched, and their facts by path."""
 
     index: Index
-    holds: Callable[[str], bool]
-    """Whether a path is that of one: what asks may be a file beside the site, such as a README."""
+    has: Callable[[str], bool]
+    """Whether a path is that of one: the words may be those of a file outside the site, such as a README."""
     fields: Callable[[str], Fields]
     inbound: Callable[[str], Collection[str]]
     """The articles that link to one."""
@@ -79,15 +80,15 @@ class Ranked(NamedTuple):
     path: str
     score: float
     known: float
-    """The share of the words that it has, rare ones counting more."""
+    """The share of the words that it has, from 0 to 1, weighted by rarity."""
 
 
 def rank(query: Query, articles: Articles, limit: int) -> list[Ranked]:
     """The articles that the words may mean, the likeliest first."""
     rarity = {stem: articles.index.rarity(stem) for stem in query.stems}
-    asking = _Asking(query.source, articles)
+    source = _Source(query.source, articles)
     scores = {
-        path: _score(path, query, articles, rarity) * asking.nearness(path)
+        path: _score(path, query, articles, rarity) * source.nearness(path)
         for path in _candidates(query, articles, rarity)
     }
     if articles.editions:
@@ -97,63 +98,63 @@ def rank(query: Query, articles: Articles, limit: int) -> list[Ranked]:
     return [_ranked(path, order, scores, query, articles) for path in order[:limit]]
 
 
-class _Asking:
-    """The article that asks, as far as it tells which ones it may mean."""
+class _Source:
+    """The article that has the words of a query, and how near others are to it."""
 
-    def __init__(self, source: str, articles: Articles) -> None:
-        """`source` is its path, "" for none."""
+    def __init__(self, path: str, articles: Articles) -> None:
+        """`path` is "" for none."""
         self._articles = articles
-        self._parts = articles.parts(source) if source else ()
-        self._inbound = articles.inbound(source) if source else ()
-        terms = dict.fromkeys(articles.fields(source)["terms"]) if source and articles.holds(source) else {}
+        self._parts = articles.parts(path) if path else ()
+        self._inbound = articles.inbound(path) if path else ()
+        terms = dict.fromkeys(articles.fields(path)["terms"]) if path and articles.has(path) else {}
         self._terms = {stem: articles.index.rarity(stem) for stem in terms}
         self._whole = sum(self._terms.values())
 
     def nearness(self, path: str) -> float:
-        """How much more speaks for an article: their folders, a link to the one that asks, and terms of both."""
+        """The factor for an article by the folders and terms that both have, and by a link back; from 1 on."""
         folders = max(len(self._parts) - 1, 1)
         value = 1 + _NEAR * shared(self._articles.parts(path), self._parts) / folders
         if path in self._inbound:
             value *= 1 + _BACK
         if self._whole:
             terms = {*self._articles.fields(path)["terms"]}
-            value *= 1 + _TERMS * sum(rare for stem, rare in self._terms.items() if stem in terms) / self._whole
+            value *= 1 + _TERMS * sum(rarity for stem, rarity in self._terms.items() if stem in terms) / self._whole
         return value
 
 
 def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float]) -> list[str]:
-    """The articles with most of the words, rare ones counting more; of equal ones, those whose file is called so."""
+    """The articles with most of the words, weighted by rarity; of equal ones, those with the words in their path."""
     index, editions = articles.index, articles.editions
     known = [stem for stem in query.stems if index.frequency(stem) or query.linked.get(stem)]
-    telling = [stem for stem in known if not index.is_usual(stem)] or known
+    distinctive = [stem for stem in known if not index.is_usual(stem)] or known
     sums: dict[str, float] = {}
-    for stem in telling:
-        rare = rarity[stem]
+    for stem in distinctive:
+        weight = rarity[stem]
         linked = query.linked.get(stem, {})
         for path in index.articles(stem):
-            sums[path] = sums.get(path, 0.0) + rare
+            sums[path] = sums.get(path, 0.0) + weight
         for path in linked:
-            sums[path] = sums.get(path, 0.0) + (rare if not index.has(path, stem) else rare / 2)
+            sums[path] = sums.get(path, 0.0) + (weight if not index.has(path, stem) else weight / 2)
     sums.pop(query.source, None)
-    own = editions.folder(query.source) if editions else ()
+    edition = editions.folder(query.source) if editions else ()
 
-    def order(path: str) -> tuple[float, bool, int, str]:
-        called = sum(stem in path for stem in telling)
-        return -sums[path], bool(own) and editions.folder(path) != own, -called, path
+    def by_path(path: str) -> tuple[float, bool, int, str]:
+        in_path = sum(stem in path for stem in distinctive)
+        return -sums[path], bool(edition) and editions.folder(path) != edition, -in_path, path
 
-    likely = nsmallest(2 * _CONSIDERED, sums, key=order)
-    if len(likely) <= _CONSIDERED:
-        return likely
+    candidates = nsmallest(2 * _CONSIDERED, sums, key=by_path)
+    if len(candidates) <= _CONSIDERED:
+        return candidates
 
-    def named(path: str) -> tuple[float, float]:
+    def by_title(path: str) -> tuple[float, float]:
         title = dict.fromkeys(articles.fields(path)["title"])
         return -sums[path], -sum(stem in rarity for stem in title) / (len(title) or 1)
 
-    return sorted(likely, key=named)[:_CONSIDERED]
+    return sorted(candidates, key=by_title)[:_CONSIDERED]
 
 
 def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, float]) -> float:
-    """What the words say of an article, and what else speaks for it: its title, its name, and the links to it."""
+    """The score of an article by its words, title and name, and by the links to it."""
     index, fields = articles.index, articles.fields(path)
     score = 0.0
     for stem in query.stems:
@@ -174,34 +175,34 @@ def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, flo
 
 
 def _weight_in(fields: Fields, stem: str) -> float:
-    """What it counts that a word stands in these fields."""
+    """The weight of a stem by the fields that it stands in, each normalised by its length."""
     weight = 0.0
     for name, stems in fields.items():
         if count := stems.count(stem):
-            worth, part, usual = _FIELDS[name]
-            weight += worth * count / (1 - part + part * len(stems) / usual)
+            boost, length_share, usual_length = _FIELDS[name]
+            weight += boost * count / (1 - length_share + length_share * len(stems) / usual_length)
     return weight
 
 
 def _nearest_editions(scores: Mapping[str, float], source: str, editions: Editions) -> dict[str, float]:
-    """Of each page that is there in several editions, the nearest one only, with what the best of them has."""
+    """The scores with one edition of each page: the nearest one, with the best score of all of them."""
     pages: dict[str, float] = {}
     for path, score in scores.items():
         page = editions.page(path)
         pages[page] = max(score, pages.get(page, 0.0))
-    own = editions.folder(source)
-    # What is asked for is hardly the same page again.
+    edition = editions.folder(source)
+    # An article hardly means itself in another edition.
     pages.pop(editions.page(source), None)
-    found: dict[str, float] = {}
+    nearest: dict[str, float] = {}
     for page, score in pages.items():
         path = editions.nearest(page, source, scores)
         folder = editions.folder(path)
-        found[path] = score * _OTHER_EDITION if own and folder and folder != own else score
-    return found
+        nearest[path] = score * _OTHER_EDITION if edition and folder and folder != edition else score
+    return nearest
 
 
 def _nearest_namesakes(scores: Mapping[str, float], source: str, fields: Callable[[str], Fields]) -> dict[str, float]:
-    """The same scores, where of articles with one title the one that stands nearest to the asking one has the best."""
+    """The scores, where of articles with the same title the one nearest to `source` gets the best."""
     titles: dict[tuple[str, ...], list[str]] = {}
     for path in scores:
         titles.setdefault(tuple(fields(path)["title"]), []).append(path)
@@ -228,18 +229,18 @@ def _shared_folders(one: str, other: str) -> int:
 
 
 def _ranked(path: str, order: list[str], scores: Mapping[str, float], query: Query, articles: Articles) -> Ranked:
-    """An article as an answer; its score is the share of right ones among those of public sites that look like it."""
+    """An article as an answer; its score is the share of right answers among those on public sites that are like it."""
     index = articles.index
     other = next((scores[candidate] for candidate in order if candidate != path), 0.0)
-    ahead = (scores[path] - other) / max(scores[path], other)
+    lead = (scores[path] - other) / max(scores[path], other)
     rarity = {stem: index.rarity(stem) for stem in query.stems}
     title = {stem: index.rarity(stem) for stem in articles.fields(path)["title"]}
-    named = sum(rare for stem, rare in rarity.items() if stem in title)
-    known = sum(rare for stem, rare in rarity.items() if _has(path, stem, query, index))
-    asked = sum(rarity.values())
-    values = (1.0, ahead, known / asked, named / (sum(title.values()) or 1.0), named / asked, min(len(rarity), 6) / 6)
+    in_title = sum(weight for stem, weight in rarity.items() if stem in title)
+    known = sum(weight for stem, weight in rarity.items() if _has(path, stem, query, index))
+    total, title_total = sum(rarity.values()), sum(title.values()) or 1.0
+    values = (1.0, lead, known / total, in_title / title_total, in_title / total, min(len(rarity), 6) / 6)
     certainty = sum(weight * value for weight, value in zip(_CERTAINTY, values, strict=True))
-    return Ranked(path, 1 / (1 + exp(-certainty)), known / asked)
+    return Ranked(path, 1 / (1 + exp(-certainty)), known / total)
 
 
 def _has(path: str, stem: str, query: Query, index: Index) -> bool:

@@ -17,26 +17,26 @@ _NOWHERE = Range(0, 0, 1, 1, 1, 1)
 
 
 class Reference(NamedTuple):
-    """Words that link something, and what; from wherever it is written so, it leads to the same."""
+    """The text and destination of a link: all links that are equal in this lead to the same."""
 
     text: str
     destination: str
     name: str
     """`ref` or `relref` where a shortcode has the destination, "" for a plain link."""
     folder: str
-    """From where, for a destination that depends on it."""
+    """The folder of its article where the destination is relative; else ""."""
 
 
 def references_of(page: Page, base: str) -> Iterator[Reference]:
-    """The links of an article that may lead to another one of the site, which is at the address `base`."""
+    """The links of an article that may lead to another one of the site, whose base URL is `base`."""
     folder = posixpath.dirname(page.path)
     for link in page.links:
         url = link.url
         if link.image or not link.text or not url or url.startswith(("#", "mailto:")):
             continue
-        whole = "://" in url[:10]
-        if not whole or (base and url.startswith(base)):
-            yield Reference(link.text, url, link.name, "" if whole or url.startswith("/") else folder)
+        is_absolute = "://" in url[:10]
+        if not is_absolute or (base and url.startswith(base)):
+            yield Reference(link.text, url, link.name, "" if is_absolute or url.startswith("/") else folder)
 
 
 def target_of(site: Site, source: Page, reference: Reference) -> str:
@@ -45,5 +45,5 @@ def target_of(site: Site, source: Page, reference: Reference) -> str:
     # Which page that is, does not depend on the part of it.
     destination = reference.destination.partition("#")[0]
     link = Link(kind, destination, destination, _NOWHERE, _NOWHERE, name=reference.name)
-    there = site.resolve(source, link).page
-    return there.path if there else ""
+    page = site.resolve(source, link).page
+    return page.path if page else ""

@@ -1,4 +1,4 @@
-"""What tells what an article is about, by field."""
+"""The texts of an article that a library indexes, by field."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _TERMS = ("tags", "categories", "keywords", "series")
 
 
 def texts_of(site: Site, page: Page) -> dict[str, str]:
-    """What tells what an article is about, by field."""
+    """The texts of an article that a library indexes, by field: title, names, description, headings, terms, opening."""
     fields, headings = site.fields(page), page.headings
     name = parts_of(page.path)[-1]
-    title, called = page.title or _first_heading(headings) or _HYPHENS.sub(" ", name), _text(fields.get("linktitle"))
+    title, short = page.title or _first_heading(headings) or _HYPHENS.sub(" ", name), _text(fields.get("linktitle"))
     names = [name, _text(fields.get("slug")), *map(_last, site.aliases(page))]
-    described = fields.get("description") or fields.get("summary")
+    description = fields.get("description") or fields.get("summary")
     return {
-        "title": f"{title} {called}" if called and called != title else title,
+        "title": f"{title} {short}" if short and short != title else title,
         "names": _HYPHENS.sub(" ", " ".join(dict.fromkeys(names))),
-        "description": f"{_text(described)} {_text(fields.get('subtitle'))}",
+        "description": f"{_text(description)} {_text(fields.get('subtitle'))}",
         "headings": " ".join([heading.text for heading in headings]),
         "terms": " ".join(_listed(fields)),
         "opening": page.opening,
@@ -40,7 +40,7 @@ def stems_of(texts: Mapping[str, str], words: Words) -> set[str]:
 
 
 def _first_heading(headings: Sequence[Heading]) -> str:
-    """What stands for the title of an article that has none: a heading of the first level that is its first."""
+    """The title of an article that has none in its front matter: its first heading, if that is of the first level."""
     first = next(iter(headings), None)
     return first.text if first and first.level == 1 else ""
 

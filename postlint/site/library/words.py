@@ -55,15 +55,15 @@ _ALGORITHMS = {
 
 
 class Words(dict[str, str]):
-    """The stems of the words of one language, each found out once."""
+    """The stems of the words of one language, each computed once."""
 
     def __init__(self, language: str) -> None:
-        """`language` is a code such as `de` or `pt-br`. Where no stemmer knows it, words are taken for English ones:
-        what is written about technology has those in every language.
+        """`language` is a code such as `de` or `pt-br`. Where no stemmer knows it, words are stemmed as English:
+        what is written about technology has English words in every language.
         """
         super().__init__()
         stemmer = Stemmer.Stemmer(_ALGORITHMS.get(re.split("[-_]", language.lower())[0], "english"))
-        # It would look each word up before it stems it, and none comes twice.
+        # Its own cache is of no use, as each word is stemmed once.
         stemmer.maxCacheSize = 0
         self._stem = stemmer.stemWord
 
@@ -75,7 +75,7 @@ class Words(dict[str, str]):
         return stem
 
     def stems(self, text: str) -> list[str]:
-        """The stems of a text in its order; of scripts without blanks, each two signs that stand together."""
+        """The stems of a text in its order; in scripts without blanks, each two neighbouring signs (bigrams)."""
         return self._stems(_WORD.findall(text.lower()), text)
 
     def stem_set(self, text: str) -> set[str]:
@@ -97,20 +97,20 @@ class Words(dict[str, str]):
         return stems
 
     def count(self, text: str) -> int:
-        """How many words of more than one sign a text has; of scripts without blanks, four signs are one."""
+        """How many words of more than one sign a text has; in scripts without blanks, four signs count as one."""
         words = _WORD.findall(text.lower())
         signs = sum(len(run) for run in _UNSPACED.findall(text))
         return sum(len(word) > 1 and not _UNSPACED.match(word) for word in words) + signs // _SIGNS
 
     def spellings(self, text: str, is_known: Callable[[str], bool]) -> list[str]:
-        """Other stems of its words: of `JSON-RPC` that of `JSONRPC`; of unknown `FileName` and `Expo2020` the parts."""
+        """Further stems of a text: `JSONRPC` of `JSON-RPC`, and the parts of an unknown `FileName` or `Expo2020`."""
         joined = [self[compound.replace("-", "").lower()] for compound in _COMPOUND.findall(text)]
         humped = [word for word in _HUMPED.findall(text) if not is_known(self[word.lower()])]
         apart = [self[part.lower()] for word in humped for part in _HUMP.findall(word)]
         return [stem for stem in joined + apart if is_known(stem)]
 
     def tokens(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """The same stems with where each stands in the text."""
+        """The stems of a text in its order, each with its start and end in the text."""
         for word in _WORD.finditer(text):
             if word[0].isascii() or not _UNSPACED.search(word[0]):
                 yield self[word[0].lower()], *word.span()
@@ -131,5 +131,5 @@ class Words(dict[str, str]):
 
 @cache
 def words_of(language: str) -> Words:
-    """The words of a language, kept for as long as the process runs."""
+    """The words of a language, cached for as long as the process runs."""
     return Words(language)

@@ -1,4 +1,4 @@
-"""Words that are right on a site, put into its configuration for the rule that reported one."""
+"""Words that a site allows: adds one to the `allow` option of the rule that reported it."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from postlint.config.configuration import Config
 
 OPTION = "allow"
-"""The option of rules about words that names those that are right."""
+"""The option of rules about words that lists the allowed ones."""
 
 
-def has_house_words(rule: str, config: Config) -> bool:
-    """Whether a rule can be given words that are right on the site."""
+def allows_words(rule: str, config: Config) -> bool:
+    """Whether a rule has an option for allowed words."""
     options = options_of(all_rules(config.rule_folders, [rule])[rule])
     return OPTION in options and isinstance(options[OPTION].default, list)
 
 
 def with_word(text: str, file: Path, rule: str, word: str) -> str | None:
-    """The text of a configuration in which a rule is given a word; None where that cannot be written."""
+    """The text of a configuration in which a rule allows a word too; None where the text cannot be changed."""
     try:
         document = tomlkit.parse(text)
         table: Any = document

@@ -9,7 +9,7 @@ import pytest
 from postlint.config.configuration import Config
 from postlint.config.rule_selection import Rules, all_rules, rules_named
 from postlint.rule import AnyRule
-from postlint.run.asking_functions import AskingFunctions
+from postlint.run.rule_functions import RuleFunctions
 
 NAMES = [
     "site/path_case_collision.py:_lowered",
@@ -29,10 +29,10 @@ def rules() -> Rules:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_function_is_found_without_those_of_other_rules(name: str) -> None:
-    single = AskingFunctions(rules())
+    single = RuleFunctions(rules())
     function = single[name]
     assert "_all" not in vars(single)
-    assert function is {**AskingFunctions(rules())}[name]
+    assert function is {**RuleFunctions(rules())}[name]
 
 
 OTHERS = ["site/none.py:x", "helpers/none.py:x", "", ":", "helpers/../x.py:y", "helpers/counts.py:_EXACT"]
@@ -40,7 +40,7 @@ OTHERS = ["site/none.py:x", "helpers/none.py:x", "", ":", "helpers/../x.py:y", "
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_is_no_function_is_not_found(name: str) -> None:
-    functions = AskingFunctions(rules())
+    functions = RuleFunctions(rules())
     assert name not in functions
     assert not functions.has_all((NAMES[0], name))
 

@@ -1,4 +1,4 @@
-"""A site as it is on disk: what a run over its files finds, as plain data that another process may send."""
+"""A run over a site as it is on disk; its results are plain data, which another process may send."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Findings = dict[str, "Sequence[Diagnostic]"]
 Statuses = Mapping[str, tuple[int, int]]
 
 
-class Looked(NamedTuple):
-    """What a run over the files of a site has found: plain data."""
+class DiskScan(NamedTuple):
+    """The results of a run over the files of a site: plain data."""
 
     root: Path
     whole: bool
@@ -29,30 +29,30 @@ class Looked(NamedTuple):
     findings: Findings
     statuses: Statuses
     generation: str
-    """By which what is stored of the site is known; "" where it is not stored."""
+    """The generation of the cache of the site; "" where the site is not stored."""
     contents: list[tuple[str, bytes, bytes]]
-    """Where nothing is stored, the articles by path, with the record of what the pass over each yielded."""
+    """Where the site is not stored, each article: its path, its content, and the record of its inspection."""
 
 
-def look(linter: Linter, found: SiteFiles) -> Looked:
-    """A site as it is on disk; `found` are its articles. Raises ConfigError."""
-    seen = statuses(found.root)
-    run = SiteRun(linter, found)
+def scan_site(linter: Linter, files: SiteFiles) -> DiskScan:
+    """Check a site as it is on disk. Raises ConfigError."""
+    before = statuses(files.root)
+    run = SiteRun(linter, files)
     run.check()
-    findings: Findings = {path: [] for path in found.reported}
-    for finding in found.diagnostics:
+    findings: Findings = {path: [] for path in files.reported}
+    for finding in files.diagnostics:
         findings[finding.path] = [*findings.get(finding.path, ()), finding]
-    stored = open_cache(run.linter, found)
+    cache = open_cache(run.linter, files)
     generation, contents = "", list[tuple[str, bytes, bytes]]()
-    if stored and stored.keeps_findings and not found.failures:
-        generation = stored.index.meta.get("generation", "") if "site" in stored.index.meta else ""
-    if stored:
-        stored.close()
+    if cache and cache.keeps_findings and not files.failures:
+        generation = cache.index.meta.get("generation", "") if "site" in cache.index.meta else ""
+    if cache:
+        cache.close()
     if not generation:
-        inspections = found.inspections.items()
-        contents = [(path, found.read(path).data, inspection.to_record()) for path, inspection in inspections]
-    names = found.names or list(found.reported)
-    return Looked(found.root, found.whole, found.reported, names, findings, seen, generation, contents)
+        inspections = files.inspections.items()
+        contents = [(path, files.read(path).data, inspection.to_record()) for path, inspection in inspections]
+    names = files.names or list(files.reported)
+    return DiskScan(files.root, files.whole, files.reported, names, findings, before, generation, contents)
 
 
 def statuses(root: Path) -> Statuses:

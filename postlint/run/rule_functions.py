@@ -1,4 +1,4 @@
-"""The functions by which rules group and count articles, by name; the rules that have them are loaded one by one."""
+"""The functions by which rules group and count articles, by name; their modules are loaded one by one."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _Made = TypeVar("_Made")
 
-_ASKING = ("postlint.helpers", "postlint.site", "postlint.site.library")
-"""The packages beside rules whose modules have such functions."""
+_PACKAGES = ("postlint.helpers", "postlint.site", "postlint.site.library")
+"""The packages, besides rules, whose modules have such functions."""
 _KINDS = ("site", "words")
 
 
 def safely(function: Callable[..., _Made], *arguments: Any) -> _Made | None:
-    """What a function gives; None where it fails: a rule that does is reported where it is asked.
+    """The result of a function; None where it fails: a rule that fails is reported when it runs.
 
     Raises Damaged and ConfigError.
     """
@@ -37,33 +37,33 @@ def safely(function: Callable[..., _Made], *arguments: Any) -> _Made | None:
         return None
 
 
-class AskingFunctions(Mapping[str, Callable[..., Any]]):
-    """The functions of rules and of what they ask, by the names under which what they give is stored."""
+class RuleFunctions(Mapping[str, Callable[..., Any]]):
+    """The functions of rules and helpers, by the names under which their results are stored."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._known: dict[str, Callable[..., Any] | None] = {}
+        self._functions: dict[str, Callable[..., Any] | None] = {}
 
     def __getitem__(self, name: str) -> Callable[..., Any]:
-        if name not in self._known:
-            self._known[name] = self._found(name) or self._all.get(name)
-        found = self._known[name]
-        if found is None:
+        if name not in self._functions:
+            self._functions[name] = self._load(name) or self._loaded.get(name)
+        function = self._functions[name]
+        if function is None:
             raise KeyError(name)
-        return found
+        return function
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
+        return iter(self._loaded)
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self._loaded)
 
     def has_all(self, names: Iterable[str]) -> bool:
-        """Whether all functions of these names are there."""
+        """Whether there is a function of each name."""
         return all(name in self for name in names)
 
-    def _found(self, name: str) -> Callable[..., Any] | None:
-        """The function of a name in the module that the name says."""
+    def _load(self, name: str) -> Callable[..., Any] | None:
+        """The function of a name such as `library/index.py:articles_of`; None where its module has none."""
         file, _, function = name.partition(":")
         folder, _, stem = file.removesuffix(".py").rpartition("/")
         for module in self._modules(folder, stem):
@@ -73,19 +73,19 @@ class AskingFunctions(Mapping[str, Callable[..., Any]]):
         return None
 
     def _modules(self, folder: str, stem: str) -> Iterator[ModuleType]:
-        """The modules that a file may be."""
+        """The modules that a file such as `library/index.py` may be."""
         rule = f"{folder}/{stem}".replace("_", "-")
         if self._rules.kinds.get(rule) in _KINDS:
             yield sys.modules[type(self._rules.one(rule)).__module__]
         if stem.isidentifier():
-            for package in _ASKING:
+            for package in _PACKAGES:
                 if package.rpartition(".")[2] == folder and find_spec(f"{package}.{stem}"):
                     yield import_module(f"{package}.{stem}")
 
     @cached_property
-    def _all(self) -> dict[str, Callable[..., Any]]:
-        """All of them, as far as what has them is loaded: a rule may have it from elsewhere."""
+    def _loaded(self) -> dict[str, Callable[..., Any]]:
+        """The functions of all loaded modules, by name: a rule may import one from another module."""
         modules = {type(rule).__module__ for kind in _KINDS for rule in self._rules.of_kind(kind)}
-        modules |= {name for name in sys.modules if name.rpartition(".")[0] in _ASKING}
+        modules |= {name for name in sys.modules if name.rpartition(".")[0] in _PACKAGES}
         values = [value for name in modules for value in vars(sys.modules[name]).values()]
         return {name_of(value): value for value in values if isinstance(value, FunctionType)}

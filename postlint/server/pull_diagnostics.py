@@ -1,4 +1,4 @@
-"""Findings for clients that ask for them."""
+"""Findings for clients that request them (pull diagnostics)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _numbers = count(1)
 
 
 def add(server: Server) -> None:
-    """Let a server be asked."""
+    """Add pull diagnostics to a server."""
 
     options = types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=True, identifier="postlint")
 
@@ -59,9 +59,9 @@ def add(server: Server) -> None:
         return types.WorkspaceDiagnosticReport(reports)
 
 
-def _id(server: Server, file: Path, found: Sequence[Diagnostic]) -> str:
-    """The name of what is found in an article now: the same as long as that is."""
+def _id(server: Server, file: Path, findings: Sequence[Diagnostic]) -> str:
+    """The result id of the findings in an article: the same as long as the findings are the same."""
     known = server.ids.get(file)
-    if known is None or known[0] is not found:
-        server.ids[file] = known = found, str(next(_numbers))
+    if known is None or known[0] is not findings:
+        server.ids[file] = known = findings, str(next(_numbers))
     return known[1]
