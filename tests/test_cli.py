@@ -358,7 +358,8 @@ def test_doctor_names_rules_that_lack_lists_of_words(tmp_path: Path, monkeypatch
     from postlint.cli import main
 
     (tmp_path / "a.md").write_text("A text.\n", encoding="utf-8")
-    monkeypatch.setattr("postlint.helpers.word_lists._file", lambda package, name: None)
+    # The lists themselves stay: an empty one would be cached, for all tests that come later in this process.
+    monkeypatch.setattr("postlint.helpers.word_lists.missing_lists", lambda: ["codespell_lib", "spellchecker"])
     shown = CliRunner().invoke(main, ["doctor", "--isolated", "--no-cache", str(tmp_path)]).output
     assert "spelling/misspelling and spelling/rare-variant find nothing without lists of words" in shown
     assert "postlint[spelling]" in shown
