@@ -1,1 +1,1 @@
-"""The language server: what editors ask of a site while somebody writes; the only place that imports pygls."""
+"""The language server: findings and completion in an editor; the only place that imports pygls."""

@@ -1,4 +1,4 @@
-"""What could stand where somebody writes: links, anchors, shortcodes, images, fields of the front matter."""
+"""Completion of links, anchors, shortcodes, images, and fields of the front matter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from postlint.server.server import Server
 
 MOST = 80
-"""So many are offered at a time: who writes on gets others."""
+"""The most items of one completion list; typing on gives others."""
 _FEW = 12
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\(<?(?P<typed>[^()<>\s]*)\Z")
 _DESTINATION = re.compile(r"(?<!!)\[[^\[\]]*\]\(<?(?P<typed>[^()<>\n\"{]*)\Z")
@@ -33,24 +33,24 @@ _TEXT = re.compile(r"(?<![!\]\\])\[(?P<typed>[^\[\]]*)\Z")
 
 
 class Offer(NamedTuple):
-    """Something that could stand there."""
+    """An item that may be completed."""
 
     label: str
     write: Callable[[], str]
-    """What is written, asked for only where it is offered; "" where it cannot be."""
+    """The text to insert, made only for items that are listed; "" drops the item."""
     matched: str
-    """What is compared with what was typed."""
+    """The text that is compared with the typed one; "" always matches."""
     detail: str = ""
     kind: types.CompletionItemKind = types.CompletionItemKind.Reference
 
     @classmethod
     def of(cls, text: str, detail: str, kind: types.CompletionItemKind) -> Offer:
-        """A text as it is."""
+        """An offer of a text, which is also its label."""
         return cls(text, lambda: text, text, detail, kind)
 
 
 def add(server: Server) -> None:
-    """Let a server complete."""
+    """Add completion to a server."""
     options = types.CompletionOptions(trigger_characters=["[", "(", "/", "#", '"', "<", "%", " ", ":", "-"])
 
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, options)
@@ -64,7 +64,7 @@ def _listed(place: Place) -> types.CompletionList:
     start, offers = _offers(place, line)
     typed = place.text[start : place.offset]
     end = place.offset
-    # Editors close the bracket that somebody opens.
+    # Editors insert the closing bracket with the opening one.
     if _TEXT.search(line) and place.text[end : end + 1] == "]" and not place.text.startswith("](", end):
         end += 1
     span = place.positions.range((start, end))
@@ -85,29 +85,29 @@ def _listed(place: Place) -> types.CompletionList:
 
 
 def _first(offers: Iterable[Offer], typed: str) -> list[Offer]:
-    """Those of the offers that hold all words that were typed, those that begin so first; not too many."""
+    """The first offers that contain all typed words, those that begin with the first word before the others."""
     words = typed.casefold().split()
-    good: list[Offer] = []
+    beginning: list[Offer] = []
     others: list[Offer] = []
     for offer in offers:
         matched = offer.matched.casefold()
         if not matched or all(word in matched for word in words):
-            (good if not words or matched.startswith(words[0]) else others).append(offer)
-            if len(good) >= MOST:
+            (beginning if not words or matched.startswith(words[0]) else others).append(offer)
+            if len(beginning) >= MOST:
                 break
-    return [*good, *others][:MOST]
+    return [*beginning, *others][:MOST]
 
 
 def _offers(place: Place, line: str) -> tuple[int, Iterable[Offer]]:
-    """Where what is typed begins, and what could stand there."""
+    """The offset of the typed text before the cursor, and the offers for it."""
     if place.is_in_front_matter:
         typed, texts = fields.offers(place, line)
         kind = types.CompletionItemKind.Field
         return place.offset - len(typed), [Offer.of(text, detail, kind) for text, detail in texts]
     for expression, offers in _CONTEXTS:
         match = expression.search(line)
-        if match and (found := offers(place, match)) is not None:
-            return place.offset - len(match["typed"]), found
+        if match and (offered := offers(place, match)) is not None:
+            return place.offset - len(match["typed"]), offered
     return place.offset, ()
 
 
@@ -140,7 +140,7 @@ def _texts(place: Place, match: re.Match[str]) -> Iterable[Offer]:
 
 
 def _articles(place: Place, write: Callable[[Article], str]) -> Iterator[Offer]:
-    """The articles of the language of the one at hand."""
+    """The other articles of the same language."""
     language = place.site.language(place.page)
     for article in place.live.contents.articles:
         if article.path != place.page.path and article.language == language and article.title:
@@ -191,12 +191,12 @@ def _parameters(place: Place, match: re.Match[str]) -> Iterable[Offer] | None:
     counts = place.live.contents.parameters.get(match["name"])
     if not counts:
         return None
-    given = set(re.findall(r"([\w-]+)=", match[0]))
+    used = set(re.findall(r"([\w-]+)=", match[0]))
     kind = types.CompletionItemKind.Property
     return [
         Offer(name, partial("{}=".format, name), name, f"in {count} places", kind)
         for name, count in counts.most_common()
-        if name not in given
+        if name not in used
     ]
 
 
@@ -230,4 +230,4 @@ _CONTEXTS: tuple[tuple[re.Pattern[str], Callable[[Place, re.Match[str]], Iterabl
     (_TEXT, _texts),
     (_RELATED, _related),
 )
-"""What may stand before the cursor, and what is offered there."""
+"""The patterns of the text before the cursor, each with the offers for it; the first match counts."""

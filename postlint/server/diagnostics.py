@@ -1,4 +1,4 @@
-"""Findings as the protocol has them."""
+"""Findings as diagnostics of the protocol."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _SEVERITIES = {
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
 PositionsOf = Callable[[str], "Positions"]
-"""The places in the text of an article, by its path from the root of the site."""
+"""Returns the positions in the text of an article, by its path from the root of the site."""
 
 
 def of_configuration(message: str, line: int) -> types.Diagnostic:
-    """What is wrong in a file of the configuration; `line` is counted from 1."""
+    """A problem in a file of the configuration; `line` is counted from 1."""
     start = types.Position(line - 1, 0)
     place = types.Range(start, start)
     return types.Diagnostic(place, message, types.DiagnosticSeverity.Error, "configuration", source=SOURCE)
@@ -35,17 +35,17 @@ def to_protocol(
     root: Path, findings: Sequence[Diagnostic], positions: PositionsOf, pages: str
 ) -> list[types.Diagnostic]:
     """Findings in one article; `pages` is the address below which the pages of rules are, "" for none."""
-    return [_one(root, finding, positions, pages) for finding in findings]
+    return [_diagnostic(root, finding, positions, pages) for finding in findings]
 
 
-def _one(root: Path, finding: Diagnostic, positions: PositionsOf, pages: str) -> types.Diagnostic:
+def _diagnostic(root: Path, finding: Diagnostic, positions: PositionsOf, pages: str) -> types.Diagnostic:
     related = [
         types.DiagnosticRelatedInformation(
             types.Location((root / other.path).as_uri(), positions(other.path).range(other.place.span)), other.message
         )
         for other in finding.related
     ]
-    # An editor opens the address when somebody clicks: it is the site's to say, so it may be a web page only.
+    # The editor opens the address at a click, and the site configures it: so it may be a web page only.
     page = pages.startswith(("https://", "http://"))
     return types.Diagnostic(
         positions(finding.path).range(finding.place.span),
@@ -60,7 +60,7 @@ def _one(root: Path, finding: Diagnostic, positions: PositionsOf, pages: str) ->
 
 
 def is_unnecessary(finding: Diagnostic) -> bool:
-    """Whether the repair is to delete just what is found."""
+    """Whether the fix only deletes the text of the finding."""
     edits = finding.fix.edits if finding.fix else ()
     span = finding.place.span
     return bool(edits) and all(not edit.text for edit in edits) and any(edit.span.contains(span) for edit in edits)

@@ -1,4 +1,4 @@
-"""What could stand in the front matter: the names of fields, and what they hold elsewhere on the site."""
+"""Completion in the front matter: the names of fields, and their values in other articles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PLAIN = re.compile(r"[^\W\d_][\w ./&+-]*")
 
 
 def offers(place: Place, line: str) -> tuple[str, list[tuple[str, str]]]:
-    """What is typed, and the texts that could stand there, each with a word on it."""
+    """The typed text before the cursor, and the texts that are offered for it, each with a note."""
     if value := _VALUE.fullmatch(line):
         typed = re.split(r"[\[,]\s*", value["rest"])[-1]
         return typed, [*_values(place, value["name"], typed)]
@@ -60,7 +60,7 @@ def _values(place: Place, name: str, typed: str) -> Iterator[tuple[str, str]]:
 
 
 def _quoted(place: Place, text: str, typed: str) -> str:
-    """A value as it is to be written after what is typed."""
+    """A value, quoted where the typed text or the format needs it."""
     if typed[:1] in ('"', "'"):
         return typed[0] + text
     is_yaml = place.text.startswith("---")

@@ -1,4 +1,4 @@
-"""What is to be known of what stands at a place: where a link leads, what a rule is for, the URL of the article."""
+"""Hover: the target of a link, the page of a rule, the anchor of a heading, the URL and state of an article."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _RESULTS = {
 
 
 def add(server: Server) -> None:
-    """Let a server tell what stands at a place."""
+    """Add hover to a server."""
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
@@ -50,7 +50,7 @@ def add(server: Server) -> None:
 
 
 def escaped(text: str) -> str:
-    """A text as Markdown shows it, whatever it is: a title is not to make a link."""
+    """A text escaped for Markdown, in which no title makes a link."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 

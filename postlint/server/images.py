@@ -16,7 +16,7 @@ _SUFFIXES = frozenset(".png .jpg .jpeg .gif .svg .webp .avif".split())
 
 
 def images(site: Site, page: Page) -> Iterator[tuple[str, str]]:
-    """The destinations of pictures: those beside the article, then those that the whole site has, with their files."""
+    """The destinations of images, each with its file: those in the folder of the article, then those of the site."""
     folder = (site.root / page.path).parent
     if site.bundle(page) or not site.has_urls:
         yield from ((name, f"{folder.name}/{name}") for name in files_below(folder) if _is_image(name))

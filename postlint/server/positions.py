@@ -1,4 +1,4 @@
-"""Places in a text as the protocol counts them: lines and columns from 0, in the units that the client wants."""
+"""Positions in a text as the protocol counts them: lines and columns from 0, in the unit that the client wants."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNITS = {PositionEncodingKind.Utf8: "utf-8", PositionEncodingKind.Utf16: "utf-1
 
 
 class Positions:
-    """The places of one text, which may begin with a byte order mark that the editor does not count."""
+    """Converts offsets in one text, which may begin with a byte order mark that the editor does not count."""
 
     def __init__(self, text: str, encoding: PositionEncodingKind | str) -> None:
         self.text = text
@@ -25,7 +25,7 @@ class Positions:
         self._size = 2 if self._codec == "utf-16-le" else 1
 
     def _units(self, text: str) -> int:
-        """How long a text is for the client."""
+        """The length of a text in the unit of the client."""
         if not self._codec or text.isascii():
             return len(text)
         return len(text.encode(self._codec, "surrogatepass")) // self._size
@@ -34,16 +34,16 @@ class Positions:
         return self._lines.starts[line] + (line == 0 and self._bom)
 
     def position(self, offset: int) -> Position:
-        """The place of an offset in characters."""
+        """The position of an offset in characters."""
         line = self._lines.number(offset) - 1
         return Position(line, self._units(self.text[self._start(line) : offset]))
 
     def range(self, span: Span | tuple[int, int]) -> Range:
-        """The places of both ends of a span."""
+        """The range of a span."""
         return Range(self.position(span[0]), self.position(span[1]))
 
     def offset(self, position: Position) -> int:
-        """The offset in characters of a place; one beyond the end of its line, or of the text, is taken for that."""
+        """The offset in characters of a position; that of the end of its line, or of the text, for one beyond it."""
         if position.line >= len(self._lines.starts):
             return len(self.text)
         start, end = self._start(position.line), self._lines.span(position.line + 1).end
@@ -58,5 +58,5 @@ class Positions:
         return start + len(line)
 
     def whole(self) -> Range:
-        """All of the text."""
+        """The range of the whole text."""
         return Range(Position(0, 0), self.position(len(self.text)))

@@ -1,4 +1,4 @@
-"""The protocol as clients speak it: requests that are not what it has, addresses of files, and their texts."""
+"""The protocol as clients speak it: invalid requests, URIs of files, and their texts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LARGEST = 64 * MEGABYTE
 
 
 class Protocol(LanguageServerProtocol):
-    """Answers requests that are not what the protocol has, too: who asks waits for an answer."""
+    """Answers invalid requests too, with an error: the client waits for an answer."""
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """A message as an object. Raises JsonRpcException."""
@@ -30,13 +30,13 @@ class Protocol(LanguageServerProtocol):
 
 
 def path_of(uri: str) -> Path | None:
-    """The file of an address; None for what is no file of this machine."""
+    """The path of a URI; None for one that is no file of this machine."""
     name = to_fs_path(uri) if uri.startswith(("file:///", "file://localhost/")) else None
     return Path(name) if name and Path(name).is_absolute() and "\0" not in name else None
 
 
 def as_in_file(file: Path, text: str) -> bytes:
-    """A text of the client as bytes, with the byte order mark of its file, which clients leave out."""
+    """A text of the client as the bytes of its file, with its byte order mark, which clients leave out."""
     data = text.encode("utf-8", "surrogatepass")
     return data if text.startswith(BOM) or not _has_bom(file) else BOM.encode() + data
 

@@ -1,4 +1,4 @@
-"""Titles and headings: of one article as its outline, of all to find one."""
+"""Symbols: the outline of one article, and the titles and headings of all articles."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 _MOST = 200
 SITE_MAP = "postlint.server.siteMap"
-"""All articles, for who wants to open one."""
+"""The command that lists all articles."""
 
 
 def add(server: Server) -> None:
-    """Let a server show titles and headings."""
+    """Add symbols to a server."""
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def outline(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
@@ -56,7 +56,7 @@ def add(server: Server) -> None:
 
 
 def _outline(place: Place) -> list[types.DocumentSymbol]:
-    """The title with the headings below it, each in the one that it is a part of."""
+    """The title with the headings below it, nested by level."""
     whole = (0, len(place.text))
     title = place.page.place("title") or place.page.top
     top: list[types.DocumentSymbol] = []
@@ -88,14 +88,14 @@ def _outline(place: Place) -> list[types.DocumentSymbol]:
 
 
 def _symbols(server: Server, live: LiveSite, words: list[str]) -> Iterator[types.WorkspaceSymbol]:
-    """The titles, and then the headings, that hold all words."""
+    """The titles, and then the headings, that contain all words."""
     symbols = [
         (article, text, start)
         for article in live.contents.articles
         for text, start in ((article.title, 0), *article.headings)
         if text and all(word in text.casefold() for word in words)
     ]
-    symbols.sort(key=lambda one: one[2] > 0)
+    symbols.sort(key=lambda symbol: symbol[2] > 0)
     for article, text, start in symbols[:_MOST]:
         positions = server.positions(live.files.read(article.path).data)
         location = types.Location((live.root / article.path).as_uri(), positions.range((start, start)))

@@ -1,4 +1,4 @@
-"""Changes of a text as the protocol has them: the parts that differ, so that the cursor and the marks stay."""
+"""Changes of texts as edits of the protocol: only the lines that differ, so that the cursor and marks stay."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def of_edits(edits: Iterable[Edit], positions: Positions) -> list[types.TextEdit]:
-    """The edits of a fix."""
+    """The edits of a fix, as edits of the protocol."""
     return [types.TextEdit(positions.range(edit.span), edit.text) for edit in sorted(edits)]
 
 
 def between(positions: Positions, after: str) -> list[types.TextEdit]:
-    """What makes another text of one, line by line."""
+    """The edits that change one text to another, line by line."""
     before = positions.text
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     starts = [0]
@@ -36,7 +36,7 @@ def between(positions: Positions, after: str) -> list[types.TextEdit]:
 
 
 def workspace_edit(server: Server, edits: dict[Path, list[types.TextEdit]]) -> types.WorkspaceEdit:
-    """Changes of files, with the versions of those that are open where the client can do with them."""
+    """The edits of several files; with the versions of open documents, where the client supports them."""
     workspace = server.client_capabilities.workspace
     if not (workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes):
         return types.WorkspaceEdit(changes={file.as_uri(): changed for file, changed in edits.items()})
