@@ -15,9 +15,9 @@ import pytest
 from command import postlint, write
 from quick import examples
 
-from postlint.run import library_changes
-from postlint.site.library import catalogue
-from postlint.site.library.catalogue import digests
+from postlint.run.library_changes import LibraryChanges
+from postlint.site.library import catalogue_changes
+from postlint.site.library.catalogue_changes import digests
 
 WORDS = """gardens rivers lanterns journeys orchards promises windows villages corners captains meadows harbours
 bridges candles ladders markets oceans pillows quarries ribbons saddles tunnels umbrellas valleys""".split()
@@ -133,7 +133,7 @@ def test_no_answer_of_a_library_is_stale(tmp_path: Path, seed: int) -> None:
 
 def test_what_is_stored_of_a_library_is_renewed(tmp_path: Path) -> None:
     """Were the changed articles not noted, this would be noticed."""
-    with patch.object(library_changes, "note_changes", lambda *arguments, **more: None):
+    with patch.object(LibraryChanges, "_update", lambda *arguments: set()):
         assert any(True for seed in range(3) for _ in stale(tmp_path / f"{seed}", seed, 12))
 
 
@@ -156,5 +156,5 @@ def test_a_link_that_leads_elsewhere_is_looked_up_again(tmp_path: Path, is_forgo
     assert len(postlint(*options, cwd=tmp_path).lines) == 1
     with_alias = HABITS["content/notes.md"].replace("+++\n", "+++\naliases = ['/paper/']\n", 1)
     write(tmp_path, {"content/notes.md": with_alias})
-    with patch.object(catalogue, "digests", digests if is_forgotten else lambda keys: digests(())):
+    with patch.object(catalogue_changes, "digests", digests if is_forgotten else lambda keys: digests(())):
         assert len(postlint(*options, cwd=tmp_path).lines) == (0 if is_forgotten else 1)

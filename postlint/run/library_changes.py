@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from postlint.run.changed_tables import is_of_functions, keys_of
 from postlint.run.index import LIBRARY_NUMBERS
-from postlint.site.library.catalogue import forget, note_changes
+from postlint.site.library.catalogue_changes import forget
 from postlint.site.library.index import LIBRARY, PLACES, STEMS, USES_LIBRARY, key_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ class LibraryChanges:
             for language in changed.moved:
                 moved.setdefault(language, []).append(renewal)
         for language, changed_paths in paths.items():
-            note_changes(rows, language, changed_paths)
+            # All keys are there already: where the links of changed articles led, and where they lead now.
+            self._update(rows, language, renewals[0].after[0], changed_paths, ())
         for (table, language), recount in recounted.items():
             if table == f"count {STEMS}":
                 keys.update(frequency_keys(language, recount.changed, recount.counts))
@@ -81,9 +82,22 @@ class LibraryChanges:
         keys = {*keys_of(changed), *others}
         dependents = self._cache.dependents(keys)
         for language, number in zip(site.library_languages, LIBRARY_NUMBERS, strict=False):
-            if number in dependents:
-                note_changes(rows, language, stale=keys)
-                yield from (key_of(PLACES, language, ""), f"{LIBRARY}:{language}")
+            if number in dependents and (moved := self._update(rows, language, site, (), keys)):
+                yield from (*moved, f"{LIBRARY}:{language}")
+
+    def _update(
+        self, rows: ChangedRows, language: str, site: Site, changed: Collection[str], moved: Iterable[str]
+    ) -> set[str]:
+        """Update what is stored of the links of a language; see CatalogueUpdate.take."""
+        from postlint.site.library.catalogue_changes import CatalogueUpdate, is_stored
+        from postlint.site.library.words import words_of
+
+        if not is_stored(rows, language):
+            return set()
+        update = CatalogueUpdate(rows, language, words_of(language).stems)
+        keys = update.take(site, changed, moved)
+        self.resolved.setdefault(language, set()).update(update.read)
+        return keys
 
 
 def _is_in(language: str, site: Site, page: Page | None) -> bool:

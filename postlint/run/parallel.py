@@ -151,7 +151,7 @@ def judge_all(
     if linter.jobs < 2 or len(paths) < SERIAL_ARTICLES or sys.platform != "linux":
         for at, path in enumerate(paths):
             judged.findings[path] = _judge(job, at, judged.dependents)
-        judged.libraries.update(_libraries(job))
+        judged.libraries.update(_libraries(job, judged.dependents))
         return judged
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -174,13 +174,23 @@ def judge_all(
                 raise
     finally:
         _job = None
-    judged.libraries.update(_libraries(job))
+    judged.libraries.update(_libraries(job, judged.dependents))
     return judged
 
 
-def _libraries(job: _Job) -> dict[tuple[str, str], bytes]:
+def _libraries(job: _Job, dependents: dict[str, array[int]]) -> dict[tuple[str, str], bytes]:
     """The rows of the libraries that were built, to be stored; none where nothing is stored."""
-    return {(name, key): value for name, key, value in job.site.rows_of_libraries()} if job.site.is_stored else {}
+    if not job.site.is_stored:
+        return {}
+    rows = {(name, key): value for name, key, value in job.site.rows_of_libraries()}
+    _add_libraries(job, dependents)
+    return rows
+
+
+def _add_libraries(job: _Job, dependents: dict[str, array[int]]) -> None:
+    """Add the libraries to the dependents of the keys that they have read to resolve links."""
+    for place, resolved in enumerate(job.site.take_resolved(), len(job.paths)):
+        add_dependent(dependents, resolved, place)
 
 
 def _judge(job: _Job, at: int, dependents: dict[str, array[int]]) -> Sequence[Diagnostic]:
@@ -191,8 +201,7 @@ def _judge(job: _Job, at: int, dependents: dict[str, array[int]]) -> Sequence[Di
     with job.site.recorder.noted() as keys:
         findings = job.linter.site_findings(job.site, page)
     add_dependent(dependents, keys, at)
-    for place, resolved in enumerate(job.site.take_resolved(), len(job.paths)):
-        add_dependent(dependents, resolved, place)
+    _add_libraries(job, dependents)
     return findings
 
 
@@ -210,7 +219,7 @@ def _judge_portion(portion: Sequence[int]) -> tuple[list[bytes], dict[str, array
     assert _job
     dependents: dict[str, array[int]] = {}
     findings = [findings_to_bytes(_judge(_job, at, dependents)) for at in portion]
-    return findings, dependents, _libraries(_job)
+    return findings, dependents, _libraries(_job, dependents)
 
 
 def _merge(

@@ -137,5 +137,9 @@ class Table(Generic[_Value]):
 
     def items(self) -> Iterable[tuple[str, _Value]]:
         """All keys and values: whoever asks for them depends on each."""
-        self._recorder.asked.add(self._prefix + "*")
+        self.note_all()
         return self.values().items()
+
+    def note_all(self) -> None:
+        """Note what `items` notes, for what was made of them before."""
+        self._recorder.asked.add(self._prefix + "*")

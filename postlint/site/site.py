@@ -140,7 +140,8 @@ class Site:
     def take_over_libraries(self, before: Site) -> None:
         """Take the libraries of the site as it was before, where nothing that they index has changed."""
         for language, library in before._libraries.items():
-            self._libraries[language] = library.for_site(self)
+            if self._stored and library.is_stored_in(self._stored.rows):
+                self._libraries[language] = library.for_site(self)
 
     def rows(self) -> Iterator[Row]:
         """All that was found out about the site, to be stored."""
@@ -518,14 +519,12 @@ class Site:
 
     def library(self, language: str) -> Library:
         """The library of a language, built when it is first needed."""
-        from postlint.site.library.catalogue import stored_catalogue
         from postlint.site.library.library import Library
 
         if language not in self._libraries and self.postpones:
             raise Postponed
         if language not in self._libraries:
-            stored = stored_catalogue(self._stored.rows, language) if self._stored else None
-            self._libraries[language] = Library(self, language, stored)
+            self._libraries[language] = Library(self, language, self._stored.rows if self._stored else None)
         return self._libraries[language]
 
     # --- shortcodes

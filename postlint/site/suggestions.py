@@ -26,12 +26,18 @@ class Nearest:
         self._names: dict[str, list[str]] = {}
         for path in self._known:
             self._names.setdefault(_own_name(path), []).append(path)
+        self._found: dict[str, list[Near]] = {}
 
     def find(self, path: str) -> list[Near]:
         """The three nearest targets, the nearest first; those with the same last part of their path lead.
 
         Of a name without a folder, all targets of that name are among them.
         """
+        if path not in self._found:
+            self._found[path] = self._find(path)
+        return self._found[path]
+
+    def _find(self, path: str) -> list[Near]:
         # Imported where it is needed: without a broken link, it is not.
         from rapidfuzz import fuzz, process
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import random
 from pathlib import Path
 
 import pytest
 from command import postlint
 
-from postlint.facts.encoding import Damaged, encoded
 from postlint.helpers.related_articles import likeliest_mentions
-from postlint.site.library.catalogue import Catalogue, Entry
 from postlint.site.library.editions import Editions
-from postlint.site.library.references import Reference
 from postlint.site.library.words import words_of
 from postlint.site.site import Site
 from site_map.sites import site_of, write
@@ -90,43 +86,6 @@ def test_a_site_with_another_page_answers_as_one_made_anew(tmp_path: Path, garde
         assert answers[0] == answers[1] != []
 
 
-def test_a_renewed_catalogue_is_one_made_anew() -> None:
-    drawn = random.Random(5)
-    stems = [chr(97 + number) * 3 for number in range(12)]
-
-    def told() -> Entry:
-        words = drawn.sample(stems, 4)
-        return Entry(words, [Reference(" ".join(words[:2]), f"/{words[0]}/", "", "")])
-
-    articles = {f"{name}.md": told() for name in "abcdefgh"}
-    renewed = Catalogue()
-    for path, before in articles.items():
-        renewed.add(path, before)
-    for _ in range(30):
-        renewed = Catalogue.from_bytes(renewed.to_bytes())
-        changed = drawn.sample([f"{name}.md" for name in "abcdefghij"], 2)
-        renewed.remove({*changed})
-        for path in changed:
-            articles.pop(path, None)
-            if drawn.random() < 0.8:
-                articles[path] = told()
-                renewed.add(path, articles[path])
-        renewed.sort()
-        anew = Catalogue()
-        for path in drawn.sample([*articles], len(articles)):
-            anew.add(path, articles[path])
-        anew.sort()
-        assert renewed.to_bytes() == anew.to_bytes()
-
-
-@pytest.mark.parametrize(
-    "data", [b"", b"\x93\x91\xa1a\x80\x90\xc0", encoded([["a"], {"b": [3]}, []]), encoded([[], {}, [1]])]
-)
-def test_what_is_no_stored_library_is_damaged(data: bytes) -> None:
-    with pytest.raises(Damaged):
-        Catalogue.from_bytes(data)
-
-
 def test_of_editions_the_own_one_is_meant(tmp_path: Path) -> None:
     names = ("setup", "upgrade", "network", "storage", "users")
     files = {
@@ -191,8 +150,7 @@ def test_only_articles_of_the_own_version_are_mentioned(tmp_path: Path) -> None:
 
 
 def test_bundles_of_a_blog_are_no_editions() -> None:
-    parts = {f"content/posts/{name}/index.md": ("content", "posts", name) for name in "abcdefgh"}
-    assert not Editions(parts)
+    assert not Editions.of(f"content/posts/{name}/index.md" for name in "abcdefgh")
 
 
 @pytest.mark.parametrize(

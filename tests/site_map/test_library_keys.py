@@ -17,10 +17,14 @@ from quick import examples
 
 from postlint.facts.page import Page
 from postlint.site.library import frequencies, index
+from postlint.site.library.catalogue_changes import CatalogueUpdate
 from postlint.site.library.changes import changed_keys, has_other_editions
 from postlint.site.library.frequencies import frequency_keys, size_of, stems_of_articles
 from postlint.site.library.index import CONTENT, FREQUENCY, INBOUND, LINKED, PLACES, POSTINGS, key_of
+from postlint.site.library.words import words_of
+from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
+from site_map.memory_rows import MemoryRows
 from site_map.sites import site_of
 
 WORDS = """gardens rivers lanterns journeys orchards promises windows villages corners captains meadows harbours
@@ -67,18 +71,19 @@ def told(path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | 
     if size_of(before[0], "en") != size_of(after[0], "en"):
         keys.add(SIZE)
     there = [{path} if page else set[str]() for _, page in (before, after)]
-    if has_other_editions(after[0], "en", there[1] - there[0], there[0] - there[1]) or moved(before[0], after[0]):
+    if has_other_editions(after[0], "en", there[1] - there[0], there[0] - there[1]):
         keys.add(key_of(PLACES, "en", ""))
-    return keys
+    return keys | moved(path, before[0], after[0])
 
 
-def moved(before: Site, after: Site) -> bool:
-    """Whether a link that the library has resolved may lead elsewhere."""
+def moved(path: str, before: Site, after: Site) -> set[str]:
+    """The keys that are told of the links that lead elsewhere now than before."""
+    stored = MemoryRows({(name, key): value for name, key, value in before.rows_of_libraries()})
     old, new = ({row[:2]: row[2] for row in site.generator.rows()} for site in (before, after))
     changed = [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]
     moving = [key for key in changed if before.generator.moves((*key, old.get(key)), new.get(key))]
-    resolved = set[str]().union(*before.take_resolved())
-    return any({f"{name}:{key}", f"{name}:*"} & resolved for name, key in moving)
+    keys = {key for name, what in moving for key in (f"{name}:{what}", f"{name}:*")}
+    return CatalogueUpdate(ChangedRows(stored), "en", words_of("en").stems).take(after, (path,), keys)
 
 
 def unexplained(folder: Path, seed: int, without: str, steps: int) -> Iterator[str]:

@@ -178,7 +178,9 @@ class Hugo:
     def near(self, path: str, language: str) -> list[Near]:
         """What a path may have meant."""
         kind = kind_of_near(path, language)
-        known = self.map.near(kind).items()
-        if kind not in self._nearest:
-            self._nearest[kind] = Nearest(known)
+        known = self.map.near(kind)
+        if kind in self._nearest:
+            known.note_all()
+        else:
+            self._nearest[kind] = Nearest(known.items())
         return self._nearest[kind].find(path)

@@ -1,20 +1,24 @@
-"""What a library indexes of its articles, as plain data, which is stored and updated article by article."""
+"""What a library indexes of its articles: what is stored of them, and those that have changed since."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
-from zlib import crc32
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
 
-from postlint.facts.encoding import Damaged, decoder, encoded
+from postlint.site.library.catalogue_changes import Changes
+from postlint.site.library.editions import Editions
 from postlint.site.library.references import Reference
-from postlint.site.rows import ChangedRows, Row, Rows
+from postlint.site.library.stored_catalogue import NOWHERE, Outline, StoredCatalogue, StoredLink, rows_of
+from postlint.site.rows import Row
 
-CATALOGUE, CHANGED = "catalogue", "catalogue changed"
-"""The tables of stored catalogues by language, and of the articles that have changed since they were stored."""
-_MOST = 20
-"""A catalogue is stored again after so many changed articles, or so many resolved links."""
+_FEWEST, _PART = 20, 256
+"""A catalogue is stored again after so many changed articles, of a large site this part of all,"""
+_LINKS = 400
+"""or after so many changed links."""
+_NONE = Changes([], [], [])
 
 
 class Entry(NamedTuple):
@@ -24,165 +28,223 @@ class Entry(NamedTuple):
     references: Iterable[Reference]
 
 
-class Target(NamedTuple):
-    """Where a link leads."""
+class Link:
+    """Words that link something, the articles that have the link, and where it leads, once it is resolved."""
 
-    source: str
-    """The path of the article for which it was resolved."""
-    path: str
-    """The path of the article to which it leads; "" for none."""
-    keys: bytes | None
-    """The keys that were read to resolve it, as short digests; None where nothing is stored."""
+    __slots__ = ("keys", "path", "reference", "sources", "stems", "target")
+
+    def __init__(self, reference: Reference, stems: tuple[str, ...], sources: set[int]) -> None:
+        self.reference = reference
+        self.stems = stems
+        """The stems of its words, each once."""
+        self.sources = sources
+        """The numbers of the articles that have it."""
+        self.path: str | None = None
+        """The path of the article to which it leads, "" for none; None until it is resolved."""
+        self.target: int | None = None
+        """The number of that article, NOWHERE for none or one that is not of the catalogue; None until it is asked."""
+        self.keys: bytes | None = None
+        """The keys that were read to resolve it, as short digests; None where nothing is stored."""
 
 
 class Catalogue:
-    """The indexed content of the articles of a language."""
+    """The indexed content of the articles of a language, which have numbers."""
 
-    def __init__(self) -> None:
-        self.paths: dict[str, None] = {}
-        """The articles, in order."""
-        self.postings: dict[str, set[str]] = {}
-        """By stem, the paths of the articles that have it in any field."""
-        self.sources: dict[Reference, set[str]] = {}
-        """By link, the paths of the articles that have it; in order."""
-        self.targets: dict[Reference, Target] = {}
-        """Where links lead, of those that were resolved."""
+    def __init__(
+        self,
+        stems: Callable[[str], list[str]],
+        stored: StoredCatalogue | None = None,
+        changes: Changes = _NONE,
+    ) -> None:
+        """`stems` gives those of a text; `stored` is what an earlier run has indexed, `changes` what has changed since.
+
+        The articles that are there of those that have changed are to be added; all articles, where nothing is stored.
+        """
+        self._stems = stems
+        self._stored = stored
+        self._first = stored.count if stored else 0
+        self._changed = {path: at for path in changes.paths if stored and (at := stored.number(path)) is not None}
+        """The numbers of stored articles that are not taken as they are stored, by path."""
+        self._outdated = {*self._changed.values()}
+        self._numbers: dict[str, int] = {}
+        """The numbers of the articles that were added, by path."""
+        self._new: list[str] = []
+        """The paths of those of them that have the numbers from `_first` on."""
+        self._postings: dict[str, array[int]] = {}
+        self._links: dict[Reference, Link] = {}
+        """The links that are not taken as they are stored."""
+        self._read: dict[int, Link] = {}
+        self._stale = {*changes.stale}
+        """The numbers of stored links that are not taken as they are stored."""
+        for changed in changes.links:
+            link = self._add_link(changed.reference, map(self._register, changed.sources))
+            link.path, link.keys = changed.target, changed.keys
+
+    def _register(self, path: str) -> int:
+        """The number of an article that is there."""
+        number = self.number(path)
+        if number is None:
+            number = self._changed.get(path)
+            if number is None:
+                number = self._first + len(self._new)
+                self._new.append(path)
+            self._numbers[path] = number
+        return number
 
     def add(self, path: str, entry: Entry) -> None:
-        """Add an article."""
-        self.paths[path] = None
+        """Add an article. Its links count where nothing is stored; else they are among the changes."""
+        number = self._register(path)
+        postings = self._postings
         for stem in entry.stems:
-            if stem in self.postings:
-                self.postings[stem].add(path)
+            if stem in postings:
+                postings[stem].append(number)
             else:
-                self.postings[stem] = {path}
-        for reference in entry.references:
-            self.sources.setdefault(reference, set()).add(path)
+                postings[stem] = array("I", (number,))
+        if not self._stored:
+            for reference in entry.references:
+                self._add_link(reference, (number,))
 
-    def remove(self, paths: set[str]) -> None:
-        """Remove articles."""
-        for path in paths:
-            self.paths.pop(path, None)
-        _remove_from(self.postings, paths)
-        _remove_from(self.sources, paths)
+    def _add_link(self, reference: Reference, sources: Iterable[int]) -> Link:
+        if reference not in self._links:
+            self._links[reference] = Link(reference, tuple(dict.fromkeys(self._stems(reference.text))), set())
+        link = self._links[reference]
+        link.sources.update(sources)
+        return link
 
-    def sort(self) -> None:
-        """Sort paths and links, so that their order does not depend on when they were added."""
-        self.paths = dict.fromkeys(sorted(self.paths))
-        self.sources = dict(sorted(self.sources.items()))
+    # --- articles
 
-    def to_bytes(self) -> bytes:
-        """The whole catalogue as bytes."""
-        number = {path: at for at, path in enumerate(self.paths)}
-        postings = {stem: sorted(map(number.__getitem__, paths)) for stem, paths in sorted(self.postings.items())}
-        references = [
-            (reference, sorted(map(number.__getitem__, paths)), self._stored_target(reference))
-            for reference, paths in self.sources.items()
-        ]
-        return encoded(([*self.paths], postings, references))
+    @property
+    def count(self) -> int:
+        """How many articles there are."""
+        return self._first - len(self._outdated) + len(self._numbers)
 
-    def _stored_target(self, reference: Reference) -> Target | None:
-        """Where a link leads, to be stored; None where it was not resolved, or its keys are not known."""
-        target = self.targets.get(reference)
-        return target if target is not None and target.keys is not None else None
+    @property
+    def is_due(self) -> bool:
+        """Whether it is to be stored: nothing is, or much is not taken as it is stored."""
+        articles = max(len(self._outdated), len(self._new))
+        return self._stored is None or articles >= max(_FEWEST, self._first // _PART) or len(self._links) >= _LINKS
 
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Catalogue:
-        """The catalogue that `to_bytes` encoded. Raises Damaged for other bytes."""
-        catalogue = cls()
-        try:
-            paths, postings, references = _decode_catalogue(data)
-            catalogue.paths = dict.fromkeys(paths)
-            catalogue.postings = {stem: {paths[at] for at in places} for stem, places in postings.items()}
-            for reference, places, target in references:
-                catalogue.sources[reference] = {paths[at] for at in places}
-                if target is not None:
-                    catalogue.targets[reference] = target
-        except (TypeError, ValueError, IndexError) as error:
-            raise Damaged(f"this is no stored library: {error}") from error
-        return catalogue
+    def editions(self) -> Editions:
+        """The editions of the articles."""
+        if self._stored and not self._new and len(self._numbers) == len(self._outdated):
+            return Editions(self._stored.editions)
+        return Editions.of(self.paths())
 
+    def paths(self) -> list[str]:
+        """The paths of all articles, in order."""
+        stored = self._stored.paths() if self._stored else ()
+        return sorted([*(path for path in stored if path not in self._changed), *self._numbers])
 
-_References = list[tuple[Reference, list[int], Target | None]]
-_decode_changes = decoder(tuple[list[str], list[int]])
-_decode_catalogue = decoder(tuple[list[str], dict[str, list[int]], _References])
+    def path(self, number: int) -> str:
+        """The path of an article."""
+        if self._stored and number < self._first:
+            return self._stored.path(number)
+        return self._new[number - self._first]
 
+    def number(self, path: str) -> int | None:
+        """The number of the article of a path; None where there is none."""
+        if self._stored and path not in self._changed and path not in self._numbers:
+            return self._stored.number(path)
+        return self._numbers.get(path)
 
-def _remove_from(table: dict[Any, set[str]], paths: set[str]) -> None:
-    """Remove paths from the sets of a table, and the keys whose set is empty then."""
-    for key, members in [*table.items()]:
-        if not members.isdisjoint(paths):
-            members -= paths
-            if not members:
-                del table[key]
+    def postings(self, stem: str) -> Sequence[int]:
+        """The numbers of the articles that have a stem in any field."""
+        own = self._postings.get(stem, ())
+        if not self._stored:
+            return own
+        stored = self._stored.postings(stem)
+        if self._outdated:
+            stored = [number for number in stored if number not in self._outdated]
+        return [*stored, *own] if own else stored
 
+    # --- links
 
-def digests(keys: Iterable[str]) -> array[int]:
-    """Short digests of keys: where two keys have the same one, more links are resolved again than have to be."""
-    return array("H", sorted({crc32(key.encode("utf-8", "surrogatepass")) & 0xFFFF for key in keys}))
+    def links(self) -> list[Link]:
+        """All links, in order."""
+        links = {**self._links}
+        for link in self._stored_links():
+            if other := links.get(link.reference):
+                both = links[link.reference] = Link(link.reference, link.stems, link.sources | other.sources)
+                both.path, both.target, both.keys = link.path, link.target, link.keys
+            else:
+                links[link.reference] = link
+        return sorted(links.values(), key=attrgetter("reference"))
 
+    def own_links(self) -> Iterable[Link]:
+        """The links that are not taken as they are stored."""
+        return self._links.values()
 
-def stored_catalogue(rows: Rows, language: str) -> tuple[Catalogue, list[str]] | None:
-    """The stored catalogue of a language, and which articles have changed since; None where none is stored."""
-    data = rows.fact(CATALOGUE, language)
-    if data is None:
-        return None
-    catalogue, (changed, stale) = Catalogue.from_bytes(data), _changes_since(rows, language)
-    if stale:
-        targets = catalogue.targets.items()
-        catalogue.targets = {reference: target for reference, target in targets if stale.isdisjoint(_keys_of(target))}
-    return catalogue, sorted(changed)
+    def links_with(self, stem: str) -> list[int | Link]:
+        """The links that have a stem among their words; those that are stored by their numbers."""
+        stored = self._stored.links_with(stem) if self._stored else ()
+        return [*(number for number in stored if number not in self._stale), *self._by_stem.get(stem, ())]
 
+    def links_of_words(self, stems: Sequence[str]) -> list[Link]:
+        """The links whose words have just these stems, in this order."""
+        with_stems = min(map(self.links_with, stems), key=len, default=[])
+        return [self.link(link) for link in with_stems if self.link(link).stems == tuple(stems)]
 
-def _keys_of(target: Target) -> array[int]:
-    try:
-        return array("H", target.keys or b"")
-    except ValueError as error:
-        raise Damaged(f"these are no stored keys: {error}") from error
+    def outline(self, number: int) -> Outline:
+        """Where a stored link leads, how many articles have it, and how many stems."""
+        assert self._stored
+        outline = self._stored.outline(number)
+        return outline if self._is_there(outline.target) else outline._replace(target=NOWHERE)
 
+    def link(self, link: int | Link) -> Link:
+        """A link, which may be given by the number of a stored one."""
+        return self._stored_link(link) if isinstance(link, int) else link
 
-def _changes_since(rows: Rows, language: str) -> tuple[set[str], set[int]]:
-    """The articles that have changed since the catalogue was stored, and the digests of stale keys of its targets."""
-    data = rows.fact(CHANGED, language)
-    if data is None:
-        return set(), set()
-    try:
-        changed, stale = _decode_changes(data)
-    except ValueError as error:
-        raise Damaged(f"these are no stored changes: {error}") from error
-    return {*changed}, {*stale}
+    def stored_inbound(self, number: int) -> set[int]:
+        """The articles that have stored links to an article, as far as they are taken as they are stored."""
+        if not self._stored or number >= self._first:
+            return set()
+        sources: set[int] = set()
+        for link, having in self._stored.inbound(number):
+            if link not in self._stale:
+                sources.update(having)
+        return sources
 
+    def _is_there(self, number: int) -> bool:
+        return number not in self._outdated or self.path(number) in self._numbers
 
-def is_stored(rows: Rows, language: str) -> bool:
-    """Whether the catalogue of a language is stored."""
-    return language in rows.beginning(CATALOGUE, language)
+    def _stored_link(self, number: int) -> Link:
+        if number not in self._read:
+            assert self._stored
+            stored = self._stored.link(number)
+            stems = tuple(dict.fromkeys(self._stems(stored.reference.text)))
+            link = self._read[number] = Link(stored.reference, stems, {*stored.sources})
+            link.target = stored.target if self._is_there(stored.target) else NOWHERE
+            link.path = self.path(link.target) if link.target != NOWHERE else ""
+            link.keys = stored.keys
+        return self._read[number]
 
+    def _stored_links(self) -> Iterator[Link]:
+        count = self._stored.link_count if self._stored else 0
+        return (self._stored_link(number) for number in range(count) if number not in self._stale)
 
-def rows_of(language: str, catalogue: Catalogue) -> Iterator[Row]:
-    """The rows that store the catalogue of a language."""
-    yield CATALOGUE, language, catalogue.to_bytes()
-    yield CHANGED, language, encoded(((), ()))
+    @cached_property
+    def _by_stem(self) -> dict[str, list[Link]]:
+        by_stem: dict[str, list[Link]] = {}
+        for link in self._links.values():
+            for stem in link.stems:
+                by_stem.setdefault(stem, []).append(link)
+        return by_stem
 
+    # --- storing
 
-def is_due(changed: int, resolved: int) -> bool:
-    """Whether so many articles have changed, or links been resolved, that a catalogue is to be stored again."""
-    return max(changed, resolved) >= _MOST
-
-
-def note_changes(rows: ChangedRows, language: str, paths: Iterable[str] = (), stale: Iterable[str] = ()) -> None:
-    """Add to the stored changes since the catalogue of a language was stored.
-
-    `paths` are articles that were changed, added or removed; `stale` are keys of links that may lead elsewhere now.
-    """
-    if is_stored(rows, language):
-        changed, stale_digests = _changes_since(rows, language)
-        rows.put(
-            (CHANGED, language, encoded((sorted(changed.union(paths)), sorted(stale_digests.union(digests(stale))))))
-        )
-
-
-def forget(rows: ChangedRows) -> None:
-    """Remove all stored catalogues."""
-    for table in (CATALOGUE, CHANGED):
-        for language in [*rows.beginning(table, "")]:
-            rows.remove(table, language)
+    def rows(self, language: str, editions: Editions) -> Iterator[Row]:
+        """The rows that store all of it, where each link is resolved, with its editions."""
+        paths = self.paths()
+        place = {self.number(path): at for at, path in enumerate(paths)}
+        links: list[tuple[StoredLink, tuple[str, ...]]] = []
+        outgoing: dict[int, list[int]] = {}
+        for at, link in enumerate(self.links()):
+            sources = sorted(map(place.__getitem__, link.sources))
+            for source in sources:
+                outgoing.setdefault(source, []).append(at)
+            target = place.get(self.number(link.path or ""), NOWHERE)
+            links.append((StoredLink(link.reference, sources, target, link.keys or b""), link.stems))
+        articles = [(path, outgoing.get(at, [])) for at, path in enumerate(paths)]
+        stems = {*self._postings, *(self._stored.stems() if self._stored else ())}
+        postings = {stem: sorted(map(place.__getitem__, self.postings(stem))) for stem in stems}
+        return rows_of(language, articles, postings, links, editions.rows())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from postlint.site.library.editions import Editions, parts_of
+from postlint.site.library.editions import Editions
 from postlint.site.library.index import CONTENT, INBOUND, LIBRARY, LINKED, POSTINGS, articles_of, key_of
 from postlint.site.library.references import Reference, references_of, target_of
 from postlint.site.library.texts import stems_of, texts_of
@@ -39,9 +39,9 @@ class ChangedKeys(NamedTuple):
 def has_other_editions(site: Site, language: str, added: Set[str], removed: Set[str]) -> bool:
     """Whether the editions of a language differ from those before articles were added and removed, by their paths."""
     with site.recorder.noted():
-        after = {path: parts_of(path) for path in site.counted(articles_of).get(language) or {}}
-    before = {path: parts for path, parts in after.items() if path not in added}
-    return Editions(before | {path: parts_of(path) for path in removed}) != Editions(after)
+        after = [*(site.counted(articles_of).get(language) or ())]
+    before = [*(path for path in after if path not in added), *removed]
+    return Editions.of(before) != Editions.of(after)
 
 
 def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | None]) -> ChangedKeys:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 
 from postlint.lazy_regex import pattern
 
 Parts = tuple[str, ...]
 """The folders of a path and the name of its file, without suffix; of a bundle or section, its folder is the name."""
+
+Row = tuple[str, int, str]
+"""The path of an article that belongs to an edition, how many folders the edition has, and the page it is one of."""
 
 _SUFFIX = pattern(r"(?:/(?:_?index|readme))?(?:\.[\w-]+)?\.\w+$", re.I)
 _ENOUGH = 4
@@ -20,18 +24,28 @@ _SHARE = 0.4
 class Editions:
     """Which articles are the same in another edition."""
 
-    def __init__(self, parts: Mapping[str, Parts]) -> None:
-        """`parts` are those of each article, by its path."""
-        self._parts = parts
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """`rows` are those of the articles that belong to an edition."""
         self._places: dict[str, tuple[Parts, str]] = {}
         """By path, of what belongs to an edition: the folder of the edition, and what is the same in all of them."""
         self._members: dict[str, list[str]] = defaultdict(list)
+        for path, depth, page in rows:
+            self._places[path] = parts_of(path)[:depth], page
+            self._members[page].append(path)
+
+    @classmethod
+    def of(cls, paths: Iterable[str]) -> Editions:
+        """The editions of articles, by their paths."""
+        parts = {path: parts_of(path) for path in paths}
         split = dict(_split(parts)) if _repeats(parts.values()) else {}
         families = _families(split.values())
-        for path, (folder, rest) in split.items():
-            page = "/".join((*families[folder[:-1]], "", *rest))
-            self._places[path] = folder, page
-            self._members[page].append(path)
+        return cls(
+            (path, len(folder), "/".join((*families[folder[:-1]], "", *rest))) for path, (folder, rest) in split.items()
+        )
+
+    def rows(self) -> Iterator[Row]:
+        """What `Editions` makes the same of."""
+        return ((path, len(folder), page) for path, (folder, page) in self._places.items())
 
     def __bool__(self) -> bool:
         return bool(self._places)
@@ -53,10 +67,8 @@ class Editions:
         """Of all editions of a page, the one that is nearest to an article; of several, the one of the best score."""
         if page not in self._members:
             return page
-        parts = self._parts.get(source, ())
-        return max(
-            self._members[page], key=lambda path: (shared(self._parts[path], parts), scores.get(path, 0.0), path)
-        )
+        parts = parts_of(source)
+        return max(self._members[page], key=lambda path: (shared(parts_of(path), parts), scores.get(path, 0.0), path))
 
 
 def _repeats(paths: Collection[Parts]) -> bool:
@@ -113,6 +125,7 @@ def shared(one: Parts, other: Parts) -> int:
     )
 
 
+@cache
 def parts_of(path: str) -> Parts:
     """The folders of an article, and the name of its file, or of its folder where it has that."""
     return tuple(_SUFFIX.sub("", path).split("/"))

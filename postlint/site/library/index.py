@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,6 @@ CONTENT, INBOUND, PLACES = "content", "inbound", "places"
 """The kinds of keys of an article: what is indexed of it, and which articles link to it; and the key of which articles
 there are, with where their links lead.
 """
-_NONE: frozenset[str] = frozenset()
 
 
 def key_of(kind: str, language: str, what: str) -> str:
@@ -42,8 +41,8 @@ def key_of(kind: str, language: str, what: str) -> str:
 class Index(Struct):
     """The articles of one language by their stems; records which facts were read."""
 
-    postings: dict[str, set[str]] = field(default_factory=dict)
-    """By stem, the paths of the articles that have it in any field."""
+    postings: Callable[[str], Sequence[int]]
+    """The numbers of the articles that have a stem in any field."""
     count: int = 0
     size: int = -1
     """About how many articles there are, for comparing stems; -1 for exactly `count`."""
@@ -52,19 +51,15 @@ class Index(Struct):
     read: set[tuple[str, str]] = field(default_factory=set)
     """The facts that were read: the kind of each, and its stem or article."""
 
-    def articles(self, stem: str) -> Set[str]:
-        """The paths of the articles that have a stem in any field."""
+    def articles(self, stem: str) -> Sequence[int]:
+        """The numbers of the articles that have a stem in any field."""
         self.read.add((POSTINGS, stem))
-        return self.postings.get(stem, _NONE)
-
-    def has(self, path: str, stem: str) -> bool:
-        """Whether an article has a stem in any field; nothing is recorded, as the caller reads all of its fields."""
-        return path in self.postings.get(stem, ())
+        return self.postings(stem)
 
     def frequency(self, stem: str) -> int:
         """In about how many articles a stem stands."""
         self.read.add((FREQUENCY, stem))
-        return self.frequencies(stem) if self.frequencies else rounded(len(self.postings.get(stem, ())))
+        return self.frequencies(stem) if self.frequencies else rounded(len(self.postings(stem)))
 
     def is_usual(self, stem: str) -> bool:
         """Whether so many articles have a stem that it distinguishes none of them."""

@@ -9,19 +9,21 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.page import Page
-from postlint.site.library.catalogue import Catalogue, Entry, is_due, rows_of
+from postlint.site.library.catalogue import Catalogue, Entry, Link
+from postlint.site.library.catalogue_changes import changes_since, no_changes
 from postlint.site.library.editions import Editions, parts_of, shared
 from postlint.site.library.frequencies import size_of, stems_of_article
 from postlint.site.library.index import CONTENT, FREQUENCY, PLACES, USES_FREQUENCIES, Index, articles_of, key_of
 from postlint.site.library.links import Links
 from postlint.site.library.mentions import Mention, Names, support, trust
 from postlint.site.library.ranking import Articles, Query, rank
-from postlint.site.library.references import Reference, references_of
+from postlint.site.library.references import references_of
+from postlint.site.library.stored_catalogue import CATALOGUE, StoredCatalogue
 from postlint.site.library.texts import texts_of
 from postlint.site.library.words import words_of
 
 if TYPE_CHECKING:
-    from postlint.site.rows import Row
+    from postlint.site.rows import Row, Rows
     from postlint.site.site import Site
 
 _MISNAMED = 0.985
@@ -49,43 +51,46 @@ class Match(NamedTuple):
 class Library:
     """Finds the articles of one language of a site by what they are about."""
 
-    def __init__(self, site: Site, language: str, stored: tuple[Catalogue, list[str]] | None = None) -> None:
-        """`stored` is the catalogue of an earlier run, with the paths of the articles that have changed since."""
+    def __init__(self, site: Site, language: str, rows: Rows | None = None) -> None:
+        """`rows` are what earlier runs have stored."""
         self._site = site
         self._language = language
         self._words = words_of(language)
-        catalogue, self._changed = self._catalogue_of(stored)
-        self._catalogue = catalogue
+        self._catalogue = catalogue = self._catalogue_of(rows)
+        self._is_due = catalogue.is_due
         size, frequencies = size_of(site, language), site.frequencies(language)
-        self._index = Index(catalogue.postings, len(catalogue.paths), size, frequencies)
-        self._links = Links(site, catalogue, self._words, self._index)
+        self._index = Index(catalogue.postings, catalogue.count, size, frequencies)
+        self._links = Links(site, catalogue, self._index)
         self._stems_by_field: dict[str, dict[str, list[str]]] = {}
-        self._paths = {path: parts_of(path) for path in catalogue.paths}
-        self._stored_targets = len(catalogue.targets)
 
-    def _catalogue_of(self, stored: tuple[Catalogue, list[str]] | None) -> tuple[Catalogue, int]:
-        """The catalogue of the articles, and how many have changed since it was stored; -1 where it was not."""
-        if stored is None:
-            catalogue, changed = Catalogue(), -1
-            paths = [*(self._site.counted(articles_of).get(self._language) or ())]
-            pages = [page for path in paths if (page := self._site.page(path))]
+    def _catalogue_of(self, rows: Rows | None) -> Catalogue:
+        """The catalogue of the articles: what is stored of them, and those that have changed since, or all."""
+        site, language = self._site, self._language
+        self._head = rows.fact(CATALOGUE, language) if rows else None
+        if rows and self._head is not None:
+            changes = changes_since(rows, language)
+            stored = StoredCatalogue(rows, language, self._head)
+            catalogue, paths = Catalogue(self._words.stems, stored, changes), changes.paths
         else:
-            catalogue, paths = stored
-            catalogue.remove({*paths})
-            changed = len(paths)
-            indexed = (page for path in paths if (page := self._site.page(path)) and self._site.has_page(page))
-            pages = [page for page in indexed if self._site.language(page) == self._language]
-        base = self._site.base_url.rstrip("/")
-        for page in pages:
-            catalogue.add(page.path, Entry(stems_of_article(self._site, page), references_of(page, base)))
-        catalogue.sort()
-        return catalogue, changed
+            catalogue, paths = Catalogue(self._words.stems), sorted(site.counted(articles_of).get(language) or ())
+        base = site.base_url.rstrip("/")
+        for path in paths:
+            page = site.page(path)
+            if page and site.has_page(page) and site.language(page) == language:
+                catalogue.add(path, Entry(stems_of_article(site, page), references_of(page, base)))
+        return catalogue
 
     def rows(self) -> Iterator[Row]:
         """The rows that store the catalogue; none where it is stored, and little has changed since."""
-        if self._changed < 0 or is_due(self._changed, len(self._catalogue.targets) - self._stored_targets):
-            yield from rows_of(self._language, self._catalogue)
-            self._changed, self._stored_targets = 0, len(self._catalogue.targets)
+        if self._is_due:
+            self._is_due = False
+            self._links.resolve()
+            yield from self._catalogue.rows(self._language, self._all_editions)
+            yield no_changes(self._language)
+
+    def is_stored_in(self, rows: Rows) -> bool:
+        """Whether these rows are still those that it reads."""
+        return rows.fact(CATALOGUE, self._language) == self._head
 
     def take_read(self) -> set[str]:
         """The keys of the facts that were read since this was last called."""
@@ -109,6 +114,10 @@ class Library:
         library._site, library._links = site, self._links.for_site(site)
         return library
 
+    @cached_property
+    def _paths(self) -> list[str]:
+        return self._catalogue.paths()
+
     @property
     def _editions(self) -> Editions:
         self._index.read.add((PLACES, ""))
@@ -116,7 +125,7 @@ class Library:
 
     @cached_property
     def _all_editions(self) -> Editions:
-        return Editions(self._paths)
+        return self._catalogue.editions()
 
     def named(self, text: str, limit: int = 3) -> list[Match]:
         """The articles that a text may mean, wherever it stands; the likeliest first."""
@@ -141,13 +150,23 @@ class Library:
         return self._ranked(query, limit)
 
     def _ranked(self, query: Query, limit: int) -> list[Match]:
-        articles = Articles(self._index, self._has, self._fields, self._links.inbound, self._editions, parts_of)
+        articles = Articles(
+            self._index,
+            self._catalogue.path,
+            self._catalogue.number,
+            self._has,
+            self._fields,
+            self._links.inbound,
+            self._editions,
+            parts_of,
+        )
         return [Match(self._page(path), score, known) for path, score, known in rank(query, articles, limit)]
 
     def linked_by(self, words: str, page: Page) -> list[Page]:
         """The articles that links with exactly these words in other articles lead to."""
         stems = tuple(dict.fromkeys(self._words.stems(words)))
-        return [self._page(path) for path in sorted({*self._links.targets_of(stems, page.path)})]
+        targets = {*self._links.targets_of(stems, page.path)}
+        return [self._page(path) for path in sorted(map(self._catalogue.path, targets))]
 
     def is_meant(self, words: str, page: Page, other: Page, score: float) -> bool:
         """Whether words of an article mean another one with at least this score.
@@ -166,8 +185,8 @@ class Library:
 
     def _is_like_its_section(self, path: str) -> bool:
         """Whether an article has the name of its section, or its title but for a word, as an overview has."""
-        parts = self._paths[path]
-        section = next((other for other, other_parts in self._paths.items() if other_parts == parts[:-1]), None)
+        parts = parts_of(path)
+        section = next((other for other in self._paths if parts_of(other) == parts[:-1]), None)
         if section is None:
             return False
         title, section_title = ({*self._fields(article)["title"]} for article in (path, section))
@@ -189,7 +208,8 @@ class Library:
     def _support(self, mention: Mention, page: Page, words: Set[str], text: Set[str]) -> float:
         """The factor by which the context supports a mention: its other words in the article and in the same text."""
         near = text - {*mention.stems}
-        folders = shared(self._paths[mention.path], self._paths[page.path]) / max(len(self._paths[page.path]) - 1, 1)
+        parts = parts_of(page.path)
+        folders = shared(parts_of(mention.path), parts) / max(len(parts) - 1, 1)
         return support(self._naming(mention.path), words, near, self._index.rarity, folders)
 
     def _other_editions(self, path: str) -> Iterator[str]:
@@ -207,17 +227,17 @@ class Library:
             if self._site.published(page) and self._site.kind(page) in ("page", "section"):
                 for name in {tuple(self._fields(path)[field]): None for field in ("title", "names")}:
                     names.add(path, name)
-        for reference, stems in self._links.items():
-            target = self._links.target(reference)
-            if target and len(self.linked_by(reference.text, self._page(target))) == 1:
-                names.add(target, stems, self._trust(reference, target))
+        for link, number in self._links.all():
+            target = self._catalogue.path(number)
+            if len(self.linked_by(link.reference.text, self._page(target))) == 1:
+                names.add(target, link.stems, self._trust(link, target))
         return names
 
-    def _trust(self, reference: Reference, target: str) -> float:
+    def _trust(self, link: Link, target: str) -> float:
         """How much the words of a link are a name of its target."""
-        if len(self._links.sources(reference)) > 1:
+        if len(link.sources) > 1:
             return 1.0
-        return trust(self._links.stems(reference), self._naming(target), self._index.rarity)
+        return trust(link.stems, self._naming(target), self._index.rarity)
 
     def _naming(self, path: str) -> set[str]:
         """The words of an article that stand where it is named or described."""
@@ -248,16 +268,17 @@ class Library:
         stems = dict.fromkeys(self._words.stems(text))
         return sum(len(stem) > 1 and not self._index.is_usual(stem) for stem in stems)
 
-    def _is_vague(self, same: Mapping[str, int], stems: tuple[str, ...]) -> bool:
+    def _is_vague(self, same: Mapping[int, int], stems: tuple[str, ...]) -> bool:
         """Whether links with the same words lead to various articles, as "here" and "the previous article" do.
 
         Not where the words are the title of one of these articles.
         """
         pages: dict[str, int] = {}
-        for path, count in same.items():
+        paths = {self._catalogue.path(number): count for number, count in same.items()}
+        for path, count in paths.items():
             page = self._editions.page(path)
             pages[page] = pages.get(page, 0) + count
-        titles = {tuple(self._fields(path)["title"]) for path in same}
+        titles = {tuple(self._fields(path)["title"]) for path in paths}
         if stems in titles:
             return False
         return len(pages) >= _VAGUE and len(titles) > 1 and max(pages.values()) <= sum(pages.values()) / 2

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Set
 from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from postlint.site.library.catalogue import Catalogue, Target, digests
-from postlint.site.library.index import INBOUND, LINKED, PLACES, Index
-from postlint.site.library.references import Reference, target_of
+from postlint.site.library.catalogue import Catalogue, Link
+from postlint.site.library.catalogue_changes import resolved
+from postlint.site.library.index import INBOUND, LINKED, Index
+from postlint.site.library.stored_catalogue import NOWHERE
 
 if TYPE_CHECKING:
-    from postlint.site.library.words import Words
     from postlint.site.site import Site
 
 _COMMON = 500
@@ -20,20 +20,15 @@ _COMMON = 500
 
 
 class Links:
-    """The links of a library."""
+    """The links of a library. Articles and links are those of its catalogue, by number."""
 
-    def __init__(self, site: Site, catalogue: Catalogue, words: Words, index: Index) -> None:
-        """`index` records what is read; `catalogue` gets the targets of the links that are resolved."""
+    def __init__(self, site: Site, catalogue: Catalogue, index: Index) -> None:
+        """`index` records what is read; the links of `catalogue` are resolved when they are needed."""
         self._site = site
         self._catalogue = catalogue
         self._index = index
         self._resolved: set[str] = set()
-        self._stems: dict[Reference, tuple[str, ...]] = {}
-        self._by_stem: dict[str, dict[Reference, None]] = {}
-        for reference in catalogue.sources:
-            stems = self._stems[reference] = tuple(dict.fromkeys(words.stems(reference.text)))
-            for stem in stems:
-                self._by_stem.setdefault(stem, {})[reference] = None
+        self._stored_inbound: dict[int, set[int]] = {}
 
     def for_site(self, site: Site) -> Links:
         """The same links for another state of the site, in which all lead where they led."""
@@ -46,81 +41,98 @@ class Links:
         resolved, self._resolved = self._resolved, set()
         return resolved
 
-    def items(self) -> Iterable[tuple[Reference, tuple[str, ...]]]:
-        """All links with the stems of their words."""
-        return self._stems.items()
-
-    def stems(self, reference: Reference) -> tuple[str, ...]:
-        """The stems of the words of a link."""
-        return self._stems[reference]
-
-    def sources(self, reference: Reference) -> set[str]:
-        """The paths of the articles that have a link."""
-        return self._catalogue.sources[reference]
-
-    def linked(self, stems: tuple[str, ...], excluded: str) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
+    def linked(self, stems: tuple[str, ...], excluded: str) -> tuple[dict[str, dict[int, int]], dict[int, int]]:
         """How many articles link to each article with a stem, by stem and target; and with exactly these stems.
 
-        Links with exactly these stems in the article `excluded` do not count.
+        Links with exactly these stems in the article of the path `excluded` do not count.
         """
-        linked: dict[str, dict[str, int]] = {}
-        same: dict[str, int] = {}
+        linked: dict[str, dict[int, int]] = {}
+        same: dict[int, int] = {}
+        without = self._catalogue.number(excluded) if excluded else None
         for stem in stems:
-            references = self._with_stem(stem)
-            if len(references) > _COMMON:
+            links = self._with_stem(stem)
+            if len(links) > _COMMON:
                 continue
             counts = linked[stem] = {}
-            for reference in references:
-                target = self.target(reference)
-                if not target:
+            for link in links:
+                target, count, width = self._outline(link)
+                if target == NOWHERE:
                     continue
-                is_same = self._stems[reference] == stems
-                sources = self.sources(reference)
-                if count := len(sources) - (is_same and excluded in sources):
+                is_same = width == len(stems) and self._catalogue.link(link).stems == stems
+                if is_same and without in self._catalogue.link(link).sources:
+                    count -= 1
+                if count:
                     counts[target] = counts.get(target, 0) + count
                     if is_same and stem == stems[0]:
                         same[target] = same.get(target, 0) + count
         return linked, same
 
-    def targets_of(self, stems: tuple[str, ...], source: str) -> Iterator[str]:
-        """The targets of links with exactly these stems, by path, those of links in `source` alone left out."""
-        for reference in self._with_stem(stems[0]) if stems else ():
-            is_of_others = self._stems[reference] == stems and self.sources(reference) != {source}
-            if is_of_others and (target := self.target(reference)):
+    def _outline(self, link: int | Link) -> tuple[int, int, int]:
+        """The target of a link, in how many articles it stands, and how many stems it has."""
+        if isinstance(link, int):
+            return self._catalogue.outline(link)
+        return self.target(link), len(link.sources), len(link.stems)
+
+    def targets_of(self, stems: tuple[str, ...], source: str) -> Iterator[int]:
+        """The targets of links with exactly these stems, those of links in the article `source` alone left out."""
+        if not stems:
+            return
+        self._index.read.add((LINKED, stems[0]))
+        own = {self._catalogue.number(source)}
+        for link in self._catalogue.links_of_words(stems):
+            if link.sources != own and (target := self.target(link)) != NOWHERE:
                 yield target
 
-    def inbound(self, path: str) -> Collection[str]:
-        """The paths of the articles that link to one."""
+    def inbound(self, path: str) -> Set[int]:
+        """The articles that link to one."""
         self._index.read.add((INBOUND, path))
-        return self._inbound.get(path, ())
+        number = self._catalogue.number(path)
+        if number is None:
+            return frozenset()
+        if number not in self._stored_inbound:
+            self._stored_inbound[number] = self._catalogue.stored_inbound(number)
+        stored, own = self._stored_inbound[number], self._own_inbound.get(number)
+        return stored | own if own else stored
 
-    def target(self, reference: Reference) -> str:
-        """The path of the article to which a link leads; "" for anything else."""
-        self._index.read.add((PLACES, ""))
-        first = min(self.sources(reference))
-        target = self._catalogue.targets.get(reference)
-        if target is None or target.source != first:
-            page = self._site.page(first)
-            assert page
-            with self._site.recorder.noted() as keys:
-                path = target_of(self._site, page, reference)
-            key_digests = None
-            if self._site.is_stored:
-                self._resolved |= keys
-                key_digests = digests(keys).tobytes()
-            target = self._catalogue.targets[reference] = Target(first, path, key_digests)
-        return target.path if target.path in self._catalogue.paths else ""
+    def all(self) -> Iterator[tuple[Link, int]]:
+        """The links that lead to an article, with that."""
+        for link in self._catalogue.links():
+            if (target := self.target(link)) != NOWHERE:
+                yield link, target
 
-    def _with_stem(self, stem: str) -> Mapping[Reference, None]:
+    def target(self, link: Link) -> int:
+        """The article to which a link leads; NOWHERE for anything else."""
+        if link.target is None:
+            if link.path is None:
+                self._resolve(link)
+            number = self._catalogue.number(link.path) if link.path else None
+            link.target = NOWHERE if number is None else number
+        return link.target
+
+    def resolve(self) -> None:
+        """Find out where all links lead that are to be stored."""
+        for link in self._catalogue.own_links():
+            if link.keys is None:
+                self._resolve(link)
+
+    def _resolve(self, link: Link) -> None:
+        page = self._site.page(min(map(self._catalogue.path, link.sources)))
+        assert page
+        link.path, read, keys = resolved(self._site, page, link.reference)
+        if self._site.is_stored:
+            self._resolved |= read
+            link.keys = keys
+
+    def _with_stem(self, stem: str) -> list[int | Link]:
         """The links that have a stem."""
         self._index.read.add((LINKED, stem))
-        return self._by_stem.get(stem, {})
+        return self._catalogue.links_with(stem)
 
     @cached_property
-    def _inbound(self) -> dict[str, set[str]]:
-        """By path, the articles that link to one."""
-        inbound: dict[str, set[str]] = {}
-        for reference, sources in self._catalogue.sources.items():
-            if target := self.target(reference):
-                inbound.setdefault(target, set()).update(sources)
+    def _own_inbound(self) -> dict[int, set[int]]:
+        """By article, those that link to it by links that are not taken as they are stored."""
+        inbound: dict[int, set[int]] = {}
+        for link in self._catalogue.own_links():
+            if (target := self.target(link)) != NOWHERE:
+                inbound.setdefault(target, set()).update(link.sources)
         return inbound

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from heapq import nsmallest
+from collections.abc import Callable, Mapping, Set
+from heapq import nlargest, nsmallest
 from math import exp, log
 from typing import NamedTuple
 
@@ -52,10 +52,10 @@ class Query(Struct, frozen=True):
 
     stems: tuple[str, ...]
     """The words, each once."""
-    linked: Mapping[str, Mapping[str, int]]
-    """By stem and path of an article, how many articles link to it with that stem."""
-    same: Mapping[str, int]
-    """By path of an article, how many articles link to it with exactly these words."""
+    linked: Mapping[str, Mapping[int, int]]
+    """By stem and number of an article, how many articles link to it with that stem."""
+    same: Mapping[int, int]
+    """By number of an article, how many articles link to it with exactly these words."""
     source: str
     """The path of the article that has the words, which is no answer itself; "" for none."""
 
@@ -64,11 +64,13 @@ class Articles(Struct, frozen=True):
     """The articles that are searched, and their facts by path."""
 
     index: Index
+    path: Callable[[int], str]
+    number: Callable[[str], int | None]
     has: Callable[[str], bool]
     """Whether a path is that of one: the words may be those of a file outside the site, such as a README."""
     fields: Callable[[str], Fields]
-    inbound: Callable[[str], Collection[str]]
-    """The articles that link to one."""
+    inbound: Callable[[str], Set[int]]
+    """The articles that link to one, by number."""
     editions: Editions
     parts: Callable[[str], Parts]
     """The folders of one, and its name."""
@@ -89,7 +91,7 @@ def rank(query: Query, articles: Articles, limit: int) -> list[Ranked]:
     source = _Source(query.source, articles)
     scores = {
         path: _score(path, query, articles, rarity) * source.nearness(path)
-        for path in _candidates(query, articles, rarity)
+        for path in _candidates(query, articles, rarity, source.number)
     }
     if articles.editions:
         scores = _nearest_editions(scores, query.source, articles.editions)
@@ -104,6 +106,8 @@ class _Source:
     def __init__(self, path: str, articles: Articles) -> None:
         """`path` is "" for none."""
         self._articles = articles
+        self.number = articles.number(path) if path else None
+        """Its number; None for a file outside the site."""
         self._parts = articles.parts(path) if path else ()
         self._inbound = articles.inbound(path) if path else ()
         terms = dict.fromkeys(articles.fields(path)["terms"]) if path and articles.has(path) else {}
@@ -114,7 +118,7 @@ class _Source:
         """The factor for an article by the folders and terms that both have, and by a link back; from 1 on."""
         folders = max(len(self._parts) - 1, 1)
         value = 1 + _NEAR * shared(self._articles.parts(path), self._parts) / folders
-        if path in self._inbound:
+        if self._inbound and self._articles.number(path) in self._inbound:
             value *= 1 + _BACK
         if self._whole:
             terms = {*self._articles.fields(path)["terms"]}
@@ -122,45 +126,52 @@ class _Source:
         return value
 
 
-def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float]) -> list[str]:
-    """The articles with most of the words, weighted by rarity; of equal ones, those with the words in their path."""
+def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float], source: int | None) -> list[str]:
+    """The articles with most of the words, weighted by rarity; of equal ones, those with the words in their path.
+
+    `source` is the number of the article that has the words, which is none of them.
+    """
     index, editions = articles.index, articles.editions
     known = [stem for stem in query.stems if index.frequency(stem) or query.linked.get(stem)]
     distinctive = [stem for stem in known if not index.is_usual(stem)] or known
-    sums: dict[str, float] = {}
+    sums: dict[int, float] = {}
     for stem in distinctive:
         weight = rarity[stem]
-        linked = query.linked.get(stem, {})
-        for path in index.articles(stem):
-            sums[path] = sums.get(path, 0.0) + weight
-        for path in linked:
-            sums[path] = sums.get(path, 0.0) + (weight if not index.has(path, stem) else weight / 2)
-    sums.pop(query.source, None)
+        having = index.articles(stem)
+        for number in having:
+            sums[number] = sums.get(number, 0.0) + weight
+        if linked := query.linked.get(stem):
+            members = {*having}
+            for number in linked:
+                sums[number] = sums.get(number, 0.0) + (weight / 2 if number in members else weight)
+    if source is not None:
+        sums.pop(source, None)
     edition = editions.folder(query.source) if editions else ()
+    # Only of those that may be among them, the paths are read.
+    least = min(nlargest(2 * _CONSIDERED, sums.values()), default=0.0)
+    best = {articles.path(number): total for number, total in sums.items() if total >= least}
 
     def by_path(path: str) -> tuple[float, bool, int, str]:
         in_path = sum(stem in path for stem in distinctive)
-        return -sums[path], bool(edition) and editions.folder(path) != edition, -in_path, path
+        return -best[path], bool(edition) and editions.folder(path) != edition, -in_path, path
 
-    candidates = nsmallest(2 * _CONSIDERED, sums, key=by_path)
+    candidates = nsmallest(2 * _CONSIDERED, best, key=by_path)
     if len(candidates) <= _CONSIDERED:
         return candidates
 
     def by_title(path: str) -> tuple[float, float]:
         title = dict.fromkeys(articles.fields(path)["title"])
-        return -sums[path], -sum(stem in rarity for stem in title) / (len(title) or 1)
+        return -best[path], -sum(stem in rarity for stem in title) / (len(title) or 1)
 
     return sorted(candidates, key=by_title)[:_CONSIDERED]
 
 
 def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, float]) -> float:
     """The score of an article by its words, title and name, and by the links to it."""
-    index, fields = articles.index, articles.fields(path)
+    index, fields, number = articles.index, articles.fields(path), articles.number(path) or 0
     score = 0.0
     for stem in query.stems:
-        weight = _LINKED * query.linked.get(stem, {}).get(path, 0)
-        if index.has(path, stem):
-            weight += _weight_in(fields, stem)
+        weight = _LINKED * query.linked.get(stem, {}).get(number, 0) + _weight_in(fields, stem)
         score += rarity[stem] * weight / (_SATURATION + weight)
     title = dict.fromkeys(fields["title"])
     if whole := sum(map(index.rarity, title)):
@@ -168,9 +179,9 @@ def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, flo
     if title.keys() == rarity.keys():
         score *= 1 + _EXACT
     if query.same:
-        score *= 1 + _SAME * query.same.get(path, 0) / (sum(query.same.values()) + 0.5)
+        score *= 1 + _SAME * query.same.get(number, 0) / (sum(query.same.values()) + 0.5)
     inbound = articles.inbound(path)
-    score *= 1 + _POPULAR * log(1 + len(inbound) - (query.source in inbound))
+    score *= 1 + _POPULAR * log(1 + len(inbound) - (articles.number(query.source) in inbound))
     return score * (1 + _NAME) if fields["names"] == [*query.stems] else score
 
 
@@ -236,12 +247,14 @@ def _ranked(path: str, order: list[str], scores: Mapping[str, float], query: Que
     rarity = {stem: index.rarity(stem) for stem in query.stems}
     title = {stem: index.rarity(stem) for stem in articles.fields(path)["title"]}
     in_title = sum(weight for stem, weight in rarity.items() if stem in title)
-    known = sum(weight for stem, weight in rarity.items() if _has(path, stem, query, index))
+    known = sum(weight for stem, weight in rarity.items() if _has(path, stem, query, articles))
     total, title_total = sum(rarity.values()), sum(title.values()) or 1.0
     values = (1.0, lead, known / total, in_title / title_total, in_title / total, min(len(rarity), 6) / 6)
     certainty = sum(weight * value for weight, value in zip(_CERTAINTY, values, strict=True))
     return Ranked(path, 1 / (1 + exp(-certainty)), known / total)
 
 
-def _has(path: str, stem: str, query: Query, index: Index) -> bool:
-    return index.has(path, stem) or path in query.linked.get(stem, ())
+def _has(path: str, stem: str, query: Query, articles: Articles) -> bool:
+    """Whether an article, or a link to it, has a stem."""
+    in_fields = any(stem in stems for stems in articles.fields(path).values())
+    return in_fields or articles.number(path) in query.linked.get(stem, ())
