@@ -18,6 +18,9 @@ _HIDDEN = {code: code - 0xD800 + 0x10F000 for code in range(0xD800, 0xE000)}
 _SHOWN = {hidden: code for code, hidden in _HIDDEN.items()}
 _DIGEST = 8
 
+Undecoded = msgspec.Raw
+"""A part of what is decoded that is kept as bytes, for those who need it."""
+
 _encode = msgspec.msgpack.Encoder().encode
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from postlint.facts.encoding import decoded
 from postlint.site.stored_counts import SINCE, counts_of, key_without_bucket
+from postlint.site.suggestions import NEAREST, may_consider
 from postlint.site.word_answers import TABLE as WORDS
 from postlint.site.word_answers import stored_answers
 
@@ -18,12 +20,12 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
     from postlint.site.stored_counts import Recount
 
-_OF_FUNCTIONS = frozenset(("group", "count", "since", "groups", "concluded", "once", "words", "catalogue"))
-"""The first words of the names of tables that functions of rules fill; the others are the generator's."""
+_OF_FUNCTIONS = frozenset(("group", "count", "since", "groups", "concluded", "once", "words", "catalogue", NEAREST))
+"""The first words of the names of tables that are filled while the site is asked; the others are the generator's."""
 
 
 def is_of_functions(table: str) -> bool:
-    """Whether functions of rules fill a table; otherwise the generator does."""
+    """Whether a table is filled while the site is asked; otherwise the generator does."""
     return table.partition(" ")[0] in _OF_FUNCTIONS
 
 
@@ -52,6 +54,18 @@ def change_tables(site: Site, rows: ChangedRows, index: Index) -> None:
     new = {(name, key): value for name, key, value in site.generator.rows()}
     old = {(name, key): value for name in index.tables if not is_of_functions(name) for key, value in index.facts(name)}
     rows.changed = {key: new.get(key) for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+
+
+def forget_suggestions(rows: ChangedRows) -> None:
+    """Remove what was near to paths where that may be something else, as the known paths have changed."""
+    changed: dict[str, dict[str, bytes | None]] = {}
+    for (name, key), value in rows.changed.items():
+        changed.setdefault(name, {})[key] = value
+    for name, known in changed.items():
+        new = [path for path, value in known.items() if value is not None]
+        for path, considered in [*rows.facts(f"{NEAREST} {name}")]:
+            if not known.keys().isdisjoint(decoded(considered)) or may_consider(path, new):
+                rows.remove(f"{NEAREST} {name}", path)
 
 
 def with_new_answers(

@@ -118,8 +118,8 @@ class Judged(NamedTuple):
 
     The indexes behind these are those of the libraries of the site, by language: they depend on where links lead.
     """
-    libraries: dict[tuple[str, str], bytes]
-    """The rows of libraries that are to be stored, by table and key."""
+    rows: dict[tuple[str, str], bytes]
+    """What was found out meanwhile and is to be stored, by table and key."""
 
 
 class _Job(NamedTuple):
@@ -138,7 +138,7 @@ _job: _Job | None = None
 def judge_all(
     linter: Linter, inspections: Mapping[str, Inspection], paths: Sequence[str], site: Site | None, *, stores: bool
 ) -> Judged:
-    """The findings in articles that need the site; none without a site. With `stores`, rows of libraries too.
+    """The findings in articles that need the site; none without a site. With `stores`, rows too.
 
     The site is too large to be sent: several processes judge articles where they can be forked from this one.
     """
@@ -151,7 +151,7 @@ def judge_all(
     if linter.jobs < 2 or len(paths) < SERIAL_ARTICLES or sys.platform != "linux":
         for at, path in enumerate(paths):
             judged.findings[path] = _judge(job, at, judged.dependents)
-        judged.libraries.update(_libraries(job, judged.dependents))
+        judged.rows.update(_rows(job, judged.dependents))
         return judged
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -174,15 +174,15 @@ def judge_all(
                 raise
     finally:
         _job = None
-    judged.libraries.update(_libraries(job, judged.dependents))
+    judged.rows.update(_rows(job, judged.dependents))
     return judged
 
 
-def _libraries(job: _Job, dependents: dict[str, array[int]]) -> dict[tuple[str, str], bytes]:
-    """The rows of the libraries that were built, to be stored; none where nothing is stored."""
+def _rows(job: _Job, dependents: dict[str, array[int]]) -> dict[tuple[str, str], bytes]:
+    """What was found out meanwhile, by table and key; nothing where nothing is stored."""
     if not job.site.is_stored:
         return {}
-    rows = {(name, key): value for name, key, value in job.site.rows_of_libraries()}
+    rows = {(name, key): value for name, key, value in job.site.take_rows()}
     _add_libraries(job, dependents)
     return rows
 
@@ -215,11 +215,11 @@ def add_dependent(dependents: dict[str, array[int]], keys: Iterable[str], at: in
 
 
 def _judge_portion(portion: Sequence[int]) -> tuple[list[bytes], dict[str, array[int]], dict[tuple[str, str], bytes]]:
-    """The findings in each of these articles as bytes, the dependents and the libraries; runs in a forked process."""
+    """The findings in each of these articles as bytes, the dependents and the rows; runs in a forked process."""
     assert _job
     dependents: dict[str, array[int]] = {}
     findings = [findings_to_bytes(_judge(_job, at, dependents)) for at in portion]
-    return findings, dependents, _libraries(_job, dependents)
+    return findings, dependents, _rows(_job, dependents)
 
 
 def _merge(
@@ -227,10 +227,10 @@ def _merge(
     paths: Sequence[str],
     findings: Sequence[bytes],
     dependents: Mapping[str, array[int]],
-    libraries: Mapping[tuple[str, str], bytes],
+    rows: Mapping[tuple[str, str], bytes],
 ) -> None:
     """Add the results of a forked process."""
-    judged.libraries.update(libraries)
+    judged.rows.update(rows)
     judged.findings.update((path, findings_from_bytes(data)) for path, data in zip(paths, findings, strict=True))
     for key, places in dependents.items():
         if key in judged.dependents:

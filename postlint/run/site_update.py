@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from postlint.run.article_changes import ArticleChanges
-from postlint.run.changed_tables import articles_of, change_tables, keys_of, with_new_answers
+from postlint.run.changed_tables import articles_of, change_tables, forget_suggestions, keys_of, with_new_answers
 from postlint.run.library_changes import LibraryChanges
 from postlint.run.parallel import Judged, add_dependent, judge_all
 from postlint.run.rule_functions import RuleFunctions, safely
@@ -107,6 +107,7 @@ class SiteUpdate:
             if not before.generator.update(rows, changed, articles, after.page):
                 return False
             site = self.site = self._renewed(before, after)
+            forget_suggestions(rows)
         others = articles_of(before, rows, cache.index)
         renewals = [
             Renewal(path, (before, previous[path] if path in previous else after.page(path)), (site, after.page(path)))
@@ -209,7 +210,7 @@ class SiteUpdate:
         safely(site.word_answers.complete, asked_answers(judged.dependents), functions)
         yield from site.groups.rows()
         yield from site.word_answers.rows()
-        yield from ((name, key, value) for (name, key), value in judged.libraries.items())
+        yield from ((name, key, value) for (name, key), value in judged.rows.items())
         for name in filter(functions.__contains__, once):
             if row := safely(answer_row, site, name, functions[name]):
                 yield row
@@ -236,6 +237,7 @@ class SiteUpdate:
         change_tables(site, rows, cache.index)
         if any(name == "inputs" for name, _ in rows.changed):
             return None
+        forget_suggestions(rows)
         previous = {path: cache.previous(path) for path in {*cache.changed, *cache.removed}}
         new = site.with_stored(self._stored(rows))
         before = site.renewed(StoredSite(self._files, cache.index, previous), list)

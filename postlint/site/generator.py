@@ -146,6 +146,10 @@ class Generator(Protocol):
         """All that was found out about a site that was built of its articles, to be stored."""
         ...
 
+    def take_rows(self) -> Iterator[Row]:
+        """What was found out while the site was asked, since this was last called, to be stored beside `rows`."""
+        ...
+
     def renewed(self, rows: Rows, page: Callable[[str], Page | None], pages: Callable[[], list[Page]]) -> Generator:
         """The same site with other stored rows; `page` gives the article of a file, `pages` all of them."""
         ...

@@ -105,6 +105,9 @@ class PlainFolder:
     def rows(self) -> Iterator[Row]:
         return iter(())
 
+    def take_rows(self) -> Iterator[Row]:
+        return iter(())
+
     def renewed(self, rows: Rows, page: Callable[[str], Page | None], pages: Callable[[], list[Page]]) -> PlainFolder:
         return self
 

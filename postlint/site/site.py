@@ -148,8 +148,9 @@ class Site:
         yield from self.generator.rows()
         yield from self.groups.rows()
 
-    def rows_of_libraries(self) -> Iterator[Row]:
-        """The rows that store the catalogues of libraries, as far as they are not stored."""
+    def take_rows(self) -> Iterator[Row]:
+        """What was found out while it was asked, since this was last called, to be stored beside `rows`."""
+        yield from self.generator.take_rows()
         for library in self._libraries.values():
             yield from library.rows()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from urllib.parse import unquote
 
 from postlint.lazy_regex import pattern
@@ -11,6 +11,8 @@ from postlint.site.likeness import may_be_meant, own_parts
 from postlint.site.link_target import Near
 from postlint.site.url_paths import encode
 
+NEAREST = "nearest"
+"""Begins the names of the tables of what was near to a path, one for each table of known paths."""
 _ENOUGH = 62.0
 # What other generators write for the root of the site: "{filename}/posts/a.md".
 _PLACE = pattern(r"\A/?\{\w+\}(?=/)")
@@ -27,6 +29,8 @@ class Nearest:
         for path in self._known:
             self._names.setdefault(_own_name(path), []).append(path)
         self._found: dict[str, list[Near]] = {}
+        self.considered: dict[str, list[str]] = {}
+        """By path that was looked for, the known ones that were compared with it more closely: those that are near."""
 
     def find(self, path: str) -> list[Near]:
         """The three nearest targets, the nearest first; those with the same last part of their path lead.
@@ -41,14 +45,14 @@ class Nearest:
         # Imported where it is needed: without a broken link, it is not.
         from rapidfuzz import fuzz, process
 
-        wanted = _PLACE.sub("", unquote(path)).strip("/").lower().removesuffix(".md").removesuffix("/index")
+        wanted = _wanted(path)
         if not wanted:
             return []
         same_name = self._names.get(_own_name(wanted), ())
         scores = {name: 70 + fuzz.ratio(wanted, name) * 0.3 for name in same_name}
-        for target, score, _ in process.extract(
-            wanted, self._known.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=_ENOUGH
-        ):
+        nearest = process.extract(wanted, self._known.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=_ENOUGH)
+        self.considered[path] = [*dict.fromkeys([*same_name, *(target for target, _, _ in nearest)])]
+        for target, score, _ in nearest:
             # Folders that both share, and endings of files, say nothing.
             if target not in scores and fuzz.ratio(*own_parts(wanted, target)) >= _ENOUGH:
                 scores[target] = score
@@ -61,6 +65,20 @@ class Nearest:
         # Of a name alone, the caller knows better which folder is meant.
         best = [target for at, target in enumerate(best) if at < 3 or ("/" not in wanted and target in same_name)]
         return [self._known[target]._replace(score=round(scores[target], 1)) for target in best]
+
+
+def may_consider(path: str, known: Collection[str]) -> bool:
+    """Whether one of these known paths, as a `Nearest` has them, may be near to a path that was looked for."""
+    from rapidfuzz import fuzz
+
+    wanted = _wanted(path)
+    name = _own_name(wanted)
+    return any(_own_name(other) == name or fuzz.ratio(wanted, other) >= _ENOUGH for other in known)
+
+
+def _wanted(path: str) -> str:
+    """A path as those are written that it is compared with."""
+    return _PLACE.sub("", unquote(path)).strip("/").lower().removesuffix(".md").removesuffix("/index")
 
 
 def _own_name(path: str) -> str:

@@ -78,7 +78,7 @@ def told(path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | 
 
 def moved(path: str, before: Site, after: Site) -> set[str]:
     """The keys that are told of the links that lead elsewhere now than before."""
-    stored = MemoryRows({(name, key): value for name, key, value in before.rows_of_libraries()})
+    stored = MemoryRows({(name, key): value for name, key, value in before.take_rows()})
     old, new = ({row[:2]: row[2] for row in site.generator.rows()} for site in (before, after))
     changed = [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]
     moving = [key for key in changed if before.generator.moves((*key, old.get(key)), new.get(key))]

@@ -86,6 +86,9 @@ class HugoGenerator:
         yield "inputs", "layout", encoded(repr(self.hugo.inputs.layout))
         yield from rows_of(self.tables, self.hugo.made)
 
+    def take_rows(self) -> Iterator[Row]:
+        return self.hugo.take_rows()
+
     def article_of(self, row: Row) -> str:
         return article_of(row)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from postlint.document.front_matter.values import table
+from postlint.facts.encoding import encoded
 from postlint.facts.page import Link, Page
 from postlint.site.hugo import build_outputs
 from postlint.site.hugo.content_tree import Entry
@@ -16,10 +17,11 @@ from postlint.site.hugo.inputs import HugoInputs
 from postlint.site.hugo.link_resolver import Resolver
 from postlint.site.hugo.page_ids import PageIds
 from postlint.site.hugo.page_lookup import Finder
-from postlint.site.hugo.site_map import SiteMap, kind_of_near
+from postlint.site.hugo.site_map import SiteMap, kind_of_near, near_table
 from postlint.site.link_target import Near, Target
 from postlint.site.recorder import Recorder, Values
-from postlint.site.suggestions import Nearest
+from postlint.site.rows import Row
+from postlint.site.suggestions import NEAREST, Nearest
 
 TableSource = Callable[[str], Values[Any]]
 
@@ -178,9 +180,16 @@ class Hugo:
     def near(self, path: str, language: str) -> list[Near]:
         """What a path may have meant."""
         kind = kind_of_near(path, language)
-        known = self.map.near(kind)
-        if kind in self._nearest:
-            known.note_all()
-        else:
-            self._nearest[kind] = Nearest(known.items())
+        # What depends on the answer depends on the paths that were near, and not on all.
+        self.recorder.note(f"{NEAREST} {near_table(kind)}:{path}")
+        if kind not in self._nearest:
+            with self.recorder.noted():
+                self._nearest[kind] = Nearest(self.map.near(kind).items())
         return self._nearest[kind].find(path)
+
+    def take_rows(self) -> Iterator[Row]:
+        """What was near to the paths that were looked for since this was last called, to be stored."""
+        for kind, nearest in self._nearest.items():
+            for path, known in nearest.considered.items():
+                yield f"{NEAREST} {near_table(kind)}", path, encoded(known)
+            nearest.considered.clear()

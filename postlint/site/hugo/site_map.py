@@ -27,6 +27,11 @@ def place(language: str, path: str) -> str:
     return f"{language}:{path}"
 
 
+def near_table(kind: str) -> str:
+    """The table of the targets of a kind."""
+    return f"near_{kind}"
+
+
 def kind_of_near(path: str, language: str) -> str:
     """Among which targets the nearest to a path is looked for: the files, or the pages of a language."""
     return NEAR_FILES if path.lower().endswith(IMAGES) else language
@@ -107,7 +112,7 @@ class SiteMap:
     def near(self, kind: str) -> Table[Near]:
         """The targets that a broken link may have meant: the pages of a language, or the files."""
         if kind not in self._near:
-            self._near[kind] = self._table(f"near_{kind}")
+            self._near[kind] = self._table(near_table(kind))
         return self._near[kind]
 
     def get(self, language: str, path: str) -> Entry | None:

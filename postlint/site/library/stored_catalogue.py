@@ -13,9 +13,7 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
-from msgspec import MsgspecError, Raw
-
-from postlint.facts.encoding import Damaged, decoder, encoded
+from postlint.facts.encoding import Damaged, Undecoded, decoder, encoded
 from postlint.site.library.editions import Row as Edition
 from postlint.site.library.references import Reference
 from postlint.site.rows import Row, Rows
@@ -79,10 +77,10 @@ class _Article(NamedTuple):
     """The numbers of its links, as differences."""
 
 
-_Inbound = dict[int, Raw]
+_Inbound = dict[int, Undecoded]
 _decode_head = decoder(_Head)
 _decode_articles = decoder(list[_Article])
-_decode_stems = decoder(dict[str, Raw])
+_decode_stems = decoder(dict[str, Undecoded])
 _decode_stem = decoder(tuple[list[int], list[int]])
 _decode_links = decoder(list[StoredLink])
 _decode_outlines = decoder(list[Outline])
@@ -275,5 +273,5 @@ def _summed(differences: Iterable[int]) -> list[int]:
 def _checked(decode: Callable[[Any], Any], data: Any) -> Any:
     try:
         return decode(data)
-    except (TypeError, ValueError, MsgspecError) as error:
+    except (TypeError, ValueError) as error:
         raise Damaged(f"this is no stored library: {error}") from error
