@@ -60,12 +60,12 @@ def test_without_it_that_would_be_missed() -> None:
 
 
 def test_what_is_far_from_all_changes_is_kept() -> None:
-    known = dict([near("/posts/garden/", ""), near("/posts/river/", "")])
+    known = dict([near("/posts/garden/", ""), near("/about/me/", "")])
     nearest = Nearest(known.items())
     nearest.find("posts/gardem")
     row = (f"{NEAREST} near_en", "posts/gardem")
     rows = ChangedRows(MemoryRows({row: encoded(nearest.considered["posts/gardem"])}))
-    rows.changed = {("near_en", "posts/river"): None, ("near_en", "notes/window"): encoded("")}
+    rows.changed = {("near_en", "about/me"): None, ("near_en", "notes/window"): encoded("")}
     forget_suggestions(rows)
     assert rows.fact(*row) is not None
     rows.changed["near_en", "posts/garden"] = None
