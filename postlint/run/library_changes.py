@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class LibraryChanges:
-    """Finds the keys of libraries that have changed, and notes in the stored catalogues what is stale."""
+    """Finds the keys of libraries that have changed, and stores beside the catalogues what has."""
 
     def __init__(self, cache: CacheProtocol) -> None:
         self._cache = cache
@@ -71,8 +71,8 @@ class LibraryChanges:
             if self._cache.dependents((places,)) and has_other_editions(site, language, after - before, before - after):
                 yield places
 
-    def stale_links(self, site: Site, rows: ChangedRows, others: Set[str]) -> Iterator[str]:
-        """The keys of the libraries of which a link may lead elsewhere; `others` are changed keys besides the rows."""
+    def moved_links(self, site: Site, rows: ChangedRows, others: Set[str]) -> Iterator[str]:
+        """The keys of links of libraries that lead elsewhere now; `others` are changed keys besides the rows."""
         index = self._cache.index
         changed = {
             (name, key)

@@ -123,7 +123,7 @@ class SiteUpdate:
         if changed:
             self._library_keys |= {"*"} if others - {*changed} else set()
             renamed = self._changes.name_keys(site)
-            self._library_keys |= renamed | {*self._library.stale_links(site, rows, renamed)}
+            self._library_keys |= renamed | {*self._library.moved_links(site, rows, renamed)}
         return True
 
     def _changed_library_keys(self, renewals: Sequence[Renewal], rows: ChangedRows) -> set[str]:
@@ -250,7 +250,7 @@ class SiteUpdate:
             rows.put(answer_row(new, name, functions[name]))
         keys = {*self._keys(), *keys_of(rows.changed), "*", *self._changed_library_keys(renewals, rows)}
         renamed = self._changes.name_keys(site)
-        keys |= {*renamed, *self._library.stale_links(site, rows, renamed)}
+        keys |= {*renamed, *self._library.moved_links(site, rows, renamed)}
         if not cache.is_same_day:
             keys.add("today")
         return cache.dependents(keys) | self._with_new_answers(rows)

@@ -28,8 +28,8 @@ USES_FREQUENCIES = f"count {STEMS}:used"
 POSTINGS, FREQUENCY, LINKED = "postings", "frequency", "linked"
 """The kinds of keys of a stem: the articles that have it, about how many these are, and the links that have it."""
 CONTENT, INBOUND, PLACES = "content", "inbound", "places"
-"""The kinds of keys of an article: what is indexed of it, and which articles link to it; and the key of which articles
-there are, with where their links lead.
+"""The kinds of keys of an article: what is indexed of it, and which articles link to it; and the key of the editions of
+the articles.
 """
 
 
